@@ -2,7 +2,15 @@
 
 from functools import partial
 
-from lib.ui.intake import bookmark_and_api, follow_field, health, receipts, sources_list, watched
+from lib.ui.intake import (
+    bookmark_and_api,
+    check_figure,
+    follow_field,
+    health,
+    receipts,
+    sources_list,
+    watched,
+)
 from lib.ui.intake import bring_in as intake
 from lib.ui.jobs import log
 from lib.ui.pieces import head
@@ -21,6 +29,7 @@ in_turn(
     watched.watched_folders,
     partial(doubtful.second_look, view),
     partial(receipts.receipts, view),
+    partial(check_figure.check_figure, view),
     health.health_section,
     health.question,
     log.log_section,

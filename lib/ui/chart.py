@@ -11,7 +11,7 @@ from lib.export import figure as press
 from lib.figures import Drawn
 from lib.ui.actors import decisions
 from lib.ui.answers import ask, remember
-from lib.ui.markup import esc
+from lib.ui.markup import el, esc, link
 from lib.ui.masthead import theme
 from lib.ui.sheet import sheet
 from lib.ui.view import View
@@ -24,12 +24,19 @@ FILES = {  # suffix: what the menu calls it, media type
     "svg": ("Drawing (SVG)", "image/svg+xml"),
     "pdf": ("Page (PDF)", "application/pdf"),
     "html": ("Interactive page (HTML)", "text/html"),
+    "json": ("Figure of Plotly (JSON)", "application/json"),
     "csv": ("Data (CSV)", "text/csv"),
     "gexf": ("Network for Gephi (GEXF)", "application/xml"),
     "graphml": ("Network (GraphML)", "application/xml"),
     "zip": ("Actors and pairs (two CSV)", "application/zip"),
     "jsonl": ("All sentences (JSON Lines)", "application/x-ndjson"),
 }
+
+RECIPE = (
+    "Pictures, pages and JSON hold their filter, their data and the ids of their stories, so that they can "
+    "be checked and opened again. No path, name, note or label of yours is in it."
+)
+VERIFY = "check-figure"  # the section of the Intake page where a saved chart is checked
 
 
 def chart(
@@ -63,7 +70,7 @@ def chart(
         else:
             event = st.plotly_chart(figure, on_select="rerun", selection_mode=select, **shown)
             _report(event, key, on_pick)
-    _files(drawn, key, decisions.which(view) if drawn.decisions else "")
+    _files(drawn, key, view, decisions.which(view) if drawn.decisions else "")
     return drawn
 
 
@@ -84,22 +91,28 @@ def _report(event: Any, key: str, on_pick: Pick) -> None:
         on_pick(found)
 
 
-def _files(drawn: Drawn, key: str, more: str = "") -> None:
+def _files(drawn: Drawn, key: str, view: View, more: str = "") -> None:
     with st.container(
         key=f"{key}-files", horizontal=True, horizontal_alignment="left", vertical_alignment="center"
     ):
         sheet(f'<p class="source">{esc(drawn.note)}{more}</p>', f"{key}-note")
+        if drawn.frame.empty:
+            return
         with st.popover("Save chart", key=f"{key}-save"):
             able = press.available()
+            with_recipe = st.checkbox("With recipe", value=True, key=f"{key}-with-recipe", help=RECIPE)
             for suffix, (label, media_type) in FILES.items():
                 if suffix not in figures.suffixes(drawn.name):
                     continue
                 if suffix in ("png", "svg", "pdf") and not able.able:
                     continue
                 st.download_button(
-                    label, data=partial(figures.file_of, drawn, suffix),
+                    label, data=partial(figures.file_of, drawn, suffix, with_recipe=with_recipe),
                     file_name=figures.file_name(drawn, suffix),
                     mime=media_type, key=f"{key}-{suffix}", on_click="ignore", width="stretch",
                 )  # fmt: skip
             if not able.able:
                 st.write(able.sentence)
+            sheet(
+                el("p", link(f"{view.to('intake')}#{VERIFY}", "Check a saved chart"), "note"), f"{key}-check"
+            )

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 from lib.ui import pieces
 from lib.ui.api.token import token
 from lib.ui.intake import bring_in as intake
-from lib.ui.intake import follow_field, health, watched
+from lib.ui.intake import check_figure, follow_field, health, watched
 from lib.ui.jobs import background, log
 from lib.ui.jobs.events import Event
 from lib.ui.jobs.work import Ended
@@ -92,6 +92,6 @@ class Sheets:
 def sheets(monkeypatch: pytest.MonkeyPatch) -> Sheets:
     """Takes the place of the sheets of the intake desk's parts."""
     taken = Sheets()
-    for part in (pieces, follow_field, health, intake, log, watched):
+    for part in (pieces, check_figure, follow_field, health, intake, log, watched):
         monkeypatch.setattr(part, "sheet", taken.take)
     return taken

@@ -28,9 +28,11 @@ LARGER = (
 HEAD = 4096
 SECTIONS = {
     "bring-in": "Bring in", "sources": "Sources", "watched": "Watched folders",
-    "second-look": "Worth a second look", "receipts": "Receipts", "health": "Health",
+    "second-look": "Worth a second look", "receipts": "Receipts",
+    "check-figure": "Check a saved chart", "health": "Health",
     "elsewhere": "From elsewhere",
 }  # fmt: skip
+OF_AN_ARCHIVE = ("second-look", "check-figure")
 
 
 def kinds() -> list[str]:
@@ -40,7 +42,7 @@ def kinds() -> list[str]:
 
 def contents(view: View) -> None:
     """Show what the page holds, in its order, and begin its first part."""
-    there = [name for name in SECTIONS if name != "second-look" or view.archive.exists()]
+    there = [name for name in SECTIONS if name not in OF_AN_ARCHIVE or view.archive.exists()]
     items = "".join(el("li", link(f"#{name}", SECTIONS[name])) for name in there)
     nav = el("nav", el("ul", items), "contents", aria_label="On this page")
     sheet(nav + el("h2", "Bring in", "section-title", id="bring-in"), "bring-in")

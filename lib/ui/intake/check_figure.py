@@ -1,0 +1,105 @@
+"""Check a saved chart: its verdict, what differs, and the same view again."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from hashlib import sha256
+from urllib.parse import parse_qs
+
+import streamlit as st
+
+from lib.figures.verify import SHOWS, Verdict, Verified, of_code, verify
+from lib.model.errors import FigureError
+from lib.model.recipe import Recipe
+from lib.query.filter.address import PARAMETERS, from_address
+from lib.ui.actors.page import CHARTS, TABS
+from lib.ui.answers import current_session, remember, session
+from lib.ui.chart import VERIFY
+from lib.ui.lists import BETWEEN
+from lib.ui.markup import el, esc, link
+from lib.ui.pieces import section
+from lib.ui.sheet import sheet
+from lib.ui.view import View
+
+TITLE = "Check a saved chart"
+KINDS = ["png", "svg", "pdf", "html", "json"]
+LARGEST = 60  # MB
+CALLED: dict[Verdict, str] = {
+    "reproduced": "Reproduced", "changed": "The archive has changed", "altered": "The picture was altered",
+    "another version": "Drawn by another version", "not here": "Its stories are not here",
+    "damaged": "Damaged",
+}  # fmt: skip
+PAGES = {  # where a chart is shown: page, tab
+    "timeline": ("timeline", ""), "strip": ("", ""),
+    "tags_bar": ("browse", "tags"), "authors_bar": ("browse", "authors"),
+    "publishers_bar": ("browse", "publishers"),
+    **{CHARTS.get(tab, tab): ("actors", tab) for tab in TABS},
+}  # fmt: skip
+
+
+def check_figure(view: View) -> None:
+    """Show where a saved chart is dropped or its code typed, and the verdict."""
+    if not view.archive.exists():
+        return
+    words = (
+        "Does this archive still give the same? Drop a chart that was saved with its recipe, or type the "
+        "code at the end of its source line."
+    )
+    section(VERIFY, TITLE, el("p", esc(words), "note"))
+    left, right = st.columns(2, gap="large")
+    with left:
+        file = st.file_uploader("A saved chart", type=KINDS, max_upload_size=LARGEST, key="figure-file")
+    with right:
+        code = st.text_input("Or its code", key="figure-code", placeholder="K7QF-2M9A", max_chars=20)
+    with session(view.archive):
+        if file:
+            content = file.getvalue()
+            found = sha256(content).hexdigest()
+            _verdict(view, lambda: remember("verify", lambda: _of(content, file.name), found))
+        elif code.strip():
+            _verdict(view, lambda: of_code(current_session().reading(), code))
+
+
+def _of(content: bytes, name: str) -> Verified:
+    return verify(current_session().reading(), content, name)
+
+
+def _verdict(view: View, ask: Callable[[], Verified]) -> None:
+    try:
+        found = ask()
+    except FigureError as error:
+        sheet(el("p", esc(str(error)), "bad", role="status"), "figure-verdict")
+        return
+    details = "".join(el("li", esc(line)) for line in found.details)
+    parts = [
+        el("h3", CALLED[found.verdict]),
+        el("p", esc(found.sentence)),
+        el("ul", details) if details else "",
+    ]
+    if found.recipe:
+        parts.append(el("p", esc(found.recipe.source), "source"))
+        parts.append(el("p", " · ".join(_links(view, found.recipe, found.verdict)), "note"))
+    body = "".join(parts) + el("p", esc(SHOWS), "note")
+    sheet(el("section", body, "drawer", role="status"), "figure-verdict")
+
+
+def _links(view: View, recipe: Recipe, verdict: Verdict) -> list[str]:
+    """Return links to the same view, as the archive is now and as it was when the chart was saved."""
+    now = same_view(view, recipe)
+    links = [link(now.href(), "Open this view")]
+    if verdict == "changed" and not now.criteria.as_of:
+        then = replace(now.criteria, as_of=datetime.fromisoformat(recipe.made_at))
+        links.append(link(replace(now, criteria=then).href(), "Open it as the archive was then"))
+    return links
+
+
+def same_view(view: View, recipe: Recipe) -> View:
+    """Return the page, selection and choices that show a recipe's chart."""
+    parameters = parse_qs(recipe.address)
+    own = {key: values[-1] for key, values in parameters.items() if key not in (*PARAMETERS, "theme")}
+    if other := own.pop("other", ""):
+        own["pair"] = BETWEEN.join((own.pop("actor", ""), other))
+    page, tab = PAGES.get(recipe.chart, ("", ""))
+    return replace(
+        view, page=page, criteria=from_address(parameters), own={**own, **({"show": tab} if tab else {})}
+    )

@@ -1,0 +1,85 @@
+"""A saved chart is checked on the Intake page, and its view opened again."""
+
+import io
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+import streamlit as st
+
+from lib import figures
+from lib.figures.recipes import recipe_of
+from lib.store.archive import create, open_for_reading
+from lib.store.batches.stories import save
+from lib.store.files.home import archive_path, files
+from lib.ui.intake import check_figure
+from lib.ui.view import understood
+from tests.builders import article, parsed
+from tests.ui.conftest import Sheets
+
+NAMES = {"Norway": "country", "Sweden": "country"}
+
+
+@pytest.fixture
+def archive(empty_home: Path) -> Path:
+    """The reader's own archive, with one story."""
+    create(archive_path())
+    story = article("Harbour opens", "Norway met Sweden.", tags=("War",))
+    save(archive_path(), [parsed(story, names=NAMES)])  # type: ignore[arg-type]
+    return archive_path()
+
+
+def chart(archive: Path) -> bytes:
+    out = archive.with_name("network.html")
+    figures.export("network", "min=1&unit=paragraph&tags=War&theme=dark", archive=archive, out=out)
+    return out.read_bytes()
+
+
+def shown(
+    sheets: Sheets, monkeypatch: pytest.MonkeyPatch, content: bytes | None = None, code: str = ""
+) -> str:
+    file = None
+    if content:
+        file = io.BytesIO(content)
+        file.name = "chart.html"
+    monkeypatch.setattr(st, "file_uploader", lambda *_, **__: file)
+    monkeypatch.setattr(st, "text_input", lambda *_, **__: code)
+    check_figure.check_figure(understood("intake", {}, "own"))
+    return sheets.markup("figure-verdict")
+
+
+def test_a_dropped_chart_gets_its_verdict_and_opens_again(
+    archive: Path, sheets: Sheets, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = chart(archive)
+    said = shown(sheets, monkeypatch, held)
+    assert "<h3>Reproduced</h3>" in said and "/actors?tags=War" in said and "show=network" in said
+    assert "theme" not in said and "as_of" not in said and "A hash shows accidents" in said
+    later = parsed(article("Fog & <b>rain</b>", "Norway met Sweden.", tags=("War",)), names=NAMES)  # type: ignore[arg-type]
+    save(archive, [later])
+    said = shown(sheets, monkeypatch, held)
+    assert "<h3>The archive has changed</h3>" in said and "+1 story since" in said and "as_of=" in said
+    assert "Fog &amp; &lt;b&gt;rain" in said
+    assert "altered" in shown(sheets, monkeypatch, held.replace(b"<body>", b"<body>!"))
+    assert "is no PNG" in shown(sheets, monkeypatch, b"GIF89a")
+
+
+def test_a_typed_code_gets_its_verdict(
+    archive: Path, sheets: Sheets, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chart(archive)
+    code = files(archive).recipes.read_text()[8:17]
+    assert "<h3>Reproduced</h3>" in shown(sheets, monkeypatch, code=code.lower())
+    assert "No figure with the code" in shown(sheets, monkeypatch, code="nonsense <b>")
+    assert "<b>" not in shown(sheets, monkeypatch, code="nonsense <b>").replace("</", "<")
+
+
+@pytest.mark.parametrize("name", figures.NAMES)
+def test_every_chart_has_a_page_that_shows_it(archive: Path, name: str) -> None:
+    address = "q=harbour" + ("&actor=Norway&other=Sweden" if name == "over_time" else "")
+    with open_for_reading(archive) as db:
+        recipe = recipe_of(db, figures.at(name, address, db))
+    href = check_figure.same_view(understood("intake", {}, "own"), recipe).href()
+    assert parse_qs(urlsplit(href).query)["q"] == ["harbour"]
+    assert name == "strip" or urlsplit(href).path in ("/timeline", "/actors", "/browse")
+    assert ("pair=" in href) is (name == "over_time")
