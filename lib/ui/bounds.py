@@ -24,25 +24,37 @@ class Refusal(HTTPException):
 
 
 def close_half_open() -> None:
-    """Have the server close a connection on which no whole head of a request has come in time.
+    """Have the server close a connection on which a head of a request has begun and is not whole in time.
 
-    No middleware sees one, and uvicorn has no limit of its own for it.
+    No middleware sees one, and uvicorn limits only the pause before a head begins.
     """
     protocol: Any = AutoHTTPProtocol
-    made = protocol.connection_made
+    made, received = protocol.connection_made, protocol.data_received
     if made.__module__ == __name__:
         return
 
     def connection_made(self: Any, transport: asyncio.Transport) -> None:
         made(self, transport)
-        self.loop.call_later(WAIT, _close_headless, self, transport)
+        _await_head(self)
 
-    protocol.connection_made = connection_made
+    def data_received(self: Any, data: bytes) -> None:
+        received(self, data)
+        _await_head(self)
+
+    protocol.connection_made, protocol.data_received = connection_made, data_received
 
 
-def _close_headless(protocol: Any, transport: asyncio.Transport) -> None:
-    if protocol.cycle is None and transport.get_protocol() is protocol:  # a socket has another protocol
-        transport.close()
+def _await_head(protocol: Any) -> None:
+    """Close the connection unless another request has come by the end of the wait, or one is answered now."""
+    former = protocol.cycle
+    if former is None or former.response_complete:
+        protocol.loop.call_later(WAIT, _close_headless, protocol, former)
+
+
+def _close_headless(protocol: Any, former: Any) -> None:
+    # A socket has another protocol.
+    if protocol.cycle is former and protocol.transport.get_protocol() is protocol:
+        protocol.transport.close()
 
 
 class Bounds:

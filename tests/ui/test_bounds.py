@@ -108,24 +108,33 @@ def test_sockets_are_counted_and_let_go(client: TestClient, monkeypatch: pytest.
 
 def test_a_connection_without_a_whole_head_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
     protocol: Any = AutoHTTPProtocol
-    monkeypatch.setattr(protocol, "connection_made", protocol.connection_made)
+    for name in ("connection_made", "data_received"):
+        monkeypatch.setattr(protocol, name, getattr(protocol, name))
     monkeypatch.setattr(bounds, "WAIT", 0.05)
     bounds.close_half_open()
     bounds.close_half_open()  # as at a second start in one process
     config = uvicorn.Config(bare)
     config.load()
 
-    async def told(sent: bytes) -> bytes:
+    async def told(first: bytes, then: bytes = b"") -> bytes:
         server = await asyncio.get_running_loop().create_server(
             lambda: protocol(config=config, server_state=ServerState(), app_state={}), "127.0.0.1", 0
         )
         reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname())
-        writer.write(sent)
-        answered = await reader.read()
+        writer.write(first)
+        answered = b""
+        if then:  # when the first is answered
+            answered = await reader.readuntil(b"\r\n\r\n0")
+            writer.write(then)
+        answered += await reader.read()
         writer.close()
         server.close()
         return answered
 
-    head = b"POST / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 0\r\n"
+    head = b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n"
+    last = head + b"Connection: close\r\n\r\n"
     assert run(told(head)) == b""
-    assert run(told(head + b"\r\n")).startswith(b"HTTP/1.1 200")
+    assert run(told(last)).startswith(b"HTTP/1.1 200")
+    kept = head + b"\r\n"
+    assert run(told(kept, head)).count(b"HTTP/1.1 200") == 1  # the second head on it stops midway
+    assert run(told(kept, last)).count(b"HTTP/1.1 200") == 2
