@@ -363,9 +363,15 @@ def _prints(tree: HtmlElement, address: str | None, day: str) -> bool:
 
 
 def dating(instant: Instant | None, assumed: Callable[[], Timezone]) -> Dating:
-    """Return the instant in UTC, with the time zone that was printed or, when none was, the assumed one."""
+    """Return the instant in UTC, with the time zone that was printed or, when none was, the assumed one.
+
+    One that may be of two days is none.
+    """
     if instant is None:
         return NOT_DATED
+    if instant.source.endswith(OPEN):
+        source = f"printed time, not placed: {OPEN}"
+        return Dating(at=None, printed=instant.printed, timezone=None, source=source)
     moment, timezone = instant.decided(assumed)
     source = f"{instant.source}, {DAY_ONLY}" if instant.day_only else instant.source
     return Dating(at=moment.astimezone(UTC), printed=instant.printed, timezone=timezone, source=source)

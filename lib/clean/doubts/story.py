@@ -162,7 +162,9 @@ def _letters(capture: Capture, story: Article) -> Iterator[Doubt]:
 
 def _time(story: Article) -> Iterator[Doubt]:
     if story.published_at is None:
-        reason = "The page does not say when the story was published; it stands among the undated ones."
+        said = f"The page prints “{story.published_as}”, which does not tell the day"
+        said = said if story.published_as else "The page does not say when the story was published"
+        reason = f"{said}; it stands among the undated ones."
         yield Doubt(kind="no date", reason=reason, weight=0.05)
         return
     if story.published_at > story.captured_at + timedelta(days=2):

@@ -63,6 +63,9 @@ def test_a_date_that_nothing_on_the_page_decides_says_so() -> None:
     found = published(page("<body>x</body>").data, near("03/02/2024 8:00am"), (), None)
     assert found is not None and found.moment == datetime(2024, 3, 2, 8)
     assert found.source == "printed time, nothing on the page tells the day from the month"
+    dated = dating(found, lambda: NOT_KNOWN)
+    assert (dated.at, dated.printed, dated.timezone) == (None, "03/02/2024 8:00am", None)
+    assert dated.source == "printed time, not placed: nothing on the page tells the day from the month"
 
 
 def near(*lines: str) -> list[PrintedLine]:
@@ -298,7 +301,7 @@ def test_a_time_labelled_as_published_comes_before_others_of_its_line() -> None:
 PRINTED_ON_PAGES = [
     ("<p>2 hours ago</p>", "en", "2024-03-12 07:00"),
     ("<p>03/04/2024</p>", "en", "2024-03-04 00:00"),
-    ("<p>03/02/2024</p>", "fr", "2024-02-03 00:00"),
+    ("<p>03/02/2024</p>", "fr", None),  # the text is English, whatever the page declares
     ("<p>03/12/2024</p>", "en", "2024-03-12 00:00"),
 ]
 
