@@ -31,7 +31,7 @@ from tests.bench.cleaning.coverage import coverage_violations
 NOT_MEASURED = 3
 LIMITS = Limits()
 OVERHEAD = 2.0  # seconds of processor time that forking and reading may take on top
-SUFFIXES = (".html", ".htm", ".gz", ".txt")
+SUFFIXES = (".html", ".htm", ".gz", ".txt", ".warc", ".xml")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +83,8 @@ def _captures(folder: Path, written: Path) -> Iterator[Path]:
 
 def _rows(path: Path, folder: Path) -> Iterator[Path]:
     folder.mkdir(parents=True, exist_ok=True)
-    for number, row in enumerate(path.read_text(encoding="utf-8").splitlines()):
+    rows = path.read_text(encoding="utf-8").split("\n")  # a payload may hold other ends of lines
+    for number, row in enumerate(filter(str.strip, rows)):
         told = json.loads(row)
         text = told.get("html", told.get("text"))
         if isinstance(text, str):
@@ -127,17 +128,24 @@ def _take_in(path: Path, pipe: Connection) -> None:
 
 
 def _understood(path: Path) -> tuple[str, str, tuple[str, ...]]:
-    for each in capture.read(path):
-        if not isinstance(each, Capture):
-            return getattr(each, "kind", "skipped"), getattr(each, "message", ""), ()
-        found = parse(each, named=False)
-        if isinstance(found, Parsed):
-            lost = coverage_violations(source_text(each), found.cleaned)
-            words = len(found.cleaned.article.text.split())
-            told = f"{words} words, confidence {found.cleaned.confidence:.2f}"
-            return "stored", told, tuple(lost)
+    """Return what came of the captures of a file: of the worst of them, and what all of them lost."""
+    found = [_one(each) for each in capture.read(path)]
+    if not found:
+        return "skipped", "holds no capture", ()
+    what, told, _ = min(found, key=lambda each: each[0] not in ("Fault", "crashed"))
+    violations = tuple(lost for _, _, each in found for lost in each)
+    return what, f"{len(found)} captures, {told}" if len(found) > 1 else told, violations
+
+
+def _one(came: object) -> tuple[str, str, tuple[str, ...]]:
+    if not isinstance(came, Capture):
+        return getattr(came, "kind", "skipped"), getattr(came, "message", ""), ()
+    found = parse(came, named=False)
+    if not isinstance(found, Parsed):
         return found.kind, found.message, ()
-    return "skipped", "holds no capture", ()
+    lost = coverage_violations(source_text(came), found.cleaned)
+    words = len(found.cleaned.article.text.split())
+    return "stored", f"{words} words, confidence {found.cleaned.confidence:.2f}", tuple(lost)
 
 
 def _line(each: Outcome) -> str:
