@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from lib.actors.document import lower_case_words
 from lib.actors.forms import cannot_be_a_person
 from lib.actors.story import Name, Story
 from lib.actors.words import either, is_title_word, word_set
@@ -192,7 +191,7 @@ def with_lone_words(story: Story, names: Sequence[Name]) -> list[Name]:
     if not groups:
         return list(names)
     full = {name.surface for name in names if name.kind == "person" and " " in name.surface}
-    common = lower_case_words(story) | _FUNCTION_WORDS
+    common = story.lower_case_words | _FUNCTION_WORDS
     excerpt = len(full) < _ENOUGH_PERSONS
     kinds = {s: None if s.lower() in common else _kind_of_lone(g, excerpt) for s, g in groups.items()}
     return [

@@ -33,6 +33,7 @@ _RANK = {sense: rank for rank, sense in enumerate(get_args(Sense))}  # the first
 _STYLES = word_set("styles")
 _MARK = re.compile(r"[.'’]")
 _NO_LETTER = re.compile(r"[^\w]+|_+")
+_HANDLES = frozenset("@#_")  # what stands before the name of an account or a topic
 _PROCLITICS = "وفبلك"  # Arabic "and", "in", "for" are written as one word with the next
 _SHORTEST_IN_CAPITALS = 4  # "CHINA" is China, but "WHO" is not "Who"
 
@@ -243,9 +244,11 @@ class Dictionary:
         found: list[Hit] = []
         nested: list[Hit] = []
         spans = self._matcher.find_matches_as_indexes(lower, overlapping=True)
-        for key, start, end in sorted(spans, key=lambda span: (span[1], -span[2])):
+        alone = [(start, -end, key) for key, start, end in spans if _stands_alone(plain, start, end)]
+        for start, minus_end, key in sorted(alone):
+            end = -minus_end
             inside = bool(found) and start < found[-1].end
-            if (inside and not _may_nest(found[-1], end)) or not _stands_alone(plain, start, end):
+            if inside and not _may_nest(found[-1], end):
                 continue
             entry = self._meant(key, plain[start:end], day)
             if entry is not None and entry.is_plain_word and not _MARK.sub("", text[start:end]).isascii():
@@ -319,9 +322,11 @@ def surname_of(record: Record) -> str:
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
     before, after = text[start - 1 : start], text[end : end + 1]
+    if _joins(after) or after == "_":
+        return False
     if before in _PROCLITICS and before:
         before = text[start - 2 : start - 1]
-    return not (_joins(before) or _joins(after) or before in tuple("@#_") or after == "_")
+    return not (_joins(before) or before in _HANDLES)
 
 
 def _joins(character: str) -> bool:

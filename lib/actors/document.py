@@ -8,8 +8,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
-from itertools import chain
+
+import ahocorasick_rs
 
 from lib.actors.forms import without_company_form
 from lib.actors.spans import trimmed
@@ -17,7 +17,6 @@ from lib.actors.story import Name, Occurrence, Overlap, Passage, Story, free, in
 from lib.actors.words import word_set
 from lib.model.mention import Kind
 
-_WORD = re.compile(r"[^\W\d_]+")
 _LONG_FORM = re.compile(
     r",?\s+(?:Group|Holdings?|International|Industries|Technologies|Inc|Ltd|Limited|[Pp][Ll][Cc]|Corp|Corporation|LLC|"
     r"AG|SA|NV|SE|SpA|GmbH)\.?$"
@@ -40,12 +39,27 @@ _DATELINE = re.compile(
     re.MULTILINE,
 )
 _LABELS = word_set("labels")
-_SIGNS = ("©", "ing by ", "iled by ", "lated by ", "graph by ", "graphs by ", "photo by ", "photos by ", "/")
+_AGENCIES = ("reuters", "afp", "ap", "epa", "getty images", "tass", "upi")
+_MADE = (
+    "reporting",
+    "writing",
+    "editing",
+    "compiled",
+    "translated",
+    "photograph",
+    "photographs",
+    "photo",
+    "photos",
+)
+_SIGNS = ahocorasick_rs.AhoCorasick(
+    ["©", "photo/", "photo /", *(f"{made} by " for made in _MADE)]
+    + [f"{agency}{space}/" for agency in _AGENCIES for space in ("", " ")]
+)  # in small letters, what any sign-off holds
 _TO_STATE = 3  # characters between the town and its state
 _SPLIT = re.compile(r"\s?/\s?")
 _SIGN_OFF = re.compile(
-    r"©\s?[^\n,)]{3,24}|\b(?:reporting|writing|editing|compiled|translated|photographs?|photos?) by "
-    r"[^)\n]{3,200}|(?:REUTERS|AFP|AP|EPA|Getty Images|Reuters|TASS|UPI)(?: Photo)? ?/ ?[^\n,)]{3,40}",
+    rf"©\s?[^\n,)]{{3,24}}|\b(?:{'|'.join(_MADE)}) by [^)\n]{{3,200}}|"
+    rf"(?:{'|'.join(_AGENCIES)})(?: Photo)? ?/ ?[^\n,)]{{3,40}}",
     re.IGNORECASE,
 )
 
@@ -193,7 +207,7 @@ def with_repeats(story: Story, names: Sequence[Name]) -> list[Name]:
     if not sought:
         return list(names)
     models = {name.surface: name for name in reversed(names) if name.source != "records"}
-    common = lower_case_words(story)
+    common = story.lower_case_words
     added = [
         replace(models[place.surface], passage=place.passage, start=place.start, end=place.end)
         for place in occurrences(story, sought, cased=False)
@@ -206,13 +220,6 @@ def _worth_repeating(names: Iterable[Name]) -> set[str]:
     return {
         n.surface for n in names if n.source != "records" and n.role == "name" and len(n.surface) >= _SHORTEST
     }
-
-
-@lru_cache(maxsize=1)
-def lower_case_words(story: Story) -> frozenset[str]:
-    """Return the words that the story also writes in lower case: a capital shows no name there."""
-    words = (filter(str.islower, _WORD.findall(passage.cased)) for passage in story)
-    return frozenset(chain.from_iterable(words))
 
 
 def is_part_of_longer(story: Story, place: Occurrence) -> bool:
@@ -347,12 +354,13 @@ def with_datelines(story: Story, names: Sequence[Name]) -> list[Name]:
     filed = Overlap(replace(town, end=town.end + _TO_STATE + 1) for town in towns)
     kept = [name for name in names if name.source == "records" or filed.is_free(name)]
     sign_offs = [_sign_offs(passage.text) for passage in story]
-    return in_order([*(_signed(name, sign_offs[name.passage]) for name in kept), *free(towns, kept)])
+    if any(sign_offs):
+        kept = [_signed(name, sign_offs[name.passage]) for name in kept]
+    return in_order([*kept, *free(towns, kept)]) if towns else kept
 
 
 def _sign_offs(text: str) -> list[tuple[int, int]]:
-    lower = text.lower()
-    if not any(sign in lower for sign in _SIGNS):
+    if not _SIGNS.find_matches_as_indexes(text.lower()):
         return []
     return [found.span() for found in _SIGN_OFF.finditer(text)]
 

@@ -5,20 +5,18 @@ a company that ends in 's a person's possession: Moody's.
 """
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from lib.actors.dictionary import Record, surname_of
-from lib.actors.document import lower_case_words
 from lib.actors.merging import surnames_in
 from lib.actors.offices import NOBODY, Offices
 from lib.actors.story import Name, Story
 from lib.actors.words import either, word_rows, word_set
 
 _OF_OTHERS = re.compile(rf"\b(?:{either('titles_of_others')})\.?\s+$", re.IGNORECASE)
-_POSSESSIVE = re.compile(r"['’]s$")
 _LONGER_AFTER = re.compile(r"\s(?:of|for)\s(?:the\s)?[A-Z]")
 _LONGER_BEFORE = re.compile(
     r"(?:Christian|Constitutional|Liberal|Social|Free|New|National|United|Progressive) $"
@@ -33,7 +31,7 @@ _PARTIES = {
 def linked(story: Story, names: Sequence[Name], found: Iterable[Name], held: Offices = NOBODY) -> list[Name]:
     """Leave out the names of the actor file whose place in the story speaks against their record."""
     people = surnames_in(found)
-    plain = Counter(n.record.id for n in names if n.record and _POSSESSIVE.sub("", n.surface) not in people)
+    plain = {n.record.id for n in names if n.record and _without_possessive(n.surface) not in people}
     others = {name.record.id for name in names if name.record and _is_of_another(story, name)}
     countries = _countries(names)
     others |= {
@@ -67,11 +65,15 @@ def _is_near(name: Name, countries: set[str], story: Story, held: Offices) -> bo
     return held.is_title(before) or bool(name.record and countries & held.countries_of(name.record))
 
 
-def _is_of_a_person(name: Name, people: frozenset[str], plain: Counter[str]) -> bool:
+def _is_of_a_person(name: Name, people: frozenset[str], plain: Container[str]) -> bool:
     """Return whether a company's word is the surname of a person of the story, maybe with its 's: Ford."""
-    if name.record is None or plain[name.record.id]:
+    if name.record is None or name.record.id in plain:
         return False
-    return _POSSESSIVE.sub("", name.surface) in people
+    return _without_possessive(name.surface) in people
+
+
+def _without_possessive(surface: str) -> str:
+    return surface[:-2] if surface.endswith(("'s", "’s")) else surface
 
 
 def _is_foreign(story: Story, country: Name, body: Name) -> bool:
@@ -88,10 +90,12 @@ def _is_ordinary(story: Story, name: Name) -> bool:
     """Return whether a record's word without accents is one that the story writes in lower case."""
     if name.record is None or " " in name.surface or not name.surface.isascii() or name.surface.islower():
         return False
-    return _is_folded(name.record, name.surface) and name.surface.lower() in lower_case_words(story)
+    return _is_folded(name.record, name.surface) and name.surface.lower() in story.lower_case_words
 
 
 def _is_folded(record: Record, surface: str) -> bool:
+    if surface == record.name or surface in record.aliases:
+        return False
     written = (record.name, *record.aliases, *record.guarded, *record.demonyms, surname_of(record))
     return not all(map(str.isascii, written)) and surface not in written
 

@@ -26,6 +26,12 @@ _OF_SITE = re.compile(rf" (?:{either('site_endings')}|Center|Centre|Theatre|Thea
 _OWNER = re.compile(r"['’]s\s+$")
 _SMALL_WORDS = re.compile(r"(?:[a-z]+ )*(?=[A-Z])|")
 _BRANCHES = word_set("branches")
+_ROLES: dict[str, Role] = {
+    "demonym": "demonym",
+    "capital": "metonym",
+    "seat": "metonym",
+    "surname": "surname",
+}
 
 
 def from_hits(number: int, passage: Passage, hits: Iterable[Hit]) -> list[Name]:
@@ -43,12 +49,6 @@ def _is_a_word(passage: Passage, hit: Hit) -> bool:
 
 
 def _from_hit(number: int, passage: Passage, hit: Hit) -> Name:
-    roles: dict[str, Role] = {
-        "demonym": "demonym",
-        "capital": "metonym",
-        "seat": "metonym",
-        "surname": "surname",
-    }
     event = end_of_event(passage.text, hit.end) if _may_name_an_event(hit) else None
     if event is not None:
         return Name(
@@ -63,7 +63,7 @@ def _from_hit(number: int, passage: Passage, hit: Hit) -> Name:
         surface=passage.text[hit.start : hit.end],
         kind=kind,
         source="records",
-        role="nested" if hit.nested else roles.get(hit.sense, "name"),
+        role="nested" if hit.nested else _ROLES.get(hit.sense, "name"),
         record=hit.record,
         sense=hit.sense,
         guarded=hit.guarded,

@@ -15,7 +15,6 @@ from rapidfuzz.distance import Levenshtein
 
 from lib.actors.addressed import FORMS, Full, addressed, title_of
 from lib.actors.dictionary import Dictionary, Record, fold, surname_of
-from lib.actors.document import lower_case_words
 from lib.actors.given_names import is_given
 from lib.actors.offices import NOBODY, Offices
 from lib.actors.sentences import is_heading
@@ -209,7 +208,7 @@ def _nearest(name: Name, candidates: Sequence[Full]) -> Name | None:
 def _bare(story: Story, people: dict[str, list[Full]]) -> Iterator[Name]:
     if not people:
         return
-    common = lower_case_words(story)
+    common = story.lower_case_words
     for place in occurrences(story, (key for key in people if len(key) > 2)):
         text = story.passages[place.passage].text
         if place.surface.lower() not in common and not _is_date(text, place):
@@ -286,9 +285,9 @@ class Spellings:
         return [self._with_record(name, day) for name in names]
 
     def _with_record(self, name: Name, day: date | None) -> Name:
-        key = _spelling_of(name)
         if name.record is not None:
             return name
+        key = _spelling_of(name)
         if key is None:
             return self._with_famous(name, day)
         meant = [

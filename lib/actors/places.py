@@ -280,6 +280,8 @@ def with_ministries(story: Story, names: Sequence[Name]) -> list[Name]:
             if meant and not ministry.owner and _names_another(meant, passage, ministry, there, number):
                 meant = None
             added.append(_name(passage, number, ministry, meant))
+    if not added:
+        return list(names)
     return in_order([*(replace(n, role="nested") if id(n) in inside else n for n in names), *added])
 
 

@@ -5,14 +5,14 @@ letter for letter, so that names stand out and every offset stays valid.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from typing import Literal
 
 from lib.actors.words import word_set
 
 _PARAGRAPH = re.compile(r"[^\r\n\u2028\u2029]+")
-_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)")
+_END = re.compile(r"[.!?…](?<![.!?…]{2})[.!?…]*+[\"'”’»)\]]*+(?=\s)")
 _NEXT = re.compile(r"\s+([\"'“‘«(\[—–-]*\s?)(\S)")
 _LAST_WORD = re.compile(r"([^\s(\[\"“‘/—–]+)$")
 _ALNUM = re.compile(r"[^\W_]+")
@@ -112,6 +112,8 @@ def is_heading(text: str, at: int) -> bool:
 
 
 def _is_capitals(words: Sequence[str]) -> bool:
+    if sum(map(str.isupper, words)) < 3:
+        return False
     long = [word for word in words if len(word) > 1]
     return len(long) >= 3 and sum(map(str.isupper, long)) >= 0.8 * len(long)
 
@@ -127,7 +129,7 @@ class _UsualCase:
     """How the running text of a story writes each word."""
 
     def __init__(self, texts: Iterable[str], *, headings: Container[str]) -> None:
-        inside: defaultdict[str, dict[str, int]] = defaultdict(dict)
+        inside: list[str] = []
         opening: set[str] = set()
         for line in (line for text in texts for line in _LINE.findall(text)):
             if line in headings:
@@ -136,12 +138,14 @@ class _UsualCase:
                 if _opens_sentence(line, word.start()):
                     opening.add(word[0])
                 else:
-                    forms = inside[word[0].lower()]
-                    forms[word[0]] = forms.get(word[0], 0) + 1
-        self._forms = {lower: max(forms, key=forms.__getitem__) for lower, forms in inside.items()}
+                    inside.append(word[0])
+        often = Counter(inside)
+        self._forms: dict[str, str] = {}
+        for form in sorted(often, key=often.__getitem__, reverse=True):
+            self._forms.setdefault(form.lower(), form)
         self._opening = {word.lower(): word for word in opening if word.lower() not in self._forms}
         self._stems = {word[:_STEM] for word, form in self._forms.items() if form.islower()}
-        self._enough = len(inside) >= _ENOUGH_WORDS
+        self._enough = len(self._forms) >= _ENOUGH_WORDS
 
     def of_capitals(self, word: str) -> str:
         """Return a word of a line in capitals as the story writes it elsewhere."""

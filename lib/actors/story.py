@@ -1,11 +1,13 @@
 """The passages of one story, the names found in them, and where names overlap or recur."""
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from typing import Literal
 
 import ahocorasick_rs
@@ -13,6 +15,7 @@ import ahocorasick_rs
 from lib.actors.dictionary import Record, Sense
 from lib.model.mention import Kind, Role
 
+_WORD = re.compile(r"[^\W\d_]+")
 NameSource = Literal["records", "recogniser", "rule"]
 
 
@@ -30,13 +33,19 @@ class Passage:
         return bisect_right(self.sentences, start, key=lambda sentence: sentence[1])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Story:
     """The passages that belong together, and the day that decides which records are valid."""
 
     passages: tuple[Passage, ...]
     day: date | None
     language: str | None = None
+
+    @cached_property
+    def lower_case_words(self) -> frozenset[str]:
+        """The words that the story also writes in lower case: a capital shows no name there."""
+        words = (filter(str.islower, _WORD.findall(passage.cased)) for passage in self)
+        return frozenset(chain.from_iterable(words))
 
     def __iter__(self) -> Iterator[Passage]:
         return iter(self.passages)
@@ -86,7 +95,7 @@ class Name:
 
 def in_order(names: Sequence[Name]) -> list[Name]:
     """Sort names in reading order."""
-    return sorted(names, key=lambda name: name.at)
+    return sorted(names, key=lambda name: (name.passage, name.start, -name.end))
 
 
 _WIDTH = 64  # characters of a stretch: few names are longer, few stand in one

@@ -85,10 +85,10 @@ _Key = tuple[Kind, str]
 
 def with_persons(story: Story, names: Sequence[Name]) -> list[Name]:
     """Turn organisations that bear a person's name into persons where nothing around speaks against it."""
-    companies = {
-        name.surface for name in names if _may_be_a_person(name) and _is_called_organisation(story, name)
-    }
-    return [_as_person(name) if name.surface not in companies else name for name in names]
+    maybe = [name for name in names if _may_be_a_person(name)]
+    companies = {name.surface for name in maybe if _is_called_organisation(story, name)}
+    persons = {name.at for name in maybe if name.surface not in companies}
+    return [_as_person(name) if name.at in persons else name for name in names] if persons else list(names)
 
 
 def with_doubts(story: Story, names: Sequence[Name]) -> list[Name]:

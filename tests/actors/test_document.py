@@ -4,7 +4,6 @@ import pytest
 
 from lib.actors.dictionary import Record
 from lib.actors.document import (
-    lower_case_words,
     with_acronyms,
     with_apostrophes,
     with_bare_bodies,
@@ -101,7 +100,7 @@ def test_later_bare_occurrences_are_added() -> None:
 
 def test_a_word_that_the_story_also_writes_small_is_not_added() -> None:
     where = story("They praised Harbour. Harbour work went on at the harbour.")
-    assert "harbour" in lower_case_words(where)
+    assert "harbour" in where.lower_case_words
     assert len(with_repeats(where, [recognised_name(where, "Harbour", "organisation")])) == 1
 
 
