@@ -148,26 +148,33 @@ class Doubtful:
     headline: str
     mentions: int
     stories: int
+    elsewhere: int  # stories of other publishers in which something speaks for an unsure name
 
 
 def doubtful(db: ArchiveReader, *, limit: int = 40) -> list[Doubtful]:
-    """Return what waits for a decision: of each doubt those with most mentions first."""
+    """Return what waits for a decision: of each doubt what most other stories speak for first."""
     undecided, unsure = (DOUBT_BITS[doubt] for doubt in ("undecided", "unsure"))
     sql = f"""
         with place as (
-            select n.key, n.name, m.surface, m.role, a.id, a.article, t.headline
+            select n.actor_id, n.key, n.name, m.surface, m.role, a.id, a.article, a.publisher_id, t.headline
             from mention m join actor n using (actor_id) join article a using (id)
             join article_text t using (id) where a.shown and m.role >= {min(undecided, unsure)}),
         found as (
             select 'undecided' as doubt, key, name, surface, article, headline, count(*) as mentions,
-                1 as stories
-            from place where role & {undecided} > 0 group by all
+                1 as stories, 0 as elsewhere
+            from place where role & {undecided} > 0 group by key, name, surface, article, headline
             union all
-            select 'unsure', key, name, min(surface), '', '', count(*), count(distinct id)
-            from place where role & {undecided} = 0 group by key, name)
+            select 'unsure', key, name, min(surface), '', '', count(*), count(distinct id), (
+                select count(distinct s.id) from mention s join article b using (id)
+                where s.actor_id = p.actor_id and s.role < {min(undecided, unsure)} and b.shown
+                    and b.publisher_id not in (
+                        select o.publisher_id from place o where o.actor_id = p.actor_id
+                        and o.publisher_id is not null))
+            from place p where role & {undecided} = 0 group by actor_id, key, name)
         select * from found
-        qualify row_number() over (partition by doubt order by mentions desc, key, article) <= $limit
-        order by doubt, mentions desc, key, article"""
-    fields = ("doubt", "key", "name", "surface", "article", "headline", "mentions", "stories")
+        qualify row_number() over (
+            partition by doubt order by elsewhere desc, mentions desc, key, article) <= $limit
+        order by doubt, elsewhere desc, mentions desc, key, article"""
+    fields = ("doubt", "key", "name", "surface", "article", "headline", "mentions", "stories", "elsewhere")
     rows = db.execute(sql, {"limit": limit}).fetchall()
     return [Doubtful(**dict(zip(fields, row, strict=True))) for row in rows]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from lib.actors.decided import Ledger
 from lib.model.filter import Choice, Filter
+from lib.model.parsed import Parsed
 from lib.query.decisions import (
     Known,
     Reach,
@@ -167,3 +168,21 @@ def test_names_in_doubt_wait_for_a_decision(tmp_path: Path) -> None:
     with open_for_reading(builders.archive(tmp_path, replace(page, mentions=mentions))) as db:
         found = [(each.doubt, each.name, each.headline, each.mentions) for each in doubtful(db)]
     assert found == [("undecided", "Alfa", "Night", 1), ("unsure", "Bravo", "", 1)]
+
+
+def test_a_name_in_doubt_is_listed_with_the_stories_of_others_that_speak_for_it(tmp_path: Path) -> None:
+    def story(headline: str, publisher: str, *, unsure: bool) -> Parsed:
+        written = builders.article(headline, "Bravo met Delta.", publisher=publisher)
+        page = builders.parsed(written, names={"Bravo": "organisation", "Delta": "person"})
+        marked = (replace(each, unsure=unsure or each.canonical == "Delta") for each in page.mentions)
+        return replace(page, mentions=tuple(marked))
+
+    pages = (
+        story("Night", "fog.example", unsure=True),
+        story("Noon", "fog.example", unsure=False),
+        story("Dawn", "harbour.example", unsure=False),
+        story("Dusk", "quay.example", unsure=False),
+    )
+    with open_for_reading(builders.archive(tmp_path, *pages)) as db:
+        found = [(each.name, each.stories, each.elsewhere) for each in doubtful(db)]
+    assert found == [("Bravo", 1, 2), ("Delta", 4, 0)]

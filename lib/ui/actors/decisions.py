@@ -96,8 +96,10 @@ def _doubt(number: int, each: Doubtful, view: View) -> str:
     else:
         often = count(each.mentions, "time"), count(each.stories, "story", "stories")
         why = (
-            f"{each.name}, {often[0]} in {often[1]}: no record, and nothing but the recogniser speaks for it."
+            f"{each.name}, {often[0]} in {often[1]}: no record, and nothing but the recogniser speaks for it"
         )
+        also = count(each.elsewhere, "story", "stories")
+        why += f" there; in {also} of other publishers something does." if each.elsewhere else "."
     see = link(view.to("actors", show="ego", ego=each.key), "See")
     buttons = _buttons(number, ENDED, each.name)
     return el("li", el("span", esc(why)) + el("span", f"{see} {buttons}", "actions"))
