@@ -23,7 +23,27 @@ _OF_A_COMPANY = re.compile(
 _SITE = re.compile(
     r"\s(?:(?:nuclear |thermal |hydroelectric |hydro)?(?:power )?(?:plant|station)|air(?:port|field| ?base)|"
     r"hospital|medical cent(?:er|re)|prison|stadium|"
-    r"dam|dockyard|shipyard|refinery|steel ?works|oil depot|substation|mine|reservoir|[NTH]PP|CHPP)\b"
+    r"dam|dockyard|shipyard|refinery|steel ?works|oil depot|substation|mine|reservoir|[NTH]PP|CHPP|"
+    rf"{either('named_after_people')})\b"
+)
+_PRIZE = re.compile(rf"\s(?i:{either('prizes')})s?\b")
+_PLAYED_AFTER = re.compile(r"\s*,?\s*\(?(?:who (?:is|was) )?(?:played|portrayed|voiced) by\b")
+_PLAYED = re.compile(
+    r"\b(?:fictional(?: [a-z-]+){0,3}|(?:characters?|protagonists?)(?: called| named|,)?|superhero(?:es)?|"
+    r"(?:role|turn|cast|star(?:s|red|ring)?) as)\s+[\"“‘]?$"
+)
+_WORK = re.compile(
+    rf"[\"”’]?\s*,\s+(?:a|an|the|his|her|their|its|our)\s+(?:[\w'’-]+\s+){{0,3}}?(?:{either('works')}|"
+    r"(?:board|card|computer|mobile|video) game)"
+    r"(?=\s*[,.;:)]|\s+(?:of|about|by|that|which|on|from|in|for|with|based|set|directed|released|published|"
+    r"written|\w+ing)\b)|[\"”’]?\s(?:spin-?offs?|sequels?|prequels?|trilogy|soundtracks?|remakes?|reboots?)\b"
+)
+_THERE = re.compile(
+    r"\b(?:(?:based|located|headquartered|situated|born|raised|lives?|lived|living|held) (?:in|near|outside)|"
+    r"(?:city|town|village|suburb|neighbou?rhood) of)\s+$"
+)
+_PHRASE_ENDS = re.compile(
+    r"\s*(?:[,.;:!?)]|(?:is|are|was|were|has|have|had|will|would|and|in|on|at|to|for|from|with|who)\b)"
 )
 _PARTY = re.compile(r"\s(?:party|trade union|union|faction)\b")
 _THE = re.compile(r"\b[Tt]he\s+$")
@@ -35,7 +55,7 @@ _CRAFT = re.compile(r"\s(?:[Ss]pacecraft|probe|orbiter|rover|lander|space telesc
 _QUOTE = re.compile(r"(?<!\w)(?<!party )(?:[\"“‘]|'(?<=\s'))(?:The )?$")
 _QUOTED = re.compile(r"[,.]?[\"”’'](?!\w)(?! (?:party|movement|group|company|brigade|bloc)\b)")
 _IN = re.compile(
-    r"(?<!shares )(?<!stake )(?<!invest )(?<!invested )(?<!confidence )"
+    r"(?<!shares )(?<!stake )(?<!invest )(?<!invested )(?<!confidence )(?<!believe )(?<!believed )(?<!faith )"
     r"\b(?:in|near|outside|(?:north|south|east|west) of|"
     r"(?:fl(?:ew|own|y|ies|ying)|travel\w*|dr(?:ove|iven)|evacuated|landed|troops) (?:at|from|to))\s+$"
 )
@@ -53,7 +73,7 @@ class Context:
         text = story.passages[name.passage].text
         self._word = name.surface
         self._before = text[max(0, name.start - 60) : name.start]
-        self._after = text[name.end : name.end + 40]
+        self._after = text[name.end : name.end + 90]
 
     @property
     def surely_of_a_person(self) -> bool:
@@ -96,8 +116,20 @@ class Context:
 
     @property
     def of_a_thing(self) -> bool:
-        """Whether a ship, a storm, a work or a spacecraft is called by the name."""
-        return _CALLED.search(self._before) is not None or _CRAFT.match(self._after) is not None
+        """Whether a ship, a storm, a work, a spacecraft or somebody in a work is called by the name."""
+        after = any(pattern.match(self._after) for pattern in (_CRAFT, _WORK, _PLAYED_AFTER))
+        played = _PLAYED.search(self._before) and not self._after.startswith(("'s", "’s"))
+        return bool(after or played or _CALLED.search(self._before))
+
+    @property
+    def of_a_namesake(self) -> bool:
+        """Whether a prize or a street that bears a person's name is meant: the Ada Holm medal."""
+        return self.of_a_site or _PRIZE.match(self._after) is not None
+
+    @property
+    def of_a_team(self) -> bool:
+        """Whether an article stands before the whole name, as it does before no person's: the White Gulls."""
+        return self.after_the and _PHRASE_ENDS.match(self._after) is not None
 
     @property
     def of_a_work(self) -> bool:
@@ -115,6 +147,11 @@ class Context:
         return _IN.search(self._before) is not None and not self._after.startswith(("'", "’", " ’", " '"))
 
     @property
+    def there(self) -> bool:
+        """Whether somebody lives or something stands in what is called by the name."""
+        return _THERE.search(self._before) is not None and not self._after.startswith(("'", "’"))
+
+    @property
     def opens_sentence(self) -> bool:
         """Whether a capital shows nothing here."""
         return _OPENING.search(self._before) is not None
@@ -130,7 +167,7 @@ def contexts_of(story: Story, names: Sequence[Name]) -> dict[str, list[Context]]
 
 
 def typed_by_context(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Correct the kind of recognised names by their contexts; ships and works are no actors."""
+    """Correct the kind of recognised names by their contexts; ships, works and namesakes are no actors."""
     contexts = contexts_of(story, names)
     things = {
         surface
@@ -142,7 +179,10 @@ def typed_by_context(story: Story, names: Sequence[Name]) -> list[Name]:
         key = (name.surface, name.kind)
         if name.source == "recogniser" and key not in kinds:
             kinds[key] = _kind(name, contexts[name.surface])
-    names = [replace(name, kind="other") if name.surface in things else name for name in names]
+    names = [
+        replace(name, kind="other") if name.surface in things or _is_a_namesake(story, name) else name
+        for name in names
+    ]
     return [
         replace(name, kind=kinds[name.surface, name.kind])
         if name.source == "recogniser" and name.kind != "other"
@@ -151,11 +191,21 @@ def typed_by_context(story: Story, names: Sequence[Name]) -> list[Name]:
     ]
 
 
+def _is_a_namesake(story: Story, name: Name) -> bool:
+    """Return whether a person's name is here a prize's or a street's."""
+    return name.source == "recogniser" and name.kind == "person" and Context(story, name).of_a_namesake
+
+
 def _kind(name: Name, contexts: Sequence[Context]) -> Kind:
     if cannot_be_a_person(name.surface):
         return "organisation" if name.kind == "person" else name.kind
     if any(context.surely_of_a_person for context in contexts):
         return "person"
+    if name.kind == "person" and not any(context.of_a_person for context in contexts):
+        if any(context.of_a_namesake or context.there for context in contexts):
+            return "place"
+        if any(context.of_a_team for context in contexts):
+            return "organisation"
     if name.kind in ("person", "place") and any(context.of_a_company for context in contexts):
         return "organisation"
     if name.kind in ("person", "place") and any(context.of_a_party for context in contexts):

@@ -39,28 +39,22 @@ _DATELINE = re.compile(
     re.MULTILINE,
 )
 _LABELS = word_set("labels")
-_AGENCIES = ("reuters", "afp", "ap", "epa", "getty images", "tass", "upi")
+_AGENCIES = ("associated press", "reuters", "afp", "ap", "epa", "getty images", "tass", "upi")
 _MADE = (
-    "reporting",
-    "writing",
-    "editing",
-    "compiled",
-    "translated",
-    "photograph",
-    "photographs",
-    "photo",
+    "reporting", "writing", "editing", "compiled", "translated", "photograph", "photographs", "photo",
     "photos",
-)
+)  # fmt: skip
 _SIGNS = ahocorasick_rs.AhoCorasick(
     ["©", "photo/", "photo /", *(f"{made} by " for made in _MADE)]
-    + [f"{agency}{space}/" for agency in _AGENCIES for space in ("", " ")]
+    + [end.format(agency) for agency in _AGENCIES for end in (", {}", ", the {}", "{}/", "{} /")]
 )  # in small letters, what any sign-off holds
 _TO_STATE = 3  # characters between the town and its state
 _SPLIT = re.compile(r"\s?/\s?")
 _SIGN_OFF = re.compile(
     rf"©\s?[^\n,)]{{3,24}}|\b(?:{'|'.join(_MADE)}) by [^)\n]{{3,200}}|"
-    rf"(?:{'|'.join(_AGENCIES)})(?: Photo)? ?/ ?[^\n,)]{{3,40}}",
-    re.IGNORECASE,
+    rf"(?:{'|'.join(_AGENCIES)})(?: Photo)? ?/ ?[^\n,)]{{3,40}}|"
+    rf"^[^\n,/|.]{{3,40}}, (?:the )?(?:{'|'.join(_AGENCIES)})(?: photo)?$",
+    re.IGNORECASE | re.MULTILINE,
 )
 
 

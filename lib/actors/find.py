@@ -55,6 +55,7 @@ from lib.model.article import Article, Zone
 from lib.model.mention import DEFAULT_KINDS, DEFAULT_ROLES, Kind, Mention
 
 _SPACE = re.compile(r"\s+")
+_GENERATION = re.compile(r" (?:I{2,3}|Iv)$", re.IGNORECASE)
 _THE = re.compile(r"^[Tt]he\s+")
 
 
@@ -237,7 +238,7 @@ def actor_of(name: Name, revision: str) -> Actor:
         return Actor(id=name.record.id, name=name.record.name, kind=name.record.kind)
     canonical = _THE.sub("", _SPACE.sub(" ", name.canonical or name.surface))
     if canonical.isupper() and " " in canonical:
-        canonical = canonical.title()  # from a line in capitals
+        canonical = _GENERATION.sub(lambda found: found[0].upper(), canonical.title())  # of a capitals line
     if name.kind == "organisation":
         canonical = without_company_form(canonical)
     own = f"~{revision[:8]}" if name.role == "surname" and not name.canonical and revision else ""

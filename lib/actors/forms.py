@@ -20,6 +20,7 @@ _PACTS = frozenset(("accord", "accords", "agreement", "agreements", "convention"
 _PART_OF_A_NAME = re.compile(r"[A-ZÀ-Þ](?:\.|[\w'’-]*[^\W\d_A-ZÀ-Þ])(?:-[A-Z]\w+)?")
 _INNER_CAPITAL = re.compile(r"(?!Ma?c|D[aeiu]|L[aeo]|V[ao]n|Fitz|Abd|Al|Ben|Bin|El)[A-Z]?[a-z]+[A-Z][a-z]")
 _EVENTS = word_set("event_endings")
+_OF_THE_YEAR = re.compile(r" [Oo]f [Tt]he (?:Year|Month|Week|Decade|Century)$")
 _SITES = word_set("site_endings")
 _BODIES = word_set("body_endings")
 _OUTLETS = word_set("outlet_endings")
@@ -61,7 +62,7 @@ def is_outlet(surface: str) -> bool:
 def is_event(surface: str) -> bool:
     """Return whether a name is that of an event, a treaty or a prize, as its last word says."""
     words = surface.split()
-    return len(words) > 1 and words[-1] in _EVENTS
+    return len(words) > 1 and (words[-1] in _EVENTS or _OF_THE_YEAR.search(surface) is not None)
 
 
 def end_of_event(text: str, end: int) -> int | None:

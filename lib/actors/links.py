@@ -5,10 +5,10 @@ a company that ends in 's a person's possession: Moody's.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from lib.actors.dictionary import Record, surname_of
 from lib.actors.merging import surnames_in
@@ -52,7 +52,7 @@ def linked(story: Story, names: Sequence[Name], found: Iterable[Name], held: Off
         )
     ]
     kept = [replace(n, record=None, guarded=False, sense="outlet") if n.at in foreign else n for n in kept]
-    return _with_parties(kept)
+    return _with_homes(kept, held)
 
 
 def _countries(names: Iterable[Name]) -> set[str]:
@@ -115,23 +115,33 @@ def _is_part_of_a_party(story: Story, name: Name) -> bool:
     )
 
 
-def _with_parties(names: Sequence[Name]) -> list[Name]:
-    """Doubt a party's name that several countries have where the story speaks of another one."""
+def _with_homes(names: Sequence[Name], held: Offices) -> list[Name]:
+    """Doubt a party or body by a name that several countries have where the story speaks of another one."""
+    homes = {name.at: home for name in names if (home := _home(name)) is not None}
+    if not homes:
+        return list(names)
     passages: defaultdict[int, list[Name]] = defaultdict(list)
     for name in names:
         passages[name.passage].append(name)
     beside = {number: _countries(there) for number, there in passages.items()}
-    countries = _countries(names)
+    named = Counter(name.record.id for name in names if name.record and name.kind == "country")
+    named.update(chain.from_iterable(held.countries_of(n.record) for n in names if n.record))
     return [
         replace(name, record=None, source="rule", sense=None, unsure=True)
-        if name.record
-        and name.surface in _PARTIES
-        and not _may_be_of(_PARTIES[name.surface], beside[name.passage], countries)
+        if name.at in homes and not _may_be_of(homes[name.at], beside[name.passage], named)
         else name
         for name in names
     ]
 
 
-def _may_be_of(home: str, beside: set[str], countries: set[str]) -> bool:
-    """Return whether a party is its home country's, by the countries of its passage, else of the story."""
-    return home in beside or (not beside and (home in countries or not countries))
+def _home(name: Name) -> str | None:
+    """Return the country of the body or party that a record takes a name for which others have too."""
+    if name.record is None:
+        return None
+    american = name.guarded and name.record.name.startswith("U.S. ")  # House of Representatives
+    return "country/united-states" if american else _PARTIES.get(name.surface)
+
+
+def _may_be_of(home: str, beside: set[str], named: Counter[str]) -> bool:
+    """Return whether the passage names the home, or no country and the story names none twice as often."""
+    return home in beside or (not beside and 2 * named[home] >= max(named.values(), default=0))

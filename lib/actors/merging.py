@@ -23,6 +23,7 @@ _FULL_REST = re.compile(r"[A-Z][\w'’-]+(?:\s[A-Z][\w'’.-]+){1,2}")
 _GIVEN_NAMES = word_set("given_names")
 _ORGANISATION_WORDS = word_set("organisation_words")
 _OF_SITE = re.compile(rf" (?:{either('site_endings')}|Center|Centre|Theatre|Theater)\b")
+_NAMESAKE = re.compile(rf" (?i:{either('named_after_people')}|{either('prizes')})\b")
 _OWNER = re.compile(r"['’]s\s+$")
 _SMALL_WORDS = re.compile(r"(?:[a-z]+ )*(?=[A-Z])|")
 _BRANCHES = word_set("branches")
@@ -44,6 +45,8 @@ def _is_a_word(passage: Passage, hit: Hit) -> bool:
     if hit.guarded and passage.text.startswith("-", hit.end):
         return True
     if hit.record and hit.record.kind in ("organisation", "person") and _OF_SITE.match(passage.text, hit.end):
+        return True
+    if hit.record and hit.record.kind == "person" and _NAMESAKE.match(passage.text, hit.end):
         return True
     return passage.cased[hit.start : hit.end].islower() and passage.text[hit.start : hit.end].isupper()
 

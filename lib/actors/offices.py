@@ -40,15 +40,16 @@ class Offices:
 
     def __init__(self, tenures: Iterable[Tenure]) -> None:
         self._held: defaultdict[tuple[str, str], list[Tenure]] = defaultdict(list)
+        self._countries: defaultdict[str, set[str]] = defaultdict(set)
         for tenure in tenures:
+            self._countries[tenure.record.id].add(tenure.country)
             office = _SAME_OFFICE.get(tenure.office, tenure.office)
             for surname in {surname_of(tenure.record), fold(surname_of(tenure.record))}:
                 self._held[office, surname].append(tenure)
 
     def countries_of(self, record: Record) -> set[str]:
         """Return the countries in which a person held an office."""
-        held = self._held.values()
-        return {each.country for tenures in held for each in tenures if each.record.id == record.id}
+        return self._countries.get(record.id, set())
 
     def is_title(self, before: str) -> bool:
         """Return whether words end with a title of state."""

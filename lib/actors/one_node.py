@@ -52,15 +52,21 @@ def _with_one_kind(names: Sequence[Name]) -> list[Name]:
     kinds: dict[str, Counter[Kind]] = {}
     for name in names:
         if name.record is None and name.kind in ("person", "organisation"):
-            kinds.setdefault(name.canonical or name.surface, Counter())[name.kind] += 1
-    two = {called: max(count, key=count.__getitem__) for called, count in kinds.items() if len(count) > 1}
+            kinds.setdefault(slug(name.canonical or name.surface), Counter())[name.kind] += 1
+    two = {called: _likelier(called, count) for called, count in kinds.items() if len(count) > 1}
     return [
         replace(name, kind=two[called])
-        if (called := name.canonical or name.surface) in two and name.kind in ("person", "organisation")
+        if (called := slug(name.canonical or name.surface)) in two and name.kind in ("person", "organisation")
         and name.record is None
         else name
         for name in names
     ]  # fmt: skip
+
+
+def _likelier(called: str, count: Counter[Kind]) -> Kind:
+    """Return the kind seen more often, of two seen as often a person only behind a given name."""
+    named = is_given(called.split("-")[0])
+    return max(count, key=lambda kind: (count[kind], (kind == "person") == named))
 
 
 def _cut_wrongly(persons: Mapping[Words, Name], often: Counter[Words]) -> Iterator[tuple[Words, Name]]:
@@ -119,7 +125,11 @@ def _is_person(words: Words, other: Words) -> bool:
     """Return whether a family name of several words or a short given name is the other's."""
     if len(words) > 1 and other[-len(words) :] == words:
         return is_given(other[0])
-    if len(words) < 2 or words[-1] != other[-1] or len(words) > len(other):
+    if len(words) < 2 or words[-1] != other[-1]:
         return False
     given, longer = words[0], other[0]
+    if all(len(word) == 1 for word in words[:-1]):
+        return len(longer) > 1 and longer.startswith(given)  # J. R. Holm
+    if len(words) > len(other):
+        return False
     return len(given) >= _SHORTEST_GIVEN and given != longer and longer.startswith(given)

@@ -23,11 +23,12 @@ from lib.actors.words import either, is_half_an_office, is_office, is_title_word
 from lib.model.mention import Kind
 
 _LEADING = re.compile(
-    r"(?:[^\w@#$]+|(?:the|a|an)\s+|(?-i:no|any|every|each|another|that|this)\s+)+", re.IGNORECASE
+    r"(?:[^\w@#$]+|\d+(?:/\d+|[.)])\s+|(?:the|a|an)\s+|(?-i:no|any|every|each|another|that|this)\s+)+",
+    re.IGNORECASE,
 )
 _TRAILING = re.compile(
     r"(?:\s*['’‘]s|\s*['’]|[\s\"“”‘(\[,;:*–—-]+|(?<![A-Z])\.|\s(?:and|of|for|the|in|at)|"
-    r"-(?:themed|led|style|backed|based|era|inspired|owned|run))+$"
+    r"\s(?:Rt|Hon|Mrs?|Ms|Dr|Prof|Sen|Rep|Gov|Rev)(?=\.?\s+[A-Z]|$)|-(?:themed|led|style|backed|based|era|inspired|owned|run))+$"
 )
 _QUESTION = re.compile(r"Will (?=\S+[^.?!\n]*\?)(?!\S+ [A-Z])")  # no first name: Will Holm pay?
 _GOES_ON = re.compile(r" (?:for|of)(?: the)?(?: [A-Z][a-z][\w-]*)(?:(?: of| and)? [A-Z][a-z][\w-]*){0,5}")

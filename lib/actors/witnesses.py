@@ -55,7 +55,7 @@ _POST_AFTER = re.compile(
     re.IGNORECASE,
 )
 _NOUN_AFTER = re.compile(
-    rf"(?:['’]s?)?\s+(?:[a-z-]+\s+)?(?!(?:brand|franchise|platform|service|system|website)s?\b)(?:{_NOUNS})\b"
+    rf"(?:['’]s?)?\s+(?:[a-z-]+\s+)?(?!(?:brand|creator|franchise|platform|service|system|website)s?\b)(?:{_NOUNS})\b"
 )
 _APPOSED = re.compile(
     rf"\s*(?:,|\(|—|–|\s-)\s*(?:(?:a|an|the|one of the|its|their|another)\s+[^,.;:()\n]{{0,60}}?\b"
@@ -143,7 +143,7 @@ def _has_witness(story: Story, group: Sequence[Name]) -> bool:
     if group[0].kind == "person":
         return any(_of_a_person(story, name) for name in group)
     called = group[0].canonical or group[0].surface
-    if not any(name.surface not in _NO_ORGANISATIONS for name in group):
+    if called in _NAMELESS or not any(name.surface not in _NO_ORGANISATIONS for name in group):
         return False
     if any(_of_an_organisation(story, name) for name in group):
         return True
@@ -152,7 +152,10 @@ def _has_witness(story: Story, group: Sequence[Name]) -> bool:
 
 def _of_a_person(story: Story, name: Name) -> bool:
     if name.role == "surname" and " " in name.canonical and name.canonical.endswith(name.surface):
-        return not is_heading(story.passages[name.passage].text, name.start)
+        first = name.canonical.split()[0].lower()  # no given name: Choose Holm
+        return first not in story.lower_case_words and not is_heading(
+            story.passages[name.passage].text, name.start
+        )
     if name.role == "name" and is_given_name(name.surface):
         return True
     _, after = around(story, name)

@@ -96,6 +96,85 @@ CLASSES: dict[str, list[tuple[str, list[str]]]] = {
          ["Peter P. Holm", "Susan Marsh"]),
         ("The lamps are out.\nSusan Marsh\nAnd dark.\nMary Jane Holm", ["Mary Jane Holm", "Susan Marsh"]),
     ],
+    "what is called after a person is not the person": [
+        ("The plane landed at John F. Kennedy airport.", NOBODY),
+        ("Protesters blocked Martin Luther King street for an hour.", NOBODY),
+        ("The Ada Holm medal goes to two writers. They were glad.", NOBODY),
+        ("He was taken to Walter Quill hospital. Walter Quill has 300 beds.", NOBODY),
+        ("The Rosa Marn scholarship pays for a year. Rosa Marn said she was glad.", ["Rosa Marn"]),
+    ],
+    "somebody in a work is no actor": [
+        ("Brian Quill, cast as James Marn, was ill.", ["Brian Quill"]),
+        ("She returns in her role as Edith Holm.", NOBODY),
+        ("The book follows the fictional detective Edith Holm, who drinks.", NOBODY),
+        ("In the film Edith Holm, played by Rosa Marn, leaves her town.", ["Rosa Marn"]),
+        ("The story brings back the character Walter Brell. Walter Brell is older now.", NOBODY),
+    ],
+    "a work is told by what stands behind it": [
+        ("Rosa Marn wrote The Harbour Laboratory, a book about ports. Marn said so.", ["Rosa Marn"]),
+        ("Norden Nights, a film by Rosa Marn, opens today.", ["Rosa Marn"]),
+        ("They watched the Quarn League trilogy.", NOBODY),
+        ("Ada Holm, a film director, left. Holm said no.", ["Ada Holm"]),
+        ("Larkhaven Bank, a video game, sells well. Larkhaven Bank is new.", NOBODY),
+    ],
+    "no person has an article": [
+        ("The Red Gulls won against the Chicago White Sox. It was late.", NOBODY),
+        ("He left the Boston Red Sox, and nobody knew.", NOBODY),
+        ("The Arlen Foxes are late.", NOBODY),
+        ("The late Rosa Marn was there.", ["Rosa Marn"]),
+        ("Voters believe in Rosa Marn.", ["Rosa Marn"]),
+    ],
+    "one lives in places": [
+        ("The firm is based in Coral Quill. Coral Quill grew.", NOBODY),
+        ("She lived in Marla Springs for years. Marla Springs is small.", NOBODY),
+        ("It is headquartered in Rosa Vista.", NOBODY),
+        ("The town of Adela Grove is small.", NOBODY),
+    ],
+    "a title of honour is an event": [
+        ("It won International Group of the Year in Oslo.", NOBODY),
+        ("He was Driver Of The Year twice.", NOBODY),
+        ("She was named Norden Person of the Decade.", NOBODY),
+    ],
+    "initials and the full name are one person": [
+        ("A note by B. U. Quill was read. Benjamin Quill was a judge. Quill left.", ["Benjamin Quill"]),
+        ("J. R. Marn and Jane Marn are one: Jane Marn said so.", ["Jane Marn"]),
+        ("Peter Brell, known as P. Brell, left.", ["Peter Brell"]),
+        ("A. Holm met Ada Holm and Anna Holm.", ["A. Holm", "Ada Holm", "Anna Holm"]),
+        ("E. Marn said no. Jane Marn said yes.", ["E. Marn", "Jane Marn"]),
+    ],
+    "a body that many countries have is of the one the story is about": [
+        ("Japan votes. In Japan the ruling party of Japan won.\n\n"
+         "Elections for the House of Representatives are due.", ["Japan"]),
+        ("South Korea votes. South Korea waits.\n\nThe Democratic Party said no.", ["South Korea"]),
+        ("The House of Representatives votes today. President Obama waits.",
+         ["Barack Obama", "U.S. House of Representatives"]),
+        ("The Democratic Party said no. So did President Biden.", ["Democratic Party", "Joe Biden"]),
+    ],
+    "who made the picture is not in it": [
+        ("Ada Holm speaks. She is late.\nPatrick Sand, ASSOCIATED PRESS\nThe mayor left.", ["Ada Holm"]),
+        ("A view of the harbour.\nWalter Brell, AP", NOBODY),
+        ("Rosa Marn, AFP photo", NOBODY),
+        ("Rosa Marn, the Associated Press, and two others left.", ["Rosa Marn"]),
+    ],
+    "what the story writes small is no first name": [
+        ("Choose Brell if you sell. Brell is cheap, and you choose the rest.", NOBODY),
+        ("Try Quarn first. We try it daily. Quarn helps.", NOBODY),
+        ("Lawan Brell left. Brell was late.", ["Lawan Brell"]),
+    ],
+    "a number in front and an honorific behind are of no name": [
+        ("41/50 Sterling Holdings sheds jobs.", ["Sterling"]),
+        ("48/50 Uber called to account in Paris", ["Uber"]),
+        ("He leads the Norden Council Rt. Hon. Ada Holm knew it.", ["Ada Holm", "Norden Council"]),
+        ("The Norden Senate Hon. Ada Holm said no.", ["Ada Holm", "Norden Senate"]),
+    ],
+    "a word of bodies alone is none": [
+        ("A new post: Worldwide CEO Ada Holm said so.", ["Ada Holm"]),
+        ("Group CEO Ada Holm left.", ["Ada Holm"]),
+    ],
+    "a name in capitals is written as elsewhere": [
+        ("ROSA MARN is president of Norden Bank.\nRosa Marn, president", ["Norden Bank", "Rosa Marn"]),
+        ("AURELIO HOLM III is president of Norden Bank.", ["Aurelio Holm III", "Norden Bank"]),
+    ],
 }  # fmt: skip
 CASES = [(kind, *case) for kind, cases in CLASSES.items() for case in cases]
 
