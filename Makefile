@@ -1,4 +1,4 @@
-# make run    set up what is missing, prepare the sample, start the app on 127.0.0.1:$(PORT)
+# make run    set up what is missing, prepare the sample, start the app on 127.0.0.1:$(PORT); SHARE=1 lets other machines in, with a key
 # make test   set up what is missing, Chromium included, run every test
 # make unit   the tests that start no process, no browser and no whole ingest, for the loop of every day
 # make check  everything a change must pass: format, lint, types, layers, tests
@@ -30,11 +30,12 @@ WORKERS ?= 4
 # A file on one worker, so that fixtures of a module are made once, in the order of tests/processes.py.
 SPREAD := --dist loadfile --no-loadscope-reorder
 PAGE ?=
+SHARE ?=
 
 .PHONY: run test unit check format soak mutants inventory size bench bench-path bench-page bench-cleaning bench-actors bench-desk screenshots clean
 
 run: .venv/ready
-	@$(PY) -m lib.ui.launch --port $(PORT)
+	@$(PY) -m lib.ui.launch --port $(PORT) $(if $(SHARE),--share)
 
 test: .venv/tests
 	@$(PY) -m pytest -m "not soak" -n $(WORKERS) $(SPREAD)

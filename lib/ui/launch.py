@@ -10,7 +10,10 @@ import time
 import webbrowser
 from pathlib import Path
 
-from lib.store.files.home import archive_path
+from lib.store.files import keys
+from lib.store.files.home import archive_path, keys_path
+from lib.store.files.private import keep_private
+from lib.ui.doors import KEY, SHARED
 
 ROOT = Path(__file__).resolve().parents[2]
 HOST = "127.0.0.1"
@@ -20,7 +23,9 @@ def main() -> int:
     """Run the app until it is stopped; 1 when it could not start."""
     parser = argparse.ArgumentParser(prog="python -m lib.ui.launch", description=__doc__)
     parser.add_argument("--port", type=int, default=8501)
-    port = parser.parse_args().port
+    parser.add_argument("--share", action="store_true", help="let other machines in, with a key")
+    options = parser.parse_args()
+    port = options.port
     if not 0 < port < 65536 or taken(port):
         print(
             f"Port {port} cannot be used: another program listens there. "
@@ -30,8 +35,31 @@ def main() -> int:
     sample()
     address = f"http://{HOST}:{port}"
     print(f"\nWireroom is at {address}\nStop it with Ctrl-C.\n", flush=True)
+    if options.share:
+        print(invitation(port), flush=True)
     threading.Thread(target=show, args=(address, port), daemon=True).start()
-    return serve(port)
+    return serve(port, shared=options.share)
+
+
+def invitation(port: int) -> str:
+    """Return the link with a fresh key that opens the app from another machine."""
+    keep_private()
+    key = keys.give_out(keys_path())
+    return (
+        f"From another machine of your network: http://{own_address()}:{port}/?{KEY}={key}\n"
+        "Whoever has this link reads and changes all that you do; pass it on over no network that you do not "
+        "trust.\n`python -m lib keys` lists the keys and withdraws them.\n"
+    )
+
+
+def own_address() -> str:
+    """Return this machine's address in its network, that of the machine alone where there is none."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # chooses the way out; nothing is sent
+        except OSError:
+            return HOST
+        return str(probe.getsockname()[0])
 
 
 def taken(port: int) -> bool:
@@ -76,11 +104,14 @@ def has_screen() -> bool:
     )
 
 
-def serve(port: int) -> int:
-    """Serve until stopped."""
+def serve(port: int, *, shared: bool) -> int:
+    """Serve until stopped; shared, to other machines too, whose hosts and keys our own doors check."""
     command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), f"--server.port={port}"]
+    if shared:
+        command += ["--server.address=0.0.0.0", "--server.allowedHosts=*"]
+    environment = {**os.environ, SHARED: "1" if shared else ""}
     try:
-        return subprocess.run(command, cwd=ROOT, check=False).returncode
+        return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
     except KeyboardInterrupt:
         return 0
 

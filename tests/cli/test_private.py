@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from lib.store.files import keys
 from lib.store.files.private import keep_private
 from tests.cli.conftest import Run
 
@@ -83,3 +84,15 @@ def test_one_file_that_cannot_be_closed_is_named_and_the_others_are_closed(
     filled.chmod(0o1777)
     assert "read theirs.html (Operation not permitted)" in str(keep_private())
     assert set(opened(filled)) == {filled.name, *troubles}
+
+
+def test_keys_for_other_machines_are_listed_and_withdrawn(home: Path, run: Run) -> None:
+    assert "No key opens Wireroom" in run("keys")[1]
+    key = keys.give_out(home / "keys.json")
+    listed = run("keys")[1]
+    assert key not in listed and "made 20" in listed
+    name = listed.split()[0]
+    assert "opens nothing any more" in run("keys", "--withdraw", name)[1]
+    assert not keys.opens(home / "keys.json", key)
+    status, _, told = run("keys", "--withdraw", name)
+    assert status == 1 and f"There is no key {name}" in told

@@ -79,6 +79,11 @@ def token_path() -> Path:
     return home() / "api-token"
 
 
+def keys_path() -> Path:
+    """Return the hashes of the keys with which other machines may open the app."""
+    return home() / "keys.json"
+
+
 def desk_path() -> Path:
     """Return what the reader has set for the app: the folders it watches, whether it refreshes by itself."""
     return files(archive_path()).settings

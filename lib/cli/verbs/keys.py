@@ -1,0 +1,29 @@
+"""`keys`: the keys with which other machines may open the app."""
+
+import argparse
+
+HELP = "list the keys that `make run SHARE=1` gave out, or withdraw them"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the verb takes."""
+    parser.add_argument(
+        "--withdraw", metavar="ID", action="append", default=[], help="withdraw a key by its id"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Withdraw keys, or print a line for each with the moment it was made."""
+    from lib.store.files import keys
+    from lib.store.files.home import keys_path
+
+    for name in options.withdraw:
+        keys.withdraw(keys_path(), name)
+        print(f"The key {name} is withdrawn and opens nothing any more.")
+    if options.withdraw:
+        return 0
+    for key in keys.listed(keys_path()):
+        print(f"{key.id}  made {key.made_at}")
+    if not keys.listed(keys_path()):
+        print("No key opens Wireroom from another machine; `make run SHARE=1` gives one out.")
+    return 0

@@ -1,0 +1,134 @@
+"""Another machine gets in with a key that was given out, and with nothing else."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route, WebSocketRoute
+from starlette.testclient import TestClient, WebSocketDenialResponse
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from lib.store.files import keys
+from lib.store.files.home import keys_path
+from lib.ui import doors, launch
+from lib.ui.server import middleware, routes
+
+OUTSIDE = "http://192.168.1.7:8501"
+SOCKET, ORIGIN = "ws://192.168.1.7:8501/socket", {"origin": OUTSIDE}
+
+
+async def page(request: Request) -> PlainTextResponse:
+    """Return some news."""
+    return PlainTextResponse("news")
+
+
+async def echo(opened: WebSocket) -> None:
+    """Send back each word."""
+    await opened.accept()
+    with suppress(WebSocketDisconnect):
+        while True:
+            await opened.send_text(await opened.receive_text())
+    await opened.close()
+
+
+@pytest.fixture
+def other_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
+    monkeypatch.setenv("WIREROOM_HOME", str(tmp_path))
+    monkeypatch.setenv(doors.SHARED, "1")
+    monkeypatch.setattr(doors, "PAUSE", 0.0)
+    paths = [Route("/", page), Route("/read", page), WebSocketRoute("/socket", echo), *routes()]
+    app = Starlette(routes=paths, middleware=middleware())
+    with TestClient(app, base_url=OUTSIDE, follow_redirects=False) as client:
+        yield client
+
+
+def let_in(client: TestClient) -> str:
+    """Open the link with a fresh key; return the key."""
+    key = keys.give_out(keys_path())
+    assert client.get(f"/?key={key}").status_code == 303
+    return key
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/read", "/api", "/api/stories", "/pictures/a.png", "/fonts/fonts.css"]
+)
+def test_without_a_key_there_is_a_sentence_and_nothing_else(other_machine: TestClient, path: str) -> None:
+    for answer in (other_machine.get(path), other_machine.get(path, params={"key": "x" * 43})):
+        assert (answer.status_code, answer.text) == (401, f"{doors.NO_KEY}\n")
+    other_machine.cookies.set(doors.COOKIE, "guess")
+    assert other_machine.get(path).status_code == 401
+
+
+def test_a_socket_without_a_key_is_refused(other_machine: TestClient) -> None:
+    opening = other_machine.websocket_connect(SOCKET, headers=ORIGIN)
+    with pytest.raises(WebSocketDenialResponse) as refused, opening:
+        pass
+    assert refused.value.status_code == 401
+
+
+def test_the_link_becomes_a_cookie_that_no_script_reads(other_machine: TestClient) -> None:
+    key = keys.give_out(keys_path())
+    answer = other_machine.get(f"/read?tags=Cuba&key={key}")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/read?tags=Cuba")
+    cookie = answer.headers["set-cookie"].lower()
+    assert "httponly" in cookie and "samesite=lax" in cookie and "path=/" in cookie
+    assert other_machine.get("/read").text == "news"
+    assert other_machine.get(f"{OUTSIDE}//evil.example/?key={key}").headers["location"] == "/evil.example/"
+    with other_machine.websocket_connect(SOCKET, headers=ORIGIN) as opened:
+        opened.send_text("news")
+        assert opened.receive_text() == "news"
+
+
+def test_a_withdrawn_key_opens_nothing_and_ends_its_windows(other_machine: TestClient) -> None:
+    key = let_in(other_machine)
+    assert key not in keys_path().read_text(encoding="utf-8")
+    with other_machine.websocket_connect(SOCKET, headers=ORIGIN) as opened:
+        (mine,) = keys.listed(keys_path())
+        keys.withdraw(keys_path(), mine.id)
+        opened.send_text("news")
+        with pytest.raises(WebSocketDisconnect):
+            opened.receive_text()
+    assert other_machine.get("/").status_code == 401
+    with pytest.raises(keys.KeyUnknown, match="There is no key"):
+        keys.withdraw(keys_path(), mine.id)
+
+
+def test_names_and_other_origins_stay_out_with_a_key_too(other_machine: TestClient) -> None:
+    let_in(other_machine)
+    assert other_machine.get("/", headers={"host": "desk.example:8501"}).status_code == 403
+    assert other_machine.get("/", headers={"origin": "http://192.168.1.8:8501"}).status_code == 403
+
+
+def test_without_the_switch_a_key_opens_nothing(
+    other_machine: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    let_in(other_machine)
+    monkeypatch.delenv(doors.SHARED)
+    answer = other_machine.get("/")
+    assert answer.status_code == 403 and "make run SHARE=1" in answer.text
+
+
+def test_a_wrong_key_waits_for_its_answer(other_machine: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    waited = list[float]()
+
+    async def sleep(seconds: float) -> None:
+        waited.append(seconds)
+
+    monkeypatch.setattr(doors, "PAUSE", 2.0)
+    monkeypatch.setattr("lib.ui.doors.asyncio.sleep", sleep)
+    other_machine.get("/")
+    other_machine.get("/?key=guess")
+    assert waited[0] == 0 and 2.0 in waited
+
+
+def test_the_launcher_prints_a_link_that_opens(
+    other_machine: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(launch, "own_address", lambda: "192.168.1.7")
+    link = next(word for word in launch.invitation(8501).split() if word.startswith(OUTSIDE))
+    assert other_machine.get(link).status_code == 303
+    assert other_machine.get("/").text == "news"
