@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 
+import yaml
+
 from lib.export.filenames import file_name as named
 from lib.model.article import Article, Block, Timezone, in_zone
 
@@ -21,6 +23,21 @@ def markdown(article: Article) -> str:
     if article.tags:
         parts.append("Tags: " + ", ".join(map(plain, article.tags)))
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def with_front_matter(article: Article) -> str:
+    """Return the story as Markdown under its metadata in YAML, as note books and site builders read it."""
+    published = in_zone(article.published_at, article.published_zone)
+    day_only = article.published_precision == "day"
+    fields = {
+        "id": article.id, "title": article.headline, "subtitle": article.deck, "authors": [*article.authors],
+        "publisher": article.publisher, "section": article.section,
+        "date": published.date() if published and day_only else published, "updated": article.updated_at,
+        "tags": [*article.tags], "language": article.language, "url": article.canonical_url,
+        "captured": article.captured_at,
+    }  # fmt: skip
+    told = {name: value for name, value in fields.items() if value}
+    return f"---\n{yaml.safe_dump(told, allow_unicode=True, sort_keys=False)}---\n\n{markdown(article)}"
 
 
 def heading(article: Article) -> list[str]:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date
 from typing import Any
 
 from lib.export.citation import quotation
@@ -17,7 +17,12 @@ def json_lines(rows: Iterable[Mapping[str, Any]], zone: str) -> bytes:
 
     `spans` are [start, end, actor id] in letters of the sentence.
     """
-    return b"".join(_line({**row, "quotation": quotation(row, zone)}) for row in rows)
+    return lines_of({**row, "quotation": quotation(row, zone)} for row in rows)
+
+
+def lines_of(rows: Iterable[Mapping[str, Any]]) -> bytes:
+    """Return a line of JSON in UTF-8 for each row, times in ISO 8601."""
+    return b"".join(map(_line, rows))
 
 
 def _line(row: Mapping[str, Any]) -> bytes:
@@ -27,4 +32,4 @@ def _line(row: Mapping[str, Any]) -> bytes:
 
 def _plain(value: Any) -> Any:
     """Return a moment as text, a scalar of NumPy as Python's own."""
-    return value.isoformat() if isinstance(value, datetime) else value.item()
+    return value.isoformat() if isinstance(value, date) else value.item()

@@ -11,7 +11,8 @@ import networkx as nx
 import pandas as pd
 from lxml import etree
 
-from lib.export.tables import as_csv
+from lib.export.columns import dictionary
+from lib.export.tables import DIGITS, as_csv
 
 GEXF = "http://gexf.net/1.3"
 GRAPHML = "http://graphml.graphdrawing.org/xmlns"
@@ -67,16 +68,18 @@ def graphml(graph: Graph) -> bytes:
 
 
 def sheets(graph: Graph) -> bytes:
-    """Return a zip of nodes.csv, edges.csv and about.txt.
+    """Return a zip of nodes.csv, edges.csv, columns.csv with what the columns mean, and about.txt.
 
     The columns are those by which spreadsheets of networks are known: Id and Label; Source, Target, Type and
     Weight by ids (Gephi, Flourish), From and To by names (Kumu).
     """
     out = io.BytesIO()
+    nodes, edges = _node_sheet(graph.nodes), _edge_sheet(graph.edges)
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in (
-            ("nodes.csv", as_csv(_node_sheet(graph.nodes))),
-            ("edges.csv", as_csv(_edge_sheet(graph.edges))),
+            ("nodes.csv", as_csv(nodes, digits=DIGITS)),
+            ("edges.csv", as_csv(edges, digits=DIGITS)),
+            ("columns.csv", as_csv(dictionary((*nodes.columns, *edges.columns)))),
             ("about.txt", f"{graph.description}\n".encode()),
         ):
             entry = zipfile.ZipInfo(name, _MIDNIGHT)

@@ -12,20 +12,21 @@ import pandas as pd
 # A spreadsheet takes a cell for a formula by its first letter, also in its full-width form and after
 # letters that are not seen.
 _STARTERS = frozenset("=+-@\t\r\n＝＋－＠")
+DIGITS = 6  # of an exported chart's numbers, which are no surer
 _UNSEEN = "\ufeff\u200b\u200c\u200d\u2060\u00ad\u200e\u200f\u00a0\u3000 \"'"
 
 
-def as_csv(frame: pd.DataFrame) -> bytes:
+def as_csv(frame: pd.DataFrame, *, digits: int = 17) -> bytes:
     """Return the frame as UTF-8 CSV with a header row.
 
-    What a spreadsheet would run begins with an apostrophe.
+    What a spreadsheet would run begins with an apostrophe. Broken numbers have so many significant digits.
     """
     written = io.StringIO(newline="")
     # Quoted words stay in their cell even where a spreadsheet splits at semicolons.
     writer = csv.writer(written, quoting=csv.QUOTE_NONNUMERIC)
     writer.writerow([disarm(str(name)) for name in frame.columns])
     for row in _plain_days(frame).itertuples(index=False, name=None):
-        writer.writerow([_cell(value) for value in row])
+        writer.writerow([_cell(value, digits) for value in row])
     return written.getvalue().encode("utf-8", errors="replace")
 
 
@@ -50,7 +51,7 @@ def _plain_days(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(**{str(name): frame[name].dt.date for name in whole}) if whole else frame
 
 
-def _cell(value: Any) -> str | int | float:
+def _cell(value: Any, digits: int) -> str | int | float:
     if isinstance(value, str):
         return disarm(value)
     if isinstance(value, bool):
@@ -61,7 +62,9 @@ def _cell(value: Any) -> str | int | float:
         return disarm("; ".join(str(part) for part in value))
     if value is None or pd.isna(value):
         return ""
-    return value if isinstance(value, int | float) else _number(value)
+    number = value if isinstance(value, int | float) else _number(value)
+    broken = isinstance(number, float) and not number.is_integer()
+    return float(f"{number:.{digits}g}") if broken else number
 
 
 def _number(value: Any) -> str | int | float:

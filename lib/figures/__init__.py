@@ -1,9 +1,19 @@
 """From a filter and a chart's name to the drawn chart, its files and its recipe, and back from a file."""
 
 from lib.figures.drawing import NAMES, NETWORKS, Ask, Drawn, address_of, asking, at, draw, selected
-from lib.figures.files import CARRIERS, GRAPH_SUFFIXES, export, file_name, file_of, refused, suffixes
+from lib.figures.files import (
+    CARRIERS,
+    GRAPH_SUFFIXES,
+    beside,
+    export,
+    file_name,
+    file_of,
+    meanings,
+    refused,
+    suffixes,
+)
 
 __all__ = [
-    "CARRIERS", "GRAPH_SUFFIXES", "NAMES", "NETWORKS", "Ask", "Drawn", "address_of", "asking", "at", "draw",
-    "export", "file_name", "file_of", "refused", "selected", "suffixes",
+    "CARRIERS", "GRAPH_SUFFIXES", "NAMES", "NETWORKS", "Ask", "Drawn", "address_of", "asking", "at", "beside",
+    "draw", "export", "file_name", "file_of", "meanings", "refused", "selected", "suffixes",
 ]  # fmt: skip

@@ -1,5 +1,6 @@
 """A drawn chart, or its data, as a file; pictures and pages carry the recipe that draws them again."""
 
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Literal, cast, get_args
@@ -7,6 +8,7 @@ from typing import Literal, cast, get_args
 from lib.export import figure as press
 from lib.export import tables
 from lib.export.carrier import carry
+from lib.export.columns import dictionary
 from lib.export.filenames import file_name as named
 from lib.export.graph import gexf, graphml, sheets
 from lib.export.press import Printed
@@ -49,7 +51,7 @@ def _with_recipe(drawn: Drawn, suffix: str, recipe: Recipe) -> bytes:
 def _bytes(drawn: Drawn, suffix: str, code: str = "") -> bytes:
     match suffix:
         case "csv":
-            return tables.as_csv(drawn.frame)
+            return tables.as_csv(drawn.frame, digits=tables.DIGITS)
         case "parquet":
             return tables.as_parquet(drawn.frame)
         case "html":
@@ -81,6 +83,11 @@ def refused(name: str, suffix: str) -> str:
     return f"{why} cannot be written {form}. Choose one of {', '.join(suffixes(name))}{or_else}."
 
 
+def meanings(columns: Iterable[object]) -> bytes:
+    """Return what the columns of a table mean, as CSV: the second file beside it."""
+    return tables.as_csv(dictionary(columns))
+
+
 def file_name(drawn: Drawn, suffix: str) -> str:
     """Return a name for the file: the chart's name and its question."""
     return named(drawn.name, drawn.title, suffix)
@@ -101,3 +108,10 @@ def export(name: str, address: str, *, archive: Path, out: Path, with_recipe: bo
             raise FigureError(str(out), f"Nothing was written: {drawn.alt} The selection: {drawn.note}.")
         recipe = recipe_of(db, drawn) if with_recipe and suffix in CARRIERS else None
     out.write_bytes(_with_recipe(drawn, suffix, recipe) if recipe else _bytes(drawn, suffix))
+    if suffix == "csv":
+        beside(out).write_bytes(meanings(drawn.frame.columns))
+
+
+def beside(table: Path) -> Path:
+    """Return where it is written what the columns of a table mean."""
+    return table.with_stem(f"{table.stem}-columns")

@@ -1,8 +1,10 @@
 """One story: the article as it was stored, and its cuts, cards, briefs, revisions and mentions."""
 
 import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -37,6 +39,7 @@ PLAIN = (
     "canonical_url", "slug", "headline", "kicker", "deck", "byline", "dateline", "wire", "published_as",
     "read_minutes", "has_audio",
 )  # fmt: skip
+AT_ONCE = 500  # stories that are read together
 # The row of the shown revision of a story, which may be asked for by a former id.
 SHOWN = """(
     select id from article where shown
@@ -46,17 +49,50 @@ SHOWN = """(
 def article(db: ArchiveReader, article_id: str, revision: str | None = None) -> Article | None:
     """Return the story as it was stored, by default in its shown revision; None when there is none."""
     row = _row(db, article_id, revision)
-    if row is None:
-        return None
-    sql = f"""
-        select article, form, revision, coalesce(p.name, '') as publisher, s.name as section,
-            code as language, authors, tags, published_at, updated_at, captured_at, zone_name,
-            zone_assumed, zone_reason, provenance, {", ".join(PLAIN)}
-        from article join article_text using (id) left join publisher p using (publisher_id)
-        left join section s using (section_id) left join language using (language_id) where id = $row"""
-    answer = db.execute(sql, {"row": row})
-    columns = [column[0] for column in answer.description]
-    return _article(db, row, dict(zip(columns, answer.fetchall()[0], strict=True)))
+    return next(articles(db, [row])) if row is not None else None
+
+
+def articles(db: ArchiveReader, rows: Sequence[int]) -> Iterator[Article]:
+    """Yield the stories of these rows of `article`, in their order."""
+    for start in range(0, len(rows), AT_ONCE):
+        part = rows[start : start + AT_ONCE]
+        sql = f"""
+            select id, article, form, revision, coalesce(p.name, '') as publisher, s.name as section,
+                code as language, authors, tags, published_at, updated_at, captured_at, zone_name,
+                zone_assumed, zone_reason, provenance, {", ".join(PLAIN)}
+            from article join article_text using (id) left join publisher p using (publisher_id)
+            left join section s using (section_id) left join language using (language_id)
+            where {_among(part)}"""
+        answer = db.execute(sql, _rows(part))
+        columns = [column[0] for column in answer.description]
+        stored = {row[0]: dict(zip(columns, row, strict=True)) for row in answer.fetchall()}
+        author, tag = (
+            names(db, kind, {each for row in stored.values() for each in row[f"{kind}s"] or ()})
+            for kind in _NAMED
+        )
+        blocks, images, updates = _blocks(db, part), _images(db, part), _updates(db, part)
+        for row in part:
+            yield _article(
+                stored[row], [author[each] for each in stored[row]["authors"] or ()],
+                [tag[each] for each in stored[row]["tags"] or ()],
+                blocks=tuple(blocks[row]), images=tuple(images[row]), updates=tuple(updates[row]),
+            )  # fmt: skip
+
+
+_NAMED: tuple[Literal["author"], Literal["tag"]] = ("author", "tag")
+
+
+def _among(rows: Sequence[int]) -> str:
+    """Return the condition on rows of a table that they belong to these, which `_rows` gives it.
+
+    Between the ends only those parts of a table are read that can hold them.
+    """
+    many = " and id in (select unnest($rows::integer[]))" if len(rows) > 1 else ""
+    return f"id between $first and $last{many}"
+
+
+def _rows(rows: Sequence[int]) -> dict[str, Any]:
+    return {"first": min(rows), "last": max(rows)} | ({"rows": list(rows)} if len(rows) > 1 else {})
 
 
 def removed(db: ArchiveReader, article_id: str) -> pd.DataFrame:
@@ -149,8 +185,15 @@ def _row(db: ArchiveReader, article_id: str, revision: str | None) -> int | None
     return found
 
 
-def _article(db: ArchiveReader, row: int, stored: dict[str, Any]) -> Article:
-    author, tag = names(db, "author", stored["authors"] or ()), names(db, "tag", stored["tags"] or ())
+def _article(
+    stored: Mapping[str, Any],
+    authors: Iterable[str],
+    tags: Iterable[str],
+    *,
+    blocks: tuple[Block, ...],
+    images: tuple[Image, ...],
+    updates: tuple[Update, ...],
+) -> Article:
     zone = Timezone(
         name=stored["zone_name"], assumed=bool(stored["zone_assumed"]), reason=stored["zone_reason"] or ""
     )
@@ -161,50 +204,49 @@ def _article(db: ArchiveReader, row: int, stored: dict[str, Any]) -> Article:
         publisher=stored["publisher"],
         section=stored["section"],
         language=stored["language"],
-        authors=tuple(author[each] for each in stored["authors"] or ()),
-        tags=tuple(tag[each] for each in stored["tags"] or ()),
+        authors=tuple(authors),
+        tags=tuple(tags),
         published_at=_utc(stored["published_at"]),
         published_zone=zone if stored["zone_name"] is not None else None,
         updated_at=_utc(stored["updated_at"]),
         captured_at=stored["captured_at"].replace(tzinfo=UTC),
-        blocks=_blocks(db, row),
-        images=_images(db, row),
         provenance=json.loads(stored["provenance"] or "{}"),
-        updates=_updates(db, row),
+        blocks=blocks,
+        images=images,
+        updates=updates,
         **{name: stored[name] for name in PLAIN},
     )
 
 
-def _blocks(db: ArchiveReader, row: int) -> tuple[Block, ...]:
-    sql = 'select zone, level, text, "at", "end", links from article_block where id = $row order by block'
-    return tuple(
-        Block(
-            zone=ZONES[zone], text=text, at=at, end=end, level=level,
-            links=tuple(Link(start=a, end=b, url=url) for a, b, url in json.loads(links or "[]")),
-        )
-        for zone, level, text, at, end, links in db.execute(sql, {"row": row}).fetchall()
-    )  # fmt: skip
+def _blocks(db: ArchiveReader, rows: Sequence[int]) -> Mapping[int, list[Block]]:
+    sql = f"""
+        select id, zone, level, text, "at", "end", links
+        from article_block where {_among(rows)} order by id, block"""
+    found: defaultdict[int, list[Block]] = defaultdict(list)
+    for row, zone, level, text, at, end, links in db.execute(sql, _rows(rows)).fetchall():
+        linked = tuple(Link(start=a, end=b, url=url) for a, b, url in json.loads(links or "[]"))
+        found[row].append(Block(zone=ZONES[zone], text=text, at=at, end=end, level=level, links=linked))
+    return found
 
 
-def _updates(db: ArchiveReader, row: int) -> tuple[Update, ...]:
-    sql = """
-        select block, published_at, published_as, zone_name, zone_assumed, zone_reason
-        from live_update where id = $row order by position"""
-    return tuple(
-        Update(
-            block=block, published_at=_utc(at), published_as=printed,
-            timezone=Timezone(name=name, assumed=assumed, reason=reason) if name is not None else None,
-        )
-        for block, at, printed, name, assumed, reason in db.execute(sql, {"row": row}).fetchall()
-    )  # fmt: skip
+def _updates(db: ArchiveReader, rows: Sequence[int]) -> Mapping[int, list[Update]]:
+    sql = f"""
+        select id, block, published_at, published_as, zone_name, zone_assumed, zone_reason
+        from live_update where {_among(rows)} order by id, position"""
+    found: defaultdict[int, list[Update]] = defaultdict(list)
+    for row, block, at, printed, name, assumed, reason in db.execute(sql, _rows(rows)).fetchall():
+        zone = Timezone(name=name, assumed=assumed, reason=reason) if name is not None else None
+        found[row].append(Update(block=block, published_at=_utc(at), published_as=printed, timezone=zone))
+    return found
 
 
-def _images(db: ArchiveReader, row: int) -> tuple[Image, ...]:
-    sql = "select url, alt, caption, credit, lead from image where id = $row order by position"
-    return tuple(
-        Image(url=url, alt=alt, caption=caption, credit=credit, lead=lead)
-        for url, alt, caption, credit, lead in db.execute(sql, {"row": row}).fetchall()
-    )
+def _images(db: ArchiveReader, rows: Sequence[int]) -> Mapping[int, list[Image]]:
+    sql = f"""
+        select id, url, alt, caption, credit, lead from image where {_among(rows)} order by id, position"""
+    found: defaultdict[int, list[Image]] = defaultdict(list)
+    for row, url, alt, caption, credit, lead in db.execute(sql, _rows(rows)).fetchall():
+        found[row].append(Image(url=url, alt=alt, caption=caption, credit=credit, lead=lead))
+    return found
 
 
 def _utc(when: datetime | None) -> datetime | None:

@@ -111,6 +111,11 @@ def _files(drawn: Drawn, key: str, view: View, more: str = "") -> None:
                     file_name=figures.file_name(drawn, suffix),
                     mime=media_type, key=f"{key}-{suffix}", on_click="ignore", width="stretch",
                 )  # fmt: skip
+            st.download_button(
+                "What its columns mean (CSV)", data=partial(figures.meanings, drawn.frame.columns),
+                file_name=f"{drawn.name}-columns.csv", mime="text/csv", key=f"{key}-columns",
+                on_click="ignore", width="stretch",
+            )  # fmt: skip
             if not able.able:
                 st.write(able.sentence)
             sheet(

@@ -149,7 +149,10 @@ def test_query_refuses_what_is_no_select(filled: Path, run: Run) -> None:
 def test_export_writes_a_chart_s_data(filled: Path, tmp_path: Path, run: Run) -> None:
     out = tmp_path / "tags.csv"
     status, told, _ = run("export", "tags_bar", "tags=War", "-o", str(out))
-    assert (status, told) == (0, f"Wrote {out}.\n")
+    assert (status, told) == (
+        0,
+        f"Wrote {out}, and what its columns mean to {tmp_path / 'tags-columns.csv'}.\n",
+    )
     assert "War" in out.read_text("utf-8-sig")
 
 
@@ -173,6 +176,15 @@ def test_an_export_of_an_empty_selection_says_so(filled: Path, tmp_path: Path, r
     out = tmp_path / "tags.csv"
     status, told, err = run("export", "tags_bar", "q=nowhere", "-o", str(out))
     assert (status, told, out.exists()) == (1, "", False) and err.startswith("Nothing was written: ")
+
+
+def test_the_list_of_a_selection_is_exported(filled: Path, tmp_path: Path, run: Run) -> None:
+    out = tmp_path / "war.bib"
+    assert run("export", "citations", "tags=War", "-o", str(out))[:2] == (0, f"Wrote {out}.\n")
+    assert out.read_text(encoding="utf-8").startswith("@online{wireroom-")
+    status, _, err = run("export", "articles", "tags=War", "-o", str(tmp_path / "war.docx"))
+    assert status == 2 and "choose one of csv, parquet, jsonl or zip" in err
+    assert run("export", "articles", "q=nowhere", "-o", str(tmp_path / "none.csv"))[0] == 1
 
 
 def test_highlights_are_written_story_by_story(filled: Path, tmp_path: Path, run: Run) -> None:

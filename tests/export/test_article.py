@@ -1,6 +1,7 @@
 """A story as a text file."""
 
 import pytest
+import yaml
 
 from lib.export import article as export
 from lib.model.article import Timezone, Update
@@ -84,3 +85,15 @@ def test_plain_text_holds_the_words_as_they_are() -> None:
 
 def test_the_file_is_named_by_id_and_headline() -> None:
     assert export.file_name(article("Harbour opens", id="a1b2")) == "a1b2-harbour-opens.md"
+
+
+def test_front_matter_is_yaml_whatever_the_page_says() -> None:
+    story = article(
+        "--- # : Київ\n---\n{{ x }}", "Ferries left.", id="3qpxb579fd", authors=("Ada: Lindqvist", "- B"),
+        tags=("yes", "[a]"), canonical_url="https://harbour.example/opens",
+    )  # fmt: skip
+    front, _, body = export.with_front_matter(story).removeprefix("---\n").partition("\n---\n\n")
+    told = yaml.safe_load(front)
+    assert told["title"] == story.headline and told["authors"] == ["Ada: Lindqvist", "- B"]
+    assert told["tags"] == ["yes", "[a]"] and told["date"] == MORNING and "section" in told
+    assert body == export.markdown(story)

@@ -69,3 +69,10 @@ def test_parquet_keeps_types() -> None:
     frame = pd.DataFrame({"tag": ["=1"], "stories": [3], "day": [datetime(2024, 4, 9)]})
     back = pd.read_parquet(io.BytesIO(as_parquet(frame)))
     assert back["tag"].tolist() == ["=1"] and back["stories"].dtype == "int64"
+
+
+def test_a_number_has_no_more_digits_than_it_is_sure_of() -> None:
+    frame = pd.DataFrame({"p": [1 / 3, 2.5e-300, 1234567.0], "n": [1234567, 2, 3]})
+    short, whole = as_csv(frame, digits=6).decode(), as_csv(frame).decode()
+    assert short.splitlines()[1:] == ["0.333333,1234567", "2.5e-300,2", "1234567.0,3"]
+    assert "0.3333333333333333,1234567" in whole

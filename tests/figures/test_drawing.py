@@ -61,6 +61,8 @@ def db(path: Path) -> Iterator[ArchiveReader]:
 def test_every_chart_is_drawn_from_the_archive(db: ArchiveReader, name: str) -> None:
     drawn = figures.draw(name, ALL, asking(db))
     assert drawn.figure.data and len(drawn.frame) and drawn.title.endswith("?") and drawn.alt
+    told = list(csv.DictReader(io.StringIO(figures.meanings(drawn.frame.columns).decode())))
+    assert [row["column"] for row in told] == [*drawn.frame.columns] and all(row["meaning"] for row in told)
 
 
 @pytest.mark.parametrize("name", figures.NAMES)
@@ -118,6 +120,7 @@ def test_a_file_is_named_by_its_chart(db: ArchiveReader) -> None:
 def test_an_address_is_exported(path: Path, tmp_path: Path) -> None:
     out = tmp_path / "timeline.csv"
     figures.export("timeline", "tags=Harbour&since=2024-04-02&by=tag&unit=month", archive=path, out=out)
+    assert "what the columns or lines are parted by" in figures.beside(out).read_text()
     rows = list(csv.DictReader(io.StringIO(out.read_text())))
     assert [(row["day"], row["series"], row["stories"]) for row in rows] == [("2024-04-01", "Harbour", "1")]
 
@@ -151,7 +154,9 @@ def test_a_network_is_written_for_other_programs(db: ArchiveReader, name: str, c
     assert set(nodes) == {*drawn.frame["source_id"], *drawn.frame["target_id"]}
     assert len(edges) == len(drawn.frame)
     with zipfile.ZipFile(io.BytesIO(figures.file_of(drawn, "zip"))) as sheets:
-        assert sheets.namelist() == ["nodes.csv", "edges.csv", "about.txt"]
+        assert sheets.namelist() == ["nodes.csv", "edges.csv", "columns.csv", "about.txt"]
+        told = list(csv.DictReader(io.StringIO(sheets.read("columns.csv").decode())))
+        assert all(row["meaning"] for row in told)
         assert len(sheets.read("edges.csv").splitlines()) == len(drawn.frame) + 1
 
 

@@ -1,4 +1,4 @@
-"""`export NAME "tags=China" -o FILE`: a chart or its data as a file."""
+"""`export NAME "tags=China" -o FILE`: a chart or its data, or the list of a selection, as a file."""
 
 import argparse
 import sys
@@ -8,13 +8,16 @@ from lib.cli.places import archive_option, readable
 
 HELP = (
     "write a chart to a file: PNG, SVG, PDF, HTML, JSON, or data as CSV or Parquet, by the file's suffix; "
-    "a network also as GEXF, GraphML, two sheets of CSV (ZIP), or every sentence behind it (JSONL)"
+    "a network also as GEXF, GraphML, two sheets of CSV (ZIP), or every sentence behind it (JSONL); "
+    "articles as CSV, Parquet, JSONL or Markdown (ZIP); citations as BIB, RIS or CSL-JSON"
 )
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the verb takes."""
-    parser.add_argument("name", metavar="NAME", help="the chart, such as timeline or network")
+    parser.add_argument(
+        "name", metavar="NAME", help="the chart, such as timeline or network; or articles, or citations"
+    )
     parser.add_argument(
         "address", metavar="FILTER", nargs="?", default="", help='such as "tags=China&since=2024-04-01"'
     )
@@ -29,17 +32,24 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write the file; return 2 when the chart or the format does not exist."""
     from lib import figures
+    from lib.figures import lists
 
-    suffix = options.out.suffix.removeprefix(".").lower()
-    if options.name not in figures.NAMES:
-        print(f'There is no chart "{options.name}"; there are {", ".join(figures.NAMES)}.', file=sys.stderr)
+    name, suffix = options.name, options.out.suffix.removeprefix(".").lower()
+    if name not in figures.NAMES and name not in lists.SUFFIXES:
+        known = ", ".join((*figures.NAMES, *lists.SUFFIXES))
+        print(f'There is no chart "{name}"; there are {known}.', file=sys.stderr)
         return 2
-    if suffix not in figures.suffixes(options.name):
-        print(figures.refused(options.name, suffix), file=sys.stderr)
+    if suffix not in lists.SUFFIXES.get(name, figures.suffixes(name)):
+        refused = lists.refused if name in lists.SUFFIXES else figures.refused
+        print(refused(name, suffix), file=sys.stderr)
         return 2
-    figures.export(
-        options.name, options.address, archive=readable(options), out=options.out,
-        with_recipe=not options.without_recipe,
-    )  # fmt: skip
-    print(f"Wrote {options.out}.")
+    if name in lists.SUFFIXES:
+        lists.export(name, options.address, archive=readable(options), out=options.out)
+    else:
+        figures.export(
+            name, options.address, archive=readable(options), out=options.out,
+            with_recipe=not options.without_recipe,
+        )  # fmt: skip
+    meaning = f", and what its columns mean to {figures.beside(options.out)}" if suffix == "csv" else ""
+    print(f"Wrote {options.out}{meaning}.")
     return 0

@@ -23,6 +23,7 @@ from lib.ui.pieces import choice_rows, tabs
 from lib.ui.read import doubtful, highlights, pictures
 from lib.ui.read import removed as removed_tab
 from lib.ui.read import story as written
+from lib.ui.read.save_list import save_list
 from lib.ui.sheet import sheet
 from lib.ui.trouble import nothing_found
 from lib.ui.view import View, go_to
@@ -62,6 +63,8 @@ def story_index(view: View, *, narrow: bool = False, title: str = "") -> None:
     words = ("← Newer", "Older →") if order == "newest" else ("← Previous", "Next →")
     below = pager(view, len(frame), of, page, PAGE, words=words)
     sheet(head + listed + below, "story-index", lambda word: _press(archive, ids, word))
+    if not narrow:
+        save_list(view)
 
 
 def _all_read(ids: tuple[str, ...]) -> str:

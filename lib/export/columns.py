@@ -1,0 +1,82 @@
+"""What the columns of exported tables mean: the second file beside each."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+MEANINGS = {
+    "actor_id": "the actor's key; one with ~ was found beside the actor file",
+    "actor": "a person, organisation, country, place or group, by the name that is shown",
+    "kind": "person, organisation, country, place, group or other",
+    "mentions": "places in the selected stories that name the actor, in the zones and roles of the filter",
+    "stories": "selected stories: that belong to the row, or that name both actors of a pair",
+    "share": "the row's stories out of all selected stories, or of those of its day or period: 0 to 1",
+    "author": "who signs, as understood from the byline",
+    "desk": "whether the author is a desk or agency and no person",
+    "tag": "a tag that publishers give",
+    "publisher": "the publisher's domain",
+    "first_day": "first day with a story, in the time zone of the archive",
+    "last_day": "last day with a story, in the time zone of the archive",
+    "day": "the day, or the first day of the week or month, in the time zone of the archive",
+    "series": "what the columns or lines are parted by",
+    "source": "one actor of a pair; pairs have no direction",
+    "target": "the other actor of a pair",
+    "source_id": "the key of one actor of a pair",
+    "target_id": "the key of the other actor",
+    "other_id": "the key of the actor that must be named in the same story; empty for none",
+    "weight": "of a pair the sentences, paragraphs, stories or reports that name both; of an actor their sum",
+    "degree": "how many pairs of the table the actor is in",
+    "reports": "independent reports that name both: a story and its copies count once",
+    "source_reports": "independent reports that name the first actor",
+    "target_reports": "independent reports that name the other actor",
+    "expected": "reports that would name both if neither had to do with the other",
+    "p": "how likely chance alone gives so many reports (hypergeometric test), or such a change",
+    "verdict": "more often than chance or no more often, or why nothing can be said of the pair",
+    "share_before": "reports that name both out of all reports of the selection that is compared with",
+    "share_after": "reports that name both out of all reports of this selection",
+    "change": "what became of the pair: born, gone, stronger or weaker",
+    "community": "actors of one number are named with each other more than with others (Louvain)",
+    "x": "place in the picture, from left to right",
+    "y": "place in the picture, from below to above",
+    "count": "stories that name the actor, or both actors",
+    "of": "stories of that day or period in the selection",
+    "low": "lower end of the 95 % interval of the share",
+    "high": "upper end of the 95 % interval of the share",
+    "burst": "whether the period stands out above the usual share",
+    "colour": "colour of the mark",
+    "size": "size of the mark in the picture",
+    "article_id": "the story's own id, which never changes",
+    "headline": "the headline as printed",
+    "kicker": "the words over the headline, as printed",
+    "deck": "the standfirst, as printed",
+    "section": "the publisher's section",
+    "authors": "who signs, as understood; parted by semicolons",
+    "tags": "the publisher's tags, in its order; parted by semicolons",
+    "published_at": "moment of publication with the offset of its zone; empty where the page tells none",
+    "published_precision": "minute, or day where the page tells no time of day",
+    "published_as": "the time of publication as printed",
+    "updated_at": "moment of the last change that the page tells, in UTC",
+    "language": "language of the text, as a code of ISO 639",
+    "form": "story, brief (an item of a ticker) or live blog",
+    "words": "words of the text",
+    "canonical_url": "address of the story",
+    "captured_at": "when the page was saved, in UTC",
+    "revision": "hash of the text: two captures of one story can differ",
+    "Id": "the actor's key", "Label": "the actor's name", "Source": "the key of one actor of a pair",
+    "Target": "the key of the other actor", "Type": "pairs have no direction",
+    "Weight": "as weight", "From": "the name of one actor of a pair", "To": "the name of the other",
+}  # fmt: skip
+_SIDES = {"_before": "in the selection that is compared with", "_after": "in this selection"}
+
+
+def dictionary(columns: Iterable[object]) -> pd.DataFrame:
+    """Return what each column means, in the columns `column` and `meaning`."""
+    names = list(map(str, dict.fromkeys(columns)))
+    return pd.DataFrame({"column": names, "meaning": list(map(_meaning, names))})
+
+
+def _meaning(name: str) -> str:
+    for end, where in _SIDES.items():
+        if name not in MEANINGS and name.endswith(end):
+            return f"{MEANINGS[name.removesuffix(end)]}; {where}"
+    return MEANINGS.get(name, "")

@@ -1,0 +1,77 @@
+"""The list of a selection as a file: its articles with their texts, or citations of them."""
+
+import io
+import zipfile
+from pathlib import Path
+from urllib.parse import parse_qs
+
+from lib.export import citations, tables
+from lib.export.article import file_name, with_front_matter
+from lib.export.evidence import lines_of
+from lib.figures.files import beside, meanings
+from lib.model.errors import FigureError
+from lib.model.filter import Filter
+from lib.model.wording import listed as in_words
+from lib.query.filter.address import from_address
+from lib.query.filter.where import compile as where
+from lib.query.listing import COLUMNS, articles, listed
+from lib.store.archive import ArchiveReader, open_for_reading
+
+SUFFIXES = {  # name: suffix: what it holds
+    "articles": {
+        "csv": "List (CSV)", "parquet": "List (Parquet)", "jsonl": "Articles (JSON Lines)",
+        "zip": "Articles (Markdown)",
+    },
+    "citations": {"bib": "Citations (BibTeX)", "ris": "Citations (RIS)", "json": "Citations (CSL-JSON)"},
+}  # fmt: skip
+
+
+def refused(name: str, suffix: str) -> str:
+    """Return the sentence for a format in which a list cannot be written."""
+    return f'The {name} cannot be written as "{suffix}"; choose one of {in_words(SUFFIXES[name], "or")}.'
+
+
+def list_file(db: ArchiveReader, name: str, criteria: Filter, suffix: str) -> bytes:
+    """Return the selection's stories, the newest first; FigureError where there are none."""
+    if suffix not in SUFFIXES[name]:
+        raise FigureError(name, refused(name, suffix))
+    frame = listed(db, criteria)
+    if frame.empty:
+        raise FigureError(
+            name, f"Nothing was written: no story fits the selection: {where(criteria, db).sentence}."
+        )
+    held = frame.astype(object).where(frame.notna(), None).to_dict("records")
+    rows = [{str(column): value for column, value in row.items()} for row in held]
+    match suffix:
+        case "csv":
+            return tables.as_csv(frame.drop(columns="text"))
+        case "parquet":
+            return tables.as_parquet(frame.drop(columns="text"))
+        case "jsonl":
+            return lines_of(rows)
+        case "bib":
+            return citations.bibtex(rows)
+        case "ris":
+            return citations.ris(rows)
+        case "json":
+            return citations.csl_json(rows)
+    return _markdown(db, criteria)
+
+
+def export(name: str, address: str, *, archive: Path, out: Path) -> None:
+    """Write a list to a file; the address is a page's: tags=China&since=2024-04-01."""
+    criteria = from_address(parse_qs(address.removeprefix("?")))
+    with open_for_reading(archive) as db:
+        content = list_file(db, name, criteria, out.suffix.removeprefix(".").lower())
+    out.write_bytes(content)
+    if out.suffix.lower() == ".csv":
+        beside(out).write_bytes(meanings(COLUMNS))
+
+
+def _markdown(db: ArchiveReader, criteria: Filter) -> bytes:
+    """Return a zip of a Markdown file for each story, named by its id and headline."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for story in articles(db, criteria):
+            archive.writestr(file_name(story), with_front_matter(story))
+    return out.getvalue()

@@ -1,0 +1,47 @@
+"""The whole list of the selected stories, for files."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from lib.model.article import Article
+from lib.model.filter import Filter
+from lib.query import one_story
+from lib.query.columns import Columns, frame
+from lib.query.filter.selection import selection
+from lib.query.stories import rows_of
+from lib.store.archive import ArchiveReader
+
+BESIDE: Columns = {
+    "canonical_url": "text", "language": "text", "captured_at": "time", "updated_at": "time",
+    "revision": "text", "text": "text",
+}  # fmt: skip
+COLUMNS = (
+    "article_id", "headline", "kicker", "deck", "publisher", "section", "authors", "tags", "day",
+    "published_at", "published_precision", "published_as", "updated_at", "language", "form", "words",
+    "canonical_url", "captured_at", "revision",
+)  # fmt: skip
+
+
+def listed(db: ArchiveReader, criteria: Filter) -> pd.DataFrame:
+    """Return the selected stories and briefs in COLUMNS and their text, the newest first, undated ones last.
+
+    published_at is in the story's own zone, the other moments in UTC.
+    """
+    selected = selection(db, criteria)
+    sql = f"""
+        select id, canonical_url, code, captured_at, updated_at, revision, body
+        from {selected.articles} join article_text using (id) join article_body using (id)
+        left join language using (language_id)
+        order by published_at desc nulls last, id desc"""
+    found = db.execute(sql, selected.parameters).fetchall()
+    beside = frame([row[1:] for row in found], BESIDE)
+    stories = pd.concat([rows_of(db, [row[0] for row in found]), beside], axis=1)
+    return stories[[*COLUMNS, "text"]]
+
+
+def articles(db: ArchiveReader, criteria: Filter) -> Iterator[Article]:
+    """Yield the selected stories and briefs with all their blocks, the newest first."""
+    selected = selection(db, criteria)
+    sql = f"select id from {selected.rows} order by published_at desc nulls last, id desc"
+    yield from one_story.articles(db, [row for (row,) in db.execute(sql, selected.parameters).fetchall()])

@@ -1,0 +1,38 @@
+"""Save the selection's stories: as a table, with their texts, or as citations."""
+
+from functools import partial
+from pathlib import Path
+
+import streamlit as st
+
+from lib.export.filenames import file_name
+from lib.figures.drawing import selected
+from lib.figures.lists import SUFFIXES, list_file
+from lib.model.filter import Filter
+from lib.store.archive import open_for_reading
+from lib.ui.answers import ask
+from lib.ui.view import View
+
+MEDIA = {
+    "csv": "text/csv", "parquet": "application/vnd.apache.parquet", "jsonl": "application/x-ndjson",
+    "zip": "application/zip", "bib": "application/x-bibtex", "ris": "application/x-research-info-systems",
+    "json": "application/vnd.citationstyles.csl+json",
+}  # fmt: skip
+
+
+def save_list(view: View) -> None:
+    """Show the formats in which the whole list can be saved; it is read when one is chosen."""
+    words = ask(selected, view.criteria)
+    with st.popover("Save list", key="list-save"):
+        for name, formats in SUFFIXES.items():
+            for suffix, label in formats.items():
+                st.download_button(
+                    label, data=partial(_file, view.archive, name, view.criteria, suffix),
+                    file_name=file_name(name, words, suffix), mime=MEDIA[suffix], key=f"list-{suffix}",
+                    on_click="ignore", width="stretch",
+                )  # fmt: skip
+
+
+def _file(archive: Path, name: str, criteria: Filter, suffix: str) -> bytes:
+    with open_for_reading(archive) as db:
+        return list_file(db, name, criteria, suffix)

@@ -1,0 +1,20 @@
+"""Every column of the exported lists is explained; those of charts are in tests/figures."""
+
+import pytest
+
+from lib.export.columns import dictionary
+from lib.query import compare, network
+from lib.query.listing import COLUMNS
+
+
+@pytest.mark.parametrize(
+    "columns", [tuple(compare.COLUMNS), tuple(network.EDGES), tuple(network.NODES), COLUMNS]
+)
+def test_every_column_has_a_meaning(columns: tuple[str, ...]) -> None:
+    told = dictionary(columns)
+    assert all(told["meaning"]) and tuple(told["column"]) == columns
+
+
+def test_both_sides_of_a_comparison_are_told_apart() -> None:
+    before, after = dictionary(("reports_before", "reports_after"))["meaning"]
+    assert before.startswith("independent reports") and before != after

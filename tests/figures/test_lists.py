@@ -1,0 +1,83 @@
+"""The list of a selection as a file, with texts or as citations."""
+
+import csv
+import io
+import json
+import zipfile
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pandas as pd
+import pytest
+import yaml
+
+from lib.figures.lists import SUFFIXES, list_file
+from lib.model.errors import FigureError
+from lib.model.filter import Choice, Filter
+from lib.query.listing import COLUMNS
+from lib.store.archive import open_for_reading
+from tests.builders import archive, article, parsed
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    stories = [
+        article(
+            f"Harbour story {day}", "=Norland spoke.", "More.",
+            tags=("Harbour",) if day < 5 else ("Ferries",),
+            authors=("Ada Lindqvist", "Bo"), canonical_url=f"https://harbour.example/{day}",
+            published_at=datetime(2024, 4, day, 9, tzinfo=UTC) if day < 9 else None, published_as=None,
+        )
+        for day in (1, 2, 5, 9)
+    ]  # fmt: skip
+    return archive(tmp_path_factory.mktemp("lists"), *map(parsed, stories))
+
+
+def written(path: Path, name: str, suffix: str, criteria: Filter | None = None) -> bytes:
+    with open_for_reading(path) as db:
+        return list_file(db, name, criteria or Filter(tags=Choice(any=("Harbour",))), suffix)
+
+
+def test_the_list_is_a_table_with_the_newest_first(path: Path) -> None:
+    rows = list(csv.DictReader(io.StringIO(written(path, "articles", "csv").decode())))
+    assert tuple(rows[0]) == COLUMNS
+    assert [(row["headline"], row["day"]) for row in rows] == [
+        ("Harbour story 2", "2024-04-02"), ("Harbour story 1", "2024-04-01"),
+    ]  # fmt: skip
+    assert (
+        rows[0]["authors"] == "Ada Lindqvist; Bo" and rows[0]["canonical_url"] == "https://harbour.example/2"
+    )
+    frame = pd.read_parquet(io.BytesIO(written(path, "articles", "parquet", Filter())))
+    assert len(frame) == 4 and frame["day"].tolist()[-1] is None and frame["day"].iloc[0] == date(2024, 4, 5)
+
+
+def test_articles_are_lines_of_json_with_their_texts(path: Path) -> None:
+    first, second = map(json.loads, written(path, "articles", "jsonl").splitlines())
+    assert first["text"].endswith("=Norland spoke.\n\nMore.") and first["published_at"].startswith(
+        "2024-04-02T"
+    )
+    assert (first["authors"], second["tags"]) == (["Ada Lindqvist", "Bo"], ["Harbour"])
+
+
+def test_articles_are_markdown_with_front_matter(path: Path) -> None:
+    with zipfile.ZipFile(io.BytesIO(written(path, "articles", "zip", Filter()))) as held:
+        assert len(held.namelist()) == 4 and all(name.endswith(".md") for name in held.namelist())
+        text = held.read(held.namelist()[0]).decode()
+    assert (
+        yaml.safe_load(text.split("---\n")[1])["title"] == "Harbour story 5" and "# Harbour story 5" in text
+    )
+
+
+def test_citations_name_address_and_day(path: Path) -> None:
+    bib, ris, csl = (written(path, "citations", suffix).decode() for suffix in SUFFIXES["citations"])
+    assert "url = {https://harbour.example/2}" in bib and "date = {2024-04-02}" in bib
+    assert "UR  - https://harbour.example/2" in ris and "DA  - 2024/04/02" in ris
+    assert json.loads(csl)[0]["issued"] == {"date-parts": [[2024, 4, 2]]}
+
+
+def test_no_story_is_told_and_so_is_another_format(path: Path) -> None:
+    for name, held in SUFFIXES.items():
+        with pytest.raises(FigureError, match="Nothing was written: no story fits"):
+            written(path, name, next(iter(held)), Filter(text="nowhere"))
+    with pytest.raises(FigureError, match='cannot be written as "docx"; choose one of bib, ris or json'):
+        written(path, "citations", "docx")
