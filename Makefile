@@ -9,6 +9,8 @@
 # make bench  the benchmark tables; bench-cleaning and bench-actors take CORPUS= and SCORER=
 # make bench-path  modules and functions of lib between a saved page and the archive
 # make bench-desk  search, filter and the next story with STORIES= stories
+# make lock   write the lock files anew from the ranges; make check NEWEST=1 tries the newest versions they allow
+# make audit  licences of what is installed against those that may be passed on
 # make screenshots  every page, both themes and widths, as pictures in OUT=DIR; the reader's archive too with HOME_DIR=
 # make bench-page  the Actors page with 20,000 stories
 
@@ -31,8 +33,13 @@ WORKERS ?= 4
 SPREAD := --dist loadfile --no-loadscope-reorder
 PAGE ?=
 SHARE ?=
+# What is installed: the locked versions, checked by hash, or with NEWEST=1 the newest that the ranges allow.
+NEWEST ?=
+COMPILE := pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
+FROM := $(if $(NEWEST),txt,lock)
+HASHED := $(if $(NEWEST),--upgrade,--require-hashes)
 
-.PHONY: run test unit check format soak mutants inventory size bench bench-path bench-page bench-cleaning bench-actors bench-desk screenshots clean
+.PHONY: run test unit check format soak mutants inventory size bench bench-path bench-page bench-cleaning bench-actors bench-desk screenshots lock audit clean
 
 run: .venv/ready
 	@$(PY) -m lib.ui.launch --port $(PORT) $(if $(SHARE),--share)
@@ -90,18 +97,26 @@ bench-desk: .venv/tests
 screenshots: .venv/tests
 	@$(PY) -m tests.bench.screenshots $(OUT) $(HOME_DIR)
 
+lock: .venv/ready
+	@$(PY) -m pip install --quiet --disable-pip-version-check uv
+	@$(BIN)/uv $(COMPILE) requirements.txt -o requirements.lock
+	@$(BIN)/uv $(COMPILE) -c requirements.lock requirements.txt tests/requirements.txt -o tests/requirements.lock
+
+audit: .venv/ready
+	@$(PY) -m tests.bench.audit
+
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache
 
-.venv/ready: requirements.txt
+.venv/ready: requirements.$(FROM)
 	@test -n "$(PYTHON)" || { echo "Wireroom needs Python 3.11 or newer and none is on the PATH; install one, then run the command again."; exit 1; }
 	@test -x $(PY) && $(PY) -m pip --version >/dev/null 2>&1 || { rm -rf .venv; $(PYTHON) -m venv .venv >/dev/null 2>&1; } || { rm -rf .venv; echo "$(PYTHON) cannot make a virtual environment; on Debian or Ubuntu install it with: apt-get install python3-venv"; exit 1; }
 	@echo "Installing what Wireroom needs into .venv; the first time takes a minute or two."
 	@$(PY) -m pip install --quiet --disable-pip-version-check --upgrade pip
-	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@$(PY) -m pip install --quiet --disable-pip-version-check $(HASHED) -r $<
 	@touch $@
 
-.venv/tests: .venv/ready tests/requirements.txt
-	@$(PY) -m pip install --quiet --disable-pip-version-check -r tests/requirements.txt
+.venv/tests: tests/requirements.$(FROM) .venv/ready
+	@$(PY) -m pip install --quiet --disable-pip-version-check $(HASHED) -r $<
 	@sh tests/install_chromium.sh $(PY)
 	@touch $@
