@@ -45,17 +45,18 @@ _MADE = (
     "photos",
 )  # fmt: skip
 _SIGNS = ahocorasick_rs.AhoCorasick(
-    ["©", "photo/", "photo /", *(f"{made} by " for made in _MADE)]
+    ["©", "illustration by ", "photo/", "photo /", *(f"{made} by " for made in _MADE)]
     + [end.format(agency) for agency in _AGENCIES for end in (", {}", ", the {}", "{}/", "{} /")]
 )  # in small letters, what any sign-off holds
 _TO_STATE = 3  # characters between the town and its state
 _SPLIT = re.compile(r"\s?/\s?")
 _SIGN_OFF = re.compile(
-    rf"©\s?[^\n,)]{{3,24}}|\b(?:{'|'.join(_MADE)}) by [^)\n]{{3,200}}|"
+    rf"©\s?[^\n,)]{{3,24}}|\b(?:{'|'.join(_MADE)}|illustration) by [^)\n]{{3,200}}|"
     rf"(?:{'|'.join(_AGENCIES)})(?: Photo)? ?/ ?[^\n,)]{{3,40}}|"
     rf"^[^\n,/|.]{{3,40}}, (?:the )?(?:{'|'.join(_AGENCIES)})(?: photo)?$",
     re.IGNORECASE | re.MULTILINE,
 )
+_IN_BRACKETS = re.compile(r"\((?<=[.!?”] \()[A-Z][\w'’-]+(?: [A-Z][\w.'’-]*){1,3}\)$", re.MULTILINE)
 
 
 def without_unsupported(names: Sequence[Name], found: Iterable[Name] = ()) -> list[Name]:
@@ -354,9 +355,8 @@ def with_datelines(story: Story, names: Sequence[Name]) -> list[Name]:
 
 
 def _sign_offs(text: str) -> list[tuple[int, int]]:
-    if not _SIGNS.find_matches_as_indexes(text.lower()):
-        return []
-    return [found.span() for found in _SIGN_OFF.finditer(text)]
+    patterns = (_SIGN_OFF, _IN_BRACKETS) if _SIGNS.find_matches_as_indexes(text.lower()) else (_IN_BRACKETS,)
+    return [found.span() for pattern in patterns for found in pattern.finditer(text)]
 
 
 def _towns(number: int, passage: Passage) -> Iterator[Name]:

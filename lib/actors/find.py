@@ -121,7 +121,10 @@ def _with_record(name: Name, known: Dictionary, day: date | None) -> Name:
     """Give a name that is a record's but for marks and company form its record: I.B.M., IBM Corp."""
     if name.record is not None or name.unsure or not name.counted or name.role == "surname":
         return name
-    record = known.by_id.get(f"{name.kind}/{slug(without_company_form(name.canonical or name.surface))}")
+    called = without_company_form(name.canonical or name.surface)
+    record = known.by_id.get(f"{name.kind}/{slug(called)}")
+    if record is None and name.kind == "organisation" and called.endswith((" Group", " Holdings")):
+        record = known.by_id.get(f"organisation/{slug(called.rpartition(' ')[0])}")
     return replace(name, record=record, canonical="") if record and record.valid_on(day) else name
 
 

@@ -14,6 +14,7 @@ _NO_LETTER = re.compile(r"[^A-Za-z]+")
 _COMPANY = re.compile(
     r"\s(?:Inc|Ltd|P[Ll][Cc]|plc|Co|Corp|Corporation|Company|LLC|LLP|AG|SA|NV|SE|SpA|S\.p\.A|GmbH|Holdings|Bancorp)\b\.?$"
 )
+_CODE = re.compile(r"[A-Z]{2,5}-\d+[A-Za-z]?")  # IL-25
 _CRAFT = re.compile(rf"(?:{either('craft')})\s", re.IGNORECASE)
 _CALLED_AFTER = re.compile(r"(?: [A-Z][\w-]+){0,2}? ([A-Za-z]+)\b")
 _PACTS = frozenset(("accord", "accords", "agreement", "agreements", "convention", "protocol", "treaty"))
@@ -26,6 +27,9 @@ _BODIES = word_set("body_endings")
 _OUTLETS = word_set("outlet_endings")
 _GIVEN_NAMES = word_set("given_names")
 _BRANCHES = word_set("branches")
+_INSTITUTIONS = frozenset(
+    ("Center", "Centre", "College", "Hospital", "Institution", "Labs", "Museum", "School")
+)
 _PLURAL = re.compile(r"[A-Z][a-z]+[^s'’]s|Sox")
 NO_SURNAMES = _SITES | _BODIES | _EVENTS | _OUTLETS
 _STATES = word_set("state_abbreviations")
@@ -50,7 +54,9 @@ def is_company(surface: str) -> bool:
 def is_thing(name: Name) -> bool:
     """Return whether a name's form is that of an event, a storm or a product: Ranger 5 is no person."""
     digit = name.kind == "person" and _DIGIT.search(name.surface)
-    return bool(is_event(name.surface) or _CRAFT.match(name.surface) or digit)
+    return bool(
+        is_event(name.surface) or _CRAFT.match(name.surface) or digit or _CODE.fullmatch(name.surface)
+    )
 
 
 def is_outlet(surface: str) -> bool:
@@ -82,6 +88,8 @@ def kind_by_form(name: Name, *, after_the: bool = False) -> Kind:
         return "person"
     if name.kind == "person" and len(words) > 1 and words[0] in _LANDFORMS:
         return "place"
+    if name.kind == "person" and len(words) > 1 and words[-1] in _INSTITUTIONS and not named:
+        return "organisation"
     branch = name.kind == "person" and len(words) > 2 and words[-1] in _BRANCHES and not is_given(words[0])
     if branch or _COMPANY.search(name.surface) or (len(words) > 1 and words[-1] in _BODIES):
         return "organisation"

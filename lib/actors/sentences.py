@@ -24,6 +24,7 @@ _RARELY_LAST = word_set("rarely_last")
 
 _LINE = re.compile(r"[^\r\n]+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_TWO_CAPITALS = re.compile(r"[^\W\d_a-z]['’]?[^\W\d_a-z]")  # or letters that have no small form
 _FAR = 500  # characters: no heading is longer, and a paragraph in capitals shows by then
 _LONGEST_HEADING = 25  # words
 _STEM = 5  # letters that kin words share: discuss, discussed
@@ -97,10 +98,12 @@ def true_cased(texts: Iterable[str]) -> list[str]:
 
 def case_of(line: str) -> Case | None:
     """Return how a heading is written: three words or more in capitals, or four longer ones in Title Case."""
+    running = len(line) > _FAR or line.rstrip().endswith((".", ".”", '."'))
+    if running and _TWO_CAPITALS.search(line, 0, _FAR) is None:
+        return None
     words = _WORD.findall(line[:_FAR])
     if _is_capitals(words):
         return "capitals"
-    running = len(line) > _FAR or line.rstrip().endswith((".", ".”", '."'))
     return "title case" if not running and _is_title_case(words) else None
 
 
@@ -173,5 +176,7 @@ def _line(line: str, case: Case | None, usual: _UsualCase) -> str:
 
 
 def _opens_sentence(line: str, start: int) -> bool:
+    if start > 1 and line[start - 1] == " " and line[start - 2].isalnum():
+        return False  # most words
     before = line[max(0, start - 2) : start].rstrip(' "“‘(')
     return not before[-1:].isalnum() and before[-1:] != ","

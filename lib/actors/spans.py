@@ -28,7 +28,7 @@ _LEADING = re.compile(
 )
 _TRAILING = re.compile(
     r"(?:\s*['’‘]s|\s*['’]|[\s\"“”‘(\[,;:*–—-]+|(?<![A-Z])\.|\s(?:and|of|for|the|in|at)|"
-    r"\s(?:Rt|Hon|Mrs?|Ms|Dr|Prof|Sen|Rep|Gov|Rev)(?=\.?\s+[A-Z]|$)|-(?:themed|led|style|backed|based|era|inspired|owned|run))+$"
+    r"\s\d+[-–]\d+|\s(?:Rt|Hon|Mrs?|Ms|Dr|Prof|Sen|Rep|Gov|Rev)(?=\.?\s+[A-Z]|$)|-(?:themed|led|esque|ish|like|style|type|backed|based|era|inspired|owned|run))+$"
 )
 _QUESTION = re.compile(r"Will (?=\S+[^.?!\n]*\?)(?!\S+ [A-Z])")  # no first name: Will Holm pay?
 _GOES_ON = re.compile(r" (?:for|of)(?: the)?(?: [A-Z][a-z][\w-]*)(?:(?: of| and)? [A-Z][a-z][\w-]*){0,5}")
@@ -36,6 +36,8 @@ _NO_PART = frozenset((*month_name, *day_name))
 _HONOURS = re.compile(
     r"(?:,?\s(?:[MOCKD]BE|CMG|MSP|MEP|[KQ]C|Ph\.?D\.?|M\.?D\.?|Asst|Capt|Col|Gov|Lt|Rep|Sen|Sgt|Supt))+$"
 )
+_OF_BODY = re.compile(r"([A-Z][\w'’.-]+ [A-Z][\w'’-]+) (?:of|from) (?:the )?[A-Z]")
+_HEADED = re.compile(rf"(?:{either('posts')})(?: and \w+)? (?:of|at) (?:the )?(?=[A-Z])", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[A-Z]\.\s?)+[A-Z]?")
 _LINE_END = re.compile(r"[\r\n]|\s{3,}")
 _BREAK = re.compile(r"\s*@\s+|\s+[/|–—-]+(?:\s+|$)|\s?/\s?(?=[A-Z]{2})|\s*[(\[]|[;:]\s|\s(?:vs?|d)\.?\s")
@@ -154,6 +156,9 @@ def _part(name: Name, text: str, start: int, end: int) -> Iterator[Name]:
         span = (asked.end(), span[1])
     if span is not None:
         span = (span[0] + _opening(text[span[0] : span[1]], kind), span[1])
+        headed = _HEADED.match(text, *span)
+        if headed and text[span[0] : span[1]].split()[-1] in _BODIES:
+            span = (headed.end(), span[1])  # Chair of the Holm Council
         if kind == "organisation":
             span = (span[0], _without_post(text, *span))
             span = (span[0], _whole_body(text, *span))
@@ -171,6 +176,8 @@ def trimmed(text: str, start: int, end: int, *, person: bool = False) -> tuple[i
     after = _TRAILING.search(text, start, end)
     end = after.start() if after else end
     if person:
+        of = _OF_BODY.match(text, start, end)
+        end = of.end(1) if of and is_given(text[start:end].split()[0]) else end
         honours = _HONOURS.search(text, start, end)
         end = honours.start() if honours else end
         start += without_title(text[start:end])
@@ -257,4 +264,5 @@ def _is_generic(name: Name, text: str) -> bool:
         return True
     if name.kind == "person" and _INITIALS.fullmatch(name.surface):
         return True
-    return name.kind == "organisation" and is_half_an_office(text, name.start, name.end)
+    portfolio = text.startswith(" Minister", name.end) and name.surface.split()[-1] not in _BODIES
+    return name.kind == "organisation" and (portfolio or is_half_an_office(text, name.start, name.end))

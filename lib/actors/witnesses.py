@@ -50,7 +50,7 @@ _ACTS = re.compile(
     r"to (?:buy|cut|sell|launch|close|merge))\b"
 )
 _POST_AFTER = re.compile(
-    rf"(?:['’]s?)?\s+(?:(?:[A-Z]?[\w-]+|and)\s+){{0,2}}?(?:{_POSTS}|board|shares|stock|headquarters|stores?|"
+    rf"(?:['’]s?)?\s+(?!and\b)(?:(?:[A-Z]?[\w-]+|and)\s+){{0,2}}?(?:{_POSTS}|board|shares|stock|headquarters|stores?|"
     r"investors|customers|profits?|revenues?|sales)\b",
     re.IGNORECASE,
 )
@@ -128,7 +128,7 @@ def _is_called_organisation(story: Story, name: Name) -> bool:
         return False
     if name.surface.split()[0] in _GIVEN_NAMES:
         return bool(_NOUN_AFTER.match(after) or _APPOSED.match(after))
-    return _of_an_organisation(story, name)
+    return _of_an_organisation(story, name, acts=False)
 
 
 def _needs_witness(name: Name) -> bool:
@@ -145,9 +145,15 @@ def _has_witness(story: Story, group: Sequence[Name]) -> bool:
     called = group[0].canonical or group[0].surface
     if called in _NAMELESS or not any(name.surface not in _NO_ORGANISATIONS for name in group):
         return False
+    if " " in called and all(_is_common(story, word) for word in called.split()):
+        return False  # operating systems in Title Case
     if any(_of_an_organisation(story, name) for name in group):
         return True
     return _says_organisation(called) and not any(_USED.search(around(story, name)[0]) for name in group)
+
+
+def _is_common(story: Story, word: str) -> bool:
+    return word not in _ORGANISATION_WORDS and word.lower() in story.lower_case_words
 
 
 def _of_a_person(story: Story, name: Name) -> bool:
@@ -170,7 +176,7 @@ def _says_organisation(called: str) -> bool:
     return any(word[:1].isupper() and word not in _NAMELESS for word in words)
 
 
-def _of_an_organisation(story: Story, name: Name) -> bool:
+def _of_an_organisation(story: Story, name: Name, *, acts: bool = True) -> bool:
     if is_heading(story.passages[name.passage].text, name.start):
         return False  # there capitals show nothing
     before, after = around(story, name)
@@ -179,7 +185,8 @@ def _of_an_organisation(story: Story, name: Name) -> bool:
     person = _OF_OWNER.match(after)
     if person is not None and is_given_name(person[1]):
         return True
-    return any(pattern.match(after) for pattern in (_ACTS, _POST_AFTER, _NOUN_AFTER, _APPOSED))
+    signs = (_POST_AFTER, _NOUN_AFTER, _APPOSED, *((_ACTS,) if acts else ()))
+    return any(pattern.match(after) for pattern in signs)
 
 
 def around(story: Story, name: Name) -> tuple[str, str]:

@@ -154,6 +154,9 @@ CLASSES: dict[str, list[tuple[str, list[str]]]] = {
         ("Ada Holm speaks. She is late.\nPatrick Sand, ASSOCIATED PRESS\nThe mayor left.", ["Ada Holm"]),
         ("A view of the harbour.\nWalter Brell, AP", NOBODY),
         ("Rosa Marn, AFP photo", NOBODY),
+        ("The quay at dawn. (Walter Brell)", NOBODY),
+        ("Photo illustration by Rosa Marn", NOBODY),
+        ("He left (Ada Holm) alone.", ["Ada Holm"]),
         ("Rosa Marn, the Associated Press, and two others left.", ["Rosa Marn"]),
     ],
     "what the story writes small is no first name": [
@@ -166,6 +169,11 @@ CLASSES: dict[str, list[tuple[str, list[str]]]] = {
         ("48/50 Uber called to account in Paris", ["Uber"]),
         ("He leads the Norden Council Rt. Hon. Ada Holm knew it.", ["Ada Holm", "Norden Council"]),
         ("The Norden Senate Hon. Ada Holm said no.", ["Ada Holm", "Norden Senate"]),
+        ("The Gulls beat the Norden League 5-3 at home. The Norden League said so.", ["Norden League"]),
+        ("As the past Chair of the Beacon Council, I left. The Beacon Council met.", ["Beacon Council"]),
+        ("Federal Water and Roads Minister Ada Holm left.", ["Ada Holm"]),
+        ("Writers Ali Marsh of Quarn Daily and Max Brell left.", ["Ali Marsh", "Max Brell"]),
+        ("SoftBank Group Corp agreed to pay. SoftBank said so.", ["SoftBank"]),
     ],
     "a word of bodies alone is none": [
         ("A new post: Worldwide CEO Ada Holm said so.", ["Ada Holm"]),
@@ -174,6 +182,16 @@ CLASSES: dict[str, list[tuple[str, list[str]]]] = {
     "a name in capitals is written as elsewhere": [
         ("ROSA MARN is president of Norden Bank.\nRosa Marn, president", ["Norden Bank", "Rosa Marn"]),
         ("AURELIO HOLM III is president of Norden Bank.", ["Aurelio Holm III", "Norden Bank"]),
+    ],
+    "who leads or acts is no organisation for that": [
+        ("Soumitra Das leads the nonprofit Quarn Initiative.", ["Quarn Initiative", "Soumitra Das"]),
+        ("Hilda Stone acquires Quarn Bank.", ["Hilda Stone", "Quarn Bank"]),
+    ],
+    "codes, acronyms of things and words in Title Case are none": [
+        ("Cells that produced IL-25 grew. IL-25 is old.", NOBODY),
+        ("The MSM said so. Wi-Fi is slow, said Wi-Fi officials.", NOBODY),
+        ("It was a Gene Marsh-ish thing. Gene Marsh left.", ["Gene Marsh"]),
+        ("The Tiny House movement grew. A tiny house is small.", NOBODY),
     ],
 }  # fmt: skip
 CASES = [(kind, *case) for kind, cases in CLASSES.items() for case in cases]
