@@ -11,6 +11,7 @@ from dataclasses import replace
 
 import ahocorasick_rs
 
+from lib.actors.dictionary import Record
 from lib.actors.forms import without_company_form
 from lib.actors.spans import trimmed
 from lib.actors.story import Name, Occurrence, Overlap, Passage, Story, free, in_order, occurrences
@@ -40,18 +41,15 @@ _DATELINE = re.compile(
 )
 _LABELS = word_set("labels")
 _AGENCIES = ("associated press", "reuters", "afp", "ap", "epa", "getty images", "tass", "upi")
-_MADE = (
-    "reporting", "writing", "editing", "compiled", "translated", "photograph", "photographs", "photo",
-    "photos",
-)  # fmt: skip
+_MADE = sorted(word_set("made_by"))
 _SIGNS = ahocorasick_rs.AhoCorasick(
-    ["©", "illustration by ", "photo/", "photo /", *(f"{made} by " for made in _MADE)]
+    ["©", "photo/", "photo /", *(f"{made} by " for made in _MADE)]
     + [end.format(agency) for agency in _AGENCIES for end in (", {}", ", the {}", "{}/", "{} /")]
 )  # in small letters, what any sign-off holds
 _TO_STATE = 3  # characters between the town and its state
 _SPLIT = re.compile(r"\s?/\s?")
 _SIGN_OFF = re.compile(
-    rf"©\s?[^\n,)]{{3,24}}|\b(?:{'|'.join(_MADE)}|illustration) by [^)\n]{{3,200}}|"
+    rf"©\s?[^\n,)]{{3,24}}|\b(?:{'|'.join(_MADE)}) by [^)\n]{{3,200}}|"
     rf"(?:{'|'.join(_AGENCIES)})(?: Photo)? ?/ ?[^\n,)]{{3,40}}|"
     rf"^[^\n,/|.]{{3,40}}, (?:the )?(?:{'|'.join(_AGENCIES)})(?: photo)?$",
     re.IGNORECASE | re.MULTILINE,
@@ -228,6 +226,8 @@ def with_acronyms(story: Story, names: Sequence[Name]) -> list[Name]:
     if not any("(" in passage.text for passage in story):
         return list(names)
     long_forms: dict[str, Name] = {}
+    known = {(n.passage, n.start): n.record for n in names if n.kind == "organisation"}
+    records: dict[str, Record] = {}
     ends = {(n.passage, n.end): n for n in reversed(names) if not n.inner}
     there = Overlap(names)
     for number, passage in enumerate(story):
@@ -235,6 +235,16 @@ def with_acronyms(story: Story, names: Sequence[Name]) -> list[Name]:
             if bracket[1] not in long_forms:
                 long_form = _long_form(passage.text, number, bracket, ends, there)
                 long_forms.update({bracket[1]: long_form} if long_form else {})
+                record = known.get((number, bracket.start(1)))
+                if (
+                    long_form
+                    and record
+                    and long_form.record is None
+                    and long_form.surface[0] == bracket[1][0]
+                ):
+                    records[long_form.surface] = record
+    if records:  # of acronyms that the actor file knows
+        names = [replace(n, record=n.record or records.get(n.surface)) for n in names]
     return _bound(story, names, long_forms) if long_forms else list(names)
 
 

@@ -135,6 +135,10 @@ CLASSES: dict[str, list[tuple[str, list[str]]]] = {
         ("He was Driver Of The Year twice.", NOBODY),
         ("She was named Norden Person of the Decade.", NOBODY),
     ],
+    "the long form of a known acronym is its record": [
+        ("A member of the Organization of Petroleum Exporting Countries (OPEC) said no.", ["OPEC"]),
+        ("The Marsh Bank (OPEC) said no.", ["Marsh Bank", "OPEC"]),
+    ],
     "initials and the full name are one person": [
         ("A note by B. U. Quill was read. Benjamin Quill was a judge. Quill left.", ["Benjamin Quill"]),
         ("J. R. Marn and Jane Marn are one: Jane Marn said so.", ["Jane Marn"]),
