@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from lib.model.correction import VERDICTS, Correction
-from lib.model.errors import WireroomError
+from lib.model.errors import Remedy, WireroomError
 from lib.model.rules import current
 from lib.store.archive import ArchiveReader
 from lib.store.files import lines
@@ -79,8 +79,9 @@ def waiting(made: Iterable[Correction], followed: Iterable[tuple[str, str | None
 
 def _fault(what: str) -> CorrectionError:
     return CorrectionError(
-        f"{what} It holds a correction of yours: mend the line in a text editor, or delete it to give the "
-        "correction up; then try again. Nothing changed."
+        f"{what} It holds a correction of yours; nothing changed. To give one up, undo it: a line "
+        "that is deleted comes back.",
+        Remedy(command="doctor --mend", does="writes the file anew with what a backup knows"),
     )
 
 

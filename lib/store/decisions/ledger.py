@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from lib.model import sums
-from lib.model.errors import WireroomError
+from lib.model.errors import Remedy, WireroomError
 from lib.model.ledger import Decision
 from lib.store.archive import ArchiveReader
 from lib.store.files import lines
@@ -110,8 +110,9 @@ def dumps(decisions: Sequence[Decision]) -> str:
 
 def _fault(what: str) -> LedgerError:
     return LedgerError(
-        f"{what} It holds a decision of yours about an actor: mend the line in a text editor, or delete it "
-        "to give the decision up; then try again. Nothing changed."
+        f"{what} It holds a decision of yours about an actor; nothing changed. To give one up, undo it: "
+        "a line that is deleted comes back.",
+        Remedy(command="doctor --mend", does="writes the file anew with what a backup and the archive know"),
     )
 
 

@@ -63,7 +63,9 @@ def test_a_damaged_line_is_named(tmp_path: Path, wrong: str) -> None:
     path = kept(tmp_path)
     first, second = files(path).ledger.read_text(encoding="utf-8").splitlines()
     files(path).ledger.write_text(f"{first}\n{wrong}\n{second}\n", encoding="utf-8")
-    with pytest.raises(LedgerError, match=r"Line 2 of .*ledger\.jsonl cannot be read .* Nothing changed"):
+    with pytest.raises(
+        LedgerError, match=r"Line 2 of .*ledger\.jsonl cannot be read .* undo it: .* doctor --mend"
+    ):
         ledger.read(path)
 
 
