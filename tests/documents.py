@@ -6,7 +6,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 
-_RECIPE = re.compile(r"^An? [^\n]*?`((?:lib|pages)/[\w./]+)`[^\n]*:\n\n```\w+\n(.*?)^```$", re.M | re.S)
+_EXAMPLE = re.compile(r"^An? [^\n]*?`((?:lib|pages)/[\w./]+)`[^\n]*:\n\n```\w+\n(.*?)^```$", re.M | re.S)
 _STATION = re.compile(r"^\| \d+ \|[^|]+\| `([\w.]+)` \| `(\w+)` \|$", re.M)
 
 
@@ -15,9 +15,9 @@ def text(document: str) -> str:
     return (ROOT / document).read_text(encoding="utf-8")
 
 
-def recipes() -> Mapping[str, str]:
-    """Return the files that the recipes have a contributor write, by path."""
-    return dict(_RECIPE.findall(text("CONTRIBUTING.md")))
+def examples() -> Mapping[str, str]:
+    """Return the files that the examples have a contributor write, by path."""
+    return dict(_EXAMPLE.findall(text("CONTRIBUTING.md")))
 
 
 def stations() -> list[tuple[str, str]]:

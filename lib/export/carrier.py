@@ -29,7 +29,7 @@ KEY = "wireroom-recipe"
 ATTACHED = f"{KEY}.json"
 DRAWN = "drawn"  # the field with the hash
 LARGEST = 60_000_000  # bytes of a file that is looked into, and of a recipe
-MOST_PIXELS = 80_000_000
+MOST_PIXELS = 30_000_000
 SVG = "http://www.w3.org/2000/svg"
 
 _PNG = b"\x89PNG\r\n\x1a\n"

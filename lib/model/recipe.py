@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from typing import Any
 
 FORM = 1  # of the fields below; a later form is not understood
@@ -69,9 +70,24 @@ def understood(fields: Mapping[str, Any]) -> Recipe:
     own["rows"] = {str(part): Rows(**held) for part, held in own["rows"].items()}
     own["slice"] = Slice(**own["slice"])
     made = Recipe(**own)
+    _check(made)
     if made.code != fields["code"]:
         raise ValueError("its code is another's")
     return made
+
+
+def _check(made: Recipe) -> None:
+    """Raise ValueError where a field is of another kind: whoever wrote the file may have meant harm."""
+    texts = (made.chart, made.address, made.title, made.source, made.figure, made.version, made.made_at)
+    listed = {} if made.slice.listed is None else made.slice.listed
+    whole = (
+        all(isinstance(each, str) for each in (*texts, made.slice.sha256, *made.decisions)),
+        isinstance(made.slice.stories, int),
+        isinstance(listed, dict) and all(isinstance(each, str) for each in listed.values()),
+        all(len(row) == len(part.columns) for part in made.rows.values() for row in part.rows),
+    )
+    if not all(whole) or datetime.fromisoformat(made.made_at).tzinfo is None:
+        raise ValueError("a field is of another kind")
 
 
 def typed(code: str) -> str | None:

@@ -20,13 +20,14 @@ from lib.figures.verify import Verified, of_code, verify
 from lib.model.errors import FigureError
 from lib.model.mention import Kind
 from lib.model.parsed import Parsed
-from lib.model.recipe import typed, understood
+from lib.model.recipe import Recipe, Rows, Slice, typed, understood
 from lib.store.archive import open_for_reading
 from lib.store.batches.stories import save
 from lib.store.decisions.follow import follow
 from lib.store.files import marks, recipes
 from lib.store.files.home import files
 from lib.store.removal import remove
+from lib.store.upkeep import beside
 from lib.store.upkeep.backup import backup, restore
 from tests.builders import archive, article, parsed
 from tests.store.deciding import made
@@ -192,13 +193,41 @@ def test_another_drawing_of_the_same_numbers_is_another_version(
 
 
 def code_of(fields: dict[str, Any]) -> str:
-    with pytest.raises(ValueError, match="another's"):
-        understood(fields)
-    from lib.model.recipe import Recipe, Rows, Slice
-
+    """Return the code that these fields give, as somebody who forges a recipe would work it out."""
     own = {name: fields[name] for name in Recipe.__dataclass_fields__}
     rows = {part: Rows(**held) for part, held in own["rows"].items()}
     return Recipe(**{**own, "rows": rows, "slice": Slice(**own["slice"])}).code
+
+
+FORGED: list[dict[str, Any]] = [
+    {"chart": ["network"]}, {"address": 5}, {"made_at": "yesterday"}, {"made_at": "2024-04-09"},
+    {"decisions": [1]}, {"slice": {"stories": "many", "sha256": "", "listed": None}},
+    {"slice": {"stories": 1, "sha256": "", "listed": ["a"]}}, {"source": None},
+    {"rows": {"edges": {"columns": ["a", "b"], "rows": [[1]]}}}, {"withheld": True, "title": {}},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("change", FORGED)
+def test_a_forged_recipe_is_damage_and_no_crash(path: Path, change: dict[str, Any]) -> None:
+    fields = {**carried(saved(path), "chart").fields, **change}
+    fields["code"] = code_of(fields)
+    assert verdict(path, carry(b'{"figure": {}}', fields)).verdict == "damaged"
+
+
+@pytest.mark.parametrize("address", ["chart=pie", "unit=mile", "min=0", "actor=%F0%28", "since=2025-01-01"])
+def test_an_address_that_nobody_would_write_is_told(path: Path, address: str) -> None:
+    fields = {**carried(saved(path), "chart").fields, "address": address}
+    fields["code"] = code_of(fields)
+    found = verdict(path, carry(b'{"figure": {}}', fields))
+    assert found.verdict in ("another version", "changed") and found.sentence
+
+
+def test_labels_of_both_sides_of_a_comparison_stay_at_home(path: Path) -> None:
+    with open_for_reading(path) as db:
+        drawn = figures.at("compare", "labels=Mine&against=labels%3DTheirs%26until%3D2024-04-02", db)
+        recipe = recipe_of(db, drawn)
+    assert recipe.withheld and "Mine" not in str(recipe) and "Theirs" not in str(recipe)
+    assert "2024-04-02" in recipe.address
 
 
 def test_the_typed_code_finds_the_recipe_of_a_file_that_lost_it(path: Path) -> None:
@@ -247,8 +276,6 @@ def test_recipes_come_back_with_a_backup(path: Path) -> None:
     assert recipes.find(path, held)
     files(path).recipes.unlink()
     assert copy.with_suffix(".recipes.jsonl").exists()
-    from lib.store.upkeep import beside
-
     assert len(beside.mend(path, ["recipes"])) == 1 and recipes.find(path, held)
     restore(path)
     assert recipes.find(path, held)

@@ -234,12 +234,12 @@ def taken(archive: Path) -> list[Room]:
     """Return what the archive and all that belongs to it take, in the order of its importance."""
     own = files(archive)
     log = archive.with_name(f"{archive.name}.wal")
-    reader = (own.marks, own.corrections, own.ledger)
+    reader = (own.marks, own.corrections, own.ledger, own.recipes)
     return [
         _room_of("The archive", [archive, log]),
         _room_of("Originals, as they were captured", [own.originals]),
         _room_of("Pictures that you asked for", [own.pictures]),
-        _room_of("Your marks, corrections and decisions", reader),
+        _room_of("Your marks, corrections, decisions and recipes", reader),
         _room_of("Backups", [own.backups]),
         _room_of("The inbox", [inbox_path()]),
         _room_of("Set aside, never deleted by itself", [own.aside]),

@@ -1,4 +1,4 @@
-"""Uses what the recipes of CONTRIBUTING.md add; run by tests/test_recipes.py inside a copy of the project."""
+"""Uses what the examples of CONTRIBUTING.md add; tests/test_examples.py runs it in a copy of the project."""
 
 import os
 from datetime import UTC, datetime
@@ -26,7 +26,7 @@ PAGE = """<html lang="en"><head><title>Quay opens</title></head><body><article><
 
 
 def main() -> None:
-    """Prove each recipe; print the kinds that hold."""
+    """Prove each example; print the kinds that hold."""
     home = Path("home")
     home.mkdir()
     os.environ |= {"WIREROOM_HOME": str(home), "WIREROOM_BACKGROUND": "off"}
