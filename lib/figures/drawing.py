@@ -82,6 +82,7 @@ class Drawn:
     decisions: tuple[str, ...]  # ids of those by hand that the actors in it rest on
     criteria: Filter
     archive: Path
+    state: str  # of the archive when it was drawn
 
     @property
     def frame(self) -> pd.DataFrame:
@@ -116,8 +117,11 @@ class Drawn:
         note = f"{self.note} · recipe {code}" if code else self.note
         return self.chart.figure(self.drawn, theme=self.theme, note=note, **self.look)
 
-    def again(self, db: ArchiveReader) -> "Drawn":
-        """Return the chart as the archive gives it now."""
+    def now(self, db: ArchiveReader) -> "Drawn":
+        """Return the chart as the archive gives it now: itself where nothing has changed."""
+        unmarked = not self.criteria.asks_for_marks and "against" not in self.options
+        if unmarked and self.state == db.state:
+            return self
         return draw(self.name, self.criteria, asking(db), theme=self.theme, **self.options)
 
     @property
@@ -148,7 +152,7 @@ def draw(name: str, criteria: Filter, ask: Ask, *, theme: Theme = "light", **opt
     return Drawn(
         name=name, chart=chart, drawn=drawn, theme=theme, options=options, look=_look(chart, chosen, frame),
         note=_note(ask, criteria, frame, len(decisions)), decisions=decisions, criteria=criteria,
-        archive=ask(_path),
+        archive=ask(_path), state=ask(_state),
     )  # fmt: skip
 
 
@@ -170,6 +174,10 @@ def address_of(drawn: Drawn) -> str:
 
 def _path(db: ArchiveReader) -> Path:
     return db.path
+
+
+def _state(db: ArchiveReader) -> str:
+    return db.state
 
 
 def chart_called(name: str) -> Chart:

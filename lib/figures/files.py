@@ -36,7 +36,7 @@ def file_of(drawn: Drawn, suffix: str, *, with_recipe: bool = True) -> bytes:
     if not with_recipe or suffix not in CARRIERS:
         return _bytes(drawn, suffix)
     with open_for_reading(drawn.archive) as db:
-        drawn = drawn.again(db)
+        drawn = drawn.now(db)
         recipe = recipe_of(db, drawn)
     return _with_recipe(drawn, suffix, recipe)
 

@@ -43,3 +43,8 @@ class Filter:
     cast: Cast = "all"
     read: ReadState = "all"
     labels: tuple[str, ...] = ()
+
+    @property
+    def asks_for_marks(self) -> bool:
+        """Whether it depends on what the reader has read, starred or labelled."""
+        return self.read != "all" or bool(self.labels) or "is:" in self.text.casefold()

@@ -130,9 +130,7 @@ def _by_marks(about: object) -> bool:
         return any(map(_by_marks, about))
     if isinstance(about, str):  # another selection, as its address
         return "=" in about and _by_marks(from_address(parse_qs(about)))
-    return isinstance(about, Filter) and (
-        about.read != "all" or bool(about.labels) or "is:" in about.text.casefold()
-    )
+    return isinstance(about, Filter) and about.asks_for_marks
 
 
 def state(file: Path) -> tuple[int, ...]:

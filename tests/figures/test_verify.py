@@ -147,6 +147,16 @@ def test_later_stories_are_told(path: Path) -> None:
     assert verdict(path, saved(path)).verdict == "reproduced"
 
 
+def test_what_came_in_since_the_page_was_drawn_is_in_its_file(path: Path) -> None:
+    with open_for_reading(path) as db:
+        drawn = figures.at("network", "min=1", db)
+        assert drawn.now(db) is drawn
+    save(path, [page(8)])
+    held = figures.file_of(drawn, "json")
+    assert carried(held, "chart").fields["slice"]["stories"] == 4
+    assert verdict(path, held).verdict == "reproduced"
+
+
 def test_a_story_outside_the_selection_changes_nothing(path: Path) -> None:
     held = saved(path, "timeline", "since=2024-04-01&until=2024-04-06")
     save(path, [page(8)])
