@@ -27,7 +27,11 @@ _TAG = re.compile(rb"<(/?)([a-z][a-z0-9:-]*)([^<>]{0,4000})>?")
 _LONG_TAG = re.compile(rb"""(<[a-zA-Z][^\s<>/"']*+)((?=[^>]{800})(?:[^<>"']++|"[^"]*+"|'[^']*+')*+)>""")
 _ATTRIBUTE = re.compile(rb"""[^\s"'>/=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"']++))?+""")
 _APART = re.compile(rb"<(?:!--|(script|style)\b)")  # what is no markup of the page
+_COMMENT_END = re.compile(rb"-->")
 _END = {b"script": re.compile(rb"</script\s*>"), b"style": re.compile(rb"</style\s*>")}
+_TEMPLATE = re.compile(rb"<(?:!--|(script|style)\b|(/?)template\b[^>]*>)")
+# The parser passes over the end of a template in which one of these is open.
+_STRONGER = re.compile(rb"<(/?)(?:div|table|t[dhr]|thead|tbody|tfoot)\b")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,500}\?>")
 _VOID = frozenset(_WORDS["void"].split())
 _SELF_CLOSING = frozenset(_WORDS["self_closing"].split())
@@ -43,7 +47,8 @@ _CLASSES = etree.ElementDefaultClassLookup(
 
 def markup_of(capture: Capture) -> bytes:
     """Return a page in UTF-8, without what parsers take minutes over and no text stands in."""
-    return _with_few_attributes(_DECLARATION.sub("", capture.content, count=1).encode("utf-8"))
+    markup = _DECLARATION.sub("", capture.content, count=1).encode("utf-8")
+    return _with_few_attributes(_without_open_templates(markup))
 
 
 def parsed(markup: bytes, origin: str) -> HtmlElement:
@@ -98,6 +103,34 @@ def _markup(content: bytes) -> Iterator[bytes]:
             closed = content.find(b"-->", found.end())
             at = closed + 3 if closed >= 0 else len(content)
     yield content[at:]
+
+
+def _without_open_templates(content: bytes) -> bytes:
+    """Return the page without the templates that the parser would let run on, with all the text behind them.
+
+    A browser ends them, and shows nothing of them.
+    """
+    small = content.lower()
+    if b"<template" not in small:
+        return content
+    kept, at, depth, begun, place = list[bytes](), 0, 0, 0, 0
+    while found := _TEMPLATE.search(small, place):
+        place = found.end()
+        if found[1] or found[0] == b"<!--":
+            end = (_END[found[1]] if found[1] else _COMMENT_END).search(small, place)
+            place = end.end() if end else len(small)
+        elif not found[2] and b"shadowroot" not in found[0]:  # what that holds is shown
+            begun, depth = begun if depth else found.start(), depth + 1
+        elif found[2] and depth:
+            depth -= 1
+            if not depth and _is_open(small[begun:place]):
+                kept.append(content[at:begun])
+                at = place
+    return b"".join((*kept, content[at:]))
+
+
+def _is_open(template: bytes) -> bool:
+    return sum(-1 if tag[1] else 1 for tag in _STRONGER.finditer(template)) > 0
 
 
 def _beyond(origin: str, what: str, limit: str) -> TooLarge:

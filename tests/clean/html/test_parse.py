@@ -14,6 +14,10 @@ BEYOND = [
     ("<p>" + "word, then " * 900_000 + "</p>", "9,500,000 characters"),
 ]
 WHOLE = [
+    "<p>first</p><template><div></template><p>second</p>",
+    "<p>first</p><template><TABLE><tr><td>no<template><td></template></Template><p>second</p>",
+    "<p>first</p><script>'<template><div>'</script><p>second</p><!-- </template> --><p>text</p>",
+    "<p title='<template>'>first</p><p>second</p><template><p>no</template><p>text</p>",
     "<div>" * 1_000 + "<p>deep down</p>",
     "<p>first<p>second</p></body></html>after the end",
     "<?xml version='1.0' encoding='koi8-r'?><html><body><p>first</p></body></html>",
