@@ -9,7 +9,7 @@ from typing import Any
 from lib.export.digest import Digest, Item, Section
 from lib.model.filter import Filter
 from lib.model.wording import count, listed
-from lib.query import actors, arrived, stories
+from lib.query import actors, arrived, facets, stories
 from lib.query.desk import desk
 from lib.query.filter import english
 from lib.query.filter.where import compile as where
@@ -29,7 +29,8 @@ def digest(db: ArchiveReader, criteria: Filter) -> Digest:
         within = replace(criteria, since=front.since, until=front.day)
     totals = stories.totals(db, within).iloc[0]
     frame = arrived.latest(db, within, limit=MOST, order="newest")
-    items = {str(row["article_id"]): (row["day"], _item(row)) for row in frame.to_dict("records")}
+    called = facets.publisher_names(db)
+    items = {str(row["article_id"]): (row["day"], _item(row, called)) for row in frame.to_dict("records")}
     lead, coverage = (
         [items.pop(each)[1] for each in found["article_id"] if each in items]
         for found in (front.lead, front.coverage)
@@ -59,12 +60,15 @@ def _sections(coverage: list[Item], rest: list[tuple[date | None, Item]]) -> Ite
         yield Section(title=title, items=tuple(item for _, item in held))
 
 
-def _item(row: Row) -> Item:
+def _item(row: Row, called: Mapping[str, str]) -> Item:
     address = str(row["canonical_url"] or "")
     words = (str(row[name]) for name in ("deck", "first_sentence") if row[name])
+    publisher = str(row["publisher"] or "")
     return Item(
         headline=str(row["headline"]),
         summary=next((said for said in words if said != row["headline"]), ""),
-        source=" · ".join(part for part in (listed(row["authors"]), str(row["publisher"] or "")) if part),
+        source=" · ".join(
+            part for part in (listed(row["authors"]), called.get(publisher, publisher)) if part
+        ),
         address=address if address.startswith(("http://", "https://")) else "",
     )

@@ -88,12 +88,14 @@ def _draw(frame: Network, *, theme: style.Theme, unit: Unit) -> go.Figure:
 
 
 def _subtitle(frame: Network, actors: pd.DataFrame, unit: Unit) -> str:
-    """Return what a cell counts, and how many of the actors have room."""
+    """Return what a cell counts, how many of the actors have room and what bold means, each on a line."""
     ends = set(frame.edges["source_id"]) | set(frame.edges["target_id"])
-    words = f"The number of {nouns(unit)[1]} that name both"
-    left = len(ends) - len(actors)
-    words += "; bold: more often than chance" if MORE in set(frame.edges["verdict"]) else ""
-    return f"{words}<br>The {len(actors)} strongest of {len(ends):,} actors" if left > 0 else words
+    lines = [f"The number of {nouns(unit)[1]} that name both"]
+    if len(ends) > len(actors):
+        lines.append(f"The {len(actors)} strongest of {len(ends):,} actors")
+    if MORE in set(frame.edges["verdict"]):
+        lines.append("Bold: more often than chance")
+    return "<br>".join(lines)
 
 
 def _cells(edges: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:

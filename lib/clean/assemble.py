@@ -70,6 +70,8 @@ class Story(Protocol):
     @property
     def publisher(self) -> str: ...
     @property
+    def site_name(self) -> str | None: ...
+    @property
     def section(self) -> str | None: ...
     @property
     def language(self) -> str | None: ...
@@ -112,8 +114,9 @@ def assemble(story: Story) -> Cleaned:
     dated = story.published
     article = Article(
         id="", form=story.form, revision=revision_of(story.headline, text_of(story.blocks)),
-        canonical_url=story.address, publisher=story.publisher, slug=story.slug, section=story.section,
-        language=story.language, headline=story.headline, kicker=story.kicker,
+        canonical_url=story.address, publisher=story.publisher, site_name=story.site_name,
+        slug=story.slug, section=story.section, language=story.language, headline=story.headline,
+        kicker=story.kicker,
         deck=" ".join(block.text for block in story.blocks if block.zone == "deck") or None,
         byline=story.byline, dateline=story.dateline, wire=story.wire, authors=story.authors, tags=story.tags,
         published_at=dated.at, published_as=dated.printed, published_zone=dated.timezone,

@@ -38,8 +38,8 @@ def cleaned(origin: str, url: str | None, found: Cleaned) -> dict[str, Any]:
 RELATED = "headline deck publisher authors url at end slot rank"
 CUT = "text rule reason at end confidence"
 ARTICLE = (
-    "canonical_url publisher headline kicker deck byline authors dateline section tags language published_at "
-    "published_precision published_as published_zone updated_at form read_minutes has_audio"
+    "canonical_url publisher site_name headline kicker deck byline authors dateline section tags language "
+    "published_at published_precision published_as published_zone updated_at form read_minutes has_audio"
 )
 
 

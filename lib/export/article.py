@@ -94,7 +94,7 @@ def _block(block: Block) -> str:
 
 
 def _origin(article: Article) -> str:
-    said = [", ".join(article.authors), article.publisher, _when(article)]
+    said = [", ".join(article.authors), article.site_name or article.publisher, _when(article)]
     return " · ".join(part for part in said if part)
 
 

@@ -152,6 +152,7 @@ class Article:
     captured_at: datetime
     provenance: Mapping[str, str]  # for each field, which source won
     updates: tuple[Update, ...] = ()  # of a live blog, in page order
+    site_name: str | None = None  # what the page calls the publication of its domain
 
     @property
     def published_precision(self) -> Precision | None:

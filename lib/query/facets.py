@@ -25,6 +25,18 @@ def publishers(db: ArchiveReader, criteria: Filter, *, limit: int = 1_000) -> pd
     return _column(db, criteria, "publisher", limit)
 
 
+def publisher_names(db: ArchiveReader) -> dict[str, str]:
+    """Return what publishers call themselves, by their domains: the name that most of their pages declare."""
+    if not db.has("site_name"):
+        return {}
+    sql = """
+        select publisher.name, arg_max(called.name, (stories, called.name)) from publisher join (
+            select publisher_id, site_name.name, count(*) as stories
+            from site_name join article using (id) where shown group by all) called using (publisher_id)
+        group by publisher.name"""
+    return dict(db.execute(sql).fetchall())
+
+
 def sections(db: ArchiveReader, criteria: Filter, *, limit: int = 1_000) -> pd.DataFrame:
     """Return the sections of the selected stories, the largest first."""
     return _column(db, criteria, "section", limit)

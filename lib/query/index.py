@@ -40,16 +40,19 @@ def names(
 ) -> pd.DataFrame:
     """Return the names of a field in the selected stories.
 
-    `like` keeps names with a word that begins so; `names` is how many there are in all. over_time counts the
-    stories in equal parts of the days from the selection's first to its last, BARS at most; stories without
-    a date are in `stories` alone.
+    `like` keeps names with a word that begins so, and publishers that call themselves so; `names` is how many
+    there are in all. over_time counts the stories in equal parts of the days from the selection's first to
+    its last, BARS at most; stories without a date are in `stories` alone.
     """
     dimension, selected = DIMENSIONS[field], selection(db, criteria)
     parameters = {**selected.parameters, "limit": limit, "offset": offset}
     test = "name <> ''"
     if like.strip():
         parameters["like"] = pattern(like, exact=False)
-        test += f" and regexp_matches({folded('name')}, $like)"
+        called = f"select id from site_name where regexp_matches({folded('name')}, $like)"
+        by_own_name = dimension == "publisher" and db.has("site_name")
+        own = f" or publisher_id in (select publisher_id from article where id in ({called}))"
+        test += f" and (regexp_matches({folded('name')}, $like){own if by_own_name else ''})"
     each = f"unnest({dimension}s)" if dimension in ("tag", "author") else f"{dimension}_id"
     sql = f"""
         with one as (select {each} as {dimension}_id, day from {selected.rows}),

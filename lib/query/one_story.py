@@ -54,12 +54,13 @@ def article(db: ArchiveReader, article_id: str, revision: str | None = None) -> 
 
 def articles(db: ArchiveReader, rows: Sequence[int]) -> Iterator[Article]:
     """Yield the stories of these rows of `article`, in their order."""
+    called = "(select any_value(name) from site_name where id = article.id)" if db.has("site_name") else "null"
     for start in range(0, len(rows), AT_ONCE):
         part = rows[start : start + AT_ONCE]
         sql = f"""
             select id, article, form, revision, coalesce(p.name, '') as publisher, s.name as section,
                 code as language, authors, tags, published_at, updated_at, captured_at, zone_name,
-                zone_assumed, zone_reason, provenance, {", ".join(PLAIN)}
+                zone_assumed, zone_reason, provenance, {called} as site_name, {", ".join(PLAIN)}
             from article join article_text using (id) left join publisher p using (publisher_id)
             left join section s using (section_id) left join language using (language_id)
             where {_among(part)}"""
@@ -202,6 +203,7 @@ def _article(
         form=stored["form"],
         revision=stored["revision"],
         publisher=stored["publisher"],
+        site_name=stored["site_name"],
         section=stored["section"],
         language=stored["language"],
         authors=tuple(authors),

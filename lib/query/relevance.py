@@ -7,7 +7,6 @@ from lib.model.spelling import folded, pattern
 from lib.query.filter.conditions import Parameters, worded
 from lib.query.filter.selection import kept, selection
 from lib.query.filter.syntax import Every, Field, Node, Not, Some, Words, parse
-from lib.query.filter.where import is_indexed
 from lib.store.archive import ArchiveReader
 
 SATURATION, LENGTH = 1.2, 0.75  # k1 and b of BM25, at their usual values
@@ -46,7 +45,7 @@ def scores(db: ArchiveReader, criteria: Filter) -> str | None:
         f" / (n{place} + {SATURATION} * (1 - {LENGTH} + {LENGTH} * found.words / whole.words))"
         for place in range(len(words))
     )
-    indexed, selected = is_indexed(db), selection(db, criteria)
+    indexed, selected = db.has("indexed"), selection(db, criteria)
     holding = " or ".join(f"({worded([word], None, parameters, indexed=indexed)})" for word in words)
     sql = f"""
         with found as (

@@ -16,7 +16,7 @@ import pandas as pd
 from lib.model.errors import ArchiveBusy, ArchiveDamaged, ArchiveError, ArchiveMissing, Remedy
 from lib.store.files.backup_files import backups
 from lib.store.files.lock import is_committed, is_there, writer_lock
-from lib.store.schema import LAYOUT, TABLES, VIEWS, WORD_INDEX
+from lib.store.schema import ADDED, LAYOUT, TABLES, VIEWS
 
 PATIENCE = 5.0  # seconds that both sides wait for the other to let go
 PAUSE = 0.05
@@ -67,6 +67,10 @@ class ArchiveReader:
         """Return one of the archive's settings; "" when it has none of that name."""
         return str(value(self._connection, "select value from setting where key = ?", [key]) or "")
 
+    def has(self, table: str) -> bool:
+        """Return whether a table is there: an archive may lack those that came later (schema.ADDED)."""
+        return bool(self.execute("from duckdb_tables() where table_name = ?", [table]).fetchall())
+
     @property
     def state(self) -> str:
         """A value that changes with every committed batch and removal, and differs between archives."""
@@ -101,7 +105,7 @@ def open_for_writing(
     """
     connection = connect(path, read_only=False, patience=patience)
     try:
-        connection.execute(WORD_INDEX)  # an archive of this layout may be older than they are
+        connection.execute(ADDED)  # an archive of this layout may be older than they are
         if not checkpointed:
             # Merging small row groups again and again costs a third of the time; compact does it once.
             connection.execute("pragma disable_checkpoint_on_shutdown; set max_vacuum_tasks = 0")
@@ -143,7 +147,7 @@ def lay_tables(connection: duckdb.DuckDBPyConnection, *, desk_zone: str) -> None
         "state": new_state(),
     }
     connection.begin()
-    connection.execute(TABLES + WORD_INDEX)
+    connection.execute(TABLES + ADDED)
     connection.execute(VIEWS)
     for key, value in settings.items():
         connection.execute("insert into setting values (?, ?)", [key, value])

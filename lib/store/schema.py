@@ -26,7 +26,7 @@ COMPACTION_DUE = "compaction_due"  # setting after a removal: the file's free ro
 PARTS = (
     "article_text", "article_body", "article_block", "image", "cut", "live_update", "related", "mention",
     "sentence_sketch", "found_before", "tag_article", "author_article", "actor_article", "word_article",
-    "indexed",
+    "indexed", "site_name",
 )  # fmt: skip
 
 LAYOUT = 5  # a newer archive is refused, an older one rebuilt from the originals
@@ -105,10 +105,12 @@ create table author_article(author_id integer, id integer);
 create table actor_article(actor_id integer, id integer);
 """
 
-# Written anew by each compaction (lib.store.upkeep.words); an archive that was never compacted has none.
-WORD_INDEX = """
+# Tables that an archive of this layout may lack until it is written to. The first two are written anew by
+# each compaction (lib.store.upkeep.words).
+ADDED = """
 create table if not exists word_article(word varchar, id integer);  -- folded words of article_body, sorted
 create table if not exists indexed(id integer);  -- whose words stand there; the texts of others are scanned
+create table if not exists site_name(id integer, name varchar);  -- what a page calls its publication
 """
 
 

@@ -6,13 +6,14 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
+from functools import cached_property
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 from urllib.parse import parse_qs
 
 from lib.model.errors import ArchiveError
 from lib.model.filter import Filter
-from lib.query import stories
+from lib.query import facets, stories
 from lib.query.filter.address import from_address
 from lib.store.archive import ArchiveReader, open_for_reading
 from lib.store.files.backup_files import backups
@@ -75,6 +76,11 @@ class Session:
         if _store.get(key) is None:
             self.reading()
             _store.put(key, b"1")
+
+    @cached_property
+    def publisher_names(self) -> dict[str, str]:
+        """What publishers call themselves, by their domains."""
+        return ask(facets.publisher_names)
 
     def close(self) -> None:
         """Let go of the archive, so that an ingest can write."""

@@ -14,7 +14,18 @@ from lib.query.index import FIELDS, Field, Order
 from lib.ui import timeline
 from lib.ui.answers import ask, current_session, desk_zone
 from lib.ui.chart import chart
-from lib.ui.lists import NO_MARK, Row, marks_on, page_number, pager, press, rows, spark, story_card
+from lib.ui.lists import (
+    NO_MARK,
+    Row,
+    marks_on,
+    page_number,
+    pager,
+    press,
+    publisher_name,
+    rows,
+    spark,
+    story_card,
+)
 from lib.ui.markup import day, days, el, esc, link, story_count, table
 from lib.ui.pieces import chosen
 from lib.ui.sheet import sheet
@@ -37,12 +48,19 @@ class Kind:
     many: str
     narrowed: Callable[[Filter, str], Filter]
     with_it: str  # over the names that stand beside it in its stories
+    said: Callable[[str], str] = str  # what a name is called
 
 
 KINDS: Mapping[Field, Kind] = {
     "tags": Kind(one="tag", many="tags", narrowed=with_tag, with_it="Tags"),
     "authors": Kind(one="author", many="authors", narrowed=with_author, with_it="Written by"),
-    "publishers": Kind(one="publisher", many="publishers", narrowed=with_publisher, with_it="Published by"),
+    "publishers": Kind(
+        one="publisher",
+        many="publishers",
+        narrowed=with_publisher,
+        with_it="Published by",
+        said=publisher_name,
+    ),
     "sections": Kind(one="section", many="sections", narrowed=with_section, with_it="Sections"),
 }
 
@@ -112,7 +130,9 @@ def _search(view: View, kind: Kind, like: str) -> None:
 
 def _row(row: Row, view: View, field: Field) -> str:
     name = str(row["name"])
-    named = el("th", link(page_of(view, field, name), name), scope="row")
+    said = KINDS[field].said(name)
+    domain = el("span", esc(f" {name}"), "note") if said != name else ""
+    named = el("th", link(page_of(view, field, name), said) + domain, scope="row")
     read = link(view.to("read", KINDS[field].narrowed(view.criteria, name)), f"{int(row['stories']):,}")
     ends = (el("td", esc(day(row[each])), "wide") for each in ("first_day", "last_day"))
     return el(
@@ -143,7 +163,8 @@ def _head(view: View, inner: View, field: Field, name: str, totals: Any) -> None
     among = f" of {whole:,}" if whole > number else ""
     words = f"{kind.one.capitalize()}: {story_count(number)}{among}" + (f", {span}." if span else ".")
     read = link(inner.to("read"), "Read them →") if number else ""
-    head = el("header", el("h1", esc(name)) + el("p", f"{esc(words)} {read}"), "page-head")
+    words = words if kind.said(name) == name else f"{name} · {words}"
+    head = el("header", el("h1", esc(kind.said(name))) + el("p", f"{esc(words)} {read}"), "page-head")
     sheet(el("p", back, "note way") + head, "name-head")
 
 
@@ -157,7 +178,11 @@ def _beside(inner: View, own: Field, name: str) -> Iterator[str]:
         more = int(frame["names"].iloc[0]) - len(found) - (field == own) if len(frame) else 0
         title = {"authors": "Together with", "tags": "Tags with it"}[field] if field == own else kind.with_it
         entries = [
-            (inner.to("read", kind.narrowed(inner.criteria, str(row["name"]))), row["name"], row["stories"])
+            (
+                inner.to("read", kind.narrowed(inner.criteria, str(row["name"]))),
+                kind.said(row["name"]),
+                row["stories"],
+            )
             for row in found
         ]
         yield _list(

@@ -5,7 +5,7 @@ button, a reload) and written back to it when the reader changed a widget. What 
 before its field is drawn: so the field says what was understood, and keeps what was not.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any, get_args
@@ -22,6 +22,7 @@ from lib.store.archive import ArchiveReader
 from lib.ui import saved_views
 from lib.ui.actors import decisions
 from lib.ui.answers import ask, desk_zone
+from lib.ui.lists import publisher_name
 from lib.ui.markup import capital, day, el, esc, link, story_count
 from lib.ui.sheet import sheet
 from lib.ui.view import EVERYTHING, View
@@ -154,11 +155,15 @@ def _any(criteria: Filter, name: str) -> tuple[str, ...]:
     return value.any if isinstance(value, Choice) else tuple(value)
 
 
+# How names are said that are not held in words.
+SAID: Mapping[str, Callable[[str], str]] = {"languages": language, "publishers": publisher_name}
+
+
 def _list(name: facets.Field, label: str, criteria: Filter) -> None:
     chosen = tuple(st.session_state.get(name, ()))
     frame = ask(facets.options, EVERYTHING, field=name, limit=200, keep=chosen)
     counts = dict(zip(frame["name"], frame["stories"], strict=True))
-    said = language if name == "languages" else str
+    said = SAID.get(name, str)
     st.multiselect(
         label, list(counts), key=name, accept_new_options=True, placeholder="Type to search",
         format_func=lambda option: said(option) + (f" · {counts[option]:,}" if option in counts else ""),
@@ -226,7 +231,7 @@ def conditions(criteria: Filter, search: str) -> list[tuple[str, Filter]]:
 
 def _listed_conditions(criteria: Filter, field: str, word: str) -> list[tuple[str, Filter]]:
     values = getattr(criteria, field)
-    said = language if field == "languages" else str
+    said = SAID.get(field, str)
     return [(f"{word} {said(v)}", _with(criteria, field, tuple(x for x in values if x != v))) for v in values]
 
 

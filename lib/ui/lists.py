@@ -33,10 +33,19 @@ def time_of(row: Row, zone: str) -> str:
     return f'<time datetime="{esc(pd.Timestamp(str(row["published_at"])).isoformat())}">{esc(shown)}</time>'
 
 
+def publisher_name(publisher: str) -> str:
+    """Return what a publisher calls itself; its domain where it does not say."""
+    return current_session().publisher_names.get(publisher, publisher)
+
+
 def meta(row: Row, zone: str, more: str = "") -> str:
     """Return the line under a headline: who, when, how long, and more markup."""
     who = el("span", esc(listed(row["authors"])), "who") if len(row["authors"]) else ""
-    source = el("span", esc(row["publisher"])) if present(row["publisher"]) else ""
+    source = (
+        el("span", esc(publisher_name(row["publisher"])), title=row["publisher"])
+        if present(row["publisher"])
+        else ""
+    )
     length = f"{int(row['read_minutes'])} min read" if present(row["read_minutes"]) else ""
     versions = int(row["revisions"]) if present(row.get("revisions")) else 1
     revised = f"{versions} versions" if versions > 1 else ""
@@ -148,7 +157,9 @@ def author_links(authors: Iterable[str], view: View) -> str:
 
 def publisher_link(publisher: str, view: View) -> str:
     """Return a publisher, leading to all its stories."""
-    return link(view.narrowed(with_publisher(Filter(), publisher)), publisher)
+    return link(
+        view.narrowed(with_publisher(Filter(), publisher)), publisher_name(publisher), title=publisher
+    )
 
 
 def evidence_list(frame: pd.DataFrame, view: View, zone: str, ids: Sequence[str]) -> str:
@@ -163,10 +174,11 @@ def _evidence(row: Row, view: View, zone: str, ids: Sequence[str]) -> str:
     quote = marked(sentence, [span for span in row["spans"] if span[2] in ids])
     where = "" if row["zone"] == "body" else f'<span class="zone">{esc(row["zone"])}</span> '
     source = f"{where}{link(href, str(row['headline']), 'from')}"
-    who = esc(listed(row["authors"])) or esc(row["publisher"])
+    who = esc(listed(row["authors"])) or esc(publisher_name(row["publisher"]))
     copies = int(row.get("copies") or 0)
     also = f" · copied in {count(copies, 'more story', 'more stories')}" if copies else ""
-    copy = button("Copy", "copy", data_copy=quotation(row, zone))
+    cited = {**row, "publisher": publisher_name(str(row["publisher"] or ""))}
+    copy = button("Copy", "copy", data_copy=quotation(cited, zone))
     about = el("p", f"{source}<br>{who} · {time_of(row, zone)}{also} {copy}", "meta")
     return el("li", el("blockquote", quote, **turned(sentence)) + about)
 

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from lib.model.article import Article
 from lib.model.filter import Filter
-from lib.query import index, stories
+from lib.query import facets, index, one_story, stories
 from lib.query.index import Field, Order
-from lib.store.archive import ArchiveReader, open_for_reading
+from lib.store.archive import ArchiveReader, open_for_reading, open_for_writing
+from lib.store.removal import remove
 from lib.ui.view import with_author, with_publisher, with_section, with_tag
 from tests import builders
 from tests.builders import parsed
@@ -92,3 +94,39 @@ def test_a_selection_without_a_day_has_one_empty_bar(tmp_path: Path) -> None:
     with open_for_reading(builders.archive(tmp_path, parsed(undated))) as db:
         frame = index.names(db, Filter(), field="tags")
     assert list(frame["over_time"].iloc[0]) == [0] and frame["first_day"].iloc[0] is None
+
+
+def called(*names: str | None) -> list[Article]:
+    """Return a story of one publisher for each name that it calls itself."""
+    return [
+        story(f"Tide {day}", day, publisher="pier.example", site_name=name)
+        for day, name in enumerate(names, start=1)
+    ]
+
+
+def test_a_publisher_is_called_what_most_of_its_pages_say(tmp_path: Path) -> None:
+    path = builders.archive(tmp_path, *captures(*called("Sport", "The Daily Pier", "The Daily Pier", None)))
+    with open_for_reading(path) as db:
+        assert facets.publisher_names(db) == {"pier.example": "The Daily Pier"}
+        assert listed(db, "publishers", like="daily") == [("pier.example", 4)]
+        kept = one_story.article(db, str(stories.newest(db, Filter(text="Tide 1"))["article_id"].iloc[0]))
+    assert kept is not None and kept.site_name == "Sport"
+
+
+def test_a_removed_story_leaves_no_name_of_its_publisher(tmp_path: Path) -> None:
+    path = builders.archive(tmp_path, *captures(*called("The Daily Pier")))
+    with open_for_reading(path) as db:
+        (found,) = stories.newest(db, Filter(publishers=("pier.example",)))["article_id"]
+    remove(path, found)
+    with open_for_reading(path) as db:
+        assert facets.publisher_names(db) == {}
+        assert not db.execute("from site_name").fetchall()
+
+
+def test_an_archive_from_before_the_names_answers_without_them(tmp_path: Path) -> None:
+    path = builders.archive(tmp_path, *captures(*called("The Daily Pier")))
+    with open_for_writing(path) as connection:
+        connection.execute("drop table site_name")
+    with open_for_reading(path) as db:
+        assert facets.publisher_names(db) == {}
+        assert listed(db, "publishers", like="pier") == [("pier.example", 1)]

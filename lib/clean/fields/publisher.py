@@ -12,6 +12,7 @@ from lib.clean.fields.names import is_person
 from lib.clean.html.page import Page
 from lib.clean.html.structured import texts
 from lib.clean.text.lines import Line, line_of
+from lib.model.folding import folded, folded_words
 
 _WORDS = words.read("publishers")
 _DENSE = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
@@ -46,6 +47,7 @@ _NEVER_FIRST = frozenset({"us", "our", "this", "your", "all"})
 _ENOUGH = 3  # points of a name that is believed
 _LONGEST = 60  # words of a line that names its publication, except for a copyright notice
 _LONGEST_NOTICE = 300  # characters of a copyright notice
+_LONGEST_NAME = 40  # characters of a publication's name; a longer one is a motto
 _FEW = 5  # names on cards that are looked up on the page
 
 
@@ -60,6 +62,32 @@ def publisher_name(page: Page, authors: Sequence[str]) -> tuple[str, str]:
     printed = (*data.meta.get("copyright", ()), *(piece.text for piece in page.pieces))
     notices = [line_of(text) for text in printed if len(text) <= _LONGEST_NOTICE and _RIGHTS.search(text)]
     return publisher_of(notices, authors, (), None)
+
+
+def site_name(page: Page, domain: str) -> str | None:
+    """Return the name that a page declares for its publication, None where it declares none.
+
+    A name that shares its letters with the domain goes first: others may be a section, an agency or an owner.
+    """
+    declared = [*page.data.meta.get("og:site_name", ()), *page.data.meta.get("application-name", ())]
+    declared += [
+        name for node in page.data.listed(page.data.article.get("publisher")) for name in texts(node)
+    ]
+    found = [name for name in (" ".join(each.split()) for each in declared) if _may_be_site(name, domain)]
+    return next((name for name in found if _shares_letters(name, domain)), found[0] if found else None)
+
+
+def _may_be_site(name: str, domain: str) -> bool:
+    return (
+        1 < len(name) <= _LONGEST_NAME and "/" not in name and "@" not in name and name.casefold() != domain
+    )
+
+
+def _shares_letters(name: str, domain: str) -> bool:
+    """Return whether a part of the domain stands in the name, or the name or its initials in that part."""
+    letters, initials = folded(name), "".join(word[0] for word in folded_words(name).split())
+    parts = [part.replace("-", "") for part in domain.split(".")[:-1] if len(part) > 1]
+    return any(part in letters or letters in part or part == initials for part in parts)
 
 
 def publisher_of(

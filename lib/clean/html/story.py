@@ -22,7 +22,7 @@ from lib.clean.fields.headline import headline, kicker_in
 from lib.clean.fields.language import language
 from lib.clean.fields.names import has_role
 from lib.clean.fields.provenance import page_sources
-from lib.clean.fields.publisher import publisher_name
+from lib.clean.fields.publisher import publisher_name, site_name
 from lib.clean.fields.tags import linked_tags, marked_tags, printed_tags, section, tags
 from lib.clean.html.layout import Layout
 from lib.clean.html.page import Page, page_of
@@ -118,6 +118,11 @@ class HtmlStory:
     def publisher_name(self) -> tuple[str, str]:
         """The publisher's own name, for a page that was saved without an address, and its source."""
         return publisher_name(self.page, self.authors)
+
+    @property
+    def site_name(self) -> str | None:
+        """The name of the publication behind the domain, as the page declares it."""
+        return site_name(self.page, self.domain) if self.domain else None
 
     @property
     def slug(self) -> str | None:

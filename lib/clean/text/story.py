@@ -1,7 +1,7 @@
 """A story copied as plain text: how it is found among the lines, and every field of it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 
@@ -51,6 +51,7 @@ class TextStory:
     tags: tuple[str, ...]
     publisher: str
     publisher_source: str
+    site_name: str | None = field(default=None, init=False)  # the publisher is a name already
     related: tuple[Related, ...]
     items: Sequence[Item]  # of a ticker
     order: str  # what decides between day and month in a date of numbers, or that nothing does

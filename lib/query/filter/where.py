@@ -97,14 +97,9 @@ def _joined(parts: Sequence[Clause]) -> Clause:
 def _worded(words: Sequence[Words], scope: Scope) -> Clause:
     quoted = english.both([f"“{each.text}”" for each in words])
     said = f"{quoted}{_placed(scope)}"
-    indexed = is_indexed(scope.db)
+    indexed = scope.db.has("indexed")
     condition = sql.worded(words, scope.zones, scope.parameters, among=scope.among, indexed=indexed)
     return Clause(condition, f"with {said}", f"without {said}")
-
-
-def is_indexed(db: ArchiveReader) -> bool:
-    """Return whether the archive has a word index: one that was never written to since it came has none."""
-    return bool(db.execute("select 1 from duckdb_tables() where table_name = 'indexed'").fetchall())
 
 
 def _placed(scope: Scope) -> str:

@@ -14,7 +14,7 @@ from lib.model.parsed import Parsed
 from lib.store.archive import value
 from lib.store.batches.identity import aware
 from lib.store.names import subject
-from lib.store.schema import TABLES
+from lib.store.schema import ADDED, TABLES
 
 EPOCH = date(1970, 1, 1)
 
@@ -137,7 +137,7 @@ def column_types(table: str) -> Mapping[str, pa.DataType]:
 @cache
 def _all_types() -> dict[str, dict[str, pa.DataType]]:
     with duckdb.connect() as connection:
-        connection.execute(TABLES)
+        connection.execute(TABLES + ADDED)
         names = [
             str(name) for (name,) in connection.execute("select table_name from duckdb_tables()").fetchall()
         ]

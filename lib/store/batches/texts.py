@@ -58,6 +58,8 @@ def insert_texts(
     insert(
         connection, "article_body", ("id", "body"), [(text.text.id, body_of(text.article)) for text in texts]
     )
+    called = [(text.text.id, name) for text in texts if (name := text.article.site_name)]
+    insert(connection, "site_name", ("id", "name"), called)
     insert(connection, "article_block", BLOCK, _block_rows(texts))
     updates = (row for text in texts for row in update_rows(text.text.id, text.article))
     insert_rows(connection, "live_update", updates)

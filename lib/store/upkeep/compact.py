@@ -10,7 +10,7 @@ from lib.model.errors import ArchiveBusy, ArchiveDamaged
 from lib.store.archive import connect, new_state, open_for_reading
 from lib.store.files.lock import writer_lock
 from lib.store.removal import forget_leftovers
-from lib.store.schema import COMPACTION_DUE, TABLES, VIEWS, WORD_INDEX
+from lib.store.schema import ADDED, COMPACTION_DUE, TABLES, VIEWS
 from lib.store.upkeep.copying import both, sync
 from lib.store.upkeep.words import DERIVED, index_words
 
@@ -29,6 +29,7 @@ ORDER = {
     "related": "id, position",
     "mention": 'id, block, start, "end"',
     "sentence_sketch": "id, sent",
+    "site_name": "id",
     "found_before": "id",
     "tag_article": "tag_id, id",
     "author_article": "author_id, id",
@@ -78,7 +79,7 @@ def rewrite(path: Path) -> None:
 
 def _rewrite(path: Path, connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("use target")
-    connection.execute(TABLES + WORD_INDEX)
+    connection.execute(TABLES + ADDED)
     connection.execute(VIEWS)
     connection.execute("""
         create temp table renumbered as

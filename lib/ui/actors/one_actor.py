@@ -12,7 +12,7 @@ from lib.query import actors, authors, ego, facets, one_actor, tags
 from lib.ui.actors import deciding, drawer, link_table
 from lib.ui.answers import ask, desk_zone
 from lib.ui.chart import chart
-from lib.ui.lists import evidence_list, rows
+from lib.ui.lists import evidence_list, publisher_name, rows
 from lib.ui.markup import day, el, esc, link, present, story_count
 from lib.ui.sheet import sheet
 from lib.ui.view import View, with_author, with_publisher, with_tag
@@ -133,7 +133,8 @@ def _columns(view: View, narrowed: Filter, actor: str) -> list[str]:
     ):
         frame = ask(question, narrowed).head(LISTED)
         lists.append((title, [
-            (view.to("read", narrow(narrowed, str(r[column]))), r[column], int(r["stories"]))
+            (view.to("read", narrow(narrowed, str(r[column]))),
+             publisher_name(r[column]) if column == "publisher" else r[column], int(r["stories"]))
             for r in rows(frame)
         ]))  # fmt: skip
     return [_list(title, entries) for title, entries in lists if entries]

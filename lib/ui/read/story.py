@@ -10,7 +10,7 @@ from lib.model.article import Article, Block, in_zone
 from lib.model.direction import Direction, direction
 from lib.model.wording import count, listed, zone_words
 from lib.query.hits import places, words_of
-from lib.ui.lists import author_links, publisher_link, rows, tag_links
+from lib.ui.lists import author_links, publisher_link, publisher_name, rows, tag_links
 from lib.ui.markup import dotted, el, esc, instant, link, marked, present, turned
 from lib.ui.read import pictures, updates
 from lib.ui.view import View
@@ -217,7 +217,8 @@ def _card(row: Mapping[str, Any], view: View) -> str:
     headline, shown = str(row["headline"]), el("b", esc(row["headline"]))
     if present(row["article_id"]):
         shown = link(view.to("read", article=str(row["article_id"])), headline)
-    by = " · ".join(str(part) for part in (row["publisher"], listed(row["authors"])) if present(part))
+    publisher = publisher_name(str(row["publisher"] or ""))
+    by = " · ".join(part for part in (publisher, listed(row["authors"])) if part)
     deck = f" {esc(row['deck'])}" if present(row["deck"]) else ""
     place = {"value": str(row["rank"])} if present(row["rank"]) else {}
     return el("li", shown + deck + (f" {el('span', esc(by), 'meta')}" if by else ""), **place)
@@ -238,6 +239,6 @@ def _stood(box: object, found: pd.DataFrame) -> tuple[int, str]:
     slot, publisher = box if isinstance(box, tuple) else (box, "")
     number = found["day"].nunique()
     ranks = [int(rank) for rank in found["rank"] if present(rank)]
-    of = f" of {publisher}" if publisher else ""
+    of = f" of {publisher_name(publisher)}" if publisher else ""
     best = f", best rank {min(ranks)}" if ranks else ""
     return number, f"“{slot}”{of} on {count(number, 'day')}{best}"

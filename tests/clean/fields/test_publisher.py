@@ -1,3 +1,6 @@
+import json
+from dataclasses import replace
+
 import pytest
 
 from lib.clean import clean
@@ -108,3 +111,28 @@ def test_the_publisher_s_name_stands_in_for_its_address(
 def test_an_address_goes_before_a_name() -> None:
     head = "<meta property=og:site_name content='Harbour Post'>"
     assert clean(story(head=head)).article.publisher == "harbourpost.example"
+
+
+SITES = (
+    ("dailypier.example", ("The Daily Pier",), (), "The Daily Pier"),
+    ("dailypier.example", (), ("The Daily Pier",), "The Daily Pier"),
+    ("www.dailypier.example", ("Sport",), ("Daily Pier Media", "The Daily Pier"), "Daily Pier Media"),
+    ("pier.example", ("Wire Agency", "Pier"), (), "Pier"),
+    ("hs.example", ("Sport", "Harbour Sheet"), (), "Harbour Sheet"),  # by its initials
+    ("kaizen.example", ("海岸新聞",), (), "海岸新聞"),
+    ("dailypier.example", ("dailypier.example",), (), None),
+    ("dailypier.example", ("https://dailypier.example/", "@dailypier"), (), None),
+    ("dailypier.example", ("All the news of the harbour, its ships and those who sail them",), (), None),
+    ("dailypier.example", (), (), None),
+)
+
+
+@pytest.mark.parametrize(("host", "metas", "declared", "expected"), SITES)
+def test_a_page_says_what_its_publication_is_called(
+    host: str, metas: tuple[str, ...], declared: tuple[str, ...], expected: str | None
+) -> None:
+    meta = "".join(f'<meta property="og:site_name" content="{name}">' for name in metas)
+    data = json.dumps({"@type": "NewsArticle", "publisher": [{"name": name} for name in declared]})
+    page = story(head=f'{meta}<script type="application/ld+json">{data}</script>')
+    article = clean(replace(page, url=f"https://{host}/a-story")).article
+    assert (article.publisher, article.site_name) == (host.removeprefix("www."), expected)
