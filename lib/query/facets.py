@@ -32,7 +32,7 @@ def publisher_names(db: ArchiveReader) -> dict[str, str]:
     sql = """
         select publisher.name, arg_max(called.name, (stories, called.name)) from publisher join (
             select publisher_id, site_name.name, count(*) as stories
-            from site_name join article using (id) where shown group by all) called using (publisher_id)
+            from site_name join article using (id) group by all) called using (publisher_id)
         group by publisher.name"""
     return dict(db.execute(sql).fetchall())
 

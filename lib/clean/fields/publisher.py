@@ -12,7 +12,7 @@ from lib.clean.fields.names import is_person
 from lib.clean.html.page import Page
 from lib.clean.html.structured import texts
 from lib.clean.text.lines import Line, line_of
-from lib.model.folding import folded, folded_words
+from lib.model.folding import folded_words
 
 _WORDS = words.read("publishers")
 _DENSE = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
@@ -47,6 +47,8 @@ _NEVER_FIRST = frozenset({"us", "our", "this", "your", "all"})
 _ENOUGH = 3  # points of a name that is believed
 _LONGEST = 60  # words of a line that names its publication, except for a copyright notice
 _LONGEST_NOTICE = 300  # characters of a copyright notice
+_COMPANY = re.compile(r"\b(?:AG|Corp|eG|GmbH|Inc|KG|LLC|Ltd|PLC|plc|SA|SE|SpA)\.?$")
+_LATIN = re.compile("[a-z]")
 _LONGEST_NAME = 40  # characters of a publication's name; a longer one is a motto
 _FEW = 5  # names on cards that are looked up on the page
 
@@ -67,27 +69,41 @@ def publisher_name(page: Page, authors: Sequence[str]) -> tuple[str, str]:
 def site_name(page: Page, domain: str) -> str | None:
     """Return the name that a page declares for its publication, None where it declares none.
 
-    A name that shares its letters with the domain goes first: others may be a section, an agency or an owner.
+    One in Latin letters must be like the domain: others are sections, agencies and owners.
     """
     declared = [*page.data.meta.get("og:site_name", ()), *page.data.meta.get("application-name", ())]
     declared += [
         name for node in page.data.listed(page.data.article.get("publisher")) for name in texts(node)
     ]
-    found = [name for name in (" ".join(each.split()) for each in declared) if _may_be_site(name, domain)]
-    return next((name for name in found if _shares_letters(name, domain)), found[0] if found else None)
+    names = (" ".join(each.split()) for each in declared)
+    return next((name for name in names if _may_be_site(name, domain) and _is_like(name, domain)), None)
 
 
 def _may_be_site(name: str, domain: str) -> bool:
-    return (
-        1 < len(name) <= _LONGEST_NAME and "/" not in name and "@" not in name and name.casefold() != domain
+    is_address = "/" in name or "@" in name or name.removeprefix("www.") == domain
+    return 1 < len(name) <= _LONGEST_NAME and not is_address and not _COMPANY.search(name)
+
+
+def _is_like(name: str, domain: str) -> bool:
+    """Return whether a name shares a word, its initials or its consonants with a part of the domain.
+
+    Domains write vowels otherwise: sueddeutsche for Süddeutsche.
+    """
+    words = folded_words(name).split()
+    whole = "".join(words)
+    parts = [part.replace("-", "") for part in domain.split(".")[:-1]]
+    if not _LATIN.search(whole) or {whole, "".join(word[0] for word in words), *words} & {*parts}:
+        return True
+    bare = [_consonants(word) for word in (whole, *words)]
+    return any(
+        min(len(one), len(part)) > 2 and (one in part or part in one)
+        for one in bare
+        for part in map(_consonants, parts)
     )
 
 
-def _shares_letters(name: str, domain: str) -> bool:
-    """Return whether a part of the domain stands in the name, or the name or its initials in that part."""
-    letters, initials = folded(name), "".join(word[0] for word in folded_words(name).split())
-    parts = [part.replace("-", "") for part in domain.split(".")[:-1] if len(part) > 1]
-    return any(part in letters or letters in part or part == initials for part in parts)
+def _consonants(word: str) -> str:
+    return re.sub("[aeiouy]|[^a-z0-9]", "", word)
 
 
 def publisher_of(

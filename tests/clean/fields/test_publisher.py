@@ -116,13 +116,16 @@ def test_an_address_goes_before_a_name() -> None:
 SITES = (
     ("dailypier.example", ("The Daily Pier",), (), "The Daily Pier"),
     ("dailypier.example", (), ("The Daily Pier",), "The Daily Pier"),
-    ("www.dailypier.example", ("Sport",), ("Daily Pier Media", "The Daily Pier"), "Daily Pier Media"),
-    ("pier.example", ("Wire Agency", "Pier"), (), "Pier"),
+    ("www.dailypier.example", ("Sport",), ("Wire Agency", "The Daily Pier"), "The Daily Pier"),
     ("hs.example", ("Sport", "Harbour Sheet"), (), "Harbour Sheet"),  # by its initials
+    ("uferblaetter.example", ("Uferblätter",), (), "Uferblätter"),
+    ("sport.latimes.example", ("Lower Arm Times",), (), "Lower Arm Times"),
     ("kaizen.example", ("海岸新聞",), (), "海岸新聞"),
-    ("dailypier.example", ("dailypier.example",), (), None),
-    ("dailypier.example", ("https://dailypier.example/", "@dailypier"), (), None),
-    ("dailypier.example", ("All the news of the harbour, its ships and those who sail them",), (), None),
+    ("dailypier.example", ("U.S.", "Wire Agency"), (), None),
+    ("dailypier.example", ("DailyPier.example",), (), "DailyPier.example"),
+    ("dailypier.example", ("Daily Pier GmbH",), (), None),
+    ("dailypier.example", ("www.dailypier.example", "https://dailypier.example/", "@dailypier"), (), None),
+    ("dailypier.example", ("Daily Pier: all the news of the harbour, its ships and sailors",), (), None),
     ("dailypier.example", (), (), None),
 )
 
