@@ -26,11 +26,15 @@ def publishers(db: ArchiveReader, criteria: Filter, *, limit: int = 1_000) -> pd
 
 
 def publisher_names(db: ArchiveReader) -> dict[str, str]:
-    """Return what publishers call themselves, by their domains: the name that most of their pages declare."""
+    """Return what publishers call themselves, by their domains.
+
+    It is the name that most of their pages declare, of as many the shortest.
+    """
     if not db.has("site_name"):
         return {}
     sql = """
-        select publisher.name, arg_max(called.name, (stories, called.name)) from publisher join (
+        select publisher.name, arg_max(called.name, (stories, -length(called.name), called.name))
+        from publisher join (
             select publisher_id, site_name.name, count(*) as stories
             from site_name join article using (id) group by all) called using (publisher_id)
         group by publisher.name"""

@@ -103,6 +103,12 @@ def session(archive: Path) -> Iterator[Session]:
         opened.close()
 
 
+def publisher_names() -> dict[str, str]:
+    """Return what publishers call themselves, by their domains; markup made outside a rerun has domains."""
+    session = _session.get(None)
+    return session.publisher_names if session else {}
+
+
 def current_session() -> Session:
     """Return this rerun's way to the archive."""
     return _session.get()

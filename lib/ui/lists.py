@@ -12,7 +12,7 @@ from lib.model.wording import count, listed
 from lib.query.hits import places, snippets, words_of
 from lib.store.files import marks
 from lib.store.files.marks import Marked
-from lib.ui.answers import ask, current_session
+from lib.ui.answers import ask, current_session, publisher_names
 from lib.ui.markup import button, dotted, el, esc, instant, link, marked, present, turned
 from lib.ui.view import View, with_author, with_publisher, with_tag
 
@@ -35,7 +35,7 @@ def time_of(row: Row, zone: str) -> str:
 
 def publisher_name(publisher: str) -> str:
     """Return what a publisher calls itself; its domain where it does not say."""
-    return current_session().publisher_names.get(publisher, publisher)
+    return publisher_names().get(publisher, publisher)
 
 
 def meta(row: Row, zone: str, more: str = "") -> str:

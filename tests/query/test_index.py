@@ -108,6 +108,10 @@ def test_a_publisher_is_called_what_most_of_its_pages_say(tmp_path: Path) -> Non
     path = builders.archive(tmp_path, *captures(*called("Sport", "The Daily Pier", "The Daily Pier", None)))
     with open_for_reading(path) as db:
         assert facets.publisher_names(db) == {"pier.example": "The Daily Pier"}
+    longer = builders.archive(tmp_path / "as many", *captures(*called("The Pier in English", "The Pier")))
+    with open_for_reading(longer) as db:
+        assert facets.publisher_names(db) == {"pier.example": "The Pier"}
+    with open_for_reading(path) as db:
         assert listed(db, "publishers", like="daily") == [("pier.example", 4)]
         kept = one_story.article(db, str(stories.newest(db, Filter(text="Tide 1"))["article_id"].iloc[0]))
     assert kept is not None and kept.site_name == "Sport"

@@ -95,7 +95,7 @@ def _is_like(name: str, domain: str) -> bool:
     if not _LATIN.search(whole) or {whole, "".join(word[0] for word in words), *words} & {*parts}:
         return True
     bare = [_consonants(word) for word in (whole, *words)]
-    return any(
+    return any(whole.startswith(part) for part in parts) or any(
         min(len(one), len(part)) > 2 and (one in part or part in one)
         for one in bare
         for part in map(_consonants, parts)

@@ -118,6 +118,7 @@ SITES = (
     ("dailypier.example", (), ("The Daily Pier",), "The Daily Pier"),
     ("www.dailypier.example", ("Sport",), ("Wire Agency", "The Daily Pier"), "The Daily Pier"),
     ("hs.example", ("Sport", "Harbour Sheet"), (), "Harbour Sheet"),  # by its initials
+    ("hp.example", ("HP24",), (), "HP24"),
     ("uferblaetter.example", ("Uferblätter",), (), "Uferblätter"),
     ("sport.latimes.example", ("Lower Arm Times",), (), "Lower Arm Times"),
     ("kaizen.example", ("海岸新聞",), (), "海岸新聞"),
