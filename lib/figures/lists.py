@@ -12,6 +12,7 @@ from lib.figures.files import beside, meanings
 from lib.model.errors import FigureError
 from lib.model.filter import Filter
 from lib.model.wording import listed as in_words
+from lib.query.facets import publisher_names
 from lib.query.filter.address import from_address
 from lib.query.filter.where import compile as where
 from lib.query.listing import COLUMNS, articles, listed
@@ -42,6 +43,9 @@ def list_file(db: ArchiveReader, name: str, criteria: Filter, suffix: str) -> by
         )
     held = frame.astype(object).where(frame.notna(), None).to_dict("records")
     rows = [{str(column): value for column, value in row.items()} for row in held]
+    if name == "citations":  # are read by people, and name the publication, not its domain
+        called = publisher_names(db)
+        rows = [row | {"publisher": called.get(row["publisher"], row["publisher"])} for row in rows]
     match suffix:
         case "csv":
             return tables.as_csv(frame.drop(columns="text"))

@@ -19,10 +19,10 @@ from tests.export import schemas
 from tests.ingest.conftest import page
 
 FIELDS = [
-    "origin", "url", "canonical_url", "publisher", "site_name", "headline", "kicker", "deck", "byline", "authors",
-    "dateline", "section", "tags", "language", "published_at", "published_precision", "published_as",
-    "published_zone", "updated_at", "form", "read_minutes", "has_audio", "images", "blocks", "updates",
-    "text", "briefs", "related", "cuts", "provenance", "doubts", "confidence", "error",
+    "origin", "url", "canonical_url", "publisher", "site_name", "headline", "kicker", "deck", "byline",
+    "authors", "dateline", "section", "tags", "language", "published_at", "published_precision",
+    "published_as", "published_zone", "updated_at", "form", "read_minutes", "has_audio", "images", "blocks",
+    "updates", "text", "briefs", "related", "cuts", "provenance", "doubts", "confidence", "error",
 ]  # fmt: skip
 MENTION = [
     "surface", "canonical", "actor_id", "kind", "role", "zone", "block", "sentence", "start", "end",

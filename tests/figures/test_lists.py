@@ -25,7 +25,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
         article(
             f"Harbour story {day}", "=Norland spoke.", "More.",
             tags=("Harbour",) if day < 5 else ("Ferries",),
-            authors=("Ada Lindqvist", "Bo"), canonical_url=f"https://harbour.example/{day}",
+            authors=("Ada Lindqvist", "Bo"), site_name="The Harbour", canonical_url=f"https://harbour.example/{day}",
             published_at=datetime(2024, 4, day, 9, tzinfo=UTC) if day < 9 else None, published_as=None,
         )
         for day in (1, 2, 5, 9)
@@ -73,6 +73,8 @@ def test_citations_name_address_and_day(path: Path) -> None:
     assert "url = {https://harbour.example/2}" in bib and "date = {2024-04-02}" in bib
     assert "UR  - https://harbour.example/2" in ris and "DA  - 2024/04/02" in ris
     assert json.loads(csl)[0]["issued"] == {"date-parts": [[2024, 4, 2]]}
+    assert "organization = {The Harbour}" in bib and "T2  - The Harbour" in ris
+    assert json.loads(csl)[0]["container-title"] == "The Harbour"
 
 
 def test_no_story_is_told_and_so_is_another_format(path: Path) -> None:
