@@ -17,6 +17,7 @@ from tests.running import LOG, app
 Scheme = Literal["light", "dark"]
 TURN = "to => { history.pushState({}, '', to); dispatchEvent(new PopStateEvent('popstate')); }"
 SETTLED = "[data-testid=stApp][data-test-script-state=notRunning]"
+PAPER = "getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
 PATIENCE = 60.0  # seconds that a page may take on a busy machine
 # Resolves when nothing in the page has changed for eight frames, or, where it never stops, after two seconds.
 UNCHANGED = """() => new Promise((done) => {
@@ -218,3 +219,12 @@ def serious(page: Page) -> list[object]:
         for each in Axe().run(page).response["violations"]
         if each["impact"] in ("serious", "critical")
     ]
+
+
+def serious_in_both(reader: Reader) -> list[object]:
+    """Return the serious violations on the page as it is, first in light and then in dark."""
+    light, found = reader.page.evaluate(PAPER), serious(reader.page)
+    reader.page.emulate_media(color_scheme="dark")
+    reader.still()
+    assert reader.page.evaluate(PAPER) != light
+    return found + serious(reader.page)

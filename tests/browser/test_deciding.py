@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.conftest import Reader, Scheme, serious
+from tests.browser.conftest import Reader, serious_in_both
 from tests.running import verb
 
 pytestmark = pytest.mark.browser
@@ -81,15 +81,14 @@ def test_a_refusal_is_told_and_changes_nothing(fresh: Reader, own_home: Path) ->
     assert not (own_home / "sample-ledger.jsonl").exists()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_desk_has_no_serious_violation(reader: Reader, scheme: Scheme) -> None:
-    reader.look(width=390, scheme=scheme)
+def test_the_desk_has_no_serious_violation(reader: Reader) -> None:
+    reader.look(width=390)
     for do in ("merge", "split", "rename", "ignore", "identify", "alias"):
         desk(reader, KHRUSHCHEV, do)
         assert reader.page.locator(".st-key-desk-form button").count()
         wide = reader.page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
         assert wide <= 390
-    assert serious(reader.page) == []
+    assert serious_in_both(reader) == []
 
 
 def test_two_that_are_perhaps_one_are_kept_apart_with_one_click(

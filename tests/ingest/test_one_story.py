@@ -16,6 +16,7 @@ from lib.store.removal import remove
 from lib.store.upkeep.doctor import examine
 from tests.ingest.answers import answer
 from tests.ingest.conftest import page
+from tests.lots import few
 
 FERRY = "https://harbourpost.example/ferry"
 PROXY = "https://proxy.example/~r/harbour/Xy"
@@ -25,8 +26,9 @@ FEED = """<rss version="2.0"><channel><title>The Harbour Post</title><item>
 TEXT = "Told in other words than those of the page, and in few of them."
 
 # What leads to the page, where it was found, what it claims.
+PROXIED = "a feed's proxy"
 WAYS = {
-    "a feed's proxy": (PROXY, FERRY, FERRY),
+    PROXIED: (PROXY, FERRY, FERRY),
     "a number": ("https://harbourpost.example/?p=12", "https://harbourpost.example/?p=12", FERRY),
     "AMP": ("https://harbourpost.example/amp/ferry?utm_source=feed", FERRY, FERRY),
     "a mobile host": ("http://m.harbourpost.example/ferry", "https://m.harbourpost.example/ferry", FERRY),
@@ -75,12 +77,14 @@ def arrivals(folder: Path, archive: Path, way: str) -> dict[str, Callable[[], Su
 ORDERS = list(itertools.permutations(("item", "page", "saved")))
 
 
+# Each way once, then in another order, then one way in all orders.
+ARRIVALS = [(way, ORDERS[at]) for at in (1, 5) for way in WAYS] + [(PROXIED, order) for order in ORDERS]
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    ("way", "order"),
-    [("a feed's proxy", order) for order in ORDERS] + [(way, ORDERS[at]) for way in WAYS for at in (1, 5)],
-)
-def test_item_page_and_saved_page_are_one_story(tmp_path: Path, way: str, order: tuple[str, ...]) -> None:
+@pytest.mark.parametrize("case", few(ARRIVALS, 7))
+def test_item_page_and_saved_page_are_one_story(tmp_path: Path, case: tuple[str, tuple[str, ...]]) -> None:
+    way, order = case
     archive = tmp_path / "home" / "archive.duckdb"
     come = arrivals(tmp_path, archive, way)
     for each in (*order, order[0]):

@@ -17,6 +17,7 @@ from lib.store.decisions.ledger import followed
 from lib.store.files import receipts
 from lib.store.files.home import files
 from lib.store.upkeep.compact import compact
+from tests.lots import few
 from tests.store.contents import contents
 from tests.store.deciding import STORIES, any_decision, filled, made, pages
 
@@ -35,7 +36,7 @@ def unbatched(path: Path) -> dict[str, list[tuple[object, ...]]]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", few(range(12), 6))
 def test_following_is_as_beginning_with_the_decisions(tmp_path: Path, seed: int) -> None:
     chance, held = random.Random(seed), list[Decision]()
     path = filled(tmp_path / "one")
