@@ -9,9 +9,9 @@ import numpy.typing as npt
 import pandas as pd
 import plotly.graph_objects as go
 
-from lib.charts import placing, style
+from lib.charts import placing, sides, style
 from lib.charts.lettering import label, safe, width_of
-from lib.charts.pairs import Actor, Network, actors_of, records
+from lib.charts.pairs import Actor, Network, actors_of
 from lib.model.wording import count
 from lib.stats.chance import MORE, NO_MORE
 from lib.stats.layout import layout
@@ -21,11 +21,13 @@ WIDTH = style.PHONE
 """The width the labels are kept apart for; on a wider screen they only gain room."""
 MOST_LABELS = 45  # more would lie on each other on a phone: the others are shown under the mouse
 
+_FOOT = 4
 LINE_WIDTHS = (0.8, 1.8, 3.4, 5.5)
 _LABEL_SIZES = (13, 14, 16)
 _LINES_A_TRACE = 66  # three points a line; a trace keeps to 200
 _MOST_HANDLES = 200
 _TRIES = 3  # parting names can push a mark onto a line again
+_MOST_SIDED = 120  # lines: among more no side is free
 _MOST_CLEARED = 60  # lines: among more there is no clear place, and seeking one takes long
 
 Places = Mapping[str, tuple[float, float]]
@@ -96,8 +98,7 @@ def places(nodes: pd.DataFrame, edges: pd.DataFrame, box: placing.Box, *, centre
     placed = nodes if {"x", "y"} <= set(nodes.columns) else layout(nodes, edges)
     points = placing.spread(placed, box)
     points[(nodes["actor_id"] == centre).to_numpy()] = (box.width / 2, box.height / 2)
-    place = {actor: number for number, actor in enumerate(nodes["actor_id"])}
-    ends = np.array([edges[end].map(place) for end in ("source_id", "target_id")], dtype=np.int64).T
+    ends = ends_of(nodes, edges)
     for _ in range(_TRIES if len(ends) <= _MOST_CLEARED else 1):
         cleared = placing.clear(points, ends) if len(ends) <= _MOST_CLEARED else points
         points = placing.part(cleared, sizes(nodes), box)
@@ -207,23 +208,36 @@ def sentence(actor: Actor) -> str:
     )
 
 
-def labels(nodes: pd.DataFrame, points: Places, *, theme: style.Theme) -> Iterator[dict[str, Any]]:
-    """Yield the names to the right of their marks."""
+def labels(
+    nodes: pd.DataFrame, edges: pd.DataFrame, points: Places, box: placing.Box, *, theme: style.Theme
+) -> Iterator[dict[str, Any]]:
+    """Yield the names beside their marks, on paper of their own: lines pass under a name, not through it."""
     said = style.ink(theme)
-    named = records(nodes, ("actor_id", "actor"))
-    rows = zip(named, radii(nodes), label_sizes(nodes), labelled(nodes), strict=True)
-    for node, radius, size, shown in rows:
-        if not shown:
-            continue
-        x, y = points[node["actor_id"]]
+    letters = label_sizes(nodes)
+    written = [width_of(label(name), size) + 2 for name, size in zip(nodes["actor"], letters, strict=True)]
+    names = sides.Names(
+        widths=np.where(labelled(nodes), written, 0.0), sizes=np.array(letters, float), radii=radii(nodes)
+    )
+    placed = np.array([points[actor] for actor in nodes["actor_id"]])
+    ends = ends_of(nodes, edges)
+    crowded = len(ends) > _MOST_SIDED
+    chosen = np.zeros(len(nodes), dtype=np.int64) if crowded else sides.choose(placed, ends, names, box)
+    for place in np.flatnonzero(names.shown):
+        side, size = sides.SIDES[chosen[place]], letters[place]
+        across, up = names.anchors(side)[place]
         yield {
-            "x": x, "y": y, "text": label(node["actor"]), "xanchor": "left", "yanchor": "middle",
-            "xshift": float(radius) + 2, "showarrow": False, "borderpad": 1,
-            "font": {
-                "size": size, "color": said.text, "weight": 600 if size > _LABEL_SIZES[0] else 400,
-                "shadow": style.halo(theme),
-            },
+            "x": placed[place, 0], "y": placed[place, 1], "text": label(nodes["actor"].iloc[place]),
+            "xanchor": ("center", "left", "right")[side[0]], "yanchor": "middle",
+            "xshift": float(across), "yshift": float(up), "showarrow": False, "borderpad": 1,
+            "bgcolor": said.paper,
+            "font": {"size": size, "color": said.text, "weight": 600 if size > _LABEL_SIZES[0] else 400},
         }  # fmt: skip
+
+
+def ends_of(nodes: pd.DataFrame, edges: pd.DataFrame) -> placing.Lines:
+    """Return the two ends of each edge as numbers of nodes."""
+    place = {actor: number for number, actor in enumerate(nodes["actor_id"])}
+    return np.array([edges[end].map(place) for end in ("source_id", "target_id")], dtype=np.int64).T
 
 
 def drawing(
@@ -250,11 +264,12 @@ def drawing(
     named = key or [(group.colour, group.name) for group in groups]
     said = [*_verdict_key(edges, theme)] if verdicts else []
     drawn = style.sheet(theme, height=HEIGHT, subtitle=subtitle, marks=named, strokes=said)
+    drawn.update_layout(height=box.height + drawn.layout.margin.t + _FOOT)  # names keep their distances
     for own, stroke in strokes:
         drawn.add_traces([*lines(own, points, stroke)])
     drawn.add_trace(handles(edges, points, sentences, theme=theme))
     drawn.add_traces([*marks(groups, points, theme=theme)])
-    drawn.update_layout(annotations=list(labels(nodes, points, theme=theme)), **axes(box, theme))
+    drawn.update_layout(annotations=[*labels(nodes, edges, points, box, theme=theme)], **axes(box, theme))
     return drawn
 
 
@@ -285,5 +300,5 @@ def axes(box: placing.Box, theme: style.Theme) -> dict[str, Any]:
         "hovermode": "closest",
         "hoverdistance": 14,
         "clickmode": "event+select",
-        "margin": {"r": box.margin, "b": 4},
+        "margin": {"r": box.margin, "b": _FOOT},
     }

@@ -17,6 +17,7 @@ from lib.charts.pairs import Network
 from lib.model.filter import Choice, Filter
 from lib.query import network, stories
 from lib.store.archive import ArchiveReader, open_for_reading
+from tests.charts.geometry import covered, struck
 from tests.running import ROOT, environment
 
 ALL = Filter()
@@ -60,6 +61,15 @@ def test_no_name_lies_on_another(sample: ArchiveReader, criteria: Filter, width:
     assert len(points) > 5
     assert placing.overlapping(wider, room) == 0
     assert (wider[:, 0] - room.left >= -1).all() and (wider[:, 0] + room.right <= width + 1).all()
+
+
+@pytest.mark.parametrize("chart", ["network", "ego", "compare"])
+def test_names_of_the_sample_stand_where_lines_leave_room(sample: ArchiveReader, chart: str) -> None:
+    drawn = figures.draw(chart, ALL, figures.asking(sample)).figure
+    widths = (340, 700, 1400)
+    assert [covered(drawn, width) for width in widths] == [0, 0, 0]
+    before = sum(struck(drawn, width, moved=False) for width in widths)
+    assert sum(struck(drawn, width) for width in widths) < 0.95 * before
 
 
 @pytest.mark.parametrize("minimum", [1, 2])
