@@ -13,6 +13,7 @@ import plotly.graph_objects as go
 import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page
+from plotly.offline import get_plotlyjs_version
 from pypdf import PdfReader
 
 from lib.charts import charts
@@ -74,6 +75,7 @@ def test_a_pdf_is_one_page_with_words_in_our_type() -> None:
 @pytest.mark.parametrize("name", frames.CHARTS)
 def test_an_html_page_draws_without_one_request(chromium: Browser, tmp_path: Path, name: str) -> None:
     page, asked = offline(chromium, tmp_path, export.page(drawn(name), title=f"{name} <i>"))
+    assert page.evaluate("window.refused") == []
     assert page.title() == f"{name} <i>"
     assert titled(name) in page.inner_text("body")
     assert page.evaluate(
@@ -95,6 +97,22 @@ def test_no_two_labels_of_a_network_lie_on_each_other(chromium: Browser, tmp_pat
     assert [pair for pair in pairs(boxes) if lie_on(*pair)] == []
     assert all(box["left"] >= 0 and box["right"] <= width + 1 for box in boxes)
     page.close()
+
+
+@pytest.mark.parametrize("name", frames.CHARTS)
+def test_a_page_is_small_and_runs_no_script_but_its_own(name: str) -> None:
+    written = export.page(drawn(name), title=name)
+    assert len(written) < (1_900_000 if name == "matrix" else 1_500_000)
+    policy = written.split(b'Policy" content="')[1].split(b'"')[0].decode()
+    scripts = policy.split("script-src ")[1].split(";")[0]
+    assert scripts.count("'sha256-") == written.count(b"<script") and "unsafe" not in scripts
+
+
+@pytest.mark.parametrize("bundle", sorted(export.BUNDLES.glob("*.js")), ids=lambda path: path.stem)
+def test_each_bundle_is_of_the_version_that_plotly_draws_with(bundle: Path) -> None:
+    head = bundle.read_text(encoding="utf-8")[:400]
+    version = get_plotlyjs_version()
+    assert f"v{version}\n" in head, f"take {bundle.name} from npm's plotly.js-*-dist-min@{version}"
 
 
 CLICKED = [
@@ -191,6 +209,10 @@ def offline(browser: Browser, folder: Path, content: bytes, width: int = 1200) -
     page.route(
         lambda url: not url.startswith("file:"),
         lambda route: (asked.append(route.request.url), route.abort()),
+    )
+    page.add_init_script(
+        "window.refused = []; document.addEventListener("
+        "'securitypolicyviolation', event => window.refused.push(event.violatedDirective))"
     )
     page.goto(file.as_uri())
     page.wait_for_selector(".main-svg")
