@@ -31,6 +31,7 @@ from lib.model.filter import Filter
 from lib.model.wording import count, zone_words
 from lib.query import decisions as query_decisions
 from lib.query import evidence, stories
+from lib.query.filter import english
 from lib.query.filter.address import PARAMETERS, from_address, to_address
 from lib.query.filter.where import compile as where
 from lib.store.archive import ArchiveReader, open_for_reading
@@ -284,9 +285,12 @@ def _zone(db: ArchiveReader) -> str:
 
 
 def _note(ask: Ask, criteria: Filter, frame: pd.DataFrame, decisions: int) -> str:
-    """Return the source line: how many stories of how many, by which filter, in whose days."""
-    found, of = (int(ask(stories.totals, of)["stories"].iloc[0]) for of in (criteria, Filter()))
-    parts = [f"Wireroom · {found:,} stories of {of:,}", ask(selected, criteria)]
+    """Return the source line: how many stories of how many, by which filter, of which days and in whose."""
+    own = ask(stories.totals, criteria).iloc[0]
+    of = int(ask(stories.totals, Filter())["stories"].iloc[0])
+    parts = [f"Wireroom · {own['stories']:,} stories of {of:,}", ask(selected, criteria)]
+    if not (criteria.since and criteria.until) and pd.notna(own["first_day"]):
+        parts.append(f"dated {english.days(own['first_day'], own['last_day'])}")
     if zone := ask(_zone):
         parts.append(f"days in {zone_words(zone)}")
     if undated := frame.attrs.get("undated"):

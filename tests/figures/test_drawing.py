@@ -76,6 +76,21 @@ def test_the_note_tells_the_count_the_filter_and_the_zone(db: ArchiveReader) -> 
     assert said.startswith("Wireroom · 2 stories of 3 · tagged ") and "days in Kyiv time" in said
 
 
+@pytest.mark.parametrize(
+    ("criteria", "said"),
+    [
+        (ALL, " · all stories · dated 1 to 5 April 2024 · "),
+        (HARBOUR, " · dated 1 to 2 April 2024 · "),
+        (Filter(since=date(2024, 4, 2)), " · since 2 April 2024 · dated 2 to 5 April 2024 · "),
+        (Filter(since=date(2024, 4, 1), until=date(2024, 4, 9)), " · 1 to 9 April 2024 · days in "),
+        (Filter(text="nowhere"), " · with “nowhere” · days in "),
+    ],
+    ids=str,
+)
+def test_the_note_always_tells_the_period(db: ArchiveReader, criteria: Filter, said: str) -> None:
+    assert said in figures.draw("network", criteria, asking(db)).note
+
+
 def test_the_note_stands_on_the_file_and_not_on_the_screen(db: ArchiveReader) -> None:
     drawn = figures.draw("timeline", ALL, asking(db))
     notes = [[said.name for said in each.layout.annotations] for each in (drawn.figure, drawn.printed())]
