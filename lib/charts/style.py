@@ -81,6 +81,7 @@ _KEY_LINE = 21
 _SUBTITLE_LINE = 26
 _NOTE_LINE = 17
 _FOOT = 16
+_UNSTRETCHED = "keeps its height"  # that of an exported figure is left as it is
 _BETWEEN = "\u2002"
 _SERIF_STEP = 1.02  # the serif at weight 600 against the sans at 400
 
@@ -180,10 +181,11 @@ def dress(
 ) -> go.Figure:
     """Give a figure the furniture it needs away from its page: the question above, the source below.
 
-    Without a note the figure stays as it is: its page prints both.
+    Without a note the figure stays as it is, as its page prints both, but can be dressed later.
     """
     if not note:
-        return figure
+        return figure if stretch else figure.update_layout(meta=_UNSTRETCHED)
+    stretch = stretch and figure.layout.meta != _UNSTRETCHED
     room = width - 2 * _SIDE
     title = lines(question, width=room / _SERIF_STEP, size=TITLE_SIZE)
     source = lines(note, width=room, size=NOTE_SIZE)

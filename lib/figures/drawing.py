@@ -3,7 +3,9 @@
 import importlib
 import inspect
 from collections.abc import Callable, Iterable, Mapping
+from copy import deepcopy
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import (
     Any,
@@ -23,7 +25,7 @@ import pandas as pd
 from lib.charts import Chart, charts, title
 from lib.charts.network import marked
 from lib.charts.pairs import Network, nouns
-from lib.charts.style import Theme
+from lib.charts.style import Theme, dress
 from lib.export.evidence import json_lines
 from lib.export.graph import Graph
 from lib.model.errors import FigureError
@@ -101,9 +103,9 @@ class Drawn:
         """The chart in words."""
         return self.chart.alt(self.drawn)
 
-    @property
+    @cached_property
     def figure(self) -> Any:
-        """The figure without title and note, which its page prints itself."""
+        """The figure without title and note, which its page prints itself; never changed once drawn."""
         return self.chart.figure(self.drawn, theme=self.theme, **self.look)
 
     @property
@@ -116,7 +118,7 @@ class Drawn:
     def printed(self, code: str = "") -> Any:
         """Return the figure with title and note inside, for a file; the note ends with a recipe's code."""
         note = f"{self.note} · recipe {code}" if code else self.note
-        return self.chart.figure(self.drawn, theme=self.theme, note=note, **self.look)
+        return dress(deepcopy(self.figure), question=self.title, note=note, theme=self.theme)
 
     def now(self, db: ArchiveReader) -> "Drawn":
         """Return the chart as the archive gives it now: itself where nothing has changed."""
