@@ -1,5 +1,6 @@
 """Coverage over time: how many stories a day, an hour, a week or a month."""
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Literal
@@ -11,6 +12,7 @@ from lib.model.filter import Filter
 from lib.model.languages import language
 from lib.model.wording import listed
 from lib.query.columns import Columns, frame
+from lib.query.facets import publisher_names
 from lib.query.filter.names import Dimension, names
 from lib.query.filter.selection import Selection, selection
 from lib.store.archive import ArchiveReader
@@ -117,7 +119,14 @@ def _largest(db: ArchiveReader, selected: Selection, by: Dimension, top: int) ->
         {**selected.parameters, "top": top},
     ).fetchall()
     found = names(db, by, [row[0] for row in rows])
-    return {row[0]: language(found[row[0]]) if by == "language" else found[row[0]] for row in rows}
+    if by == "language":
+        found = {number: language(code) for number, code in found.items()}
+    if by == "publisher":
+        called = publisher_names(db)
+        said = {number: called.get(domain, domain) for number, domain in found.items()}
+        held = Counter(said.values())  # two of one name are told by their domains
+        found = {number: name if held[name] == 1 else found[number] for number, name in said.items()}
+    return {number: found[number] for (number,) in rows}
 
 
 def _counted(db: ArchiveReader, selected: Selection, unit: Unit) -> list[tuple[Any, ...]]:

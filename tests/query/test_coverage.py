@@ -134,3 +134,13 @@ def test_hours_of_a_zone_that_is_half_an_hour_off(tmp_path: Path) -> None:
         (11, 2),
         (12, 2),
     ]
+
+
+def test_publishers_are_called_by_their_names_and_two_of_one_name_by_their_domains(tmp_path: Path) -> None:
+    told = [("pier.example", "The Pier"), ("quay.example", "The Quay"), ("quay-sport.example", "The Quay")]
+    stories = [
+        builders.article(f"Tide {host}", "It came.", publisher=host, site_name=name) for host, name in told
+    ]
+    with open_for_reading(builders.archive(tmp_path, *map(builders.parsed, stories))) as db:
+        series = set(coverage.over_time(db, Filter(), by="publisher")["series"])
+    assert series == {"The Pier", "quay.example", "quay-sport.example"}
