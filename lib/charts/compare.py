@@ -24,6 +24,7 @@ LOOKS: dict[str, tuple[str, str, str]] = {
     "weaker": (style.SERIES[3], "dot", "weaker (dotted)"),
     "gone": (style.SERIES[1], "dash", "gone (dashed)"),
 }
+_THICKER = 0.6  # pixels: dashes need more than whole lines
 _COUNTS = ("source", "target", "change", "weight_before", "weight_after", "stories_before", "stories_after")
 
 
@@ -49,6 +50,7 @@ def figure(
         sentences=[_sentence(row, unit) for row in records(frame.edges, _COUNTS)],
         subtitle=_subtitle(frame.edges.attrs),
         theme=theme, width=width, key=[*_key(frame.edges)],
+        counted=(nouns(unit)[1].capitalize(), "Sum of an actor's ties"), thicker=_THICKER,
     )  # fmt: skip
     return style.dress(drawn, question=QUESTION, note=note, theme=theme)
 
@@ -81,7 +83,7 @@ def _strokes(edges: pd.DataFrame) -> Iterator[tuple[pd.DataFrame, web.Stroke]]:
         for step, width in enumerate(web.LINE_WIDTHS):
             own = edges[(edges["change"] == change) & (steps == step)]
             if not own.empty:
-                yield own, web.Stroke(width=width + 0.6, colour=colour, opacity=0.9, dash=dash)
+                yield own, web.Stroke(width=width + _THICKER, colour=colour, opacity=0.9, dash=dash)
 
 
 def _key(edges: pd.DataFrame) -> Iterator[tuple[str, str]]:

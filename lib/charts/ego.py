@@ -41,7 +41,8 @@ def figure(
     strokes += web.by_weight(frame.edges[own], theme)
     drawn = web.drawing(
         nodes, frame.edges, groups=[*(by_community if colour == "community" else web.by_kind)(nodes)],
-        strokes=strokes, verdicts=True,
+        strokes=strokes, verdicts=True, measured=frame.edges[own],
+        counted=(nouns(unit)[1].capitalize(), "Times named"),
         sentences=[pair_sentence(edge, unit) for edge in pairs_of(frame.edges)],
         subtitle=_subtitle(unit), theme=theme, width=width, centre=centre,
     )  # fmt: skip

@@ -39,6 +39,7 @@ def figure(
     groups = list(by_community(nodes) if colour == "community" else web.by_kind(nodes))
     drawn = web.drawing(
         nodes, frame.edges, groups=groups, strokes=[*web.by_weight(frame.edges, theme)], verdicts=True,
+        counted=(nouns(unit)[1].capitalize(), "Times named"),
         sentences=[pair_sentence(edge, unit) for edge in pairs_of(frame.edges)], subtitle=_subtitle(unit),
         theme=theme, width=width,
     )  # fmt: skip

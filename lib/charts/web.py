@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 import plotly.graph_objects as go
 
-from lib.charts import placing, sides, style
+from lib.charts import placing, scale, sides, style
 from lib.charts.lettering import label, safe, width_of
 from lib.charts.pairs import Actor, Network, actors_of
 from lib.model.wording import count
@@ -21,7 +21,8 @@ WIDTH = style.PHONE
 """The width the labels are kept apart for; on a wider screen they only gain room."""
 MOST_LABELS = 45  # more would lie on each other on a phone: the others are shown under the mouse
 
-_FOOT = 4
+_LARGEST, _LEAST = 16.0, 4.5  # pixels of a mark's radius
+_FOOT = 4 + 2 * scale.ROW
 LINE_WIDTHS = (0.8, 1.8, 3.4, 5.5)
 _LABEL_SIZES = (13, 14, 16)
 _LINES_A_TRACE = 66  # three points a line; a trace keeps to 200
@@ -62,7 +63,7 @@ def connected(frame: Network) -> pd.DataFrame:
 def radii(nodes: pd.DataFrame) -> placing.Points:
     """Mark radii in pixels: areas in proportion to mentions, none too small to hit."""
     most = float(nodes["mentions"].max()) or 1.0
-    return np.maximum(4.5, 16.0 * np.sqrt(nodes["mentions"].to_numpy(dtype=float) / most))
+    return np.maximum(_LEAST, _LARGEST * np.sqrt(nodes["mentions"].to_numpy(dtype=float) / most))
 
 
 def label_sizes(nodes: pd.DataFrame) -> list[int]:
@@ -253,11 +254,15 @@ def drawing(
     centre: str = "",
     key: Sequence[tuple[str, str]] = (),
     verdicts: bool = False,
+    counted: tuple[str, str],
+    measured: pd.DataFrame | None = None,
+    thicker: float = 0.0,
 ) -> go.Figure:
     """Return the whole picture: lines below, spots to click on their middles, marks and names above.
 
     `strokes` are the edges by their look, `sentences` one for each edge; the key names the groups unless
-    another is given, and with `verdicts` what dark and pale lines are.
+    another is given, and with `verdicts` what dark and pale lines are. `counted` is what
+    lines and circles count; the widths are those of the edges in `measured`, or of all, `thicker` by so much.
     """
     box = box_of(nodes, width)
     points = places(nodes, edges, box, centre=centre)
@@ -265,6 +270,7 @@ def drawing(
     said = [*_verdict_key(edges, theme)] if verdicts else []
     drawn = style.sheet(theme, height=HEIGHT, subtitle=subtitle, marks=named, strokes=said)
     drawn.update_layout(height=box.height + drawn.layout.margin.t + _FOOT)  # names keep their distances
+    drawn.update_layout(shapes=_key(nodes, edges if measured is None else measured, counted, thicker, theme))
     for own, stroke in strokes:
         drawn.add_traces([*lines(own, points, stroke)])
     drawn.add_trace(handles(edges, points, sentences, theme=theme))
@@ -281,6 +287,17 @@ def by_weight(edges: pd.DataFrame, theme: style.Theme) -> Iterator[tuple[pd.Data
         for step, width in enumerate(LINE_WIDTHS):
             stroke = Stroke(width=width, colour=colour, opacity=least + 0.1 * step)
             yield edges[own & (steps == step)], stroke
+
+
+def _key(
+    nodes: pd.DataFrame, edges: pd.DataFrame, counted: tuple[str, str], thicker: float, theme: style.Theme
+) -> list[dict[str, Any]]:
+    """Return the key of widths and sizes."""
+    weights = edges["weight"].to_numpy(dtype=float)
+    steps = classes(weights)
+    lines = [(LINE_WIDTHS[step] + thicker, scale.span(weights[steps == step])) for step in np.unique(steps)]
+    largest, least = float(nodes["radius"].max()), float(nodes["radius"].max()) * _LEAST / _LARGEST
+    return scale.rows(lines, scale.circles(nodes["mentions"].max(), largest, least), counted, theme)
 
 
 def _verdict_key(edges: pd.DataFrame, theme: style.Theme) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,77 @@
+"""The key under a network: what the widths of its lines and the areas of its circles count."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from lib.charts import style
+from lib.charts.lettering import number, safe, width_of
+
+ROW = 34  # pixels: as high as the largest circle
+_LINE = 22  # pixels: how long a line of the key is
+_GAP = 6
+_BETWEEN = 12
+
+Steps = Sequence[tuple[float, str]]  # the width of a line or the radius of a circle, and what it stands for
+
+
+def span(values: Sequence[float]) -> str:
+    """Return the numbers of one class: 3, or 4–9."""
+    low, high = _said(min(values)), _said(max(values))
+    return low if low == high else f"{low}–{high}"
+
+
+def circles(most: float, largest: float, least: float) -> Steps:
+    """Return a circle for the most, one for a quarter of it, and the smallest, which is no smaller for less.
+
+    The area of a circle follows its number, up to `largest` pixels of radius and down to `least`.
+    """
+    few = int(most * (least / largest) ** 2)
+    told = [(largest, _said(most)), *([(largest / 2, _said(most / 4))] if most >= 8 else [])]
+    return [*told, *([(least, f"up to {number(few)}")] if few >= 2 else [])]
+
+
+def rows(lines: Steps, rounds: Steps, words: tuple[str, str], theme: style.Theme) -> list[dict[str, Any]]:
+    """Return the shapes of two rows under the paper: lines, then circles, each with its numbers."""
+    return [
+        *_row(0, lines, words[0], theme, circle=False),
+        *_row(1, rounds, words[1], theme, circle=True),
+    ]
+
+
+def _said(value: float) -> str:
+    return number(value) if float(value).is_integer() or value >= 10 else f"{value:.1f}"
+
+
+def _row(
+    place: int, steps: Steps, word: str, theme: style.Theme, *, circle: bool
+) -> Iterator[dict[str, Any]]:
+    said, y = style.ink(theme), -ROW * (place + 0.5)
+    yield _words(word, 0, y, said)
+    x = width_of(word, style.NOTE_SIZE) + _BETWEEN
+    for size, count in steps:
+        across, up = (2 * size, size) if circle else (_LINE, 0.0)
+        look = {"width": 0} if circle else {"width": size, "color": said.muted}
+        yield _pixels(x, y - up, x + across, y + up) | {
+            "type": "circle" if circle else "line", "line": look,
+            **({"fillcolor": said.muted} if circle else {}),
+        }  # fmt: skip
+        yield _words(count, x + across + _GAP, y, said)
+        x += across + _GAP + width_of(count, style.NOTE_SIZE) + _BETWEEN
+
+
+def _words(text: str, x: float, y: float, said: style.Ink) -> dict[str, Any]:
+    """Return a box without a rim whose label is the text."""
+    font = {"family": style.SANS, "size": style.NOTE_SIZE, "color": said.muted}
+    return _pixels(x, y - 8, x + width_of(text, style.NOTE_SIZE), y + 8) | {
+        "type": "rect", "line": {"width": 0},
+        "label": {"text": safe(text), "textposition": "middle left", "padding": 0, "font": font},
+    }  # fmt: skip
+
+
+def _pixels(x0: float, y0: float, x1: float, y1: float) -> dict[str, Any]:
+    """Return a place in pixels from the lower left corner of the paper."""
+    return {
+        "xref": "paper", "yref": "paper", "xsizemode": "pixel", "ysizemode": "pixel",
+        "xanchor": 0, "yanchor": 0, "x0": round(x0, 1), "y0": round(y0, 1),
+        "x1": round(x1, 1), "y1": round(y1, 1),
+    }  # fmt: skip
