@@ -234,6 +234,9 @@ REACHES: Mapping[Reach, str] = {
 }
 
 
+NAMED = 4  # languages of a sentence, those with most stories; the others are counted
+
+
 def covered(db: ArchiveReader, criteria: Filter) -> str:
     """Return the sentences on the languages in which the recogniser finds no names, "" for none."""
     selected = selection(db, criteria)
@@ -244,8 +247,11 @@ def covered(db: ArchiveReader, criteria: Filter) -> str:
     told = []
     for reach, said in REACHES.items():
         among = [(language(code), number) for code, number in found if reach_of(code) == reach]
-        if among:
-            names = listed(f"{name} ({count(number, 'story', 'stories')})" for name, number in among)
+        first, rest = among[:NAMED], among[NAMED:]
+        if rest:
+            first.append((count(len(rest), "other language"), sum(number for _, number in rest)))
+        if first:
+            names = listed(f"{name} ({count(number, 'story', 'stories')})" for name, number in first)
             told.append(f"{said} in {names}.")
     return " ".join(told)
 

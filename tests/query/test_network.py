@@ -1,5 +1,6 @@
 import inspect
 from collections.abc import Callable
+from pathlib import Path
 from typing import get_type_hints
 
 import pandas as pd
@@ -9,7 +10,8 @@ from lib.model.filter import Choice, Filter
 from lib.query import actors, compare, ego, network, pairs, stories
 from lib.query.pairs import PairRequest, Unit
 from lib.stats.chance import UNTOLD
-from lib.store.archive import ArchiveReader
+from lib.store.archive import ArchiveReader, open_for_reading
+from tests import builders
 from tests.rows import each_row
 
 Edge = tuple[str, str, int, int]
@@ -138,3 +140,12 @@ def test_a_network_is_asked_for_by_one_request(question: Callable[..., pd.DataFr
     db, request = inspect.signature(question).parameters.values()
     assert (db.name, request.name) == ("db", "request")
     assert issubclass(get_type_hints(question)["request"], PairRequest)
+
+
+def test_of_many_languages_those_with_most_stories_are_named(tmp_path: Path) -> None:
+    codes = ("de", "de", "ar", "es", "fr", "ru", "uk")
+    stories = [builders.article(f"Tide {n}", "It came.", language=code) for n, code in enumerate(codes)]
+    with open_for_reading(builders.archive(tmp_path, *map(builders.parsed, stories))) as db:
+        said = network.covered(db, Filter())
+    assert said.startswith("Names of the actor file only in German (2 stories), Arabic (1 story), ")
+    assert said.endswith(" and 2 other languages (2 stories).") and said.count("(") == 5
