@@ -32,7 +32,7 @@ def figure(
         return style.dress(drawn, question=question(frame), note=note, theme=theme)
     dated = frame.assign(day=pd.to_datetime(frame["day"]))
     series = [own for _, own in dated.groupby(["actor_id", "other_id"], sort=False)]
-    drawn = style.sheet(theme, height=STRIP * len(series) + 102, subtitle=_subtitle(by, zone))
+    drawn = style.sheet(theme, height=STRIP * len(series) + 120, subtitle=_subtitle(by, zone))
     top = float(dated["share"].max()) or 1.0
     for place, own in enumerate(series):
         drawn.add_traces([*_strip(own, place, by=by, theme=theme)])
@@ -149,5 +149,5 @@ def _best(own: pd.DataFrame) -> Any:
 
 
 def _subtitle(by: By, zone: str) -> str:
-    words = f"Share of each {by}'s stories; dark where far more than usual"
+    words = f"Share of each {by}'s stories<br>Dark: far more than usual"
     return f"{words}<br>Days in {safe(zone_words(zone))}" if zone else words
