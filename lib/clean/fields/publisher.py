@@ -91,7 +91,7 @@ def _is_like(name: str, domain: str) -> bool:
     """
     words = folded_words(name).split()
     whole = "".join(words)
-    parts = [part.replace("-", "") for part in domain.split(".")[:-1]]
+    parts = [part.replace("-", "") for part in domain.split(".")[:-1] if len(part) > 1]
     if not _LATIN.search(whole) or {whole, "".join(word[0] for word in words), *words} & {*parts}:
         return True
     bare = [_consonants(word) for word in (whole, *words)]

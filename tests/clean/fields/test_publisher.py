@@ -124,6 +124,7 @@ SITES = (
     ("kaizen.example", ("海岸新聞",), (), "海岸新聞"),
     ("dailypier.example", ("U.S.", "Wire Agency"), (), None),
     ("dailypier.example", ("DailyPier.example",), (), "DailyPier.example"),
+    ("o.dailypier.example", ("Other News",), (), None),
     ("dailypier.example", ("Daily Pier GmbH",), (), None),
     ("dailypier.example", ("www.dailypier.example", "https://dailypier.example/", "@dailypier"), (), None),
     ("dailypier.example", ("Daily Pier: all the news of the harbour, its ships and sailors",), (), None),
