@@ -8,6 +8,8 @@ from urllib.parse import parse_qs
 
 import streamlit as st
 
+from lib.export import carrier
+from lib.figures import CARRIERS
 from lib.figures.verify import SHOWS, Verdict, Verified, of_code, verify
 from lib.model.errors import FigureError
 from lib.model.recipe import Recipe
@@ -22,8 +24,7 @@ from lib.ui.sheet import sheet
 from lib.ui.view import View
 
 TITLE = "Check a saved chart"
-KINDS = ["png", "svg", "pdf", "html", "json"]
-LARGEST = 60  # MB
+LARGEST = carrier.LARGEST // 1_000_000  # MB
 CALLED: dict[Verdict, str] = {
     "reproduced": "Reproduced", "changed": "The archive has changed", "altered": "The picture was altered",
     "another version": "Drawn by another version", "not here": "Its stories are not here",
@@ -48,7 +49,9 @@ def check_figure(view: View) -> None:
     section(VERIFY, TITLE, el("p", esc(words), "note"))
     left, right = st.columns(2, gap="large")
     with left:
-        file = st.file_uploader("A saved chart", type=KINDS, max_upload_size=LARGEST, key="figure-file")
+        file = st.file_uploader(
+            "A saved chart", type=list(CARRIERS), max_upload_size=LARGEST, key="figure-file"
+        )
     with right:
         code = st.text_input("Or its code", key="figure-code", placeholder="K7QF-2M9A", max_chars=20)
     with session(view.archive):
