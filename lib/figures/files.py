@@ -1,7 +1,7 @@
 """A drawn chart, or its data, as a file; pictures and pages carry the recipe that draws them again."""
 
+import errno
 from collections.abc import Iterable
-from contextlib import suppress
 from pathlib import Path
 from typing import Literal, cast, get_args
 
@@ -23,6 +23,8 @@ Suffix = Literal["png", "svg", "pdf", "html", "json", "csv", "parquet"]
 SUFFIXES: tuple[Suffix, ...] = get_args(Suffix)
 GraphSuffix = Literal["gexf", "graphml", "zip", "jsonl"]
 GRAPH_SUFFIXES: tuple[GraphSuffix, ...] = get_args(GraphSuffix)
+# Beside an archive that nobody may write to, the file alone holds the recipe.
+_READ_ONLY = (errno.EACCES, errno.EPERM, errno.EROFS)
 CARRIERS: tuple[Suffix, ...] = ("png", "svg", "pdf", "html", "json")  # that can hold a recipe
 
 
@@ -43,8 +45,15 @@ def file_of(drawn: Drawn, suffix: str, *, with_recipe: bool = True) -> bytes:
 
 def _with_recipe(drawn: Drawn, suffix: str, recipe: Recipe) -> bytes:
     content = carry(_bytes(drawn, suffix, recipe.code), recipe.fields())
-    with suppress(OSError):  # beside a sample that cannot be written the file alone holds it
+    try:
         kept.keep(drawn.archive, recipe, address_of(drawn))
+    except OSError as error:
+        if error.errno not in _READ_ONLY:
+            raise FigureError(
+                drawn.name,
+                f"The recipe cannot be kept beside {drawn.archive} ({error.strerror}), so its code would "
+                "lead nowhere: make room there, or save the chart without its recipe.",
+            ) from error
     return content
 
 

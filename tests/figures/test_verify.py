@@ -1,5 +1,6 @@
 """Saved figures are verified against the archive that they come from, and against others."""
 
+import errno
 import io
 import json
 import re
@@ -322,3 +323,25 @@ def test_an_empty_selection_is_told_and_nothing_is_written(path: Path) -> None:
     with pytest.raises(FigureError, match="Nothing was written"):
         saved(path, address="q=nowhere")
     assert not path.with_name("network.json").exists()
+
+
+def no_room(number: int) -> Callable[..., None]:
+    def keep(*_: object) -> None:
+        raise OSError(number, "the disk says no")
+
+    return keep
+
+
+def test_a_recipe_that_cannot_be_kept_is_told(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recipes, "keep", no_room(errno.ENOSPC))
+    with pytest.raises(FigureError, match=r"cannot be kept beside .* \(the disk says no\)"):
+        saved(path)
+    assert not path.with_name("network.json").exists()
+
+
+def test_beside_an_archive_that_nobody_may_write_to_the_file_alone_holds_it(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recipes, "keep", no_room(errno.EROFS))
+    assert verdict(path, saved(path)).verdict == "reproduced"
+    assert not files(path).recipes.exists()
