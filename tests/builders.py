@@ -7,11 +7,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from lib.model.article import Article, Block, Cleaned, Cut, Related, Timezone, Zone
+from lib.model.article import Article, Block, Cleaned, Cut, Parsed, Related, Timezone, Zone
 from lib.model.capture import Capture, Rejected
 from lib.model.correction import Correction
 from lib.model.mention import Kind, Mention, Role
-from lib.model.parsed import Parsed
 from lib.store.files import originals
 
 MORNING = datetime(2024, 4, 9, 6, 31, tzinfo=UTC)

@@ -17,7 +17,8 @@ Each stage takes names and returns names; none changes its input.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
@@ -36,23 +37,62 @@ from lib.actors.document import (
     without_owner,
     without_unsupported,
 )
-from lib.actors.forms import without_company_form
+from lib.actors.forms import are_parts_of_a_name, is_given, without_company_form
 from lib.actors.languages import dictionary
-from lib.actors.links import linked
-from lib.actors.merging import from_hits, merged, surnames_in
-from lib.actors.offices import offices
-from lib.actors.one_node import with_one_node
+from lib.actors.links import linked, offices
+from lib.actors.merging import from_hits, merged, surnames_in, with_one_node
 from lib.actors.persons import same_spelling, spellings, with_surnames
 from lib.actors.places import with_capitals, with_ministries, with_titles
 from lib.actors.recogniser import Found, recognise
 from lib.actors.sentences import sentences, true_cased
-from lib.actors.signatures import with_signatures
 from lib.actors.spans import recognised
 from lib.actors.story import Name, Passage, Story
 from lib.actors.witnesses import with_doubts, with_persons
 from lib.actors.words import word_set
 from lib.model.article import Article, Zone
 from lib.model.mention import DEFAULT_KINDS, DEFAULT_ROLES, Kind, Mention
+
+_LONGEST = 5  # words of a name and a town
+_FEWEST = 2  # lines that show how letters are signed
+
+
+def with_signatures(story: Story, names: Sequence[Name]) -> list[Name]:
+    """Cut the towns off the persons who sign letters: Jane Holm [Larkhaven]."""
+    signed = {name.at: name.surface.split() for name in names if _signs(story, name)}
+    long = {at: words for at, words in signed.items() if len(words) > 2}
+    if not long:
+        return list(names)
+    towns = {name.surface for name in names if name.kind in ("place", "country") and name.at not in signed}
+    ends = Counter(" ".join(words[-n:]) for words in long.values() for n in (1, 2))
+    towns |= {end for end, number in ends.items() if number > 1}
+    alike = len(long) == len(signed) >= _FEWEST
+    return [_cut(name, long[name.at], towns, alike=alike) if name.at in long else name for name in names]
+
+
+def _signs(story: Story, name: Name) -> bool:
+    text = story.passages[name.passage].text
+    words = name.surface.split()
+    return (
+        name.record is None
+        and name.kind in ("person", "place")
+        and text[text.rfind("\n", 0, name.start) + 1 : name.start].strip() == ""
+        and text[name.end :].split("\n", 1)[0].strip() == ""
+        and 1 < len(words) <= _LONGEST
+        and is_given(words[0])
+        and are_parts_of_a_name(words)
+    )
+
+
+def _cut(name: Name, words: Sequence[str], towns: Container[str], *, alike: bool) -> Name:
+    full = 3 if len(words[1].rstrip(".")) == 1 else 2  # words of the name, of them an initial
+    rest = next((n for n in range(full, len(words)) if " ".join(words[n:]) in towns), None)
+    if rest is None and alike and full < len(words):
+        rest = full
+    if rest is None:
+        return name
+    surface = " ".join(words[:rest])
+    return replace(name, end=name.start + len(surface), surface=surface, kind="person")
+
 
 _SPACE = re.compile(r"\s+")
 _GENERATION = re.compile(r" (?:I{2,3}|Iv)$", re.IGNORECASE)

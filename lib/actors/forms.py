@@ -1,12 +1,40 @@
-"""What the form of a name shows: a person, a place, a company, a paper, an event or no name at all."""
+"""What the form of a name shows: a person, a place, a company, a paper, an event or no name at all.
+
+Given names are those of many languages (given_names.txt).
+"""
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
 
-from lib.actors.given_names import is_given
+from lib.actors.dictionary import fold
 from lib.actors.story import Name
 from lib.actors.words import either, word_set
 from lib.model.mention import Kind
+
+GIVEN_NAMES = Path(__file__).parent / "given_names.txt"
+_INITIAL = re.compile(r"[A-Z]\.")
+
+
+def is_given_name(surface: str) -> bool:
+    """Return whether a name of several words begins with a given name."""
+    first, _, rest = surface.partition(" ")
+    last = rest.split()[-1] if rest else ""
+    known = _INITIAL.fullmatch(first) or is_given(first)
+    return bool(known) and len(last) > 2 and last[0].isupper()
+
+
+def is_given(word: str) -> bool:
+    """Return whether a word is a given name."""
+    return fold(word).lower() in _given_names()
+
+
+@lru_cache(maxsize=1)
+def _given_names() -> frozenset[str]:
+    """Return given names, folded and in lower case."""
+    return frozenset(GIVEN_NAMES.read_text(encoding="ascii").split())
+
 
 _LANDFORMS = frozenset(("Cape", "Fort", "Lake", "Mount", "Sierra"))
 _DIGIT = re.compile(r"\d")

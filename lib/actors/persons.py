@@ -15,8 +15,8 @@ from rapidfuzz.distance import Levenshtein
 
 from lib.actors.addressed import FORMS, Full, addressed, title_of
 from lib.actors.dictionary import Dictionary, Record, fold, surname_of
-from lib.actors.given_names import is_given
-from lib.actors.offices import NOBODY, Offices
+from lib.actors.forms import is_given
+from lib.actors.links import NOBODY, Offices
 from lib.actors.sentences import is_heading
 from lib.actors.story import Name, Occurrence, Story, free, in_order, occurrences
 from lib.actors.words import is_title_word, word_rows, word_set

@@ -10,13 +10,13 @@ from lib.actors.forms import (
     NO_SURNAMES,
     are_parts_of_a_name,
     is_company,
+    is_given,
     is_named_like_a_person,
     is_outlet,
     is_thing,
     kind_by_form,
     looks_like_name,
 )
-from lib.actors.given_names import is_given
 from lib.actors.sentences import is_heading
 from lib.actors.story import Name, Passage
 from lib.actors.words import either, is_half_an_office, is_office, is_title_word, without_title, word_set

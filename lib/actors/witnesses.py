@@ -12,8 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from lib.actors.contexts import Context
-from lib.actors.forms import are_parts_of_a_name
-from lib.actors.given_names import is_given_name
+from lib.actors.forms import are_parts_of_a_name, is_given_name
 from lib.actors.sentences import is_heading
 from lib.actors.story import Name, Story
 from lib.actors.words import either, word_set

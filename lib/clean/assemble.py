@@ -17,7 +17,7 @@ from typing import Protocol
 
 from lib.clean.dates.published import Dating
 from lib.clean.fields.captions import bare_credit
-from lib.clean.fields.dateline import dateline, signed_by_wire, wire_of
+from lib.clean.fields.names import dateline, signed_by_wire, wire_of
 from lib.model.article import (
     TEXT_ZONES,
     Article,

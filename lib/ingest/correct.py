@@ -6,10 +6,9 @@ from pathlib import Path
 
 from lib.ingest.parsing import Replay
 from lib.ingest.reclean import Recleaned, again, cleaned_here, stories_of
-from lib.model.article import Block, Cut
+from lib.model.article import Block, Cut, Parsed
 from lib.model.capture import Rejected
 from lib.model.correction import BY_HAND, Correction, Verdict
-from lib.model.parsed import Parsed
 from lib.store.decisions import corrections
 from lib.store.decisions.corrections import CorrectionError
 from lib.store.files import lines

@@ -12,17 +12,16 @@ import numpy as np
 from lib import actors, capture, clean
 from lib.clean.addresses import canonical
 from lib.clean.assemble import corrected
-from lib.clean.declared_addresses import names_of
+from lib.clean.html.page import names_of
 from lib.ingest import inbox
 from lib.ingest.inbox import WorkItem
 from lib.ingest.limits import Limits
-from lib.model.article import Article
+from lib.model.article import Article, Parsed
 from lib.model.capture import Capture, Rejected, Skipped
 from lib.model.correction import Correction
 from lib.model.errors import CaptureError, WireroomError
 from lib.model.imported import Imported
 from lib.model.mention import Mention
-from lib.model.parsed import Parsed
 from lib.store.archive import ArchiveReader
 from lib.store.batches.identity import keys_of
 from lib.store.files import originals

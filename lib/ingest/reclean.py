@@ -10,9 +10,9 @@ from lib.ingest.crew import Crew, Orders
 from lib.ingest.inbox import WorkItem
 from lib.ingest.parsing import Desk, Replay, Result, results_of
 from lib.ingest.summary import OnProgress, Progress
+from lib.model.article import Parsed
 from lib.model.capture import Rejected
 from lib.model.errors import WireroomError
-from lib.model.parsed import Parsed
 from lib.model.wording import count
 from lib.store.archive import open_for_reading
 from lib.store.batches.replace import Replaced, replace

@@ -21,18 +21,17 @@ from lib.ingest.crew import Crew, Orders
 from lib.ingest.inbox import Asks, WorkItem, asking, fetched_by_address, fetched_sources, is_address
 from lib.ingest.parsing import Desk, Replay, Result, load, note, results_of
 from lib.ingest.summary import OnProgress, OnStored, Summary, Taken, Tally, taken
+from lib.model.article import Parsed
 from lib.model.capture import Rejected, Skipped
 from lib.model.errors import ArchiveError, ArchiveMissing, Remedy
 from lib.model.imported import Imported
-from lib.model.parsed import Parsed
 from lib.store.archive import checkpoint, create, missing, open_for_reading
 from lib.store.batches.deduplicate import Receipt
 from lib.store.batches.stories import save, writing_errors
 from lib.store.decisions import corrections, ledger
 from lib.store.decisions.follow import follow
 from lib.store.files import log, marks, originals
-from lib.store.files.backup_files import backups
-from lib.store.files.home import files
+from lib.store.files.home import backups, files
 from lib.store.files.lock import writer_lock
 from lib.store.lookups import aliases, stories_at, stories_of
 from lib.store.upkeep import beside

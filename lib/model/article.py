@@ -1,12 +1,15 @@
-"""What a capture is understood to hold."""
+"""What a capture is understood to hold, and its whole way from bytes to mentions, ready to be stored."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from math import prod
 from typing import Literal, get_args
 from zoneinfo import ZoneInfo
+
+from lib.model.capture import Capture
+from lib.model.mention import Mention
 
 Zone = Literal[
     "headline", "deck", "body", "quote", "list", "table", "caption", "credit", "byline", "related", "ticker"
@@ -187,3 +190,35 @@ class Cleaned:
 def revision_of(headline: str, text: str) -> str:
     """Return the hash by which two captures are known to hold one text: 16 hexadecimal digits."""
     return hashlib.sha256(f"{headline}\n\n{text}".encode("utf-8", "replace")).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """The addresses of the story that a capture holds, folded."""
+
+    sure: tuple[str, ...] = ()  # each alone tells this story from all others
+    said: tuple[str, ...] = ()  # said by a page or a redirect alone: counts together with words of the story
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parsed:
+    """A capture, what it holds, and who is named in it."""
+
+    capture: Capture
+    cleaned: Cleaned
+    mentions: tuple[Mention, ...]  # of cleaned.article
+    brief_mentions: tuple[tuple[Mention, ...], ...] = ()  # of cleaned.briefs, one tuple for each
+    address: str | None = None  # the story's address, folded
+    names: Names | None = None  # all its addresses; None: `address` is the only one
+    corrections: tuple[str, ...] = ()  # ids of the reader's corrections of this capture, applied or not
+    uncorrected: str | None = None  # the story's revision before them: by it an undated story is recognised
+
+    @property
+    def known_as(self) -> Names:
+        """The addresses by which the story is recognised."""
+        return self.names or Names(sure=(self.address,) if self.address else ())
+
+    def articles(self) -> Iterator[tuple[Article, tuple[Mention, ...]]]:
+        """Yield the story and then its briefs, each with its mentions."""
+        yield self.cleaned.article, self.mentions
+        yield from zip(self.cleaned.briefs, self.brief_mentions, strict=True)

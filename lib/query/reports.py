@@ -33,7 +33,7 @@ def naming(db: ArchiveReader, criteria: Filter) -> str:
 def copies(db: ArchiveReader, criteria: Filter) -> str:
     """Return the table (id, report) of the stories that are one report with another selected one.
 
-    Most sentences of both that name somebody are copies (lib.store.batches.sentences).
+    Most sentences of both that name somebody are copies (lib.store.batches.texts).
     """
     repeated = copied_sentences(db, criteria)
     sql = f"""

@@ -14,7 +14,7 @@ import duckdb
 import pandas as pd
 
 from lib.model.errors import ArchiveBusy, ArchiveDamaged, ArchiveError, ArchiveMissing, Remedy
-from lib.store.files.backup_files import backups
+from lib.store.files.home import backups
 from lib.store.files.lock import is_committed, is_there, writer_lock
 from lib.store.schema import ADDED, LAYOUT, TABLES, VIEWS
 

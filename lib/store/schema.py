@@ -106,7 +106,7 @@ create table actor_article(actor_id integer, id integer);
 """
 
 # Tables that an archive of this layout may lack until it is written to. The first two are written anew by
-# each compaction (lib.store.upkeep.words).
+# each compaction (lib.store.upkeep.compact).
 ADDED = """
 create table if not exists word_article(word varchar, id integer);  -- folded words of article_body, sorted
 create table if not exists indexed(id integer);  -- whose words stand there; the texts of others are scanned

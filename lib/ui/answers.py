@@ -16,8 +16,7 @@ from lib.model.filter import Filter
 from lib.query import facets, stories
 from lib.query.filter.address import from_address
 from lib.store.archive import ArchiveReader, open_for_reading
-from lib.store.files.backup_files import backups
-from lib.store.files.home import archive_path, marks_path, sample_path
+from lib.store.files.home import archive_path, backups, marks_path, sample_path
 from lib.store.files.lock import is_there
 from lib.ui.view import EVERYTHING, ArchiveName
 

@@ -9,7 +9,7 @@ from streamlit.navigation.page import Page
 from lib.model.errors import WireroomError
 from lib.query import stories
 from lib.store.archive import missing
-from lib.store.files.backup_files import backups
+from lib.store.files.home import backups
 from lib.store.files.lock import is_there
 from lib.ui import saved_views
 from lib.ui.answers import ask, session, usual_archive

@@ -7,7 +7,7 @@ import pytest
 from lib.actors.dictionary import read_records, read_yaml
 from lib.actors.find import actor_of, names_in
 from lib.actors.languages import dictionary
-from lib.actors.offices import OFFICES, offices
+from lib.actors.links import OFFICES, offices
 from tests.actors.cast import story
 
 # text, day, the actors of its lone surnames, "?" for one that stays undecided

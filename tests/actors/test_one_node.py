@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from lib.actors.one_node import with_one_node
+from lib.actors.merging import with_one_node
 from lib.model.mention import Kind
 from tests.actors.cast import recognised_name, story
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lib.actors.given_names import is_given_name
+from lib.actors.forms import is_given_name
 from lib.actors.witnesses import with_doubts, with_persons
 from lib.model.mention import Kind
 from tests.actors.cast import recognised_name, story

@@ -15,10 +15,9 @@ from datetime import UTC, datetime, timedelta
 from itertools import accumulate, islice
 from pathlib import Path
 
-from lib.model.article import Article, Block, Cleaned
+from lib.model.article import Article, Block, Cleaned, Parsed
 from lib.model.capture import Capture
 from lib.model.mention import KINDS, Kind, Mention, Role
-from lib.model.parsed import Parsed
 from lib.store.archive import checkpoint, create
 from lib.store.batches.stories import save
 from lib.store.files.lock import writer_lock

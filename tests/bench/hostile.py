@@ -24,8 +24,8 @@ from lib import capture
 from lib.clean.html.segments import source_text
 from lib.ingest.limits import Limits, allow, cause_of_death
 from lib.ingest.parsing import parse
+from lib.model.article import Parsed
 from lib.model.capture import Capture
-from lib.model.parsed import Parsed
 from tests.bench.cleaning.coverage import coverage_violations
 
 NOT_MEASURED = 3

@@ -37,6 +37,7 @@ def passed(page: Path) -> set[tuple[str, str]]:
         (path.relative_to(ROOT).as_posix(), code.co_qualname.partition(".<locals>")[0])
         for code in seen
         if code.co_flags & inspect.CO_OPTIMIZED  # neither a module nor the body of a class
+        and not code.co_qualname.startswith("<")  # nor a comprehension in them
         and (path := Path(code.co_filename)).is_relative_to(LIB)
     }
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from lib.capture import read, read_bytes
-from lib.capture.formats import Format, format_of, formats, is_known, suffixes
+from lib.capture.reading import Format, format_of, formats, is_known, suffixes
 from lib.model.capture import Capture, Rejected, Skipped
 from lib.model.imported import Imported
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from lib.clean.declared_addresses import names_of, page_address
-from lib.model.parsed import Names
+from lib.clean.html.page import names_of, page_address
+from lib.model.article import Names
 from tests.clean.markup import page
 
 REPORT = "https://harbourpost.example/city/old-quay-reopens-after-storm"

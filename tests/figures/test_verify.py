@@ -18,9 +18,9 @@ from lib.export import figure as press
 from lib.export.carrier import carried, carry
 from lib.figures.recipes import recipe_of
 from lib.figures.verify import Verified, of_code, verify
+from lib.model.article import Parsed
 from lib.model.errors import FigureError
 from lib.model.mention import Kind
-from lib.model.parsed import Parsed
 from lib.model.recipe import Recipe, Rows, Slice, typed, understood
 from lib.store.archive import open_for_reading
 from lib.store.batches.stories import save

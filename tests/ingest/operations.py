@@ -11,8 +11,7 @@ from lib.store.archive import open_for_reading
 from lib.store.batches.stories import save
 from lib.store.decisions import ledger
 from lib.store.files import originals
-from lib.store.files.backup_files import age, backups
-from lib.store.files.home import files
+from lib.store.files.home import age, backups, files
 from lib.store.files.lock import writer_lock
 from lib.store.lookups import tombstones
 from lib.store.removal import lift_tombstones, remove

@@ -15,10 +15,9 @@ import pytest
 from lib.ingest import correct, ingest, mend, reclean, run, undo
 from lib.ingest.parsing import Replay
 from lib.ingest.reclean import cleaned_here
-from lib.model.article import Block, Cleaned, Cut
+from lib.model.article import Block, Cleaned, Cut, Parsed
 from lib.model.correction import BY_HAND
 from lib.model.errors import ArchiveBusy
-from lib.model.parsed import Parsed
 from lib.store.archive import open_for_reading
 from lib.store.decisions import corrections
 from lib.store.decisions.corrections import CorrectionError

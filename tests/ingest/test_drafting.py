@@ -9,7 +9,7 @@ from lib.ingest import correct, ingest
 from lib.ingest.drafting import CUT_AS, domains, drafted, previews
 from lib.ingest.parsing import Replay
 from lib.ingest.reclean import cleaned_here
-from lib.model.parsed import Parsed
+from lib.model.article import Parsed
 from lib.store.archive import open_for_reading
 from lib.store.files import originals
 from lib.store.files.home import files

@@ -7,9 +7,9 @@ import pytest
 from lib.ingest import parse
 from lib.ingest.inbox import WorkItem
 from lib.ingest.parsing import Desk, Passed, Replay, Seen, Tombstones, load, note, results_of
+from lib.model.article import Parsed
 from lib.model.capture import Capture, Rejected
 from lib.model.errors import NotAnArticle
-from lib.model.parsed import Parsed
 from lib.store.archive import open_for_reading
 from lib.store.files import originals
 from lib.store.removal import remove

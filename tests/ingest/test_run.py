@@ -11,10 +11,10 @@ import pytest
 from lib.ingest import Progress, Summary, ingest, look, run
 from lib.ingest.inbox import Asks
 from lib.ingest.run import apply_imported, follow_former
+from lib.model.article import Parsed
 from lib.model.capture import Rejected
 from lib.model.errors import ArchiveBusy, ArchiveError, ArchiveMissing
 from lib.model.imported import Highlight, Imported
-from lib.model.parsed import Parsed
 from lib.store.archive import create, open_for_reading, open_for_writing
 from lib.store.decisions import ledger
 from lib.store.files import marks, originals, receipts

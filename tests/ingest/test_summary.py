@@ -3,8 +3,8 @@
 from lib.ingest.inbox import WorkItem
 from lib.ingest.parsing import Passed, refused
 from lib.ingest.summary import taken
+from lib.model.article import Parsed
 from lib.model.capture import Skipped
-from lib.model.parsed import Parsed
 from lib.store.batches.deduplicate import Outcome, Receipt
 from tests.builders import article, parsed
 

@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from lib.model.article import Doubt
-from lib.model.parsed import Parsed
+from lib.model.article import Doubt, Parsed
 from lib.query import captures
 from lib.store.archive import ArchiveReader, create, open_for_reading
 from lib.store.batches.stories import save

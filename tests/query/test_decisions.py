@@ -4,8 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from lib.actors.decided import Ledger
+from lib.model.article import Parsed
 from lib.model.filter import Choice, Filter
-from lib.model.parsed import Parsed
 from lib.query.decisions import (
     Known,
     Reach,

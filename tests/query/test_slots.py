@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from lib.model.article import Related
+from lib.model.article import Parsed, Related
 from lib.model.filter import Choice, Filter
-from lib.model.parsed import Parsed
 from lib.query.slots import history, slots
 from lib.store.archive import ArchiveReader, open_for_reading
 from lib.store.batches.replace import replace as clean_again

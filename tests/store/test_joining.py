@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 
 from lib.clean import clean
-from lib.model.article import Article
+from lib.model.article import Article, Parsed
 from lib.model.capture import Capture
-from lib.model.parsed import Parsed
 from lib.store.archive import create
 from lib.store.batches.stories import save
 from lib.store.sql import ask

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from lxml import etree
 
 from lib.capture.arrival import Arrival, web_address
-from lib.capture.formats import Outcome
 from lib.capture.moments import moment_of
+from lib.capture.reading import Outcome
 from lib.capture.text.decode import decoded
 from lib.capture.unpack import unpacked
 from lib.model.capture import Skipped

@@ -11,7 +11,7 @@ from typing import Any
 
 from lib.capture.arrival import Arrival
 from lib.capture.exports.bookmarks import DEEPEST, entry, one_line
-from lib.capture.formats import Outcome
+from lib.capture.reading import Outcome
 from lib.capture.text.decode import decoded
 from lib.capture.unpack import unpacked, unreadable
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import starmap
 
 from lib.capture.arrival import Arrival, web_address
-from lib.capture.formats import Outcome
 from lib.capture.moments import moment_of
+from lib.capture.reading import Outcome
 from lib.capture.text.decode import decoded
 from lib.capture.unpack import unreadable
 from lib.model.capture import Skipped

@@ -22,9 +22,8 @@ from typing import Any, BinaryIO
 
 from lib.capture.arrival import Arrival, Record, captured, web_address
 from lib.capture.feeds.items import page_of
-from lib.capture.formats import Outcome
 from lib.capture.moments import dated, moment_of
-from lib.capture.reading import rejected
+from lib.capture.reading import Outcome, rejected
 from lib.capture.text.decode import decoded
 from lib.capture.unpack import GZIP, LIMIT, MANY_UNPACKED, refuse_binary, too_large, unreadable
 from lib.model.capture import Skipped

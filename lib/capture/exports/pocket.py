@@ -9,8 +9,8 @@ from itertools import starmap
 
 from lib.capture.arrival import Arrival, web_address
 from lib.capture.exports.instapaper import begins, lines_of
-from lib.capture.formats import Outcome
 from lib.capture.moments import moment_of
+from lib.capture.reading import Outcome
 from lib.model.capture import Skipped
 from lib.model.imported import Imported
 

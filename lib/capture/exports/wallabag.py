@@ -14,9 +14,8 @@ import ijson
 from lib.capture.arrival import Arrival, Record, captured, web_address
 from lib.capture.feeds.items import page_of
 from lib.capture.feeds.parse import shallow
-from lib.capture.formats import Outcome
 from lib.capture.moments import dated, moment_of
-from lib.capture.reading import rejected
+from lib.capture.reading import Outcome, rejected
 from lib.capture.unpack import unreadable
 from lib.model.capture import Skipped
 from lib.model.errors import CaptureError

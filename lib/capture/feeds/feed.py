@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from lib.capture.arrival import Arrival, capture_of
 from lib.capture.feeds.items import page_of, words_of
 from lib.capture.feeds.parse import parse
-from lib.capture.formats import Outcome
+from lib.capture.reading import Outcome
 from lib.capture.text.twice_encoded import mended
 from lib.capture.unpack import unreadable
 from lib.model.capture import Rejected, Skipped

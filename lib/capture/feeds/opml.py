@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from lib.capture.arrival import Arrival, web_address
-from lib.capture.formats import Outcome
+from lib.capture.reading import Outcome
 from lib.capture.text.xml_text import in_utf8
 from lib.capture.unpack import refuse_binary, unpacked
 from lib.model.capture import Skipped

@@ -11,8 +11,8 @@ from functools import lru_cache
 from lxml import etree
 
 from lib.capture.arrival import Arrival, web_address
-from lib.capture.formats import Outcome
 from lib.capture.moments import moment_of
+from lib.capture.reading import Outcome
 from lib.capture.text.xml_text import in_utf8
 from lib.capture.unpack import unpacked, unreadable
 from lib.model.capture import Skipped

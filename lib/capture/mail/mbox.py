@@ -9,9 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from lib.capture.arrival import Arrival
-from lib.capture.formats import Outcome
 from lib.capture.mail.letter import letter_capture
-from lib.capture.reading import rejected
+from lib.capture.reading import Outcome, rejected
 from lib.capture.unpack import LIMIT, unreadable
 from lib.model.errors import CaptureError
 

@@ -11,8 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path, PurePosixPath
 
 from lib.capture.arrival import Arrival
-from lib.capture.formats import Outcome, format_of, holds_many, is_known
-from lib.capture.reading import captures_of, is_companion, rejected
+from lib.capture.reading import Outcome, captures_of, format_of, holds_many, is_companion, is_known, rejected
 from lib.capture.unpack import LIMIT, opened, unreadable
 from lib.model.capture import Skipped
 from lib.model.errors import CaptureError, TooLarge

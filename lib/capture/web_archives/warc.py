@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from lib.capture.arrival import Arrival, Record, captured
-from lib.capture.formats import Outcome, sharing
 from lib.capture.pages.saved_html import accepts as is_page
-from lib.capture.reading import HEAD, beginning, rejected
+from lib.capture.reading import HEAD, Outcome, beginning, rejected, sharing
 from lib.capture.unpack import unreadable
 from lib.capture.web_archives.http_response import PAGES, content_type, response_of
 from lib.capture.web_archives.records import FoundRecord, Gap, records_of

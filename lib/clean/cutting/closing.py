@@ -1,11 +1,14 @@
-"""Where a story ends: what stands after its last paragraph and is none of it.
+"""What stands around a story's text and is none of it: what follows its last paragraph, what leads elsewhere.
 
-That is its author, appeals to the reader and notes of the publisher.
+What follows is its author, appeals to the reader and notes of the publisher.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from lxml.html import HtmlElement
+
+from lib.clean.addresses import absolute, host_of
 from lib.clean.cutting.rules import said
 from lib.clean.fields.names import is_person
 from lib.clean.html.marks import HEADINGS
@@ -85,3 +88,76 @@ def _describes_author(line: Line, names: Sequence[str]) -> bool:
     firsts = (name.split(" ", 1)[0] for name in names if is_person(name.title()))
     short = line.weight <= LONG and any(line.key.startswith(f"{first} ") for first in firsts)
     return short or any(line.key.startswith(name) for name in names)
+
+
+LEAD_LABEL = 6  # words before the headline in "See this too: A headline"
+HEADLINE = 4  # words of the shortest linked headline
+MOSTLY = 0.5  # of an item's text that stands in its link, in a list of links
+MUCH = 0.5  # of the text: a page of which this much leads away is about its links
+
+_LABEL_ENDS = re.compile(r"[:|>»→]\s*$")
+_NO_LINE = frozenset({"td", "th", "h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+def links_away(pieces: Sequence[Piece], chosen: Sequence[int], own: str | None) -> Mapping[int, str]:
+    """Return the pieces that lead to other stories, each with its rule; `own` is the page's address.
+
+    A label with a linked headline leads away on the same site, and anywhere at the end of a story.
+    Where they make up much of the text the page is about its links, and none of them goes.
+    """
+    found = {
+        number
+        for number in chosen
+        if (url := _line(pieces[number])) and (number == chosen[-1] or _is_own(url, own))
+    }
+    found.update(_link_lists(pieces, chosen, own))
+    size = sum(len(pieces[number].text) for number in found)
+    if size > MUCH * sum(len(pieces[number].text) for number in chosen):
+        return {}
+    return dict.fromkeys(found, "read more")
+
+
+def _line(piece: Piece) -> str | None:
+    """Return where a piece leads that is a label with a linked headline and nothing else."""
+    if piece.element.tag in _NO_LINE or len(piece.links) != 1:
+        return None
+    link = piece.links[0]
+    label, headline = piece.text[: link.start], piece.text[link.start : link.end]
+    leads = (
+        _LABEL_ENDS.search(label)
+        and len(label.split()) <= LEAD_LABEL
+        and len(headline.split()) >= HEADLINE
+        and not piece.text[link.end :].strip(" .]»")
+    )
+    return link.url if leads else None
+
+
+def _link_lists(pieces: Sequence[Piece], chosen: Sequence[int], own: str | None) -> Iterator[int]:
+    """Yield the items of lists of which each one is the card of another page."""
+    items: dict[HtmlElement, list[int]] = {}
+    for number in chosen:
+        whole = next(pieces[number].element.iterancestors("ul", "ol"), None)
+        if whole is not None:
+            items.setdefault(whole, []).append(number)
+    for numbers in items.values():
+        if len(numbers) > 1 and all(_is_card(pieces[number], own) for number in numbers):
+            yield from numbers
+
+
+def _is_card(piece: Piece, own: str | None) -> bool:
+    """Return whether an item is mostly links to other pages of the site, or opens with a linked headline."""
+    if not piece.links:
+        return False
+    first = piece.links[0]
+    headed = first.start == 0 and len(piece.text[: first.end].split()) >= HEADLINE
+    return (piece.linked > MOSTLY and _are_own(piece, own)) or (headed and _is_own(first.url, own))
+
+
+def _are_own(piece: Piece, own: str | None) -> bool:
+    return all(_is_own(link.url, own) for link in piece.links)
+
+
+def _is_own(url: str, own: str | None) -> bool:
+    """Return whether a link leads to another page of the same site; a table of contents stays on this one."""
+    base = own or "https://unknown.invalid"
+    return bool(url) and not url.startswith("#") and host_of(absolute(url, base)) == host_of(base)

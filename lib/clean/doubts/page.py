@@ -20,9 +20,9 @@ from lib.clean.dates.published import PUBLISHED_META
 from lib.clean.doubts.story import cut_doubt, doubts_of_the_end, doubts_of_the_story
 from lib.clean.fields.headline import alike
 from lib.clean.fields.names import is_desk, is_name_like
-from lib.clean.html.declared_text import declared_text
 from lib.clean.html.story import HtmlStory
 from lib.clean.html.structured import Structured, first_text, texts, types
+from lib.clean.html.votes import declared_text
 from lib.clean.text.lines import weight
 from lib.model.article import TEXT_ZONES, Cleaned, Cut, Doubt
 from lib.model.capture import Capture

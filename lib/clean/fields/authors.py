@@ -13,13 +13,13 @@ from trafilatura.metadata import examine_meta, extract_author, extract_meta_json
 
 from lib.clean import words
 from lib.clean.cutting.rules import OVERRULES
-from lib.clean.fields.bylines import of_biography, opens_byline
-from lib.clean.fields.dateline import is_agency
-from lib.clean.fields.declared_authors import (
+from lib.clean.fields.bylines import (
     Authors,
     declared_authors,
     declared_outlet,
     is_account,
+    of_biography,
+    opens_byline,
     outlets_of,
     page_authors,
 )
@@ -27,6 +27,7 @@ from lib.clean.fields.names import (
     AND,
     SmallWords,
     clean_names,
+    is_agency,
     is_button,
     is_desk,
     is_name_like,

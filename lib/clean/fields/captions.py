@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from lib.clean import words
-from lib.clean.fields.dateline import is_agency
+from lib.clean.fields.names import is_agency
 from lib.clean.html.marks import Marks
 from lib.clean.html.segments import Piece
 from lib.clean.text.lines import Line, weight

@@ -1,4 +1,4 @@
-"""Names of authors in printed lists: split, without roles, addresses, widgets and outlets."""
+"""Names of authors in printed lists, split, without roles, addresses, widgets and outlets; datelines."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -8,8 +8,52 @@ from functools import cached_property
 from lib.clean import words
 from lib.clean.dates.printed import find_times
 from lib.clean.dates.timezones import timezone_of_city
-from lib.clean.fields.dateline import is_agency
 from lib.model.folding import folded
+
+_AGENCIES = {name.casefold(): name for name in words.read("agencies")["news"]}
+_WORD = r"[A-ZÀ-ÞŸ-ŽА-ЯІЇЄ][\w.'’-]*"
+_DATELINE = re.compile(
+    rf"(?P<place>{_WORD}(?:[ ,/]+{_WORD}){{0,5}}(?:\s\d{{1,2}}|,\s\d{{1,2}}\.?\s\w+)?)"
+    r"\s*(?:\((?P<wire>[^()]{2,30})\))?\s*(?P<dash>[—–]|(?:\.\s)?[—–-]+\s|:\s)?"
+)
+_CLOSING = re.compile(r"[(\[](?P<wire>[^()\[\]]{2,30})[)\]]\.?$")
+
+
+def dateline(text: str) -> tuple[str | None, str | None]:
+    """Return the place (and day) and the agency with which a story's text opens.
+
+    "HARBOUR CITY, June 3 (Reuters) - The" has both; without an agency a dash must follow a place in capitals.
+    """
+    found = _DATELINE.match(text[:120])
+    if not found:
+        return None, None
+    wire = found["wire"] if found["wire"] and is_wire(found["wire"]) else None
+    place = found["place"].split(",")[0]
+    if wire or (found["dash"] and place.isupper() and len(place) > 2):
+        return found["place"].strip(" ,"), wire
+    return None, None
+
+
+def wire_of(first: str, last: str) -> str | None:
+    """Return the agency that opens a story's first paragraph, or closes its last in brackets."""
+    closing = _CLOSING.search(last[-60:])
+    return dateline(first)[1] or (closing["wire"] if closing and is_wire(closing["wire"]) else None)
+
+
+def is_agency(name: str) -> bool:
+    """Return whether a name is that of a news agency."""
+    return name.casefold() in _AGENCIES
+
+
+def is_wire(printed: str) -> bool:
+    """Return whether a credit opens with an agency, such as "dpa/lno" or "AP-Reuters"."""
+    return is_agency(printed) or is_agency(re.split(r"[/, -]", printed)[0])
+
+
+def signed_by_wire(authors: tuple[str, ...]) -> str | None:
+    """Return the agency among the authors."""
+    return next((_AGENCIES[name.casefold()] for name in authors if is_agency(name)), None)
+
 
 _LONGEST = 60  # characters of one name
 LINE = 1_000  # characters of a printed list that are read

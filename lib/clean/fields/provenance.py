@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lib.clean.dates.instants import Instant
 from lib.clean.dates.published import machine_times
-from lib.clean.fields.declared_authors import declared_authors
+from lib.clean.fields.bylines import declared_authors
 from lib.clean.fields.headline import alike, bare_title, declared_titles, kicker_in
 from lib.clean.fields.tags import sections
 from lib.clean.html.pictures import lead_source

@@ -7,8 +7,7 @@ from urllib.parse import urlsplit
 
 from lib.clean import words
 from lib.clean.dates.timezones import timezone_in_name, timezone_of_city
-from lib.clean.fields.dateline import is_agency
-from lib.clean.fields.names import is_person
+from lib.clean.fields.names import is_agency, is_person
 from lib.clean.html.page import Page
 from lib.clean.html.structured import texts
 from lib.clean.text.lines import Line, line_of

@@ -8,10 +8,10 @@ from itertools import pairwise
 from lib.clean.dates.printed import Clock, PrintedTime, RelativeTime, find_clock
 from lib.clean.dates.published import Timing, find_timing
 from lib.clean.fields.bylines import Byline, bare_byline, is_joint, is_label, of_biography
-from lib.clean.fields.dateline import is_agency
 from lib.clean.fields.names import (
     SmallWords,
     has_role,
+    is_agency,
     is_desk,
     is_outlet,
     is_person,

@@ -7,8 +7,7 @@ from functools import cached_property
 
 from lxml.html import HtmlElement
 
-from lib.clean.cutting.closing import closing
-from lib.clean.cutting.leading import links_away
+from lib.clean.cutting.closing import closing, links_away
 from lib.clean.cutting.rules import OVERRULES, said
 from lib.clean.dates.printed import find_times
 from lib.clean.html.marks import HEADINGS, heading_level

@@ -15,19 +15,17 @@ from lib.clean.dates.printed import find_times
 from lib.clean.dates.published import Dating
 from lib.clean.dates.timezones import assumed_timezone
 from lib.clean.fields.authors import AuthorFinder, FoundAuthors
+from lib.clean.fields.bylines import outlets_of
 from lib.clean.fields.captions import split_credit
-from lib.clean.fields.dateline import dateline, signed_by_wire
-from lib.clean.fields.declared_authors import outlets_of
 from lib.clean.fields.headline import headline, kicker_in
 from lib.clean.fields.language import language
-from lib.clean.fields.names import has_role
+from lib.clean.fields.names import dateline, has_role, signed_by_wire
 from lib.clean.fields.provenance import page_sources
 from lib.clean.fields.publisher import publisher_name, site_name
 from lib.clean.fields.tags import linked_tags, marked_tags, printed_tags, section, tags
 from lib.clean.html.layout import Layout
-from lib.clean.html.page import Page, page_of
+from lib.clean.html.page import Page, page_of, refuse_other_pages
 from lib.clean.html.pictures import images
-from lib.clean.html.refusals import refuse_other_pages
 from lib.clean.html.segments import Piece, split_piece
 from lib.clean.html.structured import types
 from lib.clean.html.tables import in_rows

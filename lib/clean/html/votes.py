@@ -3,25 +3,144 @@
 trafilatura's own precise rules vote first. Where their text looks short or odd its whole cascade is asked,
 then its default mode where the page's main part holds much more, which wins when it finds that;
 readability-lxml when both find next to nothing.
-The text of a live blog and of a story behind a script comes from JSON-LD. No library is shown a page that its
-own algorithm would take minutes over.
+The text of a live blog and of a story behind a script comes from the page's scripts: JSON-LD, or state for
+the browser to draw. No library is shown a page that its own algorithm would take minutes over.
 """
 
 import copy
+import html
+import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import trafilatura
-from lxml import etree, html
+from lxml import etree
+from lxml import html as markup
 from lxml.html import HtmlElement
 from readability import Document
 
-from lib.clean.html.declared_text import declared_text, text_in_scripts
+from lib.clean.dates.instants import Instant, read_instant
+from lib.clean.html.marks import Marks
 from lib.clean.html.page import Page, voted
 from lib.clean.html.paths import compared, precise
 from lib.clean.html.segments import Piece
+from lib.clean.html.structured import SCRIPT, first_text, types
 from lib.model.feed import SUMMARY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeclaredUpdate:
+    """One update of a live blog as JSON-LD tells it."""
+
+    headline: str | None
+    paragraphs: tuple[str, ...]
+    instant: Instant | None
+
+
+def declared_text(page: Page) -> str:
+    """Return the story's text as JSON-LD gives it: of a live blog its updates in order."""
+    parts = [_bare(text)] if (text := _whole(page.data.article.get("articleBody"))) else []
+    for update in declared_updates(page):
+        parts += [update.headline, *update.paragraphs] if update.headline else update.paragraphs
+    return "\n".join(part for part in parts if part)
+
+
+def declared_updates(page: Page) -> tuple[DeclaredUpdate, ...]:
+    """Return the updates of a live blog in the order of its JSON-LD; none for any other story."""
+    article = page.data.article
+    if "LiveBlogPosting" not in types(article):
+        return ()
+    updates = article.get("liveBlogUpdate")
+    nodes = (page.data.resolve(each) for each in (updates if isinstance(updates, list) else [updates]))
+    return tuple(_update(node) for node in nodes if isinstance(node, dict))
+
+
+def _update(node: dict[str, object]) -> DeclaredUpdate:
+    headline, body = _whole(node.get("headline")), _whole(node.get("articleBody"))
+    dates = (first_text(node.get(name)) for name in ("datePublished", "dateCreated"))
+    date = next((each for each in dates if each), None)
+    return DeclaredUpdate(
+        headline=" ".join(_bare(headline).split()) or None if headline else None,
+        paragraphs=tuple(_lines(_bare(body))) if body else (),
+        instant=read_instant(date, "json-ld") if date else None,
+    )
+
+
+def _lines(text: str) -> Iterator[str]:
+    for line in text.splitlines():
+        if folded := " ".join(line.split()):
+            yield folded
+
+
+def _whole(value: object) -> str | None:
+    return value if isinstance(value, str) else first_text(value)
+
+
+def _bare(text: str) -> str:
+    """Return text without the markup and character references that some publishers leave in JSON-LD."""
+    if "<" not in text or ">" not in text:
+        return html.unescape(text)
+    try:
+        tree = markup.fromstring(f"<div>{text}</div>")
+    except (ValueError, etree.LxmlError):  # no markup after all
+        return html.unescape(text)
+    for node in tree.iter("p", "br", "li", "h2", "h3"):
+        node.tail = f"\n{node.tail or ''}"
+    return "\n".join(filter(None, map(str.strip, tree.text_content().splitlines())))
+
+
+PARAGRAPHS = 3  # of the shortest text
+LEAST = 400  # and its characters
+NESTED = 3  # strings of JSON may hold JSON again
+
+_STRING = re.compile(rf'"((?:[^"\\]|\\.){{{LEAST},}})"', re.DOTALL)
+_PARAGRAPH = re.compile(r"<p[\s>]", re.IGNORECASE)
+_LINES = ("p", "h2", "h3", "h4", "li", "blockquote")
+_ASIDE = frozenset({"caption", "credit", "figure", "related", "newsletter", "ad", "share", "promo"})
+
+
+def text_in_scripts(tree: HtmlElement) -> str:
+    """Return the paragraphs of the longest text in a page's scripts, a line each.
+
+    Empty when there is none.
+    """
+    scripts = (node.text or "" for node in tree.iter("script") if node.get("type") != "application/ld+json")
+    texts = (text for script in scripts if len(script) < SCRIPT for text in _markup(script, NESTED))
+    return max(map(_paragraphs, texts), key=len, default="")
+
+
+def _markup(source: str, depth: int) -> Iterator[str]:
+    """Yield the strings of markup in JSON, also in JSON within its strings."""
+    for found in _STRING.finditer(source):
+        try:
+            text = json.loads(f'"{found[1]}"', strict=False)
+        except ValueError:  # no JSON string
+            continue
+        if text.lstrip().startswith("<"):
+            if len(_PARAGRAPH.findall(text)) >= PARAGRAPHS:
+                yield text
+        elif depth and '"' in text:
+            yield from _markup(text, depth - 1)
+
+
+def _paragraphs(text: str) -> str:
+    try:
+        tree = markup.fragment_fromstring(text, create_parent="div")
+    except (etree.LxmlError, ValueError):  # no markup after all
+        return ""
+    marks = Marks()
+    lines = []
+    for node in tree.iter(*_LINES):
+        if (
+            next(node.iterdescendants(*_LINES), None) is None
+            and not marks.above(node, below=frozenset()) & _ASIDE
+        ):
+            lines.append(" ".join(node.text_content().split()))
+    joined = "\n".join(filter(None, lines))
+    return joined if len(joined) >= LEAST else ""
+
 
 LONGER = 1.67  # how much longer the default mode's text must be to win
 PROSE = 60  # characters from which a piece reads like prose
@@ -153,7 +272,7 @@ def _is_odd(body: etree._Element) -> bool:
 def _readability(page: Page) -> str:
     try:
         summary = Document(copy.deepcopy(page.tree)).summary(html_partial=True)
-        tree = html.fromstring(summary)
+        tree = markup.fromstring(summary)
     except RAISED:  # the page has no second opinion
         return ""
     for node in tree.iter("p", "div", "li", "h2", "h3", "h4", "br", "blockquote", "td"):

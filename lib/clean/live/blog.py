@@ -19,11 +19,11 @@ from lxml.html import HtmlElement
 from lib.clean.cutting.zones import Label
 from lib.clean.dates.timezones import NOT_KNOWN
 from lib.clean.fields.headline import alike
-from lib.clean.html.declared_text import DeclaredUpdate, declared_updates
 from lib.clean.html.layout import Layout
 from lib.clean.html.marks import heading_level
 from lib.clean.html.page import LONG, WINDOW
 from lib.clean.html.segments import Piece
+from lib.clean.html.votes import DeclaredUpdate, declared_updates
 from lib.clean.live.times import (
     LEAST,
     NO_STAMP,

@@ -12,8 +12,8 @@ from lib.clean.dates.order import Evidence, in_order
 from lib.clean.dates.published import Dating, local_moment
 from lib.clean.dates.timezones import assumed_timezone, decide_timezone, to_local, to_utc
 from lib.clean.fields.captions import bare_credit
-from lib.clean.fields.dateline import dateline, wire_of
 from lib.clean.fields.language import language_of
+from lib.clean.fields.names import dateline, wire_of
 from lib.clean.fields.provenance import text_sources
 from lib.clean.fields.publisher import publisher_of
 from lib.clean.fields.signature import SignatureBlock, StoryLines, find_signature

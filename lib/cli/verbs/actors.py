@@ -42,8 +42,8 @@ def _captures(sources: list[str]) -> int:
     from lib.actors.co_mentions import counted
     from lib.cli import printed
     from lib.ingest import look
+    from lib.model.article import Parsed
     from lib.model.capture import Rejected
-    from lib.model.parsed import Parsed
 
     refused = 0
     for each in look(sources, named=True):

@@ -16,8 +16,8 @@ def run(options: argparse.Namespace) -> int:
     """Print an object for each capture; return 3 when some were refused."""
     from lib.cli import printed
     from lib.ingest import look
+    from lib.model.article import Parsed
     from lib.model.capture import Rejected
-    from lib.model.parsed import Parsed
 
     refused = 0
     for each in look(options.sources, named=False):

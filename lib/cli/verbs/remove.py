@@ -58,8 +58,7 @@ def _agreed(path: Path, article_id: str) -> bool:
 
 
 def _tell_of_backups(path: Path) -> None:
-    from lib.store.files.backup_files import backups
-    from lib.store.files.home import files
+    from lib.store.files.home import backups, files
 
     if backups(path):
         print(f"The backups in {files(path).backups} still hold it; make a new one and delete those.")

@@ -4,11 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from lib.model.article import Article
+from lib.model.article import Article, Parsed
 from lib.model.capture import Rejected
 from lib.model.feed import SUMMARY
 from lib.model.mention import Mention
-from lib.model.parsed import Parsed
 from lib.store.batches.identity import Keys, new_id
 from lib.store.batches.known import PARTLY, Folding, Known, Text, is_known
 from lib.store.batches.rows import Row, capture_row, column_types, naive, printable

@@ -11,8 +11,7 @@ from hashlib import blake2b
 from itertools import islice
 from zoneinfo import ZoneInfo
 
-from lib.model.article import Article
-from lib.model.parsed import Names
+from lib.model.article import Article, Names
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # no letters that are read as others
 _ID_LENGTH = 10

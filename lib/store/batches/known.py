@@ -14,9 +14,9 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from lib.model.article import Parsed
 from lib.model.capture import Rejected
 from lib.model.feed import SUMMARY
-from lib.model.parsed import Parsed
 from lib.store.archive import open_for_writing
 from lib.store.batches.identity import Keys
 from lib.store.batches.rows import printable

@@ -15,10 +15,10 @@ from zoneinfo import ZoneInfo
 
 import duckdb
 
+from lib.model.article import Parsed
 from lib.model.capture import Rejected
 from lib.model.collector import collector_paused
 from lib.model.ledger import NO_DECISIONS, Resolver
-from lib.model.parsed import Parsed
 from lib.store.archive import open_for_writing
 from lib.store.batches.deduplicate import Deduplicator, NewText, Outcome, is_summary
 from lib.store.batches.known import SUMMARISED, look_up, with_column

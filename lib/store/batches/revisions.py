@@ -7,9 +7,8 @@ from zoneinfo import ZoneInfo
 
 import duckdb
 
-from lib.model.article import Article
+from lib.model.article import Article, Parsed
 from lib.model.mention import Mention
-from lib.model.parsed import Parsed
 from lib.store.batches.deduplicate import Deduplicator, NewText, Outcome
 from lib.store.batches.known import Text, with_column
 from lib.store.batches.rows import insert, naive

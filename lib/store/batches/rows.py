@@ -9,8 +9,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from lib.model.article import TEXT_ZONES, Article, Block, Cleaned, Timezone
-from lib.model.parsed import Parsed
+from lib.model.article import TEXT_ZONES, Article, Block, Cleaned, Parsed, Timezone
 from lib.store.archive import value
 from lib.store.batches.identity import aware
 from lib.store.names import subject

@@ -9,12 +9,11 @@ from zoneinfo import ZoneInfo
 
 import duckdb
 
-from lib.model.article import Article
+from lib.model.article import Article, Parsed
 from lib.model.capture import Rejected
 from lib.model.collector import collector_paused
 from lib.model.errors import ArchiveError
 from lib.model.ledger import NO_DECISIONS, Resolver
-from lib.model.parsed import Parsed
 from lib.store.archive import is_refused, new_state, open_for_reading, open_for_writing
 from lib.store.batches.deduplicate import BatchChanges, Deduplicator, Receipt
 from lib.store.batches.identity import Keys, desk_day, keys_of

@@ -20,9 +20,8 @@ from lib.store.archive import open_for_reading, open_for_writing
 from lib.store.batches.known import with_column
 from lib.store.batches.numbering import number_actors
 from lib.store.batches.rows import column_types, insert
-from lib.store.batches.sentences import SKETCH, Masks, masks_of, sketch_rows
 from lib.store.batches.stories import commit, note_batch, writing_errors
-from lib.store.batches.texts import MENTION, mention_rows
+from lib.store.batches.texts import MENTION, SKETCH, Masks, masks_of, mention_rows, sketch_rows
 from lib.store.decisions.apply import (
     MentionPlace,
     decisions_of,

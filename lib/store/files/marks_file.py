@@ -11,8 +11,7 @@ from pathlib import Path
 from lib.model.errors import WireroomError
 from lib.model.wording import count
 from lib.store.files import log, marks_log
-from lib.store.files.backup_files import age
-from lib.store.files.home import files, move_aside
+from lib.store.files.home import age, files, move_aside
 from lib.store.files.lock import marks_lock
 from lib.store.files.marks_log import Change
 

@@ -16,15 +16,15 @@ from pathlib import Path
 from lib.model.errors import ArchiveDamaged, ArchiveError, ArchiveMissing, Remedy
 from lib.store.archive import connect, open_for_reading
 from lib.store.files import marks_file, originals, receipts, settings
-from lib.store.files.backup_files import (
+from lib.store.files.home import (
     backups,
     copies,
     faults,
+    files,
     next_name,
     parts,
     write_sums,
 )
-from lib.store.files.home import files
 from lib.store.files.lock import backup_lock, writer_lock
 from lib.store.lookups import tombstones
 from lib.store.upkeep import beside

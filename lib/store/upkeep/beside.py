@@ -15,8 +15,7 @@ from lib.model.wording import count
 from lib.store.archive import open_for_reading
 from lib.store.decisions import corrections, ledger
 from lib.store.files import lines, recipes, settings
-from lib.store.files.backup_files import newest_good
-from lib.store.files.home import files, move_aside
+from lib.store.files.home import files, move_aside, newest_good
 
 LINES = {"corrections": corrections.parse, "ledger": ledger.parse, "recipes": recipes.parse}
 MENDS = Remedy(

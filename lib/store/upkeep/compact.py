@@ -1,4 +1,10 @@
-"""Compaction of an archive: stories in the order of their publication, and no trace of what was removed."""
+"""Compaction of an archive: stories by publication, no trace of what was removed, and the word index.
+
+A word is what stands between two characters that are neither letter nor digit, folded as a search folds it.
+The index holds its stories, so that a search need not read every text. It is written over what the archive
+holds then; what comes later, or is cleaned again, is not in `indexed` and is scanned by a search until the
+next compaction.
+"""
 
 import sys
 from contextlib import suppress
@@ -7,12 +13,29 @@ from pathlib import Path
 import duckdb
 
 from lib.model.errors import ArchiveBusy, ArchiveDamaged
+from lib.model.spelling import WORD, folded
 from lib.store.archive import connect, new_state, open_for_reading
 from lib.store.files.lock import writer_lock
 from lib.store.removal import forget_leftovers
 from lib.store.schema import ADDED, COMPACTION_DUE, TABLES, VIEWS
 from lib.store.upkeep.copying import both, sync
-from lib.store.upkeep.words import DERIVED, index_words
+
+DERIVED = ("word_article", "indexed")  # tables that a compaction writes and does not copy
+STEP = 50_000  # stories that are sorted at a time: under a gigabyte
+
+
+def index_words(connection: duckdb.DuckDBPyConnection) -> None:
+    """Fill the empty word index of an archive whose rows are numbered from 1."""
+    rows = connection.execute("select coalesce(max(id), 0) from article_body").fetchall()
+    for first in range(1, rows[0][0] + 1, STEP):
+        connection.execute(
+            f"""insert into word_article
+            select distinct unnest(regexp_extract_all({folded("body")}, '{WORD}')) as word, id
+            from article_body where id between ? and ? order by word, id""",
+            [first, first + STEP - 1],
+        )
+    connection.execute("insert into indexed select id from article_body order by id")
+
 
 ROWS_THEN = "compacted_rows"  # setting: how many rows of `article` there were at the last compaction
 GROWTH, MANY = 1.1, 5_000  # rows out of order, and out of the word index, before it is worth the time

@@ -11,8 +11,7 @@ from lib.model.errors import ArchiveError, Remedy, WireroomError, worded
 from lib.store.archive import ArchiveReader, connect, damaged
 from lib.store.decisions import corrections, ledger
 from lib.store.files import marks_file, originals, receipts
-from lib.store.files.backup_files import backups, faults, has_sums
-from lib.store.files.home import files
+from lib.store.files.home import backups, faults, files, has_sums
 from lib.store.lookups import stored_hashes
 from lib.store.schema import COMPACTION_DUE
 from lib.store.upkeep import beside

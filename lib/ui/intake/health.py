@@ -14,8 +14,7 @@ import streamlit as st
 from lib.model.errors import WireroomError
 from lib.model.wording import count
 from lib.query import captures
-from lib.store.files.backup_files import backups
-from lib.store.files.home import archive_path, files, inbox_path
+from lib.store.files.home import archive_path, backups, files, inbox_path
 from lib.store.upkeep.backup import KEEP
 from lib.ui.answers import ask, session
 from lib.ui.jobs import events, work

@@ -9,7 +9,7 @@ import pytest
 
 from lib.capture import read, read_bytes
 from lib.capture.feeds.feed import accepts
-from lib.capture.formats import Outcome
+from lib.capture.reading import Outcome
 from lib.clean import clean
 from lib.model.capture import Capture, Rejected, Skipped
 from lib.model.feed import SUMMARY

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lib.clean.cutting.leading import links_away
+from lib.clean.cutting.closing import links_away
 from tests.clean.markup import PROSE, page
 
 OWN = "https://harbourpost.example/city/quay"

@@ -6,7 +6,7 @@ import pytest
 
 from lib.clean import clean
 from lib.clean.fields.authors import as_printed, linked_authors, with_coauthors
-from lib.clean.fields.declared_authors import declared_authors, declared_outlet, is_account, outlets_of
+from lib.clean.fields.bylines import declared_authors, declared_outlet, is_account, outlets_of
 from lib.clean.html.structured import Structured
 from tests.clean.markup import capture, page, story
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lib.clean.fields.dateline import dateline, signed_by_wire, wire_of
+from lib.clean.fields.names import dateline, signed_by_wire, wire_of
 
 OPENINGS = [
     ("KYIV, April 9 (Reuters) - The talks", ("KYIV, April 9", "Reuters")),

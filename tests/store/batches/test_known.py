@@ -9,10 +9,9 @@ from typing import Any
 
 import pytest
 
-from lib.model.article import Doubt
+from lib.model.article import Doubt, Names, Parsed
 from lib.model.feed import SUMMARY
 from lib.model.ledger import Decision
-from lib.model.parsed import Names, Parsed
 from lib.store.archive import create, open_for_reading
 from lib.store.batches.known import keep_aliases
 from lib.store.batches.stories import save

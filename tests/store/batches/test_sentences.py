@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from lib.model.article import DEFAULT_ZONES, ZONES, Article, Zone
 from lib.model.mention import DEFAULT_ROLES, ROLES, Manner, Mention, Role
-from lib.store.batches.sentences import WIDTH, ZONE_NUMBER, Masks, masks_of, sketch, sketch_rows
+from lib.store.batches.texts import WIDTH, ZONE_NUMBER, Masks, masks_of, sketch, sketch_rows
 from tests import builders
 from tests.builders import article, blocks
 

@@ -10,9 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lib.model.article import Image, Link, Related
+from lib.model.article import Image, Link, Parsed, Related
 from lib.model.errors import ArchiveError
-from lib.model.parsed import Parsed
 from lib.store.archive import create, open_for_reading
 from lib.store.batches import stories
 from lib.store.batches.stories import Saved, save

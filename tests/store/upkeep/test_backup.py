@@ -15,8 +15,7 @@ from lib.store.batches.stories import save
 from lib.store.decisions import corrections, ledger
 from lib.store.decisions.follow import follow
 from lib.store.files import marks, originals, receipts, settings
-from lib.store.files.backup_files import backups
-from lib.store.files.home import files
+from lib.store.files.home import backups, files
 from lib.store.removal import remove
 from lib.store.upkeep.backup import backup, copy_to_second, restore, set_second
 from lib.store.upkeep.copying import both, checksums, copy

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from lib.model.parsed import Parsed
+from lib.model.article import Parsed
 from lib.store.batches.stories import save
 from lib.store.files import marks, originals
 from lib.store.schema import LAYOUT
