@@ -6,13 +6,14 @@ from functools import lru_cache
 
 from lib.actors.sentences import sentences
 from lib.model.article import ZONES
-from lib.model.spelling import fold, has_word, is_bounded
+from lib.model.spelling import fold, has_word, index_words, is_bounded, near
 from lib.query.filter.conditions import SEARCHED
 from lib.query.filter.syntax import Words, parse
 from lib.query.relevance import sought
 from lib.store.archive import ArchiveReader
 
 Span = tuple[int, int]
+Stretch = tuple["re.Pattern[str]", "re.Pattern[str]"]
 
 
 @lru_cache(maxsize=64)
@@ -24,17 +25,26 @@ def words_of(text: str) -> tuple[Words, ...]:
 def places(text: str, words: Sequence[Words]) -> list[Span]:
     """Return the places of the words in a text, [start, end) in characters, in the order of the text.
 
-    A word that was not quoted is found at the start of longer ones, and these are marked to their end.
+    A word that was not quoted is found at the start of longer ones, and these are marked to their end; of
+    words that must be near each other those are marked that are.
     """
     if not words:
         return []
     letters, at = [], []
     for place, character in enumerate(text):
-        plain = _folded_letter(character)
-        letters.append(plain)
-        at += [place] * len(plain)
-    found = re.finditer(_expression(tuple(words)), "".join(letters))
-    return [(at[each.start()], at[each.end() - 1] + 1) for each in found if each.end() > each.start()]
+        letter = _folded_letter(character)
+        letters.append(letter)
+        at += [place] * len(letter)
+    plain, (whole, together) = "".join(letters), _expressions(tuple(words))
+    found = {each.span() for each in whole.finditer(plain)} if whole else set()
+    for stretch, word in together:
+        for each in stretch.finditer(plain):
+            found |= {one.span() for one in word.finditer(plain, *each.span())}
+    spans: list[Span] = []
+    for start, end in sorted(found, key=lambda each: (each[0], -each[1])):
+        if end > start and (not spans or at[start] >= spans[-1][1]):
+            spans.append((at[start], at[end - 1] + 1))
+    return spans
 
 
 @lru_cache(maxsize=4096)
@@ -43,7 +53,23 @@ def _folded_letter(character: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _expression(words: tuple[Words, ...]) -> "re.Pattern[str]":
+def _expressions(words: tuple[Words, ...]) -> "tuple[re.Pattern[str] | None, list[Stretch]]":
+    """Return for folded text one expression of all words, None where there is none, and the stretches."""
+    whole = [each for each in words if each.near is None]
+    return _expression(whole) if whole else None, [
+        _near(each, each.near) for each in words if each.near is not None
+    ]
+
+
+def _near(words: Words, most: int) -> Stretch:
+    """Return the expression of a stretch that holds the words, and of one of them."""
+    one = "|".join(word for word, _ in index_words(words.text, exact=True) or ())
+    stretch = near(words.text, most, word=r"[^\W_]+", space=r"[\W_]+")
+    whole = r"(?<![^\W_])(?:{})(?![^\W_])".format
+    return re.compile(whole(stretch)), re.compile(whole(one))
+
+
+def _expression(words: Sequence[Words]) -> "re.Pattern[str]":
     """Return one expression for folded text, with the longest words first."""
     parts = []
     for word in sorted(words, key=lambda each: -len(each.text)):

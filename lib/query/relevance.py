@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from lib.model.filter import Filter
-from lib.model.spelling import folded, pattern
-from lib.query.filter.conditions import Parameters, worded
+from lib.model.spelling import folded
+from lib.query.filter.conditions import Parameters, matched, worded
 from lib.query.filter.selection import kept, selection
 from lib.query.filter.syntax import Every, Field, Node, Not, Some, Words, parse
 from lib.store.archive import ArchiveReader
@@ -33,11 +33,10 @@ def scores(db: ArchiveReader, criteria: Filter) -> str | None:
     if not words:
         return None
     parameters = Parameters()
-    patterns = [parameters.named("sought", pattern(word.text, exact=word.exact)) for word in words]
     counts = ", ".join(
-        f"len(regexp_extract_all(body, {each})) + {HEADLINE - 1} * len(regexp_extract_all(headline, {each}))"
+        f"{_times(word, 'body', parameters)} + {HEADLINE - 1} * {_times(word, 'headline', parameters)}"
         f" as n{place}"
-        for place, each in enumerate(patterns)
+        for place, word in enumerate(words)
     )
     known = ", ".join(f"count(*) filter (n{place} > 0) as d{place}" for place in range(len(words)))
     parts = " + ".join(
@@ -57,3 +56,9 @@ def scores(db: ArchiveReader, criteria: Filter) -> str | None:
             select count(*)::double as stories, greatest(avg(words), 1) as words from article where shown)
         select id, {parts} as score from found, known, whole where id in (select id from {selected.rows})"""
     return kept(db, ("relevance", criteria), sql, {**parameters.values, **selected.parameters})
+
+
+def _times(words: Words, column: str, parameters: Parameters) -> str:
+    """Return the SQL for how often a folded text holds the words."""
+    text, expression = matched(words, column)
+    return f"len(regexp_extract_all({text}, {parameters.named('sought', expression)}))"

@@ -57,16 +57,30 @@ KEYS = {
     "g then u s": "go to the unread, the starred stories",
     "?": "open and close this list",
 }
+SEARCHES = {
+    "sanctions oil": "both words, in any order; sanction finds sanctions too",
+    '"military aid"': "these words in this order, whole",
+    '"aid port"~5': "two to four words near each other, at most five others between two",
+    "-oil": "without the word",
+    "oil OR gas": "one of them; brackets group",
+    "author:doyle tag:cuba": "also title: source: lang: actor: and a comma for or",
+    "with:Kennedy,Thant": "both named in one sentence",
+    "zone:caption quay": "the word in a caption",
+    "after:2024-04-09": "also before: and date:2024-04",
+    "is:unread": "also is:read and is:starred",
+}
 
 
 def _keys() -> str:
-    """Return the list of keys, which ? opens."""
+    """Return the list of keys and of what can be searched for, which ? opens."""
     items = "".join(
         el("dt", " ".join(key if key == "then" else el("kbd", key) for key in keys.split())) + el("dd", does)
         for keys, does in KEYS.items()
     )
+    searches = "".join(el("dt", el("code", esc(typed))) + el("dd", does) for typed, does in SEARCHES.items())
     close = el("form", el("button", "Close", "quiet"), method="dialog")
-    return el("dialog", el("h2", "Keys") + el("dl", items) + close, id="keys", aria_label="Keys")
+    lists = el("h2", "Keys") + el("dl", items) + el("h2", "Search") + el("dl", searches)
+    return el("dialog", lists + close, id="keys", aria_label="Keys and search")
 
 
 def _entry(view: View, title: str, *, first: bool) -> str:
@@ -99,4 +113,4 @@ ALONE = (
 def colophon(view: View) -> None:
     """Close the page."""
     words = (COURIER if view.archive_name == "sample" else "") + ALONE
-    sheet(el("footer", esc(words) + " " + button("Keys", data_keys="1"), "colophon"), "colophon")
+    sheet(el("footer", esc(words) + " " + button("Keys and search", data_keys="1"), "colophon"), "colophon")

@@ -82,10 +82,11 @@ def test_keys_do_nothing_while_something_is_typed(fresh: Reader) -> None:
 def test_help_lists_the_keys_and_is_reached_without_one(fresh: Reader) -> None:
     fresh.open("/")
     press(fresh, "?")
-    assert "next and previous story" in fresh.page.inner_text("dialog[open]")
+    shown = fresh.page.inner_text("dialog[open]")
+    assert "next and previous story" in shown and '"aid port"~5' in shown
     press(fresh, "Escape")
     assert fresh.page.locator("dialog[open]").count() == 0
-    fresh.page.get_by_role("button", name="Keys").click()
+    fresh.page.get_by_role("button", name="Keys and search").click()
     fresh.page.get_by_role("button", name="Close").click()
     assert fresh.page.locator("dialog[open]").count() == 0
 

@@ -24,6 +24,11 @@ MARKED = {
     "İzmir": ("İzmir calling", ["İzmir"]),
     "東京": ("彼は東京に住む。東京。", ["東京", "東京"]),
     "c++": ("C++ and C", ["C++"]),
+    '"aid port"~1': (
+        "Aid, port. Then: port for aid. Aid at the port: ports.",
+        ["Aid", "port", "port", "aid"],
+    ),
+    '"aid port"~2 por': ("Aid at the port: ports.", ["Aid", "port", "ports"]),
 }
 EMPTY = {
     "treatty": Emptied(missing=(("treatty", ("treaty",)),)),
@@ -31,6 +36,8 @@ EMPTY = {
     "zzzzzzzzz": Emptied(missing=(("zzzzzzzzz", ()),)),
     "museum strike": Emptied(apart=(("museum", 1), ("strike", 1))),
     "tag:Nowhere": Emptied(),
+    '"museum strike"~5': Emptied(apart=(('"museum"', 1), ('"strike"', 1))),
+    '"museum treatty"~5': Emptied(missing=(("treatty", ("treaty",)),)),
 }
 
 

@@ -123,6 +123,7 @@ RELEVANT = {
     "harbour": ["Strike", "Treaty"],
     "title:strike": ["Strike"],
     "norland -echo": ["Undated", "Treaty", "Ferry"],
+    '"sudland norland"~2': ["Echo", "Treaty"],
 }
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from lib.model.article import TEXT_ZONES, ZONES, Zone
 from lib.model.mention import MANNERS, Manner, codes_of
-from lib.model.spelling import fold, folded, index_words, pattern, plain
+from lib.model.spelling import fold, folded, index_words, near, pattern, plain, spaced
 from lib.query.filter.syntax import Words
 
 EPOCH = date(1970, 1, 1)
@@ -175,7 +175,7 @@ def _by_index(words: Sequence[Words], known: str, among: str, parameters: Parame
 
 
 def _is_one(words: Words) -> bool:
-    return [word for word, _ in index_words(words.text, exact=words.exact) or ()] == [
+    return words.near is None and [word for word, _ in index_words(words.text, exact=words.exact) or ()] == [
         fold(words.text).strip()
     ]
 
@@ -198,7 +198,18 @@ def _holding(words: Sequence[Words], source: str, column: str, parameters: Param
 
 def _test(words: Words, parameters: Parameters) -> str:
     """Return the test of a text; a plain search goes first where it can, as it is many times faster."""
-    expression = parameters.named("pattern", pattern(words.text, exact=words.exact))
-    certain = plain(words.text)
-    first = f"contains(text, {parameters.named('word', certain)}) and " if certain else ""
-    return f"{first}regexp_matches(text, {expression})"
+    text, expression = matched(words, "text")
+    test = f"regexp_matches({text}, {parameters.named('pattern', expression)})"
+    if words.near is None:
+        certain = plain(words.text)
+        return f"contains(text, {parameters.named('word', certain)}) and {test}" if certain else test
+    each = (word for word, _ in index_words(words.text, exact=True) or ())
+    first = " and ".join(f"contains(text, {parameters.named('word', word)})" for word in each)
+    return f"case when {first} then {test} else false end"  # `and` would try the slow one first at times
+
+
+def matched(words: Words, column: str) -> tuple[str, str]:
+    """Return the SQL of a folded text as the words are sought in it, and the regular expression (RE2)."""
+    if words.near is None:
+        return column, pattern(words.text, exact=words.exact)
+    return spaced(column), f" {near(words.text, words.near)} "

@@ -2,6 +2,7 @@
 
     sanctions oil            both words, in any order; sanction finds sanctions too
     "military aid"           these words in this order, whole
+    "aid port"~5             these two to four words, whole and in any order, at most five words between two
     -oil   !oil   NOT oil    without
     a b OR c d               a and b, or c and d          ( )  groups
     author:  title:  tag:  #tag  source:  lang:  actor:   a comma inside means or: tag:China,Russia
@@ -23,7 +24,7 @@ from datetime import date, timedelta
 from typing import Literal, get_args
 
 from lib.model.article import ZONES, Zone
-from lib.model.spelling import has_word
+from lib.model.spelling import has_word, index_words
 from lib.query.filter.english import either
 
 FieldName = Literal["author", "title", "tag", "source", "lang", "actor", "with"]
@@ -38,12 +39,14 @@ HOW_TO_DATE = "a date is written 2024, 2024-04 or 2024-04-09, a range 2024-04/20
 MAX_LENGTH = 2_000
 MAX_TERMS = 60
 MAX_DEPTH = 20
+MAX_NEAR = 100  # words between two of a phrase
+NEAR_WORDS = range(2, 5)
 
 QUOTED = r'"[^"]*"?'
 TOKEN = re.compile(
     rf"""(?P<open>\() | (?P<close>\)) | (?P<minus>[-!]+(?=[^\s)\-!]))
        | (?P<field>[^\W\d_]+):(?P<values>(?:{QUOTED}|[^\s()",]+)(?:,(?:{QUOTED}|[^\s()",]+))*)
-       | \#(?P<tag>{QUOTED}|[^\s()"]+) | (?P<phrase>{QUOTED}) | (?P<word>[^\s()"]+)""",
+       | \#(?P<tag>{QUOTED}|[^\s()"]+) | (?P<phrase>{QUOTED})(?P<near>~[^\s()"]*)? | (?P<word>[^\s()"]+)""",
     re.VERBOSE,
 )
 TYPOGRAPHIC = str.maketrans("“”„«»", '"""""')
@@ -51,10 +54,14 @@ TYPOGRAPHIC = str.maketrans("“”„«»", '"""""')
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words to be found in the text; exact when they were quoted."""
+    """Words to be found in the text; exact when they were quoted.
+
+    With `near` in any order, and at most so many other words between one and the next.
+    """
 
     text: str
     exact: bool = False
+    near: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,42 +206,69 @@ def _range(text: str) -> Days | None:
 
 def parse(text: str) -> Search:
     """Understand a search; never fails."""
-    notes: list[str] = []
+    notes = Notes()
     if len(text) > MAX_LENGTH:
-        notes.append(f"The search is longer than {MAX_LENGTH:,} characters; the rest of it was left out.")
+        notes.add(f"The search is longer than {MAX_LENGTH:,} characters; the rest of it was left out.")
     text = text[:MAX_LENGTH].translate(TYPOGRAPHIC)
     if text.count('"') % 2:
-        notes.append('A quotation mark (") is not closed; the phrase was taken to reach to the end.')
+        words = 'A quotation mark (") is not closed; the phrase was taken to reach to the end.'
+        notes.add(words, text.rindex('"'))
     tokens = list(TOKEN.finditer(text))
     if len(tokens) > MAX_TERMS:
-        notes.append(f"The search has more than {MAX_TERMS} parts; the rest of them were left out.")
+        words = f"The search has more than {MAX_TERMS} parts; the rest of them were left out."
+        notes.add(words, tokens[MAX_TERMS].start())
     reader = _Reader(tokens[:MAX_TERMS], notes)
-    return Search(reader.whole(), tuple(dict.fromkeys(notes)))
+    return Search(reader.whole(), notes.said())
+
+
+class Notes:
+    """What was not understood, each kind once, with the place of its first."""
+
+    def __init__(self) -> None:
+        self._first: dict[str, int | None] = {}
+
+    def add(self, words: str, place: int | None = None) -> None:
+        """Note a sentence about what begins so many characters after the beginning of the search."""
+        self._first.setdefault(words, place)
+
+    def said(self) -> tuple[str, ...]:
+        """Return the sentences; their places count from 1."""
+        return tuple(
+            words if place is None else f"At character {place + 1}: {words}"
+            for words, place in self._first.items()
+        )
 
 
 class _Reader:
     """Reads tokens from left to right by recursive descent: OR binds weakest, then AND, then NOT."""
 
-    def __init__(self, tokens: Sequence[re.Match[str]], notes: list[str]) -> None:
+    def __init__(self, tokens: Sequence[re.Match[str]], notes: Notes) -> None:
         self.tokens = tokens
         self.notes = notes
         self.at = 0
 
+    def note(self, words: str) -> None:
+        """Note a sentence about the part that was read last."""
+        self.notes.add(words, self.tokens[self.at - 1].start())
+
     def whole(self) -> Node | None:
         parts = [self.some(depth=0)]
         while self.at < len(self.tokens):
-            self.notes.append('A ")" closes nothing; it was left out.')
             self.at += 1
+            self.note('A ")" closes nothing; it was left out.')
             parts.append(self.some(depth=0))
         return _every([part for part in parts if part])
 
     def some(self, depth: int) -> Node | None:
-        branches = [self.every(depth)]
+        first = self.every(depth)
+        present = [first] if first else []
         while self._take_word("OR"):
-            branches.append(self.every(depth))
-        present = [branch for branch in branches if branch]
-        if len(branches) > 1 and len(present) < len(branches):
-            self.notes.append("OR needs something on both sides; an OR was left out.")
+            place = self.tokens[self.at - 1].start()
+            branch = self.every(depth)
+            if not (first and branch):
+                self.notes.add("OR needs something on both sides; it was left out.", place)
+            present += [branch] if branch else []
+            first = branch
         return _some(present)
 
     def every(self, depth: int) -> Node | None:
@@ -255,7 +289,7 @@ class _Reader:
 
     def _negated(self, token: re.Match[str], depth: int) -> Node | None:
         if self.at == len(self.tokens) or self._next_is("close") or self._next_word("OR"):
-            self.notes.append("NOT needs something after it; it was left out.")
+            self.note("NOT needs something after it; it was left out.")
             return None
         if depth >= MAX_DEPTH:
             return self.one(depth)
@@ -264,31 +298,48 @@ class _Reader:
         return Not(node) if node and odd else node
 
     def _group(self, depth: int) -> Node | None:
+        opened = self.tokens[self.at - 1].start()
         if depth >= MAX_DEPTH:
-            self.notes.append(f"Brackets stand more than {MAX_DEPTH} deep; the inner ones were left out.")
+            self.note(f"Brackets stand more than {MAX_DEPTH} deep; the inner ones were left out.")
             return None
         node = self.some(depth + 1)
         if self._next_is("close"):
             self.at += 1
         else:
-            self.notes.append('A "(" is not closed; the group was taken to reach to the end.')
+            self.notes.add('A "(" is not closed; the group was taken to reach to the end.', opened)
         return node
 
     def _leaf(self, token: re.Match[str]) -> Node | None:
         if token["tag"]:
             return Field("tag", (token["tag"].strip('"'),))
         if token["field"]:
-            leaf, note = leaf_of(token["field"].lower(), values_of(token["values"]), token[0])
-            self.notes.extend(note)
+            leaf, notes = leaf_of(token["field"].lower(), values_of(token["values"]), token[0])
+            for each in notes:
+                self.note(each)
             return leaf
         return self._words(token)
 
     def _words(self, token: re.Match[str]) -> Words | None:
         text = token["phrase"].strip('"').strip() if token["phrase"] else token["word"].rstrip(",;:.?!")
         if has_word(text):
-            return Words(text, exact=bool(token["phrase"]))
+            return Words(text, exact=bool(token["phrase"]), near=self._near(text, token["near"]))
         if text.strip("-–—"):
-            self.notes.append(f'"{text}" holds no letter or digit; it was left out.')
+            self.note(f'"{text}" holds no letter or digit; it was left out.')
+        return None
+
+    def _near(self, text: str, written: str | None) -> int | None:
+        """Return how many words may stand between those of a phrase; None where they stand as quoted."""
+        if written is None:
+            return None
+        number = written.removeprefix("~").rstrip(",;.")
+        if len(index_words(text, exact=True) or ()) not in NEAR_WORDS:
+            self.note(f"{written} needs two to four words in the quotation marks, with spaces between them; "
+                      "they were searched for as they stand.")  # fmt: skip
+        elif not (number.isascii() and number.isdecimal() and int(number) <= MAX_NEAR):
+            self.note(f'After "…"~ stands a number up to {MAX_NEAR}, as in "{text}"~5; '
+                      "the words were searched for as they stand.")  # fmt: skip
+        else:
+            return int(number)
         return None
 
     def _next_is(self, group: str) -> bool:

@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from lib.model.article import DEFAULT_ZONES, Zone
 from lib.model.filter import Filter
 from lib.model.mention import DEFAULT_KINDS, DEFAULT_ROLES
+from lib.model.wording import count
 from lib.query.filter import conditions as sql
 from lib.query.filter import english
 from lib.query.filter.names import Dimension, ids, matches, printed
@@ -95,11 +96,16 @@ def _joined(parts: Sequence[Clause]) -> Clause:
 
 
 def _worded(words: Sequence[Words], scope: Scope) -> Clause:
-    quoted = english.both([f"“{each.text}”" for each in words])
+    quoted = english.both([_quoted(each) for each in words])
     said = f"{quoted}{_placed(scope)}"
     indexed = scope.db.has("indexed")
     condition = sql.worded(words, scope.zones, scope.parameters, among=scope.among, indexed=indexed)
     return Clause(condition, f"with {said}", f"without {said}")
+
+
+def _quoted(words: Words) -> str:
+    apart = "" if words.near is None else f" with at most {count(words.near, 'word')} between them"
+    return f"“{words.text}”{apart}"
 
 
 def _placed(scope: Scope) -> str:

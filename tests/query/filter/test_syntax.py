@@ -42,6 +42,9 @@ TREES: list[tuple[str, Node | None]] = [
     ('"a b"', Words("a b", exact=True)),
     ("“a b”", Words("a b", exact=True)),
     ('-"a b"', Not(Words("a b", exact=True))),
+    ('"a b"~5', Words("a b", exact=True, near=5)),
+    ("“c d a b”~0.", Words("c d a b", exact=True, near=0)),
+    ('-"o’b a"~100 c', Every((Not(Words("o’b a", exact=True, near=100)), C))),
     ("#a", Field("tag", ("a",))),
     ('#"a b"', Field("tag", ("a b",))),
     ("TAG:a", Field("tag", ("a",))),
@@ -65,6 +68,26 @@ MENDED: list[tuple[str, Node | None, str]] = [
     ("tag: a", Every((Words("tag"), A)), ""),
     ("colour:a", Words("colour:a"), "no field"),
     ("date:never", Words("date:never"), "a date is written"),
+    ('"a b"~', Words("a b", exact=True), 'as in "a b"~5'),
+    ('"a b"~x c', Every((Words("a b", exact=True), C)), "a number up to 100"),
+    ('"a b"~101', Words("a b", exact=True), "a number up to 100"),
+    ('"a"~5', Words("a", exact=True), "two to four words"),
+    ('"a b c d e"~5', Words("a b c d e", exact=True), "two to four words"),
+    ('"東京 大阪"~5', Words("東京 大阪", exact=True), "with spaces between them"),
+]
+# Where each of them begins, counted from 1.
+PLACES: list[tuple[str, list[int]]] = [
+    ('a "b', [3]),
+    ("ab (c", [4]),
+    ("a) b", [2]),
+    ("a OR", [3]),
+    ("a OR b OR", [8]),
+    ("a NOT", [3]),
+    ("a & b", [3]),
+    ("a colour:b", [3]),
+    ('a b "c"~5', [5]),
+    ("a) b) (c", [2, 7]),
+    ("a " * 61, [121]),
 ]
 UNDERSTOOD: list[tuple[str, str, Leaf]] = [
     ("tag", "China", Field("tag", ("China",))),
@@ -110,6 +133,12 @@ def test_bad_syntax_is_mended_and_told(text: str, tree: Node | None, note: str) 
     search = parse(text)
     assert search.node == tree
     assert note in " ".join(search.notes)
+
+
+@pytest.mark.parametrize(("text", "places"), PLACES)
+def test_what_is_not_understood_is_told_with_its_place_each_kind_once(text: str, places: list[int]) -> None:
+    notes = parse(text).notes
+    assert [note.partition(": ")[0] for note in notes] == [f"At character {place}" for place in places]
 
 
 @given(st.text() | st.text(alphabet='ab -!#:"()ORANDtagwithdate,/“”0124\n'))

@@ -26,6 +26,7 @@ SEARCHES = (
     '"u.s"', "$500", '"$500"', "lodz", "łodz", "izmir", "c++", "art", "東京", "選挙", "київ", "києв", "йод",
     "1962", "3rd", "4", '"military aid"', "military aid", "harbour -owner", "harbour OR 1962", "-harbour",
     '"state-art"', "ö", "&", "title:harbour", "nowhere", '"the harbour agreed"', "harbour 1962", "it's", "’",
+    '"harbour owner"~3', '"harbour said"~3', '"harbour 1962 opened"~2 -owner', '"izmir łodz"~0',
 )  # fmt: skip
 
 
