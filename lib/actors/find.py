@@ -38,6 +38,7 @@ from lib.actors.document import (
     without_unsupported,
 )
 from lib.actors.forms import are_parts_of_a_name, is_given, without_company_form
+from lib.actors.homes import filed_in, published_in
 from lib.actors.languages import dictionary
 from lib.actors.links import linked, offices
 from lib.actors.merging import from_hits, merged, surnames_in, with_one_node
@@ -120,7 +121,7 @@ def find(
     use_recogniser = use_recogniser and is_read(article)
     day = (article.published_at or article.captured_at).date()
     mentions: list[Mention] = []
-    for story in _stories(article, day):
+    for story in _stories(article, day, known):
         names = names_in(story, known, use_recogniser=use_recogniser)
         mentions += _mentions(article, story, names)
     return tuple(sorted(mentions, key=lambda m: (m.block, m.start, -m.end)))
@@ -188,7 +189,7 @@ def passages(texts: Sequence[tuple[int, str]]) -> tuple[Passage, ...]:
     )
 
 
-def _stories(article: Article, day: date) -> Iterator[Story]:
+def _stories(article: Article, day: date, known: Dictionary) -> Iterator[Story]:
     blocks = [(n, block) for n, block in enumerate(article.blocks) if block.zone not in SILENT_ZONES]
     host = (article.form == "brief") or not any(block.zone not in _FOREIGN for _, block in blocks)
     groups: list[list[tuple[int, str]]] = [
@@ -196,9 +197,13 @@ def _stories(article: Article, day: date) -> Iterator[Story]:
     ]
     if not host:
         groups += [[(n, block.text) for n, block in blocks if block.zone == zone] for zone in _FOREIGN]
-    for group in groups:
+    for number, group in enumerate(groups):
         if group:
-            yield Story(passages=passages(group), day=day, language=article.language)
+            yield Story(
+                passages=passages(group), day=day, language=article.language,
+                filed_in=filed_in(article, known) if number == 0 else None,
+                published_in=published_in(article, known),
+            )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,7 +150,7 @@ def linked(story: Story, names: Sequence[Name], found: Iterable[Name], held: Off
         )
     ]
     kept = [replace(n, record=None, guarded=False, sense="outlet") if n.at in foreign else n for n in kept]
-    return _with_homes(kept, held)
+    return _with_homes(story, kept, held)
 
 
 def _countries(names: Iterable[Name]) -> set[str]:
@@ -213,7 +213,7 @@ def _is_part_of_a_party(story: Story, name: Name) -> bool:
     )
 
 
-def _with_homes(names: Sequence[Name], held: Offices) -> list[Name]:
+def _with_homes(story: Story, names: Sequence[Name], held: Offices) -> list[Name]:
     """Doubt a party or body by a name that several countries have where the story speaks of another one."""
     homes = {name.at: home for name in names if (home := _home(name)) is not None}
     if not homes:
@@ -224,6 +224,7 @@ def _with_homes(names: Sequence[Name], held: Offices) -> list[Name]:
     beside = {number: _countries(there) for number, there in passages.items()}
     named = Counter(name.record.id for name in names if name.record and name.kind == "country")
     named.update(chain.from_iterable(held.countries_of(n.record) for n in names if n.record))
+    named.update(2 * [home.id for home in (story.filed_in, story.published_in) if home])
     return [
         replace(name, record=None, source="rule", sense=None, unsure=True)
         if name.at in homes and not _may_be_of(homes[name.at], beside[name.passage], named)

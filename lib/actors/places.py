@@ -5,6 +5,7 @@ it speak of the town. A country before an office and a name is part of the title
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -94,6 +95,8 @@ _MINISTRY = re.compile(
     rf"\b(?:(?P<before>{_TOPIC})\s+ministry|ministry\s+(?:of|for)\s+(?:the\s+)?(?P<after>{_TOPIC})|(?P<staff>general\s+staff))\b",
     re.IGNORECASE,
 )
+# Of departments, or where the provinces have the ministries.
+_WITHOUT_MINISTRIES = frozenset(("country/australia", "country/canada", "country/united-states"))
 _BEFORE, _BEHIND = 8, 48  # characters in which the country stands
 _WORDS = ("ministry", "general staff")
 _LINK = re.compile(r"(?:\s?['’]s?)?\s+$")
@@ -263,8 +266,12 @@ class _Ministry:
 
 
 def with_ministries(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Add the ministries that the story names, each with its country nested where that stands beside it."""
-    known: dict[str, Record] = {}  # topic -> the country whose ministry was named last
+    """Add the ministries that the story names, each with its country nested where that stands beside it.
+
+    One beside no country is that of the country whose was named last, else of the story's own (_home).
+    """
+    known: dict[str, tuple[Record | None, int]] = {}  # topic -> whose was named last, in which passage
+    home = _home(story, names)
     there = Overlap(names)
     added: list[Name] = []
     inside: set[int] = set()
@@ -274,24 +281,40 @@ def with_ministries(story: Story, names: Sequence[Name]) -> list[Name]:
             if any(_is_taken(ministry, n) for n in beside):
                 continue
             if ministry.owner and ministry.owner.record:
-                known[ministry.topic] = ministry.owner.record
+                known[ministry.topic] = (ministry.owner.record, number)
                 inside.update(id(n) for n in beside if ministry.start <= n.start and n.end <= ministry.end)
-            meant = known.get(ministry.topic)
-            if meant and not ministry.owner and _names_another(meant, passage, ministry, there, number):
-                meant = None
+            meant, named_in = known.get(ministry.topic, (home, number))
+            if ministry.owner is None and meant is not None:
+                named = _named(passage, number, ministry, there, before=meant == home)
+                is_open = home and meant != home and named_in != number  # that one's, or the story's own
+                meant = None if is_open or (named and meant.id not in named) else meant
             added.append(_name(passage, number, ministry, meant))
     if not added:
         return list(names)
     return in_order([*(replace(n, role="nested") if id(n) in inside else n for n in names), *added])
 
 
-def _names_another(
-    country: Record, passage: Passage, ministry: _Ministry, there: Overlap, number: int
-) -> bool:
-    """Return whether the sentence of a ministry names countries, but not the one whose it would be."""
+def _home(story: Story, names: Sequence[Name]) -> Record | None:
+    """Return the country whose ministries need no country's name: that of the story's dateline.
+
+    Else the publisher's, where no other country is named more often.
+    """
+    home = story.filed_in
+    if home is None and story.published_in is not None:
+        named = Counter(name.record.id for name in names if name.record and name.kind == "country")
+        if named[story.published_in.id] >= max(named.values(), default=0):
+            home = story.published_in
+    return None if home is None or home.id in _WITHOUT_MINISTRIES else home
+
+
+def _named(passage: Passage, number: int, ministry: _Ministry, there: Overlap, *, before: bool) -> set[str]:
+    """Return the countries of a ministry's sentence, or only those before it.
+
+    Those behind the ministry of the story's own country are what it speaks of.
+    """
     start, end = passage.sentences[passage.sentence_of(ministry.start)]
-    named = {n.record.id for n in there.between(number, start, end) if n.record and n.kind == "country"}
-    return bool(named) and country.id not in named
+    names = there.between(number, start, ministry.start if before else end)
+    return {name.record.id for name in names if name.record and name.kind == "country"}
 
 
 def _is_taken(ministry: _Ministry, name: Name) -> bool:

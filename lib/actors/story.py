@@ -40,6 +40,8 @@ class Story:
     passages: tuple[Passage, ...]
     day: date | None
     language: str | None = None
+    filed_in: Record | None = None  # the country of its dateline
+    published_in: Record | None = None  # the country of its publisher
 
     @cached_property
     def lower_case_words(self) -> frozenset[str]:

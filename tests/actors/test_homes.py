@@ -1,0 +1,85 @@
+"""Ministries and parties by the country of the dateline or of the publisher."""
+
+import pytest
+
+from lib.actors.find import find
+from lib.actors.homes import filed_in, published_in
+from lib.actors.languages import dictionary
+from tests.builders import article
+
+FILED = {
+    "ISLAMABAD": "pakistan",
+    "LAHORE, Pakistan": "pakistan",
+    "Warsaw, June 3": "poland",
+    "LARKHAVEN": None,
+    "PARIS/ROME": None,
+    None: None,
+}
+PUBLISHED = {
+    "harbour.pk": "pakistan",
+    "quay.co.uk": "united-kingdom",
+    "daily.com.au": "australia",
+    "harbour.com": None,
+    "harbour.tv": None,
+    "The Harbour Gazette": None,
+    "": None,
+}
+# dateline, publisher, story: the ministries and parties that it names
+STORIES: list[tuple[str | None, str, str, list[str]]] = [
+    # the dateline's country
+    ("ISLAMABAD", "harbour.com", "The foreign ministry said Indian troops had fired.",
+     ["organisation/pakistan-foreign-ministry"]),
+    ("TOKYO", "harbour.com", "The finance ministry would say nothing.",
+     ["organisation/japan-finance-ministry"]),
+    ("CAIRO", "harbour.pk", "The interior ministry said three were held.",
+     ["organisation/egypt-interior-ministry"]),
+    ("BERLIN", "harbour.com", "Poland is late, the defence ministry said.", []),
+    ("WASHINGTON", "harbour.com", "The defense ministry said so.", []),
+    # the publisher's country, where the story names none more often
+    (None, "harbour.pk", "The foreign ministry said no.", ["organisation/pakistan-foreign-ministry"]),
+    (None, "harbour.co.ke", "Kenya waits. The health ministry said Uganda knew.",
+     ["organisation/kenya-health-ministry"]),
+    (None, "harbour.pk", "Egypt votes. Egypt waits. The interior ministry said so.", []),
+    (None, "harbour.ca", "The health ministry said so.", []),
+    (None, "harbour.com", "The foreign ministry said no.", []),
+    # one that was named before, and the story's own
+    ("ISLAMABAD", "harbour.pk", "China's foreign ministry spoke. The foreign ministry knew.",
+     ["organisation/china-foreign-ministry"] * 2),
+    # parties that several countries have
+    (None, "harbour.co.kr", "The Democratic Party said no.", []),
+    (None, "harbour.com", "The Democratic Party said no.", ["organisation/democratic-party"]),
+    (None, "harbour.co.kr", "American voters waited. The U.S. Democratic Party said no.",
+     ["organisation/democratic-party"]),
+    (None, "harbour.co.nz", "The Labour Party said no.", []),
+    (None, "harbour.co.uk", "The Labour Party said no.", ["organisation/labour-party"]),
+    ("SEOUL", "harbour.com", "The Democratic Party said no.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("dateline", FILED)
+def test_a_dateline_names_a_country_by_its_capital(dateline: str | None) -> None:
+    country = filed_in(article(dateline=dateline), dictionary())
+    assert (country and country.id) == (f"country/{FILED[dateline]}" if FILED[dateline] else None)
+
+
+@pytest.mark.parametrize("publisher", PUBLISHED)
+def test_a_publisher_is_at_home_by_its_domain(publisher: str) -> None:
+    country = published_in(article(publisher=publisher), dictionary())
+    assert (country and country.id) == (f"country/{PUBLISHED[publisher]}" if PUBLISHED[publisher] else None)
+
+
+@pytest.mark.parametrize(("dateline", "publisher", "text", "expected"), STORIES)
+def test_a_body_without_a_country_is_of_the_story_s_own(
+    dateline: str | None, publisher: str, text: str, expected: list[str]
+) -> None:
+    story = article("Late again", text, dateline=dateline, publisher=publisher)
+    found = [each.actor_id for each in find(story, use_recogniser=False) if not each.unsure]
+    assert [key for key in found if "ministry" in key or "party" in key] == expected
+
+
+def test_what_the_foreign_ministry_was_far_above_is_not_the_story_s_own() -> None:
+    story = article(
+        "Late again", "China's foreign ministry spoke.", "The foreign ministry knew.", dateline="ISLAMABAD"
+    )
+    found = [each.actor_id for each in find(story, use_recogniser=False)]
+    assert [key for key in found if "ministry" in key] == ["organisation/china-foreign-ministry"]
