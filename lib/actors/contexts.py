@@ -5,8 +5,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from lib.actors.forms import cannot_be_a_person
-from lib.actors.story import Name, Story
+from lib.actors.forms import cannot_be_a_person, is_given
+from lib.actors.story import Name, Occurrence, Story, occurrences
 from lib.actors.words import either, is_title_word, word_set
 from lib.model.mention import Kind
 
@@ -14,6 +14,7 @@ _WORD_BEFORE = re.compile(r"([\w'’.-]+)[ ,]+$")
 _SAYS = re.compile(rf"\s*,?\s*(?:(?:has|had|also|later|then)\s+)*(?:{either('acts_of_persons')})\b")
 _WHO = re.compile(r"\s*(?:,\s*(?:who|whose|whom|aged)\b|,\s*\d\d\s?,|(?:him|her)self\b|\(\s?\d\d\s?\))")
 _FROM_THERE = re.compile(r"\b(?:of|at|from|in|for)\s+$")
+_STAYS = re.compile(r"\b(?:at|from|in|near)\s+$")
 _SAID = re.compile(r"(?:said|says|added|wrote|asked|recalled|explained)\s+$")
 _HONORIFIC = re.compile(rf"\b(?:{either('honorifics')})\.?\s+$")
 _OF_A_COMPANY = re.compile(
@@ -30,7 +31,19 @@ _PRIZE = re.compile(rf"\s(?i:{either('prizes')})s?\b")
 _PLAYED_AFTER = re.compile(r"\s*,?\s*\(?(?:who (?:is|was) )?(?:played|portrayed|voiced) by\b")
 _PLAYED = re.compile(
     r"\b(?:fictional(?: [a-z-]+){0,3}|(?:characters?|protagonists?)(?: called| named|,)?|superhero(?:es)?|"
-    r"(?:role|turn|cast|star(?:s|red|ring)?) as)\s+[\"“‘]?$"
+    r"(?:role|turn|cast|star(?:s|red|ring)?|play(?:s|ed|ing)?) as)\s+[\"“‘]?$"
+)
+_ACTED_BY = re.compile(r"\s\(([A-Z][\w'’-]+) [A-Z][\w'’-]+\)")
+_AS = re.compile(r"\b[A-Z][\w'’-]+ as $")
+_AS_ENDS = re.compile(r"[.;)]|,? in the\b")
+_STAGE = re.compile(
+    r"\b(?:films?|movies?|(?:video ?)?games?|series|novels?|sitcoms?|sequels?|dramas?|comedy|thriller|"
+    r"episodes?|co-?stars?|screenplay|remake)\b"
+)
+_SOLD = re.compile(
+    r"(?: \d+)?(?:\s+(?:costs? [$£€]|retails? (?:for|at)|(?:go(?:es|ing)|went) on sale|"
+    r"(?:ships?|comes?) with)|"
+    r"['’]s? (?:[a-z-]+ )?(?:touchscreen|screen|battery|camera|display|keyboard|dashboard|gearbox)\b)"
 )
 _WORK = re.compile(
     rf"[\"”’]?\s*,\s+(?:a|an|the|his|her|their|its|our)\s+(?:[\w'’-]+\s+){{0,3}}?(?:{either('works')}|"
@@ -39,8 +52,16 @@ _WORK = re.compile(
     r"written|\w+ing)\b)|[\"”’]?\s(?:spin-?offs?|sequels?|prequels?|trilogy|soundtracks?|remakes?|reboots?)\b"
 )
 _THERE = re.compile(
-    r"\b(?:(?:based|located|headquartered|situated|born|raised|lives?|lived|living|held) (?:in|near|outside)|"
-    r"(?:city|town|village|suburb|neighbou?rhood) of)\s+$"
+    r"\b(?:(?:based|located|headquartered|situated|held|opened|arrested|killed|police|"
+    r"officers|crowds|voters|schools?|shops?|stores?|homes?|house|hotels?|offices?|hospital|streets?) "
+    r"(?:in|near|outside)|(?:moved|relocated|commut\w+) (?:back )?to|"
+    r"(?:guests?|rooms?|stay(?:s|ed|ing)?) at|check(?:s|ed|ing) into)\s+$",
+    re.IGNORECASE,
+)
+_TOWN_OF = re.compile(
+    r"\b(?:(?:born|raised|gr[eo]w(?:s|ing)? up|lives?|lived|living) (?:in|near|outside)|"
+    r"(?:city|town|village|suburb|neighbou?rhood|residents?|mayor|outskirts) of)\s+$",
+    re.IGNORECASE,
 )
 _PHRASE_ENDS = re.compile(
     r"\s*(?:[,.;:!?)]|(?:is|are|was|were|has|have|had|will|would|and|in|on|at|to|for|from|with|who)\b)"
@@ -60,6 +81,10 @@ _IN = re.compile(
     r"(?:fl(?:ew|own|y|ies|ying)|travel\w*|dr(?:ove|iven)|evacuated|landed|troops) (?:at|from|to))\s+$"
 )
 _OPENING = re.compile(r"(?:^|[\n.!?:]|[-–—•*])[\s\"“‘(]*$")
+_PAPER = f"(?:{either('outlet_endings')}|{either('paper_words')})"
+_PAPER_BEFORE = re.compile(rf"\b[Tt]he (?:[A-Z]\w+ )?(?:({_PAPER}) (?:and|&) )?$")
+_PAPER_AFTER = re.compile(rf" (?:and|&) {_PAPER}\b")
+_PAPERS = word_set("outlet_endings") | word_set("paper_words")
 _COMPANIES = word_set("kinds_of_company")
 _GIVEN_NAMES = word_set("given_names")
 _SITES = word_set("site_endings")
@@ -69,8 +94,9 @@ _POINTS = word_set("place_openings")
 class Context:
     """The words before and after a name."""
 
-    def __init__(self, story: Story, name: Name) -> None:
+    def __init__(self, story: Story, name: Name | Occurrence) -> None:
         text = story.passages[name.passage].text
+        self._text = text
         self._word = name.surface
         self._before = text[max(0, name.start - 60) : name.start]
         self._after = text[name.end : name.end + 90]
@@ -92,8 +118,8 @@ class Context:
 
     @property
     def speaks(self) -> bool:
-        """Whether the name says something, and not a person before it: Ada Holm, from Norden, said."""
-        says = _SAYS.match(self._after) and not self._before.endswith(", from ")
+        """Whether the name says something, and not who stands before it: a man from Norden said."""
+        says = _SAYS.match(self._after) and not _STAYS.search(self._before)
         return bool(says or _SAID.search(self._before))
 
     @property
@@ -117,9 +143,24 @@ class Context:
     @property
     def of_a_thing(self) -> bool:
         """Whether a ship, a storm, a work, a spacecraft or somebody in a work is called by the name."""
-        after = any(pattern.match(self._after) for pattern in (_CRAFT, _WORK, _PLAYED_AFTER))
+        after = any(pattern.match(self._after) for pattern in (_CRAFT, _WORK, _PLAYED_AFTER, _SOLD))
         played = _PLAYED.search(self._before) and not self._after.startswith(("'s", "’s"))
-        return bool(after or played or _CALLED.search(self._before))
+        return bool(after or played or self._of_an_act or _CALLED.search(self._before))
+
+    @property
+    def _of_an_act(self) -> bool:
+        """Whether an actor's name stands beside it where a film or a game is told: Holm (Rosa Marn)."""
+        actor = _ACTED_BY.match(self._after)
+        beside = (actor and is_given(actor[1])) or (_AS.search(self._before) and _AS_ENDS.match(self._after))
+        return bool(beside) and _STAGE.search(self._text) is not None
+
+    @property
+    def of_a_paper(self) -> bool:
+        """Whether it is half of a paper's name: the Post and Courier."""
+        before = _PAPER_BEFORE.search(self._before)
+        if before is None or self._word.split()[-1] not in _PAPERS:
+            return False
+        return before[1] is not None or _PAPER_AFTER.match(self._after) is not None
 
     @property
     def of_a_namesake(self) -> bool:
@@ -149,7 +190,13 @@ class Context:
     @property
     def there(self) -> bool:
         """Whether somebody lives or something stands in what is called by the name."""
-        return _THERE.search(self._before) is not None and not self._after.startswith(("'", "’"))
+        lives = self.of_a_town or _THERE.search(self._before) is not None
+        return lives and not self._after.startswith(("'", "’"))
+
+    @property
+    def of_a_town(self) -> bool:
+        """Whether people live in what is called by the name, or it is said to be a town."""
+        return _TOWN_OF.search(self._before) is not None
 
     @property
     def opens_sentence(self) -> bool:
@@ -158,11 +205,14 @@ class Context:
 
 
 def contexts_of(story: Story, names: Sequence[Name]) -> dict[str, list[Context]]:
-    """Return the contexts of each surface that only the recogniser knows."""
+    """Return the contexts of each surface that only the recogniser knows, wherever all its words stand."""
+    seen = {name.at: name for name in names if name.source == "recogniser"}
     contexts: defaultdict[str, list[Context]] = defaultdict(list)
-    for name in names:
-        if name.source == "recogniser":
-            contexts[name.surface].append(Context(story, name))
+    for name in seen.values():
+        contexts[name.surface].append(Context(story, name))
+    for place in occurrences(story, (surface for surface in contexts if " " in surface), cased=False):
+        if (place.passage, place.start, -place.end) not in seen:
+            contexts[place.surface].append(Context(story, place))
     return contexts
 
 
@@ -183,6 +233,7 @@ def typed_by_context(story: Story, names: Sequence[Name]) -> list[Name]:
         replace(name, kind="other") if name.surface in things or _is_a_namesake(story, name) else name
         for name in names
     ]
+    names = [replace(name, sense="outlet") if _is_half_a_paper(story, name) else name for name in names]
     return [
         replace(name, kind=kinds[name.surface, name.kind])
         if name.source == "recogniser" and name.kind != "other"
@@ -194,6 +245,10 @@ def typed_by_context(story: Story, names: Sequence[Name]) -> list[Name]:
 def _is_a_namesake(story: Story, name: Name) -> bool:
     """Return whether a person's name is here a prize's or a street's."""
     return name.source == "recogniser" and name.kind == "person" and Context(story, name).of_a_namesake
+
+
+def _is_half_a_paper(story: Story, name: Name) -> bool:
+    return name.source == "recogniser" and Context(story, name).of_a_paper
 
 
 def _kind(name: Name, contexts: Sequence[Context]) -> Kind:
@@ -210,6 +265,8 @@ def _kind(name: Name, contexts: Sequence[Context]) -> Kind:
         return "organisation"
     if name.kind in ("person", "place") and any(context.of_a_party for context in contexts):
         return "organisation"
+    if name.kind == "organisation" and " " not in name.surface and any(c.of_a_town for c in contexts):
+        return "place"
     if name.kind in ("person", "organisation") and all(context.of_a_site for context in contexts):
         return "place"
     if name.kind == "place" and _may_speak(name.surface) and any(context.speaks for context in contexts):
@@ -220,8 +277,10 @@ def _kind(name: Name, contexts: Sequence[Context]) -> Kind:
 
 
 def _may_speak(surface: str) -> bool:
-    """Return whether a place's name could be a person's as well: Olayemi Holm, but not Holm Island."""
+    """Return whether a place's name could be a person's as well: Olayemi Holm, but no Holm Island, T.H.M."""
     words = surface.split()
+    if "." in words[0][1:-1]:
+        return False
     return len(words) == 1 or (len(words) == 2 and words[-1] not in _SITES and words[0] not in _POINTS)
 
 

@@ -47,14 +47,33 @@ from lib.actors.places import with_capitals, with_ministries, with_titles
 from lib.actors.recogniser import Found, recognise
 from lib.actors.sentences import sentences, true_cased
 from lib.actors.spans import recognised
-from lib.actors.story import Name, Passage, Story
+from lib.actors.story import Name, Overlap, Passage, Story, free, in_order
 from lib.actors.witnesses import with_doubts, with_persons
 from lib.actors.words import word_set
 from lib.model.article import Article, Zone
 from lib.model.mention import DEFAULT_KINDS, DEFAULT_ROLES, Kind, Mention
 
+_INSERTED = re.compile(r"\(([A-ZÀ-Þ][\w'’-]+)\) ([A-ZÀ-Þ][\w'’-]*\w)")
 _LONGEST = 5  # words of a name and a town
 _FEWEST = 2  # lines that show how letters are signed
+
+
+def with_inserted(story: Story, names: Sequence[Name]) -> list[Name]:
+    """Give surnames the first names that stand in brackets before them: (Ada) Holm."""
+    found = [
+        Name(
+            passage=number, start=each.start(2), end=each.end(), surface=each[2], kind="person",
+            source="rule", canonical=f"{each[1]} {each[2]}",
+        )
+        for number, passage in enumerate(story)
+        for each in _INSERTED.finditer(passage.text)
+        if is_given(each[1]) and are_parts_of_a_name([each[2]])
+    ]  # fmt: skip
+    if not found:
+        return list(names)
+    bracketed = Overlap(replace(each, start=each.start - len(each.canonical)) for each in found)
+    kept = [name for name in names if name.source == "records" or bracketed.is_free(name)]
+    return in_order([*kept, *free(found, kept)])
 
 
 def with_signatures(story: Story, names: Sequence[Name]) -> list[Name]:
@@ -146,7 +165,7 @@ def names_in(story: Story, known: Dictionary, *, use_recogniser: bool = True) ->
     hits = linked(story, hits, chain.from_iterable(found), offices(known))
     supported = without_unsupported(hits, chain.from_iterable(found))
     names = with_signatures(story, _joined(story, with_ministries(story, supported), found))
-    names = with_datelines(story, without_owner(names, hits, supported))
+    names = with_datelines(story, without_owner(with_inserted(story, names), hits, supported))
     names = with_one_kind(with_initials(with_acronyms(story, names)))
     names = with_persons(story, typed_by_context(story, names))
     names = with_short_forms(story, with_bare_bodies(names))

@@ -59,7 +59,8 @@ _INSTITUTIONS = frozenset(
     ("Center", "Centre", "College", "Hospital", "Institution", "Labs", "Museum", "School")
 )
 _PLURAL = re.compile(r"[A-Z][a-z]+[^s'’]s|Sox")
-NO_SURNAMES = _SITES | _BODIES | _EVENTS | _OUTLETS
+_SHOPS = word_set("shop_endings")
+NO_SURNAMES = _SITES | _BODIES | _EVENTS | _OUTLETS | _SHOPS
 _STATES = word_set("state_abbreviations")
 _RULING = word_set("ruling_titles")
 
@@ -119,7 +120,7 @@ def kind_by_form(name: Name, *, after_the: bool = False) -> Kind:
     if name.kind == "person" and len(words) > 1 and words[-1] in _INSTITUTIONS and not named:
         return "organisation"
     branch = name.kind == "person" and len(words) > 2 and words[-1] in _BRANCHES and not is_given(words[0])
-    if branch or _COMPANY.search(name.surface) or (len(words) > 1 and words[-1] in _BODIES):
+    if branch or _COMPANY.search(name.surface) or (len(words) > 1 and words[-1] in _BODIES | _SHOPS):
         return "organisation"
     if len(words) > 1 and after_the and _PLURAL.fullmatch(words[-1]) and not is_given(words[0]):
         return "organisation" if name.kind == "person" else name.kind  # the Larkhaven Gulls

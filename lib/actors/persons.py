@@ -79,7 +79,12 @@ def is_full(name: Name) -> bool:
     """Return whether a name is a person's full one, or one that the actor file knows on its own."""
     if name.kind != "person" or name.role != "name" or not name.counted:
         return False
-    return name.record is not None or " " in name.surface
+    return name.record is not None or " " in _called(name)
+
+
+def _called(name: Name) -> str:
+    """Return a name as it stands, or a surname with the first name that brackets set apart."""
+    return name.surface if " " in name.surface else name.canonical
 
 
 def surname_keys(name: Name) -> frozenset[str]:
@@ -89,8 +94,10 @@ def surname_keys(name: Name) -> frozenset[str]:
         turned = name.surface.startswith(surname)  # Orbán Viktor
         spelled = () if name.record.surname or turned else (name.surface.split()[-1],)
         return frozenset((surname, _ARTICLE.sub("", surname), *spelled))
-    surface = name.surface.title() if name.surface.isupper() else name.surface
-    words = [word for word in surface.split() if word not in _SUFFIXES]
+    called = _called(name)
+    words = [
+        word for word in (called.title() if called.isupper() else called).split() if word not in _SUFFIXES
+    ]
     if len(words) < 2:
         return frozenset()
     first = next((n for n, word in enumerate(words[1:], 1) if word.lower() in _PARTICLES), len(words) - 1)

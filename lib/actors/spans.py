@@ -38,6 +38,8 @@ _HONOURS = re.compile(
 )
 _OF_BODY = re.compile(r"([A-Z][\w'’.-]+ [A-Z][\w'’-]+) (?:of|from) (?:the )?[A-Z]")
 _HEADED = re.compile(rf"(?:{either('posts')})(?: and \w+)? (?:of|at) (?:the )?(?=[A-Z])", re.IGNORECASE)
+_BUTTONS = re.compile(rf"(?<=\w)\s(?:{either('buttons')})(?:\s.*)?$")
+_IMPERATIVES = word_set("imperatives")
 _INITIALS = re.compile(r"(?:[A-Z]\.\s?)+[A-Z]?")
 _LINE_END = re.compile(r"[\r\n]|\s{3,}")
 _BREAK = re.compile(r"\s*@\s+|\s+[/|–—-]+(?:\s+|$)|\s?/\s?(?=[A-Z]{2})|\s*[(\[]|[;:]\s|\s(?:vs?|d)\.?\s")
@@ -46,6 +48,7 @@ _HONORIFIC = re.compile(
     r"(?:Adv|Cllr|Supt|Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Dame|Prof|Sen|Rep|Gov|Gen|Col|Capt)\b\.?\s+"
 )
 _AND = re.compile(r"\s+and\s+")
+_AND_THE = re.compile(r"\s+and\s+the\s+")
 _COMMA = re.compile(r"\s?,\s+")
 _OF_A_PERSON = re.compile(r"\s+(?:administration|government|campaign|family|cabinet|team|era)s?$")
 _OF_ONE_WORD = re.compile(r"(\S+)\s+(?:Administration|Government|Campaign|Family|Cabinet|Team|Era)s?")
@@ -121,6 +124,7 @@ def _cuts(name: Name) -> list[re.Match[str]]:
         cuts += [*_COMMA.finditer(name.surface), *_POSSESSIVE.finditer(name.surface)]
     elif name.kind == "organisation":
         cuts += filter(_is_of_an_owner, _POSSESSIVE.finditer(name.surface))
+        cuts += filter(_joins_bodies, _AND_THE.finditer(name.surface))
     if name.kind != "person" and not (is_company(name.surface) or " and " in name.surface):
         cuts += _COMMA.finditer(name.surface)
     return sorted(cuts, key=lambda cut: cut.start())
@@ -141,6 +145,12 @@ def _is_of_an_owner(possessive: re.Match[str]) -> bool:
     """Return whether two names meet (Alphabet Inc's Google) or one goes on (St Jude Children's Hospital)."""
     owner = possessive.string[: possessive.start()].split()
     return len(owner) > 1 and owner[-1] not in _OWNERS_IN_NAMES
+
+
+def _joins_bodies(cut: re.Match[str]) -> bool:
+    """Return whether two bodies are joined: Holm Initiative and the Obi Initiative."""
+    ends = (cut.string[: cut.start()], cut.string)
+    return all(end.split()[-1] in _ORGANISATION_WORDS for end in ends)
 
 
 def _part(name: Name, text: str, start: int, end: int) -> Iterator[Name]:
@@ -178,6 +188,8 @@ def trimmed(text: str, start: int, end: int, *, person: bool = False) -> tuple[i
     if person:
         of = _OF_BODY.match(text, start, end)
         end = of.end(1) if of and is_given(text[start:end].split()[0]) else end
+        button = _BUTTONS.search(text, text.find(" ", start) + 1 or end, end)
+        end = button.start() if button else end
         honours = _HONOURS.search(text, start, end)
         end = honours.start() if honours else end
         start += without_title(text[start:end])
@@ -200,6 +212,8 @@ def _is_before_a_name(words: Sequence[str], kind: Kind) -> bool:
         return False
     if first.islower():
         return first.isalpha() and first not in _PARTICLES and (len(words) > 2 or kind == "person")
+    if kind in ("person", "other") and first in _IMPERATIVES:
+        return True  # Read Holm
     if kind != "person" or first.lower() in _PARTICLES:
         return False
     if first in _FUNCTION_WORDS or (first.endswith("ing") and len(first) > 5 and not is_given(first)):

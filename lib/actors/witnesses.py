@@ -19,7 +19,7 @@ from lib.actors.words import either, word_set
 from lib.model.mention import Kind
 
 _WINDOW = 90  # characters around a name that are looked at
-_ORGANISATION_WORDS = word_set("organisation_words")
+_ORGANISATION_WORDS = word_set("organisation_words") | word_set("shop_endings")
 _NO_ORGANISATIONS = word_set("no_organisations")
 _GIVEN_NAMES = word_set("given_names")
 _NAMELESS = _ORGANISATION_WORDS | word_set("generic_words") | word_set("sentence_starters")
@@ -161,7 +161,7 @@ def _of_a_person(story: Story, name: Name) -> bool:
         return first not in story.lower_case_words and not is_heading(
             story.passages[name.passage].text, name.start
         )
-    if name.role == "name" and is_given_name(name.surface):
+    if name.role == "name" and is_given_name(name.canonical or name.surface):
         return True
     _, after = around(story, name)
     acts = " " in name.surface and _ACTED.match(after)

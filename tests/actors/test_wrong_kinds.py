@@ -1,0 +1,101 @@
+"""Classes of names that were once given the wrong kind, or taken in part: who counts by default."""
+
+import pytest
+
+from lib.actors.find import find_in_text
+
+NOBODY: list[str] = []
+CLASSES: dict[str, list[tuple[str, list[str]]]] = {
+    "a shop is no person": [
+        ("Howard Carpets opened a showroom. Howard Carpets said sales rose.", ["Howard Carpets"]),
+        ("Ben Bakeries hired ten. They bought it at Ben Bakeries.", ["Ben Bakeries"]),
+        ("Oliver Interiors cut jobs. Oliver Interiors said so.", ["Oliver Interiors"]),
+        ("Laura Furnishings closed. The shop of Laura Furnishings stood empty.", ["Laura Furnishings"]),
+        ("Albert Foods hired ten bakers. Albert Foods said so.", ["Albert Foods"]),
+        ("Martha Cosmetics sells soap. Martha Cosmetics said it grew.", ["Martha Cosmetics"]),
+        ("Paul Stores and Jane Stores left. Paul Stores was 46.", ["Jane Stores", "Paul Stores"]),
+    ],
+    "where people live, stay and meet is a place": [
+        ("The family moved to Marla Vista last year. Police in Marla Vista said so.", NOBODY),
+        ("She opened a shop in Rosa Quay. Rosa Quay is small.", NOBODY),
+        ("Residents of Marla Dell were told to leave. Marla Dell burned.", NOBODY),
+        ("Guests at Fairmont Jasmine were told to leave. Fairmont Jasmine closed.", NOBODY),
+        ("They stayed at Marta Vista before the game. Marta Vista is dear.", NOBODY),
+        ("They stayed at Rosa Marn's house. Rosa Marn was glad.", ["Rosa Marn"]),
+    ],
+    "a town is no organisation": [
+        ("The town of Utqialik has no road. Utqialik said goodbye to the sun.", NOBODY),
+        ("She grew up in Okpealuk. A school in Okpealuk closed.", NOBODY),
+        ("The mayor of Quarnaluk left. Quarnaluk has a school.", NOBODY),
+        ("Residents of Nuvialik wait. Nuvialik said no.", NOBODY),
+        ("The village of Marnaluk is small. Marnaluk announced a vote.", NOBODY),
+    ],
+    "a given name in brackets is of the surname behind it": [
+        ("The coach, (Frank) Quarn, said no. “(Frank) Quarn is right,” she said.", ["Frank Quarn"]),
+        ("“I think (Tom) Holm is a good man,” he said.", ["Tom Holm"]),
+        ("“When (Anna) Marsh left, we lost,” said Peter Brell.", ["Anna Marsh", "Peter Brell"]),
+        ("“(Luis) Marn told us so.” Luis Marn left early.", ["Luis Marn"]),
+        ("He knew (Maria) Quill and (Jane) Holm.", ["Jane Holm", "Maria Quill"]),
+    ],
+    "what a reader shall do is no first name": [
+        ("Read Jane Quill: she is here. Read Quill again.", ["Jane Quill"]),
+        ("Watch Peter Marn in the final.", ["Peter Marn"]),
+        ("Meet Rosa Holm, who runs the ferry.", ["Rosa Holm"]),
+        ("Contact Susan Marsh or email Susan Marsh.", ["Susan Marsh"]),
+        ("Read Zenor, the book by Ada Holm. Zenor is long.", ["Ada Holm"]),
+        ("Follow Ada Brell on the web. Ada Brell writes.", ["Ada Brell"]),
+    ],
+    "a button behind a name is no part of it": [
+        ("Michael Quill Follow @mquill on the web.", ["Michael Quill"]),
+        ("Peter Marn Email Share", ["Peter Marn"]),
+        ("Rosa Holm Updated 10 June", ["Rosa Holm"]),
+        ("Susan Marsh Published on Monday", ["Susan Marsh"]),
+        ("Ada Brell Contact us", ["Ada Brell"]),
+    ],
+    "a paper of two words is one paper": [
+        ("The Post and Courier reported it first. The Post and Courier is a paper.", NOBODY),
+        ("The Quarn Times and Post said so.", NOBODY),
+        ("He wrote for the Journal and Courier.", NOBODY),
+        ("The Mail & Gazette said so.", NOBODY),
+        ("The Star and Tribune was sold.", NOBODY),
+    ],
+    "two that are joined are two": [
+        ("The Brell Foundation and the Holm Society gave money.", ["Brell Foundation", "Holm Society"]),
+        ("They sued Quarn University and the Marsh Institute.", ["Marsh Institute", "Quarn University"]),
+        ("Votes for Jill Quarn and Cornel Marn fell. Jill Quarn and Cornel Marn lost.",
+         ["Cornel Marn", "Jill Quarn"]),
+        ("The sale of Quarn Motors to Brell Technologies was announced.",
+         ["Brell Technologies", "Quarn Motors"]),
+        ("Hipquarn to Brell Technologies, a deal of 2012. Brell Technologies said so.",
+         ["Brell Technologies"]),
+        ("The Committee to Protect Harbours met.", ["Committee to Protect Harbours"]),
+    ],
+    "somebody in a game or a film is no actor": [
+        ("He plays as Lara Quarn in the game. Lara Quarn fights.", NOBODY),
+        ("The best of the film is Rosa Marn as Edith Holm. Edith Holm drinks.", ["Rosa Marn"]),
+        ("Her character, Edith Holm, drinks. Edith Holm is a judge.", NOBODY),
+        ("The film opens with Walter Brell (Peter Marn), a poor man. Walter Brell drinks.", ["Peter Marn"]),
+        ("In the series, Tom Brell (played by Peter Marn) leaves.", ["Peter Marn"]),
+        ("He met Tom Brell (Norden), the runner.", ["Tom Brell"]),
+    ],
+    "letters that stand for words are nobody": [
+        ("The kind is called T.H.K. here. T.H.K., said Ada Holm, is old.", ["Ada Holm"]),
+        ("A group researching S.H.R. was late. The champion of S.H.R., said no.", NOBODY),
+        ("They read of the costs of Q.L.M. A friend of Q.L.M., said Ada Holm, left.", ["Ada Holm"]),
+        ("The risks of W.B.T. are small, he said. W.B.T., said Peter Marn, is cheap.", ["Peter Marn"]),
+        ("J.D. Holm left. Holm said no.", ["J.D. Holm"]),
+    ],
+    "what is sold is no organisation": [
+        ("The Quarn Studio costs $300. The Quarn Studio is new.", NOBODY),
+        ("Kestrel Watch goes on sale in May. Kestrel Watch is small.", NOBODY),
+        ("The Brell Motors 5 ships with a battery. Brell Motors 5 is new.", NOBODY),
+        ("The Marn Network comes with a screen and retails for $20.", NOBODY),
+        ("Quarn Electric's touchscreen and keyboard are good.", NOBODY),
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", CLASSES)
+def test_names_of_a_class_count_as_they_should(kind: str) -> None:
+    seen = [(text, list(find_in_text(text).actors)) for text, _ in CLASSES[kind]]
+    assert seen == [(text, expected) for text, expected in CLASSES[kind]]
