@@ -27,6 +27,24 @@ CLASSES: dict[str, list[tuple[str, list[str]]]] = {
         ("A royal society met.", NOBODY),
         ("The Royal Society of Larkhaven Bakers met.", NOBODY),
     ],
+    "a company's name is also a word, a person's or a place's": [
+        ("Arm yourself: an orange robin sang on the grab rail.", NOBODY),
+        ("Orange is a colour, Kia a name, and Canon a title.", NOBODY),
+        ("Ferrari read it aloud, and Bosch and Bentley laughed.", NOBODY),
+        ("Parler de tout cela. Safran et Kakao.", NOBODY),
+        ("They raised $3M for a harbour.", NOBODY),
+        ("Arm Holdings grew. Arm sells plans.", ["Arm"]),
+        ("The Kia Motors works closed, and Kia was silent.", ["Kia"]),
+        ("Ferrari N.V. sold fewer cars than Ferrari hoped.", ["Ferrari"]),
+        ("HP cut jobs.", NOBODY),
+        ("Hewlett-Packard cut jobs. HP said no more.", ["Hewlett-Packard"]),
+    ],
+    "companies": [
+        ("PG&E paid less than 3M Company.", ["3M", "Pacific Gas and Electric"]),
+        ("Jaguar Land Rover met Korean Air and Air China.",
+         ["Air China", "Jaguar Land Rover", "Korean Air"]),
+        ("Citroen and Škoda Auto met Lyft's lawyers.", ["Citroën", "Lyft", "Škoda Auto"]),
+    ],
 }  # fmt: skip
 CASES = [(kind, *case) for kind, cases in CLASSES.items() for case in cases]
 
