@@ -45,6 +45,35 @@ CLASSES: dict[str, list[tuple[str, list[str]]]] = {
          ["Air China", "Jaguar Land Rover", "Korean Air"]),
         ("Citroen and Škoda Auto met Lyft's lawyers.", ["Citroën", "Lyft", "Škoda Auto"]),
     ],
+    "a town, a word or a nickname of two clubs is no club": [
+        ("Liverpool and Barcelona rose early. Chelsea was wet, and Celtic songs rang out.", NOBODY),
+        ("The Giants, the Rangers and the Cardinals left.", NOBODY),
+        ("An arsenal of eagles, bears and jets.", NOBODY),
+        ("Liverpool FC beat Everton FC, and Everton wept.", ["Everton", "Liverpool FC"]),
+        ("The Los Angeles Lakers won. The Lakers were late.", ["Los Angeles Lakers"]),
+        ("The New York Giants met the San Francisco Giants.", ["New York Giants", "San Francisco Giants"]),
+    ],
+    "leagues": [
+        ("The Scottish Premier League wrote to the Premier League.",
+         ["Premier League", "Scottish Premier League"]),
+        ("Fifa fined the NCAA.", ["FIFA", "National Collegiate Athletic Association"]),
+        ("A home on the MLS costs more.", NOBODY),
+    ],
+    "shops, banks and pollsters": [
+        ("Kohl's widow spoke; so did Lowe's friends at a target in the gap.", NOBODY),
+        ("The retailer Target and Marks & Spencer cut prices. Target said so.",
+         ["Marks & Spencer", "Target"]),
+        ("Gavi scored, and Bruegel painted him.", NOBODY),
+        ("Moody's rated the Bank of China, the People's Bank of China said.",
+         ["Bank of China", "Moody's", "People's Bank of China"]),
+        ("A Gallup poll and one by the Pew Research Center differ.", ["Gallup", "Pew Research Center"]),
+    ],
+    "agencies and police": [
+        ("The NYPD and the US Marshals Service told USPS.",
+         ["New York City Police Department", "U.S. Marshals Service", "U.S. Postal Service"]),
+        ("HMRC paid the Police Service of Northern Ireland.",
+         ["HM Revenue and Customs", "Police Service of Northern Ireland"]),
+    ],
 }  # fmt: skip
 CASES = [(kind, *case) for kind, cases in CLASSES.items() for case in cases]
 

@@ -118,8 +118,8 @@ CLASSES: dict[str, list[tuple[str, list[str]]]] = {
         ("Larkhaven Bank, a video game, sells well. Larkhaven Bank is new.", NOBODY),
     ],
     "no person has an article": [
-        ("The Red Gulls won against the Chicago White Sox. It was late.", NOBODY),
-        ("He left the Boston Red Sox, and nobody knew.", NOBODY),
+        ("The Red Gulls won against the Arlen White Terns. It was late.", NOBODY),
+        ("He left the Quarn Red Terns, and nobody knew.", NOBODY),
         ("The Arlen Foxes are late.", NOBODY),
         ("The late Rosa Marn was there.", ["Rosa Marn"]),
         ("Voters believe in Rosa Marn.", ["Rosa Marn"]),
