@@ -19,6 +19,7 @@ from lib.clean.dates.published import Dating
 from lib.clean.fields.captions import bare_credit
 from lib.clean.fields.names import dateline, signed_by_wire, wire_of
 from lib.model.article import (
+    ASIDE_ZONES,
     TEXT_ZONES,
     Article,
     Block,
@@ -148,7 +149,7 @@ def corrected(cleaned: Cleaned, own: Sequence[Correction], beside: Sequence[Corr
     if not own and not beside:
         return cleaned
     pieces = _in_page_order(cleaned)
-    spots = [Spot(text=p.text, at=p.at, rule=p.rule if isinstance(p, Cut) else None) for p in pieces]
+    spots = [Spot(text=piece.text, at=piece.at, rule=_rule(piece)) for piece in pieces]
     places = find(spots, own)
     chosen = dict(_certain(spots, beside))
     chosen |= {number: each for each, found in zip(own, places, strict=True) for number in found}
@@ -168,28 +169,38 @@ def _place(piece: Piece) -> int:
     return piece.at
 
 
+def _rule(piece: Piece) -> str | None:
+    """Return what keeps a piece out of the text: the rule of a cut, the zone of an aside."""
+    if isinstance(piece, Cut):
+        return piece.rule
+    return piece.zone if piece.zone in ASIDE_ZONES else None
+
+
 def _certain(spots: Sequence[Spot], beside: Sequence[Correction]) -> Iterator[tuple[int, Correction]]:
     """Yield the pieces that a correction of another capture can only mean."""
     for each in beside:
-        alike = [n for n, spot in enumerate(spots) if spot.text == each.text and spot.rule == each.rule]
+        rules = (each.rule, *ASIDE_ZONES)  # earlier versions cut what is kept as an aside
+        alike = [n for n, spot in enumerate(spots) if spot.text == each.text and spot.rule in rules]
         if len(alike) == 1:
             yield alike[0], each
 
 
 def _differs(piece: Piece, correction: Correction) -> bool:
-    return isinstance(piece, Cut) is (correction.verdict == "keep")
+    return _rule(piece) is not None if correction.verdict == "keep" else isinstance(piece, Block)
 
 
 def _applied(cleaned: Cleaned, pieces: Sequence[Piece], changed: Mapping[int, Correction]) -> Cleaned:
     article = cleaned.article
-    back = [piece for n in changed if isinstance(piece := pieces[n], Cut)]
+    back = [pieces[n] for n, each in changed.items() if each.verdict == "keep"]
     gone = [piece for n in changed if isinstance(piece := pieces[n], Block)]
     stay = [block for block in article.blocks if not any(block is each for each in gone)]
     restored = [
-        Block(zone=_zone(cut, stay), text=cut.text, at=cut.at, end=cut.end, level=cut.level) for cut in back
+        Block(zone=_zone(each, stay), text=each.text, at=each.at, end=each.end, level=each.level)
+        for each in back
     ]
-    out = [Cut(text=b.text, rule=BY_HAND, reason=REASON, at=b.at, end=b.end) for b in gone]
-    cuts = [cut for cut in cleaned.cuts if not any(cut is each for each in back)]
+    cut = [block for block in gone if not any(block is each for each in back)]
+    out = [Cut(text=b.text, rule=BY_HAND, reason=REASON, at=b.at, end=b.end) for b in cut]
+    cuts = [each for each in cleaned.cuts if not any(each is other for other in back)]
     ids = " ".join(dict.fromkeys(each.id for each in changed.values()))
     source = replace(article, provenance={**article.provenance, BY_HAND: ids})
     return replace(
@@ -199,18 +210,18 @@ def _applied(cleaned: Cleaned, pieces: Sequence[Piece], changed: Mapping[int, Co
     )
 
 
-def _zone(cut: Cut, kept: Sequence[Block]) -> Zone:
+def _zone(back: Piece, kept: Sequence[Block]) -> Zone:
     """Return the zone of the place that it stands in.
 
     Between two items of a list, quote or table it is one more.
     """
-    if cut.rule == "other caption":
+    if isinstance(back, Cut) and back.rule == "other caption":
         return "caption"
-    if cut.zone != "body" or cut.level:
-        return cut.zone
+    if isinstance(back, Cut) and (back.zone != "body" or back.level):
+        return back.zone
     text = [block for block in kept if block.zone in _TEXT and not block.level]
-    before = next((block.zone for block in reversed(text) if block.at < cut.at), None)
-    after = next((block.zone for block in text if block.at >= cut.end), None)
+    before = next((block.zone for block in reversed(text) if block.at < back.at), None)
+    after = next((block.zone for block in text if block.at >= back.end), None)
     return before if before == after and before in _TOGETHER else "body"
 
 

@@ -1,7 +1,7 @@
 """What a capture is understood to hold, and its whole way from bytes to mentions, ready to be stored."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from math import prod
@@ -12,9 +12,12 @@ from lib.model.capture import Capture
 from lib.model.mention import Mention
 
 Zone = Literal[
-    "headline", "deck", "body", "quote", "list", "table", "caption", "credit", "byline", "related", "ticker"
-]
-ZONES: tuple[Zone, ...] = get_args(Zone)
+    "headline", "deck", "body", "quote", "list", "table", "caption", "credit", "byline", "related", "ticker",
+    "biography", "appeal",
+]  # fmt: skip
+ALL_ZONES: tuple[Zone, ...] = get_args(Zone)  # an archive writes their places: a new one goes to the end
+ASIDE_ZONES: tuple[Zone, ...] = ("biography", "appeal")  # about its author, to its reader: kept, no text
+ZONES: tuple[Zone, ...] = tuple(zone for zone in ALL_ZONES if zone not in ASIDE_ZONES)  # names are counted in
 TEXT_ZONES: tuple[Zone, ...] = ("deck", "body", "quote", "list", "table")
 DEFAULT_ZONES: tuple[Zone, ...] = ("headline", "deck", "body", "quote")
 
@@ -185,6 +188,11 @@ class Cleaned:
     def confidence(self) -> float:
         """How far the article can be trusted, 0..1: the product of what each doubt leaves."""
         return prod(1.0 - doubt.weight for doubt in self.doubts)
+
+
+def out_of_text(article: Article, cuts: Sequence[Cut]) -> list[Cut | Block]:
+    """Return what a reader can bring into the text: the cuts, then what is kept beside it."""
+    return [*cuts, *(block for block in article.blocks if block.zone in ASIDE_ZONES)]
 
 
 def revision_of(headline: str, text: str) -> str:

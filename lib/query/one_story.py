@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from lib.model.article import ZONES, Article, Block, Cut, Image, Link, Timezone, Update
+from lib.model.article import ALL_ZONES, ZONES, Article, Block, Cut, Image, Link, Timezone, Update
 from lib.model.filter import Filter
 from lib.model.mention import DOUBTS, codes_of, is_in, is_recorded, role_of
 from lib.model.rules import current
@@ -229,7 +229,7 @@ def _blocks(db: ArchiveReader, rows: Sequence[int]) -> Mapping[int, list[Block]]
     found: defaultdict[int, list[Block]] = defaultdict(list)
     for row, zone, level, text, at, end, links in db.execute(sql, _rows(rows)).fetchall():
         linked = tuple(Link(start=a, end=b, url=url) for a, b, url in json.loads(links or "[]"))
-        found[row].append(Block(zone=ZONES[zone], text=text, at=at, end=end, level=level, links=linked))
+        found[row].append(Block(zone=ALL_ZONES[zone], text=text, at=at, end=end, level=level, links=linked))
     return found
 
 

@@ -59,6 +59,8 @@ PAGE = article(
         ),
         ("related", "Lavrov in Italy"),
         ("ticker", "Georgia asks Tbilisi"),
+        ("biography", "Joe Biden covers Japan for us."),
+        ("appeal", "Write to Angela Merkel."),
     )
 )
 
@@ -82,7 +84,7 @@ def test_a_story_s_actors_are_found_zone_by_zone() -> None:
     assert in_zone(PAGE, found, "caption") == {"Volodymyr Zelensky"}
     assert in_zone(PAGE, found, "related") == {"Sergei Lavrov", "Italy"}
     assert in_zone(PAGE, found, "ticker") == {"Georgia"}
-    assert in_zone(PAGE, found, "byline", "credit") == set()
+    assert in_zone(PAGE, found, "byline", "credit", "biography", "appeal") == set()
 
 
 def test_titles_and_nested_names_are_told_apart() -> None:

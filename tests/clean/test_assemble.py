@@ -264,3 +264,31 @@ def test_pieces_of_a_card_are_no_cuts() -> None:
     cleaned = clean(markup.story(card))
     assert [each.headline for each in cleaned.related] == ["Ice house to get a roof before summer"]
     assert not [cut for cut in cleaned.cuts if "Ice house" in cut.text]
+
+
+ASIDE = "Ida Brandt is a reporter who covers the ferries and the weather."
+NOTED = capture(
+    HTML.replace("</article>", f"<p>By Ida Brandt</p><p>{ASIDE}</p></article>"),
+    media_type="text/html", origin="a.html",
+)  # fmt: skip
+
+
+def aside(cleaned: Cleaned) -> Block:
+    return next(block for block in cleaned.article.blocks if block.text == ASIDE)
+
+
+@pytest.mark.parametrize("rule", ["author bio", None])
+@pytest.mark.parametrize("own", [True, False])
+def test_an_aside_comes_into_the_text_by_hand_as_what_was_cut_did(rule: str | None, own: bool) -> None:
+    cleaned = clean(NOTED)
+    assert aside(cleaned).zone == "biography" and ASIDE not in cleaned.article.text
+    kept = correction(ASIDE, at=aside(cleaned).at, rule=rule, verdict="keep")
+    made = corrected(cleaned, [kept] if own else [], [] if own else [kept])
+    assert made.article.text.endswith(ASIDE) and aside(made).zone == "body" and made.cuts == cleaned.cuts
+    assert covered(NOTED, made)
+
+
+def test_an_aside_is_cut_by_hand() -> None:
+    cleaned = clean(NOTED)
+    made = corrected(cleaned, [of_block(aside(cleaned))])
+    assert ASIDE in [cut.text for cut in made.cuts if cut.rule == BY_HAND] and covered(NOTED, made)

@@ -82,6 +82,8 @@ def test_links_levels_and_pictures_are_kept(tmp_path_factory: pytest.TempPathFac
         Block(zone="headline", text="Linked", at=0, end=6),
         Block(zone="body", text="A part", at=7, end=13, level=2),
         Block(zone="quote", text="See “here”.", at=14, end=25, links=(link,)),
+        Block(zone="biography", text="Ada Obi is a reporter.", at=26, end=48),
+        Block(zone="appeal", text="Write to us.", at=49, end=61),
     )
     story = builders.article(
         "Linked", blocks=blocks, kicker="Now", wire="Agency", dateline="PORT", updated_at=town.at(12),

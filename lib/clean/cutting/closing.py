@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from lxml.html import HtmlElement
 
 from lib.clean.addresses import absolute, host_of
+from lib.clean.cutting.asides import Asides
 from lib.clean.cutting.rules import said
 from lib.clean.fields.names import is_person
 from lib.clean.html.marks import HEADINGS
@@ -16,12 +17,14 @@ from lib.clean.html.segments import Piece
 from lib.clean.text.lines import Line
 from lib.clean.text.sheet import Sheet
 from lib.clean.words import any_of, read
+from lib.model.article import Zone
 from lib.model.folding import folded_words
 
 LAST = 8  # pieces or lines at the end that are looked at
 LONG = 60.0  # words above which a line is read as a paragraph of the story
 VERY_LONG = 180.0  # of an appeal, which can be long
 
+_ZONES: Mapping[str, Zone] = {"author bio": "biography", "newsletter": "appeal", "promotion": "appeal"}
 _WORDS = read("closing")
 _CALLS = any_of(read("calls")["opens"])
 _READER = re.compile(rf"\b{any_of(read('calls')['reader'])}\b", re.IGNORECASE)
@@ -41,12 +44,21 @@ def closing(pieces: Sequence[Piece], chosen: Sequence[int]) -> Mapping[int, str]
 
 
 def cut_closing(lines: Sequence[Line], authors: Sequence[str], publisher: str, sheet: Sheet) -> None:
-    """Cut from a story's last lines what follows its text, until a line of the text is met."""
+    """Place what follows a story's text among its last lines, until a line of the text is met.
+
+    Notes on its authors and appeals to its reader are kept in zones of their own.
+    """
     names = [folded_words(author) for author in authors]
+    known = Asides(authors=authors, publication=(publisher,))
     last = [line for line in lines if sheet.is_open(line)][-LAST:]
     for line in reversed(last):
         rule = ending(line, names, publisher)
-        if rule:
+        zone = known.zone(line.text, line.links, last=True) or (
+            _ZONES.get(rule or "") if line.terminal else None
+        )
+        if zone:
+            sheet.keep(line, zone)
+        elif rule:
             sheet.cut(line, rule)
         elif line.prose or line.terminal:
             return
@@ -95,6 +107,7 @@ HEADLINE = 4  # words of the shortest linked headline
 MOSTLY = 0.5  # of an item's text that stands in its link, in a list of links
 MUCH = 0.5  # of the text: a page of which this much leads away is about its links
 
+_SENTENCE_ENDS = tuple(".!?…。！？")
 _LABEL_ENDS = re.compile(r"[:|>»→]\s*$")
 _NO_LINE = frozenset({"td", "th", "h1", "h2", "h3", "h4", "h5", "h6"})
 
@@ -102,7 +115,8 @@ _NO_LINE = frozenset({"td", "th", "h1", "h2", "h3", "h4", "h5", "h6"})
 def links_away(pieces: Sequence[Piece], chosen: Sequence[int], own: str | None) -> Mapping[int, str]:
     """Return the pieces that lead to other stories, each with its rule; `own` is the page's address.
 
-    A label with a linked headline leads away on the same site, and anywhere at the end of a story.
+    A label with a linked headline, or one that stands alone, leads away on the same site, and anywhere at the
+    end of a story.
     Where they make up much of the text the page is about its links, and none of them goes.
     """
     found = {
@@ -123,11 +137,12 @@ def _line(piece: Piece) -> str | None:
         return None
     link = piece.links[0]
     label, headline = piece.text[: link.start], piece.text[link.start : link.end]
+    labelled = _LABEL_ENDS.search(label) and len(label.split()) <= LEAD_LABEL
+    alone = not label.strip() and not headline.rstrip().endswith(_SENTENCE_ENDS)
     leads = (
-        _LABEL_ENDS.search(label)
-        and len(label.split()) <= LEAD_LABEL
+        (labelled or alone)
         and len(headline.split()) >= HEADLINE
-        and not piece.text[link.end :].strip(" .]»")
+        and not piece.text[link.end :].strip(" .]»" if labelled else " ]»")
     )
     return link.url if leads else None
 

@@ -1,11 +1,13 @@
 """Gives every piece of a page its label: a zone when it is kept, a rule when it is cut."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from lxml.html import HtmlElement
 
+from lib.clean.addresses import absolute
+from lib.clean.cutting.asides import Asides
 from lib.clean.cutting.rules import OVERRULES, said, standing
 from lib.clean.dates.printed import find_times
 from lib.clean.fields.captions import CAPTION, credits_among, is_label, says_credit
@@ -15,7 +17,8 @@ from lib.clean.html.marks import HEADINGS, STYLED, heading_level
 from lib.clean.html.pictures import is_of_form
 from lib.clean.html.segments import Piece
 from lib.clean.html.tables import in_list, in_table
-from lib.model.article import Zone
+from lib.clean.text.lines import weight
+from lib.model.article import Link, Zone
 from lib.model.folding import folded
 
 DECK = 700  # characters of the longest standfirst
@@ -24,9 +27,14 @@ DECKS = 4  # pieces of the longest one
 LONE = 40  # characters of the shortest one without a mark
 NEAR = 6  # pieces below the headline in which that one stands
 HEAVY = 90  # characters of the longest bold line that is a sub-heading
+LAST = 8  # pieces at the end that may be a note on the author or an appeal to the reader
+FIRST = 2  # and at the start
+BUTTON = 4  # words of the shortest one among what is cut: buttons are shorter
+BELOW = 12  # pieces under the story that are looked at for one
 _RUNS_ON = ".,;:"
 SENTENCE_ENDS = '.!?…»”"。'
 
+_SPOKEN = frozenset({"author bio", "newsletter", "promotion", "donation", "subscription", "unclassified"})
 _NO_CAPTION = OVERRULES | {"menu", "head", "noscript", "drawing"}
 
 
@@ -243,3 +251,34 @@ def _is_time(piece: Piece, marks: frozenset[str]) -> bool:
     """Return whether a short piece is a printed time."""
     short = len(piece.text) < 80 and not marks & _NO_CAPTION
     return short and (("time" in marks and any(map(str.isdigit, piece.text))) or bool(find_times(piece.text)))
+
+
+def asides(
+    pieces: Sequence[Piece], labels: Sequence[Label], told: Asides, base: str | None
+) -> Mapping[int, Zone]:
+    """Return the pieces of a page that stand with its story, each with its zone.
+
+    They are among the first and last of its text, and among what is cut inside it or right below it.
+    """
+    kept = [number for number, label in enumerate(labels) if label.zone in ("body", "list")]
+    found: dict[int, Zone] = {}
+    for number in reversed(kept[1:][-LAST:]):
+        below = next((each for each in kept if each > number), None)
+        last = below is None or below in found
+        if labels[number].level:
+            if last and below is not None:
+                found[number] = found[below]  # the heading over a note
+        elif zone := told.zone(pieces[number].text, _whole(pieces[number].links, base), last=last):
+            found[number] = zone
+    reach = range(kept[0], min(kept[-1] + BELOW, len(pieces))) if kept else ()
+    cut = [number for number in reach if labels[number].rule in _SPOKEN]
+    for number in [*kept[:FIRST], *cut]:
+        text = pieces[number].text
+        zone = told.zone(text, _whole(pieces[number].links, base)) if weight(text) >= BUTTON else None
+        if zone and not any(folded(text) == folded(pieces[each].text) for each in found):
+            found[number] = zone
+    return found
+
+
+def _whole(links: Sequence[Link], base: str | None) -> list[Link]:
+    return [replace(link, url=absolute(link.url, base) or link.url) for link in links]

@@ -7,10 +7,11 @@ from functools import cached_property, partial
 
 from lib.clean.addresses import host_of, kept_links, slug_of
 from lib.clean.assemble import Rest
+from lib.clean.cutting.asides import Asides
 from lib.clean.cutting.cards import cards, with_slots
 from lib.clean.cutting.publisher_rules import with_rules
 from lib.clean.cutting.rules import OVERRULES, said
-from lib.clean.cutting.zones import Label, Zoning
+from lib.clean.cutting.zones import Label, Zoning, asides
 from lib.clean.dates.printed import find_times
 from lib.clean.dates.published import Dating
 from lib.clean.dates.timezones import assumed_timezone
@@ -82,7 +83,7 @@ class HtmlStory:
 
     @cached_property
     def labels(self) -> tuple[Label, ...]:
-        """The label of every piece; the one that prints the byline is kept as such."""
+        """The label of every piece, where byline and authors are known."""
         labels = list(self.live.labels)
         number = self.signature.printed
         if number is not None and labels[number].zone not in ("headline", "deck"):
@@ -90,6 +91,10 @@ class HtmlStory:
             office = self.page.pieces[number + 1].text if number + 1 < len(labels) else "."
             if len(office) < OFFICE and has_role(office) and office[-1] not in ".!?:":
                 labels[number + 1] = Label(None, "field: byline")
+        known = Asides(authors=self.authors, publication=(self.publisher, self.site_name or ""))
+        for number, zone in asides(self.page.pieces, labels, known, self.base).items():
+            if number not in self.layout.rules.text:
+                labels[number] = Label(zone, None)
         return tuple(labels)
 
     @property

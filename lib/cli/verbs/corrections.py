@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from lib.cli import events
 from lib.cli.places import archive_option, readable
-from lib.model.article import Block
+from lib.model.article import Block, Cut, out_of_text
 
 if TYPE_CHECKING:
     from lib.ingest import Recleaned
     from lib.ingest.drafting import Draft, Preview
-    from lib.model.article import Article, Cut
+    from lib.model.article import Article
     from lib.model.correction import Correction
 
 HELP = (
@@ -27,7 +27,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     pieces = "list the pieces of a story's capture with their numbers"
     parser.add_argument("--story", metavar="ID", help=pieces)
     piece = parser.add_mutually_exclusive_group()
-    piece.add_argument("--keep", metavar="N", type=int, help="restore what was cut as number N")
+    piece.add_argument(
+        "--keep", metavar="N", type=int, help="bring number N of what is out of the text into it"
+    )
     piece.add_argument("--cut", metavar="N", type=int, help="take out what was kept as number N")
     parser.add_argument("--revision", metavar="HASH", help="only if the story's text is still this one")
     parser.add_argument("--undo", metavar="ID", help="take a correction back, as if it had never been made")
@@ -142,7 +144,7 @@ def _story(options: argparse.Namespace) -> int:
     if options.keep is None and options.cut is None:
         return _pieces(story, cuts)
     keeps = options.keep is not None
-    pieces: Sequence[Block | Cut] = cuts if keeps else story.blocks
+    pieces: Sequence[Block | Cut] = out_of_text(story, cuts) if keeps else story.blocks
     number = options.keep if keeps else options.cut
     if not 0 <= number < len(pieces):
         return events.refuse(f"There is no piece {number}; there are 0 to {len(pieces) - 1}.")
@@ -167,7 +169,8 @@ def _wrong(options: argparse.Namespace, story: "Article | None", sha256: str | N
 
 def _pieces(story: "Article", cuts: "list[Cut]") -> int:
     kept = [(block.at, f"--cut {n}", block.zone, block.text) for n, block in enumerate(story.blocks)]
-    gone = [(cut.at, f"--keep {n}", cut.rule, cut.text) for n, cut in enumerate(cuts)]
+    out = enumerate(out_of_text(story, cuts))
+    gone = [(p.at, f"--keep {n}", p.rule if isinstance(p, Cut) else p.zone, p.text) for n, p in out]
     for _, option, name, text in sorted([*kept, *gone], key=lambda piece: piece[0]):
         print(f"{option:<12}{name:<16}{_short(text)}")
     return 0

@@ -16,7 +16,7 @@ import duckdb
 import numpy as np
 import numpy.typing as npt
 
-from lib.model.article import ZONES, Block, Parsed
+from lib.model.article import ALL_ZONES, ZONES, Block, Parsed
 from lib.model.mention import Mention, role_code
 from lib.store.batches.deduplicate import NewText
 from lib.store.batches.identity import desk_day
@@ -36,7 +36,7 @@ from lib.store.batches.rows import (
 from lib.store.decisions.apply import insert_found
 
 WIDTH = 64
-ZONE_NUMBER = {zone: number for number, zone in enumerate(ZONES)}
+ZONE_NUMBER = {zone: number for number, zone in enumerate(ALL_ZONES)}
 
 Position = tuple[int, int]  # of a mention: number of its sentence, number of its paragraph
 Hashes = npt.NDArray[np.uint64]

@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from lib.model.article import ZONES, Block
+from lib.model.article import ALL_ZONES, Block
 from lib.model.collector import collector_paused
 from lib.model.ledger import Decision, Resolver, connected
 from lib.model.mention import Mention
@@ -190,7 +190,7 @@ def _blocks(connection: duckdb.DuckDBPyConnection) -> dict[int, list[Block]]:
     ).fetchall()
     blocks: dict[int, list[Block]] = {}
     for number, zone, text in rows:
-        blocks.setdefault(number, []).append(Block(zone=ZONES[zone], text=text, at=0, end=0))
+        blocks.setdefault(number, []).append(Block(zone=ALL_ZONES[zone], text=text, at=0, end=0))
     return blocks
 
 

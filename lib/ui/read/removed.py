@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from lib.model.article import Article, Block, Cut
+from lib.model.article import ASIDE_ZONES, Article, Block, Cut, out_of_text
 from lib.model.correction import BY_HAND, Correction, Spot, find
 from lib.model.errors import WireroomError
 from lib.model.wording import count
@@ -20,14 +20,21 @@ from lib.ui.view import View
 
 CERTAIN, LIKELY = 0.95, 0.7  # confidence from which on a cut is shown as certain, or as likely
 NAMED = 60  # characters of a piece that its button tells to those who hear it
-LABELS = ("headline", "deck", "caption", "credit", "byline")  # zones that are named above a kept piece
+LABELS = (
+    "headline",
+    "deck",
+    "caption",
+    "credit",
+    "byline",
+    *ASIDE_ZONES,
+)  # zones that are named above a kept piece
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownPiece:
     """A piece of the capture as the page shows it."""
 
-    number: int  # among the kept blocks, or among the cuts
+    number: int  # among the kept blocks, or among what is out of the text
     block: Block | Cut
     by_hand: Correction | None = None
 
@@ -35,6 +42,11 @@ class ShownPiece:
     def rule(self) -> str:
         """The rule that cut it; "" for what is kept."""
         return self.block.rule if isinstance(self.block, Cut) else ""
+
+    @property
+    def is_aside(self) -> bool:
+        """Whether it is kept, but out of the text."""
+        return isinstance(self.block, Block) and self.block.zone in ASIDE_ZONES
 
     @property
     def name(self) -> str:
@@ -46,7 +58,7 @@ class ShownPiece:
         """What its button sends."""
         if self.by_hand:
             return f"undo {self.by_hand.id}"
-        return f"{'keep' if self.rule else 'cut'} {self.number}"
+        return f"{'keep' if self.rule or self.is_aside else 'cut'} {self.number}"
 
 
 def pieces_of(story: Article, cuts: Sequence[Cut], corrections: Iterable[Correction]) -> list[ShownPiece]:
@@ -54,8 +66,10 @@ def pieces_of(story: Article, cuts: Sequence[Cut], corrections: Iterable[Correct
     ids = story.provenance.get(BY_HAND, "").split()
     made = list({correction.id: correction for correction in corrections if correction.id in ids}.values())
     kept, gone = _moved(story.blocks, made, "keep"), _moved(cuts, made, "cut")
-    pieces = [ShownPiece(number=n, block=block, by_hand=kept.get(n)) for n, block in enumerate(story.blocks)]
-    pieces += [ShownPiece(number=n, block=cut, by_hand=gone.get(n)) for n, cut in enumerate(cuts)]
+    text = [(n, block) for n, block in enumerate(story.blocks) if block.zone not in ASIDE_ZONES]
+    pieces = [ShownPiece(number=n, block=block, by_hand=kept.get(n)) for n, block in text]
+    out = enumerate(out_of_text(story, cuts))
+    pieces += [ShownPiece(number=n, block=each, by_hand=gone.get(n)) for n, each in out]
     return sorted(pieces, key=lambda piece: piece.block.at)
 
 
@@ -141,6 +155,8 @@ def _button(piece: ShownPiece, busy: str, fixed: bool) -> str:
 def _labels(piece: ShownPiece) -> tuple[str, str]:
     if piece.by_hand:
         return "Undoing…", "Undo"
+    if piece.is_aside:
+        return "Moving…", "Move into the text"
     return ("Restoring…", "Restore") if piece.rule else ("Removing…", "Remove")
 
 

@@ -1,12 +1,12 @@
 """The reading view: one article built from its blocks, never from foreign markup, and the boxes around it."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
-from lib.model.article import Article, Block, in_zone
+from lib.model.article import Article, Block, Zone, in_zone
 from lib.model.direction import Direction, direction
 from lib.model.wording import count, listed, zone_words
 from lib.query.hits import places, words_of
@@ -17,6 +17,7 @@ from lib.ui.view import View
 
 ISO = re.compile(r"\d{4}-\d\d-\d\d(?:T|$)")  # a machine's print tells a reader nothing more
 SHOWN = ("body", "quote", "list", "table", "ticker")  # a brief's text keeps the zone ticker
+BESIDE: Mapping[Zone, str] = {"biography": "About the author", "appeal": "To the reader"}
 WORDS_A_MINUTE = 238  # silent reading of English non-fiction: Brysbaert 2019, doi 10.1016/j.jml.2019.104047
 Spans = Mapping[int, Sequence[Sequence[object]]]
 
@@ -56,7 +57,8 @@ def article(
     plain = "" if story.updates else "".join(written(*each) for each in enumerate(story.blocks))
     inside = updates.body(story, zone, written) if story.updates else plain
     head = _head(story, view, zone) + pictures.figure(story, story.blocks[:first], at, names, served)
-    parts = head + el("div", _lists(inside), "body") + _foot(story, view, stood)
+    beside = _beside(story, lambda n, block: _arrived(n, block, at, names[n], (own or {}).get(n, ())))
+    parts = head + el("div", _lists(inside), "body") + beside + _foot(story, view, stood)
     return f'<article class="article" dir="{way}"{lang}>{parts}</article>'
 
 
@@ -159,6 +161,17 @@ def _sentence_end(text: str, begin: int) -> int:
     from lib.actors import sentences
 
     return next((end for start, end in sentences(text) if start <= begin < end), len(text))
+
+
+def _beside(story: Article, written: Callable[[int, Block], str]) -> str:
+    """Return what the page printed about its authors and to its reader, folded; "" where there is nothing."""
+    parts = dict.fromkeys(BESIDE, "")
+    for number, block in enumerate(story.blocks):
+        if block.zone in parts:
+            parts[block.zone] += el("p", written(number, block), id=f"b{number}")
+    found = {BESIDE[zone]: body for zone, body in parts.items() if body}
+    summary = el("summary", esc(" · ".join(found)))
+    return el("details", summary + "".join(found.values()), "folded beside") if found else ""
 
 
 def _lists(body: str) -> str:

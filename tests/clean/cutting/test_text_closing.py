@@ -5,19 +5,19 @@ from tests.clean.text.test_story import HEAD, SENTENCE, text_capture
 
 STORY = f"{HEAD}\n\nBy Ada Obi\nOct. 3, 2025\n\n{SENTENCE * 2}\n\n{SENTENCE * 3}\n\nThe line reopens in May."
 CLOSING = (
-    ("Like this story? Share it with your friends.", "promotion"),
-    ("Have a tip about the harbour? Write to us and we will call you back.", "promotion"),
+    ("Like this story? Share it with your friends.", "appeal"),
+    ("Have a tip about the harbour? Write to us and we will call you back.", "appeal"),
     ("Follow our channel to hear of the next sailing before it leaves.", "promotion"),
-    ("Teilen Sie diesen Artikel mit Menschen, die uns noch nicht kennen.", "promotion"),
-    ("Partagez cet article avec vos amis et aidez nos lecteurs à nous trouver.", "promotion"),
-    ("Сподобалася стаття? Поширте її, щоб про нас дізналися інші.", "promotion"),
-    ("Dear readers, we can only go on with what each of you gives in a month.", "promotion"),
-    ("Ada Obi has written about ferries and the people on them for nine years.", "author bio"),
-    ("Ada has covered the northern line since the year it was opened.", "author bio"),
+    ("Teilen Sie diesen Artikel mit Menschen, die uns noch nicht kennen.", "appeal"),
+    ("Partagez cet article avec vos amis et aidez nos lecteurs à nous trouver.", "appeal"),
+    ("Сподобалася стаття? Поширте її, щоб про нас дізналися інші.", "appeal"),
+    ("Dear readers, we can only go on with what each of you gives in a month.", "appeal"),
+    ("Ada Obi has written about ferries and the people on them for nine years.", "biography"),
+    ("Ada has covered the northern line since the year it was opened.", "biography"),
     ("Ada Obi and Jan Kowal contributed to this report.", "note"),
     ("Ada Obi", "field: byline"),
-    ("Schicken Sie uns Ihr Feedback!", "promotion"),
-    ("Écrivez à notre rédaction pour nous dire ce que vous en pensez !", "promotion"),
+    ("Schicken Sie uns Ihr Feedback!", "appeal"),
+    ("Écrivez à notre rédaction pour nous dire ce que vous en pensez !", "appeal"),
     ("Der Hafenbote-Newsletter kommt jeden Morgen. Hier geht es zur Anmeldung!", "newsletter"),
 )
 TEXT = (
@@ -28,11 +28,12 @@ TEXT = (
 )
 
 
-@pytest.mark.parametrize(("line", "rule"), CLOSING)
-def test_what_follows_the_story_is_cut_by_what_it_is(line: str, rule: str) -> None:
+@pytest.mark.parametrize(("line", "name"), CLOSING)
+def test_what_follows_the_story_goes_by_what_it_is(line: str, name: str) -> None:
     result = clean(text_capture(f"{STORY}\n\n{line}"))
     assert line not in result.article.text
-    assert [cut.rule for cut in result.cuts if cut.text == line] == [rule]
+    kept = [block.zone for block in result.article.blocks if block.text == line]
+    assert [*kept, *(cut.rule for cut in result.cuts if cut.text == line)] == [name]
     assert result.article.text.endswith("The line reopens in May.")
 
 
@@ -65,4 +66,4 @@ def test_a_long_offer_of_a_newsletter_goes_even_with_its_name_in_quotation_marks
         "wann die Boote wieder fahren. Hier geht es zur Anmeldung!"
     )
     result = clean(text_capture(f"{STORY}\n\n{offer}"))
-    assert [cut.rule for cut in result.cuts if cut.text == offer] == ["newsletter"]
+    assert [block.zone for block in result.article.blocks if block.text == offer] == ["appeal"]

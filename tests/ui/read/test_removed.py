@@ -44,6 +44,13 @@ def test_the_whole_capture_stands_in_page_order() -> None:
     ]  # fmt: skip
 
 
+def test_what_stands_beside_the_text_can_be_moved_into_it() -> None:
+    note = Block(zone="biography", text="Ada Obi is a reporter.", at=95, end=117)
+    pieces = pieces_of(article("Fog", blocks=(*KEPT, note)), CUTS, ())
+    assert pieces[-1].word == f"keep {len(CUTS)}" and "cut 3" not in [piece.word for piece in pieces]
+    assert "Biography</p>" in galley(pieces) and "Move into the text: Ada Obi" in galley(pieces)
+
+
 def test_kept_and_left_out_are_counted() -> None:
     assert ">8 words kept, 7 left out in 5 pieces, 2 corrections by hand.<" in summary(PIECES)
     assert ">1 word kept, 0 left out in 0 pieces.<" in summary(PIECES[2:3])

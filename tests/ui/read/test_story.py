@@ -140,3 +140,18 @@ def test_many_boxes_are_counted() -> None:
 
 def test_a_story_that_stood_nowhere_says_nothing() -> None:
     assert stood_in(None) == stood_in(history()) == ""
+
+
+def test_what_stands_beside_the_story_is_folded_below_it() -> None:
+    story = replace(
+        built(),
+        blocks=(
+            block("body", "First."), block("biography", f"Ida Brandt is a reporter. {FOREIGN}"),
+            block("appeal", "Write to us."), block("body", "Last."),
+        ),
+    )  # fmt: skip
+    shown = article(story, VIEW, "UTC")
+    body, beside = shown.split('<details class="folded beside">')
+    assert "First." in body and "Last." in body and "Ida Brandt" not in body and "<script" not in beside
+    assert "<summary>About the author · To the reader</summary>" in beside
+    assert '<p id="b1">Ida Brandt is' in beside and "<details" not in article(built(), VIEW, "UTC")
