@@ -84,14 +84,14 @@ def options(
 
 
 def _formerly(db: ArchiveReader, name: str, field: Field, source: str, values: dict[str, object]) -> int:
-    """Return the stories of whom the reader has merged or renamed what was chosen.
+    """Return the stories of what the reader has merged or renamed what was chosen into.
 
-    0 where there is nobody.
+    0 where there is nothing.
     """
-    now = ids(db, "actor", [name]) if field == "actors" else []
-    sql = (
-        f"select coalesce(max(stories), 0) from ({source}) where actor_id in (select unnest($ids::integer[]))"
-    )
+    dimension = DIMENSIONS[field]
+    now = ids(db, dimension, [name])
+    among = f"{dimension}_id in (select unnest($ids::integer[]))"
+    sql = f"select coalesce(max(stories), 0) from ({source}) where {among}"
     return int(db.execute(sql, {**values, "ids": now}).fetchall()[0][0]) if now else 0
 
 

@@ -7,13 +7,13 @@ import pandas as pd
 from lib.model.filter import Filter
 from lib.model.spelling import folded, pattern
 from lib.query.columns import Columns, ask
-from lib.query.filter.names import Dimension
 from lib.query.filter.selection import selection
 from lib.store.archive import ArchiveReader
+from lib.store.decisions import joined_names
 
 Field = Literal["tags", "authors", "publishers", "sections"]
 Order = Literal["stories", "name", "first_day", "last_day"]
-DIMENSIONS: dict[Field, Dimension] = {
+DIMENSIONS: dict[Field, joined_names.Field] = {
     "tags": "tag", "authors": "author", "publishers": "publisher", "sections": "section",
 }  # fmt: skip
 FIELDS: tuple[Field, ...] = get_args(Field)

@@ -14,6 +14,7 @@ import duckdb
 import pandas as pd
 
 from lib.model.errors import ArchiveBusy, ArchiveDamaged, ArchiveError, ArchiveMissing, Remedy
+from lib.store.decisions import joined_names
 from lib.store.files.home import backups
 from lib.store.files.lock import is_committed, is_there, writer_lock
 from lib.store.schema import ADDED, LAYOUT, TABLES, VIEWS
@@ -46,9 +47,10 @@ class ArchiveForeign(ArchiveDamaged):
 class ArchiveReader:
     """The archive as one thread reads it for the length of one rerun or one command."""
 
-    def __init__(self, path: Path, connection: duckdb.DuckDBPyConnection) -> None:
+    def __init__(self, path: Path, connection: duckdb.DuckDBPyConnection, joined: str = "") -> None:
         self.path = path
         self._connection = connection
+        self.joined = joined  # what changes with the names that the reader joins; "" where none are
 
     def execute(self, sql: str, parameters: Parameters = None) -> duckdb.DuckDBPyConnection:
         """Return the result of one statement, to be fetched; temporary tables are allowed."""
@@ -73,8 +75,10 @@ class ArchiveReader:
 
     @property
     def state(self) -> str:
-        """A value that changes with every committed batch and removal, and differs between archives."""
-        return self.setting("state")
+        """A value that changes with every committed batch, removal and joining of names, and differs between
+        archives.
+        """
+        return self.setting("state") + self.joined
 
     def interrupt(self) -> None:
         """Stop the statement that is running in another thread."""
@@ -89,7 +93,7 @@ def open_for_reading(path: Path, *, patience: float = PATIENCE) -> Iterator[Arch
     """Return the archive, opened read-only for the length of the block."""
     connection = connect(path, read_only=True, patience=patience)
     try:
-        yield ArchiveReader(path, connection)
+        yield ArchiveReader(path, connection, joined_names.show(connection, path))
     finally:
         connection.close()
 

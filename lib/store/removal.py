@@ -16,7 +16,7 @@ from lib.store.archive import open_for_reading, open_for_writing, value
 from lib.store.batches.known import with_column
 from lib.store.batches.rows import insert
 from lib.store.batches.stories import commit, note_batch, writing_errors
-from lib.store.decisions import corrections, ledger
+from lib.store.decisions import corrections, joined_names, ledger
 from lib.store.decisions.apply import decisions_naming, drop_orphaned, drop_unfound
 from lib.store.decisions.ledger import recorded
 from lib.store.files import marks, originals, pictures, receipts, recipes
@@ -55,8 +55,11 @@ def remove(path: Path, article_id: str) -> Removed:
         with_column(connection, "gone_story", gone)
         pictures.forget(path, pictures.only_of(connection, "gone_story"))  # nothing could find them later
         hashes, about = _hashes(connection), decisions_naming(connection, recorded(path)[0])
+        joined = joined_names.recorded(path)[0]
+        standing = joined_names.standing(connection, joined)
         _delete(connection, article_id)
         orphaned = drop_orphaned(connection, about)
+        unjoined = {number for number, _ in standing - joined_names.standing(connection, joined)}
         captures = tuple((sha256, "removed", article_id) for sha256 in hashes)
         keys = removed_keys_of(connection, article_id)
         line = note_batch(
@@ -68,6 +71,7 @@ def remove(path: Path, article_id: str) -> Removed:
         originals.forget(files(path).originals, sha256)
     corrections.forget(path, hashes)
     ledger.forget(path, orphaned)
+    joined_names.forget(path, unjoined)
     marks.forget(path, gone)
     return Removed(articles=gone, captures=len(hashes), figures=recipes.forget(path, gone))
 

@@ -16,7 +16,7 @@ from lib.model.filter import Filter
 from lib.query import facets, stories
 from lib.query.filter.address import from_address
 from lib.store.archive import ArchiveReader, open_for_reading
-from lib.store.files.home import archive_path, backups, marks_path, sample_path
+from lib.store.files.home import archive_path, backups, files, marks_path, sample_path
 from lib.store.files.lock import is_there
 from lib.ui.view import EVERYTHING, ArchiveName
 
@@ -125,7 +125,8 @@ def remember(name: str, make: Callable[[], T], *about: object) -> T:
     """Return what was made of the archive under this name, about these things; made anew once it changes."""
     archive = _session.get().archive
     marks = state(marks_path(archive)) if any(map(_by_marks, about)) else ()
-    key = (name, str(archive), state(archive), marks, about)
+    joined = state(files(archive).names)
+    key = (name, str(archive), state(archive), joined, marks, about)
     kept = _store.get(key)
     if kept is not None:
         value: T = pickle.loads(kept)

@@ -10,14 +10,16 @@ import streamlit as st
 from lib.model.filter import Filter
 from lib.model.wording import count
 from lib.query import actors, index, stories
+from lib.query.filter.names import called
 from lib.query.index import FIELDS, Field, Order
-from lib.ui import timeline
+from lib.ui import joining, timeline
 from lib.ui.answers import ask, current_session, desk_zone
 from lib.ui.chart import chart
 from lib.ui.lists import (
     NO_MARK,
     Row,
     marks_on,
+    named_list,
     page_number,
     pager,
     press,
@@ -113,6 +115,7 @@ def show_index(view: View, field: Field) -> None:
         view, len(frame), of, page, PAGE, nouns=(kind.one, kind.many), words=("← Previous", "Next →")
     )
     sheet(listed + below, "index")
+    joining.list_joined(view, field)
 
 
 def _search(view: View, kind: Kind, like: str) -> None:
@@ -142,10 +145,11 @@ def _row(row: Row, view: View, field: Field) -> str:
 
 def show_name(view: View, field: Field, name: str) -> None:
     """Show a name's own page: its output over time, who and what stands beside it, first and last story."""
-    kind = KINDS[field]
+    kind, name = KINDS[field], ask(called, index.DIMENSIONS[field], name)
     inner = replace(view, criteria=kind.narrowed(view.criteria, name))
     totals = ask(stories.totals, inner.criteria).iloc[0]
     _head(view, inner, field, name, totals)
+    joining.control(view, field, name)
     if not int(totals["stories"]):
         nothing_found(view, f"stories of this {kind.one}")
         return
@@ -185,26 +189,17 @@ def _beside(inner: View, own: Field, name: str) -> Iterator[str]:
             )
             for row in found
         ]
-        yield _list(
+        yield named_list(
             title, entries, link(inner.to("browse", show=field), f"{more:,} more") if more > 0 else ""
         )
     named = rows(ask(actors.counts, inner.criteria, limit=LISTED))
-    yield _list("Most named", [(_naming(inner, row), row["actor"], row["stories"]) for row in named], "")
+    yield named_list("Most named", [(_naming(inner, row), row["actor"], row["stories"]) for row in named])
 
 
 def _naming(inner: View, row: Row) -> str:
     held = inner.criteria.actors
     choice = replace(held, all=tuple(dict.fromkeys((*held.all, str(row["actor_id"])))))
     return inner.to("read", replace(inner.criteria, actors=choice))
-
-
-def _list(title: str, entries: list[tuple[str, Any, Any]], more: str) -> str:
-    items = "".join(
-        el("li", el("a", el("span", esc(name)) + el("span", f"{int(number):,}", "number"), href=href))
-        for href, name, number in entries
-    )
-    last = el("p", more, "note") if more else ""
-    return el("section", el("h3", esc(title)) + el("ul", items) + last) if entries else ""
 
 
 def _ends(inner: View, number: int) -> None:

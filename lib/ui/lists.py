@@ -225,3 +225,13 @@ def pager(
     place = el("span", f"{first:,}–{first + shown - 1:,} of {count(of, *nouns)}")
     called = "list" if name == "page" else name
     return el("nav", place + " ".join(links), "pager", aria_label=f"Pages of the {called}")
+
+
+def named_list(title: str, entries: Sequence[tuple[str, str, int]], more: str = "") -> str:
+    """Return names with their numbers, each a link (address, name, number), under a title; "" for none."""
+    items = "".join(
+        el("li", el("a", el("span", esc(name)) + el("span", f"{int(number):,}", "number"), href=href))
+        for href, name, number in entries
+    )
+    last = el("p", more, "note") if more else ""
+    return el("section", el("h3", esc(title)) + el("ul", items) + last) if entries else ""

@@ -63,3 +63,22 @@ def test_a_list_of_one_name_leads_to_its_page(papers: Reader) -> None:
     assert page.inner_text(".page-head h1") == "Strike" and "/browse" in page.url
     papers.open("/browse?show=tags&name=Nothing")
     assert "No stories of this tag" in papers.text
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_two_names_are_made_one_and_parted_again(papers: Reader, width: int) -> None:
+    page = papers.look(width=width).open("/browse?show=tags&name=Bread").page
+    page.get_by_role("button", name="Same as another?").click()
+    choice = page.get_by_role("combobox", name="The tag “Bread” is")
+    choice.fill("Harbour")
+    choice.press("Enter")
+    page.get_by_text("of “Harbour”.").wait_for()
+    page.get_by_role("button", name="Join them").click()
+    papers.until(lambda: page.inner_text(".page-head h1") == "Harbour")
+    assert "“Bread” is “Harbour”." in papers.text and serious(page) == []
+    assert names(papers.open("/browse?show=tags")) == ["Harbour", "Strike"]
+    assert papers.open("/read?tags=Bread").tally() == papers.open("/read?tags=Harbour").tally()
+    papers.open("/browse?show=tags")
+    page.get_by_role("button", name="Undo: “Bread” is “Harbour”.").click()
+    papers.until(lambda: len(names(papers)) == 3)
+    assert "that you joined" not in papers.text

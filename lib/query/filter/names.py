@@ -8,6 +8,7 @@ from lib.model.spelling import folded, pattern
 from lib.query.filter.english import either
 from lib.store import names as spelled
 from lib.store.archive import ArchiveReader
+from lib.store.decisions.joined_names import JOINED
 from lib.store.decisions.ledger import followed
 
 Dimension = Literal["publisher", "section", "language", "author", "tag", "actor"]
@@ -22,7 +23,8 @@ def ids(db: ArchiveReader, dimension: Dimension, names: Collection[str]) -> list
 
     An address outlives decisions: an actor that the reader has renamed, merged or parted is found by its
     former name and key too, unless another bears that now; and it outlives the spelling in which a tag, an
-    author or a section is listed: any variant of it means the same.
+    author or a section is listed: any variant of it means the same, and so does a name that the reader has
+    joined with another.
     """
     if not names:
         return []
@@ -32,17 +34,31 @@ def ids(db: ArchiveReader, dimension: Dimension, names: Collection[str]) -> list
     if dimension == "publisher":  # a domain is listed in small letters
         given += [name.lower() for name in names if spelled.is_domain(name) and name.lower() not in names]
     bears = f"{NAME[dimension]} in (select unnest($names))"
-    sql = f"select {dimension}_id from {dimension} where {bears} order by 1"
+    listed = _listed(db, dimension)
+    sql = f"select distinct {dimension}_id from {listed} where {bears} order by 1"
     found = [row[0] for row in db.execute(sql, {"names": given}).fetchall()]
     if dimension == "language" or len(found) == len(set(given)):
         return found
     if dimension == "publisher":
         return sorted({*found, *_spelled_domains(db, given)})
-    listed = [spelled.author(name) if dimension == "author" else name for name in given]
+    spellings = [spelled.author(name) if dimension == "author" else name for name in given]
     keyed = f"{spelled.key_sql('name')} in (select unnest($keys))"
-    sql = f"select {dimension}_id from {dimension} where {bears} or {keyed} order by 1"
-    rows = db.execute(sql, {"names": given, "keys": [*map(spelled.key, listed)]}).fetchall()
+    sql = f"select distinct {dimension}_id from {listed} where {bears} or {keyed} order by 1"
+    rows = db.execute(sql, {"names": given, "keys": [*map(spelled.key, spellings)]}).fetchall()
     return [row[0] for row in rows]
+
+
+def _listed(db: ArchiveReader, dimension: Dimension) -> str:
+    """Return the table of a dimension's names, after FROM, with those that are joined with others."""
+    if not db.joined or dimension in ("actor", "language"):
+        return dimension
+    joined = f"select now, name from {JOINED} where field = '{dimension}'"
+    return f"(select {dimension}_id, name from {dimension} union {joined})"
+
+
+def called(db: ArchiveReader, dimension: Dimension, name: str) -> str:
+    """Return how a name is listed now; as it is written where no story bears it."""
+    return next(iter(names(db, dimension, ids(db, dimension, [name])[:1]).values()), name)
 
 
 def _spelled_domains(db: ArchiveReader, printed: Collection[str]) -> Iterator[int]:
@@ -93,14 +109,15 @@ def matches(db: ArchiveReader, dimension: Dimension, written: str) -> list[tuple
     whole = f"{folded(name)} = {folded('$written')}" + (" or key = $written" if dimension == "actor" else "")
     sql = f"""
         with found as (
-            select {dimension}_id as id, {name} as name, coalesce({whole}, false) as whole from {dimension}
-            where ({whole}) or regexp_matches({folded(name)}, $pattern))
+            select {dimension}_id as id, {name} as name, coalesce({whole}, false) as whole
+            from {_listed(db, dimension)} where ({whole}) or regexp_matches({folded(name)}, $pattern))
         select id, name from found where whole = (select bool_or(whole) from found) order by id"""
     parameters = {"written": written, "pattern": pattern(written, exact=False)}
     rows = db.execute(sql, parameters).fetchall()
     if not rows and dimension == "actor":
         return sorted(names(db, "actor", ids(db, "actor", [written])).items())
-    return [(row[0], row[1]) for row in rows]
+    now = names(db, dimension, (row[0] for row in rows)) if db.joined else {}
+    return [*{row[0]: (row[0], now.get(row[0], row[1])) for row in rows}.values()]
 
 
 def names(db: ArchiveReader, dimension: Dimension, numbers: Iterable[int]) -> dict[int, str]:

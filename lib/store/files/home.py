@@ -35,6 +35,8 @@ class Files:
         self.marks_lock = beside("marks.lock")
         self.corrections = beside("corrections.jsonl")
         self.ledger = beside("ledger.jsonl")
+        self.names = beside("names.jsonl")  # of tags, authors and publishers that are joined
+        self.names = beside("names.jsonl")  # of tags, authors and publishers that are joined
         self.recipes = beside("recipes.jsonl")  # of saved figures
         self.sources = beside("sources.sqlite")  # the feeds that are followed
         self.settings = beside("desk.json")
@@ -147,7 +149,9 @@ def _place(archive: Path, name: str) -> Path:
 
 
 # The reader's own work and what tells about the archive: names of Files.
-BESIDE = ("receipts", "marks", "marks_log", "corrections", "ledger", "recipes", "sources", "settings")
+BESIDE = (
+    "receipts", "marks", "marks_log", "corrections", "ledger", "names", "recipes", "sources", "settings",
+)  # fmt: skip
 _NAME = re.compile(r".*?-(?:n(\d+)-)?(\d{8}T[\d.]+Z)")
 
 

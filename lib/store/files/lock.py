@@ -176,7 +176,7 @@ def put_in_place(archive: Path) -> Path | None:
         if here.receipts.exists():
             copy_aside(archive, here.receipts)
         fresh.receipts.replace(here.receipts)
-    for name in ("marks", "marks_log", "corrections", "ledger", "sources", "settings"):
+    for name in ("marks", "marks_log", "corrections", "ledger", "names", "sources", "settings"):
         new, old = getattr(fresh, name), getattr(here, name)
         if new.exists() and not old.exists():
             new.replace(old)

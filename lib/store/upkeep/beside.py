@@ -13,11 +13,14 @@ from lib.model import sums
 from lib.model.errors import ArchiveDamaged, ArchiveError, Remedy, SubjectError, WireroomError
 from lib.model.wording import count
 from lib.store.archive import open_for_reading
-from lib.store.decisions import corrections, ledger
+from lib.store.decisions import corrections, joined_names, ledger
 from lib.store.files import lines, recipes, settings
 from lib.store.files.home import files, move_aside, newest_good
 
-LINES = {"corrections": corrections.parse, "ledger": ledger.parse, "recipes": recipes.parse}
+LINES = {
+    "corrections": corrections.parse, "ledger": ledger.parse, "names": joined_names.parse,
+    "recipes": recipes.parse,
+}  # fmt: skip
 MENDS = Remedy(
     command="doctor --mend", does="sets it aside and brings back what can be read of it and its backups"
 )
@@ -94,6 +97,7 @@ _READ: dict[str, Callable[[Path], object]] = {
     "marks": lambda path: None,  # damaged ones are mended by whoever opens them
     "corrections": corrections.read,
     "ledger": ledger.read,
+    "names": joined_names.read,
     "recipes": recipes.read,
     "sources": _sources,
     "settings": lambda path: settings.read(files(path).settings),

@@ -12,7 +12,7 @@ from lib.query import actors, authors, ego, facets, one_actor, tags
 from lib.ui.actors import deciding, drawer, link_table
 from lib.ui.answers import ask, desk_zone
 from lib.ui.chart import chart
-from lib.ui.lists import evidence_list, publisher_name, rows
+from lib.ui.lists import evidence_list, named_list, publisher_name, rows
 from lib.ui.markup import day, el, esc, link, present, story_count
 from lib.ui.sheet import sheet
 from lib.ui.view import View, with_author, with_publisher, with_tag
@@ -137,12 +137,4 @@ def _columns(view: View, narrowed: Filter, actor: str) -> list[str]:
              publisher_name(r[column]) if column == "publisher" else r[column], int(r["stories"]))
             for r in rows(frame)
         ]))  # fmt: skip
-    return [_list(title, entries) for title, entries in lists if entries]
-
-
-def _list(title: str, entries: list[tuple[str, Any, int]]) -> str:
-    items = "".join(
-        el("li", el("a", el("span", esc(name)) + el("span", f"{number:,}", "number"), href=href))
-        for href, name, number in entries
-    )
-    return el("section", el("h3", esc(title)) + el("ul", items))
+    return [named_list(title, entries) for title, entries in lists if entries]

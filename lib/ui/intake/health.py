@@ -233,7 +233,7 @@ def taken(archive: Path) -> list[Room]:
     """Return what the archive and all that belongs to it take, in the order of its importance."""
     own = files(archive)
     log = archive.with_name(f"{archive.name}.wal")
-    reader = (own.marks, own.corrections, own.ledger, own.recipes)
+    reader = (own.marks, own.corrections, own.ledger, own.names, own.recipes)
     return [
         _room_of("The archive", [archive, log]),
         _room_of("Originals, as they were captured", [own.originals]),

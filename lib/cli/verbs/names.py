@@ -1,0 +1,53 @@
+"""`names`: tags, authors, publishers and sections that you have joined, listed, joined and parted."""
+
+import argparse
+from pathlib import Path
+
+from lib.cli.places import archive_option, readable
+
+HELP = "list the tags, authors, publishers and sections that you have joined; join two, or part them again"
+FIELDS = ("tag", "author", "publisher", "section")
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the verb takes."""
+    archive_option(parser)
+    parser.set_defaults(do="")
+    below = parser.add_subparsers(metavar="WHAT", title="decisions")
+    join = below.add_parser("join", help="list one name under another from now on")
+    join.add_argument("field", choices=FIELDS)
+    join.add_argument("name", metavar="NAME", help="as it is listed now")
+    join.add_argument("to", metavar="OTHER", help="what it is called from now on")
+    undo = below.add_parser("undo", help="part them, as if they had never been joined")
+    undo.add_argument("number", metavar="ID", help="as the list shows it")
+    for what, its in (("join", join), ("undo", undo)):
+        its.set_defaults(do=what)
+        its.add_argument("--archive", metavar="FILE", type=Path, default=argparse.SUPPRESS)
+
+
+def run(options: argparse.Namespace) -> int:
+    """List, join or part names."""
+    from lib.store.decisions import joined_names
+
+    path = readable(options)
+    if options.do == "join":
+        made = joined_names.join(path, options.field, options.name, options.to)
+        print(f"{made.id}  The {made.field} “{made.name}” is “{made.to}” from now on.")
+    elif options.do == "undo":
+        made = joined_names.undo(path, options.number)
+        print(f"Undone: the {made.field} “{made.name}” is no more “{made.to}”.")
+    else:
+        _list(path)
+    return 0
+
+
+def _list(path: Path) -> None:
+    from lib.store.decisions import joined_names
+
+    made, undone = joined_names.recorded(path)
+    for each in made:
+        end = " (undone)" if each.id in undone else ""
+        when = f"{each.made_at:%Y-%m-%d %H:%M}"
+        print(f"{each.id}  {when}  The {each.field} “{each.name}” is “{each.to}”.{end}")
+    if not made:
+        print("You have joined no names. A name's own page on Browse asks whether it is another's.")

@@ -1,0 +1,207 @@
+"""Tags, authors, publishers and sections that the reader has made one, in a file beside the archive.
+
+A line is a JSON object: that a name is another one, or the undoing of that. Lines are only ever added; when a
+name goes with a removed story its lines are overwritten. The archive keeps what was printed: whoever opens it
+for reading sees the joined names in the place of its tables, and so does every question.
+"""
+
+import json
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+import duckdb
+
+from lib.model.errors import Remedy, WireroomError
+from lib.store import names
+from lib.store.files import lines
+from lib.store.files.home import files
+
+Field = Literal["tag", "author", "publisher", "section"]
+FIELDS: tuple[Field, ...] = get_args(Field)
+LISTS = ("tag", "author")  # of which a story has several
+JOINED = "joined_name"  # temporary table (field, id, name, now): names as printed, and what stands for each
+
+
+class NamesError(WireroomError):
+    """A joining of names that cannot be read, made or undone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joined:
+    """That a name of a field is another one, which need not be in the archive."""
+
+    id: str
+    field: Field
+    name: str
+    to: str
+    made_at: datetime
+
+
+def recorded(archive: Path) -> tuple[tuple[Joined, ...], frozenset[str]]:
+    """Return all that was joined, in its order, and the ids of what was undone."""
+    return lines.recorded(files(archive).names, parse, _fault)
+
+
+def read(archive: Path) -> tuple[Joined, ...]:
+    """Return what is joined now, in the order in which it was made."""
+    made, undone = recorded(archive)
+    return tuple(each for each in made if each.id not in undone)
+
+
+def join(archive: Path, field: Field, name: str, to: str) -> Joined:
+    """Let a name mean another one from now on; when it returns that is on disk."""
+    name, to = (" ".join(each.split()) for each in (name, to))
+    if not name or not to or names.key(name) == names.key(to):
+        raise NamesError(f"“{name}” and “{to}” are one {field} already; nothing changed.")
+    made = Joined(id=lines.new_id(), field=field, name=name, to=to, made_at=datetime.now(UTC))
+    lines.append(
+        files(archive).names, [asdict(made) | {"made_at": made.made_at.isoformat(timespec="seconds")}]
+    )
+    return made
+
+
+def undo(archive: Path, number: str) -> Joined:
+    """Part two names again and return what was joined."""
+    held = next((each for each in read(archive) if each.id == number), None)
+    if held is None:
+        raise NamesError(f"There are no joined names {number} to part; `python -m lib names` lists them.")
+    lines.undo(files(archive).names, number)
+    return held
+
+
+def forget(archive: Path, ids: Collection[str]) -> None:
+    """Overwrite every line of these joinings."""
+    if ids:
+        numbers = [f'"{number}"'.encode() for number in ids]
+        lines.overwrite(files(archive).names, lambda line: any(number in line for number in numbers))
+
+
+def standing(connection: duckdb.DuckDBPyConnection, held: Sequence[Joined]) -> set[tuple[str, str]]:
+    """Return those of the joined names that the archive has, each as its field and id."""
+    return {
+        (each.id, name)
+        for each in held
+        for name in (each.name, each.to)
+        if connection.execute(
+            f"select 1 from {each.field} where {names.key_sql('name')} = ? limit 1", [names.key(name)]
+        ).fetchall()
+    }
+
+
+def parse(fields: dict[str, Any]) -> Joined:
+    """Return what a line joins; raises ValueError, TypeError or KeyError where it joins nothing."""
+    made = Joined(**{**fields, "made_at": datetime.fromisoformat(fields["made_at"]).astimezone(UTC)})
+    if made.field not in FIELDS:
+        raise ValueError(f"there is no field {made.field}")
+    return made
+
+
+def _fault(what: str) -> NamesError:
+    return NamesError(
+        f"{what} It joins names of yours; nothing changed. To part them, undo it: a line that is deleted "
+        "comes back.",
+        Remedy(command="doctor --mend", does="writes the file anew with what a backup knows"),
+    )
+
+
+def groups(held: Sequence[Joined], field: Field) -> dict[str, str]:
+    """Return by the key of each joined name of a field what it is called now."""
+    now: dict[str, str] = {}
+    for each in held:
+        if each.field != field:
+            continue
+        to = now.get(names.key(each.to), each.to)
+        former = now.get(names.key(each.name), each.name)
+        if names.key(former) != names.key(to):
+            now = {key: to if names.key(name) == names.key(former) else name for key, name in now.items()}
+            now |= {names.key(former): to, names.key(to): to}
+    return now
+
+
+def show(connection: duckdb.DuckDBPyConnection, archive: Path) -> str:
+    """Let a connection see joined names as one; return what changes with them, "" where there are none.
+
+    Names that cannot be read stay apart: doctor tells of their file, and reading goes on.
+    """
+    try:
+        held = read(archive)
+    except (WireroomError, OSError):
+        return ""
+    found = [row for field in FIELDS for row in _joined(connection, groups(held, field), field)]
+    if not found:
+        return ""
+    connection.execute(f"create temp table {JOINED}(field varchar, id integer, name varchar, now integer)")
+    connection.execute("create temp table called_name(field varchar, id integer, name varchar)")
+    for field, number, name, now, called in found:
+        connection.execute(f"insert into {JOINED} values (?, ?, ?, ?)", [field, number, name, now])
+        if number == now:
+            connection.execute("insert into called_name values (?, ?, ?)", [field, number, called])
+    changed = dict.fromkeys(field for field, *_ in found)
+    _lay_over(connection, {field: _numbers(connection, field) for field in changed})
+    return sha256(json.dumps(found).encode()).hexdigest()[:16]
+
+
+def _joined(
+    connection: duckdb.DuckDBPyConnection, now: dict[str, str], field: Field
+) -> Iterator[tuple[Field, int, str, int, str]]:
+    """Yield field, number and name of each name in a group, and the number and name that stand for it."""
+    keyed = names.key_sql("name")
+    among = f"{keyed} in (select unnest(?::varchar[]))"
+    sql = f"select {keyed}, {field}_id, name from {field} where {among} order by 2"
+    rows = connection.execute(sql, [[*now]]).fetchall() if now else []
+    kept: dict[str, tuple[int, str]] = {}
+    for key, number, name in rows:
+        to = names.key(now[key])
+        if key == to or to not in kept:
+            kept[to] = (number, name if key == to else now[key])
+    for key, number, name in rows:
+        yield field, number, name, *kept[names.key(now[key])]
+
+
+def _numbers(connection: duckdb.DuckDBPyConnection, field: Field) -> dict[int, int]:
+    sql = f"select id, now from {JOINED} where field = ? and id <> now order by id"
+    return dict(connection.execute(sql, [field]).fetchall())
+
+
+def _lay_over(connection: duckdb.DuckDBPyConnection, numbers: dict[Field, dict[int, int]]) -> None:
+    """Put temporary views in front of the tables that hold joined names."""
+    rows = connection.execute("select current_database()").fetchall()
+    stored = '"{}".main'.format(str(rows[0][0]).replace('"', '""'))
+    for field, now in numbers.items():
+        connection.execute(f"""
+            create temp view {field} as
+            select t.* replace (coalesce(c.name, t.name) as name)
+            from {stored}.{field} t left join called_name c on c.field = '{field}' and c.id = t.{field}_id
+            where {field}_id not in (select id from {JOINED} where field = '{field}' and id <> now)""")
+        if field in LISTS and now:
+            involved = ", ".join(map(str, {*now, *now.values()}))
+            connection.execute(f"""
+                create temp view {field}_article as
+                select {field}_id, id from {stored}.{field}_article where {field}_id not in ({involved})
+                union all
+                select distinct {_mapped(f"{field}_id", now)}, id from {stored}.{field}_article
+                where {field}_id in ({involved})""")
+    changed = ", ".join(
+        f"{_all_mapped(f'{field}s', now)} as {field}s" if field in LISTS
+        else f"{_mapped(f'{field}_id', now)} as {field}_id"
+        for field, now in numbers.items() if now
+    )  # fmt: skip
+    if changed:
+        connection.execute(f"create temp view article as select * replace ({changed}) from {stored}.article")
+
+
+def _mapped(number: str, now: dict[int, int]) -> str:
+    """Return the SQL for the number that stands for a number."""
+    return f"coalesce(map({[*now]}, {[*now.values()]})[{number}], {number})"
+
+
+def _all_mapped(numbers: str, now: dict[int, int]) -> str:
+    """Return the SQL for a list of numbers with those that stand for them, each once, in their order."""
+    mapped = f"list_transform({numbers}, lambda x: {_mapped('x', now)})"
+    once = "list_filter(n, lambda x, place: list_position(n, x) = place)"
+    return f"""case when list_has_any({numbers}, {[*now]})
+        then list_transform([{mapped}], lambda n: {once})[1] else {numbers} end"""
