@@ -35,7 +35,7 @@ def main() -> None:
         drawn = figures.draw("weekdays_bar", Filter(), figures.asking(db))
         assert drawn.frame.to_dict("list") == {"weekday": ["Tuesday"], "stories": [1]}
         print("question")
-        assert drawn.alt == "Tuesday: 1" and len(drawn.figure.data) == 1 and "1 stories of 1" in drawn.note
+        assert drawn.alt == "Tuesday: 1" and len(drawn.figure.data) == 1 and "1 story of 1" in drawn.note
         assert charts()["weekdays_bar"].figure(drawn.frame.head(0), note="none") is not None
         print("chart")
     app = AppTest.from_file("lib/ui/frame.py", default_timeout=120).run()

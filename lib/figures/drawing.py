@@ -290,7 +290,8 @@ def _note(ask: Ask, criteria: Filter, frame: pd.DataFrame, decisions: int) -> st
     """Return the source line: how many stories of how many, by which filter, of which days and in whose."""
     own = ask(stories.totals, criteria).iloc[0]
     of = int(ask(stories.totals, Filter())["stories"].iloc[0])
-    parts = [f"Wireroom · {own['stories']:,} stories of {of:,}", ask(selected, criteria)]
+    number = count(int(own["stories"]), "story", "stories")
+    parts = [f"Wireroom · {number} of {of:,}", ask(selected, criteria)]
     if not (criteria.since and criteria.until) and pd.notna(own["first_day"]):
         parts.append(f"dated {english.days(own['first_day'], own['last_day'])}")
     if zone := ask(_zone):

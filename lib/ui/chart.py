@@ -1,6 +1,7 @@
 """Shows a chart and offers its files: the only place that draws."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any, Literal
 
@@ -9,6 +10,7 @@ import streamlit as st
 from lib import figures
 from lib.export import figure as press
 from lib.figures import Drawn
+from lib.model.wording import count
 from lib.ui.actors import decisions
 from lib.ui.answers import ask, remember
 from lib.ui.markup import el, esc, link
@@ -70,8 +72,20 @@ def chart(
         else:
             event = st.plotly_chart(figure, on_select="rerun", selection_mode=select, **shown)
             _report(event, key, on_pick)
-    _files(drawn, key, view, decisions.which(view) if drawn.decisions else "")
+    more = decisions.which(view) if drawn.decisions else ""
+    _files(drawn, key, view, more + _undated(drawn, view))
     return drawn
+
+
+def _undated(drawn: Drawn, view: View) -> str:
+    """Return a link to the stories that have no date and so no place on the chart; "" where all have one."""
+    number = int(drawn.frame.attrs.get("undated") or 0)
+    if not number:
+        return ""
+    text = f"({view.criteria.text}) date:none" if view.criteria.text else "date:none"
+    href = view.to("read", replace(view.criteria, text=text))
+    words = f"Read {count(number, 'story', 'stories')} without a date"
+    return f" · {link(href, words)}"
 
 
 def _drawing(key: str, cleared: bool) -> str:

@@ -66,7 +66,7 @@ SEARCHES = {
     "author:doyle tag:cuba": "also title: source: lang: actor: and a comma for or",
     "with:Kennedy,Thant": "both named in one sentence",
     "zone:caption quay": "the word in a caption",
-    "after:2024-04-09": "also before: and date:2024-04",
+    "after:2024-04-09": "also before: and date:2024-04; date:none is without a date",
     "is:unread": "also is:read and is:starred",
 }
 

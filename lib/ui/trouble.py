@@ -77,7 +77,7 @@ def _emptied(view: View, why: nothing.Emptied) -> str:
 
     lines = []
     for word, near in why.missing:
-        typed = re.compile(re.escape(word), re.I)
+        typed = re.compile(rf"(?<![^\W_]){re.escape(word)}(?![^\W_])", re.I)  # never inside another word
         others = [search(typed.sub(each.replace("\\", ""), criteria.text, count=1), each) for each in near]
         meant = f" Did you mean {listed(others, 'or')}?" if others else ""
         lines.append(f"No story of the archive holds “{esc(word)}”.{meant}")

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from lib.model.errors import ArchiveDamaged
+from lib.query.nothing import Emptied
 from lib.store.archive import open_for_reading
 from lib.store.batches.stories import save
 from lib.store.removal import remove
@@ -64,3 +65,9 @@ def test_a_removal_that_is_lost_has_cost_no_captures(tmp_path: Path, monkeypatch
     with session(path):
         trouble.lost_captures(understood("", {}, "own"))
     assert "has lost 1 batch:" in said[0]
+
+
+def test_a_nearer_spelling_stands_for_the_word_and_not_inside_another() -> None:
+    view = understood("read", {"q": ["portrait port"]}, "own")
+    said = trouble._emptied(view, Emptied(missing=(("port", ("fort",)),)))
+    assert "q=portrait+fort" in said

@@ -9,7 +9,7 @@
     with:"Joe Biden","Xi Jinping"                         named in one sentence
     zone:caption             where the words and names of its group must stand (else: headline and text)
     is:unread  is:read  is:starred
-    date:2024-04   date:2024-04/2024-05   date:2024-04-09/
+    date:2024-04   date:2024-04/2024-05   date:2024-04-09/   date:none (without a date)
     after:2024-04-09         that day or later            before:2024-04-09  earlier than that day
 
 Case and accents do not count. Nothing a reader types is an error: what cannot be understood is
@@ -35,7 +35,7 @@ STATES: dict[str, State] = {name: name for name in get_args(State)}
 NAMED_ZONES: dict[str, Zone] = {zone: zone for zone in ZONES}
 VALUE = re.compile(r'"([^"]*)"?|([^",]+)')
 DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
-HOW_TO_DATE = "a date is written 2024, 2024-04 or 2024-04-09, a range 2024-04/2024-05"
+HOW_TO_DATE = "a date is written 2024, 2024-04 or 2024-04-09, a range 2024-04/2024-05, no date none"
 MAX_LENGTH = 2_000
 MAX_TERMS = 60
 MAX_DEPTH = 20
@@ -88,7 +88,7 @@ class Is:
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """Days of the desk zone, both ends included."""
+    """Days of the desk zone, both ends included; without ends, any day."""
 
     since: date | None
     until: date | None
@@ -117,6 +117,7 @@ class Some:
 
 Leaf = Words | Field | InZone | Is | Days
 Node = Leaf | Not | Every | Some
+UNDATED = Not(Days(None, None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,7 @@ def values_of(text: str) -> tuple[str, ...]:
     return tuple(value for value in found if value)
 
 
-def leaf_of(name: str, given: tuple[str, ...], typed: str) -> tuple[Leaf, list[str]]:
+def leaf_of(name: str, given: tuple[str, ...], typed: str) -> tuple[Leaf | Not, list[str]]:
     """Understand one field, or fall back to the words as typed with a note that says why."""
     leaf, why = _understood(name, given)
     if leaf is not None:
@@ -141,7 +142,7 @@ def leaf_of(name: str, given: tuple[str, ...], typed: str) -> tuple[Leaf, list[s
     return Words(typed), [f"{why} {typed} was searched for as words."]
 
 
-def _understood(name: str, given: tuple[str, ...]) -> tuple[Leaf | None, str]:
+def _understood(name: str, given: tuple[str, ...]) -> tuple[Leaf | Not | None, str]:
     if name in FIELDS:
         return _named_field(FIELDS[name], given)
     if name == "zone":
@@ -150,6 +151,8 @@ def _understood(name: str, given: tuple[str, ...]) -> tuple[Leaf | None, str]:
     if name == "is":
         state = STATES.get(given[0].lower()) if len(given) == 1 else None
         return (Is(state), "") if state else (None, "After is: stands unread, read or starred.")
+    if name == "date" and given == ("none",):
+        return UNDATED, ""
     if name in ("date", "after", "before"):
         days = _days(name, given[0]) if len(given) == 1 else None
         return days, "" if days else f"After {name}: stands a date; {HOW_TO_DATE}."

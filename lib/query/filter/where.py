@@ -18,7 +18,20 @@ from lib.model.wording import count
 from lib.query.filter import conditions as sql
 from lib.query.filter import english
 from lib.query.filter.names import Dimension, ids, matches, printed
-from lib.query.filter.syntax import Days, Every, Field, InZone, Is, Node, Not, Some, State, Words, parse
+from lib.query.filter.syntax import (
+    UNDATED,
+    Days,
+    Every,
+    Field,
+    InZone,
+    Is,
+    Node,
+    Not,
+    Some,
+    State,
+    Words,
+    parse,
+)  # fmt: skip
 from lib.store.archive import ArchiveReader
 from lib.store.files import marks
 
@@ -65,8 +78,11 @@ def clause(node: Node, scope: Scope) -> Clause:
         case Is():
             return Clause(scope.in_state(node.state), node.state, f"not {node.state}")
         case Days():
+            dated = sql.days(node.since, node.until, scope.parameters)
+            if node == UNDATED.node:
+                return Clause(dated, "with a date", "without a date")
             text = english.days(node.since, node.until)
-            return Clause(sql.days(node.since, node.until, scope.parameters), text, f"not {text}")
+            return Clause(dated, text, f"not {text}")
         case Field():
             return _field(node, scope)
 
@@ -104,7 +120,7 @@ def _worded(words: Sequence[Words], scope: Scope) -> Clause:
 
 
 def _quoted(words: Words) -> str:
-    apart = "" if words.near is None else f" with at most {count(words.near, 'word')} between them"
+    apart = "" if words.near is None else f" at most {count(words.near, 'word')} apart"
     return f"“{words.text}”{apart}"
 
 

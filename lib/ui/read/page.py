@@ -70,19 +70,26 @@ def story_index(view: View, *, narrow: bool = False, title: str = "") -> None:
 def _all_read(ids: tuple[str, ...]) -> str:
     """Return the button that marks a page of the list as read, and then the one that takes that back."""
     if st.session_state.get(ALL_READ) == ids:
-        undo = button("Undo", data_do="undo-read")
+        undo, changed = button("Undo", data_do="undo-read"), len(st.session_state.get(UNDONE, ()))
         return el(
-            "p", f"{esc(count(len(ids), 'story', 'stories'))} marked as read. {undo}", "note", role="status"
+            "p", f"{esc(count(changed, 'story', 'stories'))} marked as read. {undo}", "note", role="status"
         )
-    these = f"these {len(ids)} stories" if len(ids) > 1 else "this story"
+    unread = len(_unread(current_session().archive, ids))
+    if not unread:
+        return ""
+    these = f"these {len(ids)}" if unread == len(ids) else f"the {unread} unread"
+    these = f"{these} stories" if unread > 1 else "this story" if len(ids) == 1 else "the one unread story"
     return el("p", button(f"Mark {these} as read", data_do="all-read"))
+
+
+def _unread(archive: Path, ids: Sequence[str]) -> list[str]:
+    marked = marks.of_all(archive, ids)
+    return [each for each in ids if not marked.get(each, NO_MARK).read]
 
 
 def _press(archive: Path, ids: tuple[str, ...], word: str) -> None:
     if word in ("all-read", "undo-read"):
-        marked = marks.of_all(archive, ids)
-        unread = [each for each in ids if not marked.get(each, NO_MARK).read]
-        changed = unread if word == "all-read" else st.session_state.pop(UNDONE, ())
+        changed = _unread(archive, ids) if word == "all-read" else st.session_state.pop(UNDONE, ())
         marks.set_all_read(archive, changed, word == "all-read")
         st.session_state[ALL_READ] = ids if word == "all-read" else None
         st.session_state[UNDONE] = changed

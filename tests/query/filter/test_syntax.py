@@ -52,6 +52,7 @@ TREES: list[tuple[str, Node | None]] = [
     ('with:"a b",c', Field("with", ("a b", "c"))),
     ("zone:caption a", Every((InZone("caption"), A))),
     ("date:2024-04", Days(date(2024, 4, 1), date(2024, 4, 30))),
+    ("date:none", Not(Days(None, None))),
     ("10:30", Words("10:30")),
     ("or and not", Every((Words("or"), Words("and"), Words("not")))),
 ]
