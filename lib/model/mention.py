@@ -21,6 +21,7 @@ LIST = 12  # actors: a sentence that names as many is a list, of participants, r
 
 ROLE_CODES = 8  # numbers for roles in role codes; each doubt is a bit above them
 DOUBT_BITS: Mapping[Doubt, int] = {"undecided": 8, "unsure": 16}
+_ROLE_CODE: Mapping[Role, int] = {role: code for code, role in enumerate(ROLES)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,8 +52,10 @@ def is_recorded(actor_id: str) -> bool:
 
 def role_code(mention: Mention) -> int:
     """Return a mention's role and doubts as one number, which the archive holds."""
-    doubts = (bit for doubt, bit in DOUBT_BITS.items() if getattr(mention, doubt))
-    return ROLES.index(mention.role) + sum(doubts)
+    code = _ROLE_CODE[mention.role]
+    if mention.undecided:
+        code += DOUBT_BITS["undecided"]
+    return code + DOUBT_BITS["unsure"] if mention.unsure else code
 
 
 def role_of(code: int) -> Role:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import duckdb
 
+from lib.model.ledger import kind_of
 from lib.model.mention import Mention
 from lib.store import names
 from lib.store.batches.deduplicate import NewText
@@ -114,15 +115,19 @@ def _join(connection: duckdb.DuckDBPyConnection, known: dict[str, int], name: st
 
 
 def number_actors(connection: duckdb.DuckDBPyConnection, mentions: Iterable[Mention]) -> Mapping[str, int]:
-    """Return the number of each actor.
+    """Return the number of each actor of the mentions."""
+    return number_keys(connection, {mention.actor_id: mention.canonical for mention in mentions})
 
-    A new one is called as it was first found, else as the mention says.
+
+def number_keys(connection: duckdb.DuckDBPyConnection, called: Mapping[str, str]) -> Mapping[str, int]:
+    """Return the number of each actor, given with a name.
+
+    A new one is called as it was first found, else as it is given.
     """
-    actors = {mention.actor_id: mention for mention in mentions}
-    with_column(connection, "given_key", sorted(actors))
+    with_column(connection, "given_key", sorted(called))
     rows = connection.execute("select key, name from found_actor where key in (from given_key)").fetchall()
     spelled = dict(rows)
-    described = {key: (spelled.get(key, actor.canonical), actor.kind) for key, actor in actors.items()}
+    described = {key: (spelled.get(key, name), kind_of(key)) for key, name in called.items()}
     return _numbers(connection, "actor", "key", described, ("name", "kind"))
 
 

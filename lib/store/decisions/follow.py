@@ -13,15 +13,15 @@ import pyarrow as pa
 
 from lib.model.article import ALL_ZONES, Block
 from lib.model.collector import collector_paused
-from lib.model.ledger import Decision, Resolver, connected
-from lib.model.mention import Mention
+from lib.model.ledger import Decision, Resolver, connected, whole
+from lib.model.mention import DOUBT_BITS, ROLE_CODES, Mention
 from lib.model.wording import count
 from lib.store.archive import open_for_reading, open_for_writing
 from lib.store.batches.known import with_column
-from lib.store.batches.numbering import number_actors
+from lib.store.batches.numbering import number_actors, number_keys
 from lib.store.batches.rows import column_types, insert
 from lib.store.batches.stories import commit, note_batch, writing_errors
-from lib.store.batches.texts import MENTION, SKETCH, Masks, masks_of, mention_rows, sketch_rows
+from lib.store.batches.texts import MENTION, SKETCH, WIDTH, Masks, masks_of, mention_rows, sketch_rows
 from lib.store.decisions.apply import (
     MentionPlace,
     decisions_of,
@@ -118,16 +118,88 @@ def _resolve(
     changed: Collection[Decision],
     resolver: Resolver,
 ) -> set[str]:
+    if resolver.decisions[:-1] == before and _is_plain(resolver.decisions[-1]):
+        return _move(connection, resolver.decisions[-1], resolver)
     every = list(dict.fromkeys([*before, *resolver.decisions]))
     moving = [each for each in changed if each.moves]
     keys = connected(every, [key for each in moving for key in (each.actor, each.to) if key])
     # A text that names one of these may have been found nowhere, and been moved or ignored since.
     texts = [each for each in every if each.what in ("identify", "alias") and each.to in keys]
     rows = iter(_touched(connection, keys, texts)) if moving else iter(())
-    done = set[str]()
+    return _rewritten(connection, rows, resolver)
+
+
+def _rewritten(
+    connection: duckdb.DuckDBPyConnection, texts: Iterable[Touched], resolver: Resolver
+) -> set[str]:
+    rows, done = iter(texts), set[str]()
     while chunk := list(islice(rows, CHUNK)):
         done |= _rewrite(connection, chunk, resolver)
     return done
+
+
+def _is_plain(decision: Decision) -> bool:
+    """Return whether a decision moves or accepts all mentions of an actor, and takes none away."""
+    return bool(whole([decision], lambda each: each.what in ("merge", "accept")))
+
+
+def _move(connection: duckdb.DuckDBPyConnection, decision: Decision, resolver: Resolver) -> set[str]:
+    """Carry out the last decision, a merge or an acceptance in every story, in SQL; return the stories.
+
+    Mentions stay where they are, and with them the numbers of their sentences. Texts that earlier decisions
+    changed are resolved from what was found.
+    """
+    connection.execute(
+        """create or replace temp table touched as select distinct id
+        from mention join actor using (actor_id) where key = $key and role >= $least""",
+        {"key": decision.actor, "least": 0 if decision.to else ROLE_CODES},
+    )
+    changed = _texts(connection, "id in (select id from touched) and id in (select id from found_before)")
+    connection.execute("delete from touched where id in (select id from found_before)")
+    plain = _texts(connection, "id in (select id from touched)")
+    if plain:
+        _move_plain(connection, decision)
+    return {text.article for text in plain} | _rewritten(connection, changed, resolver)
+
+
+def _move_plain(connection: duckdb.DuckDBPyConnection, decision: Decision) -> None:
+    """Carry out a merge or an acceptance in the texts of `touched`, which are as they were found."""
+    connection.execute("set max_vacuum_tasks = 0")
+    to = decision.to or decision.actor
+    numbers = number_keys(connection, {to: decision.called, decision.actor: decision.name})
+    here, order = "id in (from touched)", 'order by block, start, "end" desc'
+    connection.execute(f"""
+        insert into found_before by name
+        select id, list(key {order}) as keys, list(role {order}) as roles, list(block {order}) as blocks,
+            list(start {order}) as starts, list("end" {order}) as ends,
+            list(sentence_start {order}) as sentence_starts, list(sentence_end {order}) as sentence_ends
+        from mention join actor using (actor_id) where {here} group by id""")
+    given = {"old": numbers[decision.actor], "new": numbers[to]}
+    connection.execute(
+        f"update mention set actor_id = $new, role = role % $kept where actor_id = $old and {here}",
+        given | {"kept": DOUBT_BITS["unsure"] if decision.to else ROLE_CODES},
+    )
+    connection.execute(f"""
+        update article set actors = i.actors, roles = i.roles, chunks = i.chunks, smasks = i.smasks,
+            pmasks = i.pmasks
+        from (select id, list(actor_id order by first) as actors, list(role order by first) as roles,
+                list(chunk order by first) as chunks, list(smask order by first) as smasks,
+                list(pmask order by first) as pmasks
+            from (select id, actor_id, role, sent // {WIDTH} as chunk, min((block, start, -"end")) as first,
+                    bit_or(1::ubigint << (sent % {WIDTH})) as smask,
+                    bit_or(1::ubigint << (para % {WIDTH})) as pmask
+                from mention where {here} group by id, actor_id, role, chunk)
+            group by id) i
+        where i.id = article.id""")
+    if decision.to:
+        connection.execute(
+            f"delete from actor_article where actor_id = $old and {here}", {"old": given["old"]}
+        )
+        connection.execute(
+            """insert into actor_article select $new, id from touched
+            where id not in (select id from actor_article where actor_id = $new) order by id""",
+            {"new": given["new"]},
+        )
 
 
 def _touched(
@@ -145,9 +217,13 @@ def _touched(
             where contains(b.text, $text) and ($article = '' or a.article = $article)""",
             {"text": text.text, "article": text.article},
         )
-    rows = connection.execute("""
+    return _texts(connection, "id in (select id from touched)")
+
+
+def _texts(connection: duckdb.DuckDBPyConnection, where: str) -> list[Touched]:
+    rows = connection.execute(f"""
         select id, article, coalesce(name, '') from article left join publisher using (publisher_id)
-        where id in (select id from touched) order by id""").fetchall()
+        where {where} order by id""").fetchall()
     return [Touched(id=number, article=article, publisher=name) for number, article, name in rows]
 
 

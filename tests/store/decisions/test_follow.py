@@ -7,7 +7,7 @@ import duckdb
 import pytest
 
 from lib.actors.decided import Ledger
-from lib.model.ledger import Decision
+from lib.model.ledger import Decision, What
 from lib.store.archive import open_for_reading, open_for_writing
 from lib.store.batches.known import with_column
 from lib.store.batches.stories import save
@@ -87,6 +87,24 @@ def test_who_stores_by_other_decisions_is_refused(tmp_path: Path) -> None:
     with pytest.raises(OtherDecisions, match=r"follows other decisions .* Run the same command again"):
         save(path, pages()[1:])
     assert contents(path) == before
+
+
+@pytest.mark.parametrize("what", ["merge", "accept"])
+def test_texts_that_a_decision_has_changed_follow_the_next_like_all_others(
+    tmp_path: Path, what: What
+) -> None:
+    board, union = "organisation/harbour-board", "group/~quay-union"
+    first = made("split", actor=board, to=union, called="Quay Union", article=STORIES[1])
+    of_union = {"actor": union, "to": board} if what == "merge" else {"actor": union}
+    held = (
+        first,
+        made(what, "d2", **({"actor": board, "to": union} if what == "merge" else {"actor": board})),
+        made(what, "d3", **of_union),
+    )
+    path = filled(tmp_path / "one")
+    for number in range(1, 4):
+        follow(path, Ledger(held[:number]))
+    assert unbatched(path) == fresh(tmp_path / "two", held)
 
 
 def test_what_changed_is_told_and_a_batch_of_its_own(tmp_path: Path) -> None:
