@@ -31,8 +31,9 @@ def test_two_in_one_place_are_parted() -> None:
         left=np.array([5.0, 5.0]), right=np.array([60.0, 60.0]), half_height=np.array([9.0, 9.0])
     )
     box = placing.Box(width=300.0, height=200.0)
-    points = placing.part(np.array([[100.0, 100.0], [100.0, 100.0]]), room, box)
-    assert placing.overlapping(points, room) == 0
+    one_place = np.array([[100.0, 100.0], [100.0, 100.0]])
+    assert placing.overlapping(one_place, room) == 1
+    assert placing.overlapping(placing.part(one_place, room, box), room) == 0
 
 
 def test_a_line_of_actors_fills_the_box_across() -> None:

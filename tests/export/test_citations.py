@@ -58,6 +58,11 @@ def test_csl_json_has_its_dates() -> None:
     assert "issued" not in bare and "URL" not in bare
 
 
+def test_a_story_without_a_moment_has_its_day() -> None:
+    (item,) = json.loads(citations.csl_json([{**STORY, "published_at": None}]))
+    assert item["issued"] == {"date-parts": [[2024, 4, 9]]}
+
+
 @pytest.mark.parametrize("field", ["headline", "publisher"])
 def test_no_sign_of_a_page_ends_a_field(field: str) -> None:
     rows = [{**STORY, field: HOSTILE, "authors": [HOSTILE], "tags": [HOSTILE], "article_id": "x"}, STORY]

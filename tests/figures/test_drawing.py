@@ -115,6 +115,7 @@ def test_options_reach_the_question(db: ArchiveReader) -> None:
     ]
     assert figures.draw("network", ALL, asking(db), min="1").frame["weight"].max() == 6
     assert figures.draw("network", ALL, asking(db), minimum=7).frame.empty
+    assert figures.draw("authors_bar", ALL, asking(db), like="nobody").frame.empty
 
 
 def test_an_automatic_unit_is_left_to_the_chart(db: ArchiveReader) -> None:

@@ -15,7 +15,7 @@ def main(address: str) -> None:
     """Print what stands at the address."""
     with asking(archive_path()) as visitor:
         event = {"code": "looked", "parameters": looked(address, visitor)}
-        print(json.dumps(event, ensure_ascii=False))
+        print(json.dumps(event))
 
 
 def looked(address: str, visitor: Visitor) -> dict[str, Any]:
