@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from lib.actors.story import Name, Story
-from lib.actors.words import is_title_word, word_set
+from lib.actors.words import is_title_word, word_rows, word_set
 
 _NEAR = 90  # characters around a full name that tell of the person
 _WORD_BEFORE = re.compile(r"([\w'’-]+)\.?\s+$")
 _WORD = re.compile(r"[A-Za-z-]+")
 _MEN, _WOMEN = word_set("words_of_men"), word_set("words_of_women")
+_RANKS = tuple(frozenset(row) for row in word_rows("ranks_of_one"))
 _MR = frozenset(("mr", "sir"))
 FORMS = _MR | {"mrs", "ms", "miss", "lady", "dame"}  # of address
 
@@ -41,7 +42,10 @@ def addressed(story: Story, bearers: Sequence[Full], title: str) -> Sequence[Ful
         genders = _genders(story, bearers)
         surely = [each for each in bearers if genders[each.name.surface] == wanted]
         return surely or [each for each in bearers if genders[each.name.surface] is None] or bearers
-    return [each for each in bearers if _last_word(_before(story, each.name)) == title] or bearers
+    before = {each: _last_word(_before(story, each.name)) for each in bearers}
+    exactly = [each for each in bearers if before[each] == title]
+    alike = next((row for row in _RANKS if title in row), {title})
+    return exactly or [each for each in bearers if before[each] in alike] or bearers
 
 
 def _last_word(before: str) -> str:

@@ -9,7 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from itertools import chain, pairwise
 from pathlib import Path
@@ -78,9 +78,17 @@ class Offices:
         )
         past = [each for each in held if day is None or each.since is None or each.since <= day]
         now = [each for each in past if each.holds_on(day)]
-        past = [each for each in past if title[1] or each.record.famous_surname]
+        past = [each for each in past if title[1] or each.record.famous_surname or _is_recent(each, day)]
         meant = {each.record.id: each.record for each in now or past}
         return next(iter(meant.values())) if len(meant) == 1 else None
+
+
+_GENERATION = timedelta(days=30 * 365)
+
+
+def _is_recent(tenure: Tenure, day: date | None) -> bool:
+    """Return whether a holder is called by the former office still: President Holm, years later."""
+    return day is not None and tenure.until is not None and day - tenure.until < _GENERATION
 
 
 NOBODY = Offices(())

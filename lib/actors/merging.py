@@ -86,7 +86,11 @@ def merged(
     if not found:
         return in_order(known)
     persons = {(name.start, name.end) for name in found if name.kind == "person"}
-    kept = [n for n in known if not (n.surface in surnames and (n.start, n.end) in persons)]
+    kept = [
+        n
+        for n in known
+        if n.sense == "surname" or not (n.surface in surnames and (n.start, n.end) in persons)
+    ]  # a known person's surname competes with the story's own bearers
     there = Overlap(kept)
     gone: set[int] = set()
     names: list[Name] = []

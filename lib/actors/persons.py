@@ -125,7 +125,7 @@ def with_surnames(story: Story, names: Sequence[Name], held: Offices = NOBODY) -
     @cache
     def bearers(surface: str, title: str) -> _Bearers:
         fulls = addressed(story, known.meant_by(surface), title)
-        return _Bearers(fulls=fulls, people=frozenset(_identity(full.name) for full in fulls))
+        return _Bearers(fulls=fulls, people=_people_of(fulls))
 
     return in_order(
         [_meant(story, name, bearers, held) if _may_be_surname(name, people) else name for name in everyone]
@@ -200,11 +200,22 @@ def _meant(story: Story, name: Name, bearers: Callable[[str, str], _Bearers], he
     )  # fmt: skip
 
 
+def _people_of(fulls: Iterable[Full]) -> frozenset[str]:
+    """Return the persons; a given name that is short for another's is one person's: A. Holm, Ada Holm."""
+    given = {_identity(full.name): _given_key(_called(full.name).split()[0]) for full in fulls}
+    return frozenset(
+        each
+        for each, short in given.items()
+        if not any(short != other and other.startswith(short) for other in given.values())
+    )
+
+
 def _identity(full: Name) -> str:
-    """Return a key of the person; given names that begin alike may be one person's."""
+    """Return a key of the person."""
     if full.record is not None:
         return full.record.id
-    return f"{full.surface[:1]} {full.surface.split()[-1]}".title()
+    words = _called(full).split()
+    return f"{_given_key(words[0])} {words[-1]}".lower()
 
 
 def _nearest(name: Name, candidates: Sequence[Full]) -> Name | None:

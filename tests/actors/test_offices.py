@@ -10,25 +10,50 @@ from lib.actors.languages import dictionary
 from lib.actors.links import OFFICES, offices
 from tests.actors.cast import story
 
+DAY = date(2024, 5, 1)
 # text, day, the actors of its lone surnames, "?" for one that stays undecided
 MEANT: list[tuple[str, date, list[str]]] = [
     ("Hunter Biden left. President Biden spoke.", date(2023, 5, 1), ["Joe Biden"]),
     ("Hunter Biden left. Vice President Biden spoke.", date(2012, 5, 1), ["Joe Biden"]),
-    ("Michelle Obama came. President Obama waved.", date(2024, 5, 1), ["Barack Obama"]),
+    ("Michelle Obama came. President Obama waved.", DAY, ["Barack Obama"]),
     ("Prime Minister Johnson spoke.", date(2021, 5, 1), ["Boris Johnson"]),
-    ("Former Prime Minister Johnson spoke.", date(2024, 5, 1), ["Boris Johnson"]),
+    ("Former Prime Minister Johnson spoke.", DAY, ["Boris Johnson"]),
     ("Vice President Harris spoke.", date(2023, 5, 1), ["Kamala Harris"]),
-    ("Kim Johnson left. President Johnson of the college spoke.", date(2024, 5, 1), ["Kim Johnson"]),
-    ("Jane Moss met her husband Karl Moss. Mr Moss left.", date(2024, 5, 1), ["Karl Moss"]),
-    ("Jane Moss met her husband Karl Moss. Ms. Moss left.", date(2024, 5, 1), ["Jane Moss"]),
-    ("Jane Moss met her husband Karl Moss. Moss left.", date(2024, 5, 1), ["?"]),
+    ("Kim Johnson left. President Johnson of the college spoke.", DAY, ["Kim Johnson"]),
+    ("Jane Moss met her husband Karl Moss. Mr Moss left.", DAY, ["Karl Moss"]),
+    ("Jane Moss met her husband Karl Moss. Ms. Moss left.", DAY, ["Jane Moss"]),
+    ("Jane Moss met her husband Karl Moss. Moss left.", DAY, ["?"]),
     (
         "Officer Tim Vale was shot. His widow Ada Vale wept. Officer Vale was 30.",
         date(2024, 5, 1),
         ["Tim Vale"],
     ),
-    ("Judge Ann Quarn met Piers Quarn. Judge Quarn ruled.", date(2024, 5, 1), ["Ann Quarn"]),
-    ("Dr. Paul Quarn met Piers Quarn. Dr. Quarn left.", date(2024, 5, 1), ["Paul Quarn"]),
+    ("Judge Ann Quarn met Piers Quarn. Judge Quarn ruled.", DAY, ["Ann Quarn"]),
+    ("Dr. Paul Quarn met Piers Quarn. Dr. Quarn left.", DAY, ["Paul Quarn"]),
+    # a relative of a known person who is not named in full
+    ("Melania Trump came. Trump signed it.", DAY, ["?"]),
+    ("Jill Biden taught. Biden signed it.", DAY, ["?"]),
+    ("Michelle Obama came. Obama spoke for an hour.", DAY, ["?"]),
+    ("Brigitte Macron spoke. Macron vetoed it.", DAY, ["?"]),
+    ("Lachlan Murdoch left the board. Murdoch owns the paper.", DAY, ["?"]),
+    # a relative, and the title of the one who holds or held the office
+    ("Donald Trump Jr. left. President Trump spoke.", date(2025, 5, 1), ["Donald Trump"]),
+    ("Laura Bush read. President Bush signed it.", DAY, ["George W. Bush"]),
+    ("Laura Bush read. President Bush signed it.", date(2004, 5, 1), ["George W. Bush"]),
+    ("Chelsea Clinton came. Former President Clinton waved.", DAY, ["Bill Clinton"]),
+    ("Brigitte Macron came. President Macron waved.", DAY, ["Emmanuel Macron"]),
+    # ranks that one person is given in turn
+    ("Sgt. Luis Quarn was shot. His widow, Maria Quarn, wept. Officer Quarn was 34.", DAY, ["Luis Quarn"]),
+    ("Deputy Tom Brell died. His wife Rosa Brell spoke. Constable Brell was kind.", DAY, ["Tom Brell"]),
+    ("Rep. Ada Holm met her son Tom Holm. Congresswoman Holm spoke.", DAY, ["Ada Holm"]),
+    ("Justice Rosa Marn met Luis Marn. Judge Marn ruled.", DAY, ["Rosa Marn"]),
+    ("Professor Ann Quill met Tom Quill. Dr. Quill spoke.", DAY, ["Ann Quill"]),
+    # given names that begin alike, and those that are one
+    ("Jane Moss met John Moss. Moss left.", DAY, ["?"]),
+    ("Mark Quarn met his brother Marcus Quarn. Quarn left.", DAY, ["?"]),
+    ("Ada Quill met Anna Quill. Quill left.", DAY, ["?"]),
+    ("Robert Quarn spoke. Bob Quarn was late. Quarn left.", DAY, ["Robert Quarn"]),
+    ("B. Obama came. Barack Obama spoke. Obama left.", DAY, ["Barack Obama"]),
 ]
 
 
