@@ -23,11 +23,12 @@ from lib.model.mention import KINDS, Kind
 RECORDS = Path(__file__).parent / "records"
 STOPS = Path(__file__).parent / "stops.yaml"
 
-_TEXT_FIELDS = ("id", "name", "capital", "surname")
+_TEXT_FIELDS = ("id", "name", "capital", "surname", "medium")
 _LIST_FIELDS = ("aliases", "guarded", "demonyms", "capital_aliases", "seats")
 _DAY_FIELDS = ("from", "until")
 _FIELDS = frozenset((*_TEXT_FIELDS, *_LIST_FIELDS, "famous_surname", *_DAY_FIELDS))
 
+Medium = Literal["outlet", "platform", "shared"]  # shared: a name that several bear
 Sense = Literal["outlet", "never", "name", "alias", "demonym", "capital", "seat", "guarded", "surname"]
 _RANK = {sense: rank for rank, sense in enumerate(get_args(Sense))}  # the first sense of a surface wins
 _STYLES = word_set("styles")
@@ -63,6 +64,7 @@ class Record:
     famous_surname: bool = False
     since: date | None = None  # the key `from` of the file
     until: date | None = None
+    medium: Medium | None = None  # papers and stations, or platforms: actors only where a story is about them
 
     def valid_on(self, day: date | None) -> bool:
         """Return whether the record's short names are its own on the day, or still are when none is given."""
@@ -71,18 +73,9 @@ class Record:
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stops:
-    """Names that are no actors: outlets tell of a story, and the rest is never an actor."""
-
-    outlets: tuple[str, ...] = ()
-    never: tuple[str, ...] = ()
-
-
-def read_stops(path: Path = STOPS) -> Stops:
+def read_stops(path: Path = STOPS) -> tuple[str, ...]:
     """Read the list of names that are no actors."""
-    rows = read_yaml(path)
-    return Stops(outlets=tuple(rows["outlets"]), never=tuple(rows["never"]))
+    return tuple(read_yaml(path))
 
 
 def read_records(folder: Path = RECORDS) -> tuple[Record, ...]:
@@ -134,6 +127,7 @@ def _record(row: object, file: str) -> Record:
         capital_aliases=tuple(row.get("capital_aliases") or ()),
         seats=tuple(row.get("seats") or ()),
         famous_surname=bool(row.get("famous_surname", False)),
+        medium=row.get("medium"),
     )
 
 
@@ -149,6 +143,8 @@ def _check(row: Mapping[str, Any], file: str) -> None:
     wrong += [key for key in _DAY_FIELDS if type(row.get(key)) not in (date, type(None))]
     if _kind(row) not in KINDS:
         wrong.append("id")
+    if row.get("medium") not in (None, *get_args(Medium)):
+        wrong.append("medium")
     if wrong:
         fields = ", ".join(wrong)
         raise RecordError(
@@ -192,7 +188,7 @@ class Entry:
 
     surface: str
     sense: Sense
-    record: Record | None = None  # None for an outlet or another name that is no actor
+    record: Record | None = None  # None for a name that is no actor
     marked: bool = False  # the record writes it with accents, which are off here
 
     @property
@@ -223,12 +219,12 @@ class Dictionary:
     """The actor file, compiled for matching."""
 
     def __init__(
-        self, records: Iterable[Record], stops: Stops | None = None, forms: Iterable[Entry] = ()
+        self, records: Iterable[Record], stops: Iterable[str] = (), forms: Iterable[Entry] = ()
     ) -> None:
         self.records = tuple(records)
         self.by_id = {record.id: record for record in self.records}
         entries: defaultdict[str, list[Entry]] = defaultdict(list)
-        for entry in (*_entries(self.records, stops or Stops()), *forms):
+        for entry in (*_entries(self.records, stops), *forms):
             entries[entry.surface.lower()].append(entry)
         self._keys = tuple(entries)
         self._entries = tuple(
@@ -261,17 +257,15 @@ class Dictionary:
 
     def _meant(self, key: int, surface: str, day: date | None) -> Entry | None:
         entries = [entry for entry in self._entries[key] if _same_case(entry.surface, surface)]
-        valid = (entry for entry in entries if entry.record is None or entry.record.valid_on(day))
+        valid = (e for e in entries if e.sense == "outlet" or e.record is None or e.record.valid_on(day))
         return next(valid, next((entry for entry in entries if entry.sense == "name"), None))
 
 
-def _entries(records: Iterable[Record], stops: Stops) -> Iterator[Entry]:
+def _entries(records: Iterable[Record], stops: Iterable[str]) -> Iterator[Entry]:
     for record in records:
         for surface, sense in _surfaces(record):
             yield Entry(surface=fold(surface), sense=sense, record=record, marked=not surface.isascii())
-    for outlet in stops.outlets:
-        yield Entry(surface=fold(outlet), sense="outlet")
-    for never in stops.never:
+    for never in stops:
         yield Entry(surface=fold(never), sense="never")
 
 
@@ -294,8 +288,8 @@ def _is_a_country(entry: Entry) -> bool:
 
 
 def _surfaces(record: Record) -> Iterator[tuple[str, Sense]]:
-    yield record.name, "name"
-    yield from ((alias, "alias") for alias in record.aliases)
+    yield record.name, "outlet" if record.medium else "name"
+    yield from ((alias, "outlet" if record.medium else "alias") for alias in record.aliases)
     yield from ((alias, "guarded") for alias in record.guarded)
     yield from ((demonym, "demonym") for demonym in record.demonyms)
     if record.capital:

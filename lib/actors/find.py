@@ -10,7 +10,8 @@
     correct, and another spelling of a known person its record (document.py, contexts.py, persons.py).
  8. Other occurrences are added; lone surnames mean the person named in full (persons.py, contexts.py).
  9. Capitals become governments or places, countries before an office become titles (places.py).
-10. Names without a record for which nothing speaks but the recogniser are unsure (witnesses.py).
+10. Papers and platforms become actors where the story is about them (media.py); names without a record for
+    which nothing speaks but the recogniser are unsure (witnesses.py).
 11. Every name gets its actor: the record's, or an id made of the fullest form in the story.
 
 Each stage takes names and returns names; none changes its input.
@@ -41,6 +42,7 @@ from lib.actors.forms import are_parts_of_a_name, is_given, without_company_form
 from lib.actors.homes import filed_in, published_in
 from lib.actors.languages import dictionary
 from lib.actors.links import linked, offices
+from lib.actors.media import with_media
 from lib.actors.merging import from_hits, merged, surnames_in, with_one_node
 from lib.actors.persons import same_spelling, spellings, with_surnames
 from lib.actors.places import with_capitals, with_ministries, with_titles
@@ -176,7 +178,7 @@ def names_in(story: Story, known: Dictionary, *, use_recogniser: bool = True) ->
     names = with_lone_words(story, with_surnames(story, names, offices(known)))
     names = [name for name in names if name.sense != "never"]  # so far they kept others from their place
     names = with_one_node(with_titles(story, with_capitals(story, names)))
-    return with_doubts(story, [_with_record(name, known, story.day) for name in names])
+    return with_doubts(story, with_media(story, [_with_record(name, known, story.day) for name in names]))
 
 
 def _with_record(name: Name, known: Dictionary, day: date | None) -> Name:
@@ -220,10 +222,12 @@ def _stories(article: Article, day: date, known: Dictionary) -> Iterator[Story]:
         groups += [[(n, block.text) for n, block in blocks if block.zone == zone] for zone in _FOREIGN]
     for number, group in enumerate(groups):
         if group:
+            heads = (n for n, (block, _) in enumerate(group) if article.blocks[block].zone == "headline")
             yield Story(
                 passages=passages(group), day=day, language=article.language,
                 filed_in=filed_in(article, known) if number == 0 else None,
                 published_in=published_in(article, known),
+                headline=next(heads, None), publishers=(article.publisher, article.site_name or ""),
             )  # fmt: skip
 
 

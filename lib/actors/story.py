@@ -42,6 +42,8 @@ class Story:
     language: str | None = None
     filed_in: Record | None = None  # the country of its dateline
     published_in: Record | None = None  # the country of its publisher
+    headline: int | None = None  # the number of its passage
+    publishers: tuple[str, ...] = ()  # domain and publication
 
     @cached_property
     def lower_case_words(self) -> frozenset[str]:

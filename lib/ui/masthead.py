@@ -106,8 +106,7 @@ COURIER = (
     "existed. "
 )
 ALONE = (
-    "Wireroom works on this machine alone; nothing leaves it but questions to the sources that you follow, "
-    "and for pictures where you ask for them."
+    "Wireroom works on this machine alone; nothing leaves it but questions to the sources that you follow."
 )
 
 

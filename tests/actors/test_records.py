@@ -20,7 +20,7 @@ RECORDS = Path(__file__).parents[2] / "lib" / "actors" / "records"
 FILES = sorted(RECORDS.glob("*.yaml"))
 KINDS = {"person", "organisation", "country", "place", "group"}
 
-TEXTS = {"id", "name", "capital", "surname"}
+TEXTS = {"id", "name", "capital", "surname", "medium"}
 LISTS = {"aliases", "guarded", "demonyms", "capital_aliases", "seats"}
 DATES = {"from", "until"}
 FLAGS = {"famous_surname"}
@@ -29,6 +29,7 @@ ONLY_FOR = {  # field -> kinds that may have it
     "capital_aliases": {"country"},
     "surname": {"person"},
     "famous_surname": {"person"},
+    "medium": {"organisation"},
 }
 # Brussels: the one capital that stands for more than its country.
 METONYM_OF_A_UNION = {"organisation/european-union"}
