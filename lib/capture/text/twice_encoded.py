@@ -1,8 +1,8 @@
 """Letters that were encoded twice on their way ("donâ€™t" for "don’t").
 
-UTF-8 was read as Windows-1252 or 1251 and encoded once more. Mended is only what is certain: a piece of text
-that reads as UTF-8 throughout, in which signs follow one another as in no language, and which needs none of
-them as they are. All else stays, with a doubt.
+UTF-8 was read as Windows-1252, Latin-1 or Windows-1251 and encoded once more. Mended is only what is
+certain: a piece of text that reads as UTF-8 throughout, in which signs follow one another as in no language,
+and which needs none of them as they are. All else stays, with a doubt.
 """
 
 import re
@@ -16,18 +16,19 @@ _FOLLOWS = "".join(letter for letter in _OF_1252 if letter) + "\x80-\xbf"
 _SURELY = "\x80-\x9f¡-º¼-¿€‚ƒ„†‡ˆ‰Š‹ŒŽ˜™š›œžŸ"  # and not what may close a word: quotes, dashes, dots, spaces
 # All that is meant has one of these in it, in UTF-8; to look for them takes a hundredth of the time of _RUN.
 _LEADS = re.compile(
-    rb"\xc3(?:[\x82-\x85\x8e-\x91](?:\xc2|[\xc5\xc6\xcb\xe2])|\xa2\xe2|\xa1\xc2[\xba\xbb]|\xb0\xc5)"
+    rb"\xc3(?:[\x82-\x85\x8e-\x91](?:\xc2|[\xc5\xc6\xcb\xe2])|\xa2(?:\xe2|\xc5\x93|\xc2[\x80-\x9f])|\xa1\xc2[\xba\xbb]|\xb0(?:\xc5|\xc2\x9f))"
 )
 _RUSSIAN_A = "Р°".encode()
 _RUN = re.compile(  # an angstrom is squared; "à" stands alone
-    rf"(?:(?!Å[²³¹])[ÂÃÄÅÎÏÐÑ][{_SURELY}]|(?<!\w)Ã\xa0(?!\w)|â[€‚„][{_FOLLOWS}]|á[º»][{_SURELY}]"
-    rf"|ðŸ[{_FOLLOWS}]{{2}}|[РС][°ѕёµЅ])+"
+    rf"(?:(?!Å[²³¹])[ÂÃÄÅÎÏÐÑ][{_SURELY}]|(?<!\w)Ã\xa0(?!\w)|â[€‚„†œ\x80-\x9f][{_FOLLOWS}]|á[º»][{_SURELY}]"
+    rf"|ð[Ÿ\x9f][{_FOLLOWS}]{{2}}|[РС][°ѕёµЅ])+"
 )
 _LIKELY = re.compile(  # what may come out: letters of Europe, punctuation, signs of money, faces
-    "[\x00-\x7f\xa0-\u024f\u02c6\u02dc\u0370-\u052f\u1e00-\u1eff\u2000-\u206f\u20a0-\u20bf\u2100-\u214f"
+    "[\x00-\x7f\xa0-\u024f\u02c6\u02dc\u0370-\u052f\u1e00-\u1eff\u2000-\u206f\u20a0-\u20bf\u2100-\u21ff"
+    "\u2500-\u27bf\ufe0f"
     "\U0001f300-\U0001faff]*"
 )
-_HALF_WAY = re.compile("[\x80-\x9f]")  # what comes out of a text that was encoded three times
+_CONTROLS = re.compile("[\x80-\x9f]")  # no text has them: UTF-8 read as Latin-1, or encoded three times
 _PIECES = re.compile(r"(<[^<>]{0,4000}>|\n)")
 _TAG = re.compile(r"^[^<>]{0,400}>|<[^<>]{0,400}(?:>|$)")
 AROUND = 400  # letters on each side of a sign, in which a text says that it shows it
@@ -89,11 +90,14 @@ def _once(text: str) -> str | None:
         except UnicodeError:  # it was not read so
             continue
         left = _RUN.search(read) is not None
-        return read if _LIKELY.fullmatch(_HALF_WAY.sub("", read) if left else read) else None
+        return read if _LIKELY.fullmatch(_CONTROLS.sub("", read) if left else read) else None
     return None
 
 
 def _in_a_word(run: re.Match[str]) -> bool:
-    """Return whether the letters stand where a text has some: in or at a word, or as a word."""
+    """Return whether the letters stand where a text has some: in or at a word, or as a word; or are none."""
     before, after = run.string[run.start() - 1 : run.start()], run.string[run.end() : run.end() + 1]
-    return before.isalnum() or after.isalnum() or len(run[0]) >= 6 or run[0].startswith(("Ã\xa0", "Â", "Ã‚"))
+    alone = (
+        len(run[0]) >= 6 or run[0].startswith(("Ã\xa0", "Â", "Ã‚")) or _CONTROLS.search(run[0]) is not None
+    )
+    return before.isalnum() or after.isalnum() or alone

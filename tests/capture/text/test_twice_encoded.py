@@ -12,6 +12,7 @@ WORDS = [
     "Tiếng Việt được",
     "© 2024 Harbour Post",
     "it’s a face 😀 that smiles",
+    "It’s the harbour’s plan – what’s open ✅ and → here",
 ]
 GENUINE = [
     "MANHÃ… começa em SÃO PAULO",
@@ -37,10 +38,11 @@ def twice(text: str, codec: str = "cp1252") -> str:
     return "".join(bytes([byte]).decode(codec, "ignore") or chr(byte) for byte in text.encode())
 
 
+@pytest.mark.parametrize("codec", ["cp1252", "latin-1"])
 @pytest.mark.parametrize("text", WORDS)
-def test_a_text_that_was_encoded_twice_is_itself_again(text: str) -> None:
-    assert mended(twice(text)) == (text, None)
-    assert mended(twice(twice(text))) == (text, None)
+def test_a_text_that_was_encoded_twice_is_itself_again(text: str, codec: str) -> None:
+    assert mended(twice(text, codec)) == (text, None)
+    assert mended(twice(twice(text, codec), codec)) == (text, None)
 
 
 def test_a_russian_text_that_was_read_as_russian_is_too() -> None:
