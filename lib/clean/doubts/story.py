@@ -1,6 +1,7 @@
 """Doubts about what was found in a capture, page or text: its end, length, letters, time and names."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -13,6 +14,8 @@ SHORT = 60  # words below which a story is more often a remnant than a story
 UNCLASSIFIED = 0.05  # of a capture's words
 LINE = 40  # characters of a short line
 LINES = 0.3  # of a story's pieces: from here on it may be a list or a menu
+PICTURED = 0.2  # of a story's text: captions that are longer are perhaps a part of it
+LISTED = 0.5  # of the text in lists and tables
 REPEATED = 0.05  # of its words, in runs of four
 DAMAGED = 3  # places of letters read twice before a text is called damaged
 AFTER = 4  # cut pieces below the story in which an invitation to read on is looked for
@@ -38,6 +41,7 @@ def doubts_of_the_story(capture: Capture, found: Cleaned) -> Iterator[Doubt]:
     yield from _length(found.article)
     yield from _lines(found.article)
     yield from _repeated(found.article)
+    yield from _shares(found.article)
     yield from _left_over(found)
     yield from _part(capture)
     yield from _letters(capture, found.article)
@@ -123,6 +127,23 @@ def _repeated(story: Article) -> Iterator[Doubt]:
     if runs and share > REPEATED:
         reason = f"The text repeats {share:.0%} of its words; read whether a part of it was taken twice."
         yield Doubt(kind="repeated text", reason=reason, weight=round(min(0.5, share), 3))
+
+
+def _shares(story: Article) -> Iterator[Doubt]:
+    """Yield that much stands under pictures, which may be text, or in lists and tables, which may be none."""
+    sizes = Counter[str]()
+    for block in story.blocks:
+        sizes[block.zone] += len(block.text)
+    text = max(1, sum(sizes[zone] for zone in TEXT_ZONES))
+    if (share := sizes["caption"] / text) > PICTURED:
+        reason = (
+            f"Under pictures stands as much as {share:.0%} of the story's text; "
+            "read whether a part of the story was taken for captions."
+        )
+        yield Doubt(kind="much under pictures", reason=reason, weight=round(min(0.3, 0.3 * share), 3))
+    if (share := (sizes["list"] + sizes["table"]) / text) > LISTED:
+        reason = f"Lists and tables are {share:.0%} of the text; read whether they belong to the story."
+        yield Doubt(kind="mostly lists", reason=reason, weight=0.15)
 
 
 def _left_over(found: Cleaned) -> Iterator[Doubt]:

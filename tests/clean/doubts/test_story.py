@@ -190,3 +190,11 @@ def test_a_text_that_repeats_itself_is_doubted() -> None:
     said = "".join(refrain.format(PROSE[0][:60] + word + ".") for word in ("again", "anew", "twice", "more"))
     assert "repeated text" in kinds(clean(story(said)))
     assert "repeated text" not in kinds(clean(story()))
+
+
+def test_much_text_under_pictures_and_text_that_is_mostly_lists_are_doubted() -> None:
+    caption = f"<figure><img src=/i.jpg><figcaption>{PROSE[0]}</figcaption></figure><p>They went home.</p>"
+    assert "much under pictures" in kinds(clean(story(caption)))
+    items = "".join(f"<li>{text.replace('the', word)}</li>" for word in ("one", "a") for text in PROSE)
+    assert "mostly lists" in kinds(clean(story(f"<ul>{items}</ul>")))
+    assert not {"mostly lists", "much under pictures"} & kinds(clean(story()))
