@@ -21,13 +21,14 @@ DOUBTFUL: Columns = {
 }  # fmt: skip
 DOUBTED: Columns = {"stories": "count", "of": "count"}
 DOUBTS: Columns = {"kind": "text", "reason": "text", "weight": "share"}
-# The newest capture of the text that is shown of each story.
-_SHOWN = """
+# The newest capture of the text that is shown of each story, or of those that fit a condition.
+_NEWEST = """
     select c.article, arg_max(origin, (c.captured_at, c.batch)) as origin, max(c.captured_at) as captured_at,
         arg_max(coalesce(confidence, 1), (c.captured_at, c.batch)) as confidence,
         arg_max(coalesce(doubts, '[]'), (c.captured_at, c.batch)) as doubts
     from capture c join article s on s.article = c.article and s.revision = c.revision and s.shown
-    where c.outcome in ('stored', 'revision', 'known') group by c.article"""
+    where c.outcome in ('stored', 'revision', 'known') and {} group by c.article"""
+_SHOWN = _NEWEST.format("true")
 OUTCOME_NAMES = get_args(Outcome)
 REMOVED: Columns = {"article_id": "text", "captures": "count", "removed_at": "time"}
 _IN_FILE = "split_part(origin, '#', 1), length(origin), origin, sha256"  # record 2 of a file before record 10
@@ -80,11 +81,9 @@ def doubts(db: ArchiveReader, article_id: str) -> pd.DataFrame:
 
     No rows when nothing is.
     """
-    sql = f"""
-        select doubts from ({_SHOWN})
-        where article = coalesce((select former.article from alias former where former.former = $article
-            limit 1), $article)"""
-    found = db.execute(sql, {"article": article_id}).fetchall()
+    former = "select former.article from alias former where former.former = $article limit 1"
+    its = f"c.article = coalesce(({former}), $article)"
+    found = db.execute(f"select doubts from ({_NEWEST.format(its)})", {"article": article_id}).fetchall()
     return frame(_heaviest_first(found[0][0]) if found else [], DOUBTS)
 
 

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Literal
+from weakref import WeakKeyDictionary
 
 import pandas as pd
 
@@ -100,8 +101,8 @@ def _rows(rows: Sequence[int]) -> dict[str, Any]:
 
 def removed(db: ArchiveReader, article_id: str) -> pd.DataFrame:
     """Return what of the story's page was left out, by which rule, and why, in page order."""
-    sql = f'select text, rule, reason, "at", "end", confidence from cut where id = {SHOWN} order by position'
-    found = ask(db, sql, {"article": article_id}, REMOVED)
+    sql = 'select text, rule, reason, "at", "end", confidence from cut where id = $row order by position'
+    found = ask(db, sql, {"row": _row(db, article_id)}, REMOVED)
     found["rule"] = found["rule"].map(current)
     return found
 
@@ -127,17 +128,22 @@ def source_capture(db: ArchiveReader, article_id: str) -> str | None:
 
 def related(db: ArchiveReader, article_id: str) -> pd.DataFrame:
     """Return the cards on the story's page; article_id where a card leads to a story of this archive."""
+    row = {"row": _row(db, article_id)}
+    if not db.execute("select 1 from related where id = $row limit 1", row).fetchall():
+        return frame([], RELATED)  # no need to look through all headlines
+    shown = (
+        "select canonical_url, t.headline, article from article_text t join article using (id) where shown"
+    )
     sql = f"""
-        with card as (select * from related where id = {SHOWN}),
+        with card as (select * from related where id = $row),
         known as (
-            select canonical_url, t.headline, article from article_text t join article using (id)
-            where shown
-            and (canonical_url in (select url from card) or t.headline in (select headline from card)))
+            {shown} and canonical_url in (select url from card)
+            union {shown} and t.headline in (select headline from card))
         select headline, deck, coalesce(publisher, ''), authors, url, "at", "end", slot, rank, coalesce(
             (select min(article) from known where canonical_url = url),
             (select min(article) from known where known.headline = card.headline))
         from card order by position"""
-    return ask(db, sql, {"article": article_id}, RELATED)
+    return ask(db, sql, row, RELATED)
 
 
 def briefs(db: ArchiveReader, article_id: str) -> pd.DataFrame:
@@ -176,7 +182,18 @@ def mentions(db: ArchiveReader, article_id: str, criteria: Filter) -> pd.DataFra
     return frame(rows, MENTIONS)
 
 
-def _row(db: ArchiveReader, article_id: str, revision: str | None) -> int | None:
+def _row(db: ArchiveReader, article_id: str, revision: str | None = None) -> int | None:
+    """Return the row of a story, looked for once in a reading; None when there is none."""
+    rows = _ROWS.setdefault(db, {})
+    if (article_id, revision) not in rows:
+        rows[article_id, revision] = _sought(db, article_id, revision)
+    return rows[article_id, revision]
+
+
+_ROWS: WeakKeyDictionary[ArchiveReader, dict[tuple[str, str | None], int | None]] = WeakKeyDictionary()
+
+
+def _sought(db: ArchiveReader, article_id: str, revision: str | None) -> int | None:
     parameters = {"article": article_id}
     sql = f"select {SHOWN}"
     if revision is not None:
