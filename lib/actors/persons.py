@@ -84,7 +84,7 @@ def is_full(name: Name) -> bool:
 
 def _called(name: Name) -> str:
     """Return a name as it stands, or a surname with the first name that brackets set apart."""
-    return name.surface if " " in name.surface else name.canonical
+    return name.surface if " " in name.surface or not name.canonical else name.canonical
 
 
 def surname_keys(name: Name) -> frozenset[str]:
