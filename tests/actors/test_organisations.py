@@ -74,6 +74,24 @@ CLASSES: dict[str, list[tuple[str, list[str]]]] = {
         ("HMRC paid the Police Service of Northern Ireland.",
          ["HM Revenue and Customs", "Police Service of Northern Ireland"]),
     ],
+    "parties, courts and committees": [
+        ("The Conservative Party of Canada met Bloc Québécois.",
+         ["Bloc Québécois", "Conservative Party of Canada"]),
+        ("The Liberal Democratic Party of Russia and the Freedom Party of Austria agree.",
+         ["Freedom Party of Austria", "Liberal Democratic Party of Russia"]),
+        ("The 9th U.S. Circuit Court of Appeals ruled for the House Judiciary Committee.",
+         ["House Judiciary Committee", "U.S. Court of Appeals for the Ninth Circuit"]),
+        ("The Libertarian Party of Norden met. Norden waits.", NOBODY),
+    ],
+    "a church is no building": [
+        ("He prayed at St Ida's Roman Catholic Church and at First United Methodist Church.", NOBODY),
+        ("The Catholic Church and the Church of England wrote to it.",
+         ["Church of England", "Roman Catholic Church"]),
+    ],
+    "bands": [
+        ("U2 left, and BTS of the film is out.", NOBODY),
+        ("AC/DC and the Rolling Stones sang.", ["AC/DC", "Rolling Stones"]),
+    ],
 }  # fmt: skip
 CASES = [(kind, *case) for kind, cases in CLASSES.items() for case in cases]
 
