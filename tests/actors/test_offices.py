@@ -53,7 +53,7 @@ MEANT: list[tuple[str, date, list[str]]] = [
     ("Mark Quarn met his brother Marcus Quarn. Quarn left.", DAY, ["?"]),
     ("Ada Quill met Anna Quill. Quill left.", DAY, ["?"]),
     ("Robert Quarn spoke. Bob Quarn was late. Quarn left.", DAY, ["Robert Quarn"]),
-    ("Sukarno spoke. Ahmad Sukarno left. Sukarno waved.", date(1960, 5, 1), []),
+    ("Saddam fell. Hussein was tried.", DAY, ["Saddam Hussein"]),
     ("B. Obama came. Barack Obama spoke. Obama left.", DAY, ["Barack Obama"]),
 ]
 
