@@ -1,4 +1,5 @@
 # make run    set up what is missing, prepare the sample, start the app on 127.0.0.1:$(PORT); SHARE=1 lets other machines in, with a key
+# make russian  names in Russian stories beyond the actor file: a recogniser of 38 MB, checked by hash
 # make test   set up what is missing, Chromium included, run every test
 # make unit   the tests that start no process, no browser and no whole ingest, for the loop of every day
 # make check  everything a change must pass: format, lint, types, layers, tests
@@ -39,10 +40,13 @@ COMPILE := pip compile --quiet --universal --python-version 3.11 --generate-hash
 FROM := $(if $(NEWEST),txt,lock)
 HASHED := $(if $(NEWEST),--upgrade,--require-hashes)
 
-.PHONY: run test unit check format soak mutants inventory size bench bench-path bench-page bench-cleaning bench-actors bench-desk screenshots lock audit clean
+.PHONY: run russian test unit check format soak mutants inventory size bench bench-path bench-page bench-cleaning bench-actors bench-desk screenshots lock audit clean
 
 run: .venv/ready
 	@$(PY) -m lib.ui.launch --port $(PORT) $(if $(SHARE),--share)
+
+russian: .venv/ready
+	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-russian.txt
 
 test: .venv/tests
 	@$(PY) -m pytest -m "not soak" -n $(WORKERS) $(SPREAD)

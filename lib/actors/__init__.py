@@ -3,6 +3,7 @@
 from lib.actors.co_mentions import CoMention, co_mentions
 from lib.actors.find import TextNames, find, find_in_text
 from lib.actors.recogniser import RecogniserState, recogniser_state
+from lib.actors.russian import russian_state
 from lib.actors.sentences import sentences
 
 __all__ = [
@@ -13,5 +14,6 @@ __all__ = [
     "find",
     "find_in_text",
     "recogniser_state",
+    "russian_state",
     "sentences",
 ]

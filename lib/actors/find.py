@@ -39,14 +39,14 @@ from lib.actors.document import (
     without_unsupported,
 )
 from lib.actors.forms import are_parts_of_a_name, is_given, without_company_form
-from lib.actors.homes import filed_in, published_in
-from lib.actors.languages import dictionary
-from lib.actors.links import linked, offices
+from lib.actors.languages import dictionary, reach_of
+from lib.actors.links import filed_in, linked, offices, published_in
 from lib.actors.media import with_media
 from lib.actors.merging import from_hits, merged, surnames_in, with_one_node
 from lib.actors.persons import same_spelling, spellings, with_surnames
 from lib.actors.places import with_capitals, with_ministries, with_titles
 from lib.actors.recogniser import Found, recognise
+from lib.actors.russian import with_russian
 from lib.actors.sentences import sentences, true_cased
 from lib.actors.spans import recognised
 from lib.actors.story import Name, Overlap, Passage, Story, free, in_order
@@ -151,16 +151,17 @@ def find(
 
 
 def is_read(article: Article) -> bool:
-    """Return whether the recogniser reads an article: its language is English, or unknown and it looks so."""
+    """Return whether a recogniser reads an article: by its language; one that is unknown may look English."""
     if article.language is not None:
-        return article.language == "en"
+        return reach_of(article.language) == "recogniser"
     words = [word.lower() for block in article.blocks for word in block.text.split()]
     return len(words) < _FEW_WORDS or sum(word in _ENGLISH for word in words) > len(words) / 10
 
 
 def names_in(story: Story, known: Dictionary, *, use_recogniser: bool = True) -> list[Name]:
     """Run stages 3 to 10 on one story."""
-    found = _recognised(story) if use_recogniser else [[] for _ in story]
+    russian = story.language == "ru"
+    found = _recognised(story) if use_recogniser and not russian else [[] for _ in story]
     hits = [
         name
         for n, passage in enumerate(story)
@@ -178,7 +179,8 @@ def names_in(story: Story, known: Dictionary, *, use_recogniser: bool = True) ->
     names = with_lone_words(story, with_surnames(story, names, offices(known)))
     names = [name for name in names if name.sense != "never"]  # so far they kept others from their place
     names = with_one_node(with_titles(story, with_capitals(story, names)))
-    return with_doubts(story, with_media(story, [_with_record(name, known, story.day) for name in names]))
+    names = with_doubts(story, with_media(story, [_with_record(name, known, story.day) for name in names]))
+    return with_russian(story, names, known) if use_recogniser and russian else names
 
 
 def _with_record(name: Name, known: Dictionary, day: date | None) -> Name:

@@ -20,6 +20,7 @@ from lib.actors.dictionary import (
     read_yaml,
     surname_of,
 )
+from lib.actors.russian import russian_state
 
 LANGUAGES = Path(__file__).parent / "languages"
 _SECTIONS: Mapping[str, Sense] = {
@@ -51,7 +52,7 @@ def languages() -> tuple[str, ...]:
 
 def reach_of(language: str | None) -> Reach:
     """Return what is found in a language: English names by the recogniser too, others by the actor file."""
-    if language in (None, "en"):
+    if language in (None, "en") or (language == "ru" and russian_state().available):
         return "recogniser"
     return "actor file" if language in languages() else "letters"
 

@@ -19,6 +19,7 @@ from lib.actors.dictionary import Dictionary, Record, RecordError, fold, read_ya
 from lib.actors.merging import surnames_in
 from lib.actors.story import Name, Story
 from lib.actors.words import either, word_rows, word_set
+from lib.model.article import Article
 
 OFFICES = Path(__file__).parent / "offices.yaml"
 _SAME_OFFICE = {"premier": "prime minister"}
@@ -129,6 +130,9 @@ _LONGER_BEFORE = re.compile(
 )
 _BESIDE = re.compile(r"(?:['’]s?)?\s+")
 _SHARED = word_set("shared_surnames")
+_DOMAINS = {
+    domain: f"country/{key}" for domain, _, key in (row.partition(":") for row in word_set("country_domains"))
+}
 _PARTIES = {
     name.replace("_", " "): f"country/{country}" for name, country in word_rows("parties_of_one_country")
 }
@@ -252,3 +256,18 @@ def _home(name: Name) -> str | None:
 def _may_be_of(home: str, beside: set[str], named: Counter[str]) -> bool:
     """Return whether the passage names the home, or no country and the story names none twice as often."""
     return home in beside or (not beside and 2 * named[home] >= max(named.values(), default=0))
+
+
+def filed_in(article: Article, known: Dictionary) -> Record | None:
+    """Return the one country that the story's dateline names, itself or by its capital."""
+    day = (article.published_at or article.captured_at).date()
+    dateline = article.dateline or ""
+    hits = known.hits(dateline.title() if dateline.isupper() else dateline, day)
+    countries = {hit.record.id: hit.record for hit in hits if hit.record and hit.record.kind == "country"}
+    return next(iter(countries.values())) if len(countries) == 1 else None
+
+
+def published_in(article: Article, known: Dictionary) -> Record | None:
+    """Return the country of the publisher's top-level domain."""
+    host = article.publisher.lower().rstrip(".")
+    return known.by_id.get(_DOMAINS.get(host.rpartition(".")[2], "")) if "." in host else None

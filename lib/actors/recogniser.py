@@ -3,7 +3,7 @@
 import hashlib
 import importlib
 import importlib.util
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -96,9 +96,9 @@ def _model_folder() -> Path | None:
     return next((path.parent for path in Path(spec.origin).parent.glob("*/config.cfg")), None)
 
 
-def changed_weights(folder: Path) -> list[str]:
+def changed_weights(folder: Path, weights: Mapping[str, str] = WEIGHTS) -> list[str]:
     """Return the names of weights that are missing or differ from the known ones."""
-    return [name for name, known in WEIGHTS.items() if _sha256(folder / name) != known]
+    return [name for name, known in weights.items() if _sha256(folder / name) != known]
 
 
 def _sha256(path: Path) -> str | None:

@@ -3,8 +3,8 @@
 import pytest
 
 from lib.actors.find import find
-from lib.actors.homes import filed_in, published_in
 from lib.actors.languages import dictionary
+from lib.actors.links import filed_in, published_in
 from tests.builders import article
 
 FILED = {

@@ -38,17 +38,19 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _captures(sources: list[str]) -> int:
-    from lib.actors import co_mentions
+    from lib.actors import co_mentions, russian_state
     from lib.actors.co_mentions import counted
     from lib.cli import printed
     from lib.ingest import look
     from lib.model.article import Parsed
     from lib.model.capture import Rejected
 
-    refused = 0
+    refused, russian = 0, russian_state()
     for each in look(sources, named=True):
         if isinstance(each, Parsed):
             story = each.cleaned.article
+            if story.language == "ru" and not russian.available:
+                print(russian.sentence, file=sys.stderr)
             pairs = co_mentions(story, each.mentions)
             printed.line(
                 printed.named(each.capture.origin, story, each.mentions, counted(story, each.mentions), pairs)

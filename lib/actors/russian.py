@@ -1,0 +1,206 @@
+"""Russian names that the actor file does not know: slovnet's news model, an extra, its weights checked.
+
+Model, word vectors and a list of given names lie in natasha's wheel; its code is not loaded, nor pymorphy2.
+Russian names are inflected: a person is called by the nominative that given name and endings show, so that
+"Ивану Холмову" and "Иваном Холмовым" are one. Where these leave two readings, and for organisations, a name
+is unsure.
+"""
+
+import importlib
+import importlib.util
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from lib.actors.dictionary import Dictionary
+from lib.actors.recogniser import Found, RecogniserState, changed_weights
+from lib.actors.story import Name, Overlap, Story, in_order
+from lib.actors.words import word_set
+from lib.model.mention import Kind
+
+_MODEL, _VECTORS = "model/slovnet_ner_news_v1.tar", "emb/navec_news_v1_1B_250K_300d_100q.tar"
+WEIGHTS = {
+    _MODEL: "16c3343a6572ddf0e2b2fc1923113de15a7f5ca5bde90e780dd590418665603e",
+    _VECTORS: "f07270833d78523edc5781538d67038e95b43975e4a7ae757c693b687f9cbfca",
+}
+_GIVEN_NAMES = "dict/first.txt"
+_KINDS: dict[str, Kind] = {"PER": "person", "ORG": "organisation"}
+_ALONE = "In Russian only names of the actor file are found."
+# Endings of a given name's cases, each with what the nominative may have in their place.
+_CASES = {
+    "": ("",), "а": ("", "а"), "я": ("й", "ь", "я"), "у": ("", "а"), "ю": ("й", "ь", "я"), "ом": ("",),
+    "ем": ("й", "ь", ""), "е": ("", "а", "я", "й", "ь"), "ы": ("а",), "и": ("а", "я"), "ой": ("а",),
+    "ей": ("я",), "ия": ("ий",), "ии": ("ия", "ий"), "ию": ("ия", "ий"), "ией": ("ия",), "ием": ("ий",),
+}  # fmt: skip
+_MEN_IN_A = word_set("russian_men")
+_WOMEN, _WOMEN_OF_MEN = word_set("russian_women"), word_set("russian_women_of_men")
+_PATRONYMIC = re.compile(r"\w+(?:ович|евич|ьич|овн|евн|ичн)\w{0,2}")
+_POSSESSIVE = re.compile(r"(\w+(?:ов|ев|ин|ын))(?:а|у|ым|е|ой)?")
+_ADJECTIVE = re.compile(r"(\w+(?:ск|цк))(?:ого|ому|им|ом|ой|ую|ий|ая)")
+_OTHER = re.compile(r"(\w+[бвгджзйклмнпрстфхцчшщ])(?:а|у|ом|ем|е)?")
+_SOFT = re.compile(r"(\w+[бвгдзклмнпрстф])(?:я|ю|ем)")
+_LINE = re.compile(r"[^\n]*\w[^\n]*")  # the model fails on a text without a word
+_ENDING = re.compile(r"(?:ыми|ого|его|ому|ему|ой|ей|ым|им|ом|ем|ую|ая|ый|ий|а|я|у|ю|ы|и|е|ь|й)$")
+_QUOTES = "«»\"„“”'’ "
+
+
+def with_russian(story: Story, names: Sequence[Name], known: Dictionary) -> list[Name]:
+    """Add the persons and organisations of a Russian story that the actor file does not know."""
+    seen = [name for name in _seen(story) if name.surface]
+    people = [_called(story, name, known) for name in seen if name.kind == "person" and " " in name.surface]
+    bearers: defaultdict[str, dict[str, Name]] = defaultdict(dict)
+    for name in people:
+        if name.canonical:
+            bearers[_stem(name.canonical.split()[-1])][name.canonical] = name
+    lone = (name for name in seen if name.kind == "person" and " " not in name.surface)
+    pointing = [
+        _pointing(name, list(there.values())) for name in lone if (there := bearers.get(_stem(name.surface)))
+    ]
+    bodies = [replace(name, unsure=True) for name in seen if name.kind == "organisation"]
+    kept = _without_namesakes(names, people)
+    taken = Overlap(kept)
+    return in_order([*kept, *(name for name in (*people, *pointing, *bodies) if taken.is_free(name))])
+
+
+def _seen(story: Story) -> Iterator[Name]:
+    recogniser = _recogniser()
+    if recogniser is None:
+        return
+    lines = [
+        (number, line.start(), line[0])
+        for number, passage in enumerate(story)
+        for line in _LINE.finditer(passage.text)
+    ]
+    markups = recogniser.map([text for _, _, text in lines])
+    for (number, at, text), markup in zip(lines, markups, strict=True):
+        for found in _found(markup):
+            surface = text[found.start : found.end]
+            start = at + found.start + len(surface) - len(surface.lstrip(_QUOTES))
+            surface = surface.strip(_QUOTES)
+            yield Name(
+                passage=number, start=start, end=start + len(surface), surface=surface, kind=found.kind,
+                source="recogniser",
+            )  # fmt: skip
+
+
+def _found(markup: Any) -> Iterator[Found]:
+    for span in markup.spans:
+        if span.type in _KINDS:
+            yield Found(start=span.start, end=span.stop, kind=_KINDS[span.type])
+
+
+def _called(story: Story, name: Name, known: Dictionary) -> Name:
+    """Return a full name with its nominative or its record; unsure where neither is known."""
+    called = nominative(name.surface, _given_names())
+    if called is None:
+        return replace(name, unsure=True)
+    hit = next(iter(known.hits(called, story.day)), None)
+    if hit and hit.record and hit.record.kind == "person" and (hit.start, hit.end) == (0, len(called)):
+        return replace(name, record=hit.record)
+    return replace(name, canonical=called)
+
+
+def _pointing(name: Name, bearers: Sequence[Name]) -> Name:
+    """Return a lone surname as the person of the story who bears it; undecided where two do."""
+    return replace(name, role="surname", canonical=bearers[-1].canonical, undecided=len(bearers) > 1)
+
+
+def _without_namesakes(names: Sequence[Name], people: Sequence[Name]) -> list[Name]:
+    """Leave out known surnames behind another's first name: Ада Путина is nobody of the actor file."""
+    full = Overlap(name for name in people if name.record is None and len(name.surface.split()) == 2)
+    return [name for name in names if name.sense != "surname" or full.is_free(name)]
+
+
+def nominative(surface: str, given: frozenset[str]) -> str | None:
+    """Return a person's name in the nominative, without a patronymic; None where it is not sure."""
+    words = [word for word in surface.split() if not _PATRONYMIC.fullmatch(word.lower())]
+    if len(words) != 2:
+        return None
+    first, last = (word.lower().replace("ё", "е") for word in words)
+    name = _given_name(_nominatives(first, given))
+    if name is None:
+        return None
+    surname = (
+        last if name == first else _surname(last, woman=name.endswith(("а", "я")) and name not in _MEN_IN_A)
+    )
+    return f"{name} {surname}".title()
+
+
+def _given_name(readings: Sequence[str]) -> str | None:
+    """Return which given name is meant: Анна is no Анн, Ивана is Иван; Александра may be either."""
+    if not _WOMEN_OF_MEN.isdisjoint(readings):
+        return None
+    return next((name for name in readings if name in _WOMEN), min(readings, key=len, default=None))
+
+
+def _nominatives(word: str, given: frozenset[str]) -> list[str]:
+    stems = (
+        (word.removesuffix(ending), endings) for ending, endings in _CASES.items() if word.endswith(ending)
+    )
+    return sorted({stem + ending for stem, endings in stems for ending in endings} & given)
+
+
+def _surname(last: str, *, woman: bool) -> str:
+    """Return the nominative of a surname that stands in another case."""
+    for pattern, of_man, of_woman in ((_POSSESSIVE, "", "а"), (_ADJECTIVE, "ий", "ая")):
+        if found := pattern.fullmatch(last):
+            return found[1] + (of_woman if woman else of_man)
+    if woman:
+        return last  # indeclinable
+    soft, other = _SOFT.fullmatch(last), _OTHER.fullmatch(last)
+    return f"{soft[1]}ь" if soft else other[1] if other else last
+
+
+def _stem(word: str) -> str:
+    return _ENDING.sub("", word.lower().replace("ё", "е")) if len(word) > 3 else word.lower()
+
+
+@lru_cache(maxsize=1)
+def _given_names() -> frozenset[str]:
+    folder = _folder()
+    text = (folder / _GIVEN_NAMES).read_text(encoding="utf-8") if folder else ""
+    return frozenset(text.lower().replace("ё", "е").split())
+
+
+@lru_cache(maxsize=1)
+def russian_state() -> RecogniserState:
+    """Return whether Russian names beyond the actor file can be found; nothing is loaded for it."""
+    folder = _folder()
+    if folder is None or any(importlib.util.find_spec(name) is None for name in ("slovnet", "navec")):
+        return _unavailable(
+            f"The Russian recogniser is not installed. {_ALONE} Run make russian to install it."
+        )
+    changed = changed_weights(folder, WEIGHTS)
+    if changed:
+        return _unavailable(
+            f"The Russian recogniser's weights are not the known ones ({', '.join(changed)}). {_ALONE} "
+            "Run make russian to install them again."
+        )
+    return RecogniserState(
+        available=True, sentence="Russian names beyond the actor file are found by slovnet."
+    )
+
+
+@lru_cache(maxsize=1)
+def _recogniser() -> Any:
+    """Return the recogniser with its word vectors; None where it is not available."""
+    folder = _folder()
+    if folder is None or not russian_state().available:
+        return None
+    recogniser = importlib.import_module("slovnet").NER.load(str(folder / _MODEL))
+    recogniser.navec(importlib.import_module("navec").Navec.load(str(folder / _VECTORS)))
+    return recogniser
+
+
+def _unavailable(sentence: str) -> RecogniserState:
+    return RecogniserState(available=False, sentence=sentence)
+
+
+def _folder() -> Path | None:
+    """Return the folder of natasha's data; its package is looked up and not imported."""
+    spec = importlib.util.find_spec("natasha")
+    return Path(spec.origin).parent / "data" if spec is not None and spec.origin is not None else None
