@@ -14,12 +14,13 @@ from lib.clean.cutting.rules import said
 from lib.clean.fields.names import is_person
 from lib.clean.html.marks import HEADINGS
 from lib.clean.html.segments import Piece
-from lib.clean.text.lines import Line
+from lib.clean.text.lines import Line, weight
 from lib.clean.text.sheet import Sheet
 from lib.clean.words import any_of, read
 from lib.model.article import Zone
 from lib.model.folding import folded_words
 
+STRIP = 15  # characters of the longest label of a row of links
 LAST = 8  # pieces or lines at the end that are looked at
 LONG = 60.0  # words above which a line is read as a paragraph of the story
 VERY_LONG = 180.0  # of an appeal, which can be long
@@ -37,10 +38,22 @@ def closing(pieces: Sequence[Piece], chosen: Sequence[int]) -> Mapping[int, str]
     """Return the last pieces with the wording of an ending, and headings over them, each with its rule."""
     last = ((number, said(pieces[number].text, "closing")) for number in chosen[1:][-LAST:])
     found = {number: rule for number, rule in last if rule}
+    strips = [_is_strip(pieces[number]) for number in chosen[-2:]]
+    found |= {chosen[-1]: "link"} if strips == [False, True] else {}
     rest = [number for number in chosen if number not in found]
     while found and len(rest) > 1 and pieces[rest[-1]].element.tag in HEADINGS and rest[-1] < max(found):
         found[rest.pop()] = "read more"
     return found
+
+
+def _is_strip(piece: Piece) -> bool:
+    """Return whether a piece is a row of short links, perhaps behind a label: tags, places to share.
+
+    Alone at the end it is none of the story; several are a list that the story gives.
+    """
+    words = [piece.text[link.start : link.end] for link in piece.links]
+    rest = len(piece.text) - sum(map(len, words))
+    return len(words) > 2 and rest < STRIP + 3 * len(words) and all(weight(each) < 4 for each in words)
 
 
 def cut_closing(lines: Sequence[Line], authors: Sequence[str], publisher: str, sheet: Sheet) -> None:

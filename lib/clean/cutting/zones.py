@@ -1,5 +1,6 @@
 """Gives every piece of a page its label: a zone when it is kept, a rule when it is cut."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -9,7 +10,7 @@ from lxml.html import HtmlElement
 from lib.clean.addresses import absolute
 from lib.clean.cutting.asides import Asides
 from lib.clean.cutting.rules import OVERRULES, said, standing
-from lib.clean.dates.printed import find_times
+from lib.clean.dates.printed import clock_alone, find_times
 from lib.clean.fields.captions import CAPTION, credits_among, is_label, says_credit
 from lib.clean.fields.headline import alike
 from lib.clean.html.layout import ASIDE, SUB_HEADING, Layout
@@ -31,6 +32,10 @@ LAST = 8  # pieces at the end that may be a note on the author or an appeal to t
 FIRST = 2  # and at the start
 BUTTON = 4  # words of the shortest one among what is cut: buttons are shorter
 BELOW = 12  # pieces under the story that are looked at for one
+AGAIN = 25  # letters of the shortest caption that is known when it comes again
+TIME = 40  # characters of a printed time with its label
+_APART = re.compile(r"\s+[-–—|·•]\s+")
+_LABELLED = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?\s*:\s*[^:.!?]{2,60}")
 _RUNS_ON = ".,;:"
 SENTENCE_ENDS = '.!?…»”"。'
 
@@ -80,12 +85,16 @@ class Zoning:
         if number in self._captions:
             if is_label(piece.text) and number + 1 not in self._credits:
                 return Label(None, "control")
+            if number not in self._credits and self._is_shown_again(number):
+                return Label(None, "repeated")
             return Label("credit" if number in self._credits else "caption", None)
         return Label(None, self._rule(number, piece, marks))
 
     def _zone(self, number: int, piece: Piece, marks: frozenset[str]) -> Label:
         if self._is_deck(number):
             return Label("deck", None)
+        if _is_imprint(piece.text):
+            return Label(None, "field: time")
         if says_credit(piece.text) and number not in self.layout.rules.text:
             return Label("credit", None)
         return self._text_zone(number, piece, marks)
@@ -192,6 +201,13 @@ class Zoning:
     def _credits(self) -> frozenset[int]:
         return credits_among(self._captions, self.layout.page.pieces, self.layout.page.marks)
 
+    def _is_shown_again(self, number: int) -> bool:
+        """Return whether a caption stands on the page before: a picture is printed large and in a gallery."""
+        folds = self.layout.page.folds
+        return len(folds[number]) >= AGAIN and any(
+            each < number and folds[each] == folds[number] for each in self._captions
+        )
+
     def _is_caption(self, number: int) -> bool:
         """Return whether a piece belongs to a picture in the story or between headline and text."""
         marks, text = self.layout.marks[number], self.layout.page.pieces[number].text
@@ -251,6 +267,13 @@ def _is_time(piece: Piece, marks: frozenset[str]) -> bool:
     """Return whether a short piece is a printed time."""
     short = len(piece.text) < 80 and not marks & _NO_CAPTION
     return short and (("time" in marks and any(map(str.isdigit, piece.text))) or bool(find_times(piece.text)))
+
+
+def _is_imprint(text: str) -> bool:
+    """Return whether a line is a date beside labelled names: "3/2/2021 - Fonte: ... - Foto: ..."."""
+    parts = _APART.split(text)
+    times = [part for part in parts if len(part) < TIME and (find_times(part) or clock_alone(part))]
+    return 0 < len(times) < len(parts) and all(part in times or _LABELLED.fullmatch(part) for part in parts)
 
 
 def asides(

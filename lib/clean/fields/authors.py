@@ -46,6 +46,7 @@ from lib.clean.publishers import NO_RULES, Applied
 from lib.model.folding import folded
 
 LONGEST = 220  # characters of a printed byline
+SIGNED = 80  # and of one under the text
 INTO = 4  # pieces of text among which a byline may stand
 
 _WORDS = words.read("authors")
@@ -85,6 +86,8 @@ class AuthorFinder:
         authors, source = (by_rule, self.rules.source) if by_rule else self._declared()
         if not authors:
             authors, source = self._found()
+        if authors and all(map(is_desk, authors)) and (signed := self._signed_below()):
+            authors, source = signed, "byline under the text"
         authors = as_printed(authors, (piece.text for piece in self.page.pieces))
         return FoundAuthors(authors=authors, source=source, printed=self._printed(authors))
 
@@ -186,6 +189,12 @@ class AuthorFinder:
         yield self._last_name(), "name under the text", False
         under = (name for n in (*self.last, *self.tail) for name in of_biography(pieces[n].text))
         yield list(under)[:1], "biography", False
+
+    def _signed_below(self) -> tuple[str, ...]:
+        """Return the persons whose byline stands on the last lines of the text, where a desk heads it."""
+        lines = [self.page.pieces[number].text for number in self.last]
+        labelled = [line for line in lines if len(line) < SIGNED and opens_byline(line.lstrip(_DASHES))]
+        return tuple(filter(is_person, clean_names(labelled[:1], self._outlets)))
 
     def _last_name(self) -> list[str]:
         """Return the name that signs a story on a line of its own, bold or behind a dash."""

@@ -50,3 +50,10 @@ def test_the_same_words_inside_a_story_stay() -> None:
 
 def test_a_last_sub_heading_stays_where_nothing_went() -> None:
     assert not after("<h3>Piers</h3>")[0]
+
+
+@pytest.mark.parametrize(("rows", "kept"), [(1, False), (2, True)])
+def test_one_row_of_short_links_at_the_end_is_no_text(rows: int, kept: bool) -> None:
+    row = "<p>関連タグ <a href=/t/1>Hafen</a> / <a href=/t/2>Fähre</a> / <a href=/t/3>岸壁</a></p>"
+    found, stop = after(row * rows)
+    assert (stop - 1 not in found) is kept

@@ -105,3 +105,26 @@ def test_a_bold_line_over_a_paragraph_is_a_sub_heading(line: str, level: int) ->
 
 def test_every_cut_has_a_reason() -> None:
     assert all(cut.reason.endswith(".") for cut in clean(story("<p>Share</p>")).cuts)
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("11/03/2024 - 04:30 - Fonte: Agência do Porto - Foto: Ivo Brandt/Cais", False),
+        ("Veröffentlicht: 11.03.2024 | Autor: Maren Holt | Abgelegt unter: Hafen", False),
+        ("On 11 March 2024 - a Monday - the quay: open at last, wet, and full of people", True),
+    ],
+)
+def test_a_date_beside_labelled_names_is_no_text(line: str, kept: bool) -> None:
+    page = story()
+    made = capture(page.content.replace("</h1>", f"</h1><p>{line}</p>"))
+    assert (line in clean(made).article.text) is kept
+
+
+def test_a_caption_that_is_printed_again_is_kept_once() -> None:
+    figure = (
+        "<figure><img src=/i.jpg><figcaption>The boats at the quay on Monday at seven.</figcaption></figure>"
+    )
+    found = clean(story(f"{figure}<p>The crowd went home at noon, when the rain began.</p>{figure}"))
+    assert [block.zone for block in found.article.blocks].count("caption") == 1
+    assert "repeated" in [cut.rule for cut in found.cuts]

@@ -320,3 +320,9 @@ SIGNED_OUTLETS = [
 def test_the_outlet_signs_where_nobody_else_does(head: str, line: str, outlet: str, source: str) -> None:
     article = clean(capture(story(head=head).content.replace("</h1>", f"</h1>{line}"))).article
     assert (article.authors, article.provenance["authors"].partition(";")[0]) == ((outlet,), source)
+
+
+def test_a_byline_under_the_text_names_who_wrote_what_a_desk_heads() -> None:
+    page = story("<p>-- By Ada Obi Follow @adaobi</p>", head="<meta name=author content='News Desk'>")
+    assert clean(page).article.authors == ("Ada Obi",)
+    assert clean(story(head="<meta name=author content='News Desk'>")).article.authors == ("News Desk",)
