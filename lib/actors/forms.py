@@ -36,6 +36,7 @@ def _given_names() -> frozenset[str]:
     return frozenset(GIVEN_NAMES.read_text(encoding="ascii").split())
 
 
+_COMPASS = frozenset(("North", "South", "East", "West", "Central"))
 _LANDFORMS = frozenset(("Cape", "Fort", "Lake", "Mount", "Sierra"))
 _DIGIT = re.compile(r"\d")
 _NO_LETTER = re.compile(r"[^A-Za-z]+")
@@ -117,6 +118,8 @@ def kind_by_form(name: Name, *, after_the: bool = False) -> Kind:
         return "person"
     if name.kind == "person" and len(words) > 1 and words[0] in _LANDFORMS:
         return "place"
+    if name.kind == "person" and len(words) > 1 and words[-1] in _COMPASS and not is_given(words[0]):
+        return "place"  # Larkhaven North, a constituency
     if name.kind == "person" and len(words) > 1 and words[-1] in _INSTITUTIONS and not named:
         return "organisation"
     branch = name.kind == "person" and len(words) > 2 and words[-1] in _BRANCHES and not is_given(words[0])
@@ -131,7 +134,8 @@ def is_named_like_a_person(name: Name, text: str) -> bool:
     """Return whether a common given name opens two words, or three, none of which speaks against a person."""
     words = name.surface.split()
     most = 2 if name.kind == "place" else 3
-    if not 2 <= len(words) <= most or words[0] not in _GIVEN_NAMES or words[-1] in NO_SURNAMES:
+    initial = len(words) == 3 and _INITIAL.fullmatch(words[1]) is not None and is_given(words[0])
+    if not 2 <= len(words) <= most or words[-1] in NO_SURNAMES or not (initial or words[0] in _GIVEN_NAMES):
         return False
     if text.endswith("the ", 0, name.start) or is_company(name.surface):
         return False

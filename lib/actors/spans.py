@@ -27,7 +27,7 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
-    r"(?:\s*['’‘]s|\s*['’]|[\s\"“”‘(\[,;:*–—-]+|(?<![A-Z])\.|\s(?:and|of|for|the|in|at)|"
+    r"(?:\s*['’‘]s|\s*['’]|[\s\"“”‘(\[,;:*&–—-]+|(?<![A-Z])\.|\s(?:and|of|for|the|in|at)|"
     r"\s\d+[-–]\d+|\s(?:Rt|Hon|Mrs?|Ms|Dr|Prof|Sen|Rep|Gov|Rev)(?=\.?\s+[A-Z]|$)|-(?:themed|led|esque|ish|like|style|type|backed|based|era|inspired|owned|run))+$"
 )
 _QUESTION = re.compile(r"Will (?=\S+[^.?!\n]*\?)(?!\S+ [A-Z])")  # no first name: Will Holm pay?
@@ -47,8 +47,13 @@ _POSSESSIVE = re.compile(r"\s?['’]s\s+(?=[A-Z])")
 _HONORIFIC = re.compile(
     r"(?:Adv|Cllr|Supt|Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Dame|Prof|Sen|Rep|Gov|Gen|Col|Capt)\b\.?\s+"
 )
+_MARKS = frozenset("®™℠")
 _AND = re.compile(r"\s+and\s+")
 _AND_THE = re.compile(r"\s+and\s+the\s+")
+_AT = re.compile(r"\s+at\s+(?=(?:[A-Z][\w.'’&-]*\s){1,4}(?:University|College|Institute|Hospital)$)")
+_LABEL = re.compile(  # Group D
+    r"(?:Group|Pool|Phase|Type|Category|Section|Zone|Tier|Round|Stage|Level|Class|Grade) [A-Z\d]\.?"
+)
 _COMMA = re.compile(r"\s?,\s+")
 _OF_A_PERSON = re.compile(r"\s+(?:administration|government|campaign|family|cabinet|team|era)s?$")
 _OF_ONE_WORD = re.compile(r"(\S+)\s+(?:Administration|Government|Campaign|Family|Cabinet|Team|Era)s?")
@@ -83,7 +88,8 @@ def shaped(name: Name, text: str) -> Iterator[Name]:
             venue = text.endswith("@ ", 0, part.start)  # NORDEN @ Holm Center, in a list of dates
             plain = "place" if venue else kind_by_form(part, after_the=after_the)
             kind = "person" if is_named_like_a_person(part, text) else plain
-            yield replace(part, kind="other" if is_thing(part) else kind, sense=_sense(part))
+            sold = not _MARKS.isdisjoint(text[part.start : part.end + 1])
+            yield replace(part, kind="other" if sold or is_thing(part) else kind, sense=_sense(part))
 
 
 def _sense(name: Name) -> Sense | None:
@@ -125,6 +131,7 @@ def _cuts(name: Name) -> list[re.Match[str]]:
     elif name.kind == "organisation":
         cuts += filter(_is_of_an_owner, _POSSESSIVE.finditer(name.surface))
         cuts += filter(_joins_bodies, _AND_THE.finditer(name.surface))
+        cuts += _AT.finditer(name.surface)
     if name.kind != "person" and not (is_company(name.surface) or " and " in name.surface):
         cuts += _COMMA.finditer(name.surface)
     return sorted(cuts, key=lambda cut: cut.start())
@@ -244,7 +251,8 @@ def _whole_body(text: str, start: int, end: int) -> int:
 
 def _belongs(words: Sequence[str]) -> bool:
     """Return whether the last word is of the name: Hill Police, Department of Justice."""
-    return words[-1] in NO_SURNAMES or "of" in words
+    behind_of = "of" in words and (words[-2] in ("of", "the") or is_title_word(words[-2]))
+    return words[-1] in NO_SURNAMES or behind_of
 
 
 def _without_followers(surface: str) -> str:
@@ -276,7 +284,7 @@ def _opens_with_post(surface: str) -> bool:
 def _is_generic(name: Name, text: str) -> bool:
     if all(is_title_word(word) or word in _FUNCTION_WORDS for word in name.surface.split()):
         return True
-    if name.kind == "person" and _INITIALS.fullmatch(name.surface):
+    if _LABEL.fullmatch(name.surface) or (name.kind == "person" and _INITIALS.fullmatch(name.surface)):
         return True
     portfolio = text.startswith(" Minister", name.end) and name.surface.split()[-1] not in _BODIES
     return name.kind == "organisation" and (portfolio or is_half_an_office(text, name.start, name.end))

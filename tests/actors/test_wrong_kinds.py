@@ -6,6 +6,25 @@ from lib.actors.find import find_in_text
 
 NOBODY: list[str] = []
 CLASSES: dict[str, list[tuple[str, list[str]]]] = {
+    "what bears a mark is sold": [
+        ("The firm launched Quarn Insight® today. Quarn Insight® said nothing.", NOBODY),
+        ("They sell Marn Harvest™ and Holm Harvest™.", NOBODY),
+    ],
+    "a letter behind a label is a part of a list": [
+        ("In Group D they lost to Norway, in Group B to Sweden.", ["Norway", "Sweden"]),
+        ("They are in Pool A and in Tier 2. Phase 3 begins.", NOBODY),
+    ],
+    "an office behind a body is no part of it": [
+        ("The former Bank of Quarnland Governor, Peter Holm, left.", ["Bank of Quarnland", "Peter Holm"]),
+        ("The Department of Justice said no.", ["U.S. Justice Department"]),
+    ],
+    "a subject at a university": [
+        ("He taught Harbour Management at Quarn University. Quarn University closed.", ["Quarn University"]),
+    ],
+    "a point of the compass is no surname": [
+        ("The senator for Quarnhaven North, Ada Holm, left. Quarnhaven North votes.", ["Ada Holm"]),
+        ("Oliver North left early. North was 46.", ["Oliver North"]),
+    ],
     "a shop is no person": [
         ("Howard Carpets opened a showroom. Howard Carpets said sales rose.", ["Howard Carpets"]),
         ("Ben Bakeries hired ten. They bought it at Ben Bakeries.", ["Ben Bakeries"]),
