@@ -274,11 +274,21 @@ def is_fuller(kind: str, words: Words, other: Words) -> bool:
 
 def _fuller(kind: str, words: Words, known: dict[Words, Name]) -> Name | None:
     """Return the one name that is a fuller form of the words."""
-    found = [other for other in known if other != words and is_fuller(kind, words, other)]
+    found = [
+        other
+        for other, name in known.items()
+        if other != words and (is_fuller(kind, words, other) or (name.record and _is_club(words, other)))
+    ]
     longest = max(found, key=len, default=None)
     if longest is None or any(other != longest[: len(other)] and kind == "organisation" for other in found):
         return None
     return known[longest] if kind == "organisation" or len(found) == 1 else None
+
+
+def _is_club(words: Words, other: Words) -> bool:
+    """Return whether a lone plural ends the other name, as clubs are called: the Giants."""
+    plural = len(words) == 1 and words == other[-1:] and words[0].endswith("s")
+    return plural and words[0].capitalize() not in _RESTS
 
 
 def _is_organisation(words: Words, other: Words) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from lib.actors.dictionary import Record
 from lib.actors.merging import with_one_node
 from lib.model.mention import Kind
 from tests.actors.cast import recognised_name, story
@@ -47,3 +48,24 @@ def test_one_name_has_one_kind() -> None:
     kinds: list[Kind] = ["person", "organisation", "organisation"]
     names = [recognised_name(where, "Quarn Point", kind, nth) for nth, kind in enumerate(kinds)]
     assert {name.kind for name in with_one_node(names)} == {"organisation"}
+
+
+@pytest.mark.parametrize(
+    ("recorded", "lone", "meant"),
+    [
+        (["Quarn Dolphins"], "Dolphins", "Quarn Dolphins"),
+        (["Quarn Dolphins", "Holm Dolphins"], "Dolphins", None),
+        (["Quarn Airlines"], "Airlines", None),
+        (["Quarn United"], "United", None),
+        ([], "Dolphins", None),
+    ],
+)
+def test_a_nickname_is_the_one_club_s_of_the_story(recorded: list[str], lone: str, meant: str | None) -> None:
+    where = story(*recorded, lone)
+    clubs = [
+        recognised_name(where, club, "organisation", record=Record(id=club, name=club, kind="organisation"))
+        for club in recorded
+    ]
+    nickname = recognised_name(where, lone, "organisation", len(recorded))
+    found = with_one_node([*clubs, nickname])[-1]
+    assert (found.record.name if found.record else None) == meant
