@@ -18,7 +18,7 @@ _SHOWN = frozenset(("headline", "byline", "credit", "related", "ticker", *ASIDE_
 def markdown(article: Article) -> str:
     """Return the story as Markdown: what it says, with every sign of markup in its text disarmed."""
     parts = heading(article)
-    for times, block in _body(article):
+    for times, block in body(article):
         parts += [*(f"**{plain(time)}**" for time in times), _block(block)]
     if article.tags:
         parts.append("Tags: " + ", ".join(map(plain, article.tags)))
@@ -42,14 +42,14 @@ def with_front_matter(article: Article) -> str:
 
 def heading(article: Article) -> list[str]:
     """Return headline, deck, origin and source of a story as Markdown."""
-    deck, origin = _deck(article), plain(_origin(article))
-    return [part for part in (f"# {plain(article.headline)}", *deck, origin, _source(article)) if part]
+    parts = (f"# {plain(article.headline)}", *_deck(article), plain(origin(article)), _source(article))
+    return [part for part in parts if part]
 
 
 def text(article: Article) -> str:
     """Return the story as plain text."""
-    parts = [article.headline, article.deck or "", _origin(article), article.canonical_url or ""]
-    for times, block in _body(article):
+    parts = [article.headline, article.deck or "", origin(article), article.canonical_url or ""]
+    for times, block in body(article):
         parts += [*times, block.text]
     return "\n\n".join(part.strip() for part in parts if part.strip()) + "\n"
 
@@ -63,7 +63,7 @@ def _deck(article: Article) -> list[str]:
     return [f"**{plain(article.deck)}**"] if article.deck else []
 
 
-def _body(article: Article) -> Iterator[tuple[list[str], Block]]:
+def body(article: Article) -> Iterator[tuple[list[str], Block]]:
     """Yield the blocks below the furniture, each with the times of the updates that begin with it.
 
     The deck has been printed already. An update may begin with a block that is not printed, such as a
@@ -93,7 +93,8 @@ def _block(block: Block) -> str:
     return said
 
 
-def _origin(article: Article) -> str:
+def origin(article: Article) -> str:
+    """Return authors, publication and time of a story in one line."""
     said = [", ".join(article.authors), article.site_name or article.publisher, _when(article)]
     return " · ".join(part for part in said if part)
 

@@ -1,17 +1,19 @@
-"""Frames as files: CSV that a spreadsheet shows and never runs, and Parquet."""
+"""Frames as files: CSV and XLSX that a spreadsheet shows and never runs, and Parquet."""
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from numbers import Number
 from typing import Any
 
 import pandas as pd
+from xlsxwriter import Workbook
 
 # A spreadsheet takes a cell for a formula by its first letter, also in its full-width form and after
 # letters that are not seen.
 _STARTERS = frozenset("=+-@\t\r\n＝＋－＠")
+MOST_LETTERS = 32_767  # of a cell of a spreadsheet
 DIGITS = 6  # of an exported chart's numbers, which are no surer
 _UNSEEN = "\ufeff\u200b\u200c\u200d\u2060\u00ad\u200e\u200f\u00a0\u3000 \"'"
 
@@ -34,6 +36,26 @@ def as_parquet(frame: pd.DataFrame) -> bytes:
     """Return the frame as Parquet, types kept."""
     written = io.BytesIO()
     frame.reset_index(drop=True).to_parquet(written, index=False)
+    return written.getvalue()
+
+
+def as_xlsx(sheets: Mapping[str, pd.DataFrame], *, digits: int = 17) -> bytes:
+    """Return the frames as the sheets of one workbook, each with a header row that stays in sight.
+
+    Moments are kept as text, with their zones, which a spreadsheet's own have not.
+    """
+    written = io.BytesIO()
+    plain = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with Workbook(written, plain) as book:
+        head = book.add_format({"bold": True})
+        for name, frame in sheets.items():
+            sheet = book.add_worksheet(name)
+            sheet.freeze_panes(1, 0)
+            sheet.write_row(0, 0, [disarm(str(column)) for column in frame.columns], head)
+            for number, row in enumerate(_plain_days(frame).itertuples(index=False, name=None), 1):
+                for column, value in enumerate(_cell(value, digits) for value in row):
+                    sheet.write(number, column, value[:MOST_LETTERS] if isinstance(value, str) else value)
+            sheet.autofit(max_width=360)
     return written.getvalue()
 
 

@@ -19,7 +19,7 @@ from lib.model.recipe import Recipe
 from lib.store.archive import open_for_reading
 from lib.store.files import recipes as kept
 
-Suffix = Literal["png", "svg", "pdf", "html", "json", "csv", "parquet"]
+Suffix = Literal["png", "svg", "pdf", "html", "json", "csv", "xlsx", "parquet"]
 SUFFIXES: tuple[Suffix, ...] = get_args(Suffix)
 GraphSuffix = Literal["gexf", "graphml", "zip", "jsonl"]
 GRAPH_SUFFIXES: tuple[GraphSuffix, ...] = get_args(GraphSuffix)
@@ -61,6 +61,9 @@ def _bytes(drawn: Drawn, suffix: str, code: str = "") -> bytes:
     match suffix:
         case "csv":
             return tables.as_csv(drawn.frame, digits=tables.DIGITS)
+        case "xlsx":
+            held = {"Data": drawn.frame, "Columns": dictionary(drawn.frame.columns)}
+            return tables.as_xlsx(held, digits=tables.DIGITS)
         case "parquet":
             return tables.as_parquet(drawn.frame)
         case "html":

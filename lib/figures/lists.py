@@ -5,8 +5,9 @@ import zipfile
 from pathlib import Path
 from urllib.parse import parse_qs
 
-from lib.export import citations, tables
+from lib.export import book, citations, tables
 from lib.export.article import file_name, with_front_matter
+from lib.export.columns import dictionary
 from lib.export.evidence import lines_of
 from lib.figures.files import beside, meanings
 from lib.model.errors import FigureError
@@ -20,8 +21,9 @@ from lib.store.archive import ArchiveReader, open_for_reading
 
 SUFFIXES = {  # name: suffix: what it holds
     "articles": {
-        "csv": "List (CSV)", "parquet": "List (Parquet)", "jsonl": "Articles (JSON Lines)",
-        "zip": "Articles (Markdown)",
+        "csv": "List (CSV)", "xlsx": "List (Excel)", "parquet": "List (Parquet)",
+        "jsonl": "Articles (JSON Lines)", "zip": "Articles (Markdown)", "html": "Articles (one page)",
+        "epub": "Articles (EPUB)",
     },
     "citations": {"bib": "Citations (BibTeX)", "ris": "Citations (RIS)", "json": "Citations (CSL-JSON)"},
 }  # fmt: skip
@@ -49,6 +51,9 @@ def list_file(db: ArchiveReader, name: str, criteria: Filter, suffix: str) -> by
     match suffix:
         case "csv":
             return tables.as_csv(frame.drop(columns="text"))
+        case "xlsx":
+            sheets = {"Stories": frame.drop(columns="text"), "Columns": dictionary(COLUMNS)}
+            return tables.as_xlsx(sheets)
         case "parquet":
             return tables.as_parquet(frame.drop(columns="text"))
         case "jsonl":
@@ -59,6 +64,9 @@ def list_file(db: ArchiveReader, name: str, criteria: Filter, suffix: str) -> by
             return citations.ris(rows)
         case "json":
             return citations.csl_json(rows)
+        case "html" | "epub":
+            made = book.page if suffix == "html" else book.epub
+            return made(articles(db, criteria), where(criteria, db).sentence)
     return _markdown(db, criteria)
 
 

@@ -28,6 +28,7 @@ FILES = {  # suffix: what the menu calls it, media type
     "html": ("Interactive page (HTML)", "text/html"),
     "json": ("Figure of Plotly (JSON)", "application/json"),
     "csv": ("Data (CSV)", "text/csv"),
+    "xlsx": ("Data (Excel)", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     "gexf": ("Network for Gephi (GEXF)", "application/xml"),
     "graphml": ("Network (GraphML)", "application/xml"),
     "zip": ("Actors and pairs (two CSV)", "application/zip"),

@@ -183,7 +183,7 @@ def test_the_list_of_a_selection_is_exported(filled: Path, tmp_path: Path, run: 
     assert run("export", "citations", "tags=War", "-o", str(out))[:2] == (0, f"Wrote {out}.\n")
     assert out.read_text(encoding="utf-8").startswith("@online{wireroom-")
     status, _, err = run("export", "articles", "tags=War", "-o", str(tmp_path / "war.docx"))
-    assert status == 2 and "choose one of csv, parquet, jsonl or zip" in err
+    assert status == 2 and "choose one of csv, xlsx, parquet, jsonl, zip, html or epub" in err
     assert run("export", "articles", "q=nowhere", "-o", str(tmp_path / "none.csv"))[0] == 1
 
 

@@ -3,14 +3,18 @@
 import csv
 import io
 import json
+import re
 import zipfile
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import openpyxl
 import pandas as pd
 import pytest
 import yaml
+from lxml import etree, html
 
+from lib.export import book
 from lib.figures.lists import SUFFIXES, list_file
 from lib.model.errors import FigureError
 from lib.model.filter import Choice, Filter
@@ -49,6 +53,50 @@ def test_the_list_is_a_table_with_the_newest_first(path: Path) -> None:
     )
     frame = pd.read_parquet(io.BytesIO(written(path, "articles", "parquet", Filter())))
     assert len(frame) == 4 and frame["day"].tolist()[-1] is None and frame["day"].iloc[0] == date(2024, 4, 5)
+
+
+def test_the_list_is_a_workbook_whose_second_sheet_explains_the_columns(path: Path) -> None:
+    workbook = openpyxl.load_workbook(io.BytesIO(written(path, "articles", "xlsx")))
+    stories, columns = workbook.worksheets
+    head, first, _ = stories.iter_rows(values_only=True)
+    assert head == COLUMNS == tuple(row[0] for row in columns.iter_rows(min_row=2, values_only=True))
+    row = dict(zip(head, first, strict=True))
+    assert (row["headline"], row["authors"]) == ("Harbour story 2", "Ada Lindqvist; Bo")
+    assert all(cell.data_type in "sn" for line in stories.iter_rows() for cell in line)  # nothing that is run
+
+
+def test_articles_are_one_page_that_asks_for_nothing(path: Path) -> None:
+    page = html.document_fromstring(written(path, "articles", "html").decode())
+    assert [each.text for each in page.iter("h1")] == ["Harbour story 2", "Harbour story 1"]
+    assert [link.get("href") for link in page.find(".//nav").iter("a")] == ["#story-1", "#story-2"]
+    assert "=Norland spoke." in page.text_content() and not list(page.iter("script", "img", "link"))
+    assert "default-src 'none'" in page.find(".//meta[@http-equiv]").get("content")
+
+
+def test_articles_are_an_epub_whose_parts_are_there_and_well_formed(path: Path) -> None:
+    with zipfile.ZipFile(io.BytesIO(written(path, "articles", "epub", Filter()))) as made:
+        first = made.infolist()[0]
+        assert (first.filename, first.compress_type) == ("mimetype", zipfile.ZIP_STORED)
+        assert made.read("mimetype") == b"application/epub+zip"
+        container = etree.fromstring(made.read("META-INF/container.xml"))
+        (root,) = (each.get("full-path") for each in container.iter("{*}rootfile"))
+        package = etree.fromstring(made.read(root))
+        parts = {each.get("id"): each.get("href") for each in package.iter("{*}item")}
+        spine = [parts[each.get("idref")] for each in package.iter("{*}itemref")]
+        assert len(spine) == 5 and set(parts.values()) <= set(made.namelist())
+        links = [each.get("href") for each in etree.fromstring(made.read(spine[0])).iter("{*}a")]
+        assert links == spine[1:]
+        chapter = etree.fromstring(made.read(spine[1]))
+        assert "=Norland spoke." in "".join(chapter.itertext()) and chapter.get("lang") == "en"
+
+
+def test_letters_that_xml_cannot_write_spoil_no_book() -> None:
+    story = article("Bell \x07 & <b>tag</b>", 'He said \x0b "so" \ufffe.', authors=("A \x1f B",), id="a")
+    page = book.page([story], "Bells & <i>").decode()
+    chapter = zipfile.ZipFile(io.BytesIO(book.epub([story], "Bells & <i>"))).read("story-1.xhtml")
+    for text in (page, "".join(etree.fromstring(chapter).itertext())):
+        assert "said" in text and not re.search("[\x00-\x08\x0b\x1f\ufffe]", text)
+    assert "<b>" not in page and "<i>" not in page and "Bell  &amp; &lt;b&gt;tag" in page
 
 
 def test_articles_are_lines_of_json_with_their_texts(path: Path) -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 from lib.cli.places import archive_option, readable
 
 HELP = (
-    "write a chart to a file: PNG, SVG, PDF, HTML, JSON, or data as CSV or Parquet, by the file's suffix; "
+    "write a chart to a file: PNG, SVG, PDF, HTML, JSON, or data as CSV, XLSX or Parquet, by the suffix; "
     "a network also as GEXF, GraphML, two sheets of CSV (ZIP), or every sentence behind it (JSONL); "
-    "articles as CSV, Parquet, JSONL or Markdown (ZIP); citations as BIB, RIS or CSL-JSON"
+    "articles as CSV, XLSX, Parquet, JSONL, Markdown (ZIP), HTML or EPUB; citations as BIB, RIS or CSL-JSON"
 )
 
 

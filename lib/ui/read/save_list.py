@@ -11,11 +11,13 @@ from lib.figures.lists import SUFFIXES, list_file
 from lib.model.filter import Filter
 from lib.store.archive import open_for_reading
 from lib.ui.answers import ask
+from lib.ui.chart import FILES
 from lib.ui.view import View
 
 MEDIA = {
-    "csv": "text/csv", "parquet": "application/vnd.apache.parquet", "jsonl": "application/x-ndjson",
-    "zip": "application/zip", "bib": "application/x-bibtex", "ris": "application/x-research-info-systems",
+    "csv": "text/csv", "xlsx": FILES["xlsx"][1], "parquet": "application/vnd.apache.parquet",
+    "jsonl": FILES["jsonl"][1], "zip": "application/zip", "html": "text/html", "epub": "application/epub+zip",
+    "bib": "application/x-bibtex", "ris": "application/x-research-info-systems",
     "json": "application/vnd.citationstyles.csl+json",
 }  # fmt: skip
 
