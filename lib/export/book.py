@@ -20,7 +20,7 @@ from lib.model.article import Article, Block
 
 STYLE = """\
 body { font: 1.05rem/1.6 Georgia, serif; margin: 2rem auto; max-width: 38rem; padding: 0 1rem; }
-h1 { font-size: 1.7rem; line-height: 1.2; } article + article { border-top: 1px solid; margin-top: 3rem; }
+a { overflow-wrap: anywhere; } h1 { font-size: 1.7rem; line-height: 1.2; } article + article { border-top: 1px solid; margin-top: 3rem; }
 .deck { font-size: 1.15rem; } .origin, .caption, .tags, nav { color: #555; font-size: .9rem; }
 @media (prefers-color-scheme: dark) { body { background: #161616; color: #e8e6e1; } a { color: #9cc3ff; }
   .origin, .caption, .tags, nav { color: #aaa; } }
@@ -46,7 +46,7 @@ def page(articles: Iterable[Article], title: str) -> bytes:
         f"<style>{STYLE}</style>"
     )
     links = _contents([(f"#story-{number}", story) for number, story in enumerate(held, 1)])
-    inner = f"<head>{head}</head><body><nav>{links}</nav>{parts}</body>"
+    inner = f"<head>{head}</head><body><nav><p>{_said(title)}</p>{links}</nav>{parts}</body>"
     return f"<!DOCTYPE html>\n<html>{inner}</html>\n".encode()
 
 
