@@ -46,7 +46,7 @@ run: .venv/ready
 	@$(PY) -m lib.ui.launch --port $(PORT) $(if $(SHARE),--share)
 
 russian: .venv/ready
-	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-russian.txt
+	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r lib/actors/requirements-russian.txt
 
 test: .venv/tests
 	@$(PY) -m pytest -m "not soak" -n $(WORKERS) $(SPREAD)
