@@ -20,7 +20,8 @@ from lib.model.article import Article, Block
 
 STYLE = """\
 body { font: 1.05rem/1.6 Georgia, serif; margin: 2rem auto; max-width: 38rem; padding: 0 1rem; }
-a { overflow-wrap: anywhere; } h1 { font-size: 1.7rem; line-height: 1.2; } article + article { border-top: 1px solid; margin-top: 3rem; }
+a { overflow-wrap: anywhere; }
+h1 { font-size: 1.7rem; line-height: 1.2; } article + article { border-top: 1px solid; margin-top: 3rem; }
 .deck { font-size: 1.15rem; } .origin, .caption, .tags, nav { color: #555; font-size: .9rem; }
 @media (prefers-color-scheme: dark) { body { background: #161616; color: #e8e6e1; } a { color: #9cc3ff; }
   .origin, .caption, .tags, nav { color: #aaa; } }
