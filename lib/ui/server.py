@@ -82,6 +82,58 @@ class SecurityHeaders:
         await self.app(scope, receive, with_headers if scope["type"] == "http" else send)
 
 
+FACES = ("source-sans-3-latin-normal", "source-serif-4-latin-normal")  # of the first screen
+
+
+def early() -> bytes:
+    """Return what stands in the head of the page: the styles that hold before anything is drawn."""
+    faces = "".join(
+        f'<link rel="preload" as="font" type="font/woff2" crossorigin href="/fonts/{face}.woff2">'
+        for face in FACES
+    )
+    return f"{faces}<style>{(FONTS.parent / 'early.css').read_text(encoding='utf-8')}</style></head>".encode()
+
+
+class EarlyStyle:
+    """Puts the early styles into Streamlit's own page: its first run brings the others too late for them."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.early = early()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        held: list[Message] = []
+
+        async def with_style(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                kind = Headers(raw=message["headers"]).get("content-type", "")
+                if not kind.startswith("text/html"):
+                    await send(message)
+                    return
+            elif not held:
+                await send(message)
+                return
+            held.append(message)
+            if message["type"] == "http.response.body" and not message.get("more_body", False):
+                start, *parts = held
+                body = b"".join(part.get("body", b"") for part in parts)
+                body = body.replace(b"</head>", self.early, 1)
+                headers = MutableHeaders(scope=start)
+                headers["content-length"] = str(len(body))
+                for name in ("etag", "last-modified"):  # they speak of the page without the styles
+                    if name in headers:
+                        del headers[name]
+                await send(start)
+                await send({"type": "http.response.body", "body": body})
+
+        asks = Headers(scope=scope) if scope["type"] == "http" else Headers()
+        if scope.get("method") == "GET" and "text/html" in asks.get("accept", ""):
+            plain = [each for each in scope["headers"] if each[0] != b"accept-encoding"]  # we compress it
+            await self.app({**scope, "headers": plain}, receive, with_style)
+        else:
+            await self.app(scope, receive, send)
+
+
 def middleware() -> list[Middleware]:
     """Return the middleware, outermost first."""
     return [
@@ -90,6 +142,7 @@ def middleware() -> list[Middleware]:
         Middleware(Bounds),
         Middleware(KnownPaths),
         Middleware(GZipMiddleware, minimum_size=1024),
+        Middleware(EarlyStyle),
     ]
 
 

@@ -31,6 +31,32 @@ function escape(anchor) {
   anchor.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", keyCode: 27, bubbles: true }));
 }
 
+const STILL = 200; // milliseconds without a change of height, after which a page that opens is shown: early.css
+
+// Whether the run has ended, its last line stands, and styles and faces have come.
+function whole() {
+  const root = document.documentElement;
+  return document.querySelector("[data-testid=stApp]")?.dataset.testScriptState === "notRunning"
+    && document.querySelector(".colophon") && document.fonts.status === "loaded"
+    && getComputedStyle(root).getPropertyValue("--paper") !== "";
+}
+
+function showWhenStill() {
+  let height = -1, since = 0;
+  const look = (now) => {
+    const tall = document.querySelector("[data-testid=stMainBlockContainer]")?.scrollHeight ?? 0;
+    if (tall !== height || !whole()) { height = tall; since = now; }
+    if (now - since > STILL) document.documentElement.dataset.still = "1";
+    else requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+}
+
+if (!window.wireroomStill) {
+  window.wireroomStill = true;
+  showWhenStill();
+}
+
 const AGAIN = 4000; // milliseconds after which a word is sent again that the page has not named
 const REACHED = "a[href], button, summary, input, select, textarea";
 let byKey = false; // the last link was followed with the keyboard

@@ -57,7 +57,7 @@ def _changes(page: Page, address: str) -> list[float]:
         page.wait_for_function(
             "before => document.querySelector('.tally b')?.innerText !== before", arg=before
         )
-        page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+        page.wait_for_selector("html[data-still] [data-testid=stApp][data-test-script-state=notRunning]")
         spent.append(time.perf_counter() - begun)
         page.wait_for_timeout(400)
     return spent

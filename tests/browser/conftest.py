@@ -16,7 +16,7 @@ from tests.running import LOG, app
 
 Scheme = Literal["light", "dark"]
 TURN = "to => { history.pushState({}, '', to); dispatchEvent(new PopStateEvent('popstate')); }"
-SETTLED = "[data-testid=stApp][data-test-script-state=notRunning]"
+SETTLED = "html[data-still] [data-testid=stApp][data-test-script-state=notRunning]"
 PAPER = "getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
 PATIENCE = 60.0  # seconds that a page may take on a busy machine
 # Resolves when nothing in the page has changed for eight frames, or, where it never stops, after two seconds.

@@ -269,3 +269,15 @@ def test_a_search_from_a_later_page_shows_its_first_stories(reader: Reader) -> N
     reader.still()
     assert reader.page.locator(".stories .card").count() == min(reader.tally(), 40) > 0
     assert reader.open("/read?page=99").page.locator(".stories .card").count() > 0
+
+
+SHIFTED = """() => new Promise(done => new PerformanceObserver(list => {
+    done(list.getEntries().reduce((sum, each) => sum + each.value, 0));
+}).observe({ type: "layout-shift", buffered: true }) ?? setTimeout(() => done(0), 300))"""
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_nothing_moves_under_the_eye_while_a_page_opens(reader: Reader, width: int) -> None:
+    for path in ("/", "/timeline", "/actors"):
+        reader.look(width=width).open(path)
+        assert reader.page.evaluate(SHIFTED) < 0.1, path

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse
+from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient, WebSocketDenialResponse
 from starlette.websockets import WebSocket
@@ -132,3 +132,18 @@ def test_an_unknown_path_says_what_there_is(client: TestClient) -> None:
 @pytest.mark.parametrize("path", ["/api", "/_stcore/health", "/favicon.ico"])
 def test_paths_of_programs_are_left_alone(client: TestClient, path: str) -> None:
     assert "no page called" not in client.get(path).text
+
+
+def test_the_page_comes_with_the_styles_that_hold_before_anything_is_drawn() -> None:
+    async def own(request: Request) -> HTMLResponse:
+        assert "accept-encoding" not in request.headers
+        return HTMLResponse("<html><head></head><body>é</body></html>", headers={"etag": "one"})
+
+    app = Starlette(routes=[Route("/", own), Route("/plain", page)], middleware=middleware())
+    with TestClient(app, base_url=OWN) as client:
+        answer = client.get("/", headers={"accept": "text/html", "accept-encoding": "gzip"})
+        assert answer.text.count("veiled") > 1 and answer.text.endswith(
+            "</style></head><body>é</body></html>"
+        )
+        assert "etag" not in answer.headers and answer.headers["content-encoding"] == "gzip"
+        assert client.get("/plain", headers={"accept": "text/html"}).text == "news " * 2000
