@@ -40,6 +40,14 @@ def keep_pictures(archive: Path, article_id: str, *, asks: Asks = asking) -> Kep
     return Kept(headline=story.headline, wanted=len(wanted), kept=len(wanted) - len(refused), refused=refused)
 
 
+def keep_leads(archive: Path, stories: Sequence[str], *, asks: Asks = asking) -> int:
+    """Fetch the lead picture of each of the stories, and keep it; return how many are new."""
+    leads = pictures.leads(archive, stories) if stories else []
+    there = pictures.kept(archive, leads)
+    wanted = [url for url in leads if url not in there]
+    return len(wanted) - len(list(_asked(archive, wanted, asks)))
+
+
 def _asked(archive: Path, urls: Sequence[str], asks: Asks) -> Iterator[str]:
     """Yield the reason for each picture that was not kept."""
     if not urls:

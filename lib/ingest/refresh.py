@@ -19,10 +19,12 @@ from lib.fetch import Fetched, Refreshed, RefreshOptions, Refused, Source, state
 from lib.fetch.refreshing import DEFAULT_OPTIONS, pages_that_came
 from lib.ingest import inbox
 from lib.ingest.inbox import SUFFIX, Asks, WorkItem, asking
+from lib.ingest.pictures import keep_leads
 from lib.ingest.run import Intake, clear_away, make_if_missing, take
 from lib.ingest.summary import LEFT_OUT, OnProgress, OnStored, Summary, Taken, refreshed
 from lib.model.errors import ArchiveBusy, WireroomError
-from lib.store.files import log
+from lib.model.wording import count
+from lib.store.files import log, settings
 from lib.store.files.home import files
 from lib.store.files.lock import refresh_lock, writer_lock
 
@@ -57,12 +59,14 @@ class Round:
 
     results: tuple[SourceResult, ...]
     summary: Summary | None  # None: there was nothing to take in
+    pictures: int = 0  # that were fetched
 
     @property
     def sentence(self) -> str:
         """The whole in one line."""
         failed = sum(result.failed for result in self.results)
-        return refreshed(len(self.results), failed, self.summary.sentence if self.summary else "")
+        said = refreshed(len(self.results), failed, self.summary.sentence if self.summary else "")
+        return f"{said} {count(self.pictures, 'picture')} fetched." if self.pictures else said
 
 
 def refresh(
@@ -90,7 +94,8 @@ def refresh(
         found = fetched([*inbox.waiting(archive), *inbox.forgotten(archive)])
         take = partial(take_in, jobs=jobs, apart=apart, progress=progress, on_stored=desk.keep_states)
         summary = take(archive, found) if found else None
-        ended = Round(results=tuple(desk.results), summary=summary)
+        pictures = keep_leads(archive, desk.stories, asks=asks) if _wants_pictures(archive) else 0
+        ended = Round(results=tuple(desk.results), summary=summary, pictures=pictures)
         _log(archive, ended)
         return ended
 
@@ -109,6 +114,7 @@ class _Desk:
     say: Say
     results: list[SourceResult] = field(default_factory=list)
     waiting: dict[str, Refreshed] = field(default_factory=dict)  # by the file in the inbox
+    stories: list[str] = field(default_factory=list)  # that the sources have brought
 
     def put(self, each: Refreshed) -> Source | None:
         """Put what came into the inbox; return the state of a source of which nothing waits there."""
@@ -123,6 +129,7 @@ class _Desk:
     def keep_states(self, done: Sequence[Taken]) -> None:
         """Keep the state of each source whose captures are stored."""
         known = [(each, self.waiting.pop(each.source.path, None)) for each in done]
+        self.stories += [story for each, refreshed in known if refreshed for story in each.stories]
         state.keep(
             files(self.archive).sources,
             [self._report(result_of(refreshed, each)) for each, refreshed in known if refreshed],
@@ -160,6 +167,14 @@ def _ask(desk: _Desk, chosen: Sequence[Source], asks: Asks, options: RefreshOpti
                     idle.append(state_of_idle)
     finally:
         state.keep(files(desk.archive).sources, idle)
+
+
+def _wants_pictures(archive: Path) -> bool:
+    """Return whether the reader wants pictures of what is followed; settings that are damaged want none."""
+    try:
+        return settings.read(files(archive).settings).pictures
+    except settings.SettingsDamaged:
+        return False
 
 
 def _without_bodies(each: Refreshed) -> Refreshed:

@@ -164,6 +164,7 @@ class Taken:
     outcomes: Mapping[str, int] = field(default_factory=dict)  # "stored", "revision", "known" ... -> captures
     refused: tuple[Rejected, ...] = ()
     gone: tuple[str, ...] = ()  # the removed stories of which captures came
+    stories: tuple[str, ...] = ()  # that are new
 
 
 OnStored = Callable[[Sequence[Taken]], None]
@@ -173,16 +174,20 @@ def taken(source: WorkItem, results: Sequence[Result], receipts: Mapping[str, Re
     """Return what came of a source; the receipts are those of its captures, by their hash."""
     counts: Counter[str] = Counter()
     gone: list[str | None] = []
+    new: list[str | None] = []
     for result in results:
         if isinstance(result, Parsed):
             receipt = receipts[result.capture.sha256]
             counts[receipt.outcome] += 1
             gone += [receipt.article_id] if receipt.outcome == "removed" else []
+            new += [receipt.article_id] if receipt.outcome == "stored" else []
         elif isinstance(result, Passed):
             counts[result.verdict] += 1
             gone += [result.story] if result.verdict == "removed" else []
         elif isinstance(result, Skipped):
             counts["skipped"] += 1
     refused = tuple(result for result in results if isinstance(result, Rejected))
-    stories = tuple(each for each in dict.fromkeys(gone) if each)
-    return Taken(source=source, outcomes=dict(counts), refused=refused, gone=stories)
+    return Taken(
+        source=source, outcomes=dict(counts), refused=refused,
+        gone=tuple(filter(None, dict.fromkeys(gone))), stories=tuple(filter(None, dict.fromkeys(new))),
+    )  # fmt: skip

@@ -1,7 +1,7 @@
 """The selected stories: how many, the list of them, and single ones."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import pandas as pd
@@ -18,7 +18,8 @@ from lib.query.relevance import scores
 from lib.store.archive import ArchiveReader
 
 __all__ = [
-    "article", "briefs", "mentions", "newest", "related", "removed", "revisions", "totals",
+    "Picture", "article", "briefs", "mentions", "newest", "pictures", "related", "removed", "revisions",
+    "totals",
 ]  # fmt: skip
 
 TOTALS: Columns = {
@@ -153,3 +154,23 @@ def _beside(db: ArchiveReader, rows: Sequence[int]) -> Mapping[int, tuple[Any, .
 def _first_sentence(text: str | None) -> str | None:
     bounds = sentences(text) if text else []
     return text[bounds[0][0] : bounds[0][1]] if text and bounds else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture of a story, as its page names it."""
+
+    url: str
+    credit: str = ""
+
+
+def pictures(db: ArchiveReader, *, articles: tuple[str, ...]) -> dict[str, tuple[Picture, ...]]:
+    """Return the pictures of each of the stories that has any with an address, the lead picture first."""
+    sql = """
+        select article, url, coalesce(credit, '') from image join article using (id)
+        where shown and url is not null and article in (select unnest($articles::varchar[]))
+        order by article, lead desc, position"""
+    found: dict[str, tuple[Picture, ...]] = {}
+    for story, url, credit in db.execute(sql, {"articles": list(articles)}).fetchall():
+        found[story] = (*found.get(story, ()), Picture(url=url, credit=credit))
+    return found

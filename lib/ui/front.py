@@ -12,11 +12,12 @@ from lib.model.wording import count, zone_words
 from lib.query import actors, desk
 from lib.query.desk import Desk
 from lib.query.events import NEAR
+from lib.query.stories import Picture
 from lib.store.archive import open_for_reading
 from lib.ui import saved_views
 from lib.ui.answers import ask, current_session, desk_zone
 from lib.ui.chart import chart
-from lib.ui.lists import NO_MARK, Row, kicker, marks_on, meta, press, rows, story_card
+from lib.ui.lists import NO_MARK, Row, kicker, marks_on, meta, pictures_of, press, rows, story_card
 from lib.ui.markup import day, days, el, esc, link, marked, present, story_count, turned
 from lib.ui.sheet import sheet
 from lib.ui.trouble import nothing_found
@@ -79,9 +80,10 @@ def _first_screen(found: Desk, view: View, zone: str) -> None:
 
 
 def _cards(frame: pd.DataFrame, view: View, zone: str) -> Iterator[str]:
-    mark = marks_on(frame)
+    mark, seen = marks_on(frame), pictures_of(frame)
     for row in rows(frame):
-        yield story_card(row, view, zone, mark=mark.get(str(row["article_id"]), NO_MARK))
+        article = str(row["article_id"])
+        yield story_card(row, view, zone, mark=mark.get(article, NO_MARK), picture=seen.get(article))
 
 
 def _newest(found: Desk, view: View, zone: str) -> None:
@@ -105,8 +107,15 @@ def _lead(row: Row, found: Desk, view: View, zone: str) -> str:
     opening = el("p", esc(first), "opening") if present(first) and len(str(first)) >= OPENING else ""
     headline = el("h2", link(href, str(row["headline"])), **turned(str(row["headline"])))
     why = el("p", esc(_why(found)), "why")
+    seen = pictures_of(found.lead).get(str(row["article_id"]))
+    picture = _picture(seen, href) if seen else ""
     kind = "lead long" if len(str(row["headline"])) > LONG else "lead"
-    return el("article", kicker(row) + headline + deck + meta(row, zone) + why + opening, kind)
+    return el("article", kicker(row) + headline + deck + picture + meta(row, zone) + why + opening, kind)
+
+
+def _picture(seen: Picture, href: str) -> str:
+    shown = el("a", el("img", src=seen.url, alt=""), href=href, tabindex="-1", aria_hidden="true")
+    return el("figure", shown + (el("figcaption", esc(seen.credit), "meta") if seen.credit else ""))
 
 
 def _why(found: Desk) -> str:

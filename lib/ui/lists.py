@@ -1,6 +1,7 @@
 """Lists of stories and of sentences, as markup."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +10,13 @@ import pandas as pd
 from lib.export.citation import quotation
 from lib.model.filter import Filter
 from lib.model.wording import count, listed
+from lib.query import stories
 from lib.query.hits import places, snippets, words_of
+from lib.query.stories import Picture
 from lib.store.files import marks
+from lib.store.files.home import files, sample_path
 from lib.store.files.marks import Marked
+from lib.store.files.pictures import kept
 from lib.ui.answers import ask, current_session, publisher_names
 from lib.ui.markup import button, dotted, el, esc, instant, link, marked, present, turned
 from lib.ui.view import View, with_author, with_publisher, with_tag
@@ -67,6 +72,20 @@ def marks_on(frame: pd.DataFrame) -> Mapping[str, Marked]:
     return marks.of_all(current_session().archive, list(frame["article_id"]))
 
 
+def pictures_of(frame: pd.DataFrame) -> Mapping[str, Picture]:
+    """Return for the stories of a list the first picture that was fetched, its address that of the app."""
+    archive = current_session().archive
+    if not files(archive).pictures.exists() or archive == sample_path():
+        return {}
+    named = ask(stories.pictures, articles=tuple(frame["article_id"]))
+    there = kept(archive, (each.url for all_of in named.values() for each in all_of))
+    return {
+        article: replace(shown[0], url=f"/pictures/{there[shown[0].url]}")
+        for article, all_of in named.items()
+        if (shown := [each for each in all_of if each.url in there])
+    }
+
+
 def press(archive: Path, word: str) -> None:
     """Do what a key or button says about one story: read, unread, star or unstar, and its id."""
     name, _, article = word.partition(" ")
@@ -92,6 +111,7 @@ def story_card(
     chosen: bool = False,
     mark: Marked = NO_MARK,
     snippet: str = "",
+    picture: Picture | None = None,
 ) -> str:
     """Return one story of a list; the headline leads to it, and weighs less once it was read.
 
@@ -115,8 +135,10 @@ def story_card(
         + " chosen" * chosen
         + " read" * mark.read
         + " starred" * mark.starred
+        + " pictured" * bool(picture)
     )
-    parts = kicker(row) + heading + body + meta(row, zone, state_words(mark))
+    seen = el("img", kind="thumb", src=picture.url, alt="", loading="lazy") if picture else ""
+    parts = seen + kicker(row) + heading + body + meta(row, zone, state_words(mark))
     return el("article", parts, kind, data_story=str(row["article_id"]))
 
 
@@ -131,12 +153,13 @@ def story_list(
     frame: pd.DataFrame, view: View, zone: str, *, chosen: str = "", deck: bool = True, shape: str = ""
 ) -> str:
     """Return a list of stories, grouped under nothing: the order is the frame's, the shape the style's."""
-    mark, ids = marks_on(frame), tuple(frame["article_id"])
+    mark, ids, seen = marks_on(frame), tuple(frame["article_id"]), pictures_of(frame)
     said = ask(snippets, view.criteria.text, articles=ids) if deck and view.criteria.text else {}
     cards = (
         story_card(
             row, view, zone, deck=deck, chosen=row["article_id"] == chosen,
             mark=mark.get(str(row["article_id"]), NO_MARK), snippet=said.get(str(row["article_id"]), ""),
+            picture=seen.get(str(row["article_id"])),
         )
         for row in rows(frame)
     )  # fmt: skip

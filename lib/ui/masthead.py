@@ -106,7 +106,8 @@ COURIER = (
     "existed. "
 )
 ALONE = (
-    "Wireroom works on this machine alone; nothing leaves it but questions to the sources that you follow."
+    "Wireroom works on this machine alone; nothing leaves it but questions to the sources that you follow, "
+    "and for pictures where you ask for them."
 )
 
 

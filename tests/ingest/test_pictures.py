@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from lib.ingest import ingest
-from lib.ingest.pictures import MOST, keep_pictures
+from lib.ingest.pictures import MOST, keep_leads, keep_pictures
 from lib.model.errors import ArchiveError
 from lib.store.archive import open_for_reading
 from lib.store.files import pictures
@@ -117,3 +117,16 @@ def test_no_story_no_picture(tmp_path: Path, server: Server) -> None:
     archive, _ = story(tmp_path, 1)
     with pytest.raises(ArchiveError, match="There is no story nobody"):
         keep_pictures(archive, "nobody", asks=asks_at(server.port))
+
+
+def test_of_new_stories_the_lead_picture_alone_is_kept(tmp_path: Path, server: Server) -> None:
+    lead, other = server.url("photo"), server.url("photo-unnamed")
+    archive, first = story(tmp_path, 1, lead, other)
+    _, second = story(tmp_path, 2, server.url("photo-cut"))
+    _, bare = story(tmp_path, 3)
+    asks = asks_at(server.port)
+    assert keep_leads(archive, [first, second, bare], asks=asks) == 1
+    assert [*pictures.kept(archive, [lead, other])] == [lead]
+    asked = len(server.asked)
+    assert keep_leads(archive, [first], asks=asks) == 0 and len(server.asked) == asked
+    assert keep_leads(archive, [], asks=asks) == 0

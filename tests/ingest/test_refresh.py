@@ -22,6 +22,7 @@ from lib.ingest.run import clear_away
 from lib.ingest.summary import Summary, Taken
 from lib.model.errors import ArchiveBusy
 from lib.store.archive import open_for_reading
+from lib.store.files import settings
 from lib.store.files.home import files
 from lib.store.files.lock import refresh_lock, writer_lock
 from tests.fetch.conftest import server as server
@@ -380,3 +381,24 @@ def test_the_reader_s_own_files_are_never_touched(tmp_path: Path) -> None:
     ]
     clear_away(tmp_path / "archive.duckdb", done)
     assert own.read_text(encoding="utf-8") == "mine"
+
+
+def test_pictures_of_what_sources_bring_are_fetched_where_the_reader_wants_them(
+    archive: Path, server: Server, asks: Asks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+
+    def keep_leads(path: Path, found: Sequence[str], *, asks: Asks) -> int:
+        asked.append(len(found))
+        return 3
+
+    monkeypatch.setattr(refreshing, "keep_leads", keep_leads)
+    follow(archive, Source(url=server.url("desk/4")))
+    assert "pictures" not in go(archive, asks).sentence
+    settings.keep(files(archive).settings, settings.Settings(pictures=True))
+    assert settings.read(files(archive).settings).pictures
+    follow(archive, Source(url=server.url("desk/5")))
+    assert go(archive, asks).sentence.endswith("3 pictures fetched.")
+    assert len(asked) == 1 and 0 < asked[0] <= 5
+    files(archive).settings.write_text("{", encoding="utf-8")
+    assert go(archive, asks, every=True).pictures == 0

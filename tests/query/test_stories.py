@@ -152,3 +152,9 @@ def test_a_brief_begins_with_its_own_text(db: ArchiveReader) -> None:
     row = newest(db, Filter(text="title:bulletin")).iloc[0]
     assert row["form"] == "brief"
     assert row["first_sentence"] == "The bridge at the Old Quay is shut, says Sudland."
+
+
+def test_a_story_s_pictures_are_told_with_their_credits(db: ArchiveReader) -> None:
+    ids = tuple(newest(db, Filter(text="title:treaty OR title:storm"))["article_id"])
+    (shown,) = stories.pictures(db, articles=ids).values()
+    assert shown == (stories.Picture(url="https://harbour.example/a.jpg", credit="B. Roe"),)

@@ -1,7 +1,7 @@
 """Files of the pictures that the reader chose to fetch, each named by the hash of its address."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -45,6 +45,18 @@ def of_story(archive: Path, article_id: str) -> Pictured:
     headline, urls = rows[0]
     fetchable = (url for url in urls or () if url.casefold().startswith(WEB))
     return Pictured(headline=str(headline), urls=tuple(dict.fromkeys(fetchable)))
+
+
+def leads(archive: Path, stories: Sequence[str]) -> list[str]:
+    """Return the addresses of the stories' lead pictures, or else of their first ones."""
+    with open_for_reading(archive) as reading:
+        rows = reading.execute(
+            """select distinct first(url order by lead desc, position) as url
+            from article a join image using (id) where a.shown and url is not null
+            and a.article in (select unnest($stories::varchar[])) group by a.article order by 1""",
+            {"stories": list(stories)},
+        ).fetchall()
+    return [str(url) for (url,) in rows if str(url).casefold().startswith(WEB)]
 
 
 def keep(archive: Path, url: str, picture: bytes) -> None:

@@ -19,6 +19,7 @@ class Settings:
 
     by_itself: bool = True  # sources that are due are asked without being told to
     watched: tuple[str, ...] = ()
+    pictures: bool = False  # the lead picture of each story that a source brings is fetched
     backups: str = ""  # a second folder for backups, as on another disk
 
 
@@ -28,7 +29,7 @@ def read(path: Path) -> Settings:
         kept = sums.unsigned(json.loads(path.read_text(encoding="utf-8")))
         return Settings(
             by_itself=bool(kept["by_itself"]), watched=tuple(map(str, kept["watched"])),
-            backups=str(kept.get("backups", "")),
+            pictures=bool(kept.get("pictures", False)), backups=str(kept.get("backups", "")),
         )  # fmt: skip
     except FileNotFoundError:
         return Settings()

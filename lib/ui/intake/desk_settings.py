@@ -38,6 +38,11 @@ def work_by_itself(yes: bool) -> None:
     keep(replace(settings(), by_itself=yes))
 
 
+def fetch_pictures(yes: bool) -> None:
+    """Set whether the lead picture of each story that a source brings is fetched."""
+    keep(replace(settings(), pictures=yes))
+
+
 def watch(folder: str) -> str:
     """Watch a folder from now on; return "" or a sentence on why not."""
     try:

@@ -67,11 +67,14 @@ def _failing(listed: Sequence[Source]) -> str:
 
 def _words(listed: Sequence[Source]) -> str:
     number = count(len(listed), "source")
+    pictures = " The lead picture of each new story is fetched from the host that its page names."
+    pictures = pictures if desk_settings.settings().pictures else ""
     if not (desk_settings.settings().by_itself and desk_settings.allowed()):
-        return esc(f"{number}. They are asked only when you say so.")
+        return esc(f"{number}. They are asked only when you say so.{pictures}")
     next_run = desk_settings.next_run(datetime.now(UTC))
     due = f" The next is due {when(next_run)}." if next_run else ""
-    return esc(f"{number}, each asked as often as it brings news, from every 15 minutes to once a day.{due}")
+    often = "each asked as often as it brings news, from every 15 minutes to once a day."
+    return esc(f"{number}, {often}{due}{pictures}")
 
 
 def _trouble() -> str:
@@ -124,6 +127,10 @@ def _foot(listed: Sequence[Source], busy: bool) -> str:
     label = "Ask only when I say so" if by_itself else "Ask by itself when they are due"
     buttons = [("all", "Refresh all")] if listed and not busy else []
     buttons += [("by-itself", label)] if listed else []
+    pictures = (
+        "Fetch no pictures" if desk_settings.settings().pictures else "Fetch pictures for what I follow"
+    )
+    buttons += [("pictures", pictures)] if listed else []
     shown = "".join(button(words, data_do=word) for word, words in buttons)
     return el("p", shown, "actions") if shown else ""
 
@@ -134,6 +141,8 @@ def _do(word: str, listed: Sequence[Source]) -> None:
         work.submit(Task(name="refresh", arguments=("refresh", "--all")))
     elif verb == "by-itself":
         desk_settings.work_by_itself(not desk_settings.settings().by_itself)
+    elif verb == "pictures":
+        desk_settings.fetch_pictures(not desk_settings.settings().pictures)
     elif number.isdecimal() and int(number) < len(listed):
         _do_to(verb, listed[int(number)])
 
