@@ -90,7 +90,7 @@ bench-page: .venv/tests
 	@$(PY) -m tests.bench.actors_page
 
 bench-cleaning: .venv/tests
-	@$(PY) -m tests.bench.cleaning $(CORPUS) $(SCORER) $(if $(RAISE),--raise)
+	@$(PY) -m tests.bench.cleaning $(CORPUS) $(SCORER) $(if $(RAISE),--raise) $(if $(THRESHOLDS),--thresholds $(THRESHOLDS))
 
 bench-actors: .venv/tests
 	@$(PY) -m tests.bench.actors $(CORPUS) $(SCORER) $(if $(RAISE),--raise)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from lib.clean.cutting import rules
+from lib.clean.cutting import rules, zones
 from tests.bench.cleaning import folds
 from tests.clean.markup import PROSE, story
 
@@ -44,3 +44,14 @@ def test_alternatives_stand_in_no_brackets() -> None:
 def test_texts_are_compared_by_runs_of_four_words() -> None:
     assert folds.f1("one two three four five", "one two three four six") == 0.5
     assert folds.f1("", "one two three four") == 0
+
+
+def test_the_thresholds_of_one_module_are_tried_and_put_back(tmp_path: Path) -> None:
+    assert folds.thresholds("") == []
+    tried = {each.name: each for each in folds.thresholds("cutting.zones")}
+    deck = tried["DECK"]
+    with deck.tried(0.75):
+        assert round(0.75 * deck.value) == zones.DECK
+    assert deck.value == zones.DECK
+    found = folds.effects(corpus(tmp_path, "x")[0], tmp_path, "cutting.zones")
+    assert {"DECK x 0.75", "DECK x 1.25"} <= found.parts.keys()

@@ -1,9 +1,10 @@
 """Cleans a corpus with Wireroom and beside other libraries, and holds the figures against their floors.
 
-`python -m tests.bench.cleaning CORPUS SCORER [--raise] [--alone]`: CORPUS is a folder with `pages/ID.html.gz`
-or `pages/ID.txt` and `truth.jsonl`; SCORER is the script that compares them. `--raise` lifts the floors to
-what was measured; `--alone` leaves out the other libraries, and what each part of the cleaner does by folds
-of publishers.
+`python -m tests.bench.cleaning CORPUS SCORER [--raise] [--alone] [--thresholds PART]`: CORPUS is a folder
+with `pages/ID.html.gz` or `pages/ID.txt` and `truth.jsonl`; SCORER is the script that compares them.
+`--raise` lifts the floors to what was measured; `--alone` leaves out the other libraries, and what each part
+of the cleaner does by folds of publishers; `--thresholds cutting.asides` tries the numbers of that module a
+quarter lower and higher.
 """
 
 import argparse
@@ -35,7 +36,10 @@ def main(arguments: Sequence[str]) -> int:
     printed = all(page.path.suffix == ".txt" for page in pages)
     laps = race(pages, contenders(printed=printed, alone=given.alone))
     if not given.alone:
-        print(*folds.lines(folds.measured(given.corpus, truth_rows(given.corpus))), sep="\n")
+        print(
+            *folds.lines(folds.measured(given.corpus, truth_rows(given.corpus), part=given.thresholds)),
+            sep="\n",
+        )
     return report(laps, given.corpus, given.scorer, printed=printed, raising=given.raising)
 
 
@@ -45,6 +49,7 @@ def _given(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("scorer", nargs="?", type=Path)
     parser.add_argument("--raise", dest="raising", action="store_true")
     parser.add_argument("--alone", action="store_true")
+    parser.add_argument("--thresholds", default="", metavar="PART")
     return parser.parse_args(arguments)
 
 
