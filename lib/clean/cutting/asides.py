@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from lib.clean import words
 from lib.clean.dates.printed import find_times
-from lib.clean.fields.names import DENSE, OPENING, has_role, is_person
+from lib.clean.fields.names import AND, DENSE, OPENING, has_role, is_person
 from lib.clean.text.lines import weight
 from lib.model.article import Link, Zone
 from lib.model.folding import folded, folded_words
@@ -24,12 +24,17 @@ APPEAL = 60.0  # of the longest appeal
 OFFER = 14.0  # of a line that offers what comes every week
 BARE = 6.0  # of a line that is an address with its label
 OFFICE = 24  # words from its start in which a note tells the office
+WORD = 3  # letters of the shortest name of a publication
 STEM = 4  # letters of the shortest name that an address is known by
 
 _WORDS = words.read("asides")
 _READER = re.compile(rf"\b{words.any_of(_WORDS['reader'])}\b|ください|여러분|주세요|您|你", re.IGNORECASE)
 _WE = re.compile(rf"\b{words.any_of(_WORDS['we'])}\b", re.IGNORECASE)
-_IS = re.compile(rf"(?:\W*,[^,]{{2,40}},)?\W*{words.any_of(_WORDS['is'])}\b|\s*[—–]\s", re.IGNORECASE)
+_SAYS = re.compile(r"\W*[:：]")
+_IS = re.compile(
+    rf"(?:\s+{AND}\s.{{2,40}}?|\W*,[^,]{{2,40}},)?\W*\b{words.any_of(_WORDS['is'])}\b|\s*[—–]\s",
+    re.IGNORECASE,
+)
 _EVERY = re.compile(rf"\W*{words.any_of(_WORDS['every'])}", re.IGNORECASE)
 _WRITER = re.compile(rf"\b{words.any_of(words.read('names')['writers'])}\b", re.IGNORECASE)
 _SIGN_UP = re.compile(_WORDS["sign up"], re.IGNORECASE)
@@ -59,12 +64,7 @@ class Asides:
             return "biography"
         if size > APPEAL or _QUOTED.search(text):
             return None
-        if (
-            size <= BARE
-            and _ADDRESS.search(text)
-            and not find_times(text)
-            and (last or self._is_own(text, links))
-        ):
+        if size <= BARE and _ADDRESS.search(text) and not find_times(text) and self._is_own(text, links):
             return "appeal" if _CALL.match(text) else "biography"
         offer = last and size <= OFFER and _EVERY.match(text) and not text.endswith(_ENDS)
         return "appeal" if offer or self._is_appeal(text, links, size) else None
@@ -77,7 +77,8 @@ class Asides:
         reached = reached and size <= SIGNED and not find_times(text)
         name = next((each for each in self._names if key.startswith(each)), "")
         if name and key != name:
-            return bool(reached or _IS.match(said[len(name) :]) or _tells_office(said))
+            rest = said[len(name) :]  # after a colon it is what the author says in an interview
+            return not _SAYS.match(rest) and bool(reached or _IS.match(rest) or _tells_office(said))
         if reached and "?" not in text and not _QUOTED.search(text):
             return any(each in key for each in self._names)
         return self._is_of_staff(said)
@@ -101,12 +102,15 @@ class Asides:
 
     def _is_own(self, text: str, links: Sequence[Link]) -> bool:
         """Return whether what is offered is the publication's or the author's: by its address, or by "us"."""
-        addresses = [*_ADDRESS.findall(text), *(link.url for link in links)]
-        known = [*self._stems, *(part for name in self._names for part in name.split() if len(part) >= STEM)]
-        return bool(_WE.search(text)) or any(each in folded(a) for a in addresses for each in known)
+        addresses = " ".join([*_ADDRESS.findall(text), *(link.url for link in links)])
+        parts = [part for name in self._names for part in (folded(name), *name.split()) if len(part) >= STEM]
+        named = self._is_named(addresses) or any(part in folded(addresses) for part in parts)
+        return named or bool(_WE.search(text))
 
     def _is_named(self, text: str) -> bool:
-        return any(each in folded(text) for each in self._stems)
+        """Return whether a text holds a name of the publication; a short one is a word of its own."""
+        whole, said = folded(text), folded_words(text).split()
+        return any(each in whole if len(each) >= STEM else each in said for each in self._stems)
 
     @cached_property
     def _names(self) -> list[str]:
@@ -116,13 +120,13 @@ class Asides:
     @cached_property
     def _stems(self) -> list[str]:
         """What the publication's names and addresses share."""
-        return [each for name in self.publication for each in _stems_of(name) if len(each) >= STEM]
+        return [each for name in self.publication for each in _stems_of(name) if len(each) >= WORD]
 
 
 def _stems_of(name: str) -> Iterator[str]:
     yield folded(name.rsplit(".", 1)[0] if "." in name and " " not in name else name)
     if "." in name:
-        yield folded(name.split(".", 1)[0])
+        yield folded(max(name.split("."), key=len))
 
 
 def _tells_office(said: str) -> bool:

@@ -22,6 +22,7 @@ BIOGRAPHIES = (
     "Jan Kowal is a senior reporter for The Harbour Post covering trade and the docks.",
     "Contact Ada Obi at a.obi@elsewhere.example",
     "-- By Ada Obi Follow @adaobi",
+    "Ada Obi and Jan Kowal are members of the harbour's council.",
     "Twitter: @adaobi",
     "김하늘 기자 haneul@harbourpost.example",
 )
@@ -43,6 +44,8 @@ OF_THE_STORY = (
     "Ada Obi",
     "The Harbour Post reported on Monday that the pier would stay closed.",
     "— Ada Obi (@adaobi) December 15, 2025",
+    "Ada Obi: Is that so, professor?",
+    "Harbour line: help@boats.example",
 )
 LAST_OFFERS = (
     "Every Monday the best of the docks",
@@ -65,6 +68,14 @@ def test_an_appeal_speaks_to_the_reader_and_gives_an_address_of_the_publication(
 @pytest.mark.parametrize("text", OF_THE_STORY)
 def test_what_a_story_tells_stays_in_it(text: str) -> None:
     assert TOLD.zone(text, last=True) is None
+
+
+@pytest.mark.parametrize(("name", "known"), [("BBQ", True), ("HP", False)])
+def test_a_short_name_of_a_publication_is_a_word_of_an_address(name: str, known: bool) -> None:
+    told = Asides(authors=(), publication=(name,))
+    asked = "Have you seen the boat? Write to desk@{}.example"
+    assert (told.zone(asked.format(name.lower())) == "appeal") is known
+    assert told.zone(asked.format(f"{name.lower()}s")) is None
 
 
 @pytest.mark.parametrize("text", LAST_OFFERS)
