@@ -55,20 +55,25 @@ from lib.actors.words import word_set
 from lib.model.article import ASIDE_ZONES, Article, Zone
 from lib.model.mention import DEFAULT_KINDS, DEFAULT_ROLES, Kind, Mention
 
-_INSERTED = re.compile(r"\(([A-ZÀ-Þ][\w'’-]+)\) ([A-ZÀ-Þ][\w'’-]*\w)")
+_NICKNAME = re.compile(
+    r"([A-ZÀ-Þ][\w'’-]+) (?:“[^”\n]{2,20}”|‘[^’\n]{2,20}’|\"[^\"\n]{2,20}\") ([A-ZÀ-Þ][\w'’-]*\w)"
+)
+_BRACKETED = re.compile(r"\(([A-ZÀ-Þ][\w'’-]+)\) ([A-ZÀ-Þ][\w'’-]*\w)")
 _LONGEST = 5  # words of a name and a town
 _FEWEST = 2  # lines that show how letters are signed
 
 
 def with_inserted(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Give surnames the first names that stand in brackets before them: (Ada) Holm."""
+    """Read names with a part in brackets or quotation marks: (Ada) Holm, Ada “Duck” Holm."""
     found = [
         Name(
-            passage=number, start=each.start(2), end=each.end(), surface=each[2], kind="person",
-            source="rule", canonical=f"{each[1]} {each[2]}",
+            passage=number, start=each.start(start), end=each.end(),
+            surface=passage.text[each.start(start) : each.end()], kind="person", source="rule",
+            canonical=f"{each[1]} {each[2]}",
         )
         for number, passage in enumerate(story)
-        for each in _INSERTED.finditer(passage.text)
+        for pattern, start in ((_BRACKETED, 2), (_NICKNAME, 0))
+        for each in pattern.finditer(passage.text)
         if is_given(each[1]) and are_parts_of_a_name([each[2]])
     ]  # fmt: skip
     if not found:

@@ -44,6 +44,7 @@ _COMPANY = re.compile(
     r"\s(?:Inc|Ltd|P[Ll][Cc]|plc|Co|Corp|Corporation|Company|LLC|LLP|AG|SA|NV|SE|SpA|S\.p\.A|GmbH|Holdings|Bancorp)\b\.?$"
 )
 _CODE = re.compile(r"[A-Z]{2,5}-\d+[A-Za-z]?")  # IL-25
+_SMALL_FIRST = re.compile(r"[a-z][A-Z][a-z]+")  # eSports, iPad
 _CRAFT = re.compile(rf"(?:{either('craft')})\s", re.IGNORECASE)
 _CALLED_AFTER = re.compile(r"(?: [A-Z][\w-]+){0,2}? ([A-Za-z]+)\b")
 _PACTS = frozenset(("accord", "accords", "agreement", "agreements", "convention", "protocol", "treaty"))
@@ -85,7 +86,11 @@ def is_thing(name: Name) -> bool:
     """Return whether a name's form is that of an event, a storm or a product: Ranger 5 is no person."""
     digit = name.kind == "person" and _DIGIT.search(name.surface)
     return bool(
-        is_event(name.surface) or _CRAFT.match(name.surface) or digit or _CODE.fullmatch(name.surface)
+        _SMALL_FIRST.fullmatch(name.surface)
+        or is_event(name.surface)
+        or _CRAFT.match(name.surface)
+        or digit
+        or _CODE.fullmatch(name.surface)
     )
 
 

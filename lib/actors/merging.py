@@ -23,7 +23,7 @@ _LOWER_TAIL = re.compile(r"(?:^|\s)[a-z][\w'’-]*$")
 _PERSON_REST = re.compile(r"[A-Z][\w'’-]+(?:\s[A-Z][\w'’.-]+){0,2}$")
 _FULL_REST = re.compile(r"[A-Z][\w'’-]+(?:\s[A-Z][\w'’.-]+){1,2}")
 _GIVEN_NAMES = word_set("given_names")
-_ORGANISATION_WORDS = word_set("organisation_words")
+_BODY_WORDS = word_set("organisation_words") - {"Electric", "Watch"}  # of bodies and not of products
 _OF_SITE = re.compile(rf" (?:{either('site_endings')}|Center|Centre|Theatre|Theater)\b")
 _NAMESAKE = re.compile(rf" (?i:{either('named_after_people')}|{either('prizes')})\b")
 _OWNER = re.compile(r"['’]s\s+$")
@@ -94,8 +94,11 @@ def merged(
     there = Overlap(kept)
     gone: set[int] = set()
     names: list[Name] = []
+    makers = {known.end for known in kept if _is_a_maker(known)}
     for name in found:
         name = _stripped(name, _left(there, name, gone), passage)
+        if name.start - 1 in makers and _is_a_model(name, passage):
+            name = replace(name, kind="other")
         inside = _left(there, name, gone)
         if not inside:
             names.append(name)
@@ -105,6 +108,16 @@ def merged(
             gone.update(map(id, inside))
             names += [name, *_nested(name, inside)]
     return in_order([*(name for name in kept if id(name) not in gone), *names])
+
+
+def _is_a_maker(name: Name) -> bool:
+    return name.record is not None and name.kind == "organisation" and not name.surface.isupper()
+
+
+def _is_a_model(name: Name, passage: Passage) -> bool:
+    """Return whether a name behind its maker's is a product's: Obi [Atlas]."""
+    beside = passage.text[name.start - 1] == " " and name.kind == "organisation"
+    return beside and name.surface.split()[-1] not in _BODY_WORDS | _BRANCHES
 
 
 def _left(there: Overlap, name: Name, gone: set[int]) -> list[Name]:
@@ -148,7 +161,7 @@ def _owned(name: Name, lead: Name, possessive: re.Match[str] | None, passage: Pa
     words = rest.split()
     if is_company(name.surface) or words[0][0].islower():
         return name
-    organisation = not (_ORGANISATION_WORDS - {"Watch"}).isdisjoint(words) or "&" in words
+    organisation = not _BODY_WORDS.isdisjoint(words) or "&" in words
     if possessive:
         person = is_given_name(rest) and not organisation
         return replace(name, start=start, surface=rest, kind="person" if person else name.kind)

@@ -56,6 +56,27 @@ CLASSES: dict[str, list[tuple[str, list[str]]]] = {
         ("“(Luis) Marn told us so.” Luis Marn left early.", ["Luis Marn"]),
         ("He knew (Maria) Quill and (Jane) Holm.", ["Jane Holm", "Maria Quill"]),
     ],
+    "a nickname in quotation marks is part of the name": [
+        ("Samson ‘John’ Quarn left. Quarn was late.", ["Samson Quarn"]),
+        ("They met Peter “The Rock” Marn. Marn smiled.", ["Peter Marn"]),
+        ('Ada "Duck" Holm sang.', ["Ada Holm"]),
+        ("It was Rosa “Rosie” Brell, 46. Rosa Brell left.", ["Rosa Brell"]),
+        ("“Duck” Holm was late, said Peter Marn.", ["Peter Marn"]),
+    ],
+    "a model behind its maker is a product": [
+        ("The Ford Quarn Electric is small. It has four doors.", NOBODY),
+        ("They drove a Toyota Marnex and a Nissan Brellis.", ["Nissan", "Toyota"]),
+        ("A Samsung Holmfit costs less.", NOBODY),
+        ("Microsoft Quarnix was shown.", NOBODY),
+        ("The Microsoft Marsh Institute opened.", ["Microsoft Marsh Institute"]),
+    ],
+    "a small letter before a capital opens no body's name": [
+        ("The rise of eQuarns went on. Fans love eQuarns.", NOBODY),
+        ("She reads eMarsh daily. eMarsh is cheap.", NOBODY),
+        ("A firm makes iHolm. They sell iHolm in shops.", NOBODY),
+        ("The eBrells market grew, said Ada Holm.", ["Ada Holm"]),
+        ("eBay said so.", ["eBay"]),
+    ],
     "what a reader shall do is no first name": [
         ("Read Jane Quill: she is here. Read Quill again.", ["Jane Quill"]),
         ("Watch Peter Marn in the final.", ["Peter Marn"]),
