@@ -10,7 +10,6 @@ import streamlit as st
 from lib import figures
 from lib.export import figure as press
 from lib.figures import Drawn
-from lib.model.wording import count
 from lib.ui.actors import decisions
 from lib.ui.answers import ask, remember
 from lib.ui.markup import el, esc, link
@@ -80,13 +79,11 @@ def chart(
 
 def _undated(drawn: Drawn, view: View) -> str:
     """Return a link to the stories that have no date and so no place on the chart; "" where all have one."""
-    number = int(drawn.frame.attrs.get("undated") or 0)
-    if not number:
+    if not drawn.frame.attrs.get("undated"):
         return ""
     text = f"({view.criteria.text}) date:none" if view.criteria.text else "date:none"
     href = view.to("read", replace(view.criteria, text=text))
-    words = f"Read {count(number, 'story', 'stories')} without a date"
-    return f" · {link(href, words)}"
+    return f" · {link(href, 'Read those without a date')}"
 
 
 def _drawing(key: str, cleared: bool) -> str:
