@@ -109,8 +109,14 @@ def ending(line: Line, names: Sequence[str] = (), publisher: str = "") -> str | 
 
 
 def _describes_author(line: Line, names: Sequence[str]) -> bool:
-    """Return whether a line opens with an author's name, or with the first name alone."""
-    firsts = (name.split(" ", 1)[0] for name in names if is_person(name.title()))
+    """Return whether a line opens with an author's name, or with the first name alone.
+
+    Before a colon the name is that of who speaks, as in an interview.
+    """
+    firsts = [name.split(" ", 1)[0] for name in names if is_person(name.title())]
+    speaker, colon, _ = line.text.replace("：", ":").partition(":")
+    if colon and folded_words(speaker) in (*names, *firsts):
+        return False
     short = line.weight <= LONG and any(line.key.startswith(f"{first} ") for first in firsts)
     return short or any(line.key.startswith(name) for name in names)
 

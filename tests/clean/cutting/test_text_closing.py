@@ -25,6 +25,7 @@ TEXT = (
     '"Follow us," the harbour master said, "and you will see why the boat is late."',
     "Have the crews agreed to the offer? The union did not say.",
     "Jan Kowal is said to have sold the boat in May.",
+    "Ada Obi: And who pays for the boat?",
 )
 
 
