@@ -43,9 +43,11 @@ def from_hits(number: int, passage: Passage, hits: Iterable[Hit]) -> list[Name]:
 
 
 def _is_a_word(passage: Passage, hit: Hit) -> bool:
-    """Return whether a word is a common one (THE MAN, Fed-Up) or of a site's name (Kennedy Airport)."""
+    """Return whether it is a common word (THE MAN, Fed-Up, “Prada”) or in a site's name (Kennedy Airport)."""
     if hit.guarded and passage.text.startswith("-", hit.end):
         return True
+    if hit.guarded and passage.text[hit.start - 1 : hit.start] + passage.text[hit.end : hit.end + 1] == "“”":
+        return True  # a song
     if hit.record and hit.record.kind in ("organisation", "person") and _OF_SITE.match(passage.text, hit.end):
         return True
     if hit.record and hit.record.kind == "person" and _NAMESAKE.match(passage.text, hit.end):

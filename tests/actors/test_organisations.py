@@ -33,6 +33,8 @@ CLASSES: dict[str, list[tuple[str, list[str]]]] = {
         ("Ferrari read it aloud, and Bosch and Bentley laughed.", NOBODY),
         ("Parler de tout cela. Safran et Kakao.", NOBODY),
         ("They raised $3M for a harbour.", NOBODY),
+        ("She sang “Prada” twice. Prada Group knew it.", ["Prada"]),
+        ("She sang “Prada” twice.", NOBODY),
         ("Arm Holdings grew. Arm sells plans.", ["Arm"]),
         ("The Kia Motors works closed, and Kia was silent.", ["Kia"]),
         ("Ferrari N.V. sold fewer cars than Ferrari hoped.", ["Ferrari"]),
