@@ -246,8 +246,9 @@ class Dictionary:
             inside = bool(found) and start < found[-1].end
             if inside and not _may_nest(found[-1], end):
                 continue
-            entry = self._meant(key, plain[start:end], day)
-            if entry is not None and entry.is_plain_word and not _MARK.sub("", text[start:end]).isascii():
+            accented = not text[start:end].isascii() and not _MARK.sub("", text[start:end]).isascii()
+            entry = self._meant(key, plain[start:end], day, accented=accented)
+            if entry is not None and entry.is_plain_word and accented:
                 continue  # German "Über" is not Uber
             if inside and entry is not None and _is_a_country(entry):
                 nested.append(_hit(entry, start, end, nested=True))
@@ -255,8 +256,10 @@ class Dictionary:
                 found.append(_hit(entry, start, end, nested=False))
         return sorted([*found, *nested], key=lambda hit: (hit.start, -hit.end))
 
-    def _meant(self, key: int, surface: str, day: date | None) -> Entry | None:
+    def _meant(self, key: int, surface: str, day: date | None, *, accented: bool) -> Entry | None:
         entries = [entry for entry in self._entries[key] if _same_case(entry.surface, surface)]
+        if accented:  # América is a continent, America a country
+            entries.sort(key=lambda entry: not entry.marked)
         valid = (e for e in entries if e.sense == "outlet" or e.record is None or e.record.valid_on(day))
         return next(valid, next((entry for entry in entries if entry.sense == "name"), None))
 

@@ -59,6 +59,7 @@ _OF_A_PERSON = re.compile(r"\s+(?:administration|government|campaign|family|cabi
 _OF_ONE_WORD = re.compile(r"(\S+)\s+(?:Administration|Government|Campaign|Family|Cabinet|Team|Era)s?")
 _FUNCTION_WORDS = word_set("sentence_starters")
 _HEADING_VERB = re.compile(rf"(?:^|\s)(?:{either('heading_verbs')})(?:\s|$)", re.IGNORECASE)
+_OWNING = re.compile(r"(?<=\w)\s[A-Z]\w+ (?:Its|His|Her|Their|Our|Your|My)(?=\s|$)")  # Holm Met Its Match
 _OWNERS_IN_NAMES = word_set("owners_in_names")
 _BODIES = word_set("body_endings")
 _GIVEN_NAMES = word_set("given_names")
@@ -115,7 +116,7 @@ def _without_verb(name: Name) -> Name:
     """Return what stands before the verb of a headline (Holm Calls Talks Off), or behind one that opens
     it.
     """
-    verb = _HEADING_VERB.search(name.surface)
+    verb = _HEADING_VERB.search(name.surface) or _OWNING.search(name.surface)
     if verb is None:
         return name
     start, end = (0, verb.start()) if verb.start() else (verb.end(), len(name.surface))

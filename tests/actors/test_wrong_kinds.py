@@ -6,6 +6,13 @@ from lib.actors.find import find_in_text
 
 NOBODY: list[str] = []
 CLASSES: dict[str, list[tuple[str, list[str]]]] = {
+    "a continent is no country": [
+        ("En América se habla de América Latina y de América del Sur.", NOBODY),
+        ("L’Amérique du Sud et l’Amérique latine se taisent.", NOBODY),
+        ("A América Central e a América do Sul.", NOBODY),
+        ("Miss America met Captain America in North America.", NOBODY),
+        ("America votes.", ["United States"]),
+    ],
     "what bears a mark is sold": [
         ("The firm launched Quarn Insight® today. Quarn Insight® said nothing.", NOBODY),
         ("They sell Marn Harvest™ and Holm Harvest™.", NOBODY),
