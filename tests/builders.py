@@ -187,7 +187,9 @@ def archive(folder: Path, *captures: Parsed | Rejected, zone: str = "UTC") -> Pa
 
     path = folder / "archive.duckdb"
     if not path.exists():
-        shutil.copytree(_made(zone, captures), folder, dirs_exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
+        for each in _made(zone, captures).iterdir():
+            shutil.copyfile(each, folder / each.name)  # with the rights that a new file has now
     elif captures:
         save(path, captures)
     return path
