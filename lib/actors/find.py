@@ -10,8 +10,8 @@
     correct, and another spelling of a known person its record (document.py, contexts.py, persons.py).
  8. Other occurrences are added; lone surnames mean the person named in full (persons.py, contexts.py).
  9. Capitals become governments or places, countries before an office become titles (places.py).
-10. Papers and platforms become actors where the story is about them (media.py); names without a record for
-    which nothing speaks but the recogniser are unsure (witnesses.py).
+10. Papers and platforms become actors where the story is about them; names without a record for which nothing
+    speaks but the recogniser are unsure (witnesses.py).
 11. Every name gets its actor: the record's, or an id made of the fullest form in the story.
 
 Each stage takes names and returns names; none changes its input.
@@ -41,7 +41,6 @@ from lib.actors.document import (
 from lib.actors.forms import are_parts_of_a_name, is_given, without_company_form
 from lib.actors.languages import dictionary, reach_of
 from lib.actors.links import filed_in, linked, offices, published_in
-from lib.actors.media import with_media
 from lib.actors.merging import from_hits, merged, surnames_in, with_one_node
 from lib.actors.persons import same_spelling, spellings, with_surnames
 from lib.actors.places import with_capitals, with_ministries, with_titles
@@ -50,7 +49,7 @@ from lib.actors.russian import with_russian
 from lib.actors.sentences import sentences, true_cased
 from lib.actors.spans import recognised
 from lib.actors.story import Name, Overlap, Passage, Story, free, in_order
-from lib.actors.witnesses import with_doubts, with_persons
+from lib.actors.witnesses import with_doubts, with_media, with_persons
 from lib.actors.words import word_set
 from lib.model.article import ASIDE_ZONES, Article, Zone
 from lib.model.mention import DEFAULT_KINDS, DEFAULT_ROLES, Kind, Mention

@@ -23,7 +23,7 @@ from lib.model.errors import CaptureError, WireroomError
 from lib.model.imported import Imported
 from lib.model.mention import Mention
 from lib.store.archive import ArchiveReader
-from lib.store.batches.identity import keys_of
+from lib.store.batches.rows import keys_of
 from lib.store.files import originals
 from lib.store.lookups import stored_hashes, tombstone_keys, tombstones
 

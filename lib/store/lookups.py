@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from lib.store.archive import ArchiveReader, open_for_reading
-from lib.store.batches.identity import address_key
+from lib.store.batches.rows import address_key
 from lib.store.schema import TOMBSTONE
 
 UNDERSTOOD = "('stored', 'revision', 'known')"  # outcomes of captures that hold a story

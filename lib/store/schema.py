@@ -45,7 +45,7 @@ create table capture(
     confidence float, doubts varchar,              -- doubts: JSON [[kind, reason, weight], ...]
     corrections varchar);                          -- ids of the reader's corrections that it was cleaned with
 create table alias(former varchar, article varchar);
-create table story_key(                        -- recognises a story: identity.py
+create table story_key(                        -- recognises a story: rows.py
     key ubigint, kind varchar, article varchar);   -- kind: address, worded, said, headline; buried: kept away
 create table carried(article varchar, host varchar);  -- a brief and each story whose page carried it
 create table tombstone(sha256 varchar, article varchar, removed_at timestamp);

@@ -6,7 +6,7 @@ import pytest
 
 from lib.actors.dictionary import Record
 from lib.actors.find import find, find_in_text
-from lib.actors.media import _publishes
+from lib.actors.witnesses import _publishes
 from tests.builders import article, blocks
 
 NOBODY: list[str] = []

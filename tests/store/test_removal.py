@@ -10,8 +10,7 @@ import pytest
 from lib.model.article import Parsed
 from lib.model.errors import ArchiveError
 from lib.store.archive import open_for_reading, open_for_writing
-from lib.store.batches.identity import address_key
-from lib.store.batches.rows import column_types
+from lib.store.batches.rows import address_key, column_types
 from lib.store.batches.stories import save
 from lib.store.files import marks, originals, receipts
 from lib.store.files.home import files

@@ -8,9 +8,8 @@ from lib.model.article import Article, Parsed
 from lib.model.capture import Rejected
 from lib.model.feed import SUMMARY
 from lib.model.mention import Mention
-from lib.store.batches.identity import Keys, new_id
 from lib.store.batches.known import PARTLY, Folding, Known, Text, is_known
-from lib.store.batches.rows import Row, capture_row, column_types, naive, printable
+from lib.store.batches.rows import Keys, Row, capture_row, column_types, naive, new_id, printable
 
 Outcome = Literal["stored", "revision", "known", "rejected", "removed"]
 

@@ -9,9 +9,8 @@ from lib.model.ledger import kind_of
 from lib.model.mention import Mention
 from lib.store import names
 from lib.store.batches.deduplicate import NewText
-from lib.store.batches.identity import is_desk
 from lib.store.batches.known import with_column
-from lib.store.batches.rows import insert, next_number
+from lib.store.batches.rows import insert, is_desk, next_number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,10 +16,9 @@ from lib.model.errors import ArchiveError
 from lib.model.ledger import NO_DECISIONS, Resolver
 from lib.store.archive import is_refused, new_state, open_for_reading, open_for_writing
 from lib.store.batches.deduplicate import BatchChanges, Deduplicator, Receipt
-from lib.store.batches.identity import Keys, desk_day, keys_of
 from lib.store.batches.known import Known, look_up, seen_again, show_newest, with_column, write_folding
 from lib.store.batches.numbering import number_names
-from lib.store.batches.rows import insert, insert_rows, naive, next_number
+from lib.store.batches.rows import Keys, desk_day, insert, insert_rows, keys_of, naive, next_number
 from lib.store.batches.texts import insert_texts, write_slots
 from lib.store.decisions.apply import name_actors, with_decisions
 from lib.store.files import receipts

@@ -19,13 +19,13 @@ import numpy.typing as npt
 from lib.model.article import ALL_ZONES, ZONES, Block, Parsed
 from lib.model.mention import Mention, role_code
 from lib.store.batches.deduplicate import NewText
-from lib.store.batches.identity import desk_day
 from lib.store.batches.known import with_column
 from lib.store.batches.numbering import Numbers
 from lib.store.batches.rows import (
     EPOCH,
     Row,
     body_of,
+    desk_day,
     insert,
     insert_rows,
     links_of,

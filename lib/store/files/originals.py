@@ -20,7 +20,7 @@ import zstandard
 from lib.model import sums
 from lib.model.capture import Capture
 from lib.model.errors import SubjectError
-from lib.store.batches.identity import aware
+from lib.store.batches.rows import aware
 from lib.store.files import lines
 
 SKIPPABLE = struct.pack("<I", 0x184D2A57)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from lib.model.article import Article, Names
-from lib.store.batches.identity import aware, desk_day, is_desk, keys_of, new_id, signs_of, words_of
+from lib.store.batches.rows import aware, desk_day, is_desk, keys_of, new_id, signs_of, words_of
 from tests.builders import MORNING, article, brief
 
 DAY = date(2024, 4, 9)
