@@ -36,7 +36,6 @@ class Files:
         self.corrections = beside("corrections.jsonl")
         self.ledger = beside("ledger.jsonl")
         self.names = beside("names.jsonl")  # of tags, authors and publishers that are joined
-        self.names = beside("names.jsonl")  # of tags, authors and publishers that are joined
         self.recipes = beside("recipes.jsonl")  # of saved figures
         self.sources = beside("sources.sqlite")  # the feeds that are followed
         self.settings = beside("desk.json")
