@@ -10,7 +10,7 @@ from lib.ui.view import here
 
 tab = chosen(here(), "show", list(actors.TABS))
 view = resolved(here(), tab)
-head(*actors.asked(view, tab))
+head(*actors.question_of(view, tab))
 tabs(view, "show", {name: label for name, (label, *_) in actors.TABS.items()})
 picked = controls(view, tab)
 if drawer.is_open(view):

@@ -38,9 +38,9 @@ def addressed(story: Story, bearers: Sequence[Full], title: str) -> Sequence[Ful
     if not title or len(bearers) < 2:
         return bearers
     if title in FORMS:
-        wanted: Gender = "man" if title in _MR else "woman"
+        gender: Gender = "man" if title in _MR else "woman"
         genders = _genders(story, bearers)
-        surely = [each for each in bearers if genders[each.name.surface] == wanted]
+        surely = [each for each in bearers if genders[each.name.surface] == gender]
         return surely or [each for each in bearers if genders[each.name.surface] is None] or bearers
     before = {each: _last_word(_before(story, each.name)) for each in bearers}
     exactly = [each for each in bearers if before[each] == title]
@@ -70,7 +70,7 @@ def _gender(story: Story, name: Name) -> Gender | None:
     before = _WORD.findall(_before(story, name))[-2:]
     after = _WORD.findall(story.passages[name.passage].text[name.end : name.end + _NEAR])
     words = (word.lower() for word in (*reversed(before), *after))
-    told: Gender | None = next(
+    gender: Gender | None = next(
         ("man" if word in _MEN else "woman" for word in words if word in _MEN or word in _WOMEN), None
     )
-    return told
+    return gender

@@ -36,8 +36,8 @@ def with_front_matter(article: Article) -> str:
         "tags": [*article.tags], "language": article.language, "url": article.canonical_url,
         "captured": article.captured_at,
     }  # fmt: skip
-    told = {name: value for name, value in fields.items() if value}
-    return f"---\n{yaml.safe_dump(told, allow_unicode=True, sort_keys=False)}---\n\n{markdown(article)}"
+    known = {name: value for name, value in fields.items() if value}
+    return f"---\n{yaml.safe_dump(known, allow_unicode=True, sort_keys=False)}---\n\n{markdown(article)}"
 
 
 def heading(article: Article) -> list[str]:

@@ -72,7 +72,7 @@ def epub(articles: Iterable[Article], title: str) -> bytes:
 
 def _package(articles: Sequence[Article], names: Sequence[str], title: str) -> str:
     """Return the package document: what the book is and in which order its parts are read."""
-    told = "".join(f"{story.id} {story.revision} " for story in articles)
+    parts = "".join(f"{story.id} {story.revision} " for story in articles)
     languages = [story.language for story in articles if story.language]
     language = max(sorted(set(languages)), key=languages.count) if languages else "und"
     items = "".join(
@@ -84,7 +84,7 @@ def _package(articles: Sequence[Article], names: Sequence[str], title: str) -> s
         '<?xml version="1.0" encoding="utf-8"?>\n'
         '<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id">'
         '<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">'
-        f'<dc:identifier id="id">urn:uuid:{uuid5(NAMESPACE_URL, told)}</dc:identifier>'
+        f'<dc:identifier id="id">urn:uuid:{uuid5(NAMESPACE_URL, parts)}</dc:identifier>'
         f"<dc:title>{_said(title)}</dc:title><dc:language>{_said(language)}</dc:language>"
         f'<meta property="dcterms:modified">{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}</meta></metadata>'
         '<manifest><item id="nav" href="contents.xhtml" properties="nav" '

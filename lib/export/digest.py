@@ -82,9 +82,11 @@ def html(digest: Digest) -> str:
     if digest.named:
         parts.append(f"<p><b>Named most:</b> {escape(_named(digest))}</p>")
     if digest.lead:
-        parts.append(f'<section class="lead"><h2>{_anchor(digest.lead)}</h2>{_told(digest.lead)}</section>')
+        parts.append(
+            f'<section class="lead"><h2>{_anchor(digest.lead)}</h2>{_summary(digest.lead)}</section>'
+        )
     for section in digest.sections:
-        items = "".join(f"<li><b>{_anchor(each)}</b>{_told(each)}</li>" for each in section.items)
+        items = "".join(f"<li><b>{_anchor(each)}</b>{_summary(each)}</li>" for each in section.items)
         parts.append(f"<h2>{escape(section.title)}</h2><ul>{items}</ul>")
     parts += [f"<p>{escape(_left(digest))}</p>"] if digest.left else []
     return (
@@ -100,7 +102,7 @@ def _anchor(item: Item) -> str:
     return f'<a href="{escape(item.address)}">{headline}</a>' if item.address else headline
 
 
-def _told(item: Item) -> str:
+def _summary(item: Item) -> str:
     summary = f"<div>{escape(item.summary)}</div>" if item.summary else ""
     return f'{summary}<div class="source">{escape(item.source)}</div>'
 

@@ -59,9 +59,9 @@ def _without_labels(drawn: Drawn) -> Drawn:
 
 
 def _slice(revisions: Mapping[str, str]) -> Slice:
-    told = "\n".join(f"{article} {revision}" for article, revision in sorted(revisions.items()))
+    listed = "\n".join(f"{article} {revision}" for article, revision in sorted(revisions.items()))
     return Slice(
-        stories=len(revisions), sha256=hashlib.sha256(told.encode()).hexdigest(),
+        stories=len(revisions), sha256=hashlib.sha256(listed.encode()).hexdigest(),
         listed=dict(sorted(revisions.items())) if len(revisions) <= LISTED else None,
     )  # fmt: skip
 

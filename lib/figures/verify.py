@@ -120,10 +120,10 @@ def _stories(db: ArchiveReader, recipe: Recipe, now: Recipe) -> Iterator[str]:
     revised = sorted(each for each in after.keys() & before.keys() if after[each] != before[each])
     parts = ((came, "+{}"), (went, "−{}"), (revised, "{} revised"))
     yield ", ".join(said.format(count(len(each), "story", "stories")) for each, said in parts if each)
-    told = headlines(db, (*came[:TOLD], *went[:TOLD], *revised[:TOLD]))
+    called = headlines(db, (*came[:TOLD], *went[:TOLD], *revised[:TOLD]))
     for stories, sign in ((came, "+"), (went, "−"), (revised, "~")):
         for each in stories[:TOLD]:
-            yield f"{sign} {each} {told.get(each, 'no longer in the archive')}"
+            yield f"{sign} {each} {called.get(each, 'no longer in the archive')}"
         if more := stories[TOLD:]:
             yield f"{sign} {count(len(more), 'more story', 'more stories')}"
 

@@ -141,8 +141,8 @@ def _counted_by(
 
     Each once, so that the series add up to all.
     """
-    carried = f"{by}s" if by in LISTED else f"[{by}_id]"
-    first = f"list_filter({carried}, lambda each: list_contains($series::integer[], each))[1]"
+    numbers = f"{by}s" if by in LISTED else f"[{by}_id]"
+    first = f"list_filter({numbers}, lambda each: list_contains($series::integer[], each))[1]"
     sql = f"""
         select {UNITS[unit]} as unit, coalesce({first}, -1), count(*)
         from {selected.rows} where day is not null group by 1, 2"""

@@ -48,7 +48,7 @@ class Desk:
     since: date | None  # first day of the desk: an earlier one than `day` where that day is thin
     spanned: int  # stories and briefs of these days
     lead: pd.DataFrame  # one story, or none
-    told: int  # stories of the lead's event, itself included
+    reports: int  # stories of the lead's event, itself included
     publishers: int  # that tell of it
     coverage: pd.DataFrame  # other stories of the event
     newest: pd.DataFrame  # without these
@@ -78,7 +78,7 @@ def desk(db: ArchiveReader, criteria: Filter, *, limit: int = 20, languages: Seq
     rest = listed[~listed["article_id"].isin(above)].head(limit).reset_index(drop=True)
     return Desk(
         day=day, today=today, usual=usual, earlier_days=earlier_days, since=since, spanned=spanned,
-        lead=first, told=len(first) + len(beside), coverage=coverage, newest=rest,
+        lead=first, reports=len(first) + len(beside), coverage=coverage, newest=rest,
         publishers=_publishers(db, [*beside, *([] if lead is None else [lead])]),
     )  # fmt: skip
 

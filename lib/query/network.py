@@ -160,8 +160,8 @@ def rated(db: ArchiveReader, request: PairRequest, table: str) -> pd.DataFrame:
     counted = ask(db, sql, {"least": minimum}, _columns(request))
     k, a, b = (counted[name].to_numpy() for name in ("reports", "source_reports", "target_reports"))
     p = tail(k, a, b, units)
-    told = pd.Series(verdicts(k, p, _bar(db, request, units), units), index=counted.index, dtype="object")
-    answer = counted.assign(expected=expected(a, b, units), p=p, verdict=told)
+    verdict = pd.Series(verdicts(k, p, _bar(db, request, units), units), index=counted.index, dtype="object")
+    answer = counted.assign(expected=expected(a, b, units), p=p, verdict=verdict)
     answer.attrs = {"unit": request.unit, "lists": request.lists, "minimum": minimum, "units": units}
     return answer
 
@@ -214,17 +214,17 @@ def _among(pairs: pd.DataFrame, most: int) -> pd.DataFrame:
 
 def _note(drawn: pd.DataFrame) -> str:
     """Return the sentence that counts what is drawn and what is not."""
-    told = drawn.attrs
-    if told["minimum"] < REPORTED:
-        of = count(told["of"], "pair")
+    about = drawn.attrs
+    if about["minimum"] < REPORTED:
+        of = count(about["of"], "pair")
     else:
-        of = f"{count(told['of'], 'pair')} with {told['minimum']:,} reports or more"
+        of = f"{count(about['of'], 'pair')} with {about['minimum']:,} reports or more"
     parts = [f"{len(drawn):,} of {of}"]
-    if told["units"] >= ENOUGH:
+    if about["units"] >= ENOUGH:
         parts.append(f"{int((drawn['verdict'] == MORE).sum()):,} of them more often than chance")
-    single = f"{told['single']:,} {'rests' if told['single'] == 1 else 'rest'} on a single report"
-    parts += [single] if told["single"] else []
-    few = f", as the selection has fewer than {FEW} reports" if told["units"] < FEW else ""
+    single = f"{about['single']:,} {'rests' if about['single'] == 1 else 'rest'} on a single report"
+    parts += [single] if about["single"] else []
+    few = f", as the selection has fewer than {FEW} reports" if about["units"] < FEW else ""
     return f"{'; '.join(parts)}{few}."
 
 
@@ -244,7 +244,7 @@ def covered(db: ArchiveReader, criteria: Filter) -> str:
         select code, count(*) from {selected.rows} join language using (language_id)
         group by 1 order by 2 desc, 1"""
     found = db.execute(sql, selected.parameters).fetchall()
-    told = []
+    sentences = []
     for reach, said in REACHES.items():
         among = [(language(code), number) for code, number in found if reach_of(code) == reach]
         first, rest = among[:NAMED], among[NAMED:]
@@ -252,8 +252,8 @@ def covered(db: ArchiveReader, criteria: Filter) -> str:
             first.append((count(len(rest), "other language"), sum(number for _, number in rest)))
         if first:
             names = listed(f"{name} ({count(number, 'story', 'stories')})" for name, number in first)
-            told.append(f"{said} in {names}.")
-    return " ".join(told)
+            sentences.append(f"{said} in {names}.")
+    return " ".join(sentences)
 
 
 def _listed(db: ArchiveReader, request: PairRequest) -> str:

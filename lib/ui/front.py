@@ -120,14 +120,14 @@ def _picture(seen: Picture, href: str) -> str:
 
 def _why(found: Desk) -> str:
     """Return why the lead leads."""
-    if found.told < 2:
+    if found.reports < 2:
         return (
             f"No other story tells of it. It leads because nothing of {_days(found)} weighs more by how new "
             "and long it is, whom it names, and whether it has a deck and a picture."
         )
     by = f" by {count(found.publishers, 'publisher')}" if found.publishers > 1 else ""
     return (
-        f"Leads because {story_count(found.told)}{by} tell of it: within {NEAR} days of each other they "
+        f"Leads because {story_count(found.reports)}{by} tell of it: within {NEAR} days of each other they "
         "name the same people and organisations."
     )
 

@@ -16,7 +16,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from lib.ingest.settle import settle
+from lib.ingest.unfinished import finish_killed_runs
 from lib.model.errors import WireroomError
 from lib.store.files import marks_file
 from lib.store.files.home import archive_path, sample_path
@@ -152,10 +152,10 @@ def routes() -> list[BaseRoute]:
     return [fonts, Route("/pictures/{name}", pictures.shown, methods=["GET"]), *api.routes()]
 
 
-def _settle() -> None:
+def _finish_killed_runs() -> None:
     """Finish what a killed run has left; what keeps it from that is told by the pages."""
     try:
-        settle(archive_path())
+        finish_killed_runs(archive_path())
     except (WireroomError, OSError) as error:
         note(archive_path(), str(error))
 
@@ -167,7 +167,7 @@ async def lifespan(app: object) -> AsyncIterator[None]:
     for sentence in filter(None, (keep_private(), *marks)):
         note(archive_path(), sentence)
     close_half_open()
-    threading.Thread(target=_settle, daemon=True, name="settle").start()
+    threading.Thread(target=_finish_killed_runs, daemon=True, name="finish").start()
     worker = background.worker(by_itself=True)
     try:
         yield

@@ -115,10 +115,10 @@ def welcome(view: View) -> None:
     if sample_path().exists():
         sheet(f'<p class="welcome">{link(f"/?{ARCHIVE}=sample", "Open the sample")}</p>', "welcome-sample")
     elif st.button("Lay out the sample", type="primary", key="lay-sample"):
-        _lay()
+        _make_sample()
 
 
-def _lay() -> None:
+def _make_sample() -> None:
     with st.spinner("Cleaning the sample’s pages and finding who is named; this takes about a minute."):
         done = child.finish(["sample"])
     if done.ok:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from lib.ingest import decide, undecide
 from lib.ingest.run import ruling
-from lib.ingest.settle import settle
+from lib.ingest.unfinished import finish_killed_runs
 from lib.store.archive import open_for_reading
 from lib.store.batches.stories import save
 from lib.store.decisions import ledger
@@ -87,7 +87,7 @@ def take(path: Path, step: str, name: str) -> None:
 
 def start_again(path: Path) -> None:
     """Do what each start of the app does."""
-    settle(path)
+    finish_killed_runs(path)
 
 
 def shared(path: Path) -> frozenset[str]:

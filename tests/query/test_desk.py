@@ -76,7 +76,7 @@ def test_a_story_with_deck_and_picture_leads(tmp_path: Path) -> None:
 
 def test_the_event_that_most_publishers_tell_leads_though_it_is_not_the_newest(tmp_path: Path) -> None:
     found = papers(tmp_path)
-    assert (found.told, found.publishers) == (3, 3)
+    assert (found.reports, found.publishers) == (3, 3)
     headlines = {"Dockers walk out", "Hafenarbeiter streiken", "No ships tonight"}
     assert {*found.lead["headline"], *found.coverage["headline"]} == headlines
 
@@ -93,7 +93,7 @@ def test_a_thin_day_widens_the_desk_until_it_is_filled(tmp_path: Path) -> None:
 def test_countries_alone_make_no_event(tmp_path: Path) -> None:
     text = f"Norland and Sudland agreed. {LONG}"
     told = papers(tmp_path, *(story(f"Treaty {n}", 20, text, publisher=f"{n}.example") for n in range(5)))
-    assert told.days == 1 and told.told == 1 and told.coverage.empty
+    assert told.days == 1 and told.reports == 1 and told.coverage.empty
 
 
 def test_a_list_of_many_names_is_not_of_every_event(tmp_path: Path) -> None:
@@ -122,5 +122,5 @@ def test_news_that_sounds_like_a_sale_leads(tmp_path: Path, headline: str) -> No
 
 def test_the_newest_story_of_the_most_told_event_leads(tmp_path: Path) -> None:
     found = papers(tmp_path, strike("Ships sail again", 12, "coast.example"))
-    assert (found.told, found.publishers) == (4, 3)
+    assert (found.reports, found.publishers) == (4, 3)
     assert list(found.lead["headline"]) == ["Ships sail again"]

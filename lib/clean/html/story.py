@@ -210,8 +210,8 @@ class HtmlStory:
     @cached_property
     def found_tags(self) -> tuple[tuple[str, ...], str]:
         """The publisher's tags in order, and their source."""
-        if ruled := self.layout.rules.texts("tags"):
-            return ruled, self.layout.rules.source
+        if by_rule := self.layout.rules.texts("tags"):
+            return by_rule, self.layout.rules.source
         linked = marked_tags(self.page.tree) or linked_tags(self.layout)
         found, source = tags(self.page.data, linked, printed=self._all_printed, outlets=self.outlets)
         if found and source != "links to tags":
@@ -236,14 +236,14 @@ class HtmlStory:
     @cached_property
     def found_section(self) -> tuple[str | None, str]:
         """The section and its source."""
-        ruled = self.layout.rules.texts("section")
-        return (ruled[0], self.layout.rules.source) if ruled else section(self.page.data)
+        by_rule = self.layout.rules.texts("section")
+        return (by_rule[0], self.layout.rules.source) if by_rule else section(self.page.data)
 
     @cached_property
     def kicker(self) -> str | None:
         """The line over the headline, as printed."""
-        if ruled := self.layout.rules.texts("kicker"):
-            return ruled[0]
+        if by_rule := self.layout.rules.texts("kicker"):
+            return by_rule[0]
         title = self.layout.headline_piece
         if title is not None and (inside := kicker_in(self.page.pieces[title])):
             return inside

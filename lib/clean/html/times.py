@@ -48,7 +48,7 @@ class PageTimes:
         """When the story was published."""
         page = self.layout.page
         latest = page.capture.captured_at.year + 1
-        found = self._ruled("published_at") or published(
+        found = self._by_rule("published_at") or published(
             page.data,
             self._near,
             self._times(),
@@ -66,7 +66,7 @@ class PageTimes:
     @cached_property
     def changed(self) -> Dating:
         """When the story was last changed, with the zone and the source."""
-        declared = self._ruled("updated_at") or updated(self.layout.page.data)
+        declared = self._by_rule("updated_at") or updated(self.layout.page.data)
         found = dating(declared or printed_update(self._near, self._update_times()), self.clock)
         early = found.at and self.published.at and found.at < self.published.at
         return NOT_DATED if early else found
@@ -78,7 +78,7 @@ class PageTimes:
             if is_update(node) and not self.layout.page.marks.above(node, below=holders) & _NOT_ITS_TIME:
                 yield node
 
-    def _ruled(self, name: Field) -> Instant | None:
+    def _by_rule(self, name: Field) -> Instant | None:
         """Return the moment that the publisher's rule finds."""
         rules = self.layout.rules
         read = (read_instant(text, rules.source) for text in rules.texts(name))

@@ -264,8 +264,8 @@ def _links(criteria: Filter, db: ArchiveReader, parameters: sql.Parameters) -> I
     if tags.all:
         yield Clause("", f"tagged {english.both(tags.all)}")
     if tags.none:
-        carried = sql.linked("tag", ids(db, "tag", tags.none), parameters)
-        yield Clause(f"not ({carried})", f"not tagged {english.either(tags.none)}")
+        excluded = sql.linked("tag", ids(db, "tag", tags.none), parameters)
+        yield Clause(f"not ({excluded})", f"not tagged {english.either(tags.none)}")
     if criteria.authors:
         written = sql.linked("author", ids(db, "author", criteria.authors), parameters)
         yield Clause(written, f"by {english.either(criteria.authors)}")
@@ -311,8 +311,8 @@ def _marks(criteria: Filter, db: ArchiveReader, parameters: sql.Parameters) -> I
     if criteria.read != "all":
         yield Clause(_in_state(criteria.read, db, parameters), criteria.read)
     if criteria.labels:
-        carried = marks.labelled(db.path, criteria.labels)
-        yield Clause(_one_of(carried, parameters), f"labelled {english.either(criteria.labels)}")
+        labelled = marks.labelled(db.path, criteria.labels)
+        yield Clause(_one_of(labelled, parameters), f"labelled {english.either(criteria.labels)}")
 
 
 def _in_state(state: State, db: ArchiveReader, parameters: sql.Parameters) -> str:

@@ -43,7 +43,7 @@ TOLD = (
 )
 
 
-def asked(view: View, tab: str) -> tuple[str, str]:
+def question_of(view: View, tab: str) -> tuple[str, str]:
     """Return the question that the tab answers, and what to do to read on."""
     _, question, choose = TABS[tab]
     words = f"{choose} to read the sentences behind it."
@@ -95,8 +95,8 @@ def _series(view: View) -> dict[str, str]:
 
 
 def _table(view: View, options: Mapping[str, Any]) -> None:
-    asked = {"minimum" if name == "min" else name: value for name, value in options.items()}
-    frame = ask(network.edges, network.NetworkRequest(criteria=view.criteria, **asked))
+    given = {"minimum" if name == "min" else name: value for name, value in options.items()}
+    frame = ask(network.edges, network.NetworkRequest(criteria=view.criteria, **given))
     if not len(frame):
         nothing_found(view, "pairs")
         return

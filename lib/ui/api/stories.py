@@ -124,10 +124,10 @@ def _plain(value: Any) -> Any:
 def _one(archive: Path, article_id: str) -> dict[str, Any] | None:
     with open_for_reading(archive) as db:
         story = stories.article(db, article_id)
-        return None if story is None else {**_told(story), "actors": _actors(db, story.id)}
+        return None if story is None else {**_fields(story), "actors": _actors(db, story.id)}
 
 
-def _told(story: Article) -> dict[str, Any]:
+def _fields(story: Article) -> dict[str, Any]:
     zone = story.published_zone
     times = {
         "published_at": in_zone(story.published_at, zone),

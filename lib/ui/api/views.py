@@ -41,10 +41,10 @@ async def listed(request: Request) -> Response:
     """Answer GET /api/views."""
     archive = archive_of(_archive(request))
     found = await asyncio.to_thread(views.all_views, archive)
-    return JSONResponse({"views": [_told(each) for each in found]})
+    return JSONResponse({"views": [_fields(each) for each in found]})
 
 
-def _told(view: SavedView) -> dict[str, str]:
+def _fields(view: SavedView) -> dict[str, str]:
     feeds = {suffix: address(view.name, suffix) for suffix in FORMS}
     stories = f"/api/stories?{view.address}"
     return {"name": view.name, "looked": view.looked.isoformat(), "stories": stories, **feeds}

@@ -69,14 +69,14 @@ def drop() -> None:
         )
         if st.form_submit_button("Add this text", key="take-text") and text.strip():
             html = text.lstrip()[:200].lower().startswith(("<!doctype", "<html"))
-            _lay([("pasted.html" if html else "pasted.txt", text.encode("utf-8", "replace"))])
+            _put([("pasted.html" if html else "pasted.txt", text.encode("utf-8", "replace"))])
 
 
 def _take(files: Sequence[UploadedFile]) -> None:
     lists = [file for file in files if file.name.casefold().endswith(LISTS) or opml.accepts(_head(file))]
     pages = [file for file in files if file not in lists]
     if pages:
-        _lay((page.name, page.getvalue()) for page in pages)
+        _put((page.name, page.getvalue()) for page in pages)
     if lists:
         arrival = inbox.put([(file.name, file.getvalue()) for file in lists], held=True)
         paths = sorted(str(path) for path in inbox.folder_of(arrival).rglob("*") if path.is_file())
@@ -96,7 +96,7 @@ def _ask_them(arrival: str, ended: Ended) -> None:
         work.submit(Task(name="refresh", arguments=("refresh", "--due")))
 
 
-def _lay(files: Iterable[tuple[str, bytes]]) -> None:
+def _put(files: Iterable[tuple[str, bytes]]) -> None:
     st.session_state[MINE] = inbox.put(files)
     background.worker().poke()
 

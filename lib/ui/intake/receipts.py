@@ -84,10 +84,12 @@ def _receipt(number: int, row: Row, view: View, tries: Mapping[str, str]) -> str
     word = f"again-{number}"
     once_more = button("Try again", data_do=word) if word in tries else ""
     became = el("td", esc(WORDS.get(outcome, outcome)), "bad" if outcome == "rejected" else "")
-    return el("tr", el("td", esc(_name(row["origin"]))) + became + el("td", _told(row, view) + once_more))
+    return el(
+        "tr", el("td", esc(_name(row["origin"]))) + became + el("td", _explained(row, view) + once_more)
+    )
 
 
-def _told(row: Row, view: View) -> str:
+def _explained(row: Row, view: View) -> str:
     if row["outcome"] == "rejected":
         origin = str(row["origin"] or "")
         gone = "" if _source(row) else " The file is no longer where it was."

@@ -41,12 +41,12 @@ def spans(found: Placed) -> Mapping[int, list[tuple[int, int]]]:
 
 
 def press(archive: Path, article_id: str, word: str) -> bool:
-    """Highlight the passage that a word of the page tells of; return whether it told of one."""
+    """Highlight the passage that a word of the page tells of; return whether it sent of one."""
     if not word.startswith(WORD):
         return False
-    told = json.loads(word.removeprefix(WORD))
+    sent = json.loads(word.removeprefix(WORD))
     highlights.add(
-        archive, article_id, quote=str(told["quote"]), before=str(told["before"]), after=str(told["after"])
+        archive, article_id, quote=str(sent["quote"]), before=str(sent["before"]), after=str(sent["after"])
     )
     return True
 

@@ -6,7 +6,7 @@ import pytest
 
 from lib.ingest import decide, undecide
 from lib.ingest.run import ruling
-from lib.ingest.settle import settle
+from lib.ingest.unfinished import finish_killed_runs
 from lib.store.archive import open_for_reading
 from lib.store.batches.stories import save
 from lib.store.decisions import ledger
@@ -43,13 +43,13 @@ def named(path: Path) -> list[str]:
 def test_a_decision_that_was_cut_midway_is_followed_at_the_next_start(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert not settle(path)
+    assert not finish_killed_runs(path)
     with monkeypatch.context() as patched, pytest.raises(Killed):
         patched.setitem(decide.__globals__, "follow", stop)
         decide(path, "ignore", actor="country/norway")
     assert named(path) == ["Norway", "Sweden"]
-    assert settle(path) and named(path) == ["Sweden"]
-    assert not settle(path)
+    assert finish_killed_runs(path) and named(path) == ["Sweden"]
+    assert not finish_killed_runs(path)
 
 
 def test_what_a_killed_removal_has_left_is_deleted_at_the_next_start(
@@ -62,7 +62,7 @@ def test_what_a_killed_removal_has_left_is_deleted_at_the_next_start(
         patched.setattr("lib.store.removal.originals.forget", stop)
         remove(path, story)
     assert originals.is_good(files(path).originals, sha256)
-    assert settle(path)
+    assert finish_killed_runs(path)
     assert not originals.is_good(files(path).originals, sha256)
     assert marks.of(path, story).note == "" and b"Mine." not in files(path).marks_log.read_bytes()
 
@@ -85,5 +85,5 @@ def test_a_changed_letter_of_a_decision_comes_back_from_the_backup(path: Path) -
     backup(path)
     own = files(path).ledger
     own.write_bytes(own.read_bytes().replace(b"country/norway", b"country/sorway"))
-    assert settle(path)
+    assert finish_killed_runs(path)
     assert ledger.read(path) == (made,)

@@ -12,7 +12,7 @@ from lib.store.schema import COMPACTION_DUE
 from lib.store.upkeep import beside
 
 
-def settle(archive: Path) -> bool:
+def finish_killed_runs(archive: Path) -> bool:
     """Clear the work files of a killed run and follow what it wrote down; return whether there was any.
 
     Originals and marks of stories that it removed go, decisions and corrections that it made are followed.
