@@ -66,9 +66,14 @@ def figure(
 def _rest(lines: Mapping[int, Block], at: str, spans: Spans) -> str:
     """Return what is said of pictures that are not shown, a line for each: its caption, then its credit."""
     groups: list[list[str]] = []
+    credits = set[str]()
     for number, block in lines.items():
         if not groups or block.zone == "caption":
             groups.append([])
+            credits.clear()
+        elif block.text in credits and not at.startswith(f"{number}-"):
+            continue  # one hand made several pictures
+        credits.add(block.text)
         groups[-1].append(caption(number, block, at, spans.get(number, ())))
     return "".join(el("span", " ".join(group), "line") for group in groups)
 

@@ -65,7 +65,8 @@ def article(
 def _head(story: Article, view: View, zone: str) -> str:
     said = "live" in (story.kicker or "").casefold().split()
     live = "Live" if story.form == "live blog" and not said else None
-    above = " · ".join(part for part in (story.kicker, story.section, live) if part)
+    same = (story.kicker or "").casefold() == (story.section or "").casefold()
+    above = " · ".join(part for part in (story.kicker, None if same else story.section, live) if part)
     parts = [
         f'<p class="kicker">{esc(above)}</p>' if above else "",
         f"<h1>{_hits(story.headline, view)}</h1>",

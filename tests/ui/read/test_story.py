@@ -50,6 +50,23 @@ def test_each_zone_has_its_own_shape() -> None:
     assert '<span class="caption" id="b5">A crane</span>' in shown and 'class="credit"' in shown
 
 
+def test_a_section_that_is_the_kicker_too_is_printed_once() -> None:
+    assert '<p class="kicker">CITY</p>' in article(
+        replace(built(), kicker="CITY", section="City"), VIEW, "UTC"
+    )
+    assert '<p class="kicker">Report · City</p>' in article(replace(built(), kicker="Report"), VIEW, "UTC")
+
+
+def test_one_credit_of_several_pictures_is_printed_once() -> None:
+    pieces = (
+        block("caption", "A crane"),
+        *(block("credit", "Ada Holm") for _ in range(3)),
+        block("caption", "A quay"),
+    )
+    shown = article(replace(built(), blocks=(*pieces, block("credit", "Ada Holm"))), VIEW, "UTC")
+    assert shown.count("Ada Holm") == 2 and shown.count('class="line"') == 2
+
+
 def test_the_sentence_asked_for_is_marked_with_its_names() -> None:
     text = "Nothing yet. Rusk met Gromyko in the evening. Then he left."
     story = replace(built(), blocks=(block("body", text),))
