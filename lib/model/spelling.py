@@ -52,13 +52,13 @@ def index_words(text: str, *, exact: bool) -> list[tuple[str, bool]] | None:
     return [(word, last or place < len(words) - 1) for place, word in enumerate(words)]
 
 
-def near(text: str, most: int, *, word: str = "[^ ]+", space: str = " ") -> str:
-    """Return the regular expression of folded words near each other, by default in a `spaced` text.
+def near(text: str, most: int) -> str:
+    """Return the regular expression (RE2) of folded words near each other in a `spaced` text.
 
     In any order, each with at most so many other words before the next; its ends are not bounded.
     """
     words = [each for each, _ in index_words(text, exact=True) or ()]
-    between = f"{space}(?:{word}{space}){{0,{most}}}"
+    between = f" (?:[^ ]+ ){{0,{most}}}"
     return f"(?:{'|'.join(between.join(order) for order in dict.fromkeys(permutations(words)))})"
 
 

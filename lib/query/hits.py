@@ -1,19 +1,19 @@
 """Where a search found its words: places in a text, and a sentence of each story of a list."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from lib.actors.sentences import sentences
 from lib.model.article import ZONES
-from lib.model.spelling import fold, has_word, index_words, is_bounded, near
+from lib.model.spelling import fold, has_word, index_words, is_bounded
 from lib.query.filter.conditions import SEARCHED
 from lib.query.filter.syntax import Words, parse
 from lib.query.relevance import sought
 from lib.store.archive import ArchiveReader
 
 Span = tuple[int, int]
-Stretch = tuple["re.Pattern[str]", "re.Pattern[str]"]
+_WORD = re.compile(r"[^\W_]+")
 
 
 @lru_cache(maxsize=64)
@@ -35,11 +35,11 @@ def places(text: str, words: Sequence[Words]) -> list[Span]:
         letter = _folded_letter(character)
         letters.append(letter)
         at += [place] * len(letter)
-    plain, (whole, together) = "".join(letters), _expressions(tuple(words))
-    found = {each.span() for each in whole.finditer(plain)} if whole else set()
-    for stretch, word in together:
-        for each in stretch.finditer(plain):
-            found |= {one.span() for one in word.finditer(plain, *each.span())}
+    plain, whole = "".join(letters), tuple(each for each in words if each.near is None)
+    found = {each.span() for each in _expression(whole).finditer(plain)} if whole else set()
+    for each in words:
+        if each.near is not None:
+            found.update(_together(plain, each.text, each.near))
     spans: list[Span] = []
     for start, end in sorted(found, key=lambda each: (each[0], -each[1])):
         if end > start and (not spans or at[start] >= spans[-1][1]):
@@ -52,24 +52,36 @@ def _folded_letter(character: str) -> str:
     return fold(character)
 
 
+def _together(text: str, sought: str, most: int) -> Iterator[Span]:
+    """Yield the places of words where all stand near each other, with at most so many others between two.
+
+    For the words seen so far only the chain that ends last is kept: what comes next is nearest to it.
+    """
+    words = [word for word, _ in index_words(sought, exact=True) or ()]
+    every = (1 << len(words)) - 1
+    ends: dict[int, tuple[int, int]] = {}  # bits of words: last and first word of the chain, by number
+    seen: list[tuple[int, Span]] = []
+    for number, each in enumerate(_WORD.finditer(text)):
+        bits = [1 << place for place, word in enumerate(words) if word == each[0]]
+        if not bits:
+            continue
+        seen.append((number, each.span()))
+        longer = dict.fromkeys(bits, (number, number))
+        for chain, (last, first) in ends.items():
+            for bit in bits:
+                if not chain & bit and number - last <= most + 1:
+                    longer[chain | bit] = max(longer.get(chain | bit, (0, 0)), (number, first))
+        ends |= longer
+        if every in longer:
+            first = ends.pop(every)[1]
+            for place, span in reversed(seen):
+                if place < first:
+                    break
+                yield span
+
+
 @lru_cache(maxsize=64)
-def _expressions(words: tuple[Words, ...]) -> "tuple[re.Pattern[str] | None, list[Stretch]]":
-    """Return for folded text one expression of all words, None where there is none, and the stretches."""
-    whole = [each for each in words if each.near is None]
-    return _expression(whole) if whole else None, [
-        _near(each, each.near) for each in words if each.near is not None
-    ]
-
-
-def _near(words: Words, most: int) -> Stretch:
-    """Return the expression of a stretch that holds the words, and of one of them."""
-    one = "|".join(word for word, _ in index_words(words.text, exact=True) or ())
-    stretch = near(words.text, most, word=r"[^\W_]+", space=r"[\W_]+")
-    whole = r"(?<![^\W_])(?:{})(?![^\W_])".format
-    return re.compile(whole(stretch)), re.compile(whole(one))
-
-
-def _expression(words: Sequence[Words]) -> "re.Pattern[str]":
+def _expression(words: tuple[Words, ...]) -> "re.Pattern[str]":
     """Return one expression for folded text, with the longest words first."""
     parts = []
     for word in sorted(words, key=lambda each: -len(each.text)):

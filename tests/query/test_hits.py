@@ -4,6 +4,7 @@ import pytest
 
 from lib.model.filter import Choice, Filter
 from lib.query import hits
+from lib.query.filter.syntax import Words
 from lib.query.nothing import Emptied, why
 from lib.store.archive import ArchiveReader
 
@@ -64,3 +65,18 @@ def test_other_conditions_are_named_where_the_search_alone_finds_something(
     db: ArchiveReader, search: str
 ) -> None:
     assert why(db, Filter(text=search, tags=Choice(any=("Ferries",)))) == Emptied(without=1)
+
+
+@pytest.mark.parametrize(
+    ("text", "most", "marked"),
+    [
+        ("Aid reached the port.", 2, ["Aid", "port"]),
+        ("Aid reached the old port.", 2, []),
+        ("Port, aid; no more. Then came aid", 0, ["Port", "aid"]),
+        ("aid port aid", 0, ["aid", "port", "aid"]),
+        ("aid " * 400 + "airport", 100, []),
+    ],
+)
+def test_of_words_near_each_other_those_are_marked_that_are(text: str, most: int, marked: list[str]) -> None:
+    found = hits.places(text, [Words("aid port", exact=True, near=most)])
+    assert [text[start:end] for start, end in found] == marked
