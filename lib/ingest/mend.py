@@ -11,7 +11,7 @@ from lib.ingest.reclean import again
 from lib.ingest.run import Intake, take
 from lib.ingest.summary import OnProgress, Summary
 from lib.model.errors import ArchiveDamaged
-from lib.store.archive import ArchiveForeign, create, open_for_reading
+from lib.store.archive import ArchiveForeign, create, open_for_reading, value
 from lib.store.batches.known import keep_aliases
 from lib.store.files import log, originals, receipts
 from lib.store.files.home import files
@@ -127,9 +127,15 @@ class Returned:
 
 
 def bring_back(archive: Path, article_id: str) -> Returned:
-    """Let the story's captures in again, and take in those whose originals are still kept."""
+    """Let the story's captures in again, and take in those whose originals are still kept.
+
+    A run that was killed is finished by the next one.
+    """
     with writer_lock(archive):
         hashes = lift_tombstones(archive, article_id)
+        with open_for_reading(archive) as reading:
+            if value(reading, "select count(*) from article where article = ?", [article_id]):
+                return Returned(stories=1, sentence=came_back(article_id, 1))
         kept = [sha256 for sha256 in hashes if originals.path_of(files(archive).originals, sha256).exists()]
         stored = 0
         if kept:
@@ -143,7 +149,7 @@ def bring_back(archive: Path, article_id: str) -> Returned:
 def came_back(article_id: str, stored: int) -> str:
     """Return what became of the wish to have a story back, of which so many captures were stored."""
     if stored:
-        return f"The story {article_id} is back, cleaned anew from its kept original."
+        return f"The story {article_id} is back in the archive."
     return (
         f"The story {article_id} may come in again from now on. Its text and original were deleted when it "
         "was removed, so take its page or file in once more; a feed that still lists it brings it by itself."

@@ -108,7 +108,7 @@ def return_again(path: Path, lines: Sequence[receipts.Line]) -> None:
     """Let in again what was let in since the archive was written; else its originals would be deleted."""
     with open_for_reading(path) as reading:
         removed = {*tombstones(reading).values(), *tombstone_keys(reading).values()}
-    for article in sorted(removed & receipts.let_in_again(lines)):
+    for article in sorted(removed.intersection(receipts.let_in_again(lines))):
         lift_tombstones(path, article)
 
 
@@ -232,7 +232,10 @@ def _put_tombstones(connection: duckdb.DuckDBPyConnection, article_id: str, batc
 
 
 def lift_tombstones(path: Path, article_id: str) -> tuple[str, ...]:
-    """Delete a removed story's tombstones in one transaction; return the sha256 of its captures."""
+    """Delete a removed story's tombstones in one transaction; return the sha256 of its captures.
+
+    Where a run that was killed has deleted them, the hashes are those that the receipts tell.
+    """
     with writing_errors(path), open_for_writing(path) as connection:
         receipts.reconcile(path, connection)
         rows = connection.execute(
@@ -240,6 +243,9 @@ def lift_tombstones(path: Path, article_id: str) -> tuple[str, ...]:
         ).fetchall()
         keys = removed_keys_of(connection, article_id)
         if not rows and not keys:  # a brief has no capture of its own
+            back = receipts.let_in_again(receipts.history(path))
+            if article_id in back:
+                return back[article_id]
             raise ArchiveError(
                 path, f"No story {article_id} was removed from {path}; the Intake page lists those that were."
             )

@@ -2,6 +2,7 @@
 
 import shutil
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -140,6 +141,22 @@ def test_a_story_whose_original_is_kept_is_back_at_once_by_its_id(removing: Path
     told = bring_back(removing, gone)
     assert (told.stories, told.sentence.startswith(f"The story {gone} is back")) == (1, True)
     assert stories(removing) == before
+
+
+def test_a_story_that_a_killed_run_let_in_is_brought_back_by_the_next(
+    removing: Path, all_pages: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = next(iter(stories(removing)))
+    remove(removing, gone)
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(receipts, "append", Mock(side_effect=KeyboardInterrupt))
+        bring_back(removing, gone)
+    again = bring_back(removing, gone)
+    assert (again.stories, "may come in again" in again.sentence) == (0, True)
+    ingest(all_pages[:2], archive=removing, jobs=1)
+    assert bring_back(removing, gone).sentence == f"The story {gone} is back in the archive."
+    remove(removing, gone)
+    assert bring_back(removing, gone).stories == 0
 
 
 def test_a_rebuild_does_not_remove_it_again(removing: Path, all_pages: list[Path]) -> None:

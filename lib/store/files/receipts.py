@@ -101,14 +101,15 @@ def still_removed(lines: Iterable[Line]) -> tuple[dict[str, str], dict[int, str]
     return hashes, keys
 
 
-def let_in_again(lines: Iterable[Line]) -> set[str]:
-    """Return the removed stories that were let in again afterwards."""
-    back: set[str] = set()
+def let_in_again(lines: Iterable[Line]) -> dict[str, tuple[str, ...]]:
+    """Return the removed stories that were let in again afterwards, each with the hashes of its captures."""
+    back: dict[str, tuple[str, ...]] = {}
     for line in lines:
         if line.kind == "return":
-            back |= line.articles_named
+            for article in line.articles_named:
+                back[article] = tuple(sha256 for sha256, _, of in line.captures if sha256 and of == article)
         elif line.kind == "removal":
-            back -= line.articles_named
+            back = {article: own for article, own in back.items() if article not in line.articles_named}
     return back
 
 

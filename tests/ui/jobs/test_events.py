@@ -31,7 +31,7 @@ EVENTS = [
         Event(code="backed-up", parameters={"file": "b", "bytes": 2_500_000}),
         "The archive was copied to b (2.5 MB) and read back from end to end.",
     ),
-    (Event(code="brought-back", parameters={"stories": {"x": 1}}), "The story x is back, cleaned anew from"),
+    (Event(code="brought-back", parameters={"stories": {"x": 1}}), "The story x is back in the archive."),
     (Event(code="brought-back", parameters={"stories": {"x": 0}}), "so take its page or file in once more;"),
     (failed("A batch is missing.", remedies=[MEND]), "missing. “Bring back what is missing” brings it back."),
     (failed("/home/a/page.html holds no story.", subject="/home/a/page.html"), "page.html holds no story."),
