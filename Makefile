@@ -9,6 +9,7 @@
 # make size   non-blank lines of Python and YAML in each package of lib
 # make bench  the benchmark tables; bench-cleaning and bench-actors take CORPUS= and SCORER=
 # make bench-path  modules and functions of lib between a saved page and the archive
+# make bench-scale  what each page asks of N= stories; takes ARCHIVE=, TO= and AGAINST= FILE.json
 # make bench-desk  search, filter and the next story with STORIES= stories
 # make lock   write the lock files anew from the ranges; make check NEWEST=1 tries the newest versions they allow
 # make audit  licences of what is installed against those that may be passed on
@@ -27,6 +28,10 @@ SEED ?= 1
 SINCE ?= HEAD
 OUT ?= screenshots
 STORIES ?= 20000
+N ?= 100000
+ARCHIVE ?=
+TO ?=
+AGAINST ?=
 HOME_DIR ?=
 # More workers than two cores: browser tests wait more than they compute.
 WORKERS ?= 4
@@ -40,7 +45,7 @@ COMPILE := pip compile --quiet --universal --python-version 3.11 --generate-hash
 FROM := $(if $(NEWEST),txt,lock)
 HASHED := $(if $(NEWEST),--upgrade,--require-hashes)
 
-.PHONY: run russian test unit check format soak mutants inventory size bench bench-path bench-page bench-cleaning bench-actors bench-desk screenshots lock audit clean
+.PHONY: run russian test unit check format soak mutants inventory size bench bench-path bench-page bench-cleaning bench-actors bench-desk bench-scale screenshots lock audit clean
 
 run: .venv/ready
 	@$(PY) -m lib.ui.launch --port $(PORT) $(if $(SHARE),--share)
@@ -97,6 +102,9 @@ bench-actors: .venv/tests
 
 bench-desk: .venv/tests
 	@$(PY) -m tests.bench.desk_page $(STORIES)
+
+bench-scale: .venv/tests
+	@$(PY) -m tests.bench.scale $(N) $(ARCHIVE) $(if $(TO),--to $(TO)) $(if $(AGAINST),--against $(AGAINST))
 
 screenshots: .venv/tests
 	@$(PY) -m tests.bench.screenshots $(OUT) $(HOME_DIR)
