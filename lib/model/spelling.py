@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from itertools import groupby, permutations
+from itertools import groupby
 
 APOSTROPHES = "'’‘"
 WORD = r"[\pL\pN]+"  # RE2: what the word index holds
@@ -50,21 +50,6 @@ def index_words(text: str, *, exact: bool) -> list[tuple[str, bool]] | None:
         return None
     last = exact or not _is_word(folded_text[-1:] or " ")
     return [(word, last or place < len(words) - 1) for place, word in enumerate(words)]
-
-
-def near(text: str, most: int) -> str:
-    """Return the regular expression (RE2) of folded words near each other in a `spaced` text.
-
-    In any order, each with at most so many other words before the next; its ends are not bounded.
-    """
-    words = [each for each, _ in index_words(text, exact=True) or ()]
-    between = f" (?:[^ ]+ ){{0,{most}}}"
-    return f"(?:{'|'.join(between.join(order) for order in dict.fromkeys(permutations(words)))})"
-
-
-def spaced(column: str) -> str:
-    """Return the SQL expression of a folded text's words, one space before and behind each."""
-    return rf"(' ' || regexp_replace({column}, '[^\pL\pN]+', ' ', 'g') || ' ')"
 
 
 def is_bounded(character: str) -> bool:

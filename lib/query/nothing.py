@@ -26,7 +26,7 @@ class Emptied:
 
 def why(db: ArchiveReader, criteria: Filter) -> Emptied:
     """Return why a search finds nothing; nothing is said of one that wants no words."""
-    words = [*dict.fromkeys(each for word in words_of(criteria.text) for each in _parts(word))]
+    words = [*dict.fromkeys(each for word in words_of(criteria.text) for each in word.parts)]
     if not words:
         return Emptied()
     if alone := _stories(db, Filter(text=criteria.text)):
@@ -36,11 +36,6 @@ def why(db: ArchiveReader, criteria: Filter) -> Emptied:
     if missing:
         return Emptied(missing=missing)
     return Emptied(apart=tuple((_typed(word), stories) for word, stories in counts))
-
-
-def _parts(word: Words) -> list[Words]:
-    """Return the words that may stand apart, each for itself."""
-    return [word] if word.near is None else [Words(each, exact=True) for each in word.text.split()]
 
 
 def _typed(word: Words) -> str:

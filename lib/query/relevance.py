@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from lib.model.filter import Filter
-from lib.model.spelling import folded
-from lib.query.filter.conditions import Parameters, matched, worded
+from lib.model.spelling import folded, pattern
+from lib.query.filter.conditions import Parameters, worded
 from lib.query.filter.selection import kept, selection
 from lib.query.filter.syntax import Every, Field, Node, Not, Some, Words, parse
 from lib.store.archive import ArchiveReader
@@ -29,7 +29,7 @@ def sought(node: Node | None) -> Iterator[Words]:
 
 def scores(db: ArchiveReader, criteria: Filter) -> str | None:
     """Return the table (id, score) of the selected stories; None where no words are searched for."""
-    words = [*dict.fromkeys(sought(parse(criteria.text).node))]
+    words = [*dict.fromkeys(part for each in sought(parse(criteria.text).node) for part in each.parts)]
     if not words:
         return None
     parameters = Parameters()
@@ -60,5 +60,5 @@ def scores(db: ArchiveReader, criteria: Filter) -> str | None:
 
 def _times(words: Words, column: str, parameters: Parameters) -> str:
     """Return the SQL for how often a folded text holds the words."""
-    text, expression = matched(words, column)
-    return f"len(regexp_extract_all({text}, {parameters.named('sought', expression)}))"
+    expression = parameters.named("sought", pattern(words.text, exact=words.exact))
+    return f"len(regexp_extract_all({column}, {expression}))"

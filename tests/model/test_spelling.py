@@ -1,13 +1,9 @@
 import re
-from collections.abc import Iterator
-from itertools import combinations, pairwise
 
 import duckdb
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from lib.model.spelling import fold, folded, has_word, near, pattern, plain, spaced
+from lib.model.spelling import fold, folded, has_word, pattern, plain
 
 FOLDED = [
     ("Élysée", "elysee"), ("ÜBER", "uber"), ("Zelenskyy", "zelenskyy"), ("İstanbul", "istanbul"),
@@ -65,29 +61,3 @@ def test_punctuation_alone_is_no_word() -> None:
 
 def test_a_pattern_of_nothing_finds_everything() -> None:
     assert re.search(pattern("", exact=True), "x")
-
-
-@pytest.fixture(scope="module")
-def duck() -> Iterator[duckdb.DuckDBPyConnection]:
-    with duckdb.connect() as connection:
-        yield connection
-
-
-@given(
-    words=st.lists(st.sampled_from(["aid", "port", "o'brien", "é"]), min_size=2, max_size=3),
-    most=st.integers(0, 4),
-    text=st.lists(st.sampled_from(["aid", "Port,", "ports", "O’Brien", "É", "x", "-", "y_z"]), max_size=12),
-)
-def test_words_are_near_where_few_enough_words_stand_between_them(
-    duck: duckdb.DuckDBPyConnection, words: list[str], most: int, text: list[str]
-) -> None:
-    runs = re.findall(r"[^\W_]+", fold(" ".join(text)))
-    wanted = sorted(re.findall(r"[^\W_]+", fold(" ".join(words))))
-    there = any(
-        sorted(runs[place] for place in chosen) == wanted
-        and all(after - before - 1 <= most for before, after in pairwise(chosen))
-        for chosen in combinations(range(len(runs)), len(wanted))
-    )
-    sql = f"select regexp_matches({spaced(folded('$text'))}, $near)"
-    given = {"text": " ".join(text), "near": f" {near(' '.join(words), most)} "}
-    assert duck.execute(sql, given).fetchall() == [(there,)]

@@ -7,7 +7,7 @@ from datetime import date
 
 from lib.model.article import TEXT_ZONES, ZONES, Zone
 from lib.model.mention import MANNERS, Manner, codes_of
-from lib.model.spelling import fold, folded, index_words, near, pattern, plain, spaced
+from lib.model.spelling import fold, folded, index_words, pattern, plain
 from lib.query.filter.syntax import Words
 
 EPOCH = date(1970, 1, 1)
@@ -193,23 +193,58 @@ def _read(table: str, column: str, among: str = "", condition: str = "true") -> 
 
 def _holding(words: Sequence[Words], source: str, column: str, parameters: Parameters) -> str:
     tests = " and ".join(_test(word, parameters) for word in words)
-    return f"select id from (select id, {folded(column)} as text from {source}) where {tests}"
+    held = f"select id, text from (select id, {folded(column)} as text from {source}) where {tests}"
+    for word in words:
+        if word.near is not None:
+            held = _near(word, held, parameters)
+    return f"select id from ({held})"
 
 
 def _test(words: Words, parameters: Parameters) -> str:
     """Return the test of a text; a plain search goes first where it can, as it is many times faster."""
-    text, expression = matched(words, "text")
-    test = f"regexp_matches({text}, {parameters.named('pattern', expression)})"
-    if words.near is None:
-        certain = plain(words.text)
-        return f"contains(text, {parameters.named('word', certain)}) and {test}" if certain else test
-    each = (word for word, _ in index_words(words.text, exact=True) or ())
-    first = " and ".join(f"contains(text, {parameters.named('word', word)})" for word in each)
-    return f"case when {first} then {test} else false end"  # `and` would try the slow one first at times
+    if words.near is not None:
+        each = (word for word, _ in index_words(words.text, exact=True) or ())
+        return " and ".join(f"contains(text, {parameters.named('word', word)})" for word in each)
+    test = f"regexp_matches(text, {parameters.named('pattern', pattern(words.text, exact=words.exact))})"
+    certain = plain(words.text)
+    return f"contains(text, {parameters.named('word', certain)}) and {test}" if certain else test
 
 
-def matched(words: Words, column: str) -> tuple[str, str]:
-    """Return the SQL of a folded text as the words are sought in it, and the regular expression (RE2)."""
-    if words.near is None:
-        return column, pattern(words.text, exact=words.exact)
-    return spaced(column), f" {near(words.text, words.near)} "
+def _near(words: Words, texts: str, parameters: Parameters) -> str:
+    """Return those rows (id, text) of folded texts in which the words stand near each other, in any order.
+
+    A chain is a set of the words, each in a place of its own, with at most `near` others before the next.
+    The chains that end in a place are kept as bits, one for each set of words: those of n + 1 words come from
+    those of n in the places shortly before, by the word that stands here.
+    """
+    each = [word for word, _ in index_words(words.text, exact=True) or ()]
+    sets, away = range(1 << len(each)), int(words.near or 0) + 1
+    lacking = [sum(1 << chain for chain in sets if not chain >> place & 1) for place in range(len(each))]
+
+    def by_word(chains: str) -> str:
+        """Return the chains that grow by the word of a place."""
+        found = {
+            word: " | ".join(
+                f"(({chains} & {lacking[place]}) << {1 << place})"
+                for place, same in enumerate(each)
+                if same == word
+            )
+            for word in each
+        }
+        cases = " ".join(f"when {parameters.named('word', word)} then {new}" for word, new in found.items())
+        return f"case word {cases} end"
+
+    rows = f"select number, place, word, {by_word('1')} as chains from word"
+    for _ in each[1:]:
+        before = f"(partition by number order by place range between {away} preceding and 1 preceding)"
+        rows = f"""
+            select number, place, word, {by_word("before")} as chains
+            from (select *, bit_or(chains) over {before} as before from ({rows}))"""
+    return rf"""
+        with held as materialized (select row_number() over () as number, id, text from ({texts})),
+        word as (
+            select * from (
+                select number, unnest(words) as word, unnest(range(len(words))) as place
+                from (select number, string_split_regex(text, '[^\pL\pN]+') as words from held))
+            where word in ({parameters.listed("word", each)}))
+        select id, text from held where number in (select number from ({rows}) where chains <> 0)"""

@@ -63,6 +63,11 @@ class Words:
     exact: bool = False
     near: int | None = None
 
+    @property
+    def parts(self) -> "tuple[Words, ...]":
+        """The words that may stand apart, each for itself."""
+        return (self,) if self.near is None else tuple(Words(each, exact=True) for each in self.text.split())
+
 
 @dataclass(frozen=True, slots=True)
 class Field:
