@@ -83,6 +83,15 @@ def options(
     return pd.concat([lost, answer], ignore_index=True) if missing else answer
 
 
+def counts(db: ArchiveReader, choices: tuple[Filter, ...]) -> tuple[int, ...]:
+    """Return how many stories each of several filters selects."""
+    chosen = [selection(db, each) for each in choices]
+    return tuple(
+        int(db.execute(f"select count(*) from {each.rows}", each.parameters).fetchall()[0][0])
+        for each in chosen
+    )
+
+
 def _formerly(db: ArchiveReader, name: str, field: Field, source: str, values: dict[str, object]) -> int:
     """Return the stories of what the reader has merged or renamed what was chosen into.
 

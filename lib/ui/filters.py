@@ -5,10 +5,11 @@ button, a reload) and written back to it when the reader changed a widget. What 
 before its field is drawn: so the field says what was understood, and keeps what was not.
 """
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 from zoneinfo import ZoneInfo
 
 import pandas as pd
@@ -19,6 +20,7 @@ from lib.model.languages import language
 from lib.query import facets, stories
 from lib.query.filter import english, syntax, typed_days, where
 from lib.store.archive import ArchiveReader
+from lib.store.files import marks
 from lib.ui import saved_views
 from lib.ui.actors import decisions
 from lib.ui.answers import ask, desk_zone
@@ -38,10 +40,13 @@ PRESETS = {
 }  # fmt: skip
 OLD = timedelta(days=31)  # an archive whose newest story is older is of the past
 WRITTEN = "address in the widgets"
+SHOWN = "lists say what is chosen"  # whether the last run drew them
 LISTS: dict[facets.Field, str] = {
     "tags": "Tags", "actors": "Named in the story", "authors": "Authors", "publishers": "Publishers",
     "sections": "Sections", "languages": "Languages",
 }  # fmt: skip
+CHOSEN: tuple[facets.Field | Literal["labels"], ...] = (*LISTS, "labels")
+COUNTED = re.compile(r" · [\d,]+$")  # behind an option: its number of stories
 
 
 def filter_bar(view: View) -> View:
@@ -59,11 +64,11 @@ def filter_bar(view: View) -> View:
         )  # fmt: skip
         with st.popover("Presets", key="presets"):
             sheet(_presets(view, today), "presets-list")
-        with st.popover("Tags, people, sources", key="facets"):
-            sheet(_read_states(view), "read-states")
-            for name, label in LISTS.items():
-                _list(name, label, view.criteria)
         view = _selecting(view, _from_widgets(view.criteria))
+        with st.popover("Tags, people, sources", key="facets", on_change="rerun") as facet:
+            st.session_state[SHOWN] = facet.open  # closed lists need no options
+            if facet.open:
+                _facets(view)
         saved_views.menu(view)
     if problem:
         sheet(el("p", esc(problem), "problem", role="alert"), "days-problem")
@@ -98,19 +103,42 @@ def _counted_from() -> date:
     return today if newest is None or today - newest < OLD else newest
 
 
+def _facets(view: View) -> None:
+    """Show the lists to choose from, each option with the stories that it would leave of the selection."""
+    sheet(_read_states(view), "read-states")
+    for name, label in LISTS.items():
+        chosen = _any(view.criteria, name)
+        frame = ask(facets.options, view.criteria, field=name, limit=200, keep=chosen)
+        _list(name, label, chosen, dict(zip(frame["name"], frame["stories"], strict=True)))
+    labels = tuple(sorted({*marks.all_labels(view.archive), *view.criteria.labels}))
+    if labels:
+        of = ask(facets.counts, tuple(replace(view.criteria, labels=(each,)) for each in labels))
+        _list("labels", "Your labels", view.criteria.labels, dict(zip(labels, of, strict=True)))
+
+
+def _list(name: str, label: str, chosen: Sequence[str], counts: Mapping[str, int]) -> None:
+    said = SAID.get(name, str)
+    st.session_state[name] = list(chosen)  # the browser holds words with a number that may have changed
+    st.multiselect(
+        label, list(counts), key=name, accept_new_options=name != "labels", select_all=False,
+        placeholder="Type to search",
+        format_func=lambda option: said(option) + (f" · {counts[option]:,}" if option in counts else ""),
+    )  # fmt: skip
+
+
 def _read_states(view: View) -> str:
-    """Return the reader's own states of a story as links."""
-    states = ((state, replace(view.criteria, read=state)) for state in get_args(ReadState))
+    """Return the reader's own states of a story as links, each with its stories."""
+    states = {state: replace(view.criteria, read=state) for state in get_args(ReadState)}
+    of = ask(facets.counts, tuple(states.values()))
     links = (
-        el(
-            "dd",
-            link(
-                view.narrowed(c), capital(state), **({"aria_current": "true"} if c == view.criteria else {})
-            ),
-        )
-        for state, c in states
+        el("dd", link(view.narrowed(c), f"{capital(state)} · {number:,}", **_current(c == view.criteria)))
+        for (state, c), number in zip(states.items(), of, strict=True)
     )
     return el("div", el("dl", el("div", el("dt", "Show") + "".join(links))), "choices")
+
+
+def _current(chosen: bool) -> dict[str, str]:
+    return {"aria_current": "true"} if chosen else {}
 
 
 def _presets(view: View, today: date) -> str:
@@ -122,9 +150,19 @@ def _presets(view: View, today: date) -> str:
         since, until = (found.since, found.until) if found else (None, None)
         criteria = replace(view.criteria, since=since, until=until)
         shown = "The newest day" if newest and typed == "today" else label
-        current = {"aria_current": "true"} if criteria == view.criteria else {}
         words = el("span", esc(shown)) + el("span", esc(_days_text(criteria) or "any day"), "meta")
-        items.append(el("li", el("a", words, href=view.narrowed(criteria), data_close="1", **current)))
+        items.append(
+            el(
+                "li",
+                el(
+                    "a",
+                    words,
+                    href=view.narrowed(criteria),
+                    data_close="1",
+                    **_current(criteria == view.criteria),
+                ),
+            )
+        )
     note = el("p", esc(f"Counted back from {day(today)}, the newest day here."), "note") if newest else ""
     return el("ul", "".join(items), "presets") + note
 
@@ -146,8 +184,7 @@ def seed(criteria: Filter) -> None:
     """Set the widgets to what the address asks for."""
     st.session_state["q"] = criteria.text
     st.session_state["days"] = _days_text(criteria)
-    for name in LISTS:
-        st.session_state[name] = list(_any(criteria, name))
+    st.session_state[SHOWN] = False
 
 
 def _any(criteria: Filter, name: str) -> tuple[str, ...]:
@@ -159,21 +196,10 @@ def _any(criteria: Filter, name: str) -> tuple[str, ...]:
 SAID: Mapping[str, Callable[[str], str]] = {"languages": language, "publishers": publisher_name}
 
 
-def _list(name: facets.Field, label: str, criteria: Filter) -> None:
-    chosen = tuple(st.session_state.get(name, ()))
-    frame = ask(facets.options, EVERYTHING, field=name, limit=200, keep=chosen)
-    counts = dict(zip(frame["name"], frame["stories"], strict=True))
-    said = SAID.get(name, str)
-    st.multiselect(
-        label, list(counts), key=name, accept_new_options=True, placeholder="Type to search",
-        format_func=lambda option: said(option) + (f" · {counts[option]:,}" if option in counts else ""),
-    )  # fmt: skip
-
-
 def _from_widgets(criteria: Filter) -> Filter:
     values: dict[str, Any] = {"text": (st.session_state.get("q") or "").strip()}
-    for name in LISTS:
-        chosen = tuple(st.session_state.get(name, ()))
+    for name in CHOSEN if st.session_state.get(SHOWN) else ():
+        chosen = tuple(dict.fromkeys(COUNTED.sub("", each) for each in st.session_state.get(name, ())))
         old = getattr(criteria, name)
         values[name] = replace(old, any=chosen) if isinstance(old, Choice) else chosen
     return replace(criteria, **values)

@@ -42,3 +42,26 @@ def test_hits_are_marked_in_the_list_and_in_the_story(reader: Reader) -> None:
     reader.still()
     reader.page.get_by_role("button", name="Next hit").press("Enter")
     assert reader.page.evaluate(REACHED) == [0]
+
+
+def test_options_count_what_the_selection_holds_and_what_is_chosen_outlives_their_lists(
+    reader: Reader,
+) -> None:
+    page = reader.open("/read").page
+    page.locator(".st-key-facets button").first.click()
+    reader.still()
+    page.locator(".st-key-sections input").click()
+    counted = page.get_by_role("option").first.inner_text()
+    page.keyboard.type(counted.split(" · ")[0])
+    page.keyboard.press("Enter")
+    reader.still()
+    assert reader.tally() == int(counted.split(" · ")[1])
+    assert page.get_by_role("link", name=f"All · {reader.tally()}", exact=True).count() == 1
+    page.locator(".masthead").click()
+    page.locator(".st-key-q input").fill("cuba")
+    page.keyboard.press("Enter")
+    reader.still()
+    assert "sections=" in page.url and "q=cuba" in page.url
+    page.locator(".st-key-facets button").first.click()
+    reader.still()
+    assert f" · {reader.tally()}" in page.locator(".st-key-sections").inner_text()

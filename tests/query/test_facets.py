@@ -40,3 +40,8 @@ def test_shares_are_of_all_selected_stories(db: ArchiveReader) -> None:
     answer = facets.publishers(db, Filter())
     assert answer.to_numpy().tolist() == [["harbour.example", 5, 0.625], ["coast.example", 2, 0.25]]
     assert list(facets.sections(db, Filter(), limit=1)["section"]) == ["City"]
+
+
+def test_several_selections_are_counted_at_once(db: ArchiveReader) -> None:
+    choices = (Filter(), Filter(languages=("de",)), Filter(text="zzyzx"))
+    assert facets.counts(db, choices) == (8, 1, 0)
