@@ -4,8 +4,6 @@ Both are well-formed XML without script, style sheets or pictures from elsewhere
 the standard (https://www.w3.org/TR/epub-33/).
 """
 
-import base64
-import hashlib
 import io
 import re
 import zipfile
@@ -16,6 +14,7 @@ from itertools import groupby
 from uuid import NAMESPACE_URL, uuid5
 
 from lib.export.article import body, origin
+from lib.export.policy import hashes
 from lib.model.article import Article, Block
 
 STYLE = """\
@@ -26,7 +25,6 @@ h1 { font-size: 1.7rem; line-height: 1.2; } article + article { border-top: 1px 
 @media (prefers-color-scheme: dark) { body { background: #161616; color: #e8e6e1; } a { color: #9cc3ff; }
   .origin, .caption, .tags, nav { color: #aaa; } }
 """
-_POLICY = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
 # What XML has no way to write.
 _UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _CONTAINER = """\
@@ -40,7 +38,7 @@ def page(articles: Iterable[Article], title: str) -> bytes:
     """Return one HTML page with all stories, its contents first; the title says what was selected."""
     held = list(articles)
     parts = "".join(_article(story, f"story-{number}") for number, story in enumerate(held, 1))
-    policy = f"default-src 'none'; style-src 'sha256-{_POLICY}'"
+    policy = f"default-src 'none'; style-src {hashes(STYLE)}"
     head = (
         '<meta charset="utf-8"/><meta name="viewport" content="width=device-width, initial-scale=1"/>'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}"/><title>{_said(title)}</title>'

@@ -1,7 +1,6 @@
 """A figure as a file: PNG, SVG and PDF through Chromium, HTML that needs nothing but a browser."""
 
 import atexit
-import base64
 import hashlib
 import html
 import json
@@ -16,6 +15,7 @@ import plotly.graph_objects as go
 
 from lib.export import chromium
 from lib.export.fonts import css_for
+from lib.export.policy import hashes
 from lib.export.press import PRINT_SECONDS, Press, Printed
 from lib.model.errors import FigureError
 
@@ -101,7 +101,7 @@ def page(figure: go.Figure, *, title: str) -> bytes:
         paper=figure.layout.paper_bgcolor or "#ffffff",
         width=figure.layout.width or WIDTH,
     )
-    policy = _POLICY.format(scripts=_hashes(*_SCRIPT.findall(chart)), styles=_hashes(style, ""))
+    policy = _POLICY.format(scripts=hashes(*_SCRIPT.findall(chart)), styles=hashes(style, ""))
     return _PAGE.format(policy=policy, title=html.escape(title), style=style, chart=chart).encode()
 
 
@@ -109,12 +109,6 @@ def bundle(figure: go.Figure) -> Path:
     """Return the smallest part of plotly.js that draws the figure."""
     kind = "basic" if {trace.type for trace in figure.data} <= _BASIC else "cartesian"
     return BUNDLES / f"plotly-{kind}.min.js"
-
-
-def _hashes(*texts: str) -> str:
-    """Return the sources of a policy that allow these scripts or styles alone."""
-    sums = (base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in texts)
-    return " ".join(f"'sha256-{each}'" for each in sums)
 
 
 def as_json(figure: go.Figure) -> bytes:

@@ -154,7 +154,7 @@ def draw(name: str, criteria: Filter, ask: Ask, *, theme: Theme = "light", **opt
     decisions = _decisions(ask, criteria, frames.values(), chosen.values())
     return Drawn(
         name=name, chart=chart, drawn=drawn, theme=theme, options=options, look=_look(chart, chosen, frame),
-        note=_note(ask, criteria, frame, len(decisions)), decisions=decisions, criteria=criteria,
+        note=source_line(ask, criteria, frame, len(decisions)), decisions=decisions, criteria=criteria,
         archive=ask(_path), state=ask(_state),
     )  # fmt: skip
 
@@ -286,7 +286,7 @@ def _zone(db: ArchiveReader) -> str:
     return db.setting("desk_zone")
 
 
-def _note(ask: Ask, criteria: Filter, frame: pd.DataFrame, decisions: int) -> str:
+def source_line(ask: Ask, criteria: Filter, frame: pd.DataFrame, decisions: int) -> str:
     """Return the source line: how many stories of how many, by which filter, of which days and in whose."""
     own = ask(stories.totals, criteria).iloc[0]
     of = int(ask(stories.totals, Filter())["stories"].iloc[0])

@@ -40,21 +40,27 @@ def file_of(drawn: Drawn, suffix: str, *, with_recipe: bool = True) -> bytes:
     with open_for_reading(drawn.archive) as db:
         drawn = drawn.now(db)
         recipe = recipe_of(db, drawn)
-    return _with_recipe(drawn, suffix, recipe)
+    return with_recipe_of(drawn, suffix, recipe)
 
 
-def _with_recipe(drawn: Drawn, suffix: str, recipe: Recipe) -> bytes:
+def with_recipe_of(drawn: Drawn, suffix: str, recipe: Recipe) -> bytes:
+    """Return the chart as a file that carries the recipe, which is kept beside the archive."""
     content = carry(_bytes(drawn, suffix, recipe.code), recipe.fields())
+    keep(drawn.archive, recipe, address_of(drawn))
+    return content
+
+
+def keep(archive: Path, recipe: Recipe, address: str) -> None:
+    """Keep a recipe beside its archive, so that its code leads to it; raises FigureError."""
     try:
-        kept.keep(drawn.archive, recipe, address_of(drawn))
+        kept.keep(archive, recipe, address)
     except OSError as error:
         if error.errno not in _READ_ONLY:
             raise FigureError(
-                drawn.name,
-                f"The recipe cannot be kept beside {drawn.archive} ({error.strerror}), so its code would "
+                recipe.chart,
+                f"The recipe cannot be kept beside {archive} ({error.strerror}), so its code would "
                 "lead nowhere: make room there, or save the chart without its recipe.",
             ) from error
-    return content
 
 
 def _bytes(drawn: Drawn, suffix: str, code: str = "") -> bytes:
@@ -119,7 +125,7 @@ def export(name: str, address: str, *, archive: Path, out: Path, with_recipe: bo
         if drawn.frame.empty:
             raise FigureError(str(out), f"Nothing was written: {drawn.alt} The selection: {drawn.note}.")
         recipe = recipe_of(db, drawn) if with_recipe and suffix in CARRIERS else None
-    out.write_bytes(_with_recipe(drawn, suffix, recipe) if recipe else _bytes(drawn, suffix))
+    out.write_bytes(with_recipe_of(drawn, suffix, recipe) if recipe else _bytes(drawn, suffix))
     if suffix == "csv":
         beside(out).write_bytes(meanings(drawn.frame.columns))
 

@@ -28,12 +28,17 @@ def recipe_of(db: ArchiveReader, drawn: Drawn) -> Recipe:
     public = _without_labels(drawn)
     return Recipe(
         chart=drawn.name, address=address_of(public), title=drawn.title, source=drawn.note,
-        rows={part: _rows(frame) for part, frame in drawn.frames.items()},
-        slice=_slice(corpus.revisions(db, *_filters(drawn))),
-        decisions=sorted(drawn.decisions), figure=digest(drawn.figure),
-        version=f"Wireroom {VERSION}, Plotly {version('plotly')}",
-        made_at=datetime.now(UTC).isoformat(timespec="seconds"), withheld=public is not drawn,
+        rows={part: rows_of(frame) for part, frame in drawn.frames.items()},
+        slice=slice_of(corpus.revisions(db, *_filters(drawn))),
+        decisions=sorted(drawn.decisions), figure=digest(drawn.figure), withheld=public is not drawn,
+        **made(),
     )  # fmt: skip
+
+
+def made() -> dict[str, str]:
+    """Return what a recipe tells of its making: by which version, and when."""
+    by = f"Wireroom {VERSION}, Plotly {version('plotly')}"
+    return {"version": by, "made_at": datetime.now(UTC).isoformat(timespec="seconds")}
 
 
 def _filters(drawn: Drawn) -> Iterable[Filter]:
@@ -58,7 +63,8 @@ def _without_labels(drawn: Drawn) -> Drawn:
     return replace(drawn, criteria=replace(drawn.criteria, labels=()), options=options)
 
 
-def _slice(revisions: Mapping[str, str]) -> Slice:
+def slice_of(revisions: Mapping[str, str]) -> Slice:
+    """Return what a recipe tells of stories, given as ids with their revisions."""
     listed = "\n".join(f"{article} {revision}" for article, revision in sorted(revisions.items()))
     return Slice(
         stories=len(revisions), sha256=hashlib.sha256(listed.encode()).hexdigest(),
@@ -66,7 +72,8 @@ def _slice(revisions: Mapping[str, str]) -> Slice:
     )  # fmt: skip
 
 
-def _rows(frame: pd.DataFrame) -> Rows:
+def rows_of(frame: pd.DataFrame) -> Rows:
+    """Return a table as a recipe holds it."""
     data = frame[[name for name in frame.columns if name not in _PLACEMENT]]
     rows = [[_plain(value) for value in row] for row in data.itertuples(index=False, name=None)]
     return Rows(columns=[str(name) for name in data.columns], rows=rows)

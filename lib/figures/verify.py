@@ -1,4 +1,4 @@
-"""Whether a figure's file still shows what its recipe says, and whether this archive gives the same again.
+"""Whether a file of a figure or a case still shows what it says, and whether this archive gives the same.
 
 A hash shows an accident: a picture that was cropped, a file that was cut short, an archive that has grown.
 Whoever means to deceive can write a recipe anew with its hashes; against that only a signature helps.
@@ -7,9 +7,13 @@ Whoever means to deceive can write a recipe anew with its hashes; against that o
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import parse_qs
 
+from lib.export import sealed, signature
 from lib.export.carrier import RecipeDamaged, carried
+from lib.figures import case_file
 from lib.figures.drawing import at
 from lib.figures.recipes import recipe_of
 from lib.model.errors import FigureError
@@ -18,11 +22,13 @@ from lib.model.wording import count
 from lib.query import corpus
 from lib.query.decisions import headlines
 from lib.query.filter import english
+from lib.query.filter.address import from_address
 from lib.store.archive import ArchiveReader
 from lib.store.files import recipes as kept
 
 Verdict = Literal["reproduced", "changed", "altered", "another version", "not here", "damaged"]
 
+_ZIP = b"PK"
 TOLD = 10  # stories of a kind, and numbers
 SHOWS = (
     "A hash shows accidents: a picture that was changed, a file cut short, an archive that has grown. "
@@ -40,9 +46,14 @@ class Verified:
     recipe: Recipe | None = None  # with the address of the same view
 
 
-def verify(db: ArchiveReader, content: bytes, name: str) -> Verified:
-    """Return the verdict on a file; raises FigureError where it holds no recipe."""
+def verify(db: ArchiveReader, content: bytes, name: str, *, signers: Path | None = None) -> Verified:
+    """Return the verdict on a file; raises FigureError where it holds no recipe.
+
+    `signers` lists the keys that may have signed a case file, in the form of ssh-keygen's allowed_signers.
+    """
     try:
+        if content.startswith(_ZIP):
+            return _case_file(db, sealed.opened(content, name), name, signers)
         held = carried(content, name)
         recipe = understood(held.fields)
     except RecipeDamaged as error:
@@ -57,6 +68,23 @@ def verify(db: ArchiveReader, content: bytes, name: str) -> Verified:
         )
         return Verified(verdict="altered", sentence=words, recipe=recipe)
     return compare(db, recipe)
+
+
+def _case_file(db: ArchiveReader, held: sealed.Opened, name: str, signers: Path | None) -> Verified:
+    """Return the verdict on a case file: its files by their hashes, its signature, then its stories."""
+    recipe = _with_labels(db, understood(held.about["recipe"]))
+    signed = signature.check(held.manifest, held.signature, signers) if held.signature else None
+    faults = [*([signed.sentence] if signed and signed.good is False else []), *held.differs]
+    if faults:
+        words = f"{name} is not what it was when it was made: {faults[0].rstrip('.')}."
+        return Verified(verdict="altered", sentence=words, details=tuple(faults[1:]), recipe=recipe)
+    if signers and not signed:
+        words = f"{name} is not signed, so nothing says who made it."
+        return Verified(verdict="altered", sentence=words, recipe=recipe)
+    whole = f"All {held.files} files are as they were made."
+    found = compare(db, recipe)
+    details = (whole, *([signed.sentence] if signed else []), *found.details)
+    return replace(found, details=details)
 
 
 def of_code(db: ArchiveReader, code: str) -> Verified:
@@ -86,7 +114,7 @@ def compare(db: ArchiveReader, recipe: Recipe) -> Verified:
         words = f"None of its {count(recipe.slice.stories, 'story', 'stories')} is in this archive."
         return Verified(verdict="not here", sentence=words, recipe=recipe)
     try:
-        now = recipe_of(db, at(recipe.chart, recipe.address, db))
+        now = _now(db, recipe)
     except FigureError as error:
         words = f"This version cannot draw it: {error} It was made by {recipe.version}."
         return Verified(verdict="another version", sentence=words, recipe=recipe)
@@ -98,8 +126,14 @@ def compare(db: ArchiveReader, recipe: Recipe) -> Verified:
     if recipe.figure != now.figure:
         words = f"This archive gives {same}, drawn otherwise: by {recipe.version} then, by {now.version} now."
         return Verified(verdict="another version", sentence=words, recipe=recipe)
-    words = f"This archive gives {same}, and the same figure."
+    words = f"This archive gives {same}{', and the same figure' if now.figure else ''}."
     return Verified(verdict="reproduced", sentence=words, recipe=recipe)
+
+
+def _now(db: ArchiveReader, recipe: Recipe) -> Recipe:
+    if recipe.chart == case_file.CHART:
+        return case_file.recipe(db, from_address(parse_qs(recipe.address)))
+    return recipe_of(db, at(recipe.chart, recipe.address, db))
 
 
 def _with_labels(db: ArchiveReader, recipe: Recipe) -> Recipe:

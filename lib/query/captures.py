@@ -5,7 +5,9 @@ from typing import Any, get_args
 
 import pandas as pd
 
+from lib.model.filter import Filter
 from lib.query.columns import Columns, ask, frame
+from lib.query.filter.selection import selection
 from lib.store.archive import ArchiveReader
 from lib.store.batches.deduplicate import Outcome
 from lib.store.decisions.corrections import FOLLOWED
@@ -13,6 +15,11 @@ from lib.store.decisions.corrections import FOLLOWED
 RECEIPTS: Columns = {
     "origin": "text", "outcome": "text", "kind": "text", "reason": "text", "article_id": "text",
     "headline": "text", "captured_at": "time", "batch": "count", "sha256": "text",
+}  # fmt: skip
+BEHIND: Columns = {
+    "article_id": "text", "revision": "text", "sha256": "text", "media_type": "text", "outcome": "text",
+    "captured_at": "time", "captured_assumed": "text", "batch": "count", "batch_hash": "text",
+    "stored_at": "time",
 }  # fmt: skip
 OUTCOMES: Columns = {"outcome": "text", "captures": "count"}
 DOUBTFUL: Columns = {
@@ -97,6 +104,19 @@ def receipts(db: ArchiveReader, *, outcome: str = "", limit: int = 50, offset: i
         order by batch desc, {_IN_FILE} limit $limit offset $offset) c"""
     sql = f"select {_RECEIPT_ROW.format(chosen)} order by c.batch desc, {_IN_FILE}"
     return ask(db, sql, {"outcome": outcome, "limit": limit, "offset": offset}, RECEIPTS)
+
+
+def behind(db: ArchiveReader, criteria: Filter) -> pd.DataFrame:
+    """Return the receipts of the captures of the selected stories, without where the files lay."""
+    selected = selection(db, criteria)
+    sql = f"""
+        select article, c.revision, c.sha256, c.media_type, c.outcome, c.captured_at, c.captured_assumed,
+            c.batch, b.hash, b.stored_at
+        from capture c join (select article from {selected.rows}) using (article)
+        left join batch b using (batch)
+        where c.outcome in ('stored', 'revision', 'known')
+        order by article, c.captured_at, c.sha256"""
+    return ask(db, sql, selected.parameters, BEHIND)
 
 
 def arrived(db: ArchiveReader, *, under: str, mark: str) -> pd.DataFrame:

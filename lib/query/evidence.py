@@ -14,7 +14,7 @@ from lib.query.columns import OWN_TIME, PRECISION, Columns, frame
 from lib.query.compare import sides
 from lib.query.filter.conditions import Parameters, counted
 from lib.query.filter.names import ids, names
-from lib.query.filter.selection import selection
+from lib.query.filter.selection import named, selection
 from lib.query.pairs import Lists, PairRequest, Unit
 from lib.stats.origins import groups
 from lib.store.archive import ArchiveReader
@@ -24,6 +24,11 @@ COLUMNS: Columns = {
     "published_precision": "text", "published_as": "text", "zone": "text", "block": "count",
     "sentence_start": "count", "sentence_end": "count", "sentence": "text", "spans": "list",
     "copies": "count", "url": "text", "captured_at": "time",
+}  # fmt: skip
+PROOFS: Columns = {
+    "article_id": "text", "headline": "text", "zone": "text", "block": "count", "sentence_start": "count",
+    "sentence_end": "count", "sentence": "text", "actors": "list", "actor_ids": "list", "starts": "list",
+    "ends": "list",
 }  # fmt: skip
 ALL = 1_000_000  # sentences
 UNITS = {"sentence": "sent", "paragraph": "para", "article": "0"}
@@ -207,6 +212,41 @@ def texts_at(db: ArchiveReader, blocks: Collection[tuple[int, int]]) -> dict[tup
         where id in (select unnest($ids::integer[])) and block in (select unnest($blocks::integer[]))"""
     parameters = {"ids": [row for row, _ in blocks], "blocks": [block for _, block in blocks]}
     return {(row, block): text for row, block, text in db.execute(sql, parameters).fetchall()}
+
+
+def proofs(db: ArchiveReader, criteria: Filter) -> pd.DataFrame:
+    """Return the sentences that prove who is named in the selected stories, those of the newest first.
+
+    They are every sentence that names two of the actors that the filter counts, and of each story the first
+    that names an actor. actors, actor_ids, starts and ends are parallel: who is named where in `sentence`.
+    """
+    selected = selection(db, criteria)
+    mine = f"(select distinct id, actor_id from {named(db, criteria)})"
+    sql = f"""
+        with place as (
+            select distinct id, sent, actor_id from mention join {mine} using (id, actor_id)
+            where {counted(criteria.zones, criteria.roles)}),
+        told as (
+            select *, count(*) over (partition by id, sent) as naming,
+                min(sent) over (partition by id, actor_id) as first
+            from place)
+        select distinct id, article, headline, published_at, sent
+        from told join {selected.rows} using (id) join article_text using (id)
+        where naming > 1 or sent = first
+        order by published_at desc nulls last, id desc, sent"""
+    found = db.execute(sql, selected.parameters).fetchall()
+    pairs = db.execute(f"select id, key, name from {mine} join actor using (actor_id)").fetchall()
+    called = {(row, key): name for row, key, name in pairs}
+    sentence = sentences_at(db, criteria, {(row, number) for row, *_, number in found})
+    rows = []
+    for row, article, headline, _, number in found:
+        at = sentence[row, number]
+        spans = [each for each in at.spans if (row, each[2]) in called]
+        starts, ends, keys = zip(*spans, strict=True)
+        names_of = [called[row, key] for key in keys]
+        place = (at.zone, at.block, at.start, at.end, at.text)
+        rows.append((article, headline, *place, names_of, list(keys), list(starts), list(ends)))
+    return frame(rows, PROOFS)
 
 
 def behind_pairs(db: ArchiveReader, criteria: Filter, pairs: pd.DataFrame) -> Iterator[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from functools import partial
 from pathlib import Path
 
 from lib.cli.places import archive_option, readable
@@ -9,14 +10,16 @@ from lib.cli.places import archive_option, readable
 HELP = (
     "write a chart to a file: PNG, SVG, PDF, HTML, JSON, or data as CSV, XLSX or Parquet, by the suffix; "
     "a network also as GEXF, GraphML, two sheets of CSV (ZIP), or every sentence behind it (JSONL); "
-    "articles as CSV, XLSX, Parquet, JSONL, Markdown (ZIP), HTML or EPUB; citations as BIB, RIS or CSL-JSON"
+    "articles as CSV, XLSX, Parquet, JSONL, Markdown (ZIP), HTML or EPUB; citations as BIB, RIS or CSL-JSON; "
+    "or a case file (ZIP): evidence, figures, receipts and hashes of a selection, with a page to search it"
 )
+CASE = "case"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the verb takes."""
     parser.add_argument(
-        "name", metavar="NAME", help="the chart, such as timeline or network; or articles, or citations"
+        "name", metavar="NAME", help="the chart, such as timeline or network; or articles, citations, or case"
     )
     parser.add_argument(
         "address", metavar="FILTER", nargs="?", default="", help='such as "tags=China&since=2024-04-01"'
@@ -26,6 +29,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--without-recipe", action="store_true",
         help="leave out what a picture, a page or JSON holds to be verified and drawn again",
     )  # fmt: skip
+    case = parser.add_argument_group("a case file")
+    case.add_argument(
+        "--figure", metavar="NAME", action="append", dest="figures",
+        help='a chart in it, as "network?unit=paragraph"; again for each; timeline and network by default',
+    )  # fmt: skip
+    case.add_argument("--texts", action="store_true", help="with the full texts, for your own study")
+    case.add_argument("--originals", action="store_true", help="with the captures as they came")
+    case.add_argument("--sign", metavar="KEY", type=Path, help="sign its manifest with this private SSH key")
     archive_option(parser)
 
 
@@ -35,8 +46,10 @@ def run(options: argparse.Namespace) -> int:
     from lib.figures import lists
 
     name, suffix = options.name, options.out.suffix.removeprefix(".").lower()
+    if name == CASE:
+        return _case(options, suffix)
     if name not in figures.NAMES and name not in lists.SUFFIXES:
-        known = ", ".join((*figures.NAMES, *lists.SUFFIXES))
+        known = ", ".join((*figures.NAMES, *lists.SUFFIXES, CASE))
         print(f'There is no chart "{name}"; there are {known}.', file=sys.stderr)
         return 2
     if suffix not in lists.SUFFIXES.get(name, figures.suffixes(name)):
@@ -53,3 +66,31 @@ def run(options: argparse.Namespace) -> int:
     meaning = f", and what its columns mean to {figures.beside(options.out)}" if suffix == "csv" else ""
     print(f"Wrote {options.out}{meaning}.")
     return 0
+
+
+def _case(options: argparse.Namespace, suffix: str) -> int:
+    from lib.export.signature import sign
+    from lib.figures import case_file
+
+    if suffix != "zip":
+        print("A case file is written as zip; name one, such as case.zip.", file=sys.stderr)
+        return 2
+    contents = case_file.Contents(
+        texts=options.texts, originals=options.originals, figures=options.figures or case_file.FIGURES
+    )
+    made = case_file.export(
+        options.address, archive=readable(options), out=options.out, contents=contents, told=_tell,
+        sign=partial(sign, key=options.sign) if options.sign else None,
+    )  # fmt: skip
+    print(
+        f"Wrote {options.out}: {made.source}. Open its index.html, or check it with `python -m lib verify`."
+    )
+    if options.texts or options.originals:
+        print(case_file.COPYRIGHT)
+    return 0
+
+
+def _tell(done: int, of: int, what: str) -> None:
+    """Say on a terminal how far it is; Ctrl-C stops it, and leaves no half file."""
+    if sys.stderr.isatty():
+        print(f"\r\x1b[K{done}/{of} {what}", end="" if done < of else "\r\x1b[K", file=sys.stderr, flush=True)

@@ -1,4 +1,4 @@
-"""`verify FILE`: whether a figure can be drawn again from this archive."""
+"""`verify FILE`: whether a figure or case file is what it was and comes out of this archive again."""
 
 import argparse
 from pathlib import Path
@@ -6,8 +6,8 @@ from pathlib import Path
 from lib.cli.places import archive_option, readable
 
 HELP = (
-    "say whether a saved chart is what it was and whether this archive gives the same again: reproduced, "
-    "changed (which stories and numbers), altered, another version, not here, or damaged"
+    "say whether a saved chart or case file is what it was and whether this archive gives the same again: "
+    "reproduced, changed (which stories and numbers), altered, another version, not here, or damaged"
 )
 
 
@@ -15,13 +15,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the verb takes."""
     parser.add_argument(
         "file", metavar="FILE", type=Path,
-        help="a chart as PNG, SVG, PDF, HTML or JSON, or the code at the end of its source line",
+        help="a chart as PNG, SVG, PDF, HTML or JSON, a case file (ZIP), or the code in a source line",
+    )  # fmt: skip
+    parser.add_argument(
+        "--signers", metavar="FILE", type=Path,
+        help="of a case file: whose SSH keys may have signed it, as in ssh-keygen's allowed_signers",
     )  # fmt: skip
     archive_option(parser)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the verdict; return 0 only for a figure that is reproduced."""
+    """Print the verdict; return 0 only for what is reproduced."""
     from lib.figures.verify import of_code, verify
     from lib.model.recipe import typed
     from lib.store.archive import open_for_reading
@@ -30,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
     code = None if file.exists() else typed(str(file))
     content = b"" if code else file.read_bytes()
     with open_for_reading(readable(options)) as db:
-        found = of_code(db, code) if code else verify(db, content, file.name)
+        found = of_code(db, code) if code else verify(db, content, file.name, signers=options.signers)
     print(f"{found.verdict}: {found.sentence}")
     for line in found.details:
         print(f"  {line}")

@@ -1,0 +1,97 @@
+"""The page of a case file: searches, filters and opens evidence from the disk, with no server and no network.
+
+All that it shows lies in it as JSON; its script sets text as text alone, and its policy allows nothing but
+that script, its style, by their hashes, and pictures that lie in the page.
+"""
+
+import base64
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from lib.export.article import body, origin
+from lib.export.policy import hashes
+from lib.model.article import Article, Block
+
+_FOLDER = Path(__file__).parent
+_POLICY = (
+    "default-src 'none'; script-src {}; style-src {}; img-src data:; base-uri 'none'; form-action 'none'"
+)
+# Inside a script these could end it or begin a comment.
+_ENDS = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
+
+
+def page(
+    *,
+    title: str,
+    note: str,
+    actors: Sequence[str],
+    stories: Iterable[Mapping[str, Any]],
+    figures: Sequence[Mapping[str, str]],
+) -> bytes:
+    """Return the page as HTML; the note is its source line, names stand by their places in `actors`."""
+    parts = {name: (_FOLDER / f"page.{name}").read_text(encoding="utf-8") for name in ("html", "css", "js")}
+    file = {
+        "title": title, "actors": [{"name": name} for name in actors], "stories": list(stories),
+        "figures": list(figures),
+    }  # fmt: skip
+    held = json.dumps(file, ensure_ascii=False, separators=(",", ":")).translate(_ENDS)
+    filled = parts["html"].format(
+        policy=_POLICY.format(hashes(parts["js"]), hashes(parts["css"])),
+        title=escape(title), note=escape(note), style=parts["css"], file=held, script=parts["js"],
+    )  # fmt: skip
+    return filled.encode(errors="replace")
+
+
+def story(
+    article: Article,
+    day: str | None,
+    proofs: Iterable[Mapping[str, Any]],
+    places: Mapping[str, int],
+    *,
+    with_text: bool,
+) -> dict[str, Any]:
+    """Return a story as the page takes it; proofs are rows of lib.query.evidence.proofs.
+
+    `places` tells where each actor's key stands in the page's list of actors.
+    """
+    shown = {
+        "id": article.id, "headline": article.headline or "Story", "deck": article.deck or "",
+        "origin": origin(article), "day": day, "publisher": article.publisher, "tags": [*article.tags],
+        "url": web_address(article.canonical_url), "language": article.language,
+        "proofs": [_proof(row, places) for row in proofs],
+    }  # fmt: skip
+    if with_text:
+        numbers = {id(block): number for number, block in enumerate(article.blocks)}
+        shown["blocks"] = [_block(block, numbers[id(block)], times) for times, block in body(article)]
+    return shown
+
+
+def figure(svg: bytes, alt: str) -> dict[str, str]:
+    """Return a picture as the page takes it."""
+    return {"src": f"data:image/svg+xml;base64,{base64.b64encode(svg).decode()}", "alt": alt}
+
+
+def web_address(address: str | None) -> str:
+    """Return an address of the web; "" for any other: a link must not lead to a script or into a disk."""
+    return address if address and address.startswith(("https://", "http://")) else ""
+
+
+def _proof(row: Mapping[str, Any], places: Mapping[str, int]) -> dict[str, Any]:
+    spans = zip(row["starts"], row["ends"], row["actor_ids"], strict=True)
+    return {
+        "zone": row["zone"], "block": row["block"], "start": row["sentence_start"], "text": row["sentence"],
+        "names": [[start, end, places[key]] for start, end, key in spans],
+    }  # fmt: skip
+
+
+def _block(block: Block, number: int, times: Sequence[str]) -> dict[str, Any]:
+    kind = "heading" if block.level else block.zone
+    return {
+        "kind": kind,
+        "text": block.text,
+        "number": number,
+        **({"times": ", ".join(times)} if times else {}),
+    }

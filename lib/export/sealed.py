@@ -1,0 +1,103 @@
+"""A zip whose manifest tells the bytes and SHA-256 of every file in it, and may be signed."""
+
+import hashlib
+import io
+import json
+import zipfile
+import zlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import IO, Any
+
+from lib.export.carrier import RecipeDamaged, RecipeMissing
+from lib.model import sums
+
+MANIFEST = "manifest.json"
+SIGNATURE = "manifest.json.sig"
+LARGEST = 100_000_000  # bytes of a manifest
+_AT_ONCE = 1 << 20
+
+Sign = Callable[[bytes], bytes]
+
+
+class Sealing:
+    """Writes files into a zip, and at the end the manifest."""
+
+    def __init__(self, out: IO[bytes]) -> None:
+        self._zip = zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED)
+        self._files: dict[str, dict[str, Any]] = {}
+
+    def add(self, name: str, content: bytes) -> None:
+        """Add a file."""
+        self._zip.writestr(name, content)
+        self._files[name] = {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+
+    def close(self, about: Mapping[str, Any], sign: Sign | None = None) -> None:
+        """Write the manifest with these fields, and its signature."""
+        manifest = json.dumps(sums.signed({**about, "files": self._files}), indent=1).encode()
+        self._zip.writestr(MANIFEST, manifest)
+        if sign:
+            self._zip.writestr(SIGNATURE, sign(manifest))
+        self._zip.close()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """What a sealed zip says of itself, and how its files differ from that."""
+
+    about: Mapping[str, Any]
+    manifest: bytes
+    signature: bytes | None
+    differs: tuple[str, ...]  # a sentence's end for each file: "evidence.md was changed"
+    files: int
+
+
+def opened(content: bytes, name: str) -> Opened:
+    """Return what the zip holds; raises RecipeMissing or RecipeDamaged."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as held:
+            if MANIFEST not in held.namelist():
+                raise RecipeMissing(name, f"{name} is no case file: it holds no {MANIFEST}.")
+            manifest = _read(held, MANIFEST, LARGEST)
+            about = sums.unsigned(json.loads(manifest))
+            told = {
+                str(each): (int(is_["bytes"]), str(is_["sha256"])) for each, is_ in about["files"].items()
+            }
+            signature = _read(held, SIGNATURE, LARGEST) if SIGNATURE in held.namelist() else None
+            return Opened(
+                about=about, manifest=manifest, signature=signature, differs=tuple(_differs(held, told)),
+                files=len(told),
+            )  # fmt: skip
+    except (zipfile.BadZipFile, ValueError, TypeError, KeyError, AttributeError) as error:
+        words = f"The case file {name} is damaged ({error}); take another copy of it."
+        raise RecipeDamaged(name, words) from error
+
+
+def _differs(held: zipfile.ZipFile, told: Mapping[str, tuple[int, str]]) -> list[str]:
+    names = [each for each in held.namelist() if each not in (MANIFEST, SIGNATURE)]
+    found = [f"{each} is missing" for each in told if each not in names]
+    for each in dict.fromkeys(names):
+        if each not in told:
+            found.append(f"{each} was added")
+        elif names.count(each) > 1:
+            found.append(f"{each} is there {names.count(each)} times")
+        elif _sum(held, each, told[each][0]) != told[each][1]:
+            found.append(f"{each} was changed")
+    return found
+
+
+def _sum(held: zipfile.ZipFile, name: str, size: int) -> str:
+    """Return the SHA-256 of a file, read no further than one byte beyond the size it should have."""
+    try:
+        return hashlib.sha256(_read(held, name, size)).hexdigest()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, RuntimeError, EOFError, OSError, zlib.error):
+        return ""
+
+
+def _read(held: zipfile.ZipFile, name: str, size: int) -> bytes:
+    """Return a file of at most so many bytes; ValueError where it is larger, as a small zip can hold."""
+    with held.open(name) as file:
+        content = file.read(size + 1)
+    if len(content) > size:
+        raise ValueError(f"{name} is larger than {size:,} bytes")
+    return content

@@ -1,0 +1,84 @@
+"""Signatures with the reader's own SSH key, by the program that made it: `ssh-keygen -Y`.
+
+The namespace keeps a signature that was made for another purpose from counting here.
+"""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from lib.model.errors import FigureError
+
+NAMESPACE = "wireroom"
+ABSENT = (
+    "There is no ssh-keygen on this machine, so nothing can be signed and no signature checked; it comes "
+    "with OpenSSH. All else of a case file works without it."
+)
+SECONDS = 60.0  # a key may ask for its passphrase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signed:
+    """Whether a signature is one of these bytes, and by whom, as a sentence; None where it cannot be said."""
+
+    good: bool | None
+    sentence: str
+
+
+def sign(content: bytes, key: Path) -> bytes:
+    """Return the signature of the bytes; raises FigureError where the key cannot sign."""
+    if shutil.which("ssh-keygen") is None:
+        raise FigureError(str(key), f"Nothing was written: {ABSENT}")
+    done = _run(["sign", "-f", str(key), "-n", NAMESPACE], content)
+    if done.returncode:
+        raise FigureError(
+            str(key), f"Nothing was written: {key} could not sign it ({_said(done)}); name a private SSH key."
+        )
+    return done.stdout
+
+
+def check(content: bytes, signature: bytes, signers: Path | None = None) -> Signed:
+    """Return what a signature shows: with a file of allowed signers, who of them made it."""
+    if shutil.which("ssh-keygen") is None:
+        return Signed(good=None, sentence=f"It is signed, but by whom was not checked. {ABSENT}")
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "signature"
+        file.write_bytes(signature)
+        if signers is None:
+            done = _run(["check-novalidate", "-n", NAMESPACE, "-s", str(file)], content)
+            if done.returncode:
+                return _bad(done)
+            key = done.stdout.decode(errors="replace").rpartition(" key ")[2].strip()
+            words = (
+                f"Signed with the key {key}; whose that is, --signers FILE says (a list as ssh-keygen's "
+                "allowed_signers)."
+            )
+            return Signed(good=True, sentence=words)
+        found = _run(["find-principals", "-f", str(signers), "-s", str(file)], b"")
+        who = found.stdout.decode(errors="replace").split("\n")[0].strip()
+        if found.returncode or not who:
+            return Signed(good=False, sentence=f"Signed with a key of nobody in {signers}.")
+        verify = ["verify", "-f", str(signers), "-I", who, "-n", NAMESPACE, "-s", str(file)]
+        done = _run(verify, content)
+        return Signed(good=True, sentence=f"Signed by {who}.") if done.returncode == 0 else _bad(done)
+
+
+def _bad(done: subprocess.CompletedProcess[bytes]) -> Signed:
+    return Signed(good=False, sentence=f"Its signature is none of this manifest ({_said(done)}).")
+
+
+def _run(arguments: list[str], content: bytes) -> subprocess.CompletedProcess[bytes]:
+    command = ["ssh-keygen", "-Y", *arguments]
+    plain = {**os.environ, "LC_ALL": "C"}
+    try:
+        return subprocess.run(command, input=content, capture_output=True, timeout=SECONDS, env=plain)
+    except subprocess.TimeoutExpired:
+        return subprocess.CompletedProcess(command, 1, b"", b"no answer in a minute")
+
+
+def _said(done: subprocess.CompletedProcess[bytes]) -> str:
+    lines = done.stderr.decode(errors="replace").strip().splitlines()
+    return lines[-1].rstrip(".\r") if lines else "ssh-keygen says nothing"
