@@ -165,10 +165,7 @@ def _gather(db: ArchiveReader, criteria: Filter, contents: Contents) -> _Gathere
         words = f"Nothing was written: no story fits the selection: {selected(db, criteria)}."
         raise FigureError(CHART, words)
     if len(stories) > MOST:
-        words = (
-            f"Nothing was written: the selection has {len(stories):,} stories, and a case file holds up to "
-            f"{MOST:,}. Narrow it by days, tags or actors."
-        )
+        words = f"Nothing was written: {too_many(len(stories))}"
         raise FigureError(CHART, words)
     stories["canonical_url"] = stories["canonical_url"].map(web_address)
     proofs = evidence.proofs(db, criteria)
@@ -179,9 +176,18 @@ def _gather(db: ArchiveReader, criteria: Filter, contents: Contents) -> _Gathere
         recipe=_recipe(db, criteria, proofs, decided), stories=stories, proofs=proofs,
         receipts=captures.behind(db, criteria), decided=decided,
         headlines=decisions.headlines(db, tuple(each.article for each in decided if each.article)),
-        articles=list(query_listing.articles(db, criteria)),
+        articles=[
+            replace(each, canonical_url=web_address(each.canonical_url) or None)
+            for each in query_listing.articles(db, criteria)
+        ],
         figures=[(each, recipe_of(db, each)) for each in drawn if not each.frame.empty],
     )  # fmt: skip
+
+
+def too_many(stories: int) -> str:
+    """Return the sentence for a selection that no case file holds."""
+    words = f"a case file holds up to {MOST:,} stories, and the selection has {stories:,}"
+    return f"{words}: narrow it by days, tags or actors."
 
 
 def _drawn(db: ArchiveReader, wanted: str, address: str) -> Drawn:

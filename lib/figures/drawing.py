@@ -170,9 +170,17 @@ def at(name: str, address: str, db: ArchiveReader) -> Drawn:
 
 def address_of(drawn: Drawn) -> str:
     """Return the address that `at` draws the chart from."""
-    chosen = {key: str(value) for key, value in sorted(drawn.options.items()) if value not in ("", "auto")}
     dark = {} if drawn.theme == "light" else {"theme": drawn.theme}
-    return urlencode({**to_address(drawn.criteria), **chosen, **dark}, doseq=True)
+    return urlencode({**to_address(drawn.criteria), **_settings(drawn), **dark}, doseq=True)
+
+
+def named_with_settings(drawn: Drawn) -> str:
+    """Return the chart's name and its settings, without filter and theme: "network?unit=paragraph"."""
+    return "?".join(filter(None, (drawn.name, urlencode(_settings(drawn)))))
+
+
+def _settings(drawn: Drawn) -> dict[str, str]:
+    return {key: str(value) for key, value in sorted(drawn.options.items()) if value not in ("", "auto")}
 
 
 def _path(db: ArchiveReader) -> Path:

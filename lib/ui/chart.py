@@ -10,8 +10,10 @@ import streamlit as st
 from lib import figures
 from lib.export import figure as press
 from lib.figures import Drawn
+from lib.figures.drawing import named_with_settings
 from lib.ui.actors import decisions
 from lib.ui.answers import ask, remember
+from lib.ui.case_file import case_file
 from lib.ui.markup import el, esc, link
 from lib.ui.masthead import theme
 from lib.ui.sheet import sheet
@@ -130,6 +132,7 @@ def _files(drawn: Drawn, key: str, view: View, more: str = "") -> None:
             )  # fmt: skip
             if not able.able:
                 st.write(able.sentence)
+            case_file(view, f"{key}-case", (named_with_settings(drawn),))
             sheet(
                 el("p", link(f"{view.to('intake')}#{VERIFY}", "Check a saved chart"), "note"), f"{key}-check"
             )

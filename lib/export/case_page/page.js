@@ -1,7 +1,7 @@
 "use strict";
 // Searches and shows the stories that lie in this page as JSON. Text is only ever set as text.
 const file = JSON.parse(document.getElementById("file").textContent);
-const AT_ONCE = 100; // stories in the list, until more are asked for
+const AT_ONCE = matchMedia("(max-width: 50rem)").matches ? 20 : 100; // stories in the list, until more are asked for
 const wanted = { words: "", publisher: "", tag: "", since: "", until: "", actors: [] };
 let found = file.stories, shown = AT_ONCE;
 
@@ -120,16 +120,16 @@ function evidence(story) {
       ...marked(proof.text, proof.names),
       proof.zone === "body" ? null : el("span", { class: "quiet" }, ` ${proof.zone}`)));
   if (!rows.length) return [el("p", { class: "quiet" }, "No sentence of it names an actor that is counted here.")];
-  return [el("h2", {}, `Evidence: ${count(rows.length, "sentence", "sentences")}`), el("ul", { class: "evidence" }, ...rows)];
+  const title = `Evidence: ${count(rows.length, "sentence", "sentences")}`;
+  return [el("details", { open: story.blocks ? null : "" }, el("summary", {}, title), el("ul", { class: "evidence" }, ...rows))];
 }
 
 function open() {
   const story = current();
   const at = found.indexOf(story);
   const step = (to, word) => found[to] ? el("a", { href: `#${found[to].id}` }, word) : null;
-  const text = story.blocks
-    ? story.blocks.flatMap((block) => paragraph(story, block))
-    : [el("p", { class: "quiet" }, "The full text is not part of this case file.")];
+  const text = story.blocks ? story.blocks.flatMap((block) => paragraph(story, block)) : [];
+  const without = story.blocks ? null : el("p", { class: "quiet" }, "The full text is not part of this case file.");
   const address = story.url
     ? el("p", { class: "quiet" }, el("a", { href: story.url, rel: "noreferrer noopener" }, story.url)) : null;
   const originals = (story.originals || []).map((name, number) =>
@@ -140,9 +140,9 @@ function open() {
       el("h1", { dir: "auto", tabindex: "-1" }, story.headline),
       story.deck ? el("p", { class: "deck", dir: "auto" }, story.deck) : null,
       el("p", { class: "quiet" }, story.origin), address, ...originals,
-      ...(story.blocks ? text : []),
+      ...text,
       story.tags.length ? el("p", { class: "quiet" }, `Tags: ${story.tags.join(", ")}`) : null,
-      ...evidence(story), ...(story.blocks ? [] : text)));
+      ...evidence(story), without));
   document.body.className = "reading";
   document.title = story.headline;
 }
@@ -182,7 +182,7 @@ function overview() {
     return [two.map((actor) => file.actors[actor].name).join(" – "), number, () => { wanted.actors = two; search(); }];
   });
   $("page").replaceChildren(
-    el("div", { class: "rankings" }, ranking("Most named, by stories", named), ranking("Named in one sentence", together)),
+    el("div", { class: "rankings" }, ranking("Most named, by stories", named), ranking("Named together, by sentences", together)),
     ...file.figures.map((figure) =>
       el("figure", {}, el("img", { src: figure.src, alt: figure.alt }), el("figcaption", {}, figure.alt))));
   document.body.className = "";

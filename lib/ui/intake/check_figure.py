@@ -8,8 +8,8 @@ from urllib.parse import parse_qs
 
 import streamlit as st
 
-from lib.export import carrier
 from lib.figures import CARRIERS
+from lib.figures.case_file import CHART
 from lib.figures.verify import SHOWS, Verdict, Verified, of_code, verify
 from lib.model.errors import FigureError
 from lib.model.recipe import Recipe
@@ -24,14 +24,14 @@ from lib.ui.sheet import sheet
 from lib.ui.view import View
 
 TITLE = "Check a saved chart"
-LARGEST = carrier.LARGEST // 1_000_000  # MB
+LARGEST = 200  # MB
 CALLED: dict[Verdict, str] = {
-    "reproduced": "Reproduced", "changed": "The archive has changed", "altered": "The picture was altered",
+    "reproduced": "Reproduced", "changed": "The archive has changed", "altered": "It was altered",
     "another version": "Drawn by another version", "not here": "Its stories are not here",
     "damaged": "Damaged",
 }  # fmt: skip
 PAGES = {  # where a chart is shown: page, tab
-    "timeline": ("timeline", ""), "strip": ("", ""),
+    CHART: ("read", ""), "timeline": ("timeline", ""), "strip": ("", ""),
     "tags_bar": ("browse", "tags"), "authors_bar": ("browse", "authors"),
     "publishers_bar": ("browse", "publishers"),
     **{CHARTS.get(tab, tab): ("actors", tab) for tab in TABS},
@@ -43,14 +43,14 @@ def check_figure(view: View) -> None:
     if not view.archive.exists():
         return
     words = (
-        "Does this archive still give the same? Drop a chart that was saved with its recipe, or type the "
-        "code at the end of its source line."
+        "Does this archive still give the same? Drop a case file or a chart that was saved with its recipe, "
+        "or type the code at the end of its source line."
     )
     section(VERIFY, TITLE, el("p", esc(words), "note"))
     left, right = st.columns(2, gap="large")
     with left:
         file = st.file_uploader(
-            "A saved chart", type=list(CARRIERS), max_upload_size=LARGEST, key="figure-file"
+            "A saved chart or case file", type=[*CARRIERS, "zip"], max_upload_size=LARGEST, key="figure-file"
         )
     with right:
         code = st.text_input("Or its code", key="figure-code", placeholder="K7QF-2M9A", max_chars=20)

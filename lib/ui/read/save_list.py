@@ -11,6 +11,7 @@ from lib.figures.lists import SUFFIXES, list_file
 from lib.model.filter import Filter
 from lib.store.archive import open_for_reading
 from lib.ui.answers import ask
+from lib.ui.case_file import case_file
 from lib.ui.chart import FILES
 from lib.ui.view import View
 
@@ -33,6 +34,7 @@ def save_list(view: View) -> None:
                     file_name=file_name(name, words, suffix), mime=MEDIA[suffix], key=f"list-{suffix}",
                     on_click="ignore", width="stretch",
                 )  # fmt: skip
+        case_file(view, "list-case")
 
 
 def _file(archive: Path, name: str, criteria: Filter, suffix: str) -> bytes:
