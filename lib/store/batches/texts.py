@@ -81,7 +81,8 @@ class HasBlocks(Protocol):
 
 def masks_of(article: HasBlocks, mentions: Sequence[Mention]) -> Masks:
     """Return where each actor is named, as parallel lists with one entry for each actor, role and chunk."""
-    numbers = _numbers(mentions)
+    numbers = numbered({(mention.block, mention.sentence) for mention in mentions})
+    zones = {block: ZONE_NUMBER[article.blocks[block].zone] for block, _ in numbers}
     places = [numbers[mention.block, mention.sentence] for mention in mentions]
     packed: dict[tuple[str, int, int], list[int]] = {}
     for mention, (sentence, paragraph) in zip(mentions, places, strict=True):
@@ -94,16 +95,16 @@ def masks_of(article: HasBlocks, mentions: Sequence[Mention]) -> Masks:
         chunks=[chunk for _, _, chunk in packed],
         smasks=[entry[0] for entry in packed.values()],
         pmasks=[entry[1] for entry in packed.values()],
-        szones=_zones(article, numbers, 0),
-        pzones=_zones(article, numbers, 1),
+        szones=zone_masks(zones, numbers, 0),
+        pzones=zone_masks(zones, numbers, 1),
         places=places,
     )
 
 
-def _numbers(mentions: Sequence[Mention]) -> dict[tuple[int, int], Position]:
-    """Return the two numbers of each (block, sentence) that names somebody; chunks: schema.py."""
+def numbered(named: Iterable[tuple[int, int]]) -> dict[tuple[int, int], Position]:
+    """Return the two numbers of each (block, sentence) of a text that names somebody; chunks: schema.py."""
     blocks: dict[int, list[int]] = {}
-    for block, sentence in sorted({(mention.block, mention.sentence) for mention in mentions}):
+    for block, sentence in sorted(named):
         blocks.setdefault(block, []).append(sentence)
     numbers: dict[tuple[int, int], Position] = {}
     sentence_number = paragraph_number = 0
@@ -121,13 +122,18 @@ def _numbers(mentions: Sequence[Mention]) -> dict[tuple[int, int], Position]:
     return numbers
 
 
-def _zones(article: HasBlocks, numbers: dict[tuple[int, int], Position], which: int) -> list[int]:
-    """Return for each chunk and zone the mask of its sentences (which=0) or paragraphs (which=1)."""
+def zone_masks(
+    zones: Mapping[int, int], numbers: Mapping[tuple[int, int], Position], which: int
+) -> list[int]:
+    """Return for each chunk and zone the mask of its sentences (which=0) or paragraphs (which=1).
+
+    `zones` gives the number of each block's zone.
+    """
     chunks = 1 + max((place[0] // WIDTH for place in numbers.values()), default=-1)
     masks = [0] * (chunks * len(ZONES))
     for (block, _), place in numbers.items():
         number = place[which]
-        masks[number // WIDTH * len(ZONES) + ZONE_NUMBER[article.blocks[block].zone]] |= 1 << number % WIDTH
+        masks[number // WIDTH * len(ZONES) + zones[block]] |= 1 << number % WIDTH
     return masks
 
 

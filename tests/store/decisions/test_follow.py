@@ -19,7 +19,7 @@ from lib.store.files.home import files
 from lib.store.upkeep.compact import compact
 from tests.lots import few
 from tests.store.contents import contents
-from tests.store.deciding import STORIES, any_decision, filled, made, pages
+from tests.store.deciding import KEYS, STORIES, any_decision, filled, made, pages
 
 
 def fresh(folder: Path, decisions: tuple[Decision, ...]) -> dict[str, list[tuple[object, ...]]]:
@@ -45,6 +45,23 @@ def test_following_is_as_beginning_with_the_decisions(tmp_path: Path, seed: int)
             held.remove(chance.choice(held))
         else:
             held.append(any_decision(chance, f"d{number}"))
+        follow(path, Ledger(tuple(held)))
+    assert unbatched(path) == fresh(tmp_path / "two", tuple(held))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", few(range(12), 4))
+def test_the_last_decisions_in_every_story_come_and_go(tmp_path: Path, seed: int) -> None:
+    chance, path = random.Random(300 + seed), filled(tmp_path / "one")
+    held = [any_decision(chance, "d0")] if seed % 2 else []
+    for number in range(1, 9):
+        if held and chance.random() < 0.4:
+            held.pop()
+        else:
+            actor, to = chance.sample(KEYS, 2)
+            about = chance.choice(({"actor": actor}, {"actor": actor, "to": to, "called": "Somebody"}))
+            what: What = "merge" if "to" in about else chance.choice(("ignore", "accept"))
+            held.append(made(what, f"d{number}", **about))
         follow(path, Ledger(tuple(held)))
     assert unbatched(path) == fresh(tmp_path / "two", tuple(held))
 
