@@ -4,7 +4,6 @@ from functools import partial
 
 from lib.ui.intake import (
     bookmark_and_api,
-    check_figure,
     follow_field,
     health,
     receipts,
@@ -29,7 +28,6 @@ in_turn(
     watched.watched_folders,
     partial(doubtful.second_look, view),
     partial(receipts.receipts, view),
-    partial(check_figure.check_figure, view),
     health.health_section,
     health.question,
     log.log_section,

@@ -85,3 +85,7 @@ class FigureError(SubjectError):
 
 class QueryError(SubjectError):
     """A question to the archive that cannot be answered as it was put."""
+
+
+class QueryStopped(QueryError):
+    """A question that ran for too long."""

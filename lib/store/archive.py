@@ -230,11 +230,19 @@ def _wait_for(path: Path, *, read_only: bool, patience: float) -> duckdb.DuckDBP
 
 def _gives_way(waiting: Path, deadline: float) -> bool:
     """Return whether a reader should let a waiting writer in first, which many readers would keep out."""
+    return _is_fresh(waiting) and time.monotonic() < deadline - PATIENCE / 2
+
+
+def writer_waits(path: Path) -> bool:
+    """Return whether somebody waits to write to the archive, for others to close it."""
+    return _is_fresh(path.with_name(f"{path.name}.wanted"))
+
+
+def _is_fresh(waiting: Path) -> bool:
     try:
-        fresh = time.time() - waiting.stat().st_mtime < COURTESY
+        return time.time() - waiting.stat().st_mtime < COURTESY
     except OSError:
         return False  # nobody waits
-    return fresh and time.monotonic() < deadline - PATIENCE / 2
 
 
 def missing(path: Path) -> ArchiveMissing:

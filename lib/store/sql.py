@@ -1,55 +1,199 @@
 """SQL that somebody has typed: one SELECT, read-only, away from files and network, and not for ever."""
 
+import json
 import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, TypeVar
 
 import duckdb
 import pandas as pd
 
-from lib.model.errors import QueryError
+from lib.model.errors import QueryError, QueryStopped
 from lib.store.archive import connect
+from lib.store.decisions import joined_names
+from lib.store.documented import VIEWS
 
 SECONDS = 60.0
+COURTESY = 3.0  # seconds that a writer waits for a question of many seconds, which is then stopped
 ROWS = 1_000_000  # more is no answer that somebody reads, and would not fit into memory
+TOO_MUCH = "The query needs more memory than it may have; ask for fewer rows or columns."
 NOUNS = "stories, mentions, co_mentions, tags, authors, actors and slots"
+BEFORE = "select * from (\n"  # of the lines that were typed, whose places errors name
+MAKE_ROWS = ("unnest", "range", "generate_series", "generate_subscripts")  # functions that stand after FROM
+WITHHELD = ("current_setting", "getenv", "getvariable", "write_log", "sleep_ms", "pg_sleep")
+
+T = TypeVar("T")
+Connection = duckdb.DuckDBPyConnection
 
 
 def ask(path: Path, sql: str, *, seconds: float = SECONDS) -> pd.DataFrame:
     """Return the rows that one SELECT statement gives."""
     with connect(path, read_only=True) as connection:
-        _refuse_others(connection, sql)
-        connection.execute("set lock_configuration = true")
-        clock = threading.Timer(seconds, connection.interrupt)
-        clock.start()
-        try:
-            return _some(connection, sql)
-        except duckdb.InterruptException as error:
-            raise QueryError(
-                sql, f"The query ran for more than {seconds:.0f} seconds and was stopped; ask for less."
-            ) from error
-        except duckdb.Error as error:
-            raise _failed(sql, error) from error
-        finally:
-            clock.cancel()
-
-
-def _some(connection: duckdb.DuckDBPyConnection, sql: str) -> pd.DataFrame:
-    bare = sql.strip().rstrip(";")
-    rows = connection.execute(f"select * from ({bare}\n) limit {ROWS + 1}").df()
+        joined_names.show(connection, path)
+        rows = answer(connection, sql, Connection.df, most=ROWS, seconds=seconds)
     if len(rows) > ROWS:
         raise QueryError(sql, f"The query gives more than {ROWS:,} rows; add a limit or a condition.")
     return rows
 
 
-def _refuse_others(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
+def answer(
+    connection: Connection,
+    sql: str,
+    fetch: Callable[[Connection], T],
+    *,
+    most: int,
+    seconds: float,
+    only_views: bool = False,
+    hurries: Callable[[], bool] = lambda: False,
+) -> T:
+    """Return what is fetched of the first rows of one SELECT statement, one more than `most`.
+
+    Nothing can be set any more on the connection. With `only_views` nothing but the documented views can be
+    asked. A question that runs for long is stopped after `seconds`, or earlier where somebody `hurries`.
+    Raises QueryError.
+    """
+    connection.execute("set errors_as_json = true; set lock_configuration = true")
     try:
-        statements = connection.extract_statements(sql)
+        _refuse_others(connection, sql)
+        if only_views:
+            _refuse_beyond(connection, sql)
+        with _stopped_after(connection, seconds, hurries) as stopped:
+            limited = f"{BEFORE}{_bare(sql)}\n) limit {most + 1}"
+            return fetch(connection.execute(limited))
+    except duckdb.InterruptException as error:
+        raise QueryStopped(sql, stopped[0]) from error
+    except duckdb.OutOfMemoryException as error:
+        raise QueryError(sql, TOO_MUCH) from error
     except duckdb.Error as error:
         raise _failed(sql, error) from error
+
+
+def as_python(sql: str, archive: str) -> str:
+    """Return the question as Python for a notebook that has duckdb and pandas."""
+    quoted = sql.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
+    return (
+        "import duckdb\nimport pandas as pd\n\n"
+        f'ARCHIVE = "{archive}"  # the path of the archive\n'
+        f'SQL = """\n{quoted}\n"""\n\n'
+        "with duckdb.connect(ARCHIVE, read_only=True) as archive:\n"
+        "    archive.execute(\"set timezone = 'UTC'\")\n"
+        "    frame: pd.DataFrame = archive.execute(SQL).df()\n\nframe\n"
+    )
+
+
+def ran_for(seconds: float) -> str:
+    """Return the sentence for a question that was stopped."""
+    return f"The query ran for more than {seconds:.0f} seconds and was stopped; ask for less."
+
+
+@contextmanager
+def _stopped_after(
+    connection: Connection, seconds: float, hurries: Callable[[], bool]
+) -> Iterator[list[str]]:
+    """Interrupt what the block runs when its time is over; yield where the sentence for it will stand."""
+    ended, why = threading.Event(), [ran_for(seconds)]
+
+    def watch() -> None:
+        waited = 0.0
+        while not ended.wait(0.1):
+            waited += 0.1
+            if waited >= COURTESY and waited < seconds and hurries():
+                why[0] = "The query was stopped, because stories were waiting to be stored; ask again."
+                break
+            if waited >= seconds:
+                break
+        while not ended.wait(0.1):  # an interrupt before the statement has begun is lost
+            connection.interrupt()
+
+    watching = threading.Thread(target=watch, daemon=True)
+    watching.start()
+    try:
+        yield why
+    finally:
+        ended.set()
+        watching.join()
+
+
+def _bare(sql: str) -> str:
+    return sql.rstrip().rstrip(";")
+
+
+def _refuse_others(connection: Connection, sql: str) -> None:
+    statements = connection.extract_statements(sql)
     if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
-        raise QueryError(sql, f"Only one SELECT statement is answered here; the tables to ask are {NOUNS}.")
+        raise _beyond(sql, "Only one SELECT statement is answered here.")
+
+
+def _refuse_beyond(connection: Connection, sql: str) -> None:
+    """Refuse every table but the documented views, and every function that tells of the machine."""
+    read = connection.execute("select json_serialize_sql(?::varchar)", [sql]).fetchall()[0][0]
+    nodes = [*_nodes(json.loads(read))]
+    own = {str(each["key"]).lower() for node in nodes for each in node.get("cte_map", {}).get("map", ())}
+    known = connection.execute(
+        "select table_name from duckdb_tables() union select view_name from duckdb_views()"
+    )
+    if shadowed := own & {str(name).lower() for (name,) in known.fetchall()}:
+        raise _beyond(sql, f"A part of it is named {min(shadowed)}, as a table is; give it another name.")
+    for node in nodes:
+        kind, table = node.get("type"), str(node.get("table_name", ""))
+        if kind == "BASE_TABLE" and (
+            node["schema_name"] or node["catalog_name"] or table.lower() not in {*VIEWS, *own}
+        ):
+            raise _beyond(sql, f"{_place(sql, node['query_location'])}There is no table “{table}” here.")
+        if kind == "TABLE_FUNCTION" and (name := node["function"]["function_name"]) not in MAKE_ROWS:
+            raise _beyond(sql, f"The function {name} is not available after FROM.")
+        if kind == "SHOW_REF":
+            raise _beyond(sql, "DESCRIBE and SHOW are not available; the page lists all columns.")
+        if (name := str(node.get("function_name", "")).lower()) in WITHHELD:
+            raise _beyond(sql, f"The function {name} is not available.")
+
+
+def _nodes(tree: Any) -> Iterator[dict[str, Any]]:
+    """Yield every object of a parsed statement."""
+    left = [tree]
+    while left:
+        node = left.pop()
+        if isinstance(node, dict):
+            yield node
+            left += node.values()
+        elif isinstance(node, list):
+            left += node
+
+
+def _beyond(sql: str, reason: str) -> QueryError:
+    return QueryError(sql, f"{reason} The tables to ask are {NOUNS}.")
 
 
 def _failed(sql: str, error: duckdb.Error) -> QueryError:
-    reason = " ".join(str(error).split())
-    return QueryError(sql, f"The query was not answered. {reason} The tables to ask are {NOUNS}.")
+    """Return the error as a sentence that names the place."""
+    first, _, rest = str(error).partition("{")
+    try:
+        told: dict[str, str] = json.loads("{" + rest)
+    except ValueError:
+        told = {"exception_message": " ".join(str(error).split())}
+    reason = " ".join(told["exception_message"].split())
+    named, said = told.get("name", ""), told.get("error_subtype", "")
+    if said == "COLUMN_NOT_FOUND":
+        reason = f"There is no column “{named}”{_meant(told)}."
+    elif said == "MISSING_ENTRY":
+        reason = f"There is no {told.get('type', 'Table').lower()} “{named}”{_meant(told)}."
+    elif not reason.endswith((".", "!")):
+        reason = f"{reason[:1].upper()}{reason[1:]}."
+    if "position" not in told:
+        return _beyond(sql, f"The query was not answered. {reason}")
+    before = 0 if first.startswith("Parser") else len(BEFORE)
+    return _beyond(sql, f"{_place(sql, int(told['position']) - before)}{reason}")
+
+
+def _meant(told: dict[str, str]) -> str:
+    nearest = [each for each in told.get("candidates", "").split(",") if each][:3]
+    return f"; the nearest are {', '.join(nearest)}" if nearest else ""
+
+
+def _place(sql: str, at: int) -> str:
+    """Return where a byte of the query stands: "Line 2, column 7: "."""
+    before = sql.encode()[: max(0, at)].decode("utf-8", "ignore")
+    line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
+    return f"Line {line}, column {column}: "

@@ -40,7 +40,7 @@ RECIPE = (
     "Pictures, pages and JSON hold their filter, their data and the ids of their stories, so that they can "
     "be checked and opened again. No path, name, note or label of yours is in it."
 )
-VERIFY = "check-figure"  # the section of the Intake page where a saved chart is checked
+VERIFY = "check-figure"  # the section of the Workbench page where a saved chart is checked
 
 
 def chart(
@@ -134,5 +134,6 @@ def _files(drawn: Drawn, key: str, view: View, more: str = "") -> None:
                 st.write(able.sentence)
             case_file(view, f"{key}-case", (named_with_settings(drawn),))
             sheet(
-                el("p", link(f"{view.to('intake')}#{VERIFY}", "Check a saved chart"), "note"), f"{key}-check"
+                el("p", link(f"{view.to('workbench')}#{VERIFY}", "Check a saved chart"), "note"),
+                f"{key}-check",
             )

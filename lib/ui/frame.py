@@ -20,7 +20,7 @@ from lib.ui.trouble import lost_captures, nothing_found, trouble, welcome
 from lib.ui.view import EVERYTHING, View, arrive, understood
 
 ICON = Path(__file__).parent / "icon.png"
-UNFILTERED = ("intake",)  # pages that are not about a selection
+UNFILTERED = ("intake", "workbench")  # pages that are not about a selection
 
 
 def run() -> None:

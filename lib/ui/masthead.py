@@ -53,7 +53,7 @@ KEYS = {
     "h": "highlight the words that are selected in the open story",
     "Shift+A": "mark the stories of this list page as read",
     "/": "search",
-    "g then d r t a b i": "go to Desk, Read, Timeline, Actors, Browse, Intake",
+    "g then d r t a b w i": "go to Desk, Read, Timeline, Actors, Browse, Workbench, Intake",
     "g then u s": "go to the unread, the starred stories",
     "?": "open and close this list",
 }

@@ -9,6 +9,7 @@ pytestmark = pytest.mark.browser
 PAGES = (
     "/", "/read", "/read?tab=removed", "/timeline", "/actors", "/actors?show=table",
     "/actors?pair=person/john-f-kennedy~~person/nikita-khrushchev", "/browse", "/intake", "/?tags=Nowhere",
+    "/workbench?sql=select+headline,+words+from+stories",
 )  # fmt: skip
 
 

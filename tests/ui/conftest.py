@@ -11,11 +11,12 @@ from starlette.testclient import TestClient
 from lib.ui import pieces
 from lib.ui.api.token import token
 from lib.ui.intake import bring_in as intake
-from lib.ui.intake import check_figure, follow_field, health, watched
+from lib.ui.intake import follow_field, health, watched
 from lib.ui.jobs import background, log
 from lib.ui.jobs.events import Event
 from lib.ui.jobs.work import Ended
 from lib.ui.server import middleware, routes
+from lib.ui.workbench import check_figure
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from lib.store.files.home import files
 from lib.store.files.marks_file import change, reading, writing
 
 State = Literal["read", "starred"]
-Kind = Literal["view", "highlight"]  # of what is kept by name
+Kind = Literal["view", "question", "highlight"]  # of what is kept by name
 TABLES = ("mark", "label", "kept")  # that hold marks on a story
 
 
@@ -121,7 +121,7 @@ def labelled(archive: Path, labels: Sequence[str]) -> list[str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """What the reader keeps under a name: a saved view, or a highlighted passage of a story."""
+    """What the reader keeps under a name: a saved view or question, or a highlighted passage of a story."""
 
     name: str
     body: str  # as the module of its kind writes it

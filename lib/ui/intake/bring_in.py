@@ -29,10 +29,9 @@ HEAD = 4096
 SECTIONS = {
     "bring-in": "Bring in", "sources": "Sources", "watched": "Watched folders",
     "second-look": "Worth a second look", "receipts": "Receipts",
-    "check-figure": "Check a saved chart", "health": "Health",
-    "elsewhere": "From elsewhere",
+    "health": "Health", "elsewhere": "From elsewhere",
 }  # fmt: skip
-OF_AN_ARCHIVE = ("second-look", "check-figure")
+OF_AN_ARCHIVE = ("second-look",)
 
 
 def kinds() -> list[str]:

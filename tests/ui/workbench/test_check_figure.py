@@ -1,4 +1,4 @@
-"""A saved chart is checked on the Intake page, and its view opened again."""
+"""A saved chart is checked on the Workbench page, and its view opened again."""
 
 import io
 from pathlib import Path
@@ -12,8 +12,8 @@ from lib.figures.recipes import recipe_of
 from lib.store.archive import create, open_for_reading
 from lib.store.batches.stories import save
 from lib.store.files.home import archive_path, files
-from lib.ui.intake import check_figure
 from lib.ui.view import understood
+from lib.ui.workbench import check_figure
 from tests.builders import article, parsed
 from tests.ui.conftest import Sheets
 
@@ -44,7 +44,7 @@ def shown(
         file.name = "chart.html"
     monkeypatch.setattr(st, "file_uploader", lambda *_, **__: file)
     monkeypatch.setattr(st, "text_input", lambda *_, **__: code)
-    check_figure.check_figure(understood("intake", {}, "own"))
+    check_figure.check_figure(understood("workbench", {}, "own"))
     return sheets.markup("figure-verdict")
 
 
@@ -79,7 +79,7 @@ def test_every_chart_has_a_page_that_shows_it(archive: Path, name: str) -> None:
     address = "q=harbour" + ("&actor=Norway&other=Sweden" if name == "over_time" else "")
     with open_for_reading(archive) as db:
         recipe = recipe_of(db, figures.at(name, address, db))
-    href = check_figure.same_view(understood("intake", {}, "own"), recipe).href()
+    href = check_figure.same_view(understood("workbench", {}, "own"), recipe).href()
     assert parse_qs(urlsplit(href).query)["q"] == ["harbour"]
     assert name == "strip" or urlsplit(href).path in ("/timeline", "/actors", "/browse")
     assert ("pair=" in href) is (name == "over_time")

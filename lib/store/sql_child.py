@@ -1,0 +1,192 @@
+"""Typed SQL in a process of its own, with little memory, little time and no file to write.
+
+The process gets the question as JSON and prints a line of JSON, then the rows as an Arrow stream.
+"""
+
+import json
+import subprocess
+import sys
+import threading
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+import pyarrow as pa
+
+from lib.model.errors import QueryError, QueryStopped, WireroomError
+from lib.store.archive import connect, writer_waits
+from lib.store.decisions import joined_names
+from lib.store.files.home import ROOT
+from lib.store.sql import TOO_MUCH, answer, ran_for
+
+SECONDS, LONG = 3.0, 60.0
+ROWS = 20_000
+BYTES = 8_000_000
+MEMORY = 512  # MB that the engine may take
+ADDRESSES = 1 << 30  # bytes of addresses on top of that and of what the process has anyway
+OPENING = 6.0  # seconds to start the process and to wait for a writer
+AT_ONCE = 2  # questions that run side by side
+
+_room = threading.BoundedSemaphore(AT_ONCE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The rows of a question."""
+
+    frame: pd.DataFrame
+    cut: bool  # there are more than fit
+    seconds: float
+
+
+class Question:
+    """A question that runs; it must be closed, which stops it."""
+
+    def __init__(self, path: Path, sql: str, *, seconds: float = SECONDS) -> None:
+        if not _room.acquire(timeout=SECONDS):
+            words = f"{AT_ONCE} other questions are running; wait for one of them to end, then ask again."
+            raise QueryError(sql, words)
+        self._sql, self._seconds, self._waited = sql, min(seconds, LONG), 0.0
+        self._given: bytes | None = json.dumps(
+            {"path": str(path), "sql": sql, "seconds": self._seconds}
+        ).encode()
+        self._output = b""
+        pipe = subprocess.PIPE
+        try:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", __name__], cwd=ROOT, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL
+            )
+        except BaseException:
+            _room.release()
+            raise
+
+    def __enter__(self) -> "Question":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._process.poll() is None:
+            self._process.kill()
+        with suppress(OSError, ValueError):
+            self._process.communicate()
+        _room.release()
+
+    def ended(self, patience: float) -> bool:
+        """Wait for so many seconds and return whether the question has ended; it is killed where it must."""
+        given, self._given = self._given, None
+        try:
+            self._output, _ = self._process.communicate(given, timeout=patience)
+        except subprocess.TimeoutExpired:
+            self._waited += patience
+            if self._waited > self._seconds + OPENING:
+                self._process.kill()
+            return False
+        return True
+
+    def answer(self) -> Answer:
+        """Return the answer of a question that has ended; raises QueryError."""
+        line, _, rows = self._output.partition(b"\n")
+        try:
+            told: dict[str, Any] = json.loads(line)
+        except ValueError:
+            if self._waited > self._seconds:
+                raise QueryStopped(self._sql, ran_for(self._seconds)) from None
+            raise QueryError(self._sql, TOO_MUCH) from None
+        if message := told.get("message"):
+            raise (QueryStopped if told["stopped"] else QueryError)(self._sql, message)
+        with pa.ipc.open_stream(rows) as stream:
+            frame: pd.DataFrame = stream.read_pandas()
+        return Answer(frame=frame, cut=told["cut"], seconds=told["seconds"])
+
+
+def ask(path: Path, sql: str, *, seconds: float = SECONDS) -> Answer:
+    """Return the answer to a question about the documented views."""
+    with Question(path, sql, seconds=seconds) as question:
+        while not question.ended(0.5):
+            pass
+        return question.answer()
+
+
+def _main() -> None:
+    """Answer the question that stands on the standard input."""
+    asked = json.load(sys.stdin)
+    path, sql, out = Path(asked["path"]), asked["sql"], sys.stdout.buffer
+    told: dict[str, Any]
+    try:
+        with connect(path, read_only=True) as connection:
+            joined_names.show(connection, path)
+            connection.execute(f"set memory_limit = '{MEMORY}MB'; set max_temp_directory_size = '0KB'")
+            _confine(asked["seconds"])
+            began = time.monotonic()
+            cut, rows = answer(
+                connection, sql, _fetched, most=ROWS, seconds=asked["seconds"], only_views=True,
+                hurries=partial(writer_waits, path),
+            )  # fmt: skip
+    except WireroomError as error:
+        told, rows = {"message": error.message, "stopped": isinstance(error, QueryStopped)}, b""
+    else:
+        told = {"cut": cut, "seconds": time.monotonic() - began}
+    out.write(json.dumps(told).encode() + b"\n" + rows)
+    out.flush()
+
+
+def _fetched(connection: duckdb.DuckDBPyConnection) -> tuple[bool, bytes]:
+    """Return whether there are more rows than fit, and those that do as an Arrow stream."""
+    reader: Any = connection.to_arrow_reader(128)
+    batches: list[pa.RecordBatch] = []
+    rows, size, cut = 0, 0, False
+    for batch in reader:
+        rows, size = rows + batch.num_rows, size + batch.nbytes
+        cut = rows > ROWS or size > BYTES
+        if size <= BYTES:
+            batches.append(batch)
+        if cut:
+            break
+    table = _plain(pa.Table.from_batches(batches, reader.schema))
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, table.schema) as stream:
+        stream.write_table(table.slice(0, ROWS))
+    return cut, sink.getvalue().to_pybytes()
+
+
+def _plain(table: pa.Table) -> pa.Table:
+    """Return the table with sums, which the engine keeps in 128 bits, as numbers that every program reads."""
+    for place, field in enumerate(table.schema):
+        if pa.types.is_decimal(field.type):
+            try:
+                column = table.column(place).cast(pa.int64())
+            except pa.ArrowInvalid:
+                column = table.column(place).cast(pa.float64())
+            table = table.set_column(place, field.name, column)
+    return table
+
+
+if sys.platform == "win32":
+
+    def _confine(seconds: float) -> None:
+        """Have no effect here: the engine's own limits hold alone."""
+
+else:
+    import resource
+
+    def _confine(seconds: float) -> None:
+        """Take this process's right to write files, and to take more memory or time than a question may."""
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        limits = {
+            resource.RLIMIT_CORE: 0, resource.RLIMIT_FSIZE: 0,
+            resource.RLIMIT_CPU: int(used.ru_utime + used.ru_stime + 4 * seconds) + 10,
+        }  # fmt: skip
+        with suppress(OSError):  # only Linux tells how much is taken
+            pages = int(Path("/proc/self/statm").read_bytes().split()[0])
+            limits[resource.RLIMIT_AS] = pages * resource.getpagesize() + (MEMORY << 20) + ADDRESSES
+        for which, most in limits.items():
+            with suppress(ValueError):  # a lower limit is set from outside
+                resource.setrlimit(which, (most, most))
+
+
+if __name__ == "__main__":
+    _main()

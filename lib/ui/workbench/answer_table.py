@@ -1,0 +1,56 @@
+"""The rows of an answer as a table."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from numbers import Number
+from typing import Any
+
+import pandas as pd
+
+from lib.ui.markup import el, esc, table
+from lib.ui.sheet import sheet
+
+SHOWN = 200  # rows
+LONGEST = 300  # letters of a cell
+
+
+def answer_table(frame: pd.DataFrame) -> None:
+    """Show the first rows."""
+    is_number, is_bool = pd.api.types.is_numeric_dtype, pd.api.types.is_bool_dtype
+    kinds = [
+        "number" if is_number(column) and not is_bool(column) else "long" if _is_long(column) else ""
+        for _, column in frame.head(SHOWN).items()
+    ]
+    body = "".join(
+        el("tr", "".join(el("td", esc(said(value)), kind) for value, kind in zip(row, kinds, strict=True)))
+        for row in frame.head(SHOWN).itertuples(index=False, name=None)
+    )
+    heads = [(str(name), kind) for name, kind in zip(frame.columns, kinds, strict=True)]
+    whole = table("ledger", "", heads, body)
+    sheet(el("div", whole, "across answer", tabindex="0", role="region", aria_label="Answer"), "sql-table")
+
+
+def _is_long(column: pd.Series) -> bool:
+    return any(len(said(value)) > 30 for value in column)
+
+
+def said(value: Any) -> str:
+    """Return a value as the table shows it; "" for a missing one."""
+    if isinstance(value, str):
+        return value if len(value) <= LONGEST else f"{value[: LONGEST - 1]}…"
+    if isinstance(value, dict):
+        return said(", ".join(f"{key}: {said(each)}" for key, each in value.items()))
+    if isinstance(value, Iterable):
+        return said("; ".join(map(said, value)))
+    if value is None or pd.isna(value):
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, datetime):
+        return (
+            value.isoformat(" ", "minutes") if (value.hour, value.minute) != (0, 0) else f"{value:%Y-%m-%d}"
+        )
+    if isinstance(value, date) or not isinstance(value, Number):
+        return str(value)
+    number = float(value)  # type: ignore[arg-type]
+    return f"{number:,.0f}" if number.is_integer() else f"{number:,.4g}"

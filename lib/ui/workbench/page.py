@@ -1,0 +1,126 @@
+"""SQL of the reader's own: the field, its answer, saved questions and what can be asked."""
+
+from dataclasses import replace
+from functools import partial
+
+import streamlit as st
+
+from lib.export import tables
+from lib.model.errors import QueryError, QueryStopped
+from lib.model.wording import count
+from lib.store.documented import VIEWS
+from lib.store.files.lock import is_there
+from lib.store.sql import as_python
+from lib.store.sql_child import BYTES, LONG, SECONDS, Answer, Question
+from lib.ui.answers import current_session, remember, session
+from lib.ui.chart import FILES
+from lib.ui.markup import button, el, esc, link
+from lib.ui.pieces import head, one_line
+from lib.ui.sheet import sheet
+from lib.ui.trouble import welcome
+from lib.ui.view import View, go_to
+from lib.ui.workbench.answer_table import SHOWN, answer_table
+from lib.ui.workbench.check_figure import check_figure
+from lib.ui.workbench.completer import LABEL, completer
+from lib.ui.workbench.saved import saved_questions
+from lib.ui.workbench.schema import schema
+
+TYPED, FROM_ADDRESS = "sql", "sql of the address"
+FIRST = next(iter(VIEWS.values())).example  # what stands in the field until something else does
+
+
+def workbench(view: View) -> None:
+    """Show the page."""
+    if not is_there(view.archive):
+        welcome(view)
+        return
+    words = "Ask the archive in SQL, one SELECT statement at a time. Nothing that you type can change it."
+    head("What would you like to know?", words)
+    with session(view.archive):
+        current_session().check()
+        field, beside = st.columns([5, 3], gap="large")
+        with field:
+            sql = _field(view)
+            if sql:
+                _answered(view, sql)
+        with beside:
+            schema(view)
+    check_figure(view)
+
+
+def _field(view: View) -> str:
+    """Show the field and return the question of the address; "" where it has none."""
+    asked = view.own.get("sql", "")
+    if st.session_state.get(FROM_ADDRESS) != (asked or FIRST):
+        st.session_state[TYPED] = st.session_state[FROM_ADDRESS] = asked or FIRST
+    typed = st.text_area(LABEL, key=TYPED, height=220)
+    completer()
+    with one_line("ask-line"):
+        if st.button("Ask", key="ask-sql") and typed.strip():
+            go_to(replace(view, own={"sql": typed.strip()}))
+        saved_questions(view, typed.strip())
+    return asked
+
+
+def _answered(view: View, sql: str) -> None:
+    """Show the answer, or why there is none."""
+    seconds = LONG if view.own.get("seconds") == f"{LONG:.0f}" else SECONDS
+    try:
+        answer = remember("typed sql", partial(_ask, view, sql, seconds), sql)
+    except QueryError as error:
+        longer = link(view.here(seconds=f"{LONG:.0f}"), "Let it run for up to a minute")
+        more = f" {longer}." if isinstance(error, QueryStopped) and seconds < LONG else ""
+        sheet(el("p", esc(error.message) + more, "bad", role="alert"), "sql-answer")
+        return
+    frame = answer.frame
+    rows = count(len(frame), "row")
+    parts = [f"{'The first ' if answer.cut else ''}{rows}, in {answer.seconds:.1f} seconds."]
+    if answer.cut:
+        parts.append(
+            f"There are more: an answer ends at {len(frame):,} rows or {BYTES // 1_000_000} MB. "
+            "Add a condition or a limit, or count in SQL."
+        )
+    if len(frame) > SHOWN:
+        parts.append(f"The table shows {SHOWN}; a saved file holds all {len(frame):,}.")
+    sheet(el("p", esc(" ".join(parts)), "note", role="status"), "sql-answer")
+    if len(frame):
+        answer_table(frame)
+    _files(view, sql, answer)
+
+
+def _ask(view: View, sql: str, seconds: float) -> Answer:
+    """Return the answer; a reader who turns to something else ends the question."""
+    place = st.empty()
+    with Question(view.archive, sql, seconds=seconds) as question:
+        waited = 0.0
+        while not question.ended(0.25):
+            waited += 0.25
+            place.caption(f"Asking for {waited:.0f} seconds, at most {seconds:.0f}.")
+        place.empty()
+        return question.answer()
+
+
+def _files(view: View, sql: str, answer: Answer) -> None:
+    """Offer the answer as files, and the question as Python."""
+    python = as_python(sql, view.archive.name)
+    with one_line("sql-files"):
+        if len(answer.frame):
+            with st.popover("Save table", key="sql-save"):
+                for suffix, (label, kind, made) in _FORMATS.items():
+                    st.download_button(
+                        label, data=partial(made, answer.frame), file_name=f"wireroom-answer.{suffix}",
+                        mime=kind, key=f"sql-{suffix}", on_click="ignore", width="stretch",
+                    )  # fmt: skip
+        sheet(
+            el(
+                "p", button("Copy as Python", data_copy=python, title="For a notebook with duckdb and pandas")
+            ),
+            "sql-python",
+        )
+
+
+_FORMATS = {
+    "csv": ("Data (CSV)", FILES["csv"][1], tables.as_csv),
+    "xlsx": ("Data (Excel)", FILES["xlsx"][1], lambda frame: tables.as_xlsx({"Answer": frame})),
+    "parquet": ("Data (Parquet)", "application/vnd.apache.parquet", tables.as_parquet),
+}

@@ -1,0 +1,49 @@
+"""Questions that the reader keeps by a name."""
+
+from functools import partial
+from pathlib import Path
+
+import streamlit as st
+
+from lib.store.files import questions
+from lib.store.files.questions import LONGEST
+from lib.ui.markup import button, el, esc
+from lib.ui.pieces import one_line
+from lib.ui.sheet import sheet
+from lib.ui.view import View
+
+NAME = "name of a question"
+
+
+def saved_questions(view: View, typed: str) -> None:
+    """Show the saved questions, and a field that saves the typed one under a name."""
+    found = questions.all_questions(view.archive)
+    with st.popover("Saved questions", key="saved-questions"):
+        if found:
+            rows = "".join(_row(name, sql, view) for name, sql in found.items())
+            sheet(el("ul", rows, "presets views"), "questions-list", partial(_press, view.archive))
+        with one_line("save-question-line"):
+            st.text_input(
+                "Name of this question", key=NAME, max_chars=LONGEST, placeholder="Such as: Who quotes whom"
+            )
+            st.button("Save", key="save-question", on_click=_save, args=(view.archive, typed))
+
+
+def _row(name: str, sql: str, view: View) -> str:
+    href = view.here(sql=sql, seconds=None, chart=None)
+    main = el("a", el("span", esc(name)), href=href, data_close="1")
+    gone = button("Remove", "copy", data_do=f"remove {name}", aria_label=f"Remove {name}")
+    return el("li", main + el("p", gone, "meta"))
+
+
+def _press(archive: Path, word: str) -> None:
+    verb, _, name = word.partition(" ")
+    if verb == "remove":
+        questions.remove(archive, name)
+
+
+def _save(archive: Path, sql: str) -> None:
+    name = " ".join(st.session_state.get(NAME, "").split())
+    if name and sql:
+        questions.save(archive, name, sql)
+        st.session_state[NAME] = ""

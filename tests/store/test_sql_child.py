@@ -1,0 +1,141 @@
+"""Typed SQL in a process of its own: probes are refused or harmless, what runs away is stopped."""
+
+from pathlib import Path
+
+import pytest
+
+from lib.model.errors import QueryError
+from lib.store.archive import connect
+from lib.store.decisions import joined_names
+from lib.store.documented import VIEWS
+from lib.store.sql import answer
+from lib.store.sql_child import BYTES, ROWS, Question, ask
+from tests.builders import archive, article, parsed
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    story = article("Fog", "Norway met Sweden.", tags=("War",), authors=("Ann Lee",))
+    names = {"Norway": "country", "Sweden": "country"}
+    return archive(tmp_path_factory.mktemp("sql"), parsed(story, names=names))  # type: ignore[arg-type]
+
+
+def told(path: Path, sql: str) -> str:
+    """Return the sentence for a question that is refused, asked in this process."""
+    with connect(path, read_only=True) as connection, pytest.raises(QueryError) as error:
+        answer(connection, sql, lambda ready: ready.fetchall(), most=10, seconds=5, only_views=True)
+    return str(error.value)
+
+
+PROBES = (  # of each kind in which typed SQL could leave the archive, change it or tell of the machine
+    "select * from read_csv('/etc/hosts')", "select * from read_text('/etc/hosts')",
+    "select * from read_blob('/proc/self/environ')", "select * from glob('/*')",
+    "select * from sniff_csv('/etc/hosts')", "select * from '/etc/hosts'", "from '/proc/self/status'",
+    "select * from 'https://harbour.example/x.parquet'", "select * from read_parquet('s3://x/y')",
+    "copy stories to 'x.csv'", "copy tag from '/etc/hosts'", "export database 'x'",
+    "attach 'other.duckdb'", "detach archive", "install httpfs", "load httpfs", "use memory",
+    "set enable_external_access = true", "reset lock_configuration", "pragma database_list",
+    "create secret x (type s3)", "select * from duckdb_secrets()", "select * from which_secret('x', 's3')",
+    "select * from duckdb_databases()", "select * from duckdb_settings()", "from duckdb_tables",
+    "select * from pragma_database_size()", "select current_setting('temp_directory')",
+    "select 'temp_directory'.current_setting()", "select getenv('HOME')",
+    "select * from query('select 1')", "select * from query_table('tag')",
+    "select * from json_execute_serialized_sql(json_serialize_sql('select 1'))",
+    "select * from enable_logging()", "select write_log('x')", "call enable_logging()",
+    "create temp table x as select 1", "create macro f() as 1", "set variable x = 1",
+    "prepare x as select 1", "execute x", "explain analyze select 1", "select 1; select 2",
+    "insert into tag values (9, 'x')", "update tag set name = 'x'", "delete from tag", "drop view stories",
+    "truncate tag", "begin", "checkpoint", "vacuum", "pivot stories on publisher", "describe stories",
+    "select * from (show tables)", "select * from (describe stories)", "from capture",
+    "select * from main.capture", "select * from archive.main.capture", "from information_schema.tables",
+    "from sqlite_master", "with capture as (select 1) select * from capture",
+    "select (with setting as (select 1 as x) select 1), (select max(value) from setting)",
+    "select * from path", "select * from connection", "",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("sql", PROBES)
+def test_a_probe_is_refused_with_a_sentence(path: Path, sql: str) -> None:
+    before = path.read_bytes(), sorted(path.parent.iterdir())
+    said = told(path, sql)
+    assert said.endswith(
+        "The tables to ask are stories, mentions, co_mentions, tags, authors, actors and slots."
+    )
+    assert str(path.parent) not in said
+    assert (path.read_bytes(), sorted(path.parent.iterdir())) == before
+
+
+PLACES = (
+    (
+        "select headlin from stories",
+        "Line 1, column 8: There is no column “headlin”; the nearest are headline",
+    ),
+    ("select 'é',\n  dayy\nfrom stories", "Line 2, column 3: There is no column “dayy”; the nearest are day"),
+    ("select *\nfrom storys", "Line 2, column 6: There is no table “storys” here"),
+    ("select 1\n  form stories x", "Line 2, column 8: Syntax error at or near"),
+    ("select no_such(1)", "Line 1, column 8: There is no scalar function “no_such”"),
+    ("select 'x'::int", "Line 1, column 11: Could not convert"),
+)
+
+
+@pytest.mark.parametrize(("sql", "said"), PLACES)
+def test_an_error_names_its_place(path: Path, sql: str, said: str) -> None:
+    assert told(path, sql).startswith(said)
+
+
+def test_the_documented_views_are_those_of_the_archive_column_by_column(path: Path) -> None:
+    for name, view in VIEWS.items():
+        with connect(path, read_only=True) as connection:
+            rows = connection.execute(f"describe {name}").fetchall()
+            assert [row[0] for row in rows] == list(view.columns), name
+            answer(connection, view.example, lambda ready: ready.df(), most=9, seconds=9, only_views=True)
+
+
+@pytest.mark.process
+def test_a_question_is_answered_by_another_process(path: Path) -> None:
+    found = ask(
+        path, "select actor, sum(stories) as stories, [1] as one from actors group by all order by 1;"
+    )
+    assert found.frame["actor"].tolist() == ["Norway", "Sweden"] and not found.cut
+    assert found.frame["stories"].dtype == "int64"
+    with pytest.raises(QueryError, match="Line 1, column 8"):
+        ask(path, "select nothing from stories")
+
+
+@pytest.mark.process
+def test_names_that_are_joined_are_one_here_too(tmp_path: Path) -> None:
+    own = archive(tmp_path, parsed(article("Fog", tags=("War", "Warfare"))))
+    joined_names.join(own, "tag", "Warfare", "War")
+    assert ask(own, "select tag, stories from tags").frame.to_numpy().tolist() == [["War", 1]]
+    assert ask(own, "select unnest(tags) as tag from stories").frame["tag"].tolist() == ["War"]
+
+
+RUNAWAYS = (
+    "with recursive x as (select 1 as n union all select n + 1 from x) select max(n) from x",
+    "select count(*) from range(1000000) a, range(1000000) b where hash(a.range, b.range) = 7",
+    "select sum(levenshtein(repeat('ab', 900), repeat('ba', 900) || range)) from range(10000000)",
+)
+
+
+@pytest.mark.process
+@pytest.mark.parametrize("sql", RUNAWAYS)
+def test_what_runs_away_is_stopped(path: Path, sql: str) -> None:
+    with pytest.raises(QueryError, match=r"ran for more than 0 seconds and was stopped|more memory than"):
+        ask(path, sql, seconds=0.3)
+
+
+@pytest.mark.process
+def test_an_answer_is_bounded_in_rows_bytes_and_memory(path: Path) -> None:
+    found = ask(path, "select range as n from range(1000000) order by n")
+    assert found.cut and len(found.frame) == ROWS and found.frame["n"].iloc[-1] == ROWS - 1
+    found = ask(path, "select repeat('harbour ', 1000) as words from range(9000)")
+    assert found.cut and BYTES / 2 < found.frame["words"].str.len().sum() < BYTES
+    with pytest.raises(QueryError, match="more memory than it may have"):
+        ask(path, "select list(repeat('x', 1000) || range) from range(10000000)", seconds=30)
+
+
+@pytest.mark.process
+def test_a_question_that_is_left_is_ended(path: Path) -> None:
+    with Question(path, RUNAWAYS[0]) as question:
+        assert not question.ended(0.2)
+    assert question._process.returncode is not None

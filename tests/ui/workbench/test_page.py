@@ -1,0 +1,87 @@
+"""The Workbench: what is typed is asked, kept in the address, and shown as a table."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lib.store.sql import as_python
+from lib.ui.workbench import answer_table, page
+from tests.builders import archive, article, parsed
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+@pytest.fixture
+def sheets(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """What the page's parts show, by their keys."""
+    shown: dict[str, str] = {}
+    for part in (page, answer_table):
+        monkeypatch.setattr(part, "sheet", lambda markup, key, *_: shown.update({key: markup}))
+    return shown
+
+
+def opened(**address: str) -> AppTest:
+    app = AppTest.from_file(str(ROOT / "lib" / "ui" / "frame.py"), default_timeout=90)
+    app.query_params.update(address)
+    return app.run().switch_page("../../pages/6_Workbench.py").run()
+
+
+def test_what_is_typed_is_answered_and_stands_in_the_address(
+    sample_home: Path, monkeypatch: pytest.MonkeyPatch, sheets: dict[str, str]
+) -> None:
+    monkeypatch.setenv("WIREROOM_HOME", str(sample_home))
+    app = opened()
+    assert "sql-answer" not in sheets and app.text_area[0].value == page.FIRST
+    app.text_area[0].set_value("select publisher, count(*) as n from stories group by all").run()
+    app.button(key="ask-sql").click().run()
+    assert not app.exception and app.text_area[0].value in app.query_params["sql"]
+    assert '<th scope="col">publisher</th>' in sheets["sql-table"] and "in 0." in sheets["sql-answer"]
+    app.text_area[0].set_value("select nothing\nfrom stories").run()
+    app.button(key="ask-sql").click().run()
+    assert "Line 1, column 8: There is no column “nothing”" in sheets["sql-answer"]
+
+
+@pytest.mark.process
+def test_a_question_that_runs_away_is_stopped_and_may_run_for_a_minute(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sheets: dict[str, str]
+) -> None:
+    monkeypatch.setenv("WIREROOM_HOME", str(tmp_path))
+    monkeypatch.setattr(page, "SECONDS", 0.3)
+    archive(tmp_path, parsed(article("Fog")))
+    endless = "with recursive x as (select 1 as n union all select n + 1 from x) select max(n) from x"
+    assert not opened(sql=endless).exception
+    assert "was stopped" in sheets["sql-answer"] and "seconds=60" in sheets["sql-answer"]
+
+
+SAID: tuple[tuple[Any, str], ...] = (
+    (None, ""), (float("nan"), ""), (pd.NaT, ""), (True, "yes"), (12_345, "12,345"), (0.123456, "0.1235"),
+    (["a", "b"], "a; b"), ({"a": 1}, "a: 1"), (pd.Timestamp("2024-04-09"), "2024-04-09"),
+    (pd.Timestamp("2024-04-09 06:31"), "2024-04-09 06:31"), ("x" * 400, "x" * 299 + "…"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("value", "words"), SAID)
+def test_a_value_is_shown_as_a_reader_expects(value: Any, words: str) -> None:
+    assert answer_table.said(value) == words
+
+
+def test_foreign_words_in_an_answer_are_no_markup(sheets: dict[str, str]) -> None:
+    answer_table.answer_table(pd.DataFrame({"<i>": ["<script>x</script>", "![](https://a.example/b)"]}))
+    assert "<script" not in sheets["sql-table"] and "<i>" not in sheets["sql-table"]
+
+
+def test_a_copied_question_runs_with_duckdb_and_pandas_alone(tmp_path: Path) -> None:
+    path = archive(tmp_path, parsed(article('The "quiet" harbour')))
+    sql = 'select headline, \'a\\b\' as back, """quoted""" from (select *, 1 as """quoted""" from stories)'
+    before = Path.cwd()
+    os.chdir(path.parent)
+    try:
+        told: dict[str, Any] = {}
+        exec(as_python(sql, path.name), told)
+    finally:
+        os.chdir(before)
+    assert told["frame"].iloc[0].tolist() == ['The "quiet" harbour', "a\\b", 1]
