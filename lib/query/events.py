@@ -7,18 +7,19 @@ shared names must also be a third of what the story of fewer names tells, so tha
 of every event.
 """
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from lib.model.filter import Filter
 from lib.query.filter.conditions import EPOCH
-from lib.query.filter.selection import kept, named, selection
+from lib.query.filter.selection import entries_of, kept, named, selection
 from lib.store.archive import ArchiveReader
 
 NEAR = 2  # days between two stories of one event
 PART = 1 / 3  # of the names of the story that has fewer
 MOST = 300  # stories, the longest of the days, that are compared with all others
+SAME, SURE = 0.3, 2.0  # least share and times of two stories that a list shows as one
 
 
 def of_one_event(db: ArchiveReader, criteria: Filter, since: date) -> str:
@@ -29,25 +30,106 @@ def of_one_event(db: ArchiveReader, criteria: Filter, since: date) -> str:
     first = since - timedelta(days=NEAR)
     near = replace(criteria, since=max(first, criteria.since or first))
     selected = selection(db, near)
-    sql = f"""
-        with story as (select id, day, words from {selected.rows} where form <> 'brief'),
-        entry as (select distinct id, actor_id from {named(db, near)}),
+    sql = _pairs(
+        f"select id, day, words from {selected.rows} where form <> 'brief'",
+        f"select distinct id, actor_id from {named(db, near)}",
+        f"select id, day from story where day >= $since order by words desc, id limit {MOST}",
+    )
+    parameters: Mapping[str, object] = {**selected.parameters, "since": (since - EPOCH).days}
+    return kept(db, ("event", criteria, since), f"select id, other, weight from ({sql})", parameters)
+
+
+def _pairs(story: str, entry: str, candidate: str) -> str:
+    """Return the SQL for (id, other, weight, share, times) of candidates and what is of their event.
+
+    story and candidate are (id, day), entry is (id, actor_id), who is named in a story. share is what both
+    tell of all that the story of more names tells, times says how often weight passes its bound.
+    """
+    return f"""
+        with story as ({story}), entry as ({entry}),
         whole as (select count(*)::double as stories from article),
         rarity as (
             select actor_id, ln(whole.stories / count(*)) as rarity,
                 any_value(kind) in ('person', 'organisation') as telling
             from actor_article join actor using (actor_id), whole
             where actor_id in (select actor_id from entry) group by actor_id, whole.stories),
-        candidate as materialized (
-            select id, day from story where day >= $since order by words desc, id limit {MOST}),
+        candidate as materialized ({candidate}),
         total as (select id, sum(rarity) as total from entry join rarity using (actor_id) group by 1),
         pair as (
             select c.id, n.id as other, sum(rarity) as weight
             from candidate c join entry e on e.id = c.id join entry o using (actor_id)
             join story n on n.id = o.id and n.id <> c.id and abs(n.day - c.day) <= {NEAR}
             join rarity using (actor_id) group by 1, 2 having bool_or(telling))
-        select pair.id, other, weight from pair, whole, total a, total b
+        select pair.id, other, weight, weight / greatest(a.total, b.total) as share,
+            weight / ln(whole.stories) as times
+        from pair, whole, total a, total b
         where a.id = pair.id and b.id = other
             and weight >= ln(whole.stories) and weight >= {PART} * least(a.total, b.total)"""
-    parameters: Mapping[str, object] = {**selected.parameters, "since": (since - EPOCH).days}
-    return kept(db, ("event", criteria, since), sql, parameters)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Stories of one list that tell of one event, by article id; the first of the list stands for it."""
+
+    others: tuple[str, ...]  # in the order of the list
+    copies: frozenset[str]  # those of them that print the text of the first
+    printed_first: str  # which of these and the first published it first
+
+
+def grouped(db: ArchiveReader, criteria: Filter, *, articles: tuple[str, ...]) -> dict[str, Group]:
+    """Return the groups of a list's stories, by the story that stands first in the list.
+
+    A story is grouped with the first one of the list that is its copy, as most sentences of both that name
+    somebody are the same, or tells of its event in another paper: they share twice the names that chance
+    forbids and SAME of all. A paper's own next story of an event stays for itself. Actors count where the
+    filter counts them.
+    """
+    sql = """
+        select article, id, published_at from article
+        where shown and article in (select unnest($articles::varchar[]))"""
+    known = {row[0]: row[1:] for row in db.execute(sql, {"articles": list(articles)}).fetchall()}
+    events, same = _tied(db, criteria, [row for row, _ in known.values()])
+    left = [each for each in articles if each in known]
+    found = {}
+    while left:
+        head, *rest = left
+
+        def tied(others: list[str], pairs: set[frozenset[int]], row: int = known[head][0]) -> list[str]:
+            return [each for each in others if frozenset((row, known[each][0])) in pairs]
+
+        others, copies = tied(rest, events | same), tied(rest, same)
+        if others:
+            dated = [each for each in (head, *copies) if known[each][1]]
+            first = min(dated, key=lambda each: (known[each][1], each), default=head)
+            found[head] = Group(others=tuple(others), copies=frozenset(copies), printed_first=first)
+        left = [each for each in rest if each not in others]
+    return found
+
+
+def _tied(
+    db: ArchiveReader, criteria: Filter, rows: Sequence[int]
+) -> tuple[set[frozenset[int]], set[frozenset[int]]]:
+    """Return the pairs of rows that tell of one event in two papers, and those that are copies."""
+    among = "(select * from article where id in (select unnest($rows::integer[])))"
+    entries, parameters = entries_of(db, criteria, among)
+    pairs = _pairs(
+        f"select id, day from {among} where form <> 'brief'",
+        f"select distinct id, actor_id from ({entries})",
+        "select id, day from story",
+    )
+    told = f"""
+        select p.id, other from ({pairs}) p join article a on a.id = p.id join article b on b.id = other
+        where share >= {SAME} and times >= {SURE} and a.publisher_id <> b.publisher_id"""
+    events = db.execute(told, {**parameters, "rows": list(rows)}).fetchall()
+    sql = """
+        with sketch as (select * from sentence_sketch where id in (select unnest($rows::integer[]))),
+        band as (select id, sent, unnest([a, b, c]) as band from sketch),
+        size as (select id, count(*) as sentences from sketch group by 1),
+        shared as (
+            select a.id, b.id as other, count(distinct a.sent) as shared
+            from band a join band b on a.band = b.band and a.id < b.id group by all)
+        select shared.id, other from shared join size on size.id = shared.id
+        join size of_other on of_other.id = other
+        where 2 * shared > greatest(size.sentences, of_other.sentences)"""
+    copies = {frozenset(pair) for pair in db.execute(sql, {"rows": list(rows)}).fetchall()}
+    return {frozenset(pair) for pair in events}, copies

@@ -4,7 +4,7 @@ const NEVER = -Infinity;
 let leading = NEVER; // when g was pressed, in milliseconds
 let opened = -1; // place in its list of the story that was opened last: it may have left the list since
 
-const cards = () => [...document.querySelectorAll(".card[data-story] h3 a")].filter((each) => each.offsetParent);
+const cards = () => [...document.querySelectorAll(".card[data-story] h3 a")].filter((each) => each.checkVisibility());
 const held = (link) => link.closest(".card").contains(document.activeElement);
 const reading = () => document.querySelector(".article");
 

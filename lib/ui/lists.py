@@ -11,6 +11,7 @@ from lib.export.citation import quotation
 from lib.model.filter import Filter
 from lib.model.wording import count, listed
 from lib.query import stories
+from lib.query.events import Group, grouped
 from lib.query.hits import places, snippets, words_of
 from lib.query.stories import Picture
 from lib.store.files import marks
@@ -152,18 +153,49 @@ def opened(article_id: str, view: View) -> str:
 def story_list(
     frame: pd.DataFrame, view: View, zone: str, *, chosen: str = "", deck: bool = True, shape: str = ""
 ) -> str:
-    """Return a list of stories, grouped under nothing: the order is the frame's, the shape the style's."""
+    """Return a list of stories: the order is the frame's, the shape the style's.
+
+    What other papers tell of the same event is folded under the story that stands first.
+    """
     mark, ids, seen = marks_on(frame), tuple(frame["article_id"]), pictures_of(frame)
     said = ask(snippets, view.criteria.text, articles=ids) if deck and view.criteria.text else {}
-    cards = (
-        story_card(
-            row, view, zone, deck=deck, chosen=row["article_id"] == chosen,
-            mark=mark.get(str(row["article_id"]), NO_MARK), snippet=said.get(str(row["article_id"]), ""),
-            picture=seen.get(str(row["article_id"])),
+    of = {str(row["article_id"]): row for row in rows(frame)}
+    cards = {
+        article: story_card(
+            row, view, zone, deck=deck, chosen=article == chosen, mark=mark.get(article, NO_MARK),
+            snippet=said.get(article, ""), picture=seen.get(article),
         )
-        for row in rows(frame)
-    )  # fmt: skip
-    return el("div", "".join(cards), f"stories {shape}".strip())
+        for article, row in of.items()
+    }  # fmt: skip
+    groups = ask(grouped, replace(view.criteria, text="", read="all", labels=()), articles=ids)
+    folded = {other for group in groups.values() for other in group.others}
+
+    def shown(article: str) -> str:
+        if article not in groups:
+            return cards[article]
+        group = groups[article]
+        held = el("summary", esc(_and_more(group, of, zone))) + "".join(
+            cards[other] for other in group.others
+        )
+        opened = {"open": "open"} if chosen in group.others else {}
+        return cards[article] + el("details", held, "folded group", **opened)
+
+    return el("div", "".join(shown(each) for each in cards if each not in folded), f"stories {shape}".strip())
+
+
+def _and_more(group: Group, of: Mapping[str, Row], zone: str) -> str:
+    """Return what is folded under a story: "and 4 more of this event, 3 of them copies"."""
+    number, copies = len(group.others), len(group.copies)
+    if copies < number:
+        all_of = f", {copies} of them {'a copy' if copies == 1 else 'copies'}" if copies else ""
+        words = f"and {number:,} more of this event{all_of}"
+    else:
+        words = f"and {count(number, 'copy', 'copies')}"
+    if not copies or not present(of[group.printed_first]["published_at"]):
+        return words
+    first = of[group.printed_first]
+    by, when = publisher_name(first["publisher"]), instant(first["published_at"], zone)
+    return f"{words}; first printed by {by}, {when}"
 
 
 def tag_links(tags: Iterable[str], view: View) -> str:

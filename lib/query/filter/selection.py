@@ -82,14 +82,20 @@ def named(db: ArchiveReader, criteria: Filter, *, masks: Masks = "smasks") -> st
     return kept(db, ("named", criteria, masks), sql, {**selected.parameters, **_left_out(criteria)})
 
 
+def entries_of(db: ArchiveReader, criteria: Filter, articles: str) -> tuple[str, dict[str, object]]:
+    """Return the SQL for rows (id, actor_id, chunk, mask) that the filter counts in some rows of `article`,
+    which stand after FROM, and its parameters.
+    """
+    chunk = "chunk" if _has_long_stories(db) else "0"
+    return _counted_entries(articles, criteria, "smasks", chunk), _left_out(criteria)
+
+
 def actors_of(db: ArchiveReader, criteria: Filter) -> int:
     """Return how many actors `named` holds, without merging what a story says of each."""
     selected = selection(db, criteria)
-    chunk = "chunk" if _has_long_stories(db) else "0"
-    sql = f"""
-        select count(distinct actor_id)
-        from ({_counted_entries(selected.articles, criteria, "smasks", chunk)})"""
-    rows = db.execute(sql, {**selected.parameters, **_left_out(criteria)}).fetchall()
+    entries, parameters = entries_of(db, criteria, selected.articles)
+    sql = f"select count(distinct actor_id) from ({entries})"
+    rows = db.execute(sql, {**selected.parameters, **parameters}).fetchall()
     return int(rows[0][0])
 
 

@@ -10,7 +10,7 @@ from lib.model.article import Article, Block, Zone, in_zone
 from lib.model.direction import Direction, direction
 from lib.model.wording import count, listed, zone_words
 from lib.query.hits import places, words_of
-from lib.ui.lists import author_links, publisher_link, publisher_name, rows, tag_links
+from lib.ui.lists import author_links, publisher_link, publisher_name, rows, tag_links, time_of
 from lib.ui.markup import dotted, el, esc, instant, link, marked, present, turned
 from lib.ui.read import pictures, updates
 from lib.ui.view import View
@@ -193,9 +193,14 @@ def _original(story: Article) -> str:
     return f'<p class="meta">{captured} · {away}</p>'
 
 
-def asides(related: pd.DataFrame, briefs: pd.DataFrame, view: View, zone: str) -> str:
-    """Return what else stood on the page: cards for other stories and the ticker's briefs."""
+def asides(
+    related: pd.DataFrame, briefs: pd.DataFrame, view: View, zone: str, elsewhere: pd.DataFrame | None = None
+) -> str:
+    """Return who prints the same sentences, and what else stood on the page: other stories and briefs."""
     parts = []
+    if elsewhere is not None and len(elsewhere):
+        items = "".join(_printed(row, view, zone) for row in rows(elsewhere))
+        parts.append(f"<h2>The same sentences elsewhere</h2><ul>{items}</ul>")
     if len(briefs):
         items = "".join(_brief(row, view, zone) for row in rows(briefs))
         parts.append(f"<h2>Briefs on the same page</h2><ul>{items}</ul>")
@@ -206,6 +211,15 @@ def asides(related: pd.DataFrame, briefs: pd.DataFrame, view: View, zone: str) -
 def _brief(row: Mapping[str, Any], view: View, zone: str) -> str:
     headline = link(view.to("read", article=str(row["article_id"])), str(row["headline"]))
     return el("li", f"{headline} {el('span', esc(instant(row['published_at'], zone)), 'meta')}")
+
+
+def _printed(row: Mapping[str, Any], view: View, zone: str) -> str:
+    """Return a story that prints sentences of this one: how many, who printed them first."""
+    headline = link(view.to("read", article=str(row["article_id"])), str(row["headline"]))
+    shared = f"{row['shared']:,} of {row['sentences']:,} that name somebody"
+    first = "printed there first" if row["earlier"] else ""
+    said = dotted((esc(publisher_name(row["publisher"])), time_of(row, zone), shared, first))
+    return el("li", f"{headline} {el('span', said, 'meta')}")
 
 
 UNNAMED = "The page also led to"

@@ -1,0 +1,69 @@
+"""Stories of one event in a list, and who prints the same sentences."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from lib.model.filter import Filter
+from lib.query import lineage, stories
+from lib.query.events import grouped
+from lib.store.archive import open_for_reading
+from tests import builders
+from tests.papers import NAMES, captures, story
+
+WIRE = (
+    "Mona Vik told the Quay Council that the lamps of the northern pier would be lit before the ice came.",
+    "Tom Hale asked for a boat with two lanterns, and Mona Vik promised him one that was mended in May.",
+)
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three papers tell of a strike, one of them twice, and two print one wire text a day apart."""
+    wire = [
+        builders.article(
+            headline, *WIRE, more, publisher=publisher, published_at=datetime(2024, 3, day, 9, tzinfo=UTC)
+        )
+        for headline, more, publisher, day in (
+            ("Lamps on the pier", "It was cold.", "coast.example", 4),
+            ("Light for the pier", "It was dark.", "inland.example", 5),
+        )
+    ]
+    text = (
+        "Otto Lund of the Northern Line waved to Eva Roth and the Harbour Union, and Norland waited in rain."
+    )
+    again = story("The docks on the third day", 12, text, publisher="inland.example")
+    more = [builders.parsed(each, names=NAMES) for each in wire]
+    return builders.archive(tmp_path_factory.mktemp("events"), *captures(again), *more)
+
+
+def test_what_other_papers_tell_of_an_event_is_grouped_and_what_one_paper_tells_next_is_not(
+    path: Path,
+) -> None:
+    with open_for_reading(path) as db:
+        frame = stories.newest(db, Filter(), limit=40)
+        found = grouped(db, Filter(), articles=tuple(frame["article_id"]))
+    named = dict(zip(frame["article_id"], frame["headline"], strict=True))
+    told = {named[head]: {named[each] for each in group.others} for head, group in found.items()}
+    assert told == {
+        "The docks on the third day": {"Dockers walk out", "Hafenarbeiter streiken"},
+        "Light for the pier": {"Lamps on the pier"},
+    }
+    wire = next(group for head, group in found.items() if named[head] == "Light for the pier")
+    assert wire.copies == {wire.printed_first} == {wire.others[0]}
+
+
+def test_a_list_without_a_pair_has_no_group(path: Path) -> None:
+    with open_for_reading(path) as db:
+        one = tuple(stories.newest(db, Filter(), limit=1)["article_id"])
+        assert grouped(db, Filter(), articles=one) == grouped(db, Filter(), articles=()) == {}
+
+
+def test_a_story_says_who_printed_its_sentences_first(path: Path) -> None:
+    with open_for_reading(path) as db:
+        newer, older = stories.newest(db, Filter(text="lanterns"))["article_id"]
+        there, before = lineage.elsewhere(db, newer), lineage.elsewhere(db, older)
+    columns = ["headline", "shared", "sentences", "earlier"]
+    assert there[columns].to_numpy().tolist() == [["Lamps on the pier", 2, 2, True]]
+    assert before[columns].to_numpy().tolist() == [["Light for the pier", 2, 2, False]]
