@@ -23,6 +23,7 @@ from lib.ui.pieces import choice_rows, tabs
 from lib.ui.read import doubtful, highlights, pictures
 from lib.ui.read import removed as removed_tab
 from lib.ui.read import story as written
+from lib.ui.read.cast import cast
 from lib.ui.read.save_list import save_list
 from lib.ui.sheet import sheet
 from lib.ui.trouble import nothing_found
@@ -124,15 +125,16 @@ def open_story(view: View) -> None:
 
 def _article(story: Article, view: View) -> None:
     zone = desk_zone()
-    at = view.own.get("at", "")
-    spans = _spans(story, view) if at else {}
+    at, named = view.own.get("at", ""), ask(one_story.mentions, story.id, view.criteria)
+    spans = _spans(named, view)
     archive = current_session().archive
     held = highlights.placed(archive, story)
-    _actions(story, view, held)
+    _actions(story, view, held, marked=bool(spans) and not at)
     doubtful.note(view, story.id)
     stood, own = ask(slots.history, story.id), highlights.spans(held)
     served = pictures.addresses(archive, story)
     drawn = written.article(story, view, zone, at=at, spans=spans, own=own, stood=stood, served=served)
+    drawn = el("div", drawn + cast(named, view), "with-cast")
     job.status(pictures.PLACE)
     sheet(drawn, "article", lambda word: _in_story(archive, story.id, word))
     related, briefs = ask(one_story.related, story.id), ask(one_story.briefs, story.id)
@@ -146,8 +148,8 @@ def _in_story(archive: Path, article_id: str, word: str) -> None:
         pictures.press(archive, word)
 
 
-def _spans(story: Article, view: View) -> dict[int, list[tuple[int, int]]]:
-    frame = ask(one_story.mentions, story.id, view.criteria)
+def _spans(frame: pd.DataFrame, view: View) -> dict[int, list[tuple[int, int]]]:
+    """Return by block the places of the actors that the address names."""
     spans: dict[int, list[tuple[int, int]]] = {}
     named = view.own.get("named", "").split(BETWEEN)
     for row in rows(frame[frame["actor_id"].isin(named)]):
@@ -155,7 +157,7 @@ def _spans(story: Article, view: View) -> dict[int, list[tuple[int, int]]]:
     return spans
 
 
-def _actions(story: Article, view: View, held: highlights.Placed) -> None:
+def _actions(story: Article, view: View, held: highlights.Placed, *, marked: bool) -> None:
     """Show what can be done with the story, in reach wherever the reader is in it."""
     archive = current_session().archive
     _read_once(archive, story.id)
@@ -164,7 +166,7 @@ def _actions(story: Article, view: View, held: highlights.Placed) -> None:
     buttons = button("★ Starred" if mark.starred else "☆ Star", "", data_do=star)
     buttons += button("Keep unread" if mark.read else "Mark as read", "", data_do=read)
     sought = words_of(view.criteria.text)
-    if any(places(block.text, sought) for block in story.blocks):
+    if marked or any(places(block.text, sought) for block in story.blocks):
         buttons += button("Next hit", "", data_next="mark")
     with st.container(key="story-actions", horizontal=True, vertical_alignment="center"):
         sheet(el("div", buttons, "actions"), "actions", lambda word: press(archive, f"{word} {story.id}"))
