@@ -66,8 +66,7 @@ def filter_bar(view: View) -> View:
             sheet(_presets(view, today), "presets-list")
         view = _selecting(view, _from_widgets(view.criteria))
         with st.popover("Tags, people, sources", key="facets", on_change="rerun") as facet:
-            st.session_state[SHOWN] = facet.open  # closed lists need no options
-            if facet.open:
+            if facet.open:  # closed lists need no options
                 _facets(view)
         saved_views.menu(view)
     if problem:
@@ -173,6 +172,7 @@ def write_address(view: View, address: Mapping[str, list[str]]) -> None:
     if written != dict(address):
         st.query_params.from_dict(written)
     st.session_state[WRITTEN] = written
+    st.session_state[SHOWN] = bool(st.session_state.get("facets"))
 
 
 def changed_outside(address: Mapping[str, list[str]]) -> bool:
