@@ -4,6 +4,7 @@
 # make unit   the tests that start no process, no browser and no whole ingest, for the loop of every day
 # make check  everything a change must pass: format, lint, types, layers, tests
 # make soak   what takes longer than minutes: kills, hostile markup, properties over many archives
+# make soak-readers  many readers at once while sources refresh; takes HOURS=, READERS=, STORIES=
 # make mutants  seed small faults in lib and see whether tests notice them; takes COUNT= and SEED=
 # make inventory  which tests and how many assertions came and went; takes SINCE=COMMIT
 # make size   non-blank lines of Python and YAML in each package of lib
@@ -33,6 +34,8 @@ ARCHIVE ?=
 TO ?=
 AGAINST ?=
 HOME_DIR ?=
+HOURS ?= 1
+READERS ?= 20
 # More workers than two cores: browser tests wait more than they compute.
 WORKERS ?= 4
 # A file on one worker, so that fixtures of a module are made once, in the order of tests/processes.py.
@@ -45,7 +48,7 @@ COMPILE := pip compile --quiet --universal --python-version 3.11 --generate-hash
 FROM := $(if $(NEWEST),txt,lock)
 HASHED := $(if $(NEWEST),--upgrade,--require-hashes)
 
-.PHONY: run russian test unit check format soak mutants inventory size bench bench-path bench-page bench-cleaning bench-actors bench-desk bench-scale screenshots lock audit clean
+.PHONY: run russian test unit check format soak soak-readers mutants inventory size bench bench-path bench-page bench-cleaning bench-actors bench-desk bench-scale screenshots lock audit clean
 
 run: .venv/ready
 	@$(PY) -m lib.ui.launch --port $(PORT) $(if $(SHARE),--share)
@@ -72,6 +75,9 @@ format: .venv/tests
 
 soak: .venv/tests
 	@$(PY) -m pytest -m soak
+
+soak-readers: .venv/tests
+	@$(PY) -m tests.bench.readers --hours $(HOURS) --readers $(READERS) --stories $(STORIES)
 
 inventory: .venv/tests
 	@$(PY) -m tests.bench.inventory $(SINCE)
