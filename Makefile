@@ -13,7 +13,7 @@
 # make bench-scale  what each page asks of N= stories; takes ARCHIVE=, TO= and AGAINST= FILE.json
 # make bench-desk  search, filter and the next story with STORIES= stories
 # make lock   write the lock files anew from the ranges; make check NEWEST=1 tries the newest versions they allow
-# make audit  licences of what is installed against those that may be passed on
+# make audit  licences, known faults and care of what is installed
 # make screenshots  every page, both themes and widths, as pictures in OUT=DIR; the reader's archive too with HOME_DIR=
 # make bench-page  the Actors page with 20,000 stories
 

@@ -1,12 +1,16 @@
 """What is installed is locked by hash, lies within the ranges, and may be passed on."""
 
 import re
+from importlib.metadata import version
+from io import BytesIO
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from packaging.requirements import Requirement
 
-from tests.bench.audit import is_allowed, not_allowed, pinned
+from tests.bench import audit
+from tests.bench.audit import is_allowed, known_faults, neglect, not_allowed, pinned
 
 ROOT = Path(__file__).resolve().parents[1]
 LOCKS = [("requirements.txt", "requirements.lock"), ("tests/requirements.txt", "tests/requirements.lock")]
@@ -18,12 +22,12 @@ def test_the_lock_is_of_the_ranges_that_stand_beside_it(ranges: str, lock: str) 
     lines = (ROOT / ranges).read_text(encoding="utf-8").splitlines()
     wanted = [Requirement(line.partition("#")[0]) for line in lines if line.partition("#")[0].strip()]
     pins = dict[str, list[str]]()
-    for name, version in PIN.findall((ROOT / lock).read_text(encoding="utf-8")):
-        pins.setdefault(name, []).append(version)
+    for name, pin in PIN.findall((ROOT / lock).read_text(encoding="utf-8")):
+        pins.setdefault(name, []).append(pin)
     for each in wanted:
         found = pins.get(re.sub(r"[-_.]+", "-", each.name).lower())
         assert found, f"{each.name} is not in {lock}; `make lock` writes it anew"
-        assert all(version in each.specifier for version in found), f"{each} is {found} in {lock}"
+        assert all(pin in each.specifier for pin in found), f"{each} is {found} in {lock}"
 
 
 @pytest.mark.parametrize("lock", [lock for _, lock in LOCKS])
@@ -47,3 +51,31 @@ def test_every_licence_may_be_passed_on() -> None:
 )  # fmt: skip
 def test_a_licence_is_allowed_in_all_its_parts(licence: str, allowed: bool) -> None:
     assert is_allowed(licence) == allowed
+
+
+def test_known_faults_are_those_that_the_database_tells(monkeypatch: pytest.MonkeyPatch) -> None:
+    answer = b'{"results": [{"vulns": [{"id": "GHSA-1"}, {"id": "PYSEC-2"}]}, {}]}'
+    asked = Mock(return_value=BytesIO(answer))
+    monkeypatch.setattr(audit, "urlopen", asked)
+    assert known_faults(["duckdb", "not-installed", "streamlit"]) == {"duckdb": ["GHSA-1", "PYSEC-2"]}
+    request = asked.call_args[0][0]
+    assert version("duckdb").encode() in request.data and b"not-installed" not in request.data
+
+
+def test_a_database_out_of_reach_is_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(audit, "urlopen", Mock(side_effect=OSError("no route")))
+    assert audit.main() == 0
+    assert "could not be reached (no route); run this again" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("classifiers", "why"),
+    [(["Development Status :: 7 - Inactive"], "inactive"),
+     (["Programming Language :: Python :: 3.6", "Programming Language :: Python :: 3.8"], "3.8"),
+     (["Programming Language :: Python :: 3.8", "Programming Language :: Python :: 3.12"], ""),
+     (["Programming Language :: Python :: 3"], "")],
+)  # fmt: skip
+def test_what_looks_unmaintained_is_named(classifiers: list[str], why: str) -> None:
+    assert why in neglect(classifiers) and bool(why) == bool(neglect(classifiers))

@@ -76,8 +76,7 @@ def target(url: str, *, base: str | None = None, exempt: bool = False) -> Target
     server of the tests. What the name resolves to is the dialer's to judge, at the socket.
     """
     written = url.strip(" \t\r\n\f").replace(" ", "%20")
-    if len(written) > LONGEST:
-        raise Refusal("address", f"The address {written[:60]}… is longer than {LONGEST} characters.")
+    _refuse_long(written)
     if _UNSAFE.search(written):
         where = repr(written[:SHOWN])
         raise Refusal("address", f"The address {where} has a backslash or control character; check it.")
@@ -96,7 +95,13 @@ def target(url: str, *, base: str | None = None, exempt: bool = False) -> Target
     if not exempt:
         _refuse_inside(host, port, shown(written))
     spelled = _spelled(parts.scheme, host, port) + _path_and_query(parts.path, parts.query)
+    _refuse_long(spelled)  # in ASCII a letter takes up to twelve
     return Target(url=spelled, scheme=parts.scheme, host=host, port=port)
+
+
+def _refuse_long(address: str) -> None:
+    if len(address) > LONGEST:
+        raise Refusal("address", f"The address {address[:60]}… is longer than {LONGEST} characters.")
 
 
 def completed(typed: str) -> str:
