@@ -24,7 +24,12 @@ MOST = 14
 _ROW = 30
 _COUNT_SIZES = (12, 12, 10, 9)  # by the digits of the largest count: a phone leaves a cell 17 pixels
 _MIDDLE = 0.4
-_TURN: dict[style.Theme, float] = {"light": 0.65, "dark": 0.45}  # the shade on which letters change colour
+_TURN: dict[style.Theme, float] = {
+    "light": 0.65,
+    "dark": 0.45,
+    "print": 0.65,
+    "grey": 0.65,
+}  # the shade on which letters change colour
 
 
 def figure(

@@ -1,14 +1,16 @@
 """The one look of all charts: type, colours, rules, and the furniture of an exported figure."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import ceil, gcd
 from typing import Any, Literal
 
 import plotly.graph_objects as go
 
 from lib.charts.lettering import lines, safe, width_of
 
-Theme = Literal["light", "dark"]
+Theme = Literal["light", "dark", "print", "grey"]  # two for screens, two for paper
 
 SERIF = "'Source Serif 4', Georgia, 'Times New Roman', serif"
 SANS = "'Source Sans 3', 'Segoe UI', Helvetica, Arial, sans-serif"
@@ -18,8 +20,28 @@ TITLE_SIZE = 24
 NOTE_SIZE = 12
 
 PHONE = 340  # what a phone leaves for a chart, in pixels
-EXPORT_WIDTH = 1200
-EXPORT_HEIGHT = 675
+
+Preset = Literal["report", "slide", "column", "page", "card"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Size:
+    """The pixels of an exported figure: its least height, or where `fixed` its shape."""
+
+    width: int
+    height: int
+    pixels: int  # of a PNG from side to side
+    fixed: bool = True
+
+
+# Type is of one size in all: the narrower, the larger it stands on a slide.
+PRESETS: Mapping[Preset, Size] = {
+    "report": Size(width=1200, height=675, pixels=2400, fixed=False),
+    "slide": Size(width=960, height=540, pixels=1920),
+    "column": Size(width=560, height=360, pixels=1680, fixed=False),
+    "page": Size(width=990, height=1400, pixels=2480),  # A4 at 300 dots an inch
+    "card": Size(width=800, height=420, pixels=1200),
+}
 
 # Eight hues in the order they are given out. Each keeps 3:1 against both papers, so a series has one colour
 # in both themes, and any two stay apart for the three common kinds of colour blindness.
@@ -75,6 +97,15 @@ DARK = Ink(
     heat=("#22303f", "#4a6f9f", "#a9c4ea"),
 )
 
+PRINT = replace(
+    LIGHT, paper="#ffffff", text="#000000", muted="#4a4a4a", hairline="#d9d9d9", faint="#f4f4f4",
+    baseline="#000000", edge="#9a9a9a",
+)  # fmt: skip
+GREY = replace(PRINT, heat=("#e4e4e4", "#999999", "#333333"))
+# For SERIES and OTHER, in their order, on paper without colour: the first stand furthest apart.
+GREYS = ("#3a3a3a", "#8f8f8f", "#666666", "#adadad", "#505050", "#7b7b7b", "#9f9f9f", "#222222", "#c2c2c2")
+_INKS = {"light": LIGHT, "dark": DARK, "print": PRINT, "grey": GREY}
+
 _SIDE = 28  # the white around an exported figure
 _TITLE_LINE = 30
 _KEY_LINE = 21
@@ -88,7 +119,17 @@ _SERIF_STEP = 1.02  # the serif at weight 600 against the sans at 400
 
 def ink(theme: Theme) -> Ink:
     """Return the colours of the theme."""
-    return DARK if theme == "dark" else LIGHT
+    return _INKS[theme]
+
+
+def toned(figure: go.Figure, theme: Theme) -> go.Figure:
+    """Return the figure with greys for its series where the theme has no colours."""
+    if theme != "grey":
+        return figure
+    written = figure.to_json()
+    for colour, grey in zip((*SERIES, OTHER), GREYS, strict=True):
+        written = written.replace(colour, grey)
+    return go.Figure(json.loads(written))
 
 
 def halo(theme: Theme) -> str:
@@ -176,32 +217,62 @@ def dress(
     question: str,
     note: str,
     theme: Theme,
-    width: int = EXPORT_WIDTH,
+    size: Size = PRESETS["report"],
     stretch: bool = True,
 ) -> go.Figure:
     """Give a figure the furniture it needs away from its page: the question above, the source below.
 
-    Without a note the figure stays as it is, as its page prints both, but can be dressed later.
+    Without a note the figure stays as it is, as its page prints both, but can be dressed later. What is
+    higher than a fixed size keeps its shape and grows on both sides.
     """
     if not note:
         return figure if stretch else figure.update_layout(meta=_UNSTRETCHED)
     stretch = stretch and figure.layout.meta != _UNSTRETCHED
-    room = width - 2 * _SIDE
+    fitted = _furniture(figure, question, note, size)
+    if size.fixed and fitted.height > size.height:
+        size = _grown(size, fitted.height)
+        fitted = _furniture(figure, question, note, size)
+    height = max(size.height, fitted.height) if stretch or size.fixed else fitted.height
+    blank = 0 if stretch else height - fitted.height
+    inner, left = figure.layout.margin, figure.layout.margin.l
+    bottom = fitted.bottom + blank
+    figure.update_layout(
+        width=size.width,
+        height=height,
+        margin={"l": left + _SIDE, "r": inner.r + _SIDE, "t": fitted.top, "b": bottom},
+        # The subtitle of a figure without a key stood in the title's place: it moves under the question.
+        title=_headline(ink(theme), fitted.title, figure.layout.title.text or ""),
+    )
+    return figure.add_annotation(**_source(ink(theme), fitted.source, left=left, bottom=bottom))
+
+
+def _grown(size: Size, height: int) -> Size:
+    """Return a size of the same shape that is at least so high."""
+    parts = gcd(size.width, size.height)  # whole pixels on both sides
+    times = ceil(height * parts / size.height)
+    return replace(size, width=times * size.width // parts, height=times * size.height // parts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Fitted:
+    """Question and source as lines of a width, and the pixels that they and the figure take."""
+
+    title: list[str]
+    source: list[str]
+    top: int
+    bottom: int
+    height: int
+
+
+def _furniture(figure: go.Figure, question: str, note: str, size: Size) -> _Fitted:
+    room, inner = size.width - 2 * _SIDE, figure.layout.margin
     title = lines(question, width=room / _SERIF_STEP, size=TITLE_SIZE)
     source = lines(note, width=room, size=NOTE_SIZE)
-    inner, left = figure.layout.margin, figure.layout.margin.l
     head = max(inner.t, _key_height(figure, room))
     top = _SIDE + _TITLE_LINE * len(title) + head
     bottom = inner.b + 12 + _NOTE_LINE * len(source) + _FOOT
-    natural = figure.layout.height + top + bottom - head - inner.b
-    figure.update_layout(
-        width=width,
-        height=max(EXPORT_HEIGHT, natural) if stretch else natural,
-        margin={"l": left + _SIDE, "r": inner.r + _SIDE, "t": top, "b": bottom},
-        # The subtitle of a figure without a key stood in the title's place: it moves under the question.
-        title=_headline(ink(theme), title, figure.layout.title.text or ""),
-    )
-    return figure.add_annotation(**_source(ink(theme), source, left=left, bottom=bottom))
+    height = figure.layout.height + top + bottom - head - inner.b
+    return _Fitted(title=title, source=source, top=top, bottom=bottom, height=height)
 
 
 def _headline(said: Ink, title: list[str], under: str) -> dict[str, Any]:

@@ -25,7 +25,7 @@ import pandas as pd
 from lib.charts import Chart, charts, title
 from lib.charts.network import marked
 from lib.charts.pairs import Network, nouns
-from lib.charts.style import Theme, dress
+from lib.charts.style import PRESETS, Preset, Theme, dress, toned
 from lib.export.evidence import json_lines
 from lib.export.graph import Graph
 from lib.model.errors import FigureError
@@ -106,7 +106,7 @@ class Drawn:
     @cached_property
     def figure(self) -> Any:
         """The figure without title and note, which its page prints itself; never changed once drawn."""
-        return self.chart.figure(self.drawn, theme=self.theme, **self.look)
+        return toned(self.chart.figure(self.drawn, theme=self.theme, **self.look), self.theme)
 
     @property
     def frames(self) -> dict[str, pd.DataFrame]:
@@ -115,10 +115,11 @@ class Drawn:
             return {"nodes": self.drawn.nodes, "edges": self.drawn.edges}
         return {"frame": self.frame}
 
-    def printed(self, code: str = "") -> Any:
+    def printed(self, code: str = "", preset: Preset = "report") -> Any:
         """Return the figure with title and note inside, for a file; the note ends with a recipe's code."""
         note = f"{self.note} · recipe {code}" if code else self.note
-        return dress(deepcopy(self.figure), question=self.title, note=note, theme=self.theme)
+        figure = deepcopy(self.figure)
+        return dress(figure, question=self.title, note=note, theme=self.theme, size=PRESETS[preset])
 
     def now(self, db: ArchiveReader) -> "Drawn":
         """Return the chart as the archive gives it now: itself where nothing has changed."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal, cast, get_args
 
+from lib.charts.style import PRESETS, Preset
 from lib.export import figure as press
 from lib.export import tables
 from lib.export.carrier import carry
@@ -28,7 +29,7 @@ _READ_ONLY = (errno.EACCES, errno.EPERM, errno.EROFS)
 CARRIERS: tuple[Suffix, ...] = ("png", "svg", "pdf", "html", "json")  # that can hold a recipe
 
 
-def file_of(drawn: Drawn, suffix: str, *, with_recipe: bool = True) -> bytes:
+def file_of(drawn: Drawn, suffix: str, *, with_recipe: bool = True, preset: Preset = "report") -> bytes:
     """Return the drawn chart, or its data, as the bytes of a file.
 
     A file with a recipe shows the archive as it is now, and the recipe is kept beside the archive too.
@@ -36,16 +37,16 @@ def file_of(drawn: Drawn, suffix: str, *, with_recipe: bool = True) -> bytes:
     if suffix not in suffixes(drawn.name):
         raise FigureError(suffix, refused(drawn.name, suffix))
     if not with_recipe or suffix not in CARRIERS:
-        return _bytes(drawn, suffix)
+        return _bytes(drawn, suffix, preset=preset)
     with open_for_reading(drawn.archive) as db:
         drawn = drawn.now(db)
         recipe = recipe_of(db, drawn)
-    return with_recipe_of(drawn, suffix, recipe)
+    return with_recipe_of(drawn, suffix, recipe, preset)
 
 
-def with_recipe_of(drawn: Drawn, suffix: str, recipe: Recipe) -> bytes:
+def with_recipe_of(drawn: Drawn, suffix: str, recipe: Recipe, preset: Preset = "report") -> bytes:
     """Return the chart as a file that carries the recipe, which is kept beside the archive."""
-    content = carry(_bytes(drawn, suffix, recipe.code), recipe.fields())
+    content = carry(_bytes(drawn, suffix, recipe.code, preset), recipe.fields())
     keep(drawn.archive, recipe, address_of(drawn))
     return content
 
@@ -63,7 +64,7 @@ def keep(archive: Path, recipe: Recipe, address: str) -> None:
             ) from error
 
 
-def _bytes(drawn: Drawn, suffix: str, code: str = "") -> bytes:
+def _bytes(drawn: Drawn, suffix: str, code: str = "", preset: Preset = "report") -> bytes:
     match suffix:
         case "csv":
             return tables.as_csv(drawn.frame, digits=tables.DIGITS)
@@ -73,9 +74,9 @@ def _bytes(drawn: Drawn, suffix: str, code: str = "") -> bytes:
         case "parquet":
             return tables.as_parquet(drawn.frame)
         case "html":
-            return press.page(drawn.printed(code), title=f"{drawn.title} – Wireroom")
+            return press.page(drawn.printed(code, preset), title=f"{drawn.title} – Wireroom")
         case "json":
-            return press.as_json(drawn.printed(code))
+            return press.as_json(drawn.printed(code, preset))
         case "gexf":
             return gexf(drawn.graph)
         case "graphml":
@@ -84,7 +85,9 @@ def _bytes(drawn: Drawn, suffix: str, code: str = "") -> bytes:
             return sheets(drawn.graph)
         case "jsonl":
             return drawn.evidence()
-    content = press.image(drawn.printed(code), cast(Printed, suffix))
+    figure = drawn.printed(code, preset)
+    scale = (PRESETS[preset].pixels + 0.5) / figure.layout.width  # the browser cuts halves of pixels off
+    content = press.image(figure, cast(Printed, suffix), scale=scale)
     return press.described(content, drawn.title, drawn.alt) if suffix == "svg" else content
 
 
@@ -111,7 +114,15 @@ def file_name(drawn: Drawn, suffix: str) -> str:
     return named(drawn.name, drawn.title, suffix)
 
 
-def export(name: str, address: str, *, archive: Path, out: Path, with_recipe: bool = True) -> None:
+def export(
+    name: str,
+    address: str,
+    *,
+    archive: Path,
+    out: Path,
+    with_recipe: bool = True,
+    preset: Preset = "report",
+) -> None:
     """Write a chart to a file; the address is a page's: tags=China&since=2024-04-01&by=author.
 
     Raises FigureError where the selection gives nothing to draw.
@@ -125,7 +136,8 @@ def export(name: str, address: str, *, archive: Path, out: Path, with_recipe: bo
         if drawn.frame.empty:
             raise FigureError(str(out), f"Nothing was written: {drawn.alt} The selection: {drawn.note}.")
         recipe = recipe_of(db, drawn) if with_recipe and suffix in CARRIERS else None
-    out.write_bytes(with_recipe_of(drawn, suffix, recipe) if recipe else _bytes(drawn, suffix))
+    made = with_recipe_of(drawn, suffix, recipe, preset) if recipe else _bytes(drawn, suffix, preset=preset)
+    out.write_bytes(made)
     if suffix == "csv":
         beside(out).write_bytes(meanings(drawn.frame.columns))
 

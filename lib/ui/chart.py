@@ -8,6 +8,7 @@ from typing import Any, Literal
 import streamlit as st
 
 from lib import figures
+from lib.charts.style import Preset, Theme
 from lib.export import figure as press
 from lib.figures import Drawn
 from lib.figures.drawing import named_with_settings
@@ -35,6 +36,10 @@ FILES = {  # suffix: what the menu calls it, media type
     "zip": ("Actors and pairs (two CSV)", "application/zip"),
     "jsonl": ("All sentences (JSON Lines)", "application/x-ndjson"),
 }
+SIZES: dict[Preset, str] = {
+    "report": "Report", "slide": "Slide, 16:9", "column": "Column", "page": "Page, A4", "card": "Social card",
+}  # fmt: skip
+COLOURS: dict[Theme, str] = {"light": "Light", "dark": "Dark", "print": "Print", "grey": "Grey"}
 
 RECIPE = (
     "Pictures, pages and JSON hold their filter, their data and the ids of their stories, so that they can "
@@ -114,6 +119,7 @@ def _files(drawn: Drawn, key: str, view: View, more: str = "") -> None:
             return
         with st.popover("Save chart", key=f"{key}-save"):
             able = press.available()
+            preset, drawn = _look(drawn, key)
             with_recipe = st.checkbox("With recipe", value=True, key=f"{key}-with-recipe", help=RECIPE)
             for suffix, (label, media_type) in FILES.items():
                 if suffix not in figures.suffixes(drawn.name):
@@ -121,7 +127,10 @@ def _files(drawn: Drawn, key: str, view: View, more: str = "") -> None:
                 if suffix in ("png", "svg", "pdf") and not able.able:
                     continue
                 st.download_button(
-                    label, data=partial(figures.file_of, drawn, suffix, with_recipe=with_recipe),
+                    label,
+                    data=partial(
+                        figures.file_of, drawn, suffix, with_recipe=with_recipe, preset=preset
+                    ),
                     file_name=figures.file_name(drawn, suffix),
                     mime=media_type, key=f"{key}-{suffix}", on_click="ignore", width="stretch",
                 )  # fmt: skip
@@ -137,3 +146,14 @@ def _files(drawn: Drawn, key: str, view: View, more: str = "") -> None:
                 el("p", link(f"{view.to('workbench')}#{VERIFY}", "Check a saved chart"), "note"),
                 f"{key}-check",
             )
+
+
+def _look(drawn: Drawn, key: str) -> tuple[Preset, Drawn]:
+    """Let the reader choose size and colours of a picture; return the size, and the chart in the colours."""
+    size, colours = st.columns(2)
+    with size:
+        preset = st.selectbox("Size", list(SIZES), format_func=SIZES.__getitem__, key=f"{key}-preset")
+    with colours:
+        themes = dict.fromkeys((drawn.theme, *COLOURS))  # the page's own first
+        palette = st.selectbox("Colours", list(themes), format_func=COLOURS.__getitem__, key=f"{key}-palette")
+    return preset, drawn if palette == drawn.theme else replace(drawn, theme=palette)

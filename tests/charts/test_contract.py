@@ -1,7 +1,7 @@
 """What every chart keeps, found by walking the folder: a new chart needs a frame in frames.py only."""
 
 from types import ModuleType
-from typing import Any
+from typing import Any, get_args
 
 import plotly.graph_objects as go
 import pytest
@@ -10,7 +10,7 @@ from lib.charts import PARTS, Chart, charts, style, title, whole
 from lib.model.errors import FigureError
 from tests.charts import frames
 
-THEMES: tuple[style.Theme, ...] = ("light", "dark")
+THEMES: tuple[style.Theme, ...] = get_args(style.Theme)
 NOTE = "Wireroom · 20 stories of 40 · tagged Harbour · days in Kyiv time"
 
 
@@ -39,7 +39,7 @@ def test_a_chart_tells_its_columns_its_question_and_what_it_asks(chart: Chart) -
 
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("kind", ["full", "empty", "hostile"])
-def test_a_chart_draws_any_frame_in_both_themes(
+def test_a_chart_draws_any_frame_in_every_theme(
     chart: Chart, name: str, theme: style.Theme, kind: str
 ) -> None:
     frame = getattr(frames, kind)(name)
@@ -56,7 +56,7 @@ def test_a_note_brings_question_and_source(chart: Chart, name: str, kind: str) -
     asked = title(chart, frame)
     assert asked.endswith("?") and asked in drawn.layout.title.text.replace("<br>", " ")
     assert [said.text for said in drawn.layout.annotations if said.name == "source"] == [NOTE]
-    assert drawn.layout.width == style.EXPORT_WIDTH
+    assert drawn.layout.width == style.PRESETS["report"].width
 
 
 def test_a_title_names_the_one_that_its_chart_is_about() -> None:

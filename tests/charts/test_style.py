@@ -37,13 +37,13 @@ def lab(light: Colour) -> Colour:
     return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])
 
 
-@pytest.mark.parametrize("said", [style.LIGHT, style.DARK])
+@pytest.mark.parametrize("said", [style.LIGHT, style.DARK, style.PRINT])
 @pytest.mark.parametrize("colour", [*style.SERIES, style.OTHER])
 def test_a_series_shows_on_both_papers(colour: str, said: style.Ink) -> None:
     assert contrast(colour, said.paper) >= 3
 
 
-@pytest.mark.parametrize("said", [style.LIGHT, style.DARK])
+@pytest.mark.parametrize("said", [style.LIGHT, style.DARK, style.PRINT])
 def test_letters_are_easy_to_read(said: style.Ink) -> None:
     assert contrast(said.text, said.paper) >= 12
     assert contrast(said.muted, said.paper) >= 4.5
@@ -55,7 +55,7 @@ def test_any_two_series_stay_apart(eye: str) -> None:
     assert min(float(np.linalg.norm(one - other)) for one, other in combinations(seen, 2)) >= 12
 
 
-@pytest.mark.parametrize("said", [style.LIGHT, style.DARK])
+@pytest.mark.parametrize("said", [style.LIGHT, style.DARK, style.PRINT, style.GREY])
 def test_the_shades_run_one_way(said: style.Ink) -> None:
     steps = [contrast(shade, said.paper) for shade in (said.faint, *said.heat)]
     assert steps == sorted(steps)
@@ -67,10 +67,12 @@ def test_both_themes_share_the_colours_of_kinds() -> None:
 
 
 def test_a_long_question_takes_two_lines_on_a_narrow_page() -> None:
-    figure = style.sheet("light", height=300)
-    style.dress(
-        figure, question="Who is named with whom, and how often?", note="A note", theme="light", width=390
+    figure, narrow = (
+        style.sheet("light", height=300),
+        style.Size(width=390, height=300, pixels=390, fixed=False),
     )
+    question = "Who is named with whom, and how often?"
+    style.dress(figure, question=question, note="A note", theme="light", size=narrow)
     assert figure.layout.title.text.count("<br>") == 1
 
 
@@ -89,3 +91,29 @@ def test_few_bars_are_not_blown_up_to_fill_a_page() -> None:
 def test_a_calm_sentence_is_wrapped() -> None:
     figure = style.calm(go.Figure(style.sheet("dark", height=200)), "No story here. " * 6, "dark")
     assert "<br>" in figure.layout.annotations[0].text
+
+
+def test_greys_are_grey_and_the_first_stand_far_apart() -> None:
+    figure = go.Figure([go.Bar(y=[1], marker_color=colour) for colour in (*style.SERIES, style.OTHER)])
+    figure.update_layout(title_text=f"<span style='color:{style.SERIES[1]}'>■</span> People")
+    toned = style.toned(figure, "grey")
+    shades = [trace.marker.color for trace in toned.data]
+    assert shades == list(style.GREYS) and len(set(shades)) == len(shades)
+    assert all(len({shade[at : at + 2] for at in (1, 3, 5)}) == 1 for shade in shades)
+    assert style.GREYS[1] in toned.layout.title.text and style.toned(figure, "print") is figure
+    light = [lab(linear(shade))[0] for shade in shades[:4]]
+    assert min(abs(one - other) for one, other in combinations(light, 2)) >= 11
+
+
+@pytest.mark.parametrize("preset", style.PRESETS)
+@pytest.mark.parametrize("height", [200, 900])
+def test_a_preset_keeps_its_shape_whatever_the_figure_s_height(preset: style.Preset, height: int) -> None:
+    figure, size = style.sheet("print", height=height), style.PRESETS[preset]
+    style.dress(figure, question="When?", note="A note", theme="print", size=size)
+    layout = figure.layout
+    if size.fixed:
+        assert layout.width / layout.height == pytest.approx(size.width / size.height, rel=0.01)
+    assert layout.height - layout.margin.t - layout.margin.b >= height - 60 and layout.width >= size.width
+    flat = style.sheet("print", height=height)
+    style.dress(flat, question="When?", note="A note", theme="print", size=size, stretch=False)
+    assert flat.layout.height - flat.layout.margin.t - flat.layout.margin.b == height - 30

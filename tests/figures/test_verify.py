@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from PIL import Image
 
@@ -117,6 +118,15 @@ def test_a_saved_figure_opens_again_with_the_same_rows_and_hash(path: Path, suff
         assert change(held) != held and verdict(path, change(held)).verdict == "altered"
     if suffix == "svg":
         assert b"<title>Who is named with whom?</title><desc>A network of 3 actors" in held
+
+
+@pytest.mark.usefixtures("pressroom")
+def test_a_slide_for_print_has_its_size_and_is_reproduced(path: Path) -> None:
+    held = saved(path, suffix="png", address="min=1&theme=grey", preset="slide")
+    with Image.open(io.BytesIO(held)) as picture:
+        assert picture.size == (1920, 1080)
+        assert np.ptp(np.asarray(picture.convert("RGB")).astype(int), axis=2).max() < 3  # grey alone
+    assert verdict(path, held).verdict == "reproduced"
 
 
 @pytest.mark.parametrize("name", figures.NAMES)

@@ -29,6 +29,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--without-recipe", action="store_true",
         help="leave out what a picture, a page or JSON holds to be verified and drawn again",
     )  # fmt: skip
+    parser.add_argument(
+        "--preset", choices=("report", "slide", "column", "page", "card"), default="report",
+        help="the size of a picture: a slide of 1920 by 1080, a column, a page of A4, a social card",
+    )  # fmt: skip
+    parser.add_argument(
+        "--palette", choices=("light", "dark", "print", "grey"), help="colours: of a screen, or of paper"
+    )
     case = parser.add_argument_group("a case file")
     case.add_argument(
         "--figure", metavar="NAME", action="append", dest="figures",
@@ -59,9 +66,10 @@ def run(options: argparse.Namespace) -> int:
     if name in lists.SUFFIXES:
         lists.export(name, options.address, archive=readable(options), out=options.out)
     else:
+        palette = f"&theme={options.palette}" if options.palette else ""
         figures.export(
-            name, options.address, archive=readable(options), out=options.out,
-            with_recipe=not options.without_recipe,
+            name, options.address + palette, archive=readable(options), out=options.out,
+            with_recipe=not options.without_recipe, preset=options.preset,
         )  # fmt: skip
     meaning = f", and what its columns mean to {figures.beside(options.out)}" if suffix == "csv" else ""
     print(f"Wrote {options.out}{meaning}.")
