@@ -11,7 +11,7 @@ field = browse.field_of(view)
 if view.own.get("name"):
     browse.show_name(view, field, view.own["name"])
 else:
-    head("Who writes about what?", "Every name has a page of its own; every number leads to its stories.")
+    head(browse.KINDS[field].question, "Every name has a page of its own; every number leads to its stories.")
     labels = {each: kind.many.capitalize() for each, kind in browse.KINDS.items()}
     tabs(replace(view, own={"show": field}), "show", labels)
     browse.show_index(view, field)

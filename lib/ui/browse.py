@@ -50,20 +50,30 @@ class Kind:
     many: str
     narrowed: Callable[[Filter, str], Filter]
     with_it: str  # over the names that stand beside it in its stories
+    question: str  # over the index
     said: Callable[[str], str] = str  # what a name is called
 
 
 KINDS: Mapping[Field, Kind] = {
-    "tags": Kind(one="tag", many="tags", narrowed=with_tag, with_it="Tags"),
-    "authors": Kind(one="author", many="authors", narrowed=with_author, with_it="Written by"),
+    "tags": Kind(one="tag", many="tags", narrowed=with_tag, with_it="Tags", question="What is it about?"),
+    "authors": Kind(
+        one="author", many="authors", narrowed=with_author, with_it="Written by", question="Who wrote it?"
+    ),
     "publishers": Kind(
         one="publisher",
         many="publishers",
         narrowed=with_publisher,
         with_it="Published by",
+        question="Who published it?",
         said=publisher_name,
     ),
-    "sections": Kind(one="section", many="sections", narrowed=with_section, with_it="Sections"),
+    "sections": Kind(
+        one="section",
+        many="sections",
+        narrowed=with_section,
+        with_it="Sections",
+        question="In which section?",
+    ),
 }
 
 

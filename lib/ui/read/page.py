@@ -17,14 +17,15 @@ from lib.store.removal import remove
 from lib.ui import browse
 from lib.ui.answers import ask, current_session, desk_zone
 from lib.ui.jobs import job
-from lib.ui.lists import BETWEEN, NO_MARK, Row, page_number, pager, press, rows, story_list
-from lib.ui.markup import button, el, esc, instant, link, table
+from lib.ui.lists import BETWEEN, NO_MARK, page_number, pager, press, rows, story_list
+from lib.ui.markup import button, el, esc, link
 from lib.ui.pieces import choice_rows, tabs
 from lib.ui.read import doubtful, highlights, pictures
 from lib.ui.read import removed as removed_tab
 from lib.ui.read import story as written
 from lib.ui.read.cast import cast
 from lib.ui.read.save_list import save_list
+from lib.ui.read.versions import versions as written_versions
 from lib.ui.sheet import sheet
 from lib.ui.trouble import nothing_found
 from lib.ui.view import View, go_to
@@ -118,7 +119,7 @@ def open_story(view: View) -> None:
     if tab == "removed":
         removed_tab.removed(story, view)
     elif tab == "versions":
-        sheet(_versions(versions), "versions")
+        sheet(written_versions(versions, story.id), "versions")
     else:
         _article(story, view)
 
@@ -202,17 +203,6 @@ def _read_once(archive: Path, article_id: str) -> None:
     if st.session_state.get(OPENED) != article_id:
         st.session_state[OPENED] = article_id
         marks.set_read(archive, article_id, True)
-
-
-def _versions(frame: pd.DataFrame) -> str:
-    heads = (("Captured", ""), ("Length", ""), ("", ""))
-    return table("receipts", "Captured versions of this story", heads, "".join(map(_version, rows(frame))))
-
-
-def _version(row: Row) -> str:
-    when, words = esc(instant(row["captured_at"], "UTC")), esc(count(row["words"], "word"))
-    shown = "shown" if row["shown"] else "earlier"
-    return el("tr", el("td", f"{when} UTC") + el("td", words) + el("td", shown))
 
 
 def remove_button(story: Article, view: View, archive: Path) -> None:

@@ -1,0 +1,32 @@
+"""What changed from one version of a story to the next."""
+
+import pytest
+
+from lib.ui.read.versions import changes
+
+CHANGES = [
+    (["A", "B"], ["A", "B"], ['<p class="note">2 paragraphs unchanged</p>']),
+    (["Ten ships go."], ["Ten boats go."], ["<p>Ten <del>ships </del><ins>boats </ins>go.</p>"]),
+    (
+        ["The same.", "Gone for good."], ["The same.", "Nobody spoke & all left at once."],
+        ['<p class="note">1 paragraph unchanged</p>', "<p><del>Gone for good.</del></p>",
+         "<p><ins>Nobody spoke &amp; all left at once.</ins></p>"],
+    ),
+    (
+        ["It rained on the quay.", "The end."],
+        ["First comes a new one.", "It rained on the old quay.", "The end."],
+        ["<p><ins>First comes a new one.</ins></p>", "<p>It rained on the <ins>old </ins>quay.</p>",
+         '<p class="note">1 paragraph unchanged</p>'],
+    ),
+    ([], ["<b>"], ["<p><ins>&lt;b&gt;</ins></p>"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "expected"), CHANGES)
+def test_words_that_came_and_went_are_marked(old: list[str], new: list[str], expected: list[str]) -> None:
+    assert list(changes(old, new)) == expected
+
+
+def test_a_paragraph_too_long_to_be_compared_by_words_is_shown_whole() -> None:
+    old, new = "one two " * 1_500, "two one " * 1_500
+    assert [each[:8] for each in changes([old], [new])] == ["<p><del>", "<p><ins>"]
