@@ -113,8 +113,11 @@ def story_card(
     mark: Marked = NO_MARK,
     snippet: str = "",
     picture: Picture | None = None,
+    pick: bool = False,
 ) -> str:
     """Return one story of a list; the headline leads to it, and weighs less once it was read.
+
+    With `pick` it has a box to choose it by.
 
     Words searched for are marked; where neither headline nor deck holds one, `snippet` stands for the deck.
     """
@@ -139,7 +142,8 @@ def story_card(
         + " pictured" * bool(picture)
     )
     seen = el("img", kind="thumb", src=picture.url, alt="", loading="lazy") if picture else ""
-    parts = seen + kicker(row) + heading + body + meta(row, zone, state_words(mark))
+    box = el("input", kind="pick", type="checkbox", value=str(row["article_id"]), aria_label=headline)
+    parts = (box if pick else "") + seen + kicker(row) + heading + body + meta(row, zone, state_words(mark))
     return el("article", parts, kind, data_story=str(row["article_id"]))
 
 
@@ -151,7 +155,14 @@ def opened(article_id: str, view: View) -> str:
 
 
 def story_list(
-    frame: pd.DataFrame, view: View, zone: str, *, chosen: str = "", deck: bool = True, shape: str = ""
+    frame: pd.DataFrame,
+    view: View,
+    zone: str,
+    *,
+    chosen: str = "",
+    deck: bool = True,
+    shape: str = "",
+    pick: bool = False,
 ) -> str:
     """Return a list of stories: the order is the frame's, the shape the style's.
 
@@ -163,7 +174,7 @@ def story_list(
     cards = {
         article: story_card(
             row, view, zone, deck=deck, chosen=article == chosen, mark=mark.get(article, NO_MARK),
-            snippet=said.get(article, ""), picture=seen.get(article),
+            snippet=said.get(article, ""), picture=seen.get(article), pick=pick,
         )
         for article, row in of.items()
     }  # fmt: skip

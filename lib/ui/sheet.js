@@ -195,6 +195,19 @@ export default function (component) {
     }
     const onward = event.target.closest("button[data-next]");
     if (onward) return next(onward.dataset.next);
+    const boxes = [...root.querySelectorAll("input.pick")];
+    if (event.target.closest("button[data-pick]")) {  // all of them, or none where all were
+      const all = boxes.every((each) => each.checked);
+      boxes.forEach((each) => { each.checked = !all; });
+      return;
+    }
+    const deed = event.target.closest("button[data-with]")?.dataset.with;
+    if (deed) {
+      const ids = boxes.filter((each) => each.checked).map((each) => each.value);
+      const label = root.querySelector(".label-field")?.value ?? "";
+      root.send(`chosen ${JSON.stringify({ do: deed, ids, label })}`);
+      return;
+    }
     const button = event.target.closest("button[data-do]");
     if (button) root.send(button.dataset.do);
   };

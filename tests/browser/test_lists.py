@@ -21,6 +21,21 @@ def test_a_list_shows_decks_headlines_or_a_line_each(reader: Reader, width: int)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+def test_several_stories_are_chosen_and_labelled_and_their_label_is_a_list(fresh: Reader) -> None:
+    page = fresh.open("/read").page
+    page.get_by_role("link", name="Select several").click()
+    fresh.still()
+    for number in (0, 2):
+        page.locator(".pick").nth(number).check()
+    page.get_by_role("combobox", name="Label for them").fill("Monday")
+    page.get_by_role("button", name="Put label").click()
+    fresh.until(lambda: page.get_by_text("2 stories labelled").count())
+    assert serious(page) == []
+    page.get_by_role("link", name="Open them as a list").click()
+    fresh.still()
+    assert fresh.tally() == 2 and "labels=Monday" in page.url
+
+
 def _height(reader: Reader) -> float:
     """Return the mean height of a story in the list, in pixels."""
     return float(

@@ -106,6 +106,16 @@ def set_all_read(archive: Path, article_ids: Sequence[str], read: bool) -> None:
     change(archive, [{"article": article_id, "at": _now(), "read": read} for article_id in article_ids])
 
 
+def set_all_starred(archive: Path, article_ids: Sequence[str], starred: bool) -> None:
+    """Star several stories, or take their stars away."""
+    change(archive, [{"article": each, "at": _now(), "starred": starred} for each in article_ids])
+
+
+def set_all_labelled(archive: Path, article_ids: Sequence[str], name: str) -> None:
+    """Put a label on several stories."""
+    change(archive, [{"article": each, "at": _now(), "label": name} for each in article_ids])
+
+
 def in_state(archive: Path, state: State) -> list[str]:
     """Return the ids of all stories that are read, or starred."""
     column = {"read": "read_at", "starred": "starred_at"}[state]

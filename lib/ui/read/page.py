@@ -20,7 +20,7 @@ from lib.ui.jobs import job
 from lib.ui.lists import BETWEEN, NO_MARK, page_number, pager, press, rows, story_list
 from lib.ui.markup import button, el, esc, link
 from lib.ui.pieces import choice_rows, tabs
-from lib.ui.read import doubtful, highlights, pictures
+from lib.ui.read import doubtful, highlights, pictures, several
 from lib.ui.read import removed as removed_tab
 from lib.ui.read import story as written
 from lib.ui.read.cast import cast
@@ -57,10 +57,12 @@ def story_index(view: View, *, narrow: bool = False, title: str = "") -> None:
     head = f'<h2 class="section-title">{esc(title)}</h2>' if title else ""
     about = browse.about(view)
     head += el("p", about + " →", "pager") if about and not narrow else ""
-    head += el("div", el("div", sorts, "choices") + _all_read(ids), "list-head")
+    at_once = _all_read(ids) + ("" if narrow else several.switch(view))
+    head += el("div", el("div", sorts, "choices") + el("div", at_once, "at-once"), "list-head")
+    head += "" if narrow else several.bar(view)
     listed = story_list(
         frame, view, desk_zone(), chosen=view.own.get("article", ""), deck=not narrow,
-        shape=picked.get("list", ""),
+        shape=picked.get("list", ""), pick=bool(view.own.get(several.PICK)) and not narrow,
     )  # fmt: skip
     words = ("← Newer", "Older →") if order == "newest" else ("← Previous", "Next →")
     below = pager(view, len(frame), of, page, PAGE, words=words)
@@ -95,7 +97,7 @@ def _press(archive: Path, ids: tuple[str, ...], word: str) -> None:
         marks.set_all_read(archive, changed, word == "all-read")
         st.session_state[ALL_READ] = ids if word == "all-read" else None
         st.session_state[UNDONE] = changed
-    else:
+    elif not several.press(archive, ids, word):
         press(archive, word)
 
 

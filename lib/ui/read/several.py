@@ -1,0 +1,82 @@
+"""Several stories of a list at once: chosen by their boxes, then starred, labelled or marked as read."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import streamlit as st
+
+from lib.model.filter import Filter
+from lib.model.wording import count
+from lib.store.files import marks
+from lib.ui.markup import button, el, esc, link
+from lib.ui.view import View
+
+PICK = "pick"  # the address's own choice that shows the boxes
+SAID = "what was done with several stories"
+LABEL = "label"
+# What a button does, its words, and what is said afterwards.
+DEEDS: Mapping[str, tuple[str, str]] = {
+    "read": ("Mark as read", "marked as read"), "unread": ("Mark as unread", "marked as unread"),
+    "star": ("Star", "starred"), "unstar": ("Take the star away", "without a star"),
+}  # fmt: skip
+_DO: Mapping[str, Callable[[Path, Sequence[str]], None]] = {
+    "read": lambda archive, ids: marks.set_all_read(archive, ids, True),
+    "unread": lambda archive, ids: marks.set_all_read(archive, ids, False),
+    "star": lambda archive, ids: marks.set_all_starred(archive, ids, True),
+    "unstar": lambda archive, ids: marks.set_all_starred(archive, ids, False),
+}
+
+
+def switch(view: View) -> str:
+    """Return the link that shows the boxes of a list, or takes them away."""
+    shown = bool(view.own.get(PICK))
+    return el("p", link(view.here(**{PICK: None if shown else "1"}), "Done" if shown else "Select several"))
+
+
+def bar(view: View) -> str:
+    """Return the row of what can be done with the chosen stories, and what was done last."""
+    if not view.own.get(PICK):
+        return ""
+    field = el(
+        "input", kind="label-field", type="text", list="labels-held", placeholder="Label", maxlength="80",
+        aria_label="Label for them", autocomplete="off",
+    )  # fmt: skip
+    held = "".join(el("option", value=name) for name in marks.all_labels(view.archive))
+    parts = [
+        button("All on this page", data_pick="1"),
+        *(button(words, data_with=deed) for deed, (words, _) in DEEDS.items()),
+        el("span", field + el("datalist", held, id="labels-held") + button("Put label", data_with=LABEL)),
+    ]
+    return el("div", "".join(parts), "several", role="group", aria_label="The chosen stories") + _said(view)
+
+
+def _said(view: View) -> str:
+    number, deed, label = st.session_state.pop(SAID, (0, "", ""))
+    if not deed:
+        return ""
+    if not number:
+        return el(
+            "p", "No story is chosen: tick the boxes beside the headlines first.", "note", role="status"
+        )
+    words = (
+        f"{count(number, 'story', 'stories')} {DEEDS[deed][1] if deed in DEEDS else f'labelled “{label}”'}."
+    )
+    shelf = link(view.to("read", Filter(labels=(label,))), "Open them as a list, to save them")
+    return el("p", esc(words) + (f" {shelf}." if label else ""), "note", role="status")
+
+
+def press(archive: Path, ids: Sequence[str], word: str) -> bool:
+    """Do what a button of the bar says with the chosen stories of the page; False for any other word."""
+    name, _, about = word.partition(" ")
+    if name != "chosen":
+        return False
+    asked = json.loads(about)
+    chosen, deed = [each for each in ids if each in asked["ids"]], str(asked["do"])
+    label = " ".join(str(asked.get(LABEL, "")).split()) if deed == LABEL else ""
+    if deed in _DO:
+        _DO[deed](archive, chosen)
+    elif label:
+        marks.set_all_labelled(archive, chosen, label)
+    st.session_state[SAID] = (len(chosen), deed, label) if deed in _DO or label else (0, "", "")
+    return True
