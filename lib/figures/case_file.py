@@ -5,7 +5,7 @@ neither labels nor notes of the reader are in it.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import groupby
 from pathlib import Path
@@ -20,7 +20,8 @@ from lib.export.article import file_name, heading, plain, with_front_matter
 from lib.export.case_page import web_address
 from lib.export.evidence import lines_of
 from lib.export.sealed import Sealing, Sign
-from lib.figures.drawing import Drawn, asking, at, selected, source_line
+from lib.figures.basket import Told, drawn_as
+from lib.figures.drawing import Drawn, asking, selected, source_line
 from lib.figures.files import keep, meanings, with_recipe_of
 from lib.figures.recipes import made, recipe_of, rows_of, slice_of
 from lib.model.article import Article
@@ -55,7 +56,6 @@ _HASHES = (
     "with an archive. A hash shows accidents, not who made the file: for that, sign it with "
     "`ssh-keygen -Y sign -f KEY -n wireroom manifest.json` and put `manifest.json.sig` beside it."
 )
-Told = Callable[[int, int, str], None]  # steps done, of how many, what is being done
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,7 +171,7 @@ def _gather(db: ArchiveReader, criteria: Filter, contents: Contents) -> _Gathere
     proofs = evidence.proofs(db, criteria)
     decided = decisions.resting(db, _named(proofs))
     address = urlencode(to_address(criteria), doseq=True)
-    drawn = [_drawn(db, wanted, address) for wanted in contents.figures]
+    drawn = [drawn_as(db, wanted, address) for wanted in contents.figures]
     return _Gathered(
         recipe=_recipe(db, criteria, proofs, decided), stories=stories, proofs=proofs,
         receipts=captures.behind(db, criteria), decided=decided,
@@ -188,12 +188,6 @@ def too_many(stories: int) -> str:
     """Return the sentence for a selection that no case file holds."""
     words = f"a case file holds up to {MOST:,} stories, and the selection has {stories:,}"
     return f"{words}: narrow it by days, tags or actors."
-
-
-def _drawn(db: ArchiveReader, wanted: str, address: str) -> Drawn:
-    """Return a chart that was named with its settings: "network?unit=paragraph"."""
-    name, _, settings = wanted.partition("?")
-    return at(name, "&".join(filter(None, (address, settings))), db)
 
 
 def _add_figure(sealing: Sealing, drawn: Drawn, recipe: Recipe) -> dict[str, str] | None:

@@ -1,6 +1,7 @@
 """A drawn chart, or its data, as a file; pictures and pages carry the recipe that draws them again."""
 
 import errno
+import threading
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal, cast, get_args
@@ -26,6 +27,7 @@ GraphSuffix = Literal["gexf", "graphml", "zip", "jsonl"]
 GRAPH_SUFFIXES: tuple[GraphSuffix, ...] = get_args(GraphSuffix)
 # Beside an archive that nobody may write to, the file alone holds the recipe.
 _READ_ONLY = (errno.EACCES, errno.EPERM, errno.EROFS)
+_KEEPING = threading.Lock()  # one reads the kept recipes and adds its own
 CARRIERS: tuple[Suffix, ...] = ("png", "svg", "pdf", "html", "json")  # that can hold a recipe
 
 
@@ -54,7 +56,8 @@ def with_recipe_of(drawn: Drawn, suffix: str, recipe: Recipe, preset: Preset = "
 def keep(archive: Path, recipe: Recipe, address: str) -> None:
     """Keep a recipe beside its archive, so that its code leads to it; raises FigureError."""
     try:
-        kept.keep(archive, recipe, address)
+        with _KEEPING:
+            kept.keep(archive, recipe, address)
     except OSError as error:
         if error.errno not in _READ_ONLY:
             raise FigureError(

@@ -14,6 +14,7 @@ from lib.figures import Drawn
 from lib.figures.drawing import named_with_settings
 from lib.ui.actors import decisions
 from lib.ui.answers import ask, remember
+from lib.ui.basket import basket
 from lib.ui.case_file import case_file
 from lib.ui.markup import el, esc, link
 from lib.ui.masthead import theme
@@ -141,6 +142,7 @@ def _files(drawn: Drawn, key: str, view: View, more: str = "") -> None:
             )  # fmt: skip
             if not able.able:
                 st.write(able.sentence)
+            basket(drawn, view.archive, f"{key}-basket", preset=preset, able=able.able)
             case_file(view, f"{key}-case", (named_with_settings(drawn),))
             sheet(
                 el("p", link(f"{view.to('workbench')}#{VERIFY}", "Check a saved chart"), "note"),

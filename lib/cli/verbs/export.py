@@ -11,15 +11,18 @@ HELP = (
     "write a chart to a file: PNG, SVG, PDF, HTML, JSON, or data as CSV, XLSX or Parquet, by the suffix; "
     "a network also as GEXF, GraphML, two sheets of CSV (ZIP), or every sentence behind it (JSONL); "
     "articles as CSV, XLSX, Parquet, JSONL, Markdown (ZIP), HTML or EPUB; citations as BIB, RIS or CSL-JSON; "
+    "several figures (ZIP, or a PDF with one a page); "
     "or a case file (ZIP): evidence, figures, receipts and hashes of a selection, with a page to search it"
 )
-CASE = "case"
+CASE, FIGURES = "case", "figures"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the verb takes."""
     parser.add_argument(
-        "name", metavar="NAME", help="the chart, such as timeline or network; or articles, citations, or case"
+        "name",
+        metavar="NAME",
+        help="the chart, such as timeline or network; or articles, citations, figures or case",
     )
     parser.add_argument(
         "address", metavar="FILTER", nargs="?", default="", help='such as "tags=China&since=2024-04-01"'
@@ -36,11 +39,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--palette", choices=("light", "dark", "print", "grey"), help="colours: of a screen, or of paper"
     )
-    case = parser.add_argument_group("a case file")
-    case.add_argument(
+    parser.add_argument(
         "--figure", metavar="NAME", action="append", dest="figures",
-        help='a chart in it, as "network?unit=paragraph"; again for each; timeline and network by default',
+        help='of several figures or a case file: a chart in it, as "network?unit=paragraph"; again for each',
     )  # fmt: skip
+    case = parser.add_argument_group("a case file")
     case.add_argument("--texts", action="store_true", help="with the full texts, for your own study")
     case.add_argument("--originals", action="store_true", help="with the captures as they came")
     case.add_argument("--sign", metavar="KEY", type=Path, help="sign its manifest with this private SSH key")
@@ -55,8 +58,10 @@ def run(options: argparse.Namespace) -> int:
     name, suffix = options.name, options.out.suffix.removeprefix(".").lower()
     if name == CASE:
         return _case(options, suffix)
+    if name == FIGURES:
+        return _figures(options, suffix)
     if name not in figures.NAMES and name not in lists.SUFFIXES:
-        known = ", ".join((*figures.NAMES, *lists.SUFFIXES, CASE))
+        known = ", ".join((*figures.NAMES, *lists.SUFFIXES, FIGURES, CASE))
         print(f'There is no chart "{name}"; there are {known}.', file=sys.stderr)
         return 2
     if suffix not in lists.SUFFIXES.get(name, figures.suffixes(name)):
@@ -73,6 +78,22 @@ def run(options: argparse.Namespace) -> int:
         )  # fmt: skip
     meaning = f", and what its columns mean to {figures.beside(options.out)}" if suffix == "csv" else ""
     print(f"Wrote {options.out}{meaning}.")
+    return 0
+
+
+def _figures(options: argparse.Namespace, suffix: str) -> int:
+    from lib.figures import basket, case_file
+
+    if suffix not in basket.SUFFIXES:
+        print("Several figures are written as zip or pdf; name one, such as figures.zip.", file=sys.stderr)
+        return 2
+    wanted = options.figures or case_file.FIGURES
+    look = basket.Look(preset=options.preset, theme=options.palette)
+    made = basket.basket(
+        readable(options), wanted, suffix, address=options.address, look=look, told=_tell
+    )  # fmt: skip
+    options.out.write_bytes(made)
+    print(f"Wrote {options.out}.")
     return 0
 
 

@@ -1,0 +1,106 @@
+"""Several figures in one file: a zip of pictures and data, or a PDF with a figure a page."""
+
+import io
+import zipfile
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pypdf import PdfReader, PdfWriter
+
+from lib.charts.style import Preset, Theme
+from lib.export import figure as press
+from lib.export import tables
+from lib.export.article import plain
+from lib.export.filenames import file_name
+from lib.figures.drawing import Drawn, at, chart_called
+from lib.figures.files import meanings, with_recipe_of
+from lib.figures.recipes import recipe_of
+from lib.model.errors import FigureError
+from lib.model.recipe import Recipe
+from lib.store.archive import ArchiveReader, open_for_reading
+
+SUFFIXES = ("zip", "pdf")
+AT_ONCE = 3  # figures: while one is printed others are made ready
+Told = Callable[[int, int, str], None]  # steps done, of how many, what is being done
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How the figures of a basket are drawn; without a theme as each of them says."""
+
+    preset: Preset = "report"
+    theme: Theme | None = None
+
+
+def drawn_as(db: ArchiveReader, wanted: str, address: str = "") -> Drawn:
+    """Return a chart that is named with its settings, "network?unit=paragraph", of the address's stories."""
+    name, _, settings = wanted.partition("?")
+    chart_called(name)
+    return at(name, "&".join(filter(None, (address, settings))), db)
+
+
+def basket(
+    archive: Path, wanted: Sequence[str], suffix: str, *, address: str = "", look: Look = Look(),
+    told: Told = lambda done, of, what: None,
+) -> bytes:  # fmt: skip
+    """Return the figures as a zip or PDF, in their order; what is empty is left out.
+
+    Each carries its recipe, those of a PDF by the code in the source line. Raises FigureError where nothing
+    can be drawn.
+    """
+    if suffix not in SUFFIXES:
+        raise FigureError(suffix, f'Figures are put together as zip or pdf, not as "{suffix}".')
+    if suffix == "pdf" and not press.available().able:
+        raise FigureError(suffix, f"Nothing was written: {press.available().sentence}")
+    with open_for_reading(archive) as db:
+        drawn = [drawn_as(db, each, address) for each in wanted]
+        drawn = [each if look.theme is None else replace(each, theme=look.theme) for each in drawn]
+        ready = [_ready(db, each, said=suffix == "pdf") for each in drawn if not each.frame.empty]
+    if not ready:
+        raise FigureError(suffix, "Nothing was written: none of the figures has anything to show.")
+    kind = "pdf" if suffix == "pdf" else "png" if press.available().able else "html"
+    made, of = [], len(ready)
+    with ThreadPoolExecutor(AT_ONCE) as threads:
+        printing = threads.map(lambda each: with_recipe_of(each[0], kind, each[1], look.preset), ready)
+        for done, content in enumerate(printing, 1):
+            told(done, of, ready[done - 1][0].title)
+            made.append(content)
+    return _pdf(ready, made) if suffix == "pdf" else _zip(ready, made, kind)
+
+
+def _ready(db: ArchiveReader, drawn: Drawn, *, said: bool) -> tuple[Drawn, Recipe]:
+    """Return a chart with its recipe; said, it is told in words above its source line."""
+    shown = replace(drawn, note=f"{drawn.alt} {drawn.note}") if said else drawn
+    return shown, replace(recipe_of(db, shown), source=drawn.note)
+
+
+Ready = Sequence[tuple[Drawn, Recipe]]
+
+
+def _zip(ready: Ready, made: Sequence[bytes], kind: str) -> bytes:
+    out, told = io.BytesIO(), ["# Figures\n"]
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as held:
+        for number, ((drawn, recipe), content) in enumerate(zip(ready, made, strict=True), 1):
+            name, table = (
+                file_name(f"{number:02} {drawn.name}", drawn.title, each) for each in (kind, "csv")
+            )
+            held.writestr(name, content)
+            held.writestr(table, tables.as_csv(drawn.frame, digits=tables.DIGITS))
+            told.append(f"## {number}. {plain(drawn.title)}\n\n{plain(drawn.alt)}\n")
+            told.append(f"{plain(recipe.source)} · recipe {recipe.code}: `{name}`, its data `{table}`\n")
+        columns = dict.fromkeys(column for drawn, _ in ready for column in drawn.frame.columns)
+        held.writestr("columns.csv", meanings(columns))
+        held.writestr("figures.md", "\n".join(told).encode(errors="replace"))
+    return out.getvalue()
+
+
+def _pdf(ready: Ready, made: Sequence[bytes]) -> bytes:
+    out = PdfWriter()
+    for (drawn, _), content in zip(ready, made, strict=True):
+        out.append(PdfReader(io.BytesIO(content)), outline_item=drawn.title)
+    out.add_metadata({"/Title": f"{len(ready)} figures", "/Creator": "Wireroom"})
+    written = io.BytesIO()
+    out.write(written)
+    return written.getvalue()
