@@ -85,6 +85,11 @@ def chart(
     return drawn
 
 
+def plain(figure: Any, alt: str, key: str) -> None:
+    """Show a figure that has no files and no marks to pick."""
+    st.plotly_chart(figure, theme=None, key=key, config=CONFIG, alt=alt)
+
+
 def _undated(drawn: Drawn, view: View) -> str:
     """Return a link to the stories that have no date and so no place on the chart; "" where all have one."""
     if not drawn.frame.attrs.get("undated"):

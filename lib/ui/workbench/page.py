@@ -5,6 +5,7 @@ from functools import partial
 
 import streamlit as st
 
+from lib.charts import answer as answer_chart
 from lib.export import tables
 from lib.model.errors import QueryError, QueryStopped
 from lib.model.wording import count
@@ -13,8 +14,9 @@ from lib.store.files.lock import is_there
 from lib.store.sql import as_python
 from lib.store.sql_child import BYTES, LONG, SECONDS, Answer, Question
 from lib.ui.answers import current_session, remember, session
-from lib.ui.chart import FILES
+from lib.ui.chart import FILES, plain
 from lib.ui.markup import button, el, esc, link
+from lib.ui.masthead import theme
 from lib.ui.pieces import head, one_line
 from lib.ui.sheet import sheet
 from lib.ui.trouble import welcome
@@ -84,6 +86,8 @@ def _answered(view: View, sql: str) -> None:
         parts.append(f"The table shows {SHOWN}; a saved file holds all {len(frame):,}.")
     sheet(el("p", esc(" ".join(parts)), "note", role="status"), "sql-answer")
     if len(frame):
+        if answer_chart.kind_of(frame):
+            plain(answer_chart.figure(frame, theme=theme()), answer_chart.alt(frame), "sql-chart")
         answer_table(frame)
     _files(view, sql, answer)
 
