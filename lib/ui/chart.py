@@ -12,6 +12,7 @@ from lib.charts.style import Preset, Theme
 from lib.export import figure as press
 from lib.figures import Drawn
 from lib.figures.drawing import named_with_settings
+from lib.query.sql import charts
 from lib.ui.actors import decisions
 from lib.ui.answers import ask, remember
 from lib.ui.basket import basket
@@ -81,7 +82,7 @@ def chart(
             event = st.plotly_chart(figure, on_select="rerun", selection_mode=select, **shown)
             _report(event, key, on_pick)
     more = decisions.which(view) if drawn.decisions else ""
-    _files(drawn, key, view, more + _undated(drawn, view))
+    _files(drawn, key, view, more + _undated(drawn, view) + _question(drawn, view))
     return drawn
 
 
@@ -97,6 +98,14 @@ def _undated(drawn: Drawn, view: View) -> str:
     text = f"({view.criteria.text}) date:none" if view.criteria.text else "date:none"
     href = view.to("read", replace(view.criteria, text=text))
     return f" · {link(href, 'Read those without a date')}"
+
+
+def _question(drawn: Drawn, view: View) -> str:
+    """Return a link to the SQL for the chart's rows; "" where there is none."""
+    if drawn.name not in charts.NAMES or drawn.frame.empty:
+        return ""
+    options: dict[str, Any] = {name: str(value) for name, value in drawn.options.items() if value}
+    return f" · {link(view.to('workbench', chart=drawn.name, **options), 'Show the question')}"
 
 
 def _drawing(key: str, cleared: bool) -> str:

@@ -21,3 +21,15 @@ def test_stories_without_a_date_are_one_link_away(typed: str, searched: str) -> 
     assert "Read those without a date" in link
     address = urlsplit(link.partition('href="')[2].partition('"')[0].replace("&amp;", "&"))
     assert address.path == "/read" and parse_qs(address.query) == {"q": [searched], "tags": ["Cuba"]}
+
+
+def test_a_chart_leads_to_its_question() -> None:
+    view = understood("actors", {"tags": ["Cuba"]}, "own")
+    drawn: Any = SimpleNamespace(
+        name="network", frame=pd.DataFrame({"a": [1]}), options={"min": 2, "unit": "sentence", "ego": ""}
+    )
+    assert "/workbench?tags=Cuba&amp;chart=network&amp;min=2&amp;unit=sentence" in chart._question(
+        drawn, view
+    )
+    drawn.name = "compare"
+    assert chart._question(drawn, view) == ""

@@ -2,18 +2,21 @@
 
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
+from lib import figures
 from lib.charts import answer as answer_chart
 from lib.export import tables
-from lib.model.errors import QueryError, QueryStopped
+from lib.model.errors import FigureError, QueryError, QueryStopped
 from lib.model.wording import count
+from lib.query.sql import charts
 from lib.store.documented import VIEWS
 from lib.store.files.lock import is_there
 from lib.store.sql import as_python
 from lib.store.sql_child import BYTES, LONG, SECONDS, Answer, Question
-from lib.ui.answers import current_session, remember, session
+from lib.ui.answers import ask, current_session, remember, session
 from lib.ui.chart import FILES, plain
 from lib.ui.markup import button, el, esc, link
 from lib.ui.masthead import theme
@@ -28,6 +31,7 @@ from lib.ui.workbench.saved import saved_questions
 from lib.ui.workbench.schema import schema
 
 TYPED, FROM_ADDRESS = "sql", "sql of the address"
+NO_OPTIONS = ("chart", "sql", "seconds", "name", "criteria", "ask", "theme")  # of a chart
 FIRST = next(iter(VIEWS.values())).example  # what stands in the field until something else does
 
 
@@ -42,17 +46,31 @@ def workbench(view: View) -> None:
         current_session().check()
         field, beside = st.columns([5, 3], gap="large")
         with field:
-            sql = _field(view)
-            if sql:
-                _answered(view, sql)
+            asked = _asked(view)
+            _field(view, asked)
+            if asked:
+                _answered(view, asked)
         with beside:
             schema(view)
     check_figure(view)
 
 
-def _field(view: View) -> str:
-    """Show the field and return the question of the address; "" where it has none."""
-    asked = view.own.get("sql", "")
+def _asked(view: View) -> str:
+    """Return the question of the address, which may be that of a chart; "" where it has none."""
+    own: dict[str, Any] = {name: value for name, value in view.own.items() if name not in NO_OPTIONS}
+    if "sql" in view.own or not (name := view.own.get("chart", "")):
+        return view.own.get("sql", "")
+    try:
+        frames = figures.draw(name, view.criteria, ask, **own).frames
+        asks = partial(charts.sql_of, current_session().reading(), name, view.criteria, frames)
+        return remember("sql of a chart", asks, name, view.criteria, *sorted(own.items()))
+    except (FigureError, QueryError) as error:
+        sheet(el("p", esc(error.message), "bad", role="alert"), "sql-of-chart")
+        return ""
+
+
+def _field(view: View, asked: str) -> None:
+    """Show the field, with the question of the address in it."""
     if st.session_state.get(FROM_ADDRESS) != (asked or FIRST):
         st.session_state[TYPED] = st.session_state[FROM_ADDRESS] = asked or FIRST
     typed = st.text_area(LABEL, key=TYPED, height=220)
@@ -61,7 +79,6 @@ def _field(view: View) -> str:
         if st.button("Ask", key="ask-sql") and typed.strip():
             go_to(replace(view, own={"sql": typed.strip()}))
         saved_questions(view, typed.strip())
-    return asked
 
 
 def _answered(view: View, sql: str) -> None:

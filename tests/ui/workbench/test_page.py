@@ -57,6 +57,21 @@ def test_a_question_that_runs_away_is_stopped_and_may_run_for_a_minute(
     assert "was stopped" in sheets["sql-answer"] and "seconds=60" in sheets["sql-answer"]
 
 
+def test_a_chart_shows_its_question(
+    sample_home: Path, monkeypatch: pytest.MonkeyPatch, sheets: dict[str, str]
+) -> None:
+    monkeypatch.setenv("WIREROOM_HOME", str(sample_home))
+    app = opened(chart="timeline", by="tag", unit="week", tags="Cuba", ask="x")
+    asked = str(app.text_area[0].value)
+    assert not app.exception and "-- Tagged Cuba\nselect date_trunc('week', day)" in asked
+    assert '<th scope="col" class="number">stories</th>' in sheets["sql-table"].replace(
+        'class="number" scope="col"', 'scope="col" class="number"'
+    )
+    monkeypatch.setattr(page, "sheet", lambda markup, key, *_: sheets.update({key: markup}))
+    opened(chart="timeline", by="moon")
+    assert "The option by of the chart timeline is one of" in sheets["sql-of-chart"]
+
+
 SAID: tuple[tuple[Any, str], ...] = (
     (None, ""), (float("nan"), ""), (pd.NaT, ""), (True, "yes"), (12_345, "12,345"), (0.123456, "0.1235"),
     (["a", "b"], "a; b"), ({"a": 1}, "a: 1"), (pd.Timestamp("2024-04-09"), "2024-04-09"),

@@ -1,0 +1,149 @@
+"""The rows of a chart as SQL over the documented views; its numbers are those that are drawn."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+import pandas as pd
+
+from lib.model.errors import QueryError
+from lib.model.filter import Filter
+from lib.model.languages import language
+from lib.model.mention import LIST
+from lib.query.coverage import ALL, LISTED, OTHERS, By
+from lib.query.facets import publisher_names
+from lib.query.filter.names import NAME
+from lib.query.filter.selection import asked_for
+from lib.query.filter.where import compile as where
+from lib.query.sql.conditions import listed, on_mentions, on_stories, text
+from lib.store.archive import ArchiveReader
+
+Frames = Mapping[str, pd.DataFrame]
+
+UNITS = {"day": "day", "week": "date_trunc('week', day)", "month": "date_trunc('month', day)"}
+SAME_PLACE = {  # of two rows of mentions of one story
+    "sentence": "sent", "paragraph": "(block, sent // 64)", "article": "article_id",
+}  # fmt: skip
+
+
+def sql_of(db: ArchiveReader, name: str, criteria: Filter, frames: Frames) -> str:
+    """Return the SQL for a chart's rows; frames are the answers that it is drawn from.
+
+    Raises QueryError where the chart, or its filter, has none.
+    """
+    if name not in _CHARTS:
+        raise QueryError(name, "This chart rests on more than the tables hold, so there is no SQL for it.")
+    sentence = " ".join(where(criteria, db).sentence.split())
+    return f"-- {sentence[:1].upper()}{sentence[1:]}\n{_CHARTS[name](db, criteria, frames)}"
+
+
+def _timeline(db: ArchiveReader, criteria: Filter, frames: Frames) -> str:
+    frame = frames["frame"]
+    unit, by = frame.attrs["unit"], frame.attrs["by"]
+    if unit == "hour":
+        zone = text(db.setting("desk_zone") or "UTC")
+        moment = f"date_trunc('hour', timezone({zone}, timezone('UTC', published_at)))"
+    else:
+        moment = UNITS[unit]
+    series = _series(db, by, [each for each in frame["series"].unique() if each != OTHERS])
+    rows = _where(["day is not null", *on_stories(db, criteria)])
+    return f"""select {moment} as day, {series} as series, count(*) as stories
+from stories{rows}
+group by all
+order by all"""
+
+
+def _series(db: ArchiveReader, by: By, shown: Sequence[str]) -> str:
+    """Return the expression for a story's series: one of those shown, else the others."""
+    if by == "none" or shown == [ALL]:
+        return text(ALL)
+    if by in LISTED:
+        among = listed(shown) or "null"
+        return f"coalesce(list_filter({by}s, lambda each: each in ({among}))[1], {text(OTHERS)})"
+    names = [name for (name,) in db.execute(f"select {NAME[by]} from {by}").fetchall()]
+    called = publisher_names(db) if by == "publisher" else {}
+    if by == "language":
+        called = {code: language(code) for code in names}
+    cases = [
+        f"when {text(name)} then {text(series)}"
+        for series in shown
+        for name in ([series] if series in names else names)
+        if series in (name, called.get(name))
+    ]
+    return f"case {by} {' '.join(cases)} else {text(OTHERS)} end" if cases else text(OTHERS)
+
+
+def _ranking(column: str, name: str) -> Callable[[ArchiveReader, Filter, Frames], str]:
+    """Return what asks for the names of a column, each with its stories."""
+
+    def asks(db: ArchiveReader, criteria: Filter, frames: Frames) -> str:
+        rows = _where(on_stories(db, criteria))
+        each = f"unnest({column}) as {name}" if column != name else name
+        return f"""with selected as (select {each} from stories{rows})
+select {name}, count(*) as stories, count(*) / (select count(*) from stories{rows}) as share
+from selected
+where {name} <> ''
+group by {name}
+order by stories desc, {name}
+limit {len(frames["frame"])}"""
+
+    return asks
+
+
+def _most_named(db: ArchiveReader, criteria: Filter, frames: Frames) -> str:
+    rows = _where(on_stories(db, criteria))
+    tests = "\n    and ".join(
+        [f"article_id in (select article_id from stories{rows})", *on_mentions(criteria)]
+    )
+    return f"""select actor_id, actor, kind, count(distinct article_id) as stories, count(*) as mentions,
+    count(distinct article_id) / (select count(*) from stories{rows}) as share
+from mentions
+where {tests}
+group by all
+order by stories desc, actor, actor_id
+limit {len(frames["frame"])}"""
+
+
+def _pairs(db: ArchiveReader, criteria: Filter, frames: Frames) -> str:
+    """Return the SQL for the pairs that are drawn, each with the places and the stories that name both."""
+    edges = frames["edges"]
+    unit, lists = edges.attrs["unit"], edges.attrs["lists"]
+    if unit not in SAME_PLACE:
+        raise QueryError(
+            unit, "The tables do not say which stories are copies, so there is no SQL for reports."
+        )
+    if lists == "weighted" and unit == "sentence":
+        raise QueryError(lists, "There is no SQL for weighted lists; leave sentences that are lists out.")
+    stories = f"article_id in (select article_id from stories{_where(on_stories(db, criteria))})"
+    if ego := edges.attrs.get("ego"):
+        criteria = asked_for(criteria, [ego])
+    place = SAME_PLACE[unit]
+    beside = "block, sent // 64" if unit == "paragraph" else "sent"
+    drawn = ",\n    ".join(
+        f"({text(a)}, {text(b)})" for a, b in zip(edges["source_id"], edges["target_id"], strict=True)
+    )
+    return f"""with lists as (  -- of {LIST} actors or more in a sentence, which are left out
+    select distinct article_id, {beside} from (
+        select article_id, block, sent from mentions
+        where {stories}
+        group by all having count(distinct actor_id) >= {LIST})),
+named as (
+    select distinct article_id, {place} as place, actor_id, actor from mentions
+    where {" and ".join([stories, *on_mentions(criteria)])}
+    and (article_id, {beside}) not in (from lists))
+select a.actor as source, b.actor as target, count(*) as weight, count(distinct a.article_id) as stories
+from named a join named b on a.article_id = b.article_id and a.place = b.place
+where (a.actor_id, b.actor_id) in (  -- the pairs that are drawn
+    {drawn or "(null, null)"})
+group by a.actor_id, b.actor_id, a.actor, b.actor
+order by weight desc, source, target"""
+
+
+def _where(tests: Sequence[str]) -> str:
+    return f" where {' and '.join(tests)}" if tests else ""
+
+
+_CHARTS: Mapping[str, Callable[[ArchiveReader, Filter, Frames], str]] = {
+    "timeline": _timeline, "strip": _timeline, "network": _pairs, "matrix": _pairs, "ego": _pairs,
+    "tags_bar": _ranking("tags", "tag"), "authors_bar": _ranking("authors", "author"),
+    "publishers_bar": _ranking("publisher", "publisher"), "actors_bar": _most_named,
+}  # fmt: skip
+NAMES = frozenset(_CHARTS)

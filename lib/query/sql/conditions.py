@@ -1,0 +1,125 @@
+"""A filter as conditions on rows of the documented views."""
+
+from collections.abc import Iterable, Sequence
+
+from lib.model.article import ZONES, Zone
+from lib.model.errors import QueryError
+from lib.model.filter import Filter
+from lib.model.mention import DOUBTS, KINDS, MANNERS, ROLES, Manner
+from lib.query.filter.conditions import NOTHING
+from lib.query.filter.names import Dimension, ids, names
+from lib.query.filter.selection import selection
+from lib.store.archive import ArchiveReader
+
+MOST = 500  # stories that a question can name
+
+
+def text(value: object) -> str:
+    """Return a value as a literal of SQL."""
+    return "'{}'".format(str(value).replace("'", "''"))
+
+
+def listed(values: Iterable[object]) -> str:
+    """Return values as literals, parted by commas."""
+    return ", ".join(map(text, values))
+
+
+def on_stories(db: ArchiveReader, criteria: Filter) -> list[str]:
+    """Return the conditions on rows of `stories` that select what the filter selects.
+
+    What a search finds is named story by story: its index and its spellings are not in the views. Raises
+    QueryError where there is no such SQL.
+    """
+    if criteria.as_of:
+        raise QueryError(
+            "as_of", "The tables hold each story as it is now, so there is no SQL for an earlier moment."
+        )
+    if criteria.text or criteria.read != "all" or criteria.labels:
+        return [f"article_id in ({_found(db, criteria)})"]
+    found = [*_tags(db, criteria), *_columns(db, criteria), *_actors(db, criteria)]
+    if criteria.authors:
+        found.append(f"list_has_any(authors, [{listed(_called(db, 'author', criteria.authors))}])")
+    if criteria.since:
+        found.append(f"day >= date '{criteria.since}'")
+    if criteria.until:
+        found.append(f"day <= date '{criteria.until}'")
+    return found
+
+
+def on_mentions(criteria: Filter) -> list[str]:
+    """Return the conditions on rows of `mentions` that the filter counts, of whichever story."""
+    found = [*_places(criteria.zones, criteria.roles)]
+    if set(criteria.kinds) != set(KINDS):
+        found.append(f"kind in ({listed(criteria.kinds)})" if criteria.kinds else NOTHING)
+    if criteria.cast == "recorded":
+        found.append("not contains(actor_id, '/~')")
+    return found
+
+
+def _found(db: ArchiveReader, criteria: Filter) -> str:
+    selected = selection(db, criteria)
+    sql = f"select article from {selected.rows} order by article"
+    found = [article for (article,) in db.execute(sql, selected.parameters).fetchall()]
+    if len(found) > MOST:
+        raise QueryError(
+            criteria.text,
+            f"The search finds {len(found):,} stories; SQL names those that a search finds, and {MOST} at "
+            "most. Narrow the selection, or take the search out.",
+        )
+    return listed(found) or "null"
+
+
+def _called(db: ArchiveReader, dimension: Dimension, given: Sequence[str]) -> list[str]:
+    """Return how what the filter names is listed now."""
+    return sorted(names(db, dimension, ids(db, dimension, given)).values())
+
+
+def _tags(db: ArchiveReader, criteria: Filter) -> Iterable[str]:
+    tags = criteria.tags
+    if tags.any:
+        yield f"list_has_any(tags, [{listed(_called(db, 'tag', tags.any))}])"
+    for tag in tags.all:
+        yield f"list_has_any(tags, [{listed(_called(db, 'tag', [tag]))}])"
+    if tags.none:
+        yield f"not list_has_any(tags, [{listed(_called(db, 'tag', tags.none))}])"
+
+
+def _columns(db: ArchiveReader, criteria: Filter) -> Iterable[str]:
+    chosen: Sequence[tuple[Dimension, tuple[str, ...]]] = (
+        ("publisher", criteria.publishers), ("section", criteria.sections), ("language", criteria.languages),
+    )  # fmt: skip
+    for dimension, given in chosen:
+        if given:
+            found = listed(_called(db, dimension, given))
+            yield f"{dimension} in ({found})" if found else NOTHING
+
+
+def _actors(db: ArchiveReader, criteria: Filter) -> Iterable[str]:
+    def naming(given: Sequence[str]) -> str:
+        numbers = ids(db, "actor", given)
+        sql = "select key from actor where actor_id in (select unnest($ids::integer[])) order by key"
+        keys = [key for (key,) in db.execute(sql, {"ids": numbers}).fetchall()]
+        tests = [f"actor_id in ({listed(keys) or 'null'})", *_places(criteria.zones, criteria.roles)]
+        return f"article_id in (select article_id from mentions where {' and '.join(tests)})"
+
+    choice = criteria.actors
+    if choice.any:
+        yield naming(choice.any)
+    for actor in choice.all:
+        yield naming([actor])
+    if choice.none:
+        yield f"not ({naming(choice.none)})"
+
+
+def _places(zones: Sequence[Zone], manners: Sequence[Manner]) -> Iterable[str]:
+    if set(zones) != set(ZONES):
+        yield f"zone in ({listed(zones)})" if zones else NOTHING
+    if set(manners) == set(MANNERS):
+        return
+    roles = [role for role in ROLES if role in manners]
+    doubts = [doubt for doubt in DOUBTS if doubt in manners]
+    if roles:
+        yield f"role in ({listed(roles)})"
+    else:
+        yield f"({' or '.join(doubts)})" if doubts else NOTHING
+    yield from (f"not {doubt}" for doubt in DOUBTS if doubt not in manners)

@@ -1,0 +1,124 @@
+"""The numbers of a chart's SQL are those that are drawn, under whichever filter."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from lib.figures.drawing import asking, draw
+from lib.model.article import ZONES
+from lib.model.errors import QueryError
+from lib.model.filter import Choice, Filter
+from lib.model.mention import KINDS, MANNERS
+from lib.query.filter.selection import selection
+from lib.query.sql import charts
+from lib.query.sql.conditions import on_stories
+from lib.store.archive import ArchiveReader, connect, open_for_reading
+from lib.store.decisions import joined_names
+from lib.store.sql import answer
+from tests import builders
+from tests.query.town import captures
+
+
+def some(values: Any) -> st.SearchStrategy[tuple[Any, ...]]:
+    return st.lists(st.sampled_from(values), max_size=2, unique=True).map(tuple)
+
+
+def choice(values: Any) -> st.SearchStrategy[Choice]:
+    return st.builds(Choice, any=some(values), all=some(values), none=some(values))
+
+
+DAYS = st.none() | st.dates(date(2024, 4, 7), date(2024, 4, 20))
+FILTERS = st.builds(
+    Filter,
+    text=st.sampled_from(("", "", "harbour", "-storm")), since=DAYS, until=DAYS,
+    tags=st.just(Choice()) | choice(("Harbour", "treaties", "Nothing's")),
+    authors=st.just(()) | some(("Ada Lind", "Bo Falk", "The city desk")),
+    actors=st.just(Choice()) | choice(("Norland", "Ida Brandt", "Nobody")),
+    publishers=st.just(()) | some(("harbour.example", "other.example")),
+    languages=st.just(()) | some(("en", "de")), sections=st.just(()) | some(("City",)),
+    zones=st.just(Filter().zones) | some(ZONES) | st.just(ZONES),
+    roles=st.just(Filter().roles) | some(MANNERS) | st.just(MANNERS),
+    kinds=st.just(Filter().kinds) | some(KINDS) | st.just(KINDS), cast=st.sampled_from(("all", "recorded")),
+)  # fmt: skip
+CHARTS: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("timeline", {"by": "none", "unit": "day"}), ("timeline", {"by": "tag", "unit": "week"}),
+    ("timeline", {"by": "author", "unit": "month"}), ("timeline", {"by": "publisher", "unit": "hour"}),
+    ("timeline", {"by": "language", "unit": "day"}), ("timeline", {"by": "section", "unit": "day"}),
+    ("network", {"min": "1"}), ("network", {"min": "1", "unit": "paragraph"}),
+    ("network", {"min": "1", "unit": "article"}), ("matrix", {"min": "1"}),
+    ("ego", {"min": "1", "ego": "Ida Brandt"}), ("tags_bar", {}), ("authors_bar", {}),
+    ("publishers_bar", {}), ("actors_bar", {}),
+)  # fmt: skip
+
+
+def rows(frame: pd.DataFrame, columns: list[str]) -> list[tuple[Any, ...]]:
+    shown = frame[columns].copy()
+    if "day" in columns:
+        shown["day"] = pd.to_datetime(shown["day"])
+    return sorted(shown.itertuples(index=False, name=None), key=repr)
+
+
+def same(db: ArchiveReader, name: str, criteria: Filter, options: dict[str, Any]) -> int:
+    """Compare a chart with the answer to its SQL, and return the number of rows."""
+    drawn = draw(name, criteria, asking(db), **options)
+    answered = db.frame(charts.sql_of(db, name, criteria, drawn.frames))
+    columns = [column for column in answered.columns if column in drawn.frame.columns]
+    assert {"stories"} < set(columns)
+    assert rows(answered, columns) == rows(drawn.frame, columns)
+    return len(answered)
+
+
+@pytest.mark.parametrize(("name", "options"), CHARTS)
+def test_the_sql_of_a_chart_gives_what_is_drawn(town_path: Path, name: str, options: dict[str, Any]) -> None:
+    with open_for_reading(town_path) as db:
+        number = same(db, name, Filter(), options)
+        sql = charts.sql_of(db, name, Filter(), draw(name, Filter(), asking(db), **options).frames)
+    with connect(town_path, read_only=True) as alone:  # as the Workbench asks it
+        found = answer(alone, sql, lambda ready: ready.fetchall(), most=99, seconds=60, only_views=True)
+    assert 0 < number == len(found)
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(criteria=FILTERS, chart=st.sampled_from(CHARTS))
+def test_it_does_so_under_any_filter(
+    town_path: Path, criteria: Filter, chart: tuple[str, dict[str, Any]]
+) -> None:
+    with open_for_reading(town_path) as db:
+        same(db, chart[0], criteria, chart[1])
+        selected = selection(db, criteria)
+        wanted = db.execute(f"select count(*) from {selected.rows}", selected.parameters).fetchall()
+        tests = " and ".join(on_stories(db, criteria)) or "true"
+        assert db.execute(f"select count(*) from stories where {tests}").fetchall() == wanted
+
+
+def test_joined_names_and_lists_of_actors_count_alike(tmp_path: Path) -> None:
+    countries = {f"Land {chr(65 + n)}": "country" for n in range(13)}
+    story = builders.article(
+        "Talks", f"{', '.join(countries)} met.", "Land A met Land B.", tags=("War", "Warfare")
+    )
+    path = builders.archive(tmp_path, builders.parsed(story, names=countries), *captures())  # type: ignore[arg-type]
+    joined_names.join(path, "tag", "Warfare", "War")
+    with open_for_reading(path) as db:
+        for name, options in CHARTS:
+            same(db, name, Filter(tags=Choice(any=("Warfare",))), options)
+        assert same(db, "network", Filter(tags=Choice(any=("War",))), {"min": "1"}) == 1
+
+
+def test_what_has_no_sql_says_why(town_path: Path) -> None:
+    with open_for_reading(town_path) as db:
+        cases: tuple[tuple[str, dict[str, Any], str], ...] = (
+            ("network", {"min": "1", "unit": "origin"}, "which stories are copies"),
+            ("network", {"min": "1", "lists": "weighted"}, "weighted lists"),
+            ("over_time", {"actor": "Norland"}, "more than the tables hold"),
+        )
+        for name, options, why in cases:
+            drawn = draw(name, Filter(), asking(db), **options)
+            with pytest.raises(QueryError, match=why):
+                charts.sql_of(db, name, Filter(), drawn.frames)
+        with pytest.raises(QueryError, match="as it is now"):
+            on_stories(db, Filter(as_of=datetime(2024, 4, 9, tzinfo=UTC)))
