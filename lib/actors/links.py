@@ -128,6 +128,12 @@ _LONGER_AFTER = re.compile(r"\s(?:of|for)\s(?:the\s)?[A-Z]")
 _LONGER_BEFORE = re.compile(
     r"(?:Christian|Constitutional|Liberal|Social|Free|New|National|United|Progressive) $"
 )
+_OF_A_STATE = re.compile(
+    r"\b(?:state (?:house|senate|supreme|legislat|lawmaker|rep|sen)|legislature|statehouse|gov\.|governor)",
+    re.I,
+)
+_AMERICA = "country/united-states"
+_SELDOM = 2  # times that a country is named
 _BESIDE = re.compile(r"(?:['’]s?)?\s+")
 _SHARED = word_set("shared_surnames")
 _DOMAINS = {
@@ -226,7 +232,10 @@ def _is_part_of_a_party(story: Story, name: Name) -> bool:
 
 
 def _with_homes(story: Story, names: Sequence[Name], held: Offices) -> list[Name]:
-    """Doubt a party or body by a name that several countries have where the story speaks of another one."""
+    """Doubt a party or body by a name that several countries have where the story speaks of another one.
+
+    The Senate of a story about American politics needs no other name beside it.
+    """
     homes = {name.at: home for name in names if (home := _home(name)) is not None}
     if not homes:
         return list(names)
@@ -237,12 +246,30 @@ def _with_homes(story: Story, names: Sequence[Name], held: Offices) -> list[Name
     named = Counter(name.record.id for name in names if name.record and name.kind == "country")
     named.update(chain.from_iterable(held.countries_of(n.record) for n in names if n.record))
     named.update(2 * [home.id for home in (story.filed_in, story.published_in) if home])
+    sure = _is_american(story, names, named, held)
     return [
         replace(name, record=None, source="rule", sense=None, unsure=True)
         if name.at in homes and not _may_be_of(homes[name.at], beside[name.passage], named)
-        else name
+        else replace(name, guarded=name.guarded and not (sure and name.at in homes))
         for name in names
     ]
+
+
+def _is_american(story: Story, names: Iterable[Name], named: Counter[str], held: Offices) -> bool:
+    """Return whether a story is about American politics, and names no body of a state.
+
+    It names an office-holder; the country and its holders three times or more, twice as often as any other.
+    """
+    others = max((times for country, times in named.items() if country != _AMERICA), default=0)
+    holders = (
+        n for n in names if n.record and n.kind == "person" and _AMERICA in held.countries_of(n.record)
+    )
+    return (
+        named[_AMERICA] > _SELDOM
+        and named[_AMERICA] >= 2 * others
+        and any(holders)
+        and not any(_OF_A_STATE.search(passage.text) for passage in story)
+    )
 
 
 def _home(name: Name) -> str | None:
@@ -250,7 +277,7 @@ def _home(name: Name) -> str | None:
     if name.record is None:
         return None
     american = name.guarded and name.record.name.startswith("U.S. ")  # House of Representatives
-    return "country/united-states" if american else _PARTIES.get(name.surface)
+    return _AMERICA if american else _PARTIES.get(name.surface)
 
 
 def _may_be_of(home: str, beside: set[str], named: Counter[str]) -> bool:

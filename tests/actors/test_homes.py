@@ -83,3 +83,27 @@ def test_what_the_foreign_ministry_was_far_above_is_not_the_story_s_own() -> Non
     )
     found = [each.actor_id for each in find(story, use_recogniser=False)]
     assert [key for key in found if "ministry" in key] == ["organisation/china-foreign-ministry"]
+
+
+AMERICAN = (
+    ("Joe Biden asked Congress for money. Biden called the Senate. Biden waits.",
+     ["us-congress", "us-senate"]),
+    ("Americans wait for the Supreme Court. Joe Biden spoke. Biden went.", ["us-supreme-court"]),
+    ("The Navy waits. President Biden thanked Americans. The U.S. waits.", ["us-navy"]),
+    # another country's, a state's, a story that names America in passing, or nobody in office
+    ("Joe Biden flew to Manila. Biden said the Philippines waits; the Senate of the Philippines voted. "
+     "The Philippine Supreme Court heard Biden.", []),
+    ("Joe Biden lost Texas. Biden said so. Biden left. Gov. Ann Holm asked the Senate.", []),
+    ("Joe Biden lost Ohio. Biden said so. Biden left. The state Supreme Court waits; the Senate voted.", []),
+    ("Joe Biden called. The Senate said no. Poland voted.", []),
+    ("Americans wait. The U.S. waits. America votes. The Senate waits.", []),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), AMERICAN)
+def test_a_body_of_a_story_about_american_politics_needs_no_other_name(
+    text: str, expected: list[str]
+) -> None:
+    found = find(article("Late again", text, publisher="harbour.com"), use_recogniser=False)
+    bodies = {each.actor_id for each in found if "organisation/us-" in each.actor_id and not each.unsure}
+    assert bodies == {f"organisation/{key}" for key in expected}
