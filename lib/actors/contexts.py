@@ -111,10 +111,13 @@ class Context:
     @property
     def of_a_person(self) -> bool:
         """Whether it is a given name, has an office before it, or speaks."""
+        return self._word in _GIVEN_NAMES or self.is_titled or self.surely_of_a_person or self.speaks
+
+    @property
+    def is_titled(self) -> bool:
+        """Whether an office or a title stands before it."""
         before = _WORD_BEFORE.search(self._before)
-        if self._word in _GIVEN_NAMES or (before is not None and is_title_word(before[1])):
-            return True
-        return self.surely_of_a_person or self.speaks
+        return before is not None and is_title_word(before[1])
 
     @property
     def speaks(self) -> bool:

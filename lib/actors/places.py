@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from lib.actors.dictionary import Record
 from lib.actors.story import Name, Overlap, Passage, Story, in_order
-from lib.actors.words import is_title_between
+from lib.actors.words import either, is_title_between
 
 _IN = re.compile(
     r"\b(?:in|at|near|nearby|around|outside|inside|across|through|throughout|via|central|downtown|greater|inner|"
@@ -199,7 +199,17 @@ _LANGUAGE_AFTER = re.compile(
     r"salad|yogh?urt|cheese|wine|bread|toast|fries|shepherd dog)",
     re.IGNORECASE,
 )
-_ENDS_PHRASE = re.compile(r"\s*(?:[.,;:!?)\"”]|and\b|or\b|on\b|at\b|with\b|$)", re.IGNORECASE)
+_ENDS_PHRASE = re.compile(r"\s*(?:[.,;:!?)\"”]|(?:and|or|on|at|with|from)\b|[a-z]{3,9}\.? \d|$)", re.I)
+_CITIZENS = re.compile("(?:American|Canadian|Australian)s?")
+_CITIZEN_AFTER = re.compile(f"[ -]({_CITIZENS.pattern})\\b")
+_ANCESTORS = re.compile(
+    r"\b(?:African|Asian|Arab|Black|Caribbean|Hispanic|Indigenous|Jewish|Latino|Muslim|Native|white)[ -]$",
+    re.IGNORECASE,
+)
+_ADJECTIVE_BEFORE = re.compile(r"\b[A-Z][a-z]+(?:an|ian|ese|ish|i|ch|ek|sh|ic)[ -]$")
+_PEOPLE_AFTER = re.compile(
+    rf"\s*(?:[.,;:!?)\"”]|$|(?i:{either('people_of_descent')})\b)|\s+and\s+[A-Z][a-z]+[ -][A-Z]"
+)
 _APPOSITION = re.compile(r"\s*,\s+(?:the\s+|a\s+)?(?:former\s+|then\s+)?$")
 _APPOSED_OFFICE = re.compile(
     r"(?:['’]s)?(?:\s+[\w-]+){0,3}?\s+"
@@ -209,8 +219,8 @@ _APPOSED_OFFICE = re.compile(
 
 
 def with_titles(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Mark countries that only say whose office a person holds, and leave out languages and dishes."""
-    kept = [name for name in names if not _is_language(story, name)]
+    """Mark countries that only say whose office a person holds; leave out languages, dishes and descent."""
+    kept = [name for name in names if not _is_language(story, name) and not _is_descent(story, name)]
     return [_as_title(story, kept, number) for number in range(len(kept))]
 
 
@@ -253,6 +263,24 @@ def _is_language(story: Story, name: Name) -> bool:
         and _ENDS_PHRASE.match(text, name.end) is not None
         and not name.surface.endswith("s")
     )
+
+
+def _is_descent(story: Story, name: Name) -> bool:
+    """Return whether a demonym tells of a citizen's ancestors, or of the citizen: Irish-American singer."""
+    text = story.passages[name.passage].text
+    if name.role != "demonym":
+        return False
+    if not _CITIZENS.fullmatch(name.surface):
+        citizen = _CITIZEN_AFTER.match(text, name.end)
+        return citizen is not None and _is_of_people(text, citizen[1], citizen.end())
+    if _ANCESTORS.search(text, max(0, name.start - 12), name.start):
+        return True
+    before = _ADJECTIVE_BEFORE.search(text, max(0, name.start - 20), name.start)
+    return before is not None and _is_of_people(text, name.surface, name.end)
+
+
+def _is_of_people(text: str, citizen: str, end: int) -> bool:
+    return citizen.endswith("s") or _PEOPLE_AFTER.match(text, end) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -168,11 +168,13 @@ def _of_a_person(story: Story, name: Name) -> bool:
         return first not in story.lower_case_words and not is_heading(
             story.passages[name.passage].text, name.start
         )
-    if name.role == "name" and is_given_name(name.canonical or name.surface):
+    called = name.canonical or name.surface
+    if name.role == "name" and is_given_name(called):
         return True
-    _, after = around(story, name)
-    acts = " " in name.surface and _ACTED.match(after)
-    return bool(acts or _TITLED.match(after)) or Context(story, name).of_a_person
+    context, (_, after) = Context(story, name), around(story, name)
+    if " " not in called:  # a given name, or the surname of one whom the story names in full elsewhere
+        return context.surely_of_a_person or context.is_titled
+    return bool(_ACTED.match(after) or _TITLED.match(after)) or context.of_a_person
 
 
 def _says_organisation(called: str) -> bool:

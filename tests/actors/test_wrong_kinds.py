@@ -13,6 +13,24 @@ CLASSES: dict[str, list[tuple[str, list[str]]]] = {
         ("Miss America met Captain America in North America.", NOBODY),
         ("America votes.", ["United States"]),
     ],
+    "a citizen's descent is no country": [
+        ("The African-American senator left. African Americans vote.", NOBODY),
+        ("Mexican-American voters wait. Asian-American families wait.", NOBODY),
+        ("She is Irish-American. Irish Americans marched.", NOBODY),
+        ("Chinese-American relations cooled.", ["China", "United States"]),
+        ("The French-Canadian singer met Russian-American and Native American veterans.", NOBODY),
+        ("Russian-American talks ended.", ["Russia", "United States"]),
+    ],
+    "a language of a poll is no country": [
+        ("The poll was taken in English and Spanish Feb. 22-27.", NOBODY),
+        ("It was held in English and Spanish from May on.", NOBODY),
+        ("She was held in Spanish jails.", ["Spain"]),
+    ],
+    "a given name alone is nobody yet": [
+        ("The towers were drawn by John and Donald Trumbull.", ["Donald Trumbull"]),
+        ("She asked Angela and Mary about it. Mary said no.", NOBODY),
+        ("Mr Holm said no. Holm left.", ["Holm"]),
+    ],
     "what bears a mark is sold": [
         ("The firm launched Quarn Insight® today. Quarn Insight® said nothing.", NOBODY),
         ("They sell Marn Harvest™ and Holm Harvest™.", NOBODY),
