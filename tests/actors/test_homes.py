@@ -85,7 +85,7 @@ def test_what_the_foreign_ministry_was_far_above_is_not_the_story_s_own() -> Non
     assert [key for key in found if "ministry" in key] == ["organisation/china-foreign-ministry"]
 
 
-AMERICAN = (
+AMERICAN: tuple[tuple[str, list[str]], ...] = (
     ("Joe Biden asked Congress for money. Biden called the Senate. Biden waits.",
      ["us-congress", "us-senate"]),
     ("Americans wait for the Supreme Court. Joe Biden spoke. Biden went.", ["us-supreme-court"]),
