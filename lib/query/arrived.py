@@ -9,6 +9,7 @@ from lib.query.stories import Order, newest
 from lib.store.archive import ArchiveReader
 
 SINCE: Columns = {"article_id": "text"}
+CHANGED: Columns = {"article_id": "text", "headline": "text"}
 BESIDE: Columns = {"article_id": "text", "stored_at": "time", "canonical_url": "text", "language": "text"}
 
 
@@ -28,6 +29,18 @@ def since(db: ArchiveReader, criteria: Filter, batch: int) -> pd.DataFrame:
         where article not in (select article from article where batch <= $batch)
         order by published_at desc nulls last, id desc"""
     return ask(db, sql, {**selected.parameters, "batch": batch}, SINCE)
+
+
+def changed(db: ArchiveReader, criteria: Filter, batch: int) -> pd.DataFrame:
+    """Return the selected stories that were there before and of which batches after this one brought another
+    text, the last first.
+    """
+    selected = selection(db, criteria)
+    sql = f"""
+        select article, headline from {selected.rows} s join article_text using (id)
+        where s.batch > $batch and article in (select article from article where batch <= $batch)
+        order by s.batch desc, id desc"""
+    return ask(db, sql, {**selected.parameters, "batch": batch}, CHANGED)
 
 
 def latest(db: ArchiveReader, criteria: Filter, *, limit: int = 50, order: Order = "arrived") -> pd.DataFrame:

@@ -1,15 +1,19 @@
-"""The front page of a selection: its newest days, and the story of them that weighs most."""
+"""The front page of a selection: its newest days, the story of them that weighs most, and who rises."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from math import sqrt
+from typing import Literal
 
 import pandas as pd
 
 from lib.model.filter import Filter
+from lib.query.actors import EARLIER
+from lib.query.columns import Columns, frame
 from lib.query.events import of_one_event
 from lib.query.filter.conditions import EPOCH
-from lib.query.filter.selection import last_day, selection
+from lib.query.filter.selection import last_day, selection, stories_of
 from lib.query.stories import newest, rows_of
 from lib.store.archive import ArchiveReader
 
@@ -35,6 +39,9 @@ SHELVES = (
     "partner content", "affiliate", "kaufberatung", "schnäppchen", "bons plans", "compras", "ofertas",
     "offerte", "promocje",
 )  # fmt: skip
+RISING: Columns = {"kind": "text", "key": "text", "name": "text", "stories": "count", "usual": "share"}
+LEAST = 3  # stories of what rises
+CLEAR = 2.5  # standard deviations of a Poisson number above what is usual
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,3 +164,46 @@ def _event(db: ArchiveReader, criteria: Filter, since: date, lead: int) -> list[
 def _publishers(db: ArchiveReader, rows: Sequence[int]) -> int:
     sql = "select count(distinct publisher_id) from article where id in (select unnest($rows::integer[]))"
     return int(db.execute(sql, {"rows": list(rows)}).fetchall()[0][0])
+
+
+def rising(db: ArchiveReader, criteria: Filter, *, day: date, days: int = 1, limit: int = 6) -> pd.DataFrame:
+    """Return the actors and tags of the days that end with `day` that rise most, the clearest first.
+
+    kind is "actor" or "tag", key the actor's id or the tag. usual is the mean of stories for as many days in
+    the four weeks before. None rises where there are no earlier stories. Each stands in LEAST stories or
+    more, and CLEAR above the usual, which counts as half a story at least.
+    """
+    since = day - timedelta(days=days - 1)
+    recent = replace(criteria, since=max(since, criteria.since or since), until=day)
+    earlier = replace(criteria, since=since - EARLIER, until=since - timedelta(days=1))
+    before = selection(db, earlier)
+    first = db.execute(f"select min(day) from {before.rows}", before.parameters).fetchall()[0][0]
+    if first is None:
+        return frame([], RISING)
+    length = (since - EPOCH).days - first
+    kinds: tuple[Literal["actor", "tag"], ...] = ("actor", "tag")
+    found = []
+    for kind in kinds:
+        usual = dict(_stories(db, earlier, kind))
+        for (key, name), stories in _stories(db, recent, kind):
+            expected = usual.get((key, name), 0) * days / length
+            clear = (stories - expected) / sqrt(max(expected, 0.5))
+            if stories >= LEAST and clear >= CLEAR:
+                found.append((clear, (kind, key, name, stories, expected)))
+    found.sort(key=lambda each: (-each[0], each[1]))
+    return frame([row for _, row in found[:limit]], RISING)
+
+
+def _stories(
+    db: ArchiveReader, criteria: Filter, kind: Literal["actor", "tag"]
+) -> list[tuple[tuple[str, str], int]]:
+    if kind == "actor":
+        sql = f"select key, name, stories from {stories_of(db, criteria)} join actor using (actor_id)"
+        rows = db.execute(sql).fetchall()
+    else:
+        selected = selection(db, criteria)
+        sql = f"""
+            select name, name, count(*) from (select unnest(tags) as tag_id from {selected.rows})
+            join tag using (tag_id) group by all"""
+        rows = db.execute(sql, selected.parameters).fetchall()
+    return [((key, name), stories) for key, name, stories in rows]

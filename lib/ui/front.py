@@ -10,7 +10,7 @@ from lib.digest import digest
 from lib.export import digest as as_file
 from lib.model.wording import count, zone_words
 from lib.query import actors, desk
-from lib.query.desk import Desk
+from lib.query.desk import Desk, rising
 from lib.query.events import NEAR
 from lib.query.stories import Picture
 from lib.store.archive import open_for_reading
@@ -21,7 +21,8 @@ from lib.ui.lists import NO_MARK, Row, kicker, marks_on, meta, pictures_of, pres
 from lib.ui.markup import day, days, el, esc, link, marked, present, story_count, turned
 from lib.ui.sheet import sheet
 from lib.ui.trouble import nothing_found
-from lib.ui.view import EVERYTHING, View
+from lib.ui.view import EVERYTHING, View, with_tag
+from lib.ui.visit import since_last_visit
 
 NAMED = 7
 BESIDE = 4  # stories below the lead where nothing else is told of its event
@@ -36,6 +37,8 @@ def front_page(view: View) -> None:
         nothing_found(view)
         return
     zone = desk_zone()
+    if visit := since_last_visit(view):
+        sheet(visit, "visit")
     _dateline(found, view, zone)
     chart("strip", view, "strip")
     _first_screen(found, view, zone)
@@ -60,7 +63,8 @@ def _dateline(found: Desk, view: View, zone: str) -> None:
         usual = f", against {found.usual:.1f} a day in the {count(found.earlier_days, 'day')} before"
     words = days(found.since, found.day) if found.days > 1 else day(found.day, weekday=True)
     note = f"{today}{usual}. Days in {zone_words(zone)}."
-    sheet(el("div", el("h1", esc(words or "No day")) + el("p", esc(note), "note"), "dateline"), "dateline")
+    line = el("div", el("h1", esc(words or "No day")) + el("p", esc(note), "note"), "dateline")
+    sheet(line, "dateline")
 
 
 def _first_screen(found: Desk, view: View, zone: str) -> None:
@@ -73,7 +77,10 @@ def _first_screen(found: Desk, view: View, zone: str) -> None:
     also = "".join(_headline(row, view, zone) for row in rows(_also(found, view)))
     more = el("h2", "Also new") + el("ul", also, "named") if also else ""
     rail = el(
-        "aside", saved_views.on_the_desk(view) + _named(found, view) + more, "rail", aria_labelledby="named"
+        "aside",
+        saved_views.on_the_desk(view) + _named(found, view) + _rising(found, view) + more,
+        "rail",
+        aria_labelledby="named",
     )
     body = el("div", el("div", lead + el("div", second, "second")) + rail, "front")
     sheet(body, "front", partial(press, current_session().archive))
@@ -193,6 +200,26 @@ def _named(found: Desk, view: View) -> str:
     if frame.empty:
         return title + el("p", f"Nobody is named in two stories {when}.", "note")
     return title + el("ol", "".join(_actor(row, view) for row in rows(frame)), "named")
+
+
+def _rising(found: Desk, view: View) -> str:
+    """Return the actors and tags that stand in clearly more stories than is usual, each with the numbers."""
+    if found.day is None:
+        return ""
+    frame = ask(rising, view.criteria, day=found.day, days=max(1, found.days))
+    items = "".join(_riser(row, view) for row in rows(frame))
+    return el("h2", "Rising") + el("ul", items, "named") if items else ""
+
+
+def _riser(row: Row, view: View) -> str:
+    key, name = str(row["key"]), str(row["name"])
+    href = (
+        view.to("actors", actor=key) if row["kind"] == "actor" else view.to("read", with_tag(EVERYTHING, key))
+    )
+    usual = f"against a usual {row['usual']:.1f}" if row["usual"] >= 0.05 else "usually none"
+    numbers = el("span", esc(f"{story_count(row['stories'])}, {usual}"), "meta number")
+    tag = el("span", "tag", "meta") if row["kind"] == "tag" else ""
+    return el("li", el("p", link(href, name) + tag + numbers, "who"))
 
 
 def _actor(row: Row, view: View) -> str:

@@ -28,6 +28,8 @@ def test_what_was_there_before_is_not_new_though_it_was_revised(tmp_path: Path) 
     with open_for_reading(path) as db:
         assert arrived.last_batch(db) == 2
         latest = arrived.latest(db, PORTS, limit=1)
+        assert list(arrived.changed(db, PORTS, 1)["headline"]) == ["Crane falls"]
+        assert arrived.changed(db, PORTS, 0).empty and arrived.changed(db, PORTS, 2).empty
     assert set(latest["headline"]) <= {"Crane falls", "Ferry returns"} and latest["stored_at"].iloc[0].tzinfo
 
 

@@ -7,10 +7,10 @@ import pytest
 
 from lib.model.article import Article, Image
 from lib.model.filter import Filter
-from lib.query.desk import Desk, desk
+from lib.query.desk import Desk, desk, rising
 from lib.store.archive import ArchiveReader, open_for_reading
 from tests import builders
-from tests.papers import LONG, captures, story, strike
+from tests.papers import LONG, NAMES, captures, story, strike
 
 PICTURE = (Image(url=None, alt=None, caption="A ship", credit=None, lead=True),)
 SALES = (
@@ -124,3 +124,19 @@ def test_the_newest_story_of_the_most_told_event_leads(tmp_path: Path) -> None:
     found = papers(tmp_path, strike("Ships sail again", 12, "coast.example"))
     assert (found.reports, found.publishers) == (4, 3)
     assert list(found.lead["headline"]) == ["Ships sail again"]
+
+
+def test_what_rises_is_named_with_what_is_usual(tmp_path: Path) -> None:
+    quiet = [story(f"Quiet {day}", day, "Tom Hale slept.", tags=("Weather",)) for day in range(1, 9)]
+    loud = [
+        story(f"Loud {n}", 10, f"Tom Hale and Eva Roth spoke {n} times.", tags=("Strike",)) for n in range(3)
+    ]
+    path = builders.archive(tmp_path, *(builders.parsed(each, names=NAMES) for each in (*quiet, *loud)))
+    with open_for_reading(path) as db:
+        found = rising(db, Filter(), day=date(2024, 4, 10))
+        assert rising(db, Filter(), day=date(2024, 4, 1)).empty
+    told = [tuple(row) for row in found[["kind", "name", "stories"]].to_numpy().tolist()]
+    assert told == [("actor", "Eva Roth", 3), ("tag", "Strike", 3)]
+    assert list(found["usual"]) == [0, 0]
+    with open_for_reading(path) as db:
+        assert rising(db, Filter(), day=date(2024, 4, 10), days=20).empty

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from lib.model.filter import Filter
-from lib.query import lineage, stories
+from lib.query import reports, stories
 from lib.query.events import grouped
 from lib.store.archive import open_for_reading
 from tests import builders
@@ -63,7 +63,7 @@ def test_a_list_without_a_pair_has_no_group(path: Path) -> None:
 def test_a_story_says_who_printed_its_sentences_first(path: Path) -> None:
     with open_for_reading(path) as db:
         newer, older = stories.newest(db, Filter(text="lanterns"))["article_id"]
-        there, before = lineage.elsewhere(db, newer), lineage.elsewhere(db, older)
+        there, before = reports.elsewhere(db, newer), reports.elsewhere(db, older)
     columns = ["headline", "shared", "sentences", "earlier"]
     assert there[columns].to_numpy().tolist() == [["Lamps on the pier", 2, 2, True]]
     assert before[columns].to_numpy().tolist() == [["Light for the pier", 2, 2, False]]

@@ -16,7 +16,7 @@ from lib.store.files.home import files
 from lib.store.files.marks_file import change, reading, writing
 
 State = Literal["read", "starred"]
-Kind = Literal["view", "question", "figure", "highlight"]  # of what is kept by name
+Kind = Literal["view", "question", "figure", "highlight", "visit"]  # of what is kept by name
 TABLES = ("mark", "label", "kept")  # that hold marks on a story
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 from lib.export import article as article_file
 from lib.model.article import Article
 from lib.model.wording import count
-from lib.query import lineage, one_story, slots, stories
+from lib.query import one_story, reports, slots, stories
 from lib.query.hits import places, words_of
 from lib.store.files import marks, recipes
 from lib.store.removal import remove
@@ -141,7 +141,7 @@ def _article(story: Article, view: View) -> None:
     job.status(pictures.PLACE)
     sheet(drawn, "article", lambda word: _in_story(archive, story.id, word))
     related, briefs = ask(one_story.related, story.id), ask(one_story.briefs, story.id)
-    sheet(written.asides(related, briefs, view, zone, ask(lineage.elsewhere, story.id)), "asides")
+    sheet(written.asides(related, briefs, view, zone, ask(reports.elsewhere, story.id)), "asides")
     remove_button(story, view, archive)
 
 

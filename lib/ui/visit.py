@@ -1,0 +1,70 @@
+"""What has come into the reader's archive since they were last at the Desk."""
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import streamlit as st
+
+from lib.model.filter import Filter
+from lib.query import arrived, facets
+from lib.store.files import marks
+from lib.ui.answers import ask, current_session
+from lib.ui.lists import rows
+from lib.ui.markup import el, esc, link
+from lib.ui.pieces import when
+from lib.ui.view import EVERYTHING, View
+
+NAME = "desk"
+ONE_VISIT = timedelta(hours=1)  # a return within it is the same visit
+SHOWN = 3  # changed stories that are named
+BEFORE = "visit before"
+UNREAD = Filter(read="unread")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """When the reader was at the Desk, and the newest batch then."""
+
+    at: str  # an instant, ISO
+    batch: int
+
+
+def last_visit(archive: Path, batch: int, now: datetime) -> Visit | None:
+    """Note this visit and return the one before it; None where there was none."""
+    held = next((each for each in marks.kept(archive, "visit") if each.name == NAME), None)
+    found = json.loads(held.body) if held else {}
+    last, before = ((Visit(**found[name]) if found.get(name) else None) for name in ("last", "before"))
+    if last is not None and now - datetime.fromisoformat(last.at) < ONE_VISIT:
+        return before
+    written = {"last": {"at": now.isoformat(), "batch": batch}}
+    if last is not None:
+        written["before"] = {"at": last.at, "batch": last.batch}
+    marks.keep(archive, "visit", NAME, json.dumps(written))
+    return last
+
+
+def since_last_visit(view: View) -> str:
+    """Return what is new, changed and unread since the last visit; "" on a first one and in the sample."""
+    if view.archive_name == "sample" or view.criteria != EVERYTHING:
+        return ""
+    archive = current_session().archive
+    if BEFORE not in st.session_state:
+        st.session_state[BEFORE] = last_visit(archive, ask(arrived.last_batch), datetime.now(UTC))
+    before: Visit | None = st.session_state[BEFORE]
+    if before is None:
+        return ""
+    new = len(ask(arrived.since, EVERYTHING, before.batch))
+    changed = rows(ask(arrived.changed, EVERYTHING, before.batch))
+    (unread,) = ask(facets.counts, (UNREAD,))
+    said = [link(view.to("read", sort="arrived"), f"{new:,} new") if new else "nothing new"]
+    if changed:
+        named = (
+            link(view.to("read", article=str(row["article_id"]), tab="versions"), str(row["headline"]))
+            for row in changed[:SHOWN]
+        )
+        more = f" and {len(changed) - SHOWN:,} more" if len(changed) > SHOWN else ""
+        said.append(f"{len(changed):,} changed: {'; '.join(named)}{more}")
+    said.append(link(view.to("read", UNREAD), f"{unread:,} unread"))
+    return el("p", f"Since your last visit, {esc(when(before.at))}: {' · '.join(said)}.", "visit")
