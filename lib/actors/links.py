@@ -17,6 +17,7 @@ from typing import Any
 
 from lib.actors.dictionary import Dictionary, Record, RecordError, fold, read_yaml, surname_of
 from lib.actors.merging import surnames_in
+from lib.actors.sentences import is_heading
 from lib.actors.story import Name, Story
 from lib.actors.words import either, word_rows, word_set
 from lib.model.article import Article
@@ -135,6 +136,8 @@ _OF_A_STATE = re.compile(
 _AMERICA = "country/united-states"
 _SELDOM = 2  # times that a country is named
 _BESIDE = re.compile(r"(?:['’]s?)?\s+")
+_BETWEEN_STATES = {f"organisation/{key}" for key in word_set("bodies_between_states")}  # EU Ukraine envoy
+_BRANCH_ENDS = re.compile(r"['’]s\b|[.,;:)]|\s+(?:[A-Z]|(?:and|said|says|has|had|is|was|will|which|who)\b)|$")
 _SHARED = word_set("shared_surnames")
 _DOMAINS = {
     domain: f"country/{key}" for domain, _, key in (row.partition(":") for row in word_set("country_domains"))
@@ -157,6 +160,7 @@ def linked(story: Story, names: Sequence[Name], found: Iterable[Name], held: Off
     }
     others -= {name.record.id for name in names if name.record and name.sense != "surname"}
     foreign = {after.at for before, after in pairwise(names) if _is_foreign(story, before, after)}
+    branches = {after.at for before, after in pairwise(names) if _is_branch(story, before, after)}
     kept = [
         name
         for name in names
@@ -164,6 +168,7 @@ def linked(story: Story, names: Sequence[Name], found: Iterable[Name], held: Off
             (name.record and name.sense == "surname" and name.record.id in others)
             or (name.kind == "organisation" and _is_of_a_person(name, people, plain))
             or _is_ordinary(story, name)
+            or name.at in branches
             or _is_part_of_a_party(story, name)
         )
     ]
@@ -200,6 +205,23 @@ def _is_foreign(story: Story, country: Name, body: Name) -> bool:
     text = story.passages[body.passage].text
     beside = country.passage == body.passage and _BESIDE.fullmatch(text, country.end, body.start)
     return american and bool(beside) and not body.surface.startswith(("U.S.", "US "))
+
+
+def _is_branch(story: Story, body: Name, country: Name) -> bool:
+    """Return whether a country's name only says which branch of a body is meant: Greenpeace India."""
+    if body.record is None or body.kind != "organisation" or country.kind != "country":
+        return False
+    text = story.passages[country.passage].text
+    apart = body.passage != country.passage or text[body.end : country.start] != " "
+    if (
+        apart
+        or country.role != "name"
+        or country.passage == story.headline
+        or is_heading(text, country.start)
+    ):
+        return False
+    between_states = body.record.id in _BETWEEN_STATES or body.record.name.startswith("U.S. ")
+    return not between_states and _BRANCH_ENDS.match(text, country.end) is not None
 
 
 def _is_ordinary(story: Story, name: Name) -> bool:

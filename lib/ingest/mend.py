@@ -11,13 +11,13 @@ from lib.ingest.reclean import again
 from lib.ingest.run import Intake, take
 from lib.ingest.summary import OnProgress, Summary
 from lib.model.errors import ArchiveDamaged
-from lib.store.archive import ArchiveForeign, create, open_for_reading, value
+from lib.store.archive import ArchiveForeign, create, open_for_reading
 from lib.store.batches.known import keep_aliases
 from lib.store.files import log, originals, receipts
 from lib.store.files.home import files
 from lib.store.files.lock import writer_lock
 from lib.store.lookups import recorded_hashes
-from lib.store.removal import lift_tombstones, remove_again
+from lib.store.removal import is_stored, lift_tombstones, remove_again
 from lib.store.upkeep.beside import mend as mend_beside
 from lib.store.upkeep.copying import checksums, copy
 from lib.store.upkeep.replacing import bring_originals_back, replace_archive
@@ -134,7 +134,7 @@ def bring_back(archive: Path, article_id: str) -> Returned:
     with writer_lock(archive):
         hashes = lift_tombstones(archive, article_id)
         with open_for_reading(archive) as reading:
-            if value(reading, "select count(*) from article where article = ?", [article_id]):
+            if is_stored(reading, article_id):
                 return Returned(stories=1, sentence=came_back(article_id, 1))
         kept = [sha256 for sha256 in hashes if originals.path_of(files(archive).originals, sha256).exists()]
         stored = 0

@@ -12,7 +12,7 @@ from pathlib import Path
 import duckdb
 
 from lib.model.errors import ArchiveError
-from lib.store.archive import open_for_reading, open_for_writing, value
+from lib.store.archive import Executes, open_for_reading, open_for_writing, value
 from lib.store.batches.known import with_column
 from lib.store.batches.rows import insert
 from lib.store.batches.stories import commit, note_batch, writing_errors
@@ -44,11 +44,16 @@ class Removed:
     figures: tuple[recipes.Kept, ...]  # saved ones that may hold its words
 
 
+def is_stored(connection: Executes, article_id: str) -> bool:
+    """Return whether the archive holds the story."""
+    return bool(value(connection, "select count(*) from article where article = ?", [article_id]))
+
+
 def remove(path: Path, article_id: str) -> Removed:
     """Remove the story, and each brief that no other page carried, in one transaction."""
     with writing_errors(path), open_for_writing(path) as connection:
         receipts.reconcile(path, connection)
-        if not value(connection, "select count(*) from article where article = ?", [article_id]):
+        if not is_stored(connection, article_id):
             raise _no_story(path, article_id)
         connection.begin()
         gone = (article_id, *_rehome_briefs(connection, article_id))

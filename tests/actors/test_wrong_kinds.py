@@ -26,6 +26,12 @@ CLASSES: dict[str, list[tuple[str, list[str]]]] = {
         ("It was held in English and Spanish from May on.", NOBODY),
         ("She was held in Spanish jails.", ["Spain"]),
     ],
+    "a branch is not its country": [
+        ("The board of CNN Brazil said no to Ada Holm.", ["Ada Holm"]),
+        ("The executive editor of CNN U.S., Ada Holm, left. The CNN U.S. Editor stayed.", ["Ada Holm"]),
+        ("NATO Ukraine envoys met.", ["NATO", "Ukraine"]),
+        ("Microsoft, Japan and Greenpeace met.", ["Greenpeace", "Japan", "Microsoft"]),
+    ],
     "a given name alone is nobody yet": [
         ("The towers were drawn by John and Donald Trumbull.", ["Donald Trumbull"]),
         ("She asked Angela and Mary about it. Mary said no.", NOBODY),
