@@ -5,10 +5,12 @@ from collections.abc import Iterator
 import pandas as pd
 
 from lib.model.article import Article
+from lib.model.errors import QueryError
 from lib.model.filter import Filter
 from lib.query import one_story
 from lib.query.columns import Columns, frame
 from lib.query.filter.selection import selection
+from lib.query.sql.conditions import on_mentions
 from lib.query.stories import rows_of
 from lib.store.archive import ArchiveReader
 
@@ -38,6 +40,16 @@ def listed(db: ArchiveReader, criteria: Filter) -> pd.DataFrame:
     beside = frame([row[1:] for row in found], BESIDE)
     stories = pd.concat([rows_of(db, [row[0] for row in found]), beside], axis=1)
     return stories[[*COLUMNS, "text"]]
+
+
+def mentions(db: ArchiveReader, criteria: Filter) -> pd.DataFrame:
+    """Return the rows of the view `mentions` that the filter counts in the selected stories, newest first."""
+    if criteria.as_of:
+        raise QueryError("as_of", "Mentions are listed of stories as they are now; leave as_of out.")
+    selected = selection(db, criteria)
+    counted = " and ".join([f"article_id in (select article from {selected.rows})", *on_mentions(criteria)])
+    sql = f"select * from mentions where {counted} order by day desc nulls last, article_id, block, start"
+    return db.frame(sql, selected.parameters)
 
 
 def articles(db: ArchiveReader, criteria: Filter) -> Iterator[Article]:

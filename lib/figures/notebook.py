@@ -1,0 +1,126 @@
+"""The archive as notebooks and scripts read it: the frames and figures of the pages.
+
+>>> from lib import open_archive
+>>> archive = open_archive()
+>>> archive.stories("tags=China&since=2024-04-01")
+
+A selection is what stands behind the ? of a page's address, or a `lib.model.filter.Filter`; "" is all.
+The archive is opened for each question and closed again, so that new stories can be stored between two.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+from urllib.parse import parse_qs
+
+import pandas as pd
+
+from lib.figures.drawing import Drawn, asking, draw
+from lib.model.filter import Filter
+from lib.query import actors, coverage, listing, network
+from lib.query.filter.address import from_address
+from lib.query.pairs import Lists, Unit
+from lib.store import sql
+from lib.store.archive import ArchiveReader, missing, open_for_reading
+from lib.store.files.home import archive_path, sample_path
+
+T = TypeVar("T")
+Selection = str | Filter
+
+
+class Archive:
+    """An archive, to be asked."""
+
+    def __init__(self, path: Path) -> None:
+        if not path.is_file():
+            raise missing(path)
+        self.path = path
+
+    def __repr__(self) -> str:
+        return f"Archive({str(self.path)!r})"
+
+    def stories(self, selection: Selection = "") -> pd.DataFrame:
+        """Return the selected stories and briefs with their texts, the newest first.
+
+        The columns are those of a saved list (lib.query.listing.COLUMNS) and `text`.
+        """
+        return self._ask(lambda db: listing.listed(db, _filter(selection)))
+
+    def mentions(self, selection: Selection = "") -> pd.DataFrame:
+        """Return the places of the selected stories that name an actor and that the selection counts.
+
+        The columns are those of the documented view `mentions` (lib.store.documented).
+        """
+        return self._ask(lambda db: listing.mentions(db, _filter(selection)))
+
+    def actors(self, selection: Selection = "", *, limit: int = 50) -> pd.DataFrame:
+        """Return who is named in most of the selected stories, as "Most named" shows them."""
+        return self._ask(lambda db: actors.counts(db, _filter(selection), limit=limit))
+
+    def pairs(
+        self,
+        selection: Selection = "",
+        *,
+        unit: Unit = "sentence",
+        minimum: int = 2,
+        lists: Lists = "apart",
+        most: int = 60,
+        ties: network.Ties = "core",
+        chance: network.Chance = "any",
+    ) -> pd.DataFrame:
+        """Return the actors that are named together: the lines of the network that the Actors page draws.
+
+        `ties="all"` gives every pair among the `most` strongest actors. The columns are EDGES of
+        lib.query.network, whose docstring of `edges` says how they are counted.
+        """
+        request = network.NetworkRequest(
+            criteria=_filter(selection), unit=unit, minimum=minimum, lists=lists, most=most, ties=ties,
+            chance=chance,
+        )  # fmt: skip
+        return self._ask(lambda db: network.edges(db, request))
+
+    def timeline(
+        self, selection: Selection = "", *, by: coverage.By = "none", unit: coverage.Unit = "day"
+    ) -> pd.DataFrame:
+        """Return how many of the selected stories each unit of time has: what the Timeline draws."""
+        return self._ask(lambda db: coverage.over_time(db, _filter(selection), by=by, unit=unit))
+
+    def chart(
+        self,
+        name: str,
+        selection: Selection = "",
+        *,
+        theme: Literal["light", "dark"] = "light",
+        **options: Any,
+    ) -> Drawn:
+        """Return a chart of lib.figures.NAMES with its frame, its source line and its words.
+
+        Options are those of the page's address, as `unit="paragraph"`; raises FigureError for unknown ones.
+        """
+        return self._ask(lambda db: draw(name, _filter(selection), asking(db), theme=theme, **options))
+
+    def figure(self, name: str, selection: Selection = "", **options: Any) -> Any:
+        """Return a chart as a figure of Plotly with its title and its source line."""
+        return self.chart(name, selection, **options).printed()
+
+    def sql(self, statement: str, *, seconds: float = sql.SECONDS) -> pd.DataFrame:
+        """Return the rows that one SELECT statement gives, of the views of lib.store.documented."""
+        return sql.ask(self.path, statement, seconds=seconds)
+
+    def _ask(self, question: Callable[[ArchiveReader], T]) -> T:
+        with open_for_reading(self.path) as db:
+            return question(db)
+
+
+def open_archive(path: str | Path | None = None) -> Archive:
+    """Return the archive of a path; by default the reader's own, else the sample.
+
+    Raises ArchiveMissing where there is none.
+    """
+    if path is None:
+        path = sample_path() if sample_path().is_file() and not archive_path().is_file() else archive_path()
+    return Archive(Path(path))
+
+
+def _filter(selection: Selection) -> Filter:
+    return selection if isinstance(selection, Filter) else from_address(parse_qs(selection.removeprefix("?")))

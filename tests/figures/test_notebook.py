@@ -1,0 +1,69 @@
+"""What a notebook reads is what the pages show; the example notebook runs from its first cell to its last."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from lib import open_archive
+from lib.figures.drawing import asking, draw
+from lib.model.errors import ArchiveMissing, FigureError, QueryError
+from lib.model.filter import Choice, Filter
+from lib.store.archive import open_for_reading
+from tests import builders
+from tests.query.town import captures
+
+NOTEBOOK = Path(__file__).parents[1] / "data" / "notebooks" / "reading.ipynb"
+HARBOUR = Filter(tags=Choice(any=("Harbour",)))
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return builders.archive(tmp_path_factory.mktemp("town"), *captures(), zone="Europe/Kyiv")
+
+
+def test_frames_and_figures_are_those_of_the_pages(path: Path) -> None:
+    archive = open_archive(path)
+    with open_for_reading(path) as db:
+        for name, options, own in (
+            ("network", {"minimum": 1}, archive.pairs("tags=Harbour", minimum=1)),
+            ("timeline", {"by": "tag", "unit": "week"},
+             archive.timeline("?tags=Harbour", by="tag", unit="week")),
+            ("actors_bar", {}, archive.actors(HARBOUR)),
+        ):  # fmt: skip
+            given: dict[str, Any] = options
+            drawn = draw(name, HARBOUR, asking(db), **given)
+            pd.testing.assert_frame_equal(own, drawn.frame)
+            assert archive.figure(name, "tags=Harbour", **given) == drawn.printed()
+    with pytest.raises(FigureError, match="no chart"):
+        archive.figure("cloud")
+
+
+def test_stories_and_mentions_are_the_selected_ones(path: Path) -> None:
+    archive = open_archive(str(path))
+    stories, mentions = archive.stories("tags=Harbour"), archive.mentions("tags=Harbour")
+    assert set(stories["tags"].map(lambda tags: "Harbour" in tags)) == {True}
+    assert {*mentions["article_id"]} <= {*stories["article_id"]} and "text" in stories.columns
+    assert {*mentions["zone"]} <= {*Filter().zones} and {*mentions["kind"]} <= {*Filter().kinds}
+    assert "caption" in {*archive.mentions(Filter(zones=("caption",), kinds=("person",)))["zone"]}
+    found = archive.sql("select count(*) as n from stories where list_contains(tags, 'Harbour')")
+    assert found["n"].iloc[0] == len(stories)
+    with pytest.raises(QueryError, match="as they are now"):
+        archive.mentions("as_of=2024-04-09T12:00")
+    with pytest.raises(ArchiveMissing):
+        open_archive(path.with_name("none.duckdb"))
+
+
+def test_the_example_notebook_runs(sample_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WIREROOM_HOME", str(sample_home))
+    told: dict[str, Any] = {}
+    cells = json.loads(NOTEBOOK.read_text(encoding="utf-8"))["cells"]
+    for number, cell in enumerate(cells):
+        if cell["cell_type"] == "code":
+            assert cell["outputs"] == []
+            exec(compile("".join(cell["source"]), f"cell {number}", "exec"), told)
+    assert len(told["stories"]) > 9 and len(told["pairs"]) > 3 and len(told["khrushchev"]) > 3
+    assert told["days"]["stories"].sum() >= len(told["stories"]) and told["figure"].layout.title.text
+    assert "person" in set(told["kinds"]["kind"])
