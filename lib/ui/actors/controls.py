@@ -14,7 +14,7 @@ from lib.query import actors
 from lib.query.compare import HALVES
 from lib.query.filter import names
 from lib.query.filter.address import from_address, to_address
-from lib.ui.actors import one_actor
+from lib.ui.actors import one_actor, then
 from lib.ui.answers import ask
 from lib.ui.lists import BETWEEN
 from lib.ui.markup import el, esc, link
@@ -186,7 +186,8 @@ def against(view: View) -> str:
     """Show what the selection is compared with, and return it as the chart's option."""
     held = view.own.get("against", "")
     usual, now = {"": "its own earlier half", "q=": "all stories"}, _encoded(view.criteria)
-    offered = usual | {now: "this selection, kept for comparison"}
+    earlier = {_encoded(replace(view.criteria, as_of=at)): words for words, at in then.offered(view).items()}
+    offered = usual | earlier | {now: "this selection, kept for comparison"}
     if held and held not in offered:
         offered = usual | {held: f"kept: {_sentence(held)}"}
     items = "".join(

@@ -15,7 +15,7 @@ from lib.query import network
 from lib.query.attention import WITH
 from lib.query.filter import names as named
 from lib.store.archive import open_for_reading
-from lib.ui.actors import controls, decisions, drawer, link_table, one_actor
+from lib.ui.actors import controls, decisions, drawer, link_table, one_actor, then
 from lib.ui.answers import ask
 from lib.ui.chart import FILES, chart
 from lib.ui.lists import BETWEEN, rows
@@ -72,6 +72,8 @@ def show(view: View, tab: str, picked: Mapping[str, Any]) -> None:
         _chart(view, tab, options)
     if tab == "ego":
         one_actor.show(view, view.own["ego"])
+    if tab == "compare":
+        then.show(view, options["against"])
     if tab not in WITH_NOTES and (said := ask(network.covered, view.criteria)):
         sheet(f'<p class="note">{esc(said)}</p>', "coverage")
     state = recogniser_state()

@@ -71,6 +71,13 @@ def changes(old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
                 yield el("p", el("ins", esc(come.pop(0))))
 
 
+def side_by_side(was: str, now: str) -> str:
+    """Return what a sentence was and is as markup; "" for none."""
+    if was and now and _alike(was, now):
+        return _edited(was, now)
+    return " ".join(filter(None, (el("del", esc(was)) if was else "", el("ins", esc(now)) if now else "")))
+
+
 def _alike(one: str, other: str) -> bool:
     words, others = one.split(), other.split()
     if len(words) * len(others) > LONGEST:
