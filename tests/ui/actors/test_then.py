@@ -1,0 +1,44 @@
+"""What the panel says of a selection as it was and as it is."""
+
+from datetime import date
+from pathlib import Path
+
+from lib.model.filter import Filter
+from lib.query.between import Between, Story
+from lib.ui.actors import then
+from lib.ui.answers import session
+from lib.ui.view import View
+from tests.builders import archive, article, parsed
+
+VIEW = View(page="actors", criteria=Filter(), own={"show": "compare"})
+
+
+def test_the_line_counts_stories_and_names_the_days_that_moved_most() -> None:
+    days = {date(2024, 4, day): day for day in range(1, 11)} | {date(2024, 4, 11): -20}
+    said = then._numbers(Between(numbers={"added": 55, "removed": 20, "revised": 1}, stories=(), days=days))
+    assert said.startswith(
+        "55 stories came, 20 stories went and 1 story revised. On the timeline: −20 on 11 April"
+    )
+    assert said.endswith("+4 on 4 April 2024 and other numbers on 3 more days.")
+    assert (
+        then._numbers(Between(numbers={"added": 0, "removed": 0, "revised": 0}, stories=(), days={}))
+        == "nothing."
+    )
+
+
+def test_a_story_shows_its_sentences_side_by_side_as_letters() -> None:
+    said = ("Norland spoke with <i>Sudmark.", "Norland spoke with Westvale.")
+    story = Story(
+        article_id="a", headline="<b>", change="revised", said=(said,),
+        gained=(("Norland", "Westvale"),), lost=(),
+    )  # fmt: skip
+    drawn = then._story(story, VIEW)
+    assert "Norland spoke with <del>" in drawn and "<ins>" in drawn and "&lt;b&gt;" in drawn
+    assert (
+        "<i>" not in drawn and "Named together now: Norland – Westvale." in drawn and "No longer" not in drawn
+    )
+
+
+def test_an_archive_of_one_day_offers_no_earlier_morning(tmp_path: Path) -> None:
+    with session(archive(tmp_path, parsed(article()))):
+        assert then.offered(VIEW) == {}
