@@ -4,7 +4,7 @@ Sentences that name somebody are numbered and packed into 64-bit masks, and sket
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
@@ -46,6 +46,7 @@ BANDS, ROWS = 3, 4
 
 _WORD = re.compile(r"\w+")
 _ODD = np.random.default_rng(1962).integers(1, 2**63, size=(2, BANDS * ROWS), dtype=np.uint64) | np.uint64(1)
+_LARGEST = np.uint64(2**64 - 1)
 _MIX = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], dtype=np.uint64)
 
 
@@ -140,35 +141,59 @@ def zone_masks(
 SKETCH = ("id", "sent", "a", "b", "c")  # columns
 
 
-def sketch(sentence: str) -> tuple[int, int, int] | None:
-    """Return the three bands of a sentence; None where it is too short to be told from others."""
-    words = _WORD.findall(sentence.casefold())
-    if len(words) < LEAST:
-        return None
-    hashes: Hashes = np.array([crc32(word.encode()) for word in words], dtype=np.uint64)
+def sketches(sentences: Sequence[str]) -> list[tuple[int, int, int] | None]:
+    """Return the three bands of each sentence; None where it is too short to be told from others."""
+    words = [_WORD.findall(sentence.casefold()) for sentence in sentences]
+    long = [number for number, its in enumerate(words) if len(its) >= LEAST]
+    answer: list[tuple[int, int, int] | None] = [None] * len(words)
+    if long:
+        bands = _bands([words[number] for number in long])
+        for number, (a, b, c) in zip(long, bands, strict=True):
+            answer[number] = (a, b, c)
+    return answer
+
+
+def _bands(sentences: Sequence[Sequence[str]]) -> list[list[int]]:
+    """Return the bands of sentences of at least LEAST words: the least hashes of three words in a row."""
+    words = [word for sentence in sentences for word in sentence]
+    hash_of = {word: crc32(word.encode()) for word in set(words)}
+    hashes: Hashes = np.array([hash_of[word] for word in words], dtype=np.uint64)
     triples = hashes[:-2] * _MIX[0] + hashes[1:-1] * _MIX[1] + hashes[2:] * _MIX[2]
     triples ^= triples >> np.uint64(29)
-    least: Hashes = (triples * _ODD[0][:, None] + _ODD[1][:, None]).min(axis=1)
-    bands = least.reshape(BANDS, ROWS)
+    ends = np.cumsum([len(sentence) for sentence in sentences])
+    starts, across = np.append(0, ends[:-1]), np.append(ends[:-1] - 2, ends[:-1] - 1)
+    least: Hashes = np.empty((BANDS * ROWS, len(sentences)), dtype=np.uint64)
+    for row, (factor, shift) in enumerate(_ODD.T):
+        mixed = triples * factor + shift
+        mixed[across] = _LARGEST  # of words of two sentences
+        least[row] = np.minimum.reduceat(mixed, starts)
+    bands = least.reshape(BANDS, ROWS, -1)
     mixed = bands[:, 0].copy()
     for row in range(1, ROWS):
         mixed = (mixed ^ (mixed >> np.uint64(31))) * _MIX[0] + bands[:, row]
-    a, b, c = (int(each) for each in mixed)
-    return a, b, c
+    return mixed.T.tolist()  # type: ignore[no-any-return]
 
 
-def sketch_rows(
-    number: int, article: HasBlocks, mentions: Sequence[Mention], places: Sequence[Position]
-) -> Iterator[tuple[int, ...]]:
-    """Yield a row of SKETCH for each sentence that names somebody, under the number the masks give it."""
-    done: set[int] = set()
-    for mention, (sentence, _) in zip(mentions, places, strict=True):
-        if sentence in done:
-            continue
-        done.add(sentence)
-        text = article.blocks[mention.block].text[mention.sentence_start : mention.sentence_end]
-        if bands := sketch(text):
-            yield (number, sentence, *bands)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A text whose sentences are to be sketched: its row, its blocks, its mentions and their places."""
+
+    id: int
+    article: HasBlocks
+    mentions: Sequence[Mention]
+    places: Sequence[Position]
+
+
+def sketch_rows(texts: Iterable[Named]) -> list[tuple[int, ...]]:
+    """Return a row of SKETCH for each sentence that names somebody, under the number the masks give it."""
+    found: dict[tuple[int, int], str] = {}
+    for each in texts:
+        for mention, (sentence, _) in zip(each.mentions, each.places, strict=True):
+            if (each.id, sentence) not in found:
+                text = each.article.blocks[mention.block].text
+                found[each.id, sentence] = text[mention.sentence_start : mention.sentence_end]
+    bands = sketches(list(found.values()))
+    return [(*place, *its) for place, its in zip(found, bands, strict=True) if its]
 
 
 BLOCK = ("id", "block", "zone", "level", "text", "at", "end", "links")
@@ -236,11 +261,10 @@ def _insert_named(
     ]
     insert(connection, "mention", MENTION, named)
     insert_found(connection, {text.text.id: text.found for text in texts if text.found is not None})
-    sketched = [
-        row
+    sketched = sketch_rows(
+        Named(id=each.text.id, article=each.article, mentions=each.mentions, places=mask.places)
         for each, mask in zip(texts, masks, strict=True)
-        for row in sketch_rows(each.text.id, each.article, each.mentions, mask.places)
-    ]
+    )
     insert(connection, "sentence_sketch", SKETCH, sketched)
 
 

@@ -14,7 +14,7 @@ import pyarrow as pa
 from lib.model.ledger import named_by
 from lib.store.batches.numbering import number_keys
 from lib.store.batches.rows import insert
-from lib.store.batches.texts import SKETCH, WIDTH, numbered, sketch, zone_masks
+from lib.store.batches.texts import SKETCH, WIDTH, numbered, sketches, zone_masks
 
 _WHOLE, _MASKS = pa.int32(), pa.list_(pa.uint64())
 AFTER = {
@@ -112,8 +112,9 @@ def _sketch(connection: duckdb.DuckDBPyConnection) -> None:
         from numbered n anti join was on was.id = n.id and was.block = n.block and was.sentence = n.sentence
         join after a on a.id = n.id and a.block = n.block and a.sentence_start = n.sentence
         join article_block b on b.id = n.id and b.block = n.block""").fetchall()
-    sketches = [(number, sent, *bands) for number, sent, text in rows if (bands := sketch(text))]
-    insert(connection, "sentence_sketch", SKETCH, sketches)
+    bands = sketches([text for *_, text in rows])
+    fresh = [(number, sent, *its) for (number, sent, _), its in zip(rows, bands, strict=True) if its]
+    insert(connection, "sentence_sketch", SKETCH, fresh)
 
 
 def _mask(connection: duckdb.DuckDBPyConnection) -> None:

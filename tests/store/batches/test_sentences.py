@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from lib.model.article import DEFAULT_ZONES, ZONES, Article, Zone
 from lib.model.mention import DEFAULT_ROLES, ROLES, Manner, Mention, Role
-from lib.store.batches.texts import WIDTH, ZONE_NUMBER, Masks, masks_of, sketch, sketch_rows
+from lib.store.batches.texts import WIDTH, ZONE_NUMBER, Masks, Named, masks_of, sketch_rows, sketches
 from tests import builders
 from tests.builders import article, blocks
 
@@ -169,7 +169,7 @@ def test_nobody_named_gives_empty_masks() -> None:
 
 def alike(first: str, second: str) -> bool:
     """Return whether two sentences agree in a band."""
-    one, other = sketch(first), sketch(second)
+    one, other = sketches([first, second])
     assert one and other
     return any(a == b for a, b in zip(one, other, strict=True))
 
@@ -197,13 +197,13 @@ def test_the_same_event_in_other_words_is_none() -> None:
 
 
 def test_a_short_sentence_has_no_sketch() -> None:
-    assert sketch("Norland met Sudland.") is None
+    assert sketches(["Norland met Sudland."]) == [None]
 
 
 def test_sentences_of_their_own_are_rarely_taken_for_copies() -> None:
     chance = random.Random(7)
     vocabulary = [f"word{number}" for number in range(400)]
-    told = [sketch(" ".join(chance.choices(vocabulary, k=20))) for _ in range(2000)]
+    told = sketches([" ".join(chance.choices(vocabulary, k=20)) for _ in range(2000)])
     bands = [band for each in told if each for band in each]
     assert len(bands) - len(set(bands)) == 0
 
@@ -213,6 +213,16 @@ def test_each_naming_sentence_has_one_row_under_its_number() -> None:
         "Talks", f"{WIRE} Norland and Sudland went on to speak of fish.", "Rain fell all day long."
     )
     named = builders.mentions(story, {"Norland": "country", "Sudland": "country"})
-    rows = list(sketch_rows(7, story, named, masks_of(story, named).places))
+    places = masks_of(story, named).places
+    rows = sketch_rows([Named(id=7, article=story, mentions=named, places=places)])
     assert [row[:2] for row in rows] == [(7, 0), (7, 1)]
-    assert rows[0][2:] == sketch(WIRE)
+    assert [rows[0][2:]] == sketches([WIRE])
+
+
+def test_a_sketch_does_not_hang_on_what_is_sketched_with_it_and_is_that_of_former_archives() -> None:
+    chance = random.Random(11)
+    sentences = [" ".join(chance.choices(WIRE.split(), k=chance.randint(1, 30))) for _ in range(200)]
+    assert sketches(sentences) == [each for sentence in sentences for each in sketches([sentence])]
+    assert sketches(["Five words are just enough."]) == [
+        (7982205803625172354, 12169756664745224727, 11015244453548267691)
+    ]
