@@ -8,7 +8,7 @@ import pandas as pd
 
 from lib.model.filter import Filter
 from lib.model.mention import LIST
-from lib.query.filter.selection import kept, named, selection
+from lib.query.filter.selection import kept, named, one_row_each, selection
 from lib.query.reports import copied_sentences, copies
 from lib.stats.origins import merged
 from lib.store.archive import ArchiveReader
@@ -52,9 +52,10 @@ def pairs(
     merges = _merged(db, request, source, of)
     less = _less(db, request, source, of) if request.weighted else "select 0 as x, 0 as y, 0 as less"
     weight = "reports" if request.unit == "origin" else "weight" if not request.weighted else WEIGHED
+    stories = "count(*)" if one_row_each(db, pairing(db, request)) else "count(distinct id)"
     sql = f"""
         with counted as (
-            select x, y, sum(weight)::bigint as weight, count(distinct id) as stories
+            select x, y, sum(weight)::bigint as weight, {stories} as stories
             from ({_held(source, request, of)}) group by 1, 2),
         merge as (
             select unnest($x::integer[]) as x, unnest($y::integer[]) as y,
@@ -99,6 +100,10 @@ def pairing(db: ArchiveReader, request: PairRequest) -> str:
 def lists(db: ArchiveReader, criteria: Filter) -> str:
     """Return the table (id, sent, para, names) of the selected sentences that are lists of actors."""
     selected = selection(db, criteria)
+    if db.counts_names:
+        return kept(
+            db, ("lists", criteria), f"from list_sentence where {selected.within}", selected.parameters
+        )
     sql = f"""
         select id, sent, any_value(para) as para, count(distinct actor_id) as names from mention
         where {selected.within} and id in (select id from article where len(actors) >= {LIST})

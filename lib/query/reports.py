@@ -6,7 +6,7 @@ import pandas as pd
 
 from lib.model.filter import Filter
 from lib.query.columns import OWN_TIME, PRECISION, Columns, ask
-from lib.query.filter.selection import kept, named, selection
+from lib.query.filter.selection import kept, named, once, one_row_each, selection
 from lib.stats.origins import groups
 from lib.store.archive import ArchiveReader
 
@@ -28,8 +28,9 @@ def total(db: ArchiveReader, criteria: Filter) -> int:
 def naming(db: ArchiveReader, criteria: Filter) -> str:
     """Return the table (actor_id, reports) of how many reports name an actor, by the filter's count."""
     table = named(db, criteria)
+    distinct = "" if one_row_each(db, table) else "distinct"
     sql = f"""
-        with entry as (select distinct id, actor_id from {table}),
+        with entry as (select {distinct} id, actor_id from {table}),
         copy as (
             select actor_id, count(*) - count(distinct report) as merged
             from entry join {copies(db, criteria)} using (id) group by 1)
@@ -43,6 +44,13 @@ def copies(db: ArchiveReader, criteria: Filter) -> str:
 
     Most sentences of both that name somebody are copies (lib.store.batches.texts).
     """
+    found = once(db, ("copies", criteria), lambda: _copies(db, criteria))
+    given: Mapping[str, object] = {"ids": found["id"].tolist(), "reports": found["report"].tolist()}
+    table = "select unnest($ids::integer[]) as id, unnest($reports::integer[]) as report"
+    return kept(db, ("copies", criteria), table, given)
+
+
+def _copies(db: ArchiveReader, criteria: Filter) -> pd.DataFrame:
     repeated = copied_sentences(db, criteria)
     sql = f"""
         with shared as (
@@ -54,17 +62,15 @@ def copies(db: ArchiveReader, criteria: Filter) -> str:
         where 2 * shared > greatest(size.sentences, of_first.sentences) order by first, id"""
     found = db.execute(sql).fetchall()
     report = groups(pair for id, first in found for pair in ((first, first), (id, first)))
-    given: Mapping[str, object] = {"ids": [*report], "reports": [*report.values()]}
-    table = "select unnest($ids::integer[]) as id, unnest($reports::integer[]) as report"
-    return kept(db, ("copies", criteria), table, given)
+    return pd.DataFrame({"id": [*report], "report": [*report.values()]}, dtype="int64")
 
 
 def copied_sentences(db: ArchiveReader, criteria: Filter) -> str:
     """Return the table (id, sent, band, first) of sentences that several selected stories print."""
     selected = selection(db, criteria)
+    bands = "band from copied_sketch" if db.counts_names else "unnest([a, b, c]) as band from sentence_sketch"
     sql = f"""
-        with sketch as materialized (
-            select id, sent, unnest([a, b, c]) as band from sentence_sketch where {selected.within}),
+        with sketch as materialized (select id, sent, {bands} where {selected.within}),
         origin as (select band, min(id) as first from sketch group by 1 having min(id) < max(id))
         select id, sent, band, first from sketch join origin using (band)"""
     return kept(db, ("copied", criteria), sql, selected.parameters)

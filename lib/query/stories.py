@@ -46,7 +46,7 @@ def totals(db: ArchiveReader, criteria: Filter) -> pd.DataFrame:
     """
     selected = selection(db, criteria)
     sql = f"""
-        with sel as (select * from {selected.rows})
+        with sel as not materialized (select * from {selected.rows})
         select count(*), count(*) filter (form = 'brief'), count(distinct publisher_id),
             (select count(distinct k) from (select unnest(authors) as k from sel)),
             (select count(distinct k) from (select unnest(tags) as k from sel)),
@@ -141,13 +141,17 @@ def _beside(db: ArchiveReader, rows: Sequence[int]) -> Mapping[int, tuple[Any, .
             from image where id in (select id from chosen) and caption is not null group by id),
         opening as (
             select id, arg_min(text, block) as text from article_block
-            where id in (select id from chosen) and zone in ({OPENING}) and level = 0 group by id),
-        version as (
+            where id between $first and $last and id in (select unnest($rows::integer[]))
+                and zone in ({OPENING}) and level = 0 group by id),
+        former as (
             select article, count(*) as n from article
-            where article in (select article from chosen) group by 1)
-        select id, n, caption, credit, text
-        from chosen join version using (article) left join picture using (id) left join opening using (id)"""
-    answer = db.execute(sql, {"rows": list(rows)}).fetchall()
+            where not shown and article in (select article from chosen) group by 1)
+        select id, 1 + coalesce(n, 0), caption, credit, text
+        from chosen left join former using (article) left join picture using (id)
+        left join opening using (id)"""
+    if not rows:
+        return {}
+    answer = db.execute(sql, {"rows": list(rows), "first": min(rows), "last": max(rows)}).fetchall()
     return {row[0]: (*row[1:4], _first_sentence(row[4])) for row in answer}
 
 

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -17,7 +18,7 @@ from lib.model.errors import ArchiveBusy, ArchiveDamaged, ArchiveError, ArchiveM
 from lib.store.decisions import joined_names
 from lib.store.files.home import backups
 from lib.store.files.lock import is_committed, is_there, writer_lock
-from lib.store.schema import ADDED, LAYOUT, TABLES, VIEWS
+from lib.store.schema import ADDED, IN_STEP, LAYOUT, TABLES, VIEWS
 
 PATIENCE = 5.0  # seconds that both sides wait for the other to let go
 PAUSE = 0.05
@@ -78,6 +79,11 @@ class ArchiveReader:
         except duckdb.CatalogException:
             return False
         return True
+
+    @cached_property
+    def counts_names(self) -> bool:
+        """Whether what is kept of mentions and sketches stands (lib.store.batches.counted)."""
+        return bool(value(self._connection, f"select {IN_STEP}"))
 
     @property
     def state(self) -> str:

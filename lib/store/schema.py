@@ -17,7 +17,16 @@ and never does. Inverted tables hold the rows of every revision: join `article` 
 """
 
 from lib.model.article import DEFAULT_ZONES, ZONES
-from lib.model.mention import DEFAULT_KINDS, DEFAULT_ROLES, DOUBT_BITS, ROLE_CODES, ROLES
+from lib.model.mention import (
+    DEFAULT_KINDS,
+    DEFAULT_ROLES,
+    DOUBT_BITS,
+    KINDS,
+    LIST,
+    ROLE_CODES,
+    ROLES,
+    codes_of,
+)
 
 TOMBSTONE = "buried"  # kind of a story_key that keeps a removed story away
 COMPACTION_DUE = "compaction_due"  # setting after a removal: the file's free room may still hold the words
@@ -26,8 +35,14 @@ COMPACTION_DUE = "compaction_due"  # setting after a removal: the file's free ro
 PARTS = (
     "article_text", "article_body", "article_block", "image", "cut", "live_update", "related", "mention",
     "sentence_sketch", "found_before", "tag_article", "author_article", "actor_article", "word_article",
-    "indexed", "site_name",
+    "indexed", "site_name", "counted_name", "list_sentence", "copied_sketch",
 )  # fmt: skip
+
+# Setting that says in which state of the archive counted_name, list_sentence and copied_sketch stood; its
+# name says what they count, so that another Wireroom with other defaults does not take them for its own.
+COUNTED = f"counted {' '.join((*DEFAULT_ZONES, *KINDS, *map(str, codes_of(DEFAULT_ROLES))))} {LIST}"
+IN_STEP = f"""coalesce((select value from setting where key = '{COUNTED}')
+    = (select value from setting where key = 'state'), false)"""  # whether they stand
 
 LAYOUT = 5  # a newer archive is refused, an older one rebuilt from the originals
 
@@ -111,6 +126,11 @@ ADDED = """
 create table if not exists word_article(word varchar, id integer);  -- folded words of article_body, sorted
 create table if not exists indexed(id integer);  -- whose words stand there; the texts of others are scanned
 create table if not exists site_name(id integer, name varchar);  -- what a page calls its publication
+create table if not exists counted_name(             -- names as a filter counts them by default: counted.py
+    id integer, actor_id integer, kind utinyint,     -- kind: place in lib.model.mention.KINDS
+    chunk integer, smask ubigint, pmask ubigint, mentions integer);
+create table if not exists list_sentence(id integer, sent integer, para integer, names integer);
+create table if not exists copied_sketch(id integer, sent integer, band ubigint);  -- bands of several stories
 """
 
 

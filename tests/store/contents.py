@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
-from lib.store.archive import open_for_reading
+from lib.model.article import ALL_ZONES, DEFAULT_ZONES
+from lib.model.mention import DEFAULT_ROLES, KINDS, LIST, codes_of
+from lib.store.archive import ArchiveReader, open_for_reading
 
 KEY = "a.article || '/' || a.revision"
 
@@ -46,7 +48,47 @@ ASKED = {
 }  # fmt: skip
 
 
+def kept(db: ArchiveReader) -> list[list[tuple[object, ...]]]:
+    """Return the names that the archive keeps as a filter counts them by default, and the sentences that are
+    lists.
+    """
+    return [
+        db.execute(f"select * from {table} order by all").fetchall()
+        for table in ("counted_name", "list_sentence")
+    ]
+
+
+def counted(db: ArchiveReader) -> list[list[tuple[object, ...]]]:
+    """Return what it should keep, counted mention by mention."""
+    names: dict[tuple[int, int, int], list[int]] = {}
+    mentions = """
+        select id, actor_id, kind, role, zone, sent, para from mention join actor using (actor_id)"""
+    lists: dict[tuple[int, int, int], set[int]] = {}
+    for row, actor, kind, role, zone, sent, para in db.execute(mentions).fetchall():
+        lists.setdefault((row, sent, para), set()).add(actor)
+        if role in codes_of(DEFAULT_ROLES) and ALL_ZONES[zone] in DEFAULT_ZONES:
+            sums = names.setdefault((row, actor, sent // 64), [KINDS.index(kind), 0, 0, 0])
+            sums[1:] = sums[1] | 1 << sent % 64, sums[2] | 1 << para % 64, sums[3] + 1
+    return [
+        sorted((row, actor, kind, chunk, *sums) for (row, actor, chunk), (kind, *sums) in names.items()),
+        sorted((*place, len(actors)) for place, actors in lists.items() if len(actors) >= LIST),
+    ]
+
+
+def keeps_what_it_says(db: ArchiveReader) -> bool:
+    """Return whether what is kept of mentions and sketches is what they say."""
+    bands = db.execute("select id, sent, unnest([a, b, c]) from sentence_sketch").fetchall()
+    rows: dict[int, set[int]] = {}
+    for row, _, band in bands:
+        rows.setdefault(band, set()).add(row)
+    copied = db.execute("from copied_sketch").fetchall()
+    must = {each for each in bands if len(rows[each[2]]) > 1}
+    held = len(copied) == len(set(copied)) and must <= set(copied) <= set(bands)
+    return held and kept(db) == counted(db)
+
+
 def contents(path: Path) -> dict[str, list[tuple[object, ...]]]:
     """Return the rows of every table and view by its name."""
     with open_for_reading(path) as reading:
+        assert not reading.counts_names or keeps_what_it_says(reading)
         return {name: reading.execute(sql).fetchall() for name, sql in ASKED.items()}

@@ -5,10 +5,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from lib.model.article import TEXT_ZONES, ZONES, Zone
-from lib.model.mention import MANNERS, Manner, codes_of
+from lib.model.article import DEFAULT_ZONES, TEXT_ZONES, ZONES, Zone
+from lib.model.mention import DEFAULT_ROLES, MANNERS, Manner, codes_of
 from lib.model.spelling import fold, folded, index_words, pattern, plain
 from lib.query.filter.syntax import Words
+from lib.store.archive import ArchiveReader
 
 EPOCH = date(1970, 1, 1)
 NOTHING = "false"
@@ -77,6 +78,11 @@ def counted(zones: Sequence[Zone], roles: Sequence[Manner], table: str = "mentio
     return f"({table}.zone in ({in_zones(zones)}) and {table}.role in ({in_roles(roles)}))"
 
 
+def counts_as_kept(db: ArchiveReader, zones: Sequence[Zone], roles: Sequence[Manner]) -> bool:
+    """Return whether the archive keeps the names in the zones and roles, which are the default ones."""
+    return set(zones) == set(DEFAULT_ZONES) and set(roles) == set(DEFAULT_ROLES) and db.counts_names
+
+
 def entries(
     ids: Collection[int], zones: Sequence[Zone], roles: Sequence[Manner], parameters: Parameters
 ) -> str:
@@ -91,14 +97,24 @@ def entries(
 
 
 def named(
-    ids: Collection[int], zones: Sequence[Zone], roles: Sequence[Manner], parameters: Parameters
+    ids: Collection[int],
+    zones: Sequence[Zone],
+    roles: Sequence[Manner],
+    parameters: Parameters,
+    *,
+    kept: bool = False,
 ) -> str:
-    """Return the condition on stories that name one of the actors in the zones and roles."""
+    """Return the condition on stories that name one of the actors in the zones and roles.
+
+    With `kept` these are the default ones, of which the archive keeps the names.
+    """
     if not ids:
         return NOTHING
     if set(zones) == set(ZONES) and set(roles) == set(MANNERS):
         return linked("actor", ids, parameters)
     actors = parameters.listed("actor", ids)  # as values, which the scan sorts out by itself
+    if kept:
+        return f"id in (select id from counted_name where actor_id in ({actors}))"
     return f"id in (select id from mention where actor_id in ({actors}) and {counted(zones, roles)})"
 
 

@@ -12,7 +12,7 @@ from lib.model.article import ZONES
 from lib.model.filter import Filter
 from lib.model.ledger import kind_of
 from lib.model.mention import KINDS, is_recorded
-from lib.query.filter.conditions import counted, in_roles, zone_mask
+from lib.query.filter.conditions import counted, counts_as_kept, in_roles, zone_mask
 from lib.query.filter.where import Where, compile
 from lib.store.archive import ArchiveReader
 
@@ -71,6 +71,9 @@ def named(db: ArchiveReader, criteria: Filter, *, masks: Masks = "smasks") -> st
             from ({_counted_entries(articles, criteria, masks, chunk)}) group by all"""
 
     selected = selection(db, criteria)
+    if _is_kept(db, criteria):
+        sql = _kept_entries(criteria, selected.within, masks)
+        return kept(db, ("named", criteria, masks), sql, selected.parameters)
     if not _has_long_stories(db):
         sql = merged(selected.articles, "0")
     else:
@@ -86,6 +89,8 @@ def entries_of(db: ArchiveReader, criteria: Filter, articles: str) -> tuple[str,
     """Return the SQL for rows (id, actor_id, chunk, mask) that the filter counts in some rows of `article`,
     which stand after FROM, and its parameters.
     """
+    if _is_kept(db, criteria):
+        return _kept_entries(criteria, f"id in (select id from {articles})"), {}
     chunk = "chunk" if _has_long_stories(db) else "0"
     return _counted_entries(articles, criteria, "smasks", chunk), _left_out(criteria)
 
@@ -93,7 +98,10 @@ def entries_of(db: ArchiveReader, criteria: Filter, articles: str) -> tuple[str,
 def actors_of(db: ArchiveReader, criteria: Filter) -> int:
     """Return how many actors `named` holds, without merging what a story says of each."""
     selected = selection(db, criteria)
-    entries, parameters = entries_of(db, criteria, selected.articles)
+    if _is_kept(db, criteria):
+        entries, parameters = _kept_entries(criteria, selected.within), dict[str, object]()
+    else:
+        entries, parameters = entries_of(db, criteria, selected.articles)
     sql = f"select count(distinct actor_id) from ({entries})"
     rows = db.execute(sql, {**selected.parameters, **parameters}).fetchall()
     return int(rows[0][0])
@@ -115,8 +123,7 @@ def stories_of(db: ArchiveReader, criteria: Filter) -> str:
     count.
     """
     table = named(db, criteria)
-    chunked = db.execute(f"select max(chunk) > 0 from {table}").fetchall()[0][0]
-    stories = "count(distinct id)" if chunked else "count(*)"  # the first takes ten times as long
+    stories = "count(*)" if one_row_each(db, table) else "count(distinct id)"  # takes ten times as long
     sql = f"select actor_id, {stories} as stories from {table} group by 1"
     return kept(db, ("stories", criteria), sql, {})
 
@@ -126,9 +133,11 @@ def mentions_of(db: ArchiveReader, criteria: Filter) -> str:
     kind.
     """
     selected = selection(db, criteria)
+    source, mentions = f"mention where {counted(criteria.zones, criteria.roles)}", "count(*)"
+    if counts_as_kept(db, criteria.zones, criteria.roles):
+        source, mentions = "counted_name where true", "sum(mentions)::bigint"
     sql = f"""
-        select actor_id, count(*) as mentions from mention
-        where {counted(criteria.zones, criteria.roles)} and {selected.within} group by 1"""
+        select actor_id, {mentions} as mentions from {source} and {selected.within} group by 1"""
     return kept(db, ("mentions", criteria), sql, selected.parameters)
 
 
@@ -163,6 +172,11 @@ def once(db: ArchiveReader, key: Hashable, answer: Callable[[], pd.DataFrame]) -
     return answers[key].copy()
 
 
+def one_row_each(db: ArchiveReader, table: str) -> bool:
+    """Return whether each story and actor has one row in a table of names: no story has several chunks."""
+    return not db.execute(f"select max(chunk) > 0 from {table}").fetchall()[0][0]
+
+
 def _has_long_stories(db: ArchiveReader) -> bool:
     """Return whether any story needs more than one chunk: few archives hold one, and most work falls away."""
     worked = _WORKED.setdefault(db, _Worked())
@@ -170,6 +184,19 @@ def _has_long_stories(db: ArchiveReader) -> bool:
         rows = db.execute(f"select coalesce(max(len(szones)), 0) > {len(ZONES)} from article").fetchall()
         worked.long_stories = bool(rows[0][0])
     return worked.long_stories
+
+
+def _is_kept(db: ArchiveReader, criteria: Filter) -> bool:
+    """Return whether the archive keeps the names that the filter counts."""
+    return criteria.cast == "all" and counts_as_kept(db, criteria.zones, criteria.roles)
+
+
+def _kept_entries(criteria: Filter, within: str, masks: Masks = "smasks") -> str:
+    """Return the rows (id, actor_id, chunk, mask) of kept names that fit a condition on their stories."""
+    kinds = ", ".join(str(KINDS.index(kind)) for kind in criteria.kinds) or "null"
+    return f"""
+        select id, actor_id, chunk, {masks[:-1]} as mask from counted_name
+        where {within} and kind in ({kinds})"""
 
 
 def _left_out(criteria: Filter) -> dict[str, object]:

@@ -18,6 +18,7 @@ import numpy.typing as npt
 
 from lib.model.article import ALL_ZONES, ZONES, Block, Parsed
 from lib.model.mention import Mention, role_code
+from lib.store.batches.counted import count_names
 from lib.store.batches.deduplicate import NewText
 from lib.store.batches.known import with_column
 from lib.store.batches.numbering import Numbers
@@ -236,6 +237,7 @@ def insert_texts(
     _insert_parts(connection, "cut", CUT, {each.text.id: each.parsed.cleaned.cuts for each in own})
     _insert_parts(connection, "related", RELATED, {each.text.id: each.parsed.cleaned.related for each in own})
     _invert(connection, articles)
+    count_names(connection, (text.text.id for text in texts))
 
 
 def _insert_parts(

@@ -12,6 +12,7 @@ import duckdb
 import pyarrow as pa
 
 from lib.model.ledger import named_by
+from lib.store.batches.counted import count_names
 from lib.store.batches.numbering import number_keys
 from lib.store.batches.rows import insert
 from lib.store.batches.texts import SKETCH, WIDTH, numbered, sketches, zone_masks
@@ -50,6 +51,7 @@ def exchange(connection: duckdb.DuckDBPyConnection, called: Mapping[str, str]) -
         insert into actor_article by name
             select distinct actor_id, id from mention where id in (from touched) order by all""")
     _mask(connection)
+    count_names(connection, [row for (row,) in connection.execute("from touched").fetchall()])
 
 
 def _number_sentences(connection: duckdb.DuckDBPyConnection) -> None:

@@ -15,12 +15,14 @@ import duckdb
 from lib.model.errors import ArchiveBusy, ArchiveDamaged
 from lib.model.spelling import WORD, folded
 from lib.store.archive import connect, new_state, open_for_reading
+from lib.store.batches.counted import TABLES as KEPT
+from lib.store.batches.counted import count_all
 from lib.store.files.lock import writer_lock
 from lib.store.removal import forget_leftovers
 from lib.store.schema import ADDED, COMPACTION_DUE, TABLES, VIEWS
 from lib.store.upkeep.copying import both, sync
 
-DERIVED = ("word_article", "indexed")  # tables that a compaction writes and does not copy
+DERIVED = ("word_article", "indexed", *KEPT)  # tables that a compaction writes and does not copy
 STEP = 50_000  # stories that are sorted at a time: under a gigabyte
 
 
@@ -117,6 +119,7 @@ def _rewrite(path: Path, connection: duckdb.DuckDBPyConnection) -> None:
             _prove(path, connection, table)
     index_words(connection)
     connection.execute("update setting set value = ? where key = 'state'", [new_state()])
+    count_all(connection)
     connection.execute("delete from setting where key in (?, ?)", [COMPACTION_DUE, ROWS_THEN])
     connection.execute("insert into setting select ?, count(*)::varchar from article", [ROWS_THEN])
     connection.execute("use memory")

@@ -1,0 +1,116 @@
+"""The names that an archive keeps as a filter counts them by default stand as its mentions do."""
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from lib.model.article import Parsed
+from lib.model.filter import Choice, Filter
+from lib.query import actors, network, stories
+from lib.store.archive import open_for_reading, open_for_writing
+from lib.store.batches.stories import save
+from lib.store.removal import remove
+from lib.store.upkeep.compact import compact
+from tests import builders
+from tests.query.town import captures
+from tests.store.contents import keeps_what_it_says, kept
+
+LATER = builders.MORNING + timedelta(days=3)
+LISTED = " ".join(f"Land{number}," for number in range(13))
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Path:
+    """The town's archive."""
+    return builders.archive(tmp_path, *captures(), zone="Europe/Kyiv")
+
+
+def agree(path: Path) -> bool:
+    """Return whether what is kept stands and says what the mentions say, and whether any name is kept."""
+    with open_for_reading(path) as db:
+        return db.counts_names and keeps_what_it_says(db) and bool(kept(db)[0])
+
+
+def answers(path: Path, criteria: Filter) -> list[object]:
+    with open_for_reading(path) as db:
+        asked = network.NetworkRequest(criteria=criteria, minimum=1)
+        frames = (stories.totals(db, criteria), actors.counts(db, criteria), network.layout(db, asked))
+        return [frame.to_dict("records") for frame in frames]
+
+
+def listing() -> Parsed:
+    story = builders.article("Summit", f"{LISTED} met.", published_at=LATER, captured_at=LATER)
+    return builders.parsed(story, names={f"Land{number}": "country" for number in range(13)})
+
+
+def test_every_batch_keeps_the_names_of_its_stories_and_the_sentences_that_are_lists(town: Path) -> None:
+    assert agree(town)
+    save(town, [listing()])
+    assert agree(town)
+    with open_for_reading(town) as db:
+        assert [row[3] for row in kept(db)[1]] == [13]
+
+
+def test_a_copy_of_a_stored_sentence_is_counted_as_one_whichever_came_first(town: Path) -> None:
+    printed = "Land1 and Land2 agreed that grain ships may use the harbour for ninety days."
+    for number in range(3):
+        story = builders.article(
+            f"Ships {number}", printed, publisher=f"paper{number}.example", published_at=LATER
+        )
+        save(town, [builders.parsed(story, names={"Land1": "country", "Land2": "country"})])
+        assert agree(town)
+        with open_for_reading(town) as db:
+            pair = network.between(db, Filter(), first="country/land1", second="country/land2")
+            assert pair[["weight", "reports"]].to_numpy().tolist() == [[number + 1, 1]]
+            assert len(db.execute("from copied_sketch").fetchall()) == (
+                0 if number == 0 else 3 * (number + 1)
+            )
+
+
+def test_a_removal_and_a_compaction_leave_what_the_mentions_say(town: Path) -> None:
+    save(town, [listing()])
+    with open_for_reading(town) as db:
+        ids = stories.newest(db, Filter())["article_id"]
+    remove(town, ids[0])
+    assert agree(town)
+    compact(town)
+    assert agree(town)
+
+
+@pytest.mark.parametrize(
+    "criteria",
+    [
+        Filter(),
+        Filter(kinds=("person", "place")),
+        Filter(since=builders.MORNING.date()),
+        Filter(as_of=LATER + timedelta(days=9_999)),
+        Filter(cast="recorded"),
+        Filter(actors=Choice(any=("Land1",))),
+        Filter(text="actor:Land1"),
+    ],
+)
+def test_a_writer_that_knows_nothing_of_what_is_kept_does_not_make_it_wrong(
+    town: Path, criteria: Filter
+) -> None:
+    save(town, [listing()])
+    told = answers(town, criteria)
+    with open_for_writing(town) as connection:  # as one of before would leave it
+        connection.execute("delete from counted_name; delete from list_sentence; delete from copied_sketch")
+        connection.execute("update setting set value = 'moved' where key = 'state'")
+    assert answers(town, criteria) == told
+    with open_for_reading(town) as db:
+        assert not db.counts_names
+    later = replace(builders.article("Rain", "Land1 saw rain."), published_at=LATER)
+    save(town, [builders.parsed(later, names={"Land1": "country"})])
+    assert agree(town)
+
+
+def test_a_filter_that_counts_otherwise_counts_the_mentions(town: Path) -> None:
+    everywhere = Filter(zones=("headline", "deck", "body", "quote", "caption"))
+    told = answers(town, everywhere)
+    with open_for_writing(town) as connection:
+        connection.execute("update counted_name set mentions = 1000, smask = 0")
+    assert answers(town, everywhere) == told
+    assert answers(town, Filter()) != told
