@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
@@ -34,6 +34,9 @@ NOUNS: Mapping[By, tuple[str, str]] = {
     "tag": ("tag", "tags"), "publisher": ("publisher", "publishers"), "section": ("section", "sections"),
     "language": ("language", "languages"), "author": ("author", "authors"),
 }  # fmt: skip
+BURSTS: Columns = {"first_day": "date", "last_day": "date", "stories": "count", "usual": "share"}
+BEFORE = 8  # units before one, whose mean is its usual
+LEAST, CLEAR = 5, 3.0  # stories of a burst, and standard deviations of a Poisson number above its usual
 LARGEST, PART = 5, 1 / 3  # names that must hold a part of the stories, for a stack to tell anything
 DAY = "date '1970-01-01' + day"
 UNITS: Mapping[Unit, str] = {
@@ -71,6 +74,29 @@ def over_time(
         "note": NOTES[by],
     }
     return answer
+
+
+def bursts(db: ArchiveReader, criteria: Filter, *, unit: Unit = "day", limit: int = 3) -> pd.DataFrame:
+    """Return the days, weeks or months with clearly more stories than the BEFORE ones before them had on
+    average, the clearest first: LEAST stories or more, CLEAR above the usual, which counts as one at least.
+    """
+    counted = over_time(db, criteria, unit=unit)
+    if unit == "hour" or len(counted) < 2:
+        return frame([], BURSTS)
+    by_unit = counted.set_index("day")["stories"]
+    rule = {"day": "D", "week": "W-MON", "month": "MS"}[unit]
+    every = by_unit.reindex(pd.date_range(by_unit.index[0], by_unit.index[-1], freq=rule), fill_value=0)
+    usual = every.rolling(BEFORE, min_periods=3).mean().shift(1)
+    clear = ((every - usual) / usual.clip(lower=1) ** 0.5)[every >= LEAST]
+    first = clear[clear >= CLEAR].sort_values(ascending=False, kind="stable").index[:limit]
+    return frame(
+        [(day.date(), _last(day, unit), int(every[day]), float(usual[day])) for day in first], BURSTS
+    )
+
+
+def _last(first: pd.Timestamp, unit: Unit) -> date:
+    ends = {"day": first, "week": first + timedelta(days=6), "month": first + pd.offsets.MonthEnd(0)}
+    return pd.Timestamp(ends[unit]).date()
 
 
 def fitting(db: ArchiveReader, criteria: Filter, *, by: By | Literal["auto"] = "auto") -> tuple[By, str]:

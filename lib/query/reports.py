@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from lib.model.filter import Filter
-from lib.query.columns import OWN_TIME, PRECISION, Columns, ask
+from lib.query.columns import OWN_TIME, PRECISION, Columns, ask, frame
 from lib.query.filter.selection import kept, named, once, one_row_each, selection
 from lib.stats.origins import groups
 from lib.store.archive import ArchiveReader
@@ -82,19 +82,27 @@ def elsewhere(db: ArchiveReader, article: str, *, limit: int = 8) -> pd.DataFram
     shared of its sentences stand there too, of those that name somebody and are long enough to be told from
     chance (lib.store.batches.texts). earlier is true where that story was published before this one.
     """
-    sql = f"""
-        with chosen as (select id, published_at as own_time from article where shown and article = $article),
-        own as (select sent, unnest([a, b, c]) as band from sentence_sketch join chosen using (id)),
+    sql = """
+        with chosen as materialized (select id from article where shown and article = $article),
+        own as materialized (
+            select sent, unnest([a, b, c]) as band from sentence_sketch where id in (select id from chosen)),
+        band as (select distinct band from own),
         there as (
             select id, unnest([a, b, c]) as band from sentence_sketch
             where id not in (select id from chosen)
-                and (a in (select band from own) or b in (select band from own)
-                    or c in (select band from own))),
-        shared as (select id, count(distinct sent) as shared from there join own using (band) group by 1)
-        select article, headline, coalesce(name, ''), {OWN_TIME}, {PRECISION}, shared,
-            (select count(distinct sent) from own),
-            coalesce(published_at < (select own_time from chosen), false)
-        from shared join article using (id) join article_text using (id)
+                and (a in (select * from band) or b in (select * from band) or c in (select * from band)))
+        select id, count(distinct sent), (select count(distinct sent) from own)
+        from there join own using (band) group by 1"""
+    found = db.execute(sql, {"article": article}).fetchall()
+    if not found:
+        return frame([], ELSEWHERE)  # as for most: no need to look at all stories
+    sql = f"""
+        with shared as (select unnest($found::struct(id integer, shared integer, sentences integer)[]) as s)
+        select article, headline, coalesce(name, ''), {OWN_TIME}, {PRECISION}, s.shared, s.sentences,
+            coalesce(
+                published_at < (select published_at from article where shown and article = $article), false)
+        from shared join article on article.id = s.id join article_text using (id)
         left join publisher using (publisher_id)
-        where shown order by shared desc, published_at, article limit $limit"""
-    return ask(db, sql, {"article": article, "limit": limit}, ELSEWHERE)
+        where shown order by s.shared desc, published_at, article limit $limit"""
+    given = [dict(zip(("id", "shared", "sentences"), row, strict=True)) for row in found]
+    return ask(db, sql, {"article": article, "limit": limit, "found": given}, ELSEWHERE)

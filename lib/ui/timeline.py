@@ -11,11 +11,18 @@ import pandas as pd
 from lib.query import coverage, stories
 from lib.ui.answers import ask
 from lib.ui.chart import chart
-from lib.ui.markup import el, esc
+from lib.ui.lists import Row, rows
+from lib.ui.markup import days, el, esc, link, story_count
 from lib.ui.sheet import sheet
 from lib.ui.view import View, go_to
 
-UNITS = ((3, "hour"), (120, "day"), (900, "week"))  # the widest span in days that a unit still draws well
+UNITS: tuple[tuple[int, coverage.Unit], ...] = (
+    (3, "hour"),
+    (120, "day"),
+    (900, "week"),
+)  # the widest span in days that a unit still draws well
+
+TOLD = 3  # headlines beside a time that stood out
 
 Stack = coverage.By | Literal["auto"]
 STACKS: Mapping[Stack, str] = {
@@ -28,7 +35,7 @@ def stacked(name: str) -> Stack:
     return next((each for each in STACKS if each == name), "auto")
 
 
-def show(view: View, *, by: Stack, unit: str) -> None:
+def show(view: View, *, by: Stack, unit: coverage.Unit | Literal["auto"]) -> None:
     """Show stories over time; a box drawn over days becomes the selection's days."""
     by, why = ask(coverage.fitting, view.criteria, by=by)
     if why:
@@ -38,9 +45,31 @@ def show(view: View, *, by: Stack, unit: str) -> None:
     key = f"timeline-{view.criteria.since}-{view.criteria.until}-{by}-{unit}"
     pick = partial(_brush, view=view, unit=unit)
     chart("timeline", view, key, select="box", on_pick=pick, by=by, unit=unit)
+    if items := "".join(
+        _burst(row, view, unit) for row in rows(ask(coverage.bursts, view.criteria, unit=unit))
+    ):
+        sheet(
+            el("section", el("h2", "What stood out", "section-title") + el("ul", items), "bursts"), "bursts"
+        )
 
 
-def fitting(first: Any, last: Any) -> str:
+def _burst(row: Row, view: View, unit: str) -> str:
+    """Return a time that stood out: how much, and the stories of it that name most."""
+    span = replace(view.criteria, since=row["first_day"], until=row["last_day"])
+    usual = row["usual"]
+    times = (
+        f", {row['stories'] / usual:.1f} times the usual {usual:.1f}" if usual >= 0.05 else ", usually none"
+    )
+    head = link(view.narrowed(span), days(row["first_day"], row["last_day"]))
+    head += el("span", esc(story_count(row["stories"]) + f"{times} a {unit}"), "meta")
+    told = rows(ask(stories.newest, span, limit=TOLD, order="named"))
+    headlines = (
+        link(view.to("read", article=str(each["article_id"])), str(each["headline"])) for each in told
+    )
+    return el("li", el("p", head) + el("ul", "".join(el("li", each) for each in headlines)))
+
+
+def fitting(first: Any, last: Any) -> coverage.Unit:
     """Return the unit whose bars between two days can be told apart."""
     if pd.isna(first) or pd.isna(last):
         return "day"

@@ -144,3 +144,19 @@ def test_publishers_are_called_by_their_names_and_two_of_one_name_by_their_domai
     with open_for_reading(builders.archive(tmp_path, *map(builders.parsed, stories))) as db:
         series = set(coverage.over_time(db, Filter(), by="publisher")["series"])
     assert series == {"The Pier", "quay.example", "quay-sport.example"}
+
+
+def test_a_burst_is_told_with_what_was_usual_before_it(tmp_path: Path) -> None:
+    days = [*range(1, 10), *[10] * 7, *range(11, 16)]
+    made = [
+        builders.parsed(
+            builders.article(f"Story {n}", f"Text {n}.", published_at=datetime(2024, 4, day, 9, tzinfo=UTC))
+        )
+        for n, day in enumerate(days)
+    ]
+    with open_for_reading(builders.archive(tmp_path, *made)) as db:
+        found = coverage.bursts(db, Filter())
+        assert coverage.bursts(db, Filter(until=date(2024, 4, 9))).empty
+        assert coverage.bursts(db, Filter(), unit="hour").empty
+        assert coverage.bursts(db, Filter(text="nowhere")).empty
+    assert found.to_numpy().tolist() == [[date(2024, 4, 10), date(2024, 4, 10), 7, 1.0]]
