@@ -158,6 +158,26 @@ if (!window.wireroomOffers) {
   document.addEventListener("selectionchange", offer);
 }
 
+// How stories are set. The browser keeps it; style.css reads it from the page's root.
+const SET = "wireroom-set";
+const USUAL = { face: "serif", size: "medium", measure: "usual" };
+function typeset(choice) {
+  let held = USUAL;
+  try {
+    held = { ...USUAL, ...JSON.parse(localStorage.getItem(SET) ?? "{}") };
+    if (choice) {
+      const [name, value] = choice.split("=");
+      held[name] = value;
+      localStorage.setItem(SET, JSON.stringify(held));
+    }
+  } catch { /* a browser that keeps nothing */ }
+  for (const name of Object.keys(USUAL)) document.documentElement.dataset[name] = held[name];
+  for (const each of document.querySelectorAll("button[data-type]")) {
+    const [name, value] = each.dataset.type.split("=");
+    each.ariaPressed = String(held[name] === value);
+  }
+}
+
 export default function (component) {
   const root = component.parentElement.querySelector(".sheet");
   const { markup } = component.data;
@@ -168,6 +188,7 @@ export default function (component) {
     restore(root, before);
     arrive(root, fresh);
     seek();
+    if (root.querySelector(".article, button[data-type]")) typeset();
   }
   // What is sent while a page runs can be replaced on the way: a word waits, and is sent again, until the page
   // names its number as done. A number is never below the clock, so that a sheet shown anew goes on above it.
@@ -195,6 +216,8 @@ export default function (component) {
     }
     const onward = event.target.closest("button[data-next]");
     if (onward) return next(onward.dataset.next);
+    const setting = event.target.closest("button[data-type]");
+    if (setting) return typeset(setting.dataset.type);
     const boxes = [...root.querySelectorAll("input.pick")];
     if (event.target.closest("button[data-pick]")) {  // all of them, or none where all were
       const all = boxes.every((each) => each.checked);

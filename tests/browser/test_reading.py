@@ -281,3 +281,19 @@ def test_nothing_moves_under_the_eye_while_a_page_opens(reader: Reader, width: i
     for path in ("/", "/timeline", "/actors"):
         reader.look(width=width).open(path)
         assert reader.page.evaluate(SHIFTED) < 0.1, path
+
+
+def test_a_story_is_set_as_the_reader_chose_also_after_a_reload(reader: Reader) -> None:
+    page = reader.open("/read?q=steinbeck").page
+    page.locator(".card h3 a").first.click()
+    reader.still()
+    size = "getComputedStyle(document.querySelector('.article .body')).fontSize"
+    before = page.evaluate(size)
+    page.locator(".st-key-typeset button").first.click()
+    large = page.get_by_role("button", name="large", exact=True)
+    large.press("Enter")
+    assert large.get_attribute("aria-pressed") == "true"
+    page.reload()
+    reader.still()
+    assert float(page.evaluate(size).removesuffix("px")) > float(before.removesuffix("px"))
+    page.evaluate("localStorage.clear()")

@@ -20,7 +20,7 @@ from lib.ui.jobs import job
 from lib.ui.lists import BETWEEN, NO_MARK, page_number, pager, press, rows, story_list
 from lib.ui.markup import button, el, esc, link
 from lib.ui.pieces import choice_rows, tabs
-from lib.ui.read import doubtful, highlights, pictures, several
+from lib.ui.read import doubtful, highlights, pictures, several, typeset
 from lib.ui.read import removed as removed_tab
 from lib.ui.read import story as written
 from lib.ui.read.cast import cast
@@ -176,6 +176,7 @@ def _actions(story: Article, view: View, held: highlights.Placed, *, marked: boo
         with st.popover(f"Labels ({len(mark.labels)})" if mark.labels else "Labels", key="labels"):
             _labels(archive, story.id, mark.labels)
         highlights.menu(archive, story, held)
+        typeset.menu()
         st.download_button(
             "Save as text", data=lambda: article_file.markdown(story).encode(),
             file_name=article_file.file_name(story),
