@@ -3,7 +3,7 @@
 # make test   set up what is missing, Chromium included, run every test
 # make unit   the tests that start no process, no browser and no whole ingest, for the loop of every day
 # make check  everything a change must pass: format, lint, types, layers, tests
-# make soak   what takes longer than minutes: kills, hostile markup, properties over many archives
+# make soak   what takes longer than minutes: kills, hostile markup, properties over many archives; EPUBCHECK=FILE.jar checks EPUBs too
 # make soak-readers  many readers at once while sources refresh; takes HOURS=, READERS=, STORIES=
 # make mutants  seed small faults in lib and see whether tests notice them; takes COUNT= and SEED=
 # make inventory  which tests and how many assertions came and went; takes SINCE=COMMIT

@@ -1,6 +1,7 @@
 """Figures as files, opened again and looked into."""
 
 import io
+import re
 import threading
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from plotly.offline import get_plotlyjs_version
 from pypdf import PdfReader
 
 from lib.charts import charts
+from lib.charts.lettering import width_of
 from lib.export import figure as export
 from lib.export.press import Press
 from lib.model.errors import FigureError
@@ -61,6 +63,24 @@ def test_every_chart_becomes_an_svg_with_its_question_and_its_fonts(name: str) -
     assert titled(name) in words and "Гавань" in words
     assert "data:font/woff2" in style and "Source Serif 4" in style and "U+0400" in style
     assert "http" not in style
+
+
+@pytest.mark.parametrize("name", ["network", "ego", "compare"])
+def test_no_name_of_a_network_is_crossed_by_a_line(name: str) -> None:
+    painted = list(ET.fromstring(export.image(drawn(name), "svg")).iter())
+    lines = [place for place, each in enumerate(painted) if "js-line" in each.get("class", "")]
+    papers = [place for place, each in enumerate(painted) if each.get("class") == "bg"]
+    named = [(painted[place], painted[place + 1]) for place in papers]
+    # Every name has paper of its own, painted over all lines, and no letter of it reaches over that.
+    assert lines and named and max(lines) < min(papers)
+    for paper, text in named:
+        look = paper.get("style", "")
+        size = float(re.findall(r"font-size: ([0-9.]+)px", text.get("style", ""))[0])
+        letters = "".join(text.itertext())
+        if letters != NOTE:
+            assert "fill-opacity: 1" in look and "rgba" not in look, letters
+            assert float(paper.get("width", 0)) >= 0.85 * width_of(letters, size)
+            assert float(paper.get("height", 0)) >= size
 
 
 def test_a_pdf_is_one_page_with_words_in_our_type() -> None:

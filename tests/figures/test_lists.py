@@ -3,7 +3,10 @@
 import csv
 import io
 import json
+import os
 import re
+import shutil
+import subprocess
 import zipfile
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -88,6 +91,27 @@ def test_articles_are_an_epub_whose_parts_are_there_and_well_formed(path: Path) 
         assert links == spine[1:]
         chapter = etree.fromstring(made.read(spine[1]))
         assert "=Norland spoke." in "".join(chapter.itertext()) and chapter.get("lang") == "en"
+
+
+def epubcheck() -> list[str]:
+    """Return the command of EPUBCheck: the program, or Java with the jar that EPUBCHECK names."""
+    if program := shutil.which("epubcheck"):
+        return [program]
+    jar = os.environ.get("EPUBCHECK")
+    return ["java", "-jar", jar] if jar and shutil.which("java") else []
+
+
+@pytest.mark.soak
+@pytest.mark.process
+@pytest.mark.skipif(not epubcheck(), reason="No EPUBCheck here: install it, or name its jar in EPUBCHECK.")
+def test_epubcheck_finds_nothing(path: Path, tmp_path: Path) -> None:
+    strange = article("Bell \x07 & <b>tag</b>", "He said <i>so</i> \ufffe.", authors=("A \x1f B",), id="a")
+    books = {"list": written(path, "articles", "epub", Filter()), "strange": book.epub([strange], "<&>")}
+    for name, content in books.items():
+        file = tmp_path / f"{name}.epub"
+        file.write_bytes(content)
+        done = subprocess.run([*epubcheck(), file], capture_output=True, text=True)
+        assert done.returncode == 0 and "No errors or warnings detected" in done.stdout + done.stderr, done
 
 
 def test_letters_that_xml_cannot_write_spoil_no_book() -> None:
