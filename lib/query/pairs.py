@@ -8,7 +8,7 @@ import pandas as pd
 
 from lib.model.filter import Filter
 from lib.model.mention import LIST
-from lib.query.filter.selection import kept, named, one_row_each, selection
+from lib.query.filter.selection import kept, made, named, one_row_each, selection
 from lib.query.reports import copied_sentences, copies
 from lib.stats.origins import merged
 from lib.store.archive import ArchiveReader
@@ -48,6 +48,8 @@ def pairs(
     reports those of which none is a copy of another, as a whole or in the sentence that names both.
     """
     key = ("pairs", request.criteria, request.unit, request.lists, of, tuple(sorted(among)))
+    if table := made(db, key):
+        return table
     source = _source(db, request, of, among)
     merges = _merged(db, request, source, of)
     less = _less(db, request, source, of) if request.weighted else "select 0 as x, 0 as y, 0 as less"

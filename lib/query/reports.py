@@ -6,7 +6,7 @@ import pandas as pd
 
 from lib.model.filter import Filter
 from lib.query.columns import OWN_TIME, PRECISION, Columns, ask, frame
-from lib.query.filter.selection import kept, named, once, one_row_each, selection
+from lib.query.filter.selection import kept, made, named, one_row_each, selection
 from lib.stats.origins import groups
 from lib.store.archive import ArchiveReader
 
@@ -44,13 +44,8 @@ def copies(db: ArchiveReader, criteria: Filter) -> str:
 
     Most sentences of both that name somebody are copies (lib.store.batches.texts).
     """
-    found = once(db, ("copies", criteria), lambda: _copies(db, criteria))
-    given: Mapping[str, object] = {"ids": found["id"].tolist(), "reports": found["report"].tolist()}
-    table = "select unnest($ids::integer[]) as id, unnest($reports::integer[]) as report"
-    return kept(db, ("copies", criteria), table, given)
-
-
-def _copies(db: ArchiveReader, criteria: Filter) -> pd.DataFrame:
+    if table := made(db, ("copies", criteria)):
+        return table
     repeated = copied_sentences(db, criteria)
     sql = f"""
         with shared as (
@@ -62,7 +57,9 @@ def _copies(db: ArchiveReader, criteria: Filter) -> pd.DataFrame:
         where 2 * shared > greatest(size.sentences, of_first.sentences) order by first, id"""
     found = db.execute(sql).fetchall()
     report = groups(pair for id, first in found for pair in ((first, first), (id, first)))
-    return pd.DataFrame({"id": [*report], "report": [*report.values()]}, dtype="int64")
+    given: Mapping[str, object] = {"ids": [*report], "reports": [*report.values()]}
+    sql = "select unnest($ids::integer[]) as id, unnest($reports::integer[]) as report"
+    return kept(db, ("copies", criteria), sql, given)
 
 
 def copied_sentences(db: ArchiveReader, criteria: Filter) -> str:

@@ -162,6 +162,11 @@ def kept(db: ArchiveReader, key: Hashable, sql: str, parameters: Mapping[str, An
     return tables[key]
 
 
+def made(db: ArchiveReader, key: Hashable) -> str | None:
+    """Return the table that `kept` has made for the key in this reading, None where it has not."""
+    return _WORKED.setdefault(db, _Worked()).tables.get(key)
+
+
 def once(db: ArchiveReader, key: Hashable, answer: Callable[[], pd.DataFrame]) -> pd.DataFrame:
     """Return the answer of a question that two parts of one chart ask, worked out once in a reading for
     each key.
