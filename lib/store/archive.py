@@ -20,7 +20,8 @@ from lib.store.files.home import backups
 from lib.store.files.lock import is_committed, is_there, writer_lock
 from lib.store.schema import ADDED, IN_STEP, LAYOUT, TABLES, VIEWS
 
-PATIENCE = 5.0  # seconds that both sides wait for the other to let go
+PATIENCE = 5.0  # seconds that a reader waits for a writer to let go
+WRITERS_PATIENCE = 60.0  # seconds, for there may be many readers, of whom one or another always reads
 PAUSE = 0.05
 COURTESY = 1.0  # seconds for which a waiting writer is let in before a reader
 
@@ -112,7 +113,7 @@ def open_for_reading(path: Path, *, patience: float = PATIENCE) -> Iterator[Arch
 
 @contextmanager
 def open_for_writing(
-    path: Path, *, patience: float = PATIENCE, checkpointed: bool = True
+    path: Path, *, patience: float = WRITERS_PATIENCE, checkpointed: bool = True
 ) -> Iterator[duckdb.DuckDBPyConnection]:
     """Return the archive, held alone for the length of the block; what is not committed then is gone.
 
