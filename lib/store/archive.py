@@ -3,9 +3,10 @@
 import os
 import re
 import secrets
+import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext, suppress
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -23,7 +24,8 @@ from lib.store.schema import ADDED, IN_STEP, LAYOUT, TABLES, VIEWS
 PATIENCE = 5.0  # seconds that a reader waits for a writer to let go
 WRITERS_PATIENCE = 60.0  # seconds, for there may be many readers, of whom one or another always reads
 PAUSE = 0.05
-COURTESY = 1.0  # seconds for which a waiting writer is let in before a reader
+COURTESY = 15.0  # seconds for which a reader lets a waiting writer in first
+FRESH = 1.0  # seconds since a writer has last told that it waits
 
 # One configuration for every connection: a process may not open one file with two.
 CONFIGURATION: dict[str, str | bool | int | float | list[str]] = {
@@ -98,6 +100,12 @@ class ArchiveReader:
         self._connection.interrupt()
 
 
+class _Here(threading.local):
+    read: tuple[Path, ...] = ()  # the archives that this thread has open
+
+
+_here = _Here()
+
 Executes = ArchiveReader | duckdb.DuckDBPyConnection  # whatever a statement can be given to
 
 
@@ -105,10 +113,12 @@ Executes = ArchiveReader | duckdb.DuckDBPyConnection  # whatever a statement can
 def open_for_reading(path: Path, *, patience: float = PATIENCE) -> Iterator[ArchiveReader]:
     """Return the archive, opened read-only for the length of the block."""
     connection = connect(path, read_only=True, patience=patience)
+    before, _here.read = _here.read, (*_here.read, path)
     try:
         yield ArchiveReader(path, connection, joined_names.show(connection, path))
     finally:
         connection.close()
+        _here.read = before
 
 
 @contextmanager
@@ -213,13 +223,16 @@ def connect(path: Path, *, read_only: bool, patience: float = PATIENCE) -> duckd
 
 
 def _wait_for(path: Path, *, read_only: bool, patience: float) -> duckdb.DuckDBPyConnection:
-    deadline, waiting = time.monotonic() + patience, path.with_name(f"{path.name}.wanted")
-    try:
+    begun = time.monotonic()
+    deadline = begun + patience
+    with nullcontext() if read_only else wanted(path) as want:
         while True:
             if not path.is_file():
                 if not is_there(path) or time.monotonic() > deadline:
                     raise missing(path)
-            elif not read_only or not _gives_way(waiting, deadline):
+            elif not want and _gives_way(path, begun):
+                deadline = time.monotonic() + patience
+            else:
                 try:
                     return duckdb.connect(str(path), read_only=read_only, config=CONFIGURATION)
                 except duckdb.Error as error:
@@ -227,27 +240,37 @@ def _wait_for(path: Path, *, read_only: bool, patience: float) -> duckdb.DuckDBP
                         raise _unopened(path, error) from error
                     if time.monotonic() > deadline:
                         raise busy(path, error, patience) from error
-                if not read_only:
-                    waiting.touch()
+                if want:
+                    want()
             time.sleep(PAUSE)
+
+
+@contextmanager
+def wanted(path: Path) -> Iterator[Callable[[], None]]:
+    """Yield what tells readers of the archive, each time it is called, that a writer waits for them."""
+    waiting = _waiting(path)
+    try:
+        yield waiting.touch
     finally:
-        if not read_only:
-            waiting.unlink(missing_ok=True)
+        waiting.unlink(missing_ok=True)
 
 
-def _gives_way(waiting: Path, deadline: float) -> bool:
-    """Return whether a reader should let a waiting writer in first, which many readers would keep out."""
-    return _is_fresh(waiting) and time.monotonic() < deadline - PATIENCE / 2
+def _gives_way(path: Path, begun: float) -> bool:
+    """Return whether a reader should let a waiting writer in first, which many readers would keep out.
+
+    A thread that reads the archive already keeps the writer out anyway.
+    """
+    return path not in _here.read and writer_waits(path) and time.monotonic() < begun + COURTESY
+
+
+def _waiting(path: Path) -> Path:
+    return path.with_name(f"{path.name}.wanted")
 
 
 def writer_waits(path: Path) -> bool:
     """Return whether somebody waits to write to the archive, for others to close it."""
-    return _is_fresh(path.with_name(f"{path.name}.wanted"))
-
-
-def _is_fresh(waiting: Path) -> bool:
     try:
-        return time.time() - waiting.stat().st_mtime < COURTESY
+        return time.time() - _waiting(path).stat().st_mtime < FRESH
     except OSError:
         return False  # nobody waits
 

@@ -5,6 +5,7 @@ import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from unittest.mock import Mock
 
 import duckdb
 import pytest
@@ -18,6 +19,8 @@ from lib.store.archive import (
     machine_zone,
     open_for_reading,
     open_for_writing,
+    wanted,
+    writer_waits,
 )
 from lib.store.batches.stories import save
 from lib.store.files.lock import commit_archive, is_there, prepare_archive, put_in_place
@@ -90,6 +93,45 @@ def test_readers_share_the_archive_and_a_writer_waits_for_them(tmp_path: Path) -
         assert one.state == other.state
         with pytest.raises(ArchiveBusy, match="another part of this program"):
             connect(path, read_only=False, patience=0.1)
+
+
+def test_a_writer_gets_in_between_readers_of_whom_one_always_reads(tmp_path: Path) -> None:
+    path, end = archive(tmp_path), threading.Event()
+
+    def read(begin: float) -> None:
+        end.wait(begin)
+        while not end.is_set():
+            with open_for_reading(path):
+                end.wait(0.2)
+
+    readers = [threading.Thread(target=read, args=(0.05 * number,)) for number in range(4)]
+    for each in readers:
+        each.start()
+    try:
+        end.wait(0.3)
+        keep_setting(path, "desk", "busy")
+        with wanted(path) as want:  # as compaction does, which attaches the file to another
+            want()
+            assert writer_waits(path)
+        assert not writer_waits(path)
+    finally:
+        end.set()
+        for each in readers:
+            each.join()
+
+
+def test_who_reads_already_does_not_wait_for_a_writer_that_waits_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = archive(tmp_path)
+    with wanted(path) as want, open_for_reading(path):
+        monkeypatch.setattr("lib.store.archive.time.sleep", Mock(side_effect=AssertionError("waits")))
+        want()
+        with open_for_reading(path) as again:
+            assert again.setting("layout") == str(LAYOUT)
+    with wanted(path) as want, pytest.raises(AssertionError, match="waits"):
+        want()
+        connect(path, read_only=True)
 
 
 DAMAGES = (

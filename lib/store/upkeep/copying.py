@@ -3,13 +3,22 @@
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import duckdb
 
 from lib.model.errors import ArchiveDamaged, ArchiveError, Remedy
-from lib.store.archive import PATIENCE, PAUSE, Executes, busy, damaged, is_held, is_refused
+from lib.store.archive import (
+    PATIENCE,
+    PAUSE,
+    Executes,
+    busy,
+    damaged,
+    is_held,
+    is_refused,
+    wanted,
+)
 
 TABLES_OF = (
     "select table_name from duckdb_tables() where database_name = {database} and not temporary order by 1"
@@ -68,16 +77,19 @@ def sync(path: Path) -> None:
 
 def _attach(connection: duckdb.DuckDBPyConnection, source: Path, *, alone: bool) -> None:
     deadline = time.monotonic() + PATIENCE
-    while True:
-        try:
-            connection.execute(f"attach {quoted(source)} as source {'' if alone else '(read_only)'}")
-            return
-        except duckdb.Error as error:
-            if not is_held(error):
-                raise
-            if time.monotonic() > deadline:
-                raise busy(source, error, PATIENCE) from error
-        time.sleep(PAUSE)
+    with wanted(source) if alone else nullcontext() as want:
+        while True:
+            try:
+                connection.execute(f"attach {quoted(source)} as source {'' if alone else '(read_only)'}")
+                return
+            except duckdb.Error as error:
+                if not is_held(error):
+                    raise
+                if time.monotonic() > deadline:
+                    raise busy(source, error, PATIENCE) from error
+            if want:
+                want()
+            time.sleep(PAUSE)
 
 
 def checksums(connection: Executes, database: str | None = None) -> dict[str, tuple[int, int]]:
