@@ -15,7 +15,7 @@ from lib.model.errors import ArchiveError
 from lib.model.filter import Filter
 from lib.query import facets, stories
 from lib.query.filter.address import from_address
-from lib.store.archive import ArchiveReader, open_for_reading
+from lib.store.archive import ArchiveReader, open_for_reading, writer_waits
 from lib.store.files.home import archive_path, backups, files, marks_path, sample_path
 from lib.store.files.lock import is_there
 from lib.ui.view import EVERYTHING, ArchiveName
@@ -62,6 +62,18 @@ class Session:
         self.archive = archive
         self._open = ExitStack()
         self._reading: ArchiveReader | None = None
+        self._asked = 0  # questions that are being answered, one inside another
+
+    @contextmanager
+    def asking(self) -> Iterator[None]:
+        """Let a writer who waits in behind the question: a page of many may take longer than it waits."""
+        self._asked += 1
+        try:
+            yield
+        finally:
+            self._asked -= 1
+            if self._reading and not self._asked and writer_waits(self.archive):
+                self.close()
 
     def reading(self) -> ArchiveReader:
         """Return the open archive."""
@@ -131,7 +143,8 @@ def remember(name: str, make: Callable[[], T], *about: object) -> T:
     if kept is not None:
         value: T = pickle.loads(kept)
         return value
-    value = make()
+    with _session.get().asking():
+        value = make()
     _store.put(key, pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL))
     return value
 

@@ -8,9 +8,10 @@ from unittest.mock import patch
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from lib.model.errors import ArchiveBusy
 from lib.model.filter import Filter
 from lib.query import stories
-from lib.store.archive import ArchiveReader, open_for_reading
+from lib.store.archive import ArchiveReader, open_for_reading, open_for_writing, wanted
 from lib.store.batches.stories import save
 from lib.store.files import marks
 from lib.ui import answers
@@ -85,6 +86,20 @@ def test_an_archive_that_changed_is_asked_again(tmp_path: Path) -> None:
         with session(path):
             assert ask(stories.totals, Filter())["stories"].iloc[0] == number
         save(path, [parsed(article("Two", "Another text."))])
+
+
+def test_a_page_lets_a_writer_in_behind_each_question(tmp_path: Path) -> None:
+    path = archive(tmp_path, parsed(article("One")))
+    with session(path), wanted(path) as want:
+        assert ask(stories.totals, Filter())["stories"].tolist() == [1]
+        with pytest.raises(ArchiveBusy), open_for_writing(path, patience=0.0):
+            pass
+        want()
+        ask(stories.newest, Filter())
+        with open_for_writing(path, patience=0.0):
+            pass
+        save(path, [parsed(article("Two", "Another text."))])
+        assert ask(stories.totals, Filter())["stories"].tolist() == [2]
 
 
 @pytest.mark.parametrize("chosen", [Filter(read="starred"), Filter(text="is:starred")])
