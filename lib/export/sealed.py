@@ -15,30 +15,36 @@ from lib.model import sums
 MANIFEST = "manifest.json"
 SIGNATURE = "manifest.json.sig"
 LARGEST = 100_000_000  # bytes of a manifest
+MOST = 8_000_000_000  # bytes that all files of a zip may have: a small zip can hold far more
 _AT_ONCE = 1 << 20
 
 Sign = Callable[[bytes], bytes]
 
 
 class Sealing:
-    """Writes files into a zip, and at the end the manifest."""
+    """Writes files into a zip, and at the end the manifest; to be used as a context, which ends the zip."""
 
     def __init__(self, out: IO[bytes]) -> None:
         self._zip = zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED)
         self._files: dict[str, dict[str, Any]] = {}
+
+    def __enter__(self) -> "Sealing":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._zip.close()
 
     def add(self, name: str, content: bytes) -> None:
         """Add a file."""
         self._zip.writestr(name, content)
         self._files[name] = {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
 
-    def close(self, about: Mapping[str, Any], sign: Sign | None = None) -> None:
+    def seal(self, about: Mapping[str, Any], sign: Sign | None = None) -> None:
         """Write the manifest with these fields, and its signature."""
         manifest = json.dumps(sums.signed({**about, "files": self._files}), indent=1).encode()
         self._zip.writestr(MANIFEST, manifest)
         if sign:
             self._zip.writestr(SIGNATURE, sign(manifest))
-        self._zip.close()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,12 +69,22 @@ def opened(content: bytes, name: str) -> Opened:
             told = {
                 str(each): (int(is_["bytes"]), str(is_["sha256"])) for each, is_ in about["files"].items()
             }
+            if sum(size for size, _ in told.values()) > MOST:
+                raise ValueError(f"its files would have more than {MOST:,} bytes")
             signature = _read(held, SIGNATURE, LARGEST) if SIGNATURE in held.namelist() else None
             return Opened(
                 about=about, manifest=manifest, signature=signature, differs=tuple(_differs(held, told)),
                 files=len(told),
             )  # fmt: skip
-    except (zipfile.BadZipFile, ValueError, TypeError, KeyError, AttributeError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        ValueError,
+        TypeError,
+        KeyError,
+        AttributeError,
+    ) as error:
         words = f"The case file {name} is damaged ({error}); take another copy of it."
         raise RecipeDamaged(name, words) from error
 
@@ -87,15 +103,22 @@ def _differs(held: zipfile.ZipFile, told: Mapping[str, tuple[int, str]]) -> list
 
 
 def _sum(held: zipfile.ZipFile, name: str, size: int) -> str:
-    """Return the SHA-256 of a file, read no further than one byte beyond the size it should have."""
+    """Return the SHA-256 of a file; "" where it is larger than told, or cannot be unpacked."""
+    found, left = hashlib.sha256(), size
     try:
-        return hashlib.sha256(_read(held, name, size)).hexdigest()
+        with held.open(name) as file:
+            while part := file.read(_AT_ONCE):
+                found.update(part)
+                left -= len(part)
+                if left < 0:
+                    return ""
     except (zipfile.BadZipFile, ValueError, NotImplementedError, RuntimeError, EOFError, OSError, zlib.error):
         return ""
+    return found.hexdigest()
 
 
 def _read(held: zipfile.ZipFile, name: str, size: int) -> bytes:
-    """Return a file of at most so many bytes; ValueError where it is larger, as a small zip can hold."""
+    """Return a file of at most so many bytes; raises ValueError where it is larger."""
     with held.open(name) as file:
         content = file.read(size + 1)
     if len(content) > size:

@@ -95,19 +95,19 @@ def write(
     told(0, steps, "reading the stories")
     with open_for_reading(archive) as db:
         case = _gather(db, criteria, contents)
-    sealing, pictures = Sealing(out), []
-    for done, (drawn, recipe) in enumerate(case.figures, 1):
-        told(done, steps, f"drawing {drawn.name}")
-        if picture := _add_figure(sealing, drawn, recipe):
-            pictures.append(picture)
-    missing = 0
-    if contents.originals:
-        told(steps - 2, steps, "packing originals")
-        missing = _add_originals(sealing, case, files(archive).originals)
-    told(steps - 1, steps, "writing the page")
-    for name, content in _files(case, contents, pictures, missing):
-        sealing.add(name, content)
-    sealing.close({"kind": CHART, "recipe": case.recipe.fields()}, sign)
+    pictures, held = [], set[str]()
+    with Sealing(out) as sealing:
+        for number, (drawn, recipe) in enumerate(case.figures, 1):
+            told(number, steps, f"drawing {drawn.name}")
+            if picture := _add_figure(sealing, f"{number}-{drawn.name}", drawn, recipe):
+                pictures.append(picture)
+        if contents.originals:
+            told(steps - 2, steps, "packing originals")
+            held = _add_originals(sealing, case, files(archive).originals)
+        told(steps - 1, steps, "writing the page")
+        for name, content in _files(case, contents, pictures, held):
+            sealing.add(name, content)
+        sealing.seal({"kind": CHART, "recipe": case.recipe.fields()}, sign)
     keep(archive, case.recipe, urlencode(to_address(criteria), doseq=True))
     told(steps, steps, "done")
     return case.recipe
@@ -190,12 +190,12 @@ def too_many(stories: int) -> str:
     return f"{words}: narrow it by days, tags or actors."
 
 
-def _add_figure(sealing: Sealing, drawn: Drawn, recipe: Recipe) -> dict[str, str] | None:
+def _add_figure(sealing: Sealing, name: str, drawn: Drawn, recipe: Recipe) -> dict[str, str] | None:
     """Add a figure with its data; return its picture for the page, None without a Chromium to draw it."""
     suffix = "svg" if press.available().able else "html"
     content = with_recipe_of(drawn, suffix, recipe)
-    sealing.add(f"figures/{drawn.name}.{suffix}", content)
-    sealing.add(f"figures/{drawn.name}.csv", tables.as_csv(drawn.frame, digits=tables.DIGITS))
+    sealing.add(f"figures/{name}.{suffix}", content)
+    sealing.add(f"figures/{name}.csv", tables.as_csv(drawn.frame, digits=tables.DIGITS))
     return case_page.figure(content, f"{drawn.title} {drawn.alt}") if suffix == "svg" else None
 
 
@@ -203,22 +203,23 @@ def _original(sha256: str) -> str:
     return f"originals/{sha256}.txt"  # as text: a click shows it, and runs and loads nothing
 
 
-def _add_originals(sealing: Sealing, case: _Gathered, folder: Path) -> int:
-    """Add the captures as they came; return how many are not kept or damaged."""
-    missing = 0
+def _add_originals(sealing: Sealing, case: _Gathered, folder: Path) -> set[str]:
+    """Add the captures as they came; return the hashes of those that are kept and whole."""
+    held = set()
     for sha256 in dict.fromkeys(case.receipts["sha256"]):
         try:
             sealing.add(_original(sha256), originals.load(folder, sha256).content)
         except originals.OriginalDamaged:
-            missing += 1
-    return missing
+            continue
+        held.add(sha256)
+    return held
 
 
 def _files(
-    case: _Gathered, contents: Contents, pictures: Sequence[Mapping[str, str]], missing: int
+    case: _Gathered, contents: Contents, pictures: Sequence[Mapping[str, str]], held: Collection[str]
 ) -> Iterator[tuple[str, bytes]]:
-    yield "README.md", _readme(case, contents, missing).encode(errors="replace")
-    yield "index.html", _page(case, contents, pictures)
+    yield "README.md", _readme(case, contents, held).encode(errors="replace")
+    yield "index.html", _page(case, contents, pictures, held)
     yield "stories.parquet", tables.as_parquet(case.stories)
     yield "evidence.parquet", tables.as_parquet(case.proofs)
     yield "evidence.md", "".join(_evidence(case)).encode(errors="replace")
@@ -237,7 +238,9 @@ def _decision(decision: Decision, headlines: Mapping[str, str]) -> dict[str, Any
     return {**fields, "sentence": sentence_of(decision, headlines.get(decision.article, ""))}
 
 
-def _page(case: _Gathered, contents: Contents, pictures: Sequence[Mapping[str, str]]) -> bytes:
+def _page(
+    case: _Gathered, contents: Contents, pictures: Sequence[Mapping[str, str]], held: Collection[str]
+) -> bytes:
     rows = _by_story(case.proofs)
     called = {
         key: name
@@ -247,8 +250,8 @@ def _page(case: _Gathered, contents: Contents, pictures: Sequence[Mapping[str, s
     keys = sorted(called, key=lambda key: (called[key].casefold(), key))
     places = {key: number for number, key in enumerate(keys)}
     own = defaultdict(list)
-    if contents.originals:
-        for article, sha256 in zip(case.receipts["article_id"], case.receipts["sha256"], strict=True):
+    for article, sha256 in zip(case.receipts["article_id"], case.receipts["sha256"], strict=True):
+        if sha256 in held:
             own[article].append(_original(sha256))
     stories = []
     for article, day in zip(case.articles, case.stories["day"], strict=True):
@@ -282,8 +285,8 @@ def _evidence(case: _Gathered) -> Iterator[str]:
             yield f"- {plain(row['sentence']).replace(chr(10), ' ')} ({named})\n"
 
 
-def _readme(case: _Gathered, contents: Contents, missing: int) -> str:
-    recipe = case.recipe
+def _readme(case: _Gathered, contents: Contents, held: Collection[str]) -> str:
+    recipe, missing = case.recipe, case.receipts["sha256"].nunique() - len(held)
     parts = [
         f"# {plain(_title(case))}",
         plain(recipe.source),

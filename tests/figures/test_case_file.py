@@ -110,6 +110,8 @@ def test_texts_and_originals_are_there_when_asked_for(path: Path) -> None:
     assert sum(name.startswith("texts/") for name in held) == 3 and b"Nobody else" in held["index.html"]
     kept = page(1).capture
     assert held[f"originals/{kept.sha256}.txt"] == kept.original
+    shown = json.loads(next(html.document_fromstring(held["index.html"]).iter("script")).text)["stories"]
+    assert [each.get("originals") for each in shown] == [None, None, [f"originals/{kept.sha256}.txt"]]
     assert (
         b"belong to their publishers" in held["README.md"]
         and b"Not kept, and so not here: 2" in held["README.md"]
@@ -212,12 +214,12 @@ def test_without_chromium_figures_are_pages_and_that_is_said(
 ) -> None:
     monkeypatch.setenv("BROWSER_PATH", "/nowhere")
     steps: list[tuple[int, int]] = []
-    wanted = Contents(figures=("timeline", "network?min=1&unit=article"))
+    wanted = Contents(figures=("timeline", "network?min=1", "network?min=1&unit=article"))
     content = made(path, wanted, told=lambda done, of, what: steps.append((done, of)))
     held = members(content)
-    assert {"figures/timeline.html", "figures/network.html", "figures/network.csv"} <= held.keys()
-    assert b"no Chromium" in held["README.md"] and steps[-1] == (4, 4) and steps == sorted(steps)
-    assert verdict(path, held["figures/network.html"]).verdict == "reproduced"
+    assert {"figures/1-timeline.html", "figures/2-network.html", "figures/3-network.csv"} <= held.keys()
+    assert b"no Chromium" in held["README.md"] and steps[-1] == (5, 5) and steps == sorted(steps)
+    assert verdict(path, held["figures/3-network.html"]).verdict == "reproduced"
 
 
 @pytest.mark.process

@@ -90,7 +90,7 @@ function choose(actor) {
   search();
 }
 
-const current = () => file.stories.find((story) => story.id === decodeURIComponent(location.hash.slice(1)));
+const current = () => file.stories.find((story) => location.hash === `#${story.id}`);
 
 function marked(text, spans) {
   const cut = cutter(text), parts = [];
