@@ -70,11 +70,12 @@ def answer(
         raise _failed(sql, error) from error
 
 
-def as_python(sql: str, archive: str) -> str:
+def as_python(sql: str, archive: str, *, joined: bool = False) -> str:
     """Return the question as Python for a notebook that has duckdb and pandas."""
     quoted = sql.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
+    apart = "# Names that you have joined in Wireroom stand apart here.\n" if joined else ""
     return (
-        "import duckdb\nimport pandas as pd\n\n"
+        f"import duckdb\nimport pandas as pd\n\n{apart}"
         f'ARCHIVE = "{archive}"  # the path of the archive\n'
         f'SQL = """\n{quoted}\n"""\n\n'
         "with duckdb.connect(ARCHIVE, read_only=True) as archive:\n"

@@ -26,6 +26,7 @@ from lib.store.sql import TOO_MUCH, answer, ran_for
 
 SECONDS, LONG = 3.0, 60.0
 ROWS = 20_000
+LONGEST = 50_000  # letters of a question
 BYTES = 8_000_000
 MEMORY = 512  # MB that the engine may take
 ADDRESSES = 1 << 30  # bytes of addresses on top of that and of what the process has anyway
@@ -48,6 +49,8 @@ class Question:
     """A question that runs; it must be closed, which stops it."""
 
     def __init__(self, path: Path, sql: str, *, seconds: float = SECONDS) -> None:
+        if len(sql) > LONGEST:
+            raise QueryError(sql, f"The query is longer than {LONGEST:,} letters; ask it more shortly.")
         if not _room.acquire(timeout=SECONDS):
             words = f"{AT_ONCE} other questions are running; wait for one of them to end, then ask again."
             raise QueryError(sql, words)

@@ -84,6 +84,12 @@ for (const deed of ["wheel", "pointerdown", "keydown", "touchstart"]) {
   window.addEventListener(deed, () => { sought = ""; }, { capture: true, passive: true });
 }
 
+// On a phone the page's own name may stand outside the row of pages.
+function reveal(root) {
+  const row = root.querySelector(".masthead nav"), current = row?.querySelector("[aria-current]");
+  if (current) row.scrollLeft += Math.max(0, current.getBoundingClientRect().right - row.getBoundingClientRect().right);
+}
+
 function seek() {
   if (sought) document.getElementById(sought)?.scrollIntoView({ block: "start" });
 }
@@ -186,6 +192,7 @@ export default function (component) {
     root.innerHTML = markup;
     shown.set(root, markup);
     restore(root, before);
+    reveal(root);
     arrive(root, fresh);
     seek();
     if (root.querySelector(".article, button[data-type]")) typeset();

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from lib.model.errors import QueryError
+from lib.model.errors import QueryError, QueryStopped
+from lib.store import sql
 from lib.store.archive import connect
 from lib.store.decisions import joined_names
 from lib.store.documented import VIEWS
@@ -122,6 +123,22 @@ RUNAWAYS = (
 def test_what_runs_away_is_stopped(path: Path, sql: str) -> None:
     with pytest.raises(QueryError, match=r"ran for more than 0 seconds and was stopped|more memory than"):
         ask(path, sql, seconds=0.3)
+
+
+def test_a_waiting_writer_comes_before_a_long_question(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sql, "COURTESY", 0.2)
+    with (
+        connect(path, read_only=True) as connection,
+        pytest.raises(QueryStopped, match="waiting to be stored"),
+    ):
+        answer(
+            connection, RUNAWAYS[0], lambda ready: ready.fetchall(), most=1, seconds=60, hurries=lambda: True
+        )
+
+
+def test_a_question_has_a_length(path: Path) -> None:
+    with pytest.raises(QueryError, match="longer than 50,000 letters"):
+        Question(path, "x" * 50_001)
 
 
 @pytest.mark.process

@@ -23,7 +23,7 @@ def answer_table(frame: pd.DataFrame) -> None:
     ]
     body = "".join(
         el("tr", "".join(el("td", esc(said(value)), kind) for value, kind in zip(row, kinds, strict=True)))
-        for row in frame.head(SHOWN).itertuples(index=False, name=None)
+        for row in frame.head(SHOWN).astype(object).itertuples(index=False, name=None)
     )
     heads = [(str(name), kind) for name, kind in zip(frame.columns, kinds, strict=True)]
     whole = table("ledger", "", heads, body)
@@ -38,6 +38,8 @@ def said(value: Any) -> str:
     """Return a value as the table shows it; "" for a missing one."""
     if isinstance(value, str):
         return value if len(value) <= LONGEST else f"{value[: LONGEST - 1]}…"
+    if isinstance(value, bytes):
+        return said(value.hex(" "))
     if isinstance(value, dict):
         return said(", ".join(f"{key}: {said(each)}" for key, each in value.items()))
     if isinstance(value, Iterable):

@@ -4,6 +4,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from lib import figures
@@ -12,6 +13,7 @@ from lib.export import tables
 from lib.model.errors import FigureError, QueryError, QueryStopped
 from lib.model.wording import count
 from lib.query.sql import charts
+from lib.store.archive import ArchiveReader
 from lib.store.documented import VIEWS
 from lib.store.files.lock import is_there
 from lib.store.sql import as_python
@@ -62,8 +64,11 @@ def _asked(view: View) -> str:
         return view.own.get("sql", "")
     try:
         frames = figures.draw(name, view.criteria, ask, **own).frames
-        asks = partial(charts.sql_of, current_session().reading(), name, view.criteria, frames)
-        return remember("sql of a chart", asks, name, view.criteria, *sorted(own.items()))
+        return remember(
+            "sql of a chart",
+            lambda: charts.sql_of(current_session().reading(), name, view.criteria, frames),
+            name, view.criteria, *sorted(own.items()),
+        )  # fmt: skip
     except (FigureError, QueryError) as error:
         sheet(el("p", esc(error.message), "bad", role="alert"), "sql-of-chart")
         return ""
@@ -111,6 +116,7 @@ def _answered(view: View, sql: str) -> None:
 
 def _ask(view: View, sql: str, seconds: float) -> Answer:
     """Return the answer; a reader who turns to something else ends the question."""
+    current_session().close()  # so that stories can be stored while the question runs
     place = st.empty()
     with Question(view.archive, sql, seconds=seconds) as question:
         waited = 0.0
@@ -123,7 +129,7 @@ def _ask(view: View, sql: str, seconds: float) -> Answer:
 
 def _files(view: View, sql: str, answer: Answer) -> None:
     """Offer the answer as files, and the question as Python."""
-    python = as_python(sql, view.archive.name)
+    python = as_python(sql, view.archive.name, joined=bool(ask(_joined)))
     with one_line("sql-files"):
         if len(answer.frame):
             with st.popover("Save table", key="sql-save"):
@@ -140,8 +146,21 @@ def _files(view: View, sql: str, answer: Answer) -> None:
         )
 
 
+def _joined(db: ArchiveReader) -> str:
+    return db.joined
+
+
+def _as_parquet(frame: pd.DataFrame) -> bytes:
+    """Return the rows as Parquet; columns of which it has no kind, such as spans of time, as text."""
+    try:
+        return tables.as_parquet(frame)
+    except (TypeError, ValueError, NotImplementedError):
+        columns = frame.select_dtypes(object).items()
+        return tables.as_parquet(frame.assign(**{str(name): column.map(str) for name, column in columns}))
+
+
 _FORMATS = {
     "csv": ("Data (CSV)", FILES["csv"][1], tables.as_csv),
     "xlsx": ("Data (Excel)", FILES["xlsx"][1], lambda frame: tables.as_xlsx({"Answer": frame})),
-    "parquet": ("Data (Parquet)", "application/vnd.apache.parquet", tables.as_parquet),
+    "parquet": ("Data (Parquet)", "application/vnd.apache.parquet", _as_parquet),
 }

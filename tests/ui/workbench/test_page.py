@@ -1,5 +1,6 @@
 """The Workbench: what is typed is asked, kept in the address, and shown as a table."""
 
+import io
 import os
 from pathlib import Path
 from typing import Any
@@ -74,7 +75,7 @@ def test_a_chart_shows_its_question(
 
 SAID: tuple[tuple[Any, str], ...] = (
     (None, ""), (float("nan"), ""), (pd.NaT, ""), (True, "yes"), (12_345, "12,345"), (0.123456, "0.1235"),
-    (["a", "b"], "a; b"), ({"a": 1}, "a: 1"), (pd.Timestamp("2024-04-09"), "2024-04-09"),
+    (["a", "b"], "a; b"), (b"\x01x", "01 78"), ({"a": 1}, "a: 1"), (pd.Timestamp("2024-04-09"), "2024-04-09"),
     (pd.Timestamp("2024-04-09 06:31"), "2024-04-09 06:31"), ("x" * 400, "x" * 299 + "…"),
 )  # fmt: skip
 
@@ -82,6 +83,16 @@ SAID: tuple[tuple[Any, str], ...] = (
 @pytest.mark.parametrize(("value", "words"), SAID)
 def test_a_value_is_shown_as_a_reader_expects(value: Any, words: str) -> None:
     assert answer_table.said(value) == words
+
+
+def test_yes_and_no_are_said_in_words(sheets: dict[str, str]) -> None:
+    answer_table.answer_table(pd.DataFrame({"desk": [True, False]}))
+    assert "<td>yes</td>" in sheets["sql-table"] and "<td>no</td>" in sheets["sql-table"]
+
+
+def test_what_parquet_has_no_kind_for_is_saved_as_text() -> None:
+    frame = pd.DataFrame({"span": [pd.DateOffset(days=1)], "n": [1]})
+    assert "days=1" in pd.read_parquet(io.BytesIO(page._as_parquet(frame)))["span"].iloc[0]
 
 
 def test_foreign_words_in_an_answer_are_no_markup(sheets: dict[str, str]) -> None:
@@ -96,7 +107,7 @@ def test_a_copied_question_runs_with_duckdb_and_pandas_alone(tmp_path: Path) -> 
     os.chdir(path.parent)
     try:
         told: dict[str, Any] = {}
-        exec(as_python(sql, path.name), told)
+        exec(as_python(sql, path.name, joined=True), told)
     finally:
         os.chdir(before)
     assert told["frame"].iloc[0].tolist() == ['The "quiet" harbour', "a\\b", 1]
