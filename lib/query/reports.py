@@ -79,17 +79,19 @@ def elsewhere(db: ArchiveReader, article: str, *, limit: int = 8) -> pd.DataFram
     shared of its sentences stand there too, of those that name somebody and are long enough to be told from
     chance (lib.store.batches.texts). earlier is true where that story was published before this one.
     """
-    sql = """
+    there = "select id, band from copied_sketch where band in (select * from band)"
+    if not db.counts_names:
+        there = """
+            select id, unnest([a, b, c]) as band from sentence_sketch
+            where a in (select * from band) or b in (select * from band) or c in (select * from band)"""
+    sql = f"""
         with chosen as materialized (select id from article where shown and article = $article),
         own as materialized (
             select sent, unnest([a, b, c]) as band from sentence_sketch where id in (select id from chosen)),
         band as (select distinct band from own),
-        there as (
-            select id, unnest([a, b, c]) as band from sentence_sketch
-            where id not in (select id from chosen)
-                and (a in (select * from band) or b in (select * from band) or c in (select * from band)))
+        there as ({there})
         select id, count(distinct sent), (select count(distinct sent) from own)
-        from there join own using (band) group by 1"""
+        from there join own using (band) where id not in (select id from chosen) group by 1"""
     found = db.execute(sql, {"article": article}).fetchall()
     if not found:
         return frame([], ELSEWHERE)  # as for most: no need to look at all stories

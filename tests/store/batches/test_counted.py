@@ -8,7 +8,7 @@ import pytest
 
 from lib.model.article import Parsed
 from lib.model.filter import Choice, Filter
-from lib.query import actors, network, stories
+from lib.query import actors, network, reports, stories
 from lib.store.archive import open_for_reading, open_for_writing
 from lib.store.batches.stories import save
 from lib.store.removal import remove
@@ -36,12 +36,16 @@ def agree(path: Path) -> bool:
 def answers(path: Path, criteria: Filter) -> list[object]:
     with open_for_reading(path) as db:
         asked = network.NetworkRequest(criteria=criteria, minimum=1)
-        frames = (stories.totals(db, criteria), actors.counts(db, criteria), network.layout(db, asked))
+        newest = stories.newest(db, criteria, limit=1)["article_id"].tolist() or [""]
+        frames = (
+            stories.totals(db, criteria), actors.counts(db, criteria), network.layout(db, asked),
+            reports.elsewhere(db, newest[0]),
+        )  # fmt: skip
         return [frame.to_dict("records") for frame in frames]
 
 
-def listing() -> Parsed:
-    story = builders.article("Summit", f"{LISTED} met.", published_at=LATER, captured_at=LATER)
+def listing(headline: str = "Summit") -> Parsed:
+    story = builders.article(headline, f"{LISTED} met.", published_at=LATER, captured_at=LATER)
     return builders.parsed(story, names={f"Land{number}": "country" for number in range(13)})
 
 
@@ -64,6 +68,8 @@ def test_a_copy_of_a_stored_sentence_is_counted_as_one_whichever_came_first(town
         with open_for_reading(town) as db:
             pair = network.between(db, Filter(), first="country/land1", second="country/land2")
             assert pair[["weight", "reports"]].to_numpy().tolist() == [[number + 1, 1]]
+            there = reports.elsewhere(db, stories.newest(db, Filter(), limit=1)["article_id"][0])
+            assert there["shared"].tolist() == [1] * number
             assert len(db.execute("from copied_sketch").fetchall()) == (
                 0 if number == 0 else 3 * (number + 1)
             )
@@ -94,7 +100,7 @@ def test_a_removal_and_a_compaction_leave_what_the_mentions_say(town: Path) -> N
 def test_a_writer_that_knows_nothing_of_what_is_kept_does_not_make_it_wrong(
     town: Path, criteria: Filter
 ) -> None:
-    save(town, [listing()])
+    save(town, [listing(), listing("Summit again")])
     told = answers(town, criteria)
     with open_for_writing(town) as connection:  # as one of before would leave it
         connection.execute("delete from counted_name; delete from list_sentence; delete from copied_sketch")
