@@ -292,7 +292,7 @@ def _is_a_country(entry: Entry) -> bool:
 
 def _surfaces(record: Record) -> Iterator[tuple[str, Sense]]:
     yield record.name, "outlet" if record.medium else "name"
-    yield from ((alias, "outlet" if record.medium else "alias") for alias in record.aliases)
+    yield from ((alias, _sense(record, alias)) for alias in record.aliases)
     yield from ((alias, "guarded") for alias in record.guarded)
     yield from ((demonym, "demonym") for demonym in record.demonyms)
     if record.capital:
@@ -302,6 +302,13 @@ def _surfaces(record: Record) -> Iterator[tuple[str, Sense]]:
         yield from ((name, "alias") for name in _family_name_first(record))
     if record.kind == "person" and record.famous_surname:
         yield surname_of(record), "surname"
+
+
+def _sense(record: Record, alias: str) -> Sense:
+    """Return how an alias is meant; a famous surname in another spelling is its relatives' too."""
+    if record.famous_surname and record.kind == "person" and " " not in alias:
+        return "surname"
+    return "outlet" if record.medium else "alias"
 
 
 def _family_name_first(record: Record) -> Iterator[str]:

@@ -188,6 +188,10 @@ def _meant(story: Story, name: Name, bearers: Callable[[str, str], _Bearers], he
     if full is None:
         return replace(name, role="surname")
     people = borne.people
+    if (
+        len(people) > 1 and name.passage != story.headline
+    ):  # nobody is called by a surname before the full name
+        people = _people_of([each for each in borne.fulls if each.at < (name.passage, name.start)]) or people
     rival = name.record if name.role == "surname" else None
     if rival is not None and rival.id not in people and title not in FORMS:
         if held.is_title(before):

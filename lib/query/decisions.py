@@ -1,7 +1,7 @@
 """What the reader has decided about actors: whom a name means, what would change, what rests on it."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Literal
 
 from lib.model.ledger import Decision, rests_on
@@ -149,6 +149,7 @@ class Doubtful:
     mentions: int
     stories: int
     elsewhere: int  # stories of other publishers in which something speaks for an unsure name
+    waiting: int  # names in the same doubt, with those beyond the limit
 
 
 def doubtful(db: ArchiveReader, *, limit: int = 40) -> list[Doubtful]:
@@ -171,10 +172,10 @@ def doubtful(db: ArchiveReader, *, limit: int = 40) -> list[Doubtful]:
                         select o.publisher_id from place o where o.actor_id = p.actor_id
                         and o.publisher_id is not null))
             from place p where role & {undecided} = 0 group by actor_id, key, name)
-        select * from found
+        select *, count(*) over (partition by doubt) as waiting from found
         qualify row_number() over (
             partition by doubt order by elsewhere desc, mentions desc, key, article) <= $limit
         order by doubt, elsewhere desc, mentions desc, key, article"""
-    fields = ("doubt", "key", "name", "surface", "article", "headline", "mentions", "stories", "elsewhere")
+    columns = [each.name for each in fields(Doubtful)]
     rows = db.execute(sql, {"limit": limit}).fetchall()
-    return [Doubtful(**dict(zip(fields, row, strict=True))) for row in rows]
+    return [Doubtful(**dict(zip(columns, row, strict=True))) for row in rows]

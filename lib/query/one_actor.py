@@ -64,7 +64,7 @@ def quotations(db: ArchiveReader, criteria: Filter, *, actor: str, limit: int = 
     found = [
         (place, said)
         for place in places
-        for said in quoted(texts[place], [name for _, name in names[place]])
+        for said in quoted(texts[place], [name for _, name, speaks in names[place] if speaks])
         if said.speaker in own
     ]
     stories = evidence.stories_at(db, {row for (row, _), _ in found[:limit]})
@@ -97,28 +97,33 @@ def _speaking(criteria: Filter) -> tuple[Manner, ...]:
 
 def _names(
     db: ArchiveReader, criteria: Filter, places: list[Paragraph]
-) -> dict[Paragraph, list[tuple[int, Named]]]:
-    """Return the names in the paragraphs that the filter counts as somebody who speaks, with their zones."""
+) -> dict[Paragraph, list[tuple[int, Named, bool]]]:
+    """Return the names in the paragraphs with their zones, and whether each may be who speaks.
+
+    A country speaks by the name of its government alone, the Kremlin.
+    """
     sql = f"""
-        select m.id, block, zone, start, "end", key, kind from mention m join actor using (actor_id)
+        select m.id, block, zone, start, "end", key, kind,
+            kind <> 'country' or {counted(criteria.zones, ("metonym",), "m")}
+        from mention m join actor using (actor_id)
         where {counted(criteria.zones, _speaking(criteria), "m")} and m.id in (select unnest($ids::integer[]))
             and block in (select unnest($blocks::integer[]))
         order by m.id, block, start, "end", key"""
     parameters = {"ids": [row for row, _ in places], "blocks": [block for _, block in places]}
-    found: dict[Paragraph, list[tuple[int, Named]]] = {place: [] for place in places}
-    for row, block, zone, start, end, key, kind in db.execute(sql, parameters).fetchall():
+    found: dict[Paragraph, list[tuple[int, Named, bool]]] = {place: [] for place in places}
+    for row, block, zone, start, end, key, kind, speaks in db.execute(sql, parameters).fetchall():
         if (row, block) in found:
-            found[row, block].append((zone, Named(start=start, end=end, key=key, kind=kind)))
+            found[row, block].append((zone, Named(start=start, end=end, key=key, kind=kind), speaks))
     return found
 
 
 def _row(
-    story: tuple[Any, ...], block: int, text: str, names: list[tuple[int, Named]], said: Quotation
+    story: tuple[Any, ...], block: int, text: str, names: list[tuple[int, Named, bool]], said: Quotation
 ) -> tuple[Any, ...]:
     *told_of, url, captured = story
     spans = [
         [name.start - said.start, name.end - said.start, name.key]
-        for _, name in names
+        for _, name, _ in names
         if said.start <= name.start < said.end
     ]
     place = (ZONES[names[0][0]], block, said.start, said.end, text[said.start : said.end])

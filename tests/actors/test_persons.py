@@ -124,6 +124,7 @@ def test_short_surnames_are_kept_apart() -> None:
 SHARED_SURNAMES = {
     "two of the story": ("Ada Norrin met Tom Norrin. Later Norrin left.", True),
     "two of one initial": ("Ada Norrin met A. Norrin. Later Norrin left.", False),
+    "two of the story, one named later": ("Ada Norrin spoke. Norrin left. Tom Norrin stayed.", False),
     "one of the story": ("Ada Norrin met Tom Marsh. Later Norrin left.", False),
     "a relative of a known one": ("Ada Biden met Tom Marsh. Later Biden left.", True),
     "the office-holder by title": ("Ada Biden met Tom Marsh. Later President Biden left.", False),

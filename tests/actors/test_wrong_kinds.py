@@ -26,6 +26,12 @@ CLASSES: dict[str, list[tuple[str, list[str]]]] = {
         ("It was held in English and Spanish from May on.", NOBODY),
         ("She was held in Spanish jails.", ["Spain"]),
     ],
+    "a relative is not the statesman": [
+        ("Emine Erdogan opened the school.", ["Emine Erdogan"]),
+        ("Nadia Orban left. Nadia Orban was 30.", ["Nadia Orban"]),
+        ("Erdoğan said no. Orban said yes.", ["Recep Tayyip Erdogan", "Viktor Orbán"]),
+        ("Lula and Zelenskyy met.", ["Luiz Inácio Lula da Silva", "Volodymyr Zelensky"]),
+    ],
     "a branch is not its country": [
         ("The board of CNN Brazil said no to Ada Holm.", ["Ada Holm"]),
         ("The executive editor of CNN U.S., Ada Holm, left. The CNN U.S. Editor stayed.", ["Ada Holm"]),

@@ -50,8 +50,17 @@ def test_the_thresholds_of_one_module_are_tried_and_put_back(tmp_path: Path) -> 
     assert folds.thresholds("") == []
     tried = {each.name: each for each in folds.thresholds("cutting.zones")}
     deck = tried["DECK"]
-    with deck.tried(0.75):
+    with deck.replaced(deck.tries[0.75]):
         assert round(0.75 * deck.value) == zones.DECK
     assert deck.value == zones.DECK
-    found = folds.effects(corpus(tmp_path, "x")[0], tmp_path, "cutting.zones")
-    assert {"DECK x 0.75", "DECK x 1.25"} <= found.parts.keys()
+    found = folds.effects(corpus(tmp_path, "x")[0], tmp_path, "html.")
+    assert any(" as " in name for name in found.parts)
+
+
+def test_a_threshold_is_tried_where_a_comparison_would_end_otherwise() -> None:
+    (deck,) = (each for each in folds.thresholds("cutting.zones") if each.name == "DECK")
+    low, high = sorted(deck.tries.values())
+    assert deck.is_only_compared
+    for size, expected in ((low - 1, set()), (low + 1, {low}), (high - 1, {high}), (high + 1, set())):
+        turned = folds.turning([deck], lambda given=float(size): given <= zones.DECK)  # type: ignore[misc]
+        assert turned == {(deck, value) for value in expected}

@@ -185,4 +185,6 @@ def test_a_name_in_doubt_is_listed_with_the_stories_of_others_that_speak_for_it(
     )
     with open_for_reading(builders.archive(tmp_path, *pages)) as db:
         found = [(each.name, each.stories, each.elsewhere) for each in doubtful(db)]
+        first = [(each.name, each.waiting) for each in doubtful(db, limit=1)]
     assert found == [("Bravo", 1, 2), ("Delta", 4, 0)]
+    assert first == [("Bravo", 2)]

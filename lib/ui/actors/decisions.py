@@ -81,7 +81,11 @@ def _waiting(view: View) -> None:
     if not found:
         return
     items = "".join(_doubt(number, each, view) for number, each in enumerate(found))
-    sheet(_queue("Names in doubt", items), "decisions-waiting", lambda word: _decide(word, view, found))
+    waiting = sum({each.doubt: each.waiting for each in found}.values())
+    more = f": the first {len(found)} of {waiting:,}" if waiting > len(found) else ""
+    sheet(
+        _queue(f"Names in doubt{more}", items), "decisions-waiting", lambda word: _decide(word, view, found)
+    )
 
 
 def _queue(title: str, items: str) -> str:
@@ -90,9 +94,7 @@ def _queue(title: str, items: str) -> str:
 
 def _doubt(number: int, each: Doubtful, view: View) -> str:
     if each.doubt == "undecided":
-        why = (
-            f"“{each.surface}” in “{each.headline}”: two people bear this name; {each.name} is the likelier."
-        )
+        why = f"“{each.surface}” in “{each.headline}”: two people may be meant; {each.name} is named nearest."
     else:
         often = count(each.mentions, "time"), count(each.stories, "story", "stories")
         why = (

@@ -3,9 +3,12 @@
 A page is cleaned once. Then its text is made again without each alternative of the wordings that decided
 something on it, without its publisher's file, and with what each cutting rule took and a second opinion holds
 put back. A part without which more folds gain body F1 than lose has to go. A threshold is tried a quarter
-lower and higher, those of one module at a time: 200 of them over a corpus take hours.
+lower and higher on the pages where a comparison with it would then end otherwise.
 """
 
+import ast
+import inspect
+import operator
 import re
 import sys
 from collections import Counter, defaultdict
@@ -14,7 +17,6 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
-from itertools import product
 from pathlib import Path
 from types import ModuleType
 from unittest.mock import patch
@@ -128,15 +130,83 @@ class Threshold:
     value: float
     modules: tuple[ModuleType, ...]
 
+    @property
+    def tries(self) -> dict[float, float]:
+        """Return the values to try, by factor; a count stays one."""
+        values = {factor: self.value * factor for factor in FACTORS}
+        return values if type(self.value) is float else {f: max(1, round(v)) for f, v in values.items()}
+
     @contextmanager
-    def tried(self, factor: float) -> Iterator[None]:
-        """Put the value times a factor in its place; a count stays one."""
-        value = self.value * factor
-        changed = value if isinstance(self.value, float) else max(1, round(value))
+    def replaced(self, value: float) -> Iterator[None]:
+        """Put another value in its place."""
         with ExitStack() as stack:
             for module in self.modules:
-                stack.enter_context(patch.object(module, self.name, changed))
+                stack.enter_context(patch.object(module, self.name, value))
             yield
+
+    @property
+    def is_only_compared(self) -> bool:
+        """Whether the modules do nothing but compare with it."""
+        trees = [ast.parse(inspect.getsource(module)) for module in self.modules]
+        nodes = [node for tree in trees for node in ast.walk(tree)]
+        compared = (
+            each for node in nodes if isinstance(node, ast.Compare) for each in (node.left, *node.comparators)
+        )
+        return sum(map(self._is_read, nodes)) == sum(map(self._is_read, compared))
+
+    def _is_read(self, node: ast.AST) -> bool:
+        return isinstance(node, ast.Name) and node.id == self.name and isinstance(node.ctx, ast.Load)
+
+
+class _Watched(float):
+    """A threshold that notes at which of the values to try a comparison with it would end otherwise."""
+
+    def __new__(cls, threshold: Threshold, turned: set[tuple[Threshold, float]]) -> "_Watched":
+        watched = super().__new__(cls, threshold.value)
+        watched.threshold, watched.turned = threshold, turned
+        return watched
+
+    threshold: Threshold
+    turned: set[tuple[Threshold, float]]
+
+    def _compared(self, other: float, compare: Callable[[float, float], bool]) -> bool:
+        result = compare(float(self), other)
+        self.turned.update(
+            (self.threshold, value)
+            for value in self.threshold.tries.values()
+            if compare(value, other) is not result
+        )
+        return result
+
+    def __lt__(self, other: float) -> bool:
+        return self._compared(other, operator.lt)
+
+    def __le__(self, other: float) -> bool:
+        return self._compared(other, operator.le)
+
+    def __gt__(self, other: float) -> bool:
+        return self._compared(other, operator.gt)
+
+    def __ge__(self, other: float) -> bool:
+        return self._compared(other, operator.ge)
+
+    def __eq__(self, other: object) -> bool:
+        return self._compared(other, operator.eq) if isinstance(other, (int, float)) else False
+
+    __hash__ = float.__hash__
+
+
+def turning(tried: Sequence[Threshold], read: Callable[[], object]) -> set[tuple[Threshold, float]]:
+    """Return the thresholds and values that may change what is read; of one that is computed with, all."""
+    turned: set[tuple[Threshold, float]] = set()
+    with ExitStack() as stack:
+        for each in tried:
+            if each.is_only_compared:
+                stack.enter_context(each.replaced(_Watched(each, turned)))
+            else:
+                turned |= {(each, value) for value in each.tries.values()}
+        read()
+    return turned
 
 
 def thresholds(part: str) -> list[Threshold]:
@@ -167,9 +237,9 @@ def effects(row: Row, corpus: Path, part: str = "") -> Effects:
     if capture is not None:
         try:
             texts = dict(_texts(capture))
-            for each, factor in product(thresholds(part), FACTORS):
-                with each.tried(factor):
-                    texts[f"{each.name} x {factor}"] = text_of(_read(capture).blocks)
+            for each, value in turning(thresholds(part), lambda: _read(capture)) if part else ():
+                with each.replaced(value):
+                    texts[f"{each.name} {each.value} as {value:g}"] = text_of(_read(capture).blocks)
         except CaptureError:
             texts = {"": ""}
         whole = texts.pop("")
@@ -236,5 +306,11 @@ def lines(pages: Iterable[Effects]) -> Iterator[str]:
             folds[crc32(publisher.encode()) % FOLDS] += effect
         lose, gain = (sum(sign * each > LEAST for each in folds.values()) for sign in (-1, 1))
         counts = f"{len(found):6} {len({publisher for publisher, _ in found}):6} {lose:3} {gain:3}"
-        mark = "" if gain <= lose else "  (better)" if " x " in name else "  (goes)"
+        mark = (
+            ""
+            if gain <= lose
+            else "  (better)"
+            if " as " in name and not name.startswith(" ")
+            else "  (goes)"
+        )
         yield f"{counts} {1000 * sum(folds.values()):9.1f}  {name[:80]}{mark}"

@@ -51,7 +51,7 @@ def test_an_actor_s_history_holds_what_made_it_and_what_took_from_it() -> None:
 def test_a_name_in_doubt_says_what_other_stories_say_of_it() -> None:
     doubt = Doubtful(
         doubt="unsure", key="organisation/~bravo", name="Bravo", surface="Bravo", article="", headline="",
-        mentions=3, stories=2, elsewhere=1,
+        mentions=3, stories=2, elsewhere=1, waiting=1,
     )  # fmt: skip
     told = _doubt(0, doubt, VIEW)
     assert (
