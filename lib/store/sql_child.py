@@ -50,7 +50,7 @@ class Question:
 
     def __init__(self, path: Path, sql: str, *, seconds: float = SECONDS) -> None:
         if len(sql) > LONGEST:
-            raise QueryError(sql, f"The query is longer than {LONGEST:,} letters; ask it more shortly.")
+            raise QueryError(sql, f"The query is longer than {LONGEST:,} letters; shorten it.")
         if not _room.acquire(timeout=SECONDS):
             words = f"{AT_ONCE} other questions are running; wait for one of them to end, then ask again."
             raise QueryError(sql, words)

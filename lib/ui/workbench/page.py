@@ -76,7 +76,7 @@ def _asked(view: View) -> str:
 
 def _field(view: View, asked: str) -> None:
     """Show the field, with the question of the address in it."""
-    if st.session_state.get(FROM_ADDRESS) != (asked or FIRST):
+    if TYPED not in st.session_state or st.session_state.get(FROM_ADDRESS) != (asked or FIRST):
         st.session_state[TYPED] = st.session_state[FROM_ADDRESS] = asked or FIRST
     typed = st.text_area(LABEL, key=TYPED, height=220)
     completer()
@@ -138,12 +138,8 @@ def _files(view: View, sql: str, answer: Answer) -> None:
                         label, data=partial(made, answer.frame), file_name=f"wireroom-answer.{suffix}",
                         mime=kind, key=f"sql-{suffix}", on_click="ignore", width="stretch",
                     )  # fmt: skip
-        sheet(
-            el(
-                "p", button("Copy as Python", data_copy=python, title="For a notebook with duckdb and pandas")
-            ),
-            "sql-python",
-        )
+        copy = button("Copy as Python", data_copy=python, title="For a notebook with duckdb and pandas")
+        sheet(el("p", copy), "sql-python")
 
 
 def _joined(db: ArchiveReader) -> str:

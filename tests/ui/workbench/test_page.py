@@ -44,6 +44,9 @@ def test_what_is_typed_is_answered_and_stands_in_the_address(
     app.text_area[0].set_value("select nothing\nfrom stories").run()
     app.button(key="ask-sql").click().run()
     assert "Line 1, column 8: There is no column “nothing”" in sheets["sql-answer"]
+    asked = app.text_area[0].value
+    app.switch_page("../../pages/8_Intake.py").run().switch_page("../../pages/6_Workbench.py").run()
+    assert app.text_area[0].value in (asked, page.FIRST)  # whatever the address keeps, the field is not empty
 
 
 @pytest.mark.process
