@@ -218,7 +218,7 @@ def _riser(row: Row, view: View) -> str:
     )
     usual = f"against a usual {row['usual']:.1f}" if row["usual"] >= 0.05 else "usually none"
     numbers = el("span", esc(f"{story_count(row['stories'])}, {usual}"), "meta number")
-    tag = el("span", "tag", "meta") if row["kind"] == "tag" else ""
+    tag = el("span", "tag", "sort") if row["kind"] == "tag" else ""
     return el("li", el("p", link(href, name) + tag + numbers, "who"))
 
 
