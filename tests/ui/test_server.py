@@ -80,6 +80,27 @@ def test_a_page_of_another_origin_opens_nothing(client: TestClient, origin: str)
     assert refused.value.status_code == 403 and "another site or port" in refused.value.text
 
 
+NAMES = ("localhost", "127.0.0.1", "[::1]", "0.0.0.0", "localhost.", "LOCALHOST.example", "desk.local")
+ORIGINS = [
+    f"{scheme}://{name}{port}"
+    for scheme in ("http", "https", "ws", "chrome-extension")
+    for name in NAMES
+    for port in ("", ":3000", ":8501")
+]
+
+
+@pytest.mark.parametrize(("kind", "scheme"), [("http", "http"), ("websocket", "ws")])
+def test_of_84_origins_the_page_s_own_alone_is_let_in(kind: str, scheme: str) -> None:
+    scope = {"type": kind, "scheme": scheme, "path": "/socket", "server": ("127.0.0.1", 8501)}
+    host = (b"host", b"localhost:8501")
+    let_in = [
+        origin
+        for origin in ORIGINS
+        if refusal({**scope, "headers": [host, (b"origin", origin.encode())]}) is None
+    ]
+    assert let_in == ["http://localhost:8501"]
+
+
 def test_a_socket_is_opened_by_the_page_that_is_served_and_by_nothing_unnamed(client: TestClient) -> None:
     with client.websocket_connect(SOCKET, headers={"origin": OWN}) as opened:
         assert opened.receive_text() == "news"

@@ -138,7 +138,10 @@ def _is_of_person(link: Link) -> bool:
     """Return whether a link leads to a mailbox, a telephone or a profile."""
     if link.url.startswith(("mailto:", "tel:")):
         return True
-    host = (urlsplit(link.url).hostname or "").removeprefix("www.").removeprefix("m.")
+    try:
+        host = (urlsplit(link.url).hostname or "").removeprefix("www.").removeprefix("m.")
+    except ValueError:  # no address
+        return False
     return any(host == each or host.endswith(f".{each}") for each in _WORDS["social"])
 
 

@@ -5,10 +5,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
+from lib.clean.addresses import absolute
 from lib.clean.dates.printed import find_clock
 from lib.clean.html.page import Page
 from lib.clean.html.segments import Piece
@@ -81,7 +81,7 @@ def _brief(item: Item, moment: Moment, host: Article) -> Article:
         host,
         form="brief",
         revision=revision_of(headline, "\n\n".join(block.text for block in item.blocks)),
-        canonical_url=urljoin(host.canonical_url or "", item.url) if item.url else None,
+        canonical_url=absolute(item.url, host.canonical_url) if item.url else None,
         headline=headline,
         blocks=item.blocks,
         published_at=moment.at,
