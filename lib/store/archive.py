@@ -85,7 +85,7 @@ class ArchiveReader:
 
     @cached_property
     def counts_names(self) -> bool:
-        """Whether what is kept of mentions and sketches stands (lib.store.batches.counted)."""
+        """Whether what is kept of mentions and sketches stands (lib.store.batches.numbering)."""
         return bool(value(self._connection, f"select {IN_STEP}"))
 
     @property

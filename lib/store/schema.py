@@ -126,7 +126,7 @@ ADDED = """
 create table if not exists word_article(word varchar, id integer);  -- folded words of article_body, sorted
 create table if not exists indexed(id integer);  -- whose words stand there; the texts of others are scanned
 create table if not exists site_name(id integer, name varchar);  -- what a page calls its publication
-create table if not exists counted_name(             -- names as a filter counts them by default: counted.py
+create table if not exists counted_name(             -- names as a filter counts them by default: numbering.py
     id integer, actor_id integer, kind utinyint,     -- kind: place in lib.model.mention.KINDS
     chunk integer, smask ubigint, pmask ubigint, mentions integer);
 create table if not exists list_sentence(id integer, sent integer, para integer, names integer);

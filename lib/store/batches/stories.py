@@ -15,10 +15,9 @@ from lib.model.collector import collector_paused
 from lib.model.errors import ArchiveError
 from lib.model.ledger import NO_DECISIONS, Resolver
 from lib.store.archive import is_refused, open_for_reading, open_for_writing
-from lib.store.batches.counted import move_state
 from lib.store.batches.deduplicate import BatchChanges, Deduplicator, Receipt
 from lib.store.batches.known import Known, look_up, seen_again, show_newest, with_column, write_folding
-from lib.store.batches.numbering import number_names
+from lib.store.batches.numbering import move_state, number_names
 from lib.store.batches.rows import Keys, desk_day, insert, insert_rows, keys_of, naive, next_number
 from lib.store.batches.texts import insert_texts, write_slots
 from lib.store.decisions.apply import name_actors, with_decisions

@@ -18,10 +18,9 @@ import numpy.typing as npt
 
 from lib.model.article import ALL_ZONES, ZONES, Block, Parsed
 from lib.model.mention import Mention, role_code
-from lib.store.batches.counted import count_names
 from lib.store.batches.deduplicate import NewText
 from lib.store.batches.known import with_column
-from lib.store.batches.numbering import Numbers
+from lib.store.batches.numbering import Numbers, count_names
 from lib.store.batches.rows import (
     EPOCH,
     Row,

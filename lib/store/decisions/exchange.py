@@ -12,8 +12,7 @@ import duckdb
 import pyarrow as pa
 
 from lib.model.ledger import named_by
-from lib.store.batches.counted import count_names
-from lib.store.batches.numbering import number_keys
+from lib.store.batches.numbering import count_names, number_keys
 from lib.store.batches.rows import insert
 from lib.store.batches.texts import SKETCH, WIDTH, numbered, sketches, zone_masks
 

@@ -15,8 +15,8 @@ import duckdb
 from lib.model.errors import ArchiveBusy, ArchiveDamaged
 from lib.model.spelling import WORD, folded
 from lib.store.archive import connect, new_state, open_for_reading
-from lib.store.batches.counted import TABLES as KEPT
-from lib.store.batches.counted import count_all
+from lib.store.batches.numbering import TABLES as KEPT
+from lib.store.batches.numbering import count_all
 from lib.store.files.lock import writer_lock
 from lib.store.removal import forget_leftovers
 from lib.store.schema import ADDED, COMPACTION_DUE, TABLES, VIEWS
