@@ -23,6 +23,7 @@ from lib.actors.words import either, word_rows, word_set
 from lib.model.article import Article
 
 OFFICES = Path(__file__).parent / "offices.yaml"
+_HEADS = ("president", "prime minister", "chancellor")
 _SAME_OFFICE = {"premier": "prime minister"}
 _TITLE = re.compile(
     r"\b((?:[Ff]ormer|[Tt]hen|ex)[ -])?((?:Vice )?President|Prime Minister|Premier|Chancellor)\s+$"
@@ -61,6 +62,14 @@ class Offices:
     def countries_of(self, record: Record) -> set[str]:
         """Return the countries in which a person held an office."""
         return self._countries.get(record.id, set())
+
+    def in_office(self, surname: str, day: date | None, countries: Container[str]) -> Record | None:
+        """Return the one head of state or government of these countries who bears a surname on a day."""
+        held = chain.from_iterable(self._held.get((office, surname), ()) for office in _HEADS)
+        found = {
+            each.record.id: each.record for each in held if each.holds_on(day) and each.country in countries
+        }
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def is_title(self, before: str) -> bool:
         """Return whether words end with a title of state."""

@@ -70,6 +70,9 @@ class _Bearers:
     people: frozenset[str]
 
 
+_Finder = Callable[[str, str], _Bearers]
+
+
 def _key(surface: str, people: Container[str]) -> str:
     """Return a surname of a line in capitals as running text would write it."""
     return surface if surface in people or not surface.isupper() else surface.title()
@@ -127,9 +130,9 @@ def with_surnames(story: Story, names: Sequence[Name], held: Offices = NOBODY) -
         fulls = addressed(story, known.meant_by(surface), title)
         return _Bearers(fulls=fulls, people=_people_of(fulls))
 
-    return in_order(
-        [_meant(story, name, bearers, held) if _may_be_surname(name, people) else name for name in everyone]
-    )
+    countries = {name.record.id for name in names if name.record and name.kind == "country"}
+    surnames = {name for name in everyone if _may_be_surname(name, people)}
+    return in_order([_meant(story, n, bearers, held, countries) if n in surnames else n for n in everyone])
 
 
 def _people(names: Sequence[Name]) -> dict[str, list[Full]]:
@@ -173,10 +176,10 @@ def _is_lone(name: Name) -> bool:
     return name.role == "surname" or (seen and name.record is None and not name.inner)
 
 
-def _meant(story: Story, name: Name, bearers: Callable[[str, str], _Bearers], held: Offices) -> Name:
+def _meant(story: Story, name: Name, bearers: _Finder, held: Offices, countries: Container[str]) -> Name:
     """Return whom a lone surname means: the office-holder after a title, else the person named last.
 
-    A surname that two people bear, or one of the story and a known one, is undecided.
+    One of two people, or of one and a known one or the one in office in the story's countries, is undecided.
     """
     before = story.passages[name.passage].text[max(0, name.start - _TITLE_WINDOW) : name.start]
     holder = held.holder(before, name.surface, story.day)
@@ -193,6 +196,7 @@ def _meant(story: Story, name: Name, bearers: Callable[[str, str], _Bearers], he
     ):  # nobody is called by a surname before the full name
         people = _people_of([each for each in borne.fulls if each.at < (name.passage, name.start)]) or people
     rival = name.record if name.role == "surname" else None
+    rival = rival or held.in_office(name.surface, story.day, countries)
     if rival is not None and rival.id not in people and title not in FORMS:
         if held.is_title(before):
             return replace(name, role="surname")

@@ -36,6 +36,11 @@ MEANT: list[tuple[str, date, list[str]]] = [
     ("Michelle Obama came. Obama spoke for an hour.", DAY, ["?"]),
     ("Brigitte Macron spoke. Macron vetoed it.", DAY, ["?"]),
     ("Lachlan Murdoch left the board. Murdoch owns the paper.", DAY, ["?"]),
+    ("Laura Bush read to Americans. Bush signed it.", date(2004, 5, 1), ["?"]),
+    ("Laura Bush read to Americans. Bush signed it.", DAY, ["Laura Bush"]),
+    ("Laura Bush read to Poles. Bush signed it.", date(2004, 5, 1), ["Laura Bush"]),
+    ("Ada Meloni sang in Italy. Meloni signed it.", DAY, ["?"]),
+    ("Carrie Johnson left Britain. Johnson signed it.", date(2021, 5, 1), ["?"]),
     # a relative, and the title of the one who holds or held the office
     ("Donald Trump Jr. left. President Trump spoke.", date(2025, 5, 1), ["Donald Trump"]),
     ("Laura Bush read. President Bush signed it.", DAY, ["George W. Bush"]),
