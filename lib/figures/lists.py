@@ -9,6 +9,7 @@ from lib.export import book, citations, tables
 from lib.export.article import file_name, with_front_matter
 from lib.export.columns import dictionary
 from lib.export.evidence import lines_of
+from lib.figures.drawing import selected
 from lib.figures.files import beside, meanings
 from lib.model.errors import FigureError
 from lib.model.filter import Filter
@@ -66,7 +67,7 @@ def list_file(db: ArchiveReader, name: str, criteria: Filter, suffix: str) -> by
             return citations.csl_json(rows)
         case "html" | "epub":
             made = book.page if suffix == "html" else book.epub
-            return made(articles(db, criteria), where(criteria, db).sentence)
+            return made(articles(db, criteria), selected(db, criteria))  # names no label of the reader's
     return _markdown(db, criteria)
 
 

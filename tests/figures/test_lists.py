@@ -21,8 +21,9 @@ from lib.export import book
 from lib.figures.lists import SUFFIXES, list_file
 from lib.model.errors import FigureError
 from lib.model.filter import Choice, Filter
-from lib.query.listing import COLUMNS
+from lib.query.listing import COLUMNS, listed
 from lib.store.archive import open_for_reading
+from lib.store.files import marks
 from tests.builders import archive, article, parsed
 
 
@@ -74,6 +75,13 @@ def test_articles_are_one_page_that_asks_for_nothing(path: Path) -> None:
     assert [link.get("href") for link in page.find(".//nav").iter("a")] == ["#story-1", "#story-2"]
     assert "=Norland spoke." in page.text_content() and not list(page.iter("script", "img", "link"))
     assert "default-src 'none'" in page.find(".//meta[@http-equiv]").get("content")
+
+
+def test_a_book_names_no_label_of_the_reader_s(path: Path) -> None:
+    with open_for_reading(path) as db:
+        marks.add_label(path, listed(db, Filter())["article_id"].iloc[0], "Embargoed")
+    page = written(path, "articles", "html", Filter(labels=("Embargoed",))).decode()
+    assert "Embargoed" not in page and "with labels of the reader" in page
 
 
 def test_articles_are_an_epub_whose_parts_are_there_and_well_formed(path: Path) -> None:
