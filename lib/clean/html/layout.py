@@ -75,11 +75,13 @@ class Layout:
             return ()
         parent = main.getparent()
         above = parent.getparent() if parent is not None and parent.getparent() is not None else parent
+        folded = [node for node in main.itersiblings() if "folded" in self.page.marks.own(node)]
         if above is None or not main.get("class"):
-            return (main,)
-        return tuple(
-            node for node in above.iter(main.tag) if node is main or node.get("class") == main.get("class")
+            return (main, *folded)
+        alike = (
+            each for each in above.iter(main.tag) if each is main or each.get("class") == main.get("class")
         )
+        return (*alike, *folded)
 
     @cached_property
     def marks(self) -> tuple[frozenset[str], ...]:
@@ -259,11 +261,19 @@ class Layout:
         if (number < chosen[0] and piece.element.tag in HEADINGS) or self._prints_time(number):
             return False
         said_between = chosen[0] < number < chosen[-1] and piece.text[-1] in _SENTENCE_ENDS
-        if said_between and not piece.links and self._kinds[_kind(piece)] > 1:
+        if said_between and not piece.links and (self._kinds[_kind(piece)] > 1 or self._is_a_step(piece)):
             return True
         return _is_running_text(piece) and (
             self._kinds[_kind(piece)] > 1 or self._kinds[_dress(piece)] > 2 or piece.element in self._texts
         )
+
+    def _is_a_step(self, piece: Piece) -> bool:
+        """Return whether a piece is a bare div, or one of several that say something in the same dress."""
+        if piece.element.tag != "div":
+            return False
+        dress = _dress(piece)
+        alike = (other for number in self.inside if _dress(other := self.page.pieces[number]) == dress)
+        return not piece.element.get("class") or sum(other.text[-1] in _SENTENCE_ENDS for other in alike) > 1
 
     def _is_part(self, number: int) -> bool:
         """Return whether a piece is a listing, a text that was folded away, or the line that opens one."""

@@ -74,15 +74,18 @@ def _is_toggle(node: HtmlElement) -> bool:
 
 
 def _is_folded(element: HtmlElement) -> bool:
-    """Return whether an element stands behind what opens it, as an answer does, or paragraphs before it."""
-    below = element.getnext()
-    if below is not None and below.tag == "button":
-        return any(len("".join(text.itertext())) >= PARAGRAPH for text in element.iterchildren("p"))
-    before = element.getprevious()
-    if before is None or not isinstance(before.tag, str):
+    """Return whether an element stands behind what opens it, as an answer does, or paragraphs at a button."""
+    before, below = element.getprevious(), element.getnext()
+    if any(each is not None and each.tag == "button" for each in (before, below)) and _has_paragraph(element):
+        return True
+    if (below is not None and below.tag == "button") or before is None or not isinstance(before.tag, str):
         return False
     named = _TOGGLE.search(f"{before.get('class', '')} {before.get('id', '')}")
     return bool(named) or any(map(_is_toggle, islice(before.iter(etree.Element), 4)))
+
+
+def _has_paragraph(element: HtmlElement) -> bool:
+    return any(len("".join(text.itertext())) >= PARAGRAPH for text in element.iterchildren("p"))
 
 
 class Marks:

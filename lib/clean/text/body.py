@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from lib.clean.fields.captions import caption_by_shape
+from lib.clean.fields.captions import caption_by_shape, heads_caption
 from lib.clean.text.lines import Line, has_words
 from lib.clean.text.marks import Mark
 from lib.clean.text.run import INNER_SIGNS, find_lists
@@ -89,11 +89,20 @@ class _Body:
         # A paragraph that lost its full stop: long and apart from its neighbours.
         return line.weight >= 14 and line.gap_before and line.gap_after
 
+    def _points_on(self, number: int) -> bool:
+        """Return whether a line announces the headline of another story."""
+        rule = self.marks[number].rule
+        return rule is not None and rule.name in ("read more", "related")
+
     def _is_subheading(self, line: Line, index: int) -> bool:
         """Return whether a short line stands between two pieces of text and nowhere else on the page."""
         if not 1 <= line.weight <= 16 or self.outside[line.key]:
             return False
         before = self.lines[index - 1] if index else None
+        if before is not None and self._points_on(before.number):
+            over = self.lines[index - 2] if index > 1 else None
+            if over is None or over.prose or over.terminal:
+                return False
         follows = before is None or before.prose or before.terminal or bool(self.marks[before.number].kind)
         after = next((other for other in self.lines[index + 1 :] if not self.marks[other.number].kind), None)
         leads = after is not None and (after.prose or after.terminal) and after.number - line.number <= 3
@@ -169,6 +178,11 @@ def _keep_pictures(lines: Sequence[Line], marks: Sequence[Mark], sheet: Sheet) -
             above
             and sheet.is_open(above)
             and not marks[above.number].kind
+            and not (
+                index > text
+                and above.prose
+                and any(heads_caption(below.text) for below in lines[index + 1 : index + 2])
+            )
             and _belongs_to_credit(above, index <= text)
         ):
             sheet.keep(above, "caption")

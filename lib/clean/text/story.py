@@ -32,6 +32,7 @@ from lib.model.folding import folded
 
 LEAST_WORDS = 20.0  # a story's text
 NO_SENTENCES = "no run of sentences was found in it; save or copy the page of one story, with its text."
+SECTIONS = 2  # teasers under one byline that are its story's own
 LEAST_SIGNED = 5.0  # the text of a story that a headline, a byline and a time announce
 
 _CLOCK_ONLY = "The page prints the time of day only; its date is inferred from the day of the capture."
@@ -245,7 +246,8 @@ def read_text(capture: Capture) -> TextStory:
     entries = find_entries(lines, marks)
     first = live_start(lines, marks, entries)
     live = frozenset(range(first, entries[-1].stop if entries else first))
-    apart = Apart(find_teasers(lines, marks) - live, find_broken(lines, marks) - live)
+    teasers = find_teasers(lines, marks) - live
+    apart = Apart(teasers - _under_signature(lines, marks, teasers), find_broken(lines, marks) - live)
     listed = find_lists(lines, marks, LIST_SIGNS) | apart.broken
     span = story_span(lines, marks, apart.teasers, listed - live)
     if span is None:  # a story of short paragraphs, each under a sub-heading, reads like a list of teasers
@@ -263,6 +265,32 @@ def read_text(capture: Capture) -> TextStory:
     if not story.text:
         raise no_story(capture, NO_SENTENCES)
     return story
+
+
+def _under_signature(lines: Sequence[Line], marks: Sequence[Mark], teasers: frozenset[int]) -> frozenset[int]:
+    """Return the teasers between a byline and the next one, time or furniture: sections of a signed story."""
+    found: set[int] = set()
+    for line in lines:
+        if marks[line.number].byline is None:
+            continue
+        own: set[int] = set()
+        said = False
+        for below in lines[line.number + 1 :]:
+            if said and _ends_section(marks[below.number]):
+                break
+            said = said or below.prose
+            own |= {below.number} & teasers
+        if len(own) >= SECTIONS:
+            found |= own
+    return frozenset(found)
+
+
+def _ends_section(mark: Mark) -> bool:
+    return (
+        mark.byline is not None
+        or mark.kind in ("time", "clock")
+        or (mark.rule is not None and mark.rule.cost > 1)
+    )
 
 
 def _evidence(capture: Capture, lines: list[Line], span: Span) -> Evidence:

@@ -195,3 +195,16 @@ def test_a_question_put_to_each_of_several_people_is_kept() -> None:
     asked = [text for answer in PROSE for text in (question, answer)]
     markup = "".join(f"<p>{text}</p>" for text in asked)
     assert kept(f"<div class=text>{markup}</div>", "\n".join(asked)) == asked
+
+
+def test_steps_between_paragraphs_are_kept_in_bare_and_in_like_boxes() -> None:
+    steps = ("Turn the valve.", "Wait a minute.", "Shut the hatch.")
+    boxes = "".join(f"<div class=step>{text}</div>" for text in steps)
+    markup = f"{TWO[0]}{boxes}<div>Then ring the bell.</div><div class=offer>Buy a bell here.</div>{TWO[1]}"
+    chosen = "\n".join(PROSE[:2])
+    assert kept(f"<div>{markup}</div>", chosen) == [PROSE[0], *steps, "Then ring the bell.", PROSE[1]]
+
+
+def test_what_a_button_folds_away_behind_the_text_is_of_the_story() -> None:
+    rest = f"<button>Continue reading</button><div style='display:none'><p>{PROSE[2]}</p></div>"
+    assert kept(f"<div><div>{''.join(TWO)}</div>{rest}</div>", "\n".join(PROSE[:2])) == list(PROSE[:3])

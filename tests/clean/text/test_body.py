@@ -102,6 +102,31 @@ COPIED = {
         ["Crews called back", "Free for children", STORM, SCHOOL],
     ),
     "a card": (f"{SHIPS}\nRelated: Herring is dear on the quay\n{STORM}", [SHIPS, STORM]),
+    "numbered sections of short paragraphs": (
+        f"\n{SHIPS}\n\n"
+        + "\n\n".join(
+            f"{number}. {each}"
+            for number, each in enumerate(
+                (
+                    f"Mend the hull\n{STORM}",
+                    f"Call the crew\n{SCHOOL}",
+                    f"Paint the rail\n{SHIPS[:-1]} today.",
+                    f"Ring the bell\n{STORM[:-1]} still.",
+                ),
+                1,
+            )
+        ),
+        ["1. Mend the hull", STORM, "4. Ring the bell", f"{STORM[:-1]} still."],
+    ),
+    "a card under its label": (
+        f"{SHIPS}\n\nREAD MORE\nHerring is dear on the quay\n\n{STORM}\n\n{SCHOOL}",
+        [SHIPS, STORM, SCHOOL],
+    ),
+    "a paragraph over a credit with a labelled caption": (
+        f"{SHIPS}\n\n{STORM}\n\nImage source, Getty Images\n\nImage caption,\n\nThe ferry waits at quay\n\n"
+        f"{SCHOOL}",
+        [SHIPS, STORM, SCHOOL],
+    ),
     "a picture with its labels": (
         f"Image source,Getty Images\nImage caption,\nThe ferry waits at the quay\n{SHIPS}\n{STORM}",
         [SHIPS, STORM],
