@@ -305,11 +305,18 @@ def in_printed_zone(found: Instant, near: Sequence[PrintedLine], assumed: Timezo
     """Return a moment that is declared in UTC in the zone in whose day the page prints it.
 
     That is the zone of the clock printed beside it, else the assumed one, where the day is right in that.
+    Midnight exactly, beside no printed clock, is a day without a time.
     """
-    moment = found.moment
     printed = [
-        time for _, times in near for time in times if time.role != "updated" and time.order != "either"
+        each for _, times in near for each in times if each.role != "updated" and each.order != "either"
     ]
+    placed = _placed(found, printed, assumed)
+    is_day = placed.moment.time() == time() and not any(each.clock for each in printed)
+    return replace(placed, day_only=True) if is_day else placed
+
+
+def _placed(found: Instant, printed: Sequence[PrintedTime], assumed: Timezone) -> Instant:
+    moment = found.moment
     if found.day_only or moment.utcoffset() != timedelta() or moment.date() in {each.day for each in printed}:
         return found
     for each in printed:

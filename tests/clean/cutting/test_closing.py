@@ -8,6 +8,9 @@ from tests.clean.markup import PROSE, page
 ENDINGS = [
     ("<p>Ada Brandt contributed to this report.</p>", "note"),
     ("<p>ABC/mh</p>", "note"),
+    ("<p>This essay is republished from The Quay under a Creative Commons licence.</p>", "note"),
+    ("<p>The views expressed in this article are the author’s own and not those of the Post.</p>", "note"),
+    ("<p>Have your say on the harbour wall in the comments below.</p>", "comments"),
     ("<p>Our newsletter brings you the harbour every morning.</p>", "newsletter"),
 ]
 
@@ -30,6 +33,7 @@ def test_an_ending_goes_with_its_rule(markup: str, rule: str) -> None:
         "“Your gifts support our work at the quay,” the master said, “and our reporting of storms.”",
         "A deal can be reached at the talks in May, the ministry told the crews.",
         "“There is more to come,” the mayor said.",
+        "The views expressed by the crews at the meeting were those of a town that has waited for a year.",
         "She tried to contact her brother, who had left on the first ferry.",
     ],
 )

@@ -332,6 +332,24 @@ def test_a_time_declared_in_utc_is_of_the_day_that_the_page_prints(line: str, zo
     assert found.moment.isoformat() == shown
 
 
+MIDNIGHTS = (
+    ("2024-03-11T23:00:00+00:00", "12. März 2024", True),
+    ("2024-03-12T00:00:00+01:00", "12. März 2024", True),
+    ("2024-03-12T00:00:00+01:00", "12. März 2024, 00:00 Uhr", False),
+    ("2024-03-12T00:00:40+01:00", "12. März 2024", False),
+    ("2024-03-12T06:00:00+01:00", "12. März 2024", False),
+)
+
+
+@pytest.mark.parametrize(("moment", "line", "is_day"), MIDNIGHTS)
+def test_midnight_beside_no_printed_clock_is_a_day(moment: str, line: str, is_day: bool) -> None:
+    declared = read_instant(moment, "json-ld")
+    assert declared is not None
+    found = in_printed_zone(declared, near(line), Timezone(name="Europe/Berlin", assumed=True, reason=""))
+    assert found.day_only is is_day
+    assert found.moment.day == 12
+
+
 def test_no_page_is_published_years_after_it_was_read() -> None:
     data = page(
         "<head><meta property='article:published_time' content='2042-03-11'>"
