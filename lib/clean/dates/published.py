@@ -14,8 +14,7 @@ import htmldate
 from htmldate import extractors
 from lxml.html import HtmlElement
 
-from lib.clean.dates.instants import LATEST, Instant, instant_in_line, of_iso, read_instant
-from lib.clean.dates.order import OPEN
+from lib.clean.dates.instants import LATEST, OPEN, Instant, instant_in_line, of_iso, read_instant
 from lib.clean.dates.printed import (
     Clock,
     PrintedTime,

@@ -7,8 +7,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from lib.clean.dates.instants import Instant, read_instant
-from lib.clean.dates.order import Evidence, in_order
+from lib.clean.dates.instants import Evidence, Instant, in_order, read_instant
 from lib.clean.dates.printed import PrintedTime, find_times
 from lib.clean.dates.published import (
     NOT_DATED,

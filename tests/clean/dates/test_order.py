@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from lib.clean.dates.order import Evidence, in_order
+from lib.clean.dates.instants import Evidence, in_order
 from lib.clean.dates.printed import find_times
 from lib.model.article import Timezone
 
