@@ -189,6 +189,13 @@ async def _shown(address: str, log: Log) -> set[bytes]:
     return parts
 
 
+def look_everywhere(address: str, story: str = "none") -> Log:
+    """Look at every place of the app once; return what was seen."""
+    log = Log(stories=[story])
+    asyncio.run(_shown(address, log))
+    return log
+
+
 async def _refresh(archive: Path, feeds: int, log: Log, crowded: asyncio.Event, until: float) -> None:
     """Follow one more feed every minute and ask all of them, in a process of its own as the app does."""
     context, number = multiprocessing.get_context("spawn"), 0
