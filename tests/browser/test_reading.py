@@ -51,6 +51,7 @@ def choose(reader: Reader, label: str, value: str) -> None:
     reader.page.get_by_role("option", name=re.compile(f"^{value} ")).first.click()
     reader.page.keyboard.press("Escape")
     reader.page.keyboard.press("Escape")
+    reader.page.locator(".chip", has_text=value).first.wait_for()  # the run may not have begun yet
     reader.still()
 
 
