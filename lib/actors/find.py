@@ -55,7 +55,7 @@ from lib.model.article import ASIDE_ZONES, Article, Zone
 from lib.model.mention import DEFAULT_KINDS, DEFAULT_ROLES, Kind, Mention
 
 _NICKNAME = re.compile(
-    r"([A-ZÀ-Þ][\w'’-]+) (?:“[^”\n]{2,20}”|‘[^’\n]{2,20}’|\"[^\"\n]{2,20}\") ([A-ZÀ-Þ][\w'’-]*\w)"
+    r"(?<![\w'’-])([A-ZÀ-Þ][\w'’-]+) (?:“[^”\n]{2,20}”|‘[^’\n]{2,20}’|\"[^\"\n]{2,20}\") ([A-ZÀ-Þ][\w'’-]*\w)"
 )
 _BRACKETED = re.compile(r"\(([A-ZÀ-Þ][\w'’-]+)\) ([A-ZÀ-Þ][\w'’-]*\w)")
 _LONGEST = 5  # words of a name and a town

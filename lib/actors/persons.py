@@ -29,6 +29,7 @@ _FIRST_NAME = re.compile(r"(?:^|(?<=[\s\"“‘(]))([A-ZÀ-Þ][\w'’-]+(?<!['�
 _ARTICLE = re.compile(r"^(?:[AaEe]l|[Aa][nsz])-(?=[A-Z])")  # al-Burhan, Burhan
 _TITLE_WINDOW = 30  # characters before a surname in which its title stands
 _BREAK = 20  # characters between two sentences at most
+_NAMESAKES = 8  # of one surname, that are looked at
 _CALENDAR = frozenset(("May", "March", "April", "June", "August"))
 
 _SHORTEST_FOR_AN_EDIT = 6  # letters of a surname key; shorter ones differ by one letter and are other people
@@ -67,6 +68,7 @@ class _Bearers:
     """Who may be meant by a surname behind a title: their places in reading order, and the persons."""
 
     fulls: Sequence[Full]
+    first: Sequence[Full]  # places of the first few persons
     people: frozenset[str]
 
 
@@ -128,7 +130,9 @@ def with_surnames(story: Story, names: Sequence[Name], held: Offices = NOBODY) -
     @cache
     def bearers(surface: str, title: str) -> _Bearers:
         fulls = addressed(story, known.meant_by(surface), title)
-        return _Bearers(fulls=fulls, people=_people_of(fulls))
+        first = {_identity(each.name): each for each in reversed(fulls)}
+        places = sorted(first.values(), key=lambda each: each.at)[:_NAMESAKES]
+        return _Bearers(fulls=fulls, first=places, people=_people_of(first.values()))
 
     countries = {name.record.id for name in names if name.record and name.kind == "country"}
     surnames = {name for name in everyone if _may_be_surname(name, people)}
@@ -191,10 +195,8 @@ def _meant(story: Story, name: Name, bearers: _Finder, held: Offices, countries:
     if full is None:
         return replace(name, role="surname")
     people = borne.people
-    if (
-        len(people) > 1 and name.passage != story.headline
-    ):  # nobody is called by a surname before the full name
-        people = _people_of([each for each in borne.fulls if each.at < (name.passage, name.start)]) or people
+    if len(people) > 1 and name.passage != story.headline:  # a surname stands behind the full name
+        people = _people_of(each for each in borne.first if each.at < (name.passage, name.start)) or people
     rival = name.record if name.role == "surname" else None
     rival = rival or held.in_office(name.surface, story.day, countries)
     if rival is not None and rival.id not in people and title not in FORMS:
