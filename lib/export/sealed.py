@@ -17,6 +17,10 @@ SIGNATURE = "manifest.json.sig"
 LARGEST = 100_000_000  # bytes of a manifest
 MOST = 8_000_000_000  # bytes that all files of a zip may have: a small zip can hold far more
 _AT_ONCE = 1 << 20
+# What zipfile raises at a file of a zip that is damaged, encrypted, or packed in a way that it does not know.
+_DAMAGED = (
+    zipfile.BadZipFile, ValueError, NotImplementedError, RuntimeError, EOFError, OSError, zlib.error,
+)  # fmt: skip
 
 Sign = Callable[[bytes], bytes]
 
@@ -112,8 +116,8 @@ def _sum(held: zipfile.ZipFile, name: str, size: int) -> str:
                 left -= len(part)
                 if left < 0:
                     return ""
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, RuntimeError, EOFError, OSError, zlib.error):
-        return ""
+    except _DAMAGED:
+        return ""  # no sum: told as changed
     return found.hexdigest()
 
 

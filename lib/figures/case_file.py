@@ -30,7 +30,7 @@ from lib.model.filter import Filter
 from lib.model.ledger import Decision, sentence_of
 from lib.model.recipe import Recipe
 from lib.model.wording import count, listed
-from lib.query import captures, corpus, decisions, evidence
+from lib.query import captures, decisions, evidence
 from lib.query import listing as query_listing
 from lib.query.filter.address import from_address, to_address
 from lib.store.archive import ArchiveReader, open_for_reading
@@ -144,7 +144,7 @@ def _recipe(
     db: ArchiveReader, criteria: Filter, proofs: pd.DataFrame, decided: Collection[Decision]
 ) -> Recipe:
     public = replace(criteria, labels=())
-    revisions = corpus.revisions(db, criteria)
+    revisions = query_listing.revisions(db, criteria)
     words = selected(db, criteria)
     numbers = {"stories": [len(revisions)], "sentences": [len(proofs)], "actors": [len(_named(proofs))]}
     return Recipe(

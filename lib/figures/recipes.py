@@ -15,7 +15,7 @@ from lib.export.figure import digest
 from lib.figures.drawing import Drawn, address_of
 from lib.model.filter import Filter
 from lib.model.recipe import LISTED, Recipe, Rows, Slice
-from lib.query import corpus
+from lib.query import listing
 from lib.query.filter.address import from_address, to_address
 from lib.store.archive import ArchiveReader
 
@@ -29,7 +29,7 @@ def recipe_of(db: ArchiveReader, drawn: Drawn) -> Recipe:
     return Recipe(
         chart=drawn.name, address=address_of(public), title=drawn.title, source=drawn.note,
         rows={part: rows_of(frame) for part, frame in drawn.frames.items()},
-        slice=slice_of(corpus.revisions(db, *_filters(drawn))),
+        slice=slice_of(listing.revisions(db, *_filters(drawn))),
         decisions=sorted(drawn.decisions), figure=digest(drawn.figure), withheld=public is not drawn,
         **made(),
     )  # fmt: skip

@@ -19,7 +19,7 @@ from lib.figures.recipes import recipe_of
 from lib.model.errors import FigureError
 from lib.model.recipe import Recipe, Rows, understood
 from lib.model.wording import count
-from lib.query import corpus
+from lib.query import listing
 from lib.query.decisions import headlines
 from lib.query.filter import english
 from lib.query.filter.address import from_address
@@ -110,7 +110,7 @@ def of_code(db: ArchiveReader, code: str) -> Verified:
 def compare(db: ArchiveReader, recipe: Recipe) -> Verified:
     """Draw a recipe's figure from this archive, and return how it differs."""
     listed = recipe.slice.listed or {}
-    if recipe.slice.stories and listed and not corpus.here(db, listed):
+    if recipe.slice.stories and listed and not listing.here(db, listed):
         words = f"None of its {count(recipe.slice.stories, 'story', 'stories')} is in this archive."
         return Verified(verdict="not here", sentence=words, recipe=recipe)
     try:

@@ -1,6 +1,6 @@
-"""The whole list of the selected stories, for files."""
+"""The whole list of the selected stories, for files, and which texts stand behind a figure."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import pandas as pd
 
@@ -57,3 +57,19 @@ def articles(db: ArchiveReader, criteria: Filter) -> Iterator[Article]:
     selected = selection(db, criteria)
     sql = f"select id from {selected.rows} order by published_at desc nulls last, id desc"
     yield from one_story.articles(db, [row for (row,) in db.execute(sql, selected.parameters).fetchall()])
+
+
+def revisions(db: ArchiveReader, *filters: Filter) -> dict[str, str]:
+    """Return the revision of each story that one of the filters selects, by its id."""
+    found: dict[str, str] = {}
+    for criteria in filters:
+        selected = selection(db, criteria)
+        sql = f"select article, revision from {selected.articles}"
+        found |= dict(db.execute(sql, selected.parameters).fetchall())
+    return found
+
+
+def here(db: ArchiveReader, articles: Collection[str]) -> set[str]:
+    """Return those of the stories that the archive holds, in whatever revision."""
+    sql = "select distinct article from article where article in (select unnest($articles::varchar[]))"
+    return {str(article) for (article,) in db.execute(sql, {"articles": list(articles)}).fetchall()}

@@ -24,7 +24,7 @@ from tests.corpora import hostile
 
 OWN = (
     "=2+3", '=HYPERLINK("https://away.test","tide")', "+4", "-5", "@NOW()", "=cmd|' /C dir'!B1",
-    'low, "high', "../../up", "/root/of/all", "..\\down", "AUX", "prn.txt", ".", "..", "w" * 400,
+    'low, "high', "../../up", "/top/of/all", "..\\down", "AUX", "prn.txt", ".", "..", "w" * 400,
     "quay <b>closed</b> & {open}", "![tide](https://away.test/t.gif)", "[bell](javascript:ring(1))",
     "$5 and $6", "# one", "* two", ":blue[three]", "a}, url = {https://away.test}", "TY  - JOUR",
     "--- x: y", "]]> <script>ring(1)</script>",

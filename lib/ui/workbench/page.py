@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from lib import figures
@@ -150,7 +151,7 @@ def _as_parquet(frame: pd.DataFrame) -> bytes:
     """Return the rows as Parquet; columns of which it has no kind, such as spans of time, as text."""
     try:
         return tables.as_parquet(frame)
-    except (TypeError, ValueError, NotImplementedError):
+    except pa.ArrowException:
         columns = frame.select_dtypes(object).items()
         return tables.as_parquet(frame.assign(**{str(name): column.map(str) for name, column in columns}))
 
