@@ -100,6 +100,8 @@ def _at(
     touched = [m for m in mentions if m.block == number and m.start < end and start < m.end]
     if any(m.start < start or m.end > end for m in touched):
         return mentions
+    if decision.doubt and not any(m.undecided for m in touched):
+        return mentions
     rest = [m for m in mentions if m not in touched]
     same = [m for m in touched if (m.start, m.end) == (start, end)]
     inside = [replace(m, role="nested") for m in touched if m not in same]

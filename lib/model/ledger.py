@@ -30,9 +30,9 @@ class Decision:
 
     merge: mentions of `actor` mean `to`. split: so do those in this text, story or publisher alone. rename:
     `actor` is shown as `called`. ignore: mentions of `actor` (in this text or story) are none. identify: in
-    this story the text means `to`. alias: everywhere it does, also where nobody was found. accept:
-    mentions of `actor` (in this text or story) are in no doubt. apart: `actor` and `to` are two, whatever
-    their names.
+    this story the text means `to`, with a doubt only where it is in it. alias: everywhere it does, also
+    where nobody was found. accept: mentions of `actor` (in this text or story) are in no doubt. apart:
+    `actor` and `to` are two, whatever their names.
     Raises ValueError where a field that it needs is missing.
     """
 
@@ -46,6 +46,7 @@ class Decision:
     text: str = ""  # as printed
     article: str = ""  # only in this story
     publisher: str = ""  # only in this publisher's stories
+    doubt: str = ""  # only where the words are in it: "undecided"
 
     def __post_init__(self) -> None:
         if self.what not in WHATS:
@@ -60,6 +61,8 @@ class Decision:
             raise ValueError(f"{', '.join(wrong)} is no actor's key")
         if self.actor and self.actor == self.to:
             raise ValueError(f"{self.actor} cannot become itself")
+        if self.doubt not in ("", "undecided"):
+            raise ValueError(f"“{self.doubt}” is no doubt that a decision ends")
         if self.what == "split" and not (self.text or self.article or self.publisher):
             raise ValueError("text, article and publisher are missing")
 
@@ -183,6 +186,7 @@ def sentence_of(decision: Decision, headline: str = "") -> str:
     called = decision.called or named_by(decision.to)
     story = f"in “{headline}”" if headline else f"in the story {decision.article}"
     bounds = [
+        "where two can be meant" if decision.doubt else "",
         f"where the text says “{decision.text}”" if decision.text and decision.actor else "",
         story if decision.article else "",
         f"in stories of {decision.publisher}" if decision.publisher else "",

@@ -1,16 +1,18 @@
 """What the reader has decided about actors: whom a name means, what would change, what rests on it."""
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
 from typing import Literal
 
 from lib.model.ledger import Decision, rests_on
-from lib.model.mention import DOUBT_BITS, Doubt
+from lib.model.mention import DOUBT_BITS, ROLE_CODES
 from lib.query.filter import names
 from lib.store.archive import ArchiveReader
 from lib.store.decisions import ledger
 
 Field = Literal["text", "article", "publisher"]
+_UNDECIDED, _UNSURE = DOUBT_BITS["undecided"], DOUBT_BITS["unsure"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,44 +140,98 @@ def keys(db: ArchiveReader, named: Collection[str]) -> set[str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doubtful:
-    """An actor of which it is not sure that it is one (unsure), or that it is meant (undecided)."""
+    """A name without a record of which it is not sure that it is an actor."""
 
-    doubt: Doubt
     key: str
     name: str
-    surface: str
-    article: str  # of an undecided mention
-    headline: str
     mentions: int
     stories: int
-    elsewhere: int  # stories of other publishers in which something speaks for an unsure name
-    waiting: int  # names in the same doubt, with those beyond the limit
+    elsewhere: int  # stories of other publishers in which something speaks for it
+    waiting: int  # names in doubt, with those beyond the limit
 
 
 def doubtful(db: ArchiveReader, *, limit: int = 40) -> list[Doubtful]:
-    """Return what waits for a decision: of each doubt what most other stories speak for first."""
-    undecided, unsure = (DOUBT_BITS[doubt] for doubt in ("undecided", "unsure"))
+    """Return the unsure names that wait for a decision: what most other stories speak for first."""
     sql = f"""
         with place as (
-            select n.actor_id, n.key, n.name, m.surface, m.role, a.id, a.article, a.publisher_id, t.headline
+            select n.actor_id, n.key, n.name, a.id, a.publisher_id
             from mention m join actor n using (actor_id) join article a using (id)
-            join article_text t using (id) where a.shown and m.role >= {min(undecided, unsure)}),
-        found as (
-            select 'undecided' as doubt, key, name, surface, article, headline, count(*) as mentions,
-                1 as stories, 0 as elsewhere
-            from place where role & {undecided} > 0 group by key, name, surface, article, headline
-            union all
-            select 'unsure', key, name, min(surface), '', '', count(*), count(distinct id), (
-                select count(distinct s.id) from mention s join article b using (id)
-                where s.actor_id = p.actor_id and s.role < {min(undecided, unsure)} and b.shown
-                    and b.publisher_id not in (
-                        select o.publisher_id from place o where o.actor_id = p.actor_id
-                        and o.publisher_id is not null))
-            from place p where role & {undecided} = 0 group by actor_id, key, name)
-        select *, count(*) over (partition by doubt) as waiting from found
-        qualify row_number() over (
-            partition by doubt order by elsewhere desc, mentions desc, key, article) <= $limit
-        order by doubt, elsewhere desc, mentions desc, key, article"""
+            where a.shown and m.role & {_UNSURE} > 0 and m.role & {_UNDECIDED} = 0)
+        select key, name, count(*) as mentions, count(distinct id), (
+            select count(distinct s.id) from mention s join article b using (id)
+            where s.actor_id = p.actor_id and s.role < {min(_UNDECIDED, _UNSURE)} and b.shown
+                and b.publisher_id not in (
+                    select o.publisher_id from place o where o.actor_id = p.actor_id
+                    and o.publisher_id is not null)) as elsewhere, count(*) over ()
+        from place p group by actor_id, key, name
+        order by elsewhere desc, mentions desc, key limit $limit"""
     columns = [each.name for each in fields(Doubtful)]
     rows = db.execute(sql, {"limit": limit}).fetchall()
     return [Doubtful(**dict(zip(columns, row, strict=True))) for row in rows]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surname:
+    """A surname of a story that two people bear, where nothing says which of them is meant."""
+
+    surface: str
+    article: str
+    headline: str
+    mentions: int
+    waiting: int  # surnames that wait, with those beyond the limit
+    bearers: tuple[Known, ...]  # the one named nearest to most of its places first
+
+
+def surnames(db: ArchiveReader, *, article: str = "", limit: int = 40) -> list[Surname]:
+    """Return the undecided surnames, of one story or of all, those with most mentions first.
+
+    Where the story names one bearer, two of the actor file are offered beside, those of most stories first.
+    """
+    rows = db.execute(
+        f"""
+        select m.surface, a.article, t.headline, count(*), count(*) over (),
+            any_value(id), list(key order by key)
+        from mention m join actor using (actor_id) join article a using (id) join article_text t using (id)
+        where a.shown and m.role & {_UNDECIDED} > 0 and ($article = '' or a.article = $article)
+        group by m.surface, a.article, t.headline order by count(*) desc, m.surface, a.article
+        limit $limit""",
+        {"article": article, "limit": limit},
+    ).fetchall()
+    found = []
+    for surface, story, headline, mentions, waiting, number, meant in rows:
+        nearest = [key for key, _ in Counter(meant).most_common()]
+        bearers = _bearers(db, surface, number, nearest)
+        found.append(
+            Surname(
+                surface=surface, article=story, headline=headline, mentions=mentions, waiting=waiting,
+                bearers=bearers if len(bearers) > 1 else bearers + _recorded(db, surface, nearest),
+            )
+        )  # fmt: skip
+    return found
+
+
+def _bearers(db: ArchiveReader, surface: str, number: int, nearest: Sequence[str]) -> tuple[Known, ...]:
+    """Return the persons of a story's row who bear the name, or are named nearest to it."""
+    rows = db.execute(
+        f"""
+        select distinct key, name, kind from mention m join actor using (actor_id)
+        where id = $id and (list_contains($nearest::varchar[], key) or (
+            kind = 'person' and m.role % {ROLE_CODES} = 0
+            and contains(concat(' ', m.surface, ' '), concat(' ', $surface, ' '))))
+        order by coalesce(nullif(list_position($nearest::varchar[], key), 0), 99), name, key""",
+        {"id": number, "nearest": list(nearest), "surface": surface},
+    ).fetchall()
+    return tuple(Known(key=key, name=name, kind=kind) for key, name, kind in rows)
+
+
+def _recorded(db: ArchiveReader, surface: str, but: Sequence[str]) -> tuple[Known, ...]:
+    """Return the two persons of the actor file who end with the name and are in most stories."""
+    rows = db.execute(
+        """
+        select key, name, kind from actor join actor_article using (actor_id)
+        where kind = 'person' and not contains(key, '/~') and ends_with(name, concat(' ', $surface))
+            and not list_contains($but::varchar[], key)
+        group by all order by count(*) desc, key limit 2""",
+        {"surface": surface, "but": list(but)},
+    ).fetchall()
+    return tuple(Known(key=key, name=name, kind=kind) for key, name, kind in rows)

@@ -1,5 +1,6 @@
 """Decisions are replayed in order from what was found; a text names its actor where no longer name stands."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -124,3 +125,18 @@ def test_a_decision_ends_the_doubts_that_it_is_about(what: str) -> None:
 def test_a_new_actor_s_key_is_made_of_its_name() -> None:
     assert key_of("person", "Zoë O’Hara-Lee") == "person/~zoe-ohara-lee"
     assert key_of("group", "…") == ""
+
+
+def test_a_surname_is_decided_where_it_was_in_doubt_alone() -> None:
+    story = article("Fog", "Mr Moss left. Moss sang. Jane Moss sat.")
+    sure, doubted = (
+        mention(story, "Moss", "Karl Moss", kind="person", role="surname", nth=n) for n in (0, 1)
+    )
+    found = (sure, replace(doubted, undecided=True))
+    jane = made("identify", text="Moss", article="s1", to="person/~jane-moss", doubt="undecided")
+    now = Ledger((jane,)).mentions(found, story.blocks, article="s1", publisher="")
+    assert [(each.actor_id, each.undecided) for each in now] == [
+        (sure.actor_id, False), ("person/~jane-moss", False),
+    ]  # fmt: skip
+    with pytest.raises(ValueError, match="is no doubt that a decision ends"):
+        made("identify", text="Moss", article="s1", to="person/~jane-moss", doubt="unsure")

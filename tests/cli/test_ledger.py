@@ -49,6 +49,9 @@ def test_each_decision_can_be_made(filled: Path, run: Run) -> None:
     assert f"Norway in the story {fog} is Norway House. The names found in 1 story" in out
     assert run("ledger", "split", *own, "Norway House", "--as", "Old House", "--words", "Norway")[0] == 0
     assert run("ledger", *own, "identify", "Fog", "--story", fog, "--as", "Old House")[0] == 0
+    undecided = run("ledger", "identify", "Fog", "--undecided", "--story", fog, "--as", "Old House")[1]
+    assert f"“Fog” where two can be meant in the story {fog} is Old House. " in undecided
+    assert "are as before." in undecided
     assert run("ledger", "alias", "met", "--as", "Metro", "--kind", "organisation", *own)[0] == 0
     assert "Sverige and Old House are two. " in run("ledger", "apart", "Sverige", "Old House")[1]
     assert run("ledger", "ignore", "Sverige", "--story", fog)[0] == 0
@@ -59,11 +62,12 @@ def test_each_decision_can_be_made(filled: Path, run: Run) -> None:
         "place/~norway-house",
         "place/~old-house",
         "place/~old-house",
+        "place/~old-house",
         "organisation/~metro",
         "place/~old-house",
         "",
     ]
-    assert len(run("ledger")[1].splitlines()) == 7
+    assert len(run("ledger")[1].splitlines()) == 8
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from lib.query.decisions import (
     reach,
     resting,
     stories_with,
+    surnames,
     who,
 )
 from lib.query.ego import EgoRequest, edges
@@ -166,8 +167,40 @@ def test_names_in_doubt_wait_for_a_decision(tmp_path: Path) -> None:
         for each in page.mentions
     )
     with open_for_reading(builders.archive(tmp_path, replace(page, mentions=mentions))) as db:
-        found = [(each.doubt, each.name, each.headline, each.mentions) for each in doubtful(db)]
-    assert found == [("undecided", "Alfa", "Night", 1), ("unsure", "Bravo", "", 1)]
+        assert [(each.name, each.mentions) for each in doubtful(db)] == [("Bravo", 1)]
+        assert [(each.surface, each.headline, each.mentions) for each in surnames(db)] == [
+            ("Alfa", "Night", 1)
+        ]
+
+
+def test_an_undecided_surname_is_offered_its_bearers(tmp_path: Path) -> None:
+    """Of the story, those named nearest first; of the actor file where the story names one alone."""
+    two = builders.article("Two", "Karl Moss met Jane Moss and Ida Mossberg. Moss sang. Moss left.")
+    one = builders.article("One", "Ann Quill sat. Quill spoke.", canonical_url="https://harbour.example/1")
+    other = builders.article("Other", "Zoe Quill ran.", canonical_url="https://harbour.example/2")
+    found = (
+        (two, [("Karl Moss", "Karl Moss", 0), ("Jane Moss", "Jane Moss", 0),
+              ("Ida Mossberg", "Ida Mossberg", 0), ("Moss", "Jane Moss", 2), ("Moss", "Jane Moss", 3)]),
+        (one, [("Ann Quill", "~Ann Quill", 0), ("Quill", "~Ann Quill", 1)]),
+        (other, [("Zoe Quill", "Zoe Quill", 0)]),
+    )  # fmt: skip
+    pages = []
+    for story, places in found:
+        named = [
+            replace(
+                builders.mention(story, surface, who, kind="person", nth=nth),
+                role="surname" if nth else "name", undecided=nth > 0,
+            )
+            for surface, who, nth in places
+        ]  # fmt: skip
+        pages.append(replace(builders.parsed(story), mentions=tuple(named)))
+    with open_for_reading(builders.archive(tmp_path, *pages)) as db:
+        first, second = surnames(db)
+        assert [each.name for each in first.bearers] == ["Jane Moss", "Karl Moss"]
+        assert [each.name for each in second.bearers] == ["~Ann Quill", "Zoe Quill"]
+        assert (first.mentions, first.waiting) == (2, 2)
+        assert surnames(db, article=second.article) == [replace(second, waiting=1)]
+        assert len(surnames(db, limit=1)) == 1
 
 
 def test_a_name_in_doubt_is_listed_with_the_stories_of_others_that_speak_for_it(tmp_path: Path) -> None:

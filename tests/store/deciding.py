@@ -90,7 +90,8 @@ def any_decision(chance: random.Random, number: str) -> Decision:
         "merge": {"actor": actor, "to": to, "called": called},
         "rename": {"actor": actor, "called": f"Renamed {number}"},
         "ignore": {"actor": actor} | chance.choice(({}, {"article": story}, {"text": word})),
-        "identify": {"text": word, "article": story, "to": to, "called": called},
+        "identify": {"text": word, "article": story, "to": to, "called": called}
+        | chance.choice(({}, {"doubt": "undecided"})),
         "alias": {"text": word, "to": to, "called": called},
         "apart": {"actor": actor, "to": to},
         "accept": {"actor": actor} | chance.choice(({}, {"article": story}, {"text": word})),

@@ -55,6 +55,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     for what in ("split", "ignore", "accept", "identify"):
         needed = what == "identify"
         made[what].add_argument("--story", dest="article", metavar="ID", default="", required=needed)
+    made["identify"].add_argument(
+        "--undecided", dest="doubt", action="store_const", const="undecided", default="",
+        help="only where two people who bear the name can be meant",
+    )  # fmt: skip
     for what in ("split", "ignore", "accept"):
         made[what].add_argument("--words", dest="text", default="", help="only where the text says so")
         made[what].add_argument("--publisher", metavar="NAME", default="", help="only in its stories")
@@ -99,7 +103,9 @@ def _line(each: "Decision", *, undone: bool) -> str:
 def _fields(path: Path, options: argparse.Namespace) -> dict[str, str]:
     """Return the fields of the decision, names turned into keys."""
     what: What = options.do
-    fields = {name: str(getattr(options, name, "")) for name in ("text", "article", "publisher", "called")}
+    fields = {
+        name: str(getattr(options, name, "")) for name in ("text", "article", "publisher", "called", "doubt")
+    }
     kind = options.kind if "kind" in options else None
     if "actor" in options:
         actor = _known(path, options.actor)

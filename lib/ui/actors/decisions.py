@@ -6,13 +6,13 @@ from lib.model.errors import WireroomError
 from lib.model.ledger import Decision, rests_on, sentence_of
 from lib.model.wording import count
 from lib.query import decisions, suggestions
-from lib.query.decisions import Doubtful
+from lib.query.decisions import Doubtful, Surname
 from lib.query.filter import names
 from lib.query.suggestions import Suggestion
 from lib.store.decisions import ledger
 from lib.ui.answers import ask, current_session, desk_zone
 from lib.ui.jobs import job
-from lib.ui.markup import el, esc, instant, link
+from lib.ui.markup import button, el, esc, instant, link
 from lib.ui.sheet import sheet
 from lib.ui.view import View
 
@@ -27,6 +27,7 @@ NONE = (
     "right?”."
 )
 ENDED = {"accept": "Accept", "ignore": "Ignore"}  # what ends a doubt
+BEARERS = 4  # of a surname, that are offered
 JUDGED = {"merge": "Merge", "apart": "Keep apart"}  # what is decided about a pair
 LATE = (
     "The stories do not follow these decisions yet, as after a restored backup or an edit of the file. Run "
@@ -70,6 +71,7 @@ def page(view: View) -> None:
     """Show all decisions, the newest first, those that were undone among them."""
     sheet(el("p", esc(ABOUT), "note"), "decisions-head")
     _alike(view)
+    _undecided(view)
     _waiting(view)
     _show(view, None)
     job.status(PLACE)
@@ -81,27 +83,58 @@ def _waiting(view: View) -> None:
     if not found:
         return
     items = "".join(_doubt(number, each, view) for number, each in enumerate(found))
-    waiting = sum({each.doubt: each.waiting for each in found}.values())
-    more = f": the first {len(found)} of {waiting:,}" if waiting > len(found) else ""
-    sheet(
-        _queue(f"Names in doubt{more}", items), "decisions-waiting", lambda word: _decide(word, view, found)
+    drawn = _queue("Names in doubt", items, len(found), found[0].waiting)
+    sheet(drawn, "decisions-waiting", lambda word: _decide(word, view, found))
+
+
+def _queue(title: str, items: str, shown: int = 0, waiting: int = 0) -> str:
+    more = f": the first {shown} of {waiting:,}" if waiting > shown else ""
+    return el("section", el("h3", title + more) + el("ul", items, "roll decided"))
+
+
+def _undecided(view: View) -> None:
+    """Show the surnames of two people, each with its bearers, one of whom is chosen."""
+    found: list[Surname] = ask(decisions.surnames)
+    if not found:
+        return
+    items = "".join(_surname(number, each, view) for number, each in enumerate(found))
+    drawn = _queue("Who is meant?", items, len(found), found[0].waiting)
+    sheet(drawn, "decisions-undecided", lambda word: identify(word, view, found, PLACE))
+
+
+def _surname(number: int, each: Surname, view: View) -> str:
+    story = link(view.to("read", article=each.article), each.headline)
+    words = f"“{esc(each.surface)}”, {count(each.mentions, 'time')} in “{story}”"
+    return el("li", el("span", words) + el("span", choices(number, each), "actions"))
+
+
+def choices(number: int, surname: Surname) -> str:
+    """Return a button for each bearer of an undecided surname."""
+    means = f"“{surname.surface}” means"
+    return "".join(
+        button(who.name, data_do=f"mean {number} {which}", aria_label=f"{means} {who.name}")
+        for which, who in enumerate(surname.bearers[:BEARERS])
     )
 
 
-def _queue(title: str, items: str) -> str:
-    return el("section", el("h3", title) + el("ul", items, "roll decided"))
+def identify(word: str, view: View, found: Sequence[Surname], place: str) -> None:
+    """Decide whom an undecided surname means, as a button of `choices` says; no other word does anything."""
+    do, _, numbers = word.partition(" ")
+    surname, _, bearer = numbers.partition(" ")
+    if do != "mean" or not (surname.isdecimal() and bearer.isdecimal()) or int(surname) >= len(found):
+        return
+    each = found[int(surname)]
+    if int(bearer) < len(each.bearers):
+        who = each.bearers[int(bearer)].key
+        _begin(view, "identify", "--undecided", f"--story={each.article}", f"--as={who}", "--", each.surface,
+               place=place)  # fmt: skip
 
 
 def _doubt(number: int, each: Doubtful, view: View) -> str:
-    if each.doubt == "undecided":
-        why = f"“{each.surface}” in “{each.headline}”: two people may be meant; {each.name} is named nearest."
-    else:
-        often = count(each.mentions, "time"), count(each.stories, "story", "stories")
-        why = (
-            f"{each.name}, {often[0]} in {often[1]}: no record, and nothing but the recogniser speaks for it"
-        )
-        also = count(each.elsewhere, "story", "stories")
-        why += f" there; in {also} of other publishers something does." if each.elsewhere else "."
+    often = count(each.mentions, "time"), count(each.stories, "story", "stories")
+    why = f"{each.name}, {often[0]} in {often[1]}: no record, and nothing but the recogniser speaks for it"
+    also = count(each.elsewhere, "story", "stories")
+    why += f" there; in {also} of other publishers something does." if each.elsewhere else "."
     see = link(view.to("actors", show="ego", ego=each.key), "See")
     buttons = _buttons(number, ENDED, each.name)
     return el("li", el("span", esc(why)) + el("span", f"{see} {buttons}", "actions"))
@@ -109,7 +142,7 @@ def _doubt(number: int, each: Doubtful, view: View) -> str:
 
 def _buttons(number: int, offered: Mapping[str, str], name: str) -> str:
     return "".join(
-        el("button", words, "quiet", type="button", data_do=f"{do} {number}", aria_label=f"{words}: {name}")
+        button(words, data_do=f"{do} {number}", aria_label=f"{words}: {name}")
         for do, words in offered.items()
     )
 
@@ -121,9 +154,9 @@ def _pressed(word: str, offered: Collection[str], items: int) -> tuple[str, int]
     return (do, int(number)) if known else ("", 0)
 
 
-def _begin(view: View, do: str, *arguments: str) -> None:
+def _begin(view: View, do: str, *arguments: str, place: str = PLACE) -> None:
     job.begin(
-        PLACE, "Resolving the stories that this touches",
+        place, "Resolving the stories that this touches",
         ["ledger", do, "--archive", str(view.archive), *arguments],
     )  # fmt: skip
 
@@ -132,9 +165,7 @@ def _decide(word: str, view: View, found: Sequence[Doubtful]) -> None:
     """Make the decision that was pressed on a name in doubt."""
     do, number = _pressed(word, ENDED, len(found))
     if do:
-        each = found[number]
-        bounds = [f"--story={each.article}", f"--words={each.surface}"] if each.article else []
-        _begin(view, do, *bounds, "--", each.key)
+        _begin(view, do, "--", found[number].key)
 
 
 def _alike(view: View) -> None:
@@ -209,15 +240,8 @@ def _item(each: Decision, view: View, titles: dict[str, str], undone: Collection
     who = link(view.to("actors", show="ego", ego=key), "See") if known else ""
     if each.id in undone:
         return el("li", el("span", f"{el('s', words)} {when}") + el("span", "Undone", "meta"))
-    button = el(
-        "button",
-        "Undo",
-        "quiet",
-        type="button",
-        data_do=f"undo {each.id}",
-        aria_label=f"Undo: {sentence_of(each)}",
-    )
-    return el("li", el("span", f"{words} {when}") + el("span", f"{who} {button}", "actions"))
+    undo = button("Undo", data_do=f"undo {each.id}", aria_label=f"Undo: {sentence_of(each)}")
+    return el("li", el("span", f"{words} {when}") + el("span", f"{who} {undo}", "actions"))
 
 
 def _press(word: str, view: View, held: Collection[str]) -> None:

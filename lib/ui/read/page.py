@@ -10,11 +10,13 @@ import streamlit as st
 from lib.export import article as article_file
 from lib.model.article import Article
 from lib.model.wording import count
+from lib.query import decisions as query_decisions
 from lib.query import one_story, reports, slots, stories
 from lib.query.hits import places, words_of
 from lib.store.files import marks, recipes
 from lib.store.removal import remove
 from lib.ui import browse
+from lib.ui.actors import decisions
 from lib.ui.answers import ask, current_session, desk_zone
 from lib.ui.jobs import job
 from lib.ui.lists import BETWEEN, NO_MARK, page_number, pager, press, rows, story_list
@@ -137,18 +139,22 @@ def _article(story: Article, view: View) -> None:
     stood, own = ask(slots.history, story.id), highlights.spans(held)
     served = pictures.addresses(archive, story)
     drawn = written.article(story, view, zone, at=at, spans=spans, own=own, stood=stood, served=served)
-    drawn = el("div", drawn + cast(named, view), "with-cast")
+    in_doubt = bool(named["undecided"].any())
+    undecided = ask(query_decisions.surnames, article=story.id) if in_doubt else []
+    drawn = el("div", drawn + cast(named, view, undecided), "with-cast")
     job.status(pictures.PLACE)
-    sheet(drawn, "article", lambda word: _in_story(archive, story.id, word))
+
+    def press_in_story(word: str) -> None:
+        """Highlight a passage, say whom a surname means, or fetch or drop pictures."""
+        if word.startswith("mean "):
+            decisions.identify(word, view, undecided, pictures.PLACE)
+        elif not highlights.press(archive, story.id, word):
+            pictures.press(archive, word)
+
+    sheet(drawn, "article", press_in_story)
     related, briefs = ask(one_story.related, story.id), ask(one_story.briefs, story.id)
     sheet(written.asides(related, briefs, view, zone, ask(reports.elsewhere, story.id)), "asides")
     remove_button(story, view, archive)
-
-
-def _in_story(archive: Path, article_id: str, word: str) -> None:
-    """Do what the text's own buttons say: highlight a passage, or fetch or drop pictures."""
-    if not highlights.press(archive, article_id, word):
-        pictures.press(archive, word)
 
 
 def _spans(frame: pd.DataFrame, view: View) -> dict[int, list[tuple[int, int]]]:

@@ -3,13 +3,27 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from lib.actors.decided import Ledger
 from lib.model.filter import Choice, Filter
-from lib.query.decisions import Doubtful
+from lib.query.decisions import Doubtful, Known, Surname
 from lib.store.decisions import ledger
 from lib.store.decisions.follow import follow
-from lib.ui.actors.decisions import TAB, _doubt, about, beside, every, filtered, resting, which
+from lib.ui.actors.decisions import (
+    TAB,
+    _doubt,
+    _surname,
+    about,
+    beside,
+    every,
+    filtered,
+    identify,
+    resting,
+    which,
+)
 from lib.ui.answers import session
+from lib.ui.jobs import job
 from lib.ui.view import View
 from tests.store.deciding import filled, made
 
@@ -49,13 +63,38 @@ def test_an_actor_s_history_holds_what_made_it_and_what_took_from_it() -> None:
 
 
 def test_a_name_in_doubt_says_what_other_stories_say_of_it() -> None:
-    doubt = Doubtful(
-        doubt="unsure", key="organisation/~bravo", name="Bravo", surface="Bravo", article="", headline="",
-        mentions=3, stories=2, elsewhere=1, waiting=1,
-    )  # fmt: skip
+    doubt = Doubtful(key="organisation/~bravo", name="Bravo", mentions=3, stories=2, elsewhere=1, waiting=1)
     told = _doubt(0, doubt, VIEW)
     assert (
         "3 times in 2 stories: no record, and nothing but the recogniser speaks for it there; in 1 story"
         in told
     )
     assert "speaks for it.<" in _doubt(0, replace(doubt, elsewhere=0), VIEW)
+
+
+MOSS = Surname(
+    surface="Moss", article="s1", headline="Fog & rain", mentions=3, waiting=1,
+    bearers=(Known(key="person/~jane-moss", name="Jane Moss", kind="person"),
+             Known(key="person/~karl-moss", name="Karl Moss", kind="person")),
+)  # fmt: skip
+
+
+def test_an_undecided_surname_offers_its_bearers() -> None:
+    shown = _surname(0, MOSS, VIEW)
+    assert "“Moss”, 3 times in “" in shown and ">Fog &amp; rain</a>" in shown
+    assert shown.count("<button") == 2 and 'data-do="mean 0 1"' in shown
+    assert 'aria-label="“Moss” means Karl Moss"' in shown
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [("mean 0 1", "person/~karl-moss"), ("mean 0 2", ""), ("mean 1 0", ""), ("mean 0", ""), ("undo 0 1", "")],
+)
+def test_one_click_says_who_is_meant(word: str, meant: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[list[str]] = []
+    monkeypatch.setattr(job, "begin", lambda place, words, arguments: begun.append([place, *arguments]))
+    identify(word, VIEW, [MOSS], "here")
+    asked = ["--undecided", "--story=s1", f"--as={meant}", "--", "Moss"]
+    assert begun == (
+        [["here", "ledger", "identify", "--archive", str(VIEW.archive), *asked]] if meant else []
+    )

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from lib.model.filter import Filter
 from lib.query import one_story, stories
+from lib.query.decisions import Known, Surname
 from lib.store.archive import open_for_reading
 from lib.ui.read.cast import FIRST, cast
 from lib.ui.view import understood
@@ -42,3 +43,16 @@ def test_many_names_are_folded_and_none_make_no_list(tmp_path: Path) -> None:
         article = stories.newest(db, Filter())["article_id"].iloc[0]
         mentions = one_story.mentions(db, article, Filter())
     assert cast(mentions, understood("read", {}, "own")) == ""
+
+
+def test_a_surname_of_two_is_shown_as_not_counted_with_its_bearers(tmp_path: Path) -> None:
+    moss = Surname(
+        surface="Moss", article="s1", headline="Fog", mentions=3, waiting=1,
+        bearers=tuple(Known(key=f"person/~{name}-moss", name=name, kind="person") for name in ("Jo", "Al")),
+    )  # fmt: skip
+    with open_for_reading(builders.archive(tmp_path, builders.parsed())) as db:
+        article = stories.newest(db, Filter())["article_id"].iloc[0]
+        mentions = one_story.mentions(db, article, Filter())
+    markup = cast(mentions, understood("read", {}, "own"), [moss])
+    assert "Not counted: Moss (3), a surname of two people." in markup
+    assert all(f'means {name}">{name}<' in markup.replace("”", "") for name in ("Jo", "Al"))
