@@ -50,15 +50,17 @@ def co_mentions(
 ) -> list[CoMention]:
     """Return every pair of actors that the story names, those of most sentences first.
 
-    Sentences that list twelve actors or more, and the paragraphs that hold one, do not count.
+    Sentences that list twelve actors or more, and the paragraphs that hold one, do not count; an actor
+    whom nothing else names is in no pair.
     """
     mentions = list(mentions)
     listed = _lists(mentions)
     places: defaultdict[str, set[tuple[int, int]]] = defaultdict(set)
     names: dict[str, str] = {}
     for mention in counted(article, mentions, zones=zones, roles=roles, kinds=kinds):
-        places[mention.actor_id].add((mention.block, mention.sentence))
-        names[mention.actor_id] = mention.canonical
+        if (mention.block, mention.sentence) not in listed:
+            places[mention.actor_id].add((mention.block, mention.sentence))
+            names[mention.actor_id] = mention.canonical
     pairs = [_pair(a, b, names, places, listed) for a, b in combinations(sorted(places), 2)]
     return sorted(pairs, key=lambda pair: (-pair.sentence, -pair.paragraph, pair.a_id, pair.b_id))
 
@@ -78,7 +80,7 @@ def _pair(
     places: dict[str, set[tuple[int, int]]],
     listed: set[tuple[int, int]],
 ) -> CoMention:
-    evidence = sorted((places[a] & places[b]) - listed)
+    evidence = sorted(places[a] & places[b])
     blocks = {block for block, _ in places[a]} & {block for block, _ in places[b]}
     blocks -= {block for block, _ in listed}
     return CoMention(

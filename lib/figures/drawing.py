@@ -32,7 +32,7 @@ from lib.model.errors import FigureError
 from lib.model.filter import Filter
 from lib.model.wording import count, zone_words
 from lib.query import decisions as query_decisions
-from lib.query import evidence, stories
+from lib.query import evidence, network, stories
 from lib.query.filter import english
 from lib.query.filter.address import PARAMETERS, from_address, to_address
 from lib.query.filter.where import compile as where
@@ -307,8 +307,11 @@ def source_line(ask: Ask, criteria: Filter, frame: pd.DataFrame, decisions: int)
         parts.append(f"days in {zone_words(zone)}")
     if undated := frame.attrs.get("undated"):
         parts.append(f"{undated:,} without a date not shown")
-    if more := frame.attrs.get("note"):
-        parts.append(str(more).rstrip("."))
+    more = str(frame.attrs.get("note") or "")
+    if _ACTORS & {*frame.columns} and (covered := ask(network.covered, criteria)) not in more:
+        more = f"{more} {covered}".strip()
+    if more:
+        parts.append(more.rstrip("."))
     if decisions:
         parts.append(f"rests on {count(decisions, 'decision')} by hand")
     return " · ".join(parts)

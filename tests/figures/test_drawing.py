@@ -91,6 +91,21 @@ def test_the_note_always_tells_the_period(db: ArchiveReader, criteria: Filter, s
     assert said in figures.draw("network", criteria, asking(db)).note
 
 
+def test_the_note_of_each_chart_of_actors_tells_what_is_found_in_which_language(tmp_path: Path) -> None:
+    names = {"Norland": "country", "Sudmark": "country"}
+    stories = [
+        article(f"Hafen {day}", "Norland sprach mit Sudmark.", language="de",
+                published_at=datetime(2024, 4, day, 9, tzinfo=UTC))
+        for day in (1, 2)
+    ]  # fmt: skip
+    captures = [parsed(story, names=names) for story in stories]  # type: ignore[arg-type]
+    with open_for_reading(archive(tmp_path, *captures)) as reading:
+        notes = {name: figures.draw(name, ALL, asking(reading)).note for name in figures.NAMES}
+    told = {name for name, note in notes.items() if "file only in German (2 stories)" in note}
+    assert told == {"network", "matrix", "ego", "over_time", "compare", "actors_bar"}
+    assert all(note.count("German") < 2 for note in notes.values())
+
+
 def test_the_note_stands_on_the_file_and_not_on_the_screen(db: ArchiveReader) -> None:
     drawn = figures.draw("timeline", ALL, asking(db))
     notes = [[said.name for said in each.layout.annotations] for each in (drawn.figure, drawn.printed())]

@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from lib import figures
@@ -34,10 +35,10 @@ TABS: Mapping[str, tuple[str, str, str]] = {  # label, question, what to do
     "most": ("Most named", "Who is in the news?", "Choose a bar"),
     decisions.TAB: ("Your decisions", "What did you decide about actors?", "Choose “See”"),
 }
-WITH_NOTES = ("network", "table")  # whose own notes tell what is found in which language
 CHARTS = {"most": "actors_bar", "time": "over_time"}  # tabs that are not called by their chart's name
+REPORT = "A report is a story with its copies."
 TOLD = (
-    "A report is a story with its copies. By chance: how many reports would name both if neither had to do "
+    "By chance: how many reports would name both if neither had to do "
     "with the other. More often than chance: of all pairs called so, about one in twenty is wrong "
     "(hypergeometric test, Benjamini-Hochberg)."
 )
@@ -74,8 +75,6 @@ def show(view: View, tab: str, picked: Mapping[str, Any]) -> None:
         one_actor.show(view, view.own["ego"])
     if tab == "compare":
         then.show(view, options["against"])
-    if tab not in WITH_NOTES and (said := ask(network.covered, view.criteria)):
-        sheet(f'<p class="note">{esc(said)}</p>', "coverage")
     state = recogniser_state()
     if not state.available:
         sheet(f'<p class="note">{esc(state.sentence)}</p>', "recogniser")
@@ -102,25 +101,31 @@ def _table(view: View, options: Mapping[str, Any]) -> None:
     if not len(frame):
         nothing_found(view, "pairs")
         return
-    units, verdicts = frame.attrs["units"], frame["verdict"].any()
-    heads = [("Pair", ""), ("Reports", "number"), (drawer.UNITS[options["unit"]][1].capitalize(), "number")]
-    heads += [("By chance", "number wide")] + ([("Tie", "")] if verdicts else [])
-    body = "".join(_pair_row(row, view, bool(verdicts)) for row in rows(frame))
-    caption = f"Of {count(units, 'independent report')}: {frame.attrs['counts']}"
-    sheet(table("bars pairs", esc(caption), heads, body), "pairs")
+    sheet(_pairs(frame, view), "pairs")
     rests = decisions.resting(view, {*frame["source_id"], *frame["target_id"]})
     more = str(frame.attrs["note"]).removeprefix(frame.attrs["counts"]).strip()
-    said = " ".join(filter(None, (more, TOLD)))
+    said = " ".join(filter(None, (more, REPORT, TOLD if frame["verdict"].any() else "")))
     sheet(el("p", esc(said), "note") + rests, "pairs-note")
     _saved(view, options)
+
+
+def _pairs(frame: pd.DataFrame, view: View) -> str:
+    """Return the table of the pairs; what chance has to do with them only where that can be said."""
+    verdicts = bool(frame["verdict"].any())
+    unit = drawer.UNITS[frame.attrs["unit"]][1].capitalize()
+    heads = [("Pair", ""), ("Reports", "number"), (unit, "number")]
+    heads += [("By chance", "number wide"), ("Tie", "")] if verdicts else []
+    body = "".join(_pair_row(row, view, verdicts) for row in rows(frame))
+    caption = f"Of {count(frame.attrs['units'], 'independent report')}: {frame.attrs['counts']}"
+    return table("bars pairs", esc(caption), heads, body)
 
 
 def _pair_row(row: Any, view: View, verdicts: bool) -> str:
     pair = BETWEEN.join((str(row["source_id"]), str(row["target_id"])))
     name = link(view.here(pair=pair, actor=None), f"{row['source']} – {row['target']}", data_stay="1")
     cells = [el("td", f"{row[n]:,}", "number") for n in ("reports", "weight")]
-    cells.append(el("td", f"{row['expected']:,.1f}", "number wide"))
-    cells += [el("td", esc(row["verdict"]))] if verdicts else []
+    if verdicts:
+        cells += [el("td", f"{row['expected']:,.1f}", "number wide"), el("td", esc(row["verdict"]))]
     chosen = "chosen" if view.own.get("pair") == pair else ""
     return el("tr", el("th", name, scope="row") + "".join(cells), chosen)
 

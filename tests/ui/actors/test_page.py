@@ -1,0 +1,21 @@
+"""The table of pairs says what chance has to do with them only where that can be said."""
+
+import pandas as pd
+import pytest
+
+from lib.model.filter import Filter
+from lib.stats.chance import MORE, UNTOLD
+from lib.ui.actors.page import _pairs
+from lib.ui.view import View
+
+
+@pytest.mark.parametrize(("verdict", "told"), [(MORE, True), (UNTOLD, False)])
+def test_a_table_without_verdicts_speaks_of_no_chance(verdict: str, told: bool) -> None:
+    frame = pd.DataFrame([{
+        "source": "Ann", "target": "Bo", "source_id": "person/~ann", "target_id": "person/~bo", "reports": 3,
+        "weight": 4, "expected": 1.26, "verdict": verdict,
+    }])  # fmt: skip
+    frame.attrs = {"unit": "sentence", "units": 29, "counts": "1 of 1 pair."}
+    shown = _pairs(frame, View(page="actors", criteria=Filter()))
+    assert "Of 29 independent reports: 1 of 1 pair." in shown and ">Sentences<" in shown
+    assert ("By chance" in shown, "1.3" in shown, MORE in shown) == (told, told, told)
