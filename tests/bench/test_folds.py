@@ -64,3 +64,23 @@ def test_a_threshold_is_tried_where_a_comparison_would_end_otherwise() -> None:
     for size, expected in ((low - 1, set()), (low + 1, {low}), (high - 1, {high}), (high + 1, set())):
         turned = folds.turning([deck], lambda given=float(size): given <= zones.DECK)  # type: ignore[misc]
         assert turned == {(deck, value) for value in expected}
+
+
+def page(publisher: str, f1: float, **parts: float) -> folds.Effects:
+    return folds.Effects(publisher=publisher, f1=f1, parts={"DECK 9 as 7": 0.0, **parts})
+
+
+def test_a_fold_is_measured_with_what_the_others_choose() -> None:
+    papers = {page(name, 0).fold: name for name in map(str, range(50))}
+    assert set(papers) == set(range(folds.FOLDS))
+    alike = [page(name, 0.5, wording=0.25) for name in papers.values()]
+    assert folds.crossed(alike) == 0.75
+    alone = [page(name, 0.5, wording=0.4 if fold == 0 else -0.05) for fold, name in papers.items()]
+    assert folds.crossed(alone) == 0.5
+    (last,) = list(folds.lines(alone))[-1:]
+    assert last == "body F1 as the folds count it 0.5000; mean with what other folds choose 0.5000"
+
+
+def test_of_two_values_of_a_threshold_the_better_one_is_chosen() -> None:
+    both = {"DECK 9 as 7": 0.1, "DECK 9 as 11": 0.2}
+    assert folds.crossed([page(str(number), 0.5, **both) for number in range(50)]) == 0.7
