@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 from lib.charts import style, web
 from lib.charts.network import Colour, by_community
 from lib.charts.pairs import Network, Unit, nouns, pair_sentence, pairs_of
+from lib.charts.remarks import beside
 from lib.model.wording import count, listed
 
 COLUMNS = ("nodes", "edges")
@@ -25,13 +26,14 @@ def figure(
     unit: Unit = "sentence",
     colour: Colour = "kind",
     width: int = web.WIDTH,
+    remarks: str = "",
 ) -> go.Figure:
     """Return the actor's own lines by weight, the ties among the others thin; all can be clicked."""
     if frame.empty:
         drawn = style.calm(style.sheet(theme, height=web.HEIGHT), EMPTY, theme)
         return style.dress(drawn, question=QUESTION, note=note, theme=theme)
     nodes = web.connected(frame)
-    nodes = nodes.assign(radius=web.radii(nodes))
+    nodes = nodes.assign(radius=web.radii(nodes), remarks=beside(nodes["actor"], remarks))
     centre = _asked(frame)
     own = (frame.edges["source_id"] == centre) | (frame.edges["target_id"] == centre)
     strokes = [

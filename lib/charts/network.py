@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 from lib.charts import style, web
 from lib.charts.lettering import shorten
 from lib.charts.pairs import EMPTY, Network, Unit, nouns, pair_sentence, pairs_of
+from lib.charts.remarks import beside
 from lib.charts.web import Group, connected
 from lib.model.wording import count, listed
 
@@ -29,13 +30,14 @@ def figure(
     unit: Unit = "sentence",
     colour: Colour = "kind",
     width: int = web.WIDTH,
+    remarks: str = "",
 ) -> go.Figure:
     """Return marks by mentions, lines by how often a pair is named together; both can be clicked."""
     if frame.empty:
         drawn = style.calm(style.sheet(theme, height=web.HEIGHT), EMPTY, theme)
         return style.dress(drawn, question=QUESTION, note=note, theme=theme)
     nodes = connected(frame)
-    nodes = nodes.assign(radius=web.radii(nodes))
+    nodes = nodes.assign(radius=web.radii(nodes), remarks=beside(nodes["actor"], remarks))
     groups = list(by_community(nodes) if colour == "community" else web.by_kind(nodes))
     drawn = web.drawing(
         nodes, frame.edges, groups=groups, strokes=[*web.by_weight(frame.edges, theme)], verdicts=True,

@@ -1,6 +1,7 @@
 """Spans of time: filling the empty ones, widening them when there are too many, naming them."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Literal
 
 import numpy as np
@@ -143,6 +144,11 @@ def _filled(counts: pd.DataFrame, unit: Unit) -> pd.DataFrame:
     totals = counts.groupby(_start(moments(counts), unit)).sum()
     every = pd.date_range(totals.index[0], totals.index[-1], freq=_RULES[unit])
     return totals.reindex(every, fill_value=0)
+
+
+def beginning(day: date, unit: Unit) -> pd.Timestamp:
+    """Return the moment of the row that a day is in; of hours that of its first."""
+    return _start(pd.DatetimeIndex([day]), unit)[0]
 
 
 def _start(when: pd.DatetimeIndex, unit: Unit) -> pd.DatetimeIndex:

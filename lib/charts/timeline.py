@@ -1,5 +1,7 @@
 """Stories per hour, day, week or month, stacked by tag, publisher, section, language or author."""
 
+from collections.abc import Iterable
+from datetime import date
 from typing import Any, Literal
 
 import pandas as pd
@@ -7,7 +9,8 @@ import plotly.graph_objects as go
 
 from lib.charts import style
 from lib.charts.lettering import label, number, safe, width_of
-from lib.charts.spans import Unit, brief, coarsest, moment, moments, regular, ticks, written
+from lib.charts.remarks import of_days
+from lib.charts.spans import Unit, beginning, brief, coarsest, moment, moments, regular, ticks, written
 from lib.model.wording import count, listed, zone_words
 
 COLUMNS = ("day", "series", "stories")
@@ -37,6 +40,7 @@ def figure(
     unit: Unit = "day",
     by: By = "none",
     zone: str = "",
+    remarks: str = "",
 ) -> go.Figure:
     """Return a column for each hour, day, week or month; dragging sideways selects a span of time."""
     if frame.empty:
@@ -48,6 +52,7 @@ def figure(
         drawn.add_trace(_columns(counts, name, colour=colour, by=by, unit=unit, theme=theme))
     _lay_out(drawn, counts, unit=unit, theme=theme)
     drawn.add_annotation(**_peak(counts, unit, theme))
+    _remark(drawn, counts, of_days(remarks), unit, theme)
     return style.dress(drawn, question=QUESTION, note=note, theme=theme)
 
 
@@ -133,8 +138,33 @@ def _peak(counts: pd.DataFrame, unit: Unit, theme: style.Theme) -> dict[str, Any
         "xanchor": "left" if share < 0.2 else "right" if share > 0.8 else "center",
         "showarrow": False,
         "borderpad": 1,
+        "bgcolor": style.ink(theme).paper,
         "font": {"size": style.NOTE_SIZE, "color": style.ink(theme).text},
     }
+
+
+def _remark(
+    drawn: go.Figure,
+    counts: pd.DataFrame,
+    numbers: Iterable[tuple[date, str]],
+    unit: Unit,
+    theme: style.Theme,
+) -> None:
+    """Put the numbers of remarks above the columns that their days are in."""
+    inside: dict[pd.Timestamp, str] = {}
+    for day, text in numbers:
+        place = beginning(day, unit)
+        inside[place] = f"{inside.get(place, '')} {text}".strip()
+    drawn_days = sorted(inside.keys() & set(moments(counts)))
+    if drawn_days:  # room above the label of the highest column
+        drawn.update_yaxes(range=[0, 1.24 * int(counts.sum(axis=1).max())])
+    for place in drawn_days:
+        at, said = f"{place:%Y-%m-%d %H:%M}", style.ink(theme)
+        drawn.add_annotation(
+            text=f"<b>{inside[place]}</b>", x=at, y=1, yref="paper", yanchor="top", showarrow=False,
+            borderpad=1, bgcolor=said.paper, font={"size": style.NOTE_SIZE, "color": said.text},
+        )  # fmt: skip
+        drawn.add_vline(x=at, line={"width": 1, "dash": "dot", "color": said.muted}, layer="below")
 
 
 def _lay_out(drawn: go.Figure, counts: pd.DataFrame, *, unit: Unit, theme: style.Theme) -> None:

@@ -76,11 +76,17 @@ def labelled(nodes: pd.DataFrame) -> npt.NDArray[np.bool_]:
     return np.arange(len(nodes)) < MOST_LABELS
 
 
+def printed(nodes: pd.DataFrame) -> list[str]:
+    """Return the names as they are printed, each with the numbers of its remarks."""
+    names = [label(name) for name in nodes["actor"]]
+    return [name + more for name, more in zip(names, nodes.get("remarks", [""] * len(names)), strict=True)]
+
+
 def sizes(nodes: pd.DataFrame) -> placing.Sizes:
     """Return the room each mark takes with its label to the right."""
     radius = radii(nodes)
     letters = label_sizes(nodes)
-    widths = [width_of(label(name), size) + 6 for name, size in zip(nodes["actor"], letters, strict=True)]
+    widths = [width_of(name, size) + 6 for name, size in zip(printed(nodes), letters, strict=True)]
     return placing.Sizes(
         left=radius,
         right=radius + np.where(labelled(nodes), widths, 0.0),
@@ -215,7 +221,8 @@ def labels(
     """Yield the names beside their marks, on paper of their own: lines pass under a name, not through it."""
     said = style.ink(theme)
     letters = label_sizes(nodes)
-    written = [width_of(label(name), size) + 2 for name, size in zip(nodes["actor"], letters, strict=True)]
+    texts = printed(nodes)
+    written = [width_of(name, size) + 2 for name, size in zip(texts, letters, strict=True)]
     names = sides.Names(
         widths=np.where(labelled(nodes), written, 0.0), sizes=np.array(letters, float), radii=radii(nodes)
     )
@@ -227,7 +234,7 @@ def labels(
         side, size = sides.SIDES[chosen[place]], letters[place]
         across, up = names.anchors(side)[place]
         yield {
-            "x": placed[place, 0], "y": placed[place, 1], "text": label(nodes["actor"].iloc[place]),
+            "x": placed[place, 0], "y": placed[place, 1], "text": texts[place],
             "xanchor": ("center", "left", "right")[side[0]], "yanchor": "middle",
             "xshift": float(across), "yshift": float(up), "showarrow": False, "borderpad": 1,
             "bgcolor": said.paper,

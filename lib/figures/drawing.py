@@ -25,6 +25,7 @@ import pandas as pd
 from lib.charts import Chart, charts, title
 from lib.charts.network import marked
 from lib.charts.pairs import Network, nouns
+from lib.charts.remarks import told
 from lib.charts.style import PRESETS, Preset, Theme, dress, toned
 from lib.export.evidence import json_lines
 from lib.export.graph import Graph
@@ -153,10 +154,11 @@ def draw(name: str, criteria: Filter, ask: Ask, *, theme: Theme = "light", **opt
     drawn = frames["frame"] if "frame" in frames else Network(**frames)
     frame = frames["frame"] if "frame" in frames else frames["edges"]
     decisions = _decisions(ask, criteria, frames.values(), chosen.values())
+    remarks = told(str(chosen.get("remarks", "")))
+    note = " · ".join(filter(None, (remarks, source_line(ask, criteria, frame, len(decisions)))))
     return Drawn(
         name=name, chart=chart, drawn=drawn, theme=theme, options=options, look=_look(chart, chosen, frame),
-        note=source_line(ask, criteria, frame, len(decisions)), decisions=decisions, criteria=criteria,
-        archive=ask(_path), state=ask(_state),
+        note=note, decisions=decisions, criteria=criteria, archive=ask(_path), state=ask(_state),
     )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ Counts = npt.NDArray[np.int64]
 RATE = 0.05  # of false finds among all finds
 ENOUGH = 30  # reports: of fewer nothing is said
 MORE, NO_MORE, SINGLE, UNTOLD = (
-    "more often than chance", "no more often than chance", "on a single report", "",
+    "more often than chance", "not clearly more often", "on a single report", "",
 )  # fmt: skip
 _REST = 1e-13  # of a sum: smaller terms change nothing
 

@@ -19,6 +19,7 @@ from lib.ui.basket import basket
 from lib.ui.case_file import case_file
 from lib.ui.markup import el, esc, link
 from lib.ui.masthead import theme
+from lib.ui.remarks import REMARKS, editor, takes_remarks
 from lib.ui.sheet import sheet
 from lib.ui.view import View
 
@@ -45,7 +46,7 @@ COLOURS: dict[Theme, str] = {"light": "Light", "dark": "Dark", "print": "Print",
 
 RECIPE = (
     "Pictures, pages and JSON hold their filter, their data and the ids of their stories, so that they can "
-    "be checked and opened again. No path, name, note or label of yours is in it."
+    "be checked and opened again. Remarks in the picture are in it; no path, name, note or label of yours is."
 )
 VERIFY = "check-figure"  # the section of the Workbench page where a saved chart is checked
 
@@ -65,6 +66,8 @@ def chart(
     `cleared` says that the address shows nothing that was picked: an old selection is then forgotten, so that
     the same mark can be picked again.
     """
+    if takes_remarks(name) and view.own.get(REMARKS):
+        options[REMARKS] = view.own[REMARKS]
     drawn = figures.draw(name, view.criteria, ask, theme=theme(), **options)
     figure = remember(
         f"figure {name}", lambda: drawn.figure, view.criteria, theme(), *sorted(options.items())
@@ -132,6 +135,8 @@ def _files(drawn: Drawn, key: str, view: View, more: str = "") -> None:
         sheet(f'<p class="source">{esc(drawn.note)}{more}</p>', f"{key}-note")
         if drawn.frame.empty:
             return
+        if takes_remarks(drawn.name):
+            editor(drawn, view, f"{key}-remarks")
         with st.popover("Save chart", key=f"{key}-save"):
             able = press.available()
             preset, drawn = _look(drawn, key)

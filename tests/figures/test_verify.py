@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import numpy as np
 import pytest
@@ -133,6 +134,16 @@ def test_a_slide_for_print_has_its_size_and_is_reproduced(path: Path) -> None:
 def test_every_chart_is_reproduced(path: Path, name: str) -> None:
     address = "min=1" if name in figures.NETWORKS else ""
     assert verdict(path, saved(path, name, address)).verdict == "reproduced"
+
+
+@pytest.mark.parametrize(
+    ("name", "remark"), [("timeline", "2024-04-09: Talks begin"), ("network", "Norway: Host of the talks")]
+)
+def test_remarks_are_drawn_told_and_reproduced(path: Path, name: str, remark: str) -> None:
+    address = urlencode({"remarks": remark} | ({"min": "1"} if name == "network" else {}))
+    held = saved(path, name, address)
+    assert remark.partition(": ")[2].encode() in held
+    assert verdict(path, held).verdict == "reproduced"
 
 
 def test_a_changed_value_fails(path: Path) -> None:

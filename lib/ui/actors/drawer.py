@@ -151,7 +151,7 @@ def _chance(asked: Filter, ids: Sequence[str], names: Sequence[str], unit: Unit,
         f"{held} both {WITHIN[unit]}."
     )
     if pair["verdict"]:
-        mean = f"{pair['expected']:,.1f} would name both"
+        mean = f"{pair['expected']:,.1f} would name both anywhere in them"
         words += f" If neither had to do with the other, {mean}: {pair['verdict']}."
     return el("p", esc(words), "note")
 

@@ -38,9 +38,10 @@ TABS: Mapping[str, tuple[str, str, str]] = {  # label, question, what to do
 CHARTS = {"most": "actors_bar", "time": "over_time"}  # tabs that are not called by their chart's name
 REPORT = "A report is a story with its copies."
 TOLD = (
-    "By chance: how many reports would name both if neither had to do "
-    "with the other. More often than chance: of all pairs called so, about one in twenty is wrong "
-    "(hypergeometric test, Benjamini-Hochberg)."
+    "By chance: how many reports would name both, anywhere in them, if neither had to do with the other. "
+    "More often than chance: chance hardly explains how many hold both where you count them; of all pairs "
+    "called so, about one in twenty is wrong (hypergeometric test, Benjamini-Hochberg). Not clearly more "
+    "often: chance may explain it, and need not."
 )
 
 

@@ -1,0 +1,65 @@
+"""The remarks in a chart: written, listed and taken out; the address keeps them, and so a saved view."""
+
+import inspect
+from dataclasses import replace
+from datetime import date
+
+import streamlit as st
+
+from lib.charts import remarks
+from lib.charts.pairs import Network
+from lib.charts.remarks import Remark
+from lib.charts.web import connected
+from lib.figures.drawing import Drawn, chart_called
+from lib.model.wording import count
+from lib.query.filter.typed_days import understood
+from lib.ui.view import View, go_to
+
+REMARKS = "remarks"  # the parameter and the charts' option
+
+
+def takes_remarks(name: str) -> bool:
+    """Return whether a chart has room for remarks."""
+    return REMARKS in inspect.signature(chart_called(name).figure).parameters
+
+
+def editor(drawn: Drawn, view: View, key: str) -> None:
+    """Show the remarks in the chart, each with a button that takes it out, and a form for another."""
+    held = remarks.read(view.own.get(REMARKS, ""))
+    title = count(len(held), "remark") if held else "Add a remark"
+    with st.popover(title, key=key):
+        for number, each in enumerate(held):
+            kept = [*held[:number], *held[number + 1 :]]
+            st.text(f"({number + 1}) {each.sentence}")
+            if st.button("Take out", key=f"{key}-out-{number}"):
+                _keep(view, kept)
+        if len(held) < remarks.MOST:
+            _form(drawn, view, held, key)
+
+
+def _form(drawn: Drawn, view: View, held: list[Remark], key: str) -> None:
+    with st.form(f"{key}-new", border=False):
+        if isinstance(drawn.drawn, Network):
+            at = st.selectbox("Actor", connected(drawn.drawn)["actor"].tolist(), key=f"{key}-actor")
+        else:
+            at = st.text_input("Day", placeholder="9 April 2024", key=f"{key}-day")
+        words = st.text_input("Words", max_chars=remarks.LONGEST, key=f"{key}-words").strip()
+        if not st.form_submit_button("Add to the chart"):
+            return
+    place = at if isinstance(drawn.drawn, Network) else _day(at)
+    if not place:
+        st.error(f"“{at}” is not read as a day. Write it as 9 April 2024 or 2024-04-09.")
+    elif not words:
+        st.error("The remark has no words. Write what happened, or what you want to say.")
+    else:
+        _keep(view, [*held, Remark(at=place, words=words)])
+
+
+def _day(typed: str) -> str:
+    """Return a typed day as 2024-04-09; of a span its first; "" for what is none."""
+    found = understood(typed, date.today()) if typed.strip() else None
+    return f"{found.since}" if found and found.since else ""
+
+
+def _keep(view: View, held: list[Remark]) -> None:
+    go_to(replace(view, own={**view.own, REMARKS: remarks.written(held)}))

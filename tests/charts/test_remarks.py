@@ -1,0 +1,60 @@
+"""Remarks stand in the picture by their numbers, and in the source line in words."""
+
+from datetime import date
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from lib.charts import ego, network, remarks, timeline
+from lib.charts.remarks import Remark
+from tests.charts import frames
+
+TWO = "2024-04-09: Talks begin: at night\nNorway: Host of the talks"
+
+
+def test_remarks_are_read_as_they_are_written() -> None:
+    found = remarks.read(TWO)
+    assert found == [
+        Remark(at="2024-04-09", words="Talks begin: at night"), Remark(at="Norway", words="Host of the talks")
+    ]  # fmt: skip
+    assert remarks.read(remarks.written(found)) == found
+    assert remarks.told(TWO) == "(1) 9 April 2024: Talks begin: at night · (2) Norway: Host of the talks"
+
+
+@pytest.mark.parametrize("option", ["", "Norway", "Norway:", ": words", "\n : \n"])
+def test_what_has_no_place_or_no_words_is_no_remark(option: str) -> None:
+    assert remarks.read(option) == [] and remarks.told(option) == ""
+
+
+def test_remarks_are_bounded() -> None:
+    found = remarks.read("\n".join(f"Norway: {'x' * 500}" for _ in range(50)))
+    assert len(found) == remarks.MOST and {len(each.words) for each in found} == {remarks.LONGEST}
+
+
+def test_remarks_of_one_day_share_a_place() -> None:
+    option = "2024-04-09: One\n2024-04-02: Two\n2024-04-09: Three"
+    assert list(remarks.of_days(option)) == [(date(2024, 4, 2), "(2)"), (date(2024, 4, 9), "(1) (3)")]
+
+
+def numbers_in(figure: Any) -> list[str]:
+    texts = [str(each.text) for each in figure.layout.annotations]
+    return [text for text in texts if text.startswith("<b>(")]
+
+
+def test_a_timeline_numbers_the_columns_of_the_days_and_no_other() -> None:
+    option = "2024-04-09: One\n2024-04-10: Two\n2024-05-30: Outside\nNorway: No day"
+    drawn = timeline.figure(frames.over_time(), remarks=option)
+    assert numbers_in(drawn) == ["<b>(1)</b>", "<b>(2)</b>"]
+    weekly = timeline.figure(frames.over_time(), remarks=option, unit="week")
+    assert numbers_in(weekly) == ["<b>(1) (2)</b>"]
+    assert [line.x0 for line in weekly.layout.shapes] == ["2024-04-08 00:00"]
+
+
+@pytest.mark.parametrize("chart", [network, ego])
+def test_a_network_numbers_the_names(chart: ModuleType) -> None:
+    frame = frames.network()
+    drawn = chart.figure(frame, remarks="NORLAND: One\nNorland: <b>Two</b>\nNowhere: Three")
+    texts = [each.text for each in drawn.layout.annotations]
+    assert texts.count("Norland (1) (2)") == 1 and "Norland" not in texts
+    assert not any("(3)" in text for text in texts)
