@@ -65,6 +65,7 @@ class Dating:
 
 
 LABEL = 40  # characters before a time element that may say what it tells
+_CAPTION = 4  # words of a caption before its day
 _ONE_DAY = timedelta(days=1, hours=14)  # two times of one day lie no further apart, whatever their time zones
 _FARTHEST, _STEP = timedelta(hours=14), timedelta(minutes=15)  # of time zones from UTC
 NOT_DATED = Dating(at=None, printed=None, timezone=None, source="none")
@@ -227,7 +228,12 @@ def find_timing(
 
 def _dated(lines: Sequence[Line], marks: Sequence[Mark]) -> Timing | None:
     timed = [line for line in lines if marks[line.number].kind in ("time", "byline")]
-    found = [(line, printed) for line in timed for printed in marks[line.number].times]
+    found = [
+        (line, printed)
+        for line in timed
+        for printed in marks[line.number].times
+        if not (marks[line.number].kind == "time" and _is_of_caption(line.text, printed))
+    ]
     best = _best(found)
     if best is None:
         return None
@@ -236,6 +242,15 @@ def _dated(lines: Sequence[Line], marks: Sequence[Mark]) -> Timing | None:
     whole = _with_clock_below(line.text, own, marks[below.number].clock if below else None)
     update = next((printed for _, printed in found if printed.role == "updated" != own.role), None)
     return Timing(line, whole, update, below if whole is not own else None)
+
+
+def _is_of_caption(text: str, printed: PrintedTime) -> bool:
+    """Return whether a day ends words on a picture: "The boats at the quay of Larkhaven, 12 March 2024"."""
+    shows = text[: printed.start].rstrip()
+    words = shows.removesuffix(",").split()
+    closes = shows.endswith(",") and not text[printed.end :].strip(" .")
+    told = printed.role == "unlabelled" and not printed.clock
+    return told and closes and len(words) >= _CAPTION and any(word[0].islower() for word in words)
 
 
 def _undated(lines: Sequence[Line], marks: Sequence[Mark], *, clocks: bool) -> Timing | None:

@@ -32,7 +32,9 @@ from lib.clean.text.lines import Line
 from lib.model.folding import folded
 
 # A Korean reporter's office stands behind the name, his desk's town before it.
-_REPORTER = re.compile(r"(?<![가-힣])(?P<name>[가-힣]{2,4})\s?[가-힣]{0,4}(?:기자|특파원)(?![가-힣])")
+_REPORTER = re.compile(
+    r"(?<![가-힣])(?P<names>[가-힣]{2,4}(?:\s?[·ㆍ,/]\s?[가-힣]{2,4})*)\s?[가-힣]{0,4}(?:기자|특파원)(?![가-힣])"
+)
 _REPORTER_LINE = 8.0  # words of a line that names one
 _LONGEST_BIOGRAPHY = 600  # characters of the text under a story that tells who wrote it
 _BIOGRAPHY = re.compile(
@@ -100,7 +102,7 @@ def byline_of(line: Line, times: list[PrintedTime]) -> Byline | None:
     later = _LATER.search(line.text) if times else None
     start = later.end() if later else 0
     if line.weight <= _REPORTER_LINE and (found := _REPORTER.search(line.text)):
-        return Byline(found.start(), found.end(), (found["name"],), (), True)
+        return Byline(found.start(), found.end(), tuple(re.findall(r"[가-힣]+", found["names"])), (), True)
     opening = OPENING.match(line.text[start : start + 80])
     if not opening or not (opening["by"] or opening["colon"]) or not _is_parted(opening, line.text[start:]):
         return None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from lib.clean import words
-from lib.clean.fields.names import is_agency
+from lib.clean.fields.names import is_agency, is_person
 from lib.clean.html.marks import Marks
 from lib.clean.html.segments import Piece
 from lib.clean.text.lines import Line, weight
@@ -202,7 +202,13 @@ def names_holder(line: Line) -> bool:
 
 
 def caption_by_shape(line: Line) -> Caption | None:
-    """Find under a headline a line closed by a name in brackets, such as "(Ministry of Fisheries)"."""
+    """Find under a headline a line closed by a name in brackets, such as "(Ministry of Fisheries)".
+
+    A person and a house on both sides of a stroke credit the line above.
+    """
+    taker, stroke, house = line.text.partition("/")
+    if stroke and is_person(taker.strip()) and house.strip()[:1].isupper() and len(line.text) <= _CREDIT:
+        return Caption(0, 0, len(line.text), False)
     found = _BRACKETED.search(line.text)
     if not found or line.terminal or line.weight > _SHORT or line.sentences > 2:
         return None

@@ -68,12 +68,14 @@ OPENING = re.compile(
     rf"^\W*(?:(?P<by>{BY})|{LABELS})(?:\b|(?<=[^\x00-\x7f])|(?-i:(?<=[Bb]y)(?=[A-Z])))\s*(?P<colon>[:：●・／/＝=|])?\s*",
     re.IGNORECASE,
 )
+_OFFICE = re.compile(rf"(?:{OFFICE}|head of)\b", re.IGNORECASE)
 _ROLE = re.compile(rf"\b(?:{OFFICE}|{words.any_of(_WORDS['roles'])})\b\.?", re.IGNORECASE)
 _OUTLET = re.compile(rf"\b{words.any_of(_WORDS['outlets'])}\b|\.\w{{2,3}}$", re.IGNORECASE)
 _DESK = re.compile(
     rf"\b{words.any_of(_WORDS['desks'])}\b|redaktion$|(?:編集|取材|報道)[部局班]$|편집부$|编辑部$",
     re.IGNORECASE,
 )
+_BEAT = re.compile(words.any_of(_WORDS["beats"]), re.IGNORECASE)
 _ONE_OFFICE = re.compile(
     r"\b(?:writers?|reporter|correspondent|editor|journalist|photographer)$", re.IGNORECASE
 )
@@ -336,7 +338,7 @@ def bare_name(part: str) -> str | None:
     part = _BY.sub("", part) if is_desk(part) else OPENING.sub("", part)
     whole = _FOLLOW.sub("", _ASIAN_ROLE.sub("", part))
     bare = _TRAILING.sub("", whole)
-    name = (bare if " " in bare.strip() or " for " not in whole else whole).strip(" .,:;–—-|\"'()[]（）")
+    name = (bare if " " in bare.strip() or " for " not in whole else whole).strip(" .,:;–—-|\"'()[]（）【】")
     if not name or len(name) > _LONGEST or _WIDGET.search(name) or _TOOK.search(name):
         return None
     if any(map(str.isdigit, name)) and not is_desk(name):
@@ -352,12 +354,17 @@ def in_normal_case(name: str) -> str:
     return name.title() if name.isupper() and " " in name else name
 
 
+def _covers(word: str) -> bool:
+    """Return whether a word before an office says what it covers."""
+    return is_outlet(word) or bool(_BEAT.fullmatch(word))
+
+
 def _without_roles(parts: list[str]) -> list[str]:
     """Return the words of a name without the roles around it and the agency behind it."""
-    offices = (n for n in range(2, len(parts)) if re.match(rf"{OFFICE}\b", parts[n], re.IGNORECASE))
+    offices = (n for n in range(2, len(parts)) if _OFFICE.match(" ".join(parts[n:])))
     office = next(offices, len(parts))
     parts, last = parts[:office], "".join(parts[office:])
-    while len(parts) > 2 and (_ROLE.fullmatch(parts[-1]) or (last and is_outlet(parts[-1]))):
+    while len(parts) > 2 and (_ROLE.fullmatch(parts[-1]) or (last and _covers(parts[-1]))):
         last = parts.pop()
     while len(parts) > 2 and re.fullmatch(OFFICE, parts[0], re.IGNORECASE):
         parts.pop(0)

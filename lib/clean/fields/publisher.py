@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 
 from lib.clean import words
 from lib.clean.dates.timezones import timezone_in_name, timezone_of_city
-from lib.clean.fields.names import is_agency, is_person
+from lib.clean.fields.captions import is_credit, names_holder
+from lib.clean.fields.names import is_agency, is_outlet, is_person
 from lib.clean.html.page import Page
 from lib.clean.html.structured import texts
 from lib.clean.text.lines import Line, line_of
@@ -165,13 +166,19 @@ def _votes(lines: Sequence[Line]) -> Counter[str]:
             continue
         for points, pattern in _SOURCES:
             match = pattern.search(line.text[:300])
-            if match and _is_name(match["name"]):
+            if match and _is_name(match["name"]) and not _credits_alone(line, match["name"], lines):
                 votes[match["name"].rstrip(".,")] += points
     glued = Counter(name for line in lines if (name := _glued_to_an_author(line)) and _is_name(name))
     for name, _ in glued.most_common(_FEW):
         votes[name] += 2
         votes[name] += any(re.search(rf"\b{re.escape(name)}\b", line.text) for line in lines)
     return votes
+
+
+def _credits_alone(line: Line, name: str, lines: Sequence[Line]) -> bool:
+    """Return whether a line is © and a name that only credits print: who took a picture."""
+    others = (other.text for other in lines if name in other.text)
+    return names_holder(line) and not is_outlet(name) and all(map(is_credit, others))
 
 
 def _glued_to_an_author(line: Line) -> str:

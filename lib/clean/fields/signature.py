@@ -29,9 +29,10 @@ _BRACKETS = re.compile(
     r"(?:【(?P<name>[^【】\d]{2,20})】|[（(](?:[记記]者\s?)?(?P<aside>[\u4e00-\u9fff々]{2,5})(?<![略報通信聞社了])[)）])$"
 )
 _KOREAN = re.compile(
-    r"[\[(【][^\])】]{0,20}?(?<![가-힣])(?P<name>[가-힣]{2,4})\s?(?:기자|특파원)[^\])】]{0,20}[\])】]\s*"
+    r"(?:[\[(【][^\])】]{0,20}?(?<![가-힣])(?P<name>[가-힣]{2,4})\s?(?:기자|특파원)[^\])】]{0,20}[\])】]"
+    r"|\([^()=]{1,20}=[^()=]{1,20}\)\s?(?P<agent>[가-힣]{2,4})\s?(?:기자|특파원)\s?=)\s*"
 )
-_AFTER_AGENCY = re.compile(r"[,/]| - ")
+_AFTER_AGENCY = re.compile(r"[,/]| - | (?:in|à|en|aus|a) (?=[A-ZÀ-Þ])")
 _DASHES = "—–-"
 _SECTION = 3.0  # words of a section's name
 _DEEP = 5  # pieces of text that may come before a name: a deck, captions
@@ -213,7 +214,8 @@ def _names_on(
     captioned = any(below.kind == "credit" for below in after) and not (
         under_headline and not line.gap_before
     )
-    if not sheet.is_open(line) or mark.kind not in ("", "time", "read time") or captioned:
+    employed = mark.caption is not None and not mark.caption.sure  # "Ada Obi (AP)" reads as a caption alone
+    if not sheet.is_open(line) or captioned or not (employed or mark.kind in ("", "time", "read time")):
         return None
     byline = bare_byline(line, mark.times)
     return _Signed(line, byline) if byline else None
@@ -285,7 +287,11 @@ def _opening(first: Sequence[Line]) -> _Signed | None:
     """Return the reporter in the brackets that open a Korean story: [항구=김하늘 기자]."""
     found = [(line, each) for line in first if (each := _KOREAN.match(line.text))]
     return next(
-        (_Signed(line, Byline(0, each.end(), (each["name"],), (), True)) for line, each in found), None
+        (
+            _Signed(line, Byline(0, each.end(), (each["name"] or each["agent"],), (), True))
+            for line, each in found
+        ),
+        None,
     )
 
 

@@ -244,7 +244,8 @@ def _may_be_tags(line: Line, marks: Sequence[Mark], sheet: Sheet) -> bool:
     heads = above is not None and above.name in ("related", "read more")
     listed = any(sign in line.text for sign in LIST_SIGNS)
     timed = bool(marks[line.number].times)  # a name and a day
-    return sheet.is_open(line) and not line.terminal and not heads and not listed and not timed
+    pictured = marks[line.number].caption is not None  # who took a picture
+    return sheet.is_open(line) and not (line.terminal or heads or listed or timed or pictured)
 
 
 def _labelled(line: Line, lines: Sequence[Line], marks: Sequence[Mark], sheet: Sheet) -> tuple[str, ...]:

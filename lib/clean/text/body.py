@@ -9,7 +9,7 @@ from itertools import pairwise
 from lib.clean.fields.captions import caption_by_shape, heads_caption
 from lib.clean.text.lines import Line, has_words
 from lib.clean.text.marks import Mark
-from lib.clean.text.run import INNER_SIGNS, find_lists
+from lib.clean.text.run import INNER_SIGNS, find_announced, find_lists, find_rows
 from lib.clean.text.sheet import Part, Sheet
 from lib.model.article import TEXT_ZONES, Zone
 
@@ -56,6 +56,7 @@ class _Body:
         """Place every line of text, list or sub-heading."""
         begun = False
         listed = find_lists(self.lines, self.marks, INNER_SIGNS) | self._dashed()
+        listed |= find_rows(self.lines, self.marks) | find_announced(self.lines, self.marks)
         for index, line in enumerate(self.lines):
             if not self.sheet.is_open(line) or not _is_plain(self.marks[line.number]):
                 continue
@@ -65,7 +66,7 @@ class _Body:
                 self.sheet.keep(line, _zone_of(line))
                 begun = True
             elif line.number in listed and not self.outside[line.key]:
-                self.sheet.keep(line, "list")
+                self.sheet.keep(line, "body" if line.text.endswith((":", "：")) else "list")
             elif begun and self._is_subheading(line, index):
                 self.sheet.keep(line, "body", level=2)
 
@@ -215,7 +216,7 @@ def cut_the_rest(lines: Sequence[Line], marks: Sequence[Mark], headline: Line | 
     for line in lines:
         mark = marks[line.number]
         listed = _LISTED if _heads_list(mark) else listed - 1
-        talk = line.at > inside[1] and (_heads_comments(line, mark) or (talk and not mark.rule))
+        talk = line.at > inside[1] and (_heads_comments(line, mark) or (talk and _is_of_talk(mark)))
         if not sheet.is_open(line):
             continue
         rule = "repeated headline" if _repeats(line, title) else _rule_of(line, mark, teased)
@@ -250,6 +251,11 @@ def _heads_list(mark: Mark) -> bool:
 
 def _heads_comments(line: Line, mark: Mark) -> bool:
     return mark.rule is not None and mark.rule.name == "comments" and line.weight <= 6
+
+
+def _is_of_talk(mark: Mark) -> bool:
+    """Return whether comments go on: buttons stand among them."""
+    return mark.rule is None or mark.rule.name in ("control", "share")
 
 
 def _is_dated(line: Line, marks: Sequence[Mark]) -> bool:

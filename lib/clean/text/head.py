@@ -101,7 +101,7 @@ def _headline(lines: Sequence[Line], marks: Sequence[Mark], span: Span) -> Line 
     for line in (*lines[max(0, span.first - _REACH) : span.first + _DEEP], *deep):
         if marks[line.number].kind or not 2 <= line.weight <= 40 or not _could_be_headline(line):
             continue
-        score = _headline_score(line, body_stems, marks, span) + _repeated(line, body_stems, printed)
+        score = _headline_score(line, lines, body_stems, marks, span) + _repeated(line, body_stems, printed)
         score -= 1.2 if _is_quoted(line, lines) else 0.0
         if score >= best_score:
             best, best_score = line, score
@@ -140,7 +140,9 @@ def _could_be_headline(line: Line) -> bool:
     return fits and not attributed and not weather
 
 
-def _headline_score(line: Line, body_stems: set[str], marks: Sequence[Mark], span: Span) -> float:
+def _headline_score(
+    line: Line, lines: Sequence[Line], body_stems: set[str], marks: Sequence[Mark], span: Span
+) -> float:
     """Return the score of a line as headline: shared words, length and a signature below, less distance."""
     full_stop = line.text.endswith((".", "。")) and not line.text.endswith("...")
     signed = _signed_below(line, marks) and not (line.sentences > 1 and full_stop)
@@ -152,21 +154,35 @@ def _headline_score(line: Line, body_stems: set[str], marks: Sequence[Mark], spa
         - 0.02 * abs(span.first - line.number)
         - 0.03 * max(0.0, line.weight - 16)
         - (1.0 if full_stop else 0.0)
-        - (0.4 if line.prose else 0.0)
+        - (0.4 if line.prose and not line.text.endswith(("?", "？")) else 0.0)
         - (0.8 if line.prose and full_stop and not signed else 0.0)
         - (0.4 if line.weight < 4 else 0.0)
         - (1.0 if _is_cut_short(line) else 0.0)
         - (0.7 if _TRAIL.search(line.text) else 0.0)
-        - (0.0 if line.number <= span.first else 0.4 if _signed_below(line, marks, _CLOSE) else 1.2)
+        - (
+            0.0
+            if line.number <= span.first or _is_headed(line, marks)
+            else 0.4
+            if _signed_below(line, marks, _CLOSE)
+            else 1.2
+        )
         - (0.8 if line.weight <= 3 and is_person(line.text) else 0.0)
         - (1.0 if _is_list_of_names(line) else 0.0)
         - (0.7 if _under_credit(line, marks) else 0.0)
+        - (0.5 if _ends_list(line, lines, marks) else 0.0)
     )
 
 
 def _is_cut_short(line: Line) -> bool:
     """Return whether a line takes another up or is broken off, as the teasers of other stories are."""
     return line.text.startswith(_ELLIPSES) or (line.text.endswith(_ELLIPSES) and line.weight >= _TEASER)
+
+
+def _ends_list(line: Line, lines: Sequence[Line], marks: Sequence[Mark]) -> bool:
+    """Return whether two more headlines stand tight above the last of a list, which a gap ends."""
+    above = lines[max(0, line.number - 2) : line.number]
+    tight = line.gap_after and not line.gap_before and len(above) == 2 and not above[1].gap_before
+    return tight and all(each.weight > _KICKER and not marks[each.number].kind for each in above)
 
 
 def _under_credit(line: Line, marks: Sequence[Mark]) -> bool:
@@ -217,7 +233,12 @@ def _upper(best: Line, lines: Sequence[Line], marks: Sequence[Mark], body_stems:
     if below and below.terminal and below.weight >= _DECK and _signed_below(below, marks, _CLOSE):
         return best
     stopped = best.text.endswith(".")
-    if above is None or marks[above.number].kind or above.text.endswith("."):
+    if (
+        above is None
+        or marks[above.number].kind
+        or above.text.endswith(".")
+        or _ends_list(above, lines, marks)
+    ):
         return best
     least = 5 if not stopped else 2 if best.weight >= 2 * _KICKER else 3
     if not least <= above.weight <= 20 or not _could_be_headline(above):
@@ -235,7 +256,7 @@ def _decks(lines: Sequence[Line], marks: Sequence[Mark], headline: Line, span: S
             break
         if not (line.weight >= 6 and line.sentences <= 3 and line.weight <= 70) or caption_by_shape(line):
             break
-        if decks and _over_credit(line, marks):
+        if decks and _over_credit(line, lines, marks):
             break
         decks.append(line)
     parted = bool(decks) and _parts_follow(decks[-1], lines, marks)
@@ -245,15 +266,19 @@ def _decks(lines: Sequence[Line], marks: Sequence[Mark], headline: Line, span: S
     return (decks[0],) if tight else ()
 
 
-def _over_credit(line: Line, marks: Sequence[Mark]) -> bool:
+def _over_credit(line: Line, lines: Sequence[Line], marks: Sequence[Mark]) -> bool:
     """Return whether a credit stands right under the line, which then is a caption."""
-    return line.number + 1 < len(marks) and marks[line.number + 1].kind == "credit"
+    below = lines[line.number + 1] if line.number + 1 < len(lines) else None
+    if below is None or marks[below.number].kind == "credit":
+        return below is not None
+    shape = None if marks[below.number].kind else caption_by_shape(below)
+    return shape is not None and not shape.end
 
 
 def _parts_follow(deck: Line, lines: Sequence[Line], marks: Sequence[Mark]) -> bool:
     """Return whether a byline, a time or a picture stands under the deck, perhaps below a name."""
     for line in lines[deck.number + 1 : deck.number + 4]:
-        if marks[line.number].kind or is_label(line) or _over_credit(line, marks):
+        if marks[line.number].kind or is_label(line) or _over_credit(line, lines, marks):
             return True
         if line.weight > 6:
             return False

@@ -36,6 +36,11 @@ _READ_TIME = re.compile(
     rf"|(?:lecture\W{{0,3}})?(?<!\d)(?P<minutes>\d{{1,2}})[\s-]?{_MINUTES}{_READ_WORD}\.?",
     re.IGNORECASE,
 )
+# What a blog's theme prints under a story: "This entry was posted on ... and is filed under Ports."
+_FILED = re.compile(
+    r".{0,60}\d\b.{0,30}?\W(?:filed (?:under|in)|abgelegt (?:unter|in)|classé dans|archivado en)\b",
+    re.IGNORECASE,
+)
 _RELATIVE_LINE = 10  # words of a line with a relative time
 
 
@@ -110,7 +115,8 @@ def _of_time(line: Line, times: list[PrintedTime], read_time: ReadTime | None) -
     """Return what a line is that prints hardly more than a time."""
     rest = line.weight - 7 * len(times)
     clocked = any(each.clock for each in times)
-    if times and rest <= (11 if clocked else 6) and not (line.terminal and line.weight > 10):
+    fits = rest <= (11 if clocked else 6) and not (line.terminal and line.weight > 10)
+    if times and (fits or _FILED.match(line.text)):
         return Mark("time", times=times, read_time=read_time)
     if read_time and line.weight <= 8:
         return Mark("read time", read_time=read_time)

@@ -25,9 +25,19 @@ _HEADLINE = 24.0  # words of a card's headline
 
 
 _LEAST_LIST = 3  # lines of one shape that make a list
+_MOST_LISTED = 40  # lines under a colon
 _TALK = 4  # lines with which readers' comments open
 _SAYS = re.compile(r"\S+(?: \S+)? (?:says|said|wrote|writes|schreibt|sagt|écrit|dice|disse)\s?:$")
 _NUMBERED = re.compile(r"\d+[.):]?\s+\S+\s+\S")
+_SHOWN = re.compile(r"^— |\w\.\w+/\w|\(@\w")  # a post of a network, which a text shows
+_ROW = re.compile(r"\S\t\s*\S")
+_CODE = re.compile(
+    r"[{};]$|\w\([^()]*\)[;:]?$|\w[])]? [-+*/|]?=+ \S"
+    r"|^(?:\$ |#!|//|</?\w|[})\]]|(?:import|from|def|return|sudo) \w)"
+    r"|\s--?\w"
+)
+_COUNTED = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d|^[a-zß-ÿа-яё]")  # no year
+_CELL = re.compile(r"^[-+€$£]?\d[\d.,:%]*\W?$")
 LIST_SIGNS = (" – ", " — ", " -- ", " - ", " @ ")  # what parts an entry of a list anywhere on a page
 INNER_SIGNS = (*LIST_SIGNS, ": ", "：", " (")  # and what parts it inside a story
 
@@ -264,6 +274,46 @@ def find_lists(lines: Sequence[Line], marks: Sequence[Mark], signs: Sequence[str
             listed.update(member.number for member in run)
         run = []
     return frozenset(listed)
+
+
+def find_rows(lines: Sequence[Line], marks: Sequence[Mark]) -> frozenset[int]:
+    """Return the lines between two texts that are rows of a table or a program, or mostly count something."""
+    found: set[int] = set()
+    shaped = itertools.groupby(
+        lines, lambda line: not marks[line.number].kind and _may_be_listed(line, marks[line.number])
+    )
+    groups = [(listed, list(members)) for listed, members in shaped]
+    for (_, above), (listed, run), (_, below) in zip(groups, groups[1:], groups[2:], strict=False):
+        among_text = not (marks[above[-1].number].kind or marks[below[0].number].kind)
+        if listed and among_text and len(run) >= _LEAST_LIST and _are_rows(run):
+            found.update(line.number for line in run)
+    return frozenset(found)
+
+
+def _are_rows(run: Sequence[Line]) -> bool:
+    rows, code, counted, cells = (
+        sum(bool(shape.search(line.text)) for line in run) for shape in (_ROW, _CODE, _COUNTED, _CELL)
+    )
+    return (
+        max(rows, counted) >= max(_LEAST_LIST, 0.6 * len(run))
+        or code >= 0.5 * len(run)
+        or cells >= 0.3 * len(run)
+    )
+
+
+def find_announced(lines: Sequence[Line], marks: Sequence[Mark]) -> frozenset[int]:
+    """Return the texts that end in a colon and the short lines under each: tight ones, or down to a text."""
+    found: set[int] = set()
+    for place, line in enumerate(lines):
+        if marks[line.number].kind or not line.text.endswith((":", "：")) or line.weight < _LEAST_BROKEN:
+            continue
+        below = lines[place + 1 : place + 1 + _MOST_LISTED]
+        items = list(itertools.takewhile(lambda each: _may_be_listed(each, marks[each.number]), below))
+        if items[1:] and not items[1].gap_before:
+            items[1:] = itertools.takewhile(lambda each: not each.gap_before, items[1:])
+        if items and not any(_SHOWN.search(each.text) for each in items):
+            found.update(each.number for each in (line, *items))
+    return frozenset(found)
 
 
 def _may_be_listed(line: Line, mark: Mark) -> bool:

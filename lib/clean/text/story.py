@@ -24,7 +24,15 @@ from lib.clean.text.body import Apart, cut_the_rest, keep_body
 from lib.clean.text.head import Head, find_head
 from lib.clean.text.lines import Line, read_lines
 from lib.clean.text.marks import Mark, mark_lines
-from lib.clean.text.run import LIST_SIGNS, Span, find_broken, find_lists, find_teasers, story_span
+from lib.clean.text.run import (
+    LIST_SIGNS,
+    Span,
+    find_announced,
+    find_broken,
+    find_lists,
+    find_teasers,
+    story_span,
+)
 from lib.clean.text.sheet import Part, Sheet
 from lib.model.article import DAY_ONLY, Article, Block, Form, Image, Related, Timezone, Update
 from lib.model.capture import Capture
@@ -248,7 +256,7 @@ def read_text(capture: Capture) -> TextStory:
     live = frozenset(range(first, entries[-1].stop if entries else first))
     teasers = find_teasers(lines, marks) - live
     apart = Apart(teasers - _under_signature(lines, marks, teasers), find_broken(lines, marks) - live)
-    listed = find_lists(lines, marks, LIST_SIGNS) | apart.broken
+    listed = find_lists(lines, marks, LIST_SIGNS) | find_announced(lines, marks) | apart.broken
     span = story_span(lines, marks, apart.teasers, listed - live)
     if span is None:  # a story of short paragraphs, each under a sub-heading, reads like a list of teasers
         span = story_span(lines, marks, live, listed - live)

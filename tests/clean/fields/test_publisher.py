@@ -26,6 +26,8 @@ PAGES = (
     (("© 2024 Elbtaler Bote",), (), "Elbtaler Bote"),
     (("Copyright 2023 Pine County Press",), (), "Pine County Press"),
     (("Delta Post homepage",), (), "Delta Post"),
+    (("© Martin Taylor of Aberdeenshire", "Photo: Martin Taylor of Aberdeenshire"), (), ""),
+    (("© Elbtaler Bote", "Elbtaler Bote am Morgen"), (), "Elbtaler Bote"),
     (("All rights reserved.",), ("The Delta Post news desk",), "The Delta Post"),
     (("Follow Ada Obi",), ("Ada Obi",), ""),
     (("Follow Nairobi", "Nairobi homepage"), (), ""),  # whence the author writes
