@@ -19,8 +19,8 @@ KEPT = {
     "two commands": f"{OVER}, and to read the table:\n\ntides --day 3 --north\ncat north.csv",
 }
 CUT = {
-    "headlines under a label": "Read more\n\nTwo boats fail their trials\nCrews wait for winter\nBakery closes",
-    "headlines alone": "Two boats fail their trials again\nCrews wait for winter ice\nOld bakery closes at last",
+    "headlines under a label": "Read more\n\nTwo boats fail trials\nCrews wait for winter\nBakery closes",
+    "headlines alone": "Two boats fail trials again\nCrews wait for winter ice\nOld bakery closes at last",
     "buttons": "Share\nSave\nCopy link\nListen",
 }
 
