@@ -13,7 +13,14 @@ picked = choices(
         "by": ("Stacked by", timeline.STACKS),
         "unit": (
             "Each bar",
-            {"auto": "automatic", "hour": "an hour", "day": "a day", "week": "a week", "month": "a month"},
+            {
+                "auto": "automatic",
+                "hour": "an hour",
+                "day": "a day",
+                "week": "a week",
+                "month": "a month",
+                "year": "a year",
+            },
         ),
     },
 )

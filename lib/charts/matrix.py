@@ -23,13 +23,7 @@ MOST = 14
 
 _ROW = 30
 _COUNT_SIZES = (12, 12, 10, 9)  # by the digits of the largest count: a phone leaves a cell 17 pixels
-_MIDDLE = 0.4
-_TURN: dict[style.Theme, float] = {
-    "light": 0.65,
-    "dark": 0.45,
-    "print": 0.65,
-    "grey": 0.65,
-}  # the shade on which letters change colour
+_TURN = 0.5  # the share of the largest count on which shades and letters change sides
 
 
 def figure(
@@ -93,12 +87,18 @@ def _draw(frame: Network, *, theme: style.Theme, unit: Unit) -> go.Figure:
 
 
 def _subtitle(frame: Network, actors: pd.DataFrame, unit: Unit) -> str:
-    """Return what a cell counts, how many of the actors have room and what bold means, each on a line."""
-    ends = set(frame.edges["source_id"]) | set(frame.edges["target_id"])
+    """Return what a cell counts, what is left out, the order, and what blank and bold mean, a line each."""
+    drawn, about = _between(frame.edges, actors["actor_id"]), frame.edges.attrs
+    pairs = max(int(about.get("of", 0)), len(frame.edges))
     lines = [f"The number of {nouns(unit)[1]} that name both"]
-    if len(ends) > len(actors):
-        lines.append(f"The {len(actors)} strongest of {len(ends):,} actors")
-    if MORE in set(frame.edges["verdict"]):
+    if pairs > len(drawn):
+        lines.append(f"The {len(actors)} strongest actors: {len(drawn):,} of {count(pairs, 'pair')}")
+    lines.append("Actors often named together stand together")
+    verdicts, least = set(frame.edges["verdict"]), int(about.get("minimum", 1))
+    if 2 * len(drawn) < len(actors) * (len(actors) - 1):
+        blank = f"fewer than {least} reports" if least > 1 else "no report"
+        lines.append(f"Blank: {blank}" + (" or no more than chance" if verdicts == {MORE} else ""))
+    if MORE in verdicts:
         lines.append("Bold: more often than chance")
     return "<br>".join(lines)
 
@@ -116,7 +116,7 @@ def _cells(edges: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
 def _shades(cells: pd.DataFrame, size: int, *, theme: style.Theme) -> go.Heatmap:
     counts = np.tril(np.zeros((size, size), dtype=int), -1)
     counts[cells["row"], cells["column"]] = cells["weight"]
-    low, middle, high = style.ink(theme).heat
+    few, some, more, most = style.ink(theme).heat
     return go.Heatmap(
         z=[
             [int(counts[row, column]) if column < row else None for column in range(size)]
@@ -126,7 +126,13 @@ def _shades(cells: pd.DataFrame, size: int, *, theme: style.Theme) -> go.Heatmap
         y=list(range(size)),
         zmin=0,
         zmax=int(cells["weight"].max()),
-        colorscale=[[0, style.ink(theme).faint], [1e-9, low], [_MIDDLE, middle], [1, high]],
+        colorscale=[
+            [0, style.ink(theme).faint],
+            [1e-9, few],
+            [_TURN, some],
+            [_TURN, more],
+            [1, most],
+        ],
         showscale=False,
         xgap=1.5,
         ygap=1.5,
@@ -140,7 +146,7 @@ def _counts(cells: pd.DataFrame, *, unit: Unit, theme: style.Theme) -> Iterator[
     said = style.ink(theme)
     most = int(cells["weight"].max())
     size = _COUNT_SIZES[min(len(str(most)), len(_COUNT_SIZES)) - 1]
-    strong = cells["weight"] / most > _TURN[theme]
+    strong = cells["weight"] / most >= _TURN
     for part, colour in ((cells[~strong], said.text), (cells[strong], said.paper)):
         if part.empty:
             continue

@@ -15,11 +15,14 @@ COLUMNS = ("series", "actor_id", "other_id", "day", "count", "of", "share", "low
 QUESTION = "When were they in the news?"
 ASKS = {"frame": "attention.shares"}
 
-By = Literal["day", "week", "month"]
+By = Literal["day", "week", "month", "year"]
 
-STRIP = 104  # pixels a series
-_HEAD = 24  # of a strip, for its name
+FEW = 5  # stories of a period: a share of fewer is drawn grey, and is no peak
+
+STRIP = 118  # pixels a series
+_HEAD = 38  # of a strip, for its name and the white above it
 _ROOM = 1.3  # of the highest column: what lies above it holds its label
+_HIGH = 0.65  # of the highest column: a label on a higher one stands above the line at its top
 _EMPTY = "No dated story of this selection names anybody. Loosen the filter or choose other days."
 
 
@@ -32,14 +35,14 @@ def figure(
         return style.dress(drawn, question=question(frame), note=note, theme=theme)
     dated = frame.assign(day=pd.to_datetime(frame["day"]))
     series = [own for _, own in dated.groupby(["actor_id", "other_id"], sort=False)]
-    drawn = style.sheet(theme, height=STRIP * len(series) + 120, subtitle=_subtitle(by, zone))
+    drawn = style.sheet(theme, height=STRIP * len(series) + 120, subtitle=_subtitle(dated, by, zone))
     top = float(dated["share"].max()) or 1.0
     for place, own in enumerate(series):
         drawn.add_traces([*_strip(own, place, by=by, theme=theme)])
         drawn.update_layout({f"yaxis{place + 1 if place else ''}": _scale(place, len(series), top, theme)})
-        for each in (_name(own, place), _peak(own, place, by)):
+        for each in (_name(own, place), *_peak(own, place, by, top)):
             drawn.add_annotation(**each, font=_font(theme))
-    drawn.update_layout(xaxis=_axis(dated, theme), margin={"r": 44, "b": 48}, hovermode="closest", bargap=0)
+    drawn.update_layout(xaxis=_axis(by, theme), margin={"r": 44, "b": 48}, hovermode="closest", bargap=0)
     drawn.update_layout(clickmode="event+select", barmode="overlay")
     return style.dress(drawn, question=question(frame), note=note, theme=theme)
 
@@ -57,7 +60,10 @@ def alt(frame: pd.DataFrame) -> str:
     parts = []
     for _, own in [*frame.groupby(["actor_id", "other_id"], sort=False)][:4]:
         best = _best(own)
-        parts.append(f"{best['series']} ({best['share']:.0%}, {best['count']:,} of {best['of']:,} stories)")
+        said = f"{count(int(own['count'].sum()), 'story', 'stories')} in all"
+        if best is not None:
+            said = f"{best['share']:.0%}, {best['count']:,} of {best['of']:,} stories"
+        parts.append(f"{own['series'].iloc[0]} ({said})")
     return f"Shares of the stories over time. Highest: {listed(parts)}."
 
 
@@ -72,7 +78,8 @@ def _strip(own: pd.DataFrame, place: int, *, by: By, theme: style.Theme) -> Iter
         hovertext=[_sentence(row, by) for row in own.to_dict("records")],
         hovertemplate="%{hovertext}<extra></extra>",
         marker={
-            "color": style.SERIES[0], "opacity": [1.0 if burst else 0.55 for burst in own["burst"]],
+            "color": [style.SERIES[0] if of >= FEW else style.OTHER for of in own["of"]],
+            "opacity": [1.0 if burst else 0.55 for burst in own["burst"]],
             "line": {"color": style.ink(theme).paper, "width": 0.6 if len(own) <= 60 else 0},
         },
         name=label(own["series"].iloc[0]), selected={"marker": {"opacity": 1}},
@@ -113,8 +120,9 @@ def _scale(place: int, of: int, top: float, theme: style.Theme) -> dict[str, Any
     )  # fmt: skip
 
 
-def _axis(dated: pd.DataFrame, theme: style.Theme) -> dict[str, Any]:
-    return style.axis(theme, type="date", anchor="free", position=0, nticks=6, tickformat="%-d %b\n%Y")
+def _axis(by: By, theme: style.Theme) -> dict[str, Any]:
+    written = {"month": "%b\n%Y", "year": "%Y"}.get(by, "%-d %b\n%Y")
+    return style.axis(theme, type="date", anchor="free", position=0, nticks=6, tickformat=written)
 
 
 def _name(own: pd.DataFrame, place: int) -> dict[str, Any]:
@@ -126,28 +134,40 @@ def _name(own: pd.DataFrame, place: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _peak(own: pd.DataFrame, place: int, by: By) -> dict[str, Any]:
-    """Return the highest share, told where it stands."""
+def _peak(own: pd.DataFrame, place: int, by: By, top: float) -> Iterator[dict[str, Any]]:
+    """Yield the highest share, told where it stands; none where every period has few stories."""
     best = _best(own)
-    share = (own["day"] < best["day"]).mean()
-    words = f"{best['share']:.0%}, {best['count']:,} of {best['of']:,} · {brief(best['day'], by)}"
-    return {
-        "text": words, "x": f"{best['day']:%Y-%m-%d}",
-        "y": float(best["share"]), "yref": f"y{place + 1 if place else ''}", "showarrow": False,
+    if best is None:
+        return
+    share, years = (own["day"] < best["day"]).mean(), own["day"].dt.year.nunique() > 1
+    when = brief(best["day"], by, year=years)
+    yield {
+        "text": f"{best['share']:.0%}, {best['count']:,} of {best['of']:,} · {when}",
+        "x": f"{best['day']:%Y-%m-%d}", "y": top if best["share"] > _HIGH * top else float(best["share"]),
+        "yref": f"y{place + 1 if place else ''}", "showarrow": False,
         "yanchor": "bottom", "xanchor": "left" if share < 0.35 else "right" if share > 0.65 else "center",
         "borderpad": 1,
     }  # fmt: skip
 
 
 def _best(own: pd.DataFrame) -> Any:
-    """Return the highest share; of equal ones the first of most stories."""
-    return (
-        own.assign(share=own["share"].fillna(-1))
-        .sort_values(["share", "of"], ascending=False, kind="stable")
-        .iloc[0]
-    )
+    """Return the highest share of a period with stories enough, None where none has; of equal ones the first
+    of most stories.
+    """
+    enough = own[(own["of"] >= FEW) & (own["count"] > 0)]
+    if enough.empty:
+        return None
+    return enough.sort_values(["share", "of"], ascending=False, kind="stable").iloc[0]
 
 
-def _subtitle(by: By, zone: str) -> str:
-    words = f"Share of each {by}'s stories<br>Dark: far more than usual"
-    return f"{words}<br>Days in {safe(zone_words(zone))}" if zone else words
+def _subtitle(dated: pd.DataFrame, by: By, zone: str) -> str:
+    """Return what a column counts, and what colours and dashes mean where there are any, a line each."""
+    some, few = dated["count"] > 0, dated["of"].between(1, FEW - 1)
+    told = {
+        f"Share of each {by}'s stories": True,
+        "Strong colour: far more than usual": bool((dated["burst"] & some).any()),
+        f"Grey: share of fewer than {FEW} stories": bool((few & some).any()),
+        f"Dash at the foot: a {by} without stories": bool((dated["of"] == 0).any()),
+        f"Days in {safe(zone_words(zone))}": bool(zone),
+    }
+    return "<br>".join(words for words, true in told.items() if true)

@@ -61,14 +61,15 @@ def moment(when: pd.Timestamp, unit: Unit) -> str:
     }[unit]
 
 
-def brief(when: pd.Timestamp, unit: Unit) -> str:
-    """Return a span where the axis already tells the year: 24 October."""
-    day = f"{when.day} {when:%B}"
+def brief(when: pd.Timestamp, unit: Unit, *, year: bool) -> str:
+    """Return a span inside a sentence: 24 October, with its year where the axis holds several."""
+    month = f"{when:%B} {when.year}" if year else f"{when:%B}"
+    day = f"{when.day} {month}"
     return {
         "hour": f"{day}, {when:%H:%M}",
         "day": day,
         "week": f"the week of {day}",
-        "month": f"{when:%B}",
+        "month": month,
         "year": f"{when.year}",
     }[unit]
 

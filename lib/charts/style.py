@@ -73,7 +73,7 @@ class Ink:
     faint: str
     baseline: str
     edge: str
-    heat: tuple[str, str, str]  # few, some, most
+    heat: tuple[str, str, str, str]  # few, some; more, most: no shade between, as no letters read well on it
 
 
 LIGHT = Ink(
@@ -84,7 +84,7 @@ LIGHT = Ink(
     faint="#f5f2ec",
     baseline="#1b1b19",
     edge="#b9b4a8",
-    heat=("#e3e8f0", "#8aa3c6", "#2d4f7f"),
+    heat=("#e3e8f0", "#8aa3c6", "#4a6fa0", "#2d4f7f"),
 )
 DARK = Ink(
     paper="#15171a",
@@ -94,14 +94,14 @@ DARK = Ink(
     faint="#1b1e22",
     baseline="#8b887f",
     edge="#666a72",
-    heat=("#22303f", "#4a6f9f", "#a9c4ea"),
+    heat=("#22303f", "#3f6293", "#7fa1d0", "#a9c4ea"),
 )
 
 PRINT = replace(
     LIGHT, paper="#ffffff", text="#000000", muted="#4a4a4a", hairline="#d9d9d9", faint="#f4f4f4",
     baseline="#000000", edge="#9a9a9a",
 )  # fmt: skip
-GREY = replace(PRINT, heat=("#e4e4e4", "#999999", "#333333"))
+GREY = replace(PRINT, heat=("#e4e4e4", "#999999", "#666666", "#333333"))
 # For SERIES and OTHER, in their order, on paper without colour: the first stand furthest apart.
 GREYS = ("#3a3a3a", "#8f8f8f", "#666666", "#adadad", "#505050", "#7b7b7b", "#9f9f9f", "#222222", "#c2c2c2")
 _INKS = {"light": LIGHT, "dark": DARK, "print": PRINT, "grey": GREY}

@@ -1,6 +1,6 @@
-"""Stories per hour, day, week or month, stacked by tag, publisher, section, language or author."""
+"""Stories per hour, day, week, month or year, stacked by tag, publisher, section, language or author."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, Literal
 
@@ -51,7 +51,8 @@ def figure(
     for name, colour in _colours(counts).items():
         drawn.add_trace(_columns(counts, name, colour=colour, by=by, unit=unit, theme=theme))
     _lay_out(drawn, counts, unit=unit, theme=theme)
-    drawn.add_annotation(**_peak(counts, unit, theme))
+    for peak in _peak(counts, unit, theme):
+        drawn.add_annotation(**peak)
     _remark(drawn, counts, of_days(remarks), unit, theme)
     return style.dress(drawn, question=QUESTION, note=note, theme=theme)
 
@@ -124,13 +125,16 @@ def _subtitle(unit: Unit, by: By, zone: str) -> str:
     return line if fits else f"{stories}<br>Days in {safe(zone_words(zone))}"
 
 
-def _peak(counts: pd.DataFrame, unit: Unit, theme: style.Theme) -> dict[str, Any]:
-    """Return the highest column, told where it stands."""
+def _peak(counts: pd.DataFrame, unit: Unit, theme: style.Theme) -> Iterator[dict[str, Any]]:
+    """Yield the highest column, told where it stands; none where several are as high."""
     totals = counts.sum(axis=1).astype(int)
-    place = int(totals.to_numpy().argmax())
+    if int((totals == totals.max()).sum()) > 1:
+        return
+    place, when = int(totals.to_numpy().argmax()), moments(counts)
     share, at = place / max(len(totals) - 1, 1), "on" if unit in ("hour", "day") else "in"
-    return {
-        "text": f"<b>{number(totals.iloc[place])}</b> {at} {brief(moments(counts)[place], unit)}",
+    words = brief(when[place], unit, year=when[0].year != when[-1].year)
+    yield {
+        "text": f"<b>{number(totals.iloc[place])}</b> {at} {words}",
         "x": written(counts)[place],
         "y": int(totals.iloc[place]),
         "yshift": 2,

@@ -17,15 +17,20 @@ from lib.query.pairs import PairRequest, Unit, pairing
 from lib.stats.trend import bursts, rates
 from lib.store.archive import ArchiveReader
 
-By = Literal["auto", "day", "week", "month"]
+By = Literal["auto", "day", "week", "month", "year"]
 COUNTED: Columns = {
     "series": "text", "actor_id": "text", "other_id": "text", "day": "moment", "count": "count",
     "of": "count",
 }  # fmt: skip
 COLUMNS: Columns = {**COUNTED, "share": "share", "low": "share", "high": "share", "burst": "flag"}
-WIDER: dict[str, By] = {"day": "week", "week": "month"}
+WIDER: dict[str, By] = {"day": "week", "week": "month", "month": "year"}
 MOST_PERIODS = 200  # more would be columns too thin to see or to click
-STEPS = {"day": timedelta(days=1), "week": timedelta(days=7), "month": timedelta(days=31)}
+STEPS = {
+    "day": timedelta(days=1),
+    "week": timedelta(days=7),
+    "month": timedelta(days=31),
+    "year": timedelta(days=366),
+}
 WITH = " with "
 
 
@@ -141,7 +146,7 @@ def _periods(db: ArchiveReader, criteria: Filter, by: By) -> tuple[dict[datetime
     return totals, [*_between(totals, by)]
 
 
-def _unit(by: By) -> Literal["day", "week", "month"]:
+def _unit(by: By) -> Literal["day", "week", "month", "year"]:
     return "week" if by == "auto" else by
 
 
@@ -156,6 +161,8 @@ def _between(totals: dict[datetime, int], by: By) -> Iterator[datetime]:
 
 def _next(day: datetime, by: By) -> datetime:
     after = day + STEPS[_unit(by)]
+    if by == "year":
+        return after.replace(month=1, day=1)
     return after.replace(day=1) if by == "month" else after
 
 

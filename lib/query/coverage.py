@@ -1,4 +1,4 @@
-"""Coverage over time: how many stories a day, an hour, a week or a month."""
+"""Coverage over time: how many stories an hour, a day, a week, a month or a year."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ from lib.query.filter.selection import Selection, selection
 from lib.store.archive import ArchiveReader
 
 By = Literal["none", "tag", "author", "publisher", "section", "language"]
-Unit = Literal["hour", "day", "week", "month"]
+Unit = Literal["hour", "day", "week", "month", "year"]
 COLUMNS: Columns = {"day": "moment", "series": "text", "stories": "count"}
 ALL, OTHERS = "Stories", "Others"
 NOTES: Mapping[By, str] = {
@@ -44,6 +44,7 @@ UNITS: Mapping[Unit, str] = {
     "day": f"({DAY})::timestamp",
     "week": f"date_trunc('week', {DAY})::timestamp",
     "month": f"date_trunc('month', {DAY})::timestamp",
+    "year": f"date_trunc('year', {DAY})::timestamp",
 }
 
 
@@ -77,14 +78,14 @@ def over_time(
 
 
 def bursts(db: ArchiveReader, criteria: Filter, *, unit: Unit = "day", limit: int = 3) -> pd.DataFrame:
-    """Return the days, weeks or months with clearly more stories than the BEFORE ones before them had on
+    """Return the days, weeks, months, years with clearly more stories than the BEFORE ones before them had on
     average, the clearest first: LEAST stories or more, CLEAR above the usual, which counts as one at least.
     """
     counted = over_time(db, criteria, unit=unit)
     if unit == "hour" or len(counted) < 2:
         return frame([], BURSTS)
     by_unit = counted.set_index("day")["stories"]
-    rule = {"day": "D", "week": "W-MON", "month": "MS"}[unit]
+    rule = {"day": "D", "week": "W-MON", "month": "MS", "year": "YS"}[unit]
     every = by_unit.reindex(pd.date_range(by_unit.index[0], by_unit.index[-1], freq=rule), fill_value=0)
     usual = every.rolling(BEFORE, min_periods=3).mean().shift(1)
     clear = ((every - usual) / usual.clip(lower=1) ** 0.5)[every >= LEAST]
@@ -95,7 +96,10 @@ def bursts(db: ArchiveReader, criteria: Filter, *, unit: Unit = "day", limit: in
 
 
 def _last(first: pd.Timestamp, unit: Unit) -> date:
-    ends = {"day": first, "week": first + timedelta(days=6), "month": first + pd.offsets.MonthEnd(0)}
+    ends = {
+        "day": first, "week": first + timedelta(days=6), "month": first + pd.offsets.MonthEnd(0),
+        "year": first + pd.offsets.YearEnd(0),
+    }  # fmt: skip
     return pd.Timestamp(ends[unit]).date()
 
 

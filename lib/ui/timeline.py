@@ -8,6 +8,8 @@ from typing import Any, Literal
 
 import pandas as pd
 
+from lib.charts.spans import coarsest
+from lib.model.wording import count
 from lib.query import coverage, stories
 from lib.ui.answers import ask
 from lib.ui.chart import chart
@@ -20,6 +22,7 @@ UNITS: tuple[tuple[int, coverage.Unit], ...] = (
     (3, "hour"),
     (120, "day"),
     (900, "week"),
+    (6_000, "month"),
 )  # the widest span in days that a unit still draws well
 
 TOLD = 3  # headlines beside a time that stood out
@@ -41,7 +44,11 @@ def show(view: View, *, by: Stack, unit: coverage.Unit | Literal["auto"]) -> Non
     if why:
         sheet(el("p", esc(why), "note"), "stacked-why")
     totals = ask(stories.totals, view.criteria).iloc[0]
-    unit = fitting(totals["first_day"], totals["last_day"]) if unit == "auto" else unit
+    first, last = totals["first_day"], totals["last_day"]
+    asked, unit = unit, drawable(first, last, fitting(first, last) if unit == "auto" else unit)
+    if asked not in ("auto", unit):
+        words = f"Each bar is a {unit}: {asked}s would be too many to draw."
+        sheet(el("p", esc(words), "note"), "unit-why")
     key = f"timeline-{view.criteria.since}-{view.criteria.until}-{by}-{unit}"
     pick = partial(_brush, view=view, unit=unit)
     chart("timeline", view, key, select="box", on_pick=pick, by=by, unit=unit)
@@ -56,12 +63,9 @@ def show(view: View, *, by: Stack, unit: coverage.Unit | Literal["auto"]) -> Non
 def _burst(row: Row, view: View, unit: str) -> str:
     """Return a time that stood out: how much, and the stories of it that name most."""
     span = replace(view.criteria, since=row["first_day"], until=row["last_day"])
-    usual = row["usual"]
-    times = (
-        f", {row['stories'] / usual:.1f} times the usual {usual:.1f}" if usual >= 0.05 else ", usually none"
-    )
     head = link(view.narrowed(span), days(row["first_day"], row["last_day"]))
-    head += el("span", esc(story_count(row["stories"]) + f"{times} a {unit}"), "meta")
+    beside = against(row["stories"], row["usual"], unit)
+    head += el("span", esc(f"{story_count(row['stories'])}, {beside}"), "meta")
     told = rows(ask(stories.newest, span, limit=TOLD, order="named"))
     headlines = (
         link(view.to("read", article=str(each["article_id"])), str(each["headline"])) for each in told
@@ -69,12 +73,31 @@ def _burst(row: Row, view: View, unit: str) -> str:
     return el("li", el("p", head) + el("ul", "".join(el("li", each) for each in headlines)))
 
 
+def against(stories: int, usual: float, unit: str) -> str:
+    """Return what is usual in words, and where that is one or more, how many times as many these are."""
+    usual = round(usual, 1) if usual >= 1 else usual
+    if usual >= 1:
+        return f"{stories / usual:.1f} times the usual {usual:.1f} a {unit}"
+    if not usual:
+        return f"usually none a {unit}"
+    every = round(1 / usual)
+    return f"usually one in {count(every, unit)}" if every > 1 else f"usually one a {unit}"
+
+
 def fitting(first: Any, last: Any) -> coverage.Unit:
     """Return the unit whose bars between two days can be told apart."""
     if pd.isna(first) or pd.isna(last):
         return "day"
     span = (pd.Timestamp(last) - pd.Timestamp(first)).days + 1
-    return next((unit for most, unit in UNITS if span <= most), "month")
+    return next((unit for most, unit in UNITS if span <= most), "year")
+
+
+def drawable(first: Any, last: Any, unit: coverage.Unit) -> coverage.Unit:
+    """Return the unit, or the next wider one of which there are few enough between two days to be drawn."""
+    if pd.isna(first) or pd.isna(last):
+        return unit
+    ends = pd.DatetimeIndex([first, pd.Timestamp(last) + pd.Timedelta(hours=23)])
+    return coarsest(pd.DataFrame({"stories": 0}, index=ends), unit)[1]
 
 
 def _brush(found: dict[str, Any], view: View, unit: str) -> None:
@@ -93,5 +116,8 @@ def days_of(edge: pd.Timestamp, unit: str) -> tuple[date, date]:
     if unit == "week":
         monday = (edge + pd.Timedelta(days=3.5)).to_period("W").start_time.date()
         return monday, monday + timedelta(days=6)
+    if unit == "year":
+        year = (edge + pd.Timedelta(days=183)).year
+        return date(year, 1, 1), date(year, 12, 31)
     month = (edge + pd.Timedelta(days=15)).to_period("M")
     return month.start_time.date(), month.end_time.date()

@@ -1,7 +1,13 @@
 """Who is named with whom, as a table of shades."""
 
-from lib.charts import matrix
+from typing import get_args
+
+import pytest
+
+from lib.charts import matrix, style
+from lib.stats.chance import MORE
 from tests.charts.frames import network
+from tests.charts.test_style import contrast
 
 
 def test_each_pair_has_one_cell_below_the_diagonal() -> None:
@@ -41,8 +47,26 @@ def test_each_name_stands_where_its_row_ends() -> None:
 
 
 def test_what_is_left_out_is_told() -> None:
-    assert "The 14 strongest of 25 actors" in matrix.figure(network()).layout.title.text
+    assert "The 14 strongest actors: " in matrix.figure(network()).layout.title.text
     assert "strongest" not in matrix.figure(network(6)).layout.title.text
+
+
+def test_a_cut_made_by_the_question_and_blank_cells_are_told() -> None:
+    frame = network(6)
+    frame.edges.attrs = {"of": 300, "minimum": 2}
+    told = matrix.figure(frame).layout.title.text
+    assert f"The 6 strongest actors: {len(frame.edges)} of 300 pairs" in told
+    assert "Blank: fewer than 2 reports<br>" in told
+    frame.edges["verdict"] = MORE
+    assert "Blank: fewer than 2 reports or no more than chance" in matrix.figure(frame).layout.title.text
+
+
+@pytest.mark.parametrize("theme", get_args(style.Theme))
+def test_counts_can_be_read_on_every_shade(theme: style.Theme) -> None:
+    said = style.ink(theme)
+    few, some, more, most = said.heat
+    for letters, shades in ((said.text, (few, some)), (said.paper, (more, most))):
+        assert min(contrast(letters, shade) for shade in shades) >= 4.5
 
 
 def test_a_name_has_no_shade_beside_itself() -> None:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from lib.charts import over_time
+from lib.charts import over_time, style
 from tests.charts.frames import attention
 
 
@@ -47,3 +47,30 @@ def test_of_equal_shares_the_one_of_more_stories_is_told() -> None:
     frame = frame.assign(count=[1, 40, 2], of=[1, 40, 2], share=1.0)
     assert annotations(frame)[1][0].startswith("100%, 40 of 40")
     assert "100%, 40 of 40 stories" in over_time.alt(frame)
+
+
+def test_a_share_of_few_stories_is_grey_and_no_peak() -> None:
+    frame = attention().query("series == 'Norland'").head(3)
+    frame = frame.assign(count=[1, 3, 2], of=[1, 10, 4], share=[1.0, 0.3, 0.5])
+    drawn = over_time.figure(frame)
+    assert [*drawn.data[0].marker.color] == [style.OTHER, style.SERIES[0], style.OTHER]
+    assert [text for text, _ in annotations(frame)][1:] == ["30%, 3 of 10 · the week of 8 April"]
+    assert "Grey: share of fewer than 5 stories" in drawn.layout.title.text
+    assert len(annotations(frame.assign(of=4))) == 1 and "6 stories in all" in over_time.alt(
+        frame.assign(of=4)
+    )
+
+
+def test_the_lines_above_explain_only_what_is_drawn() -> None:
+    told = over_time.figure(attention().assign(burst=False)).layout.title.text
+    assert "Strong colour" not in told and "Grey" not in told
+    assert told.endswith("Dash at the foot: a week without stories")
+    assert "Strong colour: far more" in over_time.figure(attention().assign(burst=True)).layout.title.text
+
+
+def test_no_peak_s_label_is_struck_by_the_line_at_the_top() -> None:
+    for share in (0.7, 0.9, 1.0):
+        frame = attention().assign(count=1)
+        frame = frame.assign(share=[1.0, share, *[0.1] * (len(frame) - 2)], of=10)
+        heights = [y for text, y in annotations(frame.query("series == 'Norland'")) if "%" in text]
+        assert heights == [1.0]

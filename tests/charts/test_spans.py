@@ -29,7 +29,8 @@ def counts(*days: str) -> pd.DataFrame:
 @pytest.mark.parametrize(("unit", "whole", "brief"), NAMED)
 def test_a_span_has_a_name(unit: Unit, whole: str, brief: str) -> None:
     when = pd.Timestamp("2024-04-04 09:00")
-    assert (spans.moment(when, unit), spans.brief(when, unit)) == (whole, brief)
+    assert (spans.moment(when, unit), spans.brief(when, unit, year=False)) == (whole, brief)
+    assert "2024" in spans.brief(when, unit, year=True)
 
 
 def test_days_without_a_story_are_days_with_none() -> None:

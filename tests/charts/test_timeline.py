@@ -1,5 +1,6 @@
 """Stories over time."""
 
+import pandas as pd
 import pytest
 
 from lib.charts import style, timeline
@@ -48,11 +49,18 @@ def test_the_hover_is_a_sentence() -> None:
     assert said.startswith("1 April 2024: ") and "tagged" in said
 
 
-def test_the_peak_is_told() -> None:
-    told = timeline.figure(over_time(series=("Stories",))).layout.annotations[0].text
-    assert told.startswith("<b>9</b> on ")
-    yearly = timeline.figure(over_time(series=("Stories",)), unit="month").layout.annotations[0].text
-    assert yearly.endswith(" in April")
+def test_the_peak_is_told_with_its_year_where_the_axis_holds_several() -> None:
+    frame = over_time(series=("Stories",))
+    frame.loc[3, "stories"] = 30
+    assert timeline.figure(frame).layout.annotations[0].text == "<b>30</b> on 4 April"
+    assert timeline.figure(frame, unit="month").layout.annotations[0].text.endswith(" in April")
+    frame["day"] = frame["day"].where(frame.index > 0, pd.Timestamp("2023-09-14"))
+    assert timeline.figure(frame, unit="month").layout.annotations[0].text.endswith(" in April 2024")
+
+
+def test_of_several_highest_columns_none_is_named() -> None:
+    frame = over_time(series=("Stories",)).assign(stories=3)
+    assert not timeline.figure(frame).layout.annotations
 
 
 def test_a_column_says_under_which_tag_a_story_stands() -> None:

@@ -21,7 +21,7 @@ def test_the_most_named_come_first_and_their_counts_are_those_of_the_list(db: Ar
     assert all(counted[key] == known[key] for key in counted.index)
 
 
-@pytest.mark.parametrize("by", ["day", "week", "month"])
+@pytest.mark.parametrize("by", ["day", "week", "month", "year"])
 def test_denominators_are_the_stories_of_the_period(db: ArchiveReader, by: attention.By) -> None:
     told = attention.shares(db, Filter(), actor="Norland", by=by)
     stories = coverage.over_time(db, Filter(), unit="day" if by == "auto" else by)
@@ -72,6 +72,15 @@ def test_months_begin_on_their_first_and_none_between_is_left_out(tmp_path: Path
             "2023-12-01", "2024-01-01", "2024-02-01", "2024-03-01", "2024-04-01",
         ]  # fmt: skip
         assert [*told["of"]] == [*told["count"]] == [1, 1, 0, 0, 1]
+
+
+def test_months_too_many_to_draw_become_years(tmp_path: Path) -> None:
+    days = [datetime(2001, 5, 3, 9, tzinfo=UTC), datetime(2020, 12, 31, 9, tzinfo=UTC)]
+    with open_for_reading(_naming(tmp_path, days)) as read:
+        told = attention.shares(read, Filter(), actor="Norland")
+        assert told.attrs["by"] == "year" and not told.attrs["note"]
+        assert [day.year for day in told["day"]] == [*range(2001, 2021)]
+        assert all((day.month, day.day) == (1, 1) for day in told["day"])
 
 
 @pytest.mark.parametrize(("days", "fitting"), [(21, "day"), (22, "week"), (1100, "week"), (1101, "month")])

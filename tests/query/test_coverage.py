@@ -111,6 +111,7 @@ def test_all_others_stand_last_in_their_unit(db: ArchiveReader) -> None:
         ("day", [8, 9, 10, 11]),
         ("week", [8]),
         ("month", [1]),
+        ("year", [1]),
     ],
 )
 def test_units_begin_on_their_first_day(db: ArchiveReader, unit: Unit, starts: list[int]) -> None:

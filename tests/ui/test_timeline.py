@@ -1,11 +1,12 @@
 """A brush takes the bars that it touches most of: no day more, no day less."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 import pytest
 
-from lib.ui.timeline import days_of
+from lib.query.coverage import Unit
+from lib.ui.timeline import against, days_of, drawable, fitting
 
 EDGES = [
     ("1962-10-18 13:00", "day", (date(1962, 10, 19), date(1962, 10, 19))),
@@ -17,9 +18,41 @@ EDGES = [
     ("1962-10-19 06:00", "week", (date(1962, 10, 22), date(1962, 10, 28))),
     ("1962-10-12 06:00", "month", (date(1962, 10, 1), date(1962, 10, 31))),
     ("1962-10-20 06:00", "month", (date(1962, 11, 1), date(1962, 11, 30))),
+    ("1962-06-20 06:00", "year", (date(1962, 1, 1), date(1962, 12, 31))),
+    ("1962-07-20 06:00", "year", (date(1963, 1, 1), date(1963, 12, 31))),
 ]
 
 
 @pytest.mark.parametrize(("edge", "unit", "days"), EDGES)
 def test_an_edge_means_the_nearest_bar(edge: str, unit: str, days: tuple[date, date]) -> None:
     assert days_of(pd.Timestamp(edge), unit) == days
+
+
+DRAWN: list[tuple[str, Unit, Unit]] = [
+    ("1962-10-23", "hour", "hour"),
+    ("1962-10-24", "hour", "day"),
+    ("1963-04-01", "day", "day"),
+    ("1963-10-01", "day", "week"),
+    ("1990-01-01", "month", "year"),
+]
+
+
+@pytest.mark.parametrize(("last", "asked", "drawn"), DRAWN)
+def test_the_bars_of_which_days_are_taken_are_those_that_are_drawn(
+    last: str, asked: Unit, drawn: Unit
+) -> None:
+    assert drawable(pd.Timestamp("1962-10-16"), pd.Timestamp(last), asked) == drawn
+
+
+@pytest.mark.parametrize("days", [3, 4, 120, 121, 900, 901, 6_000, 6_001, 40_000])
+def test_a_fitting_unit_is_drawn_as_it_is(days: int) -> None:
+    first = date(1912, 2, 29)
+    last = first + timedelta(days=days - 1)
+    assert drawable(first, last, fitting(first, last)) == fitting(first, last)
+
+
+def test_what_is_usual_is_a_number_that_can_be_checked() -> None:
+    assert against(13, 2.46, "month") == "5.2 times the usual 2.5 a month"
+    assert against(13, 0.375, "month") == "usually one in 3 months"
+    assert against(13, 0.8, "week") == "usually one a week"
+    assert against(13, 0.0, "day") == "usually none a day"

@@ -18,7 +18,7 @@ from lib.store.archive import ArchiveReader
 
 Frames = Mapping[str, pd.DataFrame]
 
-UNITS = {"day": "day", "week": "date_trunc('week', day)", "month": "date_trunc('month', day)"}
+UNITS = {"day": "day"} | {unit: f"date_trunc('{unit}', day)" for unit in ("week", "month", "year")}
 SAME_PLACE = {  # of two rows of mentions of one story
     "sentence": "sent", "paragraph": "(block, sent // 64)", "article": "article_id",
 }  # fmt: skip

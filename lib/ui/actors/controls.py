@@ -38,7 +38,8 @@ CHANCE: Groups = {
 SHOW: Groups = {"ties": ("Show", {"core": "what is most reported", "all": "every pair"})}
 MOST: Groups = {"most": ("Actors", {n: f"up to {n}" for n in ("20", "40", "60", "100", "150")})}
 COLOUR: Groups = {"colour": ("Colour by", {"kind": "kind", "community": "group"})}
-BY: Groups = {"by": ("Column width", {"auto": "automatic", "day": "day", "week": "week", "month": "month"})}
+WIDTHS = {"auto": "automatic"} | {unit: unit for unit in ("day", "week", "month", "year")}
+BY: Groups = {"by": ("Column width", WIDTHS)}
 OFFERED: Mapping[str, Groups] = {
     "network": TIES | SHOW | COLOUR,
     "matrix": TIES,

@@ -65,6 +65,7 @@ def period(day: object, by: str) -> str:
     first = pd.Timestamp(str(day))
     last = {
         "day": first, "week": first + timedelta(days=6), "month": first + pd.offsets.MonthEnd(0),
+        "year": first + pd.offsets.YearEnd(0),
     }[by]  # fmt: skip
     return f"{first:%Y-%m-%d}..{pd.Timestamp(last):%Y-%m-%d}"
 

@@ -47,7 +47,8 @@ FILTERS = st.builds(
 )  # fmt: skip
 CHARTS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("timeline", {"by": "none", "unit": "day"}), ("timeline", {"by": "tag", "unit": "week"}),
-    ("timeline", {"by": "author", "unit": "month"}), ("timeline", {"by": "publisher", "unit": "hour"}),
+    ("timeline", {"by": "author", "unit": "month"}),
+    ("timeline", {"by": "none", "unit": "year"}), ("timeline", {"by": "publisher", "unit": "hour"}),
     ("timeline", {"by": "language", "unit": "day"}), ("timeline", {"by": "section", "unit": "day"}),
     ("network", {"min": "1"}), ("network", {"min": "1", "unit": "paragraph"}),
     ("network", {"min": "1", "unit": "article"}), ("matrix", {"min": "1"}),
