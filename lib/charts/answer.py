@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -97,7 +97,7 @@ def _time(
         series = {name: (known, name) for name in numbers[:MOST_SERIES]}
         words = ", ".join(series)
     missing = len(frame) - len(known)
-    left_out = f"<br>{count(missing, 'row')} without {moment} not shown" if missing else ""
+    left_out = f"<br>{_undrawn(frame, moment, numbers[0])} not drawn" if missing else ""
     drawn = style.sheet(theme, height=HEIGHT, subtitle=safe(words) + left_out, key=len(series) > 1)
     for colour, (name, (part, column)) in zip(style.SERIES, series.items(), strict=False):
         points = {
@@ -111,10 +111,24 @@ def _time(
         else:
             drawn.add_scatter(**points, mode="markers", marker={"color": colour, "size": 7})
     drawn.update_layout(
-        xaxis=style.axis(theme),
-        yaxis=style.axis(theme, showgrid=True, rangemode="tozero", automargin=True),
+        xaxis=style.days_axis(theme),
+        yaxis=_upright(theme, rangemode="tozero"),
+        margin={"b": 46},  # two lines: the year stands under the day
     )
     return drawn
+
+
+def _undrawn(frame: pd.DataFrame, moment: str, number: str) -> str:
+    """Return what the rows without a moment hold: where the number counts stories, how many of these."""
+    left = frame[frame[moment].isna()]
+    rows, held = count(len(left), "row"), left[number].sum()
+    if number != "stories" or not float(held).is_integer():
+        return f"{rows} without {safe(moment)}"
+    return f"{count(held, 'story', 'stories')} without a {safe(moment)} ({rows})"
+
+
+def _upright(theme: style.Theme, **more: str) -> dict[str, Any]:
+    return style.axis(theme, showgrid=True, automargin=True, side="right", ticklabelstandoff=6, **more)
 
 
 def _bars(frame: pd.DataFrame, name: str, value: str, theme: style.Theme) -> go.Figure:
@@ -143,5 +157,5 @@ def _points(frame: pd.DataFrame, x: str, y: str, theme: style.Theme) -> go.Figur
         x=frame[x].tolist(), y=frame[y].tolist(), mode="markers",
         marker={"color": style.SERIES[0], "size": 7, "opacity": 0.6},
     )  # fmt: skip
-    drawn.update_layout(xaxis=style.axis(theme), yaxis=style.axis(theme, showgrid=True, automargin=True))
+    drawn.update_layout(xaxis=style.axis(theme), yaxis=_upright(theme))
     return drawn

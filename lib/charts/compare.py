@@ -1,7 +1,6 @@
-"""What changed between two selections: pairs that were born, gone, stronger, weaker."""
+"""What changed between two selections: pairs that are new, gone, stronger, weaker."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -17,12 +16,12 @@ ASKS = {"nodes": "compare.layout", "edges": "compare.changes"}
 
 EMPTY = "No tie between two actors changed from one selection to the other. Choose another to compare with."
 
-# Two hues for more and two for less; what is gone or going is broken, so that hue alone tells nothing.
+# A hue for more and one for less, and a dash for each, so that hue alone tells nothing.
 LOOKS: dict[str, tuple[str, str, str]] = {
-    "born": (style.SERIES[0], "solid", "born"),
-    "stronger": (style.SERIES[2], "solid", "stronger"),
-    "weaker": (style.SERIES[3], "dot", "weaker (dotted)"),
-    "gone": (style.SERIES[1], "dash", "gone (dashed)"),
+    "new": (style.MORE, "solid", "new"),
+    "stronger": (style.MORE, "longdash", "stronger (long dashes)"),
+    "weaker": (style.LESS, "dot", "weaker (dotted)"),
+    "gone": (style.LESS, "dash", "gone (dashed)"),
 }
 _THICKER = 0.6  # pixels: dashes need more than whole lines
 _COUNTS = ("source", "target", "change", "weight_before", "weight_after", "stories_before", "stories_after")
@@ -48,7 +47,7 @@ def figure(
         nodes, frame.edges, groups=[web.Group(name="actors", colour=style.OTHER, nodes=nodes)],
         strokes=[*_strokes(frame.edges)],
         sentences=[_sentence(row, unit) for row in records(frame.edges, _COUNTS)],
-        subtitle=_subtitle(frame.edges.attrs),
+        subtitle=_subtitle(frame.edges, unit),
         theme=theme, width=width, key=[*_key(frame.edges)],
         counted=(nouns(unit)[1].capitalize(), "Sum of an actor's ties"), thicker=_THICKER,
     )  # fmt: skip
@@ -68,13 +67,21 @@ def alt(frame: Network) -> str:
     return f"Ties between actors: {numbers}. Most certain: {listed(first)}."
 
 
-def _subtitle(attributes: Mapping[Any, Any]) -> str:
-    """Return how many stories stand on either side, and where halves meet."""
-    before, after = (count(int(attributes.get(side, 0)), "story", "stories") for side in ("before", "after"))
-    if not attributes.get("until"):
-        return f"Before: {before}. After: {after}."
-    last = pd.Timestamp(str(attributes["until"]))
-    return f"Until {last.day} {last:%B %Y}: {before}. Later: {after}."
+def _subtitle(edges: pd.DataFrame, unit: Unit) -> str:
+    """Return how many stories stand on either side and where halves meet, how many changes are drawn, and
+    what new, gone and thickness mean, a line each.
+    """
+    about = edges.attrs
+    before, after = (count(int(about.get(side, 0)), "story", "stories") for side in ("before", "after"))
+    lines = [f"Before: {before}. After: {after}."]
+    if about.get("until"):
+        last = pd.Timestamp(str(about["until"]))
+        lines = [f"Until {last.day} {last:%B %Y}: {before}. Later: {after}."]
+    if (of := int(about.get("of", 0))) > len(edges):
+        lines.append(f"The {len(edges)} surest of {of:,} changes")
+    if {"new", "gone"} & set(edges["change"]):
+        lines.append("New and gone: in no report of the other side")
+    return "<br>".join([*lines, f"Thickness: {nouns(unit)[1]} of the side with more"])
 
 
 def _strokes(edges: pd.DataFrame) -> Iterator[tuple[pd.DataFrame, web.Stroke]]:

@@ -42,7 +42,12 @@ def figure(
         drawn.update_layout({f"yaxis{place + 1 if place else ''}": _scale(place, len(series), top, theme)})
         for each in (_name(own, place), *_peak(own, place, by, top)):
             drawn.add_annotation(**each, font=_font(theme))
-    drawn.update_layout(xaxis=_axis(by, theme), margin={"r": 44, "b": 48}, hovermode="closest", bargap=0)
+    drawn.update_layout(
+        xaxis=style.days_axis(theme, anchor="free", position=0, nticks=6),
+        margin={"r": 44, "b": 48},
+        hovermode="closest",
+        bargap=0,
+    )
     drawn.update_layout(clickmode="event+select", barmode="overlay")
     return style.dress(drawn, question=question(frame), note=note, theme=theme)
 
@@ -118,11 +123,6 @@ def _scale(place: int, of: int, top: float, theme: style.Theme) -> dict[str, Any
         side="right", showgrid=True, tickvals=[0, top], ticktext=["0", f"{top:.0%}"], ticklabelstandoff=4,
         anchor="x",
     )  # fmt: skip
-
-
-def _axis(by: By, theme: style.Theme) -> dict[str, Any]:
-    written = {"month": "%b\n%Y", "year": "%Y"}.get(by, "%-d %b\n%Y")
-    return style.axis(theme, type="date", anchor="free", position=0, nticks=6, tickformat=written)
 
 
 def _name(own: pd.DataFrame, place: int) -> dict[str, Any]:

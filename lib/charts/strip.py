@@ -17,14 +17,19 @@ _EMPTY = "No story has a date yet."
 
 
 def figure(
-    frame: pd.DataFrame, *, theme: style.Theme = "light", note: str = "", unit: Unit = "day"
+    frame: pd.DataFrame, *, theme: style.Theme = "light", note: str = "", unit: Unit = "day", spanned: int = 1
 ) -> go.Figure:
-    """Return columns in one colour with the first and the last day named; the newest stands out."""
+    """Return columns in one colour with the first and the last day named.
+
+    The newest `spanned` days stand out, where the columns are narrow enough to show them and no others.
+    """
     drawn = style.sheet(theme, height=HEIGHT)
     if frame.empty:
         drawn = style.calm(drawn, _EMPTY, theme)
     else:
-        _draw(drawn, *coarsest(_counts(frame), unit), theme=theme)
+        counts = _counts(frame)
+        since = moments(counts)[-1] - pd.Timedelta(days=spanned - 1)
+        _draw(drawn, *coarsest(counts, unit), since=since, theme=theme)
     return style.dress(drawn, question=QUESTION, note=note, theme=theme, stretch=False)
 
 
@@ -44,9 +49,11 @@ def _counts(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(day=pd.to_datetime(frame["day"])).groupby("day")[["stories"]].sum()
 
 
-def _draw(drawn: go.Figure, counts: pd.DataFrame, unit: Unit, *, theme: style.Theme) -> None:
+def _draw(
+    drawn: go.Figure, counts: pd.DataFrame, unit: Unit, *, since: pd.Timestamp, theme: style.Theme
+) -> None:
     line = {"showline": True, "linecolor": style.ink(theme).baseline, "showticklabels": False}
-    drawn.add_trace(_columns(counts, unit, theme))
+    drawn.add_trace(_columns(counts, unit, since, theme))
     ends = moments(counts)[[0, -1]] if len(counts) > 1 else moments(counts)
     drawn.update_layout(
         bargap=0.2 if len(counts) <= 90 else 0,
@@ -57,7 +64,9 @@ def _draw(drawn: go.Figure, counts: pd.DataFrame, unit: Unit, *, theme: style.Th
     )
 
 
-def _columns(counts: pd.DataFrame, unit: Unit, theme: style.Theme) -> go.Bar:
+def _columns(counts: pd.DataFrame, unit: Unit, since: pd.Timestamp, theme: style.Theme) -> go.Bar:
+    days = moments(counts)
+    shown = since <= days[0] or since in days  # else a wider column would hold more than these days
     stories = counts["stories"].astype(int).tolist()
     return go.Bar(
         x=written(counts),
@@ -68,7 +77,7 @@ def _columns(counts: pd.DataFrame, unit: Unit, theme: style.Theme) -> go.Bar:
         ],
         hovertemplate="%{hovertext}<extra></extra>",
         marker={
-            "color": [style.ink(theme).edge] * (len(stories) - 1) + [style.SERIES[0]],
+            "color": [style.SERIES[0] if shown and day >= since else style.ink(theme).edge for day in days],
             "line": {"width": 0},
         },
     )

@@ -19,6 +19,8 @@ TEXT_SIZE = 13
 TITLE_SIZE = 24
 NOTE_SIZE = 12
 
+DAY = 86_400_000  # milliseconds: as Plotly counts the distance of ticks
+
 PHONE = 340  # what a phone leaves for a chart, in pixels
 
 Preset = Literal["report", "slide", "column", "page", "card"]
@@ -47,6 +49,7 @@ PRESETS: Mapping[Preset, Size] = {
 # in both themes, and any two stay apart for the three common kinds of colour blindness.
 SERIES = ("#416697", "#dd5a4f", "#3f9a99", "#d07a0a", "#7652c4", "#ad4664", "#6e8de3", "#6b6a28")
 OTHER = "#8c8a84"
+MORE, LESS = "#5a8f00", "#b44bb4"  # of a comparison: no hues of kinds, furthest apart for every eye
 
 KIND_COLOURS = {
     "country": SERIES[0],
@@ -102,8 +105,20 @@ PRINT = replace(
     baseline="#000000", edge="#9a9a9a",
 )  # fmt: skip
 GREY = replace(PRINT, heat=("#e4e4e4", "#999999", "#666666", "#333333"))
-# For SERIES and OTHER, in their order, on paper without colour: the first stand furthest apart.
-GREYS = ("#3a3a3a", "#8f8f8f", "#666666", "#adadad", "#505050", "#7b7b7b", "#9f9f9f", "#222222", "#c2c2c2")
+# For SERIES, OTHER, MORE and LESS on paper without colour: the first series stand furthest apart.
+GREYS = (
+    "#3a3a3a",
+    "#8f8f8f",
+    "#666666",
+    "#adadad",
+    "#505050",
+    "#7b7b7b",
+    "#9f9f9f",
+    "#222222",
+    "#c2c2c2",
+    "#3b3b3b",
+    "#8e8e8e",
+)
 _INKS = {"light": LIGHT, "dark": DARK, "print": PRINT, "grey": GREY}
 
 _SIDE = 28  # the white around an exported figure
@@ -127,7 +142,7 @@ def toned(figure: go.Figure, theme: Theme) -> go.Figure:
     if theme != "grey":
         return figure
     written = figure.to_json()
-    for colour, grey in zip((*SERIES, OTHER), GREYS, strict=True):
+    for colour, grey in zip((*SERIES, OTHER, MORE, LESS), GREYS, strict=True):
         written = written.replace(colour, grey)
     return go.Figure(json.loads(written))
 
@@ -191,6 +206,16 @@ def axis(theme: Theme, **more: Any) -> dict[str, Any]:
         "title": {"text": ""},
     }
     return plain | more
+
+
+def days_axis(theme: Theme, **more: Any) -> dict[str, Any]:
+    """Return an axis of time with days as 16 Oct, the year under the first of each."""
+    stops = (
+        (["M12", None], "%Y"), (["M1", "M12"], "%b\n%Y"), ([DAY, "M1"], "%-d %b\n%Y"),
+        ([None, DAY], "%H:%M\n%-d %b %Y"),
+    )  # fmt: skip
+    written = [{"dtickrange": span, "value": form} for span, form in stops]  # the first that fits is taken
+    return axis(theme, type="date", tickformatstops=written, **more)
 
 
 def calm(figure: go.Figure, sentence: str, theme: Theme) -> go.Figure:

@@ -20,6 +20,7 @@ ASKS = {"frame": "coverage.over_time"}
 By = Literal["none", "tag", "author", "publisher", "section", "language"]
 
 HEIGHT = 380
+MANY = 20  # stories: fewer need but half the height
 FIRST: dict[By, str] = {"tag": "under its first of these tags", "author": "under its first of these authors"}
 
 OTHER = "Others"
@@ -47,7 +48,9 @@ def figure(
         drawn = style.calm(style.sheet(theme, height=HEIGHT), _EMPTY, theme)
         return style.dress(drawn, question=QUESTION, note=note, theme=theme)
     counts, unit = coarsest(_counts(frame), unit)
-    drawn = style.sheet(theme, height=HEIGHT, subtitle=_subtitle(unit, by, zone), key=len(counts.columns) > 1)
+    key = len(counts.columns) > 1
+    height = HEIGHT if key or counts.to_numpy().sum() >= MANY else HEIGHT // 2
+    drawn = style.sheet(theme, height=height, subtitle=_subtitle(unit, by, zone), key=key)
     for name, colour in _colours(counts).items():
         drawn.add_trace(_columns(counts, name, colour=colour, by=by, unit=unit, theme=theme))
     _lay_out(drawn, counts, unit=unit, theme=theme)

@@ -267,14 +267,14 @@ def drawing(
 ) -> go.Figure:
     """Return the whole picture: lines below, spots to click on their middles, marks and names above.
 
-    `strokes` are the edges by their look, `sentences` one for each edge; the key names the groups unless
-    another is given, and with `verdicts` what dark and pale lines are. `counted` is what
+    `strokes` are the edges by their look, `sentences` one for each edge; the key names the groups, or
+    where `key` is given the lines, and with `verdicts` what dark and pale lines are. `counted` is what
     lines and circles count; the widths are those of the edges in `measured`, or of all, `thicker` by so much.
     """
     box = box_of(nodes, width)
     points = places(nodes, edges, box, centre=centre)
-    named = key or [(group.colour, group.name) for group in groups]
-    said = [*_verdict_key(edges, theme)] if verdicts else []
+    named = [] if key else [(group.colour, group.name) for group in groups]
+    said = [*_verdict_key(edges, theme)] if verdicts else [*key]
     drawn = style.sheet(theme, height=HEIGHT, subtitle=subtitle, marks=named, strokes=said)
     drawn.update_layout(height=box.height + drawn.layout.margin.t + _FOOT)  # names keep their distances
     drawn.update_layout(shapes=_key(nodes, edges if measured is None else measured, counted, thicker, theme))

@@ -34,7 +34,7 @@ MEANINGS = {
     "verdict": "more often than chance or no more often, or why nothing can be said of the pair",
     "share_before": "reports that name both out of all reports of the selection that is compared with",
     "share_after": "reports that name both out of all reports of this selection",
-    "change": "what became of the pair: born, gone, stronger or weaker",
+    "change": "what became of the pair: new, gone, stronger or weaker",
     "community": "actors of one number are named with each other more than with others (Louvain)",
     "x": "place in the picture, from left to right",
     "y": "place in the picture, from below to above",

@@ -1,4 +1,4 @@
-"""Two selections as one network: which pairs of actors were born, gone, stronger, weaker."""
+"""Two selections as one network: which pairs of actors are new, gone, stronger, weaker."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -38,7 +38,7 @@ NODES: Columns = {"actor_id": "text", "actor": "text", "kind": "text", "weight":
 class ComparisonRequest(PairRequest):
     """Two selections to compare: that of the criteria and another, given as the address of a filter.
 
-    `against` is "until=2024-03-31&tags=China"; by default the earlier half of the selection's days is set
+    `against` is "until=2024-03-31&tags=China"; by default the earlier half of the selection's stories is set
     against the later half. `shown` is the number of ties that are returned.
     """
 
@@ -99,11 +99,15 @@ def sides(db: ArchiveReader, criteria: Filter, against: str) -> tuple[Filter, Fi
 
 
 def halves(db: ArchiveReader, criteria: Filter) -> tuple[Filter, Filter]:
-    """Return the selection up to the middle of its days, and what comes after."""
+    """Return the selection up to the day that parts its stories most evenly, and what comes after."""
     selected = selection(db, criteria)
-    row = db.execute(f"select min(day), max(day) from {selected.rows}", selected.parameters).fetchone()
-    first, last = row if row and row[0] is not None else (0, 0)
-    middle = EPOCH + timedelta(days=(first + last) // 2)
+    sql = f"""
+        with held as (
+            select day, sum(count(*)) over (order by day) as until, sum(count(*)) over () as dated
+            from {selected.rows} where day is not null group by day)
+        select day from held order by abs(2 * until - dated), day limit 1"""
+    row = db.execute(sql, selected.parameters).fetchone()
+    middle = EPOCH + timedelta(days=row[0] if row else 0)
     return replace(criteria, until=middle), replace(criteria, since=middle + timedelta(days=1))
 
 

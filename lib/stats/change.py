@@ -1,18 +1,18 @@
-"""The change of pairs from one set of reports to another: born, gone, stronger, weaker."""
+"""The change of pairs from one set of reports to another: new, gone, stronger, weaker."""
 
 import numpy as np
 import pandas as pd
 
 from lib.stats.chance import ENOUGH, bar, tail
 
-CHANGES = ("born", "gone", "stronger", "weaker")
+CHANGES = ("new", "gone", "stronger", "weaker")
 
 
 def changed(pairs: pd.DataFrame, before: int, after: int, *, minimum: int = 1) -> pd.DataFrame:
     """Return the pairs that changed, the most certain first, with columns share_before, share_after, p,
     change.
 
-    Takes the columns reports_before and reports_after, of `before` and `after` reports. Born and gone: none
+    Takes the columns reports_before and reports_after, of `before` and `after` reports. New and gone: none
     on one side and at least `minimum` on the other. Stronger and weaker: at least `minimum` on one side, some
     on both, and more on one than chance would deal to it (lib.stats.chance); all others are left out. p is
     how likely chance deals as unevenly. Swapping before and after mirrors the result.
@@ -23,8 +23,8 @@ def changed(pairs: pd.DataFrame, before: int, after: int, *, minimum: int = 1) -
     p = np.minimum(less, more)
     limit = bar(p, ones, 2 * len(pairs)) if units >= ENOUGH else -1.0
     sure = (p <= limit) & (np.maximum(early, late) >= minimum) & (early > 0) & (late > 0)
-    born, gone = (early == 0) & (late >= minimum), (late == 0) & (early >= minimum)
-    rules = [born, gone, sure & (more < less), sure & (less < more)]
+    new, gone = (early == 0) & (late >= minimum), (late == 0) & (early >= minimum)
+    rules = [new, gone, sure & (more < less), sure & (less < more)]
     change = [(*CHANGES, "")[place] for place in np.select(rules, range(len(rules)), default=len(rules))]
     frame = pairs.assign(
         share_before=early / max(before, 1), share_after=late / max(after, 1), p=p,

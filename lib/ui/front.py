@@ -40,7 +40,7 @@ def front_page(view: View) -> None:
     if visit := since_last_visit(view):
         sheet(visit, "visit")
     _dateline(found, view, zone)
-    chart("strip", view, "strip")
+    chart("strip", view, "strip", spanned=max(1, found.days))
     _first_screen(found, view, zone)
     _newest(found, view, zone)
     _digest(view, found)

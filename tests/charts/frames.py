@@ -67,7 +67,7 @@ def attention(weeks: int = 20) -> pd.DataFrame:
 def changes() -> Network:
     """Return ties of which each became something else."""
     whole = network(9)
-    kinds = ["born", "gone", "stronger", "weaker"]
+    kinds = ["new", "gone", "stronger", "weaker"]
     edges = whole.edges.assign(
         change=[kinds[place % 4] for place in range(len(whole.edges))],
         **{f"{what}_{side}": whole.edges["weight"] for what in ("weight", "stories") for side in SIDES},

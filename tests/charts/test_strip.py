@@ -20,3 +20,12 @@ def test_one_day_is_named_once() -> None:
 
 def test_it_stays_small() -> None:
     assert strip.figure(over_time()).layout.height <= 100
+
+
+def test_the_days_of_the_desk_stand_out_where_columns_can_show_them() -> None:
+    frame = over_time(series=("Stories",))
+    colours = strip.figure(frame, spanned=3).data[0].marker.color
+    assert [colour == style.SERIES[0] for colour in colours] == [False] * 17 + [True] * 3
+    wide = strip.figure(frame, unit="month", spanned=3).data[0].marker.color
+    assert set(wide) == {style.LIGHT.edge}
+    assert set(strip.figure(frame, unit="month", spanned=20).data[0].marker.color) == {style.SERIES[0]}

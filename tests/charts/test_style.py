@@ -38,7 +38,7 @@ def lab(light: Colour) -> Colour:
 
 
 @pytest.mark.parametrize("said", [style.LIGHT, style.DARK, style.PRINT])
-@pytest.mark.parametrize("colour", [*style.SERIES, style.OTHER])
+@pytest.mark.parametrize("colour", [*style.SERIES, style.OTHER, style.MORE, style.LESS])
 def test_a_series_shows_on_both_papers(colour: str, said: style.Ink) -> None:
     assert contrast(colour, said.paper) >= 3
 
@@ -53,6 +53,13 @@ def test_letters_are_easy_to_read(said: style.Ink) -> None:
 def test_any_two_series_stay_apart(eye: str) -> None:
     seen = [lab(EYES[eye] @ linear(colour)) for colour in style.SERIES]
     assert min(float(np.linalg.norm(one - other)) for one, other in combinations(seen, 2)) >= 12
+
+
+@pytest.mark.parametrize("eye", EYES)
+def test_more_and_less_stand_far_apart_and_are_no_kind(eye: str) -> None:
+    more, less = (lab(EYES[eye] @ linear(colour)) for colour in (style.MORE, style.LESS))
+    assert float(np.linalg.norm(more - less)) >= 40
+    assert not {style.MORE, style.LESS} & set(style.SERIES)
 
 
 @pytest.mark.parametrize("said", [style.LIGHT, style.DARK, style.PRINT, style.GREY])
@@ -94,7 +101,12 @@ def test_a_calm_sentence_is_wrapped() -> None:
 
 
 def test_greys_are_grey_and_the_first_stand_far_apart() -> None:
-    figure = go.Figure([go.Bar(y=[1], marker_color=colour) for colour in (*style.SERIES, style.OTHER)])
+    figure = go.Figure(
+        [
+            go.Bar(y=[1], marker_color=colour)
+            for colour in (*style.SERIES, style.OTHER, style.MORE, style.LESS)
+        ]
+    )
     figure.update_layout(title_text=f"<span style='color:{style.SERIES[1]}'>■</span> People")
     toned = style.toned(figure, "grey")
     shades = [trace.marker.color for trace in toned.data]

@@ -79,3 +79,9 @@ def test_hours_are_named_with_their_hour() -> None:
     frame = over_time(days=1, series=("Stories",))
     frame["day"] = frame["day"].dt.floor("h").add(frame["day"].iloc[0].replace(hour=9) - frame["day"].iloc[0])
     assert timeline.figure(frame, unit="hour").data[0].hovertext[0].startswith("1 April 2024, 09:00: ")
+
+
+def test_few_stories_take_half_the_height() -> None:
+    few = over_time(days=3, series=("Stories",)).assign(stories=2)
+    assert timeline.figure(few).layout.height == timeline.HEIGHT // 2
+    assert timeline.figure(few.assign(stories=9)).layout.height == timeline.HEIGHT

@@ -10,7 +10,7 @@ from lib.query.pairs import Unit
 from lib.store.archive import ArchiveReader
 from tests.rows import each_row
 
-MIRROR = {"born": "gone", "gone": "born", "stronger": "weaker", "weaker": "stronger"}
+MIRROR = {"new": "gone", "gone": "new", "stronger": "weaker", "weaker": "stronger"}
 EARLY, LATE = Filter(until=date(2024, 4, 9)), Filter(since=date(2024, 4, 10))
 
 

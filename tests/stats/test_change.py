@@ -6,7 +6,7 @@ from scipy.stats import hypergeom
 
 from lib.stats.change import changed
 
-MIRROR = {"born": "gone", "gone": "born", "stronger": "weaker", "weaker": "stronger"}
+MIRROR = {"new": "gone", "gone": "new", "stronger": "weaker", "weaker": "stronger"}
 
 
 def pairs(*rows: tuple[int, int]) -> pd.DataFrame:
@@ -23,7 +23,7 @@ def named(frame: pd.DataFrame) -> dict[str, str]:
 
 def test_each_change_has_its_name() -> None:
     told = changed(pairs((0, 5), (5, 0), (5, 40), (40, 5), (20, 21), (0, 1)), 100, 100, minimum=2)
-    assert named(told) == {"a0": "born", "a1": "gone", "a2": "stronger", "a3": "weaker"}
+    assert named(told) == {"a0": "new", "a1": "gone", "a2": "stronger", "a3": "weaker"}
 
 
 def test_more_stories_of_everything_change_nothing() -> None:
@@ -35,8 +35,8 @@ def test_the_chance_is_that_of_the_hypergeometric_distribution() -> None:
     assert told["p"].tolist() == pytest.approx([hypergeom(220, 45, 120).sf(39)])
 
 
-def test_few_reports_are_born_and_gone_but_never_stronger() -> None:
-    assert named(changed(pairs((0, 5), (1, 14), (3, 0)), 14, 15)) == {"a0": "born", "a2": "gone"}
+def test_few_reports_are_new_and_gone_but_never_stronger() -> None:
+    assert named(changed(pairs((0, 5), (1, 14), (3, 0)), 14, 15)) == {"a0": "new", "a2": "gone"}
 
 
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=12), st.integers(1, 4))
@@ -51,5 +51,5 @@ def test_nothing_changes_against_itself(counts: list[int]) -> None:
     assert changed(pairs(*zip(counts, counts, strict=True)), 40, 40).empty
 
 
-def test_an_empty_side_has_born_pairs_alone() -> None:
-    assert named(changed(pairs((0, 3)), 0, 10)) == {"a0": "born"}
+def test_an_empty_side_has_new_pairs_alone() -> None:
+    assert named(changed(pairs((0, 3)), 0, 10)) == {"a0": "new"}

@@ -186,7 +186,7 @@ def _with(view: View, field: str, chosen: set[str]) -> str:
 def against(view: View) -> str:
     """Show what the selection is compared with, and return it as the chart's option."""
     held = view.own.get("against", "")
-    usual, now = {"": "its own earlier half", "q=": "all stories"}, _encoded(view.criteria)
+    usual, now = {"": "the earlier half", "q=": "all stories"}, _encoded(view.criteria)
     earlier = {_encoded(replace(view.criteria, as_of=at)): words for words, at in then.offered(view).items()}
     offered = usual | earlier | {now: "this selection, kept for comparison"}
     if held and held not in offered:
