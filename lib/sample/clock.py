@@ -24,7 +24,12 @@ def short(at: datetime) -> str:
 
 
 def long(at: datetime, clock: Clock) -> str:
-    """Return the time as Monday, October 22, 1962, 9:31 p.m. EDT; in Britain the day goes first."""
+    """Return the time as Monday, October 22, 1962, 9:31 p.m. EDT; in Britain the day goes first.
+
+    Papers that are not in English print 22.10.1962, 21:31.
+    """
+    if str(at.tzinfo) in ("Europe/Kyiv", "Asia/Beirut"):
+        return f"{at:%d.%m.%Y, %H:%M}"
     day = f"{WEEKDAYS[at.weekday()]}, {MONTHS[at.month - 1]} {at.day}, {at.year}, {clock_time(at)}"
     if str(at.tzinfo) == "Europe/London":
         day = f"{WEEKDAYS[at.weekday()]} {at.day} {MONTHS[at.month - 1]} {at.year} {at:%H:%M}"

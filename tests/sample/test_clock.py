@@ -13,6 +13,7 @@ EVENING = datetime(1962, 10, 22, 19, 2, tzinfo=NEW_YORK)
 MIDNIGHT = datetime(1962, 10, 23, 0, 5, tzinfo=NEW_YORK)
 SUNDAY = datetime(1962, 10, 28, 12, 0, tzinfo=NEW_YORK)
 TEA = datetime(1962, 10, 22, 16, 50, tzinfo=LONDON)
+RIVER = datetime(1962, 10, 6, 17, 30, tzinfo=ZoneInfo("Europe/Kyiv"))
 
 MACHINES: list[tuple[datetime, Clock, str]] = [
     (EVENING, "zone", "1962-10-22T19:02:00-04:00"),
@@ -25,6 +26,7 @@ LONG: list[tuple[datetime, Clock, str]] = [
     (EVENING, "none", "Monday, October 22, 1962, 7:02 p.m."),
     (SUNDAY, "zone", "Sunday, October 28, 1962, 12:00 p.m. EST"),
     (TEA, "zone", "Monday 22 October 1962 16:50 BST"),
+    (RIVER, "zone", "06.10.1962, 17:30"),
 ]
 
 

@@ -32,5 +32,5 @@ def test_a_name_becomes_a_part_of_an_address() -> None:
     assert handle("John F. Kennedy") == "john-f-kennedy"
 
 
-def test_the_spanish_desk_writes_spanish() -> None:
-    assert {language(story) for story in stories()} == {"en", "en-GB", "es"}
+def test_a_page_declares_the_language_it_is_written_in() -> None:
+    assert {language(story) for story in stories()} == {"en", "en-GB", "es", "uk", "ar"}
