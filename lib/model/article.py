@@ -22,6 +22,7 @@ TEXT_ZONES: tuple[Zone, ...] = ("deck", "body", "quote", "list", "table")
 DEFAULT_ZONES: tuple[Zone, ...] = ("headline", "deck", "body", "quote")
 
 Form = Literal["story", "brief", "live blog"]
+FORMS: tuple[Form, ...] = get_args(Form)
 Precision = Literal["minute", "day"]
 DAY_ONLY = "day only"  # in the source of a time: the page tells no time of day
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
-from lib.model.article import DEFAULT_ZONES, Zone
+from lib.model.article import DEFAULT_ZONES, Form, Zone
 from lib.model.mention import DEFAULT_KINDS, DEFAULT_ROLES, Kind, Manner
 
 ReadState = Literal["all", "unread", "read", "starred"]
@@ -37,6 +37,7 @@ class Filter:
     tags: Choice = field(default_factory=Choice)
     actors: Choice = field(default_factory=Choice)  # actor names (canonical) or actor ids
     languages: tuple[str, ...] = ()
+    forms: tuple[Form, ...] = ()
     zones: tuple[Zone, ...] = DEFAULT_ZONES
     roles: tuple[Manner, ...] = DEFAULT_ROLES
     kinds: tuple[Kind, ...] = DEFAULT_KINDS

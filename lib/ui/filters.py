@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 import streamlit as st
 
+from lib.model.article import FORMS
 from lib.model.filter import Choice, Filter, ReadState
 from lib.model.languages import language
 from lib.query import facets, stories
@@ -45,7 +46,7 @@ LISTS: dict[facets.Field, str] = {
     "tags": "Tags", "actors": "Named in the story", "authors": "Authors", "publishers": "Publishers",
     "sections": "Sections", "languages": "Languages",
 }  # fmt: skip
-CHOSEN: tuple[facets.Field | Literal["labels"], ...] = (*LISTS, "labels")
+CHOSEN: tuple[facets.Field | Literal["forms", "labels"], ...] = (*LISTS, "forms", "labels")
 COUNTED = re.compile(r" · [\d,]+$")  # behind an option: its number of stories
 
 
@@ -109,17 +110,23 @@ def _facets(view: View) -> None:
         chosen = _any(view.criteria, name)
         frame = ask(facets.options, view.criteria, field=name, limit=200, keep=chosen)
         _list(name, label, chosen, dict(zip(frame["name"], frame["stories"], strict=True)))
+    _few("forms", "Form", view, FORMS)
     labels = tuple(sorted({*marks.all_labels(view.archive), *view.criteria.labels}))
     if labels:
-        of = ask(facets.counts, tuple(replace(view.criteria, labels=(each,)) for each in labels))
-        _list("labels", "Your labels", view.criteria.labels, dict(zip(labels, of, strict=True)))
+        _few("labels", "Your labels", view, labels)
+
+
+def _few(name: str, label: str, view: View, options: tuple[str, ...]) -> None:
+    """Show a list of a few known options."""
+    of = ask(facets.counts, tuple(_with(view.criteria, name, (each,)) for each in options))
+    _list(name, label, getattr(view.criteria, name), dict(zip(options, of, strict=True)))
 
 
 def _list(name: str, label: str, chosen: Sequence[str], counts: Mapping[str, int]) -> None:
     said = SAID.get(name, str)
     st.session_state[name] = list(chosen)  # the browser holds words with a number that may have changed
     st.multiselect(
-        label, list(counts), key=name, accept_new_options=name != "labels", select_all=False,
+        label, list(counts), key=name, accept_new_options=name not in ("forms", "labels"), select_all=False,
         placeholder="Type to search",
         format_func=lambda option: said(option) + (f" · {counts[option]:,}" if option in counts else ""),
     )  # fmt: skip
@@ -234,7 +241,7 @@ def _total(frame: pd.DataFrame) -> int:
     return int(frame["stories"].iloc[0])
 
 
-WORDED = {"authors": "by", "publishers": "from", "sections": "section", "languages": "in"}
+WORDED = {"authors": "by", "publishers": "from", "sections": "section", "languages": "in", "forms": "form"}
 
 
 def _search_said(db: ArchiveReader, text: str) -> str:

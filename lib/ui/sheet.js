@@ -166,7 +166,7 @@ if (!window.wireroomOffers) {
 
 // How stories are set. The browser keeps it; style.css reads it from the page's root.
 const SET = "wireroom-set";
-const USUAL = { face: "serif", size: "medium", measure: "usual" };
+const USUAL = { face: "serif", size: "medium", measure: "usual", theme: "system" };
 function typeset(choice) {
   let held = USUAL;
   try {
@@ -182,6 +182,18 @@ function typeset(choice) {
     const [name, value] = each.dataset.type.split("=");
     each.ariaPressed = String(held[name] === value);
   }
+  light(held.theme, choice);
+}
+
+// Streamlit reads its theme when a page loads, from a key of its own for each path.
+function light(theme, chosen) {
+  const pages = [...document.querySelectorAll(".masthead nav a")].map((each) => each.pathname);
+  try {
+    for (const path of [location.pathname, ...pages]) {
+      localStorage.setItem(`stActiveTheme-${path}-v2`, JSON.stringify(theme[0].toUpperCase() + theme.slice(1)));
+    }
+  } catch { return; }
+  if (chosen?.startsWith("theme=")) location.reload();
 }
 
 export default function (component) {
@@ -195,7 +207,7 @@ export default function (component) {
     reveal(root);
     arrive(root, fresh);
     seek();
-    if (root.querySelector(".article, button[data-type]")) typeset();
+    if (root.querySelector(".masthead, .article, button[data-type]")) typeset();
   }
   // What is sent while a page runs can be replaced on the way: a word waits, and is sent again, until the page
   // names its number as done. A number is never below the clock, so that a sheet shown anew goes on above it.

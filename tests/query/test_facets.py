@@ -1,5 +1,6 @@
 import pytest
 
+from lib.model.article import FORMS
 from lib.model.filter import Choice, Filter
 from lib.query import facets
 from lib.query.facets import Field
@@ -43,5 +44,10 @@ def test_shares_are_of_all_selected_stories(db: ArchiveReader) -> None:
 
 
 def test_several_selections_are_counted_at_once(db: ArchiveReader) -> None:
-    choices = (Filter(), Filter(languages=("de",)), Filter(text="zzyzx"))
-    assert facets.counts(db, choices) == (8, 1, 0)
+    choices = (
+        Filter(),
+        Filter(languages=("de",)),
+        Filter(text="zzyzx"),
+        *(Filter(forms=(f,)) for f in FORMS),
+    )
+    assert facets.counts(db, choices) == (8, 1, 0, 7, 1, 0)

@@ -47,7 +47,7 @@ def test_removing_all_chips_leaves_everything() -> None:
     criteria = Filter(
         text="ships", tags=Choice(any=("Cuba", "Navy"), none=("Arts",)), actors=Choice(all=("U Thant",)),
         authors=("Margaret Doyle",), publishers=("harborcourier.example",), zones=("headline",),
-        read="unread", labels=("mine",), sections=("World",), languages=("en",),
+        read="unread", labels=("mine",), sections=("World",), languages=("en",), forms=("brief", "story"),
     )  # fmt: skip
     for _ in range(len(conditions(criteria, "search"))):
         criteria = conditions(criteria, "search")[0][1]

@@ -4,14 +4,15 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
 from typing import TypeVar, get_args
 
-from lib.model.article import DEFAULT_ZONES, ZONES
+from lib.model.article import DEFAULT_ZONES, FORMS, ZONES
 from lib.model.filter import Cast, Choice, Filter, ReadState
 from lib.model.mention import DEFAULT_KINDS, DEFAULT_ROLES, KINDS, MANNERS
 
 T = TypeVar("T", bound=str)
 PARAMETERS = (
     "q", "since", "until", "tags", "tags_all", "tags_not", "actors", "actors_all", "actors_not", "authors",
-    "publishers", "sections", "languages", "zones", "read", "labels", "as_of", "roles", "kinds", "cast",
+    "publishers", "sections", "languages", "forms", "zones", "read", "labels", "as_of", "roles", "kinds",
+    "cast",
 )  # fmt: skip
 MOST_VALUES = 100  # of one parameter; an address longer than that is no reader's
 
@@ -39,6 +40,7 @@ def from_address(parameters: Mapping[str, list[str]]) -> Filter:
         tags=Choice(any=names("tags"), all=names("tags_all"), none=names("tags_not")),
         actors=Choice(any=names("actors"), all=names("actors_all"), none=names("actors_not")),
         languages=names("languages"),
+        forms=tuple(form for given in names("forms") for form in FORMS if form == given),
         zones=one_of("zones", ZONES, DEFAULT_ZONES),
         roles=one_of("roles", MANNERS, DEFAULT_ROLES),
         kinds=one_of("kinds", KINDS, DEFAULT_KINDS),
@@ -64,6 +66,7 @@ def to_address(criteria: Filter) -> dict[str, list[str]]:
         "publishers": criteria.publishers,
         "sections": criteria.sections,
         "languages": criteria.languages,
+        "forms": criteria.forms,
         "zones": () if criteria.zones == DEFAULT_ZONES else criteria.zones,
         "read": () if criteria.read == "all" else [criteria.read],
         "labels": criteria.labels,

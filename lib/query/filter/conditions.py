@@ -45,8 +45,8 @@ def linked(link: str, ids: Collection[int], parameters: Parameters) -> str:
     return f"id in (select id from {link}_article where {link}_id in ({placeholders}))"
 
 
-def among(column: str, ids: Collection[int], parameters: Parameters) -> str:
-    """Return the condition on stories whose column holds one of the ids."""
+def among(column: str, ids: Collection[int | str], parameters: Parameters) -> str:
+    """Return the condition on stories whose column holds one of the ids or words."""
     return f"{column} in ({parameters.listed(column, ids)})" if ids else NOTHING
 
 

@@ -204,6 +204,7 @@ def compile(criteria: Filter, db: ArchiveReader, *, besides: str = "") -> Where:
     others = [
         *_links(criteria, db, parameters),
         *_columns(criteria, db, parameters),
+        *_forms(criteria, parameters),
         *_days(criteria, parameters),
         *_actors(criteria, db, parameters),
         *_marks(criteria, db, parameters),
@@ -281,6 +282,12 @@ def _columns(criteria: Filter, db: ArchiveReader, parameters: sql.Parameters) ->
         if names:
             condition = sql.among(f"{dimension}_id", ids(db, dimension, names), parameters)
             yield Clause(condition, f"{verb} {english.either(names)}")
+
+
+def _forms(criteria: Filter, parameters: sql.Parameters) -> Iterator[Clause]:
+    if criteria.forms:
+        condition = sql.among("form", criteria.forms, parameters)
+        yield Clause(condition, f"printed as {english.either([f'a {form}' for form in criteria.forms])}")
 
 
 def _days(criteria: Filter, parameters: sql.Parameters) -> Iterator[Clause]:

@@ -39,6 +39,8 @@ def on_stories(db: ArchiveReader, criteria: Filter) -> list[str]:
     found = [*_tags(db, criteria), *_columns(db, criteria), *_actors(db, criteria)]
     if criteria.authors:
         found.append(f"list_has_any(authors, [{listed(_called(db, 'author', criteria.authors))}])")
+    if criteria.forms:
+        found.append(f"form in ({listed(criteria.forms)})")
     if criteria.since:
         found.append(f"day >= date '{criteria.since}'")
     if criteria.until:

@@ -37,6 +37,7 @@ FILTERS = {
     "publishers": "Stories from one of these publishers.",
     "sections": "Stories of one of these sections.",
     "languages": "Stories in one of these languages, by code.",
+    "forms": "Stories of one of these forms: story, brief, live blog.",
     "labels": "Stories with one of your labels.",
     "read": "What you have read, not read, or starred.",
     "zones": "Where in a story a name counts.",

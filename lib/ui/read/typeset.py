@@ -1,4 +1,4 @@
-"""How the open story is set: face, size and measure. The browser keeps the choice, no page runs for it."""
+"""How the open story is set: face, size, measure and theme. The browser keeps the choice."""
 
 from collections.abc import Mapping
 
@@ -12,6 +12,7 @@ CHOICES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "face": ("Face", ("serif", "sans")),
     "size": ("Size", ("small", "medium", "large", "larger")),
     "measure": ("Lines", ("narrow", "usual", "wide")),
+    "theme": ("Theme", ("system", "light", "dark")),
 }
 
 

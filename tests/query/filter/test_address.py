@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib.model.article import ZONES
+from lib.model.article import FORMS, ZONES
 from lib.model.filter import Choice, Filter
 from lib.model.mention import KINDS, ROLES
 from lib.query.filter.address import MOST_VALUES, PARAMETERS, from_address, to_address
@@ -21,6 +21,7 @@ NONSENSE: list[tuple[dict[str, list[str]], Filter]] = [
     ({"zones": ["footer"]}, Filter()),
     ({"zones": ["caption", "footer", "body"]}, Filter(zones=("body", "caption"))),
     ({"read": ["maybe"]}, Filter()),
+    ({"forms": ["song", "brief"]}, Filter(forms=("brief",))),
     ({"read": ["starred"]}, Filter(read="starred")),
     ({"tags": ["", "  ", "China", "China", " Russia "]}, Filter(tags=Choice(any=("China", "Russia")))),
     ({"tags": ["a\0b\ud800"]}, Filter(tags=Choice(any=("ab",)))),
@@ -34,7 +35,8 @@ ADDRESS = {
     "q": ["aid"], "since": ["2024-04-01"], "until": ["2024-04-09"], "tags": ["China"], "tags_all": ["War"],
     "tags_not": ["Sport"], "actors": ["Joe Biden", "Xi Jinping"], "actors_all": ["NATO"],
     "actors_not": ["person/~x"], "authors": ["A"], "publishers": ["p.example"], "sections": ["World"],
-    "languages": ["en"], "zones": ["headline", "caption"], "read": ["unread"], "labels": ["later"],
+    "languages": ["en"], "forms": ["brief"],
+    "zones": ["headline", "caption"], "read": ["unread"], "labels": ["later"],
     "as_of": ["2024-04-09T10:00:00Z"], "roles": ["title"], "kinds": ["place"], "cast": ["recorded"],
 }  # fmt: skip
 
@@ -57,7 +59,8 @@ def filters(draw: st.DrawFn) -> Filter:
         text=draw(st.just("") | word), since=draw(st.sampled_from([None, days[0]])),
         until=draw(st.sampled_from([None, days[1]])), publishers=draw(names), sections=draw(names),
         as_of=draw(st.none() | st.datetimes(timezones=st.just(UTC))), authors=draw(names), tags=draw(choice),
-        actors=draw(choice), languages=draw(names), zones=draw(some(ZONES)), roles=draw(some(ROLES)),
+        actors=draw(choice), languages=draw(names), forms=draw(st.just(()) | some(FORMS)),
+        zones=draw(some(ZONES)), roles=draw(some(ROLES)),
         kinds=draw(some(KINDS)), read=draw(st.sampled_from(["all", "unread", "read", "starred"])),
         labels=draw(names), cast=draw(st.sampled_from(["all", "recorded"])),
     )  # fmt: skip

@@ -49,6 +49,9 @@ CASES: list[tuple[Filter, set[str], str]] = [
     (Filter(publishers=("coast.example",)), {"Strike", "Storm"}, "from coast.example"),
     (Filter(sections=("Economy",)), {"Strike"}, "in the section Economy"),
     (Filter(languages=("de",)), {"Storm"}, "in the language de"),
+    (Filter(forms=("brief",)), {"Bulletin"}, "printed as a brief"),
+    (Filter(forms=("brief", "live blog")), {"Bulletin"}, "printed as a brief or a live blog"),
+    (Filter(forms=("story",), tags=Choice(any=("Work",))), {"Strike"}, "tagged Work, printed as a story"),
     (
         Filter(actors=Choice(any=("Ida Brandt",))),
         {"Treaty", "Strike", "Ferry", "Undated"},

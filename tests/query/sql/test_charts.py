@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lib.figures.drawing import asking, draw
-from lib.model.article import ZONES
+from lib.model.article import FORMS, ZONES
 from lib.model.errors import QueryError
 from lib.model.filter import Choice, Filter
 from lib.model.mention import KINDS, MANNERS
@@ -40,7 +40,8 @@ FILTERS = st.builds(
     authors=st.just(()) | some(("Ada Lind", "Bo Falk", "The city desk")),
     actors=st.just(Choice()) | choice(("Norland", "Ida Brandt", "Nobody")),
     publishers=st.just(()) | some(("harbour.example", "other.example")),
-    languages=st.just(()) | some(("en", "de")), sections=st.just(()) | some(("City",)),
+    forms=st.just(()) | some(FORMS), languages=st.just(()) | some(("en", "de")),
+    sections=st.just(()) | some(("City",)),
     zones=st.just(Filter().zones) | some(ZONES) | st.just(ZONES),
     roles=st.just(Filter().roles) | some(MANNERS) | st.just(MANNERS),
     kinds=st.just(Filter().kinds) | some(KINDS) | st.just(KINDS), cast=st.sampled_from(("all", "recorded")),
