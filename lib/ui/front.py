@@ -17,7 +17,7 @@ from lib.store.archive import open_for_reading
 from lib.ui import saved_views
 from lib.ui.answers import ask, current_session, desk_zone
 from lib.ui.chart import chart
-from lib.ui.lists import NO_MARK, Row, kicker, marks_on, meta, pictures_of, press, rows, story_card
+from lib.ui.lists import NO_MARK, Row, kicker, marks_on, meta, pictures_of, press, rows, story_card, together
 from lib.ui.markup import day, days, el, esc, link, marked, present, story_count, turned
 from lib.ui.sheet import sheet
 from lib.ui.trouble import nothing_found
@@ -88,9 +88,15 @@ def _first_screen(found: Desk, view: View, zone: str) -> None:
 
 def _cards(frame: pd.DataFrame, view: View, zone: str) -> Iterator[str]:
     mark, seen = marks_on(frame), pictures_of(frame)
+    cards: dict[str, str] = {}
     for row in rows(frame):
         article = str(row["article_id"])
-        yield story_card(row, view, zone, mark=mark.get(article, NO_MARK), picture=seen.get(article))
+        cards[article] = story_card(
+            row, view, zone, mark=mark.get(article, NO_MARK), picture=seen.get(article)
+        )
+    for article, group in together(frame, view, zone):
+        others = group.under("".join(cards[other] for other in group.others)) if group else ""
+        yield el("div", cards[article] + others) if others else cards[article]
 
 
 def _newest(found: Desk, view: View, zone: str) -> None:

@@ -1,7 +1,7 @@
 """Lists of stories and of sentences, as markup."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -170,28 +170,43 @@ def story_list(
     """
     mark, ids, seen = marks_on(frame), tuple(frame["article_id"]), pictures_of(frame)
     said = ask(snippets, view.criteria.text, articles=ids) if deck and view.criteria.text else {}
-    of = {str(row["article_id"]): row for row in rows(frame)}
     cards = {
         article: story_card(
             row, view, zone, deck=deck, chosen=article == chosen, mark=mark.get(article, NO_MARK),
             snippet=said.get(article, ""), picture=seen.get(article), pick=pick,
         )
-        for article, row in of.items()
+        for row in rows(frame) for article in (str(row["article_id"]),)
     }  # fmt: skip
-    groups = ask(grouped, replace(view.criteria, text="", read="all", labels=()), articles=ids)
-    folded = {other for group in groups.values() for other in group.others}
+    shown = (
+        cards[article]
+        + (group.under("".join(cards[other] for other in group.others), chosen) if group else "")
+        for article, group in together(frame, view, zone)
+    )
+    return el("div", "".join(shown), f"stories {shape}".strip())
 
-    def shown(article: str) -> str:
-        if article not in groups:
-            return cards[article]
-        group = groups[article]
-        held = el("summary", esc(_and_more(group, of, zone))) + "".join(
-            cards[other] for other in group.others
-        )
-        opened = {"open": "open"} if chosen in group.others else {}
-        return cards[article] + el("details", held, "folded group", **opened)
 
-    return el("div", "".join(shown(each) for each in cards if each not in folded), f"stories {shape}".strip())
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """What other papers tell of a story's event: the words for it, and the stories by id."""
+
+    words: str
+    others: tuple[str, ...]
+
+    def under(self, items: str, chosen: str = "") -> str:
+        """Return their markup folded below the words, open where it holds the chosen story."""
+        opened = {"open": "open"} if chosen in self.others else {}
+        return el("details", el("summary", esc(self.words)) + items, "folded group", **opened)
+
+
+def together(frame: pd.DataFrame, view: View, zone: str) -> Iterator[tuple[str, Folded | None]]:
+    """Yield the stories of a frame by id, but those that are folded, each with what is folded under it."""
+    of = {str(row["article_id"]): row for row in rows(frame)}
+    groups = ask(grouped, replace(view.criteria, text="", read="all", labels=()), articles=tuple(of))
+    hidden = {other for group in groups.values() for other in group.others}
+    for article in of:
+        if article not in hidden:
+            group = groups.get(article)
+            yield article, Folded(_and_more(group, of, zone), group.others) if group else None
 
 
 def _and_more(group: Group, of: Mapping[str, Row], zone: str) -> str:
@@ -229,8 +244,19 @@ def publisher_link(publisher: str, view: View) -> str:
 
 
 def evidence_list(frame: pd.DataFrame, view: View, zone: str, ids: Sequence[str]) -> str:
-    """Return the sentences behind a mark, its names marked, each leading into its story."""
-    return el("ol", "".join(_evidence(row, view, zone, ids) for row in rows(frame)), "evidence")
+    """Return the sentences behind a mark, its names marked, each leading into its story.
+
+    Those of other papers on a story's event are folded under its own.
+    """
+    of: dict[str, str] = {}
+    for row in rows(frame):
+        article = str(row["article_id"])
+        of[article] = of.get(article, "") + _evidence(row, view, zone, ids)
+    shown = ""
+    for article, group in together(frame, view, zone):
+        others = el("ol", "".join(of[other] for other in group.others)) if group else ""
+        shown += of[article] + (el("li", group.under(others), "rest") if group else "")
+    return el("ol", shown, "evidence")
 
 
 def _evidence(row: Row, view: View, zone: str, ids: Sequence[str]) -> str:

@@ -1,4 +1,4 @@
-"""A list shows the pictures that were fetched, and asks nobody for one."""
+"""A list shows the pictures that were fetched, asks nobody for one, and folds what other papers tell."""
 
 from pathlib import Path
 
@@ -6,14 +6,17 @@ import pytest
 
 from lib.model.article import Image
 from lib.model.filter import Filter
+from lib.query import evidence
 from lib.query.stories import newest
 from lib.store.archive import open_for_reading
 from lib.store.files import pictures
 from lib.store.files.home import archive_path
+from lib.ui import front
 from lib.ui.answers import session
-from lib.ui.lists import pictures_of, story_list
+from lib.ui.lists import evidence_list, pictures_of, story_list
 from lib.ui.view import understood
 from tests import builders
+from tests.papers import captures, story
 
 LEAD, OTHER = "https://harbour.example/lead.jpg", "https://harbour.example/other.jpg"
 
@@ -37,3 +40,29 @@ def test_a_card_has_the_first_picture_that_is_kept(tmp_path: Path, monkeypatch: 
         listed = story_list(frame, understood("read", {}, "own"), "UTC")
     assert listed.count('class="thumb"') == 1 and f'src="/pictures/{pictures.named(LEAD)}"' in listed
     assert listed.index("pictured") < listed.index("Crane")
+
+
+WIRE = (
+    "Otto Lund of the Northern Line met Eva Roth of the Harbour Union on the slip at noon. "
+    "Eva Roth gave Otto Lund a list of eleven wishes, and the Northern Line has kept it."
+)
+FOLDED = "and 1 copy; first printed by coast.example"
+
+
+def test_desk_and_evidence_fold_the_copy_under_the_newer_story(tmp_path: Path) -> None:
+    papers = (
+        story("Wishes on the slip", 4, WIRE, publisher="coast.example"),
+        story("Eleven wishes", 5, WIRE, publisher="inland.example"),
+    )
+    path, view = builders.archive(tmp_path, *captures(*papers)), understood("", {}, "own")
+    with open_for_reading(path) as db:
+        frame = newest(db, Filter(text="wishes"))
+        sentences = evidence.sentences(db, Filter(text="wishes"), actor="Otto Lund", other="Eva Roth")
+    ids = ("person/otto-lund", "person/eva-roth")
+    with session(path):
+        cards = "".join(front._cards(frame, view, "UTC"))
+        listed = evidence_list(sentences, view, "UTC", ids)
+    for shown, item, most in ((cards, "<h3", 2), (listed, "<blockquote", 4)):
+        above, _, under = shown.partition("<details")
+        assert FOLDED in under and above.count(item) == under.count(item) == most / 2
+        assert "Eleven wishes" in above and "Wishes on the slip" in under
