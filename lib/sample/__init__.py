@@ -1,4 +1,4 @@
-"""The sample: four weeks of October 1962 as a paper that never existed would have put them on the web."""
+"""The sample: four weeks of October 1962 as papers that never existed would have put them on the web."""
 
 import hashlib
 import os

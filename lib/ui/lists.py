@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from lib.export.citation import quotation
+from lib.model.direction import direction
 from lib.model.filter import Filter
 from lib.model.wording import count, listed
 from lib.query import stories
@@ -130,9 +131,9 @@ def story_card(
     if snippet and not places(headline, sought) and not places(standfirst, sought):
         standfirst = snippet
     shown = marked(standfirst, places(standfirst, sought))
-    body = el("p", shown, "deck", **turned(standfirst)) if deck and standfirst else ""
+    body = el("p", shown, "deck", **turned(standfirst, direction(headline))) if deck and standfirst else ""
     title = f'<a href="{esc(href)}"{current}>{marked(headline, places(headline, sought))}</a>'
-    heading = el("h3", title, **turned(headline))
+    heading = el("h3", title)
     kind = (
         "card"
         + " brief" * (row["form"] == "brief")
@@ -144,7 +145,7 @@ def story_card(
     seen = el("img", kind="thumb", src=picture.url, alt="", loading="lazy") if picture else ""
     box = el("input", kind="pick", type="checkbox", value=str(row["article_id"]), aria_label=headline)
     parts = (box if pick else "") + seen + kicker(row) + heading + body + meta(row, zone, state_words(mark))
-    return el("article", parts, kind, data_story=str(row["article_id"]))
+    return el("article", parts, kind, data_story=str(row["article_id"]), **turned(headline))
 
 
 def opened(article_id: str, view: View) -> str:

@@ -101,10 +101,7 @@ def _archive(view: View) -> str:
     return f'<p class="shelf"><span>{esc(words)}</span>{switch}</p>'
 
 
-COURIER = (
-    "The sample’s stories were written for Wireroom from the public record; The Harbor Courier never "
-    "existed. "
-)
+SAMPLE = "The sample’s stories were written for Wireroom from the public record; their papers never existed. "
 ALONE = (
     "Wireroom works on this machine alone; nothing leaves it but questions to the sources that you follow, "
     "and for pictures where you ask for them."
@@ -113,5 +110,5 @@ ALONE = (
 
 def colophon(view: View) -> None:
     """Close the page."""
-    words = (COURIER if view.archive_name == "sample" else "") + ALONE
+    words = (SAMPLE if view.archive_name == "sample" else "") + ALONE
     sheet(el("footer", esc(words) + " " + button("Keys and search", data_keys="1"), "colophon"), "colophon")

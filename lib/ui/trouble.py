@@ -109,7 +109,7 @@ def welcome(view: View) -> None:
         '<section class="welcome"><h1>A newsroom with nothing on the wire yet</h1>'
         "<p>Wireroom turns captured news pages into articles you can trust, and shows who is named with "
         f"whom, when, and in which sentence. {link('/intake', 'Add captures')} of your own, or begin "
-        "with the sample: four weeks of October 1962, from a paper that never existed.</p></section>",
+        "with the sample: four weeks of October 1962, from papers that never existed.</p></section>",
         "welcome",
     )
     if sample_path().exists():
