@@ -6,6 +6,7 @@ from typing import Literal
 Direction = Literal["ltr", "rtl"]
 
 READ = 4_000  # characters that are looked at
+FIRST_RTL = "\u0590"  # all letters before this one read from left to right
 
 
 def direction(text: str, otherwise: Direction = "ltr") -> Direction:
@@ -15,9 +16,11 @@ def direction(text: str, otherwise: Direction = "ltr") -> Direction:
     Latin letters; so does a page's own dir attribute, which is often left out. Classes of letters: Unicode
     Standard Annex 9.
     """
+    strengths = map(unicodedata.bidirectional, text[:READ])
+    if max(text[:READ], default="") < FIRST_RTL:
+        return "ltr" if "L" in strengths else otherwise
     left = right = 0
-    for letter in text[:READ]:
-        strength = unicodedata.bidirectional(letter)
+    for strength in strengths:
         left += strength == "L"
         right += strength in ("R", "AL")
     if left == right:

@@ -49,7 +49,7 @@ SHOWN = """(
 
 def article(db: ArchiveReader, article_id: str, revision: str | None = None) -> Article | None:
     """Return the story as it was stored, by default in its shown revision; None when there is none."""
-    row = _row(db, article_id, revision)
+    row = row_of(db, article_id, revision)
     return next(articles(db, [row])) if row is not None else None
 
 
@@ -102,7 +102,7 @@ def _rows(rows: Sequence[int]) -> dict[str, Any]:
 def removed(db: ArchiveReader, article_id: str) -> pd.DataFrame:
     """Return what of the story's page was left out, by which rule, and why, in page order."""
     sql = 'select text, rule, reason, "at", "end", confidence from cut where id = $row order by position'
-    found = ask(db, sql, {"row": _row(db, article_id)}, REMOVED)
+    found = ask(db, sql, {"row": row_of(db, article_id)}, REMOVED)
     found["rule"] = found["rule"].map(current)
     return found
 
@@ -128,7 +128,7 @@ def source_capture(db: ArchiveReader, article_id: str) -> str | None:
 
 def related(db: ArchiveReader, article_id: str) -> pd.DataFrame:
     """Return the cards on the story's page; article_id where a card leads to a story of this archive."""
-    row = {"row": _row(db, article_id)}
+    row = {"row": row_of(db, article_id)}
     if not db.execute("select 1 from related where id = $row limit 1", row).fetchall():
         return frame([], RELATED)  # no need to look through all headlines
     shown = (
@@ -148,15 +148,19 @@ def related(db: ArchiveReader, article_id: str) -> pd.DataFrame:
 
 def briefs(db: ArchiveReader, article_id: str) -> pd.DataFrame:
     """Return the briefs that the story's page carried, the newest first."""
+    sql = """
+        select article from carried
+        where host = coalesce((select article from alias where former = $article limit 1), $article)"""
+    carried = [brief for (brief,) in db.execute(sql, {"article": article_id}).fetchall()]
+    if not carried:
+        return frame([], BRIEFS)  # as for most: no need to look at all stories
     sql = f"""
         select article, headline, string_agg(text, '\n\n' order by block), {OWN_TIME}, published_as,
             zone_name, coalesce(zone_assumed, false)
         from article join article_text using (id) join article_block using (id)
-        where shown and zone <> {ZONES.index("headline")} and article in (
-            select article from carried
-            where host = coalesce((select article from alias where former = $article limit 1), $article))
+        where shown and zone <> {ZONES.index("headline")} and article in (select unnest($carried::varchar[]))
         group by all order by max(published_at) desc nulls last, headline"""
-    return ask(db, sql, {"article": article_id}, BRIEFS)
+    return ask(db, sql, {"carried": carried}, BRIEFS)
 
 
 def revisions(db: ArchiveReader, article_id: str) -> pd.DataFrame:
@@ -170,11 +174,11 @@ def revisions(db: ArchiveReader, article_id: str) -> pd.DataFrame:
 
 def mentions(db: ArchiveReader, article_id: str, criteria: Filter) -> pd.DataFrame:
     """Return all names in the story's blocks; counted tells whether the filter counts them."""
-    sql = f"""
+    sql = """
         select block, start, "end", surface, key, name, kind, role, sentence_start, sentence_end, zone
-        from mention join actor using (actor_id) where id = {SHOWN} order by block, start, "end" desc"""
+        from mention join actor using (actor_id) where id = $row order by block, start, "end" desc"""
     rows, codes = [], codes_of(criteria.roles)
-    for *place, code, start, end, zone in db.execute(sql, {"article": article_id}).fetchall():
+    for *place, code, start, end, zone in db.execute(sql, {"row": row_of(db, article_id)}).fetchall():
         counted = ZONES[zone] in criteria.zones and code in codes and place[6] in criteria.kinds
         counted = counted and (criteria.cast == "all" or is_recorded(place[4]))
         doubts = [is_in(doubt, code) for doubt in DOUBTS]
@@ -182,7 +186,7 @@ def mentions(db: ArchiveReader, article_id: str, criteria: Filter) -> pd.DataFra
     return frame(rows, MENTIONS)
 
 
-def _row(db: ArchiveReader, article_id: str, revision: str | None = None) -> int | None:
+def row_of(db: ArchiveReader, article_id: str, revision: str | None = None) -> int | None:
     """Return the row of a story, looked for once in a reading; None when there is none."""
     rows = _ROWS.setdefault(db, {})
     if (article_id, revision) not in rows:

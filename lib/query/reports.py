@@ -1,5 +1,6 @@
 """Independent reports: a story and its copies count once; and who prints the same sentences."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 
 import pandas as pd
@@ -7,6 +8,7 @@ import pandas as pd
 from lib.model.filter import Filter
 from lib.query.columns import OWN_TIME, PRECISION, Columns, ask, frame
 from lib.query.filter.selection import kept, made, named, one_row_each, selection
+from lib.query.one_story import row_of
 from lib.stats.origins import groups
 from lib.store.archive import ArchiveReader
 
@@ -79,21 +81,20 @@ def elsewhere(db: ArchiveReader, article: str, *, limit: int = 8) -> pd.DataFram
     shared of its sentences stand there too, of those that name somebody and are long enough to be told from
     chance (lib.store.batches.texts). earlier is true where that story was published before this one.
     """
-    there = "select id, band from copied_sketch where band in (select * from band)"
-    if not db.counts_names:
-        there = """
-            select id, unnest([a, b, c]) as band from sentence_sketch
-            where a in (select * from band) or b in (select * from band) or c in (select * from band)"""
-    sql = f"""
-        with chosen as materialized (select id from article where shown and article = $article),
-        own as materialized (
-            select sent, unnest([a, b, c]) as band from sentence_sketch where id in (select id from chosen)),
-        band as (select distinct band from own),
-        there as ({there})
-        select id, count(distinct sent), (select count(distinct sent) from own)
-        from there join own using (band) where id not in (select id from chosen) group by 1"""
-    found = db.execute(sql, {"article": article}).fetchall()
-    if not found:
+    row = row_of(db, article)
+    own = "select sent, unnest([a, b, c]) from sentence_sketch where id = $row"
+    bearing = defaultdict[int, set[int]](set)  # the sentences of each band
+    for sentence, band in db.execute(own, {"row": row}).fetchall():
+        bearing[band].add(sentence)
+    there = (
+        "copied_sketch" if db.counts_names else "(select id, unnest([a, b, c]) as band from sentence_sketch)"
+    )
+    sql = f"select id, band from {there} where id <> $row and band in (select unnest($bands::ubigint[]))"
+    shared = defaultdict[int, set[int]](set)
+    for other, band in db.execute(sql, {"row": row, "bands": [*bearing]}).fetchall():
+        shared[other] |= bearing[band]
+    sentences = len(set().union(*bearing.values()))
+    if not shared:
         return frame([], ELSEWHERE)  # as for most: no need to look at all stories
     sql = f"""
         with shared as (select unnest($found::struct(id integer, shared integer, sentences integer)[]) as s)
@@ -103,5 +104,5 @@ def elsewhere(db: ArchiveReader, article: str, *, limit: int = 8) -> pd.DataFram
         from shared join article on article.id = s.id join article_text using (id)
         left join publisher using (publisher_id)
         where shown order by s.shared desc, published_at, article limit $limit"""
-    given = [dict(zip(("id", "shared", "sentences"), row, strict=True)) for row in found]
+    given = [{"id": other, "shared": len(each), "sentences": sentences} for other, each in shared.items()]
     return ask(db, sql, {"article": article, "limit": limit, "found": given}, ELSEWHERE)

@@ -10,7 +10,7 @@ import re
 import shutil
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
-from functools import partial
+from functools import lru_cache, partial
 from hashlib import file_digest
 from pathlib import Path
 
@@ -49,6 +49,7 @@ class Files:
         self.aside = beside("aside")  # damaged and replaced archives, never deleted
 
 
+@lru_cache(maxsize=16)
 def files(archive: Path) -> Files:
     """Return the files that belong to an archive."""
     return Files(archive)
