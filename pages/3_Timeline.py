@@ -10,7 +10,8 @@ head("When was it in the news?", "Drag across the chart to keep only those days,
 picked = choices(
     view,
     {
-        "by": ("Stacked by", timeline.STACKS),
+        "by": ("Tell apart by", timeline.STACKS),
+        "layout": ("Drawn", {"stacked": "in one chart", "apart": "one below another"}),
         "unit": (
             "Each bar",
             {
@@ -24,5 +25,5 @@ picked = choices(
         ),
     },
 )
-timeline.show(view, by=timeline.stacked(picked["by"]), unit=picked["unit"])
+timeline.show(view, by=timeline.stacked(picked["by"]), unit=picked["unit"], layout=picked["layout"])
 reading.story_index(view, title="Stories in the selection")

@@ -17,10 +17,12 @@ COLUMNS = ("day", "series", "stories")
 QUESTION = "When was it in the news?"
 ASKS = {"frame": "coverage.over_time"}
 
+Layout = Literal["stacked", "apart"]
 By = Literal["none", "tag", "author", "publisher", "section", "language"]
 
 HEIGHT = 380
 MANY = 20  # stories: fewer need but half the height
+STRIP, _HEAD = 88, 24  # pixels of a series that stands apart, and of its name
 FIRST: dict[By, str] = {"tag": "under its first of these tags", "author": "under its first of these authors"}
 
 OTHER = "Others"
@@ -41,19 +43,27 @@ def figure(
     unit: Unit = "day",
     by: By = "none",
     zone: str = "",
+    layout: Layout = "stacked",
     remarks: str = "",
 ) -> go.Figure:
-    """Return a column for each hour, day, week or month; dragging sideways selects a span of time."""
+    """Return a column for each hour, day, week or month; dragging sideways selects a span of time.
+
+    The series stand on each other, or apart: one below another, all on one scale.
+    """
     if frame.empty:
         drawn = style.calm(style.sheet(theme, height=HEIGHT), _EMPTY, theme)
         return style.dress(drawn, question=QUESTION, note=note, theme=theme)
     counts, unit = coarsest(_counts(frame), unit)
+    if layout == "apart":
+        drawn = _apart(counts, unit=unit, by=by, zone=zone, theme=theme)
+        _remark(drawn, counts, of_days(remarks), unit, theme)
+        return style.dress(drawn, question=QUESTION, note=note, theme=theme)
     key = len(counts.columns) > 1
     height = HEIGHT if key or counts.to_numpy().sum() >= MANY else HEIGHT // 2
     drawn = style.sheet(theme, height=height, subtitle=_subtitle(unit, by, zone), key=key)
     for name, colour in _colours(counts).items():
         drawn.add_trace(_columns(counts, name, colour=colour, by=by, unit=unit, theme=theme))
-    _lay_out(drawn, counts, unit=unit, theme=theme)
+    _lay_out(drawn, counts, unit=unit, theme=theme, room=1.24 if remarks else 1.12)
     for peak in _peak(counts, unit, theme):
         drawn.add_annotation(**peak)
     _remark(drawn, counts, of_days(remarks), unit, theme)
@@ -89,7 +99,14 @@ def _colours(counts: pd.DataFrame) -> dict[str, str]:
 
 
 def _columns(
-    counts: pd.DataFrame, name: str, *, colour: str, by: By, unit: Unit, theme: style.Theme
+    counts: pd.DataFrame,
+    name: str,
+    *,
+    colour: str,
+    by: By,
+    unit: Unit,
+    theme: style.Theme,
+    whole: bool = True,
 ) -> go.Bar:
     wide = len(counts) <= 60
     return go.Bar(
@@ -97,7 +114,7 @@ def _columns(
         y=counts[name].astype(int).tolist(),
         name=label(name, 32) + _KEY_SPACE,
         customdata=[[name]] * len(counts),
-        hovertext=_sentences(counts, name, by=by, unit=unit),
+        hovertext=_sentences(counts, name, by=by, unit=unit, whole=whole),
         hovertemplate="%{hovertext}<extra></extra>",
         marker={"color": colour, "line": {"color": style.ink(theme).paper, "width": 0.6 if wide else 0}},
         selected={"marker": {"opacity": 1}},
@@ -105,14 +122,14 @@ def _columns(
     )
 
 
-def _sentences(counts: pd.DataFrame, name: str, *, by: By, unit: Unit) -> list[str]:
+def _sentences(counts: pd.DataFrame, name: str, *, by: By, unit: Unit, whole: bool) -> list[str]:
     totals = counts.sum(axis=1).astype(int)
     about = "" if name in ("", OTHER) else _SAID_OF[by].format(safe(name))
     if name == OTHER:
         about = " of all others"
     return [
         f"{moment(when, unit)}: {count(int(stories), 'story', 'stories')}{about}"
-        + (f"<br>of {total:,} in all" if len(counts.columns) > 1 else "")
+        + (f"<br>of {total:,} in all" if whole and len(counts.columns) > 1 else "")
         for when, stories, total in zip(moments(counts), counts[name], totals, strict=True)
     ]
 
@@ -162,10 +179,7 @@ def _remark(
     for day, text in numbers:
         place = beginning(day, unit)
         inside[place] = f"{inside.get(place, '')} {text}".strip()
-    drawn_days = sorted(inside.keys() & set(moments(counts)))
-    if drawn_days:  # room above the label of the highest column
-        drawn.update_yaxes(range=[0, 1.24 * int(counts.sum(axis=1).max())])
-    for place in drawn_days:
+    for place in sorted(inside.keys() & set(moments(counts))):
         at, said = f"{place:%Y-%m-%d %H:%M}", style.ink(theme)
         drawn.add_annotation(
             text=f"<b>{inside[place]}</b>", x=at, y=1, yref="paper", yanchor="top", showarrow=False,
@@ -174,7 +188,37 @@ def _remark(
         drawn.add_vline(x=at, line={"width": 1, "dash": "dot", "color": said.muted}, layer="below")
 
 
-def _lay_out(drawn: go.Figure, counts: pd.DataFrame, *, unit: Unit, theme: style.Theme) -> None:
+def _apart(counts: pd.DataFrame, *, unit: Unit, by: By, zone: str, theme: style.Theme) -> go.Figure:
+    """Return the series one below another, each on the same scale with its name and its stories above."""
+    number_of, said = len(counts.columns), f"Stories {'an' if unit == 'hour' else 'a'} {unit}, on one scale"
+    subtitle = f"{said}<br>Days in {safe(zone_words(zone))}" if zone else said
+    drawn = style.sheet(theme, height=STRIP * number_of + 100, subtitle=subtitle)
+    _lay_out(drawn, counts, unit=unit, theme=theme)
+    peak = int(counts.to_numpy().max())
+    for place, name in enumerate(counts.columns):
+        axis, high = f"y{place + 1 if place else ''}", 1 - place / number_of
+        domain = [high - 1 / number_of + 0.01, high - _HEAD / (STRIP * number_of)]
+        drawn.add_trace(
+            _columns(counts, name, colour=style.SERIES[0], by=by, unit=unit, theme=theme, whole=False)
+        )
+        drawn.data[-1].update(yaxis=axis)
+        scale = style.axis(
+            theme, side="right", ticklabelstandoff=6, showgrid=True, range=[0, peak * 1.05],
+            tickvals=[0, peak], ticktext=["0", f"{peak:,}"], domain=domain, anchor="x",
+        )  # fmt: skip
+        drawn.update_layout({f"yaxis{axis[1:]}": scale})
+        total = count(int(counts[name].sum()), "story", "stories")
+        drawn.add_annotation(
+            text=f"<b>{label(name, 44)}</b>  {total}", x=0, xref="paper", xanchor="left", y=1,
+            yref=f"{axis} domain", yanchor="bottom", showarrow=False, borderpad=1,
+            font={"size": style.TEXT_SIZE, "color": style.ink(theme).text},
+        )  # fmt: skip
+    return drawn.update_layout(xaxis={"anchor": "free", "position": 0})
+
+
+def _lay_out(
+    drawn: go.Figure, counts: pd.DataFrame, *, unit: Unit, theme: style.Theme, room: float = 1.12
+) -> None:
     peak = int(counts.sum(axis=1).max())
     drawn.update_layout(
         barmode="stack",
@@ -188,7 +232,7 @@ def _lay_out(drawn: go.Figure, counts: pd.DataFrame, *, unit: Unit, theme: style
             side="right",
             ticklabelstandoff=6,
             showgrid=True,
-            range=[0, peak * 1.12],
+            range=[0, peak * room],
             dtick=_step(peak),
             tickformat=",d",
         ),

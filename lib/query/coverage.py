@@ -19,6 +19,7 @@ from lib.store.archive import ArchiveReader
 
 By = Literal["none", "tag", "author", "publisher", "section", "language"]
 Unit = Literal["hour", "day", "week", "month", "year"]
+Layout = Literal["stacked", "apart"]
 COLUMNS: Columns = {"day": "moment", "series": "text", "stories": "count"}
 ALL, OTHERS = "Stories", "Others"
 NOTES: Mapping[By, str] = {
@@ -28,6 +29,11 @@ NOTES: Mapping[By, str] = {
     "publisher": "",
     "section": "",
     "language": "",
+}
+APART: Mapping[By, str] = {
+    **NOTES,
+    "tag": "A story with several of the tags is counted for each.",
+    "author": "A story by several of the authors is counted for each.",
 }
 LISTED = ("tag", "author")  # of which a story has several
 NOUNS: Mapping[By, tuple[str, str]] = {
@@ -49,12 +55,19 @@ UNITS: Mapping[Unit, str] = {
 
 
 def over_time(
-    db: ArchiveReader, criteria: Filter, *, by: By = "none", unit: Unit = "day", top: int = 6
+    db: ArchiveReader,
+    criteria: Filter,
+    *,
+    by: By = "none",
+    unit: Unit = "day",
+    top: int = 6,
+    layout: Layout = "stacked",
 ) -> pd.DataFrame:
     """Return the number of stories of each unit of time, by the `top` names and all others together.
 
     A story is counted once, under the first of the top names that it carries, so that a column's height is
-    its number of stories and the series add up to what a list of the selection shows.
+    its number of stories and the series add up to what a list of the selection shows. With `layout="apart"`
+    it is counted for each of the top names that it carries, and the others are left out.
 
     Units are of the desk zone, weeks begin on Monday, units without a story have no row. `attrs` tells the
     unit, the zone, the stories that have no date and so no place here (undated), and a note.
@@ -65,14 +78,15 @@ def over_time(
         rows = _counted(db, selected, unit)
     else:
         series = _largest(db, selected, by, top)
-        rows = _counted_by(db, selected, by, unit, list(series))
+        rows = _counted_by(db, selected, by, unit, list(series), apart=layout == "apart")
     answer = _frame(db, rows, {**series, -1: OTHERS if series else ALL}, unit)
     answer.attrs = {
         "unit": unit,
         "by": by,
         "zone": db.setting("desk_zone"),
         "undated": _undated(db, selected),
-        "note": NOTES[by],
+        "layout": layout if series else "stacked",
+        "note": APART[by] if layout == "apart" else NOTES[by],
     }
     return answer
 
@@ -165,17 +179,16 @@ def _counted(db: ArchiveReader, selected: Selection, unit: Unit) -> list[tuple[A
 
 
 def _counted_by(
-    db: ArchiveReader, selected: Selection, by: Dimension, unit: Unit, series: list[int]
+    db: ArchiveReader, selected: Selection, by: Dimension, unit: Unit, series: list[int], *, apart: bool
 ) -> list[tuple[Any, ...]]:
-    """Return stories of each series and, as -1, of none of them.
-
-    Each once, so that the series add up to all.
-    """
+    """Return stories of each series: apart in all of theirs, else in their first, or as -1 in none."""
     numbers = f"{by}s" if by in LISTED else f"[{by}_id]"
-    first = f"list_filter({numbers}, lambda each: list_contains($series::integer[], each))[1]"
+    theirs = f"list_filter({numbers}, lambda each: list_contains($series::integer[], each))"
+    key = f"unnest({theirs})" if apart else f"coalesce({theirs}[1], -1)"
     sql = f"""
-        select {UNITS[unit]} as unit, coalesce({first}, -1), count(*)
-        from {selected.rows} where day is not null group by 1, 2"""
+        with counted as (
+            select {UNITS[unit]} as unit, {key} as key from {selected.rows} where day is not null)
+        select unit, key, count(*) from counted group by 1, 2"""
     return db.execute(sql, {**selected.parameters, "series": series}).fetchall()
 
 

@@ -38,9 +38,12 @@ def stacked(name: str) -> Stack:
     return next((each for each in STACKS if each == name), "auto")
 
 
-def show(view: View, *, by: Stack, unit: coverage.Unit | Literal["auto"]) -> None:
+def show(view: View, *, by: Stack, unit: coverage.Unit | Literal["auto"], layout: coverage.Layout) -> None:
     """Show stories over time; a box drawn over days becomes the selection's days."""
-    by, why = ask(coverage.fitting, view.criteria, by=by)
+    if by == "auto" or layout == "stacked":  # what stands apart need not fill the columns
+        by, why = ask(coverage.fitting, view.criteria, by=by)
+    else:
+        why = ""
     if why:
         sheet(el("p", esc(why), "note"), "stacked-why")
     totals = ask(stories.totals, view.criteria).iloc[0]
@@ -49,9 +52,9 @@ def show(view: View, *, by: Stack, unit: coverage.Unit | Literal["auto"]) -> Non
     if asked not in ("auto", unit):
         words = f"Each bar is a {unit}: {asked}s would be too many to draw."
         sheet(el("p", esc(words), "note"), "unit-why")
-    key = f"timeline-{view.criteria.since}-{view.criteria.until}-{by}-{unit}"
+    key = f"timeline-{view.criteria.since}-{view.criteria.until}-{by}-{unit}-{layout}"
     pick = partial(_brush, view=view, unit=unit)
-    chart("timeline", view, key, select="box", on_pick=pick, by=by, unit=unit)
+    chart("timeline", view, key, select="box", on_pick=pick, by=by, unit=unit, layout=layout)
     if items := "".join(
         _burst(row, view, unit) for row in rows(ask(coverage.bursts, view.criteria, unit=unit))
     ):

@@ -85,3 +85,16 @@ def test_few_stories_take_half_the_height() -> None:
     few = over_time(days=3, series=("Stories",)).assign(stories=2)
     assert timeline.figure(few).layout.height == timeline.HEIGHT // 2
     assert timeline.figure(few.assign(stories=9)).layout.height == timeline.HEIGHT
+
+
+def test_series_that_stand_apart_share_a_scale_and_no_room() -> None:
+    frame = over_time(series=("Ferries", "Harbour", "Tides"))
+    drawn = timeline.figure(frame, by="tag", layout="apart")
+    axes = [drawn.layout[f"yaxis{number}"] for number in ("", 2, 3)]
+    assert {axis.range for axis in axes} == {axes[0].range} and axes[0].range[1] > frame["stories"].max()
+    edges = [edge for axis in axes for edge in reversed(axis.domain)]
+    assert edges == sorted(edges, reverse=True)
+    assert [trace.yaxis for trace in drawn.data] == ["y", "y2", "y3"]
+    named = {each.text.partition("<b>")[2].partition("<")[0] for each in drawn.layout.annotations}
+    assert named == {"Ferries", "Harbour", "Tides"}
+    assert "in all" not in drawn.data[0].hovertext[0]

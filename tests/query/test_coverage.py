@@ -53,6 +53,19 @@ def test_stories_are_counted_by_day_and_series(
     assert answer.attrs["zone"] == "Europe/Kyiv"
 
 
+@pytest.mark.parametrize("by", ["tag", "author", "publisher"])
+def test_series_that_stand_apart_count_a_story_for_each_of_its_names(db: ArchiveReader, by: By) -> None:
+    answer = coverage.over_time(db, Filter(), by=by, top=3, layout="apart")
+    column = f"{by}s" if by != "publisher" else "[publisher]"
+    sql = f"""
+        select name, count(*) from (select unnest({column}) as name from stories where day is not null)
+        group by all order by 2 desc"""
+    every = dict(db.execute(sql).fetchall())
+    told = answer.groupby("series")["stories"].sum().to_dict()
+    assert told == {name: every[name] for name in told} and len(told) == min(3, len(every))
+    assert (answer.attrs["layout"], "for each" in answer.attrs["note"]) == ("apart", by != "publisher")
+
+
 @pytest.mark.parametrize("by", ["none", "tag", "author", "publisher", "section", "language"])
 def test_the_series_add_up_to_the_dated_stories(db: ArchiveReader, by: By) -> None:
     assert coverage.over_time(db, Filter(), by=by)["stories"].sum() == 7

@@ -43,8 +43,18 @@ def _timeline(db: ArchiveReader, criteria: Filter, frames: Frames) -> str:
         moment = f"date_trunc('hour', timezone({zone}, timezone('UTC', published_at)))"
     else:
         moment = UNITS[unit]
-    series = _series(db, by, [each for each in frame["series"].unique() if each != OTHERS])
+    shown = [each for each in frame["series"].unique() if each != OTHERS]
+    series = _series(db, by, shown)
     rows = _where(["day is not null", *on_stories(db, criteria)])
+    if frame.attrs["layout"] == "apart":
+        series = (
+            f"unnest(list_filter({by}s, lambda each: each in ({listed(shown)})))" if by in LISTED else series
+        )
+        return f"""select day, series, count(*) as stories
+from (select {moment} as day, {series} as series from stories{rows})
+where series <> {text(OTHERS)}
+group by all
+order by all"""
     return f"""select {moment} as day, {series} as series, count(*) as stories
 from stories{rows}
 group by all

@@ -51,6 +51,7 @@ CHARTS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("timeline", {"by": "author", "unit": "month"}),
     ("timeline", {"by": "none", "unit": "year"}), ("timeline", {"by": "publisher", "unit": "hour"}),
     ("timeline", {"by": "language", "unit": "day"}), ("timeline", {"by": "section", "unit": "day"}),
+    ("timeline", {"by": "tag", "layout": "apart"}), ("timeline", {"by": "publisher", "layout": "apart"}),
     ("network", {"min": "1"}), ("network", {"min": "1", "unit": "paragraph"}),
     ("network", {"min": "1", "unit": "article"}), ("matrix", {"min": "1"}),
     ("ego", {"min": "1", "ego": "Ida Brandt"}), ("tags_bar", {}), ("authors_bar", {}),
