@@ -40,6 +40,8 @@ SHELVES = (
     "offerte", "promocje",
 )  # fmt: skip
 RISING: Columns = {"kind": "text", "key": "text", "name": "text", "stories": "count", "usual": "share"}
+# What makes a story weigh more, beside the reports of its event.
+WEIGHED = ("new", "long", "names", "deck", "picture", "language")
 LEAST = 3  # stories of what rises
 CLEAR = 2.5  # standard deviations of a Poisson number above what is usual
 
@@ -55,6 +57,7 @@ class Desk:
     since: date | None  # first day of the desk: an earlier one than `day` where that day is thin
     spanned: int  # stories and briefs of these days
     lead: pd.DataFrame  # one story, or none
+    ahead: tuple[str, ...]  # of WEIGHED, by what the lead weighs more than the mean of these stories
     reports: int  # stories of the lead's event, itself included
     publishers: int  # that tell of it
     coverage: pd.DataFrame  # other stories of the event
@@ -77,7 +80,7 @@ def desk(db: ArchiveReader, criteria: Filter, *, limit: int = 20, languages: Seq
     day = last_day(db, criteria)
     today, usual, earlier_days = _compared(db, criteria, day) if day else (0, None, 0)
     since, spanned = _window(db, criteria, day) if day else (None, 0)
-    lead = _lead(db, criteria, since, day, languages) if since and day else None
+    lead, ahead = _lead(db, criteria, since, day, languages) if since and day else (None, ())
     beside = _event(db, criteria, since, lead) if since and lead is not None else []
     listed = newest(db, criteria, limit=limit + 1 + BESIDE)
     first, coverage = rows_of(db, [] if lead is None else [lead]), rows_of(db, beside[:BESIDE])
@@ -85,7 +88,7 @@ def desk(db: ArchiveReader, criteria: Filter, *, limit: int = 20, languages: Seq
     rest = listed[~listed["article_id"].isin(above)].head(limit).reset_index(drop=True)
     return Desk(
         day=day, today=today, usual=usual, earlier_days=earlier_days, since=since, spanned=spanned,
-        lead=first, reports=len(first) + len(beside), coverage=coverage, newest=rest,
+        lead=first, ahead=ahead, reports=len(first) + len(beside), coverage=coverage, newest=rest,
         publishers=_publishers(db, [*beside, *([] if lead is None else [lead])]),
     )  # fmt: skip
 
@@ -119,7 +122,9 @@ def _window(db: ArchiveReader, criteria: Filter, day: date) -> tuple[date, int]:
 
 def _lead(
     db: ArchiveReader, criteria: Filter, since: date, day: date, languages: Sequence[str]
-) -> int | None:
+) -> tuple[int | None, tuple[str, ...]]:
+    """Return the lead, and by which of WEIGHED it weighs more than the mean of those that can lead."""
+    ahead = ", ".join(f"{factor} > avg({factor}) over () + 1e-9" for factor in WEIGHED)
     selected, event = selection(db, criteria), of_one_event(db, criteria, since)
     sql = f"""
         with story as (
@@ -130,27 +135,31 @@ def _lead(
             from {event} event join article a using (id) join article b on b.id = other group by 1),
         weighed as (
             select story.id, words, published_at, story.tags, headline, coalesce(s.name, '') as section,
-                (1 + ln(coalesce(told.stories, 1)) + 2 * ln(coalesce(publishers, 1)))
-                * (1 - 0.5 * ($day - day) / $days) * (0.3 + least(words, {FULL_LENGTH}) / {FULL_LENGTH})
-                * (1 + least(len(list_distinct(actors)), {NAMES}) / {NAMES})
-                * (1 + 0.2 * (deck is not null)::int)
-                * (1 + 0.2 * (story.id in (select id from image where caption is not null))::int)
-                * if(coalesce(list_contains($languages, l.code), true), 1, 0.5) as weight
+                1 + ln(coalesce(told.stories, 1)) + 2 * ln(coalesce(publishers, 1)) as reports,
+                1 - 0.5 * ($day - day) / $days as new,
+                0.3 + least(words, {FULL_LENGTH}) / {FULL_LENGTH} as long,
+                1 + least(len(list_distinct(actors)), {NAMES}) / {NAMES} as names,
+                1 + 0.2 * (deck is not null)::int as deck,
+                1 + 0.2 * (story.id in (select id from image where caption is not null))::int as picture,
+                if(coalesce(list_contains($languages, l.code), true), 1, 0.5) as language
             from story join article_text using (id) left join told using (id)
             left join section s on s.section_id = story.section_id
             left join language l on l.language_id = story.language_id)
-        select id from weighed
+        select id, {ahead} from weighed
         where not regexp_matches(lower(headline || ' ' || section), $sales)
             and lower(section) not in (select unnest($shelves))
             and not list_has_any(coalesce(tags, []),
                 (select coalesce(list(tag_id), []) from tag where lower(name) in (select unnest($shelves))))
-        order by weight desc, words desc, published_at desc, id limit 1"""
+        order by reports * {" * ".join(WEIGHED)} desc, words desc, published_at desc, id limit 1"""
     own = {
         "since": (since - EPOCH).days, "day": (day - EPOCH).days, "days": (day - since).days + 1,
         "sales": SALES, "shelves": list(SHELVES), "languages": list(languages) or None,
     }  # fmt: skip
     rows = db.execute(sql, {**selected.parameters, **own}).fetchall()
-    return int(rows[0][0]) if rows else None
+    if not rows:
+        return None, ()
+    lead, *more = rows[0]
+    return int(lead), tuple(factor for factor, is_more in zip(WEIGHED, more, strict=True) if is_more)
 
 
 def _event(db: ArchiveReader, criteria: Filter, since: date, lead: int) -> list[int]:

@@ -220,7 +220,9 @@ def _days_text(criteria: Filter) -> str:
 def chips(view: View, found: pd.DataFrame, everything: pd.DataFrame) -> None:
     """Show the number of stories selected and a removable chip for each condition."""
     chosen, of = _total(found), _total(everything)
-    parts = [f'<p class="tally" aria-live="polite"><b>{chosen:,}</b> of {story_count(of)}</p>']
+    tally = f'<p class="tally" aria-live="polite"><b>{chosen:,}</b> of {story_count(of)}</p>'
+    of_one_name = view.page == "browse" and view.own.get("name")  # the page of a name counts its own stories
+    parts = [] if of_one_name else [tally]
     cross = el("span", "×", aria_hidden="true")
     for label, without in conditions(view.criteria, ask(_search_said, view.criteria.text)):
         chip = {"href": view.narrowed(without), "aria_label": f"Remove: {label}"}
@@ -229,7 +231,8 @@ def chips(view: View, found: pd.DataFrame, everything: pd.DataFrame) -> None:
         parts.append(link(view.narrowed(EVERYTHING), "Clear all", "clear"))
     notes = el("p", esc(" ".join(ask(_notes, view.criteria))), "note") if view.criteria.text else ""
     notes += decisions.filtered(view)
-    sheet(el("div", "".join(parts), "chips", role="group", aria_label="Selection") + notes, "chips")
+    shown = el("div", "".join(parts), "chips", role="group", aria_label="Selection") if parts else ""
+    sheet(shown + notes, "chips")
 
 
 def _notes(db: ArchiveReader, criteria: Filter) -> tuple[str, ...]:

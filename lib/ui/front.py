@@ -1,6 +1,6 @@
 """The Desk's parts."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 import pandas as pd
@@ -8,7 +8,7 @@ import streamlit as st
 
 from lib.digest import digest
 from lib.export import digest as as_file
-from lib.model.wording import count, zone_words
+from lib.model.wording import count, listed, zone_words
 from lib.query import actors, desk
 from lib.query.desk import Desk, rising
 from lib.query.events import NEAR
@@ -57,10 +57,10 @@ def _dateline(found: Desk, view: View, zone: str) -> None:
     today = today if found.day else f"No story {where} has a date"
     usual = ""
     if found.days > 1:
-        usual = f" on {day(found.day)}. That is few, so this page spans {count(found.days, 'day')} with "
-        usual += story_count(found.spanned)
+        today = f"Only {story_count(found.today)} on the newest day"
+        usual = f", so this page covers {count(found.days, 'day')} ({story_count(found.spanned)})"
     elif found.usual is not None and found.earlier_days > 2:
-        usual = f", against {found.usual:.1f} a day in the {count(found.earlier_days, 'day')} before"
+        usual = f", against {_mean(found.usual)} a day in the {count(found.earlier_days, 'day')} before"
     words = days(found.since, found.day) if found.days > 1 else day(found.day, weekday=True)
     note = f"{today}{usual}. Days in {zone_words(zone)}."
     line = el("div", el("h1", esc(words or "No day")) + el("p", esc(note), "note"), "dateline")
@@ -131,18 +131,21 @@ def _picture(seen: Picture, href: str) -> str:
     return el("figure", shown + (el("figcaption", esc(seen.credit), "meta") if seen.credit else ""))
 
 
+AHEAD: Mapping[str, str] = {
+    "new": "is newer", "long": "is longer", "names": "names more actors",
+    "deck": "has a standfirst", "picture": "came with a picture", "language": "is in your browser’s language",
+}  # fmt: skip
+
+
 def _why(found: Desk) -> str:
     """Return why the lead leads."""
     if found.reports < 2:
-        return (
-            f"No other story tells of it. It leads because nothing of {_days(found)} weighs more by how new "
-            "and long it is, whom it names, and whether it has a deck and a picture."
-        )
-    by = f" by {count(found.publishers, 'publisher')}" if found.publishers > 1 else ""
-    return (
-        f"Leads because {story_count(found.reports)}{by} tell of it: within {NEAR} days of each other they "
-        "name the same people and organisations."
-    )
+        alone = "No other story covers the same event."
+        reasons = listed(AHEAD[each] for each in found.ahead)
+        more = f" It leads because, against the average story of {_days(found)}, it {reasons}."
+        return alone + (more if reasons else "")
+    by = f" from {count(found.publishers, 'publisher')}" if found.publishers > 1 else ""
+    return f"Covered by {story_count(found.reports)}{by} within {NEAR} days."
 
 
 def _no_lead(found: Desk) -> str:
@@ -199,6 +202,10 @@ def _most_named(found: Desk, view: View) -> pd.DataFrame:
     return frame.head(NAMED)
 
 
+def _mean(number: float) -> str:
+    return f"{round(number, 1):g}"
+
+
 def _named(found: Desk, view: View) -> str:
     frame = _most_named(found, view)
     when = f"in {_days(found)}" if found.days > 1 else "on this day"
@@ -222,7 +229,7 @@ def _riser(row: Row, view: View) -> str:
     href = (
         view.to("actors", actor=key) if row["kind"] == "actor" else view.to("read", with_tag(EVERYTHING, key))
     )
-    usual = f"against a usual {row['usual']:.1f}" if row["usual"] >= 0.05 else "usually none"
+    usual = f"against a usual {_mean(row['usual'])}" if row["usual"] >= 0.05 else "usually none"
     numbers = el("span", esc(f"{story_count(row['stories'])}, {usual}"), "meta number")
     tag = el("span", "tag", "sort") if row["kind"] == "tag" else ""
     return el("li", el("p", link(href, name) + tag + numbers, "who"))
@@ -230,7 +237,7 @@ def _riser(row: Row, view: View) -> str:
 
 def _actor(row: Row, view: View) -> str:
     name = link(view.to("actors", actor=str(row["actor_id"])), str(row["actor"]))
-    usual = f" (usually {row['usual']:.1f})" if present(row["usual"]) and row["usual"] >= 0.05 else ""
+    usual = f" (usually {_mean(row['usual'])})" if present(row["usual"]) and row["usual"] >= 0.05 else ""
     head = el("p", name + el("span", esc(story_count(row["stories"]) + usual), "meta number"), "who")
     story = view.to("read", article=str(row["article_id"]))
     sentence = marked(str(row["sentence"]), [span for span in row["spans"] if span[2] == row["actor_id"]])

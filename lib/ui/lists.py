@@ -46,17 +46,16 @@ def publisher_name(publisher: str) -> str:
 
 
 def meta(row: Row, zone: str, more: str = "") -> str:
-    """Return the line under a headline: who, when, how long, and more markup."""
+    """Return the line under a headline: who, when, and more markup."""
     who = el("span", esc(listed(row["authors"])), "who") if len(row["authors"]) else ""
     source = (
         el("span", esc(publisher_name(row["publisher"])), title=row["publisher"])
         if present(row["publisher"])
         else ""
     )
-    length = f"{int(row['read_minutes'])} min read" if present(row["read_minutes"]) else ""
     versions = int(row["revisions"]) if present(row.get("revisions")) else 1
     revised = f"{versions} versions" if versions > 1 else ""
-    return el("p", dotted((who, source, time_of(row, zone), length, revised, more)), "meta")
+    return el("p", dotted((who, source, time_of(row, zone), revised, more)), "meta")
 
 
 def kicker(row: Row) -> str:

@@ -105,8 +105,10 @@ def test_a_list_of_many_names_is_not_of_every_event(tmp_path: Path) -> None:
 
 
 def test_a_reader_s_language_leads(tmp_path: Path) -> None:
-    assert papers(tmp_path, languages=("de",)).lead["headline"][0] == "Hafenarbeiter streiken"
+    found = papers(tmp_path, languages=("de",))
+    assert found.lead["headline"][0] == "Hafenarbeiter streiken" and "language" in found.ahead
     assert papers(tmp_path, languages=("en",)).lead["headline"][0] != "Hafenarbeiter streiken"
+    assert "language" not in papers(tmp_path).ahead
 
 
 @pytest.mark.parametrize("fields", SALES)

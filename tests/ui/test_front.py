@@ -1,6 +1,6 @@
 """The Desk says what it shows and why."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -30,3 +30,12 @@ def test_a_desk_without_a_lead_says_why(
         found = desk(db, Filter())
     front._dateline(found, understood("", {}, "own"), "UTC")
     assert note in said[0] and why in front._no_lead(found)
+
+
+def test_a_lead_that_nobody_else_covers_says_what_sets_it_apart(tmp_path: Path) -> None:
+    older = builders.article("Port", "Shut. " * 500, deck="Why", published_at=AT - timedelta(days=9))
+    newer = builders.article("Fair", "It opens.", published_at=AT)
+    with open_for_reading(builders.archive(tmp_path, *map(builders.parsed, (older, newer)))) as db:
+        found = desk(db, Filter())
+    assert list(found.lead["headline"]) == ["Port"] and found.ahead == ("long", "deck")
+    assert front._why(found).endswith("average story of these 10 days, it is longer and has a standfirst.")

@@ -15,6 +15,7 @@ from lib.ui.answers import ask, current_session
 from lib.ui.jobs import job
 from lib.ui.markup import button, el, esc, link, turned
 from lib.ui.pieces import choices
+from lib.ui.read.story import words_in
 from lib.ui.sheet import sheet
 from lib.ui.view import View
 
@@ -83,12 +84,12 @@ def _moved(
 
 def summary(pieces: Sequence[ShownPiece]) -> str:
     """Return how much was kept and left out, and how much of that by hand."""
-    kept = sum(len(piece.block.text.split()) for piece in pieces if not piece.rule)
+    kept = words_in(piece.block for piece in pieces if not piece.rule)
     gone = [piece for piece in pieces if piece.rule]
     words = sum(len(piece.block.text.split()) for piece in gone)
     hand = len({piece.by_hand.id for piece in pieces if piece.by_hand})
     by_hand = f", {count(hand, 'correction')} by hand" if hand else ""
-    parts = f"{count(kept, 'word')} kept, {words:,} left out in {count(len(gone), 'piece')}"
+    parts = f"{count(kept, 'word')} of text kept, {words:,} left out in {count(len(gone), 'piece')}"
     return el("p", f"{parts}{by_hand}.", "sum")
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from lib.model.article import Article, Block, Zone, in_zone
+from lib.model.article import Article, Block, Cut, Zone, in_zone
 from lib.model.direction import Direction, direction
 from lib.model.wording import count, listed, zone_words
 from lib.query.hits import places, words_of
@@ -16,6 +16,7 @@ from lib.ui.read import pictures, updates
 from lib.ui.view import View
 
 ISO = re.compile(r"\d{4}-\d\d-\d\d(?:T|$)")  # a machine's print tells a reader nothing more
+LIVE = re.compile(r"^live\b\W*|\W*\blive$", re.IGNORECASE)  # said once, behind the words over the headline
 SHOWN = ("body", "quote", "list", "table", "ticker")  # a brief's text keeps the zone ticker
 BESIDE: Mapping[Zone, str] = {"biography": "About the author", "appeal": "To the reader"}
 WORDS_A_MINUTE = 238  # silent reading of English non-fiction: Brysbaert 2019, doi 10.1016/j.jml.2019.104047
@@ -63,12 +64,12 @@ def article(
 
 
 def _head(story: Article, view: View, zone: str) -> str:
-    said = "live" in (story.kicker or "").casefold().split()
-    live = "Live" if story.form == "live blog" and not said else None
-    same = (story.kicker or "").casefold() == (story.section or "").casefold()
-    above = " · ".join(part for part in (story.kicker, None if same else story.section, live) if part)
+    live = story.form == "live blog"
+    words = LIVE.sub("", story.kicker or "") if live else story.kicker or ""
+    same = words.casefold() == (story.section or "").casefold()
+    above = " · ".join(filter(None, (story.section, "" if same else words, "Live" if live else "")))
     parts = [
-        f'<p class="kicker">{esc(above)}</p>' if above else "",
+        el("p", esc(above), "kicker") if above else "",
         f"<h1>{_hits(story.headline, view)}</h1>",
     ]
     parts.append(f'<p class="deck">{_hits(story.deck, view)}</p>' if story.deck else "")
@@ -91,7 +92,7 @@ def times(story: Article, zone: str) -> str:
         shown = el(
             "time", esc(instant(own, zone, day_only=day_only)), datetime=story.published_at.isoformat()
         )
-        parts += [shown if day_only else f"{shown} ({esc(zone_words(zone))})", _as_printed(story)]
+        parts += [shown if day_only else f"{shown}, {_zone(story, zone)}", _as_printed(story)]
     else:
         parts.append("No date on the page")
     if story.updated_at and story.updated_at != story.published_at:
@@ -102,19 +103,27 @@ def times(story: Article, zone: str) -> str:
     return dotted(parts)
 
 
+def _zone(story: Article, zone: str) -> str:
+    """Return the zone that a time is told in, and which was assumed where the page gives none."""
+    of_page = story.published_zone
+    if not of_page or not of_page.assumed:
+        return esc(zone_words(zone))
+    assumed = "" if of_page.name == zone else f"{zone_words(of_page.name)} "
+    return el("span", esc(f"{zone_words(zone)} ({assumed}assumed)"), title=of_page.reason)
+
+
 def _as_printed(story: Article) -> str:
-    zone = story.published_zone
-    guessed = (
-        zone is not None and zone.assumed and story.published_precision != "day"
-    )  # a day is read as printed
-    assumed = f"zone assumed: {zone.name}" if zone and guessed else ""
     printed = story.published_as if story.published_as and not ISO.match(story.published_as) else ""
-    said = ", ".join(words for words in (f"printed “{printed}”" if printed else "", assumed) if words)
-    return el("span", esc(said), **({"title": zone.reason} if zone and guessed else {})) if said else ""
+    return esc(f"printed “{printed}”") if printed else ""
+
+
+def words_in(blocks: Iterable[Block | Cut]) -> int:
+    """Return the words of those blocks that are a story's text."""
+    return sum(len(block.text.split()) for block in blocks if block.zone in ("deck", *SHOWN))
 
 
 def _length(story: Article) -> str:
-    words = sum(len(block.text.split()) for block in story.blocks if block.zone in ("deck", *SHOWN))
+    words = words_in(story.blocks)
     if story.read_minutes:
         return f"{story.read_minutes} min read, says the publisher"
     return f"{max(1, round(words / WORDS_A_MINUTE))} min read ({count(words, 'word')})"

@@ -52,8 +52,8 @@ def test_what_stands_beside_the_text_can_be_moved_into_it() -> None:
 
 
 def test_kept_and_left_out_are_counted() -> None:
-    assert ">8 words kept, 7 left out in 5 pieces, 2 corrections by hand.<" in summary(PIECES)
-    assert ">1 word kept, 0 left out in 0 pieces.<" in summary(PIECES[2:3])
+    assert ">7 words of text kept, 7 left out in 5 pieces, 2 corrections by hand.<" in summary(PIECES)
+    assert ">5 words of text kept, 0 left out in 0 pieces.<" in summary(PIECES[3:4])
     assert rules_of(PIECES) == {"menu": 2, BY_HAND: 1, "box": 1, "note": 1}
 
 

@@ -51,10 +51,16 @@ def test_each_zone_has_its_own_shape() -> None:
 
 
 def test_a_section_that_is_the_kicker_too_is_printed_once() -> None:
-    assert '<p class="kicker">CITY</p>' in article(
+    assert '<p class="kicker">City</p>' in article(
         replace(built(), kicker="CITY", section="City"), VIEW, "UTC"
     )
-    assert '<p class="kicker">Report · City</p>' in article(replace(built(), kicker="Report"), VIEW, "UTC")
+    assert '<p class="kicker">City · Report</p>' in article(replace(built(), kicker="Report"), VIEW, "UTC")
+
+
+def test_that_a_story_is_live_is_printed_once_behind_its_section() -> None:
+    for kicker in ("Live The port", "The port | LIVE"):
+        story = replace(built(), kicker=kicker, form="live blog")
+        assert '<p class="kicker">City · The port · Live</p>' in article(story, VIEW, "UTC")
 
 
 def test_one_credit_of_several_pictures_is_printed_once() -> None:
@@ -82,7 +88,8 @@ def test_an_assumed_zone_is_said() -> None:
         published_zone=Timezone(name="Europe/Kyiv", assumed=True, reason="The page gives none."),
     )  # fmt: skip
     told = times(story, "Europe/Kyiv")
-    assert "9 April 2024, 9:31 am" in told and "(Kyiv time)" in told and "zone assumed: Europe/Kyiv" in told
+    assert "9 April 2024, 9:31 am" in told and ">Kyiv time (assumed)</span>" in told
+    assert "Berlin time (Kyiv time assumed)" in times(story, "Europe/Berlin")
     assert "2 min read, says the publisher" in told
     day = replace(story, published_as="2024-04-09", provenance={"published_at": f"printed {DAY_ONLY}"})
     assert "9 April 2024" in times(day, "Europe/Kyiv") and "assumed" not in times(day, "Europe/Kyiv")
