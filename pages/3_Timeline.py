@@ -6,7 +6,7 @@ from lib.ui.read import page as reading
 from lib.ui.view import here
 
 view = here()
-head("When was it in the news?", "Drag across the chart to keep only those days, on every page.")
+head("When were the stories published?", "Drag across the chart to keep only those days, on every page.")
 picked = choices(
     view,
     {

@@ -18,7 +18,7 @@ from lib.ui.trouble import in_turn
 from lib.ui.view import here
 
 view = here()
-head("Bring in the news", "Pages, feeds, letters, whole archives: each capture gets a receipt.")
+head("Bring in the news", "Pages, feeds, newsletters, whole archives: each capture gets a receipt.")
 in_turn(
     partial(intake.contents, view),
     follow_field.follow_field,

@@ -5,11 +5,11 @@ TAKEN = 0.75  # what each opinion that took a piece for the story leaves of the 
 
 # Each rule with the confidence, 0..1, in what it cuts, and the reason a reader sees.
 RULES: dict[str, tuple[float, str]] = {
-    "page title": (CERTAIN, "It is the title the browser shows, not a part of the page."),
+    "page title": (CERTAIN, "It is the title the browser shows, not part of the page."),
     "repeated headline": (CERTAIN, "It repeats the headline."),
     "repeated": (PLACED, "It repeats text that is kept already."),
     "menu": (CERTAIN, "It is a menu of the site, or a short label outside the story."),
-    "control": (CERTAIN, "It is a control of the page: a button, a form, or a message of one."),
+    "control": (CERTAIN, "It is a control of the page: a button, form or system message."),
     "footer": (CERTAIN, "It is the foot of the page."),
     "hidden": (CERTAIN, "The page does not show it, or shows it to screen readers alone."),
     "overlay": (CERTAIN, "It stands in a window or a message that opens over the page."),

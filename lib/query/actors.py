@@ -11,7 +11,7 @@ from lib.model.filter import Filter
 from lib.model.spelling import folded, pattern
 from lib.query.columns import Columns, frame
 from lib.query.evidence import Place, sentences_at
-from lib.query.filter.conditions import EPOCH, counted
+from lib.query.filter.conditions import EPOCH, counted, in_roles
 from lib.query.filter.selection import last_day, mentions_of, selection, stories_of
 from lib.query.pairs import Unit
 from lib.store.archive import ArchiveReader
@@ -27,7 +27,8 @@ NAMED: Columns = {
 EARLIER = timedelta(days=28)  # what is usual is the mean of this time before
 CHOICES = 5  # sentences of an actor to choose from, so that two actors need not show the same one
 TELLING = ", ".join(str(ZONES.index(zone)) for zone in ("body", "quote"))
-BEST_FIRST = f"m.zone not in ({TELLING}), form = 'brief', published_at desc, m.id, m.sent"
+BY_NAME = f"m.role in ({in_roles(('demonym',))})"  # "Cuban coffee" says less of Cuba than its name does
+BEST_FIRST = f"m.zone not in ({TELLING}), {BY_NAME}, form = 'brief', published_at desc, m.id, m.sent"
 
 
 def counts(
@@ -76,8 +77,8 @@ def named(
 
     Those named in fewer than `least` stories are left out. By default `day` is the newest of the selection.
     usual is the mean of stories for as many days in the four weeks before, not a number where there are none.
-    A sentence of the text goes before one of the headline, a newer story before an older one; spans lists
-    [start, end, actor_id] of the names in it.
+    A sentence of the text goes before one of the headline, a name before the word for a people, a newer story
+    before an older one; spans lists [start, end, actor_id] of the names in it.
     """
     day = day or last_day(db, criteria)
     if day is None:

@@ -131,15 +131,14 @@ def fitting(db: ArchiveReader, criteria: Filter, *, by: By | Literal["auto"] = "
         if found[each] >= PART:
             break
     chosen: By = each if found[each] >= PART else "none"
-    small = [
-        f"the {LARGEST} largest {NOUNS[one][1]} hold {share:.0%}"
-        for one, share in found.items()
-        if one != chosen
-    ]
+    small = [(NOUNS[one][1], f"{share:.0%}") for one, share in found.items() if one != chosen]
     if not small:
         return chosen, ""
+    (first, part), *more = small
+    of_all = f"The top {LARGEST} {first} cover only {part} of the stories"
+    said = listed([of_all, *(f"the top {LARGEST} {noun} {held}" for noun, held in more)])
     so = f"the columns are stacked by {NOUNS[chosen][0]}" if chosen != "none" else "nothing is stacked"
-    return chosen, f"Of the stories {listed(small)}, so {so}."
+    return chosen, f"{said}, so {so}."
 
 
 def _share(db: ArchiveReader, selected: Selection, by: By) -> float:

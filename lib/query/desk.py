@@ -125,6 +125,7 @@ def _lead(
 ) -> tuple[int | None, tuple[str, ...]]:
     """Return the lead, and by which of WEIGHED it weighs more than the mean of those that can lead."""
     ahead = ", ".join(f"{factor} > avg({factor}) over () + 1e-9" for factor in WEIGHED)
+    ahead = f"new = 1 and {ahead}"  # newer than the mean says little: it leads as a story of the newest day
     selected, event = selection(db, criteria), of_one_event(db, criteria, since)
     sql = f"""
         with story as (

@@ -77,3 +77,13 @@ def names(
             [coalesce(held[x], 0) for x in range((select coalesce(parts, 1) from span))], names
         from listed left join bars using ({dimension}_id) order by {_ORDERS[order]}"""
     return ask(db, sql, parameters, COLUMNS)
+
+
+def naming(db: ArchiveReader, criteria: Filter, *, field: Field) -> int:
+    """Return how many of the selected stories have a name of the field."""
+    dimension, selected = DIMENSIONS[field], selection(db, criteria)
+    each = f"unnest({dimension}s)" if dimension in ("tag", "author") else f"{dimension}_id"
+    sql = f"""
+        select count(distinct id) from (select id, {each} as {dimension}_id from {selected.rows})
+        join {dimension} using ({dimension}_id) where name <> ''"""
+    return int(db.execute(sql, selected.parameters).fetchall()[0][0])

@@ -10,7 +10,7 @@ import streamlit as st
 from lib.model.filter import Filter
 from lib.model.wording import count
 from lib.query import actors, index, stories
-from lib.query.filter.names import called
+from lib.query.filter import names
 from lib.query.index import FIELDS, Field, Order
 from lib.ui import joining, timeline
 from lib.ui.answers import ask, current_session, desk_zone
@@ -118,7 +118,7 @@ def show_index(view: View, field: Field) -> None:
     }
     heads = [("Name", ""), ("Over time", "wide"), ("Stories", "number"), ("First", "wide"), ("Last", "wide")]
     listed = table(
-        "bars index", esc(count(of, kind.one, kind.many)), heads,
+        "bars index", esc(count(of, kind.one, kind.many)) + _naming(view, field), heads,
         "".join(_row(row, view, field) for row in rows(frame)), sorts=sorts, sorted_by=ORDERS[order],
     )  # fmt: skip
     below = pager(
@@ -126,6 +126,14 @@ def show_index(view: View, field: Field) -> None:
     )
     sheet(listed + below, "index")
     joining.list_joined(view, field)
+
+
+def _naming(view: View, field: Field) -> str:
+    """Return how many of the stories have a name of this kind; "" where all have."""
+    have, of = ask(index.naming, view.criteria, field=field), ask(stories.totals, view.criteria)
+    whole = int(of["stories"].iloc[0])
+    words = f" in {have:,} of {story_count(whole)}; the others have no {KINDS[field].one}"
+    return el("span", esc(words), "note") if have < whole else ""
 
 
 def _search(view: View, kind: Kind, like: str) -> None:
@@ -145,7 +153,8 @@ def _row(row: Row, view: View, field: Field) -> str:
     name = str(row["name"])
     said = KINDS[field].said(name)
     domain = el("span", esc(f" {name}"), "note") if said != name else ""
-    named = el("th", link(page_of(view, field, name), said) + domain, scope="row")
+    bare = "note" if field == "publishers" and said == name else ""  # it does not say what it is called
+    named = el("th", link(page_of(view, field, name), said, bare) + domain, scope="row")
     read = link(view.to("read", KINDS[field].narrowed(view.criteria, name)), f"{int(row['stories']):,}")
     ends = (el("td", esc(day(row[each])), "wide") for each in ("first_day", "last_day"))
     return el(
@@ -155,7 +164,7 @@ def _row(row: Row, view: View, field: Field) -> str:
 
 def show_name(view: View, field: Field, name: str) -> None:
     """Show a name's own page: its output over time, who and what stands beside it, first and last story."""
-    kind, name = KINDS[field], ask(called, index.DIMENSIONS[field], name)
+    kind, name = KINDS[field], ask(names.called, index.DIMENSIONS[field], name)
     inner = replace(view, criteria=kind.narrowed(view.criteria, name))
     totals = ask(stories.totals, inner.criteria).iloc[0]
     _head(view, inner, field, name, totals)
@@ -178,7 +187,12 @@ def _head(view: View, inner: View, field: Field, name: str, totals: Any) -> None
     words = f"{kind.one.capitalize()}: {story_count(number)}{among}" + (f", {span}." if span else ".")
     read = link(inner.to("read"), "Read them →") if number else ""
     words = words if kind.said(name) == name else f"{name} · {words}"
-    head = el("header", el("h1", esc(kind.said(name))) + el("p", f"{esc(words)} {read}"), "page-head")
+    actor = ask(names.keys, name) if field == "tags" else []
+    known = (
+        link(view.to("actors", show="ego", ego=actor[0]), f"{name} as an actor →") if len(actor) == 1 else ""
+    )
+    ways = " · ".join(filter(None, (read, known)))
+    head = el("header", el("h1", esc(kind.said(name))) + el("p", f"{esc(words)} {ways}"), "page-head")
     sheet(el("p", back, "note way") + head, "name-head")
 
 
@@ -190,7 +204,7 @@ def _beside(inner: View, own: Field, name: str) -> Iterator[str]:
         frame = ask(index.names, inner.criteria, field=field, limit=LISTED + 1)
         found = [row for row in rows(frame) if field != own or row["name"] != name][:LISTED]
         more = int(frame["names"].iloc[0]) - len(found) - (field == own) if len(frame) else 0
-        title = {"authors": "Together with", "tags": "Tags with it"}[field] if field == own else kind.with_it
+        title = {"authors": "Together with", "tags": "Other tags"}[field] if field == own else kind.with_it
         entries = [
             (
                 inner.to("read", kind.narrowed(inner.criteria, str(row["name"]))),
@@ -203,10 +217,10 @@ def _beside(inner: View, own: Field, name: str) -> Iterator[str]:
             title, entries, link(inner.to("browse", show=field), f"{more:,} more") if more > 0 else ""
         )
     named = rows(ask(actors.counts, inner.criteria, limit=LISTED))
-    yield named_list("Most named", [(_naming(inner, row), row["actor"], row["stories"]) for row in named])
+    yield named_list("Most named", [(_with_actor(inner, row), row["actor"], row["stories"]) for row in named])
 
 
-def _naming(inner: View, row: Row) -> str:
+def _with_actor(inner: View, row: Row) -> str:
     held = inner.criteria.actors
     choice = replace(held, all=tuple(dict.fromkeys((*held.all, str(row["actor_id"])))))
     return inner.to("read", replace(inner.criteria, actors=choice))

@@ -30,7 +30,6 @@ from lib.ui.markup import capital, day, el, esc, link, story_count
 from lib.ui.sheet import sheet
 from lib.ui.view import EVERYTHING, View
 
-DAYS = "Any day: 9 April 2024, May 2024"
 UNREAD_DAYS = (
     "“{}” was not understood as days, so the days are as before. Write 9 April 2024, April 2024, 2024, "
     "9 to 12 April 2024, since 2023 or last 7 days."
@@ -57,10 +56,10 @@ def filter_bar(view: View) -> View:
     with st.container(key="filter-bar", horizontal=True, vertical_alignment="bottom"):
         st.text_input(
             "Search the stories", key="q", type="search", label_visibility="collapsed",
-            placeholder='Search: words, "a phrase", -without, author:doyle, tag:cuba',
+            placeholder='Search: words, "a phrase", -without',
         )  # fmt: skip
         st.text_input(
-            "Days", key="days", label_visibility="collapsed", placeholder=DAYS, width=270,
+            "Days", key="days", label_visibility="collapsed", placeholder=_days_example(), width=270,
             icon=":material/event:",
         )  # fmt: skip
         with st.popover("Presets", key="presets"):
@@ -94,6 +93,12 @@ def _with_typed_days(view: View, today: date) -> tuple[View, str]:
     criteria = replace(criteria, since=found.since, until=found.until)
     st.session_state["days"] = _days_text(criteria)
     return _selecting(view, criteria), ""
+
+
+def _days_example() -> str:
+    """Return the newest day of the archive as one that can be typed."""
+    newest = ask(stories.totals, EVERYTHING)["last_day"].iloc[0]
+    return f"Any day: {day(newest)}" if newest else "Any day"
 
 
 def _counted_from() -> date:
@@ -224,10 +229,11 @@ def chips(view: View, found: pd.DataFrame, everything: pd.DataFrame) -> None:
     of_one_name = view.page == "browse" and view.own.get("name")  # the page of a name counts its own stories
     parts = [] if of_one_name else [tally]
     cross = el("span", "×", aria_hidden="true")
-    for label, without in conditions(view.criteria, ask(_search_said, view.criteria.text)):
+    asked = conditions(view.criteria, ask(_search_said, view.criteria.text))
+    for label, without in asked:
         chip = {"href": view.narrowed(without), "aria_label": f"Remove: {label}"}
         parts.append(el("a", esc(label) + cross, "chip", **chip))
-    if view.criteria != EVERYTHING:
+    if len(asked) > 1:
         parts.append(link(view.narrowed(EVERYTHING), "Clear all", "clear"))
     notes = el("p", esc(" ".join(ask(_notes, view.criteria))), "note") if view.criteria.text else ""
     notes += decisions.filtered(view)

@@ -132,7 +132,7 @@ def _picture(seen: Picture, href: str) -> str:
 
 
 AHEAD: Mapping[str, str] = {
-    "new": "is newer", "long": "is longer", "names": "names more actors",
+    "new": "is of the newest day", "long": "is longer", "names": "names more actors",
     "deck": "has a standfirst", "picture": "came with a picture", "language": "is in your browser’s language",
 }  # fmt: skip
 

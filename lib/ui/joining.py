@@ -26,7 +26,7 @@ ABOUT = (
 
 def control(view: View, field: Field, name: str) -> None:
     """Ask on a name's own page whether it is another's, and show what is joined in it."""
-    with st.popover("Same as another?", key="join-names"):
+    with st.popover("Merge with another name", key="join-names"):
         sheet(el("p", esc(ABOUT), "note"), "join-about")
         offered = ask(facets.options, EVERYTHING, field=field, limit=OFFERED)
         stories = dict(zip(offered["name"], offered["stories"], strict=True))

@@ -103,8 +103,8 @@ def _archive(view: View) -> str:
 
 SAMPLE = "The sample’s stories were written for Wireroom from the public record; their papers never existed. "
 ALONE = (
-    "Wireroom works on this machine alone; nothing leaves it but questions to the sources that you follow, "
-    "and for pictures where you ask for them."
+    "Wireroom runs on this computer. It goes online only to check the sources you follow and to fetch "
+    "pictures you ask for."
 )
 
 

@@ -57,11 +57,12 @@ def lost_captures(view: View) -> None:
 
 def nothing_found(view: View, what: str = "stories") -> None:
     """Say that the selection is empty, why, and what would fill it."""
-    clear = link(view.narrowed(EVERYTHING), "Clear the selection")
     advice = (
-        "All conditions above must hold together; those joined by “or” are alternatives. "
-        f"Remove one, or spell a name another way. {clear}."
+        "A story must meet all the conditions above; of those joined by “or” one is enough. Remove one, or "
+        "spell a name another way."
     )
+    if view.criteria == Filter(text=view.criteria.text):
+        advice = f"Check the spelling or {link(view.narrowed(EVERYTHING), 'clear the search')}."
     searched = view.criteria.text and what == "stories"
     said = _emptied(view, ask(nothing.why, view.criteria)) if searched else ""
     body = el("h1", f"No {esc(what)} in this selection") + said + el("p", advice)
@@ -80,7 +81,7 @@ def _emptied(view: View, why: nothing.Emptied) -> str:
         typed = re.compile(rf"(?<![^\W_]){re.escape(word)}(?![^\W_])", re.I)  # never inside another word
         others = [search(typed.sub(each.replace("\\", ""), criteria.text, count=1), each) for each in near]
         meant = f" Did you mean {listed(others, 'or')}?" if others else ""
-        lines.append(f"No story of the archive holds “{esc(word)}”.{meant}")
+        lines.append(f"No story contains “{esc(word)}”.{meant}")
     if why.apart:
         held = listed(f"{search(word, word)} stands in {esc(story_count(n))}" for word, n in why.apart)
         either = search(" OR ".join(word for word, _ in why.apart), "Search for any of them")

@@ -134,7 +134,15 @@ def test_each_number_of_an_actor_s_page_opens_what_it_counts(reader: Reader) -> 
         else:
             assert "actor=person" in href
     words = reader.open("/actors?show=ego&ego=person/adlai-stevenson").text
-    for told in ("Seen as “", "first on", "last on", "Most often with", "Tags", "Publishers", "Written by"):
+    for told in (
+        "Written as “",
+        "first on",
+        "last on",
+        "Most often with",
+        "Tags",
+        "Publishers",
+        "Written by",
+    ):
         assert told in words
     assert "Adlai Stevenson: quoted as saying" in words
 

@@ -68,7 +68,7 @@ def test_a_list_of_one_name_leads_to_its_page(papers: Reader) -> None:
 @pytest.mark.parametrize("width", [1440, 390])
 def test_two_names_are_made_one_and_parted_again(papers: Reader, width: int) -> None:
     page = papers.look(width=width).open("/browse?show=tags&name=Bread").page
-    page.get_by_role("button", name="Same as another?").click()
+    page.get_by_role("button", name="Merge with another name").click()
     choice = page.get_by_role("combobox", name="The tag “Bread” is")
     choice.fill("Harbour")
     choice.press("Enter")

@@ -34,7 +34,7 @@ def done(reader: Reader, words: str) -> str:
 def test_two_actors_are_made_one_renamed_and_parted_again(fresh: Reader, own_home: Path) -> None:
     page, before = fresh.page, mentions(own_home)
     fresh.open(f"/actors?archive=sample&show=ego&ego={KHRUSHCHEV}")
-    page.get_by_role("link", name="Is this right?").click()
+    page.get_by_role("link", name="Correct this actor").click()
     fresh.still()
     box = page.get_by_label("Who is it?")
     box.fill("Soviet Union")

@@ -1,10 +1,13 @@
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
 from lib.model.filter import Choice, Filter
 from lib.query import actors
-from lib.store.archive import ArchiveReader
+from lib.store.archive import ArchiveReader, open_for_reading
+from tests import builders
 from tests.rows import each_row
 
 
@@ -49,6 +52,21 @@ def test_two_actors_show_two_sentences_where_there_are_two(db: ArchiveReader) ->
     assert list(answer["actor"]) == ["Norland", "Sudland"]
     assert len(set(answer["sentence"])) == 2
     assert set(answer["headline"]) == {"Echo"}
+
+
+def test_a_sentence_with_the_name_goes_before_one_with_the_word_for_its_people(tmp_path: Path) -> None:
+    newer = builders.article("Coffee", "Norlandish coffee is dear.", published_at=builders.MORNING)
+    older = builders.article(
+        "Port", "Norland shut its port.", published_at=builders.MORNING - timedelta(hours=2)
+    )
+    word = builders.mention(newer, "Norlandish", "Norland", role="demonym")
+    path = builders.archive(
+        tmp_path,
+        replace(builders.parsed(newer), mentions=(word,)),
+        builders.parsed(older, names={"Norland": "country"}),
+    )
+    with open_for_reading(path) as opened:
+        assert list(actors.named(opened, Filter())["sentence"]) == ["Norland shut its port."]
 
 
 def test_usual_is_the_mean_of_the_days_before(db: ArchiveReader) -> None:

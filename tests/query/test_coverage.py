@@ -94,8 +94,8 @@ def test_a_stack_that_tells_nothing_gives_way_to_one_that_does(tmp_path: Path, d
     with open_for_reading(scattered(tmp_path, language="de")) as reading:
         assert coverage.fitting(reading, Filter()) == (
             "language",
-            "Of the stories the 5 largest tags hold 25%, the 5 largest publishers hold 25% and the 5 largest "
-            "sections hold 25%, so the columns are stacked by language.",
+            "The top 5 tags cover only 25% of the stories, the top 5 publishers 25% and the top 5 sections "
+            "25%, so the columns are stacked by language.",
         )
         assert coverage.fitting(reading, Filter(), by="none") == ("none", "")
     with open_for_reading(scattered(tmp_path / "more", language="")) as reading:

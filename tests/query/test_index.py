@@ -89,6 +89,11 @@ def test_every_number_is_that_of_the_stories_it_leads_to(
             )
 
 
+def test_the_stories_that_name_any_are_counted_once(db: ArchiveReader) -> None:
+    told = {field: index.naming(db, Filter(), field=field) for field in index.FIELDS}
+    assert told == {"tags": 4, "authors": 2, "publishers": 13, "sections": 13}
+
+
 def test_a_selection_without_a_day_has_one_empty_bar(tmp_path: Path) -> None:
     undated = builders.article("No day", "Nobody knows.", tags=("Bread",), published_at=None)
     with open_for_reading(builders.archive(tmp_path, parsed(undated))) as db:

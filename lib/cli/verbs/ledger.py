@@ -90,7 +90,7 @@ def _list(path: Path) -> int:
     for each in made:
         print(_line(each, undone=each.id in undone))
     if not made:
-        print("You have decided nothing about actors. An actor's own page asks “Is this right?”.")
+        print("You have decided nothing about actors. An actor's own page asks “Correct this actor”.")
     return 0
 
 

@@ -18,7 +18,7 @@ from lib.ui.actors import one_actor, then
 from lib.ui.answers import ask
 from lib.ui.lists import BETWEEN
 from lib.ui.markup import el, esc, link
-from lib.ui.pieces import choice_rows, choices
+from lib.ui.pieces import choice_rows
 from lib.ui.sheet import sheet
 from lib.ui.view import EVERYTHING, View
 
@@ -115,7 +115,7 @@ MEANT: Mapping[str, Callable[[str], bool]] = {
 
 
 def controls(view: View, tab: str) -> dict[str, Any]:
-    """Show the tab's choices and return what is chosen, as options of its chart."""
+    """Show the tab's choices, on a phone folded, and return what is chosen, as options of its chart."""
     if tab not in OFFERED:
         return {}
     offered = {
@@ -123,24 +123,26 @@ def controls(view: View, tab: str) -> dict[str, Any]:
         # A single actor through time has no ties that could be counted.
         if (tab, name) != ("time", "unit") or view.own.get("pair")
     }  # fmt: skip
-    picked = choices(view, offered, **DEFAULTS) if offered else {}
+    picked, rows = choice_rows(view, offered, **DEFAULTS)
     folded, more = choice_rows(view, FOLDED.get(tab, {}), **DEFAULTS)
     usual = {
         name: DEFAULTS.get(name) or next(iter(values)) for name, (_, values) in FOLDED.get(tab, {}).items()
     }
-    _folded(view, more, changed=folded != usual)
+    body = el("div", rows, "choices") if offered else ""
+    body += _folded(view, more, changed=folded != usual)
+    sheet(el("details", el("summary", "Choices") + body, "on-a-phone-folded"), "controls")
     picked |= folded
     return {name: int(value) if name in ("min", "most") else value for name, value in picked.items()}
 
 
-def _folded(view: View, more: str, *, changed: bool) -> None:
-    """Show the rarer choices, and what of the filter says who counts: folded away while all is as usual."""
+def _folded(view: View, more: str, *, changed: bool) -> str:
+    """Return the rarer choices, and what of the filter says who counts: folded away while all is as usual."""
     rows = more + _casts(view) + "".join(_toggles(view, field) for field in COUNTED)
     usual = all(_chosen(view, field) == set(default) for field, (_, _, default, _) in COUNTED.items())
     usual = usual and view.criteria.cast == "all"
     opened = {} if usual and not changed else {"open": ""}
     body = el("summary", "More choices: whose names count, and where") + el("div", rows, "choices")
-    sheet(el("details", body, "counted", **opened), "counted")
+    return el("details", body, "counted", **opened)
 
 
 def _casts(view: View) -> str:

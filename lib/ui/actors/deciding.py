@@ -1,4 +1,4 @@
-"""The desk "Is this right?": one decision about the actor of the page, counted before it is made."""
+"""The desk "Correct this actor": one decision about the actor of the page, counted before it is made."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -55,7 +55,7 @@ def desk(view: View, actor: str) -> None:
     if view.own.get("desk") == "open":
         _open(view, actor)
     else:
-        sheet(el("p", link(view.here(desk="open"), "Is this right?", "clear", data_stay="1")), "desk")
+        sheet(el("p", link(view.here(desk="open"), "Correct this actor", "clear", data_stay="1")), "desk")
     decisions.of_actor(view, actor)
     job.status(decisions.PLACE)
 
@@ -63,7 +63,7 @@ def desk(view: View, actor: str) -> None:
 def _open(view: View, actor: str) -> None:
     name = str(ask(names.printed, actor))
     close = link(view.here(desk=None, do=None), "Close", "close", data_stay="1")
-    sheet(el("div", close + el("h3", "Is this right?"), "drawer"), "desk")
+    sheet(el("div", close + el("h3", "Correct this actor"), "drawer"), "desk")
     do = choices(view, {"do": (name, DO)}, key="desk-do")["do"]
     with st.container(key="desk-form"):
         asked = FORMS[do](actor, name)

@@ -51,7 +51,7 @@ def resting(view: View, keys: Collection[str]) -> str:
 
 def beside(view: View, keys: Collection[str]) -> str:
     """Return what the drawer says of its actors: on what they rest, and of one the way to its desk."""
-    asked = link(view.to("actors", show="ego", ego=next(iter(keys)), desk="open"), "Is this right?")
+    asked = link(view.to("actors", show="ego", ego=next(iter(keys)), desk="open"), "Correct this actor")
     return resting(view, keys) + (el("p", asked, "note") if len(keys) == 1 else "")
 
 

@@ -87,7 +87,9 @@ def _head(row: Any, view: View, actor: str) -> None:
     surfaces = ", ".join(_surface(each, view, actor) for each in rows(seen.head(12)))
     more = f" and {len(seen) - 12} more" if len(seen) > 12 else ""
     sheet(
-        el("h2", esc(row["actor"])) + el("p", words, "note") + el("p", f"Seen as {surfaces}{more}.", "note"),
+        el("h2", esc(row["actor"]))
+        + el("p", words, "note")
+        + el("p", f"Written as {surfaces}{more}.", "note"),
         "profile-head",
     )
 

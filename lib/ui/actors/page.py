@@ -30,7 +30,7 @@ TABS: Mapping[str, tuple[str, str, str]] = {  # label, question, what to do
     "matrix": ("Matrix", "Who is named with whom, and how often?", "Choose a cell"),
     "ego": ("One actor", "{}: named with whom?", "Choose a name, a line or a number"),
     "time": ("Over time", "When were they in the news?", "Choose a column"),
-    "compare": ("Compare", "Who is newly named together, who no longer?", "Choose a name or a line"),
+    "compare": ("Compare", "Which pairs are new, which have gone?", "Choose a name or a line"),
     "table": ("Table", "Who is named with whom, in figures?", "Choose a pair"),
     "most": ("Most named", "Who is in the news?", "Choose a bar"),
     decisions.TAB: ("Your decisions", "What did you decide about actors?", "Choose “See”"),
@@ -114,8 +114,8 @@ def _pairs(frame: pd.DataFrame, view: View) -> str:
     """Return the table of the pairs; what chance has to do with them only where that can be said."""
     verdicts = bool(frame["verdict"].any())
     unit = drawer.UNITS[frame.attrs["unit"]][1].capitalize()
-    heads = [("Pair", ""), ("Reports", "number"), (unit, "number")]
-    heads += [("By chance", "number wide"), ("Tie", "")] if verdicts else []
+    heads = [("Pair", ""), ("Reports", "number"), (unit, "number wide" if verdicts else "number")]
+    heads += [("By chance", "number"), ("Tie", "")] if verdicts else []
     body = "".join(_pair_row(row, view, verdicts) for row in rows(frame))
     caption = f"Of {count(frame.attrs['units'], 'independent report')}: {frame.attrs['counts']}"
     return table("bars pairs", esc(caption), heads, body)
@@ -124,9 +124,10 @@ def _pairs(frame: pd.DataFrame, view: View) -> str:
 def _pair_row(row: Any, view: View, verdicts: bool) -> str:
     pair = BETWEEN.join((str(row["source_id"]), str(row["target_id"])))
     name = link(view.here(pair=pair, actor=None), f"{row['source']} – {row['target']}", data_stay="1")
-    cells = [el("td", f"{row[n]:,}", "number") for n in ("reports", "weight")]
+    cells = [el("td", f"{row['reports']:,}", "number")]
+    cells += [el("td", f"{row['weight']:,}", "number wide" if verdicts else "number")]
     if verdicts:
-        cells += [el("td", f"{row['expected']:,.1f}", "number wide"), el("td", esc(row["verdict"]))]
+        cells += [el("td", f"{row['expected']:,.1f}", "number"), el("td", esc(row["verdict"]))]
     chosen = "chosen" if view.own.get("pair") == pair else ""
     return el("tr", el("th", name, scope="row") + "".join(cells), chosen)
 

@@ -22,8 +22,8 @@ MINE = "handed in"  # the arrival that this session handed in last
 LISTS = (".opml",)
 LARGEST = 200  # MB of a dropped file; it lies in the server's memory until it lies in the inbox
 LARGER = (
-    "A web archive or a mailbox may be larger: lay it into a watched folder, or take it in with "
-    f"<code>python -m lib ingest FILE</code>. A single page has at most {LIMIT // 1_000_000} MB."
+    "A web archive or a mailbox may be larger: put it in a watched folder, or run "
+    f"<code>python -m lib ingest FILE</code>. Pages may be up to {LIMIT // 1_000_000} MB."
 )
 HEAD = 4096
 SECTIONS = {
@@ -52,7 +52,7 @@ def drop() -> None:
     left, right = st.columns(2, gap="large")
     with left, st.form("drop-form", clear_on_submit=True, border=False):
         files = st.file_uploader(
-            f"Drop saved pages, letters, feeds, lists of feeds, web archives: up to {LARGEST} MB each",
+            f"Drop saved pages, newsletters, feeds, lists of feeds, web archives: up to {LARGEST} MB each",
             accept_multiple_files=True, max_upload_size=LARGEST, key="dropped",
         )  # fmt: skip
         folder = st.file_uploader(

@@ -25,7 +25,7 @@ LONGEST = 2000  # characters of an address
 def follow_field() -> None:
     """Show the field for an address and what stands there."""
     with st.form("follow-form", clear_on_submit=False, border=False), one_line("follow-line"):
-        label = "Follow a source, or add one page: its address"
+        label = "Address of a source or page"
         given = st.text_input(label, placeholder="https://", key=FIELD)
         if st.form_submit_button("Find feeds", key="follow-look"):
             with st.spinner("Looking there; a polite visitor takes a few seconds."):

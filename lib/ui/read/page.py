@@ -184,7 +184,7 @@ def _actions(story: Article, view: View, held: highlights.Placed, *, marked: boo
         highlights.menu(archive, story, held)
         typeset.menu()
         st.download_button(
-            "Save as text", data=lambda: article_file.markdown(story).encode(),
+            "Save", data=lambda: article_file.markdown(story).encode(),
             file_name=article_file.file_name(story),
             mime="text/markdown", on_click="ignore", key="save-story", type="tertiary",
         )  # fmt: skip

@@ -54,7 +54,7 @@ def figure(
     drawn = [(image, kept[image.url]) for image in story.images if image.url and image.url in kept]
     seen = [_seen(image, lines, at, spans, address) for image, address in drawn]
     rest = _rest(lines, at, spans)
-    label = el("span", "Picture on the page" if not seen else "Other pictures on the page", "label")
+    label = el("span", "Other pictures, not stored: " if seen else "Picture not stored: ", "label")
     words = el("figcaption", label + rest) if rest else ""
     asked = _ask(story, len(seen)) if served is not None else ""
     if not (seen or words or asked):

@@ -125,7 +125,7 @@ def _run(run: Sequence[ShownPiece], busy: str, fixed: bool) -> str:
     if not run[0].rule:
         return "".join(_kept(piece, busy, fixed) for piece in run)
     sure = el("span", esc(_sure(run[0])), f"sure {_sure(run[0]).split()[0]}")
-    head = el("p", esc(run[0].rule) + sure, "rule")
+    head = el("p", esc(_said(run[0].rule)) + sure, "rule")
     items = "".join(el("li", _text(piece) + _button(piece, busy, fixed)) for piece in run)
     return el("li", head + el("div", el("ul", items) + el("p", esc(_reason(run[0])), "meta")), "cut")
 
@@ -170,15 +170,20 @@ def _sureness(piece: ShownPiece) -> float:
 
 
 def _sure(piece: ShownPiece) -> str:
-    """Return how sure the cut is: a word, and the number where it says more than the word."""
-    block = _sureness(piece)
-    if piece.by_hand or block >= CERTAIN:
+    """Return how sure the cut is, in words."""
+    sureness = _sureness(piece)
+    if piece.by_hand or sureness >= CERTAIN:
         return "your correction" if piece.by_hand else "certain"
-    return f"{'likely' if block >= LIKELY else 'unsure'} {block:.1f}"
+    return "likely" if sureness >= LIKELY else "unsure"
+
+
+def _said(rule: str) -> str:
+    """Return a rule as a reader is told it: "time" for "field: time"."""
+    return rule.removeprefix("field: ")
 
 
 BRIEF = "This brief stood on the page of another story; what was left out there is told with that story."
-NOTE = "Kept text is grey; kept and left out together make the whole capture again."
+NOTE = "The shaded panels were left out, the rest was kept; together they are the whole capture."
 
 
 def removed(story: Article, view: View) -> None:
@@ -216,7 +221,9 @@ def removed(story: Article, view: View) -> None:
 def _picked(pieces: list[ShownPiece], view: View) -> dict[str, str]:
     """Return what the reader wants to see, and in which order."""
     numbers = rules_of(pieces)
-    rules = {"all": f"all {sum(numbers.values()):,}"} | {name: f"{name} {n:,}" for name, n in numbers.items()}
+    rules = {"all": f"all {sum(numbers.values()):,}"} | {
+        name: f"{_said(name)} {n:,}" for name, n in numbers.items()
+    }
     orders = {"page": "as on the page", "unsure": "unsure first"}
     groups = {"order": ("Order", orders), "rule": ("Left out as", rules)}
     return choices(view, groups, key="removed-choices")

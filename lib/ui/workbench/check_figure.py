@@ -43,8 +43,8 @@ def check_figure(view: View) -> None:
     if not view.archive.exists():
         return
     words = (
-        "Does this archive still give the same? Drop a case file or a chart that was saved with its recipe, "
-        "or type the code at the end of its source line."
+        "Does this archive still produce the same chart? Drop a case file or a chart that was saved with its "
+        "recipe, or type the code at the end of its source line."
     )
     section(VERIFY, TITLE, el("p", esc(words), "note"))
     left, right = st.columns(2, gap="large")

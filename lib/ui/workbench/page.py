@@ -82,7 +82,7 @@ def _field(view: View, asked: str) -> None:
     typed = st.text_area(LABEL, key=TYPED, height=220)
     completer()
     with one_line("ask-line"):
-        if st.button("Ask", key="ask-sql") and typed.strip():
+        if st.button("Ask", key="ask-sql", type="primary") and typed.strip():
             go_to(replace(view, own={"sql": typed.strip()}))
         saved_questions(view, typed.strip())
 
@@ -98,8 +98,8 @@ def _answered(view: View, sql: str) -> None:
         sheet(el("p", esc(error.message) + more, "bad", role="alert"), "sql-answer")
         return
     frame = answer.frame
-    rows = count(len(frame), "row")
-    parts = [f"{'The first ' if answer.cut else ''}{rows}, in {answer.seconds:.1f} seconds."]
+    rows, took = count(len(frame), "row"), f"{answer.seconds:.1f}" if answer.seconds >= 0.1 else "under 0.1"
+    parts = [f"{'The first ' if answer.cut else ''}{rows}, in {took} seconds."]
     if answer.cut:
         parts.append(
             f"There are more: an answer ends at {len(frame):,} rows or {BYTES // 1_000_000} MB. "

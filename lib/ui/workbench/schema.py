@@ -9,7 +9,7 @@ from lib.ui.view import View
 def schema(view: View) -> None:
     """Show the tables; a pressed name is put into the field."""
     title = el("h2", "Tables", "section-title", id="tables")
-    note = "A pressed name is put where the cursor is. As you type, Tab takes a suggestion; Ctrl+Enter asks."
+    note = "Click a name to insert it. As you type, Tab takes a suggestion; Ctrl+Enter asks."
     parts = "".join(_table(name, each, view) for name, each in VIEWS.items())
     sheet(el("section", title + el("p", esc(note), "note") + parts, "schema"), "schema")
 

@@ -57,7 +57,7 @@ def test_the_sample_asks_for_none() -> None:
 
 def test_a_kept_picture_stands_over_its_own_words() -> None:
     shown = article(story(LEAD, OTHER), VIEW, "UTC", served={OTHER: "/pictures/b.webp"})
-    figure = shown[shown.index("<figure") : shown.index("Other pictures on the page")]
+    figure = shown[shown.index("<figure") : shown.index("Other pictures, not stored")]
     assert '<img src="/pictures/b.webp" alt="The quay in fog"' in figure
     assert "The quay in fog</span>" in figure and "The crane at noon" not in figure
     assert shown.count("The crane at noon") == 1 and shown.count("The quay in fog</span>") == 1

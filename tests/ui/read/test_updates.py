@@ -74,7 +74,7 @@ def test_the_pictures_of_updates_stay_with_them() -> None:
     caption = Block(zone="caption", text="A pier under water", at=0, end=18)
     story = replace(story, blocks=(*story.blocks[:3], caption, *story.blocks[4:]))
     told = article(story, VIEW, "UTC")
-    assert "Picture on the page" not in told
+    assert "Picture not stored" not in told
     assert told.index("12:05 pm</time>") < told.index("A pier under water") < told.index("6:05 am</time>")
 
 
