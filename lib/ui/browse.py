@@ -129,10 +129,10 @@ def show_index(view: View, field: Field) -> None:
 
 
 def _naming(view: View, field: Field) -> str:
-    """Return how many of the stories have a name of this kind; "" where all have."""
+    """Return how many of the stories have a name of the field; "" where all have."""
     have, of = ask(index.naming, view.criteria, field=field), ask(stories.totals, view.criteria)
     whole = int(of["stories"].iloc[0])
-    words = f" in {have:,} of {story_count(whole)}; the others have no {KINDS[field].one}"
+    words = f" in {have:,} of {story_count(whole)}"
     return el("span", esc(words), "note") if have < whole else ""
 
 

@@ -78,7 +78,7 @@ def taken_in(reader: Reader, words: str) -> None:
 
 def test_a_feed_is_followed_by_the_address_of_its_page(intake: Reader, server: Server) -> None:
     intake.open("/intake")
-    intake.page.get_by_label("Follow a source").fill(server.url("front"))
+    intake.page.get_by_label("Address of a source or page").fill(server.url("front"))
     press(intake, "Find feeds")
     shows(intake, ".st-key-looked", "All & sundry")
     intake.page.locator(".st-key-looked li", has_text="All & sundry").get_by_role("button").click()
@@ -90,7 +90,7 @@ def test_a_feed_is_followed_by_the_address_of_its_page(intake: Reader, server: S
 
 def test_a_page_can_be_taken_in_once_instead(intake: Reader, server: Server) -> None:
     intake.open("/intake")
-    intake.page.get_by_label("Follow a source").fill(server.url("report/4"))
+    intake.page.get_by_label("Address of a source or page").fill(server.url("report/4"))
     press(intake, "Find feeds")
     shows(intake, ".st-key-looked", "This can be followed")
     press(intake, "Take in this page once")
@@ -100,7 +100,7 @@ def test_a_page_can_be_taken_in_once_instead(intake: Reader, server: Server) -> 
 
 def test_an_address_of_this_machine_is_refused_in_words(intake: Reader) -> None:
     intake.open("/intake")
-    intake.page.get_by_label("Follow a source").fill("http://169.254.169.254/latest")
+    intake.page.get_by_label("Address of a source or page").fill("http://169.254.169.254/latest")
     press(intake, "Find feeds")
     shows(intake, ".st-key-looked", "only public sites are requested")
     assert intake.page.get_by_role("button", name="Take in this page once").count() == 0
