@@ -31,6 +31,7 @@ _CALLS = any_of(read("calls")["opens"])
 _READER = re.compile(rf"\b{any_of(read('calls')['reader'])}\b", re.IGNORECASE)
 _CALL = re.compile(rf"^\W*(?:please |bitte |to |for more\b.{{0,60}}?,? )?{_CALLS}\b", re.IGNORECASE)
 _ASKS = re.compile(rf"^\W*{any_of(_WORDS['asks'])}\b[^.?!]{{0,110}}\?", re.IGNORECASE)
+_ENDS = re.compile(r"\W*(?:ENDS?|ENDE)\W*|[-–—*]\W*(?i:ends?|ende)\W*[-–—*]|#(?:\s?#){2,}")
 _OURS = re.compile(any_of(_WORDS["ours"]), re.IGNORECASE)
 
 
@@ -38,12 +39,25 @@ def closing(pieces: Sequence[Piece], chosen: Sequence[int]) -> Mapping[int, str]
     """Return the last pieces with the wording of an ending, and headings over them, each with its rule."""
     last = ((number, said(pieces[number].text, "closing")) for number in chosen[1:][-LAST:])
     found = {number: rule for number, rule in last if rule}
+    end = end_of_release([pieces[number].text for number in chosen])
+    found |= dict.fromkeys(chosen[end:], "note")
     strips = [_is_strip(pieces[number]) for number in chosen[-2:]]
     found |= {chosen[-1]: "link"} if strips == [False, True] else {}
     rest = [number for number in chosen if number not in found]
     while found and len(rest) > 1 and pieces[rest[-1]].element.tag in HEADINGS and rest[-1] < max(found):
         found[rest.pop()] = "read more"
     return found
+
+
+def end_of_release(texts: Sequence[str]) -> int:
+    """Return the place of the line that ends a press release and opens its notes to editors; else the length.
+
+    A sign that stands twice parts the sections of a text, as one does that more text follows than precedes.
+    """
+    ends = [place for place, text in enumerate(texts) if _ENDS.fullmatch(text)]
+    if len(ends) != 1 or sum(map(len, texts[: ends[0]])) < sum(map(len, texts[ends[0] :])):
+        return len(texts)
+    return ends[0]
 
 
 def _is_strip(piece: Piece) -> bool:
@@ -63,6 +77,9 @@ def cut_closing(lines: Sequence[Line], authors: Sequence[str], publisher: str, s
     """
     names = [folded_words(author) for author in authors]
     known = Asides(authors=authors, publication=(publisher,))
+    for line in lines[end_of_release([line.text for line in lines]) :]:
+        if sheet.is_open(line):
+            sheet.cut(line, "note")
     last = [line for line in lines if sheet.is_open(line)][-LAST:]
     for line in reversed(last):
         rule = ending(line, names, publisher)

@@ -25,6 +25,8 @@ from lib.model.folding import folded
 DECK = 700  # characters of the longest standfirst
 FURTHER = 300  # and of a further piece of it: a longer one is the text's first paragraph
 DECKS = 4  # pieces of the longest one
+_SECOND = frozenset({"h2", "h3"})
+SECOND = 8.0  # words of a heading right under the headline that is no section's
 LONE = 40  # characters of the shortest one without a mark
 NEAR = 6  # pieces below the headline in which that one stands
 HEAVY = 90  # characters of the longest bold line that is a sub-heading
@@ -150,9 +152,12 @@ class Zoning:
 
     def _lone(self, start: int) -> list[int]:
         """Return a standfirst without a mark: the one line of prose between the headline and the text."""
-        stop = min(min(self.layout.kept, default=0), start + 1 + NEAR)
-        if self.layout.headline_piece is None:
+        kept = sorted(self.layout.kept)
+        if self.layout.headline_piece is None or not kept:
             return []
+        between = range(kept[0] + 1, kept[1] if kept[0] == start + 1 and len(kept) > 1 else 0)
+        parted = any(self.layout.marks[number] & {"byline", "time"} for number in between)
+        stop = min(kept[0] + parted, start + 1 + NEAR)
         found = [number for number in range(start + 1, stop) if self._reads_as_lone_deck(number)]
         return found if len(found) == 1 else []
 
@@ -181,6 +186,10 @@ class Zoning:
             return False
         if marks & (OVERRULES | ASIDE | {"byline", "time", "head"}) or self.layout.is_pictured(number):
             return False
+        headline = self.layout.headline_piece
+        under = piece.element.tag in _SECOND and headline is not None and number == headline + 1
+        if under and weight(piece.text) >= SECOND:
+            return True
         return "deck" in marks or self.layout.page.folds[number] in descriptions
 
     def _descriptions(self) -> Iterator[str]:
@@ -225,7 +234,9 @@ class Zoning:
         return number in self.layout.inside or (headline is not None and headline < number < self._first)
 
     def _is_pictured(self, number: int) -> bool:
-        return number in self.layout.body.chosen and self.layout.is_pictured(number)
+        return (
+            number in self.layout.body.chosen or number in self.layout.inside
+        ) and self.layout.is_pictured(number)
 
     def _around(self, number: int) -> tuple[tuple[Piece, ...], int, frozenset[HtmlElement]]:
         return self.layout.page.pieces, number, self.layout.holders

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
@@ -53,6 +54,7 @@ _WORDS = words.read("authors")
 _PROFILE = re.compile(rf"/{words.any_of(_WORDS['profiles'])}/(?!search)[^/?#]+", re.IGNORECASE)
 _ELSEWHERE = frozenset({"comments", "caption", "credit", "figure", "related", "head", "menu", "footer"})
 
+_JOINED = re.compile(rf"(?:{AND}|&)\s", re.IGNORECASE)
 _DASHES = "—–- "
 _CONTROLS = (OVERRULES - {"bio"}) | {"button", "gallery", "form"}
 
@@ -174,7 +176,7 @@ class AuthorFinder:
         for place in (self.head, self.tail):
             near = [number for number in place if self._is_marked(number)]
             yield self._linked(place), "author link", True
-            yield [pieces[number].text for number in near][:3], "byline markup", False
+            yield [line for number in near[:3] for line in _lines_of(pieces[number])], "byline markup", False
         yield list(self._signed_head()), "names beside the headline", True
         yield self._bylines(self.head), "byline rule", True
         yield [line for n in self.first[:1] for line in self._name_line(n)], "name over the text", False
@@ -290,6 +292,20 @@ class AuthorFinder:
             if named and signed and len(text) < LONGEST:
                 return number
         return None
+
+
+def _lines_of(piece: Piece) -> list[str]:
+    """Return the lines of a byline that its markup breaks; behind "by" only those with an "and"."""
+    parts = (
+        "\n" if isinstance(part, HtmlElement) else part for part in piece.element.xpath(".//text()|.//br")
+    )
+    lines = [" ".join(line.split()) for line in "".join(parts).split("\n")]
+    lines = [line for line in lines if line and line in piece.text]
+    if len(lines) < 2 or " ".join(lines) != piece.text:
+        return [piece.text]
+    if not opens_byline(lines[0]):
+        return lines
+    return [" ".join([lines[0], *takewhile(_JOINED.match, lines[1:])])]
 
 
 def _is_joined_agency(name: str, lines: Iterable[str]) -> bool:

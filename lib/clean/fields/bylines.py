@@ -23,6 +23,7 @@ from lib.clean.fields.names import (
     is_agency,
     is_button,
     is_desk,
+    is_outlet,
     is_person,
     is_uncased_name,
     read_names,
@@ -37,10 +38,12 @@ _REPORTER = re.compile(
 )
 _REPORTER_LINE = 8.0  # words of a line that names one
 _LONGEST_BIOGRAPHY = 600  # characters of the text under a story that tells who wrote it
+_NAME = r"[^\W\d_][\w.'’-]+(?: [\w.'’-]+){1,3}?"
 _BIOGRAPHY = re.compile(
-    r"(?:(?:About|Über) [^:]{3,20}:\s+)?(?P<name>[^\W\d_][\w.'’-]+(?: [\w.'’-]+){1,3}?),?"
+    rf"(?:(?:About|Über) [^:]{{3,20}}:\s+)?(?P<name>{_NAME}),?"
     r" (?:is|was|ist|est|es|è|é|is een|jest|är|er) (?P<office>[^.]{3,90})"
 )
+_REACHED = re.compile(rf"(?:Contact|Reach|E-?mail|Follow) (?P<name>{_NAME}),? (?:at|on|by|via) .{{0,30}}@\w")
 _WRITER = re.compile(rf"\b{words.any_of(words.read('names')['writers'])}\b", re.IGNORECASE)
 _PLACE = re.compile(r"[^\W\d_]+, [^\W\d_]+")  # a town and its country, more often than a surname first
 _PEN_NAME = re.compile(r"\w[\w.-]+")  # signs behind a label and beside a time
@@ -67,7 +70,7 @@ _TIME_LABEL = re.compile(
     rf"\W*(?:\s(?:{_WEEKDAYS})\.?|\b(?:published|posted|updated|last|first|originally|on|vom|am|le|stand)(?:\s+\w+day,?)?)\s*:?,?\s*$",
     re.IGNORECASE,
 )
-_ASIDE = re.compile(r"\s{2,}|\s*[|•·(]|\s[-–—]\s|\s(?:mit|with|for|für|pour)\s|\s*@\w")
+_ASIDE = re.compile(r"\s{2,}|\s*[|•·(;]|\s[-–—]\s|\s(?:mit|with|for|für|pour)\s|\s*@\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +131,12 @@ def _is_parted(opening: re.Match[str], text: str) -> bool:
 
 def bare_byline(line: Line, times: list[PrintedTime]) -> Byline | None:
     """Read a line of names without a word before them; the caller knows it stands where bylines stand."""
-    if line.weight > _LONGEST_BARE or len(line.text) > LINE or line.terminal or line.text[0].islower():
+    if (
+        line.weight - 7 * len(times) > _LONGEST_BARE
+        or len(line.text) > LINE
+        or line.terminal
+        or line.text[0].islower()
+    ):
         return None
     label = OPENING.match(line.text[:80])
     start, end = label.end() if label else 0, _byline_end(line.text, 0, times)
@@ -151,7 +159,7 @@ def bare_byline(line: Line, times: list[PrintedTime]) -> Byline | None:
 
 def _signs_bare(name: str) -> bool:
     """Return whether a name may sign without a label: in a script without capitals only of usual length."""
-    if is_uncased_name(name):
+    if is_uncased_name(name) and not is_outlet(name):
         return bool(BARE_DENSE.fullmatch(name)) if DENSE.match(name) else " " in name
     person = is_person(name) and not timezone_of_city(name) and not is_button(name)
     return person or is_desk(name) or is_agency(name)
@@ -189,6 +197,8 @@ def _only_names(named: str, authors: tuple[str, ...]) -> bool:
 
 def of_biography(text: str) -> tuple[str, ...]:
     """Return the person of whom a short text says at its start that he or she writes or teaches."""
+    if (reached := _REACHED.match(text)) and is_person(reached["name"]):
+        return (reached["name"],)
     found = _BIOGRAPHY.match(text) if len(text) < _LONGEST_BIOGRAPHY else None
     return (found["name"],) if found and is_person(found["name"]) and _WRITER.search(found["office"]) else ()
 

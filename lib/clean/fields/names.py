@@ -70,7 +70,10 @@ OPENING = re.compile(
 )
 _OFFICE = re.compile(rf"(?:{OFFICE}|head of)\b", re.IGNORECASE)
 _ROLE = re.compile(rf"\b(?:{OFFICE}|{words.any_of(_WORDS['roles'])})\b\.?", re.IGNORECASE)
-_OUTLET = re.compile(rf"\b{words.any_of(_WORDS['outlets'])}\b|\.\w{{2,3}}$", re.IGNORECASE)
+_OUTLET = re.compile(
+    rf"\b{words.any_of(_WORDS['outlets'])}\b|\.\w{{2,3}}$|(?:新聞|新闻|通信|放送|日報|日报|뉴스|일보|신문)$",
+    re.IGNORECASE,
+)
 _DESK = re.compile(
     rf"\b{words.any_of(_WORDS['desks'])}\b|redaktion$|(?:編集|取材|報道)[部局班]$|편집부$|编辑部$",
     re.IGNORECASE,
@@ -102,7 +105,7 @@ BARE_DENSE = re.compile(
 _ASIAN_ROLE = re.compile(r"\s*(?:기자|특파원|記者|记者|特派員|报道|報道|報導)$")
 
 _BY = re.compile(r"^\W*(?:by|von|par|por)\s+", re.IGNORECASE)  # all that may go before a desk's own name
-_SPLIT = re.compile(rf"\s*(?:;|\||／|/(?!\w*[.:])|·|•|\n|&)\s*|(?:\s*,)?\s+{AND}\s+")
+_SPLIT = re.compile(rf"\s*(?:;|\||／|/(?!\w*[.:])|·|•|\n|&)\s*|(?:\s*,)?\s+(?:{AND}|AND|UND)\s+")
 _COMMA = re.compile(r"\s*[,、，]\s*")
 _HANDLE = re.compile(r"\s*@(?:\w*?[a-z\d_](?=[A-ZÀ-Þ][a-zß-ÿ])|\w+(?![\w.]*\w))")
 _ADDRESS = re.compile(r"\(?\S+@\S+|\(?https?://\S*|\(?www\.\S*", re.IGNORECASE)
@@ -251,7 +254,7 @@ def read_names(printed: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
             signs = name and (is_desk(name) or is_agency(name)) and part is head
             if name and (signs or is_person(name) or is_uncased_name(name)):
                 authors.setdefault(folded(name), name)
-            elif capital_share(segment) > 0.5:
+            elif capital_share(segment) > 0.5 and not has_role(segment):
                 outlets.append(segment)
     return tuple(authors.values()), tuple(outlets)
 

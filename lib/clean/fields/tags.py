@@ -7,6 +7,7 @@ from lxml.html import HtmlElement
 
 from lib.clean import words
 from lib.clean.addresses import path_of
+from lib.clean.dates.printed import find_times
 from lib.clean.html.layout import Layout
 from lib.clean.html.segments import Piece
 from lib.clean.html.structured import Structured, texts
@@ -21,6 +22,7 @@ _LONGEST = 80  # characters of a declared tag
 _PRINTED = 60  # characters of a printed one
 _WORDS_OF_TAG = 6
 _MOST = 60
+_LINKS = 0.7  # of a line of tags, at least
 _APART = 2  # pieces between two linked tags of one list
 _ABOVE, _BELOW = 6, 14  # lines over a headline and under a text that may list tags
 _UNDER_LABEL = 25  # tags one a line
@@ -197,8 +199,35 @@ def linked_tags(layout: Layout) -> list[str]:
     return found
 
 
+def boxed_tags(layout: Layout) -> list[str]:
+    """Return the links in the first box by a story that its markup or a label calls its tags."""
+    found: list[str] = []
+    last, labelled = 0, False
+    for number in sorted({*layout.inside, *layout.head, *layout.tail}):
+        piece, marks = layout.page.pieces[number], layout.marks[number]
+        if found and number > last + _APART:
+            break
+        if marks & _ELSEWHERE or len(piece.text) > LINE:
+            continue
+        label = _LABEL.match(piece.text)
+        if label and not label["rest"] and not label["weak"]:
+            labelled, last = True, number
+            continue
+        labelled = labelled and number <= last + _APART and piece.linked > _LINKS
+        names = [_COUNT.sub("", piece.text[link.start : link.end]) for link in piece.links]
+        if (
+            (labelled or "tags" in marks)
+            and names
+            and all(map(_is_short, names))
+            and not find_times(piece.text)
+        ):
+            found += names
+            last = number
+    return found
+
+
 def _linked_in(piece: Piece) -> Iterator[str]:
-    if len(piece.text) > LINE or piece.linked < 0.7:
+    if len(piece.text) > LINE or piece.linked < _LINKS:
         return
     for link in piece.links:
         text = _COUNT.sub("", piece.text[link.start : link.end]).strip(" ,;|·")

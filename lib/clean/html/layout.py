@@ -1,5 +1,6 @@
 """Where the story stands on a page, and which pieces are its text once the votes are repaired."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -36,6 +37,7 @@ SHARE_AFTER = 0.2  # of the text that can stand behind the main element and be n
 _QUOTES, _LISTED = frozenset({"quote", "factbox"}), frozenset({"list", "table", "embed"})
 _SENTENCE_ENDS = '.!?…»”"。'
 _PARTS = frozenset({"code", "folded"})  # what stands between paragraphs and is of the story
+_BRACKETS = re.compile(r"[\s()\[\].,;]*[()\[\]][\s()\[\].,;]*")
 _PLACES = ("li", "dt", "dd", "td", "th")
 _TOGGLES = frozenset({"a", "button", "summary"})
 _HOLDS_PART = frozenset({"figure", "button"})  # and what may stand around it
@@ -148,7 +150,10 @@ class Layout:
         after = dict.fromkeys(self._after_end(rest), "outside")
         ended = closing(self.page.pieces, [each for each in rest if each not in after])
         repeated = dict.fromkeys(self._repeats(rest), "repeated")
-        return {**dict.fromkeys(self._labels & self.inside, "outside"), **away, **after, **ended, **repeated}
+        # A citation that was cut leaves its brackets.
+        signs = {n: "layout" for n in self._found if _BRACKETS.fullmatch(self.page.pieces[n].text)}
+        labels = dict.fromkeys(self._labels & self.inside, "outside")
+        return {**labels, **away, **after, **ended, **repeated, **signs}
 
     def _repeats(self, found: list[int]) -> Iterator[int]:
         """Yield the pieces that print text of the story once more: one of its paragraphs, or most of it."""
@@ -318,6 +323,7 @@ class Layout:
             and not said(piece.text)
             and (linked or piece.linked < 0.9 or "folded" in marks)
             and not self.repeats_headline(number)
+            and not self.is_pictured(number)
         )
 
     def repeats_headline(self, number: int) -> bool:

@@ -29,6 +29,7 @@ _PICTURES = frozenset({"img", "picture", "amp-img"})
 _WHOLE = frozenset(
     {"article", "section", "main", "li", "td", "th", "blockquote", "body", "h1", "h2", "h3", "h4", "h5", "h6"}
 )
+_SLANTED = frozenset({"em", "i", "small"})
 _SILENT = frozenset({"hidden", "button", "submit", "image", "checkbox"})
 _SENTENCE_ENDS = ".!?…。！？:"
 _NAMED = ("og:image", "og:image:url", "twitter:image", "twitter:image:src", "parsely-image-url")
@@ -45,6 +46,8 @@ def is_pictured(pieces: Sequence[Piece], number: int, holders: Collection[HtmlEl
     piece = pieces[number]
     if len(piece.text) > CAPTION or piece.linked > 0.5:
         return False
+    if _is_set_apart(piece):
+        return True
     node: HtmlElement | None = piece.element
     while node is not None and node not in holders and node.tag not in _WHOLE:
         if len(pieces_around(pieces, number, node, TOGETHER)) > TOGETHER:
@@ -56,6 +59,25 @@ def is_pictured(pieces: Sequence[Piece], number: int, holders: Collection[HtmlEl
             return True
         node = node.getparent()
     return False
+
+
+def _is_set_apart(piece: Piece) -> bool:
+    """Return whether words in italics or small letters, no sentence, stand right under a picture alone."""
+    line = piece.inner
+    while (
+        line is not piece.element and line.getprevious() is None and not _opens_with_words(line.getparent())
+    ):
+        line = line.getparent()
+    above = line.getprevious()
+    if piece.inner.tag not in _SLANTED or piece.text[-1] in _SENTENCE_ENDS:
+        return False
+    if above is None or not isinstance(above.tag, str) or (above.tail or "").strip():
+        return False
+    return not "".join(above.itertext()).strip() and _picture_before(above, piece.inner)
+
+
+def _opens_with_words(element: HtmlElement) -> bool:
+    return bool((element.text or "").strip())
 
 
 def is_of_form(pieces: Sequence[Piece], number: int, holders: Collection[HtmlElement]) -> bool:

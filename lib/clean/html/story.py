@@ -23,7 +23,7 @@ from lib.clean.fields.language import language
 from lib.clean.fields.names import dateline, has_role, signed_by_wire
 from lib.clean.fields.provenance import page_sources
 from lib.clean.fields.publisher import publisher_name, site_name
-from lib.clean.fields.tags import linked_tags, marked_tags, printed_tags, section, tags
+from lib.clean.fields.tags import boxed_tags, linked_tags, marked_tags, printed_tags, section, tags
 from lib.clean.html.layout import Layout
 from lib.clean.html.page import Page, page_of, refuse_other_pages
 from lib.clean.html.pictures import images
@@ -218,7 +218,10 @@ class HtmlStory:
             return found, source
         near = {*self.layout.inside, *self.layout.head, *self.layout.tail}
         printed = printed_tags(self.page.pieces[number] for number in sorted(near))
-        return (printed, "printed tags") if printed else (found, source)
+        if printed or found:
+            return (printed, "printed tags") if printed else (found, source)
+        boxed, _ = tags(self.page.data, boxed_tags(self.layout))
+        return boxed, "box of tags" if boxed else "none"
 
     @cached_property
     def _all_printed(self) -> frozenset[str]:

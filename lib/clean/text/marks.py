@@ -87,6 +87,11 @@ def mark_lines(lines: list[Line]) -> list[Mark]:
     return marks
 
 
+def is_filed(line: Line) -> bool:
+    """Return whether a line is the one with which a blog's theme ends a story: its day and its sections."""
+    return bool(_FILED.match(line.text))
+
+
 def find_read_time(text: str) -> ReadTime | None:
     """Return the reading time a publisher prints, such as '4 min read'."""
     match = _READ_TIME.search(text[:300])
@@ -116,7 +121,7 @@ def _of_time(line: Line, times: list[PrintedTime], read_time: ReadTime | None) -
     rest = line.weight - 7 * len(times)
     clocked = any(each.clock for each in times)
     fits = rest <= (11 if clocked else 6) and not (line.terminal and line.weight > 10)
-    if times and (fits or _FILED.match(line.text)):
+    if times and (fits or is_filed(line)):
         return Mark("time", times=times, read_time=read_time)
     if read_time and line.weight <= 8:
         return Mark("read time", read_time=read_time)

@@ -23,7 +23,7 @@ from lib.clean.live.ticker import Item, briefs, items_of_text
 from lib.clean.text.body import Apart, cut_the_rest, keep_body
 from lib.clean.text.head import Head, find_head
 from lib.clean.text.lines import Line, read_lines
-from lib.clean.text.marks import Mark, mark_lines
+from lib.clean.text.marks import Mark, is_filed, mark_lines
 from lib.clean.text.run import (
     LIST_SIGNS,
     Span,
@@ -263,6 +263,10 @@ def read_text(capture: Capture) -> TextStory:
         if span is None or not _is_signed(lines, marks, span):
             raise no_story(capture, NO_SENTENCES)
         apart = Apart(frozenset(), apart.broken)
+    filed = next((line.number for line in lines[span.first : span.last] if is_filed(line)), span.last + 1)
+    above = [line.number for line in lines[span.first : filed] if line.prose or line.terminal]
+    if filed <= span.last and above and _words(lines, Span(span.first, above[-1])) >= LEAST_WORDS:
+        span = Span(span.first, above[-1])
     if entries:
         span = Span(min(span.first, first) if span else first, entries[-1].stop - 1)
     if span is None or not (_words(lines, span) >= LEAST_WORDS or _is_signed(lines, marks, span)):

@@ -53,7 +53,8 @@ def test_a_standfirst_stands_apart() -> None:
     ("between", "deck"),
     [
         ("<div class=x><p>Boats came back on Monday, two years on.</p></div>", True),
-        ("<div class=x><h2>Boats came back on Monday, two years on.</h2></div>", False),
+        ("<div class=x><h2>Boats came back on Monday, two years on.</h2></div>", True),
+        ("<div class=x><h2>Boats came back on Monday</h2></div>", False),
         ("<div class=share><p>Boats came back on Monday, two years on.</p></div>", False),
         ("<div class=x><p>Printed on 12 March 2024 at the harbour by us.</p></div>", False),
         ("<div class=x><p>Boats came back on Monday.</p><p>Many came to see the boats.</p></div>", False),

@@ -53,6 +53,7 @@ Most read
 Bridge stays closed for a second week
 
 Comments
+(View all)
 
 I crossed on it as a child. My mother was always sick on the way back, and so was I.
 
