@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, Literal
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -23,6 +24,7 @@ STRIP = 118  # pixels a series
 _HEAD = 38  # of a strip, for its name and the white above it
 _ROOM = 1.3  # of the highest column: what lies above it holds its label
 _HIGH = 0.65  # of the highest column: a label on a higher one stands above the line at its top
+_REACH = 0.25  # of the axis: how far a label reaches to a side on a phone
 _EMPTY = "No dated story of this selection names anybody. Loosen the filter or choose other days."
 
 
@@ -139,11 +141,13 @@ def _peak(own: pd.DataFrame, place: int, by: By, top: float) -> Iterator[dict[st
     best = _best(own)
     if best is None:
         return
-    share, years = (own["day"] < best["day"]).mean(), own["day"].dt.year.nunique() > 1
+    apart = ((own["day"] < best["day"]).sum() - np.arange(len(own))) / len(own)
+    share, years = float(apart[0]), own["day"].dt.year.nunique() > 1
+    beside = float(own["share"][np.abs(apart) <= _REACH].max())
     when = brief(best["day"], by, year=years)
     yield {
         "text": f"{best['share']:.0%}, {best['count']:,} of {best['of']:,} · {when}",
-        "x": f"{best['day']:%Y-%m-%d}", "y": top if best["share"] > _HIGH * top else float(best["share"]),
+        "x": f"{best['day']:%Y-%m-%d}", "y": top if beside > _HIGH * top else beside,
         "yref": f"y{place + 1 if place else ''}", "showarrow": False,
         "yanchor": "bottom", "xanchor": "left" if share < 0.35 else "right" if share > 0.65 else "center",
         "borderpad": 1,

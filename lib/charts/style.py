@@ -125,6 +125,7 @@ _SIDE = 28  # the white around an exported figure
 _TITLE_LINE = 30
 _KEY_LINE = 21
 _SUBTITLE_LINE = 26
+_NEXT_LINE = 18  # of more lines, each
 _NOTE_LINE = 17
 _FOOT = 16
 _UNSTRETCHED = "keeps its height"  # that of an exported figure is left as it is
@@ -173,7 +174,7 @@ def sheet(
     told = (subtitle, *_mark_lines([*shown, *marks]), *_mark_lines(strokes, "━"))
     above = "" if key else "<br>".join(filter(None, told))
     figure = go.Figure()
-    top = _SUBTITLE_LINE * (1 + above.count("<br>")) if above else 0
+    top = _SUBTITLE_LINE + _NEXT_LINE * above.count("<br>") if above else 0
     figure.update_layout(_plain(said) | {"height": height, "showlegend": key})
     figure.update_layout(margin={"l": 0, "r": 0, "t": top, "b": 30})
     if key:
@@ -358,8 +359,7 @@ def _subtitle(said: Ink, text: str) -> dict[str, Any]:
         "y": 1,
         "yref": "container",
         "yanchor": "top",
-        # Plotly centres the lines of a title on its first one.
-        "pad": {"l": 0, "t": 8 + 9 * text.count("<br>")},
+        "pad": {"l": 0, "t": 17 if "<br>" in text else 8},
     }
 
 

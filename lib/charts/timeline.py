@@ -253,6 +253,7 @@ def _time_axis(counts: pd.DataFrame, unit: Unit, theme: style.Theme) -> dict[str
         tickcolor=line,
         range=regular(counts, unit),
         tickmode="array",
+        tickangle=0,  # the year under a day is wider than a column, and would turn all labels
         tickvals=places,
         ticktext=labels,
     )

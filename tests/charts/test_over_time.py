@@ -74,3 +74,10 @@ def test_no_peak_s_label_is_struck_by_the_line_at_the_top() -> None:
         frame = frame.assign(share=[1.0, share, *[0.1] * (len(frame) - 2)], of=10)
         heights = [y for text, y in annotations(frame.query("series == 'Norland'")) if "%" in text]
         assert heights == [1.0]
+
+
+def test_a_label_stands_above_the_columns_beside_its_own() -> None:
+    frame = attention().query("series == 'Norland'").head(8)
+    frame = frame.assign(count=2, of=10, share=[1.0, 0.1, 0.1, 0.1, 0.1, 0.5, 0.2, 0.1])
+    frame.loc[frame["share"].isin([1.0, 0.5]), "of"] = 2
+    assert annotations(frame)[1] == ("20%, 2 of 10 · the week of 13 May", 0.5)
