@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -17,6 +17,7 @@ import pandas as pd
 
 from lib.model.errors import ArchiveBusy, ArchiveDamaged, ArchiveError, ArchiveMissing, Remedy
 from lib.store.decisions import joined_names
+from lib.store.engine import CONFIGURATION, attached, detach
 from lib.store.files.home import backups
 from lib.store.files.lock import is_committed, is_there, writer_lock
 from lib.store.schema import ADDED, IN_STEP, LAYOUT, TABLES, VIEWS
@@ -27,13 +28,6 @@ PAUSE = 0.05
 COURTESY = 15.0  # seconds for which a reader lets a waiting writer in first
 FRESH = 1.0  # seconds since a writer has last told that it waits
 
-# One configuration for every connection: a process may not open one file with two.
-CONFIGURATION: dict[str, str | bool | int | float | list[str]] = {
-    "autoinstall_known_extensions": "false",
-    "autoload_known_extensions": "false",
-    "enable_external_access": "false",
-    "threads": str(os.cpu_count() or 2),
-}
 SESSION = "set perfect_ht_threshold = 20; set enable_progress_bar = false; set timezone = 'UTC'"
 
 Parameters = Mapping[str, object] | Sequence[object] | None
@@ -112,12 +106,12 @@ Executes = ArchiveReader | duckdb.DuckDBPyConnection  # whatever a statement can
 @contextmanager
 def open_for_reading(path: Path, *, patience: float = PATIENCE) -> Iterator[ArchiveReader]:
     """Return the archive, opened read-only for the length of the block."""
-    connection = connect(path, read_only=True, patience=patience)
+    connection = connect(path, read_only=True, patience=patience, warm=True)
     before, _here.read = _here.read, (*_here.read, path)
     try:
         yield ArchiveReader(path, connection, joined_names.show(connection, path))
     finally:
-        connection.close()
+        detach(connection)
         _here.read = before
 
 
@@ -207,22 +201,31 @@ def machine_zone() -> str:
     return next((name for name in names if name and _is_zone(name)), "UTC")
 
 
-def connect(path: Path, *, read_only: bool, patience: float = PATIENCE) -> duckdb.DuckDBPyConnection:
-    """Return a checked connection; waits while another program holds the file."""
+def connect(
+    path: Path, *, read_only: bool, patience: float = PATIENCE, warm: bool = False
+) -> duckdb.DuckDBPyConnection:
+    """Return a checked connection; waits while another program holds the file.
+
+    A warm one, for reading, is of an engine that runs, and must be given to `detach`.
+    """
     if is_committed(path):  # a restore was cut short; while it is still at work, what is there is opened
         with suppress(ArchiveBusy), writer_lock(path):
             pass
-    connection = _wait_for(path, read_only=read_only, patience=patience)
+    cold = partial(duckdb.connect, str(path), read_only=read_only, config=CONFIGURATION)
+    opened = partial(attached, path) if warm else cold
+    connection = _wait_for(path, opened, read_only=read_only, patience=patience)
     try:
         _check_layout(path, connection)
         connection.execute(SESSION)
     except BaseException:
-        connection.close()
+        (detach if warm else duckdb.DuckDBPyConnection.close)(connection)
         raise
     return connection
 
 
-def _wait_for(path: Path, *, read_only: bool, patience: float) -> duckdb.DuckDBPyConnection:
+def _wait_for(
+    path: Path, opened: Callable[[], duckdb.DuckDBPyConnection], *, read_only: bool, patience: float
+) -> duckdb.DuckDBPyConnection:
     begun = time.monotonic()
     deadline = begun + patience
     with nullcontext() if read_only else wanted(path) as want:
@@ -234,7 +237,7 @@ def _wait_for(path: Path, *, read_only: bool, patience: float) -> duckdb.DuckDBP
                 deadline = time.monotonic() + patience
             else:
                 try:
-                    return duckdb.connect(str(path), read_only=read_only, config=CONFIGURATION)
+                    return opened()
                 except duckdb.Error as error:
                     if not is_held(error) and path.is_file():
                         raise _unopened(path, error) from error

@@ -237,3 +237,22 @@ def test_what_is_not_committed_is_gone(tmp_path: Path) -> None:
         connection.execute("insert into setting values ('half', 'done')")
     with open_for_reading(path) as reading:
         assert reading.setting("half") == ""
+
+
+def test_a_reader_reads_no_other_file(tmp_path: Path) -> None:
+    other = tmp_path / "other.csv"
+    other.write_text("a\n1\n")
+    with open_for_reading(archive(tmp_path)) as reading:
+        for sql in (f"from '{other}'", f"attach '{tmp_path / 'new.duckdb'}' as other"):
+            with pytest.raises(duckdb.PermissionException):
+                reading.execute(sql)
+
+
+def test_a_file_that_took_the_place_of_one_that_is_read_is_read_anew(tmp_path: Path) -> None:
+    path, other = archive(tmp_path), tmp_path / "other.duckdb"
+    create(other, desk_zone="UTC")
+    with open_for_reading(path) as before:
+        first = before.state
+        other.replace(path)
+        with open_for_reading(path) as after:
+            assert after.state != first == before.state

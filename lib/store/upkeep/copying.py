@@ -19,6 +19,7 @@ from lib.store.archive import (
     is_refused,
     wanted,
 )
+from lib.store.engine import quoted
 
 TABLES_OF = (
     "select table_name from duckdb_tables() where database_name = {database} and not temporary order by 1"
@@ -62,11 +63,6 @@ def both(source: Path, target: Path, *, alone: bool = False) -> Iterator[duckdb.
                 " Nothing was changed: make room on the disk and check the folder's rights, then try again.",
             ) from error
         raise damaged(source, error) from error
-
-
-def quoted(path: Path) -> str:
-    """Return the path as SQL writes a string."""
-    return "'" + str(path).replace("'", "''") + "'"
 
 
 def sync(path: Path) -> None:
