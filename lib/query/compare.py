@@ -11,7 +11,7 @@ from lib.model.filter import Filter
 from lib.query.columns import Columns, ask
 from lib.query.filter.address import from_address
 from lib.query.filter.conditions import EPOCH
-from lib.query.filter.selection import once, selection
+from lib.query.filter.selection import kept, once, selection
 from lib.query.network import least
 from lib.query.pairs import PairRequest, is_exact, pairs
 from lib.query.reports import total
@@ -79,7 +79,9 @@ def _changes(db: ArchiveReader, request: ComparisonRequest) -> pd.DataFrame:
     first, second = sides(db, request.criteria, request.against)
     units = [total(db, side) for side in (first, second)]
     minimum = least(request, sum(units))
-    found = changed(_pairs(db, request, (first, second)), *units, minimum=minimum)
+    every = _pairs(db, request, (first, second))
+    alike = db.frame(f"select reports_before, reports_after, count(*) as pairs from {every} group by all")
+    found = changed(_named(db, request, every, minimum), *units, minimum=minimum, alike=alike)
     sides_of = found[["weight_before", "weight_after"]]
     found = found.assign(weight=sides_of.max(axis=1).astype("float64" if request.weighted else "int64"))
     before, after = _stories(db, first), _stories(db, second)
@@ -116,8 +118,10 @@ def _stories(db: ArchiveReader, criteria: Filter) -> int:
     return int(db.execute(f"select count(*) from {selected.rows}", selected.parameters).fetchall()[0][0])
 
 
-def _pairs(db: ArchiveReader, request: PairRequest, sides: Sequence[Filter]) -> pd.DataFrame:
-    """Return every pair that either side names together, with the counts of both."""
+def _pairs(db: ArchiveReader, request: PairRequest, sides: Sequence[Filter]) -> str:
+    """Return the table (x, y, weight_before, weight_after, ...) of the pairs that either side names together,
+    with the weights, stories and reports of both.
+    """
     asked = [PairRequest(criteria=side, unit=request.unit, lists=request.lists) for side in sides]
     before, after = (pairs(db, each) for each in asked)
     if not all(is_exact(db, each) for each in asked):  # sought among other actors on either side
@@ -125,16 +129,22 @@ def _pairs(db: ArchiveReader, request: PairRequest, sides: Sequence[Filter]) -> 
         among = [number for (number,) in db.execute(ends).fetchall()]
         before, after = (pairs(db, each, among=among) for each in asked)
     sql = f"""
-        with pair as (
-            select x, y, coalesce(b.weight, 0) as weight_before, coalesce(a.weight, 0) as weight_after,
-                coalesce(b.stories, 0) as stories_before, coalesce(a.stories, 0) as stories_after,
-                coalesce(b.reports, 0) as reports_before, coalesce(a.reports, 0) as reports_after
-            from {before} b full join {after} a using (x, y)),
-        named as (
+        select x, y, coalesce(b.weight, 0) as weight_before, coalesce(a.weight, 0) as weight_after,
+            coalesce(b.stories, 0) as stories_before, coalesce(a.stories, 0) as stories_after,
+            coalesce(b.reports, 0) as reports_before, coalesce(a.reports, 0) as reports_after
+        from {before} b full join {after} a using (x, y)"""
+    return kept(db, ("compared", before, after), sql, {})
+
+
+def _named(db: ArchiveReader, request: PairRequest, table: str, minimum: int) -> pd.DataFrame:
+    """Return the pairs with so many reports on a side, with keys and names."""
+    sql = f"""
+        with named as (
             select if(a.key < b.key, a, b) as source, if(a.key < b.key, b, a) as target, pair.*
-            from pair join actor a on a.actor_id = x join actor b on b.actor_id = y)
+            from {table} pair join actor a on a.actor_id = x join actor b on b.actor_id = y
+            where greatest(reports_before, reports_after) >= $least)
         select source.name, target.name, source.key, target.key, weight_before, weight_after,
             stories_before, stories_after, reports_before, reports_after
         from named order by source.key, target.key"""
     shares: Columns = {"weight_before": "share", "weight_after": "share"} if request.weighted else {}
-    return ask(db, sql, {}, {**PAIRS, **shares})
+    return ask(db, sql, {"least": minimum}, {**PAIRS, **shares})

@@ -12,7 +12,7 @@ from lib.query import pairs as counting
 from lib.query import reports
 from lib.query.columns import OWN_TIME, PRECISION, Columns, frame
 from lib.query.compare import sides
-from lib.query.filter.conditions import Parameters, counted
+from lib.query.filter.conditions import Parameters, counted, counts_as_kept
 from lib.query.filter.names import ids, names
 from lib.query.filter.selection import named, selection
 from lib.query.pairs import Lists, PairRequest, Unit
@@ -59,7 +59,7 @@ def sentences(
     """
     groups = [ids(db, "actor", [name]) for name in (actor, other) if name is not None]
     asked = PairRequest(criteria=criteria, unit=unit, lists=lists)
-    apart = "" if other is None or asked.weighted else _outside_lists(db, asked)
+    apart = "" if other is None or asked.weighted else counting.lists(db, criteria)
     if unit == "origin":
         every = _found(db, criteria, groups, _Page(unit="sentence", limit=ALL, seen=seen, apart=apart))
         picked = _earliest_copies(db, criteria, every)
@@ -84,13 +84,7 @@ class _Page:
     limit: int
     offset: int = 0
     seen: str = ""
-    apart: str = ""  # condition on mentions
-
-
-def _outside_lists(db: ArchiveReader, request: PairRequest) -> str:
-    """Return the condition on mentions that they stand in no list, and by paragraph beside none."""
-    place = "para" if request.unit == "paragraph" else "sent"
-    return f"and (id, {place}) not in (select (id, {place}) from {counting.lists(db, request.criteria)})"
+    apart: str = ""  # table of the lists that are left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +103,26 @@ def _found(db: ArchiveReader, criteria: Filter, groups: Sequence[Sequence[int]],
         return []
     selected = selection(db, criteria)
     given = Parameters({**selected.parameters, "limit": page.limit, "offset": page.offset})
-    worded = f"and surface = {given.named('seen', page.seen)}" if page.seen else ""
     first, second = (f"actor_id in ({given.listed('actor', group)})" for group in (groups[0], groups[-1]))
-    sql = f"""
+    if page.unit == "sentence" and not page.seen and counts_as_kept(db, criteria.zones, criteria.roles):
+        sql = _in_masks(selected.within, first, second, page.apart)
+    else:
+        worded = f"and surface = {given.named('seen', page.seen)}" if page.seen else ""
+        either = f"actor_id in ({given.listed('actor', {*groups[0], *groups[-1]})}) and {selected.within}"
+        either += f" and {counted(criteria.zones, criteria.roles)} {worded}"
+        sql = _in_mentions(either, first, second, page)
+    return [_Found(*row) for row in db.execute(sql, given.values).fetchall()]
+
+
+def _in_mentions(either: str, first: str, second: str, page: _Page) -> str:
+    """Return the SQL for a page of the places, among the mentions of either actor."""
+    beside = "para" if page.unit == "paragraph" else "sent"  # a list, or by paragraph what stands beside one
+    apart = f"and (id, {beside}) not in (select (id, {beside}) from {page.apart})" if page.apart else ""
+    return f"""
         with place as materialized (
             select distinct id, {first} as is_first, {second} as is_second, {UNITS[page.unit]} as place, sent
             from mention
-            where actor_id in ({given.listed("actor", {*groups[0], *groups[-1]})})
-                and {counted(criteria.zones, criteria.roles)} and {selected.within} {worded} {page.apart}
+            where {either} {apart}
                 and id in (select id from actor_article where {first})
                 and id in (select id from actor_article where {second})),
         pair as (
@@ -126,7 +132,32 @@ def _found(db: ArchiveReader, criteria: Filter, groups: Sequence[Sequence[int]],
         select pair.id, nearest[1], nearest[2], count(*) over (), (select count(distinct id) from pair)
         from pair join article using (id)
         order by published_at desc nulls last, pair.id desc, pair.place limit $limit offset $offset"""
-    return [_Found(*row) for row in db.execute(sql, given.values).fetchall()]
+
+
+def _in_masks(within: str, first: str, second: str, apart: str) -> str:
+    """Return the same by sentence, in the masks that the archive keeps: those of a page are unfolded."""
+    listed = f"""
+        select id, sent // 64 as chunk, bit_or(1::ubigint << (sent % 64))::ubigint as list
+        from {apart or "list_sentence where false"} group by all"""
+    return f"""
+        with named as (
+            select a.id, a.chunk, bit_or(a.smask & b.smask) as mask
+            from (select * from counted_name where {first} and {within}) a
+            join (select * from counted_name where {second}) b on a.id = b.id and a.chunk = b.chunk
+            where a.smask & b.smask <> 0 group by all),
+        pair as materialized (
+            select id, chunk, mask & ~coalesce(list, 0::ubigint) as mask
+            from named left join ({listed}) using (id, chunk)
+            where mask & ~coalesce(list, 0::ubigint) <> 0),
+        page as (
+            select pair.*, published_at from pair join article using (id)
+            order by published_at desc nulls last, id desc, chunk limit $limit + $offset),
+        place as (
+            select *, 64 * chunk + unnest(list_filter(range(64), lambda bit: mask >> bit & 1 = 1)) as sent
+            from page)
+        select id, sent, sent, (select sum(bit_count(mask))::bigint from pair),
+            (select count(distinct id) from pair)
+        from place order by published_at desc nulls last, id desc, sent limit $limit offset $offset"""
 
 
 def _rows(db: ArchiveReader, criteria: Filter, found: Sequence[tuple[_Found, int]]) -> list[tuple[Any, ...]]:

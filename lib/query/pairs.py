@@ -1,14 +1,25 @@
 """The pairs of actors that a selection names together, counted in the archive's masks."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 import pandas as pd
 
 from lib.model.filter import Filter
-from lib.model.mention import LIST
-from lib.query.filter.selection import kept, made, named, one_row_each, selection
+from lib.model.mention import KINDS, LIST
+from lib.query.filter.selection import (
+    entries_of,
+    is_kept,
+    kept,
+    made,
+    mentions_of,
+    named,
+    once,
+    one_row_each,
+    selection,
+    stories_of,
+)  # fmt: skip
 from lib.query.reports import copied_sentences, copies
 from lib.stats.origins import merged
 from lib.store.archive import ArchiveReader
@@ -50,15 +61,17 @@ def pairs(
     key = ("pairs", request.criteria, request.unit, request.lists, of, tuple(sorted(among)))
     if table := made(db, key):
         return table
-    source = _source(db, request, of, among)
-    merges = _merged(db, request, source, of)
-    less = _less(db, request, source, of) if request.weighted else "select 0 as x, 0 as y, 0 as less"
+    sought = _sought(db, request, of, among)
+    selected = selection(db, request.criteria)
+    merges = _merged(db, request, sought, of)
+    less = _less(db, request, sought, of) if request.weighted else "select 0 as x, 0 as y, 0 as less"
     weight = "reports" if request.unit == "origin" else "weight" if not request.weighted else WEIGHED
-    stories = "count(*)" if one_row_each(db, pairing(db, request)) else "count(distinct id)"
+    single = _is_kept(db, request) or one_row_each(db, pairing(db, request))
+    stories = "count(*)" if single else "count(distinct id)"
     sql = f"""
         with counted as (
             select x, y, sum(weight)::bigint as weight, {stories} as stories
-            from ({_held(source, request, of)}) group by 1, 2),
+            from ({_held(db, request, sought, of, selected.within)}) group by 1, 2),
         merge as (
             select unnest($x::integer[]) as x, unnest($y::integer[]) as y,
                 unnest($merged::bigint[]) as merged),
@@ -66,13 +79,16 @@ def pairs(
             select x, y, weight, stories, stories - coalesce(merged, 0) as reports
             from counted left join merge using (x, y))
         select x, y, {weight} as weight, stories, reports from told left join ({less}) using (x, y)"""
-    return kept(db, key, sql, {name: merges[name].tolist() for name in ("x", "y", "merged")})
+    given = {name: merges[name].tolist() for name in ("x", "y", "merged")}
+    return kept(db, key, sql, {**selected.parameters, **given})
 
 
 def is_exact(db: ArchiveReader, request: PairRequest) -> bool:
     """Return whether all pairs are sought among all actors, not only among the most named."""
-    rows = db.execute(f"select count(*) from {pairing(db, request)}").fetchall()[0][0]
-    return int(rows) <= MOST_ROWS
+    if _is_kept(db, request):
+        rows = db.execute(f"select sum(stories) from {stories_of(db, request.criteria)}").fetchall()
+        return (rows[0][0] or 0) <= MOST_ROWS
+    return _rows(db, pairing(db, request)) <= MOST_ROWS
 
 
 def sought_note() -> str:
@@ -92,7 +108,7 @@ def pairing(db: ArchiveReader, request: PairRequest) -> str:
         return table
     sql = f"""
         with listed as (
-            select id, {place} // 64 as chunk, bit_or(1::ubigint << ({place} % 64)) as list
+            select id, {place} // 64 as chunk, bit_or(1::ubigint << ({place} % 64))::ubigint as list
             from {listed} group by all)
         select id, actor_id, chunk, mask & ~coalesce(list, 0::ubigint) as mask
         from {table} left join listed using (id, chunk) where mask & ~coalesce(list, 0::ubigint) <> 0"""
@@ -113,29 +129,48 @@ def lists(db: ArchiveReader, criteria: Filter) -> str:
     return kept(db, ("lists", criteria), sql, selected.parameters)
 
 
-def _source(db: ArchiveReader, request: PairRequest, of: int | None, among: Collection[int]) -> str:
-    """Return the rows of names among which pairs are sought."""
-    table = pairing(db, request)
+def _sought(db: ArchiveReader, request: PairRequest, of: int | None, among: Collection[int]) -> str:
+    """Return the condition on an actor's number that a pair with it is sought; "" where all are."""
     if among:
-        return f"(select * from {table} where actor_id in ({', '.join(map(str, sorted(among)))}))"
-    if of is not None:
-        return f"(select * from {table} where id in (select id from {table} where actor_id = {of}))"
-    if is_exact(db, request):
-        return table
-    top = f"select actor_id from {table} group by 1 order by sum(bit_count(mask)) desc, 1 limit {MOST_NAMED}"
-    return f"(select * from {table} where actor_id in ({top}))"
+        return f"in ({', '.join(map(str, sorted(among)))})"
+    if of is not None or is_exact(db, request):
+        return ""
+    most = f"{mentions_of(db, request.criteria)} join {stories_of(db, request.criteria)} using (actor_id)"
+    return f"in (select actor_id from {most} order by mentions desc, actor_id limit {MOST_NAMED})"
 
 
-def _held(source: str, request: PairRequest, of: int | None) -> str:
-    """Return the rows (x, y, id, weight) of pairs in stories; a story in several chunks has several."""
+def _held(db: ArchiveReader, request: PairRequest, sought: str, of: int | None, within: str) -> str:
+    """Return the rows (x, y, id, weight) of pairs in the selected stories that fit a condition on their id.
+
+    A story in several chunks has several, but not where the archive keeps the pairs of each story.
+    """
+    if _is_kept(db, request):
+        others = sum(1 << place for place, kind in enumerate(KINDS) if kind not in request.criteria.kinds)
+        tests = [within, f"kinds & {others} = 0"]
+        tests += [f"x {sought}", f"y {sought}"] if sought else []
+        tests += [f"(x = {of} or y = {of})"] if of is not None else []
+        return f"select x, y, id, sentences as weight from named_pair where {' and '.join(tests)}"
     by_story = request.unit == "article"
-    entry = f"select distinct id, actor_id from {source}" if by_story else f"select * from {source}"
+    entry = "select distinct id, actor_id" if by_story else "select *"
     place = "" if by_story else "and a.chunk = b.chunk and (a.mask & b.mask) <> 0"
     return f"""
-        with entry as materialized ({entry})
+        with entry as materialized ({entry} from {_source(db, request, sought, of)} where {within})
         select {ENDS}, a.id,
             {"1" if by_story else "bit_count(a.mask & b.mask)"} as weight
         from entry a join entry b on a.id = b.id and {_ordered(of)} {place}"""
+
+
+def _source(db: ArchiveReader, request: PairRequest, sought: str, of: int | None) -> str:
+    """Return the rows of names among which pairs are sought."""
+    table = pairing(db, request)
+    if of is not None:
+        return f"(select * from {table} where id in (select id from {table} where actor_id = {of}))"
+    return f"(select * from {table} where actor_id {sought})" if sought else table
+
+
+def _is_kept(db: ArchiveReader, request: PairRequest) -> bool:
+    """Return whether the archive keeps the pairs of each story (lib.store.batches.numbering)."""
+    return request.unit in ("sentence", "origin") and not request.weighted and is_kept(db, request.criteria)
 
 
 def _ordered(of: int | None) -> str:
@@ -143,34 +178,45 @@ def _ordered(of: int | None) -> str:
     return "a.actor_id < b.actor_id" if of is None else f"a.actor_id = {of} and b.actor_id <> {of}"
 
 
-def _merged(db: ArchiveReader, request: PairRequest, source: str, of: int | None) -> pd.DataFrame:
+def _merged(db: ArchiveReader, request: PairRequest, sought: str, of: int | None) -> pd.DataFrame:
     """Return of how many stories each pair (x, y) has copies that are counted already (merged)."""
+    if _is_kept(db, request):  # soon asked of all pairs, and once for several requests
+        return once(db, ("merged", request.criteria), lambda: _counted_twice(db, request, "", None))
+    return _counted_twice(db, request, sought, of)
+
+
+def _counted_twice(db: ArchiveReader, request: PairRequest, sought: str, of: int | None) -> pd.DataFrame:
     criteria = request.criteria
     repeated = copied_sentences(db, criteria)
     if not _rows(db, repeated):
         return pd.DataFrame({name: pd.Series(dtype="int64") for name in ("x", "y", "merged")})
-    apart = replace(request, unit="sentence", lists="weighted" if request.weighted else "apart")
-    printed = f"(select * from {source} where id in (select id from {repeated}))"
+    among = f"id in (select id from {repeated})"
+    entries, parameters = entries_of(db, criteria, f"(select * from article where {among})")
+    apart = (
+        "true" if request.weighted else f"(id, sent) not in (select (id, sent) from {lists(db, criteria)})"
+    )
     sql = f"""
-        with held as materialized (select distinct x, y, id from ({_held(printed, request, of)})),
+        with held as materialized (
+            select distinct x, y, id from ({_held(db, request, sought, of, among)})),
         place as materialized (
-            select distinct r.id, r.sent, r.band, n.actor_id from {pairing(db, apart)} n join {repeated} r
-                on n.id = r.id and n.chunk = r.sent // 64 and (n.mask >> (r.sent % 64)) & 1 = 1
-            where n.actor_id in (select x from held union select y from held)),
+            select distinct id, sent, band, actor_id from ({entries}) join {repeated} using (id)
+            where chunk = sent // 64 and (mask >> (sent % 64)) & 1 = 1 and {apart}
+                and actor_id in (select x from held union select y from held)),
         copied as (
             select {ENDS}, a.id, a.band::varchar as key
             from place a join place b
                 on a.id = b.id and a.sent = b.sent and a.band = b.band and {_ordered(of)})
         select x, y, id, key from copied join held using (x, y, id)
         union all select x, y, id, 'report ' || report from held join {copies(db, criteria)} using (id)"""
-    return merged(db.frame(sql), ["x", "y"])
+    return merged(db.frame(sql, parameters), ["x", "y"])
 
 
-def _less(db: ArchiveReader, request: PairRequest, source: str, of: int | None) -> str:
+def _less(db: ArchiveReader, request: PairRequest, sought: str, of: int | None) -> str:
     """Return the statement for how much less than its sentences each pair (x, y) weighs for its lists."""
+    names = _source(db, request, sought, of)
     return f"""
         with entry as materialized (
-            select l.id, l.sent, l.names, n.actor_id from {source} n join {lists(db, request.criteria)} l
+            select l.id, l.sent, l.names, n.actor_id from {names} n join {lists(db, request.criteria)} l
                 on n.id = l.id and n.chunk = l.sent // 64 and (n.mask >> (l.sent % 64)) & 1 = 1)
         select {ENDS}, sum(1 - 1 / (a.names - 1)) as less
         from entry a join entry b on a.id = b.id and a.sent = b.sent and {_ordered(of)} group by 1, 2"""

@@ -7,7 +7,7 @@ import pandas as pd
 
 from lib.model.filter import Filter
 from lib.query.columns import OWN_TIME, PRECISION, Columns, ask, frame
-from lib.query.filter.selection import kept, made, named, one_row_each, selection
+from lib.query.filter.selection import entries_of, kept, made, selection, stories_of
 from lib.query.one_story import row_of
 from lib.stats.origins import groups
 from lib.store.archive import ArchiveReader
@@ -29,16 +29,17 @@ def total(db: ArchiveReader, criteria: Filter) -> int:
 
 def naming(db: ArchiveReader, criteria: Filter) -> str:
     """Return the table (actor_id, reports) of how many reports name an actor, by the filter's count."""
-    table = named(db, criteria)
-    distinct = "" if one_row_each(db, table) else "distinct"
+    copied = copies(db, criteria)
+    entries, parameters = entries_of(
+        db, criteria, f"(select * from article where id in (select id from {copied}))"
+    )
     sql = f"""
-        with entry as (select {distinct} id, actor_id from {table}),
-        copy as (
-            select actor_id, count(*) - count(distinct report) as merged
-            from entry join {copies(db, criteria)} using (id) group by 1)
-        select actor_id, count(*) - coalesce(any_value(merged), 0) as reports
-        from entry left join copy using (actor_id) group by 1"""
-    return kept(db, ("naming", criteria), sql, {})
+        with copy as (
+            select actor_id, count(distinct id) - count(distinct report) as merged
+            from ({entries}) join {copied} using (id) group by 1)
+        select actor_id, stories - coalesce(merged, 0) as reports
+        from {stories_of(db, criteria)} left join copy using (actor_id)"""
+    return kept(db, ("naming", criteria), sql, parameters)
 
 
 def copies(db: ArchiveReader, criteria: Filter) -> str:

@@ -35,12 +35,12 @@ COMPACTION_DUE = "compaction_due"  # setting after a removal: the file's free ro
 PARTS = (
     "article_text", "article_body", "article_block", "image", "cut", "live_update", "related", "mention",
     "sentence_sketch", "found_before", "tag_article", "author_article", "actor_article", "word_article",
-    "indexed", "site_name", "counted_name", "list_sentence", "copied_sketch",
+    "indexed", "site_name", "counted_name", "list_sentence", "named_pair", "copied_sketch",
 )  # fmt: skip
 
-# Setting that says in which state of the archive counted_name, list_sentence and copied_sketch stood; its
-# name says what they count, so that another Wireroom with other defaults does not take them for its own.
-COUNTED = f"counted {' '.join((*DEFAULT_ZONES, *KINDS, *map(str, codes_of(DEFAULT_ROLES))))} {LIST}"
+# Setting that says in which state of the archive counted_name, list_sentence, named_pair and copied_sketch
+# stood; its name says what they count, so that another Wireroom does not take them for its own.
+COUNTED = f"counted {' '.join((*DEFAULT_ZONES, *KINDS, *map(str, codes_of(DEFAULT_ROLES))))} {LIST} pairs"
 IN_STEP = f"""coalesce((select value from setting where key = '{COUNTED}')
     = (select value from setting where key = 'state'), false)"""  # whether they stand
 
@@ -130,6 +130,9 @@ create table if not exists counted_name(             -- names as a filter counts
     id integer, actor_id integer, kind utinyint,     -- kind: place in lib.model.mention.KINDS
     chunk integer, smask ubigint, pmask ubigint, mentions integer);
 create table if not exists list_sentence(id integer, sent integer, para integer, names integer);
+create table if not exists named_pair(               -- two of counted_name in sentences that are no lists
+    id integer, x integer, y integer, kinds utinyint,  -- x < y; kinds: bits of both kinds
+    sentences integer);
 create table if not exists copied_sketch(id integer, sent integer, band ubigint);  -- bands of several stories
 """
 

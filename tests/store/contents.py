@@ -1,5 +1,7 @@
 """All that an archive holds, without the numbers that it happens to have given."""
 
+from collections import Counter
+from itertools import combinations
 from pathlib import Path
 
 from lib.model.article import ALL_ZONES, DEFAULT_ZONES
@@ -49,12 +51,12 @@ ASKED = {
 
 
 def kept(db: ArchiveReader) -> list[list[tuple[object, ...]]]:
-    """Return the names that the archive keeps as a filter counts them by default, and the sentences that are
-    lists.
+    """Return the names that the archive keeps as a filter counts them by default, the sentences that are
+    lists, and the pairs in others.
     """
     return [
         db.execute(f"select * from {table} order by all").fetchall()
-        for table in ("counted_name", "list_sentence")
+        for table in ("counted_name", "list_sentence", "named_pair")
     ]
 
 
@@ -64,14 +66,24 @@ def counted(db: ArchiveReader) -> list[list[tuple[object, ...]]]:
     mentions = """
         select id, actor_id, kind, role, zone, sent, para from mention join actor using (actor_id)"""
     lists: dict[tuple[int, int, int], set[int]] = {}
+    together: dict[tuple[int, int], set[int]] = {}
+    kinds: dict[int, int] = {}
     for row, actor, kind, role, zone, sent, para in db.execute(mentions).fetchall():
         lists.setdefault((row, sent, para), set()).add(actor)
         if role in codes_of(DEFAULT_ROLES) and ALL_ZONES[zone] in DEFAULT_ZONES:
+            together.setdefault((row, sent), set()).add(actor)
+            kinds[actor] = KINDS.index(kind)
             sums = names.setdefault((row, actor, sent // 64), [KINDS.index(kind), 0, 0, 0])
             sums[1:] = sums[1] | 1 << sent % 64, sums[2] | 1 << para % 64, sums[3] + 1
+    listed = {(row, sent) for (row, sent, _), actors in lists.items() if len(actors) >= LIST}
+    pairs: Counter[tuple[int, int, int]] = Counter()
+    for (row, sent), actors in together.items():
+        if (row, sent) not in listed:
+            pairs.update((row, x, y) for x, y in combinations(sorted(actors), 2))
     return [
         sorted((row, actor, kind, chunk, *sums) for (row, actor, chunk), (kind, *sums) in names.items()),
         sorted((*place, len(actors)) for place, actors in lists.items() if len(actors) >= LIST),
+        sorted((row, x, y, 1 << kinds[x] | 1 << kinds[y], count) for (row, x, y), count in pairs.items()),
     ]
 
 

@@ -71,7 +71,7 @@ def named(db: ArchiveReader, criteria: Filter, *, masks: Masks = "smasks") -> st
             from ({_counted_entries(articles, criteria, masks, chunk)}) group by all"""
 
     selected = selection(db, criteria)
-    if _is_kept(db, criteria):
+    if is_kept(db, criteria):
         sql = _kept_entries(criteria, selected.within, masks)
         return kept(db, ("named", criteria, masks), sql, selected.parameters)
     if not _has_long_stories(db):
@@ -89,7 +89,7 @@ def entries_of(db: ArchiveReader, criteria: Filter, articles: str) -> tuple[str,
     """Return the SQL for rows (id, actor_id, chunk, mask) that the filter counts in some rows of `article`,
     which stand after FROM, and its parameters.
     """
-    if _is_kept(db, criteria):
+    if is_kept(db, criteria):
         return _kept_entries(criteria, f"id in (select id from {articles})"), {}
     chunk = "chunk" if _has_long_stories(db) else "0"
     return _counted_entries(articles, criteria, "smasks", chunk), _left_out(criteria)
@@ -98,10 +98,10 @@ def entries_of(db: ArchiveReader, criteria: Filter, articles: str) -> tuple[str,
 def actors_of(db: ArchiveReader, criteria: Filter) -> int:
     """Return how many actors `named` holds, without merging what a story says of each."""
     selected = selection(db, criteria)
-    if _is_kept(db, criteria):
-        entries, parameters = _kept_entries(criteria, selected.within), dict[str, object]()
-    else:
-        entries, parameters = entries_of(db, criteria, selected.articles)
+    if is_kept(db, criteria):
+        rows = db.execute(f"select count(*) from {stories_of(db, criteria)}").fetchall()
+        return int(rows[0][0])
+    entries, parameters = entries_of(db, criteria, selected.articles)
     sql = f"select count(distinct actor_id) from ({entries})"
     rows = db.execute(sql, {**selected.parameters, **parameters}).fetchall()
     return int(rows[0][0])
@@ -122,6 +122,8 @@ def stories_of(db: ArchiveReader, criteria: Filter) -> str:
     """Return the table (actor_id, stories) of how many selected stories name an actor, by the filter's
     count.
     """
+    if is_kept(db, criteria):
+        return f"(select actor_id, stories from {_named_most(db, criteria)} where {kinds_of(criteria)})"
     table = named(db, criteria)
     stories = "count(*)" if one_row_each(db, table) else "count(distinct id)"  # takes ten times as long
     sql = f"select actor_id, {stories} as stories from {table} group by 1"
@@ -132,13 +134,26 @@ def mentions_of(db: ArchiveReader, criteria: Filter) -> str:
     """Return the table (actor_id, mentions) of how often the selected stories name an actor, of whatever
     kind.
     """
-    selected = selection(db, criteria)
-    source, mentions = f"mention where {counted(criteria.zones, criteria.roles)}", "count(*)"
     if counts_as_kept(db, criteria.zones, criteria.roles):
-        source, mentions = "counted_name where true", "sum(mentions)::bigint"
+        return f"(select actor_id, mentions from {_named_most(db, criteria)})"
+    selected = selection(db, criteria)
     sql = f"""
-        select actor_id, {mentions} as mentions from {source} and {selected.within} group by 1"""
+        select actor_id, count(*) as mentions from mention
+        where {counted(criteria.zones, criteria.roles)} and {selected.within} group by 1"""
     return kept(db, ("mentions", criteria), sql, selected.parameters)
+
+
+def _named_most(db: ArchiveReader, criteria: Filter) -> str:
+    """Return the table (actor_id, kind, stories, mentions) of the names that the archive keeps, of any kind.
+
+    The kinds and the cast of the filter do not matter.
+    """
+    selected = selection(db, criteria)
+    stories = "count(*)" if one_row_each(db, "counted_name") else "count(distinct id)"
+    sql = f"""
+        select actor_id, any_value(kind) as kind, {stories} as stories, sum(mentions)::bigint as mentions
+        from counted_name where {selected.within} group by 1"""
+    return kept(db, ("named most", replace(criteria, kinds=(), cast="all")), sql, selected.parameters)
 
 
 def last_day(db: ArchiveReader, criteria: Filter) -> date | None:
@@ -182,6 +197,16 @@ def one_row_each(db: ArchiveReader, table: str) -> bool:
     return not db.execute(f"select max(chunk) > 0 from {table}").fetchall()[0][0]
 
 
+def is_kept(db: ArchiveReader, criteria: Filter) -> bool:
+    """Return whether the archive keeps the names that the filter counts."""
+    return criteria.cast == "all" and counts_as_kept(db, criteria.zones, criteria.roles)
+
+
+def kinds_of(criteria: Filter) -> str:
+    """Return the condition on kept names that they are of the filter's kinds."""
+    return f"kind in ({', '.join(str(KINDS.index(kind)) for kind in criteria.kinds) or 'null'})"
+
+
 def _has_long_stories(db: ArchiveReader) -> bool:
     """Return whether any story needs more than one chunk: few archives hold one, and most work falls away."""
     worked = _WORKED.setdefault(db, _Worked())
@@ -191,17 +216,11 @@ def _has_long_stories(db: ArchiveReader) -> bool:
     return worked.long_stories
 
 
-def _is_kept(db: ArchiveReader, criteria: Filter) -> bool:
-    """Return whether the archive keeps the names that the filter counts."""
-    return criteria.cast == "all" and counts_as_kept(db, criteria.zones, criteria.roles)
-
-
 def _kept_entries(criteria: Filter, within: str, masks: Masks = "smasks") -> str:
     """Return the rows (id, actor_id, chunk, mask) of kept names that fit a condition on their stories."""
-    kinds = ", ".join(str(KINDS.index(kind)) for kind in criteria.kinds) or "null"
     return f"""
         select id, actor_id, chunk, {masks[:-1]} as mask from counted_name
-        where {within} and kind in ({kinds})"""
+        where {within} and {kinds_of(criteria)}"""
 
 
 def _left_out(criteria: Filter) -> dict[str, object]:

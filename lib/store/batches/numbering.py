@@ -2,12 +2,12 @@
 
 What questions would else count anew from all mentions and sketches is kept here too.
 
-`counted_name` and `list_sentence` say what `mention` says: the names that a filter counts by default, and the
-sentences that name so many as a list does. `copied_sketch` holds every band of `sentence_sketch` that several
-rows of `article` bear, and may hold one whose other bearers are gone. They are brought up to date in the
-transaction that changes mentions, and stand only while the setting COUNTED equals the archive's state: a
-writer that knows nothing of them moves the state alone, and from then on questions count mentions and
-sketches until the next writer has filled them anew.
+`counted_name`, `list_sentence` and `named_pair` say what `mention` says: the names that a filter counts by
+default, the sentences that name so many as a list does, and who stands together in the others.
+`copied_sketch` holds every band of `sentence_sketch` that several rows of `article` bear, and may hold one
+whose other bearers are gone. They are brought up to date in the transaction that changes mentions, and stand
+only while the setting COUNTED equals the archive's state: a writer that knows nothing of them moves the state
+alone, and from then on questions count mentions and sketches until the next writer has filled them anew.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -178,7 +178,7 @@ def _numbers(
 
 
 AT_ONCE = 4_000_000  # sentences whose bands are sorted at once: under a gigabyte
-TABLES = ("counted_name", "list_sentence", "copied_sketch")
+TABLES = ("counted_name", "list_sentence", "named_pair", "copied_sketch")
 _KIND = " ".join(f"when '{kind}' then {number}" for number, kind in enumerate(KINDS))
 _COUNTED = f"""
     zone in ({", ".join(str(ZONES.index(zone)) for zone in DEFAULT_ZONES)})
@@ -240,6 +240,19 @@ def _fill(connection: duckdb.DuckDBPyConnection, where: str) -> None:
         select id, sent, any_value(para), count(distinct actor_id) from mention
         where {where} and id in (select id from article where len(actors) >= {LIST})
         group by id, sent having count(distinct actor_id) >= {LIST} order by id, sent""")
+    connection.execute(f"""
+        insert into named_pair
+        with list as (
+            select id, sent // 64 as chunk, bit_or(1::ubigint << (sent % 64))::ubigint as listed
+            from list_sentence where {where} group by all),
+        entry as materialized (
+            select id, actor_id, kind, chunk, smask & ~coalesce(listed, 0::ubigint) as mask
+            from counted_name left join list using (id, chunk) where {where})
+        select a.id, a.actor_id, b.actor_id, any_value((1 << a.kind) | (1 << b.kind)),
+            sum(bit_count(a.mask & b.mask))
+        from entry a join entry b
+            on a.id = b.id and a.chunk = b.chunk and a.actor_id < b.actor_id and (a.mask & b.mask) <> 0
+        group by a.id, a.actor_id, b.actor_id order by a.id, a.actor_id, b.actor_id""")
 
 
 def _fill_copied(connection: duckdb.DuckDBPyConnection, bearing: str) -> None:

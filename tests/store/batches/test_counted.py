@@ -8,8 +8,9 @@ import pytest
 
 from lib.model.article import Parsed
 from lib.model.filter import Choice, Filter
-from lib.query import actors, network, reports, stories
+from lib.query import actors, compare, ego, network, reports, stories
 from lib.store.archive import open_for_reading, open_for_writing
+from lib.store.batches.numbering import TABLES
 from lib.store.batches.stories import save
 from lib.store.removal import remove
 from lib.store.upkeep.compact import compact
@@ -37,8 +38,11 @@ def answers(path: Path, criteria: Filter) -> list[object]:
     with open_for_reading(path) as db:
         asked = network.NetworkRequest(criteria=criteria, minimum=1)
         newest = stories.newest(db, criteria, limit=1)["article_id"].tolist() or [""]
+        around = ego.EgoRequest(criteria=criteria, minimum=1, unit="origin")
         frames = (
             stories.totals(db, criteria), actors.counts(db, criteria), network.layout(db, asked),
+            network.edges(db, replace(asked, lists="weighted")), ego.edges(db, around),
+            compare.changes(db, compare.ComparisonRequest(criteria=criteria, minimum=1)),
             reports.elsewhere(db, newest[0]),
         )  # fmt: skip
         return [frame.to_dict("records") for frame in frames]
@@ -103,7 +107,8 @@ def test_a_writer_that_knows_nothing_of_what_is_kept_does_not_make_it_wrong(
     save(town, [listing(), listing("Summit again")])
     told = answers(town, criteria)
     with open_for_writing(town) as connection:  # as one of before would leave it
-        connection.execute("delete from counted_name; delete from list_sentence; delete from copied_sketch")
+        for table in TABLES:
+            connection.execute(f"delete from {table}")
         connection.execute("update setting set value = 'moved' where key = 'state'")
     assert answers(town, criteria) == told
     with open_for_reading(town) as db:
