@@ -144,11 +144,9 @@ def fitting(db: ArchiveReader, criteria: Filter, *, by: By | Literal["auto"] = "
 def _share(db: ArchiveReader, selected: Selection, by: By) -> float:
     """Return which part of the dated stories has one of the largest names."""
     top = list(_largest(db, selected, by, LARGEST)) if by != "none" else []
-    has = (
-        f"list_has_any({by}s, $top::integer[])"
-        if by in LISTED
-        else f"{by}_id in (select unnest($top::integer[]))"
-    )
+    has = f"{by}_id in (select unnest($top::integer[]))"
+    if by in LISTED:  # list_has_any takes ten times as long
+        has = f"id in (select id from {by}_article where {has})"
     sql = f"select count(*) filter ({has}) / greatest(count(*), 1) from {selected.rows} where day is not null"
     return float(db.execute(sql, {**selected.parameters, "top": top}).fetchall()[0][0])
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any, Literal
 
 import pandas as pd
@@ -9,13 +10,16 @@ import pandas as pd
 from lib.actors.sentences import sentences
 from lib.model.article import ZONES
 from lib.model.filter import Filter
+from lib.model.mention import KINDS
 from lib.query.columns import OWN_TIME, PRECISION, Columns, frame
+from lib.query.filter.conditions import EPOCH
 from lib.query.filter.names import names
-from lib.query.filter.selection import actors_of, named, selection
+from lib.query.filter.selection import Selection, actors_of, is_kept, named, selection
 from lib.query.filter.where import compile
 from lib.query.one_story import article, briefs, mentions, related, removed, revisions
 from lib.query.relevance import scores
 from lib.store.archive import ArchiveReader
+from lib.store.totals import counted
 
 __all__ = [
     "Picture", "article", "briefs", "mentions", "newest", "pictures", "related", "removed", "revisions",
@@ -45,20 +49,22 @@ def totals(db: ArchiveReader, criteria: Filter) -> pd.DataFrame:
     the stories whose time zone was assumed.
     """
     selected = selection(db, criteria)
-    sql = f"""
-        with sel as not materialized (select * from {selected.rows})
-        select count(*), count(*) filter (form = 'brief'), count(distinct publisher_id),
-            (select count(distinct k) from (select unnest(authors) as k from sel)),
-            (select count(distinct k) from (select unnest(tags) as k from sel)),
-            $actors,
-            date '1970-01-01' + min(day), date '1970-01-01' + max(day), count(*) filter (day is null),
-            (select count(*) from article_text where zone_assumed and id in (select id from sel))
-        from sel"""
-    actors = {"actors": actors_of(db, criteria)}
-    row = list(db.execute(sql, {**selected.parameters, **actors}).fetchall()[0])
+    whole = db.totals if selected.where.condition == "(shown)" else None
+    row = whole["numbers"] if whole else _counted(db, selected)
+    *numbers, first, last, undated, assumed = row
+    if whole and is_kept(db, criteria):
+        actors = sum(number for kind, number in whole["actors"] if KINDS[kind] in criteria.kinds)
+    else:
+        actors = actors_of(db, criteria)
     if criteria.since or criteria.until:
-        row[8] = _undated(db, criteria)
-    return frame([row], TOTALS)
+        undated = _undated(db, criteria)
+    days = (None if day is None else EPOCH + timedelta(days=day) for day in (first, last))
+    return frame([(*numbers, actors, *days, undated, assumed)], TOTALS)
+
+
+def _counted(db: ArchiveReader, selected: Selection) -> Sequence[Any]:
+    row: Sequence[Any] = db.execute(counted(selected.rows), selected.parameters).fetchall()[0]
+    return row
 
 
 def _undated(db: ArchiveReader, criteria: Filter) -> int:

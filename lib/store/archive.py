@@ -1,5 +1,6 @@
 """Connections to the archive: many readers or one writer at a time, each for a moment, both sides patient."""
 
+import json
 import os
 import re
 import secrets
@@ -10,12 +11,14 @@ from contextlib import contextmanager, nullcontext, suppress
 from datetime import UTC, datetime
 from functools import cached_property, partial
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import duckdb
 import pandas as pd
 
 from lib.model.errors import ArchiveBusy, ArchiveDamaged, ArchiveError, ArchiveMissing, Remedy
+from lib.store import totals
 from lib.store.decisions import joined_names
 from lib.store.engine import CONFIGURATION, attached, detach
 from lib.store.files.home import backups
@@ -82,6 +85,12 @@ class ArchiveReader:
         """Whether what is kept of mentions and sketches stands (lib.store.batches.numbering)."""
         return bool(value(self._connection, f"select {IN_STEP}"))
 
+    @cached_property
+    def totals(self) -> Mapping[str, Any] | None:
+        """What is kept of the whole archive (lib.store.totals), None where that is of another state."""
+        kept = json.loads(self.setting(totals.KEPT) or "{}")
+        return kept if kept.get("state") == self.state else None
+
     @property
     def state(self) -> str:
         """A value that changes with every committed batch, removal and joining of names, and differs between
@@ -131,6 +140,8 @@ def open_for_writing(
             # Merging small row groups again and again costs a third of the time; compact does it once.
             connection.execute("pragma disable_checkpoint_on_shutdown; set max_vacuum_tasks = 0")
         yield connection
+        if checkpointed:
+            totals.keep(connection)
     finally:
         connection.close()
 
@@ -144,6 +155,7 @@ def value(connection: Executes, sql: str, parameters: Parameters = None) -> obje
 def checkpoint(path: Path) -> None:
     """Move what stands in the write-ahead log into the file."""
     with open_for_writing(path, checkpointed=False) as connection:
+        totals.keep(connection)
         connection.execute("checkpoint")
 
 

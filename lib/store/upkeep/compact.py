@@ -14,6 +14,7 @@ import duckdb
 
 from lib.model.errors import ArchiveBusy, ArchiveDamaged
 from lib.model.spelling import WORD, folded
+from lib.store import totals
 from lib.store.archive import connect, new_state, open_for_reading
 from lib.store.batches.numbering import TABLES as KEPT
 from lib.store.batches.numbering import count_all
@@ -122,6 +123,7 @@ def _rewrite(path: Path, connection: duckdb.DuckDBPyConnection) -> None:
     count_all(connection)
     connection.execute("delete from setting where key in (?, ?)", [COMPACTION_DUE, ROWS_THEN])
     connection.execute("insert into setting select ?, count(*)::varchar from article", [ROWS_THEN])
+    totals.keep(connection)
     connection.execute("use memory")
 
 
