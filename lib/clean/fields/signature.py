@@ -16,6 +16,7 @@ from lib.clean.fields.names import (
     is_outlet,
     is_person,
     is_uncased_name,
+    is_wire,
     read_names,
 )
 from lib.clean.text.lines import Line, line_of
@@ -214,7 +215,8 @@ def _names_on(
     captioned = any(below.kind == "credit" for below in after) and not (
         under_headline and not line.gap_before
     )
-    employed = mark.caption is not None and not mark.caption.sure  # "Ada Obi (AP)" reads as a caption alone
+    # "Ada Obi (AP)" reads as a caption and its credit.
+    employed = mark.kind == "caption" and is_wire(line.text.rpartition("(")[2].rstrip(")"))
     if not sheet.is_open(line) or captioned or not (employed or mark.kind in ("", "time", "read time")):
         return None
     byline = bare_byline(line, mark.times)

@@ -154,7 +154,7 @@ def _headline_score(
         - 0.02 * abs(span.first - line.number)
         - 0.03 * max(0.0, line.weight - 16)
         - (1.0 if full_stop else 0.0)
-        - (0.4 if line.prose and not line.text.endswith(("?", "？")) else 0.0)
+        - (0.4 if line.prose else 0.0)
         - (0.8 if line.prose and full_stop and not signed else 0.0)
         - (0.4 if line.weight < 4 else 0.0)
         - (1.0 if _is_cut_short(line) else 0.0)

@@ -38,7 +38,9 @@ _READ_TIME = re.compile(
 )
 # What a blog's theme prints under a story: "This entry was posted on ... and is filed under Ports."
 _FILED = re.compile(
-    r".{0,60}\d\b.{0,30}?\W(?:filed (?:under|in)|abgelegt (?:unter|in)|classé dans|archivado en)\b",
+    r"\W*(?:this entry was )?(?:posted|published|written|by|veröffentlicht|von|publié|par|publicado|por)\b"
+    r".{0,60}\d\b.{0,30}?(?:[.,;|·•–-]\s*|\sand (?:is )?)"
+    r"(?:filed under|abgelegt unter|classé dans|archivado en)\b",
     re.IGNORECASE,
 )
 _RELATIVE_LINE = 10  # words of a line with a relative time

@@ -156,3 +156,16 @@ def test_a_reporter_in_brackets_that_open_the_text_signs() -> None:
     page = f"{TOP.replace('By Ada Obi', '')}[항구=김하늘 기자] {SHIPS}\n{STORM}"
     article = clean(text_capture(page, captured_assumed=None)).article
     assert (article.authors, article.text.split("\n\n")) == (("김하늘",), [SHIPS, STORM])
+
+
+def test_a_suit_that_is_filed_on_a_day_ends_no_story() -> None:
+    suits = (
+        "On 12 March 2019 a suit was filed in Larkhaven against the owner of the boats.",
+        "By 14 March 2019 the answer of the owner was filed under seal in Larkhaven.",
+    )
+    page = (
+        f"{HEAD}\n\nBy Ada Obi\n\n{SENTENCE * 3}\n\n{suits[0]}\n\n{suits[1]}\n\n{SENTENCE * 3}Then it snowed."
+    )
+    article = clean(text_capture(page)).article
+    assert all(suit in article.text for suit in suits)
+    assert article.text.endswith("Then it snowed.")
