@@ -10,6 +10,7 @@ from lib import sample
 from lib.ingest import Progress, Summary, ingest
 from lib.model.errors import ArchiveError
 from lib.store.archive import keep_setting, open_for_reading
+from lib.store.files import pictures
 from lib.store.files.home import ROOT, files
 from lib.store.files.lock import writer_lock
 from lib.store.upkeep.compact import compact
@@ -51,6 +52,8 @@ def lay_out(path: Path, *, jobs: int, progress: Callable[[Progress], None]) -> S
             if (kept := getattr(files(path), name)).exists():
                 shutil.copy(kept, getattr(files(made), name))
         summary = ingest([pages], archive=made, jobs=jobs, progress=progress, apart=True, desk_zone=ZONE)
+        for url, picture in sample.pictures():
+            pictures.keep(made, url, picture)
         keep_setting(made, SETTING, fingerprint())
         compact(made)
         _put_in_place(made, path)
@@ -59,8 +62,9 @@ def lay_out(path: Path, *, jobs: int, progress: Callable[[Progress], None]) -> S
 
 def _put_in_place(made: Path, path: Path) -> None:
     new, old = files(made), files(path)
-    shutil.rmtree(old.originals, ignore_errors=True)
-    new.originals.replace(old.originals)
+    for folder in ("originals", "pictures"):
+        shutil.rmtree(getattr(old, folder), ignore_errors=True)
+        getattr(new, folder).replace(getattr(old, folder))
     path.with_name(f"{path.name}.wal").unlink(missing_ok=True)
     new.archive.replace(old.archive)
     new.receipts.replace(old.receipts)

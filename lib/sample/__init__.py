@@ -5,8 +5,9 @@ import os
 from pathlib import Path
 
 from lib.sample.pages import pages
+from lib.sample.pictures import pictures
 
-__all__ = ["fingerprint", "write"]
+__all__ = ["fingerprint", "pictures", "write"]
 
 
 def write(folder: Path) -> list[Path]:

@@ -102,6 +102,7 @@ class Story:
     updates: tuple[Update, ...]
     caption: str | None
     credit: str | None
+    scene: str | None  # what its drawn picture shows: lib.sample.pictures
     only_in_caption: str | None  # a name that stands nowhere else on the page
     related: tuple[str, ...]
     most_read: tuple[str, ...]
@@ -178,7 +179,7 @@ def _story(path: Path, fields: dict[str, Any], *, copy_number: int) -> Story:
     )
 
 
-_OPTIONAL = ("kicker", "deck", "wire", "dateline", "caption", "credit", "only_in_caption")
+_OPTIONAL = ("kicker", "deck", "wire", "dateline", "caption", "credit", "scene", "only_in_caption")
 
 
 def _moment(printed: str | None, publisher: Publisher) -> datetime | None:

@@ -16,7 +16,7 @@ from lib.query.events import Group, grouped
 from lib.query.hits import places, snippets, words_of
 from lib.query.stories import Picture
 from lib.store.files import marks
-from lib.store.files.home import files, sample_path
+from lib.store.files.home import files
 from lib.store.files.marks import Marked
 from lib.store.files.pictures import kept
 from lib.ui.answers import ask, current_session, publisher_names
@@ -76,7 +76,7 @@ def marks_on(frame: pd.DataFrame) -> Mapping[str, Marked]:
 def pictures_of(frame: pd.DataFrame) -> Mapping[str, Picture]:
     """Return for the stories of a list the first picture that was fetched, its address that of the app."""
     archive = current_session().archive
-    if not files(archive).pictures.exists() or archive == sample_path():
+    if not files(archive).pictures.exists():
         return {}
     named = ask(stories.pictures, articles=tuple(frame["article_id"]))
     there = kept(archive, (each.url for all_of in named.values() for each in all_of))

@@ -34,7 +34,7 @@ UNDATED = "who-speaks-for-whom"
 FILES = sorted((FOLDER / "stories").glob("*.yaml"))
 READ_AT_ANY_TIME = """
     section kicker headline deck authors wire tags updated saved clock dateline body copy copy_paragraphs
-    updates caption credit only_in_caption related most_read ticker read_minutes audio
+    updates caption credit scene only_in_caption related most_read ticker read_minutes audio
 """
 READ_EARLIER = set(READ_AT_ANY_TIME.split())
 READ = READ_EARLIER | {"layout", "publisher", "published", "earlier"}

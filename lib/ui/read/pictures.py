@@ -23,21 +23,17 @@ Spans = Mapping[int, Sequence[Sequence[object]]]
 
 
 async def shown(request: Request) -> Response:
-    """Answer with a kept picture of the reader's own archive."""
+    """Answer with a kept picture of the reader's own archive, or with one of the sample."""
     name = request.path_params["name"]
-    place = pictures.place(archive_path(), name) if pictures.is_name(name) else None
-    if place is None or not place.is_file():
+    places = (pictures.place(archive, name) for archive in (archive_path(), sample_path()))
+    place = next(filter(Path.is_file, places), None) if pictures.is_name(name) else None
+    if place is None:
         return Response("There is no such picture.", status_code=404, media_type="text/plain")
     return FileResponse(place, media_type="image/webp", headers={"cache-control": "private, max-age=86400"})
 
 
-def addresses(archive: Path, story: Article) -> dict[str, str] | None:
-    """Return the story's kept pictures: where each came from, and where the app serves it.
-
-    None for the sample, whose papers are on no web.
-    """
-    if archive == sample_path():
-        return None
+def addresses(archive: Path, story: Article) -> dict[str, str]:
+    """Return the story's kept pictures: where each came from, and where the app serves it."""
     found = pictures.kept(archive, [image.url for image in story.images if image.url])
     return {url: f"/pictures/{name}" for url, name in found.items()}
 
@@ -95,21 +91,21 @@ def _seen(image: Image, lines: dict[int, Block], at: str, spans: Spans, address:
 
 def _ask(story: Article, seen: int) -> str:
     """Return the button that asks for the pictures, or deletes them."""
-    if seen:
-        what = f"Delete {'it' if seen == 1 else 'them'} from this disk"
-        return button(what, data_do=f"delete-pictures {story.id}")
     hosts = _hosts(story)
     if not hosts:
         return ""
+    if seen:
+        what = f"Delete {'it' if seen == 1 else 'them'} from this disk"
+        return button(what, data_do=f"delete-pictures {story.id}")
     what = "the picture" if len(hosts) == 1 else f"{min(len(hosts), MOST)} pictures"
     others = " and others" if len(set(hosts)) > 1 else ""
     return button(f"Fetch {what} from {hosts[0]}{others}", data_do=f"pictures {story.id}")
 
 
 def _hosts(story: Article) -> list[str]:
-    """Return the host of each picture that can be asked for."""
+    """Return the host of each picture that can be asked for; `.example`, as in the sample, is on no web."""
     urls = (image.url for image in story.images if image.url and image.url.startswith(pictures.WEB))
-    return [host for url in dict.fromkeys(urls) if (host := _host(url))]
+    return [host for url in dict.fromkeys(urls) if (host := _host(url)) and not host.endswith(".example")]
 
 
 def _host(url: str) -> str:

@@ -51,8 +51,11 @@ def test_what_has_no_address_cannot_be_asked_for(url: str | None) -> None:
     assert "<button" not in shown and "The crane at noon" in shown
 
 
-def test_the_sample_asks_for_none() -> None:
-    assert "<button" not in article(story(LEAD), VIEW, "UTC", served=None)
+def test_the_sample_s_pictures_are_shown_and_none_is_asked_for() -> None:
+    drawn = "https://www.harborcourier.example/images/a.jpg"
+    assert "<button" not in article(story(drawn), VIEW, "UTC", served={})
+    shown = article(story(drawn), VIEW, "UTC", served={drawn: "/pictures/a.webp"})
+    assert '<img src="/pictures/a.webp"' in shown and "<button" not in shown
 
 
 def test_a_kept_picture_stands_over_its_own_words() -> None:
