@@ -53,7 +53,7 @@ def piped_folder(archive: Path) -> Path:
 
 
 def refused_folder(archive: Path) -> Path:
-    """Return where files lie of which something could not be taken in, to be tried again after an update."""
+    """Return where files lie of which something could not be added, to be tried again after an update."""
     return files(archive).inbox / "refused"
 
 

@@ -26,10 +26,10 @@ def basket(drawn: Drawn, archive: Path, key: str, *, preset: Preset, able: bool)
     names = tuple(each.name for each in held)
     if own in names:
         out = partial(marks.drop, archive, "figure", own)
-        st.button("Take out of the basket", key=f"{key}-out", on_click=out, width="stretch")
+        st.button("Remove from the basket", key=f"{key}-out", on_click=out, width="stretch")
     else:
         put = partial(marks.keep, archive, "figure", own, drawn.title)
-        st.button("Put into the basket", key=f"{key}-put", on_click=put, width="stretch")
+        st.button("Add to the basket", key=f"{key}-put", on_click=put, width="stretch")
     for suffix, (label, media_type) in FORMS.items():
         if held and (able or suffix != "pdf"):
             save = partial(made, archive, names, suffix, look=Look(preset=preset, theme=drawn.theme))

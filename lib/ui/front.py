@@ -152,7 +152,7 @@ def _no_lead(found: Desk) -> str:
     """Return why no story leads."""
     if found.day is None:
         return "No story here has a date, so none is the newest and leads."
-    return f"No story of {_days(found)} leads: there are only briefs and stories that sell things."
+    return f"No story of {_days(found)} leads: there are only briefs and shopping advice."
 
 
 def _days(found: Desk) -> str:

@@ -48,7 +48,7 @@ KEYS = {
     "o Enter": "open the story",
     "v": "original page of the open story",
     "m": "mark as read or unread",
-    "s f": "star, or take the star away",
+    "s f": "star, or remove the star",
     "l": "labels of the open story",
     "h": "highlight the words that are selected in the open story",
     "Shift+A": "mark the stories of this list page as read",

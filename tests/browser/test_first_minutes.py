@@ -91,7 +91,7 @@ def test_the_first_five_minutes(fresh: Reader, tmp_path: Path, capsys: pytest.Ca
     )
     page.locator(".st-key-dropped input[type=file]").set_input_files([own])
     page.get_by_role("button", name="Add these files").click()
-    page.get_by_role("heading", name="Taken in").wait_for(timeout=120_000)
+    page.get_by_role("heading", name="Added").wait_for(timeout=120_000)
     look(lambda: "Lamps on the pier" in page.inner_text(".receipts"))
     assert fresh.errors == [] and fresh.away == []
     strip(seen, tmp_path / "first-minutes.png")

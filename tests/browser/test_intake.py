@@ -93,7 +93,7 @@ def test_a_page_can_be_taken_in_once_instead(intake: Reader, server: Server) -> 
     intake.page.get_by_label("Address of a source or page").fill(server.url("report/4"))
     press(intake, "Find feeds")
     shows(intake, ".st-key-looked", "This can be followed")
-    press(intake, "Take in this page once")
+    press(intake, "Add this page once")
     taken_in(intake, "opens its tunnel number 4")
     shows(intake, ".st-key-sources", "Nothing is followed yet")
 
@@ -103,7 +103,7 @@ def test_an_address_of_this_machine_is_refused_in_words(intake: Reader) -> None:
     intake.page.get_by_label("Address of a source or page").fill("http://169.254.169.254/latest")
     press(intake, "Find feeds")
     shows(intake, ".st-key-looked", "only public sites are requested")
-    assert intake.page.get_by_role("button", name="Take in this page once").count() == 0
+    assert intake.page.get_by_role("button", name="Add this page once").count() == 0
 
 
 def test_a_list_of_feeds_is_followed_and_handed_back(intake: Reader, server: Server, tmp_path: Path) -> None:
@@ -116,7 +116,7 @@ def test_a_list_of_feeds_is_followed_and_handed_back(intake: Reader, server: Ser
     press(intake, "Add these files")
     shows(intake, ".sources", "3 stories brought")
     with intake.page.expect_download() as saved:
-        intake.page.get_by_role("button", name="Take the list along as OPML").click()
+        intake.page.get_by_role("button", name="Save the list as OPML").click()
     assert server.url("desk/3") in saved.value.path().read_text(encoding="utf-8")
     press(intake, "Unfollow: The Post of news.test")
     shows(intake, ".st-key-sources", "Nothing is followed yet")
@@ -137,7 +137,7 @@ def test_what_is_no_capture_is_refused_by_name(intake: Reader) -> None:
     intake.page.locator(".st-key-dropped input[type=file]").set_input_files(given)
     intake.page.get_by_text("letter.docx").first.wait_for()
     press(intake, "Add these files")
-    shows(intake, ".st-key-taken", "Not taken in")
+    shows(intake, ".st-key-taken", "Not added")
     words = intake.page.inner_text(".st-key-taken")
     assert "holiday.png is" in words and "letter.docx is" in words
     assert "UnreadableCapture" not in words and " of 2 files" not in words
@@ -250,8 +250,8 @@ def test_the_bookmark_sends_the_page_one_looks_at(intake: Reader, policy: str) -
     with context.expect_page() as opened:
         foreign.evaluate(code)
     window = opened.value
-    window.get_by_role("button", name="Take it in").click()
-    expect(window.locator("h1")).to_have_text("Taken in", timeout=PATIENCE)
+    window.get_by_role("button", name="Add it").click()
+    expect(window.locator("h1")).to_have_text("Added", timeout=PATIENCE)
     context.close()
     intake.open("/intake")
     taken_in(intake, "Ferry service between Larkhaven and Osk resumes")

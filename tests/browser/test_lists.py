@@ -28,7 +28,7 @@ def test_several_stories_are_chosen_and_labelled_and_their_label_is_a_list(fresh
     for number in (0, 2):
         page.locator(".pick").nth(number).check()
     page.get_by_role("combobox", name="Label for them").fill("Monday")
-    page.get_by_role("button", name="Put label").click()
+    page.get_by_role("button", name="Add label").click()
     fresh.until(lambda: page.get_by_text("2 stories labelled").count())
     assert serious(page) == []
     page.get_by_role("link", name="Open them as a list").click()

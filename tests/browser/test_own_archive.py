@@ -52,7 +52,7 @@ def test_an_uploaded_capture_opens_an_archive_of_its_own(fresh: Reader, own_home
     fresh.page.locator(".st-key-dropped input[type=file]").set_input_files([payload, broken])
     fresh.page.get_by_text("ferry.txt").first.wait_for()
     fresh.page.get_by_role("button", name="Add these files").click()
-    fresh.page.get_by_role("heading", name="Taken in").wait_for(timeout=120_000)
+    fresh.page.get_by_role("heading", name="Added").wait_for(timeout=120_000)
     fresh.still()
     assert "Ferry service between Larkhaven and Osk" in fresh.page.inner_text(".receipts")
     assert "broken.txt" in fresh.page.inner_text(".receipts")

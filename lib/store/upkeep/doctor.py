@@ -130,7 +130,7 @@ def _originals(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Fi
     if loose := set(originals.kept(folder)).difference(stored):
         yield Finding(
             f"{len(loose):,} kept originals belong to no story, as after an ingest that was cut short.",
-            remedies=_mend("takes them in"),
+            remedies=_mend("adds them"),
         )
 
 

@@ -60,7 +60,7 @@ COUNTED: Mapping[str, tuple[str, tuple[str, ...], tuple[str, ...], Mapping[str, 
     }),
     "roles": ("Named how", MANNERS, DEFAULT_ROLES, {
         "name": "by name", "surname": "by surname", "metonym": "by capital or seat", "demonym": "by people",
-        "title": "in a title", "nested": "inside another name", "undecided": "by a surname of two",
+        "title": "in a title", "nested": "inside another name", "undecided": "by a surname that two share",
         "unsure": "by an uncertain name",
     }),
     "zones": ("Named where", tuple(z for z in ZONES if z not in ("credit", "byline")), DEFAULT_ZONES, {

@@ -84,7 +84,7 @@ async def shown(request: Request) -> JSONResponse:
 
 def _take() -> dict[str, Any]:
     about = (
-        "The page is safe in the inbox when the answer comes, and is taken in by itself a few seconds later. "
+        "The page is safe in the inbox when the answer comes, and is added by itself a few seconds later. "
         "Ask for its receipt to learn what became of it."
     )
     page = {"schema": WORDS_OF_A_PAGE}

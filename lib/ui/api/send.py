@@ -60,7 +60,7 @@ async def asked(request: Request) -> Response:
     sent = SentPage(text=form["html"], media_type="text/html", url=web_address(form["url"]))
     if not sent.text.strip():
         raise wrong("The page that was sent is empty.")
-    return page("Take in this page?", _question(sent, _hold(sent)))
+    return page("Add this page?", _question(sent, _hold(sent)))
 
 
 async def agreed(request: Request) -> Response:
@@ -73,8 +73,8 @@ async def agreed(request: Request) -> Response:
         raise wrong("This page has waited too long for your yes; send it once more.", 410)
     await asyncio.to_thread(hand_in, sent)
     intake = link("/intake#receipts", "Its receipt stands on the Intake page")
-    body = el("p", f"The page is in the inbox and is being taken in. {intake}. This window can be closed.")
-    return page("Taken in", body)
+    body = el("p", f"The page is in the inbox and is being added. {intake}. This window can be closed.")
+    return page("Added", body)
 
 
 async def script(request: Request) -> Response:
@@ -127,12 +127,12 @@ def _question(sent: SentPage, key: str) -> str:
         + el("p", esc(sent.url or "It does not say its address."), "address")
         + el("p", esc(about), "note")
         + '<form method="post" action="/api/send/yes">'
-        f'<input type="hidden" name="key" value="{key}"><button>Take it in</button></form>'
+        f'<input type="hidden" name="key" value="{key}"><button>Add it</button></form>'
     )
 
 
 def _nothing() -> str:
-    words = "This window asks before a page that your browser’s bookmark sends is taken in. Nothing was sent."
+    words = "This window asks before a page that your browser’s bookmark sends is added. Nothing was sent."
     fetch = link("/intake#elsewhere", "Fetch the bookmark on the Intake page")
     fields = '<input type="hidden" name="url"><input type="hidden" name="html">'
     form = f'<form id="sent" method="post" action="/api/send" enctype="multipart/form-data">{fields}</form>'

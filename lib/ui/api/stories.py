@@ -68,7 +68,7 @@ def understood(given: Mapping[str, list[str]]) -> Filter:
             raise wrong(f"“{name}” is no parameter of this address; /api lists them.")
         unknown = [value for value in values if value and value not in WORDS.get(name, (value,))]
         if unknown:
-            raise wrong(f"“{unknown[0]}” is nothing that {name} can be: {', '.join(WORDS[name])}.")
+            raise wrong(f"“{unknown[0]}” is no value of {name}; it takes one of: {', '.join(WORDS[name])}.")
     criteria = from_address(given)
     for name in ("since", "until", "as_of"):
         if any(given.get(name, ())) and getattr(criteria, name) is None:

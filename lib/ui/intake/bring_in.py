@@ -150,13 +150,13 @@ def _outcome() -> None:
 
 
 def _stuck() -> None:
-    """Show what could not be taken in, as when the archive was damaged, and offer another try."""
+    """Show what could not be added, as when the archive was damaged, and offer another try."""
     found = inbox.stuck()
     if not found:
         return
     body = el("p", esc(found[-1].sentence), "bad") + el("p", button("Try again", data_do="again"))
     waits = "waits" if len(found) == 1 else "wait"
-    _status(f"{count(len(found), 'arrival')} could not be taken in, and {waits}", body, "stuck", _again)
+    _status(f"{count(len(found), 'arrival')} could not be added, and {waits}", body, "stuck", _again)
 
 
 def _again(word: str) -> None:

@@ -48,7 +48,7 @@ def watch(folder: str) -> str:
     try:
         path = Path(folder.strip()).expanduser()
         if not folder.strip() or not path.is_absolute():
-            return "Give the whole path of a folder, from the top of the disk on."
+            return "Give the full path of a folder, from the root of the disk."
         problem = _unfit(path)
         whole = path.resolve()
     except OSError as error:

@@ -28,7 +28,7 @@ def follow_field() -> None:
         label = "Address of a source or page"
         given = st.text_input(label, placeholder="https://", key=FIELD)
         if st.form_submit_button("Find feeds", key="follow-look"):
-            with st.spinner("Looking there; a polite visitor takes a few seconds."):
+            with st.spinner("Asking the site; this takes a few seconds."):
                 st.session_state[LOOKED] = look(given.strip())
     found = st.session_state.get(LOOKED)
     if found:
@@ -68,7 +68,7 @@ def _shown(found: dict[str, Any]) -> str:
     feeds = "".join(_feed(number, feed, known) for number, feed in enumerate(found["feeds"]))
     body = el("h2", esc(_title(found))) + (el("ul", feeds, "roll") if feeds else "")
     message = "" if feeds else el("p", esc(shortened(found["message"])), "note")
-    once = button("Take in this page once", data_do="once") if found["page"] else ""
+    once = button("Add this page once", data_do="once") if found["page"] else ""
     actions = el("p", once + button("Close", data_do="close"), "actions")
     return el("section", body + message + actions, "drawer", role="status")
 

@@ -84,7 +84,7 @@ def _restore(chosen: Path) -> None:
         f"The archive becomes what it was {when(made_at(chosen))}.",
         "The present archive is set aside beside it, not deleted. Your marks, corrections and decisions stay "
         "as they are now, and stories that you removed since stay removed.",
-        "Captures that came in since are missing then, until “Bring back what is missing” takes them in "
+        "Captures that came in since are missing then, until “Bring back what is missing” adds them "
         "again from their kept originals.",
     )
     sheet("".join(el("p", esc(paragraph)) for paragraph in words), "restore-question")
@@ -109,7 +109,7 @@ def _check() -> str:
     elif last is None:
         words = el("p", "The archive has not been checked yet.", "note")
     else:
-        verdict = "Sound" if last.code == 0 else "Not sound"
+        verdict = "Sound" if last.code == 0 else "Damaged"
         checked = f"{el('b', verdict)}, checked {esc(when(last.ended_at))}."
         words = el("p", checked, "bad" if last.code else "") + _findings(last)
     begin = "" if busy else button("Check now", data_do="check")
@@ -142,7 +142,7 @@ def _mending() -> str:
 
 def _said(name: str, last: Ended | None) -> str:
     if work.since(name):
-        doing = {"restore": "The backup is being put in place.", "mend": "What is missing is being taken in."}
+        doing = {"restore": "The backup is being put in place.", "mend": "What is missing is being added."}
         return el("p", doing[name], "note")
     if last is None:
         return ""

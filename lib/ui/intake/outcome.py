@@ -25,7 +25,7 @@ def outcome(arrival: str, ended: Ended) -> tuple[str, str]:
     """Return a heading and markup on how the ingest of an arrival ended."""
     summary = ended.event.summary
     if not ended.good or summary is None:
-        return "Not taken in", el("p", esc(ended.sentence), "bad")
+        return "Not added", el("p", esc(ended.sentence), "bad")
     refused = events.refusals(summary)
     sentence = ended.sentence.removeprefix("0 stories stored, ")
     body = el("p", esc(f"{sentence[:1].upper()}{sentence[1:]}")) + removed_note(ended.event)
@@ -51,10 +51,10 @@ def removed_note(event: Event) -> str:
 
 def _heading(counts: Mapping[str, Any]) -> str:
     if counts["stored"] or counts["revised"]:
-        return "Taken in"
+        return "Added"
     if counts["known"]:
         return "Known already"
-    return "Not taken in" if counts["rejected"] else "Nothing was taken in"
+    return "Not added" if counts["rejected"] else "Nothing was added"
 
 
 def _stories(arrival: str) -> str:

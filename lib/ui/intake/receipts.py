@@ -25,7 +25,7 @@ WORDS = {
 def receipts(view: View) -> None:
     """Show what became of each capture of the open archive, by outcome, page by page."""
     if not view.archive.exists():
-        words = "No capture has been taken in yet. The first opens an archive of your own."
+        words = "No capture has been added yet. The first opens an archive of your own."
         section("receipts", "Receipts", el("p", words, "note"), key="no-receipts")
         return
     with session(view.archive):

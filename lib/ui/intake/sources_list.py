@@ -33,7 +33,7 @@ def sources_section() -> None:
     section("sources", "Sources", body, lambda word: _do(word, listed))
     if listed:
         st.download_button(
-            "Take the list along as OPML", data=partial(following.as_list, archive_path()),
+            "Save the list as OPML", data=partial(following.as_list, archive_path()),
             file_name="wireroom-sources.opml",
             mime="text/x-opml", on_click="ignore", type="tertiary", key="opml",
         )  # fmt: skip
@@ -70,7 +70,7 @@ def _words(listed: Sequence[Source]) -> str:
     pictures = " The lead picture of each new story is fetched from the host that its page names."
     pictures = pictures if desk_settings.settings().pictures else ""
     if not (desk_settings.settings().by_itself and desk_settings.allowed()):
-        return esc(f"{number}. They are asked only when you say so.{pictures}")
+        return esc(f"{number}. They are refreshed only when you ask.{pictures}")
     next_run = desk_settings.next_run(datetime.now(UTC))
     due = f" The next is due {when(next_run)}." if next_run else ""
     often = "each asked as often as it brings news, from every 15 minutes to once a day."
@@ -124,7 +124,7 @@ def _buttons(number: int, source: Source) -> str:
 
 def _foot(listed: Sequence[Source], busy: bool) -> str:
     by_itself = desk_settings.settings().by_itself
-    label = "Ask only when I say so" if by_itself else "Ask by itself when they are due"
+    label = "Refresh only when I ask" if by_itself else "Refresh when they are due"
     buttons = [("all", "Refresh all")] if listed and not busy else []
     buttons += [("by-itself", label)] if listed else []
     pictures = (

@@ -89,18 +89,18 @@ def _note() -> Path:
     return work_path() / "watched.taken.json"
 
 
-GONE = "It is not there now, or cannot be read. What is saved there is taken in once it is back."
+GONE = "It is not there now, or cannot be read. What is saved there is added once it is back."
 
 
 def watched_folders() -> None:
     """Show the folders, what came from them last, and a field for another."""
     folders = desk_settings.settings().watched
     words = (
-        "A page that your browser saves into such a folder is taken in a few seconds later. Files are only "
+        "A page that your browser saves into such a folder is added a few seconds later. Files are only "
         "read, never moved or deleted."
     )
     listed = "".join(map(_folder, folders))
-    last = last_work("watched", "Last arrival", "Files have arrived and are being taken in.")
+    last = last_work("watched", "Last arrival", "Files have arrived and are being added.")
     body = el("p", esc(words), "note") + (el("ul", listed, "roll") if folders else "") + last + _asleep()
     section("watched", "Watched folders", body, _stop, key="watched-folders")
     with st.form("watch-form", clear_on_submit=False, border=False), one_line("watch-line"):

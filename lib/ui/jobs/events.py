@@ -84,7 +84,7 @@ def lines(event: Event) -> list[str]:
             return [remedied(parameters)]
         case "done":
             return [parameters["sentence"]]
-    return [parameters.get("message") or "It ended without a word."]
+    return [parameters.get("message") or "It ended without saying why."]
 
 
 def counts(summary: Mapping[str, Any]) -> str:
@@ -159,4 +159,4 @@ def _restored(parameters: Mapping[str, Any]) -> Iterator[str]:
         yield f"{removed} removed after the backup went again."
     if parameters["lost"]:
         lost = count(parameters["lost"], "capture")
-        yield f"{lost} came after the backup was made; {BUTTONS['doctor --mend']} takes them in again."
+        yield f"{lost} came after the backup was made; {BUTTONS['doctor --mend']} adds them again."

@@ -30,8 +30,8 @@ class WorkWords(NamedTuple):
 
 
 KINDS = {
-    "ingest": WorkWords("Taking in your captures", "Taken in"),
-    "watched": WorkWords("Taking in what arrived in a watched folder", "From a watched folder"),
+    "ingest": WorkWords("Adding your captures", "Added"),
+    "watched": WorkWords("Adding what arrived in a watched folder", "From a watched folder"),
     "again": WorkWords("Trying it again", "Tried again"),
     "page": WorkWords("Fetching the page", "Page"),
     "follow": WorkWords("Following the feeds of your list", first="The list is being read."),
@@ -45,7 +45,7 @@ KINDS = {
     "mend": WorkWords("Bringing back what is missing", "Mended"),
     "bring-back": WorkWords("Bringing the story back"),
 }
-VERDICTS = {("check", 0): "sound.", ("check", 1): "not sound; the Intake page tells what was found."}
+VERDICTS = {("check", 0): "sound.", ("check", 1): "damaged; the Intake page says what was found."}
 LONGEST = 2_000_000  # bytes of an output that are read back, from its end
 
 

@@ -35,7 +35,7 @@ def cast(mentions: pd.DataFrame, view: View, undecided: Sequence[Surname] = ()) 
 
 
 def _surname(number: int, each: Surname) -> str:
-    words = f"Not counted: {each.surface} ({each.mentions:,}), a surname of two people. Who is meant?"
+    words = f"Not counted: {each.surface} ({each.mentions:,}), a surname that two people share. Who is meant?"
     return el("p", esc(words), "note") + el("p", choices(number, each), "choices")
 
 

@@ -52,7 +52,7 @@ def _empty(whole: int) -> str:
         f"None of {count(whole, 'story', 'stories')} has a confidence under {BELOW}. A story comes here when "
         "its text was probably cut, when the page's sources disagree, or when its letters may be damaged."
         if whole
-        else "No story has been taken in yet. Those that were understood least surely will stand here."
+        else "No story has been added yet. Those that were read with least confidence will be listed here."
     )
     return el("p", esc(words), "note")
 

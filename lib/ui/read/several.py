@@ -18,7 +18,7 @@ LABEL = "label"
 # What a button does, its words, and what is said afterwards.
 DEEDS: Mapping[str, tuple[str, str]] = {
     "read": ("Mark as read", "marked as read"), "unread": ("Mark as unread", "marked as unread"),
-    "star": ("Star", "starred"), "unstar": ("Take the star away", "without a star"),
+    "star": ("Star", "starred"), "unstar": ("Remove the star", "without a star"),
 }  # fmt: skip
 _DO: Mapping[str, Callable[[Path, Sequence[str]], None]] = {
     "read": lambda archive, ids: marks.set_all_read(archive, ids, True),
@@ -46,7 +46,7 @@ def bar(view: View) -> str:
     parts = [
         button("All on this page", data_pick="1"),
         *(button(words, data_with=deed) for deed, (words, _) in DEEDS.items()),
-        el("span", field + el("datalist", held, id="labels-held") + button("Put label", data_with=LABEL)),
+        el("span", field + el("datalist", held, id="labels-held") + button("Add label", data_with=LABEL)),
     ]
     return el("div", "".join(parts), "several", role="group", aria_label="The chosen stories") + _said(view)
 

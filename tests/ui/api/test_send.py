@@ -53,7 +53,7 @@ def test_nothing_is_kept_before_the_reader_says_yes(client: TestClient, headers:
     assert "Ferry &lt;b&gt; sails" in shown and "https://harbour.example/ferry" in shown
     assert inbox.waiting() == []
     answer = client.post("/api/send/yes", data={"key": key_of(shown)}, headers=headers)
-    assert answer.status_code == 200 and "Taken in" in answer.text
+    assert answer.status_code == 200 and "Added" in answer.text
     (found,) = capture.read(inbox.folder_of(inbox.waiting()[0]))
     assert isinstance(found, Capture)
     assert found.url == "https://harbour.example/ferry" and "sailed — on" in found.content

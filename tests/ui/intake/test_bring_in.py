@@ -40,7 +40,7 @@ def test_what_this_session_handed_in_is_told_when_it_is_done(
     assert intake._busy() == []
     intake._now(intake._ends())
     words = sheets.markup("taken")
-    assert "Taken in" in words and "&lt;b&gt;" in words and "NotAnArticle" not in words
+    assert "Added" in words and "&lt;b&gt;" in words and "NotAnArticle" not in words
     later = replace(told, ended_at="2024-04-09T07:31:00+00:00", event=summary(stored=9))
     monkeypatch.setattr(work, "last", lambda name: later if name == "ingest" else None)
     intake._outcome()
@@ -67,7 +67,7 @@ def test_what_lies_in_the_inbox_when_the_page_is_loaded_anew_is_followed_to_its_
     monkeypatch.setattr(st, "session_state", state)
     intake.going_on()
     intake._now(intake._ends())
-    assert state == {intake.MINE: arrival} and "Taking in" in sheets.markup("progress-ingest")
+    assert state == {intake.MINE: arrival} and "Adding" in sheets.markup("progress-ingest")
 
 
 def test_the_page_looks_by_itself_where_something_can_begin_by_itself(
@@ -102,7 +102,7 @@ def test_what_is_stuck_can_be_tried_again(
     arrival = inbox.put([("page.html", b"x")])
     inbox.finish([arrival], ended(failed("The archive is damaged."), 1))
     intake._stuck()
-    assert "1 arrival could not be taken in, and waits" in sheets.markup("stuck")
+    assert "1 arrival could not be added, and waits" in sheets.markup("stuck")
     sheets.press("stuck", "nonsense")
     assert inbox.waiting() == []
     sheets.press("stuck", "again")

@@ -30,7 +30,7 @@ def test_a_path_that_cannot_be_watched_is_refused(folder: Path) -> None:
     (folder / "file").touch()
     desk_settings.watch(str(folder))
     told = {
-        "": "Give the whole path", "  ": "Give the whole path", "pages": "Give the whole path",
+        "": "Give the full path", "  ": "Give the full path", "pages": "Give the full path",
         str(folder / "file"): "is a file", str(folder / "none"): "There is no folder",
         f" {folder} ": "is watched already", "/\0": "is no path", "~nobody-of-this-name/x": "is no path",
         "/" + "x" * 5000: "cannot be looked into (File name too long)",

@@ -28,9 +28,7 @@ def begun(monkeypatch: pytest.MonkeyPatch, empty_home: Path) -> list[Task]:
 
 def test_what_was_found_is_said_in_words() -> None:
     words = follow_field._shown(FOUND)
-    assert (
-        "This can be followed" in words and "Harbour &lt;b&gt;" in words and "Take in this page once" in words
-    )
+    assert "This can be followed" in words and "Harbour &lt;b&gt;" in words and "Add this page once" in words
     none = follow_field._shown({**FOUND, "feeds": [], "page": False, "message": "a.test <did> not answer."})
     assert "Nothing to follow was found" in none and "&lt;did&gt;" in none and "once" not in none
 

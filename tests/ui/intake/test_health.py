@@ -18,7 +18,7 @@ from tests.builders import article, parsed
 from tests.ui.conftest import Sheets, ended, failed, summary
 
 LATER, LATEST = "2024-04-09T06:33:00+00:00", "2024-04-09T06:34:00+00:00"
-MEND = {"command": "doctor --mend", "does": "takes them in"}
+MEND = {"command": "doctor --mend", "does": "adds them"}
 
 
 @pytest.fixture
@@ -73,7 +73,7 @@ def test_the_room_and_the_backups_are_told(archive: Path, sheets: Sheets) -> Non
     ("code", "found", "verdict", "mends"),
     [
         (0, [("All is <well>.", False)], "Sound", False),
-        (1, [("Two originals are missing.", True), ("The rest is well.", False)], "Not sound", True),
+        (1, [("Two originals are missing.", True), ("The rest is well.", False)], "Damaged", True),
     ],
 )
 def test_the_last_check_is_told_with_its_findings(
@@ -99,7 +99,7 @@ def test_a_restore_that_lost_captures_offers_to_bring_them_back(
     monkeypatch.setattr(work, "last", told.get)
     words = shown(sheets)
     assert 'data-do="mend"' in words and "--mend" not in words
-    assert "2 captures came after the backup was made; “Bring back what is missing” takes them" in words
+    assert "2 captures came after the backup was made; “Bring back what is missing” adds them" in words
     report = {"aside": "", "lost": 0, **summary(stored=2).parameters}
     told["mend"] = ended(examined(mended=report), 3, name="mend", at=LATER)
     words = shown(sheets)

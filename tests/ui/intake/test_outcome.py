@@ -15,13 +15,13 @@ from tests.ui.conftest import ended, failed, summary
 
 LARGE = {"kind": "TooLarge", "origin": "/in/box/a.html", "message": "/in/box/a.html <x> is too large."}
 TOLD = [
-    (summary(stored=1, seconds=9.0), 0, "Taken in", "1 story stored; 9.0 seconds."),
-    (summary(revised=1), 0, "Taken in", "<p>1 revision of known stories"),
+    (summary(stored=1, seconds=9.0), 0, "Added", "1 story stored; 9.0 seconds."),
+    (summary(revised=1), 0, "Added", "<p>1 revision of known stories"),
     (summary(known=2), 0, "Known already", "<p>2 known already; 2.0 seconds."),
-    (summary(refused=[LARGE]), 3, "Not taken in", "a.html &lt;x&gt; is too large."),
-    (summary(skipped={"hidden file": 3}), 0, "Nothing was taken in", "<p>3 skipped (hidden file: 3)"),
-    (summary(removed=1), 0, "Nothing was taken in", "until you bring it back under"),
-    (failed("The archive is damaged."), 1, "Not taken in", "The archive is damaged."),
+    (summary(refused=[LARGE]), 3, "Not added", "a.html &lt;x&gt; is too large."),
+    (summary(skipped={"hidden file": 3}), 0, "Nothing was added", "<p>3 skipped (hidden file: 3)"),
+    (summary(removed=1), 0, "Nothing was added", "until you bring it back under"),
+    (failed("The archive is damaged."), 1, "Not added", "The archive is damaged."),
 ]
 
 

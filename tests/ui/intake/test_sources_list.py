@@ -63,10 +63,10 @@ def test_what_needs_a_look_stands_first_and_is_counted(
 
 
 def test_a_switch_ends_and_begins_asking_by_itself(shown: Callable[..., str], sheets: Sheets) -> None:
-    assert "Ask only when I say so" in shown(PAPER)
+    assert "Refresh only when I ask" in shown(PAPER)
     sheets.press("sources", "by-itself")
     assert not desk_settings.settings().by_itself
-    assert "They are asked only when you say so" in shown(PAPER)
+    assert "They are refreshed only when you ask" in shown(PAPER)
 
 
 def test_the_buttons_refresh_fetch_full_pages_and_leave(

@@ -25,7 +25,7 @@ EVENTS = [
     (
         Event(code="restored", parameters={"backup": "b", "former": "", "removed": 1, "lost": 2}),
         "put in place. 1 story that was removed after the backup went again. 2 captures came after the "
-        "backup was made; “Bring back what is missing” takes them in again.",
+        "backup was made; “Bring back what is missing” adds them again.",
     ),
     (
         Event(code="backed-up", parameters={"file": "b", "bytes": 2_500_000}),
@@ -36,7 +36,7 @@ EVENTS = [
     (failed("A batch is missing.", remedies=[MEND]), "missing. “Bring back what is missing” brings it back."),
     (failed("/home/a/page.html holds no story.", subject="/home/a/page.html"), "page.html holds no story."),
     (Event(code="done", parameters={"sentence": "Undone."}), "Undone."),
-    (events.last(""), "It ended without a word."),
+    (events.last(""), "It ended without saying why."),
     (events.last("Traceback\nMemoryError"), "MemoryError"),
 ]
 

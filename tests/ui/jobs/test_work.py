@@ -48,7 +48,7 @@ def test_a_result_outlives_the_work() -> None:
 @pytest.mark.parametrize(("code", "good"), [(0, True), (3, True), (1, False), (2, False)])
 def test_the_exit_status_says_whether_it_went_well(code: int, good: bool) -> None:
     ended = done("check", f"raise SystemExit({code})")
-    assert (ended.code, ended.good, ended.sentence) == (code, good, "It ended without a word.")
+    assert (ended.code, ended.good, ended.sentence) == (code, good, "It ended without saying why.")
 
 
 @pytest.mark.process

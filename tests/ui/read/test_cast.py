@@ -54,5 +54,5 @@ def test_a_surname_of_two_is_shown_as_not_counted_with_its_bearers(tmp_path: Pat
         article = stories.newest(db, Filter())["article_id"].iloc[0]
         mentions = one_story.mentions(db, article, Filter())
     markup = cast(mentions, understood("read", {}, "own"), [moss])
-    assert "Not counted: Moss (3), a surname of two people." in markup
+    assert "Not counted: Moss (3), a surname that two people share." in markup
     assert all(f'means {name}">{name}<' in markup.replace("”", "") for name in ("Jo", "Al"))

@@ -48,9 +48,7 @@ def test_a_headline_in_hebrew_reads_from_the_right() -> None:
     assert '<h3 dir="rtl">' in doubtful._queue(frame(headline="הנמל הישן נפתח מחדש"), VIEW)
 
 
-@pytest.mark.parametrize(
-    ("whole", "words"), [(12, "None of 12 stories"), (0, "No story has been taken in yet")]
-)
+@pytest.mark.parametrize(("whole", "words"), [(12, "None of 12 stories"), (0, "No story has been added yet")])
 def test_an_empty_queue_says_what_would_stand_in_it(whole: int, words: str) -> None:
     assert words in doubtful._empty(whole)
 
