@@ -20,9 +20,17 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(each for each in parts if unicodedata.category(each) != "Mn"))
 
 
+# ASCII, Latin-1's signs, typographic quotes and dashes, the euro: characters without accents (RE2).
+BARE = r"\x00-\x{BF}\x{2010}-\x{2027}\x{20AC}"
+
+
 def folded(column: str) -> str:
-    """Return the SQL expression that folds a column's text."""
-    return f"strip_accents(lower({column}))"  # twice as fast as the other way round
+    """Return the SQL expression that folds a column's text.
+
+    Stripping accents takes ten times as long as all else, so a text of bare characters is left as it is.
+    """
+    small = f"lower({column})"  # first: twice as fast as the other way round
+    return f"(case when regexp_matches({small}, '[^{BARE}]') then strip_accents({small}) else {small} end)"
 
 
 def pattern(text: str, *, exact: bool) -> str:

@@ -3,11 +3,12 @@ import re
 import duckdb
 import pytest
 
-from lib.model.spelling import fold, folded, has_word, pattern, plain
+from lib.model.spelling import BARE, fold, folded, has_word, pattern, plain
 
 FOLDED = [
     ("Élysée", "elysee"), ("ÜBER", "uber"), ("Zelenskyy", "zelenskyy"), ("İstanbul", "istanbul"),
     ("Йод", "иод"), ("ß", "ß"), ("e\u0301", "e"), ("Łódź", "łodz"), ("ΟΔΟΣ", "οδοσ"), ("", ""),
+    ("“It’s” 5 € – YES…", "“it’s” 5 € – yes…"), ("“É”", "“e”"),
 ]  # fmt: skip
 # words, exact, text, found
 MATCHES = [
@@ -36,6 +37,16 @@ def test_case_and_accents_fall_alike_in_python_and_in_sql(text: str, expected: s
     assert fold(text) == expected
     with duckdb.connect() as connection:
         assert connection.execute(f"select {folded('$text')}", {"text": text}).fetchall() == [(expected,)]
+
+
+def test_a_text_that_is_left_as_it_is_has_no_accent() -> None:
+    every = "".join(map(chr, range(1, 0xFFFF)))
+    with duckdb.connect() as connection:
+        found = connection.execute(
+            f"select regexp_extract_all($text, '[{BARE}]')",
+            {"text": every.encode("utf-8", "ignore").decode()},
+        ).fetchall()[0][0]
+    assert len(found) > 200 and all(fold(each) == each.lower() for each in found)
 
 
 @pytest.mark.parametrize(("words", "exact", "text", "found"), MATCHES)
