@@ -147,6 +147,27 @@ group by a.actor_id, b.actor_id, a.actor, b.actor
 order by weight desc, source, target"""
 
 
+def _over_time(db: ArchiveReader, criteria: Filter, frames: Frames) -> str:
+    """Return the SQL for the periods of each actor that is drawn, empty ones too, without their intervals."""
+    frame = frames["frame"]
+    if (frame["other_id"] != "").any():
+        raise QueryError("pair", "There is no SQL for two actors together over time; follow one of them.")
+    by, series = frame.attrs["by"], dict(zip(frame["actor_id"], frame["series"], strict=True))
+    rows = _where(["day is not null", *on_stories(db, criteria)])
+    followed = ", ".join(f"({text(key)}, {text(name)})" for key, name in series.items()) or "(null, null)"
+    naming = " and ".join([*on_mentions(asked_for(criteria, series)), "true"])
+    return f"""with selected as (select article_id, {UNITS[by]} as day from stories{rows}),
+period as (select unnest(range(min(day), max(day) + interval 1 {by}, interval 1 {by})) as day from selected),
+named as (
+    select distinct m.actor_id, s.article_id, s.day
+    from (select * from mentions where {naming}) m join selected s using (article_id))
+select series, actor_id, period.day,
+    (select count(*) from named n where n.actor_id = a.actor_id and n.day = period.day) as count,
+    (select count(*) from selected s where s.day = period.day) as of
+from (values {followed}) a(actor_id, series), period
+order by series, day"""
+
+
 def _where(tests: Sequence[str]) -> str:
     return f" where {' and '.join(tests)}" if tests else ""
 
@@ -155,5 +176,6 @@ _CHARTS: Mapping[str, Callable[[ArchiveReader, Filter, Frames], str]] = {
     "timeline": _timeline, "strip": _timeline, "network": _pairs, "matrix": _pairs, "ego": _pairs,
     "tags_bar": _ranking("tags", "tag"), "authors_bar": _ranking("authors", "author"),
     "publishers_bar": _ranking("publisher", "publisher"), "actors_bar": _most_named,
+    "over_time": _over_time,
 }  # fmt: skip
 NAMES = frozenset(_CHARTS)
