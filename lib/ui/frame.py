@@ -16,7 +16,7 @@ from lib.ui.answers import ask, session, usual_archive
 from lib.ui.filters import changed_outside, chips, filter_bar, seed, write_address
 from lib.ui.masthead import colophon, masthead, style
 from lib.ui.paths import page_files
-from lib.ui.trouble import lost_captures, nothing_found, trouble, welcome
+from lib.ui.trouble import damaged_files, lost_captures, nothing_found, trouble, welcome
 from lib.ui.view import EVERYTHING, View, arrive, understood
 
 ICON = Path(__file__).parent / "icon.png"
@@ -57,6 +57,7 @@ def _page(view: View, chosen: Page, address: Mapping[str, list[str]]) -> None:
     with session(view.archive) as opened:
         opened.check()  # a busy or damaged archive is a page of its own, never half of another
         lost_captures(view)
+        damaged_files(view)
         if changed_outside(address):
             seed(view.criteria)
         view = filter_bar(view)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import streamlit as st
 
@@ -12,6 +13,7 @@ from lib.model.wording import count, listed
 from lib.query import nothing
 from lib.store.files import receipts
 from lib.store.files.home import files, sample_path
+from lib.store.upkeep import beside
 from lib.ui.answers import ask, current_session, remember, state
 from lib.ui.jobs import child
 from lib.ui.jobs.events import error_words
@@ -53,6 +55,20 @@ def lost_captures(view: View) -> None:
         )
         mend = link(f"{view.to('intake', EVERYTHING)}#health", "Bring them back under Health")
         sheet(el("p", esc(words) + mend, "bad", role="alert"), "lost")
+
+
+def damaged_files(view: View) -> None:
+    """Name the files beside the archive that are damaged, shortened or gone, and where they are mended."""
+    own = files(view.archive)
+    watched = (own.receipts, own.corrections, own.ledger, own.names, own.recipes, own.sources, own.settings)
+    if found := remember("damaged files", lambda: _damaged(view.archive), *map(state, watched)):
+        mend = link(f"{view.to('intake', EVERYTHING)}#health", "Mend under Health")
+        sheet(el("p", f"{esc(' '.join(found))} {mend}", "bad", role="alert"), "damaged")
+
+
+def _damaged(archive: Path) -> list[str]:
+    shortened = receipts.shortened(current_session().reading())
+    return [*filter(None, (shortened,)), *(error.message for _, error in beside.faults(archive))]
 
 
 def nothing_found(view: View, what: str = "stories") -> None:

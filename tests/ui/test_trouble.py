@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from lib.ingest import decide
 from lib.model.errors import ArchiveDamaged
 from lib.query.nothing import Emptied
 from lib.store.archive import open_for_reading
@@ -50,6 +51,29 @@ def test_every_page_says_what_the_archive_has_lost(tmp_path: Path, monkeypatch: 
     with session(path):
         trouble.lost_captures(view)
     assert "has lost 1 capture:" in said[0] and "#health" in said[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("receipts.jsonl", "shortened: it has 0 lines for 3 batches"), ("ledger.jsonl", "has lost 1 line")],
+)
+def test_every_page_names_a_file_that_lost_something(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, told: str
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(trouble, "sheet", lambda markup, key: said.append(markup))
+    monkeypatch.setenv("WIREROOM_HOME", str(tmp_path))
+    path = archive(tmp_path, parsed(article("One", "Norway came in."), names={"Norway": "country"}))
+    save(path, [parsed(article("Two"))])
+    decide(path, "ignore", actor="country/norway")
+    view = understood("", {}, "own")
+    with session(path):
+        trouble.damaged_files(view)
+    assert said == []
+    (tmp_path / name).write_bytes(b"")
+    with session(path):
+        trouble.damaged_files(view)
+    assert told in said[0] and "#health" in said[0]
 
 
 def test_a_removal_that_is_lost_has_cost_no_captures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

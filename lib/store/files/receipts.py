@@ -176,6 +176,19 @@ def unwritten(path: Path, connection: duckdb.DuckDBPyConnection) -> int:
     return len(set(connection.execute("select batch, hash from batch").fetchall()) - told)
 
 
+def shortened(reading: ArchiveReader) -> str:
+    """Return a sentence where the ledger has fewer lines than the archive has batches; "" where it has not.
+
+    A kill between a batch and its receipt leaves one batch without a line.
+    """
+    file = files(reading.path).receipts
+    lines = file.read_bytes().count(b"\n") if file.exists() else 0
+    batches = int(reading.execute("select count(*) from batch").fetchall()[0][0])
+    if batches - lines <= 1:
+        return ""
+    return f"{file.name} is gone or was shortened: it has {lines:,} lines for {batches:,} batches."
+
+
 def agree(path: Path) -> bool:
     """Return whether the ledger can be read and the archive holds every batch of it."""
     with open_for_writing(path) as connection:
