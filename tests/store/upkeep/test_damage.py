@@ -16,17 +16,20 @@ from lib.ingest import mend
 from lib.model.errors import WireroomError
 from lib.store.archive import connect, open_for_reading
 from lib.store.batches.stories import save
-from lib.store.decisions import corrections, ledger
+from lib.store.decisions import corrections, joined_names, ledger
 from lib.store.files import marks, originals, settings
 from lib.store.files.home import files
 from lib.store.upkeep.backup import backup, restore
 from lib.store.upkeep.doctor import examine
+from tests.bench.readers import look_everywhere
 from tests.builders import article, keep_original, parsed
+from tests.running import LOG, app
 from tests.store.upkeep.test_backup import everything
 
 FILES = (
     "archive.duckdb", "archive.duckdb.wal", "receipts.jsonl", "marks.sqlite", "marks.jsonl",
-    "corrections.jsonl", "ledger.jsonl", "sources.sqlite", "desk.json", "original",
+    "corrections.jsonl", "ledger.jsonl", "sources.sqlite", "desk.json", "names.jsonl",
+    "original",
 )  # fmt: skip
 
 
@@ -56,6 +59,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = everything(tmp_path_factory.mktemp("home"))
     held = connect(path, read_only=False)
     held.execute("pragma disable_checkpoint_on_shutdown")
+    joined_names.join(path, "tag", "Harbours", "Harbour")
     three = parsed(article("Three"), text="Three")
     keep_original(files(path).originals, three.capture)
     save(path, [three], resolver=Ledger(ledger.read(path)))
@@ -78,18 +82,25 @@ def kept(path: Path) -> list[object]:
         ledger.read(path),
         state.sources(own.sources),
         settings.read(own.settings),
+        joined_names.read(path),
     ]
 
 
-@pytest.mark.parametrize(("name", "damage"), CASES)
-def test_what_is_damaged_is_told_and_comes_back(whole: Path, tmp_path: Path, name: str, damage: str) -> None:
-    wanted = kept(Path(shutil.copytree(whole.parent, tmp_path / "sound")) / "archive.duckdb")
-    path = Path(shutil.copytree(whole.parent, tmp_path / "home")) / "archive.duckdb"
+def damaged(whole: Path, folder: Path, name: str, damage: str) -> Path:
+    """Return a copy of the home in which one file is damaged."""
+    path = Path(shutil.copytree(whole.parent, folder)) / "archive.duckdb"
     file = path.with_name(name) if name != "original" else next(files(path).originals.glob("??/??/*"))
     content = DAMAGE[damage](file.read_bytes())
     file.unlink()
     if content is not None:
         file.write_bytes(content)
+    return path
+
+
+@pytest.mark.parametrize(("name", "damage"), CASES)
+def test_what_is_damaged_is_told_and_comes_back(whole: Path, tmp_path: Path, name: str, damage: str) -> None:
+    wanted = kept(Path(shutil.copytree(whole.parent, tmp_path / "sound")) / "archive.duckdb")
+    path = damaged(whole, tmp_path / "home", name, damage)
     told = [found.sentence for found in examine(path) if found.trouble]
     print(f"{name} {damage}: {' '.join(told)[:150]}")
     if not told:
@@ -101,3 +112,18 @@ def test_what_is_damaged_is_told_and_comes_back(whole: Path, tmp_path: Path, nam
         mend(path, jobs=1, apart=False)
     assert kept(path) == wanted
     assert [found.sentence for found in examine(path) if found.trouble] == []
+
+
+@pytest.mark.soak
+@pytest.mark.process
+@pytest.mark.parametrize("name", [*FILES, "keys.json", "api-token"])
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_the_app_starts_on_a_damaged_home_and_shows_every_page(
+    whole: Path, tmp_path: Path, name: str, damage: str
+) -> None:
+    for secret in ("keys.json", "api-token"):
+        whole.with_name(secret).write_text('["what another start has left"]')
+    home = damaged(whole, tmp_path / "home", name, damage).parent
+    with app(home) as address:
+        assert look_everywhere(address).errors == []
+    assert "Traceback" not in (home / LOG).read_text("utf-8", "replace")
