@@ -185,11 +185,13 @@ def _head(view: View, inner: View, field: Field, name: str, totals: Any) -> None
     whole = int(ask(stories.totals, view.criteria)["stories"].iloc[0])
     among = f" of {whole:,}" if whole > number else ""
     words = f"{kind.one.capitalize()}: {story_count(number)}{among}" + (f", {span}." if span else ".")
-    read = link(inner.to("read"), "Read them →") if number else ""
+    read = link(inner.to("read"), "Read them\u00a0→") if number else ""
     words = words if kind.said(name) == name else f"{name} · {words}"
     actor = ask(names.keys, name) if field == "tags" else []
     known = (
-        link(view.to("actors", show="ego", ego=actor[0]), f"{name} as an actor →") if len(actor) == 1 else ""
+        link(view.to("actors", show="ego", ego=actor[0]), f"{name} as an actor\u00a0→")
+        if len(actor) == 1
+        else ""
     )
     ways = " · ".join(filter(None, (read, known)))
     head = el("header", el("h1", esc(kind.said(name))) + el("p", f"{esc(words)} {ways}"), "page-head")
