@@ -52,7 +52,7 @@ def test_a_name_means_its_record_unless_the_story_speaks_against_it(text: str) -
 
 
 def test_another_given_name_or_initial_makes_another_person() -> None:
-    (name,) = [n for n in names_in(story("George H. W. Bush met them."), dictionary()) if n.kind == "person"]
+    (name,) = [n for n in names_in(story("George P. Bush met them."), dictionary()) if n.kind == "person"]
     assert name.record is None
 
 
