@@ -13,6 +13,7 @@ _WORD_BEFORE = re.compile(r"([\w'’-]+)\.?\s+$")
 _WORD = re.compile(r"[A-Za-z-]+")
 _MEN, _WOMEN = word_set("words_of_men"), word_set("words_of_women")
 _RANKS = tuple(frozenset(row) for row in word_rows("ranks_of_one"))
+_LOW, _HIGH = word_set("ranks_below_office"), word_set("offices_above_ranks")
 _MR = frozenset(("mr", "sir"))
 FORMS = _MR | {"mrs", "ms", "miss", "lady", "dame"}  # of address
 
@@ -30,7 +31,7 @@ class Full:
 def title_of(before: str) -> str:
     """Return the form of address or the office at the end of the words before a surname, "" for none."""
     word = _last_word(before)
-    return word if word in FORMS or is_title_word(word) else ""
+    return word if word in FORMS | _LOW or is_title_word(word) else ""
 
 
 def addressed(story: Story, bearers: Sequence[Full], title: str) -> Sequence[Full]:
@@ -46,6 +47,14 @@ def addressed(story: Story, bearers: Sequence[Full], title: str) -> Sequence[Ful
     exactly = [each for each in bearers if before[each] == title]
     alike = next((row for row in _RANKS if title in row), {title})
     return exactly or [each for each in bearers if before[each] in alike] or bearers
+
+
+def is_of_a_stranger(story: Story, bearers: Sequence[Full], title: str) -> bool:
+    """Return whether a rank is none of those whom the story names in full: Private Holm, Mayor Ada Holm."""
+    if title not in _LOW or not bearers:
+        return False
+    offices = {_last_word(_before(story, each.name)) for each in bearers}
+    return not offices.isdisjoint(_HIGH) and offices.isdisjoint(_LOW)
 
 
 def _last_word(before: str) -> str:

@@ -12,6 +12,10 @@ from lib.model.mention import Kind
 
 _WORD_BEFORE = re.compile(r"([\w'’.-]+)[ ,]+$")
 _SAYS = re.compile(rf"\s*,?\s*(?:(?:has|had|also|later|then)\s+)*(?:{either('acts_of_persons')})\b")
+_RULES = re.compile(
+    r"\s+(?:(?:has|had|was|is|later|then) )*(?:born|call(?:ed|s) (?:an |a snap |snap |early )*elections?|"
+    r"inaugurated|married|re-?elected|resign(?:ed|s)|sworn in|step(?:ped|s) down|t(?:ook|akes) office)\b"
+)
 _WHO = re.compile(r"\s*(?:,\s*(?:who|whose|whom|aged)\b|,\s*\d\d\s?,|(?:him|her)self\b|\(\s?\d\d\s?\))")
 _FROM_THERE = re.compile(r"\b(?:of|at|from|in|for)\s+$")
 _STAYS = re.compile(r"\b(?:at|from|in|near)\s+$")
@@ -21,6 +25,7 @@ _OF_A_COMPANY = re.compile(
     r"\s*(?:['’]s?\s+)?(?:shares?|stocks?|stores?|brands?|profits?|revenues?|customers|workers|CEO|headquarters|"
     r"chairman|chairwoman|chief executive|managing director|boardroom|shareholders?|investors)\b"
 )
+_AT_A_COMPANY = re.compile(r"\b(?:board|CEO|co-?founders?|shareholders?) of (?:the )?$")
 _SITE = re.compile(
     r"\s(?:(?:nuclear |thermal |hydroelectric |hydro)?(?:power )?(?:plant|station)|air(?:port|field| ?base)|"
     r"hospital|medical cent(?:er|re)|prison|stadium|"
@@ -126,6 +131,11 @@ class Context:
         return bool(says or _SAID.search(self._before))
 
     @property
+    def rules(self) -> bool:
+        """Whether what follows happens to one person alone: is sworn in, calls an election, is born."""
+        return _RULES.match(self._after) is not None
+
+    @property
     def of_a_party(self) -> bool:
         """Whether a party or a union is called by the name."""
         return _PARTY.match(self._after) is not None
@@ -141,7 +151,7 @@ class Context:
         before = _WORD_BEFORE.search(self._before)
         if before is not None and before[1].lower() in _COMPANIES:
             return True
-        return bool(_OF_A_COMPANY.match(self._after))
+        return bool(_OF_A_COMPANY.match(self._after) or _AT_A_COMPANY.search(self._before))
 
     @property
     def of_a_thing(self) -> bool:
@@ -268,8 +278,11 @@ def _kind(name: Name, contexts: Sequence[Context]) -> Kind:
         return "organisation"
     if name.kind in ("person", "place") and any(context.of_a_party for context in contexts):
         return "organisation"
-    if name.kind == "organisation" and " " not in name.surface and any(c.of_a_town for c in contexts):
-        return "place"
+    if name.kind == "organisation" and " " not in name.surface:
+        if any(context.of_a_town for context in contexts):
+            return "place"
+        if any(context.rules for context in contexts) and not any(context.after_the for context in contexts):
+            return "person"
     if name.kind in ("person", "organisation") and all(context.of_a_site for context in contexts):
         return "place"
     if name.kind == "place" and _may_speak(name.surface) and any(context.speaks for context in contexts):

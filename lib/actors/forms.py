@@ -10,7 +10,7 @@ from pathlib import Path
 
 from lib.actors.dictionary import fold
 from lib.actors.story import Name
-from lib.actors.words import either, word_set
+from lib.actors.words import either, word_rows, word_set
 from lib.model.mention import Kind
 
 GIVEN_NAMES = Path(__file__).parent / "given_names.txt"
@@ -46,6 +46,7 @@ _COMPANY = re.compile(
 _CODE = re.compile(r"[A-Z]{2,5}-\d+[A-Za-z]?")  # IL-25
 _SMALL_FIRST = re.compile(r"[a-z][A-Z][a-z]+")  # eSports, iPad
 _CRAFT = re.compile(rf"(?:{either('craft')})\s", re.IGNORECASE)
+_SHELF = re.compile(r"(?:\w+ )?(?:App|Game|Online|Play|Web) Store")  # of programs: no shop, nobody's
 _CALLED_AFTER = re.compile(r"(?: [A-Z][\w-]+){0,2}? ([A-Za-z]+)\b")
 _PACTS = frozenset(("accord", "accords", "agreement", "agreements", "convention", "protocol", "treaty"))
 _PART_OF_A_NAME = re.compile(r"[A-ZÀ-Þ](?:\.|[\w'’-]*[^\W\d_A-ZÀ-Þ])(?:-[A-Z]\w+)?")
@@ -89,6 +90,7 @@ def is_thing(name: Name) -> bool:
         _SMALL_FIRST.fullmatch(name.surface)
         or is_event(name.surface)
         or _CRAFT.match(name.surface)
+        or _SHELF.fullmatch(name.surface)
         or digit
         or _CODE.fullmatch(name.surface)
     )
@@ -152,9 +154,43 @@ def cannot_be_a_person(surface: str) -> bool:
     words = surface.split()
     if len(words) == 1:
         return _INNER_CAPITAL.match(surface) is not None
-    return words[-1] in NO_SURNAMES or "and" in words
+    return words[-1] in NO_SURNAMES or "and" in words or is_company(surface)
 
 
 def are_parts_of_a_name(words: Iterable[str]) -> bool:
     """Return whether every word is written as a part of a person's name, not as an acronym."""
     return all(map(_PART_OF_A_NAME.fullmatch, words))
+
+
+_TRANSLITERATED = tuple(
+    (re.compile(pattern), plain)
+    for pattern, plain in (
+        (r"[^a-z]", ""),
+        (r"kh", "h"),
+        (r"zh", "j"),
+        (r"ie|ye|yo|io", "e"),
+        (r"(?:yy|iy|ii|yi|ij|y)$", "i"),
+        (r"y", "i"),
+        (r"w", "v"),
+        (r"(.)\1", r"\1"),
+    )
+)
+
+
+def letters(word: str) -> str:
+    """Return a word in the letters that transliterations share: Zelenskyy and Zelenskiy become zelenski."""
+    word = fold(word).lower()
+    for pattern, plain in _TRANSLITERATED:
+        word = pattern.sub(plain, word)
+    return word
+
+
+def given_key(word: str) -> str:
+    """Return the letters of a given name, of all that are one the same: Bob is Robert."""
+    plain = letters(word)
+    return _classes().get(plain, plain)
+
+
+@lru_cache(maxsize=1)
+def _classes() -> dict[str, str]:
+    return {letters(word): letters(row[0]) for row in word_rows("same_given_names") for word in row}

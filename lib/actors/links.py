@@ -146,7 +146,9 @@ _AMERICA = "country/united-states"
 _SELDOM = 2  # times that a country is named
 _BESIDE = re.compile(r"(?:['’]s?)?\s+")
 _BETWEEN_STATES = {f"organisation/{key}" for key in word_set("bodies_between_states")}  # EU Ukraine envoy
-_BRANCH_ENDS = re.compile(r"['’]s\b|[.,;:)]|\s+(?:[A-Z]|(?:and|said|says|has|had|is|was|will|which|who)\b)|$")
+_BRANCH_ENDS = re.compile(
+    r"['’]s\b|[.,;:)]|\s+(?:[A-Z]|(?:and|said|says|has|had|is|met|was|will|which|who|[a-z]{2,}ed)\b)|$"
+)
 _SHARED = word_set("shared_surnames")
 _DOMAINS = {
     domain: f"country/{key}" for domain, _, key in (row.partition(":") for row in word_set("country_domains"))

@@ -13,13 +13,13 @@ from functools import cache, lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
-from lib.actors.addressed import FORMS, Full, addressed, title_of
-from lib.actors.dictionary import Dictionary, Record, fold, surname_of
-from lib.actors.forms import is_given
+from lib.actors.addressed import FORMS, Full, addressed, is_of_a_stranger, title_of
+from lib.actors.dictionary import Dictionary, Record, surname_of
+from lib.actors.forms import given_key, is_given, letters
 from lib.actors.links import NOBODY, Offices
 from lib.actors.sentences import is_heading
 from lib.actors.story import Name, Occurrence, Story, free, in_order, occurrences
-from lib.actors.words import is_title_word, word_rows, word_set
+from lib.actors.words import is_title_word, word_set
 
 _PARTICLES = word_set("particles")
 _GIVEN_NAMES = word_set("given_names")
@@ -30,23 +30,11 @@ _ARTICLE = re.compile(r"^(?:[AaEe]l|[Aa][nsz])-(?=[A-Z])")  # al-Burhan, Burhan
 _TITLE_WINDOW = 30  # characters before a surname in which its title stands
 _BREAK = 20  # characters between two sentences at most
 _NAMESAKES = 8  # of one surname, that are looked at
+_SETTLED = 2  # places of a surname alone, that show whom the story calls so
 _CALENDAR = frozenset(("May", "March", "April", "June", "August"))
 
 _SHORTEST_FOR_AN_EDIT = 6  # letters of a surname key; shorter ones differ by one letter and are other people
 _LONGEST_FOR_AN_EDIT = 24
-_RULES = tuple(
-    (re.compile(pattern), plain)
-    for pattern, plain in (
-        (r"[^a-z]", ""),
-        (r"kh", "h"),
-        (r"zh", "j"),
-        (r"ie|ye|yo|io", "e"),
-        (r"(?:yy|iy|ii|yi|ij|y)$", "i"),
-        (r"y", "i"),
-        (r"w", "v"),
-        (r"(.)\1", r"\1"),
-    )
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +58,9 @@ class _Bearers:
     fulls: Sequence[Full]
     first: Sequence[Full]  # places of the first few persons
     people: frozenset[str]
+    stranger: bool  # another one of the surname has the title
+    settled: bool  # the surname alone meant the first person for a while, before another came
+    others: Sequence[tuple[int, int]]  # places of the full names of all but the first person
 
 
 _Finder = Callable[[str, str], _Bearers]
@@ -100,9 +91,8 @@ def surname_keys(name: Name) -> frozenset[str]:
         spelled = () if name.record.surname or turned else (name.surface.split()[-1],)
         return frozenset((surname, _ARTICLE.sub("", surname), *spelled))
     called = _called(name)
-    words = [
-        word for word in (called.title() if called.isupper() else called).split() if word not in _SUFFIXES
-    ]
+    called = called.title() if called.isupper() else called
+    words = [word for word in called.split() if word not in _SUFFIXES]
     if len(words) < 2:
         return frozenset()
     first = next((n for n, word in enumerate(words[1:], 1) if word.lower() in _PARTICLES), len(words) - 1)
@@ -129,14 +119,31 @@ def with_surnames(story: Story, names: Sequence[Name], held: Offices = NOBODY) -
 
     @cache
     def bearers(surface: str, title: str) -> _Bearers:
-        fulls = addressed(story, known.meant_by(surface), title)
+        every = known.meant_by(surface)
+        fulls = addressed(story, every, title)
         first = {_identity(each.name): each for each in reversed(fulls)}
         places = sorted(first.values(), key=lambda each: each.at)[:_NAMESAKES]
-        return _Bearers(fulls=fulls, first=places, people=_people_of(first.values()))
+        people = _people_of(first.values())
+        others = [each.at for each in fulls if _identity(each.name) != _identity(places[0].name)]
+        alone = [at for at in alone_at[surface] if places and others and places[0].at < at < others[0]]
+        return _Bearers(
+            fulls=fulls, first=places, people=people, stranger=is_of_a_stranger(story, every, title),
+            settled=len(alone) >= _SETTLED, others=others,
+        )  # fmt: skip
 
     countries = {name.record.id for name in names if name.record and name.kind == "country"}
     surnames = {name for name in everyone if _may_be_surname(name, people)}
-    return in_order([_meant(story, n, bearers, held, countries) if n in surnames else n for n in everyone])
+    alone_at: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    for name in surnames:
+        alone_at[name.surface].append((name.passage, name.start))
+    titles = {name: title_of(_before(story, name)) for name in surnames}
+    strange = {name.surface for name, title in titles.items() if bearers(name.surface, title).stranger}
+
+    def meant(name: Name) -> Name:
+        who = _meant(story, name, bearers, held, countries)
+        return replace(who, undecided=True) if name.surface in strange and not titles[name] else who
+
+    return in_order([meant(name) if name in surnames else name for name in everyone])
 
 
 def _people(names: Sequence[Name]) -> dict[str, list[Full]]:
@@ -183,9 +190,10 @@ def _is_lone(name: Name) -> bool:
 def _meant(story: Story, name: Name, bearers: _Finder, held: Offices, countries: Container[str]) -> Name:
     """Return whom a lone surname means: the office-holder after a title, else the person named last.
 
-    One of two people, or of one and a known one or the one in office in the story's countries, is undecided.
+    One of two people, or of one and a known one or the one in office in the story's countries, is undecided,
+    unless the story called one of them so for a while and names the other in full far from here.
     """
-    before = story.passages[name.passage].text[max(0, name.start - _TITLE_WINDOW) : name.start]
+    before = _before(story, name)
     holder = held.holder(before, name.surface, story.day)
     if holder is not None:
         return replace(name, kind="person", role="surname", record=holder, canonical="", sense=None)
@@ -203,16 +211,28 @@ def _meant(story: Story, name: Name, bearers: _Finder, held: Offices, countries:
         if held.is_title(before):
             return replace(name, role="surname")
         people |= {rival.id}
+    elif len(people) > 1 and borne.settled and not _is_near(borne.others, name.passage):
+        full, people = borne.first[0].name, frozenset()
     canonical = full.canonical or ("" if full.record else full.surface)
     return replace(
         name, kind="person", role="surname", record=full.record, canonical=canonical, sense=None,
-        undecided=len(people) > 1,
+        undecided=borne.stranger or len(people) > 1,
     )  # fmt: skip
+
+
+def _is_near(others: Sequence[tuple[int, int]], passage: int) -> bool:
+    """Return whether another bearer is named in full in the passage or the one before it."""
+    at = bisect_left(others, (passage - 1, 0))
+    return at < len(others) and others[at][0] <= passage
+
+
+def _before(story: Story, name: Name) -> str:
+    return story.passages[name.passage].text[max(0, name.start - _TITLE_WINDOW) : name.start]
 
 
 def _people_of(fulls: Iterable[Full]) -> frozenset[str]:
     """Return the persons; a given name that is short for another's is one person's: A. Holm, Ada Holm."""
-    given = {_identity(full.name): _given_key(_called(full.name).split()[0]) for full in fulls}
+    given = {_identity(full.name): given_key(_called(full.name).split()[0]) for full in fulls}
     return frozenset(
         each
         for each, short in given.items()
@@ -225,7 +245,7 @@ def _identity(full: Name) -> str:
     if full.record is not None:
         return full.record.id
     words = _called(full).split()
-    return f"{_given_key(words[0])} {words[-1]}".lower()
+    return f"{given_key(words[0])} {words[-1]}".lower()
 
 
 def _nearest(name: Name, candidates: Sequence[Full]) -> Name | None:
@@ -241,14 +261,9 @@ def _bare(story: Story, people: dict[str, list[Full]]) -> Iterator[Name]:
         text = story.passages[place.passage].text
         if place.surface.lower() not in common and not _is_date(text, place):
             yield Name(
-                passage=place.passage,
-                start=place.start,
-                end=place.end,
-                surface=text[place.start : place.end],
-                kind="person",
-                source="rule",
-                role="surname",
-            )
+                passage=place.passage, start=place.start, end=place.end,
+                surface=text[place.start : place.end], kind="person", source="rule", role="surname",
+            )  # fmt: skip
 
 
 def _is_date(text: str, place: Occurrence) -> bool:
@@ -303,7 +318,7 @@ class Spellings:
         self._surnames: defaultdict[str, list[Record]] = defaultdict(list)
         for record in records:
             if record.kind == "person" and " " in record.name:
-                key = _Key(given=_given_key(record.name.split()[0]), surname=letters(surname_of(record)))
+                key = _Key(given=given_key(record.name.split()[0]), surname=letters(surname_of(record)))
                 self._people[key.given].append((key, record))
                 if record.famous_surname and len(key.surname) >= _SHORTEST_FOR_AN_EDIT:
                     self._surnames[key.surname].append(record)
@@ -373,28 +388,10 @@ def _without_a_letter(key: _Key) -> list[_Key]:
     return [key, *(replace(key, surname=surname) for surname in dict.fromkeys(shorter))]
 
 
-def letters(word: str) -> str:
-    """Return a word in the letters that transliterations share: Zelenskyy and Zelenskiy become zelenski."""
-    word = fold(word).lower()
-    for pattern, plain in _RULES:
-        word = pattern.sub(plain, word)
-    return word
-
-
 def _spelling_of(name: Name) -> _Key | None:
     if name.kind != "person" or name.role != "name":
         return None
     words = name.surface.split()
     if len(words) < 2:
         return None
-    return _Key(given=_given_key(words[0]), surname=letters(words[-1]))
-
-
-def _given_key(word: str) -> str:
-    plain = letters(word)
-    return _classes().get(plain, plain)
-
-
-@lru_cache(maxsize=1)
-def _classes() -> dict[str, str]:
-    return {letters(word): letters(row[0]) for row in word_rows("same_given_names") for word in row}
+    return _Key(given=given_key(words[0]), surname=letters(words[-1]))

@@ -42,7 +42,7 @@ _BUTTONS = re.compile(rf"(?<=\w)\s(?:{either('buttons')})(?:\s.*)?$")
 _IMPERATIVES = word_set("imperatives")
 _INITIALS = re.compile(r"(?:[A-Z]\.\s?)+[A-Z]?")
 _LINE_END = re.compile(r"[\r\n]|\s{3,}")
-_BREAK = re.compile(r"\s*@\s+|\s+[/|–—-]+(?:\s+|$)|\s?/\s?(?=[A-Z]{2})|\s*[(\[]|[;:]\s|\s(?:vs?|d)\.?\s")
+_BREAK = re.compile(r"\s*@\s+|\s+[/|–—-]+(?:\s+|$)|\s?/\s?(?=[A-Z]{2})|\s*[(\[]|[;:]\s|\s(?:vs?|d|or)\.?\s")
 _POSSESSIVE = re.compile(r"\s?['’]s\s+(?=[A-Z])")
 _HONORIFIC = re.compile(
     r"(?:Adv|Cllr|Supt|Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Dame|Prof|Sen|Rep|Gov|Gen|Col|Capt)\b\.?\s+"
@@ -124,7 +124,7 @@ def _without_verb(name: Name) -> Name:
 
 
 def _cuts(name: Name) -> list[re.Match[str]]:
-    cuts = list(_BREAK.finditer(name.surface))
+    cuts = [*_BREAK.finditer(name.surface), *_AT.finditer(name.surface)]
     if name.kind in ("person", "place") or _are_two_persons(name.surface):
         cuts += _AND.finditer(name.surface)
     if name.kind == "person":
@@ -132,7 +132,6 @@ def _cuts(name: Name) -> list[re.Match[str]]:
     elif name.kind == "organisation":
         cuts += filter(_is_of_an_owner, _POSSESSIVE.finditer(name.surface))
         cuts += filter(_joins_bodies, _AND_THE.finditer(name.surface))
-        cuts += _AT.finditer(name.surface)
     if name.kind != "person" and not (is_company(name.surface) or " and " in name.surface):
         cuts += _COMMA.finditer(name.surface)
     return sorted(cuts, key=lambda cut: cut.start())

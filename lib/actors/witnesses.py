@@ -19,7 +19,7 @@ from dataclasses import replace
 
 from lib.actors.contexts import Context
 from lib.actors.dictionary import Record, slug
-from lib.actors.forms import are_parts_of_a_name, is_given_name
+from lib.actors.forms import are_parts_of_a_name, is_company, is_given_name
 from lib.actors.sentences import is_heading
 from lib.actors.story import Name, Story
 from lib.actors.words import either, word_set
@@ -30,6 +30,8 @@ _ORGANISATION_WORDS = word_set("organisation_words") | word_set("shop_endings")
 _NO_ORGANISATIONS = word_set("no_organisations")
 _GIVEN_NAMES = word_set("given_names")
 _NAMELESS = _ORGANISATION_WORDS | word_set("generic_words") | word_set("sentence_starters")
+_OFTEN = 5  # times that somebody is named
+_NO_HEADS = frozenset(("Board", "Company", "Group", "Party", "School", "Team"))  # of what they open
 _NOUNS = either("organisation_nouns")
 _POSTS = either("posts")
 _AFTER_NOUN = re.compile(rf"\b(?:{_NOUNS})s?,?\s+(?:called\s+|named\s+)?(?:the\s+)?[\"“‘]?$", re.IGNORECASE)
@@ -114,7 +116,8 @@ def with_doubts(story: Story, names: Sequence[Name]) -> list[Name]:
 
 
 def _may_be_a_person(name: Name) -> bool:
-    return name.kind == "organisation" and _needs_witness(name) and is_given_name(name.surface)
+    called = name.kind == "organisation" and _needs_witness(name) and is_given_name(name.surface)
+    return called and not is_company(name.surface)
 
 
 def _as_person(name: Name) -> Name:
@@ -147,13 +150,13 @@ def _key(name: Name) -> _Key:
 
 def _has_witness(story: Story, group: Sequence[Name]) -> bool:
     if group[0].kind == "person":
-        return any(_of_a_person(story, name) for name in group)
+        return any(_of_a_person(story, name) for name in group) or _speaks_often(story, group)
     called = group[0].canonical or group[0].surface
     if called in _NAMELESS or not any(name.surface not in _NO_ORGANISATIONS for name in group):
         return False
     if " " in called and all(_is_common(story, word) for word in called.split()):
         return False  # operating systems in Title Case
-    if any(_of_an_organisation(story, name) for name in group):
+    if any(is_company(name.surface) or _of_an_organisation(story, name) for name in group):
         return True
     return _says_organisation(called) and not any(_USED.search(around(story, name)[0]) for name in group)
 
@@ -177,8 +180,15 @@ def _of_a_person(story: Story, name: Name) -> bool:
     return bool(_ACTED.match(after) or _TITLED.match(after)) or context.of_a_person
 
 
+def _speaks_often(story: Story, group: Sequence[Name]) -> bool:
+    """Return whether somebody known by one word is named five times and speaks twice."""
+    return len(group) >= _OFTEN and sum(Context(story, name).speaks for name in group) > 1
+
+
 def _says_organisation(called: str) -> bool:
     words = called.replace(",", " ").split()
+    if words[0] in _NO_HEADS and words[1:2] and words[1][0].isupper():
+        del words[0]
     if len(words) < 2 or not any(word in _ORGANISATION_WORDS for word in words):
         return False
     return any(word[:1].isupper() and word not in _NAMELESS for word in words)

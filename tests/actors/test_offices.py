@@ -47,6 +47,36 @@ MEANT: list[tuple[str, date, list[str]]] = [
     ("Laura Bush read. President Bush signed it.", date(2004, 5, 1), ["George W. Bush"]),
     ("Chelsea Clinton came. Former President Clinton waved.", DAY, ["Bill Clinton"]),
     ("Brigitte Macron came. President Macron waved.", DAY, ["Emmanuel Macron"]),
+    # a rank that nobody has whom the story names in full
+    (
+        "Mayor Joe Dolan opened it. Private Dolan was shot. Dolan was 19. Mayor Dolan wept.",
+        DAY,
+        ["?", "?", "Joe Dolan"],
+    ),
+    ("Senator Ada Holm spoke. Corporal Holm was shot.", DAY, ["?"]),
+    ("Judge Rosa Marn ruled. Trooper Marn saw it. Judge Marn left.", DAY, ["?", "Rosa Marn"]),
+    ("Gov. Tom Brell left. Governor Tom Brell spoke. Corporal Brell wrote.", DAY, ["?"]),
+    ("Mayor Joe Dolan, once Sergeant Joe Dolan, left. Sgt. Dolan slept.", DAY, ["Joe Dolan"]),
+    ("Mayor Joe Dolan opened it. Councilman Dolan left.", DAY, ["Joe Dolan"]),
+    # one whom the story called so before another of the surname came, and away from the other's full name
+    (
+        "Ada Brell runs. Brell is tall. Brell sings.\n\nHer uncle, Tom Brell, sat. Brell left.\n\nIt rains."
+        "\n\nBrell won.",
+        DAY,
+        ["Ada Brell", "Ada Brell", "?", "Ada Brell"],
+    ),
+    ("Ada Brell runs. Brell sings.\n\nTom Brell sat.\n\nIt rains.\n\nBrell won.", DAY, ["Ada Brell", "?"]),
+    (
+        "Ada Brell runs. Brell is tall. Brell sings.\n\nTom Brell sat.\n\nBrell left.\n\nTom Brell slept."
+        "\n\nBrell won.",
+        DAY,
+        ["Ada Brell", "Ada Brell", "?", "?"],
+    ),
+    (
+        "Ivanka Trump ran. Trump is tall. Trump sings.\n\nTiffany Trump sat.\n\nIt rains.\n\nTrump won.",
+        date(2018, 5, 1),
+        ["?", "?", "?"],
+    ),
     # two of one surname, one office: by the day of the story
     ("Prime Minister Sharif spoke.", date(2015, 5, 1), ["Nawaz Sharif"]),
     ("Prime Minister Sharif spoke.", date(2025, 5, 1), ["Shehbaz Sharif"]),
@@ -79,7 +109,9 @@ MEANT: list[tuple[str, date, list[str]]] = [
 
 @pytest.mark.parametrize(("text", "day", "expected"), MEANT)
 def test_a_title_says_who_is_meant(text: str, day: date, expected: list[str]) -> None:
-    lone = [name for name in names_in(story(text, day=day), dictionary()) if name.role == "surname"]
+    lone = [
+        name for name in names_in(story(*text.split("\n\n"), day=day), dictionary()) if name.role == "surname"
+    ]
     assert ["?" if name.undecided else actor_of(name, "").name for name in lone] == expected
 
 

@@ -13,11 +13,14 @@ CLASSES: dict[str, list[tuple[str, list[str]]]] = {
          ["Pennsylvania State University", "University of California, Berkeley"]),
         ("She left the Autonomous University of Barcelona.", ["Autonomous University of Barcelona"]),
         ("The Medical University of Vienna closed.", ["Medical University of Vienna"]),
+        ("She teaches at UC San Diego.", ["University of California, San Diego"]),
     ],
     "a founder's or a town's name is no university": [
         ("Cornell was late, and so was Tufts.", NOBODY),
         ("Cornell University opened. Cornell has 24,000 students.", ["Cornell University"]),
         ("They drove to Princeton and on to Notre Dame.", NOBODY),
+        ("Brown was late. Rice is cheap.", NOBODY),
+        ("Duke left for Georgetown.", NOBODY),
     ],
     "laboratories and museums": [
         ("Physicists at CERN wrote to Fermilab.", ["CERN", "Fermilab"]),
@@ -46,6 +49,8 @@ CLASSES: dict[str, list[tuple[str, list[str]]]] = {
         ("Jaguar Land Rover met Korean Air and Air China.",
          ["Air China", "Jaguar Land Rover", "Korean Air"]),
         ("Citroen and Škoda Auto met Lyft's lawyers.", ["Citroën", "Lyft", "Škoda Auto"]),
+        ("Nestlé met Siemens.", ["Nestlé", "Siemens"]),
+        ("Goldman Sachs lent BMW money.", ["BMW", "Goldman Sachs"]),
     ],
     "a town, a word or a nickname of two clubs is no club": [
         ("Liverpool and Barcelona rose early. Chelsea was wet, and Celtic songs rang out.", NOBODY),
@@ -60,6 +65,8 @@ CLASSES: dict[str, list[tuple[str, list[str]]]] = {
          ["Premier League", "Scottish Premier League"]),
         ("Fifa fined the NCAA.", ["FIFA", "National Collegiate Athletic Association"]),
         ("A home on the MLS costs more.", NOBODY),
+        ("The NFL fined UEFA.", ["NFL", "UEFA"]),
+        ("The Bundesliga paid La Liga.", ["Bundesliga", "La Liga"]),
     ],
     "shops, banks and pollsters": [
         ("Kohl's widow spoke; so did Lowe's friends at a target in the gap.", NOBODY),
@@ -75,6 +82,9 @@ CLASSES: dict[str, list[tuple[str, list[str]]]] = {
          ["New York City Police Department", "U.S. Marshals Service", "U.S. Postal Service"]),
         ("HMRC paid the Police Service of Northern Ireland.",
          ["HM Revenue and Customs", "Police Service of Northern Ireland"]),
+        ("The LAPD told the FBI.", ["FBI", "Los Angeles Police Department"]),
+        ("Interpol wrote to Europol.", ["Europol", "Interpol"]),
+        ("The Metropolitan Police met MI5.", ["MI5", "Metropolitan Police"]),
     ],
     "parties, courts and committees": [
         ("The Conservative Party of Canada met Bloc Québécois.",
@@ -84,15 +94,23 @@ CLASSES: dict[str, list[tuple[str, list[str]]]] = {
         ("The 9th U.S. Circuit Court of Appeals ruled for the House Judiciary Committee.",
          ["House Judiciary Committee", "U.S. Court of Appeals for the Ninth Circuit"]),
         ("The Libertarian Party of Norden met. Norden waits.", NOBODY),
+        ("The International Criminal Court wrote to the Bundestag.",
+         ["Bundestag", "International Criminal Court"]),
     ],
     "a church is no building": [
         ("He prayed at St Ida's Roman Catholic Church and at First United Methodist Church.", NOBODY),
         ("The Catholic Church and the Church of England wrote to it.",
          ["Church of England", "Roman Catholic Church"]),
+        ("The Russian Orthodox Church wrote.", ["Russian Orthodox Church"]),
+        ("She sang in Holm Baptist Church.", NOBODY),
+        ("They met at the church of St Ida.", NOBODY),
     ],
     "bands": [
         ("U2 left, and BTS of the film is out.", NOBODY),
         ("AC/DC and the Rolling Stones sang.", ["AC/DC", "Rolling Stones"]),
+        ("The Beatles sang.", ["Beatles"]),
+        ("Coldplay and Radiohead left.", ["Coldplay", "Radiohead"]),
+        ("The queen sang. Genesis is a book.", NOBODY),
     ],
 }  # fmt: skip
 CASES = [(kind, *case) for kind, cases in CLASSES.items() for case in cases]

@@ -105,7 +105,7 @@ def _undecided(view: View) -> None:
 def _surname(number: int, each: Surname, view: View) -> str:
     story = link(view.to("read", article=each.article), each.headline)
     words = f"“{esc(each.surface)}”, {count(each.mentions, 'time')} in “{story}”"
-    return el("li", el("span", words) + el("span", choices(number, each), "actions"))
+    return el("li", el("span", words) + el("span", choices(number, each), "actions bearers"))
 
 
 def choices(number: int, surname: Surname) -> str:
