@@ -13,10 +13,14 @@ LINKS = {
     "Jonas Gahr Støre left. The App Store is no store.": ["person/jonas-gahr-store"],
     "Über die Lage sprach niemand.": [],
     "Uber grew.": ["organisation/uber"],
+    "Nestle sold it. Birds nestle here.": [],
+    "Citroen makes cars.": ["organisation/citroen"],
     # a surname behind a form of address that no statesman has
     "Judge Merz ruled. Merz left.": [],
     "El juez Macron dictó sentencia.": [],
     "Officer Vance saw it.": [],
+    "Nurse Trump left.": [],
+    "Coach Putin won.": [],
     "Emmanuel Macron came. Doctor Macron left.": ["person/emmanuel-macron"] * 2,
     "Macron spoke.": ["person/emmanuel-macron"],
     # a surname that many bear
@@ -24,6 +28,12 @@ LINKS = {
     "President Duda spoke.": ["person/andrzej-duda"],
     "Poland's Duda spoke.": ["country/poland", "person/andrzej-duda"],
     "Andrzej Duda came. Duda left.": ["person/andrzej-duda"] * 2,
+    # a name that ends in 's, and a person's possessive
+    "McDonald's grew. McDonald's shares fell.": ["organisation/mcdonalds"] * 2,
+    "Moody's cut its rating.": ["organisation/moodys"],
+    "Lloyd's of London met Sotheby's.": ["organisation/lloyds-of-london", "organisation/sothebys"],
+    "Ada Lloyd's dog ran. Lloyd's dog is old.": [],
+    "Emmanuel Macron's aide stayed.": ["person/emmanuel-macron"],
     # a party that several countries have
     "South Korea's Democratic Party won.": ["country/south-korea"],
     "The Democratic Party won.": ["organisation/democratic-party"],
@@ -37,8 +47,27 @@ LINKS = {
     "China's Foreign Ministry warned. The Foreign Ministry said Pakistan had closed the border.": [
         "country/china", "organisation/china-foreign-ministry", "country/pakistan",
     ],
+    "Iran's Foreign Ministry protested. The Foreign Ministry said Turkey had closed its airspace.": [
+        "country/iran", "organisation/iran-foreign-ministry", "country/turkey",
+    ],
+    "Poland votes. The Foreign Ministry of Poland answered.": [
+        "country/poland", "organisation/poland-foreign-ministry", "country/poland",
+    ],
+    "The Russian Defence Ministry said so. The Ukrainian Defence Ministry denied it.": [
+        "country/russia", "organisation/russia-defence-ministry",
+        "country/ukraine", "organisation/ukraine-defence-ministry",
+    ],
+    "The Indian Health Ministry warned.": ["country/india", "organisation/india-health-ministry"],
     # companies that carry a country's name
     "Emirates inks an order.": ["organisation/emirates-airline"],
+    "Air France met Russian Railways.": [
+        "country/france", "organisation/air-france", "country/russia", "organisation/russian-railways",
+    ],
+    "Turkish Airlines landed.": ["country/turkey", "organisation/turkish-airlines"],
+    "The United Arab Emirates met British Airways.": [
+        "country/united-arab-emirates", "country/united-kingdom", "organisation/british-airways",
+    ],
+    "Canada Post is old.": ["country/canada", "organisation/canada-post"],
     # a company's word in the name of a site, a person's possessive in the name of a company
     "Verizon Arena opened. Kennedy Bridge fell.": [],
     "Bank of America cut jobs.": ["country/united-states", "organisation/bank-of-america"],

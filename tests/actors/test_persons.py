@@ -1,6 +1,7 @@
 import pytest
 
-from lib.actors.persons import is_full, letters, same_spelling, spellings, surname_keys, with_surnames
+from lib.actors.forms import letters
+from lib.actors.persons import is_full, same_spelling, spellings, surname_keys, with_surnames
 from tests.actors.cast import KNOWN, TODAY, known_names, meant, recognised_name, story
 
 KEYS = [
