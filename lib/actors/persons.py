@@ -23,6 +23,7 @@ from lib.actors.words import is_title_word, word_set
 
 _PARTICLES = word_set("particles")
 _GIVEN_NAMES = word_set("given_names")
+_STARTERS = word_set("sentence_starters")  # no given names: That Holm
 _SUFFIXES = frozenset(("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"))
 _LONGEST_FAMILY_NAME_FIRST = 4  # letters: Xi Jinping, Kim Jong Un, Moon Jae-in
 _FIRST_NAME = re.compile(r"(?:^|(?<=[\s\"“‘(]))([A-ZÀ-Þ][\w'’-]+(?<!['’])(?<!['’]s)|[A-Z]\.)\s$")
@@ -276,7 +277,7 @@ def _with_first_name(story: Story, name: Name, ends: set[tuple[int, int]]) -> Na
     first = _FIRST_NAME.search(text, max(0, name.start - 30), name.start)
     if first is None or (name.passage, first.end(1)) in ends:
         return name
-    if is_title_word(first[1]) or _opens_sentence(text, first.start(1)):
+    if is_title_word(first[1]) or first[1] in _STARTERS or _opens_sentence(text, first.start(1)):
         return name
     if story.language not in (None, "en") and not is_given(first[1]):
         return name  # the words of offices are English, and German nouns have capitals

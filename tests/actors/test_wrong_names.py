@@ -269,6 +269,7 @@ CLASSES: dict[str, list[tuple[str, list[str]]]] = {
         ("The ETA is 5 PM EST, or 2 PM PST.", NOBODY),
     ],
     "a verb of a button is no first name": [
+        ("Ada Brell left. They said That Brell would wait.", ["Ada Brell"]),
         ("Choose Brell today. Brell builds sites.", NOBODY),
         ("“No,” Replied Stephen. “Yes,” replied Ada Holm.", ["Ada Holm"]),
         ("Queue Holm and wait.", NOBODY),
