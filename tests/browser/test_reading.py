@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import TimeoutError
 
-from tests.browser.conftest import Reader
+from tests.browser.conftest import PAPER, Reader
 from tests.running import verb
 
 pytestmark = pytest.mark.browser
@@ -284,6 +284,9 @@ def test_nothing_moves_under_the_eye_while_a_page_opens(reader: Reader, width: i
         assert reader.page.evaluate(SHIFTED) < 0.1, path
 
 
+DARK = "rgb(21, 23, 26)"  # .streamlit/config.toml
+
+
 def test_a_story_is_set_as_the_reader_chose_also_after_a_reload(reader: Reader) -> None:
     page = reader.open("/read?q=steinbeck").page
     page.locator(".card h3 a").first.click()
@@ -297,4 +300,9 @@ def test_a_story_is_set_as_the_reader_chose_also_after_a_reload(reader: Reader) 
     page.reload()
     reader.still()
     assert float(page.evaluate(size).removesuffix("px")) > float(before.removesuffix("px"))
+    page.locator(".st-key-typeset button").first.click()
+    with page.expect_navigation():  # the page is loaded anew
+        page.get_by_role("button", name="dark", exact=True).press("Enter")
+    reader.until(lambda: page.evaluate(PAPER) == DARK)  # the colour changes by degrees
+    reader.open("/timeline").until(lambda: page.evaluate(PAPER) == DARK)
     page.evaluate("localStorage.clear()")
