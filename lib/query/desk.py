@@ -13,7 +13,7 @@ from lib.query.actors import EARLIER
 from lib.query.columns import Columns, frame
 from lib.query.events import of_one_event
 from lib.query.filter.conditions import EPOCH
-from lib.query.filter.selection import last_day, selection, stories_of
+from lib.query.filter.selection import days_of, last_day, selection, stories_of
 from lib.query.stories import newest, rows_of
 from lib.store.archive import ArchiveReader
 
@@ -94,26 +94,25 @@ def desk(db: ArchiveReader, criteria: Filter, *, limit: int = 20, languages: Seq
 
 
 def _compared(db: ArchiveReader, criteria: Filter, day: date) -> tuple[int, float | None, int]:
-    selected = selection(db, criteria)
     number = (day - EPOCH).days
     sql = f"""
-        select count(*) filter (day = $day), count(*) filter (day < $day), min(day)
-        from {selected.rows} where day between $day - {DAYS_BEFORE} and $day"""
-    today, before, first = db.execute(sql, {**selected.parameters, "day": number}).fetchall()[0]
+        select sum(stories) filter (day = $day), coalesce(sum(stories) filter (day < $day), 0), min(day)
+        from {days_of(db, criteria)} where day between $day - {DAYS_BEFORE} and $day"""
+    today, before, first = map(int, db.execute(sql, {"day": number}).fetchall()[0])
     days = number - first
     return today, before / days if days else None, days
 
 
 def _window(db: ArchiveReader, criteria: Filter, day: date) -> tuple[date, int]:
     """Return the first day of the shortest span that fills a desk, and its stories and briefs."""
-    selected = selection(db, criteria)
     last = (day - EPOCH).days
     spans = ", ".join(
-        f"count(*) filter (day > $day - {days} and form <> 'brief'), count(*) filter (day > $day - {days})"
+        f"coalesce(sum(texts) filter (day > $day - {days}), 0), "
+        f"coalesce(sum(stories) filter (day > $day - {days}), 0)"
         for days in WINDOWS
     )
-    sql = f"select {spans}, min(day), count(day) from {selected.rows}"
-    *counts, first, dated = db.execute(sql, {**selected.parameters, "day": last}).fetchall()[0]
+    sql = f"select {spans}, min(day), sum(stories) from {days_of(db, criteria)}"
+    *counts, first, dated = db.execute(sql, {"day": last}).fetchall()[0]
     for days, stories, spanned in zip(WINDOWS, counts[::2], counts[1::2], strict=True):
         if stories >= ENOUGH:
             return day - timedelta(days=days - 1), int(spanned)

@@ -38,7 +38,8 @@ def keep(connection: duckdb.DuckDBPyConnection) -> None:
         numbers = connection.execute(counted("(from article where shown)")).fetchall()[0]
         kinds = connection.execute("""
             select kind, count(distinct actor_id) from counted_name
-            where id not in (select id from article where not shown) group by kind""").fetchall()
+            where id not in (select id from article where not shown)
+            group by kind order by kind""").fetchall()
         value = json.dumps({"state": state, "numbers": numbers, "actors": kinds})
         connection.begin()
         connection.execute("delete from setting where key = ?", [KEPT])

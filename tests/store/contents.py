@@ -6,6 +6,7 @@ from pathlib import Path
 
 from lib.model.article import ALL_ZONES, DEFAULT_ZONES
 from lib.model.mention import DEFAULT_ROLES, KINDS, LIST, codes_of
+from lib.store import totals
 from lib.store.archive import ArchiveReader, open_for_reading
 
 KEY = "a.article || '/' || a.revision"
@@ -96,7 +97,21 @@ def keeps_what_it_says(db: ArchiveReader) -> bool:
     copied = db.execute("from copied_sketch").fetchall()
     must = {each for each in bands if len(rows[each[2]]) > 1}
     held = len(copied) == len(set(copied)) and must <= set(copied) <= set(bands)
-    return held and kept(db) == counted(db)
+    return held and kept(db) == counted(db) and (db.totals is None or db.totals == _totals(db))
+
+
+def _totals(db: ArchiveReader) -> dict[str, object]:
+    """Return the numbers of the whole archive, counted anew."""
+    actors: dict[int, set[int]] = {}
+    shown = {row for (row,) in db.execute("select id from article where shown").fetchall()}
+    for row, actor, kind, *_ in counted(db)[0]:
+        if row in shown:
+            actors.setdefault(int(str(kind)), set()).add(int(str(actor)))
+    numbers = db.execute(totals.counted("(from article where shown)")).fetchall()[0]
+    return {
+        "state": db.state, "numbers": [*numbers],
+        "actors": sorted([kind, len(who)] for kind, who in actors.items()),
+    }  # fmt: skip
 
 
 def contents(path: Path) -> dict[str, list[tuple[object, ...]]]:

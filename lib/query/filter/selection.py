@@ -156,6 +156,15 @@ def _named_most(db: ArchiveReader, criteria: Filter) -> str:
     return kept(db, ("named most", replace(criteria, kinds=(), cast="all")), sql, selected.parameters)
 
 
+def days_of(db: ArchiveReader, criteria: Filter) -> str:
+    """Return the table (day, stories, texts) of the selected stories' days; texts are those but briefs."""
+    selected = selection(db, criteria)
+    sql = f"""
+        select day, count(*) as stories, count(*) filter (form <> 'brief') as texts
+        from {selected.rows} where day is not null group by 1"""
+    return kept(db, ("days", criteria), sql, selected.parameters)
+
+
 def last_day(db: ArchiveReader, criteria: Filter) -> date | None:
     """Return the newest day on which a selected story was published."""
     selected = selection(db, criteria)

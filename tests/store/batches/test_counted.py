@@ -9,7 +9,7 @@ import pytest
 from lib.model.article import Parsed
 from lib.model.filter import Choice, Filter
 from lib.query import actors, compare, ego, network, reports, stories
-from lib.store.archive import open_for_reading, open_for_writing
+from lib.store.archive import checkpoint, open_for_reading, open_for_writing
 from lib.store.batches.numbering import TABLES
 from lib.store.batches.stories import save
 from lib.store.removal import remove
@@ -31,7 +31,7 @@ def town(tmp_path: Path) -> Path:
 def agree(path: Path) -> bool:
     """Return whether what is kept stands and says what the mentions say, and whether any name is kept."""
     with open_for_reading(path) as db:
-        return db.counts_names and keeps_what_it_says(db) and bool(kept(db)[0])
+        return db.counts_names and keeps_what_it_says(db) and bool(kept(db)[0]) and db.totals is not None
 
 
 def answers(path: Path, criteria: Filter) -> list[object]:
@@ -125,3 +125,16 @@ def test_a_filter_that_counts_otherwise_counts_the_mentions(town: Path) -> None:
         connection.execute("update counted_name set mentions = 1000, smask = 0")
     assert answers(town, everywhere) == told
     assert answers(town, Filter()) != told
+
+
+def test_batches_of_which_more_follow_leave_the_totals_to_the_end(town: Path) -> None:
+    with open_for_reading(town) as db:
+        before = stories.totals(db, Filter())["stories"][0]
+    save(town, [listing()], checkpointed=False)
+    with open_for_reading(town) as db:
+        assert db.totals is None
+        assert stories.totals(db, Filter())["stories"][0] == before + 1
+    checkpoint(town)
+    assert agree(town)
+    with open_for_reading(town) as db:
+        assert db.totals and db.totals["numbers"][0] == before + 1
