@@ -26,7 +26,7 @@ ALL = Filter()
 HARBOUR = Filter(tags=Choice(any=("Harbour",)))
 REFUSED = [
     ("pie", {}, 'no chart "pie".*timeline'),
-    ("timeline", {"colour": "red"}, 'no option "colour".*by, top, unit'),
+    ("timeline", {"colour": "red"}, 'no option "colour".*by, .*top, unit'),
     ("timeline", {"by": "moon"}, 'one of none, tag, author, publisher, section, language, not "moon"'),
     ("network", {"min": "none"}, 'minimum of the chart network is a number from 1 on, not "none"'),
     ("network", {"min": "0"}, "number from 1 on"),
