@@ -114,7 +114,7 @@ def _bars(frame: pd.DataFrame, ranking: Ranking, theme: style.Theme) -> go.Figur
 def _subtitle(frame: pd.DataFrame) -> str:
     """Return the denominator, and of how many these are the first."""
     words, of = f"Stories, and their share of {_whole(frame)}", int(frame.attrs.get("of", 0))
-    return f"{words}<br>The first {len(frame)} of {number(of)}" if of > len(frame) else words
+    return f"{words}<br>Top {len(frame)} of {number(of)}" if of > len(frame) else words
 
 
 def _names_axis(names: Sequence[str], theme: style.Theme) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from lib.charts.pairs import Network, Unit, nouns, records
 from lib.model.wording import count, listed
 
 COLUMNS = ("nodes", "edges")
-QUESTION = "Who is newly named together, who no longer?"
+QUESTION = "Which pairs are new, which have gone?"
 ASKS = {"nodes": "compare.layout", "edges": "compare.changes"}
 
 EMPTY = "No tie between two actors changed from one selection to the other. Choose another to compare with."

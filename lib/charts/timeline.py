@@ -14,7 +14,7 @@ from lib.charts.spans import Unit, beginning, brief, coarsest, moment, moments, 
 from lib.model.wording import count, listed, zone_words
 
 COLUMNS = ("day", "series", "stories")
-QUESTION = "When was it in the news?"
+QUESTION = "When were the stories published?"
 ASKS = {"frame": "coverage.over_time"}
 
 Layout = Literal["stacked", "apart"]

@@ -52,7 +52,7 @@ def test_only_what_was_left_out_is_told_as_left_out() -> None:
     frame = ranking("tag")
     for of, told in ((len(frame), False), (len(frame) + 1, True)):
         frame.attrs["of"] = of
-        assert ("The first" in tags_bar.figure(frame).layout.title.text) is told
+        assert ("<br>Top " in tags_bar.figure(frame).layout.title.text) is told
 
 
 def test_two_of_one_name_keep_a_row_each() -> None:

@@ -86,7 +86,7 @@ def test_no_name_of_a_network_is_crossed_by_a_line(name: str) -> None:
 def test_a_pdf_is_one_page_with_words_in_our_type() -> None:
     reader = PdfReader(io.BytesIO(export.image(drawn(), "pdf")))
     words = reader.pages[0].extract_text()
-    assert len(reader.pages) == 1 and "When was it in the news?" in words and "Гавань" in words
+    assert len(reader.pages) == 1 and "When were the stories published?" in words and "Гавань" in words
     resources: Any = reader.pages[0]["/Resources"]
     fonts = [font.get_object() for font in resources["/Font"].values()]
     assert {str(font["/FontDescriptor"]["/FontFamily"])[:6] for font in fonts} == {"Source"}
