@@ -18,8 +18,7 @@ from lib.query.filter.selection import Selection, actors_of, is_kept, named, sel
 from lib.query.filter.where import compile
 from lib.query.one_story import article, briefs, mentions, related, removed, revisions
 from lib.query.relevance import scores
-from lib.store.archive import ArchiveReader
-from lib.store.totals import counted
+from lib.store.archive import ArchiveReader, counted
 
 __all__ = [
     "Picture", "article", "briefs", "mentions", "newest", "pictures", "related", "removed", "revisions",

@@ -18,18 +18,16 @@ import duckdb
 import pandas as pd
 
 from lib.model.errors import ArchiveBusy, ArchiveDamaged, ArchiveError, ArchiveMissing, Remedy
-from lib.store import totals
 from lib.store.decisions import joined_names
 from lib.store.engine import CONFIGURATION, attached, detach
 from lib.store.files.home import backups
-from lib.store.files.lock import is_committed, is_there, writer_lock
-from lib.store.schema import ADDED, IN_STEP, LAYOUT, TABLES, VIEWS
+from lib.store.files.lock import is_committed, is_there, wanted, writer_lock, writer_waits
+from lib.store.schema import ADDED, IN_STEP, LAYOUT, TABLES, TOTALS, VIEWS
 
 PATIENCE = 5.0  # seconds that a reader waits for a writer to let go
 WRITERS_PATIENCE = 60.0  # seconds, for there may be many readers, of whom one or another always reads
 PAUSE = 0.05
 COURTESY = 15.0  # seconds for which a reader lets a waiting writer in first
-FRESH = 1.0  # seconds since a writer has last told that it waits
 
 SESSION = "set perfect_ht_threshold = 20; set enable_progress_bar = false; set timezone = 'UTC'"
 
@@ -87,8 +85,8 @@ class ArchiveReader:
 
     @cached_property
     def totals(self) -> Mapping[str, Any] | None:
-        """What is kept of the whole archive (lib.store.totals), None where that is of another state."""
-        kept = json.loads(self.setting(totals.KEPT) or "{}")
+        """What is kept of the whole archive (lib.store.schema), None where that is of another state."""
+        kept = json.loads(self.setting(TOTALS) or "{}")
         return kept if kept.get("state") == self.state else None
 
     @property
@@ -141,7 +139,7 @@ def open_for_writing(
             connection.execute("pragma disable_checkpoint_on_shutdown; set max_vacuum_tasks = 0")
         yield connection
         if checkpointed:
-            totals.keep(connection)
+            keep_totals(connection)
     finally:
         connection.close()
 
@@ -152,10 +150,45 @@ def value(connection: Executes, sql: str, parameters: Parameters = None) -> obje
     return rows[0][0] if rows else None
 
 
+def counted(rows: str) -> str:
+    """Return the statement for stories, briefs, publishers, authors, tags, first and last day, undated
+    stories and those of an assumed zone, among rows of `article`, which stand after FROM.
+    """
+    return f"""
+        with sel as not materialized (select * from {rows})
+        select count(*), count(*) filter (form = 'brief'), count(distinct publisher_id),
+            (select count(distinct k) from (select unnest(authors) as k from sel)),
+            (select count(distinct k) from (select unnest(tags) as k from sel)),
+            min(day), max(day), count(*) filter (day is null),
+            (select count(*) from article_text where zone_assumed and id in (select id from sel))
+        from sel"""
+
+
+def keep_totals(connection: duckdb.DuckDBPyConnection) -> None:
+    """Keep the totals of the archive as it stands, unless they are kept."""
+    with suppress(duckdb.Error, ValueError):  # what is not kept is counted: no writing fails for it
+        state, kept = (
+            connection.execute("select any_value(value) from setting where key = ?", [key]).fetchall()[0][0]
+            for key in ("state", TOTALS)
+        )
+        if kept and json.loads(kept)["state"] == state:
+            return
+        numbers = connection.execute(counted("(from article where shown)")).fetchall()[0]
+        kinds = connection.execute("""
+            select kind, count(distinct actor_id) from counted_name
+            where id not in (select id from article where not shown)
+            group by kind order by kind""").fetchall()
+        value = json.dumps({"state": state, "numbers": numbers, "actors": kinds})
+        connection.begin()
+        connection.execute("delete from setting where key = ?", [TOTALS])
+        connection.execute("insert into setting values (?, ?)", [TOTALS, value])
+        connection.commit()
+
+
 def checkpoint(path: Path) -> None:
     """Move what stands in the write-ahead log into the file."""
     with open_for_writing(path, checkpointed=False) as connection:
-        totals.keep(connection)
+        keep_totals(connection)
         connection.execute("checkpoint")
 
 
@@ -260,34 +293,12 @@ def _wait_for(
             time.sleep(PAUSE)
 
 
-@contextmanager
-def wanted(path: Path) -> Iterator[Callable[[], None]]:
-    """Yield what tells readers of the archive, each time it is called, that a writer waits for them."""
-    waiting = _waiting(path)
-    try:
-        yield waiting.touch
-    finally:
-        waiting.unlink(missing_ok=True)
-
-
 def _gives_way(path: Path, begun: float) -> bool:
     """Return whether a reader should let a waiting writer in first, which many readers would keep out.
 
     A thread that reads the archive already keeps the writer out anyway.
     """
     return path not in _here.read and writer_waits(path) and time.monotonic() < begun + COURTESY
-
-
-def _waiting(path: Path) -> Path:
-    return path.with_name(f"{path.name}.wanted")
-
-
-def writer_waits(path: Path) -> bool:
-    """Return whether somebody waits to write to the archive, for others to close it."""
-    try:
-        return time.time() - _waiting(path).stat().st_mtime < FRESH
-    except OSError:
-        return False  # nobody waits
 
 
 def missing(path: Path) -> ArchiveMissing:

@@ -19,6 +19,12 @@ CONFIGURATION: dict[str, str | bool | int | float | list[str]] = {
     "threads": str(os.cpu_count() or 2),
 }
 KEPT = 4  # archives whose engines are kept
+ENDS = (
+    "",
+    ".wal",
+    ".wal.checkpoint",
+    ".wal.recovery",
+)  # of the files that make up an archive; a kill leaves the last two
 
 _numbers = count(1)
 
@@ -52,7 +58,7 @@ def detach(connection: duckdb.DuckDBPyConnection) -> None:
 def _engine(path: Path, process: int) -> duckdb.DuckDBPyConnection:
     """Return the engine of an archive in this process; a forked one cannot use its parent's."""
     engine = duckdb.connect(config={**CONFIGURATION, "enable_external_access": "true"})
-    own = ", ".join(quoted(Path(f"{path}{end}")) for end in ("", ".wal"))
+    own = ", ".join(quoted(Path(f"{path}{end}")) for end in ENDS)
     engine.execute(f"set temp_directory = {quoted(Path(f'{path}.tmp'))}; set allowed_paths = [{own}]")
     engine.execute("set enable_external_access = false")
     return engine

@@ -29,6 +29,10 @@ from lib.model.mention import (
 )
 
 TOMBSTONE = "buried"  # kind of a story_key that keeps a removed story away
+# Setting: what the whole archive holds, in numbers, and the state of which they are, as JSON. Batches that
+# others follow leave it behind, and so does a killed run; what reads it counts then, and the next command
+# that ends its writing keeps it anew.
+TOTALS = "totals"
 COMPACTION_DUE = "compaction_due"  # setting after a removal: the file's free room may still hold the words
 
 # Every table that holds a part of a story, by its row.

@@ -19,9 +19,10 @@ import pandas as pd
 import pyarrow as pa
 
 from lib.model.errors import QueryError, QueryStopped, WireroomError
-from lib.store.archive import connect, writer_waits
+from lib.store.archive import connect
 from lib.store.decisions import joined_names
 from lib.store.files.home import ROOT
+from lib.store.files.lock import writer_waits
 from lib.store.sql import TOO_MUCH, answer, ran_for
 
 SECONDS, LONG = 3.0, 60.0

@@ -15,9 +15,9 @@ from lib.model.errors import ArchiveError
 from lib.model.filter import Filter
 from lib.query import facets, stories
 from lib.query.filter.address import from_address
-from lib.store.archive import ArchiveReader, open_for_reading, writer_waits
+from lib.store.archive import ArchiveReader, open_for_reading
 from lib.store.files.home import archive_path, backups, files, marks_path, sample_path
-from lib.store.files.lock import is_there
+from lib.store.files.lock import is_there, writer_waits
 from lib.ui.view import EVERYTHING, ArchiveName
 
 P = ParamSpec("P")

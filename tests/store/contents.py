@@ -6,7 +6,7 @@ from pathlib import Path
 
 from lib.model.article import ALL_ZONES, DEFAULT_ZONES
 from lib.model.mention import DEFAULT_ROLES, KINDS, LIST, codes_of
-from lib.store import totals
+from lib.store import archive
 from lib.store.archive import ArchiveReader, open_for_reading
 
 KEY = "a.article || '/' || a.revision"
@@ -107,7 +107,7 @@ def _totals(db: ArchiveReader) -> dict[str, object]:
     for row, actor, kind, *_ in counted(db)[0]:
         if row in shown:
             actors.setdefault(int(str(kind)), set()).add(int(str(actor)))
-    numbers = db.execute(totals.counted("(from article where shown)")).fetchall()[0]
+    numbers = db.execute(archive.counted("(from article where shown)")).fetchall()[0]
     return {
         "state": db.state, "numbers": [*numbers],
         "actors": sorted([kind, len(who)] for kind, who in actors.items()),

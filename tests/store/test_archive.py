@@ -19,11 +19,9 @@ from lib.store.archive import (
     machine_zone,
     open_for_reading,
     open_for_writing,
-    wanted,
-    writer_waits,
 )
 from lib.store.batches.stories import save
-from lib.store.files.lock import commit_archive, is_there, prepare_archive, put_in_place
+from lib.store.files.lock import commit_archive, is_there, prepare_archive, put_in_place, wanted, writer_waits
 from lib.store.schema import LAYOUT
 from tests.builders import archive, article, parsed
 

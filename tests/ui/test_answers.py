@@ -11,9 +11,10 @@ from streamlit.testing.v1 import AppTest
 from lib.model.errors import ArchiveBusy
 from lib.model.filter import Filter
 from lib.query import stories
-from lib.store.archive import ArchiveReader, open_for_reading, open_for_writing, wanted
+from lib.store.archive import ArchiveReader, open_for_reading, open_for_writing
 from lib.store.batches.stories import save
 from lib.store.files import marks
+from lib.store.files.lock import wanted
 from lib.ui import answers
 from lib.ui.answers import Store, ask, session
 from tests.builders import archive, article, parsed

@@ -9,7 +9,7 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -17,6 +17,7 @@ from typing import IO
 from lib.model.errors import ArchiveBusy
 from lib.store.files.home import copy_aside, files, set_aside
 
+FRESH = 1.0  # seconds since a writer has last told that it waits
 PATIENCE, PAUSE = 5.0, 0.01  # seconds that a change of the marks waits for another one
 
 
@@ -186,3 +187,25 @@ def put_in_place(archive: Path) -> Path | None:
 
 def _prepared(archive: Path) -> Path:
     return archive.with_name(f".{archive.stem}-prepared")
+
+
+@contextmanager
+def wanted(path: Path) -> Iterator[Callable[[], None]]:
+    """Yield what tells readers of the archive, each time it is called, that a writer waits for them."""
+    waiting = _waiting(path)
+    try:
+        yield waiting.touch
+    finally:
+        waiting.unlink(missing_ok=True)
+
+
+def _waiting(path: Path) -> Path:
+    return path.with_name(f"{path.name}.wanted")
+
+
+def writer_waits(path: Path) -> bool:
+    """Return whether somebody waits to write to the archive, for others to close it."""
+    try:
+        return time.time() - _waiting(path).stat().st_mtime < FRESH
+    except OSError:
+        return False  # nobody waits

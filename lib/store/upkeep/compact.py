@@ -14,8 +14,7 @@ import duckdb
 
 from lib.model.errors import ArchiveBusy, ArchiveDamaged
 from lib.model.spelling import WORD, folded
-from lib.store import totals
-from lib.store.archive import connect, new_state, open_for_reading
+from lib.store.archive import connect, keep_totals, new_state, open_for_reading
 from lib.store.batches.numbering import TABLES as KEPT
 from lib.store.batches.numbering import count_all
 from lib.store.files.lock import writer_lock
@@ -123,7 +122,7 @@ def _rewrite(path: Path, connection: duckdb.DuckDBPyConnection) -> None:
     count_all(connection)
     connection.execute("delete from setting where key in (?, ?)", [COMPACTION_DUE, ROWS_THEN])
     connection.execute("insert into setting select ?, count(*)::varchar from article", [ROWS_THEN])
-    totals.keep(connection)
+    keep_totals(connection)
     connection.execute("use memory")
 
 

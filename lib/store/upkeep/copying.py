@@ -17,9 +17,9 @@ from lib.store.archive import (
     damaged,
     is_held,
     is_refused,
-    wanted,
 )
 from lib.store.engine import quoted
+from lib.store.files.lock import wanted
 
 TABLES_OF = (
     "select table_name from duckdb_tables() where database_name = {database} and not temporary order by 1"
