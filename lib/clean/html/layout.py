@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from lxml.html import HtmlElement
 
@@ -164,6 +165,9 @@ class Layout:
             if apart and any(folds[number] in folds[each] for each in found if each != number):
                 yield number
         long = [number for number in found if len(folds[number]) > KNOWN]
+        for number, below in pairwise(long):  # a summary, and the same behind the dateline
+            if folds[below] != folds[number] and folds[below].endswith(folds[number]):
+                yield number
         times = Counter(folds[number] for number in long)
         seen: dict[str, int] = {}
         for number in sorted(long, key=lambda number: (number not in self.body.chosen, number)):
