@@ -47,7 +47,8 @@ def test_no_two_names_of_the_default_network_overlap(reader: Reader, width: int)
 def test_no_serious_violation_on_any_tab(reader: Reader, tab: str) -> None:
     reader.open(f"/actors?show={tab}&{PAIR}&kinds=person,place")
     for summary in reader.page.query_selector_all("details:not([open]) summary"):
-        summary.click()
+        if summary.is_visible():  # a wide screen shows the choices unfolded
+            summary.click()
     assert serious_in_both(reader) == []
 
 

@@ -184,6 +184,12 @@ def test_a_paragraph_is_not_taken_twice() -> None:
     assert kept(again, ALL) == list(PROSE[:3])
 
 
+def test_a_summary_that_the_next_paragraph_prints_behind_its_dateline_is_taken_once() -> None:
+    dated = f"LARKHAVEN (Harbour News - 12 March) {PROSE[0]}"
+    markup = f"<div class=text><p>{PROSE[0]}</p><p>{dated}</p>{TWO[1]}</div>"
+    assert kept(markup, f"{PROSE[0]}\n{dated}\n{PROSE[1]}") == [dated, PROSE[1]]
+
+
 def test_a_block_that_holds_the_story_once_more_is_cut() -> None:
     whole = " ".join(PROSE)[:-30] + "..."
     again = f"<div class=text>{''.join(f'<p>{text}</p>' for text in PROSE)}<p>{whole}</p></div>"
