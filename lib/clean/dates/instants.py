@@ -6,18 +6,27 @@ Whether 03/04/2024 is in March or in April is decided by what else the page says
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo
 
-from lib.clean.dates.printed import Order, PrintedTime, find_times
+from lib.clean.dates.printed import (
+    Order,
+    PrintedTime,
+    RelativeTime,
+    find_relative,
+    find_times,
+    says_updated,
+)
 from lib.clean.dates.timezones import (
     decide_timezone,
     is_ambiguous,
     printed_timezone,
     timezone_of_instant,
+    to_local,
 )
 from lib.model.article import Timezone
+from lib.model.capture import Capture
 
 EARLIEST, LATEST = 1600, 2200  # years: no newspaper is older
 
@@ -238,3 +247,26 @@ def _ordered(time: PrintedTime, order: Order) -> PrintedTime:
         return time
     turned = (_day_first(time) == time.day) != (order == "day first")
     return replace(time, day=time.other if turned and time.other else time.day, order=order)
+
+
+def counted_back(near: Iterable[str], capture: Capture, assumed: Callable[[], Timezone]) -> Instant | None:
+    """Return a time that a page prints from the moment of reading, where it is known when it was read."""
+    for line in near if capture.captured_assumed is None else ():
+        found = find_relative(line)
+        if found and not says_updated(line[: found.start]):
+            moment = local_moment(None, found, to_local(capture.captured_at, assumed()))
+            if moment is not None:
+                printed, whole = line[found.start : found.end], found.clock or found.before
+                source = "printed time, counted back from the capture"
+                return Instant(moment=moment, printed=printed, source=source, day_only=not whole)
+    return None
+
+
+def local_moment(clock: time | None, relative: RelativeTime | None, read: datetime) -> datetime | None:
+    """Return the local moment of a time without a date, on a page that was read at a local time."""
+    if relative:
+        return relative.moment(read)
+    if clock is None:
+        return None
+    today = datetime.combine(read.date(), clock)
+    return today - timedelta(days=1) if today > read else today

@@ -20,7 +20,6 @@ from lib.clean.dates.printed import (
     PrintedTime,
     RelativeTime,
     clock_alone,
-    find_relative,
     find_times,
     says_updated,
 )
@@ -29,7 +28,6 @@ from lib.clean.html.structured import Structured, texts
 from lib.clean.text.lines import Line
 from lib.clean.text.marks import Mark
 from lib.model.article import DAY_ONLY, Timezone
-from lib.model.capture import Capture
 
 _IN_ADDRESS = re.compile(r"(?:/|(?<=[a-z])-)((?:19|20)\d\d)[/-]?([01]\d)[/-]?([0-3]\d)(?=[/_.-]|$)")
 _PUBLISHED_MARK = re.compile(r"publi|posted|creat")
@@ -180,29 +178,6 @@ def _with_clock_below(text: str, printed: PrintedTime, clock: time | None) -> Pr
     if clock is None or printed.clock or printed.end < len(text.rstrip(" ,")):
         return printed
     return replace(printed, clock=clock)
-
-
-def counted_back(near: Iterable[str], capture: Capture, assumed: Callable[[], Timezone]) -> Instant | None:
-    """Return a time that a page prints from the moment of reading, where it is known when it was read."""
-    for line in near if capture.captured_assumed is None else ():
-        found = find_relative(line)
-        if found and not says_updated(line[: found.start]):
-            moment = local_moment(None, found, to_local(capture.captured_at, assumed()))
-            if moment is not None:
-                printed, whole = line[found.start : found.end], found.clock or found.before
-                source = "printed time, counted back from the capture"
-                return Instant(moment=moment, printed=printed, source=source, day_only=not whole)
-    return None
-
-
-def local_moment(clock: time | None, relative: RelativeTime | None, read: datetime) -> datetime | None:
-    """Return the local moment of a time without a date, on a page that was read at a local time."""
-    if relative:
-        return relative.moment(read)
-    if clock is None:
-        return None
-    today = datetime.combine(read.date(), clock)
-    return today - timedelta(days=1) if today > read else today
 
 
 def find_timing(

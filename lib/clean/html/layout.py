@@ -199,7 +199,7 @@ class Layout:
         """Leave out the other cells of a table that lays out the page: the story stands in one of them."""
         paragraphs = [self.page.pieces[n].element for n in chosen if self.page.pieces[n].element.tag == "p"]
         cells = Counter(cell for node in paragraphs if (cell := cell_of(node)) is not None)
-        frames = {_around(cell, ("table",)) for cell, held in cells.items() if held >= LAID_OUT}
+        frames = {_table_of(cell) for cell, held in cells.items() if held >= LAID_OUT}
         return [n for n in chosen if not _is_other_cell(self.page.pieces[n].element, frames, cells)]
 
     def _holds(self, number: int) -> bool:
@@ -355,15 +355,15 @@ def _is_only_time(text: str) -> bool:
     return bool(times) and len(text) - printed < LABEL
 
 
-def _around(node: HtmlElement, tags: tuple[str, ...]) -> HtmlElement | None:
-    return next(node.iterancestors(*tags), None)
+def _table_of(cell: HtmlElement) -> HtmlElement | None:
+    return next(cell.iterancestors("table"), None)
 
 
 def _is_other_cell(
     node: HtmlElement, frames: set[HtmlElement | None], cells: Mapping[HtmlElement, int]
 ) -> bool:
     cell = cell_of(node)
-    return cell is not None and not cells.get(cell) and _around(cell, ("table",)) in frames
+    return cell is not None and not cells.get(cell) and _table_of(cell) in frames
 
 
 def _stands_beside(piece: Piece, parents: set[HtmlElement | None], around: set[HtmlElement]) -> bool:
@@ -393,10 +393,7 @@ def _dress(piece: Piece) -> tuple[str | None, ...]:
 
 
 def _kind(piece: Piece) -> tuple[str | None, ...]:
-    """Return what pieces of one text have in common.
-
-    Their tag and class and those of the element around them.
-    """
+    """Return what pieces of one text have in common: tag and class, and those of the element around."""
     parent = piece.element.getparent()
     around = (parent.tag, parent.get("class")) if parent is not None else (None, None)
-    return (piece.element.tag, piece.element.get("class"), *around)
+    return (*_dress(piece), *around)

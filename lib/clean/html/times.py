@@ -7,13 +7,12 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from lib.clean.dates.instants import Evidence, Instant, in_order, read_instant
+from lib.clean.dates.instants import Evidence, Instant, counted_back, in_order, read_instant
 from lib.clean.dates.printed import PrintedTime, find_times
 from lib.clean.dates.published import (
     NOT_DATED,
     Dating,
     PrintedLine,
-    counted_back,
     dating,
     guessed_day,
     in_attributes,

@@ -8,8 +8,8 @@ from functools import cached_property
 from lib.clean.assemble import Rest, no_story, text_of
 from lib.clean.cutting.closing import cut_closing, cut_signatures
 from lib.clean.cutting.text_cards import find_cards
-from lib.clean.dates.instants import Evidence, in_order
-from lib.clean.dates.published import Dating, local_moment
+from lib.clean.dates.instants import Evidence, in_order, local_moment
+from lib.clean.dates.published import Dating
 from lib.clean.dates.timezones import assumed_timezone, decide_timezone, to_local, to_utc
 from lib.clean.fields.captions import bare_credit
 from lib.clean.fields.language import language_of
