@@ -165,6 +165,7 @@ select series, actor_id, period.day,
     (select count(*) from named n where n.actor_id = a.actor_id and n.day = period.day) as count,
     (select count(*) from selected s where s.day = period.day) as of
 from (values {followed}) a(actor_id, series), period
+where actor_id is not null
 order by series, day"""
 
 
