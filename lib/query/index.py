@@ -20,7 +20,7 @@ FIELDS: tuple[Field, ...] = get_args(Field)
 BARS = 24  # equal parts of the selection's days at most, in which a row counts its stories
 COLUMNS: Columns = {
     "name": "text", "stories": "count", "first_day": "date", "last_day": "date", "over_time": "list",
-    "names": "count",
+    "names": "count", "desk": "flag",
 }  # fmt: skip
 _ORDERS: dict[Order, str] = {
     "stories": "stories desc, lower(name)", "name": "lower(name)",
@@ -41,7 +41,8 @@ def names(
     """Return the names of a field in the selected stories.
 
     `like` keeps names with a word that begins so, and publishers that call themselves so; `names` is how many
-    there are in all. over_time counts the stories in equal parts of the days from the selection's first to
+    there are in all, desk whether an author is a desk
+    or an agency. over_time counts the stories in equal parts of the days from the selection's first to
     its last, BARS at most; stories without a date are in `stories` alone.
     """
     dimension, selected = DIMENSIONS[field], selection(db, criteria)
@@ -64,7 +65,8 @@ def names(
             select {dimension}_id, count(*) as stories, min(day) as first, max(day) as last
             from one group by 1),
         listed as (
-            select {dimension}_id, name, stories, counted.first, last, count(*) over () as names
+            select {dimension}_id, name, stories, counted.first, last, count(*) over () as names,
+                {"coalesce(desk, false)" if dimension == "author" else "false"} as desk
             from counted join {dimension} using ({dimension}_id) where {test}
             order by {_ORDERS[order]} limit $limit offset $offset),
         part as (
@@ -74,7 +76,7 @@ def names(
         bars as (
             select {dimension}_id, map_from_entries(list((part, stories))) as held from part group by 1)
         select name, stories, date '1970-01-01' + first, date '1970-01-01' + last,
-            [coalesce(held[x], 0) for x in range((select coalesce(parts, 1) from span))], names
+            [coalesce(held[x], 0) for x in range((select coalesce(parts, 1) from span))], names, desk
         from listed left join bars using ({dimension}_id) order by {_ORDERS[order]}"""
     return ask(db, sql, parameters, COLUMNS)
 

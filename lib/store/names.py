@@ -1,12 +1,14 @@
 """One name for what publishers print in variants, and what is no name but a code of a content system."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+from lib.model.article import Article
 
 LONGEST = 80  # letters of a tag, section or kicker; a longer one is a paragraph in the wrong field
 ACRONYM = 4  # capitals that still read as one
@@ -23,7 +25,7 @@ def _data() -> Any:
 def subject(name: str) -> str | None:
     """Return a tag, section or kicker as it is listed; None where it is a code of a content system."""
     said = _joined_words(" ".join(name.split()).strip(" ,;:|/_"))
-    if not said or len(said) > LONGEST or CODE.fullmatch(said) or key(said) in _codes():
+    if not said or len(said) > LONGEST or CODE.fullmatch(said) or key(said) in _keys("codes"):
         return None
     return said
 
@@ -34,10 +36,49 @@ def _joined_words(name: str) -> str:
     return "" if rest and re.split(r"[\W_]", rest)[0] == first else name.replace("_", " ")
 
 
+def tags(article: Article) -> Iterator[tuple[str, str]]:
+    """Yield the tags of an article that name a subject: each as printed, and as it is listed.
+
+    None is where pages file a story or what machines read, the agency that it is from, or its headline.
+    """
+    signed = (author(each) for each in (article.wire or "", *article.authors) if agency(each))
+    of_story = {key(article.headline), *map(key, signed)}
+    for printed in article.tags:
+        listed = subject(printed)
+        if listed and not _is_filing(listed) and key(author(listed)) not in of_story:
+            yield printed, listed
+
+
+def _is_filing(name: str) -> bool:
+    return key(name) in _keys("filing") or bool(_routing().fullmatch(name))
+
+
+@cache
+def _routing() -> re.Pattern[str]:
+    return re.compile("|".join((*_data()["routing"], f"(?:{'|'.join(_data()['layout'])}){{3,}}")))
+
+
+def publisher(article: Article) -> str:
+    """Return the publisher of an article as it is listed.
+
+    An edition or other part of a site, de.harbourpost.com, that calls itself as the site is called, Harbour
+    Post, is the site: harbourpost.com.
+    """
+    called = publisher_key(article.site_name or "")
+    labels = article.publisher.lower().split(".") if called and is_domain(article.publisher) else []
+    parents = (".".join(labels[place:]) for place in range(1, len(labels) - 1))
+    return next((each for each in parents if publisher_key(each) == called), article.publisher)
+
+
 def author(name: str) -> str:
     """Return an author as listed: an agency by one of the names it signs with."""
     said = " ".join(name.split())
     return _agencies().get(key(said), said)
+
+
+def is_house(name: str) -> bool:
+    """Return whether a declared author is a company that owns papers."""
+    return key(name) in _keys("houses")
 
 
 def agency(name: str) -> bool:
@@ -53,19 +94,27 @@ def _agencies() -> dict[str, str]:
 
 
 @cache
-def _codes() -> frozenset[str]:
-    return frozenset(map(key, _data()["codes"]))
+def _keys(listed: str) -> frozenset[str]:
+    return frozenset(map(key, _data()[listed]))
 
 
 def key(name: str) -> str:
     """Return what variants of a name share: letters without case, words however they are joined."""
     small = "".join(map(str.lower, name)).replace("i\u0307", "i")  # letter by letter, as DuckDB does
-    return re.sub(r"[\s/–-]+", " ", small.replace(".", "")).strip()
+    bare = re.sub(r"[\s/–-]+", " ", small.replace(".", "")).strip()
+    return _forms().get(bare, bare)
 
 
 def key_sql(column: str) -> str:
     """Return the SQL expression of `key`."""
-    return rf"trim(regexp_replace(replace(lower({column}), '.', ''), '[\s/–-]+', ' ', 'g'))"
+    bare = rf"trim(regexp_replace(replace(lower({column}), '.', ''), '[\s/–-]+', ' ', 'g'))"
+    return f"coalesce(map({[*_forms()]}, {[*_forms().values()]})[{bare}], {bare})"
+
+
+@cache
+def _forms() -> dict[str, str]:
+    """Return what other forms of names mean, both as keys."""
+    return {form: name for name, forms in _data()["forms"].items() for form in forms}
 
 
 def publisher_key(name: str) -> str:
@@ -80,8 +129,11 @@ def is_domain(publisher: str) -> bool:
 
 
 def best(spellings: Iterable[str]) -> str:
-    """Return the spelling that reads best: not in small letters alone, not in capitals unless an acronym."""
-    return min(spellings, key=lambda each: (_shouted(each), each))
+    """Return the spelling that reads best: not in small letters alone, not in capitals unless an acronym.
+
+    Of several forms of a name it is the longest.
+    """
+    return min(spellings, key=lambda each: (_shouted(each), -len(each.replace(".", "")), each))
 
 
 def _shouted(name: str) -> bool:

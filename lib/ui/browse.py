@@ -152,9 +152,10 @@ def _search(view: View, kind: Kind, like: str) -> None:
 def _row(row: Row, view: View, field: Field) -> str:
     name = str(row["name"])
     said = KINDS[field].said(name)
-    domain = el("span", esc(f" {name}"), "note") if said != name else ""
+    beside = name if said != name else "desk or agency" if row["desk"] else ""
+    note = el("span", esc(f" {beside}"), "note") if beside else ""
     bare = "note" if field == "publishers" and said == name else ""  # it does not say what it is called
-    named = el("th", link(page_of(view, field, name), said, bare) + domain, scope="row")
+    named = el("th", link(page_of(view, field, name), said, bare) + note, scope="row")
     read = link(view.to("read", KINDS[field].narrowed(view.criteria, name)), f"{int(row['stories']):,}")
     ends = (el("td", esc(day(row[each])), "wide") for each in ("first_day", "last_day"))
     return el(

@@ -7,7 +7,7 @@ import duckdb
 import pytest
 
 from lib.model.filter import Choice, Filter
-from lib.query import authors, facets, stories, tags
+from lib.query import authors, facets, index, stories, tags
 from lib.store import names
 from lib.store.archive import open_for_reading
 from tests import builders
@@ -23,7 +23,8 @@ SUBJECTS = {
 }  # fmt: skip
 VARIANTS = (
     ("Social Media", "Social media", "social-media"), ("EU", "eu"), ("Los Angeles", "LOS ANGELES"),
-    ("Covid-19", "COVID-19", "covid 19"), ("U.S.", "US"), ("Asia / Pacific", "Asia Pacific"),
+    ("Covid-19", "COVID-19", "covid 19"), ("Asia / Pacific", "Asia Pacific"),
+    ("United States", "USA", "U.S.", "US"), ("Sports", "Sport"),
     ("National Security", "national security", "National security"), ("ΟΔΟΣ", "οδοσ"), ("İzmir", "izmir"),
 )  # fmt: skip
 AGENCIES = {
@@ -45,6 +46,62 @@ def test_variants_share_a_key_in_python_and_in_sql(spellings: tuple[str, ...]) -
     for each in spellings:
         assert duckdb.execute(f"select {names.key_sql('$name')}", {"name": each}).fetchall() == [(one,)]
     assert names.best(spellings) == spellings[0] == names.best(reversed(spellings))
+
+
+NO_TAGS = (
+    "News", "Top news", "NACHRICHTEN", "Front Page", "A Wire", "MC Complete - State", "Choice Plus",
+    "Strange - Stories", "Coral State News", "Ada Quay NEWSMAKER", "onecolumnwide", "splitscreenimageleft", 
+    "Internal", "Associated Press", "Harbour reopens after storm",
+)  # fmt: skip
+TAGS = (
+    "Harbour",
+    "Reuters",
+    "Wire fraud",
+    "fullscreen",
+    "Person of interest",
+    "World Cup",
+    "Storm",
+    "Coral Bay",
+)
+
+
+def test_tags_are_subjects_neither_files_nor_codes_nor_who_tells_it() -> None:
+    told = builders.article(
+        "Harbour reopens after storm", tags=(*NO_TAGS, *TAGS), authors=("Ida Brandt", "AP"), wire="AP"
+    )
+    assert [listed for _, listed in names.tags(told)] == list(TAGS)
+
+
+SITES = {
+    ("de.harbourpost.com", "Harbour Post"): "harbourpost.com",
+    ("fr.m.harbourpost.co.uk", "harbourpost"): "harbourpost.co.uk",
+    ("money.harbourpost.com", "Harbour Money"): "money.harbourpost.com",
+    ("tide.blogs.com", "Tide"): "tide.blogs.com",
+    ("harbourpost.com", "Harbour Post"): "harbourpost.com",
+    ("de.harbourpost.com", None): "de.harbourpost.com",
+    ("Harbour Post", "Harbour Post"): "Harbour Post",
+    ("", None): "",
+}
+
+
+@pytest.mark.parametrize(("printed", "called"), SITES)
+def test_an_edition_that_calls_itself_as_the_site_is_the_site(printed: str, called: str | None) -> None:
+    told = builders.article("Harbour reopens", publisher=printed, site_name=called)
+    assert names.publisher(told) == SITES[printed, called]
+
+
+def test_editions_are_one_publisher_and_owners_no_authors(tmp_path: Path) -> None:
+    given = (
+        builders.article(
+            f"Story {place}", publisher=f"{place}harbourpost.com", site_name="Harbour Post", authors=signed
+        )
+        for place, signed in (("de.", ("Condé Nast",)), ("", ("Ida Brandt", "Condé Nast")))
+    )
+    with open_for_reading(builders.archive(tmp_path, *map(builders.parsed, given))) as db:
+        assert facets.publishers(db, Filter())[["publisher", "stories"]].values.tolist() == [
+            ["harbourpost.com", 2]
+        ]
+        assert authors.counts(db, Filter())["author"].tolist() == ["Ida Brandt"]
 
 
 @pytest.mark.parametrize("printed", AGENCIES)
@@ -74,6 +131,8 @@ def test_variants_are_one_whatever_comes_first(tmp_path: Path, *, turned: bool, 
         assert authors.counts(db, Filter())[["author", "desk", "stories"]].values.tolist() == [
             ["dpa", True, 3]
         ]
+        assert index.names(db, Filter(), field="authors")["desk"].tolist() == [True]
+        assert index.names(db, Filter(), field="tags")["desk"].tolist() == [False]
         assert facets.publishers(db, Filter())[["publisher", "stories"]].values.tolist() == [
             ["harbourpost.com", 3]
         ]

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterable, Sequence
 from html import unescape
-from itertools import islice
+from itertools import chain, islice
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from lib.clean import words
 from lib.clean.addresses import host_of
 from lib.clean.html.marks import Marks
 from lib.clean.html.segments import Piece
@@ -31,6 +32,11 @@ _LONG = 4  # words of a line that can only be a headline
 _NAME = 4  # letters of a site's name that may be glued to a title
 _LETTERS = 12  # of the shortest title that is known behind a label
 _SUB_HEADINGS = ("h2", "h3", "h4")
+_WORDS = words.read("tags")
+_KICKER_LABEL = re.compile(
+    rf"^{words.any_of(_WORDS['kicker_labels'])}\s+|\s*{words.any_of(_WORDS['kicker_ends'])}$", re.IGNORECASE
+)
+_HOME = re.compile(words.any_of(_WORDS["homes"]), re.IGNORECASE)
 _NEWS = frozenset(name for name in ARTICLES if "News" in name or name == "LiveBlogPosting")
 
 
@@ -183,8 +189,27 @@ def kicker_in(piece: Piece) -> str | None:
         return None
     marks = Marks()
     nodes = (node for node in piece.element.iterdescendants() if isinstance(node.tag, str))
-    found = (" ".join("".join(node.itertext()).split()) for node in nodes if "kicker" in marks.own(node))
-    return next(filter(None, found), None)
+    return next(filter(None, (kicker_of(node) for node in nodes if "kicker" in marks.own(node))), None)
+
+
+def kicker_of(node: HtmlElement) -> str:
+    """Return the names in a kicker, those apart that only the markup parts; without labels and home pages.
+
+    A name that another one holds, "News" beside "Local News", is left out.
+    """
+    text, last = "", None
+    for part in node.xpath(".//text()"):
+        holder = part.getparent().getparent() if part.is_tail else part.getparent()
+        link = next(chain([holder] if holder.tag == "a" else [], holder.iterancestors("a")), None)
+        glued = re.search(r"\w\w$", text) and part[0].isupper()
+        if text and not part.isspace() and (glued or None is not link is not last is not None):
+            text += "\n"
+        text += re.sub(r"\s+", " ", part)
+        last = last if part.isspace() else link
+    names = [_KICKER_LABEL.sub("", " ".join(name.split())) for name in text.split("\n")]
+    whole = [name for name in dict.fromkeys(names) if name and not _HOME.fullmatch(name)]
+    held = {one for one in whole for other in whole if one != other and f" {one} " in f" {other} "}
+    return " · ".join(name for name in whole if name not in held)
 
 
 def _is_dash(node: HtmlElement) -> bool:

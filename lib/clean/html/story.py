@@ -18,7 +18,7 @@ from lib.clean.dates.timezones import assumed_timezone
 from lib.clean.fields.authors import AuthorFinder, FoundAuthors
 from lib.clean.fields.bylines import outlets_of
 from lib.clean.fields.captions import split_credit
-from lib.clean.fields.headline import headline, kicker_in
+from lib.clean.fields.headline import headline, kicker_in, kicker_of
 from lib.clean.fields.language import language
 from lib.clean.fields.names import dateline, has_role, signed_by_wire
 from lib.clean.fields.provenance import page_sources
@@ -42,7 +42,7 @@ from lib.model.rules import reason
 
 OFFICE = 50  # characters of the longest line under a byline that names an office
 
-_NO_KICKER = OVERRULES | {"menu", "gallery", "player"}
+_NO_KICKER = OVERRULES | {"menu", "gallery", "player", "button"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -256,12 +256,13 @@ class HtmlStory:
                 "kicker" in marks
                 and not marks & _NO_KICKER
                 and 2 < len(piece.text) < 60
+                and piece.text not in self.authors
                 and self.labels[number].zone is None
                 and not said(piece.text)
                 and number not in self.layout.rules.cut
                 and not find_times(piece.text)
             ):
-                return piece.text
+                return kicker_of(piece.inner) or None
         return None
 
     @cached_property

@@ -42,22 +42,21 @@ def number_names(connection: duckdb.DuckDBPyConnection, texts: Sequence[NewText]
     """Return the numbers of all names of the texts; new names get the next free numbers."""
     articles = [text.article for text in texts]
     _spell(connection, (m for text in texts for m in (text.mentions if text.found is None else text.found)))
-    printed = {name for article in articles for name in article.authors}
+    printed = {name for article in articles for name in article.authors if not names.is_house(name)}
     authors = {name: names.author(name) for name in printed}
     desks = {name: (is_desk(name) or names.agency(name),) for name in authors.values()}
-    tags = (name for each in articles for name in each.tags)
     return Numbers(
-        publishers=_publishers(connection, {each.publisher for each in articles if each.publisher}),
+        publishers=_publishers(connection, {names.publisher(each) for each in articles} - {""}),
         sections=_joined(connection, "section", _subjects(each.section for each in articles)),
         languages=_plain(connection, "language", (each.language for each in articles), named="code"),
         authors=_joined(connection, "author", authors, described=("desk",), values=desks),
-        tags=_joined(connection, "tag", _subjects(tags)),
+        tags=_joined(connection, "tag", dict(tag for each in articles for tag in names.tags(each))),
         actors=number_actors(connection, (mention for text in texts for mention in text.mentions)),
     )
 
 
 def _subjects(printed: Iterable[str | None]) -> dict[str, str]:
-    """Return the names of tags or sections as they are listed; codes of content systems are left out."""
+    """Return the names of sections as they are listed; codes of content systems are left out."""
     return {name: listed for name in printed if name and (listed := names.subject(name))}
 
 

@@ -18,6 +18,7 @@ import numpy.typing as npt
 
 from lib.model.article import ALL_ZONES, ZONES, Block, Parsed
 from lib.model.mention import Mention, role_code
+from lib.store import names
 from lib.store.batches.deduplicate import NewText
 from lib.store.batches.known import with_column
 from lib.store.batches.numbering import Numbers, count_names
@@ -242,13 +243,13 @@ def insert_texts(
 def _insert_parts(
     connection: duckdb.DuckDBPyConnection,
     table: str,
-    names: tuple[str, ...],
+    columns: tuple[str, ...],
     parts: Mapping[int, Sequence[object]],
 ) -> None:
     """Add the parts of texts with the columns that they are named by, in their order."""
-    values = attrgetter(*names)
+    values = attrgetter(*columns)
     rows = [(number, place, *values(part)) for number, its in parts.items() for place, part in enumerate(its)]
-    insert(connection, table, ("id", "position", *names), rows)
+    insert(connection, table, ("id", "position", *columns), rows)
 
 
 def _insert_named(
@@ -275,14 +276,18 @@ def _article_row(each: NewText, numbers: Numbers, masks: Masks, *, batch: int, d
         "id": each.text.id, "article": each.article_id, "revision": article.revision, "batch": batch,
         "shown": each.text.shown, "form": article.form, "day": (day - EPOCH).days if day else None,
         "published_at": naive(article.published_at),
-        "publisher_id": numbers.publishers.get(article.publisher),
+        "publisher_id": numbers.publishers.get(names.publisher(article)),
         "section_id": numbers.sections.get(article.section or ""),
         "language_id": numbers.languages.get(article.language or ""),
         "words": len(body_of(article).split()) - len(article.headline.split()),
-        "tags": list(dict.fromkeys(numbers.tags[name] for name in article.tags if name in numbers.tags)),
-        "authors": list(dict.fromkeys(numbers.authors[name] for name in article.authors)),
+        "tags": _each_once(numbers.tags, (printed for printed, _ in names.tags(article))),
+        "authors": _each_once(numbers.authors, article.authors),
         **masks.columns(numbers.actors),
     }  # fmt: skip
+
+
+def _each_once(numbers: Mapping[str, int], printed: Iterable[str]) -> list[int]:
+    return list(dict.fromkeys(numbers[name] for name in printed if name in numbers))
 
 
 def _text_row(each: NewText) -> Row:

@@ -27,6 +27,23 @@ def test_a_line_near_the_headline_is_a_field(line: str, field: str, expected: ob
     assert getattr(article, field) == expected
 
 
+KICKERS = {
+    "<p class=kicker><span>Politics</span><a href=/i>The islands</a></p>": "Politics · The islands",
+    "<p class=kicker><a href=/>Home</a><a href=/world>World News</a></p>": "World News",
+    "<p class=kicker><a href=/n>News</a> <a href=/l>Local News</a></p>": "Local News",
+    "<p class=category><b>Categories:</b> <a href=/t>Tides</a></p>": "Tides",
+    "<p class=kicker>See more from <a href=/t>Tides</a></p>": "Tides",
+    "<p class=kicker><a href=/t>Tides<i>&gt;</i></a></p>": "Tides",
+    "<p class=kicker><a href=/a>Tides</a> • <a href=/b>Quays</a></p>": "Tides • Quays",
+    "<p class=kicker><b>T</b>ides and quay<b>s</b></p>": "Tides and quays",
+}
+
+
+@pytest.mark.parametrize("line", KICKERS)
+def test_a_kicker_is_the_names_in_it(line: str) -> None:
+    assert clean(with_line(line)).article.kicker == KICKERS[line]
+
+
 def test_a_kicker_inside_the_headline_is_told_apart() -> None:
     heading = "<h1><span class=kicker>The port</span> <span>Old quay reopens today</span></h1>"
     page = story(headline="Old quay reopens today")
@@ -40,6 +57,7 @@ def test_a_kicker_inside_the_headline_is_told_apart() -> None:
         "<p class=kicker>12 March 2024</p>",
         "<nav><a class=kicker href=/a>Letters to us</a></nav>",
         "<p class=kicker>Newsletter abonnieren</p>",
+        "<button class=category>Close the list</button>",
     ],
 )
 def test_a_day_a_menu_or_an_offer_is_no_kicker(line: str) -> None:
