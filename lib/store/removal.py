@@ -72,13 +72,20 @@ def remove(path: Path, article_id: str) -> Removed:
         )
         _put_tombstones(connection, article_id, line.batch)
         commit(path, connection, line)
-    for sha256 in hashes:
-        originals.forget(files(path).originals, sha256)
-    corrections.forget(path, hashes)
-    ledger.forget(path, orphaned)
-    joined_names.forget(path, unjoined)
-    marks.forget(path, gone)
-    return Removed(articles=gone, captures=len(hashes), figures=recipes.forget(path, gone))
+    try:
+        for sha256 in hashes:
+            originals.forget(files(path).originals, sha256)
+        corrections.forget(path, hashes)
+        ledger.forget(path, orphaned)
+        joined_names.forget(path, unjoined)
+        marks.forget(path, gone)
+        return Removed(articles=gone, captures=len(hashes), figures=recipes.forget(path, gone))
+    except (ArchiveError, OSError) as error:
+        raise ArchiveError(
+            path,
+            f"The story {article_id} was removed, but not yet all of it beside the archive; the next start "
+            f"or ingest removes the rest. {error}",
+        ) from error
 
 
 def headline_of(path: Path, article_id: str) -> str:

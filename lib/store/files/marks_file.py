@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from lib.model.errors import WireroomError
+from lib.model.errors import ArchiveError, WireroomError
 from lib.model.wording import count
 from lib.store.files import log, marks_log
 from lib.store.files.home import age, files, move_aside
@@ -16,6 +16,12 @@ from lib.store.files.lock import marks_lock
 from lib.store.files.marks_log import Change
 
 PATIENCE = 5.0
+
+# What says nothing about the file: another holds it, the disk is full or fails, or rights are missing.
+_REFUSALS = frozenset((
+    sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM,
+))  # fmt: skip
 
 _Row = tuple[str, ...]
 _Rows = tuple[list[_Row], list[_Row], list[_Row]]  # of the tables mark, label and kept
@@ -66,21 +72,24 @@ def reading(archive: Path) -> Iterator[sqlite3.Connection | None]:
     if not (beside.marks.exists() or beside.marks_log.exists()):
         yield None
         return
-    if not _opens(beside.marks) and (sentence := check(archive)):
-        log.note(archive, sentence)
-    with closing(sqlite3.connect(beside.marks, timeout=PATIENCE)) as marks:
-        yield marks
+    with _explained(beside.marks):
+        if not _opens(beside.marks) and (sentence := check(archive)):
+            log.note(archive, sentence)
+        with closing(sqlite3.connect(beside.marks, timeout=PATIENCE)) as marks:
+            yield marks
 
 
 def _opens(path: Path) -> bool:
     """Return whether the tables of a file of marks are there; a full check is made at each start."""
+    if not path.exists():
+        return False
     try:
         with closing(
             sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=PATIENCE)
         ) as marks:
             marks.execute("select 1 from mark, label, kept limit 1")
     except sqlite3.DatabaseError as error:
-        if _is_busy(error):
+        if is_refused(error):
             raise
         return False
     return True
@@ -90,7 +99,7 @@ def _opens(path: Path) -> bool:
 def writing(archive: Path) -> Iterator[sqlite3.Connection]:
     """Return the marks, held alone for the length of the block; damaged ones are mended first."""
     beside = files(archive)
-    with marks_lock(archive):
+    with marks_lock(archive), _explained(beside.marks):
         there = beside.marks.exists(), beside.marks_log.exists()
         if any(there) and not (all(there) and _opens(beside.marks)) and (sentence := _checked(archive)):
             log.note(archive, sentence)
@@ -108,8 +117,23 @@ def _open(path: Path) -> Iterator[sqlite3.Connection]:
             yield marks
 
 
-def _is_busy(error: sqlite3.DatabaseError) -> bool:
-    return error.sqlite_errorcode in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+def is_refused(error: sqlite3.DatabaseError) -> bool:
+    """Return whether a file could not be used, which does not make it a damaged one."""
+    return error.sqlite_errorcode & 0xFF in _REFUSALS
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        if not is_refused(error):
+            raise
+        raise ArchiveError(
+            path,
+            f"Your marks in {path} could not be used ({error}): make room on the disk and check the folder's "
+            "rights, then try again.",
+        ) from error
 
 
 def check(archive: Path) -> str | None:
@@ -119,7 +143,8 @@ def check(archive: Path) -> str | None:
     """
     if not (files(archive).marks.exists() or files(archive).marks_log.exists()):
         return None
-    with marks_lock(archive):  # a change stands in the log for a moment before it is in the file
+    # A change stands in the log for a moment before it is in the file.
+    with marks_lock(archive), _explained(files(archive).marks):
         return _checked(archive)
 
 
@@ -202,7 +227,7 @@ def _held(path: Path) -> _Held | None:
             lines = marks.execute("select lines from applied").fetchone()[0] if "applied" in tables else 0
             return _Held(rows=_rows(marks, tables), lines=lines) if whole else None
     except sqlite3.DatabaseError as error:
-        if _is_busy(error):
+        if is_refused(error):
             raise
         return None
 

@@ -16,6 +16,7 @@ from lib.store.archive import open_for_reading
 from lib.store.decisions import corrections, joined_names, ledger
 from lib.store.files import lines, recipes, settings
 from lib.store.files.home import files, move_aside, newest_good
+from lib.store.files.marks_file import is_refused
 
 LINES = {
     "corrections": corrections.parse, "ledger": ledger.parse, "names": joined_names.parse,
@@ -86,7 +87,7 @@ def _sources(path: Path) -> None:
                 if sums.unsigned(json.loads(state)).get("url") != url:
                     raise ValueError(f"the state of {url} is another's")
     except sqlite3.DatabaseError as error:
-        if error.sqlite_errorcode in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        if is_refused(error):
             return
         word = str(error)
     except ValueError as error:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from lib.model.errors import ArchiveBusy
+from lib.model.errors import ArchiveBusy, ArchiveError
 from lib.store.files import marks, marks_log
 from lib.store.files.home import files
 from lib.store.files.marks import Marked
@@ -263,3 +263,15 @@ def test_nobody_checks_or_writes_marks_between_their_log_and_their_file(
                 other(path)
         assert "could not be checked (Another program (process" in str(check_at_start(path))
     assert check(path) is check_at_start(path) is None and marks.of(path, "b") == B
+
+
+def test_marks_that_cannot_be_opened_are_told_and_stay_where_they_are(tmp_path: Path) -> None:
+    path = archive(tmp_path)
+    marks.set_starred(path, "a", True)
+    in_the_way = tmp_path / "marks.sqlite-wal"  # as on a disk that is full or fails
+    in_the_way.mkdir()
+    for use in (partial(marks.of, path, "a"), partial(marks.set_read, path, "a", True), partial(check, path)):
+        with pytest.raises(ArchiveError, match="could not be used"):
+            use()
+    in_the_way.rmdir()
+    assert marks.of(path, "a").starred and not files(path).aside.exists()
