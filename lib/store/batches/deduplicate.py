@@ -146,10 +146,10 @@ class Deduplicator:
 
         A key that a story bears is open.
         """
-        known = self.known
-        borne = {*known.stories, *(key for key, _ in known.said)}
-        removed = known.removed_keys
-        return next((removed[key] for key in keys.found_by if key in removed and key not in borne), None)
+        removed = self.known.removed_keys
+        found = [key for key in keys.found_by if key in removed]
+        borne = {*self.known.stories, *(key for key, _ in self.known.said)} if found else ()
+        return next((removed[key] for key in found if key not in borne), None)
 
     def _is_whole(self, article_id: str) -> bool:
         """Return whether a text of the story is stored, or will be, of which nothing is missing."""
@@ -181,7 +181,9 @@ class Deduplicator:
 
         Known ones that turn out to be one story become one: the wished one, else the one that came first.
         """
-        found = sorted(self._found(keys), key=lambda each: (each != wished, self._place(each)))
+        found = [*self._found(keys)]
+        if len(found) > 1:
+            found.sort(key=lambda each: (each != wished, self._place(each)))
         article_id = found[0] if found else wished or new_id(keys.first, self.known.ids)
         for former in found[1:]:
             self.changes.folding.fold(self.known, former, article_id)

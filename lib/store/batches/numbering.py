@@ -57,7 +57,7 @@ def number_names(connection: duckdb.DuckDBPyConnection, texts: Sequence[NewText]
 
 def _subjects(printed: Iterable[str | None]) -> dict[str, str]:
     """Return the names of sections as they are listed; codes of content systems are left out."""
-    return {name: listed for name in printed if name and (listed := names.subject(name))}
+    return {name: listed for name in set(printed) if name and (listed := names.subject(name))}
 
 
 def _joined(

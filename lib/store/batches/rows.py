@@ -37,6 +37,8 @@ LEAST, WIDTH = 8, 12  # words that a paragraph must have, and that count: a summ
 SPEAKING = 4  # words from which on a headline stands for its story on any day
 
 _ZONES = ("deck", "body", "quote", "list")
+_WORD = re.compile(r"\w+")
+_PLAIN = bytes(ord(letter.lower()) if _WORD.match(letter := chr(code)) else 32 for code in range(256))
 _DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # written without spaces between words
 
 
@@ -82,8 +84,9 @@ def _worded(article: Article, names: Names) -> Iterator[int]:
     """Yield a key for each address with each sign of the story, and one for two unsure addresses together."""
     if not names.sure and len(names.said) > 1:
         yield _key("pair", *sorted(names.said[:2]))
-    for each in dict.fromkeys(signs_of(article)):
-        yield from (_key("worded", name, each) for name in (*names.sure, *names.said))
+    if addresses := (*names.sure, *names.said):
+        for each in dict.fromkeys(signs_of(article)):
+            yield from (_key("worded", name, each) for name in addresses)
 
 
 def address_key(address: str) -> int:
@@ -150,20 +153,28 @@ def signs_of(article: Article) -> Iterator[str]:
 
 def words_of(text: str) -> str:
     """Return the words in one spelling, a space between them."""
-    return " ".join(re.findall(r"\w+", text.casefold()))
+    return b" ".join(split_words(text)).decode()
+
+
+def split_words(text: str) -> list[bytes]:
+    """Return the words in one spelling, in UTF-8."""
+    if text.isascii():  # as most texts are: the same in a third of the time
+        return text.encode().translate(_PLAIN).split()
+    return [word.encode() for word in _WORD.findall(text.casefold())]
 
 
 def _openings(article: Article) -> Iterator[str]:
     for block in article.blocks:
-        words = words_of(block.text[:400])
-        if block.zone in _ZONES and _weight(words) >= LEAST:
-            dense = len(_DENSE.findall(words)) > len(words) // 2
+        words = words_of(block.text[:400]) if block.zone in _ZONES else ""
+        if _weight(words) >= LEAST:
+            dense = not words.isascii() and len(_DENSE.findall(words)) > len(words) // 2
             yield words.replace(" ", "")[: 2 * WIDTH] if dense else " ".join(words.split()[:WIDTH])
 
 
 def _weight(words: str) -> int:
     """Return the number of words; two letters of a dense script count as one."""
-    return len(words.split()) + len(_DENSE.findall(words)) // 2
+    dense = 0 if words.isascii() else len(_DENSE.findall(words))
+    return len(words.split()) + dense // 2
 
 
 EPOCH = date(1970, 1, 1)

@@ -108,7 +108,7 @@ def story_keys(parsed: Parsed, zone: ZoneInfo) -> list[Keys]:
     A correction does not make it another story.
     """
     story, *briefs = (article for article, _ in parsed.articles())
-    as_read = replace(story, revision=parsed.uncorrected or story.revision)
+    as_read = replace(story, revision=parsed.uncorrected) if parsed.uncorrected else story
     return [
         keys_of(article, names=parsed.known_as, day=desk_day(article.published_at, zone))
         for article in (as_read, *briefs)
