@@ -22,15 +22,13 @@ from lib.store.archive import ArchiveReader
 
 HALVES = "halves"
 SHOWN = 40  # ties; more are a ball of wool
-PAIRS: Columns = {
+COLUMNS: Columns = {
     "source": "text", "target": "text", "source_id": "text", "target_id": "text",
     "weight_before": "count", "weight_after": "count", "stories_before": "count", "stories_after": "count",
     "reports_before": "count", "reports_after": "count",
+    "share_before": "share", "share_after": "share", "p": "share", "change": "text", "weight": "count",
 }  # fmt: skip
-COLUMNS: Columns = {
-    **PAIRS, "share_before": "share", "share_after": "share", "p": "share", "change": "text",
-    "weight": "count",
-}  # fmt: skip
+TOLD = ("reports_before", "reports_after", "share_before", "share_after", "p", "change")
 NODES: Columns = {"actor_id": "text", "actor": "text", "kind": "text", "weight": "count"}
 
 
@@ -53,11 +51,7 @@ def changes(db: ArchiveReader, request: ComparisonRequest) -> pd.DataFrame:
     stories (before, after), of how many pairs these are, and for halves the last day of the earlier one
     (until) and the number of stories without a date, which are in neither.
     """
-    every = once(db, ("changes", replace(request, shown=SHOWN)), lambda: _changes(db, request))
-    first = every.head(request.shown)
-    note = f"{len(first):,} of {len(every):,} ties that changed: the surest."
-    first.attrs = {**every.attrs, "of": len(every), "note": note if len(first) < len(every) else ""}
-    return first
+    return once(db, ("changes", request), lambda: _changes(db, request))
 
 
 def layout(db: ArchiveReader, request: ComparisonRequest) -> pd.DataFrame:
@@ -75,19 +69,20 @@ def layout(db: ArchiveReader, request: ComparisonRequest) -> pd.DataFrame:
 
 
 def _changes(db: ArchiveReader, request: ComparisonRequest) -> pd.DataFrame:
-    """Return every pair that changed."""
+    """Return the surest of the pairs that changed: what did is the same for all pairs of two numbers."""
     first, second = sides(db, request.criteria, request.against)
     units = [total(db, side) for side in (first, second)]
-    minimum = least(request, sum(units))
     every = _pairs(db, request, (first, second))
     alike = db.frame(f"select reports_before, reports_after, count(*) as pairs from {every} group by all")
-    found = changed(_named(db, request, every, minimum), *units, minimum=minimum, alike=alike)
+    told = changed(alike, *units, minimum=least(request, sum(units)))
+    found = _named(db, request, every, told)
     sides_of = found[["weight_before", "weight_after"]]
     found = found.assign(weight=sides_of.max(axis=1).astype("float64" if request.weighted else "int64"))
-    before, after = _stories(db, first), _stories(db, second)
+    of, before, after = int(told["pairs"].sum()), _stories(db, first), _stories(db, second)
+    note = f"{len(found):,} of {of:,} ties that changed: the surest."
     found.attrs = {
-        "unit": request.unit, "lists": request.lists, "minimum": minimum, "before": before, "after": after,
-        "against": request.against,
+        "unit": request.unit, "lists": request.lists, "minimum": least(request, sum(units)), "before": before,
+        "after": after, "against": request.against, "of": of, "note": note if len(found) < of else "",
     }  # fmt: skip
     if request.against == HALVES:
         undated = _stories(db, request.criteria) - before - after
@@ -136,15 +131,18 @@ def _pairs(db: ArchiveReader, request: PairRequest, sides: Sequence[Filter]) -> 
     return kept(db, ("compared", before, after), sql, {})
 
 
-def _named(db: ArchiveReader, request: PairRequest, table: str, minimum: int) -> pd.DataFrame:
-    """Return the pairs with so many reports on a side, with keys and names."""
+def _named(db: ArchiveReader, request: ComparisonRequest, table: str, told: pd.DataFrame) -> pd.DataFrame:
+    """Return the `shown` surest pairs of those that changed, with keys and names and what is told of them."""
     sql = f"""
-        with named as (
+        with told as (select {", ".join(f"unnest(${name}) as {name}" for name in TOLD)}),
+        named as (
             select if(a.key < b.key, a, b) as source, if(a.key < b.key, b, a) as target, pair.*
-            from {table} pair join actor a on a.actor_id = x join actor b on b.actor_id = y
-            where greatest(reports_before, reports_after) >= $least)
+            from {table} pair join actor a on a.actor_id = x join actor b on b.actor_id = y)
         select source.name, target.name, source.key, target.key, weight_before, weight_after,
-            stories_before, stories_after, reports_before, reports_after
-        from named order by source.key, target.key"""
+            stories_before, stories_after, reports_before, reports_after, share_before, share_after, p, change
+        from named join told using (reports_before, reports_after)
+        order by p, source.key, target.key limit $shown"""
+    given = {name: told[name].tolist() for name in TOLD}
     shares: Columns = {"weight_before": "share", "weight_after": "share"} if request.weighted else {}
-    return ask(db, sql, {"least": minimum}, {**PAIRS, **shares})
+    columns: Columns = {name: kind for name, kind in COLUMNS.items() if name != "weight"}
+    return ask(db, sql, {**given, "shown": request.shown}, {**columns, **shares})

@@ -11,6 +11,7 @@ from lib.model.mention import KINDS, LIST
 from lib.query.filter.selection import (
     entries_of,
     is_kept,
+    keeps_sums,
     kept,
     made,
     mentions_of,
@@ -66,12 +67,8 @@ def pairs(
     merges = _merged(db, request, sought, of)
     less = _less(db, request, sought, of) if request.weighted else "select 0 as x, 0 as y, 0 as less"
     weight = "reports" if request.unit == "origin" else "weight" if not request.weighted else WEIGHED
-    single = _is_kept(db, request) or one_row_each(db, pairing(db, request))
-    stories = "count(*)" if single else "count(distinct id)"
     sql = f"""
-        with counted as (
-            select x, y, sum(weight)::bigint as weight, {stories} as stories
-            from ({_held(db, request, sought, of, selected.within)}) group by 1, 2),
+        with counted as ({_summed(db, request, sought, of)}),
         merge as (
             select unnest($x::integer[]) as x, unnest($y::integer[]) as y,
                 unnest($merged::bigint[]) as merged),
@@ -81,6 +78,19 @@ def pairs(
         select x, y, {weight} as weight, stories, reports from told left join ({less}) using (x, y)"""
     given = {name: merges[name].tolist() for name in ("x", "y", "merged")}
     return kept(db, key, sql, {**selected.parameters, **given})
+
+
+def _summed(db: ArchiveReader, request: PairRequest, sought: str, of: int | None) -> str:
+    """Return the rows (x, y, weight, stories) of pairs, copies and all."""
+    selected = selection(db, request.criteria)
+    if _is_kept(db, request) and keeps_sums(db, selected):
+        tests = _fitting(request, sought, of)
+        return f"select x, y, sentences as weight, stories from whole_pair where {tests}"
+    single = _is_kept(db, request) or one_row_each(db, pairing(db, request))
+    stories = "count(*)" if single else "count(distinct id)"
+    return f"""
+        select x, y, sum(weight)::bigint as weight, {stories} as stories
+        from ({_held(db, request, sought, of, selected.within)}) group by 1, 2"""
 
 
 def is_exact(db: ArchiveReader, request: PairRequest) -> bool:
@@ -145,11 +155,8 @@ def _held(db: ArchiveReader, request: PairRequest, sought: str, of: int | None, 
     A story in several chunks has several, but not where the archive keeps the pairs of each story.
     """
     if _is_kept(db, request):
-        others = sum(1 << place for place, kind in enumerate(KINDS) if kind not in request.criteria.kinds)
-        tests = [within, f"kinds & {others} = 0"]
-        tests += [f"x {sought}", f"y {sought}"] if sought else []
-        tests += [f"(x = {of} or y = {of})"] if of is not None else []
-        return f"select x, y, id, sentences as weight from named_pair where {' and '.join(tests)}"
+        tests = f"{within} and {_fitting(request, sought, of)}"
+        return f"select x, y, id, sentences as weight from named_pair where {tests}"
     by_story = request.unit == "article"
     entry = "select distinct id, actor_id" if by_story else "select *"
     place = "" if by_story else "and a.chunk = b.chunk and (a.mask & b.mask) <> 0"
@@ -158,6 +165,15 @@ def _held(db: ArchiveReader, request: PairRequest, sought: str, of: int | None, 
         select {ENDS}, a.id,
             {"1" if by_story else "bit_count(a.mask & b.mask)"} as weight
         from entry a join entry b on a.id = b.id and {_ordered(of)} {place}"""
+
+
+def _fitting(request: PairRequest, sought: str, of: int | None) -> str:
+    """Return the condition on kept pairs that they are sought and of the filter's kinds."""
+    others = sum(1 << place for place, kind in enumerate(KINDS) if kind not in request.criteria.kinds)
+    tests = [f"kinds & {others} = 0"]
+    tests += [f"x {sought}", f"y {sought}"] if sought else []
+    tests += [f"(x = {of} or y = {of})"] if of is not None else []
+    return " and ".join(tests)
 
 
 def _source(db: ArchiveReader, request: PairRequest, sought: str, of: int | None) -> str:

@@ -53,7 +53,7 @@ def copies(db: ArchiveReader, criteria: Filter) -> str:
     sql = f"""
         with shared as (
             select first, id, count(distinct sent) as shared from {repeated} where id > first group by all),
-        size as (
+        size as materialized (
             select id, count(*) as sentences from sentence_sketch
             where id in (select id from {repeated}) group by 1)
         select id, first from shared join size using (id) join size of_first on of_first.id = first

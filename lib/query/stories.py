@@ -48,7 +48,7 @@ def totals(db: ArchiveReader, criteria: Filter) -> pd.DataFrame:
     the stories whose time zone was assumed.
     """
     selected = selection(db, criteria)
-    whole = db.totals if selected.where.condition == "(shown)" else None
+    whole = db.totals if selected.whole else None
     row = whole["numbers"] if whole else _counted(db, selected)
     *numbers, first, last, undated, assumed = row
     if whole and is_kept(db, criteria):

@@ -8,7 +8,6 @@ import numpy.typing as npt
 import pandas as pd
 
 Positions = npt.NDArray[np.float64]
-Clashes = npt.NDArray[np.bool_]
 
 WIDTH, HEIGHT = 1.6, 1.0  # the picture reaches from -WIDTH to WIDTH and from -HEIGHT to HEIGHT
 LETTER, LINE = 0.026, 0.085  # room for one letter of a label, and for its line, in the same measure
@@ -58,10 +57,11 @@ def _relaxed(starts: Positions, ties: Positions) -> Positions:
     """Return positions by a spring model: ties pull, nodes repel, all lean to the middle."""
     ideal, places = 1.4 / np.sqrt(len(starts)), starts
     for step in range(STEPS):
-        gap = places[:, None, :] - places[None, :, :]
-        distance = np.maximum(np.linalg.norm(gap, axis=2), 1e-3)
+        x, y = (axis[None, :] - axis[:, None] for axis in places.T)
+        distance = np.maximum(np.sqrt(x * x + y * y), 1e-3)
         force = ideal**2 / distance**2 - ties * distance / ideal
-        move = (gap * force[:, :, None]).sum(axis=1) - 0.9 * places + ANCHOR * (starts - places)
+        pulls = np.column_stack([(x * force).sum(axis=0), (y * force).sum(axis=0)])
+        move = pulls - 0.9 * places + ANCHOR * (starts - places)
         length = np.maximum(np.linalg.norm(move, axis=1, keepdims=True), 1e-9)
         heat = 0.12 * (1 - step / STEPS) ** 1.5
         places = places + move / length * np.minimum(length, heat)
@@ -86,17 +86,18 @@ def _fitted(places: Positions, starts: Positions) -> Positions:
 def _separated(places: Positions, letters: Sequence[int]) -> Positions:
     """Push nodes with overlapping labels apart, along the shorter way."""
     half = np.array([max(length * LETTER, LINE) / 2 for length in letters])
-    need = np.stack([half[:, None] + half[None, :], np.full((len(half), len(half)), LINE)], axis=2)
-    np.einsum("iij->ij", need)[:] = 0
+    wide = half[:, None] + half[None, :]
+    np.fill_diagonal(wide, 0)
     for _ in range(PUSHES):
-        gap = places[:, None, :] - places[None, :, :]
-        lack = need - np.abs(gap)
-        clash: Clashes = np.asarray((lack > 0).all(axis=2))
-        np.fill_diagonal(clash, False)
-        if not clash.any():
+        gaps = [axis[:, None] - axis[None, :] for axis in places.T]
+        lacks = [need - np.abs(gap) for need, gap in zip((wide, LINE), gaps, strict=True)]
+        clash = np.nonzero((lacks[0] > 0) & (lacks[1] > 0))
+        if not len(clash[0]):
             break
-        along = np.where(gap >= 0, 1.0, -1.0) * lack / 2
-        shorter = lack[:, :, 0] * 0.5 < lack[:, :, 1]
-        push = np.where(shorter[:, :, None], [1.0, 0.0], [0.0, 1.0]) * along * clash[:, :, None]
-        places = np.clip(places + push.sum(axis=1) * 0.6, [-WIDTH, -HEIGHT], [WIDTH, HEIGHT])
+        gap, lack = (np.column_stack([axis[clash] for axis in each]) for each in (gaps, lacks))
+        shorter = lack[:, 0] * 0.5 < lack[:, 1]
+        along = np.where(gap >= 0, 1.0, -1.0) * lack / 2 * np.column_stack([shorter, ~shorter])
+        push = np.zeros_like(places)
+        np.add.at(push, clash[0], along)
+        places = np.clip(places + push * 0.6, [-WIDTH, -HEIGHT], [WIDTH, HEIGHT])
     return places

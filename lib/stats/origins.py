@@ -12,7 +12,9 @@ def merged(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     too.
     """
     rows = rows.drop_duplicates([*by, "id", "key"])
-    rows = rows[rows.groupby([*by, "key"])["id"].transform("size") > 1].reset_index(drop=True)
+    rows = rows[rows.duplicated([*by, "key"], keep=False)].reset_index(drop=True)
+    if rows.empty:
+        return rows[by].assign(merged=pd.Series(dtype="int64"))
     story, key = (rows.groupby([*by, each]).ngroup() for each in ("id", "key"))
     origin, before = story, None
     while before is None or not origin.equals(before):

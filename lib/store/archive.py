@@ -22,7 +22,7 @@ from lib.store.decisions import joined_names
 from lib.store.engine import CONFIGURATION, attached, detach
 from lib.store.files.home import backups
 from lib.store.files.lock import is_committed, is_there, wanted, writer_lock, writer_waits
-from lib.store.schema import ADDED, IN_STEP, LAYOUT, TABLES, TOTALS, VIEWS
+from lib.store.schema import ADDED, IN_STEP, LAYOUT, SHOWN, TABLES, TOTALS, VIEWS
 
 PATIENCE = 5.0  # seconds that a reader waits for a writer to let go
 WRITERS_PATIENCE = 60.0  # seconds, for there may be many readers, of whom one or another always reads
@@ -165,24 +165,31 @@ def counted(rows: str) -> str:
 
 
 def keep_totals(connection: duckdb.DuckDBPyConnection) -> None:
-    """Keep the totals of the archive as it stands, unless they are kept."""
-    with suppress(duckdb.Error, ValueError):  # what is not kept is counted: no writing fails for it
-        state, kept = (
-            connection.execute("select any_value(value) from setting where key = ?", [key]).fetchall()[0][0]
-            for key in ("state", TOTALS)
-        )
-        if kept and json.loads(kept)["state"] == state:
+    """Keep the totals of the archive as it stands, unless they are kept or its counted names do not stand."""
+    try:
+        held = dict(connection.execute("select key, value from setting").fetchall())
+        kept = json.loads(held.get(TOTALS, "{}"))
+        if kept.get("state") == held["state"] or not value(connection, f"select {IN_STEP}"):
             return
-        numbers = connection.execute(counted("(from article where shown)")).fetchall()[0]
-        kinds = connection.execute("""
-            select kind, count(distinct actor_id) from counted_name
-            where id not in (select id from article where not shown)
-            group by kind order by kind""").fetchall()
-        value = json.dumps({"state": state, "numbers": numbers, "actors": kinds})
         connection.begin()
-        connection.execute("delete from setting where key = ?", [TOTALS])
-        connection.execute("insert into setting values (?, ?)", [TOTALS, value])
+        long = value(connection, "select max(chunk) > 0 from counted_name")
+        connection.execute(f"""
+            delete from whole_name;
+            insert into whole_name
+            select actor_id, any_value(kind), {"count(distinct id)" if long else "count(*)"}, sum(mentions)
+            from counted_name where {SHOWN} group by 1 order by 1;
+            delete from whole_pair;
+            insert into whole_pair
+            select x, y, any_value(kinds), sum(sentences), count(*)
+            from named_pair where {SHOWN} group by 1, 2 order by 1, 2""")
+        numbers = connection.execute(counted("(from article where shown)")).fetchall()[0]
+        kinds = connection.execute("select kind, count(*) from whole_name group by 1 order by 1").fetchall()
+        kept = {"state": held["state"], "numbers": numbers, "actors": kinds}
+        put_setting(connection, TOTALS, json.dumps(kept))
         connection.commit()
+    except (duckdb.Error, LookupError, ValueError):  # what is not kept is counted: no writing fails for it
+        with suppress(duckdb.Error):
+            connection.rollback()
 
 
 def checkpoint(path: Path) -> None:

@@ -29,10 +29,10 @@ from lib.model.mention import (
 )
 
 TOMBSTONE = "buried"  # kind of a story_key that keeps a removed story away
-# Setting: what the whole archive holds, in numbers, and the state of which they are, as JSON. Batches that
-# others follow leave it behind, and so does a killed run; what reads it counts then, and the next command
-# that ends its writing keeps it anew.
-TOTALS = "totals"
+# Setting: what the whole archive holds, in numbers, and the state of which they are, as JSON; whole_name and
+# whole_pair are of that state too. Batches that others follow leave them behind, and so does a killed run;
+# what reads them counts then, and the next command that ends its writing keeps them anew.
+TOTALS = "totals and pairs"
 COMPACTION_DUE = "compaction_due"  # setting after a removal: the file's free room may still hold the words
 
 # Every table that holds a part of a story, by its row.
@@ -47,6 +47,8 @@ PARTS = (
 COUNTED = f"counted {' '.join((*DEFAULT_ZONES, *KINDS, *map(str, codes_of(DEFAULT_ROLES))))} {LIST} pairs"
 IN_STEP = f"""coalesce((select value from setting where key = '{COUNTED}')
     = (select value from setting where key = 'state'), false)"""  # whether they stand
+
+SHOWN = "id not in (select id from article where not shown)"  # of rows of other tables; few rows are not
 
 LAYOUT = 5  # a newer archive is refused, an older one rebuilt from the originals
 
@@ -138,6 +140,10 @@ create table if not exists named_pair(               -- two of counted_name in s
     id integer, x integer, y integer, kinds utinyint,  -- x < y; kinds: bits of both kinds
     sentences integer);
 create table if not exists copied_sketch(id integer, sent integer, band ubigint);  -- bands of several stories
+create table if not exists whole_name(               -- sums of counted_name over all stories that are shown
+    actor_id integer, kind utinyint, stories bigint, mentions bigint);
+create table if not exists whole_pair(               -- and of named_pair
+    x integer, y integer, kinds utinyint, sentences bigint, stories bigint);
 """
 
 

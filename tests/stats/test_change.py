@@ -12,8 +12,8 @@ MIRROR = {"new": "gone", "gone": "new", "stronger": "weaker", "weaker": "stronge
 def pairs(*rows: tuple[int, int]) -> pd.DataFrame:
     """Return pairs that so many reports name together before and after."""
     return pd.DataFrame(
-        [(f"a{n}", f"b{n}", early, late) for n, (early, late) in enumerate(rows)],
-        columns=["source_id", "target_id", "reports_before", "reports_after"],
+        [(f"a{n}", early, late, 1) for n, (early, late) in enumerate(rows)],
+        columns=["source_id", "reports_before", "reports_after", "pairs"],
     )
 
 

@@ -97,7 +97,33 @@ def keeps_what_it_says(db: ArchiveReader) -> bool:
     copied = db.execute("from copied_sketch").fetchall()
     must = {each for each in bands if len(rows[each[2]]) > 1}
     held = len(copied) == len(set(copied)) and must <= set(copied) <= set(bands)
-    return held and kept(db) == counted(db) and (db.totals is None or db.totals == _totals(db))
+    whole = db.totals is None or (db.totals == _totals(db) and _sums(db) == _summed(db))
+    return held and kept(db) == counted(db) and whole
+
+
+def _sums(db: ArchiveReader) -> list[list[tuple[object, ...]]]:
+    """Return the sums over the whole archive that are kept, of names and of pairs."""
+    return [db.execute(f"from {table} order by all").fetchall() for table in ("whole_name", "whole_pair")]
+
+
+def _summed(db: ArchiveReader) -> list[list[tuple[object, ...]]]:
+    """Return what they should be."""
+    shown = {row for (row,) in db.execute("select id from article where shown").fetchall()}
+    entries, _, pairs = counted(db)
+    names: dict[object, tuple[object, set[object], list[int]]] = {}
+    for row, actor, kind, *_, mentions in entries:
+        if row in shown:
+            _, rows, numbers = names.setdefault(actor, (kind, set(), []))
+            rows.add(row)
+            numbers.append(int(str(mentions)))
+    together: dict[tuple[object, ...], list[int]] = {}
+    for row, x, y, kinds, sentences in pairs:
+        if row in shown:
+            together.setdefault((x, y, kinds), []).append(int(str(sentences)))
+    return [
+        sorted((actor, kind, len(rows), sum(numbers)) for actor, (kind, rows, numbers) in names.items()),
+        sorted((*pair, sum(numbers), len(numbers)) for pair, numbers in together.items()),
+    ]
 
 
 def _totals(db: ArchiveReader) -> dict[str, object]:

@@ -15,6 +15,7 @@ from lib.model.mention import KINDS, is_recorded
 from lib.query.filter.conditions import counted, counts_as_kept, in_roles, zone_mask
 from lib.query.filter.where import Where, compile
 from lib.store.archive import ArchiveReader
+from lib.store.schema import SHOWN
 
 Masks = Literal["smasks", "pmasks"]  # of sentences, of paragraphs
 COLUMNS = (
@@ -32,11 +33,14 @@ class Selection:
     where: Where
 
     @property
+    def whole(self) -> bool:
+        """Whether these are all stories that are shown."""
+        return self.where.condition == "(shown)"
+
+    @property
     def within(self) -> str:
         """The condition on rows of other tables that their id is of a selected story."""
-        if self.where.condition == "(shown)":  # few rows are not
-            return "id not in (select id from article where not shown)"
-        return f"id in (select id from {self.rows})"
+        return SHOWN if self.whole else f"id in (select id from {self.rows})"
 
 
 @dataclass(slots=True)
@@ -149,6 +153,8 @@ def _named_most(db: ArchiveReader, criteria: Filter) -> str:
     The kinds and the cast of the filter do not matter.
     """
     selected = selection(db, criteria)
+    if keeps_sums(db, selected):
+        return "whole_name"
     stories = "count(*)" if one_row_each(db, "counted_name") else "count(distinct id)"
     sql = f"""
         select actor_id, any_value(kind) as kind, {stories} as stories, sum(mentions)::bigint as mentions
@@ -209,6 +215,11 @@ def one_row_each(db: ArchiveReader, table: str) -> bool:
 def is_kept(db: ArchiveReader, criteria: Filter) -> bool:
     """Return whether the archive keeps the names that the filter counts."""
     return criteria.cast == "all" and counts_as_kept(db, criteria.zones, criteria.roles)
+
+
+def keeps_sums(db: ArchiveReader, selected: Selection) -> bool:
+    """Return whether the archive keeps the sums of its names and pairs over the selected stories: all."""
+    return selected.whole and db.counts_names and db.totals is not None
 
 
 def kinds_of(criteria: Filter) -> str:

@@ -123,6 +123,7 @@ def test_a_filter_that_counts_otherwise_counts_the_mentions(town: Path) -> None:
     told = answers(town, everywhere)
     with open_for_writing(town) as connection:
         connection.execute("update counted_name set mentions = 1000, smask = 0")
+        connection.execute("update whole_name set mentions = 1000")
     assert answers(town, everywhere) == told
     assert answers(town, Filter()) != told
 
