@@ -33,8 +33,8 @@ def circles(most: float, largest: float, least: float) -> Steps:
 def rows(lines: Steps, rounds: Steps, words: tuple[str, str], theme: style.Theme) -> list[dict[str, Any]]:
     """Return the shapes of two rows under the paper: lines, then circles, each with its numbers."""
     return [
-        *_row(0, lines, words[0], theme, circle=False),
-        *_row(1, rounds, words[1], theme, circle=True),
+        *row(0, lines, words[0], theme, circle=False),
+        *row(1, rounds, words[1], theme, circle=True),
     ]
 
 
@@ -42,9 +42,7 @@ def _said(value: float) -> str:
     return number(value) if float(value).is_integer() or value >= 10 else f"{value:.1f}"
 
 
-def _row(
-    place: int, steps: Steps, word: str, theme: style.Theme, *, circle: bool
-) -> Iterator[dict[str, Any]]:
+def row(place: int, steps: Steps, word: str, theme: style.Theme, *, circle: bool) -> Iterator[dict[str, Any]]:
     said, y = style.ink(theme), -ROW * (place + 0.5)
     yield _words(word, 0, y, said)
     x = width_of(word, style.NOTE_SIZE) + _BETWEEN

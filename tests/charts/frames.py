@@ -76,6 +76,24 @@ def changes() -> Network:
     return Network(nodes=whole.nodes.assign(weight=whole.nodes["mentions"]), edges=edges)
 
 
+def networks() -> pd.DataFrame:
+    """Return the pairs of ten actors in each of five papers; the last names none of them."""
+    edges = network(10).edges.drop(columns="verdict")
+    papers = ("Harbour Post", "Gulf Mail", "The Lighthouse", "Morning Tide", "Sud Express")
+    parts = [
+        edges.assign(series=name, of=40 - 9 * place, weight=(edges["weight"] - 11 * place).clip(0))
+        for place, name in enumerate(papers)
+    ]
+    frame = pd.concat(parts, ignore_index=True)
+    frame.attrs = {
+        "each": "publisher",
+        "unit": "sentence",
+        "parts": dict.fromkeys(papers, ""),
+        "note": "",
+    }
+    return frame
+
+
 def named_actors() -> pd.DataFrame:
     """Return actors with counts."""
     frame = ranking("actor", tuple(name for name, _ in NAMES[:7]))
@@ -115,6 +133,7 @@ def full(name: str) -> Any:
         "tags_bar": lambda: ranking("tag"), "authors_bar": lambda: ranking("author"),
         "publishers_bar": lambda: ranking("publisher"), "actors_bar": named_actors,
         "network": network, "matrix": network, "ego": network, "compare": changes, "over_time": attention,
+        "networks": networks,
     }  # fmt: skip
     return drawn[name]()
 

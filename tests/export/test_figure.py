@@ -65,7 +65,7 @@ def test_every_chart_becomes_an_svg_with_its_question_and_its_fonts(name: str) -
     assert "http" not in style
 
 
-@pytest.mark.parametrize("name", ["network", "ego", "compare"])
+@pytest.mark.parametrize("name", ["network", "networks", "ego", "compare"])
 def test_no_name_of_a_network_is_crossed_by_a_line(name: str) -> None:
     painted = list(ET.fromstring(export.image(drawn(name), "svg")).iter())
     lines = [place for place, each in enumerate(painted) if "js-line" in each.get("class", "")]
@@ -77,7 +77,7 @@ def test_no_name_of_a_network_is_crossed_by_a_line(name: str) -> None:
         look = paper.get("style", "")
         size = float(re.findall(r"font-size: ([0-9.]+)px", text.get("style", ""))[0])
         letters = "".join(text.itertext())
-        if letters != NOTE:
+        if letters != NOTE and not letters.endswith("stories"):  # which is the head of a small network
             assert "fill-opacity: 1" in look and "rgba" not in look, letters
             assert float(paper.get("width", 0)) >= 0.85 * width_of(letters, size)
             assert float(paper.get("height", 0)) >= size

@@ -12,6 +12,7 @@ from lib.query import (
     captures,
     compare,
     coverage,
+    each,
     ego,
     evidence,
     facets,
@@ -46,6 +47,10 @@ QUESTIONS: dict[str, tuple[Question, Columns]] = {
     "edges": (
         lambda db, criteria: network.edges(db, network.NetworkRequest(criteria=criteria)),
         network.EDGES,
+    ),
+    "each": (
+        lambda db, criteria: each.counts(db, each.EachRequest(criteria=criteria, each="tag")),
+        each.COLUMNS,
     ),
     "attention": (attention.shares, attention.COLUMNS),
     "changes": (

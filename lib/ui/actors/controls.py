@@ -36,12 +36,18 @@ CHANCE: Groups = {
     "lists": ("Lists of 12 names or more", {"apart": "kept apart", "weighted": "weigh 1/(n−1)"}),
 }
 SHOW: Groups = {"ties": ("Show", {"core": "what is most reported", "all": "every pair"})}
+EACH: Groups = {
+    "each": ("Drawn", {
+        "": "in one", "publisher": "for each publisher", "month": "for each month", "tag": "for each tag",
+    }),
+}  # fmt: skip
 MOST: Groups = {"most": ("Actors", {n: f"up to {n}" for n in ("20", "40", "60", "100", "150")})}
 COLOUR: Groups = {"colour": ("Colour by", {"kind": "kind", "community": "group"})}
 WIDTHS = {"auto": "automatic"} | {unit: unit for unit in ("day", "week", "month", "year")}
 BY: Groups = {"by": ("Column width", WIDTHS)}
 OFFERED: Mapping[str, Groups] = {
-    "network": TIES | SHOW | COLOUR,
+    "network": EACH | TIES | SHOW | COLOUR,
+    "networks": EACH | TIES,
     "matrix": TIES,
     "ego": TIES | COLOUR,
     "time": {"unit": TIES["unit"], **BY},
@@ -50,7 +56,8 @@ OFFERED: Mapping[str, Groups] = {
     "most": {},
 }
 FOLDED: Mapping[str, Groups] = {
-    "network": MOST | CHANCE, "matrix": CHANCE, "ego": CHANCE, "table": MOST | CHANCE,
+    "network": MOST | CHANCE, "networks": {"lists": CHANCE["lists"]}, "matrix": CHANCE, "ego": CHANCE,
+    "table": MOST | CHANCE,
 }  # fmt: skip
 DEFAULTS = {"min": "2", "most": "60"}
 COUNTED: Mapping[str, tuple[str, tuple[str, ...], tuple[str, ...], Mapping[str, str]]] = {
@@ -118,6 +125,7 @@ def controls(view: View, tab: str) -> dict[str, Any]:
     """Show the tab's choices, on a phone folded, and return what is chosen, as options of its chart."""
     if tab not in OFFERED:
         return {}
+    tab = "networks" if tab == "network" and view.own.get("each") else tab
     offered = {
         name: group for name, group in OFFERED[tab].items()
         # A single actor through time has no ties that could be counted.

@@ -1,12 +1,15 @@
 """A chart's marks as a folded table of links, for those who read and choose without a mouse."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
+from urllib.parse import parse_qs
 
 import pandas as pd
 
 from lib.charts.spans import moment
 from lib.figures import Drawn
+from lib.query.filter.address import from_address
 from lib.ui.actors import drawer
 from lib.ui.lists import rows
 from lib.ui.markup import el, esc, link, table
@@ -15,6 +18,7 @@ from lib.ui.view import View
 
 MOST = 200  # rows: the tab Table has the rest
 WORDS = ("verdict", "change")
+ENDS = ["source_id", "target_id"]
 TIE_HEADS = {"reports": "Reports", "weight": "Named together", "stories": "Stories", "verdict": "Tie"}
 CHANGE_HEADS = {"change": "Tie", "weight_before": "Before", "weight_after": "After"}
 Cells = Sequence[tuple[str, str]]  # words or markup, class of the column
@@ -79,6 +83,36 @@ def _share(view: View, row: Any, key: Any, on: str) -> str:
     return _mark(view, words, *marks, on=on) if int(row["count"]) else esc(words)
 
 
+def _parts(frame: pd.DataFrame, view: View) -> str:
+    """Return a row a pair, a column a part: how often it names both; its head leads to its own network."""
+    own = {key: value for key, value in view.own.items() if key != "each"}
+    parts = {
+        name: replace(view, criteria=from_address(parse_qs(address)), own=own)
+        for name, address in frame.attrs["parts"].items()
+    }
+    body = "".join(
+        _row(
+            _mark(
+                view, f"{pair['source']} – {pair['target']}", str(pair["source_id"]), str(pair["target_id"])
+            ),
+            [
+                (_number(parts[str(row["series"])], row), "number")
+                for row in rows(frame[(frame[ENDS] == [pair[end] for end in ENDS]).all(axis=1)])
+            ],
+        )
+        for pair in rows(frame[frame["series"] == frame["series"].iloc[0]])
+    )
+    heads = [("Pair", ""), *((name, "number") for name in parts)]
+    links = {name: part.href() for name, part in parts.items()}
+    shown = table("bars", "", heads, body, sorts=links)
+    return el("div", shown, "across", tabindex="0", role="group", aria_label="Pairs")
+
+
+def _number(part: View, row: Any) -> str:
+    number = f"{row['weight']:,}"
+    return _mark(part, number, str(row["source_id"]), str(row["target_id"])) if row["weight"] else number
+
+
 def _mark(view: View, words: str, *marks: str, on: str = "") -> str:
     return link(drawer.opened(view, *marks, on=on).href(), words, data_stay="1")
 
@@ -87,4 +121,8 @@ def _row(first: str, cells: Cells) -> str:
     return el("tr", el("th", first, scope="row") + "".join(el("td", words, kind) for words, kind in cells))
 
 
-TABLES: dict[str, Callable[[pd.DataFrame, View], str]] = {"actors_bar": _actors, "over_time": _periods}
+TABLES: dict[str, Callable[[pd.DataFrame, View], str]] = {
+    "actors_bar": _actors,
+    "over_time": _periods,
+    "networks": _parts,
+}

@@ -83,8 +83,12 @@ def show(view: View, tab: str, picked: Mapping[str, Any]) -> None:
 
 def _chart(view: View, tab: str, options: dict[str, Any]) -> None:
     name, cleared = CHARTS.get(tab, tab), not drawer.is_open(view)
-    pick = partial(drawer.pick, view=view)
-    drawn = chart(name, view, name, select="points", on_pick=pick, cleared=cleared, **options)
+    if options.get("each"):
+        drawn = chart("networks", view, "networks", **options)
+    else:
+        options.pop("each", None)
+        pick = partial(drawer.pick, view=view)
+        drawn = chart(name, view, name, select="points", on_pick=pick, cleared=cleared, **options)
     link_table.show(drawn, view)
 
 

@@ -1,0 +1,194 @@
+"""One small network for each publisher, month or tag: an actor stands at the same place in all of them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from lib.charts import placing, scale, style, web
+from lib.charts.lettering import label, safe, width_of
+from lib.charts.pairs import EMPTY, Unit, nouns, weighed
+from lib.model.ledger import kind_of
+from lib.model.wording import count
+from lib.stats.layout import layout
+
+COLUMNS = ("series", "of", "source", "target", "weight", "stories", "source_id", "target_id", "reports")
+QUESTION = "Who is named with whom, part by part?"
+ASKS = {"frame": "each.counts"}
+
+ACROSS = 2  # beside each other: as many as a phone has room for
+HIGH, WIDE = (
+    220.0,
+    style.PHONE / ACROSS - 8,
+)  # pixels of a network on a phone; on a wider screen it gains room
+_HEAD = 46  # pixels of its name and its stories
+_RADIUS, _ABSENT = 5.0, 2.0  # pixels of a mark, and where it would be
+_NAME, _LETTERS = 12, 17  # pixels and letters of an actor's name, which stands under its mark
+_UNDER = (_NAME * 1.44 - _RADIUS) / 2  # pixels from the middle of mark and name up to the mark's
+_FOOT = 4 + scale.ROW
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sheet:
+    """What all networks share: who stands where, and how lines are drawn."""
+
+    nodes: pd.DataFrame  # actor_id, actor, kind
+    points: web.Places
+    unit: Unit
+    theme: style.Theme
+
+
+def figure(
+    frame: pd.DataFrame, *, theme: style.Theme = "light", note: str = "", unit: Unit = "sentence"
+) -> go.Figure:
+    """Return the networks two in a row, on one scale; who is in no pair of a part is a faint dot in it."""
+    if frame.empty:
+        drawn = style.calm(style.sheet(theme, height=320), EMPTY, theme)
+        return style.dress(drawn, question=question(frame), note=note, theme=theme)
+    shared = _Sheet(nodes=_actors(frame), points=_points(frame), unit=unit, theme=theme)
+    rows = -(-frame["series"].nunique() // ACROSS)
+    high = rows * (int(HIGH) + _HEAD)
+    kinds = set(shared.nodes["kind"])
+    drawn = style.sheet(theme, height=high, kinds=kinds, subtitle=_subtitle(unit))
+    drawn.update_layout(
+        height=high + drawn.layout.margin.t + _FOOT,
+        margin={"b": _FOOT},
+        hovermode="closest",
+        hoverdistance=14,
+    )
+    frame = frame.assign(step=web.classes(frame["weight"].to_numpy(dtype=float)))
+    drawn.update_layout(shapes=_key(frame, unit, theme))
+    for place, (name, own) in enumerate(frame.groupby("series", sort=False)):
+        number = str(place + 1) if place else ""
+        drawn.update_layout(_axes(place, rows, theme))
+        traces = [*_traces(own[own["weight"] > 0], shared)]
+        drawn.add_traces([each.update(xaxis=f"x{number}", yaxis=f"y{number}") for each in traces])
+        for said in (_head(str(name), own, theme), *_names(own[own["weight"] > 0], shared)):
+            drawn.add_annotation(**said, xref=f"x{number}", yref=f"y{number}", showarrow=False)
+    return style.dress(drawn, question=question(frame), note=note, theme=theme)
+
+
+def question(frame: pd.DataFrame) -> str:
+    """Return the title, with what the parts are."""
+    each = frame.attrs.get("each", "part")
+    return f"Who is named with whom, {each} by {each}?"
+
+
+def alt(frame: pd.DataFrame) -> str:
+    """Return the networks in words: how many there are, and the strongest pair of each."""
+    if frame.empty:
+        return EMPTY
+    parts = [_told(str(name), own) for name, own in frame.groupby("series", sort=False)]
+    said = f"{count(len(parts), 'network')} of the same {count(len(_actors(frame)), 'actor')}"
+    return f"{said}, the strongest pair of each. {'; '.join(parts)}."
+
+
+def _told(name: str, own: pd.DataFrame) -> str:
+    first = own.nlargest(1, "weight").iloc[0]
+    pair = (
+        f"{first['source']} with {first['target']} ({first['weight']:,})"
+        if first["weight"]
+        else "none of these"
+    )
+    return f"{name}, {count(own['of'].iloc[0], 'story', 'stories')}: {pair}"
+
+
+def _subtitle(unit: Unit) -> str:
+    return f"The thicker a line, the more {nouns(unit)[1]} name both<br>Each actor has one place in all"
+
+
+def _actors(frame: pd.DataFrame) -> pd.DataFrame:
+    ends = [frame[[f"{end}_id", end]].set_axis(["actor_id", "actor"], axis=1) for end in ("source", "target")]
+    nodes = pd.concat(ends).drop_duplicates("actor_id").reset_index(drop=True)
+    return nodes.assign(kind=nodes["actor_id"].map(kind_of))
+
+
+def _points(frame: pd.DataFrame) -> web.Places:
+    """Return where the actors stand in each network: near whom they are named with in all together."""
+    nodes = _actors(frame)
+    edges = frame.groupby(["source_id", "target_id"])["weight"].sum().reset_index()
+    half = np.array([width_of(label(name, _LETTERS), _NAME) / 2 + 2 for name in nodes["actor"]])
+    sizes = placing.Sizes(left=half, right=half, half_height=np.full(len(half), _RADIUS + _NAME * 0.72))
+    box = placing.Box(width=WIDE, height=HIGH)
+    points = placing.clear(placing.spread(layout(nodes, edges), box), web.ends_of(nodes, edges))
+    parted = placing.part(points, sizes, box)
+    return {
+        actor: (float(x), float(y + _UNDER)) for actor, (x, y) in zip(nodes["actor_id"], parted, strict=True)
+    }
+
+
+def _axes(place: int, rows: int, theme: style.Theme) -> dict[str, Any]:
+    """Return the two axes of a network, in its place of the grid."""
+    number = str(place + 1) if place else ""
+    row, column = divmod(place, ACROSS)
+    top, head = 1 - row / rows, _HEAD / (HIGH + _HEAD) / rows
+    across = [column / ACROSS + 0.01 * bool(column), (column + 1) / ACROSS - 0.01]
+    hidden = style.axis(theme, visible=False)
+    return {
+        f"xaxis{number}": hidden | {"range": [0, WIDE], "domain": across, "anchor": f"y{number}"},
+        f"yaxis{number}": hidden
+        | {"range": [0, HIGH], "domain": [max(top - 1 / rows, 0), top - head], "anchor": f"x{number}"},
+    }
+
+
+def _traces(own: pd.DataFrame, shared: _Sheet) -> Iterator[go.Scatter]:
+    """Yield lines by their widths, spots with their numbers on the middles, and the marks."""
+    absent = shared.nodes[~shared.nodes["actor_id"].isin({*own["source_id"], *own["target_id"]})]
+    yield _marks(absent, shared, "absent", _ABSENT, style.ink(shared.theme).hairline)
+    for step, width in enumerate(web.LINE_WIDTHS):
+        stroke = web.Stroke(width=width, colour=style.ink(shared.theme).edge)
+        yield from web.lines(own[own["step"] == step], shared.points, stroke)
+    yield web.handles(own, shared.points, [*_sentences(own, shared.unit)], theme=shared.theme)
+    for kind, name in style.KIND_NAMES.items():
+        nodes = _named(own, shared)
+        yield _marks(nodes[nodes["kind"] == kind], shared, name, _RADIUS, style.KIND_COLOURS[kind])
+
+
+def _marks(nodes: pd.DataFrame, shared: _Sheet, name: str, radius: float, colour: str) -> go.Scatter:
+    at = [shared.points[actor] for actor in nodes["actor_id"]]
+    return go.Scatter(
+        x=[x for x, _ in at], y=[y for _, y in at], mode="markers", name=name, showlegend=False,
+        hovertext=[*map(safe, nodes["actor"])], hovertemplate="%{hovertext}<extra></extra>",
+        marker={"size": 2 * radius, "color": colour, "opacity": 1},
+    )  # fmt: skip
+
+
+def _sentences(own: pd.DataFrame, unit: Unit) -> Iterator[str]:
+    for series, source, target, weight in own[["series", "source", "target", "weight"]].to_numpy().tolist():
+        yield f"{safe(series)}<br>{safe(source)} and {safe(target)}<br>{weighed(weight, unit)}"
+
+
+def _named(own: pd.DataFrame, shared: _Sheet) -> pd.DataFrame:
+    return shared.nodes[shared.nodes["actor_id"].isin({*own["source_id"], *own["target_id"]})]
+
+
+def _names(own: pd.DataFrame, shared: _Sheet) -> Iterator[dict[str, Any]]:
+    """Yield the names under their marks, each on paper of its own: lines pass under it."""
+    said = style.ink(shared.theme)
+    for actor, name in _named(own, shared)[["actor_id", "actor"]].to_numpy().tolist():
+        x, y = shared.points[actor]
+        yield {
+            "x": x, "y": y, "text": label(name, _LETTERS), "yanchor": "top", "yshift": -_RADIUS,
+            "borderpad": 0, "bgcolor": said.paper, "font": {"size": _NAME, "color": said.text},
+        }  # fmt: skip
+
+
+def _head(name: str, own: pd.DataFrame, theme: style.Theme) -> dict[str, Any]:
+    """Return the name of a network with its stories, above it."""
+    stories = count(own["of"].iloc[0], "story", "stories")
+    font = {"size": style.TEXT_SIZE, "color": style.ink(theme).text}
+    return {
+        "text": f"<b>{label(name, 24)}</b><br>{stories}", "align": "left", "x": 0, "xanchor": "left",
+        "y": HIGH, "yanchor": "bottom", "borderpad": 0, "font": font,
+    }  # fmt: skip
+
+
+def _key(frame: pd.DataFrame, unit: Unit, theme: style.Theme) -> list[dict[str, Any]]:
+    """Return the key of the widths, which are those of all networks."""
+    named = frame[frame["weight"] > 0]
+    weights = {step: named["weight"][named["step"] == step].tolist() for step in range(len(web.LINE_WIDTHS))}
+    lines = [(web.LINE_WIDTHS[step], scale.span(held)) for step, held in weights.items() if held]
+    return [*scale.row(0, lines, nouns(unit)[1].capitalize(), theme, circle=False)]

@@ -1,0 +1,154 @@
+"""The networks of each publisher, month or tag of a selection, of the same actors."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+from urllib.parse import urlencode
+
+import numpy as np
+import pandas as pd
+
+from lib.model.filter import Filter
+from lib.query import coverage, facets, reports, tags
+from lib.query.columns import Columns, frame
+from lib.query.filter.address import to_address
+from lib.query.filter.selection import once
+from lib.query.network import least
+from lib.query.pairs import PairRequest, pairs
+from lib.store.archive import ArchiveReader
+
+Each = Literal["publisher", "month", "tag"]
+MOST = 8  # parts that are shown: two in a row
+LINES = 40  # pairs; more are a ball of wool
+ALL = 1_000_000  # more names than an archive has
+COLUMNS: Columns = {
+    "series": "text", "of": "count", "source": "text", "target": "text", "weight": "count",
+    "stories": "count", "source_id": "text", "target_id": "text", "reports": "count",
+}  # fmt: skip
+AMONG = "a.key in (select unnest($among::varchar[])) and b.key in (select unnest($among::varchar[]))"
+ENDS = ["source_id", "target_id"]
+NOTES: Mapping[Each, str] = {
+    "publisher": "", "month": "", "tag": "A story with several of the tags is counted for each.",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EachRequest(PairRequest):
+    """Networks of at most `most` actors together; `minimum` is that of each part by itself."""
+
+    each: Each = "publisher"
+    most: int = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One choice beside the filter: what it is called, its stories and the filter that selects them."""
+
+    name: str
+    stories: int
+    criteria: Filter
+
+
+def counts(db: ArchiveReader, request: EachRequest) -> pd.DataFrame:
+    """Return for each part every pair that is drawn in one of them, in the columns of COLUMNS.
+
+    The actors are those of the pairs with most reports of each part, taken by turns; the pairs those among
+    them. of is the number of the part's stories; weight, stories and reports count what names both in it, 0
+    where nothing does. `attrs` gives the addresses of the parts by their names (parts) and a note that says
+    which parts these are.
+    """
+    return once(db, ("each", request), lambda: _counts(db, request))
+
+
+def _counts(db: ArchiveReader, request: EachRequest) -> pd.DataFrame:
+    shown, of = _parts(db, request.criteria, request.each)
+    actors = _by_turns([_first(db, request, part) for part in shown], request.most)
+    among = [_pairs(db, request, part, AMONG, ALL, among=sorted(actors)) for part in shown]
+    drawn = _strongest(among) if among else pd.DataFrame()
+    counted = [
+        drawn.merge(own.drop(columns=["source", "target"]), on=ENDS, how="left").fillna(0)
+        .assign(series=part.name, of=part.stories)
+        for part, own in zip(shown, among, strict=True)
+    ]  # fmt: skip
+    columns: Columns = {**COLUMNS, "weight": "share"} if request.weighted else COLUMNS
+    rows = pd.concat(counted)[[*columns]].to_numpy().tolist() if len(drawn) else []
+    answer = frame(rows, columns)
+    which = ("latest ", "") if request.each == "month" else ("", " with most stories")
+    first = f"The {which[0]}{len(shown)} of {of:,} {request.each}s{which[1]}." if len(shown) < of else ""
+    answer.attrs = {
+        "each": request.each, "unit": request.unit, "lists": request.lists,
+        "parts": {part.name: urlencode(to_address(part.criteria), doseq=True) for part in shown},
+        "note": " ".join(filter(None, (first, NOTES[request.each]))),
+    }  # fmt: skip
+    return answer
+
+
+def _pairs(
+    db: ArchiveReader, request: EachRequest, part: Part, test: str, most: int, **given: object
+) -> pd.DataFrame:
+    """Return at most so many pairs of a part that a test takes, those with most reports first."""
+    asked = PairRequest(criteria=part.criteria, unit=request.unit, lists=request.lists)
+    sql = f"""
+        select if(a.key < b.key, a.name, b.name) as source, if(a.key < b.key, b.name, a.name) as target,
+            least(a.key, b.key) as source_id, greatest(a.key, b.key) as target_id, weight, stories, reports
+        from {pairs(db, asked)} join actor a on a.actor_id = x join actor b on b.actor_id = y
+        where {test} order by reports desc, weight desc, 3, 4 limit $most"""
+    return db.frame(sql, {**given, "most": most})
+
+
+def _first(db: ArchiveReader, request: EachRequest, part: Part) -> pd.DataFrame:
+    """Return the first pairs of the part's own network."""
+    enough = least(replace(request, criteria=part.criteria), reports.total(db, part.criteria))
+    return _pairs(db, request, part, "reports >= $enough", request.most, enough=enough)
+
+
+def _by_turns(named: Sequence[pd.DataFrame], most: int) -> set[str]:
+    """Return the actors of the first pairs of each part, then of the second ones, as many as have room."""
+    actors: set[str] = set()
+    for place in range(most):
+        for own in named:
+            pair = {*own[ENDS].iloc[place]} if place < len(own) else set()
+            if len(actors | pair) <= most:
+                actors |= pair
+    return actors
+
+
+def _strongest(among: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Return the pairs of all parts, the first of each and those with most reports before the others."""
+    every = pd.concat([own.assign(first=np.arange(len(own)) == 0) for own in among])
+    by_pair = every.groupby(["source", "target", *ENDS], as_index=False)
+    total = by_pair.agg(first=("first", "max"), reports=("reports", "sum"))
+    ordered = total.sort_values(["first", "reports", *ENDS], ascending=[False, False, True, True])
+    return ordered.head(LINES)[["source", "target", *ENDS]]
+
+
+def _parts(db: ArchiveReader, criteria: Filter, each: Each) -> tuple[list[Part], int]:
+    """Return the latest months or the parts of most stories, and how many there are."""
+    if each == "month":
+        months = coverage.over_time(db, criteria, unit="month")
+        last = months.tail(MOST)
+        return [_month(criteria, *month) for month in zip(last["day"], last["stories"], strict=True)], len(
+            months
+        )
+    if each == "tag":
+        found, also = tags.counts(db, criteria, limit=ALL), criteria.tags
+        first = found.head(MOST)
+        names = keys = first["tag"].tolist()
+        chosen = [replace(criteria, tags=replace(also, all=(*also.all, tag))) for tag in keys]
+    else:
+        found, called = facets.publishers(db, criteria, limit=ALL), facets.publisher_names(db)
+        first = found.head(MOST)
+        keys = first["publisher"].tolist()
+        names = [called.get(domain, domain) for domain in keys]
+        names = [name if names.count(name) == 1 else key for name, key in zip(names, keys, strict=True)]
+        chosen = [replace(criteria, publishers=(domain,)) for domain in keys]
+    parts = zip(names, first["stories"].tolist(), chosen, strict=True)
+    return [Part(name=name, stories=stories, criteria=own) for name, stories, own in parts], len(found)
+
+
+def _month(criteria: Filter, first: pd.Timestamp, stories: int) -> Part:
+    since, until = first.date(), (first + pd.offsets.MonthEnd(0)).date()
+    narrowed = replace(
+        criteria, since=max(since, criteria.since or since), until=min(until, criteria.until or until)
+    )
+    return Part(name=f"{first:%B %Y}", stories=stories, criteria=narrowed)

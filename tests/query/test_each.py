@@ -1,0 +1,71 @@
+"""The networks of the parts of a selection are those that the part's own filter gives."""
+
+from typing import get_args
+from urllib.parse import parse_qs
+
+import pandas as pd
+import pytest
+
+from lib.model.filter import Choice, Filter
+from lib.query import network
+from lib.query.each import Each, EachRequest, counts
+from lib.query.filter.address import from_address
+from lib.query.stories import totals
+from lib.store.archive import ArchiveReader
+
+ENDS = ["source_id", "target_id"]
+
+
+def asked(db: ArchiveReader, each: Each, **more: object) -> pd.DataFrame:
+    return counts(db, EachRequest(criteria=Filter(), each=each, **more))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("unit", ["sentence", "paragraph", "article", "origin"])
+@pytest.mark.parametrize("each", get_args(Each))
+def test_a_part_counts_what_its_own_filter_counts(db: ArchiveReader, each: Each, unit: network.Unit) -> None:
+    frame = asked(db, each, unit=unit)
+    assert len(frame) and set(frame["series"]) == set(frame.attrs["parts"])
+    for name, address in frame.attrs["parts"].items():
+        criteria, own = from_address(parse_qs(address)), frame[frame["series"] == name]
+        assert own["of"].unique().tolist() == totals(db, criteria)["stories"].tolist()
+        edges = network.edges(
+            db,
+            network.NetworkRequest(criteria=criteria, unit=unit, minimum=1, ties="all", most=999),
+        )
+        told = edges.set_index(ENDS)[["weight", "stories", "reports"]]
+        wanted = told.reindex(own.set_index(ENDS).index, fill_value=0)
+        assert own[["weight", "stories", "reports"]].to_numpy().tolist() == wanted.to_numpy().tolist()
+
+
+def test_all_parts_hold_the_same_pairs_of_few_actors(db: ArchiveReader) -> None:
+    frame = asked(db, "tag", most=3)
+    pairs = [own[ENDS].to_numpy().tolist() for _, own in frame.groupby("series")]
+    assert len(pairs) > 1 and all(each == pairs[0] for each in pairs)
+    assert len({*frame["source_id"], *frame["target_id"]}) <= 3
+    assert (frame.groupby(ENDS)["weight"].max() > 0).all()
+
+
+def test_a_part_is_the_filter_and_one_choice_more(db: ArchiveReader) -> None:
+    criteria = Filter(tags=Choice(any=("Harbour",), none=("Nothing's",)))
+    frame = counts(db, EachRequest(criteria=criteria, each="tag"))
+    for name, address in frame.attrs["parts"].items():
+        assert from_address(parse_qs(address)).tags == Choice(
+            any=("Harbour",), all=(name,), none=("Nothing's",)
+        )
+
+
+def test_the_note_says_which_parts_are_shown(db: ArchiveReader, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lib.query.each.MOST", 1)
+    assert "The 1 of " in asked(db, "tag").attrs["note"]
+    assert (
+        "with most stories. A story with several of the tags is counted for each."
+        in (asked(db, "tag", most=5).attrs["note"])
+    )
+
+
+def test_months_stand_in_their_order(db: ArchiveReader) -> None:
+    assert asked(db, "month")["series"].unique().tolist() == ["April 2024"]
+
+
+def test_nothing_is_asked_of_an_empty_archive(empty: ArchiveReader) -> None:
+    assert asked(empty, "publisher").empty
