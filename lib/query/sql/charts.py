@@ -8,6 +8,7 @@ from lib.model.errors import QueryError
 from lib.model.filter import Filter
 from lib.model.languages import language
 from lib.model.mention import LIST
+from lib.query import compare
 from lib.query.coverage import ALL, LISTED, OTHERS, By
 from lib.query.facets import publisher_names
 from lib.query.filter.names import NAME
@@ -115,6 +116,40 @@ limit {len(frames["frame"])}"""
 def _pairs(db: ArchiveReader, criteria: Filter, frames: Frames) -> str:
     """Return the SQL for the pairs that are drawn, each with the places and the stories that name both."""
     edges = frames["edges"]
+    return f"""with {_named(db, criteria, edges)}
+select a.actor as source, b.actor as target, count(*) as weight, count(distinct a.article_id) as stories
+from named a join named b on a.article_id = b.article_id and a.place = b.place
+where (a.actor_id, b.actor_id) in (  -- the pairs that are drawn
+    {_values(edges, ["source_id", "target_id"])})
+group by a.actor_id, b.actor_id, a.actor, b.actor
+order by weight desc, source, target"""
+
+
+def _compare(db: ArchiveReader, criteria: Filter, frames: Frames) -> str:
+    """Return the SQL for the pairs that are drawn, with the places and the stories of both selections."""
+    edges = frames["edges"]
+    sides = zip(("before", "after"), compare.sides(db, criteria, edges.attrs["against"]), strict=True)
+    counted = ",\n".join(
+        f"""{_named(db, own, edges, f"_{side}")},
+{side} as (  -- {" ".join(where(own, db).sentence.split())}
+    select a.actor_id as source_id, b.actor_id as target_id, count(*) as weight,
+        count(distinct a.article_id) as stories
+    from named_{side} a join named_{side} b on a.article_id = b.article_id and a.place = b.place
+    group by all)"""
+        for side, own in sides
+    )
+    return f"""with drawn(source_id, target_id, source, target) as (values
+    {_values(edges, ["source_id", "target_id", "source", "target"])}),
+{counted}
+select source, target, coalesce(before.weight, 0) as weight_before, coalesce(after.weight, 0) as weight_after,
+    coalesce(before.stories, 0) as stories_before, coalesce(after.stories, 0) as stories_after
+from drawn left join before using (source_id, target_id) left join after using (source_id, target_id)
+where source_id is not null
+order by source, target"""
+
+
+def _named(db: ArchiveReader, criteria: Filter, edges: pd.DataFrame, of: str = "") -> str:
+    """Return the parts of a question that say who is named where; their names end with `of`."""
     unit, lists = edges.attrs["unit"], edges.attrs["lists"]
     if unit not in SAME_PLACE:
         raise QueryError(
@@ -125,26 +160,22 @@ def _pairs(db: ArchiveReader, criteria: Filter, frames: Frames) -> str:
     stories = f"article_id in (select article_id from stories{_where(on_stories(db, criteria))})"
     if ego := edges.attrs.get("ego"):
         criteria = asked_for(criteria, [ego])
-    place = SAME_PLACE[unit]
     beside = "block, sent // 64" if unit == "paragraph" else "sent"
-    drawn = ",\n    ".join(
-        f"({text(a)}, {text(b)})" for a, b in zip(edges["source_id"], edges["target_id"], strict=True)
-    )
-    return f"""with lists as (  -- of {LIST} actors or more in a sentence, which are left out
+    return f"""lists{of} as (  -- of {LIST} actors or more in a sentence, which are left out
     select distinct article_id, {beside} from (
         select article_id, block, sent from mentions
         where {stories}
         group by all having count(distinct actor_id) >= {LIST})),
-named as (
-    select distinct article_id, {place} as place, actor_id, actor from mentions
+named{of} as (
+    select distinct article_id, {SAME_PLACE[unit]} as place, actor_id, actor from mentions
     where {" and ".join([stories, *on_mentions(criteria)])}
-    and (article_id, {beside}) not in (from lists))
-select a.actor as source, b.actor as target, count(*) as weight, count(distinct a.article_id) as stories
-from named a join named b on a.article_id = b.article_id and a.place = b.place
-where (a.actor_id, b.actor_id) in (  -- the pairs that are drawn
-    {drawn or "(null, null)"})
-group by a.actor_id, b.actor_id, a.actor, b.actor
-order by weight desc, source, target"""
+    and (article_id, {beside}) not in (from lists{of}))"""
+
+
+def _values(rows: pd.DataFrame, columns: list[str]) -> str:
+    """Return rows as literals, one a line; a row without values where there is none."""
+    written = (f"({listed(row)})" for row in rows[columns].itertuples(index=False, name=None))
+    return ",\n    ".join(written) or f"({', '.join(['null'] * len(columns))})"
 
 
 def _over_time(db: ArchiveReader, criteria: Filter, frames: Frames) -> str:
@@ -177,6 +208,6 @@ _CHARTS: Mapping[str, Callable[[ArchiveReader, Filter, Frames], str]] = {
     "timeline": _timeline, "strip": _timeline, "network": _pairs, "matrix": _pairs, "ego": _pairs,
     "tags_bar": _ranking("tags", "tag"), "authors_bar": _ranking("authors", "author"),
     "publishers_bar": _ranking("publisher", "publisher"), "actors_bar": _most_named,
-    "over_time": _over_time,
+    "over_time": _over_time, "compare": _compare,
 }  # fmt: skip
 NAMES = frozenset(_CHARTS)

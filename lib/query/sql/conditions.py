@@ -6,6 +6,7 @@ from lib.model.article import ZONES, Zone
 from lib.model.errors import QueryError
 from lib.model.filter import Filter
 from lib.model.mention import DOUBTS, KINDS, MANNERS, ROLES, Manner
+from lib.model.wording import count
 from lib.query.filter.conditions import NOTHING
 from lib.query.filter.names import Dimension, ids, names
 from lib.query.filter.selection import selection
@@ -27,14 +28,10 @@ def listed(values: Iterable[object]) -> str:
 def on_stories(db: ArchiveReader, criteria: Filter) -> list[str]:
     """Return the conditions on rows of `stories` that select what the filter selects.
 
-    What a search finds is named story by story: its index and its spellings are not in the views. Raises
-    QueryError where there is no such SQL.
+    What a search finds, and what was there at an earlier moment, is named story by story: words, spellings
+    and moments of storing are not in the views. Raises QueryError where there is no such SQL.
     """
-    if criteria.as_of:
-        raise QueryError(
-            "as_of", "The tables hold each story as it is now, so there is no SQL for an earlier moment."
-        )
-    if criteria.text or criteria.read != "all" or criteria.labels:
+    if criteria.as_of or criteria.text or criteria.read != "all" or criteria.labels:
         return [f"article_id in ({_found(db, criteria)})"]
     found = [*_tags(db, criteria), *_columns(db, criteria), *_actors(db, criteria)]
     if criteria.authors:
@@ -60,13 +57,20 @@ def on_mentions(criteria: Filter) -> list[str]:
 
 def _found(db: ArchiveReader, criteria: Filter) -> str:
     selected = selection(db, criteria)
-    sql = f"select article from {selected.rows} order by article"
-    found = [article for (article,) in db.execute(sql, selected.parameters).fetchall()]
+    sql = f"select article, shown from {selected.articles} order by article"
+    rows = db.execute(sql, selected.parameters).fetchall()
+    if former := sum(not shown for _, shown in rows):
+        raise QueryError(
+            "as_of",
+            f"{count(former, 'story has', 'stories have')} another text today, and the tables hold each "
+            "story as it is now, so there is no SQL for this earlier moment.",
+        )
+    found = [article for article, _ in rows]
     if len(found) > MOST:
         raise QueryError(
             criteria.text,
-            f"The search finds {len(found):,} stories; SQL names those that a search finds, and {MOST} at "
-            "most. Narrow the selection, or take the search out.",
+            f"The selection has {len(found):,} stories; SQL names those of a search or an earlier moment one "
+            f"by one, and {MOST} at most. Narrow the selection, or take the search or the moment out.",
         )
     return listed(found) or "null"
 

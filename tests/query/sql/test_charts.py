@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pandas as pd
 import pytest
@@ -10,14 +11,16 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from lib.figures.drawing import asking, draw
-from lib.model.article import FORMS, ZONES
+from lib.model.article import FORMS, ZONES, Parsed
 from lib.model.errors import QueryError
 from lib.model.filter import Choice, Filter
 from lib.model.mention import KINDS, MANNERS
+from lib.query.filter.address import to_address
 from lib.query.filter.selection import selection
 from lib.query.sql import charts
 from lib.query.sql.conditions import on_stories
-from lib.store.archive import ArchiveReader, connect, open_for_reading
+from lib.store.archive import ArchiveReader, connect, open_for_reading, open_for_writing
+from lib.store.batches.stories import save
 from lib.store.decisions import joined_names
 from lib.store.sql import answer
 from tests import builders
@@ -56,7 +59,9 @@ CHARTS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("network", {"min": "1", "unit": "article"}), ("matrix", {"min": "1"}),
     ("ego", {"min": "1", "ego": "Ida Brandt"}), ("tags_bar", {}), ("authors_bar", {}),
     ("publishers_bar", {}), ("actors_bar", {}), ("over_time", {"by": "day"}),
-    ("over_time", {"actor": "Ida Brandt", "by": "week"}),
+    ("over_time", {"actor": "Ida Brandt", "by": "week"}), ("compare", {"min": "1"}),
+    ("compare", {"min": "1", "against": "until=2024-04-08"}),
+    ("compare", {"min": "1", "unit": "article", "against": "since=2024-04-10&zones=body&zones=quote"}),
 )  # fmt: skip
 
 
@@ -72,7 +77,7 @@ def same(db: ArchiveReader, name: str, criteria: Filter, options: dict[str, Any]
     drawn = draw(name, criteria, asking(db), **options)
     answered = db.frame(charts.sql_of(db, name, criteria, drawn.frames))
     columns = [column for column in answered.columns if column in drawn.frame.columns]
-    assert {"stories"} < set(columns) or {"count", "of"} < set(columns)
+    assert {"stories"} < set(columns) or {"count", "of"} < set(columns) or "stories_before" in columns
     assert rows(answered, columns) == rows(drawn.frame, columns)
     return len(answered)
 
@@ -120,11 +125,31 @@ def test_what_has_no_sql_says_why(town_path: Path) -> None:
             ("network", {"min": "1", "unit": "origin"}, "which stories are copies"),
             ("network", {"min": "1", "lists": "weighted"}, "weighted lists"),
             ("over_time", {"actor": "Norland", "other": "Ida Brandt"}, "follow one of them"),
-            ("compare", {"min": "1"}, "more than the tables hold"),
+            ("compare", {"min": "1", "unit": "origin"}, "which stories are copies"),
+            ("networks", {}, "more than the tables hold"),
         )
         for name, options, why in cases:
             drawn = draw(name, Filter(), asking(db), **options)
             with pytest.raises(QueryError, match=why):
                 charts.sql_of(db, name, Filter(), drawn.frames)
-        with pytest.raises(QueryError, match="as it is now"):
-            on_stories(db, Filter(as_of=datetime(2024, 4, 9, tzinfo=UTC)))
+
+
+def test_an_earlier_moment_has_sql_while_its_texts_are_those_of_today(tmp_path: Path) -> None:
+    def told(words: str) -> Parsed:
+        story = builders.article("Talks", words, tags=("War",), published_at=datetime(2024, 4, 8, tzinfo=UTC))
+        return builders.parsed(story, names={"Norland": "country", "Sudland": "country"})
+
+    path = builders.archive(tmp_path, told("Norland met Sudland."))
+    save(path, [*captures()])
+    with open_for_writing(path) as connection:
+        connection.execute("update batch set stored_at = timestamp '2024-04-10 12:00:00' where batch = 1")
+    with open_for_reading(path) as db:
+        then = Filter(as_of=datetime(2024, 5, 1, tzinfo=UTC))
+        assert same(db, "network", then, {"min": "1"}) == 1
+        assert (
+            same(db, "compare", Filter(), {"min": "1", "against": urlencode(to_address(then), doseq=True)})
+            > 0
+        )
+    save(path, [told("Norland met Sudland again.")])
+    with open_for_reading(path) as db, pytest.raises(QueryError, match="1 story has another text today"):
+        on_stories(db, then)
