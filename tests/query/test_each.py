@@ -10,6 +10,7 @@ from lib.model.filter import Choice, Filter
 from lib.query import network
 from lib.query.each import Each, EachRequest, counts
 from lib.query.filter.address import from_address
+from lib.query.pairs import Unit
 from lib.query.stories import totals
 from lib.store.archive import ArchiveReader
 
@@ -22,7 +23,7 @@ def asked(db: ArchiveReader, each: Each, **more: object) -> pd.DataFrame:
 
 @pytest.mark.parametrize("unit", ["sentence", "paragraph", "article", "origin"])
 @pytest.mark.parametrize("each", get_args(Each))
-def test_a_part_counts_what_its_own_filter_counts(db: ArchiveReader, each: Each, unit: network.Unit) -> None:
+def test_a_part_counts_what_its_own_filter_counts(db: ArchiveReader, each: Each, unit: Unit) -> None:
     frame = asked(db, each, unit=unit)
     assert len(frame) and set(frame["series"]) == set(frame.attrs["parts"])
     for name, address in frame.attrs["parts"].items():
