@@ -47,7 +47,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "ledger": ("ledger", "merge", "country/sweden", "country/denmark"),
     "names": ("names", "join", "publisher", "harbour.test", "Harbour Test"),
     "pictures": ("pictures", "{Crane 7 lands}"), "reclean": ("reclean", "--jobs", "1"),
-    "backup": ("backup",), "restore": ("restore",), "doctor": ("doctor", "--mend"),
+    "backup": ("backup",), "restore": ("restore",),
 }  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from html import unescape
 
 from lxml.html import HtmlElement
 
@@ -145,7 +146,7 @@ def _without_machine_tags(
 
 def _listed(values: Iterable[str], *, split: bool = True) -> tuple[str, ...]:
     """Return the single tags in a list; one value alone is split at its commas, of several they are part."""
-    values = list(values)
+    values = list(map(unescape, values))  # an entity encoded twice has a separator in it
     parts = _SEPARATOR.split(values[0]) if split and len(values) == 1 else values
     if split and len(values) == len(parts) == 1 and _HAN.search(parts[0]) and parts[0].count(" ") >= 2:
         parts = parts[0].split()

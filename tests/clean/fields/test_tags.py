@@ -66,6 +66,11 @@ def test_a_list_of_codes_is_none() -> None:
     assert tags(data(f"<meta name=keywords content='{codes}'>"), ["Air"]) == (("Air",), "links to tags")
 
 
+def test_an_entity_encoded_twice_parts_no_tag() -> None:
+    head = "<meta name=keywords content='Port, Captain&amp;#39;s picks, City'>"
+    assert tags(data(head), ())[0] == ("Port", "Captain's picks", "City")
+
+
 def test_the_outlets_name_is_no_tag_among_keywords_of_the_site() -> None:
     head = "<meta name=keywords content='Port, Harbour Post, News'>"
     assert tags(data(head), (), outlets=OUTLETS) == (("Port",), "meta keywords")
