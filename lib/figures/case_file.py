@@ -22,7 +22,7 @@ from lib.export.evidence import lines_of
 from lib.export.sealed import Sealing, Sign
 from lib.figures.basket import Told, drawn_as
 from lib.figures.drawing import Drawn, asking, selected, source_line
-from lib.figures.files import keep, meanings, with_recipe_of
+from lib.figures.files import keep, meanings, whole, with_recipe_of
 from lib.figures.recipes import made, recipe_of, rows_of, slice_of
 from lib.model.article import Article
 from lib.model.errors import FigureError
@@ -123,15 +123,9 @@ def export(
     told: Told = lambda done, of, what: None,
 ) -> Recipe:
     """Write the case file of an address to a file, which is there whole or not at all."""
-    written = out.with_name(f".{out.name}.part")
-    try:
-        with written.open("wb") as file:
-            criteria = from_address(parse_qs(address.removeprefix("?")))
-            recipe = write(archive, criteria, file, contents, sign=sign, told=told)
-        written.replace(out)
-    finally:
-        written.unlink(missing_ok=True)
-    return recipe
+    with whole(out) as file:
+        criteria = from_address(parse_qs(address.removeprefix("?")))
+        return write(archive, criteria, file, contents, sign=sign, told=told)
 
 
 def recipe(db: ArchiveReader, criteria: Filter) -> Recipe:

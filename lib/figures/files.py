@@ -2,9 +2,10 @@
 
 import errno
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Literal, cast, get_args
+from typing import IO, Literal, cast, get_args
 
 from lib.charts.style import PRESETS, Preset
 from lib.export import figure as press
@@ -140,9 +141,22 @@ def export(
             raise FigureError(str(out), f"Nothing was written: {drawn.alt} The selection: {drawn.note}.")
         recipe = recipe_of(db, drawn) if with_recipe and suffix in CARRIERS else None
     made = with_recipe_of(drawn, suffix, recipe, preset) if recipe else _bytes(drawn, suffix, preset=preset)
-    out.write_bytes(made)
+    with whole(out) as file:
+        file.write(made)
     if suffix == "csv":
         beside(out).write_bytes(meanings(drawn.frame.columns))
+
+
+@contextmanager
+def whole(out: Path) -> Iterator[IO[bytes]]:
+    """Open a file for writing that is there whole or not at all: stopped half way, it leaves none."""
+    part = out.with_name(f".{out.name}.part")
+    try:
+        with part.open("wb") as file:
+            yield file
+        part.replace(out)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def beside(table: Path) -> Path:

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import parse_qs
 
@@ -9,8 +10,10 @@ from lib.export import book, citations, tables
 from lib.export.article import file_name, with_front_matter
 from lib.export.columns import dictionary
 from lib.export.evidence import lines_of
+from lib.figures.basket import Told
 from lib.figures.drawing import selected
-from lib.figures.files import beside, meanings
+from lib.figures.files import beside, meanings, whole
+from lib.model.article import Article
 from lib.model.errors import FigureError
 from lib.model.filter import Filter
 from lib.model.wording import listed as in_words
@@ -20,6 +23,7 @@ from lib.query.filter.where import compile as where
 from lib.query.listing import COLUMNS, articles, listed
 from lib.store.archive import ArchiveReader, open_for_reading
 
+STEP = 20  # stories between two words of how far it is
 SUFFIXES = {  # name: suffix: what it holds
     "articles": {
         "csv": "List (CSV)", "xlsx": "List (Excel)", "parquet": "List (Parquet)",
@@ -35,7 +39,9 @@ def refused(name: str, suffix: str) -> str:
     return f'The {name} cannot be written as "{suffix}"; choose one of {in_words(SUFFIXES[name], "or")}.'
 
 
-def list_file(db: ArchiveReader, name: str, criteria: Filter, suffix: str) -> bytes:
+def list_file(
+    db: ArchiveReader, name: str, criteria: Filter, suffix: str, *, told: Told = lambda done, of, what: None
+) -> bytes:
     """Return the selection's stories, the newest first; FigureError where there are none."""
     if suffix not in SUFFIXES[name]:
         raise FigureError(name, refused(name, suffix))
@@ -67,24 +73,36 @@ def list_file(db: ArchiveReader, name: str, criteria: Filter, suffix: str) -> by
             return citations.csl_json(rows)
         case "html" | "epub":
             made = book.page if suffix == "html" else book.epub
-            return made(articles(db, criteria), selected(db, criteria))  # names no label of the reader's
-    return _markdown(db, criteria)
+            words = selected(db, criteria)  # names no label of the reader's
+            return made(_counted(articles(db, criteria), len(frame), told), words)
+    return _markdown(_counted(articles(db, criteria), len(frame), told))
 
 
-def export(name: str, address: str, *, archive: Path, out: Path) -> None:
+def _counted(stories: Iterable[Article], of: int, told: Told) -> Iterator[Article]:
+    for done, story in enumerate(stories):
+        if done % STEP == 0:
+            told(done, of, "stories")
+        yield story
+    told(of, of, "stories")
+
+
+def export(
+    name: str, address: str, *, archive: Path, out: Path, told: Told = lambda done, of, what: None
+) -> None:
     """Write a list to a file; the address is a page's: tags=China&since=2024-04-01."""
     criteria = from_address(parse_qs(address.removeprefix("?")))
     with open_for_reading(archive) as db:
-        content = list_file(db, name, criteria, out.suffix.removeprefix(".").lower())
-    out.write_bytes(content)
+        content = list_file(db, name, criteria, out.suffix.removeprefix(".").lower(), told=told)
+    with whole(out) as file:
+        file.write(content)
     if out.suffix.lower() == ".csv":
         beside(out).write_bytes(meanings(COLUMNS))
 
 
-def _markdown(db: ArchiveReader, criteria: Filter) -> bytes:
+def _markdown(stories: Iterable[Article]) -> bytes:
     """Return a zip of a Markdown file for each story, named by its id and headline."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for story in articles(db, criteria):
+        for story in stories:
             archive.writestr(file_name(story), with_front_matter(story))
     return out.getvalue()

@@ -7,11 +7,10 @@ import streamlit as st
 
 from lib import figures
 from lib.charts.style import Preset
-from lib.figures.basket import Look
-from lib.figures.basket import basket as made
 from lib.figures.drawing import Drawn
 from lib.model.wording import count
 from lib.store.files import marks
+from lib.ui.jobs import exporting
 
 FORMS = {
     "zip": ("pictures and data (ZIP)", "application/zip"),
@@ -32,11 +31,12 @@ def basket(drawn: Drawn, archive: Path, key: str, *, preset: Preset, able: bool)
         st.button("Add to the basket", key=f"{key}-put", on_click=put, width="stretch")
     for suffix, (label, media_type) in FORMS.items():
         if held and (able or suffix != "pdf"):
-            save = partial(made, archive, names, suffix, look=Look(preset=preset, theme=drawn.theme))
-            st.download_button(
-                f"{count(len(held), 'figure')}: {label}", data=save,
-                file_name=f"figures.{suffix}", mime=media_type, key=f"{key}-{suffix}", on_click="ignore",
-                width="stretch",
+            words = f"{count(len(held), 'figure')}: {label}"
+            arguments = ["figures", "--archive", str(archive), "--preset", preset, "--palette", drawn.theme]
+            arguments += [f"--figure={each}" for each in names]
+            st.button(
+                words, key=f"{key}-{suffix}", width="stretch", on_click=exporting.begin,
+                args=(words, f"figures.{suffix}", media_type, arguments),
             )  # fmt: skip
     if held:
         st.button(

@@ -1,18 +1,17 @@
 """Offers the case file of a view."""
 
-import io
 from collections.abc import Sequence
-from functools import partial
-from pathlib import Path
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from lib.export.filenames import file_name
 from lib.figures import case_file as made
 from lib.figures.drawing import selected
-from lib.model.filter import Filter
+from lib.query.filter.address import to_address
 from lib.query.stories import totals
 from lib.ui.answers import ask
+from lib.ui.jobs import exporting
 from lib.ui.view import View
 
 HELP = (
@@ -27,20 +26,15 @@ def case_file(view: View, key: str, figures: Sequence[str] = made.FIGURES) -> No
     if (of := int(ask(totals, view.criteria)["stories"].iloc[0])) > made.MOST:
         st.write(made.too_many(of))
         return
-    more = {"full texts": "texts", "originals": "originals"}
+    more = {"full texts": "--texts", "originals": "--originals"}
     chosen = st.pills(
         "In the case file also", list(more), selection_mode="multi", key=f"{key}-more", help=MORE
     )
-    wanted = {more[each]: True for each in chosen}
-    contents = made.Contents(**wanted, figures=tuple(figures))
-    st.download_button(
-        "Case file (ZIP)", data=partial(_file, view.archive, view.criteria, contents), help=HELP,
-        file_name=file_name("case", ask(selected, view.criteria), "zip"), mime="application/zip",
-        key=key, on_click="ignore", width="stretch",
+    arguments = ["case", urlencode(to_address(view.criteria), doseq=True), "--archive", str(view.archive)]
+    arguments += [more[each] for each in chosen]
+    arguments += [f"--figure={each}" for each in figures]
+    name = file_name("case", ask(selected, view.criteria), "zip")
+    st.button(
+        "Case file (ZIP)", key=key, help=HELP, width="stretch", on_click=exporting.begin,
+        args=("Case file", name, "application/zip", arguments),
     )  # fmt: skip
-
-
-def _file(archive: Path, criteria: Filter, contents: made.Contents) -> bytes:
-    out = io.BytesIO()
-    made.write(archive, criteria, out, contents)
-    return out.getvalue()

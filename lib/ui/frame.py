@@ -14,6 +14,7 @@ from lib.store.files.lock import is_there
 from lib.ui import saved_views
 from lib.ui.answers import ask, session, usual_archive
 from lib.ui.filters import changed_outside, chips, filter_bar, seed, write_address
+from lib.ui.jobs import exporting
 from lib.ui.masthead import colophon, masthead, style
 from lib.ui.paths import page_files
 from lib.ui.trouble import damaged_files, lost_captures, nothing_found, trouble, welcome
@@ -38,6 +39,7 @@ def run() -> None:
     arrive(view)
     style()
     masthead(view, list(files))
+    exporting.status()
     try:
         _page(view, chosen, address)
     except WireroomError as error:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from lib.cli.verbs import export
 from lib.export.article import plain
 from lib.model.filter import Filter
 from lib.query.stories import newest
@@ -211,6 +212,26 @@ def test_export_writes_a_network_for_other_programs(filled: Path, tmp_path: Path
     assert (edge["From"], edge["To"], edge["Weight"]) == ("Norway", "Sweden", "1")
     assert (line["sentence"], line["source"]) == ("Norway met Sweden.", "Norway")
     assert (line["source_id"], line["target_id"]) == (edge["Source"], edge["Target"])
+
+
+@pytest.mark.parametrize(
+    ("name", "file"), [("articles", "a.epub"), ("articles", "a.zip"), ("figures", "f.zip"), ("case", "c.zip")]
+)
+def test_a_stopped_export_leaves_no_file(
+    filled: Path, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch, name: str, file: str
+) -> None:
+    def stop(done: int, of: int, what: str) -> None:
+        if done:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(export, "_tell", stop)
+    monkeypatch.setenv("BROWSER_PATH", "")  # figures are pages: no Chromium is needed
+    folder = tmp_path / "out"
+    folder.mkdir()
+    status, _, err = run(
+        "export", name, "-o", str(folder / file), *(["--figure=tags_bar"] * (name != "articles"))
+    )
+    assert (status, err) == (1, "Stopped.\n") and not [*folder.iterdir()]
 
 
 NO_CHARTS = (

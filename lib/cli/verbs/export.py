@@ -1,10 +1,12 @@
 """`export NAME "tags=China" -o FILE`: a chart or its data, or the list of a selection, as a file."""
 
 import argparse
+import signal
 import sys
 from functools import partial
 from pathlib import Path
 
+from lib.cli import events
 from lib.cli.places import archive_option, readable
 
 HELP = (
@@ -55,6 +57,8 @@ def run(options: argparse.Namespace) -> int:
     from lib import figures
     from lib.figures import lists
 
+    if events.listening():  # whoever started it ends it as Ctrl-C does
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
     name, suffix = options.name, options.out.suffix.removeprefix(".").lower()
     if name == CASE:
         return _case(options, suffix)
@@ -69,7 +73,7 @@ def run(options: argparse.Namespace) -> int:
         print(refused(name, suffix), file=sys.stderr)
         return 2
     if name in lists.SUFFIXES:
-        lists.export(name, options.address, archive=readable(options), out=options.out)
+        lists.export(name, options.address, archive=readable(options), out=options.out, told=_tell)
     else:
         palette = f"&theme={options.palette}" if options.palette else ""
         figures.export(
@@ -83,16 +87,17 @@ def run(options: argparse.Namespace) -> int:
 
 def _figures(options: argparse.Namespace, suffix: str) -> int:
     from lib.figures import basket, case_file
+    from lib.figures.files import whole
 
     if suffix not in basket.SUFFIXES:
         print("Several figures are written as zip or pdf; name one, such as figures.zip.", file=sys.stderr)
         return 2
     wanted = options.figures or case_file.FIGURES
     look = basket.Look(preset=options.preset, theme=options.palette)
-    made = basket.basket(
-        readable(options), wanted, suffix, address=options.address, look=look, told=_tell
-    )  # fmt: skip
-    options.out.write_bytes(made)
+    with whole(options.out) as file:
+        file.write(
+            basket.basket(readable(options), wanted, suffix, address=options.address, look=look, told=_tell)
+        )
     print(f"Wrote {options.out}.")
     return 0
 
@@ -120,6 +125,7 @@ def _case(options: argparse.Namespace, suffix: str) -> int:
 
 
 def _tell(done: int, of: int, what: str) -> None:
-    """Say on a terminal how far it is; Ctrl-C stops it, and leaves no half file."""
+    """Say how far it is, on a terminal or as an event; Ctrl-C stops it, and leaves no half file."""
+    events.report("exporting", done=done, of=of, what=what)
     if sys.stderr.isatty():
         print(f"\r\x1b[K{done}/{of} {what}", end="" if done < of else "\r\x1b[K", file=sys.stderr, flush=True)

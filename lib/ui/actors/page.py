@@ -49,6 +49,8 @@ def question_of(view: View, tab: str) -> tuple[str, str]:
     """Return the question that the tab answers, and what to do to read on."""
     _, question, choose = TABS[tab]
     words = f"{choose} to read the sentences behind it."
+    if tab == "network" and (each := view.own.get("each")):
+        return f"Who is named with whom, {each} by {each}?", "The table below leads to the sentences."
     if tab == "ego":
         return question.format(ask(named.printed, view.own["ego"]) or "Nobody"), words
     series = [ask(named.printed, each) for each in _series(view).values()] if tab == "time" else []

@@ -102,6 +102,8 @@ def progress(event: Event) -> str:
     parameters = event.parameters
     if event.code == "asked":
         return f"{parameters['source']}: {shortened(parameters['sentence'])}"
+    if event.code == "exporting":
+        return f"{parameters['done']} of {parameters['of']}, {shortened(parameters['what'])}"
     if event.code != "progress":
         return ""
     return Progress(**parameters).sentence
