@@ -59,6 +59,14 @@ class _Page(PageGenerator):  # type: ignore[misc]
         return page.replace("</head>", f"<style>{rules}</style>{_SCRIPT % written}</head>")
 
 
+class _Warm(Kaleido):  # type: ignore[misc]
+    """Kaleido that keeps its page: loading plotly.js anew would take half the time of a picture."""
+
+    async def _return_kaleido_tab(self, tab: Any) -> None:
+        tab.js_logger.reset()
+        await self.tabs_ready.put(tab)
+
+
 class Press:
     """A browser on a thread of its own; any thread may ask it to print."""
 
@@ -93,7 +101,7 @@ class Press:
             self._loop.close()
 
     async def _open(self, browser: Path) -> None:
-        self._kaleido = Kaleido(path=browser, page_generator=_Page(), timeout=PRINT_SECONDS)
+        self._kaleido = _Warm(path=browser, page_generator=_Page(), timeout=PRINT_SECONDS)
         await self._kaleido.open()
 
     def _kill(self) -> None:

@@ -65,6 +65,14 @@ def test_every_chart_becomes_an_svg_with_its_question_and_its_fonts(name: str) -
     assert "http" not in style
 
 
+def test_a_picture_is_the_same_whatever_was_drawn_before_it() -> None:
+    export.close()
+    first = export.image(drawn("network"), "png")
+    for name, kind in (("matrix", "pdf"), ("timeline", "svg"), ("network", "pdf")):
+        export.image(drawn(name), kind)  # type: ignore[arg-type]
+    assert export.image(drawn("network"), "png") == first
+
+
 @pytest.mark.parametrize("name", ["network", "networks", "ego", "compare"])
 def test_no_name_of_a_network_is_crossed_by_a_line(name: str) -> None:
     painted = list(ET.fromstring(export.image(drawn(name), "svg")).iter())
