@@ -61,13 +61,17 @@ def figure(
     )
     frame = frame.assign(step=web.classes(frame["weight"].to_numpy(dtype=float)))
     drawn.update_layout(shapes=_key(frame, unit, theme))
+    axes: dict[str, Any] = {}
+    traces: list[go.Scatter] = []
+    words: list[dict[str, Any]] = []
     for place, (name, own) in enumerate(frame.groupby("series", sort=False)):
-        number = str(place + 1) if place else ""
-        drawn.update_layout(_axes(place, rows, theme))
-        traces = [*_traces(own[own["weight"] > 0], shared)]
-        drawn.add_traces([each.update(xaxis=f"x{number}", yaxis=f"y{number}") for each in traces])
-        for said in (_head(str(name), own, theme), *_names(own[own["weight"] > 0], shared)):
-            drawn.add_annotation(**said, xref=f"x{number}", yref=f"y{number}", showarrow=False)
+        number, named = str(place + 1) if place else "", own[own["weight"] > 0]
+        axes |= _axes(place, rows, theme)
+        traces += [each.update(xaxis=f"x{number}", yaxis=f"y{number}") for each in _traces(named, shared)]
+        at = {"xref": f"x{number}", "yref": f"y{number}", "showarrow": False}
+        words += [{**said, **at} for said in (_head(str(name), own, theme), *_names(named, shared))]
+    drawn.add_traces(traces)
+    drawn.update_layout(annotations=words, **axes)
     return style.dress(drawn, question=question(frame), note=note, theme=theme)
 
 
@@ -142,9 +146,8 @@ def _traces(own: pd.DataFrame, shared: _Sheet) -> Iterator[go.Scatter]:
         stroke = web.Stroke(width=width, colour=style.ink(shared.theme).edge)
         yield from web.lines(own[own["step"] == step], shared.points, stroke)
     yield web.handles(own, shared.points, [*_sentences(own, shared.unit)], theme=shared.theme)
-    for kind, name in style.KIND_NAMES.items():
-        nodes = _named(own, shared)
-        yield _marks(nodes[nodes["kind"] == kind], shared, name, _RADIUS, style.KIND_COLOURS[kind])
+    for group in web.by_kind(_named(own, shared)):
+        yield _marks(group.nodes, shared, group.name, _RADIUS, group.colour)
 
 
 def _marks(nodes: pd.DataFrame, shared: _Sheet, name: str, radius: float, colour: str) -> go.Scatter:

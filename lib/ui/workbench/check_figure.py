@@ -33,7 +33,7 @@ CALLED: dict[Verdict, str] = {
 PAGES = {  # where a chart is shown: page, tab
     CHART: ("read", ""), "timeline": ("timeline", ""), "strip": ("", ""),
     "tags_bar": ("browse", "tags"), "authors_bar": ("browse", "authors"),
-    "publishers_bar": ("browse", "publishers"),
+    "publishers_bar": ("browse", "publishers"), "networks": ("actors", "network"),
     **{CHARTS.get(tab, tab): ("actors", tab) for tab in TABS},
 }  # fmt: skip
 
@@ -103,6 +103,8 @@ def same_view(view: View, recipe: Recipe) -> View:
     if other := own.pop("other", ""):
         own["pair"] = BETWEEN.join((own.pop("actor", ""), other))
     page, tab = PAGES.get(recipe.chart, ("", ""))
+    if recipe.chart == "networks":
+        own = {"each": "publisher", **own}  # as the chart has it where nothing else is asked for
     return replace(
         view, page=page, criteria=from_address(parameters), own={**own, **({"show": tab} if tab else {})}
     )

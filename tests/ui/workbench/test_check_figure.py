@@ -83,3 +83,4 @@ def test_every_chart_has_a_page_that_shows_it(archive: Path, name: str) -> None:
     assert parse_qs(urlsplit(href).query)["q"] == ["harbour"]
     assert name == "strip" or urlsplit(href).path in ("/timeline", "/actors", "/browse")
     assert ("pair=" in href) is (name == "over_time")
+    assert ("each=publisher" in href) is (name == "networks")
