@@ -120,7 +120,8 @@ def _points(frame: pd.DataFrame) -> web.Places:
     points = placing.clear(placing.spread(layout(nodes, edges), box), web.ends_of(nodes, edges))
     parted = placing.part(points, sizes, box)
     return {
-        actor: (float(x), float(y + _UNDER)) for actor, (x, y) in zip(nodes["actor_id"], parted, strict=True)
+        actor: (round(float(x), 1), round(float(y + _UNDER), 1))
+        for actor, (x, y) in zip(nodes["actor_id"], parted, strict=True)
     }
 
 
@@ -145,7 +146,9 @@ def _traces(own: pd.DataFrame, shared: _Sheet) -> Iterator[go.Scatter]:
     for step, width in enumerate(web.LINE_WIDTHS):
         stroke = web.Stroke(width=width, colour=style.ink(shared.theme).edge)
         yield from web.lines(own[own["step"] == step], shared.points, stroke)
-    yield web.handles(own, shared.points, [*_sentences(own, shared.unit)], theme=shared.theme)
+    spots = web.handles(own, shared.points, [*_sentences(own, shared.unit)], theme=shared.theme)
+    x, y = ([round(each, 1) for each in places] for places in (spots.x, spots.y))
+    yield spots.update(x=x, y=y, customdata=None)  # nothing is chosen here
     for group in web.by_kind(_named(own, shared)):
         yield _marks(group.nodes, shared, group.name, _RADIUS, group.colour)
 
@@ -160,8 +163,8 @@ def _marks(nodes: pd.DataFrame, shared: _Sheet, name: str, radius: float, colour
 
 
 def _sentences(own: pd.DataFrame, unit: Unit) -> Iterator[str]:
-    for series, source, target, weight in own[["series", "source", "target", "weight"]].to_numpy().tolist():
-        yield f"{safe(series)}<br>{safe(source)} and {safe(target)}<br>{weighed(weight, unit)}"
+    for source, target, weight in own[["source", "target", "weight"]].to_numpy().tolist():
+        yield f"{safe(source)} and {safe(target)}<br>{weighed(weight, unit)}"
 
 
 def _named(own: pd.DataFrame, shared: _Sheet) -> pd.DataFrame:
