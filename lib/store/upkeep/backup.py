@@ -1,8 +1,8 @@
 """Verified copies of the archive and of everything beside it, and the way back to one.
 
-A plain copy of the file loses what still stands in the write-ahead log, without any error; so the copy is
-made by the database and read from end to end. Originals lie once in a folder that all backups share. The
-database gets its name last: a backup that is listed is whole.
+A copy of the file alone loses what still stands in the write-ahead log, without any error; so the log is
+copied with it, and the copy is read from end to end. Originals lie once in a folder that all backups share.
+The database gets its name last: a backup that is listed is whole.
 """
 
 import errno

@@ -1,6 +1,7 @@
 """Two database files in one connection, to copy the one into the other and prove that nothing was lost."""
 
 import os
+import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
@@ -18,8 +19,9 @@ from lib.store.archive import (
     is_held,
     is_refused,
 )
-from lib.store.engine import quoted
+from lib.store.engine import ENDS, quoted
 from lib.store.files.lock import wanted
+from lib.store.schema import COMPACTION_DUE
 
 TABLES_OF = (
     "select table_name from duckdb_tables() where database_name = {database} and not temporary order by 1"
@@ -27,11 +29,23 @@ TABLES_OF = (
 
 
 def copy(source: Path, target: Path) -> None:
-    """Copy a database whole, prove it by reading both, and return when the copy is on disk."""
-    target.unlink(missing_ok=True)
+    """Copy a database whole, prove it by reading the copy, and return when that is on disk.
+
+    The file is copied as it is, and its log goes into the copy: what is read of that has the checksum of its
+    block. Where the file's free room may hold the words of what was removed, its tables are copied.
+    """
+    for end in ENDS:
+        Path(f"{target}{end}").unlink(missing_ok=True)
     with both(source, target) as connection:
-        connection.execute("copy from database source to target")
-        same = checksums(connection, "source") == checksums(connection, "target")
+        due = "select 1 from source.setting where key = ?"
+        if tables := connection.execute(due, [COMPACTION_DUE]).fetchall():
+            connection.execute("copy from database source to target")
+        else:
+            connection.execute("detach target")
+            _copy_files(source, target)
+            connection.execute(f"attach {quoted(target)} as target; checkpoint target")
+        copied = checksums(connection, "target")
+        same = not tables or checksums(connection, "source") == copied
     if not same:
         target.unlink(missing_ok=True)
         raise ArchiveDamaged(
@@ -40,6 +54,12 @@ def copy(source: Path, target: Path) -> None:
             Remedy(command="doctor", does="finds out why"),
         )
     sync(target)
+
+
+def _copy_files(source: Path, target: Path) -> None:
+    for end in reversed(ENDS):  # the database last: to close it ends the lock that keeps writers out
+        if (own := Path(f"{source}{end}")).exists():
+            shutil.copyfile(own, f"{target}{end}")
 
 
 @contextmanager
@@ -54,7 +74,7 @@ def both(source: Path, target: Path, *, alone: bool = False) -> Iterator[duckdb.
             _attach(connection, source, alone=alone)
             connection.execute(f"attach {quoted(target)} as target")
             yield connection
-    except duckdb.Error as error:
+    except (duckdb.Error, OSError) as error:
         target.unlink(missing_ok=True)
         if is_refused(error):
             raise ArchiveError(
