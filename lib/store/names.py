@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ import yaml
 from lib.model.article import Article
 
 LONGEST = 80  # letters of a tag, section or kicker; a longer one is a paragraph in the wrong field
+MANY = 20_000  # names that recur from story to story
 ACRONYM = 4  # capitals that still read as one
 CODE = re.compile(r"\S*\d{6,}\S*")  # an id with a word before it
 DOMAIN = re.compile(r"(?:[\w-]+\.)+[\w-]{2,}")
@@ -22,6 +23,7 @@ def _data() -> Any:
     return yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
 
 
+@lru_cache(MANY)
 def subject(name: str) -> str | None:
     """Return a tag, section or kicker as it is listed; None where it is a code of a content system."""
     said = _joined_words(" ".join(name.split()).strip(" ,;:|/_"))
@@ -49,6 +51,7 @@ def tags(article: Article) -> Iterator[tuple[str, str]]:
             yield printed, listed
 
 
+@lru_cache(MANY)
 def _is_filing(name: str) -> bool:
     return key(name) in _keys("filing") or bool(_routing().fullmatch(name))
 
@@ -98,6 +101,7 @@ def _keys(listed: str) -> frozenset[str]:
     return frozenset(map(key, _data()[listed]))
 
 
+@lru_cache(MANY)
 def key(name: str) -> str:
     """Return what variants of a name share: letters without case, words however they are joined."""
     small = "".join(map(str.lower, name)).replace("i\u0307", "i")  # letter by letter, as DuckDB does

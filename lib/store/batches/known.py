@@ -109,9 +109,9 @@ def with_column(
     kind: str = "string",
 ) -> None:
     """Make the values, of this type of Arrow, a temporary table of one column, `value`."""
-    column = pa.array(list(values), pa.type_for_alias(kind))
+    column = pa.array(dict.fromkeys(values), pa.type_for_alias(kind))
     connection.register("incoming", pa.table({"value": column}))
-    connection.execute(f"create or replace temp table {name} as select distinct value from incoming")
+    connection.execute(f"create or replace temp table {name} as from incoming")
     connection.unregister("incoming")
 
 

@@ -184,17 +184,19 @@ _COUNTED = f"""
     and role in ({", ".join(map(str, codes_of(DEFAULT_ROLES)))})"""
 
 
-def count_names(connection: duckdb.DuckDBPyConnection, rows: Iterable[int]) -> None:
+def count_names(connection: duckdb.DuckDBPyConnection, rows: Iterable[int], *, counted: bool = True) -> None:
     """Bring what is kept of these rows of `article` in line with their mentions and sketches.
 
-    Where that of others is not in line, all is written anew.
+    Where that of others is not in line, all is written anew. Rows that were not counted before have nothing
+    to be deleted.
     """
     if connection.execute(f"select {IN_STEP}").fetchall() != [(True,)]:
         count_all(connection)
         return
     with_column(connection, "counted_row", rows, "int32")
-    for table in TABLES:
-        connection.execute(f"delete from {table} where id in (from counted_row)")
+    if counted:
+        for table in TABLES:
+            connection.execute(f"delete from {table} where id in (from counted_row)")
     _fill(connection, "id in (from counted_row)")
     # The band of a new sentence may be that of an old one, which was the only one until now.
     connection.execute("""

@@ -236,7 +236,7 @@ def insert_texts(
     _insert_parts(connection, "cut", CUT, {each.text.id: each.parsed.cleaned.cuts for each in own})
     _insert_parts(connection, "related", RELATED, {each.text.id: each.parsed.cleaned.related for each in own})
     _invert(connection, articles)
-    count_names(connection, (text.text.id for text in texts))
+    count_names(connection, (text.text.id for text in texts), counted=False)
 
 
 def _insert_parts(
