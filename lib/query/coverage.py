@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
-from typing import Any, Literal
+from datetime import date, timedelta
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 import pandas as pd
@@ -11,10 +11,10 @@ import pandas as pd
 from lib.model.filter import Filter
 from lib.model.languages import language
 from lib.model.wording import listed
-from lib.query.columns import Columns, frame
+from lib.query.columns import DTYPES, Columns, frame
 from lib.query.facets import publisher_names
 from lib.query.filter.names import Dimension, names
-from lib.query.filter.selection import Selection, selection
+from lib.query.filter.selection import Selection, kept, selection
 from lib.store.archive import ArchiveReader
 
 By = Literal["none", "tag", "author", "publisher", "section", "language"]
@@ -75,11 +75,11 @@ def over_time(
     selected = selection(db, criteria)
     if by == "none":
         series: dict[int, str] = {}
-        rows = _counted(db, selected, unit)
+        counted = _counted(db, selected, unit)
     else:
-        series = _largest(db, selected, by, top)
-        rows = _counted_by(db, selected, by, unit, list(series), apart=layout == "apart")
-    answer = _frame(db, rows, {**series, -1: OTHERS if series else ALL}, unit)
+        series = _largest(db, criteria, by, top)
+        counted = _counted_by(db, selected, by, unit, list(series), apart=layout == "apart")
+    answer = _frame(db, counted, {**series, -1: OTHERS if series else ALL}, unit)
     answer.attrs = {
         "unit": unit,
         "by": by,
@@ -124,10 +124,9 @@ def fitting(db: ArchiveReader, criteria: Filter, *, by: By | Literal["auto"] = "
     """
     if by == "none":
         return by, ""
-    selected = selection(db, criteria)
     found: dict[By, float] = {}
     for each in dict.fromkeys((*([by] if by != "auto" else ()), *NOUNS)):
-        found[each] = _share(db, selected, each)
+        found[each] = _share(db, criteria, each)
         if found[each] >= PART:
             break
     chosen: By = each if found[each] >= PART else "none"
@@ -141,9 +140,10 @@ def fitting(db: ArchiveReader, criteria: Filter, *, by: By | Literal["auto"] = "
     return chosen, f"{said}, so {so}."
 
 
-def _share(db: ArchiveReader, selected: Selection, by: By) -> float:
+def _share(db: ArchiveReader, criteria: Filter, by: By) -> float:
     """Return which part of the dated stories has one of the largest names."""
-    top = list(_largest(db, selected, by, LARGEST)) if by != "none" else []
+    selected = selection(db, criteria)
+    top = list(_largest(db, criteria, by, LARGEST)) if by != "none" else []
     has = f"{by}_id in (select unnest($top::integer[]))"
     if by in LISTED:  # list_has_any takes ten times as long
         has = f"id in (select id from {by}_article where {has})"
@@ -151,14 +151,12 @@ def _share(db: ArchiveReader, selected: Selection, by: By) -> float:
     return float(db.execute(sql, {**selected.parameters, "top": top}).fetchall()[0][0])
 
 
-def _largest(db: ArchiveReader, selected: Selection, by: Dimension, top: int) -> dict[int, str]:
+def _largest(db: ArchiveReader, criteria: Filter, by: Dimension, top: int) -> dict[int, str]:
+    selected = selection(db, criteria)
     source = f"(select unnest({by}s) as {by}_id from {selected.rows})" if by in LISTED else selected.rows
-    rows = db.execute(
-        f"""
-        select {by}_id from {source} where {by}_id is not null
-        group by 1 order by count(*) desc, 1 limit $top""",
-        {**selected.parameters, "top": top},
-    ).fetchall()
+    sql = f"select {by}_id, count(*) as stories from {source} where {by}_id is not null group by 1"
+    table = kept(db, ("largest", criteria, by), sql, selected.parameters)
+    rows = db.execute(f"select {by}_id from {table} order by stories desc, 1 limit {top}").fetchall()
     found = names(db, by, [row[0] for row in rows])
     if by == "language":
         found = {number: language(code) for number, code in found.items()}
@@ -170,14 +168,16 @@ def _largest(db: ArchiveReader, selected: Selection, by: Dimension, top: int) ->
     return {number: found[number] for (number,) in rows}
 
 
-def _counted(db: ArchiveReader, selected: Selection, unit: Unit) -> list[tuple[Any, ...]]:
-    sql = f"select {UNITS[unit]} as unit, -1, count(*) from {selected.rows} where day is not null group by 1"
-    return db.execute(sql, selected.parameters).fetchall()
+def _counted(db: ArchiveReader, selected: Selection, unit: Unit) -> pd.DataFrame:
+    sql = f"""
+        select {UNITS[unit]} as unit, -1 as key, count(*) as stories
+        from {selected.rows} where day is not null group by 1"""
+    return db.frame(sql, selected.parameters)
 
 
 def _counted_by(
     db: ArchiveReader, selected: Selection, by: Dimension, unit: Unit, series: list[int], *, apart: bool
-) -> list[tuple[Any, ...]]:
+) -> pd.DataFrame:
     """Return stories of each series: apart in all of theirs, else in their first, or as -1 in none."""
     numbers = f"{by}s" if by in LISTED else f"[{by}_id]"
     theirs = f"list_filter({numbers}, lambda each: list_contains($series::integer[], each))"
@@ -185,27 +185,23 @@ def _counted_by(
     sql = f"""
         with counted as (
             select {UNITS[unit]} as unit, {key} as key from {selected.rows} where day is not null)
-        select unit, key, count(*) from counted group by 1, 2"""
-    return db.execute(sql, {**selected.parameters, "series": series}).fetchall()
+        select unit, key, count(*) as stories from counted group by 1, 2"""
+    return db.frame(sql, {**selected.parameters, "series": series})
 
 
-def _frame(
-    db: ArchiveReader, rows: list[tuple[Any, ...]], series: Mapping[int, str], unit: Unit
-) -> pd.DataFrame:
+def _frame(db: ArchiveReader, counted: pd.DataFrame, series: Mapping[int, str], unit: Unit) -> pd.DataFrame:
     """Return rows in order of time, and in a unit the largest series first and all others last."""
-    zone = ZoneInfo(db.setting("desk_zone") or "UTC")
-    place = {key: number for number, key in enumerate(series)}
-    counts: dict[tuple[datetime, int], int] = {}
-    for when, key, stories in rows:
-        start = _hour(when, zone) if unit == "hour" else when
-        counts[start, key] = counts.get((start, key), 0) + stories
-    ordered = sorted(counts, key=lambda each: (each[0], place[each[1]]))
-    return frame([(when, series[key], counts[when, key]) for when, key in ordered], COLUMNS)
-
-
-def _hour(when: datetime, zone: ZoneInfo) -> datetime:
-    local = when.replace(tzinfo=ZoneInfo("UTC")).astimezone(zone)
-    return local.replace(minute=0, second=0, microsecond=0, tzinfo=None)
+    if unit == "hour":
+        zone = ZoneInfo(db.setting("desk_zone") or "UTC")
+        local = counted["unit"].dt.tz_localize("UTC").dt.tz_convert(zone).dt.tz_localize(None)
+        counted = counted.assign(unit=local.dt.floor("h")).groupby(["unit", "key"], as_index=False).sum()
+    place = counted["key"].map({key: number for number, key in enumerate(series)})
+    counted = counted.assign(place=place).sort_values(["unit", "place"])
+    named = [series[key] for key in counted["key"].tolist()]
+    columns = {"day": counted["unit"].to_numpy(), "series": named, "stories": counted["stories"].to_numpy()}
+    return pd.DataFrame(
+        {name: pd.Series(columns[name], dtype=DTYPES.get(kind, "object")) for name, kind in COLUMNS.items()}
+    )
 
 
 def _undated(db: ArchiveReader, selected: Selection) -> int:

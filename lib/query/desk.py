@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 from math import sqrt
 from typing import Literal
 
@@ -14,7 +15,7 @@ from lib.query.columns import Columns, frame
 from lib.query.events import of_one_event
 from lib.query.filter.conditions import EPOCH
 from lib.query.filter.selection import days_of, last_day, selection, stories_of
-from lib.query.stories import newest, rows_of
+from lib.query.stories import newest_rows, rows_of
 from lib.store.archive import ArchiveReader
 
 DAYS_BEFORE = 28  # days before the newest, of which the mean is taken
@@ -81,15 +82,17 @@ def desk(db: ArchiveReader, criteria: Filter, *, limit: int = 20, languages: Seq
     today, usual, earlier_days = _compared(db, criteria, day) if day else (0, None, 0)
     since, spanned = _window(db, criteria, day) if day else (None, 0)
     lead, ahead = _lead(db, criteria, since, day, languages) if since and day else (None, ())
+    leading = [] if lead is None else [lead]
     beside = _event(db, criteria, since, lead) if since and lead is not None else []
-    listed = newest(db, criteria, limit=limit + 1 + BESIDE)
-    first, coverage = rows_of(db, [] if lead is None else [lead]), rows_of(db, beside[:BESIDE])
-    above = {*first["article_id"], *coverage["article_id"]}
-    rest = listed[~listed["article_id"].isin(above)].head(limit).reset_index(drop=True)
+    above = [*leading, *beside[:BESIDE]]
+    rest = [row for row in newest_rows(db, criteria, limit=limit + len(above)) if row not in above][:limit]
+    told = rows_of(db, [*above, *rest])
+    bounds = pairwise((0, len(leading), len(above), len(told)))
+    first, coverage, newest = (told[start:end].reset_index(drop=True) for start, end in bounds)
     return Desk(
         day=day, today=today, usual=usual, earlier_days=earlier_days, since=since, spanned=spanned,
-        lead=first, ahead=ahead, reports=len(first) + len(beside), coverage=coverage, newest=rest,
-        publishers=_publishers(db, [*beside, *([] if lead is None else [lead])]),
+        lead=first, ahead=ahead, reports=len(leading) + len(beside), coverage=coverage, newest=newest,
+        publishers=_publishers(db, [*beside, *leading]),
     )  # fmt: skip
 
 

@@ -140,7 +140,7 @@ def _in_masks(within: str, first: str, second: str, apart: str) -> str:
         select id, sent // 64 as chunk, bit_or(1::ubigint << (sent % 64))::ubigint as list
         from {apart or "list_sentence where false"} group by all"""
     return f"""
-        with named as (
+        with named as materialized (
             select a.id, a.chunk, bit_or(a.smask & b.smask) as mask
             from (select * from counted_name where {first} and {within}) a
             join (select * from counted_name where {second}) b on a.id = b.id and a.chunk = b.chunk

@@ -81,6 +81,13 @@ def newest(
     (lib.query.relevance), "named" the number of actors that the filter counts, "arrived" when the shown text
     came into the archive.
     """
+    return rows_of(db, newest_rows(db, criteria, limit=limit, offset=offset, order=order))
+
+
+def newest_rows(
+    db: ArchiveReader, criteria: Filter, *, limit: int, offset: int = 0, order: Order = "newest"
+) -> list[int]:
+    """Return the same as rows of `article`."""
     selected = selection(db, criteria)
     beside, first = _ordering(db, criteria, order)
     sql = f"""
@@ -88,7 +95,7 @@ def newest(
         order by {first} published_at {"asc" if order == "oldest" else "desc"} nulls last,
             id {"asc" if order == "oldest" else "desc"} limit $limit offset $offset"""
     found = db.execute(sql, {**selected.parameters, "limit": limit, "offset": offset}).fetchall()
-    return rows_of(db, [row[0] for row in found])
+    return [row for (row,) in found]
 
 
 def _ordering(db: ArchiveReader, criteria: Filter, order: Order) -> tuple[str, str]:
