@@ -38,9 +38,9 @@ def figure(
     dated = frame.assign(day=pd.to_datetime(frame["day"]))
     series = [own for _, own in dated.groupby(["actor_id", "other_id"], sort=False)]
     drawn = style.sheet(theme, height=STRIP * len(series) + 120, subtitle=_subtitle(dated, by, zone))
-    top = float(dated["share"].max()) or 1.0
+    top = _top(dated)
     for place, own in enumerate(series):
-        drawn.add_traces([*_strip(own, place, by=by, theme=theme)])
+        drawn.add_traces([*_strip(own, place, top, by=by, theme=theme)])
         drawn.update_layout({f"yaxis{place + 1 if place else ''}": _scale(place, len(series), top, theme)})
         for each in (_name(own, place), *_peak(own, place, by, top)):
             drawn.add_annotation(**each, font=_font(theme))
@@ -74,14 +74,23 @@ def alt(frame: pd.DataFrame) -> str:
     return f"Shares of the stories over time. Highest: {listed(parts)}."
 
 
-def _strip(own: pd.DataFrame, place: int, *, by: By, theme: style.Theme) -> Iterator[go.Bar | go.Scatter]:
+def _top(dated: pd.DataFrame) -> float:
+    """Return the top of the scale: the highest share of a period with stories enough, else of any."""
+    enough = float(dated["share"][dated["of"] >= FEW].max() or 0)
+    return (enough if enough > 0 else float(dated["share"].max())) or 1.0
+
+
+def _strip(
+    own: pd.DataFrame, place: int, top: float, *, by: By, theme: style.Theme
+) -> Iterator[go.Bar | go.Scatter]:
     axis = f"y{place + 1 if place else ''}"
     days = [f"{day:%Y-%m-%d}" for day in own["day"]]
     keys = [
         [*pair, day, by] for pair, day in zip(own[["actor_id", "other_id"]].to_numpy(), days, strict=True)
     ]
     yield go.Bar(
-        x=days, y=own["share"].fillna(0).tolist(), yaxis=axis, showlegend=False, customdata=keys,
+        x=days, y=own["share"].fillna(0).clip(upper=top).tolist(), yaxis=axis, showlegend=False,
+        customdata=keys,
         hovertext=[_sentence(row, by) for row in own.to_dict("records")],
         hovertemplate="%{hovertext}<extra></extra>",
         marker={
@@ -143,7 +152,7 @@ def _peak(own: pd.DataFrame, place: int, by: By, top: float) -> Iterator[dict[st
         return
     apart = ((own["day"] < best["day"]).sum() - np.arange(len(own))) / len(own)
     share, years = float(apart[0]), own["day"].dt.year.nunique() > 1
-    beside = float(own["share"][np.abs(apart) <= _REACH].max())
+    beside = min(float(own["share"][np.abs(apart) <= _REACH].max()), top)
     when = brief(best["day"], by, year=years)
     yield {
         "text": f"{best['share']:.0%}, {best['count']:,} of {best['of']:,} · {when}",
@@ -167,10 +176,12 @@ def _best(own: pd.DataFrame) -> Any:
 def _subtitle(dated: pd.DataFrame, by: By, zone: str) -> str:
     """Return what a column counts, and what colours and dashes mean where there are any, a line each."""
     some, few = dated["count"] > 0, dated["of"].between(1, FEW - 1)
+    over = bool((dated["share"] > _top(dated)).any())
     told = {
         f"Share of each {by}'s stories": True,
         "Strong colour: far more than usual": bool((dated["burst"] & some).any()),
-        f"Grey: share of fewer than {FEW} stories": bool((few & some).any()),
+        f"Grey: share of fewer than {FEW} stories": bool((few & some).any()) and not over,
+        f"Grey: share of fewer than {FEW} stories, cut at the top": over,
         f"Dash at the foot: a {by} without stories": bool((dated["of"] == 0).any()),
         f"Days in {safe(zone_words(zone))}": bool(zone),
     }

@@ -18,7 +18,7 @@ SIDES = (
     (0, -1),
 )  # to the right where all are free
 WIDEST = 1400.0
-HALF = 0.72  # of the type size: half the height of a name with the paper behind it
+HALF = 0.72  # of the type size: half the height of a name with its rim of paper
 
 _WIDTHS = (340.0, 520.0, 700.0, 1144.0, WIDEST)  # pixels, at which lines are measured
 _GAP = 2.0

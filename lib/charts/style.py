@@ -154,6 +154,12 @@ def halo(theme: Theme) -> str:
     return ", ".join(f"{x}px {y}px 1px {ink(theme).paper}" for x, y in rim)
 
 
+def veil(theme: Theme) -> str:
+    """Return paper that what lies below shines through: for programs that draw no rim around letters."""
+    red, green, blue = (int(ink(theme).paper[place : place + 2], 16) for place in (1, 3, 5))
+    return f"rgba({red},{green},{blue},0.6)"
+
+
 def sheet(
     theme: Theme,
     *,

@@ -162,8 +162,7 @@ def _peak(counts: pd.DataFrame, unit: Unit, theme: style.Theme) -> Iterator[dict
         "xanchor": "left" if share < 0.2 else "right" if share > 0.8 else "center",
         "showarrow": False,
         "borderpad": 1,
-        "bgcolor": style.ink(theme).paper,
-        "font": {"size": style.NOTE_SIZE, "color": style.ink(theme).text},
+        "font": {"size": style.NOTE_SIZE, "color": style.ink(theme).text, "shadow": style.halo(theme)},
     }
 
 
@@ -183,7 +182,7 @@ def _remark(
         at, said = f"{place:%Y-%m-%d %H:%M}", style.ink(theme)
         drawn.add_annotation(
             text=f"<b>{inside[place]}</b>", x=at, y=1, yref="paper", yanchor="top", showarrow=False,
-            borderpad=1, bgcolor=said.paper, font={"size": style.NOTE_SIZE, "color": said.text},
+            borderpad=1, font={"size": style.NOTE_SIZE, "color": said.text, "shadow": style.halo(theme)},
         )  # fmt: skip
         drawn.add_vline(x=at, line={"width": 1, "dash": "dot", "color": said.muted}, layer="below")
 

@@ -56,6 +56,9 @@ def test_a_share_of_few_stories_is_grey_and_no_peak() -> None:
     assert [*drawn.data[0].marker.color] == [style.OTHER, style.SERIES[0], style.OTHER]
     assert [text for text, _ in annotations(frame)][1:] == ["30%, 3 of 10 · the week of 8 April"]
     assert "Grey: share of fewer than 5 stories" in drawn.layout.title.text
+    assert [*drawn.data[0].y] == [0.3, 0.3, 0.3] and drawn.layout.yaxis.ticktext == ("0", "30%")
+    assert "stories, cut at the top" in drawn.layout.title.text
+    assert "1 of 1 story, 100%" in drawn.data[0].hovertext[0]
     assert len(annotations(frame.assign(of=4))) == 1 and "6 stories in all" in over_time.alt(
         frame.assign(of=4)
     )
@@ -80,4 +83,4 @@ def test_a_label_stands_above_the_columns_beside_its_own() -> None:
     frame = attention().query("series == 'Norland'").head(8)
     frame = frame.assign(count=2, of=10, share=[1.0, 0.1, 0.1, 0.1, 0.1, 0.5, 0.2, 0.1])
     frame.loc[frame["share"].isin([1.0, 0.5]), "of"] = 2
-    assert annotations(frame)[1] == ("20%, 2 of 10 · the week of 13 May", 0.5)
+    assert annotations(frame)[1] == ("20%, 2 of 10 · the week of 13 May", 0.2)
