@@ -14,11 +14,12 @@ from lib.store.archive import ArchiveReader
 # (with its zone: its own where the column asks for OWN_TIME, else UTC), a list, a whole number that the page
 # may not have told.
 Kind = Literal["text", "list", "count", "number", "share", "flag", "date", "time", "moment"]
-DTYPES: Mapping[Kind, str] = {
-    "count": "int64",
-    "share": "float64",
-    "flag": "bool",
-    "moment": "datetime64[us]",
+OBJECT = np.dtype(object)  # pandas reads a name anew for each column
+DTYPES: Mapping[Kind, "np.dtype[Any]"] = {
+    "count": np.dtype("int64"),
+    "share": np.dtype("float64"),
+    "flag": np.dtype("bool"),
+    "moment": np.dtype("datetime64[us]"),
 }
 Columns = Mapping[str, Kind]
 PLAIN: frozenset[Kind] = frozenset({"text", "count", "share", "flag"})  # whose arrays are taken as they come
@@ -50,13 +51,13 @@ def _plain(array: Any, kind: Kind) -> "pd.Series[Any]":
     """Return the values of a column without a time or a list; those that are missing are None."""
     if kind == "text" and np.ma.is_masked(array):
         array = np.where(array.mask, None, array.data)
-    return pd.Series(array, dtype=DTYPES.get(kind, "object"))
+    return pd.Series(array, dtype=DTYPES.get(kind, OBJECT))
 
 
 def _series(values: Sequence[object], kind: Kind) -> "pd.Series[Any]":
     if kind == "time":
         values = list(map(_aware, values))
-    return pd.Series(list(values), dtype=DTYPES.get(kind, "object"))
+    return pd.Series(list(values), dtype=DTYPES.get(kind, OBJECT))
 
 
 def _aware(value: object) -> datetime | None:

@@ -28,7 +28,7 @@ _ID_LENGTH = 10
 
 _DESK = re.compile(
     r"\b(desk|staff|newsroom|editors?|editorial|team|bureau|agenc(y|ies)|correspondents|reporters|"
-    r"redaktion|rédaction|redacción|redação|redazione|redactie|redakcja|redakce|редакция|редакція|"
+    r"wire|redaktion|rédaction|redacción|redação|redazione|redactie|redakcja|redakce|редакция|редакція|"
     r"reuters|afp|associated press|ap|upi|dpa|efe|ansa|interfax|xinhua|tass|bloomberg)\b",
     re.I,
 )

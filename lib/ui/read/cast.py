@@ -7,7 +7,7 @@ import pandas as pd
 from lib.model.wording import count
 from lib.query.decisions import Surname
 from lib.ui.actors.decisions import choices
-from lib.ui.lists import BETWEEN, Row, rows
+from lib.ui.lists import BETWEEN, rows
 from lib.ui.markup import el, esc, link
 from lib.ui.view import View
 
@@ -20,13 +20,17 @@ def cast(mentions: pd.DataFrame, view: View, undecided: Sequence[Surname] = ()) 
     A name marks its places in the text, a second time no more; the arrow leads to the actor's page. Surnames
     of two people are not counted: one click on a bearer decides who is meant.
     """
-    counted = mentions[mentions["counted"]]
-    if counted.empty and not undecided:
+    times: dict[str, int] = {}
+    called: dict[str, str] = {}
+    for row in rows(mentions[mentions["counted"]]):
+        key = str(row["actor_id"])
+        times[key] = times.get(key, 0) + 1
+        called.setdefault(key, str(row["actor"]))
+    if not times and not undecided:
         return ""
-    grouped = counted.groupby("actor_id", sort=False).agg(actor=("actor", "first"), times=("block", "size"))
-    named = rows(grouped.sort_values("times", ascending=False, kind="stable").reset_index())
     marked = view.own.get("named", "").split(BETWEEN)
-    items = [_item(row, view, str(row["actor_id"]) in marked) for row in named]
+    most = sorted(times, key=lambda key: -times[key])
+    items = [_item(key, called[key], times[key], view, marked=key in marked) for key in most]
     more = el("summary", esc(f"{len(items) - FIRST:,} more")) + el("ul", "".join(items[FIRST:]))
     rest = el("details", more, "folded") if len(items) > FIRST else ""
     listed = el("h2", "Named here", id="cast") + el("ul", "".join(items[:FIRST])) + rest
@@ -39,10 +43,9 @@ def _surname(number: int, each: Surname) -> str:
     return el("p", esc(words), "note") + el("p", choices(number, each), "choices")
 
 
-def _item(row: Row, view: View, marked: bool) -> str:
-    key, name = str(row["actor_id"]), str(row["actor"])
-    times = count(row["times"], "mention")
+def _item(key: str, name: str, times: int, view: View, *, marked: bool) -> str:
     on = {"aria_current": "true"} if marked else {}
-    touch = link(view.here(named=None if marked else key, at=None), name, data_stay="1", title=times, **on)
+    to = view.here(named=None if marked else key, at=None)
+    touch = link(to, name, data_stay="1", title=count(times, "mention"), **on)
     page = el("a", "→", href=view.to("actors", actor=key), aria_label=f"All about {name}", title="All about")
-    return el("li", f"{touch} {el('span', str(row['times']), 'number')} {page}")
+    return el("li", f"{touch} {el('span', str(times), 'number')} {page}")
