@@ -31,6 +31,7 @@ _numbers = count(1)
 
 def attached(path: Path) -> duckdb.DuckDBPyConnection:
     """Return a connection that reads the file and none else; raises as `duckdb.connect` does."""
+    path = path.resolve()  # the engine opens what a link leads to, and may open no other path
     connection = _engine(path, os.getpid()).cursor()
     name = f"archive_{next(_numbers)}"  # of its own: a file that took the old one's place is read anew
     try:

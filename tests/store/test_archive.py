@@ -246,6 +246,22 @@ def test_a_reader_reads_no_other_file(tmp_path: Path) -> None:
                 reading.execute(sql)
 
 
+def test_an_archive_is_read_through_a_link_to_it(tmp_path: Path) -> None:
+    (tmp_path / "disk").mkdir()
+    held = archive(tmp_path / "disk", parsed(article("Quay", "The quay is open.")))
+    (tmp_path / "home").symlink_to(tmp_path / "disk")
+    linked = tmp_path / "linked.duckdb"
+    linked.symlink_to(held)
+    with duckdb.connect(str(held)) as left:
+        left.execute("set checkpoint_threshold = '1TB'; pragma disable_checkpoint_on_shutdown")
+        left.execute("insert into setting values ('note', 'in the log')")
+    assert Path(f"{held}.wal").exists()
+    for path in (linked, tmp_path / "home" / held.name):
+        with open_for_reading(path) as db:
+            assert db.execute("select count(*) from article").fetchall() == [(1,)]
+            assert db.setting("note") == "in the log"
+
+
 def test_a_file_that_took_the_place_of_one_that_is_read_is_read_anew(tmp_path: Path) -> None:
     path, other = archive(tmp_path), tmp_path / "other.duckdb"
     create(other, desk_zone="UTC")
