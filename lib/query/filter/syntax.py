@@ -41,6 +41,7 @@ MAX_TERMS = 60
 MAX_DEPTH = 20
 MAX_NEAR = 100  # words between two of a phrase
 NEAR_WORDS = range(2, 5)
+MOST_NEAR = 3  # phrases of a search whose words may stand apart: each reads the texts word by word
 
 QUOTED = r'"[^"]*"?'
 TOKEN = re.compile(
@@ -254,6 +255,7 @@ class _Reader:
         self.tokens = tokens
         self.notes = notes
         self.at = 0
+        self.near: set[Words] = set()
 
     def note(self, words: str) -> None:
         """Note a sentence about the part that was read last."""
@@ -327,13 +329,25 @@ class _Reader:
             return leaf
         return self._words(token)
 
-    def _words(self, token: re.Match[str]) -> Words | None:
+    def _words(self, token: re.Match[str]) -> Node | None:
         text = token["phrase"].strip('"').strip() if token["phrase"] else token["word"].rstrip(",;:.?!")
         if has_word(text):
-            return Words(text, exact=bool(token["phrase"]), near=self._near(text, token["near"]))
+            return self._counted(
+                Words(text, exact=bool(token["phrase"]), near=self._near(text, token["near"]))
+            )
         if text.strip("-–—"):
             self.note(f'"{text}" holds no letter or digit; it was left out.')
         return None
+
+    def _counted(self, words: Words) -> Node:
+        """Return the words; behind the first few whose distance is asked for, without their distance."""
+        if words.near is None or words in self.near:
+            return words
+        if len(self.near) == MOST_NEAR:
+            self.note(f"Of more than {MOST_NEAR} phrases with ~ the others were searched for word by word.")
+            return Every(words.parts)
+        self.near.add(words)
+        return words
 
     def _near(self, text: str, written: str | None) -> int | None:
         """Return how many words may stand between those of a phrase; None where they stand as quoted."""
@@ -363,8 +377,10 @@ class _Reader:
 
 
 def _every(nodes: list[Node]) -> Node | None:
-    return nodes[0] if len(nodes) == 1 else Every(tuple(nodes)) if nodes else None
+    once = tuple(dict.fromkeys(nodes))  # what is said twice is asked once
+    return once[0] if len(once) == 1 else Every(once) if once else None
 
 
 def _some(nodes: list[Node]) -> Node | None:
-    return nodes[0] if len(nodes) == 1 else Some(tuple(nodes)) if nodes else None
+    once = tuple(dict.fromkeys(nodes))
+    return once[0] if len(once) == 1 else Some(once) if once else None

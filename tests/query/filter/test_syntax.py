@@ -8,6 +8,7 @@ from lib.query.filter.syntax import (
     MAX_DEPTH,
     MAX_LENGTH,
     MAX_TERMS,
+    MOST_NEAR,
     Days,
     Every,
     Field,
@@ -152,6 +153,20 @@ def test_no_text_is_an_error(text: str) -> None:
 )
 def test_endless_searches_are_cut_and_told(text: str) -> None:
     assert parse(text).notes
+
+
+def test_what_is_said_twice_is_asked_once() -> None:
+    assert parse("a b a") == parse("a b") and parse("a OR b OR a") == parse("a OR b")
+    assert parse("a " * 50).node == A and parse('"a b"~5 ' * 20).node == Words("a b", exact=True, near=5)
+
+
+def test_of_many_phrases_whose_words_stand_apart_the_first_are_read_so() -> None:
+    search = parse(" ".join(f'"a b{number}"~5' for number in range(6)))
+    assert isinstance(search.node, Every)
+    near = [node.near for node in search.node.nodes if isinstance(node, Words)]
+    apart = [node for node in search.node.nodes if isinstance(node, Every)]
+    assert near == [5] * MOST_NEAR and apart[0] == Every((Words("a", exact=True), Words("b3", exact=True)))
+    assert len(search.notes) == 1 and "more than 3 phrases" in search.notes[0]
 
 
 def test_limits_are_what_a_reader_never_types() -> None:
