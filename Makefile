@@ -1,5 +1,6 @@
 # make run    set up what is missing, prepare the sample, start the app on 127.0.0.1:$(PORT); SHARE=1 lets other machines in, with a key
 # make russian  names in Russian stories beyond the actor file: a recogniser of 38 MB, checked by hash
+# make cluster  what `ingest --cluster` and `load` need beside the rest: Dask distributed and fsspec, checked by hash
 # make test   set up what is missing, Chromium included, run every test
 # make unit   the tests that start no process, no browser and no whole ingest, for the loop of every day
 # make check  everything a change must pass: format, lint, types, layers, tests
@@ -47,14 +48,19 @@ NEWEST ?=
 COMPILE := pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 FROM := $(if $(NEWEST),txt,lock)
 HASHED := $(if $(NEWEST),--upgrade,--require-hashes)
+# What `ingest --cluster` and `load` need beside the rest; the tests need it too.
+EXTRA = $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r lib/ingest/requirements-cluster.txt
 
-.PHONY: run russian test unit check format soak soak-readers mutants inventory size bench bench-path bench-page bench-cleaning bench-actors bench-desk bench-scale screenshots lock audit clean
+.PHONY: run russian cluster test unit check format soak soak-readers mutants inventory size bench bench-path bench-page bench-cleaning bench-actors bench-desk bench-scale screenshots lock audit clean
 
 run: .venv/ready
 	@$(PY) -m lib.ui.launch --port $(PORT) $(if $(SHARE),--share)
 
 russian: .venv/ready
 	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r lib/actors/requirements-russian.txt
+
+cluster: .venv/ready
+	@$(EXTRA)
 
 test: .venv/tests
 	@$(PY) -m pytest -m "not soak" -n $(WORKERS) $(SPREAD)
@@ -119,6 +125,7 @@ lock: .venv/ready
 	@$(PY) -m pip install --quiet --disable-pip-version-check uv
 	@$(BIN)/uv $(COMPILE) requirements.txt -o requirements.lock
 	@$(BIN)/uv $(COMPILE) -c requirements.lock requirements.txt tests/requirements.txt -o tests/requirements.lock
+	@echo 'distributed>=2026.8,<2027' | $(BIN)/uv $(COMPILE) -c tests/requirements.lock - -o lib/ingest/requirements-cluster.txt
 
 audit: .venv/ready
 	@$(PY) -m tests.bench.audit
@@ -134,7 +141,8 @@ clean:
 	@$(PY) -m pip install --quiet --disable-pip-version-check $(HASHED) -r $<
 	@touch $@
 
-.venv/tests: tests/requirements.$(FROM) .venv/ready
+.venv/tests: tests/requirements.$(FROM) lib/ingest/requirements-cluster.txt .venv/ready
 	@$(PY) -m pip install --quiet --disable-pip-version-check $(HASHED) -r $<
+	@$(if $(NEWEST),,$(EXTRA))
 	@sh tests/install_chromium.sh $(PY)
 	@touch $@

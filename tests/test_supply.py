@@ -44,6 +44,16 @@ def test_every_licence_may_be_passed_on() -> None:
     assert list(not_allowed(pinned(lock))) == []
 
 
+def test_the_cluster_s_extra_fits_the_lock() -> None:
+    extra = (ROOT / "lib/ingest/requirements-cluster.txt").read_text(encoding="utf-8")
+    locked = dict(PIN.findall((ROOT / "tests/requirements.lock").read_text(encoding="utf-8")))
+    pins = dict(PIN.findall(extra))
+    assert {"distributed", "fsspec"} <= pins.keys() and "://" not in extra
+    assert extra.count("==") == len(pins) and extra.count(" \\\n    --hash=sha256:") >= len(pins)
+    assert {name: pin for name, pin in pins.items() if locked.get(name, pin) != pin} == {}
+    assert list(not_allowed(pinned(extra))) == []
+
+
 @pytest.mark.parametrize(
     ("licence", "allowed"),
     [("MIT", True), ("BSD-3-Clause AND Zlib", True), ("GPL-2.0-only OR MPL-1.1", True), ("", False),

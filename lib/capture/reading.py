@@ -115,8 +115,8 @@ PAGES = (".html", ".htm", ".html.gz", ".htm.gz")
 _PROLOG = re.compile(rb"\xef\xbb\xbf|\s+|<\?.*?\?>|<!--.*?-->", re.DOTALL)
 
 
-def read(source: str | Path) -> Iterator[Outcome]:
-    """Yield the captures of a file or a folder, in a stable order."""
+def read(source: str | Path, *, origin: str | None = None) -> Iterator[Outcome]:
+    """Yield the captures of a file or a folder, in a stable order; a copy of a file names its own origin."""
     if str(source).casefold().startswith(("http://", "https://")):
         what = (
             f"is no file or folder, and nothing was fetched here: `python -m lib clean {source}` fetches it "
@@ -128,7 +128,7 @@ def read(source: str | Path) -> Iterator[Outcome]:
         if isinstance(path, Skipped):
             yield path
         else:
-            yield from _file(path)
+            yield from _file(path, origin or str(path))
 
 
 def read_bytes(data: bytes, *, name: str, captured_at: datetime) -> Iterator[Outcome]:
@@ -139,18 +139,17 @@ def read_bytes(data: bytes, *, name: str, captured_at: datetime) -> Iterator[Out
     )
 
 
-def _file(path: Path) -> Iterator[Outcome]:
+def _file(path: Path, origin: str) -> Iterator[Outcome]:
     try:
-        arrival = _opened(path)
+        arrival = _opened(path, origin)
     except CaptureError as error:
         yield rejected(error)
         return
     yield from captures_of(arrival)
 
 
-def _opened(path: Path) -> Arrival:
+def _opened(path: Path, origin: str) -> Arrival:
     """Return the file; one of many captures is not read into memory, only its beginning is."""
-    origin = str(path)
     try:
         status = path.stat()
         with path.open("rb") as file:

@@ -17,9 +17,9 @@ from lib.store.files.private import keep_private
 DONE, FAILED, WRONG_USAGE, SOME_REJECTED = 0, 1, 2, 3
 
 ORDER = (
-    "ingest", "refresh", "follow", "unfollow", "sources", "clean", "actors", "query", "export", "verify",
-    "digest", "highlights", "sample", "pictures", "remove", "bring-back", "corrections", "ledger", "names",
-    "reclean", "doctor", "backup", "restore", "keys",
+    "ingest", "load", "refresh", "follow", "unfollow", "sources", "clean", "actors", "query", "export",
+    "verify", "digest", "highlights", "sample", "pictures", "remove", "bring-back", "corrections", "ledger",
+    "names", "reclean", "doctor", "backup", "restore", "keys",
 )  # fmt: skip
 
 # These write nothing but files of the reader's own, whose rights are those that the shell gives.

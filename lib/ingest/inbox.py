@@ -235,6 +235,7 @@ class WorkItem:
 
     path: str
     original: str | None = None
+    origin: str | None = None  # of a file that is the copy of another: that one's name
     fetched: bool = False  # it lies in the inbox as it was fetched: what it holds is named by its addresses
     piped: bool = False  # it lies in the inbox as it came through a pipe
     skip: int = 0  # outcomes at its beginning that an earlier worker has parsed

@@ -16,7 +16,7 @@ from lib.clean.html.page import names_of
 from lib.ingest import inbox
 from lib.ingest.inbox import WorkItem
 from lib.ingest.limits import Limits
-from lib.model.article import Article, Parsed
+from lib.model.article import Article, Cleaned, Parsed
 from lib.model.capture import Capture, Rejected, Skipped
 from lib.model.correction import Correction
 from lib.model.errors import CaptureError, WireroomError
@@ -28,6 +28,8 @@ from lib.store.files import originals
 from lib.store.lookups import stored_hashes, tombstone_keys, tombstones
 
 Verdict = Literal["known", "removed"]
+
+NOT_KEPT = "NotKept"  # the kind of refusal where the disk failed, not the page
 
 _WIDTH = 32  # bytes of a sha256
 PAGE = Limits()
@@ -170,22 +172,49 @@ def _result(
 ) -> Result:
     if not isinstance(each, Capture):
         return each
-    verdict = desk.seen.verdict(each.sha256)
-    if verdict:
-        story = desk.seen.removed.hashes.get(each.sha256)
-        return Passed(origin=each.origin, sha256=each.sha256, verdict=verdict, story=story)
+    if passed := _passed(each, desk):
+        return passed
     begin(each)
     parsed = parse(each, named=desk.actors, replay=desk.replay)
-    if isinstance(parsed, Parsed):
-        if removed := desk.seen.removed_story(parsed):  # before anything of it is kept
-            return Passed(origin=each.origin, sha256=each.sha256, verdict="removed", story=removed)
-        try:
-            if desk.originals:
-                originals.stage(desk.originals, each)
-        except OSError as error:
-            return _unkept(each, error)
-        return replace(parsed, capture=replace(each, content="", original=b""))
-    return parsed
+    return _kept(parsed, desk, lambda folder: originals.stage(folder, each))
+
+
+def parsed_before(parsed: Parsed, original: bytes, desk: Desk) -> Result:
+    """Return what comes of a capture that was parsed elsewhere, as if it were parsed here.
+
+    The reader's corrections are applied, and its original, as `originals.packed` made it, is laid beside its
+    place.
+    """
+    page = parsed.capture
+    if passed := _passed(page, desk):
+        return passed
+    if desk.replay.own(page.sha256) or desk.replay.beside(parsed.address, page.sha256):
+        parsed = _understood(page, parsed.cleaned, desk.actors, desk.replay)
+    return _kept(parsed, desk, lambda folder: originals.lay(folder, page.sha256, original))
+
+
+def _passed(page: Capture, desk: Desk) -> Passed | None:
+    """Return that a capture is stored already or was removed."""
+    verdict = desk.seen.verdict(page.sha256)
+    if not verdict:
+        return None
+    story = desk.seen.removed.hashes.get(page.sha256)
+    return Passed(origin=page.origin, sha256=page.sha256, verdict=verdict, story=story)
+
+
+def _kept(parsed: Parsed | Rejected, desk: Desk, keep: Callable[[Path], None]) -> Result:
+    """Return a capture without its content, whose original `keep` lays into the folder of originals."""
+    if not isinstance(parsed, Parsed):
+        return parsed
+    page = parsed.capture
+    if removed := desk.seen.removed_story(parsed):  # before anything of it is kept
+        return Passed(origin=page.origin, sha256=page.sha256, verdict="removed", story=removed)
+    try:
+        if desk.originals:
+            keep(desk.originals)
+    except OSError as error:
+        return _unkept(page, error)
+    return replace(parsed, capture=replace(page, content="", original=b""))
 
 
 def parse(page: Capture, *, named: bool = True, replay: Replay = UNCORRECTED) -> Parsed | Rejected:
@@ -194,24 +223,28 @@ def parse(page: Capture, *, named: bool = True, replay: Replay = UNCORRECTED) ->
     Without `named` nobody looks for actors.
     """
     try:
-        cleaned = clean.clean(page)
-        believed = cleaned.article.canonical_url
-        address = canonical(believed or page.url)
-        own, uncorrected = replay.own(page.sha256), cleaned.article.revision
-        cleaned = corrected(cleaned, own, replay.beside(address, page.sha256))
-        find = actors.find if named else _nobody
-        return Parsed(
-            capture=page, cleaned=cleaned, mentions=tuple(find(cleaned.article)),
-            brief_mentions=tuple(tuple(find(brief)) for brief in cleaned.briefs), address=address,
-            names=names_of(believed, page.url, page.led_here),
-            corrections=tuple(correction.id for correction in own), uncorrected=uncorrected,
-        )  # fmt: skip
+        return _understood(page, clean.clean(page), named, replay)
     except CaptureError as error:
         return _rejected(page, type(error).__name__, str(error))
     except MemoryError:
         return refused(page.origin, page.sha256, "needs more memory than one page may take (1 GiB)")
     except Exception as error:  # a fault of ours must cost this capture alone
         return _fault(page, error)
+
+
+def _understood(page: Capture, cleaned: Cleaned, named: bool, replay: Replay) -> Parsed:
+    """Return the capture corrected, with the actors that it names."""
+    believed = cleaned.article.canonical_url
+    address = canonical(believed or page.url)
+    own, uncorrected = replay.own(page.sha256), cleaned.article.revision
+    cleaned = corrected(cleaned, own, replay.beside(address, page.sha256))
+    find = actors.find if named else _nobody
+    return Parsed(
+        capture=page, cleaned=cleaned, mentions=tuple(find(cleaned.article)),
+        brief_mentions=tuple(tuple(find(brief)) for brief in cleaned.briefs), address=address,
+        names=names_of(believed, page.url, page.led_here),
+        corrections=tuple(correction.id for correction in own), uncorrected=uncorrected,
+    )  # fmt: skip
 
 
 def _fault(page: Capture, error: Exception) -> Rejected:
@@ -236,7 +269,7 @@ def _unkept(page: Capture, error: OSError) -> Rejected:
         f"{page.origin} was understood, but its original could not be kept ({error.strerror}); make room on "
         "the disk, check the folder's rights, and take it in again."
     )
-    return _rejected(page, "NotKept", message)
+    return _rejected(page, NOT_KEPT, message)
 
 
 def _nobody(article: Article) -> tuple[Mention, ...]:
@@ -253,7 +286,7 @@ def _captures(
     elif source.fetched:
         yield from inbox.read_fetched(Path(source.path))
     else:
-        yield from capture.read(source.path)
+        yield from capture.read(source.path, origin=source.origin)
 
 
 def kept_capture(folder: Path, sha256: str) -> Capture | Rejected:

@@ -43,6 +43,10 @@ BATCH_SECONDS = 2.0
 ROOM = 64 << 20  # bytes that must be free for a batch
 
 
+def _whole(source: WorkItem, desk: Desk) -> Iterator[list[Result]]:
+    yield list(results_of(source, desk, lambda _: None))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intake:
     """Where captures are taken in, how, and what is called on the way."""
@@ -52,6 +56,8 @@ class Intake:
     apart: bool = True  # parsing runs in worker processes, under limits
     progress: OnProgress = lambda _: None
     on_stored: OnStored = lambda _: None  # hears of each source once all that it brought is stored for good
+    # What comes of a source in this process, in pieces that may be stored each by itself.
+    pieces: Callable[[WorkItem, Desk], Iterator[list[Result]]] = _whole
     ids: Mapping[str, str] | None = None  # of a rebuild: the ids that stories had, by the sha256 of a capture
 
 
@@ -292,7 +298,7 @@ def _results(
             removed = note(reading, seen)
         if not intake.apart:
             desk = Desk(originals=folder, seen=load(seen, removed), replay=replay)
-            yield _here(found, desk, stopping)
+            yield _here(found, desk, intake, stopping)
             return
         orders = Orders(originals=folder, seen=seen, removed=removed, replay=replay, many=len(found) > 1)
         with Crew(min(intake.jobs, max(1, len(found))), orders) as crew:
@@ -300,12 +306,13 @@ def _results(
 
 
 def _here(
-    found: Sequence[WorkItem], desk: Desk, stopping: Callable[[], bool]
+    found: Sequence[WorkItem], desk: Desk, intake: Intake, stopping: Callable[[], bool]
 ) -> Iterator[tuple[WorkItem, list[Result]]]:
     for source in found:
-        if stopping():
-            return
-        yield source, list(results_of(source, desk, lambda _: None))
+        for piece in intake.pieces(source, desk):
+            if stopping():
+                return
+            yield source, piece
 
 
 @contextmanager

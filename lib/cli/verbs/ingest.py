@@ -1,6 +1,7 @@
 """`ingest SOURCE...`: takes captures into the archive."""
 
 import argparse
+import re
 import sys
 from pathlib import Path
 
@@ -9,17 +10,34 @@ from lib.cli.places import archive_option, jobs_option, own
 
 HELP = "take captures in: files, folders of them, addresses of the web, lists of feeds to follow"
 
+_ADDRESS = re.compile(r"(tcp|tls|ws|wss|ucx|inproc)://")
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the verb takes."""
     what = "a file, a folder, an address of the web, a list of feeds (OPML), or - for what comes in"
-    parser.add_argument("sources", metavar="SOURCE", nargs="+", help=what)
+    parser.add_argument("sources", metavar="SOURCE", nargs="*", help=what)
     archive_option(parser)
     jobs_option(parser)
+    parser.add_argument(
+        "--cluster", metavar="ADDRESS", nargs="?", const="",
+        help="parse on a Dask cluster, as tcp://host:8786, and write Parquet to a folder that `load` reads; "
+        "by default on --jobs workers of this machine. A source may be an address that fsspec reaches.",
+    )  # fmt: skip
+    parser.add_argument(
+        "--to", metavar="DIR", help="with --cluster: the folder; what is in it already is not done again"
+    )
+    parser.set_defaults(misused=parser.error)
 
 
 def run(options: argparse.Namespace) -> int:
     """Take the sources in; return 3 when captures were rejected and 1 when it was stopped."""
+    if options.cluster and not _ADDRESS.match(options.cluster):  # the first source, then, stands behind it
+        options.sources, options.cluster = [options.cluster, *options.sources], ""
+    if not options.sources or (options.cluster is None) != (options.to is None):
+        options.misused("name a SOURCE or more; --cluster and --to go together")
+    if options.to is not None:
+        return _convert(options)
     lists = [source for source in options.sources if _is_list(source)]
     others = [source for source in options.sources if source not in lists]
     others = [_from_input(own(options)) if source == "-" else source for source in others]
@@ -27,6 +45,22 @@ def run(options: argparse.Namespace) -> int:
     if others:
         statuses.append(_ingest(options, others))
     return next((status for status in (1, 3) if status in statuses), 0)
+
+
+def _convert(options: argparse.Namespace) -> int:
+    """Parse on a cluster; return 3 when captures were rejected and 1 when a source failed."""
+    from lib.cli.bar import Bar
+    from lib.ingest import cluster
+
+    with Bar() as bar:
+        done = cluster.run(
+            options.sources, options.to, address=options.cluster or None, jobs=options.jobs, progress=bar
+        )
+    status = events.print_rejected(done.rejected)
+    for sentence in done.failed:
+        print(sentence, file=sys.stderr)
+    print(done.sentence)
+    return 1 if done.failed else status
 
 
 def _ingest(options: argparse.Namespace, sources: list[str]) -> int:

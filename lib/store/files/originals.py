@@ -54,10 +54,12 @@ def path_of(folder: Path, sha256: str) -> Path:
 
 def stage(folder: Path, capture: Capture) -> None:
     """Write the capture's bytes beside their place, where `commit` takes them from."""
-    path = path_of(folder, capture.sha256)
-    if path.exists():
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path_of(folder, capture.sha256).exists():
+        lay(folder, capture.sha256, packed(capture))
+
+
+def packed(capture: Capture) -> bytes:
+    """Return the capture's bytes and what is known about it, as its file holds them."""
     facts = json.dumps(
         {
             "origin": capture.origin,
@@ -71,11 +73,22 @@ def stage(folder: Path, capture: Capture) -> None:
         ensure_ascii=False,
     ).encode("utf-8", "replace")
     facts = lines.signed(json.loads(facts))
-    written = path.with_name(f".{capture.sha256}-{os.getpid()}")
-    with written.open("wb") as file:
-        file.write(SKIPPABLE + struct.pack("<I", len(facts)) + facts)
-        file.write(zstandard.ZstdCompressor(level=6).compress(capture.original))
+    body = zstandard.ZstdCompressor(level=6).compress(capture.original)
+    return SKIPPABLE + struct.pack("<I", len(facts)) + facts + body
+
+
+def lay(folder: Path, sha256: str, content: bytes) -> None:
+    """Write what `packed` made beside its place, where `commit` takes it from."""
+    path = path_of(folder, sha256)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    written = path.with_name(f".{sha256}-{os.getpid()}")
+    written.write_bytes(content)
     written.replace(_staged(path))
+
+
+def laid(folder: Path, sha256: str) -> bytes:
+    """Return what was laid for a capture."""
+    return _staged(path_of(folder, sha256)).read_bytes()
 
 
 def commit(folder: Path, hashes: Iterable[str]) -> None:

@@ -1,0 +1,44 @@
+"""`load DIR`: brings what a cluster has parsed into the archive."""
+
+import argparse
+from typing import TYPE_CHECKING
+
+from lib.cli import events
+from lib.cli.places import archive_option, own
+
+if TYPE_CHECKING:
+    from lib.ingest.loading import Months
+
+HELP = "bring what `ingest --cluster` wrote to a folder, or months of it, into the archive"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the verb takes."""
+    parser.add_argument(
+        "folder", metavar="DIR", help="a folder, or an address that fsspec reaches (s3://bucket/folder)"
+    )
+    parser.add_argument(
+        "--months", metavar="FROM..TO", type=_months,
+        help="months of publication, as 2024-04 or 2024-04..2024-06; by default all, and what has no date",
+    )  # fmt: skip
+    archive_option(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Load, and say what came of it; return 3 when captures were rejected and 1 when it was stopped."""
+    from lib.cli.bar import Bar
+    from lib.ingest.loading import load
+
+    with Bar() as bar:
+        summary = load(options.folder, archive=own(options), months=options.months, progress=bar)
+    status = events.outcome(summary)
+    return 1 if summary.stopped else status
+
+
+def _months(text: str) -> "Months":
+    from lib.ingest.loading import Months
+
+    try:
+        return Months.of(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError("must be months, as 2024-04 or 2024-04..2024-06") from None

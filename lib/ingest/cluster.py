@@ -1,0 +1,253 @@
+"""Ingest past one machine: sources become partitions of Parquet, each by one task of a Dask cluster.
+
+The engine schedules the tasks, balances them and repeats those that fail. A task is a pure function of its
+source, and its pages are parsed as an ingest parses them, in a process under limits. What is in the folder
+already, by its content, is not parsed again: so a stopped run is repeated to go on.
+"""
+
+import hashlib
+import multiprocessing
+import os
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path, PurePath
+from typing import Any
+from zlib import crc32
+
+from lib.capture import paths
+from lib.capture.reading import format_of, holds_many, suffixes
+from lib.ingest.crew import Crew, Orders
+from lib.ingest.inbox import WorkItem
+from lib.ingest.parsing import NOT_KEPT, Desk, Result, results_of
+from lib.ingest.partitions import Manifest, Partitions, Row, needed, reach
+from lib.ingest.summary import OnProgress, Progress
+from lib.model.article import Parsed
+from lib.model.capture import Rejected, Skipped
+from lib.model.errors import SubjectError, WireroomError
+from lib.model.wording import count
+from lib.store.files import originals
+
+RETRIES = 2
+# Nothing of a cluster of this machine is heard by another one.
+HERE = {"host": "127.0.0.1", "dashboard_address": "127.0.0.1:0", "worker_dashboard_address": "127.0.0.1:0"}
+GROUP = 256  # pages of a folder that one task takes, on average
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """The work of one task: a file of many captures, or some pages of a folder."""
+
+    sources: tuple[str, ...]  # paths, or addresses that fsspec reaches
+    to: str
+    apart: bool = True  # pages are parsed in a process of their own, under limits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Converted:
+    """What came of a task."""
+
+    manifest: Manifest
+    rejected: tuple[Rejected, ...] = ()
+    known: bool = False  # it was in the folder already
+
+
+@dataclass(slots=True, kw_only=True)
+class Conversion:
+    """What came of a run."""
+
+    converted: int = 0  # tasks
+    known: int = 0
+    counts: Counter[str] = field(default_factory=Counter)  # kind of result -> how many are new
+    rejected: list[Rejected] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)  # a sentence for each
+    skipped: Counter[str] = field(default_factory=Counter)
+    seconds: float = 0.0
+
+    @property
+    def sentence(self) -> str:
+        """The whole in one line."""
+        parts = [f"{count(self.converted, 'task')} done"]
+        parts += [f"{self.known:,} done before"] if self.known else []
+        parts += [f"{len(self.failed):,} failed"] if self.failed else []
+        parts += [f"{count(self.counts['Parsed'], 'capture')} understood"]
+        parts += [f"{len(self.rejected):,} rejected"] if self.rejected else []
+        parts += [f"{number:,} skipped ({reason})" for reason, number in sorted(self.skipped.items())]
+        return f"{', '.join(parts)}; {self.seconds:.1f} seconds."
+
+
+def tasks_of(sources: Iterable[str], to: str, done: Conversion, *, apart: bool = True) -> Iterator[Task]:
+    """Yield the work: a file of many captures is one task, pages of a folder are grouped.
+
+    A group ends at a page that its name chooses, so that a new page changes the group that it falls into and
+    no other.
+    """
+    for source in sources:
+        group: list[str] = []
+        for path in _files(source, done):
+            name = PurePath(path).name
+            chosen = format_of(name, b"")
+            if chosen and holds_many(chosen):
+                yield Task(sources=(path,), to=to, apart=apart)
+                continue
+            group.append(path)
+            if crc32(os.fsencode(name)) % GROUP == 0:
+                yield Task(sources=tuple(group), to=to, apart=apart)
+                group = []
+        if group:
+            yield Task(sources=tuple(group), to=to, apart=apart)
+
+
+def _files(source: str, done: Conversion) -> Iterator[str]:
+    if "://" in source:
+        files, root = reach(source)
+        for path in sorted(files.find(root)) if files.isdir(root) else [root]:
+            if path != root and "/." in path.removeprefix(root):
+                done.skipped["hidden file"] += 1
+            elif path != root and not path.casefold().endswith(suffixes()):
+                done.skipped["not a known format"] += 1
+            else:
+                yield files.unstrip_protocol(path)
+        return
+    for path in paths(source):
+        if isinstance(path, Skipped):
+            done.skipped[path.reason] += 1
+        else:
+            yield str(path.absolute())
+
+
+def convert(task: Task) -> Converted:
+    """Parse the sources of a task into partitions, unless they are there."""
+    partitions = Partitions(task.to)
+    with tempfile.TemporaryDirectory(prefix="wireroom-") as scratch:
+        items = [_at_hand(source, Path(scratch) / str(n)) for n, source in enumerate(task.sources)]
+        name = _content(items)
+        if manifest := partitions.manifest(name):
+            return Converted(manifest=manifest, known=True)
+        folder = Path(scratch) / "originals"
+        results = list(_parsed(items, folder, apart=task.apart))
+        rejected = tuple(result for result in results if isinstance(result, Rejected))
+        for each in rejected:
+            if each.kind == NOT_KEPT:  # no fault of the page: the task fails, and is tried again
+                raise OSError(each.message)
+        manifest = partitions.write(name, task.sources[0], (_row(result, folder) for result in results))
+    return Converted(manifest=manifest, rejected=rejected)
+
+
+def _at_hand(source: str, folder: Path) -> WorkItem:
+    """Return the source as a file of this machine, with the date of the original."""
+    if "://" not in source:
+        return WorkItem(path=source)
+    files, path = reach(source)
+    copy = folder / PurePath(path).name
+    folder.mkdir()
+    files.get_file(path, str(copy))
+    moment = files.modified(path).timestamp()
+    os.utime(copy, (moment, moment))
+    return WorkItem(path=str(copy), origin=source)
+
+
+def _content(items: Sequence[WorkItem]) -> str:
+    """Return the hash of a file, or of the hashes of several."""
+    hashes = []
+    for item in items:
+        with Path(item.path).open("rb") as file:
+            hashes.append(hashlib.file_digest(file, "sha256").hexdigest())
+    return hashes[0] if len(hashes) == 1 else hashlib.sha256("".join(hashes).encode()).hexdigest()
+
+
+def _parsed(items: Sequence[WorkItem], folder: Path, *, apart: bool) -> Iterator[Result]:
+    if not apart:
+        for item in items:
+            yield from results_of(item, Desk(originals=folder), lambda _: None)
+        return
+    if multiprocessing.current_process().daemon:
+        raise WireroomError(
+            "The workers of the cluster may not start processes; start them with "
+            "DASK_DISTRIBUTED__WORKER__DAEMON=False in their environment."
+        )
+    with Crew(1, Orders(originals=folder, many=True)) as crew:
+        for _, results in crew.results(iter(items), lambda: False):
+            yield from results
+
+
+def _row(result: Result, folder: Path) -> Row:
+    if isinstance(result, Parsed):
+        return Row(result=result, original=originals.laid(folder, result.capture.sha256))
+    return Row(result=result)
+
+
+def run(
+    sources: Iterable[str],
+    to: str,
+    *,
+    address: str | None = None,
+    jobs: int = 1,
+    apart: bool = True,
+    progress: OnProgress = lambda _: None,
+) -> Conversion:
+    """Write what the sources hold to a folder of partitions.
+
+    The work is done by the cluster at the address, by default by as many workers of this machine as `jobs`.
+    Raises WireroomError where the extra is not installed, or folder or cluster cannot be reached.
+    """
+    start, done = time.monotonic(), Conversion()
+    to = to if "://" in to else str(Path(to).absolute())  # workers may stand in other folders
+    Partitions(to)  # one that cannot be reached is told before anything is read
+    with _client(address, jobs) as client:
+        tasks = list(tasks_of(sources, to, done, apart=apart))
+        futures = client.map(convert, tasks, pure=False, retries=RETRIES)
+        source_of = {future.key: task.sources[0] for future, task in zip(futures, tasks, strict=True)}
+        for reached, future in enumerate(needed("distributed").as_completed(futures), 1):
+            _count(done, future, source_of[future.key])
+            progress(_progress(done, reached, len(tasks)))
+            future.release()
+    done.seconds = time.monotonic() - start
+    return done
+
+
+@contextmanager
+def _client(address: str | None, jobs: int) -> Iterator[Any]:
+    """Return a client of the cluster at the address, by default of one on this machine."""
+    distributed = needed("distributed")
+    if address:
+        try:
+            client = distributed.Client(address)
+        except (OSError, ValueError) as error:
+            raise SubjectError(
+                address,
+                f"No cluster answers at {address} ({error}); start its scheduler, or correct the address.",
+            ) from error
+        with client:
+            yield client
+        return
+    settings = needed("dask.config").set(
+        {"distributed.worker.daemon": False}
+    )  # a worker has a process of its own
+    with (
+        settings,
+        distributed.LocalCluster(n_workers=jobs, threads_per_worker=1, **HERE) as here,
+        distributed.Client(here) as client,
+    ):
+        yield client
+
+
+def _count(done: Conversion, future: Any, source: str) -> None:
+    try:
+        came: Converted = future.result()
+    except Exception as error:  # a task that fails costs its source alone
+        why = f"{type(error).__name__}: {error}"
+        done.failed.append(f"{source} is not done ({why}); the same command tries it again.")
+        return
+    done.known += came.known
+    done.converted += not came.known
+    done.rejected += came.rejected
+    if not came.known:
+        done.counts.update(came.manifest.counts)
+
+
+def _progress(done: Conversion, reached: int, total: int) -> Progress:
+    return Progress(done=reached, total=total, stored=done.counts["Parsed"], rejected=len(done.rejected))

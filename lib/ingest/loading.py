@@ -1,0 +1,79 @@
+"""Loads an archive from partitions: what was parsed elsewhere is stored as an ingest stores it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from lib.ingest.inbox import WorkItem
+from lib.ingest.parsing import Desk, Result, parsed_before
+from lib.ingest.partitions import Manifest, Partitions, Row
+from lib.ingest.run import Intake, apply_imported, make_if_missing, take
+from lib.ingest.summary import OnProgress, Progress, Summary, Tally
+from lib.model.article import Parsed
+from lib.store.files.lock import writer_lock
+
+PIECE = 200  # captures that are stored by themselves
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Months:
+    """Months of publication, both ends included; written 2024-04 or 2024-04..2024-06."""
+
+    first: str = ""
+    last: str = ""
+
+    @classmethod
+    def of(cls, text: str) -> "Months":
+        """Return the months that a text names; raises ValueError where it names none."""
+        first, dots, last = text.partition("..")
+        for month in (first, last := last if dots else first):
+            if f"{datetime.strptime(month, '%Y-%m'):%Y-%m}" != month:
+                raise ValueError(month)
+        return cls(first=first, last=last)
+
+    def of_source(self, manifest: Manifest) -> list[str]:
+        """Return those that a source has; all, and what has no month, where none are named."""
+        return [month for month in manifest.months if not self.first or self.first <= month <= self.last]
+
+
+def load(
+    folder: str, *, archive: Path, months: Months | None = None, progress: OnProgress = lambda _: None
+) -> Summary:
+    """Store what a folder of partitions holds, or months of it, and the archive does not.
+
+    Sources are loaded in the order of their paths, as an ingest of their folder takes them. Addresses in
+    lists that no capture holds are not fetched. Raises PartitionError where the folder holds nothing or a
+    file of it is damaged; what was stored before stays.
+    """
+    partitions, chosen, reached = Partitions(folder), months or Months(), 0
+    manifests = {each.name: each for each in partitions.manifests() if chosen.of_source(each)}
+
+    def pieces(source: WorkItem, desk: Desk) -> Iterator[list[Result]]:
+        nonlocal reached
+        manifest = manifests[source.path]
+        piece: list[Result] = []
+        for row in partitions.read(manifest, chosen.of_source(manifest)):
+            piece.append(_result(row, desk))
+            if len(piece) == PIECE:
+                yield piece
+                piece = []
+        reached += 1
+        yield piece
+
+    def report(now: Progress) -> None:
+        progress(replace(now, done=reached))  # sources, not pieces
+
+    intake = Intake(archive=archive, apart=False, progress=report, pieces=pieces)
+    tally, found = Tally(), [WorkItem(path=name) for name in manifests]
+    with writer_lock(archive):
+        make_if_missing(archive, None)
+        summary = take(found, intake, tally)
+    apply_imported(archive, tally.imported)
+    return summary
+
+
+def _result(row: Row, desk: Desk) -> Result:
+    if isinstance(row.result, Parsed):
+        return parsed_before(row.result, row.original, desk)
+    return row.result

@@ -1,0 +1,259 @@
+"""What came of sources as Parquet, from which an archive is loaded without parsing anything again.
+
+    DIR/stories/month=2024-04/NAME.parquet    captures by the month of their story's publication, in UTC
+    DIR/stories/month=undated/NAME.parquet    and what has none: stories without a date, refusals, lists
+    DIR/manifest/NAME.json                    says that all files of the source are there; written last
+
+NAME is the hash of the source's content. A row is one capture; `result` is all that was understood of it, as
+JSON, and `original` its kept original. Any file system or object store that fsspec reaches may hold them.
+"""
+
+import heapq
+import importlib
+import json
+import secrets
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field, is_dataclass
+from datetime import UTC, datetime
+from functools import cache
+from operator import itemgetter
+from pathlib import Path, PurePath
+from tempfile import TemporaryDirectory
+from types import NoneType, UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from lib.ingest.parsing import Result
+from lib.model.article import Parsed
+from lib.model.capture import Rejected, Skipped
+from lib.model.errors import SubjectError, WireroomError
+from lib.model.imported import Imported
+from lib.store.batches.rows import printable
+
+FORM = 1  # of the folder; another one is refused
+ROWS = 200  # in a row group
+UNDATED = "undated"
+SCHEMA = pa.schema(
+    {
+        "place": pa.int64(), "kind": pa.string(), "origin": pa.string(), "sha256": pa.string(),
+        "publisher": pa.string(), "headline": pa.string(), "published_at": pa.timestamp("us", "UTC"),
+        "language": pa.string(), "words": pa.int64(), "actors": pa.list_(pa.string()), "result": pa.string(),
+        "original": pa.binary(),
+    }
+)  # fmt: skip
+PACKED: Mapping[str, str] = dict.fromkeys(SCHEMA.names, "zstd") | {"original": "none"}  # packed already
+KINDS: Mapping[str, type[Result]] = {kind.__name__: kind for kind in (Parsed, Rejected, Skipped, Imported)}
+
+
+class PartitionError(SubjectError):
+    """A folder of partitions, or a file in it, that cannot be reached or read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """What is in the files of one source."""
+
+    name: str  # of its files
+    source: str
+    months: Mapping[str, int]  # -> rows
+    counts: Mapping[str, int]  # kind of result -> rows
+    form: int = FORM
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """What came of a capture, and its kept original where it was understood."""
+
+    result: Result
+    original: bytes = field(default=b"", repr=False)
+
+
+def needed(module: str) -> Any:
+    """Return a module of the extra; raises WireroomError where it is not installed."""
+    try:
+        return importlib.import_module(module)
+    except ModuleNotFoundError as error:
+        raise WireroomError(
+            f"This needs an extra that is not installed ({error.name}); run `make cluster` to install it."
+        ) from error
+
+
+def reach(address: str) -> tuple[Any, str]:
+    """Return the file system of a path or an address such as s3://bucket/folder, and the path in it."""
+    try:
+        files, path = needed("fsspec.core").url_to_fs(address)
+    except (ImportError, ValueError) as error:
+        raise PartitionError(
+            address, f"{address} cannot be reached ({error}); check it, or install what it asks for."
+        ) from error
+    return files, path
+
+
+class Partitions:
+    """A folder of partitions."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        self._files, self._root = reach(address)
+
+    def manifests(self) -> list[Manifest]:
+        """Return what is there, in the order of the sources' paths; raises PartitionError on nothing."""
+        found = [
+            each for path in self._files.glob(f"{self._root}/manifest/*.json") if (each := self._at(path))
+        ]
+        if not found:
+            raise PartitionError(
+                self.address,
+                f"{self.address} holds nothing to load; name the folder that "
+                "`python -m lib ingest --cluster` wrote to.",
+            )
+        return sorted(found, key=lambda each: (PurePath(each.source).parts, each.name))
+
+    def manifest(self, name: str) -> Manifest | None:
+        """Return what the files of a source hold; None where they are not all there."""
+        return self._at(self._manifest(name))
+
+    def write(self, name: str, source: str, rows: Iterable[Row]) -> Manifest:
+        """Write what came of a source, then its manifest; each file appears whole or not at all."""
+        counts: Counter[str] = Counter()
+        months: Counter[str] = Counter()
+        writers: dict[str, _Writer] = {}
+        with TemporaryDirectory(prefix="wireroom-") as scratch:
+            for place, row in enumerate(rows):
+                month = _month(row.result)
+                if month not in writers:
+                    writers[month] = _Writer(Path(scratch) / month)
+                writers[month].add(_columns(place, row))
+                counts[type(row.result).__name__] += 1
+                months[month] += 1
+            for month, writer in sorted(writers.items()):
+                self._publish(writer.end(), self._parquet(month, name))
+            manifest = Manifest(
+                name=name, source=source, months=dict(sorted(months.items())), counts=dict(counts)
+            )
+            noted = Path(scratch) / "manifest"
+            noted.write_text(json.dumps(asdict(manifest), indent=1), encoding="utf-8")
+            self._publish(noted, self._manifest(name))
+        return manifest
+
+    def read(self, manifest: Manifest, months: Iterable[str]) -> Iterator[Row]:
+        """Yield what came of a source in these months, in its order; few rows are in memory at a time."""
+        streams = [self._rows(self._parquet(month, manifest.name)) for month in months]
+        for _, row in heapq.merge(*streams, key=itemgetter(0)):
+            yield row
+
+    def _rows(self, path: str) -> Iterator[tuple[int, Row]]:
+        """Yield the rows of a file, each with its place in the source."""
+        columns = ["place", "kind", "result", "original"]
+        try:
+            with self._files.open(path, "rb") as file:
+                for batch in pq.ParquetFile(file).iter_batches(batch_size=ROWS, columns=columns):
+                    for each in batch.to_pylist():
+                        result = restored(KINDS[each["kind"]], json.loads(each["result"]))
+                        yield each["place"], Row(result=result, original=each["original"] or b"")
+        except (OSError, pa.ArrowException, KeyError, TypeError, ValueError) as error:
+            raise PartitionError(
+                path,
+                f"{path} is missing, damaged or of another version ({error}); delete the manifest of its "
+                "name and run `python -m lib ingest --cluster` on its source again.",
+            ) from error
+
+    def _at(self, path: str) -> Manifest | None:
+        try:
+            manifest = Manifest(**json.loads(self._files.cat_file(path)))
+        except FileNotFoundError:
+            return None
+        except (ValueError, TypeError) as error:
+            raise PartitionError(path, f"{path} cannot be read ({error}); delete it.") from error
+        if manifest.form != FORM:
+            raise PartitionError(path, f"{path} is of another version; write its source to a new folder.")
+        return manifest
+
+    def _parquet(self, month: str, name: str) -> str:
+        return f"{self._root}/stories/month={month}/{name}.parquet"
+
+    def _manifest(self, name: str) -> str:
+        return f"{self._root}/manifest/{name}.json"
+
+    def _publish(self, written: Path, path: str) -> None:
+        """Copy a file to its place, under a name of its own until it is whole."""
+        folder, _, name = path.rpartition("/")
+        self._files.makedirs(folder, exist_ok=True)
+        temporary = f"{folder}/.{name}-{secrets.token_hex(4)}"
+        self._files.put_file(str(written), temporary)
+        self._files.mv(temporary, path)
+
+
+class _Writer:
+    """A Parquet file that grows by row groups."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._rows: list[dict[str, Any]] = []
+        self._file = pq.ParquetWriter(path, SCHEMA, compression=PACKED)
+
+    def add(self, row: dict[str, Any]) -> None:
+        """Add a row."""
+        self._rows.append(row)
+        if len(self._rows) == ROWS:
+            self._flush()
+
+    def end(self) -> Path:
+        """Write what is left; return the whole file."""
+        self._flush()
+        self._file.close()
+        return self._path
+
+    def _flush(self) -> None:
+        if self._rows:
+            self._file.write_table(pa.Table.from_pylist(self._rows, SCHEMA))
+            self._rows.clear()
+
+
+def _month(result: Result) -> str:
+    moment = result.cleaned.article.published_at if isinstance(result, Parsed) else None
+    return f"{moment.astimezone(UTC):%Y-%m}" if moment else UNDATED
+
+
+def _columns(place: int, row: Row) -> dict[str, Any]:
+    """Return a row: what questions over all partitions need, and what an archive is loaded from."""
+    result = row.result
+    packed = json.dumps(asdict(result), default=plain)
+    told: dict[str, Any] = {"place": place, "kind": type(result).__name__, "result": packed}
+    if not isinstance(result, Parsed):
+        return told
+    article = result.cleaned.article
+    return told | {
+        "origin": printable(result.capture.origin), "sha256": result.capture.sha256,
+        "publisher": article.publisher, "headline": article.headline, "published_at": article.published_at,
+        "language": article.language, "words": len(article.text.split()),
+        "actors": sorted({mention.canonical for mention in result.mentions}), "original": row.original,
+    }  # fmt: skip
+
+
+def plain(value: datetime | bytes) -> str:
+    """Return what JSON has no type for: a time; of bytes nothing."""
+    return value.isoformat() if isinstance(value, datetime) else ""
+
+
+_hints = cache(get_type_hints)
+
+
+def restored(hint: Any, value: Any) -> Any:
+    """Return a value of JSON as the type that the hint names: a dataclass, a tuple, a time, a plain value."""
+    if value is None:
+        return None
+    inner = get_args(hint)
+    if get_origin(hint) in (Union, UnionType):
+        return restored(next(each for each in inner if each is not NoneType), value)
+    if get_origin(hint) is tuple:
+        return tuple(restored(inner[0], each) for each in value)
+    if isinstance(hint, type) and is_dataclass(hint):
+        hints = _hints(hint)
+        return hint(**{name: restored(hints[name], each) for name, each in value.items()})
+    if hint is datetime:
+        return datetime.fromisoformat(value)
+    return b"" if hint is bytes else value

@@ -1,0 +1,286 @@
+"""Sources become partitions of Parquet on a cluster; an archive loaded from them is that of an ingest."""
+
+import json
+import os
+import shutil
+import signal
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+from unittest.mock import Mock
+
+import pytest
+
+from lib.ingest import cluster, correct, ingest
+from lib.ingest import run as intake
+from lib.ingest.cluster import Conversion, convert, tasks_of
+from lib.ingest.inbox import WorkItem
+from lib.ingest.loading import Months, load
+from lib.ingest.parsing import Desk, Result, results_of
+from lib.ingest.partitions import KINDS, PartitionError, plain, restored
+from lib.model.imported import Highlight, Imported
+from lib.store.archive import open_for_reading
+from lib.store.files import originals
+from lib.store.files.home import files
+from lib.store.removal import remove
+from lib.store.upkeep.doctor import examine
+from tests.cli.conftest import Run
+from tests.cli.conftest import home as home
+from tests.cli.conftest import run as run
+from tests.ingest.conftest import page
+from tests.ingest.test_correct import paragraph, shown
+from tests.store.contents import contents
+
+pytestmark = pytest.mark.skipif(
+    not find_spec("distributed"), reason="the extra that `make cluster` installs is not there"
+)
+HERE = Path(__file__).resolve().parents[1] / "data" / "captures"
+
+
+def written(folder: Path) -> dict[str, bytes]:
+    """Return the Parquet files below a folder, by path."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*.parquet"))}
+
+
+def converted(sources: Path, to: Path | str) -> Conversion:
+    """Convert in this process, task by task, as a cluster does."""
+    done = Conversion()
+    for task in tasks_of([str(sources)], str(to), done, apart=False):
+        convert(task)
+    return done
+
+
+@pytest.fixture
+def months(pages: Path) -> Path:
+    """The five pages; the last two are of May, and one has no date."""
+    for subject in ("tunnel", "airfield"):
+        path = next(pages.glob(f"*-{subject}.html"))
+        path.write_text(path.read_text().replace("2024-04", "2024-05"))
+    undated = page("ferry", 1).replace("2024-04-01T08:00:00+00:00", "").replace("/ferry", "/undated")
+    (pages / "undated.html").write_text(undated.replace("after two years", "after nine years"))
+    return pages
+
+
+@pytest.fixture
+def whole_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that two archives have the same batches."""
+    monkeypatch.setattr(intake, "BATCH_SECONDS", 1e9)
+
+
+@pytest.mark.usefixtures("whole_batches")
+def test_a_loaded_archive_is_that_of_an_ingest(months: Path, tmp_path: Path) -> None:
+    one, two = tmp_path / "one" / "a.duckdb", tmp_path / "two" / "a.duckdb"
+    for archive in (one, two):
+        archive.parent.mkdir()
+    ingest([months], archive=one, jobs=1)
+    converted(months, tmp_path / "out")
+    summary = load(str(tmp_path / "out"), archive=two)
+    assert (summary.stored, len(summary.rejected)) == (6, 1)
+    assert contents(two) == contents(one)
+    kept = [
+        {path.name: path.read_bytes() for path in files(each).originals.rglob("*.zst")} for each in (one, two)
+    ]
+    assert kept[0] == kept[1] and len(kept[0]) == 6
+    assert [finding for finding in examine(two) if finding.trouble] == []
+    assert load(str(tmp_path / "out"), archive=two).known == 6
+
+
+def test_months_are_loaded_alone(months: Path, tmp_path: Path) -> None:
+    converted(months, tmp_path / "out")
+    archive = tmp_path / "archive.duckdb"
+    stored = [
+        load(str(tmp_path / "out"), archive=archive, months=chosen).stored
+        for chosen in (*map(Months.of, ("2024-05", "2024-01..2024-03", "2023-12..2024-05")), None)
+    ]
+    assert stored == [2, 0, 3, 1]
+
+
+@pytest.mark.parametrize("text", ["2024", "2024-4", "2024-13", "2024-04..", "..", "April"])
+def test_what_names_no_months_is_refused(text: str) -> None:
+    with pytest.raises(ValueError):
+        Months.of(text)
+
+
+@pytest.mark.usefixtures("whole_batches")
+def test_corrections_and_removals_hold_for_what_is_loaded(pages: Path, tmp_path: Path) -> None:
+    archive = tmp_path / "archive.duckdb"
+    ingest([pages], archive=archive, jobs=1)
+    ferry, told = shown(archive, "1-ferry.html")
+    correct(archive, ferry, "cut", paragraph(told, "Norway had paid"))
+    with open_for_reading(archive) as reading:
+        rows = reading.execute("select article_id from stories where headline like '%market%'").fetchall()
+    remove(archive, str(rows[0][0]))
+    later = tmp_path / "later"
+    later.mkdir()
+    for subject, day in (("market", 4), ("ferry", 1)):
+        text = page(subject, day).replace("two years of work", "three years of work")
+        (later / f"{subject}.html").write_text(text)
+    converted(later, tmp_path / "out")
+    other = tmp_path / "other"
+    shutil.copytree(tmp_path, other, ignore=shutil.ignore_patterns("other", "out", "later", "pages"))
+    ingest([later], archive=archive, jobs=1)
+    summary = load(str(tmp_path / "out"), archive=other / "archive.duckdb")
+    assert (summary.removed, summary.revised) == (1, 1)
+    cut = "text like '%three years%' and text not like '%Norway had paid%'"
+    with open_for_reading(other / "archive.duckdb") as reading:
+        assert reading.execute(f"select count(*) from stories where {cut}").fetchall() == [(1,)]
+
+
+def test_what_is_there_is_not_done_again(months: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    converted(months, out)
+    before = written(out)
+    (task,) = tasks_of([str(months)], str(out), Conversion(), apart=False)
+    assert convert(task).known
+    for path in (out / "manifest").iterdir():
+        path.unlink()  # as a kill leaves it
+    assert not convert(task).known
+    assert written(out) == before and len(before) == 3
+    assert not list(out.rglob(".*"))
+
+
+def test_a_full_disk_fails_the_task_and_not_the_page(
+    months: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(originals, "stage", Mock(side_effect=OSError(28, "No space left on device")))
+    with pytest.raises(OSError, match=r"original could not be kept \(No space left on device\)"):
+        converted(months, tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+def test_partitions_lie_in_any_file_system(months: Path, tmp_path: Path) -> None:
+    files = pytest.importorskip("fsspec").filesystem("memory")
+    files.put(str(months), "/pages", recursive=True)
+    try:
+        tasks = list(tasks_of(["memory://pages"], "memory://out", Conversion(), apart=False))
+        assert [convert(task).known for task in tasks] == [False]
+        summary = load("memory://out", archive=tmp_path / "archive.duckdb")
+    finally:
+        files.rm("/", recursive=True)
+    assert (summary.stored, len(summary.rejected)) == (6, 1)
+    assert summary.rejected[0].origin == "memory:///pages/empty.txt"
+
+
+def test_results_come_back_as_they_were(tmp_path: Path) -> None:
+    desk = Desk(originals=tmp_path)
+    found: list[Result] = [
+        result
+        for name in ("sample.html", "sample.eml", "sample.warc", "sample.jsonl")
+        for result in results_of(WorkItem(path=str(HERE / name)), desk, lambda _: None)
+    ]
+    found.append(
+        Imported(
+            url="https://a.example/\udcff", origin="list", highlights=(Highlight(quote="words"),), read=True
+        )
+    )
+    for result in found:
+        told = json.loads(json.dumps(asdict(result), default=plain))
+        assert restored(KINDS[type(result).__name__], told) == result
+
+
+def test_a_damaged_file_is_told(months: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    converted(months, out)
+    path = next(out.glob("stories/month=2024-05/*"))
+    path.write_bytes(path.read_bytes()[:-20])
+    with pytest.raises(PartitionError, match=r"month=2024-05.* is missing, damaged or of another version"):
+        load(str(out), archive=tmp_path / "archive.duckdb")
+
+
+def test_pages_of_a_folder_are_grouped_alike_when_one_is_added(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cluster, "GROUP", 4)
+    for number in range(0, 80, 2):
+        (tmp_path / f"{number:02}.html").write_text("x")
+    (tmp_path / "all.warc").write_text("x")
+    before = {task.sources for task in tasks_of([str(tmp_path)], "out", Conversion())}
+    (tmp_path / "41.html").write_text("x")
+    after = {task.sources for task in tasks_of([str(tmp_path)], "out", Conversion())}
+    assert len(before) > 6 and len(after - before) in (1, 2)
+    assert (str(tmp_path / "all.warc"),) in before
+    assert sum(map(len, after)) == 42
+
+
+@pytest.fixture
+def address() -> Iterator[str]:
+    """A cluster of one worker in this process."""
+    distributed: Any = pytest.importorskip("distributed")
+    doors = {**cluster.HERE, "host": None}
+    with distributed.LocalCluster(n_workers=1, threads_per_worker=1, processes=False, **doors) as here:
+        yield here.scheduler_address
+
+
+@pytest.mark.process
+def test_a_cluster_writes_what_one_process_writes(months: Path, tmp_path: Path, address: str) -> None:
+    one, many = tmp_path / "one", tmp_path / "many"
+    converted(months, one)
+    missing = tmp_path / "missing.warc"
+    done = cluster.run([str(months), str(missing)], str(many), address=address, apart=False)
+    assert written(many) == written(one)
+    assert (done.converted, done.counts["Parsed"], len(done.rejected)) == (1, 6, 1)
+    assert len(done.failed) == 1 and done.failed[0].startswith(f"{missing} is not done (FileNotFoundError: ")
+    missing.write_text("no archive")
+    again = cluster.run([str(months), str(missing)], str(many), address=address, apart=False)
+    assert (again.converted, again.known, again.failed) == (1, 1, [])
+
+
+def test_without_the_extra_a_sentence_says_so(
+    run: Run, months: Path, tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "fsspec.core", None)
+    told = "This needs an extra that is not installed (fsspec.core); run `make cluster` to install it.\n"
+    assert run("ingest", "--cluster", str(months), "--to", str(tmp_path / "out")) == (1, "", told)
+    assert run("load", str(tmp_path / "out")) == (1, "", told)
+
+
+def test_the_verbs_say_what_they_need(run: Run, tmp_path: Path, home: Path) -> None:
+    for wrong in (["ingest"], ["ingest", "--cluster", "a.html"], ["ingest", "a.html", "--to", "out"]):
+        status, _, told = run(*wrong)
+        assert status == 2 and "error: name a SOURCE or more; --cluster and --to go together\n" in told
+    assert run("load", str(tmp_path), "--months", "April")[0] == 2
+    status, _, told = run("load", str(tmp_path))
+    assert status == 1 and told.startswith(f"{tmp_path} holds nothing to load; name the folder that")
+    status, _, told = run("load", "nowhere://bucket")
+    assert status == 1 and "nowhere://bucket cannot be reached" in told
+
+
+@pytest.mark.process
+def test_the_verb_converts_and_loads(
+    run: Run, months: Path, tmp_path: Path, home: Path, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go = cluster.run
+    monkeypatch.setattr(cluster, "run", lambda *given, **named: go(*given, **named, apart=False))
+    to = str(tmp_path / "out")
+    status, out, _ = run("ingest", "--cluster", address, str(months), "--to", to)
+    assert status == 3 and "1 task done, 6 captures understood, 1 rejected, 1 skipped (hidden file)" in out
+    status, out, _ = run("load", to)
+    assert status == 3 and "6 stories stored, 1 rejected" in out
+
+
+@pytest.mark.soak
+@pytest.mark.process
+def test_a_killed_worker_changes_nothing(
+    months: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    distributed: Any = pytest.importorskip("distributed")
+    monkeypatch.setattr(cluster, "GROUP", 1)
+    one, many = tmp_path / "one", tmp_path / "many"
+    converted(months, one)
+    killed: list[int] = []
+
+    def kill(_: object) -> None:
+        if not killed:
+            killed.append(next(worker.pid for worker in two.workers.values()))
+            os.kill(killed[0], signal.SIGKILL)
+
+    with (
+        pytest.importorskip("dask").config.set({"distributed.worker.daemon": False}),
+        distributed.LocalCluster(n_workers=2, threads_per_worker=1, **cluster.HERE) as two,
+    ):
+        done = cluster.run([str(months)], str(many), address=two.scheduler_address, progress=kill)
+    assert killed and done.failed == [] and done.counts["Parsed"] == 6
+    assert written(many) == written(one)
