@@ -154,12 +154,6 @@ def halo(theme: Theme) -> str:
     return ", ".join(f"{x}px {y}px 1px {ink(theme).paper}" for x, y in rim)
 
 
-def veil(theme: Theme) -> str:
-    """Return paper that what lies below shines through: for programs that draw no rim around letters."""
-    red, green, blue = (int(ink(theme).paper[place : place + 2], 16) for place in (1, 3, 5))
-    return f"rgba({red},{green},{blue},0.6)"
-
-
 def sheet(
     theme: Theme,
     *,
@@ -357,16 +351,10 @@ def _mark_lines(marks: Sequence[tuple[str, str]], sign: str = "■") -> list[str
 
 def _subtitle(said: Ink, text: str) -> dict[str, Any]:
     return {
-        "text": text,
-        "font": {"family": SANS, "size": TEXT_SIZE + 1, "color": said.muted},
-        "x": 0,
-        "xref": "container",
-        "xanchor": "left",
-        "y": 1,
-        "yref": "container",
-        "yanchor": "top",
+        "text": text, "font": {"family": SANS, "size": TEXT_SIZE + 1, "color": said.muted},
+        "x": 0, "xref": "container", "xanchor": "left", "y": 1, "yref": "container", "yanchor": "top",
         "pad": {"l": 0, "t": 17 if "<br>" in text else 8},
-    }
+    }  # fmt: skip
 
 
 def _key(said: Ink, subtitle: str) -> dict[str, Any]:

@@ -218,7 +218,7 @@ def sentence(actor: Actor) -> str:
 def labels(
     nodes: pd.DataFrame, edges: pd.DataFrame, points: Places, box: placing.Box, *, theme: style.Theme
 ) -> Iterator[dict[str, Any]]:
-    """Yield the names beside their marks, rimmed with paper: lines pass under a name, not through it."""
+    """Yield the names beside their marks, on paper of their own: lines pass under a name, not through it."""
     said = style.ink(theme)
     letters = label_sizes(nodes)
     texts = printed(nodes)
@@ -236,12 +236,9 @@ def labels(
         yield {
             "x": placed[place, 0], "y": placed[place, 1], "text": texts[place],
             "xanchor": ("center", "left", "right")[side[0]], "yanchor": "middle",
-            "xshift": float(across), "yshift": float(up), "showarrow": False, "borderpad": 0,
-            "bgcolor": style.veil(theme),
-            "font": {
-                "size": size, "color": said.text, "weight": 600 if size > _LABEL_SIZES[0] else 400,
-                "shadow": style.halo(theme),
-            },
+            "xshift": float(across), "yshift": float(up), "showarrow": False, "borderpad": 1,
+            "bgcolor": said.paper,
+            "font": {"size": size, "color": said.text, "weight": 600 if size > _LABEL_SIZES[0] else 400},
         }  # fmt: skip
 
 

@@ -69,7 +69,7 @@ def test_the_subtitle_says_what_a_line_counts() -> None:
 def test_lines_pass_under_a_name_and_not_through_it() -> None:
     for theme in ("light", "dark"):
         for label in chart.figure(network(), theme=theme).layout.annotations:
-            assert label.font.shadow == style.halo(theme) and label.bgcolor == style.veil(theme)
+            assert label.bgcolor == style.ink(theme).paper
 
 
 def test_a_mark_s_area_follows_its_mentions() -> None:
