@@ -55,9 +55,9 @@ def test_a_line_is_hidden_for_as_long_as_it_is_in_the_box() -> None:
 
 @pytest.mark.parametrize("number", range(len(DRAWN)))
 def test_no_line_runs_through_letters(number: int) -> None:
-    """A name has a rim of paper over the lines, and hides less of them than right of all marks."""
+    """Lines lie below the paper of a name, which hides less of them than right of all marks."""
     drawn = DRAWN[number]
-    assert all(drawn.layout.paper_bgcolor in name.font.shadow for name in drawn.layout.annotations)
+    assert all(name.bgcolor == drawn.layout.paper_bgcolor for name in drawn.layout.annotations)
     assert [covered(drawn, width) for width in WIDTHS] == [0] * len(WIDTHS)
     before = sum(struck(drawn, width, moved=False) for width in WIDTHS)
     assert sum(struck(drawn, width) for width in WIDTHS) < before
