@@ -31,5 +31,5 @@ def test_a_chart_leads_to_its_question() -> None:
     assert "/workbench?tags=Cuba&amp;chart=network&amp;min=2&amp;unit=sentence" in chart._question(
         drawn, view
     )
-    drawn.name = "compare"
+    drawn.name = "networks"
     assert chart._question(drawn, view) == ""

@@ -146,7 +146,8 @@ def _without_machine_tags(
 
 def _listed(values: Iterable[str], *, split: bool = True) -> tuple[str, ...]:
     """Return the single tags in a list; one value alone is split at its commas, of several they are part."""
-    values = list(map(unescape, values))  # an entity encoded twice has a separator in it
+    # An entity encoded twice has a separator in it.
+    values = [unescape(value) if ";" in value else value for value in values]
     parts = _SEPARATOR.split(values[0]) if split and len(values) == 1 else values
     if split and len(values) == len(parts) == 1 and _HAN.search(parts[0]) and parts[0].count(" ") >= 2:
         parts = parts[0].split()
