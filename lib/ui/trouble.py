@@ -10,7 +10,7 @@ import streamlit as st
 from lib.model.errors import ArchiveBusy, ArchiveDamaged, ArchiveMissing, WireroomError
 from lib.model.filter import Filter
 from lib.model.wording import count, listed
-from lib.query import nothing
+from lib.query.filter import nothing
 from lib.store.files import receipts
 from lib.store.files.home import files, sample_path
 from lib.store.upkeep import beside

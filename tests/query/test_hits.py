@@ -4,8 +4,8 @@ import pytest
 
 from lib.model.filter import Choice, Filter
 from lib.query import hits
+from lib.query.filter.nothing import Emptied, why
 from lib.query.filter.syntax import Words
-from lib.query.nothing import Emptied, why
 from lib.store.archive import ArchiveReader
 
 MARKED = {
