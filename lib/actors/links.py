@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from lib.actors.dictionary import Dictionary, Record, RecordError, fold, read_yaml, surname_of
+from lib.actors.languages import reach_of
 from lib.actors.merging import surnames_in
 from lib.actors.sentences import is_heading
 from lib.actors.story import Name, Story
@@ -134,6 +135,7 @@ def _day(days: list[Any], number: int) -> date | None:
 
 
 _OF_OTHERS = re.compile(rf"\b(?:{either('titles_of_others')})\.?\s+$", re.IGNORECASE)
+_WORD_BEFORE = re.compile(r"\w[,;]? (\w[\w'’-]+) $")  # not the first of a sentence
 _LONGER_AFTER = re.compile(r"\s(?:of|for)\s(?:the\s)?[A-Z]")
 _LONGER_BEFORE = re.compile(
     r"(?:Christian|Constitutional|Liberal|Social|Free|New|National|United|Progressive) $"
@@ -162,7 +164,7 @@ def linked(story: Story, names: Sequence[Name], found: Iterable[Name], held: Off
     """Leave out the names of the actor file whose place in the story speaks against their record."""
     people = surnames_in(found)
     plain = {n.record.id for n in names if n.record and _without_possessive(n.surface) not in people}
-    others = {name.record.id for name in names if name.record and _is_of_another(story, name)}
+    others = {name.record.id for name in names if name.record and _is_of_another(story, name, held)}
     countries = _countries(names)
     others |= {
         n.record.id
@@ -249,10 +251,17 @@ def _is_folded(record: Record, surface: str) -> bool:
     return not all(map(str.isascii, written)) and surface not in written
 
 
-def _is_of_another(story: Story, name: Name) -> bool:
-    """Return whether a lone surname follows a form of address that no head of state has: Judge Castro."""
-    text = story.passages[name.passage].text
-    return name.sense == "surname" and bool(_OF_OTHERS.search(text, max(0, name.start - 20), name.start))
+def _is_of_another(story: Story, name: Name, held: Offices) -> bool:
+    """Return whether a lone surname follows a form of address that no head of state has: Judge Castro.
+
+    Where nothing reads a language, a word with a capital before it may be a given name: Busani [Zuma].
+    """
+    if name.sense != "surname":
+        return False
+    before = story.passages[name.passage].text[max(0, name.start - 30) : name.start]
+    word = _WORD_BEFORE.search(before) if reach_of(story.language) == "letters" else None
+    named = word is not None and word[1][0].isupper() and not held.is_title(before)
+    return named or bool(_OF_OTHERS.search(before))
 
 
 def _is_part_of_a_party(story: Story, name: Name) -> bool:

@@ -95,3 +95,12 @@ def test_each_language_says_what_is_found_in_it() -> None:
 
 def test_languages_without_names_of_their_own_share_one_dictionary() -> None:
     assert dictionary("ja") is dictionary("qq") is dictionary() is not dictionary("ru")
+
+
+def test_a_surname_behind_a_given_name_is_no_leader_where_nothing_reads_the_language() -> None:
+    assert found("Kade kukhona Busani Macron emini.", "zu") == set()
+    assert found("Wczoraj prezydent Macron przyjechał.", "pl") == {"Emmanuel Macron"}
+    assert found("Wczoraj przyjechał Emmanuel Macron, a Jan Macron nie.", "pl") == {
+        "Emmanuel Macron",
+        "Jan Macron",
+    }
