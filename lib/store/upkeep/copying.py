@@ -31,21 +31,25 @@ TABLES_OF = (
 def copy(source: Path, target: Path) -> None:
     """Copy a database whole, prove it by reading the copy, and return when that is on disk.
 
-    The file is copied as it is, and its log goes into the copy: what is read of that has the checksum of its
-    block. Where the file's free room may hold the words of what was removed, its tables are copied.
+    The file is copied as it is, and its log goes into the copy: each block that is read there has a checksum,
+    and each table must have its rows. Where the file's free room may hold the words of what was removed, its
+    tables are copied, and their checksums compared.
     """
     for end in ENDS:
         Path(f"{target}{end}").unlink(missing_ok=True)
     with both(source, target) as connection:
         due = "select 1 from source.setting where key = ?"
-        if tables := connection.execute(due, [COMPACTION_DUE]).fetchall():
+        if connection.execute(due, [COMPACTION_DUE]).fetchall():
             connection.execute("copy from database source to target")
+            same = checksums(connection, "source") == checksums(connection, "target")
         else:
+            wanted_rows = _rows(connection)  # before the copy, which lets writers in
             connection.execute("detach target")
             _copy_files(source, target)
             connection.execute(f"attach {quoted(target)} as target; checkpoint target")
-        copied = checksums(connection, "target")
-        same = not tables or checksums(connection, "source") == copied
+            same = {
+                table: rows for table, (rows, _) in checksums(connection, "target").items()
+            } == wanted_rows
     if not same:
         target.unlink(missing_ok=True)
         raise ArchiveDamaged(
@@ -54,6 +58,15 @@ def copy(source: Path, target: Path) -> None:
             Remedy(command="doctor", does="finds out why"),
         )
     sync(target)
+
+
+def _rows(connection: Executes) -> dict[str, int]:
+    """Return the number of rows of each table of the source."""
+    tables = connection.execute(TABLES_OF.format(database="'source'")).fetchall()
+    return {
+        str(table): connection.execute(f"select count(*) from source.{table}").fetchall()[0][0]
+        for (table,) in tables
+    }
 
 
 def _copy_files(source: Path, target: Path) -> None:

@@ -10,14 +10,13 @@ from lib.actors.decided import Ledger
 from lib.fetch import Source, state
 from lib.model.errors import ArchiveDamaged, ArchiveError, ArchiveMissing
 from lib.model.ledger import Decision
-from lib.store.archive import connect, keep_setting, open_for_reading
+from lib.store.archive import connect, open_for_reading
 from lib.store.batches.stories import save
 from lib.store.decisions import corrections, ledger
 from lib.store.decisions.follow import follow
 from lib.store.files import marks, originals, receipts, settings
 from lib.store.files.home import backups, files
 from lib.store.removal import remove
-from lib.store.schema import COMPACTION_DUE
 from lib.store.upkeep.backup import backup, copy_to_second, restore, set_second
 from lib.store.upkeep.copying import both, checksums, copy
 from lib.store.upkeep.doctor import examine
@@ -102,7 +101,6 @@ def test_no_backup_is_told(tmp_path: Path) -> None:
 
 def test_a_copy_that_differs_is_thrown_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = archive(tmp_path, parsed())
-    keep_setting(path, COMPACTION_DUE, "removal")
     count = iter(range(99))
     monkeypatch.setattr("lib.store.upkeep.copying.checksums", lambda *_: {"article": (next(count), 0)})
     with pytest.raises(ArchiveDamaged, match="differs from it and was thrown away"):
@@ -119,6 +117,19 @@ def test_the_free_room_of_a_backup_holds_no_word_of_a_removed_story(tmp_path: Pa
     remove(path, gone)
     assert b"Zanzibarquay" in path.read_bytes()
     assert b"Zanzibarquay" not in backup(path).read_bytes()
+
+
+def test_a_copy_without_what_stands_in_the_log_is_thrown_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = archive(tmp_path, parsed(article("One")))
+    held = connect(path, read_only=False)
+    held.execute("pragma disable_checkpoint_on_shutdown")
+    save(path, [parsed(article("Two"))])
+    held.close()
+    monkeypatch.setattr("lib.store.upkeep.copying.ENDS", ("",))
+    with pytest.raises(ArchiveDamaged, match="differs from it and was thrown away"):
+        copy(path, tmp_path / "copy.duckdb")
 
 
 def test_a_damaged_block_is_found_by_reading_everything(tmp_path: Path) -> None:
