@@ -21,7 +21,7 @@ from lib.stats.layout import layout as placed
 from lib.store.archive import ArchiveReader
 
 HALVES = "halves"
-SHOWN = 40  # ties; more are a ball of wool
+SHOWN = 40  # ties; more cannot be told apart
 COLUMNS: Columns = {
     "source": "text", "target": "text", "source_id": "text", "target_id": "text",
     "weight_before": "count", "weight_after": "count", "stories_before": "count", "stories_after": "count",

@@ -19,7 +19,7 @@ from lib.store.archive import ArchiveReader
 
 Each = Literal["publisher", "month", "tag"]
 MOST = 8  # parts that are shown: two in a row
-LINES = 30  # pairs; more are a ball of wool on half a phone
+LINES = 30  # pairs; more cannot be told apart on half a phone
 ALL = 1_000_000  # more names than an archive has
 COLUMNS: Columns = {
     "series": "text", "of": "count", "source": "text", "target": "text", "weight": "count",

@@ -41,9 +41,9 @@ def names(
     """Return the names of a field in the selected stories.
 
     `like` keeps names with a word that begins so, and publishers that call themselves so; `names` is how many
-    there are in all, desk whether an author is a desk
-    or an agency. over_time counts the stories in equal parts of the days from the selection's first to
-    its last, BARS at most; stories without a date are in `stories` alone.
+    there are in all, desk whether an author is a desk or an agency. over_time counts the stories in equal
+    parts of the days from the selection's first to its last, BARS at most; stories without a date are in
+    `stories` alone.
     """
     dimension, selected = DIMENSIONS[field], selection(db, criteria)
     parameters = {**selected.parameters, "limit": limit, "offset": offset}

@@ -7,7 +7,7 @@ import pandas as pd
 
 from lib.stats.chance import MORE
 
-LINES = 40  # more are a ball of wool
+LINES = 40  # more cannot be told apart
 FINDS = 20
 Rows = npt.NDArray[np.int64]
 
