@@ -11,7 +11,7 @@
 # make size   non-blank lines of Python and YAML in each package of lib
 # make bench  the benchmark tables; bench-cleaning and bench-actors take CORPUS= and SCORER=
 # make bench-path  modules and functions of lib between a saved page and the archive
-# make bench-scale  what each page asks of N= stories; takes ARCHIVE=, TO= and AGAINST= FILE.json
+# make bench-scale  what each page asks of N= stories, and SQLite and polars beside it; takes ARCHIVE=, TO= and AGAINST= FILE.json
 # make bench-desk  search, filter and the next story with STORIES= stories
 # make lock   write the lock files anew from the ranges; make check NEWEST=1 tries the newest versions they allow
 # make audit  licences, known faults and care of what is installed

@@ -3,8 +3,9 @@
 Columns are filters, rows pages: opening the archive, the totals and the page's own questions, each page in a
 reading of its own; CPU milliseconds of all threads, in brackets those of the wall, medians. BASE stories are
 generated and written by save(), the others are copies of them, shifted in time and with other sketches; a
-compaction ends it. `--to FILE` keeps the figures, with the machine, as JSON; `--against FILE` prints how many
-times as fast as those. An archive that is named and lies there is measured as it is; else it is kept there.
+compaction ends it. SQLite and polars are asked too (tests.bench.peers): an answer other than Wireroom's ends
+it with 1. `--to FILE` keeps the figures, with the machine, as JSON; `--against FILE` prints how many times as
+fast as those. An archive that is named and lies there is measured as it is; else it is kept there.
 """
 
 import argparse
@@ -12,12 +13,11 @@ import json
 import os
 import platform
 import resource
+import sys
 import tempfile
-import time
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
-from statistics import median
 from typing import Any
 
 import duckdb
@@ -39,9 +39,11 @@ from lib.query import (
 )  # fmt: skip
 from lib.store.archive import ArchiveReader, open_for_reading, open_for_writing
 from lib.store.upkeep.compact import DERIVED, ORDER, compact
+from tests.bench import peers
 from tests.bench.generate import make
+from tests.bench.timing import cost
 
-BASE, SHIFT, ROUNDS = 20_000, 37, 3  # stories, days, times
+BASE, SHIFT = 20_000, 37  # stories, days
 BYTES = 12_000  # of disk for each story while it is made: the archive and its compaction
 Question = Callable[[ArchiveReader, Filter], object]
 PAIR = ("person/actor-0", "organisation/actor-1")
@@ -90,8 +92,8 @@ PAGES: Mapping[str, tuple[Question, ...]] = {
 }
 
 
-def main() -> None:
-    """Measure and print; keep and compare where that is asked for."""
+def main() -> int:
+    """Measure, print, keep and compare as asked for; return 1 where a peer answers otherwise."""
     given = argparse.ArgumentParser(description=__doc__)
     given.add_argument("count", type=int)
     given.add_argument("archive", type=Path, nargs="?")
@@ -107,11 +109,17 @@ def main() -> None:
             )
             grow(path, asked.count)
         result = measured(path)
+        plain = {name: criteria for name, criteria in FILTERS.items() if not criteria.text}
+        asking = peers.engines(path, Path(folder) / "peer.sqlite", PAIR)
+        result["peers"], differs = peers.measured(path, asking, plain, PAIR)
     show(result)
+    peers.show(result["peers"])
     if asked.to:
         asked.to.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
     if asked.against:
         compare_with(result, json.loads(asked.against.read_text(encoding="utf-8")))
+    print(*differs, sep="\n", file=sys.stderr)
+    return 1 if differs else 0
 
 
 def grow(path: Path, count: int) -> None:
@@ -158,7 +166,7 @@ def measured(path: Path) -> dict[str, Any]:
         page: {name: _cost(path, criteria, asked) for name, criteria in FILTERS.items()}
         for page, asked in PAGES.items()
     }
-    opening = _median([_timed(lambda: _open(path)) for _ in range(ROUNDS)])
+    opening = cost(lambda: _open(path))
     return {
         "machine": {
             "processor": platform.processor() or platform.machine(), "cores": os.cpu_count(),
@@ -181,18 +189,7 @@ def _cost(path: Path, criteria: Filter, asked: tuple[Question, ...]) -> dict[str
             for question in (stories.totals, *asked):
                 question(db, criteria)
 
-    return _median([_timed(page) for _ in range(ROUNDS)])
-
-
-def _timed(work: Callable[[], None]) -> tuple[float, float]:
-    cpu, wall = time.process_time(), time.perf_counter()
-    work()
-    return 1000 * (time.process_time() - cpu), 1000 * (time.perf_counter() - wall)
-
-
-def _median(rounds: list[tuple[float, float]]) -> dict[str, float]:
-    cpu, wall = (round(median(each), 1) for each in zip(*rounds, strict=True))
-    return {"cpu": cpu, "wall": wall}
+    return cost(page)
 
 
 def show(result: dict[str, Any]) -> None:
@@ -220,4 +217,4 @@ def compare_with(result: dict[str, Any], before: dict[str, Any]) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
