@@ -50,6 +50,8 @@ FROM := $(if $(NEWEST),txt,lock)
 HASHED := $(if $(NEWEST),--upgrade,--require-hashes)
 # What `ingest --cluster` and `load` need beside the rest; the tests need it too.
 EXTRA = $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r lib/ingest/requirements-cluster.txt
+# An object store on this machine for `make soak`: 117 MB, too much for every test. moto[server] would bring 20 packages more.
+STORE := s3fs>=2026.8,<2027 moto[s3]>=5.2,<6 flask>=3.1,<4 flask-cors>=6,<7
 
 .PHONY: run russian cluster test unit check format soak soak-readers mutants inventory size bench bench-path bench-page bench-cleaning bench-actors bench-desk bench-scale screenshots lock audit clean
 
@@ -80,6 +82,7 @@ format: .venv/tests
 	@$(BIN)/ruff check --fix .
 
 soak: .venv/tests
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/requirements-objects.txt
 	@$(PY) -m pytest -m soak
 
 soak-readers: .venv/tests
@@ -126,6 +129,7 @@ lock: .venv/ready
 	@$(BIN)/uv $(COMPILE) requirements.txt -o requirements.lock
 	@$(BIN)/uv $(COMPILE) -c requirements.lock requirements.txt tests/requirements.txt -o tests/requirements.lock
 	@echo 'distributed>=2026.8,<2027' | $(BIN)/uv $(COMPILE) -c tests/requirements.lock - -o lib/ingest/requirements-cluster.txt
+	@printf '%s\n' $(foreach each,$(STORE),'$(each)') | $(BIN)/uv $(COMPILE) -c tests/requirements.lock - -o tests/requirements-objects.txt
 
 audit: .venv/ready
 	@$(PY) -m tests.bench.audit

@@ -44,11 +44,16 @@ def test_every_licence_may_be_passed_on() -> None:
     assert list(not_allowed(pinned(lock))) == []
 
 
-def test_the_cluster_s_extra_fits_the_lock() -> None:
-    extra = (ROOT / "lib/ingest/requirements-cluster.txt").read_text(encoding="utf-8")
+@pytest.mark.parametrize(
+    ("lock", "brings"),
+    [("lib/ingest/requirements-cluster.txt", {"distributed", "fsspec"}),
+     ("tests/requirements-objects.txt", {"moto", "s3fs"})],
+)  # fmt: skip
+def test_an_extra_fits_the_lock(lock: str, brings: set[str]) -> None:
+    extra = (ROOT / lock).read_text(encoding="utf-8")
     locked = dict(PIN.findall((ROOT / "tests/requirements.lock").read_text(encoding="utf-8")))
     pins = dict(PIN.findall(extra))
-    assert {"distributed", "fsspec"} <= pins.keys() and "://" not in extra
+    assert brings <= pins.keys() and "://" not in extra
     assert extra.count("==") == len(pins) and extra.count(" \\\n    --hash=sha256:") >= len(pins)
     assert {name: pin for name, pin in pins.items() if locked.get(name, pin) != pin} == {}
     assert list(not_allowed(pinned(extra))) == []

@@ -23,7 +23,7 @@ from lib.capture.reading import format_of, holds_many, suffixes
 from lib.ingest.crew import Crew, Orders
 from lib.ingest.inbox import WorkItem
 from lib.ingest.parsing import NOT_KEPT, Desk, Result, results_of
-from lib.ingest.partitions import Manifest, Partitions, Row, needed, reach
+from lib.ingest.partitions import Manifest, Partitions, Row, needed, reach, reaching
 from lib.ingest.summary import OnProgress, Progress
 from lib.model.article import Parsed
 from lib.model.capture import Rejected, Skipped
@@ -104,7 +104,9 @@ def tasks_of(sources: Iterable[str], to: str, done: Conversion, *, apart: bool =
 def _files(source: str, done: Conversion) -> Iterator[str]:
     if "://" in source:
         files, root = reach(source)
-        for path in sorted(files.find(root)) if files.isdir(root) else [root]:
+        with reaching(source):
+            found = sorted(files.find(root)) if files.isdir(root) else [root]
+        for path in found:
             if path != root and "/." in path.removeprefix(root):
                 done.skipped["hidden file"] += 1
             elif path != root and not path.casefold().endswith(suffixes()):
@@ -196,7 +198,7 @@ def run(
     """
     start, done = time.monotonic(), Conversion()
     to = to if "://" in to else str(Path(to).absolute())  # workers may stand in other folders
-    Partitions(to)  # one that cannot be reached is told before anything is read
+    Partitions(to).reached()  # before anything is read
     with _client(address, jobs) as client:
         tasks = list(tasks_of(sources, to, done, apart=apart))
         futures = client.map(convert, tasks, pure=False, retries=RETRIES)

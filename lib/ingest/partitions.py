@@ -14,6 +14,7 @@ import json
 import secrets
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, is_dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -92,6 +93,21 @@ def reach(address: str) -> tuple[Any, str]:
     return files, path
 
 
+@contextmanager
+def reaching(address: str) -> Iterator[None]:
+    """Say in a sentence why an address does not answer: each store's client has errors of its own kind."""
+    try:
+        yield
+    except (FileNotFoundError, WireroomError):
+        raise
+    except Exception as error:
+        why = f"{type(error).__name__}: {error}"
+        raise PartitionError(
+            address,
+            f"{address} cannot be reached ({why}); check the address, the network and your rights there.",
+        ) from error
+
+
 class Partitions:
     """A folder of partitions."""
 
@@ -101,9 +117,10 @@ class Partitions:
 
     def manifests(self) -> list[Manifest]:
         """Return what is there, in the order of the sources' paths; raises PartitionError on nothing."""
-        found = [
-            each for path in self._files.glob(f"{self._root}/manifest/*.json") if (each := self._at(path))
-        ]
+        self._files.invalidate_cache()  # others may have written since this process looked
+        with reaching(self.address):
+            paths = self._files.glob(f"{self._root}/manifest/*.json")
+        found = [each for path in paths if (each := self._at(path))]
         if not found:
             raise PartitionError(
                 self.address,
@@ -111,6 +128,11 @@ class Partitions:
                 "`python -m lib ingest --cluster` wrote to.",
             )
         return sorted(found, key=lambda each: (PurePath(each.source).parts, each.name))
+
+    def reached(self) -> None:
+        """Raise PartitionError where the folder does not answer."""
+        with reaching(self.address):
+            self._files.exists(self._root)
 
     def manifest(self, name: str) -> Manifest | None:
         """Return what the files of a source hold; None where they are not all there."""
@@ -163,7 +185,9 @@ class Partitions:
 
     def _at(self, path: str) -> Manifest | None:
         try:
-            manifest = Manifest(**json.loads(self._files.cat_file(path)))
+            with reaching(self.address):
+                told = self._files.cat_file(path)
+            manifest = Manifest(**json.loads(told))
         except FileNotFoundError:
             return None
         except (ValueError, TypeError) as error:

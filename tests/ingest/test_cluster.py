@@ -164,6 +164,21 @@ def test_partitions_lie_in_any_file_system(months: Path, tmp_path: Path) -> None
     assert summary.rejected[0].origin == "memory:///pages/empty.txt"
 
 
+def test_a_store_that_does_not_answer_is_told(
+    months: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refuse = Mock(side_effect=LookupError("no credentials"))
+    for asked in ("info", "glob", "exists"):
+        monkeypatch.setattr(pytest.importorskip("fsspec").get_filesystem_class("memory"), asked, refuse)
+    told = r"memory://out cannot be reached \(LookupError: no credentials\); check the address, the network"
+    with pytest.raises(PartitionError, match=told):
+        load("memory://out", archive=tmp_path / "archive.duckdb")
+    with pytest.raises(PartitionError, match=told):
+        cluster.run([str(months)], "memory://out")
+    with pytest.raises(PartitionError, match=told):
+        list(tasks_of(["memory://out"], "out", Conversion()))
+
+
 def test_results_come_back_as_they_were(tmp_path: Path) -> None:
     desk = Desk(originals=tmp_path)
     found: list[Result] = [
