@@ -1,6 +1,8 @@
-"""On a full or read-only disk a verb says one sentence, and leaves the state before it or after it.
+"""On a full or read-only disk, and in a home without rights, a verb says one sentence, and leaves the state
+before it or after it.
 
-The disk is a small one in memory, mounted where only the test's own process sees it.
+The disk is a small one in memory, mounted where only the test's own process sees it. That process is one of
+the superuser, who mounts, but without the rights to pass over those of files.
 """
 
 import os
@@ -37,6 +39,7 @@ from tests.store.upkeep.test_backup import everything
 Limit = Callable[[], AbstractContextManager[object]]
 
 APART = ["unshare", "--user", "--map-root-user", "--mount"]
+BOUND = ["setpriv", "--bounding-set", "-dac_override,-dac_read_search"]
 SIZE = 160  # MiB of the disk
 ROOMS = (0, 4, 16, 64, 256, 1024, 4096, 16384)  # KiB that are left
 SAMPLE = ROOT / "tests" / "data" / "captures"
@@ -142,12 +145,26 @@ def read_only(disk: Path) -> Iterator[None]:
     subprocess.run(["mount", "-o", "remount,rw", disk], check=True)
 
 
+@contextmanager
+def without_rights(home: Path, folder: int, file: int) -> Iterator[None]:
+    """Leave the home and all in it only these rights."""
+    paths = [home, *home.rglob("*")]
+    before = {path: path.stat().st_mode for path in paths}
+    for path in reversed(paths):
+        path.chmod(folder if path.is_dir() else file)
+    yield
+    for path in paths:
+        path.chmod(before[path])
+
+
 @pytest.mark.soak
 @pytest.mark.process
 @pytest.mark.skipif(not shutil.which("unshare"), reason="there are no mounts of a process's own")
-def test_a_full_or_read_only_disk_is_a_sentence_and_nothing_half_done(tmp_path: Path) -> None:
+def test_a_full_or_read_only_disk_or_a_closed_home_is_a_sentence_and_nothing_half_done(
+    tmp_path: Path,
+) -> None:
     (tmp_path / "disk").mkdir()
-    command = [*APART, sys.executable, "-m", "tests.cli.test_full_disk", str(tmp_path)]
+    command = [*APART, *BOUND, sys.executable, "-m", "tests.cli.test_full_disk", str(tmp_path)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     if "unshare failed" in done.stderr:
         pytest.skip("this user may mount nothing")
@@ -161,6 +178,8 @@ if __name__ == "__main__":
     subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={SIZE}m", "none", disk], check=True)
     limits: dict[str, Limit] = {f"{left} KiB left": partial(room, disk, left) for left in ROOMS}
     limits["read-only"] = partial(read_only, disk)
+    limits["no right to write"] = partial(without_rights, disk / "home", 0o500, 0o400)
+    limits["no right to read"] = partial(without_rights, disk / "home", 0o000, 0o000)
     with running() as server:
         asking = partial(keep_pictures, asks=asks_at(server.port))
         named = filled(whole, server.url("photo"))

@@ -78,6 +78,18 @@ def test_no_failure_keeps_the_others_from_being_followed(
     assert all(line.endswith(".") for line in lines) and "is followed now" in lines[5]
 
 
+def test_a_home_without_rights_is_no_fault_of_the_list(
+    home: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def closed(*_: object) -> None:
+        raise PermissionError(13, "Permission denied", str(home / "sources.sqlite"))
+
+    monkeypatch.setattr(following, "follow_list", closed)
+    (tmp_path / "feeds.opml").write_text("<opml/>")
+    status, out, told = run("follow", str(tmp_path / "feeds.opml"))
+    assert (status, out) == (1, "") and f"{home / 'sources.sqlite'} cannot be used (Permission" in told
+
+
 def test_an_address_is_followed_without_its_scheme(home: Path, run: Run, server: Server) -> None:
     status, out, _ = run("follow", f"feed:{server.url('desk/1')}", "other.test/feed")
     assert status == 1

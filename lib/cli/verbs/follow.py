@@ -39,6 +39,8 @@ def _done(archive: Path, named: str, *, full_text: bool) -> bool:
     except CaptureError as error:
         print(error)
     except (OSError, ValueError) as error:
+        if isinstance(error, OSError) and error.filename != str(Path(named)):
+            raise  # the data home cannot be used, not the list
         why = error.strerror if isinstance(error, OSError) else error
         print(f"{named} is no address, and no list of feeds that can be read ({why}); check it.")
     else:
