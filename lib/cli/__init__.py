@@ -11,7 +11,7 @@ from typing import Protocol, cast
 
 import lib.cli.verbs as folder
 from lib.cli.events import failure
-from lib.model.errors import WireroomError
+from lib.model.errors import ArchiveBusy, WireroomError
 from lib.store.files.private import keep_private
 
 DONE, FAILED, WRONG_USAGE, SOME_REJECTED = 0, 1, 2, 3
@@ -51,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _run(arguments)
     except WireroomError as error:
         print(error, file=sys.stderr)
-        failure(error.message, error.subject, error.remedies)
+        failure(error.message, error.subject, error.remedies, busy=isinstance(error, ArchiveBusy))
         return FAILED
     except BrokenPipeError:
         # The reader of our output has had enough; nothing more may be flushed into its pipe.

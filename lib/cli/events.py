@@ -30,9 +30,9 @@ def report(code: str, **parameters: Any) -> None:
         sys.stdout.flush()
 
 
-def failure(message: str, subject: str = "", remedies: Iterable[Remedy] = ()) -> None:
-    """Write that the verb failed, about what, and what helps."""
-    report("failed", message=message, subject=subject, remedies=list(map(asdict, remedies)))
+def failure(message: str, subject: str = "", remedies: Iterable[Remedy] = (), *, busy: bool = False) -> None:
+    """Write that the verb failed, about what, what helps, and whether another program held the archive."""
+    report("failed", message=message, subject=subject, remedies=list(map(asdict, remedies)), busy=busy)
 
 
 def refuse(message: str, status: int = 1) -> int:

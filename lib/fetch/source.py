@@ -85,8 +85,10 @@ class Source:
         return self.address or self.url
 
     def is_due(self, now: datetime) -> bool:
-        """Return whether the source is due."""
-        return not self.gone and (self.next_due is None or self.next_due <= now)
+        """Return whether the source is due; it is where the clock was set back behind its last request."""
+        return not self.gone and (
+            self.next_due is None or self.next_due <= now or (self.last_asked or now) > now
+        )
 
 
 def to_json(source: Source) -> str:

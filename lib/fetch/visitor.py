@@ -218,8 +218,9 @@ class Visitor:
                 self._next[host] = self.clock.monotonic() + pause
 
     def _refuse_busy(self, target: Target) -> None:
-        until = self.resting.get(target.host)
-        if until is not None and self.clock.now() < until:
+        until, now = self.resting.get(target.host), self.clock.now()
+        # A longer pause was begun by a clock that has been set back since.
+        if until is not None and now < until <= now + self._pace.longest:
             raise Refusal(
                 "busy",
                 f"{target.host} wants no requests until {until:%Y-%m-%d %H:%M:%S} UTC.",

@@ -36,7 +36,7 @@ def last_visit(archive: Path, batch: int, now: datetime) -> Visit | None:
     held = next((each for each in marks.kept(archive, "visit") if each.name == NAME), None)
     found = json.loads(held.body) if held else {}
     last, before = ((Visit(**found[name]) if found.get(name) else None) for name in ("last", "before"))
-    if last is not None and now - datetime.fromisoformat(last.at) < ONE_VISIT:
+    if last is not None and abs(now - datetime.fromisoformat(last.at)) < ONE_VISIT:
         return before
     written = {"last": {"at": now.isoformat(), "batch": batch}}
     if last is not None:

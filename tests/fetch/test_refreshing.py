@@ -317,3 +317,7 @@ def test_a_host_that_asks_to_be_left_alone_is(server: Server, visitor: Visitor) 
     assert "wants no requests until" in refused.news.message
     assert server.asked["news.test/desk/1"] == 0
     assert isinstance(visitor.visit(server.url("page", "other.test"), limits=SMALL), Fetched | Refused)
+    (host,) = visitor.resting
+    visitor.resting[host] += timedelta(days=9)  # begun by a clock that has been set back
+    (refused,) = asked(visitor, Source(url=server.url("desk/1"))).values()
+    assert refused.news.new and server.asked["news.test/desk/1"] == 1

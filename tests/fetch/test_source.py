@@ -47,6 +47,11 @@ def test_a_question_that_nobody_heard_is_asked_again_within_the_hour() -> None:
     assert schedule.due_after_error(NOW, 3 * HOUR, errors=9, reached=False) - NOW == 3 * HOUR
 
 
+def test_a_clock_that_was_set_back_keeps_no_source_waiting() -> None:
+    asked = schedule.Source(url=URL, last_asked=NOW, next_due=NOW + HOUR)
+    assert not asked.is_due(NOW) and asked.is_due(NOW + HOUR) and asked.is_due(NOW - HOUR)
+
+
 def test_the_hour_that_a_server_names_is_waited_for() -> None:
     later = NOW + timedelta(days=2)
     assert schedule.due_after_error(NOW, HOUR, errors=1, retry_at=later) == later

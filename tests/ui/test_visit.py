@@ -15,4 +15,6 @@ def test_a_return_within_the_hour_is_the_same_visit(tmp_path: Path) -> None:
     day = FIRST + timedelta(days=1)
     assert last_visit(archive, 7, day) == Visit(at=FIRST.isoformat(), batch=3)
     assert last_visit(archive, 9, day + timedelta(minutes=10)) == Visit(at=FIRST.isoformat(), batch=3)
-    assert last_visit(archive, 9, day + timedelta(hours=2)) == Visit(at=day.isoformat(), batch=7)
+    later = day + timedelta(hours=2)
+    assert last_visit(archive, 9, later) == Visit(at=day.isoformat(), batch=7)
+    assert last_visit(archive, 9, FIRST) == Visit(at=later.isoformat(), batch=9)  # the clock was set back

@@ -44,6 +44,7 @@ class Files:
         self.lock = beside("ingest.lock")
         self.refresh_lock = beside("refresh.lock")
         self.backup_lock = beside("backup.lock")
+        self.desk_lock = beside("desk.lock")
         self.backups = beside("backups")
         self.backup_originals = self.backups / "originals"  # once for all backups
         self.aside = beside("aside")  # damaged and replaced archives, never deleted

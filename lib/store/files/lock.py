@@ -66,6 +66,13 @@ def backup_lock(archive: Path) -> Iterator[None]:
 
 
 @contextmanager
+def desk_lock(archive: Path) -> Iterator[None]:
+    """Hold the lock of the desk: of several apps on one home, one takes in what arrives."""
+    with _lock(archive, files(archive).desk_lock, f"Another app ({{}}) takes in what arrives for {archive}"):
+        yield
+
+
+@contextmanager
 def marks_lock(archive: Path) -> Iterator[None]:
     """Hold the lock of the reader's marks for the length of the block; waits for whoever else holds it."""
     held = f"Another program ({{}}) writes the marks of {archive}"
@@ -206,6 +213,6 @@ def _waiting(path: Path) -> Path:
 def writer_waits(path: Path) -> bool:
     """Return whether somebody waits to write to the archive, for others to close it."""
     try:
-        return time.time() - _waiting(path).stat().st_mtime < FRESH
+        return abs(time.time() - _waiting(path).stat().st_mtime) < FRESH  # the clock may be set back
     except OSError:
         return False  # nobody waits

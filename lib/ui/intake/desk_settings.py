@@ -108,5 +108,5 @@ def any_due(now: datetime) -> bool:
 
 def next_run(now: datetime) -> datetime | None:
     """Return when the next source is due; None when nothing is followed."""
-    hours = [source.next_due or now for source in followed() if not source.gone]
-    return max(min(hours), now) if hours else None
+    hours = [now if each.is_due(now) else each.next_due or now for each in followed() if not each.gone]
+    return min(hours, default=None)

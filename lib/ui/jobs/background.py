@@ -8,11 +8,13 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from lib.model.errors import WireroomError
+from lib.model.errors import ArchiveBusy, WireroomError
 from lib.store.files.home import archive_path, home
+from lib.store.files.lock import desk_lock
 from lib.ui.intake import desk_settings, inbox, watched
 from lib.ui.intake.watched import Mark
 from lib.ui.jobs import work
@@ -20,7 +22,7 @@ from lib.ui.jobs.work import Ended, Task
 
 LOOK = 1.0  # seconds between two looks
 ASK = 30.0  # seconds between two looks at which sources are due
-TRIES = 3  # of an arrival whose ingest failed as a whole, as when another program holds the archive
+TRIES = 3  # of an arrival whose ingest failed as a whole
 PAUSE = timedelta(seconds=15)
 SHARE = 20  # a look at the folders may take one twentieth of the time
 TOGETHER = 50  # arrivals that one ingest takes in
@@ -38,6 +40,7 @@ class Worker:
         self._troubles: dict[str, str] = {}  # what went wrong at the last look of each kind, as a sentence
         self._asked = self._walk_at = time.monotonic()
         self._stop, self._poke = threading.Event(), threading.Event()
+        self._desk, self._at_desk, self._sitting = ExitStack(), False, threading.Lock()
 
     def begin(self) -> None:
         """Work in threads of its own, until `end` or the end of the process.
@@ -79,14 +82,17 @@ class Worker:
             work.submit(taking_in("ingest", sources), lambda ended: self.finish(ready, ended))
 
     def finish(self, arrivals: Sequence[str], ended: Ended) -> None:
-        """Note the end; what failed as a whole is tried again a little later, a few times."""
+        """Note the end; what failed as a whole is tried again a little later, a few times.
+
+        While another program holds the archive it is tried again without end.
+        """
         done = []
         for arrival in arrivals:
             tries = self._failed.pop(arrival, (0, None))[0] + 1
-            if ended.good or tries >= TRIES:
+            if ended.good or (tries >= TRIES and not ended.busy):
                 done.append(arrival)
             else:
-                self._failed[arrival] = (tries, datetime.now(UTC) + PAUSE)
+                self._failed[arrival] = (tries - ended.busy, datetime.now(UTC) + PAUSE)
         inbox.finish(done, ended)
 
     def walk_folders(self) -> None:
@@ -113,13 +119,23 @@ class Worker:
         while not self._stop.is_set():
             trouble = ""
             try:
-                look()
+                if self._sits():
+                    look()
             except (WireroomError, OSError, sqlite3.Error) as error:
                 trouble = f"{error} It is tried again in a moment."
                 _log.warning("%s", error)
             self._troubles[look.__name__] = trouble
             self._poke.wait(LOOK if not trouble else PAUSE.total_seconds())
             self._poke.clear()
+
+    def _sits(self) -> bool:
+        """Return whether this app works on the home: one of several does, and when it ends another one."""
+        with self._sitting:
+            if not self._at_desk:
+                with suppress(ArchiveBusy):
+                    self._desk.enter_context(desk_lock(archive_path()))
+                    self._at_desk = True
+            return self._at_desk
 
 
 def taking_in(name: str, sources: Sequence[str]) -> Task:

@@ -72,6 +72,11 @@ class Ended:
         return self.code in child.GOOD
 
     @property
+    def busy(self) -> bool:
+        """Whether another program held the archive."""
+        return bool(self.event.parameters.get("busy"))
+
+    @property
     def sentence(self) -> str:
         """What it came to, in one paragraph."""
         return events.sentence(self.event)

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from lib.fetch import Source, state
 from lib.ui.intake import desk_settings, inbox
 from lib.ui.jobs import background, work
 from lib.ui.jobs.background import Worker
+from lib.ui.jobs.events import Event
 from lib.ui.jobs.work import Ended, Task
 from tests.ui.conftest import ended, summary
 
@@ -55,6 +57,26 @@ def test_an_ingest_that_fails_as_a_whole_is_tried_again_and_then_told(
         desk._failed = {each: (n, datetime.now(UTC)) for each, (n, _) in desk._failed.items()}
     told = inbox.result(arrival)
     assert told is not None and told.code == 1 and inbox.folder_of(arrival).exists()
+
+
+def test_an_arrival_waits_as_long_as_another_program_holds_the_archive(
+    begun: list[tuple[Task, Heard]],
+) -> None:
+    arrival, desk = inbox.put([("a.txt", b"a")]), Worker(by_itself=False)
+    busy = Event(code="failed", parameters={"message": "Another ingest is at work.", "busy": True})
+    for tries in range(1, background.TRIES + 3):
+        desk.look_in()
+        assert len(begun) == tries
+        begun[-1][1](replace(ended(summary(), 1), event=busy))
+        desk._failed = {each: (n, datetime.now(UTC)) for each, (n, _) in desk._failed.items()}
+    assert inbox.waiting() == [arrival]
+
+
+def test_of_two_apps_one_works_and_then_the_other(empty_home: Path) -> None:
+    one, other = Worker(by_itself=False), Worker(by_itself=False)
+    assert one._sits() and one._sits() and not other._sits()
+    one._desk.close()  # as the end of its process does
+    assert other._sits()
 
 
 def test_a_watched_folder_is_walked_only_by_a_desk_that_works_by_itself(
@@ -160,3 +182,6 @@ def test_the_next_run_is_the_first_that_is_due(empty_home: Path) -> None:
     state.keep(desk_settings.sources_path(), [*sources, Source(url="https://c.example", gone=True)])
     assert desk_settings.next_run(now) == now + timedelta(hours=1)
     assert desk_settings.next_run(now + timedelta(hours=5)) == now + timedelta(hours=5)
+    state.keep(desk_settings.sources_path(), [replace(sources[0], last_asked=now)])
+    earlier = now - timedelta(days=1)
+    assert desk_settings.next_run(earlier) == earlier and desk_settings.any_due(earlier)
