@@ -6,9 +6,11 @@ import sys
 import tempfile
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import time_machine
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
@@ -32,6 +34,7 @@ class Operations(RuleBasedStateMachine):
         super().__init__()
         self.folder = tempfile.TemporaryDirectory()
         self.path, self.model = begun(Path(self.folder.name))
+        self.clock: time_machine.travel | None = None
 
     @rule(step=st.sampled_from(sorted(STEPS)), name=st.sampled_from(NAMES))
     def take_a_step(self, step: str, name: str) -> None:
@@ -41,8 +44,22 @@ class Operations(RuleBasedStateMachine):
         self.model = self.model.after(step, name)
         assert observed(self.path) == self.model.state
 
+    @rule(hours=st.integers(-9_000, 9_000))
+    def set_the_clock(self, hours: int) -> None:
+        """Set the clock of this machine, which only the files' own times do not follow."""
+        self.stop_the_clock()
+        self.clock = time_machine.travel(datetime.now(UTC) + timedelta(hours=hours))
+        self.clock.start()
+
+    def stop_the_clock(self) -> None:
+        """Go back to the machine's own time."""
+        if self.clock:
+            self.clock.stop()
+        self.clock = None
+
     def teardown(self) -> None:
         """Have the doctor look at what is left."""
+        self.stop_the_clock()
         assert [found.sentence for found in examine(self.path) if found.trouble] == []
         self.folder.cleanup()
 
