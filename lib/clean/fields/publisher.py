@@ -16,15 +16,17 @@ from lib.model.folding import folded_words
 
 _WORDS = words.read("publishers")
 _DENSE = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
+# A point stands within a domain or initials; before another word it ends a sentence to which that is glued.
+_WORD = r"[A-Z](?:[\w&'’-]|\.(?=[a-z]|\w\b)|(?<=\b\w)\.)*"
 _NAME = (
-    r"(?P<name>(?:(?:The|Der|Die|Das|Le|La|El|Il) )?[A-Z][\w.&'’-]*"
-    r"(?: (?:of|the|and|und|et|de|du|des|del|della|di|da|do|van|der|für|la|[A-Z][\w.&'’-]*)){0,4}?)"
+    rf"(?P<name>(?:(?:The|Der|Die|Das|Le|La|El|Il) )?{_WORD}"
+    rf"(?: (?:of|the|and|und|et|de|du|des|del|della|di|da|do|van|der|für|la|{_WORD})){{0,4}}?)"
 )
 # Points that a line gives to the name in it.
 _SOURCES: tuple[tuple[int, re.Pattern[str]], ...] = (
     (4, re.compile(
-        r"(?:©|\([cC]\)|Copyright)\s*(?:[Cc]opyright\s*)?©?\s*(?:\d{4}(?:\s?[-–]\s?\d{2,4})?)?[,\s]*(?:by )?"
-        rf"{_NAME}(?=\s*(?:[.,|(]|$|All |Alle |Ltd|Inc|LLC|GmbH))")),
+        r"(?:©|\([cC]\)|Copyright)\s*(?:[Cc]opyright\s*)?©?\s*(?:\d{4}(?:\s?[-–]\s?\d{2,4})?)?[.,\s]*(?:by )?"
+        rf"{_NAME}(?=\s*(?:[.,|(]|$|\d{{4}}|All |Alle |Ltd|Inc|LLC|GmbH))")),
     (4, re.compile(r"^\W*(?:©|Copyright)[\s©]*(?P<name>[A-Za-z][\w.]{2,}) \d{4}\W*$")),
     (4, re.compile(rf"(?:©|[Cc]opyright|\([cC]\))[\s©\d,.–-]*(?P<name>{_DENSE}{{2,14}})")),
     (4, re.compile(rf"(?P<name>{_DENSE}{{2,14}})版[权權]所有")),
@@ -161,7 +163,7 @@ def unglue(text: str, publisher: str) -> tuple[str, str] | None:
 
 def _votes(lines: Sequence[Line]) -> Counter[str]:
     votes: Counter[str] = Counter()
-    for line in lines:
+    for line in {line.text: line for line in lines}.values():  # a menu is printed more than once
         if line.weight > _LONGEST and not line.text.startswith("©"):
             continue
         for points, pattern in _SOURCES:
@@ -176,9 +178,12 @@ def _votes(lines: Sequence[Line]) -> Counter[str]:
 
 
 def _credits_alone(line: Line, name: str, lines: Sequence[Line]) -> bool:
-    """Return whether a line is © and a name that only credits print: who took a picture."""
-    others = (other.text for other in lines if name in other.text)
-    return names_holder(line) and not is_outlet(name) and all(map(is_credit, others))
+    """Return whether a line ends in © and a name that only credits print: who took a picture."""
+    before, sign, after = line.text.rpartition("©")
+    if not names_holder(line_of(sign + after)) or "copyright" in before.casefold() or is_outlet(name):
+        return False
+    others = (other.text for other in lines if name in other.text and other.text != line.text)
+    return all(map(is_credit, (sign + after, *others)))
 
 
 def _glued_to_an_author(line: Line) -> str:

@@ -28,6 +28,11 @@ PAGES = (
     (("Delta Post homepage",), (), "Delta Post"),
     (("© Martin Taylor of Aberdeenshire", "Photo: Martin Taylor of Aberdeenshire"), (), ""),
     (("© Elbtaler Bote", "Elbtaler Bote am Morgen"), (), "Elbtaler Bote"),
+    (("Der Kran im Hafen. © Kran Foto Services | Ada Obi", "© 2025 Elbtaler Bote"), (), "Elbtaler Bote"),
+    (("Docks Home", "Docks Home", "Docks Home", "© 2018 Elbeboats.com, Inc."), (), "Elbeboats.com"),
+    (("© 2019 Delta Network.Pier Casting, Inc.All Rights Reserved.",), (), "Delta Network"),
+    (("© Pier.example 2003 - 2019 powered by Delta",), (), "Pier.example"),
+    (("About Examiner", "Copyright 2019. Delta Examiner. All Rights Reserved."), (), "Delta Examiner"),
     (("All rights reserved.",), ("The Delta Post news desk",), "The Delta Post"),
     (("Follow Ada Obi",), ("Ada Obi",), ""),
     (("Follow Nairobi", "Nairobi homepage"), (), ""),  # whence the author writes
