@@ -5,6 +5,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -57,8 +58,10 @@ NO_DEMONYM = {
 Record = dict[str, Any]
 
 
+@cache
 def read(path: Path) -> list[Record]:
-    loaded = yaml.safe_load(path.read_text(encoding="utf-8"))
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
     assert isinstance(loaded, list), f"{path.name} is not a list of records"
     return loaded
 
