@@ -2,14 +2,19 @@
 
 from pathlib import Path
 
+import pytest
+from lxml.html import fromstring
+
 from lib.actors.decided import Ledger
 from lib.model.filter import Filter
 from lib.store.decisions.follow import follow
+from lib.ui.actors import controls
 from lib.ui.actors.controls import resolved
 from lib.ui.answers import session
 from lib.ui.lists import BETWEEN
 from lib.ui.view import View
 from tests.store.deciding import filled, made
+from tests.ui.test_view import reopened
 
 
 def own(tab: str, **chosen: str) -> dict[str, str]:
@@ -38,3 +43,29 @@ def test_a_choice_without_meaning_is_dropped(tmp_path: Path) -> None:
             "on": "2024-04-01..2024-04-09", "unit": "paragraph", "side": "before",
         }  # fmt: skip
         assert own("ego")["ego"] == "country/norway"
+
+
+CHOICES = (
+    ("network", "paragraphs", "unit=paragraph"), ("network", "3 reports", "min=3"),
+    ("network", "every pair", "ties=all"), ("network", "group", "colour=community"),
+    ("network", "up to 20", "most=20"), ("network", "more often than chance", "chance=more"),
+    ("network", "places", "kinds="), ("network", "in a title", "roles="), ("network", "captions", "zones="),
+    ("time", "week", "by=week"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("tab", "words", "asked"), CHOICES)
+def test_a_choice_stands_in_the_address_which_shows_it_chosen(
+    monkeypatch: pytest.MonkeyPatch, tab: str, words: str, asked: str
+) -> None:
+    shown: list[str] = []
+    monkeypatch.setattr(controls, "sheet", lambda markup, _: shown.append(markup))
+
+    def chosen(view: View) -> tuple[str, bool]:
+        controls.controls(view, tab)
+        (found,) = [each for each in fromstring(shown[-1]).iter("a") if each.text_content() == words]
+        return found.attrib["href"], "aria-current" in found.attrib
+
+    address, before = chosen(View(page="actors", criteria=Filter(), own={"show": tab}))
+    assert asked in address
+    assert (before, chosen(reopened(address))[1]) == (False, True)
