@@ -41,6 +41,8 @@ READERS ?= 20
 WORKERS ?= 4
 # A file on one worker, so that fixtures of a module are made once, in the order of tests/processes.py.
 SPREAD := --dist loadfile --no-loadscope-reorder
+# Hundreds of processes that tests start would each compile every module anew.
+unexport PYTHONDONTWRITEBYTECODE
 PAGE ?=
 SHARE ?=
 # What is installed: the locked versions, checked by hash, or with NEWEST=1 the newest that the ranges allow.
