@@ -12,6 +12,7 @@
 # make bench  the benchmark tables; bench-cleaning and bench-actors take CORPUS= and SCORER=
 # make bench-path  modules and functions of lib between a saved page and the archive
 # make bench-scale  what each page asks of N= stories, and SQLite and polars beside it; takes ARCHIVE=, TO= and AGAINST= FILE.json
+# make bench-intake  what it costs to take PAGES= pages in, those of CORPUS= with altered words; takes NAMES=file
 # make bench-desk  search, filter and the next story with STORIES= stories
 # make lock   write the lock files anew from the ranges; make check NEWEST=1 tries the newest versions they allow
 # make audit  licences, known faults and care of what is installed
@@ -35,6 +36,8 @@ ARCHIVE ?=
 TO ?=
 AGAINST ?=
 HOME_DIR ?=
+PAGES ?= 5000
+NAMES ?=
 HOURS ?= 1
 READERS ?= 20
 # More workers than two cores: browser tests wait more than they compute.
@@ -55,7 +58,7 @@ EXTRA = $(PY) -m pip install --quiet --disable-pip-version-check --require-hashe
 # An object store on this machine for `make soak`: 117 MB, too much for every test. moto[server] would bring 20 packages more.
 STORE := s3fs>=2026.8,<2027 moto[s3]>=5.2,<6 flask>=3.1,<4 flask-cors>=6,<7
 
-.PHONY: run russian cluster test unit check format soak soak-readers mutants inventory size bench bench-path bench-page bench-cleaning bench-actors bench-desk bench-scale screenshots lock audit clean
+.PHONY: run russian cluster test unit check format soak soak-readers mutants inventory size bench bench-path bench-page bench-cleaning bench-actors bench-desk bench-intake bench-scale screenshots lock audit clean
 
 run: .venv/ready
 	@$(PY) -m lib.ui.launch --port $(PORT) $(if $(SHARE),--share)
@@ -116,6 +119,9 @@ bench-cleaning: .venv/tests
 
 bench-actors: .venv/tests
 	@$(PY) -m tests.bench.actors $(CORPUS) $(SCORER) $(if $(RAISE),--raise)
+
+bench-intake: .venv/tests
+	@$(PY) -m tests.bench.intake $(CORPUS) $(PAGES) $(if $(NAMES),--names $(NAMES))
 
 bench-desk: .venv/tests
 	@$(PY) -m tests.bench.desk_page $(STORIES)

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path, PurePath
 from typing import Any
 from zlib import crc32
@@ -25,7 +26,7 @@ from lib.ingest.inbox import WorkItem
 from lib.ingest.parsing import NOT_KEPT, Desk, Result, results_of
 from lib.ingest.partitions import Manifest, Partitions, Row, needed, reach, reaching
 from lib.ingest.summary import OnProgress, Progress
-from lib.model.article import Parsed
+from lib.model.article import Parsed, Sought
 from lib.model.capture import Rejected, Skipped
 from lib.model.errors import SubjectError, WireroomError
 from lib.model.wording import count
@@ -44,6 +45,7 @@ class Task:
     sources: tuple[str, ...]  # paths, or addresses that fsspec reaches
     to: str
     apart: bool = True  # pages are parsed in a process of their own, under limits
+    sought: Sought = "all"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,26 +81,29 @@ class Conversion:
         return f"{', '.join(parts)}; {self.seconds:.1f} seconds."
 
 
-def tasks_of(sources: Iterable[str], to: str, done: Conversion, *, apart: bool = True) -> Iterator[Task]:
+def tasks_of(
+    sources: Iterable[str], to: str, done: Conversion, *, apart: bool = True, sought: Sought = "all"
+) -> Iterator[Task]:
     """Yield the work: a file of many captures is one task, pages of a folder are grouped.
 
     A group ends at a page that its name chooses, so that a new page changes the group that it falls into and
     no other.
     """
+    task = partial(Task, to=to, apart=apart, sought=sought)
     for source in sources:
         group: list[str] = []
         for path in _files(source, done):
             name = PurePath(path).name
             chosen = format_of(name, b"")
             if chosen and holds_many(chosen):
-                yield Task(sources=(path,), to=to, apart=apart)
+                yield task(sources=(path,))
                 continue
             group.append(path)
             if crc32(os.fsencode(name)) % GROUP == 0:
-                yield Task(sources=tuple(group), to=to, apart=apart)
+                yield task(sources=tuple(group))
                 group = []
         if group:
-            yield Task(sources=tuple(group), to=to, apart=apart)
+            yield task(sources=tuple(group))
 
 
 def _files(source: str, done: Conversion) -> Iterator[str]:
@@ -127,15 +132,16 @@ def convert(task: Task) -> Converted:
     with tempfile.TemporaryDirectory(prefix="wireroom-") as scratch:
         items = [_at_hand(source, Path(scratch) / str(n)) for n, source in enumerate(task.sources)]
         name = _content(items)
-        if manifest := partitions.manifest(name):
+        if (manifest := partitions.manifest(name)) and manifest.sought == task.sought:
             return Converted(manifest=manifest, known=True)
         folder = Path(scratch) / "originals"
-        results = list(_parsed(items, folder, apart=task.apart))
+        results = list(_parsed(items, folder, task))
         rejected = tuple(result for result in results if isinstance(result, Rejected))
         for each in rejected:
             if each.kind == NOT_KEPT:  # no fault of the page: the task fails, and is tried again
                 raise OSError(each.message)
-        manifest = partitions.write(name, task.sources[0], (_row(result, folder) for result in results))
+        rows = (_row(result, folder) for result in results)
+        manifest = partitions.write(name, task.sources[0], rows, task.sought)
     return Converted(manifest=manifest, rejected=rejected)
 
 
@@ -161,17 +167,17 @@ def _content(items: Sequence[WorkItem]) -> str:
     return hashes[0] if len(hashes) == 1 else hashlib.sha256("".join(hashes).encode()).hexdigest()
 
 
-def _parsed(items: Sequence[WorkItem], folder: Path, *, apart: bool) -> Iterator[Result]:
-    if not apart:
+def _parsed(items: Sequence[WorkItem], folder: Path, task: Task) -> Iterator[Result]:
+    if not task.apart:
         for item in items:
-            yield from results_of(item, Desk(originals=folder), lambda _: None)
+            yield from results_of(item, Desk(originals=folder, sought=task.sought), lambda _: None)
         return
     if multiprocessing.current_process().daemon:
         raise WireroomError(
             "The workers of the cluster may not start processes; start them with "
             "DASK_DISTRIBUTED__WORKER__DAEMON=False in their environment."
         )
-    with Crew(1, Orders(originals=folder, many=True)) as crew:
+    with Crew(1, Orders(originals=folder, sought=task.sought, many=True)) as crew:
         for _, results in crew.results(iter(items), lambda: False):
             yield from results
 
@@ -189,6 +195,7 @@ def run(
     address: str | None = None,
     jobs: int = 1,
     apart: bool = True,
+    sought: Sought = "all",
     progress: OnProgress = lambda _: None,
 ) -> Conversion:
     """Write what the sources hold to a folder of partitions.
@@ -200,7 +207,7 @@ def run(
     to = to if "://" in to else str(Path(to).absolute())  # workers may stand in other folders
     Partitions(to).reached()  # before anything is read
     with _client(address, jobs) as client:
-        tasks = list(tasks_of(sources, to, done, apart=apart))
+        tasks = list(tasks_of(sources, to, done, apart=apart, sought=sought))
         futures = client.map(convert, tasks, pure=False, retries=RETRIES)
         source_of = {future.key: task.sources[0] for future, task in zip(futures, tasks, strict=True)}
         for reached, future in enumerate(needed("distributed").as_completed(futures), 1):

@@ -16,6 +16,7 @@ from lib.clean.fields.language import identifier
 from lib.ingest.inbox import WorkItem
 from lib.ingest.limits import PARTS, Limits, allow, cause_of_death
 from lib.ingest.parsing import Desk, Replay, Result, Seen, Tombstones, load, refused, results_of
+from lib.model.article import Sought
 from lib.model.capture import Capture, Rejected
 
 AHEAD = 256  # sources that may be finished before the one that is still awaited
@@ -31,6 +32,7 @@ class Orders:
     seen: Path | None = None
     removed: Tombstones = field(default_factory=Tombstones)
     actors: bool = True
+    sought: Sought = "all"
     limits: Limits = field(default_factory=Limits)
     replay: Replay = field(default_factory=Replay)
     many: bool = False  # more sources than one are to come
@@ -54,7 +56,10 @@ def work(pipe: Connection, orders: Orders) -> None:
     # Ctrl-C reaches the whole group; the parent lets the workers finish and then ends them.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     seen = load(orders.seen, orders.removed) if orders.seen else Seen()
-    desk = Desk(originals=orders.originals, seen=seen, actors=orders.actors, replay=orders.replay)
+    desk = Desk(
+        originals=orders.originals, seen=seen, actors=orders.actors, sought=orders.sought,
+        replay=orders.replay,
+    )  # fmt: skip
     warm = False
 
     def begin(capture: Capture) -> None:
@@ -82,7 +87,7 @@ def _warm_up(orders: Orders) -> None:
 
     The one that tells languages is asked by some pages only: where there is but one, it is left to that.
     """
-    if orders.actors:
+    if orders.actors and orders.sought == "all":
         recogniser_state()
     if orders.many:
         identifier()

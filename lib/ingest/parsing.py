@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import islice
 from pathlib import Path, PurePath
 from typing import Literal
@@ -16,7 +16,7 @@ from lib.clean.html.page import names_of
 from lib.ingest import inbox
 from lib.ingest.inbox import WorkItem
 from lib.ingest.limits import Limits
-from lib.model.article import Article, Cleaned, Parsed
+from lib.model.article import Article, Cleaned, Parsed, Sought
 from lib.model.capture import Capture, Rejected, Skipped
 from lib.model.correction import Correction
 from lib.model.errors import CaptureError, WireroomError
@@ -28,6 +28,7 @@ from lib.store.files import originals
 from lib.store.lookups import stored_hashes, tombstone_keys, tombstones
 
 Verdict = Literal["known", "removed"]
+Finder = Callable[[Article], tuple[Mention, ...]]
 
 NOT_KEPT = "NotKept"  # the kind of refusal where the disk failed, not the page
 
@@ -132,6 +133,7 @@ class Desk:
     originals: Path | None = None  # None: nothing is kept
     seen: Seen = field(default_factory=Seen)
     actors: bool = True
+    sought: Sought = "all"
     replay: Replay = field(default_factory=Replay)
 
 
@@ -175,7 +177,7 @@ def _result(
     if passed := _passed(each, desk):
         return passed
     begin(each)
-    parsed = parse(each, named=desk.actors, replay=desk.replay)
+    parsed = parse(each, named=desk.actors, sought=desk.sought, replay=desk.replay)
     return _kept(parsed, desk, lambda folder: originals.stage(folder, each))
 
 
@@ -189,7 +191,8 @@ def parsed_before(parsed: Parsed, original: bytes, desk: Desk) -> Result:
     if passed := _passed(page, desk):
         return passed
     if desk.replay.own(page.sha256) or desk.replay.beside(parsed.address, page.sha256):
-        parsed = _understood(page, parsed.cleaned, desk.actors, desk.replay)
+        find = _finder(desk.actors, parsed.sought)
+        parsed = replace(_understood(page, parsed.cleaned, find, desk.replay), sought=parsed.sought)
     return _kept(parsed, desk, lambda folder: originals.lay(folder, page.sha256, original))
 
 
@@ -217,13 +220,16 @@ def _kept(parsed: Parsed | Rejected, desk: Desk, keep: Callable[[Path], None]) -
     return replace(parsed, capture=replace(page, content="", original=b""))
 
 
-def parse(page: Capture, *, named: bool = True, replay: Replay = UNCORRECTED) -> Parsed | Rejected:
+def parse(
+    page: Capture, *, named: bool = True, sought: Sought = "all", replay: Replay = UNCORRECTED
+) -> Parsed | Rejected:
     """Return the capture understood and corrected, or why it is not.
 
     Without `named` nobody looks for actors.
     """
     try:
-        return _understood(page, clean.clean(page), named, replay)
+        understood = _understood(page, clean.clean(page), _finder(named, sought), replay)
+        return replace(understood, sought=sought)
     except CaptureError as error:
         return _rejected(page, type(error).__name__, str(error))
     except MemoryError:
@@ -232,13 +238,12 @@ def parse(page: Capture, *, named: bool = True, replay: Replay = UNCORRECTED) ->
         return _fault(page, error)
 
 
-def _understood(page: Capture, cleaned: Cleaned, named: bool, replay: Replay) -> Parsed:
+def _understood(page: Capture, cleaned: Cleaned, find: Finder, replay: Replay) -> Parsed:
     """Return the capture corrected, with the actors that it names."""
     believed = cleaned.article.canonical_url
     address = canonical(believed or page.url)
     own, uncorrected = replay.own(page.sha256), cleaned.article.revision
     cleaned = corrected(cleaned, own, replay.beside(address, page.sha256))
-    find = actors.find if named else _nobody
     return Parsed(
         capture=page, cleaned=cleaned, mentions=tuple(find(cleaned.article)),
         brief_mentions=tuple(tuple(find(brief)) for brief in cleaned.briefs), address=address,
@@ -270,6 +275,13 @@ def _unkept(page: Capture, error: OSError) -> Rejected:
         "the disk, check the folder's rights, and take it in again."
     )
     return _rejected(page, NOT_KEPT, message)
+
+
+def _finder(named: bool, sought: Sought) -> Finder:
+    """Return what finds the actors of an article."""
+    if not named:
+        return _nobody
+    return actors.find if sought == "all" else partial(actors.find, use_recogniser=False)
 
 
 def _nobody(article: Article) -> tuple[Mention, ...]:

@@ -28,7 +28,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from lib.ingest.parsing import Result
-from lib.model.article import Parsed
+from lib.model.article import Parsed, Sought
 from lib.model.capture import Rejected, Skipped
 from lib.model.errors import SubjectError, WireroomError
 from lib.model.imported import Imported
@@ -61,6 +61,7 @@ class Manifest:
     source: str
     months: Mapping[str, int]  # -> rows
     counts: Mapping[str, int]  # kind of result -> rows
+    sought: Sought = "all"
     form: int = FORM
 
 
@@ -138,7 +139,7 @@ class Partitions:
         """Return what the files of a source hold; None where they are not all there."""
         return self._at(self._manifest(name))
 
-    def write(self, name: str, source: str, rows: Iterable[Row]) -> Manifest:
+    def write(self, name: str, source: str, rows: Iterable[Row], sought: Sought = "all") -> Manifest:
         """Write what came of a source, then its manifest; each file appears whole or not at all."""
         counts: Counter[str] = Counter()
         months: Counter[str] = Counter()
@@ -154,8 +155,9 @@ class Partitions:
             for month, writer in sorted(writers.items()):
                 self._publish(writer.end(), self._parquet(month, name))
             manifest = Manifest(
-                name=name, source=source, months=dict(sorted(months.items())), counts=dict(counts)
-            )
+                name=name, source=source, months=dict(sorted(months.items())), counts=dict(counts),
+                sought=sought,
+            )  # fmt: skip
             noted = Path(scratch) / "manifest"
             noted.write_text(json.dumps(asdict(manifest), indent=1), encoding="utf-8")
             self._publish(noted, self._manifest(name))

@@ -21,7 +21,7 @@ from lib.ingest.crew import Crew, Orders
 from lib.ingest.inbox import Asks, WorkItem, asking, fetched_by_address, fetched_sources, is_address
 from lib.ingest.parsing import Desk, Replay, Result, load, note, results_of
 from lib.ingest.summary import OnProgress, OnStored, Summary, Taken, Tally, taken
-from lib.model.article import Parsed
+from lib.model.article import Parsed, Sought
 from lib.model.capture import Rejected, Skipped
 from lib.model.errors import ArchiveError, ArchiveMissing, Remedy
 from lib.model.imported import Imported
@@ -54,6 +54,7 @@ class Intake:
     archive: Path
     jobs: int = 1
     apart: bool = True  # parsing runs in worker processes, under limits
+    sought: Sought = "all"
     progress: OnProgress = lambda _: None
     on_stored: OnStored = lambda _: None  # hears of each source once all that it brought is stored for good
     # What comes of a source in this process, in pieces that may be stored each by itself.
@@ -68,18 +69,20 @@ def ingest(
     jobs: int | None = None,
     progress: OnProgress = lambda _: None,
     apart: bool | None = None,
+    sought: Sought = "all",
     desk_zone: str | None = None,
     asks: Asks = asking,
 ) -> Summary:
     """Store every capture of the files, folders and addresses of the web that the archive does not hold yet.
 
     `apart` says whether parsing runs in worker processes, under limits; by default it does with two jobs
-    or more. A new archive counts days in the desk zone, by default the machine's.
+    or more. With `sought="file"` only names of the actor file are looked for. A new archive counts days in
+    the desk zone, by default the machine's.
     """
     jobs = jobs or os.cpu_count() or 1
     intake = Intake(
-        archive=archive, jobs=jobs, apart=jobs > 1 if apart is None else apart, progress=progress,
-        on_stored=partial(clear_away, archive),
+        archive=archive, jobs=jobs, apart=jobs > 1 if apart is None else apart, sought=sought,
+        progress=progress, on_stored=partial(clear_away, archive),
     )  # fmt: skip
     tally, sources = Tally(), list(sources)
     came = fetched_sources(archive, [str(source) for source in sources if is_address(source)], asks)
@@ -297,10 +300,13 @@ def _results(
         with open_for_reading(archive) as reading:
             removed = note(reading, seen)
         if not intake.apart:
-            desk = Desk(originals=folder, seen=load(seen, removed), replay=replay)
+            desk = Desk(originals=folder, seen=load(seen, removed), sought=intake.sought, replay=replay)
             yield _here(found, desk, intake, stopping)
             return
-        orders = Orders(originals=folder, seen=seen, removed=removed, replay=replay, many=len(found) > 1)
+        orders = Orders(
+            originals=folder, seen=seen, removed=removed, sought=intake.sought, replay=replay,
+            many=len(found) > 1,
+        )  # fmt: skip
         with Crew(min(intake.jobs, max(1, len(found))), orders) as crew:
             yield crew.results(iter(found), stopping)
 

@@ -209,6 +209,9 @@ class Names:
     said: tuple[str, ...] = ()  # said by a page or a redirect alone: counts together with words of the story
 
 
+Sought = Literal["all", "file"]  # the names that are looked for: all, or those of the actor file alone
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parsed:
     """A capture, what it holds, and who is named in it."""
@@ -221,6 +224,7 @@ class Parsed:
     names: Names | None = None  # all its addresses; None: `address` is the only one
     corrections: tuple[str, ...] = ()  # ids of the reader's corrections of this capture, applied or not
     uncorrected: str | None = None  # the story's revision before them: by it an undated story is recognised
+    sought: Sought = "all"
 
     @property
     def known_as(self) -> Names:

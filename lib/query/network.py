@@ -238,7 +238,9 @@ NAMED = 4  # languages of a sentence, those with most stories; the others are co
 
 
 def covered(db: ArchiveReader, criteria: Filter) -> str:
-    """Return the sentences on the languages in which the recogniser finds no names, "" for none."""
+    """Return the sentences on the languages in which the recogniser finds no names, and on the stories in
+    which it was not asked to; "" for none.
+    """
     selected = selection(db, criteria)
     sql = f"""
         select code, count(*) from {selected.rows} join language using (language_id)
@@ -253,7 +255,23 @@ def covered(db: ArchiveReader, criteria: Filter) -> str:
         if first:
             names = listed(f"{name} ({count(number, 'story', 'stories')})" for name, number in first)
             sentences.append(f"{said} in {names}.")
+    if unread := _unread(db, criteria):
+        sentences.append(
+            f"In {count(unread, 'story', 'stories')} names beyond the actor file were not looked for."
+        )
     return " ".join(sentences)
+
+
+def _unread(db: ArchiveReader, criteria: Filter) -> int:
+    """Return in how many of the stories that the recogniser reads it was not asked for names."""
+    if not db.has("sought"):
+        return 0
+    selected = selection(db, criteria)
+    sql = f"""
+        select code, count(*) from sought join {selected.rows} using (id)
+        left join language using (language_id) group by 1"""
+    found = db.execute(sql, selected.parameters).fetchall()
+    return sum(number for code, number in found if reach_of(code) == "recogniser")
 
 
 def _listed(db: ArchiveReader, request: PairRequest) -> str:

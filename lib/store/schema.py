@@ -39,7 +39,7 @@ COMPACTION_DUE = "compaction_due"  # setting after a removal: the file's free ro
 PARTS = (
     "article_text", "article_body", "article_block", "image", "cut", "live_update", "related", "mention",
     "sentence_sketch", "found_before", "tag_article", "author_article", "actor_article", "word_article",
-    "indexed", "site_name", "counted_name", "list_sentence", "named_pair", "copied_sketch",
+    "indexed", "site_name", "sought", "counted_name", "list_sentence", "named_pair", "copied_sketch",
 )  # fmt: skip
 
 # Setting that says in which state of the archive counted_name, list_sentence, named_pair and copied_sketch
@@ -132,6 +132,7 @@ ADDED = """
 create table if not exists word_article(word varchar, id integer);  -- folded words of article_body, sorted
 create table if not exists indexed(id integer);  -- whose words stand there; the texts of others are scanned
 create table if not exists site_name(id integer, name varchar);  -- what a page calls its publication
+create table if not exists sought(id integer, names varchar);  -- lib.model.article.Sought, where not "all"
 create table if not exists counted_name(             -- names as a filter counts them by default: numbering.py
     id integer, actor_id integer, kind utinyint,     -- kind: place in lib.model.mention.KINDS
     chunk integer, smask ubigint, pmask ubigint, mentions integer);

@@ -1,11 +1,13 @@
 import inspect
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import get_type_hints
 
 import pandas as pd
 import pytest
 
+from lib.model.article import Sought
 from lib.model.filter import Choice, Filter
 from lib.query import actors, compare, ego, network, pairs, stories
 from lib.query.pairs import PairRequest, Unit
@@ -149,3 +151,17 @@ def test_of_many_languages_those_with_most_stories_are_named(tmp_path: Path) -> 
         said = network.covered(db, Filter())
     assert said.startswith("Names of the actor file only in German (2 stories), Arabic (1 story), ")
     assert said.endswith(" and 2 other languages (2 stories).") and said.count("(") == 5
+
+
+def test_stories_that_were_read_by_the_actor_file_alone_are_counted_where_more_would_be_found(
+    tmp_path: Path,
+) -> None:
+    told: dict[str | None, Sought] = {"en": "file", "de": "file", None: "file", "fr": "all"}
+    stories = [
+        replace(builders.parsed(builders.article(f"Tide {code}", "It came.", language=code)), sought=sought)
+        for code, sought in told.items()
+    ]
+    with open_for_reading(builders.archive(tmp_path, *stories)) as db:
+        said = network.covered(db, Filter())
+        assert said.endswith(". In 2 stories names beyond the actor file were not looked for.")
+        assert network.covered(db, Filter(languages=("de",))).endswith("in German (1 story).")

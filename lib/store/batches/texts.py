@@ -228,6 +228,8 @@ def insert_texts(
     )
     called = [(text.text.id, name) for text in texts if (name := text.article.site_name)]
     insert(connection, "site_name", ("id", "name"), called)
+    fewer = [(text.text.id, sought) for text in texts if (sought := text.parsed.sought) != "all"]
+    insert(connection, "sought", ("id", "names"), fewer)
     insert(connection, "article_block", BLOCK, _block_rows(texts))
     updates = (row for text in texts for row in update_rows(text.text.id, text.article))
     insert_rows(connection, "live_update", updates)

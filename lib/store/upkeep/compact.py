@@ -55,6 +55,7 @@ ORDER = {
     "mention": 'id, block, start, "end"',
     "sentence_sketch": "id, sent",
     "site_name": "id",
+    "sought": "id",
     "found_before": "id",
     "tag_article": "tag_id, id",
     "author_article": "author_id, id",
