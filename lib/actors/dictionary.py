@@ -269,7 +269,8 @@ def _entries(records: Iterable[Record], stops: Iterable[str]) -> Iterator[Entry]
         for surface, sense in _surfaces(record):
             yield Entry(surface=fold(surface), sense=sense, record=record, marked=not surface.isascii())
     for never in stops:
-        yield Entry(surface=fold(never), sense="never")
+        for surface in dict.fromkeys((never, never.title()) if " " in never else (never,)):
+            yield Entry(surface=fold(surface), sense="never")
 
 
 def _hit(entry: Entry, start: int, end: int, *, nested: bool) -> Hit:

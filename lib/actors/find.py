@@ -40,7 +40,7 @@ from lib.actors.document import (
 )
 from lib.actors.forms import are_parts_of_a_name, is_given, without_company_form
 from lib.actors.languages import dictionary, reach_of
-from lib.actors.links import filed_in, linked, offices, published_in
+from lib.actors.links import filed_in, linked, offices, published_in, with_given_names
 from lib.actors.merging import from_hits, merged, surnames_in, with_one_node
 from lib.actors.persons import same_spelling, spellings, with_surnames
 from lib.actors.places import with_capitals, with_ministries, with_titles
@@ -171,7 +171,7 @@ def names_in(story: Story, known: Dictionary, *, use_recogniser: bool = True) ->
         for n, passage in enumerate(story)
         for name in from_hits(n, passage, known.hits(passage.text, story.day))
     ]
-    hits = linked(story, hits, chain.from_iterable(found), offices(known))
+    hits = linked(story, with_given_names(story, hits), chain.from_iterable(found), offices(known))
     supported = without_unsupported(hits, chain.from_iterable(found))
     names = with_signatures(story, _joined(story, with_ministries(story, supported), found))
     names = with_datelines(story, without_owner(with_inserted(story, names), hits, supported))

@@ -67,6 +67,7 @@ def forms_of(records: Iterable[Record], language: str) -> list[Entry]:
     known = {record.id: record for record in records}
     rows: Any = read_yaml(LANGUAGES / f"{language}.yaml")
     found = [entry for section, sense in _SECTIONS.items() for entry in _section(rows[section], sense, known)]
+    found += [Entry(surface=fold(form), sense="never") for form in rows.get("never", ())]
     return [*found, *_genitives(known.values(), found)] if language == "de" else found
 
 

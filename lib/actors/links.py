@@ -152,12 +152,39 @@ _BRANCH_ENDS = re.compile(
     r"['’]s\b|[.,;:)]|\s+(?:[A-Z]|(?:and|said|says|has|had|is|met|was|will|which|who|[a-z]{2,}ed)\b)|$"
 )
 _SHARED = word_set("shared_surnames")
+_STATES = "|".join(name.replace("_", " ") for name in word_set("states_of_towns"))
+_STATE = re.compile(rf", ({_STATES})(?![\w-])(?!,? (?:and|or)\b)(?!, [A-Z]\w+(?:,|,? and|,? or) )")
+_CONTEST = re.compile(r" (Open|Grand Prix)(?!\w)")
+_GIVEN = word_set("countries_as_given_names")
+_SURNAME = re.compile(r" ([A-ZÀ-Þ][\w'’-]*[a-zß-ÿ])(?!\w)")
 _DOMAINS = {
     domain: f"country/{key}" for domain, _, key in (row.partition(":") for row in word_set("country_domains"))
 }
 _PARTIES = {
     name.replace("_", " "): f"country/{country}" for name, country in word_rows("parties_of_one_country")
 }
+
+
+def with_given_names(story: Story, names: Sequence[Name]) -> list[Name]:
+    """Read a country before a surname as a given name, where the story writes the surname alone as well:
+    Israel Holm, then Holm.
+    """
+    starts = {(name.passage, name.start) for name in names}
+    return [_with_surname(story, name, starts) if name.surface in _GIVEN else name for name in names]
+
+
+def _with_surname(story: Story, name: Name, starts: Container[tuple[int, int]]) -> Name:
+    text = story.passages[name.passage].text
+    found = _SURNAME.match(text, name.end)
+    if not found or (name.passage, found.start(1)) in starts or found[1].lower() in story.lower_case_words:
+        return name
+    alone = re.compile(rf"(?<![\w'’-])(?<!{re.escape(name.surface)} ){re.escape(found[1])}(?![\w-])")
+    if not any(alone.search(each.text) for number, each in enumerate(story) if number != story.headline):
+        return name
+    surface = text[name.start : found.end()]
+    return Name(
+        passage=name.passage, start=name.start, end=found.end(), surface=surface, kind="person", source="rule"
+    )
 
 
 def linked(story: Story, names: Sequence[Name], found: Iterable[Name], held: Offices = NOBODY) -> list[Name]:
@@ -183,6 +210,8 @@ def linked(story: Story, names: Sequence[Name], found: Iterable[Name], held: Off
             or _is_ordinary(story, name)
             or name.at in branches
             or _is_part_of_a_party(story, name)
+            or _is_in_a_state(story, name)
+            or _is_a_contest(story, name)
         )
     ]
     kept = [replace(n, record=None, guarded=False, sense="outlet") if n.at in foreign else n for n in kept]
@@ -249,6 +278,22 @@ def _is_folded(record: Record, surface: str) -> bool:
         return False
     written = (record.name, *record.aliases, *record.guarded, *record.demonyms, surname_of(record))
     return not all(map(str.isascii, written)) and surface not in written
+
+
+def _is_in_a_state(story: Story, name: Name) -> bool:
+    """Return whether a country's or capital's name is that of a town in a state: Lebanon, Ohio."""
+    if name.record is None or name.record.kind != "country" or name.sense == "demonym":
+        return False
+    state = _STATE.match(story.passages[name.passage].text, name.end)
+    return state is not None and state[1] != name.record.name  # Tbilisi, Georgia
+
+
+def _is_a_contest(story: Story, name: Name) -> bool:
+    """Return whether a country's name opens that of a contest: Dutch Grand Prix."""
+    if name.record is None or name.record.kind != "country":
+        return False
+    contest = _CONTEST.match(story.passages[name.passage].text, name.end)
+    return contest is not None and (name.sense == "demonym" or contest[1] != "Open")
 
 
 def _is_of_another(story: Story, name: Name, held: Offices) -> bool:

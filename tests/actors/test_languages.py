@@ -104,3 +104,8 @@ def test_a_surname_behind_a_given_name_is_no_leader_where_nothing_reads_the_lang
         "Emmanuel Macron",
         "Jan Macron",
     }
+
+
+def test_german_islands_are_not_iceland() -> None:
+    assert found("Die Villen auf Long Island und die Staffel von Love Island.", "de") == set()
+    assert found("Der Indian Summer lockt nach Island.", "de") == {"Iceland"}

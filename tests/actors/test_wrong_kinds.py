@@ -6,6 +6,41 @@ from lib.actors.find import find_in_text
 
 NOBODY: list[str] = []
 CLASSES: dict[str, list[tuple[str, list[str]]]] = {
+    "a thing that is called after a country is none": [
+        ("An Indian summer, French fries and a Dutch oven.", NOBODY),
+        ("She played Russian Roulette with a German shepherd.", NOBODY),
+        ("Two Guinea pigs ate Brussels sprouts and Lima beans.", NOBODY),
+        ("The Swiss Army Knife lay beside the Panama hat.", NOBODY),
+        ("French exports of horns fell. Guinea pays.", ["France", "Guinea"]),
+    ],
+    "a town of a state is no country": [
+        ("The storm reached Lebanon, Ohio, on Monday.", NOBODY),
+        ("She lives in Athens, Georgia.", NOBODY),
+        ("London, Ontario, has a new quay. Paris, Texas, has none.", NOBODY),
+        ("Mexico, Texas and Arizona share the river.", ["Mexico"]),
+        ("Envoys of Lebanon, Ohio and Norway met.", ["Lebanon", "Norway"]),
+    ],
+    "a contest is not its country": [
+        ("Holm won the Dutch Grand Prix and the Italian Open.", NOBODY),
+        ("The Monaco Grand Prix was wet.", NOBODY),
+        ("She lost the Madrid Open and the Tokyo Olympics.", NOBODY),
+        ("Israel Open to Talks, Norway Says", ["Israel", "Norway"]),
+        ("The Italian team opened the door.", ["Italy"]),
+    ],
+    "what is called after a capital is no government": [
+        ("The envoys fell ill with Havana syndrome.", NOBODY),
+        ("The film came to the Berlin Film Festival.", NOBODY),
+        ("They told of the Warsaw ghetto and the Prague Spring.", NOBODY),
+        ("The Copenhagen criteria and the Budapest Memorandum stand.", NOBODY),
+        ("Havana said no. Warsaw rejected the plan.", ["Cuba", "Poland"]),
+    ],
+    "a country may be a given name": [
+        ("Israel Holm won the bout. Holm said he was glad.", ["Israel Holm"]),
+        ("India Brell sang. The crowd heard Brell again.", ["India Brell"]),
+        ("Israel Strikes Again. The strikes went on.", ["Israel"]),
+        ("Israel Says No. She says so.", ["Israel"]),
+        ("Israel and Norway met. Israel left.", ["Israel", "Norway"]),
+    ],
     "a continent is no country": [
         ("En América se habla de América Latina y de América del Sur.", NOBODY),
         ("L’Amérique du Sud et l’Amérique latine se taisent.", NOBODY),

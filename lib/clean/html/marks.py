@@ -182,3 +182,33 @@ def heading_level(element: HtmlElement) -> int:
         return int(stated) if stated in {"1", "2", "3", "4", "5", "6"} else STYLED
     styled = _HEADING.search(element.get("class") or "") if element.tag in _STYLED else None
     return int(styled["level"] or STYLED) if styled else 0
+
+
+HINT = 60  # characters of a remark that is heard and not seen
+
+_CLASSES = re.compile(
+    r"(?:^|[\s_-])(?:sr-?only|visually-?hidden|hidden-visually|screen-?reader(?:-text|-only)?|a11y-hidden"
+    r"|assistive-text|show-for-sr|element-invisible)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_STYLES = re.compile(r"clip:rect\([01](?:px)?[ ,]|clip-path:inset\((?:50|100)%", re.IGNORECASE)
+_CARDS = re.compile(
+    r"(?:^|[\s_-])(?:rollover|popover|hover-?card|tool-?tip)[\w-]*?[_-]*"
+    r"(?:block|box|bubble|content|inner|panel|text)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+
+
+def is_hint(node: HtmlElement) -> bool:
+    """Return whether an inline element is laid out to be heard and not seen, and is short."""
+    kind, style = node.get("class"), node.get("style")
+    style = re.sub(r"\s*([:;(])\s*", r"\1", style) if style else ""
+    if not (kind and _CLASSES.search(kind)) and not _STYLES.search(style):
+        return False
+    return len(" ".join("".join(node.itertext()).split())) <= HINT
+
+
+def is_card(node: HtmlElement) -> bool:
+    """Return whether an inline element is a card that opens over the words it stands behind."""
+    kind = node.get("class")
+    return bool(kind and _CARDS.search(kind))

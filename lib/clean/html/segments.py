@@ -14,6 +14,7 @@ from lxml.html import HtmlElement
 
 from lib.clean import words
 from lib.clean.cutting.rules import said
+from lib.clean.html.marks import HINT, is_card, is_hint
 from lib.clean.html.parse import markup_of, parsed
 from lib.model.article import Link
 from lib.model.capture import Capture
@@ -155,21 +156,6 @@ def split_piece(piece: Piece, cut: int, source: str) -> tuple[Piece, Piece]:
     )
 
 
-HINT = 60  # characters of such a remark
-
-_CLASSES = re.compile(
-    r"(?:^|[\s_-])(?:sr-?only|visually-?hidden|hidden-visually|screen-?reader(?:-text|-only)?|a11y-hidden"
-    r"|assistive-text|show-for-sr|element-invisible)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-_STYLES = re.compile(r"clip:rect\([01](?:px)?[ ,]|clip-path:inset\((?:50|100)%", re.IGNORECASE)
-_CARDS = re.compile(
-    r"(?:^|[\s_-])(?:rollover|popover|hover-?card|tool-?tip)[\w-]*?[_-]*"
-    r"(?:block|box|bubble|content|inner|panel|text)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-
-
 def pieces_around(pieces: Sequence[Piece], number: int, node: HtmlElement, most: int | None = None) -> range:
     """Return the pieces around one that an element holds, counted to no more than one beyond `most`."""
     first = last = number
@@ -183,21 +169,6 @@ def pieces_around(pieces: Sequence[Piece], number: int, node: HtmlElement, most:
 
 def _holds(node: HtmlElement, inner: HtmlElement) -> bool:
     return inner is node or node in inner.iterancestors()
-
-
-def is_hint(node: HtmlElement) -> bool:
-    """Return whether an inline element is laid out to be heard and not seen, and is short."""
-    kind, style = node.get("class"), node.get("style")
-    style = re.sub(r"\s*([:;(])\s*", r"\1", style) if style else ""
-    if not (kind and _CLASSES.search(kind)) and not _STYLES.search(style):
-        return False
-    return len(" ".join("".join(node.itertext()).split())) <= HINT
-
-
-def is_card(node: HtmlElement) -> bool:
-    """Return whether an inline element is a card that opens over the words it stands behind."""
-    kind = node.get("class")
-    return bool(kind and _CARDS.search(kind))
 
 
 def hints_of(pieces: Iterable[Piece], source: str) -> list[str]:
@@ -260,6 +231,17 @@ def segmented(tree: HtmlElement) -> Source:
 def _is_drawing(node: HtmlElement) -> bool:
     """Return whether a drawing is without words and so parts no paragraph."""
     return not any(text.strip() for text in node.itertext())
+
+
+def _is_initial(piece: Piece, after: Piece) -> bool:
+    """Return whether a piece is the large first letter of the one right behind it."""
+    letter = len(piece.text) == 1 and piece.text.isupper()
+    return letter and piece.end == after.at and after.text[0].islower()
+
+
+def _with_initial(initial: Piece, piece: Piece) -> Piece:
+    links = tuple(replace(link, start=link.start + 1, end=link.end + 1) for link in piece.links)
+    return replace(piece, at=initial.at, text=initial.text + piece.text, links=links)
 
 
 class _Cutter:
@@ -392,7 +374,10 @@ class _Cutter:
         worded, self._worded = self._worded, False
         self._plain = False
         if self._blocks and worded:
-            self._pieces.append(piece_of(run, self._blocks[-1]))
+            piece = piece_of(run, self._blocks[-1])
+            if self._pieces and _is_initial(self._pieces[-1], piece):
+                piece = _with_initial(self._pieces.pop(), piece)
+            self._pieces.append(piece)
 
     def done(self) -> Source:
         self._flush()

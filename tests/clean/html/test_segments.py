@@ -3,7 +3,8 @@
 import pytest
 from lxml.html import fromstring
 
-from lib.clean.html.segments import Piece, hints_of, is_hint, source_text, split_piece
+from lib.clean.html.marks import is_hint
+from lib.clean.html.segments import Piece, hints_of, source_text, split_piece
 from tests.clean.markup import capture, page
 
 BODIES = [
@@ -42,6 +43,9 @@ BODIES = [
     ("<p><span class=tooltip-text>Quay</span> opened</p>", ["Quay opened"]),
     ("<p>The <span class=popover-body><div>quay</div></span></p>", ["The", "quay"]),
     ("<table><tr><td>one</td><td>two</td></tr></table>", ["one", "two"]),
+    # a large first letter as a block of its own
+    ("<div><span>T</span><p><a href=/q>he quay</a> opened</p></div>", ["The quay opened"]),
+    ("<div><span>T</span> <p>he quay</p></div><i>X</i><p>Quay</p>", ["T", "he quay", "X", "Quay"]),
 ]
 
 
@@ -83,6 +87,12 @@ def pieces(body: str) -> tuple[Piece, ...]:
 
 def test_white_space_is_folded() -> None:
     assert pieces("<p>  one\n\t two <b>three</b>  </p>")[0].text == "one two three"
+
+
+def test_the_links_behind_a_large_first_letter_stay_in_their_places() -> None:
+    (piece,) = page("<html><body>T<p><a href=/q>he quay</a> opened</p></body></html>").pieces
+    (link,) = piece.links
+    assert piece.text[link.start : link.end] == "he quay"
 
 
 def test_a_link_is_a_span_of_the_text() -> None:
