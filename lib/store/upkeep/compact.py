@@ -94,6 +94,7 @@ def rewrite(path: Path) -> None:
     fresh = path.with_name(f".{path.name}.compact")
     fresh.unlink(missing_ok=True)
     with both(path, fresh, alone=True) as connection:
+        connection.execute("checkpoint source")  # else its log lies beside the new file until all is closed
         _rewrite(path, connection)
         connection.execute("detach target")
         sync(fresh)

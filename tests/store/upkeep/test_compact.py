@@ -1,5 +1,6 @@
 """Compacting changes the order of rows and nothing else."""
 
+import os
 from datetime import timedelta
 from pathlib import Path
 
@@ -50,6 +51,24 @@ def test_a_compact_archive_goes_on_as_before(tmp_path: Path) -> None:
         finding for finding in examine(path) if "batch" in finding.sentence.lower() and finding.trouble
     ] == []
     assert sorted(each.name for each in tmp_path.iterdir() if "compact" in each.name) == []
+
+
+def test_no_log_of_the_old_file_lies_beside_the_new_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = archive(tmp_path)
+    save(path, [parsed(article("Day 1"))], checkpointed=False)
+    log = Path(f"{path}.wal")
+    assert log.exists()
+    beside: list[bool] = []
+
+    def replace(fresh: Path, target: Path) -> None:
+        beside.append(log.exists())
+        os.replace(fresh, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    compact(path)
+    assert beside == [False]
 
 
 def test_an_archive_that_is_read_is_not_rewritten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
