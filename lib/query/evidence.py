@@ -104,7 +104,12 @@ def _found(db: ArchiveReader, criteria: Filter, groups: Sequence[Sequence[int]],
     selected = selection(db, criteria)
     given = Parameters({**selected.parameters, "limit": page.limit, "offset": page.offset})
     first, second = (f"actor_id in ({given.listed('actor', group)})" for group in (groups[0], groups[-1]))
-    if page.unit == "sentence" and not page.seen and counts_as_kept(db, criteria.zones, criteria.roles):
+    in_masks = (
+        page.unit == "sentence" and not page.seen and counts_as_kept(db, criteria.zones, criteria.roles)
+    )
+    if in_masks and page.apart and all(len(group) == 1 for group in groups) and groups[0] != groups[-1]:
+        return _in_pairs(db, criteria, sorted(number for (number,) in groups), page)
+    if in_masks:
         sql = _in_masks(selected.within, first, second, page.apart)
     else:
         worded = f"and surface = {given.named('seen', page.seen)}" if page.seen else ""
@@ -158,6 +163,37 @@ def _in_masks(within: str, first: str, second: str, apart: str) -> str:
         select id, sent, sent, (select sum(bit_count(mask))::bigint from pair),
             (select count(distinct id) from pair)
         from place order by published_at desc nulls last, id desc, sent limit $limit offset $offset"""
+
+
+def _in_pairs(db: ArchiveReader, criteria: Filter, pair: Sequence[int], page: _Page) -> list[_Found]:
+    """Return the same of two actors: the archive keeps in which stories they stand together, lists apart."""
+    selected = selection(db, criteria)
+    sql = f"""
+        select id, sum(sentences) over ()::bigint, count(*) over ()
+        from (select * from named_pair where x = $x and y = $y and {selected.within}) join article using (id)
+        order by published_at desc nulls last, id desc limit $limit"""
+    x, y = pair
+    given: dict[str, object] = {"x": x, "y": y, "limit": page.limit + page.offset}
+    held = db.execute(sql, {**selected.parameters, **given}).fetchall()
+    rows = [row for row, *_ in held]
+    found: dict[int, list[int]] = {row: [] for row in rows}
+    sql = """
+        select id, chunk, bit_or(smask) filter (actor_id = $x) & bit_or(smask) filter (actor_id = $y) as mask
+        from counted_name
+        where actor_id in ($x, $y) and id between $first and $last and id in (select unnest($rows::integer[]))
+        group by id, chunk"""
+    given = {"x": x, "y": y, "rows": rows, "first": min(rows, default=0), "last": max(rows, default=0)}
+    for row, chunk, mask in db.execute(sql, given).fetchall():
+        found[row] += [64 * chunk + bit for bit in range(64) if (mask or 0) >> bit & 1]
+    sql = "select id, sent from list_sentence where id in (select unnest($rows::integer[]))"
+    listed = {*db.execute(sql, {"rows": rows}).fetchall()}
+    places = [
+        _Found(row, sent, sent, total, stories)
+        for row, total, stories in held
+        for sent in sorted(found[row])
+        if (row, sent) not in listed
+    ]
+    return places[page.offset : page.offset + page.limit]
 
 
 def _rows(db: ArchiveReader, criteria: Filter, found: Sequence[tuple[_Found, int]]) -> list[tuple[Any, ...]]:
@@ -262,7 +298,7 @@ def proofs(db: ArchiveReader, criteria: Filter) -> pd.DataFrame:
                 min(sent) over (partition by id, actor_id) as first
             from place)
         select distinct id, article, headline, published_at, sent
-        from told join {selected.rows} using (id) join article_text using (id)
+        from told join {selected.articles} using (id) join article_text using (id)
         where naming > 1 or sent = first
         order by published_at desc nulls last, id desc, sent"""
     found = db.execute(sql, selected.parameters).fetchall()
