@@ -7,6 +7,8 @@ from itertools import pairwise
 from math import sqrt
 from typing import Literal
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from lib.model.filter import Filter
@@ -14,6 +16,7 @@ from lib.query.actors import EARLIER
 from lib.query.columns import Columns, frame
 from lib.query.events import of_one_event
 from lib.query.filter.conditions import EPOCH
+from lib.query.filter.names import ids
 from lib.query.filter.selection import days_of, last_day, selection, stories_of
 from lib.query.stories import newest_rows, rows_of
 from lib.store.archive import ArchiveReader
@@ -40,6 +43,7 @@ SHELVES = (
     "partner content", "affiliate", "kaufberatung", "schnäppchen", "bons plans", "compras", "ofertas",
     "offerte", "promocje",
 )  # fmt: skip
+Numbers = npt.NDArray[np.int64]
 RISING: Columns = {"kind": "text", "key": "text", "name": "text", "stories": "count", "usual": "share"}
 # What makes a story weigh more, beside the reports of its event.
 WEIGHED = ("new", "long", "names", "deck", "picture", "language")
@@ -79,8 +83,9 @@ def desk(db: ArchiveReader, criteria: Filter, *, limit: int = 20, languages: Seq
     reader's languages, where any is given. What sells things never leads.
     """
     day = last_day(db, criteria)
-    today, usual, earlier_days = _compared(db, criteria, day) if day else (0, None, 0)
-    since, spanned = _window(db, criteria, day) if day else (None, 0)
+    days, stories, texts = _counted(db, criteria)
+    today, usual, earlier_days = _compared(days, stories, day) if day else (0, None, 0)
+    since, spanned = _window(days, stories, texts, day) if day else (None, 0)
     lead, ahead = _lead(db, criteria, since, day, languages) if since and day else (None, ())
     leading = [] if lead is None else [lead]
     beside = _event(db, criteria, since, lead) if since and lead is not None else []
@@ -96,30 +101,27 @@ def desk(db: ArchiveReader, criteria: Filter, *, limit: int = 20, languages: Seq
     )  # fmt: skip
 
 
-def _compared(db: ArchiveReader, criteria: Filter, day: date) -> tuple[int, float | None, int]:
+def _counted(db: ArchiveReader, criteria: Filter) -> tuple[Numbers, Numbers, Numbers]:
+    """Return the days of the selected stories, in any order, with their stories and of these the texts."""
+    found = db.execute(f"select day, stories, texts from {days_of(db, criteria)}").fetchnumpy()
+    return found["day"], found["stories"], found["texts"]
+
+
+def _compared(days: Numbers, stories: Numbers, day: date) -> tuple[int, float | None, int]:
     number = (day - EPOCH).days
-    sql = f"""
-        select sum(stories) filter (day = $day), coalesce(sum(stories) filter (day < $day), 0), min(day)
-        from {days_of(db, criteria)} where day between $day - {DAYS_BEFORE} and $day"""
-    today, before, first = map(int, db.execute(sql, {"day": number}).fetchall()[0])
-    days = number - first
-    return today, before / days if days else None, days
+    before = (days >= number - DAYS_BEFORE) & (days < number)
+    earlier = number - int(days[before].min(initial=number))
+    usual = int(stories[before].sum()) / earlier if earlier else None
+    return int(stories[days == number].sum()), usual, earlier
 
 
-def _window(db: ArchiveReader, criteria: Filter, day: date) -> tuple[date, int]:
+def _window(days: Numbers, stories: Numbers, texts: Numbers, day: date) -> tuple[date, int]:
     """Return the first day of the shortest span that fills a desk, and its stories and briefs."""
     last = (day - EPOCH).days
-    spans = ", ".join(
-        f"coalesce(sum(texts) filter (day > $day - {days}), 0), "
-        f"coalesce(sum(stories) filter (day > $day - {days}), 0)"
-        for days in WINDOWS
-    )
-    sql = f"select {spans}, min(day), sum(stories) from {days_of(db, criteria)}"
-    *counts, first, dated = db.execute(sql, {"day": last}).fetchall()[0]
-    for days, stories, spanned in zip(WINDOWS, counts[::2], counts[1::2], strict=True):
-        if stories >= ENOUGH:
-            return day - timedelta(days=days - 1), int(spanned)
-    return day - timedelta(days=last - first), int(dated)
+    for span in WINDOWS:
+        if texts[days > last - span].sum() >= ENOUGH:
+            return day - timedelta(days=span - 1), int(stories[days > last - span].sum())
+    return EPOCH + timedelta(days=int(days.min())), int(stories.sum())
 
 
 def _lead(
@@ -131,11 +133,12 @@ def _lead(
     selected, event = selection(db, criteria), of_one_event(db, criteria, since)
     sql = f"""
         with story as (
-            select * from {selected.articles} where form <> 'brief' and day >= $since),
+            select id, words, published_at, tags, section_id, language_id, actors, day
+            from {selected.articles} where form <> 'brief' and day >= $since),
         told as (
-            select event.id, count(distinct other) + 1 as stories,
-                len(list_distinct(list_append(list(b.publisher_id), any_value(a.publisher_id)))) as publishers
-            from {event} event join article a using (id) join article b on b.id = other group by 1),
+            select id, count(distinct other) + 1 as stories,
+                len(list_distinct(list_append(list(beside), any_value(paper)))) as publishers
+            from {event} group by 1),
         weighed as (
             select story.id, words, published_at, story.tags, headline, coalesce(s.name, '') as section,
                 1 + ln(coalesce(told.stories, 1)) + 2 * ln(coalesce(publishers, 1)) as reports,
@@ -144,10 +147,9 @@ def _lead(
                 1 + least(len(list_distinct(actors)), {NAMES}) / {NAMES} as names,
                 1 + 0.2 * (deck is not null)::int as deck,
                 1 + 0.2 * (story.id in (select id from image where caption is not null))::int as picture,
-                if(coalesce(list_contains($languages, l.code), true), 1, 0.5) as language
+                if(coalesce(list_contains($languages, language_id), true), 1, 0.5) as language
             from story join article_text using (id) left join told using (id)
-            left join section s on s.section_id = story.section_id
-            left join language l on l.language_id = story.language_id)
+            left join section s on s.section_id = story.section_id)
         select id, {ahead} from weighed
         where not regexp_matches(lower(headline || ' ' || section), $sales)
             and lower(section) not in (select unnest($shelves))
@@ -156,7 +158,8 @@ def _lead(
         order by reports * {" * ".join(WEIGHED)} desc, words desc, published_at desc, id limit 1"""
     own = {
         "since": (since - EPOCH).days, "day": (day - EPOCH).days, "days": (day - since).days + 1,
-        "sales": SALES, "shelves": list(SHELVES), "languages": list(languages) or None,
+        "sales": SALES, "shelves": list(SHELVES),
+        "languages": ids(db, "language", languages) if languages else None,
     }  # fmt: skip
     rows = db.execute(sql, {**selected.parameters, **own}).fetchall()
     if not rows:
@@ -215,7 +218,7 @@ def _stories(
     else:
         selected = selection(db, criteria)
         sql = f"""
-            select name, name, count(*) from (select unnest(tags) as tag_id from {selected.rows})
+            select name, name, count(*) from (select unnest(tags) as tag_id from {selected.articles})
             join tag using (tag_id) group by all"""
         rows = db.execute(sql, selected.parameters).fetchall()
     return [((key, name), stories) for key, name, stories in rows]

@@ -23,7 +23,8 @@ SAME, SURE = 0.3, 2.0  # least share and times of two stories that a list shows 
 
 
 def of_one_event(db: ArchiveReader, criteria: Filter, since: date) -> str:
-    """Return the table (id, other, weight) of selected stories since the day and what is of their event.
+    """Return the table (id, other, weight, paper, beside) of selected stories since the day and what is of
+    their event, with the publishers of both.
 
     weight is the logarithm of how unlikely chance makes the names that both share; briefs are left out.
     """
@@ -31,40 +32,41 @@ def of_one_event(db: ArchiveReader, criteria: Filter, since: date) -> str:
     near = replace(criteria, since=max(first, criteria.since or first))
     selected = selection(db, near)
     sql = _pairs(
-        f"select id, day, words from {selected.rows} where form <> 'brief'",
+        db,
+        f"select id, day, words, publisher_id from {selected.articles} where form <> 'brief'",
         f"select distinct id, actor_id from {named(db, near)}",
-        f"select id, day from story where day >= $since order by words desc, id limit {MOST}",
+        f"select id from story where day >= $since order by words desc, id limit {MOST}",
     )
     parameters: Mapping[str, object] = {**selected.parameters, "since": (since - EPOCH).days}
-    return kept(db, ("event", criteria, since), f"select id, other, weight from ({sql})", parameters)
+    return kept(db, ("event", criteria, since), sql, parameters)
 
 
-def _pairs(story: str, entry: str, candidate: str) -> str:
-    """Return the SQL for (id, other, weight, share, times) of candidates and what is of their event.
+def _pairs(db: ArchiveReader, story: str, entry: str, candidate: str) -> str:
+    """Return the SQL for (id, other, weight, paper, beside, share, times) of candidates and what is of their
+    event.
 
-    story and candidate are (id, day), entry is (id, actor_id), who is named in a story. share is what both
-    tell of all that the story of more names tells, times says how often weight passes its bound.
+    story is (id, day, publisher_id), entry (id, actor_id), who is named in a story, candidate (id). share is
+    what both tell of all that the story of more names tells, times says how often weight passes its bound.
     """
+    stories = db.execute("select count(*) from article").fetchall()[0][0]
     return f"""
-        with story as ({story}), entry as ({entry}),
-        whole as (select count(*)::double as stories from article),
+        with story as materialized ({story}), entry as materialized ({entry}),
         rarity as (
-            select actor_id, ln(whole.stories / count(*)) as rarity,
+            select actor_id, ln({stories} / count(*)) as rarity,
                 any_value(kind) in ('person', 'organisation') as telling
-            from actor_article join actor using (actor_id), whole
-            where actor_id in (select actor_id from entry) group by actor_id, whole.stories),
-        candidate as materialized ({candidate}),
-        total as (select id, sum(rarity) as total from entry join rarity using (actor_id) group by 1),
+            from actor_article join actor using (actor_id)
+            where actor_id in (select actor_id from entry) group by actor_id),
+        told as materialized (select * from story join entry using (id) join rarity using (actor_id)),
+        total as materialized (select id, sum(rarity) as total from told group by 1),
         pair as (
-            select c.id, n.id as other, sum(rarity) as weight
-            from candidate c join entry e on e.id = c.id join entry o using (actor_id)
-            join story n on n.id = o.id and n.id <> c.id and abs(n.day - c.day) <= {NEAR}
-            join rarity using (actor_id) group by 1, 2 having bool_or(telling))
-        select pair.id, other, weight, weight / greatest(a.total, b.total) as share,
-            weight / ln(whole.stories) as times
-        from pair, whole, total a, total b
-        where a.id = pair.id and b.id = other
-            and weight >= ln(whole.stories) and weight >= {PART} * least(a.total, b.total)"""
+            select c.id, n.id as other, sum(c.rarity) as weight, any_value(c.publisher_id) as paper,
+                any_value(n.publisher_id) as beside
+            from told c join told n on n.actor_id = c.actor_id and n.id <> c.id
+                and abs(n.day - c.day) <= {NEAR}
+            where c.id in ({candidate}) group by 1, 2 having bool_or(c.telling))
+        select pair.*, weight / greatest(a.total, b.total) as share, weight / ln({stories}) as times
+        from pair join total a using (id) join total b on b.id = other
+        where weight >= ln({stories}) and weight >= {PART} * least(a.total, b.total)"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,13 +115,13 @@ def _tied(
     among = "(select * from article where id in (select unnest($rows::integer[])))"
     entries, parameters = entries_of(db, criteria, among)
     pairs = _pairs(
-        f"select id, day from {among} where form <> 'brief'",
+        db,
+        f"select id, day, publisher_id from {among} where form <> 'brief'",
         f"select distinct id, actor_id from ({entries})",
-        "select id, day from story",
+        "select id from story",
     )
     told = f"""
-        select p.id, other from ({pairs}) p join article a on a.id = p.id join article b on b.id = other
-        where share >= {SAME} and times >= {SURE} and a.publisher_id <> b.publisher_id"""
+        select id, other from ({pairs}) where share >= {SAME} and times >= {SURE} and paper <> beside"""
     events = db.execute(told, {**parameters, "rows": list(rows)}).fetchall()
     sql = """
         with sketch as (select * from sentence_sketch where id in (select unnest($rows::integer[]))),
