@@ -119,7 +119,7 @@ def _places(db: ArchiveReader, criteria: Filter, keys: Sequence[str]) -> dict[st
     sql = f"""
         select key, m.id, m.sent, a.article, headline
         from mention m join actor using (actor_id) join article_text using (id)
-        join {selected.rows} a on a.id = m.id
+        join {selected.articles} a on a.id = m.id
         where key in (select unnest($keys::varchar[])) and {counted(criteria.zones, criteria.roles, "m")}
         qualify row_number() over (partition by key order by {BEST_FIRST}) <= {CHOICES}
         order by {BEST_FIRST}"""

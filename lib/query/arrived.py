@@ -25,7 +25,7 @@ def since(db: ArchiveReader, criteria: Filter, batch: int) -> pd.DataFrame:
     """
     selected = selection(db, criteria)
     sql = f"""
-        select article from {selected.rows}
+        select article from {selected.articles}
         where article not in (select article from article where batch <= $batch)
         order by published_at desc nulls last, id desc"""
     return ask(db, sql, {**selected.parameters, "batch": batch}, SINCE)
@@ -37,7 +37,7 @@ def changed(db: ArchiveReader, criteria: Filter, batch: int) -> pd.DataFrame:
     """
     selected = selection(db, criteria)
     sql = f"""
-        select article, headline from {selected.rows} s join article_text using (id)
+        select article, headline from {selected.articles} s join article_text using (id)
         where s.batch > $batch and article in (select article from article where batch <= $batch)
         order by s.batch desc, id desc"""
     return ask(db, sql, {**selected.parameters, "batch": batch}, CHANGED)

@@ -98,7 +98,7 @@ def moments(db: ArchiveReader, *, limit: int = 3) -> list[datetime]:
 
 def _held(db: ArchiveReader, criteria: Filter) -> str:
     selected = selection(db, criteria)
-    sql = f"select article, id, day from {selected.rows}"
+    sql = f"select article, id, day from {selected.articles}"
     return kept(db, ("held", criteria), sql, selected.parameters)
 
 

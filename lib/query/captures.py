@@ -112,7 +112,7 @@ def behind(db: ArchiveReader, criteria: Filter) -> pd.DataFrame:
     sql = f"""
         select article, c.revision, c.sha256, c.media_type, c.outcome, c.captured_at, c.captured_assumed,
             c.batch, b.hash, b.stored_at
-        from capture c join (select article from {selected.rows}) using (article)
+        from capture c join (select article from {selected.articles}) using (article)
         left join batch b using (batch)
         where c.outcome in ('stored', 'revision', 'known')
         order by article, c.captured_at, c.sha256"""

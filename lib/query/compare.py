@@ -13,7 +13,7 @@ from lib.query.filter.address import from_address
 from lib.query.filter.conditions import EPOCH
 from lib.query.filter.selection import kept, once, selection
 from lib.query.network import least
-from lib.query.pairs import PairRequest, is_exact, pairs
+from lib.query.pairs import PairRequest, is_exact, most_named, pairs
 from lib.query.reports import total
 from lib.stats.change import changed
 from lib.stats.communities import communities
@@ -118,11 +118,9 @@ def _pairs(db: ArchiveReader, request: PairRequest, sides: Sequence[Filter]) -> 
     with the weights, stories and reports of both.
     """
     asked = [PairRequest(criteria=side, unit=request.unit, lists=request.lists) for side in sides]
-    before, after = (pairs(db, each) for each in asked)
-    if not all(is_exact(db, each) for each in asked):  # sought among other actors on either side
-        ends = " union ".join(f"select {end} from {side}" for side in (before, after) for end in "xy")
-        among = [number for (number,) in db.execute(ends).fetchall()]
-        before, after = (pairs(db, each, among=among) for each in asked)
+    exact = all(is_exact(db, each) for each in asked)
+    among = [] if exact else sorted({number for each in asked for number in most_named(db, each.criteria)})
+    before, after = (pairs(db, each, among=among) for each in asked)
     sql = f"""
         select x, y, coalesce(b.weight, 0) as weight_before, coalesce(a.weight, 0) as weight_after,
             coalesce(b.stories, 0) as stories_before, coalesce(a.stories, 0) as stories_after,
@@ -133,6 +131,8 @@ def _pairs(db: ArchiveReader, request: PairRequest, sides: Sequence[Filter]) -> 
 
 def _named(db: ArchiveReader, request: ComparisonRequest, table: str, told: pd.DataFrame) -> pd.DataFrame:
     """Return the `shown` surest pairs of those that changed, with keys and names and what is told of them."""
+    enough = told["p"].iloc[: int((told["pairs"].cumsum() < request.shown).sum()) + 1].max()
+    told = told[told["p"] <= enough]  # which are few: only these pairs are given names and sorted by them
     sql = f"""
         with told as (select {", ".join(f"unnest(${name}) as {name}" for name in TOLD)}),
         named as (

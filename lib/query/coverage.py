@@ -14,8 +14,9 @@ from lib.model.wording import listed
 from lib.query.columns import DTYPES, Columns, frame
 from lib.query.facets import publisher_names
 from lib.query.filter.names import Dimension, names
-from lib.query.filter.selection import Selection, kept, selection
+from lib.query.filter.selection import Selection, keeps_sums, kept, selection
 from lib.store.archive import ArchiveReader
+from lib.store.whole import LARGEST, LISTED, TOP, first_of, having
 
 By = Literal["none", "tag", "author", "publisher", "section", "language"]
 Unit = Literal["hour", "day", "week", "month", "year"]
@@ -35,7 +36,6 @@ APART: Mapping[By, str] = {
     "tag": "A story with several of the tags is counted for each.",
     "author": "A story by several of the authors is counted for each.",
 }
-LISTED = ("tag", "author")  # of which a story has several
 NOUNS: Mapping[By, tuple[str, str]] = {
     "tag": ("tag", "tags"), "publisher": ("publisher", "publishers"), "section": ("section", "sections"),
     "language": ("language", "languages"), "author": ("author", "authors"),
@@ -43,7 +43,7 @@ NOUNS: Mapping[By, tuple[str, str]] = {
 BURSTS: Columns = {"first_day": "date", "last_day": "date", "stories": "count", "usual": "share"}
 BEFORE = 8  # units before one, whose mean is its usual
 LEAST, CLEAR = 5, 3.0  # stories of a burst, and standard deviations of a Poisson number above its usual
-LARGEST, PART = 5, 1 / 3  # names that must hold a part of the stories, for a stack to tell anything
+PART = 1 / 3  # of the stories, which the LARGEST names must hold for a stack to tell anything
 DAY = "date '1970-01-01' + day"
 UNITS: Mapping[Unit, str] = {
     "hour": "time_bucket(interval '15 minutes', published_at)",  # zones differ by quarters of an hour
@@ -60,7 +60,7 @@ def over_time(
     *,
     by: By = "none",
     unit: Unit = "day",
-    top: int = 6,
+    top: int = TOP,
     layout: Layout = "stacked",
 ) -> pd.DataFrame:
     """Return the number of stories of each unit of time, by the `top` names and all others together.
@@ -73,11 +73,13 @@ def over_time(
     unit, the zone, the stories that have no date and so no place here (undated), and a note.
     """
     selected = selection(db, criteria)
-    if by == "none":
-        series: dict[int, str] = {}
+    series = _largest(db, criteria, by, top) if by != "none" else {}
+    is_usual = by == "none" or (layout == "stacked" and top == TOP)
+    if is_usual and unit != "hour" and keeps_sums(db, selected):
+        counted = _kept(db, by if by != "none" else "", unit)
+    elif by == "none":
         counted = _counted(db, selected, unit)
     else:
-        series = _largest(db, criteria, by, top)
         counted = _counted_by(db, selected, by, unit, list(series), apart=layout == "apart")
     answer = _frame(db, counted, {**series, -1: OTHERS if series else ALL}, unit)
     answer.attrs = {
@@ -140,22 +142,27 @@ def fitting(db: ArchiveReader, criteria: Filter, *, by: By | Literal["auto"] = "
     return chosen, f"{said}, so {so}."
 
 
-def _share(db: ArchiveReader, criteria: Filter, by: By) -> float:
+def _share(db: ArchiveReader, criteria: Filter, by: Dimension) -> float:
     """Return which part of the dated stories has one of the largest names."""
     selected = selection(db, criteria)
-    top = list(_largest(db, criteria, by, LARGEST)) if by != "none" else []
-    has = f"{by}_id in (select unnest($top::integer[]))"
-    if by in LISTED:  # list_has_any takes ten times as long
-        has = f"id in (select id from {by}_article where {has})"
+    if db.totals and keeps_sums(db, selected):
+        stories, *_, undated, _ = db.totals["numbers"]
+        return float(db.totals["covered"][by] / max(stories - undated, 1))
+    has = having(by, list(_largest(db, criteria, by, LARGEST)))
     sql = f"select count(*) filter ({has}) / greatest(count(*), 1) from {selected.rows} where day is not null"
-    return float(db.execute(sql, {**selected.parameters, "top": top}).fetchall()[0][0])
+    return float(db.execute(sql, selected.parameters).fetchall()[0][0])
 
 
 def _largest(db: ArchiveReader, criteria: Filter, by: Dimension, top: int) -> dict[int, str]:
     selected = selection(db, criteria)
-    source = f"(select unnest({by}s) as {by}_id from {selected.rows})" if by in LISTED else selected.rows
-    sql = f"select {by}_id, count(*) as stories from {source} where {by}_id is not null group by 1"
-    table = kept(db, ("largest", criteria, by), sql, selected.parameters)
+    if keeps_sums(db, selected):
+        table = f"(select number as {by}_id, stories from whole_link where field = '{by}')"
+    else:
+        source = selected.rows
+        if by in LISTED:
+            source = f"(select unnest({by}s) as {by}_id from {selected.articles})"
+        sql = f"select {by}_id, count(*) as stories from {source} where {by}_id is not null group by 1"
+        table = kept(db, ("largest", criteria, by), sql, selected.parameters)
     rows = db.execute(f"select {by}_id from {table} order by stories desc, 1 limit {top}").fetchall()
     found = names(db, by, [row[0] for row in rows])
     if by == "language":
@@ -175,18 +182,27 @@ def _counted(db: ArchiveReader, selected: Selection, unit: Unit) -> pd.DataFrame
     return db.frame(sql, selected.parameters)
 
 
+def _kept(db: ArchiveReader, field: str, unit: Unit) -> pd.DataFrame:
+    """Return the stories of each unit and series as the archive keeps them of all stories."""
+    sql = f"""
+        select {UNITS[unit]} as unit, number as key, sum(stories)::bigint as stories
+        from whole_day where field = $field group by 1, 2"""
+    return db.frame(sql, {"field": field})
+
+
 def _counted_by(
     db: ArchiveReader, selected: Selection, by: Dimension, unit: Unit, series: list[int], *, apart: bool
 ) -> pd.DataFrame:
     """Return stories of each series: apart in all of theirs, else in their first, or as -1 in none."""
     numbers = f"{by}s" if by in LISTED else f"[{by}_id]"
-    theirs = f"list_filter({numbers}, lambda each: list_contains($series::integer[], each))"
-    key = f"unnest({theirs})" if apart else f"coalesce({theirs}[1], -1)"
+    theirs = f"unnest(list_filter({numbers}, lambda each: list_contains({series}::integer[], each)))"
+    key = theirs if apart else first_of(by, series)
+    source = selected.articles if by in LISTED else selected.rows
     sql = f"""
         with counted as (
-            select {UNITS[unit]} as unit, {key} as key from {selected.rows} where day is not null)
+            select {UNITS[unit]} as unit, {key} as key from {source} where day is not null)
         select unit, key, count(*) as stories from counted group by 1, 2"""
-    return db.frame(sql, {**selected.parameters, "series": series})
+    return db.frame(sql, selected.parameters)
 
 
 def _frame(db: ArchiveReader, counted: pd.DataFrame, series: Mapping[int, str], unit: Unit) -> pd.DataFrame:

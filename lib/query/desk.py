@@ -103,8 +103,9 @@ def desk(db: ArchiveReader, criteria: Filter, *, limit: int = 20, languages: Seq
 
 def _counted(db: ArchiveReader, criteria: Filter) -> tuple[Numbers, Numbers, Numbers]:
     """Return the days of the selected stories, in any order, with their stories and of these the texts."""
-    found = db.execute(f"select day, stories, texts from {days_of(db, criteria)}").fetchnumpy()
-    return found["day"], found["stories"], found["texts"]
+    found = db.frame(f"select day, stories, texts from {days_of(db, criteria)}")
+    days, stories, texts = (found[name].to_numpy(dtype=np.int64) for name in ("day", "stories", "texts"))
+    return days, stories, texts
 
 
 def _compared(days: Numbers, stories: Numbers, day: date) -> tuple[int, float | None, int]:

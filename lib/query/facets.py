@@ -123,7 +123,7 @@ def _counted(db: ArchiveReader, criteria: Filter, dimension: Dimension) -> tuple
     selected = selection(db, criteria)
     rows = selected.rows
     if dimension in ("tag", "author"):
-        rows = f"(select unnest({dimension}s) as {dimension}_id from {rows})"
+        rows = f"(select unnest({dimension}s) as {dimension}_id from {selected.articles})"
     return f"select {dimension}_id, count(*) as stories from {rows} group by 1", dict(selected.parameters)
 
 

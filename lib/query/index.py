@@ -56,7 +56,7 @@ def names(
         test += f" and (regexp_matches({folded('name')}, $like){own if by_own_name else ''})"
     each = f"unnest({dimension}s)" if dimension in ("tag", "author") else f"{dimension}_id"
     sql = f"""
-        with one as (select {each} as {dimension}_id, day from {selected.rows}),
+        with one as (select {each} as {dimension}_id, day from {selected.articles}),
         span as (
             select min(day) as first, greatest(max(day) - min(day) + 1, 1) as days,
                 least(days, {BARS}) as parts
@@ -86,6 +86,6 @@ def naming(db: ArchiveReader, criteria: Filter, *, field: Field) -> int:
     dimension, selected = DIMENSIONS[field], selection(db, criteria)
     each = f"unnest({dimension}s)" if dimension in ("tag", "author") else f"{dimension}_id"
     sql = f"""
-        select count(distinct id) from (select id, {each} as {dimension}_id from {selected.rows})
+        select count(distinct id) from (select id, {each} as {dimension}_id from {selected.articles})
         join {dimension} using ({dimension}_id) where name <> ''"""
     return int(db.execute(sql, selected.parameters).fetchall()[0][0])

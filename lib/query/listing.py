@@ -47,7 +47,9 @@ def mentions(db: ArchiveReader, criteria: Filter) -> pd.DataFrame:
     if criteria.as_of:
         raise QueryError("as_of", "Mentions are listed of stories as they are now; leave as_of out.")
     selected = selection(db, criteria)
-    counted = " and ".join([f"article_id in (select article from {selected.rows})", *on_mentions(criteria)])
+    counted = " and ".join(
+        [f"article_id in (select article from {selected.articles})", *on_mentions(criteria)]
+    )
     sql = f"select * from mentions where {counted} order by day desc nulls last, article_id, block, start"
     return db.frame(sql, selected.parameters)
 

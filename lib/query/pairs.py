@@ -64,6 +64,12 @@ def pairs(
         return table
     sought = _sought(db, request, of, among)
     selected = selection(db, request.criteria)
+    if _is_kept(db, request) and keeps_sums(db, selected):
+        weight = "reports" if request.unit == "origin" else "sentences"
+        sql = f"""
+            select x, y, {weight} as weight, stories, reports
+            from whole_pair where {_fitting(request, sought, of)}"""
+        return kept(db, key, sql, {})
     merges = _merged(db, request, sought, of)
     less = _less(db, request, sought, of) if request.weighted else "select 0 as x, 0 as y, 0 as less"
     weight = "reports" if request.unit == "origin" else "weight" if not request.weighted else WEIGHED
@@ -83,9 +89,6 @@ def pairs(
 def _summed(db: ArchiveReader, request: PairRequest, sought: str, of: int | None) -> str:
     """Return the rows (x, y, weight, stories) of pairs, copies and all."""
     selected = selection(db, request.criteria)
-    if _is_kept(db, request) and keeps_sums(db, selected):
-        tests = _fitting(request, sought, of)
-        return f"select x, y, sentences as weight, stories from whole_pair where {tests}"
     single = _is_kept(db, request) or one_row_each(db, pairing(db, request))
     stories = "count(*)" if single else "count(distinct id)"
     return f"""
@@ -145,8 +148,15 @@ def _sought(db: ArchiveReader, request: PairRequest, of: int | None, among: Coll
         return f"in (select unnest([{', '.join(map(str, sorted(among)))}]))"  # a list is slower
     if of is not None or is_exact(db, request):
         return ""
-    most = f"{mentions_of(db, request.criteria)} join {stories_of(db, request.criteria)} using (actor_id)"
-    return f"in (select actor_id from {most} order by mentions desc, actor_id limit {MOST_NAMED})"
+    return f"in (select unnest({most_named(db, request.criteria)}))"
+
+
+def most_named(db: ArchiveReader, criteria: Filter) -> list[int]:
+    """Return the numbers of the actors among whom pairs are sought where all would be too many."""
+    sql = f"""
+        select actor_id from {mentions_of(db, criteria)} join {stories_of(db, criteria)} using (actor_id)
+        order by mentions desc, actor_id limit {MOST_NAMED}"""
+    return [number for (number,) in db.execute(sql).fetchall()]
 
 
 def _held(db: ArchiveReader, request: PairRequest, sought: str, of: int | None, within: str) -> str:

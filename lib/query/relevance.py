@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lib.model.filter import Filter
 from lib.model.spelling import folded, pattern
-from lib.query.filter.conditions import Parameters, worded
+from lib.query.filter.conditions import Parameters, index_of, worded
 from lib.query.filter.selection import kept, selection
 from lib.query.filter.syntax import Every, Field, Node, Not, Some, Words, parse
 from lib.store.archive import ArchiveReader
@@ -44,8 +44,8 @@ def scores(db: ArchiveReader, criteria: Filter) -> str | None:
         f" / (n{place} + {SATURATION} * (1 - {LENGTH} + {LENGTH} * found.words / whole.words))"
         for place in range(len(words))
     )
-    indexed, selected = db.has("indexed"), selection(db, criteria)
-    holding = " or ".join(f"({worded([word], None, parameters, indexed=indexed)})" for word in words)
+    index, selected = index_of(db), selection(db, criteria)
+    holding = " or ".join(f"({worded([word], None, parameters, index=index)})" for word in words)
     sql = f"""
         with found as (
             select id, a.words, {counts} from (select id, words from article where shown and ({holding})) a

@@ -7,9 +7,19 @@ import pandas as pd
 
 from lib.model.filter import Filter
 from lib.query.columns import OWN_TIME, PRECISION, Columns, ask, frame
-from lib.query.filter.selection import entries_of, kept, made, selection, stories_of
+from lib.query.filter.selection import (
+    entries_of,
+    is_kept,
+    keeps_sums,
+    kept,
+    kinds_of,
+    made,
+    selection,
+    stories_of,
+)  # fmt: skip
 from lib.query.one_story import row_of
 from lib.stats.origins import groups
+from lib.store import whole
 from lib.store.archive import ArchiveReader
 
 ELSEWHERE: Columns = {
@@ -20,7 +30,10 @@ ELSEWHERE: Columns = {
 
 def total(db: ArchiveReader, criteria: Filter) -> int:
     """Return the number of independent reports among the selected stories."""
-    selected, copied = selection(db, criteria), copies(db, criteria)
+    selected = selection(db, criteria)
+    if db.totals and keeps_sums(db, selected):
+        return int(db.totals["reports"])
+    copied = copies(db, criteria)
     sql = f"""
         select (select count(*) from {selected.rows})
             - (select count(*) - count(distinct report) from {copied})"""
@@ -29,6 +42,8 @@ def total(db: ArchiveReader, criteria: Filter) -> int:
 
 def naming(db: ArchiveReader, criteria: Filter) -> str:
     """Return the table (actor_id, reports) of how many reports name an actor, by the filter's count."""
+    if is_kept(db, criteria) and keeps_sums(db, selection(db, criteria)):
+        return f"(select actor_id, reports from whole_name where {kinds_of(criteria)})"
     copied = copies(db, criteria)
     entries, parameters = entries_of(
         db, criteria, f"(select * from article where id in (select id from {copied}))"
@@ -47,18 +62,11 @@ def copies(db: ArchiveReader, criteria: Filter) -> str:
 
     Most sentences of both that name somebody are copies (lib.store.batches.texts).
     """
+    if keeps_sums(db, selection(db, criteria)):
+        return "whole_copy"
     if table := made(db, ("copies", criteria)):
         return table
-    repeated = copied_sentences(db, criteria)
-    sql = f"""
-        with shared as (
-            select first, id, count(distinct sent) as shared from {repeated} where id > first group by all),
-        size as materialized (
-            select id, count(*) as sentences from sentence_sketch
-            where id in (select id from {repeated}) group by 1)
-        select id, first from shared join size using (id) join size of_first on of_first.id = first
-        where 2 * shared > greatest(size.sentences, of_first.sentences) order by first, id"""
-    found = db.execute(sql).fetchall()
+    found = db.execute(whole.copies(copied_sentences(db, criteria))).fetchall()
     report = groups(pair for id, first in found for pair in ((first, first), (id, first)))
     given: Mapping[str, object] = {"ids": [*report], "reports": [*report.values()]}
     sql = "select unnest($ids::integer[]) as id, unnest($reports::integer[]) as report"
@@ -69,10 +77,7 @@ def copied_sentences(db: ArchiveReader, criteria: Filter) -> str:
     """Return the table (id, sent, band, first) of sentences that several selected stories print."""
     selected = selection(db, criteria)
     bands = "band from copied_sketch" if db.counts_names else "unnest([a, b, c]) as band from sentence_sketch"
-    sql = f"""
-        with sketch as materialized (select id, sent, {bands} where {selected.within}),
-        origin as (select band, min(id) as first from sketch group by 1 having min(id) < max(id))
-        select id, sent, band, first from sketch join origin using (band)"""
+    sql = whole.copied(f"id, sent, {bands} where {selected.within}")
     return kept(db, ("copied", criteria), sql, selected.parameters)
 
 

@@ -39,7 +39,7 @@ def slots(db: ArchiveReader, criteria: Filter, *, limit: int = 500) -> pd.DataFr
     counting = {name: getattr(criteria, name) for name in ("zones", "roles", "kinds", "cast")}
     if of_story != replace(Filter(), **counting):
         selected = selection(db, of_story)
-        tests.append(f"article_id in (select article from {selected.rows})")
+        tests.append(f"article_id in (select article from {selected.articles})")
         parameters |= selected.parameters
     sql = f"""
         select slot, coalesce(publisher, ''), day, captured_at, rank, headline, url, article_id from slots

@@ -14,11 +14,12 @@ from lib.model.mention import KINDS
 from lib.query.columns import OWN_TIME, PRECISION, Columns, frame
 from lib.query.filter.conditions import EPOCH
 from lib.query.filter.names import names
-from lib.query.filter.selection import Selection, actors_of, is_kept, named, selection
+from lib.query.filter.selection import Selection, actors_of, is_kept, keeps_sums, named, selection
 from lib.query.filter.where import compile
 from lib.query.one_story import article, briefs, mentions, related, removed, revisions
 from lib.query.relevance import scores
-from lib.store.archive import ArchiveReader, counted
+from lib.store.archive import ArchiveReader
+from lib.store.whole import counted
 
 __all__ = [
     "Picture", "article", "briefs", "mentions", "newest", "pictures", "related", "removed", "revisions",
@@ -62,7 +63,19 @@ def totals(db: ArchiveReader, criteria: Filter) -> pd.DataFrame:
 
 
 def _counted(db: ArchiveReader, selected: Selection) -> Sequence[Any]:
-    row: Sequence[Any] = db.execute(counted(selected.rows), selected.parameters).fetchall()[0]
+    sql = counted(selected.articles)
+    if (
+        selected.rows != selected.articles
+    ):  # picked one by one: what they are linked with is found the other way
+        sql = f"""
+            select count(*), (select count(*) from article where form = 'brief' and {selected.within}),
+                count(distinct publisher_id),
+                (select count(distinct author_id) from author_article where {selected.within}),
+                (select count(distinct tag_id) from tag_article where {selected.within}),
+                min(day), max(day), count(*) filter (day is null),
+                (select count(*) from article_text where zone_assumed and {selected.within})
+            from {selected.rows}"""
+    row: Sequence[Any] = db.execute(sql, selected.parameters).fetchall()[0]
     return row
 
 
@@ -90,12 +103,25 @@ def newest_rows(
     """Return the same as rows of `article`."""
     selected = selection(db, criteria)
     beside, first = _ordering(db, criteria, order)
+    near = _newest_days(db, selected, limit + offset) if order == "newest" else "true"
     sql = f"""
-        select id from {selected.rows} s {beside}
+        select id from {selected.rows} s {beside} where {near}
         order by {first} published_at {"asc" if order == "oldest" else "desc"} nulls last,
             id {"asc" if order == "oldest" else "desc"} limit $limit offset $offset"""
     found = db.execute(sql, {**selected.parameters, "limit": limit, "offset": offset}).fetchall()
     return [row for (row,) in found]
+
+
+def _newest_days(db: ArchiveReader, selected: Selection, stories: int) -> str:
+    """Return a condition that the newest stories fit: without it the engine sorts all of the archive."""
+    if not keeps_sums(db, selected):
+        return "true"
+    sql = f"""
+        select max(day) from (
+            select day, sum(stories) over (order by day desc) as until from whole_day where field = '')
+        where until >= {stories}"""
+    found = db.execute(sql).fetchall()[0][0]
+    return "true" if found is None else f"day >= {found - 1}"  # a clock set back may repeat minutes of a day
 
 
 def _ordering(db: ArchiveReader, criteria: Filter, order: Order) -> tuple[str, str]:

@@ -45,7 +45,7 @@ def tally(
     sql = f"""
         with c as (
             select {dimension}_id, count(*) as stories, min(day) as first, max(day) as last
-            from (select unnest({dimension}s) as {dimension}_id, day from {selected.rows}) group by 1),
+            from (select unnest({dimension}s) as {dimension}_id, day from {selected.articles}) group by 1),
         total as (select count(*) as stories from {selected.rows})
         select {", ".join(EXPRESSIONS[column] for column in columns)}
         from c join {dimension} n using ({dimension}_id), total

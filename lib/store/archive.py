@@ -22,7 +22,8 @@ from lib.store.decisions import joined_names
 from lib.store.engine import CONFIGURATION, attached, detach
 from lib.store.files.home import backups
 from lib.store.files.lock import is_committed, is_there, wanted, writer_lock, writer_waits
-from lib.store.schema import ADDED, IN_STEP, LAYOUT, SHOWN, TABLES, TOTALS, VIEWS
+from lib.store.schema import ADDED, IN_STEP, LAYOUT, TABLES, TOTALS, VIEWS
+from lib.store.whole import keep_totals
 
 PATIENCE = 5.0  # seconds that a reader waits for a writer to let go
 WRITERS_PATIENCE = 60.0  # seconds, for there may be many readers, of whom one or another always reads
@@ -148,48 +149,6 @@ def value(connection: Executes, sql: str, parameters: Parameters = None) -> obje
     """Return the one value that a query gives, None where it has no row."""
     rows = connection.execute(sql, parameters).fetchall()
     return rows[0][0] if rows else None
-
-
-def counted(rows: str) -> str:
-    """Return the statement for stories, briefs, publishers, authors, tags, first and last day, undated
-    stories and those of an assumed zone, among rows of `article`, which stand after FROM.
-    """
-    return f"""
-        with sel as not materialized (select * from {rows})
-        select count(*), count(*) filter (form = 'brief'), count(distinct publisher_id),
-            (select count(distinct k) from (select unnest(authors) as k from sel)),
-            (select count(distinct k) from (select unnest(tags) as k from sel)),
-            min(day), max(day), count(*) filter (day is null),
-            (select count(*) from article_text where zone_assumed and id in (select id from sel))
-        from sel"""
-
-
-def keep_totals(connection: duckdb.DuckDBPyConnection) -> None:
-    """Keep the totals of the archive as it stands, unless they are kept or its counted names do not stand."""
-    try:
-        held = dict(connection.execute("select key, value from setting").fetchall())
-        kept = json.loads(held.get(TOTALS, "{}"))
-        if kept.get("state") == held["state"] or not value(connection, f"select {IN_STEP}"):
-            return
-        connection.begin()
-        long = value(connection, "select max(chunk) > 0 from counted_name")
-        connection.execute(f"""
-            delete from whole_name;
-            insert into whole_name
-            select actor_id, any_value(kind), {"count(distinct id)" if long else "count(*)"}, sum(mentions)
-            from counted_name where {SHOWN} group by 1 order by 1;
-            delete from whole_pair;
-            insert into whole_pair
-            select x, y, any_value(kinds), sum(sentences), count(*)
-            from named_pair where {SHOWN} group by 1, 2 order by 1, 2""")
-        numbers = connection.execute(counted("(from article where shown)")).fetchall()[0]
-        kinds = connection.execute("select kind, count(*) from whole_name group by 1 order by 1").fetchall()
-        kept = {"state": held["state"], "numbers": numbers, "actors": kinds}
-        put_setting(connection, TOTALS, json.dumps(kept))
-        connection.commit()
-    except (duckdb.Error, LookupError, ValueError):  # what is not kept is counted: no writing fails for it
-        with suppress(duckdb.Error):
-            connection.rollback()
 
 
 def checkpoint(path: Path) -> None:

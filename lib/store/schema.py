@@ -29,10 +29,9 @@ from lib.model.mention import (
 )
 
 TOMBSTONE = "buried"  # kind of a story_key that keeps a removed story away
-# Setting: what the whole archive holds, in numbers, and the state of which they are, as JSON; whole_name and
-# whole_pair are of that state too. Batches that others follow leave them behind, and so does a killed run;
-# what reads them counts then, and the next command that ends its writing keeps them anew.
-TOTALS = "totals and pairs"
+# Setting: what the whole archive holds, in numbers, and the state of which they and the tables of
+# lib.store.whole are, as JSON.
+TOTALS = "totals, days and reports"
 COMPACTION_DUE = "compaction_due"  # setting after a removal: the file's free room may still hold the words
 
 # Every table that holds a part of a story, by its row.
@@ -142,9 +141,13 @@ create table if not exists named_pair(               -- two of counted_name in s
     sentences integer);
 create table if not exists copied_sketch(id integer, sent integer, band ubigint);  -- bands of several stories
 create table if not exists whole_name(               -- sums of counted_name over all stories that are shown
-    actor_id integer, kind utinyint, stories bigint, mentions bigint);
+    actor_id integer, kind utinyint, stories bigint, mentions bigint, reports bigint);
 create table if not exists whole_pair(               -- and of named_pair
-    x integer, y integer, kinds utinyint, sentences bigint, stories bigint);
+    x integer, y integer, kinds utinyint, sentences bigint, stories bigint, reports bigint);
+create table if not exists whole_copy(id integer, report integer);  -- copies: one report with another story
+create table if not exists whole_link(field varchar, number integer, stories bigint);  -- of a tag, an author
+create table if not exists whole_day(                -- of a day, by the first of a field's largest names
+    field varchar, day integer, number integer, stories bigint, texts bigint);  -- "": all; texts: no briefs
 """
 
 

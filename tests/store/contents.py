@@ -1,13 +1,15 @@
 """All that an archive holds, without the numbers that it happens to have given."""
 
 from collections import Counter
+from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
 
 from lib.model.article import ALL_ZONES, DEFAULT_ZONES
 from lib.model.mention import DEFAULT_ROLES, KINDS, LIST, codes_of
-from lib.store import archive
+from lib.store import whole
 from lib.store.archive import ArchiveReader, open_for_reading
+from lib.store.whole import FIELDS, TOP
 
 KEY = "a.article || '/' || a.revision"
 
@@ -97,13 +99,18 @@ def keeps_what_it_says(db: ArchiveReader) -> bool:
     copied = db.execute("from copied_sketch").fetchall()
     must = {each for each in bands if len(rows[each[2]]) > 1}
     held = len(copied) == len(set(copied)) and must <= set(copied) <= set(bands)
-    whole = db.totals is None or (db.totals == _totals(db) and _sums(db) == _summed(db))
-    return held and kept(db) == counted(db) and whole
+    told = {name: (db.totals or {}).get(name) for name in ("state", "numbers", "actors")}
+    summed = db.totals is None or (told == _totals(db) and _sums(db) == _summed(db))
+    return held and kept(db) == counted(db) and summed
 
 
 def _sums(db: ArchiveReader) -> list[list[tuple[object, ...]]]:
     """Return the sums over the whole archive that are kept, of names and of pairs."""
-    return [db.execute(f"from {table} order by all").fetchall() for table in ("whole_name", "whole_pair")]
+    names, pairs = "actor_id, kind, stories, mentions", "x, y, kinds, sentences, stories"
+    return [
+        db.execute(f"select {columns} from {table} order by all").fetchall()
+        for table, columns in (("whole_name", names), ("whole_pair", pairs), ("whole_day", "*"))
+    ]
 
 
 def _summed(db: ArchiveReader) -> list[list[tuple[object, ...]]]:
@@ -123,7 +130,24 @@ def _summed(db: ArchiveReader) -> list[list[tuple[object, ...]]]:
     return [
         sorted((actor, kind, len(rows), sum(numbers)) for actor, (kind, rows, numbers) in names.items()),
         sorted((*pair, sum(numbers), len(numbers)) for pair, numbers in together.items()),
+        sorted(_days(db)),
     ]
+
+
+def _days(db: ArchiveReader) -> Iterator[tuple[object, ...]]:
+    """Yield the stories of each day by which of a field's largest names stands first."""
+    columns = "day, form, tags, authors, [publisher_id], [section_id], [language_id]"
+    rows = db.execute(f"select {columns} from article where shown").fetchall()
+    for place, field in enumerate(("", *FIELDS)):
+        carried = [[n for n in row[place + 1] or () if n is not None] if field else [] for row in rows]
+        held = Counter(number for numbers in carried for number in numbers)
+        top = sorted(held, key=lambda number: (-held[number], number))[:TOP]
+        first = [next((n for n in numbers if n in top), -1) for numbers in carried]
+        by_day = [*zip(rows, first, strict=True)]
+        stories = Counter((row[0], number) for row, number in by_day if row[0] is not None)
+        texts = Counter((row[0], n) for row, n in by_day if not field and row[1] != "brief")
+        for (day, number), count in stories.items():
+            yield field, day, number, count, texts[day, number]
 
 
 def _totals(db: ArchiveReader) -> dict[str, object]:
@@ -133,7 +157,7 @@ def _totals(db: ArchiveReader) -> dict[str, object]:
     for row, actor, kind, *_ in counted(db)[0]:
         if row in shown:
             actors.setdefault(int(str(kind)), set()).add(int(str(actor)))
-    numbers = db.execute(archive.counted("(from article where shown)")).fetchall()[0]
+    numbers = db.execute(whole.counted("(from article where shown)")).fetchall()[0]
     return {
         "state": db.state, "numbers": [*numbers],
         "actors": sorted([kind, len(who)] for kind, who in actors.items()),

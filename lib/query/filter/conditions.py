@@ -4,6 +4,7 @@ import sys
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 
 from lib.model.article import DEFAULT_ZONES, TEXT_ZONES, ZONES, Zone
 from lib.model.mention import DEFAULT_ROLES, MANNERS, Manner, codes_of
@@ -13,6 +14,7 @@ from lib.store.archive import ArchiveReader
 
 EPOCH = date(1970, 1, 1)
 NOTHING = "false"
+Index = Literal["none", "some", "all"]
 SEARCHED: tuple[Zone, ...] = ("headline", *TEXT_ZONES)  # what article_body holds
 
 
@@ -139,20 +141,31 @@ def worded(
     parameters: Parameters,
     *,
     among: str = "",
-    indexed: bool = False,
+    index: Index = "none",
 ) -> str:
     """Return the condition on stories whose text holds all the words; with zones, each somewhere in these.
 
-    Only the texts of stories that fit the condition `among` are read, where there is one, and with `indexed`
-    only those that the word index cannot judge.
+    Only the texts of stories that fit the condition `among` are read, where there is one, and of these only
+    what the word index cannot judge, which knows all stories, some or none.
     """
     if zones is None or set(zones) == set(SEARCHED):
-        if indexed and (known := [*filter(None, (_looked_up(word, parameters) for word in words))]):
+        known = [*filter(None, (_looked_up(word, parameters) for word in words))] if index != "none" else []
+        if known and index == "all" and all(map(_is_one, words)):
+            return " and ".join(known)
+        if known:
             return f"id in ({_by_index(words, ' and '.join(known), among, parameters)})"
         return f"id in ({_holding(words, _read('article_body', 'body', among), 'body', parameters)})"
     there = f"zone in ({in_zones(zones)})"
     source = _read("article_block", "text", among, there)
     return " and ".join(f"id in ({_holding([word], source, 'text', parameters)})" for word in words)
+
+
+def index_of(db: ArchiveReader) -> Index:
+    """Return of which stories the archive has the word index; it holds none that is not there."""
+    if not db.has("indexed"):
+        return "none"
+    sql = "select (select count(*) from article) = (select count(*) from indexed)"
+    return "all" if db.execute(sql).fetchall() == [(True,)] else "some"
 
 
 def titled(title: Words, parameters: Parameters) -> str:
@@ -171,7 +184,8 @@ def _looked_up(words: Words, parameters: Parameters) -> str:
     for word, whole in index_words(words.text, exact=words.exact) or ():
         name = parameters.named("index", word)
         there = f"word = {name}" if whole else f"word >= {name} and word < {name} || chr({sys.maxunicode})"
-        conditions.append(f"id in (select id from word_article where {there})")
+        # As a list: of plain rows the engine expects so many that it looks up all stories among them.
+        conditions.append(f"id in (select unnest(list(id)) from word_article where {there})")
     return " and ".join(conditions)
 
 

@@ -114,8 +114,8 @@ def _joined(parts: Sequence[Clause]) -> Clause:
 def _worded(words: Sequence[Words], scope: Scope) -> Clause:
     quoted = english.both([_quoted(each) for each in words])
     said = f"{quoted}{_placed(scope)}"
-    indexed = scope.db.has("indexed")
-    condition = sql.worded(words, scope.zones, scope.parameters, among=scope.among, indexed=indexed)
+    index = sql.index_of(scope.db)
+    condition = sql.worded(words, scope.zones, scope.parameters, among=scope.among, index=index)
     return Clause(condition, f"with {said}", f"without {said}")
 
 

@@ -9,13 +9,14 @@ from lib.model.filter import Filter
 from lib.model.languages import language
 from lib.model.mention import LIST
 from lib.query import compare
-from lib.query.coverage import ALL, LISTED, OTHERS, By
+from lib.query.coverage import ALL, OTHERS, By
 from lib.query.facets import publisher_names
 from lib.query.filter.names import NAME
 from lib.query.filter.selection import asked_for
 from lib.query.filter.where import compile as where
 from lib.query.sql.conditions import listed, on_mentions, on_stories, text
 from lib.store.archive import ArchiveReader
+from lib.store.whole import LISTED
 
 Frames = Mapping[str, pd.DataFrame]
 

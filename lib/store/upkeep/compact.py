@@ -14,15 +14,17 @@ import duckdb
 
 from lib.model.errors import ArchiveBusy, ArchiveDamaged
 from lib.model.spelling import WORD, folded
-from lib.store.archive import connect, keep_totals, new_state, open_for_reading
+from lib.store.archive import connect, new_state, open_for_reading
 from lib.store.batches.numbering import TABLES as KEPT
 from lib.store.batches.numbering import count_all
 from lib.store.files.lock import writer_lock
 from lib.store.removal import forget_leftovers
 from lib.store.schema import ADDED, COMPACTION_DUE, TABLES, VIEWS
 from lib.store.upkeep.copying import both, sync
+from lib.store.whole import TABLES as WHOLE
+from lib.store.whole import keep_totals
 
-DERIVED = ("word_article", "indexed", *KEPT)  # tables that a compaction writes and does not copy
+DERIVED = ("word_article", "indexed", *KEPT, *WHOLE)  # tables that a compaction writes and does not copy
 STEP = 50_000  # stories that are sorted at a time: under a gigabyte
 
 

@@ -2,23 +2,30 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 
 import pytest
 
 from lib.model.article import Parsed
 from lib.model.filter import Choice, Filter
-from lib.query import actors, compare, ego, network, reports, stories
+from lib.query import actors, compare, coverage, desk, ego, evidence, network, reports, stories
 from lib.store.archive import checkpoint, open_for_reading, open_for_writing
 from lib.store.batches.numbering import TABLES
 from lib.store.batches.stories import save
 from lib.store.removal import remove
+from lib.store.schema import TOTALS
 from lib.store.upkeep.compact import compact
+from lib.store.upkeep.copying import copy
 from tests import builders
+from tests.bench.generate import World
 from tests.query.town import captures
 from tests.store.contents import keeps_what_it_says, kept
 
 LATER = builders.MORNING + timedelta(days=3)
+BY: tuple[coverage.By, ...] = ("none", "tag", "author", "publisher")
+UNITS: tuple[coverage.Unit, ...] = ("hour", "day", "month")
 LISTED = " ".join(f"Land{number}," for number in range(13))
 
 
@@ -43,9 +50,12 @@ def answers(path: Path, criteria: Filter) -> list[object]:
             stories.totals(db, criteria), actors.counts(db, criteria), network.layout(db, asked),
             network.edges(db, replace(asked, lists="weighted")), ego.edges(db, around),
             compare.changes(db, compare.ComparisonRequest(criteria=criteria, minimum=1)),
-            reports.elsewhere(db, newest[0]),
+            reports.elsewhere(db, newest[0]), stories.newest(db, criteria, limit=5),
+            evidence.sentences(db, criteria, actor="Land1", other="Land2"),
+            *(coverage.over_time(db, criteria, by=by, unit=unit) for by in BY for unit in UNITS),
         )  # fmt: skip
-        return [frame.to_dict("records") for frame in frames]
+        told = [(frame.to_dict("records"), frame.attrs) for frame in frames]
+        return [*told, coverage.fitting(db, criteria), desk.desk(db, criteria).spanned]
 
 
 def listing(headline: str = "Summit") -> Parsed:
@@ -116,6 +126,54 @@ def test_a_writer_that_knows_nothing_of_what_is_kept_does_not_make_it_wrong(
     later = replace(builders.article("Rain", "Land1 saw rain."), published_at=LATER)
     save(town, [builders.parsed(later, names={"Land1": "country"})])
     assert agree(town)
+
+
+def again(story: Parsed, paper: str) -> Parsed:
+    """Return the story as another paper prints it."""
+    own, address = story.cleaned.article, f"https://paper-{paper}.example/again"
+    printed = replace(
+        own, headline=f"{own.headline} {paper}", publisher=f"paper-{paper}.example", canonical_url=address,
+        revision=paper.rjust(16, "0"),
+    )  # fmt: skip
+    capture = replace(story.capture, sha256=sha256(paper.encode()).hexdigest(), origin=f"{paper}.txt")
+    return replace(story, cleaned=replace(story.cleaned, article=printed), capture=capture, address=address)
+
+
+def test_sums_of_all_stories_are_what_counting_them_gives(tmp_path: Path) -> None:
+    parsed = [*islice(World(120, 3).stories(), 120)]
+    copies = [
+        again(each, f"{number}-{paper}")
+        for number, each in enumerate(parsed[:12])
+        for paper in range(number % 4)
+    ]
+    path = builders.archive(tmp_path, *parsed, *copies)
+    with open_for_reading(path) as db:
+        held = db.execute("select count(*), count(distinct report) from whole_copy").fetchall()[0]
+        assert held == (27, 9)
+        assert keeps_what_it_says(db)
+    told = answers(path, Filter())
+    with open_for_writing(path, checkpointed=False) as connection:
+        connection.execute("delete from setting where key = ?", [TOTALS])
+    with open_for_reading(path) as db:
+        assert db.totals is None
+    assert answers(path, Filter()) == told
+
+
+def test_an_archive_without_all_of_the_sums_gets_them_by_its_next_writing(town: Path) -> None:
+    told = answers(town, Filter())
+    with open_for_writing(town, checkpointed=False) as connection:  # as one of before has left it
+        connection.execute("drop table whole_copy; drop table whole_link; drop table whole_day")
+        connection.execute("alter table whole_name drop column reports")
+        connection.execute("alter table whole_pair drop column reports")
+        connection.execute("delete from setting where key = ?", [TOTALS])
+    assert answers(town, Filter()) == told
+    copied = town.with_name("copied.duckdb")
+    copy(town, copied)
+    compact(copied)
+    save(town, [listing()])
+    assert agree(town)
+    assert agree(copied)
+    assert answers(copied, Filter()) == told
 
 
 def test_a_filter_that_counts_otherwise_counts_the_mentions(town: Path) -> None:
