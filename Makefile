@@ -11,7 +11,7 @@
 # make size   non-blank lines of Python and YAML in each package of lib
 # make bench  the benchmark tables; bench-cleaning and bench-actors take CORPUS= and SCORER=
 # make bench-path  modules and functions of lib between a saved page and the archive
-# make bench-scale  what each page asks of N= stories, and SQLite and polars beside it; takes ARCHIVE=, TO= and AGAINST= FILE.json
+# make bench-scale  what each page asks of N= stories, and SQLite and polars beside it; takes ARCHIVE=, TO= and AGAINST= FILE.json; GROWTH= such files, side by side
 # make bench-intake  what it costs to take PAGES= pages in, those of CORPUS= with altered words; takes NAMES=file
 # make bench-desk  search, filter and the next story with STORIES= stories
 # make lock   write the lock files anew from the ranges; make check NEWEST=1 tries the newest versions they allow
@@ -127,7 +127,7 @@ bench-desk: .venv/tests
 	@$(PY) -m tests.bench.desk_page $(STORIES)
 
 bench-scale: .venv/tests
-	@$(PY) -m tests.bench.scale $(N) $(ARCHIVE) $(if $(TO),--to $(TO)) $(if $(AGAINST),--against $(AGAINST))
+	@$(PY) -m tests.bench.scale $(N) $(ARCHIVE) $(if $(TO),--to $(TO)) $(if $(AGAINST),--against $(AGAINST)) $(if $(GROWTH),--growth $(GROWTH))
 
 screenshots: .venv/tests
 	@$(PY) -m tests.bench.screenshots $(OUT) $(HOME_DIR)

@@ -1,11 +1,12 @@
 """Prints what each page asks of a large archive: `python -m tests.bench.scale STORIES [ARCHIVE]`.
 
 Columns are filters, rows pages: opening the archive, the totals and the page's own questions, each page in a
-reading of its own; CPU milliseconds of all threads, in brackets those of the wall, medians. BASE stories are
-generated and written by save(), the others are copies of them, shifted in time and with other sketches; a
-compaction ends it. SQLite and polars are asked too (tests.bench.peers): an answer other than Wireroom's ends
+reading of its own; CPU milliseconds of all threads, in brackets those of the wall, medians. The archive is
+made by tests.bench.growing; above a million stories it has no texts, and what needs them is left out. SQLite
+and polars are asked too (tests.bench.peers), but of no more than that: an answer other than Wireroom's ends
 it with 1. `--to FILE` keeps the figures, with the machine, as JSON; `--against FILE` prints how many times as
-fast as those. An archive that is named and lies there is measured as it is; else it is kept there.
+fast as those, `--growth FILE...` how figures that were kept grow with the archive. An archive that is named
+and lies there is measured as it is; else it is kept there.
 """
 
 import argparse
@@ -15,7 +16,7 @@ import platform
 import resource
 import sys
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -37,14 +38,12 @@ from lib.query import (
     stories,
     tags,
 )  # fmt: skip
-from lib.store.archive import ArchiveReader, open_for_reading, open_for_writing
-from lib.store.upkeep.compact import DERIVED, ORDER, compact
+from lib.store.archive import ArchiveReader, open_for_reading
 from tests.bench import peers
-from tests.bench.generate import make
+from tests.bench.growing import WITH_TEXTS, grow, needed
 from tests.bench.timing import cost
 
-BASE, SHIFT = 20_000, 37  # stories, days
-BYTES = 12_000  # of disk for each story while it is made: the archive and its compaction
+SHOWN = 100  # sentences in the drawer, as the page asks for them
 Question = Callable[[ArchiveReader, Filter], object]
 PAIR = ("person/actor-0", "organisation/actor-1")
 FILTERS = {
@@ -70,7 +69,7 @@ def _timeline(db: ArchiveReader, criteria: Filter) -> object:
 
 def _drawer(db: ArchiveReader, criteria: Filter) -> object:
     between = network.between(db, criteria, first=PAIR[0], second=PAIR[1])
-    return between, evidence.sentences(db, criteria, actor=PAIR[0], other=PAIR[1])
+    return between, evidence.sentences(db, criteria, actor=PAIR[0], other=PAIR[1], limit=SHOWN)
 
 
 PAGES: Mapping[str, tuple[Question, ...]] = {
@@ -92,28 +91,35 @@ PAGES: Mapping[str, tuple[Question, ...]] = {
 }
 
 
+NEEDS_TEXTS = ("drawer of a pair",)
+
+
 def main() -> int:
     """Measure, print, keep and compare as asked for; return 1 where a peer answers otherwise."""
     given = argparse.ArgumentParser(description=__doc__)
-    given.add_argument("count", type=int)
+    given.add_argument("count", type=int, nargs="?")
     given.add_argument("archive", type=Path, nargs="?")
     given.add_argument("--to", type=Path)
     given.add_argument("--against", type=Path)
+    given.add_argument("--growth", type=Path, nargs="+")
     asked = given.parse_args()
+    if asked.growth:
+        growth([json.loads(file.read_text(encoding="utf-8")) for file in asked.growth])
+        return 0
     with tempfile.TemporaryDirectory() as folder:
         path = asked.archive or Path(folder) / "archive.duckdb"
         if not path.exists():
-            print(
-                f"Makes {asked.count:,} stories; needs {asked.count * BYTES / 1e9:.1f} GB of disk.",
-                flush=True,
-            )
+            told = f"Makes {asked.count:,} stories; needs {needed(asked.count) / 1e9:.1f} GB of disk."
+            print(told, flush=True)
             grow(path, asked.count)
-        result = measured(path)
-        plain = {name: criteria for name, criteria in FILTERS.items() if not criteria.text}
-        asking = peers.engines(path, Path(folder) / "peer.sqlite", PAIR)
-        result["peers"], differs = peers.measured(path, asking, plain, PAIR)
+        result, differs = measured(path), []
+        if result["stories"] <= WITH_TEXTS:
+            plain = {name: criteria for name, criteria in FILTERS.items() if not criteria.text}
+            asking = peers.engines(path, Path(folder) / "peer.sqlite", PAIR)
+            result["peers"], differs = peers.measured(path, asking, plain, PAIR)
     show(result)
-    peers.show(result["peers"])
+    if "peers" in result:
+        peers.show(result["peers"])
     if asked.to:
         asked.to.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
     if asked.against:
@@ -122,49 +128,19 @@ def main() -> int:
     return 1 if differs else 0
 
 
-def grow(path: Path, count: int) -> None:
-    """Make an archive of so many stories, a multiple of BASE, and compact it."""
-    base = min(count, BASE)
-    make(path, base)
-    if count > base:
-        with open_for_writing(path, checkpointed=False) as connection:
-            for table in ORDER:
-                if table not in DERIVED:
-                    _copy(connection, table, count // base)
-    compact(path)
-
-
-def _copy(connection: duckdb.DuckDBPyConnection, table: str, times: int) -> None:
-    columns = [name for name, *_ in connection.execute(f"describe {table}").fetchall()]
-    values = ", ".join(_shifted(table, f'"{name}"') for name in columns)
-    connection.execute(
-        f"insert into {table} select {values} from {table}, range(1, {times}) copy(k) where id <= {BASE}"
-    )
-
-
-def _shifted(table: str, column: str) -> str:
-    """Return the SQL of a column of a copy, k being the copy's number."""
-    match column.strip('"'):
-        case "id":
-            return f"(id + {BASE} * k)::integer"
-        case "article":
-            return "article || '-' || k"
-        case "day":
-            return f"(day + {SHIFT} * k)::integer"
-        case "published_at" | "captured_at":
-            return f"{column} + to_days(({SHIFT} * k)::integer)"
-        case "a" | "b" | "c" if table == "sentence_sketch":
-            return f"xor({column}, hash(k))"
-    return column
-
-
 def measured(path: Path) -> dict[str, Any]:
     """Return the machine, the archive and what each page costs under each filter."""
     with open_for_reading(path) as db:
         held = db.execute("select count(*) from article").fetchall()[0][0]
+    texts = held <= WITH_TEXTS
     pages = {
-        page: {name: _cost(path, criteria, asked) for name, criteria in FILTERS.items()}
+        page: {
+            name: _cost(path, criteria, asked)
+            for name, criteria in FILTERS.items()
+            if texts or not criteria.text
+        }
         for page, asked in PAGES.items()
+        if texts or page not in NEEDS_TEXTS
     }
     opening = cost(lambda: _open(path))
     return {
@@ -203,6 +179,20 @@ def show(result: dict[str, Any]) -> None:
     for page, costs in result["pages"].items():
         cells = (f"{cost['cpu']:.0f} ({cost['wall']:.0f})" for cost in costs.values())
         print(f"{page:<20}" + "".join(f"{cell:>16}" for cell in cells))
+
+
+def growth(results: Sequence[dict[str, Any]]) -> None:
+    """Print each page's CPU milliseconds without a filter, file, memory and opening, by number of stories."""
+    results = sorted(results, key=lambda result: result["stories"])
+    rows = {"file, MB": [f"{each['file_mb']:,}" for each in results]}
+    rows["memory, MB"] = [f"{each['memory_mb']:,}" for each in results]
+    rows["open"] = [f"{each['open']['cpu']:.0f}" for each in results]
+    for page in PAGES:
+        costs = [each["pages"].get(page, {}).get("none") for each in results]
+        rows[page] = [f"{cost['cpu']:.0f}" if cost else "" for cost in costs]
+    print(f"{'CPU ms, no filter':<20}" + "".join(f"{each['stories']:>16,}" for each in results))
+    for name, cells in rows.items():
+        print(f"{name:<20}" + "".join(f"{cell:>16}" for cell in cells))
 
 
 def compare_with(result: dict[str, Any], before: dict[str, Any]) -> None:
