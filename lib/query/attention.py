@@ -12,7 +12,7 @@ from lib.query import actors
 from lib.query.columns import Columns, frame
 from lib.query.coverage import UNITS
 from lib.query.filter.names import ids
-from lib.query.filter.selection import asked_for, named, selection
+from lib.query.filter.selection import asked_for, naming, selection
 from lib.query.pairs import PairRequest, Unit, pairing
 from lib.stats.trend import bursts, rates
 from lib.store.archive import ArchiveReader
@@ -112,7 +112,7 @@ def _naming(db: ArchiveReader, criteria: Filter, keys: Sequence[str], unit: Unit
     asked = PairRequest(criteria=asked_for(criteria, keys), unit=unit)
     first, *rest = [ids(db, "actor", [key])[0] for key in keys]
     if not rest:
-        return f"and id in (select id from {named(db, asked.criteria)} where actor_id = {first})"
+        return f"and id in ({naming(db, asked.criteria, first)})"
     table = pairing(db, asked)
     place = "" if unit == "article" else "and a.chunk = b.chunk and (a.mask & b.mask) <> 0"
     return f"""and id in (

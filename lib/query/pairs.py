@@ -9,7 +9,6 @@ import pandas as pd
 from lib.model.filter import Filter
 from lib.model.mention import KINDS, LIST
 from lib.query.filter.selection import (
-    entries_of,
     is_kept,
     keeps_sums,
     kept,
@@ -21,7 +20,7 @@ from lib.query.filter.selection import (
     selection,
     stories_of,
 )  # fmt: skip
-from lib.query.reports import copied_sentences, copies
+from lib.query.reports import copied_sentences, copies, entries_of_copied
 from lib.stats.origins import merged
 from lib.store.archive import ArchiveReader
 
@@ -159,14 +158,21 @@ def most_named(db: ArchiveReader, criteria: Filter) -> list[int]:
     return [number for (number,) in db.execute(sql).fetchall()]
 
 
-def _held(db: ArchiveReader, request: PairRequest, sought: str, of: int | None, within: str) -> str:
+def _held(
+    db: ArchiveReader,
+    request: PairRequest,
+    sought: str,
+    of: int | None,
+    within: str,
+    kept: str = "named_pair",
+) -> str:
     """Return the rows (x, y, id, weight) of pairs in the selected stories that fit a condition on their id.
 
     A story in several chunks has several, but not where the archive keeps the pairs of each story.
     """
     if _is_kept(db, request):
         tests = f"{within} and {_fitting(request, sought, of)}"
-        return f"select x, y, id, sentences as weight from named_pair where {tests}"
+        return f"select x, y, id, sentences as weight from {kept} where {tests}"
     by_story = request.unit == "article"
     entry = "select distinct id, actor_id" if by_story else "select *"
     place = "" if by_story else "and a.chunk = b.chunk and (a.mask & b.mask) <> 0"
@@ -217,13 +223,14 @@ def _counted_twice(db: ArchiveReader, request: PairRequest, sought: str, of: int
     if not _rows(db, repeated):
         return pd.DataFrame({name: pd.Series(dtype="int64") for name in ("x", "y", "merged")})
     among = f"id in (select id from {repeated})"
-    entries, parameters = entries_of(db, criteria, f"(select * from article where {among})")
+    source = "copied_pair" if db.totals else "named_pair"
+    entries, parameters = entries_of_copied(db, criteria, repeated)
     apart = (
         "true" if request.weighted else f"(id, sent) not in (select (id, sent) from {lists(db, criteria)})"
     )
     sql = f"""
         with held as materialized (
-            select distinct x, y, id from ({_held(db, request, sought, of, among)})),
+            select distinct x, y, id from ({_held(db, request, sought, of, among, source)})),
         place as materialized (
             select distinct id, sent, band, actor_id from ({entries}) join {repeated} using (id)
             where chunk = sent // 64 and (mask >> (sent % 64)) & 1 = 1 and {apart}

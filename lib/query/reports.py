@@ -45,9 +45,7 @@ def naming(db: ArchiveReader, criteria: Filter) -> str:
     if is_kept(db, criteria) and keeps_sums(db, selection(db, criteria)):
         return f"(select actor_id, reports from whole_name where {kinds_of(criteria)})"
     copied = copies(db, criteria)
-    entries, parameters = entries_of(
-        db, criteria, f"(select * from article where id in (select id from {copied}))"
-    )
+    entries, parameters = entries_of_copied(db, criteria, copied)
     sql = f"""
         with copy as (
             select actor_id, count(distinct id) - count(distinct report) as merged
@@ -55,6 +53,14 @@ def naming(db: ArchiveReader, criteria: Filter) -> str:
         select actor_id, stories - coalesce(merged, 0) as reports
         from {stories_of(db, criteria)} left join copy using (actor_id)"""
     return kept(db, ("naming", criteria), sql, parameters)
+
+
+def entries_of_copied(db: ArchiveReader, criteria: Filter, table: str) -> tuple[str, dict[str, object]]:
+    """Return what `entries_of` does for the stories of a table (id, ...), which share sentences."""
+    if is_kept(db, criteria) and db.totals:
+        within = f"id in (select id from {table}) and {kinds_of(criteria)}"
+        return f"select id, actor_id, chunk, smask as mask from copied_name where {within}", {}
+    return entries_of(db, criteria, f"(select * from article where id in (select id from {table}))")
 
 
 def copies(db: ArchiveReader, criteria: Filter) -> str:
@@ -66,7 +72,8 @@ def copies(db: ArchiveReader, criteria: Filter) -> str:
         return "whole_copy"
     if table := made(db, ("copies", criteria)):
         return table
-    found = db.execute(whole.copies(copied_sentences(db, criteria))).fetchall()
+    sized = bool(db.counts_names and db.totals)
+    found = db.execute(whole.copies(copied_sentences(db, criteria), sized=sized)).fetchall()
     report = groups(pair for id, first in found for pair in ((first, first), (id, first)))
     given: Mapping[str, object] = {"ids": [*report], "reports": [*report.values()]}
     sql = "select unnest($ids::integer[]) as id, unnest($reports::integer[]) as report"

@@ -145,6 +145,10 @@ create table if not exists whole_name(               -- sums of counted_name ove
 create table if not exists whole_pair(               -- and of named_pair
     x integer, y integer, kinds utinyint, sentences bigint, stories bigint, reports bigint);
 create table if not exists whole_copy(id integer, report integer);  -- copies: one report with another story
+create table if not exists copied_name(              -- rows of counted_name of stories in copied_sketch
+    id integer, actor_id integer, kind utinyint, chunk integer, smask ubigint);
+create table if not exists copied_pair(id integer, x integer, y integer, kinds utinyint, sentences integer);
+create table if not exists copied_size(id integer, sentences integer);  -- of their rows of sentence_sketch
 create table if not exists whole_link(field varchar, number integer, stories bigint);  -- of a tag, an author
 create table if not exists whole_day(                -- of a day, by the first of a field's largest names
     field varchar, day integer, number integer, stories bigint, texts bigint);  -- "": all; texts: no briefs

@@ -13,7 +13,8 @@ import duckdb
 
 from lib.store.schema import IN_STEP, SHOWN, TOTALS
 
-TABLES = ("whole_name", "whole_pair", "whole_copy", "whole_link", "whole_day")
+COPIED = ("copied_name", "copied_pair", "copied_size")  # what is asked of stories that share a sentence
+TABLES = ("whole_name", "whole_pair", "whole_copy", "whole_link", "whole_day", *COPIED)
 FIELDS = ("tag", "author", "publisher", "section", "language")
 LISTED = ("tag", "author")  # of which a story has several
 LAST_DAY = 6  # place of the newest day in what `counted` asks for
@@ -46,17 +47,19 @@ def copied(sketches: str) -> str:
         select id, sent, band, first from sketch join origin using (band)"""
 
 
-def copies(table: str) -> str:
+def copies(table: str, *, sized: bool) -> str:
     """Return the statement for (first, id) of two stories of which most sentences are copies of each other.
 
-    Table is what `copied` gives.
+    Table is what `copied` gives; sized says that copied_size stands.
     """
+    sizes = "from copied_size"
+    if not sized:
+        sizes = "select id, count(*) as sentences from sentence_sketch"
+        sizes += f" where id in (select id from {table}) group by 1"
     return f"""
         with shared as (
             select first, id, count(distinct sent) as shared from {table} where id > first group by all),
-        size as materialized (
-            select id, count(*) as sentences from sentence_sketch
-            where id in (select id from {table}) group by 1)
+        size as materialized ({sizes})
         select first, id from shared join size using (id) join size of_first on of_first.id = first
         where 2 * shared > greatest(size.sentences, of_first.sentences) order by first, id"""
 
@@ -128,9 +131,15 @@ def _reports(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
     long = connection.execute("select max(chunk) > 0 from counted_name").fetchall()[0][0]
     sketches = f"id, sent, band from copied_sketch where {SHOWN}"
     connection.execute(f"create or replace temp table whole_copied as {copied(sketches)}")
+    of_copied = "where id in (select id from copied_sketch)"
+    connection.execute(f"""
+        delete from copied_name; delete from copied_pair; delete from copied_size;
+        insert into copied_name select id, actor_id, kind, chunk, smask from counted_name {of_copied};
+        insert into copied_pair by name from named_pair {of_copied};
+        insert into copied_size select id, count(*) from sentence_sketch {of_copied} group by 1 order by 1""")
     connection.execute(f"""
         create or replace temp table keyed as
-        with pair as materialized ({copies("whole_copied")})
+        with pair as materialized ({copies("whole_copied", sized=True)})
         select 0 as x, 0 as y, id, first::hugeint as key from pair
         union select 0, 0, first, first from pair""")
     connection.execute(f"""
@@ -139,7 +148,7 @@ def _reports(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
         create or replace table whole_name as
         with merge as (
             select actor_id, count(distinct id) - count(distinct report) as merged
-            from counted_name join whole_copy using (id) group by 1)
+            from copied_name join whole_copy using (id) group by 1)
         select actor_id, any_value(kind) as kind, {"count(distinct id)" if long else "count(*)"} as stories,
             sum(mentions)::bigint as mentions, stories - coalesce(any_value(merged), 0) as reports
         from counted_name left join merge using (actor_id) where {SHOWN} group by 1 order by 1""")
@@ -162,9 +171,9 @@ def _reports(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
 # Two stories of a pair of actors are one report that are copies, or print the same sentence with both.
 _KEYS = f"""
     with held as materialized (
-        select x, y, id from named_pair where id in (select id from whole_copied) and {SHOWN}),
+        select x, y, id from copied_pair where id in (select id from whole_copied) and {SHOWN}),
     place as materialized (
-        select distinct id, sent, band, actor_id from counted_name join whole_copied using (id)
+        select distinct id, sent, band, actor_id from copied_name join whole_copied using (id)
         where chunk = sent // 64 and (smask >> (sent % 64)) & 1 = 1
             and (id, sent) not in (select (id, sent) from list_sentence)),
     told as (

@@ -112,7 +112,8 @@ def main() -> int:
             told = f"Makes {asked.count:,} stories; needs {needed(asked.count) / 1e9:.1f} GB of disk."
             print(told, flush=True)
             grow(path, asked.count)
-        result, differs = measured(path), []
+        result = measured(path)
+        differs: list[str] = []
         if result["stories"] <= WITH_TEXTS:
             plain = {name: criteria for name, criteria in FILTERS.items() if not criteria.text}
             asking = peers.engines(path, Path(folder) / "peer.sqlite", PAIR)

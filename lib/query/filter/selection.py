@@ -105,12 +105,23 @@ def actors_of(db: ArchiveReader, criteria: Filter) -> int:
     """Return how many actors `named` holds, without merging what a story says of each."""
     selected = selection(db, criteria)
     if is_kept(db, criteria):
-        rows = db.execute(f"select count(*) from {stories_of(db, criteria)}").fetchall()
-        return int(rows[0][0])
+        sql = f"""
+            select count(distinct actor_id) from counted_name
+            where {selected.within} and {kinds_of(criteria)}"""
+        return int(db.execute(sql, selected.parameters).fetchall()[0][0])
     entries, parameters = entries_of(db, criteria, selected.articles)
     sql = f"select count(distinct actor_id) from ({entries})"
     rows = db.execute(sql, {**selected.parameters, **parameters}).fetchall()
     return int(rows[0][0])
+
+
+def naming(db: ArchiveReader, criteria: Filter, number: int) -> str:
+    """Return the statement for the ids of stories, selected or not, that name an actor by the filter's
+    count.
+    """
+    if is_kept(db, criteria):
+        return f"select id from counted_name where actor_id = {number} and {kinds_of(criteria)}"
+    return f"select id from {named(db, criteria)} where actor_id = {number}"
 
 
 def asked_for(criteria: Filter, keys: Iterable[str]) -> Filter:
