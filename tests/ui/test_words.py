@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 
@@ -47,14 +48,17 @@ def _said(part: ast.expr) -> str:
     return str(part.value) if isinstance(part, ast.Constant) else "…"
 
 
-def shown() -> Iterator[tuple[str, str]]:
-    """Yield every text of the interface's modules and scripts, each with its place."""
+@cache
+def shown() -> list[tuple[str, str]]:
+    """Return every text of the interface's modules and scripts, each with its place."""
+    found = []
     for folder in FOLDERS:
         for path in sorted((ROOT / folder).rglob("*.py")):
             for line, text in words(ast.parse(path.read_text(encoding="utf-8"))):
-                yield f"{path.relative_to(ROOT)}:{line}", text
+                found.append((f"{path.relative_to(ROOT)}:{line}", text))
         for path in sorted((ROOT / folder).rglob("*.js")):
-            yield str(path.relative_to(ROOT)), path.read_text(encoding="utf-8")
+            found.append((str(path.relative_to(ROOT)), path.read_text(encoding="utf-8")))
+    return found
 
 
 @pytest.mark.parametrize("avoided", AVOIDED)
