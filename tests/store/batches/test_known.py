@@ -128,6 +128,7 @@ def test_a_broken_canonical_address_makes_no_two_stories_one(tmp_path: Path) -> 
 ORDERS = [(0, 1), (1, 0)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("together", [True, False])
 @pytest.mark.parametrize("order", ORDERS)
 @pytest.mark.parametrize("name", ["sure", "said"])

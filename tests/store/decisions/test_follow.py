@@ -106,6 +106,7 @@ def test_who_stores_by_other_decisions_is_refused(tmp_path: Path) -> None:
     assert contents(path) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("what", ["merge", "accept"])
 def test_texts_that_a_decision_has_changed_follow_the_next_like_all_others(
     tmp_path: Path, what: What
