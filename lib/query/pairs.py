@@ -88,6 +88,15 @@ def pairs(
 def _summed(db: ArchiveReader, request: PairRequest, sought: str, of: int | None) -> str:
     """Return the rows (x, y, weight, stories) of pairs, copies and all."""
     selected = selection(db, request.criteria)
+    if sought and _is_kept(db, request):  # by small numbers, and not by a condition that hashes each row
+        return f"""
+            select x.actor_id as x, y.actor_id as y, weight, stories from (
+                select one.place as first, other.place as second, sum(sentences)::bigint as weight,
+                    count(*) as stories
+                from named_pair join {sought} one on one.actor_id = x
+                join {sought} other on other.actor_id = y
+                where {selected.within} and {_fitting(request, "", of)} group by 1, 2)
+            join {sought} x on x.place = first join {sought} y on y.place = second"""
     single = _is_kept(db, request) or one_row_each(db, pairing(db, request))
     stories = "count(*)" if single else "count(distinct id)"
     return f"""
@@ -142,12 +151,14 @@ def lists(db: ArchiveReader, criteria: Filter) -> str:
 
 
 def _sought(db: ArchiveReader, request: PairRequest, of: int | None, among: Collection[int]) -> str:
-    """Return the condition on an actor's number that a pair with it is sought; "" where all are."""
-    if among:
-        return f"in (select unnest([{', '.join(map(str, sorted(among)))}]))"  # a list is slower
-    if of is not None or is_exact(db, request):
+    """Return the table (actor_id, place) of the actors among whom pairs are sought; "" where all are."""
+    if not among and (of is not None or is_exact(db, request)):
         return ""
-    return f"in (select unnest({most_named(db, request.criteria)}))"
+    actors = tuple(sorted(among or most_named(db, request.criteria)))
+    sql = f"""
+        select unnest({list(actors)}::integer[]) as actor_id,
+            unnest(range({len(actors)}))::usmallint as place"""
+    return kept(db, ("sought", actors), sql, {})
 
 
 def most_named(db: ArchiveReader, criteria: Filter) -> list[int]:
@@ -164,7 +175,7 @@ def _held(
     sought: str,
     of: int | None,
     within: str,
-    kept: str = "named_pair",
+    source: str = "named_pair",
 ) -> str:
     """Return the rows (x, y, id, weight) of pairs in the selected stories that fit a condition on their id.
 
@@ -172,7 +183,7 @@ def _held(
     """
     if _is_kept(db, request):
         tests = f"{within} and {_fitting(request, sought, of)}"
-        return f"select x, y, id, sentences as weight from {kept} where {tests}"
+        return f"select x, y, id, sentences as weight from {source} where {tests}"
     by_story = request.unit == "article"
     entry = "select distinct id, actor_id" if by_story else "select *"
     place = "" if by_story else "and a.chunk = b.chunk and (a.mask & b.mask) <> 0"
@@ -187,7 +198,9 @@ def _fitting(request: PairRequest, sought: str, of: int | None) -> str:
     """Return the condition on kept pairs that they are sought and of the filter's kinds."""
     others = sum(1 << place for place, kind in enumerate(KINDS) if kind not in request.criteria.kinds)
     tests = [f"kinds & {others} = 0"]
-    tests += [f"x {sought}", f"y {sought}"] if sought else []
+    tests += (
+        [f"x in (select actor_id from {sought})", f"y in (select actor_id from {sought})"] if sought else []
+    )
     tests += [f"(x = {of} or y = {of})"] if of is not None else []
     return " and ".join(tests)
 
@@ -197,7 +210,7 @@ def _source(db: ArchiveReader, request: PairRequest, sought: str, of: int | None
     table = pairing(db, request)
     if of is not None:
         return f"(select * from {table} where id in (select id from {table} where actor_id = {of}))"
-    return f"(select * from {table} where actor_id {sought})" if sought else table
+    return f"(select * from {table} where actor_id in (select actor_id from {sought}))" if sought else table
 
 
 def _is_kept(db: ArchiveReader, request: PairRequest) -> bool:
