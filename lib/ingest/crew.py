@@ -15,9 +15,10 @@ from lib.actors import recogniser_state
 from lib.clean.fields.language import identifier
 from lib.ingest.inbox import WorkItem
 from lib.ingest.limits import PARTS, Limits, allow, cause_of_death
-from lib.ingest.parsing import Desk, Replay, Result, Seen, Tombstones, load, refused, results_of
+from lib.ingest.parsing import Desk, Replay, Result, Seen, Tombstones, refused, results_of
 from lib.model.article import Sought
 from lib.model.capture import Capture, Rejected
+from lib.store.files.noted import hashes_of
 
 AHEAD = 256  # sources that may be finished before the one that is still awaited
 BEAT = 0.2
@@ -55,7 +56,7 @@ def work(pipe: Connection, orders: Orders) -> None:
     """Work until the pipe is closed or None comes through it."""
     # Ctrl-C reaches the whole group; the parent lets the workers finish and then ends them.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    seen = load(orders.seen, orders.removed) if orders.seen else Seen()
+    seen = Seen(hashes_of(orders.seen), orders.removed) if orders.seen else Seen()
     desk = Desk(
         originals=orders.originals, seen=seen, actors=orders.actors, sought=orders.sought,
         replay=orders.replay,

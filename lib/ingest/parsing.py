@@ -25,14 +25,14 @@ from lib.model.mention import Mention
 from lib.store.archive import ArchiveReader
 from lib.store.batches.rows import keys_of
 from lib.store.files import originals
-from lib.store.lookups import stored_hashes, tombstone_keys, tombstones
+from lib.store.files.noted import WIDTH
+from lib.store.lookups import tombstone_keys, tombstones
 
 Verdict = Literal["known", "removed"]
 Finder = Callable[[Article], tuple[Mention, ...]]
 
 NOT_KEPT = "NotKept"  # the kind of refusal where the disk failed, not the page
 
-_WIDTH = 32  # bytes of a sha256
 PAGE = Limits()
 
 
@@ -81,7 +81,7 @@ class Tombstones:
 class Seen:
     """Sorted hashes of the stored captures, mapped from a file, and the few of what was removed."""
 
-    stored: np.ndarray = field(default_factory=lambda: np.empty(0, f"S{_WIDTH}"))
+    stored: np.ndarray = field(default_factory=lambda: np.empty(0, f"S{WIDTH}"))
     removed: Tombstones = field(default_factory=Tombstones)
 
     def verdict(self, sha256: str) -> Verdict | None:
@@ -100,17 +100,9 @@ class Seen:
         return next((self.removed.keys[key] for key in keys if key in self.removed.keys), None)
 
 
-def note(reading: ArchiveReader, file: Path) -> Tombstones:
-    """Write the hashes of all stored captures to the file; return what was removed."""
-    file.write_bytes(b"".join(map(bytes.fromhex, stored_hashes(reading))))
+def removed_from(reading: ArchiveReader) -> Tombstones:
+    """Return what was removed from the archive."""
     return Tombstones(hashes=tombstones(reading), keys=tombstone_keys(reading))
-
-
-def load(file: Path, removed: Tombstones) -> Seen:
-    """Return what `note` has written."""
-    if file.stat().st_size == 0:
-        return Seen(removed=removed)
-    return Seen(np.memmap(file, dtype=f"S{_WIDTH}", mode="r"), removed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,7 @@ from lib.clean.addresses import canonical
 from lib.ingest import inbox
 from lib.ingest.crew import Crew, Orders
 from lib.ingest.inbox import Asks, WorkItem, asking, fetched_by_address, fetched_sources, is_address
-from lib.ingest.parsing import Desk, Replay, Result, load, note, results_of
+from lib.ingest.parsing import Desk, Replay, Result, Seen, removed_from, results_of
 from lib.ingest.summary import OnProgress, OnStored, Summary, Taken, Tally, taken
 from lib.model.article import Parsed, Sought
 from lib.model.capture import Rejected, Skipped
@@ -34,6 +34,7 @@ from lib.store.decisions.ledger import followed
 from lib.store.files import log, marks, originals
 from lib.store.files.home import backups, files
 from lib.store.files.lock import writer_lock
+from lib.store.files.noted import hashes_of, noted
 from lib.store.lookups import aliases, stories_at, stories_of
 from lib.store.upkeep import beside
 from lib.store.upkeep.compact import compact_if_due
@@ -250,7 +251,10 @@ def take(found: Sequence[WorkItem], intake: Intake, tally: Tally | None = None) 
                 batch.store()
         batch.store()
         _end(archive, stored=batch.stored)
-        return tally.summary(archive=archive, seconds=time.monotonic() - start, stopped=stopping())
+        summary = tally.summary(archive=archive, seconds=time.monotonic() - start, stopped=stopping())
+    with writing_errors(archive), open_for_reading(archive) as reading:
+        noted(reading)  # for the next ingest, which may find nothing new
+    return summary
 
 
 def ruling(archive: Path) -> Ledger:
@@ -295,20 +299,20 @@ def _results(
     """Return what comes of the sources, by worker processes or in this one."""
     archive = intake.archive
     folder, replay = files(archive).originals, Replay(corrections.read(archive))
-    with tempfile.TemporaryDirectory(prefix="wireroom-") as scratch:
-        seen = Path(scratch) / "seen"
-        with open_for_reading(archive) as reading:
-            removed = note(reading, seen)
-        if not intake.apart:
-            desk = Desk(originals=folder, seen=load(seen, removed), sought=intake.sought, replay=replay)
-            yield _here(found, desk, intake, stopping)
-            return
-        orders = Orders(
-            originals=folder, seen=seen, removed=removed, sought=intake.sought, replay=replay,
-            many=len(found) > 1,
-        )  # fmt: skip
-        with Crew(min(intake.jobs, max(1, len(found))), orders) as crew:
-            yield crew.results(iter(found), stopping)
+    with writing_errors(archive), open_for_reading(archive) as reading:
+        seen, removed = noted(reading), removed_from(reading)
+    if not intake.apart:
+        desk = Desk(
+            originals=folder, seen=Seen(hashes_of(seen), removed), sought=intake.sought, replay=replay
+        )
+        yield _here(found, desk, intake, stopping)
+        return
+    orders = Orders(
+        originals=folder, seen=seen, removed=removed, sought=intake.sought, replay=replay,
+        many=len(found) > 1,
+    )  # fmt: skip
+    with Crew(min(intake.jobs, max(1, len(found))), orders) as crew:
+        yield crew.results(iter(found), stopping)
 
 
 def _here(

@@ -142,12 +142,12 @@ def tombstones(reader: ArchiveReader) -> dict[str, str]:
 
 def tombstone_keys(reader: ArchiveReader) -> dict[int, str]:
     """Return the ids of removed stories, by each key that keeps them away and that no other story has."""
-    rows = reader.execute(
-        """select key, article from story_key where kind = $kind
-        and key not in (select key from story_key where kind <> $kind)""",
-        {"kind": TOMBSTONE},
-    )
-    return dict(rows.fetchall())
+    rows = reader.execute("select key, article from story_key where kind = ?", [TOMBSTONE]).fetchall()
+    if not rows:
+        return {}
+    borne = "select key from story_key where kind <> ? and key in (select unnest(?::ubigint[]))"
+    open_again = {key for (key,) in reader.execute(borne, [TOMBSTONE, [key for key, _ in rows]]).fetchall()}
+    return {key: article for key, article in rows if key not in open_again}
 
 
 def aliases(reader: ArchiveReader) -> dict[str, str]:

@@ -6,12 +6,13 @@ import pytest
 
 from lib.ingest import parse
 from lib.ingest.inbox import WorkItem
-from lib.ingest.parsing import Desk, Passed, Replay, Seen, Tombstones, load, note, results_of
+from lib.ingest.parsing import Desk, Passed, Replay, Seen, Tombstones, removed_from, results_of
 from lib.model.article import Parsed
 from lib.model.capture import Capture, Rejected
 from lib.model.errors import NotAnArticle
 from lib.store.archive import open_for_reading
 from lib.store.files import originals
+from lib.store.files.noted import hashes_of, noted
 from lib.store.removal import remove
 from tests.builders import archive, capture, correction, parsed
 
@@ -91,14 +92,14 @@ def test_seen_hashes_are_those_of_the_archive(tmp_path: Path) -> None:
     kept, gone = parsed(), parsed(text="another text", origin="b.txt")
     path = archive(tmp_path, kept)
     with open_for_reading(path) as reading:
-        seen = load(tmp_path / "seen", note(reading, tmp_path / "seen"))
+        seen = Seen(hashes_of(noted(reading)), removed_from(reading))
     assert seen.verdict(kept.capture.sha256) == "known"
     assert seen.verdict(gone.capture.sha256) is None
     with open_for_reading(path) as reading:
         article = reading.execute("select article_id from stories").fetchall()[0][0]
     remove(path, article)
     with open_for_reading(path) as reading:
-        seen = load(tmp_path / "seen", note(reading, tmp_path / "seen"))
+        seen = Seen(hashes_of(noted(reading)), removed_from(reading))
     assert seen.verdict(kept.capture.sha256) == "removed"
 
 

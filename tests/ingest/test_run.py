@@ -18,6 +18,7 @@ from lib.model.imported import Highlight, Imported
 from lib.store.archive import create, open_for_reading, open_for_writing
 from lib.store.decisions import ledger
 from lib.store.files import marks, originals, receipts
+from lib.store.files.home import files
 from lib.store.files.lock import writer_lock
 from lib.store.removal import remove
 from lib.store.upkeep.backup import backup
@@ -50,11 +51,25 @@ def test_good_captures_are_stored_and_bad_ones_told(pages: Path, tmp_path: Path)
 def test_a_second_run_stores_nothing(pages: Path, tmp_path: Path) -> None:
     archive = tmp_path / "archive.duckdb"
     ingest([pages], archive=archive, jobs=1)
-    before = rows(archive, WHOLE)
+    before, noted = rows(archive, WHOLE), files(archive).noted.stat()
     summary = ingest([pages], archive=archive, jobs=1)
     assert (summary.stored, summary.known, len(summary.rejected)) == (0, 5, 1)
     assert rows(archive, WHOLE) == before
     assert len(list(receipts.read(tmp_path / "receipts.jsonl"))) == 1
+    assert files(archive).noted.stat() == noted  # what is known was not noted anew
+
+
+@pytest.mark.parametrize("left", [0, 40, 64])
+def test_what_a_stopped_machine_left_of_the_noted_hashes_costs_no_story(
+    pages: Path, tmp_path: Path, left: int
+) -> None:
+    archive = tmp_path / "archive.duckdb"
+    ingest([pages], archive=archive, jobs=1)
+    whole = files(archive).noted.read_bytes()
+    files(archive).noted.write_bytes(whole[:left])
+    summary = ingest([pages], archive=archive, jobs=1)
+    assert (summary.stored, summary.known) == (0, 5)
+    assert rows(archive, "select count(*) from stories") == [(5,)]
 
 
 @pytest.mark.process

@@ -30,6 +30,7 @@ class Files:
         self.originals = beside("originals")
         self.pictures = beside("pictures")  # those that the reader asked for
         self.receipts = beside("receipts.jsonl")
+        self.noted = beside("noted.bin")  # hashes of what is stored, written anew when it is of another state
         self.marks = beside("marks.sqlite")
         self.marks_log = beside("marks.jsonl")  # each change to them, from which they are rebuilt
         self.marks_lock = beside("marks.lock")
