@@ -121,6 +121,7 @@ def _forms() -> dict[str, str]:
     return {form: name for name, forms in _data()["forms"].items() for form in forms}
 
 
+@lru_cache(MANY)
 def publisher_key(name: str) -> str:
     """Return what a printed name ("The Harbour Post") shares with its domain (harbourpost.com)."""
     folded = re.sub(r"^(www\.|the\s+|the(?=\w+\.))", "", name.lower().strip())

@@ -25,6 +25,8 @@ from lib.store.batches.known import with_column
 from lib.store.batches.rows import insert, is_desk, next_number
 from lib.store.schema import COUNTED, IN_STEP
 
+_GIVEN = "(select unnest(?::varchar[]))"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Numbers:
@@ -72,13 +74,11 @@ def _joined(
     spellings: dict[str, set[str]] = {}
     for name in listed.values():
         spellings.setdefault(names.key(name), set()).add(name)
-    with_column(connection, "given_name", sorted(spellings))
-    keyed = names.key_sql("name")
     sql = f"""
-        select {keyed}, min({table}_id), arg_min(name, {table}_id) from {table}
-        where {keyed} in (from given_name) group by 1"""
+        select key, min({table}_id), arg_min(name, {table}_id)
+        from (select *, {names.key_sql("name")} as key from {table}) where key in {_GIVEN} group by key"""
     numbers: dict[str, int] = {}
-    for key, number, held in connection.execute(sql).fetchall():
+    for key, number, held in connection.execute(sql, [sorted(spellings)]).fetchall():
         numbers[key] = number
         if (best := names.best({held, *spellings[key]})) != held:
             connection.execute(f"update {table} set name = ? where {table}_id = ?", [best, number])
@@ -135,9 +135,8 @@ def number_keys(connection: duckdb.DuckDBPyConnection, called: Mapping[str, str]
 
     A new one is called as it was first found, else as it is given.
     """
-    with_column(connection, "given_key", sorted(called))
-    rows = connection.execute("select key, name from found_actor where key in (from given_key)").fetchall()
-    spelled = dict(rows)
+    sql = f"select key, name from found_actor where key in {_GIVEN}"
+    spelled = dict(connection.execute(sql, [sorted(called)]).fetchall())
     described = {key: (spelled.get(key, name), kind_of(key)) for key, name in called.items()}
     return _numbers(connection, "actor", "key", described, ("name", "kind"))
 
@@ -145,11 +144,10 @@ def number_keys(connection: duckdb.DuckDBPyConnection, called: Mapping[str, str]
 def _spell(connection: duckdb.DuckDBPyConnection, found: Iterable[Mention]) -> None:
     """Note the spelling of actors that were never found before."""
     spelled = {mention.actor_id: mention.canonical for mention in found}
-    with_column(connection, "given_key", sorted(spelled))
-    rows = connection.execute(
-        "select value from given_key where value not in (select key from found_actor) order by value"
-    ).fetchall()
-    insert(connection, "found_actor", ("key", "name"), [(key, spelled[key]) for (key,) in rows])
+    sql = f"select key from found_actor where key in {_GIVEN}"
+    known = {key for (key,) in connection.execute(sql, [sorted(spelled)]).fetchall()}
+    new = sorted(spelled.keys() - known)
+    insert(connection, "found_actor", ("key", "name"), [(key, spelled[key]) for key in new])
 
 
 def _plain(
@@ -166,9 +164,8 @@ def _numbers(
     described: tuple[str, ...],
 ) -> Mapping[str, int]:
     """Return the numbers of the names; `given` gives for each the values of the columns that describe it."""
-    with_column(connection, "given_name", sorted(given))
-    sql = f"select {named}, {table}_id from {table} where {named} in (from given_name)"
-    found = dict(connection.execute(sql).fetchall())
+    sql = f"select {named}, {table}_id from {table} where {named} in {_GIVEN}"
+    found = dict(connection.execute(sql, [sorted(given)]).fetchall())
     free = next_number(connection, table, f"{table}_id")
     new = {name: free + place for place, name in enumerate(sorted(given.keys() - found.keys()))}
     rows = [(number, name, *given[name]) for name, number in new.items()]
@@ -184,24 +181,34 @@ _COUNTED = f"""
     and role in ({", ".join(map(str, codes_of(DEFAULT_ROLES)))})"""
 
 
-def count_names(connection: duckdb.DuckDBPyConnection, rows: Iterable[int], *, counted: bool = True) -> None:
-    """Bring what is kept of these rows of `article` in line with their mentions and sketches.
+def count_new_names(connection: duckdb.DuckDBPyConnection, rows: Iterable[int]) -> None:
+    """Keep what there is to keep of rows of `article` that are new."""
+    with_column(connection, "new_row", rows, "int32")
+    count_names(connection, "new_row", sketched="new_row", new=True)
 
-    Where that of others is not in line, all is written anew. Rows that were not counted before have nothing
-    to be deleted.
+
+def count_names(
+    connection: duckdb.DuckDBPyConnection, named: str, *, sketched: str | None = None, new: bool = False
+) -> None:
+    """Bring what is kept of rows of `article` in line with their mentions and sketches.
+
+    Temporary tables give the rows that name others than before, and those among them that have other
+    sketches. Where what is kept of others is not in line, all is written anew. Of new rows nothing is kept.
     """
     if connection.execute(f"select {IN_STEP}").fetchall() != [(True,)]:
         count_all(connection)
         return
-    with_column(connection, "counted_row", rows, "int32")
-    if counted:
+    if not new:
         for table in TABLES:
-            connection.execute(f"delete from {table} where id in (from counted_row)")
-    _fill(connection, "id in (from counted_row)")
+            if rows := sketched if table == "copied_sketch" else named:
+                connection.execute(f"delete from {table} where id in (from {rows})")
+    _fill(connection, f"id in (from {named})")
+    if not sketched:
+        return
     # The band of a new sentence may be that of an old one, which was the only one until now.
-    connection.execute("""
+    connection.execute(f"""
         create or replace temp table new_band as
-        select unnest([a, b, c]) as band from sentence_sketch where id in (from counted_row)""")
+        select unnest([a, b, c]) as band from sentence_sketch where id in (from {sketched})""")
     bearing = " union all ".join(
         f"select id, sent, {band} as band from sentence_sketch where {band} in (from new_band)"
         for band in "abc"
@@ -239,7 +246,7 @@ def _fill(connection: duckdb.DuckDBPyConnection, where: str) -> None:
     connection.execute(f"""
         insert into list_sentence
         select id, sent, any_value(para), count(distinct actor_id) from mention
-        where {where} and id in (select id from article where len(actors) >= {LIST})
+        where id in (select id from actor_article where {where} group by id having count(*) >= {LIST})
         group by id, sent having count(distinct actor_id) >= {LIST} order by id, sent""")
     connection.execute(f"""
         insert into named_pair

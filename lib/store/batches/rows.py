@@ -9,7 +9,7 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 from itertools import islice
 from typing import Any
@@ -131,6 +131,7 @@ def _key(*parts: str) -> int:
     return int.from_bytes(blake2b("\n".join(parts).encode("utf-8", "replace"), digest_size=8).digest(), "big")
 
 
+@lru_cache(4096)
 def _publisher(name: str) -> str:
     """Return the publisher's name as a text capture ("The Harbour Post") and a domain (harbourpost.com)
     share it.
@@ -165,10 +166,12 @@ def split_words(text: str) -> list[bytes]:
 
 def _openings(article: Article) -> Iterator[str]:
     for block in article.blocks:
-        words = words_of(block.text[:400]) if block.zone in _ZONES else ""
-        if _weight(words) >= LEAST:
-            dense = not words.isascii() and len(_DENSE.findall(words)) > len(words) // 2
-            yield words.replace(" ", "")[: 2 * WIDTH] if dense else " ".join(words.split()[:WIDTH])
+        listed = split_words(block.text[:400]) if block.zone in _ZONES else []
+        words = b" ".join(listed).decode()
+        dense = 0 if words.isascii() else len(_DENSE.findall(words))
+        if len(listed) + dense // 2 >= LEAST:
+            whole = dense > len(words) // 2
+            yield words.replace(" ", "")[: 2 * WIDTH] if whole else b" ".join(listed[:WIDTH]).decode()
 
 
 def _weight(words: str) -> int:
@@ -261,10 +264,9 @@ def insert(
     columns: Sequence[str],
     rows: Iterable[Sequence[object]],
 ) -> None:
-    """Add the rows, given as values of the named columns, through one Arrow table."""
-    arrays = [*zip(*rows, strict=True)]
-    if arrays:
-        _add(connection, table, dict(zip(columns, arrays, strict=True)), table)
+    """Add the rows, given as values of the named columns."""
+    if arrays := [*zip(*rows, strict=True)]:
+        insert_columns(connection, table, dict(zip(columns, arrays, strict=True)))
 
 
 def insert_rows(
@@ -272,17 +274,31 @@ def insert_rows(
 ) -> None:
     """Add rows that all have the same columns; `into` names a temporary table with those of `table`."""
     if listed := list(rows):
-        _add(connection, table, {name: [row[name] for row in listed] for name in listed[0]}, into or table)
+        insert_columns(connection, table, columns_of(listed), into=into)
 
 
-def _add(
-    connection: duckdb.DuckDBPyConnection, table: str, columns: Mapping[str, Sequence[object]], into: str
+def columns_of(rows: Sequence[Row]) -> dict[str, list[Any]]:
+    """Return the columns of rows that all have the same."""
+    return {name: [row[name] for row in rows] for name in rows[0]} if rows else {}
+
+
+def insert_columns(
+    connection: duckdb.DuckDBPyConnection, table: str, columns: Mapping[str, Any], *, into: str | None = None
 ) -> None:
-    types = column_types(table)
-    incoming = pa.table({name: pa.array(values, type=types[name]) for name, values in columns.items()})
-    connection.register("incoming", incoming)
-    connection.execute(f"insert into {into} by name select * from incoming")
-    connection.unregister("incoming")
+    """Add rows given by columns, as sequences or arrays; columns that are not given stay empty."""
+    count = max(map(len, columns.values()), default=0)
+    if not count:
+        return
+    arrays = {
+        name: array_of(columns[name], kind) if name in columns else pa.nulls(count, kind)
+        for name, kind in column_types(table).items()
+    }
+    connection.from_arrow(pa.table(arrays)).insert_into(into or table)
+
+
+def array_of(values: Any, kind: pa.DataType) -> pa.Array:
+    """Return a sequence or array as an array of this type."""
+    return values.cast(kind) if isinstance(values, pa.Array) else pa.array(values, type=kind)
 
 
 def next_number(connection: duckdb.DuckDBPyConnection, table: str, column: str) -> int:

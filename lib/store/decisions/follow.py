@@ -17,6 +17,7 @@ from lib.model.mention import DOUBT_BITS, ROLE_CODES, Mention
 from lib.model.wording import count
 from lib.store.archive import open_for_reading, open_for_writing
 from lib.store.batches.known import with_column
+from lib.store.batches.numbering import number_keys
 from lib.store.batches.stories import commit, note_batch, writing_errors
 from lib.store.decisions.apply import (
     FOUND,
@@ -29,13 +30,13 @@ from lib.store.decisions.apply import (
     note,
     place_of,
 )
-from lib.store.decisions.exchange import AFTER, exchange, keep
+from lib.store.decisions.exchange import AFTER, exchange, in_order, keep, reassign
 from lib.store.decisions.ledger import followed
 from lib.store.files import receipts
 from lib.store.removal import drop_unused_names
 
 CHUNK = 5_000  # texts in memory at once
-_LISTED = [*zip(AFTER, FOUND, strict=True)][1:]  # columns of a mention, and of what was found in a text
+_LISTED = [*zip(FOUND, AFTER, strict=False)][1:]  # columns of what was found in a text, and of a mention
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,24 +146,25 @@ def _carry_out(connection: duckdb.DuckDBPyConnection, decision: Decision, resolv
     changed = _texts(connection, "in (select id from found_before)")
     connection.execute("delete from touched where id in (select id from found_before)")
     if plain := _texts(connection):
-        order = 'order by block, start, "end" desc'
+        lists = in_order(_LISTED, 'block, start, "end" desc')
         connection.execute(f"""
             insert into found_before by name
-            select id, {", ".join(f'list("{one}" {order}) as {many}' for one, many in _LISTED)}
-            from mention join actor using (actor_id) where id in (from touched) group by id""")
-        connection.execute(
-            """create or replace temp table after as
-            select id, if(key = $key, $to, key) as key, if(key = $key, role % $kept, role) as role,
-                block, start, "end", sentence_start, sentence_end
-            from mention join actor using (actor_id)
-            where id in (from touched) and not ($ignored and key = $key)""",
-            {
-                "key": decision.actor, "to": decision.to or decision.actor,
-                "kept": DOUBT_BITS["unsure"] if decision.to else ROLE_CODES,
-                "ignored": decision.what == "ignore",
-            },
-        )  # fmt: skip
-        exchange(connection, {decision.to: decision.called, decision.actor: decision.name})
+            select id, {lists} from mention join actor using (actor_id)
+            where id in (from touched) group by id""")
+        if decision.what == "ignore":
+            connection.execute(
+                """create or replace temp table after as
+                select key, m.* exclude (actor_id, sent, para) from mention m join actor using (actor_id)
+                where id in (from touched) and key <> ?""",
+                [decision.actor],
+            )
+            exchange(connection, {})
+        else:
+            to = decision.to or decision.actor
+            called = {to: decision.called or decision.name, decision.actor: decision.name}
+            numbers = number_keys(connection, called)
+            kept = DOUBT_BITS["unsure"] if decision.to else ROLE_CODES
+            reassign(connection, actor=numbers[decision.actor], to=numbers[to], kept=kept)
     return {text.article for text in plain} | _rewritten(connection, changed, resolver)
 
 
@@ -189,8 +191,13 @@ def _take_back(connection: duckdb.DuckDBPyConnection, decision: Decision, others
     if restored:
         connection.execute(f"""
             create or replace temp table after as
-                select id, {", ".join(f'unnest({many}) as "{one}"' for one, many in _LISTED)}
-                from found_before where id in (from touched);
+                with found as (
+                    select id, {", ".join(f'unnest({many}) as "{one}"' for many, one in _LISTED)}
+                    from found_before where id in (from touched)),
+                placed as (
+                    select id, block, start, "end", any_value(zone) as zone, any_value(surface) as surface
+                    from mention where id in (from touched) group by all)
+                from found left join placed using (id, block, start, "end");
             delete from found_before where id in (from touched)""")
         exchange(connection, {})
     connection.execute("create or replace temp table touched as from resolved")
@@ -248,9 +255,9 @@ def _write(
     found: Mapping[int, Sequence[Mention]],
 ) -> None:
     """Let the texts name these; `found` gives what was found in those where it differs."""
-    keep(connection, "touched", [(number,) for number in named], {"id": AFTER["id"]})
-    after = [(number, *place_of(mention)) for number, its in named.items() for mention in its]
-    keep(connection, "after", after, AFTER)
+    keep(connection, "touched", {"id": AFTER["id"]}, [list(named)])
+    after = [(number, *place_of(mention), None, None) for number, its in named.items() for mention in its]
+    keep(connection, "after", AFTER, zip(*after, strict=True) if after else [()] * len(AFTER))
     connection.execute("delete from found_before where id in (from touched)")
     exchange(connection, {each.actor_id: each.canonical for its in named.values() for each in its})
     insert_found(connection, found)

@@ -1,7 +1,8 @@
 """Sentences are numbered as schema.py says, and copies of a sentence are recognised."""
 
 import random
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 import pytest
@@ -10,7 +11,10 @@ from hypothesis import strategies as st
 
 from lib.model.article import DEFAULT_ZONES, ZONES, Article, Zone
 from lib.model.mention import DEFAULT_ROLES, ROLES, Manner, Mention, Role
-from lib.store.batches.texts import WIDTH, ZONE_NUMBER, Masks, Named, masks_of, sketch_rows, sketches
+from lib.store.batches.deduplicate import NewText
+from lib.store.batches.known import Text
+from lib.store.batches.masks import WIDTH, ZONE_NUMBER, Named
+from lib.store.batches.texts import sketch_rows, sketches
 from tests import builders
 from tests.builders import article, blocks
 
@@ -34,6 +38,43 @@ def mention_at(actor: str, role: Role, block: int, sentence: int) -> Mention:
         article_id="", revision="", surface="x", canonical=actor, actor_id=actor, kind="country", role=role,
         block=block, sentence=sentence, start=0, end=1, sentence_start=0, sentence_end=1,
     )  # fmt: skip
+
+
+def new_text(story: Article, mentions: Sequence[Mention], number: int = 0) -> NewText:
+    text = Text(id=number, revision=story.revision, captured_at=builders.MORNING, shown=True)
+    return NewText(
+        article_id="", article=story, mentions=mentions, parsed=builders.parsed(story), host=None, text=text
+    )
+
+
+@dataclass(frozen=True)
+class Masks:
+    """The lists of one text; actors by their keys."""
+
+    actors: list[str]
+    roles: list[int]
+    chunks: list[int]
+    smasks: list[int]
+    pmasks: list[int]
+    szones: list[int]
+    pzones: list[int]
+    places: list[tuple[int, int]]  # numbers of sentence and paragraph, parallel to the mentions
+
+
+def masks_of(*texts: tuple[Article, Sequence[Mention]]) -> list[Masks]:
+    """Return the masks of texts that are stored together."""
+    keys = list(dict.fromkeys(mention.actor_id for _, mentions in texts for mention in mentions))
+    named = Named.of([new_text(*each) for each in texts], {key: place for place, key in enumerate(keys)})
+    lists = {name: column.to_pylist() for name, column in named.masks().items()}
+    places = list(zip(named.columns["sent"].tolist(), named.columns["para"].tolist(), strict=True))
+    return [
+        Masks(
+            **{name: column[number] for name, column in lists.items() if name != "actors"},
+            actors=[keys[actor] for actor in lists["actors"][number]],
+            places=[place for place, text in zip(places, named.texts, strict=True) if text == number],
+        )
+        for number in range(len(texts))
+    ]
 
 
 def together(
@@ -90,7 +131,7 @@ def test_masks_count_sentences_as_a_plain_count_does(
     found: list[tuple[str, Role, int, int]], where: list[Zone], zones: set[Zone], roles: set[Role]
 ) -> None:
     story, mentions = story_of(where), [mention_at(*each) for each in found]
-    masks = masks_of(story, mentions)
+    (masks,) = masks_of((story, mentions))
     for a, b in combinations(ACTORS, 2):
         told = together(masks, a, b, zones, roles, paragraphs=False)
         assert told == len(counted(story, mentions, a, b, zones, roles))
@@ -108,7 +149,7 @@ def test_masks_count_paragraphs_of_up_to_64_sentences_exactly(
     found: list[tuple[str, Role, int, int]], where: list[Zone]
 ) -> None:
     story, mentions = story_of(where), [mention_at(*each) for each in found]
-    masks = masks_of(story, mentions)
+    (masks,) = masks_of((story, mentions))
     for a, b in combinations(ACTORS, 2):
         named = {
             actor: {
@@ -128,7 +169,7 @@ def test_places_are_parallel_to_the_mentions_and_lie_in_the_masks() -> None:
     mentions = [
         mention_at(ACTORS[0], "name", block, sentence) for block in range(4) for sentence in range(40)
     ]
-    masks = masks_of(story_of(["body"] * 4), mentions)
+    (masks,) = masks_of((story_of(["body"] * 4), mentions))
     assert len(masks.places) == len(mentions)
     for sentence, paragraph in masks.places:
         assert sentence // WIDTH == paragraph // WIDTH
@@ -141,7 +182,7 @@ def test_a_paragraph_never_lies_in_two_chunks() -> None:
     mentions = [
         mention_at(ACTORS[0], "name", block, sentence) for block in range(3) for sentence in range(40)
     ]
-    masks = masks_of(story_of(["body"] * 3), mentions)
+    (masks,) = masks_of((story_of(["body"] * 3), mentions))
     chunks = {
         block: {
             place[0] // WIDTH
@@ -155,7 +196,7 @@ def test_a_paragraph_never_lies_in_two_chunks() -> None:
 
 def test_each_role_of_an_actor_is_an_entry_of_its_own() -> None:
     mentions = [mention_at(ACTORS[0], "name", 0, 0), mention_at(ACTORS[0], "metonym", 0, 1)]
-    masks = masks_of(story_of(["body"]), mentions)
+    (masks,) = masks_of((story_of(["body"]), mentions))
     assert masks.actors == [ACTORS[0]] * 2
     assert masks.roles == [ROLES.index("name"), ROLES.index("metonym")]
     assert masks.smasks == [1, 2]
@@ -163,8 +204,17 @@ def test_each_role_of_an_actor_is_an_entry_of_its_own() -> None:
 
 
 def test_nobody_named_gives_empty_masks() -> None:
-    masks = masks_of(story_of(["body"]), [])
+    (masks,) = masks_of((story_of(["body"]), []))
     assert (masks.actors, masks.smasks, masks.szones, masks.pzones) == ([], [], [], [])
+
+
+@settings(max_examples=50)
+@given(st.lists(st.lists(places, max_size=150), max_size=5))
+def test_masks_of_a_text_do_not_hang_on_what_is_stored_with_it(
+    found: list[list[tuple[str, Role, int, int]]],
+) -> None:
+    texts = [(story_of(["body", "quote"] * 4), [mention_at(*each) for each in its]) for its in found]
+    assert masks_of(*texts) == [masks for each in texts for masks in masks_of(each)]
 
 
 def alike(first: str, second: str) -> bool:
@@ -213,8 +263,8 @@ def test_each_naming_sentence_has_one_row_under_its_number() -> None:
         "Talks", f"{WIRE} Norland and Sudland went on to speak of fish.", "Rain fell all day long."
     )
     named = builders.mentions(story, {"Norland": "country", "Sudland": "country"})
-    places = masks_of(story, named).places
-    rows = sketch_rows([Named(id=7, article=story, mentions=named, places=places)])
+    texts = [new_text(story, named, number=7)]
+    rows = sketch_rows(texts, Named.of(texts, {mention.actor_id: 1 for mention in named}))
     assert [row[:2] for row in rows] == [(7, 0), (7, 1)]
     assert [rows[0][2:]] == sketches([WIRE])
 
