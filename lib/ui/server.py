@@ -1,8 +1,10 @@
 """What stands in front of Streamlit: who may come in, security headers, compression and our fonts."""
 
 import base64
+import ctypes
 import hashlib
 import re
+import sys
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -30,6 +32,7 @@ from lib.ui.paths import KnownPaths
 from lib.ui.read import pictures
 
 FONTS = Path(__file__).parent / "fonts"
+M_ARENA_MAX, ARENAS = -8, 2  # of the C library: the setting, and how many parts of memory it keeps
 
 
 def inline_scripts() -> list[str]:
@@ -160,6 +163,16 @@ def _finish_killed_runs() -> None:
         note(archive_path(), str(error))
 
 
+def _keep_memory_together() -> None:
+    """Let all threads take memory from few arenas, where the C library has them (glibc, mallopt(3)).
+
+    Each click runs in a thread of its own: with arenas of their own the free room between their answers grew
+    the process from 516 to 700 MB in 650 clicks, now from 543 to 579.
+    """
+    if sys.platform == "linux" and (mallopt := getattr(ctypes.CDLL(None), "mallopt", None)):
+        mallopt(M_ARENA_MAX, ARENAS)
+
+
 @asynccontextmanager
 async def lifespan(app: object) -> AsyncIterator[None]:
     """Close the home to others, mend damaged marks, and begin what is due: inbox, folders, sources."""
@@ -167,6 +180,7 @@ async def lifespan(app: object) -> AsyncIterator[None]:
     for sentence in filter(None, (keep_private(), *marks)):
         note(archive_path(), sentence)
     close_half_open()
+    _keep_memory_together()
     threading.Thread(target=_finish_killed_runs, daemon=True, name="finish").start()
     worker = background.worker(by_itself=True)
     try:

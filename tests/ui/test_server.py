@@ -1,6 +1,10 @@
 """What stands in front of Streamlit: policy, hosts, fonts, compression."""
 
+import ctypes
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
@@ -11,7 +15,8 @@ from starlette.testclient import TestClient, WebSocketDenialResponse
 from starlette.websockets import WebSocket
 
 from lib.ui.doors import is_loopback, refusal
-from lib.ui.server import inline_scripts, middleware, routes
+from lib.ui.server import ARENAS, inline_scripts, middleware, routes
+from tests.running import ROOT
 
 OWN, SOCKET = "http://localhost", "ws://localhost/socket"
 
@@ -168,3 +173,33 @@ def test_the_page_comes_with_the_styles_that_hold_before_anything_is_drawn() -> 
         )
         assert "etag" not in answer.headers and answer.headers["content-encoding"] == "gzip"
         assert client.get("/timeline", headers={"accept": "text/html"}).text == "news " * 2000
+
+
+THREADS = """
+import ctypes, sys, threading
+from lib.ui.server import _keep_memory_together
+c = ctypes.CDLL(None)
+_keep_memory_together()
+all_here = threading.Barrier(9)
+def work():
+    c.malloc(1000)
+    all_here.wait()
+    all_here.wait()
+for _ in range(8):
+    threading.Thread(target=work).start()
+all_here.wait()
+c.fopen.restype = ctypes.c_void_p
+file = ctypes.c_void_p(c.fopen(sys.argv[1].encode(), b"w"))
+c.malloc_info(0, file)
+c.fclose(file)
+all_here.wait()
+"""
+
+
+@pytest.mark.process
+@pytest.mark.skipif(
+    sys.platform != "linux" or not hasattr(ctypes.CDLL(None), "malloc_info"), reason="no glibc"
+)
+def test_threads_take_memory_from_few_arenas(tmp_path: Path) -> None:
+    subprocess.run([sys.executable, "-c", THREADS, str(tmp_path / "info")], cwd=ROOT, check=True)
+    assert 1 <= (tmp_path / "info").read_text().count("<heap nr=") <= ARENAS
