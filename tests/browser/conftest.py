@@ -12,12 +12,15 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, WebSocke
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from tests.lots import few
 from tests.running import LOG, app
 
 Scheme = Literal["light", "dark"]
 TURN = "to => { history.pushState({}, '', to); dispatchEvent(new PopStateEvent('popstate')); }"
 SETTLED = "html[data-still] [data-testid=stApp][data-test-script-state=notRunning]"
 PAPER = "getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
+# A phone's width leaves less room; at a desk's, that of all other tests, the same steps are of the soak.
+WIDTHS = few((390, 1440), 1)
 PATIENCE = 60.0  # seconds that a page may take on a busy machine
 # Resolves when nothing in the page has changed for eight frames, or, where it never stops, after two seconds.
 UNCHANGED = """() => new Promise((done) => {
@@ -210,6 +213,14 @@ def fresh(own_home: Path, second_app: tuple[Path, str], visitor: Reader) -> Iter
     """A reader with a sample of their own."""
     yield visitor.come(second_app[1])
     visitor.leave()
+
+
+def sound(reader: Reader) -> None:
+    """See that the page is filled without an error or a request to the outside."""
+    assert reader.page.locator(".masthead").is_visible()
+    assert "Traceback" not in reader.text and "Error" not in reader.text
+    assert reader.page.locator("[data-testid=stException]").count() == 0
+    assert reader.away == [] and reader.errors == []
 
 
 def serious(page: Page) -> list[object]:

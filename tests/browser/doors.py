@@ -27,8 +27,9 @@ def open_doors(port: int) -> None:
 
 
 def command(arguments: Sequence[str], module: str = "lib") -> list[str]:
-    """Return the command line of a child that has the doors open too."""
-    return [sys.executable, "-m", "tests.browser.doors", module, *arguments]
+    """Return the command line of a child that has the doors open too; its few pages need one worker."""
+    jobs = ("--jobs", "1") if module == "lib" and arguments[0] in ("ingest", "refresh") else ()
+    return [sys.executable, "-m", "tests.browser.doors", module, *arguments, *jobs]
 
 
 def main() -> None:

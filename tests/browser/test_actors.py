@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.conftest import Reader, serious_in_both
+from tests.browser.conftest import WIDTHS, Reader, serious_in_both, sound
+from tests.lots import few
 
 pytestmark = pytest.mark.browser
 
@@ -19,6 +20,8 @@ BOXES = """() => [...document.querySelectorAll('.js-plotly-plot .annotation-text
 MARKS = """() => document.querySelector('.js-plotly-plot')._fullData.flatMap(
     trace => (trace.customdata || []).map(
         each => [...each].filter(part => String(part).includes('/')).join('~~')))"""
+LINKED = """all => all.map(each => new URL(each.href).searchParams)
+    .map(told => told.get('pair') || told.get('actor'))"""
 NUMBERS = r"""all => all.map(
     each => [each.getAttribute('href'), parseInt(each.textContent.match(/(\d[\d,]*)\D*$/)?.[1] ?? 0)])"""
 NONSENSE = (
@@ -30,7 +33,7 @@ NONSENSE = (
 )
 
 
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("width", WIDTHS)
 def test_no_two_names_of_the_default_network_overlap(reader: Reader, width: int) -> None:
     reader.look(width=width).open("/actors")
     reader.page.wait_for_selector(".js-plotly-plot .annotation-text")
@@ -44,38 +47,53 @@ def test_no_two_names_of_the_default_network_overlap(reader: Reader, width: int)
 
 
 @pytest.mark.parametrize("tab", TABS)
-def test_no_serious_violation_on_any_tab(reader: Reader, tab: str) -> None:
-    reader.open(f"/actors?show={tab}&{PAIR}&kinds=person,place")
+def test_every_mark_of_a_tab_has_a_link_below_and_no_rule_is_broken_seriously(
+    reader: Reader, tab: str
+) -> None:
+    reader.open(f"/actors?show={tab}")
+    if tab != "table":
+        reader.page.wait_for_selector(".js-plotly-plot .main-svg", timeout=30_000)
+        marks = reader.page.evaluate(MARKS)
+        links = reader.page.eval_on_selector_all(".link-table a", LINKED)
+        pairs = {mark for mark in marks if "~~" in mark or tab in ("time", "most")}
+        assert pairs and pairs <= set(links)
+    reader.turn(f"/actors?show={tab}&{PAIR}&kinds=person,place")
     for summary in reader.page.query_selector_all("details:not([open]) summary"):
         if summary.is_visible():  # a wide screen shows the choices unfolded
             summary.click()
     assert serious_in_both(reader) == []
+    sound(reader)
 
 
-@pytest.mark.parametrize("query", NONSENSE)
-def test_nonsense_in_the_address_is_dropped(reader: Reader, query: str) -> None:
-    reader.open(f"/actors?{query}")
-    reader.page.wait_for_selector(".js-plotly-plot .main-svg, table.pairs", timeout=30_000)
-    assert not reader.page.query_selector(".drawer, .trouble, [data-testid=stException]")
-    kept = reader.page.eval_on_selector_all(".choices a", "links => links.map(each => each.href).join(' ')")
-    for word in ("fortnight", "knots", "luck", "alert", "yesterday", "moon,", "~~~~"):
-        assert word not in kept
-    assert reader.errors == []
+def test_nonsense_in_the_address_is_dropped(reader: Reader) -> None:
+    for query in NONSENSE:
+        arrive = reader.turn if reader.page.url.startswith(reader.address) else reader.open
+        arrive(f"/actors?{query}")
+        reader.page.wait_for_selector(".js-plotly-plot .main-svg, table.pairs", timeout=30_000)
+        assert not reader.page.query_selector(".drawer, .trouble, [data-testid=stException]"), query
+        kept = reader.page.eval_on_selector_all(
+            ".choices a", "links => links.map(each => each.href).join(' ')"
+        )
+        for word in ("fortnight", "knots", "luck", "alert", "yesterday", "moon,", "~~~~"):
+            assert word not in kept, query
+        assert reader.errors == [], query
 
 
 CHOICES = (
+    ("network", "every pair", "ties=all"), ("network", "captions", "zones="),
+    ("compare", "this selection, kept for comparison", "against="),
     ("network", "paragraphs", "unit=paragraph"), ("network", "3 reports", "min=3"),
-    ("network", "every pair", "ties=all"), ("network", "group", "colour=community"),
-    ("network", "up to 20", "most=20"), ("network", "more often than chance", "chance=more"),
-    ("network", "places", "kinds="), ("network", "in a title", "roles="), ("network", "captions", "zones="),
-    ("time", "week", "by=week"), ("compare", "this selection, kept for comparison", "against="),
+    ("network", "group", "colour=community"), ("network", "up to 20", "most=20"),
+    ("network", "more often than chance", "chance=more"), ("network", "places", "kinds="),
+    ("network", "in a title", "roles="), ("time", "week", "by=week"),
 )  # fmt: skip
 
 
-@pytest.mark.parametrize(("tab", "words", "asked"), CHOICES)
+@pytest.mark.parametrize("choice", few(CHOICES, 3))  # tests/ui/actors/test_controls.py holds all addresses
 def test_each_choice_is_made_by_keyboard_and_stands_in_the_address(
-    reader: Reader, tab: str, words: str, asked: str
+    reader: Reader, choice: tuple[str, str, str]
 ) -> None:
+    tab, words, asked = choice
     reader.open(f"/actors?show={tab}")
     reader.page.eval_on_selector_all("details", "all => all.forEach(each => { each.open = true; })")
     link = reader.page.locator(".choices a", has_text=re.compile(f"^{words}$"))
@@ -87,19 +105,6 @@ def test_each_choice_is_made_by_keyboard_and_stands_in_the_address(
     reader.open(reader.page.url.removeprefix(reader.address))
     reader.page.eval_on_selector_all("details", "all => all.forEach(each => { each.open = true; })")
     assert reader.page.locator(".choices a[aria-current]", has_text=re.compile(f"^{words}$")).count() == 1
-
-
-@pytest.mark.parametrize("tab", [tab for tab in TABS if tab != "table"])
-def test_every_mark_has_a_link_in_the_table_below(reader: Reader, tab: str) -> None:
-    reader.open(f"/actors?show={tab}")
-    reader.page.wait_for_selector(".js-plotly-plot .main-svg", timeout=30_000)
-    marks = reader.page.evaluate(MARKS)
-    links = reader.page.eval_on_selector_all(
-        ".link-table a",
-        "all => all.map(each => new URL(each.href).searchParams).map(p => p.get('pair') || p.get('actor'))",
-    )
-    pairs = {mark for mark in marks if "~~" in mark or tab in ("time", "most")}
-    assert pairs and pairs <= set(links)
 
 
 def test_a_pair_is_opened_and_closed_by_keyboard_alone(reader: Reader) -> None:
@@ -134,7 +139,7 @@ def test_each_number_of_an_actor_s_page_opens_what_it_counts(reader: Reader) -> 
             assert told.startswith(f"{number} sentence")
         else:
             assert "actor=person" in href
-    words = reader.open("/actors?show=ego&ego=person/adlai-stevenson").text
+    words = reader.turn("/actors?show=ego&ego=person/adlai-stevenson").text
     for told in (
         "Written as “",
         "first on",
@@ -148,12 +153,14 @@ def test_each_number_of_an_actor_s_page_opens_what_it_counts(reader: Reader) -> 
     assert "Adlai Stevenson: quoted as saying" in words
 
 
-@pytest.mark.parametrize("suffix", ["csv", "gexf", "graphml", "zip", "jsonl"])
-def test_the_network_is_saved_from_its_button(reader: Reader, tmp_path: Path, suffix: str) -> None:
+def test_the_network_is_saved_from_its_button(reader: Reader, tmp_path: Path) -> None:
     reader.open("/actors?min=3")
-    reader.page.get_by_role("button", name="Save chart").click()
-    with reader.page.expect_download() as saved:
-        reader.page.locator(f".st-key-network-{suffix} button").click()
-    out = tmp_path / saved.value.suggested_filename
-    saved.value.save_as(out)
-    assert out.suffix == f".{suffix}" and out.stat().st_size > 200
+    for suffix in ("csv", "gexf", "graphml", "zip", "jsonl"):
+        reader.page.get_by_role("button", name="Save chart").click()
+        with reader.page.expect_download() as saved:
+            reader.page.locator(f".st-key-network-{suffix} button").click()
+        out = tmp_path / saved.value.suggested_filename
+        saved.value.save_as(out)
+        assert out.suffix == f".{suffix}" and out.stat().st_size > 200
+        reader.page.keyboard.press("Escape")
+        reader.still()

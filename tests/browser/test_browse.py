@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests import builders
-from tests.browser.conftest import Reader, serious
+from tests.browser.conftest import WIDTHS, Reader, serious
 from tests.papers import captures, story
 
 pytestmark = pytest.mark.browser
@@ -24,7 +24,7 @@ def names(reader: Reader) -> list[str]:
     return reader.page.locator(".index tbody th").all_inner_texts()
 
 
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("width", WIDTHS)
 def test_the_index_is_sorted_by_its_heads_and_searched(papers: Reader, width: int) -> None:
     papers.look(width=width).open("/browse?show=tags")
     assert names(papers) == ["Harbour", "Strike", "Bread"]
@@ -61,11 +61,11 @@ def test_a_list_of_one_name_leads_to_its_page(papers: Reader) -> None:
     page.get_by_role("link", name="About this tag").click()
     papers.still()
     assert page.inner_text(".page-head h1") == "Strike" and "/browse" in page.url
-    papers.open("/browse?show=tags&name=Nothing")
+    papers.turn("/browse?show=tags&name=Nothing")
     assert "No stories of this tag" in papers.text
 
 
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("width", WIDTHS)
 def test_two_names_are_made_one_and_parted_again(papers: Reader, width: int) -> None:
     page = papers.look(width=width).open("/browse?show=tags&name=Bread").page
     page.get_by_role("button", name="Merge with another name").click()
@@ -76,9 +76,9 @@ def test_two_names_are_made_one_and_parted_again(papers: Reader, width: int) -> 
     page.get_by_role("button", name="Join them").click()
     papers.until(lambda: page.inner_text(".page-head h1") == "Harbour")
     assert "“Bread” is “Harbour”." in papers.text and serious(page) == []
-    assert names(papers.open("/browse?show=tags")) == ["Harbour", "Strike"]
-    assert papers.open("/read?tags=Bread").tally() == papers.open("/read?tags=Harbour").tally()
-    papers.open("/browse?show=tags")
+    assert names(papers.turn("/browse?show=tags")) == ["Harbour", "Strike"]
+    assert papers.turn("/read?tags=Bread").tally() == papers.turn("/read?tags=Harbour").tally()
+    papers.turn("/browse?show=tags")
     page.get_by_role("button", name="Undo: “Bread” is “Harbour”.").click()
     papers.until(lambda: len(names(papers)) == 3)
     assert "that you joined" not in papers.text

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.conftest import Reader
+from tests.browser.conftest import WIDTHS, Reader
 
 pytestmark = pytest.mark.browser
 
@@ -16,7 +16,7 @@ def typed(reader: Reader, days: str) -> str:
     return field.input_value()
 
 
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("width", WIDTHS)
 def test_typed_days_narrow_every_page_and_stand_in_the_address(reader: Reader, width: int) -> None:
     reader.look(width=width).open("/read")
     everything = reader.tally()

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests import builders
-from tests.browser.conftest import Reader
+from tests.browser.conftest import WIDTHS, Reader
 from tests.papers import captures
 
 pytestmark = pytest.mark.browser
@@ -18,7 +18,7 @@ def papers(fresh: Reader, own_home: Path) -> Reader:
     return fresh
 
 
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("width", WIDTHS)
 def test_the_lead_is_what_three_papers_tell_and_says_so(papers: Reader, width: int) -> None:
     papers.look(width=width).open("/")
     assert papers.page.inner_text(".lead h2") == "No ships tonight"
@@ -35,7 +35,7 @@ def test_the_lead_is_what_three_papers_tell_and_says_so(papers: Reader, width: i
 def test_a_lead_that_nobody_else_covers_says_so(papers: Reader) -> None:
     papers.open("/?until=2024-04-06")
     assert "No other story covers the same event." in papers.page.inner_text(".lead .why")
-    papers.open("/?sections=Shopping")
+    papers.turn("/?sections=Shopping")
     assert papers.page.locator(".lead").count() == 0
     assert "No story of the day leads" in papers.page.inner_text(".front .why")
 
@@ -47,7 +47,7 @@ def test_variants_of_a_tag_are_one_row_whose_count_is_that_of_the_list(papers: R
     papers.page.get_by_role("row", name="Strike").get_by_role("link", name="3", exact=True).click()
     papers.still()
     assert papers.tally() == 3
-    assert papers.open("/read?tags=STRIKE").tally() == 3
+    assert papers.turn("/read?tags=STRIKE").tally() == 3
 
 
 def test_the_timeline_is_stacked_by_what_tells_something_and_says_so(papers: Reader) -> None:

@@ -33,7 +33,7 @@ def filled(fresh: Reader, own_home: Path, tmp_path: Path) -> Reader:
     wall = "<p>Subscribe to continue reading</p>"
     (tmp_path / "cut.html").write_text(page("Old quay reopens", ENGLISH, wall), encoding="utf-8")
     (tmp_path / "quay.html").write_text(page("الميناء القديم يفتح أبوابه من جديد", ARABIC), encoding="utf-8")
-    assert verb(own_home, "ingest", str(tmp_path)).status == 0
+    assert verb(own_home, "ingest", str(tmp_path), "--jobs", "1").status == 0
     return fresh
 
 

@@ -8,7 +8,7 @@ from lib.store.batches.stories import save
 from lib.store.files import highlights
 from lib.store.files.home import archive_path
 from tests import builders
-from tests.browser.conftest import Reader, serious
+from tests.browser.conftest import WIDTHS, Reader, serious
 
 pytestmark = pytest.mark.browser
 SELECT = """([block, from, to]) => {
@@ -27,7 +27,7 @@ def story(fresh: Reader, own_home: Path, monkeypatch: pytest.MonkeyPatch) -> str
     return str(fresh.page.locator(".card").first.get_attribute("data-story"))
 
 
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("width", WIDTHS)
 def test_a_passage_is_highlighted_noted_and_shown_again(fresh: Reader, story: str, width: int) -> None:
     page = fresh.look(width=width).open(f"/read?article={story}").page
     own = page.locator(".article mark.own")

@@ -1,4 +1,4 @@
-"""The Intake page as a reader uses it: sources, pages, folders, backups, the bookmark."""
+"""The Intake page as a reader uses it: sources, pages, folders, backups, the bookmark, pictures."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -9,9 +9,10 @@ import pytest
 from playwright.sync_api import FilePayload, expect
 
 from tests.browser import doors
-from tests.browser.conftest import Reader, empty
+from tests.browser.conftest import Reader, empty, serious
 from tests.browser.test_own_archive import CAPTURE
 from tests.fetch.server import Server, running
+from tests.ingest.test_pictures import story
 from tests.running import app, verb
 
 pytestmark = pytest.mark.browser
@@ -195,12 +196,12 @@ def test_a_file_that_arrives_in_a_watched_folder_is_taken_in(intake: Reader, tmp
 def test_a_rejected_capture_can_be_tried_again(intake: Reader, home: Path, tmp_path: Path) -> None:
     page = tmp_path / "late.txt"
     page.write_bytes(b"\x00\x01\x02" * 400)
-    assert verb(home, "ingest", str(page)).status == 3
+    assert verb(home, "ingest", str(page), "--jobs", "1").status == 3
     intake.open("/intake?outcome=rejected")
     assert "late.txt" in intake.page.inner_text(".receipts")
     page.write_text(CAPTURE, encoding="utf-8")
     press(intake, "Try again")
-    intake.open("/intake")
+    intake.turn("/intake")
     taken_in(intake, "Ferry service between Larkhaven and Osk")
 
 
@@ -208,14 +209,14 @@ def test_a_backup_is_made_and_restored_after_a_question(intake: Reader, home: Pa
     pages = tmp_path / "pages"
     pages.mkdir()
     (pages / "ferry.txt").write_text(CAPTURE, encoding="utf-8")
-    assert verb(home, "ingest", str(pages)).status == 0
+    assert verb(home, "ingest", str(pages), "--jobs", "1").status == 0
     intake.open("/intake")
     press(intake, "Check now")
     shows(intake, ".st-key-health", "Sound, checked today")
     press(intake, "Back up now")
     shows(intake, ".st-key-health", "Restore…")
     (pages / "later.txt").write_text(CAPTURE.replace("Ferry service", "Tram service"), encoding="utf-8")
-    assert verb(home, "ingest", str(pages)).status == 0
+    assert verb(home, "ingest", str(pages), "--jobs", "1").status == 0
     intake.open("/intake")
     taken_in(intake, "Tram service")
     press(intake, "Restore…")
@@ -225,6 +226,21 @@ def test_a_backup_is_made_and_restored_after_a_question(intake: Reader, home: Pa
     expect(intake.page.locator(".receipts")).not_to_contain_text("Tram service", timeout=PATIENCE)
     press(intake, "Bring back what is missing")
     taken_in(intake, "Tram service")
+
+
+def test_a_picture_comes_when_it_is_asked_for(intake: Reader, home: Path, server: Server) -> None:
+    _, article = story(home, 1, server.url("photo"), server.url("photo-cut"))
+    server.asked.clear()
+    page = intake.open(f"/read?article={article}").page
+    assert not server.asked and page.locator(".article img").count() == 0
+    page.get_by_role("button", name="Fetch 2 pictures from news.test").click()
+    picture = page.locator(".article .picture img")
+    expect(picture).to_have_count(1, timeout=PATIENCE)
+    expect(page.locator(".working.alert")).to_contain_text("1 of 2 pictures kept.")
+    assert picture.evaluate("each => each.decode().then(() => each.naturalWidth)") == 320
+    assert serious(page) == [] and intake.away == []
+    page.get_by_role("button", name="Delete it from this disk").click()
+    expect(picture).to_have_count(0, timeout=PATIENCE)
 
 
 FOREIGN = """<!DOCTYPE html><html><head><title>Ferry sails</title>{policy}</head><body><article>

@@ -2,12 +2,12 @@
 
 import pytest
 
-from tests.browser.conftest import Reader, serious
+from tests.browser.conftest import WIDTHS, Reader, serious
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("width", WIDTHS)
 def test_a_list_shows_decks_headlines_or_a_line_each(reader: Reader, width: int) -> None:
     page = reader.look(width=width).open("/read").page
     heights = [_height(reader)]

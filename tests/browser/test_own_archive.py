@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, FilePayload
 
-from tests.browser.conftest import Reader
+from tests.browser.conftest import Reader, empty
 from tests.running import app, verb
 
 pytestmark = pytest.mark.browser
@@ -46,7 +46,7 @@ def test_a_deep_link_as_first_request_has_its_frame_and_its_filter(
 def test_an_uploaded_capture_opens_an_archive_of_its_own(fresh: Reader, own_home: Path) -> None:
     fresh.open("/")
     sample = fresh.tally()
-    fresh.open("/intake")
+    fresh.turn("/intake")
     payload: FilePayload = {"name": "ferry.txt", "mimeType": "text/plain", "buffer": CAPTURE.encode()}
     broken: FilePayload = {"name": "broken.txt", "mimeType": "text/plain", "buffer": b"\x00\x01\x02" * 400}
     fresh.page.locator(".st-key-dropped input[type=file]").set_input_files([payload, broken])
@@ -86,7 +86,7 @@ def test_markup_in_a_capture_is_shown_as_letters_and_loads_nothing(fresh: Reader
     pages = own_home / "pages"
     pages.mkdir()
     (pages / "hostile.txt").write_text(HOSTILE, encoding="utf-8")
-    assert verb(own_home, "ingest", str(pages)).status == 0
+    assert verb(own_home, "ingest", str(pages), "--jobs", "1").status == 0
     fresh.open("/")
     for path in ("/", "/read", "/timeline", "/actors?show=most", "/browse", "/intake"):
         fresh.turn(path)
@@ -102,21 +102,18 @@ def test_markup_in_a_capture_is_shown_as_letters_and_loads_nothing(fresh: Reader
 
 def test_a_star_is_found_by_search_at_once(fresh: Reader) -> None:
     assert "No stories in this selection" in fresh.open("/read?q=is:starred").text
-    fresh.open("/read")
+    fresh.turn("/read")
     fresh.page.locator(".card h3 a").first.click()
     fresh.still()
     fresh.page.get_by_role("button", name="☆ Star").click()
     fresh.still()
     assert fresh.page.get_by_role("button", name="Starred").is_visible()
-    assert fresh.open("/read?q=is:starred").tally() == 1
+    assert fresh.turn("/read?q=is:starred").tally() == 1
 
 
-def test_an_empty_house_offers_the_sample(chromium: Browser, tmp_path: Path) -> None:
-    with app(tmp_path) as address:
-        context = chromium.new_context(viewport={"width": 1440, "height": 900}, bypass_csp=True)
-        reader = Reader(context, address).open("/")
-        assert "nothing on the wire yet" in reader.text
-        reader.page.get_by_role("button", name="Lay out the sample").click()
-        reader.page.locator(".front .lead h2").wait_for(timeout=120_000)
-        assert reader.still().tally() > 40
-        context.close()
+def test_an_empty_house_offers_the_sample(fresh: Reader, own_home: Path) -> None:
+    empty(own_home)
+    assert "nothing on the wire yet" in fresh.open("/").text
+    fresh.page.get_by_role("button", name="Lay out the sample").click()
+    fresh.page.locator(".front .lead h2").wait_for(timeout=120_000)
+    assert fresh.still().tally() > 40

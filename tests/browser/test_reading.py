@@ -69,17 +69,6 @@ def click_mark(reader: Reader, key: str, data: list[str]) -> None:
     reader.still()
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_every_page_opens_filled_without_an_error_or_a_request_to_the_outside(
-    reader: Reader, path: str
-) -> None:
-    reader.open(path)
-    assert reader.page.locator(".masthead").is_visible()
-    assert "Traceback" not in reader.text and "Error" not in reader.text
-    assert reader.page.locator("[data-testid=stException]").count() == 0
-    assert reader.away == [] and reader.errors == []
-
-
 def test_a_tag_narrows_chips_list_chart_and_export_to_one_count(
     reader: Reader, sample_home: Path, tmp_path: Path
 ) -> None:
@@ -148,7 +137,7 @@ def test_an_edge_opens_its_sentences_and_each_leads_into_its_article(reader: Rea
     pair = re.search(r"pair=([^&]+)", href)
     assert pair is not None
     ids = pair.group(1).replace("%2F", "/").replace("~~", " ").split()
-    reader.open("/actors")
+    reader.turn("/actors")
     click_mark(reader, "network", ids)
     told = re.search(r"([\d,]+) sentences? in (\d+) stor", reader.page.inner_text(".drawer .note"))
     assert told is not None
@@ -170,7 +159,7 @@ def test_a_cell_of_the_matrix_opens_the_same_sentences(reader: Reader) -> None:
     reader.open("/actors?show=matrix")
     click_mark(reader, "matrix", ["person/john-f-kennedy", "person/nikita-khrushchev"])
     in_matrix = reader.page.inner_text(".drawer .note")
-    reader.open("/actors?pair=person/john-f-kennedy~~person/nikita-khrushchev")
+    reader.turn("/actors?pair=person/john-f-kennedy~~person/nikita-khrushchev")
     assert reader.page.inner_text(".drawer .note") == in_matrix
 
 
@@ -235,7 +224,7 @@ def test_a_phone_shows_every_page_without_sideways_scrolling(reader: Reader) -> 
             "main => main.scrollWidth - main.clientWidth"
         )
         assert wide <= 0, path
-    reader.open("/read")
+    reader.turn("/read")
     reader.page.locator(".card h3 a").first.click()
     reader.still()
     assert reader.page.locator(".article h1").is_visible()
@@ -269,7 +258,7 @@ def test_a_search_from_a_later_page_shows_its_first_stories(reader: Reader) -> N
     reader.page.keyboard.press("Enter")
     reader.still()
     assert reader.page.locator(".stories .card").count() == min(reader.tally(), 40) > 0
-    assert reader.open("/read?page=99").page.locator(".stories .card").count() > 0
+    assert reader.turn("/read?page=99").page.locator(".stories .card").count() > 0
 
 
 SHIFTED = """() => new Promise(done => new PerformanceObserver(list => {

@@ -21,7 +21,7 @@ def galley_of(reader: Reader) -> str:
     reader.still()
     article = re.search(r"article=(\w+)", reader.page.url)
     assert article
-    reader.open(f"/read?archive=sample&article={article[1]}&tab=removed")
+    reader.turn(f"/read?archive=sample&article={article[1]}&tab=removed")
     return article[1]
 
 
@@ -74,20 +74,20 @@ def test_a_paragraph_is_taken_out_and_its_names_with_it(fresh: Reader, own_home:
     assert int(mentions(own_home, article).split(",")[-1]) < int(told.split(",")[-1])
 
 
-def test_the_cuts_are_sorted_out_by_links(fresh: Reader) -> None:
-    galley_of(fresh)
-    page = fresh.page
+def test_the_cuts_are_sorted_out_by_links(reader: Reader) -> None:
+    galley_of(reader)
+    page = reader.page
     everything = page.locator(".galley .cut li").count()
     page.get_by_role("link", name=re.compile(r"^menu \d")).click()
-    fresh.still()
+    reader.still()
     assert set(page.locator(".galley .rule").evaluate_all("all => all.map(x => x.firstChild.data)")) == {
         "menu"
     }
     assert page.locator(".galley .kept").count() == 0 and "rule=menu" in page.url
     page.get_by_role("link", name=re.compile("^all ")).click()
-    fresh.still()
+    reader.still()
     page.get_by_role("link", name="unsure first").click()
-    fresh.still()
+    reader.still()
     assert page.locator(".galley .cut li").count() == everything
     sure = page.locator(".galley .sure").all_inner_texts()
     numbers = [float(told.split()[-1]) if told[-1].isdigit() else 1.0 for told in sure]
@@ -109,11 +109,11 @@ def test_what_goes_wrong_is_a_sentence(fresh: Reader, own_home: Path) -> None:
     assert fresh.page.locator(".galley button").count() == 0
 
 
-def test_a_phone_shows_it_without_sideways_scrolling(fresh: Reader) -> None:
-    fresh.page.set_viewport_size({"width": 390, "height": 800})
-    galley_of(fresh)
-    assert fresh.page.evaluate("document.documentElement.scrollWidth") <= 390
-    boxes = fresh.page.locator(".galley button").evaluate_all(
+def test_a_phone_shows_it_without_sideways_scrolling(reader: Reader) -> None:
+    reader.page.set_viewport_size({"width": 390, "height": 800})
+    galley_of(reader)
+    assert reader.page.evaluate("document.documentElement.scrollWidth") <= 390
+    boxes = reader.page.locator(".galley button").evaluate_all(
         "all => all.map(x => x.getBoundingClientRect().right)"
     )
     assert max(boxes) <= 390

@@ -8,13 +8,13 @@ from lib.store.batches.stories import save
 from lib.store.files import views
 from lib.store.files.home import archive_path
 from tests import builders
-from tests.browser.conftest import Reader, serious
+from tests.browser.conftest import WIDTHS, Reader, serious
 from tests.papers import captures, story
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("width", WIDTHS)
 def test_a_saved_view_counts_what_came_since_it_was_looked_at(
     fresh: Reader, own_home: Path, width: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -170,16 +170,14 @@ def readable(guard: Guard, page: str, words: Sequence[str]) -> list[str]:
     return [told for told in (" ".join(each.split()) for each in words) if told in shown]
 
 
-def test_our_own_payloads_are_letters_everywhere(enter: Enter, tmp_path: Path) -> None:
+def test_our_own_payloads_are_letters_everywhere_and_what_the_api_says_is_no_page(
+    enter: Enter, tmp_path: Path
+) -> None:
     payloads = together(OWN, 3)
-    visit(enter(payloads), tmp_path, payloads, OF_A_STORY)
-
-
-def test_what_the_api_says_is_never_a_page(enter: Enter, tmp_path: Path) -> None:
-    guard = enter(OWN[:1])
+    guard = enter(payloads)
+    visit(guard, tmp_path, payloads, OF_A_STORY)
     page = guard.reader.page.context.request
     assert page.get(f"{guard.reader.address}/api/stories").status == 401
-    guard.opens("/intake")
     token = (tmp_path / "api-token").read_text(encoding="ascii").strip()
     answer = page.get(f"{guard.reader.address}/api/stories", headers={"Authorization": f"Bearer {token}"})
     assert answer.headers["content-type"] == "application/json"
