@@ -42,7 +42,7 @@ HOURS ?= 1
 READERS ?= 20
 # More workers than two cores: browser tests wait more than they compute.
 WORKERS ?= 4
-# A file on one worker, so that fixtures of a module are made once, in the order of tests/processes.py.
+# What shares fixtures on one worker, so that they are made once, in the order of tests/processes.py.
 SPREAD := --dist loadfile --no-loadscope-reorder
 # Hundreds of processes that tests start would each compile every module anew.
 unexport PYTHONDONTWRITEBYTECODE

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
+from xdist.remote import Producer
 
 from tests import processes
 from tests.running import FLAGS, program, verb
@@ -23,6 +24,11 @@ MAIN = sys.modules["__main__"]
 def pytest_configure(config: pytest.Config) -> None:
     """Refuse processes to unit tests."""
     config.pluginmanager.register(processes.Guard(), "processes")
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> processes.Scheduling:
+    """Say which tests go to one worker."""
+    return processes.Scheduling(config, log)
 
 
 def pytest_runtest_setup() -> None:

@@ -1,18 +1,25 @@
-"""Keeps unit tests to their own process: a test that starts another must be marked `process`."""
+"""Keeps unit tests to their own process, and tests that share fixtures or an app to one worker."""
 
 import sys
 from collections import Counter
 from collections.abc import Generator, Iterable
 from multiprocessing.process import BaseProcess
-from pathlib import Path
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 FIXTURES = frozenset({"chromium", "pressroom", "sample_home"})  # all have processes of their own
 WHOLE_LIVES = (
     "ingest",
     "upkeep",
 )  # folders of tests that take an archive from its first capture to its repair
+# Files of tests/browser whose tests share an app: on one worker it starts once.
+APPS = {
+    "of the sample": "accessibility actors days live_blog reading searching workbench",
+    "of a home of its own": "browse deciding desk doubtful first_minutes highlights keys lists own_archive "
+    "removed saved_views",
+}
+SHARED = {f"tests/browser/test_{name}.py": app for app, names in APPS.items() for name in names.split()}
 LONG = ("browser", "process", "slow")  # marks, those of the longest tests first
 EVENTS = frozenset({"subprocess.Popen", "os.fork", "os.forkpty", "os.posix_spawn", "os.exec", "os.system"})
 
@@ -53,6 +60,19 @@ class Guard:
             raise UnmarkedProcess(f"{self._test} starts a process ({what}): mark it pytest.mark.process.")
 
 
+def scope(nodeid: str) -> str:
+    """Return what goes to one worker: the tests of an app, or those of a file."""
+    path = nodeid.partition("::")[0]
+    return SHARED.get(path, path)
+
+
+class Scheduling(LoadScopeScheduling):  # type: ignore[misc]
+    """Sends the tests of one app to one worker, and all others file by file."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return scope(nodeid)
+
+
 def mark(items: Iterable[pytest.Item]) -> None:
     """Mark every test that drives a browser or whose fixtures start processes, and those of whole lives."""
     for item in items:
@@ -63,10 +83,11 @@ def mark(items: Iterable[pytest.Item]) -> None:
 
 
 def order(items: list[pytest.Item]) -> None:
-    """Put files that wait for processes first, the larger ones before the smaller: no worker ends alone."""
-    ranks: dict[Path, int] = {}
-    sizes = Counter(item.path for item in items)
+    """Put what waits for processes first, the larger part before the smaller: no worker ends alone."""
+    ranks: dict[str, int] = {}
+    parts = {item.nodeid: scope(item.nodeid) for item in items}
+    sizes = Counter(parts.values())
     for item in items:
         rank = next((rank for rank, name in enumerate(LONG) if item.get_closest_marker(name)), len(LONG))
-        ranks[item.path] = min(rank, ranks.get(item.path, rank))
-    items.sort(key=lambda item: (ranks[item.path], -sizes[item.path], item.path))
+        ranks[parts[item.nodeid]] = min(rank, ranks.get(parts[item.nodeid], rank))
+    items.sort(key=lambda item: (ranks[parts[item.nodeid]], -sizes[parts[item.nodeid]], parts[item.nodeid]))

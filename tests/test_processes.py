@@ -6,7 +6,8 @@ import subprocess
 
 import pytest
 
-from tests.processes import UnmarkedProcess
+from tests.documents import ROOT
+from tests.processes import SHARED, UnmarkedProcess, scope
 
 
 def test_a_unit_test_that_starts_a_program_fails() -> None:
@@ -27,3 +28,13 @@ def test_a_unit_test_that_forks_fails() -> None:
 @pytest.mark.process
 def test_a_marked_test_may_start_one() -> None:
     assert subprocess.run(["true"], check=False).returncode == 0
+
+
+def test_tests_of_one_app_go_to_one_worker_and_others_by_their_file() -> None:
+    assert scope("tests/browser/test_days.py::test_a") == scope("tests/browser/test_reading.py::test_b[1]")
+    assert scope("tests/browser/test_days.py::test_a") != scope("tests/browser/test_keys.py::test_a")
+    assert scope("tests/ui/test_a.py::test_b") == "tests/ui/test_a.py"
+
+
+def test_every_file_that_shares_an_app_is_there() -> None:
+    assert [path for path in SHARED if not (ROOT / path).exists()] == []
