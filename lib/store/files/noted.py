@@ -27,7 +27,8 @@ def noted(reading: ArchiveReader) -> Path:
     if _state(path) != state:
         rows = reading.execute(f"""
             select unhex(sha256) as hash from capture where outcome in {UNDERSTOOD} order by hash""")
-        fresh = path.with_name(f"{path.name}.new-{os.getpid()}")
+        # A work file's name: what a killed one leaves is cleared at the next start.
+        fresh = path.with_name(f"{reading.path.name}.new-{os.getpid()}")
         fresh.write_bytes(state + b"".join(hash for (hash,) in rows.fetchall()))
         fresh.replace(path)
     return path
