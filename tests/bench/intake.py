@@ -3,11 +3,13 @@
 CORPUS is a folder of saved pages. They are taken in turn, as often as it needs, each time with other words,
 another address and headline: each is a story of its own. `--names` and `--jobs` are those of the verb.
 Seconds of the wall and of the processor, workers included, reach from the folder to the compacted archive.
-What 100,000 pages would take is reckoned from the pages taken, as if each cost the same.
+What 100,000 pages would take is reckoned from the pages taken, as if each cost the same, and where nothing
+else runs from the processor's time, as if the workers shared it evenly.
 """
 
 import argparse
 import gzip
+import os
 import random
 import re
 import resource
@@ -74,7 +76,9 @@ def main() -> None:
     print(f"{asked.pages:,} pages, {asked.jobs} jobs, names: {asked.names}")
     print(f"{done.stored:,} stories, {len(done.rejected):,} pages rejected, {size:,.0f} MB")
     print(f"{wall:.0f} s of the wall, {cpu:.0f} s of the processor, {each:.0f} ms a page")
-    print(f"{MANY:,} pages would take {wall * MANY / asked.pages / 3600:.2f} h")
+    hours = MANY / asked.pages / 3600
+    alone = cpu * hours / min(asked.jobs, os.cpu_count() or 1)
+    print(f"{MANY:,} pages would take {wall * hours:.2f} h as here, {alone:.2f} h where nothing else runs")
 
 
 def _cpu() -> float:
