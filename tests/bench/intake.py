@@ -13,6 +13,7 @@ import os
 import random
 import re
 import resource
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -70,6 +71,8 @@ def main() -> None:
         wall, cpu = time.monotonic(), _cpu()
         archive = Path(scratch) / "archive.duckdb"
         done = ingest([folder], archive=archive, jobs=asked.jobs, sought=asked.names, apart=True)
+        if done.stopped:
+            sys.exit("The ingest was stopped before its end, so nothing is reckoned from it; run this again.")
         wall, cpu = time.monotonic() - wall, _cpu() - cpu
         size = archive.stat().st_size / 1e6
     each = 1000 * cpu / asked.pages
