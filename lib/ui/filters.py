@@ -40,6 +40,8 @@ PRESETS = {
 }  # fmt: skip
 OLD = timedelta(days=31)  # an archive whose newest story is older is of the past
 WRITTEN = "address in the widgets"
+REPLACED = "pages and addresses that the browser may still tell"  # it has not told the one written since
+HELD = "what the widgets held"  # at the end of the last run
 SHOWN = "lists say what is chosen"  # whether the last run drew them
 LISTS: dict[facets.Field, str] = {
     "tags": "Tags", "actors": "Named in the story", "authors": "Authors", "publishers": "Publishers",
@@ -183,8 +185,32 @@ def write_address(view: View, address: Mapping[str, list[str]]) -> None:
     written = view.address()
     if written != dict(address):
         st.query_params.from_dict(written)
-    st.session_state[WRITTEN] = written
+        st.session_state[REPLACED] = [*st.session_state.get(REPLACED, ()), (view.page, dict(address))]
+    st.session_state[WRITTEN], st.session_state[HELD] = written, _held()
     st.session_state[SHOWN] = bool(st.session_state.get("facets"))
+
+
+def heard(page: str, address: Mapping[str, list[str]]) -> Mapping[str, list[str]]:
+    """Return the address that a run is about: that which the browser tells, or the one written last.
+
+    A reader who goes on before the browser has heard of an address written for it tells the one before: a
+    widget has changed then. Nobody changes one by going back.
+    """
+    if (page, dict(address)) in st.session_state.get(REPLACED, ()) and _held() != st.session_state[HELD]:
+        written: Mapping[str, list[str]] = st.session_state[WRITTEN]
+        return written
+    st.session_state[REPLACED] = []
+    return address
+
+
+def _held() -> tuple[object, ...]:
+    """Return what the widgets hold, without the numbers behind what is chosen."""
+    names = ("q", "days", "facets", *(CHOSEN if st.session_state.get("facets") else ()))
+    return tuple(_plain(st.session_state.get(name)) for name in names)
+
+
+def _plain(value: object) -> object:
+    return tuple(COUNTED.sub("", each) for each in value) if isinstance(value, list) else value
 
 
 def changed_outside(address: Mapping[str, list[str]]) -> bool:

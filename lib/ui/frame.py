@@ -13,7 +13,7 @@ from lib.store.files.home import backups
 from lib.store.files.lock import is_there
 from lib.ui import saved_views
 from lib.ui.answers import ask, session, usual_archive
-from lib.ui.filters import changed_outside, chips, filter_bar, seed, write_address
+from lib.ui.filters import changed_outside, chips, filter_bar, heard, seed, write_address
 from lib.ui.jobs import exporting
 from lib.ui.masthead import colophon, masthead, style
 from lib.ui.paths import page_files
@@ -34,7 +34,8 @@ def run() -> None:
     ]
     chosen = st.navigation(pages, position="hidden")
     st.set_page_config(page_title=f"{chosen.title} · Wireroom", page_icon=str(ICON), layout="wide")
-    address = {name: st.query_params.get_all(name) for name in st.query_params}
+    told = {name: st.query_params.get_all(name) for name in st.query_params}
+    address = heard(chosen.url_path, told)
     view = understood(chosen.url_path, address, usual_archive())
     arrive(view)
     style()

@@ -1,0 +1,94 @@
+"""The address and the widgets: which of them speaks when a browser has not heard of the other yet."""
+
+from collections.abc import Mapping
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from lib.ui import filters
+from lib.ui.view import View, understood
+
+Address = dict[str, list[str]]
+PLAIN: Address = {}
+CUBA: Address = {"tags": ["Cuba"]}
+
+
+class Told(dict[str, list[str]]):
+    """What the browser tells as its address."""
+
+    def from_dict(self, written: Mapping[str, list[str]]) -> None:
+        """Take an address."""
+        self.clear()
+        self.update(written)
+
+
+@pytest.fixture
+def held(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """The session: what its widgets hold, by name."""
+    state: dict[str, Any] = {"q": "", "days": "", "facets": False}
+    told = SimpleNamespace(session_state=state, query_params=Told())
+    monkeypatch.setattr(filters, "st", told)
+    return state
+
+
+def view(address: Address, page: str = "timeline") -> View:
+    """Return the view that an address asks for."""
+    return understood(page, address, "own")
+
+
+def rerun(held: dict[str, Any], told: Address, written: Address, page: str = "timeline") -> Mapping[str, Any]:
+    """Run once: the browser tells one address, the widgets say another. Return the one that was heard."""
+    heard = filters.heard(page, told)
+    filters.write_address(view(written, page), heard)
+    return heard
+
+
+def chosen(held: dict[str, Any]) -> None:
+    """Choose Cuba in the open list, which the browser has not heard of yet."""
+    held["facets"] = True
+    rerun(held, PLAIN, PLAIN)
+    held["tags"] = ["Cuba · 24"]
+    assert rerun(held, PLAIN, CUBA) == PLAIN
+    held["tags"] = ["Cuba"]
+
+
+@pytest.mark.parametrize(
+    "on",
+    [{"facets": False}, {"tags": ["Cuba", "Kennedy"]}, {"q": "missile"}],
+    ids=["closes", "second", "search"],
+)
+def test_a_reader_who_goes_on_at_once_keeps_the_choice(held: dict[str, Any], on: dict[str, Any]) -> None:
+    chosen(held)
+    held.update(on)
+    assert rerun(held, PLAIN, CUBA) == CUBA
+    assert not filters.changed_outside(CUBA)
+
+
+def test_a_reader_who_goes_on_twice_keeps_the_choice(held: dict[str, Any]) -> None:
+    chosen(held)
+    held["q"] = "missile"
+    both = CUBA | {"q": ["missile"]}
+    assert rerun(held, PLAIN, both) == CUBA
+    held["facets"] = False
+    assert rerun(held, PLAIN, both) == both
+    held["q"] = ""
+    assert rerun(held, CUBA, CUBA) == both
+
+
+def test_a_reader_who_goes_back_leaves_the_choice(held: dict[str, Any]) -> None:
+    chosen(held)
+    assert rerun(held, PLAIN, PLAIN) == PLAIN
+
+
+def test_a_link_leaves_the_choice_that_the_browser_has_heard_of(held: dict[str, Any]) -> None:
+    chosen(held)
+    assert rerun(held, CUBA, CUBA) == CUBA
+    held["facets"] = False
+    assert rerun(held, PLAIN, PLAIN) == PLAIN
+
+
+def test_another_page_has_an_address_of_its_own(held: dict[str, Any]) -> None:
+    chosen(held)
+    held["facets"] = False
+    assert rerun(held, PLAIN, PLAIN, "read") == PLAIN
