@@ -88,8 +88,8 @@ function pressed(event) {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.target.closest?.(TYPED)) return;
   if (document.querySelector("dialog[open], [role=dialog]") && event.key !== "?") return;
-  const led = performance.now() - leading < 1500;
-  leading = event.key === "g" && !led ? performance.now() : NEVER;
+  const led = event.timeStamp - leading < 1500;
+  leading = event.key === "g" && !led ? event.timeStamp : NEVER;
   const done = led ? go(event.key) : DOES[event.key]?.();
   if (done) event.preventDefault();
 }
