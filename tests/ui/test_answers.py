@@ -1,5 +1,6 @@
 """The cache: what the archive was asked once is not asked again, and the bytes that are kept have a bound."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -55,11 +56,13 @@ def opened() -> Iterator[list[Path]]:
 def test_an_actors_page_that_reruns_unchanged_asks_the_archive_nothing(
     tab: str,
     sample_home: Path,
+    tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     statements: list[str],
     opened: list[Path],
 ) -> None:
-    monkeypatch.setenv("WIREROOM_HOME", str(sample_home))
+    home = shutil.copytree(sample_home, tmp_path / "home")  # nobody else writes marks there
+    monkeypatch.setenv("WIREROOM_HOME", str(home))
     app = AppTest.from_file(FRAME, default_timeout=90).run()
     app.query_params["show"] = tab
     app.query_params["pair"] = "country/cuba~~person/john-f-kennedy"
