@@ -1,7 +1,7 @@
 """Repair of an archive, and the return of removed stories, from the kept originals."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,13 +11,14 @@ from lib.ingest.reclean import again
 from lib.ingest.run import Intake, take
 from lib.ingest.summary import OnProgress, Summary
 from lib.model.errors import ArchiveDamaged
-from lib.store.archive import ArchiveForeign, create, open_for_reading
+from lib.store.archive import ArchiveForeign, create, keep_setting, open_for_reading
 from lib.store.batches.known import keep_aliases
 from lib.store.files import log, originals, receipts
 from lib.store.files.home import files
 from lib.store.files.lock import writer_lock
 from lib.store.lookups import recorded_hashes
 from lib.store.removal import is_stored, lift_tombstones, remove_again
+from lib.store.schema import REBUILDING
 from lib.store.upkeep.beside import mend as mend_beside
 from lib.store.upkeep.copying import checksums, copy
 from lib.store.upkeep.replacing import bring_originals_back, replace_archive
@@ -40,20 +41,21 @@ def mend(
 ) -> Mended:
     """Set a damaged file aside and take in every kept original that the archive does not hold.
 
-    Ids stay as they were, and what was removed stays removed.
+    Ids stay as they were, and what was removed stays removed. A rebuild that was cut short is gone on with.
     """
     with writer_lock(archive):
         damage, done = _damage(archive), None
+        cut_short = archive.exists() and not damage and _is_rebuilding(archive)
         beside = mend_beside(archive)
         if damage or not archive.exists():
             zone = next((line.desk_zone for line in reversed(receipts.history(archive))), None)
-            done = replace_archive(archive, lambda staged: create(staged, desk_zone=zone))
+            done = replace_archive(archive, _unfinished(lambda staged: create(staged, desk_zone=zone)))
         elif not receipts.agree(archive):
-            done = replace_archive(archive, lambda staged: copy(archive, staged))
+            done = replace_archive(archive, _unfinished(lambda staged: copy(archive, staged)))
         else:
             receipts.repair(archive)
-        lost = done.lost if done else []
         history = receipts.history(archive)
+        lost = done.lost if done else _not_held(archive, history) if cut_short else []
         remove_again(archive, history)
         back = bring_originals_back(archive, files(archive).originals, files(archive).backup_originals)
         summary = take(
@@ -67,11 +69,33 @@ def mend(
         redo = [sha256 for line in lost if line.kind == "reclean" for sha256, *_ in line.captures if sha256]
         again(archive, redo, jobs=jobs or 1)
         catch_up(archive, jobs=jobs or 1)
+        if done or cut_short:
+            keep_setting(archive, REBUILDING, None)
         aside = done.former if done and damage else None
         return Mended(
             damage=damage, aside=aside, lost=len(lost), beside=tuple(beside), summary=summary,
             originals=back + (done.originals if done else 0),
         )  # fmt: skip
+
+
+def _unfinished(make: Callable[[Path], None]) -> Callable[[Path], None]:
+    """Return what makes the archive, and notes in it that it lacks stories until all are back."""
+
+    def made(staged: Path) -> None:
+        make(staged)
+        keep_setting(staged, REBUILDING, "yes")
+
+    return made
+
+
+def _is_rebuilding(archive: Path) -> bool:
+    with open_for_reading(archive) as reading:
+        return bool(reading.setting(REBUILDING))
+
+
+def _not_held(archive: Path, history: Iterable[receipts.Line]) -> list[receipts.Line]:
+    with open_for_reading(archive) as reading:
+        return [line for line in history if not receipts.holds(reading, line)]
 
 
 def _damage(archive: Path) -> str | None:

@@ -188,8 +188,8 @@ def lay_tables(connection: duckdb.DuckDBPyConnection, *, desk_zone: str) -> None
     connection.commit()
 
 
-def keep_setting(path: Path, key: str, value: str) -> None:
-    """Write one of the archive's settings."""
+def keep_setting(path: Path, key: str, value: str | None) -> None:
+    """Write one of the archive's settings, or delete it."""
     with open_for_writing(path) as connection:
         put_setting(connection, key, value)
 

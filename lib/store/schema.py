@@ -33,6 +33,7 @@ TOMBSTONE = "buried"  # kind of a story_key that keeps a removed story away
 # lib.store.whole are, as JSON.
 TOTALS = "totals, days and reports"
 COMPACTION_DUE = "compaction_due"  # setting after a removal: the file's free room may still hold the words
+REBUILDING = "rebuilding"  # setting of an archive put in place, until every kept original is in it
 
 # Every table that holds a part of a story, by its row.
 PARTS = (

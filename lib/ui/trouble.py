@@ -13,6 +13,7 @@ from lib.model.wording import count, listed
 from lib.query.filter import nothing
 from lib.store.files import receipts
 from lib.store.files.home import files, sample_path
+from lib.store.schema import REBUILDING
 from lib.store.upkeep import beside
 from lib.ui.answers import ask, current_session, remember, state
 from lib.ui.jobs import child
@@ -42,19 +43,25 @@ def trouble(error: WireroomError, view: View) -> None:
 
 
 def lost_captures(view: View) -> None:
-    """Say that the archive has lost captures of which its receipts tell, and where they come back."""
-    ledger = files(view.archive).receipts
-    lost = remember("lost captures", lambda: receipts.lost(current_session().reading()), state(ledger))
-    if lost:
-        ingested = (outcome for line in lost if line.kind == "ingest" for _, outcome, _ in line.captures)
-        captures = sum(outcome != "known" for outcome in ingested)
-        what = count(captures, "capture") if captures else count(len(lost), "batch", "batches")
-        words = (
-            f"The archive has lost {what}: its write-ahead log was cut, or an older copy "
-            "of the file was put in its place. What is shown below lacks them. "
-        )
+    """Say that the archive lacks captures of which its receipts tell, and where they come back."""
+    words = remember("lost captures", _lost, state(files(view.archive).receipts))
+    if words:
         mend = link(f"{view.to('intake', EVERYTHING)}#health", "Bring them back under Health")
-        sheet(el("p", esc(words) + mend, "bad", role="alert"), "lost")
+        sheet(el("p", f"{esc(words)} What is shown below lacks them. {mend}", "bad", role="alert"), "lost")
+
+
+def _lost() -> str:
+    """Return what the archive lacks, and why; "" where it lacks nothing."""
+    reading = current_session().reading()
+    if reading.setting(REBUILDING):
+        return "Captures are being brought back from the kept originals, or that was cut short."
+    if not (lost := receipts.lost(reading)):
+        return ""
+    ingested = (outcome for line in lost if line.kind == "ingest" for _, outcome, _ in line.captures)
+    captures = sum(outcome != "known" for outcome in ingested)
+    what = count(captures, "capture") if captures else count(len(lost), "batch", "batches")
+    why = "its write-ahead log was cut, or an older copy of the file was put in its place"
+    return f"The archive has lost {what}: {why}."
 
 
 def damaged_files(view: View) -> None:

@@ -8,13 +8,24 @@ import pytest
 from lib.ingest import decide
 from lib.model.errors import ArchiveDamaged
 from lib.query.filter.nothing import Emptied
-from lib.store.archive import open_for_reading
+from lib.store.archive import keep_setting, open_for_reading
 from lib.store.batches.stories import save
 from lib.store.removal import remove
+from lib.store.schema import REBUILDING
+from lib.store.upkeep.doctor import examine
 from lib.ui import trouble
 from lib.ui.answers import session
 from lib.ui.view import understood
 from tests.builders import archive, article, parsed
+
+
+@pytest.fixture
+def said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What is said on a page of the home in the folder."""
+    shown: list[str] = []
+    monkeypatch.setattr(trouble, "sheet", lambda markup, key: shown.append(markup))
+    monkeypatch.setenv("WIREROOM_HOME", str(tmp_path))
+    return shown
 
 
 def test_a_part_fails_alone_and_says_why_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -36,10 +47,7 @@ def test_a_fault_of_ours_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
         trouble.in_turn(faulty)
 
 
-def test_every_page_says_what_the_archive_has_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    said: list[str] = []
-    monkeypatch.setattr(trouble, "sheet", lambda markup, key: said.append(markup))
-    monkeypatch.setenv("WIREROOM_HOME", str(tmp_path))
+def test_every_page_says_what_the_archive_has_lost(tmp_path: Path, said: list[str]) -> None:
     path = archive(tmp_path, parsed(article("One")))
     shutil.copy(path, tmp_path / "copy")
     save(path, [parsed(article("Two"))])
@@ -53,16 +61,25 @@ def test_every_page_says_what_the_archive_has_lost(tmp_path: Path, monkeypatch: 
     assert "has lost 1 capture:" in said[0] and "#health" in said[0]
 
 
+def test_every_page_says_that_a_rebuild_was_cut_short(tmp_path: Path, said: list[str]) -> None:
+    path, view = archive(tmp_path, parsed(article("One"))), understood("", {}, "own")
+    keep_setting(path, REBUILDING, "yes")
+    with session(path):
+        trouble.lost_captures(view)
+    assert "being brought back" in said.pop() and next(each.trouble for each in examine(path))
+    keep_setting(path, REBUILDING, None)
+    with session(path):
+        trouble.lost_captures(view)
+    assert said == []
+
+
 @pytest.mark.parametrize(
     ("name", "told"),
     [("receipts.jsonl", "shortened: it has 0 lines for 3 batches"), ("ledger.jsonl", "has lost 1 line")],
 )
 def test_every_page_names_a_file_that_lost_something(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, told: str
+    tmp_path: Path, said: list[str], name: str, told: str
 ) -> None:
-    said: list[str] = []
-    monkeypatch.setattr(trouble, "sheet", lambda markup, key: said.append(markup))
-    monkeypatch.setenv("WIREROOM_HOME", str(tmp_path))
     path = archive(tmp_path, parsed(article("One", "Norway came in."), names={"Norway": "country"}))
     save(path, [parsed(article("Two"))])
     decide(path, "ignore", actor="country/norway")
@@ -76,10 +93,7 @@ def test_every_page_names_a_file_that_lost_something(
     assert told in said[0] and "#health" in said[0]
 
 
-def test_a_removal_that_is_lost_has_cost_no_captures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    said: list[str] = []
-    monkeypatch.setattr(trouble, "sheet", lambda markup, key: said.append(markup))
-    monkeypatch.setenv("WIREROOM_HOME", str(tmp_path))
+def test_a_removal_that_is_lost_has_cost_no_captures(tmp_path: Path, said: list[str]) -> None:
     path = archive(tmp_path, parsed(article("One")), parsed(article("Two")))
     shutil.copy(path, tmp_path / "copy")
     with open_for_reading(path) as db:

@@ -13,7 +13,7 @@ from lib.store.decisions import corrections, ledger
 from lib.store.files import marks_file, originals, receipts
 from lib.store.files.home import backups, faults, files, has_sums
 from lib.store.lookups import stored_hashes
-from lib.store.schema import COMPACTION_DUE
+from lib.store.schema import COMPACTION_DUE, REBUILDING
 from lib.store.upkeep import beside
 from lib.store.upkeep.copying import checksums
 
@@ -83,6 +83,13 @@ def _whole(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Findin
         yield Finding(
             "Stories were removed; until the next ingest has rewritten the file, its free room may still "
             "hold their words."
+        )
+    if setting(REBUILDING):
+        yield Finding(
+            "Captures are being brought back from the kept originals, or that was cut short: until it ends, "
+            "the archive lacks stories.",
+            trouble=True,
+            remedies=_mend("goes on"),
         )
     rows = sum(count for count, _ in counts.values())
     yield Finding(
