@@ -46,7 +46,10 @@ def _clear_work(archive: Path) -> None:
     shutil.rmtree(archive.with_name(f".{archive.stem}-preparing"), ignore_errors=True)
     for pattern in (f".{archive.name}.compact*", f"{archive.name}.new-*"):
         for left in archive.parent.glob(pattern):
-            left.unlink(missing_ok=True)
+            if left.is_dir():  # what the engine had sorted
+                shutil.rmtree(left)
+            else:
+                left.unlink(missing_ok=True)
     for left in files(archive).originals.glob("??/??/.*"):
         left.unlink(missing_ok=True)
 

@@ -23,6 +23,7 @@ from lib.store.engine import ENDS, quoted
 from lib.store.files.lock import wanted
 from lib.store.schema import COMPACTION_DUE
 
+MEMORY = "4GB"  # that the engine may hold of what it copies and sorts; the rest lies beside the new file
 TABLES_OF = (
     "select table_name from duckdb_tables() where database_name = {database} and not temporary order by 1"
 )
@@ -83,7 +84,9 @@ def both(source: Path, target: Path, *, alone: bool = False) -> Iterator[duckdb.
     """
     try:
         with duckdb.connect(config={"autoinstall_known_extensions": "false"}) as connection:
-            connection.execute("set enable_progress_bar = false; set timezone = 'UTC'")
+            connection.execute(f"""
+                set enable_progress_bar = false; set timezone = 'UTC'; set memory_limit = '{MEMORY}';
+                set temp_directory = {quoted(Path(f"{target}.tmp"))}""")
             _attach(connection, source, alone=alone)
             connection.execute(f"attach {quoted(target)} as target")
             yield connection

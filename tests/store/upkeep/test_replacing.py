@@ -173,6 +173,7 @@ def test_work_files_of_a_killed_run_are_cleared_by_the_next_writer(tmp_path: Pat
     own = files(path)
     left = [
         tmp_path / ".archive-preparing" / "archive.duckdb", tmp_path / ".archive.duckdb.compact",
+        tmp_path / ".archive.duckdb.compact.tmp" / "duckdb_temp_storage_DEFAULT-0.tmp",
         tmp_path / "archive.duckdb.new-17", own.originals / "ab" / "cd" / ".abcd.zst.laid",
     ]  # fmt: skip
     for each in left:
