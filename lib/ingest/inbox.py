@@ -96,8 +96,12 @@ def waiting(archive: Path) -> list[Path]:
 
 def forgotten(archive: Path) -> list[Path]:
     """Return what came through a pipe whose reader was killed: all of it that has lain for an hour."""
-    place = piped_folder(archive)
-    return sorted(path for path in place.glob("[!.]*") if abs(time.time() - path.stat().st_mtime) > HOUR)
+    found = []
+    for path in sorted(piped_folder(archive).glob("[!.]*")):
+        with suppress(FileNotFoundError):  # its reader has ended
+            if abs(time.time() - path.stat().st_mtime) > HOUR:
+                found.append(path)
+    return found
 
 
 def refused(archive: Path) -> list[Path]:

@@ -4,7 +4,7 @@ import pickle
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from contextvars import ContextVar
 from functools import cached_property
 from pathlib import Path
@@ -160,9 +160,12 @@ def _by_marks(about: object) -> bool:
 
 def state(file: Path) -> tuple[int, ...]:
     """Return what changes with every commit: size and time of the file and of its write-ahead log."""
-    files = (file, file.with_name(file.name + ".wal"), file.with_name(file.name + "-wal"))
-    found = [file.stat() for file in files if file.exists()]
-    return tuple(part for stat in found for part in (stat.st_size, stat.st_mtime_ns))
+    parts: list[int] = []
+    for each in (file, file.with_name(file.name + ".wal"), file.with_name(file.name + "-wal")):
+        with suppress(FileNotFoundError):  # a writer's log comes and goes
+            found = each.stat()
+            parts += (found.st_size, found.st_mtime_ns)
+    return tuple(parts)
 
 
 def desk_zone() -> str:

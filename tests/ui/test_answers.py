@@ -145,3 +145,22 @@ def test_the_store_keeps_to_its_bytes_and_drops_what_was_used_least_recently() -
     assert store.bytes == 6
     store.put("large", b"1" * 11)
     assert store.bytes == 0 and store.get("large") is None
+
+
+def test_a_log_that_goes_between_two_looks_changes_the_state_and_stops_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, log = tmp_path / "archive.duckdb", tmp_path / "archive.duckdb.wal"
+    file.write_bytes(b"archive")
+    log.write_bytes(b"batch")
+    before, exists = answers.state(file), Path.exists
+
+    def gone(self: Path, **options: bool) -> bool:
+        there = exists(self, **options)
+        log.unlink(missing_ok=True)
+        return there
+
+    monkeypatch.setattr(Path, "exists", gone)
+    assert exists(log) and answers.state(file) == before
+    log.unlink()
+    assert answers.state(file) == before[:2]

@@ -4,6 +4,7 @@ import os
 import shutil
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import chain
@@ -168,12 +169,12 @@ def _kept(archive: Path) -> list[Path]:
 
 
 def _backups(archive: Path) -> str:
-    found = _kept(archive)[::-1]
+    found = [(backup, weight) for backup in _kept(archive)[::-1] for weight in _sizes(backup)]
     busy, last = work.since("backup"), work.last("backup")
     body = "".join(
-        el("tr", el("td", esc(when(made_at(backup)))) + el("td", size(backup.stat().st_size), "number")
+        el("tr", el("td", esc(when(made_at(backup)))) + el("td", size(weight), "number")
            + el("td", button("Restore…", data_do=f"restore {backup.name}"), "number"))
-        for backup in found
+        for backup, weight in found
     )  # fmt: skip
     words = f"Each was read back from end to end when it was made. The newest {KEEP} are kept."
     shown = table("ledger", esc(words), (("Made", ""), ("Size", "number"), ("", "")), body) if found else ""
@@ -269,11 +270,7 @@ def _room_of(name: str, places: Iterable[Path]) -> Room:
 
 
 def _sizes(place: Path) -> Iterator[int]:
-    if place.is_file():
-        yield place.stat().st_size
-    for folder, _, names in os.walk(place) if place.is_dir() else ():
-        for name in names:
-            try:
-                yield (Path(folder) / name).stat(follow_symlinks=False).st_size
-            except FileNotFoundError:
-                continue  # gone meanwhile
+    inside = (Path(folder) / name for folder, _, names in os.walk(place) for name in names)
+    for path in inside if place.is_dir() else (place,):
+        with suppress(FileNotFoundError):  # gone meanwhile
+            yield path.stat(follow_symlinks=path == place).st_size

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
@@ -47,8 +48,9 @@ def begin(words: str, name: str, media_type: str, arguments: Sequence[str]) -> N
     drop()
     folder = work_path() / "exports"
     for left in folder.glob("*"):
-        if time.time() - left.stat().st_mtime > DAY:
-            shutil.rmtree(left, ignore_errors=True)
+        with suppress(FileNotFoundError):  # another tab has deleted its own
+            if time.time() - left.stat().st_mtime > DAY:
+                shutil.rmtree(left, ignore_errors=True)
     file = folder / uuid4().hex / name
     process = child.start(["export", *arguments, "--out", str(file)], file.with_name(LOG))
     st.session_state[EXPORT] = Export(words=words, file=file, media_type=media_type, process=process)
