@@ -15,7 +15,7 @@ from lib.store.files import receipts
 from lib.store.files.home import files, sample_path
 from lib.store.schema import REBUILDING
 from lib.store.upkeep import beside
-from lib.ui.answers import ask, current_session, remember, state
+from lib.ui.answers import ask, current_session, remember, session, state
 from lib.ui.jobs import child
 from lib.ui.jobs.events import error_words
 from lib.ui.markup import el, esc, link, story_count
@@ -44,14 +44,17 @@ def trouble(error: WireroomError, view: View) -> None:
 
 def lost_captures(view: View) -> None:
     """Say that the archive lacks captures of which its receipts tell, and where they come back."""
-    words = remember("lost captures", _lost, state(files(view.archive).receipts))
-    if words:
+    if words := _lost(view.archive):
         mend = link(f"{view.to('intake', EVERYTHING)}#health", "Bring them back under Health")
         sheet(el("p", f"{esc(words)} What is shown below lacks them. {mend}", "bad", role="alert"), "lost")
 
 
-def _lost() -> str:
+def _lost(archive: Path) -> str:
     """Return what the archive lacks, and why; "" where it lacks nothing."""
+    return remember("lost captures", _lacking, state(files(archive).receipts))
+
+
+def _lacking() -> str:
     reading = current_session().reading()
     if reading.setting(REBUILDING):
         return "Captures are being brought back from the kept originals, or that was cut short."
@@ -66,16 +69,30 @@ def _lost() -> str:
 
 def damaged_files(view: View) -> None:
     """Name the files beside the archive that are damaged, shortened or gone, and where they are mended."""
-    own = files(view.archive)
-    watched = (own.receipts, own.corrections, own.ledger, own.names, own.recipes, own.sources, own.settings)
-    if found := remember("damaged files", lambda: _damaged(view.archive), *map(state, watched)):
+    if found := _damaged(view.archive):
         mend = link(f"{view.to('intake', EVERYTHING)}#health", "Mend under Health")
         sheet(el("p", f"{esc(' '.join(found))} {mend}", "bad", role="alert"), "damaged")
 
 
 def _damaged(archive: Path) -> list[str]:
+    own = files(archive)
+    watched = (own.receipts, own.corrections, own.ledger, own.names, own.recipes, own.sources, own.settings)
+    return remember("damaged files", lambda: _faults(archive), *map(state, watched))
+
+
+def _faults(archive: Path) -> list[str]:
     shortened = receipts.shortened(current_session().reading())
     return [*filter(None, (shortened,)), *(error.message for _, error in beside.faults(archive))]
+
+
+def is_mendable(archive: Path) -> bool:
+    """Return whether a page would say that something is lost or damaged which `doctor --mend` brings back."""
+    try:
+        with session(archive) as opened:
+            opened.reading()
+            return bool(_lost(archive) or _damaged(archive))
+    except WireroomError as error:
+        return any(each.command == "doctor --mend" for each in error.remedies)
 
 
 def nothing_found(view: View, what: str = "stories") -> None:

@@ -24,6 +24,7 @@ from lib.ui.lists import rows
 from lib.ui.markup import button, el, esc, table
 from lib.ui.pieces import section, when
 from lib.ui.sheet import sheet
+from lib.ui.trouble import is_mendable
 
 UNTOUCHED = "The archive is as it was; choose another backup."
 STAMP = "%Y%m%dT%H%M%S.%fZ"
@@ -137,6 +138,7 @@ def _mending() -> str:
     due = [restored] if restored and restored.event.parameters.get("lost") else []
     due += [checked] if checked and checked.code else []
     late = any(mended is None or mended.ended_at < each.ended_at for each in due)
+    late = late or is_mendable(archive_path())
     busy = work.since("mend") or work.since("restore")
     return words + (button("Bring back what is missing", data_do="mend") if late and not busy else "")
 

@@ -1,14 +1,16 @@
 """Health: what is said of the archive, and what the buttons begin."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 import streamlit as st
 
-from lib.store.archive import create
+from lib.store.archive import create, keep_setting
 from lib.store.batches.stories import save
 from lib.store.files.home import archive_path, files
 from lib.store.removal import remove
+from lib.store.schema import REBUILDING
 from lib.store.upkeep.backup import backup
 from lib.ui.intake import health
 from lib.ui.jobs import work
@@ -90,6 +92,19 @@ def test_the_last_check_is_told_with_its_findings(
     markup = shown(sheets)
     assert f"<b>{verdict}</b>, checked" in markup and "<well>" not in markup
     assert ("Bring back what is missing" in markup) is mends
+
+
+def test_what_a_page_says_is_lost_can_be_brought_back_at_once(archive: Path, sheets: Sheets) -> None:
+    assert "Bring back what is missing" not in shown(sheets)
+    keep_setting(archive, REBUILDING, "yes")
+    assert 'data-do="mend"' in shown(sheets)
+    keep_setting(archive, REBUILDING, None)
+    shutil.copy(archive, archive.with_name("copy"))
+    save(archive, [parsed(article("Ferry sails"))])
+    shutil.copy(archive.with_name("copy"), archive)
+    assert 'data-do="mend"' in shown(sheets)
+    archive.write_bytes(b"no archive")
+    assert 'data-do="mend"' in shown(sheets)
 
 
 def test_a_restore_that_lost_captures_offers_to_bring_them_back(
