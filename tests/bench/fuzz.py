@@ -7,6 +7,7 @@ keep what its check names. What broke is kept under tests/data/fuzz and tried wi
 
 import hashlib
 import random
+import re
 import signal
 import sys
 import time
@@ -36,6 +37,7 @@ DATA = Path(__file__).resolve().parents[1] / "data"
 FOUND = DATA / "fuzz"
 SECONDS = 10.0  # of processor time that one input may take
 LONGEST = 60_000  # bytes of a changed input
+CONTROL = re.compile(r"(?<!\\)\\x(?:0|1|7f)")  # as repr writes it, but for line ends and tabs
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 
 
@@ -104,6 +106,7 @@ def page(data: bytes) -> None:
                 continue
             lost = coverage_violations(source_text(capture), cleaned)
             assert not lost, lost[0]
+            assert not CONTROL.search(repr(cleaned)), "a control character is kept"
 
 
 def _samples(*suffixes: str) -> list[bytes]:

@@ -23,6 +23,7 @@ NODES = 5_000
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+_CONTROL = re.compile(r"\\u00(?:0[0-8bcef]|1[0-9a-f]|7f)", re.IGNORECASE)  # which no reader sees
 _BETWEEN = re.compile(r"[\s,;]*")
 _WRAPPING = re.compile(
     r"^\s*(?:<!--|//<!\[CDATA\[|<!\[CDATA\[|/\*.*?\*/)+|(?:-->|//\]\]>|\]\]>|;)+\s*$", re.DOTALL
@@ -155,13 +156,19 @@ def _nodes(tree: HtmlElement) -> Iterator[Node]:
 def _loaded(text: str) -> Any:
     if len(text) > SCRIPT:
         return None
-    bare = _WRAPPING.sub("", text.strip().removeprefix("\ufeff"))
+    bare = _CONTROL.sub(_no_control, _WRAPPING.sub("", text.strip().removeprefix("\ufeff")))
     for attempt in (bare, *_mended(bare)):
         try:
             return json.loads(attempt, strict=False)
         except (ValueError, RecursionError):  # broken scripts are common and say nothing
             continue
     return _several(_TRAILING_COMMA.sub(r"\1", bare))
+
+
+def _no_control(found: re.Match[str]) -> str:
+    """Return nothing for an escape, and what only looks like one, behind a backslash of its own, as it is."""
+    before = found.string[: found.start()]
+    return found[0] if (len(before) - len(before.rstrip("\\"))) % 2 else ""
 
 
 def _mended(text: str) -> Iterator[str]:

@@ -50,6 +50,15 @@ def test_a_page_without_content_is_no_article(content: str) -> None:
         tree_of(content)
 
 
+@pytest.mark.parametrize("written", ["&#1;", "&#x1;", "&#00031;", "&#X1f;", "&#127;", "&#7", "&#x0E"])
+def test_a_reference_to_a_control_character_is_no_letter(written: str) -> None:
+    tree = tree_of(
+        f"<p title='Fer{written}'>The fer{written}ry&#32;sails at&#160;10&#x2c; &#9731; &#1234;</p>"
+    )
+    (told,) = tree.iter("p")
+    assert (told.text, told.get("title")) == ("The ferry sails at\xa010, ☃ Ӓ", "Fer")
+
+
 def test_attributes_beyond_the_limit_are_dropped_and_the_text_stays() -> None:
     crowd = " ".join(f'a{number}="1"' for number in range(2_000))
     tree = tree_of(f"<div><p class=first {crowd}>The ferry sails.</p><p>It rains.</p></div>")

@@ -102,6 +102,13 @@ def test_a_broken_script_is_mended_where_it_has_one_reading(text: str) -> None:
     assert "NewsArticle" in types(page(_script(text)).data.article)
 
 
+def test_control_characters_are_no_letters_and_what_looks_like_one_stays() -> None:
+    told = data(
+        {"@type": "NewsArticle", "headline": "Old\x01 quay\x1f at \\u0001", "keywords": ["fer\x7fry"]}
+    ).article
+    assert (told["headline"], told["keywords"]) == ("Old quay at \\u0001", ["ferry"])
+
+
 def test_what_two_scripts_say_of_one_node_is_put_together() -> None:
     data = page(
         _script(
