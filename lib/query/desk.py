@@ -1,5 +1,6 @@
 """The front page of a selection: its newest days, the story of them that weighs most, and who rises."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -18,6 +19,7 @@ from lib.query.events import of_one_event
 from lib.query.filter.conditions import EPOCH
 from lib.query.filter.names import ids
 from lib.query.filter.selection import days_of, last_day, selection, stories_of
+from lib.query.reports import copies
 from lib.query.stories import newest_rows, rows_of
 from lib.store.archive import ArchiveReader
 
@@ -66,7 +68,7 @@ class Desk:
     reports: int  # stories of the lead's event, itself included
     publishers: int  # that tell of it
     coverage: pd.DataFrame  # other stories of the event
-    newest: pd.DataFrame  # without these
+    newest: pd.DataFrame  # without these, and without the lead's text in the same paper or in none
 
     @property
     def days(self) -> int:
@@ -90,7 +92,8 @@ def desk(db: ArchiveReader, criteria: Filter, *, limit: int = 20, languages: Seq
     leading = [] if lead is None else [lead]
     beside = _event(db, criteria, since, lead) if since and lead is not None else []
     above = [*leading, *beside[:BESIDE]]
-    rest = [row for row in newest_rows(db, criteria, limit=limit + len(above)) if row not in above][:limit]
+    shown = {*above, *(_again(db, criteria, lead) if lead is not None else ())}
+    rest = [row for row in newest_rows(db, criteria, limit=limit + len(shown)) if row not in shown][:limit]
     told = rows_of(db, [*above, *rest])
     bounds = pairwise((0, len(leading), len(above), len(told)))
     first, coverage, newest = (told[start:end].reset_index(drop=True) for start, end in bounds)
@@ -170,11 +173,31 @@ def _lead(
 
 
 def _event(db: ArchiveReader, criteria: Filter, since: date, lead: int) -> list[int]:
-    """Return the other stories of the lead's event, those that share most with it first."""
-    sql = (
-        f"select other from {of_one_event(db, criteria, since)} where id = $lead order by weight desc, other"
-    )
-    return [int(row[0]) for row in db.execute(sql, {"lead": lead}).fetchall()]
+    """Return the other stories of the lead's event, those that share most with it first.
+
+    The same text in the same paper, or in none that is named, is one story.
+    """
+    sql = f"""
+        select other, report, beside from {of_one_event(db, criteria, since)} event
+        left join {copies(db, criteria)} copied on copied.id = other
+        where event.id = $lead order by weight desc, other"""
+    found, told = [], defaultdict[int, set[int | None]](set)
+    for other, report, paper in db.execute(sql, {"lead": lead}).fetchall():
+        papers = told[report] if report is not None else set()
+        if not papers or (paper is not None and not papers & {paper, None}):
+            found.append(int(other))
+        papers.add(paper)
+    return found
+
+
+def _again(db: ArchiveReader, criteria: Filter, lead: int) -> list[int]:
+    """Return the other stories that are the lead's text in the same paper, or in none that is named."""
+    copied = copies(db, criteria)
+    sql = f"""
+        select of_other.id from {copied} own join {copied} of_other using (report)
+        join article a on a.id = own.id join article b on b.id = of_other.id
+        where own.id = $lead and of_other.id <> own.id and (a.publisher_id <> b.publisher_id) is not true"""
+    return [int(row) for (row,) in db.execute(sql, {"lead": lead}).fetchall()]
 
 
 def _publishers(db: ArchiveReader, rows: Sequence[int]) -> int:

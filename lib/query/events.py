@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from lib.model.filter import Filter
 from lib.query.filter.conditions import EPOCH
 from lib.query.filter.selection import entries_of, kept, named, selection
+from lib.query.reports import copies
 from lib.store.archive import ArchiveReader
 
 NEAR = 2  # days between two stories of one event
@@ -26,17 +27,23 @@ def of_one_event(db: ArchiveReader, criteria: Filter, since: date) -> str:
     """Return the table (id, other, weight, paper, beside) of selected stories since the day and what is of
     their event, with the publishers of both.
 
-    weight is the logarithm of how unlikely chance makes the names that both share; briefs are left out.
+    weight is the logarithm of how unlikely chance makes the names that both share; briefs are left out, and
+    what is the same text in the same paper or in none that is named.
     """
     first = since - timedelta(days=NEAR)
     near = replace(criteria, since=max(first, criteria.since or first))
     selected = selection(db, near)
-    sql = _pairs(
+    pairs = _pairs(
         db,
         f"select id, day, words, publisher_id from {selected.articles} where form <> 'brief'",
         f"select distinct id, actor_id from {named(db, near)}",
         f"select id from story where day >= $since order by words desc, id limit {MOST}",
     )
+    copied = copies(db, criteria)
+    sql = f"""
+        select pair.* from ({pairs}) pair left join {copied} own on own.id = pair.id
+        left join {copied} of_other on of_other.id = pair.other
+        where paper <> beside or (own.report = of_other.report) is not true"""
     parameters: Mapping[str, object] = {**selected.parameters, "since": (since - EPOCH).days}
     return kept(db, ("event", criteria, since), sql, parameters)
 

@@ -123,9 +123,23 @@ def test_news_that_sounds_like_a_sale_leads(tmp_path: Path, headline: str) -> No
 
 
 def test_the_newest_story_of_the_most_told_event_leads(tmp_path: Path) -> None:
-    found = papers(tmp_path, strike("Ships sail again", 12, "coast.example"))
+    text = f"After a night at the Northern Line, Otto Lund and Eva Roth of the Harbour Union agreed. {LONG}"
+    found = papers(tmp_path, story("Ships sail again", 12, text, publisher="coast.example"))
     assert (found.reports, found.publishers) == (4, 3)
     assert list(found.lead["headline"]) == ["Ships sail again"]
+
+
+@pytest.mark.parametrize("publisher", ["", "inland.example"])
+def test_the_same_text_of_one_paper_or_of_none_is_no_other_story_of_the_event(
+    tmp_path: Path, publisher: str
+) -> None:
+    again = [strike(f"No ships tonight ({number})", 11, publisher) for number in range(3)]
+    found = papers(tmp_path, *again)
+    assert (found.reports, found.publishers) == (3, 3)
+    shown = [*found.lead["headline"], *found.coverage["headline"], *found.newest["headline"]]
+    assert sum(each.startswith("No ships tonight") for each in shown) == 1
+    found = papers(tmp_path / "lead", *again, strike("Dockers go on", 12, "harbour.example"))
+    assert list(found.lead["headline"]) == ["Dockers go on"] and len(found.coverage) == 2
 
 
 def test_what_rises_is_named_with_what_is_usual(tmp_path: Path) -> None:
