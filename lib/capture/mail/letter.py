@@ -19,6 +19,7 @@ from lib.capture.mail.message import Letter, letter_of, unforwarded
 from lib.capture.pages.mhtml import accepts as is_saved_page
 from lib.capture.unpack import LIMIT, too_large
 from lib.model.capture import Capture
+from lib.model.controls import without_controls, without_references
 from lib.model.feed import Item
 from lib.model.site import site_of
 
@@ -56,7 +57,9 @@ class Markup:
 def markup_of(text: str, host: str) -> Markup:
     """Return the newsletter's markup as a page's; `host` is that of its sender."""
     try:
-        body = html.document_fromstring(text.encode(), parser=html.HTMLParser(encoding="utf-8")).find("body")
+        body = html.document_fromstring(
+            without_references(text).encode(), parser=html.HTMLParser(encoding="utf-8")
+        ).find("body")
     except (etree.ParserError, etree.XMLSyntaxError):
         body = None
     if body is None:
@@ -72,7 +75,8 @@ def markup_of(text: str, host: str) -> Markup:
 def target(address: str) -> str:
     """Return the target of a redirecting link; any other address as it is."""
     try:
-        parameters = {name.lower(): value for name, value in parse_qsl(urlsplit(address).query)}
+        named_in = parse_qsl(urlsplit(address).query)
+        parameters = {name.lower(): without_controls(value) for name, value in named_in}
     except ValueError:
         return address
     named = (web_address(parameters.get(name)) for name in _TARGETS)

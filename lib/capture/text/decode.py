@@ -14,6 +14,7 @@ from charset_normalizer import from_bytes
 from lib.capture.text.labels import CODEC_OF
 from lib.capture.text.twice_encoded import mended
 from lib.capture.unpack import unreadable
+from lib.model.controls import without_controls
 
 PRESCAN = 16_384  # bytes in which a declaration is looked for
 DETECT = 200_000  # bytes of text the detector is shown
@@ -34,7 +35,6 @@ _MARKUP = re.compile(
 )
 _CODE_END = re.compile(rb"</(?:script|style)\s*>", re.IGNORECASE)
 _TAG = re.compile(rb"<[^<>]{0,2000}>")
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _CONTROL_BYTES = bytes([*range(9), 11, 12, *range(14, 32), 127])
 _NO_TEXT = bytes([*range(8), *range(14, 27), 28, 29, 30])  # control bytes; 27 starts an escape of ISO-2022
 _CYRILLIC = ("cp1251", "koi8_u", "cp866", "iso8859_5", "mac_cyrillic")
@@ -104,7 +104,7 @@ def _without_controls(found: Decoded, data: bytes) -> str:
     content = found.content
     if found.encoding == "utf-8" and len(data) == len(data.translate(None, _CONTROL_BYTES)):
         return content.replace("\ufffe", "").replace("\uffff", "")  # there can be no others
-    return _CONTROLS.sub("", content)
+    return without_controls(content)
 
 
 def _marked(data: bytes) -> Decoded | None:

@@ -13,6 +13,7 @@ from lxml.html import HtmlElement
 
 from lib.clean import words
 from lib.model.capture import Capture
+from lib.model.controls import without_references
 from lib.model.errors import NotAnArticle, TooLarge
 
 DEPTH = 1_500  # open elements at once
@@ -32,11 +33,6 @@ _END = {b"script": re.compile(rb"</script\s*>"), b"style": re.compile(rb"</style
 _TEMPLATE = re.compile(rb"<(?:!--|(script|style)\b|(/?)template\b[^>]*>)")
 # The parser passes over the end of a template in which one of these is open.
 _STRONGER = re.compile(rb"<(/?)(?:div|table|t[dhr]|thead|tbody|tfoot)\b")
-# A reference to a control character, which no reader sees and no other file may hold.
-_CONTROL = re.compile(
-    rb"&#(?:0*(?:[1-8]|1[124-9]|2\d|3[01]|127)(?:;|(?!\d))|x0*(?:[1-8bcef]|1[0-9a-f]|7f)(?:;|(?![0-9a-f])))",
-    re.IGNORECASE,
-)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,500}\?>")
 _VOID = frozenset(_WORDS["void"].split())
 _SELF_CLOSING = frozenset(_WORDS["self_closing"].split())
@@ -52,9 +48,7 @@ _CLASSES = etree.ElementDefaultClassLookup(
 
 def markup_of(capture: Capture) -> bytes:
     """Return a page in UTF-8, without what parsers take minutes over and no text stands in."""
-    markup = _DECLARATION.sub("", capture.content, count=1).encode("utf-8")
-    if b"&#" in markup:
-        markup = _CONTROL.sub(b"", markup)
+    markup = without_references(_DECLARATION.sub("", capture.content, count=1)).encode("utf-8")
     return _with_few_attributes(_without_open_templates(markup))
 
 

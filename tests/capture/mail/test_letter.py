@@ -33,6 +33,13 @@ def test_links_lead_straight() -> None:
     assert 'href="https://post.example/a?x=1"' in found.content
 
 
+def test_control_characters_in_markup_and_detours_break_no_letter() -> None:
+    detour = "https://post.example/go?url=https%3A%2F%2Fpaper.example%2F%0Cstory%01"
+    letter = f'<p>One <span style="display:none">gone</span>&#1;and <a href="{detour}">two&#x1f;</a></p>'
+    found = markup_of(letter, "post.example").content
+    assert found == '<p>One and <a href="https://paper.example/story">two</a></p>'
+
+
 def test_dots_and_hidden_lines_are_left_out() -> None:
     found = markup_of(
         '<div style="display:none; max-height:0">Preview</div><p>Text</p><img src=x width="1" height="1">'
