@@ -55,6 +55,8 @@ _LABEL = re.compile(  # Group D
     r"(?:Group|Pool|Phase|Type|Category|Section|Zone|Tier|Round|Stage|Level|Class|Grade) [A-Z\d]\.?"
 )
 _COMMA = re.compile(r"\s?,\s+")
+# What a player plays stands behind the team and before the name: Gulls QB [Ada Holm].
+_POSITION = re.compile(r"(?:[A-Z][a-z]+ ){1,3}[A-Z]{2,3} (?=[A-Z][\w.'’-]*[a-z] [A-Z])")
 _OF_A_PERSON = re.compile(r"\s+(?:administration|government|campaign|family|cabinet|team|era)s?$")
 _OF_ONE_WORD = re.compile(r"(\S+)\s+(?:Administration|Government|Campaign|Family|Cabinet|Team|Era)s?")
 _FUNCTION_WORDS = word_set("sentence_starters")
@@ -197,6 +199,8 @@ def trimmed(text: str, start: int, end: int, *, person: bool = False) -> tuple[i
         end = of.end(1) if of and is_given(text[start:end].split()[0]) else end
         button = _BUTTONS.search(text, text.find(" ", start) + 1 or end, end)
         end = button.start() if button else end
+        playing = _POSITION.match(text, start, end)
+        start = playing.end() if playing else start
         honours = _HONOURS.search(text, start, end)
         end = honours.start() if honours else end
         start += without_title(text[start:end])

@@ -41,6 +41,13 @@ CLASSES: dict[str, list[tuple[str, list[str]]]] = {
         ("Israel Says No. She says so.", ["Israel"]),
         ("Israel and Norway met. Israel left.", ["Israel", "Norway"]),
     ],
+    "a player's team and place on the field are no part of the name": [
+        ("Gulls DL Shelby Richards said he was glad. Richards left.", ["Shelby Richards"]),
+        ("He praised Gulls QB Tom Hale. Hale smiled.", ["Tom Hale"]),
+        ("Harbour Gulls WR Otto Lund ran. Lund scored.", ["Otto Lund"]),
+        ("Quay Bears RHP Martin Vik pitched. Vik won.", ["Martin Vik"]),
+        ("Ada JD Holm said so. Holm left.", ["Ada JD Holm"]),
+    ],
     "a continent is no country": [
         ("En América se habla de América Latina y de América del Sur.", NOBODY),
         ("L’Amérique du Sud et l’Amérique latine se taisent.", NOBODY),
