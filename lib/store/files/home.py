@@ -121,16 +121,18 @@ def set_aside(archive: Path) -> Path | None:
 
 
 def copy_aside(archive: Path, file: Path) -> Path:
-    """Keep a copy of a file that is about to be rewritten."""
+    """Keep a copy of a file that is about to be rewritten, and of what SQLite keeps beside it."""
     place = _place(archive, file.name)
-    shutil.copy2(file, place)
+    for end in (*BESIDE_SQLITE, ""):
+        if (each := file.with_name(f"{file.name}{end}")).exists():
+            shutil.copy2(each, place.with_name(f"{place.name}{end}"))
     return place
 
 
 def move_aside(archive: Path, file: Path) -> Path | None:
     """Move a damaged file, and what SQLite keeps beside it, to what was set aside; return its new place."""
     place, there = _place(archive, file.name), file.exists()
-    for end in ("-wal", "-shm", ""):
+    for end in (*BESIDE_SQLITE, ""):
         if (each := file.with_name(f"{file.name}{end}")).exists():
             each.replace(place.with_name(f"{place.name}{end}"))
     return place if there else None
@@ -154,6 +156,7 @@ def _place(archive: Path, name: str) -> Path:
 BESIDE = (
     "receipts", "marks", "marks_log", "corrections", "ledger", "names", "recipes", "sources", "settings",
 )  # fmt: skip
+BESIDE_SQLITE = ("-wal", "-shm")  # ends of the names of what SQLite keeps beside a database
 _NAME = re.compile(r".*?-(?:n(\d+)-)?(\d{8}T[\d.]+Z)")
 
 

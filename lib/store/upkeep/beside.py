@@ -15,7 +15,7 @@ from lib.model.wording import count
 from lib.store.archive import open_for_reading
 from lib.store.decisions import corrections, joined_names, ledger
 from lib.store.files import lines, recipes, settings
-from lib.store.files.home import files, move_aside, newest_good
+from lib.store.files.home import BESIDE_SQLITE, copy_aside, files, move_aside, newest_good
 from lib.store.files.marks_file import is_refused
 
 LINES = {
@@ -55,14 +55,28 @@ def mend(path: Path, names: Iterable[str] = ()) -> list[str]:
         content = copy.read_bytes() if copy else b""
         if name in LINES:
             content = b"".join([*lines.good(own, LINES[name]), *_lost(path, name)])
-        former = move_aside(path, own)
-        if content:
-            lines.rewrite(own, content)
+        former = _replace(path, own, content)
         how = f"brought back from {copy.name}" if copy else "begun anew, for no backup holds it"
         if name in LINES:
             how = "written anew from what can be read of it" + (f" and of {copy.name}" if copy else "")
         done.append(f"{own.name} was {how}{f'; it lies at {former} as it was' if former else ''}.")
     return done
+
+
+def _replace(path: Path, own: Path, content: bytes) -> Path | None:
+    """Give a file other content, none for an empty one; return where it lies as it was.
+
+    It stays in its place until it is replaced: a kill or a full disk must not leave less than was there.
+    """
+    if not content or not own.exists():
+        former = move_aside(path, own)
+    else:
+        former = copy_aside(path, own)
+        for end in BESIDE_SQLITE:
+            own.with_name(f"{own.name}{end}").unlink(missing_ok=True)
+    if content:
+        lines.rewrite(own, content)
+    return former
 
 
 def _lost(path: Path, name: str) -> list[bytes]:
