@@ -17,9 +17,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Restore and say what the backup does not hold."""
+    from lib.store.files import filled
     from lib.store.upkeep.backup import restore
 
-    done = restore(own(options), options.backup)
+    archive = own(options)
+    held = tuple(name for name in filled.OWN if filled.is_filled(archive, name))
+    done = restore(archive, options.backup)
+    kept = filled.untaken(archive, held, done.backup)
     print(f"{done.backup} was read from end to end and put in place.")
     for each in done.passed:
         print(f"{each} is newer, but damaged, and was passed over.")
@@ -34,6 +38,10 @@ def run(options: argparse.Namespace) -> int:
             f"{done.lost} captures came after the backup was made; `python -m lib doctor --mend` takes "
             "them in again from the kept originals."
         )
+    if kept:
+        print(filled.told(kept))
     former = done.former.name if done.former else ""
-    events.report("restored", backup=done.backup.name, former=former, removed=done.removed, lost=done.lost)
+    events.report(
+        "restored", backup=done.backup.name, former=former, removed=done.removed, lost=done.lost, kept=kept
+    )
     return 0

@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import IO
 
 from lib.model.errors import ArchiveBusy
-from lib.store.files.home import copy_aside, files, set_aside
+from lib.store.files.filled import OWN, is_filled
+from lib.store.files.home import copy_aside, files, move_aside, set_aside
 
 FRESH = 1.0  # seconds since a writer has last told that it waits
 PATIENCE, PAUSE = 5.0, 0.01  # seconds that a change of the marks waits for another one
@@ -173,7 +174,7 @@ def is_there(archive: Path) -> bool:
 def put_in_place(archive: Path) -> Path | None:
     """Move the prepared archive and its receipts into place; return where the former archive lies now.
 
-    Marks, corrections, decisions, sources and settings are moved only where there are none. The caller holds
+    The reader's own files are moved only where there are none, or none with work in them. The caller holds
     the writer's lock.
     """
     if not is_committed(archive):
@@ -187,10 +188,13 @@ def put_in_place(archive: Path) -> Path | None:
         if here.receipts.exists():
             copy_aside(archive, here.receipts)
         fresh.receipts.replace(here.receipts)
-    for name in ("marks", "marks_log", "corrections", "ledger", "names", "sources", "settings"):
-        new, old = getattr(fresh, name), getattr(here, name)
-        if new.exists() and not old.exists():
-            new.replace(old)
+    came = [name for name in OWN if getattr(fresh, name).exists()]
+    if "marks" in came and here.marks.exists() and not is_filled(archive, "marks"):
+        move_aside(archive, here.marks_log)  # it tells of the file that goes, and a kill may come in between
+    for name in came:
+        if not getattr(here, name).exists() or not is_filled(archive, name):
+            move_aside(archive, getattr(here, name))
+            getattr(fresh, name).replace(getattr(here, name))
     shutil.rmtree(_prepared(archive))
     return former
 

@@ -10,6 +10,7 @@ from lib.ingest.mend import came_back
 from lib.ingest.summary import Counts, Progress, refreshed
 from lib.model.errors import Remedy, WireroomError, worded
 from lib.model.wording import count
+from lib.store.files.filled import told
 
 LONGEST = 160  # characters without a break, as an address may have; more are cut
 BUTTONS = {
@@ -162,3 +163,5 @@ def _restored(parameters: Mapping[str, Any]) -> Iterator[str]:
     if parameters["lost"]:
         lost = count(parameters["lost"], "capture")
         yield f"{lost} came after the backup was made; {BUTTONS['doctor --mend']} adds them again."
+    if kept := parameters.get("kept"):
+        yield told(kept)

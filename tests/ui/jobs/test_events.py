@@ -28,6 +28,13 @@ EVENTS = [
         "backup was made; “Bring back what is missing” adds them again.",
     ),
     (
+        Event(
+            code="restored",
+            parameters={"backup": "b", "former": "", "removed": 0, "lost": 0, "kept": ["marks.sqlite"]},
+        ),
+        "Yours stayed and were not taken from the backup: marks.sqlite.",
+    ),
+    (
         Event(code="backed-up", parameters={"file": "b", "bytes": 2_500_000}),
         "The archive was copied to b (2.5 MB) and read back from end to end.",
     ),
