@@ -275,14 +275,14 @@ def lift_tombstones(path: Path, article_id: str) -> tuple[str, ...]:
 def forget_leftovers(path: Path) -> int:
     """Delete originals, corrections and mark of removed stories; return the number of originals."""
     with open_for_reading(path) as reading:
-        rows = reading.execute("select sha256, article from tombstone order by sha256").fetchall()
-    folder, hashes = files(path).originals, [str(sha256) for sha256, _ in rows]
+        rows = reading.execute("select sha256, article, removed_at from tombstone order by sha256").fetchall()
+    folder, hashes = files(path).originals, [str(sha256) for sha256, *_ in rows]
     left = [sha256 for sha256 in hashes if originals.path_of(folder, sha256).exists()]
     for sha256 in left:
         originals.forget(folder, sha256)
     if rows:
         corrections.forget(path, hashes)
-        gone = sorted({str(article) for _, article in rows})
+        gone = sorted({str(article) for _, article, _ in rows})
         marks.forget(path, gone)
-        recipes.forget(path, gone)
+        recipes.forget(path, gone, removed_at=max(removed_at for *_, removed_at in rows))
     return len(left)

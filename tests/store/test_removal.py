@@ -12,13 +12,14 @@ from lib.model.errors import ArchiveError
 from lib.store.archive import open_for_reading, open_for_writing
 from lib.store.batches.rows import address_key, column_types
 from lib.store.batches.stories import save
-from lib.store.files import marks, originals, receipts
+from lib.store.files import marks, originals, receipts, recipes
 from lib.store.files.home import files
 from lib.store.lookups import stories_at
-from lib.store.removal import headline_of, lift_tombstones, remove, remove_again
+from lib.store.removal import forget_leftovers, headline_of, lift_tombstones, remove, remove_again
 from lib.store.schema import TABLES
 from lib.store.upkeep.compact import compact, compact_if_due
 from tests.builders import archive, article, brief, capture, keep_original, parsed
+from tests.store.files.test_recipes import recipe
 
 ADDRESS = "https://harbour.example/fog"
 SECRET = "Zanzibarquux"
@@ -308,6 +309,16 @@ def test_a_removal_cut_short_leaves_nothing_in_the_end(
     finish(path)  # type: ignore[operator]
     assert list(originals.kept(folder)) == [other.capture.sha256]
     assert not marks.of(path, gone).starred
+
+
+def test_the_next_start_keeps_figures_that_were_saved_after_a_removal(tmp_path: Path) -> None:
+    path = archive(tmp_path, parsed(article("Crane lands")), parsed(article("Norway waits")))
+    remove(path, id_of(path, "Crane lands"))
+    made = recipe("tags=Fog", None)
+    recipes.keep(path, replace(made, made_at="2099-04-09T06:31:00+00:00"), "tags=Fog")
+    forget_leftovers(path)
+    (kept,) = recipes.read(path)
+    assert kept.recipe
 
 
 def _killed(*_: object) -> None:

@@ -10,6 +10,7 @@ import json
 from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from lib.model.recipe import Recipe, typed, understood
 from lib.store.files import lines
 from lib.store.files.home import files
 
+LATEST = datetime.max  # before which everything was made
 _UNLISTED = b'"listed": null'
 
 
@@ -62,31 +64,43 @@ def keep(archive: Path, recipe: Recipe, address: str) -> None:
         lines.append(files(archive).recipes, [fields])
 
 
-def forget(archive: Path, articles: Collection[str]) -> tuple[Kept, ...]:
-    """Take the recipes of figures that may show one of the stories away; return what is left of them."""
-    left = tuple(replace(each, recipe=None) for each in showing(archive, articles))
-    marks = [_UNLISTED, *(article.encode() for article in articles)]  # of a damaged line too
-    lines.overwrite(files(archive).recipes, lambda line: any(mark in line for mark in marks))
+def forget(archive: Path, articles: Collection[str], *, removed_at: datetime = LATEST) -> tuple[Kept, ...]:
+    """Take the recipes of figures that may show one of the stories away; return what is left of them.
+
+    `removed_at` (UTC, without a timezone) is when the last of the stories went: what lists no stories and was
+    made later shows none of them.
+    """
+    left = tuple(replace(each, recipe=None) for each in showing(archive, articles, removed_at=removed_at))
+    marks = [article.encode() for article in articles]
+
+    def is_of_them(line: bytes) -> bool:  # also a damaged one
+        unlisted = _UNLISTED in line and not _is_later(_kept(line), removed_at)
+        return unlisted or any(mark in line for mark in marks)
+
+    lines.overwrite(files(archive).recipes, is_of_them)
     if left:
         lines.append(files(archive).recipes, list(map(_reduced, left)))
     return left
 
 
-def showing(archive: Path, articles: Collection[str]) -> tuple[Kept, ...]:
+def showing(archive: Path, articles: Collection[str], *, removed_at: datetime = LATEST) -> tuple[Kept, ...]:
     """Return the saved figures that may show one of the stories, with those as `removed`."""
     figures = _readable(archive).values()
-    shown = ((each, _shown(each.recipe, articles)) for each in figures if each.recipe)
+    shown = ((each, _shown(each, articles, removed_at)) for each in figures)
     return tuple(replace(each, removed=stories) for each, stories in shown if stories)
 
 
 def _readable(archive: Path) -> dict[str, Kept]:
     """Return the saved figures by their codes, without those of damaged lines."""
-    found = {}
-    for line in lines.good(files(archive).recipes, parse):
-        with suppress(ValueError, TypeError, KeyError):
-            kept = parse(sums.unsigned(json.loads(line)))
-            found[kept.code] = kept
-    return found
+    found = map(_kept, lines.good(files(archive).recipes, parse))
+    return {kept.code: kept for kept in found if kept}
+
+
+def _kept(line: bytes) -> Kept | None:
+    """Return the figure of a line; None where it holds none."""
+    with suppress(ValueError, TypeError, KeyError):
+        return parse(sums.unsigned(json.loads(line)))
+    return None
 
 
 def parse(fields: dict[str, Any]) -> Kept:
@@ -100,10 +114,20 @@ def parse(fields: dict[str, Any]) -> Kept:
     )  # fmt: skip
 
 
-def _shown(recipe: Recipe, articles: Collection[str]) -> tuple[str, ...]:
-    """Return those of the stories that a figure may show: all where its recipe lists none."""
-    listed = recipe.slice.listed
-    return tuple(sorted(articles if listed is None else listed.keys() & set(articles)))
+def _shown(kept: Kept, articles: Collection[str], removed_at: datetime) -> tuple[str, ...]:
+    """Return those of the stories that a figure may show: all where its recipe lists none and is no later."""
+    if kept.recipe is None:
+        return ()
+    listed = kept.recipe.slice.listed
+    if listed is None:
+        return () if _is_later(kept, removed_at) else tuple(sorted(articles))
+    return tuple(sorted(listed.keys() & set(articles)))
+
+
+def _is_later(kept: Kept | None, moment: datetime) -> bool:
+    """Return whether a figure was made in a later second."""
+    made = datetime.fromisoformat(kept.made_at).astimezone(UTC).replace(tzinfo=None) if kept else moment
+    return made.replace(microsecond=0) > moment
 
 
 def _reduced(kept: Kept) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Kept recipes: found by their code, and taken away with a story that they may show."""
 
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,16 @@ def test_a_removed_story_takes_the_recipes_that_may_show_it(
     assert found and bool(found.recipe) is left
     assert ("Zanzibarquux" in files(path).recipes.read_text()) is left
     assert recipes.read(path)[-1] == found
+
+
+@pytest.mark.parametrize(("seconds", "left"), [(-1, True), (0, False), (1, False)])
+def test_a_figure_that_was_made_after_a_removal_stays(tmp_path: Path, seconds: int, left: bool) -> None:
+    path, made = tmp_path / "archive.duckdb", recipe("tags=Fog", None)
+    recipes.keep(path, made, "tags=Fog")
+    removed_at = datetime(2024, 4, 9, 6, 31) + timedelta(seconds=seconds)
+    assert bool(recipes.forget(path, ["abc"], removed_at=removed_at)) is not left
+    found = recipes.find(path, made.code)
+    assert found and bool(found.recipe) is left
 
 
 def test_what_is_no_recipe_of_a_figure_is_not_found(tmp_path: Path) -> None:
