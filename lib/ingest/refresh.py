@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from lib import fetch
+from lib.capture.feeds.feed import TYPES
 from lib.capture.feeds.parse import parse
 from lib.fetch import Fetched, Refreshed, RefreshOptions, Refused, Source, state
 from lib.fetch.refreshing import DEFAULT_OPTIONS, pages_that_came
@@ -118,8 +119,10 @@ class _Desk:
 
     def put(self, each: Refreshed) -> Source | None:
         """Put what came into the inbox; return the state of a source of which nothing waits there."""
-        feed = (each.news.fetched,) if each.news.fetched else ()
-        answers = [answer for answer in (*feed, *pages_that_came(each)) if answer]
+        feed = each.news.fetched
+        # It was read as a feed, whatever its server calls it, and shall be once more.
+        feeds = (replace(feed, media_type=TYPES[0]),) if feed else ()
+        answers = [*feeds, *pages_that_came(each)]
         if answers:
             path = inbox.put(self.archive, answers)
             self.waiting[str(path)] = _without_bodies(each)

@@ -15,11 +15,13 @@ from lib.capture.reading import Outcome
 from lib.capture.text.twice_encoded import mended
 from lib.capture.unpack import unreadable
 from lib.model.capture import Rejected, Skipped
+from lib.model.errors import CaptureError
 from lib.model.feed import SUMMARY, Feed, Item
 from lib.model.wording import count
 
 SUFFIXES = (".rss", ".atom", ".rdf")
 ALSO = (".xml", ".json")
+TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json")
 
 AHEAD = timedelta(days=1)  # a feed may be dated by the clock of another zone, and is not believed beyond
 
@@ -49,6 +51,14 @@ def accepts(head: bytes) -> bool:
     while found := _PROLOG.match(start, at):
         at = found.end()
     return bool(_ROOT.match(start, at) or _UNFINISHED.match(start, at) or _AFTER_SCRIPT.match(start))
+
+
+def holds(arrival: Arrival) -> bool:
+    """Return whether a feed can be read of what does not begin like one."""
+    try:
+        return parse(arrival.text(), arrival.url or "", charset=arrival.charset) is not None
+    except CaptureError:
+        return False
 
 
 def read(arrival: Arrival) -> Iterator[Outcome]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from lib.capture.arrival import Arrival, Record, captured
+from lib.capture.feeds import feed
 from lib.capture.pages.saved_html import accepts as is_page
 from lib.capture.reading import HEAD, Outcome, beginning, rejected, sharing
 from lib.capture.unpack import unreadable
@@ -79,6 +80,8 @@ def _from_response(arrival: Arrival, found: FoundRecord, origin: str) -> Iterato
     listed = sharing(".xml", head) or sharing(".json", head)
     if listed:
         yield from listed.read(inner)
+    elif kind in feed.TYPES and feed.holds(inner):
+        yield from feed.read(inner)
     elif kind not in PAGES or _is_for_robots(found.url):
         yield Skipped(origin=origin, reason="part of a site that is no page")
     elif not body.strip():

@@ -1,0 +1,67 @@
+"""What sources answer is read as it was when it came, and what the reader changes meanwhile holds."""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from lib.capture.feeds.parse import parse
+from lib.fetch import Refreshed, Source, state
+from lib.fetch.refreshing import news_of
+from lib.ingest import inbox
+from lib.ingest.refresh import refresh
+from lib.store.archive import open_for_reading
+from lib.store.files.home import files
+from tests.ingest.answers import NOON, answer
+from tests.ingest.conftest import page
+
+URL, OTHER = "https://harbourpost.example/feed", "https://other.example/feed"
+ITEMS = [
+    {"id": f"https://harbourpost.example/{each}", "url": f"https://harbourpost.example/{each}",
+     "title": f"The {each}", "date_published": "2024-04-09T08:00:00Z", "content_html": page(each, number)}
+    for number, each in enumerate(("ferry", "bridge"), 1)
+]  # fmt: skip
+RSS = "".join(
+    f"<item><guid>{each['id']}</guid><title>{each['title']}</title><link>{each['url']}</link>"
+    f"<description><![CDATA[{each['content_html']}]]></description></item>"
+    for each in ITEMS
+)
+VERSION = "https://jsonfeed.org/version/1.1"
+FEEDS = {
+    "warning of a script": f"Notice: no lang\n<rss version='2.0'><channel>{RSS}</channel></rss>",
+    "large icon": json.dumps({"icon": "x" * 9000, "items": ITEMS, "version": VERSION}),
+}
+
+
+@contextmanager
+def nobody(archive: Path) -> Iterator[None]:
+    yield None
+
+
+def answering(body: str, kind: str, meanwhile: Callable[[], None] = lambda: None) -> object:
+    """Return what asks every source and gets the same answer, with what happens before it is read."""
+
+    def asked(chosen: list[Source], *_: object, **__: object) -> Iterator[Refreshed]:
+        meanwhile()
+        for source in chosen:
+            came = answer(source.url, body=body.encode(), media_type=kind)
+            yield Refreshed(news=news_of(source, came, NOON, parse))
+
+    return asked
+
+
+@pytest.mark.parametrize("kind", ["application/feed+json", "text/html", "application/json", ""])
+@pytest.mark.parametrize("form", FEEDS)
+def test_what_was_followed_as_a_feed_is_taken_in_as_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str, kind: str
+) -> None:
+    archive = tmp_path / "archive.duckdb"
+    state.follow(files(archive).sources, Source(url=URL))
+    monkeypatch.setattr("lib.fetch.refresh", answering(FEEDS[form], kind))
+    (told,) = refresh(archive, every=True, jobs=1, apart=False, asks=nobody).results  # type: ignore[arg-type]
+    assert told.sentence.startswith("2 new of 2 items; 2 stored.")
+    with open_for_reading(archive) as reading:
+        assert reading.execute("select count(*) from stories").fetchall() == [(2,)]
+    assert inbox.waiting(archive) == inbox.refused(archive) == []
