@@ -8,7 +8,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -48,6 +48,21 @@ def keep(path: Path, changed: Iterable[Source]) -> None:
             "insert into source values (?1, ?2) on conflict(url) do update set state = ?2",
             [(source.url, to_json(source)) for source in changed],
         )
+
+
+def update(path: Path, asked: Iterable[Source]) -> None:
+    """Write the states of sources that were asked, as `keep` does, where they are still followed.
+
+    What the reader has chosen for one meanwhile holds.
+    """
+    with _writing(path) as db:
+        db.execute("begin immediate")  # nothing changes between the look and the writing
+        for source in asked:
+            rows = db.execute("select state from source where url = ?", [source.url]).fetchall()
+            for (state,) in rows:
+                full_text = _source(source.url, state).full_text
+                now = to_json(replace(source, full_text=full_text))
+                db.execute("update source set state = ? where url = ?", [now, source.url])
 
 
 def follow(path: Path, source: Source) -> bool:

@@ -133,7 +133,7 @@ class _Desk:
         """Keep the state of each source whose captures are stored."""
         known = [(each, self.waiting.pop(each.source.path, None)) for each in done]
         self.stories += [story for each, refreshed in known if refreshed for story in each.stories]
-        state.keep(
+        state.update(
             files(self.archive).sources,
             [self._report(result_of(refreshed, each)) for each, refreshed in known if refreshed],
         )
@@ -157,7 +157,10 @@ def _chosen(
     named = [followed[url] for url in dict.fromkeys(urls)]
     due = named or [source for source in followed.values() if every or source.is_due(now)]
     revived = [replace(source, gone=False) if named else source for source in due]
-    return [replace(source, full_text=source.full_text or full_text) for source in revived]
+    if full_text:
+        revived = [replace(source, full_text=True) for source in revived]
+        state.keep(files(archive).sources, revived)
+    return revived
 
 
 def _ask(desk: _Desk, chosen: Sequence[Source], asks: Asks, options: RefreshOptions) -> None:
@@ -169,7 +172,7 @@ def _ask(desk: _Desk, chosen: Sequence[Source], asks: Asks, options: RefreshOpti
                 if state_of_idle:
                     idle.append(state_of_idle)
     finally:
-        state.keep(files(desk.archive).sources, idle)
+        state.update(files(desk.archive).sources, idle)
 
 
 def _wants_pictures(archive: Path) -> bool:

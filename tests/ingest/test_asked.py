@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -65,3 +66,32 @@ def test_what_was_followed_as_a_feed_is_taken_in_as_one(
     with open_for_reading(archive) as reading:
         assert reading.execute("select count(*) from stories").fetchall() == [(2,)]
     assert inbox.waiting(archive) == inbox.refused(archive) == []
+
+
+@pytest.mark.parametrize("body", [FEEDS["large icon"], ""], ids=["with news", "failed"])
+def test_what_the_reader_changes_during_a_refresh_holds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, body: str
+) -> None:
+    archive = tmp_path / "archive.duckdb"
+    path = files(archive).sources
+    for each in (URL, OTHER):
+        state.follow(path, Source(url=each))
+
+    def meanwhile() -> None:
+        state.unfollow(path, OTHER)
+        state.keep(path, [replace(state.sources(path)[URL], full_text=True)])
+
+    monkeypatch.setattr("lib.fetch.refresh", answering(body, "application/feed+json", meanwhile))
+    assert len(refresh(archive, every=True, jobs=1, apart=False, asks=nobody).results) == 2  # type: ignore[arg-type]
+    (kept,) = state.sources(path).values()
+    assert (kept.url, kept.full_text, bool(kept.last_asked)) == (URL, True, True)
+
+
+def test_full_pages_that_a_refresh_is_told_to_fetch_are_fetched_from_then_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = tmp_path / "archive.duckdb"
+    state.follow(files(archive).sources, Source(url=URL))
+    monkeypatch.setattr("lib.fetch.refresh", answering("", ""))
+    refresh(archive, every=True, full_text=True, jobs=1, apart=False, asks=nobody)  # type: ignore[arg-type]
+    assert state.sources(files(archive).sources)[URL].full_text
