@@ -34,7 +34,7 @@ class Ranking:
 
     def figure(self, frame: pd.DataFrame, /, *, theme: style.Theme = "light", note: str = "") -> go.Figure:
         """Return a bar for each name, most stories first."""
-        drawn = _bars(frame.head(MOST), self, theme) if len(frame) else _calm(self, theme)
+        drawn = _bars(frame, self, theme) if len(frame) else _calm(self, theme)
         stretch = len(frame) >= FEW
         return style.dress(drawn, question=self.QUESTION, note=note, theme=theme, stretch=stretch)
 
@@ -43,7 +43,7 @@ class Ranking:
         if frame.empty:
             return self.empty
         leaders = [f"{row[self.column]} ({number(row['stories'])})" for _, row in frame.head(5).iterrows()]
-        most = f"Most: {listed(leaders)}. {count(len(frame), 'row')} in all."
+        most = f"Most: {listed(leaders)}. {count(_of(frame), 'row')} in all."
         return f"Horizontal bars, by {_whole(frame)}. {most}"
 
 
@@ -88,12 +88,13 @@ CHARTS = {
 }
 
 
-def _bars(frame: pd.DataFrame, ranking: Ranking, theme: style.Theme) -> go.Figure:
+def _bars(every: pd.DataFrame, ranking: Ranking, theme: style.Theme) -> go.Figure:
+    frame = every.head(MOST)
     names = _distinct(frame[ranking.column].astype(str).tolist())
     figure = style.sheet(
         theme,
         height=64 + ROW * len(frame),
-        subtitle=_subtitle(frame),
+        subtitle=_subtitle(every),
         kinds=frame["kind"] if ranking.kinds else (),
     )
     for colour, key_name, rows in _groups(frame, ranking):
@@ -113,8 +114,13 @@ def _bars(frame: pd.DataFrame, ranking: Ranking, theme: style.Theme) -> go.Figur
 
 def _subtitle(frame: pd.DataFrame) -> str:
     """Return the denominator, and of how many these are the first."""
-    words, of = f"Stories, and their share of {_whole(frame)}", int(frame.attrs.get("of", 0))
-    return f"{words}<br>Top {len(frame)} of {number(of)}" if of > len(frame) else words
+    words, shown, of = f"Stories, and their share of {_whole(frame)}", min(len(frame), MOST), _of(frame)
+    return f"{words}<br>Top {shown} of {number(of)}" if of > shown else words
+
+
+def _of(frame: pd.DataFrame) -> int:
+    """Return how many there are in all, also those beyond the frame's rows."""
+    return int(frame.attrs.get("of", len(frame)))
 
 
 def _names_axis(names: Sequence[str], theme: style.Theme) -> dict[str, Any]:

@@ -36,7 +36,10 @@ def counts(db: ArchiveReader, criteria: Filter, *, limit: int = 50, like: str = 
 def tally(
     db: ArchiveReader, criteria: Filter, dimension: Dimension, columns: Columns, *, limit: int, like: str = ""
 ) -> pd.DataFrame:
-    """Return the number of selected stories of each tag or author; the columns are some of EXPRESSIONS."""
+    """Return the number of selected stories of each tag or author; the columns are some of EXPRESSIONS.
+
+    `attrs["of"]` counts all, whatever the limit.
+    """
     selected = selection(db, criteria)
     parameters, test = {**selected.parameters, "limit": limit}, "true"
     if like.strip():
@@ -47,7 +50,10 @@ def tally(
             select {dimension}_id, count(*) as stories, min(day) as first, max(day) as last
             from (select unnest({dimension}s) as {dimension}_id, day from {selected.articles}) group by 1),
         total as (select count(*) as stories from {selected.rows})
-        select {", ".join(EXPRESSIONS[column] for column in columns)}
+        select {", ".join(EXPRESSIONS[column] for column in columns)}, count(*) over ()
         from c join {dimension} n using ({dimension}_id), total
         where {test} order by c.stories desc, n.name limit $limit"""
-    return ask(db, sql, parameters, columns)
+    answer = ask(db, sql, parameters, {**columns, "of": "count"})
+    every = answer.pop("of")
+    answer.attrs = {"of": int(every.iloc[0]) if len(every) else 0}
+    return answer

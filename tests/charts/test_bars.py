@@ -46,6 +46,10 @@ def test_a_long_list_is_cut_and_the_words_say_how_long_it_is() -> None:
     frame = ranking("tag", tuple(f"Tag {place}" for place in range(40))).assign(stories=range(40, 0, -1))
     assert len(tags_bar.figure(frame).data[0].x) == bars.MOST
     assert "40 rows in all" in tags_bar.alt(frame)
+    assert tags_bar.figure(frame).layout.title.text.endswith("<br>Top 20 of 40")
+    frame.attrs["of"] = 70
+    assert "70 rows in all" in tags_bar.alt(frame)
+    assert tags_bar.figure(frame).layout.title.text.endswith("<br>Top 20 of 70")
 
 
 def test_only_what_was_left_out_is_told_as_left_out() -> None:

@@ -22,6 +22,12 @@ def test_tags_can_be_sought_by_how_their_words_begin(db: ArchiveReader) -> None:
     assert list(tags.counts(db, Filter(), limit=1)["tag"]) == ["Harbour"]
 
 
+def test_all_are_counted_whatever_the_limit(db: ArchiveReader) -> None:
+    assert tags.counts(db, Filter(), limit=1).attrs["of"] == 6
+    assert tags.counts(db, Filter(), limit=1, like="we").attrs["of"] == 1
+    assert tags.counts(db, Filter(), like="nothing").attrs["of"] == 0
+
+
 def test_like_is_no_pattern_but_the_start_of_a_word(db: ArchiveReader) -> None:
     assert tally(db, Filter(), "tag", {"tag": "text"}, limit=9, like="%").empty
     assert tally(db, Filter(), "tag", {"tag": "text"}, limit=9, like=".*").empty

@@ -53,7 +53,9 @@ def _actors(frame: pd.DataFrame, view: View) -> str:
         _row(_mark(view, str(row["actor"]), str(row["actor_id"])), [(f"{int(row['stories']):,}", "number")])
         for row in rows(frame)
     )
-    return table("bars", "", (("Actor", ""), ("Stories", "number")), body)
+    of = int(frame.attrs.get("of", len(frame)))
+    more = f"The {len(frame)} named most, of {of:,}." if of > len(frame) else ""
+    return table("bars", more, (("Actor", ""), ("Stories", "number")), body)
 
 
 def _periods(frame: pd.DataFrame, view: View) -> str:
