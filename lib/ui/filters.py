@@ -23,7 +23,7 @@ from lib.query.filter import english, syntax, typed_days, where
 from lib.store.archive import ArchiveReader
 from lib.store.files import marks
 from lib.ui import saved_views
-from lib.ui.actors import decisions
+from lib.ui.actors import controls, decisions
 from lib.ui.answers import ask, desk_zone
 from lib.ui.lists import publisher_name
 from lib.ui.markup import capital, day, el, esc, link, story_count
@@ -322,8 +322,13 @@ def _with(criteria: Filter, field: str, value: object) -> Filter:
 
 def _other_conditions(criteria: Filter) -> list[tuple[str, Filter]]:
     found: list[tuple[str, Filter]] = []
-    if criteria.zones != EVERYTHING.zones:
-        found.append(("zones: " + ", ".join(criteria.zones), replace(criteria, zones=EVERYTHING.zones)))
+    for field, (label, _, usual, words) in controls.COUNTED.items():
+        values = getattr(criteria, field)
+        if set(values) != set(usual):
+            said = ", ".join(words.get(value, value) for value in values)
+            found.append((f"{label}: {said}", _with(criteria, field, usual)))
+    if criteria.cast != "all":
+        found.append((capital(controls.CASTS[criteria.cast]), replace(criteria, cast="all")))
     if criteria.read != "all":
         found.append((capital(criteria.read), replace(criteria, read="all")))
     if criteria.as_of:

@@ -48,7 +48,19 @@ def test_removing_all_chips_leaves_everything() -> None:
         text="ships", tags=Choice(any=("Cuba", "Navy"), none=("Arts",)), actors=Choice(all=("U Thant",)),
         authors=("Margaret Doyle",), publishers=("harborcourier.example",), zones=("headline",),
         read="unread", labels=("mine",), sections=("World",), languages=("en",), forms=("brief", "story"),
+        roles=("name",), kinds=("person", "place"), cast="recorded",
     )  # fmt: skip
     for _ in range(len(conditions(criteria, "search"))):
         criteria = conditions(criteria, "search")[0][1]
     assert criteria == EVERYTHING and conditions(criteria, "search") == []
+
+
+def test_whose_names_count_is_told_as_the_actors_page_offers_it() -> None:
+    said = (
+        (Filter(roles=("name",)), "Named how: by name"),
+        (Filter(kinds=("person", "place")), "Who counts: people, places"),
+        (Filter(zones=("headline", "credit")), "Named where: headline, credit"),
+        (Filter(cast="recorded"), "Recorded actors only"),
+    )
+    for criteria, words in said:
+        assert conditions(criteria, "") == [(words, EVERYTHING)]

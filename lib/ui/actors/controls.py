@@ -60,6 +60,7 @@ FOLDED: Mapping[str, Groups] = {
     "table": MOST | CHANCE,
 }  # fmt: skip
 DEFAULTS = {"min": "2", "most": "60"}
+CASTS: Mapping[Cast, str] = {"all": "all", "recorded": "recorded actors only"}
 COUNTED: Mapping[str, tuple[str, tuple[str, ...], tuple[str, ...], Mapping[str, str]]] = {
     "kinds": ("Who counts", KINDS, DEFAULT_KINDS, {
         "person": "people", "organisation": "organisations", "country": "countries", "group": "groups",
@@ -155,13 +156,12 @@ def _folded(view: View, more: str, *, changed: bool) -> str:
 
 def _casts(view: View) -> str:
     """Return the switch between all actors and those of the actor file alone."""
-    words: Mapping[Cast, str] = {"all": "all", "recorded": "recorded actors only"}
     items = "".join(
         el("dd", link(
             view.narrowed(replace(view.criteria, cast=cast)), said, data_stay="1",
             **_current(cast == view.criteria.cast),
         ))
-        for cast, said in words.items()
+        for cast, said in CASTS.items()
     )  # fmt: skip
     return el("dl", el("div", el("dt", "Actors that count") + items))
 
