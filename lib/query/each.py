@@ -78,28 +78,57 @@ def _counts(db: ArchiveReader, request: EachRequest) -> pd.DataFrame:
     answer.attrs = {
         "each": request.each, "unit": request.unit, "lists": request.lists,
         "parts": {part.name: urlencode(to_address(part.criteria), doseq=True) for part in shown},
-        "note": " ".join(filter(None, (first, NOTES[request.each]))),
+        "note": " ".join(filter(None, (first, NOTES[request.each], _cut(db, request, shown, among, drawn)))),
     }  # fmt: skip
     return answer
+
+
+def _cut(
+    db: ArchiveReader, request: EachRequest, parts: Sequence[Part], among: Sequence[pd.DataFrame],
+    drawn: pd.DataFrame,
+) -> str:  # fmt: skip
+    """Return of how many actors and pairs the drawn ones are the strongest; "" where they are all."""
+    if drawn.empty:
+        return ""
+    actors = {*drawn["source_id"], *drawn["target_id"]}
+    every = set[int]().union(*(_named(db, request, part) for part in parts))
+    pairs = pd.concat(among)[ENDS].drop_duplicates().isin(actors).all(axis=1).sum()
+    if (len(actors), len(drawn)) == (len(every), pairs):
+        return ""
+    return (
+        f"Drawn are {len(actors)} of {len(every):,} actors and {len(drawn)} of the {pairs} pairs among them."
+    )
 
 
 def _pairs(
     db: ArchiveReader, request: EachRequest, part: Part, test: str, most: int, **given: object
 ) -> pd.DataFrame:
     """Return at most so many pairs of a part that a test takes, those with most reports first."""
-    asked = PairRequest(criteria=part.criteria, unit=request.unit, lists=request.lists)
     sql = f"""
         select if(a.key < b.key, a.name, b.name) as source, if(a.key < b.key, b.name, a.name) as target,
             least(a.key, b.key) as source_id, greatest(a.key, b.key) as target_id, weight, stories, reports
-        from {pairs(db, asked)} join actor a on a.actor_id = x join actor b on b.actor_id = y
+        from {pairs(db, _of(part, request))} join actor a on a.actor_id = x join actor b on b.actor_id = y
         where {test} order by reports desc, weight desc, 3, 4 limit $most"""
     return db.frame(sql, {**given, "most": most})
 
 
 def _first(db: ArchiveReader, request: EachRequest, part: Part) -> pd.DataFrame:
     """Return the first pairs of the part's own network."""
-    enough = least(replace(request, criteria=part.criteria), reports.total(db, part.criteria))
-    return _pairs(db, request, part, "reports >= $enough", request.most, enough=enough)
+    return _pairs(db, request, part, "reports >= $enough", request.most, enough=_enough(db, request, part))
+
+
+def _named(db: ArchiveReader, request: EachRequest, part: Part) -> set[int]:
+    """Return all actors of the part's own network."""
+    sql = f"select distinct unnest([x, y]) from {pairs(db, _of(part, request))} where reports >= $enough"
+    return {actor for (actor,) in db.execute(sql, {"enough": _enough(db, request, part)}).fetchall()}
+
+
+def _of(part: Part, request: EachRequest) -> PairRequest:
+    return PairRequest(criteria=part.criteria, unit=request.unit, lists=request.lists)
+
+
+def _enough(db: ArchiveReader, request: EachRequest, part: Part) -> int:
+    return least(replace(request, criteria=part.criteria), reports.total(db, part.criteria))
 
 
 def _by_turns(named: Sequence[pd.DataFrame], most: int) -> set[str]:

@@ -64,6 +64,19 @@ def test_the_note_says_which_parts_are_shown(db: ArchiveReader, monkeypatch: pyt
     )
 
 
+def test_the_note_says_of_how_many_actors_and_pairs_the_strongest_are_drawn(
+    db: ArchiveReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    every = asked(db, "publisher", minimum=1)
+    assert "Drawn are" not in every.attrs["note"]
+    actors, pairs = len({*every["source_id"], *every["target_id"]}), len(every[ENDS].drop_duplicates())
+    few = asked(db, "publisher", minimum=1, most=3)
+    assert few.attrs["note"].endswith(f"Drawn are 3 of {actors} actors and 2 of the 2 pairs among them.")
+    monkeypatch.setattr("lib.query.each.LINES", pairs - 1)
+    note = asked(db, "publisher", minimum=1, unit="paragraph").attrs["note"]
+    assert f" and {pairs - 1} of the " in note
+
+
 def test_months_stand_in_their_order(db: ArchiveReader) -> None:
     assert asked(db, "month")["series"].unique().tolist() == ["April 2024"]
 
