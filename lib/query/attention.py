@@ -55,14 +55,13 @@ def shares(
     and the undated stories, which stand in no period.
     """
     length, totals, periods = _few_periods(db, criteria, by)
-    series = [
-        _series(db, criteria, pair, length, unit, totals, periods)
-        for pair in (_chosen(db, criteria, actor, other, top) if periods else ())
-    ]
+    chosen, few = _chosen(db, criteria, actor, other, top) if periods else ([], "")
+    series = [_series(db, criteria, pair, length, unit, totals, periods) for pair in chosen]
     answer = pd.concat(series, ignore_index=True) if series else _weighed(frame([], COUNTED))
     undated = _undated(db, criteria)
-    note = "" if by in ("auto", length) else f"A column is a {length}: {by}s would be too many to draw."
+    wide = "" if by in ("auto", length) else f"A column is a {length}: {by}s would be too many to draw."
     zone = db.setting("desk_zone")
+    note = " ".join(filter(None, (few, wide)))
     answer.attrs = {"by": length, "unit": unit, "zone": zone, "undated": undated, "note": note}
     return answer
 
@@ -76,12 +75,19 @@ def _undated(db: ArchiveReader, criteria: Filter) -> int:
 Named = tuple[str, str]  # key and name
 
 
-def _chosen(db: ArchiveReader, criteria: Filter, actor: str, other: str, top: int) -> list[tuple[Named, ...]]:
+def _chosen(
+    db: ArchiveReader, criteria: Filter, actor: str, other: str, top: int
+) -> tuple[list[tuple[Named, ...]], str]:
+    """Return who is asked for, or the most named, and then a sentence of how many these are."""
     if not actor:
         most = actors.counts(db, criteria, limit=top)
-        return [((key, name),) for key, name in zip(most["actor_id"], most["actor"], strict=True)]
+        few = f"The {len(most)} most named of {most.attrs['of']:,} actors."
+        chosen: list[tuple[Named, ...]] = [
+            ((key, name),) for key, name in zip(most["actor_id"], most["actor"], strict=True)
+        ]
+        return chosen, few if len(most) < most.attrs["of"] else ""
     given = [_named(db, each) for each in (actor, other) if each]
-    return [tuple(each for each in given if each is not None)] if None not in given else []
+    return [tuple(each for each in given if each is not None)] if None not in given else [], ""
 
 
 def _named(db: ArchiveReader, name: str) -> Named | None:

@@ -88,7 +88,7 @@ def over_time(
         "zone": db.setting("desk_zone"),
         "undated": _undated(db, selected),
         "layout": layout if series else "stacked",
-        "note": APART[by] if layout == "apart" else NOTES[by],
+        "note": _largest_of(db, criteria, by, len(series)) + APART[by] if layout == "apart" else NOTES[by],
     }
     return answer
 
@@ -153,16 +153,28 @@ def _share(db: ArchiveReader, criteria: Filter, by: Dimension) -> float:
     return float(db.execute(sql, selected.parameters).fetchall()[0][0])
 
 
-def _largest(db: ArchiveReader, criteria: Filter, by: Dimension, top: int) -> dict[int, str]:
+def _sizes(db: ArchiveReader, criteria: Filter, by: Dimension) -> str:
+    """Return the table of the stories of each name."""
     selected = selection(db, criteria)
     if keeps_sums(db, selected):
-        table = f"(select number as {by}_id, stories from whole_link where field = '{by}')"
-    else:
-        source = selected.rows
-        if by in LISTED:
-            source = f"(select unnest({by}s) as {by}_id from {selected.articles})"
-        sql = f"select {by}_id, count(*) as stories from {source} where {by}_id is not null group by 1"
-        table = kept(db, ("largest", criteria, by), sql, selected.parameters)
+        return f"(select number as {by}_id, stories from whole_link where field = '{by}')"
+    source = selected.rows
+    if by in LISTED:
+        source = f"(select unnest({by}s) as {by}_id from {selected.articles})"
+    sql = f"select {by}_id, count(*) as stories from {source} where {by}_id is not null group by 1"
+    return kept(db, ("largest", criteria, by), sql, selected.parameters)
+
+
+def _largest_of(db: ArchiveReader, criteria: Filter, by: By, shown: int) -> str:
+    """Return a sentence of how many names so many are the largest; "" where they are all."""
+    if by == "none":
+        return ""
+    of = int(db.execute(f"select count(*) from {_sizes(db, criteria, by)}").fetchall()[0][0])
+    return f"The {shown} largest of {of:,} {NOUNS[by][1]}. " if shown < of else ""
+
+
+def _largest(db: ArchiveReader, criteria: Filter, by: Dimension, top: int) -> dict[int, str]:
+    table = _sizes(db, criteria, by)
     rows = db.execute(f"select {by}_id from {table} order by stories desc, 1 limit {top}").fetchall()
     found = names(db, by, [row[0] for row in rows])
     if by == "language":

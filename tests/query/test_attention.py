@@ -19,6 +19,9 @@ def test_the_most_named_come_first_and_their_counts_are_those_of_the_list(db: Ar
     dated = Filter(since=date(1990, 1, 1), until=date(2100, 1, 1))
     known = actors.counts(db, dated, limit=50).set_index("actor_id")["stories"]
     assert all(counted[key] == known[key] for key in counted.index)
+    every = actors.counts(db, Filter()).attrs["of"]
+    assert told.attrs["note"] == f"The 3 most named of {every} actors."
+    assert not attention.shares(db, Filter(), top=every).attrs["note"]
 
 
 @pytest.mark.parametrize("by", ["day", "week", "month", "year"])

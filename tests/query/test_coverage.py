@@ -66,6 +66,19 @@ def test_series_that_stand_apart_count_a_story_for_each_of_its_names(db: Archive
     assert (answer.attrs["layout"], "for each" in answer.attrs["note"]) == ("apart", by != "publisher")
 
 
+def test_what_stands_apart_says_of_how_many_names_it_draws_the_largest(db: ArchiveReader) -> None:
+    notes = [
+        coverage.over_time(db, criteria, by="tag", top=top, layout="apart").attrs["note"]
+        for top in (3, 6)
+        for criteria in (Filter(), Filter(languages=("en",)))
+    ]
+    assert [note.partition(".")[0] for note in notes[:2]] == [
+        "The 3 largest of 6 tags",
+        "The 3 largest of 5 tags",
+    ]
+    assert all(note.startswith("A story") for note in notes[2:])
+
+
 @pytest.mark.parametrize("by", ["none", "tag", "author", "publisher", "section", "language"])
 def test_the_series_add_up_to_the_dated_stories(db: ArchiveReader, by: By) -> None:
     assert coverage.over_time(db, Filter(), by=by)["stories"].sum() == 7
