@@ -44,15 +44,29 @@ def layout(db: ArchiveReader, request: EgoRequest) -> pd.DataFrame:
     return placed(communities(nodes_of(db, counting, between), between), between)
 
 
-def _around(db: ArchiveReader, request: EgoRequest) -> pd.DataFrame:
-    """Return the ego's own pairs and those among its partners."""
-    ego, kinds = request.ego, request.criteria.kinds
-    counting = replace(request, criteria=asked_for(request.criteria, [ego]))
+def partners(db: ArchiveReader, request: EgoRequest) -> pd.DataFrame:
+    """Return the pairs of an actor, by its key, and the `most` that it is named with most often."""
+    counting = replace(request, criteria=asked_for(request.criteria, [request.ego]))
+    own = _own(db, request, counting)
+    return own.sort_values("weight", ascending=False, kind="stable").head(request.most)
+
+
+def _own(db: ArchiveReader, request: EgoRequest, counting: EgoRequest) -> pd.DataFrame:
+    """Return the ego's pairs with actors that count, those with most reports first."""
+    ego, kinds, known = request.ego, request.criteria.kinds, request.criteria.cast == "recorded"
     own = rated(db, counting, pairs(db, counting, of=numbers(db, [ego])[0]))
     own = own[own["verdict"] == MORE] if request.chance == "more" else own
-    others = list(own["source_id"].where(own["source_id"] != ego, own["target_id"]))
-    known = request.criteria.cast == "recorded"
-    near = [key for key in others if kind_of(key) in kinds and (is_recorded(key) or not known)]
+    others = own["source_id"].where(own["source_id"] != ego, own["target_id"])
+    counts = others.map(lambda key: kind_of(key) in kinds and (is_recorded(key) or not known))
+    return own[counts.astype(bool)]
+
+
+def _around(db: ArchiveReader, request: EgoRequest) -> pd.DataFrame:
+    """Return the ego's own pairs and those among its partners."""
+    ego = request.ego
+    counting = replace(request, criteria=asked_for(request.criteria, [ego]))
+    own = _own(db, request, counting)
+    near = list(own["source_id"].where(own["source_id"] != ego, own["target_id"]))
     among = rated(db, counting, pairs(db, counting, among=numbers(db, [ego, *near[: request.most]])))
     edges = among[among["verdict"] == MORE] if request.chance == "more" else among
     edges = (edges if near else edges.head(0)).reset_index(drop=True)

@@ -69,6 +69,10 @@ QUESTIONS: dict[str, tuple[Question, Columns]] = {
         lambda db, criteria: ego.edges(db, ego.EgoRequest(criteria=criteria, ego="country/norland")),
         network.EDGES,
     ),
+    "partners": (
+        lambda db, criteria: ego.partners(db, ego.EgoRequest(criteria=criteria, ego="country/norland")),
+        network.EDGES,
+    ),
     "ego layout": (
         lambda db, criteria: ego.layout(db, ego.EgoRequest(criteria=criteria, ego="country/norland")),
         PLACED,

@@ -34,6 +34,22 @@ def test_few_partners_are_the_strongest(db: ArchiveReader) -> None:
     assert told.attrs["partners"] == 1
 
 
+def test_whom_it_is_named_with_most_often_is_told_by_places_however_few_reports(tmp_path: Path) -> None:
+    names: dict[str, Kind] = dict.fromkeys(("Norland", "Sudland", "Westland"), "country")
+    told = ["Norland met Sudland.", "Sudland met Norland on the quay."]
+    often = "\n".join(f"Norland and Westland spoke of ship number {n}." for n in range(5))
+    pages = [
+        builders.parsed(
+            builders.article(f"Report {n}", *text.splitlines(), publisher=f"{n}.example"), names=names
+        )
+        for n, text in enumerate([*told, often])
+    ]
+    with open_for_reading(builders.archive(tmp_path, *pages)) as db:
+        asked = ego.EgoRequest(criteria=Filter(), ego=NORLAND, minimum=1, most=1)
+        assert pairs(ego.edges(db, asked))[0][1] == "country/sudland"
+        assert pairs(ego.partners(db, asked)) == [(NORLAND, "country/westland", 5, 1, 1)]
+
+
 def test_every_actor_has_its_place(db: ArchiveReader) -> None:
     told = ego.layout(db, ego.EgoRequest(criteria=Filter(), ego=NORLAND, minimum=1))
     assert NORLAND in set(told["actor_id"])

@@ -120,8 +120,7 @@ def _narrowed(view: View, actor: str) -> Filter:
 
 
 def _columns(view: View, narrowed: Filter, actor: str) -> list[str]:
-    ties = ask(ego.edges, ego.EgoRequest(criteria=view.criteria, ego=actor, minimum=1, most=LISTED))
-    own = ties[(ties["source_id"] == actor) | (ties["target_id"] == actor)].head(LISTED)
+    own = ask(ego.partners, ego.EgoRequest(criteria=view.criteria, ego=actor, minimum=1, most=LISTED))
     partners = [
         (drawer.opened(view, str(r["source_id"]), str(r["target_id"])).href(),
          r["target"] if r["source_id"] == actor else r["source"], int(r["weight"]))
