@@ -135,8 +135,14 @@ def arrived(db: ArchiveReader, *, under: str, mark: str) -> pd.DataFrame:
 
 
 def removed(db: ArchiveReader, *, limit: int = 100) -> pd.DataFrame:
-    """Return the stories that were removed, the last first; of a story only its id is left."""
+    """Return the stories that were removed, the last first; of a story only its id is left.
+
+    `attrs["of"]` counts all, whatever the limit.
+    """
     sql = """
-        select article, count(*), max(removed_at) from tombstone
+        select article, count(*), max(removed_at), count(*) over () from tombstone
         group by article order by max(removed_at) desc, article limit $limit"""
-    return ask(db, sql, {"limit": limit}, REMOVED)
+    answer = ask(db, sql, {"limit": limit}, {**REMOVED, "of": "count"})
+    every = answer.pop("of")
+    answer.attrs = {"of": int(every.max()) if len(every) else 0}
+    return answer

@@ -27,15 +27,21 @@ Paragraph = tuple[int, int]  # a row of `article` and the number of a block in i
 
 
 def seen(db: ArchiveReader, criteria: Filter, *, actor: str, limit: int = 40) -> pd.DataFrame:
-    """Return the words that name the actor in the selection, and in which role, the most frequent first."""
+    """Return the words that name the actor in the selection, and in which role, the most frequent first.
+
+    `attrs["of"]` counts all, whatever the limit.
+    """
     selected = selection(db, criteria)
     sql = f"""
-        select surface, role, count(*), count(distinct id) from mention
+        select surface, role, count(*), count(distinct id), count(*) over () from mention
         where actor_id in (select unnest($actors::integer[])) and {counted(criteria.zones, criteria.roles)}
             and {selected.within}
         group by all order by count(*) desc, surface, role limit $limit"""
-    rows = db.execute(sql, {**selected.parameters, "actors": ids(db, "actor", [actor]), "limit": limit})
-    return frame([(word, role_of(role), *counts) for word, role, *counts in rows.fetchall()], SEEN)
+    parameters = {**selected.parameters, "actors": ids(db, "actor", [actor]), "limit": limit}
+    rows = db.execute(sql, parameters).fetchall()
+    answer = frame([(word, role_of(role), *counts) for word, role, *counts, _ in rows], SEEN)
+    answer.attrs = {"of": rows[0][-1] if rows else 0}
+    return answer
 
 
 def span(db: ArchiveReader, criteria: Filter, *, actor: str) -> pd.DataFrame:

@@ -55,5 +55,5 @@ def tally(
         where {test} order by c.stories desc, n.name limit $limit"""
     answer = ask(db, sql, parameters, {**columns, "of": "count"})
     every = answer.pop("of")
-    answer.attrs = {"of": int(every.iloc[0]) if len(every) else 0}
+    answer.attrs = {"of": int(every.max()) if len(every) else 0}
     return answer

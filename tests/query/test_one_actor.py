@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -14,6 +15,15 @@ def test_counts_are_those_of_the_list(db: ArchiveReader) -> None:
         told = one_actor.span(db, Filter(), actor=row.actor_id).iloc[0]
         assert (told["mentions"], told["stories"], told["actor"]) == (row.mentions, row.stories, row.actor)
         assert one_actor.seen(db, Filter(), actor=row.actor_id)["mentions"].sum() == row.mentions
+
+
+def test_all_words_for_an_actor_are_counted_whatever_the_limit(tmp_path: Path) -> None:
+    story = builders.article("Talks", "Norland met them.", "The Norlanders left.", "The North went too.")
+    mentions = [builders.mention(story, word, "Norland") for word in ("Norland", "Norlanders", "North")]
+    captured = replace(builders.parsed(story), mentions=tuple(mentions))
+    with open_for_reading(builders.archive(tmp_path, captured)) as read:
+        seen = one_actor.seen(read, Filter(), actor="Norland", limit=2)
+    assert (len(seen), seen.attrs["of"]) == (2, 3)
 
 
 def test_first_and_last_are_the_days_of_its_stories(db: ArchiveReader) -> None:

@@ -71,12 +71,17 @@ def show(view: View, actor: str) -> None:
     sheet(el("div", "".join(_columns(view, narrowed, actor)), "profile"), "profile")
     quoted = ask(one_actor.quotations, view.criteria, actor=actor, limit=LISTED)
     if len(quoted):
-        total = int(quoted.attrs.get("total", len(quoted)))
-        more = f" The newest {len(quoted)} are shown." if total > len(quoted) else ""
-        words = f"Quoted in {count(total, 'passage')}.{more}"
         title = el("h2", esc(f"{row['actor']}: quoted as saying"))
         listed = evidence_list(quoted, view, desk_zone(), [actor])
-        sheet(el("section", title + el("p", esc(words), "note") + listed), "quoted")
+        sheet(el("section", title + el("p", esc(_quoted(quoted)), "note") + listed), "quoted")
+
+
+def _quoted(quoted: pd.DataFrame) -> str:
+    """Return in how many passages the actor is quoted, and among how many paragraphs these were sought."""
+    total, looked_at, of = (int(quoted.attrs[name]) for name in ("total", "looked_at", "of"))
+    sought = f" of the newest {looked_at:,} paragraphs of {of:,} that give the name" if looked_at < of else ""
+    more = f" The newest {len(quoted)} are shown." if total > len(quoted) else ""
+    return f"Quoted in {count(total, 'passage')}{sought}.{more}"
 
 
 def _head(row: Any, view: View, actor: str) -> None:
@@ -85,7 +90,7 @@ def _head(row: Any, view: View, actor: str) -> None:
     words = f"{KINDS[row['kind']]}. Named {often} in {among} of {row['of']:,}{_since(row, view, actor)}."
     seen = ask(one_actor.seen, view.criteria, actor=actor)
     surfaces = ", ".join(_surface(each, view, actor) for each in rows(seen.head(12)))
-    more = f" and {len(seen) - 12} more" if len(seen) > 12 else ""
+    more = f" and {seen.attrs['of'] - 12:,} more" if len(seen) > 12 else ""
     sheet(
         el("h2", esc(row["actor"]))
         + el("p", words, "note")

@@ -208,22 +208,24 @@ def _removed(archive: Path) -> str:
     title, name = "Removed stories", "removed-stories"
     try:
         with session(archive):
-            listed = rows(ask(captures.removed))
+            frame = ask(captures.removed)
     except WireroomError as error:
         return _panel(title, el("p", esc(events.error_words(error)), "note"), id=name)
     outcome = ""
     if last := work.last("bring-back"):
         kind = "lines note" if last.good else "lines bad"
         outcome = el("p", esc("\n".join(events.lines(last.event))), kind)
-    if not listed:
+    if frame.empty:
         return _panel(title, el("p", "No story is removed.", "note") + outcome, id=name)
     body = "".join(
         el("tr", el("td", esc(row["article_id"])) + el("td", esc(when(row["removed_at"])))
            + el("td", f"{int(row['captures']):,}", "number")
            + el("td", button("Bring back", data_do=f"return {row['article_id']}"), "number"))
-        for row in listed
+        for row in rows(frame)
     )  # fmt: skip
     words = "Of a removed story only its number is left. Brought back, it may come in again with its page."
+    if len(frame) < (of := frame.attrs["of"]):
+        words = f"The last {len(frame)} of {of:,}. {words}"
     heads = (("Story", ""), ("Removed", ""), ("Captures", "number"), ("", ""))
     return _panel(title, table("ledger", words, heads, body) + outcome, id=name)
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
+from duckdb import connect
 
 from lib.store.archive import create, keep_setting
 from lib.store.batches.stories import save
@@ -193,6 +194,16 @@ def test_a_removed_story_is_listed_by_its_number(archive: Path, sheets: Sheets, 
     assert f'data-do="return {story}"' in shown(sheets)
     sheets.press("health", f"return {story}")
     assert begun[0].arguments[:2] == ("bring-back", story)
+
+
+def test_a_table_of_removed_stories_says_of_how_many(archive: Path, sheets: Sheets) -> None:
+    with connect(archive) as connection:
+        connection.execute("""
+            insert into tombstone
+            select 'hash ' || n, 'story ' || n, timestamp '2024-04-09' + to_minutes(n)
+            from range(1200) found(n)""")
+    words = shown(sheets)
+    assert "The last 100 of 1,200. Of a removed story" in words and "story 1199<" in words
 
 
 def _ids(archive: Path) -> list[str]:
