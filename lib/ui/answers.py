@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from contextvars import ContextVar
+from dataclasses import fields, is_dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
@@ -155,7 +156,9 @@ def _by_marks(about: object) -> bool:
         return any(map(_by_marks, about))
     if isinstance(about, str):  # another selection, as its address
         return "=" in about and _by_marks(from_address(parse_qs(about)))
-    return isinstance(about, Filter) and about.asks_for_marks
+    if isinstance(about, Filter):
+        return about.asks_for_marks
+    return is_dataclass(about) and any(_by_marks(getattr(about, each.name)) for each in fields(about))
 
 
 def state(file: Path) -> tuple[int, ...]:

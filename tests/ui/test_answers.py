@@ -12,6 +12,9 @@ from streamlit.testing.v1 import AppTest
 from lib.model.errors import ArchiveBusy
 from lib.model.filter import Filter
 from lib.query import stories
+from lib.query.compare import ComparisonRequest
+from lib.query.each import EachRequest
+from lib.query.network import NetworkRequest
 from lib.store.archive import ArchiveReader, open_for_reading, open_for_writing
 from lib.store.batches.stories import save
 from lib.store.files import marks
@@ -114,6 +117,24 @@ def test_a_mark_changes_the_answers_that_depend_on_marks(tmp_path: Path, chosen:
         marks.set_starred(path, str(ask(stories.newest, Filter())["article_id"].iloc[0]), True)
     with session(path):
         assert ask(stories.totals, chosen)["stories"].iloc[0] == 1
+
+
+@pytest.mark.parametrize(
+    "about",
+    [
+        NetworkRequest(criteria=Filter(read="starred")),
+        ComparisonRequest(criteria=Filter(), against="read=starred"),
+        (EachRequest(criteria=Filter(labels=("Follow up",))),),
+    ],
+)
+def test_a_mark_changes_an_answer_about_a_request_of_marked_stories(tmp_path: Path, about: object) -> None:
+    path = archive(tmp_path, parsed(article("One")))
+    made: list[int] = []
+    with session(path):
+        for _ in range(2):
+            answers.remember("pairs", lambda: made.append(1), about)
+            marks.set_starred(path, "a-story", True)
+    assert len(made) == 2
 
 
 def test_a_mark_changes_an_answer_about_another_selection(tmp_path: Path) -> None:
