@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from importlib.metadata import version
 from typing import Any
-from urllib.parse import parse_qs, urlencode
+from urllib.parse import urlencode
 
 import pandas as pd
 
@@ -16,7 +16,8 @@ from lib.figures.drawing import Drawn, address_of
 from lib.model.filter import Filter
 from lib.model.recipe import LISTED, Recipe, Rows, Slice
 from lib.query import listing
-from lib.query.filter.address import from_address, to_address
+from lib.query.compare import other_side
+from lib.query.filter.address import to_address
 from lib.store.archive import ArchiveReader
 
 DIGITS = 9
@@ -50,7 +51,7 @@ def _filters(drawn: Drawn) -> Iterable[Filter]:
 
 def _against(drawn: Drawn) -> Filter | None:
     given = str(drawn.options.get("against", ""))
-    return from_address(parse_qs(given)) if "=" in given else None
+    return other_side(drawn.criteria, given) if "=" in given else None
 
 
 def _without_labels(drawn: Drawn) -> Drawn:

@@ -21,6 +21,7 @@ from lib.stats.layout import layout as placed
 from lib.store.archive import ArchiveReader
 
 HALVES = "halves"
+COUNTED = ("zones", "roles", "kinds", "cast")  # parameters that choose names, not stories
 SHOWN = 40  # ties; more cannot be told apart
 COLUMNS: Columns = {
     "source": "text", "target": "text", "source_id": "text", "target_id": "text",
@@ -92,7 +93,14 @@ def _changes(db: ArchiveReader, request: ComparisonRequest) -> pd.DataFrame:
 
 def sides(db: ArchiveReader, criteria: Filter, against: str) -> tuple[Filter, Filter]:
     """Return the two selections that are compared: before and after."""
-    return halves(db, criteria) if against == HALVES else (from_address(parse_qs(against)), criteria)
+    return halves(db, criteria) if against == HALVES else (other_side(criteria, against), criteria)
+
+
+def other_side(criteria: Filter, against: str) -> Filter:
+    """Return the selection of an address; of names it counts what the criteria do, where it tells nothing."""
+    given = parse_qs(against)
+    alike = {name: getattr(criteria, name) for name in COUNTED if name not in given}
+    return replace(from_address(given), **alike)
 
 
 def halves(db: ArchiveReader, criteria: Filter) -> tuple[Filter, Filter]:

@@ -70,3 +70,25 @@ def test_by_default_the_later_half_of_the_days_is_compared_with_the_earlier(db: 
     assert told.equals(
         compare.changes(db, compare.ComparisonRequest(criteria=late, against=address(early), minimum=1))
     )
+
+
+@pytest.mark.parametrize(
+    "counted",
+    [
+        Filter(kinds=("place", "country")),
+        Filter(zones=("headline",)),
+        Filter(roles=("demonym",)),
+        Filter(cast="recorded"),
+    ],
+)
+def test_a_side_that_does_not_tell_which_names_count_counts_those_of_the_other(
+    db: ArchiveReader, counted: Filter
+) -> None:
+    assert compare.changes(
+        db, compare.ComparisonRequest(criteria=counted, against="q=", unit="article", minimum=1)
+    ).empty
+
+
+def test_a_side_keeps_the_names_that_its_address_tells() -> None:
+    told = compare.other_side(Filter(kinds=("place",), cast="recorded"), "until=2024-04-09&kinds=person")
+    assert told == Filter(until=date(2024, 4, 9), kinds=("person",), cast="recorded")

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
-from urllib.parse import parse_qs
 
 import pandas as pd
 
@@ -12,7 +11,6 @@ from lib.model.filter import Filter
 from lib.model.wording import count
 from lib.query import compare, evidence, network, stories
 from lib.query.filter import names as named
-from lib.query.filter.address import from_address
 from lib.query.pairs import Lists, Unit
 from lib.ui.actors import decisions
 from lib.ui.answers import ask, desk_zone
@@ -115,7 +113,7 @@ def _scope(view: View) -> tuple[Filter, str]:
 def _side(view: View) -> Filter:
     held = view.own.get("against", "")
     halves = ask(compare.halves, view.criteria)
-    before, after = (from_address(parse_qs(held)), view.criteria) if held else halves
+    before, after = (compare.other_side(view.criteria, held), view.criteria) if held else halves
     return before if view.own.get("side") == "before" else after
 
 

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from urllib.parse import parse_qs
 
 from lib.model.wording import listed
 from lib.query.between import Between, Change, Pair, Story, between, moments
-from lib.query.filter.address import from_address
+from lib.query.compare import other_side
 from lib.ui.answers import ask
 from lib.ui.lists import opened
 from lib.ui.markup import day, el, esc, link, story_count
@@ -28,7 +27,7 @@ def offered(view: View) -> dict[str, datetime]:
 
 def show(view: View, held: str) -> None:
     """Show what differs where the other side is this selection as it was, or is later; else nothing."""
-    before = from_address(parse_qs(held)) if "=" in held else view.criteria
+    before = other_side(view.criteria, held) if "=" in held else view.criteria
     if before == view.criteria or replace(before, as_of=view.criteria.as_of) != view.criteria:
         return
     found = ask(between, before, view.criteria)
