@@ -16,7 +16,7 @@ from lib.ui.chart import chart
 from lib.ui.lists import Row, rows
 from lib.ui.markup import days, el, esc, link, story_count
 from lib.ui.sheet import sheet
-from lib.ui.view import View, go_to
+from lib.ui.view import View, go_to, in_days
 
 UNITS: tuple[tuple[int, coverage.Unit], ...] = (
     (3, "hour"),
@@ -65,8 +65,8 @@ def show(view: View, *, by: Stack, unit: coverage.Unit | Literal["auto"], layout
 
 def _burst(row: Row, view: View, unit: str) -> str:
     """Return a time that stood out: how much, and the stories of it that name most."""
-    span = replace(view.criteria, since=row["first_day"], until=row["last_day"])
-    head = link(view.narrowed(span), days(row["first_day"], row["last_day"]))
+    span = in_days(view.criteria, row["first_day"], row["last_day"])
+    head = link(view.narrowed(span), days(span.since, span.until))
     beside = against(row["stories"], row["usual"], unit)
     head += el("span", esc(f"{story_count(row['stories'])}, {beside}"), "meta")
     told = rows(ask(stories.newest, span, limit=TOLD, order="named"))
@@ -108,7 +108,7 @@ def _brush(found: dict[str, Any], view: View, unit: str) -> None:
         return
     ends = sorted(pd.Timestamp(str(x)) for x in found["box"][0]["x"])
     since, until = days_of(ends[0], unit)[0], days_of(ends[1], unit)[1]
-    go_to(replace(view, criteria=replace(view.criteria, since=since, until=until)))
+    go_to(replace(view, criteria=in_days(view.criteria, since, until)))
 
 
 def days_of(edge: pd.Timestamp, unit: str) -> tuple[date, date]:

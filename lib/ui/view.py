@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import Literal
 from urllib.parse import quote, urlencode
@@ -95,6 +96,12 @@ def with_publisher(criteria: Filter, publisher: str) -> Filter:
 def with_section(criteria: Filter, section: str) -> Filter:
     """Return the selection of this section's stories."""
     return replace(criteria, sections=(section,))
+
+
+def in_days(criteria: Filter, since: date, until: date) -> Filter:
+    """Return the selection narrowed to the days that are its own as well."""
+    since, until = max(since, criteria.since or since), min(until, criteria.until or until)
+    return replace(criteria, since=since, until=until)
 
 
 EVERYTHING = Filter()

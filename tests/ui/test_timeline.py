@@ -1,12 +1,21 @@
 """A brush takes the bars that it touches most of: no day more, no day less."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
+from lib.model.filter import Filter
+from lib.query import coverage, stories
 from lib.query.coverage import Unit
+from lib.store.archive import open_for_reading
+from lib.ui import timeline
+from lib.ui.answers import session
+from lib.ui.lists import rows
 from lib.ui.timeline import against, days_of, drawable, fitting
+from lib.ui.view import View
+from tests.builders import archive, article, parsed
 
 EDGES = [
     ("1962-10-18 13:00", "day", (date(1962, 10, 19), date(1962, 10, 19))),
@@ -56,3 +65,33 @@ def test_what_is_usual_is_a_number_that_can_be_checked() -> None:
     assert against(13, 0.375, "month") == "usually one in 3 months"
     assert against(13, 0.8, "week") == "usually one a week"
     assert against(13, 0.0, "day") == "usually none a day"
+
+
+def test_a_week_that_stood_out_leads_to_the_stories_that_it_counts(tmp_path: Path) -> None:
+    days = [date(2024, 3, 7) + timedelta(days=7 * week) for week in range(6)]
+    days += [date(2024, 4, 16)] * 8 + [date(2024, 4, 19)] * 7  # a Tuesday, and a day that is not selected
+    made = (
+        parsed(
+            article(
+                f"Story {n}", f"Text {n}.", published_at=datetime(day.year, day.month, day.day, tzinfo=UTC)
+            )
+        )
+        for n, day in enumerate(days)
+    )
+    path, chosen = archive(tmp_path, *made), Filter(until=date(2024, 4, 17))
+    with open_for_reading(path) as db:
+        row = rows(coverage.bursts(db, chosen, unit="week"))[0]
+        opened = stories.totals(db, Filter(since=date(2024, 4, 15), until=date(2024, 4, 17)))
+    with session(path):
+        said = timeline._burst(row, View(page="timeline", criteria=chosen), "week")
+    assert "since=2024-04-15&amp;until=2024-04-17" in said and "8 stories" in said
+    assert opened["stories"].tolist() == [row["stories"]] == [8]
+
+
+def test_a_brush_stays_in_the_selection(monkeypatch: pytest.MonkeyPatch) -> None:
+    gone: list[View] = []
+    monkeypatch.setattr(timeline, "go_to", gone.append)
+    chosen = Filter(since=date(2024, 4, 3), until=date(2024, 4, 17))
+    brushed = {"box": [{"x": ["2024-03-30 12:00", "2024-04-17 12:00"]}]}
+    timeline._brush(brushed, View(page="timeline", criteria=chosen), "week")
+    assert [each.criteria for each in gone] == [chosen]

@@ -17,7 +17,7 @@ from lib.ui.answers import ask, desk_zone
 from lib.ui.lists import BETWEEN, evidence_list
 from lib.ui.markup import days, el, esc, link, story_count
 from lib.ui.sheet import sheet
-from lib.ui.view import View, go_to
+from lib.ui.view import View, go_to, in_days
 
 SHOWN = 100  # sentences in the drawer at once
 UNITS: dict[Unit, tuple[str, str]] = {
@@ -106,8 +106,8 @@ def _scope(view: View) -> tuple[Filter, str]:
         since, until = date.fromisoformat(first), date.fromisoformat(last)
     except ValueError:
         return asked, ""
-    since, until = max(since, asked.since or since), min(until, asked.until or until)
-    return replace(asked, since=since, until=until), f", {days(since, until)}"
+    asked = in_days(asked, since, until)
+    return asked, f", {days(asked.since, asked.until)}"
 
 
 def _side(view: View) -> Filter:
