@@ -74,14 +74,22 @@ def alt(frame: pd.DataFrame) -> str:
     """Return the chart in words: span, peak and the largest series."""
     if frame.empty:
         return _EMPTY
-    counts = _counts(frame)
-    days = moments(counts)
-    said = f"Columns of stories over time, {moment(days[0], 'day')} to {moment(days[-1], 'day')}."
-    totals = counts.sum(axis=1).astype(int).tolist()
-    peak = moment(days[totals.index(max(totals))], "day")
-    said += f" Most at once: {count(max(totals), 'story', 'stories')}, on {peak}."
+    counts, unit = coarsest(_counts(frame), frame.attrs.get("unit", "day"))
+    spans = [brief(when, unit, year=True) for when in moments(counts)]
+    apart = (
+        frame.attrs.get("layout") == "apart"
+    )  # a story is in several series: their sum is no number of stories
+    totals = (counts.max(axis=1) if apart else counts.sum(axis=1)).astype(int).tolist()
+    place = totals.index(max(totals))
+    about = _SAID_OF[frame.attrs["by"]].format(counts.iloc[place].idxmax()) if apart else ""
+    most = f"{count(totals[place], 'story', 'stories')}{about}, {_at(unit)} {spans[place]}"
+    said = f"Columns of stories over time, {spans[0]} to {spans[-1]}. Most at once: {most}."
     named = [f"{name} ({int(stories):,})" for name, stories in counts.sum().items() if name][:4]
     return f"{said} Largest: {listed(named)}." if len(named) > 1 else said
+
+
+def _at(unit: Unit) -> str:
+    return "on" if unit in ("hour", "day") else "in"
 
 
 def _counts(frame: pd.DataFrame) -> pd.DataFrame:
@@ -151,10 +159,10 @@ def _peak(counts: pd.DataFrame, unit: Unit, theme: style.Theme) -> Iterator[dict
     if int((totals == totals.max()).sum()) > 1:
         return
     place, when = int(totals.to_numpy().argmax()), moments(counts)
-    share, at = place / max(len(totals) - 1, 1), "on" if unit in ("hour", "day") else "in"
+    share = place / max(len(totals) - 1, 1)
     words = brief(when[place], unit, year=when[0].year != when[-1].year)
     yield {
-        "text": f"<b>{number(totals.iloc[place])}</b> {at} {words}",
+        "text": f"<b>{number(totals.iloc[place])}</b> {_at(unit)} {words}",
         "x": written(counts)[place],
         "y": int(totals.iloc[place]),
         "yshift": 2,

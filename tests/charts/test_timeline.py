@@ -98,3 +98,30 @@ def test_series_that_stand_apart_share_a_scale_and_no_room() -> None:
     named = {each.text.partition("<b>")[2].partition("<")[0] for each in drawn.layout.annotations}
     assert named == {"Ferries", "Harbour", "Tides"}
     assert "in all" not in drawn.data[0].hovertext[0]
+
+
+@pytest.mark.parametrize(
+    ("unit", "span", "most"),
+    [
+        ("hour", "28 March 2024, 00:00 to 4 April 2024, 00:00", "30 stories, on 4 April 2024, 00:00"),
+        ("day", "28 March 2024 to 4 April 2024", "30 stories, on 4 April 2024"),
+        (
+            "week",
+            "the week of 25 March 2024 to the week of 1 April 2024",
+            "31 stories, in the week of 1 April 2024",
+        ),
+        ("month", "March 2024 to April 2024", "31 stories, in April 2024"),
+        ("year", "2024 to 2024", "33 stories, in 2024"),
+    ],
+)
+def test_a_chart_in_words_names_months_as_months(unit: str, span: str, most: str) -> None:
+    days = pd.to_datetime(["2024-03-28", "2024-04-01", "2024-04-04"])
+    frame = pd.DataFrame({"day": days, "series": "Stories", "stories": [2, 1, 30]})
+    frame.attrs["unit"] = unit
+    assert timeline.alt(frame) == f"Columns of stories over time, {span}. Most at once: {most}."
+
+
+def test_a_chart_in_words_adds_up_no_stories_of_series_that_stand_apart() -> None:
+    frame = over_time(days=1, series=("Harbour", "Ferries")).assign(stories=[3, 2])
+    frame.attrs |= {"unit": "month", "layout": "apart", "by": "tag"}
+    assert "Most at once: 3 stories tagged Harbour, in April 2024." in timeline.alt(frame)
