@@ -1,5 +1,6 @@
 """What the selected stories are made of, and the options of a filter's controls."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -8,6 +9,7 @@ import pandas as pd
 from lib.model.filter import Filter
 from lib.model.spelling import folded, pattern
 from lib.query.columns import Columns, ask, frame
+from lib.query.filter.conditions import counted, counts_as_kept
 from lib.query.filter.names import NAME, Dimension, ids
 from lib.query.filter.selection import selection, stories_of
 from lib.store.archive import ArchiveReader
@@ -64,7 +66,8 @@ def options(
     parameters: dict[str, object] = {"limit": limit, "keep": list(keep)}
     if like.strip():
         parameters["like"] = pattern(like, exact=False)
-    source, values = _counted(db, _without(criteria, field), dimension)
+    criteria = _without(criteria, field)
+    source, values = _counted(db, criteria, dimension)
     name = NAME[dimension]
     sql = f"""
         with counted as ({source}),
@@ -78,9 +81,42 @@ def options(
         select name, stories from chosen order by kept desc, stories desc, name
         limit $limit + (select count(*) from chosen where kept)"""
     answer = ask(db, sql, {**values, **parameters}, OPTIONS)
+    if field == "actors":
+        answer = _of_names(db, criteria, answer, keep)
     missing = [name for name in keep if name not in set(answer["name"])]
-    lost = frame([(name, _formerly(db, name, field, source, values)) for name in missing], OPTIONS)
+    lost = frame([(name, _formerly(db, criteria, name, field, source, values)) for name in missing], OPTIONS)
     return pd.concat([lost, answer], ignore_index=True) if missing else answer
+
+
+def _of_names(
+    db: ArchiveReader, criteria: Filter, answer: pd.DataFrame, keep: tuple[str, ...]
+) -> pd.DataFrame:
+    """Return the names with the stories that choosing them selects: of all actors of a name, of any kind."""
+    sql = "select actor_id, name from actor where name in (select unnest($names))"
+    bearers: dict[str, list[int]] = {}
+    for number, name in db.execute(sql, {"names": answer["name"].tolist()}).fetchall():
+        bearers.setdefault(name, []).append(number)
+    held = dict(zip(answer["name"], answer["stories"], strict=True))
+    other = {name: numbers for name, numbers in bearers.items() if len(numbers) > 1 or not held[name]}
+    if not other:
+        return answer
+    held |= _naming(db, criteria, [(number, name) for name, numbers in other.items() for number in numbers])
+    ranked = sorted(held.items(), key=lambda item: (item[0] not in keep, -item[1], item[0]))
+    return frame(ranked, OPTIONS)
+
+
+def _naming(db: ArchiveReader, criteria: Filter, called: Sequence[tuple[int, str]]) -> dict[str, int]:
+    """Return the stories of actors by what they are called; one that names two of a name counts once."""
+    selected, zones, roles = selection(db, criteria), criteria.zones, criteria.roles
+    kept = counts_as_kept(db, zones, roles)
+    source = "counted_name" if kept else f"(select * from mention where {counted(zones, roles)})"
+    sql = f"""
+        select name, count(distinct id) from {source}
+        join (select unnest($numbers::integer[]) as actor_id, unnest($names) as name) using (actor_id)
+        where {selected.within} group by 1"""
+    numbers, names = zip(*called, strict=True)
+    given = {"numbers": list(numbers), "names": list(names)}
+    return dict(db.execute(sql, {**selected.parameters, **given}).fetchall())
 
 
 def counts(db: ArchiveReader, choices: tuple[Filter, ...]) -> tuple[int, ...]:
@@ -92,13 +128,17 @@ def counts(db: ArchiveReader, choices: tuple[Filter, ...]) -> tuple[int, ...]:
     )
 
 
-def _formerly(db: ArchiveReader, name: str, field: Field, source: str, values: dict[str, object]) -> int:
+def _formerly(
+    db: ArchiveReader, criteria: Filter, name: str, field: Field, source: str, values: dict[str, object]
+) -> int:
     """Return the stories of what the reader has merged or renamed what was chosen into.
 
     0 where there is nothing.
     """
     dimension = DIMENSIONS[field]
     now = ids(db, dimension, [name])
+    if field == "actors":
+        return _naming(db, criteria, [(number, name) for number in now]).get(name, 0) if now else 0
     among = f"{dimension}_id in (select unnest($ids::integer[]))"
     sql = f"select coalesce(max(stories), 0) from ({source}) where {among}"
     return int(db.execute(sql, {**values, "ids": now}).fetchall()[0][0]) if now else 0

@@ -1,10 +1,13 @@
+from pathlib import Path
+
 import pytest
 
-from lib.model.article import FORMS
+from lib.model.article import DEFAULT_ZONES, FORMS, ZONES, Zone
 from lib.model.filter import Choice, Filter
-from lib.query import facets
+from lib.query import facets, stories
 from lib.query.facets import Field
-from lib.store.archive import ArchiveReader
+from lib.store.archive import ArchiveReader, open_for_reading
+from tests.builders import archive, article, parsed
 
 OPTIONS: list[tuple[Filter, Field, dict[str, object], list[tuple[str, int]]]] = [
     (Filter(), "tags", {"limit": 2}, [("Harbour", 3), ("Treaties", 3)]),
@@ -51,3 +54,25 @@ def test_several_selections_are_counted_at_once(db: ArchiveReader) -> None:
         *(Filter(forms=(f,)) for f in FORMS),
     )
     assert facets.counts(db, choices) == (8, 1, 0, 7, 1, 0)
+
+
+@pytest.mark.parametrize("zones", [DEFAULT_ZONES, ZONES])
+def test_a_name_that_several_actors_bear_counts_the_stories_of_all(
+    tmp_path: Path, zones: tuple[Zone, ...]
+) -> None:
+    kinds = ["country"] * 2 + ["person"] * 4 + ["place"] * 3
+    made = [
+        parsed(
+            article(f"Story {n}", f"Georgia stands in text {n}, with Peru."),
+            names={"Georgia": kind, "Peru": "country"},
+        )
+        for n, kind in enumerate(kinds)
+    ]
+    made.append(parsed(article("Oslo", "A text on Oslo."), names={"Oslo": "place"}))
+    with open_for_reading(archive(tmp_path, *made)) as db:
+        chosen = Filter(zones=zones, actors=Choice(any=("Georgia", "place/georgia", "Oslo")))
+        answer = facets.options(db, chosen, field="actors", keep=chosen.actors.any)
+        assert answer.to_numpy().tolist() == [["place/georgia", 3], ["Georgia", 9], ["Oslo", 1], ["Peru", 9]]
+        for name, number in answer.itertuples(index=False):
+            alone = Filter(zones=zones, actors=Choice(any=(name,)))
+            assert stories.totals(db, alone)["stories"].tolist() == [number]
