@@ -7,10 +7,12 @@ from collections.abc import Callable, Hashable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import fields, is_dataclass
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 from urllib.parse import parse_qs
+from zoneinfo import ZoneInfo
 
 from lib.model.errors import ArchiveError
 from lib.model.filter import Filter
@@ -174,6 +176,13 @@ def state(file: Path) -> tuple[int, ...]:
 def desk_zone() -> str:
     """Return the zone whose days the archive counts by."""
     return ask(_zone)
+
+
+def desk_day(moment: datetime) -> date:
+    """Return the day of a moment, as the archive counts days."""
+    with suppress(OverflowError):  # at the first and the last day that there are
+        return moment.astimezone(ZoneInfo(desk_zone())).date()
+    return moment.date()
 
 
 def _zone(db: ArchiveReader) -> str:

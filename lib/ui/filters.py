@@ -24,7 +24,7 @@ from lib.store.archive import ArchiveReader
 from lib.store.files import marks
 from lib.ui import saved_views
 from lib.ui.actors import controls, decisions
-from lib.ui.answers import ask, desk_zone
+from lib.ui.answers import ask, desk_day, desk_zone
 from lib.ui.lists import publisher_name
 from lib.ui.markup import capital, day, el, esc, link, story_count
 from lib.ui.sheet import sheet
@@ -332,5 +332,5 @@ def _other_conditions(criteria: Filter) -> list[tuple[str, Filter]]:
     if criteria.read != "all":
         found.append((capital(criteria.read), replace(criteria, read="all")))
     if criteria.as_of:
-        found.append((f"As of {day(criteria.as_of)}", replace(criteria, as_of=None)))
+        found.append((f"As of {day(desk_day(criteria.as_of))}", replace(criteria, as_of=None)))
     return found

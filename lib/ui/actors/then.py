@@ -7,7 +7,7 @@ from datetime import datetime
 from lib.model.wording import listed
 from lib.query.between import Between, Change, Pair, Story, between, moments
 from lib.query.compare import other_side
-from lib.ui.answers import ask
+from lib.ui.answers import ask, desk_day
 from lib.ui.lists import opened
 from lib.ui.markup import day, el, esc, link, story_count
 from lib.ui.read.versions import side_by_side
@@ -31,7 +31,7 @@ def show(view: View, held: str) -> None:
     if before == view.criteria or replace(before, as_of=view.criteria.as_of) != view.criteria:
         return
     found = ask(between, before, view.criteria)
-    since = f"Since {day(before.as_of)}" if before.as_of else "Between the two"
+    since = f"Since {day(desk_day(before.as_of))}" if before.as_of else "Between the two"
     stories = "".join(_story(each, view) for each in found.stories)
     left = sum(found.numbers.values()) - len(found.stories)
     more = el("p", f"And {story_count(left)} more.", "note") if left else ""

@@ -1,10 +1,13 @@
 """What the panel says of a selection as it was and as it is."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
+
+import pytest
 
 from lib.model.filter import Filter
 from lib.query.between import Between, Story
+from lib.ui import filters
 from lib.ui.actors import then
 from lib.ui.answers import session
 from lib.ui.view import View
@@ -42,3 +45,21 @@ def test_a_story_shows_its_sentences_side_by_side_as_letters() -> None:
 def test_an_archive_of_one_day_offers_no_earlier_morning(tmp_path: Path) -> None:
     with session(archive(tmp_path, parsed(article()))):
         assert then.offered(VIEW) == {}
+
+
+@pytest.mark.parametrize(
+    ("moment", "said"),
+    [
+        (datetime(2024, 4, 9, 15, tzinfo=UTC), "10 April 2024"),  # midnight in Tokyo
+        (datetime(9999, 12, 31, 20, tzinfo=UTC), "31 December 9999"),
+    ],
+)
+def test_an_earlier_moment_is_called_by_the_day_that_it_has_at_the_desk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: datetime, said: str
+) -> None:
+    shown: list[str] = []
+    monkeypatch.setattr(then, "sheet", lambda markup, key: shown.append(markup))
+    with session(archive(tmp_path, parsed(article()), zone="Asia/Tokyo")):
+        then.show(VIEW, f"as_of={moment:%Y-%m-%dT%H:%M}")
+        assert [words for words, _ in filters.conditions(Filter(as_of=moment), "")] == [f"As of {said}"]
+    assert f"Since {said}" in shown[0]
