@@ -22,7 +22,7 @@ MOST = 14
 """More actors than this make cells too small to read on a phone; the table has them all."""
 
 _ROW = 30
-_COUNT_SIZES = (12, 12, 10, 9)  # by the digits of the largest count: a phone leaves a cell 17 pixels
+_COUNT_SIZES = (12, 12, 10, 9)  # by the letters of the longest count: a phone leaves a cell 17 pixels
 _TURN = 0.5  # the share of the largest count on which shades and letters change sides
 
 
@@ -114,18 +114,18 @@ def _cells(edges: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
 
 
 def _shades(cells: pd.DataFrame, size: int, *, theme: style.Theme) -> go.Heatmap:
-    counts = np.tril(np.zeros((size, size), dtype=int), -1)
+    counts = np.zeros((size, size), dtype=cells["weight"].dtype)
     counts[cells["row"], cells["column"]] = cells["weight"]
     few, some, more, most = style.ink(theme).heat
     return go.Heatmap(
         z=[
-            [int(counts[row, column]) if column < row else None for column in range(size)]
+            [counts[row, column].item() if column < row else None for column in range(size)]
             for row in range(size)
         ],
         x=list(range(size)),
         y=list(range(size)),
         zmin=0,
-        zmax=int(cells["weight"].max()),
+        zmax=cells["weight"].max().item(),
         colorscale=[
             [0, style.ink(theme).faint],
             [1e-9, few],
@@ -144,9 +144,9 @@ def _shades(cells: pd.DataFrame, size: int, *, theme: style.Theme) -> go.Heatmap
 def _counts(cells: pd.DataFrame, *, unit: Unit, theme: style.Theme) -> Iterator[go.Scatter]:
     """Yield the counts, light on dark shades; a click hits them, as a shade itself cannot be clicked."""
     said = style.ink(theme)
-    most = int(cells["weight"].max())
-    size = _COUNT_SIZES[min(len(str(most)), len(_COUNT_SIZES)) - 1]
-    strong = cells["weight"] / most >= _TURN
+    longest = cells["weight"].map(_count).str.len().max()
+    size = _COUNT_SIZES[min(longest, len(_COUNT_SIZES)) - 1]
+    strong = cells["weight"] / cells["weight"].max() >= _TURN
     for part, colour in ((cells[~strong], said.text), (cells[strong], said.paper)):
         if part.empty:
             continue
@@ -155,7 +155,7 @@ def _counts(cells: pd.DataFrame, *, unit: Unit, theme: style.Theme) -> Iterator[
             y=part["row"].tolist(),
             mode="markers+text",
             name="pairs",
-            text=[number(weight) for weight in part["weight"]],
+            text=[_count(weight) for weight in part["weight"]],
             textfont={"size": size, "color": colour, "weight": _weights(part)},
             customdata=part[["source_id", "target_id"]].to_numpy().tolist(),
             hovertext=[pair_sentence(edge, unit) for edge in pairs_of(part)],
@@ -164,6 +164,11 @@ def _counts(cells: pd.DataFrame, *, unit: Unit, theme: style.Theme) -> Iterator[
             selected={"marker": {"opacity": 0.3}, "textfont": {"color": colour}},
             unselected={"marker": {"opacity": 0}, "textfont": {"color": colour}},
         )
+
+
+def _count(weight: float) -> str:
+    """Return a count as its cell has room for it; of one that holds shares of lists two digits."""
+    return number(weight) if weight >= 10 or float(weight).is_integer() else f"{weight:.2g}"
 
 
 def _weights(cells: pd.DataFrame) -> list[int]:

@@ -74,3 +74,13 @@ def test_a_name_has_no_shade_beside_itself() -> None:
     for row, line in enumerate(shades):
         assert all(shade is not None for shade in line[:row])
         assert all(shade is None for shade in line[row:])
+
+
+def test_a_cell_with_a_share_of_lists_tells_it() -> None:
+    frame = network(6)
+    weights = [0.45, 2.45, 12.3, 0.02, *[1.0] * (len(frame.edges) - 4)]
+    frame.edges["weight"] = weights
+    drawn = matrix.figure(frame)
+    told = {text for trace in drawn.data if trace.name == "pairs" for text in trace.text}
+    assert told == {"0.45", "2.5", "12", "0.02", "1"}
+    assert {value for row in drawn.data[0].z for value in row} >= set(weights)
