@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from lib.model.filter import Filter
@@ -103,10 +104,23 @@ def show_index(view: View, field: Field) -> None:
     kind, like = KINDS[field], view.own.get("find", "")
     order = next(each for each in ORDERS if each == chosen(view, "sort", list(ORDERS), "stories"))
     _search(view, kind, like)
+
+    def page_of_names(page: int) -> pd.DataFrame:
+        return ask(
+            index.names,
+            view.criteria,
+            field=field,
+            like=like,
+            order=order,
+            limit=PAGE,
+            offset=(page - 1) * PAGE,
+        )
+
     page = page_number(view, 10**9, PAGE)
-    frame = ask(
-        index.names, view.criteria, field=field, like=like, order=order, limit=PAGE, offset=(page - 1) * PAGE
-    )
+    frame = page_of_names(page)
+    if not len(frame) and page > 1 and len(first := page_of_names(1)):  # the list is shorter than it was
+        page = page_number(view, int(first["names"].iloc[0]), PAGE)
+        frame = page_of_names(page)
     if not len(frame):
         words = f"No {kind.one} of the selection has a word that begins with “{like}”."
         sheet(el("p", esc(words), "note"), "index") if like else nothing_found(view, kind.many)
@@ -184,7 +198,10 @@ def _head(view: View, inner: View, field: Field, name: str, totals: Any) -> None
     back = link(view.here(name=None), f"← All {kind.many}")
     span = days(totals["first_day"], totals["last_day"])
     whole = int(ask(stories.totals, view.criteria)["stories"].iloc[0])
-    among = f" of {whole:,}" if whole > number else ""
+    within = field not in ("publishers", "sections") or not getattr(view.criteria, field)
+    among = (
+        f" of {whole:,}" if within and whole > number else ""
+    )  # another one's stories are no part of these
     words = f"{kind.one.capitalize()}: {story_count(number)}{among}" + (f", {span}." if span else ".")
     read = link(inner.to("read"), "Read them\u00a0→") if number else ""
     words = words if kind.said(name) == name else f"{name} · {words}"

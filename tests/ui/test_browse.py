@@ -1,0 +1,74 @@
+"""The index of names and a name's own page."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from lib.model.filter import Filter
+from lib.query import stories
+from lib.ui import browse, joining
+from lib.ui.answers import ask, session
+from lib.ui.view import View
+from tests.builders import archive, article, parsed
+
+NUMBERS = range(browse.PAGE + 3)
+
+
+@pytest.fixture
+def shown(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The markup that is shown."""
+    made: list[str] = []
+    for module in (browse, joining):
+        monkeypatch.setattr(module, "sheet", lambda markup, *_: made.append(markup))
+    return made
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """An archive with a page of tags and three more, in stories of two publishers."""
+    return archive(
+        tmp_path,
+        *(
+            parsed(
+                article(
+                    f"Story {n}", f"Text {n}.", tags=(f"Tag {n:02}",), section="City" if n < 3 else "World",
+                    publisher="fog.example" if n < 3 else "quay.example",
+                    published_at=datetime(2024, 4, 9, tzinfo=UTC),
+                )
+            )
+            for n in NUMBERS
+        ),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("page", ["2", "3", "99"])
+def test_a_page_behind_the_last_shows_the_last(path: Path, shown: list[str], page: str) -> None:
+    with session(path):
+        browse.show_index(View(page="browse", criteria=Filter(), own={"show": "tags", "page": page}), "tags")
+    assert "53 tags" in shown[0] and ">Tag 50<" in shown[0] and ">Tag 49<" not in shown[0]
+
+
+@pytest.mark.parametrize(
+    ("field", "name", "chosen", "said"),
+    [
+        ("publishers", "fog.example", Filter(), "Publisher: 3 stories of 53, "),
+        ("publishers", "fog.example", Filter(publishers=("quay.example",)), "Publisher: 3 stories, "),
+        ("sections", "City", Filter(sections=("World",)), "Section: 3 stories, "),
+        (
+            "sections",
+            "City",
+            Filter(publishers=("fog.example", "quay.example")),
+            "Section: 3 stories of 53, ",
+        ),
+        ("tags", "Tag 00", Filter(publishers=("fog.example",)), "Tag: 1 story of 3, "),
+    ],
+)
+def test_a_name_s_stories_are_counted_among_those_that_hold_them(
+    path: Path, shown: list[str], field: browse.Field, name: str, chosen: Filter, said: str
+) -> None:
+    with session(path):
+        view = View(page="browse", criteria=chosen, own={"show": field, "name": name})
+        inner = View(page="browse", criteria=browse.KINDS[field].narrowed(chosen, name))
+        browse._head(view, inner, field, name, ask(stories.totals, inner.criteria).iloc[0])
+    assert said in shown[0]
