@@ -10,9 +10,8 @@ from functools import lru_cache
 from typing import cast
 
 from lib.actors.dictionary import slug
-from lib.actors.find import SILENT_ZONES
 from lib.actors.sentences import sentences
-from lib.model.article import Block
+from lib.model.article import SILENT_ZONES, Block
 from lib.model.ledger import Decision, kind_of
 from lib.model.mention import Kind, Mention, Role
 

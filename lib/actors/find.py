@@ -51,7 +51,7 @@ from lib.actors.spans import recognised
 from lib.actors.story import Name, Overlap, Passage, Story, free, in_order
 from lib.actors.witnesses import with_doubts, with_media, with_persons
 from lib.actors.words import word_set
-from lib.model.article import ASIDE_ZONES, Article, Zone
+from lib.model.article import SILENT_ZONES, Article, Zone
 from lib.model.mention import DEFAULT_KINDS, DEFAULT_ROLES, Kind, Mention
 
 _NICKNAME = re.compile(
@@ -125,9 +125,6 @@ _GENERATION = re.compile(r" (?:I{2,3}|Iv)$", re.IGNORECASE)
 _THE = re.compile(r"^[Tt]he\s+")
 
 
-SILENT_ZONES: frozenset[Zone] = frozenset(
-    ("credit", "byline", *ASIDE_ZONES)
-)  # who made the story is not in it
 # Up to 1500 words: the recogniser refuses a million characters. It would take hours over one endless word.
 _READABLE = re.compile(r"(?:(?<!\S)\S{1,199}+(?:\s+|$)){1,1500}")
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])’(?=[^\W\d_])")  # the recogniser knows D'Hers, not D’Hers

@@ -114,7 +114,7 @@ def _cells(edges: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
 
 
 def _shades(cells: pd.DataFrame, size: int, *, theme: style.Theme) -> go.Heatmap:
-    counts = np.zeros((size, size), dtype=cells["weight"].dtype)
+    counts = np.zeros((size, size), dtype=cells["weight"].to_numpy().dtype)
     counts[cells["row"], cells["column"]] = cells["weight"]
     few, some, more, most = style.ink(theme).heat
     return go.Heatmap(

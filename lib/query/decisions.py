@@ -5,13 +5,18 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
 from typing import Literal
 
+from lib.model.article import ALL_ZONES, SILENT_ZONES
 from lib.model.ledger import Decision, rests_on
 from lib.model.mention import DOUBT_BITS, ROLE_CODES
 from lib.query.filter import names
 from lib.store.archive import ArchiveReader
-from lib.store.decisions import ledger
+from lib.store.decisions import joined_names, ledger
 
 Field = Literal["text", "article", "publisher"]
+_SILENT = ", ".join(str(ALL_ZONES.index(zone)) for zone in sorted(SILENT_ZONES))
+HOLDS = rf"""(contains(text, $text) and zone not in ({_SILENT}) and regexp_matches(
+    text, concat('(^|[^\p{{L}}\p{{N}}_@#])', regexp_escape($text), '($|[^\p{{L}}\p{{N}}_])')))"""
+"""Where a decision finds its words in a block: whole, as lib.actors.decided does."""
 _UNDECIDED, _UNSURE = DOUBT_BITS["undecided"], DOUBT_BITS["unsure"]
 
 
@@ -48,25 +53,34 @@ def reach(
 ) -> Reach:
     """Return how many mentions and stories name the actor, or hold the words, within these bounds.
 
-    Words count once a block: they are looked for where nobody was found too.
+    Words count once a block: they are looked for where nobody was found too. A publisher is the one that a
+    story was stored with, as decisions mean it.
     """
+    articles = _articles(db)
     sql = (
-        """
+        f"""
         select count(*), count(distinct article) from mention m
-            join actor using (actor_id) join article a using (id) left join publisher p using (publisher_id)
+            join actor using (actor_id) join {articles} a using (id)
         where key = $actor and ($text = '' or surface = $text)"""
         if actor
-        else """
-        select count(*), count(distinct article) from article_block m
-            join article a using (id) left join publisher p using (publisher_id)
-        where contains(text, $text) and $actor = ''"""
+        else f"""
+        select count(*), count(distinct article) from article_block m join {articles} a using (id)
+        where {HOLDS} and $actor = ''"""
     )
     sql += (
-        " and ($article = '' or article = $article) and ($publisher = '' or p.name = $publisher) and a.shown"
+        " and ($article = '' or article = $article) and ($publisher = '' or publisher = $publisher) and shown"
     )
     parameters = {"actor": actor, "text": text, "article": article, "publisher": publisher}
     mentions, stories = db.execute(sql, parameters).fetchall()[0]
     return Reach(mentions=mentions, stories=stories)
+
+
+def _articles(db: ArchiveReader) -> str:
+    """Return the table (id, article, shown, publisher) of texts, with publishers as they were stored."""
+    tables = joined_names.tables(db.execute("select current_database()").fetchall()[0][0])
+    return f"""(
+        select id, article, shown, coalesce(name, '') as publisher
+        from {tables}.article left join {tables}.publisher using (publisher_id))"""
 
 
 def followed(db: ArchiveReader) -> tuple[Decision, ...]:
@@ -93,10 +107,10 @@ class Bound:
 def bounds(db: ArchiveReader, actor: str, *, limit: int = 60) -> list[Bound]:
     """Return the words, publishers and stories that bound an actor's mentions, those with the most first."""
     rows = db.execute(
-        """with named as (
-            select surface, article, coalesce(p.name, '') as publisher, a.id from mention m
-            join actor using (actor_id) join article a using (id) left join publisher p using (publisher_id)
-            where key = $actor and a.shown),
+        f"""with named as (
+            select surface, article, publisher, a.id from mention m
+            join actor using (actor_id) join {_articles(db)} a using (id)
+            where key = $actor and shown),
         found as (
             select 1 as part, 'text' as field, surface as value, surface as label, count(*) as mentions
             from named group by all
@@ -115,8 +129,8 @@ def bounds(db: ArchiveReader, actor: str, *, limit: int = 60) -> list[Bound]:
 def stories_with(db: ArchiveReader, text: str, *, limit: int = 60) -> dict[str, str]:
     """Return the headlines of the stories that hold the words, by their ids, the newest first."""
     rows = db.execute(
-        """select a.article, t.headline from article a join article_text t using (id)
-        where a.shown and id in (select id from article_block where contains(text, $text))
+        f"""select a.article, t.headline from article a join article_text t using (id)
+        where a.shown and id in (select id from article_block where {HOLDS})
         order by published_at desc nulls last, a.article limit $limit""",
         {"text": text, "limit": limit},
     ).fetchall()

@@ -26,6 +26,7 @@ from lib.query.filter.names import matches
 from lib.query.filter.where import compile as where
 from lib.query.stories import newest
 from lib.store.archive import open_for_reading
+from lib.store.decisions import joined_names
 from lib.store.decisions.follow import follow
 from tests import builders
 from tests.store.deciding import filled, made
@@ -221,3 +222,31 @@ def test_a_name_in_doubt_is_listed_with_the_stories_of_others_that_speak_for_it(
         first = [(each.name, each.waiting) for each in doubtful(db, limit=1)]
     assert found == [("Bravo", 1, 2), ("Delta", 4, 0)]
     assert first == [("Bravo", 2)]
+
+
+def test_a_decision_about_a_publisher_s_stories_is_about_those_that_were_stored_with_it(
+    tmp_path: Path,
+) -> None:
+    path = filled(tmp_path)
+    joined_names.join(path, "publisher", "fog.example", "harbour.example")
+    with open_for_reading(path) as db:
+        told = {each.value: each.mentions for each in bounds(db, "person/lee") if each.field == "publisher"}
+        found = {each: reach(db, actor="person/lee", publisher=each) for each in told}
+    assert told == {"fog.example": 3, "harbour.example": 3}
+    decision = made("split", actor="person/lee", name="Lee", to="person/~lee", publisher="harbour.example")
+    assert follow(path, Ledger((decision,))).stories == found["harbour.example"].stories == 1
+
+
+def test_words_are_found_where_a_decision_finds_them(tmp_path: Path) -> None:
+    text = "Ford sold cars in Oxford (Ford) for @ford and Fordé."
+    story = builders.article("Cars", text, "Nobody at Oxford saw it.")
+    story = replace(story, blocks=(*story.blocks, replace(story.blocks[-1], zone="byline", text="By Ford")))
+    with open_for_reading(builders.archive(tmp_path, builders.parsed(story))) as db:
+        assert reach(db, text="Ford") == Reach(mentions=1, stories=1)
+        assert [reach(db, text=each).mentions for each in ("ford", "Fordé", "(Ford)", "Oxford")] == [
+            0,
+            1,
+            1,
+            2,
+        ]
+        assert stories_with(db, "ford") == {} and len(stories_with(db, "Ford")) == 1

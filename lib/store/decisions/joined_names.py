@@ -169,8 +169,7 @@ def _numbers(connection: duckdb.DuckDBPyConnection, field: Field) -> dict[int, i
 
 def _lay_over(connection: duckdb.DuckDBPyConnection, numbers: dict[Field, dict[int, int]]) -> None:
     """Put temporary views in front of the tables that hold joined names."""
-    rows = connection.execute("select current_database()").fetchall()
-    stored = '"{}".main'.format(str(rows[0][0]).replace('"', '""'))
+    stored = tables(connection.execute("select current_database()").fetchall()[0][0])
     for field, now in numbers.items():
         connection.execute(f"""
             create temp view {field} as
@@ -192,6 +191,11 @@ def _lay_over(connection: duckdb.DuckDBPyConnection, numbers: dict[Field, dict[i
     )  # fmt: skip
     if changed:
         connection.execute(f"create temp view article as select * replace ({changed}) from {stored}.article")
+
+
+def tables(database: str) -> str:
+    """Return the schema of the tables, where names stand as they are printed."""
+    return '"{}".main'.format(database.replace('"', '""'))
 
 
 def _mapped(number: str, now: dict[int, int]) -> str:
