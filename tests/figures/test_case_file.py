@@ -25,7 +25,7 @@ from lib.figures.verify import Verified, verify
 from lib.model.article import Parsed
 from lib.model.errors import FigureError
 from lib.model.filter import Filter
-from lib.model.mention import Kind
+from lib.model.mention import LIST, Kind
 from lib.store.archive import open_for_reading
 from lib.store.batches.stories import save
 from lib.store.files import marks, recipes
@@ -116,6 +116,11 @@ def test_texts_and_originals_are_there_when_asked_for(path: Path) -> None:
         b"belong to their publishers" in held["README.md"]
         and b"Not kept, and so not here: 2" in held["README.md"]
     )
+
+
+def test_the_page_knows_from_how_many_names_on_a_sentence_is_a_list(path: Path) -> None:
+    data, script = html.document_fromstring(members(made(path))["index.html"]).iter("script")
+    assert json.loads(data.text)["list"] == LIST and ">= file.list" in script.text
 
 
 def test_no_path_and_no_label_is_in_it(path: Path) -> None:

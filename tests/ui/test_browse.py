@@ -7,6 +7,7 @@ import pytest
 
 from lib.model.filter import Filter
 from lib.query import stories
+from lib.query.index import Field
 from lib.ui import browse, joining
 from lib.ui.answers import ask, session
 from lib.ui.view import View
@@ -65,7 +66,7 @@ def test_a_page_behind_the_last_shows_the_last(path: Path, shown: list[str], pag
     ],
 )
 def test_a_name_s_stories_are_counted_among_those_that_hold_them(
-    path: Path, shown: list[str], field: browse.Field, name: str, chosen: Filter, said: str
+    path: Path, shown: list[str], field: Field, name: str, chosen: Filter, said: str
 ) -> None:
     with session(path):
         view = View(page="browse", criteria=chosen, own={"show": field, "name": name})

@@ -14,6 +14,7 @@ from typing import Any
 from lib.export.article import body, origin
 from lib.export.policy import hashes
 from lib.model.article import Article, Block
+from lib.model.mention import LIST
 
 _FOLDER = Path(__file__).parent
 _POLICY = (
@@ -35,7 +36,7 @@ def page(
     parts = {name: (_FOLDER / f"page.{name}").read_text(encoding="utf-8") for name in ("html", "css", "js")}
     file = {
         "title": title, "actors": [{"name": name} for name in actors], "stories": list(stories),
-        "figures": list(figures),
+        "figures": list(figures), "list": LIST,
     }  # fmt: skip
     held = json.dumps(file, ensure_ascii=False, separators=(",", ":")).translate(_ENDS)
     filled = parts["html"].format(

@@ -147,7 +147,7 @@ function open() {
   document.title = story.headline;
 }
 
-// Who is named in the stories found, and who with whom: pairs by sentences, as the sentences here show them.
+// Who is named in the stories found, and who with whom: pairs by sentences that are no lists.
 function counts() {
   const actors = new Map(), pairs = new Map();
   for (const story of found) {
@@ -155,6 +155,7 @@ function counts() {
     for (const proof of story.proofs) {
       const here = [...new Set(proof.names.map((name) => name[2]))].sort((a, b) => a - b);
       here.forEach((actor) => own.add(actor));
+      if (here.length >= file.list) continue;  // a list of names ties nobody, as in the network
       here.forEach((one, n) => here.slice(n + 1).forEach((other) => {
         const pair = one * file.actors.length + other;
         pairs.set(pair, (pairs.get(pair) || 0) + 1);
