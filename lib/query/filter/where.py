@@ -1,7 +1,7 @@
 """The only translation of a filter: to a condition with its parameters, and to an English sentence.
 
 A condition speaks of rows of `article`. Of each story it takes the revision that is shown, or with `as_of`
-the newest of those that were stored until then. A filter by date leaves undated stories out (they are counted
+that which was shown then. A filter by date leaves undated stories out (they are counted
 in `stories.totals`). A filter by actors counts a name where the filter counts names, in its zones and roles,
 so the number beside an actor is the number of stories found by it. Briefs are short stories of their own:
 they count wherever stories count; as their text stands in the zone ticker, the names in it do not by default.
@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from lib.model.article import DEFAULT_ZONES, Zone
+from lib.model.feed import SUMMARY
 from lib.model.filter import Filter
 from lib.model.mention import DEFAULT_KINDS, DEFAULT_ROLES
 from lib.model.wording import count
@@ -232,9 +233,18 @@ def _shown(as_of: datetime | None, parameters: sql.Parameters) -> Clause:
         return Clause("shown", "")
     when = as_of.astimezone(UTC).replace(tzinfo=None) if as_of.tzinfo else as_of
     stored = f"select batch from batch where stored_at <= {parameters.named('as_of', when)}"
+    summary = parameters.named("summary", SUMMARY[1:])
+    # The text that was shown then, by the order of lib.store.batches.known.show_newest: captures tell when a
+    # text had been seen last by then, of stories with several texts.
     newest = f"""
-        select max_by(article.id, (captured_at, article.id)) from article join article_text using (id)
-        where batch in ({stored}) group by article"""
+        select max_by(a.id, (not coalesce(summary, false), coalesce(seen, t.captured_at), a.revision))
+        from article a join article_text t using (id) left join (
+            select article, revision, max(captured_at) as seen,
+                bool_and(contains(coalesce(doubts, ''), {summary})) as summary
+            from capture where batch in ({stored}) and outcome in ('stored', 'revision', 'known')
+                and article in (select article from article group by article having count(*) > 1)
+            group by all) using (article, revision)
+        where a.batch in ({stored}) group by article"""
     said = f"as the archive stood on {english.day(when.date())}, {when:%H:%M} UTC"
     return Clause(f"id in ({newest})", said)
 

@@ -4,15 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from lib.model.article import ZONES
+from lib.model.article import ZONES, Parsed
 from lib.model.filter import Choice, Filter
 from lib.model.spelling import BARE
 from lib.query.filter.where import compile
 from lib.query.stories import newest
 from lib.store.archive import ArchiveReader, open_for_reading, open_for_writing
+from lib.store.batches.stories import save
 from lib.store.files import marks
 from tests import builders
 from tests.query.town import EVERYTHING
+from tests.store.batches.test_known import HEADLINE, OPENING, PROXY, QUAY, item, page
 
 # filter, headlines of the stories, sentence
 CASES: list[tuple[Filter, set[str], str]] = [
@@ -264,6 +266,56 @@ def test_as_of_shows_the_revisions_that_were_stored_until_then(tmp_path: Path) -
         )
         said = compile(Filter(as_of=datetime(2024, 4, 10, 12, tzinfo=UTC)), db).sentence
         assert said == "as the archive stood on 10 April 2024, 12:00 UTC"
+
+
+def _told(path: Path, criteria: Filter) -> list[str]:
+    with open_for_reading(path) as db:
+        return list(newest(db, criteria)["first_sentence"])
+
+
+def _stored_on(path: Path, *days: int) -> None:
+    """Let the batches have come on these days of April 2024."""
+    with open_for_writing(path) as connection:
+        for batch, day in enumerate(days, 1):
+            stored = {"at": datetime(2024, 4, day, 12), "batch": batch}
+            connection.execute("update batch set stored_at = $at where batch = $batch", stored)
+
+
+def test_as_of_takes_the_text_that_was_shown_before_the_page_went_back(tmp_path: Path) -> None:
+    def page(text: str, day: int) -> Parsed:
+        seen, address = datetime(2024, 4, day, 8, tzinfo=UTC), "https://harbour.example/1"
+        story = builders.article("Harbour opens", text, canonical_url=address, captured_at=seen)
+        return builders.parsed(story, text=f"{text} {day}")
+
+    safe, unsafe = "The ferry was safe, he said on Monday.", "The ferry was never safe, he said on Monday."
+    path = builders.archive(tmp_path, page(safe, 9))
+    shown = [_told(path, Filter())]
+    for text, day in ((unsafe, 10), (safe, 12)):
+        save(path, [page(text, day)])
+        shown.append(_told(path, Filter()))
+    _stored_on(path, 9, 10, 12)
+    assert shown == [[safe], [unsafe], [safe]]
+    assert [_told(path, Filter(as_of=datetime(2024, 4, day, 13, tzinfo=UTC))) for day in (9, 10, 12)] == shown
+
+
+def test_as_of_takes_no_feed_s_summary_where_there_is_a_page(tmp_path: Path) -> None:
+    path = builders.archive(tmp_path)
+    save(path, [item(HEADLINE, "More on our page.", PROXY, hour=9)])
+    save(path, [page(HEADLINE, OPENING, "It took long.", sure=(QUAY, PROXY))])
+    later = Filter(as_of=datetime(2100, 1, 1, tzinfo=UTC))
+    assert _told(path, later) == _told(path, Filter()) == [OPENING]
+
+
+@pytest.mark.parametrize("text", ["many", "other", "third", "fourth"])
+def test_as_of_takes_of_two_texts_of_one_moment_the_one_that_is_shown(tmp_path: Path, text: str) -> None:
+    pages = (
+        builders.parsed(
+            builders.article("Harbour opens", words, canonical_url="https://harbour.example/1"), text=words
+        )
+        for words in ("The minister said nothing at all.", f"The minister said {text} things.")
+    )
+    path = builders.archive(tmp_path, *pages)
+    assert _told(path, Filter(as_of=datetime(2100, 1, 1, tzinfo=UTC))) == _told(path, Filter())
 
 
 def test_one_more_condition_narrows_the_stories_and_is_not_said(db: ArchiveReader) -> None:
