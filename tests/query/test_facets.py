@@ -4,6 +4,7 @@ import pytest
 
 from lib.model.article import DEFAULT_ZONES, FORMS, ZONES, Zone
 from lib.model.filter import Choice, Filter
+from lib.model.mention import Kind
 from lib.query import facets, stories
 from lib.query.facets import Field
 from lib.store.archive import ArchiveReader, open_for_reading
@@ -60,7 +61,7 @@ def test_several_selections_are_counted_at_once(db: ArchiveReader) -> None:
 def test_a_name_that_several_actors_bear_counts_the_stories_of_all(
     tmp_path: Path, zones: tuple[Zone, ...]
 ) -> None:
-    kinds = ["country"] * 2 + ["person"] * 4 + ["place"] * 3
+    kinds: list[Kind] = ["country"] * 2 + ["person"] * 4 + ["place"] * 3
     made = [
         parsed(
             article(f"Story {n}", f"Georgia stands in text {n}, with Peru."),
