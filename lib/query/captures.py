@@ -10,6 +10,7 @@ from lib.query.columns import Columns, ask, frame
 from lib.query.filter.selection import selection
 from lib.store.archive import ArchiveReader
 from lib.store.batches.deduplicate import Outcome
+from lib.store.batches.rows import naive
 from lib.store.decisions.corrections import FOLLOWED
 
 RECEIPTS: Columns = {
@@ -107,16 +108,23 @@ def receipts(db: ArchiveReader, *, outcome: str = "", limit: int = 50, offset: i
 
 
 def behind(db: ArchiveReader, criteria: Filter) -> pd.DataFrame:
-    """Return the receipts of the captures of the selected stories, without where the files lay."""
-    selected = selection(db, criteria)
+    """Return the receipts of the captures of the selected stories, without where the files lay.
+
+    As of a moment it is those that had been stored by then.
+    """
+    selected, then = selection(db, criteria), "true"
+    given = dict(selected.parameters)
+    if criteria.as_of:
+        then = "b.stored_at <= $then"
+        given["then"] = naive(criteria.as_of)
     sql = f"""
         select article, c.revision, c.sha256, c.media_type, c.outcome, c.captured_at, c.captured_assumed,
             c.batch, b.hash, b.stored_at
         from capture c join (select article from {selected.articles}) using (article)
         left join batch b using (batch)
-        where c.outcome in ('stored', 'revision', 'known')
+        where c.outcome in ('stored', 'revision', 'known') and {then}
         order by article, c.captured_at, c.sha256"""
-    return ask(db, sql, selected.parameters, BEHIND)
+    return ask(db, sql, given, BEHIND)
 
 
 def arrived(db: ArchiveReader, *, under: str, mark: str) -> pd.DataFrame:

@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from functools import lru_cache
 
 from lib.actors.sentences import sentences
 from lib.model.article import ZONES
+from lib.model.filter import Filter
 from lib.model.spelling import fold, has_word, index_words, is_bounded
 from lib.query.filter.conditions import SEARCHED
+from lib.query.filter.selection import selection
 from lib.query.filter.syntax import Words, parse
 from lib.query.relevance import sought
 from lib.store.archive import ArchiveReader
@@ -95,18 +98,21 @@ def _expression(words: tuple[Words, ...]) -> "re.Pattern[str]":
     return re.compile("|".join(parts))
 
 
-def snippets(db: ArchiveReader, text: str, *, articles: tuple[str, ...]) -> dict[str, str]:
+def snippets(
+    db: ArchiveReader, text: str, *, articles: tuple[str, ...], as_of: datetime | None = None
+) -> dict[str, str]:
     """Return for each of the stories the first sentence of its text that holds a word searched for."""
     words = words_of(text)
     if not words:
         return {}
+    shown = selection(db, Filter(as_of=as_of))
     zones = ", ".join(str(ZONES.index(zone)) for zone in SEARCHED if zone != "headline")
     sql = f"""
-        select article, text from article_block join article using (id)
-        where shown and article in (select unnest($articles::varchar[])) and zone in ({zones})
+        select article, text from article_block join {shown.articles} using (id)
+        where article in (select unnest($articles::varchar[])) and zone in ({zones})
         order by article, block"""
     found: dict[str, str] = {}
-    for article, block in db.execute(sql, {"articles": list(articles)}).fetchall():
+    for article, block in db.execute(sql, {**shown.parameters, "articles": list(articles)}).fetchall():
         if article not in found and (hits := places(block, words)):
             start = hits[0][0]
             bounds = next((each for each in sentences(block) if each[0] <= start < each[1]), (0, len(block)))

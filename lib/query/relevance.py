@@ -45,15 +45,16 @@ def scores(db: ArchiveReader, criteria: Filter) -> str | None:
         for place in range(len(words))
     )
     index, selected = index_of(db), selection(db, criteria)
+    shown = selection(db, Filter(as_of=criteria.as_of)).rows
     holding = " or ".join(f"({worded([word], None, parameters, index=index)})" for word in words)
     sql = f"""
         with found as (
-            select id, a.words, {counts} from (select id, words from article where shown and ({holding})) a
+            select id, a.words, {counts} from (select id, words from {shown} where {holding}) a
             join (select id, unnest([{folded("body")}]) as body from article_body) using (id)
             join (select id, {folded("headline")} as headline from article_text) using (id)),
         known as (select {known} from found),
         whole as (
-            select count(*)::double as stories, greatest(avg(words), 1) as words from article where shown)
+            select count(*)::double as stories, greatest(avg(words), 1) as words from {shown})
         select id, {parts} as score from found, known, whole where id in (select id from {selected.rows})"""
     return kept(db, ("relevance", criteria), sql, {**parameters.values, **selected.parameters})
 

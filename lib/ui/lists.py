@@ -170,7 +170,8 @@ def story_list(
     What other papers tell of the same event is folded under the story that stands first.
     """
     mark, ids, seen = marks_on(frame), tuple(frame["article_id"]), pictures_of(frame)
-    said = ask(snippets, view.criteria.text, articles=ids) if deck and view.criteria.text else {}
+    asked = view.criteria
+    said = ask(snippets, asked.text, articles=ids, as_of=asked.as_of) if deck and asked.text else {}
     cards = {
         article: story_card(
             row, view, zone, deck=deck, chosen=article == chosen, mark=mark.get(article, NO_MARK),

@@ -1,12 +1,19 @@
 """Where a search found its words, and why it found nothing."""
 
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
 import pytest
 
+from lib.model.article import Parsed
 from lib.model.filter import Choice, Filter
-from lib.query import hits
+from lib.query import captures, hits, relevance, stories
 from lib.query.filter.nothing import Emptied, why
 from lib.query.filter.syntax import Words
-from lib.store.archive import ArchiveReader
+from lib.store.archive import ArchiveReader, open_for_reading, open_for_writing
+from lib.store.batches.stories import save
+from tests import builders
 
 MARKED = {
     "elysee": ("The Élysée and two élysées.", ["Élysée", "élysées"]),
@@ -80,3 +87,46 @@ def test_other_conditions_are_named_where_the_search_alone_finds_something(
 def test_of_words_near_each_other_those_are_marked_that_are(text: str, most: int, marked: list[str]) -> None:
     found = hits.places(text, [Words("aid port", exact=True, near=most)])
     assert [text[start:end] for start, end in found] == marked
+
+
+PASSED = "A ferry passed below the old bridge of the town at dusk and nobody saw it there."
+THEN = Filter(text="ferry", as_of=datetime(2024, 4, 10, tzinfo=UTC))
+
+
+@pytest.fixture
+def revised(tmp_path: Path) -> Iterator[ArchiveReader]:
+    """An archive in which a story was revised after the moment of THEN."""
+
+    def story(number: int, day: int, *body: str) -> Parsed:
+        seen, address = datetime(2024, 4, day, 8, tzinfo=UTC), f"https://harbour.example/{number}"
+        made = builders.article(f"Story {number}", *body, canonical_url=address, captured_at=seen)
+        return builders.parsed(made)
+
+    path = builders.archive(
+        tmp_path,
+        story(1, 9, "He spoke.", "He said that the ferry was a safe ferry."),
+        story(2, 9, PASSED),
+    )
+    save(path, [story(1, 12, "He spoke.", "He denied that the ferry was safe.")])
+    with open_for_writing(path) as connection:
+        connection.execute(
+            "update batch set stored_at = timestamp '2024-04-09 12:00' + to_days(batch::integer * 3 - 3)"
+        )
+    with open_for_reading(path) as reading:
+        yield reading
+
+
+def test_as_of_a_moment_a_story_is_quoted_and_ranked_by_its_text_of_then(revised: ArchiveReader) -> None:
+    found = stories.newest(revised, THEN, order="relevance")
+    assert found["headline"].tolist() == ["Story 1", "Story 2"]
+    said = hits.snippets(revised, "ferry", articles=tuple(found["article_id"]), as_of=THEN.as_of)
+    assert list(said.values()) == ["He said that the ferry was a safe ferry.", PASSED]
+    now = hits.snippets(revised, "ferry", articles=tuple(found["article_id"]))
+    assert "He denied that the ferry was safe." in now.values()
+    scores = relevance.scores(revised, THEN)
+    assert revised.execute(f"select count(*) from {scores}").fetchall() == [(2,)]
+
+
+def test_as_of_a_moment_the_receipts_are_those_of_captures_that_were_stored(revised: ArchiveReader) -> None:
+    assert captures.behind(revised, THEN)["batch"].tolist() == [1, 1]
+    assert sorted(captures.behind(revised, Filter())["batch"]) == [1, 1, 2]
