@@ -61,7 +61,8 @@ def test_several_selections_are_counted_at_once(db: ArchiveReader) -> None:
 def test_a_name_that_several_actors_bear_counts_the_stories_of_all(
     tmp_path: Path, zones: tuple[Zone, ...]
 ) -> None:
-    kinds: list[Kind] = ["country"] * 2 + ["person"] * 4 + ["place"] * 3
+    counted: dict[Kind, int] = {"country": 2, "person": 4, "place": 3}
+    kinds = [kind for kind, number in counted.items() for _ in range(number)]
     made = [
         parsed(
             article(f"Story {n}", f"Georgia stands in text {n}, with Peru."),
