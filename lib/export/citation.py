@@ -11,22 +11,25 @@ from lib.model.wording import listed
 def quotation(row: Mapping[str, Any], zone: str) -> str:
     """Return “The sentence.” (Who, “headline”, publisher, day of publication, address, day of capture).
 
-    The row is one of lib.query.evidence; both days are those of the desk's zone. What the page does not say
-    is left out, but for a missing day: there the page's own words for it stand, or "no date".
+    The row is one of lib.query.evidence; both days are those of the desk's zone, but a day that the page
+    prints without a time is as printed. What the page does not say is left out, but for a missing day: there
+    the page's own words for it stand, or "no date".
     """
+    published, is_printed = row["published_at"], row.get("published_precision") == "day"
+    day = _day(published, None if is_printed else zone)
     headline = str(row["headline"] or "")
     parts = [
         listed(row["authors"]), f"“{headline}”" if headline else "", str(row["publisher"] or ""),
-        _day(row["published_at"], zone) or str(row["published_as"] or "no date"), str(row["url"] or ""),
+        day or str(row["published_as"] or "no date"), str(row["url"] or ""),
     ]  # fmt: skip
     captured = _day(row["captured_at"], zone)
     parts += [f"captured {captured}"] if captured else []
     return f"“{row['sentence']}” ({', '.join(part for part in parts if part)})"
 
 
-def _day(moment: datetime | None, zone: str) -> str:
-    """Return the day as '24 October 1962'; "" for none."""
+def _day(moment: datetime | None, zone: str | None) -> str:
+    """Return the day as '24 October 1962', without a zone that of the moment's own; "" for none."""
     if moment is None:
         return ""
-    local = moment.astimezone(ZoneInfo(zone))
+    local = moment.astimezone(ZoneInfo(zone)) if zone else moment
     return f"{local.day} {local:%B %Y}"

@@ -13,7 +13,7 @@ from lib.model.article import ALL_ZONES, ZONES, Article, Block, Cut, Image, Link
 from lib.model.filter import Filter
 from lib.model.mention import DOUBTS, codes_of, is_in, is_recorded, role_of
 from lib.model.rules import current
-from lib.query.columns import OWN_TIME, Columns, ask, frame
+from lib.query.columns import OWN_TIME, PRECISION, Columns, ask, frame
 from lib.query.filter.names import names
 from lib.store.archive import ArchiveReader
 
@@ -25,8 +25,8 @@ RELATED: Columns = {
     "at": "count", "end": "count", "slot": "text", "rank": "number", "article_id": "text",
 }  # fmt: skip
 BRIEFS: Columns = {
-    "article_id": "text", "headline": "text", "text": "text", "published_at": "time", "published_as": "text",
-    "zone_name": "text", "zone_assumed": "flag",
+    "article_id": "text", "headline": "text", "text": "text", "published_at": "time",
+    "published_precision": "text", "published_as": "text", "zone_name": "text", "zone_assumed": "flag",
 }  # fmt: skip
 REVISIONS: Columns = {
     "revision": "text", "captured_at": "time", "words": "count", "batch": "count", "shown": "flag",
@@ -155,8 +155,8 @@ def briefs(db: ArchiveReader, article_id: str) -> pd.DataFrame:
     if not carried:
         return frame([], BRIEFS)  # as for most: no need to look at all stories
     sql = f"""
-        select article, headline, string_agg(text, '\n\n' order by block), {OWN_TIME}, published_as,
-            zone_name, coalesce(zone_assumed, false)
+        select article, headline, string_agg(text, '\n\n' order by block), {OWN_TIME}, {PRECISION},
+            published_as, zone_name, coalesce(zone_assumed, false)
         from article join article_text using (id) join article_block using (id)
         where shown and zone <> {ZONES.index("headline")} and article in (select unnest($carried::varchar[]))
         group by all order by max(published_at) desc nulls last, headline"""

@@ -208,18 +208,22 @@ def together(frame: pd.DataFrame, view: View, zone: str) -> Iterator[tuple[str, 
     for article in of:
         if article not in hidden:
             group = groups.get(article)
-            yield article, Folded(_and_more(group, of, zone), group.others) if group else None
+            yield article, Folded(_and_more(article, group, of, zone), group.others) if group else None
 
 
-def _and_more(group: Group, of: Mapping[str, Row], zone: str) -> str:
-    """Return what is folded under a story: "and 4 more of this event, 3 of them copies"."""
+def _and_more(article: str, group: Group, of: Mapping[str, Row], zone: str) -> str:
+    """Return what is folded under a story: "and 4 more of this event, 3 of them copies".
+
+    Which was printed first is told where all copies have a time of day.
+    """
     number, copies = len(group.others), len(group.copies)
     if copies < number:
         all_of = f", {copies} of them {'a copy' if copies == 1 else 'copies'}" if copies else ""
         words = f"and {number:,} more of this event{all_of}"
     else:
         words = f"and {count(number, 'copy', 'copies')}"
-    if not copies or not present(of[group.printed_first]["published_at"]):
+    by_day = any(of[each].get("published_precision") == "day" for each in (article, *group.copies))
+    if by_day or not copies or not present(of[group.printed_first]["published_at"]):
         return words
     first = of[group.printed_first]
     by, when = publisher_name(first["publisher"]), instant(first["published_at"], zone)

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -41,6 +42,13 @@ CITED = [
         "no date, https://harbour.example/1",
     ),
 ]  # fmt: skip
+
+
+def test_a_day_that_is_printed_alone_is_quoted_as_printed() -> None:
+    printed = datetime(2024, 4, 2, tzinfo=ZoneInfo("Asia/Tokyo"))
+    day, minute = (ROW | {"published_at": printed, "published_precision": each} for each in ("day", "minute"))
+    assert "harbour.example, 2 April 2024, " in quotation(day, "America/New_York")
+    assert "harbour.example, 1 April 2024, " in quotation(minute, "America/New_York")
 
 
 @pytest.mark.parametrize(("changed", "source"), CITED)

@@ -1,10 +1,11 @@
 """A list shows the pictures that were fetched, asks nobody for one, and folds what other papers tell."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from lib.model.article import Image
+from lib.model.article import DAY_ONLY, Image
 from lib.model.filter import Filter
 from lib.query import evidence
 from lib.query.stories import newest
@@ -66,3 +67,15 @@ def test_desk_and_evidence_fold_the_copy_under_the_newer_story(tmp_path: Path) -
         above, _, under = shown.partition("<details")
         assert FOLDED in under and above.count(item) == under.count(item) == most / 2
         assert "Eleven wishes" in above and "Wishes on the slip" in under
+
+
+def test_of_copies_of_which_one_tells_a_day_alone_none_is_first(tmp_path: Path) -> None:
+    first = story("Wishes on the slip", 4, WIRE, publisher="coast.example")
+    by_day = replace(first, provenance={"published_at": f"json-ld, {DAY_ONLY}"})
+    papers = (by_day, story("Eleven wishes", 5, WIRE, publisher="inland.example"))
+    path, view = builders.archive(tmp_path, *captures(*papers)), understood("", {}, "own")
+    with open_for_reading(path) as db:
+        frame = newest(db, Filter(text="wishes"))
+    with session(path):
+        cards = "".join(front._cards(frame, view, "UTC"))
+    assert "and 1 copy<" in cards and "first printed" not in cards

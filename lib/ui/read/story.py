@@ -219,7 +219,9 @@ def asides(
 
 def _brief(row: Mapping[str, Any], view: View, zone: str) -> str:
     headline = link(view.to("read", article=str(row["article_id"])), str(row["headline"]))
-    return el("li", f"{headline} {el('span', esc(instant(row['published_at'], zone)), 'meta')}")
+    day_only = row["published_precision"] == "day"
+    said = instant(row["published_at"], zone, day_only=day_only)
+    return el("li", f"{headline} {el('span', esc(said), 'meta')}")
 
 
 def _printed(row: Mapping[str, Any], view: View, zone: str) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pandas as pd
 
@@ -179,3 +180,15 @@ def test_what_stands_beside_the_story_is_folded_below_it() -> None:
     assert "First." in body and "Last." in body and "Ida Brandt" not in body and "<script" not in beside
     assert "<summary>About the author · To the reader</summary>" in beside
     assert '<p id="b1">Ida Brandt is' in beside and "<details" not in article(built(), VIEW, "UTC")
+
+
+def test_a_brief_of_which_the_page_tells_a_day_has_no_time() -> None:
+    row = {
+        "article_id": "a", "headline": "Bulletin",
+        "published_at": datetime(2024, 4, 9, tzinfo=ZoneInfo("Asia/Tokyo")),
+    }  # fmt: skip
+    day, minute = (
+        asides(pd.DataFrame(), pd.DataFrame([row | {"published_precision": each}]), VIEW, "UTC")
+        for each in ("day", "minute")
+    )
+    assert ">9 April 2024<" in day and ">8 April 2024, 3:00 pm<" in minute
