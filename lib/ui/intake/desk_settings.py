@@ -9,7 +9,9 @@ from lib.fetch import state
 from lib.fetch.source import Source
 from lib.store.files import settings as stored
 from lib.store.files.home import archive_path, desk_path, files, home, inbox_path, work_path
+from lib.store.files.log import note
 from lib.store.files.settings import Settings
+from lib.store.upkeep.beside import mend
 
 LONGEST = 160  # characters of a path that are shown
 OFF = "WIREROOM_BACKGROUND"  # "off" in the environment: nothing begins by itself, whatever is set here
@@ -28,6 +30,13 @@ def keep(changed: Settings) -> None:
     stored.keep(desk_path(), changed)
 
 
+def _sound() -> Settings:
+    """Return the settings that are about to change; damaged or lost ones are mended first."""
+    for sentence in mend(archive_path(), ["settings"]):
+        note(archive_path(), sentence)
+    return settings()
+
+
 def allowed() -> bool:
     """Tell whether anything may begin by itself in this process."""
     return os.environ.get(OFF, "").strip().casefold() not in ("off", "0", "no", "false")
@@ -35,12 +44,12 @@ def allowed() -> bool:
 
 def work_by_itself(yes: bool) -> None:
     """Set whether sources are asked when they are due."""
-    keep(replace(settings(), by_itself=yes))
+    keep(replace(_sound(), by_itself=yes))
 
 
 def fetch_pictures(yes: bool) -> None:
     """Set whether the lead picture of each story that a source brings is fetched."""
-    keep(replace(settings(), pictures=yes))
+    keep(replace(_sound(), pictures=yes))
 
 
 def watch(folder: str) -> str:
@@ -59,7 +68,8 @@ def watch(folder: str) -> str:
     if not problem and str(whole) in settings().watched:
         problem = f"{whole} is watched already."
     if not problem:
-        keep(replace(settings(), watched=(*settings().watched, str(whole))))
+        here = _sound()
+        keep(replace(here, watched=(*here.watched, str(whole))))
     return problem
 
 
@@ -86,7 +96,7 @@ def _shown(path: Path | str) -> str:
 
 def unwatch(folder: str) -> None:
     """Watch a folder no longer; its files and stories stay where they are."""
-    here = settings()
+    here = _sound()
     keep(replace(here, watched=tuple(other for other in here.watched if other != folder)))
 
 

@@ -1,12 +1,17 @@
 """What the reader sets for the app is kept, and a path that cannot be watched is refused in words."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from lib.store.files import settings
+from lib.store.files.home import files
 from lib.store.files.settings import Settings
+from lib.store.upkeep.backup import backup
 from lib.ui.intake import desk_settings
+from tests.builders import archive, parsed
 
 
 @pytest.fixture
@@ -70,3 +75,19 @@ def test_settings_that_cannot_be_read_are_the_usual_ones(empty_home: Path) -> No
 def test_one_word_in_the_environment_stops_all(told: str, yes: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("WIREROOM_BACKGROUND", told)
     assert desk_settings.allowed() is yes
+
+
+@pytest.mark.parametrize("damage", ["flipped", "gone", "never copied"])
+def test_one_change_of_damaged_settings_loses_none_of_the_others(folder: Path, damage: str) -> None:
+    own = files(archive(folder.parent, parsed()))
+    settings.keep(own.settings, Settings(watched=(str(folder),), backups="/mnt/usb"))
+    if damage != "never copied":
+        backup(own.archive)
+    before = own.settings.read_bytes().replace(b"usb", b"ush")
+    own.settings.write_bytes(before)
+    if damage == "gone":
+        own.settings.unlink()
+    desk_settings.fetch_pictures(True)
+    back = Settings() if damage == "never copied" else Settings(watched=(str(folder),), backups="/mnt/usb")
+    assert desk_settings.settings() == replace(back, pictures=True)
+    assert [each.read_bytes() for each in own.aside.glob("*")] == [before] * (damage != "gone")
