@@ -26,6 +26,7 @@ from lib.model.capture import Capture, Rejected, Skipped
 from lib.model.feed import SUMMARY
 from lib.model.imported import Imported
 from lib.store.files.home import files
+from lib.store.upkeep import beside
 
 SUFFIX = ".warc"
 HOUR = 3600.0
@@ -261,6 +262,7 @@ class WorkItem:
 @contextmanager
 def asking(archive: Path, *, client: Callable[[], HttpClient] = HttpClient) -> Iterator[Visitor]:
     """Return a visitor; what it learns of each site is kept at the end."""
+    beside.bring_back(archive)
     sources = files(archive).sources
     with client() as opened:
         known, resting = state.robots(sources), state.resting(sources, opened.clock.now())

@@ -28,6 +28,7 @@ from lib.model.wording import count
 from lib.store.files import log, settings
 from lib.store.files.home import files
 from lib.store.files.lock import refresh_lock, writer_lock
+from lib.store.upkeep import beside
 
 PATIENCE = 900.0  # seconds that what was fetched waits for another ingest to end
 PAUSE = 0.25
@@ -88,6 +89,7 @@ def refresh(
     `full_text` has the pages behind the summaries fetched of all sources that are asked, from now on.
     """
     with refresh_lock(archive):
+        beside.bring_back(archive)
         desk = _Desk(archive, say)
         chosen = _chosen(archive, urls, every=every, full_text=full_text, now=datetime.now(UTC))
         if chosen:

@@ -24,6 +24,7 @@ from lib.store.files import marks_file
 from lib.store.files.home import archive_path, sample_path
 from lib.store.files.log import note
 from lib.store.files.private import keep_private
+from lib.store.upkeep.beside import bring_back
 from lib.ui.api import routes as api
 from lib.ui.bounds import Bounds, close_half_open
 from lib.ui.doors import Doors
@@ -156,8 +157,9 @@ def routes() -> list[BaseRoute]:
 
 
 def _finish_killed_runs() -> None:
-    """Finish what a killed run has left; what keeps it from that is told by the pages."""
+    """Bring back what is gone, finish what a killed run has left; the pages tell what keeps it from that."""
     try:
+        bring_back(archive_path())
         finish_killed_runs(archive_path())
     except (WireroomError, OSError) as error:
         note(archive_path(), str(error))

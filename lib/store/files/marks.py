@@ -13,7 +13,7 @@ from typing import Literal
 
 from lib.store.files import marks_log
 from lib.store.files.home import files
-from lib.store.files.marks_file import change, reading, writing
+from lib.store.files.marks_file import are_there, change, reading, writing
 
 State = Literal["read", "starred"]
 Kind = Literal["view", "question", "figure", "highlight", "visit"]  # of what is kept by name
@@ -175,7 +175,7 @@ def move(archive: Path, folded: Mapping[str, str]) -> None:
 
 def forget(archive: Path, article_ids: Sequence[str]) -> None:
     """Delete all marks on the stories, and the room that they took."""
-    if not (files(archive).marks.exists() or files(archive).marks_log.exists()):
+    if not are_there(archive):
         return
     with writing(archive) as marks:
         marks.execute("pragma secure_delete = on")

@@ -69,7 +69,7 @@ def change(archive: Path, changes: Sequence[Change]) -> None:
 def reading(archive: Path) -> Iterator[sqlite3.Connection | None]:
     """Return the marks, None where the reader has made none; damaged ones are mended first."""
     beside = files(archive)
-    if not (beside.marks.exists() or beside.marks_log.exists()):
+    if not are_there(archive):
         yield None
         return
     with _explained(beside.marks):
@@ -77,6 +77,12 @@ def reading(archive: Path) -> Iterator[sqlite3.Connection | None]:
             log.note(archive, sentence)
         with closing(sqlite3.connect(beside.marks, timeout=PATIENCE)) as marks:
             yield marks
+
+
+def are_there(archive: Path) -> bool:
+    """Return whether there are marks, or a backup has those that are gone."""
+    beside = files(archive)
+    return beside.marks.exists() or beside.marks_log.exists() or bool(_copies(archive))
 
 
 def _opens(path: Path) -> bool:
@@ -100,8 +106,8 @@ def writing(archive: Path) -> Iterator[sqlite3.Connection]:
     """Return the marks, held alone for the length of the block; damaged ones are mended first."""
     beside = files(archive)
     with marks_lock(archive), _explained(beside.marks):
-        there = beside.marks.exists(), beside.marks_log.exists()
-        if any(there) and not (all(there) and _opens(beside.marks)) and (sentence := _checked(archive)):
+        is_sound = beside.marks_log.exists() and _opens(beside.marks)
+        if not is_sound and are_there(archive) and (sentence := _checked(archive)):
             log.note(archive, sentence)
         with _open(beside.marks) as marks:
             yield marks
@@ -141,7 +147,7 @@ def check(archive: Path) -> str | None:
 
     What is damaged is set aside. A log that is ahead, as after a kill, is followed without a word.
     """
-    if not (files(archive).marks.exists() or files(archive).marks_log.exists()):
+    if not are_there(archive):
         return None
     # A change stands in the log for a moment before it is in the file.
     with marks_lock(archive), _explained(files(archive).marks):
@@ -190,8 +196,7 @@ def _lost(file: Path, former: Path | None) -> str:
 def _from_backup(archive: Path) -> str:
     """Take the marks of the newest backup whose marks can be read."""
     beside = files(archive)
-    copies = sorted(beside.backups.glob(f"{archive.stem}-*.marks.sqlite"), key=age, reverse=True)
-    good = next((copy for copy in copies if _held(copy)), None)
+    good = next((copy for copy in reversed(_copies(archive)) if _held(copy)), None)
     former = move_aside(archive, beside.marks)
     if good:
         shutil.copy2(good, beside.marks)
@@ -203,6 +208,11 @@ def _from_backup(archive: Path) -> str:
         f"{_lost(beside.marks, former)}; nothing can be read of a log or a backup of it, so your stars, "
         "labels, notes and what you have read begin anew."
     )
+
+
+def _copies(archive: Path) -> list[Path]:
+    """Return the marks of the backups, oldest first."""
+    return sorted(files(archive).backups.glob(f"{archive.stem}-*.marks.sqlite"), key=age)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

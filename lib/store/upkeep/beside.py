@@ -14,7 +14,7 @@ from lib.model.errors import ArchiveDamaged, ArchiveError, Remedy, SubjectError,
 from lib.model.wording import count
 from lib.store.archive import open_for_reading
 from lib.store.decisions import corrections, joined_names, ledger
-from lib.store.files import lines, recipes, settings
+from lib.store.files import lines, log, recipes, settings
 from lib.store.files.home import BESIDE_SQLITE, copy_aside, files, move_aside, newest_good
 from lib.store.files.marks_file import is_refused
 
@@ -61,6 +61,13 @@ def mend(path: Path, names: Iterable[str] = ()) -> list[str]:
             how = "written anew from what can be read of it" + (f" and of {copy.name}" if copy else "")
         done.append(f"{own.name} was {how}{f'; it lies at {former} as it was' if former else ''}.")
     return done
+
+
+def bring_back(path: Path) -> None:
+    """Bring back what is gone of the files that Wireroom writes by itself: then nobody could tell it."""
+    gone = [name for name in ("sources", "settings") if not getattr(files(path), name).exists()]
+    for sentence in mend(path, gone) if gone else ():
+        log.note(path, sentence)
 
 
 def _replace(path: Path, own: Path, content: bytes) -> Path | None:

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from lib.fetch import state
+from lib.ingest import following, inbox
 from lib.store.decisions import corrections
-from lib.store.files import lines, settings
+from lib.store.files import lines, marks, settings
 from lib.store.files.home import files
 from lib.store.upkeep import beside
 from lib.store.upkeep.backup import backup
@@ -39,3 +41,35 @@ def test_a_mending_that_is_stopped_keeps_what_can_be_read(
     assert len(corrections.read(path)) == 5
     assert settings.read(files(path).settings).watched == ("/pages",)
     assert {each.read_bytes() for each in files(path).aside.iterdir()} == set(before)
+
+
+def test_what_is_gone_comes_back_before_anything_new_is_written(tmp_path: Path) -> None:
+    path = archive(tmp_path, parsed())
+    own = files(path)
+    marks.set_note(path, "a", "Mine.")
+    for number in range(3):
+        following.keep(path, f"https://h{number}.example/feed")
+    settings.keep(own.settings, settings.Settings(watched=("/pages",)))
+    backup(path)
+    for each in (own.marks, own.marks_log, own.sources, own.settings):
+        each.unlink()
+    marks.keep(path, "visit", "desk", "{}")  # as the app does by itself
+    with inbox.asking(path):
+        state.keep_robots(own.sources, {})  # as does the fetching of any page
+    following.keep(path, "https://new.example/feed")
+    assert marks.of(path, "a").note == "Mine." and len(marks.kept(path, "visit")) == 1
+    assert len(state.sources(own.sources)) == 4
+    assert settings.read(own.settings).watched == ("/pages",)
+    assert own.log.read_text().count("brought back from") == 3
+    assert list(beside.faults(path)) == []
+
+
+def test_marks_of_a_removed_story_do_not_come_back(tmp_path: Path) -> None:
+    path = archive(tmp_path, parsed())
+    for each in ("a", "b"):
+        marks.set_starred(path, each, True)
+    backup(path)
+    for file in (files(path).marks, files(path).marks_log):
+        file.unlink()
+    marks.forget(path, ["a"])
+    assert marks.in_state(path, "starred") == ["b"]
