@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from lib.actors.decided import Ledger
+from lib.model.errors import ArchiveBusy, ArchiveError
 from lib.model.ledger import Decision, What
 from lib.store.archive import open_for_reading
 from lib.store.decisions import ledger
@@ -28,7 +29,7 @@ def decide(archive: Path, what: What, **fields: str) -> tuple[Decision, Followed
             made = completed(reading, draft)
         held = ledger.read(archive)
         ledger.append(archive, made)
-        return made, follow(archive, Ledger((*held, made)))
+        return made, _followed(archive, (*held, made), f"The decision is noted as {made.id}")
 
 
 def undecide(archive: Path, number: str) -> tuple[Decision, Followed]:
@@ -36,7 +37,20 @@ def undecide(archive: Path, number: str) -> tuple[Decision, Followed]:
     with writer_lock(archive):
         with open_for_reading(archive):
             undone = ledger.undo(archive, number)
-        return undone, follow(archive, Ledger(ledger.read(archive)))
+        return undone, _followed(archive, ledger.read(archive), f"The decision {number} is taken back")
+
+
+def _followed(archive: Path, decisions: tuple[Decision, ...], done: str) -> Followed:
+    """Have the stories follow what is written down; an error says that it is: it must not be done twice."""
+    try:
+        return follow(archive, Ledger(decisions))
+    except ArchiveError as error:
+        busy = "another program held the archive too long"
+        why = busy if isinstance(error, ArchiveBusy) else error.message.rstrip(".")
+        words = (
+            f"{done}, but the stories do not follow yet: {why}. The next start, ingest or decision does it."
+        )
+        raise ArchiveError(archive, words, *error.remedies) from error
 
 
 def _tidy(fields: dict[str, str]) -> dict[str, str]:

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from lib.ingest import decide, ingest, mend, reclean, run, undecide
-from lib.model.errors import ArchiveBusy, ArchiveMissing
+from lib.ingest.unfinished import finish_killed_runs
+from lib.model.errors import ArchiveBusy, ArchiveError, ArchiveMissing
 from lib.store.archive import open_for_reading
 from lib.store.decisions import ledger
 from lib.store.decisions.ledger import LedgerError
@@ -196,3 +197,23 @@ def test_kills_leave_file_and_archive_at_one(archive: Path, pages: Path, tmp_pat
         "ledger",
     ):
         assert now[table] == two[table]
+
+
+def test_a_decision_that_cannot_be_followed_yet_is_told_as_made(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(path: Path, **_: object) -> None:
+        raise ArchiveBusy(path, f"The archive {path} is busy. Wait for it to finish and try again.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("lib.store.decisions.follow.open_for_writing", busy)
+        with pytest.raises(ArchiveError, match=r"is noted as \w{8}, but the stories do not follow yet"):
+            decide(archive, "ignore", actor=NORWAY)
+    (made,) = ledger.read(archive)
+    assert finish_killed_runs(archive) and "Norway" not in named(archive)
+    with monkeypatch.context() as patched:
+        patched.setattr("lib.store.decisions.follow.open_for_writing", busy)
+        with pytest.raises(ArchiveError, match=f"The decision {made.id} is taken back, but") as told:
+            undecide(archive, made.id)
+    assert "try again" not in str(told.value)
+    assert finish_killed_runs(archive) and "Norway" in named(archive)
