@@ -1,5 +1,6 @@
 """Append-only files of JSON lines, which a kill or an editor may have damaged at the end."""
 
+import hashlib
 import json
 import os
 import secrets
@@ -44,23 +45,33 @@ def recorded(
 
 def lost(path: Path, copy: Path) -> list[bytes]:
     """Return the lines of an earlier copy that the file has neither now nor as forgotten ones."""
-    own, former = _readable(path), _readable(copy)
-    forgotten = own.pop(None, 0) - former.pop(None, 0)
-    missing = [line for key, line in former.items() if key not in own]
-    return missing if len(missing) > forgotten else []
+    (own, nameless), (former, before) = _readable(path), _readable(copy)
+    missing = [line for key, line in former.items() if line and key not in own]
+    return missing if len(missing) > nameless - before else []
 
 
-def _readable(path: Path) -> dict[str | None, Any]:
-    """Return the readable lines by what is recorded in them; under None how many were forgotten."""
-    found: dict[str | None, Any] = {None: 0}
+def _readable(path: Path) -> tuple[dict[str, bytes], int]:
+    """Return the readable lines by what is recorded in them, b"" for a forgotten one; and how many were
+    forgotten of which nothing tells what they recorded, as an older version left them.
+    """
+    found: dict[str, bytes] = {}
+    nameless = 0
     for _, line in lines(path):
         if (fields := _fields(line)) is None:
             continue
-        if "forgotten" in fields:
-            found[None] += 1
+        if "forgotten" not in fields:
+            found[_recorded_as(fields)] = line
+        elif fields["forgotten"] is True:
+            nameless += 1
         else:
-            found[json.dumps([fields.get(name) for name in ("id", "undo", "sha256")])] = line
-    return found
+            found.setdefault(str(fields["forgotten"]), b"")
+    return found, nameless
+
+
+def _recorded_as(fields: Mapping[str, Any]) -> str:
+    """Return what tells a line from all others and holds no word of it; "" where it has no id."""
+    ids = [fields.get(name) for name in ("id", "undo", "sha256")]
+    return hashlib.sha256(json.dumps(ids).encode()).hexdigest()[:16] if any(ids) else ""
 
 
 def good(path: Path, read: Callable[[dict[str, Any]], object]) -> list[bytes]:
@@ -152,9 +163,12 @@ def overwrite(path: Path, is_chosen: Callable[[bytes], bool]) -> None:
 
 
 def _blank(line: bytes) -> bytes:
-    mark, end = b'{"forgotten": true}', b"\n" if line.endswith(b"\n") else b""
+    fields, end = _fields(line), b"\n" if line.endswith(b"\n") else b""
     room = len(line) - len(end)
-    return (mark.ljust(room) if len(mark) <= room else b" " * room) + end
+    known = fields if isinstance(fields, dict) else {}
+    gone = known.get("forgotten") or _recorded_as(known) or True
+    marks = (json.dumps({"forgotten": each}).encode() for each in (gone, True))
+    return next((mark.ljust(room) for mark in marks if len(mark) <= room), b" " * room) + end
 
 
 def _is_cut_short(tail: bytes) -> bool:

@@ -6,7 +6,7 @@ import pytest
 
 from lib.fetch import state
 from lib.ingest import following, inbox
-from lib.store.decisions import corrections
+from lib.store.decisions import corrections, joined_names
 from lib.store.files import lines, marks, settings
 from lib.store.files.home import files
 from lib.store.upkeep import beside
@@ -73,3 +73,18 @@ def test_marks_of_a_removed_story_do_not_come_back(tmp_path: Path) -> None:
         file.unlink()
     marks.forget(path, ["a"])
     assert marks.in_state(path, "starred") == ["b"]
+
+
+def test_a_mending_brings_no_forgotten_line_back(tmp_path: Path) -> None:
+    path = archive(tmp_path, parsed())
+    for name in ("Zanzibarquux", "Ferries", "Ships"):
+        joined_names.join(path, "tag", name, f"{name} of the harbour")
+    backup(path)
+    first, *_ = joined_names.read(path)
+    joined_names.forget(path, {first.id})
+    own = files(path).names
+    own.write_text(own.read_text().replace('"Ships"', '"Shipz"'))
+    beside.mend(path)
+    assert sorted(each.name for each in joined_names.read(path)) == ["Ferries", "Ships"]
+    assert "Zanzibarquux" not in own.read_text()
+    assert list(beside.faults(path)) == []
