@@ -39,3 +39,14 @@ def readable(options: argparse.Namespace) -> Path:
         print("You have no archive of your own yet; this is the sample.", file=sys.stderr)
         return sample_path()
     return path
+
+
+def write(out: Path, content: bytes) -> None:
+    """Write a file that is there whole or stays as it was; a device takes what comes."""
+    if out.exists() and not out.is_file():
+        out.write_bytes(content)
+        return
+    from lib.figures.files import whole
+
+    with whole(out.resolve()) as file:
+        file.write(content)

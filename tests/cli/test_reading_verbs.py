@@ -197,6 +197,31 @@ def test_highlights_are_written_story_by_story(filled: Path, tmp_path: Path, run
     assert run("highlights", "-o", str(out))[0] == 0
     said = out.read_text(encoding="utf-8")
     assert said.startswith(f"# {plain(story['headline'])}") and "> Words of no story\n\n*No longer" in said
+    highlights.add(archive_path(), "gone", quote="Words of a story that is not there", before="", after="")
+    assert run("highlights", "-o", str(out))[2].startswith("1 passage left out: the archive does not hold")
+    assert out.read_text(encoding="utf-8") == said
+
+
+@pytest.mark.parametrize(
+    ("verb", "name"),
+    [
+        (["query", "select 1", "-o"], "rows.txt"), (["highlights", "-o"], "mine.md"),
+        (["digest", "-o"], "day.md"), (["sources", "--opml"], "sources.opml"),
+    ],
+)  # fmt: skip
+def test_a_file_that_cannot_be_written_whole_stays_as_it_was(
+    filled: Path, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch, verb: list[str], name: str
+) -> None:
+    def full(self: Path, *_: object) -> Path:
+        raise OSError(28, "No space left on device", str(self))
+
+    out = tmp_path / name
+    out.write_text("as it was")
+    monkeypatch.setattr(Path, "replace", full)
+    assert run(*verb, str(out))[0] != 0
+    assert out.read_text() == "as it was"
+    monkeypatch.undo()
+    assert [each.name for each in tmp_path.iterdir() if each.name != "home"] == [name]
 
 
 def test_export_writes_a_network_for_other_programs(filled: Path, tmp_path: Path, run: Run) -> None:

@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from lib.cli.places import archive_option, readable
+from lib.cli.places import archive_option, readable, write
 
 HELP = "write a digest: lead, stories day by day, who is named most; Markdown or HTML by the file's suffix"
 
@@ -45,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
             digest(db, from_address(parse_qs(saved.address if saved else options.address)))
         )
     if options.out:
-        options.out.write_text(text, encoding="utf-8")
+        write(options.out, text.encode())
         print(f"Wrote {options.out}.")
     else:
         sys.stdout.write(text)

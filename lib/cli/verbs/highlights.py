@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from lib.cli.places import archive_option, readable
+from lib.cli.places import archive_option, readable, write
 
 HELP = "write the passages that you highlighted, with your notes, as Markdown"
 
@@ -20,6 +20,7 @@ def run(options: argparse.Namespace) -> int:
     from itertools import groupby
 
     from lib.export.highlights import markdown
+    from lib.model.wording import count
     from lib.query.stories import article
     from lib.store.archive import open_for_reading
     from lib.store.files.highlights import all_highlights
@@ -29,9 +30,15 @@ def run(options: argparse.Namespace) -> int:
     with open_for_reading(archive) as db:
         stories = [(article(db, story), list(passages)) for story, passages in held]
     known = [(story, passages) for story, passages in stories if story]
+    if left := sum(len(passages) for story, passages in stories if not story):
+        print(
+            f"{count(left, 'passage')} left out: the archive does not hold the stories, as after a restore. "
+            "They are kept and come back with the stories.",
+            file=sys.stderr,
+        )
     text = markdown(known) if known else ""
     if options.out:
-        options.out.write_text(text, encoding="utf-8")
+        write(options.out, text.encode())
     else:
         sys.stdout.write(text)
     return 0

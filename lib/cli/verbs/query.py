@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lib.cli.places import archive_option, readable
+from lib.cli.places import archive_option, readable, write
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,7 +27,7 @@ def run(options: argparse.Namespace) -> int:
 
     output = _bytes(ask(readable(options), options.sql), options.format)
     if options.out:
-        options.out.write_bytes(output)
+        write(options.out, output)
     else:
         sys.stdout.flush()
         sys.stdout.buffer.write(output)

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lib.cli.places import archive_option, own
+from lib.cli.places import archive_option, own, write
 
 if TYPE_CHECKING:
     from lib.fetch import Source
@@ -25,7 +25,7 @@ def run(options: argparse.Namespace) -> int:
     from lib.store.files.home import files
 
     if options.opml:
-        options.opml.write_bytes(as_list(own(options)))
+        write(options.opml, as_list(own(options)))
         print(f"The sources were written to {options.opml}.")
         return 0
     followed = state.sources(files(own(options)).sources)
