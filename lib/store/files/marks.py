@@ -181,6 +181,7 @@ def forget(archive: Path, article_ids: Sequence[str]) -> None:
         marks.execute("pragma secure_delete = on")
         for table in TABLES:
             marks.executemany(f"delete from {table} where article = ?", zip(article_ids, strict=True))
+        marks.commit()  # before the log: of two that differ it is the file that is set aside with its words
         marks_log.forget(files(archive).marks_log, article_ids)
 
 

@@ -220,6 +220,29 @@ def test_a_forgotten_story_leaves_no_word_in_the_log(tmp_path: Path) -> None:
     assert (marks.of(path, "a"), marks.of(path, "b")) == (Marked(), B)
 
 
+@pytest.mark.parametrize("at", ["before the log", "behind it"])
+def test_a_removal_that_is_killed_leaves_no_word_among_what_is_set_aside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: str
+) -> None:
+    forget = marks_log.forget
+
+    def killed(log: Path, articles: list[str]) -> None:
+        if at == "behind it":
+            forget(log, articles)
+        raise KeyboardInterrupt
+
+    path = marked(tmp_path)
+    marks.set_note(path, "a", "Zanzibarquux")
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(marks_log, "forget", killed)
+        marks.forget(path, ["a"])
+    check_at_start(path)
+    marks.forget(path, ["a"])  # as the next start does
+    left = (*files(path).aside.glob("*"), files(path).marks, files(path).marks_log)
+    assert not any(b"Zanzibarquux" in each.read_bytes() for each in left)
+    assert (marks.of(path, "a"), marks.of(path, "b")) == (Marked(), B)
+
+
 def test_labels_are_set_as_one_list_and_listed_for_all_stories(tmp_path: Path) -> None:
     path = archive(tmp_path)
     assert marks.all_labels(path) == []
