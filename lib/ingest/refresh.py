@@ -19,10 +19,10 @@ from lib.capture.feeds.parse import parse
 from lib.fetch import Fetched, Refreshed, RefreshOptions, Refused, Source, state
 from lib.fetch.refreshing import DEFAULT_OPTIONS, pages_that_came
 from lib.ingest import inbox
-from lib.ingest.inbox import SUFFIX, Asks, WorkItem, asking
+from lib.ingest.inbox import SUFFIX, Asks, WorkItem, asking, fetched_sources
 from lib.ingest.pictures import keep_leads
-from lib.ingest.run import Intake, clear_away, make_if_missing, take
-from lib.ingest.summary import LEFT_OUT, OnProgress, OnStored, Summary, Taken, refreshed
+from lib.ingest.run import Intake, apply_imported, clear_away, make_if_missing, take
+from lib.ingest.summary import LEFT_OUT, OnProgress, OnStored, Summary, Taken, Tally, refreshed
 from lib.model.errors import ArchiveBusy, WireroomError
 from lib.model.wording import count
 from lib.store.files import log, settings
@@ -95,7 +95,9 @@ def refresh(
         if chosen:
             _ask(desk, chosen, asks, options)
         found = fetched([*inbox.waiting(archive), *inbox.forgotten(archive)])
-        take = partial(take_in, jobs=jobs, apart=apart, progress=progress, on_stored=desk.keep_states)
+        take = partial(
+            take_in, jobs=jobs, apart=apart, progress=progress, on_stored=desk.keep_states, asks=asks
+        )
         summary = take(archive, found) if found else None
         pictures = keep_leads(archive, desk.stories, asks=asks) if _wants_pictures(archive) else 0
         ended = Round(results=tuple(desk.results), summary=summary, pictures=pictures)
@@ -247,6 +249,7 @@ def take_in(
     apart: bool = True,
     progress: OnProgress = lambda _: None,
     on_stored: OnStored = lambda _: None,
+    asks: Asks = asking,
 ) -> Summary:
     """Store what the files of the inbox hold; each is cleared away or set aside once that is done.
 
@@ -260,9 +263,17 @@ def take_in(
     intake = Intake(
         archive=archive, jobs=jobs or os.cpu_count() or 1, apart=apart, progress=progress, on_stored=clear
     )
+    tally = Tally()
     with _patiently(archive):
         make_if_missing(archive, None)
-        return take(sources, intake)
+        summary = take(sources, intake, tally)
+    left = apply_imported(archive, tally.imported)  # of a list that came through a pipe
+    if left and not summary.stopped:
+        pages = list(fetched_sources(archive, [each.url for each in left], asks))
+        with _patiently(archive):
+            summary = take(pages, intake, tally)
+        apply_imported(archive, left)
+    return summary
 
 
 def fetched(paths: Sequence[Path]) -> list[WorkItem]:

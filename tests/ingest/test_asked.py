@@ -1,6 +1,8 @@
 """What sources answer is read as it was when it came, and what the reader changes meanwhile holds."""
 
 import json
+import os
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -14,7 +16,10 @@ from lib.fetch.refreshing import news_of
 from lib.ingest import inbox
 from lib.ingest.refresh import refresh
 from lib.store.archive import open_for_reading
+from lib.store.files import marks
 from lib.store.files.home import files
+from tests.builders import archive as stored
+from tests.builders import article, parsed
 from tests.ingest.answers import NOON, answer
 from tests.ingest.conftest import page
 
@@ -95,3 +100,16 @@ def test_full_pages_that_a_refresh_is_told_to_fetch_are_fetched_from_then_on(
     monkeypatch.setattr("lib.fetch.refresh", answering("", ""))
     refresh(archive, every=True, full_text=True, jobs=1, apart=False, asks=nobody)  # type: ignore[arg-type]
     assert state.sources(files(archive).sources)[URL].full_text
+
+
+def test_a_list_that_a_killed_reader_of_a_pipe_left_marks_its_stories(tmp_path: Path) -> None:
+    path = stored(tmp_path, parsed(article("One", canonical_url="https://harbourpost.example/one")))
+    left = inbox.put_piped(
+        path,
+        b"<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<TITLE>Bookmarks</TITLE>\n<DL><p>\n"
+        b'<DT><A HREF="https://harbourpost.example/one" TAGS="ferry">One</A>\n</DL><p>\n',
+    )
+    then = time.time() - 2 * inbox.HOUR
+    os.utime(left, (then, then))
+    assert refresh(path, jobs=1, apart=False, asks=nobody).summary  # type: ignore[arg-type]
+    assert marks.all_labels(path) == ["ferry"] and not left.exists()
