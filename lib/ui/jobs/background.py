@@ -12,6 +12,7 @@ from contextlib import ExitStack, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from lib.ingest.inbox import HOUR, forgotten
 from lib.model.errors import ArchiveBusy, WireroomError
 from lib.store.files.home import archive_path, home
 from lib.store.files.lock import desk_lock
@@ -144,9 +145,20 @@ def taking_in(name: str, sources: Sequence[str]) -> Task:
 
 
 def ask_due() -> None:
-    """Ask the sources that are due, unless the reader switched that off."""
-    if desk_settings.settings().by_itself and desk_settings.any_due(datetime.now(UTC)):
+    """Ask the sources that are due, unless the reader switched that off.
+
+    A refresh also takes in what a killed reader of a pipe has left, with or without sources.
+    """
+    now = datetime.now(UTC)
+    if desk_settings.settings().by_itself and (desk_settings.any_due(now) or _is_left(now)):
         work.submit(Task(name="refresh", arguments=("refresh", "--due")))
+
+
+def _is_left(now: datetime) -> bool:
+    """Return whether something of a pipe lies there for long; what was refreshed in vain rests an hour."""
+    last = work.last("refresh")
+    rested = last is None or abs(now - datetime.fromisoformat(last.ended_at)) > timedelta(seconds=HOUR)
+    return rested and bool(forgotten(archive_path()))
 
 
 def trouble() -> str:

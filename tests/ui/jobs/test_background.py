@@ -1,6 +1,8 @@
 """The desk that works by itself: what it begins, in which order, and what it does about failures."""
 
+import os
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -9,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from lib.fetch import Source, state
+from lib.ingest import inbox as piped
+from lib.store.files.home import archive_path
 from lib.ui.intake import desk_settings, inbox
 from lib.ui.jobs import background, work
 from lib.ui.jobs.background import Worker
@@ -172,6 +176,22 @@ def test_sources_are_asked_when_they_are_due_and_the_reader_wants_it(begun: list
     desk_settings.work_by_itself(True)
     background.ask_due()
     assert begun[0][0].arguments[0] == "refresh"
+
+
+def test_what_a_killed_reader_of_a_pipe_left_waits_for_no_source(
+    begun: list[tuple[Task, Heard]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left = piped.put_piped(archive_path(), b"A page.")
+    background.ask_due()
+    assert begun == []  # its reader may be at work
+    then = time.time() - 2 * piped.HOUR
+    os.utime(left, (then, then))
+    background.ask_due()
+    assert [task.arguments[0] for task, _ in begun] == ["refresh"]
+    now = datetime.now(UTC).isoformat()
+    monkeypatch.setattr(work, "last", lambda _: ended(summary(), 0, name="refresh", at=now))
+    background.ask_due()
+    assert len(begun) == 1
 
 
 def test_the_next_run_is_the_first_that_is_due(empty_home: Path) -> None:
