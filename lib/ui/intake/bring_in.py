@@ -1,7 +1,6 @@
 """Bring in: files, folders and pasted pages go to the inbox, addresses are looked at and then followed."""
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import partial
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -13,7 +12,7 @@ from lib.model.wording import count
 from lib.ui.intake import desk_settings, inbox
 from lib.ui.intake.outcome import outcome
 from lib.ui.jobs import background, events, work
-from lib.ui.jobs.work import KINDS, TURN, Ended, Task
+from lib.ui.jobs.work import KINDS, TURN
 from lib.ui.markup import button, el, esc, link
 from lib.ui.sheet import sheet
 from lib.ui.view import View
@@ -77,9 +76,7 @@ def _take(files: Sequence[UploadedFile]) -> None:
     if pages:
         _put((page.name, page.getvalue()) for page in pages)
     if lists:
-        arrival = inbox.put([(file.name, file.getvalue()) for file in lists], held=True)
-        paths = sorted(str(path) for path in inbox.folder_of(arrival).rglob("*") if path.is_file())
-        work.submit(Task(name="follow", arguments=("follow", *paths)), partial(_ask_them, arrival))
+        background.follow_list(inbox.put([(file.name, file.getvalue()) for file in lists], held=True))
 
 
 def _head(file: UploadedFile) -> bytes:
@@ -87,12 +84,6 @@ def _head(file: UploadedFile) -> bytes:
     begun = file.read(HEAD)
     file.seek(0)
     return begun
-
-
-def _ask_them(arrival: str, ended: Ended) -> None:
-    inbox.forget(arrival)
-    if ended.good:
-        work.submit(Task(name="refresh", arguments=("refresh", "--due")))
 
 
 def _put(files: Iterable[tuple[str, bytes]]) -> None:

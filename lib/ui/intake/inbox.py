@@ -19,6 +19,7 @@ from lib.ui.jobs.work import Ended, read_end, write_end
 
 ID = re.compile(r"\d{8}-\d{6}-[0-9a-f]{16}")
 MARK = 16
+HELD = "held"
 DEEPEST = 8  # folders within a dropped folder
 NAMED = 200  # files of an arrival that are handed over by name
 KEPT = 1000  # results of arrivals that are remembered
@@ -39,7 +40,7 @@ def put(files: Iterable[tuple[str, bytes]], mark: str = "", *, held: bool = Fals
             file.flush()
             os.fsync(file.fileno())
     if held:
-        write_end(_note(name), Ended(name=name, code=1, ended_at="", event=Event(code="held")))
+        write_end(_note(name), Ended(name=name, code=1, ended_at="", event=Event(code=HELD)))
     try:
         fresh.rename(folder_of(name))
     except OSError:
@@ -96,10 +97,18 @@ def sources(arrival: str) -> list[str]:
 
 def waiting() -> list[str]:
     """Return the arrivals that no ingest has ended for, oldest first."""
-    if not inbox_path().exists():
-        return []
-    names = sorted(entry.name for entry in inbox_path().iterdir() if ID.fullmatch(entry.name))
-    return [name for name in names if not _note(name).exists()]
+    return [name for name in _arrivals() if not _note(name).exists()]
+
+
+def held() -> list[str]:
+    """Return the arrivals that somebody else takes from here, oldest first."""
+    ends = ((name, result(name)) for name in _arrivals())
+    return [name for name, end in ends if end and end.event.code == HELD]
+
+
+def _arrivals() -> list[str]:
+    there = inbox_path().iterdir() if inbox_path().exists() else ()
+    return sorted(entry.name for entry in there if ID.fullmatch(entry.name))
 
 
 def finish(arrivals: Iterable[str], ended: Ended) -> None:

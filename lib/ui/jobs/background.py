@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from lib.ingest.inbox import HOUR, forgotten
@@ -73,7 +74,9 @@ class Worker:
             ask_due()
 
     def empty_inbox(self) -> None:
-        """Hand what lies in the inbox to an ingest."""
+        """Hand what lies in the inbox to an ingest, and lists of feeds to whoever follows them."""
+        if (lists := inbox.held()) and not work.since("follow"):
+            follow_list(lists[0])
         if work.since("ingest"):
             return
         now = datetime.now(UTC)
@@ -142,6 +145,19 @@ class Worker:
 def taking_in(name: str, sources: Sequence[str]) -> Task:
     """Return the task of an ingest into the reader's own archive."""
     return Task(name=name, arguments=("ingest", *sources, "--archive", str(archive_path())))
+
+
+def follow_list(arrival: str) -> None:
+    """Follow the feeds of a list that lies in the inbox."""
+    paths = sorted(str(path) for path in inbox.folder_of(arrival).rglob("*") if path.is_file())
+    work.submit(Task(name="follow", arguments=("follow", *paths)), partial(ask_them, arrival))
+
+
+def ask_them(arrival: str, ended: Ended) -> None:
+    """Clear a list away and ask the feeds that it has brought."""
+    inbox.forget(arrival)
+    if ended.good:
+        work.submit(Task(name="refresh", arguments=("refresh", "--due")))
 
 
 def ask_due() -> None:

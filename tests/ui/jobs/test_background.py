@@ -194,6 +194,18 @@ def test_what_a_killed_reader_of_a_pipe_left_waits_for_no_source(
     assert len(begun) == 1
 
 
+def test_a_list_that_was_dropped_before_a_kill_is_followed_by_the_next_start(
+    begun: list[tuple[Task, Heard]],
+) -> None:
+    arrival = inbox.put([("feeds.opml", b"<opml/>")], held=True)
+    Worker(by_itself=False).look_in()
+    ((task, heard),) = begun
+    assert task.arguments == ("follow", str(inbox.folder_of(arrival) / "feeds.opml"))
+    heard(ended(summary(), 0, name="follow"))
+    assert inbox.held() == [] and not inbox.folder_of(arrival).exists()
+    assert begun[1][0].arguments[0] == "refresh"
+
+
 def test_the_next_run_is_the_first_that_is_due(empty_home: Path) -> None:
     now = datetime(2024, 4, 9, tzinfo=UTC)
     assert desk_settings.next_run(now) is None
