@@ -115,11 +115,19 @@ def finish(arrivals: Iterable[str], ended: Ended) -> None:
     """Note how the ingest of arrivals ended; the files go once all that they held is stored."""
     for arrival in arrivals:
         write_end(_note(arrival), replace(ended, name=arrival))
-        if ended.code == 0:
+        if ended.code == 0 or _is_stored(arrival, ended):
             shutil.rmtree(folder_of(arrival), ignore_errors=True)
     for old in sorted(inbox_path().glob("*.json"))[:-KEPT]:
         if ID.fullmatch(old.stem) and not folder_of(old.stem).exists():
             old.unlink(missing_ok=True)
+
+
+def _is_stored(arrival: str, ended: Ended) -> bool:
+    """Return whether all that an ingest of several arrivals has rejected is told and is of others."""
+    rejected = ended.event.parameters.get("rejected")
+    if not (ended.good and rejected):
+        return False
+    return not any(Path(each["origin"]).is_relative_to(folder_of(arrival)) for each in rejected)
 
 
 def stuck() -> list[Ended]:

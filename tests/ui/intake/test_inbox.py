@@ -7,6 +7,7 @@ import pytest
 from lib.store.files.home import inbox_path
 from lib.ui.intake import inbox
 from lib.ui.intake.inbox import unused
+from lib.ui.jobs.events import Event
 from tests.ui.conftest import ended, failed
 
 NAMES = [
@@ -64,6 +65,14 @@ def test_what_is_stored_goes_and_what_was_rejected_stays(empty_home: Path) -> No
     assert inbox.known(stored) and inbox.known(rejected)
     told = inbox.result(stored)
     assert told is not None and told.sentence == "Two."
+
+
+def test_of_arrivals_taken_in_together_only_those_with_something_rejected_stay(empty_home: Path) -> None:
+    stored, rejected = inbox.put([("a.txt", b"a")]), inbox.put([("b.txt", b"b")])
+    origin = str(inbox.folder_of(rejected) / "b.txt#2")
+    told = Event(code="ingested", parameters={"rejected": [{"origin": origin}]})
+    inbox.finish([stored, rejected], ended(told, 3))
+    assert not inbox.folder_of(stored).exists() and inbox.folder_of(rejected).exists()
 
 
 def test_a_rejected_arrival_can_wait_once_more(empty_home: Path) -> None:
