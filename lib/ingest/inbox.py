@@ -110,12 +110,42 @@ def refused(archive: Path) -> list[Path]:
     return sorted(path for path in refused_folder(archive).glob("[!.]*") if path.is_file())
 
 
-def keep_back(archive: Path, path: Path) -> None:
-    """Set a file aside of which something was refused."""
+def keep_back(archive: Path, path: Path, refused: Iterable[Rejected] = ()) -> None:
+    """Set a file aside of which something was refused, without the records that were stored whole.
+
+    A story can be removed later, and nobody looks for its words here.
+    """
     place = refused_folder(archive)
     place.mkdir(parents=True, exist_ok=True)
+    left = _records_with(path, [each.origin for each in refused]) if path.suffix == SUFFIX else b""
+    if left:
+        _write(place / path.name, [left])
     if path.parent != place:
-        path.replace(place / path.name)
+        if left:
+            path.unlink()
+        else:
+            path.replace(place / path.name)
+
+
+def _records_with(path: Path, origins: Sequence[str]) -> bytes:
+    """Return the records of a file from whose addresses something came that bears one of the names.
+
+    Nothing where a name is of no address: it may be of any record.
+    """
+    content = path.read_bytes()
+    with path.open("rb") as file:
+        found = [
+            (record.stream_pos, _answered(record.headers).address)
+            for record in ArchiveIterator(file, parse_http=False)
+        ]
+    if not all(any(origin.startswith(address) for _, address in found) for origin in origins):
+        return b""
+    ends = [*(start for start, _ in found[1:]), len(content)]
+    return b"".join(
+        content[start:end]
+        for (start, address), end in zip(found, ends, strict=True)
+        if any(origin.startswith(address) for origin in origins)
+    )
 
 
 def records_of(path: Path) -> tuple[Answered, ...]:

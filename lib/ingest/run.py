@@ -376,6 +376,6 @@ def clear_away(archive: Path, done: Sequence[Taken]) -> None:
     """Delete the files; one of which something was refused is set aside, to be tried again."""
     for each in done:
         if each.source.passes and each.refused:
-            inbox.keep_back(archive, Path(each.source.path))
+            inbox.keep_back(archive, Path(each.source.path), each.refused)
         elif each.source.passes:
             Path(each.source.path).unlink(missing_ok=True)

@@ -14,7 +14,8 @@ from lib.capture.feeds.parse import parse
 from lib.fetch import Refreshed, Source, state
 from lib.fetch.refreshing import news_of
 from lib.ingest import inbox
-from lib.ingest.refresh import refresh
+from lib.ingest.parsing import refused
+from lib.ingest.refresh import fetched, refresh, take_in
 from lib.store.archive import open_for_reading
 from lib.store.files import marks
 from lib.store.files.home import files
@@ -113,3 +114,24 @@ def test_a_list_that_a_killed_reader_of_a_pipe_left_marks_its_stories(tmp_path: 
     os.utime(left, (then, then))
     assert refresh(path, jobs=1, apart=False, asks=nobody).summary  # type: ignore[arg-type]
     assert marks.all_labels(path) == ["ferry"] and not left.exists()
+
+
+def test_a_file_of_which_something_unknown_was_refused_is_set_aside_whole(tmp_path: Path) -> None:
+    archive = tmp_path / "archive.duckdb"
+    path = inbox.put(archive, [answer(), answer("https://harbourpost.example/b")])
+    content = path.read_bytes()
+    names = ["https://harbourpost.example/b", f"{path}#7"]
+    inbox.keep_back(archive, path, [refused(name, None, "is damaged") for name in names])
+    assert [each.read_bytes() for each in inbox.refused(archive)] == [content]
+
+
+def test_what_is_set_aside_holds_only_what_was_refused(tmp_path: Path) -> None:
+    archive = tmp_path / "archive.duckdb"
+    bad = [answer(f"https://harbourpost.example/{each}", body=b"<html></html>") for each in ("a", "b")]
+    path = inbox.put(archive, [bad[0], answer(), bad[1]])
+    for again in (False, True):
+        found = fetched(inbox.refused(archive) if again else [path])
+        assert take_in(archive, found, jobs=1, apart=False).rejected
+        (left,) = inbox.refused(archive)
+        assert [each.address for each in inbox.records_of(left)] == [each.address for each in bad]
+        assert b"ferry of the harbour" not in left.read_bytes() and not path.exists()
