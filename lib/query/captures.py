@@ -6,7 +6,7 @@ from typing import Any, get_args
 import pandas as pd
 
 from lib.model.filter import Filter
-from lib.query.columns import Columns, ask, frame
+from lib.query.columns import Columns, ask, ask_first, frame
 from lib.query.filter.selection import selection
 from lib.store.archive import ArchiveReader
 from lib.store.batches.deduplicate import Outcome
@@ -150,7 +150,4 @@ def removed(db: ArchiveReader, *, limit: int = 100) -> pd.DataFrame:
     sql = """
         select article, count(*), max(removed_at), count(*) over () from tombstone
         group by article order by max(removed_at) desc, article limit $limit"""
-    answer = ask(db, sql, {"limit": limit}, {**REMOVED, "of": "count"})
-    every = answer.pop("of")
-    answer.attrs = {"of": int(every.max()) if len(every) else 0}
-    return answer
+    return ask_first(db, sql, {"limit": limit}, REMOVED)

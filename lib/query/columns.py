@@ -47,6 +47,18 @@ def ask(db: ArchiveReader, sql: str, parameters: Mapping[str, object], columns: 
     )
 
 
+def ask_first(
+    db: ArchiveReader, sql: str, parameters: Mapping[str, object], columns: Columns
+) -> pd.DataFrame:
+    """Return the answer to a statement whose last column counts all rows, whatever its limit, in
+    `attrs["of"]`.
+    """
+    answer = ask(db, sql, parameters, {**columns, "of": "count"})
+    every = answer.pop("of")
+    answer.attrs = {"of": int(every.max()) if len(every) else 0}
+    return answer
+
+
 def _plain(array: Any, kind: Kind) -> "pd.Series[Any]":
     """Return the values of a column without a time or a list; those that are missing are None."""
     if kind == "text" and np.ma.is_masked(array):

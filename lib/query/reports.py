@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from lib.model.filter import Filter
-from lib.query.columns import OWN_TIME, PRECISION, Columns, ask, frame
+from lib.query.columns import OWN_TIME, PRECISION, Columns, ask_first, frame
 from lib.query.filter.selection import (
     entries_of,
     is_kept,
@@ -93,6 +93,7 @@ def elsewhere(db: ArchiveReader, article: str, *, limit: int = 8) -> pd.DataFram
 
     shared of its sentences stand there too, of those that name somebody and are long enough to be told from
     chance (lib.store.batches.texts). earlier is true where that story was published before this one.
+    `attrs["of"]` counts all, whatever the limit.
     """
     row = row_of(db, article)
     own = "select sent, unnest([a, b, c]) from sentence_sketch where id = $row"
@@ -113,9 +114,10 @@ def elsewhere(db: ArchiveReader, article: str, *, limit: int = 8) -> pd.DataFram
         with shared as (select unnest($found::struct(id integer, shared integer, sentences integer)[]) as s)
         select article, headline, coalesce(name, ''), {OWN_TIME}, {PRECISION}, s.shared, s.sentences,
             coalesce(
-                published_at < (select published_at from article where shown and article = $article), false)
+                published_at < (select published_at from article where shown and article = $article), false),
+            count(*) over ()
         from shared join article on article.id = s.id join article_text using (id)
         left join publisher using (publisher_id)
         where shown order by s.shared desc, published_at, article limit $limit"""
     given = [{"id": other, "shared": len(each), "sentences": sentences} for other, each in shared.items()]
-    return ask(db, sql, {"article": article, "limit": limit, "found": given}, ELSEWHERE)
+    return ask_first(db, sql, {"article": article, "limit": limit, "found": given}, ELSEWHERE)

@@ -6,7 +6,7 @@ import pandas as pd
 
 from lib.model.filter import Filter
 from lib.model.spelling import folded, pattern
-from lib.query.columns import Columns, ask
+from lib.query.columns import Columns, ask_first
 from lib.query.filter.selection import selection
 from lib.store.archive import ArchiveReader
 
@@ -53,7 +53,4 @@ def tally(
         select {", ".join(EXPRESSIONS[column] for column in columns)}, count(*) over ()
         from c join {dimension} n using ({dimension}_id), total
         where {test} order by c.stories desc, n.name limit $limit"""
-    answer = ask(db, sql, parameters, {**columns, "of": "count"})
-    every = answer.pop("of")
-    answer.attrs = {"of": int(every.max()) if len(every) else 0}
-    return answer
+    return ask_first(db, sql, parameters, columns)

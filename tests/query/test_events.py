@@ -67,3 +67,17 @@ def test_a_story_says_who_printed_its_sentences_first(path: Path) -> None:
     columns = ["headline", "shared", "sentences", "earlier"]
     assert there[columns].to_numpy().tolist() == [["Lamps on the pier", 2, 2, True]]
     assert before[columns].to_numpy().tolist() == [["Light for the pier", 2, 2, False]]
+
+
+def test_all_stories_of_the_same_sentences_are_counted_whatever_the_limit(tmp_path: Path) -> None:
+    said = "Norland met Sudland on the quay in the early morning for talks on herring and ice."
+    pages = [
+        builders.parsed(
+            builders.article(f"Talks {n}", said, publisher=f"{n}.example"), names={"Norland": "country"}
+        )
+        for n in range(4)
+    ]
+    with open_for_reading(builders.archive(tmp_path, *pages)) as db:
+        story = stories.newest(db, Filter(), limit=1)["article_id"].iloc[0]
+        there = reports.elsewhere(db, story, limit=2)
+    assert (len(there), there.attrs["of"]) == (2, 3)

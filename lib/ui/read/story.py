@@ -209,7 +209,9 @@ def asides(
     parts = []
     if elsewhere is not None and len(elsewhere):
         items = "".join(_printed(row, view, zone) for row in rows(elsewhere))
-        parts.append(f"<h2>The same sentences elsewhere</h2><ul>{items}</ul>")
+        left = int(elsewhere.attrs.get("of", 0)) - len(elsewhere)
+        more = el("p", f"And in {count(left, 'more story', 'more stories')}.", "meta") if left > 0 else ""
+        parts.append(f"<h2>The same sentences elsewhere</h2><ul>{items}</ul>{more}")
     if len(briefs):
         items = "".join(_brief(row, view, zone) for row in rows(briefs))
         parts.append(f"<h2>Briefs on the same page</h2><ul>{items}</ul>")
@@ -225,11 +227,11 @@ def _brief(row: Mapping[str, Any], view: View, zone: str) -> str:
 
 
 def _printed(row: Mapping[str, Any], view: View, zone: str) -> str:
-    """Return a story that prints sentences of this one: how many, who printed them first."""
+    """Return a story that prints sentences of this one: how many, and whether it did so earlier."""
     headline = link(view.to("read", article=str(row["article_id"])), str(row["headline"]))
-    shared = f"{row['shared']:,} of {row['sentences']:,} that name somebody"
-    first = "printed there first" if row["earlier"] else ""
-    said = dotted((esc(publisher_name(row["publisher"])), time_of(row, zone), shared, first))
+    shared = f"{row['shared']:,} of {count(row['sentences'], 'longer sentence')} with a name"
+    earlier = "printed there earlier" if row["earlier"] else ""
+    said = dotted((esc(publisher_name(row["publisher"])), time_of(row, zone), shared, earlier))
     return el("li", f"{headline} {el('span', said, 'meta')}")
 
 

@@ -10,6 +10,7 @@ from lib.model.article import DAY_ONLY, Block, Timezone
 from lib.model.filter import Filter
 from lib.query.columns import frame
 from lib.query.one_story import RELATED
+from lib.query.reports import ELSEWHERE
 from lib.query.slots import HISTORY
 from lib.ui.read.story import article, asides, cards, stood_in, times
 from lib.ui.view import View
@@ -99,6 +100,17 @@ def test_an_assumed_zone_is_said() -> None:
 
 def test_a_page_without_asides_shows_none() -> None:
     assert asides(pd.DataFrame(), pd.DataFrame(), VIEW, "UTC") == ""
+
+
+def test_who_prints_the_same_sentences_is_told_with_their_number_and_how_many_more_do() -> None:
+    row = ("a1", "Talks on herring", "quay.example", MORNING, "minute", 3, 4, True)
+    there = frame([row, (*row[:-2], 1, False)], ELSEWHERE)
+    there.attrs["of"] = 13
+    shown = asides(pd.DataFrame(), pd.DataFrame(), VIEW, "UTC", there)
+    assert "3 of 4 longer sentences with a name<" in shown and shown.count("printed there earlier") == 1
+    assert "3 of 1 longer sentence with a name<" in shown and "And in 11 more stories." in shown
+    there.attrs["of"] = 2
+    assert "And in" not in asides(pd.DataFrame(), pd.DataFrame(), VIEW, "UTC", there)
 
 
 def test_a_brief_shows_its_text() -> None:
