@@ -1,6 +1,6 @@
 """The digest of a day, a week or any selection: its lead, its stories day by day, who was named most."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
@@ -21,9 +21,12 @@ NAMED = 8
 Row = Mapping[Any, Any]
 
 
-def digest(db: ArchiveReader, criteria: Filter) -> Digest:
-    """Return the digest of the filter's days; a filter without days is digested as the Desk spans it."""
-    front = desk(db, criteria)
+def digest(db: ArchiveReader, criteria: Filter, *, languages: Sequence[str] = ()) -> Digest:
+    """Return the digest of the filter's days; a filter without days is digested as the Desk spans it.
+
+    Its lead is that of the Desk, for a reader of the languages.
+    """
+    front = desk(db, criteria, languages=languages)
     within = criteria
     if not (criteria.since or criteria.until) and front.since:
         within = replace(criteria, since=front.since, until=front.day)
@@ -39,7 +42,7 @@ def digest(db: ArchiveReader, criteria: Filter) -> Digest:
     left = int(totals["stories"]) - len(frame)
     return Digest(
         title=english.days(totals["first_day"], totals["last_day"]) if len(frame) else "Nothing",
-        about=_about(totals, where(criteria, db).sentence),
+        about=_about(totals, where(within, db).sentence),
         lead=lead[0] if lead else None,
         sections=tuple(_sections(coverage, list(items.values()))),
         named=tuple(zip(most["actor"], most["stories"], strict=True)),

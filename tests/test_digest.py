@@ -9,6 +9,7 @@ from lib.digest import digest
 from lib.export.digest import markdown
 from lib.model.filter import Choice, Filter
 from lib.query import stories
+from lib.query.desk import desk
 from lib.store.archive import open_for_reading
 from lib.store.files import views
 from tests import builders
@@ -34,8 +35,21 @@ def test_a_filter_without_days_is_digested_as_the_desk_spans_it(tmp_path: Path) 
         made = digest(db, Filter())
     assert made.lead and made.lead.headline == "No ships tonight"
     assert made.title == "10 to 12 April 2024" and made.about.startswith("5 stories from ")
+    assert made.about.endswith(" publishers: 10 to 12 April 2024")
     assert made.sections[0].title == "More on this"
     assert ("Norland", 4) in made.named
+
+
+def test_the_lead_is_the_desk_s_for_a_reader_of_a_language(tmp_path: Path) -> None:
+    german = builders.article("Hafen offen", "Der Hafen wurde am Montag geöffnet. " * 20, language="de")
+    english = builders.article(
+        "Harbour open", "The harbour was opened on Monday. " * 18, language="en", publisher="quay.example"
+    )
+    with open_for_reading(builders.archive(tmp_path, *map(builders.parsed, (german, english)))) as db:
+        for languages in ((), ("de",), ("en",)):
+            made, front = digest(db, Filter(), languages=languages), desk(db, Filter(), languages=languages)
+            assert made.lead and made.lead.headline == front.lead["headline"].iloc[0]
+        assert made.lead and made.lead.headline == "Harbour open"
 
 
 def test_the_verb_writes_a_view_or_a_filter(tmp_path: Path) -> None:

@@ -167,10 +167,11 @@ DIGESTS = {
 
 def _digest(view: View, found: Desk) -> None:
     """Offer the digest of the selection's days, or else of the days that the Desk spans."""
+    languages = _languages()
 
     def made(write: Callable[[as_file.Digest], str]) -> bytes:
         with open_for_reading(view.archive) as db:
-            return write(digest(db, view.criteria)).encode()
+            return write(digest(db, view.criteria, languages=languages)).encode()
 
     with st.popover("Save as a digest", key="digest"):
         for suffix, (label, media_type, write) in DIGESTS.items():
