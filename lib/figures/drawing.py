@@ -307,6 +307,8 @@ def source_line(ask: Ask, criteria: Filter, frame: pd.DataFrame, decisions: int)
         parts.append(f"dated {english.days(own['first_day'], own['last_day'])}")
     if zone := ask(_zone):
         parts.append(f"days in {zone_words(zone)}")
+    if "=" in (against := str(frame.attrs.get("against", ""))):
+        parts.append(f"before: {ask(selected, from_address(parse_qs(against)))}")
     if undated := frame.attrs.get("undated"):
         parts.append(f"{undated:,} without a date not shown")
     more = str(frame.attrs.get("note") or "")

@@ -222,6 +222,15 @@ def test_a_comparison_tells_the_evidence_of_both_sides(db: ArchiveReader) -> Non
         assert sum(line["side"] == side for line in lines) == drawn.frame[f"weight_{side}"].sum()
 
 
+def test_the_note_of_a_comparison_tells_what_it_is_compared_with(db: ArchiveReader) -> None:
+    told = {
+        against: figures.draw("compare", ALL, asking(db), min=1, against=against).note
+        for against in ("halves", "tags=Harbour&labels=Mine", "q=")
+    }
+    assert "before:" not in told["halves"] and " · before: all stories" in told["q="]
+    assert " · before: tagged Harbour, with labels of the reader's own" in told["tags=Harbour&labels=Mine"]
+
+
 def test_a_network_s_file_tells_the_selection_and_what_is_counted(db: ArchiveReader) -> None:
     drawn = figures.draw("network", HARBOUR, asking(db), unit="paragraph", min=1)
     root = schemas.gexf(figures.file_of(drawn, "gexf"))
