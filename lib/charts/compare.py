@@ -68,8 +68,8 @@ def alt(frame: Network) -> str:
 
 
 def _subtitle(edges: pd.DataFrame, unit: Unit) -> str:
-    """Return how many stories stand on either side and where halves meet, how many changes are drawn, and
-    what new, gone and thickness mean, a line each.
+    """Return how many stories stand on either side and where halves meet, how many changes of how
+    many reports are drawn, and what new, gone and thickness mean, a line each.
     """
     about = edges.attrs
     before, after = (count(int(about.get(side, 0)), "story", "stories") for side in ("before", "after"))
@@ -79,6 +79,8 @@ def _subtitle(edges: pd.DataFrame, unit: Unit) -> str:
         lines = [f"Until {last.day} {last:%B %Y}: {before}. Later: {after}."]
     if (of := int(about.get("of", 0))) > len(edges):
         lines.append(f"The {len(edges)} surest of {of:,} changes")
+    if (least := int(about.get("minimum", 1))) > 1:
+        lines.append(f"In {least} reports or more of either side")
     if {"new", "gone"} & set(edges["change"]):
         lines.append("New and gone: in no report of the other side")
     return "<br>".join([*lines, f"Thickness: {nouns(unit)[1]} of the side with more"])

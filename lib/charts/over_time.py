@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from lib.charts import style
 from lib.charts.lettering import label, safe
+from lib.charts.pairs import Unit, nouns
 from lib.charts.spans import brief, moment
 from lib.model.wording import count, listed, zone_words
 
@@ -29,7 +30,13 @@ _EMPTY = "No dated story of this selection names anybody. Loosen the filter or c
 
 
 def figure(
-    frame: pd.DataFrame, *, theme: style.Theme = "light", note: str = "", by: By = "week", zone: str = ""
+    frame: pd.DataFrame,
+    *,
+    theme: style.Theme = "light",
+    note: str = "",
+    by: By = "week",
+    zone: str = "",
+    unit: Unit = "sentence",
 ) -> go.Figure:
     """Return a strip for each series, all on one scale; a column can be clicked."""
     if frame.empty:
@@ -37,7 +44,7 @@ def figure(
         return style.dress(drawn, question=question(frame), note=note, theme=theme)
     dated = frame.assign(day=pd.to_datetime(frame["day"]))
     series = [own for _, own in dated.groupby(["actor_id", "other_id"], sort=False)]
-    drawn = style.sheet(theme, height=STRIP * len(series) + 120, subtitle=_subtitle(dated, by, zone))
+    drawn = style.sheet(theme, height=STRIP * len(series) + 120, subtitle=_subtitle(dated, by, zone, unit))
     top = _top(dated)
     for place, own in enumerate(series):
         drawn.add_traces([*_strip(own, place, top, by=by, theme=theme)])
@@ -173,12 +180,14 @@ def _best(own: pd.DataFrame) -> Any:
     return enough.sort_values(["share", "of"], ascending=False, kind="stable").iloc[0]
 
 
-def _subtitle(dated: pd.DataFrame, by: By, zone: str) -> str:
+def _subtitle(dated: pd.DataFrame, by: By, zone: str, unit: Unit) -> str:
     """Return what a column counts, and what colours and dashes mean where there are any, a line each."""
     some, few = dated["count"] > 0, dated["of"].between(1, FEW - 1)
     over = bool((dated["share"] > _top(dated)).any())
+    place = nouns(unit if unit != "origin" else "sentence")[0]  # copies of a sentence are no fewer stories
     told = {
         f"Share of each {by}'s stories": True,
+        f"Both named in one {place}": bool(dated["other_id"].any()),
         "Strong colour: far more than usual": bool((dated["burst"] & some).any()),
         f"Grey: share of fewer than {FEW} stories": bool((few & some).any()) and not over,
         f"Grey: share of fewer than {FEW} stories, cut at the top": over,

@@ -1,8 +1,11 @@
 """Shares of the coverage over time, a strip a series."""
 
+from typing import get_args
+
 import pandas as pd
 
 from lib.charts import over_time, style
+from lib.charts.pairs import Unit
 from tests.charts.frames import attention
 
 
@@ -69,6 +72,14 @@ def test_the_lines_above_explain_only_what_is_drawn() -> None:
     assert "Strong colour" not in told and "Grey" not in told
     assert told.endswith("Dash at the foot: a week without stories")
     assert "Strong colour: far more" in over_time.figure(attention().assign(burst=True)).layout.title.text
+
+
+def test_a_pair_says_in_what_both_are_named() -> None:
+    pair = attention().assign(other_id="country/1")
+    told = [over_time.figure(pair, unit=unit).layout.title.text for unit in get_args(Unit)]
+    nouns = ("sentence", "paragraph", "story", "sentence")
+    assert all(f"<br>Both named in one {noun}<br>" in words for noun, words in zip(nouns, told, strict=True))
+    assert "Both named" not in over_time.figure(attention()).layout.title.text
 
 
 def test_no_peak_s_label_is_struck_by_the_line_at_the_top() -> None:
