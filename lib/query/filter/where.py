@@ -117,7 +117,8 @@ def _worded(words: Sequence[Words], scope: Scope) -> Clause:
     said = f"{quoted}{_placed(scope)}"
     index = sql.index_of(scope.db)
     condition = sql.worded(words, scope.zones, scope.parameters, among=scope.among, index=index)
-    return Clause(condition, f"with {said}", f"without {said}")
+    denial = "without" if len(words) == 1 else f"not with {'both' if len(words) == 2 else 'all of'}"
+    return Clause(condition, f"with {said}", f"{denial} {said}")
 
 
 def _quoted(words: Words) -> str:

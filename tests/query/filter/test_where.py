@@ -128,6 +128,8 @@ SEARCHES: list[tuple[str, set[str], str]] = [
     ('zone:body "quay hale"~4', set(), "with “quay hale” at most 4 words apart in the body"),
     ("bridge", {"Bulletin"}, "with “bridge”"),
     ("-norland", EVERYTHING - {"Treaty", "Ferry", "Echo", "Undated"}, "without “norland”"),
+    ("-(ida norland)", EVERYTHING - {"Treaty", "Ferry", "Undated"}, "not with both “ida” and “norland”"),
+    ("-(zone:body ida norland he)", EVERYTHING, "not with all of “ida”, “norland” and “he” in the body"),
     ("museum OR storm", {"Museum", "Storm"}, "either with “museum” or with “storm”"),
     (
         "-(museum OR storm) harbour",
