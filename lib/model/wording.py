@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+TURNED = str.maketrans("+-", "-+")
+
 
 def listed(words: Iterable[object], word: str = "and") -> str:
     """Return words as a sentence lists them: "A, B and C"; "" for none."""
@@ -18,4 +20,6 @@ def zone_words(zone: str) -> str:
     """Return a zone as a reader says it: 'New York time'."""
     if zone.upper().endswith("UTC"):
         return "UTC"
+    if zone.startswith("Etc/GMT"):  # their names count the hours to the west
+        return f"UTC{zone.removeprefix('Etc/GMT').translate(TURNED)}"
     return zone if "/" not in zone else zone.rsplit("/", 1)[1].replace("_", " ") + " time"

@@ -15,6 +15,11 @@ def test_every_column_has_a_meaning(columns: tuple[str, ...]) -> None:
     assert all(told["meaning"]) and tuple(told["column"]) == columns
 
 
+def test_a_pair_over_time_is_counted_where_both_stand_together() -> None:
+    other, number = dictionary(("other_id", "count"))["meaning"]
+    assert "in the same sentence, paragraph or story" in other and number.endswith("both actors together")
+
+
 def test_both_sides_of_a_comparison_are_told_apart() -> None:
     before, after = dictionary(("reports_before", "reports_after"))["meaning"]
     assert before.startswith("independent reports") and before != after

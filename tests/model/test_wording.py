@@ -2,7 +2,7 @@
 
 import pytest
 
-from lib.model.wording import count, listed
+from lib.model.wording import count, listed, zone_words
 
 LISTED = [([], ""), (["A"], "A"), (["A", "B"], "A and B"), (["A", "B", "C"], "A, B and C")]
 COUNTED = [(0, "0 stories"), (1, "1 story"), (12345, "12,345 stories")]
@@ -17,6 +17,17 @@ def test_words_are_listed_as_in_a_sentence(words: list[str], wanted: str) -> Non
 @pytest.mark.parametrize(("number", "wanted"), COUNTED)
 def test_counts_agree_with_their_noun(number: int, wanted: str) -> None:
     assert count(number, "story", "stories") == wanted
+
+
+@pytest.mark.parametrize(
+    ("zone", "wanted"),
+    [
+        ("Etc/UTC", "UTC"), ("America/New_York", "New York time"), ("+02:00", "+02:00"),
+        ("Etc/GMT+5", "UTC-5"), ("Etc/GMT-14", "UTC+14"), ("Etc/GMT", "UTC"),
+    ],
+)  # fmt: skip
+def test_a_zone_is_said_as_its_clocks_stand(zone: str, wanted: str) -> None:
+    assert zone_words(zone) == wanted
 
 
 def test_a_regular_noun_needs_no_plural() -> None:
