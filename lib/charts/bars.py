@@ -162,9 +162,16 @@ def _bar(part: pd.DataFrame, ranking: Ranking, *, colour: str, key_name: str, th
 
 def _values(part: pd.DataFrame, muted: str) -> list[str]:
     return [
-        f"<b>{number(stories)}</b>  <span style='color:{muted}'>{share:.0%}</span>"
+        f"<b>{number(stories)}</b>  <span style='color:{muted}'>{_percent(share)}</span>"
         for stories, share in zip(part["stories"], part["share"], strict=True)
     ]
+
+
+def _percent(share: float) -> str:
+    """Return a share in whole percent, of which 0 and 100 are said of none and all alone."""
+    said = f"{share:.0%}"
+    few, most = said == "0%" and share > 0, said == "100%" and share < 1
+    return "&lt;1%" if few else "&gt;99%" if most else said
 
 
 def _groups(frame: pd.DataFrame, ranking: Ranking) -> list[tuple[str, str, list[int]]]:

@@ -1,5 +1,7 @@
 """Rankings."""
 
+import re
+
 from lib.charts import bars, charts, style
 from tests.charts.frames import named_actors, ranking
 
@@ -9,6 +11,13 @@ actors_bar, tags_bar = (charts()[name] for name in ("actors_bar", "tags_bar"))
 def test_each_bar_tells_its_count_and_share() -> None:
     said = tags_bar.figure(ranking("tag")).data[0].text[0]
     assert "<b>30</b>" in said and "75%" in said
+
+
+def test_no_share_is_told_as_all_or_none_that_is_not() -> None:
+    frame = ranking("tag").assign(stories=[249, 1, 0], share=[249 / 250, 1 / 250, 0])
+    shares = [re.sub("<.*?>", "", said).split()[1] for said in tags_bar.figure(frame).data[0].text]
+    assert shares == ["&gt;99%", "&lt;1%", "0%"]
+    assert ">100%<" in tags_bar.figure(frame.assign(share=1)).data[0].text[0]
 
 
 def test_the_denominator_is_told() -> None:
