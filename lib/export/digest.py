@@ -112,4 +112,5 @@ def _named(digest: Digest) -> str:
 
 
 def _left(digest: Digest) -> str:
-    return f"{count(digest.left, 'more story', 'more stories')} of this selection are not listed."
+    left = count(digest.left, "more story of this selection is", "more stories of this selection are")
+    return f"{left} not listed."

@@ -72,6 +72,7 @@ def test_remove_names_the_backups_that_still_hold_the_story(filled: Path, run: R
     _, out, _ = run("remove", id_of(filled), "--yes")
     assert "for good?" not in out
     assert f"The backups in {filled / 'backups'} still hold it" in out
+    assert out.startswith("Removed ") and "with 1 capture." in out
 
 
 def test_an_unknown_story_is_a_sentence(filled: Path, run: Run) -> None:

@@ -1,5 +1,6 @@
 """A digest as Markdown and HTML: nothing of a page acts in either."""
 
+from dataclasses import replace
 from html.parser import HTMLParser
 
 from lib.export.digest import Digest, Item, Section, html, markdown
@@ -25,6 +26,15 @@ class Tags(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.names.add(tag)
         self.addresses += [value for name, value in attrs if name == "href"]
+
+
+def test_what_is_not_listed_is_told_with_its_number() -> None:
+    for left, words in (
+        (1, "1 more story of this selection is not"),
+        (4, "4 more stories of this selection are not"),
+    ):
+        made = replace(FULL, left=left)
+        assert f"{words} listed." in markdown(made) and f"{words} listed." in html(made)
 
 
 def test_markdown_links_the_headlines_and_disarms_the_rest() -> None:

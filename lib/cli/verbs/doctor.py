@@ -7,6 +7,7 @@ from typing import Any
 
 from lib.cli import events
 from lib.cli.places import archive_option, jobs_option, own
+from lib.model.wording import count
 
 HELP = "examine the archive and everything beside it; with --mend bring back what it has lost"
 
@@ -44,9 +45,9 @@ def _mend(path: Path, jobs: int) -> dict[str, Any]:
         print(f"{done.damage}\nThe damaged file was set aside as {done.aside}.")
     print(*done.beside, sep="\n", end="\n" if done.beside else "")
     if done.lost:
-        print(f"{done.lost} batches were missing.")
+        print(f"{count(done.lost, 'batch was', 'batches were')} missing.")
     if done.originals:
-        print(f"{done.originals} originals came back from the backups.")
+        print(f"{count(done.originals, 'original')} came back from the backups.")
     events.print_rejected(done.summary.rejected)
     print(f"From the kept originals: {done.summary.sentence}")
     aside = done.aside.name if done.damage and done.aside else ""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from lib.cli.places import archive_option, own
 from lib.model.errors import ArchiveError
+from lib.model.wording import count
 
 HELP = "delete stories with their text, original, mentions, marks and briefs, for good"
 
@@ -32,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
         gone = remove(path, article_id)
         briefs = len(gone.articles) - 1
         with_briefs = f" and {briefs} of its briefs" if briefs else ""
-        print(f"Removed {article_id}{with_briefs}, with {gone.captures} captures.")
+        print(f"Removed {article_id}{with_briefs}, with {count(gone.captures, 'capture')}.")
         if gone.figures:
             names = ", ".join(each.name for each in gone.figures)
             print(f"Figures that were saved and may show it: {names}. Their files are as they were.")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from lib.cli import events
 from lib.cli.places import archive_option, own
+from lib.model.wording import count
 
 HELP = "put a backup, by default the newest, in the archive's place; what was there is set aside"
 
@@ -28,15 +29,15 @@ def run(options: argparse.Namespace) -> int:
     for each in done.passed:
         print(f"{each} is newer, but damaged, and was passed over.")
     if done.originals:
-        print(f"{done.originals} originals came back with it.")
+        print(f"{count(done.originals, 'original')} came back with it.")
     if done.former:
         print(f"The archive that was there before lies at {done.former}.")
     if done.removed:
         print(f"{done.removed} stories that were removed after the backup were removed again.")
     if done.lost:
         print(
-            f"{done.lost} captures came after the backup was made; `python -m lib doctor --mend` takes "
-            "them in again from the kept originals."
+            f"{count(done.lost, 'capture')} came after the backup was made; `python -m lib doctor --mend` "
+            "takes in again what the kept originals hold."
         )
     if kept:
         print(filled.told(kept))

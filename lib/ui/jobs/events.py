@@ -116,7 +116,7 @@ def mended(report: Mapping[str, Any]) -> Iterator[str]:
         yield f"The damaged file was set aside as {report['aside']}."
     yield from report.get("beside", ())
     if report["lost"]:
-        yield f"{count(report['lost'], 'batch', 'batches')} were missing."
+        yield f"{count(report['lost'], 'batch was', 'batches were')} missing."
     yield from refusals(report)
     yield f"From the kept originals: {counts(report)}"
 

@@ -74,6 +74,12 @@ def test_progress_is_told_in_numbers() -> None:
     assert events.progress(asked) == "The Post: 3 new." and events.progress(summary()) == ""
 
 
+def test_missing_batches_are_told_with_their_number() -> None:
+    report = {**summary().parameters, "aside": "", "beside": []}
+    for lost, words in ((1, "1 batch was missing."), (1200, "1,200 batches were missing.")):
+        assert next(events.mended({**report, "lost": lost})) == words
+
+
 def test_an_error_of_the_server_has_the_same_words(tmp_path: Path) -> None:
     words = events.error_words(damaged(tmp_path / "archive.duckdb", "why"))
     assert words.startswith(
