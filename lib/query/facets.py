@@ -110,11 +110,12 @@ def _naming(db: ArchiveReader, criteria: Filter, called: Sequence[tuple[int, str
     selected, zones, roles = selection(db, criteria), criteria.zones, criteria.roles
     kept = counts_as_kept(db, zones, roles)
     source = "counted_name" if kept else f"(select * from mention where {counted(zones, roles)})"
+    numbers, names = zip(*called, strict=True)
+    scanned = ", ".join(map(str, numbers))  # as values, which the scan sorts out by itself
     sql = f"""
         select name, count(distinct id) from {source}
         join (select unnest($numbers::integer[]) as actor_id, unnest($names) as name) using (actor_id)
-        where {selected.within} group by 1"""
-    numbers, names = zip(*called, strict=True)
+        where actor_id in ({scanned}) and {selected.within} group by 1"""
     given = {"numbers": list(numbers), "names": list(names)}
     return dict(db.execute(sql, {**selected.parameters, **given}).fetchall())
 
