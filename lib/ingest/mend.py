@@ -69,7 +69,7 @@ def mend(
         redo = [sha256 for line in lost if line.kind == "reclean" for sha256, *_ in line.captures if sha256]
         again(archive, redo, jobs=jobs or 1)
         catch_up(archive, jobs=jobs or 1)
-        if done or cut_short:
+        if (done or cut_short) and not summary.stopped:
             keep_setting(archive, REBUILDING, None)
         aside = done.former if done and damage else None
         return Mended(

@@ -1,6 +1,8 @@
 """What an archive has lost comes back from the kept originals, with its ids, but nothing that was removed."""
 
 import shutil
+import signal
+import sys
 from pathlib import Path
 from unittest.mock import Mock
 
@@ -8,6 +10,7 @@ import pytest
 
 from lib.ingest import ingest, mend
 from lib.ingest.mend import Mended, bring_back
+from lib.ingest.summary import Progress
 from lib.model.errors import ArchiveError
 from lib.store.archive import ArchiveForeign, keep_setting, open_for_reading
 from lib.store.files import originals, receipts
@@ -82,6 +85,23 @@ def test_what_was_removed_stays_removed_after_a_rebuild(pages: Path, archive: Pa
     mended(archive)
     assert rows(archive) == before
     assert ingest([pages], archive=archive, jobs=1).removed == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a signal ends the process at once")
+def test_a_rebuild_that_is_stopped_stays_told_until_it_has_gone_on(archive: Path) -> None:
+    before = rows(archive)
+    archive.write_bytes(b"")
+    told: list[Progress] = []
+
+    def stopping(progress: Progress) -> None:
+        told.append(progress)
+        if len(told) == 2:
+            signal.raise_signal(signal.SIGTERM)
+
+    assert mend(archive, jobs=1, apart=False, progress=stopping).summary.stopped
+    assert ["or that was cut short" in each.sentence for each in examine(archive) if each.trouble] == [True]
+    mended(archive)
+    assert rows(archive) == before
 
 
 def test_originals_of_no_story_are_taken_in(archive: Path, all_pages: list[Path], tmp_path: Path) -> None:
