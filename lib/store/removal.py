@@ -125,12 +125,14 @@ def return_again(path: Path, lines: Sequence[receipts.Line]) -> None:
 
 
 def _back(path: Path, hashes: Mapping[str, str], keys: Mapping[int, str]) -> list[str]:
-    """Return the stories of removed ids, and those with a removed capture, which may have been another's by
-    then.
+    """Return the stories with a removed capture, which may have been another's by then, and removed briefs.
+
+    A story may bear the id of one that was removed before it came: only its captures tell.
     """
     with open_for_reading(path) as reading:
         rows = reading.execute(
             """select article from article where article in (select unnest($gone::varchar[]))
+            and article not in (select article from capture where article is not null)
             union select article from capture where sha256 in (select unnest($hashes::varchar[]))
             and outcome in ('stored', 'revision', 'known') order by 1""",
             {"gone": sorted({*hashes.values(), *keys.values()}), "hashes": sorted(hashes)},
@@ -276,13 +278,14 @@ def forget_leftovers(path: Path) -> int:
     """Delete originals, corrections and mark of removed stories; return the number of originals."""
     with open_for_reading(path) as reading:
         rows = reading.execute("select sha256, article, removed_at from tombstone order by sha256").fetchall()
+        living = reading.execute("select article from article semi join tombstone using (article)").fetchall()
     folder, hashes = files(path).originals, [str(sha256) for sha256, *_ in rows]
     left = [sha256 for sha256 in hashes if originals.path_of(folder, sha256).exists()]
     for sha256 in left:
         originals.forget(folder, sha256)
     if rows:
         corrections.forget(path, hashes)
-        gone = sorted({str(article) for _, article, _ in rows})
+        gone = sorted({str(article) for _, article, _ in rows} - {str(article) for (article,) in living})
         marks.forget(path, gone)
         recipes.forget(path, gone, removed_at=max(removed_at for *_, removed_at in rows))
     return len(left)

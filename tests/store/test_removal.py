@@ -277,6 +277,34 @@ def test_one_ban_is_lifted_and_the_other_stays(tmp_path: Path) -> None:
     assert [each.outcome for each in save(path, pages).receipts] == ["stored", "removed"]
 
 
+def test_a_story_that_is_taken_in_again_is_another_one(tmp_path: Path) -> None:
+    first, better = parsed(article("Fog", "Fog came.")), parsed(article("Fog", "Fog came. It stayed."))
+    path = archive(tmp_path, first)
+    gone = id_of(path, "Fog")
+    remove(path, gone)
+    keep_original(files(path).originals, better.capture)
+    save(path, [better])
+    story = id_of(path, "Fog")
+    assert story != gone
+    marks.set_note(path, story, "Mine.")
+    forget_leftovers(path)
+    assert remove_again(path, receipts.history(path)) == 0
+    assert (id_of(path, "Fog"), marks.of(path, story).note) == (story, "Mine.")
+
+
+def test_a_story_that_bears_the_id_of_a_removed_one_stays(tmp_path: Path) -> None:
+    path, removed = archive(tmp_path, parsed(article("Fog"))), capture("gone").sha256
+    story = id_of(path, "Fog")
+    line = receipts.Line(
+        batch=9, kind="removal", hash="x", articles=-1, captures=((removed, "removed", story),),
+        stored_at="now", desk_zone="UTC",
+    )  # fmt: skip
+    marks.set_note(path, story, "Mine.")
+    assert remove_again(path, [line]) == 0
+    forget_leftovers(path)
+    assert (id_of(path, "Fog"), marks.of(path, story).note) == (story, "Mine.")
+
+
 def test_a_story_that_was_not_removed_is_told_and_nothing_is_written(tmp_path: Path) -> None:
     path = archive(tmp_path, parsed(article("Fog", canonical_url=FOG)))
     lines = files(path).receipts.read_bytes()

@@ -64,7 +64,7 @@ class Known:
     since: dict[str, int] = field(default_factory=dict)  # the id of a stored story -> its first batch
     texts: dict[str, list[Text]] = field(default_factory=dict)  # the story's id -> its revisions
     brief_hosts: set[tuple[str, str]] = field(default_factory=set)  # brief, host
-    ids: set[str] = field(default_factory=set)  # ids in use among those that the batch may make
+    ids: set[str] = field(default_factory=set)  # that the batch may make and no new story gets
 
 
 def is_known(text: Text, texts: list[Text]) -> bool:
@@ -99,6 +99,7 @@ def look_up(
     with_column(connection, "found_story", sorted(known.ids))
     if known.ids:
         _stories(connection, known)
+    known.ids |= {*_retired(connection), *known.removed_keys.values()}
     return known
 
 
@@ -137,6 +138,12 @@ def _keys(connection: duckdb.DuckDBPyConnection, known: Known) -> None:
     known.said = {(key, article) for key, article, kind in found if kind == "said"}
     known.stories = {key: article for key, article, kind in found if kind not in (TOMBSTONE, "said")}
     known.ids = set(known.stories.values())
+
+
+def _retired(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
+    """Return the ids of stories that were removed or became one with another: no new story gets them."""
+    rows = connection.execute("select article from tombstone union select former from alias").fetchall()
+    return (article for (article,) in rows)
 
 
 def _stories(connection: duckdb.DuckDBPyConnection, known: Known) -> None:
