@@ -1,7 +1,7 @@
 """Repair of an archive, and the return of removed stories, from the kept originals."""
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,13 +58,14 @@ def mend(
         lost = done.lost if done else _not_held(archive, history) if cut_short else []
         remove_again(archive, history)
         back = bring_originals_back(archive, files(archive).originals, files(archive).backup_originals)
+        known = _recorded(archive)
+        ids = _ids(archive, history, known)
         summary = take(
-            _unknown(archive),
+            _unknown(archive, known, ids),
             Intake(
-                archive=archive, jobs=jobs or os.cpu_count() or 1, apart=apart, progress=progress,
-                ids=_ids(history),
+                archive=archive, jobs=jobs or os.cpu_count() or 1, apart=apart, progress=progress, ids=ids
             ),
-        )  # fmt: skip
+        )
         keep_aliases(archive, _folded(history))
         redo = [sha256 for line in lost if line.kind == "reclean" for sha256, *_ in line.captures if sha256]
         again(archive, redo, jobs=jobs or 1)
@@ -94,8 +95,14 @@ def _is_rebuilding(archive: Path) -> bool:
 
 
 def _not_held(archive: Path, history: Iterable[receipts.Line]) -> list[receipts.Line]:
+    held = _held(archive)
+    return [line for line in history if (line.batch, line.hash) not in held]
+
+
+def _held(archive: Path) -> set[tuple[int, str]]:
+    """Return the number and hash of each batch of the archive."""
     with open_for_reading(archive) as reading:
-        return [line for line in history if not receipts.holds(reading, line)]
+        return set(reading.execute("select batch, hash from batch").fetchall())
 
 
 def _damage(archive: Path) -> str | None:
@@ -112,15 +119,18 @@ def _damage(archive: Path) -> str | None:
     return None
 
 
-def _ids(history: Sequence[receipts.Line]) -> dict[str, str]:
-    """Return the ids of stored captures, of stories that became one the id that stayed."""
-    folded = _folded(history)
+def _ids(archive: Path, history: Sequence[receipts.Line], known: Collection[str]) -> dict[str, str]:
+    """Return the ids of stored captures, of stories that became one the id that stayed.
+
+    Of batches that the archive holds only captures that it lacks: its other stories may be new in it.
+    """
+    folded, held = _folded(history), _held(archive)
     return {
         sha256: folded.get(article, article)
         for line in history
         if line.kind == "ingest"
         for sha256, _, article in line.captures
-        if sha256 and article
+        if sha256 and article and ((line.batch, line.hash) not in held or sha256 not in known)
     }
 
 
@@ -134,12 +144,17 @@ def _folded(history: Iterable[receipts.Line]) -> dict[str, str]:
     return now
 
 
-def _unknown(archive: Path) -> list[WorkItem]:
-    """Return the kept originals that the archive knows nothing of."""
+def _recorded(archive: Path) -> set[str]:
     with open_for_reading(archive) as reading:
-        known = recorded_hashes(reading)
-    folder = files(archive).originals
-    return [WorkItem(path=each, original=each) for each in originals.kept(folder) if each not in known]
+        return recorded_hashes(reading)
+
+
+def _unknown(archive: Path, known: Collection[str], ids: Mapping[str, str]) -> list[WorkItem]:
+    """Return the kept originals that the archive knows nothing of, in the order in which they came."""
+    place = {sha256: number for number, sha256 in enumerate(ids)}
+    kept = (each for each in originals.kept(files(archive).originals) if each not in known)
+    ordered = sorted(kept, key=lambda each: place.get(each, len(place)))
+    return [WorkItem(path=each, original=each) for each in ordered]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

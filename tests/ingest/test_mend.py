@@ -195,6 +195,47 @@ def test_what_was_not_removed_cannot_be_brought_back(removing: Path) -> None:
         bring_back(removing, "nothing")
 
 
+ADDRESS = '<link rel="canonical" href="https://harbourpost.example/{}">'
+
+
+def alike(folder: Path, subject: str, *, address: bool = True) -> Path:
+    """Write a page whose headline others have on the same day, two of which follow one another by hash."""
+    path = folder / f"{subject}.html"
+    words = page(subject, 1).replace(f"New {subject} opens in the harbour town", "Morning report")
+    path.write_text(words if address else words.replace(ADDRESS.format(subject), ""), encoding="utf-8")
+    return path
+
+
+def test_captures_are_rebuilt_into_the_stories_that_they_were_of(tmp_path: Path) -> None:
+    path = tmp_path / "archive.duckdb"
+    for subject in ("ferry", "bridge", "market", "tunnel"):
+        ingest([alike(tmp_path, subject)], archive=path, jobs=1)
+    ingest([alike(tmp_path, "quay", address=False)], archive=path, jobs=1)
+    told = "select sha256, article, outcome from capture order by all"
+    before = rows(path, told)
+    assert len({article for _, article, _ in before}) == 4
+    path.write_bytes(b"")
+    mended(path)
+    assert rows(path, told) == before
+
+
+def test_a_story_that_comes_while_a_rebuild_is_cut_short_becomes_the_former_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, bare = tmp_path / "archive.duckdb", html(tmp_path, "bare", "two years of work")
+    bare.write_text(bare.read_text(encoding="utf-8").replace(ADDRESS.format("ferry"), ""), encoding="utf-8")
+    story = one_story(path, bare)
+    assert one_story(path, html(tmp_path, "whole", "three years of work")) == story
+    path.write_bytes(b"")
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr("lib.ingest.mend.take", Mock(side_effect=KeyboardInterrupt))
+        mend(path, jobs=1, apart=False)
+    between = one_story(path, html(tmp_path, "between", "four years of work"))
+    mended(path)
+    assert (between != story, list(stories(path))) == (True, [story])
+    assert rows(path, "from alias") == [(between, story)]
+
+
 FEED = """<rss version="2.0"><channel><title>The Harbour Post</title><item>
 <title>{title}</title><link>https://harbourpost.example/ferry?utm_source=feed</link>
 <pubDate>Mon, 01 Apr 2024 08:00:00 GMT</pubDate><description>{text}</description></item></channel></rss>"""

@@ -290,6 +290,9 @@ def test_a_story_that_is_taken_in_again_is_another_one(tmp_path: Path) -> None:
     forget_leftovers(path)
     assert remove_again(path, receipts.history(path)) == 0
     assert (id_of(path, "Fog"), marks.of(path, story).note) == (story, "Mine.")
+    lift_tombstones(path, gone)
+    save(path, [first], ids={first.capture.sha256: gone})
+    assert id_of(path, "Fog") == gone
 
 
 def test_a_story_that_bears_the_id_of_a_removed_one_stays(tmp_path: Path) -> None:

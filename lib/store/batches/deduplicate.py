@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Literal
 
 from lib.model.article import Article, Parsed
@@ -180,15 +181,22 @@ class Deduplicator:
         """Return the id of the story of these keys: a known one, the wished one, or a new one.
 
         Known ones that turn out to be one story become one: the wished one, else the one that came first.
+        Other wished ids are of stories that the former archive held beside it: they stay apart.
         """
         found = [*self._found(keys)]
-        if len(found) > 1:
-            found.sort(key=lambda each: (each != wished, self._place(each)))
-        article_id = found[0] if found else wished or new_id(keys.first, self.known.ids)
+        if wished:
+            found = [wished, *(each for each in found if each != wished and each not in self._wished)]
+        elif len(found) > 1:
+            found.sort(key=self._place)
+        article_id = found[0] if found else new_id(keys.first, self.known.ids)
         for former in found[1:]:
             self.changes.folding.fold(self.known, former, article_id)
         self.learn(article_id, keys)
         return article_id
+
+    @cached_property
+    def _wished(self) -> frozenset[str]:
+        return frozenset(self.ids.values())
 
     def _found(self, keys: Keys) -> set[str]:
         stories = self.known.stories
