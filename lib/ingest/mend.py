@@ -16,7 +16,7 @@ from lib.store.batches.known import keep_aliases
 from lib.store.files import log, originals, receipts
 from lib.store.files.home import files
 from lib.store.files.lock import writer_lock
-from lib.store.lookups import recorded_hashes
+from lib.store.lookups import settled_hashes
 from lib.store.removal import is_stored, lift_tombstones, remove_again
 from lib.store.schema import REBUILDING
 from lib.store.upkeep.beside import mend as mend_beside
@@ -58,7 +58,7 @@ def mend(
         lost = done.lost if done else _not_held(archive, history) if cut_short else []
         remove_again(archive, history)
         back = bring_originals_back(archive, files(archive).originals, files(archive).backup_originals)
-        known = _recorded(archive)
+        known = _settled(archive)
         ids = _ids(archive, history, known)
         summary = take(
             _unknown(archive, known, ids),
@@ -144,13 +144,13 @@ def _folded(history: Iterable[receipts.Line]) -> dict[str, str]:
     return now
 
 
-def _recorded(archive: Path) -> set[str]:
+def _settled(archive: Path) -> set[str]:
     with open_for_reading(archive) as reading:
-        return recorded_hashes(reading)
+        return settled_hashes(reading)
 
 
 def _unknown(archive: Path, known: Collection[str], ids: Mapping[str, str]) -> list[WorkItem]:
-    """Return the kept originals that the archive knows nothing of, in the order in which they came."""
+    """Return the kept originals of no story, in the order in which they came."""
     place = {sha256: number for number, sha256 in enumerate(ids)}
     kept = (each for each in originals.kept(files(archive).originals) if each not in known)
     ordered = sorted(kept, key=lambda each: place.get(each, len(place)))

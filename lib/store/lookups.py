@@ -129,10 +129,9 @@ def stored_hashes(reader: ArchiveReader) -> list[str]:
     return [sha256 for (sha256,) in rows.fetchall()]
 
 
-def recorded_hashes(reader: ArchiveReader) -> set[str]:
-    """Return the sha256 of every capture that was stored, rejected or removed."""
-    rows = reader.execute("select sha256 from capture union select sha256 from tombstone").fetchall()
-    return {sha256 for (sha256,) in rows}
+def settled_hashes(reader: ArchiveReader) -> set[str]:
+    """Return the sha256 of every capture that was stored or removed; one that was rejected may be tried."""
+    return {*stored_hashes(reader), *tombstones(reader)}
 
 
 def tombstones(reader: ArchiveReader) -> dict[str, str]:

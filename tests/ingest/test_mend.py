@@ -4,13 +4,17 @@ import shutil
 import signal
 import sys
 from pathlib import Path
+from typing import Any
 from unittest.mock import Mock
 
 import pytest
 
-from lib.ingest import ingest, mend
+from lib.ingest import ingest, mend, parsing
 from lib.ingest.mend import Mended, bring_back
+from lib.ingest.parsing import refused
 from lib.ingest.summary import Progress
+from lib.model.article import Parsed
+from lib.model.capture import Capture, Rejected
 from lib.model.errors import ArchiveError
 from lib.store.archive import ArchiveForeign, keep_setting, open_for_reading
 from lib.store.files import originals, receipts
@@ -193,6 +197,27 @@ def test_a_rebuild_does_not_remove_it_again(removing: Path, all_pages: list[Path
 def test_what_was_not_removed_cannot_be_brought_back(removing: Path) -> None:
     with pytest.raises(ArchiveError, match="No story nothing was removed"):
         bring_back(removing, "nothing")
+
+
+def test_a_capture_that_a_rebuild_had_no_memory_for_comes_back_with_the_next(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, real = rows(archive), parsing.parse
+    archive.write_bytes(b"")
+
+    def short_of_memory(page: Capture, **options: Any) -> Parsed | Rejected:
+        return (
+            refused(page.origin, page.sha256, "is too much")
+            if "tunnel" in page.content
+            else real(page, **options)
+        )
+
+    with monkeypatch.context() as patched:
+        patched.setattr(parsing, "parse", short_of_memory)
+        assert len(mend(archive, jobs=1, apart=False).summary.rejected) == 1
+    assert len(rows(archive)) == len(before) - 1
+    mended(archive)
+    assert rows(archive) == before
 
 
 ADDRESS = '<link rel="canonical" href="https://harbourpost.example/{}">'
