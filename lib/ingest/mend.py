@@ -21,6 +21,7 @@ from lib.store.removal import is_stored, lift_tombstones, remove_again
 from lib.store.schema import REBUILDING
 from lib.store.upkeep.beside import mend as mend_beside
 from lib.store.upkeep.copying import checksums, copy
+from lib.store.upkeep.doctor import gone_stories
 from lib.store.upkeep.replacing import bring_originals_back, replace_archive
 
 
@@ -34,6 +35,7 @@ class Mended:
     beside: tuple[str, ...]  # sentences on files beside the archive that were mended
     originals: int  # that came back from the backups
     summary: Summary
+    gone: int = 0  # stories that the receipts tell of, whose originals are gone too
 
 
 def mend(
@@ -66,16 +68,18 @@ def mend(
                 archive=archive, jobs=jobs or os.cpu_count() or 1, apart=apart, progress=progress, ids=ids
             ),
         )
-        keep_aliases(archive, _folded(history))
+        keep_aliases(archive, receipts.folded(history))
         redo = [sha256 for line in lost if line.kind == "reclean" for sha256, *_ in line.captures if sha256]
         again(archive, redo, jobs=jobs or 1)
         catch_up(archive, jobs=jobs or 1)
         if (done or cut_short) and not summary.stopped:
             keep_setting(archive, REBUILDING, None)
         aside = done.former if done and damage else None
+        with open_for_reading(archive) as reading:
+            gone = len(gone_stories(reading))
         return Mended(
             damage=damage, aside=aside, lost=len(lost), beside=tuple(beside), summary=summary,
-            originals=back + (done.originals if done else 0),
+            originals=back + (done.originals if done else 0), gone=gone,
         )  # fmt: skip
 
 
@@ -124,7 +128,7 @@ def _ids(archive: Path, history: Sequence[receipts.Line], known: Collection[str]
 
     Of batches that the archive holds only captures that it lacks: its other stories may be new in it.
     """
-    folded, held = _folded(history), _held(archive)
+    folded, held = receipts.folded(history), _held(archive)
     return {
         sha256: folded.get(article, article)
         for line in history
@@ -132,16 +136,6 @@ def _ids(archive: Path, history: Sequence[receipts.Line], known: Collection[str]
         for sha256, _, article in line.captures
         if sha256 and article and ((line.batch, line.hash) not in held or sha256 not in known)
     }
-
-
-def _folded(history: Iterable[receipts.Line]) -> dict[str, str]:
-    """Return the former ids of stories, each with the id that the story has now."""
-    now: dict[str, str] = {}
-    for line in history:
-        for former, article in line.folded:
-            now = {each: article if story == former else story for each, story in now.items()}
-            now[former] = article
-    return now
 
 
 def _settled(archive: Path) -> set[str]:

@@ -13,7 +13,7 @@ from lib.model.wording import count, listed
 from lib.query.filter import nothing
 from lib.store.files import receipts
 from lib.store.files.home import files, sample_path
-from lib.store.schema import REBUILDING
+from lib.store.schema import REBUILDING, RESTORED
 from lib.store.upkeep import beside
 from lib.ui.answers import ask, current_session, remember, session, state
 from lib.ui.jobs import child
@@ -56,6 +56,8 @@ def _lost(archive: Path) -> str:
 
 def _lacking() -> str:
     reading = current_session().reading()
+    if reading.setting(REBUILDING) == RESTORED:
+        return "Some captures that came after the restored backup are not in the archive."
     if reading.setting(REBUILDING):
         return "Captures are being brought back from the kept originals, or that was cut short."
     if not (lost := receipts.lost(reading)):

@@ -105,7 +105,7 @@ def test_doctor_gives_1_when_something_is_wrong(home: Path, tmp_path: Path, run:
 def test_doctor_mends(filled: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     done = Mended(
         damage="It is damaged.", aside=Path("aside/x"), lost=2, beside=("desk.json is back.",), originals=7,
-        summary=summary(rejected()),
+        summary=summary(rejected()), gone=3,
     )  # fmt: skip
     monkeypatch.setattr("lib.ingest.mend", lambda *_, **__: done)
     _, out, _ = run("doctor", "--mend")
@@ -117,6 +117,7 @@ def test_doctor_mends(filled: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -
         "7 originals came back from the backups.",
         "Rejected",
         "From the kept originals:",
+        "3 stories could not be brought back",
     ):
         assert told in out
     assert doctor.HELP

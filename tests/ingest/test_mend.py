@@ -21,6 +21,7 @@ from lib.store.files import originals, receipts
 from lib.store.files.home import files
 from lib.store.removal import remove
 from lib.store.schema import LAYOUT
+from lib.store.upkeep.backup import backup, restore
 from lib.store.upkeep.doctor import examine
 from tests.ingest.conftest import page
 from tests.lots import few
@@ -220,22 +221,61 @@ def test_a_capture_that_a_rebuild_had_no_memory_for_comes_back_with_the_next(
     assert rows(archive) == before
 
 
-ADDRESS = '<link rel="canonical" href="https://harbourpost.example/{}">'
+def test_what_came_after_a_restored_backup_comes_back_and_is_told_no_more(
+    archive: Path, all_pages: list[Path]
+) -> None:
+    backup(archive)
+    ingest([all_pages[1]], archive=archive, jobs=1)
+    before = rows(archive)
+    restore(archive)
+    assert mend(archive, jobs=1, apart=False).summary.stored == 1
+    assert not any("restored backup" in finding.sentence for finding in examine(archive))
+    assert rows(archive) == before
 
 
-def alike(folder: Path, subject: str, *, address: bool = True) -> Path:
-    """Write a page whose headline others have on the same day, two of which follow one another by hash."""
+def test_stories_whose_originals_are_gone_are_told_until_their_pages_come_again(
+    archive: Path, pages: Path
+) -> None:
+    folder, before = files(archive).originals, rows(archive)
+    remove(archive, str(before[0][0]))
+    for sha256 in list(originals.kept(folder))[:2]:
+        originals.path_of(folder, sha256).unlink()
+    archive.write_bytes(b"")
+    assert mend(archive, jobs=1, apart=False).gone == 2
+    assert ["lacks 2 stories" in each.sentence for each in examine(archive) if each.trouble] == [True]
+    ingest([pages], archive=archive, jobs=1)
+    assert mended(archive).gone == 0
+    assert rows(archive) == before[1:]
+
+
+def without_address(path: Path, subject: str) -> Path:
+    words = path.read_text(encoding="utf-8")
+    address = f'<link rel="canonical" href="https://harbourpost.com/{subject}">'
+    assert address in words
+    path.write_text(words.replace(address, ""), encoding="utf-8")
+    return path
+
+
+def of_the_post(path: Path) -> Path:
+    """Let the page be of the domain that its publisher's name spells."""
+    words = path.read_text(encoding="utf-8").replace("harbourpost.example", "harbourpost.com")
+    path.write_text(words, encoding="utf-8")
+    return path
+
+
+def alike(folder: Path, subject: str) -> Path:
+    """Write a page whose headline others have on the same day."""
     path = folder / f"{subject}.html"
     words = page(subject, 1).replace(f"New {subject} opens in the harbour town", "Morning report")
-    path.write_text(words if address else words.replace(ADDRESS.format(subject), ""), encoding="utf-8")
-    return path
+    path.write_text(words, encoding="utf-8")
+    return of_the_post(path)
 
 
 def test_captures_are_rebuilt_into_the_stories_that_they_were_of(tmp_path: Path) -> None:
     path = tmp_path / "archive.duckdb"
     for subject in ("ferry", "bridge", "market", "tunnel"):
         ingest([alike(tmp_path, subject)], archive=path, jobs=1)
-    ingest([alike(tmp_path, "quay", address=False)], archive=path, jobs=1)
+    ingest([without_address(alike(tmp_path, "quay"), "quay")], archive=path, jobs=1)
     told = "select sha256, article, outcome from capture order by all"
     before = rows(path, told)
     assert len({article for _, article, _ in before}) == 4
@@ -247,15 +287,14 @@ def test_captures_are_rebuilt_into_the_stories_that_they_were_of(tmp_path: Path)
 def test_a_story_that_comes_while_a_rebuild_is_cut_short_becomes_the_former_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path, bare = tmp_path / "archive.duckdb", html(tmp_path, "bare", "two years of work")
-    bare.write_text(bare.read_text(encoding="utf-8").replace(ADDRESS.format("ferry"), ""), encoding="utf-8")
-    story = one_story(path, bare)
-    assert one_story(path, html(tmp_path, "whole", "three years of work")) == story
+    path, bare = tmp_path / "archive.duckdb", of_the_post(html(tmp_path, "bare", "two years of work"))
+    story = one_story(path, without_address(bare, "ferry"))
+    assert one_story(path, of_the_post(html(tmp_path, "whole", "three years of work"))) == story
     path.write_bytes(b"")
     with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
         patched.setattr("lib.ingest.mend.take", Mock(side_effect=KeyboardInterrupt))
         mend(path, jobs=1, apart=False)
-    between = one_story(path, html(tmp_path, "between", "four years of work"))
+    between = one_story(path, of_the_post(html(tmp_path, "between", "four years of work")))
     mended(path)
     assert (between != story, list(stories(path))) == (True, [story])
     assert rows(path, "from alias") == [(between, story)]

@@ -50,5 +50,8 @@ def _mend(path: Path, jobs: int) -> dict[str, Any]:
         print(f"{count(done.originals, 'original')} came back from the backups.")
     events.print_rejected(done.summary.rejected)
     print(f"From the kept originals: {done.summary.sentence}")
+    if done.gone:
+        print(f"{done.gone} stories could not be brought back: their originals are gone.")
     aside = done.aside.name if done.damage and done.aside else ""
-    return {"aside": aside, "lost": done.lost, "beside": done.beside, **events.summary_of(done.summary)}
+    told = {"aside": aside, "lost": done.lost, "beside": done.beside, "gone": done.gone}
+    return {**told, **events.summary_of(done.summary)}

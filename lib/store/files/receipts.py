@@ -101,6 +101,29 @@ def still_removed(lines: Iterable[Line]) -> tuple[dict[str, str], dict[int, str]
     return hashes, keys
 
 
+def stored(lines: Sequence[Line]) -> dict[str, str]:
+    """Return the captures that were stored and not removed, with the ids that their stories have now."""
+    now: dict[str, str] = {}
+    for line in lines:
+        for capture, _, article in line.captures:
+            if capture and article and line.kind == "ingest":
+                now[capture] = article
+            elif capture and line.kind == "removal":
+                now.pop(capture, None)
+    became = folded(lines)
+    return {capture: became.get(article, article) for capture, article in now.items()}
+
+
+def folded(lines: Iterable[Line]) -> dict[str, str]:
+    """Return the former ids of stories, each with the id that the story has now."""
+    now: dict[str, str] = {}
+    for line in lines:
+        for former, article in line.folded:
+            now = {each: article if story == former else story for each, story in now.items()}
+            now[former] = article
+    return now
+
+
 def let_in_again(lines: Iterable[Line]) -> dict[str, tuple[str, ...]]:
     """Return the removed stories that were let in again afterwards, each with the hashes of its captures."""
     back: dict[str, tuple[str, ...]] = {}

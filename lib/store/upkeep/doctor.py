@@ -8,12 +8,13 @@ from pathlib import Path
 import duckdb
 
 from lib.model.errors import ArchiveError, Remedy, WireroomError, worded
+from lib.model.wording import count
 from lib.store.archive import ArchiveReader, connect, damaged
 from lib.store.decisions import corrections, ledger
 from lib.store.files import marks_file, originals, receipts
 from lib.store.files.home import backups, faults, files, has_sums
-from lib.store.lookups import stored_hashes
-from lib.store.schema import COMPACTION_DUE, REBUILDING
+from lib.store.lookups import settled_hashes, stored_hashes
+from lib.store.schema import COMPACTION_DUE, REBUILDING, RESTORED
 from lib.store.upkeep import beside
 from lib.store.upkeep.copying import checksums
 
@@ -84,7 +85,12 @@ def _whole(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Findin
             "Stories were removed; until the next ingest has rewritten the file, its free room may still "
             "hold their words."
         )
-    if setting(REBUILDING):
+    if setting(REBUILDING) == RESTORED:
+        yield Finding(
+            "Some captures that came after the restored backup are not in the archive.",
+            remedies=_mend("takes them in again from the kept originals"),
+        )
+    elif setting(REBUILDING):
         yield Finding(
             "Captures are being brought back from the kept originals, or that was cut short: until it ends, "
             "the archive lacks stories.",
@@ -139,6 +145,21 @@ def _originals(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Fi
             f"{len(loose):,} kept originals belong to no story, as after an ingest that was cut short.",
             remedies=_mend("adds them"),
         )
+    if gone := len(gone_stories(ArchiveReader(path, connection))):
+        yield Finding(
+            f"The archive lacks {count(gone, 'story', 'stories')} that its receipts tell of, and the "
+            "originals are gone too: take the pages or files in again.",
+            trouble=True,
+        )
+
+
+def gone_stories(reading: ArchiveReader) -> set[str]:
+    """Return the stories that the receipts tell of and that cannot come back: no original is kept."""
+    told = receipts.stored(receipts.history(reading.path))
+    there = {*settled_hashes(reading), *originals.kept(files(reading.path).originals)}
+    known = reading.execute("select article from article union select former from alias").fetchall()
+    held = {article for (article,) in known} | {told[sha256] for sha256 in told.keys() & there}
+    return set(told.values()) - held
 
 
 def _corrections(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:

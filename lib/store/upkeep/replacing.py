@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lib.model.errors import ArchiveError
-from lib.store.archive import checkpoint, open_for_reading
+from lib.store.archive import checkpoint, keep_setting, open_for_reading
 from lib.store.files import lock, originals, receipts
 from lib.store.files.home import files
-from lib.store.lookups import tombstone_keys, tombstones
+from lib.store.lookups import settled_hashes, tombstone_keys, tombstones
 from lib.store.removal import forget_leftovers, remove_again, return_again
+from lib.store.schema import REBUILDING, RESTORED
 from lib.store.upkeep.copying import sync
 
 
@@ -39,6 +40,7 @@ def replace_archive(
     lost = receipts.repair(staged)
     removed = remove_again(staged, history)
     return_again(staged, history)
+    _note_lacking(staged, history, lost)
     back = bring_originals_back(staged, files(path).originals, originals_from or files(path).backup_originals)
     checkpoint(staged)
     sync(files(staged).receipts)
@@ -46,6 +48,16 @@ def replace_archive(
     former = lock.put_in_place(path)
     forget_leftovers(path)
     return ReplacedArchive(former=former, lost=lost, removed=removed, originals=back)
+
+
+def _note_lacking(staged: Path, history: list[receipts.Line], lost: list[receipts.Line]) -> None:
+    """Note in the archive that it lacks captures, should nobody be there to tell when it is in its place."""
+    came = {capture for line in lost if line.kind == "ingest" for capture, *_ in line.captures}
+    with open_for_reading(staged) as reading:
+        lacking = came & receipts.stored(history).keys() - settled_hashes(reading)
+        noted = reading.setting(REBUILDING)
+    if lacking and not noted:
+        keep_setting(staged, REBUILDING, RESTORED)
 
 
 def _history(path: Path) -> list[receipts.Line]:

@@ -119,6 +119,8 @@ def mended(report: Mapping[str, Any]) -> Iterator[str]:
         yield f"{count(report['lost'], 'batch was', 'batches were')} missing."
     yield from refusals(report)
     yield f"From the kept originals: {counts(report)}"
+    if gone := report.get("gone"):
+        yield f"{count(gone, 'story', 'stories')} could not be brought back: the originals are gone."
 
 
 def error_words(error: WireroomError) -> str:

@@ -16,6 +16,7 @@ from lib.store.batches.stories import save
 from lib.store.files import lock, originals, receipts
 from lib.store.files.home import files
 from lib.store.removal import lift_tombstones, remove, remove_again
+from lib.store.schema import REBUILDING, RESTORED
 from lib.store.upkeep import replacing
 from lib.store.upkeep.backup import backup, restore
 from lib.store.upkeep.doctor import examine
@@ -111,6 +112,22 @@ def test_a_restore_that_ends_before_a_step_goes_on(
     check(path, 1)
     assert restore(path).removed == 1
     check(path, 2)
+
+
+def test_captures_that_a_killed_restore_has_left_out_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = with_a_removed_story(tmp_path)
+    restore(path)
+    told = "Some captures that came after the restored backup are not in the archive."
+    assert not any(told in finding.sentence for finding in examine(path))
+    take_in(path, "New")
+    with monkeypatch.context() as patched, pytest.raises(Killed):
+        patched.setattr(replacing, "forget_leftovers", killed_before("forget_leftovers"))
+        restore(path)
+    assert any(told in finding.sentence for finding in examine(path))
+    with open_for_reading(path) as reading:
+        assert reading.setting(REBUILDING) == RESTORED
 
 
 @pytest.mark.parametrize("file", ["archive", "receipts"])
