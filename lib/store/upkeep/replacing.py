@@ -38,16 +38,26 @@ def replace_archive(
     if files(path).receipts.exists():
         shutil.copy2(files(path).receipts, files(staged).receipts)
     lost = receipts.repair(staged)
-    removed = remove_again(staged, history)
-    return_again(staged, history)
+    removed = _repeat(staged, history)
     _note_lacking(staged, history, lost)
     back = bring_originals_back(staged, files(path).originals, originals_from or files(path).backup_originals)
     checkpoint(staged)
     sync(files(staged).receipts)
+    if (latest := _history(path)) != history:  # a removal does not wait for the writer's lock
+        removed += _repeat(staged, latest)
+        checkpoint(staged)
+        sync(files(staged).receipts)
     lock.commit_archive(path)
     former = lock.put_in_place(path)
     forget_leftovers(path)
     return ReplacedArchive(former=former, lost=lost, removed=removed, originals=back)
+
+
+def _repeat(staged: Path, history: list[receipts.Line]) -> int:
+    """Repeat what was removed and let in since; return the number of stories that are removed again."""
+    removed = remove_again(staged, history)
+    return_again(staged, history)
+    return removed
 
 
 def _note_lacking(staged: Path, history: list[receipts.Line], lost: list[receipts.Line]) -> None:

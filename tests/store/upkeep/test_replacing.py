@@ -114,6 +114,22 @@ def test_a_restore_that_ends_before_a_step_goes_on(
     check(path, 2)
 
 
+def test_a_story_that_is_removed_while_a_restore_runs_stays_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, bring_back = with_a_removed_story(tmp_path), replacing.bring_originals_back
+    kept = id_of(path, "Kept")
+
+    def meanwhile(*folders: Path) -> int:
+        remove(path, kept)
+        return bring_back(*folders)
+
+    monkeypatch.setattr(replacing, "bring_originals_back", meanwhile)
+    assert restore(path).removed == 2
+    assert (headlines(path), list(originals.kept(files(path).originals))) == ([], [])
+    assert take_in(path, "Kept") == "removed"
+
+
 def test_captures_that_a_killed_restore_has_left_out_are_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
