@@ -4,7 +4,9 @@ A tombstone for each of its captures keeps it from coming back with the same fol
 from coming back with a feed or as another capture of its page. Both are hashes and hold no word of it.
 """
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,7 +14,7 @@ from pathlib import Path
 import duckdb
 
 from lib.model.errors import ArchiveError
-from lib.store.archive import Executes, open_for_reading, open_for_writing, value
+from lib.store.archive import Executes, keep_setting, open_for_reading, open_for_writing, put_setting, value
 from lib.store.batches.known import with_column
 from lib.store.batches.rows import insert
 from lib.store.batches.stories import commit, note_batch, writing_errors
@@ -22,7 +24,7 @@ from lib.store.decisions.ledger import recorded
 from lib.store.files import marks, originals, pictures, receipts, recipes
 from lib.store.files.home import files
 from lib.store.lookups import tombstone_keys, tombstones
-from lib.store.schema import COMPACTION_DUE, PARTS, TOMBSTONE
+from lib.store.schema import COMPACTION_DUE, LEFT, PARTS, TOMBSTONE
 
 # Names that no story bears any more go too: a name can be all that somebody wants to have removed.
 NAMES = {
@@ -71,6 +73,7 @@ def remove(path: Path, article_id: str) -> Removed:
             connection, kind="removal", captures=captures, articles=-len(gone), removed_keys=keys
         )
         _put_tombstones(connection, article_id, line.batch)
+        before = _note_left(connection, {"stories": gone, "decisions": orphaned, "names": unjoined})
         commit(path, connection, line)
     try:
         for sha256 in hashes:
@@ -79,13 +82,26 @@ def remove(path: Path, article_id: str) -> Removed:
         ledger.forget(path, orphaned)
         joined_names.forget(path, unjoined)
         marks.forget(path, gone)
-        return Removed(articles=gone, captures=len(hashes), figures=recipes.forget(path, gone))
+        figures = recipes.forget(path, gone)
+        with suppress(ArchiveError), writing_errors(path):  # else the next start does it once more
+            keep_setting(path, LEFT, before or None)
+        return Removed(articles=gone, captures=len(hashes), figures=figures)
     except (ArchiveError, OSError) as error:
         raise ArchiveError(
             path,
             f"The story {article_id} was removed, but not yet all of it beside the archive; the next start "
             f"or ingest removes the rest. {error}",
         ) from error
+
+
+def _note_left(connection: duckdb.DuckDBPyConnection, left: Mapping[str, Iterable[str]]) -> str:
+    """Note what is to be deleted beside the archive, should a kill come between; return the former note."""
+    before = str(value(connection, "select value from setting where key = ?", [LEFT]) or "")
+    held = json.loads(before or "{}")
+    now = datetime.now(UTC).replace(tzinfo=None, microsecond=0).isoformat()
+    noted = {what: sorted({*held.get(what, ()), *ids}) for what, ids in {**left, "at": [now]}.items()}
+    put_setting(connection, LEFT, json.dumps(noted))
+    return before
 
 
 def headline_of(path: Path, article_id: str) -> str:
@@ -275,17 +291,26 @@ def lift_tombstones(path: Path, article_id: str) -> tuple[str, ...]:
 
 
 def forget_leftovers(path: Path) -> int:
-    """Delete originals, corrections and mark of removed stories; return the number of originals."""
+    """Delete what removals that a kill cut short left beside the archive; return the number of originals."""
     with open_for_reading(path) as reading:
         rows = reading.execute("select sha256, article, removed_at from tombstone order by sha256").fetchall()
-        living = reading.execute("select article from article semi join tombstone using (article)").fetchall()
+        left = json.loads(reading.setting(LEFT) or "{}")
+        gone = {*(article for _, article, _ in rows), *left.get("stories", ())}
+        living = reading.execute(
+            "select article from article where article in (select unnest(?::varchar[]))", [[*gone]]
+        )
+        gone -= {str(article) for (article,) in living.fetchall()}
     folder, hashes = files(path).originals, [str(sha256) for sha256, *_ in rows]
-    left = [sha256 for sha256 in hashes if originals.path_of(folder, sha256).exists()]
-    for sha256 in left:
+    there = [sha256 for sha256 in hashes if originals.path_of(folder, sha256).exists()]
+    for sha256 in there:
         originals.forget(folder, sha256)
-    if rows:
+    if rows or left:
         corrections.forget(path, hashes)
-        gone = sorted({str(article) for _, article, _ in rows} - {str(article) for (article,) in living})
-        marks.forget(path, gone)
-        recipes.forget(path, gone, removed_at=max(removed_at for *_, removed_at in rows))
-    return len(left)
+        ledger.forget(path, left.get("decisions", ()))
+        joined_names.forget(path, left.get("names", ()))
+        marks.forget(path, sorted(gone))
+        times = (*(removed_at for *_, removed_at in rows), *map(datetime.fromisoformat, left.get("at", ())))
+        recipes.forget(path, sorted(gone), removed_at=max(times))
+    if left:
+        keep_setting(path, LEFT, None)
+    return len(there)

@@ -33,6 +33,7 @@ TOMBSTONE = "buried"  # kind of a story_key that keeps a removed story away
 # lib.store.whole are, as JSON.
 TOTALS = "totals, days and reports"
 COMPACTION_DUE = "compaction_due"  # setting after a removal: the file's free room may still hold the words
+LEFT = "left"  # setting of an archive beside which a removal that was cut short has left something
 REBUILDING = "rebuilding"  # setting of an archive put in place, until every kept original is in it
 RESTORED = "restored"  # its value where a backup was put in place that is older than some captures
 

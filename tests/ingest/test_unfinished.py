@@ -9,12 +9,13 @@ from lib.ingest.run import ruling
 from lib.ingest.unfinished import finish_killed_runs
 from lib.store.archive import open_for_reading
 from lib.store.batches.stories import save
-from lib.store.decisions import ledger
+from lib.store.decisions import joined_names, ledger
 from lib.store.files import lock, marks, originals
 from lib.store.files.home import files
 from lib.store.removal import remove
+from lib.store.schema import LEFT
 from lib.store.upkeep.backup import backup
-from tests.builders import archive, article, keep_original, parsed
+from tests.builders import archive, article, brief, keep_original, parsed
 
 
 class Killed(BaseException):
@@ -65,6 +66,28 @@ def test_what_a_killed_removal_has_left_is_deleted_at_the_next_start(
     assert finish_killed_runs(path)
     assert not originals.is_good(files(path).originals, sha256)
     assert marks.of(path, story).note == "" and b"Mine." not in files(path).marks_log.read_bytes()
+
+
+def test_decisions_and_marks_that_a_killed_removal_has_left_go_at_the_next_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story = article("Gale", "Zorblatt spoke of Norway at noon.", tags=("Zorblatt case",))
+    page = parsed(story, names={"Norway": "country"}, briefs=[brief("Bridge closed")])
+    path = archive(tmp_path, page, parsed(article("Fog")))
+    with open_for_reading(path) as reading:
+        ids = dict(reading.execute("select headline, article_id from stories").fetchall())
+    decide(path, "alias", text="Zorblatt", to="person/zorblatt", called="Zorblatt")
+    joined_names.join(path, "tag", "Zorblatt case", "Affair of Zorblatt")
+    marks.set_note(path, ids["Bridge closed"], "On Zorblatt.")
+    with monkeypatch.context() as patched, pytest.raises(Killed):
+        patched.setattr("lib.store.removal.originals.forget", stop)
+        remove(path, ids["Gale"])
+    own = files(path)
+    assert all(b"Zorblatt" in each.read_bytes() for each in (own.ledger, own.names, own.marks_log))
+    assert finish_killed_runs(path)
+    assert not any(b"Zorblatt" in each.read_bytes() for each in (own.ledger, own.names, own.marks_log))
+    with open_for_reading(path) as reading:
+        assert reading.setting(LEFT) == ""
 
 
 @pytest.mark.parametrize("content", [b"", b"garbage\n", None], ids=["emptied", "garbage", "gone"])
