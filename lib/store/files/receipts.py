@@ -282,6 +282,8 @@ def _unwritten(path: Path, connection: Executes, *, after: int) -> Iterator[Line
             "(select article from capture where batch = ? and outcome = 'removed') order by key",
             [TOMBSTONE, batch],
         ).fetchall()
+        if kind == "removal" and not captures:
+            keys = _of_untold_briefs(path, connection)
         if kind == "return":
             captures, keys = _returned(path, connection, batch, hash_)
         yield Line(
@@ -290,6 +292,17 @@ def _unwritten(path: Path, connection: Executes, *, after: int) -> Iterator[Line
             removed_keys=tuple((int(key), str(article)) for key, article in keys),
             folded=_aliases(connection),
         )  # fmt: skip
+
+
+def _of_untold_briefs(path: Path, connection: Executes) -> list[tuple[int, str]]:
+    """Return the keys of removed briefs, which have no capture, of whose removal no line tells."""
+    told = set[str]().union(*(line.articles_named for line in history(path) if line.kind == "removal"))
+    rows = connection.execute(
+        "select key, article from story_key where kind = ? and article not in "
+        "(select article from capture where outcome = 'removed') order by key",
+        [TOMBSTONE],
+    ).fetchall()
+    return [(key, article) for key, article in rows if article not in told]
 
 
 def _returned(

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from unittest.mock import patch
 
@@ -11,7 +12,8 @@ from lib.model.errors import ArchiveDamaged
 from lib.store.archive import connect, open_for_reading
 from lib.store.batches.stories import save
 from lib.store.files import receipts
-from tests.builders import archive, article, parsed
+from lib.store.removal import remove
+from tests.builders import archive, article, brief, parsed
 
 UNSAVED = "pragma disable_checkpoint_on_shutdown"
 
@@ -90,6 +92,18 @@ def test_a_line_that_a_kill_after_the_commit_has_cost_is_written_later(tmp_path:
     save(path, [parsed(article("Three"))])
     assert [line.batch for line in receipts.read(ledger)] == [1, 2, 3]
     assert ledger.read_bytes().startswith(whole)
+
+
+def test_a_removal_of_a_brief_whose_line_a_kill_has_cost_is_told_later(tmp_path: Path) -> None:
+    path = archive(tmp_path, parsed(article("Host"), briefs=[brief("Bridge"), brief("Ferry")]))
+    with open_for_reading(path) as reading:
+        ids = dict(reading.execute("select headline, article_id from stories").fetchall())
+    remove(path, ids["Ferry"])
+    with patch("lib.store.files.receipts.append", side_effect=KeyboardInterrupt), suppress(KeyboardInterrupt):
+        remove(path, ids["Bridge"])
+    receipts.repair(path)
+    ferry, bridge = (line for line in receipts.history(path) if line.kind == "removal")
+    assert (ferry.articles_named, bridge.articles_named) == ({ids["Ferry"]}, {ids["Bridge"]})
 
 
 def test_a_line_cut_short_by_a_kill_is_written_anew(tmp_path: Path) -> None:
