@@ -27,6 +27,7 @@ from lib.store.files.home import (
 )
 from lib.store.files.lock import backup_lock, writer_lock
 from lib.store.lookups import tombstones
+from lib.store.schema import REBUILDING
 from lib.store.upkeep import beside
 from lib.store.upkeep.copying import copy, sync
 from lib.store.upkeep.replacing import replace_archive
@@ -49,8 +50,8 @@ class Restored:
 def backup(path: Path, *, keep: int = KEEP) -> Path:
     """Make a verified copy in the backups' folder and keep the newest so many.
 
-    Raises the error of what is damaged and would be copied so. For an archive that has lost batches no older
-    backup is deleted.
+    Raises the error of what is damaged and would be copied so. For an archive that has lost batches or still
+    lacks captures no older backup is deleted.
     """
     connect(path, read_only=True).close()  # tells what is wrong, if anything, before the copy begins
     marks_file.check(path)
@@ -123,7 +124,7 @@ def _keep_originals(path: Path, folder: Path) -> None:
 
 def _prune(path: Path, keep: int, folder: Path | None = None) -> None:
     with open_for_reading(path) as reading:
-        if receipts.lost(reading):
+        if receipts.lost(reading) or reading.setting(REBUILDING):
             return
     for old in backups(path, folder)[: -max(keep, 1)]:
         for part in reversed(parts(old)):  # the database first: half a backup is none

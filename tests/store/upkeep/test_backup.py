@@ -10,13 +10,14 @@ from lib.actors.decided import Ledger
 from lib.fetch import Source, state
 from lib.model.errors import ArchiveDamaged, ArchiveError, ArchiveMissing
 from lib.model.ledger import Decision
-from lib.store.archive import connect, open_for_reading
+from lib.store.archive import connect, keep_setting, open_for_reading
 from lib.store.batches.stories import save
 from lib.store.decisions import corrections, ledger
 from lib.store.decisions.follow import follow
 from lib.store.files import marks, originals, receipts, settings
 from lib.store.files.home import backups, files
 from lib.store.removal import remove
+from lib.store.schema import REBUILDING
 from lib.store.upkeep.backup import backup, copy_to_second, restore, set_second
 from lib.store.upkeep.copying import both, checksums, copy
 from lib.store.upkeep.doctor import examine
@@ -305,6 +306,17 @@ def test_nothing_is_deleted_for_a_backup_of_an_archive_that_has_lost_batches(tmp
     path.write_bytes(before)
     backup(path, keep=1)
     assert backups(path)[0] == whole
+
+
+def test_nothing_is_deleted_for_a_backup_of_an_archive_that_is_rebuilt_by_half(tmp_path: Path) -> None:
+    path = archive(tmp_path, parsed(article("One")))
+    whole = backup(path)
+    keep_setting(path, REBUILDING, "yes")
+    half = backup(path, keep=1)
+    assert backups(path) == [whole, half]
+    keep_setting(path, REBUILDING, None)
+    made = backup(path, keep=1)
+    assert backups(path) == [made]
 
 
 def test_what_is_damaged_is_not_copied_over_good_backups(tmp_path: Path) -> None:
