@@ -18,7 +18,7 @@ from lib.store.files.home import files
 from lib.store.files.lock import writer_lock
 from lib.store.lookups import settled_hashes
 from lib.store.removal import is_stored, lift_tombstones, remove_again
-from lib.store.schema import REBUILDING
+from lib.store.schema import FORMER_BATCHES, REBUILDING
 from lib.store.upkeep.beside import mend as mend_beside
 from lib.store.upkeep.copying import checksums, copy
 from lib.store.upkeep.doctor import gone_stories
@@ -74,6 +74,7 @@ def mend(
         catch_up(archive, jobs=jobs or 1)
         if (done or cut_short) and not summary.stopped:
             keep_setting(archive, REBUILDING, None)
+            keep_setting(archive, FORMER_BATCHES, receipts.highest(history))
         aside = done.former if done and damage else None
         with open_for_reading(archive) as reading:
             gone = len(gone_stories(reading))

@@ -34,6 +34,7 @@ TOMBSTONE = "buried"  # kind of a story_key that keeps a removed story away
 TOTALS = "totals, days and reports"
 COMPACTION_DUE = "compaction_due"  # setting after a removal: the file's free room may still hold the words
 LEFT = "left"  # setting of an archive beside which a removal that was cut short has left something
+FORMER_BATCHES = "former_batches"  # setting of an archive that took the place of one: the last number of that
 REBUILDING = "rebuilding"  # setting of an archive put in place, until every kept original is in it
 RESTORED = "restored"  # its value where a backup was put in place that is older than some captures
 

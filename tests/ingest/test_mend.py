@@ -221,6 +221,19 @@ def test_a_capture_that_a_rebuild_had_no_memory_for_comes_back_with_the_next(
     assert rows(archive) == before
 
 
+def test_what_comes_after_a_rebuild_is_newer_than_what_the_reader_has_seen(
+    all_pages: list[Path], tmp_path: Path
+) -> None:
+    path, batches = tmp_path / "archive.duckdb", "select max(batch) from batch"
+    for each in all_pages[:3]:
+        ingest([each], archive=path, jobs=1)
+    assert rows(path, batches) == [(3,)]
+    path.write_bytes(b"")
+    mended(path)
+    ingest([all_pages[3]], archive=path, jobs=1)
+    assert rows(path, batches) == [(4,)]
+
+
 def test_what_came_after_a_restored_backup_comes_back_and_is_told_no_more(
     archive: Path, all_pages: list[Path]
 ) -> None:
@@ -292,7 +305,7 @@ def test_a_story_that_comes_while_a_rebuild_is_cut_short_becomes_the_former_one(
     assert one_story(path, of_the_post(html(tmp_path, "whole", "three years of work"))) == story
     path.write_bytes(b"")
     with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
-        patched.setattr("lib.ingest.mend.take", Mock(side_effect=KeyboardInterrupt))
+        patched.setitem(mend.__globals__, "take", Mock(side_effect=KeyboardInterrupt))
         mend(path, jobs=1, apart=False)
     between = one_story(path, of_the_post(html(tmp_path, "between", "four years of work")))
     mended(path)

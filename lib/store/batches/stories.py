@@ -14,7 +14,7 @@ from lib.model.capture import Rejected
 from lib.model.collector import collector_paused
 from lib.model.errors import ArchiveError
 from lib.model.ledger import NO_DECISIONS, Resolver
-from lib.store.archive import is_refused, open_for_reading, open_for_writing
+from lib.store.archive import is_refused, open_for_reading, open_for_writing, value
 from lib.store.batches.deduplicate import BatchChanges, Deduplicator, Receipt
 from lib.store.batches.known import Known, look_up, seen_again, show_newest, with_column, write_folding
 from lib.store.batches.numbering import move_state, number_names
@@ -23,6 +23,7 @@ from lib.store.batches.texts import insert_texts, write_slots
 from lib.store.decisions.apply import name_actors, with_decisions
 from lib.store.files import receipts
 from lib.store.files.home import files
+from lib.store.schema import FORMER_BATCHES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +75,7 @@ def _deduplicated(
     """Deduplicate the batch against the archive and within itself."""
     keys = [story_keys(each, zone) if isinstance(each, Parsed) else [] for each in batch]
     known = look_up(connection, batch, [key for each in keys for key in each], ids)
-    deduplicator = Deduplicator(known, batch=next_number(connection, "batch", "batch"), ids=ids)
+    deduplicator = Deduplicator(known, batch=_next_batch(connection), ids=ids)
     for each, its_keys in zip(batch, keys, strict=True):
         if isinstance(each, Parsed):
             deduplicator.take(each, its_keys)
@@ -152,7 +153,7 @@ def note_batch(
     folded: tuple[tuple[str, str], ...] = (),
 ) -> receipts.Line:
     """Write the row of a batch, by default the next, and move the archive's state; return its receipt."""
-    batch = batch or next_number(connection, "batch", "batch")
+    batch = batch or _next_batch(connection)
     now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
     mark = receipts.batch_hash(batch, kind, [sha256 for sha256, _, _ in captures])
     row = [batch, kind, mark, len(captures), articles, now]
@@ -162,6 +163,12 @@ def note_batch(
         batch=batch, kind=kind, hash=mark, articles=articles, captures=captures, stored_at=now.isoformat(),
         desk_zone=receipts.zone_of(connection), removed_keys=removed_keys, folded=folded,
     )  # fmt: skip
+
+
+def _next_batch(connection: duckdb.DuckDBPyConnection) -> int:
+    """Return a number above those of the archive, and of one whose place it took: readers hold them."""
+    former = value(connection, "select value from setting where key = ?", [FORMER_BATCHES])
+    return max(next_number(connection, "batch", "batch"), int(str(former or 0)) + 1)
 
 
 def commit(path: Path, connection: duckdb.DuckDBPyConnection, line: receipts.Line) -> None:

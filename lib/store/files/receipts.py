@@ -101,6 +101,11 @@ def still_removed(lines: Iterable[Line]) -> tuple[dict[str, str], dict[int, str]
     return hashes, keys
 
 
+def highest(lines: Iterable[Line]) -> str:
+    """Return the highest number of a batch, as a setting holds it."""
+    return str(max((line.batch for line in lines), default=0))
+
+
 def stored(lines: Sequence[Line]) -> dict[str, str]:
     """Return the captures that were stored and not removed, with the ids that their stories have now."""
     now: dict[str, str] = {}

@@ -11,7 +11,7 @@ from lib.store.files import lock, originals, receipts
 from lib.store.files.home import files
 from lib.store.lookups import settled_hashes, tombstone_keys, tombstones
 from lib.store.removal import forget_leftovers, remove_again, return_again
-from lib.store.schema import REBUILDING, RESTORED
+from lib.store.schema import FORMER_BATCHES, REBUILDING, RESTORED
 from lib.store.upkeep.copying import sync
 
 
@@ -61,13 +61,14 @@ def _repeat(staged: Path, history: list[receipts.Line]) -> int:
 
 
 def _note_lacking(staged: Path, history: list[receipts.Line], lost: list[receipts.Line]) -> None:
-    """Note in the archive that it lacks captures, should nobody be there to tell when it is in its place."""
+    """Note in the archive that it lacks captures, and which numbers of batches are taken."""
     came = {capture for line in lost if line.kind == "ingest" for capture, *_ in line.captures}
     with open_for_reading(staged) as reading:
         lacking = came & receipts.stored(history).keys() - settled_hashes(reading)
         noted = reading.setting(REBUILDING)
-    if lacking and not noted:
-        keep_setting(staged, REBUILDING, RESTORED)
+    if not noted:  # a rebuild is not new to the reader: it numbers what comes after it
+        keep_setting(staged, FORMER_BATCHES, receipts.highest(history))
+        keep_setting(staged, REBUILDING, RESTORED if lacking else None)
 
 
 def _history(path: Path) -> list[receipts.Line]:

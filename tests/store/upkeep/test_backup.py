@@ -308,6 +308,14 @@ def test_nothing_is_deleted_for_a_backup_of_an_archive_that_has_lost_batches(tmp
     assert backups(path)[0] == whole
 
 
+def test_what_comes_after_a_restore_is_newer_than_what_the_reader_has_seen(tmp_path: Path) -> None:
+    path = archive(tmp_path, parsed(article("One")))
+    backup(path)
+    seen = save(path, [parsed(article("Two"))]).batch
+    restore(path)
+    assert seen == 2 and save(path, [parsed(article("Three"))]).batch == 3
+
+
 def test_nothing_is_deleted_for_a_backup_of_an_archive_that_is_rebuilt_by_half(tmp_path: Path) -> None:
     path = archive(tmp_path, parsed(article("One")))
     whole = backup(path)
