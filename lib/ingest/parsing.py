@@ -1,6 +1,7 @@
 """One file's captures, each read, cleaned and searched for actors: a pure function, wherever it runs."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from itertools import islice
@@ -167,6 +168,8 @@ def _result(
     if not isinstance(each, Capture):
         return each
     if passed := _passed(each, desk):
+        if passed.verdict == "known" and desk.originals:
+            _lay_anew(desk.originals, each)
         return passed
     begin(each)
     parsed = parse(each, named=desk.actors, sought=desk.sought, replay=desk.replay)
@@ -195,6 +198,14 @@ def _passed(page: Capture, desk: Desk) -> Passed | None:
         return None
     story = desk.seen.removed.hashes.get(page.sha256)
     return Passed(origin=page.origin, sha256=page.sha256, verdict=verdict, story=story)
+
+
+def _lay_anew(folder: Path, page: Capture) -> None:
+    """Keep the original of a stored capture again, where it is missing or damaged."""
+    with suppress(OSError):  # doctor goes on telling it
+        if not originals.is_good(folder, page.sha256):
+            originals.lay(folder, page.sha256, originals.packed(page))
+            originals.commit(folder, [page.sha256])
 
 
 def _kept(parsed: Parsed | Rejected, desk: Desk, keep: Callable[[Path], None]) -> Result:

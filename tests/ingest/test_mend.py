@@ -246,6 +246,19 @@ def test_what_came_after_a_restored_backup_comes_back_and_is_told_no_more(
     assert rows(archive) == before
 
 
+@pytest.mark.parametrize(
+    "damage", [Path.unlink, lambda place: place.write_bytes(b"x" * 60)], ids=["gone", "bad"]
+)
+def test_an_original_comes_back_with_its_capture(archive: Path, pages: Path, damage) -> None:  # type: ignore[no-untyped-def]
+    folder = files(archive).originals
+    sha256 = next(originals.kept(folder))
+    damage(originals.path_of(folder, sha256))
+    assert [each.trouble for each in examine(archive)].count(True) == 1
+    assert ingest([pages], archive=archive, jobs=1, apart=False).known == 5
+    assert originals.is_good(folder, sha256)
+    assert [each.sentence for each in examine(archive) if each.trouble] == []
+
+
 def test_stories_whose_originals_are_gone_are_told_until_their_pages_come_again(
     archive: Path, pages: Path
 ) -> None:
