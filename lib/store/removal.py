@@ -60,6 +60,7 @@ def remove(path: Path, article_id: str) -> Removed:
         connection.begin()
         gone = (article_id, *_rehome_briefs(connection, article_id))
         with_column(connection, "gone_story", gone)
+        called = (*gone, *_former_ids(connection))
         pictures.forget(path, pictures.only_of(connection, "gone_story"))  # nothing could find them later
         hashes, about = _hashes(connection), decisions_naming(connection, recorded(path)[0])
         joined = joined_names.recorded(path)[0]
@@ -73,7 +74,7 @@ def remove(path: Path, article_id: str) -> Removed:
             connection, kind="removal", captures=captures, articles=-len(gone), removed_keys=keys
         )
         _put_tombstones(connection, article_id, line.batch)
-        before = _note_left(connection, {"stories": gone, "decisions": orphaned, "names": unjoined})
+        before = _note_left(connection, {"stories": called, "decisions": orphaned, "names": unjoined})
         commit(path, connection, line)
     try:
         for sha256 in hashes:
@@ -81,8 +82,8 @@ def remove(path: Path, article_id: str) -> Removed:
         corrections.forget(path, hashes)
         ledger.forget(path, orphaned)
         joined_names.forget(path, unjoined)
-        marks.forget(path, gone)
-        figures = recipes.forget(path, gone)
+        marks.forget(path, called)
+        figures = recipes.forget(path, called)
         with suppress(ArchiveError), writing_errors(path):  # else the next start does it once more
             keep_setting(path, LEFT, before or None)
         return Removed(articles=gone, captures=len(hashes), figures=figures)
@@ -196,6 +197,12 @@ def _rehome_briefs(connection: duckdb.DuckDBPyConnection, article_id: str) -> li
         [article_id],
     ).fetchall()
     return [article for (article,) in rows]
+
+
+def _former_ids(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """Return the ids that the stories had before they became one; marks may not have moved from them yet."""
+    rows = connection.execute("select former from alias where article in (from gone_story)").fetchall()
+    return [former for (former,) in rows]
 
 
 def _hashes(connection: duckdb.DuckDBPyConnection) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from lib.model.article import Parsed
+from lib.model.article import Names, Parsed
 from lib.model.errors import ArchiveError
 from lib.store.archive import open_for_reading, open_for_writing
 from lib.store.batches.rows import address_key, column_types
@@ -306,6 +306,18 @@ def test_a_story_that_bears_the_id_of_a_removed_one_stays(tmp_path: Path) -> Non
     assert remove_again(path, [line]) == 0
     forget_leftovers(path)
     assert (id_of(path, "Fog"), marks.of(path, story).note) == (story, "Mine.")
+
+
+def test_marks_on_a_former_id_go_with_the_story(tmp_path: Path) -> None:
+    pages = [parsed(article(name, name, canonical_url=url)) for name, url in (("Fog", FOG), ("Rain", RAIN))]
+    path = archive(tmp_path, *pages)
+    for story in stories_at(path, [FOG, RAIN]).values():
+        marks.set_note(path, story, SECRET)
+    both = replace(pages[0], capture=capture("again"), names=Names(sure=(FOG, RAIN)))
+    save(path, [both])
+    (story,) = set(stories_at(path, [FOG, RAIN]).values())
+    remove(path, story)
+    assert SECRET not in files(path).marks_log.read_text()
 
 
 def test_a_story_that_was_not_removed_is_told_and_nothing_is_written(tmp_path: Path) -> None:
