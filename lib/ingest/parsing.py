@@ -214,6 +214,8 @@ def _kept(parsed: Parsed | Rejected, desk: Desk, keep: Callable[[Path], None]) -
         return parsed
     page = parsed.capture
     if removed := desk.seen.removed_story(parsed):  # before anything of it is kept
+        if desk.originals:
+            originals.forget(desk.originals, page.sha256)  # of an ingest that was cut short before
         return Passed(origin=page.origin, sha256=page.sha256, verdict="removed", story=removed)
     try:
         if desk.originals:
