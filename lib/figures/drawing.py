@@ -34,6 +34,7 @@ from lib.model.filter import Filter
 from lib.model.wording import count, zone_words
 from lib.query import decisions as query_decisions
 from lib.query import evidence, network, stories
+from lib.query.compare import other_side
 from lib.query.filter import english
 from lib.query.filter.address import PARAMETERS, from_address, to_address
 from lib.query.filter.where import compile as where
@@ -308,7 +309,7 @@ def source_line(ask: Ask, criteria: Filter, frame: pd.DataFrame, decisions: int)
     if zone := ask(_zone):
         parts.append(f"days in {zone_words(zone)}")
     if "=" in (against := str(frame.attrs.get("against", ""))):
-        parts.append(f"before: {ask(selected, from_address(parse_qs(against)))}")
+        parts.append(f"before: {ask(selected, other_side(criteria, against))}")
     if undated := frame.attrs.get("undated"):
         parts.append(f"{undated:,} without a date not shown")
     more = str(frame.attrs.get("note") or "")

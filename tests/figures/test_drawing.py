@@ -229,6 +229,10 @@ def test_the_note_of_a_comparison_tells_what_it_is_compared_with(db: ArchiveRead
     }
     assert "before:" not in told["halves"] and " · before: all stories" in told["q="]
     assert " · before: tagged Harbour, with labels of the reader's own" in told["tags=Harbour&labels=Mine"]
+    people = figures.draw(
+        "compare", Filter(kinds=("person",)), asking(db), min=1, against="tags=Harbour"
+    ).note
+    assert " · before: tagged Harbour, of kind person" in people
 
 
 def test_a_network_s_file_tells_the_selection_and_what_is_counted(db: ArchiveReader) -> None:
