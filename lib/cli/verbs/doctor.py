@@ -51,7 +51,7 @@ def _mend(path: Path, jobs: int) -> dict[str, Any]:
     events.print_rejected(done.summary.rejected)
     print(f"From the kept originals: {done.summary.sentence}")
     if done.gone:
-        print(f"{done.gone} stories could not be brought back: their originals are gone.")
+        print(f"{count(done.gone, 'story', 'stories')} could not be brought back: the originals are gone.")
     aside = done.aside.name if done.damage and done.aside else ""
     told = {"aside": aside, "lost": done.lost, "beside": done.beside, "gone": done.gone}
     return {**told, **events.summary_of(done.summary)}
