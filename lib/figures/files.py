@@ -155,6 +155,10 @@ def whole(out: Path) -> Iterator[IO[bytes]]:
         with part.open("wb") as file:
             yield file
         part.replace(out)
+    except OSError as error:
+        if error.filename in (None, str(part)):
+            error.filename = str(out)  # the file that was asked for
+        raise
     finally:
         part.unlink(missing_ok=True)
 
