@@ -105,9 +105,8 @@ def _not_held(archive: Path, history: Iterable[receipts.Line]) -> list[receipts.
 
 
 def _held(archive: Path) -> set[tuple[int, str]]:
-    """Return the number and hash of each batch of the archive."""
     with open_for_reading(archive) as reading:
-        return set(reading.execute("select batch, hash from batch").fetchall())
+        return receipts.batches(reading)
 
 
 def _damage(archive: Path) -> str | None:

@@ -181,7 +181,7 @@ def write_what_a_kill_cost(reading: ArchiveReader) -> None:
 
 def missing_batches(path: Path, connection: duckdb.DuckDBPyConnection) -> list[Line]:
     """Return the batches of the ledger that the archive lacks."""
-    held = set(connection.execute("select batch, hash from batch").fetchall())
+    held = batches(connection)
     return [line for line in read(files(path).receipts) if (line.batch, line.hash) not in held]
 
 
@@ -194,14 +194,14 @@ def lost(reading: ArchiveReader) -> list[Line]:
     known = reading.execute("select hash from batch where batch = ?", [newest.batch]).fetchall()
     if known == [(newest.hash,)]:
         return []
-    held = set(reading.execute("select batch, hash from batch").fetchall())
+    held = batches(reading)
     return [line for line in readable(receipts) if (line.batch, line.hash) not in held]
 
 
 def unwritten(path: Path, connection: duckdb.DuckDBPyConnection) -> int:
     """Return how many batches the archive holds of which no receipt tells; a kill can leave one."""
     told = {(line.batch, line.hash) for line in read(files(path).receipts)}
-    return len(set(connection.execute("select batch, hash from batch").fetchall()) - told)
+    return len(batches(connection) - told)
 
 
 def shortened(reading: ArchiveReader) -> str:
@@ -267,6 +267,11 @@ def _missing_sentence(path: Path, lines: Sequence[Line]) -> str:
         f"The archive {path} has lost {text}, which was committed: its write-ahead log was cut or an older "
         "copy of the file was put in its place. Nothing more is written to it until the captures are back."
     )
+
+
+def batches(connection: Executes) -> set[tuple[int, str]]:
+    """Return the number and hash of each batch of the archive."""
+    return set(connection.execute("select batch, hash from batch").fetchall())
 
 
 def holds(connection: Executes, line: Line) -> bool:

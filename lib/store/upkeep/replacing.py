@@ -80,7 +80,7 @@ def _history(path: Path) -> list[receipts.Line]:
     try:
         with open_for_reading(path) as reading:
             receipts.write_what_a_kill_cost(reading)
-            held = set(reading.execute("select batch, hash from batch").fetchall())
+            held = receipts.batches(reading)
             captures = tuple((each, "removed", article) for each, article in tombstones(reading).items())
             keys = tuple(tombstone_keys(reading).items())
     except ArchiveError:
