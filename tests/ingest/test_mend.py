@@ -284,8 +284,7 @@ def without_address(path: Path, subject: str) -> Path:
 
 def of_the_post(path: Path) -> Path:
     """Let the page be of the domain that its publisher's name spells."""
-    words = path.read_text(encoding="utf-8").replace("harbourpost.example", "harbourpost.com")
-    path.write_text(words, encoding="utf-8")
+    path.write_text(path.read_text("utf-8").replace("harbourpost.example", "harbourpost.com"), "utf-8")
     return path
 
 
