@@ -1,6 +1,5 @@
 """The one cache: a question is asked once for each state of an archive; and which archive opens."""
 
-import os
 import pickle
 import threading
 from collections import OrderedDict
@@ -28,8 +27,6 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 MOST = 64_000_000  # bytes of answers that one server process keeps
-# Pages drawn at once: more would share the same processors, and each holds what it has read of the archive.
-turn = threading.BoundedSemaphore((os.cpu_count() or 2) + 2)
 
 
 class Store:

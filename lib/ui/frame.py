@@ -12,7 +12,7 @@ from lib.store.archive import missing
 from lib.store.files.home import backups
 from lib.store.files.lock import is_there
 from lib.ui import saved_views
-from lib.ui.answers import ask, session, turn, usual_archive
+from lib.ui.answers import ask, session, usual_archive
 from lib.ui.filters import changed_outside, chips, filter_bar, heard, seed, write_address
 from lib.ui.jobs import exporting
 from lib.ui.masthead import colophon, masthead, style
@@ -57,7 +57,7 @@ def _page(view: View, chosen: Page, address: Mapping[str, list[str]]) -> None:
     if view.page in UNFILTERED:
         chosen.run()
         return
-    with turn, session(view.archive) as opened:
+    with session(view.archive) as opened:
         opened.check()  # a busy or damaged archive is a page of its own, never half of another
         lost_captures(view)
         damaged_files(view)

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 from unittest.mock import patch
 
@@ -185,22 +185,3 @@ def test_a_log_that_goes_between_two_looks_changes_the_state_and_stops_nothing(
     assert exists(log) and answers.state(file) == before
     log.unlink()
     assert answers.state(file) == before[:2]
-
-
-def test_a_page_is_drawn_in_its_turn_and_lets_the_next_one_in(
-    sample_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, opened: list[Path]
-) -> None:
-    seen: list[int] = []
-
-    @contextmanager
-    def turn() -> Iterator[None]:
-        seen.append(len(opened))
-        yield
-        seen.append(len(opened))
-
-    monkeypatch.setenv("WIREROOM_HOME", str(shutil.copytree(sample_home, tmp_path / "home")))
-    monkeypatch.setattr(answers, "turn", turn())
-    app = AppTest.from_file(FRAME, default_timeout=90).run()
-    assert not app.exception
-    before, after = seen
-    assert before < after == len(opened)
