@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -110,10 +111,12 @@ def serve(port: int, *, shared: bool) -> int:
     if shared:
         command += ["--server.address=0.0.0.0", "--server.allowedHosts=*"]
     environment = {**os.environ, SHARED: "1" if shared else ""}
-    try:
-        return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
-    except KeyboardInterrupt:
-        return 0
+    with subprocess.Popen(command, cwd=ROOT, env=environment) as app:
+        signal.signal(signal.SIGTERM, lambda *_: app.terminate())  # else it would go on, and hold the port
+        try:
+            return app.wait()
+        except KeyboardInterrupt:  # the app hears of it too
+            return 0
 
 
 if __name__ == "__main__":

@@ -1,13 +1,17 @@
 """The launcher: a taken port is told with another one, a screen is needed for a browser."""
 
+import shutil
+import signal
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from lib.ui import launch
+from tests.running import PATIENCE, environment, free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -24,6 +28,22 @@ def test_a_taken_port_gets_one_sentence_with_a_free_one() -> None:
         )  # fmt: skip
     assert done.returncode == 1
     assert done.stdout.startswith(f"Port {port} cannot be used") and "make run PORT=" in done.stdout
+
+
+@pytest.mark.process
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGTERM")
+def test_the_app_ends_with_the_launcher_and_lets_its_port_go(sample_home: Path, tmp_path: Path) -> None:
+    home, port = shutil.copytree(sample_home, tmp_path / "home"), free_port()
+    with subprocess.Popen(
+        [sys.executable, "-m", "lib.ui.launch", "--port", str(port)], cwd=ROOT, env=environment(home)
+    ) as launched:
+        until = time.monotonic() + PATIENCE
+        while not launch.taken(port):
+            assert launched.poll() is None and time.monotonic() < until
+            time.sleep(0.1)
+        launched.send_signal(signal.SIGTERM)
+        launched.wait(PATIENCE)
+    assert not launch.taken(port)
 
 
 def test_a_browser_is_opened_only_where_it_can_be_seen(monkeypatch: pytest.MonkeyPatch) -> None:
