@@ -15,6 +15,7 @@ from lib.store.files import receipts
 from lib.store.files.home import files, sample_path
 from lib.store.schema import REBUILDING, RESTORED
 from lib.store.upkeep import beside
+from lib.store.upkeep.replacing import lacks_captures
 from lib.ui.answers import ask, current_session, remember, session, state
 from lib.ui.jobs import child
 from lib.ui.jobs.events import error_words
@@ -56,9 +57,9 @@ def _lost(archive: Path) -> str:
 
 def _lacking() -> str:
     reading = current_session().reading()
-    if reading.setting(REBUILDING) == RESTORED:
+    if lacks_captures(reading):
         return "Some captures that came after the restored backup are not in the archive."
-    if reading.setting(REBUILDING):
+    if reading.setting(REBUILDING) not in ("", RESTORED):
         return "Captures are being brought back from the kept originals, or that was cut short."
     if not (lost := receipts.lost(reading)):
         return ""

@@ -17,6 +17,7 @@ from lib.store.lookups import settled_hashes, stored_hashes
 from lib.store.schema import COMPACTION_DUE, REBUILDING, RESTORED
 from lib.store.upkeep import beside
 from lib.store.upkeep.copying import checksums
+from lib.store.upkeep.replacing import lacks_captures
 
 NAMED = 5  # of many alike
 ROOM = 1 << 30
@@ -85,12 +86,12 @@ def _whole(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Findin
             "Stories were removed; until the next ingest has rewritten the file, its free room may still "
             "hold their words."
         )
-    if setting(REBUILDING) == RESTORED:
+    if lacks_captures(ArchiveReader(path, connection)):
         yield Finding(
             "Some captures that came after the restored backup are not in the archive.",
             remedies=_mend("takes them in again from the kept originals"),
         )
-    elif setting(REBUILDING):
+    elif setting(REBUILDING) not in ("", RESTORED):
         yield Finding(
             "Captures are being brought back from the kept originals, or that was cut short: until it ends, "
             "the archive lacks stories.",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lib.model.errors import ArchiveError
-from lib.store.archive import checkpoint, keep_setting, open_for_reading
+from lib.store.archive import ArchiveReader, checkpoint, keep_setting, open_for_reading
 from lib.store.files import lock, originals, receipts
 from lib.store.files.home import files
 from lib.store.lookups import settled_hashes, tombstone_keys, tombstones
@@ -69,6 +69,13 @@ def _note_lacking(staged: Path, history: list[receipts.Line], lost: list[receipt
     if not noted:  # a rebuild is not new to the reader: it numbers what comes after it
         keep_setting(staged, FORMER_BATCHES, receipts.highest(history))
         keep_setting(staged, REBUILDING, RESTORED if lacking else None)
+
+
+def lacks_captures(reading: ArchiveReader) -> bool:
+    """Return whether captures that came after a restored backup have not come in again."""
+    if reading.setting(REBUILDING) != RESTORED:
+        return False
+    return bool(receipts.stored(receipts.history(reading.path)).keys() - settled_hashes(reading))
 
 
 def _history(path: Path) -> list[receipts.Line]:

@@ -144,6 +144,8 @@ def test_captures_that_a_killed_restore_has_left_out_are_told(
     assert any(told in finding.sentence for finding in examine(path))
     with open_for_reading(path) as reading:
         assert reading.setting(REBUILDING) == RESTORED
+    take_in(path, "New")  # by hand
+    assert not any(told in finding.sentence for finding in examine(path))
 
 
 @pytest.mark.parametrize("file", ["archive", "receipts"])
