@@ -76,9 +76,8 @@ def alt(frame: pd.DataFrame) -> str:
         return _EMPTY
     counts, unit = coarsest(_counts(frame), frame.attrs.get("unit", "day"))
     spans = [brief(when, unit, year=True) for when in moments(counts)]
-    apart = (
-        frame.attrs.get("layout") == "apart"
-    )  # a story is in several series: their sum is no number of stories
+    # A story is in several series that stand apart: their sum is no number of stories.
+    apart = frame.attrs.get("layout") == "apart"
     totals = (counts.max(axis=1) if apart else counts.sum(axis=1)).astype(int).tolist()
     place = totals.index(max(totals))
     about = _SAID_OF[frame.attrs["by"]].format(counts.iloc[place].idxmax()) if apart else ""

@@ -106,15 +106,8 @@ def show_index(view: View, field: Field) -> None:
     _search(view, kind, like)
 
     def page_of_names(page: int) -> pd.DataFrame:
-        return ask(
-            index.names,
-            view.criteria,
-            field=field,
-            like=like,
-            order=order,
-            limit=PAGE,
-            offset=(page - 1) * PAGE,
-        )
+        place = {"limit": PAGE, "offset": (page - 1) * PAGE}
+        return ask(index.names, view.criteria, field=field, like=like, order=order, **place)
 
     page = page_number(view, 10**9, PAGE)
     frame = page_of_names(page)
@@ -199,9 +192,8 @@ def _head(view: View, inner: View, field: Field, name: str, totals: Any) -> None
     span = days(totals["first_day"], totals["last_day"])
     whole = int(ask(stories.totals, view.criteria)["stories"].iloc[0])
     within = field not in ("publishers", "sections") or not getattr(view.criteria, field)
-    among = (
-        f" of {whole:,}" if within and whole > number else ""
-    )  # another one's stories are no part of these
+    # The stories of another publisher are no part of this one's.
+    among = f" of {whole:,}" if within and whole > number else ""
     words = f"{kind.one.capitalize()}: {story_count(number)}{among}" + (f", {span}." if span else ".")
     read = link(inner.to("read"), "Read them\u00a0→") if number else ""
     words = words if kind.said(name) == name else f"{name} · {words}"
