@@ -203,3 +203,32 @@ all_here.wait()
 def test_threads_take_memory_from_few_arenas(tmp_path: Path) -> None:
     subprocess.run([sys.executable, "-c", THREADS, str(tmp_path / "info")], cwd=ROOT, check=True)
     assert 1 <= (tmp_path / "info").read_text().count("<heap nr=") <= ARENAS
+
+
+FREED = """
+import ctypes, sys
+from lib.ui.server import _keep_memory_together
+c = ctypes.CDLL(None)
+c.malloc.restype = ctypes.c_void_p
+if sys.argv[1] == "kept together":
+    _keep_memory_together()
+c.free(ctypes.c_void_p(c.malloc(8_000_000)))
+class Told(ctypes.Structure):
+    _fields_ = [(name, ctypes.c_size_t) for name in "arena ordblks smblks hblks hblkhd a b c d e".split()]
+c.mallinfo2.restype = Told
+before = c.mallinfo2().hblks
+c.malloc(300_000)
+print(c.mallinfo2().hblks - before)
+"""
+
+
+@pytest.mark.process
+@pytest.mark.skipif(
+    sys.platform != "linux" or not hasattr(ctypes.CDLL(None), "mallinfo2"), reason="no such glibc"
+)
+@pytest.mark.parametrize(("how", "blocks"), [("kept together", "1"), ("as it is", "0")])
+def test_a_large_block_is_the_system_s_own_after_larger_ones_were_freed(how: str, blocks: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", FREED, how], cwd=ROOT, check=True, capture_output=True, text=True
+    )
+    assert done.stdout.split() == [blocks]
