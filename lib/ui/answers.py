@@ -3,14 +3,14 @@
 import pickle
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, NamedTuple, ParamSpec, TypeVar
 from urllib.parse import parse_qs
 from zoneinfo import ZoneInfo
 
@@ -29,23 +29,32 @@ T = TypeVar("T")
 MOST = 64_000_000  # bytes of answers that one server process keeps
 
 
+class Key(NamedTuple):
+    """What an answer is of."""
+
+    name: str
+    archive: str
+    state: tuple[int, ...]
+    about: tuple[object, ...] = ()
+
+
 class Store:
     """Values by key, pickled, so that no reader changes another's; the least recently used go first."""
 
     def __init__(self, most: int) -> None:
         self.most = most
         self.bytes = 0
-        self._held: OrderedDict[Hashable, bytes] = OrderedDict()
+        self._held: OrderedDict[Key, bytes] = OrderedDict()
         self._lock = threading.Lock()
 
-    def get(self, key: Hashable) -> bytes | None:
+    def get(self, key: Key) -> bytes | None:
         """Return the pickled value; None where it was never kept or has gone."""
         with self._lock:
             if key in self._held:
                 self._held.move_to_end(key)
             return self._held.get(key)
 
-    def put(self, key: Hashable, value: bytes) -> None:
+    def put(self, key: Key, value: bytes) -> None:
         """Keep the value, and drop others until all are within the bound."""
         with self._lock:
             self.bytes += len(value) - len(self._held.pop(key, b""))
@@ -53,6 +62,12 @@ class Store:
             while self.bytes > self.most:
                 _, dropped = self._held.popitem(last=False)
                 self.bytes -= len(dropped)
+
+    def drop_former(self, archive: str, state: tuple[int, ...]) -> None:
+        """Drop what is of other states of an archive: it changes all day, and nobody asks for them again."""
+        with self._lock:
+            for key in [each for each in self._held if each.archive == archive and each.state != state]:
+                self.bytes -= len(self._held.pop(key))
 
 
 _store = Store(MOST)
@@ -86,9 +101,10 @@ class Session:
 
     def check(self) -> None:
         """Open an archive that has changed since it was last opened, so that a damaged one is found first."""
-        key = ("opened", str(self.archive), state(self.archive))
+        key = Key("opened", str(self.archive), state(self.archive))
         if _store.get(key) is None:
             self.reading()
+            _store.drop_former(key.archive, key.state)
             _store.put(key, b"1")
 
     @cached_property
@@ -141,7 +157,7 @@ def remember(name: str, make: Callable[[], T], *about: object) -> T:
     archive = _session.get().archive
     marks = state(marks_path(archive)) if any(map(_by_marks, about)) else ()
     joined = state(files(archive).names)
-    key = (name, str(archive), state(archive), joined, marks, about)
+    key = Key(name, str(archive), state(archive), (joined, marks, *about))
     kept = _store.get(key)
     if kept is not None:
         value: T = pickle.loads(kept)

@@ -20,7 +20,7 @@ from lib.store.batches.stories import save
 from lib.store.files import marks
 from lib.store.files.lock import wanted
 from lib.ui import answers
-from lib.ui.answers import Store, ask, session
+from lib.ui.answers import Key, Store, ask, session
 from tests.builders import archive, article, parsed
 from tests.pages.test_pages import FRAME, ROOT
 
@@ -156,16 +156,35 @@ def test_an_answer_can_be_changed_without_harm(tmp_path: Path) -> None:
 
 
 def test_the_store_keeps_to_its_bytes_and_drops_what_was_used_least_recently() -> None:
-    store = Store(10)
-    store.put("a", b"1234")
-    store.put("b", b"1234")
-    assert store.get("a") == b"1234"
-    store.put("c", b"1234")
-    assert (store.get("a"), store.get("b"), store.get("c"), store.bytes) == (b"1234", None, b"1234", 8)
-    store.put("a", b"12")
+    store, a, b, c, large = Store(10), *(Key(name, "archive", (1,)) for name in ("a", "b", "c", "large"))
+    store.put(a, b"1234")
+    store.put(b, b"1234")
+    assert store.get(a) == b"1234"
+    store.put(c, b"1234")
+    assert (store.get(a), store.get(b), store.get(c), store.bytes) == (b"1234", None, b"1234", 8)
+    store.put(a, b"12")
     assert store.bytes == 6
-    store.put("large", b"1" * 11)
-    assert store.bytes == 0 and store.get("large") is None
+    store.put(large, b"1" * 11)
+    assert store.bytes == 0 and store.get(large) is None
+
+
+def test_an_archive_that_has_changed_gives_back_what_its_former_answers_took(tmp_path: Path) -> None:
+    one, other = (archive(tmp_path / name, parsed(article("One"))) for name in ("one", "other"))
+    store = Store(answers.MOST)
+
+    def read(path: Path) -> int:
+        with patch.object(answers, "_store", store), session(path) as reading:
+            reading.check()
+            ask(stories.totals, Filter())
+        return store.bytes
+
+    first = read(one)
+    both = read(other)
+    assert both > first > 0 and read(one) == both
+    save(one, [parsed(article("Two"))])
+    assert read(one) == pytest.approx(both, abs=20)  # the numbers of one more story
+    with patch.object(answers, "open_for_reading", side_effect=AssertionError):
+        read(other)
 
 
 def test_a_log_that_goes_between_two_looks_changes_the_state_and_stops_nothing(
