@@ -30,9 +30,9 @@ import pyarrow.parquet as pq
 from lib.ingest.parsing import Result
 from lib.model.article import Parsed, Sought
 from lib.model.capture import Rejected, Skipped
+from lib.model.controls import printable
 from lib.model.errors import SubjectError, WireroomError
 from lib.model.imported import Imported
-from lib.store.batches.rows import printable
 
 FORM = 1  # of the folder; another one is refused
 ROWS = 200  # in a row group

@@ -1,8 +1,11 @@
-"""Control characters, which no reader sees and a tree of markup may not hold."""
+"""Control characters and halves of a pair: no reader sees them, no tree of markup or file may hold them."""
 
+import json
 import re
+from typing import Any
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_NO_BYTE = re.compile("[\ud800-\udc7f\udd00-\udfff]")  # halves that do not stand for a byte of a file's name
 _NUMBERED = r"0*(?:[1-8]|1[124-9]|2\d|3[01]|127)(?:;|(?!\d))"
 _IN_HEX = r"x0*(?:[1-8bcef]|1[0-9a-f]|7f)(?:;|(?![0-9a-f]))"
 _REFERENCE = re.compile(f"&#(?:{_NUMBERED}|{_IN_HEX})", re.IGNORECASE)
@@ -16,3 +19,14 @@ def without_controls(text: str) -> str:
 def without_references(markup: str) -> str:
     """Return markup without the references that stand for a control character."""
     return _REFERENCE.sub("", markup) if "&#" in markup else markup
+
+
+def without_halves(value: Any) -> Any:
+    """Return a value of JSON without halves of a pair: its escapes can write them, and no file holds them."""
+    written = json.dumps(value, ensure_ascii=False)
+    return json.loads(without_controls(written)) if _CONTROL.search(written) else value
+
+
+def printable(name: str) -> str:
+    """Return a file's name, or a text that holds one, in UTF-8, whatever bytes it is made of."""
+    return _NO_BYTE.sub("\ufffd", name).encode("utf-8", "surrogateescape").decode("utf-8", "replace")

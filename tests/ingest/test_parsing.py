@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from lib.ingest import parse
+from lib.ingest import ingest, parse
 from lib.ingest.inbox import WorkItem
 from lib.ingest.parsing import Desk, Passed, Replay, Seen, Tombstones, removed_from, results_of
 from lib.model.article import Parsed
@@ -15,6 +15,7 @@ from lib.store.files import originals
 from lib.store.files.noted import hashes_of, noted
 from lib.store.removal import remove
 from tests.builders import archive, capture, correction, parsed
+from tests.ingest.conftest import page
 
 ONE = correction("One.", sha256="a", url="https://www.harbour.example/fog?utm_source=x")
 TWO = correction("Two.", sha256="b", url="http://harbour.example/fog")
@@ -117,3 +118,12 @@ def test_another_capture_of_the_address_lends_its_corrections() -> None:
 def test_without_an_address_nothing_is_lent() -> None:
     assert REPLAY.beside(None, "new") == ()
     assert Replay().beside(None, "new") == ()
+
+
+def test_half_of_a_pair_in_a_page_stops_no_ingest(pages: Path, tmp_path: Path) -> None:
+    (pages / "half.html").write_text(page("crane", 9).replace("Ann Lee", "Ann Lee\\ud83d"), encoding="utf-8")
+    path = tmp_path / "archive.duckdb"
+    summary = ingest([pages], archive=path, jobs=1)
+    assert (summary.stored, len(summary.rejected)) == (6, 1)
+    with open_for_reading(path) as reading:
+        assert reading.execute("select author from authors").fetchall() == [("Ann Lee",)]

@@ -16,9 +16,10 @@ import pyarrow as pa
 
 from lib.model.article import Parsed
 from lib.model.capture import Rejected
+from lib.model.controls import printable
 from lib.model.feed import SUMMARY
 from lib.store.archive import open_for_writing
-from lib.store.batches.rows import Keys, printable
+from lib.store.batches.rows import Keys
 from lib.store.schema import PARTS, TOMBSTONE
 
 PARTLY = "only a part"  # the kind of doubt about a capture that is not its whole story

@@ -19,6 +19,7 @@ import duckdb
 import pyarrow as pa
 
 from lib.model.article import TEXT_ZONES, Article, Block, Cleaned, Names, Parsed, Timezone
+from lib.model.controls import printable
 from lib.store.archive import value
 from lib.store.names import subject
 from lib.store.schema import ADDED, TABLES
@@ -193,11 +194,6 @@ TEXT = (  # of an article, columns of article_text as they are
 def naive(moment: datetime | None) -> datetime | None:
     """Return the moment in UTC without its zone, as the tables hold it."""
     return aware(moment).replace(tzinfo=None) if moment else None
-
-
-def printable(name: str) -> str:
-    """Return a file's name in UTF-8, whatever bytes it is made of."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def body_of(article: Article) -> str:

@@ -110,3 +110,8 @@ def test_letters_of_every_script_survive() -> None:
     assert isinstance(found, Capture)
     (again,) = read_bytes(found.original, name="original.html", captured_at=NOON)
     assert isinstance(again, Capture) and again.content == found.content == "<p>Причал 港口 – é 😀</p>"
+
+
+def test_half_of_a_pair_is_in_no_address() -> None:
+    (found,) = taken({"url": "https://a.example/quay\ud83d", "html": PAGE})
+    assert isinstance(found, Capture) and found.url == "https://a.example/quay"

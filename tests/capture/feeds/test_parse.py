@@ -343,3 +343,10 @@ def test_what_nests_as_far_as_it_may_is_read() -> None:
 def test_what_nests_deeper_is_refused() -> None:
     with pytest.raises(ijson.JSONError, match="deeper"):
         depth(DEEPEST + 1)
+
+
+def test_halves_of_a_pair_are_in_no_feed() -> None:
+    row = {"id": "1", "url": "https://a.example/\ud83d", "title": "Quay \ud83d", "content_text": "x"}
+    found = json_fed(row, title="Post \ude00")
+    (item,) = found.items
+    assert (found.title, item.title, item.link) == ("Post", "Quay", "https://a.example/")

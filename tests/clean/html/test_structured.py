@@ -109,6 +109,17 @@ def test_control_characters_are_no_letters_and_what_looks_like_one_stays() -> No
     assert (told["headline"], told["keywords"]) == ("Old quay at \\u0001", ["ferry"])
 
 
+def test_a_half_of_a_pair_is_no_letter_and_a_pair_is() -> None:
+    told = data(
+        {
+            "@type": "NewsArticle",
+            "headline": "Old quay \ud83d",
+            "keywords": ["\ude00ferry \ud83d\ude00", "\\ud83d"],
+        }
+    ).article
+    assert (told["headline"], told["keywords"]) == ("Old quay ", ["ferry 😀", "\\ud83d"])
+
+
 def test_what_two_scripts_say_of_one_node_is_put_together() -> None:
     data = page(
         _script(

@@ -1,0 +1,21 @@
+"""What the page sends of a selected passage."""
+
+from pathlib import Path
+
+import pytest
+
+from lib.store.files import highlights
+from lib.ui.read.highlights import WORD, press
+from tests.builders import archive, article, parsed
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return archive(tmp_path, parsed(article("Fog", "The 😀 ferry 😀 sails.")))
+
+
+def test_letters_beside_a_passage_may_cut_a_pair(path: Path) -> None:
+    assert not press(path, "a", "other {}")
+    assert press(path, "a", WORD + r'{"quote": "ferry", "before": "\ude00 ", "after": " \ud83d"}')
+    (kept,) = highlights.of(path, "a")
+    assert (kept.quote, kept.before, kept.after) == ("ferry", " ", " ")
