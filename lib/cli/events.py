@@ -5,17 +5,21 @@ An event is a line {"code": ..., "parameters": {...}}, written where the environ
 
 import json
 import os
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, TextIO
 
 from lib.model.capture import Rejected
+from lib.model.controls import printable
 from lib.model.errors import Remedy
 from lib.store.files.home import EVENTS
 
 if TYPE_CHECKING:
     from lib.ingest.summary import Summary
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")  # of a file's name: a terminal would do what they say
 
 
 def listening() -> bool:
@@ -26,7 +30,8 @@ def listening() -> bool:
 def report(code: str, **parameters: Any) -> None:
     """Write one event where a program reads it."""
     if listening():
-        sys.stdout.write(json.dumps({"code": code, "parameters": parameters}, ensure_ascii=False) + "\n")
+        line = json.dumps({"code": code, "parameters": parameters}, ensure_ascii=False)
+        sys.stdout.write(printable(line) + "\n")
         sys.stdout.flush()
 
 
@@ -59,5 +64,6 @@ def outcome(summary: "Summary", of: str = "") -> int:
 def print_rejected(rejected: Sequence[Rejected], what: str = "Rejected", stream: TextIO | None = None) -> int:
     """Print why captures were rejected; return the exit status that they give."""
     for refused in rejected:
-        print(f"{what} ({refused.kind}): {refused.message}", file=stream)
+        words = _CONTROL.sub(lambda sign: f"\\x{ord(sign[0]):02x}", refused.message)
+        print(f"{what} ({refused.kind}): {words}", file=stream)
     return 3 if rejected else 0

@@ -1,6 +1,8 @@
 """The command line as a whole: its verbs, its statuses, its sentences."""
 
 import errno
+import io
+import json
 import re
 import subprocess
 import sys
@@ -8,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from lib.cli import ORDER, verbs
+from lib.cli import ORDER, events, verbs
+from lib.model.capture import Rejected
 from lib.model.errors import ArchiveError
+from lib.store.files.home import EVENTS
 from tests.cli.conftest import Run
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -112,3 +116,16 @@ def test_a_removal_whose_file_cannot_be_rewritten_says_that_the_story_is_gone(
     assert (
         "Removed, but the next ingest has to delete the words from the file: It could not be copied." in err
     )
+
+
+def test_a_name_of_any_bytes_is_told_and_does_nothing_to_a_terminal(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = "caf\udce9\x1b[2J\n.html"
+    refused = Rejected(origin=name, sha256=None, kind="Empty", message=f"{name} is empty.")
+    events.print_rejected([refused], stream=(shown := io.StringIO()))
+    assert shown.getvalue() == "Rejected (Empty): caf\udce9\\x1b[2J\\x0a.html is empty.\n"
+    monkeypatch.setenv(EVENTS, "1")
+    events.report("told", origin=name)
+    said = json.loads(capsys.readouterr().out)
+    assert said["parameters"] == {"origin": "caf\ufffd\x1b[2J\n.html"}

@@ -50,7 +50,7 @@ class Watch:
         """Remember that these files were taken in as they were then."""
         self.taken |= arrived
         _note().parent.mkdir(parents=True, exist_ok=True)
-        rewrite(_note(), json.dumps(self.taken, ensure_ascii=False).encode())
+        rewrite(_note(), json.dumps(self.taken).encode())  # in ASCII: a path may be of any bytes
 
 
 def remembered() -> Watch:

@@ -142,3 +142,9 @@ def test_a_folder_is_stopped_by_its_path_whatever_another_tab_has_stopped_before
     desk_settings.unwatch(str(first))  # in another tab
     shown.press("watched-folders", words[0])
     assert desk_settings.settings().watched == (str(second),)
+
+
+def test_a_file_is_remembered_whatever_bytes_its_name_is_made_of(folder: Path) -> None:
+    path = os.fsdecode(os.fsencode(folder) + b"/caf\xe9.html")
+    watched.Watch().take({path: (1, 2)})
+    assert watched.remembered().taken == {path: (1, 2)}
