@@ -24,8 +24,11 @@ KEPT_FOR = timedelta(hours=24)  # 2.4
 GIVEN_UP_AFTER = timedelta(days=30)  # 2.3.1.4: unreachable for so long counts as having none
 LONGEST_DELAY = 60.0  # seconds of Crawl-delay that are honoured
 
-# A group may name a program as its own header does, with a version, which is no part of the name (2.2.1).
-_VERSIONED = re.compile(r"^(\s*user-?agent\s*:\s*[a-z_-]+)/.*$", re.IGNORECASE | re.MULTILINE)
+# The line of a group that names a program, in all the forms that Protego takes.
+_NAMING = re.compile(
+    r"^[^\S\n]*user(?:-|[^\S\n]*)agent(?=[:\s])[^\S\n]*:?([^#\n]*).*$", re.IGNORECASE | re.MULTILINE
+)
+_OTHERS = "others"
 
 Verdict = Literal["rules", "open", "closed"]
 
@@ -59,7 +62,21 @@ class Robots:
 @lru_cache(maxsize=256)
 def _rules(text: str) -> Protego:
     lines = "\n".join(text.removeprefix("\ufeff").splitlines())
-    return Protego.parse(_VERSIONED.sub(r"\1", lines))
+    return Protego.parse(_NAMING.sub(_ours_or_others, lines))
+
+
+def _ours_or_others(line: re.Match[str]) -> str:
+    """Return a line that names our program or any, and one name for all others.
+
+    Protego keeps the rules of a group once for each name, so thousands of both would fill the memory. A group
+    may name a program as its own header does, with a version, which is no part of the name (2.2.1).
+    """
+    if not line[1].strip():
+        return line[0]
+    name = line[1].partition("/")[0].replace("*", "").strip().lower()
+    if not name:
+        return "User-agent: " + ("*" if "*" in line[1] else _OTHERS)
+    return f"User-agent: {name if NAME.lower().startswith(name) else _OTHERS}"
 
 
 def robots_from(outcome: Outcome, now: datetime, before: Robots | None) -> Robots:

@@ -1,5 +1,6 @@
 """robots.txt is read as RFC 9309 says, heeded, and kept for a day."""
 
+import tracemalloc
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -40,6 +41,29 @@ NAMED = [
 @pytest.mark.parametrize("text", NAMED)
 def test_a_mark_before_the_first_rule_or_a_version_behind_our_name_is_no_way_round(text: str) -> None:
     assert not robots_from(came(text), NOW, None).allows("https://a.example/page")
+
+
+def test_rules_for_thousands_of_others_are_kept_once() -> None:
+    others = "".join(f"User-agent: bot{number}\nuser agent reader{number}/2\n" for number in range(1_000))
+    rules = "".join(f"Disallow: /{number}\n" for number in range(2_000))
+    tracemalloc.start()
+    told = robots_from(came(f"{others}User-agent: *\n{rules}"), NOW, None)
+    assert told.allows("https://a.example/page") and not told.allows("https://a.example/7")
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 20_000_000
+
+
+OTHERS = [
+    "User-agent: Bingbot\nUser-agent: WirelessBot\nDisallow: /",
+    "User-agent: wireroomer\nDisallow: /\n\nUser-agent\nUser-agent: # nobody\nDisallow: /",
+    "User-agent: *\nDisallow: /\n\nUser-agent: wire*room # ours\nDisallow: /other",
+]
+
+
+@pytest.mark.parametrize("text", OTHERS)
+def test_rules_for_others_are_not_ours(text: str) -> None:
+    assert robots_from(came(text), NOW, None).allows("https://a.example/page")
 
 
 def test_a_robots_txt_that_leads_astray_is_told_as_such() -> None:
