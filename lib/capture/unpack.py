@@ -11,6 +11,7 @@ from lib.model.errors import TooLarge, UnreadableCapture
 LIMIT = 20_000_000  # bytes of one capture, packed or unpacked
 MANY_UNPACKED = 4_000_000_000  # bytes of a file of many captures, unpacked on the disk
 STEP = 1 << 20
+PIECES = 1_000  # that the gzip of one capture may be made of: behind each, what follows is copied
 
 GZIP = b"\x1f\x8b"
 AS_GZIP = 31  # wbits of zlib for one gzip member
@@ -55,6 +56,8 @@ def unpacked(data: bytes, origin: str) -> bytes:
     members: list[bytes] = []
     room = LIMIT + 1
     while data.startswith(GZIP):
+        if len(members) == PIECES:
+            raise unreadable(origin, f"is packed in more than {PIECES:,} pieces; save it unpacked.")
         text, data = _member(data, room, origin)
         members.append(text)
         room -= len(text)

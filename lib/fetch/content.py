@@ -19,6 +19,7 @@ GZIP = b"\x1f\x8b"
 ZSTD = b"\x28\xb5\x2f\xfd"
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 LAYERS = 2  # encodings on top of each other
+PIECES = 1_000  # that one packing may be made of: behind each of them, what follows is copied
 _ANY_ZLIB, _RAW = 47, -15  # wbits: gzip or zlib by its header; a bare stream
 _WINDOW = 2**27  # bytes: RFC 9659 allows a zstd response 8 MB, some need more
 
@@ -86,6 +87,8 @@ def _gzip(body: bytes, limit: int) -> _Undone:
     members: list[bytes] = []
     room = limit + 1
     while body.startswith(GZIP) and room > 0:
+        if len(members) == PIECES:
+            raise zlib.error(f"more than {PIECES:,} pieces")
         stream = zlib.decompressobj(_ANY_ZLIB)
         members.append(stream.decompress(body, room))
         room -= len(members[-1])
@@ -125,14 +128,14 @@ def _zstd(body: bytes, limit: int) -> _Undone:
 
 def _ends(body: bytes) -> bool:
     """Return whether the last zstd frame is whole; the reader itself stops at a cut without an error."""
-    frame = zstandard.ZstdDecompressor(max_window_size=_WINDOW).decompressobj()
-    while body:
+    unpacker = zstandard.ZstdDecompressor(max_window_size=_WINDOW)
+    for _ in range(PIECES):
+        frame = unpacker.decompressobj()
         frame.decompress(body)
-        if not frame.eof:
-            return False
         body = frame.unused_data
-        frame = zstandard.ZstdDecompressor(max_window_size=_WINDOW).decompressobj()
-    return True
+        if not frame.eof or not body:
+            return frame.eof
+    raise zstandard.ZstdError(f"more than {PIECES:,} pieces")
 
 
 _UNDO: dict[str, Callable[[bytes, int], _Undone]] = {

@@ -32,6 +32,11 @@ def test_gzip_is_unpacked_and_plain_bytes_stay() -> None:
     assert unpacked(b"<p>one</p>", "x") == b"<p>one</p>"
 
 
+def test_a_file_of_too_many_pieces_is_refused() -> None:
+    with pytest.raises(UnreadableCapture, match="more than 1,000 pieces"):
+        unpacked(gzip.compress(b"", mtime=0) * 2_000, "page.html.gz")
+
+
 def test_a_bomb_stops_at_the_limit() -> None:
     with pytest.raises(TooLarge, match="limit of 20 MB"):
         unpacked(gzip.compress(bytes(LIMIT + 1), mtime=0), "page.html.gz")

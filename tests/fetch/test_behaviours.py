@@ -76,6 +76,8 @@ REFUSED = {  # path -> kind, a word of the sentence
     "br-bomb": ("too large", "unpacks"),
     "zstd-bomb": ("too large", "unpacks"),
     "nested-bomb": ("too large", "unpacks"),
+    "gzip-crumbs": ("packing", "more than 1,000 pieces"),
+    "zstd-crumbs": ("packing", "more than 1,000 pieces"),
     "many-layers": ("packing", "4 times"),
     "broken-gzip": ("packing", "damaged"),
     "cut-gzip": ("packing", "middle"),

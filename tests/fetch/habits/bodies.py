@@ -128,6 +128,14 @@ def nested_bomb(visit: "Visit") -> None:
     _packed(visit, gzip.compress(gzip.compress(bytes(20_000_000))), "gzip, gzip")
 
 
+def gzip_crumbs(visit: "Visit") -> None:
+    _packed(visit, gzip.compress(b"") * 2_000, "gzip")
+
+
+def zstd_crumbs(visit: "Visit") -> None:
+    _packed(visit, zstandard.compress(b"") * 2_000, "zstd")
+
+
 def many_layers(visit: "Visit") -> None:
     _packed(visit, b"x", "gzip, gzip, gzip, gzip")
 
