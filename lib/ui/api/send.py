@@ -22,6 +22,7 @@ from lib.ui.api.captures import SentPage, body_of, hand_in, web_address
 from lib.ui.api.plain import page, wrong
 from lib.ui.markup import el, esc, link
 
+PLAIN = 100_000  # bytes of a form without parts, as a yes is: it is read letter by letter
 MOST, HEAVIEST = 8, 2 * LIMIT  # pages, and characters of them all, that wait for a yes
 SCRIPT = """
 // What a foreign page's policy did not let through as a form comes behind the # of the address.
@@ -85,6 +86,8 @@ async def script(request: Request) -> Response:
 async def _form(request: Request) -> dict[str, str]:
     """Return the three fields that a form here can have."""
     body = await body_of(request)
+    if len(body) > PLAIN and not request.headers.get("content-type", "").casefold().startswith("multipart/"):
+        raise wrong("The form that was sent cannot be read.")
 
     async def once() -> dict[str, object]:
         return {"type": "http.request", "body": body, "more_body": False}
@@ -119,7 +122,7 @@ def _refuse_foreign(request: Request) -> None:
 
 
 def _question(sent: SentPage, key: str) -> str:
-    title = re.search(r"<title[^>]*>(.*?)</title", sent.text[:200_000], re.I | re.S)
+    title = re.search(r"<title[^<>]*>([^<]*)", sent.text[:200_000], re.I)
     name = " ".join(html.unescape(title[1]).split())[:200] if title else ""
     about = f"{count(len(sent.text.encode()) // 1000 or 1, 'kilobyte')} of HTML"
     return (

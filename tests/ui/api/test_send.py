@@ -1,6 +1,7 @@
 """The bookmarklet's way in: any page may send, only the reader can say yes."""
 
 import re
+import time
 from urllib.parse import unquote
 
 import pytest
@@ -100,3 +101,16 @@ def test_the_bookmarklet_carries_no_secret(client: TestClient) -> None:
     assert api_token.token() not in code and "\n" not in code
     assert code.startswith("javascript:") and "http://127.0.0.1:8501/api/send" in code
     assert "script" in client.get("/api/send").text
+
+
+@pytest.mark.parametrize("crumb", ["<title>", "<title", "<title>a</titl"])
+def test_a_page_of_nothing_but_beginnings_is_shown_at_once(client: TestClient, crumb: str) -> None:
+    begun = time.process_time()
+    assert "Add this page?" in sent(client, html=crumb * 20_000)
+    assert time.process_time() - begun < 2
+
+
+def test_a_large_form_of_nothing_is_not_read(client: TestClient) -> None:
+    kind = {"Content-Type": "application/x-www-form-urlencoded"}
+    answer = client.post("/api/send", content=b"&" * 200_000, headers=kind)
+    assert answer.status_code == 400 and "form that was sent cannot be read" in answer.json()["error"]
