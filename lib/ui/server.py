@@ -111,8 +111,9 @@ class EarlyStyle:
 
         async def with_style(message: Message) -> None:
             if message["type"] == "http.response.start":
-                kind = Headers(raw=message["headers"]).get("content-type", "")
-                if not kind.startswith("text/html"):
+                told = Headers(raw=message["headers"])
+                saved = "content-disposition" in told  # a page that is saved stays as it was made
+                if saved or not told.get("content-type", "").startswith("text/html"):
                     await send(message)
                     return
             elif not held:

@@ -175,6 +175,18 @@ def test_the_page_comes_with_the_styles_that_hold_before_anything_is_drawn() -> 
         assert client.get("/timeline", headers={"accept": "text/html"}).text == "news " * 2000
 
 
+def test_a_page_that_is_saved_stays_as_it_was_made() -> None:
+    made = "<html><head></head><body>é</body></html>"
+
+    async def saved(request: Request) -> HTMLResponse:
+        return HTMLResponse(made, headers={"Content-Disposition": 'attachment; filename="timeline.html"'})
+
+    app = Starlette(routes=[Route("/media/{name}", saved)], middleware=middleware())
+    with TestClient(app, base_url=OWN) as client:
+        accept = "text/html,application/xhtml+xml,*/*;q=0.8"  # of a browser that saves a link
+        assert client.get("/media/1.html", headers={"accept": accept}).text == made
+
+
 THREADS = """
 import ctypes, sys, threading
 from lib.ui.server import _keep_memory_together
