@@ -21,6 +21,9 @@ def feed_in(fetched: Fetched, read_feed: ReadFeed) -> Feed | None:
     except CaptureError as error:
         kind: RefusalKind = "too large" if isinstance(error, TooLarge) else "protocol"
         raise Refusal(kind, str(error)) from error
+    except Exception as error:  # whatever one answer does to its reader: the run of all others goes on
+        words = f"What {fetched.address} answered cannot be read as a feed ({type(error).__name__})."
+        raise Refusal("protocol", words) from error
 
 
 LOOKED_AT = 1_000_000  # bytes of a page; links to feeds stand in its head

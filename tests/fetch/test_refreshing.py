@@ -171,6 +171,12 @@ def test_an_empty_answer_and_an_unreadable_feed_are_failures() -> None:
 
     assert news_of(SOURCE, came(), NOW, unreadable).message == "The feed is a knot."
 
+    def breaks(*_: object) -> Feed | None:
+        raise RecursionError
+
+    told = news_of(SOURCE, came(), NOW, breaks)
+    assert told.result == "failed" and "cannot be read as a feed (RecursionError)." in told.message
+
 
 def test_pages_behind_summaries_are_owed_once() -> None:
     source = replace(
