@@ -5,6 +5,7 @@ import io
 import json
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import IO, Any
@@ -73,7 +74,7 @@ def opened(content: bytes, name: str) -> Opened:
             told = {
                 str(each): (int(is_["bytes"]), str(is_["sha256"])) for each, is_ in about["files"].items()
             }
-            if sum(size for size, _ in told.values()) > MOST:
+            if sum(max(size, 0) for size, _ in told.values()) > MOST:
                 raise ValueError(f"its files would have more than {MOST:,} bytes")
             signature = _read(held, SIGNATURE, LARGEST) if SIGNATURE in held.namelist() else None
             return Opened(
@@ -84,6 +85,7 @@ def opened(content: bytes, name: str) -> Opened:
         zipfile.BadZipFile,
         zlib.error,
         EOFError,
+        RuntimeError,
         ValueError,
         TypeError,
         KeyError,
@@ -94,13 +96,13 @@ def opened(content: bytes, name: str) -> Opened:
 
 
 def _differs(held: zipfile.ZipFile, told: Mapping[str, tuple[int, str]]) -> list[str]:
-    names = [each for each in held.namelist() if each not in (MANIFEST, SIGNATURE)]
+    names = Counter(each for each in held.namelist() if each not in (MANIFEST, SIGNATURE))
     found = [f"{each} is missing" for each in told if each not in names]
-    for each in dict.fromkeys(names):
+    for each, times in names.items():
         if each not in told:
             found.append(f"{each} was added")
-        elif names.count(each) > 1:
-            found.append(f"{each} is there {names.count(each)} times")
+        elif times > 1:
+            found.append(f"{each} is there {times} times")
         elif _sum(held, each, told[each][0]) != told[each][1]:
             found.append(f"{each} was changed")
     return found

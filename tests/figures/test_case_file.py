@@ -159,6 +159,7 @@ CHANGES: list[tuple[Callable[[dict[str, bytes]], Any], str, str]] = [
         "damaged", "is damaged (it was changed after it was written)",
     ),
     (lambda held: held.update({"manifest.json": b"[]"}), "damaged", "is damaged"),
+    (lambda held: held.update({"manifest.json": b"[" * 100_000}), "damaged", "is damaged"),
 ]  # fmt: skip
 
 
