@@ -22,6 +22,7 @@ MARK = 16
 HELD = "held"
 DEEPEST = 8  # folders within a dropped folder
 NAMED = 200  # files of an arrival that are handed over by name
+LONGEST = 120  # characters of a file's name, and twice as many bytes
 KEPT = 1000  # results of arrivals that are remembered
 
 
@@ -54,7 +55,7 @@ def _place(folder: Path, name: str) -> Path:
     """Return a path for a file that may come with the folders it lay in, as a saved page's pictures do."""
     *above, last = name.replace("\\", "/").split("/")
     for part in above[-DEEPEST:]:
-        clean = re.sub(r"[^\w.\- ]", "_", part).strip(". ")[-120:]
+        clean = _cut(re.sub(r"[^\w.\- ]", "_", part).strip(". "))
         folder = folder / clean if clean else folder
     folder.mkdir(parents=True, exist_ok=True)
     return unused(folder, last)
@@ -67,12 +68,17 @@ def mark_of(arrival: str) -> str:
 
 def unused(folder: Path, name: str) -> Path:
     """Return a path in the folder for a dropped file, beside whatever is there already."""
-    clean = re.sub(r"[^\w.\- ]", "_", Path(name).name).lstrip(".")[-120:] or "capture.txt"
+    clean = _cut(re.sub(r"[^\w.\- ]", "_", Path(name).name).lstrip(".")) or "capture.txt"
     path, number = folder / clean, 1
     while path.exists():
         number += 1
         path = folder / f"{number}-{clean}"
     return path
+
+
+def _cut(name: str) -> str:
+    """Return the end of a name, of which a disk holds no more bytes."""
+    return name[-LONGEST:].encode()[-2 * LONGEST :].decode(errors="ignore").lstrip(".")
 
 
 def folder_of(arrival: str) -> Path:
