@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from typing import Any
 from xml.etree import ElementTree as xml
 
+from lib.model.controls import without_controls
+
 ATOM = "http://www.w3.org/2005/Atom"
 
 
@@ -59,7 +61,7 @@ def _entry(root: xml.Element, entry: Entry) -> None:
         _text(node, "published", _instant(entry.published_at))
     xml.SubElement(node, "link", rel="alternate", type="text/html", href=entry.link)
     if entry.original:
-        xml.SubElement(node, "link", rel="via", href=entry.original)
+        xml.SubElement(node, "link", rel="via", href=_allowed(entry.original))
     _named(node, entry.authors)
     for tag in entry.tags:
         xml.SubElement(node, "category", term=_allowed(tag))
@@ -112,4 +114,4 @@ def _text(node: xml.Element, name: str, words: str) -> None:
 
 def _allowed(words: str) -> str:
     """Return the words without the control characters that XML cannot hold."""
-    return "".join(sign for sign in words if sign >= " " or sign in "\t\n")
+    return without_controls(words)

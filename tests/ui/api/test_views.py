@@ -1,11 +1,13 @@
 """Saved views for programs: listed, and each as a feed whose address may carry the token."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from starlette.testclient import TestClient
 
+from lib.export.feed import Entry, Feed, atom
 from lib.store.batches.stories import save
 from lib.store.files import views
 from lib.store.files.home import archive_path
@@ -76,3 +78,16 @@ def test_the_json_feed_holds_the_same_stories(client: TestClient, saved: None) -
     assert set(items) == {"Crane & <b>ferry</b>\x0b", "Second crane"}
     assert items["Second crane"]["authors"] == [{"name": "Ida Brandt"}]
     assert "date_published" not in items["Second crane"] and items["Second crane"]["date_modified"]
+
+
+def test_letters_that_xml_cannot_hold_break_no_feed() -> None:
+    odd = "\uffff\ufffe\x0b\ud83d"
+    entry = Entry(
+        id="a", link="http://localhost/read", original=f"https://port.example/{odd}", title=f"Crane{odd}",
+        summary=odd, authors=[f"Ida{odd}"], tags=[f"Ports{odd}"], language=None, published_at=None,
+        stored_at=datetime(2026, 11, 28, tzinfo=UTC),
+    )  # fmt: skip
+    feed = Feed(title=f"Mine{odd}", address="http://localhost/a", page="http://localhost/", entries=[entry])
+    root = ElementTree.fromstring(atom(feed))
+    assert root.findtext("a:title", namespaces=ATOM) == "Mine"
+    assert root.findtext("a:entry/a:title", namespaces=ATOM) == "Crane"
