@@ -104,6 +104,7 @@ def is_known(name: str, head: bytes) -> bool:
 
 
 HEAD = 4096
+DEEPEST = 100  # folders within a folder
 MANY_LIMIT = 2_000_000_000  # bytes of a file that holds many captures
 
 # Browsers name the folder of a saved page's pictures in the reader's language.
@@ -254,6 +255,9 @@ def _walk(folder: Path, *, above: frozenset[tuple[int, int]]) -> Iterator[Path |
     here = (status.st_dev, status.st_ino)
     if here in above:
         yield Skipped(origin=str(folder), reason="link loop")
+        return
+    if len(above) == DEEPEST:
+        yield Skipped(origin=str(folder), reason="too deep in other folders")
         return
     names = frozenset(entry.name for entry in entries)
     for entry in entries:

@@ -181,3 +181,9 @@ def test_a_folder_of_pictures_in_another_language_belongs_to_its_page(tmp_path: 
 def test_a_file_is_itself(folder: Path) -> None:
     assert list(paths(folder / "a.txt")) == [folder / "a.txt"]
     assert list(paths(str(folder / "missing.html"))) == [folder / "missing.html"]
+
+
+def test_folders_without_end_are_walked_as_far_as_is_sensible(folder: Path) -> None:
+    deep = folder.joinpath(*["d"] * 150)
+    deep.mkdir(parents=True)
+    assert list(skipped(folder).values()).count("too deep in other folders") == 1
