@@ -61,7 +61,7 @@ def remove(path: Path, article_id: str) -> Removed:
         gone = (article_id, *_rehome_briefs(connection, article_id))
         with_column(connection, "gone_story", gone)
         called = (*gone, *_former_ids(connection))
-        pictures.forget(path, pictures.only_of(connection, "gone_story"))  # nothing could find them later
+        pictured = pictures.kept(path, pictures.only_of(connection, "gone_story"))
         hashes, about = _hashes(connection), decisions_naming(connection, recorded(path)[0])
         joined = joined_names.recorded(path)[0]
         standing = joined_names.standing(connection, joined)
@@ -74,9 +74,11 @@ def remove(path: Path, article_id: str) -> Removed:
             connection, kind="removal", captures=captures, articles=-len(gone), removed_keys=keys
         )
         _put_tombstones(connection, article_id, line.batch)
-        before = _note_left(connection, {"stories": called, "decisions": orphaned, "names": unjoined})
+        left = {"stories": called, "decisions": orphaned, "names": unjoined, "pictures": pictured.values()}
+        before = _note_left(connection, left)
         commit(path, connection, line)
     try:
+        pictures.forget(path, pictured)
         for sha256 in hashes:
             originals.forget(files(path).originals, sha256)
         corrections.forget(path, hashes)
@@ -315,6 +317,7 @@ def forget_leftovers(path: Path) -> int:
         corrections.forget(path, hashes)
         ledger.forget(path, left.get("decisions", ()))
         joined_names.forget(path, left.get("names", ()))
+        pictures.forget_left(path, left.get("pictures", ()))
         marks.forget(path, sorted(gone))
         times = (*(removed_at for *_, removed_at in rows), *map(datetime.fromisoformat, left.get("at", ())))
         recipes.forget(path, sorted(gone), removed_at=max(times))

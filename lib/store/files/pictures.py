@@ -1,7 +1,7 @@
 """Files of the pictures that the reader chose to fetch, each named by the hash of its address."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -77,6 +77,16 @@ def forget(archive: Path, urls: Iterable[str]) -> int:
     for name in there.values():
         place(archive, name).unlink(missing_ok=True)
     return len(there)
+
+
+def forget_left(archive: Path, names: Collection[str]) -> None:
+    """Delete the pictures of these names, but none that a story has by now."""
+    if not names:
+        return
+    with open_for_reading(archive) as reading:
+        rows = reading.execute("select distinct url from image where url is not null").fetchall()
+    for name in set(filter(is_name, names)).difference(named(str(url)) for (url,) in rows):
+        place(archive, name).unlink(missing_ok=True)
 
 
 def only_of(connection: duckdb.DuckDBPyConnection, stories: str) -> list[str]:
