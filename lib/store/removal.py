@@ -23,6 +23,7 @@ from lib.store.decisions.apply import decisions_naming, drop_orphaned, drop_unfo
 from lib.store.decisions.ledger import recorded
 from lib.store.files import marks, originals, pictures, receipts, recipes
 from lib.store.files.home import files
+from lib.store.files.lock import removal_lock
 from lib.store.lookups import tombstone_keys, tombstones
 from lib.store.schema import COMPACTION_DUE, LEFT, PARTS, TOMBSTONE
 
@@ -53,7 +54,7 @@ def is_stored(connection: Executes, article_id: str) -> bool:
 
 def remove(path: Path, article_id: str) -> Removed:
     """Remove the story, and each brief that no other page carried, in one transaction."""
-    with writing_errors(path), open_for_writing(path) as connection:
+    with writing_errors(path), removal_lock(path), open_for_writing(path) as connection:
         receipts.reconcile(path, connection)
         if not is_stored(connection, article_id):
             raise _no_story(path, article_id)

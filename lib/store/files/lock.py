@@ -20,6 +20,7 @@ from lib.store.files.home import copy_aside, files, move_aside, set_aside
 
 FRESH = 1.0  # seconds since a writer has last told that it waits
 PATIENCE, PAUSE = 5.0, 0.01  # seconds that a change of the marks waits for another one
+REMOVALS_PATIENCE = 90.0  # seconds, more than a removal waits for the archive
 
 
 @contextmanager
@@ -81,6 +82,17 @@ def marks_lock(archive: Path) -> Iterator[None]:
     """Hold the lock of the reader's marks for the length of the block; waits for whoever else holds it."""
     held = f"Another program ({{}}) writes the marks of {archive}"
     with _lock(archive, files(archive).marks_lock, held, patience=PATIENCE):
+        yield
+
+
+@contextmanager
+def removal_lock(archive: Path) -> Iterator[None]:
+    """Hold the lock of removals, which do not take the writer's, for the length of the block; waits for it.
+
+    Who puts another archive in place takes it too: a removal meanwhile would be of the one that goes.
+    """
+    held = f"A removal or restore ({{}}) is at work on {archive}"
+    with _lock(archive, files(archive).removal_lock, held, patience=REMOVALS_PATIENCE):
         yield
 
 

@@ -43,12 +43,13 @@ def replace_archive(
     back = bring_originals_back(staged, files(path).originals, originals_from or files(path).backup_originals)
     checkpoint(staged)
     sync(files(staged).receipts)
-    if (latest := _history(path)) != history:  # a removal does not wait for the writer's lock
-        removed += _repeat(staged, latest)
-        checkpoint(staged)
-        sync(files(staged).receipts)
-    lock.commit_archive(path)
-    former = lock.put_in_place(path)
+    with lock.removal_lock(path):  # a removal does not wait for the writer's
+        if (latest := _history(path)) != history:
+            removed += _repeat(staged, latest)
+            checkpoint(staged)
+            sync(files(staged).receipts)
+        lock.commit_archive(path)
+        former = lock.put_in_place(path)
     forget_leftovers(path)
     return ReplacedArchive(former=former, lost=lost, removed=removed, originals=back)
 

@@ -5,6 +5,7 @@ import random
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -128,6 +129,29 @@ def test_a_story_that_is_removed_while_a_restore_runs_stays_removed(
     assert restore(path).removed == 2
     assert (headlines(path), list(originals.kept(files(path).originals))) == ([], [])
     assert take_in(path, "Kept") == "removed"
+
+
+@pytest.mark.parametrize("committed", [False, True])
+def test_a_story_that_is_removed_in_the_last_moment_of_a_restore_stays_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, committed: bool
+) -> None:
+    path, commit = with_a_removed_story(tmp_path), lock.commit_archive
+    removal = threading.Thread(target=remove, args=(path, id_of(path, "Kept")))
+
+    def meanwhile(archive: Path) -> None:
+        if committed:
+            commit(archive)
+        removal.start()
+        removal.join(1)
+        if not committed:
+            commit(archive)
+
+    monkeypatch.setattr(lock, "commit_archive", meanwhile)
+    restore(path)
+    removal.join()
+    assert headlines(path) == []
+    assert take_in(path, "Kept") == "removed"
+    assert [finding.sentence for finding in examine(path) if finding.trouble] == []
 
 
 def test_captures_that_a_killed_restore_has_left_out_are_told(
