@@ -15,7 +15,7 @@ import duckdb
 
 from lib.model.errors import ArchiveError
 from lib.store.archive import Executes, keep_setting, open_for_reading, open_for_writing, put_setting, value
-from lib.store.batches.known import with_column
+from lib.store.batches.known import keep_aliases, with_column
 from lib.store.batches.rows import insert
 from lib.store.batches.stories import commit, note_batch, writing_errors
 from lib.store.decisions import corrections, joined_names, ledger
@@ -133,6 +133,8 @@ def remove_again(path: Path, lines: Sequence[receipts.Line]) -> int:
         back += 1
     if hashes or keys:
         _put_missing_tombstones(path, hashes, keys)
+        gone = {*hashes.values()}
+        keep_aliases(path, {former: now for former, now in receipts.folded(lines).items() if now in gone})
     return back
 
 
@@ -233,7 +235,7 @@ def _delete(connection: duckdb.DuckDBPyConnection, article_id: str) -> None:
         [TOMBSTONE],
     )
     connection.execute("delete from story_key where kind <> ? and article in (from gone_story)", [TOMBSTONE])
-    for table in ("article", "alias", "carried", "slot_card"):
+    for table in ("article", "carried", "slot_card"):  # former ids stay: no other story may get them
         connection.execute(f"delete from {table} where article in (from gone_story)")
     connection.execute("insert into setting values (?, 'removal')", [COMPACTION_DUE])
     drop_unused_names(connection)
@@ -305,7 +307,9 @@ def forget_leftovers(path: Path) -> int:
     with open_for_reading(path) as reading:
         rows = reading.execute("select sha256, article, removed_at from tombstone order by sha256").fetchall()
         left = json.loads(reading.setting(LEFT) or "{}")
+        former = reading.execute("select former from alias where article in (select article from tombstone)")
         gone = {*(article for _, article, _ in rows), *left.get("stories", ())}
+        gone |= {str(article) for (article,) in former.fetchall()}
         living = reading.execute(
             "select article from article where article in (select unnest(?::varchar[]))", [[*gone]]
         )

@@ -255,12 +255,13 @@ def write_folding(connection: duckdb.DuckDBPyConnection, folding: Folding) -> No
 
 
 def keep_aliases(path: Path, folded: Mapping[str, str]) -> None:
-    """Note former ids in a rebuilt archive, where it holds the stories that they lead to."""
+    """Note former ids in a rebuilt archive, where the stories that they lead to are in it or were removed."""
     if not folded:
         return
     with open_for_writing(path) as connection:
         connection.executemany(
-            """insert into alias select $1, $2 where exists (select 1 from article where article = $2)
+            """insert into alias select $1, $2 where (exists (select 1 from article where article = $2)
+                or exists (select 1 from tombstone where article = $2))
             and not exists (select 1 from article where article = $1)
             and not exists (select 1 from alias where former = $1)""",
             [list(pair) for pair in folded.items()],

@@ -18,7 +18,7 @@ from lib.store.batches.stories import save
 from lib.store.decisions import ledger
 from lib.store.files import marks, originals, receipts
 from lib.store.files.home import files
-from lib.store.removal import lift_tombstones, remove
+from lib.store.removal import lift_tombstones, remove, remove_again
 from lib.store.upkeep.compact import compact
 from tests.builders import MORNING, article, brief, parsed
 from tests.lots import few
@@ -255,8 +255,6 @@ def test_a_former_id_is_kept_in_an_archive_that_was_built_anew(tmp_path: Path) -
 
 def test_a_story_whose_other_half_is_removed_goes_whole(tmp_path: Path) -> None:
     """Where a backup of before they were one is restored: the other half bears a removed capture."""
-    from lib.store.removal import remove_again
-
     path, first, _ = two_and_their_bridge(tmp_path / "a")
     remove(path, first)
     lines = list(receipts.read(files(path).receipts))
@@ -266,3 +264,20 @@ def test_a_story_whose_other_half_is_removed_goes_whole(tmp_path: Path) -> None:
     assert remove_again(earlier, lines) == 2
     assert rows(earlier, "select count(*) from stories") == [(0,)]
     assert list(originals.kept(files(earlier).originals)) == []
+
+
+def test_no_new_story_gets_an_id_of_a_removed_one(tmp_path: Path) -> None:
+    """Neither its own nor one that it had before, here and in an archive that is built anew."""
+    bare, whole = page("Quay again", "Ships come in."), page(HEADLINE, OPENING, sure=(QUAY,))
+    path = filled(tmp_path / "a", [whole], [bare])
+    ids = rows(path, "select article from article")
+    save(path, [page("Quay again", "Ships come and go.", sure=(QUAY,), hour=2)])
+    ((story,),) = rows(path, "select distinct article from article")
+    assert rows(path, "select article from alias") == [(story,)]
+    remove(path, str(story))
+    other = filled(tmp_path / "other")
+    remove_again(other, list(receipts.read(files(path).receipts)))
+    for each in (path, other):
+        save(each, [page("Quay again", "Quite another quay.", hour=3)])
+        ((fresh,),) = rows(each, "select article from article")
+        assert (fresh,) not in ids
