@@ -8,7 +8,7 @@ The database gets its name last: a backup that is listed is whole.
 import errno
 import shutil
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -84,6 +84,8 @@ def set_second(path: Path, folder: str) -> None:
     place = Path(folder).expanduser().absolute()
     if folder and not place.is_dir():
         raise ArchiveMissing(place, f"There is no folder {place}; make it first, then name it again.")
+    if folder:
+        _refuse_others(path, place)
     settings.keep(own, replace(settings.read(own), backups=str(place) if folder else ""))
 
 
@@ -96,12 +98,13 @@ def copy_to_second(path: Path, made: Path, *, keep: int = KEEP) -> Path | None:
     try:
         if not folder.is_dir():
             raise FileNotFoundError(errno.ENOENT, "there is no such folder")
+        _refuse_others(path, folder)
+        _keep_originals(path, folder)  # before the database, with which the backup is listed
         for part in parts(made):
             fresh = folder / f"{part.name}.new"
             shutil.copyfile(part, fresh)
             sync(fresh)
             fresh.replace(folder / part.name)
-        _keep_originals(path, folder)
         _prune(path, keep, folder)
     except OSError as error:
         raise ArchiveError(
@@ -110,6 +113,25 @@ def copy_to_second(path: Path, made: Path, *, keep: int = KEEP) -> Path | None:
             "connect or free that disk, or choose another folder with `python -m lib backup --also FOLDER`.",
         ) from error
     return folder / made.name
+
+
+def _refuse_others(path: Path, folder: Path) -> None:
+    """Refuse a folder with backups of another archive, be it one that began with a backup of this one.
+
+    Of two archives in one folder each would delete the other's backups and originals.
+    """
+    own = {each.name for each in backups(path)}
+    others = [each for each in backups(path, folder) if each.name not in own]
+    told = {(line.batch, line.hash, line.stored_at) for line in receipts.history(path)} if others else set()
+    for each in others:
+        with suppress(ArchiveDamaged):  # of receipts that cannot be read nobody can tell whose they are
+            newest = receipts.last(copies(path, each)[files(path).receipts])
+            if newest and (newest.batch, newest.hash, newest.stored_at) not in told:
+                raise ArchiveError(
+                    folder,
+                    f"The folder {folder} holds backups of another archive, as {each.name}, and each would "
+                    "delete the other's. Choose another one with `python -m lib backup --also FOLDER`.",
+                )
 
 
 def _keep_originals(path: Path, folder: Path) -> None:

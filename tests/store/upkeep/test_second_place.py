@@ -1,0 +1,85 @@
+"""What is listed in the second place of backups is whole, and of one archive."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from lib.model.errors import ArchiveError
+from lib.store.batches.stories import save
+from lib.store.files import originals
+from lib.store.files.home import backups, files
+from lib.store.upkeep.backup import backup, copy_to_second, restore, set_second
+from tests.builders import archive, article, keep_original, parsed
+
+REFUSED = "holds backups of another archive, as archive-n00000"
+
+
+def filled(folder: Path, headline: str) -> Path:
+    """Return an archive of one story, with its original."""
+    page = parsed(article(headline))
+    path = archive(folder, page)
+    keep_original(files(path).originals, page.capture)
+    return path
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Path:
+    """An empty folder on another disk."""
+    (tmp_path / "disk").mkdir()
+    return tmp_path / "disk"
+
+
+def killed(*_: object) -> int:
+    raise KeyboardInterrupt
+
+
+def test_a_backup_is_listed_with_its_originals_or_not_at_all(
+    tmp_path: Path, disk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = filled(tmp_path / "desk", "One")
+    set_second(path, str(disk))
+    made = backup(path)
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(originals, "copy", killed)
+        copy_to_second(path, made)
+    assert backups(path, disk) == []
+    second = copy_to_second(path, made)
+    assert (backups(path, disk), len(list(originals.kept(disk / "originals")))) == ([second], 1)
+
+
+def test_two_archives_have_no_second_place_in_common(tmp_path: Path, disk: Path) -> None:
+    desk, laptop = (filled(tmp_path / name, name) for name in ("desk", "laptop"))
+    for each in (desk, laptop):
+        set_second(each, str(disk))
+    second = copy_to_second(desk, backup(desk))
+    with pytest.raises(ArchiveError, match=REFUSED):
+        copy_to_second(laptop, backup(laptop), keep=1)
+    with pytest.raises(ArchiveError, match=REFUSED):
+        set_second(laptop, str(disk))
+    assert (backups(desk, disk), len(list(originals.kept(disk / "originals")))) == ([second], 1)
+
+
+def test_an_archive_that_goes_its_own_way_needs_its_own_place(tmp_path: Path, disk: Path) -> None:
+    desk = filled(tmp_path / "desk", "One")
+    set_second(desk, str(disk))
+    copy_to_second(desk, backup(desk))
+    laptop = tmp_path / "laptop" / "archive.duckdb"
+    laptop.parent.mkdir()
+    restore(laptop, disk)
+    assert copy_to_second(laptop, backup(laptop))  # who has a new machine goes on
+    save(desk, [parsed(article("Two"))])
+    copy_to_second(desk, backup(desk))
+    with pytest.raises(ArchiveError, match=REFUSED):
+        copy_to_second(laptop, backup(laptop))
+
+
+def test_an_archive_that_was_restored_keeps_its_second_place(tmp_path: Path, disk: Path) -> None:
+    path = filled(tmp_path / "desk", "One")
+    set_second(path, str(disk))
+    older = backup(path)
+    save(path, [parsed(article("Two"))])
+    copy_to_second(path, backup(path))
+    restore(path, older)
+    shutil.rmtree(files(path).backups)
+    assert copy_to_second(path, backup(path))
