@@ -14,6 +14,7 @@ from pathlib import Path
 import duckdb
 
 from lib.model.errors import ArchiveError
+from lib.model.wording import listed
 from lib.store.archive import Executes, keep_setting, open_for_reading, open_for_writing, put_setting, value
 from lib.store.batches.known import keep_aliases, with_column
 from lib.store.batches.rows import insert
@@ -21,8 +22,8 @@ from lib.store.batches.stories import commit, note_batch, writing_errors
 from lib.store.decisions import corrections, joined_names, ledger
 from lib.store.decisions.apply import decisions_naming, drop_orphaned, drop_unfound
 from lib.store.decisions.ledger import recorded
-from lib.store.files import marks, originals, pictures, receipts, recipes
-from lib.store.files.home import files
+from lib.store.files import marks, originals, pictures, receipts, recipes, settings
+from lib.store.files.home import aside_with_words, backups, files
 from lib.store.files.lock import removal_lock
 from lib.store.lookups import tombstone_keys, tombstones
 from lib.store.schema import COMPACTION_DUE, LEFT, PARTS, TOMBSTONE
@@ -106,6 +107,24 @@ def _note_left(connection: duckdb.DuckDBPyConnection, left: Mapping[str, Iterabl
     noted = {what: sorted({*held.get(what, ()), *ids}) for what, ids in {**left, "at": [now]}.items()}
     put_setting(connection, LEFT, json.dumps(noted))
     return before
+
+
+def copies_told(path: Path) -> list[str]:
+    """Return sentences on what may still hold a story after its removal: backups, and what was set aside."""
+    here, second, told = files(path), "", []
+    with suppress(settings.SettingsDamaged):
+        second = settings.read(here.settings).backups
+    places = [here.backups] if backups(path) else []
+    if second and (not Path(second).is_dir() or backups(path, Path(second))):  # it may not be connected
+        places.append(Path(second))
+    if places:
+        told.append(f"The backups in {listed(places)} still hold it; make a new one and delete those.")
+    if aside := listed(each.name for each in aside_with_words(path)):
+        told.append(
+            f"What was set aside in {here.aside} may hold it too and is never deleted by itself: {aside}. "
+            "Delete what you need no more."
+        )
+    return told
 
 
 def headline_of(path: Path, article_id: str) -> str:

@@ -75,6 +75,16 @@ def test_remove_names_the_backups_that_still_hold_the_story(filled: Path, run: R
     assert out.startswith("Removed ") and "with 1 capture." in out
 
 
+def test_remove_names_all_that_may_still_hold_the_story(filled: Path, tmp_path: Path, run: Run) -> None:
+    (tmp_path / "disk").mkdir()
+    run("backup", "--also", str(tmp_path / "disk"))
+    run("restore")
+    _, out, _ = run("remove", id_of(filled), "--yes")
+    (former,) = (filled / "aside").glob("*.duckdb")
+    assert f"The backups in {filled / 'backups'} and {tmp_path / 'disk'} still hold it" in out
+    assert f"set aside in {filled / 'aside'} may hold it too and is never deleted by itself: {former.name}." in out
+
+
 def test_an_unknown_story_is_a_sentence(filled: Path, run: Run) -> None:
     status, _, err = run("remove", "nosuch", "--yes")
     assert status == 1

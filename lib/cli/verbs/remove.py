@@ -22,7 +22,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Remove each story after a question."""
-    from lib.store.removal import remove
+    from lib.store.removal import copies_told, remove
     from lib.store.upkeep.compact import compact
 
     path, removed = own(options), 0
@@ -40,7 +40,8 @@ def run(options: argparse.Namespace) -> int:
         removed += 1
     if not removed:
         return 0
-    _tell_of_backups(path)
+    for sentence in copies_told(path):
+        print(sentence)
     try:
         compact(path)  # so that the words are gone from the file too
     except ArchiveError as error:
@@ -56,10 +57,3 @@ def _agreed(path: Path, article_id: str) -> bool:
     print(f'Remove "{headline_of(path, article_id)}" for good? [y/N] ', end="", flush=True)
     answer = sys.stdin.readline().strip().casefold()
     return answer in ("y", "yes")
-
-
-def _tell_of_backups(path: Path) -> None:
-    from lib.store.files.home import backups, files
-
-    if backups(path):
-        print(f"The backups in {files(path).backups} still hold it; make a new one and delete those.")

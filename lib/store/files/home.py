@@ -145,6 +145,13 @@ def former_receipts(archive: Path) -> Iterator[Path]:
     yield from sorted(folder.glob(f"*-{files(archive).receipts.name}"))
 
 
+def aside_with_words(archive: Path) -> list[Path]:
+    """Return what was set aside and may hold words of stories, the oldest first."""
+    names = tuple(getattr(files(archive), name).name for name in _WORDED)
+    there = sorted(files(archive).aside.glob("*"))
+    return [each for each in there if each.name.partition("-")[2].startswith(names)]
+
+
 def _place(archive: Path, name: str) -> Path:
     """Return a free name in the folder of what was set aside, with the moment in front."""
     folder = files(archive).aside
@@ -157,6 +164,7 @@ def _place(archive: Path, name: str) -> Path:
 BESIDE = (
     "receipts", "marks", "marks_log", "corrections", "ledger", "names", "recipes", "sources", "settings",
 )  # fmt: skip
+_WORDED = ("archive", "marks", "marks_log", "corrections", "ledger", "names", "recipes")
 BESIDE_SQLITE = ("-wal", "-shm")  # ends of the names of what SQLite keeps beside a database
 _NAME = re.compile(r".*?-(?:n(\d+)-)?(\d{8}T[\d.]+Z)")
 
