@@ -46,12 +46,15 @@ def lay_out(path: Path, *, jobs: int, progress: Callable[[Progress], None]) -> S
     path.parent.mkdir(parents=True, exist_ok=True)
     pages = path.with_name(f"{path.stem}-pages")
     with writer_lock(path), tempfile.TemporaryDirectory(prefix=".sample-", dir=path.parent) as folder:
+        _clear_killed(path.parent, Path(folder))
         sample.write(pages)
         made = Path(folder) / path.name
         for name in ("corrections", "ledger"):
             if (kept := getattr(files(path), name)).exists():
                 shutil.copy(kept, getattr(files(made), name))
         summary = ingest([pages], archive=made, jobs=jobs, progress=progress, apart=True, desk_zone=ZONE)
+        if summary.stopped:
+            return summary  # half of it would count as whole
         for url, picture in sample.pictures():
             pictures.keep(made, url, picture)
         keep_setting(made, SETTING, fingerprint())
@@ -60,11 +63,21 @@ def lay_out(path: Path, *, jobs: int, progress: Callable[[Progress], None]) -> S
     return summary
 
 
+def _clear_killed(home: Path, own: Path) -> None:
+    """Delete the folders of those that were killed while they laid it out."""
+    for left in home.glob(".sample-*"):
+        if left.name != own.name:
+            shutil.rmtree(left, ignore_errors=True)
+
+
 def _put_in_place(made: Path, path: Path) -> None:
+    """Replace the former sample, whose archive goes first and comes last: without it all is made anew."""
     new, old = files(made), files(path)
-    for folder in ("originals", "pictures"):
-        shutil.rmtree(getattr(old, folder), ignore_errors=True)
-        getattr(new, folder).replace(getattr(old, folder))
-    path.with_name(f"{path.name}.wal").unlink(missing_ok=True)
-    new.archive.replace(old.archive)
-    new.receipts.replace(old.receipts)
+    for each in (path, path.with_name(f"{path.name}.wal")):
+        each.unlink(missing_ok=True)
+    for name in ("originals", "pictures", "receipts"):
+        former, place = made.with_name(f"former-{name}"), getattr(old, name)
+        if place.exists():
+            place.replace(former)  # goes with the folder
+        getattr(new, name).replace(place)
+    new.archive.replace(path)

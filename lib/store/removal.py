@@ -111,7 +111,7 @@ def _note_left(connection: duckdb.DuckDBPyConnection, left: Mapping[str, Iterabl
 
 def copies_told(path: Path) -> list[str]:
     """Return sentences on what may still hold a story after its removal: backups, and what was set aside."""
-    here, second, told = files(path), "", []
+    here, second, told = files(path), "", list[str]()
     with suppress(settings.SettingsDamaged):
         second = settings.read(here.settings).backups
     places = [here.backups] if backups(path) else []

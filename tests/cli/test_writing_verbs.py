@@ -82,7 +82,7 @@ def test_remove_names_all_that_may_still_hold_the_story(filled: Path, tmp_path: 
     _, out, _ = run("remove", id_of(filled), "--yes")
     (former,) = (filled / "aside").glob("*.duckdb")
     assert f"The backups in {filled / 'backups'} and {tmp_path / 'disk'} still hold it" in out
-    assert f"set aside in {filled / 'aside'} may hold it too and is never deleted by itself: {former.name}." in out
+    assert f"{filled / 'aside'} may hold it too and is never deleted by itself: {former.name}." in out
 
 
 def test_an_unknown_story_is_a_sentence(filled: Path, run: Run) -> None:

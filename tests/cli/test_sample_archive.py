@@ -1,0 +1,85 @@
+"""The sample is there whole, or the next start lays it out anew."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from lib.cli import sample_archive
+from lib.cli.sample_archive import SETTING, fingerprint, lay_out, up_to_date
+from lib.ingest import Summary
+from lib.store.archive import keep_setting, open_for_reading
+from lib.store.files import originals, pictures
+from lib.store.files.home import files
+from lib.store.lookups import stored_hashes
+from lib.store.upkeep.doctor import examine
+from tests.builders import archive, article, keep_original, parsed
+
+PICTURE = "https://harbour.example/lead.jpg"
+STEPS = 9  # files and folders that are deleted or renamed
+
+
+def laid(folder: Path, headline: str) -> Path:
+    """Return an archive that counts as the sample: a story, its original, a picture."""
+    page = parsed(article(headline))
+    path = archive(folder, page)
+    keep_original(files(path).originals, page.capture)
+    pictures.keep(path, PICTURE, headline.encode())
+    keep_setting(path, SETTING, fingerprint())
+    return path
+
+
+def is_whole(path: Path) -> bool:
+    """Return whether all that belongs to the archive is there and of it."""
+    with open_for_reading(path) as reading:
+        ((headline,),) = reading.execute("select headline from stories").fetchall()
+        hashes = stored_hashes(reading)
+    picture = pictures.place(path, pictures.named(PICTURE))
+    return (
+        list(originals.kept(files(path).originals)) == hashes
+        and picture.read_bytes() == str(headline).encode()
+        and not any(finding.trouble for finding in examine(path))
+    )
+
+
+@pytest.mark.parametrize("step", range(STEPS + 1))
+def test_a_kill_at_any_step_leaves_no_half(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: int
+) -> None:
+    path, fresh, again = (laid(tmp_path / name, name) for name in ("home", "fresh", "again"))
+    steps = count()
+
+    def until_killed(do: Callable[..., Any]) -> Callable[..., Any]:
+        def doing(*given: object, **named: object) -> object:
+            if next(steps) == step:
+                raise KeyboardInterrupt
+            return do(*given, **named)
+
+        return doing
+
+    with monkeypatch.context() as patched, suppress(KeyboardInterrupt):
+        for name in ("unlink", "replace"):
+            patched.setattr(Path, name, until_killed(getattr(Path, name)))
+        sample_archive._put_in_place(fresh, path)
+    assert next(steps) == min(step + 1, STEPS)
+    assert up_to_date(path) is (step in (0, STEPS))
+    assert not up_to_date(path) or is_whole(path)
+    sample_archive._put_in_place(again, path)
+    assert up_to_date(path) and is_whole(path)
+
+
+def test_a_sample_that_was_stopped_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, left = tmp_path / "sample.duckdb", tmp_path / ".sample-of-a-killed-one"
+    left.mkdir()
+    stopped = Summary(
+        archive=path, stored=1, revised=0, known=0, removed=0, briefs=0, rejected=(), skipped={}, seconds=1,
+        stopped=True,
+    )  # fmt: skip
+    monkeypatch.setattr(sample_archive, "ingest", lambda *_, **__: stopped)
+    monkeypatch.setattr("lib.sample.write", lambda _: None)
+    assert lay_out(path, jobs=1, progress=lambda _: None) == stopped
+    assert not up_to_date(path) and not path.exists()
+    assert [each.name for each in tmp_path.iterdir() if each.name.startswith(".")] == []
