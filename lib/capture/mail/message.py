@@ -16,6 +16,7 @@ from lib.capture.moments import parse_time
 from lib.capture.text.decode import decoded
 from lib.capture.text.labels import CODEC_OF
 from lib.capture.unpack import unreadable
+from lib.model.controls import without_controls
 from lib.model.errors import CaptureError
 
 MOST_PARTS = 500
@@ -101,8 +102,11 @@ def _raw(message: Message, name: str) -> str:
 
 
 def _chunk(words: bytes | str, charset: str | None) -> str:
-    if isinstance(words, str):
-        return words
+    """Return a piece of a header in letters: one that is written in codes can hold what no letter is."""
+    return without_controls(words if isinstance(words, str) else _read(words, charset))
+
+
+def _read(words: bytes, charset: str | None) -> str:
     for codec in (CODEC_OF.get((charset or "").lower(), "utf-8"), "utf-8"):
         try:
             return words.decode(codec)

@@ -21,6 +21,7 @@ SUBJECTS: list[tuple[str | bytes, str]] = [
     ("=?utf-8?b?w4lj?=\n =?utf-8?b?b2xl?=", "École"),
     ("=?koi8-r?b?8NLJ3sHM?= open", "Причал open"),
     ("=?x-no-such?q?Caf=E9?=", "Café"),
+    ("=?utf-8?q?Old=1B[2J_qu=00ay=7F?= open", "Old[2J quay open"),
     ("Café ohne Regeln", "Café ohne Regeln"),
     ("Причал".encode("cp1251"), "Причал"),
     ("=?utf-8?b?abcde?=", "=?utf-8?b?abcde?="),
