@@ -12,6 +12,7 @@ from lib.capture.text.decode import Decoded, decoded
 from lib.capture.text.labels import CODEC_OF
 from lib.capture.unpack import LIMIT, MANY_UNPACKED, refuse_binary, too_large, unpacked
 from lib.model.capture import Capture, MediaType
+from lib.model.controls import without_controls
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,11 +96,12 @@ def capture_of(
 
 def web_address(address: str | None) -> str | None:
     """Return the address when it is one of the web."""
+    shown = without_controls(address or "").strip()
     try:
-        parts = urlsplit((address or "").strip())
+        parts = urlsplit(shown)
     except ValueError:  # brackets that close nothing
         return None
-    return (address or "").strip() if parts.scheme in ("http", "https") and parts.hostname else None
+    return shown if parts.scheme in ("http", "https") and parts.hostname else None
 
 
 def _says_itself(record: Record, page: Decoded, origin: str) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _NO_BYTE = re.compile("[\ud800-\udc7f\udd00-\udfff]")  # halves that do not stand for a byte of a file's name
+_ESCAPE = re.compile(r"(?<!\\)((?:\\\\)*)\\(?:[bf]|u00(?:0[0-8bcef]|1[0-9a-f]))")  # as Python writes them
 _NUMBERED = r"0*(?:[1-8]|1[124-9]|2\d|3[01]|127)(?:;|(?!\d))"
 _IN_HEX = r"x0*(?:[1-8bcef]|1[0-9a-f]|7f)(?:;|(?![0-9a-f]))"
 _REFERENCE = re.compile(f"&#(?:{_NUMBERED}|{_IN_HEX})", re.IGNORECASE)
@@ -21,10 +22,11 @@ def without_references(markup: str) -> str:
     return _REFERENCE.sub("", markup) if "&#" in markup else markup
 
 
-def without_halves(value: Any) -> Any:
-    """Return a value of JSON without halves of a pair: its escapes can write them, and no file holds them."""
+def without_controls_in(value: Any) -> Any:
+    """Return a value of JSON without what `without_controls` leaves out: its escapes can write all of it."""
     written = json.dumps(value, ensure_ascii=False)
-    return json.loads(without_controls(written)) if _CONTROL.search(written) else value
+    plain = _ESCAPE.sub(r"\1", without_controls(written))
+    return value if plain == written else json.loads(plain)
 
 
 def printable(name: str) -> str:

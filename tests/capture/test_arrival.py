@@ -24,6 +24,7 @@ NOON = datetime(2024, 3, 12, 12, tzinfo=UTC)
 WORDS = "<p>Начальник порта открыл причал, ёлки убраны.</p>"
 ARRIVAL = Arrival(origin="box.warc", name="box.warc", data=b"x", seen_at=NOON, seen_by="the file's date")
 ADDRESSES = [
+    ("https://a.example/\x1b[2J\0quay", "https://a.example/[2Jquay"),
     ("https://harbourpost.example/a", "https://harbourpost.example/a"),
     (" http://harbourpost.example ", "http://harbourpost.example"),
     ("file:///etc/passwd", None),

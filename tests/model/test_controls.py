@@ -2,7 +2,7 @@
 
 import pytest
 
-from lib.model.controls import printable, without_halves
+from lib.model.controls import printable, without_controls_in
 
 NAMES = [
     ("quay é 😀.txt", "quay é 😀.txt"),
@@ -17,8 +17,8 @@ def test_a_name_of_any_bytes_can_be_printed(name: str, shown: str) -> None:
     assert printable(name) == shown and shown.encode()
 
 
-def test_halves_of_a_pair_are_left_out_of_json() -> None:
-    given = {"a\ud83d": ["Quay \ude00", 1, None, {"b": "😀 \\ud83d"}]}
-    assert without_halves(given) == {"a": ["Quay ", 1, None, {"b": "😀 \\ud83d"}]}
-    whole = {"b": "😀"}
-    assert without_halves(whole) is whole
+def test_what_is_no_letter_is_left_out_of_json() -> None:
+    given = {"a\ud83d": ["Quay \ude00\x1b[2J\0\b\x7f", 1, None, {"b": "😀 \\ud83d \\\\b \\\x01u0001\n"}]}
+    assert without_controls_in(given) == {"a": ["Quay [2J", 1, None, {"b": "😀 \\ud83d \\\\b \\u0001\n"}]}
+    whole = {"b": "😀 \\u0001\t"}
+    assert without_controls_in(whole) is whole

@@ -14,7 +14,7 @@ from lib.capture.exports.bookmarks import DEEPEST, entry, one_line
 from lib.capture.reading import Outcome
 from lib.capture.text.decode import decoded
 from lib.capture.unpack import unpacked, unreadable
-from lib.model.controls import without_halves
+from lib.model.controls import without_controls_in
 
 SUFFIXES: tuple[str, ...] = ()
 ALSO = (".json",)
@@ -32,7 +32,7 @@ def read(arrival: Arrival) -> Iterator[Outcome]:
     """Yield an entry for each address of the web, in the order of the folders; the rest is reported."""
     text = decoded(unpacked(arrival.data, arrival.origin), origin=arrival.origin).content
     try:
-        root = without_halves(json.loads(text))
+        root = without_controls_in(json.loads(text))
     except (ValueError, RecursionError) as error:
         raise unreadable(
             arrival.origin, f"is a damaged backup of bookmarks ({error}); back them up once more."

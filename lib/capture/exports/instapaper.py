@@ -12,7 +12,7 @@ from lib.capture.reading import Outcome
 from lib.capture.text.decode import decoded
 from lib.capture.unpack import unreadable
 from lib.model.capture import Skipped
-from lib.model.controls import without_halves
+from lib.model.controls import without_controls_in
 from lib.model.imported import Imported
 
 
@@ -81,7 +81,7 @@ def _entry(cells: dict[str, str], origin: str) -> Outcome:
 
 def _tags(cells: dict[str, str]) -> list[str]:
     try:
-        tags = without_halves(json.loads(cells["Tags"] or "[]"))
+        tags = without_controls_in(json.loads(cells["Tags"] or "[]"))
     except (ValueError, RecursionError):
         return [tag.strip() for tag in cells["Tags"].split(",")]
     return [tag.strip() for tag in tags if isinstance(tag, str)] if isinstance(tags, list) else []

@@ -27,7 +27,7 @@ from lib.capture.reading import Outcome, rejected
 from lib.capture.text.decode import decoded
 from lib.capture.unpack import GZIP, LIMIT, MANY_UNPACKED, refuse_binary, too_large, unreadable
 from lib.model.capture import Skipped
-from lib.model.controls import without_halves
+from lib.model.controls import without_controls_in
 from lib.model.errors import CaptureError, TooLarge
 from lib.model.feed import Item
 
@@ -110,7 +110,7 @@ def _outcome(arrival: Arrival, line: bytes, label: str) -> Outcome:
 
 def _object(line: bytes, origin: str) -> Mapping[str, Any]:
     try:
-        row = without_halves(json.loads(decoded(line, origin=origin).content))
+        row = without_controls_in(json.loads(decoded(line, origin=origin).content))
     except (ValueError, RecursionError) as error:
         raise unreadable(
             origin, f"is no JSON ({error}); write one object on each line, and this one once more."

@@ -18,6 +18,7 @@ from lib.capture.moments import dated, moment_of
 from lib.capture.reading import Outcome, rejected
 from lib.capture.unpack import unreadable
 from lib.model.capture import Skipped
+from lib.model.controls import without_controls_in
 from lib.model.errors import CaptureError
 from lib.model.feed import Item
 from lib.model.imported import Highlight, Imported
@@ -52,7 +53,7 @@ def read(arrival: Arrival) -> Iterator[Outcome]:
 def _entries(file: BinaryIO) -> Iterator[Any]:
     """Yield the entries, read one by one."""
     events = shallow(ijson.basic_parse(file, use_float=True))
-    yield from ijson.items(ijson.parse(events), "item")
+    yield from map(without_controls_in, ijson.items(ijson.parse(events), "item"))
 
 
 def _entry(arrival: Arrival, row: Any, label: str) -> Iterator[Outcome]:

@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from lib.capture.moments import moment_of, parse_time
+from lib.model.controls import without_controls
 from lib.model.feed import Item
 
 DECK = 500  # letters of a line under the headline
@@ -159,7 +160,7 @@ def web_link(link: object, base: str) -> str | None:
     if not isinstance(link, str) or not link.strip():
         return None
     try:
-        whole = urljoin(base, link.strip())
+        whole = urljoin(base, without_controls(link).strip())
     except ValueError:
         return None
     return whole if whole.lower().startswith(("http://", "https://")) else None

@@ -17,7 +17,7 @@ import ijson
 from lib.capture.feeds.items import FeedEntry, instant_of, keyed, web_link, words_of
 from lib.capture.text.decode import decoded
 from lib.capture.text.xml_text import with_ampersands
-from lib.model.controls import without_halves
+from lib.model.controls import without_controls_in
 from lib.model.errors import CaptureError, TooLarge, UnreadableCapture
 from lib.model.feed import Feed
 
@@ -224,9 +224,9 @@ def json_feed(body: bytes, address: str) -> Feed | None:
     """Return the feed, None where the document is another; of one without its end what stands before."""
     cut = False
     try:
-        parsed = without_halves(json.loads(body))
+        parsed = without_controls_in(json.loads(body))
     except (ValueError, RecursionError):
-        parsed, cut = without_halves(_begun(body)), True
+        parsed, cut = without_controls_in(_begun(body)), True
     if not isinstance(parsed, dict) or "jsonfeed.org/version" not in str(parsed.get("version")):
         return None
     entries = parsed.get("items")

@@ -11,7 +11,7 @@ from typing import Any
 from lxml import etree
 from lxml.html import HtmlElement
 
-from lib.model.controls import without_halves
+from lib.model.controls import without_controls_in
 
 ARTICLES = (
     "LiveBlogPosting", "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle",
@@ -161,7 +161,7 @@ def _loaded(text: str) -> Any:
     bare = _CONTROL.sub(_no_control, _WRAPPING.sub("", text.strip().removeprefix("\ufeff")))
     for attempt in (bare, *_mended(bare)):
         try:
-            return without_halves(json.loads(attempt, strict=False))
+            return without_controls_in(json.loads(attempt, strict=False))
         except (ValueError, RecursionError):  # broken scripts are common and say nothing
             continue
     return _several(_TRAILING_COMMA.sub(r"\1", bare))
@@ -200,7 +200,7 @@ def _several(text: str) -> list[Any]:
     while at < len(text) and len(found) < NODES:
         try:
             value, at = decoder.raw_decode(text, at)
-            found.append(without_halves(value))
+            found.append(without_controls_in(value))
         except (ValueError, RecursionError):  # the rest says nothing
             break
         at = _BETWEEN.match(text, at).end()  # type: ignore[union-attr]

@@ -9,7 +9,7 @@ import streamlit as st
 from lib.export import highlights as file
 from lib.export.filenames import file_name
 from lib.model.article import Article
-from lib.model.controls import without_halves
+from lib.model.controls import without_controls_in
 from lib.store.files import highlights
 from lib.store.files.highlights import Highlight, Place
 from lib.ui.markup import el, esc, turned
@@ -45,7 +45,7 @@ def press(archive: Path, article_id: str, word: str) -> bool:
     """Highlight the passage that a word of the page tells of; return whether it sent of one."""
     if not word.startswith(WORD):
         return False
-    sent = without_halves(json.loads(word.removeprefix(WORD)))  # the letters beside it may cut a pair
+    sent = without_controls_in(json.loads(word.removeprefix(WORD)))  # the letters beside it may cut a pair
     highlights.add(
         archive, article_id, quote=str(sent["quote"]), before=str(sent["before"]), after=str(sent["after"])
     )

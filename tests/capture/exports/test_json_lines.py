@@ -112,6 +112,7 @@ def test_letters_of_every_script_survive() -> None:
     assert isinstance(again, Capture) and again.content == found.content == "<p>Причал 港口 – é 😀</p>"
 
 
-def test_half_of_a_pair_is_in_no_address() -> None:
-    (found,) = taken({"url": "https://a.example/quay\ud83d", "html": PAGE})
+def test_what_is_no_letter_is_in_no_address_and_no_page() -> None:
+    (found,) = taken({"url": "https://a.example/quay\ud83d\0\x1b", "html": f"{PAGE}\0\x1b"})
     assert isinstance(found, Capture) and found.url == "https://a.example/quay"
+    assert found.content == PAGE

@@ -345,8 +345,9 @@ def test_what_nests_deeper_is_refused() -> None:
         depth(DEEPEST + 1)
 
 
-def test_halves_of_a_pair_are_in_no_feed() -> None:
-    row = {"id": "1", "url": "https://a.example/\ud83d", "title": "Quay \ud83d", "content_text": "x"}
+def test_what_is_no_letter_is_in_no_feed() -> None:
+    row = {"id": "1", "url": "https://a.example/\ud83d\0", "title": "Quay \ud83d", "content_text": "x\x1b"}
     found = json_fed(row, title="Post \ude00")
     (item,) = found.items
-    assert (found.title, item.title, item.link) == ("Post", "Quay", "https://a.example/")
+    told = (found.title, item.title, item.link, item.text)
+    assert told == ("Post", "Quay", "https://a.example/", "x")
