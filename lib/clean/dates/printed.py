@@ -18,11 +18,12 @@ _CLOCK_LABEL = 3  # words such as 'First published at'
 _DAY_LABEL = 9  # words such as 'Published on this page', with those of the day and the clock
 
 _WORDS = {name: words.any_of(listed) for name, listed in words.read("times").items()}
-MONTHS: dict[str, int] = {
+_PRINTED_MONTHS: dict[str, int] = {
     name: month for month, names in words.read("months").items() for name in names.split()
 }
-_NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
-_DAY = r"(?P<d>\d{1,2})(?:st|nd|rd|th|er|\.|º|\s?de)?"
+_NAMES = "|".join(sorted(_PRINTED_MONTHS, key=len, reverse=True))
+_DAY = r"(?P<d>\d{1,2})(?:st|nd|rd|th|er|\.?[º°]|\.)?(?:\s?de|\sof|\sd['’])?"
+_TURN = "[\u200e\u200f]?"  # how a line may say which way its numbers read
 _NAME_ENDS = r"(?![\w\u0900-\u0dff])"  # the vowel signs of India are no word's letters to the expressions
 # A page's lines can run together: '7 March 202417:55' and 'Ada ObiMarch 7, 2024' hold whole dates.
 _YEAR_END = rf"(?:(?!\d)|(?=\d{{1,2}}[:.]\d\d(?!\d))|(?=\d{{1,2}}\.?\s(?:{_NAMES}){_NAME_ENDS}))"
@@ -42,7 +43,7 @@ _DATES = tuple(
         rf"{_WORD_START}(?P<name>{_NAMES}){_NAME_ENDS}\.?\s*{_DAY}(?:,\s+|\s+(?=\d{{4}}{_YEAR_END}))"
         r"(?P<y>(?:19|20)\d\d)",
         rf"(?<!\d)(?P<d>\d{{1,2}})(?P<dot>\.)\s?(?P<m>\d{{1,2}})\.\s?{_NUMERIC_YEAR}",
-        rf"(?<!\d)(?P<d>\d{{1,2}})(?P<slash>[/-])(?P<m>\d{{1,2}})(?P=slash){_NUMERIC_YEAR}",
+        rf"(?<!\d)(?P<d>\d{{1,2}}){_TURN}(?P<slash>[/-])(?P<m>\d{{1,2}}){_TURN}(?P=slash){_NUMERIC_YEAR}",
     )
 )
 # The digits of other scripts become those that the patterns know.
@@ -227,6 +228,14 @@ def _next_date(text: str, position: int) -> PrintedTime | None:
     return min(hits, key=lambda hit: (hit.start, -hit.end), default=None)
 
 
+def _small(name: str) -> str:
+    """Return the name of a month in small letters; to the expressions I, İ, i and ı are one letter."""
+    return name.casefold().replace("\u0307", "").replace("ı", "i")
+
+
+_MONTHS = {_small(name): month for name, month in _PRINTED_MONTHS.items()}
+
+
 def _dated(match: re.Match[str], text: str) -> PrintedTime | None:
     """Return the day of a match; numbers that can be read both ways as AM/PM and time zone suggest."""
     parts = match.groupdict()
@@ -234,7 +243,7 @@ def _dated(match: re.Match[str], text: str) -> PrintedTime | None:
     year += 2000 if year < 70 else 1900 if year < 100 else 0
     year -= _BUDDHIST if year >= _THAI else 0
     name = parts.get("name")
-    month = MONTHS[name.casefold()] if name else int(parts["m"])
+    month = _MONTHS[_small(name)] if name else int(parts["m"])
     day = int(parts["d"] or parts["d1"])
     american = _american(text)
     by_day, by_month = _day(year, month, day), None
