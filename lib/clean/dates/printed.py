@@ -50,11 +50,16 @@ _DATES = tuple(
 _ZEROS = "٠۰०০੦૦௦౦೦൦๐０"
 _DIGITS = {ord(zero) + digit: str(digit) for zero in _ZEROS for digit in range(10)}
 _MAY_DATE = re.compile(r"(?:19|20|25)\d\d|\d[./-]\s?\d")  # what each of them holds: most lines do not
+_HALF = (
+    r"(?P<half>[ap])\.?\s?m\b\.?"
+    rf"|(?P<morning>{_WORDS['morning']})(?!\w)|(?P<afternoon>{_WORDS['afternoon']})(?!\w)"
+)
 _CLOCK = re.compile(
     r"(?<![\d:.,])(?P<asian>午前|午後|오전|오후|上午|下午)?\s?"
     r"(?:(?P<h>[01]?\d|2[0-3])(?P<mark>[:.h時시]|\s?Uhr)\s?(?P<min>[0-5]\d)?(?::[0-5]\d)?[分분]?"
     r"|(?P<h12>1[0-2]|[1-9])(?=\s?[ap]\.?m))"
-    r"(?!\d)(?:\s?(?P<half>[ap])\.?\s?m\b\.?)?(?:\s?(?:Uhr|hrs?\b|WIB|uur\b|год))?",
+    rf"(?!\d)(?:\s?(?:{_HALF}))?"
+    r"(?:\s?(?:Uhr|hrs?\b|WIB|uur\b|год))?",
     re.IGNORECASE,
 )
 _COMPACT_CLOCK = re.compile(r"(?<!\d)(?P<h>[01]\d|2[0-3])(?P<min>[0-5]\d)(?=\s?(?:GMT|UTC|hrs)\b)")
@@ -314,8 +319,9 @@ def _clock_of(match: re.Match[str]) -> time | None:
     mark = (parts.get("mark") or "").strip().casefold()
     if parts.get("min") is None and not half and mark not in ("uhr", "時", "시", "h"):
         return None
-    afternoon = half == "p" or parts.get("asian") in ("午後", "오후", "下午")
-    if (half or parts.get("asian")) and hour <= 12:
+    halved = half or any(parts.get(name) for name in ("asian", "morning", "afternoon"))
+    afternoon = half == "p" or parts.get("asian") in ("午後", "오후", "下午") or parts.get("afternoon")
+    if halved and hour <= 12:
         hour = hour % 12 + (12 if afternoon else 0)
     return time(hour, int(parts.get("min") or 0))
 
