@@ -22,6 +22,7 @@ Decoding = Literal["none", "transfer", "all"]
 
 HEADER = 4_000  # characters of a header; the library takes the square of their number
 _FIRST = re.compile(r"[\s,;]")  # a header that stands twice, or runs into another
+_LENGTH = re.compile(r"(\d{1,18})$")
 _LINE = re.compile(rb"HTTP/[\d.]+[ \t]+(\d{3})")
 
 
@@ -46,8 +47,8 @@ def response_of(block: bytes, origin: str) -> ArchivedResponse:
     media_type, charset = content_type(_header(record, "content-type"))
     packing = _header(record, "content-encoding").casefold()
     chunked = "chunked" in _header(record, "transfer-encoding").casefold()
-    announced = _header(record, "content-length")
-    missing = not chunked and announced.isdigit() and len(raw) < min(int(announced), LIMIT + 1)
+    announced = _LENGTH.match(_header(record, "content-length"))
+    missing = not chunked and announced is not None and len(raw) < min(int(announced[1]), LIMIT + 1)
     body, cut = _joined(block, raw) if chunked else (raw, False)
     return ArchivedResponse(
         status=int(status[1]),

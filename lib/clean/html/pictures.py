@@ -115,7 +115,7 @@ def _opens_with_picture(node: HtmlElement) -> bool:
 def _is_seen(picture: HtmlElement) -> bool:
     """Return whether a picture is more than a pixel that counts readers or a sign within the line."""
     sizes = (picture.get("width", ""), picture.get("height", ""))
-    return not any(size.isdigit() and int(size) < 40 for size in sizes)
+    return not any(size.isdecimal() and len(size) < 3 and int(size) < 40 for size in sizes)
 
 
 LEVELS = 5  # elements around a picture that may hold its caption

@@ -57,6 +57,12 @@ def test_a_page_that_is_damaged_in_its_packing_is_refused(headers: tuple[str, ..
         response_of(answered(body, *headers), "box.warc#1")
 
 
+@pytest.mark.parametrize("length", ["²", "9" * 3_000, "9" * 5_000, "-1", "1, 1", "many"])
+def test_a_length_that_is_none_costs_nothing(length: str) -> None:
+    found = response_of(answered(PAGE, HTML, f"Content-Length: {length}"), "box.warc#1")
+    assert found.body == PAGE and not found.missing
+
+
 def test_a_bomb_is_stopped_at_the_limit() -> None:
     with pytest.raises(TooLarge):
         response_of(

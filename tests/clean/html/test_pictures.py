@@ -26,6 +26,8 @@ LINES = [
     ("<p>Boats <img src=/i.jpg> at the quay</p>", False),
     ("<div class=x><p>Boats at the quay</p><img src=/i.jpg></div>", False),
     ("<div class=x><img src=/i.jpg width=1 height=1><p>Boats at the quay</p></div>", False),
+    ("<div class=x><img src=/i.jpg width=²><p>Boats at the quay</p></div>", True),
+    (f"<div class=x><img src=/i.jpg width={'9' * 5_000}><p>Boats at the quay</p></div>", True),
     ("<section><img src=/i.jpg><p>Boats at the quay</p></section>", False),
     ("<blockquote><img src=/i.jpg><p>Boats at the quay</p></blockquote>", False),
     (f"<div class=x><img src=/i.jpg>{'<p>Boats at the quay</p>' * 3}</div>", False),
