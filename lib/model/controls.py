@@ -4,6 +4,8 @@ import json
 import re
 from typing import Any
 
+BREAKS = frozenset("\u00ad\u200b\u2060\ufeff")  # marks that only say where a line may break
+_NO_BREAKS = dict.fromkeys(map(ord, BREAKS))
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _NO_BYTE = re.compile("[\ud800-\udc7f\udd00-\udfff]")  # halves that do not stand for a byte of a file's name
 _ESCAPE = re.compile(r"(?<!\\)((?:\\\\)*)\\(?:[bf]|u00(?:0[0-8bcef]|1[0-9a-f]))")  # as Python writes them
@@ -15,6 +17,16 @@ _REFERENCE = re.compile(f"&#(?:{_NUMBERED}|{_IN_HEX})", re.IGNORECASE)
 def without_controls(text: str) -> str:
     """Return a text without control characters, halves of a pair and what is no character."""
     return _CONTROL.sub("", text)
+
+
+def without_breaks(text: str) -> str:
+    """Return a text without the marks for line breaks, which no reader sees and names are not found with."""
+    return text if text.isascii() else text.translate(_NO_BREAKS)
+
+
+def in_one_line(text: str) -> str:
+    """Return the words of a text with one space between them, without marks for line breaks."""
+    return " ".join(without_breaks(text).split())
 
 
 def without_references(markup: str) -> str:

@@ -152,7 +152,7 @@ def _holds_text(story: HtmlStory, part: dict[str, object]) -> bool:
         return True  # nothing can be said
     try:
         nodes = CSSSelector(selector, translator="html")(story.page.tree)
-    except SelectorError:  # no selector after all
+    except (SelectorError, etree.XPathError, ValueError):  # no selector after all
         return True
     return any(isinstance(node, HtmlElement) and len(" ".join(node.itertext())) > 200 for node in nodes)
 

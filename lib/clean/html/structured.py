@@ -11,7 +11,7 @@ from typing import Any
 from lxml import etree
 from lxml.html import HtmlElement
 
-from lib.model.controls import without_controls_in
+from lib.model.controls import in_one_line, without_controls_in
 
 ARTICLES = (
     "LiveBlogPosting", "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle",
@@ -25,11 +25,10 @@ NODES = 5_000
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
-_CONTROL = re.compile(r"\\u00(?:0[0-8bcef]|1[0-9a-f]|7f)", re.IGNORECASE)  # which no reader sees
 _BETWEEN = re.compile(r"[\s,;]*")
-_WRAPPING = re.compile(
-    r"^\s*(?:<!--|//<!\[CDATA\[|<!\[CDATA\[|/\*.*?\*/)+|(?:-->|//\]\]>|\]\]>|;)+\s*$", re.DOTALL
-)
+_OPENING = re.compile(r"^\s*(?:<!--|//<!\[CDATA\[|<!\[CDATA\[|/\*.*?\*/)+", re.DOTALL)
+_CLOSING = re.compile(r"(?:-->|//\]\]>|\]\]>|;)+\s*$")
+_END = 100  # characters of a script in which it is closed: the pattern takes the square of a run of signs
 
 Node = Mapping[str, Any]
 
@@ -126,16 +125,25 @@ def _bare_type(name: str) -> str:
 
 def texts(value: Any) -> list[str]:
     """Return the strings in a JSON-LD value: of a list, of objects their name."""
+    found: list[str] = []
+    waiting = [value]
+    while waiting:
+        current = waiting.pop()
+        if isinstance(current, list):
+            waiting.extend(reversed(current))
+        elif isinstance(current, dict):
+            waiting.append(current.get("name") or current.get("@value") or current.get("termCode"))
+        elif text := _text_of(current):
+            found.append(text)
+    return found
+
+
+def _text_of(value: Any) -> str:
     if isinstance(value, str):
         # Many publishers escape for HTML what a script does not unescape.
         plain = unescape(value) if "&" in value else value
-        folded = " ".join((_TAG.sub(" ", plain) if "<" in plain else plain).split())
-        return [folded] if folded else []
-    if isinstance(value, list):
-        return [text for each in value for text in texts(each)]
-    if isinstance(value, dict):
-        return texts(value.get("name") or value.get("@value") or value.get("termCode"))
-    return [str(value)] if isinstance(value, int | float) and not isinstance(value, bool) else []
+        return in_one_line(_TAG.sub(" ", plain) if "<" in plain else plain)
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
 
 
 def first_text(value: Any) -> str | None:
@@ -158,19 +166,14 @@ def _nodes(tree: HtmlElement) -> Iterator[Node]:
 def _loaded(text: str) -> Any:
     if len(text) > SCRIPT:
         return None
-    bare = _CONTROL.sub(_no_control, _WRAPPING.sub("", text.strip().removeprefix("\ufeff")))
+    text = text.strip().removeprefix("\ufeff")
+    bare = _OPENING.sub("", text[:-_END] + _CLOSING.sub("", text[-_END:]))
     for attempt in (bare, *_mended(bare)):
         try:
             return without_controls_in(json.loads(attempt, strict=False))
         except (ValueError, RecursionError):  # broken scripts are common and say nothing
             continue
     return _several(_TRAILING_COMMA.sub(r"\1", bare))
-
-
-def _no_control(found: re.Match[str]) -> str:
-    """Return nothing for an escape, and what only looks like one, behind a backslash of its own, as it is."""
-    before = found.string[: found.start()]
-    return found[0] if (len(before) - len(before.rstrip("\\"))) % 2 else ""
 
 
 def _mended(text: str) -> Iterator[str]:
@@ -259,13 +262,13 @@ def _own_address(tree: HtmlElement, meta: Mapping[str, tuple[str, ...]]) -> str 
 
 
 def _meta(tree: HtmlElement) -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
+    found: dict[str, dict[str, None]] = {}
     for tag in tree.iter("meta"):
-        content = " ".join((tag.get("content") or "").split())
+        content = in_one_line(tag.get("content") or "")
         for attribute in ("property", "name", "itemprop", "http-equiv"):
             key = (tag.get(attribute) or "").strip().casefold()
-            if key and content and content not in found.get(key, ()):
-                found.setdefault(key, []).append(content)
+            if key and content:
+                found.setdefault(key, {})[content] = None
     return {key: tuple(values) for key, values in found.items()}
 
 
@@ -311,7 +314,7 @@ def _values(node: HtmlElement) -> Iterator[str]:
     names = [each for each in inner if "name" in (each.get("itemprop") or "").split()]
     for each in names or [node]:
         value = each.get("content") or each.get("datetime") or " ".join(each.itertext())
-        if value := " ".join(value.split())[:VALUE]:
+        if value := in_one_line(value)[:VALUE]:
             yield value
 
 

@@ -50,7 +50,7 @@ def test_a_paid_part_that_stands_on_the_page_is_not_missed() -> None:
     assert ["marks as paid" in each.reason for each in missing] == [True]
 
 
-@pytest.mark.parametrize("selector", ["", "p[", ":::", "x" * 400])
+@pytest.mark.parametrize("selector", ["", "p[", ":::", "x" * 400, "svg|p", r"p[x='\1 ']"])
 def test_a_selector_that_is_none_says_nothing(selector: str) -> None:
     part = {"isAccessibleForFree": False, "cssSelector": selector}
     assert not cut(story(MIDDLE, head=told(hasPart=part)))

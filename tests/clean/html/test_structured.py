@@ -150,6 +150,53 @@ def test_a_list_that_holds_itself_ends() -> None:
     assert list(data.listed({"@id": "#a"})) == []
 
 
+HALVES = [
+    "Old quay \ud83d",
+    "\udea2 Old quay",
+    "Old \ud83d\ud83d quay",
+    "\udfff\ud800Old quay",
+    "Old\udc00 quay",
+]
+
+
+@pytest.mark.parametrize("headline", HALVES)
+def test_half_a_sign_is_no_letter(headline: str) -> None:
+    told = data(
+        {"@type": "NewsArticle", "headline": headline, "author": {"name": "Ida \ud83d\ude00"}}
+    ).article
+    assert texts(told["headline"]) == ["Old quay"]
+    assert texts(told["author"]) == ["Ida \U0001f600"]
+
+
+LONG = {
+    "closing signs": '{"@type": "NewsArticle"}' + ";" * 1_000_000 + "x",
+    "escapes": '{"@type": "NewsArticle", "headline": "' + "\\u0001" * 400_000 + '"}',
+    "backslashes": '{"@type": "NewsArticle", "headline": "' + "\\\\" * 500_000 + '"}',
+}
+
+
+@pytest.mark.parametrize("script", LONG.values(), ids=LONG)
+def test_a_long_script_of_signs_is_read_in_a_time_that_grows_with_it(script: str) -> None:
+    assert types(page(_script(script)).data.article) == ("NewsArticle",)
+
+
+def test_lists_in_lists_and_names_in_names_are_opened_however_deep() -> None:
+    deep: object = "Old quay"
+    for _ in range(20_000):
+        deep = [{"name": [deep]}]
+    assert texts(deep) == ["Old quay"]
+
+
+def test_marks_for_line_breaks_are_no_letters() -> None:
+    found = data(
+        {"@type": "NewsArticle", "headline": "Haupt\u00adkai", "author": "Ida\u200b Lind"},
+        head="<meta property=og:title content='\ufeffHaupt\u00adkai'>"
+        "<meta name=author content='Ida\u2060 Lind'>",
+    )
+    assert (texts(found.article["headline"]), texts(found.article["author"])) == (["Hauptkai"], ["Ida Lind"])
+    assert (found.named("og:title"), found.named("author")) == ("Hauptkai", "Ida Lind")
+
+
 def test_letters_escaped_for_html_are_read() -> None:
     assert texts("Quay &amp; pier &#8217;") == ["Quay & pier ’"]
 
