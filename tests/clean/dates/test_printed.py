@@ -100,6 +100,29 @@ def test_published_and_updated_are_told_apart() -> None:
     assert roles == ["published", "updated"]
 
 
+LABELS = (
+    ("Son güncelleme: 05.03.2024", "updated"),
+    ("Τελευταία ενημέρωση: 5/3/2024", "updated"),
+    ("Frissítve: 2024. 03. 05.", "updated"),
+    ("Päivitetty 5.3.2024", "updated"),
+    ("Posljednje ažurirano: 05.03.2024.", "updated"),
+    ("آخر تحديث: 5 مارس 2024", "updated"),
+    ("עודכן: 05/03/2024", "updated"),
+    ("Stand: 05.03.2024", "updated"),
+    ("Δημοσιεύθηκε: 5/3/2024", "published"),
+    ("Yayınlanma: 05.03.2024", "published"),
+    ("פורסם ב-05/03/2024", "published"),
+    ("The Standard, 5 March 2024", "unlabelled"),
+    ("Our standards | 5 March 2024", "unlabelled"),
+    ("Actualités | 5 mars 2024", "unlabelled"),
+)
+
+
+@pytest.mark.parametrize(("text", "role"), LABELS)
+def test_the_word_beside_a_time_tells_what_it_is_of(text: str, role: str) -> None:
+    assert [each.role for each in find_times(text)] == [role]
+
+
 @pytest.mark.parametrize(("text", "clock"), CLOCKS)
 def test_a_clock_stands_alone_or_not(text: str, clock: time | None) -> None:
     assert clock_alone(text) == clock
