@@ -31,11 +31,13 @@ from lib.model.capture import Capture
 EARLIEST, LATEST = 1600, 2200  # years: no newspaper is older
 
 _ISO = re.compile(
-    r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ]\s*(\d{2}):?(\d{2})(?::?(\d{2}))?(?:[.,]\d{1,9})?\s*([ap]\.?m\b\.?)?"
+    r"(\d{4})-?(\d{2})-?(\d{2})"
+    r"(?:(?:[T ]\s*|(?=\d{6}(?!\d)))(\d{2}):?(\d{2})(?::?(\d{2}))?(?:[.,]\d{1,9})?\s*([ap]\.?m\b\.?)?"
     r"\s*(Z\b|[+-]\d{1,2}(?::?\d{2})?|\(?[A-Z]{2,5}\b|[A-Z][a-z]+/[A-Z]\w+)?)?(?![\d])",
     re.IGNORECASE,
 )
 _EPOCH = re.compile(r"\d{9,10}|\d{12,13}")
+_ZERO = datetime(1970, 1, 1, tzinfo=UTC)  # what programs write for no time
 # "Tue Mar 05 10:30:00 CET 2024", as programs print a date that nobody formatted.
 _JAVA = re.compile(r"^\w{3} (\w{3}) (\d{1,2}) (\d\d:\d\d(?::\d\d)? [A-Z]{2,5}) (\d{4})$")
 _RFC = re.compile(r"\w{3},? \d{1,2} \w{3} \d{4} \d{2}:\d{2}")
@@ -64,6 +66,8 @@ def read_instant(text: str, source: str) -> Instant | None:
     text = _JAVA.sub(r"\2 \1 \4 \3", " ".join(text.split())[:200])
     for attempt in (of_iso, of_mail, of_epoch, _of_print):
         if found := attempt(text):
+            if attempt is not _of_print and found.moment.replace(tzinfo=found.moment.tzinfo or UTC) == _ZERO:
+                return None
             return replace(found, printed=text, source=source)
     return None
 
@@ -107,7 +111,7 @@ def of_epoch(text: str) -> Instant | None:
     if not _EPOCH.fullmatch(text):
         return None
     seconds = int(text) / (1000 if len(text) > 11 else 1)
-    moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)
+    moment = _ZERO + timedelta(seconds=seconds)
     return Instant(moment=moment) if _possible(moment) and moment.year > 1980 else None
 
 
