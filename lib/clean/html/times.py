@@ -45,7 +45,6 @@ class PageTimes:
     def published(self) -> Dating:
         """When the story was published."""
         page = self.layout.page
-        latest = page.capture.captured_at.year + 1
         found = self._by_rule("published_at") or published(
             page.data,
             self._near,
@@ -53,12 +52,12 @@ class PageTimes:
             page.address[0],
             above=self._above,
             attributes=in_attributes(page.tree),
-            latest=latest,
+            latest=self._latest,
         )
         found = found and in_printed_zone(found, self._near, self.clock())
         found = found or counted_back((line for line, _ in self._near), page.capture, self.clock)
         if found is None and not page.is_big:
-            found = guessed_day(page.tree, page.address[0], latest=latest)
+            found = guessed_day(page.tree, page.address[0], latest=self._latest)
         return dating(found, self.clock)
 
     @cached_property
@@ -66,8 +65,15 @@ class PageTimes:
         """When the story was last changed, with the zone and the source."""
         declared = self._by_rule("updated_at") or updated(self.layout.page.data)
         found = dating(declared or printed_update(self._near, self._update_times()), self.clock)
-        early = found.at and self.published.at and found.at < self.published.at
-        return NOT_DATED if early else found
+        if found.at is None:
+            return found
+        early = self.published.at is not None and found.at < self.published.at
+        return NOT_DATED if early or found.at.year > self._latest else found
+
+    @property
+    def _latest(self) -> int:
+        """The last year in which the page can have been published, by the clock of any desk."""
+        return self.layout.page.capture.captured_at.year + 1
 
     def _update_times(self) -> Iterator[HtmlElement]:
         """Time elements that tell when the story was changed."""

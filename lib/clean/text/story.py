@@ -271,7 +271,9 @@ def read_text(capture: Capture) -> TextStory:
         span = Span(min(span.first, first) if span else first, entries[-1].stop - 1)
     if span is None or not (_words(lines, span) >= LEAST_WORDS or _is_signed(lines, marks, span)):
         raise no_story(capture, NO_SENTENCES)
-    times, order = in_order([mark.times for mark in marks], lambda: _evidence(capture, lines, span))
+    latest = capture.captured_at.year + 1  # no page is published years after it was copied
+    printed = [[time for time in mark.times if time.day.year <= latest] for mark in marks]
+    times, order = in_order(printed, lambda: _evidence(capture, lines, span))
     marks = [replace(mark, times=ordered) for mark, ordered in zip(marks, times, strict=True)]
     story = _Lines(capture, lines, marks, span, apart, order, entries).placed()
     if not story.text:

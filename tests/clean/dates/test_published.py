@@ -411,3 +411,12 @@ def test_the_address_tells_the_day_better_than_the_frame() -> None:
     content = story().content.replace("<article>", f"<article>{TODAY}")
     found = clean(capture(content, url="https://harbourpost.example/2024/03/05/quay")).article
     assert found.published_at is not None and found.published_at.date().isoformat() == "2024-03-05"
+
+
+@pytest.mark.parametrize("changed", ["2099-01-01T00:00:00Z", "2080-11-22", "31 December 2199", "4102444800"])
+def test_no_page_is_changed_years_after_it_was_read(changed: str) -> None:
+    head = (
+        "<meta property=article:published_time content=2024-03-11T07:45:00Z>"
+        f"<meta property=article:modified_time content='{changed}'>"
+    )
+    assert clean(story(head=head)).article.updated_at is None

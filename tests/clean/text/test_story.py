@@ -66,6 +66,14 @@ def text_capture(content: str, *, captured_assumed: str | None = "the file's tim
     )
 
 
+@pytest.mark.parametrize(
+    "printed", ["2080-11-22 10:30", "22 November 2080", "२०८०/११/२२", "11/22/2080 5:00 PM"]
+)
+def test_no_text_is_published_years_after_it_was_copied(printed: str) -> None:
+    article = clean(text_capture(f"{HEAD}\n\nBy Ada Obi\n{printed}\n\n{SENTENCE * 3}")).article
+    assert (article.authors, article.published_at) == (("Ada Obi",), None)
+
+
 def cleaned(name: str) -> Cleaned:
     return clean(text_capture((PAGES / f"{name}.txt").read_text(encoding="utf-8")))
 
