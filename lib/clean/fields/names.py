@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from html import unescape
 
 from lib.clean import words
 from lib.clean.dates.printed import find_times
 from lib.clean.dates.timezones import timezone_of_city
+from lib.model.controls import in_one_line
 from lib.model.folding import folded
 
 _AGENCIES = {name.casefold(): name for name in words.read("agencies")["news"]}
@@ -123,6 +125,7 @@ _WHEN = re.compile(
     r"(?:\s+(?:\w+day|\w+tag|mittwoch|sonnabend))?\W*$",
     re.IGNORECASE,
 )
+_INNER_I = re.compile(r"(?<=\w)[Iİ]")
 _DAY = re.compile(r"[\s,(]+(?:Mo|Di|Mi|Do|Fr|Sa|So|lun|mar|mer|jeu|ven|sam|dim)\.?,?$", re.IGNORECASE)
 _GLUED_BY = re.compile(r"^By(?=[A-Z])")
 # The foot of an agency's story: who wrote it is an author, who edited it is none.
@@ -272,7 +275,7 @@ def split_names(printed: str) -> list[str]:
 
 def _segments(printed: str) -> Iterator[tuple[str, bool]]:
     """Yield the parts of a printed list, and whether each may be a name: no role or place behind a comma."""
-    text = _WROTE.sub("; ", _EDITED.sub("", _REPORTED.sub("", " ".join(printed[:LINE].split()))))
+    text = _WROTE.sub("; ", _EDITED.sub("", _REPORTED.sub("", in_one_line(unescape(printed[:LINE])))))
     text = _WITH.sub(r", \1", _GLUED_BY.sub("", text))
     text = _HANDLE.sub("; ", _INSIDE.sub(" ", text))
     text = _BY.sub("", text) if is_desk(text) else _DOMAIN.sub(" ", OPENING.sub("", text))
@@ -312,7 +315,7 @@ def _before_time(text: str) -> str:
 
 def _is_half(piece: str) -> bool:
     """Return whether what stands at a comma may be half a name."""
-    return len(piece.split()) == 1 and piece.isascii() and not is_agency(piece)
+    return len(piece.split()) == 1 and not DENSE.search(piece) and not is_agency(piece)
 
 
 def _follows(text: str) -> bool:
@@ -354,7 +357,12 @@ def bare_name(part: str) -> str | None:
 
 def in_normal_case(name: str) -> str:
     """Return a name of several words without its capitals, when it is all in capitals."""
-    return name.title() if name.isupper() and " " in name else name
+    if not name.isupper() or " " not in name:
+        return name
+    # Turkish has two letters where others have one: İSMAİL YILMAZ is İsmail Yılmaz.
+    return (
+        _INNER_I.sub(lambda letter: "ı" if letter[0] == "I" else "i", name) if "İ" in name else name
+    ).title()
 
 
 def _covers(word: str) -> bool:
