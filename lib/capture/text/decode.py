@@ -68,6 +68,12 @@ _RELATED = {
     "iso8859_2": ("cp1250",),
 }
 _LATIN = frozenset({"cp1250", "iso8859_2", "cp1254", "cp1257"})  # of languages that cp1252 cannot write
+_OF_LATIN = frozenset({*_RELATED, *_LATIN, "mac_roman", "iso8859_3", "iso8859_4", "iso8859_10", "iso8859_14"})
+_ASCII_LETTERS = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_HIGH = bytes(range(128, 256))
+_OF_OTHERS = "the page declares another encoding, and its letters are those of {codec}"
+_OTHER = 30  # bytes of another script from which they are believed
+_TOUCHING = re.compile(rb"[A-Za-z][\x80-\xff]|[\x80-\xff][A-Za-z]")  # letters with accents stand beside others
 _SIGN = re.compile(r"(?<=[^\W\d_])[\x80-\x9f\ufffd¹²³¼½¾±¶£¥¦§¤¨¯¸¬÷×¿¡](?=[^\W\d_])")
 _TURKISH = re.compile("[ýþðÝÞÐ]")
 _WEST = re.compile("[áéíóúæåÁÉÍÓÚÆÅ]")  # every page of Icelandic or Faroese has some
@@ -174,7 +180,9 @@ def _reads_as(sample: bytes, encoding: str) -> bool:
 
 def _by_label(data: bytes, label: str | None) -> Decoded | None:
     codec = CODEC_OF.get((label or "").strip().strip("\"'").casefold())
-    return _checked(data, codec) if codec and _strict(data, codec) else None
+    if codec is None or _is_other_script(data, codec):  # the label of a server that says it of all pages
+        return None
+    return _checked(data, codec) if _strict(data, codec) else None
 
 
 def _declared(data: bytes) -> Decoded | None:
@@ -189,7 +197,7 @@ def _declared(data: bytes) -> Decoded | None:
 
 def _checked(data: bytes, codec: str) -> Decoded | None:
     """Return the declared reading, unless it is impossible or plainly the wrong code page of its script."""
-    if other := _better_latin(data, codec):
+    if other := _of_other_script(data, codec) or _better_latin(data, codec):
         return other
     text = _strict(data, codec)
     if text is None:
@@ -201,6 +209,29 @@ def _checked(data: bytes, codec: str) -> Decoded | None:
     return text
 
 
+def _is_other_script(data: bytes, codec: str) -> bool:
+    """Return whether a code page of Latin letters is declared and most letters are none of ASCII's.
+
+    No language in Latin letters has more letters with accents than without.
+    """
+    if codec not in _OF_LATIN or data.isascii():
+        return False
+    sample = _without_markup(data[:DETECT])
+    high, plain = (len(sample) - len(sample.translate(None, letters)) for letters in (_HIGH, _ASCII_LETTERS))
+    return high > max(_OTHER, plain)
+
+
+def _of_other_script(data: bytes, codec: str) -> Decoded | None:
+    """Return the reading in another script than that of the declared code page."""
+    if not _is_other_script(data, codec):
+        return None
+    sample = _without_markup(data[:DETECT])
+    spoken = _by_language(data, sample)
+    best = _by_letters(sample) if spoken is None or spoken in _OF_LATIN else spoken
+    found = _strict(data, best) if best and best not in _OF_LATIN else None
+    return found and replace(found, doubt=_OF_OTHERS.format(codec=best))
+
+
 def _better_latin(data: bytes, codec: str) -> Decoded | None:
     """Return the reading by a related code page where the letters are plainly not of the declared one."""
     sample = _without_markup(data[:DETECT]) if codec in _RELATED else b""
@@ -208,8 +239,7 @@ def _better_latin(data: bytes, codec: str) -> Decoded | None:
     found, own = (_strict(data, best), _strict(data, codec)) if best else (None, None)
     if found is None or (own and own.content == found.content):  # both read the page alike
         return None
-    doubt = f"the page declares another encoding, and its letters are those of {best}"
-    return replace(found, doubt=doubt)
+    return replace(found, doubt=_OF_OTHERS.format(codec=best))
 
 
 def _related(data: bytes, sample: bytes, codec: str) -> str | None:
@@ -328,4 +358,5 @@ def _cyrillic_score(data: bytes, codec: str) -> float:
 
 def _looks_russian(data: bytes, codec: str) -> bool:
     high = sum(1 for byte in data if byte > 127)
-    return high > 0.3 * len(data) - 50 and _cyrillic_score(data, codec) > 0.5
+    alone = len(_TOUCHING.findall(data)) < 0.1 * high  # not beside ASCII's letters, as accents are
+    return high > max(_FEW, 0.3 * len(data) - 50) and alone and _cyrillic_score(data, codec) > 0.5

@@ -47,6 +47,7 @@ POLISH_MARKS = (
 ICELANDIC = (
     "Bæjarstjórnin samþykkti á þriðjudag að höfnin yrði áfram opin öllum og ný skip fengju þar pláss. " * 4
 )
+GREEK = "Το συμβούλιο της πόλης αποφάσισε την Τρίτη ότι το λιμάνι θα μείνει ανοιχτό για όλους. " * 8
 GERMAN = "Der Bürgermeister hält die Öffnung des Hafens für „übereilt“. " * 4
 SPANISH = (
     "El concejo decidió el martes que el puerto siguiese abierto: ¿quién pagará? «Nadie», dijo el 1º edil. "
@@ -95,6 +96,15 @@ READ = [
     (HEBREW, "", "utf-16-le", "he"),
     (CHINESE, "", "utf-16-be", "zh"),
     (FRENCH, "csisolatin1", "cp1252", ""),
+    (RUSSIAN, "iso-8859-1", "cp1251", ""),
+    (RUSSIAN, "windows-1252", "cp1251", "en"),
+    (RUSSIAN, "iso-8859-2", "koi8-r", ""),
+    (GREEK, "iso-8859-1", "cp1253", "el"),
+    (HEBREW, "iso-8859-1", "cp1255", "he"),
+    (CHINESE, "iso-8859-1", "gb18030", ""),
+    (JAPANESE, "us-ascii", "euc_jp", ""),
+    (FRENCH[:86], "", "cp1252", ""),
+    (GERMAN[:60], "", "cp1252", ""),
 ]
 
 
@@ -120,6 +130,11 @@ def test_letters_of_another_code_page_than_declared_are_told() -> None:
     assert found.doubt is not None and "its letters are those of cp1254" in found.doubt
     assert decoded(page(ICELANDIC, "iso-8859-1", "cp1252", ""), origin="x").doubt is None
     assert decoded(page(GERMAN, "iso-8859-1", "cp1252", "pl"), origin="x").doubt is None  # read alike
+
+
+def test_a_server_s_label_of_latin_letters_gives_way_to_what_the_page_declares() -> None:
+    found = decoded(page(RUSSIAN, "windows-1251", "cp1251", ""), origin="x", label="iso-8859-1")
+    assert RUSSIAN in found.content and found.doubt is None
 
 
 def test_text_of_two_encodings_is_kept_with_a_doubt() -> None:
