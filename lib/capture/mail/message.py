@@ -2,7 +2,7 @@
 
 import base64
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email import errors, message_from_bytes
@@ -13,7 +13,7 @@ from email.utils import parseaddr
 
 from lib.capture.feeds.items import words_of
 from lib.capture.moments import parse_time
-from lib.capture.text.decode import decoded
+from lib.capture.text.decode import Decoded, decoded
 from lib.capture.text.labels import CODEC_OF
 from lib.capture.unpack import unreadable
 from lib.model.controls import without_controls
@@ -23,6 +23,8 @@ MOST_PARTS = 500
 HEADER = 4_000  # characters of a header; the library takes the square of their number
 _HALF_LETTER = errors.InvalidBase64LengthDefect
 _BROKEN = (errors.CloseBoundaryNotFoundDefect, errors.StartBoundaryNotFoundDefect, _HALF_LETTER)
+_PAGE_BEGINS = re.compile(r"<body\b[^>]{0,2000}>", re.IGNORECASE)
+_PAGE_ENDS = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 _CUT_WORD = re.compile(r"\?=\s+=\?")
 
 
@@ -128,10 +130,8 @@ def _attached(outer: Message) -> Iterator[Message]:
 
 def _letter(message: Message, origin: str) -> Letter:
     name, address = parseaddr(_raw(message, "From"))
-    part = _best(message)
-    charset = part.get_content_charset() if part else None
-    data = body_of(part) if part else b""
-    text = decoded(data, origin=origin, label=charset) if data.strip(b"\0 \t\r\n") else None
+    parts = _shown(message)
+    texts = list(_texts(parts, origin))
     dated, sent_at = _time(header(message, "Date"))
     return Letter(
         subject=header(message, "Subject"),
@@ -139,35 +139,68 @@ def _letter(message: Message, origin: str) -> Letter:
         host=address.rpartition("@")[2].lower() if "@" in address else "",
         dated=dated,
         sent_at=sent_at,
-        text=text.content if text else "",
-        plain=part is None or part.get_content_type() != "text/html",
-        doubt=text.doubt if text else None,
+        text=_joined([text.content for text in texts]),
+        plain=all(part.get_content_type() != "text/html" for part in parts),
+        doubt=next((text.doubt for text in texts if text.doubt), None),
         broken=any(isinstance(defect, _BROKEN) for own in _own_parts(message) for defect in own.defects),
     )
 
 
-def _best(message: Message) -> Message | None:
-    """Return the part with the letter's text: HTML before plain text, and the longest of its kind."""
-    readable = [
-        part
-        for part in _own_parts(message)
-        if part.get_content_type() in ("text/html", "text/plain") and not part.is_multipart()
-    ]
-    shown = [part for part in readable if part.get_content_disposition() != "attachment"] or readable
-    return max(
-        shown, key=lambda part: (part.get_content_type() == "text/html", len(body_of(part))), default=None
+def _texts(parts: Sequence[Message], origin: str) -> Iterator[Decoded]:
+    """Yield the texts of the parts; of several, one that is no text costs itself alone."""
+    for part in parts:
+        body = body_of(part)
+        try:
+            if body.strip(b"\0 \t\r\n"):
+                yield decoded(body, origin=origin, label=part.get_content_charset())
+        except CaptureError:
+            if len(parts) == 1:
+                raise
+
+
+def _joined(texts: Sequence[str]) -> str:
+    """Return texts that follow one another as one; behind the end tags of a page no other is looked for."""
+    if len(texts) < 2:
+        return "".join(texts)
+    return "\n\n".join(
+        _PAGE_ENDS.sub("", text[found.end() if (found := _PAGE_BEGINS.search(text)) else 0 :])
+        for text in texts
     )
 
 
+def _shown(message: Message) -> list[Message]:
+    """Return the parts with the letter's text in their order: HTML before plain text.
+
+    Of those that are alternatives to each other only the longest; a letter with pictures between its
+    paragraphs has several.
+    """
+    own = _own_parts(message)
+    readable = [
+        part
+        for part in own
+        if part.get_content_type() in ("text/html", "text/plain") and not part.is_multipart()
+    ]
+    shown = [part for part in readable if part.get_content_disposition() != "attachment"] or readable
+    kind = "text/html" if any(part.get_content_type() == "text/html" for part in shown) else "text/plain"
+    shown = [part for part in shown if part.get_content_type() == kind]
+    for group in own:
+        if group.get_content_type() != "multipart/alternative" or not group.is_multipart():
+            continue
+        children = group.get_payload()
+        rivals = sorted((part for part in shown if part in children), key=lambda part: len(body_of(part)))
+        shown = [part for part in shown if part not in rivals[:-1]]
+    return shown
+
+
 def _own_parts(message: Message) -> list[Message]:
-    """Return the parts, without those of attached letters."""
+    """Return the parts in their order, without those of attached letters."""
     found: list[Message] = []
     waiting = [message]
     while waiting and len(found) < MOST_PARTS:
         part = waiting.pop(0)
         found.append(part)
         if part.get_content_maintype() == "multipart" and part.is_multipart():
-            waiting += [child for child in part.get_payload() if isinstance(child, Message)]
+            waiting[:0] = [child for child in part.get_payload() if isinstance(child, Message)]
     return found
 
 

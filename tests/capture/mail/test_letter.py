@@ -28,6 +28,14 @@ def test_a_detour_is_left_out_where_it_names_its_end(address: str, expected: str
     assert target(address) == expected
 
 
+def test_a_page_in_several_parts_is_one_text() -> None:
+    halves = TEXT.split("\n\n")
+    pages = [f"<html><head><meta name=x></head><body><p>{half}</p></body></html>" for half in halves]
+    body = many(*(part(page, "html") for page in pages), kind="mixed")
+    (found,) = read_bytes(letter(body), name="a.eml", captured_at=datetime(2024, 3, 12, 12, tzinfo=UTC))
+    assert isinstance(found, Capture) and all(f"<p>{half}</p>" in found.content for half in halves)
+
+
 def test_links_lead_straight() -> None:
     found = markup_of(f'<p>See <a href="{TARGETS[0][0].replace("&", "&amp;")}">it</a>.</p>', "post.example")
     assert 'href="https://post.example/a?x=1"' in found.content

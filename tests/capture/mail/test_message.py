@@ -79,6 +79,35 @@ def test_the_markup_is_taken_before_the_plain_text() -> None:
     assert (found.plain, found.text.strip()) == (False, MARKUP)
 
 
+PICTURE = b"Content-Type: image/png\nContent-Transfer-Encoding: base64\n\niVBORw0KGgo="
+FIRST, LAST = TEXT.split("\n\n")
+
+
+@pytest.mark.parametrize("kind", ["plain", "html"])
+@pytest.mark.parametrize("charset", ["utf-8", "koi8-r"])
+def test_a_text_with_pictures_between_its_paragraphs_is_read_whole(kind: str, charset: str) -> None:
+    texts = [f"<html><body><p>{text}</p></body></html>" if kind == "html" else text for text in (FIRST, LAST)]
+    one, two = (part(text, kind, charset) for text in texts)
+    body = many(one, PICTURE, two, kind="mixed")
+    found = letter_of(letter(body), "x")
+    assert (found.plain, found.text.count("\n\n")) == (kind == "plain", 1)
+    assert found.text.index(FIRST) < found.text.index(LAST)
+
+
+def test_a_part_that_is_no_text_costs_itself_alone() -> None:
+    broken = (
+        b"Content-Type: text/plain\nContent-Transfer-Encoding: base64\n\nAAECAwQFBgcBAgMEBQYHAQIDBAUGBw=="
+    )
+    assert letter_of(letter(many(part(), broken, kind="mixed")), "x").text.strip() == TEXT
+
+
+def test_a_text_with_pictures_is_one_of_the_alternatives() -> None:
+    one, two = (part(f"<html><body><p>{text}</p></body></html>", "html") for text in (FIRST, LAST))
+    shown = many(one, PICTURE, two, kind="mixed", boundary="b2")
+    found = letter_of(letter(many(part(TEXT * 9), shown)), "x")
+    assert not found.plain and found.text.index(FIRST) < found.text.index(LAST)
+
+
 def test_what_is_attached_is_not_the_letter() -> None:
     note = part("<p>" + "x" * 9000, "html", extra="Content-Disposition: attachment; filename=x.html\n")
     inner = many(many(part(), part(MARKUP, "html"), boundary="b2"), note, kind="mixed")
