@@ -8,6 +8,7 @@ import codecs
 import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from unicodedata import normalize
 
 from charset_normalizer import from_bytes
 
@@ -59,6 +60,9 @@ _NO_WEB = ("cp0", "cp1026", "cp1140", "cp273", "cp4", "cp5", "cp7", "cp85", "cp8
 _LETTERS_OF_UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _BYTES_OF_UTF8 = re.compile(rb"[\xc2-\xf4][\x80-\xbf]")
 
+# A letter of Europe or Vietnam with a few accents; hostile texts have thousands.
+_APART = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u052f\u1e00-\u1fff][\u0300-\u036f]{1,3}(?![\u0300-\u036f])")
+
 _FEW = 3  # places that show a wrong code page
 # Code pages of Latin letters that pages declare in place of one another.
 _RELATED = {
@@ -73,7 +77,7 @@ _ASCII_LETTERS = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _HIGH = bytes(range(128, 256))
 _OF_OTHERS = "the page declares another encoding, and its letters are those of {codec}"
 _OTHER = 30  # bytes of another script from which they are believed
-_TOUCHING = re.compile(rb"[A-Za-z][\x80-\xff]|[\x80-\xff][A-Za-z]")  # letters with accents stand beside others
+_TOUCHING = re.compile(rb"[A-Za-z][\x80-\xff]|[\x80-\xff][A-Za-z]")  # an accented letter and another
 _SIGN = re.compile(r"(?<=[^\W\d_])[\x80-\x9f\ufffd¹²³¼½¾±¶£¥¦§¤¨¯¸¬÷×¿¡](?=[^\W\d_])")
 _TURKISH = re.compile("[ýþðÝÞÐ]")
 _WEST = re.compile("[áéíóúæåÁÉÍÓÚÆÅ]")  # every page of Icelandic or Faroese has some
@@ -97,6 +101,7 @@ def decoded(data: bytes, *, origin: str, label: str | None = None) -> Decoded:
         _marked(data) or _proven(data, origin) or _by_label(data, label) or _declared(data) or _detected(data)
     )
     content = _without_controls(found, data).replace("\r\n", "\n").replace("\r", "\n")
+    content = _composed(content) if found.encoding != "utf-8" or _may_be_apart(data) else content
     content, twice = mended(content, data if found.encoding == "utf-8" else None)
     if not content.strip():
         raise unreadable(origin, "holds no text; save the page once more and take in the new file.")
@@ -104,6 +109,15 @@ def decoded(data: bytes, *, origin: str, label: str | None = None) -> Decoded:
     if doubt is None and "\ufffd" in content:
         doubt = "the page itself holds replacement characters where letters were lost before it was saved"
     return Decoded(content=content, encoding=found.encoding, doubt=doubt)
+
+
+def _may_be_apart(data: bytes) -> bool:
+    return b"\xcc" in data or b"\xcd" in data  # each accent behind its letter begins so in UTF-8
+
+
+def _composed(content: str) -> str:
+    """Return the text with each letter and its accents as one sign, as nearly all texts have it."""
+    return content if content.isascii() else _APART.sub(lambda letter: normalize("NFC", letter[0]), content)
 
 
 def _without_controls(found: Decoded, data: bytes) -> str:

@@ -1,6 +1,7 @@
 """Labels of the web mean the codecs they mean there."""
 
 import codecs
+from unicodedata import normalize
 
 import pytest
 
@@ -153,6 +154,28 @@ def test_letters_lost_before_saving_are_told() -> None:
     found = decoded("Le conseil a d\ufffdcid\ufffd".encode(), origin="x")
     assert found.doubt is not None
     assert "before it was saved" in found.doubt
+
+
+ACCENTS = (
+    "Le maire a hésité.",
+    "Ο δήμαρχος δίστασε.",
+    "Він її знає, й годі.",
+    "Thị trưởng đã do dự.",
+    "Für Åsa",
+)
+
+
+@pytest.mark.parametrize("text", ACCENTS)
+def test_a_letter_and_its_accents_are_one_sign(text: str) -> None:
+    apart = normalize("NFD", text)
+    assert apart != text
+    for encoding in ("utf-8", "utf-8-sig", "utf-16"):
+        assert decoded(apart.encode(encoding), origin="x").content == text
+
+
+def test_accents_without_end_stay_as_they_are() -> None:
+    text = "e" + "\u0301\u0323" * 50_000 + " क़ \u212b"
+    assert decoded(text.encode(), origin="x").content == text
 
 
 def test_control_characters_and_line_ends_are_tidied() -> None:
