@@ -13,6 +13,7 @@ Role = Literal["published", "updated", "unlabelled"]
 Order = Literal["", "day first", "month first", "either"]
 
 MAX_LINE = 400  # a time stands in a short line; longer ones are prose
+_EASTERN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")  # Korea, Japan, China: 24.03.05 is in 2024
 _THAI, _BUDDHIST = 2500, 543  # years counted as in Thailand, and what they are ahead
 _CLOCK_LABEL = 3  # words such as 'First published at'
 _DAY_LABEL = 9  # words such as 'Published on this page', with those of the day and the clock
@@ -42,6 +43,7 @@ _DATES = tuple(
         # Behind a comma a count of readers or comments may be glued to the year.
         rf"{_WORD_START}(?P<name>{_NAMES}){_NAME_ENDS}\.?\s*{_DAY}(?:,\s+|\s+(?=\d{{4}}{_YEAR_END}))"
         r"(?P<y>(?:19|20)\d\d)",
+        rf"(?<!\d)(?P<d>\d{{1,2}}) tháng (?P<m>\d{{1,2}})(?:,|,? năm)? {_YEAR}",
         rf"(?<!\d)(?P<d>\d{{1,2}})(?P<dot>\.)\s?(?P<m>\d{{1,2}})\.\s?{_NUMERIC_YEAR}",
         rf"(?<!\d)(?P<d>\d{{1,2}}){_TURN}(?P<slash>[/-])(?P<m>\d{{1,2}}){_TURN}(?P=slash){_NUMERIC_YEAR}",
     )
@@ -244,15 +246,16 @@ _MONTHS = {_small(name): month for name, month in _PRINTED_MONTHS.items()}
 def _dated(match: re.Match[str], text: str) -> PrintedTime | None:
     """Return the day of a match; numbers that can be read both ways as AM/PM and time zone suggest."""
     parts = match.groupdict()
-    year = int(parts["y"])
+    numbers = parts["d"] or parts["d1"], parts["y"]
+    eastern = len(parts["y"]) == 2 and _EASTERN.search(text) is not None
+    day, year = map(int, reversed(numbers) if eastern else numbers)
     year += 2000 if year < 70 else 1900 if year < 100 else 0
     year -= _BUDDHIST if year >= _THAI else 0
     name = parts.get("name")
     month = _MONTHS[_small(name)] if name else int(parts["m"])
-    day = int(parts["d"] or parts["d1"])
     american = _american(text)
     by_day, by_month = _day(year, month, day), None
-    if parts.get("slash") or (parts.get("dot") and american):
+    if not eastern and (parts.get("slash") or (parts.get("dot") and american)):
         by_month = _day(year, day, month)
     if by_day and by_month and by_day != by_month:
         first, other = (by_month, by_day) if american else (by_day, by_month)
@@ -260,8 +263,8 @@ def _dated(match: re.Match[str], text: str) -> PrintedTime | None:
     found = by_day or by_month
     if found is None:
         return None
-    numbers = parts.get("slash") or by_month
-    order: Order = "" if not numbers or by_day == by_month else "day first" if by_day else "month first"
+    in_figures = (parts.get("slash") and not eastern) or by_month
+    order: Order = "" if not in_figures or by_day == by_month else "day first" if by_day else "month first"
     return PrintedTime(*match.span(), found, order=order)
 
 
