@@ -27,6 +27,7 @@ from lib.clean.html.page import Page, voted
 from lib.clean.html.paths import compared, precise
 from lib.clean.html.segments import Piece
 from lib.clean.html.structured import SCRIPT, first_text, types
+from lib.model.controls import without_controls
 from lib.model.feed import SUMMARY
 
 
@@ -95,7 +96,8 @@ PARAGRAPHS = 3  # of the shortest text
 LEAST = 400  # and its characters
 NESTED = 3  # strings of JSON may hold JSON again
 
-_STRING = re.compile(rf'"((?:[^"\\]|\\.){{{LEAST},}})"', re.DOTALL)
+# A quotation mark behind a backslash begins none: to ask so at each takes the square of their number.
+_STRING = re.compile(rf'(?<!\\)"((?:[^"\\]|\\.){{{LEAST},}}+)"', re.DOTALL)
 _PARAGRAPH = re.compile(r"<p[\s>]", re.IGNORECASE)
 _LINES = ("p", "h2", "h3", "h4", "li", "blockquote")
 _ASIDE = frozenset({"caption", "credit", "figure", "related", "newsletter", "ad", "share", "promo"})
@@ -115,7 +117,7 @@ def _markup(source: str, depth: int) -> Iterator[str]:
     """Yield the strings of markup in JSON, also in JSON within its strings."""
     for found in _STRING.finditer(source):
         try:
-            text = json.loads(f'"{found[1]}"', strict=False)
+            text = without_controls(json.loads(f'"{found[1]}"', strict=False))
         except ValueError:  # no JSON string
             continue
         if text.lstrip().startswith("<"):

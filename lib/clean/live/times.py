@@ -294,10 +294,11 @@ def moments_of(
     if not anchors or not clocks:
         return None
     steps = steps_of(clocks)
-    days = sorted({anchor.date() for anchor in anchors})
     reach = (max(steps) - min(steps)) // _DAY + 2
-    first, last = days[0] - timedelta(days=reach), days[-1] + timedelta(days=reach)
-    runs = [_run(first + timedelta(days=n), clocks[0], steps) for n in range((last - first).days + 1)]
+    around = {anchor.date() for anchor in anchors}
+    # What is known may lie centuries apart, and no day between fits better.
+    days = sorted({day + timedelta(days=n) for day in around for n in range(-reach, reach + 1)})
+    runs = [_run(day, clocks[0], steps) for day in days]
     allowed = [run for run in runs if latest is None or max(run) <= latest]
     return min(reversed(allowed), key=lambda run: _misfit(run, near, newest, known))
 

@@ -87,3 +87,12 @@ def test_an_empty_shell_of_a_story_is_filled_from_its_state() -> None:
 def test_a_page_that_does_not_say_it_is_a_story_is_not_filled() -> None:
     with pytest.raises(NotAnArticle):
         clean(capture(shell("")))
+
+
+def test_half_a_sign_in_a_script_costs_none_of_its_text() -> None:
+    assert text_in_scripts(page(state_script({"html": f"{MARKUP}\ud83d", "next": "\x01"})).tree) == LINES
+
+
+def test_a_script_that_breaks_off_is_looked_through_once() -> None:
+    state = '"' + '\\"a' * 300_000
+    assert text_in_scripts(page(f"<script>state = {state}</script>").tree) == ""

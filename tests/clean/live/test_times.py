@@ -75,3 +75,8 @@ def test_the_story_beside_it_tells_the_nearest_day() -> None:
 def test_without_any_day_there_is_no_moment() -> None:
     assert moments_of(clocks("06:30 01:00")) is None
     assert moments_of([], latest=NOON) is None
+
+
+def test_a_first_day_that_a_program_knows_costs_no_time() -> None:
+    run = moments_of(clocks("06:30 01:00") * 500, near=datetime(1601, 1, 1), latest=NOON)
+    assert run is not None and len(run) == 1_000
