@@ -33,7 +33,7 @@ EARLIEST, LATEST = 1600, 2200  # years: no newspaper is older
 _ISO = re.compile(
     r"(\d{4})-?(\d{2})-?(\d{2})"
     r"(?:(?:[T ]\s*|(?=\d{6}(?!\d)))(\d{2}):?(\d{2})(?::?(\d{2}))?(?:[.,]\d{1,9})?\s*([ap]\.?m\b\.?)?"
-    r"\s*(Z\b|[+-]\d{1,2}(?::?\d{2})?|\(?[A-Z]{2,5}\b|[A-Z][a-z]+/[A-Z]\w+)?)?(?![\d])",
+    r"\s*(Z\b|(?:GMT|UTC)?\s?[+-]\d{1,2}(?::?\d{2})?|[A-Z][a-z]+/[A-Z]\w+|\(?[A-Z]{2,5}\b)?)?(?![\d])",
     re.IGNORECASE,
 )
 _EPOCH = re.compile(r"\d{9,10}|\d{12,13}")
@@ -103,7 +103,8 @@ def of_mail(text: str) -> Instant | None:
         moment = parsedate_to_datetime(text)
     except (ValueError, TypeError, OverflowError):  # no mail date: the next notation is tried
         return None
-    return Instant(moment=moment) if _possible(moment) else None
+    # A zone by a name that letters do not know is read as it is in print.
+    return Instant(moment=moment) if moment.tzinfo is not None and _possible(moment) else None
 
 
 def of_epoch(text: str) -> Instant | None:

@@ -70,7 +70,7 @@ _WEEKDAY = re.compile(
 )
 _TIMEZONES = words.any_of(sorted({*ABBREVIATIONS, *AMBIGUOUS}, key=len, reverse=True))
 _TIMEZONE = re.compile(
-    rf"\s?\(?(?:(?P<name>{_TIMEZONES})(?:\b|(?=[A-Z][a-z])))?"
+    rf"\s?\(?(?:(?P<name>{_TIMEZONES})(?:\b|(?=[A-Z][a-z])))?(?:(?<=GMT|UTC)\s(?=[+-]\d))?"
     r"(?P<offset>[+-]\d{1,2}(?::?\d\d)?(?!\d))?\)?"
 )
 # 'Kyiv time', 'Eastern', 'heure de Paris', 'за Києвом'
