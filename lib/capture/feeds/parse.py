@@ -224,8 +224,8 @@ def json_feed(body: bytes, address: str) -> Feed | None:
     """Return the feed, None where the document is another; of one without its end what stands before."""
     cut = False
     try:
-        parsed = without_controls_in(json.loads(body))
-    except (ValueError, RecursionError):
+        parsed = without_controls_in(json.loads(_letters(body), strict=False))
+    except (CaptureError, ValueError, RecursionError):
         parsed, cut = without_controls_in(_begun(body)), True
     if not isinstance(parsed, dict) or "jsonfeed.org/version" not in str(parsed.get("version")):
         return None
@@ -241,6 +241,14 @@ def json_feed(body: bytes, address: str) -> Feed | None:
         doubt="The end of the feed is missing; what could be read of it was." if cut else None,
         cut=cut,
     )
+
+
+def _letters(body: bytes) -> str:
+    """Return the document's letters; JSON is UTF-8, and some that is written by hand is not."""
+    try:
+        return body.decode()
+    except UnicodeDecodeError:
+        return decoded(body, origin="").content
 
 
 def _begun(body: bytes) -> dict[str, Any]:

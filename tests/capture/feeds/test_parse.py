@@ -351,3 +351,17 @@ def test_what_is_no_letter_is_in_no_feed() -> None:
     (item,) = found.items
     told = (found.title, item.title, item.link, item.text)
     assert told == ("Post", "Quay", "https://a.example/", "x")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "utf-8-sig"])
+@pytest.mark.parametrize("raw", ["\n", "\t", "\x07"])
+def test_a_feed_with_raw_signs_or_in_old_letters_is_read_to_its_end(encoding: str, raw: str) -> None:
+    text = "Le maire a hésité, le port reste fermé tout l'été, et les élus ont décidé de s'en aller."
+    rows = [
+        {"id": str(number), "title": f"Été {number}", "content_text": f"{text}\n{text}"}
+        for number in range(3)
+    ]
+    told = json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": rows}, ensure_ascii=False)
+    found = parse(told.replace("\\n", raw).encode(encoding), JSON_HERE)
+    assert found is not None and (len(found.items), found.cut, found.doubt) == (3, False, None)
+    assert found.items[2].title == "Été 2" and found.items[2].text.startswith(text)
