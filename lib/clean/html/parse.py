@@ -33,6 +33,7 @@ _END = {b"script": re.compile(rb"</script\s*>"), b"style": re.compile(rb"</style
 _TEMPLATE = re.compile(rb"<(?:!--|(script|style)\b|(/?)template\b[^>]*>)")
 # The parser passes over the end of a template in which one of these is open.
 _STRONGER = re.compile(rb"<(/?)(?:div|table|t[dhr]|thead|tbody|tfoot)\b")
+_READING = re.compile(rb"<r[tp]\b[^<>]{0,400}>[^<>]*+(?:</r[tp]\s*>|(?=<(?:/ruby|r[tpb])\b))", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,500}\?>")
 _VOID = frozenset(_WORDS["void"].split())
 _SELF_CLOSING = frozenset(_WORDS["self_closing"].split())
@@ -49,7 +50,7 @@ _CLASSES = etree.ElementDefaultClassLookup(
 def markup_of(capture: Capture) -> bytes:
     """Return a page in UTF-8, without what parsers take minutes over and no text stands in."""
     markup = without_references(_DECLARATION.sub("", capture.content, count=1)).encode("utf-8")
-    return _with_few_attributes(_without_open_templates(markup))
+    return _with_few_attributes(_without_open_templates(_without_readings(markup)))
 
 
 def parsed(markup: bytes, origin: str) -> HtmlElement:
@@ -104,6 +105,11 @@ def _markup(content: bytes) -> Iterator[bytes]:
             closed = content.find(b"-->", found.end())
             at = closed + 3 if closed >= 0 else len(content)
     yield content[at:]
+
+
+def _without_readings(content: bytes) -> bytes:
+    """Return the page without what it prints over letters to read them by: it parts words and names."""
+    return _READING.sub(b"", content) if b"<ruby" in content or b"<RUBY" in content else content
 
 
 def _without_open_templates(content: bytes) -> bytes:

@@ -59,6 +59,26 @@ def test_a_reference_to_a_control_character_is_no_letter(written: str) -> None:
     assert (told.text, told.get("title")) == ("The ferry sails at\xa010, ☃ Ӓ", "Fer")
 
 
+RUBY = [
+    "<ruby>港町<rt>みなとまち</rt></ruby>の<ruby>市長<rt>しちょう</rt></ruby>は",
+    "<RUBY>港町<RT class=x>みなとまち</RT></RUBY>の市長は",
+    "<ruby>港町<rp>（</rp><rt>みなとまち</rt><rp>）</rp></ruby>の市長は",
+    "<ruby><rb>港</rb><rt>みなと<rb>町</rb><rt>まち</ruby>の市長は",
+    "<ruby>港<rt>みなと町<rp>x</rp></ruby>町の<b>市長</b>は",
+]
+
+
+@pytest.mark.parametrize("printed", RUBY)
+def test_readings_over_letters_part_no_words(printed: str) -> None:
+    source = segmented(tree_of(f"<p>{printed}言った。</p>"))
+    assert [piece.text for piece in source.pieces] == ["港町の市長は言った。"] == [source.text]
+
+
+def test_a_sign_like_a_reading_in_a_script_stays() -> None:
+    tree = tree_of("<ruby>港<rt>みなと</rt></ruby><script>if (a<rt && b>c) x = 1</script>")
+    assert [node.text for node in tree.iter("script")] == ["if (a<rt && b>c) x = 1"]
+
+
 def test_attributes_beyond_the_limit_are_dropped_and_the_text_stays() -> None:
     crowd = " ".join(f'a{number}="1"' for number in range(2_000))
     tree = tree_of(f"<div><p class=first {crowd}>The ferry sails.</p><p>It rains.</p></div>")
