@@ -15,6 +15,7 @@ from lib.capture.reading import Outcome
 from lib.capture.text.twice_encoded import mended
 from lib.capture.unpack import unreadable
 from lib.model.capture import Rejected, Skipped
+from lib.model.controls import without_controls
 from lib.model.errors import CaptureError
 from lib.model.feed import SUMMARY, Feed, Item
 from lib.model.wording import count
@@ -78,8 +79,8 @@ def _item(arrival: Arrival, feed: Feed, item: Item) -> Outcome:
     origin = f"{arrival.origin}#{item.position + 1}"
     if not words_of(item.text):
         return Skipped(origin=origin, reason="item without text")
-    page, doubt = mended(page_of(_dated(item, arrival.seen_at)).replace("\0", ""))
-    content = page.encode("utf-8", "replace")
+    page, doubt = mended(without_controls(page_of(_dated(item, arrival.seen_at))))
+    content = page.encode()
     last = feed.cut and item is feed.items[-1]
     partial = "the feed breaks off in this item" if last else SUMMARY if item.thin else None
     return capture_of(

@@ -140,3 +140,13 @@ def test_every_hostile_feed_comes_to_items_or_is_named(tmp_path: Path) -> None:
         outcomes = list(read(path))
         assert outcomes, path
         assert not [each for each in outcomes if isinstance(each, Rejected) and each.kind == "Fault"], path
+
+
+@pytest.mark.parametrize("sign", ["\x07", "\x1b[31m", "\x7f", "\ud83d", "\ufffe"])
+def test_signs_of_control_and_halves_of_signs_are_no_text_of_an_item(sign: str) -> None:
+    rows = [{"id": "1", "title": "Old quay", "content_text": f"The ferry{sign} sails. {SENTENCE * 9}"}]
+    told = json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": rows}).encode()
+    (found,) = taken(told, "f.json")
+    assert isinstance(found, Capture) and sign not in found.content
+    (again,) = taken(found.original, "page.html")
+    assert isinstance(again, Capture) and again.content == found.content
