@@ -92,10 +92,16 @@ _RELATIVE = tuple(
         r"(?P<n>\d{1,3})\s?(?:(?P<minutes>分|분)|(?P<hours>時間|小时|小時|시간)|(?P<days>日|天|일))\s?(?:前|전)",
     )
 )
+# What stands before the smaller unit of a time counted in two.
+_LEADING = re.compile(
+    rf"(?:(?<!\w)|(?<=[^\W\d])(?=\d)){_NUMBER}\s?(?:{_UNIT})(?:\b|(?=\d))\.?,?\s?(?:(?:and|y|e)\s)?$",
+    re.IGNORECASE,
+)
 _CALENDAR = tuple(
     (days, re.compile(rf"(?<!\w){_WORDS[name]}(?!\w)", re.IGNORECASE))
     for days, name in enumerate(("today", "yesterday"))
 )
+_DAY_BEFORE = re.compile(r"(?:avant-|altro\s|antes\sde\s|before\s)$", re.IGNORECASE)  # yesterday
 _UNTIL_CLOCK = re.compile(rf"\W*(?:{_WORDS['at']}\b)?\W*$", re.IGNORECASE)
 
 
@@ -336,12 +342,21 @@ def _role(label: str) -> Role:
 
 
 def _counted(match: re.Match[str]) -> RelativeTime:
-    number = int(match["n"]) if match["n"].isdigit() else 1
-    units = match.groupdict()
-    unit = next((size for name, size in _UNITS.items() if units.get(name)), None)
+    number, unit = _amount(match)
+    leading = _LEADING.search(match.string, 0, match.start())
+    more, larger = _amount(leading) if leading else (0, None)
+    if leading and unit and larger and larger > unit:  # "1 hour 20 minutes ago"
+        return RelativeTime(leading.start(), match.end(), before=larger * more + unit * number)
     if unit is not None and unit >= timedelta(days=1):
         return RelativeTime(match.start(), match.end(), days=number)
     return RelativeTime(match.start(), match.end(), before=unit * number if unit else None)
+
+
+def _amount(match: re.Match[str]) -> tuple[int, timedelta | None]:
+    """Return how many of which unit are counted; no unit where it tells no day."""
+    units = match.groupdict()
+    unit = next((size for name, size in _UNITS.items() if units.get(name)), None)
+    return int(match["n"]) if match["n"].isdigit() else 1, unit
 
 
 def _by_calendar(text: str) -> RelativeTime | None:
@@ -352,5 +367,6 @@ def _by_calendar(text: str) -> RelativeTime | None:
         match = pattern.search(text)
         clock = find_clock(text, match.end()) if match else None
         if match and clock and _UNTIL_CLOCK.match(text[match.end() : clock.start]):
-            return RelativeTime(match.start(), clock.end, days=days, clock=clock.clock)
+            one_more = bool(days) and _DAY_BEFORE.search(text[: match.start()]) is not None
+            return RelativeTime(match.start(), clock.end, days=days + one_more, clock=clock.clock)
     return None
