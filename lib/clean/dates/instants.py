@@ -29,6 +29,7 @@ from lib.model.article import Timezone
 from lib.model.capture import Capture
 
 EARLIEST, LATEST = 1600, 2200  # years: no newspaper is older
+WEB = 1991  # the year of the first page: a file of an older date has lost its own
 
 _ISO = re.compile(
     r"(\d{4})-?(\d{2})-?(\d{2})"
@@ -59,6 +60,11 @@ class Instant:
             return self.moment, timezone_of_instant(self.moment)
         timezone = decide_timezone(self.timezone, assumed)
         return self.moment.replace(tzinfo=timezone.clock), timezone
+
+
+def latest_year(capture: Capture) -> int:
+    """Return the last year in which what was captured can have been published, by the clock of any desk."""
+    return capture.captured_at.year + 1 if capture.captured_at.year >= WEB else LATEST
 
 
 def read_instant(text: str, source: str) -> Instant | None:

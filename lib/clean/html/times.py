@@ -7,7 +7,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from lib.clean.dates.instants import Evidence, Instant, counted_back, in_order, read_instant
+from lib.clean.dates.instants import Evidence, Instant, counted_back, in_order, latest_year, read_instant
 from lib.clean.dates.printed import PrintedTime, find_times
 from lib.clean.dates.published import (
     NOT_DATED,
@@ -52,12 +52,12 @@ class PageTimes:
             page.address[0],
             above=self._above,
             attributes=in_attributes(page.tree),
-            latest=self._latest,
+            latest=latest_year(page.capture),
         )
         found = found and in_printed_zone(found, self._near, self.clock())
         found = found or counted_back((line for line, _ in self._near), page.capture, self.clock)
         if found is None and not page.is_big:
-            found = guessed_day(page.tree, page.address[0], latest=self._latest)
+            found = guessed_day(page.tree, page.address[0], latest=latest_year(page.capture))
         return dating(found, self.clock)
 
     @cached_property
@@ -68,12 +68,7 @@ class PageTimes:
         if found.at is None:
             return found
         early = self.published.at is not None and found.at < self.published.at
-        return NOT_DATED if early or found.at.year > self._latest else found
-
-    @property
-    def _latest(self) -> int:
-        """The last year in which the page can have been published, by the clock of any desk."""
-        return self.layout.page.capture.captured_at.year + 1
+        return NOT_DATED if early or found.at.year > latest_year(self.layout.page.capture) else found
 
     def _update_times(self) -> Iterator[HtmlElement]:
         """Time elements that tell when the story was changed."""

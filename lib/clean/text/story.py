@@ -8,7 +8,7 @@ from functools import cached_property
 from lib.clean.assemble import Rest, no_story, text_of
 from lib.clean.cutting.closing import cut_closing, cut_signatures
 from lib.clean.cutting.text_cards import find_cards
-from lib.clean.dates.instants import Evidence, in_order, local_moment
+from lib.clean.dates.instants import Evidence, in_order, latest_year, local_moment
 from lib.clean.dates.published import Dating
 from lib.clean.dates.timezones import assumed_timezone, decide_timezone, to_local, to_utc
 from lib.clean.fields.captions import bare_credit
@@ -271,7 +271,7 @@ def read_text(capture: Capture) -> TextStory:
         span = Span(min(span.first, first) if span else first, entries[-1].stop - 1)
     if span is None or not (_words(lines, span) >= LEAST_WORDS or _is_signed(lines, marks, span)):
         raise no_story(capture, NO_SENTENCES)
-    latest = capture.captured_at.year + 1  # no page is published years after it was copied
+    latest = latest_year(capture)
     printed = [[time for time in mark.times if time.day.year <= latest] for mark in marks]
     times, order = in_order(printed, lambda: _evidence(capture, lines, span))
     marks = [replace(mark, times=ordered) for mark, ordered in zip(marks, times, strict=True)]

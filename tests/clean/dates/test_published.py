@@ -1,6 +1,7 @@
 """Instants in machine notation and in print, of any year."""
 
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -434,3 +435,13 @@ def test_no_page_is_changed_years_after_it_was_read(changed: str) -> None:
         f"<meta property=article:modified_time content='{changed}'>"
     )
     assert clean(story(head=head)).article.updated_at is None
+
+
+@pytest.mark.parametrize("year", [1970, 1980])
+def test_a_file_that_has_lost_its_own_date_costs_no_page_its_day(year: int) -> None:
+    lost = datetime(year, 1, 1, tzinfo=UTC)
+    head = "<meta property=article:published_time content=2024-03-11T07:45:00Z>"
+    text = text_capture(f"{HEAD}\n\nBy Ada Obi\n11 March 2024 07:45 GMT\n\n{SENTENCE * 3}")
+    for page in (story(head=head), text):
+        found = clean(replace(page, captured_at=lost, captured_assumed="the file's date")).article
+        assert found.published_at == datetime(2024, 3, 11, 7, 45, tzinfo=UTC)
