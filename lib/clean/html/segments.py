@@ -8,6 +8,7 @@ without the white space around them, so all pieces together cover the source tex
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -183,6 +184,9 @@ EMPHASIS = frozenset({"b", "strong"})
 
 LONG_RUN = 1_000  # text nodes of a run in which no line is looked for that stands alone
 
+FEW = 20  # elements in one of a site's own making that is a part of a line
+
+_OF_LINES = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6"})  # in which no block stands
 _MAY_CAPTION = frozenset({"span", "small", "cite", "em", "i", "font"})
 _CAPTION = re.compile(
     r"(?:^|[-_ ])(?:image|photo|media|picture|figure)?[-_]*(?:caption|credit|copyright)s?(?:$|[-_ ])",
@@ -231,6 +235,14 @@ def _is_drawing(node: HtmlElement) -> bool:
     return not any(text.strip() for text in node.itertext())
 
 
+def _holds_words_alone(node: HtmlElement) -> bool:
+    """Return whether all in an element may stand within a line."""
+    inner = list(islice(node.iterdescendants(etree.Element), FEW + 1))
+    return len(inner) <= FEW and all(
+        each.tag in INLINE or ":" in each.tag or "-" in each.tag for each in inner
+    )
+
+
 def _is_initial(piece: Piece, after: Piece) -> bool:
     """Return whether a piece is the large first letter of the one right behind it."""
     letter = len(piece.text) == 1 and piece.text.isupper()
@@ -262,13 +274,20 @@ class _Cutter:
     def open(self, node: HtmlElement, tag: str) -> None:
         if tag == "br":
             self._break()
-        elif tag in INLINE and not (tag in _MAY_CAPTION and self._is_apart(node, tag)):
+        elif self._is_inline(node, tag):
             self._enter(node, tag)
         else:
             self._hint = None  # what holds paragraphs is no remark
             self._flush()
             self._blocks.append(node)
         self._text(node.text, node)
+
+    def _is_inline(self, node: HtmlElement, tag: str) -> bool:
+        """Return whether an element is a part of a line: also one that Word or a site has made up."""
+        if tag in INLINE:
+            return not (tag in _MAY_CAPTION and self._is_apart(node, tag))
+        of_site = "-" in tag and bool(self._blocks) and self._blocks[-1].tag in _OF_LINES
+        return (of_site or ":" in tag) and _holds_words_alone(node)
 
     def _is_apart(self, node: HtmlElement, tag: str) -> bool:
         """Return whether an inline element holds a caption or a credit, which is a piece of its own."""

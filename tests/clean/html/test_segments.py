@@ -43,6 +43,15 @@ BODIES = [
     ("<p><span class=tooltip-text>Quay</span> opened</p>", ["Quay opened"]),
     ("<p>The <span class=popover-body><div>quay</div></span></p>", ["The", "quay"]),
     ("<table><tr><td>one</td><td>two</td></tr></table>", ["one", "two"]),
+    # what Word or a site has made up within a line
+    (
+        "<p>The <st1:place w:st=on><st1:City>Larkhaven</st1:City></st1:place> mayor<o:p></o:p> spoke</p>",
+        ["The Larkhaven mayor spoke"],
+    ),
+    ("<div>The <st1:personname>Ada Obi</st1:personname> quay</div>", ["The Ada Obi quay"]),
+    ("<p>He told <x-person>Ada <b>Obi</b></x-person>, again</p>", ["He told Ada Obi, again"]),
+    ("<h2>The <x-mark>quay</x-mark> opens</h2>", ["The quay opens"]),
+    ("<div>one <x-box>two</x-box> three</div>", ["one", "two", "three"]),
     # a large first letter as a block of its own
     ("<div><span>T</span><p><a href=/q>he quay</a> opened</p></div>", ["The quay opened"]),
     ("<div><span>T</span> <p>he quay</p></div><i>X</i><p>Quay</p>", ["T", "he quay", "X", "Quay"]),
