@@ -99,6 +99,8 @@ def copy_to_second(path: Path, made: Path, *, keep: int = KEEP) -> Path | None:
         if not folder.is_dir():
             raise FileNotFoundError(errno.ENOENT, "there is no such folder")
         _refuse_others(path, folder)
+        for left in folder.glob(f"{path.stem}-n*Z.*.new"):  # by a copy that was cut short
+            left.unlink()
         _keep_originals(path, folder)  # before the database, with which the backup is listed
         for part in parts(made):
             fresh = folder / f"{part.name}.new"

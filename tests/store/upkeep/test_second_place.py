@@ -48,6 +48,20 @@ def test_a_backup_is_listed_with_its_originals_or_not_at_all(
     assert (backups(path, disk), len(list(originals.kept(disk / "originals")))) == ([second], 1)
 
 
+def test_what_a_killed_copy_has_left_does_not_fill_the_disk(
+    tmp_path: Path, disk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = filled(tmp_path / "desk", "One")
+    set_second(path, str(disk))
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        made = backup(path)
+        patched.setattr("lib.store.upkeep.backup.sync", killed)
+        copy_to_second(path, made)
+    assert len(list(disk.glob("*.new"))) == 1
+    copy_to_second(path, backup(path))
+    assert (list(disk.glob("*.new")), len(backups(path, disk))) == ([], 1)
+
+
 def test_two_archives_have_no_second_place_in_common(tmp_path: Path, disk: Path) -> None:
     desk, laptop = (filled(tmp_path / name, name) for name in ("desk", "laptop"))
     for each in (desk, laptop):
