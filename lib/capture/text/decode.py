@@ -62,6 +62,8 @@ _BYTES_OF_UTF8 = re.compile(rb"[\xc2-\xf4][\x80-\xbf]")
 
 # A letter of Europe or Vietnam with a few accents; hostile texts have thousands.
 _APART = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u052f\u1e00-\u1fff][\u0300-\u036f]{1,3}(?![\u0300-\u036f])")
+_TAG_OR_APART = re.compile(f"(?P<tag><[a-zA-Z][^<>]{{0,4000}}>)|{_APART.pattern}")
+_ADDRESSES = re.compile(r"://|\b(?:src|srcset|href)\b", re.IGNORECASE)
 
 _FEW = 3  # places that show a wrong code page
 # Code pages of Latin letters that pages declare in place of one another.
@@ -117,7 +119,18 @@ def _may_be_apart(data: bytes) -> bool:
 
 def _composed(content: str) -> str:
     """Return the text with each letter and its accents as one sign, as nearly all texts have it."""
-    return content if content.isascii() else _APART.sub(lambda letter: normalize("NFC", letter[0]), content)
+    return content if content.isascii() else _TAG_OR_APART.sub(_in_one_sign, content)
+
+
+def _in_one_sign(found: re.Match[str]) -> str:
+    """Return a letter with its accents, or a tag; an address leads nowhere once its letters are others."""
+    if not found["tag"]:
+        return normalize("NFC", found[0])
+    return (
+        found[0]
+        if _ADDRESSES.search(found[0])
+        else _APART.sub(lambda each: normalize("NFC", each[0]), found[0])
+    )
 
 
 def _without_controls(found: Decoded, data: bytes) -> str:

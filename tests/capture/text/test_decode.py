@@ -173,6 +173,13 @@ def test_a_letter_and_its_accents_are_one_sign(text: str) -> None:
         assert decoded(apart.encode(encoding), origin="x").content == text
 
 
+def test_an_address_keeps_its_letters() -> None:
+    tags = "<img src=/caf{0}.jpg alt='caf{0}'><meta content='https://x.example/{0}'><a href='{0}'>"
+    apart, whole = "e\u0301", "\u00e9"
+    found = decoded(f"{tags.format(apart)}<p title={apart}>{apart}".encode(), origin="x").content
+    assert found == f"{tags.format(apart)}<p title={whole}>{whole}"
+
+
 def test_accents_without_end_stay_as_they_are() -> None:
     text = "e" + "\u0301\u0323" * 50_000 + " क़ \u212b"
     assert decoded(text.encode(), origin="x").content == text
