@@ -217,15 +217,15 @@ class _Batch:
 
     def store(self) -> None:
         """Store all of it in one transaction, then report its sources."""
-        receipts = self._receipts() if self.parsed else {}
+        receipts = iter(self._receipts() if self.parsed else ())
         self.stored |= bool(self.parsed)
         self.intake.on_stored([taken(source, came, receipts) for source, came in self.sources])
         self.parsed.clear()
         self.sources.clear()
         self.opened = time.monotonic()
 
-    def _receipts(self) -> Mapping[str, Receipt]:
-        """Store the captures; return what became of each, by its hash."""
+    def _receipts(self) -> list[Receipt]:
+        """Store the captures; return what became of each that was understood, in their order."""
         archive = self.intake.archive
         _refuse_full(archive)
         commit_originals(self.parsed, archive)
@@ -233,7 +233,7 @@ class _Batch:
         drop_originals(saved.spare, archive)
         for receipt in saved.receipts:
             self.tally.count(receipt)
-        return {receipt.sha256: receipt for receipt in saved.receipts if receipt.sha256}
+        return [receipt for receipt in saved.receipts if receipt.outcome != "rejected"]
 
 
 def take(found: Sequence[WorkItem], intake: Intake, tally: Tally | None = None) -> Summary:

@@ -170,14 +170,17 @@ class Taken:
 OnStored = Callable[[Sequence[Taken]], None]
 
 
-def taken(source: WorkItem, results: Sequence[Result], receipts: Mapping[str, Receipt]) -> Taken:
-    """Return what came of a source; the receipts are those of its captures, by their hash."""
+def taken(source: WorkItem, results: Sequence[Result], receipts: Iterator[Receipt]) -> Taken:
+    """Return what came of a source; the next receipts are those of its captures that were understood.
+
+    One capture may come of several sources: each has a receipt of its own.
+    """
     counts: Counter[str] = Counter()
     gone: list[str | None] = []
     new: list[str | None] = []
     for result in results:
         if isinstance(result, Parsed):
-            receipt = receipts[result.capture.sha256]
+            receipt = next(receipts)
             counts[receipt.outcome] += 1
             gone += [receipt.article_id] if receipt.outcome == "removed" else []
             new += [receipt.article_id] if receipt.outcome == "stored" else []

@@ -306,6 +306,13 @@ def test_what_is_settled_is_stored_and_still_lies_there(mailbox: Path) -> None:
     assert inbox.waiting(mailbox) == []
 
 
+def test_of_two_sources_that_bring_one_item_the_first_has_brought_it(mailbox: Path) -> None:
+    inbox.put(mailbox, [answer()])
+    told: list[Taken] = []
+    assert take_waiting(mailbox, on_stored=told.extend).stored == 1
+    assert [(each.outcomes, len(each.stories)) for each in told] == [({"stored": 1}, 1), ({"known": 1}, 0)]
+
+
 def test_a_failure_between_commit_and_clearing_has_it_taken_in_once_more(mailbox: Path) -> None:
     def fails(_: Sequence[Taken]) -> None:
         raise InterruptedError

@@ -28,11 +28,7 @@ def test_each_result_counts_once_by_its_outcome() -> None:
             Skipped(origin="d", reason="no text"),
             bad,
         ],
-        {
-            new.capture.sha256: receipt(new, "stored"),
-            told_before.capture.sha256: receipt(told_before, "known"),
-            late.capture.sha256: receipt(late, "removed"),
-        },
+        iter([receipt(new, "stored"), receipt(told_before, "known"), receipt(late, "removed")]),
     )
     assert told.outcomes == {"stored": 1, "known": 2, "removed": 2, "skipped": 1}
     assert told.gone == ("one", "id")
@@ -40,7 +36,13 @@ def test_each_result_counts_once_by_its_outcome() -> None:
 
 
 def test_nothing_came_of_an_empty_source() -> None:
-    assert (taken(WorkItem(path="feed"), [], {}).outcomes, taken(WorkItem(path="f"), [], {}).refused) == (
-        {},
-        (),
-    )
+    told = taken(WorkItem(path="feed"), [], iter(()))
+    assert (told.outcomes, told.refused) == ({}, ())
+
+
+def test_one_item_of_two_sources_has_a_receipt_in_each() -> None:
+    item = parsed(article("New"))
+    receipts = iter([receipt(item, "stored"), receipt(item, "known")])
+    first, second = (taken(WorkItem(path=path), [item], receipts) for path in ("a", "b"))
+    assert (first.outcomes, first.stories) == ({"stored": 1}, ("id",))
+    assert (second.outcomes, second.stories) == ({"known": 1}, ())
