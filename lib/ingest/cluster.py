@@ -2,7 +2,8 @@
 
 The engine schedules the tasks, balances them and repeats those that fail. A task is a pure function of its
 source, and its pages are parsed as an ingest parses them, in a process under limits. What is in the folder
-already, by its content, is not parsed again: so a stopped run is repeated to go on.
+already, by its content, is not parsed again, unless a page of it was refused for want of memory or time: so a
+stopped run is repeated to go on.
 """
 
 import hashlib
@@ -77,6 +78,10 @@ class Conversion:
         parts += [f"{len(self.failed):,} failed"] if self.failed else []
         parts += [f"{count(self.counts['Parsed'], 'capture')} understood"]
         parts += [f"{len(self.rejected):,} rejected"] if self.rejected else []
+        if for_now := sum(each.for_now for each in self.rejected):
+            parts.append(
+                f"{for_now:,} of them for want of memory or time, which the same command tries again"
+            )
         parts += [f"{number:,} skipped ({reason})" for reason, number in sorted(self.skipped.items())]
         return f"{', '.join(parts)}; {self.seconds:.1f} seconds."
 
@@ -132,7 +137,8 @@ def convert(task: Task) -> Converted:
     with tempfile.TemporaryDirectory(prefix="wireroom-") as scratch:
         items = [_at_hand(source, Path(scratch) / str(n)) for n, source in enumerate(task.sources)]
         name = _content(items)
-        if (manifest := partitions.manifest(name)) and manifest.sought == task.sought:
+        manifest = partitions.manifest(name)
+        if manifest and manifest.sought == task.sought and not manifest.for_now:
             return Converted(manifest=manifest, known=True)
         folder = Path(scratch) / "originals"
         results = list(_parsed(items, folder, task))

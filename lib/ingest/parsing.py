@@ -271,7 +271,8 @@ def _rejected(page: Capture, kind: str, message: str) -> Rejected:
 
 def refused(origin: str, sha256: str | None, why: str, advice: str = PAGE.advice) -> Rejected:
     """Return the refusal of a capture that goes over a limit."""
-    return Rejected(origin=origin, sha256=sha256, kind="TooLarge", message=f"{origin} {why}; {advice}.")
+    message = f"{origin} {why}; {advice}."
+    return Rejected(origin=origin, sha256=sha256, kind="TooLarge", message=message, for_now=True)
 
 
 def _unkept(page: Capture, error: OSError) -> Rejected:

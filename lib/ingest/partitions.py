@@ -14,7 +14,7 @@ import json
 import secrets
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field, is_dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -61,6 +61,7 @@ class Manifest:
     source: str
     months: Mapping[str, int]  # -> rows
     counts: Mapping[str, int]  # kind of result -> rows
+    for_now: int = 0  # of them refused for want of memory or time
     sought: Sought = "all"
     form: int = FORM
 
@@ -144,6 +145,7 @@ class Partitions:
         counts: Counter[str] = Counter()
         months: Counter[str] = Counter()
         writers: dict[str, _Writer] = {}
+        former, for_now = self.manifest(name), 0
         with TemporaryDirectory(prefix="wireroom-") as scratch:
             for place, row in enumerate(rows):
                 month = _month(row.result)
@@ -152,16 +154,25 @@ class Partitions:
                 writers[month].add(_columns(place, row))
                 counts[type(row.result).__name__] += 1
                 months[month] += 1
+                for_now += isinstance(row.result, Rejected) and row.result.for_now
             for month, writer in sorted(writers.items()):
                 self._publish(writer.end(), self._parquet(month, name))
             manifest = Manifest(
                 name=name, source=source, months=dict(sorted(months.items())), counts=dict(counts),
-                sought=sought,
+                for_now=for_now, sought=sought,
             )  # fmt: skip
             noted = Path(scratch) / "manifest"
             noted.write_text(json.dumps(asdict(manifest), indent=1), encoding="utf-8")
             self._publish(noted, self._manifest(name))
+        if former:
+            self._delete(name, former.months.keys() - months.keys())
         return manifest
+
+    def _delete(self, name: str, months: Iterable[str]) -> None:
+        """Delete the files of a source in months that it has no more."""
+        for month in months:
+            with suppress(FileNotFoundError):
+                self._files.rm_file(self._parquet(month, name))
 
     def read(self, manifest: Manifest, months: Iterable[str]) -> Iterator[Row]:
         """Yield what came of a source in these months, in its order; few rows are in memory at a time."""

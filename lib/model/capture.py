@@ -33,6 +33,7 @@ class Rejected:
     sha256: str | None  # None when the bytes could not be read
     kind: str  # name of the error class, e.g. "TooLarge"
     message: str  # a sentence: what happened, to what, what to do
+    for_now: bool = False  # for want of memory or time: another run may have more of them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

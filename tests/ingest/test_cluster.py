@@ -5,6 +5,7 @@ import os
 import shutil
 import signal
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict
 from importlib.util import find_spec
@@ -14,12 +15,12 @@ from unittest.mock import Mock
 
 import pytest
 
-from lib.ingest import cluster, correct, ingest
+from lib.ingest import cluster, correct, ingest, parsing
 from lib.ingest import run as intake
 from lib.ingest.cluster import Conversion, convert, tasks_of
 from lib.ingest.inbox import WorkItem
 from lib.ingest.loading import Months, load
-from lib.ingest.parsing import Desk, Result, results_of
+from lib.ingest.parsing import Desk, Result, refused, results_of
 from lib.ingest.partitions import KINDS, PartitionError, plain, restored
 from lib.model.imported import Highlight, Imported
 from lib.store.archive import open_for_reading
@@ -140,6 +141,26 @@ def test_what_is_there_is_not_done_again(months: Path, tmp_path: Path) -> None:
     assert not convert(task).known
     assert written(out) == before and len(before) == 3
     assert not list(out.rglob(".*"))
+
+
+def test_a_page_refused_for_want_of_memory_is_tried_again(
+    months: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ferry, out = next(months.glob("*-ferry.html")), tmp_path / "out"
+    (task,) = tasks_of([str(ferry)], str(out), Conversion(), apart=False)
+    with monkeypatch.context() as patched:
+        died = Mock(side_effect=lambda page, **how: refused(page.origin, page.sha256, "ended the process"))
+        patched.setattr(parsing, "parse", died)
+        first = convert(task)
+        assert convert(task).rejected == first.rejected and not convert(task).known
+    done = Conversion(converted=1, counts=Counter(first.manifest.counts), rejected=list(first.rejected))
+    told = "1 rejected, 1 of them for want of memory or time, which the same command tries again; "
+    assert told in done.sentence
+    assert load(str(out), archive=tmp_path / "archive.duckdb").counts.rejected == 1
+    again = convert(task)
+    assert not again.known and again.rejected == () and convert(task).known
+    assert [path.parent.name for path in out.glob("stories/*/*")] == ["month=2024-04"]
+    assert load(str(out), archive=tmp_path / "archive.duckdb").counts.stored == 1
 
 
 def test_a_full_disk_fails_the_task_and_not_the_page(
