@@ -9,8 +9,10 @@ import re
 import secrets
 import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import accumulate
 from pathlib import Path
 
 from lib.store.files.home import inbox_path
@@ -118,22 +120,35 @@ def _arrivals() -> list[str]:
 
 
 def finish(arrivals: Iterable[str], ended: Ended) -> None:
-    """Note how the ingest of arrivals ended; the files go once all that they held is stored."""
+    """Note how the ingest of arrivals ended; each file goes once all that it held is stored."""
     for arrival in arrivals:
         write_end(_note(arrival), replace(ended, name=arrival))
-        if ended.code == 0 or _is_stored(arrival, ended):
+        if ended.code == 0:
             shutil.rmtree(folder_of(arrival), ignore_errors=True)
+        elif ended.good and (rejected := ended.event.parameters.get("rejected")):
+            _let_stored_go(folder_of(arrival), [each["origin"] for each in rejected])
     for old in sorted(inbox_path().glob("*.json"))[:-KEPT]:
         if ID.fullmatch(old.stem) and not folder_of(old.stem).exists():
             old.unlink(missing_ok=True)
 
 
-def _is_stored(arrival: str, ended: Ended) -> bool:
-    """Return whether all that an ingest of several arrivals has rejected is told and is of others."""
-    rejected = ended.event.parameters.get("rejected")
-    if not (ended.good and rejected):
-        return False
-    return not any(Path(each["origin"]).is_relative_to(folder_of(arrival)) for each in rejected)
+def _let_stored_go(folder: Path, rejected: Iterable[str]) -> None:
+    """Delete the files of an arrival of which nothing was rejected: a story can be removed later.
+
+    None goes where something was rejected that may be of any of them.
+    """
+    files, kept = {str(path) for path in folder.rglob("*") if path.is_file()}, set[str]()
+    for origin in rejected:
+        if Path(origin).is_relative_to(folder):
+            named = files.intersection(accumulate(origin.split("#"), "{}#{}".format))
+            if not named:
+                return
+            kept |= named
+    if not kept:
+        shutil.rmtree(folder, ignore_errors=True)
+    for name in files - kept:
+        with suppress(OSError):
+            Path(name).unlink()
 
 
 def stuck() -> list[Ended]:

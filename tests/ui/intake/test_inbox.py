@@ -4,10 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from lib.store.files.home import inbox_path
+from lib.cli.events import summary_of
+from lib.ingest import ingest
+from lib.store.files.home import archive_path, inbox_path
 from lib.ui.intake import inbox
 from lib.ui.intake.inbox import unused
+from lib.ui.intake.outcome import outcome
 from lib.ui.jobs.events import Event
+from tests.ingest.conftest import page
 from tests.ui.conftest import ended, failed
 
 NAMES = [
@@ -75,6 +79,25 @@ def test_of_arrivals_taken_in_together_only_those_with_something_rejected_stay(e
     told = Event(code="ingested", parameters={"rejected": [{"origin": origin}]})
     inbox.finish([stored, rejected], ended(told, 3))
     assert not inbox.folder_of(stored).exists() and inbox.folder_of(rejected).exists()
+
+
+def test_of_one_arrival_the_stored_files_go_and_the_rejected_one_stays_and_is_named(empty_home: Path) -> None:
+    given = {"ferry.html": page("ferry", 1), "empty.html": " ", "saved/market.html": page("market", 2)}
+    arrival = inbox.put([(name, text.encode()) for name, text in given.items()])
+    done = ingest(inbox.sources(arrival), archive=archive_path(), jobs=1, apart=False)
+    assert done.stored == 2
+    inbox.finish([arrival], ended(Event(code="ingested", parameters=summary_of(done)), 3))
+    assert [path.name for path in inbox.folder_of(arrival).rglob("*.*")] == ["empty.html"]
+    told = inbox.result(arrival)
+    assert told and "empty.html is empty" in outcome(arrival, told)[1]
+
+
+@pytest.mark.parametrize("origin", ["", "/none.txt", "/a.txt/inside"])
+def test_nothing_goes_where_what_was_rejected_may_be_of_any_file(empty_home: Path, origin: str) -> None:
+    arrival = inbox.put([("a.txt", b"a"), ("b.txt", b"b")])
+    refused = [{"origin": f"{inbox.folder_of(arrival)}{origin}"}]
+    inbox.finish([arrival], ended(Event(code="ingested", parameters={"rejected": refused}), 3))
+    assert len(list(inbox.folder_of(arrival).iterdir())) == 2
 
 
 def test_a_rejected_arrival_can_wait_once_more(empty_home: Path) -> None:
