@@ -14,6 +14,7 @@ from lib.store.files.home import files
 from tests.cli.conftest import Run
 from tests.fetch.conftest import server as server
 from tests.fetch.server import Server
+from tests.ingest.conftest import page
 from tests.ingest.web import asks_at
 
 pytestmark = pytest.mark.process
@@ -134,6 +135,16 @@ def test_a_list_of_feeds_is_followed_and_asked(home: Path, run: Run, server: Ser
     assert "lists 1 feeds; 1 of them were not followed yet and are now." in out
     assert "2 new of 2 items; 2 stored." in out
     assert "0 of them were not followed" in run("follow", str(tmp_path / "feeds.opml"))[1]
+
+
+def test_a_list_that_cannot_be_read_is_rejected_and_holds_up_no_page(
+    home: Path, run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "feeds.opml").write_text("<html>")
+    (tmp_path / "ferry.html").write_text(page("ferry", 1))
+    status, out, _ = run("ingest", "--jobs", "1", str(tmp_path / "feeds.opml"), str(tmp_path / "ferry.html"))
+    assert status == 3 and f"{tmp_path / 'feeds.opml'} is no list of feeds" in out
+    assert "1 story stored, 1 rejected" in out
 
 
 def test_a_page_of_the_web_is_taken_in_once(home: Path, run: Run, server: Server) -> None:

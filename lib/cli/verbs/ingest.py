@@ -7,6 +7,7 @@ from pathlib import Path
 
 from lib.cli import events
 from lib.cli.places import archive_option, jobs_option, own
+from lib.model.errors import CaptureError
 
 HELP = "take captures in: files, folders of them, addresses of the web, lists of feeds to follow"
 
@@ -92,13 +93,20 @@ def _follow(options: argparse.Namespace, path: str) -> int:
 
 
 def _is_list(source: str) -> bool:
+    """Return whether a source is a list of feeds that can be read; else the ingest says what is wrong."""
     from lib.capture.feeds import opml
 
     path = Path(source)
     if not path.is_file():
         return False
-    with path.open("rb") as file:
-        return path.suffix.casefold() == ".opml" or opml.accepts(file.read(4096))
+    try:
+        with path.open("rb") as file:
+            if path.suffix.casefold() != ".opml" and not opml.accepts(file.read(4096)):
+                return False
+        opml.feeds(path.read_bytes(), source)
+    except (CaptureError, OSError):
+        return False
+    return True
 
 
 def _from_input(archive: Path) -> str:
