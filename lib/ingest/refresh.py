@@ -7,7 +7,7 @@ a source's captures are stored is its new state kept and its file cleared away.
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -287,16 +287,13 @@ def fetched(paths: Sequence[Path]) -> list[WorkItem]:
 def _patiently(archive: Path) -> Iterator[None]:
     """Return the writer's lock, waited for: what was fetched is not fetched again for want of a moment."""
     until = time.monotonic() + PATIENCE
-    while True:
-        lock = writer_lock(archive)
-        try:
-            lock.__enter__()
-            break
-        except ArchiveBusy:
-            if time.monotonic() > until:
-                raise
-            time.sleep(PAUSE)
-    try:
+    with ExitStack() as held:
+        while True:
+            try:
+                held.enter_context(writer_lock(archive))
+                break
+            except ArchiveBusy:
+                if time.monotonic() > until:
+                    raise
+                time.sleep(PAUSE)
         yield
-    finally:
-        lock.__exit__(None, None, None)

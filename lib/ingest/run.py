@@ -33,7 +33,7 @@ from lib.store.decisions.follow import follow
 from lib.store.decisions.ledger import followed
 from lib.store.files import log, marks, originals
 from lib.store.files.home import backups, files
-from lib.store.files.lock import writer_lock
+from lib.store.files.lock import clear_laid, writer_lock
 from lib.store.files.noted import hashes_of, noted
 from lib.store.lookups import aliases, stories_at, stories_of
 from lib.store.upkeep import beside
@@ -252,6 +252,8 @@ def take(found: Sequence[WorkItem], intake: Intake, tally: Tally | None = None) 
         batch.store()
         _end(archive, stored=batch.stored)
         summary = tally.summary(archive=archive, seconds=time.monotonic() - start, stopped=stopping())
+    if summary.stopped:
+        clear_laid(archive)
     with writing_errors(archive), open_for_reading(archive) as reading:
         noted(reading)  # for the next ingest, which may find nothing new
     return summary

@@ -24,7 +24,7 @@ from lib.model.errors import ArchiveBusy
 from lib.store.archive import open_for_reading
 from lib.store.files import settings
 from lib.store.files.home import files
-from lib.store.files.lock import refresh_lock, writer_lock
+from lib.store.files.lock import is_cut_short, refresh_lock, writer_lock
 from tests.fetch.conftest import server as server
 from tests.fetch.server import Server
 from tests.ingest.answers import NOON, answer
@@ -319,7 +319,7 @@ def test_a_failure_between_commit_and_clearing_has_it_taken_in_once_more(mailbox
 
     with pytest.raises(InterruptedError):
         take_waiting(mailbox, on_stored=fails)
-    assert len(inbox.waiting(mailbox)) == 1
+    assert len(inbox.waiting(mailbox)) == 1 and is_cut_short(mailbox)
     again = take_waiting(mailbox)
     assert (again.stored, again.known, inbox.waiting(mailbox)) == (0, 1, [])
 

@@ -125,6 +125,35 @@ def test_a_stopped_ingest_keeps_what_it_has_and_goes_on_later(pages: Path, tmp_p
     assert signal.getsignal(signal.SIGINT) is before
 
 
+def test_a_stopped_ingest_leaves_nothing_that_it_laid(pages: Path, tmp_path: Path) -> None:
+    archive = tmp_path / "archive.duckdb"
+
+    def stop(progress: Progress) -> None:
+        if progress.done == 3:
+            signal.raise_signal(signal.SIGINT)
+
+    assert ingest([pages], archive=archive, jobs=1, progress=stop).stopped
+    assert laid(archive) == [] and len(list(originals.kept(files(archive).originals))) == 3
+    assert ingest([pages], archive=archive, jobs=1).stored == 2
+
+
+def test_what_a_failed_ingest_has_laid_is_cleared_by_the_next(
+    pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = tmp_path / "archive.duckdb"
+    with monkeypatch.context() as patched, pytest.raises(ArchiveError, match="make room"):
+        patched.setattr(run, "ROOM", 1 << 60)
+        ingest([pages], archive=archive, jobs=1)
+    assert len(laid(archive)) == 5
+    ingest([next(pages.glob("*-ferry.html"))], archive=archive, jobs=1)
+    assert laid(archive) == []
+
+
+def laid(archive: Path) -> list[Path]:
+    """Return what lies beside the places of originals."""
+    return list(files(archive).originals.glob("??/??/.*"))
+
+
 def test_a_second_ingest_at_the_same_time_is_refused(tmp_path: Path) -> None:
     archive = tmp_path / "archive.duckdb"
     with writer_lock(archive), pytest.raises(ArchiveBusy, match="Another ingest or restore"):

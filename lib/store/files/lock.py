@@ -39,7 +39,7 @@ def writer_lock(archive: Path) -> Iterator[None]:
 
 
 def is_cut_short(archive: Path) -> bool:
-    """Return whether whoever holds or held the writer's lock has not let it go: it works, or was killed."""
+    """Return whether whoever holds or held the writer's lock has not ended well: it works, failed or died."""
     lock = files(archive).lock
     return lock.exists() and lock.stat().st_size > 0
 
@@ -52,6 +52,14 @@ def _clear_work(archive: Path) -> None:
                 shutil.rmtree(left)
             else:
                 left.unlink(missing_ok=True)
+    clear_laid(archive)
+
+
+def clear_laid(archive: Path) -> None:
+    """Delete originals that were laid beside their places and not committed: no story is of them.
+
+    The caller holds the writer's lock.
+    """
     for left in files(archive).originals.glob("??/??/.*"):
         left.unlink(missing_ok=True)
 
@@ -110,8 +118,8 @@ def _lock(archive: Path, path: Path, held: str, *, patience: float = 0) -> Itera
         file.flush()
         try:
             yield
+            file.truncate(0)  # who fails or is interrupted may leave as much as who is killed, and tells it
         finally:
-            file.truncate(0)
             _release(file)
 
 

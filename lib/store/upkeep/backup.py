@@ -142,7 +142,7 @@ def _keep_originals(path: Path, folder: Path) -> None:
     sizes, there = originals.sizes(own), originals.sizes(shared)
     originals.copy(own, shared, [each for each, size in sizes.items() if there.get(each) != size])
     with open_for_reading(path) as reading:
-        for removed in tombstones(reading).keys() & there.keys():
+        for removed in tombstones(reading):  # a copy that was cut short may be of one, too
             originals.forget(shared, removed)
 
 

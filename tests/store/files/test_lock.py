@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from lib.model.errors import ArchiveBusy
-from lib.store.files.lock import writer_lock
+from lib.store.files.home import files
+from lib.store.files.lock import is_cut_short, writer_lock
 
 HOLD = """
 import sys
@@ -40,6 +41,22 @@ def test_the_lock_can_be_taken_again_after_it_was_let_go(tmp_path: Path) -> None
     for _ in range(2):
         with writer_lock(tmp_path / "archive.duckdb"):
             pass
+
+
+@pytest.mark.parametrize("ends", [KeyboardInterrupt, OSError])
+def test_what_an_interrupted_or_failed_writer_leaves_is_cleared_by_the_next(
+    tmp_path: Path, ends: type[BaseException]
+) -> None:
+    path = tmp_path / "archive.duckdb"
+    laid = files(path).originals / "ab" / "cd" / ".abcd.zst.laid"
+    laid.parent.mkdir(parents=True)
+    laid.touch()
+    with pytest.raises(ends), writer_lock(path):
+        raise ends
+    assert is_cut_short(path)
+    with writer_lock(path):
+        assert not laid.exists()
+    assert not is_cut_short(path)
 
 
 def test_threads_of_one_process_exclude_each_other_too(tmp_path: Path) -> None:

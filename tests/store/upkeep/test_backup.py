@@ -253,6 +253,20 @@ def test_the_original_of_a_removed_story_leaves_the_next_backup_and_stays_away(t
     assert len(list(originals.kept(files(path).backup_originals))) == 1
 
 
+def test_what_a_killed_backup_has_copied_of_a_removed_story_leaves_the_next_one(tmp_path: Path) -> None:
+    path = everything(tmp_path)
+    with open_for_reading(path) as reading:
+        ((gone, sha256),) = reading.execute(
+            "select article, sha256 from capture where article in "
+            "(select article_id from stories where headline = 'One')"
+        ).fetchall()
+    shared = files(path).backup_originals
+    originals.lay(shared, sha256, b"One")
+    remove(path, gone)
+    backup(path)
+    assert len(list(originals.kept(shared))) == len(list(shared.glob("??/??/*"))) == 1
+
+
 def test_a_backup_is_newer_by_its_number_and_not_by_the_clock(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
