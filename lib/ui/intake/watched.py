@@ -3,7 +3,9 @@
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 import streamlit as st
@@ -11,7 +13,7 @@ import streamlit as st
 from lib.capture import paths
 from lib.model.capture import Skipped
 from lib.store.files.home import work_path
-from lib.store.files.lines import rewrite
+from lib.store.files.lines import lines
 from lib.ui.intake import desk_settings
 from lib.ui.intake.outcome import last_work
 from lib.ui.markup import button, el, esc
@@ -20,8 +22,8 @@ from lib.ui.sheet import sheet
 
 UNFINISHED = (".part", ".crdownload", ".download", ".tmp", ".partial", ".opdownload")
 MOST = 200  # files that one ingest is handed by name
-FARTHEST = 100_000  # files and folders that are looked at in one watched folder
-STEP = 100  # of them between two questions whether to go on
+FARTHEST = 100_000  # new files of one watched folder that are held in mind between two looks
+STEP = 100  # files and folders between two questions whether to go on
 
 Mark = tuple[int, int]  # size, time of change in nanoseconds
 
@@ -40,26 +42,33 @@ class Watch:
 
         `goes_on` is asked of a folder now and then, so that the walk through a large one can be given up.
         """
-        found = {path: mark for folder in folders for path, mark in _marks(folder, goes_on)}
-        new = {path: mark for path, mark in found.items() if self.taken.get(path) != mark}
+        new = {path: mark for folder in folders for path, mark in self._new(folder, goes_on)}
         still = [(path, mark) for path, mark in new.items() if self.growing.get(path) == mark]
         self.growing = new
         return dict(still[:MOST])
+
+    def _new(self, folder: str, goes_on: Callable[[str], bool]) -> Iterator[tuple[str, Mark]]:
+        """Return the first new files of a folder; those behind them follow once they were taken."""
+        new = (each for each in _marks(folder, goes_on) if self.taken.get(each[0]) != each[1])
+        return islice(new, FARTHEST)
 
     def take(self, arrived: Mapping[str, Mark]) -> None:
         """Remember that these files were taken in as they were then."""
         self.taken |= arrived
         _note().parent.mkdir(parents=True, exist_ok=True)
-        rewrite(_note(), json.dumps(self.taken).encode())  # in ASCII: a path may be of any bytes
+        with _note().open("ab") as file:  # a line of its own, also behind one that a kill has cut short
+            file.write(f"\n{json.dumps(dict(arrived))}\n".encode())  # in ASCII: a path may be of any bytes
 
 
 def remembered() -> Watch:
-    """Return what an earlier run has noted."""
-    try:
-        kept = json.loads(_note().read_text(encoding="utf-8"))
-        return Watch(taken={str(path): (int(mark[0]), int(mark[1])) for path, mark in kept.items()})
-    except (OSError, ValueError, TypeError, LookupError, AttributeError):  # everything is new then
-        return Watch()
+    """Return what an earlier run has noted; what cannot be read of it is new then."""
+    watch = Watch()
+    with suppress(OSError):
+        for _, line in lines(_note()):
+            with suppress(ValueError, TypeError, LookupError, AttributeError):
+                kept = json.loads(line)
+                watch.taken |= {path: (int(mark[0]), int(mark[1])) for path, mark in kept.items()}
+    return watch
 
 
 def there(folder: str) -> bool:
@@ -73,7 +82,7 @@ def there(folder: str) -> bool:
 
 def _marks(folder: str, goes_on: Callable[[str], bool]) -> Iterator[tuple[str, Mark]]:
     for number, path in enumerate(paths(folder) if there(folder) else ()):
-        if number == FARTHEST or (number % STEP == 0 and not goes_on(folder)):
+        if number % STEP == 0 and not goes_on(folder):
             return
         if isinstance(path, Skipped) or path.name.casefold().endswith(UNFINISHED):
             continue

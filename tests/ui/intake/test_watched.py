@@ -87,6 +87,35 @@ def test_a_walk_ends_where_it_is_told_to_and_at_its_farthest(
     assert len(watch.growing) == 5
 
 
+def test_files_beyond_the_farthest_come_once_those_before_them_were_taken(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watched, "FARTHEST", 4)
+    monkeypatch.setattr(watched, "MOST", 3)
+    for number in range(9):
+        (folder / f"{number}.html").write_text("<p>News", encoding="utf-8")
+    watch, came = watched.Watch(), list[str]()
+    for _ in range(4):
+        watch.arrived([str(folder)])
+        came += names(arrived := watch.arrived([str(folder)]))
+        watch.take(arrived)
+    assert came == [f"{number}.html" for number in range(9)]
+    assert len(watched.remembered().taken) == 9
+
+
+def test_a_note_of_an_earlier_version_is_gone_on_with(folder: Path, empty_home: Path) -> None:
+    note = empty_home / "work" / "watched.taken.json"
+    note.parent.mkdir()
+    note.write_text('{"/a.html": [3, 5]}', encoding="utf-8")
+    watch = watched.remembered()
+    assert watch.taken == {"/a.html": (3, 5)}
+    watch.take({"/b.html": (4, 6)})
+    watch.take({"/a.html": (3, 7)})
+    with note.open("a", encoding="utf-8") as file:
+        file.write('{"/c.html": [1')  # a kill
+    assert watched.remembered().taken == {"/a.html": (3, 7), "/b.html": (4, 6)}
+
+
 def test_a_note_that_cannot_be_read_makes_all_new(folder: Path, empty_home: Path) -> None:
     (empty_home / "work").mkdir()
     for words in ("", "[]", '{"a": 1}', "\x00"):
