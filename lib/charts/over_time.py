@@ -76,7 +76,8 @@ def alt(frame: pd.DataFrame) -> str:
         best = _best(own)
         said = f"{count(int(own['count'].sum()), 'story', 'stories')} in all"
         if best is not None:
-            said = f"{best['share']:.0%}, {best['count']:,} of {best['of']:,} stories"
+            of = count(best["of"], "story", "stories")
+            said = f"{best['share']:.0%}, {best['count']:,} of {of}"
         parts.append(f"{own['series'].iloc[0]} ({said})")
     return f"Shares of the stories over time. Highest: {listed(parts)}."
 

@@ -15,6 +15,7 @@ from lib.fetch.outcome import Fetched, Limits, Outcome, Refusal, Refused, Unchan
 from lib.fetch.source import PendingPage, Source, due_after_answer, due_after_error, next_interval
 from lib.fetch.visitor import Visitor
 from lib.model.feed import Feed, Item, ReadFeed
+from lib.model.wording import count
 
 REMEMBERED, SHOWN = 5_000, 500  # keys and digests of items; twice a feed's own number when that is more
 KEYED = 12  # characters of a hash
@@ -98,7 +99,7 @@ def _with_new(news: News, state: Source, fetched: Fetched, new: tuple[Item, ...]
         news,
         source=_scheduled(state, fetched.fetched_at, fetched, new=len(new)),
         result="new items",
-        message=f"{len(new)} new of {news.items} items.",
+        message=f"{len(new)} new of {count(news.items, 'item')}.",
         new=new,
         fetched=fetched,
     )

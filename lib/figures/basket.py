@@ -19,6 +19,7 @@ from lib.figures.files import meanings, with_recipe_of
 from lib.figures.recipes import recipe_of
 from lib.model.errors import FigureError
 from lib.model.recipe import Recipe
+from lib.model.wording import count
 from lib.store.archive import ArchiveReader, open_for_reading
 
 SUFFIXES = ("zip", "pdf")
@@ -100,7 +101,7 @@ def _pdf(ready: Ready, made: Sequence[bytes]) -> bytes:
     out = PdfWriter()
     for (drawn, _), content in zip(ready, made, strict=True):
         out.append(PdfReader(io.BytesIO(content)), outline_item=drawn.title)
-    out.add_metadata({"/Title": f"{len(ready)} figures", "/Creator": "Wireroom"})
+    out.add_metadata({"/Title": count(len(ready), "figure"), "/Creator": "Wireroom"})
     written = io.BytesIO()
     out.write(written)
     return written.getvalue()

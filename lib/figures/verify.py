@@ -148,7 +148,7 @@ def _stories(db: ArchiveReader, recipe: Recipe, now: Recipe) -> Iterator[str]:
         return
     before, after = recipe.slice.listed, now.slice.listed
     if before is None or after is None:
-        yield f"{now.slice.stories:,} stories instead of {recipe.slice.stories:,}"
+        yield f"{count(now.slice.stories, 'story', 'stories')} instead of {recipe.slice.stories:,}"
         return
     came, went = sorted(after.keys() - before.keys()), sorted(before.keys() - after.keys())
     revised = sorted(each for each in after.keys() & before.keys() if after[each] != before[each])

@@ -45,7 +45,7 @@ class Recleaned:
     def sentence(self) -> str:
         """The whole in one line."""
         stories, captures = count(self.stories, "story", "stories"), count(self.captures, "capture")
-        kept = f"; {len(self.rejected):,} could not be read again and stay as they were"
+        kept = f"; {count(len(self.rejected), 'capture')} could not be read again and kept the former text"
         return f"{stories} cleaned again from {captures}{kept if self.rejected else ''}."
 
 

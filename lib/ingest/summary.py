@@ -95,8 +95,8 @@ class Summary(IngestNumbers):
         if not self.gone:
             return self.counts.sentence
         more = len(self.gone) - NAMED
-        does = "lets them in again" + (f"; {more:,} more are listed on the Intake page" if more > 0 else "")
-        back = Remedy(command=f"bring-back {' '.join(self.gone[:NAMED])}", does=does)
+        rest = f"; {count(more, 'more is', 'more are')} listed on the Intake page" if more > 0 else ""
+        back = Remedy(command=f"bring-back {' '.join(self.gone[:NAMED])}", does=f"lets them in again{rest}")
         return worded(self.counts.sentence, [back])
 
 

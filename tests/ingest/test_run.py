@@ -197,6 +197,7 @@ def test_batches_are_short(pages: Path, tmp_path: Path, monkeypatch: pytest.Monk
     [
         ((), "2 removed earlier and left out;"),
         (("a", "b"), "left out; 1.2 seconds. `python -m lib bring-back a b` lets them in again."),
+        (tuple("abcd"), " lets them in again; 1 more is listed on the Intake page"),
         (tuple("abcde"), " `python -m lib bring-back a b c` lets them in again; 2 more are listed on"),
     ],
 )

@@ -16,6 +16,7 @@ from lib.capture.text.labels import CODEC_OF
 from lib.capture.text.twice_encoded import mended
 from lib.capture.unpack import unreadable
 from lib.model.controls import without_controls
+from lib.model.wording import count
 
 PRESCAN = 16_384  # bytes in which a declaration is looked for
 DETECT = 200_000  # bytes of text the detector is shown
@@ -362,7 +363,7 @@ def _strict(data: bytes, codec: str) -> Decoded | None:
 def _lenient(data: bytes, codec: str) -> Decoded:
     content = data.decode(codec, errors="replace")
     lost = content.count("\ufffd") - data.count(b"\xef\xbf\xbd")
-    doubt = f"{lost} places could not be read as {codec}" if lost > 0 else None
+    doubt = f"{count(lost, 'place')} could not be read as {codec}" if lost > 0 else None
     return Decoded(content=content, encoding=codec, doubt=doubt)
 
 

@@ -28,6 +28,7 @@ from lib.model.article import TEXT_ZONES, Cleaned, Cut, Doubt
 from lib.model.capture import Capture
 from lib.model.folding import folded
 from lib.model.rules import confidence
+from lib.model.wording import count
 
 SHORT = 150  # words: many publishers mark whole stories as not free, so the mark counts for short ones only
 LONGER = 1.3  # how much longer the declared text must be
@@ -101,7 +102,7 @@ def _declared_longer(story: HtmlStory, text: str, words: float) -> Iterator[Doub
         if left_out := len(story.live.left_out):
             yield Doubt(
                 kind="updates behind the page",
-                reason=f"The page fetches {left_out:,} more updates than it prints. They are kept with the "
+                reason=f"The page fetches {count(left_out, 'more update')} than it prints, kept with the "
                 "original; open the live blog, load all of it, and save it again to read them here.",
                 weight=NOT_LOADED,
             )

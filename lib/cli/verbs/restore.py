@@ -33,7 +33,8 @@ def run(options: argparse.Namespace) -> int:
     if done.former:
         print(f"The archive that was there before lies at {done.former}.")
     if done.removed:
-        print(f"{done.removed} stories that were removed after the backup were removed again.")
+        removed = count(done.removed, "story that was", "stories that were")
+        print(f"{removed} removed after the backup went again.")
     if done.lost:
         print(
             f"{count(done.lost, 'capture')} came after the backup was made; `python -m lib doctor --mend` "

@@ -101,8 +101,8 @@ def _whole(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Findin
     rows = sum(count for count, _ in counts.values())
     yield Finding(
         f"The archive {path} opens, and all of its {rows:,} rows in {len(counts)} tables can be read: "
-        f"{counts['article'][0]:,} texts of {counts['capture'][0]:,} captures, layout {setting('layout')}, "
-        f"desk zone {setting('desk_zone')}.",
+        f"{count(counts['article'][0], 'text')} of {count(counts['capture'][0], 'capture')}, "
+        f"layout {setting('layout')}, desk zone {setting('desk_zone')}.",
         subject=str(path),
     )
 
@@ -138,7 +138,8 @@ def _originals(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Fi
     wrong = list(_wrong(folder, stored))
     yield from wrong[:NAMED]
     if len(wrong) > NAMED:
-        yield Finding(f"{len(wrong) - NAMED:,} more originals are missing or damaged.", trouble=True)
+        more = count(len(wrong) - NAMED, "more original is", "more originals are")
+        yield Finding(f"{more} missing or damaged.", trouble=True)
     if not wrong:
         yield Finding(f"All {len(stored):,} originals are there and unchanged.")
     if loose := set(originals.kept(folder)).difference(stored):
@@ -171,14 +172,14 @@ def _corrections(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[
         yield _failed(error)
         return
     if waiting:
+        cleaned = count(len(waiting), "capture was", "captures were")
         yield Finding(
-            f"{len(waiting):,} captures were cleaned with other corrections than those that "
-            f"{files(path).corrections.name} holds.",
+            f"{cleaned} cleaned with other corrections than those that {files(path).corrections.name} holds.",
             trouble=True,
             remedies=_mend("cleans them again"),
         )
     elif held:
-        yield Finding(f"The stories follow your corrections, of which {len(held):,} hold.")
+        yield Finding(f"The stories follow your corrections, of which {count(len(held), 'holds', 'hold')}.")
 
 
 def _decisions(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
@@ -195,7 +196,8 @@ def _decisions(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Fi
             remedies=_mend("resolves them again"),
         )
     elif held:
-        yield Finding(f"The stories follow your decisions about actors, of which {len(held):,} hold.")
+        hold = count(len(held), "holds", "hold")
+        yield Finding(f"The stories follow your decisions about actors, of which {hold}.")
 
 
 def _wrong(folder: Path, hashes: list[str]) -> Iterator[Finding]:
@@ -211,13 +213,15 @@ def _backups(path: Path, *, thorough: bool) -> Iterator[Finding]:
     if not found:
         yield Finding("There is no backup yet.", remedies=(Remedy(command="backup", does="makes one"),))
         return
-    yield Finding(f"There are {len(found)} backups, the newest is {found[-1]}.", subject=str(found[-1]))
+    there = count(len(found), "backup is", "backups are")
+    yield Finding(f"{there} there, the newest is {found[-1]}.", subject=str(found[-1]))
     if not thorough:
         return
     bad = [each for each in map(_backup_fault, found) if each]
     yield from bad
     if len(bad) < len(found):
-        yield Finding(f"{len(found) - len(bad)} of them hold what they held when they were made.")
+        whole = count(len(found) - len(bad), "of them is as it was", "of them are as they were")
+        yield Finding(f"{whole} when made.")
     shared = files(path).backup_originals
     wrong = [each for each in originals.kept(shared) if not originals.is_good(shared, each)]
     for each in wrong[:NAMED]:
@@ -228,7 +232,8 @@ def _backups(path: Path, *, thorough: bool) -> Iterator[Finding]:
             subject=str(place),
         )
     if len(wrong) > NAMED:
-        yield Finding(f"{len(wrong) - NAMED:,} more originals of the backups are damaged.", trouble=True)
+        more = count(len(wrong) - NAMED, "more original")
+        yield Finding(f"The backups hold {more} that changed.", trouble=True)
 
 
 def _backup_fault(backup: Path) -> Finding | None:

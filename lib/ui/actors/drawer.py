@@ -143,10 +143,10 @@ def _chance(asked: Filter, ids: Sequence[str], names: Sequence[str], unit: Unit,
         return ""
     pair, units = frame.iloc[0], int(frame.attrs["units"])
     ends = ("source", "target") if pair["source_id"] == ids[0] else ("target", "source")
-    mine, others = (int(pair[f"{end}_reports"]) for end in ends)
+    mine, others = (count(int(pair[f"{end}_reports"]), "names", "name") for end in ends)
     held = f"{int(pair['reports']):,} {'holds' if pair['reports'] == 1 else 'hold'}"
     words = (
-        f"Of {count(units, 'independent report')}, {mine:,} name {names[0]} and {others:,} name {names[1]}; "
+        f"Of {count(units, 'independent report')}, {mine} {names[0]} and {others} {names[1]}; "
         f"{held} both {WITHIN[unit]}."
     )
     if pair["verdict"]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from lib.model.wording import listed
+from lib.model.wording import count, listed
 from lib.query.between import Between, Change, Pair, Story, between, moments
 from lib.query.compare import other_side
 from lib.ui.answers import ask, desk_day
@@ -47,7 +47,7 @@ def _numbers(found: Between) -> str:
     moved = sorted(found.days.items(), key=lambda item: -abs(item[1]))
     days = [f"{by:+d} on {day(on)}".replace("-", "−") for on, by in moved[:MOST_DAYS]]
     rest = len(moved) - len(days)
-    days += [f"other numbers on {rest:,} more days"] if rest else []
+    days += [f"other numbers on {count(rest, 'more day')}"] if rest else []
     return f"{listed(parts)}. On the timeline: {listed(days) if days else 'no day has another number'}."
 
 

@@ -10,6 +10,7 @@ from lib.model.article import Parsed
 from lib.store.batches.stories import save
 from lib.store.files import marks, originals
 from lib.store.schema import LAYOUT
+from lib.store.upkeep.backup import backup
 from lib.store.upkeep.doctor import NAMED, Finding, examine
 from tests.builders import archive, article, capture, keep_original, parsed
 
@@ -72,6 +73,16 @@ def test_many_missing_originals_are_counted(tmp_path: Path) -> None:
     told = troubles(path)
     assert len(told) == NAMED + 1
     assert told[-1] == "3 more originals are missing or damaged."
+
+
+def test_one_is_told_as_one(tmp_path: Path) -> None:
+    path = archive(tmp_path, *(page(f"Story {number}") for number in range(NAMED + 1)))
+    assert troubles(path)[-1] == "1 more original is missing or damaged."
+    path = kept(archive(tmp_path / "other"), page("One"))
+    made = backup(path)
+    told = " ".join(finding.sentence for finding in examine(path, with_backups=True))
+    assert "1 text of 1 capture, layout" in told
+    assert f"1 backup is there, the newest is {made}. 1 of them is as it was when made." in told
 
 
 def test_originals_of_no_story_are_told_without_alarm(tmp_path: Path) -> None:
