@@ -8,6 +8,7 @@ import pandas as pd
 from lib.model.filter import Filter
 from lib.query.columns import Columns, ask, ask_first, frame
 from lib.query.filter.selection import selection
+from lib.query.one_story import row_of
 from lib.store.archive import ArchiveReader
 from lib.store.batches.deduplicate import Outcome
 from lib.store.batches.rows import naive
@@ -29,14 +30,14 @@ DOUBTFUL: Columns = {
 }  # fmt: skip
 DOUBTED: Columns = {"stories": "count", "of": "count"}
 DOUBTS: Columns = {"kind": "text", "reason": "text", "weight": "share"}
-# The newest capture of the text that is shown of each story, or of those that fit a condition.
+# The newest capture of a text of each story, of those that fit a condition.
 _NEWEST = """
     select c.article, arg_max(origin, (c.captured_at, c.batch)) as origin, max(c.captured_at) as captured_at,
         arg_max(coalesce(confidence, 1), (c.captured_at, c.batch)) as confidence,
         arg_max(coalesce(doubts, '[]'), (c.captured_at, c.batch)) as doubts
-    from capture c join article s on s.article = c.article and s.revision = c.revision and s.shown
+    from capture c join article s on s.article = c.article and s.revision = c.revision
     where c.outcome in ('stored', 'revision', 'known') and {} group by c.article"""
-_SHOWN = _NEWEST.format("true")
+_SHOWN = _NEWEST.format("s.shown")
 OUTCOME_NAMES = get_args(Outcome)
 REMOVED: Columns = {"article_id": "text", "captures": "count", "removed_at": "time"}
 _IN_FILE = "split_part(origin, '#', 1), length(origin), origin, sha256"  # record 2 of a file before record 10
@@ -84,14 +85,13 @@ def doubted(db: ArchiveReader, *, below: float) -> pd.DataFrame:
     return ask(db, sql, {"below": below}, DOUBTED)
 
 
-def doubts(db: ArchiveReader, article_id: str) -> pd.DataFrame:
-    """Return what is doubtful about the shown text of a story, the heaviest first.
+def doubts(db: ArchiveReader, article_id: str, revision: str | None = None) -> pd.DataFrame:
+    """Return what is doubtful about the shown text of a story, or about another, the heaviest first.
 
     No rows when nothing is.
     """
-    former = "select former.article from alias former where former.former = $article limit 1"
-    its = f"c.article = coalesce(({former}), $article)"
-    found = db.execute(f"select doubts from ({_NEWEST.format(its)})", {"article": article_id}).fetchall()
+    row = {"row": row_of(db, article_id, revision)}
+    found = db.execute(f"select doubts from ({_NEWEST.format('s.id = $row')})", row).fetchall()
     return frame(_heaviest_first(found[0][0]) if found else [], DOUBTS)
 
 

@@ -93,10 +93,12 @@ def grouped(db: ArchiveReader, criteria: Filter, *, articles: tuple[str, ...]) -
     forbids and SAME of all. A paper's own next story of an event stays for itself. Actors count where the
     filter counts them.
     """
-    sql = """
-        select article, id, published_at from article
-        where shown and article in (select unnest($articles::varchar[]))"""
-    known = {row[0]: row[1:] for row in db.execute(sql, {"articles": list(articles)}).fetchall()}
+    shown = selection(db, Filter(as_of=criteria.as_of))
+    sql = f"""
+        select article, id, published_at from {shown.articles}
+        where article in (select unnest($articles::varchar[]))"""
+    parameters = {**shown.parameters, "articles": list(articles)}
+    known = {row[0]: row[1:] for row in db.execute(sql, parameters).fetchall()}
     events, same = _tied(db, criteria, [row for row, _ in known.values()])
     left = [each for each in articles if each in known]
     found = {}

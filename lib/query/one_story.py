@@ -14,7 +14,10 @@ from lib.model.filter import Filter
 from lib.model.mention import DOUBTS, codes_of, is_in, is_recorded, role_of
 from lib.model.rules import current
 from lib.query.columns import OWN_TIME, PRECISION, Columns, ask, frame
+from lib.query.filter.conditions import Parameters
 from lib.query.filter.names import names
+from lib.query.filter.selection import selection
+from lib.query.filter.where import shown_then
 from lib.store.archive import ArchiveReader
 
 REMOVED: Columns = {
@@ -41,15 +44,19 @@ PLAIN = (
     "read_minutes", "has_audio",
 )  # fmt: skip
 AT_ONCE = 500  # stories that are read together
-# The row of the shown revision of a story, which may be asked for by a former id.
-SHOWN = """(
-    select id from article where shown
-    and article = coalesce((select article from alias where former = $article limit 1), $article))"""
+# The condition on rows that they are of a story, which may be asked for by a former id.
+ITS = "article = coalesce((select article from alias where former = $article limit 1), $article)"
+SHOWN = f"(select id from article where shown and {ITS})"  # the row of its shown revision
 
 
-def article(db: ArchiveReader, article_id: str, revision: str | None = None) -> Article | None:
-    """Return the story as it was stored, by default in its shown revision; None when there is none."""
-    row = row_of(db, article_id, revision)
+def article(
+    db: ArchiveReader, article_id: str, revision: str | None = None, *, as_of: datetime | None = None
+) -> Article | None:
+    """Return the story as it was stored, by default in its shown revision; None when there is none.
+
+    As of a moment it is the revision that was shown then, None where the story was not in the archive.
+    """
+    row = row_of(db, article_id, revision) if as_of is None else _row_then(db, article_id, as_of)
     return next(articles(db, [row])) if row is not None else None
 
 
@@ -99,20 +106,21 @@ def _rows(rows: Sequence[int]) -> dict[str, Any]:
     return {"first": min(rows), "last": max(rows)} | ({"rows": list(rows)} if len(rows) > 1 else {})
 
 
-def removed(db: ArchiveReader, article_id: str) -> pd.DataFrame:
+def removed(db: ArchiveReader, article_id: str, revision: str | None = None) -> pd.DataFrame:
     """Return what of the story's page was left out, by which rule, and why, in page order."""
     sql = 'select text, rule, reason, "at", "end", confidence from cut where id = $row order by position'
-    found = ask(db, sql, {"row": row_of(db, article_id)}, REMOVED)
+    found = ask(db, sql, {"row": row_of(db, article_id, revision)}, REMOVED)
     found["rule"] = found["rule"].map(current)
     return found
 
 
-def cuts(db: ArchiveReader, article_id: str) -> list[Cut]:
+def cuts(db: ArchiveReader, article_id: str, revision: str | None = None) -> list[Cut]:
     """Return what of the story's page was left out, as the nouns."""
-    sql = f'select text, rule, reason, "at", "end", confidence from cut where id = {SHOWN} order by position'
+    sql = 'select text, rule, reason, "at", "end", confidence from cut where id = $row order by position'
+    row = {"row": row_of(db, article_id, revision)}
     return [
         Cut(text=text, rule=current(rule), reason=reason, at=at, end=end, confidence=confidence)
-        for text, rule, reason, at, end, confidence in db.execute(sql, {"article": article_id}).fetchall()
+        for text, rule, reason, at, end, confidence in db.execute(sql, row).fetchall()
     ]
 
 
@@ -126,9 +134,9 @@ def source_capture(db: ArchiveReader, article_id: str) -> str | None:
     return str(rows[0][0]) if rows else None
 
 
-def related(db: ArchiveReader, article_id: str) -> pd.DataFrame:
+def related(db: ArchiveReader, article_id: str, revision: str | None = None) -> pd.DataFrame:
     """Return the cards on the story's page; article_id where a card leads to a story of this archive."""
-    row = {"row": row_of(db, article_id)}
+    row = {"row": row_of(db, article_id, revision)}
     if not db.execute("select 1 from related where id = $row limit 1", row).fetchall():
         return frame([], RELATED)  # no need to look through all headlines
     shown = (
@@ -146,7 +154,7 @@ def related(db: ArchiveReader, article_id: str) -> pd.DataFrame:
     return ask(db, sql, row, RELATED)
 
 
-def briefs(db: ArchiveReader, article_id: str) -> pd.DataFrame:
+def briefs(db: ArchiveReader, article_id: str, *, as_of: datetime | None = None) -> pd.DataFrame:
     """Return the briefs that the story's page carried, the newest first."""
     sql = """
         select article from carried
@@ -154,31 +162,34 @@ def briefs(db: ArchiveReader, article_id: str) -> pd.DataFrame:
     carried = [brief for (brief,) in db.execute(sql, {"article": article_id}).fetchall()]
     if not carried:
         return frame([], BRIEFS)  # as for most: no need to look at all stories
+    shown = selection(db, Filter(as_of=as_of))
     sql = f"""
         select article, headline, string_agg(text, '\n\n' order by block), {OWN_TIME}, {PRECISION},
             published_as, zone_name, coalesce(zone_assumed, false)
-        from article join article_text using (id) join article_block using (id)
-        where shown and zone <> {ZONES.index("headline")} and article in (select unnest($carried::varchar[]))
+        from {shown.articles} join article_text using (id) join article_block using (id)
+        where zone <> {ZONES.index("headline")} and article in (select unnest($carried::varchar[]))
         group by all order by max(published_at) desc nulls last, headline"""
-    return ask(db, sql, {"carried": carried}, BRIEFS)
+    return ask(db, sql, {**shown.parameters, "carried": carried}, BRIEFS)
 
 
 def revisions(db: ArchiveReader, article_id: str) -> pd.DataFrame:
     """Return the texts that captures of the story held, the newest first."""
-    sql = """
+    sql = f"""
         select revision, captured_at, words, batch, shown from article join article_text using (id)
-        where article = coalesce((select article from alias where former = $article limit 1), $article)
-        order by captured_at desc, id desc"""
+        where {ITS} order by captured_at desc, id desc"""
     return ask(db, sql, {"article": article_id}, REVISIONS)
 
 
-def mentions(db: ArchiveReader, article_id: str, criteria: Filter) -> pd.DataFrame:
+def mentions(
+    db: ArchiveReader, article_id: str, criteria: Filter, revision: str | None = None
+) -> pd.DataFrame:
     """Return all names in the story's blocks; counted tells whether the filter counts them."""
     sql = """
         select block, start, "end", surface, key, name, kind, role, sentence_start, sentence_end, zone
         from mention join actor using (actor_id) where id = $row order by block, start, "end" desc"""
     rows, codes = [], codes_of(criteria.roles)
-    for *place, code, start, end, zone in db.execute(sql, {"row": row_of(db, article_id)}).fetchall():
+    row = {"row": row_of(db, article_id, revision)}
+    for *place, code, start, end, zone in db.execute(sql, row).fetchall():
         counted = ZONES[zone] in criteria.zones and code in codes and place[6] in criteria.kinds
         counted = counted and (criteria.cast == "all" or is_recorded(place[4]))
         doubts = [is_in(doubt, code) for doubt in DOUBTS]
@@ -201,12 +212,16 @@ def _sought(db: ArchiveReader, article_id: str, revision: str | None) -> int | N
     parameters = {"article": article_id}
     sql = f"select {SHOWN}"
     if revision is not None:
-        sql = """
-            select max(id) from article where revision = $revision
-            and article = coalesce((select article from alias where former = $article limit 1), $article)"""
+        sql = f"select max(id) from article where revision = $revision and {ITS}"
         parameters["revision"] = revision
     found: int | None = db.execute(sql, parameters).fetchall()[0][0]
     return found
+
+
+def _row_then(db: ArchiveReader, article_id: str, as_of: datetime) -> int | None:
+    given = Parameters()
+    found = db.execute(shown_then(as_of, given, ITS), {**given.values, "article": article_id}).fetchall()
+    return int(found[0][0]) if found else None
 
 
 def _article(

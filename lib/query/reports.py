@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from datetime import datetime
 
 import pandas as pd
 
@@ -88,14 +89,21 @@ def copied_sentences(db: ArchiveReader, criteria: Filter) -> str:
     return kept(db, ("copied", criteria), sql, selected.parameters)
 
 
-def elsewhere(db: ArchiveReader, article: str, *, limit: int = 8) -> pd.DataFrame:
+def elsewhere(
+    db: ArchiveReader,
+    article: str,
+    revision: str | None = None,
+    *,
+    as_of: datetime | None = None,
+    limit: int = 8,
+) -> pd.DataFrame:
     """Return the stories that print sentences of a story, those that print most of them first.
 
     shared of its sentences stand there too, of those that name somebody and are long enough to be told from
     chance (lib.store.batches.texts). earlier is true where that story was published before this one.
-    `attrs["of"]` counts all, whatever the limit.
+    `attrs["of"]` counts all, whatever the limit. As of a moment it is the stories as they were shown then.
     """
-    row = row_of(db, article)
+    row = row_of(db, article, revision)
     own = "select sent, unnest([a, b, c]) from sentence_sketch where id = $row"
     bearing = defaultdict[int, set[int]](set)  # the sentences of each band
     for sentence, band in db.execute(own, {"row": row}).fetchall():
@@ -110,14 +118,16 @@ def elsewhere(db: ArchiveReader, article: str, *, limit: int = 8) -> pd.DataFram
     sentences = len(set().union(*bearing.values()))
     if not shared:
         return frame([], ELSEWHERE)  # as for most: no need to look at all stories
+    shown = selection(db, Filter(as_of=as_of))
     sql = f"""
         with shared as (select unnest($found::struct(id integer, shared integer, sentences integer)[]) as s)
         select article, headline, coalesce(name, ''), {OWN_TIME}, {PRECISION}, s.shared, s.sentences,
-            coalesce(
-                published_at < (select published_at from article where shown and article = $article), false),
+            coalesce(published_at < (select published_at from article where id = $row), false),
             count(*) over ()
-        from shared join article on article.id = s.id join article_text using (id)
+        from shared join {shown.articles} a on a.id = s.id join article_text using (id)
         left join publisher using (publisher_id)
-        where shown order by s.shared desc, published_at, article limit $limit"""
+        where article <> (select article from article where id = $row)
+        order by s.shared desc, published_at, article limit $limit"""
     given = [{"id": other, "shared": len(each), "sentences": sentences} for other, each in shared.items()]
-    return ask_first(db, sql, {"article": article, "limit": limit, "found": given}, ELSEWHERE)
+    parameters = {**shown.parameters, "row": row, "limit": limit, "found": given}
+    return ask_first(db, sql, parameters, ELSEWHERE)

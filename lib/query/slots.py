@@ -1,6 +1,7 @@
 """Which story stood in which box of a publisher's pages: Most popular, Editors' picks, Read also."""
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 import pandas as pd
@@ -8,7 +9,9 @@ import pandas as pd
 from lib.model.filter import Filter
 from lib.query.columns import Columns, ask
 from lib.query.filter.selection import selection
+from lib.query.one_story import row_of
 from lib.store.archive import ArchiveReader
+from lib.store.batches.rows import naive
 
 SLOTS: Columns = {
     "slot": "text", "publisher": "text", "day": "date", "captured_at": "time", "rank": "number",
@@ -47,22 +50,32 @@ def slots(db: ArchiveReader, criteria: Filter, *, limit: int = 500) -> pd.DataFr
     return ask(db, sql, parameters, SLOTS)
 
 
-def history(db: ArchiveReader, article_id: str) -> pd.DataFrame:
-    """Return the boxes in which the story stood, with time and rank, the newest first."""
-    sql = """
+def history(
+    db: ArchiveReader, article_id: str, revision: str | None = None, *, as_of: datetime | None = None
+) -> pd.DataFrame:
+    """Return the boxes in which the story stood, with time and rank, the newest first.
+
+    As of a moment it is those of captures that had been stored by then.
+    """
+    parameters: dict[str, Any] = {"row": row_of(db, article_id, revision)}
+    seen = "slot_card"
+    if as_of:
+        parameters["then"] = naive(as_of)
+        seen = """(select * from slot_card where sha256 in (
+            select sha256 from capture join batch using (batch) where stored_at <= $then))"""
+    sql = f"""
         with story as (
             select a.article, a.publisher_id, t.canonical_url, t.headline
-            from article a join article_text t using (id)
-            where a.shown and a.form <> 'brief' and a.article = coalesce(
-                (select article from alias where former = $article limit 1), $article)),
+            from article a join article_text t using (id) where a.id = $row and a.form <> 'brief'),
+        card as (from {seen}),
         place as (
-            select c.* from slot_card c, story s where c.url = s.canonical_url
+            select c.* from card c, story s where c.url = s.canonical_url
             union
-            select c.* from slot_card c, story s join article host on true
+            select c.* from card c, story s join article host on true
             where host.article = c.article and host.shown and c.headline = s.headline
             and host.publisher_id is not distinct from s.publisher_id)
         select c.slot, coalesce(p.name, ''), date '1970-01-01' + c.day, c.captured_at, min(c.rank), c.article
         from place c join article a on a.article = c.article and a.shown
         left join publisher p using (publisher_id)
         group by all order by c.captured_at desc, c.slot, 2"""
-    return ask(db, sql, {"article": article_id}, HISTORY)
+    return ask(db, sql, parameters, HISTORY)

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from lib.model.article import Parsed
 from lib.model.filter import Filter
-from lib.query import reports, stories
+from lib.query import one_story, reports, stories
 from lib.query.events import grouped
 from lib.store.archive import open_for_reading
+from lib.store.batches.stories import save
 from tests import builders
 from tests.papers import NAMES, captures, story
 
@@ -67,6 +69,35 @@ def test_a_story_says_who_printed_its_sentences_first(path: Path) -> None:
     columns = ["headline", "shared", "sentences", "earlier"]
     assert there[columns].to_numpy().tolist() == [["Lamps on the pier", 2, 2, True]]
     assert before[columns].to_numpy().tolist() == [["Light for the pier", 2, 2, False]]
+
+
+def test_as_of_a_moment_it_is_the_texts_of_then_that_print_the_same_sentences(tmp_path: Path) -> None:
+    said = "Norland met Sudland on the quay in the early morning for talks on herring and ice."
+    other = "Nobody from Norland came to the quay for the talks that the papers had told of before."
+
+    def page(publisher: str, text: str, day: int) -> Parsed:
+        seen, address = datetime(2024, 4, day, 8, tzinfo=UTC), f"https://{publisher}/1"
+        made = builders.article(
+            f"Talks of {publisher}", text, publisher=publisher, canonical_url=address, captured_at=seen
+        )
+        return builders.parsed(made, names={"Norland": "country", "Sudland": "country"})
+
+    path = builders.archive(tmp_path, page("a.example", said, 9), page("b.example", said, 9))
+    save(path, [page("a.example", other, 12)])
+    builders.stored_on(path, 9, 12)
+    then = Filter(as_of=datetime(2024, 4, 10, tzinfo=UTC))
+    with open_for_reading(path) as db:
+        found = stories.newest(db, then)
+        ids = dict(zip(found["publisher"], found["article_id"], strict=True))
+        old = one_story.article(db, ids["a.example"], as_of=then.as_of)
+        assert old is not None
+        there = reports.elsewhere(db, ids["a.example"], old.revision, as_of=then.as_of)
+        assert there["publisher"].tolist() == ["b.example"]
+        assert reports.elsewhere(db, ids["b.example"]).empty
+        was = reports.elsewhere(db, ids["b.example"], as_of=then.as_of)
+        assert was["headline"].tolist() == [old.headline]
+        assert len(grouped(db, then, articles=tuple(ids.values()))) == 1
+        assert grouped(db, Filter(), articles=tuple(ids.values())) == {}
 
 
 def test_all_stories_of_the_same_sentences_are_counted_whatever_the_limit(tmp_path: Path) -> None:

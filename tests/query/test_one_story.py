@@ -1,13 +1,15 @@
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from lib.model.article import Block, Cut, Image, Link
+from lib.model.article import Block, Cut, Doubt, Image, Link, Parsed
 from lib.model.filter import Filter
-from lib.query import one_story
+from lib.query import captures, one_story
 from lib.query.stories import newest
 from lib.store.archive import ArchiveReader, open_for_reading
+from lib.store.batches.stories import save
 from tests import builders
 from tests.query import town
 from tests.rows import each_row
@@ -103,3 +105,31 @@ def test_a_cut_of_an_earlier_version_bears_the_name_of_today(tmp_path: Path) -> 
         (article,) = newest(db, Filter())["article_id"]
         assert [each.rule for each in one_story.cuts(db, article)] == ["promotion"]
         assert list(one_story.removed(db, article)["rule"]) == ["promotion"]
+
+
+def test_as_of_a_moment_a_story_is_the_text_that_was_shown_then(tmp_path: Path) -> None:
+    doubt = Doubt(kind="probably cut", reason="It ends in an ellipsis.", weight=0.3)
+
+    def page(said: str, day: int, *doubts: Doubt) -> Parsed:
+        story = builders.article(
+            f"Ferry on day {day}", said, captured_at=datetime(2024, 4, day, 8, tzinfo=UTC),
+            canonical_url="https://harbour.example/1",
+        )  # fmt: skip
+        cut = Cut(text=f"Menu {day}", rule="menu", reason="It is a menu.", at=90, end=96)
+        made = builders.parsed(story, cuts=(cut,), names={"Norland": "country", "Sudland": "country"})
+        return replace(made, cleaned=replace(made.cleaned, doubts=doubts))
+
+    path = builders.archive(tmp_path, page("Norland says that the ferry is safe.", 9, doubt))
+    save(path, [page("Sudland says that the ferry never was safe.", 12)])
+    builders.stored_on(path, 9, 12)
+    with open_for_reading(path) as db:
+        (key,) = newest(db, Filter())["article_id"]
+        old, new = (one_story.article(db, key, as_of=datetime(2024, 4, day, tzinfo=UTC)) for day in (10, 13))
+        assert old and new and (old.headline, new.headline) == ("Ferry on day 9", "Ferry on day 12")
+        assert new == one_story.article(db, key)
+        assert one_story.article(db, key, as_of=datetime(2024, 4, 8, tzinfo=UTC)) is None
+        assert list(one_story.mentions(db, key, Filter(), old.revision)["actor"]) == ["Norland"]
+        assert list(one_story.removed(db, key, old.revision)["text"]) == ["Menu 9"]
+        assert [each.text for each in one_story.cuts(db, key, old.revision)] == ["Menu 9"]
+        assert list(captures.doubts(db, key, old.revision)["kind"]) == ["probably cut"]
+        assert captures.doubts(db, key).empty

@@ -12,9 +12,10 @@ from lib.model.filter import Choice, Filter
 from lib.query.slots import history, slots
 from lib.store.archive import ArchiveReader, open_for_reading
 from lib.store.batches.replace import replace as clean_again
+from lib.store.batches.stories import save
 from lib.store.removal import remove
 from lib.store.sql import ask
-from tests.builders import MORNING, archive, article, parsed
+from tests.builders import MORNING, archive, article, parsed, stored_on
 
 PIER = "https://harbour.example/pier"
 
@@ -93,6 +94,16 @@ def test_a_story_knows_where_it_stood_and_at_which_place(db: ArchiveReader) -> N
     ]  # fmt: skip
     assert [f"{day:%d}" for day in found["day"]] == ["11", "11", "10", "09"]
     assert history(db, "nowhere").empty
+
+
+def test_as_of_a_moment_a_story_stood_where_captures_of_then_show_it(tmp_path: Path) -> None:
+    path = archive(tmp_path, parsed(article("Pier opens", canonical_url=PIER)), PAGES[0])
+    save(path, [PAGES[1]])
+    stored_on(path, 9, 12)
+    with open_for_reading(path) as db:
+        (pier,) = set(slots(db, Filter())["article_id"].dropna())
+        assert history(db, pier)["rank"].tolist() == [1, 2]
+        assert history(db, pier, as_of=MORNING + timedelta(days=1))["rank"].tolist() == [2]
 
 
 def test_a_page_that_is_cleaned_again_keeps_what_it_shows_now(path: Path) -> None:

@@ -232,22 +232,33 @@ def _condition(clauses: Sequence[Clause]) -> str:
 def _shown(as_of: datetime | None, parameters: sql.Parameters) -> Clause:
     if as_of is None:
         return Clause("shown", "")
-    when = as_of.astimezone(UTC).replace(tzinfo=None) if as_of.tzinfo else as_of
-    stored = f"select batch from batch where stored_at <= {parameters.named('as_of', when)}"
+    when = _utc(as_of)
+    said = f"as the archive stood on {english.day(when.date())}, {when:%H:%M} UTC"
+    return Clause(f"id in ({shown_then(as_of, parameters)})", said)
+
+
+def shown_then(as_of: datetime, parameters: sql.Parameters, story: str = "true") -> str:
+    """Return the statement for the rows that were shown at a moment, of stories that fit a condition.
+
+    The order is that of lib.store.batches.known.show_newest: captures tell when a text had been seen last by
+    then, of stories with several texts.
+    """
+    stored = f"select batch from batch where stored_at <= {parameters.named('as_of', _utc(as_of))}"
     summary = parameters.named("summary", SUMMARY[1:])
-    # The text that was shown then, by the order of lib.store.batches.known.show_newest: captures tell when a
-    # text had been seen last by then, of stories with several texts.
-    newest = f"""
+    several = f"select article from article where {story} group by article having count(*) > 1"
+    return f"""
         select max_by(a.id, (not coalesce(summary, false), coalesce(seen, t.captured_at), a.revision))
         from article a join article_text t using (id) left join (
             select article, revision, max(captured_at) as seen,
                 bool_and(contains(coalesce(doubts, ''), {summary})) as summary
             from capture where batch in ({stored}) and outcome in ('stored', 'revision', 'known')
-                and article in (select article from article group by article having count(*) > 1)
+                and article in ({several})
             group by all) using (article, revision)
-        where a.batch in ({stored}) group by article"""
-    said = f"as the archive stood on {english.day(when.date())}, {when:%H:%M} UTC"
-    return Clause(f"id in ({newest})", said)
+        where a.batch in ({stored}) and {story} group by article"""
+
+
+def _utc(moment: datetime) -> datetime:
+    return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
 
 
 def _search(

@@ -86,9 +86,9 @@ def _confidence(share: float) -> str:
     return el("p", el("b", f"{share:.2f}") + bar, "confidence", title=f"Confidence {share:.2f} out of 1")
 
 
-def note(view: View, article_id: str) -> None:
+def note(view: View, article_id: str, revision: str | None = None) -> None:
     """Say over a story, quietly, that its page seems to hold more than was saved."""
-    doubts = ask(captures.doubts, article_id)
+    doubts = ask(captures.doubts, article_id, revision)
     cut = doubts[(doubts["kind"] == CUT) & (doubts["weight"] >= WEIGHTY)]
     if len(cut):
         removed = link(view.here(tab="removed", at=None, named=None), "See what was removed")

@@ -18,6 +18,8 @@ from lib.ui.sheet import sheet
 Placed = Sequence[tuple[Highlight, Place | None]]
 WORD = "highlight "  # before what a selected passage sends, as JSON
 SHOWN = 280  # letters of a passage in the list
+GONE = "These words are no longer in the story."
+GONE_THEN = "These words are not in the text of that moment."
 HOW = "Select words of the story, then press the button beside them or the key h."
 
 
@@ -52,13 +54,13 @@ def press(archive: Path, article_id: str, word: str) -> bool:
     return True
 
 
-def menu(archive: Path, story: Article, found: Placed) -> None:
+def menu(archive: Path, story: Article, found: Placed, *, then: bool = False) -> None:
     """Show the highlights with their notes, and the file of all of them."""
     label = f"Highlights ({len(found)})" if found else "Highlights"
     with st.popover(label, key="highlights"):
         sheet(el("p", esc(HOW), "note"), "highlights-how")
         for highlight, at in found:
-            _one(archive, highlight, lost=at is None)
+            _one(archive, highlight, gone="" if at else GONE_THEN if then else GONE)
         if found:
             st.download_button(
                 "Save highlights as Markdown",
@@ -68,10 +70,10 @@ def menu(archive: Path, story: Article, found: Placed) -> None:
             )  # fmt: skip
 
 
-def _one(archive: Path, highlight: Highlight, *, lost: bool) -> None:
+def _one(archive: Path, highlight: Highlight, *, gone: str) -> None:
     quote = highlight.quote if len(highlight.quote) <= SHOWN else highlight.quote[:SHOWN].rstrip() + "…"
-    gone = el("p", "These words are no longer in the story.", "bad") if lost else ""
-    sheet(el("blockquote", esc(quote), "passage", **turned(quote)) + gone, f"passage-{highlight.key}")
+    lost = el("p", gone, "bad") if gone else ""
+    sheet(el("blockquote", esc(quote), "passage", **turned(quote)) + lost, f"passage-{highlight.key}")
     key = f"note-{highlight.key}"
     st.text_area(
         "Note", highlight.note, key=key, height=68, placeholder="Note", label_visibility="collapsed",

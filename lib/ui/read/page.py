@@ -17,10 +17,10 @@ from lib.store.files import marks, recipes
 from lib.store.removal import remove
 from lib.ui import browse
 from lib.ui.actors import decisions
-from lib.ui.answers import ask, current_session, desk_zone
+from lib.ui.answers import ask, current_session, desk_day, desk_zone
 from lib.ui.jobs import job
 from lib.ui.lists import BETWEEN, NO_MARK, page_number, pager, press, rows, story_list
-from lib.ui.markup import button, el, esc, link
+from lib.ui.markup import button, day, el, esc, link
 from lib.ui.pieces import choice_rows, tabs
 from lib.ui.read import doubtful, highlights, pictures, several, typeset
 from lib.ui.read import removed as removed_tab
@@ -104,42 +104,63 @@ def _press(archive: Path, ids: tuple[str, ...], word: str) -> None:
 
 
 def open_story(view: View) -> None:
-    """Show the open story with its tabs."""
-    story: Article | None = ask(one_story.article, view.own["article"])
+    """Show the open story with its tabs, as of a moment in the text that was shown then."""
+    then = view.criteria.as_of
+    story: Article | None = ask(one_story.article, view.own["article"], as_of=then)
+    came_later = bool(then and story is None)
+    if came_later:
+        story = ask(one_story.article, view.own["article"])
     if story is None:
         back = link(view.here(article=None), "Back to the list")
         words = f"It may have been removed, or the link is of another archive. {back}."
         head = el("h1", "This story is not in the archive")
         sheet(el("section", head + el("p", words), "trouble"), "gone")
         return
-    cuts = ask(one_story.removed, story.id)
-    back = link(view.here(article=None, tab=None, at=None, named=None), "← All stories of the selection")
-    sheet(el("p", back, "back"), "back")
-    labels = {"article": "Article", "removed": f"What was removed ({len(cuts):,})"}
     versions = ask(one_story.revisions, story.id)
+    shown = versions.loc[versions["shown"], "revision"].tolist()
+    revision = story.revision if story.revision not in shown else None  # of an earlier text
+    cuts = ask(one_story.removed, story.id, revision)
+    back = link(view.here(article=None, tab=None, at=None, named=None), "← All stories of the selection")
+    sheet(el("p", back, "back") + _of_then(view, came_later, revised=bool(revision)), "back")
+    labels = {"article": "Article", "removed": f"What was removed ({len(cuts):,})"}
     if len(versions) > 1:
         labels["versions"] = f"Versions ({len(versions)})"
     tab = tabs(view, "tab", labels, key="story-tabs")
     if tab == "removed":
-        removed_tab.removed(story, view)
+        removed_tab.removed(story, view, revision)
     elif tab == "versions":
-        sheet(written_versions(versions, story.id), "versions")
+        listed = story.revision if not came_later else ""
+        sheet(written_versions(versions, story.id, listed), "versions")
     else:
-        _article(story, view)
+        _article(story, view, revision)
 
 
-def _article(story: Article, view: View) -> None:
-    zone = desk_zone()
-    at, named = view.own.get("at", ""), ask(one_story.mentions, story.id, view.criteria)
+def _of_then(view: View, came_later: bool, *, revised: bool) -> str:
+    """Return the note that the open text is not today's, or not of the moment; "" where it is both."""
+    if view.criteria.as_of is None or not (came_later or revised):
+        return ""
+    moment = day(desk_day(view.criteria.as_of))
+    if came_later:
+        words = f"As of {moment} the archive did not hold this story yet. Its text is today's."
+        return el("p", esc(words), "note", role="note")
+    now = replace(view, criteria=replace(view.criteria, as_of=None))
+    today = link(now.here(at=None, named=None, tab=None), "Read today's text")
+    words = f"This is the text as of {moment}. The story has been revised since."
+    return el("p", f"{esc(words)} {today}.", "note", role="note")
+
+
+def _article(story: Article, view: View, revision: str | None) -> None:
+    zone, then = desk_zone(), view.criteria.as_of
+    at, named = view.own.get("at", ""), ask(one_story.mentions, story.id, view.criteria, revision)
     spans = _spans(named, view)
     archive = current_session().archive
     held = highlights.placed(archive, story)
     _actions(story, view, held, marked=bool(spans) and not at)
-    doubtful.note(view, story.id)
-    stood, own = ask(slots.history, story.id), highlights.spans(held)
+    doubtful.note(view, story.id, revision)
+    stood, own = ask(slots.history, story.id, revision, as_of=then), highlights.spans(held)
     served = pictures.addresses(archive, story)
     drawn = written.article(story, view, zone, at=at, spans=spans, own=own, stood=stood, served=served)
-    in_doubt = bool(named["undecided"].any())
+    in_doubt = bool(named["undecided"].any()) and not revision  # decided is of the text of today
     undecided = ask(query_decisions.surnames, article=story.id) if in_doubt else []
     drawn = el("div", drawn + cast(named, view, undecided), "with-cast")
     job.status(pictures.PLACE)
@@ -152,8 +173,10 @@ def _article(story: Article, view: View) -> None:
             pictures.press(archive, word)
 
     sheet(drawn, "article", press_in_story)
-    related, briefs = ask(one_story.related, story.id), ask(one_story.briefs, story.id)
-    sheet(written.asides(related, briefs, view, zone, ask(reports.elsewhere, story.id)), "asides")
+    related = ask(one_story.related, story.id, revision)
+    briefs = ask(one_story.briefs, story.id, as_of=then)
+    elsewhere = ask(reports.elsewhere, story.id, revision, as_of=then)
+    sheet(written.asides(related, briefs, view, zone, elsewhere), "asides")
     remove_button(story, view, archive)
 
 
@@ -181,7 +204,7 @@ def _actions(story: Article, view: View, held: highlights.Placed, *, marked: boo
         sheet(el("div", buttons, "actions"), "actions", lambda word: press(archive, f"{word} {story.id}"))
         with st.popover(f"Labels ({len(mark.labels)})" if mark.labels else "Labels", key="labels"):
             _labels(archive, story.id, mark.labels)
-        highlights.menu(archive, story, held)
+        highlights.menu(archive, story, held, then=view.criteria.as_of is not None)
         typeset.menu()
         st.download_button(
             "Save", data=lambda: article_file.markdown(story).encode(),

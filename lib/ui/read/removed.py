@@ -186,12 +186,15 @@ BRIEF = "This brief stood on the page of another story; what was left out there 
 NOTE = "The shaded panels were left out, the rest was kept; together they are the whole capture."
 
 
-def removed(story: Article, view: View) -> None:
-    """Show the whole capture, kept and cut, with a button on each piece."""
+def removed(story: Article, view: View, revision: str | None = None) -> None:
+    """Show the whole capture, kept and cut, with a button on each piece.
+
+    That of an earlier revision has none: corrections are made to the text of today.
+    """
     if story.form == "brief":
         sheet(el("p", BRIEF, "note"), "removed")
         return
-    cuts: list[Cut] = ask(one_story.cuts, story.id)
+    cuts: list[Cut] = ask(one_story.cuts, story.id, revision)
     wrong = ""
     made: tuple[Correction, ...] = ()
     try:
@@ -213,7 +216,7 @@ def removed(story: Article, view: View) -> None:
         rule="" if picked["rule"] == "all" else picked["rule"],
         unsure_first=picked["order"] == "unsure",
         busy=now.button if now and now.place == place(story) else "",
-        fixed=bool(wrong),
+        fixed=bool(wrong or revision),
     )
     sheet(markup, "removed", lambda word: _press(word, pieces, story, view))
 

@@ -29,8 +29,11 @@ READ = (
 )  # what a reader sees change
 
 
-def versions(frame: pd.DataFrame, article_id: str) -> str:
-    """Return the captured texts of a story as markup, the newest first, each against the one before it."""
+def versions(frame: pd.DataFrame, article_id: str, listed: str) -> str:
+    """Return the captured texts of a story as markup, the newest first, each against the one before it.
+
+    `listed` is the revision that lists show.
+    """
     found = rows(frame)
     parts = []
     for row, before in zip(found, [*found[1:], None], strict=True):
@@ -38,12 +41,12 @@ def versions(frame: pd.DataFrame, article_id: str) -> str:
         if before is not None:
             old, new = (ask(one_story.article, article_id, str(each["revision"])) for each in (before, row))
             body = "".join(changes(_paragraphs(old), _paragraphs(new))) if old and new else ""
-        parts.append(el("section", _head(row) + body, "version"))
+        parts.append(el("section", _head(row, listed) + body, "version"))
     return "".join(parts)
 
 
-def _head(row: Row) -> str:
-    shown = " · shown in lists" if row["shown"] else ""
+def _head(row: Row, listed: str) -> str:
+    shown = " · shown in lists" if row["revision"] == listed else ""
     words = f"Captured {instant(row['captured_at'], 'UTC')} UTC · {count(row['words'], 'word')}{shown}"
     return el("h3", esc(words))
 

@@ -275,14 +275,6 @@ def _told(path: Path, criteria: Filter) -> list[str]:
         return list(newest(db, criteria)["first_sentence"])
 
 
-def _stored_on(path: Path, *days: int) -> None:
-    """Let the batches have come on these days of April 2024."""
-    with open_for_writing(path) as connection:
-        for batch, day in enumerate(days, 1):
-            stored = {"at": datetime(2024, 4, day, 12), "batch": batch}
-            connection.execute("update batch set stored_at = $at where batch = $batch", stored)
-
-
 def test_as_of_takes_the_text_that_was_shown_before_the_page_went_back(tmp_path: Path) -> None:
     def page(text: str, day: int) -> Parsed:
         seen, address = datetime(2024, 4, day, 8, tzinfo=UTC), "https://harbour.example/1"
@@ -295,7 +287,7 @@ def test_as_of_takes_the_text_that_was_shown_before_the_page_went_back(tmp_path:
     for text, day in ((unsafe, 10), (safe, 12)):
         save(path, [page(text, day)])
         shown.append(_told(path, Filter()))
-    _stored_on(path, 9, 10, 12)
+    builders.stored_on(path, 9, 10, 12)
     assert shown == [[safe], [unsafe], [safe]]
     assert [_told(path, Filter(as_of=datetime(2024, 4, day, 13, tzinfo=UTC))) for day in (9, 10, 12)] == shown
 

@@ -1,0 +1,88 @@
+"""The open story, also as of an earlier moment."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from lib.model.article import Parsed
+from lib.model.filter import Filter
+from lib.query.stories import newest
+from lib.store.archive import open_for_reading
+from lib.store.batches.stories import save
+from lib.ui.answers import session
+from lib.ui.jobs import job
+from lib.ui.read import doubtful, page, removed
+from lib.ui.view import View
+from tests.builders import archive, article, parsed, stored_on
+
+
+def capture(said: str, day: int, address: str = "https://harbour.example/1") -> Parsed:
+    seen = datetime(2024, 4, day, 8, tzinfo=UTC)
+    return parsed(article(f"Headline of {day}", said, canonical_url=address, captured_at=seen))
+
+
+@pytest.fixture
+def shown(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """What a page's sheets show, the buttons left away."""
+    made: dict[str, str] = {}
+
+    def take(markup: str, key: str, *_: Any) -> None:
+        made[key] = markup
+
+    for module in (page, doubtful, removed):
+        monkeypatch.setattr(module, "sheet", take)
+    for name in ("_actions", "remove_button"):
+        monkeypatch.setattr(page, name, lambda *_, **__: None)
+    monkeypatch.setattr(job, "status", lambda *_, **__: None)
+    monkeypatch.setattr(page, "tabs", lambda view, *_, **__: view.own.get("tab", "article"))
+    monkeypatch.setattr(removed, "_picked", lambda *_: {"rule": "all", "order": "page"})
+    return made
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """An archive with a story that was revised, and one that came with the revision."""
+    made = archive(tmp_path, capture("The ferry was safe, he said.", 9))
+    later = capture("Wind came up on the coast.", 12, "https://harbour.example/2")
+    save(made, [capture("The ferry was never safe, he said.", 11), later])
+    stored_on(made, 9, 12)
+    return made
+
+
+def opened(path: Path, day: int | None, *, second: bool = False, tab: str = "article") -> None:
+    with open_for_reading(path) as db:
+        found = newest(db, Filter()).set_index("headline")["article_id"]
+    then = Filter(as_of=datetime(2024, 4, day, tzinfo=UTC)) if day else Filter()
+    own = {"article": str(found["Headline of 12" if second else "Headline of 11"]), "tab": tab}
+    with session(path):
+        page.open_story(View(page="read", criteria=then, own=own))
+
+
+def test_as_of_a_moment_a_story_opens_in_its_text_of_then(path: Path, shown: dict[str, str]) -> None:
+    opened(path, 10)
+    assert "<h1>Headline of 9</h1>" in shown["article"] and "was safe, he said" in shown["article"]
+    assert "This is the text as of 10 April 2024. The story has been revised since." in shown["back"]
+    assert ">Read today&#x27;s text</a>" in shown["back"]
+    for day in (13, None):
+        opened(path, day)
+        assert "<h1>Headline of 11</h1>" in shown["article"] and "note" not in shown["back"]
+
+
+def test_a_story_that_came_later_says_that_its_text_is_today_s(path: Path, shown: dict[str, str]) -> None:
+    opened(path, 10, second=True)
+    assert "<h1>Headline of 12</h1>" in shown["article"]
+    assert "As of 10 April 2024 the archive did not hold this story yet." in shown["back"]
+
+
+def test_an_earlier_text_is_called_the_one_that_lists_show_and_is_not_corrected(
+    path: Path, shown: dict[str, str]
+) -> None:
+    opened(path, 10, tab="versions")
+    new, old = shown["versions"].split("<section")[1:]
+    assert "shown in lists" in old and "shown in lists" not in new
+    opened(path, 10, tab="removed")
+    assert "was safe, he said" in shown["removed"] and "<button" not in shown["removed"]
+    opened(path, 13, tab="removed")
+    assert "never safe" in shown["removed"] and "<button" in shown["removed"]
