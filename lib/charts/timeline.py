@@ -29,6 +29,7 @@ OTHER = "Others"
 
 _KEY_SPACE = "\u2002"  # keeps a name in the key apart from the next one's mark
 _EMPTY = "No story of this selection has a date. Loosen the filter or choose other days."
+_TIMELESS = "No story of this selection has a time of day. Choose a day for each bar."
 _SAID_OF = {
     "none": "", "tag": " tagged {}", "author": " by {}", "publisher": " in {}",
     "section": " of the section {}", "language": " in {}",
@@ -51,7 +52,7 @@ def figure(
     The series stand on each other, or apart: one below another, all on one scale.
     """
     if frame.empty:
-        drawn = style.calm(style.sheet(theme, height=HEIGHT), _EMPTY, theme)
+        drawn = style.calm(style.sheet(theme, height=HEIGHT), _nothing(frame), theme)
         return style.dress(drawn, question=QUESTION, note=note, theme=theme)
     counts, unit = coarsest(_counts(frame), unit)
     if layout == "apart":
@@ -73,7 +74,7 @@ def figure(
 def alt(frame: pd.DataFrame) -> str:
     """Return the chart in words: span, peak and the largest series."""
     if frame.empty:
-        return _EMPTY
+        return _nothing(frame)
     counts, unit = coarsest(_counts(frame), frame.attrs.get("unit", "day"))
     spans = [brief(when, unit, year=True) for when in moments(counts)]
     # A story is in several series that stand apart: their sum is no number of stories.
@@ -85,6 +86,10 @@ def alt(frame: pd.DataFrame) -> str:
     said = f"Columns of stories over time, {spans[0]} to {spans[-1]}. Most at once: {most}."
     named = [f"{name} ({int(stories):,})" for name, stories in counts.sum().items() if name][:4]
     return f"{said} Largest: {listed(named)}." if len(named) > 1 else said
+
+
+def _nothing(frame: pd.DataFrame) -> str:
+    return _TIMELESS if frame.attrs.get("without_time") else _EMPTY
 
 
 def _at(unit: Unit) -> str:

@@ -312,6 +312,8 @@ def source_line(ask: Ask, criteria: Filter, frame: pd.DataFrame, decisions: int)
         parts.append(f"before: {ask(selected, other_side(criteria, against))}")
     if undated := frame.attrs.get("undated"):
         parts.append(f"{undated:,} without a date not shown")
+    if timeless := frame.attrs.get("without_time"):
+        parts.append(f"{timeless:,} without a time of day not shown")
     more = str(frame.attrs.get("note") or "")
     if _ACTORS & {*frame.columns} and (covered := ask(network.covered, criteria)) not in more:
         more = f"{more} {covered}".strip()

@@ -11,7 +11,7 @@ import pandas as pd
 from lib.model.filter import Filter
 from lib.model.languages import language
 from lib.model.wording import listed
-from lib.query.columns import DTYPES, Columns, frame
+from lib.query.columns import DTYPES, PRECISION, Columns, frame
 from lib.query.facets import publisher_names
 from lib.query.filter.names import Dimension, names
 from lib.query.filter.selection import Selection, keeps_sums, kept, selection
@@ -45,6 +45,7 @@ BEFORE = 8  # units before one, whose mean is its usual
 LEAST, CLEAR = 5, 3.0  # stories of a burst, and standard deviations of a Poisson number above its usual
 PART = 1 / 3  # of the stories, which the LARGEST names must hold for a stack to tell anything
 DAY = "date '1970-01-01' + day"
+HAS_TIME = f"{PRECISION} <> 'day'"  # of rows with the provenance of article_text
 UNITS: Mapping[Unit, str] = {
     "hour": "time_bucket(interval '15 minutes', published_at)",  # zones differ by quarters of an hour
     "day": f"({DAY})::timestamp",
@@ -70,7 +71,8 @@ def over_time(
     it is counted for each of the top names that it carries, and the others are left out.
 
     Units are of the desk zone, weeks begin on Monday, units without a story have no row. `attrs` tells the
-    unit, the zone, the stories that have no date and so no place here (undated), and a note.
+    unit, the zone, the stories that have no date and so no place here (undated), those of which the page
+    tells a day alone and so no hour (without_time), and a note.
     """
     selected = selection(db, criteria)
     series = _largest(db, criteria, by, top) if by != "none" else {}
@@ -87,10 +89,20 @@ def over_time(
         "by": by,
         "zone": db.setting("desk_zone"),
         "undated": _undated(db, selected),
+        "without_time": without_time(db, criteria) if unit == "hour" else 0,
         "layout": layout if series else "stacked",
         "note": _largest_of(db, criteria, by, len(series)) + APART[by] if layout == "apart" else NOTES[by],
     }
     return answer
+
+
+def without_time(db: ArchiveReader, criteria: Filter) -> int:
+    """Return how many dated stories have no time of day, as their pages tell the day alone."""
+    selected = selection(db, criteria)
+    sql = f"""
+        select count(*) from {selected.rows} s join article_text using (id)
+        where day is not null and not {HAS_TIME}"""
+    return int(db.execute(sql, selected.parameters).fetchall()[0][0])
 
 
 def bursts(db: ArchiveReader, criteria: Filter, *, unit: Unit = "day", limit: int = 3) -> pd.DataFrame:
@@ -190,8 +202,15 @@ def _largest(db: ArchiveReader, criteria: Filter, by: Dimension, top: int) -> di
 def _counted(db: ArchiveReader, selected: Selection, unit: Unit) -> pd.DataFrame:
     sql = f"""
         select {UNITS[unit]} as unit, -1 as key, count(*) as stories
-        from {selected.rows} where day is not null group by 1"""
+        from {_placed(selected.rows, unit)} group by 1"""
     return db.frame(sql, selected.parameters)
+
+
+def _placed(source: str, unit: Unit) -> str:
+    """Return those of the stories that have a place among the units, after FROM."""
+    if unit == "hour":
+        return f"{source} s join article_text using (id) where day is not null and {HAS_TIME}"
+    return f"{source} where day is not null"
 
 
 def _kept(db: ArchiveReader, field: str, unit: Unit) -> pd.DataFrame:
@@ -211,8 +230,7 @@ def _counted_by(
     key = theirs if apart else first_of(by, series)
     source = selected.articles if by in LISTED else selected.rows
     sql = f"""
-        with counted as (
-            select {UNITS[unit]} as unit, {key} as key from {source} where day is not null)
+        with counted as (select {UNITS[unit]} as unit, {key} as key from {_placed(source, unit)})
         select unit, key, count(*) as stories from counted group by 1, 2"""
     return db.frame(sql, selected.parameters)
 

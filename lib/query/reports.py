@@ -100,8 +100,9 @@ def elsewhere(
     """Return the stories that print sentences of a story, those that print most of them first.
 
     shared of its sentences stand there too, of those that name somebody and are long enough to be told from
-    chance (lib.store.batches.texts). earlier is true where that story was published before this one.
-    `attrs["of"]` counts all, whatever the limit. As of a moment it is the stories as they were shown then.
+    chance (lib.store.batches.texts). earlier is true where that story was published before this one; of one
+    of which the page tells a day alone, where that day had ended. `attrs["of"]` counts all, whatever the
+    limit. As of a moment it is the stories as they were shown then.
     """
     row = row_of(db, article, revision)
     own = "select sent, unnest([a, b, c]) from sentence_sketch where id = $row"
@@ -122,11 +123,14 @@ def elsewhere(
     sql = f"""
         with shared as (select unnest($found::struct(id integer, shared integer, sentences integer)[]) as s)
         select article, headline, coalesce(name, ''), {OWN_TIME}, {PRECISION}, s.shared, s.sentences,
-            coalesce(published_at < (select published_at from article where id = $row), false),
+            coalesce(
+                case {PRECISION} when 'day' then published_at + interval 1 day <= own
+                    else published_at < own end, false),
             count(*) over ()
         from shared join {shown.articles} a on a.id = s.id join article_text using (id)
-        left join publisher using (publisher_id)
-        where article <> (select article from article where id = $row)
+        left join publisher using (publisher_id),
+        (select article as story, published_at as own from article where id = $row)
+        where article <> story
         order by s.shared desc, published_at, article limit $limit"""
     given = [{"id": other, "shared": len(each), "sentences": sentences} for other, each in shared.items()]
     parameters = {**shown.parameters, "row": row, "limit": limit, "found": given}

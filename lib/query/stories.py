@@ -119,7 +119,8 @@ def _newest_days(db: ArchiveReader, selected: Selection, stories: int) -> str:
             select day, sum(stories) over (order by day desc) as until from whole_day where field = '')
         where until >= {stories}"""
     found = db.execute(sql).fetchall()[0][0]
-    return "true" if found is None else f"day >= {found - 1}"  # a clock set back may repeat minutes of a day
+    # A clock set back may repeat minutes of a day, and a day of another zone begins on the one before.
+    return "true" if found is None else f"day >= {found - 2}"
 
 
 def _ordering(db: ArchiveReader, criteria: Filter, order: Order) -> tuple[str, str]:

@@ -15,7 +15,10 @@ class Documented:
 
 
 _STORY = "the story's own id; it never changes"
-_DAY = "day of publication, in the time zone of the archive; empty where the page tells none"
+_DAY = (
+    "day of publication, in the time zone of the archive, or as printed where the page tells no time of day; "
+    "empty where it tells none"
+)
 _ACTOR = "the actor's key, as person/joe-biden; one with ~ was found beside the actor file"
 
 VIEWS: Mapping[str, Documented] = {

@@ -49,6 +49,9 @@ def show(view: View, *, by: Stack, unit: coverage.Unit | Literal["auto"], layout
     totals = ask(stories.totals, view.criteria).iloc[0]
     first, last = totals["first_day"], totals["last_day"]
     asked, unit = unit, drawable(first, last, fitting(first, last) if unit == "auto" else unit)
+    if (asked, unit) == ("auto", "hour"):  # which leave those out that have none
+        timeless = ask(coverage.without_time, view.criteria)
+        unit = "day" if 2 * timeless > totals["stories"] else unit
     if asked not in ("auto", unit):
         words = f"Each bar is a {unit}: {asked}s would be too many to draw."
         sheet(el("p", esc(words), "note"), "unit-why")

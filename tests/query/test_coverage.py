@@ -1,12 +1,17 @@
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from lib.figures.drawing import asking, draw
+from lib.model.article import DAY_ONLY, Timezone
+from lib.model.errors import QueryError
 from lib.model.filter import Filter
-from lib.query import coverage
+from lib.query import coverage, one_actor, stories
 from lib.query.coverage import By, Unit
+from lib.query.sql.charts import sql_of
 from lib.store.archive import ArchiveReader, open_for_reading
 from tests import builders
 from tests.rows import each_row
@@ -161,6 +166,48 @@ def test_hours_of_a_zone_that_is_half_an_hour_off(tmp_path: Path) -> None:
         (11, 2),
         (12, 2),
     ]
+
+
+@pytest.fixture
+def abroad(tmp_path: Path) -> Iterator[ArchiveReader]:
+    """An archive in New York with three pages of Tokyo, of which two print 9 April without a time."""
+    made = [
+        builders.article(
+            f"Story {n}", f"Norland sailed to quay {n}.", published_at=datetime(2024, 4, 8, 15, tzinfo=UTC),
+            published_zone=Timezone(name="Asia/Tokyo", assumed=False, reason=""), tags=("Ferries",),
+            provenance={"published_at": f"json-ld, {DAY_ONLY}" if n else "json-ld"},
+        )
+        for n in range(3)
+    ]  # fmt: skip
+    captures = [builders.parsed(each, names={"Norland": "country"}) for each in made]
+    with open_for_reading(builders.archive(tmp_path, *captures, zone="America/New_York")) as reading:
+        yield reading
+
+
+def test_a_day_that_is_printed_alone_is_the_day_of_its_story_everywhere(abroad: ArchiveReader) -> None:
+    counted = coverage.over_time(abroad, Filter())
+    assert dict(zip(counted["day"].dt.day, counted["stories"], strict=True)) == {8: 1, 9: 2}
+    ninth = Filter(since=date(2024, 4, 9))
+    assert sorted(stories.newest(abroad, ninth)["headline"]) == ["Story 1", "Story 2"]
+    told = one_actor.span(abroad, ninth, actor="country/norland").iloc[0]
+    assert (told["first_day"], told["last_day"]) == (date(2024, 4, 9), date(2024, 4, 9))
+
+
+@pytest.mark.parametrize("by", ["none", "tag", "publisher"])
+def test_hours_leave_out_what_has_none_and_say_how_many(abroad: ArchiveReader, by: By) -> None:
+    counted = coverage.over_time(abroad, Filter(), by=by, unit="hour")
+    assert counted[["day", "stories"]].values.tolist() == [[datetime(2024, 4, 8, 11), 1]]
+    assert counted.attrs["without_time"] == 2
+    assert coverage.over_time(abroad, Filter(), by=by).attrs["without_time"] == 0
+
+
+def test_a_chart_by_hour_says_what_it_leaves_out(abroad: ArchiveReader) -> None:
+    drawn = draw("timeline", Filter(), asking(abroad), by="none", unit="hour")
+    assert " · 2 without a time of day not shown" in drawn.note
+    with pytest.raises(QueryError, match="tells a day alone"):
+        sql_of(abroad, "timeline", Filter(), drawn.frames)
+    none = draw("timeline", Filter(since=date(2024, 4, 9)), asking(abroad), by="none", unit="hour")
+    assert none.frame.empty and none.alt.startswith("No story of this selection has a time of day.")
 
 
 def test_publishers_are_called_by_their_names_and_two_of_one_name_by_their_domains(tmp_path: Path) -> None:

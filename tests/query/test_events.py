@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from lib.model.article import Parsed
+from lib.model.article import DAY_ONLY, Parsed
 from lib.model.filter import Filter
 from lib.query import one_story, reports, stories
 from lib.query.events import grouped
@@ -13,6 +13,7 @@ from lib.store.archive import open_for_reading
 from lib.store.batches.stories import save
 from tests import builders
 from tests.papers import NAMES, captures, story
+from tests.rows import each_row
 
 WIRE = (
     "Mona Vik told the Quay Council that the lamps of the northern pier would be lit before the ice came.",
@@ -98,6 +99,27 @@ def test_as_of_a_moment_it_is_the_texts_of_then_that_print_the_same_sentences(tm
         assert was["headline"].tolist() == [old.headline]
         assert len(grouped(db, then, articles=tuple(ids.values()))) == 1
         assert grouped(db, Filter(), articles=tuple(ids.values())) == {}
+
+
+def test_of_a_day_that_is_printed_alone_it_is_earlier_where_that_day_had_ended(tmp_path: Path) -> None:
+    said = "Norland met Sudland on the quay in the early morning for talks on herring and ice."
+
+    def page(name: str, day: int, hour: int, source: str) -> Parsed:
+        made = builders.article(
+            name, said, publisher=f"{name}.example", provenance={"published_at": source},
+            published_at=datetime(2024, 4, day, hour, tzinfo=UTC),
+        )  # fmt: skip
+        return builders.parsed(made, names={"Norland": "country"})
+
+    alone = f"json-ld, {DAY_ONLY}"
+    pages = (page("noon", 9, 12, "json-ld"), page("same", 9, 0, alone), page("before", 8, 0, alone))
+    with open_for_reading(builders.archive(tmp_path, *pages)) as db:
+        found = stories.newest(db, Filter()).set_index("headline")["article_id"]
+        of = {
+            name: {row.headline: row.earlier for row in each_row(reports.elsewhere(db, str(found[name])))}
+            for name in ("noon", "same")
+        }
+    assert of == {"noon": {"same": False, "before": True}, "same": {"noon": False, "before": True}}
 
 
 def test_all_stories_of_the_same_sentences_are_counted_whatever_the_limit(tmp_path: Path) -> None:

@@ -41,6 +41,12 @@ def _timeline(db: ArchiveReader, criteria: Filter, frames: Frames) -> str:
     frame = frames["frame"]
     unit, by = frame.attrs["unit"], frame.attrs["by"]
     if unit == "hour":
+        if frame.attrs["without_time"]:
+            raise QueryError(
+                unit,
+                "The tables do not say of which stories the page tells a day alone, so there is no SQL for "
+                "these hours.",
+            )
         zone = text(db.setting("desk_zone") or "UTC")
         moment = f"date_trunc('hour', timezone({zone}, timezone('UTC', published_at)))"
     else:

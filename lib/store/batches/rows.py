@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from functools import cache, lru_cache
 from hashlib import blake2b
 from itertools import islice
@@ -113,9 +113,19 @@ def new_id(key: int, taken: Container[str]) -> str:
         attempt += 1
 
 
-def desk_day(moment: datetime | None, zone: ZoneInfo) -> date | None:
+def desk_day(moment: datetime | None, zone: tzinfo) -> date | None:
     """Return the day of the moment in the desk zone."""
     return aware(moment).astimezone(zone).date() if moment else None
+
+
+def day_of(article: Article, zone: ZoneInfo) -> date | None:
+    """Return the day that a story is shown, filtered and counted by: the desk's.
+
+    One that the page prints without a time is as printed, wherever the desk is.
+    """
+    if article.published_precision != "day":
+        return desk_day(article.published_at, zone)
+    return desk_day(article.published_at, article.published_zone.clock if article.published_zone else UTC)
 
 
 def aware(moment: datetime) -> datetime:

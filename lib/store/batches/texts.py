@@ -25,6 +25,7 @@ from lib.store.batches.rows import (
     Row,
     body_of,
     columns_of,
+    day_of,
     desk_day,
     insert,
     insert_columns,
@@ -101,7 +102,7 @@ def insert_texts(
     """Add the texts, whose rows have their numbers already."""
     bodies = [body_of(text.article) for text in texts]
     articles = [
-        _article_row(each, numbers, body, batch=batch, day=desk_day(each.article.published_at, zone))
+        _article_row(each, numbers, body, batch=batch, day=day_of(each.article, zone))
         for each, body in zip(texts, bodies, strict=True)
     ]
     named = Named.of(texts, numbers.actors)

@@ -112,7 +112,7 @@ def _rewrite(path: Path, connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(VIEWS)
     connection.execute("""
         create temp table renumbered as
-        select id as old, row_number() over (order by published_at nulls first, id)::integer as id
+        select id as old, row_number() over (order by day nulls first, published_at, id)::integer as id
         from source.article""")
     tables = connection.execute(
         "select table_name from duckdb_tables() where database_name = 'source' order by 1"

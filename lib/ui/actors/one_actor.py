@@ -101,11 +101,10 @@ def _head(row: Any, view: View, actor: str) -> None:
 
 def _since(row: Any, view: View, actor: str) -> str:
     """From when to when, each day open to its sentences."""
-    if not present(row["first"]):
+    if not present(row["first_day"]):
         return ""
-    zone = desk_zone()
-    first, last = (pd.Timestamp(row[name]).tz_convert(zone).date() for name in ("first", "last"))
-    ends = [_opened(view, actor, day(each), on=f"{each}..{each}") for each in dict.fromkeys((first, last))]
+    both = dict.fromkeys((row["first_day"], row["last_day"]))
+    ends = [_opened(view, actor, day(each), on=f"{each}..{each}") for each in both]
     return f", first on {ends[0]} and last on {ends[1]}" if ends[1:] else f", all on {ends[0]}"
 
 

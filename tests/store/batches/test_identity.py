@@ -1,13 +1,14 @@
 """What makes two captures one story."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from lib.model.article import Article, Names
-from lib.store.batches.rows import aware, desk_day, is_desk, keys_of, new_id, signs_of, words_of
+from lib.model.article import DAY_ONLY, Article, Names, Timezone
+from lib.store.batches.rows import aware, day_of, desk_day, is_desk, keys_of, new_id, signs_of, words_of
 from tests.builders import MORNING, article, brief
 
 DAY = date(2024, 4, 9)
@@ -86,6 +87,16 @@ def test_days_are_days_of_the_desk_zone() -> None:
     assert desk_day(late, ZoneInfo("UTC")) == date(2024, 4, 9)
     assert desk_day(late, ZoneInfo("Europe/Kyiv")) == date(2024, 4, 10)
     assert desk_day(None, ZoneInfo("UTC")) is None
+
+
+@pytest.mark.parametrize("desk", ["America/New_York", "Asia/Tokyo", "Pacific/Kiritimati"])
+def test_a_day_that_is_printed_alone_is_that_day_at_every_desk(desk: str) -> None:
+    tokyo = Timezone(name="Asia/Tokyo", assumed=False, reason="")
+    midnight = datetime(2024, 4, 8, 15, tzinfo=UTC)  # of 9 April in Tokyo
+    timed = article(published_at=midnight, published_zone=tokyo, provenance={"published_at": "json-ld"})
+    alone = replace(timed, provenance={"published_at": f"json-ld, {DAY_ONLY}"})
+    assert day_of(alone, ZoneInfo(desk)) == date(2024, 4, 9)
+    assert day_of(timed, ZoneInfo(desk)) == desk_day(midnight, ZoneInfo(desk))
 
 
 def test_a_moment_without_a_zone_is_taken_as_utc() -> None:
