@@ -67,10 +67,10 @@ def publisher(article: Article) -> str:
     An edition or other part of a site, de.harbourpost.com, that calls itself as the site is called, Harbour
     Post, is the site: harbourpost.com.
     """
-    called = publisher_key(article.site_name or "")
+    called = {*publisher_keys(article.site_name or "")}
     labels = article.publisher.lower().split(".") if called and is_domain(article.publisher) else []
     parents = (".".join(labels[place:]) for place in range(1, len(labels) - 1))
-    return next((each for each in parents if publisher_key(each) == called), article.publisher)
+    return next((each for each in parents if called & {*publisher_keys(each)}), article.publisher)
 
 
 def author(name: str) -> str:
@@ -122,10 +122,16 @@ def _forms() -> dict[str, str]:
 
 
 @lru_cache(MANY)
-def publisher_key(name: str) -> str:
-    """Return what a printed name ("The Harbour Post") shares with its domain (harbourpost.com)."""
-    folded = re.sub(r"^(www\.|the\s+|the(?=\w+\.))", "", name.lower().strip())
-    return "".join(re.findall(r"\w", re.sub(rf"{ENDINGS}$", "", folded)))
+def publisher_keys(name: str) -> tuple[str, ...]:
+    """Return what a printed name ("The Harbour Post") shares with its domain (harbourpost.com).
+
+    A domain that begins with "the" has two: The Harbour Post may be at theharbourpost.com, TheTide at
+    thetide.com. Stories that were stored before are known by the first.
+    """
+    folded = re.sub(r"^(www\.|the\s+)", "", name.casefold().strip())
+    found = "".join(re.findall(r"\w", re.sub(rf"{ENDINGS}$", "", folded)))
+    bare = found.removeprefix("the") if is_domain(name) else ""
+    return (found, bare) if bare and bare != found else (found,) if found else ()
 
 
 def is_domain(publisher: str) -> bool:

@@ -149,6 +149,19 @@ def test_variants_are_one_whatever_comes_first(tmp_path: Path, *, turned: bool, 
 
 
 ORDERS = list(itertools.permutations(("Harbour Post", "The Harbour Post", "harbourpost.com")))
+SITE = list(itertools.permutations(("TheTide", "The Tide", "thetide.com")))
+
+
+@pytest.mark.parametrize("order", SITE)
+def test_a_site_that_begins_with_the_is_the_paper_however_it_is_printed(
+    tmp_path: Path, order: tuple[str, ...]
+) -> None:
+    for name in order:
+        path = builders.archive(tmp_path, builders.parsed(builders.article(f"Story {name}", publisher=name)))
+    with open_for_reading(path) as db:
+        assert {*facets.publishers(db, Filter())["publisher"]} == {"thetide.com"}
+        for name in order:
+            assert int(stories.totals(db, Filter(publishers=(name,)))["stories"].iloc[0]) == 3
 
 
 @pytest.mark.parametrize("order", ORDERS)

@@ -63,9 +63,9 @@ def called(db: ArchiveReader, dimension: Dimension, name: str) -> str:
 
 def _spelled_domains(db: ArchiveReader, printed: Collection[str]) -> Iterator[int]:
     """Yield the publishers that are listed by a domain which one of the printed names spells."""
-    keys = {spelled.publisher_key(name) for name in printed if not spelled.is_domain(name)}
+    keys = {key for name in printed if not spelled.is_domain(name) for key in spelled.publisher_keys(name)}
     for number, name in db.execute("select publisher_id, name from publisher").fetchall():
-        if spelled.is_domain(name) and spelled.publisher_key(name) in keys:
+        if spelled.is_domain(name) and keys & {*spelled.publisher_keys(name)}:
             yield number
 
 

@@ -202,11 +202,9 @@ class Deduplicator:
     def _found(self, keys: Keys) -> set[str]:
         stories = self.known.stories
         found = {stories[key] for key in keys.found_by if key in stories}
-        titled = stories.get(keys.headline)
+        titled = {stories[key] for key in keys.titled if key in stories}
         # Two addresses are two stories, though one day may give them one headline.
-        if titled and (not (keys.sure or keys.said) or titled not in self.known.addressed):
-            found.add(titled)
-        return found
+        return found | (titled - self.known.addressed if keys.sure or keys.said else titled)
 
     def _place(self, article_id: str) -> tuple[int, int]:
         """Return a story's place among all, the oldest first."""
@@ -217,7 +215,7 @@ class Deduplicator:
         """Note the keys of a story; a key that another story has stays with that one."""
         self.known.ids.add(article_id)
         kinds = [*(("address", key) for key in keys.sure), *(("worded", key) for key in keys.worded)]
-        for kind, key in (*kinds, ("headline", keys.headline)):
+        for kind, key in (*kinds, *(("headline", key) for key in keys.titled)):
             if key not in self.known.stories:
                 self.known.stories[key] = article_id
                 self.changes.story_keys.append((key, kind, article_id))
@@ -243,7 +241,7 @@ class Deduplicator:
 
         None for one that must not come back.
         """
-        if keys.headline in self.known.removed_keys:
+        if any(key in self.known.removed_keys for key in keys.titled):
             return None
         article_id = self.identify(keys, None)
         if (article_id, host) not in self.known.brief_hosts:

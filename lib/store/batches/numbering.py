@@ -100,10 +100,13 @@ def _publishers(connection: duckdb.DuckDBPyConnection, printed: Collection[str])
     domains: dict[str, set[str]] = {}
     for name in {*known, *printed}:
         if names.is_domain(name):
-            domains.setdefault(names.publisher_key(name), set()).add(name.lower())
+            for key in names.publisher_keys(name):
+                domains.setdefault(key, set()).add(name.lower())
     listed = {name: name for name in printed}
     for name in sorted({*known, *printed}):
-        spelled = {name.lower()} if names.is_domain(name) else domains.get(names.publisher_key(name), set())
+        spelled = {name.lower()}
+        if not names.is_domain(name):
+            spelled = {each for key in names.publisher_keys(name) for each in domains.get(key, ())}
         if len(spelled) != 1 or name in spelled:
             continue
         (domain,) = spelled

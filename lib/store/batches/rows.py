@@ -9,7 +9,7 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
-from functools import cache, lru_cache
+from functools import cache
 from hashlib import blake2b
 from itertools import islice
 from typing import Any
@@ -21,7 +21,7 @@ import pyarrow as pa
 from lib.model.article import TEXT_ZONES, Article, Block, Cleaned, Names, Parsed, Timezone
 from lib.model.controls import printable
 from lib.store.archive import value
-from lib.store.names import subject
+from lib.store.names import publisher_keys, subject
 from lib.store.schema import ADDED, TABLES
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # no letters that are read as others
@@ -51,11 +51,17 @@ class Keys:
     worded: tuple[int, ...] = ()  # of each address together with words of the story, or with another address
     said: tuple[int, ...] = ()  # of addresses that count only so; the key of one by itself keeps it away
     headline: int
+    bare: tuple[int, ...] = ()  # the same by the publisher's domain without its "the"
 
     @property
     def found_by(self) -> tuple[int, ...]:
         """The keys each of which makes two captures one story."""
         return (*self.sure, *self.worded)
+
+    @property
+    def titled(self) -> tuple[int, ...]:
+        """The keys of the headline."""
+        return (self.headline, *self.bare)
 
     @property
     def first(self) -> int:
@@ -65,20 +71,26 @@ class Keys:
     @property
     def all(self) -> tuple[int, ...]:
         """Every key."""
-        return (*self.sure, *self.worded, *self.said, self.headline)
+        return (*self.sure, *self.worded, *self.said, *self.titled)
 
 
 def keys_of(article: Article, *, names: Names, day: date | None) -> Keys:
     """Return the keys of a story or brief; without a day its text stands in for it."""
-    who = _publisher(article.publisher), words_of(article.headline)
     if article.form == "brief":
         # A ticker item often bears the address of its page, and one headline may stand twice on a day.
-        return Keys(headline=_key("headline", "brief", *who, _when(article)))
-    when = day.isoformat() if day else article.revision
+        headline, *bare = _titled(article, "brief", _when(article))
+        return Keys(headline=headline, bare=tuple(bare))
+    headline, *bare = _titled(article, "story", day.isoformat() if day else article.revision)
     return Keys(
         sure=tuple(map(address_key, names.sure)), worded=tuple(_worded(article, names)),
-        said=tuple(map(address_key, names.said)), headline=_key("headline", "story", *who, when),
+        said=tuple(map(address_key, names.said)), headline=headline, bare=tuple(bare),
     )  # fmt: skip
+
+
+def _titled(article: Article, form: str, when: str) -> Iterator[int]:
+    """Yield the keys of the headline; one publisher's paper and site share one."""
+    for publisher in publisher_keys(article.publisher) or ("",):
+        yield _key("headline", form, publisher, words_of(article.headline), when)
 
 
 def _worded(article: Article, names: Names) -> Iterator[int]:
@@ -140,16 +152,6 @@ def is_desk(author: str) -> bool:
 
 def _key(*parts: str) -> int:
     return int.from_bytes(blake2b("\n".join(parts).encode("utf-8", "replace"), digest_size=8).digest(), "big")
-
-
-@lru_cache(4096)
-def _publisher(name: str) -> str:
-    """Return the publisher's name as a text capture ("The Harbour Post") and a domain (harbourpost.com)
-    share it.
-    """
-    folded = re.sub(r"^(www\.|the\s+)", "", name.casefold().strip())
-    folded = re.sub(r"(\.(com?|org|net|gov|info|news|[a-z]{2}))+$", "", folded)
-    return "".join(re.findall(r"\w", folded))
 
 
 def signs_of(article: Article) -> Iterator[str]:

@@ -37,6 +37,17 @@ def test_stories_are_one_whatever_the(what: str, fields: dict[str, str]) -> None
     )
 
 
+@pytest.mark.parametrize("printed", ["The Harbour Post", "TheHarbourPost", "theharbourpost.com"])
+def test_a_domain_that_begins_with_the_is_known_by_both_spellings(printed: str) -> None:
+    site, paper = (
+        keys_of(article("Harbour opens", publisher=name), names=Names(), day=DAY)
+        for name in ("www.theharbourpost.com", printed)
+    )
+    assert {*site.titled} & {*paper.titled} and {*site.titled} <= {*site.all}
+    other = keys_of(article("Harbour opens", publisher="The Quay Post"), names=Names(), day=DAY)
+    assert not {*site.titled} & {*other.titled}
+
+
 DIFFERENT = (
     ("headline", article("Harbour closes"), DAY),
     ("publisher", article("Harbour opens", publisher="other.example"), DAY),

@@ -49,6 +49,19 @@ def test_a_story_comes_back_as_it_was(tmp_path: Path) -> None:
     assert rows(path, "select alt, caption, credit, lead from image") == [("Fog", "Fog.", "A. Lee", True)]
 
 
+@pytest.mark.parametrize("printed", ["The Harbour Post", "TheHarbourPost"])
+def test_a_text_and_a_page_of_a_site_that_begins_with_the_are_one_story(tmp_path: Path, printed: str) -> None:
+    names = (printed, "theharbourpost.com")
+    for number, order in enumerate((names, names[::-1])):
+        made = [parsed(article(publisher=name), text=name) for name in order]
+        path = archive(tmp_path / f"{number}", made[0])
+        assert outcomes(save(path, made[1:])) == ["known"]
+    told = brief(publisher="theharbourpost.com")
+    path = archive(tmp_path / "briefs", parsed(briefs=[replace(told, publisher=printed)]))
+    save(path, [parsed(article("Another page"), briefs=[told])])
+    assert rows(path, "select count(*) from stories where form = 'brief'") == [(1,)]
+
+
 def test_blocks_links_cards_and_cuts_are_kept_in_order(tmp_path: Path) -> None:
     first, second = blocks(("headline", "Fog"), ("body", "See here."))
     story = article(
