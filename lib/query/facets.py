@@ -8,7 +8,7 @@ import pandas as pd
 
 from lib.model.filter import Filter
 from lib.model.spelling import folded, pattern
-from lib.query.columns import Columns, ask, frame
+from lib.query.columns import Columns, ask, ask_first, frame
 from lib.query.filter.conditions import counted, counts_as_kept
 from lib.query.filter.names import NAME, Dimension, ids
 from lib.query.filter.selection import selection, stories_of
@@ -23,7 +23,7 @@ OPTIONS: Columns = {"name": "text", "stories": "count"}
 
 
 def publishers(db: ArchiveReader, criteria: Filter, *, limit: int = 1_000) -> pd.DataFrame:
-    """Return the publishers of the selected stories, the largest first."""
+    """Return the publishers of the selected stories, the largest first; `attrs["of"]` counts all."""
     return _column(db, criteria, "publisher", limit)
 
 
@@ -44,7 +44,7 @@ def publisher_names(db: ArchiveReader) -> dict[str, str]:
 
 
 def sections(db: ArchiveReader, criteria: Filter, *, limit: int = 1_000) -> pd.DataFrame:
-    """Return the sections of the selected stories, the largest first."""
+    """Return the sections of the selected stories, the largest first; `attrs["of"]` counts all."""
     return _column(db, criteria, "section", limit)
 
 
@@ -150,11 +150,11 @@ def _column(db: ArchiveReader, criteria: Filter, dimension: Dimension, limit: in
     sql = f"""
         with counted as (select {dimension}_id, count(*) as stories from {selected.rows} group by 1),
         total as (select sum(stories) as stories from counted)
-        select {NAME[dimension]}, counted.stories, counted.stories / total.stories
+        select {NAME[dimension]}, counted.stories, counted.stories / total.stories, count(*) over ()
         from counted join {dimension} using ({dimension}_id), total
         where {NAME[dimension]} <> '' order by 2 desc, 1 limit $limit"""
     columns: Columns = {dimension: "text", "stories": "count", "share": "share"}
-    return ask(db, sql, {**selected.parameters, "limit": limit}, columns)
+    return ask_first(db, sql, {**selected.parameters, "limit": limit}, columns)
 
 
 def _counted(db: ArchiveReader, criteria: Filter, dimension: Dimension) -> tuple[str, dict[str, object]]:

@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from lib.figures.drawing import asking, draw
 from lib.model.article import DEFAULT_ZONES, FORMS, ZONES, Zone
 from lib.model.filter import Choice, Filter
 from lib.model.mention import Kind
@@ -45,6 +46,14 @@ def test_shares_are_of_all_selected_stories(db: ArchiveReader) -> None:
     answer = facets.publishers(db, Filter())
     assert answer.to_numpy().tolist() == [["harbour.example", 5, 0.625], ["coast.example", 2, 0.25]]
     assert list(facets.sections(db, Filter(), limit=1)["section"]) == ["City"]
+
+
+def test_all_publishers_and_sections_are_counted_whatever_the_limit(db: ArchiveReader) -> None:
+    for question in (facets.publishers, facets.sections):
+        first = question(db, Filter(), limit=1)
+        assert (len(first), first.attrs["of"]) == (1, len(question(db, Filter()))) == (1, 2)
+    said = draw("publishers_bar", Filter(), asking(db), limit=1)
+    assert "Top 1 of 2" in str(said.figure.layout) and "2 rows in all" in said.alt
 
 
 def test_several_selections_are_counted_at_once(db: ArchiveReader) -> None:
