@@ -66,7 +66,15 @@ def alt(frame: Network) -> str:
         f"{edge.target if edge.source_id == centre else edge.source} ({edge.weight:,})"
         for edge in pairs_of(own.nlargest(4, "weight"))
     ]
-    return f"{_called(frame)}: named with {count(len(own), 'other')}. Closest: {listed(closest)}."
+    return f"{_called(frame)}: named with {_others(frame, len(own))}. Closest: {listed(closest)}."
+
+
+def _others(frame: Network, shown: int) -> str:
+    """Return with how many others the actor is drawn, of how many, and what is asked of these."""
+    about = frame.edges.attrs
+    of, minimum = max(int(about.get("of", 0)), shown), int(about.get("minimum", 1))
+    others = f"{shown:,} of {count(of, 'other')}" if shown < of else count(of, "other")
+    return f"{others} by {minimum:,} reports or more" if minimum > 1 else others
 
 
 def _called(frame: Network) -> str:

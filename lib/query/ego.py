@@ -7,10 +7,11 @@ import pandas as pd
 from lib.model.filter import Filter
 from lib.model.ledger import kind_of
 from lib.model.mention import is_recorded
+from lib.model.wording import count
 from lib.query import actors
 from lib.query.filter.names import keys
 from lib.query.filter.selection import asked_for, once
-from lib.query.network import NetworkRequest, nodes_of, numbers, rated
+from lib.query.network import REPORTED, Chance, NetworkRequest, nodes_of, numbers, rated
 from lib.query.pairs import pairs
 from lib.stats.chance import MORE
 from lib.stats.communities import communities
@@ -71,9 +72,19 @@ def _around(db: ArchiveReader, request: EgoRequest) -> pd.DataFrame:
     edges = among[among["verdict"] == MORE] if request.chance == "more" else among
     edges = (edges if near else edges.head(0)).reset_index(drop=True)
     shown, of = min(len(near), request.most), len(near)
-    note = f"The {shown:,} of {of:,} others that most reports name with it." if shown < of else ""
-    edges.attrs = {**among.attrs, "ego": ego, "partners": shown, "of": of, "note": note}
+    edges.attrs = {**among.attrs, "ego": ego, "partners": shown, "of": of}
+    edges.attrs["note"] = _note(shown, of, among.attrs["minimum"], request.chance)
     return edges
+
+
+def _note(shown: int, of: int, minimum: int, chance: Chance) -> str:
+    """Return the sentence on whom else the picture leaves out; "" where it is nobody."""
+    few = "are named with it" if minimum < REPORTED else f"{minimum:,} reports or more name with it"
+    how = f"{few} more often than chance" if chance == "more" else few
+    if shown < of:
+        return f"Drawn: the {shown:,} with most reports of {count(of, 'other')} that {how}."
+    left_out = minimum >= REPORTED or chance == "more"
+    return f"Drawn: {count(of, 'other')} that {how}." if of and left_out else ""
 
 
 def _most_named(db: ArchiveReader, criteria: Filter) -> str:

@@ -1,8 +1,10 @@
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
 
+from lib.figures.drawing import asking, draw
 from lib.model.filter import Filter
 from lib.model.mention import Kind
 from lib.query import ego, network
@@ -48,6 +50,40 @@ def test_whom_it_is_named_with_most_often_is_told_by_places_however_few_reports(
         asked = ego.EgoRequest(criteria=Filter(), ego=NORLAND, minimum=1, most=1)
         assert pairs(ego.edges(db, asked))[0][1] == "country/sudland"
         assert pairs(ego.partners(db, asked)) == [(NORLAND, "country/westland", 5, 1, 1)]
+
+
+@pytest.mark.parametrize(
+    ("asked", "note", "told"),
+    [
+        ({"minimum": 1}, "", "named with 3 others."),
+        (
+            {"minimum": 1, "most": 1},
+            "Drawn: the 1 with most reports of 3 others that are named with it.",
+            "named with 1 of 3 others.",
+        ),
+        ({}, "Drawn: 2 others that 2 reports or more name with it.", "named with 2 others by 2 reports or"),
+        (
+            {"most": 1},
+            "Drawn: the 1 with most reports of 2 others that 2 reports or more name with it.",
+            "named with 1 of 2 others by 2 reports or more.",
+        ),
+        ({"minimum": 3}, "Drawn: 1 other that 3 reports or more name with it.", "named with 1 other by 3"),
+    ],
+)
+def test_it_says_of_whom_else_it_leaves_out(
+    tmp_path: Path, asked: dict[str, Any], note: str, told: str
+) -> None:
+    names: dict[str, Kind] = dict.fromkeys(("Norland", "Sudland", "Westland", "Ostland"), "country")
+    others = ["Sudland"] * 3 + ["Westland"] * 2 + ["Ostland"] + ["nobody"] * 4
+    pages = [
+        builders.parsed(
+            builders.article(f"Report {n}", f"Norland met {other}.", publisher=f"{n}.example"), names=names
+        )
+        for n, other in enumerate(others)
+    ]
+    with open_for_reading(builders.archive(tmp_path, *pages)) as db:
+        drawn = draw("ego", Filter(), asking(db), ego=NORLAND, **asked)
+    assert (drawn.frame.attrs["note"], told in drawn.alt) == (note, True) and note.rstrip(".") in drawn.note
 
 
 def test_every_actor_has_its_place(db: ArchiveReader) -> None:
