@@ -12,7 +12,10 @@ from typing import Literal
 from lib.actors.words import word_set
 
 _PARAGRAPH = re.compile(r"[^\r\n\u2028\u2029]+")
-_END = re.compile(r"[.!?…](?<![.!?…]{2})[.!?…]*+[\"'”’»)\]]*+(?=\s)")
+_END = re.compile(
+    r"[.!?…؟۔।。！？](?:(?<=[。！？])(?![。！？」』”’》）】]|\s*$)|"  # no space follows these three
+    r"(?<![.!?…]{2})(?<![。！？])[.!?…]*+[\"'”’»)\]]*+(?=\s))"
+)
 _NEXT = re.compile(r"\s+([\"'“‘«(\[—–-]*\s?)(\S)")
 _LAST_WORD = re.compile(r"([^\s(\[\"“‘/—–]+)$")
 _ALNUM = re.compile(r"[^\W_]+")
@@ -46,6 +49,8 @@ def _of_line(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _closes(text: str, mark: re.Match[str], end: int) -> bool:
+    if mark[0] in "。！？":
+        return True
     following = _NEXT.match(text, mark.end(), end)
     if following is None:
         return False
