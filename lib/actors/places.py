@@ -49,11 +49,11 @@ _UNDER_FIRE = re.compile(
 )
 _AFTER = re.compile(
     r"\s*(?:-(?:based|born|bound|area)\b|(?:region|oblast|residents?|mayor|airport|metro|subway|suburbs?|"
-    r"streets?|time|square|university|hotel|hospital|church|zoo|stock exchange|exchange|police|city council|"
-    r"visit|trip|meeting|speech|city hall|museum|district|province|embassy|bureau|correspondent|conference|"
-    r"summit|talks|marathon|derby|syndrome|criteria|ghetto|fashion week|(?:film )?festival|biennale|olympics|"
-    r"grand prix|philharmonic|opera|ballet|memorandum|convention|protocol|declaration|statute|regulation)\b|"
-    r"(?-i:(?:Open|Masters|Spring|Games)\b))",
+    r"streets?|time|square|university|hotel|hospital|church|zoo|exchange|police|visit|trip|meeting|speech|museum|district|"
+    r"stock exchange|city council|city hall|province|embassy|bureau|correspondent|conference|summit|talks|"
+    r"court|prosecutors?|bombings?|blast|explosions?|massacre|restaurants?|stadium|nightclub|theat(?:er|re)|skyline|marathon|derby|"
+    r"syndrome|criteria|ghetto|fashion week|(?:film )?festival|biennale|olympics|grand prix|philharmonic|"
+    r"opera|ballet|memorandum|convention|protocol|declaration|statute|regulation)\b|(?-i:(?:Open|Masters|Spring|Games)\b))",
     re.IGNORECASE,
 )
 _DATELINE = re.compile(

@@ -15,6 +15,11 @@ LITERAL = [
     "A Beijing-based bank failed.",
     "The outskirts of Beijing were calm.",
     "A train left for central Beijing.",
+    "A Beijing court sentenced him.",
+    "Beijing prosecutors charged him.",
+    "The Beijing blast killed two.",
+    "He owns a Beijing restaurant.",
+    "The Beijing stadium was full.",
     "Talks were held in Rome and Beijing.",
 ]
 GOVERNMENT = [
@@ -26,6 +31,8 @@ GOVERNMENT = [
     "They urged Beijing to use its influence over Rome.",
     "Nobody believed Beijing.",
     "They will send missiles to Beijing.",
+    "Beijing blasts the plan.",
+    "Beijing courts its neighbours.",
 ]
 
 
