@@ -190,17 +190,18 @@ class Entry:
     sense: Sense
     record: Record | None = None  # None for a name that is no actor
     marked: bool = False  # the record writes it with accents, which are off here
+    doubtful: bool = False  # in its language it is another word as well
 
     @property
     def guarded(self) -> bool:
         """Whether the surface counts only beside another name of its record."""
-        return self.record is not None and self.surface in self.record.guarded
+        return self.doubtful or (self.record is not None and self.surface in self.record.guarded)
 
     @property
     def is_plain_word(self) -> bool:
-        """Whether it is an organisation's one word without accents."""
+        """Whether it is an organisation's or a people's one word without accents."""
         organisation = self.record is not None and self.record.kind == "organisation"
-        return organisation and not self.marked and " " not in self.surface
+        return (organisation or self.sense == "demonym") and not self.marked and " " not in self.surface
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,12 +220,18 @@ class Dictionary:
     """The actor file, compiled for matching."""
 
     def __init__(
-        self, records: Iterable[Record], stops: Iterable[str] = (), forms: Iterable[Entry] = ()
+        self,
+        records: Iterable[Record],
+        stops: Iterable[str] = (),
+        forms: Iterable[Entry] = (),
+        *,
+        peoples: bool = True,
     ) -> None:
+        """Compile records; without peoples, English demonyms are left out."""
         self.records = tuple(records)
         self.by_id = {record.id: record for record in self.records}
         entries: defaultdict[str, list[Entry]] = defaultdict(list)
-        for entry in (*_entries(self.records, stops), *forms):
+        for entry in (*_entries(self.records, stops, peoples=peoples), *forms):
             entries[entry.surface.lower()].append(entry)
         self._keys = tuple(entries)
         self._entries = tuple(
@@ -249,7 +256,7 @@ class Dictionary:
             accented = not text[start:end].isascii() and not _MARK.sub("", text[start:end]).isascii()
             entry = self._meant(key, plain[start:end], day, accented=accented)
             if entry is not None and entry.is_plain_word and accented:
-                continue  # German "Über" is not Uber
+                continue  # German "Über" is not Uber, Volker Türk no Turk
             if inside and entry is not None and _is_a_country(entry):
                 nested.append(_hit(entry, start, end, nested=True))
             elif not inside and entry is not None and not _opens_an_office(plain, start, end):
@@ -264,9 +271,11 @@ class Dictionary:
         return next(valid, next((entry for entry in entries if entry.sense == "name"), None))
 
 
-def _entries(records: Iterable[Record], stops: Iterable[str]) -> Iterator[Entry]:
+def _entries(records: Iterable[Record], stops: Iterable[str], *, peoples: bool) -> Iterator[Entry]:
     for record in records:
         for surface, sense in _surfaces(record):
+            if sense == "demonym" and not peoples:
+                continue
             yield Entry(surface=fold(surface), sense=sense, record=record, marked=not surface.isascii())
     for never in stops:
         for surface in dict.fromkeys((never, never.title()) if " " in never else (never,)):

@@ -1,10 +1,14 @@
 """The names of the actor file in other languages: countries, leaders and organisations, inflected.
 
 A form such as "Владимир|,а,у Путин|,а,у" stands for as many as there are endings; they take turns together.
+Those under "guarded" are other words as well and count only beside another name of their record; those under
+"never" hold a name and mean something else.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any, Literal
 
@@ -41,7 +45,9 @@ def dictionary(language: str | None = None) -> Dictionary:
 @lru_cache(maxsize=8)
 def _compiled(language: str | None) -> Dictionary:
     records = _records()
-    return Dictionary(records, read_stops(), forms_of(records, language) if language else ())
+    if language is None:
+        return Dictionary(records, read_stops())
+    return Dictionary(records, read_stops(), forms_of(records, language), peoples=False)
 
 
 @lru_cache(maxsize=1)
@@ -67,7 +73,9 @@ def forms_of(records: Iterable[Record], language: str) -> list[Entry]:
     known = {record.id: record for record in records}
     rows: Any = read_yaml(LANGUAGES / f"{language}.yaml")
     found = [entry for section, sense in _SECTIONS.items() for entry in _section(rows[section], sense, known)]
-    found += [Entry(surface=fold(form), sense="never") for form in rows.get("never", ())]
+    doubtful = {fold(form) for form in _inflected(rows.get("guarded", ()))}
+    found = [replace(entry, doubtful=True) if entry.surface in doubtful else entry for entry in found]
+    found += [Entry(surface=fold(form), sense="never") for form in _inflected(rows.get("never", ()))]
     return [*found, *_genitives(known.values(), found)] if language == "de" else found
 
 
@@ -84,6 +92,10 @@ def _section(
                 yield _entry(form, "surname" if lone else sense, record)
             if record.famous_surname and not record.surname and " " in pattern:
                 yield from (_entry(form, "surname", record) for form in inflected(pattern.split()[-1]))
+
+
+def _inflected(patterns: Iterable[str]) -> Iterator[str]:
+    return chain.from_iterable(map(inflected, patterns))
 
 
 def inflected(pattern: str) -> list[str]:
@@ -111,7 +123,7 @@ def _takes_s(entry: Entry) -> bool:
 
 
 def _with_s(entry: Entry) -> Entry:
-    return Entry(surface=f"{entry.surface}s", sense=entry.sense, record=entry.record, marked=entry.marked)
+    return replace(entry, surface=f"{entry.surface}s")
 
 
 def _entry(form: str, sense: Sense, record: Record) -> Entry:

@@ -109,3 +109,85 @@ def test_a_surname_behind_a_given_name_is_no_leader_where_nothing_reads_the_lang
 def test_german_islands_are_not_iceland() -> None:
     assert found("Die Villen auf Long Island und die Staffel von Love Island.", "de") == set()
     assert found("Der Indian Summer lockt nach Island.", "de") == {"Iceland"}
+
+
+# language: stories in which words spell a country or a leader and mean something else, and who is named
+OTHER_WORDS: dict[str, dict[str, list[str]]] = {
+    "fr": {
+        "Dominique Marn et Maurice Holm vivent à Grenade.": [],
+        "Les électeurs de Géorgie ont voté.": [],
+        "Salvador Quarn a peint l’océan Indien.": [],
+        "La Colombie-Britannique et le Nouveau-Mexique brûlent.": [],
+        "Il vit en Île-de-France et suit le Tour de France.": [],
+        "L’île Maurice et la Dominique signent.": ["Dominica", "Mauritius"],
+        "La Géorgie vote ; le parti géorgien gagne.": ["Georgia"],
+        "La Colombie et le Mexique signent.": ["Colombia", "Mexico"],
+        "La France insoumise dit non.": ["La France Insoumise"],
+    },
+    "es": {
+        "Mauricio Marn vive en Santa Lucía.": [],
+        "Germán Holm y German Brell llegaron.": [],
+        "Viajó a Nuevo México en una montaña rusa.": [],
+        "La Columbia Británica arde.": [],
+        "La República Democrática del Congo pidió ayuda. El Congo espera.": ["Democratic Republic of Congo"],
+        "La República del Congo votó.": ["Republic of the Congo"],
+        "Podemos decir que sí. No podemos esperar.": [],
+        "El líder de Podemos habló. No podemos esperar.": ["Podemos"],
+        "México y Rusia firmaron.": ["Mexico", "Russia"],
+    },
+    "de": {
+        "Die Swiss streicht Flüge, Norwegian auch.": [],
+        "Er startet von der Pole im Indischen Ozean.": [],
+        "Der Deutsche Wetterdienst warnt.": [],
+        "Die Züge der Deutschen Bahn stehen.": ["Deutsche Bahn"],
+        "Der Pole siegte, die Deutschen verloren.": ["Germany", "Poland"],
+    },
+    "ru": {
+        "Самое важное за день. Того же мнения он.\nИ того же дня.": [],
+        "Телеканал Си-Эн-Эн показал шоу «Маска».": [],
+        "Страны Латинской Америки и Индийского океана.": [],
+        "Он живёт на улице Розы Люксембург.": [],
+        "Маска упала.": [],
+        "Единая Россия победила.": ["United Russia"],
+        "Америка и Индия подписали договор.": ["India", "United States"],
+        "Илон Маск уехал. Компания Маска растёт.": ["Elon Musk"],
+    },
+    "uk": {
+        "Малі фірми зникли, а малі села ні.": [],
+        "Країни Південної Америки та Індійського океану.": [],
+        "Канал Сі-Ен-Ен показав шоу «Маска».": [],
+        "Того ж дня. Він був того ж віку.": [],
+        "Америка та Індія домовилися.": ["India", "United States"],
+    },
+    "zh": {
+        "上海地铁和沿海地区停运。": [],
+        "河南非遗展在内蒙古开幕。": [],
+        "马里乌波尔和约旦河西岸。": [],
+        "欧美国家和拉美国家的学生到哥伦比亚大学。": [],
+        "其中共有三人，以方便市民。": [],
+        "海地、南非、蒙古和马里签署协议。": ["Haiti", "Mali", "Mongolia", "South Africa"],
+        "美国和约旦会谈，中方参加。": ["China", "Jordan", "United States"],
+    },
+    "ar": {
+        "قدمت الشركة دعم مالي كبير.": [],
+        "فاز الفريق في كوبا أمريكا.": [],
+        "دول أمريكا اللاتينية وجامعة كولومبيا.": [],
+        "موعد صلاة المغرب.": [],
+        "قال تركي آل الشيخ ذلك.": [],
+        "حكومة مالي وكوبا وأمريكا.": ["Cuba", "Mali", "United States"],
+    },
+    # no file of their own: English words for peoples are other words there
+    "sl": {"Danes bo sonce. Danes ne.": [], "Iran je zaprl mejo.": ["Iran"]},
+    "sv": {"Finns det en risk? Norwegian svarar.": [], "Iran svarade.": ["Iran"]},
+    "hr": {"Mali brod, mali otok.": [], "Mali je zatvorio granicu.": ["Mali"]},
+    "fi": {"Oman kodin osto ja oman auton myynti.": []},
+    "tr": {"Dün Burhan Felek geldi ve Hakan Çavuşoğlu konuştu.": []},
+    "pt": {"Vale lembrar isso.": []},
+    "tl": {"Umalis ang mga Filipino.": ["Philippines"]},
+}
+OTHERS = [(language, text) for language, texts in OTHER_WORDS.items() for text in texts]
+
+
+@pytest.mark.parametrize(("language", "text"), OTHERS)
+def test_a_word_of_the_language_is_no_country(language: str, text: str) -> None:
+    assert sorted(found(text, language)) == OTHER_WORDS[language][text]
