@@ -6,6 +6,7 @@ Aho-Corasick on folded lower case, then checks of case and word ends.
 
 import re
 import unicodedata
+from calendar import month_name
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from typing import Any, Literal, cast, get_args
 import ahocorasick_rs
 import yaml
 
-from lib.actors.words import is_half_an_office, word_set
+from lib.actors.words import OFFICES, given_names, is_half_an_office, word_set
 from lib.model.errors import WireroomError
 from lib.model.mention import KINDS, Kind
 
@@ -32,6 +33,7 @@ Medium = Literal["outlet", "platform", "shared"]  # shared: a name that several 
 Sense = Literal["outlet", "never", "name", "alias", "demonym", "capital", "seat", "guarded", "surname"]
 _RANK = {sense: rank for rank, sense in enumerate(get_args(Sense))}  # the first sense of a surface wins
 _STYLES = word_set("styles")
+_MONTHS = frozenset(month_name)
 _MARK = re.compile(r"[.'’]")
 _NO_LETTER = re.compile(r"[^\w]+|_+")
 _HANDLES = frozenset("@#_")  # what stands before the name of an account or a topic
@@ -325,8 +327,15 @@ def _family_name_first(record: Record) -> Iterator[str]:
     """Yield two-word names with the family name first, as Hungarian or Japanese papers print them."""
     for name in (record.name, *record.aliases):
         words = name.split()
-        if len(words) == 2 and words[0] not in _STYLES and all(word[0].isupper() for word in words):
+        parted = len(words) == 2 and words[0] not in _STYLES and all(word[0].isupper() for word in words)
+        if parted and not _opens_other_names(words[1]):
             yield " ".join(reversed(words))
+
+
+def _opens_other_names(surname: str) -> bool:
+    """Return whether a surname put first reads as another word: Paul Rand, Major John, May Theresa."""
+    word = fold(surname).lower()
+    return word in given_names() or word in OFFICES or surname in _MONTHS
 
 
 def surname_of(record: Record) -> str:

@@ -6,14 +6,12 @@ Given names are those of many languages (given_names.txt).
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from pathlib import Path
 
 from lib.actors.dictionary import fold
 from lib.actors.story import Name
-from lib.actors.words import either, word_rows, word_set
+from lib.actors.words import either, given_names, word_rows, word_set
 from lib.model.mention import Kind
 
-GIVEN_NAMES = Path(__file__).parent / "given_names.txt"
 _INITIAL = re.compile(r"[A-Z]\.")
 
 
@@ -27,13 +25,7 @@ def is_given_name(surface: str) -> bool:
 
 def is_given(word: str) -> bool:
     """Return whether a word is a given name."""
-    return fold(word).lower() in _given_names()
-
-
-@lru_cache(maxsize=1)
-def _given_names() -> frozenset[str]:
-    """Return given names, folded and in lower case."""
-    return frozenset(GIVEN_NAMES.read_text(encoding="ascii").split())
+    return fold(word).lower() in given_names()
 
 
 _COMPASS = frozenset(("North", "South", "East", "West", "Central"))

@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 WORDS = Path(__file__).parent / "words.yaml"
+GIVEN_NAMES = Path(__file__).parent / "given_names.txt"
 
 
 def word_set(name: str) -> frozenset[str]:
@@ -24,6 +25,12 @@ def either(name: str) -> str:
 def word_rows(name: str) -> list[list[str]]:
     """Return a list of lines, each as its words."""
     return [line.split() for line in _lists()[name].splitlines()]
+
+
+@lru_cache(maxsize=1)
+def given_names() -> frozenset[str]:
+    """Return given names of many languages, folded and in lower case."""
+    return frozenset(GIVEN_NAMES.read_text(encoding="ascii").split())
 
 
 @lru_cache(maxsize=1)
