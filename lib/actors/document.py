@@ -27,11 +27,11 @@ _BARE_BODIES = word_set("bare_bodies")
 _ANY_BODY = _BARE_BODIES | word_set("body_endings")
 _KIND_ORDER: tuple[Kind, ...] = ("person", "organisation", "place", "country", "group", "other")
 
-_ACRONYM = re.compile(r"\(\s?([A-Z][A-Za-z&-]{0,8}[A-Z])\s?[,;)]")
+ACRONYM = re.compile(r"\(\s?([A-Z][A-Za-z&-]{0,8}[A-Z])\s?[,;)]")
 _SMALL = word_set("acronym_fillers")
 _TOKEN = re.compile(r"[^\s()]+")
 _LONGEST = 10  # words of a long form
-_FAR = 400  # characters: no long form is longer
+FAR = 400  # characters: no long form is longer
 
 _TOWN = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ.'’-]+){0,3}"
 _DATELINE = re.compile(
@@ -231,7 +231,7 @@ def with_acronyms(story: Story, names: Sequence[Name]) -> list[Name]:
     ends = {(n.passage, n.end): n for n in reversed(names) if not n.inner}
     there = Overlap(names)
     for number, passage in enumerate(story):
-        for bracket in _ACRONYM.finditer(passage.text):
+        for bracket in ACRONYM.finditer(passage.text):
             if bracket[1] not in long_forms:
                 long_form = _long_form(passage.text, number, bracket, ends, there)
                 long_forms.update({bracket[1]: long_form} if long_form else {})
@@ -315,13 +315,13 @@ def _is_in(name: Name, longer: Overlap) -> bool:
 def _long_form(
     text: str, number: int, bracket: re.Match[str], ends: Mapping[tuple[int, int], Name], there: Overlap
 ) -> Name | None:
-    window = max(0, bracket.start() - _FAR)
+    window = max(0, bracket.start() - FAR)
     before = text[window : bracket.start()].rstrip()
     end = window + len(before)
     last = ends.get((number, end))
     if last is not None and last.kind == "organisation":
         return last
-    start = _start_of(before, bracket[1])
+    start = start_of_long_form(before, bracket[1])
     span = None if start is None else trimmed(text, window + start, end)
     if span is None:
         return None
@@ -332,7 +332,7 @@ def _long_form(
     return None if any(n.start < span[0] for n in there.touching(name)) else name
 
 
-def _start_of(before: str, acronym: str) -> int | None:
+def start_of_long_form(before: str, acronym: str) -> int | None:
     """Return where the words begin whose initials make the acronym."""
     missing = [letter for letter in acronym.upper() if letter.isalpha()]
     for word in _words_backwards(before):

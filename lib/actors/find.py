@@ -2,7 +2,8 @@
 
  1. Sentences are split by rule, line ends first (sentences.py).
  2. Lines in capitals and Title Case get the case that the story shows elsewhere (sentences.py).
- 3. The actor file is matched, by the day of the story (dictionary.py).
+ 3. The actor file is matched, by the day of the story and by what stands beside a name (dictionary.py,
+    homographs.py, links.py).
  4. The recogniser adds names that the file does not know (recogniser.py, spans.py, forms.py).
  5. Ministries are joined to their countries (places.py).
  6. The longest name wins, names inside it are nested (merging.py).
@@ -39,6 +40,7 @@ from lib.actors.document import (
     without_unsupported,
 )
 from lib.actors.forms import are_parts_of_a_name, is_given, without_company_form
+from lib.actors.homographs import without_homographs
 from lib.actors.languages import dictionary, reach_of
 from lib.actors.links import filed_in, linked, offices, published_in, with_given_names
 from lib.actors.merging import from_hits, merged, surnames_in, with_one_node
@@ -168,8 +170,10 @@ def names_in(story: Story, known: Dictionary, *, use_recogniser: bool = True) ->
         for n, passage in enumerate(story)
         for name in from_hits(n, passage, known.hits(passage.text, story.day))
     ]
-    hits = linked(story, with_given_names(story, hits), chain.from_iterable(found), offices(known))
-    supported = without_unsupported(hits, chain.from_iterable(found))
+    seen = list(chain.from_iterable(found))
+    hits = without_homographs(story, with_given_names(story, hits), seen)
+    hits = linked(story, hits, seen, offices(known))
+    supported = without_unsupported(hits, seen)
     names = with_signatures(story, _joined(story, with_ministries(story, supported), found))
     names = with_datelines(story, without_owner(with_inserted(story, names), hits, supported))
     names = with_one_kind(with_initials(with_acronyms(story, names)))

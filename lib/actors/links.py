@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from lib.actors.dictionary import Dictionary, Record, RecordError, fold, read_yaml, surname_of
+from lib.actors.homographs import end_of_state
 from lib.actors.languages import reach_of
 from lib.actors.merging import surnames_in
 from lib.actors.sentences import is_heading
@@ -152,8 +153,6 @@ _BRANCH_ENDS = re.compile(
     r"['’]s\b|[.,;:)]|\s+(?:[A-Z]|(?:and|said|says|has|had|is|met|was|will|which|who|[a-z]{2,}ed)\b)|$"
 )
 _SHARED = word_set("shared_surnames")
-_STATES = "|".join(name.replace("_", " ") for name in word_set("states_of_towns"))
-_STATE = re.compile(rf", ({_STATES})(?![\w-])(?!,? (?:and|or)\b)(?!, [A-Z]\w+(?:,|,? and|,? or) )")
 _CONTEST = re.compile(r" (Open|Grand Prix)(?!\w)")
 _GIVEN = word_set("countries_as_given_names")
 _SURNAME = re.compile(r" ([A-ZÀ-Þ][\w'’-]*[a-zß-ÿ])(?!\w)")
@@ -210,7 +209,6 @@ def linked(story: Story, names: Sequence[Name], found: Iterable[Name], held: Off
             or _is_ordinary(story, name)
             or name.at in branches
             or _is_part_of_a_party(story, name)
-            or _is_in_a_state(story, name)
             or _is_a_contest(story, name)
         )
     ]
@@ -278,14 +276,6 @@ def _is_folded(record: Record, surface: str) -> bool:
         return False
     written = (record.name, *record.aliases, *record.guarded, *record.demonyms, surname_of(record))
     return not all(map(str.isascii, written)) and surface not in written
-
-
-def _is_in_a_state(story: Story, name: Name) -> bool:
-    """Return whether a country's or capital's name is that of a town in a state: Lebanon, Ohio."""
-    if name.record is None or name.record.kind != "country" or name.sense == "demonym":
-        return False
-    state = _STATE.match(story.passages[name.passage].text, name.end)
-    return state is not None and state[1] != name.record.name  # Tbilisi, Georgia
 
 
 def _is_a_contest(story: Story, name: Name) -> bool:
@@ -376,8 +366,13 @@ def filed_in(article: Article, known: Dictionary) -> Record | None:
     """Return the one country that the story's dateline names, itself or by its capital."""
     day = (article.published_at or article.captured_at).date()
     dateline = article.dateline or ""
-    hits = known.hits(dateline.title() if dateline.isupper() else dateline, day)
-    countries = {hit.record.id: hit.record for hit in hits if hit.record and hit.record.kind == "country"}
+    dateline = dateline.title() if dateline.isupper() else dateline
+    countries = {
+        hit.record.id: hit.record
+        for hit in known.hits(dateline, day)
+        if hit.record and hit.record.kind == "country"
+        and end_of_state(dateline, hit.end, hit.record.name) is None  # Athens, Ga.
+    }  # fmt: skip
     return next(iter(countries.values())) if len(countries) == 1 else None
 
 

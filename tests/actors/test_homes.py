@@ -13,6 +13,9 @@ FILED = {
     "Warsaw, June 3": "poland",
     "LARKHAVEN": None,
     "PARIS/ROME": None,
+    "ATHENS, Ga.": None,
+    "LEBANON, Ohio": None,
+    "Tbilisi, Georgia": "georgia",
     None: None,
 }
 PUBLISHED = {

@@ -1,0 +1,230 @@
+"""Names of the actor file whose words mean something else where they stand.
+
+A country's word may be an ordinary one that opens a sentence (Turkey is served), a person's surname (Mark
+Cuban), a town's name (Lebanon, Ohio) or a word of the story's own language (Slovenian "Danes" is today); a
+president's name may be a ship's, a body's acronym another body's.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from lib.actors.contexts import Context
+from lib.actors.dictionary import Record, slug
+from lib.actors.document import ACRONYM, FAR, start_of_long_form
+from lib.actors.languages import reach_of
+from lib.actors.merging import surnames_in
+from lib.actors.sentences import is_heading
+from lib.actors.story import Name, Story
+from lib.actors.words import either, word_set
+
+_WITH_ENGLISH_WORDS = frozenset(("tl",))  # languages that call peoples as English does
+_WITH_SUCH_ADJECTIVES = frozenset(("ca", "es", "fr", "gl", "it", "pt", "ro"))  # la selección argentina
+_OF_STATES = frozenset(("country/united-states", "country/canada"))  # in the U.S., California
+_STATES = "|".join(name.replace("_", " ") for name in word_set("states_of_towns"))
+_STATE = re.compile(rf", ({_STATES})(?![\w-])(?!,? (?:and|or)\b)(?!, [A-Z]\w+(?:,|,? and|,? or) )")
+_SHORT_STATES = "|".join(
+    re.sub(r"(?<=[A-Z])(?=[A-Z])", r"\.\\s?", name) for name in word_set("state_abbreviations") - {"DC"}
+)
+_SHORT_STATE = re.compile(rf", (?:{_SHORT_STATES})\.")  # Lebanon, N.H.
+_CLOSES = re.compile(r"[,.;:)]|\s*(?:\n|$|[(–—])")
+_SPEAKS = re.compile(rf"\s+(?:(?:also|later|then|has|had)\s+)*(?:{either('acts_of_persons')})\b")
+_SHIP = re.compile(rf"(?<!\w)(?:{either('ships')})\s+[\"“«]?$", re.IGNORECASE)
+_FLEET = re.compile(
+    r"[\"”»]?(?:[- ]class\b|(?: aircraft)? carrier\b|(?: carrier)? (?:strike|battle) group\b|"
+    r" \((?:CVN|DDG|SSN)\b)"
+)
+
+
+def without_homographs(story: Story, names: Sequence[Name], found: Iterable[Name]) -> list[Name]:
+    """Leave out the countries whose words mean something else; a person that is a ship becomes a thing."""
+    people = surnames_in(found)
+    words = _ordinary(story, names)
+    towns = _towns(story, names)
+    short = _of_other_bodies(story, names)
+    kept = [
+        name
+        for name in names
+        if not (
+            _is_of_its_language(story, name)
+            or name.surface in words
+            or (name.record and name.record.id in towns)
+            or (name.kind == "organisation" and name.surface in short)
+            or _is_in_a_state(story, name)
+            or _is_a_surname(story, name, people)
+        )
+    ]
+    return _with_ships(story, kept)
+
+
+def _is_country(name: Name) -> bool:
+    return name.record is not None and name.record.kind == "country"
+
+
+def _is_of_its_language(story: Story, name: Name) -> bool:
+    """Return whether an English demonym stands in a language that has other words for peoples."""
+    if name.sense != "demonym" or story.language in _WITH_ENGLISH_WORDS:
+        return False
+    return reach_of(story.language) == "letters"
+
+
+def _ordinary(story: Story, names: Sequence[Name]) -> frozenset[str]:
+    """Return the words that the story writes small, and large only where a capital shows nothing."""
+    places: defaultdict[str, list[Name]] = defaultdict(list)
+    for name in names:
+        if _may_be_a_word(story, name):
+            places[name.surface].append(name)
+    known = {name.surface for name in names}  # German "deutsche" is Germany's as well
+    return frozenset(
+        surface
+        for surface, group in places.items()
+        if surface.lower() not in known
+        and all(_shows_nothing(story, name) for name in group)
+        and _is_written_small(story, surface.lower())
+    )
+
+
+def _may_be_a_word(story: Story, name: Name) -> bool:
+    """Return whether a country's name may be a word, or outside English a party's: Podemos."""
+    if not (name.surface.istitle() and name.surface.lower() in story.lower_case_words):
+        return False
+    if _is_country(name):
+        return story.language not in _WITH_SUCH_ADJECTIVES
+    return name.kind == "organisation" and reach_of(story.language) != "recogniser"
+
+
+def _shows_nothing(story: Story, name: Name) -> bool:
+    text = story.passages[name.passage].text
+    return Context(story, name).opens_sentence or is_heading(text, name.start)
+
+
+def _is_written_small(story: Story, word: str) -> bool:
+    """Return whether a word stands in small letters outside addresses and accounts."""
+    alone = re.compile(rf"(?<![\w./@#-]){re.escape(word)}(?![\w/@-]|\.\w)")
+    return any(alone.search(passage.text) for passage in story)
+
+
+def _is_in_a_state(story: Story, name: Name) -> bool:
+    """Return whether a country's or capital's name is that of a town in a state: Lebanon, Ohio."""
+    return _end_of_state(story, name) is not None
+
+
+def _end_of_state(story: Story, name: Name) -> int | None:
+    if name.record is None or name.record.kind != "country" or name.sense == "demonym":
+        return None
+    if name.record.id in _OF_STATES and name.sense != "capital":
+        return None
+    return end_of_state(story.passages[name.passage].text, name.end, name.record.name)
+
+
+def end_of_state(text: str, end: int, country: str) -> int | None:
+    """Return where the state ends that stands behind a town's name: Lebanon, [Ohio]."""
+    state = _STATE.match(text, end)
+    if state is not None and state[1] != country:  # Tbilisi, Georgia
+        return state.end()
+    short = _SHORT_STATE.match(text, end)
+    return short.end() - 1 if short else None
+
+
+def _towns(story: Story, names: Sequence[Name]) -> set[str]:
+    """Return the countries that the story calls by one word, which it says to be a town's."""
+    called: defaultdict[str, set[str]] = defaultdict(set)
+    for name in names:
+        if name.record is not None:
+            called[name.record.id].add(name.surface.title())
+    return {
+        name.record.id
+        for name in names
+        if name.record is not None
+        and len(called[name.record.id]) == 1
+        and (end := _end_of_state(story, name)) is not None
+        and _CLOSES.match(story.passages[name.passage].text, end)
+    }
+
+
+def _is_a_surname(story: Story, name: Name, people: frozenset[str]) -> bool:
+    """Return whether a people's or a capital's name speaks as a person of the story: Cuban said."""
+    if not _is_country(name) or name.sense not in ("demonym", "capital") or name.surface not in people:
+        return False
+    text = story.passages[name.passage].text
+    if text.endswith(("the ", "The "), 0, name.start):
+        return False
+    owns = name.sense == "demonym" and text.startswith(("'s", "’s"), name.end)
+    return owns or _SPEAKS.match(text, name.end) is not None
+
+
+def _of_other_bodies(story: Story, names: Iterable[Name]) -> set[str]:
+    """Return the acronyms of bodies that are not their record: Seattle Police Department (SPD).
+
+    The story explains them in brackets, or names in full a body of the actor file whose initials they are.
+    """
+    short: dict[str, Record] = {}
+    full: dict[tuple[int, int], Name] = {}
+    for name in names:
+        if name.record is not None and name.kind == "organisation":
+            if " " in name.surface:
+                full[name.passage, name.end] = name
+            elif name.surface.isupper() and name.surface.isalpha():
+                short[name.surface] = name.record
+    if not short:
+        return set()
+    named = {name.record.id for name in full.values() if name.record}
+    initials = {_initials(name.surface) for name in full.values()}
+    others = {
+        each for each, record in short.items()
+        if len(each) > 2 and each in initials and record.id not in named
+    }  # fmt: skip
+    for number, passage in enumerate(story):
+        for bracket in ACRONYM.finditer(passage.text):
+            record, window = short.get(bracket[1]), max(0, bracket.start() - FAR)
+            before = passage.text[window : bracket.start()].rstrip()
+            body = full.get((number, window + len(before)))
+            if record and not _explains(record, bracket[1], before, body):
+                others.add(bracket[1])
+    return others
+
+
+def _initials(surface: str) -> str:
+    return "".join(word[0] for word in surface.split() if word[0].isupper())
+
+
+def _explains(record: Record, short: str, before: str, body: Name | None) -> bool:
+    """Return whether an acronym in brackets stands behind its record, or behind nothing it abbreviates."""
+    if body is not None and body.record is not None and _abbreviates(short, body.surface):
+        return body.record.id == record.id
+    start = start_of_long_form(before, short)
+    long_form = "" if start is None else before[start:]
+    words = {word for word in slug(long_form).split("-") if len(word) > 3}
+    forms = [set(slug(form).split("-")) for form in (record.name, *record.aliases) if " " in form]
+    return not forms or any(2 * len(words & form) >= len(words) for form in forms)
+
+
+def _abbreviates(short: str, surface: str) -> bool:
+    """Return whether an acronym's letters open words of a name in their order, its first word with them."""
+    letters = iter([word[0].upper() for word in surface.split()])
+    return short[0] == surface[0].upper() and all(letter in letters for letter in short)
+
+
+def _with_ships(story: Story, names: Sequence[Name]) -> list[Name]:
+    """Turn persons after whom ships are called into things, there and wherever "the" precedes them."""
+    ships = {name.record.id for name in names if name.record and _is_a_ship(story, name)}
+    return [
+        replace(name, kind="other", record=None, sense=None, guarded=False)
+        if name.record and name.record.id in ships and (_is_a_ship(story, name) or _has_article(story, name))
+        else name
+        for name in names
+    ]
+
+
+def _is_a_ship(story: Story, name: Name) -> bool:
+    if name.kind != "person" or " " not in name.surface:
+        return False
+    text = story.passages[name.passage].text
+    before = text[max(0, name.start - 30) : name.start]
+    return _SHIP.search(before) is not None or _FLEET.match(text, name.end) is not None
+
+
+def _has_article(story: Story, name: Name) -> bool:
+    text = story.passages[name.passage].text
+    return " " in name.surface and text.endswith(("the ", "The "), 0, name.start)
