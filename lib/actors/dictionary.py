@@ -8,8 +8,8 @@ import re
 import unicodedata
 from calendar import month_name
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal, cast, get_args
@@ -227,14 +227,16 @@ class Dictionary:
         stops: Iterable[str] = (),
         forms: Iterable[Entry] = (),
         *,
+        guarded: Container[str] = (),
         peoples: bool = True,
     ) -> None:
-        """Compile records; without peoples, English demonyms are left out."""
+        """Compile records, with guarded surfaces, and without English demonyms where peoples is false."""
         self.records = tuple(records)
         self.by_id = {record.id: record for record in self.records}
         entries: defaultdict[str, list[Entry]] = defaultdict(list)
         for entry in (*_entries(self.records, stops, peoples=peoples), *forms):
-            entries[entry.surface.lower()].append(entry)
+            doubtful = entry.record is not None and entry.surface in guarded
+            entries[entry.surface.lower()].append(replace(entry, doubtful=True) if doubtful else entry)
         self._keys = tuple(entries)
         self._entries = tuple(
             tuple(sorted(found, key=lambda entry: (_RANK[entry.sense], entry.guarded)))

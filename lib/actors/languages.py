@@ -47,7 +47,8 @@ def _compiled(language: str | None) -> Dictionary:
     records = _records()
     if language is None:
         return Dictionary(records, read_stops())
-    return Dictionary(records, read_stops(), forms_of(records, language), peoples=False)
+    guarded = frozenset(fold(form) for form in _inflected(_rows(language).get("guarded", ())))
+    return Dictionary(records, read_stops(), forms_of(records, language), guarded=guarded, peoples=False)
 
 
 @lru_cache(maxsize=1)
@@ -68,13 +69,15 @@ def _records() -> tuple[Record, ...]:
     return read_records()
 
 
+def _rows(language: str) -> Any:
+    return read_yaml(LANGUAGES / f"{language}.yaml")
+
+
 def forms_of(records: Iterable[Record], language: str) -> list[Entry]:
     """Return what the file of a language adds to the records."""
     known = {record.id: record for record in records}
-    rows: Any = read_yaml(LANGUAGES / f"{language}.yaml")
+    rows = _rows(language)
     found = [entry for section, sense in _SECTIONS.items() for entry in _section(rows[section], sense, known)]
-    doubtful = {fold(form) for form in _inflected(rows.get("guarded", ()))}
-    found = [replace(entry, doubtful=True) if entry.surface in doubtful else entry for entry in found]
     found += [Entry(surface=fold(form), sense="never") for form in _inflected(rows.get("never", ()))]
     return [*found, *_genitives(known.values(), found)] if language == "de" else found
 
