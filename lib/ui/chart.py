@@ -21,7 +21,7 @@ from lib.ui.markup import el, esc, link
 from lib.ui.masthead import theme
 from lib.ui.remarks import REMARKS, editor, takes_remarks
 from lib.ui.sheet import sheet
-from lib.ui.view import View
+from lib.ui.view import View, besides
 
 Pick = Callable[[dict[str, Any]], None]
 CONFIG = {"displaylogo": False, "displayModeBar": False, "scrollZoom": False}
@@ -98,8 +98,7 @@ def _undated(drawn: Drawn, view: View) -> str:
     """Return a link to the stories that have no date and so no place on the chart; "" where all have one."""
     if not drawn.frame.attrs.get("undated"):
         return ""
-    text = f"({view.criteria.text}) date:none" if view.criteria.text else "date:none"
-    href = view.to("read", replace(view.criteria, text=text))
+    href = view.to("read", replace(view.criteria, text=besides(view.criteria.text, "date:none")))
     return f" · {link(href, 'Read those without a date')}"
 
 

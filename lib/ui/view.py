@@ -12,6 +12,7 @@ import streamlit as st
 
 from lib.model.filter import Choice, Filter
 from lib.query.filter.address import PARAMETERS, from_address, to_address
+from lib.query.filter.syntax import TYPOGRAPHIC
 from lib.store.files.home import archive_path, sample_path
 
 ArchiveName = Literal["own", "sample"]
@@ -85,7 +86,21 @@ def with_author(criteria: Filter, author: str) -> Filter:
     if criteria.authors in ((), (author,)):
         return replace(criteria, authors=(author,))
     signed = 'author:"{}"'.format(author.replace('"', " "))
-    return replace(criteria, text=f"{criteria.text} {signed}".strip())
+    return replace(criteria, text=besides(criteria.text, signed))
+
+
+def besides(text: str, condition: str) -> str:
+    """Return the search, and one more condition.
+
+    An OR in it must not reach out of it.
+    """
+    if not text:
+        return condition
+    # What is left open, a phrase or a group, reaches to the end: so it comes last.
+    in_phrase = text.translate(TYPOGRAPHIC).count('"') % 2
+    group = f"({text}" if in_phrase else f"({text})"
+    is_open = in_phrase or text.count("(") > text.count(")")
+    return f"{condition} {group}" if is_open else f"{group} {condition}"
 
 
 def with_publisher(criteria: Filter, publisher: str) -> Filter:

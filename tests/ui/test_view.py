@@ -2,9 +2,12 @@
 
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
+
 from lib.model.filter import Choice, Filter
+from lib.query.filter.syntax import UNDATED, Every, parse
 from lib.ui.filters import conditions
-from lib.ui.view import EVERYTHING, View, understood, with_author, with_tag
+from lib.ui.view import EVERYTHING, View, besides, understood, with_author, with_tag
 
 VIEW = View(
     page="actors", criteria=Filter(tags=Choice(any=("Cuba",))), own={"show": "matrix", "unit": "story"}
@@ -64,3 +67,16 @@ def test_whose_names_count_is_told_as_the_actors_page_offers_it() -> None:
     )
     for criteria, words in said:
         assert conditions(criteria, "") == [(words, EVERYTHING)]
+
+
+@pytest.mark.parametrize("typed", ["", "a", "a OR b", "a OR (b", '(a) OR "b', "“a :)", "-a OR NOT b"])
+def test_a_condition_holds_beside_all_that_is_searched_for(typed: str) -> None:
+    found, alone = parse(besides(typed, "date:none")).node, parse(typed).node
+    held = [node for node in (alone, UNDATED) if node]
+    assert isinstance(found, Every) == bool(alone)
+    assert {found, *getattr(found, "nodes", ())} >= {*held}
+
+
+def test_a_second_author_narrows_whatever_is_searched_for() -> None:
+    narrowed = with_author(Filter(text="ferry OR quay", authors=("Doyle",)), "Lind, Ada")
+    assert narrowed.text == '(ferry OR quay) author:"Lind, Ada"'

@@ -17,7 +17,7 @@ from lib.ui.answers import ask, desk_zone
 from lib.ui.lists import BETWEEN, evidence_list
 from lib.ui.markup import days, el, esc, link, story_count
 from lib.ui.sheet import sheet
-from lib.ui.view import View, go_to, in_days
+from lib.ui.view import View, besides, go_to, in_days
 
 SHOWN = 100  # sentences in the drawer at once
 UNITS: dict[Unit, tuple[str, str]] = {
@@ -170,15 +170,8 @@ def _leading(view: View, ids: Sequence[str], unit: Unit, number: int) -> str:
 
 
 def _together(text: str, ids: Sequence[str]) -> str:
-    """Return the search, and besides that one sentence names all of these.
-
-    An OR in it must not reach out of it.
-    """
-    both = f"with:{','.join(map(_spoken, ids))}"
-    if not text:
-        return both
-    # What is left open, a phrase or a group, reaches to the end: so it comes last.
-    return f"{both} ({text})" if text.count('"') % 2 == 0 else f"{both} ({text}"
+    """Return the search, and besides that one sentence names all of these."""
+    return besides(text, f"with:{','.join(map(_spoken, ids))}")
 
 
 def _spoken(key: str) -> str:
