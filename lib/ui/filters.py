@@ -19,7 +19,7 @@ from lib.model.article import FORMS
 from lib.model.filter import Choice, Filter, ReadState
 from lib.model.languages import language
 from lib.query import facets, stories
-from lib.query.filter import english, syntax, typed_days, where
+from lib.query.filter import english, names, syntax, typed_days, where
 from lib.store.archive import ArchiveReader
 from lib.store.files import marks
 from lib.ui import saved_views
@@ -255,7 +255,8 @@ def chips(view: View, found: pd.DataFrame, everything: pd.DataFrame) -> None:
     of_one_name = view.page == "browse" and view.own.get("name")  # the page of a name counts its own stories
     parts = [] if of_one_name else [tally]
     cross = el("span", "×", aria_hidden="true")
-    asked = conditions(view.criteria, ask(_search_said, view.criteria.text))
+    search = ask(_search_said, view.criteria.text)
+    asked = conditions(view.criteria, search, lambda actor: ask(names.printed, actor))
     for label, without in asked:
         chip = {"href": view.narrowed(without), "aria_label": f"Remove: {label}"}
         parts.append(el("a", esc(label) + cross, "chip", **chip))
@@ -284,14 +285,18 @@ def _search_said(db: ArchiveReader, text: str) -> str:
     return where.compile(Filter(text=text), db).sentence
 
 
-def conditions(criteria: Filter, search: str) -> list[tuple[str, Filter]]:
-    """Return each condition in words with the selection that lacks it; `search` says what is searched for."""
+def conditions(criteria: Filter, search: str, called: Callable[[str], str] = str) -> list[tuple[str, Filter]]:
+    """Return each condition in words with the selection that lacks it.
+
+    `search` says what is searched for, `called` what an actor is called whose key is asked for.
+    """
     found: list[tuple[str, Filter]] = []
     if criteria.text:
         found.append((capital(search), replace(criteria, text="")))
     if criteria.since or criteria.until:
         found.append((capital(_days_text(criteria)), replace(criteria, since=None, until=None)))
-    found += _choice_conditions(criteria, "tags", "tag") + _choice_conditions(criteria, "actors", "names")
+    found += _choice_conditions(criteria, "tags", "tag")
+    found += _choice_conditions(criteria, "actors", "names", called)
     for field, word in WORDED.items():
         found += _listed_conditions(criteria, field, word)
     return found + _other_conditions(criteria) + _listed_conditions(criteria, "labels", "label")
@@ -303,15 +308,17 @@ def _listed_conditions(criteria: Filter, field: str, word: str) -> list[tuple[st
     return [(f"{word} {said(v)}", _with(criteria, field, tuple(x for x in values if x != v))) for v in values]
 
 
-def _choice_conditions(criteria: Filter, field: str, word: str) -> list[tuple[str, Filter]]:
+def _choice_conditions(
+    criteria: Filter, field: str, word: str, called: Callable[[str], str] = str
+) -> list[tuple[str, Filter]]:
     choice: Choice = getattr(criteria, field)
-    found = []
-    for part, prefix in (("any", word), ("all", f"and {word}"), ("none", f"not {word}")):
+    found: list[tuple[str, Filter]] = []
+    for part, prefix in (("any", word), ("all", word), ("none", f"not {word}")):
         values = getattr(choice, part)
-        for number, value in enumerate(values):
+        for value in values:
             rest = replace(choice, **{part: tuple(v for v in values if v != value)})
-            join = "or " if part == "any" and number else ""
-            found.append((f"{join}{prefix} {value}", _with(criteria, field, rest)))
+            join = {"any": "or ", "all": "and "}.get(part, "") if found else ""
+            found.append((f"{join}{prefix} {called(value)}", _with(criteria, field, rest)))
     return found
 
 

@@ -1,13 +1,19 @@
 """The address and the widgets: which of them speaks when a browser has not heard of the other yet."""
 
+import re
 from collections.abc import Mapping
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from lib.query import stories
 from lib.ui import filters
+from lib.ui.answers import ask, session
 from lib.ui.view import View, understood
+from tests import builders
+from tests.papers import captures
 
 Address = dict[str, list[str]]
 PLAIN: Address = {}
@@ -92,3 +98,14 @@ def test_another_page_has_an_address_of_its_own(held: dict[str, Any]) -> None:
     chosen(held)
     held["facets"] = False
     assert rerun(held, PLAIN, PLAIN, "read") == PLAIN
+
+
+def test_a_chip_calls_an_actor_by_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[str] = []
+    monkeypatch.setattr(filters, "sheet", lambda markup, key: shown.append(markup))
+    asked = view({"actors_all": ["person/ida-brandt", "Norland"], "actors_not": ["person/tom-hale"]}, "read")
+    with session(builders.archive(tmp_path, *captures())):
+        found = ask(stories.totals, asked.criteria)
+        filters.chips(asked, found, found)
+    said = re.findall(r'aria-label="Remove: ([^"]+)"', shown[0])
+    assert said == ["names Ida Brandt", "and names Norland", "not names Tom Hale"]
