@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -15,7 +14,7 @@ from lib.query.filter import english
 from lib.query.filter.where import compile as where
 from lib.store.archive import ArchiveReader
 
-MOST = 100  # stories that a digest lists
+MOST = 100  # of the newest stories, which a digest lists
 NAMED = 8
 
 Row = Mapping[Any, Any]
@@ -33,20 +32,17 @@ def digest(db: ArchiveReader, criteria: Filter, *, languages: Sequence[str] = ()
     totals = stories.totals(db, within).iloc[0]
     frame = arrived.latest(db, within, limit=MOST, order="newest")
     called = facets.publisher_names(db)
-    items = {str(row["article_id"]): (row["day"], _item(row, called)) for row in frame.to_dict("records")}
-    lead, coverage = (
-        [items.pop(each)[1] for each in found["article_id"] if each in items]
-        for found in (front.lead, front.coverage)
-    )
+    lead, coverage = (arrived.beside(db, found).to_dict("records") for found in (front.lead, front.coverage))
+    above = {row["article_id"] for row in (*lead, *coverage)}  # and perhaps none of the newest
+    rest = [row for row in frame.to_dict("records") if row["article_id"] not in above]
     most = actors.counts(db, within, limit=NAMED)
-    left = int(totals["stories"]) - len(frame)
     return Digest(
         title=english.days(totals["first_day"], totals["last_day"]) if len(frame) else "Nothing",
         about=_about(totals, where(within, db).sentence),
-        lead=lead[0] if lead else None,
-        sections=tuple(_sections(coverage, list(items.values()))),
+        lead=_item(lead[0], called) if lead else None,
+        sections=tuple(_sections(coverage, rest, called)),
         named=tuple(zip(most["actor"], most["stories"], strict=True)),
-        left=left,
+        left=int(totals["stories"]) - len(above) - len(rest),
     )
 
 
@@ -55,12 +51,12 @@ def _about(totals: Any, sentence: str) -> str:
     return f"{count(int(totals['stories']), 'story', 'stories')} from {who}: {sentence}"
 
 
-def _sections(coverage: list[Item], rest: list[tuple[date | None, Item]]) -> Iterator[Section]:
+def _sections(coverage: Sequence[Row], rest: Sequence[Row], called: Mapping[str, str]) -> Iterator[Section]:
     if coverage:
-        yield Section(title="More on this", items=tuple(coverage))
-    for day, held in groupby(rest, key=lambda each: each[0]):
+        yield Section(title="More on this", items=tuple(_item(row, called) for row in coverage))
+    for day, held in groupby(rest, key=lambda row: row["day"]):
         title = f"{day:%A}, {english.day(day)}" if day else "Without a date"
-        yield Section(title=title, items=tuple(item for _, item in held))
+        yield Section(title=title, items=tuple(_item(row, called) for row in held))
 
 
 def _item(row: Row, called: Mapping[str, str]) -> Item:

@@ -30,6 +30,17 @@ def test_each_selected_story_stands_once(tmp_path: Path, criteria: Filter) -> No
     assert len(headlines) == len(set(headlines)) == number and made.left == 0
 
 
+def test_the_lead_and_its_event_stand_first_however_many_are_newer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lib.digest.MOST", 1)
+    with open_for_reading(builders.archive(tmp_path, *captures())) as db:
+        made = digest(db, Filter())
+    assert made.lead and made.lead.headline == "No ships tonight"
+    assert made.sections[0].title == "More on this"
+    assert 1 + sum(len(section.items) for section in made.sections) + made.left == 5
+
+
 def test_a_filter_without_days_is_digested_as_the_desk_spans_it(tmp_path: Path) -> None:
     with open_for_reading(builders.archive(tmp_path, *captures())) as db:
         made = digest(db, Filter())

@@ -47,10 +47,14 @@ def latest(db: ArchiveReader, criteria: Filter, *, limit: int = 50, order: Order
     """Return selected stories, by default those that came in last, in the columns of `stories.NEWEST`
     and BESIDE.
     """
-    frame = newest(db, criteria, limit=limit, order=order)
+    return beside(db, newest(db, criteria, limit=limit, order=order))
+
+
+def beside(db: ArchiveReader, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return stories in the columns of `stories.NEWEST` with those of BESIDE."""
     sql = """
         select article, stored_at, canonical_url, code from article
         join article_text using (id) join batch using (batch) left join language using (language_id)
         where shown and article in (select unnest($articles))"""
-    beside = ask(db, sql, {"articles": list(frame["article_id"])}, BESIDE)
-    return frame.merge(beside, on="article_id", how="left")
+    more = ask(db, sql, {"articles": list(frame["article_id"])}, BESIDE)
+    return frame.merge(more, on="article_id", how="left")
