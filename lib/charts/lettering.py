@@ -63,6 +63,11 @@ def number(value: float) -> str:
     return f"{value:,.0f}"
 
 
+def percent(share: float) -> str:
+    """Return a share in whole percent, one below that with its first digit: 0.3%."""
+    return f"{100 * share:.1g}%" if 1e-6 <= share < 0.01 else f"{share:.0%}"
+
+
 def _step(letter: str) -> float:
     if letter in _NARROW:
         return _NARROW_STEP

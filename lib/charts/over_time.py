@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lib.charts import style
-from lib.charts.lettering import label, safe
+from lib.charts.lettering import label, percent, safe
 from lib.charts.pairs import Unit, nouns
 from lib.charts.spans import brief, moment
 from lib.model.wording import count, listed, zone_words
@@ -77,7 +77,7 @@ def alt(frame: pd.DataFrame) -> str:
         said = f"{count(int(own['count'].sum()), 'story', 'stories')} in all"
         if best is not None:
             of = count(best["of"], "story", "stories")
-            said = f"{best['share']:.0%}, {best['count']:,} of {of}"
+            said = f"{percent(best['share'])}, {best['count']:,} of {of}"
         parts.append(f"{own['series'].iloc[0]} ({said})")
     return f"Shares of the stories over time. Highest: {listed(parts)}."
 
@@ -125,7 +125,7 @@ def _sentence(row: dict[Any, Any], by: By) -> str:
         f"{count(row['of'], 'story', 'stories')}"
     )
     if row["of"]:
-        said += f", {row['share']:.0%} (between {row['low']:.0%} and {row['high']:.0%})"
+        said += f", {percent(row['share'])} (between {percent(row['low'])} and {percent(row['high'])})"
     return said + ("<br>far more than usual" if row["burst"] else "")
 
 
@@ -139,7 +139,7 @@ def _scale(place: int, of: int, top: float, theme: style.Theme) -> dict[str, Any
     high = 1 - place * room
     return style.axis(
         theme, domain=[high - room + 0.02 * room, high - room * _HEAD / STRIP], range=[0, top * _ROOM],
-        side="right", showgrid=True, tickvals=[0, top], ticktext=["0", f"{top:.0%}"], ticklabelstandoff=4,
+        side="right", showgrid=True, tickvals=[0, top], ticktext=["0", percent(top)], ticklabelstandoff=4,
         anchor="x",
     )  # fmt: skip
 
@@ -163,7 +163,7 @@ def _peak(own: pd.DataFrame, place: int, by: By, top: float) -> Iterator[dict[st
     beside = min(float(own["share"][np.abs(apart) <= _REACH].max()), top)
     when = brief(best["day"], by, year=years)
     yield {
-        "text": f"{best['share']:.0%}, {best['count']:,} of {best['of']:,} · {when}",
+        "text": f"{percent(best['share'])}, {best['count']:,} of {best['of']:,} · {when}",
         "x": f"{best['day']:%Y-%m-%d}", "y": top if beside > _HIGH * top else beside,
         "yref": f"y{place + 1 if place else ''}", "showarrow": False,
         "yanchor": "bottom", "xanchor": "left" if share < 0.35 else "right" if share > 0.65 else "center",

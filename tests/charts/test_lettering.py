@@ -35,3 +35,13 @@ def test_lines_fit_the_width_and_keep_every_word() -> None:
     broken = lettering.lines(text, width=180, size=13)
     assert " ".join(broken) == text
     assert all(lettering.width_of(line, 13) <= 180 for line in broken)
+
+
+PERCENT = [
+    (0, "0%"), (1e-8, "0%"), (0.00012, "0.01%"), (0.0034, "0.3%"), (0.0099, "1%"), (0.015, "2%"), (1, "100%"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("share", "wanted"), PERCENT)
+def test_a_small_share_keeps_its_first_digit(share: float, wanted: str) -> None:
+    assert lettering.percent(share) == wanted

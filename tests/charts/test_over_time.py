@@ -95,3 +95,13 @@ def test_a_label_stands_above_the_columns_beside_its_own() -> None:
     frame = frame.assign(count=2, of=10, share=[1.0, 0.1, 0.1, 0.1, 0.1, 0.5, 0.2, 0.1])
     frame.loc[frame["share"].isin([1.0, 0.5]), "of"] = 2
     assert annotations(frame)[1] == ("20%, 2 of 10 · the week of 13 May", 0.2)
+
+
+def test_a_share_below_one_in_a_hundred_is_told() -> None:
+    frame = attention().query("series == 'Norland'").head(3)
+    frame = frame.assign(count=[3, 2, 1], of=1000, share=[0.003, 0.002, 0.001], low=0.001, high=0.009)
+    drawn = over_time.figure(frame)
+    assert drawn.layout.yaxis.ticktext == ("0", "0.3%")
+    assert annotations(frame)[1][0].startswith("0.3%, 3 of 1,000 ·")
+    assert "0.3%, 3 of 1,000 stories" in over_time.alt(frame)
+    assert "0.3% (between 0.1% and 0.9%)" in drawn.data[0].hovertext[0]
