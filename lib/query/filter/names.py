@@ -3,8 +3,9 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Literal
 
+from lib.model.languages import language
 from lib.model.ledger import formerly, heirs
-from lib.model.spelling import folded, pattern
+from lib.model.spelling import fold, folded, pattern
 from lib.query.filter.english import either
 from lib.store import names as spelled
 from lib.store.archive import ArchiveReader
@@ -103,7 +104,7 @@ def _bearing(db: ArchiveReader, written: Collection[str]) -> dict[str, set[int]]
 def matches(db: ArchiveReader, dimension: Dimension, written: str) -> list[tuple[int, str]]:
     """Return the ids and names that a reader can mean.
 
-    The whole name, else names with words that begin so.
+    The whole name, else names with words that begin so; else what is called so otherwise.
     """
     name = NAME[dimension]
     whole = f"{folded(name)} = {folded('$written')}" + (" or key = $written" if dimension == "actor" else "")
@@ -114,10 +115,27 @@ def matches(db: ArchiveReader, dimension: Dimension, written: str) -> list[tuple
         select id, name from found where whole = (select bool_or(whole) from found) order by id"""
     parameters = {"written": written, "pattern": pattern(written, exact=False)}
     rows = db.execute(sql, parameters).fetchall()
-    if not rows and dimension == "actor":
-        return sorted(names(db, "actor", ids(db, "actor", [written])).items())
+    if not rows:
+        return sorted(names(db, dimension, _otherwise(db, dimension, written)).items())
     now = names(db, dimension, (row[0] for row in rows)) if db.joined else {}
     return [*{row[0]: (row[0], now.get(row[0], row[1])) for row in rows}.values()]
+
+
+def _otherwise(db: ArchiveReader, dimension: Dimension, written: str) -> Collection[int]:
+    """Return the ids of what is listed under another name: an actor under that of today, a publisher under
+    its domain and not as it calls itself, a language under its code and not in English.
+    """
+    if dimension == "language":
+        codes = db.execute("select language_id, code from language").fetchall()
+        return [number for number, code in codes if fold(language(code)).startswith(fold(written))]
+    if dimension not in ("actor", "publisher"):
+        return ()
+    found = ids(db, dimension, [written])
+    if dimension == "publisher" and db.has("site_name"):
+        called = f"select id from site_name where regexp_matches({folded('name')}, $pattern)"
+        sql = f"select distinct publisher_id from article where publisher_id is not null and id in ({called})"
+        found += [row[0] for row in db.execute(sql, {"pattern": pattern(written, exact=False)}).fetchall()]
+    return found
 
 
 def names(db: ArchiveReader, dimension: Dimension, numbers: Iterable[int]) -> dict[int, str]:

@@ -45,3 +45,26 @@ def test_ids_and_names_lead_to_each_other(db: ArchiveReader) -> None:
 def test_a_key_is_printed_as_its_name(db: ArchiveReader) -> None:
     assert printed(db, "person/tom-hale") == "Tom Hale"
     assert printed(db, "person/nobody") == "person/nobody"
+
+
+OTHERWISE: list[tuple[Dimension, str, list[str]]] = [
+    ("publisher", "The Evening Gazette", ["tidepost.example"]),
+    ("publisher", "gaz", ["tidepost.example"]),
+    ("publisher", "The Tide Post", ["tidepost.example"]),
+    ("publisher", "Morning", []),
+    ("language", "GERMAN", ["de"]),
+    ("language", "germ", ["de"]),
+    ("language", "Dutch", []),
+    ("tag", "German", []),
+]
+
+
+@pytest.mark.parametrize(("dimension", "written", "expected"), OTHERWISE)
+def test_a_publisher_and_a_language_are_meant_as_lists_call_them(
+    tmp_path: Path, dimension: Dimension, written: str, expected: list[str]
+) -> None:
+    story = builders.article(
+        "One", publisher="tidepost.example", site_name="The Evening Gazette", language="de", tags=("Ice",)
+    )
+    with open_for_reading(builders.archive(tmp_path, builders.parsed(story))) as db:
+        assert [name for _, name in matches(db, dimension, written)] == expected
