@@ -1,6 +1,6 @@
 """The search language: from what a reader types to a small tree.
 
-    sanctions oil            both words, in any order; sanction finds sanctions too
+    sanctions oil            both words, in any order; sanction finds sanctions too, as sanction* does
     "military aid"           these words in this order, whole
     "aid port"~5             these two to four words, whole and in any order, at most five words between two
     -oil   !oil   NOT oil    without
@@ -136,7 +136,7 @@ class Search:
 
 def values_of(text: str) -> tuple[str, ...]:
     """Split what stands after a field's colon at commas outside quotation marks."""
-    found = ((quoted or bare).strip() for quoted, bare in VALUE.findall(text))
+    found = ((quoted or bare.rstrip("*")).strip() for quoted, bare in VALUE.findall(text))
     return tuple(value for value in found if value)
 
 
@@ -320,17 +320,16 @@ class _Reader:
         return node
 
     def _leaf(self, token: re.Match[str]) -> Node | None:
-        if token["tag"]:
-            return Field("tag", (token["tag"].strip('"'),))
-        if token["field"]:
-            leaf, notes = leaf_of(token["field"].lower(), values_of(token["values"]), token[0])
+        if token["tag"] or token["field"]:
+            name, given = (token["field"] or "tag").lower(), token["values"] or token["tag"]
+            leaf, notes = leaf_of(name, values_of(given), token[0])
             for each in notes:
                 self.note(each)
             return leaf
         return self._words(token)
 
     def _words(self, token: re.Match[str]) -> Node | None:
-        text = token["phrase"].strip('"').strip() if token["phrase"] else token["word"].rstrip(",;:.?!")
+        text = token["phrase"].strip('"').strip() if token["phrase"] else token["word"].rstrip(",;:.?!*")
         if has_word(text):
             return self._counted(
                 Words(text, exact=bool(token["phrase"]), near=self._near(text, token["near"]))

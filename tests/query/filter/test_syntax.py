@@ -54,6 +54,9 @@ TREES: list[tuple[str, Node | None]] = [
     ("zone:caption a", Every((InZone("caption"), A))),
     ("date:2024-04", Days(date(2024, 4, 1), date(2024, 4, 30))),
     ("date:none", Not(Days(None, None))),
+    ("sanct* a", Every((Words("sanct"), A))),
+    ("tag:har*,b", Field("tag", ("har", "b"))),
+    ("#a, b", Every((Field("tag", ("a",)), B))),
     ("10:30", Words("10:30")),
     ("or and not", Every((Words("or"), Words("and"), Words("not")))),
 ]
@@ -69,6 +72,7 @@ MENDED: list[tuple[str, Node | None, str]] = [
     ("&", None, "no letter or digit"),
     ("tag: a", Every((Words("tag"), A)), ""),
     ("colour:a", Words("colour:a"), "no field"),
+    ('#""', Words('#""'), "stands a name"),
     ("date:never", Words("date:never"), "a date is written"),
     ('"a b"~', Words("a b", exact=True), 'as in "a b"~5'),
     ('"a b"~x c', Every((Words("a b", exact=True), C)), "a number up to 100"),
