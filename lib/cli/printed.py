@@ -46,7 +46,6 @@ ARTICLE = (
 def article(story: Article) -> dict[str, Any]:
     """Return a story or brief."""
     zone = story.published_zone
-    ticker = (block.text for block in story.blocks if block.zone == "ticker")
     return {
         **_fields(
             story,
@@ -66,7 +65,7 @@ def article(story: Article) -> dict[str, Any]:
             }
             for update in story.updates
         ],
-        "text": "\n\n".join(ticker) if story.form == "brief" else story.text,
+        "text": story.own_text,
     }
 
 

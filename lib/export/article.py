@@ -70,6 +70,8 @@ def body(article: Article) -> Iterator[tuple[list[str], Block]]:
     credit: its time stands over the next one.
     """
     hidden = _SHOWN | ({"deck"} if article.deck else frozenset())
+    if article.form == "brief":
+        hidden -= {"ticker"}  # where its text stands
     updates = {update.block: update for update in article.updates}
     times: list[str] = []
     for number, block in enumerate(article.blocks):

@@ -175,6 +175,12 @@ class Article:
         """The story's text: zones deck, body, quote, list, table in page order, joined by a blank line."""
         return "\n\n".join(block.text for block in self.blocks if block.zone in TEXT_ZONES)
 
+    @property
+    def own_text(self) -> str:
+        """The text as a reader reads it: a brief's stands in the zone ticker."""
+        ticker = (block.text for block in self.blocks if block.zone == "ticker")
+        return "\n\n".join(ticker) if self.form == "brief" else self.text
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cleaned:

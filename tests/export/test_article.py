@@ -4,8 +4,9 @@ import pytest
 import yaml
 
 from lib.export import article as export
+from lib.export import book
 from lib.model.article import Timezone, Update
-from tests.builders import MORNING, article, blocks
+from tests.builders import MORNING, article, blocks, brief
 
 SIGNS = [
     ("![x](https://track.example/p.gif)", "!\\[x\\](https://track.example/p.gif)"),
@@ -97,3 +98,9 @@ def test_front_matter_is_yaml_whatever_the_page_says() -> None:
     assert told["title"] == story.headline and told["authors"] == ["Ada: Lindqvist", "- B"]
     assert told["tags"] == ["yes", "[a]"] and told["date"] == MORNING and "section" in told
     assert body == export.markdown(story)
+
+
+def test_a_brief_has_its_text() -> None:
+    story = brief("Bridge closed", "The bridge is closed until May.")
+    for written in (export.markdown(story), export.text(story), book.page([story], "Briefs").decode()):
+        assert "The bridge is closed until May." in written

@@ -139,7 +139,7 @@ def _fields(story: Article) -> dict[str, Any]:
         entry["published_at"] = _plain(in_zone(update.published_at, update.timezone))
     for block in fields["blocks"]:
         del block["at"], block["end"]  # places in the captured page, which is not handed out
-    return {**fields, "text": story.text}
+    return {**fields, "text": story.own_text}
 
 
 def _actors(db: ArchiveReader, article_id: str) -> list[dict[str, Any]]:

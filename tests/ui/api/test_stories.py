@@ -9,7 +9,8 @@ from starlette.testclient import TestClient
 from lib.store.archive import create
 from lib.store.batches.stories import save
 from lib.store.files.home import archive_path
-from tests.builders import article, parsed
+from lib.ui.api.stories import _fields
+from tests.builders import article, brief, parsed
 
 Key = dict[str, str]
 
@@ -81,3 +82,7 @@ def test_what_cannot_be_understood_is_said(
 def test_without_an_archive_there_is_a_sentence(client: TestClient, key: Key) -> None:
     answer = client.get("/api/stories", headers=key)
     assert answer.status_code == 404 and "no archive" in answer.json()["error"]
+
+
+def test_a_brief_has_its_text() -> None:
+    assert _fields(brief("Bridge closed", "Until May."))["text"] == "Until May."
