@@ -73,6 +73,7 @@ _TIMEZONE = re.compile(
     rf"\s?\(?(?:(?P<name>{_TIMEZONES})(?:\b|(?=[A-Z][a-z])))?(?:(?<=GMT|UTC)\s(?=[+-]\d))?"
     r"(?P<offset>[+-]\d{1,2}(?::?\d\d)?(?!\d))?\)?"
 )
+_TO_THE_SECOND = re.compile(r"(?:T\d\d|:\d\d):\d\d(?:\.\d+)?$")  # of a time that a program has written
 # 'Kyiv time', 'Eastern', 'heure de Paris', 'за Києвом'
 _PLACE = re.compile(
     r"\s?,?\s?\(?(?P<place>(?:[A-ZÀ-Þ][\wß-ÿ'’]+\s){1,2}(?:local\s)?[Tt]ime|U?S? ?(?:Eastern|Pacific)\b"
@@ -231,6 +232,9 @@ def timezone_after(text: str, position: int) -> tuple[int, str | None]:
         place = _PLACE.match(text, position)
         return (place.end(), place["place"]) if place else (position, None)
     if not match["name"] and len(match["offset"]) < 5:  # "-3" alone is no time zone
+        return position, None
+    span = not match["name"] and re.match(r"-\d{1,2}:", match["offset"])  # "10:00-12:00"
+    if span and not _TO_THE_SECOND.search(text, max(0, position - 20), position):
         return position, None
     return match.end(), (match["name"] or "") + (match["offset"] or "")
 
