@@ -118,7 +118,9 @@ def copies_told(path: Path) -> list[str]:
     if second and (not Path(second).is_dir() or backups(path, Path(second))):  # it may not be connected
         places.append(Path(second))
     if places:
-        told.append(f"The backups in {listed(places)} still hold it; make a new one and delete those.")
+        told.append(
+            f"The backups in {listed(places)} still hold it afterwards; make a new one and delete those."
+        )
     if aside := listed(each.name for each in aside_with_words(path)):
         told.append(
             f"What was set aside in {here.aside} may hold it too and is never deleted by itself: {aside}. "

@@ -14,7 +14,7 @@ from lib.query import decisions as query_decisions
 from lib.query import one_story, reports, slots, stories
 from lib.query.hits import places, words_of
 from lib.store.files import marks, recipes
-from lib.store.removal import remove
+from lib.store.removal import copies_told, remove
 from lib.ui import browse
 from lib.ui.actors import decisions
 from lib.ui.answers import ask, current_session, desk_day, desk_zone
@@ -248,7 +248,9 @@ def _question(story: Article, view: View, archive: Path) -> None:
     sheet(
         f"<p><b>{esc(story.headline)}</b></p><p>Its text, its kept original, the briefs from its page, "
         "who is named in it and your marks on it are deleted. The same capture will not bring it back, "
-        "unless you let it in again under Health on the Intake page.</p>" + _saved_figures(story, archive),
+        "unless you let it in again under Health on the Intake page.</p>"
+        + _saved_figures(story, archive)
+        + "".join(el("p", esc(sentence)) for sentence in copies_told(archive)),
         "remove-question",
     )
     if st.button("Remove for good", type="primary", key="remove-for-good"):

@@ -8,10 +8,12 @@ import pytest
 
 from lib.model.article import Parsed
 from lib.model.filter import Filter
+from lib.query import one_story
 from lib.query.stories import newest
 from lib.store.archive import open_for_reading
 from lib.store.batches.stories import save
-from lib.ui.answers import session
+from lib.store.upkeep.backup import backup
+from lib.ui.answers import ask, session
 from lib.ui.jobs import job
 from lib.ui.read import doubtful, page, removed
 from lib.ui.view import View
@@ -86,3 +88,14 @@ def test_an_earlier_text_is_called_the_one_that_lists_show_and_is_not_corrected(
     assert "was safe, he said" in shown["removed"] and "<button" not in shown["removed"]
     opened(path, 13, tab="removed")
     assert "never safe" in shown["removed"] and "<button" in shown["removed"]
+
+
+def test_the_question_before_a_removal_tells_of_the_backups(path: Path, shown: dict[str, str]) -> None:
+    with session(path):
+        story = ask(one_story.article, ask(newest, Filter()).iloc[0]["article_id"])
+        ask_whether = page._question.__wrapped__  # type: ignore[attr-defined]
+        ask_whether(story, View(page="read", criteria=Filter()), path)
+        assert "backups" not in shown["remove-question"]
+        backup(path)
+        ask_whether(story, View(page="read", criteria=Filter()), path)
+    assert f"The backups in {path.parent / 'backups'} still hold it afterwards" in shown["remove-question"]
