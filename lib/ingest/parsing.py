@@ -136,7 +136,7 @@ def results_of(source: WorkItem, desk: Desk, begin: Callable[[Capture], None]) -
     The original of a capture that is understood is laid beside its place; `originals.commit` keeps it.
     """
     pages: dict[str, frozenset[int]] = {}  # of this source, to be stored: hash -> what the story is found by
-    for each in islice(_captures(source, desk), source.skip, None):
+    for each in islice(_to_a_fault(source, _captures(source, desk)), source.skip, None):
         if isinstance(each, inbox.ItemSummary):
             result = _summary(each, pages.get(each.page), desk, begin)
         else:
@@ -240,7 +240,7 @@ def parse(
     except MemoryError:
         return refused(page.origin, page.sha256, "needs more memory than one page may take (1 GiB)")
     except Exception as error:  # a fault of ours must cost this capture alone
-        return _fault(page, error)
+        return fault(page.origin, page.sha256, error)
 
 
 def _understood(page: Capture, cleaned: Cleaned, find: Finder, replay: Replay) -> Parsed:
@@ -257,12 +257,13 @@ def _understood(page: Capture, cleaned: Cleaned, find: Finder, replay: Replay) -
     )  # fmt: skip
 
 
-def _fault(page: Capture, error: Exception) -> Rejected:
+def fault(origin: str, sha256: str | None, error: Exception) -> Rejected:
+    """Return the refusal of a capture, or the rest of a file, over which the program has stumbled."""
     message = (
-        f"{page.origin} was left out by a fault in Wireroom ({type(error).__name__}: {error}); please report "
+        f"{origin} was left out by a fault in Wireroom ({type(error).__name__}: {error}); please report "
         "it with the file, and take the file in again after an update."
     )
-    return _rejected(page, "Fault", message)
+    return Rejected(origin=origin, sha256=sha256, kind="Fault", message=message)
 
 
 def _rejected(page: Capture, kind: str, message: str) -> Rejected:
@@ -294,9 +295,20 @@ def _nobody(article: Article) -> tuple[Mention, ...]:
     return ()
 
 
-def _captures(
-    source: WorkItem, desk: Desk
-) -> Iterator[Capture | Rejected | Skipped | Imported | inbox.ItemSummary]:
+Read = Capture | Rejected | Skipped | Imported | inbox.ItemSummary
+
+
+def _to_a_fault(source: WorkItem, captures: Iterator[Read]) -> Iterator[Read]:
+    """Yield the captures of a source; a fault of ours that ends them costs the rest of this source alone."""
+    try:
+        yield from captures
+    except (WireroomError, OSError, MemoryError):
+        raise
+    except Exception as error:
+        yield fault(source.origin or str(source.path), None, error)
+
+
+def _captures(source: WorkItem, desk: Desk) -> Iterator[Read]:
     if source.original is not None and desk.originals is not None:
         yield kept_capture(desk.originals, source.original)
     elif source.refusal:

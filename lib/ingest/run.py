@@ -19,11 +19,11 @@ from lib.clean.addresses import canonical
 from lib.ingest import inbox
 from lib.ingest.crew import Crew, Orders
 from lib.ingest.inbox import Asks, WorkItem, asking, fetched_by_address, fetched_sources, is_address
-from lib.ingest.parsing import Desk, Replay, Result, Seen, removed_from, results_of
+from lib.ingest.parsing import Desk, Replay, Result, Seen, fault, removed_from, results_of
 from lib.ingest.summary import OnProgress, OnStored, Summary, Taken, Tally, taken
 from lib.model.article import Parsed, Sought
 from lib.model.capture import Rejected, Skipped
-from lib.model.errors import ArchiveError, ArchiveMissing, Remedy
+from lib.model.errors import ArchiveError, ArchiveMissing, Remedy, WireroomError
 from lib.model.imported import Imported
 from lib.store.archive import checkpoint, create, missing, open_for_reading
 from lib.store.batches.deduplicate import Receipt
@@ -217,19 +217,35 @@ class _Batch:
 
     def store(self) -> None:
         """Store all of it in one transaction, then report its sources."""
-        receipts = iter(self._receipts() if self.parsed else ())
+        archive = self.intake.archive
+        if self.parsed:
+            _refuse_full(archive)
+            commit_originals(self.parsed, archive)
+        receipts = iter(self._receipts(self.parsed) if self.parsed else ())
         self.stored |= bool(self.parsed)
         self.intake.on_stored([taken(source, came, receipts) for source, came in self.sources])
         self.parsed.clear()
         self.sources.clear()
         self.opened = time.monotonic()
 
-    def _receipts(self) -> list[Receipt]:
+    def _receipts(self, captures: Sequence[Parsed | Rejected]) -> list[Receipt | Rejected]:
         """Store the captures; return what became of each that was understood, in their order."""
         archive = self.intake.archive
-        _refuse_full(archive)
-        commit_originals(self.parsed, archive)
-        saved = save(archive, self.parsed, ids=self.intake.ids, checkpointed=False, resolver=self.resolver)
+        try:
+            saved = save(archive, captures, ids=self.intake.ids, checkpointed=False, resolver=self.resolver)
+        except (WireroomError, MemoryError):
+            raise
+        except Exception as error:  # a fault of ours must cost one capture alone
+            if len(captures) > 1:
+                half = len(captures) // 2
+                return self._receipts(captures[:half]) + self._receipts(captures[half:])
+            (one,) = captures
+            if isinstance(one, Rejected):
+                raise
+            rejected = fault(one.capture.origin, one.capture.sha256, error)
+            self._receipts([*self.tally.sorted_out([rejected])])
+            drop_originals([one.capture.sha256], archive)
+            return [rejected]
         drop_originals(saved.spare, archive)
         for receipt in saved.receipts:
             self.tally.count(receipt)

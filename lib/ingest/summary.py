@@ -170,7 +170,7 @@ class Taken:
 OnStored = Callable[[Sequence[Taken]], None]
 
 
-def taken(source: WorkItem, results: Sequence[Result], receipts: Iterator[Receipt]) -> Taken:
+def taken(source: WorkItem, results: Sequence[Result], receipts: Iterator[Receipt | Rejected]) -> Taken:
     """Return what came of a source; the next receipts are those of its captures that were understood.
 
     One capture may come of several sources: each has a receipt of its own.
@@ -178,9 +178,13 @@ def taken(source: WorkItem, results: Sequence[Result], receipts: Iterator[Receip
     counts: Counter[str] = Counter()
     gone: list[str | None] = []
     new: list[str | None] = []
+    refused = [result for result in results if isinstance(result, Rejected)]
     for result in results:
         if isinstance(result, Parsed):
             receipt = next(receipts)
+            if isinstance(receipt, Rejected):
+                refused.append(receipt)
+                continue
             counts[receipt.outcome] += 1
             gone += [receipt.article_id] if receipt.outcome == "removed" else []
             new += [receipt.article_id] if receipt.outcome == "stored" else []
@@ -189,8 +193,7 @@ def taken(source: WorkItem, results: Sequence[Result], receipts: Iterator[Receip
             gone += [result.story] if result.verdict == "removed" else []
         elif isinstance(result, Skipped):
             counts["skipped"] += 1
-    refused = tuple(result for result in results if isinstance(result, Rejected))
     return Taken(
-        source=source, outcomes=dict(counts), refused=refused,
+        source=source, outcomes=dict(counts), refused=tuple(refused),
         gone=tuple(filter(None, dict.fromkeys(gone))), stories=tuple(filter(None, dict.fromkeys(new))),
     )  # fmt: skip

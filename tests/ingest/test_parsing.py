@@ -1,18 +1,28 @@
 """One capture, from bytes to a story with its mentions, whatever goes wrong."""
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
+from lib import capture as capture_package
 from lib.ingest import ingest, parse
 from lib.ingest.inbox import WorkItem
 from lib.ingest.parsing import Desk, Passed, Replay, Seen, Tombstones, removed_from, results_of
+from lib.ingest.run import Intake, take
+from lib.ingest.summary import Taken
 from lib.model.article import Parsed
 from lib.model.capture import Capture, Rejected
 from lib.model.errors import NotAnArticle
-from lib.store.archive import open_for_reading
+from lib.store.archive import create, open_for_reading
+from lib.store.batches.stories import Saved, save
 from lib.store.files import originals
+from lib.store.files.home import files
+from lib.store.files.lock import writer_lock
 from lib.store.files.noted import hashes_of, noted
+from lib.store.lookups import stored_hashes
 from lib.store.removal import remove
 from tests.builders import archive, capture, correction, parsed
 from tests.ingest.conftest import page
@@ -127,3 +137,46 @@ def test_half_of_a_pair_in_a_page_stops_no_ingest(pages: Path, tmp_path: Path) -
     assert (summary.stored, len(summary.rejected)) == (6, 1)
     with open_for_reading(path) as reading:
         assert reading.execute("select author from authors").fetchall() == [("Ann Lee",)]
+
+
+def test_a_capture_over_which_the_store_stumbles_is_rejected_alone(
+    pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (pages / "odd.html").write_text(page("odd", 9), encoding="utf-8")
+    done: list[Taken] = []
+
+    def stumbling(path: Path, captures: Sequence[Parsed | Rejected], **options: Any) -> Saved:
+        if any(isinstance(each, Parsed) and each.capture.origin.endswith("odd.html") for each in captures):
+            raise OverflowError("oh")
+        return save(path, captures, **options)
+
+    monkeypatch.setattr("lib.ingest.run.save", stumbling)
+    path = tmp_path / "archive.duckdb"
+    create(path)
+    found = [WorkItem(path=str(each)) for each in sorted(pages.glob("*.html"))]
+    with writer_lock(path):
+        summary = take(found, Intake(archive=path, apart=False, on_stored=done.extend))
+    (odd,) = [each for each in summary.rejected if each.kind == "Fault"]
+    assert "odd.html was left out by a fault in Wireroom (OverflowError: oh)" in odd.message
+    assert [each.source.path for each in done if odd in each.refused] == [str(pages / "odd.html")]
+    assert summary.stored == sum(each.outcomes.get("stored", 0) for each in done) == 5
+    assert not originals.path_of(files(path).originals, str(odd.sha256)).exists()
+    monkeypatch.undo()
+    assert ingest([pages], archive=path, jobs=1).stored == 1
+    with open_for_reading(path) as reading:
+        assert sorted(originals.kept(files(path).originals)) == sorted(stored_hashes(reading))
+
+
+def test_a_fault_while_a_file_is_read_costs_its_rest_alone(
+    pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read(source: str | Path, **_: Any) -> Iterator[Capture]:
+        yield from (each for each in capture_package.read(source) if isinstance(each, Capture))
+        if str(source).endswith("3-lighthouse.html"):
+            raise ZeroDivisionError("oh")
+
+    monkeypatch.setattr("lib.ingest.parsing.capture", SimpleNamespace(read=read))
+    summary = ingest([pages], archive=tmp_path / "archive.duckdb", jobs=1)
+    (told,) = [each for each in summary.rejected if each.kind == "Fault"]
+    assert "3-lighthouse.html was left out by a fault in Wireroom (ZeroDivisionError: oh)" in told.message
+    assert summary.stored == 5
