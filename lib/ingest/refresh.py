@@ -234,11 +234,11 @@ def _pages(each: Refreshed) -> Iterator[str]:
     came = sum(isinstance(page.outcome, Fetched) for page in each.pages)
     missed = [page.outcome.message for page in each.pages if isinstance(page.outcome, Refused)]
     if came:
-        yield f"{came} {'page' if came == 1 else 'pages'} behind summaries fetched."
+        yield f"{count(came, 'page')} behind summaries fetched."
     if missed:
         yield f"{len(missed)} could not be: {missed[0]}"
     if each.source.pending:
-        yield f"{len(each.source.pending)} wait for the next time."
+        yield f"{count(len(each.source.pending), 'waits', 'wait')} for the next time."
 
 
 def take_in(

@@ -109,7 +109,7 @@ def test_a_source_that_moved_is_listed_and_handed_on_at_its_new_place(
     assert "was followed already" in run("follow", new)[1]
     run("sources", "--opml", str(tmp_path / "feeds.opml"))
     assert new in (tmp_path / "feeds.opml").read_text()
-    assert "0 of them were not followed" in run("follow", str(tmp_path / "feeds.opml"))[1]
+    assert "0 were not followed" in run("follow", str(tmp_path / "feeds.opml"))[1]
 
 
 def test_pages_behind_the_summaries_of_a_known_source_are_asked_for_elsewhere(
@@ -132,9 +132,9 @@ def test_a_list_of_feeds_is_followed_and_asked(home: Path, run: Run, server: Ser
     run("unfollow", server.url("desk/2"))
     status, out, _ = run("ingest", str(tmp_path / "feeds.opml"))
     assert status == 0
-    assert "lists 1 feeds; 1 of them were not followed yet and are now." in out
+    assert "lists 1 feed; 1 was not followed yet and is now." in out
     assert "2 new of 2 items; 2 stored." in out
-    assert "0 of them were not followed" in run("follow", str(tmp_path / "feeds.opml"))[1]
+    assert "0 were not followed" in run("follow", str(tmp_path / "feeds.opml"))[1]
 
 
 def test_a_list_that_cannot_be_read_is_rejected_and_holds_up_no_page(

@@ -109,7 +109,7 @@ def test_doctor_gives_1_when_something_is_wrong(home: Path, tmp_path: Path, run:
     run("ingest", str(tmp_path / "ferry.html"), "--jobs", "1")
     status, out, _ = run("doctor")
     assert status == 0
-    assert "All 1 originals are there and unchanged." in out
+    assert "The one original is there and unchanged." in out
 
 
 def test_doctor_mends(filled: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

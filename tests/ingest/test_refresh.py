@@ -279,7 +279,7 @@ def test_pages_behind_summaries_are_told() -> None:
     )
     assert told.sentence == (
         "3 new of 4 items; 1 stored. 1 page behind summaries fetched. "
-        "1 could not be: It was late. 1 wait for the next time."
+        "1 could not be: It was late. 1 waits for the next time."
     )
 
 

@@ -8,6 +8,7 @@ from lib.cli import events
 from lib.cli.places import archive_option, own
 from lib.model.errors import CaptureError
 from lib.model.imported import Subscription
+from lib.model.wording import count
 
 HELP = "follow feeds, by their address, by that of a page that names them, or by a list (OPML)"
 
@@ -73,5 +74,6 @@ def follow_file(archive: Path, path: Path) -> Sequence[Subscription]:
     from lib.ingest.following import follow_list
 
     listed, new = follow_list(archive, path.read_bytes(), str(path))
-    print(f"{path} lists {len(listed):,} feeds; {new:,} of them were not followed yet and are now.")
+    were, are = ("was", "is") if new == 1 else ("were", "are")
+    print(f"{path} lists {count(len(listed), 'feed')}; {new:,} {were} not followed yet and {are} now.")
     return listed

@@ -15,6 +15,7 @@ from typing import Any, Literal
 import duckdb
 
 from lib.model.errors import ArchiveDamaged, Remedy
+from lib.model.wording import count
 from lib.store.archive import ArchiveReader, Executes, open_for_writing, value
 from lib.store.files.home import copy_aside, files, former_receipts
 from lib.store.schema import TOMBSTONE
@@ -261,7 +262,7 @@ def zone_of(connection: Executes) -> str:
 
 def _missing_sentence(path: Path, lines: Sequence[Line]) -> str:
     text = ", ".join(
-        f"batch {line.batch} ({len(line.captures)} captures, {line.stored_at})" for line in lines
+        f"batch {line.batch} ({count(len(line.captures), 'capture')}, {line.stored_at})" for line in lines
     )
     return (
         f"The archive {path} has lost {text}, which was committed: its write-ahead log was cut or an older "

@@ -125,8 +125,8 @@ def _ledger(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Findi
         yield Finding(f"Every batch that {files(path).receipts.name} tells of is in the archive.")
     for line in lost:
         yield Finding(
-            f"Batch {line.batch} ({line.kind} of {len(line.captures)} captures, {line.stored_at}) was "
-            "committed, but is missing from the archive.",
+            f"Batch {line.batch} ({line.kind} of {count(len(line.captures), 'capture')}, {line.stored_at}) "
+            "was committed, but is missing from the archive.",
             trouble=True,
             remedies=_mend("brings it back"),
         )
@@ -141,10 +141,12 @@ def _originals(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Fi
         more = count(len(wrong) - NAMED, "more original is", "more originals are")
         yield Finding(f"{more} missing or damaged.", trouble=True)
     if not wrong:
-        yield Finding(f"All {len(stored):,} originals are there and unchanged.")
+        one, many = "The one original is", f"All {len(stored):,} originals are"
+        yield Finding(f"{one if len(stored) == 1 else many} there and unchanged.")
     if loose := set(originals.kept(folder)).difference(stored):
         yield Finding(
-            f"{len(loose):,} kept originals belong to no story, as after an ingest that was cut short.",
+            f"{count(len(loose), 'kept original belongs', 'kept originals belong')} to no story, as after an "
+            "ingest that was cut short.",
             remedies=_mend("adds them"),
         )
     if gone := len(gone_stories(ArchiveReader(path, connection))):

@@ -54,7 +54,7 @@ def test_a_log_that_lost_its_tail_is_noticed_before_anything_is_written(
 ) -> None:
     path = with_log(tmp_path)
     lose(log_of(path))
-    with pytest.raises(ArchiveDamaged, match=r"has lost batch 3 \(1 captures, .*doctor --mend"):
+    with pytest.raises(ArchiveDamaged, match=r"has lost batch 3 \(1 capture, .*doctor --mend"):
         save(path, [parsed(article("Four"))])
     with open_for_reading(path) as reading:
         assert reading.execute("select count(*) from batch where batch = 3").fetchall() == [(0,)]

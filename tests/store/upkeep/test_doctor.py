@@ -48,7 +48,7 @@ def test_a_lost_batch_is_named_with_what_to_do(tmp_path: Path) -> None:
     shutil.copy(path, tmp_path / "copy")
     kept(path, page("Two"))
     shutil.copy(tmp_path / "copy", path)
-    assert any("Batch 2 (ingest of 1 captures" in told and "--mend" in told for told in troubles(path))
+    assert any("Batch 2 (ingest of 1 capture," in told and "--mend" in told for told in troubles(path))
 
 
 def test_receipts_that_are_gone_or_shortened_are_trouble(tmp_path: Path) -> None:
@@ -88,7 +88,7 @@ def test_one_is_told_as_one(tmp_path: Path) -> None:
 def test_originals_of_no_story_are_told_without_alarm(tmp_path: Path) -> None:
     path = kept(archive(tmp_path), page("One"))
     keep_original(tmp_path / "originals", replace(capture("loose"), origin="loose.txt"))
-    assert any("1 kept originals belong to no story" in each.sentence for each in examine(path))
+    assert any("1 kept original belongs to no story" in each.sentence for each in examine(path))
     assert troubles(path) == []
 
 
@@ -115,4 +115,4 @@ def test_a_home_that_cannot_be_written_is_examined_too(
     marks.set_read(path, "a", True)
     monkeypatch.setattr("lib.store.files.marks_file.marks_lock", refuse)
     told = " ".join(finding.sentence for finding in examine(path))
-    assert "could not be checked" in told and "All 1 originals are there" in told
+    assert "could not be checked" in told and "The one original is there" in told
