@@ -20,7 +20,7 @@ from lib.ui.sheet import sheet
 from lib.ui.view import EVERYTHING, View
 
 NAME = "name of a view"
-LOOKED = "view looked at"  # its name, when it was looked at before, and its selection's new stories then
+LOOKED = "view looked at"  # its name, when it was looked at before, and its selection's new stories since
 
 
 def menu(view: View) -> None:
@@ -92,10 +92,11 @@ def looked_at(view: View) -> None:
     if saved is None:
         st.session_state.pop(LOOKED, None)
         return
-    if st.session_state.get(LOOKED, ("",))[0] != saved.name:
-        st.session_state[LOOKED] = (saved.name, saved.looked, _new(saved))
-    _, before, number = st.session_state[LOOKED]
-    if _new(saved):
+    fresh, (name, *held) = _new(saved), st.session_state.get(LOOKED, ("",))
+    before, number = held if name == saved.name else (saved.looked, 0)
+    number += fresh  # some may come while it is looked at
+    st.session_state[LOOKED] = (saved.name, before, number)
+    if fresh:
         views.save(archive, saved.name, saved.address, batch=ask(arrived.last_batch))
     since = f": {story_count(number)} new since you looked, {when(before)}" if number else ", nothing new"
     words = el("p", "Saved view " + el("b", esc(saved.name)) + esc(since) + ".", "note")

@@ -1,0 +1,35 @@
+"""What a saved view says of the stories that have come into it."""
+
+from pathlib import Path
+
+import pytest
+
+from lib.query import arrived
+from lib.store.archive import open_for_reading
+from lib.store.batches.stories import save
+from lib.store.files import views
+from lib.ui import saved_views
+from lib.ui.answers import session
+from lib.ui.view import understood
+from tests import builders
+from tests.papers import captures, story
+
+
+def test_what_comes_while_a_view_is_looked_at_is_told_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(saved_views, "sheet", lambda markup, key: said.append(markup))
+    monkeypatch.setattr(saved_views, "when", lambda moment: "today")
+    monkeypatch.setattr("lib.ui.saved_views.st.session_state", {})
+    path, view = builders.archive(tmp_path, *captures()), understood("read", {"tags": ["Strike"]}, "own")
+    with open_for_reading(path) as db:
+        views.save(path, "Dock", "tags=Strike", batch=arrived.last_batch(db))
+    told = ["nothing new", "1 story new since you looked", "2 stories new since you looked"]
+    for number, words in enumerate([*told, told[-1]]):
+        if 0 < number < len(told):
+            later = story(f"Strike, day {number}", 13, f"Eva Roth spoke {number} times.", tags=("Strike",))
+            save(path, [builders.parsed(later)])
+        with session(path):
+            saved_views.looked_at(view)
+        assert words in said[-1]
