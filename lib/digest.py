@@ -64,7 +64,7 @@ def _item(row: Row, called: Mapping[str, str]) -> Item:
     words = (str(row[name]) for name in ("deck", "first_sentence") if row[name])
     publisher = str(row["publisher"] or "")
     return Item(
-        headline=str(row["headline"]),
+        headline=str(row["headline"]) or "Story",
         summary=next((said for said in words if said != row["headline"]), ""),
         source=" · ".join(
             part for part in (listed(row["authors"]), called.get(publisher, publisher)) if part

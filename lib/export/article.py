@@ -42,7 +42,12 @@ def with_front_matter(article: Article) -> str:
 
 def heading(article: Article) -> list[str]:
     """Return headline, deck, origin and source of a story as Markdown."""
-    parts = (f"# {plain(article.headline)}", *_deck(article), plain(origin(article)), _source(article))
+    parts = (
+        f"# {plain(article.headline or 'Story')}",
+        *_deck(article),
+        plain(origin(article)),
+        _source(article),
+    )
     return [part for part in parts if part]
 
 

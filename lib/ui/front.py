@@ -17,7 +17,19 @@ from lib.store.archive import open_for_reading
 from lib.ui import saved_views
 from lib.ui.answers import ask, current_session, desk_zone
 from lib.ui.chart import chart
-from lib.ui.lists import NO_MARK, Row, kicker, marks_on, meta, pictures_of, press, rows, story_card, together
+from lib.ui.lists import (
+    NO_MARK,
+    Row,
+    headline_of,
+    kicker,
+    marks_on,
+    meta,
+    pictures_of,
+    press,
+    rows,
+    story_card,
+    together,
+)
 from lib.ui.markup import day, days, el, esc, link, marked, present, story_count, turned
 from lib.ui.sheet import sheet
 from lib.ui.trouble import nothing_found
@@ -118,7 +130,7 @@ def _lead(row: Row, found: Desk, view: View, zone: str) -> str:
     deck = f'<p class="deck">{esc(row["deck"])}</p>' if present(row["deck"]) else ""
     first = row["first_sentence"]
     opening = el("p", esc(first), "opening") if present(first) and len(str(first)) >= OPENING else ""
-    headline = el("h2", link(href, str(row["headline"])), **turned(str(row["headline"])))
+    headline = el("h2", link(href, headline_of(row)), **turned(headline_of(row)))
     why = el("p", esc(_why(found)), "why")
     seen = pictures_of(found.lead).get(str(row["article_id"]))
     picture = _picture(seen, href) if seen else ""
@@ -193,7 +205,7 @@ def _also(found: Desk, view: View) -> pd.DataFrame:
 
 
 def _headline(row: Row, view: View, zone: str) -> str:
-    headline = str(row["headline"])
+    headline = headline_of(row)
     title = link(view.to("read", article=str(row["article_id"])), headline, "headline")
     return el("li", el("p", title, **turned(headline)) + meta(row, zone))
 

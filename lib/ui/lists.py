@@ -25,6 +25,7 @@ from lib.ui.view import View, with_author, with_publisher, with_tag
 
 Row = Mapping[str, Any]
 BETWEEN = "~~"  # between two actor ids in an address
+UNTITLED = "A story without a headline"
 
 
 def rows(frame: pd.DataFrame) -> list[Row]:
@@ -39,6 +40,11 @@ def time_of(row: Row, zone: str) -> str:
         return "No date on the page"
     shown = instant(row["published_at"], zone, day_only=row.get("published_precision") == "day")
     return f'<time datetime="{esc(pd.Timestamp(str(row["published_at"])).isoformat())}">{esc(shown)}</time>'
+
+
+def headline_of(row: Row) -> str:
+    """Return a story's headline, else that it has none: a link needs words."""
+    return str(row["headline"]) if present(row["headline"]) else UNTITLED
 
 
 def publisher_name(publisher: str) -> str:
@@ -127,7 +133,7 @@ def story_card(
     current = ' aria-current="true"' if chosen else ""
     words = (str(row[name]) for name in ("deck", "first_sentence") if present(row.get(name)))
     standfirst = next((said for said in words if said != row["headline"]), "")
-    headline = str(row["headline"])
+    headline = headline_of(row)
     if snippet and not places(headline, sought) and not places(standfirst, sought):
         standfirst = snippet
     shown = marked(standfirst, places(standfirst, sought))
@@ -271,7 +277,7 @@ def _evidence(row: Row, view: View, zone: str, ids: Sequence[str]) -> str:
     sentence = str(row["sentence"])
     quote = marked(sentence, [span for span in row["spans"] if span[2] in ids])
     where = "" if row["zone"] == "body" else f'<span class="zone">{esc(row["zone"])}</span> '
-    source = f"{where}{link(href, str(row['headline']), 'from')}"
+    source = f"{where}{link(href, headline_of(row), 'from')}"
     who = esc(listed(row["authors"])) or esc(publisher_name(row["publisher"]))
     copies = int(row.get("copies") or 0)
     also = f" · copied in {count(copies, 'more story', 'more stories')}" if copies else ""

@@ -13,7 +13,7 @@ from lib.model.wording import count
 from lib.query import coverage, stories
 from lib.ui.answers import ask
 from lib.ui.chart import chart
-from lib.ui.lists import Row, rows
+from lib.ui.lists import Row, headline_of, rows
 from lib.ui.markup import days, el, esc, link, story_count
 from lib.ui.sheet import sheet
 from lib.ui.view import View, go_to, in_days
@@ -73,9 +73,7 @@ def _burst(row: Row, view: View, unit: str) -> str:
     beside = against(row["stories"], row["usual"], unit)
     head += el("span", esc(f"{story_count(row['stories'])}, {beside}"), "meta")
     told = rows(ask(stories.newest, span, limit=TOLD, order="named"))
-    headlines = (
-        link(view.to("read", article=str(each["article_id"])), str(each["headline"])) for each in told
-    )
+    headlines = (link(view.to("read", article=str(each["article_id"])), headline_of(each)) for each in told)
     return el("li", el("p", head) + el("ul", "".join(el("li", each) for each in headlines)))
 
 

@@ -11,7 +11,7 @@ from lib.model.filter import Filter
 from lib.query import arrived, facets
 from lib.store.files import marks
 from lib.ui.answers import ask, current_session
-from lib.ui.lists import rows
+from lib.ui.lists import headline_of, rows
 from lib.ui.markup import el, esc, link
 from lib.ui.pieces import when
 from lib.ui.view import EVERYTHING, View
@@ -61,7 +61,7 @@ def since_last_visit(view: View) -> str:
     said = [link(view.to("read", sort="arrived"), f"{new:,} new") if new else "nothing new"]
     if changed:
         named = (
-            link(view.to("read", article=str(row["article_id"]), tab="versions"), str(row["headline"]))
+            link(view.to("read", article=str(row["article_id"]), tab="versions"), headline_of(row))
             for row in changed[:SHOWN]
         )
         more = f" and {len(changed) - SHOWN:,} more" if len(changed) > SHOWN else ""

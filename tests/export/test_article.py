@@ -104,3 +104,7 @@ def test_a_brief_has_its_text() -> None:
     story = brief("Bridge closed", "The bridge is closed until May.")
     for written in (export.markdown(story), export.text(story), book.page([story], "Briefs").decode()):
         assert "The bridge is closed until May." in written
+
+
+def test_a_story_without_a_headline_has_a_title() -> None:
+    assert export.markdown(article("", "Ferries left.")).startswith("# Story\n\n")

@@ -79,3 +79,12 @@ def test_of_copies_of_which_one_tells_a_day_alone_none_is_first(tmp_path: Path) 
     with session(path):
         cards = "".join(front._cards(frame, view, "UTC"))
     assert "and 1 copy<" in cards and "first printed" not in cards
+
+
+def test_a_story_without_a_headline_can_be_opened(tmp_path: Path) -> None:
+    path = builders.archive(tmp_path, *captures())
+    with open_for_reading(path) as db:
+        frame = newest(db, Filter(), limit=1).assign(headline="")
+    with session(path):
+        listed = story_list(frame, understood("read", {}, "own"), "UTC")
+    assert ">A story without a headline</a></h3>" in listed

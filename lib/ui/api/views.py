@@ -20,7 +20,7 @@ from lib.store.files import views
 from lib.store.files.views import SavedView
 from lib.ui.api.plain import refused
 from lib.ui.api.stories import archive_of
-from lib.ui.lists import rows
+from lib.ui.lists import headline_of, rows
 from lib.ui.markup import present
 from lib.ui.view import ARCHIVE
 
@@ -91,7 +91,7 @@ def _entry(row: Mapping[str, Any], page: str, own: str) -> Entry:
         id=str(row["article_id"]),
         link=f"{page}?article={quote(str(row['article_id']))}" + (f"&{own}" if own else ""),
         original=str(row["canonical_url"]) if present(row["canonical_url"]) else None,
-        title=str(row["headline"]),
+        title=headline_of(row),
         summary=summary,
         authors=tuple(row["authors"]) or ((str(row["publisher"]),) if present(row["publisher"]) else ()),
         tags=tuple(row["tags"]),

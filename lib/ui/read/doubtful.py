@@ -8,8 +8,8 @@ import pandas as pd
 from lib.model.wording import count
 from lib.query import captures
 from lib.ui.answers import ask, session
-from lib.ui.lists import Row, page_number, pager, rows
-from lib.ui.markup import el, esc, link, present, turned
+from lib.ui.lists import Row, headline_of, page_number, pager, rows
+from lib.ui.markup import el, esc, link, turned
 from lib.ui.pieces import section
 from lib.ui.read.removed import pending
 from lib.ui.sheet import sheet
@@ -62,7 +62,7 @@ def _queue(frame: pd.DataFrame, view: View) -> str:
 
 
 def _story(row: Row, view: View) -> str:
-    name = str(row["headline"]) if present(row["headline"]) else "A story without a headline"
+    name = headline_of(row)
     to = {"article": str(row["article_id"])}
     title = el("h3", link(view.to("read", EVERYTHING, **to), name), **turned(name))
     doubts: Sequence[Sequence[object]] = row["doubts"]

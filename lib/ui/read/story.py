@@ -10,7 +10,15 @@ from lib.model.article import Article, Block, Cut, Zone, in_zone
 from lib.model.direction import Direction, direction
 from lib.model.wording import count, listed, zone_words
 from lib.query.hits import places, words_of
-from lib.ui.lists import author_links, publisher_link, publisher_name, rows, tag_links, time_of
+from lib.ui.lists import (
+    author_links,
+    headline_of,
+    publisher_link,
+    publisher_name,
+    rows,
+    tag_links,
+    time_of,
+)
 from lib.ui.markup import dotted, el, esc, instant, link, marked, present, turned
 from lib.ui.read import pictures, updates
 from lib.ui.view import View
@@ -220,7 +228,7 @@ def asides(
 
 
 def _brief(row: Mapping[str, Any], view: View, zone: str) -> str:
-    headline = link(view.to("read", article=str(row["article_id"])), str(row["headline"]))
+    headline = link(view.to("read", article=str(row["article_id"])), headline_of(row))
     day_only = row["published_precision"] == "day"
     said = instant(row["published_at"], zone, day_only=day_only)
     return el("li", f"{headline} {el('span', esc(said), 'meta')}")
@@ -228,7 +236,7 @@ def _brief(row: Mapping[str, Any], view: View, zone: str) -> str:
 
 def _printed(row: Mapping[str, Any], view: View, zone: str) -> str:
     """Return a story that prints sentences of this one: how many, and whether it did so earlier."""
-    headline = link(view.to("read", article=str(row["article_id"])), str(row["headline"]))
+    headline = link(view.to("read", article=str(row["article_id"])), headline_of(row))
     shared = f"{row['shared']:,} of {count(row['sentences'], 'longer sentence')} with a name"
     earlier = "printed there earlier" if row["earlier"] else ""
     said = dotted((esc(publisher_name(row["publisher"])), time_of(row, zone), shared, earlier))
