@@ -1,7 +1,6 @@
 """The Timeline's chart: a brush over days that narrows every page."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from typing import Any, Literal
@@ -109,7 +108,7 @@ def _brush(found: dict[str, Any], view: View, unit: str) -> None:
         return
     ends = sorted(pd.Timestamp(str(x)) for x in found["box"][0]["x"])
     since, until = days_of(ends[0], unit)[0], days_of(ends[1], unit)[1]
-    go_to(replace(view, criteria=in_days(view.criteria, since, until)))
+    go_to(view.selecting(in_days(view.criteria, since, until)))
 
 
 def days_of(edge: pd.Timestamp, unit: str) -> tuple[date, date]:

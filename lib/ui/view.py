@@ -57,9 +57,13 @@ class View:
 
     def narrowed(self, criteria: Filter) -> str:
         """Return a link to this page with another selection, the page's choices kept."""
+        return self.selecting(criteria).href()
+
+    def selecting(self, criteria: Filter) -> "View":
+        """Return this page with another selection, the page's choices kept."""
         left = ("article", "page", "at", "tab", "named")
         kept = {name: value for name, value in self.own.items() if name not in left}
-        return replace(self, criteria=criteria, own=kept).href()
+        return replace(self, criteria=criteria, own=kept)
 
 
 def understood(page: str, address: Mapping[str, list[str]], usual: ArchiveName) -> View:

@@ -95,3 +95,12 @@ def test_a_brush_stays_in_the_selection(monkeypatch: pytest.MonkeyPatch) -> None
     brushed = {"box": [{"x": ["2024-03-30 12:00", "2024-04-17 12:00"]}]}
     timeline._brush(brushed, View(page="timeline", criteria=chosen), "week")
     assert [each.criteria for each in gone] == [chosen]
+
+
+def test_the_list_of_brushed_days_begins_at_its_first_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    gone: list[View] = []
+    monkeypatch.setattr(timeline, "go_to", gone.append)
+    view = View(page="timeline", criteria=Filter(), own={"by": "tag", "page": "3"})
+    timeline._brush({"box": [{"x": ["2024-04-01", "2024-04-03"]}]}, view, "day")
+    assert gone[0].criteria == Filter(since=date(2024, 4, 1), until=date(2024, 4, 3))
+    assert gone[0].own == {"by": "tag"}
