@@ -1,6 +1,7 @@
 """Receipts: what became of each capture, and another try for what was rejected."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,8 @@ def receipts(view: View) -> None:
         numbers = {str(row["outcome"]): int(row["captures"]) for row in rows(ask(captures.outcomes))}
         labels = {"all": f"all {sum(numbers.values()):,}"}
         labels |= {name: f"{words} {numbers[name]:,}" for name, words in WORDS.items() if name in numbers}
-        picked, line = choice_rows(view, {"outcome": ("Show", labels)})
+        first = replace(view, own={name: value for name, value in view.own.items() if name != "receipts"})
+        picked, line = choice_rows(first, {"outcome": ("Show", labels)})
         outcome = picked["outcome"].replace("all", "")
         of = numbers.get(outcome, 0) if outcome else sum(numbers.values())
         page = page_number(view, of, PAGE, "receipts")

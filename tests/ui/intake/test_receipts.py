@@ -4,10 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from lib.model.filter import Filter
 from lib.ui.intake import inbox, receipts
 from lib.ui.jobs import background, work
 from lib.ui.jobs.work import Task
-from tests.ui.conftest import ended, summary
+from lib.ui.view import View
+from tests import builders
+from tests.ui.conftest import Sheets, ended, summary
 
 
 @pytest.fixture
@@ -49,3 +52,10 @@ def test_a_file_or_an_address_is_taken_in_again(begun: list[Task], tmp_path: Pat
 def test_what_is_gone_or_no_file_is_not_tried(begun: list[Task], origin: str) -> None:
     receipts.again(origin)
     assert begun == []
+
+
+def test_another_outcome_is_shown_from_its_first_page(empty_home: Path, sheets: Sheets) -> None:
+    builders.archive(empty_home, builders.parsed(builders.article("Ferry", "It sailed.")))
+    receipts.receipts(View(page="intake", criteria=Filter(), own={"receipts": "2", "page": "3"}))
+    line = sheets.markup("receipts").partition("<table")[0]
+    assert "outcome=stored" in line and "page=3" in line and "receipts=2" not in line
