@@ -125,7 +125,7 @@ def show_index(view: View, field: Field) -> None:
     }
     heads = [("Name", ""), ("Over time", "wide"), ("Stories", "number"), ("First", "wide"), ("Last", "wide")]
     listed = table(
-        "bars index", esc(count(of, kind.one, kind.many)) + _naming(view, field), heads,
+        "bars index", esc(count(of, kind.one, kind.many)) + ("" if like else _naming(view, field)), heads,
         "".join(_row(row, view, field) for row in rows(frame)), sorts=sorts, sorted_by=ORDERS[order],
     )  # fmt: skip
     below = pager(

@@ -73,3 +73,17 @@ def test_a_name_s_stories_are_counted_among_those_that_hold_them(
         inner = View(page="browse", criteria=browse.KINDS[field].narrowed(chosen, name))
         browse._head(view, inner, field, name, ask(stories.totals, inner.criteria).iloc[0])
     assert said in shown[0]
+
+
+def test_names_that_are_found_are_not_said_to_be_in_the_stories_of_all(
+    tmp_path: Path, shown: list[str]
+) -> None:
+    tagged = parsed(article("Ferry", "It sailed.", tags=("Ice", "Tide"), publisher="fog.example"))
+    path = archive(tmp_path, tagged, parsed(article("Bread", "It rose.", publisher="fog.example")))
+    for sought, said in (("", "2 tags<span"), ("ice", "1 tag</caption>")):
+        with session(path):
+            browse.show_index(
+                View(page="browse", criteria=Filter(), own={"show": "tags", "find": sought}), "tags"
+            )
+        assert said in shown[0]
+        shown.clear()
