@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from math import isinf
 from numbers import Number
 from typing import Any
 
@@ -85,6 +86,8 @@ def _cell(value: Any, digits: int) -> str | int | float:
     if value is None or pd.isna(value):
         return ""
     number = value if isinstance(value, int | float) else _number(value)
+    if isinstance(number, float) and isinf(number):  # a spreadsheet has no such number
+        return str(number)
     broken = isinstance(number, float) and not number.is_integer()
     return float(f"{number:.{digits}g}") if broken else number
 

@@ -6,10 +6,11 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import numpy as np
+import openpyxl
 import pandas as pd
 import pytest
 
-from lib.export.tables import as_csv, as_parquet, disarm
+from lib.export.tables import as_csv, as_parquet, as_xlsx, disarm
 
 ARMED = [
     "=1+2", "+4", "-4", "@now", "\tindent", "\rreturn", "\nline", "＝1", "＋1", "－1", "＠now",
@@ -18,7 +19,7 @@ ARMED = [
 HARMLESS = ["harbour", "a,b", 'he said "no"', "two\nlines", "1+1", "5 - 3", "", "— a dash", "Łódź", "a;=1"]
 CELLS: list[tuple[Any, str]] = [
     (None, ""), (float("nan"), ""), (pd.NaT, ""), (True, "yes"), (3, "3"), (-3, "-3"), (-0.5, "-0.5"),
-    (np.int64(-7), "-7"),
+    (np.int64(-7), "-7"), (float("inf"), "inf"), (float("-inf"), "-inf"),
     (date(2024, 4, 9), "2024-04-09"), (datetime(2024, 4, 9, 6, 31, tzinfo=UTC), "2024-04-09T06:31:00+00:00"),
     (["Cuba", "Blockade"], "Cuba; Blockade"), (["=1", "b"], "'=1; b"), (np.array(["a", "b"]), "a; b"),
 ]  # fmt: skip
@@ -76,3 +77,9 @@ def test_a_number_has_no_more_digits_than_it_is_sure_of() -> None:
     short, whole = as_csv(frame, digits=6).decode(), as_csv(frame).decode()
     assert short.splitlines()[1:] == ["0.333333,1234567", "2.5e-300,2", "1234567.0,3"]
     assert "0.3333333333333333,1234567" in whole
+
+
+def test_a_workbook_holds_numbers_without_end_as_words() -> None:
+    content = as_xlsx({"Answer": pd.DataFrame({"share": [float("inf"), 0.5]})})
+    rows = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0].iter_rows(values_only=True)
+    assert [*rows] == [("share",), ("inf",), (0.5,)]
