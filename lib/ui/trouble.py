@@ -104,11 +104,14 @@ def nothing_found(view: View, what: str = "stories") -> None:
         "A story must meet all the conditions above; of those joined by “or” one is enough. Remove one, or "
         "spell a name another way."
     )
-    if view.criteria == Filter(text=view.criteria.text):
+    if view.criteria == EVERYTHING:
+        advice = ""
+    elif view.criteria == Filter(text=view.criteria.text):
         advice = f"Check the spelling or {link(view.narrowed(EVERYTHING), 'clear the search')}."
     searched = view.criteria.text and what == "stories"
     said = _emptied(view, ask(nothing.why, view.criteria)) if searched else ""
-    body = el("h1", f"No {esc(what)} in this selection") + said + el("p", advice)
+    where = "selection" if advice else "archive"
+    body = el("h1", f"No {esc(what)} in this {where}") + said + (el("p", advice) if advice else "")
     sheet(el("section", body, "trouble"), "nothing")
 
 

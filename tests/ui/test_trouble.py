@@ -109,3 +109,10 @@ def test_a_nearer_spelling_stands_for_the_word_and_not_inside_another() -> None:
     view = understood("read", {"q": ["portrait port"]}, "own")
     said = trouble._emptied(view, Emptied(missing=(("port", ("fort",)),)))
     assert "q=portrait+fort" in said
+
+
+def test_what_no_story_of_the_archive_has_is_not_said_to_be_spelled_wrong(said: list[str]) -> None:
+    trouble.nothing_found(understood("browse", {}, "own"), "sections")
+    assert "No sections in this archive" in said[0] and "spelling" not in said[0]
+    trouble.nothing_found(understood("browse", {"tags": ["Ice"]}, "own"), "sections")
+    assert "No sections in this selection" in said[1] and "Remove one" in said[1]
