@@ -1,6 +1,7 @@
 """Words on a chart: how wide they are, how they are cut, wrapped and made harmless."""
 
 import html
+from unicodedata import east_asian_width
 
 # Advance widths of Source Sans 3 in shares of the type size, rounded up; names seldom hold wider letters.
 _NARROW = frozenset("iljI.,:;'’|!·()[] ")
@@ -9,6 +10,7 @@ _CAPITAL_STEP = 0.62
 _WIDE_STEP = 0.86
 _NARROW_STEP = 0.29
 _LETTER_STEP = 0.52
+_FULL_STEP = 1.0  # Chinese, Japanese and Korean letters, in whatever family holds them
 
 
 def width_of(text: str, size: float) -> float:
@@ -73,4 +75,6 @@ def _step(letter: str) -> float:
         return _NARROW_STEP
     if letter in _WIDE:
         return _WIDE_STEP
-    return _CAPITAL_STEP if letter.isupper() else _LETTER_STEP
+    if letter.isupper():
+        return _CAPITAL_STEP
+    return _FULL_STEP if east_asian_width(letter) in "WF" else _LETTER_STEP

@@ -28,6 +28,7 @@ def test_markup_in_a_name_is_shown_as_letters() -> None:
 
 def test_wide_letters_take_more_room() -> None:
     assert lettering.width_of("WWW", 13) > lettering.width_of("ooo", 13) > lettering.width_of("iii", 13)
+    assert lettering.width_of("東京都", 13) >= 3 * 13
 
 
 def test_lines_fit_the_width_and_keep_every_word() -> None:
