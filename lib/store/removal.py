@@ -148,15 +148,16 @@ def _no_story(path: Path, article_id: str) -> ArchiveError:
 def remove_again(path: Path, lines: Sequence[receipts.Line]) -> int:
     """Repeat the removals that the archive has lost; return the number of stories that were back."""
     hashes, keys = receipts.still_removed(lines)
-    back = 0
-    for article in _back(path, hashes, keys) if hashes or keys else ():
-        remove(path, article)
-        back += 1
-    if hashes or keys:
-        _put_missing_tombstones(path, hashes, keys)
-        gone = {*hashes.values()}
-        keep_aliases(path, {former: now for former, now in receipts.folded(lines).items() if now in gone})
-    return back
+    if not hashes and not keys:
+        return 0
+    back, gone = _back(path, hashes, keys), {*hashes.values()}
+    went = set[str]()
+    for article in back:
+        if article not in went:  # a brief goes with its page
+            went |= {*remove(path, article).articles}
+    _put_missing_tombstones(path, hashes, keys)
+    keep_aliases(path, {former: now for former, now in receipts.folded(lines).items() if now in gone})
+    return len(back)
 
 
 def return_again(path: Path, lines: Sequence[receipts.Line]) -> None:

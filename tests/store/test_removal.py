@@ -245,6 +245,18 @@ def test_a_removal_that_was_lost_is_repeated(tmp_path: Path) -> None:
     assert save(path, [page]).receipts[0].outcome == "removed"
 
 
+def test_the_removals_of_a_page_and_of_its_briefs_are_repeated(tmp_path: Path) -> None:
+    briefs = [brief(f"Bridge {number} closed") for number in range(8)]
+    pages = [parsed(article("One"), briefs=briefs)]
+    path, earlier = archive(tmp_path, *pages), archive(tmp_path / "earlier", *pages)
+    for each in (*briefs, article("One")):
+        remove(path, id_of(path, each.headline))
+    lines = list(receipts.read(files(path).receipts))
+    assert [remove_again(earlier, lines), remove_again(earlier, lines)] == [9, 0]
+    (came,) = save(earlier, [parsed(article("Two"), briefs=briefs)]).receipts
+    assert (came.outcome, came.briefs) == ("stored", 0)
+
+
 def test_tombstones_are_put_for_captures_that_the_archive_no_longer_knows(tmp_path: Path) -> None:
     path, sha256 = archive(tmp_path), capture("gone").sha256
     line = receipts.Line(
