@@ -91,6 +91,15 @@ def test_an_unknown_story_is_a_sentence(filled: Path, run: Run) -> None:
     assert "There is no story nosuch" in err
 
 
+def test_with_an_unknown_story_none_is_removed_and_one_named_twice_goes_once(filled: Path, run: Run) -> None:
+    story = id_of(filled)
+    status, _, err = run("remove", story, "nosuch", "--yes")
+    assert status == 1 and "nothing was removed" in err
+    assert "=Rain" in headlines(filled / "archive.duckdb")
+    status, out, _ = run("remove", story, story, "--yes")
+    assert status == 0 and out.count("Removed ") == 1
+
+
 def test_backup_and_restore_say_what_they_did(filled: Path, run: Run) -> None:
     status, out, _ = run("backup")
     assert status == 0

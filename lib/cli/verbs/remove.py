@@ -2,11 +2,14 @@
 
 import argparse
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lib.cli.places import archive_option, own
 from lib.model.errors import ArchiveError
 from lib.model.wording import count
+
+if TYPE_CHECKING:
+    from lib.store.removal import Removed
 
 HELP = "delete stories with their text, original, mentions, marks and briefs, for good"
 
@@ -22,22 +25,20 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Remove each story after a question."""
-    from lib.store.removal import copies_told, remove
+    from lib.store.removal import copies_told, headline_of, remove
     from lib.store.upkeep.compact import compact
 
-    path, removed = own(options), 0
-    for article_id in options.ids:
-        if not options.yes and not _agreed(path, article_id):
+    path, removed = own(options), set[str]()
+    headlines = {each: headline_of(path, each) for each in options.ids}  # before anything is removed
+    for article_id, headline in headlines.items():
+        if article_id in removed:
+            continue  # a brief, with its page
+        if not options.yes and not _agreed(headline):
             print(f"{article_id} stays.")
             continue
         gone = remove(path, article_id)
-        briefs = len(gone.articles) - 1
-        with_briefs = f" and {briefs} of its briefs" if briefs else ""
-        print(f"Removed {article_id}{with_briefs}, with {count(gone.captures, 'capture')}.")
-        if gone.figures:
-            names = ", ".join(each.name for each in gone.figures)
-            print(f"Figures that were saved and may show it: {names}. Their files are as they were.")
-        removed += 1
+        _tell(article_id, gone)
+        removed |= {*gone.articles}
     if not removed:
         return 0
     for sentence in copies_told(path):
@@ -50,10 +51,18 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _agreed(path: Path, article_id: str) -> bool:
-    """Ask on the terminal; no answer is a no."""
-    from lib.store.removal import headline_of
+def _tell(article_id: str, gone: "Removed") -> None:
+    """Say what went with a story."""
+    briefs = len(gone.articles) - 1
+    with_briefs = f" and {briefs} of its briefs" if briefs else ""
+    print(f"Removed {article_id}{with_briefs}, with {count(gone.captures, 'capture')}.")
+    if gone.figures:
+        names = ", ".join(each.name for each in gone.figures)
+        print(f"Figures that were saved and may show it: {names}. Their files are as they were.")
 
-    print(f'Remove "{headline_of(path, article_id)}" for good? [y/N] ', end="", flush=True)
+
+def _agreed(headline: str) -> bool:
+    """Ask on the terminal; no answer is a no."""
+    print(f'Remove "{headline}" for good? [y/N] ', end="", flush=True)
     answer = sys.stdin.readline().strip().casefold()
     return answer in ("y", "yes")
