@@ -130,3 +130,20 @@ def test_of_new_stories_the_lead_picture_alone_is_kept(tmp_path: Path, server: S
     asked = len(server.asked)
     assert keep_leads(archive, [first], asks=asks) == 0 and len(server.asked) == asked
     assert keep_leads(archive, [], asks=asks) == 0
+
+
+def test_a_picture_that_comes_after_its_story_was_removed_goes_too(
+    tmp_path: Path, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    urls, keep = [server.url("photo"), server.url("photo-unnamed")], pictures.keep
+    archive, article = story(tmp_path, 1, *urls)
+    story(tmp_path, 2, urls[1])
+
+    def late(path: Path, url: str, picture: bytes) -> None:
+        if url == urls[0]:
+            remove(path, article)
+        keep(path, url, picture)
+
+    monkeypatch.setattr(pictures, "keep", late)
+    keep_pictures(archive, article, asks=asks_at(server.port))
+    assert [*pictures.kept(archive, urls)] == [urls[1]]

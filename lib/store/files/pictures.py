@@ -89,6 +89,14 @@ def forget_left(archive: Path, names: Collection[str]) -> None:
         place(archive, name).unlink(missing_ok=True)
 
 
+def forget_unused(archive: Path, urls: Sequence[str]) -> None:
+    """Delete the pictures of those addresses that no story has by now."""
+    with open_for_reading(archive) as reading:
+        sql = "select distinct url from image where url in (select unnest($urls::varchar[]))"
+        used = {str(url) for (url,) in reading.execute(sql, {"urls": list(urls)}).fetchall()}
+    forget(archive, [url for url in urls if url not in used])
+
+
 def only_of(connection: duckdb.DuckDBPyConnection, stories: str) -> list[str]:
     """Return the addresses of pictures that no story has but those of the table `stories` (one column,
     value).
