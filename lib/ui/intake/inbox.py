@@ -8,6 +8,7 @@ import os
 import re
 import secrets
 import shutil
+import time
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
@@ -15,11 +16,13 @@ from datetime import UTC, datetime
 from itertools import accumulate
 from pathlib import Path
 
+from lib.ingest.inbox import HOUR
 from lib.store.files.home import inbox_path
 from lib.ui.jobs.events import Event
 from lib.ui.jobs.work import Ended, read_end, write_end
 
 ID = re.compile(r"\d{8}-\d{6}-[0-9a-f]{16}")
+HALF = re.compile(rf"\.{ID.pattern}-[0-9a-f]{{8}}")  # the name of an arrival that is not complete
 MARK = 16
 HELD = "held"
 DEEPEST = 8  # folders within a dropped folder
@@ -37,11 +40,11 @@ def put(files: Iterable[tuple[str, bytes]], mark: str = "", *, held: bool = Fals
     name = f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{mark[:MARK] or secrets.token_hex(MARK // 2)}"
     fresh = inbox_path() / f".{name}-{secrets.token_hex(4)}"
     fresh.mkdir(parents=True)
-    for given, content in files:
-        with _place(fresh, given).open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+    try:
+        _write(fresh, files)
+    except BaseException:  # half of it would stay on a disk that may be full
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise
     if held:
         write_end(_note(name), Ended(name=name, code=1, ended_at="", event=Event(code=HELD)))
     try:
@@ -51,6 +54,14 @@ def put(files: Iterable[tuple[str, bytes]], mark: str = "", *, held: bool = Fals
             raise
         shutil.rmtree(fresh)  # the same capture came twice at once
     return name
+
+
+def _write(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    for given, content in files:
+        with _place(folder, given).open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
 
 
 def _place(folder: Path, name: str) -> Path:
@@ -149,6 +160,20 @@ def _let_stored_go(folder: Path, rejected: Iterable[str]) -> None:
     for name in files - kept:
         with suppress(OSError):
             Path(name).unlink()
+
+
+def clear_up() -> None:
+    """Delete what an app that was stopped has left: arrivals that were stored whole, and half-written ones.
+
+    What has lain for less than an hour may be what another app is writing.
+    """
+    for arrival in _arrivals():
+        if (ended := result(arrival)) and ended.code == 0:
+            shutil.rmtree(folder_of(arrival), ignore_errors=True)
+    for torn in inbox_path().glob(".*"):
+        with suppress(OSError):
+            if HALF.fullmatch(torn.name) and abs(time.time() - torn.stat().st_mtime) > HOUR:
+                shutil.rmtree(torn, ignore_errors=True)
 
 
 def stuck() -> list[Ended]:

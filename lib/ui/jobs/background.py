@@ -139,6 +139,7 @@ class Worker:
                 with suppress(ArchiveBusy):
                     self._desk.enter_context(desk_lock(archive_path()))
                     self._at_desk = True
+                    inbox.clear_up()
             return self._at_desk
 
 

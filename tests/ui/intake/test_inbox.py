@@ -1,5 +1,7 @@
 """The inbox: complete or not there, kept until the commit, names that cannot leave it."""
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from lib.store.files.home import archive_path, inbox_path
 from lib.ui.intake import inbox
 from lib.ui.intake.inbox import unused
 from lib.ui.intake.outcome import outcome
+from lib.ui.jobs import background
 from lib.ui.jobs.events import Event
 from tests.ingest.conftest import page
 from tests.ui.conftest import ended, failed
@@ -59,6 +62,37 @@ def test_a_folder_that_is_not_complete_is_not_waiting(empty_home: Path) -> None:
     with pytest.raises(OSError, match="full"):
         inbox.put(files())  # type: ignore[arg-type]
     assert inbox.waiting() == []
+
+
+def test_of_an_arrival_that_cannot_be_written_nothing_stays(empty_home: Path) -> None:
+    def files() -> Iterator[tuple[str, bytes]]:
+        yield "page.txt", b"one"
+        raise OSError("the disk is full")
+
+    with pytest.raises(OSError, match="full"):
+        inbox.put(files())
+    assert list(inbox_path().iterdir()) == []
+
+
+def test_what_an_app_that_was_stopped_has_left_goes_with_the_next_start(
+    empty_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stored, waits = inbox.put([("a.txt", b"a")]), inbox.put([("b.txt", b"b")])
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr("shutil.rmtree", _killed)
+        inbox.finish([stored], ended(failed("One."), 0))
+    old, new = (inbox_path() / f".{stored}-0123456{n}" for n in range(2))
+    for half in (old, new):
+        half.mkdir()
+    os.utime(old, (1, 1))
+    assert inbox.folder_of(stored).exists()
+    assert background.Worker(by_itself=False)._sits()
+    assert not inbox.folder_of(stored).exists() and inbox.known(stored)
+    assert inbox.waiting() == [waits] and (old.exists(), new.exists()) == (False, True)
+
+
+def _killed(*_: object, **__: object) -> None:
+    raise KeyboardInterrupt
 
 
 def test_what_is_stored_goes_and_what_was_rejected_stays(empty_home: Path) -> None:
