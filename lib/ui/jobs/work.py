@@ -94,9 +94,9 @@ def submit(task: Task, hear: Hear = lambda _: None) -> bool:
     with _here:
         if place in _at_work:
             return False
-        _at_work[place] = datetime.now(UTC)
         (place[0] / f"{task.name}.log").unlink(missing_ok=True)  # what it said when it ran last
         turn = _turns.setdefault(place[0], threading.Lock())
+        _at_work[place] = datetime.now(UTC)
     threading.Thread(target=_run, args=(task, place, turn, hear), daemon=True, name=task.name).start()
     return True
 

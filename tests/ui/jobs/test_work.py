@@ -84,3 +84,15 @@ def test_all_wait_for_each_other(monkeypatch: pytest.MonkeyPatch, empty_home: Pa
         assert work.since(name) is not None
     assert all(left.acquire(timeout=60) for _ in range(3))
     assert most == 1
+
+
+def test_a_kind_whose_last_words_cannot_be_deleted_can_be_begun_later(
+    monkeypatch: pytest.MonkeyPatch, empty_home: Path
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError("another program reads it")
+
+    with monkeypatch.context() as patched, pytest.raises(PermissionError):
+        patched.setattr(Path, "unlink", refused)
+        work.submit(Task(name="check", arguments=()))
+    assert work.since("check") is None
