@@ -10,6 +10,7 @@ import shutil
 import struct
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256 as hash_of
@@ -152,12 +153,21 @@ def is_good(folder: Path, sha256: str) -> bool:
 def copy(source: Path, target: Path, hashes: Iterable[str]) -> int:
     """Copy originals that are good from one folder to another; return how many, all of them on disk."""
     good = [sha256 for sha256 in hashes if is_good(source, sha256)]
-    for sha256 in good:
-        path = path_of(target, sha256)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path_of(source, sha256), _staged(path))
-    commit(target, good)
-    return len(good)
+    copied = [sha256 for sha256 in good if _copy_beside(path_of(source, sha256), path_of(target, sha256))]
+    commit(target, copied)
+    return len(copied)
+
+
+def _copy_beside(own: Path, path: Path) -> bool:
+    """Copy an original beside its place; return whether it is still there: its story may be removed now."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        shutil.copyfile(own, _staged(path))
+    except FileNotFoundError:
+        if own.exists():
+            raise
+        return False
+    return True
 
 
 def forget(folder: Path, sha256: str) -> None:
@@ -174,7 +184,11 @@ def kept(folder: Path) -> Iterator[str]:
 
 def sizes(folder: Path) -> dict[str, int]:
     """Return the hashes of all kept originals, each with the bytes of its file."""
-    return {sha256: path_of(folder, sha256).stat().st_size for sha256 in kept(folder)}
+    found = {}
+    for sha256 in kept(folder):
+        with suppress(FileNotFoundError):  # its story was removed meanwhile
+            found[sha256] = path_of(folder, sha256).stat().st_size
+    return found
 
 
 def _damaged(path: Path, why: str) -> OriginalDamaged:

@@ -100,3 +100,22 @@ def test_what_is_laid_can_be_forgotten(tmp_path: Path) -> None:
     originals.forget(tmp_path, page.sha256)
     originals.commit(tmp_path, [page.sha256])
     assert list(originals.kept(tmp_path)) == []
+
+
+def test_what_is_removed_while_originals_are_copied_is_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages, own, good = [capture("Fog."), capture("Rain.")], tmp_path / "own", originals.is_good
+    for each in pages:
+        keep_original(own, each)
+    gone, stays = (each.sha256 for each in pages)
+
+    def removed_then(folder: Path, sha256: str) -> bool:
+        found = good(folder, sha256)
+        originals.forget(own, gone)
+        return found
+
+    monkeypatch.setattr(originals, "is_good", removed_then)
+    assert originals.copy(own, tmp_path / "copies", [gone, stays]) == 1
+    monkeypatch.setattr(originals, "kept", lambda folder: iter([gone, stays]))
+    assert originals.sizes(tmp_path / "copies").keys() == originals.sizes(own).keys() == {stays}
