@@ -44,11 +44,11 @@ class Event:
 
 def last(output: str) -> Event:
     """Return the last event of an output; one without any is "unexplained", with its last line."""
-    lines = output.strip().splitlines()
+    lines = output.strip().split("\n")  # no other break: an event may hold the signs of some
     for line in reversed(lines):
         if event := _event(line):
             return event
-    return Event(code="unexplained", parameters={"message": lines[-1] if lines else ""})
+    return Event(code="unexplained", parameters={"message": lines[-1]})
 
 
 def _event(line: str) -> Event | None:

@@ -96,6 +96,12 @@ def test_a_command_without_a_button_is_told_as_a_command() -> None:
     )
 
 
+def test_an_event_is_read_whatever_breaks_its_words_hold() -> None:
+    done = Event(code="done", parameters={"sentence": "One\u2028two\x85three."})
+    line = json.dumps({"code": done.code, "parameters": done.parameters}, ensure_ascii=False)
+    assert events.last(f"Half.\n{line}\n") == done
+
+
 def test_what_has_no_break_in_it_is_cut_short() -> None:
     long = f"{'x' * 500} is no host; {'y' * 20}"
     assert events.shortened(long) == f"{'x' * 160}… is no host; {'y' * 20}"
