@@ -17,6 +17,7 @@ from lib.model.errors import ArchiveDamaged, ArchiveError, ArchiveMissing, Remed
 from lib.store.archive import connect, open_for_reading
 from lib.store.files import marks_file, originals, receipts, settings
 from lib.store.files.home import (
+    age,
     backups,
     copies,
     faults,
@@ -99,15 +100,15 @@ def copy_to_second(path: Path, made: Path, *, keep: int = KEEP) -> Path | None:
         if not folder.is_dir():
             raise FileNotFoundError(errno.ENOENT, "there is no such folder")
         _refuse_others(path, folder)
-        for left in folder.glob(f"{path.stem}-n*Z.*.new"):  # by a copy that was cut short
-            left.unlink()
-        _keep_originals(path, folder)  # before the database, with which the backup is listed
-        for part in parts(made):
-            fresh = folder / f"{part.name}.new"
-            shutil.copyfile(part, fresh)
-            sync(fresh)
-            fresh.replace(folder / part.name)
-        _prune(path, keep, folder)
+        with backup_lock(path):  # what another one is copying there is no leftover
+            _clear(path, folder)
+            _keep_originals(path, folder)  # before the database, with which the backup is listed
+            for part in parts(made):
+                fresh = folder / f"{part.name}.new"
+                shutil.copyfile(part, fresh)
+                sync(fresh)
+                fresh.replace(folder / part.name)
+            _prune(path, keep, folder)
     except OSError as error:
         raise ArchiveError(
             folder,
@@ -156,10 +157,12 @@ def _prune(path: Path, keep: int, folder: Path | None = None) -> None:
 
 
 def _clear(path: Path, folder: Path) -> None:
-    """Delete what backups that were cut short have left."""
-    whole = {each.stem for each in backups(path)}
-    for part in folder.glob(f"*{path.stem}-*Z.*"):
-        if part.name.split("Z.")[0] + "Z" not in whole:
+    """Delete what backups that were cut short, or copies of them, have left."""
+    whole = {each.stem for each in backups(path, folder)}
+    # Under no other name: the reader may have given a backup one.
+    for part in (*folder.glob(f"{path.stem}-*Z.*"), *folder.glob(f".{path.stem}-*Z.*")):
+        left = part.name.endswith(".new") or part.name.split("Z.")[0] + "Z" not in whole
+        if left and age(part)[1]:
             part.unlink()
 
 

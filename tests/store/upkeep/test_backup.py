@@ -368,6 +368,16 @@ def test_a_backup_that_was_cut_short_is_none_and_is_cleared(
     }
 
 
+def test_a_backup_that_the_reader_has_named_otherwise_stays(tmp_path: Path) -> None:
+    path = archive(tmp_path, parsed())
+    made = backup(path)
+    kept = made.rename(made.with_name(f"before-the-move-{made.name}"))
+    left = made.with_name(f".{path.stem}-20240409T063100.000000Z.new")  # by an older version
+    left.touch()
+    backup(path)
+    assert kept.exists() and not left.exists()
+
+
 def test_a_second_place_holds_the_same(tmp_path: Path) -> None:
     former = everything(tmp_path / "former")
     with pytest.raises(ArchiveMissing, match="make it first"):

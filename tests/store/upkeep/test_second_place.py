@@ -62,6 +62,28 @@ def test_what_a_killed_copy_has_left_does_not_fill_the_disk(
     assert (list(disk.glob("*.new")), len(backups(path, disk))) == ([], 1)
 
 
+def test_the_parts_of_a_copy_that_was_killed_go_with_the_next_one_and_nothing_else(
+    tmp_path: Path, disk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, copyfile = filled(tmp_path / "desk", "One"), shutil.copyfile
+    set_second(path, str(disk))
+    made, own = backup(path), disk / "archive-of-XYZ.zip"
+    own.touch()
+
+    def killed_at_the_end(source: Path, target: Path) -> None:
+        if source == made:
+            raise KeyboardInterrupt
+        copyfile(source, target)
+
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr("shutil.copyfile", killed_at_the_end)
+        copy_to_second(path, made)
+    assert len(list(disk.glob("*.receipts.jsonl"))) == 1 and backups(path, disk) == []
+    second = copy_to_second(path, backup(path))
+    assert second and list(disk.glob("*.receipts.jsonl")) == [second.with_suffix(".receipts.jsonl")]
+    assert own.exists()
+
+
 def test_two_archives_have_no_second_place_in_common(tmp_path: Path, disk: Path) -> None:
     desk, laptop = (filled(tmp_path / name, name) for name in ("desk", "laptop"))
     for each in (desk, laptop):
