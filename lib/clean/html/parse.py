@@ -33,7 +33,11 @@ _END = {b"script": re.compile(rb"</script\s*>"), b"style": re.compile(rb"</style
 _TEMPLATE = re.compile(rb"<(?:!--|(script|style)\b|(/?)template\b[^>]*>)")
 # The parser passes over the end of a template in which one of these is open.
 _STRONGER = re.compile(rb"<(/?)(?:div|table|t[dhr]|thead|tbody|tfoot)\b")
-_READING = re.compile(rb"<r[tp]\b[^<>]{0,400}>[^<>]*+(?:</r[tp]\s*>|(?=<(?:/ruby|r[tpb])\b))", re.IGNORECASE)
+_RUBY = rb"<r%s\b[^<>]{0,400}>[^<>]*+(?:</r%s\s*>|(?=<(?:/ruby|r[tpb])\b))"
+_READING = re.compile(
+    rb"(?P<bracketed>%s\s*%s\s*%s)|%s" % tuple(_RUBY % (each, each) for each in (b"p", b"t", b"p", b"[tp]")),
+    re.IGNORECASE,
+)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,500}\?>")
 _VOID = frozenset(_WORDS["void"].split())
 _SELF_CLOSING = frozenset(_WORDS["self_closing"].split())
@@ -108,8 +112,13 @@ def _markup(content: bytes) -> Iterator[bytes]:
 
 
 def _without_readings(content: bytes) -> bytes:
-    """Return the page without what it prints over letters to read them by: it parts words and names."""
-    return _READING.sub(b"", content) if b"<ruby" in content or b"<RUBY" in content else content
+    """Return the page without what it prints over letters to read them by: it parts words and names.
+
+    A reading for which the page has brackets of its own is text, as a reader without such print sees it.
+    """
+    if b"<ruby" not in content and b"<RUBY" not in content:
+        return content
+    return _READING.sub(lambda found: found["bracketed"] or b"", content)
 
 
 def _without_open_templates(content: bytes) -> bytes:
