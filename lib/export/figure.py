@@ -96,9 +96,8 @@ def page(figure: go.Figure, *, title: str) -> bytes:
         full_html=False, include_plotlyjs=False, include_mathjax=False, config=CONFIG, default_width="100%"
     )
     chart = f"<script>{bundle(figure).read_text(encoding='utf-8')}</script>\n{chart}"
-    letters = json.dumps(json.loads(figure.to_json()), ensure_ascii=False)  # to_json writes them as codes
     style = _STYLE.format(
-        fonts=css_for(letters),
+        fonts=css_for(figure.to_json()),
         paper=figure.layout.paper_bgcolor or "#ffffff",
         width=figure.layout.width or WIDTH,
     )

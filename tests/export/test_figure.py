@@ -100,11 +100,6 @@ def test_a_pdf_is_one_page_with_words_in_our_type() -> None:
     assert {str(font["/FontDescriptor"]["/FontFamily"])[:6] for font in fonts} == {"Source"}
 
 
-def test_a_page_brings_the_faces_of_all_its_letters() -> None:
-    page = export.page(drawn(), title="Timeline")
-    assert page.count(b"@font-face{font-family:'Source") == 6
-
-
 @pytest.mark.parametrize("name", frames.CHARTS)
 def test_an_html_page_draws_without_one_request(chromium: Browser, tmp_path: Path, name: str) -> None:
     page, asked = offline(chromium, tmp_path, export.page(drawn(name), title=f"{name} <i>"))
