@@ -62,7 +62,7 @@ def test_a_list_of_one_name_leads_to_its_page(papers: Reader) -> None:
     papers.still()
     assert page.inner_text(".page-head h1") == "Strike" and "/browse" in page.url
     papers.turn("/browse?show=tags&name=Nothing")
-    assert "No stories of this tag" in papers.text
+    page.get_by_text("No stories of this tag").wait_for()
 
 
 @pytest.mark.parametrize("width", WIDTHS)
