@@ -58,7 +58,7 @@ def _asked(archive: Path, urls: Sequence[str], asks: Asks) -> Iterator[str]:
                 pictures.keep(archive, url, drawn(_fetched(url, visitor), url))
             except NotAPicture as error:
                 yield str(error)
-    pictures.forget_unused(archive, urls)  # a story may have been removed meanwhile
+    pictures.forget_unused(archive, map(pictures.named, urls))  # a story may have been removed meanwhile
 
 
 def _fetched(url: str, visitor: Visitor) -> bytes:

@@ -344,7 +344,7 @@ def forget_leftovers(path: Path) -> int:
         corrections.forget(path, hashes)
         ledger.forget(path, left.get("decisions", ()))
         joined_names.forget(path, left.get("names", ()))
-        pictures.forget_left(path, left.get("pictures", ()))
+        pictures.forget_unused(path, left.get("pictures", ()))
         marks.forget(path, sorted(gone))
         times = (*(removed_at for *_, removed_at in rows), *map(datetime.fromisoformat, left.get("at", ())))
         recipes.forget(path, sorted(gone), removed_at=max(times))

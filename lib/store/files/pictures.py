@@ -1,7 +1,7 @@
 """Files of the pictures that the reader chose to fetch, each named by the hash of its address."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -79,22 +79,15 @@ def forget(archive: Path, urls: Iterable[str]) -> int:
     return len(there)
 
 
-def forget_left(archive: Path, names: Collection[str]) -> None:
+def forget_unused(archive: Path, names: Iterable[str]) -> None:
     """Delete the pictures of these names, but none that a story has by now."""
-    if not names:
+    unused = set(filter(is_name, names))
+    if not unused:
         return
     with open_for_reading(archive) as reading:
         rows = reading.execute("select distinct url from image where url is not null").fetchall()
-    for name in set(filter(is_name, names)).difference(named(str(url)) for (url,) in rows):
+    for name in unused.difference(named(str(url)) for (url,) in rows):
         place(archive, name).unlink(missing_ok=True)
-
-
-def forget_unused(archive: Path, urls: Sequence[str]) -> None:
-    """Delete the pictures of those addresses that no story has by now."""
-    with open_for_reading(archive) as reading:
-        sql = "select distinct url from image where url in (select unnest($urls::varchar[]))"
-        used = {str(url) for (url,) in reading.execute(sql, {"urls": list(urls)}).fetchall()}
-    forget(archive, [url for url in urls if url not in used])
 
 
 def only_of(connection: duckdb.DuckDBPyConnection, stories: str) -> list[str]:
