@@ -19,12 +19,8 @@ CONFIGURATION: dict[str, str | bool | int | float | list[str]] = {
     "threads": str(os.cpu_count() or 2),
 }
 KEPT = 4  # archives whose engines are kept
-ENDS = (
-    "",
-    ".wal",
-    ".wal.checkpoint",
-    ".wal.recovery",
-)  # of the files that make up an archive; a kill leaves the last two
+# Of the files that make up an archive; a kill leaves the last two.
+ENDS = ("", ".wal", ".wal.checkpoint", ".wal.recovery")
 
 _numbers = count(1)
 

@@ -19,10 +19,8 @@ from tests.bench.generate import make
 
 BASE, SHIFT = 20_000, 37  # stories, days
 WITH_TEXTS = 1_000_000  # stories
-BYTES, BYTES_WITHOUT = (
-    12_000,
-    1_500,
-)  # of disk for each story while it is made: the archive and its compaction
+# Of disk for each story while it is made: the archive and its compaction.
+BYTES, BYTES_WITHOUT = 12_000, 1_500
 NAMES = ("setting", "batch", "publisher", "section", "language", "author", "tag", "actor")
 ORIGINALS = ("mention", "article_block", "sentence_sketch")  # kept of these, so that a page finds sentences
 COPIED = (

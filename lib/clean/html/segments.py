@@ -183,7 +183,6 @@ APART = frozenset({"a", "time"})  # inline, but two of them side by side are two
 EMPHASIS = frozenset({"b", "strong"})
 
 LONG_RUN = 1_000  # text nodes of a run in which no line is looked for that stands alone
-
 FEW = 20  # elements in one of a site's own making that is a part of a line
 
 _OF_LINES = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6"})  # in which no block stands
