@@ -136,7 +136,7 @@ def results_of(source: WorkItem, desk: Desk, begin: Callable[[Capture], None]) -
     The original of a capture that is understood is laid beside its place; `originals.commit` keeps it.
     """
     pages: dict[str, frozenset[int]] = {}  # of this source, to be stored: hash -> what the story is found by
-    for each in islice(_to_a_fault(source, _captures(source, desk)), source.skip, None):
+    for each in islice(_until_a_fault(source, _captures(source, desk)), source.skip, None):
         if isinstance(each, inbox.ItemSummary):
             result = _summary(each, pages.get(each.page), desk, begin)
         else:
@@ -298,7 +298,7 @@ def _nobody(article: Article) -> tuple[Mention, ...]:
 Read = Capture | Rejected | Skipped | Imported | inbox.ItemSummary
 
 
-def _to_a_fault(source: WorkItem, captures: Iterator[Read]) -> Iterator[Read]:
+def _until_a_fault(source: WorkItem, captures: Iterator[Read]) -> Iterator[Read]:
     """Yield the captures of a source; a fault of ours that ends them costs the rest of this source alone."""
     try:
         yield from captures

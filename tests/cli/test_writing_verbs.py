@@ -108,7 +108,7 @@ def test_backup_and_restore_say_what_they_did(filled: Path, run: Run) -> None:
     status, out, _ = run("restore")
     assert status == 0
     assert "was read from end to end and put in place" in out
-    assert "1 story that was removed after the backup went again." in out
+    assert "1 story that was removed after the backup is removed again." in out
     assert headlines(filled / "archive.duckdb") == ["Fog over Norway"]
 
 

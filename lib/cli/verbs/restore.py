@@ -33,8 +33,11 @@ def run(options: argparse.Namespace) -> int:
     if done.former:
         print(f"The archive that was there before lies at {done.former}.")
     if done.removed:
-        removed = count(done.removed, "story that was", "stories that were")
-        print(f"{removed} removed after the backup went again.")
+        one, many = (
+            "story that was removed after the backup is",
+            "stories that were removed after the backup are",
+        )
+        print(f"{count(done.removed, one, many)} removed again.")
     if done.lost:
         print(
             f"{count(done.lost, 'capture')} came after the backup was made; `python -m lib doctor --mend` "

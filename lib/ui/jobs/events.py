@@ -160,8 +160,11 @@ def _restored(parameters: Mapping[str, Any]) -> Iterator[str]:
     if parameters["former"]:
         yield f"The archive that was there before lies at {parameters['former']}."
     if parameters["removed"]:
-        removed = count(parameters["removed"], "story that was", "stories that were")
-        yield f"{removed} removed after the backup went again."
+        one, many = (
+            "story that was removed after the backup is",
+            "stories that were removed after the backup are",
+        )
+        yield f"{count(parameters['removed'], one, many)} removed again."
     if parameters["lost"]:
         lost = count(parameters["lost"], "capture")
         yield f"{lost} came after the backup was made; {BUTTONS['doctor --mend']} adds them again."

@@ -24,7 +24,7 @@ EVENTS = [
     ),
     (
         Event(code="restored", parameters={"backup": "b", "former": "", "removed": 1, "lost": 2}),
-        "put in place. 1 story that was removed after the backup went again. 2 captures came after the "
+        "put in place. 1 story that was removed after the backup is removed again. 2 captures came after the "
         "backup was made; “Bring back what is missing” adds them again.",
     ),
     (
