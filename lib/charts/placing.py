@@ -109,9 +109,12 @@ def _freed(points: Points, sizes: Sizes, box: Box) -> Points:
     spots: Points = np.column_stack([across.ravel(), down.ravel()])
     freed = points.copy()
     for place in range(1, len(points)):
-        tried = _inside(np.vstack([points[place], spots]), _alike(sizes, place, len(spots) + 1), box)
-        covered = _covered(tried, place, freed[:place], sizes)
-        still = _covered(tried * wider, place, freed[:place] * wider, sizes)
+        here, others = points[place : place + 1], freed[:place]
+        if not (_covered(here, place, others, sizes) + _covered(here * wider, place, others * wider, sizes)):
+            continue  # most are free where they stand, and the grid has thousands of spots
+        tried = _inside(np.vstack([here, spots]), _alike(sizes, place, len(spots) + 1), box)
+        covered = _covered(tried, place, others, sizes)
+        still = _covered(tried * wider, place, others * wider, sizes)
         far = np.hypot(*(tried - points[place]).T)
         freed[place] = tried[np.lexsort((far, covered, still))[0]]
     return freed
