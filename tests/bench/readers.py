@@ -253,9 +253,10 @@ def _report(log: Log, readers: int, gone: set[bytes]) -> int:
             for on in (False, True)
         )
         print(f"  {page:<10} quiet {one}   together {many}")
-    (size, handles), (size_now, handles_now) = _quarters(log.held)
+    (size, peak, handles), (size_now, peak_now, handles_now) = _quarters(log.held)
     grown, opened = size_now / size - 1, handles_now - handles
-    print(f"memory {size / 1e6:.0f} MB in the second quarter, {grown:+.1%} in the last")
+    print(f"memory {size / 1e6:.0f} MB in the middle of the second quarter, {grown:+.1%} in the last")
+    print(f"at most {peak / 1e6:.0f} MB in the second quarter, {peak_now / 1e6:.0f} MB in the last")
     print(f"open files {handles}, {opened:+d}")
     print(f"{len(log.clicks):,} pages, {log.refreshed} refreshes, {len(log.errors)} errors")
     print(*dict.fromkeys(log.errors[:20]), sep="\n")
@@ -267,11 +268,15 @@ def _report(log: Log, readers: int, gone: set[bytes]) -> int:
     return 0 if good else 1
 
 
-def _quarters(held: Sequence[tuple[float, int, int]]) -> Iterator[tuple[int, int]]:
-    """Yield the most bytes and open files of the second quarter and of the last."""
+def _quarters(held: Sequence[tuple[float, int, int]]) -> Iterator[tuple[float, int, int]]:
+    """Yield the median and the most bytes and the most open files of the second quarter and of the last.
+
+    The median grows with what stays; the most is of the moment when chance drew most pages at once.
+    """
     size = max(1, len(held) // 4)
     for part in (held[size : 2 * size] or held, held[-size:]):
-        yield max(each for _, each, _ in part), max(each for *_, each in part)
+        sizes = [each for _, each, _ in part]
+        yield median(sizes), max(sizes), max(each for *_, each in part)
 
 
 def _late(spent: Sequence[float]) -> float:
