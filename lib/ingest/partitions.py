@@ -33,6 +33,7 @@ from lib.model.capture import Rejected, Skipped
 from lib.model.controls import printable
 from lib.model.errors import SubjectError, WireroomError
 from lib.model.imported import Imported
+from lib.model.length import word_count
 
 FORM = 1  # of the folder; another one is refused
 ROWS = 200  # in a row group
@@ -266,7 +267,7 @@ def _columns(place: int, row: Row) -> dict[str, Any]:
     return told | {
         "origin": printable(result.capture.origin), "sha256": result.capture.sha256,
         "publisher": article.publisher, "headline": article.headline, "published_at": article.published_at,
-        "language": article.language, "words": len(article.text.split()),
+        "language": article.language, "words": word_count(article.text),
         "actors": sorted({mention.canonical for mention in result.mentions}), "original": row.original,
     }  # fmt: skip
 

@@ -40,7 +40,7 @@ VIEWS: Mapping[str, Documented] = {
             "zone_name": "time zone of the printed time",
             "zone_assumed": "whether that zone is assumed, because the page names none",
             "updated_at": "last change that the page tells, in UTC",
-            "words": "words of the text",
+            "words": "words of the text, estimated where its script does not space them",
             "read_minutes": "minutes to read, as the page says",
             "has_audio": "whether the page offers the story to listen to",
             "form": "story, brief (an item of a ticker) or live blog",

@@ -11,14 +11,11 @@ from lib.model.article import Link
 from lib.model.capture import Capture
 from lib.model.errors import TooLarge
 from lib.model.folding import folded_words
+from lib.model.length import DENSE, SPACED_WORD, UNSPACED
 
 MAX_CHARACTERS = 5_000_000
 MAX_LINES = 60_000
 
-# Han and kana carry about half a word a character, the scripts of South-East Asia about a quarter.
-_DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
-_WORD = re.compile(r"[^\W\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+")
 _TERMINAL = re.compile(r"[.!?…。！？।؟۔][\s)\]\"'”’»›“‘」』]*$")
 _INNER_STOP = re.compile(r"[.!?…][\"'”’»)]?\s+[^\W\d_]|[。！？]")
 _VISIBLE = re.compile(r"\w")
@@ -89,8 +86,8 @@ def line_of(text: str) -> Line:
 @lru_cache(maxsize=4)  # several doubts weigh the same text
 def weight(text: str) -> float:
     """Return the number of words, estimated where a script does not space them."""
-    dense = len(_DENSE.findall(text)) / 2 + len(_UNSPACED.findall(text)) / 4
-    return len(_WORD.findall(text)) + dense
+    dense = len(DENSE.findall(text)) / 2 + len(UNSPACED.findall(text)) / 4
+    return len(SPACED_WORD.findall(text)) + dense
 
 
 def ends_a_sentence(text: str) -> bool:

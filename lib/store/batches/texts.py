@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from lib.model.article import Parsed
+from lib.model.length import word_count
 from lib.model.mention import Mention
 from lib.store import names
 from lib.store.batches.deduplicate import NewText
@@ -168,7 +169,7 @@ def _article_row(each: NewText, numbers: Numbers, body: str, *, batch: int, day:
         "publisher_id": numbers.publishers.get(names.publisher(article)),
         "section_id": numbers.sections.get(article.section or ""),
         "language_id": numbers.languages.get(article.language or ""),
-        "words": len(body.split()) - len(article.headline.split()),
+        "words": word_count(body) - word_count(article.headline),
         "tags": _each_once(numbers.tags, (printed for printed, _ in names.tags(article))),
         "authors": _each_once(numbers.authors, article.authors),
     }  # fmt: skip

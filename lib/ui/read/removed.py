@@ -8,6 +8,7 @@ from itertools import groupby
 from lib.model.article import ASIDE_ZONES, Article, Block, Cut, out_of_text
 from lib.model.correction import BY_HAND, Correction, Spot, find
 from lib.model.errors import WireroomError
+from lib.model.length import word_count
 from lib.model.wording import count
 from lib.query import captures, one_story
 from lib.store.decisions import corrections
@@ -86,7 +87,7 @@ def summary(pieces: Sequence[ShownPiece]) -> str:
     """Return how much was kept and left out, and how much of that by hand."""
     kept = words_in(piece.block for piece in pieces if not piece.rule)
     gone = [piece for piece in pieces if piece.rule]
-    words = sum(len(piece.block.text.split()) for piece in gone)
+    words = sum(word_count(piece.block.text) for piece in gone)
     hand = len({piece.by_hand.id for piece in pieces if piece.by_hand})
     by_hand = f", {count(hand, 'correction')} by hand" if hand else ""
     parts = f"{count(kept, 'word')} of text kept, {words:,} left out in {count(len(gone), 'piece')}"

@@ -8,6 +8,7 @@ import pandas as pd
 
 from lib.model.article import Article, Block, Cut, Zone, in_zone
 from lib.model.direction import Direction, direction
+from lib.model.length import is_estimated, word_count
 from lib.model.wording import count, listed, zone_words
 from lib.query.hits import places, words_of
 from lib.ui.lists import (
@@ -127,14 +128,15 @@ def _as_printed(story: Article) -> str:
 
 def words_in(blocks: Iterable[Block | Cut]) -> int:
     """Return the words of those blocks that are a story's text."""
-    return sum(len(block.text.split()) for block in blocks if block.zone in ("deck", *SHOWN))
+    return sum(word_count(block.text) for block in blocks if block.zone in ("deck", *SHOWN))
 
 
 def _length(story: Article) -> str:
     words = words_in(story.blocks)
     if story.read_minutes:
         return f"{story.read_minutes} min read, says the publisher"
-    return f"{max(1, round(words / WORDS_A_MINUTE))} min read ({count(words, 'word')})"
+    about = "about " if is_estimated(story.text) else ""
+    return f"{max(1, round(words / WORDS_A_MINUTE))} min read ({about}{count(words, 'word')})"
 
 
 def _block(

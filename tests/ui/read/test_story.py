@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pandas as pd
+import pytest
 
 from lib.model.article import DAY_ONLY, Block, Timezone
 from lib.model.filter import Filter
@@ -96,6 +97,18 @@ def test_an_assumed_zone_is_said() -> None:
     day = replace(story, published_as="2024-04-09", provenance={"published_at": f"printed {DAY_ONLY}"})
     assert "9 April 2024" in times(day, "Europe/Kyiv") and "assumed" not in times(day, "Europe/Kyiv")
     assert "No date on the page" in times(replace(story, published_at=None), "UTC")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The harbour is shut. " * 119, "2 min read (476 words)"),
+        ("港は月曜日に閉まる。" * 119, "2 min read (about 535 words)"),
+    ],
+)
+def test_how_long_a_story_is_holds_in_every_script(text: str, told: str) -> None:
+    story = replace(built(), blocks=(block("body", text),), read_minutes=None)
+    assert told in times(story, "UTC")
 
 
 def test_a_page_without_asides_shows_none() -> None:

@@ -1,0 +1,22 @@
+"""How long a text is, also where its script does not space words."""
+
+import re
+
+# Han and kana carry about half a word a character, the scripts of South-East Asia about a quarter.
+_HAN, _THAI = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff", r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+DENSE, UNSPACED = re.compile(f"[{_HAN}]"), re.compile(f"[{_THAI}]")
+SPACED_WORD = re.compile(rf"[^\W{_HAN}{_THAI}]+")
+
+
+def word_count(text: str) -> int:
+    """Return the number of words, estimated where the script does not space them."""
+    letters = len(DENSE.findall(text)), len(UNSPACED.findall(text))
+    if not any(letters):
+        return len(text.split())
+    spaced = sum(1 for word in text.split() if SPACED_WORD.search(word))
+    return spaced + (2 * letters[0] + letters[1]) // 4
+
+
+def is_estimated(text: str) -> bool:
+    """Return whether `word_count` estimates: most letters are of a script that does not space words."""
+    return len(DENSE.findall(text)) + len(UNSPACED.findall(text)) > len(text) / 2
