@@ -35,6 +35,7 @@ class Export:
     words: str
     file: Path
     media_type: str
+    arguments: Sequence[str]
     process: subprocess.Popen[bytes]
 
     @property
@@ -53,7 +54,9 @@ def begin(words: str, name: str, media_type: str, arguments: Sequence[str]) -> N
                 shutil.rmtree(left, ignore_errors=True)
     file = folder / uuid4().hex / name
     process = child.start(["export", *arguments, "--out", str(file)], file.with_name(LOG))
-    st.session_state[EXPORT] = Export(words=words, file=file, media_type=media_type, process=process)
+    st.session_state[EXPORT] = Export(
+        words=words, file=file, media_type=media_type, arguments=arguments, process=process
+    )
 
 
 def drop() -> None:
@@ -83,13 +86,24 @@ def status() -> None:
         if export.process.returncode:
             _say(f"{export.words}: {events.sentence(events.last(export.said))}", "alert")
         else:
-            _say(f"{export.words}: ready.")
-            size = f"{export.file.stat().st_size / 1e6:,.1f} MB"
-            st.download_button(
-                f"Save {export.file.name} ({size})", data=export.file.read_bytes, mime=export.media_type,
-                file_name=export.file.name, key="export-save", on_click="ignore",
-            )  # fmt: skip
+            _offer(export)
         st.button("Close", key="export-close", on_click=drop)
+
+
+def _offer(export: Export) -> None:
+    """Offer the file, or to make it again where it was deleted meanwhile."""
+    try:
+        size = f"{export.file.stat().st_size / 1e6:,.1f} MB"
+    except FileNotFoundError:
+        _say(f"{export.words}: {export.file.name} was deleted, as it is after a day.", "alert")
+        again = (export.words, export.file.name, export.media_type, export.arguments)
+        st.button("Make it again", key="export-again", on_click=begin, args=again)
+        return
+    _say(f"{export.words}: ready.")
+    st.download_button(
+        f"Save {export.file.name} ({size})", data=export.file.read_bytes, mime=export.media_type,
+        file_name=export.file.name, key="export-save", on_click="ignore",
+    )  # fmt: skip
 
 
 @st.fragment(run_every=BEAT)

@@ -1,5 +1,6 @@
 """A long export says how far it is, can be cancelled, and lies ready until the reader has done with it."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -44,6 +45,18 @@ def test_what_was_made_is_offered_and_deleted_when_it_is_closed(tmp_path: Path) 
     assert app.get("download_button")[0].proto.label.startswith("Save a book.epub (")
     app.button(key="export-close").click().run()
     assert files() == [] and not app.get("download_button")
+
+
+def test_what_was_deleted_after_a_day_is_made_again(tmp_path: Path) -> None:
+    app = begun(True, "articles", "--archive", str(archive(tmp_path / "news", parsed())))
+    shutil.rmtree(work_path() / "exports")
+    app.run()
+    assert not app.exception and not app.get("download_button")
+    app.button(key="export-again").click().run()
+    assert not app.exception and files() == ["a book.epub", "export.log"] and app.get("download_button")
+    shutil.rmtree(work_path() / "exports")
+    app.run().button(key="export-close").click().run()
+    assert not app.exception and "export" not in app.session_state
 
 
 def test_what_fails_is_told_in_its_own_words(tmp_path: Path) -> None:
