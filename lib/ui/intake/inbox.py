@@ -28,6 +28,7 @@ HELD = "held"
 DEEPEST = 8  # folders within a dropped folder
 NAMED = 200  # files of an arrival that are handed over by name
 LONGEST = 120  # characters of a file's name, and twice as many bytes
+TOLD = 200  # rejections that a result names; more are in the receipts
 KEPT = 1000  # results of arrivals that are remembered
 
 
@@ -132,11 +133,13 @@ def _arrivals() -> list[str]:
 
 def finish(arrivals: Iterable[str], ended: Ended) -> None:
     """Note how the ingest of arrivals ended; each file goes once all that it held is stored."""
+    rejected = ended.event.parameters.get("rejected", ())
+    told = {**ended.event.parameters, "rejected": rejected[:TOLD]} if rejected else ended.event.parameters
     for arrival in arrivals:
-        write_end(_note(arrival), replace(ended, name=arrival))
+        write_end(_note(arrival), replace(ended, name=arrival, event=replace(ended.event, parameters=told)))
         if ended.code == 0:
             shutil.rmtree(folder_of(arrival), ignore_errors=True)
-        elif ended.good and (rejected := ended.event.parameters.get("rejected")):
+        elif ended.good and rejected:
             _let_stored_go(folder_of(arrival), [each["origin"] for each in rejected])
     for old in sorted(inbox_path().glob("*.json"))[:-KEPT]:
         if ID.fullmatch(old.stem) and not folder_of(old.stem).exists():

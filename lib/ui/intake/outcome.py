@@ -29,7 +29,9 @@ def outcome(arrival: str, ended: Ended) -> tuple[str, str]:
     refused = events.refusals(summary)
     sentence = ended.sentence.removeprefix("0 stories stored, ")
     body = el("p", esc(f"{sentence[:1].upper()}{sentence[1:]}")) + removed_note(ended.event)
-    return _heading(summary["counts"]), body + _stories(arrival) + _refusals(refused)
+    return _heading(summary["counts"]), body + _stories(arrival) + _refusals(
+        refused, summary["counts"]["rejected"]
+    )
 
 
 def last_work(name: str, before: str, busy: str) -> str:
@@ -74,8 +76,8 @@ def _stories(arrival: str) -> str:
     return el("ul", items, "came") + more if items else ""
 
 
-def _refusals(refused: Sequence[str]) -> str:
+def _refusals(refused: Sequence[str], of: int) -> str:
     items = "".join(el("li", esc(reason), "bad") for reason in refused[:SHOWN])
-    rest = count(len(refused) - SHOWN, "more was rejected", "more were rejected")
+    rest = count(of - SHOWN, "more was rejected", "more were rejected")
     more = link("/intake?outcome=rejected#receipts", f"{rest}; their receipts tell why")
-    return (el("ul", items, "came") if items else "") + (el("p", more) if len(refused) > SHOWN else "")
+    return (el("ul", items, "came") if items else "") + (el("p", more) if of > SHOWN else "")

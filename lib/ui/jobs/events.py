@@ -12,6 +12,8 @@ from lib.model.errors import Remedy, WireroomError, worded
 from lib.model.wording import count
 from lib.store.files.filled import told
 
+UNEXPLAINED = "unexplained"  # the code where an output has no event
+LAST_WORDS = 2_000  # characters of its last line that are told then
 LONGEST = 160  # characters without a break, as an address may have; more are cut
 BUTTONS = {
     "backup": "“Back up now”",
@@ -43,12 +45,12 @@ class Event:
 
 
 def last(output: str) -> Event:
-    """Return the last event of an output; one without any is "unexplained", with its last line."""
+    """Return the last event of an output; one without any is UNEXPLAINED, with its last line."""
     lines = output.strip().split("\n")  # no other break: an event may hold the signs of some
     for line in reversed(lines):
         if event := _event(line):
             return event
-    return Event(code="unexplained", parameters={"message": lines[-1]})
+    return Event(code=UNEXPLAINED, parameters={"message": lines[-1][:LAST_WORDS]})
 
 
 def _event(line: str) -> Event | None:

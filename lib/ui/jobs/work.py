@@ -6,6 +6,7 @@ All kinds wait for each other: who reads the archive from end to end keeps every
 import json
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -46,7 +47,7 @@ KINDS = {
     "bring-back": WorkWords("Bringing the story back"),
 }
 VERDICTS = {("check", 0): "sound.", ("check", 1): "damaged; the Intake page says what was found."}
-LONGEST = 2_000_000  # bytes of an output that are read back, from its end
+READ_BACK = 2_000_000  # bytes of an output, from its end; more where its last event is longer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +109,7 @@ def since(name: str) -> datetime | None:
 
 def heard(name: str) -> Event:
     """Return what the work of a kind has reported last."""
-    return events.last(tail(work_path() / f"{name}.log", LONGEST))
+    return _last_event(work_path() / f"{name}.log")
 
 
 def waits(name: str) -> bool:
@@ -140,11 +141,13 @@ def _run(task: Task, place: tuple[Path, str], turn: threading.Lock, hear: Hear) 
     folder, name = place
     try:
         with turn:
-            output = folder / f"{name}.log"
-            code, now = child.start(task.arguments, output).wait(), datetime.now(UTC)
-            event = events.last(tail(output, LONGEST))
-            ended = Ended(name=name, code=code, ended_at=now.isoformat(timespec="seconds"), event=event)
-            write_end(folder / f"{name}.json", ended)
+            code, event = _outcome(task, folder / f"{name}.log")
+            now = datetime.now(UTC).isoformat(timespec="seconds")
+            ended = Ended(name=name, code=code, ended_at=now, event=event)
+            with suppress(
+                OSError
+            ):  # the disk may be full: whoever waits for the end hears of it all the same
+                write_end(folder / f"{name}.json", ended)
             if logged := KINDS[name].logged if name in KINDS else "":
                 words = VERDICTS.get((name, code)) or ended.sentence
                 log.note(archive_path(), f"{logged}: {words}")
@@ -152,3 +155,22 @@ def _run(task: Task, place: tuple[Path, str], turn: threading.Lock, hear: Hear) 
     finally:
         with _here:
             _at_work.pop(place, None)
+
+
+def _outcome(task: Task, output: Path) -> tuple[int, Event]:
+    """Run the task; return its exit status and its last event."""
+    try:
+        return child.start(task.arguments, output).wait(), _last_event(output)
+    except OSError as error:
+        message = f"Work could not be begun ({error.strerror}); make room on the disk, check its rights."
+        return 1, Event(code="failed", parameters={"message": message})
+
+
+def _last_event(output: Path) -> Event:
+    """Return the last event of an output, however long it is."""
+    most = READ_BACK
+    while (event := events.last(tail(output, most))).code == events.UNEXPLAINED:
+        if not output.exists() or output.stat().st_size <= most:
+            break
+        most *= 8
+    return event

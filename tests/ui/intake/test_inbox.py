@@ -15,7 +15,7 @@ from lib.ui.intake.outcome import outcome
 from lib.ui.jobs import background
 from lib.ui.jobs.events import Event
 from tests.ingest.conftest import page
-from tests.ui.conftest import ended, failed
+from tests.ui.conftest import ended, failed, summary
 
 NAMES = [
     ("page.html", "page.html"),
@@ -177,3 +177,15 @@ def test_what_others_lay_into_the_inbox_is_left_alone(empty_home: Path) -> None:
         (inbox_path() / name).mkdir(parents=True)
     assert inbox.waiting() == []
     assert not inbox.known("../archive") and not inbox.known("feed.warc")
+
+
+def test_of_very_many_rejections_the_first_are_noted_and_all_are_obeyed(empty_home: Path) -> None:
+    arrival = inbox.put([(f"{n}.txt", b"x") for n in range(inbox.TOLD + 2)])
+    *rejected, stored = sorted(inbox.folder_of(arrival).iterdir())
+    refused = [{"origin": str(path), "message": "It is empty."} for path in rejected]
+    inbox.finish([arrival], ended(summary(refused=refused), 3))
+    assert sorted(inbox.folder_of(arrival).iterdir()) == rejected and not stored.exists()
+    told = inbox.result(arrival)
+    assert told and len(told.event.parameters["rejected"]) == inbox.TOLD
+    more = inbox.TOLD + 1 - 5
+    assert f"{more} more were rejected" in outcome(arrival, told)[1]

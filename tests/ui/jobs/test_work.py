@@ -1,5 +1,6 @@
 """Work in child processes: one of a kind, all kinds one after the other, the last result kept."""
 
+import errno
 import sys
 import threading
 from collections.abc import Callable, Sequence
@@ -7,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from lib.ui.jobs import child, work
+from lib.ui.jobs import child, events, work
 from lib.ui.jobs.work import Ended, Task
 
 
@@ -84,6 +85,29 @@ def test_all_wait_for_each_other(monkeypatch: pytest.MonkeyPatch, empty_home: Pa
         assert work.since(name) is not None
     assert all(left.acquire(timeout=60) for _ in range(3))
     assert most == 1
+
+
+def test_who_waits_for_work_hears_of_its_end_on_a_full_disk_too(
+    monkeypatch: pytest.MonkeyPatch, empty_home: Path
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "no space left")
+
+    monkeypatch.setattr(child, "start", full)
+    monkeypatch.setattr(work, "write_end", full)
+    ended = done("ingest", "pass")
+    assert not ended.good and ended.sentence.startswith("Work could not be begun (no space left)")
+
+
+@pytest.mark.process
+@pytest.mark.usefixtures("runs")
+def test_the_last_event_is_read_however_long_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(work, "READ_BACK", 100)
+    event = '{"code": "done", "parameters": {"sentence": "All is {}well."}}'
+    ended = done("check", f"print('first'); print({event!r}.replace('{{}}', 9999 * 'very '))")
+    assert ended.event.code == "done" and len(ended.sentence) > 40_000
+    assert work.heard("check") == ended.event
+    assert done("check", "print(9999 * 'very ')").event.code == events.UNEXPLAINED
 
 
 def test_a_kind_whose_last_words_cannot_be_deleted_can_be_begun_later(
