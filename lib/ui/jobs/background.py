@@ -9,8 +9,8 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from pathlib import Path
 
 from lib.ingest.inbox import HOUR, forgotten
@@ -20,16 +20,33 @@ from lib.store.files.lock import desk_lock
 from lib.ui.intake import desk_settings, inbox, watched
 from lib.ui.intake.watched import Mark
 from lib.ui.jobs import work
-from lib.ui.jobs.work import Ended, Task
+from lib.ui.jobs.work import Ended, Hear, Task
 
 LOOK = 1.0  # seconds between two looks
 ASK = 30.0  # seconds between two looks at which sources are due
 TRIES = 3  # of an arrival whose ingest failed as a whole
-PAUSE = timedelta(seconds=15)
+PAUSE = timedelta(seconds=15)  # after work that failed; twice as long each time it fails once more
+LONGEST = timedelta(minutes=15)
 SHARE = 20  # a look at the folders may take one twentieth of the time
 TOGETHER = 50  # arrivals that one ingest takes in
 
 _log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class _Failures:
+    """How often work of a kind failed, one time after the other, and when it is tried again."""
+
+    times: int = 0
+    until: float = 0.0  # as time.monotonic tells it
+    trouble: str = ""  # as a sentence
+
+    def hear(self, ended: Ended) -> None:
+        """Note how it ended; to wait for another program is no failure."""
+        self.times = 0 if ended.good else self.times + (not ended.busy)
+        pause = _pause(self.times)
+        self.until = 0.0 if ended.good else time.monotonic() + pause.total_seconds()
+        self.trouble = "" if ended.good or ended.busy else _again(ended.sentence, pause)
 
 
 class Worker:
@@ -39,6 +56,7 @@ class Worker:
         self.by_itself = by_itself
         self.watch = watched.remembered()
         self._failed: dict[str, tuple[int, datetime]] = {}
+        self._lists, self._folders = _Failures(), _Failures()
         self._troubles: dict[str, str] = {}  # what went wrong at the last look of each kind, as a sentence
         self._asked = self._walk_at = time.monotonic()
         self._stop, self._poke = threading.Event(), threading.Event()
@@ -64,7 +82,8 @@ class Worker:
     @property
     def trouble(self) -> str:
         """What went wrong at the last look; "" when nothing did."""
-        return " ".join(dict.fromkeys(filter(None, self._troubles.values())))
+        told = (*self._troubles.values(), self._lists.trouble, self._folders.trouble)
+        return " ".join(dict.fromkeys(filter(None, told)))
 
     def look_in(self) -> None:
         """Begin what lies in the inbox, and what is due."""
@@ -75,8 +94,9 @@ class Worker:
 
     def empty_inbox(self) -> None:
         """Hand what lies in the inbox to an ingest, and lists of feeds to whoever follows them."""
-        if (lists := inbox.held()) and not work.since("follow"):
-            follow_list(lists[0])
+        resting = time.monotonic() < self._lists.until or work.since("follow")
+        if (lists := inbox.held()) and not resting:
+            follow_list(lists[0], self._lists.hear)
         if work.since("ingest"):
             return
         now = datetime.now(UTC)
@@ -88,16 +108,23 @@ class Worker:
     def finish(self, arrivals: Sequence[str], ended: Ended) -> None:
         """Note the end; what failed as a whole is tried again a little later, a few times.
 
-        While another program holds the archive it is tried again without end.
+        While another program holds the archive, or nothing can be noted, it is tried again without end.
         """
-        done = []
+        now, trouble, pause = datetime.now(UTC), "" if ended.good or ended.busy else ended.sentence, PAUSE
         for arrival in arrivals:
-            tries = self._failed.pop(arrival, (0, None))[0] + 1
-            if ended.good or (tries >= TRIES and not ended.busy):
-                done.append(arrival)
-            else:
-                self._failed[arrival] = (tries - ended.busy, datetime.now(UTC) + PAUSE)
-        inbox.finish(done, ended)
+            tries = self._failed.get(arrival, (0, now))[0] + (not ended.busy)
+            pause = _pause(tries)
+            self._failed[arrival] = (tries, now + pause)
+        done = [
+            each for each in arrivals if ended.good or (self._failed[each][0] >= TRIES and not ended.busy)
+        ]
+        try:
+            inbox.finish(done, ended)
+            self._failed = {each: when for each, when in self._failed.items() if each not in done}
+        except OSError as error:
+            trouble = f"What came of an arrival could not be noted in the inbox ({error.strerror})."
+        waits = trouble and any(each in self._failed for each in arrivals)
+        self._troubles["ingest"] = _again(trouble, pause) if waits else ""
 
     def walk_folders(self) -> None:
         """Hand what has arrived in the watched folders to an ingest; a large folder is walked less often."""
@@ -109,12 +136,14 @@ class Worker:
         self._walk_at = begun + max(LOOK, SHARE * (time.monotonic() - begun))
         if arrived:
             work.submit(taking_in("watched", list(arrived)), lambda ended: self._walked(arrived, ended))
+        else:
+            self._folders.trouble = ""  # what could not be taken in is there no more
 
     def _walked(self, arrived: Mapping[str, Mark], ended: Ended) -> None:
+        self._folders.hear(ended)
+        self._walk_at = max(self._walk_at, self._folders.until)
         if ended.good:
             self.watch.take(arrived)
-        else:
-            self._walk_at = time.monotonic() + PAUSE.total_seconds()
 
     def _watches(self, folder: str) -> bool:
         return not self._stop.is_set() and folder in desk_settings.settings().watched
@@ -148,17 +177,40 @@ def taking_in(name: str, sources: Sequence[str]) -> Task:
     return Task(name=name, arguments=("ingest", *sources, "--archive", str(archive_path())))
 
 
-def follow_list(arrival: str) -> None:
+def _pause(times: int) -> timedelta:
+    """Return how long work rests that failed so many times, one after the other."""
+    return min(PAUSE * 2 ** min(max(times - 1, 0), 10), LONGEST)
+
+
+def _again(sentence: str, pause: timedelta) -> str:
+    return f"{sentence} It is tried again in {pause.total_seconds():.0f} seconds."
+
+
+def follow_list(arrival: str, hear: Hear = lambda _: None) -> None:
     """Follow the feeds of a list that lies in the inbox."""
     paths = sorted(str(path) for path in inbox.folder_of(arrival).rglob("*") if path.is_file())
-    work.submit(Task(name="follow", arguments=("follow", *paths)), partial(ask_them, arrival))
+
+    if not paths:
+        inbox.forget(arrival)  # a kill came while it was cleared away
+        return
+
+    def told(ended: Ended) -> None:
+        hear(ended)
+        ask_them(arrival, ended)
+
+    work.submit(Task(name="follow", arguments=("follow", *paths)), told)
 
 
 def ask_them(arrival: str, ended: Ended) -> None:
-    """Clear a list away and ask the feeds that it has brought."""
-    inbox.forget(arrival)
+    """Clear a list away and ask the feeds that it has brought; it stays where following broke off.
+
+    One that cannot be read is for an ingest, which says why.
+    """
     if ended.good:
+        inbox.forget(arrival)
         work.submit(Task(name="refresh", arguments=("refresh", "--due")))
+    elif ended.event.code == "done":
+        inbox.again(arrival)
 
 
 def ask_due() -> None:

@@ -1,5 +1,6 @@
 """The desk that works by itself: what it begins, in which order, and what it does about failures."""
 
+import errno
 import os
 import threading
 import time
@@ -18,7 +19,7 @@ from lib.ui.jobs import background, work
 from lib.ui.jobs.background import Worker
 from lib.ui.jobs.events import Event
 from lib.ui.jobs.work import Ended, Task
-from tests.ui.conftest import ended, summary
+from tests.ui.conftest import ended, failed, summary
 
 Heard = Callable[[Ended], None]
 BEGIN = Worker.begin
@@ -217,3 +218,80 @@ def test_the_next_run_is_the_first_that_is_due(empty_home: Path) -> None:
     state.keep(desk_settings.sources_path(), [replace(sources[0], last_asked=now)])
     earlier = now - timedelta(days=1)
     assert desk_settings.next_run(earlier) == earlier and desk_settings.any_due(earlier)
+
+
+def _retried(desk: Worker) -> None:
+    """Let the pauses pass."""
+    desk._lists.until = 0.0
+    desk._failed = {each: (n, datetime.now(UTC)) for each, (n, _) in desk._failed.items()}
+    desk.look_in()
+
+
+def test_a_list_stays_where_following_broke_off_and_is_tried_again_after_a_pause(
+    begun: list[tuple[Task, Heard]],
+) -> None:
+    arrival, desk = inbox.put([("feeds.opml", b"<opml/>")], held=True), Worker(by_itself=False)
+    for times, pause in enumerate((15, 30, 60, 120), 1):
+        _retried(desk)
+        begun[-1][1](ended(failed("There is no room left."), 1))
+        desk.look_in()  # not at once
+        assert len(begun) == times and inbox.held() == [arrival]
+        assert desk.trouble == f"There is no room left. It is tried again in {pause} seconds."
+    _retried(desk)
+    begun[-1][1](ended(summary(), 0))
+    assert inbox.held() == [] and desk.trouble == ""
+
+
+def test_a_list_that_cannot_be_read_is_for_an_ingest_which_says_why(begun: list[tuple[Task, Heard]]) -> None:
+    arrival, desk = inbox.put([("feeds.opml", b"<opml")], held=True), Worker(by_itself=False)
+    desk.look_in()
+    told = Event(code="done", parameters={"sentence": "1 of 1 could not be followed."})
+    begun[-1][1](ended(told, 1))
+    assert inbox.held() == [] and inbox.waiting() == [arrival]
+    desk.look_in()
+    assert [task.name for task, _ in begun] == ["follow", "ingest"]
+
+
+def test_what_is_left_of_a_list_that_a_kill_half_cleared_away_goes(begun: list[tuple[Task, Heard]]) -> None:
+    arrival = inbox.put([("feeds.opml", b"<opml/>")], held=True)
+    (inbox.folder_of(arrival) / "feeds.opml").unlink()
+    Worker(by_itself=False).look_in()
+    assert not begun and inbox.held() == []
+
+
+def test_an_arrival_of_which_nothing_can_be_noted_is_tried_again_after_a_growing_pause(
+    begun: list[tuple[Task, Heard]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "no space left")
+
+    arrival, desk = inbox.put([("a.txt", b"a")]), Worker(by_itself=False)
+    with monkeypatch.context() as patched:
+        patched.setattr(inbox, "write_end", full)
+        for times, code in enumerate((1, 1, 1, 0), 1):
+            _retried(desk)
+            begun[-1][1](ended(summary(), code))
+            desk.look_in()  # not at once
+            assert len(begun) == times and inbox.waiting() == [arrival]
+    assert desk.trouble.endswith("(no space left). It is tried again in 120 seconds.")
+    _retried(desk)
+    begun[-1][1](ended(summary(), 0))
+    assert inbox.waiting() == [] and desk.trouble == ""
+
+
+def test_a_watched_folder_that_cannot_be_taken_in_rests_longer_each_time_and_says_so(
+    begun: list[tuple[Task, Heard]], tmp_path: Path
+) -> None:
+    (page := tmp_path / "saved" / "page.html").parent.mkdir()
+    page.write_text("<p>News", encoding="utf-8")
+    desk_settings.watch(str(page.parent))
+    desk = Worker(by_itself=True)
+    _walk(desk, 1)
+    for pause in (15, 30, 60):
+        _walk(desk, 1)
+        begun[-1][1](ended(failed("There is no room left."), 1))
+        assert desk._walk_at - time.monotonic() == pytest.approx(pause, abs=5)
+        assert desk.trouble == f"There is no room left. It is tried again in {pause} seconds."
+    page.unlink()
+    _walk(desk, 1)
+    assert desk.trouble == ""
