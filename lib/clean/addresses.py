@@ -68,6 +68,11 @@ _ARCHIVES = re.compile(
     r"(?:^|\.)(?:web\.archive\.org|archive\.(?:today|ph|is|li|fo|md|vn|org)|arquivo\.pt|webarchive\.org\.uk"
     r"|wayback\.archive-it\.org|perma-archives\.org|webarchive\.nationalarchives\.gov\.uk|vefsafn\.is)$"
 )
+# A link as an archive writes it into the pages that it hands out.
+_HANDED_OUT = re.compile(
+    r"(?:(?:https?:)?//[\w.-]*(?:archive|arquivo|vefsafn)[\w.-]*)?"
+    r"/(?:o/\w{3,8}|(?:\w+/)?\d{4,14}(?:[a-z]{2}_)?)/(?=https?://)"
+)
 _CACHED_PATH = re.compile(r"^/(?:[a-z]/)?(?:wp/)?(?P<secure>s/)?(?P<rest>[^/]+\.[^/]+(?:/.*)?)$", re.DOTALL)
 _CACHES = re.compile(r"(?:^|\.)(?:cdn\.ampproject\.org|bing-amp\.com)$")
 # Path of the service, and the parameter that holds the address.
@@ -176,6 +181,12 @@ def absolute(address: str, base: str | None) -> str | None:
     except ValueError:  # no address
         return None
     return url if parts.scheme in ("http", "https") and parts.netloc else None
+
+
+def unarchived(address: str) -> str:
+    """Return where a link led before an archive of the web rewrote it."""
+    found = _HANDED_OUT.match(address)
+    return address[found.end() :] if found else address
 
 
 def kept_links(links: tuple[Link, ...], base: str | None) -> tuple[Link, ...]:

@@ -9,6 +9,7 @@ from lib.clean.addresses import (
     host_of,
     kept_links,
     slug_of,
+    unarchived,
 )
 from lib.model.article import Link
 
@@ -221,3 +222,22 @@ def test_without_a_base_a_relative_link_is_dropped() -> None:
 def test_a_block_keeps_the_links_of_the_web() -> None:
     links = (Link(start=0, end=3, url="/a"), Link(start=4, end=7, url="tel:1"))
     assert kept_links(links, BASE) == (Link(start=0, end=3, url="https://harbourpost.example/a"),)
+
+
+REWRITTEN = [
+    "https://web.archive.org/web/20240312103000/https://harbourpost.example/city/quay",
+    "//web.archive.org/web/20240312103000/https://harbourpost.example/city/quay",
+    "/web/20240312103000/https://harbourpost.example/city/quay",
+    "https://archive.ph/o/a1B2c/https://harbourpost.example/city/quay",
+    "https://harbourpost.example/city/quay",
+]
+
+
+@pytest.mark.parametrize("address", REWRITTEN)
+def test_a_link_that_an_archive_rewrote_leads_where_it_led(address: str) -> None:
+    assert unarchived(address) == "https://harbourpost.example/city/quay"
+
+
+def test_a_link_to_an_archive_itself_stays() -> None:
+    assert unarchived("https://web.archive.org/about/") == "https://web.archive.org/about/"
+    assert unarchived("/2024/harbour") == "/2024/harbour"

@@ -14,6 +14,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from lib.clean import words
+from lib.clean.addresses import unarchived
 from lib.clean.cutting.rules import said
 from lib.clean.html.marks import HINT, is_card, is_hint
 from lib.clean.html.parse import markup_of, parsed
@@ -134,7 +135,7 @@ def _links(spans: list[tuple[int, int, HtmlElement]], text: str) -> Iterator[Lin
         while end > start and text[end - 1] == " ":
             end -= 1
         if start < end:
-            yield Link(start=start, end=end, url=(anchor.get("href") or "").strip())
+            yield Link(start=start, end=end, url=unarchived((anchor.get("href") or "").strip()))
 
 
 def split_piece(piece: Piece, cut: int, source: str) -> tuple[Piece, Piece]:
@@ -244,8 +245,8 @@ def _holds_words_alone(node: HtmlElement) -> bool:
 
 def _is_initial(piece: Piece, after: Piece) -> bool:
     """Return whether a piece is the large first letter of the one right behind it."""
-    letter = len(piece.text) == 1 and piece.text.isupper()
-    return letter and piece.end == after.at and after.text[0].islower()
+    is_letter = len(piece.text) == 1 and piece.text.isupper()
+    return is_letter and piece.end == after.at and after.text[0].islower()
 
 
 def _with_initial(initial: Piece, piece: Piece) -> Piece:
@@ -387,8 +388,7 @@ class _Cutter:
         if not self._run.raw:
             return
         run, self._run = self._run, Run()
-        worded, self._worded = self._worded, False
-        self._plain = False
+        worded, self._worded, self._plain = self._worded, False, False
         if self._blocks and worded:
             piece = piece_of(run, self._blocks[-1])
             if self._pieces and _is_initial(self._pieces[-1], piece):
