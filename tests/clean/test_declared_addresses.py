@@ -54,6 +54,22 @@ def test_a_page_is_believed_about_its_address_with_reason(
     assert bool(note) == ("not believed" in said)
 
 
+BASES = [
+    (f"{REPORT}/", REPORT),
+    ("https://harbourpost.example/city/142.html", "https://harbourpost.example/city/142.html"),
+    ("https://harbourpost.example/", None),
+    ("https://harbourpost.example/en/city/", None),
+    ("/", None),
+]
+
+
+@pytest.mark.parametrize(("base", "address"), BASES)
+def test_a_base_that_names_a_story_stands_in_for_its_address(base: str, address: str | None) -> None:
+    found = page(f"<html><head><base href='{base}'></head><body><p>x</p></body></html>")
+    assert page_address(found.tree, found.data, None)[0] == address
+    assert page_address(found.tree, found.data, SAVED)[0] == REPORT
+
+
 SITE = "https://harbourpost.example"
 QUAY = f"{SITE}/city/old-quay-reopens"
 OTHER = f"{SITE}/sea/ferry-stays-in-port"

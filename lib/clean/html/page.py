@@ -74,6 +74,10 @@ def _given(tree: HtmlElement, data: Structured, captured: str | None) -> Iterato
     yield first_text(data.article.get("url")), "json-ld"
     page = data.article.get("mainEntityOfPage")
     yield first_text(page.get("@id") if isinstance(page, dict) else page), "json-ld"
+    for node in () if captured else tree.iter("base"):
+        base = canonical(node.get("href"))
+        if base and (len(_tokens(base)) >= _SHARED or _is_numbered(base)):
+            yield base, "base"
 
 
 def _refusal(address: str, own: str | None, others: list[str]) -> str | None:
