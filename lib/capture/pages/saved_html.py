@@ -31,6 +31,7 @@ _ADDRESSES = tuple(
         ("using monolith", r"<!-- Saved from (https?://\S+) at \S{1,40} using monolith"),
         ("savepage-url", rf"<meta[^>]{{0,300}}?name=[\"']?savepage-url{_GAP}content{_URL}"),
         ("data-scrapbook-source", rf"<html\b[^>]{{0,600}}?data-scrapbook-source{_URL}"),
+        ("reader-domain", rf"<a[^>]{{0,300}}?class=[\"']?domain reader-domain{_GAP}href{_URL}"),
         ("canonical", rf"<link[^>]{{0,300}}?rel=[\"']?canonical{_GAP}href{_URL}"),
         ("canonical", rf"<link[^>]{{0,300}}?href{_URL}{_GAP}rel=[\"']?canonical"),
         ("og:url", rf"<meta[^>]{{0,300}}?property=[\"']?og:url{_GAP}content{_URL}"),

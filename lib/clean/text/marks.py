@@ -33,7 +33,8 @@ _READ_WORD = (
 )
 _READ_TIME = re.compile(
     rf"(?<!\w){_READ_LABEL}(?P<labelled>\d{{1,2}})[\s-]?{_MINUTES}"
-    rf"|(?:lecture\W{{0,3}})?(?<!\d)(?P<minutes>\d{{1,2}})[\s-]?{_MINUTES}{_READ_WORD}\.?",
+    rf"|(?:lecture\W{{0,3}})?(?<!\d)(?P<minutes>\d{{1,2}})[\s-]?{_MINUTES}{_READ_WORD}\.?"
+    rf"|^\W*\d{{1,2}}\s?[-–]\s?(?P<most>\d{{1,2}})\s?{_MINUTES}\W*$",
     re.IGNORECASE,
 )
 # What a blog's theme prints under a story: "This entry was posted on ... and is filed under Ports."
@@ -100,7 +101,7 @@ def find_read_time(text: str) -> ReadTime | None:
     if not match:
         return None
     start = match.start() + len(match.group()) - len(match.group().lstrip())
-    return ReadTime(start, match.end(), int(match["labelled"] or match["minutes"]))
+    return ReadTime(start, match.end(), int(match["labelled"] or match["minutes"] or match["most"]))
 
 
 def _mark(line: Line) -> Mark:

@@ -22,6 +22,8 @@ SAVE_PAGE = """<meta name="savepage-url" content="https://harbourpost.example/a?
 <meta name="savepage-date" content="Tue Mar 12 2024 10:30:00 GMT+0100 (Central European Standard Time)">"""
 SCRAPBOOK = """<html lang="en" data-scrapbook-source="https://harbourpost.example/a"
 data-scrapbook-create="20240312103000123">"""
+READER_VIEW = """<div class="header reader-header"><a class="domain reader-domain"
+href="https://harbourpost.example/a">harbourpost.example</a><h1 class="reader-title">Quay</h1></div>"""
 WAYBACK = (
     "<link rel='canonical' href='https://web.archive.org/web/20240312103000/https://harbourpost.example/a'>"
 )
@@ -30,6 +32,7 @@ WHERE = [
     (SAVE_PAGE, "https://harbourpost.example/a?b=1&c=2"),
     (SCRAPBOOK, "https://harbourpost.example/a"),
     (WAYBACK, "https://harbourpost.example/a"),
+    (READER_VIEW, "https://harbourpost.example/a"),
     (
         "<link rel=canonical href=https://archive.ph/2024.03.12-103000/https://harbourpost.example/a>",
         "https://harbourpost.example/a",

@@ -13,6 +13,7 @@ HEAD = "<link rel=canonical href='https://www.harbourpost.example/city/old-quay-
 LINES = [
     ("<p class=kicker>The port</p>", "kicker", "The port"),
     ("<span>3 min read</span>", "read_minutes", 3),
+    ("<div>3-4 minutes</div>", "read_minutes", 4),
     ("<div>Listen to this article</div>", "has_audio", True),
 ]
 
