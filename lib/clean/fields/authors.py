@@ -7,12 +7,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import takewhile
-from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 from trafilatura.metadata import examine_meta, extract_author, extract_meta_json
 
-from lib.clean import words
 from lib.clean.cutting.rules import OVERRULES
 from lib.clean.fields.bylines import (
     Authors,
@@ -37,6 +35,7 @@ from lib.clean.fields.names import (
     is_uncased_name,
     split_names,
 )
+from lib.clean.fields.profiles import in_card, linked_authors, only_authors
 from lib.clean.fields.signature import foot_authors, head_authors
 from lib.clean.html.marks import HEADINGS
 from lib.clean.html.page import Page
@@ -50,8 +49,6 @@ LONGEST = 220  # characters of a printed byline
 SIGNED = 80  # and of one under the text
 INTO = 4  # pieces of text among which a byline may stand
 
-_WORDS = words.read("authors")
-_PROFILE = re.compile(rf"/{words.any_of(_WORDS['profiles'])}/(?!search)[^/?#]+", re.IGNORECASE)
 _ELSEWHERE = frozenset({"comments", "caption", "credit", "figure", "related", "head", "menu", "footer"})
 
 _JOINED = re.compile(rf"(?:{AND}|&)\s", re.IGNORECASE)
@@ -88,8 +85,8 @@ class AuthorFinder:
         authors, source = (by_rule, self.rules.source) if by_rule else self._declared()
         if not authors:
             authors, source = self._found()
-        if authors and all(map(is_desk, authors)) and (signed := self._signed_below()):
-            authors, source = signed, "byline under the text"
+        if authors and all(is_desk(name) or is_agency(name) for name in authors):
+            authors, source = self._by_persons(authors, source)
         authors = as_printed(authors, (piece.text for piece in self.page.pieces))
         return FoundAuthors(authors=authors, source=source, printed=self._printed(authors))
 
@@ -121,6 +118,9 @@ class AuthorFinder:
                 return more, f"{source}, {where}"
         for number in self._in_head():
             text = self.page.pieces[number].text
+            linked = clean_names(only_authors(self.page.pieces[number], self.publisher), self._outlets)
+            if set(authors) < set(linked) and all(map(is_name_like, linked)):
+                return linked, f"{source}, author links"
             if len(text) < LONGEST and authors[0] in text:
                 added = with_coauthors(authors, clean_names([text], self._outlets), text)
                 if added != authors:
@@ -192,6 +192,16 @@ class AuthorFinder:
         under = (name for n in (*self.last, *self.tail) for name in of_biography(pieces[n].text))
         yield list(under)[:1], "biography", False
 
+    def _by_persons(self, authors: tuple[str, ...], source: str) -> Authors:
+        """Return the persons who sign the page where only a desk or an agency is known, which signs last."""
+        agencies = tuple(filter(is_agency, authors))
+        marked = [line for n in self.head if self._is_marked(n) for line in _lines_of(self.page.pieces[n])]
+        for lines in (self._linked(self.head), marked, self._bylines(self.head)):
+            if persons := tuple(filter(is_person, clean_names(lines, self._outlets))):
+                return (*persons, *agencies), f"byline, for {authors[0]}"
+        signed = () if agencies else self._signed_below()
+        return (signed, "byline under the text") if signed else (authors, source)
+
     def _signed_below(self) -> tuple[str, ...]:
         """Return the persons whose byline stands on the last lines of the text, where a desk heads it."""
         lines = [self.page.pieces[number].text for number in self.last]
@@ -221,12 +231,12 @@ class AuthorFinder:
         return SmallWords(piece.text for piece in self.page.pieces)
 
     def _signed_foot(self) -> tuple[str, ...]:
-        own = [n for n in self.tail if not self.marks[n] & _ELSEWHERE and not _in_card(self.page.pieces[n])]
+        own = [n for n in self.tail if not self.marks[n] & _ELSEWHERE and not in_card(self.page.pieces[n])]
         return foot_authors([self.page.pieces[n].text for n in own])
 
     def _bylines(self, place: range) -> list[str]:
         own = [n for n in place if "related" not in self.marks[n]]
-        own = [n for n in own if n <= max(self.first, default=n) or not _in_card(self.page.pieces[n])]
+        own = [n for n in own if n <= max(self.first, default=n) or not in_card(self.page.pieces[n])]
         return [text for n in own if opens_byline(text := self.page.pieces[n].text)][:1]
 
     def _in_head(self) -> Iterator[int]:
@@ -239,7 +249,7 @@ class AuthorFinder:
         for number in place:
             piece = self.page.pieces[number]
             below = number > min(self.first, default=0)
-            if self.marks[number] & _ELSEWHERE or (below and _in_card(piece)):
+            if self.marks[number] & _ELSEWHERE or (below and in_card(piece)):
                 continue
             linked = linked_authors(piece, self.publisher)
             names = {url: text for url, text in linked.items() if url not in found}
@@ -324,42 +334,6 @@ def _author_by_trafilatura(tree: HtmlElement) -> str | None:
     found.author = found.author or extract_author(tree)
     found.clean_and_trim()
     return str(found.author) if found.author else None
-
-
-def _in_card(piece: Piece) -> bool:
-    """Return whether a piece stands in a card whose heading leads to another story."""
-    above = [piece.element, *piece.element.iterancestors()][:3]
-    cards = (node for node in above if next(node.iter("h1"), None) is None)
-    return any(
-        next(node.iterfind(f".//{tag}//a"), None) is not None for node in cards for tag in ("h2", "h3", "h4")
-    )
-
-
-def linked_authors(piece: Piece, publisher: str) -> dict[str, str]:
-    """Return by address the texts of a piece's links to profiles of authors on the publisher's site.
-
-    Of several links to one profile, portrait, name and "more of", the first counts.
-    """
-    marked = {
-        (node.get("href") or "").strip()
-        for node in (*piece.element.iter("a"), piece.inner, piece.inner.getparent())
-        if node is not None and "author" in (node.get("rel") or "").split()
-    }
-    found: dict[str, str] = {}
-    for link in piece.links:
-        text = piece.text[link.start : link.end].strip()
-        if text and (link.url in marked or _is_profile(link.url, publisher)):
-            found.setdefault(link.url, text)
-    return found
-
-
-def _is_profile(url: str, publisher: str) -> bool:
-    try:
-        parts = urlsplit(url)
-    except ValueError:  # no address
-        return False
-    at_home = not parts.netloc or not publisher or parts.netloc.endswith(publisher)
-    return at_home and bool(_PROFILE.search(f"{parts.path}/"))
 
 
 def with_coauthors(authors: tuple[str, ...], printed: tuple[str, ...], line: str) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ from lib.clean.fields.names import (
     is_outlet,
     is_person,
     is_uncased_name,
+    part_glued,
     read_names,
 )
 from lib.clean.html.structured import Node, Structured, texts, types
@@ -144,9 +145,9 @@ def bare_byline(line: Line, times: list[PrintedTime]) -> Byline | None:
     if times and (is_person(tail) or not re.search(r"[^\W\d_]", line.text[: times[0].start])):
         end = len(line.text)
         start = end - len(line.text[times[-1].end :].lstrip(" ,|·•"))
-    named = line.text[start:end]
-    if named.endswith((":", "：")):  # the label of a time
-        return None
+    named = line.text[start:end].rstrip(" :：")
+    if line.text[start + len(named) :].lstrip().startswith((":", "：")):  # the label of a time
+        named = "; ".join(part_glued(named)[:-1])
     authors, outlets = read_names(named)
     if not authors or not _only_names(named, authors) or not all(map(_signs_bare, authors)):
         return None

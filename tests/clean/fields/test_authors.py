@@ -5,8 +5,9 @@ import json
 import pytest
 
 from lib.clean import clean
-from lib.clean.fields.authors import as_printed, linked_authors, with_coauthors
+from lib.clean.fields.authors import as_printed, with_coauthors
 from lib.clean.fields.bylines import declared_authors, declared_outlet, is_account, outlets_of
+from lib.clean.fields.profiles import linked_authors, only_authors
 from lib.clean.html.structured import Structured
 from tests.clean.markup import capture, page, story
 
@@ -142,6 +143,19 @@ def test_a_link_to_a_profile_names_an_author(markup: str, names: list[str]) -> N
     assert [name for piece in pieces for name in linked_authors(piece, HOME).values()] == names
 
 
+ALONE = [
+    ("By <a href=/author/1>Maren Holt</a>, <a href=/author/2>Ivo Brandt</a>", ["Maren Holt", "Ivo Brandt"]),
+    ("<a href=/autor/1>Maren Holt</a><a href=/autor/2>Ivo Brandt</a>", ["Maren Holt", "Ivo Brandt"]),
+    ("Written by <a href=/author/1>Maren Holt</a>, Edited by <a href=/author/2>Ivo Brandt</a>", []),
+]
+
+
+@pytest.mark.parametrize(("line", "names"), ALONE)
+def test_a_line_of_links_to_profiles_names_all_who_sign(line: str, names: list[str]) -> None:
+    (piece,) = page(f"<html><body><p>{line}</p></body></html>").pieces
+    assert only_authors(piece, HOME) == names
+
+
 @pytest.mark.parametrize(("line", "printed", "expected"), BYLINES)
 def test_who_is_joined_to_all_told_authors_signs_too(
     line: str, printed: tuple[str, ...], expected: tuple[str, ...]
@@ -183,6 +197,7 @@ PRINTED = [
 BY_LAYOUT = [
     ("<div><div>By</div><div>Maren Holt</div><div>25 April 2024</div></div>", "", ("Maren Holt",)),
     ("<div class=by><span>Maren Holt</span><a href=https://x.example/mh>@mh</a></div>", "", ("Maren Holt",)),
+    ("<div class='credits reader-credits'>Maren Holt</div>", "", ("Maren Holt",)),
     ("<p class=credits>Words by Maren Holt. Photographs by Ivo Brandt</p>", "", ("Maren Holt",)),
     ("<p>Tekst Maren Holt Beeld Ivo Brandt</p>", "", ("Maren Holt",)),
     ("<p>Texto: Maren Holt</p><p>Fotos: Ivo Brandt</p>", "", ("Maren Holt",)),
@@ -190,6 +205,7 @@ BY_LAYOUT = [
     ("<p>25.04.2024, 10:30 Uhr | Autor: Maren Holt</p>", "", ("Maren Holt",)),
     ("<p>April 25, 2024 by Maren Holt 3 Comments</p>", "", ("Maren Holt",)),
     ("<p>In Ports by Maren Holt April 25, 2024</p>", "", ("Maren Holt",)),
+    ("<div><i>Ayşe Demir</i><i>Kayıt Anı: 25.04.2024 10:30</i></div>", "", ("Ayşe Demir",)),
     ("<dl><dt>Author</dt><dd>Maren Holt</dd><dt>Date</dt><dd>25 April 2024</dd></dl>", "", ("Maren Holt",)),
     ("<div><a href=/@mh>Maren Holt</a><span>3 min read</span></div>", "", ("Maren Holt",)),
     ("<p>Article rédigé par Maren Holt</p>", "", ("Maren Holt",)),
@@ -287,6 +303,12 @@ SIGNED_ACCOUNTS = [
     ),
     ("Maren Holt", "<p class=byline>By Maren Holt and Ivo Brandt</p>", "", ("Maren Holt", "Ivo Brandt")),
     ("Maren Holt", "<p class=byline>By Maren Holt, Cape Town</p>", "", ("Maren Holt",)),
+    (
+        "Maren Holt",
+        "<h4><a href=/author/m>Maren Holt</a>, <a href=/author/i>Ivo Brandt</a></h4>",
+        "",
+        ("Maren Holt", "Ivo Brandt"),
+    ),
     ("MAREN MCHOLT", "<p>By Maren McHolt</p>", "", ("Maren McHolt",)),
 ]
 
@@ -326,3 +348,18 @@ def test_a_byline_under_the_text_names_who_wrote_what_a_desk_heads() -> None:
     page = story("<p>-- By Ada Obi Follow @adaobi</p>", head="<meta name=author content='News Desk'>")
     assert clean(page).article.authors == ("Ada Obi",)
     assert clean(story(head="<meta name=author content='News Desk'>")).article.authors == ("News Desk",)
+
+
+INSTEAD = [
+    ("Post Staff", "<p>Written by <a href=/columns?author=1>Maren Holt</a></p>", ("Maren Holt",)),
+    ("AFP", "<div class=byline>Maren Holt / AFP / Updated: March 11, 2024</div>", ("Maren Holt", "AFP")),
+    ("AFP", "<p class=byline>AFP</p>", ("AFP",)),
+    ("Post Staff", "<p>Larkhaven Harbour | 11 March 2024</p>", ("Post Staff",)),
+]
+
+
+@pytest.mark.parametrize(("declared", "line", "expected"), INSTEAD)
+def test_who_signs_in_print_is_named_where_a_desk_or_an_agency_is_declared(
+    declared: str, line: str, expected: tuple[str, ...]
+) -> None:
+    assert best_of(declared, line)[0] == expected

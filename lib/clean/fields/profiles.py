@@ -1,0 +1,56 @@
+"""Links to the profiles of authors, and the cards of other stories beside them."""
+
+import re
+from urllib.parse import urlsplit
+
+from lib.clean import words
+from lib.clean.fields.names import AND, BY
+from lib.clean.html.segments import Piece
+
+_PROFILE = re.compile(rf"/{words.any_of(words.read('authors')['profiles'])}/(?!search)[^/?#]+", re.IGNORECASE)
+_NAMES = re.compile(rf"\s*(?:{BY}\b)?(?:[\s,;|/·•&]|\b{AND}\b)*", re.IGNORECASE)
+
+
+def in_card(piece: Piece) -> bool:
+    """Return whether a piece stands in a card whose heading leads to another story."""
+    above = [piece.element, *piece.element.iterancestors()][:3]
+    cards = (node for node in above if next(node.iter("h1"), None) is None)
+    return any(
+        next(node.iterfind(f".//{tag}//a"), None) is not None for node in cards for tag in ("h2", "h3", "h4")
+    )
+
+
+def linked_authors(piece: Piece, publisher: str) -> dict[str, str]:
+    """Return by address the texts of a piece's links to profiles of authors on the publisher's site.
+
+    Of several links to one profile, portrait, name and "more of", the first counts.
+    """
+    marked = {
+        (node.get("href") or "").strip()
+        for node in (*piece.element.iter("a"), piece.inner, piece.inner.getparent())
+        if node is not None and "author" in (node.get("rel") or "").split()
+    }
+    found: dict[str, str] = {}
+    for link in piece.links:
+        text = piece.text[link.start : link.end].strip()
+        if text and (link.url in marked or _is_profile(link.url, publisher)):
+            found.setdefault(link.url, text)
+    return found
+
+
+def only_authors(piece: Piece, publisher: str) -> list[str]:
+    """Return the authors linked in a piece that prints nothing else but words of a byline."""
+    linked = linked_authors(piece, publisher)
+    rest = piece.text
+    for name in linked.values():
+        rest = rest.replace(name, ",", 1)
+    return list(linked.values()) if _NAMES.fullmatch(rest) else []
+
+
+def _is_profile(url: str, publisher: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # no address
+        return False
+    at_home = not parts.netloc or not publisher or parts.netloc.endswith(publisher)
+    return at_home and bool(_PROFILE.search(f"{parts.path}/"))
