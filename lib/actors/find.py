@@ -40,6 +40,7 @@ from lib.actors.document import (
     without_unsupported,
 )
 from lib.actors.forms import are_parts_of_a_name, is_given, without_company_form
+from lib.actors.full_names import LANGUAGES, full_names
 from lib.actors.homographs import without_homographs
 from lib.actors.languages import dictionary, reach_of
 from lib.actors.links import filed_in, linked, offices, published_in, with_given_names
@@ -141,10 +142,11 @@ def find(
 ) -> tuple[Mention, ...]:
     """Return every place where the article names an actor, in reading order.
 
-    Without the recogniser, and in languages other than English, only names of the actor file are found.
+    Without the recogniser, and in languages that neither it nor full_names.py reads, only names of the actor
+    file are found.
     """
     known = known or dictionary(article.language)
-    use_recogniser = use_recogniser and is_read(article)
+    use_recogniser = use_recogniser and (is_read(article) or article.language in LANGUAGES)
     day = (article.published_at or article.captured_at).date()
     mentions: list[Mention] = []
     for story in _stories(article, day, known):
@@ -164,7 +166,7 @@ def is_read(article: Article) -> bool:
 def names_in(story: Story, known: Dictionary, *, use_recogniser: bool = True) -> list[Name]:
     """Run stages 3 to 10 on one story."""
     russian = story.language == "ru"
-    found = _recognised(story) if use_recogniser and not russian else [[] for _ in story]
+    found = _recognised(story, known) if use_recogniser and not russian else [[] for _ in story]
     hits = [
         name
         for n, passage in enumerate(story)
@@ -247,7 +249,9 @@ class _Line:
     text: str
 
 
-def _recognised(story: Story) -> list[list[Name]]:
+def _recognised(story: Story, known: Dictionary) -> list[list[Name]]:
+    if story.language in LANGUAGES:
+        return full_names(story, known)
     lines = [line for n, passage in enumerate(story) for line in _lines(n, passage)]
     result: list[list[Name]] = [[] for _ in story]
     for line, found in zip(lines, recognise([line.text for line in lines]), strict=True):

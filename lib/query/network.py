@@ -7,6 +7,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
+from lib.actors.full_names import LANGUAGES as FULL_NAMES
 from lib.actors.languages import Reach, reach_of
 from lib.model.filter import Filter
 from lib.model.languages import language
@@ -228,9 +229,11 @@ def _note(drawn: pd.DataFrame) -> str:
     return f"{'; '.join(parts)}{few}."
 
 
-REACHES: Mapping[Reach, str] = {
-    "actor file": "Names of the actor file only",
-    "letters": "Names of the actor file only as English writes them",
+REACHES: Mapping[tuple[Reach, bool], str] = {  # beside the actor file's, whether persons named in full
+    ("actor file", True): "Beyond the actor file only persons who are named in full",
+    ("letters", True): "Names of the actor file as English writes them, and persons who are named in full,",
+    ("actor file", False): "Names of the actor file only",
+    ("letters", False): "Names of the actor file only as English writes them",
 }
 
 
@@ -248,7 +251,7 @@ def covered(db: ArchiveReader, criteria: Filter) -> str:
     found = db.execute(sql, selected.parameters).fetchall()
     sentences = []
     for reach, said in REACHES.items():
-        among = [(language(code), number) for code, number in found if reach_of(code) == reach]
+        among = [(language(code), n) for code, n in found if (reach_of(code), code in FULL_NAMES) == reach]
         first, rest = among[:NAMED], among[NAMED:]
         if rest:
             first.append((count(len(rest), "other language"), sum(number for _, number in rest)))
@@ -263,7 +266,7 @@ def covered(db: ArchiveReader, criteria: Filter) -> str:
 
 
 def _unread(db: ArchiveReader, criteria: Filter) -> int:
-    """Return in how many of the stories that the recogniser reads it was not asked for names."""
+    """Return in how many of the stories names beyond the actor file were not looked for, but could be."""
     if not db.has("sought"):
         return 0
     selected = selection(db, criteria)
@@ -271,7 +274,7 @@ def _unread(db: ArchiveReader, criteria: Filter) -> int:
         select code, count(*) from sought join {selected.rows} using (id)
         left join language using (language_id) group by 1"""
     found = db.execute(sql, selected.parameters).fetchall()
-    return sum(number for code, number in found if reach_of(code) == "recogniser")
+    return sum(number for code, number in found if reach_of(code) == "recogniser" or code in FULL_NAMES)
 
 
 def _listed(db: ArchiveReader, request: PairRequest) -> str:

@@ -52,6 +52,9 @@ def nodes_in(db: ArchiveReader, request: network.NetworkRequest) -> pd.DataFrame
     return network.nodes_of(db, request.criteria, network.edges(db, request))
 
 
+IN_FULL = "Beyond the actor file only persons who are named in full"
+
+
 @pytest.mark.parametrize(("criteria", "unit", "minimum", "expected"), EDGES)
 def test_edges_weigh_the_places_that_name_both(
     db: ArchiveReader, criteria: Filter, unit: Unit, minimum: int, expected: list[Edge]
@@ -118,7 +121,7 @@ def test_in_few_reports_every_pair_is_shown_and_the_note_says_why(db: ArchiveRea
     assert shown["reports"].min() == 1 and shown.attrs["minimum"] == 1
     said = "4 of 4 pairs; 1 rests on a single report, as the selection has fewer than 10 reports."
     assert shown.attrs["counts"] == said
-    assert shown.attrs["note"] == f"{said} Names of the actor file only in German (1 story)."
+    assert shown.attrs["note"] == f"{said} {IN_FULL} in German (1 story)."
 
 
 def test_units_are_the_selected_stories(db: ArchiveReader) -> None:
@@ -145,12 +148,15 @@ def test_a_network_is_asked_for_by_one_request(question: Callable[..., pd.DataFr
 
 
 def test_of_many_languages_those_with_most_stories_are_named(tmp_path: Path) -> None:
-    codes = ("de", "de", "ar", "es", "fr", "ru", "uk")
+    codes = ("de", "de", "ar", "it", "pt", "nl", "sv", "da", "tr")
     stories = [builders.article(f"Tide {n}", "It came.", language=code) for n, code in enumerate(codes)]
     with open_for_reading(builders.archive(tmp_path, *map(builders.parsed, stories))) as db:
         said = network.covered(db, Filter())
-    assert said.startswith("Names of the actor file only in German (2 stories), Arabic (1 story), ")
-    assert said.endswith(" and 2 other languages (2 stories).") and said.count("(") == 5
+    assert said.startswith(
+        f"{IN_FULL} in German (2 stories). Names of the actor file as English writes them, and "
+    )
+    assert " and 2 other languages (2 stories). Names of the actor file only in Arabic (1 story)." in said
+    assert said.count("(") == 7
 
 
 def test_stories_that_were_read_by_the_actor_file_alone_are_counted_where_more_would_be_found(
@@ -163,5 +169,5 @@ def test_stories_that_were_read_by_the_actor_file_alone_are_counted_where_more_w
     ]
     with open_for_reading(builders.archive(tmp_path, *stories)) as db:
         said = network.covered(db, Filter())
-        assert said.endswith(". In 2 stories names beyond the actor file were not looked for.")
-        assert network.covered(db, Filter(languages=("de",))).endswith("in German (1 story).")
+        assert said.endswith(". In 3 stories names beyond the actor file were not looked for.")
+        assert network.covered(db, Filter(languages=("fr",))).endswith("in French (1 story).")

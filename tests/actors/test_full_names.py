@@ -1,0 +1,126 @@
+"""Persons named in full in languages that no recogniser reads."""
+
+import pytest
+
+from lib.actors.find import find, names_in, passages
+from lib.actors.full_names import LANGUAGES
+from lib.actors.languages import dictionary, reach_of
+from lib.actors.story import Story
+from tests import builders
+
+
+def persons(language: str, *texts: str, beyond: bool = True) -> dict[str, int]:
+    """Return how often each person without a record is surely named."""
+    story = Story(passages=passages([*enumerate(texts)]), day=None, language=language)
+    names = names_in(story, dictionary(language), use_recogniser=beyond)
+    found: dict[str, int] = {}
+    for name in names:
+        if (
+            name.kind == "person"
+            and name.record is None
+            and name.counted
+            and not (name.unsure or name.undecided)
+        ):
+            called = name.canonical or name.surface
+            found[called] = found.get(called, 0) + 1
+    return found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "de",
+            "Die Hafenmeisterin Anna Holmbeck sagt ab. Holmbeck wartet, Holmbecks Boot auch.",
+            {"Anna Holmbeck": 3},
+        ),
+        (
+            "de",
+            "Gegen Oleksandr Hafenko boxt niemand. Hafenko gewann zuletzt.",
+            {"Oleksandr Hafenko": 2},
+        ),
+        (
+            "de",
+            "Es sprach Jens Erwin Siemsfeld, es schwieg Georg von Altenau.",
+            {"Jens Erwin Siemsfeld": 1, "Georg von Altenau": 1},
+        ),
+        (
+            "de",
+            "Der Dichter Mario Vargas Ruiz schreibt. Vargas Ruiz lebt in Lima.",
+            {"Mario Vargas Ruiz": 2},
+        ),
+        (
+            "fr",
+            "Selon Beatriz Guijo González, tout va. « Non », dit Jean-Paul Delevain.",
+            {"Beatriz Guijo González": 1, "Jean-Paul Delevain": 1},
+        ),
+        (
+            "es",
+            "El alcalde Pedro Salgado Ruiz dimitió. Salgado Ruiz no habló.",
+            {"Pedro Salgado Ruiz": 2},
+        ),
+        (
+            "it",
+            "Lo ha detto Giulia D'Amico a Marco De Santi.",
+            {"Giulia D'Amico": 1, "Marco De Santi": 1},
+        ),
+        (
+            "pt",
+            "O prefeito João da Costa Lima falou com Ana Nadal.",
+            {"João da Costa Lima": 1, "Ana Nadal": 1},
+        ),
+        (
+            "nl",
+            "Burgemeester Jan van der Meulen belde met Anna de Wit.",
+            {"Jan van der Meulen": 1, "Anna de Wit": 1},
+        ),
+        (
+            "sv",
+            "Det säger Johan Håkansberg från polisen. Håkansbergs kollega tiger.",
+            {"Johan Håkansberg": 2},
+        ),
+        (
+            "tr",
+            "Bakan Abdulkadir Uranoğlu konuştu. Uranoğlu sustu.",
+            {"Abdulkadir Uranoğlu": 2},
+        ),
+    ],
+)
+def test_a_person_named_in_full_is_found_with_the_surname_alone(
+    language: str, text: str, expected: dict[str, int]
+) -> None:
+    assert persons(language, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Bitte bestätigen Sie Ihre Adresse. Wo ist Ihre Adresse?"),
+        ("de", "Im August Regen, im Mai Sonne: so ging es über Kenia Einfluss verloren. Einfluss zählt."),
+        ("de", "Gerade hat Saharo Mohammed Feuerholz bekommen. Das Feuerholz ist nass."),
+        ("de", "Wilder Strand, menschenleer. Der Strand ist weit. Strand, so weit man sieht."),
+        ("de", "Die Anna Holmbeck Schule und das Peter Altmann Haus öffnen."),
+        ("fr", "Rendez-vous rue Victor Hugot, au stade Roland Garreau ou au Prix Albert Londrel."),
+        ("es", "El partido es en el estadio Santiago Bernal, calle Pablo Ruizal."),
+    ],
+)
+def test_what_is_no_person_is_none(language: str, text: str) -> None:
+    assert persons(language, text) == {}
+
+
+def test_where_a_noun_may_follow_or_a_second_surname_a_person_is_unsure() -> None:
+    text = "Zuletzt nannte Guido Steinholm Bezug, und es starb Gabriel Garcel Marquant."
+    assert persons("de", text) == {}
+
+
+def test_with_the_actor_file_alone_nobody_else_is_found() -> None:
+    assert persons("de", "Die Hafenmeisterin Anna Holmbeck sagt ab.", beyond=False) == {}
+
+
+def test_a_language_that_inflects_names_is_left_out() -> None:
+    story = builders.article("Rozmowy", "Premier Donald Holmski mówił o Annie Holmskiej.", language="pl")
+    assert find(story) == ()
+
+
+def test_no_language_is_read_twice() -> None:
+    assert not {code for code in LANGUAGES if reach_of(code) == "recogniser"}
