@@ -76,6 +76,7 @@ def over_time(
     """
     selected = selection(db, criteria)
     series = _largest(db, criteria, by, top) if by != "none" else {}
+    layout = layout if series else "stacked"
     is_usual = by == "none" or (layout == "stacked" and top == TOP)
     if is_usual and unit != "hour" and keeps_sums(db, selected):
         counted = _kept(db, by if by != "none" else "", unit)
@@ -90,7 +91,7 @@ def over_time(
         "zone": db.setting("desk_zone"),
         "undated": _undated(db, selected),
         "without_time": without_time(db, criteria) if unit == "hour" else 0,
-        "layout": layout if series else "stacked",
+        "layout": layout,
         "note": _largest_of(db, criteria, by, len(series)) + APART[by] if layout == "apart" else NOTES[by],
     }
     return answer

@@ -113,9 +113,10 @@ def test_a_brief_of_the_ticker_is_a_story_of_its_own() -> None:
     assert names == {"Ukraine", "Italy"}
 
 
-def test_a_story_in_another_language_is_read_by_the_actor_file_alone() -> None:
+def test_a_story_in_another_language_is_read_by_the_actor_file_and_by_full_names() -> None:
     story = article("Ukraine und China", "Gespräche mit Olaf Marsch in Norden.", language="de")
-    assert {m.canonical for m in find(story, KNOWN)} == {"Ukraine", "China"}
+    assert {m.canonical for m in find(story, KNOWN)} == {"Ukraine", "China", "Olaf Marsch"}
+    assert {m.canonical for m in find(story, KNOWN, use_recogniser=False)} == {"Ukraine", "China"}
 
 
 def test_a_headline_in_capitals_is_repaired_by_the_body() -> None:

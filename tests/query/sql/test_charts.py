@@ -95,6 +95,7 @@ def test_the_sql_of_a_chart_gives_what_is_drawn(town_path: Path, name: str, opti
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(criteria=FILTERS, chart=st.sampled_from(CHARTS))
 @example(criteria=Filter(roles=()), chart=("over_time", {"by": "day"}))  # nobody is followed
+@example(criteria=Filter(forms=("brief",)), chart=("timeline", {"by": "tag", "layout": "apart"}))  # no tags
 def test_it_does_so_under_any_filter(
     town_path: Path, criteria: Filter, chart: tuple[str, dict[str, Any]]
 ) -> None:
