@@ -4,8 +4,8 @@
  2. Lines in capitals and Title Case get the case that the story shows elsewhere (sentences.py).
  3. The actor file is matched, by the day of the story and by what stands beside a name (dictionary.py,
     homographs.py, links.py).
- 4. The recogniser adds names that the file does not know (recogniser.py, spans.py, forms.py); where it does not
-    read, persons who are named in full are added (full_names.py).
+ 4. The recogniser adds names that the file does not know (recogniser.py, spans.py, forms.py), and where it
+    does not read, the form of full names adds persons (full_names.py).
  5. Ministries are joined to their countries (places.py).
  6. The longest name wins, names inside it are nested (merging.py).
  7. Datelines, sign-offs and acronyms are read; every surface gets one kind, which the words around it may
