@@ -11,7 +11,10 @@ from lib.actors.words import either, is_title_word, word_set
 from lib.model.mention import Kind
 
 _WORD_BEFORE = re.compile(r"([\w'’.-]+)[ ,]+$")
-_SAYS = re.compile(rf"\s*,?\s*(?:(?:has|had|also|later|then)\s+)*(?:{either('acts_of_persons')})\b")
+_SAYS = re.compile(
+    rf"\s*(,)?\s*(?:(?:has|had|also|later|then)\s+)*(?:{either('acts_of_persons')})\b"
+    r"(?(1)(?! (?:[A-Z]|an? |the |his |her |its |their )))"  # In Norden, said Holm
+)
 _RULES = re.compile(
     r"\s+(?:(?:has|had|was|is|later|then) )*(?:born|call(?:ed|s) (?:an |a snap |snap |early )*elections?|"
     r"inaugurated|married|re-?elected|resign(?:ed|s)|sworn in|step(?:ped|s) down|t(?:ook|akes) office)\b"
@@ -92,6 +95,7 @@ _PAPER_AFTER = re.compile(rf" (?:and|&) {_PAPER}\b")
 _PAPERS = word_set("outlet_endings") | word_set("paper_words")
 _COMPANIES = word_set("kinds_of_company")
 _GIVEN_NAMES = word_set("given_names")
+_POSTS = word_set("posts_in_capitals")
 _SITES = word_set("site_endings")
 _POINTS = word_set("place_openings")
 
@@ -122,12 +126,12 @@ class Context:
     def is_titled(self) -> bool:
         """Whether an office or a title stands before it."""
         before = _WORD_BEFORE.search(self._before)
-        return before is not None and is_title_word(before[1])
+        return before is not None and (is_title_word(before[1]) or before[1] in _POSTS)
 
     @property
     def speaks(self) -> bool:
         """Whether the name says something, and not who stands before it: a man from Norden said."""
-        says = _SAYS.match(self._after) and not _STAYS.search(self._before)
+        says = _SAYS.match(self._after) and not (self.after_the or _STAYS.search(self._before))
         return bool(says or _SAID.search(self._before))
 
     @property

@@ -27,7 +27,7 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
-    r"(?:\s*['’‘]s|\s*['’]|[\s\"“”‘(\[,;:*&–—-]+|(?<![A-Z])\.|\s(?:and|of|for|the|in|at)|"
+    r"(?:\s*['’‘]s|\s*['’]|[\s\"“”‘(\[,;:*&–—-]+|(?<![A-Z])\.|\s(?:and|of|for|the|in|at|to|as|by|from|with)|"
     r"\s\d+[-–]\d+|\s(?:Rt|Hon|Mrs?|Ms|Dr|Prof|Sen|Rep|Gov|Rev)(?=\.?\s+[A-Z]|$)|-(?:themed|led|esque|ish|like|style|type|backed|based|era|inspired|owned|run))+$"
 )
 _QUESTION = re.compile(r"Will (?=\S+[^.?!\n]*\?)(?!\S+ [A-Z])")  # no first name: Will Holm pay?
@@ -42,10 +42,14 @@ _BUTTONS = re.compile(rf"(?<=\w)\s(?:{either('buttons')})(?:\s.*)?$")
 _IMPERATIVES = word_set("imperatives")
 _INITIALS = re.compile(r"(?:[A-Z]\.\s?)+[A-Z]?")
 _LINE_END = re.compile(r"[\r\n]|\s{3,}")
-_BREAK = re.compile(r"\s*@\s+|\s+[/|–—-]+(?:\s+|$)|\s?/\s?(?=[A-Z]{2})|\s*[(\[]|[;:]\s|\s(?:vs?|d|or)\.?\s")
+_BREAK = re.compile(
+    r"\s*@\s+|\s+[/|–—-]+(?:\s+|$)|\s?/\s?(?=[A-Z]{2})|\s*[(\[]|"
+    r"[)\]](?:\s+(?:P[vV][tT]\.? )?(?:Ltd|Limited|Inc|PLC|LLC)\b)?|[;:]\s|\s(?:vs?|d|or)\.?\s|\sas\s(?=[A-Z])"
+)
 _POSSESSIVE = re.compile(r"\s?['’]s\s+(?=[A-Z])")
 _HONORIFIC = re.compile(
-    r"(?:Adv|Cllr|Supt|Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Dame|Prof|Sen|Rep|Gov|Gen|Col|Capt)\b\.?\s+"
+    r"(?:Adv|Alhaja|Alhaji|Atty|Barr(?=\.)|Cllr|Cr|Datuk|Engr|Fr|Hajia|Otunba|Shri|Smt|Supt|Tan Sri|Tun|"
+    r"Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Dame|Prof|Sen|Rep|Gov|Gen|Col|Capt)\b\.?\s+(?:Seri )?"
 )
 _MARKS = frozenset("®™℠")
 _AND = re.compile(r"\s+and\s+")
@@ -56,7 +60,14 @@ _LABEL = re.compile(  # Group D
 )
 _COMMA = re.compile(r"\s?,\s+")
 # What a player plays stands behind the team and before the name: Gulls QB [Ada Holm].
-_POSITION = re.compile(r"(?:[A-Z][a-z]+ ){1,3}[A-Z]{2,3} (?=[A-Z][\w.'’-]*[a-z] [A-Z])")
+_POSITION = re.compile(
+    rf"(?:(?:[A-Z][a-z]+ ){{1,3}}[A-Z]{{2,3}}|(?:[A-Z]\w+ ){{0,3}}(?:{either('posts_in_capitals')})) "
+    r"(?=[A-Z][\w.'’-]*[a-z] [A-Z])"
+)
+_COUNT = re.compile(r"\s\d+(?:\.\d+)?$")
+_UNIT = re.compile(r"\s?%|\s(?:per ?cent|pct|points?|[mb]illion)\b")
+_SMALL_END = re.compile(r"(?:\s[a-z][\w'’-]*)+$")
+_FAMILY_NAME = re.compile(rf"(?:(?:{either('particles')}) )*[A-Z][\w'’-]+")  # de la [Brell]
 _OF_A_PERSON = re.compile(r"\s+(?:administration|government|campaign|family|cabinet|team|era)s?$")
 _OF_ONE_WORD = re.compile(r"(\S+)\s+(?:Administration|Government|Campaign|Family|Cabinet|Team|Era)s?")
 _FUNCTION_WORDS = word_set("sentence_starters")
@@ -66,6 +77,7 @@ _OWNERS_IN_NAMES = word_set("owners_in_names")
 _BODIES = word_set("body_endings")
 _GIVEN_NAMES = word_set("given_names")
 _PARTICLES = word_set("particles")
+_POSTS = word_set("posts_in_capitals")
 _ORGANISATION_WORDS = word_set("organisation_words")
 _OF_TWO_PEOPLES = re.compile(r"[A-Z][a-z]+o-[A-Z][a-z]+(?:n|ns|se|sh|ch|is|ss|i|ek|eks)")
 
@@ -168,6 +180,7 @@ def _part(name: Name, text: str, start: int, end: int) -> Iterator[Name]:
         kind = "organisation"  # whose driver, minister or boss the person is
     if kind == "organisation" and (holds_a_title(text[start:end]) or _opens_with_post(text[start:end])):
         kind = "person"
+    end = _whole_person(text, start, end) if kind == "person" else end
     span = trimmed(text, start, end, person=kind == "person")
     if span is not None and (honorific := _honorific(text, *span)):
         span, kind = trimmed(text, honorific.end(), span[1]), "person"
@@ -194,18 +207,31 @@ def trimmed(text: str, start: int, end: int, *, person: bool = False) -> tuple[i
     end = line_end.start() if line_end else end
     after = _TRAILING.search(text, start, end)
     end = after.start() if after else end
+    count = _COUNT.search(text, start, end)
+    end = count.start() if count and _UNIT.match(text, end) else end  # Holm Homes 3 per cent
     if person:
+        start += 3 if text.startswith("X. ", start) and text.endswith(" on ", 0, start) else 0
         of = _OF_BODY.match(text, start, end)
         end = of.end(1) if of and is_given(text[start:end].split()[0]) else end
         button = _BUTTONS.search(text, text.find(" ", start) + 1 or end, end)
         end = button.start() if button else end
         playing = _POSITION.match(text, start, end)
         start = playing.end() if playing else start
+        small = _SMALL_END.search(text, start, end)
+        end = small.start() if small else end
         honours = _HONOURS.search(text, start, end)
         end = honours.start() if honours else end
         start += without_title(text[start:end])
     surface = text[start:end]
     return (start, end) if looks_like_name(surface) else None
+
+
+def _whole_person(text: str, start: int, end: int) -> int:
+    """Return where a person's name ends that the span leaves at a particle: Ada van [der Holm]."""
+    if text[start:end].split()[-1] not in _PARTICLES:
+        return end
+    rest = _FAMILY_NAME.match(text, end + 1)
+    return rest.end() if rest and text[end] == " " else end
 
 
 def _opening(surface: str, kind: Kind) -> int:
@@ -271,18 +297,24 @@ def _honorific(text: str, start: int, end: int) -> re.Match[str] | None:
 
 
 def holds_a_title(surface: str) -> bool:
-    """Return whether an office of several words stands before one or two names: Prosecutor General Holm."""
+    """Return whether an office of several words stands before one or two names: Prosecutor General Holm.
+
+    One of one word, Cardinal, stands before a given name and another.
+    """
     cut = without_title(surface)
     rest = surface[cut:].split()
-    if len(surface[:cut].split()) < 2 or not 1 <= len(rest) <= 2 or rest[-1] in NO_SURNAMES:
+    if not cut or not 1 <= len(rest) <= 2 or not _ORGANISATION_WORDS.union(NO_SURNAMES).isdisjoint(rest):
         return False
-    return are_parts_of_a_name(rest)
+    full = len(rest) == 2 and rest[0] in _GIVEN_NAMES
+    return (full or len(surface[:cut].split()) > 1) and are_parts_of_a_name(rest)
 
 
 def _opens_with_post(surface: str) -> bool:
-    """Return whether an office in capitals stands before one name: MEC Holm."""
+    """Return whether an office in capitals stands before one name or a full one: MEC Holm, CS Ada Holm."""
     words = surface.split()
-    return len(words) == 2 and words[0].isupper() and is_office(words[0])
+    posted = _POSITION.match(surface)
+    full = posted is not None and words[-3] in _POSTS and is_given(words[-2])
+    return full or (len(words) == 2 and words[0].isupper() and is_office(words[0]))
 
 
 def _is_generic(name: Name, text: str) -> bool:
