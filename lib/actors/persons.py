@@ -23,7 +23,7 @@ from lib.actors.words import is_title_word, word_set
 
 _PARTICLES = word_set("particles")
 _GIVEN_NAMES = word_set("given_names")
-_STARTERS = word_set("sentence_starters")  # no given names: That Holm
+_STARTERS = word_set("sentence_starters") - {"An", "He", "So"}  # no names: That Holm, but He Lifeng
 _SUFFIXES = frozenset(("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"))
 _LONGEST_FAMILY_NAME_FIRST = 4  # letters: Xi Jinping, Kim Jong Un, Moon Jae-in
 _FIRST_NAME = re.compile(r"(?:^|(?<=[\s\"“‘(]))([A-ZÀ-Þ][\w'’-]+(?<!['’])(?<!['’]s)|[A-Z]\.)\s$")
@@ -112,9 +112,12 @@ def with_surnames(story: Story, names: Sequence[Name], held: Offices = NOBODY) -
     people = _people(names)
     if not (people or any(_may_be_surname(name, people) for name in names)):
         return in_order(names)
-    known = _Known(people=people, given=_given(names), spelled=_spelled(people))
     ends = {(name.passage, name.end) for name in names}
     lone = [_with_first_name(story, name, ends) if _is_lone(name) else name for name in names]
+    named = [full for full, name in zip(lone, names, strict=True) if is_given(full.surface.split()[0])
+             and full.source == "rule" and name.record is None]  # fmt: skip
+    people |= {key: fulls for key, fulls in _people(named).items() if key not in people}
+    known = _Known(people=people, given=_given(names), spelled=_spelled(people))
     found = [_with_first_name(story, name, ends) for name in _bare(story, people)]
     everyone = [*lone, *free(found, lone)]
 
@@ -257,10 +260,9 @@ def _nearest(name: Name, candidates: Sequence[Full]) -> Name | None:
 def _bare(story: Story, people: dict[str, list[Full]]) -> Iterator[Name]:
     if not people:
         return
-    common = story.lower_case_words
     for place in occurrences(story, (key for key in people if len(key) > 2)):
         text = story.passages[place.passage].text
-        if place.surface.lower() not in common and not _is_date(text, place):
+        if place.surface.lower() not in story.lower_case_words and not _is_date(text, place):
             yield Name(
                 passage=place.passage, start=place.start, end=place.end,
                 surface=text[place.start : place.end], kind="person", source="rule", role="surname",

@@ -1,0 +1,87 @@
+"""Classes of names from stories that nothing was tuned to, on texts of our own: who counts by default."""
+
+import pytest
+
+from lib.actors.find import find_in_text
+from lib.actors.persons import with_surnames
+from tests.actors.cast import recognised_name, story
+
+NOBODY: list[str] = []
+CLASSES: dict[str, list[tuple[str, list[str]]]] = {
+    "where somebody else speaks behind a comma": [
+        ("In Toledo, said Ada Brell, it rained.", ["Ada Brell"]),
+        ("In the Quarn Belt, said Natalie Holm, a judge, rain fell.", ["Natalie Holm"]),
+        ("Steve Holm, who was on the Gulf Coast, said nothing. The Gulf Coast was wet.", ["Steve Holm"]),
+        ("On the Brell Coast, said the mayor, all was quiet.", NOBODY),
+        ("Rain came to the Brell Coast, said his aide. The Brell Coast was wet.", NOBODY),
+        ("“No,” Tom Brell, said. Brell was late.", ["Tom Brell"]),
+    ],
+    "forms of address of many countries": [
+        ("Councillor Daphne Quill said so. “No,” Cr Quill said.", ["Daphne Quill"]),
+        ("Alhaji Musa Brell said so. Musa Brell left.", ["Musa Brell"]),
+        ("Engr Sule Holm left. Sule Holm was late.", ["Sule Holm"]),
+        ("Shri Amit Brell said so. Smt Nirmala Quill left.", ["Amit Brell", "Nirmala Quill"]),
+        ("Datuk Seri Anwar Holm spoke. Anwar Holm left.", ["Anwar Holm"]),
+        ("Atty. Harry Quill said no. Fr. Tony Brell left.", ["Harry Quill", "Tony Brell"]),
+    ],
+    "posts in capitals before a full name": [
+        ("Immigration PS Julius Quarnok said so. Quarnok left.", ["Julius Quarnok"]),
+        ("Interior CS Kithure Brell was late.", ["Kithure Brell"]),
+        ("PC Keith Quarn was there. Quarn ran.", ["Keith Quarn"]),
+        ("DCI Tom Brell left. Brell said no.", ["Tom Brell"]),
+        ("Transport PS Mary Holm said no.", ["Mary Holm"]),
+        ("KL Rahul Brell batted. “No,” Brell said.", ["KL Rahul Brell"]),
+    ],
+    "one office before a full name": [
+        ("Cardinal Dominique Quarnberti announced it. Quarnberti left.", ["Dominique Quarnberti"]),
+        ("Chancellor Friedrich Brellmann announced it.", ["Friedrich Brellmann"]),
+        ("Bishop Michael Quarnry announced it.", ["Michael Quarnry"]),
+        ("Bishop Brell School said so.", ["Bishop Brell School"]),
+        ("The Cardinal Holm Hospital closed.", ["Cardinal Holm Hospital"]),
+    ],
+    "a name that goes on behind its particle": [
+        ("“No,” said Hanneke van der Quarn of the Brell Clinic.", ["Brell Clinic", "Hanneke van der Quarn"]),
+        ("Ruud van Brell and Edwin van der Quarn still appear.", ["Edwin van der Quarn", "Ruud van Brell"]),
+        ("“No,” said Lotte van den Brell of the court.", ["Lotte van den Brell"]),
+        ("Juan de la Quarn and Ada Holm met.", ["Ada Holm", "Juan de la Quarn"]),
+        ("Van der Quarn was late, said Pieter van der Quarn.", ["Pieter van der Quarn"]),
+    ],
+    "what stands behind a name is no part of it": [
+        ("Quarn Properties shares fell 4 per cent and Cairn Homes 3 per cent.",
+         ["Cairn Homes", "Quarn Properties"]),
+        ("It was built by Quarn Metro Services (Hyderabad) Ltd. It is late.", ["Quarn Metro Services"]),
+        ("Director Peter Quarn and his deputy Kalpana K. thanked colleagues.", ["Kalpana K.", "Peter Quarn"]),
+        ("She reported it on X. Thomas Brell of Khosla Ventures left.", ["Khosla Ventures", "Thomas Brell"]),
+        ("They stood from the Humber Bridge to Brellham.", NOBODY),
+    ],
+    "a portfolio is no body": [
+        ("Minister of State for Petroleum, Ada Brell, promised it.", ["Ada Brell"]),
+        ("Transportation Secretary Pete Brell is late. Transportation is slow.", ["Pete Brell"]),
+        ("Housing Secretary Tom Holm said so.", ["Tom Holm"]),
+        ("Aviation Minister Rosa Marn left.", ["Rosa Marn"]),
+        ("The Environment Agency said so.", ["Environment Agency"]),
+    ],
+}  # fmt: skip
+CASES = [(kind, *case) for kind, cases in CLASSES.items() for case in cases]
+
+
+@pytest.mark.parametrize(("kind", "text", "named"), CASES)
+def test_who_is_named_by_default(kind: str, text: str, named: list[str]) -> None:
+    assert list(find_in_text(text).actors) == sorted(named), kind
+
+
+@pytest.mark.parametrize(
+    ("first", "meant"),
+    [
+        ("Eliud", "Eliud Quarn"),
+        ("Emmanuelle", "Emmanuelle Quarn"),
+        ("Piotr", "Piotr Quarn"),
+        ("Ngozi", "Ngozi Quarn"),
+        ("Aoife", "Aoife Quarn"),
+        ("Norden", ""),  # no given name
+    ],
+)
+def test_a_full_name_that_the_recogniser_halves_tells_whom_the_surname_means(first: str, meant: str) -> None:
+    where = story("Quarn wins in Vienna", f"On Monday {first} Quarn ran. “No,” said Quarn.")
+    lone = [recognised_name(where, "Quarn", "person", nth) for nth in range(3)]
+    assert [name.canonical for name in with_surnames(where, lone)] == [meant, "", meant]
