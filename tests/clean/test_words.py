@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from lib.clean import words
+from lib.clean.cutting.rules import wording
 
 NAMES = sorted(path.stem for path in Path(words.__file__).parent.glob("*.yaml"))
 
@@ -19,3 +20,27 @@ def test_a_file_of_words_is_read_once(name: str) -> None:
 def test_words_join_into_one_alternation() -> None:
     pattern = re.compile(rf"\b{words.any_of(['quay', 'piers?'])}\b")
     assert pattern.findall("a quay, two piers, quayside") == ["quay", "piers"]
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("Lees ook: Waterschap verhoogt heffing", "read more"),
+        ("Zobacz także: Ceny biletów w górę", "read more"),
+        ("Читайте також: У порту відкрили лінію", "read more"),
+        ("Baca juga: Harga tiket naik", "read more"),
+        ("यह भी पढ़ें: यात्रा की तारीखें घोषित", "read more"),
+        ("相关新闻", "read more"),
+        ("Publicidad", "advertisement"),
+        ("Il vous reste 45.12% de cet article à lire.", "subscription"),
+        ("会員記事", "subscription"),
+        ("Reacties (12)", "comments"),
+        ("Todos los derechos reservados", "note"),
+        ("Подпишитесь на наш канал", "newsletter"),
+        ("Подписание соглашения намечено на пятницу, сообщил владелец линии.", None),
+        ("Lea, who runs the ferry, reads also at night.", None),
+    ],
+)
+def test_furniture_is_known_in_the_language_of_its_page(text: str, rule: str | None) -> None:
+    found = wording(text)
+    assert (found.name if found else None) == rule
