@@ -73,7 +73,7 @@ OPENING = re.compile(
 _OFFICE = re.compile(rf"(?:{OFFICE}|head of)\b", re.IGNORECASE)
 _ROLE = re.compile(rf"\b(?:{OFFICE}|{words.any_of(_WORDS['roles'])})\b\.?", re.IGNORECASE)
 _OUTLET = re.compile(
-    rf"\b{words.any_of(_WORDS['outlets'])}\b|\.\w{{2,3}}$|(?:新聞|新闻|通信|放送|日報|日报|뉴스|일보|신문)$",
+    rf"\b{words.any_of(_WORDS['outlets'])}\b|\.\w{{2,3}}$|(?:新聞|新闻|通信|放送|[日新晩晚早時时商]報|[日新晚早时商]报|뉴스|일보|신문)$",
     re.IGNORECASE,
 )
 _DESK = re.compile(
@@ -95,6 +95,8 @@ _SMALL = re.compile(r"(?<!\w)[^\W\d_A-ZÀ-ÞА-Я]\w*")
 _OF_LISTS = frozenset(_WORDS["of_lists"].split())
 _PARTICLES = frozenset(_WORDS["particles"].split())
 _NO_NAME = re.compile(r"\b[A-Z][a-z]{2,}\.|[\d:!?,@\"“”„»#%/+]")
+_LETTERS = r"[^\W\d_](?:[^\W\d_]|[\u0591-\u05bd\u064b-\u065f\u0900-\u0963\u0970-\u0dff])*"  # with vowel signs
+_UNCASED = re.compile(rf"{_LETTERS}(?:[ ・·'’-]{_LETTERS})*")
 DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _ASIAN = re.compile(
     r"[\u4e00-\u9fff]{2,4}|[\u30a0-\u30ff]{2,12}|[\uac00-\ud7a3]{2,4}"
@@ -141,7 +143,7 @@ _EDITED = re.compile(
 _INSIDE = re.compile(r"\s*\([^()]*\)(?!$)|\s*\([^()]*,[^()]*\)$")
 _WITH = re.compile(r"\s*\((?:with|mit|avec|con|met|med|com|z|с|за участю)\s+([^()]*)\)")
 _TRAILING = re.compile(
-    r"\s*(?:\(.*?(?:\)|$)|\[.*?\]|\s[-–—|@]\s.*|\bfor\s+(?:the\s+)?[A-Z].*|\b(?:in|à|aus|aan|в|у|w)\s+[A-ZА-ЯІЇЄ]\w+.*)$"
+    r"\s*(?:\(.*?(?:\)|$)|\[.*?\]|\s[-–—|@]\s.*|\bfor\s+(?:the\s+)?[A-Z].*|\b(?:in|at|à|aus|aan|в|у|w)\s+[A-ZА-ЯІЇЄ]\w+.*)$"
 )
 # A copy runs together what a layout held apart: a name and an office, or two names.
 _GLUED_OFFICE = re.compile(rf"(?<=[^\W\d_]{{2}})(?=(?:{OFFICE})\b)")
@@ -220,7 +222,7 @@ def is_name_like(name: str) -> bool:
 
 def is_uncased_name(name: str) -> bool:
     """Return whether words in a script without capitals, such as Arabic, are a name behind a label."""
-    if not re.fullmatch(r"[^\W\d_]+(?:[ ・·'’-][^\W\d_]+)*", name) or name.lower() != name.upper():
+    if not _UNCASED.fullmatch(name) or name.lower() != name.upper():
         return False
     return 2 <= len(name) <= 8 if DENSE.match(name) else 2 <= len(name.split()) <= 4
 
@@ -250,15 +252,17 @@ def read_names(printed: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the authors in a byline of a copied text, and the outlets named beside them."""
     authors: dict[str, str] = {}
     outlets: list[str] = []
+    addressed = False  # behind an address stands the paper
     head, *aside = re.split(r"\s{2,}|\s*\|\s*|\s(?:mit|with)\s", printed.strip(" |"))
     for part in (head, *aside):
         for segment, may_be_name in _segments(part):
             name = bare_name(segment) if may_be_name else None
             signs = name and (is_desk(name) or is_agency(name)) and part is head
-            if name and (signs or is_person(name) or is_uncased_name(name)):
+            if name and not addressed and (signs or is_person(name) or is_uncased_name(name)):
                 authors.setdefault(folded(name), name)
             elif capital_share(segment) > 0.5 and not has_role(segment):
                 outlets.append(segment)
+        addressed = "@" in part
     return tuple(authors.values()), tuple(outlets)
 
 

@@ -33,6 +33,12 @@ _KOREAN = re.compile(
     r"(?:[\[(【][^\])】]{0,20}?(?<![가-힣])(?P<name>[가-힣]{2,4})\s?(?:기자|특파원)[^\])】]{0,20}[\])】]"
     r"|\([^()=]{1,20}=[^()=]{1,20}\)\s?(?P<agent>[가-힣]{2,4})\s?(?:기자|특파원)\s?=)\s*"
 )
+# A Chinese reporter stands in brackets at the story's dateline: 江城4月16日电（记者 陈立新）.
+_CHINESE = re.compile(
+    r"[^（(。]{0,30}[（(](?:本[報报])?[记記]者\s*"
+    r"(?P<names>[\u4e00-\u9fff]{2,4}(?:[、 ][\u4e00-\u9fff]{2,4})*)[）)]"
+)
+_EDITED = re.compile(r"(?:edited|curated|produced) by", re.IGNORECASE)
 _AFTER_AGENCY = re.compile(r"[,/]| - | (?:in|à|en|aus|a) (?=[A-ZÀ-Þ])")
 _DASHES = "—–-"
 _SECTION = 3.0  # words of a section's name
@@ -159,9 +165,10 @@ class _Signed:
 
 
 def _labelled(lines: Sequence[Line], marks: Sequence[Mark]) -> _Signed | None:
-    """Return the first line that opens as a byline does."""
-    found = ((line, marks[line.number].byline) for line in lines)
-    return next((_Signed(line, byline) for line, byline in found if byline), None)
+    """Return the first line that opens as a byline does; who edited signs where nobody else does."""
+    found = [_Signed(line, byline) for line in lines if (byline := marks[line.number].byline)]
+    wrote = (signed for signed in found if not _EDITED.match(signed.line.text))
+    return next(wrote, found[0] if found else None)
 
 
 def _bare(
@@ -286,15 +293,15 @@ def _closing(last: Sequence[Line]) -> _Signed | None:
 
 
 def _opening(first: Sequence[Line]) -> _Signed | None:
-    """Return the reporter in the brackets that open a Korean story: [항구=김하늘 기자]."""
-    found = [(line, each) for line in first if (each := _KOREAN.match(line.text))]
-    return next(
-        (
-            _Signed(line, Byline(0, each.end(), (each["name"] or each["agent"],), (), True))
-            for line, each in found
-        ),
-        None,
-    )
+    """Return the reporter in the brackets that open a story: [항구=김하늘 기자], 电（记者 陈立新）."""
+    for line in first:
+        if chinese := _CHINESE.match(line.text):
+            names = tuple(re.split("[、 ]", chinese["names"]))
+            return _Signed(line, Byline(0, 0, names, (), True))  # the sentence goes on around them
+        if korean := _KOREAN.match(line.text):
+            name = korean["name"] or korean["agent"]
+            return _Signed(line, Byline(0, korean.end(), (name,), (), True))
+    return None
 
 
 def _agency(
@@ -380,7 +387,7 @@ def _block(signed: _Signed | None, timed: Timing, minutes: ReadTime | None) -> S
     return SignatureBlock(
         authors=signed.byline.authors if signed else (),
         outlets=signed.byline.outlets if signed else (),
-        byline=signed.line.text[signed.byline.start : signed.byline.end] if signed else None,
+        byline=(signed.line.text[signed.byline.start : signed.byline.end] or None) if signed else None,
         byline_rule="byline rule" if labelled else "names beside the time" if signed else "",
         published=timed.published,
         published_as=timed.printed.strip() if timed.printed else None,

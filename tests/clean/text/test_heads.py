@@ -23,7 +23,7 @@ def _found(article: Article, wanted: Mapping[str, Any]) -> dict[str, Any]:
     fields = {
         "headline": article.headline,
         "authors": list(article.authors),
-        "at": local.isoformat()[: len(wanted["at"])] if local else None,
+        "at": local.isoformat()[: len(wanted.get("at", ""))] if local else None,
         "caption": lead and lead.caption,
         "credit": lead and lead.credit,
     }

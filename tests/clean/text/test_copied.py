@@ -1,0 +1,31 @@
+"""Whole pages copied as text: which lines are the story's, and which are the page's."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from lib.clean import clean
+from tests.clean.text.test_heads import _found
+from tests.clean.text.test_story import text_capture
+
+PAGES: dict[str, dict[str, Any]] = {
+    page["name"]: page
+    for page in yaml.safe_load(Path(__file__).with_name("copied.yaml").read_text(encoding="utf-8"))
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_copied_page_keeps_its_story_alone(name: str) -> None:
+    """Of a page's lines, those behind a plus sign are the story's text, those behind a minus sign are not."""
+    page = PAGES[name]
+    signed = [line for line in page["page"].splitlines() if line]
+    copied = "\n".join(line[2:] for line in page["page"].splitlines())
+    article = clean(text_capture(copied, captured_assumed=None)).article
+    kept = article.text.splitlines()
+    signed += ["+ " + page["kept"]] if "kept" in page else []
+    assert [line[2:] for line in signed if line[0] == "+" and line[2:] not in kept] == []
+    assert [line[2:] for line in signed if line[0] == "-" and line[2:] in kept] == []
+    wanted = page.get("wanted", {})
+    assert _found(article, wanted) == wanted
