@@ -5,7 +5,9 @@ import re
 # Han and kana carry about half a word a character, the scripts of South-East Asia about a quarter.
 _HAN, _THAI = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff", r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 DENSE, UNSPACED = re.compile(f"[{_HAN}]"), re.compile(f"[{_THAI}]")
-SPACED_WORD = re.compile(rf"[^\W{_HAN}{_THAI}]+")
+# Vowels that are signs beside the letters of a word, in India, Hebrew and Arabic.
+_SIGNS = r"\u0591-\u05bd\u064b-\u065f\u0900-\u0963\u0966-\u0dff"
+SPACED_WORD = re.compile(rf"(?:[^\W{_HAN}{_THAI}]+[{_SIGNS}]*)+")
 
 
 def word_count(text: str) -> int:

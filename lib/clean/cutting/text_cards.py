@@ -179,7 +179,7 @@ def _is_headline(line: Line, mark: Mark, sheet: Sheet) -> bool:
         and not mark.kind
         and 4 <= line.weight <= 28
         and not line.text.endswith((".", ":", ","))
-        and line.sentences <= 2
+        and line.sentences <= (1 if line.terminal else 2)  # a headline of two sentences ends in no stop
     )
 
 

@@ -22,7 +22,7 @@ _WORDS = {name: words.any_of(listed) for name, listed in words.read("times").ite
 _PRINTED_MONTHS: dict[str, int] = {
     name: month for month, names in words.read("months").items() for name in names.split()
 }
-_NAMES = "|".join(sorted(_PRINTED_MONTHS, key=len, reverse=True))
+_NAMES = "|".join(map(re.escape, sorted(_PRINTED_MONTHS, key=len, reverse=True)))
 _DAY = r"(?P<d>\d{1,2})(?:st|nd|rd|th|er|\.?[º°]|\.)?(?:\s?de|\sof|\sd['’])?"
 _TURN = "[\u200e\u200f]?"  # how a line may say which way its numbers read
 _NAME_ENDS = r"(?![\w\u0900-\u0dff])"  # the vowel signs of India are no word's letters to the expressions
@@ -61,7 +61,7 @@ _CLOCK = re.compile(
     r"(?:(?P<h>[01]?\d|2[0-3])(?P<mark>[:.h時시]|\s?Uhr)\s?(?P<min>[0-5]\d)?(?::[0-5]\d)?[分분]?"
     r"|(?P<h12>1[0-2]|[1-9])(?=\s?[ap]\.?m))"
     rf"(?!\d)(?:\s?(?:{_HALF}))?"
-    r"(?:\s?(?:Uhr|hrs?\b|WIB|uur\b|год))?",
+    r"(?:\s?(?:Uhr|hrs?\b|WIB|uur\b|год|น\.))?",
     re.IGNORECASE,
 )
 _COMPACT_CLOCK = re.compile(r"(?<!\d)(?P<h>[01]\d|2[0-3])(?P<min>[0-5]\d)(?=\s?(?:GMT|UTC|hrs)\b)")
@@ -179,9 +179,10 @@ def says_updated(text: str) -> bool:
 
 
 def clock_alone(text: str) -> time | None:
-    """Return the time of day, when a line holds nothing else."""
+    """Return the time of day, when a line holds nothing else but its time zone."""
     clock = find_clock(text) if len(text) <= 24 else None
-    if clock is None or re.search(r"\w", text[: clock.start] + text[clock.end :]):
+    end = timezone_after(text, clock.end)[0] if clock else 0
+    if clock is None or re.search(r"\w", text[: clock.start] + text[end:]):
         return None
     return clock.clock
 

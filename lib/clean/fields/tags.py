@@ -13,8 +13,8 @@ from lib.clean.html.layout import Layout
 from lib.clean.html.segments import Piece
 from lib.clean.html.structured import Structured, texts
 from lib.clean.text.lines import Line
+from lib.clean.text.lists import LIST_SIGNS
 from lib.clean.text.marks import Mark
-from lib.clean.text.run import LIST_SIGNS
 from lib.clean.text.sheet import Sheet
 from lib.model.folding import folded
 

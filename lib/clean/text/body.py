@@ -8,13 +8,14 @@ from itertools import pairwise
 
 from lib.clean.fields.captions import caption_by_shape, heads_caption
 from lib.clean.text.lines import Line, has_words
+from lib.clean.text.lists import INNER_SIGNS, find_announced, find_lists, find_rows
 from lib.clean.text.marks import Mark
-from lib.clean.text.run import INNER_SIGNS, find_announced, find_lists, find_rows
 from lib.clean.text.sheet import Part, Sheet
 from lib.model.article import TEXT_ZONES, Zone
 
 _BULLET = re.compile(r"^\s*[•·▪●■◦‣*]")
 _DASH = re.compile(r"[-–—] ?\w")
+_BUTTON = 2.0  # words of one more button under others
 _ITEM = 16.0  # words of an item of a list
 _WHOLE_QUOTE = re.compile(r"^[\"“„«][^\"“”„«»]{20,}[\"”“»][.,]?$")
 _SHOWS = re.compile(r"(?:pictured|seen here|from left|left to right|im bild|v\.\s?l\.)\b", re.IGNORECASE)
@@ -55,7 +56,9 @@ class _Body:
     def keep(self) -> None:
         """Place every line of text, list or sub-heading."""
         begun = False
-        listed = find_lists(self.lines, self.marks, INNER_SIGNS) | self._dashed()
+        # The labels of times and names over a story have one shape too.
+        open_lines = [line for line in self.lines if self.sheet.is_open(line)]
+        listed = find_lists(open_lines, self.marks, INNER_SIGNS) | self._dashed()
         listed |= find_rows(self.lines, self.marks) | find_announced(self.lines, self.marks)
         for index, line in enumerate(self.lines):
             if not self.sheet.is_open(line) or not _is_plain(self.marks[line.number]):
@@ -100,6 +103,13 @@ class _Body:
         if not 1 <= line.weight <= 16 or self.outside[line.key]:
             return False
         before = self.lines[index - 1] if index else None
+        if (
+            line.weight <= _BUTTON
+            and before
+            and self.marks[before.number].rule
+            and line.gap_after > line.gap_before
+        ):
+            return False
         if before is not None and self._points_on(before.number):
             over = self.lines[index - 2] if index > 1 else None
             if over is None or over.prose or over.terminal:

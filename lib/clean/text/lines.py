@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 
 from lib.clean.text.markup import Span, is_markdown, is_quoted, plain, quotation_signs
 from lib.clean.text.wraps import Row, join, paragraphs
+from lib.clean.words import any_of, read
 from lib.model.article import Link
 from lib.model.capture import Capture
 from lib.model.errors import TooLarge
@@ -16,8 +17,13 @@ from lib.model.length import DENSE, SPACED_WORD, UNSPACED
 MAX_CHARACTERS = 5_000_000
 MAX_LINES = 60_000
 
-_TERMINAL = re.compile(r"[.!?…。！？।؟۔][\s)\]\"'”’»›“‘」』]*$")
-_INNER_STOP = re.compile(r"[.!?…][\"'”’»)]?\s+[^\W\d_]|[。！？]")
+_STOPS = ".!?…।॥؟۔။។።։"
+# An agency, or who wrote it in Japanese and Chinese, may follow in brackets.
+_SIGNED = rf"[(\[]{any_of(read('agencies')['news'])}[)\]]\.?|（[^（）。\W\d_]{{2,10}}）"
+_TERMINAL = re.compile(rf"[{_STOPS}。！？][\s)\]\"'”’»›“‘«‹」』]*(?:(?:{_SIGNED})\s*)?$")
+_INNER_STOP = re.compile(rf"[{_STOPS}][\"'”’»›“‘«‹)]?\s+[^\W\d_]|[。！？]")
+_CLOSING = 40  # characters at a line's end in which its last stop is looked for
+_LONG, _LONG_UNSPACED = 30.0, 24.0  # words of a line that needs no stop at its end; Thai and Lao print none
 _VISIBLE = re.compile(r"\w")
 
 
@@ -45,7 +51,7 @@ class Line:
     @property
     def prose(self) -> bool:
         """Whether the line reads as running text."""
-        if self.weight >= 30:
+        if self.weight >= (_LONG_UNSPACED if UNSPACED.search(self.text) else _LONG):
             return bool(self.sentences) or not _is_title_case(self.text[:600])
         return self.sentences >= 3 or (self.terminal and self.weight >= 8)
 
@@ -92,7 +98,7 @@ def weight(text: str) -> float:
 
 def ends_a_sentence(text: str) -> bool:
     """Return whether the text closes with a full stop, a mark or an ellipsis."""
-    return bool(_TERMINAL.search(text[-8:]))
+    return bool(_TERMINAL.search(text[-_CLOSING:]))
 
 
 def has_words(text: str) -> bool:

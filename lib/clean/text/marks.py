@@ -44,6 +44,7 @@ _FILED = re.compile(
     r"(?:filed under|abgelegt unter|classé dans|archivado en)\b",
     re.IGNORECASE,
 )
+_LABEL = 3  # words such as "First published on"
 _RELATIVE_LINE = 10  # words of a line with a relative time
 
 
@@ -123,7 +124,8 @@ def _of_time(line: Line, times: list[PrintedTime], read_time: ReadTime | None) -
     """Return what a line is that prints hardly more than a time."""
     rest = line.weight - 7 * len(times)
     clocked = any(each.clock for each in times)
-    fits = rest <= (11 if clocked else 6) and not (line.terminal and line.weight > 10)
+    sentence = line.terminal and line.weight > 10 and not _is_labelled(line.text, times)
+    fits = rest <= (11 if clocked else 6) and not sentence
     if times and (fits or is_filed(line)):
         return Mark("time", times=times, read_time=read_time)
     if read_time and line.weight <= 8:
@@ -140,6 +142,13 @@ def _of_time(line: Line, times: list[PrintedTime], read_time: ReadTime | None) -
     if undated:
         return Mark("time", undated=undated)
     return None
+
+
+def _is_labelled(text: str, times: list[PrintedTime]) -> bool:
+    """Return whether a line is a label and times alone: "Published: ... p.m. | Updated: ... p.m." """
+    labelled = bool(times) and all(time.role != "unlabelled" for time in times)
+    label, tail = (text[: times[0].start], text[times[-1].end :]) if labelled else ("", text)
+    return len(label.split()) <= _LABEL and not re.search(r"\w", tail)
 
 
 def _of_words(line: Line, times: list[PrintedTime]) -> Mark:

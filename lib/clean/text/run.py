@@ -1,45 +1,36 @@
 """Where the story stands among a page's lines: the best run of prose, and what in it belongs together."""
 
-import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from lib.clean.cutting.rules import COST
 from lib.clean.dates.printed import find_clock
 from lib.clean.live.ticker import ticker_opening
 from lib.clean.text.lines import Line
+from lib.clean.text.lists import LEAST_LIST
 from lib.clean.text.marks import Mark
 
 _ENOUGH = 120.0  # worth of a run that is a story even if longer comments follow
 _LISTED = 1.0
+_SHORT = 5.0  # what a line costs that is neither a sentence nor marked
+_BOXED = 2.0  # what a line of furniture costs below another
 _TEASER = 60.0  # words of the sentence or two under a teaser's headline
 _DATED_TEASER = 160.0  # of a teaser that a date stands over
 _NAME = 4.0
 _SHORT_TEASER = 38.0  # of a teaser in a list of few
 _MANY = 5  # teasers that make a long list
-_TAIL = 40.0  # words below furniture that are no part of the story
+_TAIL = 25.0  # words below furniture that are no part of the story
 _NEAR = 7  # lines between two teasers of one list
 _ALIKE = 2  # cards under the same pointer that show that it opens cards
 _HEADLINE = 24.0  # words of a card's headline
 
 
-_LEAST_LIST = 3  # lines of one shape that make a list
-_MOST_LISTED = 40  # lines under a colon
+_ENDS_STORY = ("field: tags", "note", "comments")  # rules of what stands right under a story
 _TALK = 4  # lines with which readers' comments open
 _SAYS = re.compile(r"\S+(?: \S+)? (?:says|said|wrote|writes|schreibt|sagt|écrit|dice|disse)\s?:$")
-_NUMBERED = re.compile(r"\d+[.):]?\s+\S+\s+\S")
-_SHOWN = re.compile(r"^— |\w\.\w+/\w|\(@\w")  # a post of a network, which a text shows
-_ROW = re.compile(r"\S\t\s*\S")
-_CODE = re.compile(
-    r"[{};]$|\w\([^()]*\)[;:]?$|\w[])]? [-+*/|]?=+ \S"
-    r"|^(?:\$ |#!|//|</?\w|[})\]]|(?:import|from|def|return|sudo) \w)"
-    r"|\s--?\w"
-)
-_COUNTED = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d|^[a-zß-ÿа-яё]")  # no year
-_CELL = re.compile(r"^[-+€$£]?\d[\d.,:%]*\W?$")
-LIST_SIGNS = (" – ", " — ", " -- ", " - ", " @ ")  # what parts an entry of a list anywhere on a page
-INNER_SIGNS = (*LIST_SIGNS, ": ", "：", " (")  # and what parts it inside a story
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +51,7 @@ def story_span(
         0.0 if line.number in teasers else _LISTED if line.number in listed else worth(line, mark)
         for line, mark in zip(lines, marks, strict=True)
     ]
+    _cheapen_boxes(worths, marks)
     best, signed = None, None
     talk, again = _first_commenter(lines), _signed_again(lines, marks)
     for run in _best_so_far(worths):
@@ -74,6 +66,17 @@ def story_span(
             signed = run
     span = _before_the_end(signed, best)
     return _without_tail(span, worths, marks) if span else None
+
+
+def _cheapen_boxes(worths: list[float], marks: Sequence[Mark]) -> None:
+    """Let a box of furniture in the midst of a story cost hardly more than its first line."""
+    for number, (above, mark) in enumerate(pairwise(marks), 1):
+        if above.rule is None or above.rule.cost != COST:
+            continue
+        if mark.rule is not None and mark.rule.cost == COST:
+            worths[number] = -_BOXED
+        elif above.rule.name == "read more" and worths[number] == -_SHORT:  # its headline
+            worths[number] = -1.0
 
 
 def _without_tail(span: Span, worths: Sequence[float], marks: Sequence[Mark]) -> Span:
@@ -150,7 +153,7 @@ def worth(line: Line, mark: Mark) -> float:
     """Return what a line adds to a run: its words when it is prose, a cost when it is not."""
     if mark.rule is not None:
         return -float(mark.rule.cost)
-    if mark.kind in ("caption", "credit"):
+    if mark.kind in ("caption", "credit") and not (line.terminal and _may_be_text(mark)):
         return -1.0
     if mark.kind == "clock":
         return -25.0
@@ -162,7 +165,12 @@ def worth(line: Line, mark: Mark) -> float:
         return -25.0
     if line.terminal and line.weight >= 3:
         return line.weight * 0.7
-    return -5.0
+    return -_SHORT
+
+
+def _may_be_text(mark: Mark) -> bool:
+    """Return whether only the shape of a line speaks for a caption."""
+    return mark.caption is not None and not mark.caption.sure
 
 
 def find_teasers(lines: Sequence[Line], marks: Sequence[Mark]) -> frozenset[int]:
@@ -171,11 +179,17 @@ def find_teasers(lines: Sequence[Line], marks: Sequence[Mark]) -> frozenset[int]
     found = {number for number in single if _follows_a_pointer(lines, marks, number)}
     found.update(_set_in(lines, marks))
     for chain in _chains(single):
+        # A heading right under running text heads a section of it.
+        chain = chain[1:] if _is_text(lines, marks, chain[0] - 2) else chain
         longest = _TEASER if len(chain) >= _MANY else _SHORT_TEASER
         dated = {number for number in chain if _is_dated(marks[number - 1])}
-        found.update(dated if len(dated) >= _LEAST_LIST else ())
+        found.update(dated if len(dated) >= LEAST_LIST else ())
         found.update(number for number in chain if len(chain) > 1 and lines[number].weight <= longest)
     return frozenset(found)
+
+
+def _is_text(lines: Sequence[Line], marks: Sequence[Mark], number: int) -> bool:
+    return number >= 0 and lines[number].prose and not marks[number].kind
 
 
 def _is_dated(mark: Mark) -> bool:
@@ -219,10 +233,21 @@ def _follows_a_pointer(lines: Sequence[Line], marks: Sequence[Mark], number: int
     for above in range(number - 2, max(-1, number - 4), -1):
         rule = marks[above].rule
         if rule is not None:
-            return rule.name in ("related", "read more")
+            own = rule.name == "read more" and above == number - 2 and _is_parted(lines, marks, number)
+            return rule.name in ("related", "read more") and not own
         if lines[above].prose or lines[above].terminal:
             return False
     return False
+
+
+def _is_parted(lines: Sequence[Line], marks: Sequence[Mark], number: int) -> bool:
+    """Return whether a paragraph stands apart from a pointer's headline, over the end or a section."""
+    if not lines[number].gap_before or lines[number - 1].gap_before or number + 1 == len(lines):
+        return False
+    rule = marks[number + 1].rule
+    if marks[number + 1].kind:
+        return marks[number + 1].byline is not None or (rule is not None and rule.name in _ENDS_STORY)
+    return all(_is_text(lines, marks, below) for below in range(number + 2, min(number + 4, len(lines))))
 
 
 def _set_in(lines: Sequence[Line], marks: Sequence[Mark]) -> Iterator[int]:
@@ -262,72 +287,6 @@ def _heads(line: Line, mark: Mark) -> bool:
     )
 
 
-def find_lists(lines: Sequence[Line], marks: Sequence[Mark], signs: Sequence[str]) -> frozenset[int]:
-    """Return the lines in runs of short lines of one shape: dates of a tour, results, ingredients."""
-    listed: set[int] = set()
-    run: list[Line] = []
-    for line in [*lines, None]:
-        if line is not None and _may_be_listed(line, marks[line.number]):
-            run.append(line)
-            continue
-        if len(run) >= _LEAST_LIST and _one_shape(run, signs):
-            listed.update(member.number for member in run)
-        run = []
-    return frozenset(listed)
-
-
-def find_rows(lines: Sequence[Line], marks: Sequence[Mark]) -> frozenset[int]:
-    """Return the lines between two texts that are rows of a table or a program, or mostly count something."""
-    found: set[int] = set()
-    shaped = itertools.groupby(
-        lines, lambda line: not marks[line.number].kind and _may_be_listed(line, marks[line.number])
-    )
-    groups = [(listed, list(members)) for listed, members in shaped]
-    for (_, above), (listed, run), (_, below) in zip(groups, groups[1:], groups[2:], strict=False):
-        among_text = not (marks[above[-1].number].kind or marks[below[0].number].kind)
-        if listed and among_text and len(run) >= _LEAST_LIST and _are_rows(run):
-            found.update(line.number for line in run)
-    return frozenset(found)
-
-
-def _are_rows(run: Sequence[Line]) -> bool:
-    rows, code, counted, cells = (
-        sum(bool(shape.search(line.text)) for line in run) for shape in (_ROW, _CODE, _COUNTED, _CELL)
-    )
-    return (
-        max(rows, counted) >= max(_LEAST_LIST, 0.6 * len(run))
-        or code >= 0.5 * len(run)
-        or cells >= 0.3 * len(run)
-    )
-
-
-def find_announced(lines: Sequence[Line], marks: Sequence[Mark]) -> frozenset[int]:
-    """Return the texts that end in a colon and the short lines under each: tight ones, or down to a text."""
-    found: set[int] = set()
-    for place, line in enumerate(lines):
-        if marks[line.number].kind or not line.text.endswith((":", "：")) or line.weight < _LEAST_BROKEN:
-            continue
-        below = lines[place + 1 : place + 1 + _MOST_LISTED]
-        items = list(itertools.takewhile(lambda each: _may_be_listed(each, marks[each.number]), below))
-        if items[1:] and not items[1].gap_before:
-            items[1:] = itertools.takewhile(lambda each: not each.gap_before, items[1:])
-        if items and not any(_SHOWN.search(each.text) for each in items):
-            found.update(each.number for each in (line, *items))
-    return frozenset(found)
-
-
-def _may_be_listed(line: Line, mark: Mark) -> bool:
-    return not line.prose and not line.terminal and mark.kind in ("", "time") and line.weight <= 28
-
-
-def _one_shape(run: Sequence[Line], signs: Sequence[str]) -> bool:
-    """Return whether most lines open with a number or hold the same sign between two parts."""
-    enough = 0.75 * len(run)
-    if any(sum(sign in line.text for line in run) >= enough for sign in signs):
-        return sum(line.weight for line in run) >= 4 * len(run)
-    return sum(bool(_NUMBERED.match(line.text)) for line in run) >= enough
-
-
 _GOES_ON = ",;)’'"
 _LEAST_BROKEN = 8.0  # words of a broken paragraph
 _NOTE = 5.0  # of a link's note, such as ', opens new tab'
@@ -351,7 +310,7 @@ def find_broken(lines: Sequence[Line], marks: Sequence[Mark]) -> frozenset[int]:
 def _broken_runs(lines: Sequence[Line], marks: Sequence[Mark]) -> Iterator[list[Line]]:
     """Yield runs of lines, each broken off and taken up by the next."""
     chain: list[Line] = []
-    for above, line in itertools.pairwise(lines):
+    for above, line in pairwise(lines):
         if not marks[line.number].kind and _stops_short(above, marks[above.number]) and _goes_on(line):
             chain = [*chain, line] if chain else [above, line]
             continue

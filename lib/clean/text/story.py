@@ -23,16 +23,9 @@ from lib.clean.live.ticker import Item, briefs, items_of_text
 from lib.clean.text.body import Apart, cut_the_rest, keep_body
 from lib.clean.text.head import Head, find_head
 from lib.clean.text.lines import Line, read_lines
+from lib.clean.text.lists import LIST_SIGNS, find_announced, find_lists
 from lib.clean.text.marks import Mark, is_filed, mark_lines
-from lib.clean.text.run import (
-    LIST_SIGNS,
-    Span,
-    find_announced,
-    find_broken,
-    find_lists,
-    find_teasers,
-    story_span,
-)
+from lib.clean.text.run import Span, find_broken, find_teasers, story_span
 from lib.clean.text.sheet import Part, Sheet
 from lib.model.article import DAY_ONLY, Article, Block, Form, Image, Related, Timezone, Update
 from lib.model.capture import Capture
@@ -108,7 +101,10 @@ class TextStory:
     @property
     def authors(self) -> tuple[str, ...]:
         """The authors as understood, without the paper that is printed beside them."""
-        persons = tuple(n for n in self.signature.authors if folded(n) != folded(self.publisher))
+        paper = folded(self.publisher)
+        persons = tuple(
+            n for n in self.signature.authors if folded(n) not in (paper, paper.removeprefix("the"))
+        )
         return persons or self.signature.authors
 
     @property

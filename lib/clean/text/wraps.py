@@ -12,7 +12,7 @@ _FULL = 0.8  # of the broken lines: could not have taken the next line's first w
 _MANY = 6  # broken lines that show a width kept by hand, which need only be about as long as each other
 _ABOUT = 0.75
 _SMALL = 4  # letters of words such as 'on', 'the', 'und', 'with'
-_STOPPED = re.compile(r"[.!?…:;][\s)\]\"'”’»›]*$")
+_STOPPED = re.compile(r"[.!?…:;।؟۔][\s)\]\"'”’»›“‘«‹]*$")
 _DENSE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _OPENS_ANEW = re.compile(r"(?:[-–—*•·>]\s|\d+[.)]\s|(?:by|von|par|por)\s[^\W\d_])", re.IGNORECASE)
 
