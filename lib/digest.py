@@ -32,7 +32,10 @@ def digest(db: ArchiveReader, criteria: Filter, *, languages: Sequence[str] = ()
     totals = stories.totals(db, within).iloc[0]
     frame = arrived.latest(db, within, limit=MOST, order="newest")
     called = facets.publisher_names(db)
-    lead, coverage = (arrived.beside(db, found).to_dict("records") for found in (front.lead, front.coverage))
+    lead, coverage = (
+        arrived.beside(db, found, as_of=within.as_of).to_dict("records")
+        for found in (front.lead, front.coverage)
+    )
     above = {row["article_id"] for row in (*lead, *coverage)}  # and perhaps none of the newest
     rest = [row for row in frame.to_dict("records") if row["article_id"] not in above]
     most = actors.counts(db, within, limit=NAMED)

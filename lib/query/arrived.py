@@ -1,5 +1,7 @@
 """What has come into a selection, by when it came into the archive."""
 
+from datetime import datetime
+
 import pandas as pd
 
 from lib.model.filter import Filter
@@ -47,14 +49,15 @@ def latest(db: ArchiveReader, criteria: Filter, *, limit: int = 50, order: Order
     """Return selected stories, by default those that came in last, in the columns of `stories.NEWEST`
     and BESIDE.
     """
-    return beside(db, newest(db, criteria, limit=limit, order=order))
+    return beside(db, newest(db, criteria, limit=limit, order=order), as_of=criteria.as_of)
 
 
-def beside(db: ArchiveReader, frame: pd.DataFrame) -> pd.DataFrame:
+def beside(db: ArchiveReader, frame: pd.DataFrame, *, as_of: datetime | None = None) -> pd.DataFrame:
     """Return stories in the columns of `stories.NEWEST` with those of BESIDE."""
-    sql = """
-        select article, stored_at, canonical_url, code from article
+    shown = selection(db, Filter(as_of=as_of))
+    sql = f"""
+        select article, stored_at, canonical_url, code from {shown.articles}
         join article_text using (id) join batch using (batch) left join language using (language_id)
-        where shown and article in (select unnest($articles))"""
-    more = ask(db, sql, {"articles": list(frame["article_id"])}, BESIDE)
+        where article in (select unnest($articles))"""
+    more = ask(db, sql, {**shown.parameters, "articles": list(frame["article_id"])}, BESIDE)
     return frame.merge(more, on="article_id", how="left")

@@ -94,7 +94,7 @@ def desk(db: ArchiveReader, criteria: Filter, *, limit: int = 20, languages: Seq
     above = [*leading, *beside[:BESIDE]]
     shown = {*above, *(_again(db, criteria, lead) if lead is not None else ())}
     rest = [row for row in newest_rows(db, criteria, limit=limit + len(shown)) if row not in shown][:limit]
-    told = rows_of(db, [*above, *rest])
+    told = rows_of(db, [*above, *rest], as_of=criteria.as_of)
     bounds = pairwise((0, len(leading), len(above), len(told)))
     first, coverage, newest = (told[start:end].reset_index(drop=True) for start, end in bounds)
     return Desk(

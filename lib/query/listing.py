@@ -38,7 +38,7 @@ def listed(db: ArchiveReader, criteria: Filter) -> pd.DataFrame:
         order by published_at desc nulls last, id desc"""
     found = db.execute(sql, selected.parameters).fetchall()
     beside = frame([row[1:] for row in found], BESIDE)
-    stories = pd.concat([rows_of(db, [row[0] for row in found]), beside], axis=1)
+    stories = pd.concat([rows_of(db, [row[0] for row in found], as_of=criteria.as_of), beside], axis=1)
     return stories[[*COLUMNS, "text"]]
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Literal
 
 import pandas as pd
@@ -19,6 +19,7 @@ from lib.query.filter.where import compile
 from lib.query.one_story import article, briefs, mentions, related, removed, revisions
 from lib.query.relevance import scores
 from lib.store.archive import ArchiveReader
+from lib.store.batches.rows import naive
 from lib.store.whole import counted
 
 __all__ = [
@@ -92,7 +93,8 @@ def newest(
     (lib.query.relevance), "named" the number of actors that the filter counts, "arrived" when the shown text
     came into the archive.
     """
-    return rows_of(db, newest_rows(db, criteria, limit=limit, offset=offset, order=order))
+    found = newest_rows(db, criteria, limit=limit, offset=offset, order=order)
+    return rows_of(db, found, as_of=criteria.as_of)
 
 
 def newest_rows(
@@ -142,8 +144,8 @@ def _ordering(db: ArchiveReader, criteria: Filter, order: Order) -> tuple[str, s
             return "", ""
 
 
-def rows_of(db: ArchiveReader, rows: Sequence[int]) -> pd.DataFrame:
-    """Return the list's frame for rows of `article`, in the order given."""
+def rows_of(db: ArchiveReader, rows: Sequence[int], *, as_of: datetime | None = None) -> pd.DataFrame:
+    """Return the list's frame for rows of `article`, in the order given; as of a moment those of then."""
     sql = f"""
         select id, article, headline, kicker, deck, coalesce(p.name, ''), s.name, authors, tags,
             date '1970-01-01' + day, {OWN_TIME}, {PRECISION}, published_as, zone_name,
@@ -154,7 +156,7 @@ def rows_of(db: ArchiveReader, rows: Sequence[int]) -> pd.DataFrame:
     found = {row[0]: row for row in db.execute(sql, {"rows": list(rows)}).fetchall()}
     author = names(db, "author", {each for row in found.values() for each in row[7] or ()})
     tag = names(db, "tag", {each for row in found.values() for each in row[8] or ()})
-    beside = _beside(db, rows)
+    beside = _beside(db, rows, as_of)
     listed = [
         (
             *found[row][1:7],
@@ -168,7 +170,7 @@ def rows_of(db: ArchiveReader, rows: Sequence[int]) -> pd.DataFrame:
     return frame(listed, NEWEST)
 
 
-def _beside(db: ArchiveReader, rows: Sequence[int]) -> Mapping[int, tuple[Any, ...]]:
+def _beside(db: ArchiveReader, rows: Sequence[int], as_of: datetime | None) -> Mapping[int, tuple[Any, ...]]:
     """Return each row's number of revisions, caption and credit of its picture, and first sentence."""
     sql = f"""
         with chosen as (select id, article from article where id in (select unnest($rows::integer[]))),
@@ -182,14 +184,15 @@ def _beside(db: ArchiveReader, rows: Sequence[int]) -> Mapping[int, tuple[Any, .
                 and zone in ({OPENING}) and level = 0 group by id),
         former as (
             select article, count(*) as n from article
-            where not shown and article in (select article from chosen) group by 1)
+            where id not in (select id from chosen) and article in (select article from chosen)
+                and batch not in (select batch from batch where stored_at > $then) group by 1)
         select id, 1 + coalesce(n, 0), caption, credit, text
         from chosen left join former using (article) left join picture using (id)
         left join opening using (id)"""
     if not rows:
         return {}
-    answer = db.execute(sql, {"rows": list(rows), "first": min(rows), "last": max(rows)}).fetchall()
-    return {row[0]: (*row[1:4], _first_sentence(row[4])) for row in answer}
+    given = {"rows": list(rows), "first": min(rows), "last": max(rows), "then": naive(as_of) or datetime.max}
+    return {row[0]: (*row[1:4], _first_sentence(row[4])) for row in db.execute(sql, given).fetchall()}
 
 
 def _first_sentence(text: str | None) -> str | None:
@@ -205,13 +208,17 @@ class Picture:
     credit: str = ""
 
 
-def pictures(db: ArchiveReader, *, articles: tuple[str, ...]) -> dict[str, tuple[Picture, ...]]:
+def pictures(
+    db: ArchiveReader, *, articles: tuple[str, ...], as_of: datetime | None = None
+) -> dict[str, tuple[Picture, ...]]:
     """Return the pictures of each of the stories that has any with an address, the lead picture first."""
-    sql = """
-        select article, url, coalesce(credit, '') from image join article using (id)
-        where shown and url is not null and article in (select unnest($articles::varchar[]))
+    shown = selection(db, Filter(as_of=as_of))
+    sql = f"""
+        select article, url, coalesce(credit, '') from image join {shown.articles} using (id)
+        where url is not null and article in (select unnest($articles::varchar[]))
         order by article, lead desc, position"""
+    given = {**shown.parameters, "articles": list(articles)}
     found: dict[str, tuple[Picture, ...]] = {}
-    for story, url, credit in db.execute(sql, {"articles": list(articles)}).fetchall():
+    for story, url, credit in db.execute(sql, given).fetchall():
         found[story] = (*found.get(story, ()), Picture(url=url, credit=credit))
     return found

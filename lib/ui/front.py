@@ -99,7 +99,7 @@ def _first_screen(found: Desk, view: View, zone: str) -> None:
 
 
 def _cards(frame: pd.DataFrame, view: View, zone: str) -> Iterator[str]:
-    mark, seen = marks_on(frame), pictures_of(frame)
+    mark, seen = marks_on(frame), pictures_of(frame, view.criteria.as_of)
     cards: dict[str, str] = {}
     for row in rows(frame):
         article = str(row["article_id"])
@@ -132,7 +132,7 @@ def _lead(row: Row, found: Desk, view: View, zone: str) -> str:
     opening = el("p", esc(first), "opening") if present(first) and len(str(first)) >= OPENING else ""
     headline = el("h2", link(href, headline_of(row)), **turned(headline_of(row)))
     why = el("p", esc(_why(found)), "why")
-    seen = pictures_of(found.lead).get(str(row["article_id"]))
+    seen = pictures_of(found.lead, view.criteria.as_of).get(str(row["article_id"]))
     picture = _picture(seen, href) if seen else ""
     kind = "lead long" if len(str(row["headline"])) > LONG else "lead"
     return el("article", kicker(row) + headline + deck + picture + meta(row, zone) + why + opening, kind)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -80,12 +81,12 @@ def marks_on(frame: pd.DataFrame) -> Mapping[str, Marked]:
     return marks.of_all(current_session().archive, list(frame["article_id"]))
 
 
-def pictures_of(frame: pd.DataFrame) -> Mapping[str, Picture]:
+def pictures_of(frame: pd.DataFrame, as_of: datetime | None = None) -> Mapping[str, Picture]:
     """Return for the stories of a list the first picture that was fetched, its address that of the app."""
     archive = current_session().archive
     if not files(archive).pictures.exists():
         return {}
-    named = ask(stories.pictures, articles=tuple(frame["article_id"]))
+    named = ask(stories.pictures, articles=tuple(frame["article_id"]), as_of=as_of)
     there = kept(archive, (each.url for all_of in named.values() for each in all_of))
     return {
         article: replace(shown[0], url=f"/pictures/{there[shown[0].url]}")
@@ -175,8 +176,8 @@ def story_list(
 
     What other papers tell of the same event is folded under the story that stands first.
     """
-    mark, ids, seen = marks_on(frame), tuple(frame["article_id"]), pictures_of(frame)
-    asked = view.criteria
+    asked, mark, ids = view.criteria, marks_on(frame), tuple(frame["article_id"])
+    seen = pictures_of(frame, asked.as_of)
     said = ask(snippets, asked.text, articles=ids, as_of=asked.as_of) if deck and asked.text else {}
     cards = {
         article: story_card(

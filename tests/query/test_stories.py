@@ -1,13 +1,17 @@
-from datetime import date
+from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
 from lib.model.article import Image
 from lib.model.filter import Choice, Filter
 from lib.model.mention import Kind
-from lib.query import actors, authors, coverage, facets, stories, tags
+from lib.query import actors, arrived, authors, coverage, facets, stories, tags
+from lib.query.desk import desk
 from lib.query.stories import newest
-from lib.store.archive import ArchiveReader
+from lib.store.archive import ArchiveReader, open_for_reading
+from lib.store.batches.stories import save
+from tests import builders
 from tests.query.town import at
 from tests.rows import each_row
 
@@ -158,3 +162,30 @@ def test_a_story_s_pictures_are_told_with_their_credits(db: ArchiveReader) -> No
     ids = tuple(newest(db, Filter(text="title:treaty OR title:storm"))["article_id"])
     (shown,) = stories.pictures(db, articles=ids).values()
     assert shown == (stories.Picture(url="https://harbour.example/a.jpg", credit="B. Roe"),)
+
+
+def test_as_of_a_moment_a_story_has_the_versions_and_pictures_of_then(tmp_path: Path) -> None:
+    def page(day: int) -> builders.Parsed:
+        picture = Image(
+            url=f"https://harbour.example/{day}.jpg", alt=None, caption=None, credit=None, lead=True
+        )
+        story = builders.article(
+            "Ferry", f"It left on day {day}.", captured_at=datetime(2024, 4, day, 8, tzinfo=UTC),
+            canonical_url="https://harbour.example/1", images=(picture,),
+        )  # fmt: skip
+        return builders.parsed(story)
+
+    path = builders.archive(tmp_path, page(9))
+    for day in (12, 14):
+        save(path, [page(day)])
+    builders.stored_on(path, 9, 12, 14)
+    with open_for_reading(path) as db:
+        for day, versions in ((10, 1), (13, 2), (15, 3)):
+            then = Filter(as_of=datetime(2024, 4, day, tzinfo=UTC))
+            (row,) = arrived.latest(db, then).to_dict("records")
+            assert row["revisions"] == versions and list(desk(db, then).lead["revisions"]) == [versions]
+            (shown,) = stories.pictures(db, articles=(row["article_id"],), as_of=then.as_of).values()
+            assert (row["first_sentence"], shown[0].url, row["stored_at"]) == (
+                f"It left on day {day - 1}.", f"https://harbour.example/{day - 1}.jpg",
+                datetime(2024, 4, day - 1, 12, tzinfo=UTC),
+            )  # fmt: skip
