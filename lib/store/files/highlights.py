@@ -6,7 +6,7 @@ later revision of its story, and is listed as lost where its words are gone.
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from pathlib import Path
@@ -29,6 +29,11 @@ class Highlight:
     note: str = ""
     at: str = ""  # the instant of its last change, ISO
 
+    @property
+    def passage(self) -> tuple[str, str, str, str]:
+        """What it marks: two stories that were merged may each have had a highlight of it."""
+        return self.article, self.quote, self.before, self.after
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
@@ -40,9 +45,16 @@ class Place:
 
 
 def all_highlights(archive: Path) -> list[Highlight]:
-    """Return every highlight, those of one story together, the oldest first."""
-    found = (_understood(each) for each in marks.kept(archive, "highlight"))
-    return sorted(found, key=lambda each: (each.article, each.at, each.key))
+    """Return every highlight, those of one story together, the oldest first.
+
+    A passage that two stories had before they were merged is one, with the notes of both.
+    """
+    found: dict[tuple[str, ...], Highlight] = {}
+    for each in _held(archive):
+        one = found.setdefault(each.passage, each)
+        if each.note not in ("", one.note):
+            found[each.passage] = replace(one, note=f"{one.note}\n\n{each.note}".strip())
+    return list(found.values())
 
 
 def of(archive: Path, article: str) -> list[Highlight]:
@@ -54,18 +66,21 @@ def add(archive: Path, article: str, *, quote: str, before: str, after: str) -> 
     """Highlight a passage; one that is highlighted already keeps its note."""
     quote, before, after = quote[:LONGEST], before[-CONTEXT:], after[:CONTEXT]
     key = hashlib.sha256("\0".join((article, before, quote, after)).encode()).hexdigest()[:16]
-    if quote.strip() and not any(each.key == key for each in of(archive, article)):
-        _write(archive, Highlight(key=key, article=article, quote=quote, before=before, after=after))
+    new = Highlight(key=key, article=article, quote=quote, before=before, after=after)
+    if quote.strip() and not any(each.passage == new.passage for each in _held(archive)):
+        _write(archive, new)
 
 
 def set_note(archive: Path, highlight: Highlight, note: str) -> None:
     """Write the note on a passage; an empty one is none."""
     _write(archive, replace(highlight, note=note))
+    others = (each for each in _held(archive) if each.key != highlight.key)
+    _drop(archive, (each for each in others if each.note in highlight.note), highlight)
 
 
 def remove(archive: Path, highlight: Highlight) -> None:
     """Take a highlight and its note away."""
-    marks.drop(archive, "highlight", highlight.key, article=highlight.article)
+    _drop(archive, _held(archive), highlight)
 
 
 def place(highlight: Highlight, texts: Sequence[str]) -> Place | None:
@@ -86,6 +101,17 @@ def place(highlight: Highlight, texts: Sequence[str]) -> Place | None:
         )
 
     return max(places, key=alike, default=None)
+
+
+def _drop(archive: Path, held: Iterable[Highlight], passage: Highlight) -> None:
+    for each in held:
+        if each.passage == passage.passage:
+            marks.drop(archive, "highlight", each.key, article=each.article)
+
+
+def _held(archive: Path) -> list[Highlight]:
+    found = (_understood(each) for each in marks.kept(archive, "highlight"))
+    return sorted(found, key=lambda each: (each.article, each.at, each.key))
 
 
 def _starts(text: str, words: str) -> list[int]:

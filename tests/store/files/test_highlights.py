@@ -46,6 +46,25 @@ def test_a_passage_that_is_sent_twice_is_one_and_keeps_its_note(tmp_path: Path) 
     assert highlights.of(path, "a") == []
 
 
+def test_a_passage_of_two_stories_that_are_merged_is_highlighted_once(tmp_path: Path) -> None:
+    path = archive(tmp_path)
+    words = {"quote": "The quay", "before": "low. ", "after": " was"}
+    for story, note in (("former", "Ask Ida."), ("a", "Which quay?"), ("other", "")):
+        highlights.add(path, story, **words)
+        (made,) = highlights.of(path, story)
+        highlights.set_note(path, made, note)
+    marks.move(path, {"former": "a", "other": "a"})
+    highlights.add(path, "a", **words)
+    (only,) = highlights.of(path, "a")
+    assert sorted(only.note.split("\n\n")) == ["Ask Ida.", "Which quay?"]
+    highlights.set_note(path, only, "Done.")
+    assert [each.note for each in highlights.of(path, "a")] == ["Done."]
+    highlights.add(path, "former", **words)
+    marks.move(path, {"former": "a"})
+    highlights.remove(path, highlights.of(path, "a")[0])
+    assert highlights.of(path, "a") == []
+
+
 def test_highlights_move_with_a_merged_story_and_go_with_a_removed_one(tmp_path: Path) -> None:
     path = archive(tmp_path)
     highlights.add(path, "former", quote="The quay", before="", after="")
