@@ -19,7 +19,7 @@ def sought(node: Node | None) -> Iterator[Words]:
         case Words():
             yield node
         case Field(name="title"):
-            yield from map(Words, node.values)
+            yield from node.words
         case Every() | Some():
             for each in node.nodes:
                 yield from sought(each)

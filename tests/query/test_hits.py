@@ -26,6 +26,7 @@ MARKED = {
     "o'brien": ("Ann O’Brien spoke.", ["O’Brien"]),
     "a -b": ("a b", ["a"]),
     "title:storm": ("A storm came.", ["storm"]),
+    'title:"storm"': ("Storms end, one storm stays.", ["storm"]),
     "tag:storm is:read": ("A storm came.", []),
     "": ("Anything.", []),
     "мир": ("Миру — мир.", ["Миру", "мир"]),

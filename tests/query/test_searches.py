@@ -74,6 +74,10 @@ brandt OR sudland -norland    TSFUWB
 "sudland norland treaty"~3    TE
 title:ferry                   F
 title:treaty norland          T
+title:ferr                    F
+title:"ferr"                  -
+title:"ferry"                 F
+title: ferry                  F
 title:storm -sudland          -
 tag:harbour brandt            TS
 tag:treaties -echo            TU

@@ -6,6 +6,7 @@
     -oil   !oil   NOT oil    without
     a b OR c d               a and b, or c and d          ( )  groups
     author:  title:  tag:  #tag  source:  lang:  actor:   a comma inside means or: tag:China,Russia
+                                                          a space may follow the colon: tag: China
     with:"Joe Biden","Xi Jinping"                         named in one sentence
     zone:caption             where the words and names of its group must stand (else: headline and text)
     is:unread  is:read  is:starred
@@ -19,7 +20,7 @@ searched for as words or left out, and `Search.notes` says so in sentences.
 import re
 from calendar import monthrange
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal, get_args
 
@@ -43,10 +44,13 @@ MAX_NEAR = 100  # words between two of a phrase
 NEAR_WORDS = range(2, 5)
 MOST_NEAR = 3  # phrases of a search whose words may stand apart: each reads the texts word by word
 
+KNOWN = "|".join((*FIELDS, "zone", "is", "date", "after", "before"))
+VALUED = r"(?!(?:OR|AND|NOT)\b|[-!\#]|[^\W\d_]+:)"  # what stands behind a colon and a space is a value
 QUOTED = r'"[^"]*"?'
 TOKEN = re.compile(
     rf"""(?P<open>\() | (?P<close>\)) | (?P<minus>[-!]+(?=[^\s)\-!]))
-       | (?P<field>[^\W\d_]+):(?P<values>(?:{QUOTED}|[^\s()",]+)(?:,(?:{QUOTED}|[^\s()",]+))*)
+       | (?P<field>(?i:{KNOWN})(?=:\s+{VALUED}) | [^\W\d_]+(?=:\S)):(?P<gap>\s*)
+           (?P<values>(?:{QUOTED}|[^\s()",]+)(?:,(?:{QUOTED}|[^\s()",]+))*)
        | \#(?P<tag>{QUOTED}|[^\s()"]+) | (?P<phrase>{QUOTED})(?P<near>~[^\s()"]*)? | (?P<word>[^\s()"]+)""",
     re.VERBOSE,
 )
@@ -76,6 +80,12 @@ class Field:
 
     name: FieldName
     values: tuple[str, ...]
+    quoted: tuple[str, ...] = ()  # values of a title that are whole words
+
+    @property
+    def words(self) -> tuple[Words, ...]:
+        """The values as words to be found."""
+        return tuple(Words(value, exact=value in self.quoted) for value in self.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +153,8 @@ def values_of(text: str) -> tuple[str, ...]:
 def leaf_of(name: str, given: tuple[str, ...], typed: str) -> tuple[Leaf | Not, list[str]]:
     """Understand one field, or fall back to the words as typed with a note that says why."""
     leaf, why = _understood(name, given)
+    if isinstance(leaf, Field) and leaf.name == "title":
+        leaf = replace(leaf, quoted=tuple(quoted.strip() for quoted, _ in VALUE.findall(typed) if quoted))
     if leaf is not None:
         return leaf, [why] if why else []
     return Words(typed), [f"{why} {typed} was searched for as words."]
@@ -323,6 +335,8 @@ class _Reader:
         if token["tag"] or token["field"]:
             name, given = (token["field"] or "tag").lower(), token["values"] or token["tag"]
             leaf, notes = leaf_of(name, values_of(given), token[0])
+            if token["gap"] and not isinstance(leaf, Words):
+                self.note(f'{name}: {given} was read as {name}:{given}; the word is sought as "{name}".')
             for each in notes:
                 self.note(each)
             return leaf

@@ -133,7 +133,7 @@ def _placed(scope: Scope) -> str:
 def _field(node: Field, scope: Scope) -> Clause:
     match node.name:
         case "title":
-            tests = [sql.titled(Words(value), scope.parameters) for value in node.values]
+            tests = [sql.titled(words, scope.parameters) for words in node.words]
             said = english.either([f"“{value}”" for value in node.values])
             return Clause(
                 f"({' or '.join(tests)})", f"with {said} in the headline", f"without {said} in the headline"

@@ -58,6 +58,12 @@ TREES: list[tuple[str, Node | None]] = [
     ("tag:har*,b", Field("tag", ("har", "b"))),
     ("#a, b", Every((Field("tag", ("a",)), B))),
     ("10:30", Words("10:30")),
+    ('"tag" a', Every((Words("tag", exact=True), A))),
+    ("note: a", Every((Words("note"), A))),
+    ("tag: OR a", Some((Words("tag"), A))),
+    ("tag: -a", Every((Words("tag"), Not(A)))),
+    ("tag: #a", Every((Words("tag"), Field("tag", ("a",))))),
+    ('title:"a",b', Field("title", ("a", "b"), quoted=("a",))),
     ("or and not", Every((Words("or"), Words("and"), Words("not")))),
 ]
 MENDED: list[tuple[str, Node | None, str]] = [
@@ -70,7 +76,8 @@ MENDED: list[tuple[str, Node | None, str]] = [
     ("a OR OR b", Some((A, B)), "both sides"),
     ("a NOT", A, "something after it"),
     ("&", None, "no letter or digit"),
-    ("tag: a", Every((Words("tag"), A)), ""),
+    ("tag: a", Field("tag", ("a",)), "was read as tag:a"),
+    ('Title:  "a b",c', Field("title", ("a b", "c"), quoted=("a b",)), 'read as title:"a b",c'),
     ("colour:a", Words("colour:a"), "no field"),
     ('#""', Words('#""'), "stands a name"),
     ("date:never", Words("date:never"), "a date is written"),
