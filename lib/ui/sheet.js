@@ -164,6 +164,19 @@ if (!window.wireroomOffers) {
   document.addEventListener("selectionchange", offer);
 }
 
+// A page that came over plain http from another machine has no clipboard: there a selected field is copied.
+async function copied(words) {
+  if (navigator.clipboard) return navigator.clipboard.writeText(words);
+  const field = Object.assign(document.createElement("textarea"), { value: words }), on = document.activeElement;
+  field.style.position = "fixed";
+  document.body.append(field);
+  field.select();
+  const done = document.execCommand("copy");
+  field.remove();
+  on?.focus({ preventScroll: true });
+  if (!done) throw new Error("refused");
+}
+
 // How stories are set. The browser keeps it; style.css reads it from the page's root.
 const SET = "wireroom-set";
 const USUAL = { face: "serif", size: "medium", measure: "usual", theme: "system" };
@@ -227,7 +240,7 @@ export default function (component) {
     if (follow(event)) return;
     const copy = event.target.closest("button[data-copy]");
     if (copy) {
-      navigator.clipboard.writeText(copy.dataset.copy).then(
+      copied(copy.dataset.copy).then(
         () => { copy.textContent = "Copied"; },
         () => { copy.textContent = "Not copied: the browser does not allow it"; },
       );

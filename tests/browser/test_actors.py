@@ -164,3 +164,22 @@ def test_the_network_is_saved_from_its_button(reader: Reader, tmp_path: Path) ->
         assert out.suffix == f".{suffix}" and out.stat().st_size > 200
         reader.page.keyboard.press("Escape")
         reader.still()
+
+
+def test_a_sentence_is_copied_where_the_browser_has_no_clipboard(reader: Reader) -> None:
+    reader.open(f"/actors?{PAIR}")
+    reader.page.evaluate(
+        "Object.defineProperty(navigator, 'clipboard', { value: undefined, configurable: true });"
+        "addEventListener('copy', () => { window.words = document.activeElement.value; }, { once: true })"
+    )
+    button = reader.page.locator("button[data-copy]").first
+    button.click()
+    reader.until(lambda: button.inner_text() == "Copied")
+    assert reader.page.evaluate("words") == button.get_attribute("data-copy")
+    reader.page.evaluate(
+        "delete navigator.clipboard; document.execCommand = () => false;"
+        "Object.defineProperty(navigator, 'clipboard', { value: undefined, configurable: true })"
+    )
+    button.click()
+    reader.until(lambda: "Not copied" in button.inner_text())
+    assert reader.page.locator("textarea[style]").count() == 0 and reader.errors == []
