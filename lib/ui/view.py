@@ -118,9 +118,9 @@ def with_section(criteria: Filter, section: str) -> Filter:
 
 
 def in_days(criteria: Filter, since: date, until: date) -> Filter:
-    """Return the selection narrowed to the days that are its own as well."""
+    """Return the selection narrowed to the days that are its own as well; as it is where none of them is."""
     since, until = max(since, criteria.since or since), min(until, criteria.until or until)
-    return replace(criteria, since=since, until=until)
+    return replace(criteria, since=since, until=until) if since <= until else criteria
 
 
 EVERYTHING = Filter()

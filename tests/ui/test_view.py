@@ -1,13 +1,15 @@
 """Addresses: a view makes links, a link makes the same view."""
 
+from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from lib.model.filter import Choice, Filter
 from lib.query.filter.syntax import UNDATED, Every, parse
+from lib.ui.actors import drawer
 from lib.ui.filters import conditions
-from lib.ui.view import EVERYTHING, View, besides, understood, with_author, with_tag
+from lib.ui.view import EVERYTHING, View, besides, in_days, understood, with_author, with_tag
 
 VIEW = View(
     page="actors", criteria=Filter(tags=Choice(any=("Cuba",))), own={"show": "matrix", "unit": "story"}
@@ -80,3 +82,14 @@ def test_a_condition_holds_beside_all_that_is_searched_for(typed: str) -> None:
 def test_a_second_author_narrows_whatever_is_searched_for() -> None:
     narrowed = with_author(Filter(text="ferry OR quay", authors=("Doyle",)), "Lind, Ada")
     assert narrowed.text == '(ferry OR quay) author:"Lind, Ada"'
+
+
+def test_days_that_are_none_of_the_selection_s_do_not_turn_it_into_others() -> None:
+    asked = Filter(since=date(2024, 4, 9), until=date(2024, 4, 12))
+    within = in_days(asked, date(2024, 4, 11), date(2024, 4, 20))
+    assert (within.since, within.until) == (date(2024, 4, 11), date(2024, 4, 12))
+    assert in_days(asked, date(2024, 4, 13), date(2024, 4, 20)) == asked
+    own = {"actor": "country/cuba", "on": "2024-04-13..2024-04-20"}
+    assert drawer._scope(View(page="actors", criteria=asked, own=own)) == (asked, "")
+    own["on"] = "2024-04-08..2024-04-10"
+    assert drawer._scope(View(page="actors", criteria=asked, own=own))[1] == ", 9–10 April 2024"

@@ -106,8 +106,8 @@ def _scope(view: View) -> tuple[Filter, str]:
         since, until = date.fromisoformat(first), date.fromisoformat(last)
     except ValueError:
         return asked, ""
-    asked = in_days(asked, since, until)
-    return asked, f", {days(asked.since, asked.until)}"
+    within = in_days(asked, since, until)
+    return within, "" if within == asked else f", {days(within.since, within.until)}"
 
 
 def _side(view: View) -> Filter:
