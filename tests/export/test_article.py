@@ -15,7 +15,10 @@ SIGNS = [
     ("$E=mc^2$ costs $5", "\\$E=mc\\^2\\$ costs \\$5"),
     ("# not a heading", "\\# not a heading"),
     ("* not a bullet", "\\* not a bullet"),
-    ("1. not a list", "\\1. not a list"),
+    ("1. not a list", "1\\. not a list"),
+    ("12) nor this", "12\\) nor this"),
+    ("1.5 metres", "1\\.5 metres"),
+    ("- nor this", "\\- nor this"),
     ("a_b_c and **x**", "a\\_b\\_c and \\*\\*x\\*\\*"),
     ("tea `rm` ~~x~~", "tea \\`rm\\` \\~\\~x\\~\\~"),
 ]
