@@ -20,7 +20,7 @@ from lib.store.files.home import keys_path
 
 OPEN_TO_PAGES = "/api/send"  # a page of any site may offer itself there; the reader says yes in our window
 SHARED = "WIREROOM_SHARE"  # set to 1 by `make run SHARE=1`
-KEY, COOKIE = "key", "wireroom-key"
+KEY, COOKIE = "key", "wireroom-key"  # with the port: browsers keep one jar for all ports of a host
 LASTS = 30 * 24 * 3600  # seconds that a browser keeps the key
 PAUSE = 2.0  # seconds that a wrong key waits for its answer
 _HOST = re.compile(r"(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?", re.IGNORECASE)
@@ -51,7 +51,8 @@ class Doors:
     async def _by_key(self, scope: Scope, receive: Receive, send: Send) -> None:
         asked = HTTPConnection(scope)
         shown = asked.query_params.get(KEY) if scope["type"] == "http" else None
-        key = shown or asked.cookies.get(COOKIE)
+        cookie = f"{COOKIE}-{asked.url.port or 80}"
+        key = shown or asked.cookies.get(cookie)
         if not key or not keys.opens(keys_path(), key):
             await asyncio.sleep(PAUSE if key else 0)
             await refuse(scope, receive, send, NO_KEY, 401)
@@ -59,7 +60,7 @@ class Doors:
             leads = URL(scope=scope).remove_query_params(KEY)
             here = f"/{leads.path.lstrip('/')}"  # "//" would be another host
             answer = RedirectResponse(f"{here}?{leads.query}".rstrip("?"), 303)
-            answer.set_cookie(COOKIE, shown, max_age=LASTS, httponly=True, samesite="lax")
+            answer.set_cookie(cookie, shown, max_age=LASTS, httponly=True, samesite="lax")
             await answer(scope, receive, send)
         else:
             await self.app(scope, _while_it_opens(key, receive), send)

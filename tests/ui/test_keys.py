@@ -59,7 +59,7 @@ def let_in(client: TestClient) -> str:
 def test_without_a_key_there_is_a_sentence_and_nothing_else(other_machine: TestClient, path: str) -> None:
     for answer in (other_machine.get(path), other_machine.get(path, params={"key": "x" * 43})):
         assert (answer.status_code, answer.text) == (401, f"{doors.NO_KEY}\n")
-    other_machine.cookies.set(doors.COOKIE, "guess")
+    other_machine.cookies.set(f"{doors.COOKIE}-8501", "guess")
     assert other_machine.get(path).status_code == 401
 
 
@@ -81,6 +81,19 @@ def test_the_link_becomes_a_cookie_that_no_script_reads(other_machine: TestClien
     with other_machine.websocket_connect(SOCKET, headers=ORIGIN) as opened:
         opened.send_text("news")
         assert opened.receive_text() == "news"
+
+
+def test_two_apps_of_a_machine_keep_their_keys_apart(
+    other_machine: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    let_in(other_machine)
+    monkeypatch.setenv("WIREROOM_HOME", str(tmp_path / "other"))
+    other = OUTSIDE.replace("8501", "8502")
+    assert other_machine.get(other).status_code == 401
+    assert other_machine.get(f"{other}/?key={keys.give_out(keys_path())}").status_code == 303
+    assert other_machine.get(other).text == "news"
+    monkeypatch.setenv("WIREROOM_HOME", str(tmp_path))
+    assert other_machine.get("/").text == "news"
 
 
 def test_a_withdrawn_key_opens_nothing_and_ends_its_windows(other_machine: TestClient) -> None:
