@@ -28,7 +28,7 @@ class Ranking:
     ASKS: Mapping[str, str]
     column: str  # the names
     key: str  # what a click on a bar hands over
-    does: str  # after a count of stories: "carry the tag {}"
+    does: tuple[str, str]  # what one story does, and several: "carries the tag", "carry the tag"
     empty: str
     kinds: bool = False
 
@@ -42,7 +42,11 @@ class Ranking:
         """Return the ranking in words: the first five and the denominator."""
         if frame.empty:
             return self.empty
-        leaders = [f"{row[self.column]} ({number(row['stories'])})" for _, row in frame.head(5).iterrows()]
+        first = frame.head(5)
+        leaders = [
+            f"{name} ({number(stories)})"
+            for name, stories in zip(_said(first, self), first["stories"], strict=True)
+        ]
         most = f"Most: {listed(leaders)}. {count(_of(frame), 'row')} in all."
         return f"Horizontal bars, by {_whole(frame)}. {most}"
 
@@ -54,7 +58,7 @@ CHARTS = {
         ASKS={"frame": "actors.counts"},
         column="actor",
         key="actor_id",
-        does="name {}",
+        does=("names", "name"),
         empty="No story of this selection names an actor. Loosen the filter to see some.",
         kinds=True,
     ),
@@ -64,7 +68,7 @@ CHARTS = {
         ASKS={"frame": "authors.counts"},
         column="author",
         key="author",
-        does="carry the byline of {}",
+        does=("carries the byline of", "carry the byline of"),
         empty="No story of this selection names its author. Loosen the filter to see some.",
     ),
     "publishers_bar": Ranking(
@@ -73,7 +77,7 @@ CHARTS = {
         ASKS={"frame": "facets.publishers"},
         column="publisher",
         key="publisher",
-        does="come from {}",
+        does=("comes from", "come from"),
         empty="No story of this selection names its publisher. Loosen the filter to see some.",
     ),
     "tags_bar": Ranking(
@@ -82,7 +86,7 @@ CHARTS = {
         ASKS={"frame": "tags.counts"},
         column="tag",
         key="tag",
-        does="carry the tag {}",
+        does=("carries the tag", "carry the tag"),
         empty="No story of this selection carries a tag. Loosen the filter to see some.",
     ),
 }
@@ -90,7 +94,8 @@ CHARTS = {
 
 def _bars(every: pd.DataFrame, ranking: Ranking, theme: style.Theme) -> go.Figure:
     frame = every.head(MOST)
-    names = _distinct(frame[ranking.column].astype(str).tolist())
+    said = _said(frame, ranking)
+    names = _distinct(said)
     figure = style.sheet(
         theme,
         height=64 + ROW * len(frame),
@@ -98,7 +103,7 @@ def _bars(every: pd.DataFrame, ranking: Ranking, theme: style.Theme) -> go.Figur
         kinds=frame["kind"] if ranking.kinds else (),
     )
     for colour, key_name, rows in _groups(frame, ranking):
-        part = frame.iloc[rows].assign(label=[names[row] for row in rows])
+        part = frame.iloc[rows].assign(label=[names[row] for row in rows], said=[said[row] for row in rows])
         figure.add_trace(_bar(part, ranking, colour=colour, key_name=key_name, theme=theme))
     figure.update_layout(
         barmode="overlay",
@@ -110,6 +115,12 @@ def _bars(every: pd.DataFrame, ranking: Ranking, theme: style.Theme) -> go.Figur
         margin={"l": max(width_of(name, style.TEXT_SIZE) for name in names) + 10, "r": _VALUE_ROOM, "b": 4},
     )
     return figure
+
+
+def _said(frame: pd.DataFrame, ranking: Ranking) -> list[str]:
+    """Return the names as they are printed: a publisher may be called otherwise than it is kept."""
+    called = frame.attrs.get("called", {})
+    return [str(called.get(name, name)) for name in frame[ranking.column]]
 
 
 def _subtitle(frame: pd.DataFrame) -> str:
@@ -150,8 +161,8 @@ def _bar(part: pd.DataFrame, ranking: Ranking, *, colour: str, key_name: str, th
         cliponaxis=False,
         constraintext="none",
         hovertext=[
-            f"{count(stories, 'story', 'stories')} {ranking.does.format(safe(name))}"
-            for stories, name in zip(part["stories"], part[ranking.column], strict=True)
+            f"{count(stories, f'story {ranking.does[0]}', f'stories {ranking.does[1]}')} {safe(name)}"
+            for stories, name in zip(part["stories"], part["said"], strict=True)
         ],
         hovertemplate="%{hovertext}<extra></extra>",
         marker={"color": colour, "line": {"width": 0}},

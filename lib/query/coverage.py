@@ -1,6 +1,5 @@
 """Coverage over time: how many stories an hour, a day, a week, a month or a year."""
 
-from collections import Counter
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Literal
@@ -12,7 +11,7 @@ from lib.model.filter import Filter
 from lib.model.languages import language
 from lib.model.wording import listed
 from lib.query.columns import DTYPES, PRECISION, Columns, frame
-from lib.query.facets import publisher_names
+from lib.query.facets import told_apart
 from lib.query.filter.names import Dimension, names
 from lib.query.filter.selection import Selection, keeps_sums, kept, selection
 from lib.store.archive import ArchiveReader
@@ -193,10 +192,8 @@ def _largest(db: ArchiveReader, criteria: Filter, by: Dimension, top: int) -> di
     if by == "language":
         found = {number: language(code) for number, code in found.items()}
     if by == "publisher":
-        called = publisher_names(db)
-        said = {number: called.get(domain, domain) for number, domain in found.items()}
-        held = Counter(said.values())  # two of one name are told by their domains
-        found = {number: name if held[name] == 1 else found[number] for number, name in said.items()}
+        called = told_apart(db, [*found.values()])
+        found = {number: called[domain] for number, domain in found.items()}
     return {number: found[number] for (number,) in rows}
 
 

@@ -165,11 +165,10 @@ def _parts(db: ArchiveReader, criteria: Filter, each: Each) -> tuple[list[Part],
         names = keys = first["tag"].tolist()
         chosen = [replace(criteria, tags=replace(also, all=(*also.all, tag))) for tag in keys]
     else:
-        found, called = facets.publishers(db, criteria, limit=ALL), facets.publisher_names(db)
+        found = facets.publishers(db, criteria, limit=ALL)
         first = found.head(MOST)
         keys = first["publisher"].tolist()
-        names = [called.get(domain, domain) for domain in keys]
-        names = [name if names.count(name) == 1 else key for name, key in zip(names, keys, strict=True)]
+        names = [found.attrs["called"][domain] for domain in keys]
         chosen = [replace(criteria, publishers=(domain,)) for domain in keys]
     parts = zip(names, first["stories"].tolist(), chosen, strict=True)
     return [Part(name=name, stories=stories, criteria=own) for name, stories, own in parts], len(found)

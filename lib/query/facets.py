@@ -1,5 +1,6 @@
 """What the selected stories are made of, and the options of a filter's controls."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
@@ -23,8 +24,13 @@ OPTIONS: Columns = {"name": "text", "stories": "count"}
 
 
 def publishers(db: ArchiveReader, criteria: Filter, *, limit: int = 1_000) -> pd.DataFrame:
-    """Return the publishers of the selected stories, the largest first; `attrs["of"]` counts all."""
-    return _column(db, criteria, "publisher", limit)
+    """Return the publishers of the selected stories, the largest first.
+
+    `attrs` counts all of them (of), and tells what each is called.
+    """
+    answer = _column(db, criteria, "publisher", limit)
+    answer.attrs["called"] = told_apart(db, answer["publisher"].tolist())
+    return answer
 
 
 def publisher_names(db: ArchiveReader) -> dict[str, str]:
@@ -41,6 +47,13 @@ def publisher_names(db: ArchiveReader) -> dict[str, str]:
             from site_name join article using (id) group by all) called using (publisher_id)
         group by publisher.name"""
     return dict(db.execute(sql).fetchall())
+
+
+def told_apart(db: ArchiveReader, domains: Sequence[str]) -> dict[str, str]:
+    """Return what each of the publishers is called: its name, or its domain where two have one name."""
+    called = publisher_names(db)
+    names = Counter(called.get(domain, domain) for domain in domains)
+    return {domain: domain if names[name := called.get(domain, domain)] > 1 else name for domain in domains}
 
 
 def sections(db: ArchiveReader, criteria: Filter, *, limit: int = 1_000) -> pd.DataFrame:

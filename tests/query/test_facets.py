@@ -87,3 +87,20 @@ def test_a_name_that_several_actors_bear_counts_the_stories_of_all(
         for name, number in answer.itertuples(index=False):
             alone = Filter(zones=zones, actors=Choice(any=(name,)))
             assert stories.totals(db, alone)["stories"].tolist() == [number]
+
+
+def test_bars_call_publishers_as_they_call_themselves(tmp_path: Path) -> None:
+    called = {"a.example": "The Post", "b.example": "The Sun", "c.example": "The Sun", "d.example": None}
+    path = archive(
+        tmp_path,
+        *(
+            parsed(article(f"On {domain}", f"Of {domain}.", publisher=domain, site_name=name))
+            for domain, name in called.items()
+        ),
+    )
+    with open_for_reading(path) as db:
+        bars = draw("publishers_bar", Filter(), asking(db))
+    (drawn,) = bars.figure.data
+    assert [*drawn.y] == ["The Post", "b.example", "c.example", "d.example"]
+    assert [key for (key,) in drawn.customdata] == [*called] == bars.frame["publisher"].tolist()
+    assert drawn.hovertext[0] == "1 story comes from The Post" and "The Post (1), b.example (1)" in bars.alt
