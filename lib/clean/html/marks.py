@@ -208,6 +208,17 @@ def is_hint(node: HtmlElement) -> bool:
     return len(" ".join("".join(node.itertext()).split())) <= HINT
 
 
+_NOTE_MARK = re.compile(r"[\[(]?(?:[a-z]{0,4}\s?\d{1,3}|[a-z]|[*†‡§]{1,3})[\])]?", re.IGNORECASE)
+
+
+def is_note_mark(node: HtmlElement) -> bool:
+    """Return whether an element is the small figure of a footnote, which links to it: no exponent does."""
+    if node.tag != "sup" or not _NOTE_MARK.fullmatch("".join(node.itertext()).strip()):
+        return False
+    near = (node.getparent(), *node.iterdescendants("a"))
+    return any(each is not None and each.tag == "a" and "#" in (each.get("href") or "") for each in near)
+
+
 def is_card(node: HtmlElement) -> bool:
     """Return whether an inline element is a card that opens over the words it stands behind."""
     kind = node.get("class")

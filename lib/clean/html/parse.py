@@ -38,6 +38,9 @@ _READING = re.compile(
     rb"(?P<bracketed>%s\s*%s\s*%s)|%s" % tuple(_RUBY % (each, each) for each in (b"p", b"t", b"p", b"[tp]")),
     re.IGNORECASE,
 )
+_QUOTED = re.compile(rb"<(/?)q(?:\s[^<>]{0,400})?>", re.IGNORECASE)
+_MARK = rb"(?:[\"'&;]|\xc2[\xab\xbb]|\xe2\x80[\x98-\x9f\xb9\xba])"  # of quotation, or the code of one
+_OWN_MARKS = re.compile(rb"%s\s*<q[\s>]|<q(?:\s[^<>]{0,400})?>\s*%s" % (_MARK, _MARK), re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,500}\?>")
 _VOID = frozenset(_WORDS["void"].split())
 _SELF_CLOSING = frozenset(_WORDS["self_closing"].split())
@@ -54,7 +57,8 @@ _CLASSES = etree.ElementDefaultClassLookup(
 def markup_of(capture: Capture) -> bytes:
     """Return a page in UTF-8, without what parsers take minutes over and no text stands in."""
     markup = without_references(_DECLARATION.sub("", capture.content, count=1)).encode("utf-8")
-    return _with_few_attributes(_without_open_templates(_without_readings(markup)))
+    markup = _with_quotation_marks(_without_readings(markup))
+    return _with_few_attributes(_without_open_templates(markup))
 
 
 def parsed(markup: bytes, origin: str) -> HtmlElement:
@@ -119,6 +123,18 @@ def _without_readings(content: bytes) -> bytes:
     if b"<ruby" not in content and b"<RUBY" not in content:
         return content
     return _READING.sub(lambda found: found["bracketed"] or b"", content)
+
+
+def _with_quotation_marks(content: bytes) -> bytes:
+    """Return the page with the marks around quotations that browsers print, where it has none of its own."""
+    if b"</q" not in content and b"</Q" not in content:
+        return content
+    ends = [bool(found[1]) for found in _QUOTED.finditer(content)]
+    if 2 * sum(ends) != len(ends) or _OWN_MARKS.search(content):
+        return content
+    return _QUOTED.sub(
+        lambda found: "”".encode() + found[0] if found[1] else found[0] + "“".encode(), content
+    )
 
 
 def _without_open_templates(content: bytes) -> bytes:

@@ -16,7 +16,7 @@ from lxml.html import HtmlElement
 from lib.clean import words
 from lib.clean.addresses import unarchived
 from lib.clean.cutting.rules import said
-from lib.clean.html.marks import HINT, is_card, is_hint
+from lib.clean.html.marks import HINT, is_card, is_hint, is_note_mark
 from lib.clean.html.parse import markup_of, parsed
 from lib.model.article import Link
 from lib.model.capture import Capture
@@ -315,7 +315,7 @@ class _Cutter:
             return here is not None and any(
                 here is link and text.strip() for text, _, link, _ in self._run.raw
             )
-        return is_card(node) and any(text.strip() for text, *_ in self._run.raw)
+        return (is_card(node) or is_note_mark(node)) and any(text.strip() for text, *_ in self._run.raw)
 
     def close(self, node: HtmlElement, tag: str) -> None:
         if tag == "br":

@@ -79,6 +79,22 @@ def test_readings_in_brackets_of_the_page_are_text() -> None:
     assert [piece.text for piece in source.pieces] == ["港町（みなとまち）の市長は言った。"]
 
 
+QUOTED = [
+    ("He said <q>we sail</q>.", "He said “we sail”."),
+    ("He said <Q cite='/a'>we <q>never</q> sail</Q >.", "He said “we “never” sail”."),
+    ("He said <q>“we sail”</q>.", "He said “we sail”."),
+    ("He said &bdquo;<q>we sail</q>&ldquo;.", "He said „we sail“."),
+    ("He said <q>&laquo;we sail&raquo;</q>.", "He said «we sail»."),
+    ("He said <q>we sail.", "He said we sail."),
+    ("He <quote>sails</quote>.", "He sails."),
+]
+
+
+@pytest.mark.parametrize(("printed", "said"), QUOTED)
+def test_a_quotation_has_the_marks_that_browsers_print(printed: str, said: str) -> None:
+    assert segmented(tree_of(f"<p>{printed}</p>")).text == said
+
+
 def test_a_sign_like_a_reading_in_a_script_stays() -> None:
     tree = tree_of("<ruby>港<rt>みなと</rt></ruby><script>if (a<rt && b>c) x = 1</script>")
     assert [node.text for node in tree.iter("script")] == ["if (a<rt && b>c) x = 1"]

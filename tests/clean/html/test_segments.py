@@ -34,6 +34,12 @@ BODIES = [
     ),
     ("<p><span class=sr-only>Opinion:</span> the quay</p>", ["Opinion: the quay"]),
     ("<p><a href=/a><span class=sr-only>To the quay</span></a></p>", ["To the quay"]),
+    # the figure of a footnote, which is no part of the word before it, as an exponent is
+    ("<p>Maren Holt<sup><a href='#n1'>1</a></sup> spoke</p>", ["Maren Holt spoke"]),
+    ("<p>It rose.<a href='/quay#n2'><sup>[2]</sup></a> Then <sup>*</sup> fell</p>", ["It rose. Then * fell"]),
+    ("<p>20 m<sup>2</sup>, the 1<sup>st</sup> of 10<sup>6</sup></p>", ["20 m2, the 1st of 106"]),
+    ("<p><sup><a href='#r1'>1</a></sup> Then mayor</p>", ["1 Then mayor"]),
+    ("<p>See<sup><a href='#more'>the whole list</a></sup></p>", ["Seethe whole list"]),
     # a card that opens at a touch, with links and pictures of its own
     (
         "<p>Mayor <span class=rollover><a href=/m>Maren Holt</a><span class=rollover-block><img src=/m.jpg>"
