@@ -1,13 +1,14 @@
 """What changed between two selections: pairs that are new, gone, stronger, weaker."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from lib.charts import style, web
 from lib.charts.lettering import safe
-from lib.charts.pairs import Network, Unit, nouns, records
+from lib.charts.pairs import Network, Unit, nouns, records, weighed
 from lib.model.wording import count, listed
 
 COLUMNS = ("nodes", "edges")
@@ -51,6 +52,14 @@ def figure(
         theme=theme, width=width, key=[*_key(frame.edges)],
         counted=(nouns(unit)[1].capitalize(), "Sum of an actor's ties"), thicker=_THICKER,
     )  # fmt: skip
+    ties = pd.concat([frame.edges["source_id"], frame.edges["target_id"]]).value_counts()
+    drawn.update_traces(
+        hovertext=[
+            f"{safe(name)}<br>{count(int(ties.get(actor, 0)), 'tie')} drawn"
+            for actor, name in zip(nodes["actor_id"], nodes["actor"], strict=True)
+        ],
+        selector={"name": "actors"},
+    )
     return style.dress(drawn, question=QUESTION, note=note, theme=theme)
 
 
@@ -102,9 +111,7 @@ def _key(edges: pd.DataFrame) -> Iterator[tuple[str, str]]:
             yield colour, f"{found[change]} {name}"
 
 
-def _sentence(row: dict[str, object], unit: Unit) -> str:
+def _sentence(row: dict[str, Any], unit: Unit) -> str:
     pair = f"{safe(row['source'])} and {safe(row['target'])}: {row['change']}"
-    sides = (
-        f"{side}: {count(int(str(row[f'weight_{side}'])), *nouns(unit))}" for side in ("before", "after")
-    )
+    sides = (f"{side}: {weighed(row[f'weight_{side}'], unit)}" for side in ("before", "after"))
     return "<br>".join((pair, *sides))
