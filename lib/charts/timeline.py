@@ -85,7 +85,8 @@ def alt(frame: pd.DataFrame) -> str:
     most = f"{count(totals[place], 'story', 'stories')}{about}, {_at(unit)} {spans[place]}"
     said = f"Columns of stories over time, {spans[0]} to {spans[-1]}. Most at once: {most}."
     named = [f"{name} ({int(stories):,})" for name, stories in counts.sum().items() if name][:4]
-    return f"{said} Largest: {listed(named)}." if len(named) > 1 else said
+    first = f", each story {FIRST[by]}" if not apart and (by := frame.attrs.get("by")) in FIRST else ""
+    return f"{said} Largest: {listed(named)}{first}." if len(named) > 1 else said
 
 
 def _nothing(frame: pd.DataFrame) -> str:
@@ -139,9 +140,10 @@ def _sentences(counts: pd.DataFrame, name: str, *, by: By, unit: Unit, whole: bo
     about = "" if name in ("", OTHER) else _SAID_OF[by].format(safe(name))
     if name == OTHER:
         about = " of all others"
+    first = f", each {FIRST[by]}" if by in FIRST else ""  # a story may carry more of them
     return [
         f"{moment(when, unit)}: {count(int(stories), 'story', 'stories')}{about}"
-        + (f"<br>of {total:,} in all" if whole and len(counts.columns) > 1 else "")
+        + (f"<br>of {total:,} in all{first}" if whole and len(counts.columns) > 1 else "")
         for when, stories, total in zip(moments(counts), counts[name], totals, strict=True)
     ]
 

@@ -66,7 +66,11 @@ def test_of_several_highest_columns_none_is_named() -> None:
 def test_a_column_says_under_which_tag_a_story_stands() -> None:
     drawn = timeline.figure(over_time(), by="tag")
     assert "each under its first of these tags" in drawn.layout.legend.title.text
-    assert "in all" in drawn.data[0].hovertext[0] and "Most at once" in timeline.alt(over_time())
+    assert drawn.data[0].hovertext[0].endswith(" in all, each under its first of these tags")
+    told = over_time()
+    told.attrs["by"] = "tag"
+    assert timeline.alt(told).endswith(", each story under its first of these tags.")
+    assert "Most at once" in timeline.alt(over_time())
 
 
 @pytest.mark.parametrize(("peak", "step"), STEPS)
