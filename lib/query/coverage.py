@@ -194,7 +194,8 @@ def _largest(db: ArchiveReader, criteria: Filter, by: Dimension, top: int) -> di
     if by == "publisher":
         called = told_apart(db, [*found.values()])
         found = {number: called[domain] for number, domain in found.items()}
-    return {number: found[number] for (number,) in rows}
+    # A section that is called "Others" is not the rest.
+    return {number: f"“{found[number]}”" if found[number] == OTHERS else found[number] for (number,) in rows}
 
 
 def _counted(db: ArchiveReader, selected: Selection, unit: Unit) -> pd.DataFrame:

@@ -234,3 +234,16 @@ def test_a_burst_is_told_with_what_was_usual_before_it(tmp_path: Path) -> None:
         assert coverage.bursts(db, Filter(), unit="hour").empty
         assert coverage.bursts(db, Filter(text="nowhere")).empty
     assert found.to_numpy().tolist() == [[date(2024, 4, 10), date(2024, 4, 10), 7, 1.0]]
+
+
+@pytest.mark.parametrize("layout", ["stacked", "apart"])
+def test_a_section_that_is_called_others_is_not_the_rest(tmp_path: Path, layout: coverage.Layout) -> None:
+    sections = ("Others", "Others", "City", None)
+    told = [
+        builders.parsed(builders.article(f"Story {number}", f"Text {number}.", section=section))
+        for number, section in enumerate(sections)
+    ]
+    with open_for_reading(builders.archive(tmp_path, *told)) as db:
+        found = coverage.over_time(db, Filter(), by="section", layout=layout)
+    rest = {"Others": 1} if layout == "stacked" else {}
+    assert dict(zip(found["series"], found["stories"], strict=True)) == {"“Others”": 2, "City": 1, **rest}

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from lib.model.article import Image
+from lib.model.article import Image, Parsed
 from lib.model.filter import Choice, Filter
 from lib.model.mention import Kind
 from lib.query import actors, arrived, authors, coverage, facets, stories, tags
@@ -165,7 +165,7 @@ def test_a_story_s_pictures_are_told_with_their_credits(db: ArchiveReader) -> No
 
 
 def test_as_of_a_moment_a_story_has_the_versions_and_pictures_of_then(tmp_path: Path) -> None:
-    def page(day: int) -> builders.Parsed:
+    def page(day: int) -> Parsed:
         picture = Image(
             url=f"https://harbour.example/{day}.jpg", alt=None, caption=None, credit=None, lead=True
         )
