@@ -305,7 +305,9 @@ def source_line(ask: Ask, criteria: Filter, frame: pd.DataFrame, decisions: int)
     number = count(int(own["stories"]), "story", "stories")
     parts = [f"Wireroom · {number} of {of:,}", ask(selected, criteria)]
     if not (criteria.since and criteria.until) and pd.notna(own["first_day"]):
-        parts.append(f"dated {english.days(own['first_day'], own['last_day'])}")
+        undated = own["undated"] and not (criteria.since or criteria.until or frame.attrs.get("undated"))
+        left = f", {own['undated']:,} without a date" if undated else ""
+        parts.append(f"dated {english.days(own['first_day'], own['last_day'])}{left}")
     if zone := ask(_zone):
         parts.append(f"days in {zone_words(zone)}")
     if "=" in (against := str(frame.attrs.get("against", ""))):

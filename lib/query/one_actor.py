@@ -20,6 +20,7 @@ SEEN: Columns = {"surface": "text", "role": "text", "mentions": "count", "storie
 SPAN: Columns = {
     "actor_id": "text", "actor": "text", "kind": "text", "mentions": "count", "stories": "count",
     "of": "count", "first": "time", "last": "time", "first_day": "date", "last_day": "date",
+    "undated": "count",
 }  # fmt: skip
 QUOTED: Columns = {**evidence.COLUMNS, "words": "text"}
 LOOKED_AT = 1_000  # paragraphs with an actor among which quotations are sought, the newest first
@@ -49,7 +50,8 @@ def span(db: ArchiveReader, criteria: Filter, *, actor: str) -> pd.DataFrame:
     selected = selection(db, criteria)
     sql = f"""
         select key, name, kind, count(*), count(distinct m.id), (select count(*) from {selected.rows}),
-            min(published_at), max(published_at), date '1970-01-01' + min(day), date '1970-01-01' + max(day)
+            min(published_at), max(published_at), date '1970-01-01' + min(day), date '1970-01-01' + max(day),
+            count(distinct m.id) filter (day is null)
         from mention m join actor using (actor_id) join {selected.rows} a on a.id = m.id
         where actor_id in (select unnest($actors::integer[]))
             and {counted(criteria.zones, criteria.roles, "m")}

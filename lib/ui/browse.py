@@ -190,6 +190,8 @@ def _head(view: View, inner: View, field: Field, name: str, totals: Any) -> None
     kind, number = KINDS[field], int(totals["stories"])
     back = link(view.here(name=None), f"← All {kind.many}")
     span = days(totals["first_day"], totals["last_day"])
+    if span and totals["undated"] and not (inner.criteria.since or inner.criteria.until):
+        span += f", {int(totals['undated']):,} without a date"
     whole = int(ask(stories.totals, view.criteria)["stories"].iloc[0])
     within = field not in ("publishers", "sections") or not getattr(view.criteria, field)
     # The stories of another publisher are no part of this one's.

@@ -277,3 +277,17 @@ def test_a_chart_that_is_no_network_refuses_its_formats(
         figures.file_of(figures.draw("timeline", ALL, asking(db)), suffix)
     with pytest.raises(FigureError, match="no network"):
         figures.export("strip", "", archive=tmp_path / "none.duckdb", out=tmp_path / f"chart.{suffix}")
+
+
+def test_the_note_tells_how_many_of_the_stories_have_no_date(tmp_path: Path) -> None:
+    names = {"Norland": "country", "Sudmark": "country"}
+    told = [
+        parsed(article(f"Story {n}", f"Norland met Sudmark {n}.", published_at=day), names=names)  # type: ignore[arg-type]
+        for n, day in enumerate((datetime(2024, 4, 9, 9, tzinfo=UTC), None, None))
+    ]
+    with open_for_reading(archive(tmp_path, *told)) as db:
+        notes = {name: figures.draw(name, ALL, asking(db)).note for name in figures.NAMES}
+        since = figures.draw("network", Filter(since=date(2024, 4, 1)), asking(db)).note
+    assert " · dated 9 April 2024, 2 without a date · " in notes["network"]
+    assert " · 2 without a date not shown" in notes["timeline"] and "without a date" not in since
+    assert all(note.count("without a date") == 1 for note in notes.values())

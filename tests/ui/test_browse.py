@@ -87,3 +87,15 @@ def test_names_that_are_found_are_not_said_to_be_in_the_stories_of_all(
             )
         assert said in shown[0]
         shown.clear()
+
+
+def test_a_name_s_days_say_how_many_of_its_stories_have_none(tmp_path: Path, shown: list[str]) -> None:
+    dates = (datetime(2024, 4, 9, tzinfo=UTC), None)
+    told = (
+        article(f"Story {n}", f"Text {n}.", tags=("Port",), published_at=at) for n, at in enumerate(dates)
+    )
+    with session(archive(tmp_path, *map(parsed, told))):
+        inner = View(page="browse", criteria=browse.KINDS["tags"].narrowed(Filter(), "Port"))
+        totals = ask(stories.totals, inner.criteria).iloc[0]
+        browse._head(View(page="browse", criteria=Filter()), inner, "tags", "Port", totals)
+    assert "Tag: 2 stories, 9 April 2024, 1 without a date." in shown[0]

@@ -105,7 +105,11 @@ def _since(row: Any, view: View, actor: str) -> str:
         return ""
     both = dict.fromkeys((row["first_day"], row["last_day"]))
     ends = [_opened(view, actor, day(each), on=f"{each}..{each}") for each in both]
-    return f", first on {ends[0]} and last on {ends[1]}" if ends[1:] else f", all on {ends[0]}"
+    left = f", {int(row['undated']):,} without a date" if row["undated"] else ""
+    when = (
+        f"first on {ends[0]} and last on {ends[1]}" if ends[1:] else f"{'' if left else 'all '}on {ends[0]}"
+    )
+    return f", {when}{left}"
 
 
 def _surface(row: Any, view: View, actor: str) -> str:

@@ -1,9 +1,13 @@
 """What one actor's own page says in numbers."""
 
+import re
+from datetime import date
+
 import pandas as pd
 import pytest
 
-from lib.ui.actors.one_actor import _quoted
+from lib.ui.actors.one_actor import _quoted, _since
+from lib.ui.view import EVERYTHING, View
 
 QUOTED = [
     ({"total": 2, "looked_at": 9, "of": 9}, "Quoted in 2 passages."),
@@ -21,3 +25,19 @@ def test_quotations_say_among_how_many_paragraphs_they_were_sought(found: dict[s
     frame = pd.DataFrame({"words": ["No ship will wait", "Nobody asked me"]})
     frame.attrs |= found
     assert _quoted(frame) == words
+
+
+SINCE = [
+    (9, 9, 0, ", all on 9 April 2024"),
+    (9, 9, 1, ", on 9 April 2024, 1 without a date"),
+    (9, 12, 2, ", first on 9 April 2024 and last on 12 April 2024, 2 without a date"),
+]
+
+
+@pytest.mark.parametrize(("first", "last", "undated", "words"), SINCE)
+def test_the_days_of_an_actor_leave_out_no_undated_story(
+    first: int, last: int, undated: int, words: str
+) -> None:
+    row = {"first_day": date(2024, 4, first), "last_day": date(2024, 4, last), "undated": undated}
+    said = _since(row, View(page="actors", criteria=EVERYTHING), "country/norland")
+    assert re.sub("<[^>]*>", "", said) == words
