@@ -50,8 +50,8 @@ def digest(db: ArchiveReader, criteria: Filter, *, languages: Sequence[str] = ()
 
 
 def _about(totals: Any, sentence: str) -> str:
-    who = count(int(totals["publishers"]), "publisher")
-    return f"{count(int(totals['stories']), 'story', 'stories')} from {who}: {sentence}"
+    who = f" from {count(int(totals['publishers']), 'publisher')}" if totals["publishers"] else ""
+    return f"{count(int(totals['stories']), 'story', 'stories')}{who}: {sentence}"
 
 
 def _sections(coverage: Sequence[Row], rest: Sequence[Row], called: Mapping[str, str]) -> Iterator[Section]:

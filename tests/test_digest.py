@@ -80,3 +80,9 @@ def test_a_digest_of_nothing_says_so(tmp_path: Path) -> None:
     with open_for_reading(builders.archive(tmp_path, *captures())) as db:
         made = digest(db, Filter(text="nowhere"))
     assert made.title == "Nothing" and "# Digest: Nothing" in markdown(made)
+
+
+def test_a_digest_of_stories_without_a_publisher_names_none(tmp_path: Path) -> None:
+    story = builders.parsed(builders.article("Ferry", "It left.", publisher=""))
+    with open_for_reading(builders.archive(tmp_path, story)) as db:
+        assert digest(db, Filter()).about.startswith("1 story: ")

@@ -216,7 +216,7 @@ def _most_named(found: Desk, view: View) -> pd.DataFrame:
 
 
 def _mean(number: float) -> str:
-    return f"{round(number, 1):g}"
+    return f"{round(number, 1):g}" if number >= 0.05 or not number else "less than 0.1"
 
 
 def _named(found: Desk, view: View) -> str:

@@ -39,3 +39,10 @@ def test_a_lead_that_nobody_else_covers_says_what_sets_it_apart(tmp_path: Path) 
         found = desk(db, Filter())
     assert list(found.lead["headline"]) == ["Port"] and found.ahead == ("long", "deck")
     assert front._why(found).endswith("average story of these 10 days, it is longer and has a standfirst.")
+
+
+@pytest.mark.parametrize(
+    ("mean", "words"), [(0.0, "0"), (1 / 28, "less than 0.1"), (0.06, "0.1"), (12.34, "12.3")]
+)
+def test_a_small_mean_is_not_said_to_be_none(mean: float, words: str) -> None:
+    assert front._mean(mean) == words
