@@ -37,6 +37,7 @@ def digest(db: ArchiveReader, criteria: Filter, *, languages: Sequence[str] = ()
         for found in (front.lead, front.coverage)
     )
     above = {row["article_id"] for row in (*lead, *coverage)}  # and perhaps none of the newest
+    earlier = sum(bool(within.since and row["day"] < within.since) for row in coverage)
     rest = [row for row in frame.to_dict("records") if row["article_id"] not in above]
     most = actors.counts(db, within, limit=NAMED)
     return Digest(
@@ -45,7 +46,7 @@ def digest(db: ArchiveReader, criteria: Filter, *, languages: Sequence[str] = ()
         lead=_item(lead[0], called) if lead else None,
         sections=tuple(_sections(coverage, rest, called)),
         named=tuple(zip(most["actor"], most["stories"], strict=True)),
-        left=int(totals["stories"]) - len(above) - len(rest),
+        left=int(totals["stories"]) - len(above) - len(rest) + earlier,
     )
 
 

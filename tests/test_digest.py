@@ -13,7 +13,7 @@ from lib.query.desk import desk
 from lib.store.archive import open_for_reading
 from lib.store.files import views
 from tests import builders
-from tests.papers import captures
+from tests.papers import LONG, captures, story, strike
 from tests.running import verb
 
 STRIKE = Filter(tags=Choice(any=("Strike",)))
@@ -49,6 +49,24 @@ def test_a_filter_without_days_is_digested_as_the_desk_spans_it(tmp_path: Path) 
     assert made.about.endswith(" publishers: 10 to 12 April 2024")
     assert made.sections[0].title == "More on this"
     assert ("Norland", 4) in made.named
+
+
+def test_what_came_earlier_of_an_event_is_none_of_the_stories_that_are_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lib.digest.MOST", 3)
+    more = [
+        story(f"Item {n}", 12, f"Ida Brandt said {n}. {LONG}", publisher="inland.example") for n in range(6)
+    ]
+    with open_for_reading(
+        builders.archive(tmp_path, *captures(strike("At sea", 12, "b.example"), *more))
+    ) as db:
+        made, front = digest(db, Filter()), desk(db, Filter())
+        total = int(stories.totals(db, Filter(since=front.since, until=front.day))["stories"].iloc[0])
+    assert made.lead and made.lead.headline == "At sea" and front.days == 1
+    earlier = sum(front.coverage["day"] < front.since)
+    assert earlier == 3
+    assert 1 + sum(len(section.items) for section in made.sections) + made.left == total + earlier
 
 
 def test_the_lead_is_the_desk_s_for_a_reader_of_a_language(tmp_path: Path) -> None:
