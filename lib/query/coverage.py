@@ -21,7 +21,7 @@ By = Literal["none", "tag", "author", "publisher", "section", "language"]
 Unit = Literal["hour", "day", "week", "month", "year"]
 Layout = Literal["stacked", "apart"]
 COLUMNS: Columns = {"day": "moment", "series": "text", "stories": "count"}
-ALL, OTHERS = "Stories", "Others"
+ALL, OTHERS, CALLED_OTHERS = "Stories", "Others", "“Others”"  # a section of that name is not the rest
 NOTES: Mapping[By, str] = {
     "none": "",
     "tag": "A story with several of the tags stands under the one that its publisher names first.",
@@ -194,8 +194,7 @@ def _largest(db: ArchiveReader, criteria: Filter, by: Dimension, top: int) -> di
     if by == "publisher":
         called = told_apart(db, [*found.values()])
         found = {number: called[domain] for number, domain in found.items()}
-    # A section that is called "Others" is not the rest.
-    return {number: f"“{found[number]}”" if found[number] == OTHERS else found[number] for (number,) in rows}
+    return {number: CALLED_OTHERS if found[number] == OTHERS else found[number] for (number,) in rows}
 
 
 def _counted(db: ArchiveReader, selected: Selection, unit: Unit) -> pd.DataFrame:

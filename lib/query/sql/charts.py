@@ -9,7 +9,7 @@ from lib.model.filter import Filter
 from lib.model.languages import language
 from lib.model.mention import LIST
 from lib.query import compare
-from lib.query.coverage import ALL, OTHERS, By
+from lib.query.coverage import ALL, CALLED_OTHERS, OTHERS, By
 from lib.query.facets import publisher_names
 from lib.query.filter.names import NAME
 from lib.query.filter.selection import asked_for
@@ -56,7 +56,9 @@ def _timeline(db: ArchiveReader, criteria: Filter, frames: Frames) -> str:
     rows = _where(["day is not null", *on_stories(db, criteria)])
     if frame.attrs["layout"] == "apart":
         series = (
-            f"unnest(list_filter({by}s, lambda each: each in ({listed(shown)})))" if by in LISTED else series
+            f"unnest(list_filter({_names(by, shown)}, lambda each: each in ({listed(shown)})))"
+            if by in LISTED
+            else series
         )
         return f"""select day, series, count(*) as stories
 from (select {moment} as day, {series} as series from stories{rows})
@@ -75,11 +77,14 @@ def _series(db: ArchiveReader, by: By, shown: Sequence[str]) -> str:
         return text(ALL)
     if by in LISTED:
         among = listed(shown) or "null"
-        return f"coalesce(list_filter({by}s, lambda each: each in ({among}))[1], {text(OTHERS)})"
+        return (
+            f"coalesce(list_filter({_names(by, shown)}, lambda each: each in ({among}))[1], {text(OTHERS)})"
+        )
     names = [name for (name,) in db.execute(f"select {NAME[by]} from {by}").fetchall()]
     called = publisher_names(db) if by == "publisher" else {}
     if by == "language":
         called = {code: language(code) for code in names}
+    called[OTHERS] = CALLED_OTHERS
     cases = [
         f"when {text(name)} then {text(series)}"
         for series in shown
@@ -87,6 +92,13 @@ def _series(db: ArchiveReader, by: By, shown: Sequence[str]) -> str:
         if series in (name, called.get(name))
     ]
     return f"case {by} {' '.join(cases)} else {text(OTHERS)} end" if cases else text(OTHERS)
+
+
+def _names(by: By, shown: Sequence[str]) -> str:
+    """Return the list of a story's tags or authors, called as the series are."""
+    if CALLED_OTHERS not in shown:
+        return f"{by}s"
+    return f"list_transform({by}s, lambda each: if(each = {text(OTHERS)}, {text(CALLED_OTHERS)}, each))"
 
 
 def _ranking(column: str, name: str) -> Callable[[ArchiveReader, Filter, Frames], str]:

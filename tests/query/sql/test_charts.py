@@ -120,6 +120,15 @@ def test_joined_names_and_lists_of_actors_count_alike(tmp_path: Path) -> None:
         assert same(db, "network", Filter(tags=Choice(any=("War",))), {"min": "1"}) == 1
 
 
+def test_a_name_that_is_called_others_is_told_from_the_rest(tmp_path: Path) -> None:
+    named = {"tags": ("Others", "Port"), "authors": ("Others",), "section": "Others", "publisher": "Others"}
+    told = (builders.article(f"Story {n}", f"Text {n}.", **(named if n < 2 else {})) for n in range(3))
+    with open_for_reading(builders.archive(tmp_path, *map(builders.parsed, told))) as db:
+        for by in ("tag", "author", "section", "publisher"):
+            for layout in ("stacked", "apart"):
+                assert same(db, "timeline", Filter(), {"by": by, "layout": layout})
+
+
 def test_what_has_no_sql_says_why(town_path: Path) -> None:
     with open_for_reading(town_path) as db:
         cases: tuple[tuple[str, dict[str, Any], str], ...] = (
