@@ -11,12 +11,17 @@ from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 from xdist.remote import Producer
 
+from lib.store.engine import CONFIGURATION
 from tests import processes
 from tests.running import FLAGS, program, verb
 
 # A busy machine is no fault of the code: speed is shown by benchmarks.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
+
+# What a test writes is to outlive a kill, but no power cut: to wait for the disk takes 40 % of its time.
+CONFIGURATION["fsync_mode"] = "NONE"
+os.fsync = lambda _: None  # type: ignore[assignment, misc]
 
 MAIN = sys.modules["__main__"]
 
