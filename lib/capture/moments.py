@@ -16,6 +16,13 @@ _OFFSETS = {  # names beyond those of RFC 5322; one that stands for several zone
     "EET": "+0200", "EEST": "+0300", "MSK": "+0300", "HKT": "+0800", "SGT": "+0800", "JST": "+0900",
     "KST": "+0900", "AEST": "+1000", "AEDT": "+1100", "NZST": "+1200", "NZDT": "+1300",
 }  # fmt: skip
+_SLASHED = re.compile(r"^(\d{4})/(\d\d)/(\d\d)\b")
+_APART = re.compile(r"(?<=:\d\d)\s+(?=[+-]\d\d:?\d\d$)")  # an offset behind a time in ISO form
+_HALVED = re.compile(r"\b(1[0-2]|0?[1-9])(:\d\d(?::\d\d)?)\s?([AP])\.?M\b\.?", re.IGNORECASE)
+_OFFSET = re.compile(r"([+-])(\d{1,2}):(\d\d)$")
+NO_YEAR = re.compile(r"\s-\d{4}\s")  # "30 Nov -0001", which blogs print for no time
+# What the cleaning reads: a year beside a month by its name, or before it: 05/03/2024 could be in May.
+READABLE = re.compile(r"[^\W\d_]{3}.*(?<!\d)(?:19|20)\d\d(?!\d)|^(?:19|20)\d\d(?!\d\d\d)")
 _UNITS = ((1e11, 1), (1e14, 1_000), (1e17, 1_000_000))  # seconds, milliseconds and microseconds since 1970
 
 
@@ -48,19 +55,21 @@ def parse_time(text: str) -> datetime | None:
 
     At an end of the calendar no other zone can be counted.
     """
-    text = _LEAP.sub(r"\1:59", text)
+    text = _SLASHED.sub(r"\1-\2-\3", _LEAP.sub(r"\1:59", text))
     try:
-        moment = datetime.fromisoformat(text)
+        moment = datetime.fromisoformat(_APART.sub("", text))
     except ValueError:
         try:
             moment = parsedate_to_datetime(_with_offset(text))
         except (ValueError, TypeError, IndexError, OverflowError):
             return None
-    return moment if 1 < moment.year < 9999 else None
+    return moment if 1 < moment.year < 9999 and not NO_YEAR.search(text) else None
 
 
 def _with_offset(text: str) -> str:
-    """Return the time with its offset in figures."""
+    """Return the time with its offset in figures, by a clock of 24 hours."""
+    text = _HALVED.sub(lambda value: f"{int(value[1]) % 12 + 12 * (value[3] in 'pP'):02}{value[2]}", text)
+    text = _OFFSET.sub(lambda value: f"{value[1]}{value[2]:0>2}{value[3]}", text)
     text = _FROM_GMT.sub(lambda value: f"{value[1]}{value[2]:0>2}{value[3] or '00'}", text).strip()
     return _NAMED.sub(lambda name: _OFFSETS.get(name[0], name[0]), text)
 

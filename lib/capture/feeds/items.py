@@ -8,12 +8,12 @@ from calendar import timegm
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from html import escape
 from typing import Any
 from urllib.parse import urljoin
 
-from lib.capture.moments import moment_of, parse_time
+from lib.capture.moments import NO_YEAR, READABLE, moment_of, parse_time
 from lib.model.controls import without_controls
 from lib.model.feed import Item
 
@@ -29,7 +29,6 @@ _APPEARED = re.compile(r"\s*The post .{1,300} (?:appeared first|first appeared) 
 _BREAKS_OFF = re.compile(
     r"(?:\[?(?:…|\.\.\.|&hellip;|&#8230;)\]?|read more|continue reading)\W*$", re.IGNORECASE
 )
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _SECONDS = re.compile(r"\d{9,20}")  # since 1970, or parts of them
 
 
@@ -136,23 +135,33 @@ def instant_of(parsed: Any) -> datetime | None:
 
 
 def _dated(printed: str, parsed: datetime | None) -> tuple[str, datetime | None]:
-    """Return the time in ISO form as printed, and the moment it means, in UTC where no zone is given.
+    """Return the time in ISO form or as printed, and the moment it means, in UTC where no zone is given.
 
-    A time that says its zone is believed before the feed's parser, which reads some as days alone.
+    A time that says its zone is believed before the feed's parser, which reads some as days alone, and one
+    with a year in another language or notation is left to the cleaning, which knows more of them.
     """
     printed = printed.strip()[:100]
+    if NO_YEAR.search(printed):
+        return "", None
     if not printed:
         return (parsed.isoformat() if parsed else ""), parsed
     if _SECONDS.fullmatch(printed):
         moment = moment_of(printed)
         return (moment.isoformat() if moment else ""), moment
     fields = parse_time(printed)
-    if fields is None:
-        return (parsed.isoformat() if parsed else ""), parsed
-    moment = fields.replace(tzinfo=fields.tzinfo or UTC).astimezone(UTC)
-    return (printed if _DAY.fullmatch(printed) else fields.isoformat()), moment if fields.tzinfo else (
-        parsed or moment
-    )
+    if fields is not None and fields.tzinfo:
+        return fields.isoformat(), fields.astimezone(UTC)
+    parsed = parsed if parsed and _is_of(parsed, printed) else None
+    moment = parsed or (fields and fields.replace(tzinfo=UTC))
+    return (printed if READABLE.search(printed) else parsed.isoformat() if parsed else ""), moment
+
+
+def _is_of(parsed: datetime, printed: str) -> bool:
+    """Return whether a day or its neighbour is among the figures of a time; the parser guesses at some."""
+    figures = {int(number) for number in re.findall(r"\d+", printed)}
+    near = [parsed + timedelta(days=days) for days in (-1, 0, 1)] if figures else []
+    named = re.search(r"[^\W\d_]{3}", printed)
+    return not figures or any(each.day in figures and (named or each.month in figures) for each in near)
 
 
 def web_link(link: object, base: str) -> str | None:
