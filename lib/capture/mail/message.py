@@ -12,7 +12,7 @@ from email.policy import Compat32
 from email.utils import parseaddr
 
 from lib.capture.feeds.items import words_of
-from lib.capture.moments import parse_time
+from lib.capture.moments import READABLE, parse_time
 from lib.capture.text.decode import Decoded, decoded
 from lib.capture.text.labels import CODEC_OF
 from lib.capture.unpack import unreadable
@@ -217,23 +217,31 @@ LINE = 2_000  # characters of a line that may be a field
 NOTE = 600  # letters that may stand before it: a note of the person who forwards it
 
 _PREFIX = re.compile(r"^(?:\s*(?:fwd?|wg|tr|rv|re|aw)\s*:)+\s*", re.IGNORECASE)
-_MARKER = re.compile(
-    r"(?<!-)-{3,60}\s{0,9}(?:Forwarded message|Original Message|Weitergeleitete Nachricht|Message transféré"
-    r"|Mensaje reenviado)\s{0,9}-{3,60}|Begin forwarded message:|Anfang der weitergeleiteten Nachricht:",
-    re.IGNORECASE,
-)
+_OVER = "|".join((
+    "Forwarded message|Original Message|Weitergeleitete Nachricht|Ursprüngliche Nachricht|Message transféré",
+    "Message d['’]origine|Mensaje (?:reenviado|original)|Messaggio (?:inoltrato|originale)",
+    "Mensagem (?:encaminhada|original)|(?:Doorgestuurd|Oorspronkelijk) bericht",
+    "Wiadomość (?:przekazana|oryginalna)|Пересылаемое сообщение|Исходное сообщение",
+))  # fmt: skip
+_BEGINS = "|".join((
+    "Begin forwarded message:|Anfang der weitergeleiteten Nachricht:|Début du message réexpédié ?:",
+    "Inicio del mensaje reenviado:|Inizio messaggio inoltrato:",
+    r"_{20,60}(?=\s{0,9}(?:From|Von|De|Da|Van|Od|От)\s?:)|\bid=\"(?:x_)?divRplyFwdMsg\"[^>]{0,200}>",
+))  # fmt: skip
+_MARKER = re.compile(rf"(?<!-)-{{3,60}}\s{{0,9}}(?:{_OVER})\s{{0,9}}-{{3,60}}|{_BEGINS}", re.IGNORECASE)
 _LINE_ENDS = re.compile(r"(<(?:br|/?div|/?p|/?tr|/?table|/?blockquote)\b[^>]{0,2000}>)", re.IGNORECASE)
 _FIELD = re.compile(
-    r"[*>\s]*(From|Von|De|Date|Sent|Datum|Gesendet|Subject|Betreff|To|An|Cc|Reply-To)[*\s]*:(.*)"
+    r"[*>\s]*(From|Von|De|Da|Van|Od|От|Date|Sent|Datum|Gesendet|Envoyé|Enviado|Fecha|Data|Inviato|Verzonden|Wysłano"
+    r"|Дата|Отправлено|Subject|Betreff|Objet|Sujet|Asunto|Oggetto|Assunto|Onderwerp|Temat|Тема"
+    r"|To|An|Cc|À|Pour|Para|A|Aan|Do|Кому|Reply-To)(?: el)?[*\s]*:(.*)"
 )
-_NAMES = {
-    "Von": "From",
-    "De": "From",
-    "Sent": "Date",
-    "Datum": "Date",
-    "Gesendet": "Date",
-    "Betreff": "Subject",
+_FIELDS = {
+    "From": "Von De Da Van Od От",
+    "Date": "Sent Datum Gesendet Envoyé Enviado Fecha Data Inviato Verzonden Wysłano Дата Отправлено",
+    "Subject": "Betreff Objet Sujet Asunto Oggetto Assunto Onderwerp Temat Тема",
 }
+_NAMES = {word: field for field, words in _FIELDS.items() for word in words.split()}
+_CHAIN = 5  # times that a letter may have been forwarded
 _MAILTO = re.compile(r"\[mailto:([^\]\[]{0,320})\]")  # as Outlook prints an address
 _QUOTED = re.compile(r"^> ?", re.MULTILINE)
 _DAY = re.compile(r"^(?:[A-Za-z]{3,9},?\s+)?(.*)$")
@@ -249,7 +257,17 @@ _FORMS = tuple(
 
 
 def unforwarded(letter: Letter) -> Letter:
-    """Return the letter that was forwarded, or the letter itself."""
+    """Return the letter that was forwarded, perhaps again and again, or the letter itself."""
+    for _ in range(_CHAIN):
+        inner = _forwarded(letter)
+        if inner is letter:
+            break
+        letter = inner
+    return letter
+
+
+def _forwarded(letter: Letter) -> Letter:
+    """Return the letter in a letter that forwards one; any other as it is."""
     found = _MARKER.search(letter.text)
     if (
         found is None
@@ -263,7 +281,7 @@ def unforwarded(letter: Letter) -> Letter:
     name, address = parseaddr(_MAILTO.sub(r"<\1>", fields.get("From", "")[:ADDRESS]))
     return replace(
         letter,
-        subject=fields.get("Subject") or _PREFIX.sub("", letter.subject),
+        subject=_PREFIX.sub("", fields.get("Subject") or letter.subject),
         sender=name,
         host=address.rpartition("@")[2].lower(),
         dated=_forwarded_at(fields.get("Date", "")),
@@ -297,4 +315,4 @@ def _forwarded_at(printed: str) -> str:
         except ValueError:  # the next form is tried
             continue
     moment = parse_time(line)  # Apple Mail writes the offset
-    return moment.isoformat() if moment else ""
+    return moment.isoformat() if moment else line[:100] if READABLE.search(line) else ""

@@ -191,6 +191,24 @@ def test_the_first_letter_is_found(text: str) -> None:
     assert not any(word in found.text for word in ("desk", "Subject", ">The", "> The"))
 
 
+@pytest.mark.parametrize(
+    ("over", "fields"),
+    [
+        ("-----Ursprüngliche Nachricht-----", "Von: {0}\nGesendet: {1}\nAn: Bo\nBetreff: WG: {2}"),
+        ("________________________________", "De : {0}\nEnvoyé : {1}\nÀ : Bo\nObjet : TR: {2}"),
+        ("-------- Messaggio inoltrato --------", "Oggetto: {2}\nData: {1}\nDa: {0}\nA: Bo"),
+    ],
+)
+def test_a_chain_of_forwards_ends_at_its_first_letter(over: str, fields: str) -> None:
+    first = (
+        f"{over}\n{fields.format('Ann Lee <ann@post.example>', '12. März 2024 10:30', 'Old quay reopens')}"
+    )
+    chain = f"FYI\n\n{over}\n{fields.format('Cy <cy@r.example>', '13. März 2024', 'Old')}\n\nHere\n\n{first}"
+    found = unforwarded(came(f"{chain}\n\nThe quay is open.\n"))
+    assert (found.subject, found.sender, found.text) == ("Old quay reopens", "Ann Lee", "The quay is open.\n")
+    assert found.dated == "12. März 2024 10:30"
+
+
 def test_an_offset_that_is_told_is_kept() -> None:
     text = APPLE.replace("12 March 2024 10:30", "12 March 2024 at 10:30:00 GMT+2")
     assert unforwarded(came(text)).dated == "2024-03-12T10:30:00+02:00"
