@@ -36,6 +36,8 @@ def test_words_join_into_one_alternation() -> None:
         ("会員記事", "subscription"),
         ("Reacties (12)", "comments"),
         ("Todos los derechos reservados", "note"),
+        ("The post Ferry opens again appeared first on Larkhaven Log.", "note"),
+        ("Der Beitrag Fähre fährt wieder erschien zuerst auf Larkhaven.", "note"),
         ("Подпишитесь на наш канал", "newsletter"),
         ("Подписание соглашения намечено на пятницу, сообщил владелец линии.", None),
         ("Lea, who runs the ferry, reads also at night.", None),

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from html import escape
 from urllib.parse import parse_qsl, urlsplit
 
 from lxml import etree, html
@@ -24,6 +25,7 @@ from lib.model.feed import Item
 from lib.model.site import site_of
 
 FOOT = 600  # letters of a block around "unsubscribe" that are not the letter's own
+_ADDRESS = 200  # letters under it: the paper's street and city
 
 _LAYOUT = ("table", "tbody", "thead", "tfoot", "tr", "td", "th", "center")
 _BLOCKS = ("p", "div", "td", "li", "footer")
@@ -41,6 +43,7 @@ _LEAVE = re.compile(
     r"|(?:manage|update|change)\b.{0,20}\b(?:preferences|subscription|settings)",
     re.IGNORECASE,
 )
+_SIGNATURE = ("-- \n", "--\n", "-- \r\n")  # the line over a signature (RFC 3676)
 _TARGETS = (
     "url", "u", "redirect", "redirect_to", "redirecturl", "target", "dest", "destination", "link", "q",
 )  # fmt: skip
@@ -100,16 +103,30 @@ def _straighten(body: html.HtmlElement, host: str) -> str | None:
             found = found or (web_address(address) if _are_one(address, host) else None)
             _foot(anchor)
         elif _LEAVE.search(words):
-            _foot(anchor)
+            below = [*_foot(anchor).itersiblings(*_BLOCKS)]
+            for each in below if sum(len(each.text_content()) for each in below) <= _ADDRESS else ():
+                each.tag = "footer"
     return found
 
 
-def _foot(anchor: html.HtmlElement) -> None:
-    """Mark the block around a link as a footer, or the link alone where the block is the letter."""
+def _foot(anchor: html.HtmlElement) -> html.HtmlElement:
+    """Mark and return the block around a link as a footer; where that is the letter, the link alone."""
     block = next(anchor.iterancestors(*_BLOCKS), None)
     if block is None or len(block.text_content()) > FOOT:
         block = anchor
     block.tag = "footer"
+    return block
+
+
+def _of_plain(text: str) -> str:
+    """Return a plain letter's paragraphs as markup; its signature and its service links are footers."""
+    parts, foot = list[str](), False
+    for paragraph in re.split(r"\n\s*\n", text):
+        foot = foot or paragraph.lstrip("\n").startswith(_SIGNATURE)
+        service = len(paragraph) <= FOOT and "://" in paragraph and _LEAVE.search(paragraph)
+        tag = "footer" if foot or service else "p"
+        parts.append(f"<{tag}>{escape(paragraph.strip())}</{tag}>" if paragraph.strip() else "")
+    return "\n".join(parts)
 
 
 def _unfold(body: html.HtmlElement) -> None:
@@ -163,7 +180,7 @@ def letter_capture(arrival: Arrival, data: bytes, label: str = "") -> Capture:
     came = letter_of(data.lstrip(_BEFORE), origin)
     sent_at = came.sent_at if came.sent_at and came.sent_at <= arrival.seen_at + AHEAD else None
     first = unforwarded(came)
-    plain = Markup(content=first.text, url=None)
+    plain = Markup(content=_of_plain(first.text), url=None)
     shown = plain if first.plain else markup_of(first.text, first.host)
     page = _page(first, shown, believed=bool(sent_at))
     partial = "the letter breaks off before its end" if came.broken else None
@@ -176,7 +193,7 @@ def letter_capture(arrival: Arrival, data: bytes, label: str = "") -> Capture:
 def _page(letter: Letter, shown: Markup, *, believed: bool) -> str:
     item = Item(
         key="", guid=None, link=shown.url, title=letter.subject, published_at=None, position=0, thin=False,
-        text=shown.content, plain=letter.plain,
+        text=shown.content, plain=False,
         dated=letter.dated if believed else "", authors=_authors(letter),
     )  # fmt: skip
     return page_of(item)

@@ -80,6 +80,20 @@ def test_ways_out_are_a_footer_and_the_letter_is_not() -> None:
     assert "<footer" in markup_of(ONLINE, "").content
 
 
+def test_the_address_under_a_way_out_is_of_the_footer() -> None:
+    address = "<p>Harbour Post, 1 Quay Street, Marlow</p>"
+    found = markup_of(f"<td><p>{'Text. ' * 50}</p><p><a>Unsubscribe</a></p>{address}</td>", "")
+    assert "<footer>Harbour Post" in found.content and "<p>Text." in found.content
+
+
+def test_a_signature_and_a_way_out_of_a_plain_letter_are_no_text() -> None:
+    leave = "Unsubscribe: https://post.example/u"
+    data = letter(part(f"{TEXT}\n\n{leave}\n\n-- \nHarbour Post\n1 Quay Street"))
+    (capture,) = read_bytes(data, name="a.eml", captured_at=datetime(2024, 3, 12, 12, tzinfo=UTC))
+    assert isinstance(capture, Capture)
+    assert clean(capture).article.text == TEXT
+
+
 @pytest.mark.parametrize(
     "text", ["", " ", "<!-- -->", "<html></html>", "plain", "\ufeff<p>x", "<div>" * 5000 + "deep"]
 )
