@@ -25,7 +25,7 @@ MANY = 20  # stories: fewer need but half the height
 STRIP, _HEAD = 88, 24  # pixels of a series that stands apart, and of its name
 FIRST: dict[By, str] = {"tag": "under its first of these tags", "author": "under its first of these authors"}
 
-OTHER = "Others"
+ALL, OTHER = "Stories", "Others"
 
 _KEY_SPACE = "\u2002"  # keeps a name in the key apart from the next one's mark
 _EMPTY = "No story of this selection has a date. Loosen the filter or choose other days."
@@ -55,6 +55,7 @@ def figure(
         drawn = style.calm(style.sheet(theme, height=HEIGHT), _nothing(frame), theme)
         return style.dress(drawn, question=QUESTION, note=note, theme=theme)
     counts, unit = coarsest(_counts(frame), unit)
+    by = "none" if [*counts.columns] == [ALL] else by  # nothing is stacked where no story has a name
     if layout == "apart":
         drawn = _apart(counts, unit=unit, by=by, zone=zone, theme=theme)
         _remark(drawn, counts, of_days(remarks), unit, theme)

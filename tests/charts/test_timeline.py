@@ -73,6 +73,11 @@ def test_a_column_says_under_which_tag_a_story_stands() -> None:
     assert "Most at once" in timeline.alt(over_time())
 
 
+def test_stories_without_any_tag_are_not_said_to_be_tagged() -> None:
+    drawn = timeline.figure(over_time(series=("Stories",)), by="tag")
+    assert "tag" not in drawn.data[0].hovertext[0] + str(drawn.layout.title.text)
+
+
 @pytest.mark.parametrize(("peak", "step"), STEPS)
 def test_rules_stand_at_round_numbers(peak: int, step: int) -> None:
     drawn = timeline.figure(over_time(days=1, series=("Stories",)).assign(stories=peak))
