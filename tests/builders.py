@@ -6,8 +6,9 @@ import pickle
 import re
 import shutil
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import cache, wraps
 from pathlib import Path
 from typing import Any
 
@@ -193,6 +194,22 @@ def archive(folder: Path, *captures: Parsed | Rejected, zone: str = "UTC") -> Pa
     elif captures:
         save(path, captures)
     return path
+
+
+def once(fill: Callable[[Path], Path]) -> Callable[[Path], Path]:
+    """Let what fills a folder and returns a path in it do so once a process; each folder gets a copy."""
+
+    @cache
+    def made() -> tuple[Path, Path]:
+        folder = Path(tempfile.mkdtemp(dir=_MADE))
+        return folder, fill(folder).relative_to(folder)
+
+    @wraps(fill)
+    def filled(folder: Path) -> Path:
+        whole, path = made()
+        return Path(shutil.copytree(whole, folder, dirs_exist_ok=True)) / path
+
+    return filled
 
 
 def stored_on(path: Path, *days: int) -> None:

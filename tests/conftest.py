@@ -21,7 +21,7 @@ settings.load_profile("untimed")
 
 # What a test writes is to outlive a kill, but no power cut: to wait for the disk takes 40 % of its time.
 CONFIGURATION["fsync_mode"] = "NONE"
-os.fsync = lambda _: None  # type: ignore[assignment, misc]
+os.fsync = lambda _: None  # type: ignore[assignment]
 
 MAIN = sys.modules["__main__"]
 
@@ -67,7 +67,7 @@ def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
         home.mkdir()
     except FileExistsError:
         return _await(home, ready)
-    done = verb(home, "sample")
+    done = verb(home, "sample", apart=True)
     ready.write_text(done.out + done.err, encoding="utf-8")
     assert done.status == 0, done.out + done.err
     return home

@@ -6,15 +6,19 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext, redirect_stderr, redirect_stdout
+from dataclasses import dataclass, replace
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 from lib.cli import main
 from lib.export.chromium import find
+from lib.ingest import run
+from lib.ingest.inbox import WorkItem
+from lib.ingest.run import Intake
 
 ROOT = Path(__file__).resolve().parents[1]
 FLAGS = [
@@ -39,10 +43,24 @@ class Done:
     err: str
 
 
-def verb(home: Path, *arguments: str) -> Done:
-    """Run one verb of the command line to its end, in this process."""
+def read_here() -> Any:
+    """Let an ingest read captures in its own process: a worker would load the program and its models anew.
+
+    Return a patch, to be started or entered.
+    """
+    results = vars(run)["_results"]
+
+    def here(found: Sequence[WorkItem], intake: Intake, stopping: Callable[[], bool]) -> object:
+        return results(found, replace(intake, apart=False), stopping)
+
+    return patch.object(run, "_results", here)
+
+
+def verb(home: Path, *arguments: str, apart: bool = False) -> Done:
+    """Run one verb of the command line to its end, in this process; workers read captures where `apart`."""
     out, err = (TextIOWrapper(BytesIO(), encoding="utf-8", write_through=True) for _ in range(2))
-    with patch.dict(os.environ, environment(home)), redirect_stdout(out), redirect_stderr(err):
+    reading = nullcontext() if apart else read_here()
+    with reading, patch.dict(os.environ, environment(home)), redirect_stdout(out), redirect_stderr(err):
         status = main(arguments)
     return Done(status=status, out=_written(out), err=_written(err))
 

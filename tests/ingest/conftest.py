@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from lib.ingest import ingest
+from tests.builders import once
+
 SUBJECTS = ("ferry", "bridge", "lighthouse", "market", "tunnel", "airfield")
 
 PAGE = """<!doctype html>
@@ -37,19 +40,43 @@ def page(subject: str, day: int) -> str:
 @pytest.fixture
 def all_pages(tmp_path: Path) -> list[Path]:
     """Six pages, one of which no folder holds."""
-    written = []
+    return written(tmp_path)
+
+
+def written(home: Path) -> list[Path]:
+    """Write six pages."""
+    pages = []
     for day, subject in enumerate(SUBJECTS, 1):
-        folder = tmp_path / ("apart" if day == 2 else "pages")
+        folder = home / ("apart" if day == 2 else "pages")
         folder.mkdir(exist_ok=True)
-        written.append(folder / f"{day}-{subject}.html")
-        written[-1].write_text(page(subject, day), encoding="utf-8")
-    return written
+        pages.append(folder / f"{day}-{subject}.html")
+        pages[-1].write_text(page(subject, day), encoding="utf-8")
+    return pages
 
 
 @pytest.fixture
 def pages(all_pages: list[Path]) -> Path:
     """A folder of five pages, an empty file and a hidden one."""
+    return five(all_pages)
+
+
+def five(all_pages: list[Path]) -> Path:
+    """Lay an empty file and a hidden one beside the five pages; return their folder."""
     folder = all_pages[0].parent
     (folder / "empty.txt").write_text("")
     (folder / ".hidden.txt").write_text("not for ingest")
     return folder
+
+
+@once
+def five_stories(home: Path) -> Path:
+    """Take the five pages in."""
+    path = home / "archive.duckdb"
+    ingest([five(written(home))], archive=path, jobs=1, desk_zone="Asia/Tokyo")
+    return path
+
+
+@pytest.fixture
+def ingested(pages: Path, tmp_path: Path) -> Path:
+    """The archive of the folder of captures."""
+    return five_stories(tmp_path)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from lib.ingest import UnknownPublisher, anew, ingest
+from lib.ingest import UnknownPublisher, anew
 from lib.store.archive import open_for_reading, open_for_writing
 from lib.store.files import originals
 from lib.store.files.home import files
@@ -31,11 +31,9 @@ if __name__ == "__main__":
 
 
 @pytest.fixture
-def archive(pages: Path, tmp_path: Path) -> Path:
+def archive(ingested: Path) -> Path:
     """Five pages in an archive."""
-    path = tmp_path / "archive.duckdb"
-    ingest([pages], archive=path, jobs=1, desk_zone="UTC")
-    return path
+    return ingested
 
 
 def change(path: Path, sql: str) -> None:

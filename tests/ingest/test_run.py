@@ -52,25 +52,23 @@ def test_a_second_run_stores_nothing(pages: Path, tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(run, "BATCH_SECONDS", 600.0)  # one batch, however busy the machine
     archive = tmp_path / "archive.duckdb"
     ingest([pages], archive=archive, jobs=1)
-    before, noted = rows(archive, WHOLE), files(archive).noted.stat()
+    before, noted = rows(archive, WHOLE), files(archive).noted.stat().st_mtime_ns
     summary = ingest([pages], archive=archive, jobs=1)
     assert (summary.stored, summary.known, len(summary.rejected)) == (0, 5, 1)
     assert rows(archive, WHOLE) == before
     assert len(list(receipts.read(tmp_path / "receipts.jsonl"))) == 1
-    assert files(archive).noted.stat() == noted  # what is known was not noted anew
+    assert files(archive).noted.stat().st_mtime_ns == noted  # what is known was not noted anew
 
 
 @pytest.mark.parametrize("left", [0, 40, 64])
 def test_what_a_stopped_machine_left_of_the_noted_hashes_costs_no_story(
-    pages: Path, tmp_path: Path, left: int
+    pages: Path, ingested: Path, left: int
 ) -> None:
-    archive = tmp_path / "archive.duckdb"
-    ingest([pages], archive=archive, jobs=1)
-    whole = files(archive).noted.read_bytes()
-    files(archive).noted.write_bytes(whole[:left])
-    summary = ingest([pages], archive=archive, jobs=1)
+    whole = files(ingested).noted.read_bytes()
+    files(ingested).noted.write_bytes(whole[:left])
+    summary = ingest([pages], archive=ingested, jobs=1)
     assert (summary.stored, summary.known) == (0, 5)
-    assert rows(archive, "select count(*) from stories") == [(5,)]
+    assert rows(ingested, "select count(*) from stories") == [(5,)]
 
 
 @pytest.mark.process
@@ -83,11 +81,9 @@ def test_workers_make_the_same_archive_as_one_process(pages: Path, tmp_path: Pat
     assert rows(one, "from mentions order by all") == rows(many, "from mentions order by all")
 
 
-def test_a_removed_story_stays_away(pages: Path, tmp_path: Path) -> None:
-    archive = tmp_path / "archive.duckdb"
-    ingest([pages], archive=archive, jobs=1)
-    remove(archive, str(rows(archive, "select article_id from stories where host is null limit 1")[0][0]))
-    summary = ingest([pages], archive=archive, jobs=1)
+def test_a_removed_story_stays_away(pages: Path, ingested: Path) -> None:
+    remove(ingested, str(rows(ingested, "select article_id from stories where host is null limit 1")[0][0]))
+    summary = ingest([pages], archive=ingested, jobs=1)
     assert (summary.stored, summary.known, summary.removed) == (0, 4, 1)
 
 
@@ -168,22 +164,18 @@ def test_a_full_disk_is_told_before_the_batch(
         ingest([pages], archive=tmp_path / "archive.duckdb", jobs=1)
 
 
-def test_an_archive_that_has_gone_is_not_silently_begun_anew(pages: Path, tmp_path: Path) -> None:
-    archive = tmp_path / "archive.duckdb"
-    ingest([pages], archive=archive, jobs=1)
-    archive.unlink()
+def test_an_archive_that_has_gone_is_not_silently_begun_anew(pages: Path, ingested: Path) -> None:
+    ingested.unlink()
     with pytest.raises(ArchiveMissing, match=r"is gone, though receipts.jsonl .*doctor --mend"):
-        ingest([pages], archive=archive, jobs=1)
+        ingest([pages], archive=ingested, jobs=1)
 
 
-def test_where_backups_are_no_archive_is_begun_anew(pages: Path, tmp_path: Path) -> None:
-    archive = tmp_path / "archive.duckdb"
-    ingest([pages], archive=archive, jobs=1)
-    backup(archive)
-    archive.unlink()
+def test_where_backups_are_no_archive_is_begun_anew(pages: Path, ingested: Path, tmp_path: Path) -> None:
+    backup(ingested)
+    ingested.unlink()
     (tmp_path / "receipts.jsonl").unlink()
     with pytest.raises(ArchiveMissing, match=r"Backups of it are there: 1.*restore"):
-        ingest([pages], archive=archive, jobs=1)
+        ingest([pages], archive=ingested, jobs=1)
 
 
 def test_batches_are_short(pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -221,15 +213,15 @@ def test_the_summary_is_a_sentence() -> None:
 
 
 def test_the_words_of_a_removed_story_leave_the_file_with_the_next_ingest(
-    pages: Path, tmp_path: Path
+    pages: Path, ingested: Path
 ) -> None:
-    archive = tmp_path / "archive.duckdb"
-    ingest([pages], archive=archive, jobs=1)
-    remove(archive, str(rows(archive, "select article_id from stories where headline ilike '%ferry%'")[0][0]))
-    assert any("may still hold" in finding.sentence for finding in examine(archive))
-    ingest([pages], archive=archive, jobs=1)
-    assert not any("may still hold" in finding.sentence for finding in examine(archive))
-    assert b"ferry" not in archive.read_bytes()
+    remove(
+        ingested, str(rows(ingested, "select article_id from stories where headline ilike '%ferry%'")[0][0])
+    )
+    assert any("may still hold" in finding.sentence for finding in examine(ingested))
+    ingest([pages], archive=ingested, jobs=1)
+    assert not any("may still hold" in finding.sentence for finding in examine(ingested))
+    assert b"ferry" not in ingested.read_bytes()
 
 
 def test_an_ingest_and_a_reader_wait_for_each_other(

@@ -21,7 +21,7 @@ from lib.store.schema import REBUILDING
 from lib.store.upkeep.backup import backup, copy_to_second, restore, set_second
 from lib.store.upkeep.copying import both, checksums, copy
 from lib.store.upkeep.doctor import examine
-from tests.builders import MORNING, archive, article, correction, keep_original, parsed
+from tests.builders import MORNING, archive, article, correction, keep_original, once, parsed
 
 
 def headlines(path: Path) -> list[str]:
@@ -186,9 +186,9 @@ def test_an_archive_that_is_gone_names_its_backups_first(tmp_path: Path) -> None
     assert headlines(path) == headlines(made)
 
 
+@once
 def everything(folder: Path) -> Path:
     """Return an archive with originals, and with a file of each kind beside it."""
-    folder.mkdir(exist_ok=True)
     path = archive(folder)
     pages = [parsed(article(name), text=name) for name in ("One", "Two")]
     for each in pages:

@@ -11,12 +11,13 @@ from lib.store.archive import open_for_reading
 from lib.store.batches.stories import save
 from lib.store.upkeep.compact import compact, compact_if_due
 from lib.store.upkeep.doctor import examine
-from tests.builders import MORNING, archive, article, parsed
+from tests.builders import MORNING, archive, article, once, parsed
 
 SEEN = """select s.*, list(m.actor order by m.block, m.start) as actors
     from stories s left join mentions m using (article_id) group by all order by article_id"""
 
 
+@once
 def filled(folder: Path) -> Path:
     path = archive(folder)
     for day in (3, 1, 2):

@@ -21,7 +21,7 @@ from lib.store.schema import REBUILDING, RESTORED
 from lib.store.upkeep import replacing
 from lib.store.upkeep.backup import backup, restore
 from lib.store.upkeep.doctor import examine
-from tests.builders import archive, article, keep_original, parsed
+from tests.builders import archive, article, keep_original, once, parsed
 
 ROOT = Path(__file__).resolve().parents[3]
 RESTORING = """
@@ -48,6 +48,7 @@ def take_in(path: Path, headline: str) -> str:
     return outcome
 
 
+@once
 def with_a_removed_story(folder: Path) -> Path:
     """Return an archive with a backup that still holds a story which was removed since."""
     path = archive(folder)
@@ -207,7 +208,7 @@ def survive(folder: Path, kills: int, seed: int) -> None:
 @pytest.mark.process
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
 def test_killed_restores_bring_nothing_back(tmp_path: Path) -> None:
-    survive(tmp_path, kills=4, seed=1)
+    survive(tmp_path, kills=2, seed=1)
 
 
 @pytest.mark.process
