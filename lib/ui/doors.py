@@ -25,6 +25,7 @@ LASTS = 30 * 24 * 3600  # seconds that a browser keeps the key
 PAUSE = 2.0  # seconds that a wrong key waits for its answer
 _HOST = re.compile(r"(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?", re.IGNORECASE)
 _NUMBERS = re.compile(r"(\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:]+\])(?::\d{1,5})?", re.IGNORECASE)
+_PORT = re.compile(r":(\d+)$")
 
 NO_KEY = (
     "This Wireroom opens with a key. Open the link that its own machine printed at its start; a key that was "
@@ -51,7 +52,8 @@ class Doors:
     async def _by_key(self, scope: Scope, receive: Receive, send: Send) -> None:
         asked = HTTPConnection(scope)
         shown = asked.query_params.get(KEY) if scope["type"] == "http" else None
-        cookie = f"{COOKIE}-{asked.url.port or 80}"
+        port = _PORT.search(asked.headers["host"])
+        cookie = f"{COOKIE}-{port[1] if port else 80}"
         key = shown or asked.cookies.get(cookie)
         if not key or not keys.opens(keys_path(), key):
             await asyncio.sleep(PAUSE if key else 0)

@@ -96,6 +96,11 @@ def test_two_apps_of_a_machine_keep_their_keys_apart(
     assert other_machine.get("/").text == "news"
 
 
+@pytest.mark.parametrize("host", ["192.168.1.7", "192.168.1.7:99999", "[2001:db8::7]"])
+def test_a_host_of_any_port_is_answered(other_machine: TestClient, host: str) -> None:
+    assert other_machine.get("/", headers={"host": host}).status_code == 401
+
+
 def test_a_withdrawn_key_opens_nothing_and_ends_its_windows(other_machine: TestClient) -> None:
     key = let_in(other_machine)
     assert key not in keys_path().read_text(encoding="utf-8")
