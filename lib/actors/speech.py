@@ -9,7 +9,7 @@ from lib.actors.words import either, is_title_word
 from lib.model.mention import Kind
 
 _LEAST = 8  # letters: fewer are a single word held at arm's length
-_QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|«[^«»]*»|„[^„“”]*[“”]")
+_QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|«[^«»]*»|»[^«»]*«|„[^„“”\"]*[“”\"]")
 _SAYING = rf"(?:{either('saying_verbs')})"
 _JUDGING = (
     rf"(?:{either('judging_verbs')}|spoke of|speaks of|referred to|refers to|warned of|warns of|boasted of|"
@@ -27,10 +27,26 @@ _NO_LEAD = r"(?!(?:after|before|with|about|that|and|against|when|while|who|to|fo
 _LEAD = rf"(?:(?:the|a|an|his|her|their)\s+)?(?:{_NO_LEAD}[\w'’.&-]+\s+){{0,6}}?(?:{_NO_LEAD}[\w'’.-]+,\s+)?"
 _INVERTED = re.compile(rf"^[\s,]*{_SAYING}\s+{_LEAD}$", re.IGNORECASE)
 _ACCORDING = re.compile(rf"\b(?:according to|in the words of)\s+{_LEAD}$", re.IGNORECASE)
-_OBJECT = re.compile(
-    r".*\b(?:for|of|to|with|by|about|against|from|at|behind|near|between|than|like|in)\s+(.*)$", re.DOTALL
+_SAYING_ABROAD = rf"(?:(?:a|ha|hat|har|heeft)\s+)?(?:{either('saying_verbs_abroad')})"
+_ARTICLE = r"(?:(?:der|die|le|la|el|il|lo|o|a|de)\s+|l['’])?"
+_NO_LEAD_ABROAD = (  # what makes the speaker somebody's: der Sprecher von, l’avocat de
+    r"(?!(?:aus|bei|da|de|del|della|dem|den|der|des|di|do|du|für|mit|pour|von|vom|zu|zum|zur|d['’]\w+)\b)"
 )
-_POSSESSIVE = re.compile(r"['’‘]s?\b")
+_LEAD_ABROAD = (
+    rf"{_ARTICLE}(?:(?:{_NO_LEAD_ABROAD}[\w’'.-]+\s+){{0,3}}|[\w’'.\s-]{{1,80}},\s+)"  # or in apposition
+)
+_AFTER_ABROAD = re.compile(rf"{_ASIDE}\s+{_SAYING_ABROAD}\b")
+_INVERTED_ABROAD = re.compile(rf"^[\s,]*{_SAYING_ABROAD}\s+{_LEAD_ABROAD}$")
+_SO = re.compile(rf"^[\s,]*so\s+{_LEAD_ABROAD}$")  # in German
+_ACCORDING_ABROAD = re.compile(
+    rf"\b(?:[Ll]aut|[Ss]elon|[Ss]egún|[Ss]econdo|[Ss]egundo|[Vv]olgens|[Ee]nligt|[Ii]følge)\s+{_LEAD_ABROAD}$"
+)
+_OBJECT = re.compile(
+    r".*\b(?:for|of|to|with|by|about|against|from|at|behind|near|between|than|like|in|gegen|mit|über|von|zu|avec|"
+    r"contre|sur|con|contra|sobre|su)\s+(.*)$",
+    re.DOTALL,
+)
+_POSSESSIVE = re.compile(r"['’‘]s?\b|-\w")  # or of a compound: der SPD-Politiker
 # What follows a body that speaks, and not one that only says whose the speaker is.
 _NO_OWNER = re.compile(
     r"\s*(?:[,.;:—–-]|$)|\s+(?:in|on|at|as|after|during|to|from|when|and|but|of|this|last|yesterday|spokes\w+)\b"
@@ -174,14 +190,17 @@ def _speaks(unit: _Unit, name: Named, low: int, high: int) -> bool:
     between = [other for other in unit.names if low <= other.start < name.start and other.kind == "person"]
     if _POSSESSIVE.match(after):
         return False
-    inverted = _ACCORDING.search(before) or (after_quote and not between and _INVERTED.match(before))
+    inverted = _ACCORDING.search(before) or _ACCORDING_ABROAD.search(before)
+    if not inverted and after_quote and not between:
+        so = any(unit.text[first] in "„»" for first, _ in unit.quotes) and _SO.match(before)
+        inverted = _INVERTED.match(before) or _INVERTED_ABROAD.match(before) or so or None
     if inverted and name.kind == "person":
         return True
     if _is_object(before):
         return False
     if inverted:
         return bool(_NO_OWNER.match(after))
-    if _AFTER.match(after):
+    if _AFTER.match(after) or _AFTER_ABROAD.match(after):
         return True
     with_lone_words = _JUDGED.match(after)
     follows = any(first == high and unit.text[first + 1].islower() for first, _ in unit.quotes)

@@ -1,4 +1,4 @@
-"""Who says what: forty-seven paragraphs of our own, each with the speaker a careful reader would name."""
+"""Who says what: paragraphs of our own, each with the speaker a careful reader would name."""
 
 import re
 
@@ -70,6 +70,34 @@ TOLD: list[tuple[str, dict[str, str]]] = [
     ("{Ida Brandt} wrote “Winter Fog over Norland”, a novel about her town.", {}),
 ]  # fmt: skip
 
+ABROAD: list[tuple[str, dict[str, str]]] = [
+    ("„Der Hafen bleibt offen“, sagte {Ida Brandt}.", {"Ida Brandt": "Der Hafen bleibt offen"}),
+    ("„Der Hafen bleibt offen“, so Ministerin {Ida Brandt} am Montag.",
+     {"Ida Brandt": "Der Hafen bleibt offen"}),
+    ("»Der Hafen bleibt offen«, erklärte die Ministerin {Ida Brandt}.",
+     {"Ida Brandt": "Der Hafen bleibt offen"}),
+    ("{Ida Brandt} sagte: „Der Hafen bleibt offen.“", {"Ida Brandt": "Der Hafen bleibt offen."}),
+    ("{Ida Brandt} (SPD) warnte vor „einem langen Winter“.", {"Ida Brandt": "einem langen Winter"}),
+    ("Laut {Ida Brandt} ist „der Hafen offen“.", {"Ida Brandt": "der Hafen offen"}),
+    ("„Der Hafen bleibt offen“, sagte die Sprecherin der Stadt, {Ida Brandt}.",
+     {"Ida Brandt": "Der Hafen bleibt offen"}),
+    ("« Le port reste ouvert », a déclaré la ministre {Ida Brandt}.", {"Ida Brandt": "Le port reste ouvert"}),
+    ("Selon {Ida Brandt}, « le port reste ouvert ».", {"Ida Brandt": "le port reste ouvert"}),
+    ("«El puerto sigue abierto», dijo {Ida Brandt}.", {"Ida Brandt": "El puerto sigue abierto"}),
+    ("“El puerto sigue abierto”, aseguró el ministro de Puertos, {Tom Hale}.",
+     {"Tom Hale": "El puerto sigue abierto"}),
+    ("«Il porto resta aperto», ha detto {Ida Brandt}.", {"Ida Brandt": "Il porto resta aperto"}),
+    ("“O porto continua aberto”, afirmou {Ida Brandt}.", {"Ida Brandt": "O porto continua aberto"}),
+    ("”Hamnen är öppen”, säger {Ida Brandt}.", {}),
+    ("„Der Hafen bleibt offen“, sagte der Anwalt von {Ida Brandt}.", {}),
+    ("„Der Hafen bleibt offen“, sagte der Sprecher der Ministerin {Ida Brandt}.", {}),
+    ("« Le port reste ouvert », a déclaré l’avocat de {Ida Brandt}.", {}),
+    ("“The harbour stays open,” so {Ida Brandt} went home.", {}),
+    ("„Der Hafen bleibt offen“, sagte der [Hafenbund]-Pilot.", {}),
+    ("{Tom Hale} su {Ida Brandt}: «Il porto resta aperto».", {}),
+    ("{Ida Brandt}s Anwalt sagte: „Der Hafen bleibt offen.“", {}),
+]  # fmt: skip
+
 
 def read(marked: str) -> list[Quotation]:
     """Return the quotations of a marked paragraph."""
@@ -87,7 +115,7 @@ def read(marked: str) -> list[Quotation]:
     return quotations(text, names)
 
 
-@pytest.mark.parametrize(("marked", "wanted"), TOLD)
+@pytest.mark.parametrize(("marked", "wanted"), [*TOLD, *ABROAD])
 def test_a_careful_reader_s_speakers_are_found(marked: str, wanted: dict[str, str]) -> None:
     told: dict[str, list[str]] = {}
     for each in read(marked):
