@@ -46,6 +46,8 @@ _INNER_CAPITAL = re.compile(r"(?!Ma?c|D[aeiu]|L[aeo]|V[ao]n|Fitz|Abd|Al|Ben|Bin|
 _EVENTS = word_set("event_endings")
 _OF_THE_YEAR = re.compile(r" [Oo]f [Tt]he (?:Year|Month|Week|Decade|Century)$")
 _SITES = word_set("site_endings")
+_NO_SURNAME = word_set("sites_of_persons")
+_STREETS = word_set("streets")
 _BODIES = word_set("body_endings")
 _OUTLETS = word_set("outlet_endings")
 _GIVEN_NAMES = word_set("given_names")
@@ -110,7 +112,8 @@ def kind_by_form(name: Name, *, after_the: bool = False) -> Kind:
     """Return the kind that the last word shows, or the one the recogniser saw."""
     words = name.surface.split()
     named = name.kind == "person" and len(words) == 2 and words[0] in _GIVEN_NAMES  # Ada Hall
-    site = len(words) > 1 and words[-1] in _SITES and not named
+    site = words[-1] in (_NO_SURNAME if named else _SITES | _STREETS if len(words) > 2 else _SITES)
+    site = site and len(words) > 1
     if site or _NO_LETTER.sub("", name.surface) in _STATES:
         return "place"
     if len(words) > 1 and words[0] in _RULING and words[-1] not in _BODIES:
@@ -135,6 +138,8 @@ def is_named_like_a_person(name: Name, text: str) -> bool:
     most = 2 if name.kind == "place" else 3
     initial = len(words) == 3 and _INITIAL.fullmatch(words[1]) is not None and is_given(words[0])
     if not 2 <= len(words) <= most or words[-1] in NO_SURNAMES or not (initial or words[0] in _GIVEN_NAMES):
+        return False
+    if len(words) > 2 and words[-1] in _STREETS | _INSTITUTIONS:
         return False
     if text.endswith("the ", 0, name.start) or is_company(name.surface):
         return False

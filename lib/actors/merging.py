@@ -24,8 +24,10 @@ _PERSON_REST = re.compile(r"[A-Z][\w'’-]+(?:\s[A-Z][\w'’.-]+){0,2}$")
 _FULL_REST = re.compile(r"[A-Z][\w'’-]+(?:\s[A-Z][\w'’.-]+){1,2}")
 _GIVEN_NAMES = word_set("given_names")
 _BODY_WORDS = word_set("organisation_words") - {"Electric", "Watch"}  # of bodies and not of products
-_OF_SITE = re.compile(rf" (?:{either('site_endings')}|Center|Centre|Theatre|Theater)\b")
-_NAMESAKE = re.compile(rf" (?i:{either('named_after_people')}|{either('prizes')})\b")
+_OF_SITE = re.compile(
+    rf" (?:{either('site_endings')}|Auditorium|Center|Centre|Memorial|(?:High )?School|Theat(?:er|re))\b"
+)
+_NAMESAKE = re.compile(rf" (?i:{either('named_after_people')}|{either('prizes')}|(?-i:(?:Jr\.? )?Day))\b")
 _OWNER = re.compile(r"['’]s\s+$")
 _SMALL_WORDS = re.compile(r"(?:[a-z]+ )*(?=[A-Z])|")
 _BRANCHES = word_set("branches")
@@ -317,7 +319,7 @@ def _is_organisation(words: Words, other: Words) -> bool:
     rest = [word.capitalize() for word in other[len(words) :]]
     if rest[0] in _LINKS or (len(words[0]) > 1 and set(rest) <= _RESTS - _OF_A_PLACE):
         return True
-    return len(words) > 1 and words[-1].capitalize() not in _RESTS
+    return len(words) > 1 and min(map(len, words)) > 1 and words[-1].capitalize() not in _RESTS  # L&T Metro
 
 
 def _is_person(words: Words, other: Words) -> bool:

@@ -63,7 +63,8 @@ _POST_AFTER = re.compile(
     re.IGNORECASE,
 )
 _NOUN_AFTER = re.compile(
-    rf"(?:['’]s?)?\s+(?:[a-z-]+\s+)?(?!(?:brand|creator|franchise|platform|service|system|website)s?\b)(?:{_NOUNS})\b"
+    rf"(?:['’]s?)?\s+(?:[a-z-]+\s+)?(?!(?:brand|creator|developer|distributor|franchise|maker|manufacturer|"
+    rf"platform|producer|service|system|website)s?\b)(?:{_NOUNS})\b"
 )
 _APPOSED = re.compile(
     rf"\s*(?:,|\(|—|–|\s-)\s*(?:(?:a|an|the|one of the|its|their|another)\s+[^,.;:()\n]{{0,60}}?\b"
