@@ -35,6 +35,12 @@ _SITE = re.compile(
     r"dam|dockyard|shipyard|refinery|steel ?works|oil depot|substation|mine|reservoir|[NTH]PP|CHPP|"
     rf"{either('named_after_people')})\b"
 )
+_SITE_CALLED = re.compile(
+    r"\s(?:(?:Concert|Primary|Elementary|Middle|High|Secondary|Grammar|Public|Memorial|Community|Junior) )*"
+    r"(?:Academy|Airport|Arena|Auditorium|Avenue|Boulevard|Bridge|College|Dam|Drive|Expressway|Hall|Highway|"
+    r"Hospital|Library|Memorial|Parkway|Plaza|School|Square|Stadium|Tunnel|Turnpike)s?\b|"
+    r"\s(?:concert|lecture|exhibition) hall\b"
+)
 _PRIZE = re.compile(rf"\s(?i:{either('prizes')})s?\b")
 _PLAYED_AFTER = re.compile(r"\s*,?\s*\(?(?:who (?:is|was) )?(?:played|portrayed|voiced) by\b")
 _PLAYED = re.compile(
@@ -43,6 +49,12 @@ _PLAYED = re.compile(
 )
 _ACTED_BY = re.compile(r"\s\(([A-Z][\w'’-]+) [A-Z][\w'’-]+\)")
 _AS = re.compile(r"\b[A-Z][\w'’-]+ as $")
+_PLAYS = re.compile(
+    r"\b[A-Z][\w'’-]+(?:, [^,.]{2,40},)? (?:also )?(?:plays|played|portrays|portrayed|voices|voiced) $"
+)
+_CINEMA = re.compile(
+    r"\b(?:actors?|actress(?:es)?|biopic|films?|movies?|sitcoms?|novels?|screenplay|remake|musical)\b"
+)
 _AS_ENDS = re.compile(r"[.;)]|,? in the\b")
 _STAGE = re.compile(
     r"\b(?:films?|movies?|(?:video ?)?games?|series|novels?|sitcoms?|sequels?|dramas?|comedy|thriller|"
@@ -169,6 +181,8 @@ class Context:
         """Whether an actor's name stands beside it where a film or a game is told: Holm (Rosa Marn)."""
         actor = _ACTED_BY.match(self._after)
         beside = (actor and is_given(actor[1])) or (_AS.search(self._before) and _AS_ENDS.match(self._after))
+        if _PLAYS.search(self._before):
+            return _CINEMA.search(self._text) is not None
         return bool(beside) and _STAGE.search(self._text) is not None
 
     @property
@@ -182,7 +196,8 @@ class Context:
     @property
     def of_a_namesake(self) -> bool:
         """Whether a prize or a street that bears a person's name is meant: the Ada Holm medal."""
-        return self.of_a_site or _PRIZE.match(self._after) is not None
+        after = self._after
+        return self.of_a_site or bool(_PRIZE.match(after) or _SITE_CALLED.match(after))
 
     @property
     def of_a_team(self) -> bool:

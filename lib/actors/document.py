@@ -54,7 +54,12 @@ _SIGN_OFF = re.compile(
     rf"^[^\n,/|.]{{3,40}}, (?:the )?(?:{'|'.join(_AGENCIES)})(?: photo)?$",
     re.IGNORECASE | re.MULTILINE,
 )
-_IN_BRACKETS = re.compile(r"\((?<=[.!?”] \()[A-Z][\w'’-]+(?: [A-Z][\w.'’-]*){1,3}\)$", re.MULTILINE)
+_LINE = re.compile(  # a byline, a credit or an author in brackets
+    r"^By (?:[A-Z][\w.'’-]+,? (?:and )?){1,8}[A-Z][\w.'’-]+$|"
+    r"^(?:Credit|Image|Photo|Photograph|Picture)s?: ?[^\n]{3,60}$|"
+    r"\((?<=[.!?”] \()[A-Z][\w'’-]+(?: [A-Z][\w.'’-]*){1,3}\)$",
+    re.MULTILINE,
+)
 
 
 def without_unsupported(names: Sequence[Name], found: Iterable[Name] = ()) -> list[Name]:
@@ -249,11 +254,11 @@ def with_acronyms(story: Story, names: Sequence[Name]) -> list[Name]:
 
 
 def with_initials(names: Sequence[Name]) -> list[Name]:
-    """Resolve unknown capitals to the one organisation of the story whose initials they are."""
+    """Resolve unknown capitals to the one organisation or person of the story whose initials they are."""
     full: dict[str, dict[str, Name]] = {}
     for name in names:
-        if name.kind == "organisation" and name.counted and not name.inner:
-            for initials in _initials(name.surface):
+        if name.counted and not name.inner:
+            for initials in _initials(name):
                 full.setdefault(initials, {}).setdefault(name.surface, name)
     return [
         _short_of(name, *full[name.surface].values())
@@ -263,9 +268,11 @@ def with_initials(names: Sequence[Name]) -> list[Name]:
     ]
 
 
-def _initials(surface: str) -> set[str]:
+def _initials(name: Name) -> set[str]:
     """Return the initials of a name's words, without and with its small words: DE and DOE."""
-    words = without_company_form(surface).split()
+    words = without_company_form(name.surface).split()
+    if name.kind != "organisation":
+        return {"".join(word[0] for word in words)} if name.kind == "person" and len(words) > 2 else set()
     large = [word for word in words if word not in _SMALL]
     return {"".join(word[0] for word in each).upper() for each in (words, large)} if len(large) > 1 else set()
 
@@ -277,7 +284,7 @@ def _is_unexplained(name: Name) -> bool:
 
 def _short_of(name: Name, full: Name) -> Name:
     canonical = full.canonical or ("" if full.record else full.surface)
-    return replace(name, kind="organisation", record=full.record, canonical=canonical, sense=None)
+    return replace(name, kind=full.kind, record=full.record, canonical=canonical, sense=None)
 
 
 def _bound(story: Story, names: Sequence[Name], long_forms: Mapping[str, Name]) -> list[Name]:
@@ -291,14 +298,9 @@ def _bound(story: Story, names: Sequence[Name], long_forms: Mapping[str, Name]) 
 def _short(long_form: Name, place: Occurrence) -> Name:
     canonical = long_form.canonical or ("" if long_form.record else long_form.surface)
     return replace(
-        long_form,
-        passage=place.passage,
-        start=place.start,
-        end=place.end,
-        surface=place.surface,
-        canonical=canonical,
-        role="name",
-    )
+        long_form, passage=place.passage, start=place.start, end=place.end, surface=place.surface,
+        canonical=canonical, role="name",
+    )  # fmt: skip
 
 
 def _is_explained(name: Name, long_forms: Mapping[str, Name]) -> bool:
@@ -365,7 +367,7 @@ def with_datelines(story: Story, names: Sequence[Name]) -> list[Name]:
 
 
 def _sign_offs(text: str) -> list[tuple[int, int]]:
-    patterns = (_SIGN_OFF, _IN_BRACKETS) if _SIGNS.find_matches_as_indexes(text.lower()) else (_IN_BRACKETS,)
+    patterns = (_SIGN_OFF, _LINE) if _SIGNS.find_matches_as_indexes(text.lower()) else (_LINE,)
     return [found.span() for pattern in patterns for found in pattern.finditer(text)]
 
 

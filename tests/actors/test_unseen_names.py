@@ -61,6 +61,49 @@ CLASSES: dict[str, list[tuple[str, list[str]]]] = {
         ("Aviation Minister Rosa Marn left.", ["Rosa Marn"]),
         ("The Environment Agency said so.", ["Environment Agency"]),
     ],
+    "creeks, roads and schools called after a person are nobody": [
+        ("Leslie Run was dirty. Jenny Creek was clean.", NOBODY),
+        ("Crews were on Thomas Drive and on Frank Brown Way.", NOBODY),
+        ("Victoria Station closed. Martin Luther King Drive was shut.", NOBODY),
+        ("The Rosa Marn concert hall burned.", NOBODY),
+        ("They met on Martin Luther King Jr. Day.", NOBODY),
+        ("In May Harold Wilson School closed.", ["Harold Wilson School"]),
+        ("Jane Brook was late, and Tom Lane left.", ["Jane Brook", "Tom Lane"]),
+    ],
+    "coasts, belts and heads are places": [
+        ("He lives in Burleigh Heads. Burleigh Heads, said Ada Holm, is wet.", ["Ada Holm"]),
+        ("Sun Belt voters were asked. The Sun Belt was dry.", NOBODY),
+        ("Firms left Hampton Roads. Hampton Roads was wet.", NOBODY),
+        ("He toured Emerald Coast, and Emerald Coast towns are poor.", NOBODY),
+        ("The Iron Triangle was lost. Wheat Belt farmers left.", NOBODY),
+    ],
+    "bylines and credits in the text": [
+        ("By Salma Brell and Jean-Marc Quarn\n\nThe rest is calm.", NOBODY),
+        ("It rained.\n\nPhoto: Ada Holm/Reuters", NOBODY),
+        ("It rained.\n\nImage: Rosa Marn/Alamy\n\nIt was cold.", NOBODY),
+        ("By Tom Brell, Rosa Marn and Peter Holm\n\nIt rained.", NOBODY),
+        ("By Monday Ada Holm had left.", ["Ada Holm"]),
+    ],
+    "initials of a person whom the story names": [
+        ("K. Chandrasekhar Quarn, known as KCQ, left. They rode with KCQ.", ["K. Chandrasekhar Quarn"]),
+        ("John Fitzgerald Brell died. JFB was 46.", ["John Fitzgerald Brell"]),
+        ("Anna Maria Quarn left. The voters like AMQ.", ["Anna Maria Quarn"]),
+        ("Quarn Harbour Board said so. The QHB met.", ["Quarn Harbour Board"]),
+        ("Sean Paul Holm spoke. “No,” SPH said. SPH was late.", ["Sean Paul Holm"]),
+    ],
+    "whom an actor plays is nobody": [
+        ("Saoirse Holm plays Jo Quarn in the film. Jo Quarn is brave.", ["Saoirse Holm"]),
+        ("Tom Brell, a star, plays Peter Holm, a butler, in the movie.", ["Tom Brell"]),
+        ("In the sitcom, Ada Brell played Rosa Marn.", ["Ada Brell"]),
+        ("Ada Holm voices Tom Quarn in the film.", ["Ada Holm"]),
+        ("Ada Holm plays Rosa Marn in the final on Sunday.", ["Ada Holm", "Rosa Marn"]),
+    ],
+    "whose maker is named is a product": [
+        ("Quarnolin maker Brell Pharma left. Quarnolin maker Brell Pharma said so.", ["Brell Pharma"]),
+        ("Marnicil manufacturer Holm Labs said so.", ["Holm Labs"]),
+        ("Quarnite developer Brell Games Inc said so.", ["Brell Games"]),
+        ("L&T Metro Rail is late. L&T chairman Ada Holm spoke.", ["Ada Holm", "L&T"]),
+    ],
 }  # fmt: skip
 CASES = [(kind, *case) for kind, cases in CLASSES.items() for case in cases]
 
