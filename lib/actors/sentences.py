@@ -23,7 +23,14 @@ _DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]?$|[A-Z]$")  # "U.S", "p.m", "J"
 _INITIAL = re.compile(r"[A-Z]\.")  # "A" begins a sentence, "A." behind an initial goes on with a name
 _STARTERS = word_set("sentence_starters")
 _NEVER_LAST = word_set("never_last")
+_NEVER_LAST_ABROAD = word_set("never_last_abroad")
 _RARELY_LAST = word_set("rarely_last")
+# German ordinals: am 3. [Mai], in der 58. [Minute]
+_BEFORE_ORDINAL = re.compile(
+    r"\b(?:[Aa][bm]|[Bb]eim|[Bb]is|[Dd](?:as|em|en|er|es|ie)|[Ii]m|[Vv]om|[Zz]u[mr]|[Ss]eit|Anfang|Mitte|Ende)\s"
+    r"(?:\d\d?|[IVX]{1,4})$"
+)
+_MONTHS = frozenset(("Januar", "Jänner", "Februar", "März", "Mai", "Juni", "Juli", "Oktober", "Dezember"))
 
 _LINE = re.compile(r"[^\r\n]+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -71,7 +78,11 @@ def _is_abbreviation(text: str, dot: int, next_at: int, opening: str) -> bool:
         last[0].isupper() or last.lower() in ("vs", "v", "no", "e.g", "i.e", "cf")
     ):
         return last.lower() != "no" or next_word[:1].isdigit()
-    if len(last) == 1 and last.isupper() and not opening.strip() and _INITIAL.match(text, next_at):
+    if len(last) == 1 and last.isalpha() and not opening.strip() and _INITIAL.match(text, next_at):
+        return True  # A. B. Holm, z. B.
+    if last.lower() in _NEVER_LAST_ABROAD or _BEFORE_ORDINAL.search(text, max(0, dot - 24), dot):
+        return True
+    if len(last) <= 2 and last.isdigit() and next_word in _MONTHS:
         return True
     if last.lower() in _RARELY_LAST or _DOTTED.fullmatch(last):
         return not opening.strip() and next_word not in _STARTERS

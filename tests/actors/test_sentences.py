@@ -25,10 +25,18 @@ SPLITS = [
     ("港は開く。　船は出る。", ["港は開く。", "船は出る。"]),
     ("جاء الوفد. هل يعود؟ لا أحد يعلم.", ["جاء الوفد.", "هل يعود؟", "لا أحد يعلم."]),
     ("जहाज गया। दूसरा रुका।", ["जहाज गया।", "दूसरा रुका।"]),
+    ("Bei der Aktion vom 3. Januar starb niemand. Am 24. Dezember schneite es.",
+     ["Bei der Aktion vom 3. Januar starb niemand.", "Am 24. Dezember schneite es."]),
+    ("Im XIX. Jahrhundert und in der 58. Minute. Es waren 12. Danach kam nichts.",
+     ["Im XIX. Jahrhundert und in der 58. Minute.", "Es waren 12.", "Danach kam nichts."]),
+    ("Rund 3 Mio. Euro, z. B. für Nr. 5 bzw. Hr. Holm. Das war alles.",
+     ["Rund 3 Mio. Euro, z. B. für Nr. 5 bzw. Hr. Holm.", "Das war alles."]),
+    ("La Sra. Ruiz y EE. UU. hablaron. Il sig. Rossi no.",
+     ["La Sra. Ruiz y EE. UU. hablaron.", "Il sig. Rossi no."]),
     ("Wait... Then it sank.", ["Wait...", "Then it sank."]),
     ("", []),
     (" \n\t\n", []),
-]
+]  # fmt: skip
 
 BODY = "The mayor said that Holm wants a treaty, and that the ferry of Holm is late."
 
