@@ -15,15 +15,17 @@ from lib.fetch.visitor import Visitor
 from lib.ingest import inbox
 from lib.ui.jobs import child
 from tests.fetch.conftest import HURRIED, to_loopback
+from tests.running import read_here
 
 PORT = "WIREROOM_TEST_SERVER"
 
 
 def open_doors(port: int) -> None:
-    """Let what asks the web find the test server, and hurry."""
+    """Let what asks the web find the test server, and hurry, and read in one process."""
     exemptions = Exemptions(addresses=frozenset({("127.0.0.1", port)}))
     vars(client)["Dialer"] = functools.partial(Dialer, resolve=to_loopback, exemptions=exemptions)
     vars(inbox)["Visitor"] = functools.partial(Visitor, pace=HURRIED)
+    read_here().start()
 
 
 def command(arguments: Sequence[str], module: str = "lib") -> list[str]:

@@ -1,7 +1,7 @@
 """A data home with one small story in it, and a way to run verbs in this process."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
@@ -9,8 +9,16 @@ import pytest
 
 from lib.cli import main
 from tests.builders import archive, article, parsed
+from tests.running import read_here
 
 Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture(autouse=True)
+def here() -> Iterator[None]:
+    """Nobody waits for workers, which tests/ingest/test_crew.py watches."""
+    with read_here():
+        yield
 
 
 @pytest.fixture
