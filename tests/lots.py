@@ -9,6 +9,10 @@ import pytest
 def few(cases: Iterable[Any], first: int) -> list[Any]:
     """Return the cases for a parameter; those after the first ones are run by `make soak`."""
     return [
-        pytest.param(case, marks=[pytest.mark.soak] if number >= first else [], id=str(number))
+        pytest.param(
+            case,
+            marks=[pytest.mark.soak] if number >= first else [],
+            id=case if isinstance(case, str) else str(number),
+        )
         for number, case in enumerate(cases)
     ]

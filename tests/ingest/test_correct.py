@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
@@ -25,7 +26,7 @@ from lib.store.files import originals
 from lib.store.files.home import files
 from lib.store.files.lock import writer_lock
 from lib.store.upkeep.doctor import examine
-from tests.ingest.conftest import page
+from tests.ingest.conftest import five, page, written
 from tests.store.contents import contents
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -47,16 +48,27 @@ Subscribe to our newsletter
 """
 
 
-@pytest.fixture
-def archive(pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Five pages, two text captures with one text, and a later capture of the ferry's page."""
-    monkeypatch.setattr(run, "BATCH_SECONDS", 1e9)  # so that two archives have the same batches
+    pages = five(written(tmp_path_factory.mktemp("pages")))
     (pages / "a.txt").write_text(TEXT, encoding="utf-8")
     (pages / "b.txt").write_text(f"Home\n{TEXT}", encoding="utf-8")
     (pages / "later.html").write_text(
         page("ferry", 1).replace("two years of work", "three years of work"), encoding="utf-8"
     )
-    return fresh(pages, tmp_path / "one")
+    return pages
+
+
+@pytest.fixture(scope="module")
+def whole(pages: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return fresh(pages, tmp_path_factory.mktemp("whole") / "one")
+
+
+@pytest.fixture
+def archive(whole: Path, tmp_path: Path) -> Path:
+    """An archive of the pages."""
+    return Path(shutil.copytree(whole.parent, tmp_path / "one")) / whole.name
 
 
 def fresh(pages: Path, folder: Path, held: Path | None = None) -> Path:
@@ -64,7 +76,8 @@ def fresh(pages: Path, folder: Path, held: Path | None = None) -> Path:
     path = folder / "archive.duckdb"
     if held:
         shutil.copy(held, files(path).corrections)
-    ingest([pages], archive=path, jobs=1, desk_zone="UTC")
+    with patch.object(run, "BATCH_SECONDS", 1e9):  # so that two archives have the same batches
+        ingest([pages], archive=path, jobs=1, desk_zone="UTC")
     return path
 
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
@@ -22,17 +23,27 @@ from lib.store.files.lock import writer_lock
 from lib.store.upkeep.backup import backup, restore
 from lib.store.upkeep.compact import compact
 from lib.store.upkeep.doctor import examine
-from tests.ingest.conftest import page
+from tests.ingest.conftest import five, page, written
+from tests.lots import few
 from tests.store.contents import contents
 
 ROOT = Path(__file__).resolve().parents[2]
 NORWAY, SWEDEN = "country/norway", "country/sweden"
 
 
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return five(written(tmp_path_factory.mktemp("pages")))
+
+
+@pytest.fixture(scope="module")
+def whole(pages: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return fresh(pages, tmp_path_factory.mktemp("whole") / "one")
+
+
 @pytest.fixture
-def archive(pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(run, "BATCH_SECONDS", 1e9)  # so that two archives have the same batches
-    return fresh(pages, tmp_path / "one")
+def archive(whole: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(whole.parent, tmp_path / "one")) / whole.name
 
 
 def fresh(pages: Path, folder: Path, held: Path | None = None) -> Path:
@@ -40,7 +51,8 @@ def fresh(pages: Path, folder: Path, held: Path | None = None) -> Path:
     path = folder / "archive.duckdb"
     if held:
         shutil.copy(held, files(path).ledger)
-    ingest([pages], archive=path, jobs=1, desk_zone="UTC")
+    with patch.object(run, "BATCH_SECONDS", 1e9):  # so that two archives have the same batches
+        ingest([pages], archive=path, jobs=1, desk_zone="UTC")
     return path
 
 
@@ -171,9 +183,10 @@ while True:
 
 @pytest.mark.process
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
-def test_kills_leave_file_and_archive_at_one(archive: Path, pages: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("kills", few((2, 20), 1))
+def test_kills_leave_file_and_archive_at_one(archive: Path, pages: Path, tmp_path: Path, kills: int) -> None:
     chance = random.Random(1)
-    for _ in range(4):
+    for _ in range(kills):
         with subprocess.Popen(
             [sys.executable, "-c", DECIDE, str(archive)],
             cwd=ROOT, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)},

@@ -10,9 +10,8 @@ from lib.actors.decided import Ledger
 from lib.model.article import Parsed
 from lib.model.ledger import WHATS, Decision, What
 from lib.model.mention import Kind
-from lib.store.archive import create
 from lib.store.batches.stories import save
-from tests.builders import article, parsed
+from tests.builders import archive, article, once, parsed
 
 NOW = datetime(2024, 4, 9, tzinfo=UTC)
 NAMES: dict[str, Kind] = {
@@ -58,9 +57,9 @@ def in_doubt(page: Parsed) -> Parsed:
 
 def filled(folder: Path, decisions: Sequence[Decision] = (), taken: Sequence[Parsed] | None = None) -> Path:
     """Return an archive that was filled with the decisions holding from its start."""
-    folder.mkdir(exist_ok=True)
-    path = folder / "archive.duckdb"
-    create(path, desk_zone="UTC")
+    if not decisions and taken is None:
+        return undecided(folder)
+    path = archive(folder)
     taken = pages() if taken is None else taken
     ids = {page.capture.sha256: story for page, story in zip(pages(), STORIES, strict=True)}
     resolver = Ledger(tuple(decisions))
@@ -70,6 +69,12 @@ def filled(folder: Path, decisions: Sequence[Decision] = (), taken: Sequence[Par
         follow(path, resolver)
     save(path, taken, ids=ids, resolver=resolver)
     return path
+
+
+@once
+def undecided(folder: Path) -> Path:
+    """Return an archive that follows no decision."""
+    return filled(folder, taken=pages())
 
 
 def made(what: What, number: str = "d1", **fields: str) -> Decision:

@@ -69,6 +69,12 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="module")
+def wanted(whole: Path, tmp_path_factory: pytest.TempPathFactory) -> list[object]:
+    """Return all that the home keeps while it is sound."""
+    return kept(Path(shutil.copytree(whole.parent, tmp_path_factory.mktemp("sound") / "home")) / whole.name)
+
+
 def kept(path: Path) -> list[object]:
     """Return all that was told as kept."""
     own = files(path)
@@ -98,8 +104,9 @@ def damaged(whole: Path, folder: Path, name: str, damage: str) -> Path:
 
 
 @pytest.mark.parametrize(("name", "damage"), CASES)
-def test_what_is_damaged_is_told_and_comes_back(whole: Path, tmp_path: Path, name: str, damage: str) -> None:
-    wanted = kept(Path(shutil.copytree(whole.parent, tmp_path / "sound")) / "archive.duckdb")
+def test_what_is_damaged_is_told_and_comes_back(
+    whole: Path, wanted: list[object], tmp_path: Path, name: str, damage: str
+) -> None:
     path = damaged(whole, tmp_path / "home", name, damage)
     told = [found.sentence for found in examine(path) if found.trouble]
     print(f"{name} {damage}: {' '.join(told)[:150]}")
