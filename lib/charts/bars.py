@@ -74,7 +74,7 @@ CHARTS = {
     "publishers_bar": Ranking(
         COLUMNS=("publisher", "stories", "share"),
         QUESTION="Who publishes the news?",
-        ASKS={"frame": "facets.publishers"},
+        ASKS={"frame": "facets.called_publishers"},
         column="publisher",
         key="publisher",
         does=("comes from", "come from"),
