@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from lib.charts import style
+from lib.charts import spans, style
 from lib.charts.lettering import label, percent, safe
 from lib.charts.pairs import Unit, nouns
 from lib.charts.spans import brief, moment
@@ -24,6 +24,7 @@ FEW = 5  # stories of a period: a share of fewer is drawn grey, and is no peak
 STRIP = 118  # pixels a series
 _HEAD = 38  # of a strip, for its name and the white above it
 _ROOM = 1.3  # of the highest column: what lies above it holds its label
+_FEW_SPANS = 7  # as many as have room for a label each
 _HIGH = 0.65  # of the highest column: a label on a higher one stands above the line at its top
 _REACH = 0.25  # of the axis: how far a label reaches to a side on a phone
 _EMPTY = "No dated story of this selection names anybody. Loosen the filter or choose other days."
@@ -52,13 +53,22 @@ def figure(
         for each in (_name(own, place), *_peak(own, place, by, top)):
             drawn.add_annotation(**each, font=_font(theme))
     drawn.update_layout(
-        xaxis=style.days_axis(theme, anchor="free", position=0, nticks=6),
+        xaxis=style.days_axis(theme, anchor="free", position=0, nticks=6) | _few(dated, by),
         margin={"r": 44, "b": 48},
         hovermode="closest",
         bargap=0,
     )
     drawn.update_layout(clickmode="event+select", barmode="overlay")
     return style.dress(drawn, question=question(frame), note=note, theme=theme)
+
+
+def _few(dated: pd.DataFrame, by: By) -> dict[str, Any]:
+    """Return the labels and the range of an axis of few spans: Plotly would part a single day into hours."""
+    days = dated[["day"]].drop_duplicates().set_index("day").sort_index()
+    if len(days) > _FEW_SPANS:
+        return {}
+    places, labels = spans.ticks(days, by)
+    return {"tickvals": places, "ticktext": labels, "range": spans.regular(days, by)}
 
 
 def question(frame: pd.DataFrame) -> str:

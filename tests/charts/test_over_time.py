@@ -45,6 +45,12 @@ def test_a_week_without_stories_is_told_and_not_drawn_as_none() -> None:
     assert len(empty) == 3 and all("no stories captured" in trace.hovertext[0] for trace in empty)
 
 
+def test_a_single_day_is_labelled_as_a_day_and_not_parted_into_hours() -> None:
+    axis = over_time.figure(attention().query("series == 'Norland'").head(1), by="day").layout.xaxis
+    assert axis.ticktext == ("1 Apr<br>2024",)
+    assert axis.range == ("2024-03-31 12:00:00", "2024-04-01 12:00:00")
+
+
 def test_of_equal_shares_the_one_of_more_stories_is_told() -> None:
     frame = attention().query("series == 'Norland'").head(3).copy()
     frame = frame.assign(count=[1, 40, 2], of=[1, 40, 2], share=1.0)

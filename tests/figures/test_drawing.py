@@ -101,7 +101,7 @@ def test_the_note_of_each_chart_of_actors_tells_what_is_found_in_which_language(
     captures = [parsed(story, names=names) for story in stories]  # type: ignore[arg-type]
     with open_for_reading(archive(tmp_path, *captures)) as reading:
         notes = {name: figures.draw(name, ALL, asking(reading)).note for name in figures.NAMES}
-    told = {name for name, note in notes.items() if "file only in German (2 stories)" in note}
+    told = {name for name, note in notes.items() if "named in full in German (2 stories)" in note}
     assert told == {"network", "networks", "matrix", "ego", "over_time", "compare", "actors_bar"}
     assert all(note.count("German") < 2 for note in notes.values())
 

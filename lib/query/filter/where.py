@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from lib.model.article import DEFAULT_ZONES, Zone
 from lib.model.feed import SUMMARY
 from lib.model.filter import Filter
+from lib.model.languages import language
 from lib.model.mention import DEFAULT_KINDS, DEFAULT_ROLES
 from lib.model.wording import count
 from lib.query.filter import conditions as sql
@@ -155,7 +156,7 @@ def _field(node: Field, scope: Scope) -> Clause:
         case "source" | "lang":
             dimension: Dimension = "publisher" if node.name == "source" else "language"
             ids, said = _known(dimension, node.values, scope)
-            verb = "from" if node.name == "source" else "in the language"
+            verb = "from" if node.name == "source" else "in"
             condition = sql.among(f"{dimension}_id", ids, scope.parameters)
             return Clause(condition, f"{verb} {said}", f"not {verb} {said}")
 
@@ -181,7 +182,8 @@ def _known(dimension: Dimension, values: Sequence[str], scope: Scope) -> tuple[l
         if not found:
             scope.notes.append(f"No {dimension} of this archive is called “{value}”.")
         ids += [each for each, _ in found]
-        said.append(found[0][1] if len(found) == 1 else f"“{value}”")
+        name = found[0][1] if len(found) == 1 else f"“{value}”"
+        said.append(language(name) if dimension == "language" else name)
     return sorted(set(ids)), english.either(said)
 
 
@@ -298,12 +300,13 @@ def _columns(criteria: Filter, db: ArchiveReader, parameters: sql.Parameters) ->
     chosen: Sequence[tuple[Dimension, tuple[str, ...], str]] = (
         ("publisher", criteria.publishers, "from"),
         ("section", criteria.sections, "in the section"),
-        ("language", criteria.languages, "in the language"),
+        ("language", criteria.languages, "in"),
     )
     for dimension, names, verb in chosen:
         if names:
             condition = sql.among(f"{dimension}_id", ids(db, dimension, names), parameters)
-            yield Clause(condition, f"{verb} {english.either(names)}")
+            said = [language(name) for name in names] if dimension == "language" else names
+            yield Clause(condition, f"{verb} {english.either(said)}")
 
 
 def _forms(criteria: Filter, parameters: sql.Parameters) -> Iterator[Clause]:
