@@ -110,6 +110,8 @@ def ending(line: Line, names: Sequence[str] = (), publisher: str = "") -> str | 
     """
     if rule := said(line.text, "closing"):
         return rule
+    if any(line.key.startswith(f"{name} is ") for name in names if " " in name):  # and wrote “A Book”
+        return "author bio"
     if any(mark in line.text for mark in '"“”„«»'):
         return None
     if line.key in names:
@@ -134,7 +136,8 @@ def _describes_author(line: Line, names: Sequence[str]) -> bool:
     speaker, colon, _ = line.text.replace("：", ":").partition(":")
     if colon and folded_words(speaker) in (*names, *firsts):
         return False
-    short = line.weight <= LONG and any(line.key.startswith(f"{first} ") for first in firsts)
+    beats = [f"{name.rsplit(' ', 1)[-1]} {verb} " for name in names for verb in ("covers", "writes")]
+    short = line.weight <= LONG and line.key.startswith((*(f"{first} " for first in firsts), *beats))
     return short or any(line.key.startswith(name) for name in names)
 
 

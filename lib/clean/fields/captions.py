@@ -64,6 +64,12 @@ _JAPANESE = re.compile(
     r"^[^。＝]{3,160}＝(?:[^。＝]{0,60}[、\s月日で])?(?P<credit>[^、。＝\s]{1,18}(?:撮影|提供|配信)|ロイター|AP|AFP(?:時事)?|共同|時事|ゲッティ)$"
 )
 _JAPANESE_DAY = re.compile(r"^[^。＝]{3,160}＝[^。＝]{0,50}\d{1,2}月(?:\d{1,2}日)?[^。＝]{0,16}$")
+_TOOK = re.compile(r"(?:攝|摄|撮影|提供)$")
+# In capitals behind a sentence or a stroke: "The boats at the quay. ADA OBI / QUAY", "... | QUAY-PRESS".
+_CAPITALS = re.compile(
+    r"(?:(?<=[.!?…»”\"])\s+(?P<name>(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+[ ]?){2,4}(?:/\s?[^./]{2,40})?)"
+    r"|\s\|\s+(?P<house>[A-ZÀ-Þ][A-ZÀ-Þ '’-]{3,30}))$"
+)
 _HELD = re.compile(r"^\W*©\s*(?P<name>[^\W\d_][^\d.;:]*)$")
 _RIGHTS = re.compile(
     r"\b(?:rights|rechte|droits|derechos|diritti|direitos|prawa|licen[cs]\w*|copyright|права)\b",
@@ -152,14 +158,19 @@ def split_credit(text: str) -> int | None:
 def _late_label(text: str) -> int | None:
     """Return where a label such as "Photo:" or the sign © opens the credit late in a line."""
     found = [hit.start() for hit in _LATE_LABEL.finditer(text) if weight(text[hit.start() :]) <= 12]
-    if not found or not found[-1] or re.search(r"[.!?]\s+\S+\s+\S+", text[found[-1] :].partition(" ")[2]):
+    if (
+        not found
+        or not found[-1]
+        or re.search(r"\w{3}[.!?]\s+\S+\s+\S+", text[found[-1] :].partition(" ")[2])
+    ):
         return None
     return found[-1] - 1 if text[found[-1] - 1] in "([|" else found[-1]
 
 
 def _names_source(inside: str) -> bool:
     """Return whether words in brackets name who made a picture."""
-    return bool(_AGENCY.search(inside) or _LABEL.search(inside) or _VIA.search(inside)) or _are_names(inside)
+    said = _AGENCY.search(inside) or _LABEL.search(inside) or _VIA.search(inside) or _TOOK.search(inside)
+    return bool(said) or _are_names(inside)
 
 
 def _are_names(text: str) -> bool:
@@ -209,6 +220,9 @@ def caption_by_shape(line: Line) -> Caption | None:
     taker, stroke, house = line.text.partition("/")
     if stroke and is_person(taker.strip()) and house.strip()[:1].isupper() and len(line.text) <= _CREDIT:
         return Caption(0, 0, len(line.text), False)
+    if line.weight <= _SHORT and (closing := _CAPITALS.search(line.text)):
+        start = closing.start("name" if closing["name"] else "house")
+        return Caption(len(line.text[:start].rstrip(" |")), start, len(line.text), False)
     found = _BRACKETED.search(line.text)
     if not found or line.terminal or line.weight > _SHORT or line.sentences > 2:
         return None

@@ -16,7 +16,7 @@ from lib.model.folding import folded_words
 _REACH = 150  # lines between a headline and its text: share buttons and tag lists stand there
 _DEEP = 3  # lines of prose that may precede the headline by mistake, such as a notice
 _STEM = 5
-_QUOTES = '"“„«»‚‘'
+_QUOTES = '"“”„«»‚‘’'
 _ELLIPSES = ("…", "...")
 _TRAIL = re.compile(r"\s[/»›>→]\s")  # of sections, from the front page to the story
 _KICKER = 4.0  # words over a headline
@@ -156,7 +156,8 @@ def _headline_score(
         - (1.0 if full_stop else 0.0)
         - (0.4 if line.prose else 0.0)
         - (0.8 if line.prose and full_stop and not signed else 0.0)
-        - (0.4 if line.weight < 4 else 0.0)
+        - (0.4 if line.weight < 4 and line.text[0] not in _QUOTES else 0.0)
+        - (1.0 if line.prose and line.text.endswith(("?", "？")) and _is_under(line, marks) else 0.0)
         - (1.0 if _is_cut_short(line) else 0.0)
         - (0.7 if _TRAIL.search(line.text) else 0.0)
         - (
@@ -212,6 +213,12 @@ def _is_headed(line: Line, marks: Sequence[Mark]) -> bool:
     return any(mark.kind == "byline" for mark in below) and any(mark.times for mark in below)
 
 
+def _is_under(line: Line, marks: Sequence[Mark]) -> bool:
+    """Return whether byline and time stand right above a line, which then is the first of an interview."""
+    above = marks[max(0, line.number - 4) : line.number]
+    return any(mark.byline for mark in above) and any(mark.times for mark in above)
+
+
 def _signed_below(line: Line, marks: Sequence[Mark], reach: int = 4) -> bool:
     """Return whether a byline or a time stands at most so many lines below."""
     below = marks[line.number + 1 : line.number + 1 + reach]
@@ -233,6 +240,8 @@ def _upper(best: Line, lines: Sequence[Line], marks: Sequence[Mark], body_stems:
     if below and below.terminal and below.weight >= _DECK and _signed_below(below, marks, _CLOSE):
         return best
     stopped = best.text.endswith(".")
+    if above and best.weight >= 4 * _KICKER and above.text[0] in _QUOTES and above.text[-1] in _QUOTES:
+        return above  # what somebody said heads an interview
     if (
         above is None
         or marks[above.number].kind
