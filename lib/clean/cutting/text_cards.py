@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from lib.clean.fields.names import is_person
+from lib.clean.fields.names import is_button, is_person
 from lib.clean.fields.publisher import unglue
 from lib.clean.live.ticker import ticker_opening
 from lib.clean.text.lines import Line
@@ -136,6 +136,8 @@ def _card_at(
     head = lines[position]
     if head.gap_after or not _is_headline(head, marks[head.number], sheet):
         return None
+    if position and not head.gap_before and lines[position - 1].prose and not marks[position - 1].kind:
+        return None  # a question, or a heading, in running text
     rest = _Rest(None, None, position)
     for line in lines[position + 1 : position + _LONGEST]:
         longer = _longer(rest, line, marks[line.number], publisher, sheet)
@@ -196,6 +198,6 @@ def _signature(line: Line, mark: Mark, publisher: str) -> _Signed | None:
         return _Signed(glued[0], (glued[1],))
     if publisher and line.text == publisher:
         return _Signed(publisher, ())
-    if is_person(line.text) and line.weight <= 4 and line.text.istitle():
+    if is_person(line.text) and not is_button(line.text) and line.weight <= 4 and line.text.istitle():
         return _Signed(None, (line.text,))
     return None

@@ -105,8 +105,9 @@ def byline_of(line: Line, times: list[PrintedTime]) -> Byline | None:
         return None
     later = _LATER.search(line.text) if times else None
     start = later.end() if later else 0
-    if line.weight <= _REPORTER_LINE and (found := _REPORTER.search(line.text)):
-        return Byline(found.start(), found.end(), tuple(re.findall(r"[가-힣]+", found["names"])), (), True)
+    if line.weight <= _REPORTER_LINE and (found := [*_REPORTER.finditer(line.text)]):
+        names = [name for each in found for name in re.findall(r"[가-힣]+", each["names"])]
+        return Byline(found[0].start(), found[-1].end(), tuple(dict.fromkeys(names)), (), True)
     opening = OPENING.match(line.text[start : start + 80])
     if not opening or not (opening["by"] or opening["colon"]) or not _is_parted(opening, line.text[start:]):
         return None

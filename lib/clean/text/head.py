@@ -144,7 +144,7 @@ def _headline_score(
     line: Line, lines: Sequence[Line], body_stems: set[str], marks: Sequence[Mark], span: Span
 ) -> float:
     """Return the score of a line as headline: shared words, length and a signature below, less distance."""
-    full_stop = line.text.endswith((".", "。")) and not line.text.endswith("...")
+    full_stop = line.text.rstrip(_QUOTES).endswith((".", "。")) and not line.text.endswith("...")
     signed = _signed_below(line, marks) and not (line.sentences > 1 and full_stop)
     return (
         1.6 * _shared(line, body_stems)
@@ -261,6 +261,8 @@ def _decks(lines: Sequence[Line], marks: Sequence[Mark], headline: Line, span: S
     """Return the sentences under the headline that a byline, a time or a picture parts from the text."""
     decks: list[Line] = []
     for line in lines[headline.number + 1 : span.last + 1]:
+        if marks[line.number].rule and line.number == headline.number + 1:  # "This article is 2 years old"
+            continue
         if marks[line.number].kind or is_label(line) or bare_byline(line, []) or len(decks) == 2:
             break
         if not (line.weight >= 6 and line.sentences <= 3 and line.weight <= 70) or caption_by_shape(line):

@@ -18,12 +18,16 @@ MAX_CHARACTERS = 5_000_000
 MAX_LINES = 60_000
 
 _STOPS = ".!?…।॥؟۔။។።։"
-# An agency, or who wrote it in Japanese and Chinese, may follow in brackets.
-_SIGNED = rf"[(\[]{any_of(read('agencies')['news'])}[)\]]\.?|（[^（）。\W\d_]{{2,10}}）"
+# An agency, who wrote it in Japanese and Chinese, or who and when in Austria, may follow in brackets.
+_SIGNED = (
+    rf"[(\[]{any_of(read('agencies')['news'])}[)\]]\.?|（[^（）。\W\d_]{{2,10}}）"
+    r"|\([^\W\d_][^()]{3,30}, \d\d?\.\d\d?\.\d{4}\)"
+)
 _TERMINAL = re.compile(rf"[{_STOPS}。！？][\s)\]\"'”’»›“‘«‹」』]*(?:(?:{_SIGNED})\s*)?$")
 _INNER_STOP = re.compile(rf"[{_STOPS}][\"'”’»›“‘«‹)]?\s+[^\W\d_]|[。！？]")
 _CLOSING = 40  # characters at a line's end in which its last stop is looked for
 _LONG, _LONG_UNSPACED = 30.0, 24.0  # words of a line that needs no stop at its end; Thai and Lao print none
+_SPACES = {ord(space): " " for space in "\u00a0\u2007\u2009\u202f"}  # as on pages: wordings know one space
 _VISIBLE = re.compile(r"\w")
 
 
@@ -137,6 +141,7 @@ def _rows(content: str) -> list[Row]:
 
 def _line(group: Sequence[Row], *, number: int, gap_before: bool, gap_after: bool, markdown: bool) -> Line:
     joined, skips = join(group)
+    joined = joined.translate(_SPACES)
     bare = plain(joined, markdown=markdown)
     text = bare.text if has_words(bare.text) else joined
     words = weight(text)

@@ -44,6 +44,7 @@ _FILED = re.compile(
     r"(?:filed under|abgelegt unter|classé dans|archivado en)\b",
     re.IGNORECASE,
 )
+_SENTENCE = re.compile(r"[^\W\d_]{4}\.[\"”»“«]?\s+[(\w]")  # that ends within a line
 _LABEL = 3  # words such as "First published on"
 _RELATIVE_LINE = 10  # words of a line with a relative time
 
@@ -124,7 +125,8 @@ def _of_time(line: Line, times: list[PrintedTime], read_time: ReadTime | None) -
     """Return what a line is that prints hardly more than a time."""
     rest = line.weight - 7 * len(times)
     clocked = any(each.clock for each in times)
-    sentence = line.terminal and line.weight > 10 and not _is_labelled(line.text, times)
+    stops = line.terminal or (bool(times) and _SENTENCE.search(line.text, 0, times[0].start))
+    sentence = stops and line.weight > 10 and not _is_labelled(line.text, times)
     fits = rest <= (11 if clocked else 6) and not sentence
     if times and (fits or is_filed(line)):
         return Mark("time", times=times, read_time=read_time)

@@ -30,6 +30,7 @@ _HEADLINE = 24.0  # words of a card's headline
 
 _ENDS_STORY = ("field: tags", "note", "comments")  # rules of what stands right under a story
 _TALK = 4  # lines with which readers' comments open
+_NO_HEADLINE = re.compile(r"^\d{1,2}[.)]\s|\t")  # a numbered section's heading, a row of a table
 _SAYS = re.compile(r"\S+(?: \S+)? (?:says|said|wrote|writes|schreibt|sagt|écrit|dice|disse)\s?:$")
 
 
@@ -283,6 +284,7 @@ def _heads(line: Line, mark: Mark) -> bool:
         and not line.prose
         and not line.text.endswith(".")
         and line.weight >= 3
+        and not _NO_HEADLINE.search(line.text)
         and not find_clock(line.text[:60])
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 _WIDTHS = range(40, 131)  # characters at which programs break lines
-_LEAST = 2  # lines that break off in mid-sentence before a width is believed
+_LEAST, _LEAST_UNCASED = 2, 3  # lines that break off in mid-sentence before a width is believed
 _FULL = 0.8  # of the broken lines: could not have taken the next line's first word
 _MANY = 6  # broken lines that show a width kept by hand, which need only be about as long as each other
 _ABOUT = 0.75
@@ -82,13 +82,14 @@ class _Width:
 
 def _width(rows: Sequence[Row]) -> _Width | None:
     """Return the width at which the lines that break off in mid-sentence are broken."""
-    pairs = itertools.pairwise(rows)
-    broken = Counter(
-        (len(above.text), row.first_word)
-        for above, row in pairs
+    pairs = [
+        (above, row)
+        for above, row in itertools.pairwise(rows)
         if len(above.text) in _WIDTHS and _breaks_off(above, row)
-    )
-    for least, exact in ((_LEAST, True), (_MANY, False)):
+    ]
+    broken = Counter((len(above.text), row.first_word) for above, row in pairs)
+    cased = any(row.text[0].islower() for _, row in pairs)  # without capitals every line seems to go on
+    for least, exact in ((_LEAST if cased else _LEAST_UNCASED, True), (_MANY, False)):
         enough = max(least, _FULL * broken.total())
         for characters in sorted({length for length, _ in broken}, reverse=True):
             width = _Width(characters, exact)

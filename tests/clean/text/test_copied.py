@@ -29,3 +29,15 @@ def test_a_copied_page_keeps_its_story_alone(name: str) -> None:
     assert [line[2:] for line in signed if line[0] == "-" and line[2:] in kept] == []
     wanted = page.get("wanted", {})
     assert _found(article, wanted) == wanted
+
+
+def test_spaces_that_do_not_break_part_words_of_the_page_as_others_do() -> None:
+    page = (
+        "Larkhaven opens its\u00a0quay\nBy\u00a0Ada Obi\nOct.\u00a03, 2025\n\n"
+        + "The ferry left the quay at noon and came back before dark, with all its guests. " * 3
+        + "\n\nThis article\u00a0is more than 2\u202fyears old\n\n"
+        + "The crews were called back to the quay, and the owner thanked them for it. " * 3
+    )
+    article = clean(text_capture(page)).article
+    assert (article.headline, article.authors) == ("Larkhaven opens its quay", ("Ada Obi",))
+    assert article.published_at and "years old" not in article.text
