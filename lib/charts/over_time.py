@@ -1,6 +1,6 @@
 """The share of each period's stories that name an actor, or two together, one strip each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
 import numpy as np
@@ -24,6 +24,7 @@ FEW = 5  # stories of a period: a share of fewer is drawn grey, and is no peak
 STRIP = 118  # pixels a series
 _HEAD = 38  # of a strip, for its name and the white above it
 _ROOM = 1.3  # of the highest column: what lies above it holds its label
+_WIDTHS: Mapping[By, int] = {"day": 1, "week": 7, "month": 30, "year": 365}  # days
 _FEW_SPANS = 7  # as many as have room for a label each
 _HIGH = 0.65  # of the highest column: a label on a higher one stands above the line at its top
 _REACH = 0.25  # of the axis: how far a label reaches to a side on a phone
@@ -108,7 +109,7 @@ def _strip(
     ]
     yield go.Bar(
         x=days, y=own["share"].fillna(0).clip(upper=top).tolist(), yaxis=axis, showlegend=False,
-        customdata=keys,
+        customdata=keys, width=_WIDTHS[by] * style.DAY if len(own) == 1 else None,  # else Plotly sees none
         hovertext=[_sentence(row, by) for row in own.to_dict("records")],
         hovertemplate="%{hovertext}<extra></extra>",
         marker={

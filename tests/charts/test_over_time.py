@@ -46,8 +46,9 @@ def test_a_week_without_stories_is_told_and_not_drawn_as_none() -> None:
 
 
 def test_a_single_day_is_labelled_as_a_day_and_not_parted_into_hours() -> None:
-    axis = over_time.figure(attention().query("series == 'Norland'").head(1), by="day").layout.xaxis
-    assert axis.ticktext == ("1 Apr<br>2024",)
+    drawn = over_time.figure(attention().query("series == 'Norland'").head(1), by="day")
+    axis = drawn.layout.xaxis
+    assert drawn.data[0].width == style.DAY and axis.ticktext == ("1 Apr<br>2024",)
     assert axis.range == ("2024-03-31 12:00:00", "2024-04-01 12:00:00")
 
 
