@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from lib.actors.dictionary import Sense
 from lib.actors.forms import (
+    CLUBS,
     NO_SURNAMES,
     are_parts_of_a_name,
     is_company,
@@ -64,6 +65,7 @@ _POSITION = re.compile(
     rf"(?:(?:[A-Z][a-z]+ ){{1,3}}[A-Z]{{2,3}}|(?:[A-Z]\w+ ){{0,3}}(?:{either('posts_in_capitals')})) "
     r"(?=[A-Z][\w.'’-]*[a-z] [A-Z])"
 )
+_AFTER_CAPITAL = re.compile(r"[A-Z]\w+ $")
 _COUNT = re.compile(r"\s\d+(?:\.\d+)?$")
 _UNIT = re.compile(r"\s?%|\s(?:per ?cent|pct|points?|[mb]illion)\b")
 _SMALL_END = re.compile(r"(?:\s[a-z][\w'’-]*)+$")
@@ -77,6 +79,7 @@ _OWNERS_IN_NAMES = word_set("owners_in_names")
 _BODIES = word_set("body_endings")
 _GIVEN_NAMES = word_set("given_names")
 _PARTICLES = word_set("particles")
+_SITES = word_set("sites_of_persons") | {"Bridge", "Street"}
 _POSTS = word_set("posts_in_capitals")
 _ORGANISATION_WORDS = word_set("organisation_words")
 _OF_TWO_PEOPLES = re.compile(r"[A-Z][a-z]+o-[A-Z][a-z]+(?:n|ns|se|sh|ch|is|ss|i|ek|eks)")
@@ -103,6 +106,8 @@ def shaped(name: Name, text: str) -> Iterator[Name]:
             venue = text.endswith("@ ", 0, part.start)  # NORDEN @ Holm Center, in a list of dates
             plain = "place" if venue else kind_by_form(part, after_the=after_the)
             kind = "person" if is_named_like_a_person(part, text) else plain
+            if part.surface in _SITES and _AFTER_CAPITAL.search(text, max(0, part.start - 30), part.start):
+                kind = "place"  # Ambassador [Bridge]
             sold = not _MARKS.isdisjoint(text[part.start : part.end + 1])
             yield replace(part, kind="other" if sold or is_thing(part) else kind, sense=_sense(part))
 
@@ -146,6 +151,7 @@ def _cuts(name: Name) -> list[re.Match[str]]:
     elif name.kind == "organisation":
         cuts += filter(_is_of_an_owner, _POSSESSIVE.finditer(name.surface))
         cuts += filter(_joins_bodies, _AND_THE.finditer(name.surface))
+        cuts += filter(_joins_clubs, _AND.finditer(name.surface))
     if name.kind != "person" and not (is_company(name.surface) or " and " in name.surface):
         cuts += _COMMA.finditer(name.surface)
     return sorted(cuts, key=lambda cut: cut.start())
@@ -172,6 +178,12 @@ def _joins_bodies(cut: re.Match[str]) -> bool:
     """Return whether two bodies are joined: Holm Initiative and the Obi Initiative."""
     ends = (cut.string[: cut.start()], cut.string)
     return all(end.split()[-1] in _ORGANISATION_WORDS for end in ends)
+
+
+def _joins_clubs(cut: re.Match[str]) -> bool:
+    """Return whether the last of two clubs shows what both are: Norden and Brell Rovers."""
+    words = cut.string.split()
+    return words[-1] in CLUBS and "Hove" not in words  # Brighton and Hove Albion
 
 
 def _part(name: Name, text: str, start: int, end: int) -> Iterator[Name]:
@@ -221,14 +233,15 @@ def trimmed(text: str, start: int, end: int, *, person: bool = False) -> tuple[i
         end = small.start() if small else end
         honours = _HONOURS.search(text, start, end)
         end = honours.start() if honours else end
-        start += without_title(text[start:end])
+        rest = start + without_title(text[start:end])
+        start = start if text[rest:end] in _SITES else rest  # Governor Street
     surface = text[start:end]
     return (start, end) if looks_like_name(surface) else None
 
 
 def _whole_person(text: str, start: int, end: int) -> int:
     """Return where a person's name ends that the span leaves at a particle: Ada van [der Holm]."""
-    if text[start:end].split()[-1] not in _PARTICLES:
+    if text[start:end].rpartition(" ")[2] not in _PARTICLES:
         return end
     rest = _FAMILY_NAME.match(text, end + 1)
     return rest.end() if rest and text[end] == " " else end
