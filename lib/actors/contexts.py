@@ -284,7 +284,7 @@ def _is_half_a_paper(story: Story, name: Name) -> bool:
 
 
 def _kind(name: Name, contexts: Sequence[Context]) -> Kind:
-    if cannot_be_a_person(name.surface):
+    if cannot_be_a_person(name.surface) and not name.canonical:
         return "organisation" if name.kind == "person" else name.kind
     if any(context.surely_of_a_person for context in contexts):
         return "person"

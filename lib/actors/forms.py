@@ -43,6 +43,7 @@ _CALLED_AFTER = re.compile(r"(?: [A-Z][\w-]+){0,2}? ([A-Za-z]+)\b")
 _PACTS = frozenset(("accord", "accords", "agreement", "agreements", "convention", "protocol", "treaty"))
 _PART_OF_A_NAME = re.compile(r"[A-ZÀ-Þ](?:\.|[\w'’-]*[^\W\d_A-ZÀ-Þ])(?:-[A-Z]\w+)?")
 _INNER_CAPITAL = re.compile(r"(?!Ma?c|D[aeiu]|L[aeo]|V[ao]n|Fitz|Abd|Al|Ben|Bin|El)[A-Z]?[a-z]+[A-Z][a-z]")
+_ACRONYM = re.compile(r"[A-Z]{3}")  # GMB
 _EVENTS = word_set("event_endings")
 _OF_THE_YEAR = re.compile(r" [Oo]f [Tt]he (?:Year|Month|Week|Decade|Century)$")
 _SITES = word_set("site_endings")
@@ -57,7 +58,8 @@ _INSTITUTIONS = frozenset(
 )
 _PLURAL = re.compile(r"[A-Z][a-z]+[^s'’]s|Sox")
 _SHOPS = word_set("shop_endings")
-NO_SURNAMES = _SITES | _BODIES | _EVENTS | _OUTLETS | _SHOPS
+CLUBS = word_set("club_endings")
+NO_SURNAMES = _SITES | _BODIES | _EVENTS | _OUTLETS | _SHOPS | CLUBS
 _STATES = word_set("state_abbreviations")
 _RULING = word_set("ruling_titles")
 
@@ -124,6 +126,8 @@ def kind_by_form(name: Name, *, after_the: bool = False) -> Kind:
         return "place"  # Larkhaven North, a constituency
     if name.kind == "person" and len(words) > 1 and words[-1] in _INSTITUTIONS and not named:
         return "organisation"
+    if name.kind == "person" and len(words) > 1 and words[-1] in CLUBS and not named:
+        return "organisation"
     branch = name.kind == "person" and len(words) > 2 and words[-1] in _BRANCHES and not is_given(words[0])
     if branch or _COMPANY.search(name.surface) or (len(words) > 1 and words[-1] in _BODIES | _SHOPS):
         return "organisation"
@@ -150,7 +154,7 @@ def cannot_be_a_person(surface: str) -> bool:
     """Return whether a name's words are those of a body or of two persons, or it is a word like ConocoOil."""
     words = surface.split()
     if len(words) == 1:
-        return _INNER_CAPITAL.match(surface) is not None
+        return _INNER_CAPITAL.match(surface) is not None or _ACRONYM.fullmatch(surface) is not None
     return words[-1] in NO_SURNAMES or "and" in words or is_company(surface)
 
 

@@ -114,9 +114,8 @@ def with_surnames(story: Story, names: Sequence[Name], held: Offices = NOBODY) -
         return in_order(names)
     ends = {(name.passage, name.end) for name in names}
     lone = [_with_first_name(story, name, ends) if _is_lone(name) else name for name in names]
-    named = [full for full, name in zip(lone, names, strict=True) if is_given(full.surface.split()[0])
-             and full.source == "rule" and name.record is None]  # fmt: skip
-    people |= {key: fulls for key, fulls in _people(named).items() if key not in people}
+    new = (full for full, name in zip(lone, names, strict=True) if name.record is None and full is not name)
+    people = {**_people([full for full in new if is_given(full.surface.split()[0])]), **people}
     known = _Known(people=people, given=_given(names), spelled=_spelled(people))
     found = [_with_first_name(story, name, ends) for name in _bare(story, people)]
     everyone = [*lone, *free(found, lone)]
@@ -163,8 +162,9 @@ def _given(names: Sequence[Name]) -> dict[str, list[Full]]:
     """Map given names to the persons of the story who bear them."""
     given: defaultdict[str, list[Full]] = defaultdict(list)
     for name in names:
-        if is_full(name) and " " in name.surface:
-            given[name.surface.split()[0]].append(Full(at=(name.passage, name.start), name=name))
+        called = name.surface if is_full(name) or not name.record else name.record.name
+        if name.kind == "person" and name.counted and " " in called:
+            given[called.split()[0]].append(Full(at=(name.passage, name.start), name=name))
     return given
 
 

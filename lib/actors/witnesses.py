@@ -19,7 +19,7 @@ from dataclasses import replace
 
 from lib.actors.contexts import Context
 from lib.actors.dictionary import Record, slug
-from lib.actors.forms import are_parts_of_a_name, is_company, is_given_name
+from lib.actors.forms import CLUBS, are_parts_of_a_name, is_company, is_given_name
 from lib.actors.sentences import is_heading
 from lib.actors.story import Name, Story
 from lib.actors.words import either, word_set
@@ -125,6 +125,7 @@ def _as_person(name: Name) -> Name:
     """Return an organisation without a word or a sign of one as the person whose name it bears."""
     words = name.surface.split()
     plain = _may_be_a_person(name) and len(words) < 4 and are_parts_of_a_name(words)
+    plain = plain and (words[-1] not in CLUBS or words[0] in _GIVEN_NAMES)
     return replace(name, kind="person") if plain and _ORGANISATION_WORDS.isdisjoint(words) else name
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from lib.actors.find import find_in_text
 from lib.actors.persons import with_surnames
+from lib.actors.spans import recognised
 from tests.actors.cast import recognised_name, story
 
 NOBODY: list[str] = []
@@ -104,6 +105,35 @@ CLASSES: dict[str, list[tuple[str, list[str]]]] = {
         ("Quarnite developer Brell Games Inc said so.", ["Brell Games"]),
         ("L&T Metro Rail is late. L&T chairman Ada Holm spoke.", ["Ada Holm", "L&T"]),
     ],
+    "a club of two words is no person": [
+        ("Mansfield Town are second. Milton Keynes Dons, a club, said so.", ["Milton Keynes Dons"]),
+        ("The club Quarn Rovers left. Brell Wanderers, a club, said so.",
+         ["Brell Wanderers", "Quarn Rovers"]),
+        ("The club Brellham went down with Norden and Quarn Rovers.", NOBODY),
+        ("Preston Argyle was late.", NOBODY),
+        ("Charlie Town said so. Charlie Town left.", ["Charlie Town"]),
+    ],
+    "an acronym is no person": [
+        ("GMB, whose members voted, said no.", ["GMB"]),
+        ("QNB, who voted, said no.", ["QNB"]),
+        ("The union KLM, whose staff left, sued.", ["KLM"]),
+        ("HOLM QUITS\n\nAda Holm quit. Holm left.", ["Ada Holm"]),
+    ],
+    "a bridge after an office": [
+        ("The Ambassador Bridge is open, said Mayor Drew Holm.", ["Drew Holm"]),
+        ("Governor Street and Queen Street are shut.", NOBODY),
+        ("The Senator Hotel burned. Chancellor Avenue was shut.", NOBODY),
+        ("Queen Consort Camilla waved.", ["Camilla"]),
+        ("Ambassador Drew Holm left.", ["Drew Holm"]),
+    ],
+    "who bears a company's or a breed's name": [
+        ("The Lebanese Red Cross said so.", ["Lebanese Red Cross"]),
+        ("Lloyds Banking Group left Lloyd's of London. Lloyds was late.",
+         ["Lloyd's of London", "Lloyds Banking Group"]),
+        ("Grant Thornton found it. Grant Holm did not.", ["Grant Holm", "Grant Thornton"]),
+        ("Warner Bros. said so.", ["Warner Bros."]),
+        ("A Jack Russell terrier won. Lou Gehrig's disease killed.", NOBODY),
+    ],
 }  # fmt: skip
 CASES = [(kind, *case) for kind, cases in CLASSES.items() for case in cases]
 
@@ -111,6 +141,13 @@ CASES = [(kind, *case) for kind, cases in CLASSES.items() for case in cases]
 @pytest.mark.parametrize(("kind", "text", "named"), CASES)
 def test_who_is_named_by_default(kind: str, text: str, named: list[str]) -> None:
     assert list(find_in_text(text).actors) == sorted(named), kind
+
+
+@pytest.mark.parametrize("text", [" ", "", ", ", "van", " van "])
+def test_a_span_without_a_word_is_no_name(text: str) -> None:
+    where = story(f"It{text}")
+    span = recognised(0, where.passages[0], 2, 2 + len(text), "person")
+    assert span == []
 
 
 @pytest.mark.parametrize(
