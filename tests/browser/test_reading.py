@@ -88,6 +88,26 @@ def test_a_tag_narrows_chips_list_chart_and_export_to_one_count(
     assert sum(int(row["stories"]) for row in rows) == narrowed - (1 if undated.count() else 0)
 
 
+def test_a_printed_story_is_the_story_alone_in_ink(reader: Reader) -> None:
+    page = reader.look(width=800, scheme="dark").open("/read").page
+    page.locator(".card h3 a").first.click()
+    reader.still()
+    page.emulate_media(media="print")
+    assert page.locator(".article .body").is_visible()
+    unwanted = (
+        ".masthead nav",
+        ".stories",
+        ".st-key-filter-bar",
+        ".st-key-story-actions",
+        ".tabs",
+        ".colophon",
+    )
+    assert [each for each in unwanted if page.locator(each).first.is_visible()] == []
+    ink = page.locator(".article h1").evaluate("each => getComputedStyle(each).color")
+    page.emulate_media(media="screen")
+    assert page.evaluate(PAPER) == "rgb(21, 23, 26)" and ink == "rgb(27, 27, 25)"
+
+
 def test_days_in_the_address_narrow_every_page(reader: Reader) -> None:
     reader.open("/?since=1962-10-22&until=1962-10-23")
     narrowed = reader.tally()
