@@ -30,7 +30,7 @@ from lib.ui.lists import (
     story_card,
 )
 from lib.ui.markup import day, days, el, esc, link, story_count, table
-from lib.ui.pieces import chosen
+from lib.ui.pieces import chosen, titled
 from lib.ui.sheet import sheet
 from lib.ui.trouble import nothing_found
 from lib.ui.view import View, with_author, with_publisher, with_section, with_tag
@@ -174,6 +174,7 @@ def show_name(view: View, field: Field, name: str) -> None:
     """Show a name's own page: its output over time, who and what stands beside it, first and last story."""
     kind, name = KINDS[field], ask(names.called, index.DIMENSIONS[field], name)
     inner = replace(view, criteria=kind.narrowed(view.criteria, name))
+    titled(kind.said(name))
     totals = ask(stories.totals, inner.criteria).iloc[0]
     _head(view, inner, field, name, totals)
     joining.control(view, field, name)

@@ -18,6 +18,16 @@ def head(title: str, words: str) -> None:
     sheet(f'<header class="page-head"><h1>{esc(title)}</h1><p>{esc(words)}</p></header>', "head")
 
 
+def titled(words: str) -> None:
+    """Call the browser's tab by what is shown on the page, so that tabs and a history can be told apart."""
+    st.set_page_config(page_title=f"{words} · Wireroom")
+
+
+def missing(words: str, key: str) -> None:
+    """Say at a button that was pressed what it waits for."""
+    sheet(el("p", esc(words), "problem", role="alert"), key)
+
+
 def section(
     name: str,
     title: str,

@@ -108,6 +108,17 @@ def test_a_printed_story_is_the_story_alone_in_ink(reader: Reader) -> None:
     assert page.evaluate(PAPER) == "rgb(21, 23, 26)" and ink == "rgb(27, 27, 25)"
 
 
+def test_the_browser_calls_a_story_and_a_name_by_what_they_are(reader: Reader) -> None:
+    page = reader.open("/read").page
+    headline = page.locator(".card h3 a").first.inner_text()
+    page.locator(".card h3 a").first.click()
+    reader.until(lambda: page.title() == f"{headline} · Wireroom")
+    reader.turn("/browse?show=tags&name=Cuba")
+    reader.until(lambda: page.title() == "Cuba · Wireroom")
+    reader.turn("/read")
+    reader.until(lambda: page.title() == "Read · Wireroom")
+
+
 def test_days_in_the_address_narrow_every_page(reader: Reader) -> None:
     reader.open("/?since=1962-10-22&until=1962-10-23")
     narrowed = reader.tally()

@@ -14,6 +14,7 @@ from lib.ui.answers import ask, desk_zone
 from lib.ui.chart import chart
 from lib.ui.lists import evidence_list, named_list, publisher_name, rows
 from lib.ui.markup import day, el, esc, link, present, story_count
+from lib.ui.pieces import titled
 from lib.ui.sheet import sheet
 from lib.ui.view import View, with_author, with_publisher, with_tag
 
@@ -87,6 +88,7 @@ def _quoted(quoted: pd.DataFrame) -> str:
 def _head(row: Any, view: View, actor: str) -> None:
     often = _opened(view, actor, count(row["mentions"], "time"))
     among = link(view.to("read", _narrowed(view, actor)), story_count(row["stories"]))
+    titled(row["actor"])
     words = f"{KINDS[row['kind']]}. Named {often} in {among} of {row['of']:,}{_since(row, view, actor)}."
     seen = ask(one_actor.seen, view.criteria, actor=actor)
     surfaces = ", ".join(_surface(each, view, actor) for each in rows(seen.head(12)))

@@ -19,9 +19,9 @@ from lib.ui import browse
 from lib.ui.actors import decisions
 from lib.ui.answers import ask, current_session, desk_day, desk_zone
 from lib.ui.jobs import job
-from lib.ui.lists import BETWEEN, NO_MARK, page_number, pager, press, rows, story_list
+from lib.ui.lists import BETWEEN, NO_MARK, UNTITLED, page_number, pager, press, rows, story_list
 from lib.ui.markup import button, day, el, esc, link
-from lib.ui.pieces import choice_rows, tabs
+from lib.ui.pieces import choice_rows, tabs, titled
 from lib.ui.read import doubtful, highlights, pictures, several, typeset
 from lib.ui.read import removed as removed_tab
 from lib.ui.read import story as written
@@ -116,6 +116,7 @@ def open_story(view: View) -> None:
         head = el("h1", "This story is not in the archive")
         sheet(el("section", head + el("p", words), "trouble"), "gone")
         return
+    titled(story.headline or UNTITLED)
     versions = ask(one_story.revisions, story.id)
     shown = versions.loc[versions["shown"], "revision"].tolist()
     revision = story.revision if story.revision not in shown else None  # of an earlier text
