@@ -25,6 +25,7 @@ from lib.ui.lists import (
     pager,
     press,
     publisher_name,
+    publishers_told,
     rows,
     spark,
     story_card,
@@ -173,8 +174,8 @@ def _row(row: Row, view: View, field: Field) -> str:
 def show_name(view: View, field: Field, name: str) -> None:
     """Show a name's own page: its output over time, who and what stands beside it, first and last story."""
     kind, name = KINDS[field], ask(names.called, index.DIMENSIONS[field], name)
-    inner = replace(view, criteria=kind.narrowed(view.criteria, name))
     titled(kind.said(name))
+    inner = replace(view, criteria=kind.narrowed(view.criteria, name))
     totals = ask(stories.totals, inner.criteria).iloc[0]
     _head(view, inner, field, name, totals)
     joining.control(view, field, name)
@@ -220,10 +221,11 @@ def _beside(inner: View, own: Field, name: str) -> Iterator[str]:
         found = [row for row in rows(frame) if field != own or row["name"] != name][:LISTED]
         more = int(frame["names"].iloc[0]) - len(found) - (field == own) if len(frame) else 0
         title = {"authors": "Together with", "tags": "Other tags"}[field] if field == own else kind.with_it
+        called = publishers_told([str(row["name"]) for row in found]) if field == "publishers" else {}
         entries = [
             (
                 inner.to("read", kind.narrowed(inner.criteria, str(row["name"]))),
-                kind.said(row["name"]),
+                called.get(str(row["name"]), str(row["name"])),
                 row["stories"],
             )
             for row in found

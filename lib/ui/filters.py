@@ -25,7 +25,7 @@ from lib.store.files import marks
 from lib.ui import saved_views
 from lib.ui.actors import controls, decisions
 from lib.ui.answers import ask, desk_day, desk_zone
-from lib.ui.lists import publisher_name
+from lib.ui.lists import publisher_name, publishers_told
 from lib.ui.markup import capital, day, el, esc, link, story_count
 from lib.ui.sheet import sheet
 from lib.ui.view import EVERYTHING, View
@@ -130,12 +130,12 @@ def _few(name: str, label: str, view: View, options: tuple[str, ...]) -> None:
 
 
 def _list(name: str, label: str, chosen: Sequence[str], counts: Mapping[str, int]) -> None:
-    said = SAID.get(name, str)
+    said = publishers_told([*counts]).get if name == "publishers" else SAID.get(name, str)
     st.session_state[name] = list(chosen)  # the browser holds words with a number that may have changed
     st.multiselect(
         label, list(counts), key=name, accept_new_options=name not in ("forms", "labels"), select_all=False,
         placeholder="Type to search",
-        format_func=lambda option: said(option) + (f" · {counts[option]:,}" if option in counts else ""),
+        format_func=lambda each: (said(each) or each) + (f" · {counts[each]:,}" if each in counts else ""),
     )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """Lists of stories and of sentences, as markup."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -51,6 +52,13 @@ def headline_of(row: Row) -> str:
 def publisher_name(publisher: str) -> str:
     """Return what a publisher calls itself; its domain where it does not say."""
     return publisher_names().get(publisher, publisher)
+
+
+def publishers_told(publishers: Sequence[str]) -> dict[str, str]:
+    """Return what publishers of one list are called; those of one name are told apart by their domains."""
+    said = {each: publisher_name(each) for each in publishers}
+    held = Counter(said.values())
+    return {each: name if held[name] == 1 else each for each, name in said.items()}
 
 
 def meta(row: Row, zone: str, more: str = "") -> str:

@@ -12,7 +12,7 @@ from lib.query.stories import newest
 from lib.store.archive import open_for_reading
 from lib.store.files import pictures
 from lib.store.files.home import archive_path
-from lib.ui import front
+from lib.ui import front, lists
 from lib.ui.answers import session
 from lib.ui.lists import evidence_list, pictures_of, story_list
 from lib.ui.view import understood
@@ -67,6 +67,12 @@ def test_desk_and_evidence_fold_the_copy_under_the_newer_story(tmp_path: Path) -
         above, _, under = shown.partition("<details")
         assert FOLDED in under and above.count(item) == under.count(item) == most / 2
         assert "Eleven wishes" in above and "Wishes on the slip" in under
+
+
+def test_publishers_of_one_name_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lists, "publisher_names", lambda: {"coast.example": "Coast", "inland.example": "In"})
+    told = lists.publishers_told(["coast.example", "Coast", "inland.example"])
+    assert list(told.values()) == ["coast.example", "Coast", "In"]
 
 
 def test_of_copies_of_which_one_tells_a_day_alone_none_is_first(tmp_path: Path) -> None:

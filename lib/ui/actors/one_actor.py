@@ -12,7 +12,7 @@ from lib.query import actors, authors, ego, facets, one_actor, tags
 from lib.ui.actors import deciding, drawer, link_table
 from lib.ui.answers import ask, desk_zone
 from lib.ui.chart import chart
-from lib.ui.lists import evidence_list, named_list, publisher_name, rows
+from lib.ui.lists import evidence_list, named_list, publishers_told, rows
 from lib.ui.markup import day, el, esc, link, present, story_count
 from lib.ui.pieces import titled
 from lib.ui.sheet import sheet
@@ -143,9 +143,10 @@ def _columns(view: View, narrowed: Filter, actor: str) -> list[str]:
         ("Written by", authors.counts, "author", with_author),
     ):
         frame = ask(question, narrowed).head(LISTED)
+        called = publishers_told(list(frame[column])) if column == "publisher" else {}
         lists.append((title, [
-            (view.to("read", narrow(narrowed, str(r[column]))),
-             publisher_name(r[column]) if column == "publisher" else r[column], int(r["stories"]))
+            (view.to("read", narrow(narrowed, str(r[column]))), called.get(r[column], r[column]),
+             int(r["stories"]))
             for r in rows(frame)
         ]))  # fmt: skip
     return [named_list(title, entries) for title, entries in lists if entries]
