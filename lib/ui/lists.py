@@ -241,8 +241,9 @@ def _and_more(article: str, group: Group, of: Mapping[str, Row], zone: str) -> s
     if by_day or not copies or not present(of[group.printed_first]["published_at"]):
         return words
     first = of[group.printed_first]
-    by, when = publisher_name(first["publisher"]), instant(first["published_at"], zone)
-    return f"{words}; first printed by {by}, {when}"
+    when = instant(first["published_at"], zone)
+    by = f"by {publisher_name(first['publisher'])}, " if present(first["publisher"]) else ""
+    return f"{words}; first printed {by}{when}"
 
 
 def tag_links(tags: Iterable[str], view: View) -> str:

@@ -69,6 +69,19 @@ def test_desk_and_evidence_fold_the_copy_under_the_newer_story(tmp_path: Path) -
         assert "Eleven wishes" in above and "Wishes on the slip" in under
 
 
+def test_a_first_printing_of_no_named_publisher_is_told_by_its_time_alone(tmp_path: Path) -> None:
+    papers = (
+        story("Wishes on the slip", 4, WIRE, publisher=""),
+        story("Eleven wishes", 5, WIRE, publisher="inland.example"),
+    )
+    path, view = builders.archive(tmp_path, *captures(*papers)), understood("", {}, "own")
+    with open_for_reading(path) as db:
+        frame = newest(db, Filter(text="wishes"))
+    with session(path):
+        cards = "".join(front._cards(frame, view, "UTC"))
+    assert "and 1 copy; first printed 4 April 2024, 9:00 am<" in cards
+
+
 def test_publishers_of_one_name_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lists, "publisher_names", lambda: {"coast.example": "Coast", "inland.example": "In"})
     told = lists.publishers_told(["coast.example", "Coast", "inland.example"])
