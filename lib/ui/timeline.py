@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import partial
+from itertools import islice
 from typing import Any, Literal
 
 import pandas as pd
@@ -10,9 +11,9 @@ import pandas as pd
 from lib.charts.spans import coarsest
 from lib.model.wording import count
 from lib.query import coverage, stories
-from lib.ui.answers import ask
+from lib.ui.answers import ask, desk_zone
 from lib.ui.chart import chart
-from lib.ui.lists import Row, headline_of, rows
+from lib.ui.lists import Row, headline_of, rows, together
 from lib.ui.markup import days, el, esc, link, story_count
 from lib.ui.sheet import sheet
 from lib.ui.view import View, go_to, in_days
@@ -24,7 +25,7 @@ UNITS: tuple[tuple[int, coverage.Unit], ...] = (
     (6_000, "month"),
 )  # the widest span in days that a unit still draws well
 
-TOLD = 3  # headlines beside a time that stood out
+TOLD, READ = 3, 12  # headlines beside a time that stood out, of stories that are looked at for them
 
 Stack = coverage.By | Literal["auto"]
 STACKS: Mapping[Stack, str] = {
@@ -71,8 +72,12 @@ def _burst(row: Row, view: View, unit: str) -> str:
     head = link(view.narrowed(span), days(span.since, span.until))
     beside = against(row["stories"], row["usual"], unit)
     head += el("span", esc(f"{story_count(row['stories'])}, {beside}"), "meta")
-    told = rows(ask(stories.newest, span, limit=TOLD, order="named"))
-    headlines = (link(view.to("read", article=str(each["article_id"])), headline_of(each)) for each in told)
+    told = ask(stories.newest, span, limit=READ, order="named")
+    called = {str(each["article_id"]): headline_of(each) for each in rows(told)}
+    events = islice(
+        together(told, view, desk_zone()), TOLD
+    )  # not one event of several papers again and again
+    headlines = (link(view.to("read", article=article), called[article]) for article, _ in events)
     return el("li", el("p", head) + el("ul", "".join(el("li", each) for each in headlines)))
 
 

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from lib.model.filter import Filter
+from lib.model.mention import Kind
 from lib.query import coverage, stories
 from lib.query.coverage import Unit
 from lib.store.archive import open_for_reading
@@ -86,6 +87,24 @@ def test_a_week_that_stood_out_leads_to_the_stories_that_it_counts(tmp_path: Pat
         said = timeline._burst(row, View(page="timeline", criteria=chosen), "week")
     assert "since=2024-04-15&amp;until=2024-04-17" in said and "8 stories" in said
     assert opened["stories"].tolist() == [row["stories"]] == [8]
+
+
+def test_copies_stand_once_beside_a_time_that_stood_out(tmp_path: Path) -> None:
+    one = "Otto Lund met Eva Roth on the slip and gave her a list of eleven wishes, which she has kept."
+    told = ["Wishes", "More wishes", "Ice", "Bread"]
+    made = (
+        article(
+            name, one if "ishes" in name else f"{name} in Norland.", publisher=f"{number}.example",
+            published_at=datetime(2024, 4, 9, number + 1, tzinfo=UTC),
+        )
+        for number, name in enumerate(told)
+    )  # fmt: skip
+    names: dict[str, Kind] = {"Otto Lund": "person", "Eva Roth": "person"}
+    path = archive(tmp_path, *(parsed(each, names=names) for each in made))
+    row = {"first_day": date(2024, 4, 9), "last_day": date(2024, 4, 9), "stories": 4, "usual": 0.0}
+    with session(path):
+        said = timeline._burst(row, View(page="timeline", criteria=Filter()), "day")
+    assert said.count("ishes</a>") == 1 and "Ice" in said and "Bread" in said
 
 
 def test_a_brush_stays_in_the_selection(monkeypatch: pytest.MonkeyPatch) -> None:
