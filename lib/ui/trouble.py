@@ -1,14 +1,14 @@
 """What stands in the place of a page or a part of it: trouble, nothing found, the welcome."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 import streamlit as st
 
 from lib.model.errors import ArchiveBusy, ArchiveDamaged, ArchiveMissing, WireroomError
-from lib.model.filter import Filter
+from lib.model.filter import Filter, ReadState
 from lib.model.wording import count, listed
 from lib.query.filter import nothing
 from lib.store.files import receipts
@@ -98,14 +98,25 @@ def is_mendable(archive: Path) -> bool:
         return any(each.command == "doctor --mend" for each in error.remedies)
 
 
+STATES: Mapping[ReadState, str] = {
+    "starred": "You have starred none yet. Open a story and press Star above it, or the key s.",
+    "unread": "You have read them all.",
+    "read": "You have read none yet. A story counts as read once you have opened it.",
+}
+
+
 def nothing_found(view: View, what: str = "stories") -> None:
     """Say that the selection is empty, why, and what would fill it."""
     advice = (
         "A story must meet all the conditions above; of those joined by “or” one is enough. Remove one, or "
         "spell a name another way."
     )
+    alone = ((each, (Filter(read=each), Filter(text=f"is:{each}"))) for each in STATES)
+    state = next((each for each, filters in alone if view.criteria in filters), None)
     if view.criteria == EVERYTHING:
         advice = ""
+    elif state and what == "stories":
+        advice = f"{STATES[state]} {link(view.narrowed(EVERYTHING), 'Show all stories')}."
     elif view.criteria == Filter(text=view.criteria.text):
         advice = f"Check the spelling or {link(view.narrowed(EVERYTHING), 'clear the search')}."
     searched = view.criteria.text and what == "stories"

@@ -116,3 +116,15 @@ def test_what_no_story_of_the_archive_has_is_not_said_to_be_spelled_wrong(said: 
     assert "No sections in this archive" in said[0] and "spelling" not in said[0]
     trouble.nothing_found(understood("browse", {"tags": ["Ice"]}, "own"), "sections")
     assert "No sections in this selection" in said[1] and "Remove one" in said[1]
+
+
+@pytest.mark.parametrize(("asked", "told"), [
+    ({"read": ["starred"]}, "You have starred none yet"), ({"q": ["is:starred"]}, "press Star"),
+    ({"read": ["unread"]}, "You have read them all"), ({"read": ["read"]}, "once you have opened it"),
+])  # fmt: skip
+def test_where_nothing_is_marked_it_is_said_how_that_is_done(
+    tmp_path: Path, said: list[str], asked: dict[str, list[str]], told: str
+) -> None:
+    with session(archive(tmp_path, parsed(article("One")))):
+        trouble.nothing_found(understood("read", asked, "own"))
+    assert told in said[0] and "spell" not in said[0] and 'href="/read"' in said[0]
