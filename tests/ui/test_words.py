@@ -73,3 +73,11 @@ def test_every_text_is_looked_at_and_no_docstring() -> None:
     )
     assert [text for _, text in words(module)] == ["Take … in", "say", "k", "so"]
     assert "Add these files" in {text for _, text in shown()}
+
+
+def test_a_control_that_a_text_names_is_there() -> None:
+    texts = [(place, text) for place, text in shown() if not place.startswith("lib/ui/api/")]
+    named = [(place, name) for place, text in texts for name in re.findall("“([A-Z][^“”…]+…?)”", text)]
+    assert len(named) > 4
+    there = tuple(text.split("(")[0].strip() for _, text in texts)
+    assert [each for each in named if each[1] not in there] == []

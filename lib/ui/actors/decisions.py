@@ -23,8 +23,8 @@ ABOUT = (
     "undo leaves no trace in the stories."
 )
 NONE = (
-    "You have decided nothing about actors yet. Open one under “One actor”: beside its name stands “Is this "
-    "right?”."
+    "You have decided nothing about actors yet. Open one under “One actor”: below its name stands “Correct "
+    "this actor”."
 )
 ENDED = {"accept": "Accept", "ignore": "Ignore"}  # what ends a doubt
 BEARERS = 4  # of a surname, that are offered
