@@ -15,11 +15,11 @@ from lib.ui.answers import ask, current_session
 from lib.ui.api.token import token
 from lib.ui.api.views import address
 from lib.ui.markup import button, dotted, el, esc, link, story_count
-from lib.ui.pieces import one_line, when
+from lib.ui.pieces import missing, one_line, when
 from lib.ui.sheet import sheet
 from lib.ui.view import EVERYTHING, View
 
-NAME = "name of a view"
+NAME, UNNAMED = "name of a view", "view without a name"
 LOOKED = "view looked at"  # its name, when it was looked at before, and its selection's new stories since
 
 
@@ -38,12 +38,10 @@ def menu(view: View) -> None:
             st.text_input(
                 "Name of this selection", key=NAME, max_chars=LONGEST, placeholder="Such as: Harbour strike"
             )
-            st.button(
-                "Save",
-                key="save-view",
-                on_click=_save,
-                args=(archive, view.criteria, ask(arrived.last_batch)),
-            )
+            last = ask(arrived.last_batch)
+            st.button("Save", key="save-view", on_click=_save, args=(archive, view.criteria, last))
+        if st.session_state.pop(UNNAMED, False):
+            missing("The selection has no name yet. Type one above, then save it.", "view-unnamed")
 
 
 def _row(saved: SavedView, view: View) -> str:
@@ -72,6 +70,7 @@ def _press(archive: Path, word: str) -> None:
 
 def _save(archive: Path, criteria: Filter, batch: int) -> None:
     name = " ".join(st.session_state.get(NAME, "").split())
+    st.session_state[UNNAMED] = not name
     if name:
         views.save(archive, name, urlencode(to_address(criteria), doseq=True), batch=batch)
         st.session_state[NAME] = ""

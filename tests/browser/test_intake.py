@@ -153,6 +153,16 @@ def test_the_whole_disk_is_not_watched_and_nothing_is_no_address(intake: Reader)
     shows(intake, ".st-key-looked", "Give the address of a page or a feed first")
 
 
+def test_a_button_pressed_too_early_says_what_it_waits_for(intake: Reader) -> None:
+    page = intake.open("/intake").page
+    for button, said in (
+        ("Add these files", "No file is chosen."),
+        ("Add this text", "There is no text yet."),
+    ):
+        page.get_by_role("button", name=button).click()
+        page.get_by_role("alert").filter(has_text=said).wait_for()
+
+
 def test_a_pasted_page_gets_a_receipt(intake: Reader) -> None:
     intake.open("/intake")
     intake.page.get_by_label("Or paste a page").fill(CAPTURE)

@@ -22,6 +22,8 @@ def test_a_saved_view_counts_what_came_since_it_was_looked_at(
     builders.archive(own_home, *captures())
     page = fresh.look(width=width).open("/read?tags=Strike").page
     page.get_by_role("button", name="Saved").click()
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_text("The selection has no name yet.").wait_for()
     page.get_by_role("textbox", name="Name of this selection").fill("Dock <b>strike</b>")
     page.get_by_role("button", name="Save", exact=True).click()
     fresh.until(lambda: "Saved view Dock <b>strike</b>, nothing new" in fresh.text)

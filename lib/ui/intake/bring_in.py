@@ -14,6 +14,7 @@ from lib.ui.intake.outcome import outcome
 from lib.ui.jobs import background, events, work
 from lib.ui.jobs.work import KINDS, TURN
 from lib.ui.markup import button, el, esc, link
+from lib.ui.pieces import missing
 from lib.ui.sheet import sheet
 from lib.ui.view import View
 
@@ -58,16 +59,22 @@ def drop() -> None:
             "Or a whole folder", type=kinds(), accept_multiple_files="directory", max_upload_size=LARGEST,
             key="folder",
         )  # fmt: skip
-        if st.form_submit_button("Add these files", key="take-files") and (files or folder):
-            _take([*files, *folder])
+        if st.form_submit_button("Add these files", key="take-files"):
+            if given := [*files, *folder]:
+                _take(given)
+            else:
+                missing("No file is chosen. Drop some above, or press Upload, then add them.", "no-files")
         sheet(el("p", LARGER, "note"), "larger")
     with right, st.form("paste-form", clear_on_submit=True, border=False):
         text = st.text_area(
             "Or paste a page: select all in the browser, copy, paste here", key="pasted", height=120
         )
-        if st.form_submit_button("Add this text", key="take-text") and text.strip():
-            html = text.lstrip()[:200].lower().startswith(("<!doctype", "<html"))
-            _put([("pasted.html" if html else "pasted.txt", text.encode("utf-8", "replace"))])
+        if st.form_submit_button("Add this text", key="take-text"):
+            if text.strip():
+                html = text.lstrip()[:200].lower().startswith(("<!doctype", "<html"))
+                _put([("pasted.html" if html else "pasted.txt", text.encode("utf-8", "replace"))])
+            else:
+                missing("There is no text yet. Paste the page above, then add it.", "no-text")
 
 
 def _take(files: Sequence[UploadedFile]) -> None:

@@ -8,11 +8,11 @@ import streamlit as st
 from lib.store.files import questions
 from lib.store.files.questions import LONGEST
 from lib.ui.markup import button, el, esc
-from lib.ui.pieces import one_line
+from lib.ui.pieces import missing, one_line
 from lib.ui.sheet import sheet
 from lib.ui.view import View
 
-NAME = "name of a question"
+NAME, UNNAMED = "name of a question", "question without a name"
 
 
 def saved_questions(view: View, typed: str) -> None:
@@ -27,6 +27,8 @@ def saved_questions(view: View, typed: str) -> None:
                 "Name of this question", key=NAME, max_chars=LONGEST, placeholder="Such as: Who quotes whom"
             )
             st.button("Save", key="save-question", on_click=_save, args=(view.archive, typed))
+        if st.session_state.pop(UNNAMED, False):
+            missing("The question has no name or no words yet. Type them, then save it.", "question-unnamed")
 
 
 def _row(name: str, sql: str, view: View) -> str:
@@ -44,6 +46,7 @@ def _press(archive: Path, word: str) -> None:
 
 def _save(archive: Path, sql: str) -> None:
     name = " ".join(st.session_state.get(NAME, "").split())
+    st.session_state[UNNAMED] = not (name and sql)
     if name and sql:
         questions.save(archive, name, sql)
         st.session_state[NAME] = ""
