@@ -72,7 +72,7 @@ def _stories(arrival: str) -> str:
         for key, headline in list(headlines.items())[:SHOWN]
     )
     rest = f"; {count(len(headlines), 'story', 'stories')} in all" if len(headlines) > SHOWN else ""
-    more = el("p", link(f"/read?{ARCHIVE}=own", "Read the new stories") + rest)
+    more = el("p", link(f"/read?{ARCHIVE}=own&sort=arrived", "Read the new stories") + rest)
     return el("ul", items, "came") + more if items else ""
 
 

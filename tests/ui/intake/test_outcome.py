@@ -47,3 +47,4 @@ def test_the_stories_themselves_can_be_opened(empty_home: Path) -> None:
     _, body = outcome(arrival, ended(summary(stored=1)))
     assert "Read the new stories</a></p>" in body and "Ferry sails again</a>" in body
     assert "/read?archive=own&amp;article=" in body
+    assert "/read?archive=own&amp;sort=arrived" in body  # of all stories those that came last stand first
