@@ -18,6 +18,12 @@ def test_a_misspelt_word_is_named_and_the_nearest_spelling_leads_on(reader: Read
     assert "q=quarantine+cuba" in reader.page.url and reader.tally() > 0
 
 
+def test_a_word_longer_than_a_phone_is_wide_is_broken(reader: Reader) -> None:
+    page = reader.look(width=390).open("/read?q=" + "x" * 300).page
+    assert "No stories in this selection" in reader.text
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390
+
+
 def test_words_that_stand_in_no_one_story_are_counted_each(reader: Reader) -> None:
     reader.open("/read?q=steinbeck+marucla")
     assert "no story fits the whole search" in reader.text
