@@ -131,7 +131,7 @@ def _files(drawn: Drawn, key: str, view: View, more: str = "") -> None:
     with st.container(
         key=f"{key}-files", horizontal=True, horizontal_alignment="left", vertical_alignment="center"
     ):
-        sheet(f'<p class="source">{esc(drawn.note)}{more}</p>', f"{key}-note")
+        sheet(f'<p class="source">{esc(drawn.note.removesuffix("."))}{more}</p>', f"{key}-note")
         if drawn.frame.empty:
             return
         if takes_remarks(drawn.name):
