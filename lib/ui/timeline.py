@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from lib.charts.spans import coarsest
+from lib.charts.spans import coarsest, moment
 from lib.model.wording import count
 from lib.query import coverage, stories
 from lib.ui.answers import ask, desk_zone
@@ -66,10 +66,12 @@ def show(view: View, *, by: Stack, unit: coverage.Unit | Literal["auto"], layout
         )
 
 
-def _burst(row: Row, view: View, unit: str) -> str:
+def _burst(row: Row, view: View, unit: coverage.Unit) -> str:
     """Return a time that stood out: how much, and the stories of it that name most."""
     span = in_days(view.criteria, row["first_day"], row["last_day"])
-    head = link(view.narrowed(span), days(span.since, span.until))
+    whole = unit in ("month", "year") and (span.since, span.until) == (row["first_day"], row["last_day"])
+    said = moment(pd.Timestamp(row["first_day"]), unit) if whole else days(span.since, span.until)
+    head = link(view.narrowed(span), said)
     beside = against(row["stories"], row["usual"], unit)
     head += el("span", esc(f"{story_count(row['stories'])}, {beside}"), "meta")
     told = ask(stories.newest, span, limit=READ, order="named")

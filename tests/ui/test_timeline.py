@@ -89,6 +89,20 @@ def test_a_week_that_stood_out_leads_to_the_stories_that_it_counts(tmp_path: Pat
     assert opened["stories"].tolist() == [row["stories"]] == [8]
 
 
+@pytest.mark.parametrize(("unit", "last", "said"), [
+    ("year", date(2019, 12, 31), ">2019<"), ("month", date(2019, 1, 31), ">January 2019<"),
+    ("week", date(2019, 1, 7), ">1–7 January 2019<"),
+])  # fmt: skip
+def test_a_month_and_a_year_that_stood_out_are_called_by_their_names(
+    tmp_path: Path, unit: Unit, last: date, said: str
+) -> None:
+    row = {"first_day": date(2019, 1, 1), "last_day": last, "stories": 4, "usual": 0.0}
+    with session(archive(tmp_path, parsed(article("One")))):
+        assert said in timeline._burst(row, View(page="timeline", criteria=Filter()), unit)
+        cut = timeline._burst(row, View(page="timeline", criteria=Filter(since=date(2019, 1, 3))), unit)
+    assert ">3" in cut
+
+
 def test_copies_stand_once_beside_a_time_that_stood_out(tmp_path: Path) -> None:
     one = "Otto Lund met Eva Roth on the slip and gave her a list of eleven wishes, which she has kept."
     told = ["Wishes", "More wishes", "Ice", "Bread"]
