@@ -37,7 +37,7 @@ from lib.ui.view import EVERYTHING, View, with_tag
 from lib.ui.visit import since_last_visit
 
 NAMED = 7
-BESIDE = 4  # stories below the lead where nothing else is told of its event
+BESIDE, UNPICTURED = 4, 6  # stories below a lead with a picture, without one, where no other tells its event
 LONG = 75  # letters of a headline that is set smaller
 OPENING = 60  # letters that a first sentence needs to stand below the lead
 
@@ -80,7 +80,7 @@ def _dateline(found: Desk, view: View, zone: str) -> None:
 
 
 def _first_screen(found: Desk, view: View, zone: str) -> None:
-    beside = found.coverage if len(found.coverage) else found.newest.head(BESIDE)
+    beside = found.coverage if len(found.coverage) else found.newest.head(_beside(found))
     title = el("h2", "More on this", "label") if len(found.coverage) else ""
     second = title + "".join(_cards(beside, view, zone))
     lead = "".join(_lead(row, found, view, zone) for row in rows(found.lead)) or el(
@@ -195,7 +195,12 @@ def _digest(view: View, found: Desk) -> None:
 
 def _rest(found: Desk) -> pd.DataFrame:
     """Return the newest stories that do not stand below the lead."""
-    return found.newest if len(found.coverage) else found.newest.iloc[BESIDE:]
+    return found.newest if len(found.coverage) else found.newest.iloc[_beside(found) :]
+
+
+def _beside(found: Desk) -> int:
+    """Return how many of the newest stand below the lead, to reach about as far down as the rail."""
+    return BESIDE if pictures_of(found.lead) else UNPICTURED
 
 
 def _also(found: Desk, view: View) -> pd.DataFrame:

@@ -46,3 +46,14 @@ def test_a_lead_that_nobody_else_covers_says_what_sets_it_apart(tmp_path: Path) 
 )
 def test_a_small_mean_is_not_said_to_be_none(mean: float, words: str) -> None:
     assert front._mean(mean) == words
+
+
+@pytest.mark.parametrize(("pictures", "below"), [({}, 6), ({"lead": "picture"}, 4)])
+def test_no_hole_is_left_below_a_lead_without_a_picture(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pictures: dict[str, str], below: int
+) -> None:
+    made = (builders.parsed(builders.article(f"Story {n}", f"It is {n}.", published_at=AT)) for n in range(9))
+    with open_for_reading(builders.archive(tmp_path, *made)) as db:
+        found = desk(db, Filter())
+    monkeypatch.setattr(front, "pictures_of", lambda frame: pictures)
+    assert len(found.coverage) == 0 and len(front._rest(found)) == len(found.newest) - below
