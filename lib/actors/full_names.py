@@ -1,9 +1,9 @@
 """Persons named in full, in languages that no recogniser reads.
 
-A given name opens them and words with a capital follow. A rare given name needs more: the surname stands
-alone elsewhere in the story, or a bracket follows, as of a party or an age. Beside words of streets, schools
-and prizes a name is theirs. Languages that inflect names are left out: one person would be as many actors as
-there are cases.
+A given name opens them and words with a capital follow. In German, where nouns have capitals too, the surname
+must not stand behind articles, and a rare given name must neither open a sentence nor stand elsewhere without
+this surname. Beside words of streets, schools and prizes a name is theirs. Languages that inflect names are
+left out: one person would be as many actors as there are cases.
 """
 
 import re
@@ -21,7 +21,6 @@ LANGUAGES = frozenset((
     "af", "ca", "da", "de", "es", "fr", "gl", "it", "nb", "nl", "nn", "no", "pt", "ro", "sv", "tr",
 ))  # fmt: skip
 _GENITIVE = frozenset(("da", "de", "nb", "nl", "nn", "no", "sv"))  # an s without an apostrophe
-_NOUNS_HAVE_CAPITALS = "de"
 _COMMON = word_set("given_names")
 _ALSO_WORDS = word_set("words_like_given_names")
 _PARTICLES = word_set("particles")
@@ -30,8 +29,9 @@ _ARTICLES = word_set("articles_abroad")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _BRACKET = re.compile(r"['’]?s? \((?:[^\W\d_a-z]|\d\d\b)")
 _ARABIC = re.compile(r"[aeu][a-z]-[A-Z]\w+")  # ad-Din
-_SPACE = (" ", "\u00a0")
-_OPENS = re.compile(r"(?:^|[.!?:…|\n])[\s\"“‘'(«»„–-]*$")
+_SPACES = (" ", "\u00a0")
+_OPENED = (*_SPACES, " „", " «", ' "')
+_OPENING = re.compile(r"(?:^|[.!?:…|\n])[\s\"“‘'(«»„–-]*$")
 _Word = re.Match[str]
 
 
@@ -48,11 +48,12 @@ class _Reading:
 
     def __init__(self, story: Story, known: Dictionary) -> None:
         self.known, self.day = known, story.day
-        self.lower, self.language = story.lower_case_words, story.language or ""
+        self.lower, self.genitive = story.lower_case_words, story.language in _GENITIVE
+        self.capital_nouns = story.language == "de"
         self.words: Sequence[Sequence[_Word]] = [[*_WORD.finditer(passage.text)] for passage in story]
 
     @cached_property
-    def alone(self) -> Mapping[str, int]:
+    def alone(self) -> Counter[str]:
         """How often each word stands where neither a given name nor a particle is before it."""
         counts = Counter[str]()
         for words in self.words:
@@ -63,7 +64,7 @@ class _Reading:
         return counts
 
     @cached_property
-    def pairs(self) -> Mapping[tuple[str, str], int]:
+    def pairs(self) -> Counter[tuple[str, str]]:
         """How often two words follow each other where no given name is before them."""
         return Counter(
             (words[n][0], words[n + 1][0])
@@ -73,16 +74,16 @@ class _Reading:
         )
 
     @cached_property
-    def nouns(self) -> frozenset[str]:
-        """The words behind an article, where nouns have capitals."""
-        if self.language != _NOUNS_HAVE_CAPITALS:
-            return frozenset()
-        return frozenset(
-            after[0]
-            for words in self.words
-            for before, after in pairwise(words)
-            if before[0].lower() in _ARTICLES
-        )
+    def behind_article(self) -> Mapping[str, int]:
+        """How often each word stands behind an article, where nouns have capitals."""
+        if not self.capital_nouns:
+            return {}
+        pairs = (pair for words in self.words for pair in pairwise(words))
+        return Counter(after[0] for before, after in pairs if before[0].lower() in _ARTICLES)
+
+    def is_noun(self, word: str) -> bool:
+        """Return whether an article is before a third of the places of a word, or more."""
+        return 3 * self.behind_article.get(word, 0) >= max(self.alone.get(word, 0), 1)
 
     def named(self, number: int, passage: Passage) -> Iterator[Name]:
         """Yield the full names of a passage."""
@@ -100,7 +101,7 @@ class _Reading:
 
     def genitives(self, number: int, surnames: Container[str]) -> Iterator[Name]:
         """Yield the surnames of a passage that stand alone with the s of a genitive: Holms Boot."""
-        for word in self.words[number] if self.language in _GENITIVE else ():
+        for word in self.words[number] if self.genitive else ():
             surname = word[0].removesuffix("s")
             if surname != word[0] and surname in surnames and word[0] not in surnames:
                 yield Name(
@@ -114,11 +115,8 @@ class _Reading:
             return None
 
         def follows(place: int) -> str:
-            if place >= len(words):
-                return ""
-            between = text[words[place - 1].end() : words[place].start()]
-            initial = len(words[place - 1][0]) == 1 and between in (". ", ".\u00a0", ".")
-            return words[place][0] if initial or between in _SPACE else ""
+            initial = len(words[place - 1][0]) == 1
+            return _behind(text, words, place - 1, (*_SPACES, ". ", ".\u00a0", ".") if initial else _SPACES)
 
         place = first + 1
         while _is_initial(word := follows(place)) or (_is_given(word) and _is_surname(follows(place + 1))):
@@ -131,62 +129,53 @@ class _Reading:
 
     def _goes_on(self, surname: str, word: str) -> bool:
         """Return whether a word is of the name too: a second surname, or as in Ada ad-Din."""
-        noun = self.language == _NOUNS_HAVE_CAPITALS and not self.pairs[surname, word]
+        noun = self.capital_nouns and not self.pairs[surname, word]
         return (_is_surname(word) and not noun) or _ARABIC.fullmatch(word) is not None
 
     def _may_go_on(self, text: str, words: Sequence[_Word], last: int) -> bool:
         """Return whether a word with a capital follows that is a noun or a second surname."""
-        if last + 1 == len(words) or self.language != _NOUNS_HAVE_CAPITALS:
-            return False
-        return text[words[last].end() : words[last + 1].start()] in _SPACE and words[last + 1][0][0].isupper()
+        return self.capital_nouns and _behind(text, words, last)[:1].isupper()
 
     def _is_person(self, text: str, words: Sequence[_Word], first: int, last: int) -> bool:
-        start, end = words[first].start(), words[last].end()
-        before = (
-            words[first - 1][0]
-            if first and text[words[first - 1].end() : start] in (*_SPACE, " „", " «", ' "')
-            else ""
-        )
-        after = (
-            words[last + 1][0]
-            if last + 1 < len(words) and text[end : words[last + 1].start()] in (*_SPACE, "-")
-            else ""
-        )
+        start, surname = words[first].start(), words[last][0]
+        before = words[first - 1][0] if first and _behind(text, words, first - 1, _OPENED) else ""
+        after = _behind(text, words, last, (*_SPACES, "-"))
         if {before.lower(), after.lower()} & _CALLED_AFTER or after in NO_SURNAMES or before in _ARTICLES:
             return False
-        opens = bool(_OPENS.search(text, max(0, start - 8), start))
-        if _BRACKET.match(text, end):
+        if _BRACKET.match(text, words[last].end()):
             return True
-        given = [word[0].split("-")[0] for word in words[first:last]]
-        if given[0].lower() in self.lower or words[last][0] in self.nouns:
+        given = words[first][0].split("-")[0]
+        if given in _ALSO_WORDS or given.lower() in self.lower or self.is_noun(surname):
             return False
-        if any(name in _COMMON and name not in _ALSO_WORDS for name in given):
-            inside = before[:1].isupper() and before[1:].islower() and self.language != _NOUNS_HAVE_CAPITALS
-            return not inside or bool(
-                _OPENS.search(text, max(0, start - len(before) - 9), start - len(before) - 1)
-            )
-        always = (
-            self.alone[given[0]] == self.pairs[given[0], words[first + 1][0]]
-        )  # and not a place that is in the news
-        rare = given[0] not in _ALSO_WORDS and always
-        return not opens and rare and self._stands_alone(words[last][0])
-
-    def _stands_alone(self, surname: str) -> bool:
-        return any(self.alone.get(form) for form in self._forms(surname))
-
-    def _forms(self, surname: str) -> Iterator[str]:
-        yield surname
-        if self.language in _GENITIVE:
-            yield f"{surname}s"
-            yield surname.removesuffix("s")
+        if not self.capital_nouns:  # a word with a capital before is of the same name: Prix Albert Holm
+            inside = before[:1].isupper() and before[1:].islower()
+            return not inside or _opens(text, start - len(before) - 1) or bool(self.alone[surname])
+        if any(word[0].split("-")[0] in _COMMON for word in words[first:last]):
+            return True
+        if _opens(text, start) or (given.endswith("s") and is_given(given[:-1])):
+            return False
+        # Else it is a noun, or a place in the news.
+        return self.alone[given] == self.pairs[given, words[first + 1][0]]
 
     def _nominative(self, surface: str) -> str:
         """Return a name without the s of a genitive where the story or the actor file has it so."""
         bare = surface.removesuffix("s")
-        if self.language not in _GENITIVE or bare == surface:
+        if not self.genitive or bare == surface:
             return surface
         known = any(hit.end - hit.start == len(bare) for hit in self.known.hits(bare, self.day))
         return bare if known or bare.split()[-1] in self.alone else surface
+
+
+def _behind(text: str, words: Sequence[_Word], place: int, between: Sequence[str] = _SPACES) -> str:
+    """Return the next word, "" where something else than `between` parts the two, or none follows."""
+    if place + 1 >= len(words) or text[words[place].end() : words[place + 1].start()] not in between:
+        return ""
+    return words[place + 1][0]
+
+
+def _opens(text: str, start: int) -> bool:
+    """Return whether a sentence or a quotation opens there."""
+    return _OPENING.search(text, max(0, start - 8), start) is not None
 
 
 def _is_given(word: str) -> bool:

@@ -50,6 +50,11 @@ def persons(language: str, *texts: str, beyond: bool = True) -> dict[str, int]:
             {"Mario Vargas Ruiz": 2},
         ),
         (
+            "de",
+            "Es siegten Max Verholm, Emma Watt und Mark Ruttmann.",
+            {"Max Verholm": 1, "Emma Watt": 1, "Mark Ruttmann": 1},
+        ),
+        (
             "fr",
             "Selon Beatriz Guijo González, tout va. « Non », dit Jean-Paul Delevain.",
             {"Beatriz Guijo González": 1, "Jean-Paul Delevain": 1},
