@@ -121,7 +121,12 @@ def test_joined_names_and_lists_of_actors_count_alike(tmp_path: Path) -> None:
 
 
 def test_a_name_that_is_called_others_is_told_from_the_rest(tmp_path: Path) -> None:
-    named = {"tags": ("Others", "Port"), "authors": ("Others",), "section": "Others", "publisher": "Others"}
+    named: dict[str, Any] = {
+        "tags": ("Others", "Port"),
+        "authors": ("Others",),
+        "section": "Others",
+        "publisher": "Others",
+    }
     told = (builders.article(f"Story {n}", f"Text {n}.", **(named if n < 2 else {})) for n in range(3))
     with open_for_reading(builders.archive(tmp_path, *map(builders.parsed, told))) as db:
         for by in ("tag", "author", "section", "publisher"):
