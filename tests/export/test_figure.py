@@ -23,6 +23,7 @@ from lib.export import figure as export
 from lib.export.press import Press
 from lib.model.errors import FigureError
 from tests.charts import frames
+from tests.lots import few
 
 NOTE = "Wireroom · 20 stories of 40 · tagged Гавань and Łódź · days in Kyiv time"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -100,7 +101,7 @@ def test_a_pdf_is_one_page_with_words_in_our_type() -> None:
     assert {str(font["/FontDescriptor"]["/FontFamily"])[:6] for font in fonts} == {"Source"}
 
 
-@pytest.mark.parametrize("name", frames.CHARTS)
+@pytest.mark.parametrize("name", few(frames.CHARTS, 5))
 def test_an_html_page_draws_without_one_request(chromium: Browser, tmp_path: Path, name: str) -> None:
     page, asked = offline(chromium, tmp_path, export.page(drawn(name), title=f"{name} <i>"))
     assert page.evaluate("window.refused") == []

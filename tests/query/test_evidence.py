@@ -17,6 +17,7 @@ from lib.query import compare, ego, evidence, network
 from lib.query.pairs import Unit
 from lib.store.archive import ArchiveReader, open_for_reading
 from tests import builders
+from tests.lots import few
 from tests.rows import each_row
 
 ACTORS: dict[str, Kind] = {
@@ -119,19 +120,26 @@ block = st.tuples(
 )
 
 
-@pytest.mark.slow
-@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
-@given(
+EVERY_SORT = given(
     st.lists(st.lists(block, max_size=5), min_size=1, max_size=4),
     st.lists(st.sampled_from([*itertools.product(FILTERS, UNITS)]), min_size=4, max_size=4, unique=True),
 )
-def test_an_edge_weighs_as_many_sentences_as_its_evidence_shows(
-    stories: list[list[tuple[Zone, list[list[tuple[str, Role]]]]]], asked: list[tuple[Filter, Unit]]
-) -> None:
-    written = [write(number, blocks) for number, blocks in enumerate(stories)]
-    with tempfile.TemporaryDirectory() as folder, open_for_reading(lay(Path(folder), written)) as db:
-        for criteria, unit in asked:
-            agrees(db, written, criteria, unit)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("examples", few((8, 200), 1))
+def test_an_edge_weighs_as_many_sentences_as_its_evidence_shows(examples: int) -> None:
+    @settings(max_examples=examples, suppress_health_check=[HealthCheck.too_slow])
+    @EVERY_SORT
+    def holds(
+        stories: list[list[tuple[Zone, list[list[tuple[str, Role]]]]]], asked: list[tuple[Filter, Unit]]
+    ) -> None:
+        written = [write(number, blocks) for number, blocks in enumerate(stories)]
+        with tempfile.TemporaryDirectory() as folder, open_for_reading(lay(Path(folder), written)) as db:
+            for criteria, unit in asked:
+                agrees(db, written, criteria, unit)
+
+    holds()
 
 
 def test_a_long_story_is_counted_beyond_its_first_64_sentences(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from lib.store.archive import create
 from lib.store.batches.stories import save
 from lib.store.sql import ask
 from tests.clean.markup import PROSE, story
+from tests.lots import few
 
 BRIDGE = "The rail bridge over the lower river is closed because of cracks in one of its pillars."
 FERRY = "The evening ferry stays in port because of the wind, the harbour office says on its board."
@@ -89,7 +90,7 @@ def ids(path: Path) -> list[str]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("order", list(itertools.permutations(CAPTURES[:3]))[1:])
+@pytest.mark.parametrize("order", few(list(itertools.permutations(CAPTURES[:3]))[:0:-1], 2))
 def test_three_captures_in_any_order_make_the_same_archive(tmp_path: Path, order: tuple[Parsed, ...]) -> None:
     found = stored(tmp_path / "order.duckdb", order)
     rows = ask(found, TOLD)

@@ -92,7 +92,7 @@ def test_the_sql_of_a_chart_gives_what_is_drawn(town_path: Path, name: str, opti
     assert 0 < number == len(found)
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(criteria=FILTERS, chart=st.sampled_from(CHARTS))
 @example(criteria=Filter(roles=()), chart=("over_time", {"by": "day"}))  # nobody is followed
 @example(criteria=Filter(forms=("brief",)), chart=("timeline", {"by": "tag", "layout": "apart"}))  # no tags
