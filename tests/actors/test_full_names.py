@@ -1,6 +1,8 @@
 """Persons named in full in languages that no recogniser reads."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from lib.actors.find import find, names_in, passages
 from lib.actors.full_names import LANGUAGES
@@ -125,6 +127,20 @@ def test_with_the_actor_file_alone_nobody_else_is_found() -> None:
 def test_a_language_that_inflects_names_is_left_out() -> None:
     story = builders.article("Rozmowy", "Premier Donald Holmski mówił o Annie Holmskiej.", language="pl")
     assert find(story) == ()
+
+
+PIECES = st.sampled_from([
+    "Anna", "Holm", "Holms", "von", "der", "A.", "Jean-Paul", "D’Amico", "(SPD)", ",", ". ", "Sie",
+    "ad-Din", "\n",
+    "\u00a0", "ß", "İ", "’s", "„", "“", "das", "Haus",
+])  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=20).map(" ".join) | st.text(max_size=60), st.sampled_from(["de", "fr"]))
+def test_every_name_is_where_it_says(text: str, language: str) -> None:
+    story = Story(passages=passages([(0, text)]), day=None, language=language)
+    names = names_in(story, dictionary(language))
+    assert all(text[name.start : name.end] == name.surface for name in names)
 
 
 def test_no_language_is_read_twice() -> None:
