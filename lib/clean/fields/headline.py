@@ -31,6 +31,7 @@ _LETTER_WORDS = 3  # letters of a script without spaces that are worth a word
 _LONG = 4  # words of a line that can only be a headline
 _NAME = 4  # letters of a site's name that may be glued to a title
 _LETTERS = 12  # of the shortest title that is known behind a label
+_OVER = 2  # pieces from a headline to the h1 that is its second line
 _SUB_HEADINGS = ("h2", "h3", "h4")
 _WORDS = words.read("tags")
 _KICKER_LABEL = re.compile(
@@ -73,7 +74,7 @@ def _printed_headline(pieces: Sequence[Piece], data: Structured) -> tuple[str | 
         return best[1], "h1", best[0]
     for title, source in declared if candidates else declared[:1]:
         number = _printed_as(bare := bare_title(title, data), pieces)
-        if candidates and number is not None and pieces[number].element.tag in _SUB_HEADINGS:
+        if candidates and number is not None and _may_head(pieces[number], candidates[0][0] - number):
             return bare, source, number
         if (number := _printed_in(title, pieces)) is not None:
             return pieces[number].text, source, number
@@ -89,6 +90,11 @@ def _printed_headline(pieces: Sequence[Piece], data: Structured) -> tuple[str | 
         )
         return head, source, number
     return (candidates[0][1], "h1", candidates[0][0]) if candidates else (None, "none", None)
+
+
+def _may_head(piece: Piece, over: int) -> bool:
+    """Return whether a declared title is printed as a headline: a sub-heading, or right over the h1."""
+    return piece.element.tag in _SUB_HEADINGS or (0 < over <= _OVER and words_in(piece.text) >= _LONG)
 
 
 def _candidates(

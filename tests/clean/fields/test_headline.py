@@ -50,6 +50,13 @@ PAGES = [
         "Quay news of today",
         "title",
     ),
+    # the second line of a headline as the only h1
+    (
+        "<div>The old quay reopens today</div><h1>Boats came back after two winters</h1>",
+        OG % "The old quay reopens today",
+        "The old quay reopens today",
+        "og:title",
+    ),
     # one h1 of several words is the headline, whatever is declared
     (
         "<h1>Related</h1><h1>How the herring found its way back to us</h1>",
