@@ -192,7 +192,7 @@ def linked_tags(layout: Layout) -> list[str]:
     found: list[str] = []
     last = 0
     for number in sorted({*layout.inside, *layout.head, *layout.tail}):
-        if layout.marks[number] & _ELSEWHERE:
+        if _is_elsewhere(layout.marks[number]):
             continue
         linked = list(_linked_in(layout.page.pieces[number]))
         if linked and (not found or number <= last + _APART):
@@ -209,7 +209,7 @@ def boxed_tags(layout: Layout) -> list[str]:
         piece, marks = layout.page.pieces[number], layout.marks[number]
         if found and number > last + _APART:
             break
-        if marks & _ELSEWHERE or len(piece.text) > LINE:
+        if _is_elsewhere(marks) or len(piece.text) > LINE:
             continue
         label = _LABEL.match(piece.text)
         if label and not label["rest"] and not label["weak"]:
@@ -226,6 +226,11 @@ def boxed_tags(layout: Layout) -> list[str]:
             found += names
             last = number
     return found
+
+
+def _is_elsewhere(marks: frozenset[str]) -> bool:
+    """Return whether a piece stands apart from the story; its tags may stand in the foot of the story."""
+    return bool(marks & (_ELSEWHERE - {"footer"} if "tags" in marks else _ELSEWHERE))
 
 
 def _linked_in(piece: Piece) -> Iterator[str]:

@@ -117,6 +117,11 @@ PRINTED = [
         ("Port", "Old city"),
     ),
     ("<p><a href=/topics/port>#Port</a> <a href=/topics/city>#City</a></p>", ("Port", "City")),
+    (
+        "<footer><ul class=post-tags><li>TAGS</li><li><a href=/tag/port>Port</a></li></ul></footer>",
+        ("Port",),
+    ),
+    ("<footer><ul><li><a href=/tag/port>Port</a></li></ul></footer>", ()),
     ("<p>The whole <a href=/tag/port>port</a> was closed for eleven days, said the office.</p>", ()),
     ("<p><a href=/tag/port>All about the port and what has become of it.</a></p>", ()),
     ("<nav><a href=/tag/port>Port</a></nav>", ()),
@@ -167,3 +172,9 @@ def test_an_entry_of_a_list_is_none() -> None:
 
 def test_a_headline_in_a_box_of_others_is_none() -> None:
     assert text_tags("Most popular\nNet Menders, Rope Makers, Bell Ringers Sail Together\n") == ()
+
+
+@pytest.mark.parametrize("label", ["Etiketler", "Labels", "תגיות", "Từ khóa", "Címkék"])
+def test_tags_are_labelled_in_many_languages(label: str) -> None:
+    line = f"<div>{label}: <a href=/q/1>port</a>, <a href=/q/2>boats</a></div>"
+    assert clean(story(line)).article.tags == ("port", "boats")
