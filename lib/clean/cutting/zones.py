@@ -13,6 +13,7 @@ from lib.clean.cutting.rules import OVERRULES, said, standing
 from lib.clean.dates.printed import clock_alone, find_times
 from lib.clean.fields.captions import CAPTION, credits_among, is_label, says_credit
 from lib.clean.fields.headline import alike
+from lib.clean.fields.names import capital_share
 from lib.clean.html.layout import ASIDE, SUB_HEADING, Layout
 from lib.clean.html.marks import HEADINGS, STYLED, heading_level
 from lib.clean.html.pictures import is_of_form
@@ -25,8 +26,9 @@ from lib.model.folding import folded
 DECK = 700  # characters of the longest standfirst
 FURTHER = 300  # and of a further piece of it: a longer one is the text's first paragraph
 DECKS = 4  # pieces of the longest one
-_SECOND = frozenset({"h2", "h3"})
+_SECOND = frozenset({"h1", "h2", "h3"})
 SECOND = 8.0  # words of a heading right under the headline that is no section's
+MOSTLY = 0.5  # of the words of a byline that open with a capital
 LONE = 40  # characters of the shortest one without a mark
 NEAR = 6  # pieces below the headline in which that one stands
 HEAVY = 90  # characters of the longest bold line that is a sub-heading
@@ -34,6 +36,7 @@ LAST = 8  # pieces at the end that may be a note on the author or an appeal to t
 FIRST = 2  # and at the start
 BUTTON = 4  # words of the shortest one among what is cut: buttons are shorter
 BELOW = 12  # pieces under the story that are looked at for one
+CARD = 0.9  # of a piece that stands in links from which on it leads to a story
 AGAIN = 25  # letters of the shortest caption that is known when it comes again
 TIME = 40  # characters of a printed time with its label
 _APART = re.compile(r"\s+[-–—|·•]\s+")
@@ -163,11 +166,13 @@ class Zoning:
 
     def _reads_as_lone_deck(self, number: int) -> bool:
         piece = self.layout.page.pieces[number]
+        under = piece.element.tag == "p" and number == (self.layout.headline_piece or 0) + 1
+        told = under and weight(piece.text) >= SECOND and capital_share(piece.text) < MOSTLY
         return (
             LONE <= len(piece.text) <= DECK
             and not heading_level(piece.element)
             and piece.linked < 0.3
-            and piece.text[-1] in SENTENCE_ENDS
+            and (told or piece.text[-1] in SENTENCE_ENDS)
             and self.layout.marks[number] <= {"header", "deck", "body"}
             and not said(piece.text)
             and not find_times(piece.text)
@@ -225,6 +230,9 @@ class Zoning:
         if marks & _NO_CAPTION or self.layout.page.pieces[number].element.tag == "button":
             return False
         if not marks & {"caption", "figure", "credit"} and not self._is_pictured(number):
+            return False
+        piece = self.layout.page.pieces[number]
+        if not marks & {"caption", "credit"} and piece.linked > CARD and weight(text) >= BUTTON:
             return False
         if ("footer" in marks and "figure" not in marks) or len(text) > CAPTION:
             return False

@@ -55,6 +55,8 @@ def test_a_standfirst_stands_apart() -> None:
         ("<div class=x><p>Boats came back on Monday, two years on.</p></div>", True),
         ("<div class=x><h2>Boats came back on Monday, two years on.</h2></div>", True),
         ("<div class=x><h2>Boats came back on Monday</h2></div>", False),
+        ("<div class=x><p>Boats came back on a Monday two years after the storm</p></div>", True),
+        ("<div class=x><p>Maren Holt and Ivo Brandt in Larkhaven and Ada Lind</p></div>", False),
         ("<div class=share><p>Boats came back on Monday, two years on.</p></div>", False),
         ("<div class=x><p>Printed on 12 March 2024 at the harbour by us.</p></div>", False),
         ("<div class=x><p>Boats came back on Monday.</p><p>Many came to see the boats.</p></div>", False),
@@ -129,3 +131,9 @@ def test_a_caption_that_is_printed_again_is_kept_once() -> None:
     found = clean(story(f"{figure}<p>The crowd went home at noon, when the rain began.</p>{figure}"))
     assert [block.zone for block in found.article.blocks].count("caption") == 1
     assert "repeated" in [cut.rule for cut in found.cuts]
+
+
+def test_a_link_in_a_figure_leads_to_a_story_and_captions_nothing() -> None:
+    figure = "<figure><div><a href=/ferry><b>Ferry stays in port again</b><i>Read more</i></a></div></figure>"
+    found = clean(story(f"{figure}<p>The crowd went home at noon, when the rain began.</p>"))
+    assert all("Ferry" not in block.text for block in found.article.blocks)
