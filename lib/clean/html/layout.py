@@ -199,7 +199,7 @@ class Layout:
         """Leave out the other cells of a table that lays out the page: the story stands in one of them."""
         paragraphs = [self.page.pieces[n].element for n in chosen if self.page.pieces[n].element.tag == "p"]
         cells = Counter(cell for node in paragraphs if (cell := cell_of(node)) is not None)
-        frames = {_table_of(cell) for cell, held in cells.items() if held >= LAID_OUT}
+        frames = {next(cell.iterancestors("table"), None) for cell, held in cells.items() if held >= LAID_OUT}
         return [n for n in chosen if not _is_other_cell(self.page.pieces[n].element, frames, cells)]
 
     def _holds(self, number: int) -> bool:
@@ -261,7 +261,8 @@ class Layout:
     ) -> bool:
         """Return whether a piece is a list beside the story's paragraphs, or running text like them."""
         piece = self.page.pieces[number]
-        if chosen[0] < number < chosen[-1] and self._is_part(number):
+        noted = "footnote" in self.marks[number]
+        if chosen[0] < number and (noted or number < chosen[-1]) and self._is_part(number):
             return True
         if number > chosen[-1] and piece.element.tag == "p" and "folded" in self.marks[number]:
             return self._kinds[_dress(piece)] > 1 or piece.element.get("class") is None
@@ -287,7 +288,8 @@ class Layout:
     def _is_part(self, number: int) -> bool:
         """Return whether a piece is a listing, a text that was folded away, or the line that opens one."""
         if "folded" not in self.marks[number]:
-            return "code" in self.marks[number] and any(map(str.isalpha, self.page.pieces[number].text))
+            named = bool({"code", "footnote"} & self.marks[number])
+            return named and any(map(str.isalpha, self.page.pieces[number].text))
         below = number + 1
         opens = self.page.pieces[number].element.tag in _TOGGLES
         return not opens or (
@@ -355,15 +357,11 @@ def _is_only_time(text: str) -> bool:
     return bool(times) and len(text) - printed < LABEL
 
 
-def _table_of(cell: HtmlElement) -> HtmlElement | None:
-    return next(cell.iterancestors("table"), None)
-
-
 def _is_other_cell(
     node: HtmlElement, frames: set[HtmlElement | None], cells: Mapping[HtmlElement, int]
 ) -> bool:
     cell = cell_of(node)
-    return cell is not None and not cells.get(cell) and _table_of(cell) in frames
+    return cell is not None and not cells.get(cell) and next(cell.iterancestors("table"), None) in frames
 
 
 def _stands_beside(piece: Piece, parents: set[HtmlElement | None], around: set[HtmlElement]) -> bool:

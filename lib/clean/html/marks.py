@@ -35,6 +35,7 @@ _TAGS: dict[str, str] = {
 }  # fmt: skip
 _ROLES: dict[str, str] = {
     "navigation": "menu", "contentinfo": "footer", "complementary": "factbox", "search": "form",
+    "doc-endnotes": "footnote", "doc-footnote": "footnote",
     "form": "form", "banner": "menu", "menu": "menu", "dialog": "consent", "alert": "consent",
 }  # fmt: skip
 _ATTRIBUTES = ("class", "id", "itemprop", "data-testid", "data-component", "data-module", "data-qa", "rel")

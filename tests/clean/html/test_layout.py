@@ -214,3 +214,9 @@ def test_steps_between_paragraphs_are_kept_in_bare_and_in_like_boxes() -> None:
 def test_what_a_button_folds_away_behind_the_text_is_of_the_story() -> None:
     rest = f"<button>Continue reading</button><div style='display:none'><p>{PROSE[2]}</p></div>"
     assert kept(f"<div><div>{''.join(TWO)}</div>{rest}</div>", "\n".join(PROSE[:2])) == list(PROSE[:3])
+
+
+@pytest.mark.parametrize("notes", ["class=footnotes", "role=doc-endnotes"])
+def test_footnotes_are_of_the_text(notes: str) -> None:
+    note = f"<div {notes}><ol><li><p>Log of the harbour, <a href=#back>page 4</a></p></li></ol></div>"
+    assert kept(f"<div>{TWO[0]}{TWO[1]}{note}</div>", ALL)[-1] == "Log of the harbour, page 4"
