@@ -65,6 +65,7 @@ class Dating:
 LABEL = 40  # characters before a time element that may say what it tells
 _CAPTION = 4  # words of a caption before its day
 _ONE_DAY = timedelta(days=1, hours=14)  # two times of one day lie no further apart, whatever their time zones
+_NOON = time(12)
 _FARTHEST, _STEP = timedelta(hours=14), timedelta(minutes=15)  # of time zones from UTC
 NOT_DATED = Dating(at=None, printed=None, timezone=None, source="none")
 
@@ -294,13 +295,16 @@ def in_printed_zone(found: Instant, near: Sequence[PrintedLine], assumed: Timezo
     """Return a moment that is declared in UTC in the zone in whose day the page prints it.
 
     That is the zone of the clock printed beside it, else the assumed one, where the day is right in that.
-    Midnight exactly, beside no printed clock, is a day without a time.
+    Midnight exactly, beside no printed clock, is a day without a time; so is noon in UTC in a time element,
+    as Drupal writes a day.
     """
     printed = [
         each for _, times in near for each in times if each.role != "updated" and each.order != "either"
     ]
     placed = _placed(found, printed, assumed)
-    is_day = placed.moment.time() == time() and not any(each.clock for each in printed)
+    as_day = found.source == "time element" and found.moment.utcoffset() == timedelta()
+    as_day = as_day and found.moment.time() == _NOON and found.moment.date() in {each.day for each in printed}
+    is_day = (as_day or placed.moment.time() == time()) and not any(each.clock for each in printed)
     return replace(placed, day_only=True) if is_day else placed
 
 

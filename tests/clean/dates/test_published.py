@@ -312,6 +312,22 @@ def test_midnight_beside_no_printed_clock_is_a_day(moment: str, line: str, is_da
     assert found.moment.day == 12
 
 
+NOONS = (
+    ("2024-03-12T12:00:00Z", "12 March 2024", True),
+    ("2024-03-12T12:00:00Z", "12 March 2024, 13:00", False),
+    ("2024-03-12T12:00:00Z", "Tuesday", False),
+    ("2024-03-12T12:00:00+01:00", "12 March 2024", False),
+)
+
+
+@pytest.mark.parametrize(("moment", "line", "is_day"), NOONS)
+def test_noon_in_a_time_element_beside_a_printed_day_is_a_day(moment: str, line: str, is_day: bool) -> None:
+    content = story().content.replace("</h1>", f"</h1><time datetime={moment}>{line}</time>")
+    source = clean(capture(content)).article.provenance["published_at"]
+    assert source.startswith("time element")
+    assert ("day only" in source) is is_day
+
+
 def test_no_page_is_published_years_after_it_was_read() -> None:
     data = page(
         "<head><meta property='article:published_time' content='2042-03-11'>"

@@ -25,6 +25,8 @@ NAMED = [
 ASSUMED = [
     ("kyivindependent.com", "en", "Europe/Kyiv"),
     ("bereg.example", "uk", "Europe/Kyiv"),
+    ("gazeta.com.br", "pt", "America/Sao_Paulo"),
+    ("daily.com.pk", "en", "Asia/Karachi"),
     ("tageblatt.de", None, "Europe/Berlin"),
     ("harbourpost.example", "en", "UTC"),
 ]
