@@ -234,7 +234,9 @@ def _is_elsewhere(marks: frozenset[str]) -> bool:
 
 
 def _linked_in(piece: Piece) -> Iterator[str]:
-    if len(piece.text) > LINE or piece.linked < _LINKS:
+    label = _LABEL.match(piece.text) if len(piece.text) <= LINE else None
+    bare = len(label["rest"]) if label else len(piece.text)
+    if len(piece.text) > LINE or piece.linked * len(piece.text) < _LINKS * bare:
         return
     for link in piece.links:
         text = _COUNT.sub("", piece.text[link.start : link.end]).strip(" ,;|·")

@@ -121,6 +121,7 @@ PRINTED = [
         "<footer><ul class=post-tags><li>TAGS</li><li><a href=/tag/port>Port</a></li></ul></footer>",
         ("Port",),
     ),
+    ("<div><span>Temas</span><a href=/temas/mar>Mar</a><a href=/temas/cais>Cais</a></div>", ("Mar", "Cais")),
     ("<footer><ul><li><a href=/tag/port>Port</a></li></ul></footer>", ()),
     ("<p>The whole <a href=/tag/port>port</a> was closed for eleven days, said the office.</p>", ()),
     ("<p><a href=/tag/port>All about the port and what has become of it.</a></p>", ()),
