@@ -21,6 +21,7 @@ from lib.clean.fields.bylines import (
     opens_byline,
     outlets_of,
     page_authors,
+    reporters_in,
 )
 from lib.clean.fields.names import (
     AND,
@@ -35,7 +36,7 @@ from lib.clean.fields.names import (
     is_uncased_name,
     split_names,
 )
-from lib.clean.fields.profiles import in_card, linked_authors, only_authors
+from lib.clean.fields.profiles import in_card, linked_authors, only_authors, without_mail
 from lib.clean.fields.signature import foot_authors, head_authors
 from lib.clean.html.marks import HEADINGS
 from lib.clean.html.page import Page
@@ -179,6 +180,8 @@ class AuthorFinder:
             yield [line for number in near[:3] for line in _lines_of(pieces[number])], "byline markup", False
         yield list(self._signed_head()), "names beside the headline", True
         yield self._bylines(self.head), "byline rule", True
+        opening = [found.authors for n in self.first[:1] if (found := reporters_in(pieces[n].text))]
+        yield [name for names in opening for name in names], "reporters in the first line", False
         yield [line for n in self.first[:1] for line in self._name_line(n)], "name over the text", False
         strong = (n for n in self.first[1:] if pieces[n].strong)
         yield [line for n in strong for line in self._name_line(n)], "name over the text", False
@@ -312,7 +315,7 @@ def _lines_of(piece: Piece) -> list[str]:
     lines = [" ".join(line.split()) for line in "".join(parts).split("\n")]
     lines = [line for line in lines if line and line in piece.text]
     if len(lines) < 2 or " ".join(lines) != piece.text:
-        return [piece.text]
+        return [without_mail(piece)]
     if not opens_byline(lines[0]):
         return lines
     return [" ".join([lines[0], *takewhile(_JOINED.match, lines[1:])])]

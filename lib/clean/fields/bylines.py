@@ -37,6 +37,15 @@ from lib.model.folding import folded
 _REPORTER = re.compile(
     r"(?<![가-힣])(?P<names>[가-힣]{2,4}(?:\s?[·ㆍ,/]\s?[가-힣]{2,4})*)\s?[가-힣]{0,4}(?:기자|특파원)(?![가-힣])"
 )
+_KOREAN_OPENING = re.compile(
+    r"(?:[\[(【][^\])】]{0,20}?(?<![가-힣])(?P<name>[가-힣]{2,4})\s?(?:기자|특파원)[^\])】]{0,20}[\])】]"
+    r"|\([^()=]{1,20}=[^()=]{1,20}\)\s?(?P<agent>[가-힣]{2,4})\s?(?:기자|특파원)\s?=)\s*"
+)
+_CHINESE_OPENING = re.compile(
+    r"[（(](?:本[报報]|[\u4e00-\u9fff]{2,6}[社报報网網])?[记記]者[\s:：]*(?P<names>[\u4e00-\u9fff]{2,4}"
+    r"(?:[\s、，,]+(?:(?:通讯员|通訊員)\s*)?[\u4e00-\u9fff]{2,4}){0,5})[）)]"
+)
+_OPENING_LINE = 80  # characters in which such a line names them
 _REPORTER_LINE = 8.0  # words of a line that names one
 _LONGEST_BIOGRAPHY = 600  # characters of the text under a story that tells who wrote it
 _NAME = r"[^\W\d_][\w.'’-]+(?: [\w.'’-]+){1,3}?"
@@ -167,6 +176,17 @@ def _signs_bare(name: str) -> bool:
     return person or is_desk(name) or is_agency(name)
 
 
+def reporters_in(text: str) -> Byline | None:
+    """Return who reports, as brackets at the start of a text say: [항구=김하늘 기자], （记者李明、王芳）."""
+    if found := _KOREAN_OPENING.match(text):
+        return Byline(0, found.end(), (found["name"] or found["agent"],), (), True)
+    if found := _CHINESE_OPENING.search(text[:_OPENING_LINE]):
+        names = re.sub("通讯员|通訊員", " ", found["names"])
+        authors = tuple(re.split(r"[\s、，,]+", names))
+        return Byline(0, 0, authors, (), True)  # the sentence goes on around them
+    return None
+
+
 def is_joint(text: str) -> bool:
     """Return whether a text is the word between two names."""
     return bool(re.fullmatch(rf"{AND}|&", text, re.IGNORECASE))
@@ -222,7 +242,8 @@ def declared_authors(data: Structured, outlets: frozenset[str], publisher: str) 
         yield authors, "json-ld"
     for name in _META:
         values = data.meta.get(name, ())
-        named = [value for value in values if not (publisher and _names_site(value, publisher))]
+        named = [value for value in values if not _names_portal(value)]
+        named = [value for value in named if not (publisher and _names_site(value, publisher))]
         if authors := clean_names(named, outlets):
             yield authors, f"meta {name}"
     if authors := clean_names(data.items.get("author", ()), outlets):
@@ -239,6 +260,12 @@ def _names_site(value: str, publisher: str) -> bool:
     """Return whether a declared author is the site: its domain stands in it, or is made up of its words."""
     joined = {folded(value.replace("&", sign)) for sign in ("", "n", "and", "und", "et", "y")}
     return publisher in value.casefold() or ("&" in value and folded(publisher.rsplit(".", 1)[0]) in joined)
+
+
+def _names_portal(value: str) -> bool:
+    """Return whether a declared author is a paper and the portal that shows its story."""
+    paper, stroke, _ = value.partition(" | ")
+    return bool(stroke) and is_outlet(paper)
 
 
 def declared_outlet(data: Structured) -> tuple[str, ...]:

@@ -111,6 +111,7 @@ _ASIAN_ROLE = re.compile(r"\s*(?:기자|특파원|記者|记者|特派員|报道
 _BY = re.compile(r"^\W*(?:by|von|par|por)\s+", re.IGNORECASE)  # all that may go before a desk's own name
 _SPLIT = re.compile(rf"\s*(?:;|\||／|/(?!\w*[.:])|·|•|\n|&)\s*|(?:\s*,)?\s+(?:{AND}|AND|UND)\s+")
 _COMMA = re.compile(r"\s*[,、，]\s*")
+_MARKUP = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 _HANDLE = re.compile(r"\s*@(?:\w*?[a-z\d_](?=[A-ZÀ-Þ][a-zß-ÿ])|\w+(?![\w.]*\w))")
 _ADDRESS = re.compile(r"\(?\S+@\S+|\(?https?://\S*|\(?www\.\S*", re.IGNORECASE)
 _ENCLOSED = re.compile(r"^\s*\(([^()]+)\)\s*$")  # the name behind an address: "mail@paper.example (Ada Obi)"
@@ -279,7 +280,9 @@ def split_names(printed: str) -> list[str]:
 
 def _segments(printed: str) -> Iterator[tuple[str, bool]]:
     """Yield the parts of a printed list, and whether each may be a name: no role or place behind a comma."""
-    text = _WROTE.sub("; ", _EDITED.sub("", _REPORTED.sub("", in_one_line(unescape(printed[:LINE])))))
+    text = _WROTE.sub(
+        "; ", _EDITED.sub("", _REPORTED.sub("", in_one_line(_MARKUP.sub(" ", unescape(printed[:LINE])))))
+    )
     text = _WITH.sub(r", \1", _GLUED_BY.sub("", text))
     text = _HANDLE.sub("; ", _INSIDE.sub(" ", text))
     text = _BY.sub("", text) if is_desk(text) else _DOMAIN.sub(" ", OPENING.sub("", text))

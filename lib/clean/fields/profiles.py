@@ -47,6 +47,15 @@ def only_authors(piece: Piece, publisher: str) -> list[str]:
     return list(linked.values()) if _NAMES.fullmatch(rest) else []
 
 
+def without_mail(piece: Piece) -> str:
+    """Return the text of a piece without the addresses that are links to write to."""
+    text = piece.text
+    for link in reversed(piece.links):
+        if link.url.startswith("mailto:") and "@" in text[link.start : link.end]:
+            text = f"{text[: link.start]} {text[link.end :]}"
+    return text.strip()
+
+
 def _is_profile(url: str, publisher: str) -> bool:
     try:
         parts = urlsplit(url)

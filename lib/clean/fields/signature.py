@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from lib.clean.dates.printed import Clock, PrintedTime, RelativeTime, find_clock
 from lib.clean.dates.published import Timing, find_timing
-from lib.clean.fields.bylines import Byline, bare_byline, is_joint, is_label, of_biography
+from lib.clean.fields.bylines import Byline, bare_byline, is_joint, is_label, of_biography, reporters_in
 from lib.clean.fields.names import (
     SmallWords,
     has_role,
@@ -28,15 +28,6 @@ _BELOW = 14  # lines under a story that may repeat byline and time
 _DEPTH = 120  # lines from a headline on that are looked through for names without a label
 _BRACKETS = re.compile(
     r"(?:【(?P<name>[^【】\d]{2,20})】|[（(](?:[记記]者\s?)?(?P<aside>[\u4e00-\u9fff々]{2,5})(?<![略報通信聞社了])[)）])$"
-)
-_KOREAN = re.compile(
-    r"(?:[\[(【][^\])】]{0,20}?(?<![가-힣])(?P<name>[가-힣]{2,4})\s?(?:기자|특파원)[^\])】]{0,20}[\])】]"
-    r"|\([^()=]{1,20}=[^()=]{1,20}\)\s?(?P<agent>[가-힣]{2,4})\s?(?:기자|특파원)\s?=)\s*"
-)
-# A Chinese reporter stands in brackets at the story's dateline: 江城4月16日电（记者 陈立新）.
-_CHINESE = re.compile(
-    r"[^（(。]{0,30}[（(](?:本[報报])?[记記]者\s*"
-    r"(?P<names>[\u4e00-\u9fff]{2,4}(?:[、 ][\u4e00-\u9fff]{2,4})*)[）)]"
 )
 _EDITED = re.compile(r"(?:edited|curated|produced) by", re.IGNORECASE)
 _AFTER_AGENCY = re.compile(r"[,/]| - | (?:in|à|en|aus|a) (?=[A-ZÀ-Þ])")
@@ -293,15 +284,9 @@ def _closing(last: Sequence[Line]) -> _Signed | None:
 
 
 def _opening(first: Sequence[Line]) -> _Signed | None:
-    """Return the reporter in the brackets that open a story: [항구=김하늘 기자], 电（记者 陈立新）."""
-    for line in first:
-        if chinese := _CHINESE.match(line.text):
-            names = tuple(re.split("[、 ]", chinese["names"]))
-            return _Signed(line, Byline(0, 0, names, (), True))  # the sentence goes on around them
-        if korean := _KOREAN.match(line.text):
-            name = korean["name"] or korean["agent"]
-            return _Signed(line, Byline(0, korean.end(), (name,), (), True))
-    return None
+    """Return the reporters in the brackets that open a Korean or a Chinese story."""
+    found = ((line, reporters_in(line.text)) for line in first)
+    return next((_Signed(line, byline) for line, byline in found if byline), None)
 
 
 def _agency(

@@ -58,6 +58,17 @@ def test_meta_tags_stand_in_for_json_ld() -> None:
     )
 
 
+def test_markup_in_a_meta_tag_is_no_name() -> None:
+    written = "By &lt;a href=&quot;/profiles/maren&quot;&gt;Maren Holt&lt;/a&gt; and Ivo Brandt"
+    found = data(None, f'<meta name=author content="{written}">')
+    assert best(found, OUTLETS, "harbourpost.example")[0] == ("Maren Holt", "Ivo Brandt")
+
+
+def test_a_paper_and_the_portal_that_shows_it_are_no_authors() -> None:
+    found = data(None, "<meta property='og:article:author' content='항구일보 | 누리'>")
+    assert best(found, OUTLETS, "nuri.example")[0] == ()
+
+
 def test_an_author_with_the_publishers_address_is_the_publisher() -> None:
     found = data(None, "<meta name=author content='The Paper (www.harbourpost.example)'>")
     assert best(found, OUTLETS, "harbourpost.example") == ((), "none")
@@ -207,6 +218,7 @@ BY_LAYOUT = [
     ("<p>In Ports by Maren Holt April 25, 2024</p>", "", ("Maren Holt",)),
     ("<div><i>Ayşe Demir</i><i>Kayıt Anı: 25.04.2024 10:30</i></div>", "", ("Ayşe Demir",)),
     ("<dl><dt>Author</dt><dd>Maren Holt</dd><dt>Date</dt><dd>25 April 2024</dd></dl>", "", ("Maren Holt",)),
+    ("<p class=author>Maren Holt<a href=mailto:m@x.example>m@x.example</a></p>", "", ("Maren Holt",)),
     ("<div><a href=/@mh>Maren Holt</a><span>3 min read</span></div>", "", ("Maren Holt",)),
     ("<p>Article rédigé par Maren Holt</p>", "", ("Maren Holt",)),
     ("<p>de Ana Popescu</p><p>25 aprilie 2024</p>", "", ("Ana Popescu",)),
@@ -225,6 +237,13 @@ BY_LAYOUT = [
     ("", "<p><strong>Nguyễn Văn An</strong></p>", ("Nguyễn Văn An",)),
     ("", "<p>[항구=김하늘 기자]</p>", ("김하늘",)),
     ("", "<p>（山田太郎）</p>", ("山田太郎",)),
+    (
+        "<p>港口日报4月25日电（记者李明、王芳）码头今天重新开放，第一批渔船七点前进港。</p>",
+        "",
+        ("李明", "王芳"),
+    ),
+    ("<p>（本報記者 李明 通訊員 王芳）碼頭今天重新開放，第一批漁船七點前進港。</p>", "", ("李明", "王芳")),
+    ("<p>[항구=김하늘 기자] 부두가 오늘 다시 열렸고 첫 배가 일곱 시 전에 들어왔다.</p>", "", ("김하늘",)),
     # no names: buttons, a town beside the day, what a later card prints
     ("<p>25 April 2024</p><button>Artikel Teilen</button>", "", ()),
     ("<p>LARKHAVEN, NORWAY</p><p>25 April 2024</p>", "", ()),
@@ -352,6 +371,7 @@ def test_a_byline_under_the_text_names_who_wrote_what_a_desk_heads() -> None:
 
 INSTEAD = [
     ("Post Staff", "<p>Written by <a href=/columns?author=1>Maren Holt</a></p>", ("Maren Holt",)),
+    ("onze redactie", "<p>Door <a rel=author href=/m>Maren Holt</a></p>", ("Maren Holt",)),
     ("AFP", "<div class=byline>Maren Holt / AFP / Updated: March 11, 2024</div>", ("Maren Holt", "AFP")),
     ("AFP", "<p class=byline>AFP</p>", ("AFP",)),
     ("Post Staff", "<p>Larkhaven Harbour | 11 March 2024</p>", ("Post Staff",)),
