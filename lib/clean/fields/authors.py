@@ -198,9 +198,12 @@ class AuthorFinder:
     def _by_persons(self, authors: tuple[str, ...], source: str) -> Authors:
         """Return the persons who sign the page where only a desk or an agency is known, which signs last."""
         agencies = tuple(filter(is_agency, authors))
-        marked = [line for n in self.head if self._is_marked(n) for line in _lines_of(self.page.pieces[n])]
-        for lines in (self._linked(self.head), marked, self._bylines(self.head)):
-            if persons := tuple(filter(is_person, clean_names(lines, self._outlets))):
+        over = range(self.title + 1, min(self.first, default=self.head.stop - 1) + 1)
+        marked = [line for n in over if self._is_marked(n) for line in _lines_of(self.page.pieces[n])]
+        linked = [name for n in over for name in only_authors(self.page.pieces[n], self.publisher)]
+        for lines in (linked, marked, self._bylines(over)):
+            named = clean_names(lines, self._outlets)
+            if persons := tuple(name for name in named if is_person(name) and not self._is_of_words(name)):
                 return (*persons, *agencies), f"byline, for {authors[0]}"
         signed = () if agencies else self._signed_below()
         return (signed, "byline under the text") if signed else (authors, source)

@@ -374,6 +374,11 @@ INSTEAD = [
     ("onze redactie", "<p>Door <a rel=author href=/m>Maren Holt</a></p>", ("Maren Holt",)),
     ("AFP", "<div class=byline>Maren Holt / AFP / Updated: March 11, 2024</div>", ("Maren Holt", "AFP")),
     ("AFP", "<p class=byline>AFP</p>", ("AFP",)),
+    (
+        "AFP",
+        "<p><a href=/people/quay>Click Here</a> for news of the <a href=/people/q>Old Quay</a></p>",
+        ("AFP",),
+    ),
     ("Post Staff", "<p>Larkhaven Harbour | 11 March 2024</p>", ("Post Staff",)),
 ]
 
