@@ -13,7 +13,7 @@ from lib.clean.cutting.asides import Asides
 from lib.clean.cutting.rules import said
 from lib.clean.fields.names import is_person
 from lib.clean.html.marks import HEADINGS
-from lib.clean.html.segments import Piece
+from lib.clean.html.segments import Piece, pieces_around
 from lib.clean.text.lines import Line, weight
 from lib.clean.text.sheet import Sheet
 from lib.clean.words import any_of, read
@@ -144,6 +144,7 @@ def _describes_author(line: Line, names: Sequence[str]) -> bool:
 LEAD_LABEL = 6  # words before the headline in "See this too: A headline"
 HEADLINE = 4  # words of the shortest linked headline
 MOSTLY = 0.5  # of an item's text that stands in its link, in a list of links
+CARD = 4  # pieces of the largest card of another story
 MUCH = 0.5  # of the text: a page of which this much leads away is about its links
 
 _SENTENCE_ENDS = tuple(".!?…。！？")
@@ -164,6 +165,7 @@ def links_away(pieces: Sequence[Piece], chosen: Sequence[int], own: str | None) 
         if (url := _line(pieces[number])) and (number == chosen[-1] or _is_own(url, own))
     }
     found.update(_link_lists(pieces, chosen, own))
+    found.update(number for number in chosen if number and _is_of_card(pieces, number, own))
     size = sum(len(pieces[number].text) for number in found)
     if size > MUCH * sum(len(pieces[number].text) for number in chosen):
         return {}
@@ -184,6 +186,16 @@ def _line(piece: Piece) -> str | None:
         and not piece.text[link.end :].strip(" .]»" if labelled else " ]»")
     )
     return link.url if leads else None
+
+
+def _is_of_card(pieces: Sequence[Piece], number: int, own: str | None) -> bool:
+    """Return whether a piece stands under a linked headline in a small box that holds nothing else."""
+    box = pieces[number].element.getparent()
+    if box is None or not box.get("class") or pieces[number - 1].element.getparent() is not box:
+        return False
+    around = pieces_around(pieces, number, box, most=CARD)
+    url = _line(pieces[number - 1])
+    return len(around) <= CARD and bool(url) and _is_own(url or "", own)
 
 
 def _link_lists(pieces: Sequence[Piece], chosen: Sequence[int], own: str | None) -> Iterator[int]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lib.clean.cutting.closing import closing
+from lib.clean.cutting.closing import closing, links_away
 from tests.clean.markup import PROSE, page
 
 ENDINGS = [
@@ -78,3 +78,11 @@ def test_one_row_of_short_links_at_the_end_is_no_text(rows: int, kept: bool) -> 
     row = "<p>関連タグ <a href=/t/1>Hafen</a> / <a href=/t/2>Fähre</a> / <a href=/t/3>岸壁</a></p>"
     found, stop = after(row * rows)
     assert (stop - 1 not in found) is kept
+
+
+def test_the_text_under_a_linked_headline_in_a_small_box_goes_with_it() -> None:
+    box = "<p><a href=/salt>Why salt eats the concrete</a></p><p>It creeps through the smallest cracks.</p>"
+    prose = "".join(f"<p>{text}</p>" for text in PROSE)
+    boxed, bare = (page(f"{prose}<div{dress}>{box}</div>{prose}") for dress in (" class=c-box", ""))
+    assert {5} <= links_away(boxed.pieces, range(len(boxed.pieces)), None).keys()
+    assert 5 not in links_away(bare.pieces, range(len(bare.pieces)), None)
