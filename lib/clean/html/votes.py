@@ -22,6 +22,8 @@ from lxml.html import HtmlElement
 from readability import Document
 
 from lib.clean.dates.instants import Instant, read_instant
+from lib.clean.dates.printed import find_times
+from lib.clean.fields.bylines import opens_byline
 from lib.clean.html.marks import Marks
 from lib.clean.html.page import Page, voted
 from lib.clean.html.paths import compared, precise
@@ -324,6 +326,7 @@ def without_repeats(
 LEVELS = 4  # elements around a story whose siblings are looked at
 OWN = 200  # characters of text that an element around the headline must hold to be the story's
 PARAGRAPH = 60  # and of one that shows a story
+SIGNED = 4  # pieces of a story in which a byline or a time may stand
 
 _TITLES = frozenset({"h1", "h2"})
 _SIGNS = frozenset({"byline", "time"})
@@ -366,18 +369,23 @@ def _others(page: Page, own: HtmlElement, title: str) -> Iterator[HtmlElement]:
             for each in node.itersiblings(node.tag)
             if each.get("class") == node.get("class") and _tells_a_story(page, each, title)
         ]
-        if alike and _is_signed(page, node):
+        if alike and _is_signed(page, node, title):
             yield from alike
             return
 
 
 def _tells_a_story(page: Page, node: HtmlElement, title: str) -> bool:
-    if next(node.iter(title), None) is None or not _is_signed(page, node):
+    if next(node.iter(title), None) is None:
         return False
-    return any(len("".join(each.itertext())) >= PARAGRAPH for each in node.iter("p"))
+    told = any(len("".join(each.itertext())) >= PARAGRAPH for each in node.iter("p"))
+    return told and _is_signed(page, node, title)
 
 
-def _is_signed(page: Page, node: HtmlElement) -> bool:
-    return any(
-        not _SIGNS.isdisjoint(page.marks.own(each)) for each in node.iter() if isinstance(each.tag, str)
-    )
+def _is_signed(page: Page, node: HtmlElement, title: str) -> bool:
+    """Return whether a part of a page has a byline or a time: by its markup, or printed under its h1."""
+    inner = [each for each in node.iter() if isinstance(each.tag, str)]
+    if any(not _SIGNS.isdisjoint(page.marks.own(each)) for each in inner):
+        return True
+    inside = frozenset(inner if title == "h1" else ())
+    lines = [piece.text for piece in page.pieces if piece.element in inside][:SIGNED]
+    return any(len(line) < PARAGRAPH and (find_times(line) or opens_byline(line)) for line in lines)

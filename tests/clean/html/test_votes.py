@@ -145,6 +145,15 @@ def test_further_stories_below_are_not_the_story() -> None:
     assert not any(each in text for each in OTHER)
 
 
+@pytest.mark.parametrize("sign", ["By Ada Obi · March 10, 2024", "10 March 2024"])
+def test_a_further_story_is_known_by_the_line_that_it_prints_under_its_headline(sign: str) -> None:
+    stories = (("Old quay reopens", PROSE), ("School bus returns", OTHER))
+    heads = (f"<h1>{title}</h1><div class=m>{sign}</div>" for title, _ in stories)
+    texts = ("".join(f"<p>{each}</p>" for each in words) for _, words in stories)
+    parts = [f"<article class=p>{head}{text}</article>" for head, text in zip(heads, texts, strict=True)]
+    assert not any(each in told(*parts) for each in OTHER)
+
+
 def test_their_authors_are_not_the_story_s() -> None:
     both = article("Old quay reopens", "Ada Obi", PROSE[:2]) + article("School bus returns", "Bo Lund", OTHER)
     found = clean(capture(f"<html lang=en><body>{both}</body></html>")).article
