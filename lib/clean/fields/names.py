@@ -95,8 +95,8 @@ _SMALL = re.compile(r"(?<!\w)[^\W\d_A-ZÀ-ÞА-Я]\w*")
 _OF_LISTS = frozenset(_WORDS["of_lists"].split())
 _PARTICLES = frozenset(_WORDS["particles"].split())
 _NO_NAME = re.compile(r"\b[A-Z][a-z]{2,}\.|[\d:!?,@\"“”„»#%/+]")
-_LETTERS = r"[^\W\d_](?:[^\W\d_]|[\u0591-\u05bd\u064b-\u065f\u0900-\u0963\u0970-\u0dff])*"  # with vowel signs
-_UNCASED = re.compile(rf"{_LETTERS}(?:[ ・·'’-]{_LETTERS})*")
+# Vowels of India, Hebrew and Arabic, which are no letters to the expressions.
+_VOWEL_SIGN = re.compile(r"(?!\w)[\u0591-\u05bd\u064b-\u065f\u0900-\u0963\u0970-\u0dff]")
 DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _ASIAN = re.compile(
     r"[\u4e00-\u9fff]{2,4}|[\u30a0-\u30ff]{2,12}|[\uac00-\ud7a3]{2,4}"
@@ -144,7 +144,7 @@ _EDITED = re.compile(
 _INSIDE = re.compile(r"\s*\([^()]*\)(?!$)|\s*\([^()]*,[^()]*\)$")
 _WITH = re.compile(r"\s*\((?:with|mit|avec|con|met|med|com|z|с|за участю)\s+([^()]*)\)")
 _TRAILING = re.compile(
-    r"\s*(?:\(.*?(?:\)|$)|\[.*?\]|\s[-–—|@]\s.*|\bfor\s+(?:the\s+)?[A-Z].*|\b(?:in|at|à|aus|aan|в|у|w)\s+[A-ZА-ЯІЇЄ]\w+.*)$"
+    r"\s*(?:\(.*?(?:\)|$)|\[.*?\]|\s[-–—|@]\s.*|\b(?:for|FOR)\s+(?:the\s+)?[A-Z].*|\b(?:in|at|à|aus|aan|в|у|w)\s+[A-ZА-ЯІЇЄ]\w+.*)$"
 )
 # A copy runs together what a layout held apart: a name and an office, or two names.
 _GLUED_OFFICE = re.compile(rf"(?<=[^\W\d_]{{2}})(?=(?:{OFFICE})\b)")
@@ -223,7 +223,8 @@ def is_name_like(name: str) -> bool:
 
 def is_uncased_name(name: str) -> bool:
     """Return whether words in a script without capitals, such as Arabic, are a name behind a label."""
-    if not _UNCASED.fullmatch(name) or name.lower() != name.upper():
+    bare = _VOWEL_SIGN.sub("", name)
+    if not re.fullmatch(r"[^\W\d_]+(?:[ ・·'’-][^\W\d_]+)*", bare) or name.lower() != name.upper():
         return False
     return 2 <= len(name) <= 8 if DENSE.match(name) else 2 <= len(name.split()) <= 4
 
@@ -235,7 +236,8 @@ def clean_names(printed: Iterable[str], outlets: frozenset[str]) -> tuple[str, .
     """
     names: dict[str, str] = {}
     for text in printed:
-        for part in split_names(text):
+        head, stroke, house = text.partition("|")
+        for part in split_names(head if stroke and is_outlet(house.strip()) else text):
             if name := bare_name(part):
                 names.setdefault(folded(name), name)
     others = {fold: name for fold, name in names.items() if fold not in outlets}

@@ -9,6 +9,7 @@ from lib.clean.fields.names import (
     is_desk,
     is_name_like,
     is_person,
+    is_uncased_name,
     part_glued,
     read_names,
     split_names,
@@ -19,6 +20,7 @@ OUTLETS = frozenset({"harbourpost", "thetidings"})
 LISTS = [
     ("By Maren Holt and Ivo Brandt", ("Maren Holt", "Ivo Brandt")),
     ("Maren Holt; Ivo Brandt | Ada Lind", ("Maren Holt", "Ivo Brandt", "Ada Lind")),
+    ("Maren Holt | The Kestrel Herald", ("Maren Holt",)),
     ("Von Maren Holt und Ivo Brandt", ("Maren Holt", "Ivo Brandt")),
     ("Par Maren Holt et Ivo Brandt", ("Maren Holt", "Ivo Brandt")),
     ("Олена Савчук та Ігор Дем'яненко", ("Олена Савчук", "Ігор Дем'яненко")),
@@ -83,6 +85,7 @@ LIKE = [
 ]
 
 BYLINES = (
+    ("By MAREN HOLT FOR MAILBOAT", ("Maren Holt",)),
     ("by Ada Obi and The Delta Post news desk", ("Ada Obi", "The Delta Post news desk")),
     ("By Samya Lund and Vasco Reis  The Wire Agency", ("Samya Lund", "Vasco Reis")),
     ("By Jill Disso, Delta Business", ("Jill Disso",)),
@@ -233,3 +236,8 @@ def test_a_name_may_close_the_line_of_the_time() -> None:
 @pytest.mark.parametrize(("line", "expected"), OPENINGS)
 def test_a_byline_opens_with_by_and_a_name(line: str, expected: bool) -> None:
     assert opens_byline(line) is expected
+
+
+def test_a_name_with_vowel_signs_is_one_and_a_long_line_costs_no_minutes() -> None:
+    assert is_uncased_name("रवि शेखर")
+    assert not is_uncased_name("क" * 5_000 + "!")
