@@ -152,6 +152,7 @@ _SENDER = re.compile(rb"^From:", re.IGNORECASE | re.MULTILINE)
 _MAIL = re.compile(
     rb"^(?:Received|Return-Path|Message-ID|MIME-Version|Delivered-To):", re.IGNORECASE | re.MULTILINE
 )
+_SURNAME_FIRST = re.compile(r"^\W*([^\W\d_][\w'’-]+), ([^\W\d_][\w'’-]+)\W*$")
 _WITH_PAPER = re.compile(r"\s+(?:from|at|of|via)\s+|\s*[,|·–—]\s*|\s+-\s+", re.IGNORECASE)
 _NO_PERSON = re.compile(
     r"\b(?:news\w*|post|times|daily|weekly|brief\w*|team|editors?|desk|digest|letters?|herald|journal|gazette|"
@@ -204,7 +205,8 @@ def _authors(letter: Letter) -> tuple[str, ...]:
 
     "Ann Lee from Harbour Post" is Ann Lee.
     """
-    name = _WITH_PAPER.split(letter.sender)[0].strip(" \"'")
+    sender = _SURNAME_FIRST.sub(r"\2 \1", letter.sender)
+    name = _WITH_PAPER.split(sender)[0].strip(" \"'")
     words = name.split()
     paper = "".join(words).casefold() in letter.host.replace("-", "")
     person = 2 <= len(words) <= 4 and not paper and all(word[:1].isupper() for word in words)

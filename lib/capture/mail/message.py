@@ -315,4 +315,4 @@ def _forwarded_at(printed: str) -> str:
         except ValueError:  # the next form is tried
             continue
     moment = parse_time(line)  # Apple Mail writes the offset
-    return moment.isoformat() if moment else line[:100] if READABLE.search(line) else ""
+    return moment.isoformat() if moment else line[:100] if READABLE.search(line[:100]) else ""

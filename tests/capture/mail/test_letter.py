@@ -106,6 +106,7 @@ AUTHORS = [
     ("Ann Lee <ann@harbourpost.example>", ("Ann Lee",)),
     ("Ann Lee from Harbour Post <news@harbourpost.example>", ("Ann Lee",)),
     ('"Ann Lee | Harbour Post" <news@harbourpost.example>', ("Ann Lee",)),
+    ('"Lee, Ann" <ann@harbourpost.example>', ("Ann Lee",)),
     ("Harbour Post <news@harbourpost.example>", ()),
     ("Marlow Weekly <desk@mailer.example>", ()),
     ("Harbour Hill <desk@harbourhill.example>", ()),
