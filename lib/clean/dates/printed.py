@@ -70,7 +70,7 @@ _WEEKDAY = re.compile(
 )
 _TIMEZONES = words.any_of(sorted({*ABBREVIATIONS, *AMBIGUOUS}, key=len, reverse=True))
 _TIMEZONE = re.compile(
-    rf"\s?\(?(?:(?P<name>{_TIMEZONES})(?:\b|(?=[A-Z][a-z])))?(?:(?<=GMT|UTC)\s(?=[+-]\d))?"
+    rf"\s?\(?(?:(?P<name>{_TIMEZONES})(?:\b|(?=[A-Z][a-z]|\d)))?(?:(?<=GMT|UTC)\s(?=[+-]\d))?"
     r"(?P<offset>[+-]\d{1,2}(?::?\d\d)?(?!\d))?\)?"
 )
 _TO_THE_SECOND = re.compile(r"(?:T\d\d|:\d\d):\d\d(?:\.\d+)?$")  # of a time that a program has written

@@ -271,7 +271,8 @@ def _names_portal(value: str) -> bool:
 def declared_outlet(data: Structured) -> tuple[str, ...]:
     """Return the outlet or body that the page declares as the author of the story."""
     persons, bodies = _json_ld(data, data.article)
-    return tuple([name for name in bodies + persons if not _NO_OUTLET.search(name)][:1])
+    names = (name for name in bodies + persons if not _NO_OUTLET.search(name))
+    return tuple([name for name in names if bare_name(name)][:1])  # "admin" names nobody
 
 
 def is_account(name: str, data: Structured) -> bool:

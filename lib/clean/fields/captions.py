@@ -67,7 +67,8 @@ _JAPANESE_DAY = re.compile(r"^[^。＝]{3,160}＝[^。＝]{0,50}\d{1,2}月(?:\d{
 _TOOK = re.compile(r"(?:攝|摄|撮影|提供)$")
 # In capitals behind a sentence or a stroke: "The boats at the quay. ADA OBI / QUAY", "... | QUAY-PRESS".
 _CAPITALS = re.compile(
-    r"(?:(?<=[.!?…»”\"])\s+(?P<name>(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+[ ]?){2,4}(?:/\s?[^./]{2,40})?)"
+    r"(?:(?<=[.!?…»”\"])\s+"
+    r"(?P<name>[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ.'’-]+){1,3} ?(?:/\s?[^./]{2,40})?)"
     r"|\s\|\s+(?P<house>[A-ZÀ-Þ][A-ZÀ-Þ '’-]{3,30}))$"
 )
 _HELD = re.compile(r"^\W*©\s*(?P<name>[^\W\d_][^\d.;:]*)$")

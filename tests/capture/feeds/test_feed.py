@@ -38,6 +38,15 @@ NO_FEEDS = [
 ]  # fmt: skip
 
 
+@pytest.mark.parametrize("account", ["admin", "root", "Administrator", "wpengine"])
+def test_an_account_is_no_author(account: str) -> None:
+    body = f"<dc:creator>{account}</dc:creator><description>{SENTENCE * 5}</description>"
+    feed = f"<rss xmlns:dc='http://purl.org/dc/elements/1.1/'><channel><item>{body}</item></channel></rss>"
+    (found,) = read_bytes(feed.encode(), name="a.rss", captured_at=NOW)
+    assert isinstance(found, Capture)
+    assert clean(found).article.authors == ()
+
+
 def taken(body: bytes, name: str = "feed.xml", at: datetime = NOW) -> list[Outcome]:
     return list(read_bytes(body, name=name, captured_at=at))
 
