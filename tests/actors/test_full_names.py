@@ -145,3 +145,19 @@ def test_every_name_is_where_it_says(text: str, language: str) -> None:
 
 def test_no_language_is_read_twice() -> None:
     assert not {code for code in LANGUAGES if reach_of(code) == "recogniser"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("it", "Giorgia Meloni è a Parigi. Meloni ha visto Giulia Melandri."),
+    ],
+)
+def test_a_person_of_the_actor_file_is_one_actor_beside_others_named_in_full(
+    language: str, text: str
+) -> None:
+    story = Story(passages=passages([(0, text)]), day=None, language=language)
+    names = names_in(story, dictionary(language))
+    assert [name.record.name if name.record else name.surface for name in names] == [
+        "Giorgia Meloni", "Giorgia Meloni", "Giulia Melandri",
+    ]  # fmt: skip

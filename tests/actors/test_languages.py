@@ -1,4 +1,4 @@
-"""Names of the actor file in seven languages, found in short stories of our own."""
+"""Names of the actor file in other languages, found in short stories of our own."""
 
 from datetime import date
 from pathlib import Path
@@ -179,12 +179,24 @@ OTHER_WORDS: dict[str, dict[str, list[str]]] = {
         "قال تركي آل الشيخ ذلك.": [],
         "حكومة مالي وكوبا وأمريكا.": ["Cuba", "Mali", "United States"],
     },
+    "it": {
+        "La Lega Serie A decide oggi.": [],
+        "Nato a Larghetto, usa la barca. Mali estremi, estremi rimedi. Usa la testa.": [],
+        "La Nato e gli Usa decidono, poi Nato e Usa tacciono.": ["NATO", "United States"],
+        "Il Mali vota. Anche il Burkina Faso.": ["Burkina Faso", "Mali"],
+        "Il Bayern Monaco ha vinto a Monaco di Baviera. A Monaco piove.": [],
+        "Il Principato di Monaco firma. Monaco paga.": ["Monaco"],
+        "L'America Latina e l'oceano Indiano, le montagne russe e il pastore tedesco.": [],
+        "Così parla Greco, e Russo tace.": [],
+        "I greci e i russi parlano.": ["Greece", "Russia"],
+        "Vive a Santa Lucia, vicino al teatro Eliseo.": [],
+        "Papa Francesco e Sergej Lavrov si sono visti.": ["Pope Francis", "Sergei Lavrov"],
+    },
     # no file of their own: English words for peoples are other words there
     "sl": {"Danes bo sonce. Danes ne.": [], "Iran je zaprl mejo.": ["Iran"]},
     "sv": {"Finns det en risk? Norwegian svarar.": [], "Iran svarade.": ["Iran"]},
     "hr": {"Mali brod, mali otok.": [], "Mali je zatvorio granicu.": ["Mali"]},
     "fi": {"Oman kodin osto ja oman auton myynti.": []},
-    "it": {"La Lega Serie A decide oggi.": []},
     "tr": {"Dün Burhan Felek geldi ve Hakan Çavuşoğlu konuştu.": []},
     "pt": {"Vale lembrar isso.": []},
     "tl": {"Umalis ang mga Filipino.": ["Philippines"]},
