@@ -150,7 +150,8 @@ def test_no_language_is_read_twice() -> None:
 @pytest.mark.parametrize(
     ("language", "text"),
     [
-        ("it", "Giorgia Meloni è a Parigi. Meloni ha visto Giulia Melandri."),
+        ("it", "Giorgia Meloni è in città. Meloni ha visto Giulia Melandri."),
+        ("pt", "Giorgia Meloni está na cidade. Meloni viu Giulia Melandri."),
     ],
 )
 def test_a_person_of_the_actor_file_is_one_actor_beside_others_named_in_full(

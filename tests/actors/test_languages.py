@@ -192,13 +192,25 @@ OTHER_WORDS: dict[str, dict[str, list[str]]] = {
         "Vive a Santa Lucia, vicino al teatro Eliseo.": [],
         "Papa Francesco e Sergej Lavrov si sono visti.": ["Pope Francis", "Sergei Lavrov"],
     },
+    "pt": {
+        "Vale lembrar isso.": [],
+        "Jamil Chade e Maurício Marn vivem em Granada. Chade escreve.": [],
+        "O Chade vota. O exército chadiano patrulha o Chade.": ["Chad"],
+        "A ilha Maurícia e as ilhas Maurício.": ["Mauritius"],
+        "Ira e gana movem o time. Ira dos moradores.": [],
+        "O Irã e o IRÃO assinam.": ["Iran"],
+        "A América Latina, a América do Sul e o oceano Índico, numa montanha-russa.": [],
+        "O trem sai do Complexo do Alemão para o Novo México.": [],
+        "O papa Francisco e o rei Charles falaram.": ["King Charles III", "Pope Francis"],
+        "A República Democrática do Congo pediu ajuda. O Congo espera.": ["Democratic Republic of Congo"],
+        "A guerra síria e a seleção argentina.": ["Argentina", "Syria"],
+    },
     # no file of their own: English words for peoples are other words there
     "sl": {"Danes bo sonce. Danes ne.": [], "Iran je zaprl mejo.": ["Iran"]},
     "sv": {"Finns det en risk? Norwegian svarar.": [], "Iran svarade.": ["Iran"]},
     "hr": {"Mali brod, mali otok.": [], "Mali je zatvorio granicu.": ["Mali"]},
     "fi": {"Oman kodin osto ja oman auton myynti.": []},
     "tr": {"Dün Burhan Felek geldi ve Hakan Çavuşoğlu konuştu.": []},
-    "pt": {"Vale lembrar isso.": []},
     "tl": {"Umalis ang mga Filipino.": ["Philippines"]},
 }
 OTHERS = [(language, text) for language, texts in OTHER_WORDS.items() for text in texts]
