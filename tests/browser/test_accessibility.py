@@ -9,12 +9,12 @@ pytestmark = pytest.mark.browser
 
 # The tabs of the Actors page are opened by test_actors.py.
 PAGES = (
-    "/", "/read", "/timeline", "/actors", "/browse", "/intake", "/read?tab=removed", "/?tags=Nowhere",
+    "/", "/read", "/timeline", "/intake", "/actors", "/browse", "/read?tab=removed", "/?tags=Nowhere",
     "/workbench?sql=select+headline,+words+from+stories",
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("path", few(PAGES, 6))
+@pytest.mark.parametrize("path", few(PAGES, 4))
 def test_a_page_opens_without_error_request_to_the_outside_or_serious_violation(
     reader: Reader, path: str
 ) -> None:

@@ -124,12 +124,10 @@ def test_a_pair_is_opened_and_closed_by_keyboard_alone(reader: Reader) -> None:
     assert "pair=" not in reader.page.url and not reader.page.query_selector(".drawer")
 
 
-def test_each_number_of_an_actor_s_page_opens_what_it_counts(reader: Reader) -> None:
+@pytest.mark.parametrize("step", few((3, 1), 1))
+def test_each_number_of_an_actor_s_page_opens_what_it_counts(reader: Reader, step: int) -> None:
     reader.open("/actors?show=ego&ego=person/john-f-kennedy")
-    for href, number in reader.page.eval_on_selector_all(
-        ".note a, .profile a",
-        NUMBERS,
-    ):
+    for href, number in reader.page.eval_on_selector_all(".note a, .profile a", NUMBERS)[::step]:
         if "/read?" in href:
             reader.turn(href)
             assert reader.tally() == number
@@ -153,6 +151,7 @@ def test_each_number_of_an_actor_s_page_opens_what_it_counts(reader: Reader) -> 
     assert "Adlai Stevenson: quoted as saying" in words
 
 
+@pytest.mark.soak  # test_reading.py saves a chart in each run, tests/figures every kind of file
 def test_the_network_is_saved_from_its_button(reader: Reader, tmp_path: Path) -> None:
     reader.open("/actors?min=3")
     for suffix in ("csv", "gexf", "graphml", "zip", "jsonl"):

@@ -82,6 +82,7 @@ HOSTILE = CAPTURE.replace(
 ).replace("Transport Minister", '<iframe src="http://evil.example/c"></iframe> Transport Minister')
 
 
+@pytest.mark.soak  # test_xss.py opens every page on worse markup in each run
 def test_markup_in_a_capture_is_shown_as_letters_and_loads_nothing(fresh: Reader, own_home: Path) -> None:
     pages = own_home / "pages"
     pages.mkdir()

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import TimeoutError
 
 from tests.browser.conftest import PAPER, Reader
+from tests.lots import few
 from tests.running import verb
 
 pytestmark = pytest.mark.browser
@@ -303,7 +304,7 @@ PATIENT = """addEventListener("DOMContentLoaded", () => document.head.insertAdja
     '<style>[data-testid="stMainBlockContainer"] > * { animation-duration: 60s !important }</style>'))"""
 
 
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("width", few((1440, 390), 1))
 def test_nothing_moves_under_the_eye_while_a_page_opens(reader: Reader, width: int) -> None:
     patient = Reader(reader.page.context, reader.address).look(width=width)
     patient.page.add_init_script(PATIENT)

@@ -207,11 +207,12 @@ def test_a_program_that_is_no_browser_is_named(monkeypatch: pytest.MonkeyPatch, 
         export.image(drawn(), "png")
 
 
-@pytest.mark.parametrize(
-    ("fault", "said"), [(LateError(), "took longer than"), (RuntimeError("gone"), "could not draw")]
-)
-def test_a_press_that_fails_is_replaced(monkeypatch: pytest.MonkeyPatch, fault: Exception, said: str) -> None:
-    plain = Press.print
+FAULTS = ((LateError(), "took longer than"), (RuntimeError("gone"), "could not draw"))
+
+
+@pytest.mark.parametrize("case", few(FAULTS, 1))
+def test_a_press_that_fails_is_replaced(monkeypatch: pytest.MonkeyPatch, case: tuple[Exception, str]) -> None:
+    plain, (fault, said) = Press.print, case
 
     def fail(self: Press, *wanted: Any) -> bytes:
         raise fault

@@ -82,7 +82,7 @@ ARRIVALS = [(way, ORDERS[at]) for at in (1, 5) for way in WAYS] + [(PROXIED, ord
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("case", few(ARRIVALS, 5))
+@pytest.mark.parametrize("case", few(ARRIVALS, 3))
 def test_item_page_and_saved_page_are_one_story(tmp_path: Path, case: tuple[str, tuple[str, ...]]) -> None:
     way, order = case
     archive = tmp_path / "home" / "archive.duckdb"

@@ -139,6 +139,7 @@ def test_what_a_failed_ingest_has_laid_is_cleared_by_the_next(
     archive = tmp_path / "archive.duckdb"
     with monkeypatch.context() as patched, pytest.raises(ArchiveError, match="make room"):
         patched.setattr(run, "ROOM", 1 << 60)
+        patched.setattr(run, "BATCH_SECONDS", 600.0)  # one batch, however busy the machine
         ingest([pages], archive=archive, jobs=1)
     assert len(laid(archive)) == 5
     ingest([next(pages.glob("*-ferry.html"))], archive=archive, jobs=1)

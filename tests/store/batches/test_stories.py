@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from lib.model.article import Image, Link, Parsed, Related
 from lib.model.errors import ArchiveError
-from lib.store.archive import create, open_for_reading
+from lib.store.archive import open_for_reading
 from lib.store.batches import stories
 from lib.store.batches.stories import Saved, save
 from lib.store.files import receipts
@@ -242,8 +242,7 @@ def test_the_archive_is_the_same_however_captures_are_batched_and_repeated(
 ) -> None:
     told = []
     for batches in ([pages], [pages[at : at + size] for at in range(0, len(pages), size)], [pages, pages]):
-        path = tmp_path_factory.mktemp("home") / "archive.duckdb"
-        create(path, desk_zone="UTC")
+        path = archive(tmp_path_factory.mktemp("home"))
         for batch in batches:
             save(path, batch)
         told.append((rows(path, WHOLE), rows(path, "select sha256, outcome from capture order by all")))

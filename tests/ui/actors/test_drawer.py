@@ -61,7 +61,7 @@ def drawn_by_lot(seed: int) -> Filter:
 
 FILTERS = [drawn_by_lot(seed) for seed in range(20)]
 ALL_OF_IT = 103  # stories of the sample, its briefs among them
-MANY = few(range(200), 6)
+MANY = few(range(200), 4)
 
 
 @pytest.fixture(scope="module")
