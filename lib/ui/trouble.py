@@ -10,6 +10,7 @@ import streamlit as st
 from lib.model.errors import ArchiveBusy, ArchiveDamaged, ArchiveMissing, WireroomError
 from lib.model.filter import Filter, ReadState
 from lib.model.wording import count, listed
+from lib.query import stories
 from lib.query.filter import nothing
 from lib.store.files import receipts
 from lib.store.files.home import files, sample_path
@@ -19,7 +20,7 @@ from lib.store.upkeep.replacing import lacks_captures
 from lib.ui.answers import ask, current_session, remember, session, state
 from lib.ui.jobs import child
 from lib.ui.jobs.events import error_words
-from lib.ui.markup import el, esc, link, story_count
+from lib.ui.markup import days, el, esc, link, present, story_count
 from lib.ui.sheet import sheet
 from lib.ui.view import ARCHIVE, EVERYTHING, View
 
@@ -122,8 +123,17 @@ def nothing_found(view: View, what: str = "stories") -> None:
     searched = view.criteria.text and what == "stories"
     said = _emptied(view, ask(nothing.why, view.criteria)) if searched else ""
     where = "selection" if advice else "archive"
+    said += _dated(view.criteria)
     body = el("h1", f"No {esc(what)} in this {where}") + said + (el("p", advice) if advice else "")
     sheet(el("section", body, "trouble"), "nothing")
+
+
+def _dated(criteria: Filter) -> str:
+    """Return which days the archive's stories are of, where the selection asks for days."""
+    if not (criteria.since or criteria.until):
+        return ""
+    first, last = ask(stories.totals, EVERYTHING)[["first_day", "last_day"]].iloc[0]
+    return el("p", esc(f"The stories of the archive are of {days(first, last)}.")) if present(first) else ""
 
 
 def _emptied(view: View, why: nothing.Emptied) -> str:

@@ -1,6 +1,7 @@
 """A part that fails leaves the others standing, and its reason is said once."""
 
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,8 @@ from lib.ui import trouble
 from lib.ui.answers import session
 from lib.ui.view import understood
 from tests.builders import archive, article, parsed
+
+ENDS = (("First", 3), ("Last", 9))
 
 
 @pytest.fixture
@@ -128,3 +131,11 @@ def test_where_nothing_is_marked_it_is_said_how_that_is_done(
     with session(archive(tmp_path, parsed(article("One")))):
         trouble.nothing_found(understood("read", asked, "own"))
     assert told in said[0] and "spell" not in said[0] and 'href="/read"' in said[0]
+
+
+def test_where_no_story_is_of_the_days_those_of_the_archive_are_told(tmp_path: Path, said: list[str]) -> None:
+    first, last = (article(name, published_at=datetime(2024, 4, day, 9, tzinfo=UTC)) for name, day in ENDS)
+    with session(archive(tmp_path, parsed(first), parsed(last))):
+        trouble.nothing_found(understood("read", {"since": ["2025-01-01"]}, "own"))
+        trouble.nothing_found(understood("read", {"tags": ["Ice"]}, "own"))
+    assert "The stories of the archive are of 3–9 April 2024." in said[0] and "April" not in said[1]
