@@ -91,7 +91,7 @@ def about(view: View) -> str:
         held = value.any if field == "tags" else value
         alone = len(held) == 1 and kind.narrowed(Filter(), held[0]) == view.criteria
         if alone:
-            return link(page_of(view, field, held[0], Filter()), f"About this {kind.one}")
+            return link(page_of(view, field, held[0], Filter()), f"About this {kind.one}\u00a0→")
     return ""
 
 

@@ -60,7 +60,7 @@ def test_a_names_page_tells_output_company_first_and_last_and_adds_up(papers: Re
 
 def test_a_list_of_one_name_leads_to_its_page(papers: Reader) -> None:
     page = papers.open("/read?tags=Strike").page
-    page.get_by_role("link", name="About this tag").click()
+    page.get_by_role("link", name="About this tag\u00a0→", exact=True).click()
     papers.still()
     assert page.inner_text(".page-head h1") == "Strike" and "/browse" in page.url
     papers.turn("/browse?show=tags&name=Nothing")

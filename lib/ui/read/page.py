@@ -58,7 +58,7 @@ def story_index(view: View, *, narrow: bool = False, title: str = "") -> None:
     picked, sorts = choice_rows(first, {"sort": ("Sort", {each: ORDERS[each] for each in orders}), **shapes})
     head = f'<h2 class="section-title">{esc(title)}</h2>' if title else ""
     about = browse.about(view)
-    head += el("p", about + " →", "pager") if about and not narrow else ""
+    head += el("p", about, "pager") if about and not narrow else ""
     at_once = _all_read(ids) + ("" if narrow else several.switch(view))
     head += el("div", el("div", sorts, "choices") + el("div", at_once, "at-once"), "list-head")
     head += "" if narrow else several.bar(view)
