@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from lib.figures.drawing import asking, draw
@@ -24,6 +24,7 @@ from lib.store.batches.stories import save
 from lib.store.decisions import joined_names
 from lib.store.sql import answer
 from tests import builders
+from tests.lots import few
 from tests.query.town import captures
 
 
@@ -92,19 +93,23 @@ def test_the_sql_of_a_chart_gives_what_is_drawn(town_path: Path, name: str, opti
     assert 0 < number == len(found)
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(criteria=FILTERS, chart=st.sampled_from(CHARTS))
-@example(criteria=Filter(roles=()), chart=("over_time", {"by": "day"}))  # nobody is followed
-@example(criteria=Filter(forms=("brief",)), chart=("timeline", {"by": "tag", "layout": "apart"}))  # no tags
-def test_it_does_so_under_any_filter(
-    town_path: Path, criteria: Filter, chart: tuple[str, dict[str, Any]]
-) -> None:
-    with open_for_reading(town_path) as db:
-        same(db, chart[0], criteria, chart[1])
-        selected = selection(db, criteria)
-        wanted = db.execute(f"select count(*) from {selected.rows}", selected.parameters).fetchall()
-        tests = " and ".join(on_stories(db, criteria)) or "true"
-        assert db.execute(f"select count(*) from stories where {tests}").fetchall() == wanted
+@pytest.mark.parametrize("examples", few((15, 200), 1))
+def test_it_does_so_under_any_filter(town_path: Path, examples: int) -> None:
+    @settings(max_examples=examples)
+    @given(criteria=FILTERS, chart=st.sampled_from(CHARTS))
+    @example(criteria=Filter(roles=()), chart=("over_time", {"by": "day"}))  # nobody is followed
+    @example(
+        criteria=Filter(forms=("brief",)), chart=("timeline", {"by": "tag", "layout": "apart"})
+    )  # no tags
+    def under(criteria: Filter, chart: tuple[str, dict[str, Any]]) -> None:
+        with open_for_reading(town_path) as db:
+            same(db, chart[0], criteria, chart[1])
+            selected = selection(db, criteria)
+            wanted = db.execute(f"select count(*) from {selected.rows}", selected.parameters).fetchall()
+            tests = " and ".join(on_stories(db, criteria)) or "true"
+            assert db.execute(f"select count(*) from stories where {tests}").fetchall() == wanted
+
+    under()
 
 
 def test_joined_names_and_lists_of_actors_count_alike(tmp_path: Path) -> None:
