@@ -31,7 +31,7 @@ LONGEST = 50_000  # letters of a question
 BYTES = 8_000_000
 MEMORY = 512  # MB that the engine may take
 ADDRESSES = 1 << 30  # bytes of addresses on top of that and of what the process has anyway
-OPENING = 6.0  # seconds to start the process and to wait for a writer
+OPENING = 20.0  # seconds to start the process, on a busy machine, and to wait for a writer
 AT_ONCE = 2  # questions that run side by side
 
 _room = threading.BoundedSemaphore(AT_ONCE)
