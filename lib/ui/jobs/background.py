@@ -179,7 +179,7 @@ def taking_in(name: str, sources: Sequence[str]) -> Task:
 
 def _pause(times: int) -> timedelta:
     """Return how long work rests that failed so many times, one after the other."""
-    return min(PAUSE * 2 ** min(max(times - 1, 0), 10), LONGEST)
+    return min(PAUSE * (1 << min(max(times - 1, 0), 10)), LONGEST)
 
 
 def _again(sentence: str, pause: timedelta) -> str:
