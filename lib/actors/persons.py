@@ -97,11 +97,11 @@ def surname_keys(name: Name) -> frozenset[str]:
     if len(words) < 2:
         return frozenset()
     first = next((n for n, word in enumerate(words[1:], 1) if word.lower() in _PARTICLES), len(words) - 1)
-    keys = {words[-1], " ".join(words[first:])}
+    keys = {words[-1], _ARTICLE.sub("", words[-1]), " ".join(words[first:])}
     western = words[0] in _GIVEN_NAMES
     if len(words) <= 3 and len(words[0]) <= _LONGEST_FAMILY_NAME_FIRST and not western:
         keys.add(words[0])
-    return frozenset(key for key in keys if (len(key) > 1 and key[0].isupper()) or " " in key)
+    return frozenset(k for k in keys if (len(k) > 1 and k[0].isupper()) or " " in k or _ARTICLE.match(k))
 
 
 def with_surnames(story: Story, names: Sequence[Name], held: Offices = NOBODY) -> list[Name]:
