@@ -173,9 +173,10 @@ def _owned(name: Name, lead: Name, possessive: re.Match[str] | None, passage: Pa
         return replace(name, end=lead.end, surface=lead.surface)
     maker = lead.record and lead.kind == "organisation" and lead.surface.isalpha()
     product = maker and not lead.surface.isupper() and _BRANCHES.isdisjoint(words)
-    return (
-        replace(name, kind="other") if product and name.kind == "organisation" and not organisation else name
+    sold = name.kind == "organisation" or (
+        name.kind == "person" and len(words) == 1 and not is_given(lead.surface)
     )
+    return replace(name, kind="other") if product and sold and not organisation else name
 
 
 def _wins(name: Name, inside: Sequence[Name], passage: Passage) -> bool:

@@ -47,6 +47,13 @@ CLASSES: dict[str, list[tuple[str, list[str]]]] = {
         ("Juan de la Quarn and Ada Holm met.", ["Ada Holm", "Juan de la Quarn"]),
         ("Van der Quarn was late, said Pieter van der Quarn.", ["Pieter van der Quarn"]),
     ],
+    "a family name with a small article": [
+        ("Adviser Mowaffak al-Quarnaie left. “No,” al-Quarnaie said.", ["Mowaffak al-Quarnaie"]),
+        ("Minister Riyad al-Quarniki said no.", ["Riyad al-Quarniki"]),
+        ("Minister Zayed bin Rashid al-Quarnani had voiced it.", ["Zayed bin Rashid al-Quarnani"]),
+        ("The leader Abu Mohammed al-Quarnani, who was killed, had left.", ["Abu Mohammed al-Quarnani"]),
+        ("Nawal el-Quarnawi said so.", ["Nawal el-Quarnawi"]),
+    ],
     "what stands behind a name is no part of it": [
         ("Quarn Properties shares fell 4 per cent and Cairn Homes 3 per cent.",
          ["Cairn Homes", "Quarn Properties"]),
@@ -133,6 +140,18 @@ CLASSES: dict[str, list[tuple[str, list[str]]]] = {
         ("Grant Thornton found it. Grant Holm did not.", ["Grant Holm", "Grant Thornton"]),
         ("Warner Bros. said so.", ["Warner Bros."]),
         ("A Jack Russell terrier won. Lou Gehrig's disease killed.", NOBODY),
+    ],
+    "given names of many countries": [
+        ("“No,” said Femi Quarnsina.", ["Femi Quarnsina"]),
+        ("They saw Sameer Quarnkhede in court.", ["Sameer Quarnkhede"]),
+        ("Two wickets fell to Kagiso Quarn.", ["Kagiso Quarn"]),
+        ("The prize went to Lindiwe Quarn and Takehiro Brell.", ["Lindiwe Quarn", "Takehiro Brell"]),
+        ("Owain Quarn and Ruud Brell rowed.", ["Owain Quarn", "Ruud Brell"]),
+    ],
+    "a product behind its maker is no person": [
+        ("Google Glass flopped. Google Glass was late.", NOBODY),
+        ("Paris Hilton left. Hilton was late.", ["Paris Hilton"]),
+        ("The USDA said so. The U.S. Department of Agriculture met.", ["U.S. Department of Agriculture"]),
     ],
 }  # fmt: skip
 CASES = [(kind, *case) for kind, cases in CLASSES.items() for case in cases]
