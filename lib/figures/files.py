@@ -19,6 +19,7 @@ from lib.figures.drawing import NETWORKS, Drawn, address_of, at, chart_called
 from lib.figures.recipes import recipe_of
 from lib.model.errors import FigureError
 from lib.model.recipe import Recipe
+from lib.query.filter.address import to_address
 from lib.store.archive import open_for_reading
 from lib.store.files import recipes as kept
 
@@ -114,8 +115,9 @@ def meanings(columns: Iterable[object]) -> bytes:
 
 
 def file_name(drawn: Drawn, suffix: str) -> str:
-    """Return a name for the file: the chart's name and its question."""
-    return named(drawn.name, drawn.title, suffix)
+    """Return a name for the file: the chart's name, what its filter asks for, and its question."""
+    asked = " ".join(value for values in to_address(drawn.criteria).values() for value in values)
+    return named(drawn.name, f"{asked} {drawn.title}", suffix)
 
 
 def export(

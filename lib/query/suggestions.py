@@ -103,7 +103,7 @@ def _alike(actors: Sequence[_Actor]) -> Iterator[tuple[_Actor, _Actor, str]]:
     for group in _by(bodies, lambda each: (_initials(each),)):
         short = [each for each in group if len(each.words) == 1]
         for one in short:
-            yield from ((one, two, f"the words of {two.name} begin with {one.name}") for two in group
+            yield from ((one, two, f"{one.name} are the initials of {two.name}") for two in group
                         if len(two.words) > 1)  # fmt: skip
 
 

@@ -158,6 +158,8 @@ def test_the_table_holds_what_is_drawn(db: ArchiveReader) -> None:
 
 def test_a_file_is_named_by_its_chart(db: ArchiveReader) -> None:
     assert figures.file_name(figures.draw("strip", ALL, asking(db)), "svg").startswith("strip-how-much-news")
+    harbour = figures.draw("strip", Filter(tags=Choice(any=("Harbour",))), asking(db))
+    assert figures.file_name(harbour, "svg").startswith("strip-harbour-how-much-news")
 
 
 def test_an_address_is_exported(path: Path, tmp_path: Path) -> None:

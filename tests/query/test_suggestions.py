@@ -35,7 +35,7 @@ ALIKE: list[tuple[Named, Named, str]] = [
     (("person", "Ada Marn"), ("person", "Ada M. Marn"), "a name or a letter between"),
     (("person", "Phil Brell"), ("person", "Philip Brell"), "Phil Brell is a shorter form of Philip Brell"),
     (("organisation", "Holm"), ("organisation", "Holm Holdings"), "Holm is a shorter form"),
-    (("organisation", "QHB"), ("organisation", "Quarn Harbour Board"), "begin with QHB"),
+    (("organisation", "QHB"), ("organisation", "Quarn Harbour Board"), "QHB are the initials"),
 ]
 UNLIKE: list[tuple[Named, Named]] = [
     (("person", "Ada Quarn"), ("person", "Ida Quarn")),
