@@ -34,6 +34,7 @@ _SECTIONS: Mapping[str, Sense] = {
     "persons": "name",
 }
 Reach = Literal["recogniser", "actor file", "letters"]  # letters: names as English writes them
+_WITH_GENITIVES = ("de", "nl")
 _NO_GENITIVE = ("s", "x", "z", "ß")
 
 
@@ -79,7 +80,7 @@ def forms_of(records: Iterable[Record], language: str) -> list[Entry]:
     rows = _rows(language)
     found = [entry for section, sense in _SECTIONS.items() for entry in _section(rows[section], sense, known)]
     found += [Entry(surface=fold(form), sense="never") for form in _inflected(rows.get("never", ()))]
-    return [*found, *_genitives(known.values(), found)] if language == "de" else found
+    return [*found, *_genitives(known.values(), found)] if language in _WITH_GENITIVES else found
 
 
 def _section(
@@ -113,7 +114,7 @@ def inflected(pattern: str) -> list[str]:
 
 
 def _genitives(records: Iterable[Record], found: Iterable[Entry]) -> Iterator[Entry]:
-    """Yield the German genitives: Putins, Deutschlands."""
+    """Yield the genitives of German and Dutch: Putins, Deutschlands."""
     yield from (_with_s(entry) for entry in found if entry.sense in ("name", "surname") and _takes_s(entry))
     for record in records:
         if record.kind == "person" and record.famous_surname:

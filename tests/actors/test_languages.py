@@ -205,6 +205,16 @@ OTHER_WORDS: dict[str, dict[str, list[str]]] = {
         "A República Democrática do Congo pediu ajuda. O Congo espera.": ["Democratic Republic of Congo"],
         "A guerra síria e a seleção argentina.": ["Argentina", "Syria"],
     },
+    "nl": {
+        "Tom Holland woont in Noord-Holland, bij Hoek van Holland.": [],
+        "Holland speelt. De Nederlandse ploeg van Holland wint.": ["Netherlands"],
+        "Latijns-Amerika, de Indische Oceaan en de Golf van Mexico.": [],
+        "De Duitse herder speelde Russische roulette.": [],
+        "Frans en Brit zijn bij Georgie.": [],
+        "De Britten zwijgen, Amerika en de Rus praten.": ["Russia", "United Kingdom", "United States"],
+        "Paus Franciscus zag koning Charles.": ["King Charles III", "Pope Francis"],
+        "Poetins trein kwam, Duitslands grens bleef dicht.": ["Germany", "Vladimir Putin"],
+    },
     # no file of their own: English words for peoples are other words there
     "sl": {"Danes bo sonce. Danes ne.": [], "Iran je zaprl mejo.": ["Iran"]},
     "sv": {"Finns det en risk? Norwegian svarar.": [], "Iran svarade.": ["Iran"]},
