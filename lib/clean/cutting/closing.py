@@ -145,6 +145,7 @@ LEAD_LABEL = 6  # words before the headline in "See this too: A headline"
 HEADLINE = 4  # words of the shortest linked headline
 MOSTLY = 0.5  # of an item's text that stands in its link, in a list of links
 CARD = 4  # pieces of the largest card of another story
+TEASER = 200  # characters of the longest text on one
 MUCH = 0.5  # of the text: a page of which this much leads away is about its links
 
 _SENTENCE_ENDS = tuple(".!?…。！？")
@@ -189,13 +190,22 @@ def _line(piece: Piece) -> str | None:
 
 
 def _is_of_card(pieces: Sequence[Piece], number: int, own: str | None) -> bool:
-    """Return whether a piece stands under a linked headline in a small box that holds nothing else."""
+    """Return whether a piece is the short text under the linked headline that opens a small box of its own.
+
+    A box beside others of its kind is a section of the story.
+    """
     box = pieces[number].element.getparent()
-    if box is None or not box.get("class") or pieces[number - 1].element.getparent() is not box:
+    if box is None or not (kind := box.get("class")) or len(pieces[number].text) > TEASER:
         return False
     around = pieces_around(pieces, number, box, most=CARD)
+    kicker = range(around.start, number - 1)
+    if around.start == number or len(around) > CARD or len(kicker) > 1:
+        return False
+    if any(weight(pieces[each].text) > LEAD_LABEL for each in kicker):
+        return False
+    siblings = (*box.itersiblings(), *box.itersiblings(preceding=True))
     url = _line(pieces[number - 1])
-    return len(around) <= CARD and bool(url) and _is_own(url or "", own)
+    return bool(url) and _is_own(url or "", own) and all(each.get("class") != kind for each in siblings)
 
 
 def _link_lists(pieces: Sequence[Piece], chosen: Sequence[int], own: str | None) -> Iterator[int]:
