@@ -150,16 +150,22 @@ def _candidates(
 
 
 def _printed(near: Sequence[PrintedLine]) -> Iterator[Instant]:
-    """Yield the best time of each line; those that can be read day first and month first come last."""
+    """Yield the best time of each line, those of publication first, those that may be of two days last."""
     for is_open in (False, True):
-        for number, (line, times) in enumerate(near):
-            own = [(line, printed) for printed in times if (printed.order == "either") is is_open]
-            best = _best([pair for pair in own if pair[1].role != "updated"])
-            below = near[number + 1 : number + 2]
-            if best:
-                clock = clock_alone(below[0][0]) if below else None
-                found = instant_in_line(line, _with_clock_below(line, best[1], clock))
-                yield replace(found, source=f"{found.source}, {OPEN}") if is_open else found
+        found = ((number, _own(line, times, is_open=is_open)) for number, (line, times) in enumerate(near))
+        own = [(number, best) for number, best in found if best]
+        for number, best in sorted(own, key=lambda pair: pair[1].role != "published"):
+            (line, _), *below = near[number : number + 2]
+            clock = clock_alone(below[0][0]) if below else None
+            instant = instant_in_line(line, _with_clock_below(line, best, clock))
+            yield replace(instant, source=f"{instant.source}, {OPEN}") if is_open else instant
+
+
+def _own(line: str, times: Sequence[PrintedTime], *, is_open: bool) -> PrintedTime | None:
+    """Return the best time of a line that is of no change, whether its order is open or not."""
+    own = (each for each in times if (each.order == "either") is is_open and each.role != "updated")
+    best = _best([(line, each) for each in own])
+    return best[1] if best else None
 
 
 def _best(found: Sequence[tuple[_T, PrintedTime]]) -> tuple[_T, PrintedTime] | None:

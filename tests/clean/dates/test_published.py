@@ -347,6 +347,7 @@ PLACED = (  # over the headline, under it
         "<p>Updated <time datetime=2024-03-07>7 March</time></p>"
         "<p>Published <time datetime=2024-03-05>5 March</time></p>",
     ),
+    ("", "<p>Fair: 6 June 2024</p><p>Posted on 5 March 2024</p>"),
     (
         "",
         "<p>The boats had been stopped on 2 February 2023, and nobody on the islands knew why.</p>"
