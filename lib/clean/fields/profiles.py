@@ -7,7 +7,9 @@ from lib.clean import words
 from lib.clean.fields.names import AND, BY
 from lib.clean.html.segments import Piece
 
-_PROFILE = re.compile(rf"/{words.any_of(words.read('authors')['profiles'])}/(?!search)[^/?#]+", re.IGNORECASE)
+_WORDS = words.read("authors")
+_PROFILE = re.compile(rf"/{words.any_of(_WORDS['profiles'])}/(?!search)[^/?#]+", re.IGNORECASE)
+_OTHERS = re.compile(rf"\b{words.any_of(_WORDS['others'])}\W*$", re.IGNORECASE)
 _NAMES = re.compile(rf"\s*(?:{BY}\b)?(?:[\s,;|/·•&]|\b{AND}\b)*", re.IGNORECASE)
 
 
@@ -33,7 +35,11 @@ def linked_authors(piece: Piece, publisher: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for link in piece.links:
         text = piece.text[link.start : link.end].strip()
-        if text and (link.url in marked or _is_profile(link.url, publisher)):
+        if (
+            text
+            and not _OTHERS.search(piece.text[: link.start])
+            and (link.url in marked or _is_profile(link.url, publisher))
+        ):
             found.setdefault(link.url, text)
     return found
 

@@ -127,6 +127,11 @@ LINKED = [
     ("<p><a href='https://videos.example/user/harbourpost'>Videos</a></p>", []),
     ("<p><a href='https://social.example/profile/harbourpost'>Follow</a></p>", []),
     ("<p><a href=/people/>People</a></p>", []),
+    ("<p>Medically reviewed by <a href=/author/ivo>Ivo Brandt</a></p>", []),
+    (
+        "<p>By <a href=/author/m>Maren Holt</a>, Edited by: <a href=/author/i>Ivo Brandt</a></p>",
+        ["Maren Holt"],
+    ),
     ("<p><a href=/city/quay>Maren Holt</a></p>", []),
     ("<p><a href='http://[broken'>Maren Holt</a></p>", []),
 ]
@@ -230,6 +235,8 @@ BY_LAYOUT = [
     ("<p>文／山田太郎　写真／佐藤花子</p>", "", ("山田太郎",)),
     ("<div><span>2024-04-25</span><span>来源：港口日报</span><span>作者：王海</span></div>", "", ("王海",)),
     ("<p>記者王海／台北報導</p>", "", ("王海",)),
+    ("<div>بقلم أحمد سالم</div>", "", ("أحمد سالم",)),
+    ("<div>מאת נועה לוי</div>", "", ("נועה לוי",)),
     ("<div class=author-name>أحمد سالم</div>", "", ("أحمد سالم",)),
     ("", "<h3>About the author</h3><p><b>Maren Holt</b> is a reporter at the Post.</p>", ("Maren Holt",)),
     ("", "<p><em>Maren Holt is a professor of ports at the island college.</em></p>", ("Maren Holt",)),
