@@ -26,7 +26,7 @@ from lib.store.files import marks, originals, pictures, receipts, recipes, setti
 from lib.store.files.home import aside_with_words, backups, files
 from lib.store.files.lock import removal_lock
 from lib.store.lookups import tombstone_keys, tombstones
-from lib.store.schema import COMPACTION_DUE, LEFT, PARTS, TOMBSTONE
+from lib.store.schema import COMPACTION_DUE, LEFT, PARTS, REBUILDING, TOMBSTONE
 
 # Names that no story bears any more go too: a name can be all that somebody wants to have removed.
 NAMES = {
@@ -63,6 +63,7 @@ def remove(path: Path, article_id: str) -> Removed:
         gone = (article_id, *_rehome_briefs(connection, article_id))
         with_column(connection, "gone_story", gone)
         called = (*gone, *_former_ids(connection))
+        _note_lacking(path, connection, called)
         pictured = pictures.kept(path, pictures.only_of(connection, "gone_story"))
         hashes, about = _hashes(connection), decisions_naming(connection, recorded(path)[0])
         joined = joined_names.recorded(path)[0]
@@ -97,6 +98,24 @@ def remove(path: Path, article_id: str) -> Removed:
             f"The story {article_id} was removed, but not yet all of it beside the archive; the next start "
             f"or ingest removes the rest. {error}",
         ) from error
+
+
+def _note_lacking(path: Path, connection: duckdb.DuckDBPyConnection, called: Sequence[str]) -> None:
+    """Note the captures of the stories that an archive lacks which is being rebuilt: they go with the others.
+
+    One of them without an address would be found by nothing else.
+    """
+    if not value(connection, "select value from setting where key = ?", [REBUILDING]):
+        return
+    told = receipts.stored(receipts.history(path))
+    with_column(connection, "told_capture", sorted(each for each, story in told.items() if story in called))
+    connection.execute("""
+        delete from told_capture where value in (select sha256 from capture where outcome <> 'rejected');
+        delete from capture where sha256 in (from told_capture)""")
+    connection.execute(
+        "insert into capture(sha256, outcome, article) select value, 'removed', ? from told_capture",
+        [called[0]],
+    )
 
 
 def _note_left(connection: duckdb.DuckDBPyConnection, left: Mapping[str, Iterable[str]]) -> str:

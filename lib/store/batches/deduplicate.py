@@ -108,7 +108,8 @@ class Deduplicator:
             reason=refused.message,
         )  # fmt: skip
         self.changes.receipts.append(receipt)
-        if self.known.rejections.get(subject) == reason or refused.sha256 in self.known.captured:
+        settled = refused.sha256 in self.known.captured or refused.sha256 in self.known.removed
+        if self.known.rejections.get(subject) == reason or settled:
             return
         self._retract(subject)
         self.known.rejections[subject] = reason
