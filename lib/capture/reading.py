@@ -3,8 +3,9 @@
 The format modules below lib/capture have SUFFIXES, accepts(head) and read(arrival) each. A suffix has one
 owner. A format that comes under the suffix of another as well (bookmarks under `.html`, a list of feeds under
 `.xml`) names it in ALSO, and is chosen there by how the file begins, packed with gzip or not. A format of
-many captures to a file sets MANY: its file may be larger than one page and is read piece by piece. One that
-accepts what others know better sets GENERAL, and is tried after them.
+many captures to a file sets MANY: its file may be larger than one page and is read piece by piece; it can
+have `only`, which writes a file of some of them. One that accepts what others know better sets GENERAL, and
+is tried after them.
 """
 
 import errno
@@ -14,11 +15,11 @@ import os
 import pkgutil
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import Protocol, cast
+from typing import BinaryIO, Protocol, cast
 
 from lib.capture.arrival import Arrival
 from lib.capture.unpack import GZIP, LIMIT, opened, too_large, unreadable
@@ -138,6 +139,18 @@ def read_bytes(data: bytes, *, name: str, captured_at: datetime) -> Iterator[Out
     yield from captures_of(
         Arrival(origin=name, name=Path(name).name, data=data, seen_at=seen_at, seen_by=seen_by)
     )
+
+
+def only(path: Path, origins: Collection[str], out: BinaryIO) -> bool:
+    """Write a file of what has these origins in a file of many captures, where each keeps its origin.
+
+    False where its format or they do not tell it from the others.
+    """
+    with path.open("rb") as file:
+        chosen = format_of(path.name, file.read(HEAD))
+    labels = [origin.removeprefix(f"{path}#") for origin in origins if origin.startswith(f"{path}#")]
+    write = getattr(chosen, "only", None)
+    return write is not None and len(labels) == len(origins) and bool(write(path, labels, out))
 
 
 def _file(path: Path, origin: str) -> Iterator[Outcome]:

@@ -87,12 +87,12 @@ def waiting(archive: Path) -> list[Path]:
 
     Until then it may be what another process is writing.
     """
-    place = folder(archive)
-    for torn in place.glob(f".*{SUFFIX}"):
+    places = (folder(archive), piped_folder(archive), refused_folder(archive))
+    for torn in (each for place in places for each in place.glob(".*")):
         with suppress(FileNotFoundError):  # that process has given it its name
             if abs(time.time() - torn.stat().st_mtime) > HOUR:
                 torn.unlink()
-    return sorted(place.glob(f"[!.]*{SUFFIX}"))
+    return sorted(places[0].glob(f"[!.]*{SUFFIX}"))
 
 
 def forgotten(archive: Path) -> list[Path]:
@@ -117,14 +117,42 @@ def keep_back(archive: Path, path: Path, refused: Iterable[Rejected] = ()) -> No
     """
     place = refused_folder(archive)
     place.mkdir(parents=True, exist_ok=True)
-    left = _records_with(path, [each.origin for each in refused]) if path.suffix == SUFFIX else b""
+    origins = [each.origin for each in refused]
+    left = _records_with(path, origins) if path.suffix == SUFFIX else b""
     if left:
         _write(place / path.name, [left])
+    else:
+        _keep_only(path, origins, place)
     if path.parent != place:
         if left:
             path.unlink()
         else:
             path.replace(place / path.name)
+
+
+def keep_refused(archive: Path, path: Path, refused: Iterable[Rejected]) -> None:
+    """Take what was stored out of a file that the app has put into the inbox, where it can be told."""
+    if path.absolute().is_relative_to(files(archive).inbox.absolute()):
+        place = refused_folder(archive)
+        place.mkdir(parents=True, exist_ok=True)
+        _keep_only(path, [each.origin for each in refused], place)
+
+
+def _keep_only(path: Path, origins: Sequence[str], place: Path) -> None:
+    """Leave of a file of many captures what has these origins; what cannot be told apart stays as it is."""
+    fresh, told = place / f".{secrets.token_hex(8)}", False
+    try:
+        status = path.stat()
+        with fresh.open("wb") as file:
+            told = capture.only(path, origins, file)
+            file.flush()
+            os.fsync(file.fileno())
+        if told:
+            os.utime(fresh, ns=(status.st_atime_ns, status.st_mtime_ns))  # what says no date is of this one
+            fresh.replace(path)
+    except OSError:
+        pass  # as on a full disk: it stays whole
+    fresh.unlink(missing_ok=True)
 
 
 def _records_with(path: Path, origins: Sequence[str]) -> bytes:

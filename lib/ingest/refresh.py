@@ -19,9 +19,10 @@ from lib.capture.feeds.parse import parse
 from lib.fetch import Fetched, Refreshed, RefreshOptions, Refused, Source, state
 from lib.fetch.refreshing import DEFAULT_OPTIONS, pages_that_came
 from lib.ingest import inbox
+from lib.ingest.clearing import clear_away, clear_fetched
 from lib.ingest.inbox import SUFFIX, Asks, WorkItem, asking, fetched_sources
 from lib.ingest.pictures import keep_leads
-from lib.ingest.run import Intake, apply_imported, clear_away, make_if_missing, take
+from lib.ingest.run import Intake, apply_imported, make_if_missing, take
 from lib.ingest.summary import LEFT_OUT, OnProgress, OnStored, Summary, Taken, Tally, refreshed
 from lib.model.errors import ArchiveBusy, WireroomError
 from lib.model.wording import count
@@ -256,9 +257,11 @@ def take_in(
     `on_stored` is called before that, so that a kill in between only has the file taken in once more.
     """
 
+    left_over: list[Taken] = []
+
     def clear(done: Sequence[Taken]) -> None:
         on_stored(done)
-        clear_away(archive, done)
+        clear_fetched(archive, left_over, done)
 
     intake = Intake(
         archive=archive, jobs=jobs or os.cpu_count() or 1, apart=apart, progress=progress, on_stored=clear
@@ -273,6 +276,8 @@ def take_in(
         with _patiently(archive):
             summary = take(pages, intake, tally)
         apply_imported(archive, left)
+    if not (left and summary.stopped):
+        clear_away(archive, left_over)
     return summary
 
 

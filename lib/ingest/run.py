@@ -17,6 +17,7 @@ from lib.actors.decided import Ledger
 from lib.capture import paths
 from lib.clean.addresses import canonical
 from lib.ingest import inbox
+from lib.ingest.clearing import clear_away, clear_fetched
 from lib.ingest.crew import Crew, Orders
 from lib.ingest.inbox import Asks, WorkItem, asking, fetched_by_address, fetched_sources, is_address
 from lib.ingest.parsing import Desk, Replay, Result, Seen, fault, removed_from, results_of
@@ -81,9 +82,10 @@ def ingest(
     the desk zone, by default the machine's.
     """
     jobs = jobs or os.cpu_count() or 1
+    left_over: list[Taken] = []
     intake = Intake(
         archive=archive, jobs=jobs, apart=jobs > 1 if apart is None else apart, sought=sought,
-        progress=progress, on_stored=partial(clear_away, archive),
+        progress=progress, on_stored=partial(clear_fetched, archive, left_over),
     )  # fmt: skip
     tally, sources = Tally(), list(sources)
     came = fetched_sources(archive, [str(source) for source in sources if is_address(source)], asks)
@@ -93,6 +95,8 @@ def ingest(
     if left and not summary.stopped:  # lists name pages that they do not hold
         summary = _come(list(fetched_sources(archive, [each.url for each in left], asks)), intake, tally)
         apply_imported(archive, left)
+    if not (left and summary.stopped):
+        clear_away(archive, left_over)
     return summary
 
 
@@ -388,12 +392,3 @@ def drop_originals(spare: Collection[str], archive: Path) -> None:
     """Delete the originals of captures that were left out."""
     for sha256 in spare:
         originals.forget(files(archive).originals, sha256)
-
-
-def clear_away(archive: Path, done: Sequence[Taken]) -> None:
-    """Delete the files; one of which something was refused is set aside, to be tried again."""
-    for each in done:
-        if each.source.passes and each.refused:
-            inbox.keep_back(archive, Path(each.source.path), each.refused)
-        elif each.source.passes:
-            Path(each.source.path).unlink(missing_ok=True)

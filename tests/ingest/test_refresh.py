@@ -15,10 +15,10 @@ from lib.fetch.refreshing import FetchedPage, News
 from lib.fetch.source import PendingPage
 from lib.ingest import inbox, parsing
 from lib.ingest import refresh as refreshing
+from lib.ingest.clearing import clear_away
 from lib.ingest.inbox import Asks
 from lib.ingest.parsing import refused
 from lib.ingest.refresh import NotFollowed, Round, again, fetched, refresh, result_of, take_in
-from lib.ingest.run import clear_away
 from lib.ingest.summary import Summary, Taken
 from lib.model.errors import ArchiveBusy
 from lib.store.archive import open_for_reading

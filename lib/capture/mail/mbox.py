@@ -4,9 +4,10 @@ import mailbox
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from lib.capture.arrival import Arrival
 from lib.capture.mail.letter import letter_capture
@@ -21,6 +22,10 @@ HEAD = 2_000  # bytes in which a letter's line From and first header stand
 
 _FIRST = re.compile(rb"From [^\n]*\d{4}[^\n]*\n[!-9;-~]+:")
 _BEGIN = re.compile(rb"From (?:[^\n]*(?:\d{4}|\d:\d\d)[^\n]*|\S*\s*)\n(?:>?From |[!-9;-~]+:)")
+_TAKEN_OUT = (
+    b"From letter-%d Thu Jan  1 00:00:00 1970\n"  # begins a letter of another mailbox, with its number there
+)
+_NUMBER = re.compile(rb"From letter-(\d{1,9}) ")
 _QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)  # how a line of text that begins so is escaped
 
 
@@ -37,36 +42,58 @@ def read(arrival: Arrival) -> Iterator[Outcome]:
             "is no mailbox: it does not begin with a line From. Export the folder once "
             "more as mbox, or save its letters one by one.",
         )
-    with _on_disk(arrival) as path:
-        box = mailbox.mbox(path, create=False)
-        try:
-            for number, letter in enumerate(_letters(box), 1):
-                try:
-                    yield letter_capture(arrival, letter, str(number))
-                except CaptureError as error:
-                    yield rejected(error)
-        finally:
-            box.close()
+    with _on_disk(arrival) as path, closing(mailbox.mbox(path, create=False)) as box:
+        for number, keys in _letters(box):
+            try:
+                yield letter_capture(arrival, _letter(box, keys), number)
+            except CaptureError as error:
+                yield rejected(error)
 
 
-def _letters(box: mailbox.mbox) -> Iterator[bytes]:
-    """Yield the letters without their lines From, each at most a byte more than the limit.
+def only(path: Path, labels: Collection[str], out: BinaryIO) -> bool:
+    """Write the letters of these numbers, which they keep; False where one of them is not there."""
+    left = set(labels)
+    with closing(mailbox.mbox(path, create=False)) as box:
+        for number, keys in _letters(box):
+            if number not in left:
+                continue
+            left.discard(number)
+            for key in keys:
+                file = box.get_file(key, from_=True)
+                out.write(b"\n" if out.tell() else b"")
+                if key == keys[0]:
+                    file.readline()
+                    out.write(_TAKEN_OUT % int(number))
+                shutil.copyfileobj(file, out)
+    return not left
+
+
+def _letters(box: mailbox.mbox) -> Iterator[tuple[str, Sequence[str]]]:
+    """Yield the number of each letter, and the keys of its pieces.
 
     The library begins a letter at each line From; one without headers after it is a line of text.
     """
+    place, keys = 0, list[str]()
+    for key in (*box.iterkeys(), None):
+        if keys and (key is None or _BEGIN.match(_piece(box, key, HEAD))):
+            place += 1
+            known = _NUMBER.match(_piece(box, keys[0], HEAD))
+            yield str(int(known[1]) if known else place), keys
+            keys = []
+        keys += [key] if key is not None else []
+
+
+def _letter(box: mailbox.mbox, keys: Sequence[str]) -> bytes:
+    """Return a letter without its line From, at most a byte more than the limit."""
     pieces: list[bytes] = []
     room = LIMIT + 1
-    for key in box.iterkeys():
-        piece = _piece(box, key, max(room, HEAD))
-        if pieces and _BEGIN.match(piece[:HEAD]):
-            yield _whole(pieces)
-            pieces, room = [], LIMIT + 1
-            piece = _piece(box, key, room)
-        if room > 0:
-            pieces.append(piece if pieces else piece.partition(b"\n")[2])
-            room -= len(piece) + 1
-    if pieces:
-        yield _whole(pieces)
+    for key in keys:
+        piece = _piece(box, key, room)
+        pieces.append(piece if pieces else piece.partition(b"\n")[2])
+        room -= len(piece) + 1
+        if room <= 0:
+            break
+    return _QUOTED.sub(rb"\1", b"\n".join(pieces))[: LIMIT + 1]
 
 
 def _piece(box: mailbox.mbox, key: str, size: int) -> bytes:
@@ -75,10 +102,6 @@ def _piece(box: mailbox.mbox, key: str, size: int) -> bytes:
         return file.read(size)
     finally:
         file.close()
-
-
-def _whole(pieces: list[bytes]) -> bytes:
-    return _QUOTED.sub(rb"\1", b"\n".join(pieces))[: LIMIT + 1]
 
 
 @contextmanager

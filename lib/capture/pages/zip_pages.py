@@ -5,10 +5,12 @@ import shutil
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from itertools import accumulate
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
 from lib.capture.arrival import Arrival
 from lib.capture.reading import Outcome, captures_of, format_of, holds_many, is_companion, is_known, rejected
@@ -156,6 +158,24 @@ def read(arrival: Arrival) -> Iterator[Outcome]:
             raise unreadable(
                 arrival.origin, "holds no page in a format that is read here; save the pages as HTML."
             )
+
+
+def only(path: Path, labels: Collection[str], out: BinaryIO) -> bool:
+    """Write the files of these names, or that hold them; False where one is not there or is damaged."""
+    wanted = [{*accumulate(label.split("#"), "{}#{}".format)} for label in labels]
+    names = set[str]().union(*wanted)
+    try:
+        with zipfile.ZipFile(path) as archive, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as fresh:
+            infos = [info for info in archive.infolist() if info.filename in names]
+            for info in infos:
+                kept = zipfile.ZipInfo(info.filename, info.date_time)
+                kept.compress_type, kept.file_size = zipfile.ZIP_DEFLATED, info.file_size
+                with archive.open(info) as source, fresh.open(kept, "w") as target:
+                    shutil.copyfileobj(source, target)
+    except FAULTS:
+        return False
+    there = {info.filename for info in infos}
+    return all(there & each for each in wanted)
 
 
 def _file(

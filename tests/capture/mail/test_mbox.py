@@ -1,11 +1,12 @@
 """A mailbox is as many captures as it has letters."""
 
+import io
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from lib.capture import read, read_bytes
+from lib.capture import only, read, read_bytes
 from lib.model.capture import Capture, Rejected
 from tests.capture.letters import letter, part
 
@@ -63,3 +64,25 @@ def test_a_readers_own_file_is_left_as_it_was(tmp_path: Path) -> None:
 def test_what_is_no_mailbox_is_refused() -> None:
     (found,) = read_bytes(b"Dear desk,\nhello", name="box.mbox", captured_at=NOON)
     assert isinstance(found, Rejected) and "is no mailbox" in found.message
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+def test_letters_that_are_taken_out_keep_their_numbers_and_bytes(tmp_path: Path, end: bytes) -> None:
+    texts = ("One.", "Two.\n\nFrom here on two.\n\n>From quoted.", "", "Four.", "Five, without an end")
+    path, data = tmp_path / "box.mbox", b"\n\n".join(LINE + letter(part(each)).rstrip() for each in texts)
+    path.write_bytes(data.replace(b"\r\n", b"\n").replace(b"\n", end))
+    before = {each.origin: each for each in read(path)}
+    for _ in range(2):  # of what was taken out once, too
+        with (tmp_path / "fresh").open("wb") as out:
+            assert only(path, [f"{path}#{number}" for number in (2, 3, 5)], out)
+        (tmp_path / "fresh").replace(path)
+        found = {each.origin: each for each in read(path)}
+        assert found == {f"{path}#{number}": before[f"{path}#{number}"] for number in (2, 3, 5)}
+        assert b"One." not in path.read_bytes() and b"Four." not in path.read_bytes()
+
+
+@pytest.mark.parametrize("origin", ["{}", "{}#9", "other#1"])
+def test_nothing_is_taken_out_where_one_is_not_told_from_the_others(tmp_path: Path, origin: str) -> None:
+    path = tmp_path / "box.mbox"
+    path.write_bytes(LINE + letter())
+    assert not only(path, [f"{path}#1", origin.format(path)], io.BytesIO())

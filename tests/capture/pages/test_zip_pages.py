@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from lib.capture import read_bytes
+from lib.capture import only, read, read_bytes
 from lib.capture.arrival import Arrival
 from lib.capture.pages import zip_pages
 from lib.capture.reading import captures_of
@@ -139,3 +139,26 @@ def test_what_is_no_whole_archive_is_refused(data: bytes) -> None:
 def test_an_office_document_holds_no_page() -> None:
     (_, found) = taken(packet(("word/document.xml", b"<w:document>")), "letter.docx")
     assert isinstance(found, Rejected) and "holds no page" in found.message
+
+
+def test_files_that_are_taken_out_keep_their_names_and_dates(tmp_path: Path) -> None:
+    inner = packet(("deep.html", PAGE), ("bad.html", b" "))
+    path = tmp_path / "box.zip"
+    path.write_bytes(packet(("a#1.html", b" "), ("good.html", PAGE), ("inner.zip", inner), ("b.html", b" ")))
+    before = {each.origin: each for each in read(path)}
+    refused = [origin for origin, each in before.items() if isinstance(each, Rejected)]
+    assert [each.removeprefix(f"{path}#") for each in refused] == ["a#1.html", "b.html", "inner.zip#bad.html"]
+    with (tmp_path / "fresh").open("wb") as out:
+        assert only(path, refused, out)
+    (tmp_path / "fresh").replace(path)
+    left = {origin: each for origin, each in before.items() if "good" not in origin}
+    assert {each.origin: each for each in read(path)} == left
+
+
+@pytest.mark.parametrize("label", ["other.html", "good.html.gone"])
+def test_nothing_is_taken_out_where_a_name_is_not_there(tmp_path: Path, label: str) -> None:
+    path = tmp_path / "box.zip"
+    path.write_bytes(packet(("good.html", PAGE)))
+    assert not only(path, [f"{path}#good.html", f"{path}#{label}"], io.BytesIO())
+    path.write_bytes(path.read_bytes().replace(b"PK\3\4", b"PK\3\5"))
+    assert not only(path, [f"{path}#good.html"], io.BytesIO())
