@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from lib.model import sums
-from lib.model.errors import SubjectError
+from lib.model.errors import Remedy, SubjectError
 from lib.store.files.lines import rewrite
 
 
@@ -33,8 +33,12 @@ def read(path: Path) -> Settings:
         )  # fmt: skip
     except FileNotFoundError:
         return Settings()
-    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
-        raise SettingsDamaged(path, f"The settings {path} cannot be read ({error}).") from error
+    except OSError as error:
+        words = f"The settings {path} cannot be opened ({error.strerror}); check the file and its rights."
+        raise SettingsDamaged(path, words) from error
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        mends = Remedy(command="doctor --mend", does="sets them aside and takes those of the newest backup")
+        raise SettingsDamaged(path, f"The settings {path} cannot be read ({error}).", mends) from error
 
 
 def keep(path: Path, changed: Settings) -> None:
