@@ -18,6 +18,7 @@ from lib.model.errors import CaptureError
 SUFFIXES = (".wacz",)
 MANY = True
 
+PACKED = (".warc", ".warc.gz", ".warc.zst")
 PACKAGE = "datapackage.json"
 PACKAGE_LIMIT = 5_000_000  # bytes of the list of what it should hold
 
@@ -46,7 +47,7 @@ def read(arrival: Arrival) -> Iterator[Outcome]:
 
 
 def _is_archive(name: str) -> bool:
-    return PurePosixPath(name).parts[:1] == ("archive",) and name.casefold().endswith((".warc", ".warc.gz"))
+    return PurePosixPath(name).parts[:1] == ("archive",) and name.casefold().endswith(PACKED)
 
 
 def _listed(archive: zipfile.ZipFile) -> list[str]:

@@ -3,6 +3,8 @@
 import json
 from datetime import UTC, datetime
 
+import zstandard
+
 from lib.capture import read_bytes
 from lib.model.capture import Capture, Rejected
 from tests.capture.archives import STORY, answered, packed, record
@@ -63,3 +65,12 @@ def test_a_cut_archive_inside_is_told() -> None:
 def test_an_archive_without_archives_is_refused() -> None:
     (found,) = taken(packet(("datapackage.json", b"{}")))
     assert isinstance(found, Rejected) and "holds no web archive" in found.message
+
+
+def test_an_archive_inside_may_be_packed_with_zstd() -> None:
+    packer = zstandard.ZstdCompressor()
+    data = packer.compress(record()) + packer.compress(record())
+    found = taken(packet(("archive/a.warc.zst", data), ("archive/b.warc.gz", BOX)))
+    assert [each.origin for each in found if isinstance(each, Capture)] == [
+        f"box.wacz#archive/{each}" for each in ("a.warc.zst#1", "a.warc.zst#2", "b.warc.gz#1", "b.warc.gz#2")
+    ]
