@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
+from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -273,6 +274,7 @@ def _meta(tree: HtmlElement) -> dict[str, tuple[str, ...]]:
 
 
 VALUE = 1_000  # characters of one value
+NAMES = 50  # of one item, whatever items it holds
 NEAR = 4  # levels up to an element that holds both of two authors of one story
 
 _PROPERTIES = etree.XPath("descendant::*/@itemprop")
@@ -285,39 +287,70 @@ def microdata(tree: HtmlElement) -> dict[str, tuple[str, ...]]:
     Several authors are of one story only where they stand close together.
     """
     found: dict[str, list[tuple[HtmlElement, str]]] = {}
-    for node in _marked(tree):
-        if _is_others(node):
+    items = _Items(_PROPERTIES(tree))
+    for node in items.marked:
+        if items.is_others(node):
             continue
         for name in (node.get("itemprop") or "").split():
-            found.setdefault(name, []).extend((node, value) for value in _values(node))
+            found.setdefault(name, []).extend((node, value) for value in items.values(node))
     if authors := found.get("author"):
         found["author"] = [each for each in authors if _stands_near(each[0], authors[0][0])]
     return {name: tuple(value for _, value in pairs) for name, pairs in found.items() if pairs}
 
 
-def _marked(node: HtmlElement) -> list[HtmlElement]:
-    """Return the elements with a property.
+class _Items:
+    """The items and properties of a page; each element is looked at once, however deep it stands."""
 
-    A step up inside the path takes a time that grows with their square.
-    """
-    return [value.getparent() for value in _PROPERTIES(node)]
+    def __init__(self, properties: Iterable[Any]) -> None:
+        # A step up inside the path takes a time that grows with their square.
+        self.marked: list[HtmlElement] = [value.getparent() for value in properties]
+        self._above: dict[HtmlElement, HtmlElement | None] = {}
+        self._names: dict[HtmlElement, list[HtmlElement]] = {}
+        for node in self.marked:
+            if "name" in (node.get("itemprop") or "").split():
+                item = self._owner(node)
+                while item is not None and len(names := self._names.setdefault(item, [])) < NAMES:
+                    names.append(node)
+                    item = self._owner(item)
+
+    def is_others(self, node: HtmlElement) -> bool:
+        """Return whether a property belongs to an item that is no story."""
+        owner = self._owner(node)
+        return owner is not None and (owner.get("itemtype") or "").rsplit("/", 1)[-1] in _FOREIGN
+
+    def values(self, node: HtmlElement) -> Iterator[str]:
+        """Yield the values of a property: the names in it where it is an item, else its own."""
+        for each in self._names.get(node) or [node]:
+            value = each.get("content") or each.get("datetime") or _text(each)
+            if value := in_one_line(value)[:VALUE]:
+                yield value
+
+    def _owner(self, node: HtmlElement) -> HtmlElement | None:
+        """Return the nearest item above an element."""
+        way = []
+        while node not in self._above:
+            way.append(node)
+            above = node.getparent()
+            if above is None or above.get("itemscope") is not None:
+                self._above[node] = above
+            else:
+                node = above
+        found = self._above[node]
+        self._above |= dict.fromkeys(way, found)
+        return found
 
 
-def _is_others(node: HtmlElement) -> bool:
-    """Return whether a property belongs to an item that is no story."""
-    owner = next((each for each in node.iterancestors() if each.get("itemscope") is not None), None)
-    return owner is not None and (owner.get("itemtype") or "").rsplit("/", 1)[-1] in _FOREIGN
-
-
-def _values(node: HtmlElement) -> Iterator[str]:
-    inner = _marked(node) if node.get("itemscope") is not None else ()
-    names = [each for each in inner if "name" in (each.get("itemprop") or "").split()]
-    for each in names or [node]:
-        value = each.get("content") or each.get("datetime") or " ".join(each.itertext())
-        if value := in_one_line(value)[:VALUE]:
-            yield value
+def _text(node: HtmlElement) -> str:
+    """Return the text of an element, as much of it as one value needs."""
+    words, length = [], 0
+    for each in node.itertext():
+        words.append(each)
+        length += len(each.strip())
+        if length > 4 * VALUE:
+            break
+    return " ".join(words)
 
 
 def _stands_near(node: HtmlElement, first: HtmlElement) -> bool:
-    above = [first, *first.iterancestors()][:NEAR]
-    return any(each in above for each in [node, *node.iterancestors()][:NEAR])
+    above = [first, *islice(first.iterancestors(), NEAR - 1)]
+    return any(each in above for each in (node, *islice(node.iterancestors(), NEAR - 1)))

@@ -4,7 +4,17 @@ import json
 
 import pytest
 
-from lib.clean.html.structured import Structured, first_text, microdata, structured, texts, types
+from lib.clean.html.structured import (
+    _PROPERTIES,
+    NAMES,
+    Structured,
+    _Items,
+    first_text,
+    microdata,
+    structured,
+    texts,
+    types,
+)
 from tests.clean.markup import page
 
 
@@ -232,3 +242,19 @@ def test_properties_of_the_story_are_read(markup: str, name: str, values: tuple[
         microdata(page(f"<html><body><main><article>{markup}</article></main></body></html>").tree)[name]
         == values
     )
+
+
+def test_items_in_items_have_the_names_that_stand_in_them() -> None:
+    nested = "<div itemprop=author itemscope><b itemprop=name>Ada</b><i itemprop=publisher itemscope>"
+    tree = page(f"<main>{nested}<u itemprop=name>The Post</u></i></div></main>").tree
+    assert microdata(tree) == {
+        "author": ("Ada", "The Post"), "publisher": ("The Post",), "name": ("Ada", "The Post")
+    }  # fmt: skip
+
+
+def test_items_far_down_in_items_are_looked_at_once() -> None:
+    deep = 1_200
+    markup = "<div itemprop=about itemscope>Quay <b itemprop=name>Pier</b>" * deep + "</div>" * deep
+    items = _Items(_PROPERTIES(page(f"<main>{markup}</main>").tree))
+    values = [value for node in items.marked for value in items.values(node)]
+    assert len(values) <= (NAMES + 1) * deep and set(values) == {"Pier"}
