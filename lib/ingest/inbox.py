@@ -301,6 +301,7 @@ class WorkItem:
     origin: str | None = None  # of a file that is the copy of another: that one's name
     fetched: bool = False  # it lies in the inbox as it was fetched: what it holds is named by its addresses
     piped: bool = False  # it lies in the inbox as it came through a pipe
+    story: str | None = None  # whose a kept original was, of an archive that is rebuilt
     skip: int = 0  # outcomes at its beginning that an earlier worker has parsed
     refusal: Rejected | None = None  # nothing came, and this is why
 

@@ -148,7 +148,7 @@ def _unknown(archive: Path, known: Collection[str], ids: Mapping[str, str]) -> l
     place = {sha256: number for number, sha256 in enumerate(ids)}
     kept = (each for each in originals.kept(files(archive).originals) if each not in known)
     ordered = sorted(kept, key=lambda each: place.get(each, len(place)))
-    return [WorkItem(path=each, original=each) for each in ordered]
+    return [WorkItem(path=each, original=each, story=ids.get(each)) for each in ordered]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,7 +172,7 @@ def bring_back(archive: Path, article_id: str) -> Returned:
         kept = [sha256 for sha256 in hashes if originals.path_of(files(archive).originals, sha256).exists()]
         stored = 0
         if kept:
-            sources = [WorkItem(path=each, original=each) for each in kept]
+            sources = [WorkItem(path=each, original=each, story=article_id) for each in kept]
             stored = take(sources, Intake(archive=archive, ids=dict.fromkeys(kept, article_id))).stored
     sentence = came_back(article_id, stored)
     log.note(archive, sentence)

@@ -93,6 +93,11 @@ class Seen:
         place = int(np.searchsorted(self.stored, mark))
         return "known" if place < len(self.stored) and self.stored[place] == mark else None
 
+    def rebuilding(self, story: str) -> "Seen":
+        """Return what keeps a capture of this story away: a removed one may have shared a key with it."""
+        own = {key: removed for key, removed in self.removed.keys.items() if removed == story}
+        return replace(self, removed=replace(self.removed, keys=own))
+
     def removed_story(self, parsed: Parsed) -> str | None:
         """Return the removed story that a capture is found to be by its addresses."""
         if not self.removed.keys:
@@ -135,6 +140,8 @@ def results_of(source: WorkItem, desk: Desk, begin: Callable[[Capture], None]) -
 
     The original of a capture that is understood is laid beside its place; `originals.commit` keeps it.
     """
+    if source.story:
+        desk = replace(desk, seen=desk.seen.rebuilding(source.story))
     pages: dict[str, frozenset[int]] = {}  # of this source, to be stored: hash -> what the story is found by
     for each in islice(_until_a_fault(source, _captures(source, desk)), source.skip, None):
         if isinstance(each, inbox.ItemSummary):

@@ -248,7 +248,8 @@ class _Batch:
                 raise
             rejected = fault(one.capture.origin, one.capture.sha256, error)
             self._receipts([*self.tally.sorted_out([rejected])])
-            drop_originals([one.capture.sha256], archive)
+            if self.intake.ids is None:  # of a rebuild it is all that there is of the story
+                drop_originals([one.capture.sha256], archive)
             return [rejected]
         drop_originals(saved.spare, archive)
         for receipt in saved.receipts:

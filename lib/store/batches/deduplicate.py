@@ -121,11 +121,12 @@ class Deduplicator:
         if capture.sha256 in self.known.captured:
             self._note(parsed, "known", self.known.captured[capture.sha256])
             return
-        if removed := self.known.removed.get(capture.sha256) or self._removed_story(keys[0]):
+        wished = self.ids.get(capture.sha256)
+        if removed := self.known.removed.get(capture.sha256) or self._removed_story(keys[0], wished):
             self._omit(parsed, "removed", removed)
             return
         self._retract(capture.sha256)
-        article_id = self.identify(keys[0], self.ids.get(capture.sha256))
+        article_id = self.identify(keys[0], wished)
         if is_summary(parsed) and capture.sha256 not in self.ids and self._is_whole(article_id):
             self._omit(parsed, "known", article_id)
             return
@@ -144,13 +145,13 @@ class Deduplicator:
         )
         self._note(parsed, outcome, article_id, briefs=fresh)
 
-    def _removed_story(self, keys: Keys) -> str | None:
+    def _removed_story(self, keys: Keys, wished: str | None) -> str | None:
         """Return the removed story by one of whose keys this one is found.
 
-        A key that a story bears is open.
+        A key that a story bears is open, and so is one of another than that which is rebuilt.
         """
         removed = self.known.removed_keys
-        found = [key for key in keys.found_by if key in removed]
+        found = [key for key in keys.found_by if key in removed and wished in (None, removed[key])]
         borne = {*self.known.stories, *(key for key, _ in self.known.said)} if found else ()
         return next((removed[key] for key in found if key not in borne), None)
 
