@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from lib.model import sums
+from lib.store.files.locked import alone
 
 Made = TypeVar("Made")
 
@@ -110,17 +111,16 @@ def signed(fields: Mapping[str, Any]) -> bytes:
 
 
 def append(path: Path, entries: Sequence[Mapping[str, Any]]) -> None:
-    """Add a line for each, with its sum; when it returns they are on disk."""
+    """Add a line for each, with its sum; when it returns they are on disk. Several may do so at once."""
     path.parent.mkdir(parents=True, exist_ok=True)
     added = b"".join(map(signed, entries))
-    with path.open("rb+" if path.exists() else "wb+") as file:
+    with path.open("a+b") as file, alone(file):
+        file.seek(0)
         tail = file.read().rpartition(b"\n")[2]
         if _is_cut_short(tail):
-            file.seek(-len(tail), os.SEEK_END)
-            file.truncate()
+            file.truncate(file.tell() - len(tail))
         elif tail:
             added = b"\n" + added  # an editor has left the last line without its end
-        file.seek(0, os.SEEK_END)
         file.write(added)
         file.flush()
         os.fsync(file.fileno())

@@ -17,6 +17,7 @@ from typing import IO
 from lib.model.errors import ArchiveBusy
 from lib.store.files.filled import OWN, is_filled
 from lib.store.files.home import copy_aside, files, move_aside, set_aside
+from lib.store.files.locked import release, take
 
 FRESH = 1.0  # seconds since a writer has last told that it waits
 PATIENCE, PAUSE = 5.0, 0.01  # seconds that a change of the marks waits for another one
@@ -109,7 +110,7 @@ def _lock(archive: Path, path: Path, held: str, *, patience: float = 0) -> Itera
     path.parent.mkdir(parents=True, exist_ok=True)
     deadline = time.monotonic() + patience
     with path.open("a+b") as file:
-        while not _take(file):
+        while not take(file):
             if time.monotonic() >= deadline:
                 raise _held(archive, file, held)
             time.sleep(PAUSE)
@@ -120,7 +121,7 @@ def _lock(archive: Path, path: Path, held: str, *, patience: float = 0) -> Itera
             yield
             file.truncate(0)  # who fails or is interrupted may leave as much as who is killed, and tells it
         finally:
-            _release(file)
+            release(file)
 
 
 def _held(archive: Path, file: IO[bytes], held: str) -> ArchiveBusy:
@@ -130,36 +131,6 @@ def _held(archive: Path, file: IO[bytes], held: str) -> ArchiveBusy:
     return ArchiveBusy(
         archive, f"{held.format(who)}; wait until it has finished, or stop it, and run this again."
     )
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    _FAR = 1 << 30  # the locked byte lies behind the text, which others may read
-
-    def _take(file: IO[bytes]) -> bool:
-        file.seek(_FAR)
-        try:
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-
-    def _release(file: IO[bytes]) -> None:
-        file.seek(_FAR)
-        msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)
-else:
-    import fcntl
-
-    def _take(file: IO[bytes]) -> bool:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            return False
-        return True
-
-    def _release(file: IO[bytes]) -> None:
-        fcntl.flock(file, fcntl.LOCK_UN)
 
 
 def prepare_archive(archive: Path) -> Path:
