@@ -137,6 +137,7 @@ def _day(days: list[Any], number: int) -> date | None:
 
 _OF_OTHERS = re.compile(rf"\b(?:{either('titles_of_others')})\.?\s+$", re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"\w[,;]? (\w[\w'’-]+) $")  # not the first of a sentence
+_SMALL_NOUNS = frozenset(("es", "fr", "it", "nl", "pt", "tr"))  # a word with a capital is a name there
 _LONGER_AFTER = re.compile(r"\s(?:of|for)\s(?:the\s)?[A-Z]")
 _LONGER_BEFORE = re.compile(
     r"(?:Christian|Constitutional|Liberal|Social|Free|New|National|United|Progressive) $"
@@ -294,7 +295,8 @@ def _is_of_another(story: Story, name: Name, held: Offices) -> bool:
     if name.sense != "surname":
         return False
     before = story.passages[name.passage].text[max(0, name.start - 30) : name.start]
-    word = _WORD_BEFORE.search(before) if reach_of(story.language) == "letters" else None
+    alone = reach_of(story.language) == "letters" or story.language in _SMALL_NOUNS
+    word = _WORD_BEFORE.search(before) if alone else None
     named = word is not None and word[1][0].isupper() and not held.is_title(before)
     return named or bool(_OF_OTHERS.search(before))
 

@@ -106,6 +106,12 @@ def test_a_surname_behind_a_given_name_is_no_leader_where_nothing_reads_the_lang
     }
 
 
+@pytest.mark.parametrize("language", ["es", "fr", "it", "nl", "pt", "tr"])
+def test_a_surname_behind_a_word_with_a_capital_is_no_leader_where_nouns_are_small(language: str) -> None:
+    assert found("Ieri ela Busani Macron, emini.", language) == set()
+    assert found("Emmanuel Macron, Busani Macron.", language) == {"Emmanuel Macron"}
+
+
 def test_german_islands_are_not_iceland() -> None:
     assert found("Die Villen auf Long Island und die Staffel von Love Island.", "de") == set()
     assert found("Der Indian Summer lockt nach Island.", "de") == {"Iceland"}
