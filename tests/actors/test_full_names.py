@@ -153,6 +153,7 @@ def test_no_language_is_read_twice() -> None:
         ("it", "Giorgia Meloni è in città. Meloni ha visto Giulia Melandri."),
         ("pt", "Giorgia Meloni está na cidade. Meloni viu Giulia Melandri."),
         ("nl", "Giorgia Meloni is in de stad. Meloni zag Giulia Melandri."),
+        ("tr", "Giorgia Meloni kente geldi. Meloni dün Giulia Melandri ile görüştü."),
     ],
 )
 def test_a_person_of_the_actor_file_is_one_actor_beside_others_named_in_full(

@@ -221,12 +221,21 @@ OTHER_WORDS: dict[str, dict[str, list[str]]] = {
         "Paus Franciscus zag koning Charles.": ["King Charles III", "Pope Francis"],
         "Poetins trein kwam, Duitslands grens bleef dicht.": ["Germany", "Vladimir Putin"],
     },
+    "tr": {
+        "Dün Burhan Felek geldi ve Hakan Çavuşoğlu konuştu.": [],
+        "Mali tablo bozuk. Mali müşavir Esad Karadağ geldi.": [],
+        "Mali'de seçim var. Mali ordusu sınırda.": ["Mali"],
+        "Bağdat Cad. 12. Cin gibi çocuk, Kuba Mescidi.": [],
+        "Çad, Çin ve Küba imzaladı.": ["Chad", "China", "Cuba"],
+        "Latin Amerika, Hint Okyanusu ve Mısır Çarşısı.": [],
+        "Kuzey Kıbrıs Türk Cumhuriyeti'nin limanı ve Türk kahvesi.": [],
+        "AB’nin, BM'nin ve Avrupa Birliği'nin kararı.": ["European Union", "United Nations"],
+    },
     # no file of their own: English words for peoples are other words there
     "sl": {"Danes bo sonce. Danes ne.": [], "Iran je zaprl mejo.": ["Iran"]},
     "sv": {"Finns det en risk? Norwegian svarar.": [], "Iran svarade.": ["Iran"]},
     "hr": {"Mali brod, mali otok.": [], "Mali je zatvorio granicu.": ["Mali"]},
     "fi": {"Oman kodin osto ja oman auton myynti.": []},
-    "tr": {"Dün Burhan Felek geldi ve Hakan Çavuşoğlu konuştu.": []},
     "tl": {"Umalis ang mga Filipino.": ["Philippines"]},
 }
 OTHERS = [(language, text) for language, texts in OTHER_WORDS.items() for text in texts]
