@@ -10,6 +10,7 @@ from lib.clean.html.segments import Piece
 _WORDS = words.read("authors")
 _PROFILE = re.compile(rf"/{words.any_of(_WORDS['profiles'])}/(?!search)[^/?#]+", re.IGNORECASE)
 _OTHERS = re.compile(rf"\b{words.any_of(_WORDS['others'])}\W*$", re.IGNORECASE)
+_BEFORE = 60  # characters before a link that tell whose profile it is
 _NAMES = re.compile(rf"\s*(?:{BY}\b)?(?:[\s,;|/·•&]|\b{AND}\b)*", re.IGNORECASE)
 
 
@@ -37,8 +38,8 @@ def linked_authors(piece: Piece, publisher: str) -> dict[str, str]:
         text = piece.text[link.start : link.end].strip()
         if (
             text
-            and not _OTHERS.search(piece.text[: link.start])
             and (link.url in marked or _is_profile(link.url, publisher))
+            and not _OTHERS.search(piece.text, max(0, link.start - _BEFORE), link.start)
         ):
             found.setdefault(link.url, text)
     return found
