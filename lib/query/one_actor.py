@@ -23,7 +23,7 @@ SPAN: Columns = {
     "undated": "count",
 }  # fmt: skip
 QUOTED: Columns = {**evidence.COLUMNS, "words": "text"}
-LOOKED_AT = 1_000  # paragraphs with an actor among which quotations are sought, the newest first
+LOOKED_AT = 300  # paragraphs with an actor among which quotations are sought, the newest first
 Paragraph = tuple[int, int]  # a row of `article` and the number of a block in it
 
 
