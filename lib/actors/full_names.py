@@ -154,8 +154,8 @@ class _Reading:
             return True
         if _opens(text, start) or (given.endswith("s") and is_given(given[:-1])):
             return False
-        # Else it is a noun, or a place in the news.
-        return self.alone[given] == self.pairs[given, words[first + 1][0]]
+        # Else the first word is a noun, or a place in the news.
+        return self.alone[given] <= self.pairs[given, words[first + 1][0]] or self.alone[surname] > 1
 
     def _nominative(self, surface: str) -> str:
         """Return a name without the s of a genitive where the story or the actor file has it so."""

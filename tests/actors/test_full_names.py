@@ -53,6 +53,12 @@ def persons(language: str, *texts: str, beyond: bool = True) -> dict[str, int]:
         ),
         (
             "de",
+            "Gegen Tyson Furholm boxt niemand. Tyson jubelt, Furholm auch, und Furholm gewann.",
+            {"Tyson Furholm": 3},
+        ),
+        ("de", "Ein Bild von Luc Wirtmann. Danach schwieg Luc Wirtmann.", {"Luc Wirtmann": 2}),
+        (
+            "de",
             "Es siegten Max Verholm, Emma Watt und Mark Ruttmann.",
             {"Max Verholm": 1, "Emma Watt": 1, "Mark Ruttmann": 1},
         ),
