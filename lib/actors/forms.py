@@ -47,7 +47,7 @@ _ACRONYM = re.compile(r"[A-Z]{3}")  # GMB
 _EVENTS = word_set("event_endings")
 _OF_THE_YEAR = re.compile(r" [Oo]f [Tt]he (?:Year|Month|Week|Decade|Century)$")
 _SITES = word_set("site_endings")
-_NO_SURNAME = word_set("sites_of_persons")
+_SITES_OF_PERSONS = word_set("sites_of_persons")
 _STREETS = word_set("streets")
 _BODIES = word_set("body_endings")
 _OUTLETS = word_set("outlet_endings")
@@ -114,7 +114,7 @@ def kind_by_form(name: Name, *, after_the: bool = False) -> Kind:
     """Return the kind that the last word shows, or the one the recogniser saw."""
     words = name.surface.split()
     named = name.kind == "person" and len(words) == 2 and words[0] in _GIVEN_NAMES  # Ada Hall
-    site = words[-1] in (_NO_SURNAME if named else _SITES | _STREETS if len(words) > 2 else _SITES)
+    site = words[-1] in (_SITES_OF_PERSONS if named else _SITES | _STREETS if len(words) > 2 else _SITES)
     site = site and len(words) > 1
     if site or _NO_LETTER.sub("", name.surface) in _STATES:
         return "place"

@@ -5,6 +5,7 @@ What follows is its author, appeals to the reader and notes of the publisher.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, islice
 
 from lxml.html import HtmlElement
 
@@ -146,6 +147,7 @@ HEADLINE = 4  # words of the shortest linked headline
 MOSTLY = 0.5  # of an item's text that stands in its link, in a list of links
 CARD = 4  # pieces of the largest card of another story
 TEASER = 200  # characters of the longest text on one
+NEAR = 20  # boxes on each side among which others of its kind are sought
 MUCH = 0.5  # of the text: a page of which this much leads away is about its links
 
 _SENTENCE_ENDS = tuple(".!?…。！？")
@@ -203,9 +205,11 @@ def _is_of_card(pieces: Sequence[Piece], number: int, own: str | None) -> bool:
         return False
     if any(weight(pieces[each].text) > LEAD_LABEL for each in kicker):
         return False
-    siblings = (*box.itersiblings(), *box.itersiblings(preceding=True))
     url = _line(pieces[number - 1])
-    return bool(url) and _is_own(url or "", own) and all(each.get("class") != kind for each in siblings)
+    if not url or not _is_own(url, own):
+        return False
+    near = chain(*(islice(box.itersiblings(preceding=before), NEAR) for before in (False, True)))
+    return all(each.get("class") != kind for each in near)
 
 
 def _link_lists(pieces: Sequence[Piece], chosen: Sequence[int], own: str | None) -> Iterator[int]:

@@ -144,9 +144,7 @@ def _run(task: Task, place: tuple[Path, str], turn: threading.Lock, hear: Hear) 
             code, event = _outcome(task, folder / f"{name}.log")
             now = datetime.now(UTC).isoformat(timespec="seconds")
             ended = Ended(name=name, code=code, ended_at=now, event=event)
-            with suppress(
-                OSError
-            ):  # the disk may be full: whoever waits for the end hears of it all the same
+            with suppress(OSError):  # of a full disk; whoever waits hears of the end all the same
                 write_end(folder / f"{name}.json", ended)
             if logged := KINDS[name].logged if name in KINDS else "":
                 words = VERDICTS.get((name, code)) or ended.sentence
