@@ -135,6 +135,18 @@ def test_the_cuts_name_their_rules(name: str) -> None:
     assert set(rules) <= {cut.rule for cut in cleaned(name).cuts}
 
 
+def test_what_the_reference_capture_shows_is_a_promise() -> None:
+    """A page of its build, in words of our own: notes are fields, and each cut has a rule and a reason."""
+    result, cut_as = cleaned("harbour_gazette"), expected("harbour_gazette")["cut_as"]
+    assert isinstance(cut_as, dict)
+    for text, rule in cut_as.items():
+        assert [cut.rule for cut in result.cuts if text in cut.text] == [rule], text
+    assert all(cut.reason and cut.rule != "unclassified" for cut in result.cuts)
+    zone = result.article.published_zone
+    assert zone and zone.assumed and zone.reason
+    assert result.article.published_precision == "minute"
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_kept_and_cut_make_the_page(name: str) -> None:
     content = (PAGES / f"{name}.txt").read_text(encoding="utf-8")
