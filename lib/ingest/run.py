@@ -266,10 +266,9 @@ def take(found: Sequence[WorkItem], intake: Intake, tally: Tally | None = None) 
     with _stop_signal() as stopping, _results(found, intake, stopping) as results:
         for done, (source, came) in enumerate(results, 1):
             batch.add(source, came)
-            waiting = sum(isinstance(each, Parsed) for each in batch.parsed)
-            intake.progress(tally.progress(done, len(found), waiting))
-            if batch.is_due:
+            if batch.is_due or done >= len(found):
                 batch.store()
+            intake.progress(tally.progress(done, len(found)))
         batch.store()
         _end(archive, stored=batch.stored)
         summary = tally.summary(archive=archive, seconds=time.monotonic() - start, stopped=stopping())

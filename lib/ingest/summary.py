@@ -22,9 +22,9 @@ LEFT_OUT = "removed earlier and left out"
 class Progress:
     """How far an ingest is."""
 
-    done: int  # files
+    done: int  # files that were read
     total: int
-    stored: int
+    stored: int  # captures that are committed, with their originals
     rejected: int
     left: float = 0.0  # seconds; 0 while that is not known
 
@@ -141,9 +141,9 @@ class Tally:
         if story and story not in self.gone:
             self.gone.append(story)
 
-    def progress(self, done: int, total: int, waiting: int) -> Progress:
-        """Return how far it is after so many of all sources, with so many captures that wait to be stored."""
-        stored = self.outcomes["stored"] + self.outcomes["revision"] + waiting
+    def progress(self, done: int, total: int) -> Progress:
+        """Return how far it is after so many of all sources; what is not committed yet is not counted."""
+        stored = self.outcomes["stored"] + self.outcomes["revision"]
         return Progress(done=done, total=total, stored=stored, rejected=len(self.rejected))
 
     def summary(self, *, archive: Path, seconds: float, stopped: bool) -> Summary:

@@ -1,7 +1,8 @@
-"""The ingest itself, with its workers: killed, and then run again."""
+"""The ingest itself, with its workers: killed, and then run again; what it has printed as stored is kept."""
 
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -12,9 +13,11 @@ import pytest
 
 from lib.ingest import ingest, mend
 from lib.store.archive import open_for_reading
-from lib.store.files import receipts
+from lib.store.files import originals, receipts
+from lib.store.files.home import files
 from lib.store.upkeep.doctor import examine
 from tests.ingest.conftest import page
+from tests.running import environment
 
 pytestmark = pytest.mark.process
 
@@ -64,3 +67,64 @@ def test_an_ingest_that_was_killed_goes_on_where_it_stopped(tmp_path: Path) -> N
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
 def test_a_hundred_killed_ingests_lose_nothing(tmp_path: Path) -> None:
     survive(tmp_path, kills=100, seed=2)
+
+
+# As typed, but for a line a file and not one a second, so that a kill can come at any of them.
+AS_TYPED = """
+import sys
+from lib.cli import bar, main
+from lib.ingest import run
+if __name__ == "__main__":
+    bar.PERIOD = {True: 0.0, False: 0.0}
+    run.BATCH = int(sys.argv[1])
+    sys.exit(main(sys.argv[2:]))
+"""
+
+
+def printed_and_kept(folder: Path, *options: str, batch: int = 200, after: int = 0) -> tuple[int, int, int]:
+    """Kill an ingest of ten pages at a line that says more than so many stored.
+
+    Return how many it said, how many stories there are, and how many of these with their originals.
+    """
+    pages, path = folder / "pages", folder / "archive.duckdb"
+    pages.mkdir(parents=True)
+    for number in range(10):
+        (pages / f"{number}.html").write_text(page(f"ferry{number}", 1 + number), encoding="utf-8")
+    said, command = 0, [sys.executable, "-c", AS_TYPED, str(batch), "ingest", str(pages), *options]
+    with subprocess.Popen(
+        [*command, "--names", "file"], cwd=ROOT, env={**environment(folder), "PYTHONPATH": str(ROOT)},
+        stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True,
+    ) as process:  # fmt: skip
+        assert process.stderr
+        while said <= after and (line := process.stderr.readline()):
+            found = re.search(r"of 10 files, (\d+) stored", line)
+            said = int(found[1]) if found else said
+        process.send_signal(signal.SIGKILL)
+    with open_for_reading(path) as reading:
+        captures = reading.execute(
+            "select sha256 from stories join capture on article = article_id"
+        ).fetchall()
+    kept = [sha256 for (sha256,) in captures if originals.is_good(files(path).originals, sha256)]
+    return said, len(captures), len(kept)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+@pytest.mark.parametrize("options", [("--jobs", "1"), ()], ids=["one job", "as usual"])
+def test_what_an_ingest_has_printed_as_stored_outlives_a_kill(
+    tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    said, stored, kept = printed_and_kept(tmp_path, *options)
+    assert 0 < said <= stored == kept
+
+
+@pytest.mark.soak
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+def test_a_hundred_kills_at_a_printed_line_lose_nothing_that_was_printed(tmp_path: Path) -> None:
+    chance, short = random.Random(3), []
+    for number in range(100):
+        options = ("--jobs", "1") if number % 2 else ()
+        batch, after = chance.choice([1, 3, 200]), chance.randrange(9)
+        said, stored, kept = printed_and_kept(tmp_path / str(number), *options, batch=batch, after=after)
+        short += [(number, said, stored, kept)] if not 0 < said <= stored == kept else []
+    print(f"{100 - len(short)} of 100 kills kept all that was printed as stored.")
+    assert short == []
