@@ -11,7 +11,7 @@ from typing import Protocol, cast
 
 import lib.cli.verbs as folder
 from lib.cli.events import failure
-from lib.model.errors import ArchiveBusy, WireroomError
+from lib.model.errors import ArchiveBusy, UnreadableFilter, UnreadableOption, WireroomError
 from lib.store.files.private import keep_private
 
 DONE, FAILED, WRONG_USAGE, SOME_REJECTED = 0, 1, 2, 3
@@ -52,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except WireroomError as error:
         print(error, file=sys.stderr)
         failure(error.message, error.subject, error.remedies, busy=isinstance(error, ArchiveBusy))
-        return FAILED
+        return WRONG_USAGE if isinstance(error, UnreadableFilter | UnreadableOption) else FAILED
     except BrokenPipeError:
         # The reader of our output has had enough; nothing more may be flushed into its pipe.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, replace
 from itertools import groupby
 from pathlib import Path
 from typing import IO, Any
-from urllib.parse import parse_qs, urlencode
+from urllib.parse import urlencode
 
 import pandas as pd
 
@@ -32,7 +32,7 @@ from lib.model.recipe import Recipe
 from lib.model.wording import count, listed
 from lib.query import captures, decisions, evidence
 from lib.query import listing as query_listing
-from lib.query.filter.address import from_address, to_address
+from lib.query.filter.address import filter_of, to_address
 from lib.store.archive import ArchiveReader, open_for_reading
 from lib.store.files import originals
 from lib.store.files.home import files
@@ -123,8 +123,8 @@ def export(
     told: Told = lambda done, of, what: None,
 ) -> Recipe:
     """Write the case file of an address to a file, which is there whole or not at all."""
+    criteria = filter_of(address)
     with whole(out) as file:
-        criteria = from_address(parse_qs(address.removeprefix("?")))
         return write(archive, criteria, file, contents, sign=sign, told=told)
 
 

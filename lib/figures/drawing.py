@@ -29,14 +29,14 @@ from lib.charts.remarks import told
 from lib.charts.style import PRESETS, Preset, Theme, dress, toned
 from lib.export.evidence import json_lines
 from lib.export.graph import Graph
-from lib.model.errors import FigureError
+from lib.model.errors import FigureError, UnreadableOption
 from lib.model.filter import Filter
 from lib.model.wording import count, zone_words
 from lib.query import decisions as query_decisions
 from lib.query import evidence, network, stories
-from lib.query.compare import other_side
+from lib.query.compare import HALVES, other_side
 from lib.query.filter import english
-from lib.query.filter.address import PARAMETERS, from_address, to_address
+from lib.query.filter.address import PARAMETERS, filter_of, to_address
 from lib.query.filter.where import compile as where
 from lib.store.archive import ArchiveReader, open_for_reading
 
@@ -49,6 +49,7 @@ _ACTORS = frozenset(("actor_id", "source_id", "target_id"))  # columns that hold
 P = ParamSpec("P")
 T = TypeVar("T")
 
+AUTO = "auto"  # as the pages say for a choice that is left to the chart
 # An address says min where a question says minimum: the short word is the pages' public one.
 _SPELLED = {"min": "minimum"}
 
@@ -164,12 +165,18 @@ def draw(name: str, criteria: Filter, ask: Ask, *, theme: Theme = "light", **opt
 
 
 def at(name: str, address: str, db: ArchiveReader) -> Drawn:
-    """Return the chart of an address: tags=China&since=2024-04-01&by=author."""
-    parameters = parse_qs(address.removeprefix("?"))
-    options: dict[str, Any] = {key: values[0] for key, values in parameters.items() if key not in PARAMETERS}
+    """Return the chart of an address: tags=China&since=2024-04-01&by=author; raises UnreadableFilter."""
+    parameters = parse_qs(address.removeprefix("?"), keep_blank_values=True)
+    criteria = filter_of(parameters, dict.fromkeys(options_of(name), ()))
+    options: dict[str, Any] = {
+        key: next(filter(None, values)) for key, values in parameters.items()
+        if key not in PARAMETERS and any(values)
+    }  # fmt: skip
+    if options.get("against", HALVES) not in (HALVES, AUTO):
+        filter_of(options["against"])
     if "theme" in options:
         options["theme"] = _typed(name, "theme", options["theme"], Theme)
-    return draw(name, from_address(parameters), asking(db), **options)
+    return draw(name, criteria, asking(db), **options)
 
 
 def address_of(drawn: Drawn) -> str:
@@ -227,21 +234,32 @@ def _look(chart: Chart, options: Mapping[str, Any], frame: pd.DataFrame) -> dict
 
 def _options(name: str, chart: Chart, given: Mapping[str, Any]) -> dict[str, Any]:
     """Return the options as the question's own types; unknown ones and impossible values are refused."""
+    known, chosen = _known(chart), {}
+    for spelled, value in given.items():
+        key = _SPELLED.get(spelled, spelled)
+        if key not in known:
+            raise UnreadableOption(
+                name, f'The chart {name} has no option "{spelled}". It has {", ".join(sorted(known))}.'
+            )
+        if value != AUTO:
+            chosen[key] = _typed(name, key, value, known[key])
+    return chosen
+
+
+def options_of(name: str) -> list[str]:
+    """Return the options that an address may give a chart, beside the filter."""
+    known = _known(chart_called(name))
+    return ["theme", *known, *(short for short, long in _SPELLED.items() if long in known)]
+
+
+def _known(chart: Chart) -> dict[str, Any]:
+    """Return the options that a reader may choose of a chart, each with its type."""
     known: dict[str, Any] = {}
     for takes in (*map(_question, chart.ASKS.values()), chart.figure):
         known |= _option_types(takes)
     for own in ("theme", "note", "width", "zone"):  # not the reader's to choose
         known.pop(own, None)
-    chosen = {}
-    for spelled, value in given.items():
-        key = _SPELLED.get(spelled, spelled)
-        if key not in known:
-            raise FigureError(
-                name, f'The chart {name} has no option "{spelled}". It has {", ".join(sorted(known))}.'
-            )
-        if value != "auto":  # as the pages say for a choice that is left to the chart
-            chosen[key] = _typed(name, key, value, known[key])
-    return chosen
+    return known
 
 
 def _option_types(question: Callable[..., Any]) -> dict[str, Any]:
@@ -257,7 +275,7 @@ def _typed(name: str, key: str, value: Any, hint: Any) -> Any:
     if get_origin(hint) is Literal:
         if value not in get_args(hint):
             allowed = ", ".join(map(str, get_args(hint)))
-            raise FigureError(
+            raise UnreadableOption(
                 name, f'The option {key} of the chart {name} is one of {allowed}, not "{value}".'
             )
         return value
@@ -272,7 +290,9 @@ def _whole(name: str, key: str, value: Any) -> int:
     except ValueError:
         number = 0
     if number < 1:
-        raise FigureError(name, f'The option {key} of the chart {name} is a number from 1 on, not "{value}".')
+        raise UnreadableOption(
+            name, f'The option {key} of the chart {name} is a number from 1 on, not "{value}".'
+        )
     return number
 
 

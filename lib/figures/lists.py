@@ -4,7 +4,6 @@ import io
 import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from urllib.parse import parse_qs
 
 from lib.export import book, citations, tables
 from lib.export.article import file_name, with_front_matter
@@ -18,7 +17,7 @@ from lib.model.errors import FigureError
 from lib.model.filter import Filter
 from lib.model.wording import listed as in_words
 from lib.query.facets import publisher_names
-from lib.query.filter.address import from_address
+from lib.query.filter.address import filter_of
 from lib.query.filter.where import compile as where
 from lib.query.listing import COLUMNS, articles, listed
 from lib.store.archive import ArchiveReader, open_for_reading
@@ -90,7 +89,7 @@ def export(
     name: str, address: str, *, archive: Path, out: Path, told: Told = lambda done, of, what: None
 ) -> None:
     """Write a list to a file; the address is a page's: tags=China&since=2024-04-01."""
-    criteria = from_address(parse_qs(address.removeprefix("?")))
+    criteria = filter_of(address)
     with open_for_reading(archive) as db:
         content = list_file(db, name, criteria, out.suffix.removeprefix(".").lower(), told=told)
     with whole(out) as file:

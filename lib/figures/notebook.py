@@ -4,21 +4,21 @@
 >>> archive = open_archive()
 >>> archive.stories("tags=China&since=2024-04-01")
 
-A selection is what stands behind the ? of a page's address, or a `lib.model.filter.Filter`; "" is all.
+A selection is a filter as it stands behind the ? of a page's address, or a `lib.model.filter.Filter`; "" is
+all. What cannot be read raises UnreadableFilter, also what a page keeps there beside the filter.
 The archive is opened for each question and closed again, so that new stories can be stored between two.
 """
 
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal, TypeVar
-from urllib.parse import parse_qs
 
 import pandas as pd
 
 from lib.figures.drawing import Drawn, asking, draw
 from lib.model.filter import Filter
 from lib.query import actors, coverage, listing, network
-from lib.query.filter.address import from_address
+from lib.query.filter.address import filter_of
 from lib.query.pairs import Lists, Unit
 from lib.store import sql
 from lib.store.archive import ArchiveReader, missing, open_for_reading
@@ -123,4 +123,4 @@ def open_archive(path: str | Path | None = None) -> Archive:
 
 
 def _filter(selection: Selection) -> Filter:
-    return selection if isinstance(selection, Filter) else from_address(parse_qs(selection.removeprefix("?")))
+    return selection if isinstance(selection, Filter) else filter_of(selection)

@@ -9,20 +9,19 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import parse_qs
 
 from lib.export import sealed, signature
 from lib.export.carrier import RecipeDamaged, carried
 from lib.figures import case_file
 from lib.figures.drawing import at
 from lib.figures.recipes import recipe_of
-from lib.model.errors import FigureError
+from lib.model.errors import FigureError, UnreadableFilter
 from lib.model.recipe import Recipe, Rows, understood
 from lib.model.wording import count
 from lib.query import listing
 from lib.query.decisions import headlines
 from lib.query.filter import english
-from lib.query.filter.address import from_address
+from lib.query.filter.address import filter_of
 from lib.store.archive import ArchiveReader
 from lib.store.files import recipes as kept
 
@@ -115,7 +114,7 @@ def compare(db: ArchiveReader, recipe: Recipe) -> Verified:
         return Verified(verdict="not here", sentence=words, recipe=recipe)
     try:
         now = _now(db, recipe)
-    except FigureError as error:
+    except (FigureError, UnreadableFilter) as error:
         words = f"This version cannot draw it: {error} It was made by {recipe.version}."
         return Verified(verdict="another version", sentence=words, recipe=recipe)
     changes = [*_stories(db, recipe, now), *_decisions(recipe, now), *_numbers(recipe, now)]
@@ -132,7 +131,7 @@ def compare(db: ArchiveReader, recipe: Recipe) -> Verified:
 
 def _now(db: ArchiveReader, recipe: Recipe) -> Recipe:
     if recipe.chart == case_file.CHART:
-        return case_file.recipe(db, from_address(parse_qs(recipe.address)))
+        return case_file.recipe(db, filter_of(recipe.address))
     return recipe_of(db, at(recipe.chart, recipe.address, db))
 
 

@@ -83,8 +83,16 @@ class FigureError(SubjectError):
     """A chart cannot be drawn or written in the format asked for."""
 
 
+class UnreadableOption(FigureError):
+    """An option of a chart that it does not have, or a value that the option does not take."""
+
+
 class QueryError(SubjectError):
     """A question to the archive that cannot be answered as it was put."""
+
+
+class UnreadableFilter(QueryError):
+    """A filter that cannot be read as it was written."""
 
 
 class QueryStopped(QueryError):

@@ -9,7 +9,7 @@ import pytest
 
 from lib import open_archive
 from lib.figures.drawing import asking, draw
-from lib.model.errors import ArchiveMissing, FigureError, QueryError
+from lib.model.errors import ArchiveMissing, FigureError, QueryError, UnreadableFilter
 from lib.model.filter import Choice, Filter
 from lib.store.archive import open_for_reading
 from tests import builders
@@ -52,6 +52,9 @@ def test_stories_and_mentions_are_the_selected_ones(path: Path) -> None:
     assert found["n"].iloc[0] == len(stories)
     with pytest.raises(QueryError, match="as they are now"):
         archive.mentions("as_of=2024-04-09T12:00")
+    for asked in (archive.stories, archive.mentions, archive.actors, archive.pairs, archive.timeline):
+        with pytest.raises(UnreadableFilter, match="“sicne” is no parameter here"):
+            asked("sicne=2024-01-01")
     with pytest.raises(ArchiveMissing):
         open_archive(path.with_name("none.duckdb"))
 

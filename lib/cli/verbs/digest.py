@@ -23,11 +23,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print or write it; return 2 where the view or the format does not exist."""
-    from urllib.parse import parse_qs
-
     from lib.digest import digest
     from lib.export.digest import html, markdown
-    from lib.query.filter.address import from_address
+    from lib.query.filter.address import filter_of
     from lib.store.archive import open_for_reading
     from lib.store.files import views
 
@@ -40,10 +38,9 @@ def run(options: argparse.Namespace) -> int:
         wrong = f'There is no saved view "{options.view}"; there are: {known}.'
         print(wrong if suffix in writers else "A digest is written as .md or .html.", file=sys.stderr)
         return 2
+    criteria = filter_of(saved.address if saved else options.address)
     with open_for_reading(archive) as db:
-        text = writers[suffix](
-            digest(db, from_address(parse_qs(saved.address if saved else options.address)))
-        )
+        text = writers[suffix](digest(db, criteria))
     if options.out:
         write(options.out, text.encode())
         print(f"Wrote {options.out}.")

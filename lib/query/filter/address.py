@@ -1,12 +1,16 @@
 """A filter as the parameters of an address, and back; the parameters' names are a public interface."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
+from types import MappingProxyType
 from typing import TypeVar, get_args
+from urllib.parse import parse_qs
 
 from lib.model.article import DEFAULT_ZONES, FORMS, ZONES
+from lib.model.errors import UnreadableFilter
 from lib.model.filter import Cast, Choice, Filter, ReadState
 from lib.model.mention import DEFAULT_KINDS, DEFAULT_ROLES, KINDS, MANNERS
+from lib.model.wording import count
 
 T = TypeVar("T", bound=str)
 PARAMETERS = (
@@ -14,7 +18,40 @@ PARAMETERS = (
     "publishers", "sections", "languages", "forms", "zones", "read", "labels", "as_of", "roles", "kinds",
     "cast",
 )  # fmt: skip
+ONE = frozenset({"q", "since", "until", "read", "as_of", "cast"})  # these take one value
+VALUES: Mapping[str, Sequence[str]] = {
+    "forms": FORMS, "zones": ZONES, "roles": MANNERS, "kinds": KINDS, "cast": get_args(Cast),
+    "read": get_args(ReadState),
+}  # fmt: skip
 MOST_VALUES = 100  # of one parameter; an address longer than that is no reader's
+
+
+def filter_of(
+    given: str | Mapping[str, list[str]], beside: Mapping[str, Sequence[str]] = MappingProxyType({})
+) -> Filter:
+    """Read a filter of which nothing may be dropped, as a page would do; raises UnreadableFilter.
+
+    `beside` names the options that may stand beside it, each with the values that it takes, () for any.
+    """
+    if isinstance(given, str):
+        given = parse_qs(given.removeprefix("?"), keep_blank_values=True)
+    known = {**{name: VALUES.get(name, ()) for name in PARAMETERS}, **beside}
+    criteria = from_address(given)
+    for name, written in given.items():
+        values = list(dict.fromkeys(filter(None, written)))
+        if name not in known:
+            raise UnreadableFilter(name, f"“{name[:80]}” is no parameter here; there are {', '.join(known)}.")
+        if name in ("since", "until", "as_of") and values and getattr(criteria, name) is None:
+            words = f"“{values[0][:80]}” is no date that {name} understands; write it as 2024-04-09."
+            raise UnreadableFilter(name, words)
+        if strange := next((value for value in values if value not in (known[name] or values)), ""):
+            words = f"“{strange[:80]}” is no value of {name}; it takes one of: {', '.join(known[name])}."
+            raise UnreadableFilter(name, words)
+        most = 1 if name in ONE or name in beside else MOST_VALUES
+        if len(values) > most:
+            words = f"{name} takes up to {count(most, 'value')}; {len(values):,} are given."
+            raise UnreadableFilter(name, words)
+    return criteria
 
 
 def from_address(parameters: Mapping[str, list[str]]) -> Filter:

@@ -7,8 +7,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 
 from lib.query.captures import OUTCOME_NAMES
+from lib.query.filter.address import ONE, VALUES
 from lib.ui.api.captures import MEGABYTES
-from lib.ui.api.stories import LIMIT, MOST, WORDS
+from lib.ui.api.stories import LIMIT, MOST, OWN
 from lib.ui.api.views import MOST as FEED
 from lib.ui.view import ARCHIVE
 
@@ -138,9 +139,6 @@ def _stories() -> dict[str, Any]:
     }
 
 
-ONE = ("q", "since", "until", "as_of", "read")
-
-
 def _story() -> dict[str, Any]:
     return {
         "operationId": "readStory",
@@ -198,7 +196,8 @@ def _object(properties: dict[str, Any], required: Iterable[str] | None = None, *
 
 
 def _query(name: str, words: str, *, many: bool = False) -> dict[str, Any]:
-    one: dict[str, Any] = {**TEXT, **({"enum": list(WORDS[name])} if name in WORDS else {})}
+    allowed = VALUES.get(name) or OWN.get(name)
+    one: dict[str, Any] = {**TEXT, **({"enum": list(allowed)} if allowed else {})}
     if name in FORMATS:  # an empty one is as good as none, as in the address bar
         one = {"anyOf": [{**TEXT, "format": FORMATS[name]}, {**TEXT, "maxLength": 0}]}
     schema = {"type": "array", "items": one} if many else one

@@ -12,11 +12,10 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from lib.model.article import ZONES, Article, in_zone
+from lib.model.article import Article, in_zone
 from lib.model.filter import Filter
-from lib.model.mention import KINDS, MANNERS
 from lib.query import stories
-from lib.query.filter.address import PARAMETERS, from_address
+from lib.query.filter.address import filter_of
 from lib.store.archive import ArchiveReader, open_for_reading
 from lib.store.files.home import archive_path, sample_path
 from lib.store.files.lock import is_there
@@ -26,12 +25,7 @@ from lib.ui.markup import present
 from lib.ui.view import ARCHIVE
 
 LIMIT, MOST = 50, 500
-OWN = ("limit", "offset", ARCHIVE)
-WORDS: Mapping[str, tuple[str, ...]] = {
-    "zones": ZONES, "roles": MANNERS, "kinds": KINDS, "cast": ("all", "recorded"),
-    "read": ("all", "unread", "read", "starred"),
-    ARCHIVE: ("own", "sample"),
-}  # fmt: skip
+OWN: Mapping[str, tuple[str, ...]] = {"limit": (), "offset": (), ARCHIVE: ("own", "sample")}
 LISTED = (
     "headline", "kicker", "deck", "publisher", "section", "authors", "tags", "day", "published_at",
     "published_precision", "published_as", "zone_name", "zone_assumed", "read_minutes", "words", "has_audio",
@@ -46,7 +40,7 @@ def _given(request: Request) -> dict[str, list[str]]:
 async def listed(request: Request) -> Response:
     """Answer GET /api/stories."""
     given = _given(request)
-    criteria = understood(given)
+    criteria = filter_of(given, OWN)
     limit, offset = _number(given, "limit", LIMIT, MOST), _number(given, "offset", 0, 10**9)
     return JSONResponse(await asyncio.to_thread(_listed, archive_of(given), criteria, given, limit, offset))
 
@@ -54,26 +48,11 @@ async def listed(request: Request) -> Response:
 async def one(request: Request) -> Response:
     """Answer GET /api/stories/{id}."""
     given, article_id = _given(request), str(request.path_params["id"])
-    understood({name: values for name, values in given.items() if name == ARCHIVE})
+    filter_of({name: values for name, values in given.items() if name == ARCHIVE}, OWN)
     found = await asyncio.to_thread(_one, archive_of(given), article_id)
     if found is None:
         return refused(f"There is no story {article_id[:80]}.", 404)
     return JSONResponse(found)
-
-
-def understood(given: Mapping[str, list[str]]) -> Filter:
-    """Return the selection; where a page would drop what it cannot understand, a program is told."""
-    for name, values in given.items():
-        if name not in (*PARAMETERS, *OWN):
-            raise wrong(f"“{name}” is no parameter of this address; /api lists them.")
-        unknown = [value for value in values if value and value not in WORDS.get(name, (value,))]
-        if unknown:
-            raise wrong(f"“{unknown[0]}” is no value of {name}; it takes one of: {', '.join(WORDS[name])}.")
-    criteria = from_address(given)
-    for name in ("since", "until", "as_of"):
-        if any(given.get(name, ())) and getattr(criteria, name) is None:
-            raise wrong(f"“{given[name][0]}” is no date that {name} understands; write it as 2024-04-09.")
-    return criteria
 
 
 def _number(given: Mapping[str, list[str]], name: str, usual: int, most: int) -> int:

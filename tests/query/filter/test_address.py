@@ -1,14 +1,17 @@
 from datetime import UTC, date, datetime
 from typing import TypeVar
+from urllib.parse import urlencode
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lib.model.article import FORMS, ZONES
+from lib.model.errors import UnreadableFilter
 from lib.model.filter import Choice, Filter
 from lib.model.mention import KINDS, ROLES
-from lib.query.filter.address import MOST_VALUES, PARAMETERS, from_address, to_address
+from lib.query.filter.address import MOST_VALUES, PARAMETERS, filter_of, from_address, to_address
+from tests.query.unreadable import UNREADABLE
 
 NONSENSE: list[tuple[dict[str, list[str]], Filter]] = [
     ({}, Filter()),
@@ -93,3 +96,16 @@ def test_an_unfiltered_view_has_a_bare_address() -> None:
 
 def test_an_address_of_thousands_of_names_is_cut() -> None:
     assert len(from_address({"tags": [str(n) for n in range(5_000)]}).tags.any) == MOST_VALUES
+
+
+@pytest.mark.parametrize(("address", "words"), UNREADABLE)
+def test_a_sentence_refuses_what_may_not_be_dropped(address: str, words: str) -> None:
+    with pytest.raises(UnreadableFilter) as refused:
+        filter_of(address)
+    assert words in str(refused.value) and str(refused.value).endswith(".")
+
+
+@given(filters())
+def test_what_may_not_be_dropped_is_read_as_a_page_reads_it(criteria: Filter) -> None:
+    assert filter_of("?" + urlencode(to_address(criteria), doseq=True)) == criteria
+    assert filter_of({"until": [""], "limit": ["5"], **to_address(criteria)}, {"limit": ()}) == criteria

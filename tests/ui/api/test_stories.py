@@ -11,6 +11,7 @@ from lib.store.batches.stories import save
 from lib.store.files.home import archive_path
 from lib.ui.api.stories import _fields
 from tests.builders import article, brief, parsed
+from tests.query.unreadable import UNREADABLE
 
 Key = dict[str, str]
 
@@ -77,6 +78,14 @@ def test_what_cannot_be_understood_is_said(
 ) -> None:
     answer = client.get("/api/stories", headers=key, params=query)
     assert answer.status_code == 400 and word in answer.json()["error"]
+
+
+@pytest.mark.parametrize(("address", "words"), UNREADABLE)
+def test_a_selection_that_cannot_be_read_is_refused_by_the_words_of_the_command_line(
+    client: TestClient, key: Key, filled: None, address: str, words: str
+) -> None:
+    answer = client.get(f"/api/stories?{address}", headers=key)
+    assert answer.status_code == 400 and words in answer.json()["error"]
 
 
 def test_without_an_archive_there_is_a_sentence(client: TestClient, key: Key) -> None:

@@ -1,0 +1,67 @@
+"""Every verb that takes a filter refuses what it cannot read: the API's sentence, exit 2, and no file."""
+
+import argparse
+from pathlib import Path
+
+import pytest
+
+from lib.cli import verbs
+from lib.figures.lists import SUFFIXES
+from lib.model.errors import UnreadableFilter
+from lib.query.filter.address import filter_of
+from tests.cli.conftest import Run
+from tests.query.unreadable import UNREADABLE
+
+TAKE_ONE = (
+    ("digest", "FILTER", "--out=a.md"),
+    *(("export", name, "FILTER", f"--out=a.{next(iter(forms))}") for name, forms in SUFFIXES.items()),
+    ("export", "figures", "FILTER", "--out=a.zip"),
+    ("export", "case", "FILTER", "--out=a.zip"),
+    ("export", "timeline", "FILTER", "--out=a.csv"),
+)
+
+
+def test_each_verb_that_takes_a_filter_is_tried_here() -> None:
+    taking = set()
+    for name, verb in verbs().items():
+        verb.arguments(parser := argparse.ArgumentParser())
+        if "FILTER" in parser.format_usage():
+            taking.add(name)
+    assert taking == {arguments[0] for arguments in TAKE_ONE}
+
+
+@pytest.mark.parametrize("arguments", TAKE_ONE, ids=" ".join)
+@pytest.mark.parametrize("address", [address for address, _ in UNREADABLE])
+def test_a_filter_that_cannot_be_read_writes_nothing(
+    filled: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...],
+    address: str,
+) -> None:  # fmt: skip
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    with pytest.raises(UnreadableFilter) as refused:
+        filter_of(address)
+    status, out, err = run(*(address if each == "FILTER" else each for each in arguments))
+    told = str(refused.value).split("; there are ")[0]  # a chart names its options too
+    assert (status, out) == (2, "") and err.startswith(told)
+    assert not list(Path().iterdir())
+
+
+OPTIONS = (
+    ("timeline", "by=moon", "is one of none, tag"),
+    ("network", "min=few", "a number from 1 on"),
+    ("timeline", "sicne=2024-01-01", "there are q, since"),
+    ("timeline", "sicne=2024-01-01", "theme, by, unit"),
+    ("compare", "against=since%3Dgarbage", "“garbage” is no date"),
+    ("compare", "against=earlier", "“earlier” is no parameter"),
+)
+
+
+@pytest.mark.parametrize(("name", "address", "words"), OPTIONS)
+def test_an_option_of_a_chart_that_cannot_be_read_is_wrong_usage(
+    filled: Path, run: Run, tmp_path: Path, name: str, address: str, words: str
+) -> None:
+    status, out, err = run("export", name, address, "-o", str(tmp_path / "a.csv"))
+    assert (status, out) == (2, "") and words in err
+    figure = ("export", "figures", "-o", str(tmp_path / "a.zip"), "--figure", f"{name}?{address}")
+    assert run(*figure)[0] == 2
+    assert not list(tmp_path.glob("a.*"))
