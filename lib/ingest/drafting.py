@@ -7,10 +7,10 @@ from pathlib import Path
 
 from lib import clean
 from lib.clean import publishers
-from lib.clean.publishers import Rules, written
+from lib.clean.publishers import Rules, added, file_name, written
 from lib.clean.publishers.selectors import Selected, selected
 from lib.ingest.parsing import kept_capture
-from lib.model.article import Article, Zone
+from lib.model.article import Article, Cleaned, Zone
 from lib.model.capture import Rejected
 from lib.model.correction import Correction
 from lib.model.errors import CaptureError
@@ -21,6 +21,7 @@ from lib.store.lookups import captures_by_publisher
 
 MUCH = 0.1  # of a story's words: a rule that takes more of any story has to be looked at
 CUT_AS = "box"  # the rule of what was taken out by hand, until somebody names a better one
+FIELDS = ("headline", "kicker", "deck", "authors", "published_at", "updated_at", "section", "tags", "images")
 DRAFTED = "Drafted from corrections made by hand."
 
 
@@ -29,8 +30,14 @@ class Draft:
     """Rules for one publisher, drafted from corrections."""
 
     domain: str
-    rules: Rules
-    text: str  # of the publisher's file, with a comment for each correction that has no place in it
+    rules: Rules  # from the corrections alone
+    file: str  # the name of the publisher's file
+    text: str  # of the whole file, with a comment for each correction that has no place in it
+
+    @property
+    def rows(self) -> tuple[Rules, ...]:
+        """The rules of the whole file, those that it holds already among them."""
+        return publishers.rows_of(self.text, self.file)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,11 +50,17 @@ class Preview:
     taken: int
     added: int
     refused: str | None = None  # why the capture cannot be cleaned with the draft
+    lost: tuple[str, ...] = ()  # fields that it has without the draft alone, and doubts that the draft raises
 
     @property
     def much(self) -> bool:
         """Whether the draft takes more than a tenth of the story."""
         return self.refused is not None or self.taken > MUCH * self.before
+
+    @property
+    def worse(self) -> bool:
+        """Whether the capture may be understood worse with the draft."""
+        return self.much or bool(self.lost)
 
 
 def domains(archive: Path) -> list[str]:
@@ -67,35 +80,50 @@ def drafted(archive: Path, domain: str) -> Draft:
             cut[each.selector] = CUT_AS
         else:
             keep[each.selector] = "caption" if "caption" in (each.correction.rule or "") else "body"
-    rules = Rules(domains=(domain,), reason=DRAFTED, cut=cut, keep=keep)
-    text = written(rules) if cut or keep else ""
-    return Draft(domain=domain, rules=rules, text=text + "".join(f"# {note}\n" for note in notes))
+    held, _ = publishers.known((domain,))  # the domain itself, or one above it
+    file = publishers.file_of(held)
+    rules = Rules(domains=(held or domain,), reason=DRAFTED, cut=cut, keep=keep)
+    text = added(file.read_text(encoding="utf-8"), rules) if file else written(rules)
+    return Draft(
+        domain=domain, rules=rules, file=file.name if file else file_name(domain),
+        text=(text if cut or keep else "") + "".join(f"# {note}\n" for note in notes),
+    )  # fmt: skip
 
 
-def previews(archive: Path, rules: Rules) -> Iterator[Preview]:
-    """Yield what the rules would do to every kept capture of their publisher, in the order of the
-    headlines.
-    """
+def previews(archive: Path, draft: Draft) -> Iterator[Preview]:
+    """Yield what the drafted file would do to every kept capture of its publishers, by their headlines."""
+    changed = (row.domains for row in draft.rows if {*row.domains} & {*draft.rules.domains})
+    theirs = {domain for domains in changed for domain in domains}
     with open_for_reading(archive) as reading:
-        rows = captures_by_publisher(reading, rules.domains)
+        rows = captures_by_publisher(reading, sorted(theirs | {draft.domain}))
     for sha256, origin, headline in rows:
-        yield _preview(archive, sha256, origin, headline, rules)
+        yield _preview(archive, sha256, origin, headline, draft.rows)
 
 
-def _preview(archive: Path, sha256: str, origin: str, headline: str, rules: Rules) -> Preview:
+def _preview(archive: Path, sha256: str, origin: str, headline: str, rows: tuple[Rules, ...]) -> Preview:
     page = kept_capture(files(archive).originals, sha256)
     if isinstance(page, Rejected):
         return Preview(origin=origin, headline=headline, before=0, taken=0, added=0, refused=page.message)
     try:
-        before = _words(clean.clean(page).article)
-        with publishers.tried(rules):
-            after = _words(clean.clean(page).article)
+        now = clean.clean(page)
+        with publishers.tried(rows):
+            then = clean.clean(page)
     except CaptureError as error:
         return Preview(origin=origin, headline=headline, before=0, taken=0, added=0, refused=str(error))
+    before, after = _words(now.article), _words(then.article)
     return Preview(
         origin=origin, headline=headline, before=before.total(), taken=(before - after).total(),
-        added=(after - before).total(),
+        added=(after - before).total(), lost=tuple(_lost(now, then)),
     )  # fmt: skip
+
+
+def _lost(now: Cleaned, then: Cleaned) -> Iterator[str]:
+    """Yield what is known of a capture now alone, and what is doubted then alone."""
+    for name in FIELDS:
+        if getattr(now.article, name) and not getattr(then.article, name):
+            yield f"no {name.replace('_', ' ')} any more"
+    doubted = {doubt.kind for doubt in now.doubts}
+    yield from (f"in doubt: {doubt.reason}" for doubt in then.doubts if doubt.kind not in doubted)
 
 
 def _words(article: Article) -> Counter[str]:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from lib.clean import publishers
 from lib.clean.publishers import read_file
 from lib.store.archive import open_for_reading, open_for_writing
 from tests.cli.conftest import Run
@@ -85,6 +86,23 @@ def test_corrections_become_a_draft_with_a_preview(home: Path, run: Run, story: 
     assert lines[0] == "What it would do to the captures of harbourpost.example:"
     assert len(lines) == 3 and all("-0 +3" in line for line in lines[1:])
     assert run("corrections", "--as-rule", "--publisher", "nowhere.example")[0] == 1
+
+
+def test_a_draft_is_the_whole_file_of_a_publisher_that_has_rules(
+    home: Path, run: Run, story: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shipped = (
+        "- reason: Its tags.  # in the foot\n  domains: [harbourpost.example]\n  read:\n    tags: footer b\n"
+    )
+    (home / "rules").mkdir()
+    (home / "rules" / "post.yaml").write_text(shipped, encoding="utf-8")
+    monkeypatch.setattr(publishers, "FOLDER", home / "rules")
+    publishers.by_domain.cache_clear()
+    run("corrections", "--story", story, *numbered(run, story, "The Harbour Post"))
+    status, out, err = run("corrections", "--as-rule")
+    publishers.by_domain.cache_clear()
+    assert (status, out) == (0, f"# lib/clean/publishers/post.yaml\n{shipped}  keep:\n    footer: body\n\n")
+    assert "-0 +3" in err and "get worse" not in err
 
 
 def test_everything_is_cleaned_again(home: Path, run: Run, story: str) -> None:

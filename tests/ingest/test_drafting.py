@@ -1,15 +1,18 @@
 """Corrections become a publisher's rules, which are tried out on all its captures before they are kept."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from lib.clean import publishers
+from lib.clean import clean, publishers
 from lib.ingest import correct, ingest
 from lib.ingest.drafting import CUT_AS, domains, drafted, previews
-from lib.ingest.parsing import Replay
+from lib.ingest.parsing import Replay, kept_capture
 from lib.ingest.reclean import cleaned_here
 from lib.model.article import Parsed
+from lib.model.capture import Capture
 from lib.store.archive import open_for_reading
 from lib.store.files import originals
 from lib.store.files.home import files
@@ -53,7 +56,7 @@ def test_a_draft_is_tried_out_on_every_capture(archive: Path) -> None:
     draft = drafted(archive, "harbourpost.example")
     assert dict(draft.rules.cut) == {"div.quay-lamps > p": CUT_AS} and not draft.rules.keep
     assert "    div.quay-lamps > p: box\n" in draft.text
-    bridge, ferry = previews(archive, draft.rules)
+    bridge, ferry = previews(archive, draft)
     assert (ferry.taken, ferry.added) == (len(LAMPS.split()), 0)
     assert bridge.much and bridge.taken > 20
     assert "harbourpost.example" not in publishers.by_domain()
@@ -61,8 +64,69 @@ def test_a_draft_is_tried_out_on_every_capture(archive: Path) -> None:
 
 def test_a_lost_original_is_told(archive: Path) -> None:
     cut_by_hand(archive, "eleven lamps")
-    rules = drafted(archive, "harbourpost.example").rules
+    draft = drafted(archive, "harbourpost.example")
     for sha256 in list(originals.kept(files(archive).originals)):
         originals.forget(files(archive).originals, sha256)
-    assert all("is missing" in str(each.refused) and each.much for each in previews(archive, rules))
+    assert all("is missing" in str(each.refused) and each.much for each in previews(archive, draft))
     assert "no stable name leads to" in drafted(archive, "harbourpost.example").text
+
+
+SHIPPED = """\
+- reason: The old site.
+  domains: [harbourpost.example]
+  until: 2001-12-31
+  read:
+    tags: .old-tags a
+- reason: Its footer is text.  # of the town
+  domains: [harbourpost.example]
+  since: 2002-01-01
+  keep:
+    footer: body
+  read:
+    kicker: nav a
+"""
+
+
+@pytest.fixture
+def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder of publishers' files with one for the stories' publisher, by another domain's name."""
+    (tmp_path / "shipped").mkdir()
+    monkeypatch.setattr(publishers, "FOLDER", tmp_path / "shipped")
+    (tmp_path / "shipped" / "harbour_example.yaml").write_text(SHIPPED, encoding="utf-8")
+    publishers.by_domain.cache_clear()
+    yield tmp_path / "shipped"
+    publishers.by_domain.cache_clear()
+
+
+def test_a_publisher_that_has_rules_keeps_them_in_its_draft(archive: Path, shipped: Path) -> None:
+    cut_by_hand(archive, "eleven lamps")
+    draft = drafted(archive, "harbourpost.example")
+    assert draft.file == "harbour_example.yaml" and "The old site" in draft.text
+    assert "- reason: Its footer is text.  # of the town" in draft.text.splitlines()
+    bridge, ferry = previews(archive, draft)
+    assert (ferry.taken, ferry.added, ferry.worse) == (len(LAMPS.split()), 0, True)
+    assert bridge.worse and bridge.added == 0
+    hashes = list(originals.kept(files(archive).originals))
+    before = [_text(archive, sha256) for sha256 in hashes]
+    (shipped / draft.file).write_text(draft.text, encoding="utf-8")
+    publishers.by_domain.cache_clear()
+    after = [_text(archive, sha256) for sha256 in hashes]
+    assert all("The Harbour Post" in text for text in before + after)  # the shipped rule holds
+    gone = [one for one in before if one not in after]
+    assert len(gone) == 2 and all(LAMPS not in text for text in after)
+
+
+def _text(archive: Path, sha256: str) -> str:
+    page = kept_capture(files(archive).originals, sha256)
+    assert isinstance(page, Capture)
+    return clean(page).article.text
+
+
+def test_a_draft_says_which_fields_and_doubts_it_costs(archive: Path, shipped: Path) -> None:
+    cut_by_hand(archive, "eleven lamps")
+    draft = drafted(archive, "harbourpost.example")
+    alone = replace(draft, text=publishers.written(draft.rules))  # in the place of the shipped file
+    assert all("no kicker any more" in each.lost and each.worse for each in previews(archive, alone))
+    (most,) = publishers.rows_of("- domains: [harbourpost.example]\n  cut: {article: box}\n", "")
+    lost = [each.lost[-1] for each in previews(archive, replace(draft, text=publishers.written(most)))]
+    assert all("in doubt: The rule for harbourpost.example would cut" in why for why in lost)

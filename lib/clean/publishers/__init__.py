@@ -4,14 +4,15 @@ A file is named after the domain (`apnews_com.yaml`) and holds a row for each pe
 found by walking this folder.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import yaml
 
@@ -83,7 +84,7 @@ class Applied:
 NO_RULES = Applied()
 
 _OFF: ContextVar[bool] = ContextVar("publisher rules are off", default=False)
-_TRIED: ContextVar[Rules | None] = ContextVar("rules on trial", default=None)
+_TRIED: ContextVar[tuple[Rules, ...]] = ContextVar("rules on trial", default=())
 
 
 @contextmanager
@@ -97,9 +98,9 @@ def off() -> Iterator[None]:
 
 
 @contextmanager
-def tried(rules: Rules) -> Iterator[None]:
-    """Clean with these rules on top of those of their domains, in this thread and within the block."""
-    token = _TRIED.set(rules)
+def tried(rows: tuple[Rules, ...]) -> Iterator[None]:
+    """Clean with the rows of a file in the place of their domains' rules, in this thread, in the block."""
+    token = _TRIED.set(rows)
     try:
         yield
     finally:
@@ -110,18 +111,10 @@ def known(hosts: Iterable[str]) -> tuple[str, tuple[Rules, ...]]:
     """Return the domain of the first host that has rules, and its rules for all periods."""
     if not _OFF.get():
         for domain in (domain for host in hosts for domain in _domains(host)):
-            if rules := _on_trial(domain, by_domain().get(domain, ())):
+            on_trial = tuple(row for row in _TRIED.get() if domain in row.domains)
+            if rules := on_trial or by_domain().get(domain, ()):
                 return domain, rules
     return "", ()
-
-
-def _on_trial(domain: str, rules: tuple[Rules, ...]) -> tuple[Rules, ...]:
-    more = _TRIED.get()
-    if more is None or domain not in more.domains:
-        return rules
-    return tuple(
-        replace(row, cut={**row.cut, **more.cut}, keep={**row.keep, **more.keep}) for row in rules
-    ) or (more,)
 
 
 @cache
@@ -141,6 +134,12 @@ def _domains(host: str) -> Iterator[str]:
     yield from (".".join(parts[start:]) for start in range(len(parts) - 1))
 
 
+def file_of(domain: str) -> Path | None:
+    """Return the file that holds a domain's rules; None where it has none."""
+    files = sorted(FOLDER.glob("*.yaml"))
+    return next((path for path in files if any(domain in row.domains for row in read_file(path))), None)
+
+
 def file_name(domain: str) -> str:
     """Return the name of the file that holds a domain's rules, e.g. "apnews_com.yaml"."""
     return f"{domain.replace('.', '_').replace('-', '_')}.yaml"
@@ -151,12 +150,17 @@ def read_file(path: Path) -> tuple[Rules, ...]:
 
     Raises ValueError where a row has a key that no rule knows, or names no domain.
     """
-    rows = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return rows_of(path.read_text(encoding="utf-8"), path.name)
+
+
+def rows_of(text: str, name: str) -> tuple[Rules, ...]:
+    """Return the rules in the text of the publisher's file of this name."""
+    rows = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     try:
         return tuple(Rules(**{**row, "domains": tuple(row["domains"])}) for row in rows)
     except (TypeError, KeyError) as error:
         raise ValueError(
-            f"The publisher file {path.name} cannot be read ({error}); compare it with the files beside it."
+            f"The publisher file {name} cannot be read ({error}); compare it with the files beside it."
         ) from error
 
 
@@ -164,4 +168,52 @@ def written(rules: Rules) -> str:
     """Return the text of a publisher's file with these rules in one period without dates."""
     row = {"reason": rules.reason, "domains": list(rules.domains)}
     mappings = {name: dict(held) for name, held in (("cut", rules.cut), ("keep", rules.keep)) if held}
-    return str(yaml.safe_dump([row | mappings], allow_unicode=True, sort_keys=False, width=10_000))
+    return _dumped([row | mappings])
+
+
+def added(text: str, more: Rules) -> str:
+    """Return the text of a publisher's file with more to cut and keep in each row of the domain.
+
+    Only one row is applied to a page, so each takes all of it; a row of its own is added for days that none
+    of them holds. The file's comments stay.
+    """
+    lines, after, gone = text.splitlines(), defaultdict[int, list[str]](list), set[int]()
+    rows = [row for row in rows_of(text, "") if set(row.domains) & set(more.domains)]
+    whole: Any = yaml.compose(text, Loader=yaml.SafeLoader)
+    for row in whole.value:
+        nodes = {key.value: value for key, value in row.value}
+        if not {domain.value for domain in nodes["domains"].value} & set(more.domains):
+            continue
+        extra = {"cut": more.cut, "keep": more.keep}
+        for name in sorted(filter(extra.get, extra), key=lambda name: name not in nodes):
+            new = extra[name]
+            held = {key.value: (key, value) for key, value in nodes[name].value} if name in nodes else {}
+            for key, value in (held[selector] for selector in new if selector in held):
+                gone |= {*range(key.start_mark.line, _last_line(value) + 1)}
+            place = after[_last_line(nodes.get(name, row))]
+            margin = " " * row.value[0][0].start_mark.column
+            place += [] if name in nodes else [f"{margin}{name}:"]
+            place += [f"{margin}  {_dumped({selector: new[selector]}).strip()}" for selector in new]
+    kept = [line for n, line in enumerate(lines) for line in ([] if n in gone else [line]) + after[n]]
+    return "\n".join(kept) + "\n" + ("" if _without_gap(rows) else written(more))
+
+
+def _last_line(node: yaml.Node) -> int:
+    """Return the line on which a node ends; a block's own mark stands behind the blank and comments below."""
+    if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
+        last = node.value[-1]
+        return _last_line(last[1] if isinstance(last, tuple) else last)
+    return int(node.end_mark.line)
+
+
+def _without_gap(rows: Iterable[Rules]) -> bool:
+    """Return whether on every day one of the rows holds."""
+    open_from: date | None = date.min
+    for since, until in sorted((row.since or date.min, row.until or date.max) for row in rows):
+        if open_from is not None and since <= open_from <= until:
+            open_from = None if until == date.max else until + timedelta(days=1)
+    return open_from is None
+
+
+def _dumped(held: object) -> str:
+    return str(yaml.safe_dump(held, allow_unicode=True, sort_keys=False, width=10_000))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from lib.cli import events
 from lib.cli.places import archive_option, readable
 from lib.model.article import Block, Cut, out_of_text
+from lib.model.wording import count
 
 if TYPE_CHECKING:
     from lib.ingest import Recleaned
@@ -86,36 +87,37 @@ def _drafts(path: Path, domain: str | None) -> int:
 
 
 def _draft(path: Path, draft: "Draft") -> int:
-    from lib.clean.publishers import file_name
     from lib.ingest.drafting import previews
 
     if draft.rules.cut or draft.rules.keep:
-        print(f"# lib/clean/publishers/{file_name(draft.domain)}")
+        print(f"# lib/clean/publishers/{draft.file}")
     print(draft.text)
     if not draft.rules.cut and not draft.rules.keep:
         print(f"No correction of {draft.domain} has a place with a stable name.", file=sys.stderr)
         return 0
     print(f"What it would do to the captures of {draft.domain}:", file=sys.stderr)
-    refused = much = 0
-    for preview in previews(path, draft.rules):
-        refused, much = refused + bool(preview.refused), much + preview.much
+    seen = []
+    for preview in previews(path, draft):
+        seen.append(preview)
         print(_preview(preview), file=sys.stderr)
-    if much:
+    if worse := sum(each.worse for each in seen):
         print(
-            f"It takes more than a tenth of {much} of these stories, or refuses them; look at those marked ! "
-            "before you keep the rule.",
+            f"{worse:,} of {count(len(seen), 'capture')} get worse: they lose a field or more than a tenth "
+            "of their words, come into doubt or are refused. Look at those marked ! before "
+            "you keep the file.",
             file=sys.stderr,
         )
-    return 3 if refused else 0
+    return 3 if any(each.refused for each in seen) else 0
 
 
 def _preview(each: "Preview") -> str:
-    mark = "!" if each.much else " "
+    mark = "!" if each.worse else " "
     if each.refused:
         return f"{mark} refused: {each.refused}"
     after = each.before - each.taken + each.added
     change = f"-{each.taken:,} +{each.added:,}" if each.taken or each.added else "no change"
-    return f"{mark} {each.before:>6,} -> {after:>6,} words  {change:<12} {_short(each.headline)}"
+    lost = f" ({'; '.join(each.lost)})" if each.lost else ""
+    return f"{mark} {each.before:>6,} -> {after:>6,} words  {change:<12} {_short(each.headline)}{lost}"
 
 
 def _line(each: "Correction") -> str:

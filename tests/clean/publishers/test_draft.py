@@ -1,12 +1,15 @@
 """A drafted file reads back as the rules it was written from, and they act."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from lib.clean import clean, publishers
-from lib.clean.publishers import Rules, file_name, read_file, written
+from lib.clean.publishers import Rules, added, file_name, file_of, read_file, rows_of, written
+from lib.model.article import Zone
 from tests.clean.markup import story
 
 EXTRA = "<div class='tide'><p>High water at the old quay is at nine in the morning and at ten.</p></div>"
@@ -56,3 +59,33 @@ def test_a_file_with_a_wrong_row_is_named(folder: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
     with pytest.raises(ValueError, match=r"a_example\.yaml"):
         publishers.by_domain()
+
+
+CUT = {"div.tide > p": "box", ".kept": "note"}
+
+
+@pytest.mark.parametrize("path", sorted(publishers.FOLDER.glob("*.yaml")), ids=lambda path: path.name)
+def test_what_is_added_to_a_shipped_file_leaves_all_that_it_holds(path: Path) -> None:
+    before = read_file(path)
+    domain = before[-1].domains[-1]
+    assert file_of(domain) == path
+    shipped = next(iter({**before[0].cut, **before[0].keep, "none": ""}))
+    keep: dict[str, Zone] = {"p.note, p.quay": "caption", shipped: "body"}
+    more = Rules(domains=(domain,), cut=CUT, keep=keep)
+    after = rows_of(added(path.read_text(encoding="utf-8"), more), path.name)
+    merged = [replace(row, cut={**row.cut, **CUT}, keep={**row.keep, **keep}) for row in before]
+    assert list(after[: len(before)]) == merged
+    dated = path.stem not in WHOLE and all(row.since or row.until for row in before)
+    assert after[len(before) :] == ((more,) if dated else ())
+
+
+WHOLE = "reuters_com", "rollingstone_com", "theintercept_com"  # hold on every day, by two rows
+
+
+def test_a_day_on_which_no_row_holds_gets_one() -> None:
+    text = "- domains: [a.example]\n  until: 2001-12-31\n- domains: [a.example]\n  since: 2002-01-01\n"
+    more = Rules(domains=("a.example",), cut={"p.x": "box"})
+    assert len(rows_of(added(text, more), "")) == 2
+    first, _, own = rows_of(added(text.replace("2002-01-01", "2002-01-02"), more), "")
+    assert first.until == date(2001, 12, 31) and own == more
+    assert added("- domains: [b.example]\n", more).startswith("- domains: [b.example]\n- reason: ''\n")
