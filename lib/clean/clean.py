@@ -1,24 +1,25 @@
-"""From a capture to what it holds: one cascade with two readers.
+"""From a capture to what it holds: one pipeline, a folder a stage, pages and copied text alike.
 
-1. Read: a page is parsed once, within limits (html/parse), and cut into pieces (html/segments), with what it
-   tells machines (html/structured); copied text falls into lines (text/lines), each marked by its words
-   (text/marks).
-2. Find the story: on a page by its headline (fields/headline), the votes of extractors (html/votes) and what
-   repairs them (html/layout, cutting/publisher_rules); in text by the best run of prose (text/run,
-   text/head).
-3. Give every piece and line its zone or the rule it is cut by (cutting, text/body), those of live blogs and
-   tickers included (live).
-4. Refuse what holds no story (html/story, text/story).
-5. Read each field once: names, dates, tags, pictures, language, address (fields, dates, addresses), with the
-   source that won (fields/provenance).
-6. Assemble article, briefs, cards and cuts; kept and cut together cover the source text (assemble).
-7. Say what is doubtful about it (doubts).
+1. `segments` reads: a page is parsed once, within limits, and cut into pieces, with what it tells machines; a
+   copied text falls into lines.
+2. `label` finds the story and gives every piece and line its zone or the rule it is cut by: on a page by its
+   headline (title), the votes of extractors (vote) and what repairs them (repair, publisher); in text by the
+   best run of prose (text_run, text_head, text_body).
+3. `fields` reads each field once: authors, dates, tags, pictures, language, publication.
+4. `live` finds the entries of live blogs and tickers.
+5. `story` puts all of it together, refuses what holds no story, and says where each field was read; kept and
+   cut together cover the source text.
+6. `doubts` says what is doubtful about it.
+
+All of them ask `says` what one line says by itself, `measure` how much it says, `addresses`, `words` and
+`publishers`.
 """
 
-from lib.clean.assemble import assemble
 from lib.clean.doubts.page import doubted_page, doubted_text
-from lib.clean.html.story import read_page
-from lib.clean.text.story import read_text
+from lib.clean.story.assemble import assemble
+from lib.clean.story.page import read_page
+from lib.clean.story.provenance import page_sources, text_sources
+from lib.clean.story.text import read_text
 from lib.model.article import Cleaned
 from lib.model.capture import Capture
 from lib.model.collector import collector_paused
@@ -32,6 +33,7 @@ def clean(capture: Capture) -> Cleaned:
 
 def _cleaned(capture: Capture) -> Cleaned:
     if capture.media_type == "text/plain":
-        return doubted_text(capture, assemble(read_text(capture)))
-    story = read_page(capture)
-    return doubted_page(story, assemble(story))
+        text = read_text(capture)
+        return doubted_text(capture, assemble(text, text_sources(text)))
+    page = read_page(capture)
+    return doubted_page(page, assemble(page, page_sources(page)))

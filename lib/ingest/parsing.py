@@ -12,8 +12,8 @@ import numpy as np
 
 from lib import actors, capture, clean
 from lib.clean.addresses import canonical
-from lib.clean.assemble import corrected
-from lib.clean.html.page import names_of
+from lib.clean.segments.address import names_of
+from lib.clean.story.corrections import corrected
 from lib.ingest import inbox
 from lib.ingest.inbox import WorkItem
 from lib.ingest.limits import Limits

@@ -59,6 +59,11 @@ class NotAnArticle(CaptureError):
     """The page was read, but holds no news story."""
 
 
+def no_story(origin: str, why: str) -> NotAnArticle:
+    """Return the error of a capture without a story; `why` says what it shows and what to do."""
+    return NotAnArticle(origin, f"{origin} holds no news story: {why}")
+
+
 class TooLarge(CaptureError):
     """The source is larger, deeper or slower to read than the limit that its message names."""
 

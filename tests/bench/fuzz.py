@@ -23,7 +23,7 @@ from urllib.parse import parse_qs
 from lib.capture.reading import read_bytes
 from lib.capture.text.decode import decoded
 from lib.clean.clean import clean
-from lib.clean.html.segments import source_text
+from lib.clean.segments.html import source_text
 from lib.fetch.outcome import Refusal
 from lib.fetch.urls import completed, is_number, objection, target
 from lib.model.capture import Capture

@@ -21,7 +21,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from lib import capture
-from lib.clean.html.segments import source_text
+from lib.clean.segments.html import source_text
 from lib.ingest.limits import Limits, allow, cause_of_death
 from lib.ingest.parsing import parse
 from lib.model.article import Parsed

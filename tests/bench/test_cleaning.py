@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from lib.clean.html.segments import source_text
+from lib.clean.segments.html import source_text
 from tests.bench.cleaning import __main__ as bench
 from tests.bench.cleaning import coverage_violations, rivals, wireroom
 from tests.bench.cleaning.account import account, left_out

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from lib.clean.cutting import rules, zones
+from lib.clean.label import zones
+from lib.clean.says import furniture
 from tests.bench.cleaning import folds
 from tests.clean.markup import PROSE, story
 
@@ -32,9 +33,9 @@ def test_a_wording_that_cuts_what_the_truth_holds_has_to_go(
 
 
 def test_the_table_of_wordings_is_what_it_was_afterwards(tmp_path: Path) -> None:
-    before = rules.wording
+    before = furniture.wording
     folds.effects(corpus(tmp_path, "x")[0], tmp_path)
-    assert rules.wording is before
+    assert furniture.wording is before
 
 
 def test_alternatives_stand_in_no_brackets() -> None:
@@ -48,17 +49,17 @@ def test_texts_are_compared_by_runs_of_four_words() -> None:
 
 def test_the_thresholds_of_one_module_are_tried_and_put_back(tmp_path: Path) -> None:
     assert folds.thresholds("") == []
-    tried = {each.name: each for each in folds.thresholds("cutting.zones")}
+    tried = {each.name: each for each in folds.thresholds("label.zones")}
     deck = tried["DECK"]
     with deck.replaced(deck.tries[0.75]):
         assert round(0.75 * deck.value) == zones.DECK
     assert deck.value == zones.DECK
-    found = folds.effects(corpus(tmp_path, "x")[0], tmp_path, "html.")
+    found = folds.effects(corpus(tmp_path, "x")[0], tmp_path, "label.")
     assert any(" as " in name for name in found.parts)
 
 
 def test_a_threshold_is_tried_where_a_comparison_would_end_otherwise() -> None:
-    (deck,) = (each for each in folds.thresholds("cutting.zones") if each.name == "DECK")
+    (deck,) = (each for each in folds.thresholds("label.zones") if each.name == "DECK")
     low, high = sorted(deck.tries.values())
     assert deck.is_only_compared
     for size, expected in ((low - 1, set()), (low + 1, {low}), (high - 1, {high}), (high + 1, set())):

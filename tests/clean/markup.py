@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from lib.clean.html.page import Page, page_of
+from lib.clean.segments.page import Page, page_of
 from lib.model.capture import Capture
 
 SAVED = datetime(2024, 3, 12, 9, 0, tzinfo=UTC)

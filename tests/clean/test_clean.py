@@ -10,9 +10,10 @@ import pytest
 
 from lib.capture import read
 from lib.clean import clean
-from lib.clean.assemble import assemble
-from lib.clean.html.segments import source_text
-from lib.clean.text.story import read_text
+from lib.clean.segments.html import source_text
+from lib.clean.story.assemble import assemble
+from lib.clean.story.provenance import text_sources
+from lib.clean.story.text import read_text
 from lib.model.article import Cleaned
 from lib.model.capture import Capture
 from lib.model.errors import CaptureError
@@ -131,7 +132,8 @@ def test_text_captures_go_their_own_way() -> None:
     fields = {name: getattr(story(), name) for name in Capture.__slots__}
     text = "\n\n".join(("Old quay reopens", "By Maren Holt", "March 11, 2024 7:45 AM", *PROSE))
     plain = Capture(**{**fields, "media_type": "text/plain", "content": text, "original": text.encode()})
-    assert clean(plain).article == assemble(read_text(plain)).article
+    found = read_text(plain)
+    assert clean(plain).article == assemble(found, text_sources(found)).article
 
 
 def test_the_collector_is_left_as_it_was() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lib.clean.html.page import names_of, page_address
+from lib.clean.segments.address import names_of, page_address
 from lib.model.article import Names
 from tests.clean.markup import page
 

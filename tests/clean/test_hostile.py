@@ -6,7 +6,7 @@ import pytest
 
 from lib.capture import read_bytes
 from lib.clean.clean import clean
-from lib.clean.html.segments import source_text
+from lib.clean.segments.html import source_text
 from lib.model.article import Cleaned
 from lib.model.capture import Capture, Rejected
 from lib.model.errors import CaptureError

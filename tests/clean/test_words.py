@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from lib.clean import words
-from lib.clean.cutting.rules import wording
+from lib.clean.says.furniture import wording
 
 NAMES = sorted(path.stem for path in Path(words.__file__).parent.glob("*.yaml"))
 

@@ -4,8 +4,8 @@ import pytest
 
 from lib.clean import clean
 from lib.cli.printed import cleaned
-from tests.clean.text.test_heads import STORIES
-from tests.clean.text.test_story import text_capture
+from tests.clean.label.test_heads import STORIES
+from tests.clean.story.test_text import text_capture
 
 TIMES = (
     ("25. April 2024", "2024-04-25T00:00:00+02:00", "day", None),

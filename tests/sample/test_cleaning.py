@@ -10,7 +10,7 @@ import pytest
 
 from lib.capture import read
 from lib.clean import clean
-from lib.clean.html.segments import source_text
+from lib.clean.segments.html import source_text
 from lib.model.article import Article, Cleaned
 from lib.model.capture import Capture
 from lib.sample import write

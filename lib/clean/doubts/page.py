@@ -15,15 +15,15 @@ from lxml import etree
 from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
 
-from lib.clean.dates.instants import Instant, read_instant
-from lib.clean.dates.published import PUBLISHED_META
 from lib.clean.doubts.story import cut_doubt, doubts_of_the_end, doubts_of_the_story
-from lib.clean.fields.headline import alike
-from lib.clean.fields.names import is_desk, is_name_like
-from lib.clean.html.story import HtmlStory
-from lib.clean.html.structured import Structured, first_text, texts, types
-from lib.clean.html.votes import declared_text
-from lib.clean.text.lines import weight
+from lib.clean.label.title import alike
+from lib.clean.label.vote import declared_text
+from lib.clean.measure import weight
+from lib.clean.says.instants import Instant, read_instant
+from lib.clean.says.names import is_desk, is_name_like
+from lib.clean.segments.declared_times import PUBLISHED_META
+from lib.clean.segments.metadata import Structured, first_text, texts, types
+from lib.clean.story.page import HtmlStory
 from lib.model.article import TEXT_ZONES, Cleaned, Cut, Doubt
 from lib.model.capture import Capture
 from lib.model.folding import folded

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
 
-from lib.clean.text.lines import ends_a_sentence, weight
+from lib.clean.measure import ends_a_sentence, weight
 from lib.clean.words import any_of, read
 from lib.model.article import TEXT_ZONES, Article, Cleaned, Doubt
 from lib.model.capture import Capture

@@ -11,19 +11,21 @@ from itertools import takewhile
 from lxml.html import HtmlElement
 from trafilatura.metadata import examine_meta, extract_author, extract_meta_json
 
-from lib.clean.cutting.rules import OVERRULES
-from lib.clean.fields.bylines import (
+from lib.clean.fields.declared_authors import (
     Authors,
     declared_authors,
     declared_outlet,
     is_account,
-    of_biography,
-    opens_byline,
     outlets_of,
     page_authors,
-    reporters_in,
 )
-from lib.clean.fields.names import (
+from lib.clean.fields.profiles import in_card, linked_authors, only_authors, without_mail
+from lib.clean.fields.signature import foot_authors, head_authors
+from lib.clean.label.vote import RAISED
+from lib.clean.publishers import NO_RULES, Applied
+from lib.clean.says.bylines import of_biography, opens_byline, reporters_in
+from lib.clean.says.furniture import OVERRULES
+from lib.clean.says.names import (
     AND,
     SmallWords,
     clean_names,
@@ -36,14 +38,10 @@ from lib.clean.fields.names import (
     is_uncased_name,
     split_names,
 )
-from lib.clean.fields.profiles import in_card, linked_authors, only_authors, without_mail
-from lib.clean.fields.signature import foot_authors, head_authors
-from lib.clean.html.marks import HEADINGS
-from lib.clean.html.page import Page
-from lib.clean.html.segments import Piece
-from lib.clean.html.structured import texts
-from lib.clean.html.votes import RAISED
-from lib.clean.publishers import NO_RULES, Applied
+from lib.clean.segments.html import Piece
+from lib.clean.segments.marks import HEADINGS
+from lib.clean.segments.metadata import texts
+from lib.clean.segments.page import Page
 from lib.model.folding import folded
 
 LONGEST = 220  # characters of a printed byline

@@ -7,7 +7,7 @@ from lxml.html import HtmlElement
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from lib.clean import words
-from lib.clean.html.structured import Structured, first_text
+from lib.clean.segments.metadata import Structured, first_text
 
 _LEAST = 40  # characters below which a guess is worth nothing
 _CHECKED = 200  # characters of a text that may contradict what its page declares

@@ -4,8 +4,8 @@ import re
 from urllib.parse import urlsplit
 
 from lib.clean import words
-from lib.clean.fields.names import AND, BY
-from lib.clean.html.segments import Piece
+from lib.clean.says.names import AND, BY
+from lib.clean.segments.html import Piece
 
 _WORDS = words.read("authors")
 _PROFILE = re.compile(rf"/{words.any_of(_WORDS['profiles'])}/(?!search)[^/?#]+", re.IGNORECASE)

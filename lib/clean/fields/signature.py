@@ -5,10 +5,12 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from lib.clean.dates.printed import Clock, PrintedTime, RelativeTime, find_clock
-from lib.clean.dates.published import Timing, find_timing
-from lib.clean.fields.bylines import Byline, bare_byline, is_joint, is_label, of_biography, reporters_in
-from lib.clean.fields.names import (
+from lib.clean.fields.dates import Timing, find_timing
+from lib.clean.label.text_sheet import Part, Sheet, parts_of, without_overlap
+from lib.clean.measure import Line, line_of
+from lib.clean.says.bylines import Byline, bare_byline, is_joint, is_label, of_biography, reporters_in
+from lib.clean.says.line import Mark, ReadTime, mark_lines
+from lib.clean.says.names import (
     SmallWords,
     has_role,
     is_agency,
@@ -19,9 +21,7 @@ from lib.clean.fields.names import (
     is_wire,
     read_names,
 )
-from lib.clean.text.lines import Line, line_of
-from lib.clean.text.marks import Mark, ReadTime, mark_lines
-from lib.clean.text.sheet import Part, Sheet, parts_of, without_overlap
+from lib.clean.says.times import Clock, PrintedTime, RelativeTime, find_clock
 
 _ABOVE = 8  # lines over a headline that may hold its time
 _BELOW = 14  # lines under a story that may repeat byline and time

@@ -8,14 +8,14 @@ from lxml.html import HtmlElement
 
 from lib.clean import words
 from lib.clean.addresses import path_of
-from lib.clean.dates.printed import find_times
-from lib.clean.html.layout import Layout
-from lib.clean.html.segments import Piece
-from lib.clean.html.structured import Structured, texts
-from lib.clean.text.lines import Line
-from lib.clean.text.lists import LIST_SIGNS
-from lib.clean.text.marks import Mark
-from lib.clean.text.sheet import Sheet
+from lib.clean.label.repair import Layout
+from lib.clean.label.text_lists import LIST_SIGNS
+from lib.clean.label.text_sheet import Sheet
+from lib.clean.measure import Line
+from lib.clean.says.line import Mark
+from lib.clean.says.times import find_times
+from lib.clean.segments.html import Piece
+from lib.clean.segments.metadata import Structured, texts
 from lib.model.folding import folded
 
 LINE = 400  # characters of a line of tags

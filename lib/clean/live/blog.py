@@ -7,43 +7,35 @@
 """
 
 import itertools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import ceil
-from typing import TYPE_CHECKING
 
 from lxml import etree
 from lxml.html import HtmlElement
 
-from lib.clean.cutting.zones import Label
-from lib.clean.dates.timezones import NOT_KNOWN
-from lib.clean.fields.headline import alike
-from lib.clean.html.layout import Layout
-from lib.clean.html.marks import heading_level
-from lib.clean.html.page import LONG, WINDOW
-from lib.clean.html.segments import Piece
-from lib.clean.html.votes import DeclaredUpdate, declared_updates
-from lib.clean.live.times import (
+from lib.clean.label.repair import Layout
+from lib.clean.label.title import alike
+from lib.clean.label.vote import DeclaredUpdate, declared_updates
+from lib.clean.label.zones import Label
+from lib.clean.live.moments import (
     LEAST,
-    NO_STAMP,
     SHARE,
     Moment,
-    Stamp,
-    dated_updates,
-    opens,
     run_like_a_live_blog,
     stamp_of,
-    stands_alone,
     update_from,
     updates_at,
     with_instant,
 )
+from lib.clean.says.stamps import NO_STAMP, Stamp, opens, stands_alone
+from lib.clean.says.timezones import NOT_KNOWN
+from lib.clean.segments.html import Piece
+from lib.clean.segments.marks import heading_level
+from lib.clean.segments.page import LONG, WINDOW
 from lib.model.article import TEXT_ZONES, Block, Timezone, Update
 from lib.model.folding import folded
-
-if TYPE_CHECKING:
-    from lib.clean.html.story import HtmlStory
 
 PRINTS = 3  # updates from which a page tells them itself
 LEVEL = 3  # of an update's headline that the page prints as a paragraph
@@ -351,47 +343,41 @@ def _is_headed(
     return below < len(pieces) and not heading_level(pieces[below].element)
 
 
-def assumed_on_page(story: "HtmlStory") -> Timezone:
-    """Return the time zone of a time that prints none: the publisher's, else that of the page's date."""
-    found, own = story.clock(), story.published.timezone
+def assumed_on_page(found: Timezone, own: Timezone | None) -> Timezone:
+    """Return the time zone of a time that prints none: the publisher's, else that of the page's own date."""
     if found is not NOT_KNOWN or own is None or own.assumed or own.name == "UTC":
         return found
     reason = f"The page gives no zone here; its own date is given at {own.name}, and so is this time taken."
     return Timezone(name=own.name, assumed=True, reason=reason)
 
 
-def unprinted(story: "HtmlStory") -> Iterator[Block]:
+def unprinted(live: Live) -> Iterator[Block]:
     """Yield the text that only JSON-LD holds, without a place on the page; that of updates last."""
-    end = len(story.page.source.text)
-    of_updates = {line for update in story.live.declared for line in (update.headline, *update.paragraphs)}
-    for text in story.layout.body.unprinted:
+    end = len(live.layout.page.source.text)
+    of_updates = {line for update in live.declared for line in (update.headline, *update.paragraphs)}
+    for text in live.layout.body.unprinted:
         if text not in of_updates:
             yield Block(zone="body", text=text, at=end, end=end)
-    for update in story.live.unprinted:
+    for update in live.unprinted:
         if update.headline:
             yield Block(zone="body", text=update.headline, at=end, end=end, level=LEVEL)
         for text in update.paragraphs:
             yield Block(zone="body", text=text, at=end, end=end)
 
 
-def updates(story: "HtmlStory", blocks: Sequence[Block]) -> tuple[Update, ...]:
-    """Return the updates, those that the page prints first, each with the number of its first block."""
-    entries, declared = story.live.entries, story.live.unprinted
-    pieces = story.page.pieces
+def updates(
+    live: Live, blocks: Sequence[Block], dated: Callable[[Sequence[Stamp]], list[Moment]]
+) -> tuple[Update, ...]:
+    """Return the updates, those that the page prints first, each with the number of its first block.
+
+    `dated` gives the moments of a run of stamps.
+    """
+    entries, declared = live.entries, live.unprinted
+    pieces = live.layout.page.pieces
     spans = [(pieces[entry.first].at, pieces[entry.stop - 1].end) for entry in entries]
-    printed = updates_at(spans, blocks, _dated(story, [entry.stamp for entry in entries]))
+    printed = updates_at(spans, blocks, dated([entry.stamp for entry in entries]))
     lengths = [bool(update.headline) + len(update.paragraphs) for update in declared]
     starts = itertools.accumulate(lengths, initial=len(blocks) - sum(lengths))
-    moments = _dated(story, [with_instant(NO_STAMP, update.instant) for update in declared])
+    moments = dated([with_instant(NO_STAMP, update.instant) for update in declared])
     filled = zip(starts, lengths, moments, strict=False)
     return (*printed, *(update_from(start, moment) for start, length, moment in filled if length))
-
-
-def _dated(story: "HtmlStory", stamps: Sequence[Stamp]) -> list[Moment]:
-    return dated_updates(
-        stamps,
-        lambda: assumed_on_page(story),
-        published=story.published.at,
-        updated=story.updated,
-        capture=story.page.capture,
-    )

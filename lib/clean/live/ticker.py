@@ -9,25 +9,14 @@ from datetime import datetime
 from lxml.html import HtmlElement
 
 from lib.clean.addresses import absolute
-from lib.clean.dates.printed import find_clock
-from lib.clean.html.page import Page
-from lib.clean.html.segments import Piece
-from lib.clean.live.times import (
-    NO_STAMP,
-    Bounds,
-    Moment,
-    Opening,
-    Stamp,
-    dated,
-    is_sentence,
-    opening_of,
-    runs_back,
-    stamp_in,
-    stamp_of,
-)
-from lib.clean.text.lines import Line
-from lib.clean.text.marks import Mark
-from lib.clean.text.sheet import Sheet
+from lib.clean.label.text_sheet import Sheet
+from lib.clean.live.moments import Bounds, Moment, dated, runs_back, stamp_of
+from lib.clean.measure import Line
+from lib.clean.says.line import Mark
+from lib.clean.says.stamps import NO_STAMP, Stamp, is_sentence, stamp_in, ticker_opening
+from lib.clean.says.times import find_clock
+from lib.clean.segments.html import Piece
+from lib.clean.segments.page import Page
 from lib.model.article import Article, Block, Timezone, revision_of
 from lib.model.capture import Capture
 
@@ -178,13 +167,6 @@ def _text_item(stamp: Stamp, lines: Sequence[Line], start: int) -> Item:
     below = (Block(zone="ticker", text=line.text, at=line.at, end=line.end) for line in rest)
     taken = range(first.number, lines[-1].number + 1)
     return Item(stamp=stamp, blocks=(opening, *below), taken=taken)
-
-
-def ticker_opening(line: Line, mark: Mark) -> Opening | None:
-    """Return the time of day that opens an item: '14:05 Parliament adjourns', but not '14:05 in Oslo'."""
-    found = opening_of(line, mark) if line.text[0].isdigit() else None
-    capital = found and (line.text[found.end].isupper() or line.text[found.end] in '"“„«')
-    return found if capital else None
 
 
 def _is_run(lines: Sequence[Line], marks: Sequence[Mark], position: int) -> bool:

@@ -3,7 +3,7 @@
 `python -m tests.bench.cleaning CORPUS SCORER [--raise] [--alone] [--thresholds PART]`: CORPUS is a folder
 with `pages/ID.html.gz` or `pages/ID.txt` and `truth.jsonl`; SCORER is the script that compares them.
 `--raise` lifts the floors to what was measured; `--alone` leaves out the other libraries, and what each part
-of the cleaner does by folds of publishers; `--thresholds cutting.asides` tries the numbers of that module a
+of the cleaner does by folds of publishers; `--thresholds label.notes` tries the numbers of that module a
 quarter lower and higher.
 """
 

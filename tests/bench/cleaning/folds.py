@@ -28,11 +28,11 @@ from zlib import crc32
 
 from lib.capture import read
 from lib.clean import publishers, words
-from lib.clean.assemble import text_of
-from lib.clean.cutting import rules
-from lib.clean.html.story import HtmlStory, read_page
-from lib.clean.text.lines import weight
-from lib.clean.text.story import TextStory, read_text
+from lib.clean.measure import weight
+from lib.clean.says import furniture
+from lib.clean.story.assemble import text_of
+from lib.clean.story.page import HtmlStory, read_page
+from lib.clean.story.text import TextStory, read_text
 from lib.model.article import TEXT_ZONES
 from lib.model.capture import Capture
 from lib.model.errors import CaptureError
@@ -42,10 +42,10 @@ FOLDS = 5
 FACTORS = (0.75, 1.25)  # by which a threshold is tried
 SHINGLE = 4  # words
 LEAST = 1e-9  # of F1 that is a difference
-PLACES: tuple[rules.Position, ...] = ("anywhere", "closing")
+PLACES: tuple[furniture.Position, ...] = ("anywhere", "closing")
 
 _WORD = re.compile(r"\w+")
-_ANSWER = rules.wording
+_ANSWER = furniture.wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Wording:
     """One alternative of the files of words."""
 
     printed: str
-    rule: rules.Rule
+    rule: furniture.Rule
     fits: Callable[[str], re.Match[str] | None]
 
 
@@ -78,7 +78,7 @@ class _Without:
     off: str = ""
     deciding: set[str] = field(default_factory=set)
 
-    def wording(self, text: str, place: rules.Position = "anywhere") -> rules.Rule | None:
+    def wording(self, text: str, place: furniture.Position = "anywhere") -> furniture.Rule | None:
         found = _matching(text, place)
         if len({each.rule.name for each in found[:2]}) == 2 or len(found) == 1:
             self.deciding.add(found[0].printed)
@@ -86,11 +86,11 @@ class _Without:
 
 
 @cache
-def _wordings(place: rules.Position) -> tuple[Wording, ...]:
+def _wordings(place: furniture.Position) -> tuple[Wording, ...]:
     rows = words.read("furniture") if place == "anywhere" else words.read("closing")[place]
     return tuple(
         Wording(each, rule, _fits(kind, each))
-        for row, rule in zip(rows, rules.wordings(place), strict=True)
+        for row, rule in zip(rows, furniture.wordings(place), strict=True)
         for kind in ("whole", "start", "anywhere")
         for text in row.get(kind, ())
         for each in alternatives(text)
@@ -100,7 +100,7 @@ def _wordings(place: rules.Position) -> tuple[Wording, ...]:
 def _fits(kind: str, expression: str) -> Callable[[str], re.Match[str] | None]:
     if kind == "anywhere":
         return re.compile(expression, re.IGNORECASE).search
-    return re.compile(next(rules.opening({kind: [expression]})), re.IGNORECASE).match
+    return re.compile(next(furniture.opening({kind: [expression]})), re.IGNORECASE).match
 
 
 def alternatives(expression: str) -> Iterator[str]:
@@ -115,7 +115,7 @@ def alternatives(expression: str) -> Iterator[str]:
 
 
 @cache
-def _matching(text: str, place: rules.Position) -> tuple[Wording, ...]:
+def _matching(text: str, place: furniture.Position) -> tuple[Wording, ...]:
     if _ANSWER(text, place) is None:
         return ()
     size = weight(text)
@@ -261,7 +261,7 @@ def effects(row: Row, corpus: Path, part: str = "") -> Effects:
 
 def _texts(capture: Capture) -> Iterator[tuple[str, str]]:
     """Yield the text of a page as it is, named "", and as it is without each part."""
-    with patch.object(rules, "wording", (table := _Without()).wording):
+    with patch.object(furniture, "wording", (table := _Without()).wording):
         story = _read(capture)
         yield "", text_of(story.blocks)
         for name in sorted(table.deciding):

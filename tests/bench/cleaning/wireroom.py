@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from lib.capture import read
 from lib.clean import clean, publishers
-from lib.clean.html.segments import source_text
+from lib.clean.segments.html import source_text
 from lib.model.article import Article, Cleaned
 from lib.model.capture import Capture, Rejected
 from lib.model.errors import CaptureError

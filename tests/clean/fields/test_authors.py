@@ -6,9 +6,9 @@ import pytest
 
 from lib.clean import clean
 from lib.clean.fields.authors import as_printed, with_coauthors
-from lib.clean.fields.bylines import declared_authors, declared_outlet, is_account, outlets_of
+from lib.clean.fields.declared_authors import declared_authors, declared_outlet, is_account, outlets_of
 from lib.clean.fields.profiles import linked_authors, only_authors
-from lib.clean.html.structured import Structured
+from lib.clean.segments.metadata import Structured
 from tests.clean.markup import capture, page, story
 
 OUTLETS = frozenset({"harbourpost"})

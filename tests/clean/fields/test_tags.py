@@ -6,9 +6,9 @@ import pytest
 
 from lib.clean import clean
 from lib.clean.fields.tags import marked_tags, printed_tags, section, tags
-from lib.clean.html.structured import Structured
+from lib.clean.segments.metadata import Structured
 from tests.clean.markup import page, story
-from tests.clean.text.test_story import HEAD, SENTENCE, text_capture
+from tests.clean.story.test_text import HEAD, SENTENCE, text_capture
 
 OUTLETS = frozenset({"harbourpost", "harbourpostexample"})
 KEYWORDS = [

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from lib.clean import clean
-from lib.clean.html.segments import source_text
+from lib.clean.segments.html import source_text
 from lib.model.article import Cleaned, Update
 from lib.model.capture import Capture
 from tests.clean.markup import capture

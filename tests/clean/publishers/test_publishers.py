@@ -17,8 +17,8 @@ from lxml.cssselect import CSSSelector
 from lxml.etree import XPath
 
 from lib.clean import clean, publishers
-from lib.clean.html.segments import source_text
 from lib.clean.publishers import Rules, file_name, read_file
+from lib.clean.segments.html import source_text
 from lib.model.article import ZONES, Cleaned
 from lib.model.rules import RULES
 from tests.clean.test_clean import captured, cleaned_page, summary

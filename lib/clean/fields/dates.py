@@ -1,0 +1,312 @@
+"""When a story was published and updated, on a page and in copied text, each instant with its time zone.
+
+Order: JSON-LD, meta tags, microdata, time elements near the headline, the printed line near the headline, the
+day in the address; htmldate, which knows no year before 1995, comes last and only for the day.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time, timedelta, timezone
+from typing import TypeVar
+
+import htmldate
+from htmldate import extractors
+from lxml.html import HtmlElement
+
+from lib.clean.measure import Line
+from lib.clean.says.instants import LATEST, OPEN, Instant, instant_in_line, read_instant
+from lib.clean.says.line import Mark
+from lib.clean.says.times import (
+    Clock,
+    PrintedTime,
+    RelativeTime,
+    clock_alone,
+    find_times,
+    says_updated,
+)
+from lib.clean.says.timezones import to_local
+from lib.clean.segments.declared_times import first_known, in_address, published_times, read_instants
+from lib.clean.segments.metadata import Structured
+from lib.model.article import DAY_ONLY, Timezone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dating:
+    """When a story was published, with its zone and where both come from."""
+
+    at: datetime | None
+    printed: str | None
+    timezone: Timezone | None
+    source: str
+
+
+_CAPTION = 4  # words of a caption before its day
+_NOON = time(12)
+_FARTHEST, _STEP = timedelta(hours=14), timedelta(minutes=15)  # of time zones from UTC
+NOT_DATED = Dating(at=None, printed=None, timezone=None, source="none")
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """The best printed time of copied text and its lines; a clock or a relative time for want of a date."""
+
+    line: Line | None = None
+    published: PrintedTime | None = None
+    updated: PrintedTime | None = None
+    clock_line: Line | None = None  # holds the clock of a date on the line above
+    undated: Clock | None = None
+    relative: RelativeTime | None = None
+
+    @property
+    def printed(self) -> str | None:
+        """The time as the page prints it."""
+        found = self.published or self.undated or self.relative
+        if self.line is None or found is None:
+            return None
+        printed = self.line.text[found.start : found.end]
+        return f"{printed} {self.clock_line.text}" if self.clock_line else printed
+
+    def is_of(self, mark: Mark) -> bool:
+        """Return whether a line prints the same time once more."""
+        own = self.published
+        return own is not None and any(time.day == own.day and time.clock == own.clock for time in mark.times)
+
+
+_T = TypeVar("_T")
+
+PrintedLine = tuple[str, Sequence[PrintedTime]]
+_RANK = {"published": 0, "unlabelled": 1, "updated": 2}
+
+
+def published(
+    data: Structured,
+    near: Sequence[PrintedLine],
+    times: Iterable[HtmlElement],
+    address: str | None,
+    *,
+    above: Sequence[PrintedLine] = (),
+    attributes: Iterable[Instant] = (),
+    latest: int = LATEST,
+) -> Instant | None:
+    """Return the first source of a page that knows when the story was published, at the latest in a year.
+
+    `near` are the lines near the headline, with those `above` it as the last, where a page prints the day of
+    reading too. A day alone waits for a source that has the time.
+    """
+    below = near[: len(near) - len(above)]
+    return first_known(_candidates(data, below, above, times, address, attributes), latest=latest)
+
+
+def _candidates(
+    data: Structured,
+    below: Sequence[PrintedLine],
+    above: Sequence[PrintedLine],
+    times: Iterable[HtmlElement],
+    address: str | None,
+    attributes: Iterable[Instant],
+) -> Iterator[Instant]:
+    yield from published_times(data)
+    for node in times:
+        title = node.get("title") if node.tag == "abbr" else None
+        yield from read_instants(
+            (node.get("datetime") or node.get("content") or title or "",), "time element"
+        )
+    yield from _printed(below)
+    yield from in_address(address)
+    yield from _printed(above)
+    yield from attributes
+
+
+def _printed(near: Sequence[PrintedLine]) -> Iterator[Instant]:
+    """Yield the best time of each line, those of publication first, those that may be of two days last."""
+    for is_open in (False, True):
+        found = ((number, _own(line, times, is_open=is_open)) for number, (line, times) in enumerate(near))
+        own = [(number, best) for number, best in found if best]
+        for number, best in sorted(own, key=lambda pair: pair[1].role != "published"):
+            (line, _), *below = near[number : number + 2]
+            clock = clock_alone(below[0][0]) if below else None
+            instant = instant_in_line(line, _with_clock_below(line, best, clock))
+            yield replace(instant, source=f"{instant.source}, {OPEN}") if is_open else instant
+
+
+def _own(line: str, times: Sequence[PrintedTime], *, is_open: bool) -> PrintedTime | None:
+    """Return the best time of a line that is of no change, whether its order is open or not."""
+    own = (each for each in times if (each.order == "either") is is_open and each.role != "updated")
+    best = _best([(line, each) for each in own])
+    return best[1] if best else None
+
+
+def _best(found: Sequence[tuple[_T, PrintedTime]]) -> tuple[_T, PrintedTime] | None:
+    """Return the time that is labelled as published, else an unlabelled one, else an update, and its place.
+
+    A day alone gives way to the same day with its clock.
+    """
+    best = min(found, key=lambda pair: _RANK[pair[1].role], default=None)
+    if best is None or best[1].clock:
+        return best
+    whole = (pair for pair in found if pair[1].clock and pair[1].day == best[1].day)
+    return next((pair for pair in whole if pair[1].role != "updated"), best)
+
+
+def _with_clock_below(text: str, printed: PrintedTime, clock: time | None) -> PrintedTime:
+    """Return a date that ends its line with the clock that stands alone on the line below."""
+    if clock is None or printed.clock or printed.end < len(text.rstrip(" ,")):
+        return printed
+    return replace(printed, clock=clock)
+
+
+def find_timing(
+    dated: Sequence[Sequence[Line]], undated: Sequence[Sequence[Line]], marks: Sequence[Mark]
+) -> Timing:
+    """Return the time of the first group of lines with a date, else with a relative time or a time of day.
+
+    Where that is the time of a change, a later group may print the day of publication. A time of day alone on
+    its line counts in the first group of those only: further off it is a ticker's.
+    """
+    found = [timing for lines in dated if (timing := _dated(lines, marks))]
+    for timing in found:
+        first, own = found[0].published, timing.published
+        if first and own and first.role == "updated" and own.role == "published" and own.day <= first.day:
+            return replace(timing, updated=first)
+    if found:
+        return found[0]
+    for index, lines in enumerate(undated):
+        if timing := _undated(lines, marks, clocks=not index):
+            return timing
+    return Timing()
+
+
+def _dated(lines: Sequence[Line], marks: Sequence[Mark]) -> Timing | None:
+    timed = [line for line in lines if marks[line.number].kind in ("time", "byline")]
+    found = [
+        (line, printed)
+        for line in timed
+        for printed in marks[line.number].times
+        if not (marks[line.number].kind == "time" and _is_of_caption(line.text, printed))
+    ]
+    best = _best(found)
+    if best is None:
+        return None
+    line, own = best
+    below = next((other for other in lines if other.number == line.number + 1), None)
+    whole = _with_clock_below(line.text, own, marks[below.number].clock if below else None)
+    update = next((printed for _, printed in found if printed.role == "updated" != own.role), None)
+    return Timing(line, whole, update, below if whole is not own else None)
+
+
+def _is_of_caption(text: str, printed: PrintedTime) -> bool:
+    """Return whether a day ends words on a picture: "The boats at the quay of Larkhaven, 12 March 2024"."""
+    shows = text[: printed.start].rstrip()
+    words = shows.removesuffix(",").split()
+    closes = shows.endswith(",") and not text[printed.end :].strip(" .")
+    told = printed.role == "unlabelled" and not printed.clock
+    return told and closes and len(words) >= _CAPTION and any(word[0].islower() for word in words)
+
+
+def _undated(lines: Sequence[Line], marks: Sequence[Mark], *, clocks: bool) -> Timing | None:
+    """Return the first time that no date stands beside."""
+    for line in lines:
+        mark = marks[line.number]
+        if mark.undated:
+            return Timing(line, undated=mark.undated)
+        if mark.relative and not says_updated(line.text[: mark.relative.start]):
+            return Timing(line, relative=mark.relative)
+        if clocks and mark.kind == "clock" and mark.clock:
+            return Timing(line, undated=Clock(0, len(line.text), mark.clock))
+    return None
+
+
+def printed_update(near: Sequence[PrintedLine], times: Iterable[HtmlElement]) -> Instant | None:
+    """Return the time of the last change as the page prints it, where no metadata gives one."""
+    for node in times:
+        for found in read_instants((node.get("datetime") or "", "".join(node.itertext())), "time element"):
+            return found
+    updates = ((line, printed) for line, times in near for printed in times if printed.role == "updated")
+    return next((instant_in_line(line, printed) for line, printed in updates), None)
+
+
+def in_printed_zone(found: Instant, near: Sequence[PrintedLine], assumed: Timezone) -> Instant:
+    """Return a moment that is declared in UTC in the zone in whose day the page prints it.
+
+    That is the zone of the clock printed beside it, else the assumed one, where the day is right in that.
+    Midnight exactly, beside no printed clock, is a day without a time; so is noon in UTC in a time element,
+    as Drupal writes a day.
+    """
+    printed = [
+        each for _, times in near for each in times if each.role != "updated" and each.order != "either"
+    ]
+    placed = _placed(found, printed, assumed)
+    as_day = found.source == "time element" and found.moment.utcoffset() == timedelta()
+    as_day = as_day and found.moment.time() == _NOON and found.moment.date() in {each.day for each in printed}
+    is_day = (as_day or placed.moment.time() == time()) and not any(each.clock for each in printed)
+    return replace(placed, day_only=True) if is_day else placed
+
+
+def _placed(found: Instant, printed: Sequence[PrintedTime], assumed: Timezone) -> Instant:
+    moment = found.moment
+    if found.day_only or moment.utcoffset() != timedelta() or moment.date() in {each.day for each in printed}:
+        return found
+    for each in printed:
+        offset = each.local - moment.replace(second=0, microsecond=0, tzinfo=None)
+        if each.clock and abs(offset) <= _FARTHEST and not offset % _STEP:
+            return replace(found, moment=moment.astimezone(timezone(offset)))
+    local = to_local(moment, assumed)
+    return replace(found, moment=local) if local.date() in {each.day for each in printed} else found
+
+
+def guessed_day(tree: HtmlElement, address: str | None, *, latest: int = LATEST) -> Instant | None:
+    """Return the day htmldate finds, when the page's own metadata is silent.
+
+    It gives the first day for a month or a year alone and for days that no calendar has, so a first day is
+    believed only where the page prints it.
+    """
+    try:
+        found = htmldate.find_date(tree, original_date=True, url=address, outputformat="%Y-%m-%d")
+    except (ValueError, TypeError, AttributeError, RecursionError, OverflowError):  # the page stays undated
+        return None
+    day = str(found) if found else ""
+    if (
+        not day
+        or not 1990 <= int(day[:4]) <= latest
+        or (day.endswith("-01") and not _prints(tree, address, day))
+    ):
+        return None
+    return read_instant(day, "htmldate")
+
+
+class PrintedDates:
+    """Stands where htmldate expects dateparser, which takes over a second to load its 200 languages."""
+
+    def get_date_data(self, text: str) -> dict[str, datetime | None]:
+        """Return the first date that a text prints in words; numbers alone htmldate has read before."""
+        found = next((printed for printed in find_times(text) if printed.order != "either"), None)
+        return {"date_obj": found.local if found else None}
+
+
+extractors.get_external_parser = PrintedDates  # type: ignore[assignment] # only that one method is called
+
+
+def _prints(tree: HtmlElement, address: str | None, day: str) -> bool:
+    """Return whether a day stands in the page's words, in a value of its markup, or in its address."""
+    digits = day.replace("-", "")
+    values = (str(value) for node in tree.iter() if isinstance(node.tag, str) for value in node.values())
+    if any(digits in re.sub(r"[-/.]", "", value[:200]) for value in (address or "", *values)):
+        return True
+    lines = (text[:200] for text in tree.itertext() if day[:4] in text[:200])
+    return any(found.day.isoformat() == day for line in lines for found in find_times(line))
+
+
+def dating(instant: Instant | None, assumed: Callable[[], Timezone]) -> Dating:
+    """Return the instant in UTC, with the time zone that was printed or, when none was, the assumed one.
+
+    One that may be of two days is none.
+    """
+    if instant is None:
+        return NOT_DATED
+    if instant.source.endswith(OPEN):
+        source = f"printed time, not placed: {OPEN}"
+        return Dating(at=None, printed=instant.printed, timezone=None, source=source)
+    moment, timezone = instant.decided(assumed)
+    source = f"{instant.source}, {DAY_ONLY}" if instant.day_only else instant.source
+    return Dating(at=moment.astimezone(UTC), printed=instant.printed, timezone=timezone, source=source)

@@ -1,0 +1,119 @@
+"""Whom a page declares to machines as the authors of its story, and under which names its outlet signs."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from lib.clean import words
+from lib.clean.says.names import (
+    bare_name,
+    clean_names,
+    is_agency,
+    is_desk,
+    is_outlet,
+)
+from lib.clean.segments.metadata import Node, Structured, texts, types
+from lib.model.folding import folded
+
+_META: Sequence[str] = words.read("authors")["meta"]
+_SYSTEM = re.compile(r"/(?:author|autor|user)s?/(?:\w*admin\w*|webmaster|root|editor|wordpress)/?$")
+_NO_OUTLET = re.compile(r"https?://|@")
+_OWNERS = frozenset({"Organization", "NewsMediaOrganization", "WebSite"})
+_BODIES = frozenset({"Organization", "NewsMediaOrganization", "Corporation"})
+Authors = tuple[tuple[str, ...], str]  # the names, and the source that gave them
+
+
+def declared_authors(data: Structured, outlets: frozenset[str], publisher: str) -> Iterator[Authors]:
+    """Yield the authors of every source for machines that names any, best source first."""
+    persons, bodies = _json_ld(data, data.article)
+    signed = [body for body in bodies if is_agency(body)] if persons else []
+    if authors := clean_names(persons + signed, outlets):
+        yield authors, "json-ld"
+    for name in _META:
+        values = data.meta.get(name, ())
+        named = [value for value in values if not _names_portal(value)]
+        named = [value for value in named if not (publisher and _names_site(value, publisher))]
+        if authors := clean_names(named, outlets):
+            yield authors, f"meta {name}"
+    if authors := clean_names(data.items.get("author", ()), outlets):
+        yield authors, "microdata"
+
+
+def page_authors(data: Structured, outlets: frozenset[str]) -> tuple[str, ...]:
+    """Return the authors of the page's own node, where none is declared for the story."""
+    pages = (node for node in data.nodes if "WebPage" in types(node) and not data.article)
+    return clean_names(_json_ld(data, next(pages, {}))[0], outlets)
+
+
+def _names_site(value: str, publisher: str) -> bool:
+    """Return whether a declared author is the site: its domain stands in it, or is made up of its words."""
+    joined = {folded(value.replace("&", sign)) for sign in ("", "n", "and", "und", "et", "y")}
+    return publisher in value.casefold() or ("&" in value and folded(publisher.rsplit(".", 1)[0]) in joined)
+
+
+def _names_portal(value: str) -> bool:
+    """Return whether a declared author is a paper and the portal that shows its story."""
+    paper, stroke, _ = value.partition(" | ")
+    return bool(stroke) and is_outlet(paper)
+
+
+def declared_outlet(data: Structured) -> tuple[str, ...]:
+    """Return the outlet or body that the page declares as the author of the story."""
+    persons, bodies = _json_ld(data, data.article)
+    names = (name for name in bodies + persons if not _NO_OUTLET.search(name))
+    return tuple([name for name in names if bare_name(name)][:1])  # "admin" names nobody
+
+
+def is_account(name: str, data: Structured) -> bool:
+    """Return whether a declared author is only the account under which the story was entered.
+
+    That is a name written like a login, or a profile whose address is that of the system's own account.
+    """
+    if name.isascii() and name.islower() and " " not in name:
+        return True
+    for node in data.nodes:
+        profile = next((url for key in ("url", "@id") if isinstance(url := node.get(key), str)), "")
+        if folded(name) in map(folded, texts(node.get("name"))) and _SYSTEM.search(profile):
+            return True
+    return False
+
+
+def _json_ld(data: Structured, story: Node) -> tuple[list[str], list[str]]:
+    """Return the persons and the bodies that a node names as its authors."""
+    persons: list[str] = []
+    bodies: list[str] = []
+    for key in ("author", "creator"):
+        for node in data.listed(story.get(key)):
+            is_body = not _BODIES.isdisjoint(types(node))
+            for name in _names_in(node):
+                (bodies if is_body and not is_desk(name) else persons).append(name)
+        if persons:
+            break
+    return persons, bodies
+
+
+def _names_in(node: Any) -> list[str]:
+    if isinstance(node, dict) and not node.get("name"):
+        whole = " ".join(texts([node.get("givenName"), node.get("familyName")]))
+        return [whole] if whole else []
+    return texts(node)
+
+
+def outlets_of(data: Structured, publisher: str) -> frozenset[str]:
+    """Return the folded names under which the page's own outlet may sign."""
+    own = [
+        data.named("og:site_name", "application-name", "publisher", "twitter:site", "al:ios:app_name") or "",
+        publisher,
+        publisher.rsplit(".", 1)[0],
+        publisher.split(".", 1)[0],
+        *(name for node in data.listed(data.article.get("publisher")) for name in texts(node)),
+    ]
+    owners = [name for node in data.nodes if _OWNERS & set(types(node)) for name in texts(node.get("name"))]
+    signed = [
+        author.split("(")[0]
+        for author in data.meta.get("author", ())
+        if publisher and publisher in author.casefold()
+    ]
+    # An agency among the organisations of a page is an author of the story, not the page's owner.
+    names = (*own, *signed, *(name for name in owners if not is_agency(name)))
+    return frozenset(folded(name) for name in names if not is_desk(name)) - {""}

@@ -1,0 +1,202 @@
+"""The pictures of a story, each with its caption and credit; nothing is loaded."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, islice
+from operator import itemgetter
+from urllib.parse import urljoin, urlsplit
+
+from lxml.html import HtmlElement
+
+from lib.clean.says.captions import bare_credit, is_credit, split_credit
+from lib.clean.segments.html import Piece
+from lib.clean.segments.metadata import first_text, texts
+from lib.clean.segments.page import Page
+from lib.model.article import Block, Image
+
+MOST = 60  # pictures of a story
+
+_NAMED = ("og:image", "og:image:url", "twitter:image", "twitter:image:src", "parsely-image-url")
+# The place of a picture in its gallery, printed before the caption.
+_COUNTER = re.compile(r"^(?:\[\d+/\d+\]|\d+(?:of|von|sur|de)\d+)\s*")
+_CREDITS = ("creditText", "copyrightHolder", "creator", "author", "copyrightNotice")
+
+
+LEVELS = 5  # elements around a picture that may hold its caption
+PIECES = 2  # lines of one caption: what it shows and who took it
+LONGEST = 500  # characters of both
+
+_SOURCES = (
+    "src", "data-src", "data-original", "data-lazy-src", "data-lazy", "data-srcset",
+    "data-lazy-srcset", "srcset",
+)  # fmt: skip
+_SIZE = re.compile(r"[-_](?:\d{2,4}x\d{2,4}|scaled|w\d+|\d{3,4}w?)(?=\.\w+$)")
+_NO_CAPTION = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "title", "button", "nav", "li", "time"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureText:
+    """What a page says of a picture."""
+
+    caption: str | None = None
+    credit: str | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.caption or self.credit)
+
+
+def text_beside(page: Page, url: str | None, base: str | None) -> PictureText:
+    """Return caption and credit that stand alone with a picture in a small element of their own."""
+    for picture in page.tree.iter("img", "amp-img"):
+        if url and any(same_picture(each, url) for each in addresses_of(picture, base)):
+            pieces = _alone_with(page, picture)
+            if pieces and (said := caption_and_credit([piece.text for piece in pieces])):
+                return said
+    return PictureText()
+
+
+def caption_and_credit(lines: Iterable[str]) -> PictureText:
+    """Return the lines beside a picture as caption and credit."""
+    captions: list[str] = []
+    credits: list[str] = []
+    for line in lines:
+        cut = None if is_credit(line) else split_credit(line)
+        if is_credit(line):
+            credits.append(bare_credit(line))
+        elif cut is None:
+            captions.append(line)
+        else:
+            captions.append(line[:cut].strip(" /|–—-"))
+            credits.append(bare_credit(line[cut:]))
+    return PictureText(caption=" ".join(captions) or None, credit=" ".join(credits) or None)
+
+
+def _alone_with(page: Page, picture: HtmlElement) -> list[Piece]:
+    """Return the pieces in the smallest element around a picture that holds any, when they are few and
+    short.
+    """
+    for node, _ in zip(picture.iterancestors(), range(LEVELS), strict=False):
+        inner = set(node.iter())
+        pieces = [piece for piece in page.pieces if piece.element in inner]
+        if len(pieces) > PIECES or node.tag in ("article", "main", "body"):
+            return []
+        if pieces:
+            short = sum(len(piece.text) for piece in pieces) <= LONGEST
+            plain = all(piece.element.tag not in _NO_CAPTION and piece.linked < 0.5 for piece in pieces)
+            return pieces if short and plain else []
+    return []
+
+
+def addresses_of(picture: HtmlElement, base: str | None) -> Iterator[str]:
+    """Yield every address under which a picture can be loaded."""
+    for name in _SOURCES:
+        for part in (picture.get(name) or "").split(", "):
+            words = part.split()
+            if words and (url := joined(base, words[0])):
+                yield url
+
+
+def address_of(picture: HtmlElement, base: str | None) -> str | None:
+    """Return the first address of a picture."""
+    return next(addresses_of(picture, base), None)
+
+
+def joined(base: str | None, address: str) -> str | None:
+    """Return the whole address of a picture on the web."""
+    try:
+        url = urljoin(base or "", address)
+        return url if urlsplit(url).scheme in ("http", "https") else None
+    except ValueError:  # no address
+        return None
+
+
+def same_picture(one: str | None, other: str | None) -> bool:
+    """Return whether two addresses lead to one picture: by their whole path, or by its name, sizes aside."""
+    if not one or not other:
+        return False
+    try:
+        parts = [urlsplit(each) for each in (one, other)]
+    except ValueError:  # no address
+        return False
+    if len(parts[0].path) > 12 and parts[0].netloc == parts[1].netloc and parts[0].path == parts[1].path:
+        return True
+    names = [_SIZE.sub("", each.path.rsplit("/", 1)[-1]) for each in parts]
+    return len(names[0]) > 6 and names[0] == names[1]
+
+
+def images(page: Page, captioned: Sequence[tuple[HtmlElement, Block]], base: str | None) -> tuple[Image, ...]:
+    """Return the lead image, then the others that carry a caption."""
+    found = [_image(figure, blocks, base, lead=False) for figure, blocks in _figures(captioned)]
+    lead_url, lead_alt = _lead(page, base)
+    declared = _declared(page, lead_url)
+    lead = next((n for n, image in enumerate(found) if same_picture(image.url, lead_url)), None)
+    beside = PictureText() if lead is not None else text_beside(page, lead_url, base)
+    if lead is None and found and not (declared.caption or beside):
+        lead = 0
+    first = found.pop(lead) if lead is not None else None
+    if first is None and not lead_url:
+        return tuple(found[:MOST])
+    whole = Image(
+        url=lead_url or (first.url if first else None),
+        alt=(first.alt if first else None) or lead_alt,
+        caption=(first.caption if first else None) or beside.caption or declared.caption,
+        credit=(first.credit if first else None) or beside.credit or declared.credit,
+        lead=True,
+    )
+    return (whole, *found[: MOST - 1])
+
+
+def _figures(captioned: Sequence[tuple[HtmlElement, Block]]) -> Iterator[tuple[HtmlElement, list[Block]]]:
+    """Yield captions and credits gathered by the picture they stand with."""
+    held = ((_holder(element), block) for element, block in captioned)
+    for holder, group in groupby(held, key=itemgetter(0)):
+        yield holder, [block for _, block in group]
+
+
+def _holder(element: HtmlElement) -> HtmlElement:
+    """Return the nearest element around a caption that holds a picture too."""
+    for node in islice((element, *element.iterancestors()), 6):
+        if node.tag == "figure" or next(node.iter("img", "picture", "amp-img"), None) is not None:
+            return node
+    return element
+
+
+def _image(figure: HtmlElement, blocks: list[Block], base: str | None, *, lead: bool) -> Image:
+    picture = next(figure.iter("img", "amp-img"), None)
+    url = address_of(picture, base) if picture is not None else None
+    alt = " ".join((picture.get("alt") or "").split()) if picture is not None else ""
+    captions = (_COUNTER.sub("", block.text) for block in blocks if block.zone == "caption")
+    caption = " ".join(text for text in captions if any(map(str.isalnum, text)))
+    credit = " ".join(bare_credit(block.text) for block in blocks if block.zone == "credit")
+    return Image(
+        url=url, alt=alt or None, caption=caption.rstrip("、＝ ") or None, credit=credit or None, lead=lead
+    )
+
+
+def lead_source(page: Page) -> str | None:
+    """Return what declares the address of the lead picture; None where only a caption shows which it is."""
+    if named := next((name for name in _NAMED if page.data.named(name)), None):
+        return f"meta {named}"
+    return "json-ld" if _lead(page, None)[0] else None
+
+
+def _lead(page: Page, base: str | None) -> tuple[str | None, str | None]:
+    data = page.data
+    node = next(data.listed(data.article.get("image")), None)
+    address = (node.get("url") or node.get("contentUrl")) if isinstance(node, dict) else node
+    url = data.named(*_NAMED) or first_text(address)
+    return joined(base, url) if url else None, data.named("og:image:alt", "twitter:image:alt")
+
+
+def _declared(page: Page, lead: str | None) -> PictureText:
+    """Return caption and credit in JSON-LD: those of the lead image, else of the first."""
+    nodes = [node for node in page.data.listed(page.data.article.get("image")) if isinstance(node, dict)]
+    nodes.sort(key=lambda node: not any(same_picture(lead, url) for url in texts(node.get("url"))))
+    for node in nodes:
+        caption = first_text(node.get("caption") or node.get("description"))
+        credit = next((text for key in _CREDITS if (text := first_text(node.get(key)))), None)
+        if caption or credit:
+            said = caption_and_credit([caption]) if caption else PictureText()
+            return PictureText(caption=said.caption, credit=credit or said.credit)
+    return PictureText()

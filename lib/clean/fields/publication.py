@@ -1,0 +1,197 @@
+"""The publication that a capture is from: as the page declares it, or by the places that name it."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from lib.clean import words
+from lib.clean.measure import Line, line_of
+from lib.clean.says.captions import is_credit, names_holder
+from lib.clean.says.names import is_agency, is_outlet, is_person
+from lib.clean.says.timezones import timezone_in_name, timezone_of_city
+from lib.clean.segments.metadata import texts
+from lib.clean.segments.page import Page
+from lib.model.folding import folded_words
+
+_WORDS = words.read("publishers")
+_DENSE = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
+# A point stands within a domain or initials; before another word it ends a sentence to which that is glued.
+_WORD = r"[A-Z](?:[\w&'’-]|\.(?=[a-z]|\w\b)|(?<=\b\w)\.)*"
+_NAME = (
+    rf"(?P<name>(?:(?:The|Der|Die|Das|Le|La|El|Il) )?{_WORD}"
+    rf"(?: (?:of|the|and|und|et|de|du|des|del|della|di|da|do|van|der|für|la|{_WORD})){{0,4}}?)"
+)
+# Points that a line gives to the name in it.
+_SOURCES: tuple[tuple[int, re.Pattern[str]], ...] = (
+    (4, re.compile(
+        r"(?:©|\([cC]\)|Copyright)\s*(?:[Cc]opyright\s*)?©?\s*(?:\d{4}(?:\s?[-–]\s?\d{2,4})?)?[.,\s]*(?:by )?"
+        rf"{_NAME}(?=\s*(?:[.,|(]|$|\d{{4}}|All |Alle |Ltd|Inc|LLC|GmbH))")),
+    (4, re.compile(r"^\W*(?:©|Copyright)[\s©]*(?P<name>[A-Za-z][\w.]{2,}) \d{4}\W*$")),
+    (4, re.compile(rf"(?:©|[Cc]opyright|\([cC]\))[\s©\d,.–-]*(?P<name>{_DENSE}{{2,14}})")),
+    (4, re.compile(rf"(?P<name>{_DENSE}{{2,14}})版[权權]所有")),
+    (4, re.compile(rf"^{_NAME} (?:[Hh]ome(?:page)?|[Ll]ogo|masthead|main menu)$")),
+    (3, re.compile(
+        r"^(?:[Ss]upport|[Ff]ollow|[Aa]bout|[Aa]dvertise with|[Cc]ontact|[Ww]elcome to|[Jj]oin) "
+        rf"{_NAME}(?= on [A-Z]|$)")),
+    (2, re.compile(rf"^[Mm]ore (?:from|on) {_NAME}$")),
+    (2, re.compile(
+        r"(?:[Nn]ewsletters? (?:from|by|of)|[Ss]ubscribe to|[Ss]ign up (?:for|to)) "
+        rf"{_NAME}(?=\s*(?:[.,!]|[Nn]ewsletter|$))")),
+)  # fmt: skip
+_DESK = re.compile(rf"^(?P<name>.+?),?\s+(?P<kind>{words.any_of(_WORDS['desks'])})$", re.IGNORECASE)
+_BEAT = re.compile(rf",?\s+(?:(?-i:[a-zß-ÿ][\w'’-]*)|{words.any_of(_WORDS['beats'])})$", re.IGNORECASE)
+_SEAT = re.compile(rf"\s+{words.any_of(_WORDS['seats'])}$")
+_RIGHTS = re.compile(r"©|\(c\)|copyright|版[权權]所有", re.IGNORECASE)
+_NO_NAMES = frozenset(_WORDS["no_names"].split())
+_NEVER_FIRST = frozenset({"us", "our", "this", "your", "all"})
+
+_ENOUGH = 3  # points of a name that is believed
+_LONGEST = 60  # words of a line that names its publication, except for a copyright notice
+_LONGEST_NOTICE = 300  # characters of a copyright notice
+_COMPANY = re.compile(r"\b(?:AG|Corp|eG|GmbH|Inc|KG|LLC|Ltd|PLC|plc|SA|SE|SpA)\.?$")
+_LATIN = re.compile("[a-z]")
+_LONGEST_NAME = 40  # characters of a publication's name; a longer one is a motto
+_FEW = 5  # names on cards that are looked up on the page
+
+
+def publisher_name(page: Page, authors: Sequence[str]) -> tuple[str, str]:
+    """Return the publisher's name as a page without an address declares or prints it, and its source."""
+    data = page.data
+    if name := data.named("og:site_name", "application-name"):
+        return name, "site name"
+    for node in data.listed(data.article.get("publisher")):
+        if names := texts(node):
+            return names[0], "json-ld"
+    printed = (*data.meta.get("copyright", ()), *(piece.text for piece in page.pieces))
+    notices = [line_of(text) for text in printed if len(text) <= _LONGEST_NOTICE and _RIGHTS.search(text)]
+    return publisher_of(notices, authors, (), None)
+
+
+def site_name(page: Page, domain: str) -> str | None:
+    """Return the name that a page declares for its publication, None where it declares none.
+
+    One in Latin letters must be like the domain: others are sections, agencies and owners.
+    """
+    declared = [*page.data.meta.get("og:site_name", ()), *page.data.meta.get("application-name", ())]
+    declared += [
+        name for node in page.data.listed(page.data.article.get("publisher")) for name in texts(node)
+    ]
+    names = (" ".join(each.split()) for each in declared)
+    return next((name for name in names if _may_be_site(name, domain) and _is_like(name, domain)), None)
+
+
+def _may_be_site(name: str, domain: str) -> bool:
+    is_address = "/" in name or "@" in name or name.removeprefix("www.") == domain
+    return 1 < len(name) <= _LONGEST_NAME and not is_address and not _COMPANY.search(name)
+
+
+def _is_like(name: str, domain: str) -> bool:
+    """Return whether a name shares a word, its initials or its consonants with a part of the domain.
+
+    Domains write vowels otherwise: sueddeutsche for Süddeutsche.
+    """
+    words = folded_words(name).split()
+    whole = "".join(words)
+    parts = [part.replace("-", "") for part in domain.split(".")[:-1] if len(part) > 1]
+    if not _LATIN.search(whole) or {whole, "".join(word[0] for word in words), *words} & {*parts}:
+        return True
+    bare = [_consonants(word) for word in (whole, *words)]
+    return any(whole.startswith(part) for part in parts) or any(
+        min(len(one), len(part)) > 2 and (one in part or part in one)
+        for one in bare
+        for part in map(_consonants, parts)
+    )
+
+
+def _consonants(word: str) -> str:
+    return re.sub("[aeiouy]|[^a-z0-9]", "", word)
+
+
+def publisher_of(
+    lines: Sequence[Line], authors: Sequence[str], outlets: Sequence[str], url: str | None
+) -> tuple[str, str]:
+    """Return the publisher's name and the rule that found it; both empty when the page does not say."""
+    if url and (host := urlsplit(url).hostname):
+        return host.removeprefix("www."), "address"
+    for author in authors:
+        if paper := _paper_of(author, lines):
+            return paper, "desk in the byline"
+    known = {author.casefold() for author in authors}  # pages ask to follow them as well
+    votes = Counter({name: points for name, points in _votes(lines).items() if name.casefold() not in known})
+    for outlet in outlets:
+        votes[outlet] += 2 + 2 * (sum(outlet.casefold() in line.text.casefold() for line in lines) > 1)
+    believed = [vote for vote in votes.items() if vote[1] >= _ENOUGH and not timezone_of_city(vote[0])]
+    # An agency's name stands beside its pictures on the pages of others.
+    own = [vote for vote in believed if not is_agency(vote[0].removeprefix("The "))] or believed
+    name, _ = max(own, key=lambda vote: (vote[1], len(vote[0])), default=("", 0))
+    return (name, "names on the page") if name else ("", "")
+
+
+def _paper_of(author: str, lines: Sequence[Line]) -> str:
+    """Return the paper a desk belongs to: its name without what the desk covers and where it sits."""
+    desk = _DESK.match(author)
+    if not desk:
+        return ""
+    name = desk["name"]
+    while (shorter := _BEAT.sub("", name)) != name:
+        name = shorter
+    if desk["kind"].casefold() in ("bureau", "correspondent", "correspondents"):
+        name = _without_seat(name, lines)
+    return name if len(name.split()) <= 6 and name[:1].isupper() and _is_name(name) else ""
+
+
+def _without_seat(name: str, lines: Sequence[Line]) -> str:
+    """Return a bureau's paper without its place, unless the page prints the place as part of the name."""
+    seat = _SEAT.search(f" {name}")
+    last = name.rsplit(" ", 1)[-1]
+    start = seat.start() - 1 if seat else len(name) - len(last) if timezone_in_name(last) else len(name)
+    alone = re.compile(rf"\b{re.escape(name)}\b(?! (?:[Bb]ureau|[Cc]orrespondent))")
+    return name if any(alone.search(line.text) for line in lines) else name[: max(0, start)].rstrip()
+
+
+def unglue(text: str, publisher: str) -> tuple[str, str] | None:
+    """Return a publisher's name and the author's that is glued to it; None where nothing is."""
+    rest = text.removeprefix(publisher)
+    if rest != text and rest[:1].isupper():
+        return publisher, rest
+    glue = re.search(r"(?<=[a-zß-ÿ]{3})(?=[A-ZÀ-Þ][a-zß-ÿ]+(?:[ -]|$))", text)
+    if not glue or text.count(" ") < 1 or len(text) > 90:
+        return None
+    return text[: glue.start()].strip(), text[glue.start() :].strip()
+
+
+def _votes(lines: Sequence[Line]) -> Counter[str]:
+    votes: Counter[str] = Counter()
+    for line in {line.text: line for line in lines}.values():  # a menu is printed more than once
+        if line.weight > _LONGEST and not line.text.startswith("©"):
+            continue
+        for points, pattern in _SOURCES:
+            match = pattern.search(line.text[:300])
+            if match and _is_name(match["name"]) and not _credits_alone(line, match["name"], lines):
+                votes[match["name"].rstrip(".,")] += points
+    glued = Counter(name for line in lines if (name := _glued_to_an_author(line)) and _is_name(name))
+    for name, _ in glued.most_common(_FEW):
+        votes[name] += 2
+        votes[name] += any(re.search(rf"\b{re.escape(name)}\b", line.text) for line in lines)
+    return votes
+
+
+def _credits_alone(line: Line, name: str, lines: Sequence[Line]) -> bool:
+    """Return whether a line ends in © and a name that only credits print: who took a picture."""
+    before, sign, after = line.text.rpartition("©")
+    if not names_holder(line_of(sign + after)) or "copyright" in before.casefold() or is_outlet(name):
+        return False
+    others = (other.text for other in lines if name in other.text and other.text != line.text)
+    return all(map(is_credit, (sign + after, *others)))
+
+
+def _glued_to_an_author(line: Line) -> str:
+    """Return a card's last line: the paper's name and the author's without a space between them."""
+    parts = unglue(line.text, "") if line.weight <= 9 and not line.terminal else None
+    return parts[0] if parts and parts[0][:1].isupper() and is_person(parts[1]) else ""
+
+
+def _is_name(name: str) -> bool:
+    parts = name.casefold().split()
+    return len(name) >= 3 and not _NO_NAMES.issuperset(parts) and parts[0] not in _NEVER_FIRST

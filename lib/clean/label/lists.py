@@ -1,0 +1,136 @@
+"""Lists and tables as wholes: what one of them holds is kept or cut together, and a row is one line."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from lxml.html import HtmlElement
+
+from lib.clean.segments.html import Piece, pieces_around
+from lib.model.article import Block, Link
+
+APART = "\t"  # between the cells of a row: white space, as the page has no words there either
+LAID_OUT = 3  # paragraphs in one cell show that its table lays out the page
+OF_LIST = 0.5  # of a list's text that must be kept for the rest to be kept
+OF_TABLE = 0.25  # of a table's
+LINKED = 0.5  # of an item's text: more leads to another page
+ROWS = 2  # of the smallest table of facts
+CELL = 600  # characters of the longest cell that is no text of its own
+
+_ITEMS = frozenset({"li", "dt", "dd"})
+_CELLS = ("td", "th")
+
+
+def in_table(piece: Piece) -> bool:
+    """Return whether a piece stands in a cell of a table that holds facts, not the page's text."""
+    cell = cell_of(piece.element)
+    if cell is None:
+        return bool(piece.element.tag == "caption")
+    paragraphs = sum(1 for _ in cell.iter("p"))
+    return len(piece.text) <= CELL and paragraphs < LAID_OUT and next(cell.iter("table"), None) is None
+
+
+def in_list(piece: Piece, holders: Collection[HtmlElement]) -> bool:
+    """Return whether a piece is of a list's item, not of one that lays out the page.
+
+    `holders` hold the story.
+    """
+    node = piece.element
+    item = node if node.tag in _ITEMS else next(node.iterancestors(*_ITEMS), None)
+    if item is None or item in holders:
+        return False
+    return sum(1 for _ in item.iter("p")) < LAID_OUT
+
+
+def completed(
+    pieces: Sequence[Piece],
+    kept: frozenset[int],
+    may_be: Callable[[int], bool],
+    holders: frozenset[HtmlElement],
+) -> Iterator[int]:
+    """Yield the pieces of lists and tables of which enough is kept that the rest belongs to it."""
+    wholes: dict[HtmlElement, int] = {}
+    for number in sorted(kept):
+        if (whole := _whole(pieces[number], holders)) is not None:
+            wholes.setdefault(whole, number)
+    for whole, number in wholes.items():
+        numbers = pieces_around(pieces, number, whole)
+        share = OF_TABLE if whole.tag == "table" else OF_LIST
+        size = sum(len(pieces[number].text) for number in numbers)
+        if sum(len(pieces[number].text) for number in numbers if number in kept) >= share * size:
+            yield from (
+                number
+                for number in numbers
+                if number not in kept and _is_item(pieces[number]) and may_be(number)
+            )
+
+
+def _is_item(piece: Piece) -> bool:
+    """Return whether a piece is a cell, or an item of a list that is no link and opens with none."""
+    opens = bool(piece.links) and piece.links[0].start == 0
+    return in_table(piece) or (piece.element.tag in _ITEMS and piece.linked < LINKED and not opens)
+
+
+def _whole(piece: Piece, holders: frozenset[HtmlElement]) -> HtmlElement | None:
+    """Return the table of facts a piece stands in, else the outermost list."""
+    if in_table(piece):
+        return next((node for node in piece.element.iterancestors("table") if node not in holders), None)
+    lists = [node for node in piece.element.iterancestors("ul", "ol", "dl") if node not in holders]
+    return lists[-1] if lists else None
+
+
+def tables_between(
+    pieces: Sequence[Piece],
+    kept: frozenset[int],
+    may_be: Callable[[int], bool],
+    holders: frozenset[HtmlElement],
+) -> Iterator[int]:
+    """Yield the cells of tables of facts that stand between the first and the last kept piece."""
+    seen: set[HtmlElement] = set()
+    for number in range(min(kept, default=0), max(kept, default=0)):
+        whole = _whole(pieces[number], holders) if number not in kept and in_table(pieces[number]) else None
+        if whole is None or whole in seen:
+            continue
+        seen.add(whole)
+        numbers = pieces_around(pieces, number, whole)
+        rows = {next(pieces[each].element.iterancestors("tr"), None) for each in numbers}
+        if ROWS <= len(rows) <= len(numbers) / 2 and all(
+            each in kept or (may_be(each) and pieces[each].linked < LINKED) for each in numbers
+        ):
+            yield from (each for each in numbers if each not in kept)
+
+
+def in_rows(placed: Iterable[tuple[Piece, Block]], source: str) -> Iterator[tuple[Piece, Block]]:
+    """Yield the blocks with the cells of each table row joined to one line.
+
+    `source` is the page's source text.
+    """
+    held: tuple[Piece, Block] | None = None
+    for piece, block in placed:
+        if held is not None and _in_one_row(held, piece, block, source):
+            same = cell_of(held[0].element) is cell_of(piece.element)
+            held = (piece, _joined(held[1], block, " " if same else APART))
+            continue
+        if held is not None:
+            yield held
+        held = (piece, block)
+    if held is not None:
+        yield held
+
+
+def _in_one_row(held: tuple[Piece, Block], piece: Piece, block: Block, source: str) -> bool:
+    before, line = held
+    if line.zone != "table" or block.zone != "table" or source[line.end : block.at].strip():
+        return False
+    row = next(piece.element.iterancestors("tr"), None)
+    return row is not None and row is next(before.element.iterancestors("tr"), None)
+
+
+def cell_of(node: HtmlElement) -> HtmlElement | None:
+    """Return the cell of a table that an element is or stands in."""
+    return node if node.tag in _CELLS else next(node.iterancestors(*_CELLS), None)
+
+
+def _joined(line: Block, block: Block, apart: str) -> Block:
+    shift = len(line.text) + len(apart)
+    moved = tuple(Link(start=each.start + shift, end=each.end + shift, url=each.url) for each in block.links)
+    return replace(line, text=f"{line.text}{apart}{block.text}", end=block.end, links=line.links + moved)

@@ -1,0 +1,149 @@
+"""What stands with a story and is none of it: a note on its author, an appeal to its reader.
+
+Such a piece is told by what it is: it opens with the author's name, or with a name that has an office at this
+publication; it speaks to the reader and holds an address of the publication's or the author's own. A witness
+appeal of the police speaks to the reader too, but its address is neither's: it is of the story.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import urlsplit
+
+from lib.clean import words
+from lib.clean.measure import weight
+from lib.clean.says.names import AND, DENSE, OPENING, has_role, is_person
+from lib.clean.says.times import find_times
+from lib.model.article import Link, Zone
+from lib.model.folding import folded, folded_words
+
+NOTE = 120.0  # words of the longest note on an author
+SIGNED = 25.0  # of one that only says where to reach or follow the author
+APPEAL = 60.0  # of the longest appeal
+OFFER = 14.0  # of a line that offers what comes every week
+BARE = 6.0  # of a line that is an address with its label
+OFFICE = 24  # words from its start in which a note tells the office
+WORD = 3  # letters of the shortest name of a publication
+STEM = 4  # letters of the shortest name that an address is known by
+
+_WORDS = words.read("asides")
+_READER = re.compile(rf"\b{words.any_of(_WORDS['reader'])}\b|ください|여러분|주세요|您|你", re.IGNORECASE)
+_WE = re.compile(rf"\b{words.any_of(_WORDS['we'])}\b", re.IGNORECASE)
+_SAYS = re.compile(r"\W*[:：]")
+_IS = re.compile(
+    rf"(?:\s+{AND}\s.{{2,40}}?|\W*,[^,]{{2,40}},)?\W*\b{words.any_of(_WORDS['is'])}\b|\s*[—–]\s",
+    re.IGNORECASE,
+)
+_EVERY = re.compile(rf"\W*{words.any_of(_WORDS['every'])}", re.IGNORECASE)
+_WRITER = re.compile(rf"\b{words.any_of(words.read('names')['writers'])}\b", re.IGNORECASE)
+_SIGN_UP = re.compile(_WORDS["sign up"], re.IGNORECASE)
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w|(?<![\w.@/])@\w{3,}")
+_QUOTED = re.compile(r"[\"“”„«»]")
+_NAME = re.compile(r"(?:[^\W\d_][\w.'’-]*\s+){1,3}[^\W\d_][\w'’-]+")
+_CALLS = words.any_of(words.read("calls")["opens"])
+_CALL = re.compile(rf"\W*(?:please |bitte |to |contact )?{_CALLS}\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<=[.!?:])\s+")
+_ENDS = tuple(".!?…:;。！？")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asides:
+    """Tells what stands with a story by these authors in a publication of these names."""
+
+    authors: Sequence[str]
+    publication: Sequence[str]  # its names and its domain
+
+    def zone(self, text: str, links: Sequence[Link] = (), *, last: bool = False) -> Zone | None:
+        """Return the zone of a piece at either end of a story; None where it may be of the story.
+
+        `links` lead to whole addresses; `last` says that nothing of the story stands below.
+        """
+        size = weight(text)
+        if size <= NOTE and self._is_note(text, links, size):
+            return "biography"
+        if size > APPEAL or _QUOTED.search(text):
+            return None
+        if size <= BARE and _ADDRESS.search(text) and not find_times(text) and self._is_own(text, links):
+            return "appeal" if _CALL.match(text) else "biography"
+        offer = last and size <= OFFER and _EVERY.match(text) and not text.endswith(_ENDS)
+        return "appeal" if offer or self._is_appeal(text, links, size) else None
+
+    def _is_note(self, text: str, links: Sequence[Link], size: float) -> bool:
+        """Return whether a piece tells who an author is, or where to reach one."""
+        said = OPENING.sub("", text)
+        key = folded_words(said)
+        reached = bool(_ADDRESS.search(text)) or any(map(_is_of_person, links))
+        reached = reached and size <= SIGNED and not find_times(text)
+        name = next((each for each in self._names if key.startswith(each)), "")
+        if name and key != name:
+            rest = said[len(name) :]  # after a colon it is what the author says in an interview
+            return not _SAYS.match(rest) and bool(reached or _IS.match(rest) or _tells_office(said))
+        if reached and "?" not in text and not _QUOTED.search(text):
+            return any(each in key for each in self._names)
+        return self._is_of_staff(said)
+
+    def _is_of_staff(self, said: str) -> bool:
+        """Return whether a piece opens with a person who has an office at this publication today."""
+        found = _NAME.match(said)
+        for end in range(len(found.group().split()), 1, -1) if found else ():
+            name = " ".join(said.split()[:end])
+            if is_person(name) and _IS.match(said[len(name) :]):
+                return _tells_office(said) and self._is_named(" ".join(said.split()[end : end + OFFICE]))
+        return False
+
+    def _is_appeal(self, text: str, links: Sequence[Link], size: float) -> bool:
+        calls = any(map(_CALL.match, _SENTENCE.split(text)))
+        reaches = _ADDRESS.search(text) or any(_is_of_person(each) or _signs_up(each) for each in links)
+        if not reaches or not (calls or "?" in text):
+            return False
+        speaks = _READER.search(text) or _WE.search(text)
+        return bool(speaks or size <= OFFER) and self._is_own(text, links)
+
+    def _is_own(self, text: str, links: Sequence[Link]) -> bool:
+        """Return whether what is offered is the publication's or the author's: by its address, or by "us"."""
+        addresses = " ".join([*_ADDRESS.findall(text), *(link.url for link in links)])
+        parts = [part for name in self._names for part in (folded(name), *name.split()) if len(part) >= STEM]
+        named = self._is_named(addresses) or any(part in folded(addresses) for part in parts)
+        return named or bool(_WE.search(text))
+
+    def _is_named(self, text: str) -> bool:
+        """Return whether a text holds a name of the publication; a short one is a word of its own."""
+        whole, said = folded(text), folded_words(text).split()
+        return any(each in whole if len(each) >= STEM else each in said for each in self._stems)
+
+    @cached_property
+    def _names(self) -> list[str]:
+        """The authors' names, without desks and single words."""
+        return [folded_words(name) for name in self.authors if is_person(name.title()) or DENSE.search(name)]
+
+    @cached_property
+    def _stems(self) -> list[str]:
+        """What the publication's names and addresses share."""
+        return [each for name in self.publication for each in _stems_of(name) if len(each) >= WORD]
+
+
+def _stems_of(name: str) -> Iterator[str]:
+    yield folded(name.rsplit(".", 1)[0] if "." in name and " " not in name else name)
+    if "." in name:
+        yield folded(max(name.split("."), key=len))
+
+
+def _tells_office(said: str) -> bool:
+    start = " ".join(said.split()[:OFFICE])
+    return has_role(start) or bool(_WRITER.search(start))
+
+
+def _is_of_person(link: Link) -> bool:
+    """Return whether a link leads to a mailbox, a telephone or a profile."""
+    if link.url.startswith(("mailto:", "tel:")):
+        return True
+    try:
+        host = (urlsplit(link.url).hostname or "").removeprefix("www.").removeprefix("m.")
+    except ValueError:  # no address
+        return False
+    return any(host == each or host.endswith(f".{each}") for each in _WORDS["social"])
+
+
+def _signs_up(link: Link) -> bool:
+    return bool(_SIGN_UP.search(link.url))

@@ -1,0 +1,137 @@
+"""Which pieces of a page are printed beside a picture: its caption, its credit; and what a form asks."""
+
+from collections.abc import Collection, Sequence
+
+from lxml.html import HtmlElement
+
+from lib.clean.says.captions import CREDIT, is_credit, is_label
+from lib.clean.segments.html import Piece, pieces_around
+from lib.clean.segments.marks import Marks
+
+CAPTION = 300  # characters of the longest caption without a mark
+ASKING = 600  # characters of the largest box around a form
+ASKED = 6  # and its pieces
+BARE = 150  # and of one that shares its paragraph with the picture
+TOGETHER = 2  # pieces of a picture's element: caption and credit
+
+_PICTURES = frozenset({"img", "picture", "amp-img"})
+_WHOLE = frozenset(
+    {"article", "section", "main", "li", "td", "th", "blockquote", "body", "h1", "h2", "h3", "h4", "h5", "h6"}
+)
+_SLANTED = frozenset({"em", "i", "small"})
+_SILENT = frozenset({"hidden", "button", "submit", "image", "checkbox"})
+_SENTENCE_ENDS = ".!?…。！？:"
+
+
+def is_pictured(pieces: Sequence[Piece], number: int, holders: Collection[HtmlElement]) -> bool:
+    """Return whether a piece stands under a picture, with at most a credit beside it.
+
+    `holders` hold the story.
+    """
+    piece = pieces[number]
+    if len(piece.text) > CAPTION or piece.linked > 0.5:
+        return False
+    if _is_set_apart(piece):
+        return True
+    node: HtmlElement | None = piece.element
+    while node is not None and node not in holders and node.tag not in _WHOLE:
+        if len(pieces_around(pieces, number, node, TOGETHER)) > TOGETHER:
+            return False
+        if node is piece.element:
+            if _opens_with_picture(node):
+                return len(piece.text) <= BARE and piece.text[-1] not in _SENTENCE_ENDS
+        elif _picture_before(node, piece.element):
+            return True
+        node = node.getparent()
+    return False
+
+
+def _is_set_apart(piece: Piece) -> bool:
+    """Return whether words in italics or small letters, no sentence, stand right under a picture alone."""
+    line = piece.inner
+    while (
+        line is not piece.element and line.getprevious() is None and not _opens_with_words(line.getparent())
+    ):
+        line = line.getparent()
+    above = line.getprevious()
+    if piece.inner.tag not in _SLANTED or piece.text[-1] in _SENTENCE_ENDS:
+        return False
+    if above is None or not isinstance(above.tag, str) or (above.tail or "").strip():
+        return False
+    return not "".join(above.itertext()).strip() and _picture_before(above, piece.inner)
+
+
+def _opens_with_words(element: HtmlElement) -> bool:
+    return bool((element.text or "").strip())
+
+
+def is_of_form(pieces: Sequence[Piece], number: int, holders: Collection[HtmlElement]) -> bool:
+    """Return whether a piece stands in a small box with fields to fill in: a poll, a sign-up, a search."""
+    node = pieces[number].element.getparent()
+    while node is not None and node not in holders:
+        inside = pieces_around(pieces, number, node, ASKED)
+        if len(inside) > ASKED or sum(len(pieces[each].text) for each in inside) > ASKING:
+            return False
+        if any(field.get("type") not in _SILENT for field in node.iter("form", "input", "textarea")):
+            return True
+        node = node.getparent()
+    return False
+
+
+def _picture_before(node: HtmlElement, text: HtmlElement) -> bool:
+    """Return whether a picture stands in an element before the text in it does."""
+    for inner in node.iter():
+        if inner is text:
+            return False
+        if inner.tag in _PICTURES:
+            return _is_seen(inner)
+    return False
+
+
+def _opens_with_picture(node: HtmlElement) -> bool:
+    for inner in node.iter():
+        if inner.tag in _PICTURES:
+            return _is_seen(inner)
+        if (inner.text or "").strip():
+            return False
+    return False
+
+
+def _is_seen(picture: HtmlElement) -> bool:
+    """Return whether a picture is more than a pixel that counts readers or a sign within the line."""
+    sizes = (picture.get("width", ""), picture.get("height", ""))
+    return not any(size.isdecimal() and len(size) < 3 and int(size) < 40 for size in sizes)
+
+
+def credits_among(numbers: Sequence[int], pieces: Sequence[Piece], marks: Marks) -> frozenset[int]:
+    """Return the credits among the pieces that caption pictures: marked so, worded so, or last and short."""
+    found = {n for n in numbers if is_credit(pieces[n].text) or _is_marked(pieces[n], marks)}
+    found |= {n for n in numbers if n and _is_short_name(pieces[n].text) and is_label(pieces[n - 1].text)}
+    figures = [_figure_of(pieces[number].element) for number in numbers]
+    for place, (number, figure) in enumerate(zip(numbers, figures, strict=True)):
+        is_last = place + 1 == len(numbers) or figures[place + 1] is not figure
+        follows = place > 0 and numbers[place - 1] not in found and figures[place - 1] is figure
+        if is_last and follows and figure is not None and _is_short_name(pieces[number].text):
+            found.add(number)
+    return frozenset(found)
+
+
+def _figure_of(element: HtmlElement) -> HtmlElement | None:
+    return next((node for node in (element, *element.iterancestors()) if node.tag == "figure"), None)
+
+
+def _is_marked(piece: Piece, marks: Marks) -> bool:
+    """Return whether an element around all of a piece, below its caption as a whole, is marked as credit."""
+    node: HtmlElement | None = piece.inner
+    while node is not None and node.tag not in ("figcaption", "figure", "body"):
+        own = marks.own(node)
+        if "caption" in own:
+            return "credit" in own and len(piece.text) <= CREDIT
+        if own & {"credit", "byline"}:
+            return len(piece.text) <= CREDIT
+        node = node.getparent()
+    return False
+
+
+def _is_short_name(text: str) -> bool:
+    return len(text) <= 60 and text[-1] not in ".!?" and len(text.split()) <= 7

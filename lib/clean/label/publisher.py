@@ -1,0 +1,127 @@
+"""Rules of publishers, applied to a layout that was found in the general way."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cache
+
+from lxml import etree
+from lxml.cssselect import CSSSelector
+from lxml.html import HtmlElement
+
+from lib.clean import publishers
+from lib.clean.addresses import host_of
+from lib.clean.label.repair import Layout
+from lib.clean.label.vote import main_element
+from lib.clean.publishers import Applied, Rules
+from lib.clean.segments.declared_times import first_known, in_address, published_times
+from lib.clean.segments.page import Page
+from lib.model.article import Zone
+
+MOST_CUT = 0.5  # of the words that the general way keeps: a rule that takes more no longer fits the layout
+
+_WHY = "the layout has changed; compare the article with the original"
+_WORD = re.compile(r"""(?<=[.#])[\w-]+|(?<==['"])[\w-]+(?=['"]\])""")  # a class, an id, a value
+
+
+def with_rules(layout: Layout) -> Layout:
+    """Return the layout with its publisher's rules applied; as it was when there are none."""
+    page = layout.page
+    domain, rules = publishers.known((host_of(page.capture.url), host_of(page.address[0])))
+    found = [_applied(page, each, f"rule for {domain}") for each in rules if _in_use(page, each)]
+    if not found:
+        return layout
+    applied = max(found, key=lambda each: len(each.cut) + len(each.keep) + len(each.read))
+    if _words(page, layout.kept & applied.cut.keys()) > MOST_CUT * _words(page, layout.kept):
+        doubt = f"the {applied.source} would cut more than half of the story, so it was set aside: {_WHY}"
+        return replace(layout, rules=Applied(doubt=doubt))
+    return _with(layout, applied)
+
+
+def _in_use(page: Page, rules: Rules) -> bool:
+    """Return whether a layout can be that of a page; where the day of the capture is a guess, several can.
+
+    A page was captured on the day it was published or later.
+    """
+    if not page.capture.captured_assumed:
+        return rules.holds(page.capture.captured_at.date())
+    dated = first_known((*published_times(page.data), *in_address(page.address[0])))
+    return dated is None or rules.may_hold_after(dated.moment.date())
+
+
+def _applied(page: Page, rules: Rules, source: str) -> Applied:
+    cut, keep = _matched(page, rules)
+    read = {name: texts for name, selector in rules.read.items() if (texts := _texts(page, selector))}
+    return Applied(source=source, cut=cut, keep=keep, read=read, clock=rules.clock)
+
+
+def _with(layout: Layout, applied: Applied) -> Layout:
+    chosen = (layout.body.chosen - applied.cut.keys()) | applied.text
+    changed = applied.text - layout.kept or layout.kept & applied.cut.keys()
+    body = replace(
+        layout.body,
+        chosen=chosen,
+        main=main_element(layout.page.pieces, chosen) if chosen != layout.body.chosen else layout.body.main,
+        source=f"{layout.body.source}, {applied.source}" if changed else layout.body.source,
+    )
+    headline = applied.first("headline")
+    if headline is None:
+        return replace(layout, body=body, rules=applied)
+    title = layout.page.pieces[headline].text
+    return replace(layout, body=body, rules=applied, headline=title, headline_piece=headline)
+
+
+def _matched(page: Page, rules: Rules) -> tuple[dict[int, str], dict[int, Zone]]:
+    """Return what the rules cut and what they keep, by the number of the piece."""
+    cuts = {node: rule for selector, rule in rules.cut.items() for node in _nodes(page, selector)}
+    keeps = {node: zone for selector, zone in rules.keep.items() for node in _nodes(page, selector)}
+    cut: dict[int, str] = {}
+    keep: dict[int, Zone] = {}
+    for number, piece in enumerate(page.pieces) if cuts or keeps else ():
+        for node in (piece.inner, *piece.inner.iterancestors()):
+            if node in keeps:
+                keep[number] = keeps[node]
+                break
+            if node in cuts:
+                cut[number] = cuts[node]
+                break
+    return cut, dict(_one_headline(keep))
+
+
+def _one_headline(keep: dict[int, Zone]) -> Iterator[tuple[int, Zone]]:
+    seen = False
+    for number, zone in keep.items():
+        if zone != "headline" or not seen:
+            yield number, zone
+        seen = seen or zone == "headline"
+
+
+def _nodes(page: Page, selector: str) -> list[HtmlElement]:
+    if not any(all(word in page.capture.content for word in words) for words in _words_of(selector)):
+        return []
+    return [node for node in _compiled(selector)(page.tree) if isinstance(node, etree.ElementBase)]
+
+
+@cache
+def _words_of(selector: str) -> tuple[tuple[str, ...], ...]:
+    """Return the classes, ids and values without which each part of a selector finds nothing: asked first."""
+    if selector.startswith("/") or ":" in selector or "\\" in selector:
+        return ((),)
+    return tuple(tuple(_WORD.findall(part)) for part in selector.split(","))
+
+
+@cache
+def _compiled(selector: str) -> etree.XPath:
+    return etree.XPath(selector) if selector.startswith("/") else CSSSelector(selector, translator="html")
+
+
+def _texts(page: Page, selector: str) -> tuple[str, ...]:
+    values = (
+        node.get("content") or node.get("datetime") or " ".join(node.itertext())
+        for node in _nodes(page, selector)
+    )
+    return tuple(dict.fromkeys(text for value in values if (text := " ".join(value.split()))))
+
+
+def _words(page: Page, numbers: Iterable[int]) -> int:
+    return sum(len(page.pieces[number].text.split()) for number in numbers)

@@ -1,0 +1,397 @@
+"""Where the story stands on a page, and which pieces are its text once the votes are repaired."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from lxml.html import HtmlElement
+
+from lib.clean.label.closing import closing, links_away
+from lib.clean.label.lists import LAID_OUT, cell_of, completed, in_table, tables_between
+from lib.clean.label.pictures import is_of_form, is_pictured
+from lib.clean.label.vote import Body
+from lib.clean.publishers import NO_RULES, Applied
+from lib.clean.says.furniture import OVERRULES, said
+from lib.clean.says.times import find_times
+from lib.clean.segments.html import Piece
+from lib.clean.segments.marks import HEADINGS, heading_level
+from lib.clean.segments.page import Page
+from lib.model.folding import folded
+
+UNRELIABLE = 0.35  # a mark on this share of the story's text says nothing
+HEAD = 6  # pieces at the start in which bylines and times are looked for
+TAIL = 4
+LABELS = 75  # characters of the longest line above the headline that names a section
+LABEL = 24  # characters beside the time in a line that prints nothing but it
+SUB_HEADING = 150  # characters of the longest one that only its class makes a heading
+KNOWN = 40  # folded characters of the shortest text that a story does not print twice
+QUOTED = 20  # and of one that stands apart from the paragraph that holds it
+REFRAIN = 3  # times that a text is printed on purpose between texts that are printed once
+REPEATED = 0.8  # of a piece's text that other pieces hold, each as a whole
+STEPS = 3  # pieces under pictures of the shortest text that is told by them
+PICTURED = 0.2  # and its share of the story
+SHARE_AFTER = 0.2  # of the text that can stand behind the main element and be none of the story's
+
+_QUOTES, _LISTED = frozenset({"quote", "factbox"}), frozenset({"list", "table", "embed"})
+_SENTENCE_ENDS = '.!?…»”"。'
+_PARTS = frozenset({"code", "folded"})  # what stands between paragraphs and is of the story
+_BRACKETS = re.compile(r"[\s()\[\].,;]*[()\[\]][\s()\[\].,;]*")
+_PLACES = ("li", "dt", "dd", "td", "th")
+_TOGGLES = frozenset({"a", "button", "summary"})
+_HOLDS_PART = frozenset({"figure", "button"})  # and what may stand around it
+ASIDE = frozenset(
+    {"caption", "credit", "figure", "menu", "footer", "gallery", "player", "button", "kicker", "noscript"}
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Layout:
+    """A page with its body and headline found."""
+
+    page: Page
+    body: Body
+    headline: str | None
+    headline_piece: int | None
+    rules: Applied = NO_RULES
+
+    @cached_property
+    def holders(self) -> frozenset[HtmlElement]:
+        """The main element and all around it: their marks stand for the page, not for a place on it."""
+        main = self.body.main
+        return frozenset() if main is None else frozenset({main, *main.iterancestors()})
+
+    @cached_property
+    def inside(self) -> frozenset[int]:
+        """The pieces inside the main element."""
+        elements = frozenset(node for holder in self._texts for node in holder.iter())
+        pairs = ((n, piece) for n, piece in enumerate(self.page.pieces) if n not in self.body.other_stories)
+        return frozenset(number for number, piece in pairs if piece.element in elements)
+
+    @cached_property
+    def _texts(self) -> tuple[HtmlElement, ...]:
+        """The main element and its twins: some pages part the story where an advertisement stands."""
+        main = self.body.main
+        if main is None:
+            return ()
+        parent = main.getparent()
+        above = parent.getparent() if parent is not None and parent.getparent() is not None else parent
+        folded = [node for node in main.itersiblings() if "folded" in self.page.marks.own(node)]
+        if above is None or not main.get("class"):
+            return (main, *folded)
+        alike = (
+            each for each in above.iter(main.tag) if each is main or each.get("class") == main.get("class")
+        )
+        return (*alike, *folded)
+
+    @cached_property
+    def marks(self) -> tuple[frozenset[str], ...]:
+        """The marks of each piece, without those that hang on much of the story."""
+        above = [self.page.marks.above(piece.inner, below=self.holders) for piece in self.page.pieces]
+        weights: Counter[str] = Counter()
+        for number in self.body.chosen:
+            for mark in above[number]:
+                weights[mark] += len(self.page.pieces[number].text)
+        total = sum(len(self.page.pieces[number].text) for number in self.body.chosen)
+        vague = frozenset(mark for mark, weight in weights.items() if weight > UNRELIABLE * total)
+        return tuple(marks - (vague - {"quote", "list", "table"}) for marks in above)
+
+    @cached_property
+    def head(self) -> range:
+        """The pieces around the headline, where byline and time are printed."""
+        pieces = self.page.pieces
+        start = self.headline_piece if self.headline_piece is not None else min(self.body.chosen, default=0)
+        longs = (n for n in sorted(self.body.chosen) if n > start and len(pieces[n].text) > 200)
+        stop = max(next(longs, start) + 3, start + 12)
+        return range(max(0, start - 8), min(self.body.end(len(pieces)), stop))
+
+    @cached_property
+    def tail(self) -> range:
+        """The pieces just after the story, where some sign."""
+        last = max(self.body.chosen, default=0)
+        return range(max(0, last - 2), min(self.body.end(len(self.page.pieces)), last + 16))
+
+    @cached_property
+    def kept(self) -> frozenset[int]:
+        """The pieces of the story's text: the chosen ones, repaired."""
+        found = self._found - self.dropped.keys()
+        return (found - self.rules.cut.keys() - self.rules.keep.keys()) | self.rules.text
+
+    @cached_property
+    def _found(self) -> frozenset[int]:
+        start = 0 if self.headline_piece is None else self.headline_piece + 1
+        chosen = sorted(number for number in self.body.chosen if self._holds(number))
+        chosen = [number for number in chosen if number >= start or number in self.inside]
+        chosen = list(self._without_edges(self._in_the_story_s_cell(chosen)))
+        found = frozenset(chosen) | frozenset(self._missed(chosen))
+        around = (self.page.pieces, found, self._completes, self.holders)
+        return found.union(completed(*around), tables_between(*around))
+
+    @cached_property
+    def _labels(self) -> frozenset[int]:
+        """Lines above the headline that name the section or the paper: they are no sentences."""
+        texts = ((n, self.page.pieces[n].text) for n in self.body.chosen if n < (self.headline_piece or 0))
+        return frozenset(n for n, text in texts if len(text) < LABELS and text[-1] not in _SENTENCE_ENDS)
+
+    def _completes(self, number: int) -> bool:
+        """Return whether a piece may be of a list or a table that is mostly kept."""
+        if in_table(self.page.pieces[number]):
+            return number in self.inside and not self.marks[number] & OVERRULES
+        return self._clean(number) and self._holds(number)
+
+    @cached_property
+    def dropped(self) -> Mapping[int, str]:
+        """What reads like the story but leads away from it or stands after its end, with its rules."""
+        away = links_away(
+            self.page.pieces, sorted(self._found), self.page.address[0] or self.page.capture.url
+        )
+        rest = [number for number in sorted(self._found) if number not in away]
+        after = dict.fromkeys(self._after_end(rest), "outside")
+        ended = closing(self.page.pieces, [each for each in rest if each not in after])
+        repeated = dict.fromkeys(self._repeats(rest), "repeated")
+        # A citation that was cut leaves its brackets.
+        signs = {n: "layout" for n in self._found if _BRACKETS.fullmatch(self.page.pieces[n].text)}
+        labels = dict.fromkeys(self._labels & self.inside, "outside")
+        return {**labels, **away, **after, **ended, **repeated, **signs}
+
+    def _repeats(self, found: list[int]) -> Iterator[int]:
+        """Yield the pieces that print text of the story once more: one of its paragraphs, or most of it."""
+        folds = self.page.folds
+        for number in found:
+            apart = len(folds[number]) >= QUOTED and bool(self.marks[number] & _QUOTES)
+            apart = apart and not self.marks[number] & _LISTED
+            if apart and any(folds[number] in folds[each] for each in found if each != number):
+                yield number
+        long = [number for number in found if len(folds[number]) > KNOWN]
+        for number, below in pairwise(long):  # a summary, and the same behind the dateline
+            if folds[below] != folds[number] and folds[below].endswith(folds[number]):
+                yield number
+        times = Counter(folds[number] for number in long)
+        seen: dict[str, int] = {}
+        for number in sorted(long, key=lambda number: (number not in self.body.chosen, number)):
+            seen.setdefault(folds[number], number)
+        starts: dict[str, set[int]] = {}
+        for fold in seen:
+            starts.setdefault(fold[:KNOWN], set()).add(len(fold))
+        for place, number in enumerate(long):
+            fold, around = folds[number], long[max(0, place - 1) : place + 2]
+            alone = sum(times[folds[near]] > 1 for near in around) == 1
+            if seen[fold] != number and not (alone and times[fold] >= REFRAIN):
+                yield number
+            held = {part for part in _parts(fold, starts) if seen.get(part, number) != number}
+            if len(held) > 1 and sum(map(len, held)) > REPEATED * len(fold):
+                yield number
+
+    def _after_end(self, found: list[int]) -> list[int]:
+        """Return the pieces behind the main element, where they are little text and of another kind."""
+        pieces = self.page.pieces
+        end = max((number for number in found if number in self.inside), default=None)
+        if end is None:
+            return []
+        kinds = {_kind(pieces[number]) for number in found if number <= end}
+        after = [number for number in found if number > end and _kind(pieces[number]) not in kinds]
+        size = sum(len(pieces[number].text) for number in after)
+        return after if size < SHARE_AFTER * sum(len(pieces[number].text) for number in found) else []
+
+    def _in_the_story_s_cell(self, chosen: list[int]) -> list[int]:
+        """Leave out the other cells of a table that lays out the page: the story stands in one of them."""
+        paragraphs = [self.page.pieces[n].element for n in chosen if self.page.pieces[n].element.tag == "p"]
+        cells = Counter(cell for node in paragraphs if (cell := cell_of(node)) is not None)
+        frames = {next(cell.iterancestors("table"), None) for cell, held in cells.items() if held >= LAID_OUT}
+        return [n for n in chosen if not _is_other_cell(self.page.pieces[n].element, frames, cells)]
+
+    def _holds(self, number: int) -> bool:
+        piece = self.page.pieces[number]
+        if self.repeats_headline(number) or self.marks[number] & OVERRULES:
+            return False
+        if self.marks[number] & {"caption", "credit"} or said(piece.text):
+            return False
+        return not self.is_pictured(number) and not is_of_form(self.page.pieces, number, self.holders)
+
+    def is_pictured(self, number: int) -> bool:
+        """Return whether a piece captions a picture, and is no step of a text told by pictures."""
+        return is_pictured(self.page.pieces, number, self.holders) and not self._tells_by_pictures
+
+    @cached_property
+    def _tells_by_pictures(self) -> bool:
+        """Whether text under pictures is so much of the story that it is the story."""
+        pieces = self.page.pieces
+        pictured = [number for number in self.body.chosen if is_pictured(pieces, number, self.holders)]
+        size = sum(len(pieces[number].text) for number in pictured)
+        return len(pictured) >= STEPS and size > PICTURED * sum(len(pieces[n].text) for n in self.body.chosen)
+
+    def _without_edges(self, chosen: list[int]) -> Iterator[int]:
+        """Drop times and bylines from the start, and lines of links from both ends."""
+        for place, number in enumerate(chosen):
+            piece, marks = self.page.pieces[number], self.marks[number]
+            links = piece.linked > 0.8 and piece.element.tag != "td"
+            if place < HEAD and marks & {"byline", "time", "kicker"} and len(piece.text) < 150:
+                continue
+            if place < HEAD and (_is_only_time(piece.text) or (links and len(piece.text) < LABELS)):
+                continue
+            if place >= len(chosen) - TAIL and links:
+                continue
+            yield number
+
+    def _missed(self, chosen: list[int]) -> Iterator[int]:
+        """Yield sub-headings, paragraphs and lists like the chosen ones that no extractor found."""
+        if not chosen:
+            return
+        pieces = self.page.pieces
+        parents = {
+            pieces[number].element.getparent() for number in chosen if pieces[number].element.tag == "p"
+        }
+        parents |= set(self._texts)
+        around = {node for number in chosen for node in pieces[number].element.iterancestors()}
+        known = set(chosen)
+        start = -1 if self.headline_piece is None else self.headline_piece
+        for number in sorted(self.inside, reverse=True):  # a list is known before its heading is asked
+            if number in known or number < start or (number < chosen[0] and number in self.body.chosen):
+                continue
+            if self._is_subheading(number, known) or (
+                self._clean(number) and self._is_missed(number, chosen, parents, around)
+            ):
+                known.add(number)
+                yield number
+
+    def _is_missed(
+        self, number: int, chosen: list[int], parents: set[HtmlElement | None], around: set[HtmlElement]
+    ) -> bool:
+        """Return whether a piece is a list beside the story's paragraphs, or running text like them."""
+        piece = self.page.pieces[number]
+        noted = "footnote" in self.marks[number]
+        if chosen[0] < number and (noted or number < chosen[-1]) and self._is_part(number):
+            return True
+        if number > chosen[-1] and piece.element.tag == "p" and "folded" in self.marks[number]:
+            return self._kinds[_dress(piece)] > 1 or piece.element.get("class") is None
+        if chosen[0] < number < chosen[-1] + 8 and _stands_beside(piece, parents, around):
+            return True
+        if (number < chosen[0] and piece.element.tag in HEADINGS) or self._prints_time(number):
+            return False
+        said_between = chosen[0] < number < chosen[-1] and piece.text[-1] in _SENTENCE_ENDS
+        if said_between and not piece.links and (self._kinds[_kind(piece)] > 1 or self._is_a_step(piece)):
+            return True
+        return _is_running_text(piece) and (
+            self._kinds[_kind(piece)] > 1 or self._kinds[_dress(piece)] > 2 or piece.element in self._texts
+        )
+
+    def _is_a_step(self, piece: Piece) -> bool:
+        """Return whether a piece is a bare div, or one of several that say something in the same dress."""
+        if piece.element.tag != "div":
+            return False
+        dress = _dress(piece)
+        alike = (other for number in self.inside if _dress(other := self.page.pieces[number]) == dress)
+        return not piece.element.get("class") or sum(other.text[-1] in _SENTENCE_ENDS for other in alike) > 1
+
+    def _is_part(self, number: int) -> bool:
+        """Return whether a piece is a listing, a text that was folded away, or the line that opens one."""
+        if "folded" not in self.marks[number]:
+            named = bool({"code", "footnote"} & self.marks[number])
+            return named and any(map(str.isalpha, self.page.pieces[number].text))
+        below = number + 1
+        opens = self.page.pieces[number].element.tag in _TOGGLES
+        return not opens or (
+            below in self.inside
+            and "folded" in self.marks[below]
+            and self.page.pieces[below].element.tag not in _TOGGLES
+        )
+
+    def _prints_time(self, number: int) -> bool:
+        return number in self.head and _is_only_time(self.page.pieces[number].text)
+
+    @cached_property
+    def _kinds(self) -> Counter[tuple[str | None, ...]]:
+        """How many of the chosen pieces are of each kind."""
+        pieces = [self.page.pieces[number] for number in self.body.chosen if self._holds(number)]
+        return Counter(map(_kind, pieces)) + Counter(_dress(piece) for piece in pieces if _dress(piece)[1])
+
+    def _is_subheading(self, number: int, known: set[int]) -> bool:
+        """Return whether a piece is the sub-heading of the text right below it; it may be a link."""
+        piece = self.page.pieces[number]
+        if (
+            number + 1 not in known
+            or not heading_level(piece.element)
+            or not self._clean(number, linked=True)
+        ):
+            return False
+        beside = piece.element.getparent() is self.page.pieces[number + 1].element.getparent()
+        if piece.element.tag not in HEADINGS:
+            return beside and piece.linked < 0.5 and len(piece.text) < SUB_HEADING
+        return piece.linked < 0.9 or beside or all(link.url.startswith("#") for link in piece.links)
+
+    def _clean(self, number: int, *, linked: bool = False) -> bool:
+        piece, marks = self.page.pieces[number], self.marks[number]
+        return (
+            number in self.inside
+            and not marks & (OVERRULES | ASIDE - (_HOLDS_PART if marks & _PARTS else frozenset()))
+            and not said(piece.text)
+            and (linked or piece.linked < 0.9 or "folded" in marks)
+            and not self.repeats_headline(number)
+            and not self.is_pictured(number)
+        )
+
+    def repeats_headline(self, number: int) -> bool:
+        """Return whether a piece says what the headline says."""
+        return self.page.folds[number] in self._titles
+
+    @cached_property
+    def _titles(self) -> frozenset[str]:
+        """The headline as it is understood and as it is printed, folded."""
+        printed = self.page.folds[self.headline_piece] if self.headline_piece is not None else ""
+        return frozenset({folded(self.headline or ""), printed} - {""})
+
+
+def _parts(fold: str, lengths: Mapping[str, Iterable[int]]) -> Iterator[str]:
+    """Yield what stands in a text and may be another, of which are known the lengths by how they start."""
+    for at in range(len(fold) - KNOWN):
+        for length in lengths.get(fold[at : at + KNOWN], ()):
+            yield fold[at : at + length]
+
+
+def _is_only_time(text: str) -> bool:
+    """Return whether a short line prints times and at most a label beside them."""
+    times = find_times(text) if len(text) < 90 and any(map(str.isdigit, text)) else []
+    printed = sum(each.end - each.start for each in times)
+    return bool(times) and len(text) - printed < LABEL
+
+
+def _is_other_cell(
+    node: HtmlElement, frames: set[HtmlElement | None], cells: Mapping[HtmlElement, int]
+) -> bool:
+    cell = cell_of(node)
+    return cell is not None and not cells.get(cell) and next(cell.iterancestors("table"), None) in frames
+
+
+def _stands_beside(piece: Piece, parents: set[HtmlElement | None], around: set[HtmlElement]) -> bool:
+    """Return whether a piece, without links, is of a list or table that stands beside the story's paragraphs.
+
+    A table that lies around them lays out the page and is none of the story's.
+    """
+    node = piece.element
+    item = node if node.tag in _PLACES else next(node.iterancestors(*_PLACES), None)
+    if piece.links or item is None or not any(map(str.isalpha, piece.text)):
+        return False
+    whole = next(item.iterancestors("ul", "ol", "dl", "table"), None)
+    return whole is not None and whole not in around and whole.getparent() in parents
+
+
+def _is_running_text(piece: Piece) -> bool:
+    tag = piece.element.tag
+    if tag in HEADINGS:
+        return True
+    long = tag in ("div", "section", "article") and len(piece.text) > 60
+    return piece.linked < 0.5 and (tag in ("p", "blockquote") or long)
+
+
+def _dress(piece: Piece) -> tuple[str | None, ...]:
+    """Return the tag and class of a piece."""
+    return (piece.element.tag, piece.element.get("class"))
+
+
+def _kind(piece: Piece) -> tuple[str | None, ...]:
+    """Return what pieces of one text have in common: tag and class, and those of the element around."""
+    parent = piece.element.getparent()
+    around = (parent.tag, parent.get("class")) if parent is not None else (None, None)
+    return (*_dress(piece), *around)

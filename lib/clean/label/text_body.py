@@ -1,0 +1,303 @@
+"""Which lines are the story's text, in which zone, and by which rule every other line goes."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from lib.clean.label.text_lists import INNER_SIGNS, find_announced, find_lists, find_rows
+from lib.clean.label.text_sheet import Part, Sheet
+from lib.clean.measure import Line, has_words
+from lib.clean.says.captions import caption_by_shape, heads_caption
+from lib.clean.says.line import Mark
+from lib.model.article import TEXT_ZONES, Zone
+
+_BULLET = re.compile(r"^\s*[•·▪●■◦‣*]")
+_DASH = re.compile(r"[-–—] ?\w")
+_BUTTON = 2.0  # words of one more button under others
+_ITEM = 16.0  # words of an item of a list
+_WHOLE_QUOTE = re.compile(r"^[\"“„«][^\"“”„«»]{20,}[\"”“»][.,]?$")
+_SHOWS = re.compile(r"(?:pictured|seen here|from left|left to right|im bild|v\.\s?l\.)\b", re.IGNORECASE)
+_FURNITURE = 20.0  # words of a line that the page prints again outside the story
+_ITEMS = ("-", "*", "+")  # Markdown's signs of a list
+_PULLED = (8.0, 40.0)  # words of a quotation set large
+_LABELLED = re.compile(r"^(?P<label>[^|:]{4,40}?)\s*[|:]\s*\S")
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Lines whose neighbours tell what they are: teasers of other stories, pieces of broken paragraphs."""
+
+    teasers: frozenset[int]
+    broken: frozenset[int]
+
+
+def keep_body(
+    lines: Sequence[Line], marks: Sequence[Mark], first: int, last: int, apart: Apart, sheet: Sheet
+) -> None:
+    """Place the text, captions and credits of lines first..last; the others stay open."""
+    inner = lines[first : last + 1]
+    _keep_pictures(inner, marks, sheet)
+    _cut_repeats(inner, sheet)
+    outside = Counter(line.key for line in (*lines[:first], *lines[last + 1 :]))
+    _Body(inner, marks, apart.teasers, apart.broken, outside, sheet).keep()
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    lines: Sequence[Line]
+    marks: Sequence[Mark]
+    teasers: frozenset[int]
+    broken: frozenset[int]  # pieces of paragraphs that a copy broke at their links
+    outside: Counter[str]  # how often the rest of the page prints a line
+    sheet: Sheet
+
+    def keep(self) -> None:
+        """Place every line of text, list or sub-heading."""
+        begun = False
+        # The labels of times and names over a story have one shape too.
+        open_lines = [line for line in self.lines if self.sheet.is_open(line)]
+        listed = find_lists(open_lines, self.marks, INNER_SIGNS) | self._dashed()
+        listed |= find_rows(self.lines, self.marks) | find_announced(self.lines, self.marks)
+        for index, line in enumerate(self.lines):
+            if not self.sheet.is_open(line) or not _is_plain(self.marks[line.number]):
+                continue
+            if begun and line.sign.startswith("#"):
+                self.sheet.keep(line, "body", level=len(line.sign))
+            elif self._is_text(line):
+                self.sheet.keep(line, _zone_of(line))
+                begun = True
+            elif line.number in listed and not self.outside[line.key]:
+                self.sheet.keep(line, "body" if line.text.endswith((":", "：")) else "list")
+            elif begun and self._is_subheading(line, index):
+                self.sheet.keep(line, "body", level=2)
+
+    def _dashed(self) -> frozenset[int]:
+        """Return the short lines that open with a dash as a neighbour does, or right under a colon."""
+        found: set[int] = set()
+        for above, line in pairwise(self.lines):
+            if _is_item(line) and (_is_item(above) or above.text.endswith((":", "："))):
+                found |= {line.number, *([above.number] if _is_item(above) else [])}
+        return frozenset(found)
+
+    def _is_text(self, line: Line) -> bool:
+        if line.number in self.broken:
+            return True
+        if line.number in self.teasers or (self.outside[line.key] and line.weight <= _FURNITURE):
+            return False
+        if line.prose or (line.terminal and line.weight >= 2):
+            return True
+        if (_BULLET.match(line.text) or line.sign in _ITEMS) and line.weight >= 2:
+            return True
+        # A paragraph that lost its full stop: long and apart from its neighbours.
+        return line.weight >= 14 and line.gap_before and line.gap_after
+
+    def _points_on(self, number: int) -> bool:
+        """Return whether a line announces the headline of another story."""
+        rule = self.marks[number].rule
+        return rule is not None and rule.name in ("read more", "related")
+
+    def _is_subheading(self, line: Line, index: int) -> bool:
+        """Return whether a short line stands between two pieces of text and nowhere else on the page."""
+        if not 1 <= line.weight <= 16 or self.outside[line.key]:
+            return False
+        before = self.lines[index - 1] if index else None
+        if (
+            line.weight <= _BUTTON
+            and before
+            and self.marks[before.number].rule
+            and line.gap_after > line.gap_before
+        ):
+            return False
+        if before is not None and self._points_on(before.number):
+            over = self.lines[index - 2] if index > 1 else None
+            if over is None or over.prose or over.terminal:
+                return False
+        follows = before is None or before.prose or before.terminal or bool(self.marks[before.number].kind)
+        after = next((other for other in self.lines[index + 1 :] if not self.marks[other.number].kind), None)
+        leads = after is not None and (after.prose or after.terminal) and after.number - line.number <= 3
+        leads = (
+            leads and after is not None and self.sheet.is_open(after)
+        )  # an appeal that was cut heads nothing
+        return follows and leads and after is not None and after.number not in self.teasers
+
+
+def _is_item(line: Line) -> bool:
+    return bool(_DASH.match(line.text)) and line.weight <= _ITEM
+
+
+def _is_plain(mark: Mark) -> bool:
+    """Return whether a line is unmarked, or marked by its shape alone."""
+    return mark.kind in ("", "time") or (mark.caption is not None and not mark.caption.sure)
+
+
+def _zone_of(line: Line) -> Zone:
+    if _BULLET.match(line.text) or line.sign in _ITEMS:
+        return "list"
+    if line.sign == ">":
+        return "quote"
+    return "quote" if _WHOLE_QUOTE.match(line.text) else "body"
+
+
+def _cut_repeats(lines: Sequence[Line], sheet: Sheet) -> None:
+    """Cut text that the page prints three times, the second of two prints, and labels that head links.
+
+    An interview asks the same question of several people: questions are kept.
+    """
+    times = Counter(line.key for line in lines)
+    labels = Counter(
+        match["label"] for line in lines if not line.prose and (match := _LABELLED.match(line.text))
+    )
+    prose = " | ".join(line.key for line in lines if line.prose)
+    seen: set[str] = set()
+    for line in lines:
+        if not sheet.is_open(line) or line.text.endswith(("?", "？")):
+            continue
+        label = _LABELLED.match(line.text)
+        if times[line.key] >= 3 or (line.key in seen and line.weight >= 4) or _is_pulled(line, prose):
+            sheet.cut(line, "repeated")
+        elif label and not line.prose and not line.terminal and labels[label["label"]] >= 3:
+            sheet.cut(line, "related")
+        seen.add(line.key)
+
+
+def _is_pulled(line: Line, prose: str) -> bool:
+    """Return whether a line is a quotation set large beside the paragraph that holds its words."""
+    if line.prose and not _WHOLE_QUOTE.match(line.text):
+        return False
+    own = 1 if line.prose else 0
+    return _PULLED[0] <= line.weight <= _PULLED[1] and prose.count(line.key) > own
+
+
+def _keep_pictures(lines: Sequence[Line], marks: Sequence[Mark], sheet: Sheet) -> None:
+    """Place captions with their credits, and the line over a credit that stands alone."""
+    text = next((i for i, line in enumerate(lines) if line.prose and not marks[line.number].kind), len(lines))
+    for index, line in enumerate(lines):
+        near_head = index <= text and not marks[line.number].kind
+        caption = marks[line.number].caption or (caption_by_shape(line) if near_head else None)
+        if caption is None or not sheet.is_open(line) or (not caption.sure and index > text):
+            continue
+        if caption.end:
+            parts = [Part(0, caption.end, zone="caption")]
+            if caption.credit_start < caption.credit_end:
+                parts.append(Part(caption.credit_start, caption.credit_end, zone="credit"))
+            sheet.place(line, *parts)
+            continue
+        above = lines[index - 1] if index else None
+        if (
+            above
+            and sheet.is_open(above)
+            and not marks[above.number].kind
+            and not (
+                index > text
+                and above.prose
+                and any(heads_caption(below.text) for below in lines[index + 1 : index + 2])
+            )
+            and _belongs_to_credit(above, index <= text)
+        ):
+            sheet.keep(above, "caption")
+        sheet.keep(line, "credit")
+
+
+def _belongs_to_credit(above: Line, before_text: bool) -> bool:
+    if not (1 if before_text else 3) <= above.weight <= 60 or above.sentences > 3:
+        return False
+    if _SHOWS.match(above.text):
+        return True
+    return not above.gap_after or (above.sentences <= 1 and above.weight <= 30)
+
+
+_TEASER = 160.0  # words under another story's headline
+_LISTED = 13  # lines under the heading of a list of other stories
+_SIGNS = ("©", "(c)", "(C)", "Copyright")
+_NAMED = 4  # words of a publisher's name after a headline
+_TEASED = ("related", "outside")  # what sentences below may tell more of
+_BESIDE = ("other time", "other caption")  # what may stand between a headline and its teaser
+_FOOT = 4  # lines at a page's end that hold its colophon
+
+
+def cut_the_rest(lines: Sequence[Line], marks: Sequence[Mark], headline: Line | None, sheet: Sheet) -> None:
+    """Cut every line that is still open."""
+    title = headline.key if headline else ""
+    foot = _foot(lines, marks, sheet)
+    inside = _inside(sheet)
+    teased, listed, talk = False, 0, False
+    for line in lines:
+        mark = marks[line.number]
+        listed = _LISTED if _heads_list(mark) else listed - 1
+        talk = line.at > inside[1] and (_heads_comments(line, mark) or (talk and _is_of_talk(mark)))
+        if not sheet.is_open(line):
+            continue
+        rule = "repeated headline" if _repeats(line, title) else _rule_of(line, mark, teased)
+        if rule == "outside" and (listed > 0 or _is_dated(line, marks)):
+            rule = "related"
+        elif rule in ("outside", "menu") and inside[0] < line.at < inside[1]:
+            rule = "fragment"
+        elif rule == "unclassified" and talk:
+            rule = "comments"
+        rule = "footer" if rule == "unclassified" and line.number >= foot else rule
+        sheet.cut(line, rule)
+        teased = (rule in _TEASED and not mark.rule) or (teased and rule in _BESIDE)
+
+
+def _repeats(line: Line, title: str) -> bool:
+    """Return whether a line is the headline again, perhaps with the publisher's name after it."""
+    if not title or not line.key.startswith(title):
+        return False
+    rest = line.key.removeprefix(title)
+    return not rest or (rest[0] == " " and rest.count(" ") <= _NAMED)
+
+
+def _inside(sheet: Sheet) -> tuple[int, int]:
+    """Return the offsets between which the story's text stands."""
+    kept = [block for block in sheet.blocks if block.zone in TEXT_ZONES]
+    return min((block.at for block in kept), default=0), max((block.end for block in kept), default=0)
+
+
+def _heads_list(mark: Mark) -> bool:
+    return mark.rule is not None and mark.rule.name in ("related", "read more")
+
+
+def _heads_comments(line: Line, mark: Mark) -> bool:
+    return mark.rule is not None and mark.rule.name == "comments" and line.weight <= 6
+
+
+def _is_of_talk(mark: Mark) -> bool:
+    """Return whether comments go on: buttons stand among them."""
+    return mark.rule is None or mark.rule.name in ("control", "share")
+
+
+def _is_dated(line: Line, marks: Sequence[Mark]) -> bool:
+    """Return whether a time or a byline stands right beside a line, as on cards for other stories."""
+    beside = (number for number in (line.number - 1, line.number + 1) if 0 <= number < len(marks))
+    return any(marks[number].kind in ("time", "clock", "byline") for number in beside)
+
+
+def _foot(lines: Sequence[Line], marks: Sequence[Mark], sheet: Sheet) -> int:
+    """Return the first line of the page's foot: below furniture that stands under all that was kept."""
+    kept = max((line.number for line in lines if not sheet.is_open(line)), default=0)
+    furniture = [mark.rule is not None for mark in marks[kept + 1 :]]
+    opens = kept + 1 + furniture.index(True) if any(furniture) else len(lines)
+    return max(opens, len(lines) - _FOOT)
+
+
+def _rule_of(line: Line, mark: Mark, teased: bool) -> str:
+    if mark.rule:
+        return mark.rule.name
+    if mark.kind in ("time", "clock", "read time"):
+        return "other time"
+    if not has_words(line.text):
+        return "layout"
+    if mark.caption and mark.caption.sure:
+        return "note" if line.text.startswith(_SIGNS) else "other caption"
+    if mark.kind == "byline":
+        return "other byline"
+    return _by_shape(line, teased)
+
+
+def _by_shape(line: Line, teased: bool) -> str:
+    """Return the rule of a line by its length: a menu's entry, a headline, or the teaser under one."""
+    if line.prose or line.weight > 28:
+        return "related" if teased and line.weight <= _TEASER else "unclassified"
+    return "outside" if line.weight >= 5 else "menu"

@@ -1,0 +1,92 @@
+"""Short lines of a story that are no headlines: lists, rows of tables and programs, what a colon opens."""
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from lib.clean.measure import Line
+from lib.clean.says.line import Mark
+
+LEAST_LIST = 3  # lines of one shape that make a list
+_LEAST_ANNOUNCING = 8.0  # words of a text that announces a list
+_MOST_LISTED = 40  # lines under a colon
+_NUMBERED = re.compile(r"\d+[.):]?\s+\S+\s+\S")
+_SHOWN = re.compile(r"^— |\w\.\w+/\w|\(@\w")  # a post of a network, which a text shows
+_ROW = re.compile(r"\S\t\s*\S")
+_CODE = re.compile(
+    r"[{};]$|\w\([^()]*\)[;:]?$|\w[])]? [-+*/|]?=+ \S"
+    r"|^(?:\$ |#!|//|</?\w|[})\]]|(?:import|from|def|return|sudo) \w)"
+    r"|\s--?\w"
+)
+_COUNTED = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d|^[a-zß-ÿа-яё]")  # no year
+_CELL = re.compile(r"^[-+€$£]?\d[\d.,:%]*\W?$")
+LIST_SIGNS = (" – ", " — ", " -- ", " - ", " @ ")  # what parts an entry of a list anywhere on a page
+INNER_SIGNS = (*LIST_SIGNS, ": ", "：", " (")  # and what parts it inside a story
+
+
+def find_lists(lines: Sequence[Line], marks: Sequence[Mark], signs: Sequence[str]) -> frozenset[int]:
+    """Return the lines in runs of short lines of one shape: dates of a tour, results, ingredients."""
+    listed: set[int] = set()
+    run: list[Line] = []
+    for line in [*lines, None]:
+        if line is not None and _may_be_listed(line, marks[line.number]):
+            run.append(line)
+            continue
+        if len(run) >= LEAST_LIST and _one_shape(run, signs):
+            listed.update(member.number for member in run)
+        run = []
+    return frozenset(listed)
+
+
+def find_rows(lines: Sequence[Line], marks: Sequence[Mark]) -> frozenset[int]:
+    """Return the lines between two texts that are rows of a table or a program, or mostly count something."""
+    found: set[int] = set()
+    shaped = itertools.groupby(
+        lines, lambda line: not marks[line.number].kind and _may_be_listed(line, marks[line.number])
+    )
+    groups = [(listed, list(members)) for listed, members in shaped]
+    for (_, above), (listed, run), (_, below) in zip(groups, groups[1:], groups[2:], strict=False):
+        among_text = not (marks[above[-1].number].kind or marks[below[0].number].kind)
+        if listed and among_text and len(run) >= LEAST_LIST and _are_rows(run):
+            found.update(line.number for line in run)
+    return frozenset(found)
+
+
+def _are_rows(run: Sequence[Line]) -> bool:
+    rows, code, counted, cells = (
+        sum(bool(shape.search(line.text)) for line in run) for shape in (_ROW, _CODE, _COUNTED, _CELL)
+    )
+    return (
+        max(rows, counted) >= max(LEAST_LIST, 0.6 * len(run))
+        or code >= 0.5 * len(run)
+        or cells >= 0.3 * len(run)
+    )
+
+
+def find_announced(lines: Sequence[Line], marks: Sequence[Mark]) -> frozenset[int]:
+    """Return the texts that end in a colon and the short lines under each: tight ones, or down to a text."""
+    found: set[int] = set()
+    for place, line in enumerate(lines):
+        if marks[line.number].kind or not line.text.endswith((":", "：")) or line.weight < _LEAST_ANNOUNCING:
+            continue
+        below = lines[place + 1 : place + 1 + _MOST_LISTED]
+        items = list(itertools.takewhile(lambda each: _may_be_listed(each, marks[each.number]), below))
+        if items[1:] and not items[1].gap_before:
+            items[1:] = itertools.takewhile(lambda each: not each.gap_before, items[1:])
+        if items and not any(_SHOWN.search(each.text) for each in items):
+            found.update(each.number for each in (line, *items))
+    return frozenset(found)
+
+
+def _may_be_listed(line: Line, mark: Mark) -> bool:
+    return not line.prose and not line.terminal and mark.kind in ("", "time") and line.weight <= 28
+
+
+def _one_shape(run: Sequence[Line], signs: Sequence[str]) -> bool:
+    """Return whether most lines open with a number, hold the same sign between two parts, or hold cells."""
+    enough = 0.75 * len(run)
+    if sum(bool(_ROW.search(line.text)) for line in run) >= enough:
+        return True
+    if any(sum(sign in line.text for line in run) >= enough for sign in signs):
+        return sum(line.weight for line in run) >= 4 * len(run)
+    return sum(bool(_NUMBERED.match(line.text)) for line in run) >= enough

@@ -1,0 +1,332 @@
+"""Where the story stands among a page's lines: the best run of prose, and what in it belongs together."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from lib.clean.label.text_lists import LEAST_LIST
+from lib.clean.measure import Line
+from lib.clean.says.furniture import COST
+from lib.clean.says.line import Mark
+from lib.clean.says.stamps import ticker_opening
+from lib.clean.says.times import find_clock
+
+_ENOUGH = 120.0  # worth of a run that is a story even if longer comments follow
+_LISTED = 1.0
+_SHORT = 5.0  # what a line costs that is neither a sentence nor marked
+_BOXED = 2.0  # what a line of furniture costs below another
+_TEASER = 60.0  # words of the sentence or two under a teaser's headline
+_DATED_TEASER = 160.0  # of a teaser that a date stands over
+_NAME = 4.0
+_SHORT_TEASER = 38.0  # of a teaser in a list of few
+_MANY = 5  # teasers that make a long list
+_TAIL = 25.0  # words below furniture that are no part of the story
+_NEAR = 7  # lines between two teasers of one list
+_ALIKE = 2  # cards under the same pointer that show that it opens cards
+_HEADLINE = 24.0  # words of a card's headline
+
+
+_ENDS_STORY = ("field: tags", "note", "comments")  # rules of what stands right under a story
+_TALK = 4  # lines with which readers' comments open
+_NO_HEADLINE = re.compile(r"^\d{1,2}[.)]\s|\t")  # a numbered section's heading, a row of a table
+_SAYS = re.compile(r"\S+(?: \S+)? (?:says|said|wrote|writes|schreibt|sagt|écrit|dice|disse)\s?:$")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Lines first..last (both included) of the best run of prose."""
+
+    first: int
+    last: int
+
+
+def story_span(
+    lines: Sequence[Line], marks: Sequence[Mark], teasers: frozenset[int], listed: frozenset[int]
+) -> Span | None:
+    """Return the best run of prose; one that stands before the comments is preferred when it is long
+    enough.
+    """
+    worths = [
+        0.0 if line.number in teasers else _LISTED if line.number in listed else worth(line, mark)
+        for line, mark in zip(lines, marks, strict=True)
+    ]
+    _cheapen_boxes(worths, marks)
+    best, signed = None, None
+    talk, again = _first_commenter(lines), _signed_again(lines, marks)
+    for run in _best_so_far(worths):
+        best = run
+        if run.seen == talk and run.total >= _ENOUGH / 2:
+            break
+        if run.span is None or run.total < _ENOUGH:
+            continue
+        if _opens_comments(lines[run.seen], marks[run.seen]):
+            break
+        if run.seen == again:
+            signed = run
+    span = _before_the_end(signed, best)
+    return _without_tail(span, worths, marks) if span else None
+
+
+def _cheapen_boxes(worths: list[float], marks: Sequence[Mark]) -> None:
+    """Let a box of furniture in the midst of a story cost hardly more than its first line."""
+    for number, (above, mark) in enumerate(pairwise(marks), 1):
+        if above.rule is None or above.rule.cost != COST:
+            continue
+        if mark.rule is not None and mark.rule.cost == COST:
+            worths[number] = -_BOXED
+        elif above.rule.name == "read more" and worths[number] == -_SHORT:  # its headline
+            worths[number] = -1.0
+
+
+def _without_tail(span: Span, worths: Sequence[float], marks: Sequence[Mark]) -> Span:
+    """Drop a little prose at the end that two lines of furniture part from the rest."""
+    last, gained = span.last, 0.0
+    for number in range(span.last, span.first, -1):
+        if worths[number] > 0:
+            last, gained = (number, 0.0) if last < 0 else (last, gained)
+            gained += worths[number]
+        elif _ends_it(marks[number]) and _ends_it(marks[number - 1]) and gained < _TAIL:
+            last = -1  # the story ends further up
+    return Span(span.first, last if last >= 0 else span.first)
+
+
+def _ends_it(mark: Mark) -> bool:
+    """Return whether a line is furniture that stands after stories; page numbers stand inside them too."""
+    return mark.rule is not None and mark.rule.cost > 1
+
+
+def _first_commenter(lines: Sequence[Line]) -> int | None:
+    """Return the first of many lines such as 'harbourfan says:', each over a reader's comment."""
+    says = [line.number for line in lines if line.weight <= _NAME and _SAYS.match(line.text)]
+    return says[0] if len(says) >= _TALK else None
+
+
+def _opens_comments(line: Line, mark: Mark) -> bool:
+    return mark.rule is not None and mark.rule.name == "comments" and line.weight <= 6
+
+
+def _signed_again(lines: Sequence[Line], marks: Sequence[Mark]) -> int | None:
+    """Return the line 'Authors: ...' with the names of a byline above: the end of the story."""
+    signed: set[frozenset[str]] = set()
+    for line in lines:
+        byline = marks[line.number].byline
+        if byline is None:
+            continue
+        names = frozenset(byline.authors)
+        if names in signed and ":" in line.text.split()[0]:
+            return line.number
+        signed.add(names)
+    return None
+
+
+def _before_the_end(signed: "_Run | None", best: "_Run | None") -> Span | None:
+    """Return the run up to the closing signature, unless more text stands below it than above."""
+    if best is None:
+        return None
+    if signed is None or best.total >= 2 * signed.total:
+        return best.span
+    return signed.span
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    seen: int  # the last line looked at
+    total: float
+    span: Span | None
+
+
+def _best_so_far(worths: Sequence[float]) -> Iterator[_Run]:
+    """Yield after each line the run with the highest sum up to there."""
+    best, best_span = 0.0, None
+    total, first = 0.0, 0
+    for number, value in enumerate(worths):
+        if total <= 0:
+            total, first = 0.0, number
+        total += value
+        if total > best:
+            best, best_span = total, Span(first, number)
+        yield _Run(number, best, best_span)
+
+
+def worth(line: Line, mark: Mark) -> float:
+    """Return what a line adds to a run: its words when it is prose, a cost when it is not."""
+    if mark.rule is not None:
+        return -float(mark.rule.cost)
+    if mark.kind in ("caption", "credit") and not (line.terminal and _may_be_text(mark)):
+        return -1.0
+    if mark.kind == "clock":
+        return -25.0
+    if mark.kind in ("time", "byline"):
+        return -6.0
+    if line.prose:
+        return min(line.weight, 100.0)
+    if ticker_opening(line, mark):
+        return -25.0
+    if line.terminal and line.weight >= 3:
+        return line.weight * 0.7
+    return -_SHORT
+
+
+def _may_be_text(mark: Mark) -> bool:
+    """Return whether only the shape of a line speaks for a caption."""
+    return mark.caption is not None and not mark.caption.sure
+
+
+def find_teasers(lines: Sequence[Line], marks: Sequence[Mark]) -> frozenset[int]:
+    """Return short prose between headline-like lines, where the pattern repeats: a list of other stories."""
+    single = [number for number in range(1, len(lines)) if _teases(lines, marks, number)]
+    found = {number for number in single if _follows_a_pointer(lines, marks, number)}
+    found.update(_set_in(lines, marks))
+    for chain in _chains(single):
+        # A heading right under running text heads a section of it.
+        chain = chain[1:] if _is_text(lines, marks, chain[0] - 2) else chain
+        longest = _TEASER if len(chain) >= _MANY else _SHORT_TEASER
+        dated = {number for number in chain if _is_dated(marks[number - 1])}
+        found.update(dated if len(dated) >= LEAST_LIST else ())
+        found.update(number for number in chain if len(chain) > 1 and lines[number].weight <= longest)
+    return frozenset(found)
+
+
+def _is_text(lines: Sequence[Line], marks: Sequence[Mark], number: int) -> bool:
+    return number >= 0 and lines[number].prose and not marks[number].kind
+
+
+def _is_dated(mark: Mark) -> bool:
+    """Return whether a mark is a day without a time of day, as cards print it and live blogs do not."""
+    return mark.kind == "time" and bool(mark.times) and not any(time.clock for time in mark.times)
+
+
+def _chains(numbers: Sequence[int]) -> Iterator[list[int]]:
+    """Yield groups of line numbers, each close to the one before."""
+    chain: list[int] = []
+    for number in numbers:
+        if chain and number - chain[-1] > _NEAR:
+            yield chain
+            chain = []
+        chain.append(number)
+    if chain:
+        yield chain
+
+
+def _teases(lines: Sequence[Line], marks: Sequence[Mark], number: int) -> bool:
+    line = lines[number]
+    dated = marks[number - 1].kind == "time" and number > 1
+    if not line.prose or line.weight > (_DATED_TEASER if dated else _TEASER) or marks[number].kind:
+        return False
+    after = lines[number + 1] if number + 1 < len(lines) else None
+    heads = _dated_heads(lines, marks, number - 2) if dated else _heads(lines[number - 1], marks[number - 1])
+    ends = after is None or (not after.prose and (not after.terminal or after.text.endswith(("?", "!"))))
+    return heads and (ends or (after is not None and bool(marks[after.number].kind)))
+
+
+def _dated_heads(lines: Sequence[Line], marks: Sequence[Mark], number: int) -> bool:
+    """Return whether a headline stands over the date, perhaps with its author's name between them."""
+    if marks[number].kind == "byline" or _heads(lines[number], marks[number]):
+        return True
+    named = not marks[number].kind and lines[number].weight <= _NAME and not lines[number].terminal
+    return named and number > 0 and _heads(lines[number - 1], marks[number - 1])
+
+
+def _follows_a_pointer(lines: Sequence[Line], marks: Sequence[Mark], number: int) -> bool:
+    """Return whether a line is of a card in a story: 'Read also', perhaps a kicker, a headline, a teaser."""
+    for above in range(number - 2, max(-1, number - 4), -1):
+        rule = marks[above].rule
+        if rule is not None:
+            own = rule.name == "read more" and above == number - 2 and _is_parted(lines, marks, number)
+            return rule.name in ("related", "read more") and not own
+        if lines[above].prose or lines[above].terminal:
+            return False
+    return False
+
+
+def _is_parted(lines: Sequence[Line], marks: Sequence[Mark], number: int) -> bool:
+    """Return whether a paragraph stands apart from a pointer's headline, over the end or a section."""
+    if not lines[number].gap_before or lines[number - 1].gap_before or number + 1 == len(lines):
+        return False
+    rule = marks[number + 1].rule
+    if marks[number + 1].kind:
+        return marks[number + 1].byline is not None or (rule is not None and rule.name in _ENDS_STORY)
+    return all(_is_text(lines, marks, below) for below in range(number + 2, min(number + 4, len(lines))))
+
+
+def _set_in(lines: Sequence[Line], marks: Sequence[Mark]) -> Iterator[int]:
+    """Yield headline and teaser of cards in the text, where one pointer stands over two such cards."""
+    cards: dict[str, list[int]] = {}
+    for number in range(len(lines) - 3):
+        rule = marks[number].rule
+        if rule and rule.name == "read more" and _is_card(lines[number + 1 : number + 4], marks):
+            cards.setdefault(lines[number].key, []).append(number)
+    for places in cards.values():
+        if len(places) >= _ALIKE:
+            yield from (place + below for place in places for below in (2, 3))
+
+
+def _is_card(lines: Sequence[Line], marks: Sequence[Mark]) -> bool:
+    """Return whether lines are a section's name in capitals, a headline, and a sentence or two."""
+    kicker, headline, teaser = lines
+    plain = not any(marks[line.number].kind for line in lines)
+    return (
+        plain
+        and kicker.text.isupper()
+        and kicker.weight <= _NAME
+        and not headline.text.endswith(".")
+        and 3 <= headline.weight <= _HEADLINE
+        and teaser.prose
+        and teaser.weight <= _SHORT_TEASER
+    )
+
+
+def _heads(line: Line, mark: Mark) -> bool:
+    return (
+        not mark.kind
+        and not line.prose
+        and not line.text.endswith(".")
+        and line.weight >= 3
+        and not _NO_HEADLINE.search(line.text)
+        and not find_clock(line.text[:60])
+    )
+
+
+_GOES_ON = ",;)’'"
+_LEAST_BROKEN = 8.0  # words of a broken paragraph
+_NOTE = 5.0  # of a link's note, such as ', opens new tab'
+_OFTEN = 3  # times that a page prints such a note
+_ENDS = (":", "|", "»", "›", ">")  # what menus close with
+
+
+def find_broken(lines: Sequence[Line], marks: Sequence[Mark]) -> frozenset[int]:
+    """Return the numbers of the lines that are pieces of broken paragraphs, but for the notes of their
+    links.
+    """
+    times = Counter(line.key for line in lines if line.weight <= _NOTE)
+    kept = [line for line in lines if times[line.key] < _OFTEN or not _goes_on(line)]
+    found: set[int] = set()
+    for chain in _broken_runs(kept, marks):
+        if chain[-1].terminal and sum(line.weight for line in chain) >= _LEAST_BROKEN:
+            found.update(line.number for line in chain)
+    return frozenset(found)
+
+
+def _broken_runs(lines: Sequence[Line], marks: Sequence[Mark]) -> Iterator[list[Line]]:
+    """Yield runs of lines, each broken off and taken up by the next."""
+    chain: list[Line] = []
+    for above, line in pairwise(lines):
+        if not marks[line.number].kind and _stops_short(above, marks[above.number]) and _goes_on(line):
+            chain = [*chain, line] if chain else [above, line]
+            continue
+        if chain:
+            yield chain
+        chain = []
+    if chain:
+        yield chain
+
+
+def _stops_short(line: Line, mark: Mark) -> bool:
+    return not mark.kind and not line.terminal and not line.gap_after and not line.text.endswith(_ENDS)
+
+
+def _goes_on(line: Line) -> bool:
+    first = line.text[0]
+    return not line.gap_before and (first.islower() or first in _GOES_ON)

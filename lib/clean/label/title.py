@@ -1,0 +1,354 @@
+"""The headline: the page's own h1, else what it declares to machines."""
+
+import re
+from collections.abc import Iterable, Sequence
+from html import unescape
+from itertools import chain, islice
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+
+from lib.clean import words
+from lib.clean.addresses import host_of
+from lib.clean.segments.html import Piece
+from lib.clean.segments.marks import Marks
+from lib.clean.segments.metadata import ARTICLES, Structured, first_text, texts, types
+from lib.model.folding import folded
+
+_STROKE = re.compile(r"\s+(?:::|[|–—»·•:<>›‹~/-])\s+|\s*[ㅣ｜]\s*|(?<=\w):\s+|：")
+_BAR = re.compile(r"\s+\|\s+|\s*[ㅣ｜]\s*")
+_CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3？！」』”"
+_CJK_SUFFIX = re.compile(rf"(?<=[{_CJK}])\s*(?:_\S.*|--.*|\s[-–]\s\S{{2,10}})$")
+_CJK_SECTION = re.compile(rf"(?<=[{_CJK}])-[{_CJK}]{{2,4}}$")  # before a site's name
+_DASH = " - "
+_LABELS = 6  # words behind a title in its h1 that are no part of it
+_SEPARATORS = " |–—»·•:-ㅣ｜：<>›‹~/"
+_SHORT = 4  # words behind a stroke that are a site or a section
+_LABEL = 2  # and before one
+_DOMAIN = 6  # letters of a domain that may open a site's name
+_CUT = re.compile(r"\s*(?:…|\.{3})$")
+_LETTER_WORDS = 3  # letters of a script without spaces that are worth a word
+_LONG = 4  # words of a line that can only be a headline
+_NAME = 4  # letters of a site's name that may be glued to a title
+_LETTERS = 12  # of the shortest title that is known behind a label
+_OVER = 2  # pieces from a headline to the h1 that is its second line
+_SUB_HEADINGS = ("h2", "h3", "h4")
+_WORDS = words.read("tags")
+_KICKER_LABEL = re.compile(
+    rf"^{words.any_of(_WORDS['kicker_labels'])}\s+|\s*{words.any_of(_WORDS['kicker_ends'])}$", re.IGNORECASE
+)
+_HOME = re.compile(words.any_of(_WORDS["homes"]), re.IGNORECASE)
+_NEWS = frozenset(name for name in ARTICLES if "News" in name or name == "LiveBlogPosting")
+
+
+def headline(pieces: Sequence[Piece], data: Structured) -> tuple[str | None, str, int | None]:
+    """Return the headline, its source, and the number of the piece that prints it.
+
+    Two of h1, JSON-LD and og:title outvote the third. On news pages og:title, which is written to stand
+    alone, beats an h1 that nothing else confirms; on other pages it is written for search engines.
+    """
+    printed, source, number = _printed_headline(pieces, data)
+    printed = without_site(unglued(printed, data), data) if printed else None
+    shared = data.named("og:title")
+    if printed is None or not shared or number is None or not _NEWS & set(types(data.article)):
+        return printed, source, number
+    shared = bare_title(shared, data)
+    declared = first_text(data.article.get("headline") or data.article.get("name")) or ""
+    if _is_same(declared, printed) or not (alike(shared, printed) or alike(shared, declared)):
+        return printed, source, number
+    return shared, "og:title" if folded(shared) != folded(printed) else source, number
+
+
+def _is_same(declared: str, printed: str) -> bool:
+    """Return whether a declared title is the printed one, cut short perhaps."""
+    short = _CUT.sub("", declared)
+    return folded(declared) == folded(printed) or (
+        short != declared and folded(printed).startswith(folded(short))
+    )
+
+
+def _printed_headline(pieces: Sequence[Piece], data: Structured) -> tuple[str | None, str, int | None]:
+    declared = tuple(declared_titles(data, pieces))
+    candidates = _candidates(pieces, data, declared)
+    if best := _best_candidate(candidates, declared):
+        return best[1], "h1", best[0]
+    for title, source in declared if candidates else declared[:1]:
+        number = _printed_as(bare := bare_title(title, data), pieces)
+        if candidates and number is not None and _may_head(pieces[number], candidates[0][0] - number):
+            return bare, source, number
+        if (number := _printed_in(title, pieces)) is not None:
+            return pieces[number].text, source, number
+    long = [found for found in candidates if words_in(found[1]) >= _LONG]
+    if len(long) == 1:
+        return long[0][1], "h1", long[0][0]
+    for title, source in declared:
+        bare = bare_title(title, data)
+        heads = (bare[: at.start()] for at in reversed([*_STROKE.finditer(bare)]))
+        printed = ((head, _printed_as(head, pieces)) for head in (bare, *heads) if words_in(head) >= _LONG)
+        head, number = next(
+            (pair for pair in printed if pair[1] is not None), (bare, _printed_as(bare, pieces))
+        )
+        return head, source, number
+    return (candidates[0][1], "h1", candidates[0][0]) if candidates else (None, "none", None)
+
+
+def _may_head(piece: Piece, over: int) -> bool:
+    """Return whether a declared title is printed as a headline: a sub-heading, or right over the h1."""
+    return piece.element.tag in _SUB_HEADINGS or (0 < over <= _OVER and words_in(piece.text) >= _LONG)
+
+
+def _candidates(
+    pieces: Sequence[Piece], data: Structured, declared: Sequence[tuple[str, str]]
+) -> list[tuple[int, str]]:
+    """Return the h1 lines that may be the headline, without kickers and second lines inside them."""
+    candidates = [(n, piece) for n, piece in enumerate(pieces) if piece.element.tag == "h1" or _in_h1(piece)]
+    site = _site_name(pieces, data)
+    titles = [bare_title(title, data) for title, _ in declared]
+    return [
+        (n, _heading(piece, titles))
+        for n, piece in candidates
+        if folded(piece.text) not in site and not _leads_home(piece)
+    ]
+
+
+def _heading(piece: Piece, titles: Sequence[str]) -> str:
+    """Return the text of an h1: all of it, where it is declared whole, else what its markup leaves of it.
+
+    A title that is declared behind a dash stands behind a kicker. Where the h1 runs words together or opens
+    with a sign, the declared spelling is the right one.
+    """
+    bare = bare_heading(piece)
+    whole = next((title for title in titles if folded(title) == folded(piece.text)), None)
+    if whole is not None and not (_DASH in whole and piece.text.endswith(bare)):
+        glued = len(piece.text.split()) < len(whole.split())
+        return whole if glued or piece.text.endswith(whole) else piece.text
+    return bare if bare != piece.text else _declared_part(piece, titles) or bare
+
+
+def _declared_part(piece: Piece, titles: Sequence[str]) -> str | None:
+    """Return the declared title in an h1 whose other words, a few behind it, stand in elements of their own.
+
+    Of two lines that are declared with a dash between them the first is the title, if the h1 prints it last.
+    """
+    nodes = (node for node in piece.element.iterdescendants() if isinstance(node.tag, str))
+    parts = {" ".join("".join(node.itertext()).split()) for node in nodes} | {""}
+    for whole in titles:
+        title, dash, _ = whole.partition(_DASH)
+        before, found, after = piece.text.partition(title)
+        joined = before.rstrip().endswith(
+            tuple(_SEPARATORS[1:])
+        )  # such a label is printed as part of the line
+        fits = found and not joined and words_in(title) >= _LONG and {before.strip(), after.strip()} <= parts
+        if fits and not (before and after) and words_in(after) <= _LABELS and (before or not dash):
+            return title
+    return None
+
+
+def _best_candidate(
+    candidates: Sequence[tuple[int, str]], declared: Sequence[tuple[str, str]]
+) -> tuple[int, str] | None:
+    """Return the h1 that shares most words with a declared title.
+
+    What stands in the title element alone may be the site's name, where better sources declare another.
+    """
+    strong = [title for title, source in declared if source != "title"] or [title for title, _ in declared]
+    likely = [found for found in candidates if any(alike(found[1], title) for title in strong)]
+    shared = {found: max(len(_words(found[1]) & _words(title)) for title in strong) for found in likely}
+    return max(likely, key=shared.__getitem__, default=None)
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.casefold()))
+
+
+def words_in(text: str) -> float:
+    """Return the words of a line; of scripts without spaces a share of its letters."""
+    letters = len(re.findall(r"[\u3040-\u30ff\u3400-\u9fff]", text))
+    return len(text.split()) + letters / _LETTER_WORDS
+
+
+def _leads_home(piece: Piece) -> bool:
+    """Return whether a line is a link to a front page, as a site's name is."""
+    if piece.linked < 0.9:
+        return False
+    url = piece.links[0].url.split("?")[0].split("#")[0]
+    return url.rstrip("/").count("/") <= (2 if "//" in url else 0)
+
+
+def bare_heading(piece: Piece) -> str:
+    """Return an h1's text without what its markup calls a kicker or a second line."""
+    if piece.element.tag != "h1":
+        return piece.text
+    marks = Marks()
+    parts = [node for node in piece.element.iterdescendants() if isinstance(node.tag, str)]
+    gone = [node for node in parts if marks.own(node) & {"kicker", "deck"}]
+    text = piece.text
+    for node in (*gone, *filter(_is_dash, parts)) if gone else ():
+        text = text.replace(" ".join("".join(node.itertext()).split()), " ", 1)
+    text = " ".join(text.split())
+    return text if words_in(text) >= 3 else piece.text
+
+
+def kicker_in(piece: Piece) -> str | None:
+    """Return the kicker that stands inside an h1, where the headline leaves it out."""
+    if piece.element.tag != "h1" or bare_heading(piece) == piece.text:
+        return None
+    marks = Marks()
+    nodes = (node for node in piece.element.iterdescendants() if isinstance(node.tag, str))
+    return next(filter(None, (kicker_of(node) for node in nodes if "kicker" in marks.own(node))), None)
+
+
+def kicker_of(node: HtmlElement) -> str:
+    """Return the names in a kicker, those apart that only the markup parts; without labels and home pages.
+
+    A name that another one holds, "News" beside "Local News", is left out.
+    """
+    text, last = "", None
+    for part in node.xpath(".//text()"):
+        holder = part.getparent().getparent() if part.is_tail else part.getparent()
+        link = next(chain([holder] if holder.tag == "a" else [], holder.iterancestors("a")), None)
+        glued = re.search(r"\w\w$", text) and part[0].isupper()
+        if text and not part.isspace() and (glued or None is not link is not last is not None):
+            text += "\n"
+        text += re.sub(r"\s+", " ", part)
+        last = last if part.isspace() else link
+    names = [_KICKER_LABEL.sub("", " ".join(name.split())) for name in text.split("\n")]
+    whole = [name for name in dict.fromkeys(names) if name and not _HOME.fullmatch(name)]
+    held = {one for one in whole for other in whole if one != other and f" {one} " in f" {other} "}
+    return " · ".join(name for name in whole if name not in held)
+
+
+def _is_dash(node: HtmlElement) -> bool:
+    text = "".join(node.itertext()).strip()
+    return bool(text) and not any(map(str.isalnum, text)) and len(text) <= 2
+
+
+def _site_name(pieces: Sequence[Piece], data: Structured) -> frozenset[str]:
+    """Return the folded names of the site: some blogs print it as their h1 and the story as an h2."""
+    names = {folded(data.named("og:site_name", "application-name") or "")}
+    title = next((piece.text for piece in pieces if piece.element.tag == "title"), "")
+    strokes = list(_STROKE.finditer(title))[-1:]
+    parts = [folded(part) for at in strokes for part in (title[: at.start()], title[at.end() :])]
+    headings = {folded(piece.text) for piece in pieces if piece.element.tag in ("h2", "h3")}
+    if len(parts) == 2 and len(headings & set(parts)) == 1:
+        names |= set(parts) - headings
+    return frozenset(names - {""})
+
+
+def declared_titles(data: Structured, pieces: Iterable[Piece]) -> Iterable[tuple[str, str]]:
+    """Yield the declared titles of a page, best first, with their sources."""
+    if title := first_text(data.article.get("headline") or data.article.get("name")):
+        yield title, "json-ld"
+    for name in ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "title"):
+        if title := data.named(name):
+            yield title, name
+    if len(titles := data.items.get("headline", ())) == 1:
+        yield titles[0], "microdata"
+    for piece in pieces:
+        if piece.element.tag == "title" and piece.text:
+            yield piece.text, "title"
+            return
+
+
+def alike(one: str, other: str) -> bool:
+    """Return whether two titles are of one story: one holds the other, or most words are shared."""
+    left, right = folded(one), folded(other)
+    if not left or not right:
+        return False
+    if (left in right or right in left) and min(len(left), len(right)) >= 8:
+        return True
+    words, others = _words(one), _words(other)
+    return len(words & others) >= 0.6 * min(len(words), len(others)) and len(words & others) >= 3
+
+
+def bare_title(title: str, data: Structured) -> str:
+    """Return a title without the site's name at either end, and without a section beside that or a stroke."""
+    title = unglued(unescape(title), data)
+    bare = without_site(title, data)
+    if bare != title:
+        title, strokes = bare, list(_STROKE.finditer(bare))
+        if strokes and folded(bare[strokes[-1].end() :]) in _sections(data):
+            title = bare[: strokes[-1].start()]
+        return _CJK_SECTION.sub("", title)
+    if bars := list(_BAR.finditer(title)):
+        tail = list(_STROKE.finditer(title))[-1]
+        if len(title[tail.end() :].split()) <= _SHORT:
+            return _CJK_SECTION.sub("", title[: tail.start()])
+        if len(title[: bars[0].start()].split()) <= _LABEL and words_in(title[bars[0].end() :]) >= _LONG:
+            return title[bars[0].end() :]
+    return _CJK_SUFFIX.sub("", title)
+
+
+def without_site(title: str, data: Structured) -> str:
+    """Return a title without the site's name, where a stroke parts it from either end."""
+    strokes = list(_STROKE.finditer(title))
+    if not strokes:
+        return title
+    first, last = strokes[0], strokes[-1]
+    if _is_site(title[last.end() :], data):
+        return title[: last.start()].rstrip(_SEPARATORS)
+    return title[first.end() :] if _is_site(title[: first.start()], data) else title
+
+
+def _is_site(part: str, data: Structured) -> bool:
+    """Return whether a part of a title is the site's name, perhaps with more words behind it."""
+    host = host_of(data.address)
+    domain = folded(host.rpartition(".")[0])
+    name = folded(part)
+    if name in {folded(each) for each in (*_names_of_site(data), host)} or name.removeprefix("the") == domain:
+        return bool(name)
+    return len(domain) >= _DOMAIN and name.removeprefix("the").startswith(domain)
+
+
+def _sections(data: Structured) -> set[str]:
+    """Return the folded names of the sections in which the page says it stands."""
+    declared = (*texts(data.article.get("articleSection")), data.named("article:section") or "")
+    return {folded(each) for each in (*declared, *urlsplit(data.address or "").path.split("/")[:-1])} - {""}
+
+
+def unglued(title: str, data: Structured) -> str:
+    """Return a title without the site's name that its markup has run together with it."""
+    for name in _names_of_site(data):
+        bare = title.removesuffix(name)
+        if bare != title and len(name) >= _NAME and bare[-1:] not in _SEPARATORS and words_in(bare) >= _LONG:
+            return bare
+    return title
+
+
+def _names_of_site(data: Structured) -> list[str]:
+    """Return the names under which the page says it is published."""
+    named = [data.named(name) for name in ("og:site_name", "application-name")]
+    return [name for name in (*named, first_text(data.article.get("publisher"))) if name]
+
+
+def _in_h1(piece: Piece) -> bool:
+    return any(node.tag == "h1" for node in islice(piece.element.iterancestors(), 2))
+
+
+def _printed_in(title: str, pieces: Iterable[Piece]) -> int | None:
+    """Return the sub-heading or bold line that a title begins or ends with, beside the site or a label."""
+    whole = folded(title)
+    for number, piece in enumerate(pieces):
+        line = folded(piece.text)
+        stands_out = piece.element.tag in _SUB_HEADINGS or piece.strong
+        long = words_in(piece.text) >= _LONG and 0.5 * len(whole) < len(line) < len(whole)
+        if stands_out and long and (whole.endswith(line) or whole.startswith(line)):
+            return number
+    return None
+
+
+def _printed_as(title: str, pieces: Iterable[Piece]) -> int | None:
+    own = folded(title)
+    labelled = None
+    for number, piece in enumerate(pieces):
+        line = folded(piece.text)
+        if line == own and piece.element.tag != "title":
+            return number
+        if labelled is None and piece.element.tag in ("h1", *_SUB_HEADINGS) and _is_after_label(own, line):
+            labelled = number
+    return labelled
+
+
+def _is_after_label(title: str, line: str) -> bool:
+    """Return whether a heading is the title behind a few words, such as a day or the name of a column."""
+    return line.endswith(title) and len(title) >= max(_LETTERS, len(line) / 2)

@@ -1,0 +1,326 @@
+"""Gives every piece of a page its label: a zone when it is kept, a rule when it is cut."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from lxml.html import HtmlElement
+
+from lib.clean.addresses import absolute
+from lib.clean.label.lists import in_list, in_table
+from lib.clean.label.notes import Asides
+from lib.clean.label.pictures import credits_among, is_of_form
+from lib.clean.label.repair import ASIDE, SUB_HEADING, Layout
+from lib.clean.label.title import alike
+from lib.clean.measure import weight
+from lib.clean.says.captions import CAPTION, is_label, says_credit
+from lib.clean.says.furniture import OVERRULES, said, standing
+from lib.clean.says.names import capital_share
+from lib.clean.says.times import clock_alone, find_times
+from lib.clean.segments.html import Piece
+from lib.clean.segments.marks import HEADINGS, STYLED, heading_level
+from lib.model.article import Link, Zone
+from lib.model.folding import folded
+
+DECK = 700  # characters of the longest standfirst
+FURTHER = 300  # and of a further piece of it: a longer one is the text's first paragraph
+DECKS = 4  # pieces of the longest one
+_SECOND = frozenset({"h1", "h2", "h3"})
+SECOND = 8.0  # words of a heading right under the headline that is no section's
+MOSTLY = 0.5  # of the words of a byline that open with a capital
+LONE = 40  # characters of the shortest one without a mark
+NEAR = 6  # pieces below the headline in which that one stands
+HEAVY = 90  # characters of the longest bold line that is a sub-heading
+LAST = 8  # pieces at the end that may be a note on the author or an appeal to the reader
+FIRST = 2  # and at the start
+BUTTON = 4  # words of the shortest one among what is cut: buttons are shorter
+BELOW = 12  # pieces under the story that are looked at for one
+CARD = 0.9  # of a piece that stands in links from which on it leads to a story
+AGAIN = 25  # letters of the shortest caption that is known when it comes again
+TIME = 40  # characters of a printed time with its label
+_APART = re.compile(r"\s+[-–—|·•]\s+")
+_LABELLED = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?\s*:\s*[^:.!?]{2,60}")
+_RUNS_ON = ".,;:"
+SENTENCE_ENDS = '.!?…»”"。'
+
+_SPOKEN = frozenset({"author bio", "newsletter", "promotion", "donation", "subscription", "unclassified"})
+_NO_CAPTION = OVERRULES | {"menu", "head", "noscript", "drawing"}
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What becomes of one piece."""
+
+    zone: Zone | None
+    rule: str | None
+    level: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Zoning:
+    """Asks a layout for the label of each piece."""
+
+    layout: Layout
+
+    @cached_property
+    def labels(self) -> tuple[Label, ...]:
+        """The label of every piece, in page order."""
+        return tuple(self._label(number) for number in range(len(self.layout.page.pieces)))
+
+    def restored(self, number: int) -> Label:
+        """Return the zone that a piece has when the reader restores what was cut."""
+        piece, marks = self.layout.page.pieces[number], self.layout.marks[number]
+        if marks & {"caption", "figure"} and piece.element.tag != "p":
+            return Label("caption", None)
+        return self._text_zone(number, piece, marks)
+
+    def _label(self, number: int) -> Label:
+        piece, marks = self.layout.page.pieces[number], self.layout.marks[number]
+        if number == self.layout.headline_piece:
+            return Label("headline", None)
+        if rule := self.layout.rules.cut.get(number):
+            return Label(None, rule)
+        if (kept_as := self.layout.rules.keep.get(number, "body")) != "body":
+            return Label(kept_as, None)
+        if number in self.layout.kept:
+            return self._zone(number, piece, marks)
+        if self._is_deck(number):
+            return Label("deck", None)
+        if number in self._captions:
+            if is_label(piece.text) and number + 1 not in self._credits:
+                return Label(None, "control")
+            if number not in self._credits and self._is_shown_again(number):
+                return Label(None, "repeated")
+            return Label("credit" if number in self._credits else "caption", None)
+        return Label(None, self._rule(number, piece, marks))
+
+    def _zone(self, number: int, piece: Piece, marks: frozenset[str]) -> Label:
+        if self._is_deck(number):
+            return Label("deck", None)
+        if _is_imprint(piece.text):
+            return Label(None, "field: time")
+        if says_credit(piece.text) and number not in self.layout.rules.text:
+            return Label("credit", None)
+        return self._text_zone(number, piece, marks)
+
+    def _text_zone(self, number: int, piece: Piece, marks: frozenset[str]) -> Label:
+        if "quote" in marks:
+            return Label("quote", None)
+        if in_table(piece):
+            return Label("table", None)
+        if in_list(piece, self.layout.holders):
+            return Label("list", None)
+        return Label("body", None, HEADINGS.get(piece.element.tag, 0) or self._styled(number, piece))
+
+    def _styled(self, number: int, piece: Piece) -> int:
+        """Return the level of a sub-heading that its class makes one, or its weight over a paragraph."""
+        if len(piece.text) >= SUB_HEADING:
+            return 0
+        pieces = self.layout.page.pieces
+        below = pieces[number + 1] if number + 1 in self.layout.kept else None
+        heavy = piece.strong and len(piece.text) < HEAVY and piece.text[-1] not in _RUNS_ON
+        if heavy and below is not None and not below.strong and len(below.text) > HEAVY:
+            return STYLED
+        return heading_level(piece.element)
+
+    def _is_deck(self, number: int) -> bool:
+        """Return whether a piece is the standfirst: before the text, and marked or declared as such."""
+        return number in self._decks and number <= self._first
+
+    @cached_property
+    def _first(self) -> int:
+        """The first kept piece that is no standfirst."""
+        return min(
+            (each for each in self.layout.kept if each not in self._decks),
+            default=len(self.layout.page.pieces),
+        )
+
+    @cached_property
+    def _decks(self) -> frozenset[int]:
+        start = self.layout.headline_piece if self.layout.headline_piece is not None else -1
+        body = sorted(self.layout.body.chosen)
+        longs = (n for n in body if n > start and self._is_long(n))
+        stop = min(next(longs, start + 12) + 2, len(self.layout.page.pieces))
+        descriptions = [folded(text) for text in self._descriptions()]
+        found = [number for number in range(start + 1, stop) if self._reads_as_deck(number, descriptions)]
+        if not any(self.layout.page.pieces[number].text[-1] in SENTENCE_ENDS for number in found[:2]):
+            found += [each for each in self._lone(start) if each not in found]
+        further = [each for each in found[1:] if len(self.layout.page.pieces[each].text) <= FURTHER]
+        beside = [each for each in further[1 : DECKS - 1] if self._parent(each) is self._parent(further[0])]
+        return frozenset([*found[:1], *further[:1], *beside])
+
+    def _parent(self, number: int) -> HtmlElement | None:
+        return self.layout.page.pieces[number].element.getparent()
+
+    def _lone(self, start: int) -> list[int]:
+        """Return a standfirst without a mark: the one line of prose between the headline and the text."""
+        kept = sorted(self.layout.kept)
+        if self.layout.headline_piece is None or not kept:
+            return []
+        between = range(kept[0] + 1, kept[1] if kept[0] == start + 1 and len(kept) > 1 else 0)
+        parted = any(self.layout.marks[number] & {"byline", "time"} for number in between)
+        stop = min(kept[0] + parted, start + 1 + NEAR)
+        found = [number for number in range(start + 1, stop) if self._reads_as_lone_deck(number)]
+        return found if len(found) == 1 else []
+
+    def _reads_as_lone_deck(self, number: int) -> bool:
+        piece = self.layout.page.pieces[number]
+        under = piece.element.tag == "p" and number == (self.layout.headline_piece or 0) + 1
+        told = under and weight(piece.text) >= SECOND and capital_share(piece.text) < MOSTLY
+        return (
+            LONE <= len(piece.text) <= DECK
+            and not heading_level(piece.element)
+            and piece.linked < 0.3
+            and (told or piece.text[-1] in SENTENCE_ENDS)
+            and self.layout.marks[number] <= {"header", "deck", "body"}
+            and not said(piece.text)
+            and not find_times(piece.text)
+            and not self.layout.repeats_headline(number)
+            and not self.layout.is_pictured(number)
+        )
+
+    def _is_long(self, number: int) -> bool:
+        return "deck" not in self.layout.marks[number] and len(self.layout.page.pieces[number].text) > 200
+
+    def _reads_as_deck(self, number: int, descriptions: list[str]) -> bool:
+        piece, marks = self.layout.page.pieces[number], self.layout.marks[number]
+        if not 20 < len(piece.text) <= DECK or piece.linked > 0.5:
+            return False
+        if said(piece.text) or self.layout.repeats_headline(number):
+            return False
+        if marks & (OVERRULES | ASIDE | {"byline", "time", "head"}) or self.layout.is_pictured(number):
+            return False
+        headline = self.layout.headline_piece
+        under = piece.element.tag in _SECOND and headline is not None and number == headline + 1
+        if under and weight(piece.text) >= SECOND:
+            return True
+        return "deck" in marks or self.layout.page.folds[number] in descriptions
+
+    def _descriptions(self) -> Iterator[str]:
+        data = self.layout.page.data
+        for key in ("description", "alternativeHeadline", "abstract"):
+            value = data.article.get(key)
+            if isinstance(value, str):
+                yield value
+        for name in ("description", "og:description", "twitter:description"):
+            yield from data.meta.get(name, ())
+
+    @cached_property
+    def _captions(self) -> tuple[int, ...]:
+        """The pieces that caption pictures of the story."""
+        return tuple(number for number in range(len(self.layout.page.pieces)) if self._is_caption(number))
+
+    @cached_property
+    def _credits(self) -> frozenset[int]:
+        return credits_among(self._captions, self.layout.page.pieces, self.layout.page.marks)
+
+    def _is_shown_again(self, number: int) -> bool:
+        """Return whether a caption stands on the page before: a picture is printed large and in a gallery."""
+        folds = self.layout.page.folds
+        return len(folds[number]) >= AGAIN and any(
+            each < number and folds[each] == folds[number] for each in self._captions
+        )
+
+    def _is_caption(self, number: int) -> bool:
+        """Return whether a piece belongs to a picture in the story or between headline and text."""
+        marks, text = self.layout.marks[number], self.layout.page.pieces[number].text
+        if number in self.layout.kept or number == self.layout.headline_piece:
+            return False
+        if marks & _NO_CAPTION or self.layout.page.pieces[number].element.tag == "button":
+            return False
+        if not marks & {"caption", "figure", "credit"} and not self._is_pictured(number):
+            return False
+        piece = self.layout.page.pieces[number]
+        if not marks & {"caption", "credit"} and piece.linked > CARD and weight(text) >= BUTTON:
+            return False
+        if ("footer" in marks and "figure" not in marks) or len(text) > CAPTION:
+            return False
+        if said(text) not in (None, "note") or not any(map(str.isalpha, text)):  # a credit may reserve rights
+            return False
+        headline = self.layout.headline_piece
+        return number in self.layout.inside or (headline is not None and headline < number < self._first)
+
+    def _is_pictured(self, number: int) -> bool:
+        return (
+            number in self.layout.body.chosen or number in self.layout.inside
+        ) and self.layout.is_pictured(number)
+
+    def _around(self, number: int) -> tuple[tuple[Piece, ...], int, frozenset[HtmlElement]]:
+        return self.layout.page.pieces, number, self.layout.holders
+
+    def _rule(self, number: int, piece: Piece, marks: frozenset[str]) -> str:
+        if piece.element.tag == "title" and "head" in marks:
+            return "page title"
+        if rule := self.layout.dropped.get(number):
+            return rule
+        if self.layout.repeats_headline(number):
+            return "repeated headline"
+        if self.layout.page.folds[number] in self._kept_folds:
+            return "repeated"
+        if _is_time(piece, marks):
+            return "field: time"
+        rule = said(piece.text) or standing(marks)
+        if rule:
+            return rule
+        if number in self.layout.body.chosen and is_of_form(*self._around(number)):
+            return "control"
+        if piece.linked > 0.6:
+            return self._linked_rule(number, piece)
+        if self.layout.headline and len(piece.text) < 200 and alike(self.layout.headline, piece.text):
+            return "repeated headline"
+        return "unclassified" if number in self.layout.inside or not self.layout.inside else "outside"
+
+    @cached_property
+    def _kept_folds(self) -> frozenset[str]:
+        return frozenset(self.layout.page.folds[number] for number in self.layout.kept)
+
+    def _linked_rule(self, number: int, piece: Piece) -> str:
+        """Return links of one or two words are a menu's; longer ones lead to stories."""
+        if len(piece.text.split()) < 3 * len(piece.links):
+            return "menu"
+        return "link" if number in self.layout.inside else "related"
+
+
+def _is_time(piece: Piece, marks: frozenset[str]) -> bool:
+    """Return whether a short piece is a printed time."""
+    short = len(piece.text) < 80 and not marks & _NO_CAPTION
+    return short and (("time" in marks and any(map(str.isdigit, piece.text))) or bool(find_times(piece.text)))
+
+
+def _is_imprint(text: str) -> bool:
+    """Return whether a line is a date beside labelled names: "3/2/2021 - Fonte: ... - Foto: ..."."""
+    parts = _APART.split(text)
+    times = [part for part in parts if len(part) < TIME and (find_times(part) or clock_alone(part))]
+    return 0 < len(times) < len(parts) and all(part in times or _LABELLED.fullmatch(part) for part in parts)
+
+
+def asides(
+    pieces: Sequence[Piece], labels: Sequence[Label], told: Asides, base: str | None
+) -> Mapping[int, Zone]:
+    """Return the pieces of a page that stand with its story, each with its zone.
+
+    They are among the first and last of its text, and among what is cut inside it or right below it.
+    """
+    kept = [number for number, label in enumerate(labels) if label.zone in ("body", "list")]
+    found: dict[int, Zone] = {}
+    for number in reversed(kept[1:][-LAST:]):
+        below = next((each for each in kept if each > number), None)
+        last = below is None or below in found
+        if labels[number].level:
+            if last and below is not None:
+                found[number] = found[below]  # the heading over a note
+        elif zone := told.zone(pieces[number].text, _whole(pieces[number].links, base), last=last):
+            found[number] = zone
+    reach = range(kept[0], min(kept[-1] + BELOW, len(pieces))) if kept else ()
+    cut = [number for number in reach if labels[number].rule in _SPOKEN]
+    for number in [*kept[:FIRST], *cut]:
+        text = pieces[number].text
+        zone = told.zone(text, _whole(pieces[number].links, base)) if weight(text) >= BUTTON else None
+        if zone and not any(folded(text) == folded(pieces[each].text) for each in found):
+            found[number] = zone
+    return found
+
+
+def _whole(links: Sequence[Link], base: str | None) -> list[Link]:
+    return [replace(link, url=absolute(link.url, base) or link.url) for link in links]

@@ -1,0 +1,249 @@
+"""The days on which the entries of live blogs and tickers were published, and the moments they carry.
+
+An entry may print a time of day alone. Such times in a row go one way, the newest first or the oldest first;
+a long step against the run crosses midnight, a short one is an entry out of its turn.
+"""
+
+import itertools
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from lxml.html import HtmlElement
+
+from lib.clean.says.instants import Instant, read_instant
+from lib.clean.says.stamps import LONGEST, NO_STAMP, Stamp, stamp_in
+from lib.clean.says.timezones import decide_timezone, timezone_of_instant, to_local, to_utc
+from lib.model.article import Block, Timezone, Update
+from lib.model.capture import Capture
+
+_MACHINE = re.compile(r"\d{4}-?\d\d-?\d\d(?:[T ]\d\d:?\d\d|$)")
+
+LEAST = 4  # updates that make a live blog
+SHARE = 0.5  # of the story's text that stands in them
+OUT_OF_TURN = 180  # minutes: a step this long against the run is no new day, but an entry pinned or late
+_DAY = 24 * 60
+_HALF = _DAY // 2
+_HEAD = frozenset({"headline", "deck", "byline"})  # zones of the page's head
+
+
+def stamp_of(node: HtmlElement) -> Stamp:
+    """Return the time of a time element, or of another one that carries a date for machines."""
+    text = " ".join(" ".join(node.itertext()).split())
+    shown = stamp_in(text) if len(text) <= LONGEST else NO_STAMP
+    values = sorted(node.attrib.items(), key=lambda item: item[0] not in ("datetime", "content"))
+    instant = next((found for _, value in values if (found := _machine_time(str(value)))), None)
+    if instant is None:
+        return shown
+    moment: datetime | None = instant.moment
+    if instant.day_only:
+        moment = datetime.combine(instant.moment.date(), shown.clock) if shown.clock else None
+    timezone = instant.timezone or shown.timezone
+    return Stamp(
+        printed=shown.printed or instant.printed, moment=moment, clock=shown.clock, timezone=timezone
+    )
+
+
+def with_instant(stamp: Stamp, instant: Instant | None) -> Stamp:
+    """Return the stamp with a declared moment, unless the page itself gives one with its time zone."""
+    if instant is None or instant.day_only or (stamp.moment and stamp.moment.tzinfo):
+        return stamp
+    return Stamp(
+        printed=stamp.printed or instant.printed,
+        moment=instant.moment,
+        clock=stamp.clock,
+        timezone=instant.timezone,
+    )
+
+
+def _machine_time(value: str) -> Instant | None:
+    return read_instant(value, "time element") if _MACHINE.match(value.strip()) else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """Instants that tell the days of a run: it holds `near`, ends at `newest` and not after `latest`."""
+
+    what: str  # an entry: "update", "item"
+    source: str  # where the days come from unless an entry prints its own
+    near: datetime | None = None
+    newest: datetime | None = None
+    latest: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """When an entry was published."""
+
+    at: datetime | None = None
+    printed: str | None = None
+    timezone: Timezone | None = None
+    inferred: str = ""  # where the day comes from that the entry does not print
+
+
+def dated(stamps: Sequence[Stamp], bounds: Bounds, assumed: Callable[[], Timezone]) -> list[Moment]:
+    """Return the moment of each entry; `assumed` gives the time zone of a time that prints none."""
+    if not any(stamp.tells_time for stamp in stamps):
+        return [Moment(printed=stamp.printed) for stamp in stamps]
+    home = decide_timezone(next((stamp.timezone for stamp in stamps if stamp.timezone), None), assumed)
+    local = [to_local(stamp.moment, home) if stamp.moment else None for stamp in stamps]
+    source = f"the {bounds.what}s beside it" if any(local) else bounds.source
+    inferred = _inferred(stamps, local, bounds, home)
+    return [
+        _moment(stamp, home, inferred.get(place), bounds.what, source) for place, stamp in enumerate(stamps)
+    ]
+
+
+def dated_updates(
+    stamps: Sequence[Stamp],
+    assumed: Callable[[], Timezone],
+    *,
+    published: datetime | None,
+    updated: datetime | None,
+    capture: Capture,
+) -> list[Moment]:
+    """Return the moment of each update; `assumed` gives the time zone of times that print none."""
+    bounds = Bounds(
+        what="update",
+        source="the page's own dates" if published else "the capture",
+        near=published,
+        newest=updated,
+        latest=capture.captured_at if capture.captured_assumed is None else None,
+    )
+    return dated(stamps, bounds, assumed)
+
+
+def updates_at(
+    spans: Sequence[tuple[int, int]], blocks: Sequence[Block], moments: Sequence[Moment]
+) -> tuple[Update, ...]:
+    """Return the updates at some stretches of the source text, but for those of which all was cut."""
+    found = []
+    for (at, end), moment in zip(spans, moments, strict=True):
+        inside = (n for n, block in enumerate(blocks) if at <= block.at < end and block.zone not in _HEAD)
+        if (first := next(inside, None)) is not None:
+            found.append(update_from(first, moment))
+    return tuple(found)
+
+
+def update_from(block: int, moment: Moment) -> Update:
+    """Return the update that begins with a block."""
+    return Update(block=block, published_at=moment.at, published_as=moment.printed, timezone=moment.timezone)
+
+
+def _inferred(
+    stamps: Sequence[Stamp], local: Sequence[datetime | None], bounds: Bounds, home: Timezone
+) -> dict[int, datetime]:
+    """Return the local moments of a run in which some entries print a time of day alone."""
+    clocks = [at.time() if at else stamp.clock for at, stamp in zip(local, stamps, strict=True)]
+    places = [place for place, clock in enumerate(clocks) if clock]
+    if all(local[place] for place in places):
+        return {}
+    near, newest, latest = (
+        to_local(instant, home) if instant else None
+        for instant in (bounds.near, bounds.newest, bounds.latest)
+    )
+    moments = moments_of(
+        [clock for clock in clocks if clock],
+        near=near,
+        newest=newest,
+        latest=latest,
+        known=[local[place] for place in places],
+    )
+    return dict(zip(places, moments or (), strict=False))
+
+
+def _moment(stamp: Stamp, home: Timezone, inferred: datetime | None, what: str, source: str) -> Moment:
+    if stamp.moment and stamp.moment.tzinfo:
+        at = stamp.moment.astimezone(UTC)
+        return Moment(at=at, printed=stamp.printed, timezone=timezone_of_instant(stamp.moment))
+    timezone = decide_timezone(stamp.timezone, lambda: home)
+    local = stamp.moment or inferred
+    if local is None:
+        return Moment(printed=stamp.printed)
+    if stamp.moment:
+        return Moment(at=to_utc(local, timezone), printed=stamp.printed, timezone=timezone)
+    reason = f"The {what} prints the time of day only; its day is inferred from {source}. {timezone.reason}"
+    shown = Timezone(name=timezone.name, assumed=True, reason=reason)
+    return Moment(at=to_utc(local, timezone), printed=stamp.printed, timezone=shown, inferred=source)
+
+
+def run_like_a_live_blog(stamps: Sequence[Stamp]) -> bool:
+    """Return whether all entries print a whole moment, or their times run back from the newest.
+
+    Programmes and chronicles print times of day that run forward.
+    """
+    return all(stamp.moment for stamp in stamps) or runs_back(
+        [stamp.clock for stamp in stamps if stamp.clock]
+    )
+
+
+def runs_back(clocks: Sequence[time]) -> bool:
+    """Return whether the newest stands first; so it does where the steps do not tell."""
+    steps = [_wrapped(_minutes(later) - _minutes(first)) for first, later in itertools.pairwise(clocks)]
+    return sum(step > 0 for step in steps) <= sum(step < 0 for step in steps)
+
+
+def steps_of(clocks: Sequence[time]) -> list[int]:
+    """Return each time of day as minutes after the first one's (before it: less than 0), over midnights."""
+    lowest = OUT_OF_TURN - _DAY + 1 if runs_back(clocks) else -OUT_OF_TURN
+    found = [0] * min(1, len(clocks))
+    for first, later in itertools.pairwise(clocks):
+        step = _minutes(later) - _minutes(first)
+        found.append(found[-1] + (step - lowest) % _DAY + lowest)
+    return found
+
+
+def moments_of(
+    clocks: Sequence[time],
+    *,
+    near: datetime | None = None,
+    newest: datetime | None = None,
+    latest: datetime | None = None,
+    known: Sequence[datetime | None] = (),
+) -> list[datetime] | None:
+    """Return the moments of the run, on the days that fit best; None when nothing tells the day.
+
+    All are local and without time zone. `known` are moments of single entries. Where `latest` is all that is
+    known, the run ends on the last day that it allows.
+    """
+    anchors = [anchor for anchor in (near, newest, latest, *known) if anchor is not None]
+    if not anchors or not clocks:
+        return None
+    steps = steps_of(clocks)
+    reach = (max(steps) - min(steps)) // _DAY + 2
+    around = {anchor.date() for anchor in anchors}
+    # What is known may lie centuries apart, and no day between fits better.
+    days = sorted({day + timedelta(days=n) for day in around for n in range(-reach, reach + 1)})
+    runs = [_run(day, clocks[0], steps) for day in days]
+    allowed = [run for run in runs if latest is None or max(run) <= latest]
+    return min(reversed(allowed), key=lambda run: _misfit(run, near, newest, known))
+
+
+def _run(day: date, clock: time, steps: Sequence[int]) -> list[datetime]:
+    return [datetime.combine(day, clock) + timedelta(minutes=step) for step in steps]
+
+
+def _misfit(
+    run: Sequence[datetime],
+    near: datetime | None,
+    newest: datetime | None,
+    known: Sequence[datetime | None],
+) -> tuple[float, float]:
+    """Return how far the run is from what is known, then its nearer end from `near`, in seconds."""
+    start, end = min(run), max(run)
+    off = abs((end - newest).total_seconds()) if newest else 0.0
+    off += sum(abs((at - own).total_seconds()) for at, own in zip(run, known, strict=False) if own)
+    if near is None:
+        return off, 0.0
+    off += 2 * max((start - near).total_seconds(), (near - end).total_seconds(), 0.0)
+    return off, min(abs((near - start).total_seconds()), abs((near - end).total_seconds()))
+
+
+def _minutes(clock: time) -> int:
+    return clock.hour * 60 + clock.minute
+
+
+def _wrapped(step: int) -> int:
+    """Return the step taken the short way round the clock."""
+    return (step + _HALF) % _DAY - _HALF

@@ -1,0 +1,178 @@
+"""A live blog copied as text: times that stand in a row, each over a headline or sentences, the newest first.
+
+A ticker beside a story has the same shape. What tells them apart is that a live blog's entries are the story:
+they hold most of the page's prose and follow its head without a heading of their own.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from lib.clean.label.text_sheet import Sheet
+from lib.clean.live.moments import LEAST, SHARE, Moment, run_like_a_live_blog, updates_at
+from lib.clean.measure import Line
+from lib.clean.says.line import Mark
+from lib.clean.says.stamps import HEADLINE, Stamp, is_sentence, opening_of, stands_alone
+from lib.model.article import Block, Update
+
+BOXED = 0.75  # of the page's prose, where a line like a box's heading stands over the first time
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One update: its lines first..stop-1, the line with its time, and where its words begin in that line."""
+
+    first: int
+    timed: int
+    stop: int
+    stamp: Stamp
+    opening: int  # 0 where the time stands alone
+
+
+def find_entries(lines: Sequence[Line], marks: Sequence[Mark]) -> tuple[Entry, ...]:
+    """Return the updates of a live blog in page order; none when the page is no live blog."""
+    total = sum(line.weight for line in lines if line.prose)
+    best: tuple[Entry, ...] = ()
+    for alone in (True, False):
+        for dates in (True, False):
+            starts = [entry for entry in _starts(lines, marks, alone) if bool(entry.stamp.moment) is dates]
+            for chain in _chains(lines, marks, starts):
+                if _is_live(lines, marks, chain, total) and len(chain) > len(best):
+                    best = chain
+    return best
+
+
+def _starts(lines: Sequence[Line], marks: Sequence[Mark], alone: bool) -> Iterator[Entry]:
+    for line in lines:
+        found = _alone(line, marks) if alone else _opening(line, marks[line.number])
+        if found:
+            yield found
+
+
+def _alone(line: Line, marks: Sequence[Mark]) -> Entry | None:
+    """Return a time on a line of its own, but for the one under the byline: the story's."""
+    signs = line.number and marks[line.number - 1].kind == "byline"
+    if signs or marks[line.number].kind not in ("clock", "time"):
+        return None
+    stamp = stands_alone(line.text)
+    return Entry(line.number, line.number, 0, stamp, 0) if stamp and stamp.tells_time else None
+
+
+def _opening(line: Line, mark: Mark) -> Entry | None:
+    """Return a time that opens a headline."""
+    found = opening_of(line, mark)
+    return Entry(line.number, line.number, 0, found.stamp, found.end) if found else None
+
+
+def _chains(
+    lines: Sequence[Line], marks: Sequence[Mark], starts: Sequence[Entry]
+) -> Iterator[tuple[Entry, ...]]:
+    """Yield the runs of times that have sentences under them."""
+    chain: list[Entry] = []
+    ends = [*(entry.timed for entry in starts[1:]), len(lines)]
+    for entry, end in zip(starts, ends, strict=False):
+        stop = _stop(lines, marks, entry, end)
+        if any(is_sentence(line) for line in lines[entry.timed + 1 : stop]):
+            chain.append(replace(entry, stop=stop))
+        if stop < end or not chain or chain[-1].timed != entry.timed:
+            yield tuple(_with_heads(lines, marks, chain))
+            chain = []
+    yield tuple(_with_heads(lines, marks, chain))
+
+
+def _stop(lines: Sequence[Line], marks: Sequence[Mark], entry: Entry, end: int) -> int:
+    """Return where an update ends: before boilerplate, or before a label after its sentences."""
+    begun = False
+    for number in range(entry.timed + 1, end):
+        line, mark = lines[number], marks[number]
+        if mark.rule and mark.rule.name in ("related", "note", "newsletter", "control"):
+            return number
+        if is_sentence(line):
+            begun = True
+        elif begun and not mark.kind and number + 1 < end and not _leads(lines, number, end):
+            return number
+    if end < len(lines):
+        return end
+    sentences = (number for number in range(entry.timed, end) if is_sentence(lines[number]))
+    return max(sentences, default=entry.timed) + 1
+
+
+def _leads(lines: Sequence[Line], number: int, end: int) -> bool:
+    """Return whether sentences or the next time follow within two lines, as after a headline."""
+    return number + 2 >= end or any(is_sentence(line) for line in lines[number + 1 : number + 3])
+
+
+def _with_heads(lines: Sequence[Line], marks: Sequence[Mark], chain: Sequence[Entry]) -> Iterator[Entry]:
+    """Yield the updates from their headlines on, where these stand over the times and not under them."""
+    over = [entry for entry in chain if not entry.opening and _is_head(lines, marks, entry.timed - 1)]
+    under = [entry for entry in chain if not entry.opening and _is_head(lines, marks, entry.timed + 1)]
+    if not chain or len(over) < len(chain) or len(under) == len(chain):
+        yield from chain
+        return
+    stops = [*(entry.timed - 1 for entry in chain[1:]), chain[-1].stop]
+    for entry, stop in zip(chain, stops, strict=True):
+        yield replace(entry, first=entry.timed - 1, stop=min(stop, entry.stop))
+
+
+def _is_head(lines: Sequence[Line], marks: Sequence[Mark], number: int) -> bool:
+    if not 0 <= number < len(lines):
+        return False
+    line = lines[number]
+    return not marks[number].kind and not line.prose and not line.terminal and 2 <= line.weight <= HEADLINE
+
+
+def _is_live(lines: Sequence[Line], marks: Sequence[Mark], chain: Sequence[Entry], total: float) -> bool:
+    if len(chain) < LEAST or not run_like_a_live_blog([entry.stamp for entry in chain]):
+        return False
+    held = sum(line.weight for entry in chain for line in lines[entry.first : entry.stop] if line.prose)
+    above = chain[0].first - 1
+    headed = above < 0 or bool(marks[above].rule) or _is_head(lines, marks, above)
+    return held >= (BOXED if headed else SHARE) * total
+
+
+def live_start(lines: Sequence[Line], marks: Sequence[Mark], entries: Sequence[Entry]) -> int:
+    """Return the first line of the text that leads to the first update."""
+    number = entries[0].first if entries else 0
+    while number and lines[number - 1].prose and not marks[number - 1].kind:
+        number -= 1
+    return number
+
+
+def keep_entries(
+    lines: Sequence[Line], marks: Sequence[Mark], entries: Sequence[Entry], sheet: Sheet
+) -> None:
+    """Place the updates: headlines as sub-headings, sentences as text, times as fields."""
+    for entry in entries:
+        begun = False
+        for line in lines[entry.first : entry.stop]:
+            if not sheet.is_open(line):
+                continue
+            if line.number == entry.timed:
+                _place_time(line, entry, sheet)
+            elif is_sentence(line) and not marks[line.number].rule:
+                sheet.keep(line, "body")
+                begun = True
+            elif not begun and _is_head(lines, marks, line.number):
+                sheet.keep(line, "body", level=2)
+
+
+def _place_time(line: Line, entry: Entry, sheet: Sheet) -> None:
+    if not entry.opening:
+        sheet.cut(line, "field: time")
+        return
+    sheet.cut_opening(line, entry.opening, "field: time")
+    text, at = line.text[entry.opening :], line.source(entry.opening)
+    sheet.blocks.append(Block(zone="body", text=text, at=at, end=line.end, level=2))
+
+
+def updates_of(
+    lines: Sequence[Line],
+    entries: Sequence[Entry],
+    blocks: Sequence[Block],
+    dated: Callable[[Sequence[Stamp]], list[Moment]],
+) -> tuple[Update, ...]:
+    """Return the updates in page order, each with the number of its first block.
+
+    `dated` gives the moments of a run of stamps.
+    """
+    spans = [(lines[entry.first].at, lines[entry.stop - 1].end) for entry in entries]
+    return updates_at(spans, blocks, dated([entry.stamp for entry in entries]))

@@ -1,0 +1,220 @@
+"""The line that says who wrote a story, as pages print it."""
+
+import re
+from dataclasses import dataclass
+
+from lib.clean import words
+from lib.clean.measure import Line
+from lib.clean.says.names import (
+    AND,
+    BARE_DENSE,
+    BY,
+    DENSE,
+    LABELS,
+    LINE,
+    OPENING,
+    bare_name,
+    capital_share,
+    has_role,
+    is_agency,
+    is_button,
+    is_desk,
+    is_outlet,
+    is_person,
+    is_uncased_name,
+    part_glued,
+    read_names,
+)
+from lib.clean.says.times import PrintedTime, find_relative
+from lib.clean.says.timezones import timezone_of_city
+
+# A Korean reporter's office stands behind the name, his desk's town before it.
+_REPORTER = re.compile(
+    r"(?<![가-힣])(?P<names>[가-힣]{2,4}(?:\s?[·ㆍ,/]\s?[가-힣]{2,4})*)\s?[가-힣]{0,4}(?:기자|특파원)(?![가-힣])"
+)
+_KOREAN_OPENING = re.compile(
+    r"(?:[\[(【][^\])】]{0,20}?(?<![가-힣])(?P<name>[가-힣]{2,4})\s?(?:기자|특파원)[^\])】]{0,20}[\])】]"
+    r"|\([^()=]{1,20}=[^()=]{1,20}\)\s?(?P<agent>[가-힣]{2,4})\s?(?:기자|특파원)\s?=)\s*"
+)
+_CHINESE_OPENING = re.compile(
+    r"[（(](?:本[报報]|[\u4e00-\u9fff]{2,6}[社报報网網])?[记記]者[\s:：]*(?P<names>[\u4e00-\u9fff]{2,4}"
+    r"(?:[\s、，,]+(?:(?:通讯员|通訊員)\s*)?[\u4e00-\u9fff]{2,4}){0,5})[）)]"
+)
+_OPENING_LINE = 80  # characters in which such a line names them
+_REPORTER_LINE = 8.0  # words of a line that names one
+_LONGEST_BIOGRAPHY = 600  # characters of the text under a story that tells who wrote it
+_NAME = r"[^\W\d_][\w.'’-]+(?: [\w.'’-]+){1,3}?"
+_BIOGRAPHY = re.compile(
+    rf"(?:(?:About|Über) [^:]{{3,20}}:\s+)?(?P<name>{_NAME}),?"
+    r" (?:is|was|ist|est|es|è|é|is een|jest|är|er) (?P<office>[^.]{3,90})"
+)
+_REACHED = re.compile(rf"(?:Contact|Reach|E-?mail|Follow) (?P<name>{_NAME}),? (?:at|on|by|via) .{{0,30}}@\w")
+_WRITER = re.compile(rf"\b{words.any_of(words.read('names')['writers'])}\b", re.IGNORECASE)
+_PLACE = re.compile(r"[^\W\d_]+, [^\W\d_]+")  # a town and its country, more often than a surname first
+_PEN_NAME = re.compile(r"\w[\w.-]+")  # signs behind a label and beside a time
+_LONGEST_OPENED = 140  # characters of a byline that its opening alone tells
+_LONGEST_LINE = 45.0  # words of a line that may hold a byline, a time and more
+_DENSE_LINE = 16  # characters of a byline without spaces
+_LONGEST_LABEL = 40  # characters between names and their time
+_LONGEST_BARE = 14.0  # words of a line of names alone
+_LATER = re.compile(
+    rf"(?:\d(?:\s?[ap]\.?m\.?|\s?Uhr)?\s*(?:[|•·–—]\s*|,?\s+)|^(?:posted )?(?:in|filed under)\s.{{3,40}}?\s)"
+    rf"(?={BY}\s+(?-i:[A-ZÀ-ÞА-Я]))"
+    rf"|(?:[\s|·•]|(?<=[\u3040-\u9fff]))(?=(?:{BY}|{LABELS})\s*[:：])",
+    re.IGNORECASE,
+)
+_END = re.compile(
+    r"(?<!\d)\d+\s?min|\s*\|\s*(?=\d|publ|upd|post)|(?:\b|(?-i:(?<=[a-zß-ÿ])(?=[A-Z])))(?:published|posted"
+    r"|updated|last modified|veröffentlicht|aktualisiert|publié|mis à jour|uppdaterad|publicerad|publikacja"
+    r"|aktualizacja)\b|\W+\d{1,2}[:.]\d\d\b|\W+(?:\d+|no|leave a)\s+(?:comment"
+    r"|reply|kommentar|commentaire|comentario|reactie)",
+    re.IGNORECASE,
+)
+_WEEKDAYS = "|".join((*words.read("times")["weekdays"], "Mon|Tue|Wed|Thu|Fri|Sat|Sun|Mo|Di|Mi|Do|Fr|Sa|So"))
+_TIME_LABEL = re.compile(
+    rf"\W*(?:\s(?:{_WEEKDAYS})\.?|\b(?:published|posted|updated|last|first|originally|on|vom|am|le|stand)(?:\s+\w+day,?)?)\s*:?,?\s*$",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(r"\s{2,}|\s*[|•·(;]|\s[-–—]\s|\s(?:mit|with|for|für|pour)\s|\s*@\w")
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """The byline printed at text[start:end] of a line and the authors it names."""
+
+    start: int
+    end: int
+    authors: tuple[str, ...]
+    outlets: tuple[str, ...]  # names beside the authors that are no persons
+    labelled: bool
+
+
+def opens_byline(text: str) -> bool:
+    """Return whether a short line opens as a byline does and goes on with a name."""
+    found = OPENING.match(text) if len(text) < _LONGEST_OPENED else None
+    if not found or not (found["by"] or found["colon"]):
+        return False
+    rest = text[found.end() :][:1]
+    return rest.isupper() or (rest.isalpha() and not rest.isascii())
+
+
+def is_label(line: Line) -> bool:
+    """Return whether a line is a "By" or "Author:" alone; the names stand on the next."""
+    return line.weight <= 5 and bool(OPENING.fullmatch(line.text))
+
+
+def byline_of(line: Line, times: list[PrintedTime]) -> Byline | None:
+    """Read a line of a copied text that opens with "by", "Authors:" or their like in other languages."""
+    if line.weight > _LONGEST_LINE:
+        return None
+    later = _LATER.search(line.text) if times else None
+    start = later.end() if later else 0
+    if line.weight <= _REPORTER_LINE and (found := [*_REPORTER.finditer(line.text)]):
+        names = [name for each in found for name in re.findall(r"[가-힣]+", each["names"])]
+        return Byline(found[0].start(), found[-1].end(), tuple(dict.fromkeys(names)), (), True)
+    opening = OPENING.match(line.text[start : start + 80])
+    if not opening or not (opening["by"] or opening["colon"]) or not _is_parted(opening, line.text[start:]):
+        return None
+    end = _byline_end(line.text, start + opening.end(), times)
+    named = line.text[start + opening.end() : end]
+    authors, outlets = read_names(named)
+    if not authors and times and (name := bare_name(named)) and _PEN_NAME.fullmatch(name):
+        authors = (name,)
+    if not authors or (not opening["colon"] and not _only_names(named, authors)):
+        return None
+    return Byline(start, end, authors, outlets, True)
+
+
+def _is_parted(opening: re.Match[str], text: str) -> bool:
+    """Return whether a space, a colon or at least a capital stands behind the word that opens a line."""
+    after = text[opening.end() : opening.end() + 2]
+    return bool(after) and (
+        not opening.group()[-1].isalpha()
+        or (after[:1].isupper() and after[1:].islower())
+        or (len(text) < _DENSE_LINE and bool(DENSE.match(after)))
+    )
+
+
+def bare_byline(line: Line, times: list[PrintedTime]) -> Byline | None:
+    """Read a line of names without a word before them; the caller knows it stands where bylines stand."""
+    if (
+        line.weight - 7 * len(times) > _LONGEST_BARE
+        or len(line.text) > LINE
+        or line.terminal
+        or line.text[0].islower()
+    ):
+        return None
+    label = OPENING.match(line.text[:80])
+    start, end = label.end() if label else 0, _byline_end(line.text, 0, times)
+    tail = line.text[times[-1].end :].strip(" ,|·•") if times else ""
+    if times and (is_person(tail) or not re.search(r"[^\W\d_]", line.text[: times[0].start])):
+        end = len(line.text)
+        start = end - len(line.text[times[-1].end :].lstrip(" ,|·•"))
+    named = line.text[start:end].rstrip(" :：")
+    if line.text[start + len(named) :].lstrip().startswith((":", "：")):  # the label of a time
+        named = "; ".join(part_glued(named)[:-1])
+    authors, outlets = read_names(named)
+    if not authors or not _only_names(named, authors) or not all(map(_signs_bare, authors)):
+        return None
+    if all(map(is_agency, authors)) or len(outlets) > 1:  # a picture's agency, a list of sections
+        return None
+    if _PLACE.fullmatch(named):
+        return None
+    return Byline(start, end, authors, outlets, False)
+
+
+def _signs_bare(name: str) -> bool:
+    """Return whether a name may sign without a label: in a script without capitals only of usual length."""
+    if is_uncased_name(name) and not is_outlet(name):
+        return bool(BARE_DENSE.fullmatch(name)) if DENSE.match(name) else " " in name
+    person = is_person(name) and not timezone_of_city(name) and not is_button(name)
+    return person or is_desk(name) or is_agency(name)
+
+
+def reporters_in(text: str) -> Byline | None:
+    """Return who reports, as brackets at the start of a text say: [항구=김하늘 기자], （记者李明、王芳）."""
+    if found := _KOREAN_OPENING.match(text):
+        return Byline(0, found.end(), (found["name"] or found["agent"],), (), True)
+    if found := _CHINESE_OPENING.search(text[:_OPENING_LINE]):
+        names = re.sub("通讯员|通訊員", " ", found["names"])
+        authors = tuple(re.split(r"[\s、，,]+", names))
+        return Byline(0, 0, authors, (), True)  # the sentence goes on around them
+    return None
+
+
+def is_joint(text: str) -> bool:
+    """Return whether a text is the word between two names."""
+    return bool(re.fullmatch(rf"{AND}|&", text, re.IGNORECASE))
+
+
+def _byline_end(text: str, start: int, times: list[PrintedTime]) -> int:
+    """Return where the byline ends, at the latest where a time or a reading time begins."""
+    stops = [time.start for time in times if time.start >= start]
+    other = _END.search(text, start + 1)
+    stops += [other.start()] if other else []
+    relative = find_relative(text) if not times else None
+    stops += [relative.start] if relative and relative.start > start else []
+    cut = min(stops, default=len(text))
+    near = max(start, cut - _LONGEST_LABEL)
+    label = _TIME_LABEL.search(text[near:cut])
+    cut = near + label.start() if label else cut
+    return start + len(text[start:cut].rstrip(" ,|•·–—-("))
+
+
+def _only_names(named: str, authors: tuple[str, ...]) -> bool:
+    """Return whether most of the words are the names themselves; else "by" opened a sentence."""
+    if all(is_desk(author) for author in authors):
+        return True
+    named = _ASIDE.split(named)[0] or named
+    if has_role(named) and capital_share(named) >= 0.6:
+        return True
+    count, of_names = (len(re.findall(r"\w+", text)) for text in (named, " ".join(authors)))
+    return of_names >= 0.34 * count and (count <= 4 or capital_share(named) >= 0.5)
+
+
+def of_biography(text: str) -> tuple[str, ...]:
+    """Return the person of whom a short text says at its start that he or she writes or teaches."""
+    if (reached := _REACHED.match(text)) and is_person(reached["name"]):
+        return (reached["name"],)
+    found = _BIOGRAPHY.match(text) if len(text) < _LONGEST_BIOGRAPHY else None
+    return (found["name"],) if found and is_person(found["name"]) and _WRITER.search(found["office"]) else ()

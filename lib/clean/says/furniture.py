@@ -1,0 +1,160 @@
+"""Why something is left out: by the place it stands in, and by what it says.
+
+The wordings are data: furniture.yaml for what stands anywhere on a page, closing.yaml for what ends a story.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any, Literal
+
+from lib.clean.measure import Line, weight
+from lib.clean.words import any_of, read
+
+# The first mark that a place carries names the rule; the order is from certain to vague.
+_BY_MARK = {
+    "head": "page title", "noscript": "noscript", "consent": "consent", "newsletter": "newsletter",
+    "donation": "donation", "comments": "comments", "share": "share", "ad": "advertisement",
+    "bio": "author bio", "related": "related", "tags": "field: tags", "footer": "footer",
+    "disclaimer": "note", "menu": "menu", "form": "control", "button": "control", "player": "player",
+    "caption": "other caption", "credit": "other caption", "figure": "other caption", "gallery": "gallery",
+    "promo": "promotion", "paywall": "subscription", "embed": "embed", "byline": "field: byline",
+    "time": "field: time", "kicker": "field: section", "ticker": "related", "drawing": "hidden",
+    "unseen": "hidden", "hidden": "hidden", "layer": "overlay", "factbox": "box",
+}  # fmt: skip
+
+# Marks strong enough to overrule an extractor that took the place for the story.
+OVERRULES = frozenset(
+    """consent newsletter donation comments share ad bio related form tags promo ticker unseen layer footer
+    disclaimer player""".split()  # noqa: SIM905 - one row of words
+)
+
+Position = Literal["anywhere", "closing"]
+COST = 8  # how far a line of furniture speaks against a story that goes on over it
+LONGEST = 900  # characters: a longer text is prose
+
+# What opens with a quotation mark is what somebody said.
+_OPENING = "\\W*(?<![\"“«„‘'])"
+_CALLS = read("calls")
+_CALL = re.compile(rf"\W*{any_of(_CALLS['opens'])}\b", re.IGNORECASE)
+_OF_CALL = re.compile(rf"\b{any_of(_CALLS['holds'])}\b", re.IGNORECASE)
+_OFFER = re.compile(rf"\b{any_of(_CALLS['offers'])}\b", re.IGNORECASE)
+_QUOTE = re.compile(r"[\"“”„»]")
+_CALL_WORDS = 24.0  # of the longest call
+_SENTENCE = 9.0  # words of a sentence that tells of a newsletter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A rule by wording, for texts of so many words at most."""
+
+    name: str
+    opening: re.Pattern[str] | None = None  # of the whole text or its start
+    inside: re.Pattern[str] | None = None  # of any place in it
+    longest: float
+    cost: int = COST
+
+    def fits(self, text: str, words: float) -> bool:
+        """Return whether a text of so many words has the wording."""
+        return words <= self.longest and bool(
+            (self.opening and self.opening.match(text)) or (self.inside and self.inside.search(text))
+        )
+
+
+PROMOTION = Rule(name="promotion", longest=_CALL_WORDS)
+PICTURE = Rule(name="other caption", longest=100, cost=1)
+
+
+@cache
+def wordings(place: Position = "anywhere") -> tuple[Rule, ...]:
+    """Return the rules by wording for one place in a story, in the order of their rows."""
+    rows = read("furniture") if place == "anywhere" else read("closing")["closing"]
+    return tuple(_wording(row) for row in rows)
+
+
+@cache
+def _all_wordings(place: Position) -> tuple[re.Pattern[str] | None, ...]:
+    found = wordings(place)
+    openings = [rule.opening.pattern for rule in found if rule.opening]
+    insides = [rule.inside.pattern for rule in found if rule.inside]
+    return _any_of(openings), _any_of(insides)
+
+
+def _has_any(text: str, place: Position) -> bool:
+    """Return whether a text has the wording of any rule; most have none, and no rule is tried on them."""
+    opening, inside = _all_wordings(place)
+    return bool((opening and opening.match(text)) or (inside and inside.search(text)))
+
+
+def _wording(row: dict[str, Any]) -> Rule:
+    return Rule(
+        name=row["rule"],
+        opening=_any_of(opening(row)),
+        inside=_any_of(row.get("anywhere", ())),
+        longest=row["longest"],
+        cost=row.get("cost", COST),
+    )
+
+
+def _any_of(expressions: Iterable[str]) -> re.Pattern[str] | None:
+    joined = "|".join(expressions)
+    return re.compile(joined, re.IGNORECASE) if joined else None
+
+
+def opening(row: dict[str, Any]) -> Iterator[str]:
+    """Yield an expression for each wording of a row that a text is or begins with."""
+    yield from (rf"{_OPENING}(?:{wording})\W*$" for wording in row.get("whole", ()))
+    yield from (f"{_OPENING}(?:{wording})" for wording in row.get("start", ()))
+
+
+@lru_cache(maxsize=20_000)  # the pages of one publisher say the same around their stories
+def wording(text: str, place: Position = "anywhere") -> Rule | None:
+    """Return the first rule whose wording a text has, among those for one place in a story."""
+    if len(text) > LONGEST or not _has_any(text, place):
+        return None
+    words = weight(text)
+    found = (rule for rule in wordings(place) if rule.fits(text, words))
+    return next((rule for rule in found if rule.name != "newsletter" or not _tells(text, words)), None)
+
+
+def said(text: str, place: Position = "anywhere") -> str | None:
+    """Return the rule whose wording a piece has; none where it may stand in the midst of a story."""
+    rule = wording(text, place)
+    return rule.name if rule and rule.cost > 1 else None
+
+
+def rule_of(line: Line) -> Rule | None:
+    """Return the rule by which a line of a text capture is furniture."""
+    return wording(line.text) or (PROMOTION if is_call(line.text, line.weight, line.sentences) else None)
+
+
+def is_call(text: str, words: float, sentences: int) -> bool:
+    """Return whether a text is short and open for a sentence, and calls to visit, follow or subscribe."""
+    return (
+        words <= _CALL_WORDS
+        and sentences <= 1
+        and bool(_CALL.match(text) and _OF_CALL.search(text))
+        and not _QUOTE.search(text)
+    )
+
+
+def calls(line: Line) -> bool:
+    """Return whether a line opens as a call: visit, read, subscribe."""
+    return line.weight >= 3 and bool(_CALL.match(line.text))
+
+
+def is_echo(line: Line, call: Line) -> bool:
+    """Return whether a line is the picture text or link that repeats the call on the line above."""
+    words = line.key.split()
+    return bool(words) and line.weight <= 8 and not line.terminal and set(words) <= set(call.key.split())
+
+
+def _tells(text: str, words: float) -> bool:
+    """Return whether a sentence that names a newsletter offers nothing to the reader."""
+    return words >= _SENTENCE and text.endswith((".", "!", "?", "…")) and not _OFFER.search(text)
+
+
+def standing(marks: Iterable[str]) -> str | None:
+    """Return the rule of the place a piece stands in."""
+    return next((rule for mark, rule in _BY_MARK.items() if mark in marks), None)

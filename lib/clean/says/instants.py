@@ -1,0 +1,283 @@
+"""Moments as one source gives them: in ISO 8601, RFC 5322, seconds since 1970, or in print.
+
+Whether 03/04/2024 is in March or in April is decided by what else the page says, or left open.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from email.utils import parsedate_to_datetime
+from zoneinfo import ZoneInfo
+
+from lib.clean.says.times import (
+    Order,
+    PrintedTime,
+    RelativeTime,
+    find_relative,
+    find_times,
+    says_updated,
+)
+from lib.clean.says.timezones import (
+    decide_timezone,
+    is_ambiguous,
+    printed_timezone,
+    timezone_of_instant,
+    to_local,
+)
+from lib.model.article import Timezone
+from lib.model.capture import Capture
+
+EARLIEST, LATEST = 1600, 2200  # years: no newspaper is older
+WEB = 1991  # the year of the first page: a file of an older date has lost its own
+
+_ISO = re.compile(
+    r"(\d{4})-?(\d{2})-?(\d{2})"
+    r"(?:(?:[T ]\s*|(?=\d{6}(?!\d)))(\d{2}):?(\d{2})(?::?(\d{2}))?(?:[.,]\d{1,9})?\s*([ap]\.?m\b\.?)?"
+    r"\s*(Z\b|(?:GMT|UTC)?\s?[+-]\d{1,2}(?::?\d{2})?|[A-Z][a-z]+/[A-Z]\w+|\(?[A-Z]{2,5}\b)?)?(?![\d])",
+    re.IGNORECASE,
+)
+_EPOCH = re.compile(r"\d{9,10}|\d{12,13}")
+_ZERO = datetime(1970, 1, 1, tzinfo=UTC)  # what programs write for no time
+# "Tue Mar 05 10:30:00 CET 2024", as programs print a date that nobody formatted.
+_JAVA = re.compile(r"^\w{3} (\w{3}) (\d{1,2}) (\d\d:\d\d(?::\d\d)? [A-Z]{2,5}) (\d{4})$")
+_RFC = re.compile(r"\w{3},? \d{1,2} \w{3} \d{4} \d{2}:\d{2}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instant:
+    """A moment as one source gives it."""
+
+    moment: datetime  # naive when the source gives no time zone, or one that has several meanings
+    printed: str = ""
+    source: str = ""
+    day_only: bool = False
+    timezone: str | None = None  # the abbreviation of several time zones, as printed
+
+    def decided(self, assumed: Callable[[], Timezone]) -> tuple[datetime, Timezone]:
+        """Return the moment with its clock, and the time zone that it prints or that is assumed."""
+        if self.moment.tzinfo is not None:
+            return self.moment, timezone_of_instant(self.moment)
+        timezone = decide_timezone(self.timezone, assumed)
+        return self.moment.replace(tzinfo=timezone.clock), timezone
+
+
+def latest_year(capture: Capture) -> int:
+    """Return the last year in which what was captured can have been published, by the clock of any desk."""
+    return capture.captured_at.year + 1 if capture.captured_at.year >= WEB else LATEST
+
+
+def read_instant(text: str, source: str) -> Instant | None:
+    """Return a moment in machine notation or in print; None for what is no day of the calendar."""
+    text = _JAVA.sub(r"\2 \1 \4 \3", " ".join(text.split())[:200])
+    for attempt in (of_iso, of_mail, of_epoch, _of_print):
+        if found := attempt(text):
+            if attempt is not _of_print and found.moment.replace(tzinfo=found.moment.tzinfo or UTC) == _ZERO:
+                return None
+            return replace(found, printed=text, source=source)
+    return None
+
+
+def instant_in_line(line: str, printed: PrintedTime) -> Instant:
+    """Return a printed time of a line."""
+    return replace(_of_printed(printed), printed=line[printed.start : printed.end], source="printed time")
+
+
+def of_iso(text: str) -> Instant | None:
+    """Return an ISO 8601 time, or a near miss: with a space, a half of the day, a time zone by name."""
+    found = _ISO.match(text)
+    if not found or (len(text) > found.end() and text[found.end()].isdigit()):
+        return None
+    year, month, day, hour, minute, second, half, timezone = found.groups()
+    try:
+        moment = datetime(int(year), int(month), int(day))
+    except ValueError:
+        return None
+    clock = _clock(int(hour or 0), int(minute or 0), int(second or 0), half)
+    if not _possible(moment):
+        return None
+    if hour is None or clock is None:
+        return Instant(moment=moment, day_only=True)
+    return _in_timezone(moment + clock, (timezone or "").lstrip("("))
+
+
+def of_mail(text: str) -> Instant | None:
+    """Return a time as the heads of letters and HTTP give it (RFC 5322)."""
+    if not _RFC.search(text):
+        return None
+    try:
+        moment = parsedate_to_datetime(text)
+    except (ValueError, TypeError, OverflowError):  # no mail date: the next notation is tried
+        return None
+    # A zone by a name that letters do not know is read as it is in print.
+    return Instant(moment=moment) if moment.tzinfo is not None and _possible(moment) else None
+
+
+def of_epoch(text: str) -> Instant | None:
+    """Return seconds or milliseconds since 1970."""
+    if not _EPOCH.fullmatch(text):
+        return None
+    seconds = int(text) / (1000 if len(text) > 11 else 1)
+    moment = _ZERO + timedelta(seconds=seconds)
+    return Instant(moment=moment) if _possible(moment) and moment.year > 1980 else None
+
+
+def _of_print(text: str) -> Instant | None:
+    """Return the first printed time that is no update; none that can be read day first and month first."""
+    found = find_times(text)
+    chosen = next((printed for printed in found if printed.role != "updated"), next(iter(found), None))
+    return _of_printed(chosen) if chosen and chosen.order != "either" else None
+
+
+def _of_printed(printed: PrintedTime) -> Instant:
+    return replace(_in_timezone(printed.local, printed.timezone or ""), day_only=printed.clock is None)
+
+
+def _in_timezone(moment: datetime, name: str) -> Instant:
+    """Return a local time in the time zone of an offset, an abbreviation or a place, where it is known."""
+    if is_ambiguous(name):
+        return Instant(moment=moment, timezone=name)
+    if "/" in name:
+        try:
+            return Instant(moment=moment.replace(tzinfo=ZoneInfo(name)))
+        except (ValueError, OSError, KeyError):  # no time zone of that name
+            return Instant(moment=moment)
+    timezone = printed_timezone(name) if name else None
+    return Instant(moment=moment.replace(tzinfo=timezone.clock) if timezone else moment)
+
+
+def _clock(hour: int, minute: int, second: int, half: str | None) -> timedelta | None:
+    """Return the time since midnight; None for what no clock shows. A day may end at 24:00."""
+    if half and hour <= 12:
+        hour = hour % 12 + (12 if half[0] in "pP" else 0)
+    since = timedelta(hours=hour, minutes=minute, seconds=min(second, 59))
+    return since if hour <= 24 and minute < 60 and second <= 60 and since <= timedelta(days=1) else None
+
+
+def _possible(moment: datetime) -> bool:
+    return EARLIEST <= moment.year <= LATEST
+
+
+_ADDRESS = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?!\d)")
+_UNITED_STATES = (
+    "America/New_York", "America/Chicago", "America/Denver", "America/Phoenix", "America/Los_Angeles",
+    "America/Anchorage", "America/Detroit", "Pacific/Honolulu",
+)  # fmt: skip
+_MIXED = (  # where both orders are in use
+    "America/Toronto", "America/Vancouver", "America/Edmonton", "America/Winnipeg", "Asia/Manila", "UTC",
+)  # fmt: skip
+_AMERICAN = ("ET", "CT", "MT", "PT", "EST", "EDT", "CST", "CDT", "MST", "MDT", "PST", "PDT")
+
+
+OPEN = "nothing on the page tells the day from the month"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What else is known of the page."""
+
+    language: str | None
+    timezone: Timezone | None  # of its publisher; None when nothing tells
+    url: str | None
+    captured: datetime | None  # None when the time of the capture is itself assumed
+
+
+def in_order(
+    lines: Sequence[Sequence[PrintedTime]], evidence: Callable[[], Evidence]
+) -> tuple[list[list[PrintedTime]], str]:
+    """Return the times of each line with day and month in the order that the page points to, and by what.
+
+    Where nothing on the page tells, a date of numbers alone keeps the order "either".
+    """
+    times = [time for line in lines for time in line]
+    open_times = [time for time in times if time.order == "either"]
+    if not open_times:
+        return [list(line) for line in lines], ""
+    for order, reason in _opinions(open_times, times, evidence()):
+        if order:
+            return [[_ordered(time, order) for time in line] for line in lines], reason
+    return [list(line) for line in lines], OPEN
+
+
+def _opinions(
+    open_times: Sequence[PrintedTime], times: Sequence[PrintedTime], evidence: Evidence
+) -> Iterator[tuple[Order, str]]:
+    """Yield each kind of evidence, the strongest first."""
+    yield _only(time.order for time in times if time.order != "either"), "by another date of the page"
+    named = {time.day for time in times if not time.order}
+    yield _only(_order_of(time, named) for time in open_times), "by the same day in words on the page"
+    yield _only(_order_of(time, _days_in(evidence.url)) for time in open_times), "by the page's address"
+    if evidence.captured:
+        latest = evidence.captured.date() + timedelta(days=1)
+        yield _only(_past(time, latest) for time in open_times), "by the day of the capture"
+    american: list[Order] = ["month first" if time.timezone in _AMERICAN else "" for time in open_times]
+    yield _only(american), "by the printed zone"
+    if evidence.timezone and evidence.timezone.name not in _MIXED:
+        order: Order = "month first" if evidence.timezone.name in _UNITED_STATES else "day first"
+        yield order, f"by the publisher's country ({evidence.timezone.name})"
+    if evidence.language and evidence.language != "en":
+        yield "day first", f"by the page's language ({evidence.language})"
+
+
+def _only(orders: Iterable[Order]) -> Order:
+    """Return the one order that is named; nothing where both are."""
+    named = {order for order in orders if order}
+    return named.pop() if len(named) == 1 else ""
+
+
+def _day_first(time: PrintedTime) -> date:
+    """Return the day that a time is with the day first."""
+    return (time.other if time.american else None) or time.day
+
+
+def _order_of(time: PrintedTime, days: Iterable[date]) -> Order:
+    """Return the order in which a time is one of the days."""
+    found = {time.day, time.other} & set(days)
+    if len(found) != 1:
+        return ""
+    return "day first" if found.pop() == _day_first(time) else "month first"
+
+
+def _past(time: PrintedTime, latest: date) -> Order:
+    """Return the order in which a time is not after the capture."""
+    return _order_of(time, [day for day in (time.day, time.other) if day and day <= latest])
+
+
+def _days_in(url: str | None) -> list[date]:
+    days = []
+    for year, month, day in _ADDRESS.findall(url or ""):
+        try:
+            days.append(date(int(year), int(month), int(day)))
+        except ValueError:
+            continue
+    return days
+
+
+def _ordered(time: PrintedTime, order: Order) -> PrintedTime:
+    if time.order != "either":
+        return time
+    turned = (_day_first(time) == time.day) != (order == "day first")
+    return replace(time, day=time.other if turned and time.other else time.day, order=order)
+
+
+def counted_back(near: Iterable[str], capture: Capture, assumed: Callable[[], Timezone]) -> Instant | None:
+    """Return a time that a page prints from the moment of reading, where it is known when it was read."""
+    for line in near if capture.captured_assumed is None else ():
+        found = find_relative(line)
+        if found and not says_updated(line[: found.start]):
+            moment = local_moment(None, found, to_local(capture.captured_at, assumed()))
+            if moment is not None:
+                printed, whole = line[found.start : found.end], found.clock or found.before
+                source = "printed time, counted back from the capture"
+                return Instant(moment=moment, printed=printed, source=source, day_only=not whole)
+    return None
+
+
+def local_moment(clock: time | None, relative: RelativeTime | None, read: datetime) -> datetime | None:
+    """Return the local moment of a time without a date, on a page that was read at a local time."""
+    if relative:
+        return relative.moment(read)
+    if clock is None:
+        return None
+    today = datetime.combine(read.date(), clock)
+    return today - timedelta(days=1) if today > read else today

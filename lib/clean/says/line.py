@@ -1,0 +1,164 @@
+"""What each line is by itself, before its place on the page is known."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import time
+from typing import Literal
+
+from lib.clean.measure import Line
+from lib.clean.says.bylines import Byline, byline_of
+from lib.clean.says.captions import Caption, caption_of, heads_caption, names_holder
+from lib.clean.says.furniture import PICTURE, PROMOTION, Rule, calls, is_echo, rule_of
+from lib.clean.says.times import (
+    Clock,
+    PrintedTime,
+    RelativeTime,
+    clock_alone,
+    find_relative,
+    find_times,
+    is_weekday_clock,
+    undated_clock,
+)
+
+Kind = Literal["", "rule", "byline", "time", "clock", "read time", "caption", "credit", "tags label"]
+
+_READ_LABEL = (
+    r"(?:reading time|lesezeit|(?:temps de )?lecture|tempo di lettura|tiempo de lectura|tempo de leitura"
+    r"|leestijd|час читання|время чтения|czas czytania)\W{0,3}"
+)
+_MINUTES = r"(?:min(?:s|ute|utes|uten|uti|utos|uter|)?\.?|хв\.?|мин\.?)"
+_READ_WORD = (
+    r"\s?-?(?:read|lesezeit|reading|de lecture|di lettura|de lectura|czytania|čtení|lästid|leestijd|чтения"
+    r"|читання)\b"
+)
+_READ_TIME = re.compile(
+    rf"(?<!\w){_READ_LABEL}(?P<labelled>\d{{1,2}})[\s-]?{_MINUTES}"
+    rf"|(?:lecture\W{{0,3}})?(?<!\d)(?P<minutes>\d{{1,2}})[\s-]?{_MINUTES}{_READ_WORD}\.?"
+    rf"|^\W*\d{{1,2}}\s?[-–]\s?(?P<most>\d{{1,2}})\s?{_MINUTES}\W*$",
+    re.IGNORECASE,
+)
+# What a blog's theme prints under a story: "This entry was posted on ... and is filed under Ports."
+_FILED = re.compile(
+    r"\W*(?:this entry was )?(?:posted|published|written|by|veröffentlicht|von|publié|par|publicado|por)\b"
+    r".{0,60}\d\b.{0,30}?(?:[.,;|·•–-]\s*|\sand (?:is )?)"
+    r"(?:filed under|abgelegt unter|classé dans|archivado en)\b",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"[^\W\d_]{4}\.[\"”»“«]?\s+[(\w]")  # that ends within a line
+_LABEL = 3  # words such as "First published on"
+_RELATIVE_LINE = 10  # words of a line with a relative time
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTime:
+    """The publisher's reading time at text[start:end]."""
+
+    start: int
+    end: int
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A line's own nature; places in it are offsets into its text."""
+
+    kind: Kind = ""
+    rule: Rule | None = None
+    times: list[PrintedTime] = field(default_factory=list)
+    clock: time | None = None
+    byline: Byline | None = None
+    caption: Caption | None = None
+    read_time: ReadTime | None = None
+    undated: Clock | None = None  # the time of day, where the page prints no date beside it
+    relative: RelativeTime | None = None  # '2 hours ago', where no date is printed
+
+
+def mark_lines(lines: list[Line]) -> list[Mark]:
+    """Return the mark of every line; a call's echo is known by the line above it."""
+    marks: list[Mark] = []
+    known: dict[tuple[str, str], Mark] = {}  # pages print many lines again and again
+    for line in lines:
+        mark = known.get((line.text, line.sign)) or _mark(line)
+        known[line.text, line.sign] = mark
+        above = lines[line.number - 1] if line.number else None
+        if mark.rule is None and above and marks[-1].rule and calls(above) and is_echo(line, above):
+            mark = Mark("rule", PROMOTION)
+        if heads_caption(line.text):
+            mark = Mark("rule", PICTURE)
+        elif above and heads_caption(above.text) and mark.rule is None:
+            end = len(line.text)
+            mark = Mark("caption", caption=Caption(end, end, end, True))
+        marks.append(mark)
+    return marks
+
+
+def is_filed(line: Line) -> bool:
+    """Return whether a line is the one with which a blog's theme ends a story: its day and its sections."""
+    return bool(_FILED.match(line.text))
+
+
+def find_read_time(text: str) -> ReadTime | None:
+    """Return the reading time a publisher prints, such as '4 min read'."""
+    match = _READ_TIME.search(text[:300])
+    if not match:
+        return None
+    start = match.start() + len(match.group()) - len(match.group().lstrip())
+    return ReadTime(start, match.end(), int(match["labelled"] or match["minutes"] or match["most"]))
+
+
+def _mark(line: Line) -> Mark:
+    if line.sign == "!":
+        return Mark("rule", PICTURE)
+    times = find_times(line.text)
+    read_time = find_read_time(line.text) if line.weight <= 45 else None
+    byline = byline_of(line, times)
+    if byline:
+        undated = undated_clock(line.text, byline.end) if not times and byline.end else None
+        relative = find_relative(line.text) if not times else None
+        return Mark(
+            "byline", times=times, byline=byline, read_time=read_time, undated=undated, relative=relative
+        )
+    return _of_time(line, times, read_time) or _of_words(line, times)
+
+
+def _of_time(line: Line, times: list[PrintedTime], read_time: ReadTime | None) -> Mark | None:
+    """Return what a line is that prints hardly more than a time."""
+    rest = line.weight - 7 * len(times)
+    clocked = any(each.clock for each in times)
+    stops = line.terminal or (bool(times) and _SENTENCE.search(line.text, 0, times[0].start))
+    sentence = stops and line.weight > 10 and not _is_labelled(line.text, times)
+    fits = rest <= (11 if clocked else 6) and not sentence
+    if times and (fits or is_filed(line)):
+        return Mark("time", times=times, read_time=read_time)
+    if read_time and line.weight <= 8:
+        return Mark("read time", read_time=read_time)
+    relative = find_relative(line.text) if line.weight <= _RELATIVE_LINE and not times else None
+    if relative:
+        return Mark("time", read_time=read_time, relative=relative)
+    clock = clock_alone(line.text)
+    if clock:
+        return Mark("clock", clock=clock)
+    if is_weekday_clock(line.text):
+        return Mark("time")
+    undated = undated_clock(line.text) if not times and line.weight <= 7 else None
+    if undated:
+        return Mark("time", undated=undated)
+    return None
+
+
+def _is_labelled(text: str, times: list[PrintedTime]) -> bool:
+    """Return whether a line is a label and times alone: "Published: ... p.m. | Updated: ... p.m." """
+    labelled = bool(times) and all(time.role != "unlabelled" for time in times)
+    label, tail = (text[: times[0].start], text[times[-1].end :]) if labelled else ("", text)
+    return len(label.split()) <= _LABEL and not re.search(r"\w", tail)
+
+
+def _of_words(line: Line, times: list[PrintedTime]) -> Mark:
+    """Return what a line is by its wording."""
+    rule = rule_of(line)
+    if rule and not (rule.name == "note" and names_holder(line)):
+        return Mark("rule", rule, times=times)
+    caption = caption_of(line)
+    if caption:
+        return Mark("caption" if caption.end else "credit", caption=caption, times=times)
+    return Mark(times=times)

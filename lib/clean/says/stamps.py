@@ -1,0 +1,98 @@
+"""The time under which an entry of a live blog or a ticker stands, as its own line prints it."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from lib.clean.measure import Line
+from lib.clean.says.instants import read_instant
+from lib.clean.says.line import Mark
+from lib.clean.says.times import clock_alone, find_clock, find_times, timezone_after
+
+LONGEST = 60  # characters of a printed time
+HEADLINE = 25.0  # words of a headline
+_SIGNS = " \t\xa0-–—|:•·+"  # between a time and the words that it opens
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stamp:
+    """The time of an entry: a whole moment where there is one, else a time of day."""
+
+    printed: str | None = None
+    moment: datetime | None = None  # naive where no time zone is given
+    clock: time | None = None
+    timezone: str | None = None  # printed beside the time of day
+
+    @property
+    def tells_time(self) -> bool:
+        """Whether it says more than a day."""
+        return bool(self.moment or self.clock)
+
+
+NO_STAMP = Stamp()
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A time that opens a line, and where the words after it begin."""
+
+    stamp: Stamp
+    end: int
+
+
+def stamp_in(text: str) -> Stamp:
+    """Return the time that a short text prints."""
+    instant = read_instant(text, "printed time") if find_times(text) else None
+    found = find_clock(text)
+    if instant is None and found is None:
+        return NO_STAMP
+    return Stamp(
+        printed=text,
+        moment=instant.moment if instant and not instant.day_only else None,
+        clock=found.clock if found else None,
+        timezone=timezone_after(text, found.end)[1] if found else None,
+    )
+
+
+def stands_alone(text: str) -> Stamp | None:
+    """Return the time of a text that is nothing but a time, with its day perhaps."""
+    if len(text) > LONGEST or not any(map(str.isdigit, text)):
+        return None
+    if clock_alone(text):
+        return stamp_in(text)
+    rest = text
+    for found in reversed(find_times(text)):
+        rest = rest[: found.start] + rest[found.end :] if found.clock else rest
+    return stamp_in(text) if rest != text and len(re.findall(r"[^\W\d]{2,}", rest)) <= 2 else None
+
+
+def opens(text: str) -> Stamp | None:
+    """Return the time of day that opens a headline: '12:31 Parliament adjourns', '+++ 12.31 Uhr: ...'."""
+    found = find_clock(text[:40])
+    if found is None or re.search(r"\w", text[: found.start]):
+        return None
+    rest = text[found.end :]
+    if not re.match(r"[\s\W]", rest) or len(re.findall(r"\w+", rest)) < 2:
+        return None
+    return stamp_in(text[: found.end].strip())
+
+
+def opening_of(line: Line, mark: Mark) -> Opening | None:
+    """Return the time of day that opens a headline of copied text."""
+    stamp = None if mark.kind or line.prose or line.weight > HEADLINE else opens(line.text)
+    if stamp is None or not stamp.printed:
+        return None
+    rest = line.text[line.text.index(stamp.printed) + len(stamp.printed) :]
+    return Opening(stamp, len(line.text) - len(rest.lstrip(_SIGNS)))
+
+
+def is_sentence(line: Line) -> bool:
+    """Return whether a line of copied text tells something, which headlines and labels do not."""
+    return line.prose or (line.terminal and line.weight >= 4)
+
+
+def ticker_opening(line: Line, mark: Mark) -> Opening | None:
+    """Return the time of day that opens an item: '14:05 Parliament adjourns', but not '14:05 in Oslo'."""
+    found = opening_of(line, mark) if line.text[0].isdigit() else None
+    capital = found and (line.text[found.end].isupper() or line.text[found.end] in '"“„«')
+    return found if capital else None

@@ -1,0 +1,177 @@
+"""The address of a story as its page declares it, and by which names the story goes.
+
+A page has the address where it was found, those it declares for itself, and those from which redirects led
+to it. A declaration may be wrong for a whole site (one address on every page, or that of the page before),
+and redirects may lead many stories to one login: those count as sure where the addresses themselves agree,
+and are otherwise only declared. An address without any number is the least sure: a page that always shows
+the newest report has one.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from urllib.parse import unquote, urlsplit
+
+from lxml.html import HtmlElement
+
+from lib.clean.addresses import absolute, canonical, slug_of
+from lib.clean.segments.metadata import Structured, first_text
+from lib.model.article import Names
+from lib.model.site import site_of
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_DATE = re.compile(r"(?:19|20)\d{6}")
+_LONG = 5  # digits that no two stories of a site share
+_TOKEN = re.compile(r"[^\W_]+")
+_SHARED = 3  # words of a slug from which on it tells a story, whatever number stands behind it
+
+
+def page_address(tree: HtmlElement, data: Structured, captured: str | None) -> tuple[str | None, str]:
+    """Return the story's address, and which source gave it.
+
+    Behind a semicolon stands one that was not believed, with the reason.
+    """
+    own = canonical(captured)
+    given = [
+        (known, source)
+        for text, source in _given(tree, data, captured)
+        if text and (known := canonical(absolute(_unquoted(text), captured)))
+    ]
+    refused: list[str] = []
+    for address, source in given:
+        others = [each for each, other in given if other != source]
+        if (why := _refusal(address, own, others)) is None:
+            return address, "; ".join([source, *refused[:1]])
+        refused.append(f"{source} not believed: {address} {why}")
+    if own:
+        return own, "; ".join(["saved address", *refused[:1]])
+    return given[0] if given else (None, "none")
+
+
+def _unquoted(address: str) -> str:
+    """Return an address whose very scheme is percent-encoded as it was meant."""
+    return unquote(address) if re.match(r"\s*https?%3a", address, re.IGNORECASE) else address
+
+
+def _given(tree: HtmlElement, data: Structured, captured: str | None) -> Iterator[tuple[str | None, str]]:
+    for link in tree.iter("link"):
+        if "canonical" in (link.get("rel") or "").casefold().split():
+            yield link.get("href"), "canonical link"
+    yield data.named("og:url"), "og:url"
+    yield first_text(data.article.get("url")), "json-ld"
+    page = data.article.get("mainEntityOfPage")
+    yield first_text(page.get("@id") if isinstance(page, dict) else page), "json-ld"
+    for node in () if captured else tree.iter("base"):
+        base = canonical(node.get("href"))
+        if base and (len(_tokens(base)) >= _SHARED or _is_numbered(base)):
+            yield base, "base"
+
+
+def _refusal(address: str, own: str | None, others: list[str]) -> str | None:
+    """Return why a declared address is not believed; None when it is."""
+    rest = [each for each in (own, *others) if each]
+    if _is_front(address) and any(not _is_front(each) for each in rest):
+        return "is a front page"
+    if any(_is_section_above(address, each) for each in rest):
+        return "is a section's page"
+    if own and not _same_site(address, own) and not _agree(address, own) and address not in others:
+        return "is another site's page"
+    return None
+
+
+def _is_front(address: str) -> bool:
+    """Return whether an address leads to a front page, that of a language too."""
+    parts = urlsplit(address)
+    return (
+        not parts.query
+        and not parts.fragment
+        and (len(parts.path) <= 1 or bool(re.fullmatch(r"/[a-z]{2}", parts.path)))
+    )
+
+
+def _is_section_above(address: str, other: str) -> bool:
+    """Return whether an address is a short one right above another one of several words."""
+    above, below = urlsplit(address), urlsplit(other)
+    if not _same_site(address, other) or above.query or not below.path.startswith(f"{above.path}/"):
+        return False
+    rest = below.path.removeprefix(above.path)
+    return len(_tokens(address)) < _SHARED <= len(_tokens(rest))
+
+
+def _same_site(one: str, other: str) -> bool:
+    return site_of(urlsplit(one).hostname or "") == site_of(urlsplit(other).hostname or "")
+
+
+def names_of(believed: str | None, found: str | None, led_here: Iterable[str] = ()) -> Names:
+    """Return a story's addresses: the one its page is believed about, where it was found, redirects to it."""
+    main, found = canonical(believed) or canonical(found), canonical(found)
+    if main is None:
+        return Names()
+    sure, said = _of_page(main, found)
+    for each in _ways(main, led_here):
+        (sure if sure and _agree(each, main) else said).append(each)
+    unsure = (each for each in said if each not in sure)
+    return Names(sure=tuple(dict.fromkeys(sure)), said=tuple(dict.fromkeys(unsure)))
+
+
+def _of_page(main: str, found: str | None) -> tuple[list[str], list[str]]:
+    if found in (None, main) or _is_above(found, main):
+        return [main], []
+    if _agree(found, main):
+        return [main, found], []
+    return ([found], [main]) if _is_numbered(found) else ([], [main, found])
+
+
+def _ways(main: str, led_here: Iterable[str]) -> Iterator[str]:
+    """Yield the addresses from which redirects led to a story; those that led to a front page lost it."""
+    for each in map(canonical, led_here):
+        if each and each != main and not _is_front(main) and not _is_above(main, each):
+            yield each
+
+
+def _is_above(address: str, story: str) -> bool:
+    """Return whether an address leads to the front page or the section of a story."""
+    return (_is_front(address) and not _is_front(story)) or _is_section_above(address, story)
+
+
+def _agree(one: str, other: str) -> bool:
+    """Return whether two addresses name one story by themselves: by a long number, or by their words."""
+    numbers, other_numbers = _path_numbers(one), _path_numbers(other)
+    if any(len(each) >= _LONG for each in numbers & other_numbers):
+        return True
+    if not _within(numbers, other_numbers):  # of other days, or other numbers in one series
+        return False
+    words, others = _tokens(one), _tokens(other)
+    more, shared = words ^ others, len(words & others)
+    return shared > 0 and (
+        not more or (shared >= _SHARED and all(map(_is_id, more)) and _within(words, others))
+    )
+
+
+def _within(words: set[str], others: set[str]) -> bool:
+    return words <= others or others <= words
+
+
+def _is_id(token: str) -> bool:
+    return len(token) >= _LONG and any(letter.isdigit() for letter in token)
+
+
+def _tokens(address: str) -> set[str]:
+    """Return the words and numbers of an address's slug."""
+    return set(_TOKEN.findall((slug_of(address) or "").casefold()))
+
+
+def _path_numbers(address: str) -> set[str]:
+    path = urlsplit(address).path
+    return {each for each in re.findall(r"\d+", path) if not _DATE.fullmatch(each)}
+
+
+def _is_numbered(address: str) -> bool:
+    """Return whether an address holds the number of a story.
+
+    It stands in the parameters, or in the last part of the path.
+    """
+    parts = urlsplit(address)
+    last = _TOKEN.findall(parts.path.rpartition("/")[2])
+    return bool(re.search(r"\d", parts.query)) or any(
+        re.search(r"\d", each) and not _YEAR.fullmatch(each) for each in last
+    )

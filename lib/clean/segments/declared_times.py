@@ -1,0 +1,119 @@
+"""The times that a page gives to machines: in JSON-LD, meta tags, microdata, attributes and its address."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
+
+from lxml.html import HtmlElement
+
+from lib.clean.says.instants import LATEST, Instant, of_iso, read_instant
+from lib.clean.says.times import (
+    find_times,
+    says_updated,
+)
+from lib.clean.segments.metadata import Structured, texts
+
+_IN_ADDRESS = re.compile(r"(?:/|(?<=[a-z])-)((?:19|20)\d\d)[/-]?([01]\d)[/-]?([0-3]\d)(?=[/_.-]|$)")
+_PUBLISHED_MARK = re.compile(r"publi|posted|creat")
+_UPDATED_MARK = re.compile(r"updat|modif|chang|revis|aktualis")
+PUBLISHED_META = (
+    "article:published_time", "og:article:published_time", "og:published_time", "parsely-pub-date",
+    "datepublished", "article:published", "sailthru.date", "dc.date.issued", "dcterms.issued",
+    "dc.date.created", "dcterms.created", "dcterms.date", "dc.date", "pubdate", "publishdate",
+    "publish-date", "publish_date", "published_time", "article.published", "cxenseparse:recs:publishtime",
+    "cxenseparse:recs:articlepublishtime", "datecreated", "vr:published_time", "rnews:datepublished",
+    "article_date_original", "originalpublicationdate", "published_at", "article:post_date",
+    "article-published-time", "displaydate", "timestamp", "pub_date", "bt:pubdate",
+    "analyticsattributes.articledate", "date", "citation_publication_date", "citation_date",
+    "last-published",
+)  # fmt: skip
+UPDATED_META = (
+    "article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified",
+    "article:modified", "lastmod", "last-modified", "dcterms.modified", "dc.date.modified",
+    "article:updated_time", "article.updated", "revision_date", "updated_time", "modified_time",
+    "bt:moddate",
+)  # fmt: skip
+_ONE_DAY = timedelta(days=1, hours=14)  # two times of one day lie no further apart, whatever their time zones
+LABEL = 40  # characters before a time element that may say what it tells
+
+
+def published_times(data: Structured) -> Iterator[Instant]:
+    """Yield the declared times of publication, those of creation and upload among them."""
+    yield from _declared(data, ("datePublished", "dateCreated", "uploadDate"), PUBLISHED_META)
+
+
+def updated(data: Structured) -> Instant | None:
+    """Return the first source that knows when the story was last changed."""
+    return next(_declared(data, ("dateModified",), UPDATED_META), None)
+
+
+def in_address(address: str | None) -> Iterator[Instant]:
+    """Yield the day in a page's address."""
+    if found := _IN_ADDRESS.search(address or ""):
+        yield from read_instants(("-".join(found.groups()),), "address")
+
+
+def first_known(instants: Iterable[Instant], *, latest: int = LATEST) -> Instant | None:
+    """Return the first instant up to a year; a day alone waits for one of the same day that has the time."""
+    days: list[Instant] = []
+    for found in instants:
+        if found.moment.year > latest:
+            continue
+        if found.day_only:
+            days.append(found)
+        elif not days or abs(found.moment.replace(tzinfo=None) - days[0].moment) < _ONE_DAY:
+            return found
+        else:
+            break
+    return next(iter(days), None)
+
+
+def in_attributes(tree: HtmlElement) -> Iterator[Instant]:
+    """Yield the times in attributes that are named, or that begin, as the time of publication."""
+    for node in tree.iter():
+        for name, value in node.attrib.items() if isinstance(node.tag, str) and node.attrib else ():
+            told = _PUBLISHED_MARK.search(name) or (
+                name == "aria-label" and value[:7].casefold() == "publish"
+            )
+            if told and len(value) < LABEL * 4 and any(map(str.isdigit, value)):
+                yield from read_instants((value,), f"attribute {name}")
+
+
+def machine_times(data: Structured) -> Iterator[Instant]:
+    """Yield the times that are declared as those of publication alone."""
+    yield from _declared(data, ("datePublished",), PUBLISHED_META)
+
+
+def is_dated(node: HtmlElement) -> bool:
+    """Return whether an abbreviation is a time in the old way of microformats: its title holds it."""
+    named = bool(_PUBLISHED_MARK.search(node.get("class", "")))
+    return named and of_iso((node.get("title") or "").strip()) is not None
+
+
+def is_update(node: HtmlElement) -> bool:
+    """Return whether a time element is marked or worded as the time of a later change."""
+    marks = f"{node.get('class', '')} {node.get('itemprop', '')}".casefold()
+    if _PUBLISHED_MARK.search(marks):
+        return False
+    if _UPDATED_MARK.search(marks):
+        return True
+    parent, before = node.getparent(), node.getprevious()
+    label = (before.tail if before is not None else parent.text if parent is not None else "") or ""
+    times = find_times(" ".join(f"{label} {''.join(node.itertext())}".split())[:200])
+    return times[0].role == "updated" if times else says_updated(label[-LABEL:])
+
+
+def _declared(data: Structured, keys: Sequence[str], names: Iterable[str]) -> Iterator[Instant]:
+    """Yield the times of some keys of JSON-LD, of meta tags by name, and of the first key as microdata."""
+    for key in keys:
+        yield from read_instants(texts(data.article.get(key)), "json-ld")
+    for name in names:
+        yield from read_instants(data.meta.get(name, ())[:1], f"meta {name}")
+    yield from read_instants(data.items.get(keys[0], ())[:1], "microdata")
+
+
+def read_instants(values: Iterable[str], source: str) -> Iterator[Instant]:
+    """Yield the moments that the values of one source hold."""
+    for value in values:
+        if value and (instant := read_instant(value, source)):
+            yield instant

@@ -1,0 +1,400 @@
+"""The source text of a page and the pieces it falls into.
+
+The source text is all text nodes in document order without script, style and template. A piece is the text of
+one block-level element, or of a part of it between inner blocks; its offsets cover exactly its text nodes
+without the white space around them, so all pieces together cover the source text but white space.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from lib.clean import words
+from lib.clean.addresses import unarchived
+from lib.clean.says.furniture import said
+from lib.clean.segments.marks import HINT, is_card, is_hint, is_note_mark
+from lib.clean.segments.parse import markup_of, parsed
+from lib.model.article import Link
+from lib.model.capture import Capture
+from lib.model.controls import BREAKS, without_breaks
+
+_BLANK_LINES = re.compile(r"\n(?:[ \t\r]*\n)+")
+_OMITTED = "\u2060"  # stands for each letter that is left out, so that the places of the others stay
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """The text of one block-level element: the smallest thing that is kept or cut."""
+
+    at: int
+    end: int
+    text: str  # white space folded but in listings, marks for line breaks left out
+    element: HtmlElement  # the block-level element it stands in
+    links: tuple[Link, ...]
+    strong: bool  # all of it is bold
+    inner: HtmlElement  # the innermost element that holds all of it
+    hints: tuple[tuple[int, int], ...] = ()  # what it holds and does not say
+
+    @property
+    def linked(self) -> float:
+        """The share of the text that stands in links."""
+        return sum(link.end - link.start for link in self.links) / len(self.text) if self.text else 0.0
+
+
+@dataclass(slots=True)
+class Run:
+    """Text nodes that belong together, as they are gathered."""
+
+    raw: list[tuple[str, HtmlElement, HtmlElement | None, bool]] = field(default_factory=list)
+    at: int = 0
+    hints: list[tuple[int, int]] = field(default_factory=list)
+
+    def leave_out(self, text: str, node: HtmlElement, anchor: HtmlElement | None, *, at: int) -> None:
+        """Take in words that a sentence holds and does not say, as marks of their length."""
+        self.raw.append((_OMITTED * len(text), node, anchor, True))
+        self.hints.append((at, at + len(text)))
+
+
+def piece_of(run: Run, block: HtmlElement) -> Piece:
+    """Return the piece that a run of text nodes under one block-level element makes."""
+    raw = "".join(text for text, *_ in run.raw)
+    listed = "\n" in raw.strip() and (
+        block.tag == "pre" or next(block.iterancestors("pre"), None) is not None
+    )
+    text, links = _folded(run, listed=listed)
+    if not text:  # nothing but marks for line breaks
+        text = raw.strip()
+    visible = [(part, node, bold) for part, node, _, bold in run.raw if part and not part.isspace()]
+    return Piece(
+        at=run.at + len(raw) - len(raw.lstrip()),
+        end=run.at + len(raw.rstrip()),
+        text=text,
+        element=block,
+        links=links,
+        strong=all(bold for _, _, bold in visible),
+        inner=_around([node for _, node, _ in visible], block),
+        hints=tuple(run.hints),
+    )
+
+
+def _around(nodes: list[HtmlElement], block: HtmlElement) -> HtmlElement:
+    """Return the innermost element that holds all of a piece's text nodes."""
+    inner = nodes[0]
+    for node in nodes[1:]:
+        if node is not inner:
+            above = {node, *node.iterancestors()}
+            while inner not in above:
+                inner = inner.getparent()
+    return inner if inner is not block and block in inner.iterancestors() else block
+
+
+def _folded(run: Run, *, listed: bool) -> tuple[str, tuple[Link, ...]]:
+    """Return the text with white space folded, as it is in a listing, and the links as spans of it."""
+    parts: list[str] = []
+    spans: list[tuple[int, int, HtmlElement]] = []
+    length = 0
+    for text, _, anchor, _ in run.raw:
+        folded = _BLANK_LINES.sub("\n", text) if listed else _spaced(text)
+        folded = without_breaks(folded)
+        if listed:
+            broken = bool(parts) and parts[-1].endswith("\n")
+            folded = folded.lstrip("\n") if broken else folded if parts else folded.lstrip()
+        elif folded.startswith(" ") and (not parts or parts[-1].endswith(" ")):
+            folded = folded[1:]
+        if not folded:
+            continue
+        if anchor is not None:
+            spans.append((length, length + len(folded), anchor))
+        parts.append(folded)
+        length += len(folded)
+    return "".join(parts).rstrip(), tuple(_links(spans, "".join(parts)))
+
+
+def _spaced(text: str) -> str:
+    """Return a text with each run of white space as one space; nothing at all parts words too."""
+    words = " ".join(text.split())
+    if not words:
+        return " "
+    return f"{' ' if text[0].isspace() else ''}{words}{' ' if text[-1].isspace() else ''}"
+
+
+def _links(spans: list[tuple[int, int, HtmlElement]], text: str) -> Iterator[Link]:
+    merged: list[tuple[int, int, HtmlElement]] = []
+    for start, end, anchor in spans:
+        if merged and merged[-1][2] is anchor:
+            merged[-1] = (merged[-1][0], end, anchor)
+        else:
+            merged.append((start, end, anchor))
+    for start, end, anchor in merged:
+        while start < end and text[start] == " ":
+            start += 1
+        while end > start and text[end - 1] == " ":
+            end -= 1
+        if start < end:
+            yield Link(start=start, end=end, url=unarchived((anchor.get("href") or "").strip()))
+
+
+def split_piece(piece: Piece, cut: int, source: str) -> tuple[Piece, Piece]:
+    """Return a piece as two, parted before the letter at `cut` of its folded text."""
+    letters = sum(1 for letter in piece.text[:cut] if not letter.isspace())
+    raw = source[piece.at : piece.end]
+    for at, end in piece.hints:
+        raw = raw[: at - piece.at] + _OMITTED * (end - at) + raw[end - piece.at :]
+    middle = 0
+    while letters or raw[middle].isspace():
+        letters -= not raw[middle].isspace() and raw[middle] not in BREAKS
+        middle += 1
+    at = piece.at + middle
+    end = piece.at + len(raw[:middle].rstrip())
+    return (
+        replace(piece, text=piece.text[:cut].strip(), end=end, links=(), hints=()),
+        replace(piece, text=piece.text[cut:].strip(), at=at, links=(), hints=()),
+    )
+
+
+def pieces_around(pieces: Sequence[Piece], number: int, node: HtmlElement, most: int | None = None) -> range:
+    """Return the pieces around one that an element holds, counted to no more than one beyond `most`."""
+    first = last = number
+    longest = len(pieces) if most is None else most
+    while first > 0 and last - first < longest and _holds(node, pieces[first - 1].element):
+        first -= 1
+    while last + 1 < len(pieces) and last - first < longest and _holds(node, pieces[last + 1].element):
+        last += 1
+    return range(first, last + 1)
+
+
+def _holds(node: HtmlElement, inner: HtmlElement) -> bool:
+    return inner is node or node in inner.iterancestors()
+
+
+def hints_of(pieces: Iterable[Piece], source: str) -> list[str]:
+    """Return what the texts of pieces leave out, each once and no longer than a remark."""
+    found = (" ".join(source[at:end].split()) for piece in pieces for at, end in piece.hints)
+    remarks = (text if len(text) <= HINT else f"{text[:HINT].rstrip()}…" for text in found)
+    return list(dict.fromkeys(filter(None, remarks)))
+
+
+SILENT = frozenset({"script", "style", "template"})
+INLINE = frozenset(words.read("markup")["inline"].split())
+APART = frozenset({"a", "time"})  # inline, but two of them side by side are two words
+EMPHASIS = frozenset({"b", "strong"})
+
+LONG_RUN = 1_000  # text nodes of a run in which no line is looked for that stands alone
+FEW = 20  # elements in one of a site's own making that is a part of a line
+
+_OF_LINES = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6"})  # in which no block stands
+_MAY_CAPTION = frozenset({"span", "small", "cite", "em", "i", "font"})
+_CAPTION = re.compile(
+    r"(?:^|[-_ ])(?:image|photo|media|picture|figure)?[-_]*(?:caption|credit|copyright)s?(?:$|[-_ ])",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """The source text of a page and its pieces in order."""
+
+    text: str
+    pieces: tuple[Piece, ...]
+
+
+def source_text(capture: Capture) -> str:
+    """Return what kept and cut pieces of a capture are offsets into."""
+    if capture.media_type == "text/plain":
+        return capture.content
+    return segmented(parsed(markup_of(capture), capture.origin)).text
+
+
+def segmented(tree: HtmlElement) -> Source:
+    """Return the source text of a parsed page, cut into pieces."""
+    cutter = _Cutter()
+    walk = etree.iterwalk(tree, events=("start", "end", "comment", "pi"))
+    for event, node in walk:
+        if event == "start":
+            tag = node.tag
+            if tag in SILENT or (tag == "svg" and _is_drawing(node)):
+                walk.skip_subtree()
+            else:
+                cutter.open(node, tag)
+        elif event == "end":
+            tag = node.tag
+            if tag not in SILENT and not (tag == "svg" and _is_drawing(node)):
+                cutter.close(node, tag)
+            cutter.tail(node)
+        else:
+            cutter.tail(node)
+    return cutter.done()
+
+
+def _is_drawing(node: HtmlElement) -> bool:
+    """Return whether a drawing is without words and so parts no paragraph."""
+    return not any(text.strip() for text in node.itertext())
+
+
+def _holds_words_alone(node: HtmlElement) -> bool:
+    """Return whether all in an element may stand within a line."""
+    inner = list(islice(node.iterdescendants(etree.Element), FEW + 1))
+    return len(inner) <= FEW and all(
+        each.tag in INLINE or ":" in each.tag or "-" in each.tag for each in inner
+    )
+
+
+def _is_initial(piece: Piece, after: Piece) -> bool:
+    """Return whether a piece is the large first letter of the one right behind it."""
+    is_letter = len(piece.text) == 1 and piece.text.isupper()
+    return is_letter and piece.end == after.at and after.text[0].islower()
+
+
+def _with_initial(initial: Piece, piece: Piece) -> Piece:
+    links = tuple(replace(link, start=link.start + 1, end=link.end + 1) for link in piece.links)
+    return replace(piece, at=initial.at, text=initial.text + piece.text, links=links)
+
+
+class _Cutter:
+    """Gathers text nodes into runs and runs into pieces."""
+
+    def __init__(self) -> None:
+        self._texts: list[str] = []
+        self._offset = 0
+        self._run = Run()
+        self._worded = False  # whether the run holds more than white space
+        self._plain = False  # whether it holds words that are not bold
+        self._blocks: list[HtmlElement] = []
+        self._anchors: list[HtmlElement] = []
+        self._bold = 0
+        self._breaks = 0
+        self._hint: HtmlElement | None = None
+        self._closed = -1  # where the last link or time ended
+        self._pieces: list[Piece] = []
+
+    def open(self, node: HtmlElement, tag: str) -> None:
+        if tag == "br":
+            self._break()
+        elif self._is_inline(node, tag):
+            self._enter(node, tag)
+        else:
+            self._hint = None  # what holds paragraphs is no remark
+            self._flush()
+            self._blocks.append(node)
+        self._text(node.text, node)
+
+    def _is_inline(self, node: HtmlElement, tag: str) -> bool:
+        """Return whether an element is a part of a line: also one that Word or a site has made up."""
+        if tag in INLINE:
+            return not (tag in _MAY_CAPTION and self._is_apart(node, tag))
+        of_site = "-" in tag and bool(self._blocks) and self._blocks[-1].tag in _OF_LINES
+        return (of_site or ":" in tag) and _holds_words_alone(node)
+
+    def _is_apart(self, node: HtmlElement, tag: str) -> bool:
+        """Return whether an inline element holds a caption or a credit, which is a piece of its own."""
+        if not self._blocks:
+            return False
+        kind = node.get("class")
+        if self._blocks[-1].tag == "figcaption":
+            return tag in ("small", "cite") or bool(kind)
+        return bool(kind and _CAPTION.search(kind))
+
+    def _enter(self, node: HtmlElement, tag: str) -> None:
+        if tag == "time" or (tag == "a" and self._closed == self._offset):
+            self._apart(node)
+        if tag == "a":
+            self._anchors.append(node)
+        elif tag in EMPHASIS:
+            self._bold += 1
+        elif self._hint is None and self._is_unsaid(node):
+            self._hint = node
+
+    def _is_unsaid(self, node: HtmlElement) -> bool:
+        """Return whether an element behind words of a link, or of a line, only explains them."""
+        here = self._anchors[-1] if self._anchors else None
+        if is_hint(node):
+            return here is not None and any(
+                here is link and text.strip() for text, _, link, _ in self._run.raw
+            )
+        return (is_card(node) or is_note_mark(node)) and any(text.strip() for text, *_ in self._run.raw)
+
+    def close(self, node: HtmlElement, tag: str) -> None:
+        if tag == "br":
+            return
+        if node is self._hint:
+            self._hint = None
+        if self._blocks and self._blocks[-1] is node:
+            self._flush()
+            self._blocks.pop()
+            return
+        if tag in APART:
+            self._closed = self._offset
+        if tag == "a":
+            self._anchors.pop()
+        elif tag in EMPHASIS:
+            self._bold -= 1
+
+    def tail(self, node: HtmlElement) -> None:
+        text = node.tail
+        if text and (parent := node.getparent()) is not None:
+            self._text(text, parent)
+
+    def _text(self, text: str | None, node: HtmlElement) -> None:
+        if not text:
+            return
+        if not self._run.raw:
+            self._run.at = self._offset
+        self._texts.append(text)
+        self._offset += len(text)
+        anchor = self._anchors[-1] if self._anchors else None
+        if self._hint is not None:
+            self._run.leave_out(text, node, anchor, at=self._offset - len(text))
+            self._worded = True
+            return
+        self._run.raw.append((text, node, anchor, bool(self._bold)))
+        if not text.isspace():
+            self._breaks = 0
+            self._worded = True
+            self._plain = self._plain or not self._bold
+
+    def _apart(self, node: HtmlElement) -> None:
+        if self._run.raw and self._hint is None:
+            self._run.raw.append(("", node, None, False))
+
+    def _break(self) -> None:
+        """Take a line break: one is a space, two end a paragraph; a line that is all bold stands alone."""
+        if self._hint is not None:
+            return
+        self._breaks += 1
+        if self._breaks > 1 or self._is_title():
+            self._flush()
+        elif self._run.raw:
+            self._run.raw.append(("", self._run.raw[-1][1], None, False))
+
+    def _is_title(self) -> bool:
+        """Return whether the line that ends here is bold from its start to its end, and no label of what
+        follows.
+        """
+        if self._bold or self._plain or len(self._run.raw) > LONG_RUN:
+            return False
+        shown = [(text, anchor, bold) for text, _, anchor, bold in self._run.raw if not text.isspace()]
+        shown = [each for each in shown if each[0]]
+        if not shown or not all(bold for _, _, bold in shown):
+            return False
+        line = " ".join("".join(text for text, _, _ in shown).split())
+        return any(anchor is None for _, anchor, _ in shown) and line[-1] != ":" and said(line) is None
+
+    def _flush(self) -> None:
+        self._breaks = 0
+        if not self._run.raw:
+            return
+        run, self._run = self._run, Run()
+        worded, self._worded, self._plain = self._worded, False, False
+        if self._blocks and worded:
+            piece = piece_of(run, self._blocks[-1])
+            if self._pieces and _is_initial(self._pieces[-1], piece):
+                piece = _with_initial(self._pieces.pop(), piece)
+            self._pieces.append(piece)
+
+    def done(self) -> Source:
+        self._flush()
+        return Source(text="".join(self._texts), pieces=tuple(self._pieces))

@@ -1,0 +1,124 @@
+"""One page as all stages of the cleaning see it: parsed once, looked at from every side."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from math import ceil
+
+from lxml import etree
+from lxml.html import HtmlElement
+from resiliparse.extract.html2text import extract_plain_text
+from resiliparse.parse.html import HTMLTree
+
+from lib.clean.segments.address import page_address
+from lib.clean.segments.html import Piece, Source, segmented
+from lib.clean.segments.marks import Marks
+from lib.clean.segments.metadata import Structured, structured
+from lib.clean.segments.parse import markup_of, parsed
+from lib.model.capture import Capture
+from lib.model.folding import folded
+
+MOST_PIECES = 12_000  # beyond this the libraries take minutes
+MOST_ELEMENTS = 40_000
+MOST_MARKUP = 3_000_000  # bytes; resiliparse's time grows with the square of unclosed elements
+LONG = 24  # folded characters from which a piece is recognised inside other text
+WINDOW = 12
+SHARE = 0.6  # of a piece's windows that must stand in the extractor's text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """A parsed page with its pieces and its own metadata."""
+
+    capture: Capture
+    markup: bytes
+    tree: HtmlElement
+    source: Source
+    data: Structured
+    marks: Marks = field(default_factory=Marks)
+
+    @cached_property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The pieces in page order."""
+        return self.source.pieces
+
+    @cached_property
+    def folds(self) -> tuple[str, ...]:
+        """The pieces' texts as votes compare them."""
+        return tuple(folded(piece.text) for piece in self.pieces)
+
+    @cached_property
+    def address(self) -> tuple[str | None, str]:
+        """The canonical address of the story and which source gave it."""
+        return page_address(self.tree, self.data, self.capture.url)
+
+    @cached_property
+    def order(self) -> Mapping[HtmlElement, int]:
+        """The place of each element in the document."""
+        return {node: place for place, node in enumerate(self.tree.iter(etree.Element))}
+
+    @cached_property
+    def is_big(self) -> bool:
+        """Whether a library would take minutes over the page."""
+        return len(self.pieces) > MOST_PIECES or len(self.order) > MOST_ELEMENTS
+
+    @cached_property
+    def main_text(self) -> str | None:
+        """The text of the page's main part, nearly all of it; None for a page too big to be asked about."""
+        too_long = self.is_big or len(self.markup) > MOST_MARKUP
+        return None if too_long else main_text(self.markup)
+
+    @cached_property
+    def main_pieces(self) -> frozenset[int] | None:
+        """The pieces that this text holds."""
+        return None if self.main_text is None else voted(self.folds, self.main_text)
+
+
+def page_of(capture: Capture) -> Page:
+    """Parse a capture and read what it says about itself."""
+    markup = markup_of(capture)
+    tree = parsed(markup, capture.origin)
+    return Page(capture=capture, markup=markup, tree=tree, source=segmented(tree), data=structured(tree))
+
+
+def main_text(markup: bytes) -> str:
+    """Return the text of a page's main part, too much of it rather than too little.
+
+    Resiliparse takes 1.6 ms a page, parsing included, at a recall of 0.98 and a precision of 0.86: what it
+    does not hold is hardly the story's, and what it holds beyond the kept text deserves a second look.
+    """
+    return str(extract_plain_text(HTMLTree.parse_from_bytes(markup), main_content=True, alt_texts=False))
+
+
+def voted(folds: Sequence[str], text: str) -> frozenset[int]:
+    """Return the pieces, given folded, that an extractor's text holds."""
+    lines = Counter(filter(None, map(folded, text.splitlines())))
+    whole = "\n".join(lines)
+    joined = "".join(lines)
+    return frozenset(
+        number
+        for number, fold in enumerate(folds)
+        if fold and (fold in lines or _inside(fold, whole, joined))
+    )
+
+
+def _inside(fold: str, whole: str, joined: str) -> bool:
+    if len(fold) < LONG:
+        return False
+    if fold in joined:
+        return True
+    starts = range(0, len(fold) - WINDOW + 1, WINDOW // 2)
+    left = _most_missing(len(starts))
+    for start in starts:
+        if fold[start : start + WINDOW] not in whole:
+            # One window more than may be missing settles it: most pieces of a page are none of the story's.
+            if not left:
+                return False
+            left -= 1
+    return True
+
+
+def _most_missing(windows: int) -> int:
+    """Return how many of a piece's windows may be missing."""
+    return windows - ceil(SHARE * windows)

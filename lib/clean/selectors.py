@@ -1,0 +1,113 @@
+"""Finds a selector for a piece of a page: what the template calls its place, not what a build made up.
+
+A name is stable when it is made of words: no digits, no hashes. A selector is of use when it finds the piece
+and nothing that must be treated otherwise.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from lxml.cssselect import CSSSelector
+from lxml.html import HtmlElement
+
+from lib.clean.clean import clean
+from lib.clean.segments.page import Page, page_of
+from lib.model.capture import Capture
+from lib.model.correction import Correction, Spot, find
+
+LONGEST = 40  # characters of a name
+STEPS = 3  # elements without a name between the piece and one that has one
+
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_NAME = re.compile(r"[A-Za-z]+(?:[-_]{1,2}[A-Za-z]+)*")
+_VOWEL = re.compile(r"[aeiouy]", re.IGNORECASE)
+_ATTRIBUTES = ("itemprop", "data-testid", "data-component", "role")
+_SHORT = frozenset(
+    {"ad", "ads", "bd", "hd", "ft", "cta", "btn", "txt", "nav", "img", "by", "pub", "html", "wp", "js"}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selected:
+    """A correction with the selector that stands for it; None where the page gives no name to go by."""
+
+    correction: Correction
+    selector: str | None
+
+
+def selected(capture: Capture, corrections: Sequence[Correction]) -> list[Selected]:
+    """Return a selector for each correction of one capture, from the innermost element outward."""
+    if capture.media_type != "text/html":
+        return [Selected(correction=each, selector=None) for each in corrections]
+    page, cleaned = page_of(capture), clean(capture)
+    rules = {cut.at: cut.rule for cut in cleaned.cuts}
+    spots = [Spot(text=piece.text, at=piece.at, rule=rules.get(piece.at)) for piece in page.pieces]
+    places = find(spots, corrections)
+    kept = {n for n, spot in enumerate(spots) if any(b.at <= spot.at < b.end for b in cleaned.article.blocks)}
+    moved = {
+        verdict: {
+            n
+            for each, found in zip(corrections, places, strict=True)
+            if each.verdict == verdict
+            for n in found
+        }
+        for verdict in ("keep", "cut")
+    }
+    must_stay = {"cut": kept - moved["cut"], "keep": set(range(len(spots))) - kept - moved["keep"]}
+    return [
+        Selected(correction=each, selector=_first(page, found, must_stay[each.verdict]))
+        for each, found in zip(corrections, places, strict=True)
+    ]
+
+
+def stable(name: str) -> bool:
+    """Return whether a class or an id is made of words that a person has chosen."""
+    if not _NAME.fullmatch(name) or len(name) > LONGEST or len(name) < 2:
+        return False
+    parts = [word for part in re.split(r"[-_]+", name) for word in _WORD.findall(part)]
+    return all(len(word) > 1 and (bool(_VOWEL.search(word)) or word.casefold() in _SHORT) for word in parts)
+
+
+def _first(page: Page, found: Sequence[int], must_stay: Collection[int]) -> str | None:
+    if not found:
+        return None
+    inner = page.pieces[found[0]].inner
+    for selector in _candidates(inner):
+        nodes = set(CSSSelector(selector, translator="html")(page.tree))
+        hit = {
+            n for n, piece in enumerate(page.pieces) if nodes & {piece.inner, *piece.inner.iterancestors()}
+        }
+        if set(found) <= hit and not hit & set(must_stay):
+            return selector
+    return None
+
+
+def _candidates(inner: HtmlElement) -> Iterator[str]:
+    """Yield selectors for an element and those around it.
+
+    By its own name, else by the way from a named one.
+    """
+    way: list[str] = []
+    for node in (inner, *inner.iterancestors()):
+        if node.tag in ("body", "html"):
+            return
+        for name in _names(node):
+            yield " > ".join([name, *way])
+        if len(way) < STEPS:
+            way.insert(0, str(node.tag))
+        elif not list(_names(node)):
+            return
+
+
+def _names(node: HtmlElement) -> Iterator[str]:
+    classes = [each for each in (node.get("class") or "").split() if stable(each)]
+    if classes:
+        yield f"{node.tag}.{'.'.join(classes[:2])}"
+    if (own := node.get("id")) and stable(own):
+        yield f"#{own}"
+    for attribute in _ATTRIBUTES:
+        if (value := node.get(attribute)) and stable(value):
+            yield f"{node.tag}[{attribute}='{value}']"
+    if node.tag in ("footer", "nav", "aside", "header"):
+        yield str(node.tag)

@@ -1,0 +1,204 @@
+"""A reader's corrections, laid over what was cleaned.
+
+A restored cut becomes a block of the zone that it stands in; what was taken out becomes a cut "by hand".
+Everything that follows from the blocks is derived anew: deck, dateline, pictures, updates, revision.
+
+Corrections of another capture of the same address hold here too, so that a new revision of a page does not
+lose the reader's work, but only where nothing has to be guessed: the same words stand here once, cut by the
+same rule or kept. The capture's own corrections come after them.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from lib.clean.fields.opening import dateline, signed_by_wire, wire_of
+from lib.clean.says.captions import bare_credit
+from lib.model.article import (
+    ASIDE_ZONES,
+    Article,
+    Block,
+    Cleaned,
+    Cut,
+    Doubt,
+    Image,
+    Update,
+    Zone,
+    revision_of,
+)
+from lib.model.correction import BY_HAND, Correction, Spot, find
+
+LOST = 0.1  # of the confidence: the reader's work is not in the article
+REASON = "You took it out by hand."
+TOLD = 60  # characters of a lost piece that its doubt quotes
+
+Piece = Block | Cut
+
+_TEXT: tuple[Zone, ...] = ("body", "quote", "list", "table")
+_TOGETHER: tuple[Zone, ...] = ("quote", "list", "table")
+
+
+def corrected(cleaned: Cleaned, own: Sequence[Correction], beside: Sequence[Correction] = ()) -> Cleaned:
+    """Return the capture with its own corrections, and those made in captures of the same address.
+
+    A correction whose words do not stand there any more is not applied; the doubt "correction not applied"
+    tells of it.
+    """
+    if not own and not beside:
+        return cleaned
+    pieces = _in_page_order(cleaned)
+    spots = [Spot(text=piece.text, at=piece.at, rule=_rule(piece)) for piece in pieces]
+    places = find(spots, own)
+    chosen = dict(_certain(spots, beside))
+    chosen |= {number: each for each, found in zip(own, places, strict=True) for number in found}
+    changed = {n: each for n, each in chosen.items() if _differs(pieces[n], each)}
+    lost = [each for each, found in zip(own, places, strict=True) if not found]
+    made = _applied(cleaned, pieces, changed) if changed else cleaned
+    return replace(made, doubts=(*made.doubts, *map(_doubt, lost)))
+
+
+def _in_page_order(cleaned: Cleaned) -> list[Piece]:
+    """Return all blocks but the headline, which stays what it is, and all cuts."""
+    kept = [block for block in cleaned.article.blocks if block.zone != "headline"]
+    return sorted([*kept, *cleaned.cuts], key=_place)
+
+
+def _place(piece: Piece) -> int:
+    return piece.at
+
+
+def _rule(piece: Piece) -> str | None:
+    """Return what keeps a piece out of the text: the rule of a cut, the zone of an aside."""
+    if isinstance(piece, Cut):
+        return piece.rule
+    return piece.zone if piece.zone in ASIDE_ZONES else None
+
+
+def _certain(spots: Sequence[Spot], beside: Sequence[Correction]) -> Iterator[tuple[int, Correction]]:
+    """Yield the pieces that a correction of another capture can only mean."""
+    for each in beside:
+        rules = (each.rule, *ASIDE_ZONES)  # earlier versions cut what is kept as an aside
+        alike = [n for n, spot in enumerate(spots) if spot.text == each.text and spot.rule in rules]
+        if len(alike) == 1:
+            yield alike[0], each
+
+
+def _differs(piece: Piece, correction: Correction) -> bool:
+    return _rule(piece) is not None if correction.verdict == "keep" else isinstance(piece, Block)
+
+
+def _applied(cleaned: Cleaned, pieces: Sequence[Piece], changed: Mapping[int, Correction]) -> Cleaned:
+    article = cleaned.article
+    back = [pieces[n] for n, each in changed.items() if each.verdict == "keep"]
+    gone = [piece for n in changed if isinstance(piece := pieces[n], Block)]
+    stay = [block for block in article.blocks if not any(block is each for each in gone)]
+    restored = [
+        Block(zone=_zone(each, stay), text=each.text, at=each.at, end=each.end, level=each.level)
+        for each in back
+    ]
+    cut = [block for block in gone if not any(block is each for each in back)]
+    out = [Cut(text=b.text, rule=BY_HAND, reason=REASON, at=b.at, end=b.end) for b in cut]
+    cuts = [each for each in cleaned.cuts if not any(each is other for other in back)]
+    ids = " ".join(dict.fromkeys(each.id for each in changed.values()))
+    source = replace(article, provenance={**article.provenance, BY_HAND: ids})
+    return replace(
+        cleaned,
+        article=derived(source, tuple(sorted([*stay, *restored], key=_place)), restored, gone),
+        cuts=tuple(sorted([*cuts, *out], key=_place)),
+    )
+
+
+def _zone(back: Piece, kept: Sequence[Block]) -> Zone:
+    """Return the zone of the place that it stands in.
+
+    Between two items of a list, quote or table it is one more.
+    """
+    if isinstance(back, Cut) and back.rule == "other caption":
+        return "caption"
+    if isinstance(back, Cut) and (back.zone != "body" or back.level):
+        return back.zone
+    text = [block for block in kept if block.zone in _TEXT and not block.level]
+    before = next((block.zone for block in reversed(text) if block.at < back.at), None)
+    after = next((block.zone for block in text if block.at >= back.end), None)
+    return before if before == after and before in _TOGETHER else "body"
+
+
+def _doubt(lost: Correction) -> Doubt:
+    words = lost.text if len(lost.text) <= TOLD else f"{lost.text[:TOLD].rstrip()}…"
+    done = "kept" if lost.verdict == "keep" else "took out"
+    return Doubt(
+        kind="correction not applied",
+        reason=f"You {done} “{words}” by hand, but these words do not stand so on the page as it is read "
+        "now. Look through what was removed and correct it again, or undo the correction.",
+        weight=LOST,
+    )
+
+
+def derived(
+    article: Article, blocks: tuple[Block, ...], restored: Sequence[Block], gone: Sequence[Block]
+) -> Article:
+    """Return the article with other blocks: some came back, some are gone."""
+    made = replace(
+        article,
+        blocks=blocks,
+        images=(*_images(article.images, gone), *_pictures(restored, bool(article.images))),
+        updates=tuple(_updates(article, blocks)),
+    )
+    if any(block.zone == "deck" for block in gone):
+        decks = (block.text for block in blocks if block.zone == "deck")
+        made = replace(made, deck=" ".join(decks) or None)
+    if _opening(article) != _opening(made):
+        made = _dated(made)
+    return replace(made, revision=revision_of(made.headline, made.text))
+
+
+def _opening(article: Article) -> str:
+    return next((block.text for block in article.blocks if block.zone == "body"), "")
+
+
+def _dated(article: Article) -> Article:
+    """Return the article with place and agency as its first paragraph prints them now."""
+    first = _opening(article)
+    last = next((block.text for block in reversed(article.blocks) if block.zone == "body"), "")
+    return replace(
+        article,
+        dateline=dateline(first)[0],
+        wire=wire_of(first, last) or signed_by_wire(article.authors),
+    )
+
+
+def _images(images: Sequence[Image], gone: Sequence[Block]) -> Iterator[Image]:
+    """Yield the pictures without the captions and credits that are gone."""
+    captions = [block.text for block in gone if block.zone == "caption"]
+    credits = [block.text for block in gone if block.zone == "credit"]
+    bare = {form for credit in credits for form in (credit, bare_credit(credit))}
+    for image in images:
+        caption = image.caption or ""
+        for text in captions:
+            caption = caption.replace(text, "", 1)
+        left = replace(
+            image,
+            caption=" ".join(caption.split()) or None,
+            credit=None if image.credit in bare else image.credit,
+        )
+        if left == image or left.url or left.caption or left.credit:
+            yield left
+
+
+def _pictures(restored: Sequence[Block], has_lead: bool) -> Iterator[Image]:
+    """Yield a picture for each caption that came back; which one on the page is not known any more."""
+    for number, block in enumerate(block for block in restored if block.zone == "caption"):
+        lead = number == 0 and not has_lead
+        yield Image(url=None, alt=None, caption=block.text, credit=None, lead=lead)
+
+
+def _updates(article: Article, blocks: tuple[Block, ...]) -> Iterator[Update]:
+    """Yield the updates of a live blog by the new numbers of their first blocks.
+
+    One without a block is none.
+    """
+    starts = [article.blocks[update.block].at for update in article.updates]
+    firsts = [next((n for n, b in enumerate(blocks) if b.at >= at), len(blocks)) for at in starts]
+    for update, (first, end) in zip(article.updates, pairwise([*firsts, len(blocks)]), strict=True):
+        if first < end:
+            yield replace(update, block=first)

@@ -1,0 +1,369 @@
+"""Instants in machine notation and in print, of any year."""
+
+import sys
+from datetime import UTC, datetime
+
+import pytest
+
+from lib.clean import clean
+from lib.clean.fields.dates import (
+    NOT_DATED,
+    PrintedDates,
+    PrintedLine,
+    dating,
+    guessed_day,
+    in_printed_zone,
+    printed_update,
+    published,
+)
+from lib.clean.says.instants import read_instant
+from lib.clean.says.times import find_times
+from lib.clean.says.timezones import NOT_KNOWN, assumed_timezone
+from lib.clean.segments.declared_times import is_update, machine_times, updated
+from lib.model.article import Article, Timezone
+from tests.clean.markup import capture, page, story
+from tests.clean.story.test_text import HEAD, SENTENCE, text_capture
+
+
+def test_a_date_that_nothing_on_the_page_decides_says_so() -> None:
+    found = published(page("<body>x</body>").data, near("03/02/2024 8:00am"), (), None)
+    assert found is not None and found.moment == datetime(2024, 3, 2, 8)
+    assert found.source == "printed time, nothing on the page tells the day from the month"
+    dated = dating(found, lambda: NOT_KNOWN)
+    assert (dated.at, dated.printed, dated.timezone) == (None, "03/02/2024 8:00am", None)
+    assert dated.source == "printed time, not placed: nothing on the page tells the day from the month"
+
+
+def near(*lines: str) -> list[PrintedLine]:
+    return [(line, find_times(line)) for line in lines]
+
+
+def test_a_time_with_a_zone_is_one_instant() -> None:
+    found = dating(read_instant("2024-03-11T07:45:00+01:00", "json-ld"), lambda: NOT_KNOWN)
+    assert found.at == datetime(2024, 3, 11, 6, 45, tzinfo=UTC)
+    assert found.timezone is not None
+    assert not found.timezone.assumed
+
+
+def test_a_time_without_a_zone_is_the_publishers() -> None:
+    found = dating(
+        read_instant("April 9, 2024 9:31 AM", "printed time"), lambda: assumed_timezone("kyivindependent.com")
+    )
+    assert found.at == datetime(2024, 4, 9, 6, 31, tzinfo=UTC)
+    assert found.printed == "April 9, 2024 9:31 AM"
+    assert found.timezone is not None
+    assert found.timezone.assumed
+
+
+def test_a_day_alone_says_so() -> None:
+    assert dating(read_instant("2024-03-11", "meta date"), lambda: NOT_KNOWN).source == "meta date, day only"
+
+
+def test_what_is_not_dated_stays_so() -> None:
+    assert dating(None, lambda: NOT_KNOWN) == NOT_DATED
+
+
+def test_a_source_with_the_time_beats_an_earlier_one_with_the_day() -> None:
+    data = page(
+        "<head><meta property='article:published_time' content='2024-03-11'>"
+        "<meta name='parsely-pub-date' content='2024-03-11T07:45:00Z'></head><body>x</body>"
+    ).data
+    found = published(data, (), (), None)
+    assert found is not None
+    assert (found.source, found.day_only) == ("meta parsely-pub-date", False)
+
+
+def test_the_printed_time_counts_before_the_day_in_the_address() -> None:
+    data = page("<body>x</body>").data
+    found = published(
+        data,
+        near("Updated March 12, 2024", "March 11, 2024 4:05 PM ET"),
+        (),
+        "https://x.example/2024/03/11/a",
+    )
+    assert found is not None
+    assert found.moment.astimezone(UTC) == datetime(2024, 3, 11, 20, 5, tzinfo=UTC)
+
+
+def test_the_address_gives_a_day_when_nothing_else_does() -> None:
+    found = published(page("<body>x</body>").data, (), (), "https://x.example/1962/10/24/talks")
+    assert found is not None
+    assert found.moment == datetime(1962, 10, 24)
+
+
+def test_the_last_change_is_read_apart() -> None:
+    found = updated(
+        page("<head><meta property='article:modified_time' content='2024-03-12T08:00:00Z'></head>x").data
+    )
+    assert found is not None
+    assert found.moment == datetime(2024, 3, 12, 8, tzinfo=UTC)
+
+
+def test_the_last_change_is_read_in_print_where_machines_are_told_none() -> None:
+    times = page("<body><time datetime='2024-03-12T08:00:00Z'>12 March</time></body>").tree.iter("time")
+    marked = printed_update(near("Updated March 13, 2024"), times)
+    assert marked is not None and marked.moment == datetime(2024, 3, 12, 8, tzinfo=UTC)
+    line = printed_update(near("March 11, 2024", "Updated March 13, 2024 at 4:05 PM"), [])
+    assert line is not None and line.moment == datetime(2024, 3, 13, 16, 5)
+    assert line.source == "printed time"
+    assert printed_update(near("March 11, 2024"), []) is None
+
+
+@pytest.mark.parametrize(
+    ("body", "day"),
+    [
+        ("<p class=date>1 March 2024</p>", datetime(2024, 3, 1)),
+        ("<p class=date>March 2024</p>", None),
+        ("<p class=date>2024</p>", None),
+    ],
+)
+def test_the_first_of_a_month_is_believed_only_in_print(body: str, day: datetime | None) -> None:
+    found = guessed_day(page(f"<html><body>{body}<p>{'The quay. ' * 40}</p></body></html>").tree, None)
+    assert (found.moment if found else None) == day
+
+
+def test_a_page_without_a_day_is_not_given_one() -> None:
+    assert guessed_day(page("<body><p>x</p></body>").tree, None) is None
+
+
+INSTANTS = [
+    ("2024-03-11 10:00 PM", "2024-03-11T22:00:00", False),
+    ("2024-03-11 12:05 a.m.", "2024-03-11T00:05:00", False),
+    ("2024-01-11T10:00 EST", "2024-01-11T10:00:00-05:00", False),
+    ("2024-03-11T09:31:00 Europe/Kyiv", "2024-03-11T09:31:00+02:00", False),
+    ("2024-03-11T09:31:00 Nowhere/Town", "2024-03-11T09:31:00", False),
+    ("2024-03-11T09:31:00+05:30", "2024-03-11T09:31:00+05:30", False),
+    ("2024-03-11T09:31:00+0530", "2024-03-11T09:31:00+05:30", False),
+    ("2024-03-11T09:31:00Z[Europe/Paris]", "2024-03-11T09:31:00+00:00", False),
+    ("2024-03-11T24:00:00Z", "2024-03-12T00:00:00+00:00", False),
+    # a clock that no clock shows leaves the day
+    ("2024-03-11T25:00:00Z", "2024-03-11T00:00:00", True),
+    ("2024-03-11T10:61:00Z", "2024-03-11T00:00:00", True),
+]
+TIMES = [
+    ("<p><time class='entry-date published updated'>11 March 2024</time></p>", False),
+    ("<p><time class=updated>12 March 2024</time></p>", True),
+    ("<p><time itemprop=dateModified>12 March 2024</time></p>", True),
+    ("<p>Updated <time>12 March 2024</time></p>", True),
+    ("<p>Aktualisiert am <time>12. März 2024</time></p>", True),
+    ("<p>Published <time>11 March 2024</time></p>", False),
+    ("<p><time>11 March 2024</time></p>", False),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "day_only"), INSTANTS)
+def test_an_instant_is_read_with_its_clock_and_zone(text: str, expected: str, day_only: bool) -> None:
+    found = read_instant(text, "x")
+    assert found is not None
+    assert (found.moment.isoformat(), found.day_only) == (expected, day_only)
+
+
+@pytest.mark.parametrize(("markup", "expected"), TIMES)
+def test_the_time_of_a_change_is_not_that_of_publication(markup: str, expected: bool) -> None:
+    node = next(page(f"<html><body>{markup}</body></html>").tree.iter("time"))
+    assert is_update(node) is expected
+
+
+def test_every_source_for_machines_is_read() -> None:
+    named = (("date", "2024-03-11"), ("pubdate", "2024-03-12"), ("dc.date", "x"))
+    head = "".join(f"<meta name={name} content={day}>" for name, day in named)
+    data = page(
+        f"<html><head>{head}</head><body><p itemprop=datePublished content=2024-03-13>x</p></body></html>"
+    ).data
+    assert [each.source for each in machine_times(data)] == ["meta pubdate", "meta date", "microdata"]
+
+
+def day(body: str, *, url: str | None = None) -> str | None:
+    instant = guessed_day(page(f"<html><body>{body}</body></html>").tree, url)
+    return instant.printed if instant else None
+
+
+def test_a_day_in_words_is_day() -> None:
+    assert day("<article><div class='post-date'>El 3 de marzo de 2021</div><p>Texto.</p></article>") == (
+        "2021-03-03"
+    )
+
+
+def test_the_address_tells_a_day() -> None:
+    assert day("<p>x</p>", url="https://harbourpost.example/2021/03/04/quay") == "2021-03-04"
+
+
+def test_a_page_without_a_day_has_none() -> None:
+    assert day("<p>Boats</p>") is None
+
+
+def test_words_without_a_date_are_no_day() -> None:
+    assert PrintedDates().get_date_data("Release of the third edition") == {"date_obj": None}
+
+
+def test_no_library_of_languages_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "dateparser", None)
+    assert day("<div class='date'>Release Date June 25, 2014</div>") == "2014-06-25"
+
+
+CLOCK_AGO = (
+    ("By Ada Obi\nPublished 2 hours ago", "2 hours ago", "2025-10-04T07:00:00+00:00"),
+    ("By Ada Obi\nYesterday at 5:12 p.m.", "Yesterday at 5:12 p.m.", "2025-10-03T17:12:00+00:00"),
+    ("By Ada Obi\n8:31", "8:31", "2025-10-04T08:31:00+00:00"),
+    ("By Ada Obi\n3 weeks ago", "3 weeks ago", None),
+    ("By Ada Obi\nUpdated 2 hours ago", None, None),
+)
+
+
+def article(signature: str, *, captured_assumed: str | None, tail: str = "") -> Article:
+    page = f"{HEAD}\n\n{signature}\n\n{SENTENCE * 2}\n\n{SENTENCE * 3}{tail}"
+    return clean(text_capture(page, captured_assumed=captured_assumed)).article
+
+
+@pytest.mark.parametrize(("signature", "printed", "published"), CLOCK_AGO)
+def test_a_time_without_a_date_counts_from_a_known_capture(
+    signature: str, printed: str | None, published: str | None
+) -> None:
+    found = article(signature, captured_assumed=None)
+    assert found.published_as == printed
+    assert (found.published_at.isoformat() if found.published_at else None) == published
+    if published:
+        assert found.published_zone is not None
+        assert found.published_zone.assumed
+
+
+@pytest.mark.parametrize(("signature", "printed", "published"), CLOCK_AGO)
+def test_it_is_only_kept_as_printed_when_nobody_knows_when_the_page_was_read(
+    signature: str, printed: str | None, published: str | None
+) -> None:
+    found = article(signature, captured_assumed="the file's time")
+    assert (found.published_at, found.published_zone) == (None, None)
+    assert found.published_as == printed
+    assert ("published_at" in found.provenance) == (printed is not None)
+
+
+def test_a_date_that_can_be_read_two_ways_gives_no_instant() -> None:
+    found = article("By Ada Obi\n03/04/2024 17:00", captured_assumed="the file's time")
+    assert (found.published_at, found.published_as) == (None, "03/04/2024 17:00")
+    assert "nothing on the page tells the day from the month" in found.provenance["published_at"]
+
+
+def test_it_gives_one_where_another_date_of_the_page_tells() -> None:
+    tail = "\n\nMore news\n\nBridge closed for a week\n28/02/2024"
+    found = article("By Ada Obi\n03/04/2024 17:00", captured_assumed="the file's time", tail=tail)
+    assert found.published_at is not None
+    assert found.published_at.isoformat() == "2024-04-03T17:00:00+00:00"
+    assert "by another date of the page" in found.provenance["published_at"]
+
+
+def test_a_time_labelled_as_published_comes_before_others_of_its_line() -> None:
+    data = page("<body>x</body>").data
+    found = published(data, near("Open on March 9, 2024 | Published: March 11, 2024", "7:45 AM"), (), None)
+    assert found is not None
+    assert (found.moment, found.printed) == (datetime(2024, 3, 11, 7, 45), "March 11, 2024")
+
+
+PRINTED_ON_PAGES = [
+    ("<p>2 hours ago</p>", "en", "2024-03-12 07:00"),
+    ("<p>03/04/2024</p>", "en", "2024-03-04 00:00"),
+    ("<p>03/02/2024</p>", "fr", None),  # the text is English, whatever the page declares
+    ("<p>03/12/2024</p>", "en", "2024-03-12 00:00"),
+]
+
+
+@pytest.mark.parametrize(("line", "language", "expected"), PRINTED_ON_PAGES)
+def test_pages_read_printed_times_as_copied_text_does(line: str, language: str, expected: str | None) -> None:
+    saved = story().content.replace("</h1>", f"</h1>{line}").replace("lang=en", f"lang={language}")
+    found = clean(capture(saved, url="https://harbourpost.example/quay")).article
+    assert (f"{found.published_at:%Y-%m-%d %H:%M}" if found.published_at else None) == expected
+
+
+EVENING = "2024-03-12T02:30:40+00:00"
+ZONED = (
+    ("March 11, 2024 9:30 PM", "UTC", "2024-03-11T21:30:40-05:00"),
+    ("March 11, 2024", "America/New_York", "2024-03-11T22:30:40"),
+    ("March 12, 2024", "America/New_York", EVENING),
+    ("Updated March 11, 2024 9:30 PM", "UTC", EVENING),
+    ("March 11, 2024 9:37 PM", "UTC", EVENING),
+    ("March 9, 2024", "America/New_York", EVENING),
+)
+
+
+@pytest.mark.parametrize(("line", "zone", "shown"), ZONED)
+def test_a_time_declared_in_utc_is_of_the_day_that_the_page_prints(line: str, zone: str, shown: str) -> None:
+    declared = read_instant(EVENING, "json-ld")
+    assert declared is not None
+    found = in_printed_zone(declared, near(line), Timezone(name=zone, assumed=True, reason=""))
+    assert found.moment.isoformat() == shown
+
+
+MIDNIGHTS = (
+    ("2024-03-11T23:00:00+00:00", "12. März 2024", True),
+    ("2024-03-12T00:00:00+01:00", "12. März 2024", True),
+    ("2024-03-12T00:00:00+01:00", "12. März 2024, 00:00 Uhr", False),
+    ("2024-03-12T00:00:40+01:00", "12. März 2024", False),
+    ("2024-03-12T06:00:00+01:00", "12. März 2024", False),
+)
+
+
+@pytest.mark.parametrize(("moment", "line", "is_day"), MIDNIGHTS)
+def test_midnight_beside_no_printed_clock_is_a_day(moment: str, line: str, is_day: bool) -> None:
+    declared = read_instant(moment, "json-ld")
+    assert declared is not None
+    found = in_printed_zone(declared, near(line), Timezone(name="Europe/Berlin", assumed=True, reason=""))
+    assert found.day_only is is_day
+    assert found.moment.day == 12
+
+
+NOONS = (
+    ("2024-03-12T12:00:00Z", "12 March 2024", True),
+    ("2024-03-12T12:00:00Z", "12 March 2024, 13:00", False),
+    ("2024-03-12T12:00:00Z", "Tuesday", False),
+    ("2024-03-12T12:00:00+01:00", "12 March 2024", False),
+)
+
+
+@pytest.mark.parametrize(("moment", "line", "is_day"), NOONS)
+def test_noon_in_a_time_element_beside_a_printed_day_is_a_day(moment: str, line: str, is_day: bool) -> None:
+    content = story().content.replace("</h1>", f"</h1><time datetime={moment}>{line}</time>")
+    source = clean(capture(content)).article.provenance["published_at"]
+    assert source.startswith("time element")
+    assert ("day only" in source) is is_day
+
+
+def test_no_page_is_published_years_after_it_was_read() -> None:
+    data = page(
+        "<head><meta property='article:published_time' content='2042-03-11'>"
+        "<meta name=date content='2024-03-11'></head><body>x</body>"
+    ).data
+    found = published(data, (), (), None, latest=2025)
+    assert found is not None and found.source == "meta date"
+
+
+TODAY = "<p>Tuesday, March 12, 2024</p>"
+PLACED = (  # over the headline, under it
+    (TODAY, "<p>March 5, 2024</p>"),
+    ("<div><time datetime=2024-03-11>11 March</time></div>", "<p>5 March 2024</p>"),
+    ("<p>Posted <time datetime=2024-03-05>5 March</time></p>", "<p>By Maren Holt</p>"),
+    (
+        "",
+        "<p>Updated <time datetime=2024-03-07>7 March</time></p>"
+        "<p>Published <time datetime=2024-03-05>5 March</time></p>",
+    ),
+    ("", "<p>Fair: 6 June 2024</p><p>Posted on 5 March 2024</p>"),
+    (
+        "",
+        "<p>The boats had been stopped on 2 February 2023, and nobody on the islands knew why.</p>"
+        "<p>5 March 2024</p>",
+    ),
+)
+
+
+@pytest.mark.parametrize(("over", "under"), PLACED)
+def test_the_day_is_that_of_the_story_not_that_of_the_frame(over: str, under: str) -> None:
+    content = story().content.replace(
+        "<article><h1>Old quay reopens</h1>", f"<article>{over}<h1>Old quay reopens</h1>{under}"
+    )
+    found = clean(capture(content)).article.published_at
+    assert found is not None and found.date().isoformat() in ("2024-03-05", "2024-03-04")
+
+
+def test_the_address_tells_the_day_better_than_the_frame() -> None:
+    content = story().content.replace("<article>", f"<article>{TODAY}")
+    found = clean(capture(content, url="https://harbourpost.example/2024/03/05/quay")).article
+    assert found.published_at is not None and found.published_at.date().isoformat() == "2024-03-05"

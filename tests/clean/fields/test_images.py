@@ -1,0 +1,201 @@
+"""What a box around a line or a picture says."""
+
+import json
+
+import pytest
+
+from lib.clean import clean
+from lib.clean.fields.images import PictureText, caption_and_credit, lead_source, same_picture, text_beside
+from lib.clean.label.pictures import is_of_form, is_pictured
+from lib.clean.segments.page import page_of
+from lib.model.article import Image
+from tests.clean.markup import PROSE, capture, page, story
+
+LINES = [
+    ("<div class=x><img src=/i.jpg><p>Boats at the quay on Monday.</p></div>", True),
+    ("<div class=x><img src=/i.jpg><p>Boats at the quay.</p><p>Image: Ivo Brandt</p></div>", True),
+    ("<p><img src=/i.jpg>Boats at the quay</p>", True),
+    ("<p><img src=/i.jpg>The boats came in before seven.</p>", False),
+    ("<p>Boats <img src=/i.jpg> at the quay</p>", False),
+    ("<div class=x><p>Boats at the quay</p><img src=/i.jpg></div>", False),
+    ("<div class=x><img src=/i.jpg width=1 height=1><p>Boats at the quay</p></div>", False),
+    ("<div class=x><img src=/i.jpg width=²><p>Boats at the quay</p></div>", True),
+    (f"<div class=x><img src=/i.jpg width={'9' * 5_000}><p>Boats at the quay</p></div>", True),
+    ("<section><img src=/i.jpg><p>Boats at the quay</p></section>", False),
+    ("<blockquote><img src=/i.jpg><p>Boats at the quay</p></blockquote>", False),
+    (f"<div class=x><img src=/i.jpg>{'<p>Boats at the quay</p>' * 3}</div>", False),
+    (f"<div class=x><img src=/i.jpg><p>{' '.join(PROSE)}</p></div>", False),
+    ("<div class=x><img src=/i.jpg><p><a href=/ice>The ice house is open</a></p></div>", False),
+]
+
+FIGURE = (
+    "<figure><img src='/i/quay-600x400.jpg' alt='Boats'><figcaption>Boats at the quay."
+    " <span class=credit>Photo: Ivo Brandt</span></figcaption></figure>"
+)
+
+
+@pytest.mark.parametrize(("markup", "expected"), LINES)
+def test_a_caption_is_told_by_its_picture(markup: str, expected: bool) -> None:
+    found = page(f"<main><p>{PROSE[0]}</p>{markup}<p>{PROSE[1]}</p></main>")
+    main = frozenset(found.tree.iter("main", "body", "html"))
+    assert is_pictured(found.pieces, 1, main) is expected
+
+
+BOXES = [
+    ("<section><h3>Inside the port</h3><p>All you need.</p><form><input type=email></form></section>", True),
+    ("<div><p>What do you think of it?</p><label><input type=radio>Much</label></div>", True),
+    ("<div><p>Boats at the quay</p><input type=hidden></div>", False),
+    ("<div><p>Boats at the quay</p><button>Larger</button></div>", False),
+    (f"<div>{'<p>Boats at the quay</p>' * 7}<form></form></div>", False),
+    (f"<div><p>{' '.join(PROSE * 2)}</p><form></form></div>", False),
+]
+
+
+@pytest.mark.parametrize(("markup", "expected"), BOXES)
+def test_a_line_beside_a_field_is_of_the_form(markup: str, expected: bool) -> None:
+    found = page(f"<main><p>{PROSE[0]}</p>{markup}<p>{PROSE[1]}</p></main>")
+    main = frozenset(found.tree.iter("main", "body", "html"))
+    assert is_of_form(found.pieces, 1, main) is expected
+
+
+URL = "https://harbourpost.example/i/old-quay-1200x800.jpg"
+BASE = "https://harbourpost.example/city/quay"
+PICTURE = "<img src='/i/old-quay-600x400.jpg'>"
+PICTURED = [
+    (f"<div>{PICTURE}<p>Boats at the quay.</p></div>", PictureText(caption="Boats at the quay.")),
+    (f"<div><div>{PICTURE}</div><p>Boats at the quay.</p><p>Foto: Brandt</p></div>",
+     PictureText(caption="Boats at the quay.", credit="Brandt")),
+    (f"<div>{PICTURE}<p>Boats at the quay. (Brandt/AFP)</p></div>",
+     PictureText(caption="Boats at the quay.", credit="Brandt/AFP")),
+    ("<div><img data-srcset='/x.jpg 1x, /i/old-quay-900w.jpg 2x'><p>Boats</p></div>",
+     PictureText(caption="Boats")),
+    (f"<div>{PICTURE}<h2>Another story</h2></div>", PictureText()),
+    (f"<div>{PICTURE}<p><a href=/x>Another story about the quay</a></p></div>", PictureText()),
+    (f"<div>{PICTURE}<p>One.</p><p>Two.</p><p>Three.</p></div>", PictureText()),
+    (f"<article>{PICTURE}<p>The text of the story itself.</p></article>", PictureText()),
+    (f"<div>{PICTURE}<p>{'A long paragraph of the story. ' * 30}</p></div>", PictureText()),
+    ("<div><img src='/i/mayor-at-work.jpg'><p>The mayor.</p></div>", PictureText()),
+    ("<div><img src='http://[broken'><p>The mayor.</p></div>", PictureText()),
+]  # fmt: skip
+SAME = [
+    (URL, "https://cdn.example/x/old-quay.jpg", True),
+    ("https://a.example/image/9c81aa55/?w=1", "https://a.example/image/9c81aa55/?w=2", True),
+    ("https://a.example/1/01.jpg", "https://a.example/2/01.jpg", False),
+    ("https://a.example/i/mayor-at-work.jpg", URL, False),
+    ("http://[broken", URL, False),
+    (None, URL, False),
+]
+
+
+@pytest.mark.parametrize(("markup", "said"), PICTURED)
+def test_a_few_short_lines_alone_with_a_picture_are_its_caption(markup: str, said: PictureText) -> None:
+    found = page(f"<html><body><main>{markup}</main></body></html>")
+    assert text_beside(found, URL, BASE) == said
+
+
+@pytest.mark.parametrize(("one", "other", "expected"), SAME)
+def test_two_sizes_of_one_picture_are_the_same(one: str | None, other: str, expected: bool) -> None:
+    assert same_picture(one, other) is expected
+
+
+def test_a_line_that_is_only_a_credit_is_no_caption() -> None:
+    assert caption_and_credit(["Picture: AFP"]) == PictureText(credit="AFP")
+    assert not caption_and_credit([])
+
+
+def test_a_figure_gives_its_caption_and_credit() -> None:
+    assert clean(story(FIGURE)).article.images == (
+        Image(
+            url="https://harbourpost.example/i/quay-600x400.jpg",
+            alt="Boats",
+            caption="Boats at the quay.",
+            credit="Ivo Brandt",
+            lead=True,
+        ),
+    )
+
+
+def test_the_picture_told_to_machines_leads() -> None:
+    other = "<figure><img src='/i/mayor.jpg'><figcaption>The mayor on the pier.</figcaption></figure>"
+    head = "<meta property='og:image' content='https://harbourpost.example/i/quay-1200x800.jpg'>"
+    images = clean(story(other + FIGURE, head=head)).article.images
+    assert [(image.caption, image.lead) for image in images] == [
+        ("Boats at the quay.", True),
+        ("The mayor on the pier.", False),
+    ]
+    assert images[0].url == "https://harbourpost.example/i/quay-1200x800.jpg"
+
+
+@pytest.mark.parametrize(
+    ("printed", "caption"),
+    [
+        ("[1/5]Boats at the quay.", "Boats at the quay."),
+        ("1of4 Boats at the quay.", "Boats at the quay."),
+        ("24/7 at the quay.", "24/7 at the quay."),
+        ("/", None),
+    ],
+)
+def test_the_place_in_a_gallery_and_mere_signs_are_no_caption(printed: str, caption: str | None) -> None:
+    figure = FIGURE.replace("Boats at the quay.", printed)
+    assert [image.caption for image in clean(story(figure)).article.images] == [caption]
+
+
+def test_a_label_names_the_credit_on_the_next_line() -> None:
+    figure = (
+        "<figure><img src='/i/q.jpg'><figcaption><p>Boats at the quay.</p><p>Photo:</p><p>Ivo Brandt</p>"
+        "<p>More of the port</p></figcaption></figure>"
+    )
+    zones = {block.text: block.zone for block in clean(story(figure)).article.blocks}
+    assert (zones["Boats at the quay."], zones["Ivo Brandt"]) == ("caption", "credit")
+
+
+def test_what_tells_the_leading_picture_is_named() -> None:
+    og = "<meta property='og:image' content='https://harbourpost.example/i/quay.jpg'>"
+    data = '<script type="application/ld+json">{"@type": "NewsArticle", "image": "https://x.example/q.jpg"}</script>'
+    heads = {"": None, og: "meta og:image", data: "json-ld"}
+    assert {head: lead_source(page_of(story(head=head))) for head in heads} == heads
+
+
+def test_only_the_web_is_an_address_of_a_picture() -> None:
+    data = FIGURE.replace("/i/quay-600x400.jpg", "data:image/gif;base64,R0lGOD")
+    assert clean(story(data)).article.images[0].url is None
+
+
+def test_a_page_without_pictures_has_none() -> None:
+    assert clean(story()).article.images == ()
+
+
+def test_what_stands_alone_with_the_leading_picture_is_its_caption() -> None:
+    head = "<meta property='og:image' content='https://harbourpost.example/i/quay-1200x800.jpg'>"
+    picture = "<div><img src='/i/quay-600x400.jpg'></div>"
+    beside = f"<div class=x1>{picture}<p>Boats on Monday</p><p>Foto: Ivo Brandt</p></div>"
+    lead = clean(capture(story(head=head).content.replace("</h1>", f"</h1>{beside}"))).article.images[0]
+    assert (lead.caption, lead.credit) == ("Boats on Monday", "Ivo Brandt")
+
+
+def test_a_caption_told_to_machines_is_of_the_picture_that_leads() -> None:
+    node = {
+        "@type": "NewsArticle",
+        "headline": "Old quay reopens",
+        "image": [
+            {"@type": "ImageObject", "url": "/i/mayor.jpg", "caption": "The mayor."},
+            {"@type": "ImageObject", "url": "https://harbourpost.example/i/quay-900x600.jpg",
+             "description": "Boats at the quay.", "author": {"name": "Ivo Brandt"}},
+        ],
+    }  # fmt: skip
+    head = (
+        f"<script type='application/ld+json'>{json.dumps(node)}</script>"
+        "<meta property='og:image' content='https://harbourpost.example/i/quay-1200x800.jpg'>"
+    )
+    lead = clean(story(head=head)).article.images[0]
+    assert (lead.caption, lead.credit) == ("Boats at the quay.", "Ivo Brandt")
+
+
+def test_a_told_caption_that_is_a_credit_is_one() -> None:
+    node = {
+        "@type": "NewsArticle",
+        "image": {"@type": "ImageObject", "url": "/i/q.jpg", "caption": "Picture: AFP"},
+    }
+    script = f"<script type='application/ld+json'>{json.dumps(node)}</script>"
+    lead = clean(story(head=script)).article.images[0]
+    assert (lead.caption, lead.credit) == (None, "AFP")

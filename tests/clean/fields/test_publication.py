@@ -1,0 +1,150 @@
+import json
+from dataclasses import replace
+
+import pytest
+
+from lib.clean import clean
+from lib.clean.fields.publication import publisher_of, unglue
+from lib.clean.measure import Line, ends_a_sentence, weight
+from tests.clean.markup import capture, story
+
+DESKS = (
+    ("The Delta Post news desk", "The Delta Post"),
+    ("The Delta Post foreign desk", "The Delta Post"),
+    ("The Delta Post markets desk", "The Delta Post"),
+    ("The Delta Post Sports Desk", "The Delta Post"),
+    ("The Delta Post Washington bureau", "The Delta Post"),
+    ("The Delta Post United Nations bureau", "The Delta Post"),
+    ("The Delta Post Oslo bureau", "The Delta Post"),
+    ("The Delta Post bureau", "The Delta Post"),
+    ("BBC News staff", "BBC News"),
+    ("Washington bureau", ""),
+    ("news desk", ""),
+    ("Our Foreign Staff", ""),
+)
+PAGES = (
+    (("© 2024 Elbtaler Bote",), (), "Elbtaler Bote"),
+    (("Copyright 2023 Pine County Press",), (), "Pine County Press"),
+    (("Delta Post homepage",), (), "Delta Post"),
+    (("© Martin Taylor of Aberdeenshire", "Photo: Martin Taylor of Aberdeenshire"), (), ""),
+    (("© Elbtaler Bote", "Elbtaler Bote am Morgen"), (), "Elbtaler Bote"),
+    (("Der Kran im Hafen. © Kran Foto Services | Ada Obi", "© 2025 Elbtaler Bote"), (), "Elbtaler Bote"),
+    (("Docks Home", "Docks Home", "Docks Home", "© 2018 Elbeboats.com, Inc."), (), "Elbeboats.com"),
+    (("© 2019 Delta Network.Pier Casting, Inc.All Rights Reserved.",), (), "Delta Network"),
+    (("© Pier.example 2003 - 2019 powered by Delta",), (), "Pier.example"),
+    (("About Examiner", "Copyright 2019. Delta Examiner. All Rights Reserved."), (), "Delta Examiner"),
+    (("All rights reserved.",), ("The Delta Post news desk",), "The Delta Post"),
+    (("Follow Ada Obi",), ("Ada Obi",), ""),
+    (("Follow Nairobi", "Nairobi homepage"), (), ""),  # whence the author writes
+    (("Copyright 2024 The AP. All rights reserved", "Copyright © deltanews 2024"), (), "deltanews"),
+    (("© 2019 The Associated Press. All rights reserved.",), (), "The Associated Press"),
+    (("Copyright © 海岸新聞社 無断転載を禁じます。",), (), "海岸新聞社"),
+    (("海岸网版权所有，未经授权禁止使用",), (), "海岸网"),
+    (("Nothing to see here",), ("Ada Obi",), ""),
+    (("Sign up for Newsletter", "More from Podcasts", "About Menu"), (), ""),
+    (("The Delta PostAda Obi", "The Delta Post was never printed."), (), "The Delta Post"),
+    (
+        ("Oslo and elsewhere", "The Oslo Post, founded in 1901"),
+        ("The Oslo Post Oslo bureau",),
+        "The Oslo Post",
+    ),
+)
+GLUED = (
+    ("The Delta PostAda Obi", "The Delta Post", ("The Delta Post", "Ada Obi")),
+    ("Harbour GazetteJonas Ekdal", "", ("Harbour Gazette", "Jonas Ekdal")),
+    ("Ada Obi", "", None),
+    ("Ronald McDonald", "", None),
+)
+
+
+def line(text: str) -> Line:
+    return Line(0, 0, len(text), text, True, True, weight(text), ends_a_sentence(text), 1)
+
+
+@pytest.mark.parametrize(("texts", "authors", "publisher"), PAGES)
+def test_a_page_names_its_publisher(texts: tuple[str, ...], authors: tuple[str, ...], publisher: str) -> None:
+    assert publisher_of([line(text) for text in texts], authors, (), None)[0] == publisher
+
+
+@pytest.mark.parametrize(("author", "publisher"), DESKS)
+def test_a_desk_names_its_paper_without_its_own_words(author: str, publisher: str) -> None:
+    assert publisher_of([], [author], (), None)[0] == publisher
+
+
+def test_a_place_that_belongs_to_the_papers_name_stays() -> None:
+    assert (
+        publisher_of([line("Follow The Delta Oslo")], ["The Delta Oslo bureau"], (), None)[0]
+        == "The Delta Oslo"
+    )
+
+
+def test_an_address_names_the_publisher_best() -> None:
+    assert publisher_of([line("© 2024 Elbtaler Bote")], (), (), "https://www.delta.example/a") == (
+        "delta.example",
+        "address",
+    )
+
+
+@pytest.mark.parametrize(("text", "publisher", "parts"), GLUED)
+def test_a_publisher_is_parted_from_an_author(
+    text: str, publisher: str, parts: tuple[str, str] | None
+) -> None:
+    assert unglue(text, publisher) == parts
+
+
+TOLD = [
+    ("<meta property=og:site_name content='Harbour Post'>", "", "Harbour Post", "site name"),
+    (
+        '<script type="application/ld+json">'
+        '{"@type":"NewsArticle","publisher":{"name":"Harbour Post"}}</script>',
+        "",
+        "Harbour Post",
+        "json-ld",
+    ),
+    ("", "<footer>© 2024 Harbour Post. All rights reserved.</footer>", "Harbour Post", "names on the page"),
+    ("<meta name=copyright content='海岸网版权所有'>", "", "海岸网", "names on the page"),
+    ("", "<p>More from Harbour Post</p><p>Follow Harbour Post on the water</p>", "", None),
+]
+
+
+@pytest.mark.parametrize(("head", "foot", "name", "source"), TOLD)
+def test_the_publisher_s_name_stands_in_for_its_address(
+    head: str, foot: str, name: str, source: str | None
+) -> None:
+    article = clean(capture(story(foot, head=head).content, url=None)).article
+    assert (article.publisher, article.provenance.get("publisher")) == (name, source)
+
+
+def test_an_address_goes_before_a_name() -> None:
+    head = "<meta property=og:site_name content='Harbour Post'>"
+    assert clean(story(head=head)).article.publisher == "harbourpost.example"
+
+
+SITES = (
+    ("dailypier.example", ("The Daily Pier",), (), "The Daily Pier"),
+    ("dailypier.example", (), ("The Daily Pier",), "The Daily Pier"),
+    ("www.dailypier.example", ("Sport",), ("Wire Agency", "The Daily Pier"), "The Daily Pier"),
+    ("hs.example", ("Sport", "Harbour Sheet"), (), "Harbour Sheet"),  # by its initials
+    ("hp.example", ("HP24",), (), "HP24"),
+    ("uferblaetter.example", ("Uferblätter",), (), "Uferblätter"),
+    ("sport.latimes.example", ("Lower Arm Times",), (), "Lower Arm Times"),
+    ("kaizen.example", ("海岸新聞",), (), "海岸新聞"),
+    ("dailypier.example", ("U.S.", "Wire Agency"), (), None),
+    ("dailypier.example", ("DailyPier.example",), (), "DailyPier.example"),
+    ("o.dailypier.example", ("Other News",), (), None),
+    ("dailypier.example", ("Daily Pier GmbH",), (), None),
+    ("dailypier.example", ("www.dailypier.example", "https://dailypier.example/", "@dailypier"), (), None),
+    ("dailypier.example", ("Daily Pier: all the news of the harbour, its ships and sailors",), (), None),
+    ("dailypier.example", (), (), None),
+)
+
+
+@pytest.mark.parametrize(("host", "metas", "declared", "expected"), SITES)
+def test_a_page_says_what_its_publication_is_called(
+    host: str, metas: tuple[str, ...], declared: tuple[str, ...], expected: str | None
+) -> None:
+    meta = "".join(f'<meta property="og:site_name" content="{name}">' for name in metas)
+    data = json.dumps({"@type": "NewsArticle", "publisher": [{"name": name} for name in declared]})
+    page = story(head=f'{meta}<script type="application/ld+json">{data}</script>')
+    article = clean(replace(page, url=f"https://{host}/a-story")).article
+    assert (article.publisher, article.site_name) == (host.removeprefix("www."), expected)

@@ -1,0 +1,97 @@
+"""What stands after a story's last paragraph goes."""
+
+import pytest
+
+from lib.clean.label.closing import closing, links_away
+from tests.clean.markup import PROSE, page
+
+ENDINGS = [
+    ("<p>Ada Brandt contributed to this report.</p>", "note"),
+    ("<p>ABC/mh</p>", "note"),
+    ("<p>mhl/dpa/AFP</p>", "note"),
+    ("<p><em>Ada Brandt contributed reporting from the islands.</em></p>", "note"),
+    ("<p>With reporting by Ada Brandt in Larkhaven.</p>", "note"),
+    ("<p>--With assistance from Ada Brandt.</p>", "note"),
+    ("<p>(Reporting by Ada Brandt and Ivo Lind in Larkhaven; Editing by Bo Holt)</p>", "note"),
+    ("<p>(Updates with the harbour master’s comment in the fourth paragraph)</p>", "note"),
+    ("<p><i>Brandt reported from Larkhaven and Holt from Port Varn.</i></p>", "note"),
+    ("<p>SOURCE Holt &amp; Sons, Inc.</p>", "note"),
+    ("<p>Ακολουθήστε το Λιμάνι στο Google News και μάθετε πρώτοι όλες τις ειδήσεις.</p>", "promotion"),
+    ("<p>Більше новин — у нашому Telegram</p>", "promotion"),
+    ("<p>Com Reuters e AFP</p>", "note"),
+    ("<p>Thank you for reading The Quay. See you on Monday.</p>", "promotion"),
+    ("<p>If you were forwarded this letter, you can subscribe here.</p>", "newsletter"),
+    ("<p>This essay is republished from The Quay under a Creative Commons licence.</p>", "note"),
+    ("<p>The views expressed in this article are the author’s own and not those of the Post.</p>", "note"),
+    ("<p>Have your say on the harbour wall in the comments below.</p>", "comments"),
+    ("<p>Our newsletter brings you the harbour every morning.</p>", "newsletter"),
+]
+
+
+def after(markup: str) -> tuple[dict[int, str], int]:
+    found = page("".join(f"<p>{text}</p>" for text in PROSE) + markup)
+    return dict(closing(found.pieces, range(len(found.pieces)))), len(found.pieces)
+
+
+@pytest.mark.parametrize(("markup", "rule"), ENDINGS)
+def test_an_ending_goes_with_its_rule(markup: str, rule: str) -> None:
+    found, pieces = after(markup)
+    assert found == dict.fromkeys(range(len(PROSE), pieces), rule)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "“Do you like it?” the mayor asked, and nobody answered.",
+        "“Your gifts support our work at the quay,” the master said, “and our reporting of storms.”",
+        "A deal can be reached at the talks in May, the ministry told the crews.",
+        "“There is more to come,” the mayor said.",
+        "The views expressed by the crews at the meeting were those of a town that has waited for a year.",
+        "Reporting by the harbour office showed that two of the piers had never been finished.",
+        "With Reuters the company agreed on a price that it had called too low in May.",
+        "Brandt reported from Larkhaven that the quay was dry and that the boats had come back.",
+        "(It adds that the quay is dry.)",
+        "She tried to contact her brother, who had left on the first ferry.",
+    ],
+)
+def test_the_last_words_of_a_story_are_no_ending(words: str) -> None:
+    assert not after(f"<p>{words}</p>")[0]
+
+
+def test_a_heading_that_heads_nothing_any_more_goes_too() -> None:
+    found, _ = after("<h3>Do you know us?</h3><p>Our newsletter brings you the harbour every day.</p>")
+    assert found == {4: "read more", 5: "newsletter"}
+
+
+def test_the_same_words_inside_a_story_stay() -> None:
+    prose = "".join(f"<p>{text}</p>" for text in PROSE * 3)
+    found = page(f"<p>The harbour's newsletter is read every day.</p>{prose}")
+    assert not closing(found.pieces, range(len(found.pieces)))
+
+
+def test_a_last_sub_heading_stays_where_nothing_went() -> None:
+    assert not after("<h3>Piers</h3>")[0]
+
+
+@pytest.mark.parametrize(("rows", "kept"), [(1, False), (2, True)])
+def test_one_row_of_short_links_at_the_end_is_no_text(rows: int, kept: bool) -> None:
+    row = "<p>関連タグ <a href=/t/1>Hafen</a> / <a href=/t/2>Fähre</a> / <a href=/t/3>岸壁</a></p>"
+    found, stop = after(row * rows)
+    assert (stop - 1 not in found) is kept
+
+
+def test_the_text_under_a_linked_headline_in_a_small_box_goes_with_it() -> None:
+    box = "<p><a href=/salt>Why salt eats the concrete</a></p><p>It creeps through the smallest cracks.</p>"
+    prose = "".join(f"<p>{text}</p>" for text in PROSE)
+    boxed, bare = (page(f"{prose}<div{dress}>{box}</div>{prose}") for dress in (" class=c-box", ""))
+    assert {5} <= links_away(boxed.pieces, range(len(boxed.pieces)), None).keys()
+    assert 5 not in links_away(bare.pieces, range(len(bare.pieces)), None)
+
+
+def test_a_section_of_the_story_that_holds_a_linked_headline_is_no_box() -> None:
+    link, text = "<p><a href=/salt>Why salt eats the concrete</a></p>", f"<p>{PROSE[3]}</p>"
+    middle = page(f"<div class=part><h3>Salt</h3><p>{PROSE[2]}</p>{link}{text}</div>")
+    alike = page(f"<div class=part>{link}{text}</div><div class=part><p>{PROSE[2]}</p></div>")
+    for found in (middle, alike):
+        (number,) = (n for n, piece in enumerate(found.pieces) if piece.text == PROSE[3])
+        assert number not in links_away(found.pieces, range(len(found.pieces)), None)

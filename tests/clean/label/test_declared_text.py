@@ -1,0 +1,98 @@
+"""The text that scripts hold."""
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+
+from lib.clean import clean
+from lib.clean.label.vote import declared_text, declared_updates, text_in_scripts
+from lib.model.errors import NotAnArticle
+from tests.clean.markup import PROSE, capture, page
+
+UPDATES = [
+    {"@type": "BlogPosting", "headline": "Second ferry cancelled", "articleBody": PROSE[0]},
+    {
+        "@type": "BlogPosting",
+        "headline": "Wind &amp; rain",
+        "datePublished": "2024-03-11T08:00:00+01:00",
+        "articleBody": f"<p>{PROSE[1]}</p><p>{PROSE[2]}</p>",
+    },
+]
+
+
+def script(kind: str, **fields: object) -> str:
+    return f"<head><script type='application/ld+json'>{json.dumps({'@type': kind, **fields})}</script></head>"
+
+
+def test_the_updates_of_a_live_blog_are_told_in_order() -> None:
+    data = page(f"{script('LiveBlogPosting', liveBlogUpdate=UPDATES)}<p>x</p>")
+    lines = ["Second ferry cancelled", PROSE[0], "Wind & rain", PROSE[1], PROSE[2]]
+    assert declared_text(data).split("\n") == lines
+
+
+def test_an_update_has_its_own_instant() -> None:
+    first, second = declared_updates(page(f"{script('LiveBlogPosting', liveBlogUpdate=UPDATES)}<p>x</p>"))
+    assert (first.instant, second.headline) == (None, "Wind & rain")
+    assert second.instant is not None
+    assert second.instant.moment.astimezone(UTC) == datetime(2024, 3, 11, 7, tzinfo=UTC)
+    assert second.paragraphs == (PROSE[1], PROSE[2])
+
+
+def test_a_story_that_is_no_live_blog_has_no_updates() -> None:
+    assert declared_updates(page(f"{script('NewsArticle', liveBlogUpdate=UPDATES)}<p>x</p>")) == ()
+
+
+MARKUP = (
+    "<div class=image><p class=caption>Boats at the quay.</p></div>"
+    + "".join(f"<p>{text}</p>" for text in PROSE)
+    + "<h3>Piers</h3><ul><li><p>a crane of forty tonnes</p></li></ul>"
+)
+LINES = "\n".join([*PROSE, "Piers", "a crane of forty tonnes"])
+
+
+def state_script(state: object) -> str:
+    return f"<script>window.state = {json.dumps(state).replace('<', chr(92) + 'u003c')};</script>"
+
+
+def test_markup_in_a_state_is_read_without_its_captions() -> None:
+    assert text_in_scripts(page(state_script({"story": {"title": "Old quay", "html": MARKUP}})).tree) == LINES
+
+
+def test_a_state_inside_a_string_is_read_too() -> None:
+    assert text_in_scripts(page(state_script([1, json.dumps({"html": MARKUP})])).tree) == LINES
+
+
+def test_the_longest_text_is_the_story() -> None:
+    short = "".join(f"<p>{text}</p>" for text in PROSE)
+    assert text_in_scripts(page(state_script({"next": short, "html": MARKUP, "last": short})).tree) == LINES
+
+
+def test_what_is_no_text_of_a_story_is_left() -> None:
+    assert text_in_scripts(page(state_script({"html": f"<p>{PROSE[0]}</p>", "css": "a" * 900})).tree) == ""
+    assert text_in_scripts(page(f'<script>var x = "<p>{"<p>a" * 200}</script>').tree) == ""
+
+
+def shell(head: str) -> str:
+    title, state = "<title>Old quay reopens</title>", state_script({"html": MARKUP})
+    return f"<html><head>{title}{head}</head><body><div id=app></div>{state}</body></html>"
+
+
+def test_an_empty_shell_of_a_story_is_filled_from_its_state() -> None:
+    article = clean(capture(shell("<meta property=og:type content=article>"))).article
+    assert [block.text for block in article.blocks if block.zone == "body"] == LINES.split("\n")
+    assert article.provenance["body"].endswith("script")
+
+
+def test_a_page_that_does_not_say_it_is_a_story_is_not_filled() -> None:
+    with pytest.raises(NotAnArticle):
+        clean(capture(shell("")))
+
+
+def test_half_a_sign_in_a_script_costs_none_of_its_text() -> None:
+    assert text_in_scripts(page(state_script({"html": f"{MARKUP}\ud83d", "next": "\x01"})).tree) == LINES
+
+
+def test_a_script_that_breaks_off_is_looked_through_once() -> None:
+    state = '"' + '\\"a' * 300_000
+    assert text_in_scripts(page(f"<script>state = {state}</script>").tree) == ""

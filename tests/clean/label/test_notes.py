@@ -1,0 +1,159 @@
+"""Notes on the author and appeals to the reader: zones of their own, kept and out of the text."""
+
+import pytest
+
+from lib.clean import clean
+from lib.clean.label.notes import Asides
+from lib.model.article import Cleaned, Link
+from tests.clean.markup import PROSE, capture, story
+from tests.clean.story.test_assemble import covered
+from tests.clean.story.test_text import HEAD, SENTENCE, text_capture
+
+TOLD = Asides(authors=("Ada Obi", "김하늘"), publication=("harbourpost.example", "The Harbour Post"))
+BIOGRAPHIES = (
+    "Ada Obi is a reporter who writes about ferries and the towns they serve.",
+    "Ada Obi covers the northern coast. Follow her on X @adaobi or write to ada@harbourpost.example",
+    "About the author: Ada Obi, a former deck hand, is the author of “Nine Knots”.",
+    "Ada Obi schreibt als freie Autorin über Häfen und die Leute, die dort arbeiten.",
+    "Ada Obi est journaliste et suit depuis dix ans la vie des ports.",
+    "Ada Obi es periodista y escribe sobre los puertos del norte.",
+    "Ada Obi è una giornalista e scrive di porti.",
+    "Ada Obi jest dziennikarką i pisze o portach.",
+    "Jan Kowal is a senior reporter for The Harbour Post covering trade and the docks.",
+    "Contact Ada Obi at a.obi@elsewhere.example",
+    "-- By Ada Obi Follow @adaobi",
+    "Ada Obi and Jan Kowal are members of the harbour's council.",
+    "Twitter: @adaobi",
+    "김하늘 기자 haneul@harbourpost.example",
+)
+APPEALS = (
+    "Do you have a story to tell? Email: ada.obi@harbourpost.example",
+    "Do you live by the quay? Write to us at newsroom@post.example and tell us what you saw.",
+    "Haben Sie einen Fehler gefunden? Schreiben Sie uns: hinweise@harbourpost.example",
+    "Vous avez une information ? Écrivez-nous, notre adresse est port@harbourpost.example",
+    "Email: sport@harbourpost.example",
+)
+OF_THE_STORY = (
+    "Anyone who saw the boat is asked to call. You can also write to witness@police.example",
+    "Did you see the boat? Contact Sergeant Holt at holt@police.example",
+    "If you are in the US, write to the owner at skipper@boats.example",
+    "Jan Kowal is a senior engineer who has worked on the pier since the storm.",
+    "Jan Kowal was a reporter for The Harbour Post before he went to sea.",
+    '"Follow us at @harbourpost," Ada Obi told the crowd, "and you will see."',
+    "Every morning the boat leaves before dawn, and every evening it is late.",
+    "Ada Obi",
+    "The Harbour Post reported on Monday that the pier would stay closed.",
+    "— Ada Obi (@adaobi) December 15, 2025",
+    "Ada Obi: Is that so, professor?",
+    "Harbour line: help@boats.example",
+)
+LAST_OFFERS = (
+    "Every Monday the best of the docks",
+    "Jeden Freitag das Wichtigste aus dem Hafen",
+    "Chaque matin les nouvelles du port",
+    "毎週月曜日に港のニュースをお届け",
+)
+
+
+@pytest.mark.parametrize("text", BIOGRAPHIES)
+def test_a_note_on_the_author_is_told_by_name_and_office_or_address(text: str) -> None:
+    assert TOLD.zone(text, last=True) == "biography"
+
+
+@pytest.mark.parametrize("text", APPEALS)
+def test_an_appeal_speaks_to_the_reader_and_gives_an_address_of_the_publication(text: str) -> None:
+    assert TOLD.zone(text) == "appeal"
+
+
+@pytest.mark.parametrize("text", OF_THE_STORY)
+def test_what_a_story_tells_stays_in_it(text: str) -> None:
+    assert TOLD.zone(text, last=True) is None
+
+
+@pytest.mark.parametrize(("name", "known"), [("BBQ", True), ("HP", False)])
+def test_a_short_name_of_a_publication_is_a_word_of_an_address(name: str, known: bool) -> None:
+    told = Asides(authors=(), publication=(name,))
+    asked = "Have you seen the boat? Write to desk@{}.example"
+    assert (told.zone(asked.format(name.lower())) == "appeal") is known
+    assert told.zone(asked.format(f"{name.lower()}s")) is None
+
+
+@pytest.mark.parametrize("text", LAST_OFFERS)
+def test_an_offer_of_letters_is_one_at_the_end_alone(text: str) -> None:
+    assert TOLD.zone(text, last=True) == "appeal" and TOLD.zone(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "url", "zone"),
+    [
+        ("Want to hear of the next boat? Sign up here", "https://harbourpost.example/newsletters", "appeal"),
+        ("Want to hear of the next boat? Sign up here", "https://boats.example/newsletters", None),
+        ("Follow the Post on Facebook", "https://www.facebook.com/harbourpost", "appeal"),
+        ("You can read the ruling here.", "https://harbourpost.example/ruling.pdf", None),
+    ],
+)
+def test_a_link_is_an_address_too(text: str, url: str, zone: str | None) -> None:
+    assert TOLD.zone(text, [Link(start=0, end=4, url=url)]) == zone
+
+
+HEADED = "<meta name=author content='Ada Obi'><meta property=og:site_name content='The Harbour Post'>"
+
+
+def zones(found: Cleaned) -> list[tuple[str, str]]:
+    return [
+        (block.zone, block.text) for block in found.article.blocks if block.zone in ("biography", "appeal")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("inside", "zone"),
+    [
+        (f"<p>{BIOGRAPHIES[1]}</p>", "biography"),
+        (f"<div class=author-bio><p>{BIOGRAPHIES[8]}</p></div>", "biography"),
+        (f"<p><em>{BIOGRAPHIES[8]}</em></p>", "biography"),
+        (f"<p>{APPEALS[0]}</p>", "appeal"),
+        (f"<div class=newsletter><p>{APPEALS[1]}</p></div>", "appeal"),
+    ],
+)
+def test_a_page_keeps_it_below_its_story(inside: str, zone: str) -> None:
+    page = story(inside, head=HEADED)
+    found = clean(page)
+    assert [each for each, _ in zones(found)] == [zone]
+    assert found.article.text.endswith(PROSE[-1]) and covered(page, found)
+
+
+def test_a_box_that_was_cut_gives_no_button() -> None:
+    page = story("<div class=newsletter><a href=/newsletters>Subscribe now</a></div>", head=HEADED)
+    assert not zones(clean(page))
+
+
+def test_a_heading_over_a_note_goes_with_it() -> None:
+    page = story(f"<h3>The writer</h3><p>{BIOGRAPHIES[0]}</p>", head=HEADED)
+    assert [zone for zone, _ in zones(clean(page))] == ["biography", "biography"]
+
+
+def test_the_same_note_is_kept_once() -> None:
+    note = f"<div class=author-bio><p>{BIOGRAPHIES[8]}</p></div>"
+    assert len(zones(clean(story(note + note, head=HEADED)))) == 1
+
+
+def test_copied_text_keeps_it_below_its_story() -> None:
+    copied = f"{HEAD}\n\nBy Ada Obi\nOct. 3, 2025\n\n{SENTENCE * 2}\n\n{SENTENCE * 3}\n\n{BIOGRAPHIES[0]}\n\n"
+    page = text_capture(copied + "Have a tip about the harbour? Write to us and we will call you back.")
+    found = clean(page)
+    assert [zone for zone, _ in zones(found)] == ["biography", "appeal"] and covered(page, found)
+    assert "Ada Obi is" not in found.article.text
+
+
+def test_a_headline_alone_that_links_to_another_story_is_a_card() -> None:
+    link = "<p><a href=/city/crane>Crane falls into the harbour at night</a></p>"
+    paragraphs = [f"<p>{each}</p>" for each in PROSE]
+    page = capture(
+        f"<html><body><article><h1>Old quay reopens</h1>{''.join(paragraphs[:2])}{link}"
+        f"{''.join(paragraphs[2:])}</article></body></html>"
+    )
+    found = clean(page)
+    assert "Crane falls" not in found.article.text
+    assert [(card.headline, card.url) for card in found.related] == [
+        ("Crane falls into the harbour at night", "https://harbourpost.example/city/crane")
+    ]

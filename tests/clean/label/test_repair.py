@@ -1,0 +1,222 @@
+"""Votes repaired."""
+
+import pytest
+
+from lib.clean.label.repair import Layout
+from lib.clean.label.vote import Body, main_element
+from lib.clean.segments.page import Page, voted
+from tests.clean.markup import PROSE, page
+
+
+def kept(markup: str, chosen: str, headline: int | None = None) -> list[str]:
+    found: Page = page(f"<html><body>{markup}</body></html>")
+    numbers = voted(found.folds, chosen)
+    opinion = Body(chosen=numbers, main=main_element(found.pieces, numbers), source="test")
+    layout = Layout(page=found, body=opinion, headline="Old quay", headline_piece=headline)
+    return [found.pieces[number].text for number in sorted(layout.kept)]
+
+
+ALL = "\n".join(PROSE)
+TWO = f"<p>{PROSE[0]}</p>", f"<p>{PROSE[1]}</p>"
+REPAIRED = [
+    (
+        "a paragraph of the same kind is found again",
+        f"<div>{TWO[0]}<p>{PROSE[2]}</p>{TWO[1]}</div>",
+        "\n".join(PROSE[:2]),
+        [PROSE[0], PROSE[2], PROSE[1]],
+    ),
+    (
+        "a sub-heading over text is kept",
+        f"<div>{TWO[0]}<h2>Piers</h2>{TWO[1]}</div>",
+        "\n".join(PROSE[:2]),
+        [PROSE[0], "Piers", PROSE[1]],
+    ),
+    (
+        "a sub-heading that only its class tells is kept",
+        f"<div>{TWO[0]}<div class=sub-headline>Piers</div>{TWO[1]}</div>",
+        "\n".join(PROSE[:2]),
+        [PROSE[0], "Piers", PROSE[1]],
+    ),
+    (
+        "a sub-heading that is a link is kept",
+        f"<div>{TWO[0]}<h3><a href=/piers>Piers</a></h3>{TWO[1]}</div>",
+        "\n".join(PROSE[:2]),
+        [PROSE[0], "Piers", PROSE[1]],
+    ),
+    (
+        "a line of links before the text goes",
+        f"<div><p><a href=#print>For the printer</a> | <a href=/mail>By mail</a></p>{TWO[0]}{TWO[1]}</div>",
+        "\n".join(("For the printer | By mail", *PROSE[:2])),
+        list(PROSE[:2]),
+    ),
+    (
+        "a short line of talk between lines of its kind is found again",
+        f"<div><div>{PROSE[0]}</div><div>Nobody spoke.</div><div>{PROSE[1]}</div></div>",
+        "\n".join(PROSE[:2]),
+        [PROSE[0], "Nobody spoke.", PROSE[1]],
+    ),
+    (
+        "the headline of a card is not",
+        f"<div>{TWO[0]}<div class=card><h3><a href=/ice>Ice is dear</a></h3></div>{TWO[1]}</div>",
+        "\n".join(PROSE[:2]),
+        list(PROSE[:2]),
+    ),
+    (
+        "first words without an element of their own are found again",
+        f"<div class=text>{PROSE[0]}<br><br>{PROSE[1]}<br><br>{PROSE[2]}</div>",
+        "\n".join(PROSE[1:3]),
+        list(PROSE[:3]),
+    ),
+    (
+        "last words without an element of their own are found again",
+        f"<div class=text>{TWO[0]}{TWO[1]}{PROSE[2]}</div>",
+        "\n".join(PROSE[:2]),
+        list(PROSE[:3]),
+    ),
+    (
+        "a caption without a mark goes though it was chosen",
+        f"<div>{TWO[0]}<div class=x><img src=/i.jpg><p>Boats at the quay.</p></div>{TWO[1]}</div>",
+        "\n".join(PROSE[:2]) + "\nBoats at the quay.",
+        list(PROSE[:2]),
+    ),
+    (
+        "a list beside the text is kept",
+        f"<div>{TWO[0]}{TWO[1]}<ul><li>a crane</li></ul></div>",
+        "\n".join(PROSE[:2]),
+        [*PROSE[:2], "a crane"],
+    ),
+    (
+        "a list of links is not",
+        f"<div>{TWO[0]}{TWO[1]}<ul><li><a href=/x>a crane</a></li></ul></div>",
+        "\n".join(PROSE[:2]),
+        list(PROSE[:2]),
+    ),
+    (
+        "text parted by an advertisement is joined",
+        f"<div><div class=text>{TWO[0]}{TWO[1]}</div><div class=ad>Rope</div>"
+        f"<div class=text><p>{PROSE[2]}</p></div></div>",
+        "\n".join(PROSE[:2]),
+        list(PROSE[:3]),
+    ),
+    (
+        "a newsletter box goes though it was chosen",
+        f"<div>{TWO[0]}<div class=newsletter><p>{PROSE[2]}</p></div>{TWO[1]}<p>{PROSE[3]}</p></div>",
+        ALL,
+        [PROSE[0], PROSE[1], PROSE[3]],
+    ),
+    (
+        "a mark on all of the text says nothing",
+        f"<div class=newsletter><div>{TWO[0]}{TWO[1]}</div></div>",
+        ALL,
+        list(PROSE[:2]),
+    ),
+    (
+        "a call to read more goes",
+        f"<div>{TWO[0]}<p>Read more: the ice house</p>{TWO[1]}</div>",
+        ALL + "\nRead more: the ice house",
+        list(PROSE[:2]),
+    ),
+    (
+        "what the page does not show goes though it was chosen",
+        f"<div>{TWO[0]}<div class='hidden wide'><p>{PROSE[2]}</p></div>{TWO[1]}<p>{PROSE[3]}</p></div>",
+        ALL,
+        [PROSE[0], PROSE[1], PROSE[3]],
+    ),
+    (
+        "a box that cannot overflow stays",
+        f"<div>{TWO[0]}<div class=overflow-hidden><p>{PROSE[2]}</p></div>{TWO[1]}<p>{PROSE[3]}</p></div>",
+        ALL,
+        [PROSE[0], PROSE[2], PROSE[1], PROSE[3]],
+    ),
+    (
+        "a message over the page goes",
+        f"<div>{TWO[0]}{TWO[1]}<p>{PROSE[2]}</p><div class=toast><p>Copied to your board.</p></div></div>",
+        "\n".join(PROSE[:3]) + "\nCopied to your board.",
+        list(PROSE[:3]),
+    ),
+    (
+        "a little text behind the story goes",
+        f"<main><div>{TWO[0]}{TWO[1]}<p>{PROSE[2]}</p></div><section><p class=x>Ropes for all.</p></section>"
+        "</main>",
+        "\n".join(PROSE[:3]) + "\nRopes for all.",
+        list(PROSE[:3]),
+    ),
+    (
+        "a line of times at the start goes",
+        f"<div><p>Updated: 12 March 2024, 09:31</p>{TWO[0]}{TWO[1]}</div>",
+        "Updated: 12 March 2024, 09:31\n" + ALL,
+        list(PROSE[:2]),
+    ),
+    (
+        "a sentence with a date stays",
+        f"<div><p>On 12 March 2024 the old harbour opened its gates.</p>{TWO[0]}{TWO[1]}</div>",
+        "On 12 March 2024 the old harbour opened its gates.\n" + ALL,
+        ["On 12 March 2024 the old harbour opened its gates.", *PROSE[:2]],
+    ),
+    (
+        "a repeated headline goes",
+        f"<div><p>Old quay</p>{TWO[0]}{TWO[1]}</div>",
+        "Old quay\n" + ALL,
+        list(PROSE[:2]),
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("markup", "chosen", "expected"), [row[1:] for row in REPAIRED], ids=[row[0] for row in REPAIRED]
+)
+def test_the_choice_is_repaired(markup: str, chosen: str, expected: list[str]) -> None:
+    assert kept(markup, chosen) == expected
+
+
+def test_labels_over_the_headline_are_no_text() -> None:
+    lead = "The harbour is back, and so are its boats."
+    markup = f"<div><p>{lead}</p><p>Beauty</p><h1>Old quay</h1>{TWO[0]}{TWO[1]}</div>"
+    assert kept(markup, f"{lead}\nBeauty\n{ALL}", headline=2) == [lead, *PROSE[:2]]
+
+
+def test_nothing_chosen_keeps_nothing() -> None:
+    assert kept("<p>x</p>", "") == []
+
+
+def test_a_paragraph_is_not_taken_twice() -> None:
+    again = f"<div>{TWO[0]}{TWO[1]}<p>{PROSE[2]}</p><section><p>{PROSE[0]}</p></section></div>"
+    assert kept(again, ALL) == list(PROSE[:3])
+
+
+def test_a_summary_that_the_next_paragraph_prints_behind_its_dateline_is_taken_once() -> None:
+    dated = f"LARKHAVEN (Harbour News - 12 March) {PROSE[0]}"
+    markup = f"<div class=text><p>{PROSE[0]}</p><p>{dated}</p>{TWO[1]}</div>"
+    assert kept(markup, f"{PROSE[0]}\n{dated}\n{PROSE[1]}") == [dated, PROSE[1]]
+
+
+def test_a_block_that_holds_the_story_once_more_is_cut() -> None:
+    whole = " ".join(PROSE)[:-30] + "..."
+    again = f"<div class=text>{''.join(f'<p>{text}</p>' for text in PROSE)}<p>{whole}</p></div>"
+    assert kept(again, f"{ALL}\n{whole}") == list(PROSE)
+
+
+def test_a_question_put_to_each_of_several_people_is_kept() -> None:
+    question = "Which harbour would you sail to once more, and with whom on board?"
+    asked = [text for answer in PROSE for text in (question, answer)]
+    markup = "".join(f"<p>{text}</p>" for text in asked)
+    assert kept(f"<div class=text>{markup}</div>", "\n".join(asked)) == asked
+
+
+def test_steps_between_paragraphs_are_kept_in_bare_and_in_like_boxes() -> None:
+    steps = ("Turn the valve.", "Wait a minute.", "Shut the hatch.")
+    boxes = "".join(f"<div class=step>{text}</div>" for text in steps)
+    markup = f"{TWO[0]}{boxes}<div>Then ring the bell.</div><div class=offer>Buy a bell here.</div>{TWO[1]}"
+    chosen = "\n".join(PROSE[:2])
+    assert kept(f"<div>{markup}</div>", chosen) == [PROSE[0], *steps, "Then ring the bell.", PROSE[1]]
+
+
+def test_what_a_button_folds_away_behind_the_text_is_of_the_story() -> None:
+    rest = f"<button>Continue reading</button><div style='display:none'><p>{PROSE[2]}</p></div>"
+    assert kept(f"<div><div>{''.join(TWO)}</div>{rest}</div>", "\n".join(PROSE[:2])) == list(PROSE[:3])
+
+
+@pytest.mark.parametrize("notes", ["class=footnotes", "role=doc-endnotes"])
+def test_footnotes_are_of_the_text(notes: str) -> None:
+    note = f"<div {notes}><ol><li><p>Log of the harbour, <a href=#back>page 4</a></p></li></ol></div>"
+    assert kept(f"<div>{TWO[0]}{TWO[1]}{note}</div>", ALL)[-1] == "Log of the harbour, page 4"

@@ -1,0 +1,171 @@
+"""Which lines are text, and why the others go."""
+
+import pytest
+
+from lib.clean import clean
+from tests.clean.story.test_text import HEAD, SENTENCE, text_capture
+
+QUESTION = "What brought you to the harbour?"
+PULLED = "nobody on this quay has ever seen the ice come so early"
+
+
+def test_an_interview_may_ask_the_same_question_again() -> None:
+    answers = "\n\n".join(f"{QUESTION}\n\n{SENTENCE * 2}Boat {number} was mine." for number in range(4))
+    text = clean(text_capture(f"{HEAD}\n\nBy Ada Obi\n\n{SENTENCE * 2}\n\n{answers}")).article.text
+    assert text.count(QUESTION) == 4
+
+
+def test_a_quotation_set_large_is_kept_once() -> None:
+    page = (
+        f"{HEAD}\n\nBy Ada Obi\n\n{SENTENCE * 3}\n\n{PULLED.capitalize()}\n\n"
+        f'"Listen, {PULLED}," the master said. {SENTENCE}\n\n{SENTENCE * 2}'
+    )
+    result = clean(text_capture(page))
+    assert result.article.text.casefold().count(PULLED) == 1
+    assert [cut.rule for cut in result.cuts if cut.text.casefold() == PULLED] == ["repeated"]
+
+
+def test_text_that_the_page_prints_three_times_goes() -> None:
+    offer = "The offer of the week waits for you."
+    page = f"{HEAD}\n\nBy Ada Obi\n\n" + "\n\n".join(f"{SENTENCE * 3}Day {n}.\n\n{offer}" for n in range(3))
+    assert offer not in clean(text_capture(f"{page}\n\n{SENTENCE}")).article.text
+
+
+PAGE = f"""Skip to main content
+Sign in
+Next gallery of the harbour and all its boats
+
+{HEAD}
+
+By Ada Obi
+3 October 2025
+
+{SENTENCE * 3}
+
+Boats that sail for the winter
+
+{SENTENCE * 2}
+
+{SENTENCE * 3}
+
+Most read
+
+Bridge stays closed for a second week
+
+Comments
+(View all)
+
+I crossed on it as a child. My mother was always sick on the way back, and so was I.
+
+Tower of the old town gets a new bell
+12 September 2025
+© Harbour Gazette
+"""
+RULES = (
+    ("Skip to main content", "control"),
+    ("Sign in", "subscription"),
+    ("Next gallery of the harbour and all its boats", "outside"),
+    ("Bridge stays closed for a second week", "related"),
+    ("I crossed on it as a child. My mother was always sick on the way back, and so was I.", "comments"),
+    ("© Harbour Gazette", "note"),
+)
+
+
+@pytest.mark.parametrize(("line", "rule"), RULES)
+def test_every_other_line_goes_by_a_rule_that_is_true_of_it(line: str, rule: str) -> None:
+    found = [cut for cut in clean(text_capture(PAGE)).cuts if cut.text == line]
+    assert [cut.rule for cut in found] == [rule]
+    assert found[0].reason.endswith(".")
+
+
+def test_what_only_its_shape_speaks_for_is_less_sure() -> None:
+    cuts = {cut.text: cut.confidence for cut in clean(text_capture(PAGE)).cuts}
+    assert cuts["Next gallery of the harbour and all its boats"] < cuts["Sign in"]
+
+
+def test_a_line_between_paragraphs_is_said_to_be_that() -> None:
+    page = f"{HEAD}\n\nBy Ada Obi\n\n{SENTENCE * 3}\n\nThe boats; the quays\nThe ports\n\n{SENTENCE * 4}"
+    rules = {cut.text: cut.rule for cut in clean(text_capture(page)).cuts}
+    assert rules["The boats; the quays"] == "fragment"
+
+
+SHIPS = "The northern line has three ships, and the crews of all three have been called back to the quay."
+STORM = "The storm had closed the road over the pass for a week, and the islands lived on what they had."
+SCHOOL = "The first crossing is for the school children, who will ride free of charge until the spring."
+TOP = "Home\nNews\n\nFerry line opens again before the winter\nBy Ada Obi\nApril 25, 2024\n"
+COPIED = {
+    "a list under a colon": (
+        f"{SHIPS}\nThe ships are:\n- The Gull\n- The Tern\n{STORM}",
+        ["- The Gull", "- The Tern"],
+    ),
+    "sub-headings over every paragraph": (
+        f"{SHIPS}\n\nCrews called back\n\n{STORM}\n\nFree for children\n\n{SCHOOL}",
+        ["Crews called back", "Free for children", STORM, SCHOOL],
+    ),
+    "a card": (f"{SHIPS}\nRelated: Herring is dear on the quay\n{STORM}", [SHIPS, STORM]),
+    "numbered sections of short paragraphs": (
+        f"\n{SHIPS}\n\n"
+        + "\n\n".join(
+            f"{number}. {each}"
+            for number, each in enumerate(
+                (
+                    f"Mend the hull\n{STORM}",
+                    f"Call the crew\n{SCHOOL}",
+                    f"Paint the rail\n{SHIPS[:-1]} today.",
+                    f"Ring the bell\n{STORM[:-1]} still.",
+                ),
+                1,
+            )
+        ),
+        ["1. Mend the hull", STORM, "4. Ring the bell", f"{STORM[:-1]} still."],
+    ),
+    "a card under its label": (
+        f"{SHIPS}\n\nREAD MORE\nHerring is dear on the quay\n\n{STORM}\n\n{SCHOOL}",
+        [SHIPS, STORM, SCHOOL],
+    ),
+    "a paragraph over a credit with a labelled caption": (
+        f"{SHIPS}\n\n{STORM}\n\nImage source, Getty Images\n\nImage caption,\n\nThe ferry waits at quay\n\n"
+        f"{SCHOOL}",
+        [SHIPS, STORM, SCHOOL],
+    ),
+    "a picture with its labels": (
+        f"Image source,Getty Images\nImage caption,\nThe ferry waits at the quay\n{SHIPS}\n{STORM}",
+        [SHIPS, STORM],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", COPIED)
+def test_what_stands_among_copied_paragraphs_is_told_from_them(name: str) -> None:
+    body, wanted = COPIED[name]
+    article = clean(text_capture(TOP + body, captured_assumed=None)).article
+    found = article.text.split("\n\n")
+    assert [each for each in wanted if each not in found] == []
+    assert [each for each in found if "Herring" in each or "ferry waits" in each or "기자" in each] == []
+    assert article.headline == "Ferry line opens again before the winter"
+
+
+def test_a_credit_over_a_labelled_caption_is_of_its_picture() -> None:
+    article = clean(text_capture(TOP + COPIED["a picture with its labels"][0], captured_assumed=None)).article
+    assert [(image.caption, image.credit) for image in article.images] == [
+        ("The ferry waits at the quay", "Getty Images")
+    ]
+
+
+def test_a_reporter_in_brackets_that_open_the_text_signs() -> None:
+    page = f"{TOP.replace('By Ada Obi', '')}[항구=김하늘 기자] {SHIPS}\n{STORM}"
+    article = clean(text_capture(page, captured_assumed=None)).article
+    assert (article.authors, article.text.split("\n\n")) == (("김하늘",), [SHIPS, STORM])
+
+
+def test_a_suit_that_is_filed_on_a_day_ends_no_story() -> None:
+    suits = (
+        "On 12 March 2019 a suit was filed in Larkhaven against the owner of the boats.",
+        "By 14 March 2019 the answer of the owner was filed under seal in Larkhaven.",
+    )
+    page = (
+        f"{HEAD}\n\nBy Ada Obi\n\n{SENTENCE * 3}\n\n{suits[0]}\n\n{suits[1]}\n\n{SENTENCE * 3}Then it snowed."
+    )
+    article = clean(text_capture(page)).article
+    assert all(suit in article.text for suit in suits)
+    assert article.text.endswith("Then it snowed.")

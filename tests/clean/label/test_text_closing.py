@@ -1,0 +1,70 @@
+import pytest
+
+from lib.clean import clean
+from tests.clean.story.test_text import HEAD, SENTENCE, text_capture
+
+STORY = f"{HEAD}\n\nBy Ada Obi\nOct. 3, 2025\n\n{SENTENCE * 2}\n\n{SENTENCE * 3}\n\nThe line reopens in May."
+CLOSING = (
+    ("Like this story? Share it with your friends.", "appeal"),
+    ("Have a tip about the harbour? Write to us and we will call you back.", "appeal"),
+    ("Follow our channel to hear of the next sailing before it leaves.", "promotion"),
+    ("Teilen Sie diesen Artikel mit Menschen, die uns noch nicht kennen.", "appeal"),
+    ("Partagez cet article avec vos amis et aidez nos lecteurs à nous trouver.", "appeal"),
+    ("Сподобалася стаття? Поширте її, щоб про нас дізналися інші.", "appeal"),
+    ("Dear readers, we can only go on with what each of you gives in a month.", "appeal"),
+    ("Ada Obi has written about ferries and the people on them for nine years.", "biography"),
+    ("Ada has covered the northern line since the year it was opened.", "biography"),
+    ("Ada Obi and Jan Kowal contributed to this report.", "note"),
+    ("Ada Obi", "field: byline"),
+    ("Schicken Sie uns Ihr Feedback!", "appeal"),
+    ("Écrivez à notre rédaction pour nous dire ce que vous en pensez !", "appeal"),
+    ("Der Hafenbote-Newsletter kommt jeden Morgen. Hier geht es zur Anmeldung!", "newsletter"),
+)
+TEXT = (
+    "Join the queue at dawn, Ms. Roos told the crews, and the boat will be yours.",
+    '"Follow us," the harbour master said, "and you will see why the boat is late."',
+    "Have the crews agreed to the offer? The union did not say.",
+    "Jan Kowal is said to have sold the boat in May.",
+    "Ada Obi: And who pays for the boat?",
+)
+
+
+@pytest.mark.parametrize(("line", "name"), CLOSING)
+def test_what_follows_the_story_goes_by_what_it_is(line: str, name: str) -> None:
+    result = clean(text_capture(f"{STORY}\n\n{line}"))
+    assert line not in result.article.text
+    kept = [block.zone for block in result.article.blocks if block.text == line]
+    assert [*kept, *(cut.rule for cut in result.cuts if cut.text == line)] == [name]
+    assert result.article.text.endswith("The line reopens in May.")
+
+
+@pytest.mark.parametrize("line", TEXT)
+def test_a_last_paragraph_is_kept(line: str) -> None:
+    assert clean(text_capture(f"{STORY}\n\n{line}")).article.text.endswith(line)
+
+
+def test_several_closing_lines_go_until_the_text_is_met() -> None:
+    closing = "\n\n".join(line for line, _ in CLOSING[:2])
+    article = clean(text_capture(f"{STORY}\n\n{CLOSING[7][0]}\n\n{closing}")).article
+    assert article.text.endswith("The line reopens in May.")
+
+
+def test_the_heading_over_an_appeal_goes_with_it() -> None:
+    appeal = "Dear readers, we can only go on with what each of you gives in a month."
+    text = clean(text_capture(f"{STORY}\n\nOur work needs you\n\n{appeal}")).article.text
+    assert text.endswith("The line reopens in May.")
+
+
+def test_a_newsletter_that_the_story_tells_of_is_kept() -> None:
+    line = "The union told its members in a newsletter that nobody would sail before the vote."
+    assert clean(text_capture(f"{STORY}\n\n{line}")).article.text.endswith(line)
+
+
+def test_a_long_offer_of_a_newsletter_goes_even_with_its_name_in_quotation_marks() -> None:
+    offer = (
+        '"Rund um den Kai": Der Newsletter des Hafenboten informiert Sie immer montags bis freitags zum '
+        "Feierabend über das Wichtigste vom Tag, kurz und in Ihrem eigenen Postfach, und er sagt Ihnen auch, "
+        "wann die Boote wieder fahren. Hier geht es zur Anmeldung!"
+    )
+    result = clean(text_capture(f"{STORY}\n\n{offer}"))
+    assert [block.zone for block in result.article.blocks if block.text == offer] == ["appeal"]

@@ -1,0 +1,215 @@
+"""The headline among what a page prints and what it tells machines."""
+
+import pytest
+
+from lib.clean.label.title import alike, bare_title, headline
+from tests.clean.markup import page
+
+NEWS = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "%s"}</script>'
+OG = "<meta property='og:title' content='%s'>"
+PAGES = [
+    ("<h1>Old quay reopens</h1>", "<title>Old quay reopens | Post</title>", "Old quay reopens", "h1"),
+    ("<p>x</p>", "<title>Old quay reopens</title>", "Old quay reopens", "title"),
+    ("<p>x</p>", OG % "Old quay reopens", "Old quay reopens", "og:title"),
+    ("<p>x</p>", NEWS % "Old quay reopens", "Old quay reopens", "json-ld"),
+    (
+        "<h1>My Blog</h1><h2>Old quay reopens</h2>",
+        "<title>Old quay reopens | My Blog</title>",
+        "Old quay reopens",
+        "title",
+    ),
+    (
+        "<h1>Quay open: old quay reopens again</h1>",
+        NEWS % "The quay" + OG % "Old quay reopens again",
+        "Old quay reopens again",
+        "og:title",
+    ),
+    (
+        "<h1>Old quay reopens</h1>",
+        NEWS % "Old quay reopens" + OG % "You will not believe this old quay",
+        "Old quay reopens",
+        "h1",
+    ),
+    ("<p>x</p>", "", None, "none"),
+    # the site's name as an h1 before the story's, or instead of it
+    (
+        "<h1>Harbour Post Online</h1><h1>‘The quay’: how an old pier came back to life</h1>",
+        "<title>How the quay came back - Harbour Post Online</title>",
+        "‘The quay’: how an old pier came back to life",
+        "h1",
+    ),
+    (
+        "<h1>Notes from the pier</h1><h3>The lean boat</h3>",
+        "<title>Notes from the pier: The lean boat</title>" + OG % "The lean boat",
+        "The lean boat",
+        "og:title",
+    ),
+    (
+        "<h1><a href=/>The whole harbour speaks to you</a></h1><h1>Old quay reopens</h1>",
+        "<title>Quay news of today</title>",
+        "Quay news of today",
+        "title",
+    ),
+    # the second line of a headline as the only h1
+    (
+        "<div>The old quay reopens today</div><h1>Boats came back after two winters</h1>",
+        OG % "The old quay reopens today",
+        "The old quay reopens today",
+        "og:title",
+    ),
+    # one h1 of several words is the headline, whatever is declared
+    (
+        "<h1>Related</h1><h1>How the herring found its way back to us</h1>",
+        "<title>Fish prices fall</title>",
+        "How the herring found its way back to us",
+        "h1",
+    ),
+    (
+        "<h1>We build the boats of the coast</h1><h2>Fish prices fall</h2>",
+        OG % "Fish prices fall",
+        "Fish prices fall",
+        "og:title",
+    ),
+    (
+        "<h3>Old quay reopens after two winters</h3><h1>Herring returns to us</h1>"
+        "<h1>A choir sings at sea</h1>",
+        OG % "Old quay reopens after two winters - Harbour",
+        "Old quay reopens after two winters",
+        "og:title",
+    ),
+    (
+        "<p><b>Old quay reopens after two winters</b></p>",
+        "<title>Notes of Ivo: Old quay reopens after two winters</title>",
+        "Old quay reopens after two winters",
+        "title",
+    ),
+    (
+        "<h3>Premiere in Kestrel - Old quay reopens as a theatre</h3>",
+        OG % "Old quay reopens as a theatre",
+        "Old quay reopens as a theatre",
+        "og:title",
+    ),
+    # kickers and second lines inside the h1
+    (
+        "<h1><span class=kicker>Port</span> <span> - </span> <span>Old quay reopens today</span></h1>",
+        OG % "Old quay reopens today",
+        "Old quay reopens today",
+        "h1",
+    ),
+    (
+        "<h1>Old quay reopens today <small class=subtitle>A school choir sang to it</small></h1>",
+        NEWS % "Old quay reopens today",
+        "Old quay reopens today",
+        "h1",
+    ),
+    (
+        "<h1><span class=kicker>Port</span>: <b>Old quay reopens today</b></h1>",
+        NEWS % "Port: Old quay reopens today",
+        "Port: Old quay reopens today",
+        "h1",
+    ),
+    # cut short or escaped for machines
+    (
+        "<h1>Old quay reopens after two winters of work</h1>",
+        NEWS % "Old quay reopens after..." + OG % "Two winters: old quay reopens",
+        "Old quay reopens after two winters of work",
+        "h1",
+    ),
+    (
+        "<h1>Fish &amp; trade at the old quay</h1>",
+        NEWS % "Fish &amp; trade at the old quay" + OG % "Trade at the old quay thrives",
+        "Fish & trade at the old quay",
+        "h1",
+    ),
+    ("<p>x</p>", "<title>这个港口重新开放了_港口_海港日报</title>", "这个港口重新开放了", "title"),
+    ("<p>x</p>", "<title>항구가 다시 열렸다-사회ㅣ항구일보</title>", "항구가 다시 열렸다", "title"),
+]
+
+
+@pytest.mark.parametrize(("body", "head", "expected", "source"), PAGES)
+def test_a_headline_is_found(body: str, head: str, expected: str | None, source: str) -> None:
+    found = page(f"<html><head>{head}</head><body>{body}</body></html>")
+    assert headline(found.pieces, found.data)[:2] == (expected, source)
+
+
+def test_a_heading_that_prints_the_title_behind_a_label_is_the_headline() -> None:
+    head = f"<head>{OG % 'Old quay reopens again'}</head>"
+    found = page(f"<html>{head}<body><h2>12 March Old quay reopens again</h2><p>x</p></body></html>")
+    assert headline(found.pieces, found.data) == ("Old quay reopens again", "og:title", 0)
+    other = page(
+        f"<html>{head}<body><h2>How the choir of Kestrel saw the old quay reopens again</h2></body></html>"
+    )
+    assert headline(other.pieces, other.data)[2] is None
+
+
+TITLE = "Northern ferry line opens again before the winter"
+PARTED = [
+    ("Larkhaven Log | {}", "", ""),
+    ("Larkhaven Log: {}", "", ""),
+    ("{} :: Larkhaven Log", "", ""),
+    ("{} - Ports - Larkhaven Log", "", ""),
+    ("{} - The Larkhaven Log, news of the islands since 1912", "", ""),
+    ("{} - larkhavenlog.example", "", ""),
+    ("Opinion | {}", "", ""),
+    ("x", "<h1>{} - Larkhaven Log</h1>", ""),
+    ("x", "<h1><span class=a>Ports</span><span class=b>{}</span></h1>", OG),
+    ("x", "<h1><b>LIVE</b> {}</h1>", OG),
+    ("x", "<h1><i>+</i>{}</h1>", OG),
+    ("x", "<h1>{}<small>Two boats passed their trials</small></h1>", OG),
+    ("Larkhaven Log", "<p itemprop=headline>{}</p>", ""),
+]
+
+
+@pytest.mark.parametrize(("title", "body", "head"), PARTED)
+def test_site_section_and_label_are_parted_from_a_headline(title: str, body: str, head: str) -> None:
+    own = "<link rel=canonical href=https://www.larkhavenlog.example/ports/ferry-line>"
+    found = page(
+        f"<html><head><title>{title.format(TITLE)}</title>{own}{head and head % TITLE}</head>"
+        f"<body>{body.format(TITLE)}<p>x</p></body></html>"
+    )
+    assert headline(found.pieces, found.data)[0] == TITLE
+
+
+def test_titles_of_one_story_are_alike() -> None:
+    assert alike("Old quay reopens after two winters", "Old quay reopens after two winters | Post")
+    assert alike("The old quay reopens after winters", "After two winters the old quay reopens")
+    assert not alike("Old quay reopens", "Ferry timetable changes")
+
+
+def test_the_sites_name_is_no_part_of_a_title() -> None:
+    data = page("<head><meta property='og:site_name' content='Harbour Post'></head>x").data
+    assert bare_title("Old quay reopens - Harbour Post", data) == "Old quay reopens"
+    assert bare_title("Harbour Post | Old quay reopens", data) == "Old quay reopens"
+    assert bare_title("Old quay - reopened at last", data) == "Old quay - reopened at last"
+    assert bare_title("북항-남항 다시 열렸다", data) == "북항-남항 다시 열렸다"
+
+
+SITE = "<meta property='og:site_name' content='Harbour Post'>"
+GLUED = [
+    ("The old quay reopens at lastHarbour Post", SITE, "The old quay reopens at last"),
+    (
+        "What the old quay has to say to the Harbour Post",
+        SITE,
+        "What the old quay has to say to the Harbour Post",
+    ),
+    ("Inside Harbour Post", SITE, "Inside Harbour Post"),
+    (
+        "The old quay reopens at last - Larkhaven Log",
+        "<meta property='og:url' content='https://www.larkhavenlog.example/quay'>",
+        "The old quay reopens at last",
+    ),
+    ("The old quay reopens - Larkhaven", SITE, "The old quay reopens - Larkhaven"),
+    ("The old quay reopens - ?", "", "The old quay reopens - ?"),
+    (
+        "The old quay reopens - at last",
+        "<meta property='og:url' content='https://[larkhaven'>",
+        "The old quay reopens - at last",
+    ),
+]
+
+
+@pytest.mark.parametrize(("title", "head", "bare"), GLUED)
+def test_what_a_page_calls_itself_is_no_part_of_its_headline(title: str, head: str, bare: str) -> None:
+    found = page(f"<html><head><title>{title}</title>{head}</head><body><p>x</p></body></html>")
+    assert headline(found.pieces, found.data)[0] == bare
+    assert bare_title(title, found.data) == bare

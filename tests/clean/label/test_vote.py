@@ -1,0 +1,166 @@
+"""Whose opinion on the body counts, and which stories below it are others."""
+
+import json
+
+import pytest
+import trafilatura
+
+from lib.clean import clean
+from lib.clean.fields import authors, page_dates
+from lib.clean.label import vote as opinions
+from lib.clean.label.vote import Body, body, main_element, own_story, without_repeats
+from lib.clean.segments.html import source_text
+from lib.clean.segments.page import Page, page_of, voted
+from lib.model.folding import folded
+from tests.bench.cleaning.coverage import coverage_violations
+from tests.clean.markup import PROSE, capture, page, story
+
+
+def script(**fields: object) -> str:
+    return f"<script type='application/ld+json'>{json.dumps(fields)}</script>"
+
+
+def test_the_storys_paragraphs_are_chosen() -> None:
+    found = page_of(story())
+    texts = [found.pieces[number].text for number in sorted(body(found).chosen)]
+    assert [text for text in texts if text in PROSE] == list(PROSE)
+
+
+def test_a_page_that_no_library_reads_is_read_by_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ValueError
+
+    monkeypatch.setattr(opinions, "precise", broken)
+    monkeypatch.setattr(trafilatura, "bare_extraction", broken)
+    found = body(page_of(story()))
+    assert found.source == "readability"
+    assert len(found.chosen) >= 4
+
+
+def test_the_default_mode_is_asked_only_where_the_main_part_holds_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    short, whole = " ".join(PROSE[:3]), "\n".join(PROSE * 2)
+    found = story("".join(f"<p>Once more: {text}</p>" for text in PROSE))
+    asked: list[Page] = []
+    monkeypatch.setattr(opinions, "_precise", lambda _: short)
+    monkeypatch.setattr(opinions, "_default", lambda page: asked.append(page) or whole)
+    assert body(page_of(found)).source == "trafilatura"
+    monkeypatch.setattr(Page, "main_text", short)
+    assert body(page_of(found)).source == "trafilatura precise"
+    assert len(asked) == 1
+
+
+def test_a_page_too_big_for_the_libraries_is_read_by_rule(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Page, "is_big", True)
+    assert body(page_of(story())).source.startswith("own rule")
+
+
+def test_text_that_only_machines_are_told_is_kept_without_a_place() -> None:
+    told = script(**{"@type": "NewsArticle"}, articleBody="\n".join(PROSE))
+    found = body(page(f"<html><head>{told}</head><body><div id=root></div></body></html>"))
+    assert found.unprinted == PROSE
+
+
+def test_a_big_page_is_shown_to_no_library_for_its_day_or_its_author(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr(Page, "is_big", True)
+    monkeypatch.setattr(page_dates, "guessed_day", lambda *given: asked.append(given))
+    monkeypatch.setattr(authors, "extract_author", asked.append)
+    assert clean(story()).article.authors == ()
+    assert asked == []
+
+
+BODY = (
+    f"<aside><p>{PROSE[0]}</p></aside>"
+    f"<main><h2>Piers</h2><p>{PROSE[0]}</p><p>{PROSE[1]}</p><p>City</p></main>"
+)
+
+
+def test_folding_keeps_letters_and_digits() -> None:
+    assert folded("“Ça va”, 4 – Œuvre!") == "çava4œuvre"
+
+
+def test_pieces_are_found_in_an_extractors_text() -> None:
+    found = page(BODY)
+    chosen = voted(found.folds, f"Piers\n{PROSE[0]} {PROSE[1]}")
+    assert [found.pieces[number].text for number in sorted(chosen)] == [PROSE[0], "Piers", PROSE[0], PROSE[1]]
+
+
+def test_a_short_piece_must_be_a_whole_line() -> None:
+    found = page("<p>City</p>")
+    assert voted(found.folds, "The city is old") == frozenset()
+
+
+def test_a_mostly_returned_piece_is_voted_for() -> None:
+    found = page(f"<p>{PROSE[0]} And more.</p>")
+    assert voted(found.folds, PROSE[0]) == {0}
+
+
+def test_of_repeats_the_one_in_the_main_element_stays() -> None:
+    found = page(BODY)
+    chosen = voted(found.folds, "\n".join(("Piers", *PROSE[:2])))
+    main = main_element(found.pieces, [number for number in chosen if number])
+    assert main is not None
+    assert main.tag == "main"
+    kept = without_repeats(found.pieces, found.folds, chosen, main)
+    assert [found.pieces[number].element.getparent().tag for number in sorted(kept)] == ["main"] * 3
+
+
+def test_nothing_chosen_has_no_main_element() -> None:
+    assert main_element(page(BODY).pieces, ()) is None
+
+
+OTHER = (
+    "The school bus will take the coast road again after Easter, when the bridge has been painted.",
+    "Parents had complained that the inland road added twenty minutes and, in February, one moose.",
+)
+
+
+def told(*parts: str) -> str:
+    saved = capture(f"<html lang=en><body><main>{''.join(parts)}</main></body></html>")
+    found = clean(saved)
+    assert coverage_violations(source_text(saved), found) == []
+    return found.article.text
+
+    return source_text(page)
+
+
+def article(title: str, author: str, paragraphs: tuple[str, ...], *, tag: str = "article") -> str:
+    text = "".join(f"<p>{each}</p>" for each in paragraphs)
+    sign = (
+        f"<div class=byline>By {author}</div><time datetime=2024-03-10T20:00:00Z>10 March</time>"
+        if author
+        else ""
+    )
+    return f"<{tag} class=story><h1>{title}</h1>{sign}<div>{text}</div></{tag}>"
+
+
+def test_further_stories_below_are_not_the_story() -> None:
+    text = told(
+        article("Old quay reopens", "Ada Obi", PROSE), article("School bus returns", "Bo Lund", OTHER)
+    )
+    assert PROSE[-1] in text
+    assert not any(each in text for each in OTHER)
+
+
+@pytest.mark.parametrize("sign", ["By Ada Obi · March 10, 2024", "10 March 2024"])
+def test_a_further_story_is_known_by_the_line_that_it_prints_under_its_headline(sign: str) -> None:
+    stories = (("Old quay reopens", PROSE), ("School bus returns", OTHER))
+    heads = (f"<h1>{title}</h1><div class=m>{sign}</div>" for title, _ in stories)
+    texts = ("".join(f"<p>{each}</p>" for each in words) for _, words in stories)
+    parts = [f"<article class=p>{head}{text}</article>" for head, text in zip(heads, texts, strict=True)]
+    assert not any(each in told(*parts) for each in OTHER)
+
+
+def test_their_authors_are_not_the_story_s() -> None:
+    both = article("Old quay reopens", "Ada Obi", PROSE[:2]) + article("School bus returns", "Bo Lund", OTHER)
+    found = clean(capture(f"<html lang=en><body>{both}</body></html>")).article
+    assert found.authors == ("Ada Obi",)
+
+
+def test_chapters_that_nobody_signs_are_the_story_s() -> None:
+    chapters = article("Old quay reopens", "Ada Obi", PROSE) + article("How the piles held", "", OTHER)
+    found = page(f"<html lang=en><body>{chapters}</body></html>")
+    whole = Body(chosen=frozenset(range(len(found.pieces))), main=found.tree.find("body"), source="all")
+    assert own_story(found, whole, 0) is whole

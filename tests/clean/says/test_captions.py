@@ -1,0 +1,155 @@
+"""Captions and credits in one line are two things."""
+
+import pytest
+
+from lib.clean import clean
+from lib.clean.measure import Line, ends_a_sentence, weight
+from lib.clean.says.captions import (
+    bare_credit,
+    caption_of,
+    is_credit,
+    names_holder,
+    says_credit,
+    split_credit,
+)
+from tests.clean.markup import story
+
+SPLIT = [
+    ("Boats at the quay. (Ivo Brandt/AFP)", "Boats at the quay.", "(Ivo Brandt/AFP)"),
+    ("Boats at the quay. Photo: Ivo Brandt", "Boats at the quay.", "Photo: Ivo Brandt"),
+    ("Boats at the quay. Getty Images/Brandt", "Boats at the quay.", "Getty Images/Brandt"),
+    ("Boats at the quay.Ivo Brandt (AFP)", "Boats at the quay.", "Ivo Brandt (AFP)"),
+    ("Boats at the quay © Ivo Brandt", "Boats at the quay", "© Ivo Brandt"),
+    ("Boote am Kai. Foto: Ivo Brandt/dpa", "Boote am Kai.", "Foto: Ivo Brandt/dpa"),
+    ("Boats at the quay / I. Brandto / Uosto nuotr.", "Boats at the quay /", "I. Brandto / Uosto nuotr."),
+    ("閉鎖が決まった市場＝3月9日、港町、佐藤健撮影", "閉鎖が決まった市場＝3月9日、港町、", "佐藤健撮影"),
+    ("السوق صباح الاثنين (رويترز)", "السوق صباح الاثنين", "(رويترز)"),
+    ("Boats (and one ferry) at the quay on Monday", None, None),
+    ("Maren Holt, left, and the mayor.", None, None),
+]
+CREDITS = [
+    ("Photo: Ivo Brandt", "Ivo Brandt"),
+    ("Foto: dpa", "dpa"),
+    ("© Ivo Brandt", "Ivo Brandt"),
+    ("Photo by Ivo Brandt", "Ivo Brandt"),
+    ("Reuters", "Reuters"),
+    ("Getty Images", "Getty Images"),
+    ("ivobrandt - stock.adobe.com", "ivobrandt - stock.adobe.com"),
+    ("Brandt/AFP", "Brandt/AFP"),
+    ("(Harbour Post)", "Harbour Post"),
+    ("Bildrechte: Ivo Brandt", "Ivo Brandt"),
+    ("写真：田中", "田中"),
+    ("Foto: Ivo Brandt (Keystone)", "Ivo Brandt (Keystone)"),
+    ("(Getty Images/Brandt).", "Getty Images/Brandt"),
+    ("(Image: ( Image: Getty Images)", "Getty Images"),
+    ("Credits: Ivo Brandt", "Ivo Brandt"),
+]
+
+
+@pytest.mark.parametrize(("text", "caption", "credit"), SPLIT)
+def test_a_credit_is_split_from_its_caption(text: str, caption: str | None, credit: str | None) -> None:
+    cut = split_credit(text)
+    assert (cut and text[:cut].strip(), cut and text[cut:].strip()) == (caption, credit)
+
+
+@pytest.mark.parametrize(("text", "bare"), CREDITS)
+def test_a_credit_is_known_and_loses_its_label(text: str, bare: str) -> None:
+    assert is_credit(text)
+    assert bare_credit(text) == bare
+
+
+def test_a_sentence_that_opens_with_an_agency_is_no_credit() -> None:
+    assert says_credit("Reuters / Ivo Brandt")
+    assert not says_credit("Reuters: the harbour opened on Monday, the mayor said.")
+
+
+def test_prose_is_no_credit() -> None:
+    assert not is_credit("The harbour master rang the bell.")
+    assert not is_credit("Boats at the quay. (Brandt/AFP)")
+    assert not is_credit("Boats on their way to the quay - dpa")
+
+
+def test_a_bracketed_line_of_the_text_is_a_credit_only_where_it_says_so() -> None:
+    assert says_credit("(Photo: Ivo Brandt)")
+    assert says_credit("AFP/Ivo Brandt")
+    assert not says_credit("[Ivo: I cannot hear you.]")
+    assert not says_credit("(None)")
+
+
+@pytest.mark.parametrize("text", ["Credits:", "Photo:", "Foto", "(Bild:)", "Source"])
+def test_a_bare_label_names_nobody(text: str) -> None:
+    assert bare_credit(text) == ""
+
+
+def test_a_bare_label_in_a_figure_gives_no_credit() -> None:
+    figure = "<figure><img src=/q.jpg><figcaption>Boats at the quay<p>Credits:</p></figcaption></figure>"
+    found = clean(story(figure))
+    assert [(each.caption, each.credit) for each in found.article.images] == [("Boats at the quay", None)]
+    assert [cut.rule for cut in found.cuts if cut.text == "Credits:"] == ["control"]
+
+
+CAPTIONS = (
+    (
+        "The quay at dusk on Oct. 1, 2025. (Ode Brandt/Pool/Nordpix)",
+        "The quay at dusk on Oct. 1, 2025.",
+        "Ode Brandt/Pool/Nordpix",
+    ),
+    ("A film crew on the pier (Image: Getty)", "A film crew on the pier", "Getty"),
+    ("Der neue Kran im Hafen. © Karl Ahrens/dpa", "Der neue Kran im Hafen.", "Karl Ahrens/dpa"),
+    ("Les pompiers sur le quai. ANNA OKAFOR / AFP", "Les pompiers sur le quai.", "ANNA OKAFOR / AFP"),
+    (
+        "A boat passes the pier of the old harbour. AP Photo",
+        "A boat passes the pier of the old harbour.",
+        "AP Photo",
+    ),
+    ("GETTY", "", "GETTY"),
+    ("Foto: Karl Ahrens", "", "Karl Ahrens"),
+    ("Photo by Ada Obi", "", "Ada Obi"),
+    ("Ada Obi / Harbour Images", "", "Ada Obi / Harbour Images"),
+    (
+        "閉鎖が決まった魚市場＝2026年3月9日、港町、佐藤健撮影",
+        "閉鎖が決まった魚市場＝2026年3月9日、港町",
+        "佐藤健撮影",
+    ),
+    ("港に入る漁船＝ロイター", "港に入る漁船", "ロイター"),
+    ("港の時計＝同町で2019年5月", "港の時計＝同町で2019年5月", ""),
+)
+NO_CAPTIONS = (
+    "The minister spoke to reporters on Monday (see below).",
+    "The club (founded in 1904) won again.",
+    "Either/or is a book about choices.",
+    "She said the photo was taken at noon.",
+    "町長は「市場＝命」と話した。",
+)
+
+
+def line(text: str) -> Line:
+    return Line(0, 0, len(text), text, True, True, weight(text), ends_a_sentence(text), 1)
+
+
+@pytest.mark.parametrize(("text", "caption", "credit"), CAPTIONS)
+def test_a_caption_is_parted_from_its_credit(text: str, caption: str, credit: str) -> None:
+    found = caption_of(line(text))
+    assert found is not None
+    assert text[: found.end] == caption
+    assert bare_credit(text[found.credit_start : found.credit_end]) == credit
+
+
+@pytest.mark.parametrize("text", NO_CAPTIONS)
+def test_sentences_are_no_captions(text: str) -> None:
+    assert caption_of(line(text)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("© Per Holm", True),
+        ("© dpa", True),
+        ("© Harbourshop", False),
+        ("© 2026 Per Holm", False),
+        ("© Harbour Post. All rights reserved", False),
+        ("Per Holm", False),
+    ],
+)
+def test_a_sign_and_a_name_are_a_picture_s_holder(text: str, held: bool) -> None:
+    assert names_holder(line(text)) is held

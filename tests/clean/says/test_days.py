@@ -1,0 +1,103 @@
+"""The day that a time in any notation and language tells, and the years that no page can be of."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from lib.clean import clean
+from lib.clean.says.instants import read_instant
+from tests.clean.markup import story
+from tests.clean.story.test_text import HEAD, SENTENCE, text_capture
+
+DAYS = [
+    ("2024-03-11", "2024-03-11"),
+    ("2024-03-11T07:45:00+01:00", "2024-03-11"),
+    ("20240311T0745Z", "2024-03-11"),
+    ("Mon, 11 Mar 2024 07:45:00 +0100", "2024-03-11"),
+    ("1710139500", "2024-03-11"),
+    ("1710139500000", "2024-03-11"),
+    ("October 24, 1962, 6:15 p.m.", "1962-10-24"),
+    ("24. Oktober 1962", "1962-10-24"),
+    ("5 вересня 2023", "2023-09-05"),
+    ("Mon Mar 11 10:30:00 CET 2024", "2024-03-11"),
+    ("2024. március 11.", "2024-03-11"),
+    ("2024. 03. 11. 10:30", "2024-03-11"),
+    ("2024 m. kovo 11 d.", "2024-03-11"),
+    ("2024. gada 11. marts", "2024-03-11"),
+    ("11. marec 2024", "2024-03-11"),
+    ("11 de març de 2024", "2024-03-11"),
+    ("11 آذار 2024", "2024-03-11"),
+    ("11 มีนาคม 2567", "2024-03-11"),
+    ("11-Mar-2024", "2024-03-11"),
+    ("11 Μαΐου 2024", "2024-05-11"),
+    ("11 Ιούνιος 2024", "2024-06-11"),
+    ("11. júní 2024", "2024-06-11"),
+    ("11 qershor 2024", "2024-06-11"),
+    ("11. јун 2024.", "2024-06-11"),
+    ("11 чэрвеня 2024", "2024-06-11"),
+    ("11 iyun 2024", "2024-06-11"),
+    ("Hunyo 11, 2024", "2024-06-11"),
+    ("11 جوان 2024", "2024-06-11"),
+    ("11 Disember 2023", "2023-12-11"),
+    ("2024. gada 11. jūnijā", "2024-06-11"),
+    ("ngày 11 tháng 6 năm 2024", "2024-06-11"),
+    ("11 tháng 6, 2024", "2024-06-11"),
+    ("입력 24.03.11 10:20", "2024-03-11"),
+    ("公開：24/03/05", "2024-03-05"),
+    ("11 NİSAN 2024", "2024-04-11"),
+    ("11 HAZİRAN 2024", "2024-06-11"),
+    ("11 KASIM 2023", "2023-11-11"),
+    ("11 Aralik 2023", "2023-12-11"),
+    ("1º de março de 2024", "2024-03-01"),
+    ("1.º de março de 2024", "2024-03-01"),
+    ("1° marzo 2024", "2024-03-01"),
+    ("11th of March 2024", "2024-03-11"),
+    ("11 d’abril de 2024", "2024-04-11"),
+    ("١١\u200f/١٣\u200f/٢٠٢٤", "2024-11-13"),
+    ("13\u200f/11\u200f/2024", "2024-11-13"),
+    ("2024年3月11日", "2024-03-11"),
+    ("13/02/2024", "2024-02-13"),
+    ("03/02/2024", None),
+    ("31 February 2024", None),
+    ("20240311074500", "2024-03-11"),
+    ("20241311074500", None),
+    ("1970-01-01T05:00:00Z", "1970-01-01"),
+    ("January 1, 1970", "1970-01-01"),
+    ("1970-01-01T00:00:00Z", None),
+    ("1970-01-01 00:00:00", None),
+    ("1970-01-01T01:00:00+01:00", None),
+    ("Thu, 01 Jan 1970 00:00:00 GMT", None),
+    ("1970-01-01", None),
+    ("0000-00-00", None),
+    ("yesterday", None),
+    ("2024", None),
+    ("", None),
+    ("9" * 20, None),
+    ("1" * 100_000, None),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), DAYS)
+def test_a_day_is_read_or_refused(text: str, day: str | None) -> None:
+    found = read_instant(text, "x")
+    assert (found and found.moment.date().isoformat()) == day
+
+
+@pytest.mark.parametrize("changed", ["2099-01-01T00:00:00Z", "2080-11-22", "31 December 2199", "4102444800"])
+def test_no_page_is_changed_years_after_it_was_read(changed: str) -> None:
+    head = (
+        "<meta property=article:published_time content=2024-03-11T07:45:00Z>"
+        f"<meta property=article:modified_time content='{changed}'>"
+    )
+    assert clean(story(head=head)).article.updated_at is None
+
+
+@pytest.mark.parametrize("year", [1970, 1980])
+def test_a_file_that_has_lost_its_own_date_costs_no_page_its_day(year: int) -> None:
+    lost = datetime(year, 1, 1, tzinfo=UTC)
+    head = "<meta property=article:published_time content=2024-03-11T07:45:00Z>"
+    text = text_capture(f"{HEAD}\n\nBy Ada Obi\n11 March 2024 07:45 GMT\n\n{SENTENCE * 3}")
+    for page in (story(head=head), text):
+        found = clean(replace(page, captured_at=lost, captured_assumed="the file's date")).article
+        assert found.published_at == datetime(2024, 3, 11, 7, 45, tzinfo=UTC)

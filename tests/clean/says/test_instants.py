@@ -1,0 +1,61 @@
+"""Times as machines write them are read, and nothing that no calendar or clock shows."""
+
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+
+from lib.clean.says.instants import Instant, of_epoch, of_iso, of_mail, read_instant
+
+NINE = datetime(2024, 4, 9, 9, 31)
+OSLO = timezone(timedelta(hours=2))
+
+
+@pytest.mark.parametrize(
+    ("text", "moment", "day_only"),
+    [
+        ("2024-04-09", datetime(2024, 4, 9), True),
+        ("20240409T0931", NINE, False),
+        ("2024-04-09T09:31:00Z", NINE.replace(tzinfo=UTC), False),
+        ("2024-04-09 09:31:00.123+0200", NINE.replace(tzinfo=OSLO), False),
+        ("2024-04-09 09:31 GMT+2", NINE.replace(tzinfo=OSLO), False),
+        ("2024-04-09 09:31:00 UTC +02:00", NINE.replace(tzinfo=OSLO), False),
+        ("2024-04-09 09:31 UTC", NINE.replace(tzinfo=UTC), False),
+        ("2024-04-09 9:31 PM", None, False),  # an hour has two figures
+        ("2024-04-09 09:31 pm", NINE + timedelta(hours=12), False),
+        ("2024-04-09T24:00", datetime(2024, 4, 10), False),
+        ("2024-04-09T25:00", datetime(2024, 4, 9), True),
+        ("2024-02-30", None, False),
+        ("1492-04-09", None, False),
+    ],
+)
+def test_iso(text: str, moment: datetime | None, day_only: bool) -> None:
+    found = of_iso(text)
+    if moment is None:
+        assert found is None or found.day_only  # at most the day is believed
+    else:
+        assert found is not None and found.day_only == day_only
+        assert found.moment.replace(microsecond=0) == moment
+
+
+def test_mail_and_seconds() -> None:
+    assert of_mail("Tue, 09 Apr 2024 09:31:00 GMT") == Instant(moment=NINE.replace(tzinfo=UTC))
+    assert of_mail("Tue, 99 Apr 2024 09:31:00 GMT") is None and of_mail("in April") is None
+    assert of_epoch("1712655060") == of_epoch("1712655060000") == Instant(moment=NINE.replace(tzinfo=UTC))
+    assert of_epoch("12") is None and of_epoch("100000000") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tue, 09 Apr 2024 09:31:00 CEST",
+        "Tue, 09 Apr 2024 09:31:00 GMT+0200",
+        "Tue, 09 Apr 2024 09:31:00 +0200",
+        "Tue Apr 09 2024 09:31:00 GMT+0200 (Central European Summer Time)",
+        "9 April 2024, 09:31 (GMT +2)",
+        "9 April 2024 09:31 UTC +02:00",
+        "2024-04-09 16:31 Asia/Tokyo",
+    ],
+)
+def test_a_zone_beside_a_time_counts_however_it_is_written(text: str) -> None:
+    found = read_instant(text, "x")
+    assert found is not None and found.moment.astimezone(UTC) == datetime(2024, 4, 9, 7, 31, tzinfo=UTC)

@@ -1,0 +1,221 @@
+from datetime import date, datetime, time, timedelta
+
+import pytest
+
+from lib.clean.says.times import clock_alone, find_relative, find_times, is_weekday_clock
+
+PRINTED = (
+    (
+        "by Ada Obi April 9, 2024 9:31 AM 2 min read",
+        "April 9, 2024 9:31 AM",
+        date(2024, 4, 9),
+        time(9, 31),
+        None,
+    ),
+    ("27.08.2024, 12:32 Uhr", "27.08.2024, 12:32 Uhr", date(2024, 8, 27), time(12, 32), None),
+    ("11:48, Thu, Jul 18, 2024", "11:48, Thu, Jul 18, 2024", date(2024, 7, 18), time(11, 48), None),
+    (
+        "Updated 0339 GMT (1139 HKT) May 19, 2019",
+        "0339 GMT (1139 HKT) May 19, 2019",
+        date(2019, 5, 19),
+        time(3, 39),
+        "GMT",
+    ),
+    ("Nov 19, 2019, 7:53 PM EST4 min", "Nov 19, 2019, 7:53 PM EST", date(2019, 11, 19), time(19, 53), "EST"),
+    ("Nov 19, 2019, 7:53pm EST", "Nov 19, 2019, 7:53pm EST", date(2019, 11, 19), time(19, 53), "EST"),
+    ("2025年1月13日 21時24分", "2025年1月13日 21時24分", date(2025, 1, 13), time(21, 24), None),
+    ("2025年1月13日 午後9時24分", "2025年1月13日 午後9時24分", date(2025, 1, 13), time(21, 24), None),
+    (
+        "Publié le 22 novembre 2024 à 10h30",
+        "22 novembre 2024 à 10h30",
+        date(2024, 11, 22),
+        time(10, 30),
+        None,
+    ),
+    ("26 апреля 2024, 12:30", "26 апреля 2024, 12:30", date(2024, 4, 26), time(12, 30), None),
+    ("10 de abril de 2024 às 10h05", "10 de abril de 2024 às 10h05", date(2024, 4, 10), time(10, 5), None),
+    ("2024-04-09T09:31:00+02:00", "2024-04-09T09:31:00+02:00", date(2024, 4, 9), time(9, 31), "+02:00"),
+    ("2024-04-09T09:31-04:00", "2024-04-09T09:31-04:00", date(2024, 4, 9), time(9, 31), "-04:00"),
+    ("2024-04-09 09:31:00-04:00", "2024-04-09 09:31:00-04:00", date(2024, 4, 9), time(9, 31), "-04:00"),
+    ("2024-04-09 09:31 -0400", "2024-04-09 09:31 -0400", date(2024, 4, 9), time(9, 31), "-0400"),
+    ("9 April 2024, 10:00-12:00", "9 April 2024, 10:00", date(2024, 4, 9), time(10, 0), None),
+    ("9 April 2024, 10:00 -12:00 GMT", "9 April 2024, 10:00", date(2024, 4, 9), time(10, 0), None),
+    ("3/4/2024 5:00 PM", "3/4/2024 5:00 PM", date(2024, 3, 4), time(17, 0), None),
+    ("3/4/2024 17:00", "3/4/2024 17:00", date(2024, 4, 3), time(17, 0), None),
+    ("3.4.2024 5:00 PM", "3.4.2024 5:00 PM", date(2024, 3, 4), time(17, 0), None),
+    ("11.14.2019 09:00 AM", "11.14.2019 09:00 AM", date(2019, 11, 14), time(9, 0), None),
+    ("3.4.2024 17:00", "3.4.2024 17:00", date(2024, 4, 3), time(17, 0), None),
+    ("11 मार्च 2026, 09:30 AM IST", "11 मार्च 2026, 09:30 AM IST", date(2026, 3, 11), time(9, 30), "IST"),
+    ("২৬ মার্চ ২০২৬, ০৯:৩০", "২৬ মার্চ ২০২৬, ০৯:৩০", date(2026, 3, 26), time(9, 30), None),
+    ("نُشر في ٢٦ مارس ٢٠٢٦", "٢٦ مارس ٢٠٢٦", date(2026, 3, 26), None, None),
+    ("Datum 28.04.2023", "28.04.2023", date(2023, 4, 28), None, None),
+    ("March 7, 20247:55 AM UTC", "March 7, 20247:55 AM UTC", date(2024, 3, 7), time(7, 55), "UTC"),
+    ("Ada ObiMarch 7, 2024", "March 7, 2024", date(2024, 3, 7), None, None),
+    ("10. Februar 20199. Februar 2019", "10. Februar 2019", date(2019, 2, 10), None, None),
+    ("9 kwietnia 2024, 9:31", "9 kwietnia 2024, 9:31", date(2024, 4, 9), time(9, 31), None),
+    ("9 april 2024 om 9:31 uur", "9 april 2024 om 9:31 uur", date(2024, 4, 9), time(9, 31), None),
+    ("9 aprile 2024 ore 9:31", "9 aprile 2024 ore 9:31", date(2024, 4, 9), time(9, 31), None),
+    ("9 de abril de 2024 a las 9:31", "9 de abril de 2024 a las 9:31", date(2024, 4, 9), time(9, 31), None),
+    (
+        "9 квітня 2024, 09:31 за Києвом",
+        "9 квітня 2024, 09:31 за Києвом",
+        date(2024, 4, 9),
+        time(9, 31),
+        "за Києвом",
+    ),
+    ("April 9, 2024 9:31 EDT", "April 9, 2024 9:31 EDT", date(2024, 4, 9), time(9, 31), "EDT"),
+    ("9 Apr 2024 9:31 Kyiv time", "9 Apr 2024 9:31 Kyiv time", date(2024, 4, 9), time(9, 31), "Kyiv time"),
+)
+NO_TIMES = ("", "The score was 3.2 to 1.5", "Room 2024", "31.02.2024", "Tables 4/5", "12:16 AM", "1" * 500)
+CLOCKS = (
+    ("12:16 AM", time(0, 16)),
+    ("12:16 pm", time(12, 16)),
+    ("11.14", time(11, 14)),
+    ("09:31 Uhr", time(9, 31)),
+    ("7 p.m.", time(19, 0)),
+    ("11.14 NEWS", None),
+    ("03:15 م", time(15, 15)),
+    ("03:15 مساءً", time(15, 15)),
+    ("12:05 ص", time(0, 5)),
+    ("9:40 صباحًا", time(9, 40)),
+    ("03:15 ب.ظ", time(15, 15)),
+    ("7:30 μ.μ.", time(19, 30)),
+    ("7:30 π.μ.", time(7, 30)),
+    ("14:30 μμ", time(14, 30)),
+    ("25:10", None),
+    ("1.5", None),
+)
+
+
+@pytest.mark.parametrize(("text", "printed", "day", "clock", "zone"), PRINTED)
+def test_a_printed_time_is_read(
+    text: str, printed: str, day: date, clock: time | None, zone: str | None
+) -> None:
+    found = find_times(text)[0]
+    assert text[found.start : found.end] == printed
+    assert (found.day, found.clock, found.timezone) == (day, clock, zone)
+
+
+@pytest.mark.parametrize("text", NO_TIMES)
+def test_other_numbers_are_no_times(text: str) -> None:
+    assert find_times(text) == []
+
+
+def test_published_and_updated_are_told_apart() -> None:
+    roles = [each.role for each in find_times("PUBLISHED: May 1, 2023 at 9:04 pm | UPDATED: May 2, 2023")]
+    assert roles == ["published", "updated"]
+
+
+LABELS = (
+    ("Son güncelleme: 05.03.2024", "updated"),
+    ("Τελευταία ενημέρωση: 5/3/2024", "updated"),
+    ("Frissítve: 2024. 03. 05.", "updated"),
+    ("Päivitetty 5.3.2024", "updated"),
+    ("Posljednje ažurirano: 05.03.2024.", "updated"),
+    ("آخر تحديث: 5 مارس 2024", "updated"),
+    ("עודכן: 05/03/2024", "updated"),
+    ("Stand: 05.03.2024", "updated"),
+    ("Δημοσιεύθηκε: 5/3/2024", "published"),
+    ("Yayınlanma: 05.03.2024", "published"),
+    ("פורסם ב-05/03/2024", "published"),
+    ("The Standard, 5 March 2024", "unlabelled"),
+    ("Our standards | 5 March 2024", "unlabelled"),
+    ("Actualités | 5 mars 2024", "unlabelled"),
+)
+
+
+@pytest.mark.parametrize(("text", "role"), LABELS)
+def test_the_word_beside_a_time_tells_what_it_is_of(text: str, role: str) -> None:
+    assert [each.role for each in find_times(text)] == [role]
+
+
+@pytest.mark.parametrize(("text", "clock"), CLOCKS)
+def test_a_clock_stands_alone_or_not(text: str, clock: time | None) -> None:
+    assert clock_alone(text) == clock
+
+
+def test_a_weekday_and_a_clock_are_a_time_without_a_day() -> None:
+    assert is_weekday_clock("Monday 5:30PM") and is_weekday_clock("Gestern, 17:30 Uhr")
+    assert not is_weekday_clock("Monday") and not is_weekday_clock("Monday at the quay 5:30PM")
+
+
+def test_each_asker_has_a_list_of_its_own() -> None:
+    find_times("Printed on 7 March 2024").clear()
+    assert [each.day for each in find_times("Printed on 7 March 2024")] == [date(2024, 3, 7)]
+
+
+READ = datetime(2025, 10, 4, 9, 30)
+COUNTED = (
+    ("Published 15 hours ago", "15 hours ago", timedelta(hours=15)),
+    ("an hour ago", "an hour ago", timedelta(hours=1)),
+    ("Ada Obi3 minutes ago", "3 minutes ago", timedelta(minutes=3)),
+    ("5 HOURS AGO", "5 HOURS AGO", timedelta(hours=5)),
+    ("Publié il y a 3 heures", "il y a 3 heures", timedelta(hours=3)),
+    ("vor einer Stunde", "vor einer Stunde", timedelta(hours=1)),
+    ("hace 20 minutos", "hace 20 minutos", timedelta(minutes=20)),
+    ("há 2 horas", "há 2 horas", timedelta(hours=2)),
+    ("2 ore fa", "2 ore fa", timedelta(hours=2)),
+    ("2 uur geleden", "2 uur geleden", timedelta(hours=2)),
+    ("2 godziny temu", "2 godziny temu", timedelta(hours=2)),
+    ("2 години тому", "2 години тому", timedelta(hours=2)),
+    ("10 минут назад", "10 минут назад", timedelta(minutes=10)),
+    ("3時間前", "3時間前", timedelta(hours=3)),
+    ("3시간 전", "3시간 전", timedelta(hours=3)),
+    ("1 hour, 20 minutes ago", "1 hour, 20 minutes ago", timedelta(hours=1, minutes=20)),
+    ("Posted 2 hours and 5 mins ago", "2 hours and 5 mins ago", timedelta(hours=2, minutes=5)),
+    ("1 day 3 hours ago", "1 day 3 hours ago", timedelta(hours=27)),
+    ("1시간 20분 전", "1시간 20분 전", timedelta(hours=1, minutes=20)),
+    ("1時間20分前", "1時間20分前", timedelta(hours=1, minutes=20)),
+    ("4 min 3 hours ago", "3 hours ago", timedelta(hours=3)),
+    ("5 comments, 3 hours ago", "3 hours ago", timedelta(hours=3)),
+)
+DAYS = (
+    ("yesterday at 5:12 p.m.", 1, time(17, 12)),
+    ("Today, 14:05", 0, time(14, 5)),
+    ("gestern um 17:12 Uhr", 1, time(17, 12)),
+    ("hier à 17h12", 1, time(17, 12)),
+    ("avant-hier à 17h12", 2, time(17, 12)),
+    ("l'altro ieri alle 17:12", 2, time(17, 12)),
+    ("antes de ayer a las 17:12", 2, time(17, 12)),
+    ("the day before yesterday at 5:12 p.m.", 2, time(17, 12)),
+    ("ayer a las 17:12", 1, time(17, 12)),
+    ("вчора о 17:12", 1, time(17, 12)),
+    ("вчера в 17:12", 1, time(17, 12)),
+    ("wczoraj o 17:12", 1, time(17, 12)),
+    ("3 days ago", 3, None),
+)
+NOT_RELATIVE = (
+    "Long ago, in a harbour",
+    "The ferry sailed 2 hours late",
+    "Yesterday was calm",
+    "The harbour opened for the first time yesterday evening, said the master, and 9:30 was the hour",
+    "x" * 500,
+)
+
+
+@pytest.mark.parametrize(("text", "printed", "before"), COUNTED)
+def test_minutes_and_hours_are_counted_back(text: str, printed: str, before: timedelta) -> None:
+    found = find_relative(text)
+    assert found is not None
+    assert (text[found.start : found.end], found.before) == (printed, before)
+    assert found.moment(READ) == READ - before
+
+
+@pytest.mark.parametrize(("text", "days", "clock"), DAYS)
+def test_days_are_days_of_the_calendar(text: str, days: int, clock: time | None) -> None:
+    found = find_relative(text)
+    assert found is not None
+    assert (found.days, found.clock) == (days, clock)
+    expected = datetime.combine(READ.date() - timedelta(days=days), clock or time())
+    assert found.moment(READ) == expected
+
+
+def test_weeks_and_months_give_no_day() -> None:
+    found = find_relative("3 weeks ago")
+    assert found is not None
+    assert found.moment(READ) is None
+
+
+@pytest.mark.parametrize("text", NOT_RELATIVE)
+def test_other_words_are_no_time(text: str) -> None:
+    assert find_relative(text) is None

@@ -1,0 +1,159 @@
+"""Zones are named when the page says them and assumed, with a reason, when not."""
+
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+
+from lib.clean import clean
+from lib.clean.says.timezones import (
+    NOT_KNOWN,
+    assumed_timezone,
+    decide_timezone,
+    printed_timezone,
+    timezone_of_instant,
+)
+from tests.clean.markup import capture, story
+from tests.clean.story.test_text import HEAD, SENTENCE, text_capture
+
+NAMED = [
+    ("GMT", "UTC"),
+    ("ET", "America/New_York"),
+    ("CEST", "Europe/Berlin"),
+    ("+0300", "+03:00"),
+    ("GMT+2", "+02:00"),
+]
+ASSUMED = [
+    ("kyivindependent.com", "en", "Europe/Kyiv"),
+    ("bereg.example", "uk", "Europe/Kyiv"),
+    ("gazeta.com.br", "pt", "America/Sao_Paulo"),
+    ("daily.com.pk", "en", "Asia/Karachi"),
+    ("tageblatt.de", None, "Europe/Berlin"),
+    ("harbourpost.example", "en", "UTC"),
+]
+
+
+@pytest.mark.parametrize(("printed", "name"), NAMED)
+def test_a_printed_zone_is_not_assumed(printed: str, name: str) -> None:
+    zone = printed_timezone(printed)
+    assert zone is not None
+    assert (zone.name, zone.assumed) == (name, False)
+
+
+@pytest.mark.parametrize("printed", ["XYZ", "+99:00", ""])
+def test_nonsense_is_no_zone(printed: str) -> None:
+    assert printed_timezone(printed) is None
+
+
+@pytest.mark.parametrize(("publisher", "language", "name"), ASSUMED)
+def test_an_assumed_zone_says_why(publisher: str, language: str | None, name: str) -> None:
+    zone = assumed_timezone(publisher, language)
+    assert (zone.name, zone.assumed) == (name, True)
+    assert zone.reason.startswith("The page gives no zone")
+
+
+def test_an_offset_names_the_zone_of_an_instant() -> None:
+    east = datetime(2024, 3, 11, 7, tzinfo=timezone(timedelta(hours=5, minutes=30)))
+    west = datetime(2024, 3, 11, 7, tzinfo=timezone(timedelta(hours=-4)))
+    assert [timezone_of_instant(moment).name for moment in (east, west, east.astimezone(UTC))] == [
+        "+05:30",
+        "-04:00",
+        "UTC",
+    ]
+
+
+def test_a_zones_clock_keeps_summer_time() -> None:
+    zone = assumed_timezone("kyivindependent.com")
+    assert datetime(2024, 7, 1, 12, tzinfo=zone.clock).utcoffset() == timedelta(hours=3)
+    assert datetime(2024, 1, 1, 12, tzinfo=zone.clock).utcoffset() == timedelta(hours=2)
+
+
+ZONES = (
+    (None, "The Kyiv Star", "en", "Europe/Kyiv", True),
+    (None, "Los Angeles Mirror", "en", "America/Los_Angeles", True),
+    (None, "The London Harbour Gazette", "en", "Europe/London", True),
+    (None, "Elbtaler Bote", "de", "Europe/Berlin", True),
+    (None, "The Delta Post", "en", "UTC", True),
+    (None, "", "en", "UTC", True),
+    ("EST", "The London Harbour Gazette", "en", "America/New_York", False),
+    ("+02:00", "", "en", "+02:00", False),
+    ("Kyiv time", "", "en", "Europe/Kyiv", False),
+    ("heure de Paris", "", "fr", "Europe/Paris", False),
+    ("за Києвом", "", "uk", "Europe/Kyiv", False),
+    ("Summer time", "", "en", "UTC", True),
+)
+
+
+@pytest.mark.parametrize(("printed", "publisher", "language", "name", "assumed"), ZONES)
+def test_the_zone_is_printed_or_assumed_with_a_reason(
+    printed: str | None, publisher: str, language: str, name: str, assumed: bool
+) -> None:
+    zone = decide_timezone(printed, lambda: assumed_timezone(publisher, language))
+    assert (zone.name, zone.assumed) == (name, assumed)
+    assert zone.reason.endswith(".")
+
+
+PLACES = (
+    ("The Pine County Press, 12 Mill Road, Duluth, MN 55802", "America/Chicago"),
+    ("Harbour House, Quay Street, LN9 6JR", "Europe/London"),
+    ("© 2024 The Delta Post, Oslo", "Europe/Oslo"),
+    ("The Delta Post is edited in Cairo", "Africa/Cairo"),
+    ("The Delta Post, since 1901", None),
+    ("A fire broke out in Cairo", None),
+    ("The Delta Post said on Friday that a fire had broken out in the centre of Cairo.", None),
+    ("Call XX 12345", None),
+    ("A street in Cairo, at noon. © Ada Obi", None),
+)
+
+
+@pytest.mark.parametrize(("text", "zone"), PLACES)
+def test_a_printed_place_of_the_publisher_tells_its_clock(text: str, zone: str | None) -> None:
+    found = assumed_timezone("The Delta Post", None, [text])
+    assert (found.name if found is not NOT_KNOWN else None) == zone
+    assert found is NOT_KNOWN or (found.assumed and "prints the place" in found.reason)
+
+
+@pytest.mark.parametrize(
+    ("printed", "publisher", "language", "name", "assumed"),
+    [
+        ("IST", "harbourpost.in", "en", "Asia/Kolkata", False),
+        ("IST", "harbourpost.co.il", "en", "Asia/Jerusalem", False),
+        ("IST", "harbourpost.ie", "en", "Europe/Dublin", False),
+        ("IST", "The Delta Post", "en", "Asia/Kolkata", True),
+        ("CST", "cnn.com", "en", "America/Chicago", False),
+        ("CST", "harbourpost.cn", "en", "Asia/Shanghai", False),
+        ("CST", "harbourpost.cu", "es", "America/Havana", False),
+        ("CST", "The Delta Post", "en", "America/Chicago", True),
+    ],
+)
+def test_an_abbreviation_of_several_time_zones_is_never_decided_in_silence(
+    printed: str, publisher: str, language: str, name: str, assumed: bool
+) -> None:
+    timezone = decide_timezone(printed, lambda: assumed_timezone(publisher, language))
+    assert (timezone.name, timezone.assumed) == (name, assumed)
+    others = ("India", "Israel", "Ireland") if printed == "IST" else ("United States", "China", "Cuba")
+    assert all(country in timezone.reason for country in others)
+    assert decide_timezone(printed, lambda: timezone) == timezone
+
+
+@pytest.mark.parametrize(
+    ("address", "instant"),
+    [("harbourpost.co.il", "06:30"), ("harbourpost.ie", "08:30"), ("harbourpost.example", "04:00")],
+)
+@pytest.mark.parametrize(
+    "printed", ["<meta name=date content='2024-07-11 09:30 IST'>", "11 July 2024, 9:30 IST"]
+)
+def test_pages_decide_it_by_their_publisher(address: str, instant: str, printed: str) -> None:
+    saved = story(head=printed) if printed.startswith("<") else story(f"<p class=date>{printed}</p>")
+    article = clean(capture(saved.content, url=f"https://{address}/city/quay")).article
+    assert f"{article.published_at:%H:%M}" == instant
+    assert article.published_zone is not None
+    assert article.published_zone.assumed == address.endswith(".example")
+    assert "India, Israel or Ireland" in article.published_zone.reason
+
+
+def test_copied_text_decides_it_by_its_publisher() -> None:
+    page = (
+        f"{HEAD}\n\nBy Ada Obi\nJuly 11, 2024 9:30 IST\n\n{SENTENCE * 2}\n\n{SENTENCE * 3}\n\n© 2024 Haaretz"
+    )
+    article = clean(text_capture(page, captured_assumed=None)).article
+    assert article.published_at == datetime(2024, 7, 11, 6, 30, tzinfo=UTC)

@@ -1,0 +1,182 @@
+"""A page falls into pieces that cover it, and hints are no text of theirs."""
+
+import pytest
+from lxml.html import fromstring
+
+from lib.clean.segments.html import Piece, hints_of, source_text, split_piece
+from lib.clean.segments.marks import is_hint
+from tests.clean.markup import capture, page
+
+BODIES = [
+    ("<p>one</p><p>two</p>", ["one", "two"]),
+    ("one<p>two</p>three", ["one", "two", "three"]),
+    ("<p>one<br>two</p>", ["one two"]),
+    ("<p>one<br><br>two</p>", ["one", "two"]),
+    # a line that is all bold stands alone, as in an interview; a label goes with what it is the label of
+    ("<p><b>Why now?</b><br>It was time.</p>", ["Why now?", "It was time."]),
+    ("<p><b>Why</b> now?<br>It was time.</p>", ["Why now? It was time."]),
+    ("<p><b>Mayor:</b><br>It was time.</p>", ["Mayor: It was time."]),
+    ("<p><b>READ MORE</b><br><a href=/x>Ice house</a></p>", ["READ MORE Ice house"]),
+    ("<p><b><a href=/x>Ice house to get a roof</a></b><br>9 March</p>", ["Ice house to get a roof 9 March"]),
+    ("<p><b>one<br>two</b></p>", ["one two"]),
+    ("<p>one<!-- not --> two</p>", ["one two"]),
+    ("<p>one<script>not</script> two<style>not</style></p><template>not</template>", ["one two"]),
+    ("<a href=/a>City</a><a href=/b>Port</a>", ["City Port"]),
+    ("<p>the <a href=/a>quay</a>, old</p>", ["the quay, old"]),
+    ("<p>one <svg><path/></svg>two</p>", ["one two"]),
+    ("<figcaption>Boats <span class=credit>Brandt</span></figcaption>", ["Boats", "Brandt"]),
+    ("<ul><li>one<ul><li>two</li></ul>three</li></ul>", ["one", "two", "three"]),
+    # what a link says to screen readers alone
+    ("<p>the <a href=/a>quay<span class=sr-only>, opens new tab</span></a> again</p>", ["the quay again"]),
+    (
+        "<p>the <a href=/a>quay<span style='clip:rect(0 0 0 0)'> (opens a window)</span></a>, old</p>",
+        ["the quay, old"],
+    ),
+    ("<p><span class=sr-only>Opinion:</span> the quay</p>", ["Opinion: the quay"]),
+    ("<p><a href=/a><span class=sr-only>To the quay</span></a></p>", ["To the quay"]),
+    # the figure of a footnote, which is no part of the word before it, as an exponent is
+    ("<p>Maren Holt<sup><a href='#n1'>1</a></sup> spoke</p>", ["Maren Holt spoke"]),
+    ("<p>It rose.<a href='/quay#n2'><sup>[2]</sup></a> Then <sup>*</sup> fell</p>", ["It rose. Then * fell"]),
+    ("<p>20 m<sup>2</sup>, the 1<sup>st</sup> of 10<sup>6</sup></p>", ["20 m2, the 1st of 106"]),
+    ("<p><sup><a href='#r1'>1</a></sup> Then mayor</p>", ["1 Then mayor"]),
+    ("<p>See<sup><a href='#more'>the whole list</a></sup></p>", ["Seethe whole list"]),
+    # a card that opens at a touch, with links and pictures of its own
+    (
+        "<p>Mayor <span class=rollover><a href=/m>Maren Holt</a><span class=rollover-block><img src=/m.jpg>"
+        "<a href=/m>Maren Holt</a><a href=/n>Ice</a><br><a href=/o>More</a></span></span>, she said.</p>",
+        ["Mayor Maren Holt, she said."],
+    ),
+    ("<p><span class=tooltip-text>Quay</span> opened</p>", ["Quay opened"]),
+    ("<p>The <span class=popover-body><div>quay</div></span></p>", ["The", "quay"]),
+    ("<table><tr><td>one</td><td>two</td></tr></table>", ["one", "two"]),
+    # what Word or a site has made up within a line
+    (
+        "<p>The <st1:place w:st=on><st1:City>Larkhaven</st1:City></st1:place> mayor<o:p></o:p> spoke</p>",
+        ["The Larkhaven mayor spoke"],
+    ),
+    ("<div>The <st1:personname>Ada Obi</st1:personname> quay</div>", ["The Ada Obi quay"]),
+    ("<p>He told <x-person>Ada <b>Obi</b></x-person>, again</p>", ["He told Ada Obi, again"]),
+    ("<h2>The <x-mark>quay</x-mark> opens</h2>", ["The quay opens"]),
+    ("<div>one <x-box>two</x-box> three</div>", ["one", "two", "three"]),
+    # a large first letter as a block of its own
+    ("<div><span>T</span><p><a href=/q>he quay</a> opened</p></div>", ["The quay opened"]),
+    ("<div><span>T</span> <p>he quay</p></div><i>X</i><p>Quay</p>", ["T", "he quay", "X", "Quay"]),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), BODIES)
+def test_a_page_falls_into_its_blocks(body: str, expected: list[str]) -> None:
+    assert [piece.text for piece in page(f"<html><body>{body}</body></html>").pieces] == expected
+
+
+@pytest.mark.parametrize(("body", "expected"), BODIES)
+def test_pieces_cover_the_source_text(body: str, expected: list[str]) -> None:
+    source = page(f"<html><body>{body}</body></html>").source
+    position = 0
+    for piece in source.pieces:
+        assert not source.text[position : piece.at].strip()
+        position = piece.end
+    assert not source.text[position:].strip()
+
+
+def test_the_source_text_is_every_text_node_in_order() -> None:
+    content = (
+        "<html><head><title>T</title><script>no</script></head><body><p>a <b>b</b></p><p>c</p></body></html>"
+    )
+    assert source_text(capture(content)) == "Ta bc"
+
+
+def test_words_that_are_not_bold_keep_a_line_from_standing_alone() -> None:
+    found = page("<body><p>Boats came.<br><b>Ice house</b><br><b>Roof</b><br>It leaks.</p></body>").pieces
+    assert [piece.text for piece in found] == ["Boats came. Ice house Roof It leaks."]
+
+
+def test_a_bold_line_before_a_text_stands_alone() -> None:
+    found = page("<body><p><b>Ice house</b><br>It leaks.<br>So they say.</p></body>").pieces
+    assert [piece.text for piece in found] == ["Ice house", "It leaks. So they say."]
+
+
+def pieces(body: str) -> tuple[Piece, ...]:
+    return page(f"<html><body>{body}</body></html>").pieces
+
+
+def test_white_space_is_folded() -> None:
+    assert pieces("<p>  one\n\t two <b>three</b>  </p>")[0].text == "one two three"
+
+
+def test_the_links_behind_a_large_first_letter_stay_in_their_places() -> None:
+    (piece,) = page("<html><body>T<p><a href=/q>he quay</a> opened</p></body></html>").pieces
+    (link,) = piece.links
+    assert piece.text[link.start : link.end] == "he quay"
+
+
+def test_a_link_is_a_span_of_the_text() -> None:
+    piece = pieces("<p>See the <a href=/x> long <b>report</b> </a>, please</p>")[0]
+    link = piece.links[0]
+    assert (piece.text[link.start : link.end], link.url) == ("long report", "/x")
+    assert 0 < piece.linked < 1
+
+
+def test_a_piece_knows_whether_it_is_bold_and_what_holds_it() -> None:
+    bold, plain = pieces("<p><b>Heading</b></p><p><span class=x>all of it</span></p>")
+    assert (bold.strong, plain.strong) == (True, False)
+    assert (plain.element.tag, plain.inner.tag) == ("p", "span")
+
+
+def test_a_parted_piece_covers_what_the_whole_one_did() -> None:
+    found = page("<html><body><p> Boats  at the\n quay. (Ivo Brandt/AFP) </p></body></html>")
+    whole = found.pieces[0]
+    first, second = split_piece(whole, whole.text.index("("), found.source.text)
+    assert (first.text, second.text) == ("Boats at the quay.", "(Ivo Brandt/AFP)")
+    assert found.source.text[first.at : first.end].split() == ["Boats", "at", "the", "quay."]
+    assert found.source.text[second.at : second.end] == "(Ivo Brandt/AFP)"
+
+
+def test_a_remark_for_screen_readers_is_told_and_parts_no_words() -> None:
+    hint = "<span class=sr-only>, opens new tab</span>"
+    found = page(f"<html><body><p>The <a href=/x>quay{hint}</a> opened. (Ivo Brandt/AFP)</p></body></html>")
+    whole = found.pieces[0]
+    assert whole.text == "The quay opened. (Ivo Brandt/AFP)"
+    assert [whole.text[link.start : link.end] for link in whole.links] == ["quay"]
+    assert [found.source.text[at:end] for at, end in whole.hints] == [", opens new tab"]
+    first, second = split_piece(whole, whole.text.index("("), found.source.text)
+    assert (first.text, second.text) == ("The quay opened.", "(Ivo Brandt/AFP)")
+    assert found.source.text[second.at : second.end] == "(Ivo Brandt/AFP)"
+
+
+def test_marks_for_line_breaks_are_no_part_of_the_words() -> None:
+    found = page(
+        "<html><body><p>Har\u00adbour mas\u200bter. <a href=/x>Ivo Bran\u00addt/AFP</a></p></body></html>"
+    )
+    whole = found.pieces[0]
+    assert whole.text == "Harbour master. Ivo Brandt/AFP"
+    assert whole.text[whole.links[0].start : whole.links[0].end] == "Ivo Brandt/AFP"
+    first, second = split_piece(whole, whole.text.index("Ivo"), found.source.text)
+    assert (first.text, second.text) == ("Harbour master.", "Ivo Brandt/AFP")
+    assert found.source.text[second.at : second.end] == "Ivo Bran\u00addt/AFP"
+
+
+def test_a_piece_of_nothing_but_such_marks_is_still_a_piece() -> None:
+    assert [piece.text for piece in pieces("<p>\u200b</p>")] == ["\u200b"]
+
+
+NODES = [
+    ("<span class='sr-only'>, opens new tab</span>", True),
+    ("<span class='c-link__visually-hidden'>(öffnet im neuen Fenster)</span>", True),
+    ("<span style='position: absolute; clip: rect(0 0 0 0)'>, opens new tab</span>", True),
+    ("<span style='clip-path:inset(50%)'>, opens new tab</span>", True),
+    ("<span class='hidden md:inline'>the quay</span>", False),
+    ("<span>, opens new tab</span>", False),
+    (f"<span class=sr-only>{'The harbour master rang the bell. ' * 3}</span>", False),
+]
+
+
+@pytest.mark.parametrize(("markup", "expected"), NODES)
+def test_a_remark_is_short_and_out_of_sight(markup: str, expected: bool) -> None:
+    assert is_hint(fromstring(markup)) is expected
+
+
+def test_each_remark_is_told_once() -> None:
+    line = "<p>The <a href=/x>quay<span class=sr-only>,\n opens new tab</span></a> again.</p>"
+    found = page(f"<html><body>{line * 3}</body></html>")
+    assert hints_of(found.pieces, found.source.text) == [", opens new tab"]

@@ -1,0 +1,260 @@
+"""A page's metadata for machines."""
+
+import json
+
+import pytest
+
+from lib.clean.segments.metadata import (
+    _PROPERTIES,
+    NAMES,
+    Structured,
+    _Items,
+    first_text,
+    microdata,
+    structured,
+    texts,
+    types,
+)
+from tests.clean.markup import page
+
+
+def data(*scripts: object, head: str = "") -> Structured:
+    markup = "".join(f"<script type='application/ld+json'>{json.dumps(each)}</script>" for each in scripts)
+    return page(f"<html><head>{markup}{head}</head><body>x</body></html>").data
+
+
+def test_a_reference_is_resolved_in_the_graph() -> None:
+    found = data(
+        {"@graph": [{"@type": "NewsArticle", "author": {"@id": "#m"}}, {"@id": "#m", "name": "Maren Holt"}]}
+    )
+    assert first_text(found.resolve(found.article["author"])) == "Maren Holt"
+    assert found.resolve({"@id": "#nobody"}) == {"@id": "#nobody"}
+
+
+def test_the_story_is_the_node_at_the_pages_own_address() -> None:
+    cards = [
+        {"@type": "NewsArticle", "url": f"https://x.example/{name}", "headline": name} for name in ("a", "b")
+    ]
+    found = data(*cards, head="<link rel=canonical href='https://www.x.example/b?x=1'>")
+    assert found.article["headline"] == "b"
+
+
+def test_a_richer_node_is_the_story() -> None:
+    found = data(
+        {"@type": "Article"},
+        {"@type": "NewsArticle", "headline": "h", "datePublished": "2024-03-11", "author": "M"},
+    )
+    assert found.article["headline"] == "h"
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        '{"@type": "Article", "headline": "h",}',
+        '<!-- {"@type": "Article", "headline": "h"} -->',
+        '{"@type": "Article", "headline": "h"};',
+    ],
+)
+def test_small_damage_is_mended(script: str) -> None:
+    found = page(f"<head><script type='application/ld+json'>{script}</script></head>x").data
+    assert found.article["headline"] == "h"
+
+
+@pytest.mark.parametrize("script", ["{", "null", "[1, 2]", '{"a":' * 100_000, ""])
+def test_a_broken_script_says_nothing(script: str) -> None:
+    assert page(f"<head><script type='application/ld+json'>{script}</script></head>x").data.article == {}
+
+
+def test_meta_tags_are_read_by_name_and_property() -> None:
+    found = data(
+        head="<meta property='article:tag' content=Port><meta property='article:tag' content=City>"
+        "<meta name=Author content=M>"
+    )
+    assert found.meta["article:tag"] == ("Port", "City")
+    assert found.named("missing", "author") == "M"
+    assert found.named("missing") is None
+
+
+def test_microdata_is_read() -> None:
+    tree = page(
+        "<p itemprop='datePublished' content='2024-03-11'>x</p><span itemprop=author>Maren Holt</span>"
+    ).tree
+    assert structured(tree).items == {"datePublished": ("2024-03-11",), "author": ("Maren Holt",)}
+
+
+def test_strings_are_found_in_any_shape() -> None:
+    assert texts(["a", {"name": "b"}, {"@value": "c"}, None, 4]) == ["a", "b", "c", "4"]
+    assert types({"@type": ["https://schema.org/NewsArticle", 1]}) == ("NewsArticle",)
+    assert types("NewsArticle") == ()
+
+
+def _script(*texts: str) -> str:
+    tags = "".join(f"<script type='application/ld+json'>{text}</script>" for text in texts)
+    return f"<html><head>{tags}</head><body><p>x</p></body></html>"
+
+
+MENDED = [
+    '{"@type": "NewsArticle", "headline": "Old quay",}',
+    '{"@type": "NewsArticle", "headline": "Old\\\' quay"}'.replace("Old\\' quay", "Old\\' quay"),
+    '\ufeff{"@type": "NewsArticle", "headline": "Old quay"};',
+    '{"@type": "WebPage"}{"@type": "NewsArticle", "headline": "Old quay"}',
+    '{"@type": "NewsArticle", "headline": "Old quay"} and a broken rest {',
+    "{&amp;quot;@type&amp;quot;: &amp;quot;NewsArticle&amp;quot;, &amp;quot;headline&amp;quot;: 1}".replace(
+        "&amp;", "&"
+    ),
+    '{"@type": "schema:NewsArticle", "headline": "Old quay"}',
+    '{"@type": ["Thing", "http://schema.org/newsArticle"], "headline": "Old quay"}',
+]
+
+
+@pytest.mark.parametrize("text", MENDED)
+def test_a_broken_script_is_mended_where_it_has_one_reading(text: str) -> None:
+    assert "NewsArticle" in types(page(_script(text)).data.article)
+
+
+def test_control_characters_are_no_letters_and_what_looks_like_one_stays() -> None:
+    told = data(
+        {"@type": "NewsArticle", "headline": "Old\x01 quay\x1f at \\u0001", "keywords": ["fer\x7fry"]}
+    ).article
+    assert (told["headline"], told["keywords"]) == ("Old quay at \\u0001", ["ferry"])
+
+
+def test_a_half_of_a_pair_is_no_letter_and_a_pair_is() -> None:
+    told = data(
+        {
+            "@type": "NewsArticle",
+            "headline": "Old quay \ud83d",
+            "keywords": ["\ude00ferry \ud83d\ude00", "\\ud83d"],
+        }
+    ).article
+    assert (told["headline"], told["keywords"]) == ("Old quay ", ["ferry 😀", "\\ud83d"])
+
+
+def test_what_two_scripts_say_of_one_node_is_put_together() -> None:
+    data = page(
+        _script(
+            '{"@type": "NewsArticle", "@id": "#story", "headline": "Old quay", "author": {"@id": "#maren"}}',
+            '{"@type": "NewsArticle", "@id": "#story", "keywords": "quay", "image": "#pic"}',
+            '{"@graph": [{"@type": "Person", "@id": "#maren", "name": "Maren Holt"}]}',
+            '{"@type": "ImageObject", "@id": "#pic", "caption": "The quay"}',
+        )
+    ).data
+    assert data.article["keywords"] == "quay"
+    assert [node["name"] for node in data.listed(data.article["author"])] == ["Maren Holt"]
+    assert [node["caption"] for node in data.listed(data.article["image"])] == ["The quay"]
+
+
+def test_a_page_and_its_story_under_one_name_stay_apart() -> None:
+    data = page(
+        _script(
+            '{"@type": "WebPage", "@id": "#story", "name": "A page", "inLanguage": "en", "url": "/x"}',
+            '{"@type": "NewsArticle", "@id": "#story", "headline": "Old quay"}',
+        )
+    ).data
+    assert types(data.article) == ("NewsArticle",)
+    assert "inLanguage" not in data.article
+
+
+def test_a_list_that_holds_itself_ends() -> None:
+    data = page(_script('{"@id": "#a", "@type": "Thing", "@list": [{"@id": "#a"}]}')).data
+    assert list(data.listed({"@id": "#a"})) == []
+
+
+HALVES = [
+    "Old quay \ud83d",
+    "\udea2 Old quay",
+    "Old \ud83d\ud83d quay",
+    "\udfff\ud800Old quay",
+    "Old\udc00 quay",
+]
+
+
+@pytest.mark.parametrize("headline", HALVES)
+def test_half_a_sign_is_no_letter(headline: str) -> None:
+    told = data(
+        {"@type": "NewsArticle", "headline": headline, "author": {"name": "Ida \ud83d\ude00"}}
+    ).article
+    assert texts(told["headline"]) == ["Old quay"]
+    assert texts(told["author"]) == ["Ida \U0001f600"]
+
+
+LONG = {
+    "closing signs": '{"@type": "NewsArticle"}' + ";" * 1_000_000 + "x",
+    "escapes": '{"@type": "NewsArticle", "headline": "' + "\\u0001" * 400_000 + '"}',
+    "backslashes": '{"@type": "NewsArticle", "headline": "' + "\\\\" * 500_000 + '"}',
+}
+
+
+@pytest.mark.parametrize("script", LONG.values(), ids=LONG)
+def test_a_long_script_of_signs_is_read_in_a_time_that_grows_with_it(script: str) -> None:
+    assert types(page(_script(script)).data.article) == ("NewsArticle",)
+
+
+def test_lists_in_lists_and_names_in_names_are_opened_however_deep() -> None:
+    deep: object = "Old quay"
+    for _ in range(20_000):
+        deep = [{"name": [deep]}]
+    assert texts(deep) == ["Old quay"]
+
+
+def test_marks_for_line_breaks_are_no_letters() -> None:
+    found = data(
+        {"@type": "NewsArticle", "headline": "Haupt\u00adkai", "author": "Ida\u200b Lind"},
+        head="<meta property=og:title content='\ufeffHaupt\u00adkai'>"
+        "<meta name=author content='Ida\u2060 Lind'>",
+    )
+    assert (texts(found.article["headline"]), texts(found.article["author"])) == (["Hauptkai"], ["Ida Lind"])
+    assert (found.named("og:title"), found.named("author")) == ("Hauptkai", "Ida Lind")
+
+
+def test_letters_escaped_for_html_are_read() -> None:
+    assert texts("Quay &amp; pier &#8217;") == ["Quay & pier ’"]
+
+
+PROPERTIES = [
+    ("<span itemprop=author>Maren Holt</span>", "author", ("Maren Holt",)),
+    (
+        "<div itemprop=author itemscope><span itemprop=name>Maren Holt</span>Editor</div>",
+        "author",
+        ("Maren Holt",),
+    ),
+    ("<meta itemprop=datePublished content='2024-03-11'>", "datePublished", ("2024-03-11",)),
+    ("<time itemprop=datePublished datetime='2024-03-11'>Monday</time>", "datePublished", ("2024-03-11",)),
+    ("<p><b itemprop=author>Maren</b> <b itemprop=author>Ivo</b></p>", "author", ("Maren", "Ivo")),
+    (
+        "<div itemscope itemtype='https://schema.org/Comment'><b itemprop=author>A reader</b></div>"
+        "<b itemprop=author>Maren Holt</b>",
+        "author",
+        ("Maren Holt",),
+    ),
+    (
+        "<p itemprop=author>Maren Holt</p><section><ul><li><div><i><b itemprop=author>Ada</b></i></div></li>"
+        "</ul></section>",
+        "author",
+        ("Maren Holt",),
+    ),
+]
+
+
+@pytest.mark.parametrize(("markup", "name", "values"), PROPERTIES)
+def test_properties_of_the_story_are_read(markup: str, name: str, values: tuple[str, ...]) -> None:
+    assert (
+        microdata(page(f"<html><body><main><article>{markup}</article></main></body></html>").tree)[name]
+        == values
+    )
+
+
+def test_items_in_items_have_the_names_that_stand_in_them() -> None:
+    nested = "<div itemprop=author itemscope><b itemprop=name>Ada</b><i itemprop=publisher itemscope>"
+    tree = page(f"<main>{nested}<u itemprop=name>The Post</u></i></div></main>").tree
+    assert microdata(tree) == {
+        "author": ("Ada", "The Post"), "publisher": ("The Post",), "name": ("Ada", "The Post")
+    }  # fmt: skip
+
+
+def test_items_far_down_in_items_are_looked_at_once() -> None:
+    deep = 1_200
+    markup = "<div itemprop=about itemscope>Quay <b itemprop=name>Pier</b>" * deep + "</div>" * deep
+    items = _Items(_PROPERTIES(page(f"<main>{markup}</main>").tree))
+    values = [value for node in items.marked for value in items.values(node)]
+    assert len(values) <= (NAMES + 1) * deep and set(values) == {"Pier"}

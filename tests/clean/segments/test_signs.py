@@ -1,0 +1,133 @@
+import textwrap
+
+import pytest
+
+from lib.clean import clean
+from lib.clean.segments.signs import is_markdown, is_quoted, plain
+from lib.model.article import Cleaned
+from tests.bench.cleaning import coverage_violations
+from tests.clean.story.test_text import HEAD, text_capture
+
+TEXT = (
+    "The northern line opens again on Monday, the owner, Quay Boats, said on Friday after weeks of talks.",
+    'The crews had walked out over their night shifts. "We got what we asked for," said Jo Roos.',
+    "The first boat leaves at six in the morning. The harbour master expects a full deck.",
+)
+SIGNATURE = "By Ada Obi\n3 October 2025"
+MARKDOWN = f"""# {HEAD}
+
+By [Ada Obi](https://gazette.example/obi) | 3 October 2025
+
+![The ferry at its quay](https://gazette.example/f.jpg)
+
+{TEXT[0]}
+
+## Night shifts
+
+{TEXT[1].replace("Jo Roos", "[Jo Roos](https://gazette.example/roos)")}
+
+> We have waited two weeks for this day, and now the boat is ours again.
+
+- The first boat is the **Aurora**, built in 1961.
+- The last one comes back at ten.
+
+{TEXT[2]}
+"""
+PRINT = f"""10/4/25, 9:12 AM
+{HEAD} - Harbour Gazette
+https://gazette.example/ports/line
+Page 1 of 2
+
+{HEAD}
+
+{SIGNATURE}
+
+{TEXT[0]}
+
+{TEXT[1]}
+
+https://gazette.example/ports/line
+1/2
+10/4/25, 9:12 AM
+{HEAD} - Harbour Gazette
+
+{TEXT[2]}
+
+https://gazette.example/ports/line
+2/2
+"""
+WRAPPED = [textwrap.fill(paragraph, 72) for paragraph in TEXT]
+LAYOUTS = {
+    "hard-wrapped": "\n\n".join((HEAD, SIGNATURE, *WRAPPED)),
+    "without empty lines": "\n".join((HEAD, SIGNATURE, *TEXT)),
+    "wrapped without empty lines": "\n".join((HEAD, SIGNATURE, *WRAPPED)),
+    "Windows": "\r\n\r\n".join((HEAD, SIGNATURE.replace("\n", "\r\n"), *TEXT)),
+    "indented": "\n\n".join((f"\t{HEAD}", SIGNATURE, *(f"\t{paragraph}" for paragraph in TEXT))),
+    "zero-width": "\n\u200b\n".join((f"\u200b{HEAD}\u200b", SIGNATURE, *(f"\ufeff{each}" for each in TEXT))),
+    "quoted mail": "\n".join(f"> {row}" for row in "\n\n".join((HEAD, SIGNATURE, *WRAPPED)).split("\n")),
+    "quoted twice": "\n".join(f">> {row}" for row in "\n\n".join((HEAD, SIGNATURE, *WRAPPED)).split("\n")),
+    "print": PRINT,
+}
+
+
+def cleaned(content: str) -> Cleaned:
+    result = clean(text_capture(content))
+    assert coverage_violations(content, result) == []
+    return result
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_story_is_the_same_in_every_layout(layout: str) -> None:
+    article = cleaned(LAYOUTS[layout]).article
+    assert article.headline == HEAD
+    assert article.authors == ("Ada Obi",)
+    assert article.published_as == "3 October 2025"
+    assert article.text == "\n\n".join(TEXT)
+
+
+def test_markdown_is_read_without_its_signs() -> None:
+    result = cleaned(MARKDOWN)
+    article = result.article
+    assert (article.headline, article.authors) == (HEAD, ("Ada Obi",))
+    blocks = [(block.zone, block.level, block.text) for block in article.blocks]
+    assert ("body", 2, "Night shifts") in blocks
+    assert ("quote", 0, "We have waited two weeks for this day, and now the boat is ours again.") in blocks
+    assert ("list", 0, "The first boat is the Aurora, built in 1961.") in blocks
+    assert ("body", 0, TEXT[1]) in blocks
+    assert [cut.rule for cut in result.cuts if cut.text == "The ferry at its quay"] == ["other caption"]
+
+
+def test_markdown_links_become_links_of_their_block() -> None:
+    block = next(each for each in cleaned(MARKDOWN).article.blocks if each.text == TEXT[1])
+    assert [(block.text[link.start : link.end], link.url) for link in block.links] == [
+        ("Jo Roos", "https://gazette.example/roos")
+    ]
+
+
+def test_the_prints_own_lines_are_told_apart() -> None:
+    rules = {cut.text: cut.rule for cut in cleaned(PRINT).cuts}
+    assert rules["Page 1 of 2"] == rules["1/2"] == "control"
+    assert rules["https://gazette.example/ports/line"] == "link"
+    assert rules[f"{HEAD} - Harbour Gazette"] == "repeated headline"
+
+
+@pytest.mark.parametrize(
+    ("printed", "text"),
+    (
+        ("# Title", "Title"),
+        ("a **bold** and *slanted* word", "a bold and slanted word"),
+        ("2 * 3 * 4 = 24", "2 * 3 * 4 = 24"),
+        ("snake_case_name", "snake_case_name"),
+        ("[**both**](https://x.example)", "both"),
+        ("\u200bfree\u200b", "free"),
+        ("\u202bright\u202c", "right"),
+    ),
+)
+def test_signs_go_and_words_stay(printed: str, text: str) -> None:
+    assert plain(printed, markdown=True).text == text
+
+
+def test_other_texts_are_left_as_they_are() -> None:
+    assert plain("# 1 in the *charts*", markdown=False).text == "# 1 in the *charts*"
+    assert not is_markdown("See [1] and [2] (and more).")
+    assert not is_quoted(["> one", "two", "three"])

@@ -1,0 +1,99 @@
+import textwrap
+from datetime import UTC, datetime
+
+import pytest
+
+from lib.clean import clean
+from lib.clean.segments.signs import plain
+from lib.clean.segments.wraps import Row, join, paragraphs
+from lib.model.capture import Capture
+from tests.bench.cleaning import coverage_violations
+
+PARAGRAPHS = (
+    "OSLO, Oct. 12 - The ferry between the two northern harbours sailed again on Thursday, for the first "
+    "time since the storm of last winter broke both quays and left the island without a link.",
+    'The harbour master, Jonas Ekdal, said that the new quays were a metre higher. "We have waited for this '
+    'day for nine months," he said, and went aboard with the children of the village school.',
+    "The ferry sails twice a day until the spring.",
+    "Farmers on the island had sent their milk by helicopter at a cost of forty thousand crowns a week, "
+    "which the county paid until the autumn and then no more.",
+)
+HEAD = "Ferry line opens again before the winter\n\nBy Ada Obi\nOctober 12, 2023 9:30 AM\n\n"
+BREAKS = ("\n", "\r\n", "  \n", "\n  ")
+MENU = "Home and garden and weather\nNews from the north and the south\nSport\nletters to the editor"
+VERSE = "The boat went out at dawn,\nand no one saw it go;\nthe tide came in at noon,\nand brought it home.\n"
+
+
+def rows(content: str) -> list[Row]:
+    found, offset = [], 0
+    for number, raw in enumerate(content.split("\n")):
+        if text := raw.strip():
+            indent = len(raw) - len(raw.lstrip())
+            found.append(Row(offset + indent, offset + indent + len(text), number, indent, text))
+        offset += len(raw) + 1
+    return found
+
+
+def wrapped(width: int) -> str:
+    return HEAD + "\n\n".join(textwrap.fill(text, width) for text in PARAGRAPHS) + "\n"
+
+
+def capture(content: str) -> Capture:
+    return Capture(
+        url=None,
+        captured_at=datetime(2025, 10, 4, 9, 0, tzinfo=UTC),
+        captured_assumed="the file's time",
+        media_type="text/plain",
+        content=content,
+        origin="letter.txt",
+        sha256="0" * 64,
+        original=content.encode(),
+    )
+
+
+@pytest.mark.parametrize("width", (60, 68, 72, 80, 100, 120))
+def test_a_text_broken_at_any_usual_width_is_its_paragraphs_again(width: int) -> None:
+    article = clean(capture(wrapped(width))).article
+    assert article.text.split("\n\n") == list(PARAGRAPHS)
+    assert article.headline == "Ferry line opens again before the winter"
+    assert article.authors == ("Ada Obi",)
+
+
+@pytest.mark.parametrize("line_break", BREAKS)
+def test_a_joined_paragraph_covers_all_its_lines(line_break: str) -> None:
+    content = wrapped(72).replace("\n", line_break)
+    result = clean(capture(content))
+    assert coverage_violations(content, result) == []
+    for block in result.article.blocks:
+        assert block.text.split() == content[block.at : block.end].split()
+        assert "  " not in block.text
+
+
+@pytest.mark.parametrize("content", (MENU, VERSE, "", "one line alone"))
+def test_lines_that_no_width_broke_stay_lines(content: str) -> None:
+    assert all(len(group) == 1 for group in paragraphs(rows(content)))
+
+
+def test_a_word_broken_at_its_hyphen_gets_no_space() -> None:
+    assert join(rows("a well-\nknown harbour")) == ("a well-known harbour", ((6, 1),))
+
+
+def test_more_white_space_at_a_break_is_skipped() -> None:
+    assert join(rows("a harbour  \n  of the north")) == ("a harbour of the north", ((9, 4),))
+
+
+def test_an_indented_line_opens_a_paragraph() -> None:
+    content = textwrap.fill(PARAGRAPHS[0], 72) + "\n" + textwrap.fill(PARAGRAPHS[1], 72, initial_indent="   ")
+    groups = paragraphs(rows(content))
+    assert [join(group)[0] for group in groups] == list(PARAGRAPHS[:2])
+
+
+def test_lines_broken_by_hand_at_about_one_width_are_joined() -> None:
+    lines = [f"the {'harbour ' * (8 + (number % 2))}and so on it went there" for number in range(9)]
+    assert len(paragraphs(rows("\n".join(lines)))) == 1
+
+
+def test_a_word_that_a_soft_hyphen_parts_at_the_end_of_a_line_is_whole_again() -> None:
+    text, skips = join(rows("The old har\u00ad\nbour opened, so\u00adon."))
+    assert plain(text, markdown=False).text == "The old harbour opened, soon."
+    assert skips == ((11, 1),)

@@ -1,0 +1,61 @@
+"""A module imports only from the layers below its own; inside the cleaning, stages run one way."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+LINTER = Path(sys.executable).with_name("lint-imports")
+pytestmark = pytest.mark.process
+
+
+def linted(folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [LINTER, "--no-logo", "--no-cache"], cwd=folder, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """Return a copy of the cleaning and of what it stands on, under the same contracts."""
+    (tmp_path / "lib").mkdir()
+    (tmp_path / "lib" / "__init__.py").touch()
+    for room in ("clean", "model"):
+        shutil.copytree(ROOT / "lib" / room, tmp_path / "lib" / room, ignore=shutil.ignore_patterns("__py*"))
+    contracts = (ROOT / "pyproject.toml").read_text().split("[[tool.importlinter.contracts]]")
+    own = [each for each in contracts[1:] if "lib.clean" in each.partition("forbidden")[0]]
+    (tmp_path / "pyproject.toml").write_text(
+        "[[tool.importlinter.contracts]]".join(['[tool.importlinter]\nroot_packages = ["lib"]\n', *own[1:]])
+    )
+    return tmp_path
+
+
+def test_every_contract_holds() -> None:
+    told = linted(ROOT)
+    assert told.returncode == 0, told.stdout
+
+
+@pytest.mark.parametrize(
+    ("module", "line", "broken"),
+    [
+        ("says/names.py", "from lib.clean.label.vote import body", "Cleaning is one pipeline"),
+        (
+            "label/vote.py",
+            "if TYPE_CHECKING:\n    from lib.clean.story.page import HtmlStory",
+            "one pipeline",
+        ),
+        ("helpers.py", "", "Cleaning is one pipeline"),
+        ("says/times.py", "from lib.clean.says.names import is_person", "No circle among the modules"),
+    ],
+)
+def test_an_arrow_up_a_circle_and_a_module_without_a_layer_are_seen(
+    module: str, line: str, broken: str, copy: Path
+) -> None:
+    assert linted(copy).returncode == 0
+    with (copy / "lib" / "clean" / module).open("a") as file:
+        file.write(f"\nfrom typing import TYPE_CHECKING\n{line}\n")
+    told = linted(copy)
+    assert told.returncode == 1 and broken in told.stdout.split("Contracts:")[1]
