@@ -88,11 +88,21 @@ def verbs() -> Mapping[str, Verb]:
     }
 
 
+class _Parser(argparse.ArgumentParser):
+    """A verb's own, whose help says at its end what only its room knows."""
+
+    def format_help(self) -> str:
+        """Return the help; the room is imported for nothing else."""
+        if says := self.get_default("says"):
+            self.epilog = f"{says()} {STATUS}"
+        return super().format_help()
+
+
 def _run(arguments: Sequence[str] | None) -> int:
     parser = argparse.ArgumentParser(
         prog="python -m lib", description="Wireroom, from the command line.", epilog=STATUS
     )
-    below = parser.add_subparsers(metavar="VERB", required=True)
+    below = parser.add_subparsers(metavar="VERB", required=True, parser_class=_Parser)
     for name, verb in verbs().items():
         its_parser = below.add_parser(name, help=verb.HELP, description=verb.HELP, epilog=STATUS)
         verb.arguments(its_parser)

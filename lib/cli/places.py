@@ -5,10 +5,12 @@ import os
 import sys
 from pathlib import Path
 
+ANOTHER = "another archive than your own"
+
 
 def archive_option(parser: argparse.ArgumentParser) -> None:
     """Declare --archive."""
-    parser.add_argument("--archive", metavar="FILE", type=Path, help="another archive than your own")
+    parser.add_argument("--archive", metavar="FILE", type=Path, help=ANOTHER)
 
 
 def jobs_option(parser: argparse.ArgumentParser) -> None:

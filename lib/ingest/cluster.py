@@ -29,14 +29,18 @@ from lib.ingest.partitions import Manifest, Partitions, Row, needed, reach, reac
 from lib.ingest.summary import OnProgress, Progress
 from lib.model.article import Parsed, Sought
 from lib.model.capture import Rejected, Skipped
-from lib.model.errors import SubjectError, WireroomError
+from lib.model.errors import SubjectError
 from lib.model.wording import count
 from lib.store.files import originals
 
 RETRIES = 2
 # Nothing of a cluster of this machine is heard by another one.
 HERE = {"host": "127.0.0.1", "dashboard_address": "127.0.0.1:0", "worker_dashboard_address": "127.0.0.1:0"}
-GROUP = 256  # pages of a folder that one task takes, on average
+GROUP = 256  # pages of a folder that one task takes at most, on average
+FEWEST = (
+    16  # of a small folder: to read fewer takes less time than the process that reads them needs to start
+)
+SHARES = 4  # tasks for each worker, so that none waits long for the slowest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +51,7 @@ class Task:
     to: str
     apart: bool = True  # pages are parsed in a process of their own, under limits
     sought: Sought = "all"
+    zone: str = "UTC"  # whose months part the stories
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,28 +92,36 @@ class Conversion:
 
 
 def tasks_of(
-    sources: Iterable[str], to: str, done: Conversion, *, apart: bool = True, sought: Sought = "all"
-) -> Iterator[Task]:
+    sources: Iterable[str], to: str, done: Conversion, *, workers: int = 1, apart: bool = True,
+    sought: Sought = "all", zone: str = "UTC",
+) -> Iterator[Task]:  # fmt: skip
     """Yield the work: a file of many captures is one task, pages of a folder are grouped.
 
     A group ends at a page that its name chooses, so that a new page changes the group that it falls into and
     no other.
     """
-    task = partial(Task, to=to, apart=apart, sought=sought)
+    task = partial(Task, to=to, apart=apart, sought=sought, zone=zone)
     for source in sources:
         group: list[str] = []
-        for path in _files(source, done):
+        files = list(_files(source, done))
+        size = min(GROUP, max(FEWEST, _power_of_two(len(files) // (SHARES * workers))))
+        for path in files:
             name = PurePath(path).name
             chosen = format_of(name, b"")
             if chosen and holds_many(chosen):
                 yield task(sources=(path,))
                 continue
             group.append(path)
-            if crc32(os.fsencode(name)) % GROUP == 0:
+            if crc32(os.fsencode(name)) % size == 0:
                 yield task(sources=tuple(group))
                 group = []
         if group:
             yield task(sources=tuple(group))
+
+
+def _power_of_two(number: int) -> int:
+    """Return the largest up to the number, so that names which end a large group end the smaller ones too."""
+    return 1 << max(number.bit_length() - 1, 0)
 
 
 def _files(source: str, done: Conversion) -> Iterator[str]:
@@ -147,7 +160,7 @@ def convert(task: Task) -> Converted:
             if each.kind == NOT_KEPT:  # no fault of the page: the task fails, and is tried again
                 raise OSError(each.message)
         rows = (_row(result, folder) for result in results)
-        manifest = partitions.write(name, task.sources[0], rows, task.sought)
+        manifest = partitions.write(name, task.sources[0], rows, task.sought, task.zone)
     return Converted(manifest=manifest, rejected=rejected)
 
 
@@ -178,11 +191,8 @@ def _parsed(items: Sequence[WorkItem], folder: Path, task: Task) -> Iterator[Res
         for item in items:
             yield from results_of(item, Desk(originals=folder, sought=task.sought), lambda _: None)
         return
-    if multiprocessing.current_process().daemon:
-        raise WireroomError(
-            "The workers of the cluster may not start processes; start them with "
-            "DASK_DISTRIBUTED__WORKER__DAEMON=False in their environment."
-        )
+    # A worker of Dask is a daemon by default, and as such may start no process.
+    multiprocessing.current_process().daemon = False
     with Crew(1, Orders(originals=folder, sought=task.sought, many=True)) as crew:
         for _, results in crew.results(iter(items), lambda: False):
             yield from results
@@ -202,9 +212,10 @@ def run(
     jobs: int = 1,
     apart: bool = True,
     sought: Sought = "all",
+    zone: str = "UTC",
     progress: OnProgress = lambda _: None,
 ) -> Conversion:
-    """Write what the sources hold to a folder of partitions.
+    """Write what the sources hold to a folder of partitions, by the months of a time zone.
 
     The work is done by the cluster at the address, by default by as many workers of this machine as `jobs`.
     Raises WireroomError where the extra is not installed, or folder or cluster cannot be reached.
@@ -213,7 +224,9 @@ def run(
     to = to if "://" in to else str(Path(to).absolute())  # workers may stand in other folders
     Partitions(to).reached()  # before anything is read
     with _client(address, jobs) as client:
-        tasks = list(tasks_of(sources, to, done, apart=apart, sought=sought))
+        workers = sum(client.ncores().values()) or 1
+        given = tasks_of(sources, to, done, workers=workers, apart=apart, sought=sought, zone=zone)
+        tasks = list(given)
         futures = client.map(convert, tasks, pure=False, retries=RETRIES)
         source_of = {future.key: task.sources[0] for future, task in zip(futures, tasks, strict=True)}
         for reached, future in enumerate(needed("distributed").as_completed(futures), 1):
@@ -239,11 +252,7 @@ def _client(address: str | None, jobs: int) -> Iterator[Any]:
         with client:
             yield client
         return
-    settings = needed("dask.config").set(
-        {"distributed.worker.daemon": False}
-    )  # a worker has a process of its own
     with (
-        settings,
         distributed.LocalCluster(n_workers=jobs, threads_per_worker=1, **HERE) as here,
         distributed.Client(here) as client,
     ):

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from lib.ingest.inbox import WorkItem
 from lib.ingest.parsing import Desk, Result, parsed_before
-from lib.ingest.partitions import Manifest, Partitions, Row
+from lib.ingest.partitions import Manifest, Partitions, Row, month_of
 from lib.ingest.run import Intake, apply_imported, make_if_missing, take
 from lib.ingest.summary import OnProgress, Progress, Summary, Tally
 from lib.model.article import Parsed
+from lib.store.archive import desk_zone
 from lib.store.files.lock import writer_lock
 
 PIECE = 200  # captures that are stored by themselves
@@ -32,9 +33,16 @@ class Months:
                 raise ValueError(month)
         return cls(first=first, last=last)
 
-    def of_source(self, manifest: Manifest) -> list[str]:
-        """Return those that a source has; all, and what has no month, where none are named."""
-        return [month for month in manifest.months if not self.first or self.first <= month <= self.last]
+    def hold(self, month: str) -> bool:
+        """Return whether a month is one of them; each is, and what has no month, where none are named."""
+        return not self.first or self.first <= month <= self.last
+
+    def of_source(self, manifest: Manifest, zone: str) -> list[str]:
+        """Return the months of a source that may hold theirs: those beside too where it has another zone."""
+        about = self
+        if self.first and manifest.zone != zone:
+            about = Months(first=_beside(self.first, -1), last=_beside(self.last, 1))
+        return list(filter(about.hold, manifest.months))
 
 
 def load(
@@ -47,13 +55,16 @@ def load(
     file of it is damaged; what was stored before stays.
     """
     partitions, chosen, reached = Partitions(folder), months or Months(), 0
-    manifests = {each.name: each for each in partitions.manifests() if chosen.of_source(each)}
+    zone = desk_zone(archive)
+    manifests = {each.name: each for each in partitions.manifests() if chosen.of_source(each, zone)}
 
     def pieces(source: WorkItem, desk: Desk) -> Iterator[list[Result]]:
         nonlocal reached
         manifest = manifests[source.path]
         piece: list[Result] = []
-        for row in partitions.read(manifest, chosen.of_source(manifest)):
+        for row in partitions.read(manifest, chosen.of_source(manifest, zone)):
+            if manifest.zone != zone and not chosen.hold(month_of(row.result, zone)):
+                continue
             piece.append(_result(row, desk))
             if len(piece) == PIECE:
                 yield piece
@@ -67,10 +78,16 @@ def load(
     intake = Intake(archive=archive, apart=False, progress=report, pieces=pieces)
     tally, found = Tally(), [WorkItem(path=name) for name in manifests]
     with writer_lock(archive):
-        make_if_missing(archive, None)
+        make_if_missing(archive, zone)
         summary = take(found, intake, tally)
     apply_imported(archive, tally.imported)
     return summary
+
+
+def _beside(month: str, step: int) -> str:
+    """Return the month that comes so many after one; as written, before and after all others at the ends."""
+    year, number = divmod(int(month[:4]) * 12 + int(month[5:]) - 1 + step, 12)
+    return f"{year:04}-{number + 1:02}"
 
 
 def _result(row: Row, desk: Desk) -> Result:

@@ -1,6 +1,6 @@
 """What came of sources as Parquet, from which an archive is loaded without parsing anything again.
 
-    DIR/stories/month=2024-04/NAME.parquet    captures by the month of their story's publication, in UTC
+    DIR/stories/month=2024-04/NAME.parquet    captures by the month of their story's day in a time zone
     DIR/stories/month=undated/NAME.parquet    and what has none: stories without a date, refusals, lists
     DIR/manifest/NAME.json                    says that all files of the source are there; written last
 
@@ -16,13 +16,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field, is_dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cache
 from operator import itemgetter
 from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
+from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -34,6 +35,7 @@ from lib.model.controls import printable
 from lib.model.errors import SubjectError, WireroomError
 from lib.model.imported import Imported
 from lib.model.length import word_count
+from lib.store.batches.rows import day_of
 
 FORM = 1  # of the folder; another one is refused
 ROWS = 200  # in a row group
@@ -64,6 +66,7 @@ class Manifest:
     counts: Mapping[str, int]  # kind of result -> rows
     for_now: int = 0  # of them refused for want of memory or time
     sought: Sought = "all"
+    zone: str = "UTC"  # of the months
     form: int = FORM
 
 
@@ -141,7 +144,9 @@ class Partitions:
         """Return what the files of a source hold; None where they are not all there."""
         return self._at(self._manifest(name))
 
-    def write(self, name: str, source: str, rows: Iterable[Row], sought: Sought = "all") -> Manifest:
+    def write(
+        self, name: str, source: str, rows: Iterable[Row], sought: Sought = "all", zone: str = "UTC"
+    ) -> Manifest:
         """Write what came of a source, then its manifest; each file appears whole or not at all."""
         counts: Counter[str] = Counter()
         months: Counter[str] = Counter()
@@ -149,7 +154,7 @@ class Partitions:
         former, for_now = self.manifest(name), 0
         with TemporaryDirectory(prefix="wireroom-") as scratch:
             for place, row in enumerate(rows):
-                month = _month(row.result)
+                month = month_of(row.result, zone)
                 if month not in writers:
                     writers[month] = _Writer(Path(scratch) / month)
                 writers[month].add(_columns(place, row))
@@ -160,7 +165,7 @@ class Partitions:
                 self._publish(writer.end(), self._parquet(month, name))
             manifest = Manifest(
                 name=name, source=source, months=dict(sorted(months.items())), counts=dict(counts),
-                for_now=for_now, sought=sought,
+                for_now=for_now, sought=sought, zone=zone,
             )  # fmt: skip
             noted = Path(scratch) / "manifest"
             noted.write_text(json.dumps(asdict(manifest), indent=1), encoding="utf-8")
@@ -251,9 +256,10 @@ class _Writer:
             self._rows.clear()
 
 
-def _month(result: Result) -> str:
-    moment = result.cleaned.article.published_at if isinstance(result, Parsed) else None
-    return f"{moment.astimezone(UTC):%Y-%m}" if moment else UNDATED
+def month_of(result: Result, zone: str) -> str:
+    """Return the month of the day that an archive of the zone counts a story to."""
+    day = day_of(result.cleaned.article, ZoneInfo(zone)) if isinstance(result, Parsed) else None
+    return f"{day:%Y-%m}" if day else UNDATED
 
 
 def _columns(place: int, row: Row) -> dict[str, Any]:

@@ -30,7 +30,7 @@ WRITERS_PATIENCE = 60.0  # seconds, for there may be many readers, of whom one o
 PAUSE = 0.05
 COURTESY = 15.0  # seconds for which a reader lets a waiting writer in first
 
-SESSION = "set perfect_ht_threshold = 20; set enable_progress_bar = false; set timezone = 'UTC'"
+SESSION = "set perfect_ht_threshold = 20; set timezone = 'UTC'"
 
 Parameters = Mapping[str, object] | Sequence[object] | None
 
@@ -205,6 +205,14 @@ def new_state() -> str:
     return secrets.token_hex(8)
 
 
+def desk_zone(path: Path) -> str:
+    """Return the time zone of an archive's days; the machine's, which one would get, where none is yet."""
+    if not path.is_file():
+        return machine_zone()
+    with open_for_reading(path) as db:
+        return db.setting("desk_zone") or "UTC"
+
+
 def machine_zone() -> str:
     """Return the machine's time zone by name, "UTC" where it has none."""
     names = [os.environ.get("TZ", "").lstrip(":")]
@@ -229,10 +237,17 @@ def connect(
     try:
         _check_layout(path, connection)
         connection.execute(SESSION)
+        hide_progress(connection)
     except BaseException:
         (detach if warm else duckdb.DuckDBPyConnection.close)(connection)
         raise
     return connection
+
+
+def hide_progress(connection: duckdb.DuckDBPyConnection) -> None:
+    """Draw no bar; in a notebook the setting asks for ipywidgets, without which no bar is drawn anyway."""
+    if value(connection, "select current_setting('enable_progress_bar')"):
+        connection.execute("set enable_progress_bar = false")
 
 
 def _wait_for(

@@ -1,18 +1,22 @@
 """The command line as a whole: its verbs, its statuses, its sentences."""
 
+import argparse
 import errno
 import io
 import json
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from lib import figures
 from lib.cli import ORDER, events, verbs
 from lib.model.capture import Rejected
 from lib.model.errors import ArchiveError
+from lib.query.filter.address import PARAMETERS
 from lib.store.files.home import EVENTS
 from tests.cli.conftest import Run
 
@@ -41,6 +45,39 @@ except SystemExit:
         [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert not set(HEAVY) & set(done.stdout.split())
+
+
+def _parsers(name: str, parser: argparse.ArgumentParser) -> Iterator[tuple[str, argparse.ArgumentParser]]:
+    """Yield the parser of a verb and those of what it can be told to do."""
+    yield name, parser
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for what, inner in action.choices.items():
+                yield from _parsers(f"{name} {what}", inner)
+
+
+@pytest.mark.parametrize("name", ORDER)
+def test_the_help_of_a_verb_says_what_it_does_and_what_each_word_means(name: str) -> None:
+    verb = verbs()[name]
+    verb.arguments(parser := argparse.ArgumentParser(description=verb.HELP))
+    for called, each in _parsers(name, parser):
+        assert each.description, called
+        asked = [action for action in each._actions if not isinstance(action, argparse._SubParsersAction)]
+        assert [action.dest for action in asked if not action.help] == [], called
+
+
+@pytest.mark.parametrize("verb", ["export", "digest"])
+def test_the_help_lists_the_keys_of_a_filter_and_an_export_s_charts(run: Run, verb: str) -> None:
+    status, out, _ = run(verb, "--help")
+    words = set(re.findall(r"[\w-]+", out))
+    assert status == 0 and {*PARAMETERS, "brief"} <= words
+    if verb == "export":
+        assert {*figures.NAMES, "by", "unit", "against"} <= words
+    assert "Exit status: 0" in out
+
+
+def test_the_help_of_pictures_names_the_refresh_that_fetches_them(run: Run) -> None:
+    assert "a refresh does, where you have said so" in " ".join(run("pictures", "--help")[1].split())
 
 
 WRONG = (

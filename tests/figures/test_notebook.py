@@ -1,6 +1,8 @@
 """What a notebook reads is what the pages show; the example notebook runs from its first cell to its last."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -70,3 +72,28 @@ def test_the_example_notebook_runs(sample_home: Path, monkeypatch: pytest.Monkey
     assert len(told["stories"]) > 9 and len(told["pairs"]) > 3 and len(told["khrushchev"]) > 3
     assert told["days"]["stories"].sum() >= len(told["stories"]) and told["figure"].layout.title.text
     assert "person" in set(told["kinds"]["kind"])
+
+
+@pytest.mark.process
+def test_sql_is_asked_in_a_notebook_that_has_no_ipywidgets(path: Path, tmp_path: Path) -> None:
+    """The engine takes a process for a notebook's by what IPython says of it."""
+    script = f"""
+import sys, types
+sys.modules["IPython"] = IPython = types.ModuleType("IPython")
+IPython.get_ipython = lambda: types.SimpleNamespace(config={{"IPKernelApp": {{}}}})
+sys.modules["ipywidgets"] = None
+from pathlib import Path
+from lib import open_archive
+from lib.store.upkeep.copying import both
+archive = open_archive({str(path)!r})
+print(archive.sql("select count(*) as n from stories")["n"].iloc[0], len(archive.stories()))
+with both(archive.path, Path({str(tmp_path / "copy")!r})):
+    print("opened")
+"""
+    root = Path(__file__).parents[2]
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=root, capture_output=True, text=True, check=False
+    )
+    assert done.stderr == ""
+    count, listed, opened = done.stdout.split()
+    assert count == listed and opened == "opened"

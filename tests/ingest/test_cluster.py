@@ -23,9 +23,9 @@ from lib.ingest.loading import Months, load
 from lib.ingest.parsing import Desk, Result, refused, results_of
 from lib.ingest.partitions import KINDS, PartitionError, plain, restored
 from lib.model.imported import Highlight, Imported
-from lib.store.archive import open_for_reading
+from lib.store.archive import create, open_for_reading
 from lib.store.files import originals
-from lib.store.files.home import files
+from lib.store.files.home import archive_path, files
 from lib.store.removal import remove
 from lib.store.upkeep.doctor import examine
 from tests.cli.conftest import Run
@@ -97,6 +97,50 @@ def test_months_are_loaded_alone(months: Path, tmp_path: Path) -> None:
         for chosen in (*map(Months.of, ("2024-05", "2024-01..2024-03", "2023-12..2024-05")), None)
     ]
     assert stored == [2, 0, 3, 1]
+
+
+@pytest.fixture
+def at_midnight(tmp_path: Path) -> Path:
+    """Three stories of the night in Berlin that ends September, and one of a day alone."""
+    (tmp_path / "night").mkdir()
+    for subject, moment in (
+        ("ferry", "2019-09-30T21:30:00Z"), ("bridge", "2019-09-30T22:30:00Z"),
+        ("market", "2019-10-31T23:30:00Z"), ("tunnel", "2019-10-01"),
+    ):  # fmt: skip
+        text = page(subject, 1).replace("2024-04-01T08:00:00+00:00", moment)
+        (tmp_path / "night" / f"{subject}.html").write_text(text)
+    return tmp_path / "night"
+
+
+@pytest.mark.parametrize("cut_in", ["Europe/Berlin", "UTC", "Pacific/Auckland"])
+def test_months_are_those_of_the_archive_s_days(at_midnight: Path, tmp_path: Path, cut_in: str) -> None:
+    done, out, archive = Conversion(), tmp_path / "out", tmp_path / "archive.duckdb"
+    for task in tasks_of([str(at_midnight)], str(out), done, apart=False, zone=cut_in):
+        convert(task)
+    if cut_in == "Europe/Berlin":
+        cut = {path.name for path in out.glob("stories/*")}
+        assert cut == {"month=2019-09", "month=2019-10", "month=2019-11"}
+    create(archive, desk_zone="Europe/Berlin")
+    stored = [
+        load(str(out), archive=archive, months=Months.of(month)).stored
+        for month in ("2019-08", "2019-10", "2019-11..2019-12", "2019-09")
+    ]
+    assert stored == [0, 2, 1, 1]
+    with open_for_reading(archive) as db:
+        days = db.execute("select day from stories order by day").fetchall()
+    assert [str(day) for (day,) in days] == ["2019-09-30", "2019-10-01", "2019-10-01", "2019-11-01"]
+
+
+@pytest.mark.process
+def test_the_verb_cuts_months_in_the_archive_s_zone(
+    run: Run, at_midnight: Path, tmp_path: Path, home: Path, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go = cluster.run
+    monkeypatch.setattr(cluster, "run", lambda *given, **named: go(*given, **named, apart=False))
+    create(archive_path(), desk_zone="Europe/Berlin")
+    out = str(tmp_path / "out")
+    assert run("ingest", "--cluster", address, str(at_midnight), "--to", out)[0] == 0
+    assert "2 stories stored" in run("load", out, "--months", "2019-10")[1]
 
 
 @pytest.mark.parametrize("text", ["2024", "2024-4", "2024-13", "2024-04..", "..", "April"])
@@ -241,6 +285,22 @@ def test_pages_of_a_folder_are_grouped_alike_when_one_is_added(
     assert sum(map(len, after)) == 42
 
 
+def test_a_folder_is_enough_work_for_each_worker(tmp_path: Path) -> None:
+    for number in range(40):
+        (tmp_path / f"{number:02}.html").write_text("x")
+
+    def sizes(workers: int) -> list[int]:
+        tasks = tasks_of([str(tmp_path)], "out", Conversion(), workers=workers)
+        return [len(task.sources) for task in tasks]
+
+    assert 2 <= len(sizes(2)) <= 8 and sum(sizes(2)) == 40
+    for number in range(40, 4000):
+        (tmp_path / f"{number:02}.html").write_text("x")
+    assert 8 <= len(sizes(2)) <= 64 and 64 <= len(sizes(50)) <= 400
+    ends = {task.sources[-1] for task in tasks_of([str(tmp_path)], "out", Conversion(), workers=2)}
+    assert ends <= {task.sources[-1] for task in tasks_of([str(tmp_path)], "out", Conversion(), workers=50)}
+
+
 @pytest.fixture
 def address() -> Iterator[str]:
     """A cluster of one worker in this process."""
@@ -248,6 +308,14 @@ def address() -> Iterator[str]:
     doors = {**cluster.HERE, "host": None}
     with distributed.LocalCluster(n_workers=1, threads_per_worker=1, processes=False, **doors) as here:
         yield here.scheduler_address
+
+
+@pytest.mark.process
+def test_workers_that_dask_starts_as_it_does_read_pages_under_limits(months: Path, tmp_path: Path) -> None:
+    distributed: Any = pytest.importorskip("distributed")
+    with distributed.LocalCluster(n_workers=1, threads_per_worker=1, **cluster.HERE) as usual:
+        done = cluster.run([str(months)], str(tmp_path / "out"), address=usual.scheduler_address)
+    assert (done.failed, done.counts["Parsed"], len(done.rejected)) == ([], 6, 1)
 
 
 @pytest.mark.process
@@ -313,10 +381,7 @@ def test_a_killed_worker_changes_nothing(
             killed.append(next(worker.pid for worker in two.workers.values()))
             os.kill(killed[0], signal.SIGKILL)
 
-    with (
-        pytest.importorskip("dask").config.set({"distributed.worker.daemon": False}),
-        distributed.LocalCluster(n_workers=2, threads_per_worker=1, **cluster.HERE) as two,
-    ):
+    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, **cluster.HERE) as two:
         done = cluster.run([str(months)], str(many), address=two.scheduler_address, progress=kill)
     assert killed and done.failed == [] and done.counts["Parsed"] == 6
     assert written(many) == written(one)

@@ -19,6 +19,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "-o", "--out", metavar="FILE", type=Path, help="write to a file; else Markdown is printed"
     )
     archive_option(parser)
+    parser.set_defaults(says=_says)
+
+
+def _says() -> str:
+    from lib.query.filter.address import said
+
+    return said()
 
 
 def run(options: argparse.Namespace) -> int:

@@ -29,7 +29,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "address", metavar="FILTER", nargs="?", default="", help='such as "tags=China&since=2024-04-01"'
     )
-    parser.add_argument("-o", "--out", metavar="FILE", type=Path, required=True)
+    parser.add_argument(
+        "-o", "--out", metavar="FILE", type=Path, required=True, help="its suffix is the format"
+    )
     parser.add_argument(
         "--without-recipe", action="store_true",
         help="leave out what a picture, a page or JSON holds to be verified and drawn again",
@@ -50,6 +52,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     case.add_argument("--originals", action="store_true", help="with the captures as they came")
     case.add_argument("--sign", metavar="KEY", type=Path, help="sign its manifest with this private SSH key")
     archive_option(parser)
+    parser.set_defaults(says=_says)
+
+
+def _says() -> str:
+    from lib import figures
+    from lib.figures.drawing import options_of
+    from lib.query.filter.address import said
+
+    charts = "; ".join(f"{name} ({', '.join(options_of(name))})" for name in figures.NAMES)
+    return f"{said()} The charts, each with its options, which stand beside the filter: {charts}."
 
 
 def run(options: argparse.Namespace) -> int:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lib.cli import events
-from lib.cli.places import archive_option, readable
+from lib.cli.places import ANOTHER, archive_option, readable
 from lib.model.mention import KINDS
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ SAYS = {
     "alias": "say whom words mean in every story, also where nobody was found",
     "undo": "take a decision back, as if it had never been made",
 }
+STORY = "only in this story, by its id, as its address in the app shows it"
 WHO = "a name, or a key such as person/joe-biden"
 
 
@@ -38,12 +39,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     made = {what: below.add_parser(what, help=says, description=says) for what, says in SAYS.items()}
     for what, its in made.items():
         its.set_defaults(do=what)
-        its.add_argument("--archive", metavar="FILE", type=Path, default=argparse.SUPPRESS)
+        its.add_argument("--archive", metavar="FILE", type=Path, default=argparse.SUPPRESS, help=ANOTHER)
     for what in ("merge", "split", "rename", "ignore", "accept", "apart"):
         made[what].add_argument("actor", metavar="ACTOR", help=WHO)
     for what in ("merge", "apart"):
         made[what].add_argument("to", metavar="OTHER", help=WHO)
-    made["rename"].add_argument("called", metavar="NAME")
+    made["rename"].add_argument("called", metavar="NAME", help="the name that is shown from now on")
     made["undo"].add_argument("number", metavar="ID", help="as the list shows it")
     for what in ("identify", "alias"):
         made[what].add_argument("text", metavar="WORDS", help="as they are printed")
@@ -54,7 +55,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         made[what].add_argument("--kind", choices=KINDS, help="of a new name")
     for what in ("split", "ignore", "accept", "identify"):
         needed = what == "identify"
-        made[what].add_argument("--story", dest="article", metavar="ID", default="", required=needed)
+        made[what].add_argument(
+            "--story", dest="article", metavar="ID", default="", required=needed, help=STORY
+        )
     made["identify"].add_argument(
         "--undecided", dest="doubt", action="store_const", const="undecided", default="",
         help="only where two people who bear the name can be meant",

@@ -3,9 +3,13 @@
 import argparse
 from pathlib import Path
 
-from lib.cli.places import archive_option, readable
+from lib.cli.places import ANOTHER, archive_option, readable
 
 HELP = "list the tags, authors, publishers and sections that you have joined; join two, or part them again"
+SAYS = {
+    "join": "list one name under another from now on, on every page and chart; stories stay as they are",
+    "undo": "part them, as if they had never been joined",
+}
 FIELDS = ("tag", "author", "publisher", "section")
 
 
@@ -14,15 +18,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     archive_option(parser)
     parser.set_defaults(do="")
     below = parser.add_subparsers(metavar="WHAT", title="decisions")
-    join = below.add_parser("join", help="list one name under another from now on")
-    join.add_argument("field", choices=FIELDS)
+    made = {what: below.add_parser(what, help=says, description=says) for what, says in SAYS.items()}
+    join, undo = made["join"], made["undo"]
+    join.add_argument("field", choices=FIELDS, help="what both are names of")
     join.add_argument("name", metavar="NAME", help="as it is listed now")
     join.add_argument("to", metavar="OTHER", help="what it is called from now on")
-    undo = below.add_parser("undo", help="part them, as if they had never been joined")
     undo.add_argument("number", metavar="ID", help="as the list shows it")
-    for what, its in (("join", join), ("undo", undo)):
+    for what, its in made.items():
         its.set_defaults(do=what)
-        its.add_argument("--archive", metavar="FILE", type=Path, default=argparse.SUPPRESS)
+        its.add_argument("--archive", metavar="FILE", type=Path, default=argparse.SUPPRESS, help=ANOTHER)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -6,7 +6,7 @@ from pathlib import Path
 from lib.cli import events
 from lib.cli.places import archive_option, own
 
-HELP = "fetch the pictures of stories and keep them; nothing else ever fetches one"
+HELP = "fetch the pictures of stories and keep them; but for this a refresh does, where you have said so"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

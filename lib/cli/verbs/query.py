@@ -17,7 +17,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the verb takes."""
     parser.add_argument("sql", metavar="SQL", help="one SELECT statement")
     archive_option(parser)
-    parser.add_argument("--format", choices=("table", "csv", "json", "parquet"), default="table")
+    parser.add_argument(
+        "--format",
+        choices=("table", "csv", "json", "parquet"),
+        default="table",
+        help="how the rows are written",
+    )
     parser.add_argument("-o", "--out", metavar="FILE", type=Path, help="write to a file")
 
 

@@ -54,6 +54,15 @@ def filter_of(
     return criteria
 
 
+def said() -> str:
+    """Return in a sentence what a filter is made of."""
+    keys = ", ".join(f"{name} ({', '.join(VALUES[name])})" if name in VALUES else name for name in PARAMETERS)
+    return (
+        "A filter is what stands behind the ? of a page's address, of these keys, joined by & and those that "
+        f"take several values repeated: {keys}. Days are written as 2024-04-09."
+    )
+
+
 def from_address(parameters: Mapping[str, list[str]]) -> Filter:
     """Read a filter from an address's parameters; drops what is unknown, empty or no date."""
 

@@ -16,6 +16,7 @@ from lib.store.archive import (
     Executes,
     busy,
     damaged,
+    hide_progress,
     is_held,
     is_refused,
 )
@@ -84,8 +85,9 @@ def both(source: Path, target: Path, *, alone: bool = False) -> Iterator[duckdb.
     """
     try:
         with duckdb.connect(config={"autoinstall_known_extensions": "false"}) as connection:
+            hide_progress(connection)
             connection.execute(f"""
-                set enable_progress_bar = false; set timezone = 'UTC'; set memory_limit = '{MEMORY}';
+                set timezone = 'UTC'; set memory_limit = '{MEMORY}';
                 set temp_directory = {quoted(Path(f"{target}.tmp"))}""")
             _attach(connection, source, alone=alone)
             connection.execute(f"attach {quoted(target)} as target")

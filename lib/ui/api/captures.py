@@ -100,6 +100,8 @@ def _understood(request: Request, body: bytes) -> SentPage:
     kind = str(headers["Content-Type"]).partition(";")[0].strip().casefold()
     if unknown := next((name for name in request.query_params if name != "url"), ""):
         raise wrong(f"“{unknown[:80]}” is no parameter of this address; it takes “url” alone.")
+    if not body.strip():
+        raise wrong("The body is empty; send the page as text/html, text/plain or application/json.")
     if kind == "application/json":
         return _from_json(body, request.query_params.get("url"))
     if kind not in ("text/html", "application/xhtml+xml", "text/plain"):
