@@ -48,7 +48,7 @@ async def listed(request: Request) -> Response:
 async def one(request: Request) -> Response:
     """Answer GET /api/stories/{id}."""
     given, article_id = _given(request), str(request.path_params["id"])
-    filter_of({name: values for name, values in given.items() if name == ARCHIVE}, OWN)
+    filter_of(given, OWN)
     found = await asyncio.to_thread(_one, archive_of(given), article_id)
     if found is None:
         return refused(f"There is no story {article_id[:80]}.", 404)
@@ -65,8 +65,9 @@ def _number(given: Mapping[str, list[str]], name: str, usual: int, most: int) ->
 def archive_of(given: Mapping[str, list[str]]) -> Path:
     """Return the archive that the address names.
 
-    Else the reader's own where there is one, else the sample.
+    Else the reader's own where there is one, else the sample. Raises UnreadableFilter.
     """
+    filter_of({ARCHIVE: given.get(ARCHIVE, [])}, OWN)  # refuses what is neither
     asked = given.get(ARCHIVE, [""])[-1]
     own = asked == "own" or (asked == "" and (is_there(archive_path()) or not sample_path().exists()))
     return archive_path() if own else sample_path()

@@ -52,6 +52,15 @@ def test_a_feed_opens_with_the_token_in_its_address_alone(client: TestClient, sa
     assert gone.status_code == 404 and "no saved view called “None”" in gone.json()["error"]
 
 
+def test_an_archive_that_is_neither_own_nor_sample_is_refused(
+    client: TestClient, key: Key, saved: None
+) -> None:
+    for path in ("/api/views", address(NAME, "atom"), "/api/stories/any"):
+        answer = client.get(path, params={"archive": "moon"}, headers=key)
+        assert answer.status_code == 400 and "it takes one of: own, sample" in answer.json()["error"]
+    assert client.get("/api/stories/any?archiv=own", headers=key).status_code == 400
+
+
 def test_the_atom_feed_says_who_when_and_where(client: TestClient, saved: None) -> None:
     answer = client.get(address(NAME, "atom", token=token()))
     assert answer.headers["content-type"].startswith("application/atom+xml")
