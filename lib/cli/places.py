@@ -1,4 +1,4 @@
-"""The options that several verbs take, and which archive a command means without --archive."""
+"""What several verbs share: their options, the archive that is meant, the words about a search."""
 
 import argparse
 import os
@@ -39,8 +39,23 @@ def readable(options: argparse.Namespace) -> Path:
     path = own(options)
     if not options.archive and not path.exists() and sample_path().exists():
         print("You have no archive of your own yet; this is the sample.", file=sys.stderr)
-        return sample_path()
+        path = options.archive = sample_path()  # said once
     return path
+
+
+def say_notes(archive: Path, address: str) -> None:
+    """Say what of the search in an address was not understood, as the pages do."""
+    from urllib.parse import parse_qs
+
+    from lib.query.filter.address import from_address
+    from lib.query.filter.where import compile as where
+    from lib.store.archive import open_for_reading
+
+    criteria = from_address(parse_qs(address.removeprefix("?")))
+    if criteria.text:
+        with open_for_reading(archive) as db:
+            for note in where(criteria, db).notes:
+                print(note, file=sys.stderr)
 
 
 def write(out: Path, content: bytes) -> None:

@@ -65,3 +65,11 @@ def test_an_option_of_a_chart_that_cannot_be_read_is_wrong_usage(
     figure = ("export", "figures", "-o", str(tmp_path / "a.zip"), "--figure", f"{name}?{address}")
     assert run(*figure)[0] == 2
     assert not list(tmp_path.glob("a.*"))
+
+
+def test_what_of_a_search_was_not_understood_is_said(filled: Path, run: Run, tmp_path: Path) -> None:
+    status, _, err = run("export", "articles", "q=fog OR", "-o", str(tmp_path / "a.csv"))
+    assert (status, err) == (0, "At character 5: OR needs something on both sides; it was left out.\n")
+    status, _, err = run("digest", "q=fog date:soon")
+    assert status == 0 and "After date: stands a date" in err
+    assert run("digest", "q=fog")[2] == ""

@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from lib.cli.places import archive_option, readable, write
+from lib.cli.places import archive_option, readable, say_notes, write
 
 HELP = "write a digest: lead, stories day by day, who is named most; Markdown or HTML by the file's suffix"
 
@@ -53,4 +53,5 @@ def run(options: argparse.Namespace) -> int:
         print(f"Wrote {options.out}.")
     else:
         sys.stdout.write(text)
+    say_notes(archive, saved.address if saved else options.address)
     return 0

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from lib.cli import events
-from lib.cli.places import archive_option, readable
+from lib.cli.places import archive_option, readable, say_notes
 
 HELP = (
     "write a chart to a file: PNG, SVG, PDF, HTML, JSON, or data as CSV, XLSX or Parquet, by the suffix; "
@@ -66,6 +66,12 @@ def _says() -> str:
 
 def run(options: argparse.Namespace) -> int:
     """Write the file; return 2 when the chart or the format does not exist."""
+    if (status := _write(options)) == 0:
+        say_notes(readable(options), options.address)
+    return status
+
+
+def _write(options: argparse.Namespace) -> int:
     from lib import figures
     from lib.figures import lists
 
