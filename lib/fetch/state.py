@@ -7,7 +7,7 @@ loses nothing. Every function takes the path of that file; one that does not exi
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
@@ -97,8 +97,8 @@ def keep_robots(path: Path, learned: Mapping[str, Robots]) -> None:
 def resting(path: Path, now: datetime) -> dict[str, datetime]:
     """Return the hosts that wanted a pause, with its end; past ones are left out."""
     rows = _rows(path, "host, until from rest")
-    hours = {host: datetime.fromisoformat(until) for host, until in rows}
-    return {host: until for host, until in hours.items() if until > now}
+    hours = {host: _moment(until) for host, until in rows}
+    return {host: until for host, until in hours.items() if until and until > now}
 
 
 def keep_resting(path: Path, hosts: Mapping[str, datetime], now: datetime) -> None:
@@ -107,6 +107,13 @@ def keep_resting(path: Path, hosts: Mapping[str, datetime], now: datetime) -> No
         db.execute("delete from rest")
         rows = [(host, until.isoformat()) for host, until in hosts.items() if until > now]
         db.executemany("insert into rest values (?, ?)", rows)
+
+
+def _moment(until: str) -> datetime | None:
+    """Return the end of a pause; None where it cannot be read, and the next answer tells it anew."""
+    with suppress(ValueError):
+        return datetime.fromisoformat(until)
+    return None
 
 
 def _robots_json(robots: Robots) -> str:
@@ -145,13 +152,14 @@ def _writing(path: Path) -> Iterator[sqlite3.Connection]:
 def _explained(path: Path) -> Iterator[None]:
     try:
         yield
-    except sqlite3.OperationalError as error:  # busy or not to be written: nothing is damaged
-        raise ArchiveError(
-            path,
-            f"The list of sources {path} could not be used ({error}). It is as it was: make room on the disk "
-            "and check the folder's rights, then try again.",
-        ) from error
     except sqlite3.DatabaseError as error:
+        # Bytes that are no letters are met by Python, whose error has no code of SQLite's.
+        if isinstance(error, sqlite3.OperationalError) and hasattr(error, "sqlite_errorcode"):
+            raise ArchiveError(  # busy or not to be written: nothing is damaged
+                path,
+                f"The list of sources {path} could not be used ({error}). It is as it was: make room on the "
+                "disk and check the folder's rights, then try again.",
+            ) from error
         raise ArchiveDamaged(
             path,
             f"The list of sources {path} is damaged ({error}); move it aside and restore it from a backup.",

@@ -1,16 +1,17 @@
 """The file of the reader's marks, its log, and how each is mended from the other."""
 
-import shutil
+import re
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import zip_longest
 from pathlib import Path
 
-from lib.model.errors import ArchiveError, WireroomError
-from lib.model.wording import count
-from lib.store.files import log, marks_log
+from lib.model.errors import ArchiveDamaged, ArchiveError, Remedy, WireroomError
+from lib.model.wording import count, listed
+from lib.store.files import lines, log, marks_log
 from lib.store.files.home import age, files, move_aside
 from lib.store.files.lock import marks_lock
 from lib.store.files.marks_log import Change
@@ -25,6 +26,9 @@ _REFUSALS = frozenset((
 
 _Row = tuple[str, ...]
 _Rows = tuple[list[_Row], list[_Row], list[_Row]]  # of the tables mark, label and kept
+
+_NAMED = frozenset(("mark", "label", "kept", "applied"))
+_ESCAPED = re.compile("[\ud800-\udfff]")  # stands for a byte that is no letter
 
 _COLUMNS = {"read": "read_at", "starred": "starred_at", "note": "note"}
 
@@ -124,22 +128,28 @@ def _open(path: Path) -> Iterator[sqlite3.Connection]:
 
 
 def is_refused(error: sqlite3.DatabaseError) -> bool:
-    """Return whether a file could not be used, which does not make it a damaged one."""
-    return error.sqlite_errorcode & 0xFF in _REFUSALS
+    """Return whether a file could not be used, which does not make it a damaged one.
+
+    Bytes that are no letters are met by Python, whose error has no code of SQLite's.
+    """
+    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF in _REFUSALS
 
 
 @contextmanager
 def _explained(path: Path) -> Iterator[None]:
     try:
         yield
+    except sqlite3.ProgrammingError:
+        raise
     except sqlite3.DatabaseError as error:
-        if not is_refused(error):
-            raise
-        raise ArchiveError(
-            path,
-            f"Your marks in {path} could not be used ({error}): make room on the disk and check the folder's "
-            "rights, then try again.",
-        ) from error
+        if is_refused(error):
+            raise ArchiveError(
+                path,
+                f"Your marks in {path} could not be used ({error}): make room on the disk and check the "
+                "folder's rights, then try again.",
+            ) from error
+        mend = Remedy(command="doctor", does="brings them back from their log and the backups")
+        raise ArchiveDamaged(path, f"Your marks in {path} are damaged ({error}).", mend) from error
 
 
 def check(archive: Path) -> str | None:
@@ -166,48 +176,73 @@ def _checked(archive: Path) -> str | None:
     beside = files(archive)
     changes, bad = marks_log.read(beside.marks_log)
     held, is_logged = _held(beside.marks), beside.marks_log.exists()
-    if held is None and len(changes) == bad:
-        return _from_backup(archive)
-    if held is not None and (bad or len(changes) < held.lines or not is_logged):
+    if held is None or not held.is_whole:
+        return _from_all(archive, held)
+    if bad or len(changes) < held.lines or not is_logged:
         former = move_aside(archive, beside.marks_log)
         _begin_log(archive, late=changes[held.lines :])
-        return _mended(beside.marks_log, former, "the marks themselves") if held.lines else None
-    if held is None or held.lines < len(changes):
-        former = _rebuild(archive, changes, lost=bad)
-        return _mended(beside.marks, former, f"{beside.marks_log.name}", bad) if held is None else None
+        return _mended(beside.marks_log, former, ["the marks themselves"]) if held.lines else None
+    if held.lines < len(changes):
+        _rebuild(archive, changes)
+        return None
     if held.rows != _replayed(changes):
-        return _mended(beside.marks, _rebuild(archive, changes), f"{beside.marks_log.name}")
+        return _mended(beside.marks, _rebuild(archive, changes), [beside.marks_log.name])
     with _open(beside.marks):  # an older version's file gets the tables that it lacks
         return None
 
 
-def _mended(file: Path, former: Path | None, source: str, lost: int = 0) -> str:
+def _from_all(archive: Path, held: "_Held | None") -> str:
+    """Make marks that are gone or damaged anew from their log, a backup and what can be read of them.
+
+    A changed byte of the log is undone by its sum. Of a change that the log has lost the backup's copy of the
+    log tells; where that is another log, the backup's marks come first and the changes after them.
+    """
+    beside = files(archive)
+    if beside.marks_log.exists():
+        found = beside.marks_log.read_bytes()
+        if (now := lines.repaired(found, marks_log.change)) != found:
+            lines.rewrite(beside.marks_log, now)
+    changes, _ = marks_log.read(beside.marks_log)
+    found_in, known = [beside.marks_log.name] if any(changes) else [], changes
+    for copy in reversed(_copies(archive)):
+        if (there := _held(copy)) and there.is_whole:
+            known = _with_copy(changes, there, marks_log.read(copy.with_suffix(".jsonl"))[0])
+            found_in += [copy.name] if known != changes else []
+            break
+    if held and (None in known or len(known) < held.lines):
+        known = [*known, *_snapshot(*held.rows)]
+        found_in += [f"what can be read of {beside.marks.name}"]
+    former = _rebuild(archive, known, fresh_log=known != changes or not beside.marks_log.exists())
+    if found_in:
+        return _mended(beside.marks, former, found_in, known.count(None))
+    return (
+        f"{_lost(beside.marks, former)}; nothing can be read of a log or a backup of it, so your stars, "
+        "labels, notes and what you have read begin anew."
+    )
+
+
+def _with_copy(
+    changes: Sequence[Change | None], there: "_Held", copied: Sequence[Change | None]
+) -> list[Change | None]:
+    """Return the changes of a log, with those that it has lost and its copy in a backup holds."""
+    pairs = [(own, then) for own, then in zip(changes, copied, strict=False) if own and then]
+    if copied and None not in copied and all(own == then for own, then in pairs):
+        return [then if own is None else own for own, then in zip_longest(changes, copied)]
+    if not copied and changes and None not in changes and len(changes) >= there.lines:
+        return [*changes]
+    return [*_snapshot(*there.rows), *changes]
+
+
+def _mended(file: Path, former: Path | None, sources: Sequence[str], lost: int = 0) -> str:
     missing = f"; {count(lost, 'change')} could not be read" if lost else ""
     return (
         f"{_lost(file, former)}; your stars, labels, notes and what you have read were brought back from "
-        f"{source}{missing}."
+        f"{listed(sources)}{missing}."
     )
 
 
 def _lost(file: Path, former: Path | None) -> str:
     return f"{file.name} was damaged and lies at {former} now" if former else f"{file.name} was gone"
-
-
-def _from_backup(archive: Path) -> str:
-    """Take the marks of the newest backup whose marks can be read."""
-    beside = files(archive)
-    good = next((copy for copy in reversed(_copies(archive)) if _held(copy)), None)
-    former = move_aside(archive, beside.marks)
-    if good:
-        shutil.copy2(good, beside.marks)
-    move_aside(archive, beside.marks_log)
-    _begin_log(archive)
-    if good:
-        return _mended(beside.marks, former, good.name)
-    return (
-        f"{_lost(beside.marks, former)}; nothing can be read of a log or a backup of it, so your stars, "
-        "labels, notes and what you have read begin anew."
-    )
 
 
 def _copies(archive: Path) -> list[Path]:
@@ -221,6 +256,7 @@ class _Held:
 
     rows: _Rows
     lines: int  # of the log that it follows; 0 where an older version wrote it
+    is_whole: bool  # else the rows are those that can be read
 
 
 def _held(path: Path) -> _Held | None:
@@ -228,18 +264,41 @@ def _held(path: Path) -> _Held | None:
     if not path.exists():
         return None
     try:
-        with closing(sqlite3.connect(path, timeout=PATIENCE)) as marks:
+        with closing(sqlite3.connect(path, timeout=PATIENCE)) as marks, closing(_fresh()) as fresh:
             (page,) = marks.execute("pragma page_size").fetchone()
-            whole = (
-                marks.execute("pragma quick_check").fetchone() == ("ok",) and not path.stat().st_size % page
-            )
-            tables = {name for (name,) in marks.execute("select name from sqlite_schema")}
-            lines = marks.execute("select lines from applied").fetchone()[0] if "applied" in tables else 0
-            return _Held(rows=_rows(marks, tables), lines=lines) if whole else None
+            tables = {name for (name,) in marks.execute("select name from sqlite_schema")} & _NAMED
+            is_sound = marks.execute("pragma quick_check").fetchone() == ("ok",)
+            is_sound &= all(_columns(marks, each) == _columns(fresh, each) for each in tables)
+            if not is_sound or path.stat().st_size % page:
+                return None
+            marks.text_factory = lambda text: text.decode("utf-8", "surrogateescape")
+            found = _rows(marks, tables)
+            rows = tuple([row for row in each if _is_text(row)] for each in found)
+            number = marks.execute("select lines from applied").fetchall() if "applied" in tables else [(0,)]
     except sqlite3.DatabaseError as error:
         if is_refused(error):
             raise
         return None
+    is_counted = len(number) == 1 and isinstance(number[0][0], int)
+    return _Held(
+        rows=(rows[0], rows[1], rows[2]), lines=number[0][0] if is_counted else 0,
+        is_whole=is_counted and rows == found,
+    )  # fmt: skip
+
+
+def _columns(marks: sqlite3.Connection, table: str) -> list[tuple[object, ...]]:
+    return marks.execute(f"pragma table_info({table})").fetchall()
+
+
+def _is_text(row: tuple[object, ...]) -> bool:
+    """Return whether each value is letters or missing: a changed byte can make bytes or numbers of them."""
+    return all(each is None or (isinstance(each, str) and not _ESCAPED.search(each)) for each in row)
+
+
+def _fresh() -> sqlite3.Connection:
+    marks = sqlite3.connect(":memory:")
+    marks.executescript(_TABLES)
+    return marks
 
 
 def _rows(marks: sqlite3.Connection, tables: Collection[str] = ("kept",)) -> _Rows:
@@ -251,7 +310,7 @@ def _rows(marks: sqlite3.Connection, tables: Collection[str] = ("kept",)) -> _Ro
 
 
 def _replayed(changes: Iterable[Change | None]) -> _Rows:
-    with closing(sqlite3.connect(":memory:")) as marks:
+    with closing(_fresh()) as marks:
         _follow(marks, changes)
         return _rows(marks)
 
@@ -264,7 +323,7 @@ def _follow(marks: sqlite3.Connection, changes: Iterable[Change | None]) -> None
     marks.execute("update applied set lines = ?", [len(lines)])
 
 
-def _rebuild(archive: Path, changes: Sequence[Change | None], *, lost: int = 0) -> Path | None:
+def _rebuild(archive: Path, changes: Sequence[Change | None], *, fresh_log: bool = False) -> Path | None:
     """Make the marks anew from their log; return where the former file lies."""
     path = files(archive).marks
     fresh = path.with_name(f"{path.name}.new")
@@ -273,7 +332,7 @@ def _rebuild(archive: Path, changes: Sequence[Change | None], *, lost: int = 0) 
         _follow(marks, changes)
     former = move_aside(archive, path)
     fresh.replace(path)
-    if lost:
+    if fresh_log:
         move_aside(archive, files(archive).marks_log)
         _begin_log(archive)
     return former

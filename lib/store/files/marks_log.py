@@ -28,7 +28,7 @@ def rewrite(log: Path, changes: Iterable[Change]) -> None:
 def read(log: Path) -> tuple[list[Change | None], int]:
     """Return the changes, one a line, and how many of the lines are damaged.
 
-    None stands for those, and for a change that was forgotten with its story.
+    None stands for those, {} for a change that was forgotten with its story.
     """
     found: list[Change | None] = []
     damaged = 0
@@ -37,11 +37,16 @@ def read(log: Path) -> tuple[list[Change | None], int]:
             fields = json.loads(line)
             if not {"sum", "forgotten"} & fields.keys():
                 raise ValueError("no sum")
-            found.append(None if "forgotten" in fields else sums.unsigned(fields))
-        except (ValueError, AttributeError):  # counted, and told by whoever asked
+            found.append({} if "forgotten" in fields else change(sums.unsigned(fields)))
+        except (ValueError, KeyError, AttributeError):  # counted, and told by whoever asked
             found.append(None)
             damaged += 1
     return found, damaged
+
+
+def change(fields: dict[str, str | bool]) -> Change:
+    """Return the change of a line; raises KeyError where it holds none."""
+    return {"article": fields["article"], "at": fields["at"], **fields}
 
 
 def forget(log: Path, articles: Collection[str]) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from lib.model import sums
-from lib.model.errors import SubjectError
+from lib.model.errors import Remedy, SubjectError
 from lib.model.recipe import Recipe, typed, understood
 from lib.store.files import lines
 from lib.store.files.home import files
@@ -136,5 +136,7 @@ def _reduced(kept: Kept) -> dict[str, Any]:
 
 def _fault(archive: Path, what: str) -> RecipesDamaged:
     return RecipesDamaged(
-        files(archive).recipes, f"{what} It holds the recipe of a figure; delete the line to give it up."
+        files(archive).recipes,
+        f"{what} It holds the recipe of a figure.",
+        Remedy(command="doctor --mend", does="writes the file anew with what can be read of it and a backup"),
     )

@@ -52,6 +52,9 @@ def mend(path: Path, names: Iterable[str] = ()) -> list[str]:
     done = []
     for name in [name for name, _ in faults(path, names)]:
         own, copy = getattr(files(path), name), newest_good(path, name)
+        if (former := _repaired(path, name)) and not any(faults(path, [name])):
+            done.append(f"A changed byte of {own.name} is as it was; with it the file lies at {former}.")
+            continue
         content = copy.read_bytes() if copy else b""
         if name in LINES:
             content = b"".join([*lines.good(own, LINES[name]), *_lost(path, name)])
@@ -61,6 +64,14 @@ def mend(path: Path, names: Iterable[str] = ()) -> list[str]:
             how = "written anew from what can be read of it" + (f" and of {copy.name}" if copy else "")
         done.append(f"{own.name} was {how}{f'; it lies at {former} as it was' if former else ''}.")
     return done
+
+
+def _repaired(path: Path, name: str) -> Path | None:
+    """Undo a changed byte of a file of lines; return where the file lies as found, None without one."""
+    own = getattr(files(path), name)
+    found = own.read_bytes() if name in LINES and own.exists() else b""
+    now = lines.repaired(found, LINES[name]) if found else found
+    return _replace(path, own, now) if now != found else None
 
 
 def bring_back(path: Path) -> None:
@@ -107,6 +118,8 @@ def _sources(path: Path) -> None:
             for url, state in opened.execute("select url, state from source"):
                 if sums.unsigned(json.loads(state)).get("url") != url:
                     raise ValueError(f"the state of {url} is another's")
+            for (table,) in opened.execute("select name from sqlite_schema where type = 'table'").fetchall():
+                opened.execute(f'select * from "{table}"').fetchall()  # bytes that are no letters fail here
     except sqlite3.DatabaseError as error:
         if is_refused(error):
             return

@@ -1,0 +1,144 @@
+"""Damage anywhere in the reader's work is noticed, said in a sentence, and mended from what else holds it."""
+
+import random
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from lib.ingest import mend
+from lib.ingest.unfinished import finish_killed_runs
+from lib.model.errors import WireroomError
+from lib.store.decisions import joined_names
+from lib.store.files import highlights, marks
+from lib.store.files.home import files
+from lib.store.files.marks_file import check_at_start
+from lib.store.upkeep.backup import backup
+from lib.store.upkeep.doctor import examine
+from tests.store.upkeep.test_backup import everything
+
+NOTE = "Compare “both” letters of the naïve Harbour Post."
+STARRED = ["a", "b", "c", "d", "e", "f"]
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Return a home in which the reader has worked."""
+    made = everything(tmp_path)
+    marks.set_note(made, "a", NOTE)
+    for story in STARRED[1:]:
+        marks.set_starred(made, story, True)
+    marks.add_label(made, "b", "naïve")
+    highlights.add(made, "c", quote="the naïve ferry", before="", after="")
+    joined_names.join(made, "tag", "Häfen", "Harbour")
+    return made
+
+
+def work(path: Path) -> list[object]:
+    """Return what the reader would miss."""
+    return [
+        marks.in_state(path, "starred"), marks.of(path, "a").note, marks.all_labels(path),
+        [each.quote for each in highlights.all_highlights(path)],
+        [(each.name, each.to) for each in joined_names.read(path)],
+    ]  # fmt: skip
+
+
+def use(path: Path) -> list[str]:
+    """Start the app on a home, examine, back it up and mend it; return what was said, all of it sentences."""
+    said = [check_at_start(path) or ""]
+    with suppress(WireroomError):
+        finish_killed_runs(path)
+    said += [found.sentence for found in examine(path) if found.trouble]
+    with suppress(WireroomError):  # a backup of damaged work is refused
+        backup(path)
+    said += mend(path, jobs=1, apart=False).beside
+    backup(path)
+    assert [found.sentence for found in examine(path) if found.trouble] == []
+    return [each for each in said if each]
+
+
+def changed(file: Path, at: int, bit: int) -> None:
+    content = file.read_bytes()
+    file.write_bytes(content[:at] + bytes([content[at] ^ bit]) + content[at + 1 :])
+
+
+def test_a_note_that_is_no_text_any_more_is_said_and_mended(path: Path) -> None:
+    for bit in (0x80, 0x01):
+        changed(files(path).marks, files(path).marks.read_bytes().rfind(NOTE.encode()) + 3, bit)
+        assert any("marks.sqlite was damaged" in each for each in use(path))
+        assert work(path)[:2] == [STARRED, NOTE]
+
+
+def test_a_note_that_turns_bad_while_the_app_runs_is_a_sentence(path: Path) -> None:
+    changed(files(path).marks, files(path).marks.read_bytes().rfind(NOTE.encode()) + 3, 0x80)
+    with pytest.raises(WireroomError, match=r"marks in .* are damaged .* `python -m lib doctor` brings them"):
+        marks.of(path, "a")
+
+
+@pytest.mark.parametrize("copies", ["a backup", "no backup"])
+def test_stars_come_back_from_half_a_log_and_whatever_else_holds_them(path: Path, copies: str) -> None:
+    if copies == "a backup":
+        backup(path)
+    marks.set_starred(path, "g", True)
+    own = files(path)
+    content = own.marks_log.read_bytes()
+    if copies == "a backup":  # the file of marks is lost, of the log its first half
+        own.marks.write_bytes(b"garbage")
+        own.marks_log.write_bytes(b"\xff" * (len(content) // 2) + content[len(content) // 2 :])
+    else:  # one note of the file cannot be read, of the log its second half
+        changed(own.marks, own.marks.read_bytes().rfind(NOTE.encode()) + 3, 0x80)
+        own.marks_log.write_bytes(content[: len(content) // 2])
+    assert "brought back from" in " ".join(use(path))
+    assert work(path)[:2] == [[*STARRED, "g"], NOTE]
+
+
+@pytest.mark.parametrize("part", ["first", "last"])
+def test_what_half_a_log_has_lost_comes_from_the_backup(path: Path, part: str) -> None:
+    backup(path)
+    before, own = work(path), files(path)
+    content = own.marks_log.read_bytes()
+    middle = content.index(b"\n", len(content) // 2) + 1
+    own.marks.unlink()
+    own.marks_log.write_bytes(content[:middle] if part == "first" else content[middle:])
+    use(path)
+    assert work(path) == before
+
+
+def test_a_joined_name_with_a_changed_byte_comes_back_without_a_backup(path: Path) -> None:
+    before, own = joined_names.read(path), files(path).names
+    for at, bit in ((own.read_bytes().index(b"\xa4"), 0x80), (own.read_bytes().index(b"Harbour"), 0x21)):
+        changed(own, at, bit)
+        said = mend(path, jobs=1, apart=False).beside
+        assert joined_names.read(path) == before and "names.jsonl" in " ".join(said)
+
+
+def test_a_last_line_whose_end_was_changed_is_not_taken_for_one_that_was_cut_short(path: Path) -> None:
+    before, own = joined_names.read(path), files(path).names
+    changed(own, own.stat().st_size - 1, 0x01)
+    with suppress(WireroomError):  # whoever writes before the damage is mended costs no line
+        joined_names.join(path, "tag", "Docks", "Harbour")
+    use(path)
+    assert joined_names.read(path)[:1] == before
+
+
+def any_byte(name: str, times: int) -> Callable[[Path], None]:
+    """Return what tries so many bytes of a file, each with its last and its first bit changed."""
+
+    def tried(path: Path) -> None:
+        file, chance = path.with_name(name), random.Random(name)
+        sound, wanted = file.read_bytes(), work(path)
+        places = [at for at in range(len(sound)) if sound[at]]  # the engine leaves many empty
+        for at in chance.sample(places, min(times, len(places))):
+            for bit in (0x01, 0x80):
+                changed(file, at, bit)
+                use(path)
+                assert work(path) == wanted, (name, at, bit)
+
+    return tried
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("name", ["names.jsonl", "marks.sqlite", "marks.jsonl"])
+def test_no_changed_byte_loses_anything_without_a_backup(path: Path, name: str) -> None:
+    any_byte(name, 60)(path)
