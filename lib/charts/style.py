@@ -76,6 +76,7 @@ class Ink:
     faint: str
     baseline: str
     edge: str
+    mark: str  # behind the name that is chosen
     heat: tuple[str, str, str, str]  # few, some; more, most: no shade between, as no letters read well on it
 
 
@@ -87,6 +88,7 @@ LIGHT = Ink(
     faint="#f5f2ec",
     baseline="#1b1b19",
     edge="#b9b4a8",
+    mark="#fbe6a2",
     heat=("#e3e8f0", "#8aa3c6", "#4a6fa0", "#2d4f7f"),
 )
 DARK = Ink(
@@ -97,12 +99,13 @@ DARK = Ink(
     faint="#1b1e22",
     baseline="#8b887f",
     edge="#666a72",
+    mark="#5c4a12",
     heat=("#22303f", "#3f6293", "#7fa1d0", "#a9c4ea"),
 )
 
 PRINT = replace(
     LIGHT, paper="#ffffff", text="#000000", muted="#4a4a4a", hairline="#d9d9d9", faint="#f4f4f4",
-    baseline="#000000", edge="#9a9a9a",
+    baseline="#000000", edge="#9a9a9a", mark="#e4e4e4",
 )  # fmt: skip
 GREY = replace(PRINT, heat=("#e4e4e4", "#999999", "#666666", "#333333"))
 # For SERIES, OTHER, MORE and LESS on paper without colour: the first series stand furthest apart.

@@ -26,7 +26,6 @@ _FOOT = 4 + 2 * scale.ROW
 LINE_WIDTHS = (0.8, 1.8, 3.4, 5.5)
 _LABEL_SIZES = (13, 14, 16)
 _LINES_A_TRACE = 66  # three points a line; a trace keeps to 200
-_MOST_HANDLES = 200
 _TRIES = 3  # parting names can push a mark onto a line again
 _MOST_SIDED = 120  # lines: among more no side is free
 _MOST_CLEARED = 60  # lines: among more there is no clear place, and seeking one takes long
@@ -144,20 +143,17 @@ def handles(
     edges: pd.DataFrame, points: Places, sentences: Sequence[str], *, theme: style.Theme
 ) -> go.Scatter:
     """Unseen marks on the middles of lines, each with its sentence: a line itself cannot be clicked."""
-    shown = edges.assign(sentences=list(sentences)).nlargest(_MOST_HANDLES, "weight")
-    spots = _middles(shown, points)
+    spots = _middles(edges, points)
     return go.Scatter(
         x=[x for x, _ in spots],
         y=[y for _, y in spots],
         mode="markers",
         name="pairs",
         showlegend=False,
-        customdata=shown[["source_id", "target_id"]].to_numpy().tolist(),
-        hovertext=shown["sentences"].tolist(),
+        customdata=edges[["source_id", "target_id"]].to_numpy().tolist(),
+        hovertext=list(sentences),
         hovertemplate="%{hovertext}<extra></extra>",
         marker={"size": 14, "opacity": 0, "color": style.ink(theme).text},
-        selected={"marker": {"opacity": 0.9}},
-        unselected={"marker": {"opacity": 0}},
     )
 
 
@@ -194,8 +190,6 @@ def marks(groups: Iterable[Group], points: Places, *, theme: style.Theme) -> Ite
                 "opacity": 1,
                 "line": {"color": style.ink(theme).paper, "width": 1.5},
             },
-            selected={"marker": {"opacity": 1}},
-            unselected={"marker": {"opacity": 0.55}},
         )
 
 
@@ -235,6 +229,7 @@ def labels(
         across, up = names.anchors(side)[place]
         yield {
             "x": placed[place, 0], "y": placed[place, 1], "text": texts[place],
+            "name": nodes["actor_id"].iloc[place],
             "xanchor": ("center", "left", "right")[side[0]], "yanchor": "middle",
             "xshift": float(across), "yshift": float(up), "showarrow": False, "borderpad": 1,
             "bgcolor": said.paper,
@@ -323,6 +318,5 @@ def axes(box: placing.Box, theme: style.Theme) -> dict[str, Any]:
         "yaxis": hidden | {"range": [0, box.height]},
         "hovermode": "closest",
         "hoverdistance": 14,
-        "clickmode": "event+select",
         "margin": {"r": box.margin, "b": _FOOT},
     }

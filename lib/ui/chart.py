@@ -1,6 +1,6 @@
 """Shows a chart and offers its files: the only place that draws."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any, Literal
@@ -8,6 +8,7 @@ from typing import Any, Literal
 import streamlit as st
 
 from lib import figures
+from lib.charts import chosen as network
 from lib.charts.style import Preset, Theme
 from lib.export import figure as press
 from lib.figures import Drawn
@@ -59,19 +60,22 @@ def chart(
     select: Literal["points", "box", ""] = "",
     on_pick: Pick = lambda found: None,
     cleared: bool = True,
+    chosen: Sequence[str] | None = None,
     **options: Any,
 ) -> Drawn:
     """Show a chart for the view's selection; `on_pick` gets a new selection of points or days, once.
 
     `cleared` says that the address shows nothing that was picked: an old selection is then forgotten, so that
-    the same mark can be picked again.
+    the same mark can be picked again. The marks of a network that can be opened are chosen by the address
+    alone, which says what is `chosen`, or that nothing is.
     """
     if takes_remarks(name) and view.own.get(REMARKS):
         options[REMARKS] = view.own[REMARKS]
     drawn = figures.draw(name, view.criteria, ask, theme=theme(), **options)
-    figure = remember(
-        f"figure {name}", lambda: drawn.figure, view.criteria, theme(), *sorted(options.items())
-    )
+    about = view.criteria, theme(), *sorted(options.items())
+    figure = remember(f"figure {name}", lambda: drawn.figure, *about)
+    if chosen is not None and not drawn.frame.empty:
+        figure = network.shown(figure, chosen, theme=theme())
     shown: dict[str, Any] = {
         "theme": None,
         "key": _drawing(key, cleared),

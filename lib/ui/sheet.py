@@ -14,6 +14,7 @@ from typing import Any
 import streamlit as st
 
 _HERE = Path(__file__).parent
+SCRIPTS = ("keys.js", "sheet.js", "network.js")
 
 
 @st.cache_resource
@@ -21,7 +22,7 @@ def _component() -> Any:
     return st.components.v2.component(
         "wireroom_sheet",
         html='<div class="sheet"></div>',
-        js="\n".join((_HERE / name).read_text(encoding="utf-8") for name in ("keys.js", "sheet.js")),
+        js="\n".join((_HERE / name).read_text(encoding="utf-8") for name in SCRIPTS),
         isolate_styles=False,
     )
 

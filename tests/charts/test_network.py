@@ -77,12 +77,12 @@ def test_a_mark_s_area_follows_its_mentions() -> None:
     assert told.tolist() == [16.0, 8.0, 4.5]
 
 
-def test_of_many_pairs_the_strongest_can_be_clicked() -> None:
+def test_of_many_pairs_each_can_be_opened() -> None:
     ends = [(f"person/{n}", f"person/{n + 1}") for n in range(300)]
     edges = pd.DataFrame(ends, columns=["source_id", "target_id"]).assign(weight=range(1, 301))
     points = {f"person/{n}": (float(n), 0.0) for n in range(301)}
     clicked = web.handles(edges, points, [""] * 300, theme="light").customdata
-    assert {tuple(pair) for pair in clicked} == set(ends[100:])
+    assert {tuple(pair) for pair in clicked} == set(ends)
 
 
 @pytest.mark.parametrize("colour", ["kind", "community"])

@@ -38,6 +38,12 @@ def is_open(view: View) -> bool:
     return bool(view.own.get("actor") or view.own.get("pair"))
 
 
+def marks(view: View) -> list[str]:
+    """Return the actor or the two of the pair that the drawer is open on, or none."""
+    opened_on = view.own.get("pair") or view.own.get("actor", "")
+    return opened_on.split(BETWEEN)[:2] if opened_on else []
+
+
 def closed(view: View) -> dict[str, str]:
     """Return the page's choices without those of the drawer."""
     return {name: value for name, value in view.own.items() if name not in OPENS}
@@ -70,7 +76,7 @@ def period(day: object, by: str) -> str:
 
 def show(view: View, unit: Unit, lists: Lists = "apart") -> None:
     """Show the sentences behind the chosen actor or pair."""
-    ids = view.own["pair"].split(BETWEEN)[:2] if view.own.get("pair") else [view.own["actor"]]
+    ids = marks(view)
     asked, scope = _scope(view)
     other = ids[1] if len(ids) > 1 else None
     by: Unit = unit if other else "sentence"

@@ -36,6 +36,7 @@ TABS: Mapping[str, tuple[str, str, str]] = {  # label, question, what to do
     decisions.TAB: ("Your decisions", "What did you decide about actors?", "Choose “See”"),
 }
 CHARTS = {"most": "actors_bar", "time": "over_time"}  # tabs that are not called by their chart's name
+WEBS = ("network", "ego", "compare")  # tabs whose names, circles and lines network.js opens
 REPORT = "A report is a story with its copies."
 TOLD = (
     "By chance: how many reports would name both, anywhere in them, if neither had to do with the other. "
@@ -87,8 +88,10 @@ def _chart(view: View, tab: str, options: dict[str, Any]) -> None:
     name, cleared = CHARTS.get(tab, tab), not drawer.is_open(view)
     if options.get("each"):
         drawn = chart("networks", view, "networks", **options)
-    else:
+    elif tab in WEBS:
         options.pop("each", None)
+        drawn = chart(name, view, name, chosen=drawer.marks(view), **options)
+    else:
         pick = partial(drawer.pick, view=view)
         drawn = chart(name, view, name, select="points", on_pick=pick, cleared=cleared, **options)
     link_table.show(drawn, view)

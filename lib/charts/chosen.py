@@ -1,0 +1,129 @@
+"""How a network stands on its page: what is chosen stands out, the rest takes a lighter ink."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import plotly.graph_objects as go
+
+from lib.charts import style
+from lib.charts.lettering import label
+
+_CIRCLES, _LINES = 0.6, 0.82  # of the way from their own colour to the paper
+_THICKER = 1.5  # pixels that the line of a chosen pair gains
+_RING, _OUT = 2.5, 3.0  # pixels of the ring around a chosen circle, and how far it reaches out
+
+Place = tuple[float, float]
+
+
+def shown(figure: go.Figure, chosen: Sequence[str], *, theme: style.Theme) -> go.Figure:
+    """Return a drawn network for its page, with an actor or a pair chosen, or none.
+
+    Of a chosen actor its lines and partners stay as they are, of a chosen pair its line and its two ends.
+    Plotly hands over no clicks here and shows no hints: it takes the nearest mark, which may be the unseen
+    one of a line under the name that the reader points at. network.js does both by what is drawn there.
+    """
+    drawn = go.Figure(figure).update_layout(hovermode=False, clickmode="none")
+    drawn.update_traces(visible=False, selector={"name": "pairs"})
+    known = {actor: at for trace in _circles(drawn) for (actor,), at in zip(*_held(trace), strict=True)}
+    if not chosen or not known.keys() >= set(chosen):
+        return drawn
+    pairs = [tuple(pair) for trace in drawn.data if trace.name == "pairs" for pair in trace.customdata]
+    own = {pair for pair in pairs if set(chosen) <= set(pair)}
+    stays = {*chosen, *(actor for pair in own for actor in pair)}
+    ends = {frozenset(known[actor] for actor in pair) for pair in own}
+    data = list(drawn.data)
+    first = next(place for place, trace in enumerate(data) if trace.name == "pairs")
+    drawn.data = []
+    drawn.add_traces([_lighter(trace, ends, theme) for trace in data[:first]])
+    drawn.add_traces([line for trace in data[:first] for line in _kept(trace, ends, len(chosen) > 1, theme)])
+    drawn.add_traces([data[first], *(_ringed(trace, chosen, stays, theme) for trace in data[first + 1 :])])
+    named = [_name(each, chosen, stays, theme) for each in drawn.layout.annotations]
+    written = {each["name"] for each in named}
+    named += [_added(drawn, actor, theme) for actor in chosen if actor not in written]
+    return drawn.update_layout(annotations=named)
+
+
+def paler(colour: str, share: float, theme: style.Theme) -> str:
+    """Return a colour ("#416697") moved by a share of the way to the paper; nothing shows through it."""
+    parts = zip(_numbers(colour), _numbers(style.ink(theme).paper), strict=True)
+    return "#" + "".join(f"{round(own + share * (paper - own)):02x}" for own, paper in parts)
+
+
+def _numbers(colour: str) -> list[int]:
+    return [int(colour[at : at + 2], 16) for at in (1, 3, 5)]
+
+
+def _circles(drawn: go.Figure) -> Iterator[go.Scatter]:
+    return (trace for trace in drawn.data if trace.mode == "markers" and trace.name != "pairs")
+
+
+def _held(trace: go.Scatter) -> tuple[list[Any], list[Place]]:
+    return list(trace.customdata), [*zip(trace.x, trace.y, strict=True)]
+
+
+def _segments(trace: go.Scatter) -> Iterator[tuple[Place, Place]]:
+    places = [*zip(trace.x, trace.y, strict=True)]
+    return zip(places[::3], places[1::3], strict=True)
+
+
+def _with(trace: go.Scatter, segments: list[tuple[Place, Place]], **line: Any) -> go.Scatter:
+    """Return the trace with these of its lines alone."""
+    xs, ys = ([at for one, other in segments for at in (one[side], other[side], None)] for side in (0, 1))
+    return go.Scatter(trace).update(x=xs, y=ys, line=line)
+
+
+def _lighter(trace: go.Scatter, ends: set[frozenset[Place]], theme: style.Theme) -> go.Scatter:
+    left = [each for each in _segments(trace) if frozenset(each) not in ends]
+    return _with(trace, left, color=paler(trace.line.color, _LINES, theme))
+
+
+def _kept(
+    trace: go.Scatter, ends: set[frozenset[Place]], is_pair: bool, theme: style.Theme
+) -> Iterator[go.Scatter]:
+    """Yield the lines of the trace that stay, above all others; a pair's own is dark and thick."""
+    if found := [each for each in _segments(trace) if frozenset(each) in ends]:
+        dark = trace.line.dash == "solid"  # the colour of others says what became of a tie
+        line = {"color": style.ink(theme).text} if dark else {}
+        wide = {"width": trace.line.width + _THICKER, **line}
+        yield _with(trace, found, **(wide if is_pair else {})).update(opacity=1.0)
+
+
+def _ringed(trace: go.Scatter, chosen: Sequence[str], stays: set[str], theme: style.Theme) -> go.Scatter:
+    actors = [actor for (actor,) in trace.customdata]
+    said, colour = style.ink(theme), trace.marker.color
+    return trace.update(
+        marker={
+            "color": [colour if actor in stays else paler(colour, _CIRCLES, theme) for actor in actors],
+            "size": [
+                size + (actor in chosen) * _OUT for actor, size in zip(actors, trace.marker.size, strict=True)
+            ],
+            "line": {
+                "color": [said.text if actor in chosen else said.paper for actor in actors],
+                "width": [_RING if actor in chosen else 1.5 for actor in actors],
+            },
+        }
+    )
+
+
+def _name(each: Any, chosen: Sequence[str], stays: set[str], theme: style.Theme) -> dict[str, Any]:
+    said, words = style.ink(theme), each.to_plotly_json()
+    if each.name in chosen:
+        return {**words, "bgcolor": said.mark, "font": {**words["font"], "weight": 700}}
+    lighter = {} if each.name in stays else {"color": said.muted, "weight": 400}
+    return {**words, "font": {**words["font"], **lighter}}
+
+
+def _added(drawn: go.Figure, actor: str, theme: style.Theme) -> dict[str, Any]:
+    """Return the name of a chosen actor that had no room for one."""
+    trace, place = next(
+        (trace, place)
+        for trace in _circles(drawn)
+        for place, (each,) in enumerate(trace.customdata)
+        if each == actor
+    )
+    words, said = trace.hovertext[place].partition("<br>")[0], style.ink(theme)
+    return {
+        "x": trace.x[place], "y": trace.y[place], "text": label(words), "name": actor, "showarrow": False,
+        "xanchor": "left", "yanchor": "middle", "xshift": trace.marker.size[place] / 2 + 2, "borderpad": 1,
+        "bgcolor": said.mark, "font": {"size": style.TEXT_SIZE, "color": said.text, "weight": 700},
+    }  # fmt: skip
