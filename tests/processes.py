@@ -15,7 +15,7 @@ WHOLE_LIVES = (
 )  # folders of tests that take an archive from its first capture to its repair
 # Files of tests/browser whose tests share an app: on one worker it starts once.
 APPS = {
-    "of the sample": "accessibility actors days live_blog reading searching workbench",
+    "of the sample": "accessibility actors days live_blog lost network reading searching workbench",
     "of a home of its own": "browse deciding desk doubtful first_minutes highlights keys lists own_archive "
     "removed saved_views",
 }

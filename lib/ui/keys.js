@@ -65,6 +65,17 @@ function search() {
   return Boolean(field);
 }
 
+// Open the labels of the open story and go to their field, which comes some frames later.
+function labels() {
+  const frames = (left) => {
+    const field = document.querySelector("[data-testid=stPopoverBody] input");
+    if (field) field.focus(); else if (left) requestAnimationFrame(() => frames(left - 1));
+  };
+  const done = press(".st-key-labels button");
+  if (done) frames(120);
+  return done;
+}
+
 const ACTIONS = ".st-key-story-actions";
 const STAR = `${ACTIONS} :is([data-do=star], [data-do=unstar])`;
 const DOES = {
@@ -77,7 +88,7 @@ const DOES = {
   m: () => mark("read", `${ACTIONS} :is([data-do=read], [data-do=unread])`),
   s: () => mark("star", STAR),
   f: () => mark("star", STAR),
-  l: () => press(".st-key-labels button"),
+  l: labels,
   h: () => highlight(),
   A: () => press("[data-do=all-read]"),
   "/": search,

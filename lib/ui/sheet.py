@@ -14,7 +14,7 @@ from typing import Any
 import streamlit as st
 
 _HERE = Path(__file__).parent
-SCRIPTS = ("keys.js", "sheet.js", "network.js")
+SCRIPTS = ("keys.js", "sheet.js", "network.js", "lost.js")
 
 
 @st.cache_resource

@@ -145,3 +145,13 @@ def test_what_can_be_done_with_a_story_stays_in_reach(fresh: Reader, width: int)
     fresh.page.get_by_role("button", name="Labels (1)").wait_for()
     fresh.turn("/read?labels=to+check")
     assert fresh.tally() == 1 and "to check" in fresh.page.inner_text(".stories .card .meta")
+
+
+def test_the_key_of_labels_goes_to_their_field(fresh: Reader) -> None:
+    fresh.open("/read")
+    press(fresh, "j", "o", "l")
+    fresh.page.wait_for_function("document.activeElement?.closest('[data-testid=stPopoverBody]')")
+    fresh.page.keyboard.type("harbour")
+    fresh.page.keyboard.press("Enter")
+    fresh.page.keyboard.press("Escape")
+    fresh.until(lambda: "Labels (1)" in fresh.text)
