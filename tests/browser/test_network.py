@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from lib.model.mention import Kind
 from tests import builders
@@ -78,7 +78,7 @@ def served(home: Path) -> Iterator[str]:
 def hand(request: pytest.FixtureRequest, chromium: Browser, served: str) -> Iterator[tuple[Reader, bool]]:
     """A reader at a desk with a mouse, and one with a phone; whether it is touched."""
     touches = request.param == "touch"
-    size = {"width": 390, "height": 844} if touches else {"width": 1440, "height": 1000}
+    size: ViewportSize = {"width": 390, "height": 844} if touches else {"width": 1440, "height": 1000}
     context = chromium.new_context(bypass_csp=True, has_touch=touches, is_mobile=touches, viewport=size)
     yield Reader(context, served), touches
     context.close()
