@@ -18,9 +18,9 @@ from lib.ui.answers import ask, current_session, desk_zone
 from lib.ui.chart import chart
 from lib.ui.lists import (
     NO_MARK,
+    NamedList,
     Row,
     marks_on,
-    named_list,
     page_number,
     pager,
     press,
@@ -30,11 +30,13 @@ from lib.ui.lists import (
     spark,
     story_card,
 )
-from lib.ui.markup import day, days, el, esc, link, story_count, table
+from lib.ui.parts import Head, Link
 from lib.ui.pieces import chosen, titled
+from lib.ui.render import paragraph, render
 from lib.ui.sheet import sheet
 from lib.ui.trouble import nothing_found
 from lib.ui.view import View, with_author, with_publisher, with_section, with_tag
+from lib.ui.wording import day, days, story_count
 
 PAGE = 50
 LISTED = 8  # names in a list of a name's own page
@@ -84,15 +86,15 @@ def field_of(view: View) -> Field:
     return next(each for each in FIELDS if each == chosen(view, "show", FIELDS))
 
 
-def about(view: View) -> str:
-    """Return a link to the page of the one name that the selection asks for; "" where it asks otherwise."""
+def about(view: View) -> Link | None:
+    """Return a link to the page of the one name that the selection asks for; None where it asks otherwise."""
     for field, kind in KINDS.items():
         value = getattr(view.criteria, field)
         held = value.any if field == "tags" else value
         alone = len(held) == 1 and kind.narrowed(Filter(), held[0]) == view.criteria
         if alone:
-            return link(page_of(view, field, held[0], Filter()), f"About this {kind.one}\u00a0→")
-    return ""
+            return Link(page_of(view, field, held[0], Filter()), f"About this {kind.one}\u00a0→")
+    return None
 
 
 def page_of(view: View, field: Field, name: str, criteria: Filter | None = None) -> str:
@@ -117,31 +119,38 @@ def show_index(view: View, field: Field) -> None:
         frame = page_of_names(page)
     if not len(frame):
         words = f"No {kind.one} of the selection has a word that begins with “{like}”."
-        sheet(el("p", esc(words), "note"), "index") if like else nothing_found(view, kind.many)
+        sheet(paragraph(words), "index") if like else nothing_found(view, kind.many)
         return
     of = int(frame["names"].iloc[0])
-    sorts = {
-        words: view.here(sort=None if each == "stories" else each, page=None)
-        for each, words in ORDERS.items()
-    }
-    heads = [("Name", ""), ("Over time", "wide"), ("Stories", "number"), ("First", "wide"), ("Last", "wide")]
-    listed = table(
-        "bars index", esc(count(of, kind.one, kind.many)) + ("" if like else _naming(view, field)), heads,
-        "".join(_row(row, view, field) for row in rows(frame)), sorts=sorts, sorted_by=ORDERS[order],
-    )  # fmt: skip
-    below = pager(
-        view, len(frame), of, page, PAGE, nouns=(kind.one, kind.many), words=("← Previous", "Next →")
+    columns = {"name": "", "over_time": "wide", "stories": "number", "first_day": "wide", "last_day": "wide"}
+    drawn = render(
+        "browse/index.html",
+        caption=count(of, kind.one, kind.many),
+        naming="" if like else _naming(view, field),
+        heads=[_column(view, name, column, order) for name, column in columns.items()],
+        names=[_named(row, view, field) for row in rows(frame)],
+        pages=pager(
+            view, len(frame), of, page, PAGE, nouns=(kind.one, kind.many), words=("← Previous", "Next →")
+        ),
     )
-    sheet(listed + below, "index")
+    sheet(drawn, "index")
     joining.list_joined(view, field)
+
+
+def _column(view: View, name: str, column: str, order: Order) -> Head:
+    by = next((each for each in ORDERS if each == name), None)
+    if by is None:
+        return Head("Over time", column)
+    href = view.here(sort=None if by == "stories" else by, page=None)
+    sorted_by = "descending" if column else "ascending"  # a column of names begins with A
+    return Head(ORDERS[by], column, href, sorted_by if by == order else "")
 
 
 def _naming(view: View, field: Field) -> str:
     """Return how many of the stories have a name of the field; "" where all have."""
     have, of = ask(index.naming, view.criteria, field=field), ask(stories.totals, view.criteria)
     whole = int(of["stories"].iloc[0])
-    words = f" in {have:,} of {story_count(whole)}"
-    return el("span", esc(words), "note") if have < whole else ""
+    return f" in {have:,} of {story_count(whole)}" if have < whole else ""
 
 
 def _search(view: View, kind: Kind, like: str) -> None:
@@ -157,17 +166,31 @@ def _search(view: View, kind: Kind, like: str) -> None:
     )  # fmt: skip
 
 
-def _row(row: Row, view: View, field: Field) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexedName:
+    """A name of the index: what stands beside it, its stories over time, first and last day."""
+
+    name: Link
+    beside: str
+    spark: str
+    stories: Link
+    first: str
+    last: str
+
+
+def _named(row: Row, view: View, field: Field) -> IndexedName:
     name = str(row["name"])
     said = KINDS[field].said(name)
     beside = name if said != name else "desk or agency" if row["desk"] else ""
-    note = el("span", esc(f" {beside}"), "note") if beside else ""
     bare = "note" if field == "publishers" and said == name else ""  # it does not say what it is called
-    named = el("th", link(page_of(view, field, name), said, bare) + note, scope="row")
-    read = link(view.to("read", KINDS[field].narrowed(view.criteria, name)), f"{int(row['stories']):,}")
-    ends = (el("td", esc(day(row[each])), "wide") for each in ("first_day", "last_day"))
-    return el(
-        "tr", named + el("td", spark(row["over_time"]), "wide") + el("td", read, "number") + "".join(ends)
+    read = view.to("read", KINDS[field].narrowed(view.criteria, name))
+    return IndexedName(
+        name=Link(page_of(view, field, name), said, bare),
+        beside=beside,
+        spark=spark(row["over_time"]),
+        stories=Link(read, f"{int(row['stories']):,}"),
+        first=day(row["first_day"]),
+        last=day(row["last_day"]),
     )
 
 
@@ -184,13 +207,13 @@ def show_name(view: View, field: Field, name: str) -> None:
         return
     unit = timeline.fitting(totals["first_day"], totals["last_day"])
     chart("timeline", inner, f"output-{field}-{name}", by="none", unit=unit)
-    sheet(el("div", "".join(_beside(inner, field, name)), "profile"), "profile")
+    sheet(render("browse/beside.html", lists=list(_beside(inner, field, name))), "profile")
     _ends(inner, int(totals["stories"]))
 
 
 def _head(view: View, inner: View, field: Field, name: str, totals: Any) -> None:
     kind, number = KINDS[field], int(totals["stories"])
-    back = link(view.here(name=None), f"← All {kind.many}")
+    back = Link(view.here(name=None), f"← All {kind.many}")
     span = days(totals["first_day"], totals["last_day"])
     if span and totals["undated"] and not (inner.criteria.since or inner.criteria.until):
         span += f", {int(totals['undated']):,} without a date"
@@ -199,20 +222,16 @@ def _head(view: View, inner: View, field: Field, name: str, totals: Any) -> None
     # The stories of another publisher are no part of this one's.
     among = f" of {whole:,}" if within and whole > number else ""
     words = f"{kind.one.capitalize()}: {story_count(number)}{among}" + (f", {span}." if span else ".")
-    read = link(inner.to("read"), "Read them\u00a0→") if number else ""
+    ways = [Link(inner.to("read"), "Read them\u00a0→")] if number else []
     words = words if kind.said(name) == name else f"{name} · {words}"
     actor = ask(names.keys, name) if field == "tags" else []
-    known = (
-        link(view.to("actors", show="ego", ego=actor[0]), f"{name} as an actor\u00a0→")
-        if len(actor) == 1
-        else ""
-    )
-    ways = " · ".join(filter(None, (read, known)))
-    head = el("header", el("h1", esc(kind.said(name))) + el("p", f"{esc(words)} {ways}"), "page-head")
-    sheet(el("p", back, "note way") + head, "name-head")
+    if len(actor) == 1:
+        ways.append(Link(view.to("actors", show="ego", ego=actor[0]), f"{name} as an actor\u00a0→"))
+    drawn = render("browse/name_head.html", back=back, title=kind.said(name), words=words, ways=ways)
+    sheet(drawn, "name-head")
 
 
-def _beside(inner: View, own: Field, name: str) -> Iterator[str]:
+def _beside(inner: View, own: Field, name: str) -> Iterator[NamedList]:
     """Yield lists of the other names in the name's stories, each leading to exactly the stories it counts."""
     for field, kind in KINDS.items():
         if field == own and field in ("publishers", "sections"):  # a story has one
@@ -222,19 +241,21 @@ def _beside(inner: View, own: Field, name: str) -> Iterator[str]:
         more = int(frame["names"].iloc[0]) - len(found) - (field == own) if len(frame) else 0
         title = {"authors": "Together with", "tags": "Other tags"}[field] if field == own else kind.with_it
         called = publishers_told([str(row["name"]) for row in found]) if field == "publishers" else {}
-        entries = [
+        entries = tuple(
             (
-                inner.to("read", kind.narrowed(inner.criteria, str(row["name"]))),
-                called.get(str(row["name"]), str(row["name"])),
-                row["stories"],
+                Link(
+                    inner.to("read", kind.narrowed(inner.criteria, str(row["name"]))),
+                    called.get(str(row["name"]), str(row["name"])),
+                ),
+                int(row["stories"]),
             )
             for row in found
-        ]
-        yield named_list(
-            title, entries, link(inner.to("browse", show=field), f"{more:,} more") if more > 0 else ""
         )
+        rest = Link(inner.to("browse", show=field), f"{more:,} more") if more > 0 else None
+        yield NamedList(title, entries, rest)
     named = rows(ask(actors.counts, inner.criteria, limit=LISTED))
-    yield named_list("Most named", [(_with_actor(inner, row), row["actor"], row["stories"]) for row in named])
+    most = ((Link(_with_actor(inner, row), str(row["actor"])), int(row["stories"])) for row in named)
+    yield NamedList("Most named", tuple(most))
 
 
 def _with_actor(inner: View, row: Row) -> str:
@@ -247,9 +268,9 @@ def _ends(inner: View, number: int) -> None:
     first = ask(stories.newest, inner.criteria, limit=1, order="oldest")
     last = ask(stories.newest, inner.criteria, limit=1)
     ends = [("First story", first), ("Latest story", last)] if number > 1 else [("The story", last)]
-    parts = "".join(
-        el("section", el("h3", title, "label") + story_card(
+    cards = [
+        (title, story_card(
             row, inner, desk_zone(), mark=marks_on(frame).get(str(row["article_id"]), NO_MARK)))
         for title, frame in ends for row in rows(frame)
-    )  # fmt: skip
-    sheet(el("div", parts, "profile ends"), "ends", partial(press, current_session().archive))
+    ]  # fmt: skip
+    sheet(render("browse/ends.html", cards=cards), "ends", partial(press, current_session().archive))

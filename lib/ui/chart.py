@@ -18,9 +18,10 @@ from lib.ui.actors import decisions
 from lib.ui.answers import ask, remember
 from lib.ui.basket import basket
 from lib.ui.case_file import case_file
-from lib.ui.markup import el, esc, link
 from lib.ui.masthead import theme
+from lib.ui.parts import Link, Sentence
 from lib.ui.remarks import REMARKS, editor, takes_remarks
+from lib.ui.render import paragraph
 from lib.ui.sheet import sheet
 from lib.ui.view import View, besides
 
@@ -88,8 +89,8 @@ def chart(
         else:
             event = st.plotly_chart(figure, on_select="rerun", selection_mode=select, **shown)
             _report(event, key, on_pick)
-    more = decisions.which(view) if drawn.decisions else ""
-    _files(drawn, key, view, more + _undated(drawn, view) + _question(drawn, view))
+    decided = decisions.which(view) if drawn.decisions else ()
+    _files(drawn, key, view, (*decided, *undated(drawn, view), *question(drawn, view)))
     return drawn
 
 
@@ -98,20 +99,20 @@ def plain(figure: Any, alt: str, key: str) -> None:
     st.plotly_chart(figure, theme=None, key=key, config=CONFIG, alt=alt)
 
 
-def _undated(drawn: Drawn, view: View) -> str:
-    """Return a link to the stories that have no date and so no place on the chart; "" where all have one."""
+def undated(drawn: Drawn, view: View) -> Sentence:
+    """Return a link to the stories without a date, which have no place on the chart; nothing for none."""
     if not drawn.frame.attrs.get("undated"):
-        return ""
+        return ()
     href = view.to("read", replace(view.criteria, text=besides(view.criteria.text, "date:none")))
-    return f" · {link(href, 'Read those without a date')}"
+    return (" · ", Link(href, "Read those without a date"))
 
 
-def _question(drawn: Drawn, view: View) -> str:
-    """Return a link to the SQL for the chart's rows; "" where there is none."""
+def question(drawn: Drawn, view: View) -> Sentence:
+    """Return a link to the SQL for the chart's rows; nothing where there is none."""
     if drawn.name not in charts.NAMES or drawn.frame.empty:
-        return ""
+        return ()
     options: dict[str, Any] = {name: str(value) for name, value in drawn.options.items() if value}
-    return f" · {link(view.to('workbench', chart=drawn.name, **options), 'Show the question')}"
+    return (" · ", Link(view.to("workbench", chart=drawn.name, **options), "Show the question"))
 
 
 def _drawing(key: str, cleared: bool) -> str:
@@ -131,11 +132,11 @@ def _report(event: Any, key: str, on_pick: Pick) -> None:
         on_pick(found)
 
 
-def _files(drawn: Drawn, key: str, view: View, more: str = "") -> None:
+def _files(drawn: Drawn, key: str, view: View, more: Sentence) -> None:
     with st.container(
         key=f"{key}-files", horizontal=True, horizontal_alignment="left", vertical_alignment="center"
     ):
-        sheet(f'<p class="source">{esc(drawn.note.removesuffix("."))}{more}</p>', f"{key}-note")
+        sheet(paragraph(drawn.note.removesuffix("."), *more, kind="source"), f"{key}-note")
         if drawn.frame.empty:
             return
         if takes_remarks(drawn.name):
@@ -166,10 +167,8 @@ def _files(drawn: Drawn, key: str, view: View, more: str = "") -> None:
                 st.write(able.sentence)
             basket(drawn, view.archive, f"{key}-basket", preset=preset, able=able.able)
             case_file(view, f"{key}-case", (named_with_settings(drawn),))
-            sheet(
-                el("p", link(f"{view.to('workbench')}#{VERIFY}", "Check a saved chart"), "note"),
-                f"{key}-check",
-            )
+            check = Link(f"{view.to('workbench')}#{VERIFY}", "Check a saved chart")
+            sheet(paragraph(check), f"{key}-check")
 
 
 def _look(drawn: Drawn, key: str) -> tuple[Preset, Drawn]:

@@ -26,9 +26,11 @@ from lib.ui import saved_views
 from lib.ui.actors import controls, decisions
 from lib.ui.answers import ask, desk_day, desk_zone
 from lib.ui.lists import publisher_name, publishers_told
-from lib.ui.markup import capital, day, el, esc, link, story_count
+from lib.ui.parts import Choices, Link
+from lib.ui.render import Markup, paragraph, render
 from lib.ui.sheet import sheet
 from lib.ui.view import EVERYTHING, View
+from lib.ui.wording import capital, day, story_count
 
 UNREAD_DAYS = (
     "“{}” was not understood as days, so the days are as before. Write 9 April 2024, April 2024, 2024, "
@@ -72,7 +74,7 @@ def filter_bar(view: View) -> View:
                 _facets(view)
         saved_views.menu(view)
     if problem:
-        sheet(el("p", esc(problem), "problem", role="alert"), "days-problem")
+        sheet(paragraph(problem, kind="problem", role="alert"), "days-problem")
     return view
 
 
@@ -139,45 +141,29 @@ def _list(name: str, label: str, chosen: Sequence[str], counts: Mapping[str, int
     )  # fmt: skip
 
 
-def _read_states(view: View) -> str:
+def _read_states(view: View) -> Markup:
     """Return the reader's own states of a story as links, each with its stories."""
     states = {state: replace(view.criteria, read=state) for state in get_args(ReadState)}
     of = ask(facets.counts, tuple(states.values()))
-    links = (
-        el("dd", link(view.narrowed(c), f"{capital(state)} · {number:,}", **_current(c == view.criteria)))
+    links = tuple(
+        Link(view.narrowed(c), f"{capital(state)} · {number:,}", current=c == view.criteria)
         for (state, c), number in zip(states.items(), of, strict=True)
     )
-    return el("div", el("dl", el("div", el("dt", "Show") + "".join(links))), "choices")
+    return render("page/choices.html", groups=[Choices("Show", links)])
 
 
-def _current(chosen: bool) -> dict[str, str]:
-    return {"aria_current": "true"} if chosen else {}
-
-
-def _presets(view: View, today: date) -> str:
+def _presets(view: View, today: date) -> Markup:
     """Return the usual ranges as links, each with its days."""
     newest = today != datetime.now(ZoneInfo(desk_zone())).date()
-    items = []
+    ranges: list[tuple[Link, str]] = []
     for label, typed in PRESETS.items():
         found = typed_days.understood(typed, today)
         since, until = (found.since, found.until) if found else (None, None)
         criteria = replace(view.criteria, since=since, until=until)
         shown = "The newest day" if newest and typed == "today" else label
-        words = el("span", esc(shown)) + el("span", esc(_days_text(criteria) or "any day"), "meta")
-        items.append(
-            el(
-                "li",
-                el(
-                    "a",
-                    words,
-                    href=view.narrowed(criteria),
-                    data_close="1",
-                    **_current(criteria == view.criteria),
-                ),
-            )
-        )
-    note = el("p", esc(f"Counted back from {day(today)}, the newest day here."), "note") if newest else ""
-    return el("ul", "".join(items), "presets") + note
+        preset = Link(view.narrowed(criteria), shown, current=criteria == view.criteria)
+        ranges.append((preset, _days_text(criteria) or "any day"))
+    return render("page/presets.html", ranges=ranges, counted_from=day(today) if newest else "")
 
 
 def write_address(view: View, address: Mapping[str, list[str]]) -> None:
@@ -251,21 +237,19 @@ def _days_text(criteria: Filter) -> str:
 def chips(view: View, found: pd.DataFrame, everything: pd.DataFrame) -> None:
     """Show the number of stories selected and a removable chip for each condition."""
     chosen, of = _total(found), _total(everything)
-    tally = f'<p class="tally" aria-live="polite"><b>{chosen:,}</b> of {story_count(of)}</p>'
     of_one_name = view.page == "browse" and view.own.get("name")  # the page of a name counts its own stories
-    parts = [] if of_one_name else [tally]
-    cross = el("span", "×", aria_hidden="true")
     search = ask(_search_said, view.criteria.text)
     asked = conditions(view.criteria, search, lambda actor: ask(names.printed, actor))
-    for label, without in asked:
-        chip = {"href": view.narrowed(without), "aria_label": f"Remove: {label}"}
-        parts.append(el("a", esc(label) + cross, "chip", **chip))
-    if len(asked) > 1:
-        parts.append(link(view.narrowed(EVERYTHING), "Clear all", "clear"))
-    notes = el("p", esc(" ".join(ask(_notes, view.criteria))), "note") if view.criteria.text else ""
-    notes += decisions.filtered(view)
-    shown = el("div", "".join(parts), "chips", role="group", aria_label="Selection") if parts else ""
-    sheet(shown + notes, "chips")
+    drawn = render(
+        "page/chips.html",
+        chosen=None if of_one_name else chosen,
+        of=story_count(of),
+        chips=[Link(view.narrowed(without), label) for label, without in asked],
+        clear=Link(view.narrowed(EVERYTHING), "Clear all", "clear") if len(asked) > 1 else None,
+        notes=" ".join(ask(_notes, view.criteria)) if view.criteria.text else "",
+        decisions=decisions.filtered(view),
+    )
+    sheet(drawn, "chips")
 
 
 def _notes(db: ArchiveReader, criteria: Filter) -> tuple[str, ...]:

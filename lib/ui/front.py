@@ -1,6 +1,7 @@
 """The Desk's parts."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
 
 import pandas as pd
@@ -18,23 +19,24 @@ from lib.ui import saved_views
 from lib.ui.answers import ask, current_session, desk_zone
 from lib.ui.chart import chart
 from lib.ui.lists import (
-    NO_MARK,
+    Byline,
     Row,
+    byline,
     headline_of,
     kicker,
-    marks_on,
-    meta,
     pictures_of,
     press,
     rows,
-    story_card,
-    together,
+    story_cards,
 )
-from lib.ui.markup import day, days, el, esc, link, marked, present, story_count, turned
+from lib.ui.marking import Passage, marked
+from lib.ui.parts import Link
+from lib.ui.render import render
 from lib.ui.sheet import sheet
 from lib.ui.trouble import nothing_found
 from lib.ui.view import EVERYTHING, View, with_tag
 from lib.ui.visit import since_last_visit
+from lib.ui.wording import day, days, present, story_count
 
 NAMED = 7
 BESIDE, UNPICTURED = 4, 6  # stories below a lead with a picture, without one, where no other tells its event
@@ -75,72 +77,62 @@ def _dateline(found: Desk, view: View, zone: str) -> None:
         usual = f", against {_mean(found.usual)} a day in the {count(found.earlier_days, 'day')} before"
     words = days(found.since, found.day) if found.days > 1 else day(found.day, weekday=True)
     note = f"{today}{usual}. Days in {zone_words(zone)}."
-    line = el("div", el("h1", esc(words or "No day")) + el("p", esc(note), "note"), "dateline")
-    sheet(line, "dateline")
+    sheet(render("desk/dateline.html", words=words or "No day", note=note), "dateline")
 
 
 def _first_screen(found: Desk, view: View, zone: str) -> None:
-    beside = found.coverage if len(found.coverage) else found.newest.head(_beside(found))
-    title = el("h2", "More on this", "label") if len(found.coverage) else ""
-    second = title + "".join(_cards(beside, view, zone))
-    lead = "".join(_lead(row, found, view, zone) for row in rows(found.lead)) or el(
-        "p", _no_lead(found), "why"
+    covered = len(found.coverage)
+    beside = found.coverage if covered else found.newest.head(_beside(found))
+    drawn = render(
+        "desk/front.html",
+        lead=next((_lead(row, found, view, zone) for row in rows(found.lead)), None),
+        no_lead=_no_lead(found),
+        covered=bool(covered),
+        beside=story_cards(beside, view, zone),
+        saved_views=saved_views.on_the_desk(view),
+        when=f"in {_days(found)}" if found.days > 1 else "on this day",
+        named=[_actor(row, view) for row in rows(_most_named(found, view))],
+        rising=_rising(found, view),
+        also=[_headline(row, view, zone) for row in rows(_also(found, view))],
     )
-    also = "".join(_headline(row, view, zone) for row in rows(_also(found, view)))
-    more = el("h2", "Also new") + el("ul", also, "named") if also else ""
-    rail = el(
-        "aside",
-        saved_views.on_the_desk(view) + _named(found, view) + _rising(found, view) + more,
-        "rail",
-        aria_labelledby="named",
-    )
-    body = el("div", el("div", lead + el("div", second, "second")) + rail, "front")
-    sheet(body, "front", partial(press, current_session().archive))
-
-
-def _cards(frame: pd.DataFrame, view: View, zone: str) -> Iterator[str]:
-    mark, seen = marks_on(frame), pictures_of(frame, view.criteria.as_of)
-    cards: dict[str, str] = {}
-    for row in rows(frame):
-        article = str(row["article_id"])
-        cards[article] = story_card(
-            row, view, zone, mark=mark.get(article, NO_MARK), picture=seen.get(article)
-        )
-    for article, group in together(frame, view, zone):
-        others = group.under("".join(cards[other] for other in group.others)) if group else ""
-        yield el("div", cards[article] + others) if others else cards[article]
+    sheet(drawn, "front", partial(press, current_session().archive))
 
 
 def _newest(found: Desk, view: View, zone: str) -> None:
     rest = _rest(found).iloc[len(_also(found, view)) :]
     if rest.empty:
         return
-    cards = "".join(_cards(rest, view, zone))
-    everything = link(view.to("read"), "All stories of the selection →")
-    title = el("h2", "More of the newest", "section-title")
-    sheet(
-        title + el("div", cards, "more") + el("p", everything, "pager"),
-        "newest",
-        partial(press, current_session().archive),
-    )
+    everything = Link(view.to("read"), "All stories of the selection →")
+    drawn = render("desk/newest.html", stories=story_cards(rest, view, zone), everything=everything)
+    sheet(drawn, "newest", partial(press, current_session().archive))
 
 
-def _lead(row: Row, found: Desk, view: View, zone: str) -> str:
-    href = view.to("read", article=str(row["article_id"]))
-    deck = f'<p class="deck">{esc(row["deck"])}</p>' if present(row["deck"]) else ""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lead:
+    """The story that leads, and why it does."""
+
+    story: Link
+    kicker: str
+    deck: str
+    picture: Picture | None
+    line: Byline
+    why: str
+    opening: str
+    long: bool  # its headline is set smaller
+
+
+def _lead(row: Row, found: Desk, view: View, zone: str) -> Lead:
     first = row["first_sentence"]
-    opening = el("p", esc(first), "opening") if present(first) and len(str(first)) >= OPENING else ""
-    headline = el("h2", link(href, headline_of(row)), **turned(headline_of(row)))
-    why = el("p", esc(_why(found)), "why")
-    seen = pictures_of(found.lead, view.criteria.as_of).get(str(row["article_id"]))
-    picture = _picture(seen, href) if seen else ""
-    kind = "lead long" if len(str(row["headline"])) > LONG else "lead"
-    return el("article", kicker(row) + headline + deck + picture + meta(row, zone) + why + opening, kind)
-
-
-def _picture(seen: Picture, href: str) -> str:
-    shown = el("a", el("img", src=seen.url, alt=""), href=href, tabindex="-1", aria_hidden="true")
-    return el("figure", shown + (el("figcaption", esc(seen.credit), "meta") if seen.credit else ""))
+    return Lead(
+        story=Link(view.to("read", article=str(row["article_id"])), headline_of(row)),
+        kicker=kicker(row),
+        deck=str(row["deck"]) if present(row["deck"]) else "",
+        picture=pictures_of(found.lead, view.criteria.as_of).get(str(row["article_id"])),
+        line=byline(row, zone),
+        why=_why(found),
+        opening=str(first) if present(first) and len(str(first)) >= OPENING else "",
+        long=len(str(row["headline"])) > LONG,
+    )
 
 
 AHEAD: Mapping[str, str] = {
@@ -209,10 +201,9 @@ def _also(found: Desk, view: View) -> pd.DataFrame:
     return _rest(found).head(room if room > 1 else 0)
 
 
-def _headline(row: Row, view: View, zone: str) -> str:
-    headline = headline_of(row)
-    title = link(view.to("read", article=str(row["article_id"])), headline, "headline")
-    return el("li", el("p", title, **turned(headline)) + meta(row, zone))
+def _headline(row: Row, view: View, zone: str) -> tuple[Link, Byline]:
+    story = Link(view.to("read", article=str(row["article_id"])), headline_of(row), "headline")
+    return story, byline(row, zone)
 
 
 def _most_named(found: Desk, view: View) -> pd.DataFrame:
@@ -224,39 +215,39 @@ def _mean(number: float) -> str:
     return f"{round(number, 1):g}" if number >= 0.05 or not number else "less than 0.1"
 
 
-def _named(found: Desk, view: View) -> str:
-    frame = _most_named(found, view)
-    when = f"in {_days(found)}" if found.days > 1 else "on this day"
-    title = el("h2", f"Named most {when}", id="named")
-    if frame.empty:
-        return title + el("p", f"Nobody is named in two stories {when}.", "note")
-    return title + el("ol", "".join(_actor(row, view) for row in rows(frame)), "named")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """An actor or tag of the rail, its numbers in words, and for an actor a sentence of a story."""
+
+    name: Link
+    numbers: str
+    is_tag: bool = False
+    story: str = ""
+    sentence: tuple[Passage, ...] = ()
 
 
-def _rising(found: Desk, view: View) -> str:
+def _rising(found: Desk, view: View) -> list[Named]:
     """Return the actors and tags that stand in clearly more stories than is usual, each with the numbers."""
     if found.day is None:
-        return ""
+        return []
     frame = ask(rising, view.criteria, day=found.day, days=max(1, found.days))
-    items = "".join(_riser(row, view) for row in rows(frame))
-    return el("h2", "Rising") + el("ul", items, "named") if items else ""
+    return [_riser(row, view) for row in rows(frame)]
 
 
-def _riser(row: Row, view: View) -> str:
-    key, name = str(row["key"]), str(row["name"])
-    href = (
-        view.to("actors", actor=key) if row["kind"] == "actor" else view.to("read", with_tag(EVERYTHING, key))
-    )
+def _riser(row: Row, view: View) -> Named:
+    key, is_tag = str(row["key"]), row["kind"] == "tag"
+    href = view.to("read", with_tag(EVERYTHING, key)) if is_tag else view.to("actors", actor=key)
     usual = f"against a usual {_mean(row['usual'])}" if row["usual"] >= 0.05 else "usually none"
-    numbers = el("span", esc(f"{story_count(row['stories'])}, {usual}"), "meta number")
-    tag = el("span", "tag", "sort") if row["kind"] == "tag" else ""
-    return el("li", el("p", link(href, name) + tag + numbers, "who"))
+    numbers = f"{story_count(row['stories'])}, {usual}"
+    return Named(name=Link(href, str(row["name"])), numbers=numbers, is_tag=is_tag)
 
 
-def _actor(row: Row, view: View) -> str:
-    name = link(view.to("actors", actor=str(row["actor_id"])), str(row["actor"]))
+def _actor(row: Row, view: View) -> Named:
     usual = f" (usually {_mean(row['usual'])})" if present(row["usual"]) and row["usual"] >= 0.05 else ""
-    head = el("p", name + el("span", esc(story_count(row["stories"]) + usual), "meta number"), "who")
-    story = view.to("read", article=str(row["article_id"]))
-    sentence = marked(str(row["sentence"]), [span for span in row["spans"] if span[2] == row["actor_id"]])
-    return el("li", head + el("a", sentence, "sentence", href=story))
+    spans = [span for span in row["spans"] if span[2] == row["actor_id"]]
+    return Named(
+        name=Link(view.to("actors", actor=str(row["actor_id"])), str(row["actor"])),
+        numbers=story_count(row["stories"]) + usual,
+        story=view.to("read", article=str(row["article_id"])),
+        sentence=marked(str(row["sentence"]), spans),
+    )

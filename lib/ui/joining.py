@@ -13,9 +13,11 @@ from lib.store.decisions import joined_names
 from lib.store.decisions.joined_names import Joined
 from lib.ui.answers import ask, current_session, desk_zone
 from lib.ui.lists import publisher_name
-from lib.ui.markup import button, el, esc, instant, story_count
+from lib.ui.parts import Button
+from lib.ui.render import paragraph, render
 from lib.ui.sheet import sheet
 from lib.ui.view import EVERYTHING, View, go_to
+from lib.ui.wording import instant, story_count
 
 OFFERED = 300  # names in the list; others are typed
 ABOUT = (
@@ -27,7 +29,7 @@ ABOUT = (
 def control(view: View, field: Field, name: str) -> None:
     """Ask on a name's own page whether it is another's, and show what is joined in it."""
     with st.popover("Merge with another name", key="join-names"):
-        sheet(el("p", esc(ABOUT), "note"), "join-about")
+        sheet(paragraph(ABOUT), "join-about")
         offered = ask(facets.options, EVERYTHING, field=field, limit=OFFERED)
         stories = dict(zip(offered["name"], offered["stories"], strict=True))
         stories.pop(name, None)
@@ -45,7 +47,7 @@ def control(view: View, field: Field, name: str) -> None:
                 if known
                 else (f"No {DIMENSIONS[field]} is called “{other}”: that becomes its name.")
             )
-            sheet(el("p", esc(words), "note", role="status"), "join-preview")
+            sheet(paragraph(words, role="status"), "join-preview")
         if st.button("Join them", key=f"join-press-{field}", disabled=not other):
             _join(view, field, name, str(other))
     list_joined(view, field, name)
@@ -55,7 +57,7 @@ def _join(view: View, field: Field, name: str, other: str) -> None:
     try:
         joined_names.join(view.archive, DIMENSIONS[field], name, other)
     except WireroomError as error:
-        sheet(el("p", esc(str(error)), "problem", role="alert"), "join-problem")
+        sheet(paragraph(str(error), kind="problem", role="alert"), "join-problem")
         return
     go_to(view)
 
@@ -67,24 +69,21 @@ def list_joined(view: View, field: Field, name: str = "") -> None:
     try:
         held = [each for each in joined_names.read(archive) if each.field == dimension]
     except WireroomError as error:
-        sheet(el("p", esc(str(error)), "problem", role="alert"), "joined")
+        sheet(paragraph(str(error), kind="problem", role="alert"), "joined")
         return
     if name:
         held = [each for each in held if ask(called, dimension, each.name) == name]
     if held:
         title = "Joined by you" if name else f"{field.capitalize()} that you joined"
-        items = "".join(_item(each, field) for each in held)
-        sheet(
-            el("section", el("h3", esc(title)) + el("ul", items, "roll decided")), "joined",
-            partial(_press, archive, {each.id for each in held}),
-        )  # fmt: skip
+        drawn = render("browse/joined.html", title=title, joined=[_item(each, field) for each in held])
+        sheet(drawn, "joined", partial(_press, archive, {each.id for each in held}))
 
 
-def _item(each: Joined, field: Field) -> str:
+def _item(each: Joined, field: Field) -> tuple[str, str, Button]:
+    """Return what was joined in words, when, and the button that parts it."""
     words = f"“{_said(field, each.name)}” is “{_said(field, each.to)}”."
-    when = el("span", esc(instant(each.made_at, desk_zone())), "meta")
-    undo = button("Undo", data_do=f"part {each.id}", aria_label=f"Undo: {words}")
-    return el("li", el("span", f"{esc(words)} {when}") + el("span", undo, "actions"))
+    undo = Button("Undo", {"do": f"part {each.id}"}, spoken=f"Undo: {words}")
+    return words, instant(each.made_at, desk_zone()), undo
 
 
 def _said(field: Field, name: str) -> str:

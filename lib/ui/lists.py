@@ -1,4 +1,4 @@
-"""Lists of stories and of sentences, as markup."""
+"""Lists of stories and of sentences."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -10,7 +10,6 @@ from typing import Any
 import pandas as pd
 
 from lib.export.citation import quotation
-from lib.model.direction import direction
 from lib.model.filter import Filter
 from lib.model.wording import count, listed
 from lib.query import stories
@@ -22,12 +21,16 @@ from lib.store.files.home import files
 from lib.store.files.marks import Marked
 from lib.store.files.pictures import kept
 from lib.ui.answers import ask, current_session, publisher_names
-from lib.ui.markup import button, dotted, el, esc, instant, link, marked, present, turned
+from lib.ui.marking import Passage, marked
+from lib.ui.parts import Link, Moment
+from lib.ui.render import Markup, render
 from lib.ui.view import View, with_author, with_publisher, with_tag
+from lib.ui.wording import instant, present
 
 Row = Mapping[str, Any]
 BETWEEN = "~~"  # between two actor ids in an address
 UNTITLED = "A story without a headline"
+NO_MARK = Marked()
 
 
 def rows(frame: pd.DataFrame) -> list[Row]:
@@ -36,12 +39,12 @@ def rows(frame: pd.DataFrame) -> list[Row]:
     return [dict(zip(frame.columns, values, strict=True)) for values in zip(*columns, strict=True)]
 
 
-def time_of(row: Row, zone: str) -> str:
+def time_of(row: Row, zone: str) -> Moment:
     """Return a story's time in words, or that the page does not say."""
     if not present(row["published_at"]):
-        return "No date on the page"
+        return Moment("No date on the page")
     shown = instant(row["published_at"], zone, day_only=row.get("published_precision") == "day")
-    return f'<time datetime="{esc(pd.Timestamp(str(row["published_at"])).isoformat())}">{esc(shown)}</time>'
+    return Moment(shown, pd.Timestamp(str(row["published_at"])).isoformat())
 
 
 def headline_of(row: Row) -> str:
@@ -61,27 +64,40 @@ def publishers_told(publishers: Sequence[str]) -> dict[str, str]:
     return {each: name if held[name] == 1 else each for each, name in said.items()}
 
 
-def meta(row: Row, zone: str, more: str = "") -> str:
-    """Return the line under a headline: who, when, and more markup."""
-    who = el("span", esc(listed(row["authors"])), "who") if len(row["authors"]) else ""
-    source = (
-        el("span", esc(publisher_name(row["publisher"])), title=row["publisher"])
-        if present(row["publisher"])
-        else ""
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """The line under a headline: who wrote the story, for whom, when, and what the reader noted on it."""
+
+    authors: str
+    publisher: str  # its domain
+    publisher_name: str
+    at: Moment
+    versions: int
+    starred: bool = False
+    labels: str = ""
+    read: bool = False
+
+
+def byline(row: Row, zone: str, mark: Marked = NO_MARK) -> Byline:
+    """Return the line under a story's headline."""
+    publisher = str(row["publisher"]) if present(row["publisher"]) else ""
+    return Byline(
+        authors=listed(row["authors"]),
+        publisher=publisher,
+        publisher_name=publisher_name(publisher) if publisher else "",
+        at=time_of(row, zone),
+        versions=int(row["revisions"]) if present(row.get("revisions")) else 1,
+        starred=mark.starred,
+        labels=listed(mark.labels),
+        read=mark.read,
     )
-    versions = int(row["revisions"]) if present(row.get("revisions")) else 1
-    revised = f"{versions} versions" if versions > 1 else ""
-    return el("p", dotted((who, source, time_of(row, zone), revised, more)), "meta")
 
 
 def kicker(row: Row) -> str:
     """Return the small line above a headline: section, and what the story is when it is no ordinary one."""
     words = [str(row["section"])] if present(row["section"]) else []
     words += {"brief": ["Brief"], "live blog": ["Live"]}.get(str(row["form"]), [])
-    return f'<p class="kicker">{esc(" · ".join(words))}</p>' if words else ""
-
-
-NO_MARK = Marked()
+    return " · ".join(words)
 
 
 def marks_on(frame: pd.DataFrame) -> Mapping[str, Marked]:
@@ -112,11 +128,22 @@ def press(archive: Path, word: str) -> None:
         marks.set_starred(archive, article, name == "star")
 
 
-def state_words(mark: Marked) -> str:
-    """Return what the reader has noted on a story, as the end of the line under its headline."""
-    read = el("span", "Read", "seen") if mark.read else ""
-    star = el("span", "★ Starred", "star") if mark.starred else ""
-    return dotted((star, el("span", esc(listed(mark.labels)), "label") if mark.labels else "", read))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """One story of a list; the headline leads to it, and weighs less once it was read."""
+
+    article_id: str
+    href: str
+    kicker: str
+    headline: str
+    headline_marked: tuple[Passage, ...]
+    standfirst: str
+    standfirst_marked: tuple[Passage, ...]
+    line: Byline
+    brief: bool
+    chosen: bool
+    picture: str  # the address of a small picture
+    pick: bool  # it has a box to choose it by
 
 
 def story_card(
@@ -130,37 +157,31 @@ def story_card(
     snippet: str = "",
     picture: Picture | None = None,
     pick: bool = False,
-) -> str:
-    """Return one story of a list; the headline leads to it, and weighs less once it was read.
+) -> Card:
+    """Return one story of a list, the words that are searched for marked.
 
-    With `pick` it has a box to choose it by.
-
-    Words searched for are marked; where neither headline nor deck holds one, `snippet` stands for the deck.
+    Where neither headline nor deck holds one of them, `snippet` stands for the deck.
     """
     sought = words_of(view.criteria.text)
-    href = opened(str(row["article_id"]), view)
-    current = ' aria-current="true"' if chosen else ""
     words = (str(row[name]) for name in ("deck", "first_sentence") if present(row.get(name)))
     standfirst = next((said for said in words if said != row["headline"]), "")
     headline = headline_of(row)
     if snippet and not places(headline, sought) and not places(standfirst, sought):
         standfirst = snippet
-    shown = marked(standfirst, places(standfirst, sought))
-    body = el("p", shown, "deck", **turned(standfirst, direction(headline))) if deck and standfirst else ""
-    title = f'<a href="{esc(href)}"{current}>{marked(headline, places(headline, sought))}</a>'
-    heading = el("h3", title)
-    kind = (
-        "card"
-        + " brief" * (row["form"] == "brief")
-        + " chosen" * chosen
-        + " read" * mark.read
-        + " starred" * mark.starred
-        + " pictured" * bool(picture)
+    return Card(
+        article_id=str(row["article_id"]),
+        href=opened(str(row["article_id"]), view),
+        kicker=kicker(row),
+        headline=headline,
+        headline_marked=marked(headline, places(headline, sought)),
+        standfirst=standfirst if deck else "",
+        standfirst_marked=marked(standfirst, places(standfirst, sought)),
+        line=byline(row, zone, mark),
+        brief=row["form"] == "brief",
+        chosen=chosen,
+        picture=picture.url if picture else "",
+        pick=pick,
     )
-    seen = el("img", kind="thumb", src=picture.url, alt="", loading="lazy") if picture else ""
-    box = el("input", kind="pick", type="checkbox", value=str(row["article_id"]), aria_label=headline)
-    parts = (box if pick else "") + seen + kicker(row) + heading + body + meta(row, zone, state_words(mark))
-    return el("article", parts, kind, data_story=str(row["article_id"]), **turned(headline))
 
 
 def opened(article_id: str, view: View) -> str:
@@ -168,6 +189,46 @@ def opened(article_id: str, view: View) -> str:
     if view.page != "read":
         return view.to("read", article=article_id)
     return view.here(article=article_id, tab=None, at=None, named=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A story of a list with the other papers' stories of its event, which are folded under it."""
+
+    card: Card
+    others: tuple[Card, ...] = ()
+    words: str = ""  # for what is folded
+    opened: bool = False
+
+
+def story_cards(
+    frame: pd.DataFrame,
+    view: View,
+    zone: str,
+    *,
+    chosen: str = "",
+    deck: bool = True,
+    snippets: Mapping[str, str] | None = None,
+    pick: bool = False,
+) -> tuple[Listed, ...]:
+    """Return the stories of a frame in its order; other papers' stories of one event are folded."""
+    mark, seen = marks_on(frame), pictures_of(frame, view.criteria.as_of)
+    cards = {
+        article: story_card(
+            row, view, zone, deck=deck, chosen=article == chosen, mark=mark.get(article, NO_MARK),
+            snippet=(snippets or {}).get(article, ""), picture=seen.get(article), pick=pick,
+        )
+        for row in rows(frame) for article in (str(row["article_id"]),)
+    }  # fmt: skip
+    return tuple(
+        Listed(
+            cards[article],
+            tuple(cards[other] for other in group.others) if group else (),
+            group.words if group else "",
+            bool(group and chosen in group.others),
+        )
+        for article, group in together(frame, view, zone)
+    )
 
 
 def story_list(
@@ -179,27 +240,13 @@ def story_list(
     deck: bool = True,
     shape: str = "",
     pick: bool = False,
-) -> str:
-    """Return a list of stories: the order is the frame's, the shape the style's.
-
-    What other papers tell of the same event is folded under the story that stands first.
-    """
-    asked, mark, ids = view.criteria, marks_on(frame), tuple(frame["article_id"])
-    seen = pictures_of(frame, asked.as_of)
-    said = ask(snippets, asked.text, articles=ids, as_of=asked.as_of) if deck and asked.text else {}
-    cards = {
-        article: story_card(
-            row, view, zone, deck=deck, chosen=article == chosen, mark=mark.get(article, NO_MARK),
-            snippet=said.get(article, ""), picture=seen.get(article), pick=pick,
-        )
-        for row in rows(frame) for article in (str(row["article_id"]),)
-    }  # fmt: skip
-    shown = (
-        cards[article]
-        + (group.under("".join(cards[other] for other in group.others), chosen) if group else "")
-        for article, group in together(frame, view, zone)
-    )
-    return el("div", "".join(shown), f"stories {shape}".strip())
+) -> Markup:
+    """Return a list of stories: the order is the frame's, the shape the style's."""
+    asked = view.criteria
+    articles = tuple(frame["article_id"])
+    said = ask(snippets, asked.text, articles=articles, as_of=asked.as_of) if deck and asked.text else {}
+    cards = story_cards(frame, view, zone, chosen=chosen, deck=deck, snippets=said, pick=pick)
+    return render("lists/stories.html", stories=cards, shape=shape)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,11 +255,6 @@ class Folded:
 
     words: str
     others: tuple[str, ...]
-
-    def under(self, items: str, chosen: str = "") -> str:
-        """Return their markup folded below the words, open where it holds the chosen story."""
-        opened = {"open": "open"} if chosen in self.others else {}
-        return el("details", el("summary", esc(self.words)) + items, "folded group", **opened)
 
 
 def together(frame: pd.DataFrame, view: View, zone: str) -> Iterator[tuple[str, Folded | None]]:
@@ -246,67 +288,80 @@ def _and_more(article: str, group: Group, of: Mapping[str, Row], zone: str) -> s
     return f"{words}; first printed {by}{when}"
 
 
-def tag_links(tags: Iterable[str], view: View) -> str:
+def tag_links(tags: Iterable[str], view: View) -> tuple[Link, ...]:
     """Return tags, each narrowing the selection."""
-    links = (link(view.narrowed(with_tag(view.criteria, tag)), tag, "tag", rel="tag") for tag in tags)
-    return f'<p class="tags">{"".join(links)}</p>'
+    return tuple(Link(view.narrowed(with_tag(view.criteria, tag)), tag) for tag in tags)
 
 
-def author_links(authors: Iterable[str], view: View) -> str:
+def author_links(authors: Iterable[str], view: View) -> tuple[Link, ...]:
     """Return authors, each leading to all their stories."""
-    chosen = {author: view.narrowed(with_author(Filter(), author)) for author in authors}
-    return listed(link(href, author, rel="author") for author, href in chosen.items())
+    return tuple(Link(view.narrowed(with_author(Filter(), author)), author) for author in authors)
 
 
-def publisher_link(publisher: str, view: View) -> str:
+def publisher_link(publisher: str, view: View) -> Link:
     """Return a publisher, leading to all its stories."""
-    return link(
-        view.narrowed(with_publisher(Filter(), publisher)), publisher_name(publisher), title=publisher
-    )
+    href = view.narrowed(with_publisher(Filter(), publisher))
+    return Link(href, publisher_name(publisher), title=publisher)
 
 
-def evidence_list(frame: pd.DataFrame, view: View, zone: str, ids: Sequence[str]) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """A sentence that names actors, and the story it leads into."""
+
+    sentence: str
+    sentence_marked: tuple[Passage, ...]
+    zone: str  # where it is not the body
+    href: str
+    headline: str
+    source: str
+    at: Moment
+    copies: str
+    quotation: str  # what the button copies
+
+
+def evidence_list(frame: pd.DataFrame, view: View, zone: str, ids: Sequence[str]) -> Markup:
     """Return the sentences behind a mark, its names marked, each leading into its story.
 
     Those of other papers on a story's event are folded under its own.
     """
-    of: dict[str, str] = {}
+    of: dict[str, list[Evidence]] = {}
     for row in rows(frame):
-        article = str(row["article_id"])
-        of[article] = of.get(article, "") + _evidence(row, view, zone, ids)
-    shown = ""
-    for article, group in together(frame, view, zone):
-        others = el("ol", "".join(of[other] for other in group.others)) if group else ""
-        shown += of[article] + (el("li", group.under(others), "rest") if group else "")
-    return el("ol", shown, "evidence")
+        of.setdefault(str(row["article_id"]), []).append(_evidence(row, view, zone, ids))
+    groups = [
+        (of[article], group.words if group else "", [each for other in group.others for each in of[other]])
+        if group
+        else (of[article], "", [])
+        for article, group in together(frame, view, zone)
+    ]
+    return render("lists/evidence.html", groups=groups)
 
 
-def _evidence(row: Row, view: View, zone: str, ids: Sequence[str]) -> str:
+def _evidence(row: Row, view: View, zone: str, ids: Sequence[str]) -> Evidence:
     place = f"{row['block']}-{row['sentence_start']}"
-    href = view.to("read", article=str(row["article_id"]), at=place, named=BETWEEN.join(ids))
-    sentence = str(row["sentence"])
-    quote = marked(sentence, [span for span in row["spans"] if span[2] in ids])
-    where = "" if row["zone"] == "body" else f'<span class="zone">{esc(row["zone"])}</span> '
-    source = f"{where}{link(href, headline_of(row), 'from')}"
-    who = esc(listed(row["authors"])) or esc(publisher_name(row["publisher"]))
+    sentence, publisher = str(row["sentence"]), publisher_name(str(row["publisher"] or ""))
     copies = int(row.get("copies") or 0)
-    also = f" · copied in {count(copies, 'more story', 'more stories')}" if copies else ""
-    cited = {**row, "publisher": publisher_name(str(row["publisher"] or ""))}
-    copy = button("Copy", "copy", data_copy=quotation(cited, zone))
-    about = el("p", f"{source}<br>{who} · {time_of(row, zone)}{also} {copy}", "meta")
-    return el("li", el("blockquote", quote, **turned(sentence)) + about)
+    return Evidence(
+        sentence=sentence,
+        sentence_marked=marked(sentence, [span for span in row["spans"] if span[2] in ids]),
+        zone="" if row["zone"] == "body" else str(row["zone"]),
+        href=view.to("read", article=str(row["article_id"]), at=place, named=BETWEEN.join(ids)),
+        headline=headline_of(row),
+        source=listed(row["authors"]) or publisher,
+        at=time_of(row, zone),
+        copies=f"copied in {count(copies, 'more story', 'more stories')}" if copies else "",
+        quotation=quotation({**row, "publisher": publisher}, zone),
+    )
 
 
 def spark(counts: Sequence[int]) -> str:
-    """Return counts over equal parts of time as small bars, the most of them as high as the line."""
+    """Return counts over equal parts of time as the path of small bars, the largest as high as the line."""
     most, wide = max(1, *counts), 96 / len(counts)
     bars = "".join(
         f"M{wide * place:.1f} 20v-{max(2, 18 * number / most):.0f}h{0.7 * wide:.1f}V20z"
         for place, number in enumerate(counts)
         if number
     )
-    shape = el("path", d=f"M0 19.5h96v.5h-96z{bars}")
-    return el("svg", shape, "spark", viewBox="0 0 96 20", preserveAspectRatio="none", aria_hidden="true")
+    return f"M0 19.5h96v.5h-96z{bars}"
 
 
 def page_number(view: View, of: int, size: int, name: str = "page") -> int:
@@ -314,6 +369,18 @@ def page_number(view: View, of: int, size: int, name: str = "page") -> int:
     written = view.own.get(name, "")[:9]
     asked = int(written) if written.isascii() and written.isdecimal() else 1
     return min(max(1, asked), max(1, -(-of // size)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pager:
+    """Where a list stands, and the addresses of its pages before and after."""
+
+    label: str
+    place: str
+    before: str
+    after: str
+    words: tuple[str, str]
+    stay: bool  # the reader stays where he is
 
 
 def pager(
@@ -327,25 +394,25 @@ def pager(
     nouns: tuple[str, str] = ("story", "stories"),
     stay: bool = False,
     words: tuple[str, str] = ("← Newer", "Older →"),
-) -> str:
-    """Return where the list stands and the links to its other pages, which `stay` where the reader is."""
+) -> Pager | None:
+    """Return where the list stands and the links to its other pages; None for a list of one page."""
     if of <= size:
-        return ""
-    more = {"data_stay": "1"} if stay else {}
-    before, after = {name: str(page - 1) if page > 2 else None}, {name: str(page + 1)}
-    links = [link(view.here(**before), words[0], **more)] if page > 1 else []
-    links += [link(view.here(**after), words[1], "next", **more)] if page * size < of else []
+        return None
     first = (page - 1) * size + 1
-    place = el("span", f"{first:,}–{first + shown - 1:,} of {count(of, *nouns)}")
-    called = "list" if name == "page" else name
-    return el("nav", place + " ".join(links), "pager", aria_label=f"Pages of the {called}")
-
-
-def named_list(title: str, entries: Sequence[tuple[str, str, int]], more: str = "") -> str:
-    """Return names with their numbers, each a link (address, name, number), under a title; "" for none."""
-    items = "".join(
-        el("li", el("a", el("span", esc(name)) + el("span", f"{int(number):,}", "number"), href=href))
-        for href, name, number in entries
+    return Pager(
+        label=f"Pages of the {'list' if name == 'page' else name}",
+        place=f"{first:,}–{first + shown - 1:,} of {count(of, *nouns)}",
+        before=view.here(**{name: str(page - 1) if page > 2 else None}) if page > 1 else "",
+        after=view.here(**{name: str(page + 1)}) if page * size < of else "",
+        words=words,
+        stay=stay,
     )
-    last = el("p", more, "note") if more else ""
-    return el("section", el("h3", esc(title)) + el("ul", items) + last) if entries else ""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedList:
+    """Names with the numbers of their stories under a title; `more` leads to the rest of them."""
+
+    title: str
+    entries: tuple[tuple[Link, int], ...]
+    more: Link | None = None

@@ -1,27 +1,22 @@
 """What every page begins and ends with."""
 
-from functools import cache
 from pathlib import Path
 from typing import Literal
 
 import streamlit as st
 
 from lib.ui.answers import two_archives
-from lib.ui.markup import button, el, esc, link
+from lib.ui.parts import Button, Link
+from lib.ui.render import render
 from lib.ui.sheet import sheet
 from lib.ui.view import ARCHIVE, View
 
 _HERE = Path(__file__).parent
 
 
-@cache
-def _css() -> str:
-    return (_HERE / "style.css").read_text(encoding="utf-8")
-
-
 def style() -> None:
     """Load the one style sheet."""
-    st.html(f"<style>{_css()}</style>")
+    st.html(_HERE / "style.css")
 
 
 def theme() -> Literal["light", "dark"]:
@@ -31,15 +26,18 @@ def theme() -> Literal["light", "dark"]:
 
 def masthead(view: View, titles: list[str]) -> None:
     """Show the name, the pages and which archive is open."""
-    items = "".join(f"<li>{_entry(view, title, first=i == 0)}</li>" for i, title in enumerate(titles))
-    name = link(view.to(""), "Wireroom", "name")
-    top = el("div", name + _archive(view), "top")
-    nav = el("nav", el("ul", items), aria_label="Pages")
-    skip = '<a class="skip" href="#content">Skip to the page</a>'
+    pages = ["" if place == 0 else title.lower() for place, title in enumerate(titles)]
+    links = [
+        Link(view.to(page), title, current=page == view.page)
+        for page, title in zip(pages, titles, strict=True)
+    ]
     sheet(
-        skip + el("header", top + nav, "masthead") + _keys() + '<div id="content" tabindex="-1"></div>',
+        render(
+            "page/masthead.html", name=Link(view.to(""), "Wireroom", "name"), pages=links, shelf=_shelf(view),
+            switch=_switch(view), keys=KEYS, searches=SEARCHES,
+        ),
         "masthead",
-    )
+    )  # fmt: skip
 
 
 KEYS = {
@@ -71,34 +69,16 @@ SEARCHES = {
 }
 
 
-def _keys() -> str:
-    """Return the list of keys and of what can be searched for, which ? opens."""
-    items = "".join(
-        el("dt", " ".join(key if key == "then" else el("kbd", key) for key in keys.split())) + el("dd", does)
-        for keys, does in KEYS.items()
-    )
-    searches = "".join(el("dt", el("code", esc(typed))) + el("dd", does) for typed, does in SEARCHES.items())
-    close = el("form", el("button", "Close", "quiet"), method="dialog")
-    lists = el("h2", "Keys") + el("dl", items) + el("h2", "Search") + el("dl", searches)
-    return el("dialog", lists + close, id="keys", aria_label="Keys and search")
+def _shelf(view: View) -> str:
+    return "Sample archive: October 1962" if view.archive_name == "sample" else "Your archive"
 
 
-def _entry(view: View, title: str, *, first: bool) -> str:
-    page = "" if first else title.lower()
-    current = {"aria_current": "page"} if page == view.page else {}
-    return link(view.to(page), title, **current)
-
-
-def _archive(view: View) -> str:
-    words = "Sample archive: October 1962" if view.archive_name == "sample" else "Your archive"
+def _switch(view: View) -> Link | None:
+    """Return the way to the other archive, or from the sample to one of the reader's own."""
     other = "own" if view.archive_name == "sample" else "sample"
-    switch = ""
     if two_archives():
-        label = "Open your archive" if other == "own" else "Open the sample"
-        switch = link(f"/?{ARCHIVE}={other}", label)
-    elif view.archive_name == "sample":
-        switch = link("/intake", "Add your own captures")
-    return f'<p class="shelf"><span>{esc(words)}</span>{switch}</p>'
+        return Link(f"/?{ARCHIVE}={other}", "Open your archive" if other == "own" else "Open the sample")
+    return Link("/intake", "Add your own captures") if view.archive_name == "sample" else None
 
 
 SAMPLE = "The sample’s stories were written for Wireroom from the public record; their papers never existed. "
@@ -111,4 +91,5 @@ ALONE = (
 def colophon(view: View) -> None:
     """Close the page."""
     words = (SAMPLE if view.archive_name == "sample" else "") + ALONE
-    sheet(el("footer", esc(words) + " " + button("Keys and search", data_keys="1"), "colophon"), "colophon")
+    keys = Button("Keys and search", {"keys": "1"})
+    sheet(render("page/colophon.html", words=words, keys=keys), "colophon")

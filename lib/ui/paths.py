@@ -8,7 +8,8 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from lib.ui.api.plain import page
-from lib.ui.markup import el, esc, link
+from lib.ui.parts import Link
+from lib.ui.render import render
 
 ROOT = Path(__file__).parents[2]
 ONE_PART = re.compile(r"/([^/.]+)/?")
@@ -46,10 +47,7 @@ class KnownPaths:
 
     def _unknown(self, name: str) -> Response:
         links = [
-            link("/" if place == 0 else f"/{title.lower()}", title) for place, title in enumerate(self.titles)
+            Link("/" if place == 0 else f"/{title.lower()}", title) for place, title in enumerate(self.titles)
         ]
-        words = (
-            f"Wireroom has no page called “{name[:60]}”. The address may be misspelt, or of another program."
-        )
-        body = el("p", esc(words)) + el("p", "There are: " + " · ".join(links))
+        body = render("api/no_such_page.html", name=name[:60], pages=links)
         return page("No such page", body, status=404)

@@ -8,14 +8,16 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from lib.store.archive import machine_zone
-from lib.ui.markup import clock, el, esc, link
+from lib.ui.parts import Choices, Link
+from lib.ui.render import Markup, paragraph, render
 from lib.ui.sheet import sheet
 from lib.ui.view import View
+from lib.ui.wording import clock
 
 
 def head(title: str, words: str) -> None:
     """Show the page's title and one sentence on what it answers."""
-    sheet(f'<header class="page-head"><h1>{esc(title)}</h1><p>{esc(words)}</p></header>', "head")
+    sheet(render("page/head.html", title=title, words=(words,)), "head")
 
 
 def titled(words: str) -> None:
@@ -25,20 +27,21 @@ def titled(words: str) -> None:
 
 def missing(words: str, key: str) -> None:
     """Say at a button that was pressed what it waits for."""
-    sheet(el("p", esc(words), "problem", role="alert"), key)
+    sheet(paragraph(words, kind="problem", role="alert"), key)
 
 
 def section(
     name: str,
     title: str,
-    body: str,
+    body: Markup,
     on_do: Callable[[str], None] | None = None,
     *,
     key: str = "",
     kind: str = "desk-section",
 ) -> None:
     """Show a section of a page under its title, which links find by the name."""
-    sheet(el("section", el("h2", title, "section-title", id=name) + body, kind), key or name, on_do)
+    shown = render("page/section.html", name=name, title=title, body=body, kind=kind)
+    sheet(shown, key or name, on_do)
 
 
 def one_line(key: str) -> DeltaGenerator:
@@ -52,10 +55,9 @@ ChoiceGroups = Mapping[str, tuple[str, Mapping[str, str]]]  # name -> label, val
 def tabs(view: View, name: str, labels: Mapping[str, str], key: str = "tabs") -> str:
     """Show tabs that live in the address and return the open one; the first is the default."""
     open_tab = chosen(view, name, list(labels))
-    items = "".join(
-        _choice(view, name, value, label, next(iter(labels)), open_tab) for value, label in labels.items()
-    )
-    sheet(f'<nav class="tabs" aria-label="{esc(name.capitalize())}">{items}</nav>', key)
+    default = next(iter(labels))
+    links = [_choice(view, name, value, label, default, open_tab) for value, label in labels.items()]
+    sheet(render("page/tabs.html", label=name.capitalize(), links=links), key)
     return open_tab
 
 
@@ -68,27 +70,24 @@ def chosen(view: View, name: str, values: Sequence[str], default: str = "") -> s
 def choices(view: View, groups: ChoiceGroups, key: str = "choices", **defaults: str) -> dict[str, str]:
     """Show groups of choices and return what is chosen of each."""
     picked, rows = choice_rows(view, groups, **defaults)
-    sheet(f'<div class="choices">{rows}</div>', key)
+    sheet(render("page/choices.html", groups=rows), key)
     return picked
 
 
-def choice_rows(view: View, groups: ChoiceGroups, **defaults: str) -> tuple[dict[str, str], str]:
-    """Return what is chosen of each group, and the groups as markup."""
-    picked, parts = {}, []
+def choice_rows(view: View, groups: ChoiceGroups, **defaults: str) -> tuple[dict[str, str], list[Choices]]:
+    """Return what is chosen of each group, and the groups with their links."""
+    picked, shown = {}, []
     for name, (label, values) in groups.items():
         default = defaults.get(name) or next(iter(values))
         picked[name] = chosen(view, name, list(values), default)
-        items = "".join(
-            el("dd", _choice(view, name, value, words, default, picked[name]))
-            for value, words in values.items()
-        )
-        parts.append(f"<dl><div><dt>{esc(label)}</dt>{items}</div></dl>")
-    return picked, "".join(parts)
+        links = (_choice(view, name, value, words, default, picked[name]) for value, words in values.items())
+        shown.append(Choices(label, tuple(links)))
+    return picked, shown
 
 
-def _choice(view: View, name: str, value: str, label: str, default: str, picked: str) -> str:
+def _choice(view: View, name: str, value: str, label: str, default: str, picked: str) -> Link:
     href = view.here(**{name: None if value == default else value})
-    return link(href, label, **({"aria_current": "true"} if value == picked else {}), data_stay="1")
+    return Link(href, label, current=value == picked, stay=True)
 
 
 def said(moment: datetime | str | None, now: datetime, zone: str) -> str:

@@ -1,5 +1,6 @@
 """Selections saved by name: in the filter bar, above the page that shows one, and on the Desk."""
 
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from urllib.parse import parse_qs, urlencode
@@ -14,10 +15,12 @@ from lib.store.files.views import LONGEST, SavedView
 from lib.ui.answers import ask, current_session
 from lib.ui.api.token import token
 from lib.ui.api.views import address
-from lib.ui.markup import button, dotted, el, esc, link, story_count
+from lib.ui.parts import Button, Link
 from lib.ui.pieces import missing, one_line, when
+from lib.ui.render import paragraph, render
 from lib.ui.sheet import sheet
 from lib.ui.view import EVERYTHING, View
+from lib.ui.wording import story_count
 
 NAME, UNNAMED = "name of a view", "view without a name"
 LOOKED = "view looked at"  # its name, when it was looked at before, and its selection's new stories since
@@ -29,10 +32,10 @@ def menu(view: View) -> None:
     found = views.all_views(archive)
     with st.popover("Saved", key="saved-views"):
         if found:
-            rows = "".join(_row(each, view) for each in found)
-            sheet(el("ul", rows, "presets views"), "views-list", partial(_press, archive))
+            listed = render("page/saved_views.html", views=[_row(each, view) for each in found])
+            sheet(listed, "views-list", partial(_press, archive))
         if view.criteria == EVERYTHING:
-            sheet(el("p", "Search or choose something; then save it here by a name.", "note"), "views-note")
+            sheet(paragraph("Search or choose something; then save it here by a name."), "views-note")
             return
         with one_line("save-view-line"):
             st.text_input(
@@ -44,22 +47,29 @@ def menu(view: View) -> None:
             missing("The selection has no name yet. Type one above, then save it.", "view-unnamed")
 
 
-def _row(saved: SavedView, view: View) -> str:
+@dataclass(frozen=True, slots=True)
+class ListedView:
+    """A saved view, how many stories are new in it, and the buttons that copy its feeds or remove it."""
+
+    view: Link
+    new: int
+    feeds: tuple[Button, ...]
+    remove: Button | None
+
+
+def _row(saved: SavedView, view: View) -> ListedView:
     criteria = _criteria(saved)
-    number = _new(saved)
-    count = el("span", f"{number:,} new" if number else "", "new")
-    current = {"aria_current": "true"} if criteria == view.criteria else {}
-    href = view.narrowed(criteria)
-    main = el("a", el("span", esc(saved.name)) + count, href=href, data_close="1", **current)
-    feeds = [_feed(saved, view, suffix, label) for suffix, label in (("atom", "Atom"), ("json", "JSON"))]
-    gone = button("Remove", "copy", data_do=f"remove {saved.name}", aria_label=f"Remove {saved.name}")
-    return el("li", main + el("p", "Copy feed: " + dotted(feeds) + dotted(("", gone)), "meta"))
+    kept = Link(view.narrowed(criteria), saved.name, current=criteria == view.criteria)
+    feeds = (_feed(saved, view, suffix, label) for suffix, label in (("atom", "Atom"), ("json", "JSON")))
+    remove = Button("Remove", {"do": f"remove {saved.name}"}, kind="copy", spoken=f"Remove {saved.name}")
+    return ListedView(kept, _new(saved), tuple(feeds), remove)
 
 
-def _feed(saved: SavedView, view: View, suffix: str, label: str) -> str:
+def _feed(saved: SavedView, view: View, suffix: str, label: str) -> Button:
     host = f"http://{st.context.headers.get('Host', '127.0.0.1:8501')}"
     path = address(saved.name, suffix, archive=view.archive_name, token=token())
-    return button(label, "copy", data_copy=f"{host}{path}", aria_label=f"Copy {label} feed of {saved.name}")
+    spoken = f"Copy {label} feed of {saved.name}"
+    return Button(label, {"copy": f"{host}{path}"}, kind="copy", spoken=spoken)
 
 
 def _press(archive: Path, word: str) -> None:
@@ -98,19 +108,12 @@ def looked_at(view: View) -> None:
     if fresh:
         views.save(archive, saved.name, saved.address, batch=ask(arrived.last_batch))
     since = f": {story_count(number)} new since you looked, {when(before)}" if number else ", nothing new"
-    words = el("p", "Saved view " + el("b", esc(saved.name)) + esc(since) + ".", "note")
-    sheet(words, "view-looked")
+    sheet(render("page/view_looked.html", name=saved.name, since=since), "view-looked")
 
 
-def on_the_desk(view: View) -> str:
-    """Return the saved views with what is new in each, as a part of the Desk; "" where there is none."""
-    items = "".join(_on_desk(each, view) for each in views.all_views(current_session().archive))
-    title = el("h2", "Saved views", id="saved-views")
-    return title + el("ul", items, "named views") if items else ""
-
-
-def _on_desk(saved: SavedView, view: View) -> str:
-    number = _new(saved)
-    words = f"{number:,} new" if number else "nothing new"
-    name = link(view.to("read", _criteria(saved)), saved.name)
-    return el("li", el("p", name + el("span", words, "meta number" + " new" * bool(number)), "who"))
+def on_the_desk(view: View) -> tuple[ListedView, ...]:
+    """Return the saved views with what is new in each, as a part of the Desk."""
+    return tuple(
+        ListedView(Link(view.to("read", _criteria(each)), each.name), _new(each), (), None)
+        for each in views.all_views(current_session().archive)
+    )

@@ -4,7 +4,7 @@ A list of fifty stories as fifty Streamlit containers takes twice as long to rep
 real (`<a href>`), so they can be copied or opened in a new tab; a plain click pushes the address and tells
 Streamlit, which reruns with it. A button with `data-do` sends its word to Python as the trigger `do`,
 numbered, and again until it is done: each word is done once.
-Only markup made by our own templates, with everything foreign escaped, may be given to it.
+Only what our own templates made, with everything foreign escaped, can be given to it: `Markup`.
 """
 
 from collections.abc import Callable
@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import streamlit as st
+
+from lib.ui.render import Markup
 
 _HERE = Path(__file__).parent
 SCRIPTS = ("keys.js", "sheet.js", "network.js", "lost.js")
@@ -27,7 +29,7 @@ def _component() -> Any:
     )
 
 
-def sheet(markup: str, key: str, on_do: Callable[[str], None] | None = None) -> None:
+def sheet(markup: Markup, key: str, on_do: Callable[[str], None] | None = None) -> None:
     """Show the markup; `on_do` gets each word of pressed buttons and keys before the page runs again."""
 
     done = f"{key}-done"  # number of the last word that was done
@@ -40,5 +42,5 @@ def sheet(markup: str, key: str, on_do: Callable[[str], None] | None = None) -> 
                 if on_do:
                     on_do(word)
 
-    data = {"markup": markup, "done": st.session_state.get(done, 0)}
+    data = {"markup": str(markup), "done": st.session_state.get(done, 0)}
     _component()(data=data, key=key, on_do_change=pressed)

@@ -1,6 +1,7 @@
 """The Timeline's chart: a brush over days that narrows every page."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 from itertools import islice
@@ -14,9 +15,11 @@ from lib.query import coverage, stories
 from lib.ui.answers import ask, desk_zone
 from lib.ui.chart import chart
 from lib.ui.lists import Row, headline_of, rows, together
-from lib.ui.markup import days, el, esc, link, story_count
+from lib.ui.parts import Link
+from lib.ui.render import paragraph, render
 from lib.ui.sheet import sheet
 from lib.ui.view import View, go_to, in_days
+from lib.ui.wording import days, story_count
 
 UNITS: tuple[tuple[int, coverage.Unit], ...] = (
     (3, "hour"),
@@ -45,7 +48,7 @@ def show(view: View, *, by: Stack, unit: coverage.Unit | Literal["auto"], layout
     else:
         why = ""
     if why:
-        sheet(el("p", esc(why), "note"), "stacked-why")
+        sheet(paragraph(why), "stacked-why")
     totals = ask(stories.totals, view.criteria).iloc[0]
     first, last = totals["first_day"], totals["last_day"]
     asked, unit = unit, drawable(first, last, fitting(first, last) if unit == "auto" else unit)
@@ -54,33 +57,38 @@ def show(view: View, *, by: Stack, unit: coverage.Unit | Literal["auto"], layout
         unit = "day" if 2 * timeless > totals["stories"] else unit
     if asked not in ("auto", unit):
         words = f"Each bar is a {unit}: {asked}s would be too many to draw."
-        sheet(el("p", esc(words), "note"), "unit-why")
+        sheet(paragraph(words), "unit-why")
     key = f"timeline-{view.criteria.since}-{view.criteria.until}-{by}-{unit}-{layout}"
     pick = partial(_brush, view=view, unit=unit)
     chart("timeline", view, key, select="box", on_pick=pick, by=by, unit=unit, layout=layout)
-    if items := "".join(
-        _burst(row, view, unit) for row in rows(ask(coverage.bursts, view.criteria, unit=unit))
-    ):
-        sheet(
-            el("section", el("h2", "What stood out", "section-title") + el("ul", items), "bursts"), "bursts"
-        )
+    if bursts := [burst(row, view, unit) for row in rows(ask(coverage.bursts, view.criteria, unit=unit))]:
+        sheet(render("page/bursts.html", bursts=bursts), "bursts")
 
 
-def _burst(row: Row, view: View, unit: coverage.Unit) -> str:
+@dataclass(frozen=True, slots=True)
+class Burst:
+    """A time that stood out: its days, how much, and stories of it."""
+
+    days: Link
+    words: str
+    stories: tuple[Link, ...]
+
+
+def burst(row: Row, view: View, unit: coverage.Unit) -> Burst:
     """Return a time that stood out: how much, and the stories of it that name most."""
     span = in_days(view.criteria, row["first_day"], row["last_day"])
     whole = unit in ("month", "year") and (span.since, span.until) == (row["first_day"], row["last_day"])
     said = moment(pd.Timestamp(row["first_day"]), unit) if whole else days(span.since, span.until)
-    head = link(view.narrowed(span), said)
-    beside = against(row["stories"], row["usual"], unit)
-    head += el("span", esc(f"{story_count(row['stories'])}, {beside}"), "meta")
     told = ask(stories.newest, span, limit=READ, order="named")
     called = {str(each["article_id"]): headline_of(each) for each in rows(told)}
     events = islice(
         together(told, view, desk_zone()), TOLD
     )  # not one event of several papers again and again
-    headlines = (link(view.to("read", article=article), called[article]) for article, _ in events)
-    return el("li", el("p", head) + el("ul", "".join(el("li", each) for each in headlines)))
+    return Burst(
+        Link(view.narrowed(span), said),
+        f"{story_count(row['stories'])}, {against(row['stories'], row['usual'], unit)}",
+        tuple(Link(view.to("read", article=article), called[article]) for article, _ in events),
+    )
 
 
 def against(stories: int, usual: float, unit: str) -> str:

@@ -1,7 +1,7 @@
 """What stands in the place of a page or a part of it: trouble, nothing found, the welcome."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,7 +9,7 @@ import streamlit as st
 
 from lib.model.errors import ArchiveBusy, ArchiveDamaged, ArchiveMissing, WireroomError
 from lib.model.filter import Filter, ReadState
-from lib.model.wording import count, listed
+from lib.model.wording import count
 from lib.query import stories
 from lib.query.filter import nothing
 from lib.store.files import receipts
@@ -20,9 +20,11 @@ from lib.store.upkeep.replacing import lacks_captures
 from lib.ui.answers import ask, current_session, remember, session, state
 from lib.ui.jobs import child
 from lib.ui.jobs.events import error_words
-from lib.ui.markup import days, el, esc, link, present, story_count
+from lib.ui.parts import Button, Link, Sentence
+from lib.ui.render import paragraph, render
 from lib.ui.sheet import sheet
 from lib.ui.view import ARCHIVE, EVERYTHING, View
+from lib.ui.wording import days, present, story_count
 
 AGAIN = "The sample’s file is damaged. Nothing of yours is in it; make it anew: python -m lib sample --fresh"
 HEADINGS: dict[type[WireroomError], str] = {
@@ -36,19 +38,20 @@ def trouble(error: WireroomError, view: View) -> None:
     """Show the error as a page."""
     headings = (words for kind, words in HEADINGS.items() if isinstance(error, kind))
     heading = next(headings, "This page cannot be shown")
-    again = link(view.href(), "Try again")
-    home = link(f"{view.to('intake', EVERYTHING)}#health", "Open Health")
+    again = Link(view.href(), "Try again")
+    home = Link(f"{view.to('intake', EVERYTHING)}#health", "Open Health")
     of_sample = isinstance(error, ArchiveDamaged) and view.archive_name == "sample"
     words = AGAIN if of_sample else error_words(error)
-    body = el("h1", esc(heading)) + el("p", esc(words)) + el("p", f"{again} · {home}")
-    sheet(el("section", body, "trouble", role="alert"), "trouble")
+    paragraphs = ((words,), (again, " · ", home))
+    sheet(render("page/trouble.html", title=heading, paragraphs=paragraphs, role="alert"), "trouble")
 
 
 def lost_captures(view: View) -> None:
     """Say that the archive lacks captures of which its receipts tell, and where they come back."""
     if words := _lost(view.archive):
-        mend = link(f"{view.to('intake', EVERYTHING)}#health", "Bring them back under Health")
-        sheet(el("p", f"{esc(words)} What is shown below lacks them. {mend}", "bad", role="alert"), "lost")
+        mend = Link(f"{view.to('intake', EVERYTHING)}#health", "Bring them back under Health")
+        said = paragraph(f"{words} What is shown below lacks them. ", mend, kind="bad", role="alert")
+        sheet(said, "lost")
 
 
 def _lost(archive: Path) -> str:
@@ -74,8 +77,8 @@ def _lacking() -> str:
 def damaged_files(view: View) -> None:
     """Name the files beside the archive that are damaged, shortened or gone, and where they are mended."""
     if found := _damaged(view.archive):
-        mend = link(f"{view.to('intake', EVERYTHING)}#health", "Mend under Health")
-        sheet(el("p", f"{esc(' '.join(found))} {mend}", "bad", role="alert"), "damaged")
+        mend = Link(f"{view.to('intake', EVERYTHING)}#health", "Mend under Health")
+        sheet(paragraph(f"{' '.join(found)} ", mend, kind="bad", role="alert"), "damaged")
 
 
 def _damaged(archive: Path) -> list[str]:
@@ -108,24 +111,24 @@ STATES: Mapping[ReadState, str] = {
 
 def nothing_found(view: View, what: str = "stories") -> None:
     """Say that the selection is empty, why, and what would fill it."""
-    advice = (
+    advice: Sentence = (
         "A story must meet all the conditions above; of those joined by “or” one is enough. Remove one, or "
-        "spell a name another way."
+        "spell a name another way.",
     )
     alone = ((each, (Filter(read=each), Filter(text=f"is:{each}"))) for each in STATES)
     state = next((each for each, filters in alone if view.criteria in filters), None)
     if view.criteria == EVERYTHING:
-        advice = ""
+        advice = ()
     elif state and what == "stories":
-        advice = f"{STATES[state]} {link(view.narrowed(EVERYTHING), 'Show all stories')}."
+        advice = (f"{STATES[state]} ", Link(view.narrowed(EVERYTHING), "Show all stories"), ".")
     elif view.criteria == Filter(text=view.criteria.text):
-        advice = f"Check the spelling or {link(view.narrowed(EVERYTHING), 'clear the search')}."
+        advice = ("Check the spelling or ", Link(view.narrowed(EVERYTHING), "clear the search"), ".")
     searched = view.criteria.text and what == "stories"
-    said = _emptied(view, ask(nothing.why, view.criteria)) if searched else ""
-    where = "selection" if advice else "archive"
-    said += _dated(view.criteria)
-    body = el("h1", f"No {esc(what)} in this {where}") + said + (el("p", advice) if advice else "")
-    sheet(el("section", body, "trouble"), "nothing")
+    paragraphs = emptied(view, ask(nothing.why, view.criteria)) if searched else []
+    paragraphs += [(words,)] if (words := _dated(view.criteria)) else []
+    paragraphs += [advice] if advice else []
+    title = f"No {what} in this {'selection' if advice else 'archive'}"
+    sheet(render("page/trouble.html", title=title, paragraphs=paragraphs, role=""), "nothing")
 
 
 def _dated(criteria: Filter) -> str:
@@ -133,30 +136,39 @@ def _dated(criteria: Filter) -> str:
     if not (criteria.since or criteria.until):
         return ""
     first, last = ask(stories.totals, EVERYTHING)[["first_day", "last_day"]].iloc[0]
-    return el("p", esc(f"The stories of the archive are of {days(first, last)}.")) if present(first) else ""
+    return f"The stories of the archive are of {days(first, last)}." if present(first) else ""
 
 
-def _emptied(view: View, why: nothing.Emptied) -> str:
+def emptied(view: View, why: nothing.Emptied) -> list[Sentence]:
     """Return what the search says about it, with links to searches that find something."""
     criteria = view.criteria
 
-    def search(text: str, label: str) -> str:
-        return link(view.narrowed(replace(criteria, text=text)), label)
+    def search(text: str, label: str) -> Link:
+        return Link(view.narrowed(replace(criteria, text=text)), label)
 
-    lines = []
+    lines: list[Sentence] = []
     for word, near in why.missing:
         typed = re.compile(rf"(?<![^\W_]){re.escape(word)}(?![^\W_])", re.I)  # never inside another word
         others = [search(typed.sub(each.replace("\\", ""), criteria.text, count=1), each) for each in near]
-        meant = f" Did you mean {listed(others, 'or')}?" if others else ""
-        lines.append(f"No story contains “{esc(word)}”.{meant}")
+        meant = (" Did you mean ", *_listed([(each,) for each in others], "or"), "?") if others else ()
+        lines.append((f"No story contains “{word}”.", *meant))
     if why.apart:
-        held = listed(f"{search(word, word)} stands in {esc(story_count(n))}" for word, n in why.apart)
+        held = [(search(word, word), f" stands in {story_count(n)}") for word, n in why.apart]
         either = search(" OR ".join(word for word, _ in why.apart), "Search for any of them")
-        lines.append(f"{held}, but no story fits the whole search. {either}.")
+        lines.append((*_listed(held), ", but no story fits the whole search. ", either, "."))
     if why.without:
-        alone = link(view.narrowed(Filter(text=criteria.text)), f"Show {story_count(why.without)}")
-        lines.append(f"The search alone finds something; the other conditions leave it out. {alone}.")
-    return "".join(el("p", line) for line in lines)
+        alone = Link(view.narrowed(Filter(text=criteria.text)), f"Show {story_count(why.without)}")
+        words = "The search alone finds something; the other conditions leave it out. "
+        lines.append((words, alone, "."))
+    return lines
+
+
+def _listed(sentences: Sequence[Sentence], word: str = "and") -> Iterator[str | Link | Button]:
+    """Yield sentences as a list in prose: "A, B and C"."""
+    for place, sentence in enumerate(sentences):
+        if place:
+            yield f" {word} " if place == len(sentences) - 1 else ", "
+        yield from sentence
 
 
 def in_turn(*parts: Callable[[], object]) -> None:
@@ -168,20 +180,15 @@ def in_turn(*parts: Callable[[], object]) -> None:
         except WireroomError as error:
             if str(error) not in said:
                 said.append(str(error))
-                sheet(el("p", esc(error_words(error)), "bad", role="alert"), f"trouble-{len(said)}")
+                shown = paragraph(error_words(error), kind="bad", role="alert")
+                sheet(shown, f"trouble-{len(said)}")
 
 
 def welcome(view: View) -> None:
     """Say that nothing is here yet and offer what to do about it."""
-    sheet(
-        '<section class="welcome"><h1>A newsroom with nothing on the wire yet</h1>'
-        "<p>Wireroom turns captured news pages into articles you can trust, and shows who is named with "
-        f"whom, when, and in which sentence. {link('/intake', 'Add captures')} of your own, or begin "
-        "with the sample: four weeks of October 1962, from papers that never existed.</p></section>",
-        "welcome",
-    )
+    sheet(render("page/welcome.html"), "welcome")
     if sample_path().exists():
-        sheet(f'<p class="welcome">{link(f"/?{ARCHIVE}=sample", "Open the sample")}</p>', "welcome-sample")
+        sheet(paragraph(Link(f"/?{ARCHIVE}=sample", "Open the sample"), kind="welcome"), "welcome-sample")
     elif st.button("Lay out the sample", type="primary", key="lay-sample"):
         _make_sample()
 
@@ -192,4 +199,4 @@ def _make_sample() -> None:
     if done.ok:
         st.query_params.from_dict({ARCHIVE: "sample"})
         st.rerun()
-    sheet(f'<p class="problem" role="alert">{done.sentence}</p>', "welcome-problem")
+    sheet(paragraph(done.sentence, kind="problem", role="alert"), "welcome-problem")

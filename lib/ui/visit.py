@@ -12,8 +12,9 @@ from lib.query import arrived, facets
 from lib.store.files import marks
 from lib.ui.answers import ask, current_session
 from lib.ui.lists import headline_of, rows
-from lib.ui.markup import el, esc, link
+from lib.ui.parts import Link
 from lib.ui.pieces import when
+from lib.ui.render import Markup, paragraph
 from lib.ui.view import EVERYTHING, View
 
 NAME = "desk"
@@ -45,26 +46,25 @@ def last_visit(archive: Path, batch: int, now: datetime) -> Visit | None:
     return last
 
 
-def since_last_visit(view: View) -> str:
-    """Return what is new, changed and unread since the last visit; "" on a first one and in the sample."""
+def since_last_visit(view: View) -> Markup | None:
+    """Return what is new, changed and unread since the last visit; None on a first one and in the sample."""
     if view.archive_name == "sample" or view.criteria != EVERYTHING:
-        return ""
+        return None
     archive = current_session().archive
     if BEFORE not in st.session_state:
         st.session_state[BEFORE] = last_visit(archive, ask(arrived.last_batch), datetime.now(UTC))
     before: Visit | None = st.session_state[BEFORE]
     if before is None:
-        return ""
+        return None
     new = len(ask(arrived.since, EVERYTHING, before.batch))
     changed = rows(ask(arrived.changed, EVERYTHING, before.batch))
     (unread,) = ask(facets.counts, (UNREAD,))
-    said = [link(view.to("read", sort="arrived"), f"{new:,} new") if new else "nothing new"]
-    if changed:
-        named = (
-            link(view.to("read", article=str(row["article_id"]), tab="versions"), headline_of(row))
-            for row in changed[:SHOWN]
-        )
-        more = f" and {len(changed) - SHOWN:,} more" if len(changed) > SHOWN else ""
-        said.append(f"{len(changed):,} changed: {'; '.join(named)}{more}")
-    said.append(link(view.to("read", UNREAD), f"{unread:,} unread"))
-    return el("p", f"Since your last visit, {esc(when(before.at))}: {' · '.join(said)}.", "visit")
+    parts: list[str | Link] = [f"Since your last visit, {when(before.at)}: "]
+    parts.append(Link(view.to("read", sort="arrived"), f"{new:,} new") if new else "nothing new")
+    for number, row in enumerate(changed[:SHOWN]):
+        parts.append("; " if number else f" · {len(changed):,} changed: ")
+        to = view.to("read", article=str(row["article_id"]), tab="versions")
+        parts.append(Link(to, headline_of(row)))
+    if len(changed) > SHOWN:
+        parts.append(f" and {len(changed) - SHOWN:,} more")
+    return paragraph(*parts, " · ", Link(view.to("read", UNREAD), f"{unread:,} unread"), ".", kind="visit")

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from lib.ui import chart
+from lib.ui.parts import Link
 from lib.ui.view import understood
 
 
@@ -15,11 +16,11 @@ from lib.ui.view import understood
 def test_stories_without_a_date_are_one_link_away(typed: str, searched: str) -> None:
     view = understood("timeline", {"q": [typed], "tags": ["Cuba"]}, "own")
     drawn: Any = SimpleNamespace(frame=pd.DataFrame())
-    assert chart._undated(drawn, view) == ""
+    assert chart.undated(drawn, view) == ()
     drawn.frame.attrs["undated"] = 94
-    link = chart._undated(drawn, view)
-    assert "Read those without a date" in link
-    address = urlsplit(link.partition('href="')[2].partition('"')[0].replace("&amp;", "&"))
+    _, link = chart.undated(drawn, view)
+    assert isinstance(link, Link) and link.label == "Read those without a date"
+    address = urlsplit(link.href)
     assert address.path == "/read" and parse_qs(address.query) == {"q": [searched], "tags": ["Cuba"]}
 
 
@@ -28,8 +29,8 @@ def test_a_chart_leads_to_its_question() -> None:
     drawn: Any = SimpleNamespace(
         name="network", frame=pd.DataFrame({"a": [1]}), options={"min": 2, "unit": "sentence", "ego": ""}
     )
-    assert "/workbench?tags=Cuba&amp;chart=network&amp;min=2&amp;unit=sentence" in chart._question(
-        drawn, view
-    )
+    _, link = chart.question(drawn, view)
+    assert isinstance(link, Link)
+    assert link.href == "/workbench?tags=Cuba&chart=network&min=2&unit=sentence"
     drawn.name = "networks"
-    assert chart._question(drawn, view) == ""
+    assert chart.question(drawn, view) == ()

@@ -12,7 +12,7 @@ from lib.query.stories import newest
 from lib.store.archive import open_for_reading
 from lib.store.files import pictures
 from lib.store.files.home import archive_path
-from lib.ui import front, lists
+from lib.ui import lists
 from lib.ui.answers import session
 from lib.ui.lists import evidence_list, pictures_of, story_list
 from lib.ui.view import understood
@@ -61,7 +61,7 @@ def test_desk_and_evidence_fold_the_copy_under_the_newer_story(tmp_path: Path) -
         sentences = evidence.sentences(db, Filter(text="wishes"), actor="Otto Lund", other="Eva Roth")
     ids = ("person/otto-lund", "person/eva-roth")
     with session(path):
-        cards = "".join(front._cards(frame, view, "UTC"))
+        cards = story_list(frame, view, "UTC")
         listed = evidence_list(sentences, view, "UTC", ids)
     for shown, item, most in ((cards, "<h3", 2), (listed, "<blockquote", 4)):
         above, _, under = shown.partition("<details")
@@ -78,7 +78,7 @@ def test_a_first_printing_of_no_named_publisher_is_told_by_its_time_alone(tmp_pa
     with open_for_reading(path) as db:
         frame = newest(db, Filter(text="wishes"))
     with session(path):
-        cards = "".join(front._cards(frame, view, "UTC"))
+        cards = story_list(frame, view, "UTC")
     assert "and 1 copy; first printed 4 April 2024, 9:00 am<" in cards
 
 
@@ -96,7 +96,7 @@ def test_of_copies_of_which_one_tells_a_day_alone_none_is_first(tmp_path: Path) 
     with open_for_reading(path) as db:
         frame = newest(db, Filter(text="wishes"))
     with session(path):
-        cards = "".join(front._cards(frame, view, "UTC"))
+        cards = story_list(frame, view, "UTC")
     assert "and 1 copy<" in cards and "first printed" not in cards
 
 

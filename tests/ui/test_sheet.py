@@ -6,6 +6,7 @@ import pytest
 import streamlit as st
 
 from lib.ui import sheet as sheets
+from lib.ui.render import paragraph
 
 
 def test_a_word_is_done_once_and_its_number_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -17,9 +18,9 @@ def test_a_word_is_done_once_and_its_number_told(monkeypatch: pytest.MonkeyPatch
     )
     did: list[str] = []
     for sent in (None, "7 read a", "7 read a\n9 star a", "7 read a\n9 star a", "3 late"):
-        sheets.sheet("<p></p>", "list", did.append)
+        sheets.sheet(paragraph(), "list", did.append)
         state["list"] = {"do": sent}
         given[-1].on_do_change()
-    sheets.sheet("<p></p>", "list", did.append)
+    sheets.sheet(paragraph(), "list", did.append)
     assert did == ["read a", "star a"]
     assert [each.data["done"] for each in given] == [0, 0, 7, 9, 9, 9]

@@ -16,6 +16,7 @@ from lib.store.schema import REBUILDING
 from lib.store.upkeep.doctor import examine
 from lib.ui import trouble
 from lib.ui.answers import session
+from lib.ui.parts import Link
 from lib.ui.view import understood
 from tests.builders import archive, article, parsed
 
@@ -110,8 +111,8 @@ def test_a_removal_that_is_lost_has_cost_no_captures(tmp_path: Path, said: list[
 
 def test_a_nearer_spelling_stands_for_the_word_and_not_inside_another() -> None:
     view = understood("read", {"q": ["portrait port"]}, "own")
-    said = trouble._emptied(view, Emptied(missing=(("port", ("fort",)),)))
-    assert "q=portrait+fort" in said
+    (line,) = trouble.emptied(view, Emptied(missing=(("port", ("fort",)),)))
+    assert [part.href for part in line if isinstance(part, Link)] == ["/read?q=portrait+fort"]
 
 
 def test_what_no_story_of_the_archive_has_is_not_said_to_be_spelled_wrong(said: list[str]) -> None:

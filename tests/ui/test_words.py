@@ -50,7 +50,7 @@ def _said(part: ast.expr) -> str:
 
 @cache
 def shown() -> list[tuple[str, str]]:
-    """Return every text of the interface's modules and scripts, each with its place."""
+    """Return every text of the interface's modules, scripts and templates, each with its place."""
     found = []
     for folder in FOLDERS:
         for path in sorted((ROOT / folder).rglob("*.py")):
@@ -58,6 +58,9 @@ def shown() -> list[tuple[str, str]]:
                 found.append((f"{path.relative_to(ROOT)}:{line}", text))
         for path in sorted((ROOT / folder).rglob("*.js")):
             found.append((str(path.relative_to(ROOT)), path.read_text(encoding="utf-8")))
+        for path in sorted((ROOT / folder).rglob("*.html")):
+            for text in re.split(r"<[^<>]*>|\{%.*?%\}", path.read_text(encoding="utf-8")):
+                found.append((str(path.relative_to(ROOT)), " ".join(text.split())))
     return found
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
@@ -17,8 +18,9 @@ from lib.query.filter.address import from_address, to_address
 from lib.ui.actors import one_actor, then
 from lib.ui.answers import ask
 from lib.ui.lists import BETWEEN
-from lib.ui.markup import el, esc, link
+from lib.ui.parts import Choices, Link
 from lib.ui.pieces import choice_rows
+from lib.ui.render import paragraph, render, stack
 from lib.ui.sheet import sheet
 from lib.ui.view import EVERYTHING, View
 
@@ -137,49 +139,49 @@ def controls(view: View, tab: str) -> dict[str, Any]:
     usual = {
         name: DEFAULTS.get(name) or next(iter(values)) for name, (_, values) in FOLDED.get(tab, {}).items()
     }
-    body = el("div", rows, "choices") if offered else ""
-    body += _folded(view, more, changed=folded != usual)
-    sheet(el("details", el("summary", "Choices") + body, "on-a-phone-folded"), "controls")
+    toggles = [_casts(view), *(_toggles(view, field) for field in COUNTED)]
+    opened = folded != usual or view.criteria.cast != "all" or any(map(partial(_changed, view), COUNTED))
+    sheet(render("actors/controls.html", groups=rows, folded=[*more, *toggles], opened=opened), "controls")
     picked |= folded
     return {name: int(value) if name in ("min", "most") else value for name, value in picked.items()}
 
 
-def _folded(view: View, more: str, *, changed: bool) -> str:
-    """Return the rarer choices, and what of the filter says who counts: folded away while all is as usual."""
-    rows = more + _casts(view) + "".join(_toggles(view, field) for field in COUNTED)
-    usual = all(_chosen(view, field) == set(default) for field, (_, _, default, _) in COUNTED.items())
-    usual = usual and view.criteria.cast == "all"
-    opened = {} if usual and not changed else {"open": ""}
-    body = el("summary", "More choices: whose names count, and where") + el("div", rows, "choices")
-    return el("details", body, "counted", **opened)
-
-
-def _casts(view: View) -> str:
+def _casts(view: View) -> Choices:
     """Return the switch between all actors and those of the actor file alone."""
-    items = "".join(
-        el("dd", link(
-            view.narrowed(replace(view.criteria, cast=cast)), said, data_stay="1",
-            **_current(cast == view.criteria.cast),
-        ))
-        for cast, said in CASTS.items()
-    )  # fmt: skip
-    return el("dl", el("div", el("dt", "Actors that count") + items))
+    return Choices(
+        "Actors that count",
+        tuple(
+            Link(
+                view.narrowed(replace(view.criteria, cast=cast)),
+                words,
+                current=cast == view.criteria.cast,
+                stay=True,
+            )
+            for cast, words in CASTS.items()
+        ),
+    )
 
 
-def _toggles(view: View, field: str) -> str:
+def _toggles(view: View, field: str) -> Choices:
+    """Return whose names count, or where: each link adds or takes one, the last brings back what is usual."""
     label, values, default, words = COUNTED[field]
     chosen = _chosen(view, field)
-    items = "".join(el("dd", _toggle(view, field, value, words[value])) for value in values)
-    usual = el("dd", link(_with(view, field, set(default)), "as usual", data_stay="1"))
-    return el("dl", el("div", el("dt", esc(label)) + items + (usual if chosen != set(default) else "")))
+    links = [
+        Link(
+            _with(view, field, chosen ^ {value} or set(default)),
+            words[value],
+            current=value in chosen,
+            stay=True,
+        )
+        for value in values
+    ]
+    if _changed(view, field):
+        links.append(Link(_with(view, field, set(default)), "as usual", stay=True))
+    return Choices(label, tuple(links))
 
 
-def _toggle(view: View, field: str, value: str, words: str) -> str:
-    chosen = _chosen(view, field)
-    pressed = {"aria_current": "true"} if value in chosen else {}
-    other = chosen ^ {value}
-    href = _with(view, field, other or set(COUNTED[field][2]))
-    return link(href, words, data_stay="1", **pressed)
+def _changed(view: View, field: str) -> bool:
+    return _chosen(view, field) != set(COUNTED[field][2])
 
 
 def _chosen(view: View, field: str) -> set[str]:
@@ -201,20 +203,15 @@ def against(view: View) -> str:
     offered = usual | earlier | {now: "this selection, kept for comparison"}
     if held and held not in offered:
         offered = usual | {held: f"kept: {_sentence(held)}"}
-    items = "".join(
-        el("dd", link(view.here(against=value or None), words, data_stay="1", **_current(value == held)))
+    links = (
+        Link(view.here(against=value or None), words, current=value == held, stay=True)
         for value, words in offered.items()
     )
-    note = (
-        "Kept as “before”. Now change the filter above: the new selection is “after”." if held == now else ""
-    )
-    choice = el("dl", el("div", el("dt", "Compare with") + items))
-    sheet(el("div", choice, "choices") + (el("p", esc(note), "note") if note else ""), "against")
+    note = "Kept as “before”. Now change the filter above: the new selection is “after”."
+    groups = [Choices("Compare with", tuple(links))]
+    shown = render("page/choices.html", groups=groups)
+    sheet(stack(shown, paragraph(note)) if held == now else shown, "against")
     return held or HALVES
-
-
-def _current(is_it: bool) -> dict[str, str]:
-    return {"aria_current": "true"} if is_it else {}
 
 
 def _encoded(criteria: Filter) -> str:

@@ -17,10 +17,12 @@ from lib.ui.actors import decisions
 from lib.ui.answers import ask
 from lib.ui.jobs import job
 from lib.ui.lists import rows
-from lib.ui.markup import el, esc, link, story_count
+from lib.ui.parts import Link
 from lib.ui.pieces import choices
+from lib.ui.render import paragraph, render
 from lib.ui.sheet import sheet
 from lib.ui.view import EVERYTHING, View
+from lib.ui.wording import story_count
 
 OFFERED = 300  # actors in the list of whom may be meant; others are typed
 DO = {
@@ -55,15 +57,16 @@ def desk(view: View, actor: str) -> None:
     if view.own.get("desk") == "open":
         _open(view, actor)
     else:
-        sheet(el("p", link(view.here(desk="open"), "Correct this actor", "clear", data_stay="1")), "desk")
+        opens = Link(view.here(desk="open"), "Correct this actor", "clear", stay=True)
+        sheet(paragraph(opens, kind=""), "desk")
     decisions.of_actor(view, actor)
     job.status(decisions.PLACE)
 
 
 def _open(view: View, actor: str) -> None:
     name = str(ask(names.printed, actor))
-    close = link(view.here(desk=None, do=None), "Close", "close", data_stay="1")
-    sheet(el("div", close + el("h3", "Correct this actor"), "drawer"), "desk")
+    close = Link(view.here(desk=None, do=None), "Close", "close", stay=True)
+    sheet(render("actors/correct.html", close=close), "desk")
     do = choices(view, {"do": (name, DO)}, key="desk-do")["do"]
     with st.container(key="desk-form"):
         asked = FORMS[do](actor, name)
@@ -81,7 +84,7 @@ def _preview(asked: Asked) -> None:
     if asked.reach:
         changed = count(asked.reach.mentions, "mention")
         words = f"This is about {changed} in {story_count(asked.reach.stories)}. You can undo it."
-    sheet(el("p", esc(words), "note", role="status"), "desk-preview")
+    sheet(paragraph(words, role="status"), "desk-preview")
 
 
 def _merge(actor: str, name: str) -> Asked:

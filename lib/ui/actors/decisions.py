@@ -1,6 +1,7 @@
 """What the reader has decided about actors: what a page rests on, and the history with its undoing."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 from lib.model.errors import WireroomError
 from lib.model.ledger import Decision, rests_on, sentence_of
@@ -12,9 +13,11 @@ from lib.query.suggestions import Suggestion
 from lib.store.decisions import ledger
 from lib.ui.answers import ask, current_session, desk_zone
 from lib.ui.jobs import job
-from lib.ui.markup import button, el, esc, instant, link
+from lib.ui.parts import Button, Link, Sentence
+from lib.ui.render import Markup, paragraph, render, stack
 from lib.ui.sheet import sheet
 from lib.ui.view import View
+from lib.ui.wording import instant
 
 PLACE = "decisions"
 TAB = "decided"
@@ -29,10 +32,16 @@ NONE = (
 ENDED = {"accept": "Accept", "ignore": "Ignore"}  # what ends a doubt
 BEARERS = 4  # of a surname, that are offered
 JUDGED = {"merge": "Merge", "apart": "Keep apart"}  # what is decided about a pair
-LATE = (
-    "The stories do not follow these decisions yet, as after a restored backup or an edit of the file. Run "
-    "<code>python -m lib doctor --mend</code> in a terminal to resolve them again."
-)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something to be decided or undone: what is said of it, and the links and buttons that answer."""
+
+    words: Sentence
+    actions: Sentence = ()
+    undone: bool = False
+    when: str = ""
 
 
 def every(view: View) -> str:
@@ -40,36 +49,37 @@ def every(view: View) -> str:
     return view.to("actors", show=TAB)
 
 
-def resting(view: View, keys: Collection[str]) -> str:
-    """Return a note on how many decisions have made these actors what they are; "" where none has."""
+def resting(view: View, keys: Collection[str]) -> Markup:
+    """Return a note on how many decisions have made these actors what they are; nothing where none has."""
     found: list[Decision] = ask(decisions.resting, tuple(sorted(keys)))
     if not found:
-        return ""
+        return stack()
     number = count(len(found), "decision of yours", "decisions of yours")
-    return el("p", f"Rests on {link(every(view), number)}.", "note")
+    return paragraph("Rests on ", Link(every(view), number), ".")
 
 
-def beside(view: View, keys: Collection[str]) -> str:
-    """Return what the drawer says of its actors: on what they rest, and of one the way to its desk."""
-    asked = link(view.to("actors", show="ego", ego=next(iter(keys)), desk="open"), "Correct this actor")
-    return resting(view, keys) + (el("p", asked, "note") if len(keys) == 1 else "")
+def beside(view: View, keys: Collection[str]) -> Markup:
+    """Return what the drawer says of its actors: on what they rest, and of one the way to its correction."""
+    correct = Link(view.to("actors", show="ego", ego=next(iter(keys)), desk="open"), "Correct this actor")
+    rests = resting(view, keys)
+    return stack(rests, paragraph(correct)) if len(keys) == 1 else rests
 
 
-def filtered(view: View) -> str:
+def filtered(view: View) -> Markup:
     """Return the note on the actors that the selection asks for."""
     criteria = view.criteria.actors
     named = (*criteria.any, *criteria.all, *criteria.none)
-    return resting(view, ask(decisions.keys, named)) if named else ""
+    return resting(view, ask(decisions.keys, named)) if named else stack()
 
 
-def which(view: View) -> str:
+def which(view: View) -> tuple[str | Link, ...]:
     """Return what follows the number of decisions in a chart's note: the way to them."""
-    return f" ({link(every(view), 'see which')})"
+    return (" (", Link(every(view), "see which"), ")")
 
 
 def page(view: View) -> None:
     """Show all decisions, the newest first, those that were undone among them."""
-    sheet(el("p", esc(ABOUT), "note"), "decisions-head")
+    sheet(paragraph(ABOUT), "decisions-head")
     _alike(view)
     _undecided(view)
     _waiting(view)
@@ -82,14 +92,14 @@ def _waiting(view: View) -> None:
     found: list[Doubtful] = ask(decisions.doubtful)
     if not found:
         return
-    items = "".join(_doubt(number, each, view) for number, each in enumerate(found))
-    drawn = _queue("Names in doubt", items, len(found), found[0].waiting)
+    doubts = [doubt(number, each, view) for number, each in enumerate(found)]
+    drawn = _queue("Names in doubt", doubts, found[0].waiting)
     sheet(drawn, "decisions-waiting", lambda word: _decide(word, view, found))
 
 
-def _queue(title: str, items: str, shown: int = 0, waiting: int = 0) -> str:
-    more = f": the first {shown} of {waiting:,}" if waiting > shown else ""
-    return el("section", el("h3", title + more) + el("ul", items, "roll decided"))
+def _queue(title: str, questions: Sequence[Question], waiting: int = 0, kind: str = "") -> Markup:
+    more = f": the first {len(questions)} of {waiting:,}" if waiting > len(questions) else ""
+    return render("actors/questions.html", title=title + more, questions=questions, kind=kind)
 
 
 def _undecided(view: View) -> None:
@@ -97,28 +107,28 @@ def _undecided(view: View) -> None:
     found: list[Surname] = ask(decisions.surnames)
     if not found:
         return
-    items = "".join(_surname(number, each, view) for number, each in enumerate(found))
-    drawn = _queue("Who is meant?", items, len(found), found[0].waiting)
+    surnames = [surname_question(number, each, view) for number, each in enumerate(found)]
+    drawn = _queue("Who is meant?", surnames, found[0].waiting, "bearers")
     sheet(drawn, "decisions-undecided", lambda word: identify(word, view, found, PLACE))
 
 
-def _surname(number: int, each: Surname, view: View) -> str:
-    story = link(view.to("read", article=each.article), each.headline)
-    words = f"“{esc(each.surface)}”, {count(each.mentions, 'time')} in “{story}”"
-    return el("li", el("span", words) + el("span", choices(number, each), "actions bearers"))
+def surname_question(number: int, each: Surname, view: View) -> Question:
+    story = Link(view.to("read", article=each.article), each.headline)
+    words = (f"“{each.surface}”, {count(each.mentions, 'time')} in “", story, "”")
+    return Question(words, bearers(number, each))
 
 
-def choices(number: int, surname: Surname) -> str:
+def bearers(number: int, surname: Surname) -> tuple[Button, ...]:
     """Return a button for each bearer of an undecided surname."""
     means = f"“{surname.surface}” means"
-    return "".join(
-        button(who.name, data_do=f"mean {number} {which}", aria_label=f"{means} {who.name}")
+    return tuple(
+        Button(who.name, {"do": f"mean {number} {which}"}, spoken=f"{means} {who.name}")
         for which, who in enumerate(surname.bearers[:BEARERS])
     )
 
 
 def identify(word: str, view: View, found: Sequence[Surname], place: str) -> None:
-    """Decide whom an undecided surname means, as a button of `choices` says; no other word does anything."""
+    """Decide whom an undecided surname means, as a button of `bearers` says; no other word does anything."""
     do, _, numbers = word.partition(" ")
     surname, _, bearer = numbers.partition(" ")
     if do != "mean" or not (surname.isdecimal() and bearer.isdecimal()) or int(surname) >= len(found):
@@ -130,20 +140,18 @@ def identify(word: str, view: View, found: Sequence[Surname], place: str) -> Non
                place=place)  # fmt: skip
 
 
-def _doubt(number: int, each: Doubtful, view: View) -> str:
+def doubt(number: int, each: Doubtful, view: View) -> Question:
     often = count(each.mentions, "time"), count(each.stories, "story", "stories")
     why = f"{each.name}, {often[0]} in {often[1]}: no record, and nothing but the recogniser speaks for it"
     also = count(each.elsewhere, "story", "stories")
     why += f" there; in {also} of other publishers something does." if each.elsewhere else "."
-    see = link(view.to("actors", show="ego", ego=each.key), "See")
-    buttons = _buttons(number, ENDED, each.name)
-    return el("li", el("span", esc(why)) + el("span", f"{see} {buttons}", "actions"))
+    see = Link(view.to("actors", show="ego", ego=each.key), "See")
+    return Question((why,), (see, " ", *_buttons(number, ENDED, each.name)))
 
 
-def _buttons(number: int, offered: Mapping[str, str], name: str) -> str:
-    return "".join(
-        button(words, data_do=f"{do} {number}", aria_label=f"{words}: {name}")
-        for do, words in offered.items()
+def _buttons(number: int, offered: Mapping[str, str], name: str) -> tuple[Button, ...]:
+    return tuple(
+        Button(words, {"do": f"{do} {number}"}, spoken=f"{words}: {name}") for do, words in offered.items()
     )
 
 
@@ -173,18 +181,18 @@ def _alike(view: View) -> None:
     found: list[Suggestion] = ask(suggestions.suggested)
     if not found:
         return
-    items = "".join(_pair(number, each, view) for number, each in enumerate(found))
-    sheet(_queue("Perhaps one actor", items), "decisions-alike", lambda word: _judge(word, view, found))
+    pairs = [_pair(number, each, view) for number, each in enumerate(found)]
+    sheet(_queue("Perhaps one actor", pairs), "decisions-alike", lambda word: _judge(word, view, found))
 
 
-def _pair(number: int, each: Suggestion, view: View) -> str:
+def _pair(number: int, each: Suggestion, view: View) -> Question:
     often = count(each.stories, "story", "stories"), count(each.to_stories, "story", "stories")
     one, other = (
-        link(view.to("actors", show="ego", ego=key), name)
+        Link(view.to("actors", show="ego", ego=key), name)
         for key, name in ((each.key, each.name), (each.to, each.to_name))
     )
-    words = f"{one} ({often[0]}) and {other} ({often[1]}): {esc(each.why)}."
-    return el("li", el("span", words) + el("span", _buttons(number, JUDGED, each.name), "actions"))
+    words = (one, f" ({often[0]}) and ", other, f" ({often[1]}): {each.why}.")
+    return Question(words, _buttons(number, JUDGED, each.name))
 
 
 def _judge(word: str, view: View, found: Sequence[Suggestion]) -> None:
@@ -204,22 +212,20 @@ def _show(view: View, actor: str | None) -> None:
     try:
         made, undone = ledger.recorded(archive)
     except WireroomError as error:
-        sheet(el("p", esc(str(error)), "note", role="alert"), "decisions")
+        sheet(paragraph(str(error), role="alert"), "decisions")
         return
     held = [each for each in made if each.id not in undone]
     shown = list(made) if actor is None else about(held, actor)
-    late = el("p", LATE, "note", role="status") if tuple(held) != ask(decisions.followed) else ""
-    if not shown:
-        sheet(late + (el("p", esc(NONE), "note") if actor is None else ""), "decisions")
-        return
     stories = tuple(sorted({each.article for each in shown if each.article}))
     titles: dict[str, str] = ask(decisions.headlines, stories) if stories else {}
-    items = "".join(_item(each, view, titles, undone) for each in reversed(shown))
-    heading = "" if actor is None else el("h3", "What you decided") + el("p", _all(view), "note")
-    sheet(
-        late + el("section", heading + el("ul", items, "roll decided")), "decisions",
-        lambda word: _press(word, view, {each.id for each in held}),
-    )  # fmt: skip
+    drawn = render(
+        "actors/decided.html",
+        late=tuple(held) != ask(decisions.followed),
+        none=NONE if actor is None else "",
+        all=Link(every(view), "All your decisions") if actor is not None else None,
+        decisions=[_item(each, view, titles, undone) for each in reversed(shown)],
+    )
+    sheet(drawn, "decisions", lambda word: _press(word, view, {each.id for each in held}))
 
 
 def about(held: Collection[Decision], actor: str) -> list[Decision]:
@@ -228,20 +234,14 @@ def about(held: Collection[Decision], actor: str) -> list[Decision]:
     return [each for each in held if each.id in behind or actor in (each.actor, each.to)]
 
 
-def _all(view: View) -> str:
-    return link(every(view), "All your decisions")
-
-
-def _item(each: Decision, view: View, titles: dict[str, str], undone: Collection[str]) -> str:
-    words = esc(sentence_of(each, titles.get(each.article, "")))
-    key = each.to or each.actor
-    when = el("span", esc(instant(each.made_at, desk_zone())), "meta")
-    known = ask(names.printed, key) != key
-    who = link(view.to("actors", show="ego", ego=key), "See") if known else ""
+def _item(each: Decision, view: View, titles: dict[str, str], undone: Collection[str]) -> Question:
+    words = (sentence_of(each, titles.get(each.article, "")),)
+    key, when = each.to or each.actor, instant(each.made_at, desk_zone())
     if each.id in undone:
-        return el("li", el("span", f"{el('s', words)} {when}") + el("span", "Undone", "meta"))
-    undo = button("Undo", data_do=f"undo {each.id}", aria_label=f"Undo: {sentence_of(each)}")
-    return el("li", el("span", f"{words} {when}") + el("span", f"{who} {undo}", "actions"))
+        return Question(words, undone=True, when=when)
+    see = (Link(view.to("actors", show="ego", ego=key), "See"),) if ask(names.printed, key) != key else ()
+    undo = Button("Undo", {"do": f"undo {each.id}"}, spoken=f"Undo: {sentence_of(each)}")
+    return Question(words, (*see, " ", undo), when=when)
 
 
 def _press(word: str, view: View, held: Collection[str]) -> None:

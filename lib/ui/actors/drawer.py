@@ -15,9 +15,11 @@ from lib.query.pairs import Lists, Unit
 from lib.ui.actors import decisions
 from lib.ui.answers import ask, desk_zone
 from lib.ui.lists import BETWEEN, evidence_list
-from lib.ui.markup import days, el, esc, link, story_count
+from lib.ui.parts import Link, Sentence
+from lib.ui.render import render
 from lib.ui.sheet import sheet
 from lib.ui.view import View, besides, go_to, in_days
+from lib.ui.wording import days, story_count
 
 SHOWN = 100  # sentences in the drawer at once
 UNITS: dict[Unit, tuple[str, str]] = {
@@ -88,18 +90,19 @@ def show(view: View, unit: Unit, lists: Lists = "apart") -> None:
     names = [str(ask(named.printed, key)) for key in ids]
     total = int(frame.attrs["total"])
     leading = _leading(replace(view, criteria=asked), ids, by, int(frame.attrs["stories"]))
-    counted = leading if by == "article" else f"{esc(count(total, *UNITS[by]))} in {leading}"
+    counted = (leading,) if by == "article" else (f"{count(total, *UNITS[by])} in ", leading)
     more = f" The first {len(frame)} are shown." if total > len(frame) else ""
-    close = link(view.here(**dict.fromkeys(OPENS)), "Close", "close", data_stay="1")
-    parts = [
-        close, el("h2", esc(" and ".join(names))), _sides(view),
-        el("p", f"{counted}{esc(scope)}.{esc(more)}", "note"),
-        _chance(asked, ids, names, by, lists) if other else _opened(view, ids[0], names[0]),
-        decisions.beside(view, ids),
-        evidence_list(frame, view, desk_zone(), ids),
-    ]  # fmt: skip
-    attributes = {"aria_label": "Evidence", "data_arrive": "narrow", "tabindex": "0"}
-    sheet(el("section", "".join(parts), "drawer", **attributes), "drawer")
+    drawn = render(
+        "actors/drawer.html",
+        close=Link(view.here(**dict.fromkeys(OPENS)), "Close", "close", stay=True),
+        title=" and ".join(names),
+        sides=_sides(view),
+        counted=(*counted, f"{scope}.{more}"),
+        about=_chance(asked, ids, names, by, lists) if other else _page_of(view, ids[0], names[0]),
+        decisions=decisions.beside(view, ids),
+        evidence=evidence_list(frame, view, desk_zone(), ids),
+    )
+    sheet(drawn, "drawer")
 
 
 def _scope(view: View) -> tuple[Filter, str]:
@@ -123,30 +126,27 @@ def _side(view: View) -> Filter:
     return before if view.own.get("side") == "before" else after
 
 
-def _sides(view: View) -> str:
+def _sides(view: View) -> list[Link]:
     if view.own.get("show") != "compare":
-        return ""
+        return []
     open_side = view.own.get("side", "")
-    items = [
-        link(
-            view.here(side=side or None), words, data_stay="1",
-            **({"aria_current": "true"} if side == open_side else {}),
-        )
+    return [
+        Link(view.here(side=side or None), words, current=side == open_side, stay=True)
         for side, words in (("before", "Before"), ("", "After"))
-    ]  # fmt: skip
-    return el("nav", "".join(items), "tabs", aria_label="Side of the comparison")
+    ]
 
 
-def _opened(view: View, actor: str, name: str) -> str:
+def _page_of(view: View, actor: str, name: str) -> Sentence:
+    """Return the way to the actor's own page, where it is not the open one."""
     href = replace(view, own={**closed(view), "show": "ego", "ego": actor}).href()
-    return el("p", link(href, f"Everything about {name}"), "note") if view.own.get("show") != "ego" else ""
+    return (Link(href, f"Everything about {name}"),) if view.own.get("show") != "ego" else ()
 
 
-def _chance(asked: Filter, ids: Sequence[str], names: Sequence[str], unit: Unit, lists: Lists) -> str:
+def _chance(asked: Filter, ids: Sequence[str], names: Sequence[str], unit: Unit, lists: Lists) -> Sentence:
     """Return the pair's account: how many reports name either and both, and what chance has to do with it."""
     frame = ask(network.between, asked, first=ids[0], second=ids[1], unit=unit, lists=lists)
     if not len(frame):
-        return ""
+        return ()
     pair, units = frame.iloc[0], int(frame.attrs["units"])
     ends = ("source", "target") if pair["source_id"] == ids[0] else ("target", "source")
     mine, others = (count(int(pair[f"{end}_reports"]), "names", "name") for end in ends)
@@ -158,21 +158,21 @@ def _chance(asked: Filter, ids: Sequence[str], names: Sequence[str], unit: Unit,
     if pair["verdict"]:
         mean = f"{pair['expected']:,.1f} would name both anywhere in them"
         words += f" If neither had to do with the other, {mean}: {pair['verdict']}."
-    return el("p", esc(words), "note")
+    return (words,)
 
 
-def _leading(view: View, ids: Sequence[str], unit: Unit, number: int) -> str:
+def _leading(view: View, ids: Sequence[str], unit: Unit, number: int) -> str | Link:
     """Return the number of stories, as a link to them where a selection can say exactly which they are."""
     words = story_count(number)
     if unit == "paragraph" and len(ids) > 1:
-        return esc(words)
+        return words
     if len(ids) > 1 and unit != "article":
         narrowed = replace(view.criteria, text=_together(view.criteria.text, ids))
     else:
         rest = tuple(dict.fromkeys((*view.criteria.actors.all, *ids)))
         narrowed = replace(view.criteria, actors=replace(view.criteria.actors, all=rest))
     exact = int(ask(stories.totals, narrowed)["stories"].iloc[0]) == number  # a search knows no lists
-    return link(view.to("read", narrowed), words) if exact else esc(words)
+    return Link(view.to("read", narrowed), words) if exact else words
 
 
 def _together(text: str, ids: Sequence[str]) -> str:

@@ -12,13 +12,16 @@ from lib.query import actors, authors, ego, facets, one_actor, tags
 from lib.ui.actors import deciding, drawer, link_table
 from lib.ui.answers import ask, desk_zone
 from lib.ui.chart import chart
-from lib.ui.lists import evidence_list, named_list, publishers_told, rows
-from lib.ui.markup import day, el, esc, link, present, story_count
+from lib.ui.lists import NamedList, evidence_list, publishers_told, rows
+from lib.ui.parts import Choices, Link, Sentence
 from lib.ui.pieces import titled
+from lib.ui.render import render
 from lib.ui.sheet import sheet
 from lib.ui.view import View, with_author, with_publisher, with_tag
+from lib.ui.wording import day, present, story_count
 
 LISTED = 8
+SURFACES = 12  # ways of writing the name that are listed
 KINDS = {
     "person": "Person", "organisation": "Organisation", "country": "Country", "group": "Group",
     "place": "Place", "other": "Product, event or work",
@@ -42,13 +45,13 @@ def opening(view: View, actor: str) -> None:
         _head(span.iloc[0], view, actor)
     deciding.desk(view, actor)
     most = ask(actors.counts, view.criteria, limit=LISTED)
-    items = "".join(
-        el("dd", link(view.here(ego=str(row["actor_id"]), actor=None, pair=None), str(row["actor"])))
+    others = tuple(
+        Link(view.here(ego=str(row["actor_id"]), actor=None, pair=None), str(row["actor"]))
         for row in rows(most)
         if row["actor_id"] != actor
     )
-    words = el("dl", el("div", el("dt", "Or read about") + items)) if items else ""
-    sheet(el("div", words, "choices"), "others")
+    groups = [Choices("Or read about", others)] if others else []
+    sheet(render("page/choices.html", groups=groups), "others")
 
 
 def show(view: View, actor: str) -> None:
@@ -69,15 +72,17 @@ def show(view: View, actor: str) -> None:
     )
     link_table.show(drawn, view)
     narrowed = _narrowed(view, actor)
-    sheet(el("div", "".join(_columns(view, narrowed, actor)), "profile"), "profile")
+    sheet(render("browse/beside.html", lists=_columns(view, narrowed, actor)), "profile")
     quoted = ask(one_actor.quotations, view.criteria, actor=actor, limit=LISTED)
     if len(quoted):
-        title = el("h2", esc(f"{row['actor']}: quoted as saying"))
         listed = evidence_list(quoted, view, desk_zone(), [actor])
-        sheet(el("section", title + el("p", esc(_quoted(quoted)), "note") + listed), "quoted")
+        title = f"{row['actor']}: quoted as saying"
+        sheet(
+            render("actors/quoted.html", title=title, words=quoted_words(quoted), evidence=listed), "quoted"
+        )
 
 
-def _quoted(quoted: pd.DataFrame) -> str:
+def quoted_words(quoted: pd.DataFrame) -> str:
     """Return in how many passages the actor is quoted, and among how many paragraphs these were sought."""
     total, looked_at, of = (int(quoted.attrs[name]) for name in ("total", "looked_at", "of"))
     sought = f" of the newest {looked_at:,} paragraphs of {of:,} that give the name" if looked_at < of else ""
@@ -87,41 +92,42 @@ def _quoted(quoted: pd.DataFrame) -> str:
 
 def _head(row: Any, view: View, actor: str) -> None:
     often = _opened(view, actor, count(row["mentions"], "time"))
-    among = link(view.to("read", _narrowed(view, actor)), story_count(row["stories"]))
-    titled(row["actor"])
-    words = f"{KINDS[row['kind']]}. Named {often} in {among} of {row['of']:,}{_since(row, view, actor)}."
     seen = ask(one_actor.seen, view.criteria, actor=actor)
-    surfaces = ", ".join(_surface(each, view, actor) for each in rows(seen.head(12)))
-    more = f" and {seen.attrs['of'] - 12:,} more" if len(seen) > 12 else ""
-    sheet(
-        el("h2", esc(row["actor"]))
-        + el("p", words, "note")
-        + el("p", f"Written as {surfaces}{more}.", "note"),
-        "profile-head",
-    )
+    among = Link(view.to("read", _narrowed(view, actor)), story_count(row["stories"]))
+    titled(row["actor"])
+    drawn = render(
+        "actors/head.html",
+        name=row["actor"],
+        words=(
+            f"{KINDS[row['kind']]}. Named ", often, " in ", among, f" of {row['of']:,}",
+            *since(row, view, actor), ".",
+        ),
+        surfaces=[_surface(each, view, actor) for each in rows(seen.head(SURFACES))],
+        more=f" and {seen.attrs['of'] - SURFACES:,} more" if len(seen) > SURFACES else "",
+    )  # fmt: skip
+    sheet(drawn, "profile-head")
 
 
-def _since(row: Any, view: View, actor: str) -> str:
-    """From when to when, each day open to its sentences."""
+def since(row: Any, view: View, actor: str) -> Sentence:
+    """Return from when to when the actor is named, each day open to its sentences."""
     if not present(row["first_day"]):
-        return ""
+        return ()
     both = dict.fromkeys((row["first_day"], row["last_day"]))
     ends = [_opened(view, actor, day(each), on=f"{each}..{each}") for each in both]
     left = f", {int(row['undated']):,} without a date" if row["undated"] else ""
-    when = (
-        f"first on {ends[0]} and last on {ends[1]}" if ends[1:] else f"{'' if left else 'all '}on {ends[0]}"
-    )
-    return f", {when}{left}"
+    if ends[1:]:
+        return (", first on ", ends[0], " and last on ", ends[1], left)
+    return (f", {'' if left else 'all '}on ", ends[0], left)
 
 
-def _surface(row: Any, view: View, actor: str) -> str:
+def _surface(row: Any, view: View, actor: str) -> Sentence:
     how = f" {ROLES[row['role']]}" if ROLES[row["role"]] else ""
     number = _opened(view, actor, f"{int(row['mentions']):,}", seen=str(row["surface"]))
-    return f"“{esc(row['surface'])}”{how} ({number})"
+    return (f"“{row['surface']}”{how} (", number, ")")
 
 
-def _opened(view: View, actor: str, words: str, **own: str) -> str:
-    return link(drawer.opened(view, actor, **own).href(), words, data_stay="1")
+def _opened(view: View, actor: str, words: str, **own: str) -> Link:
+    return Link(drawer.opened(view, actor, **own).href(), words, stay=True)
 
 
 def _narrowed(view: View, actor: str) -> Filter:
@@ -129,24 +135,30 @@ def _narrowed(view: View, actor: str) -> Filter:
     return replace(view.criteria, actors=replace(view.criteria.actors, all=rest))
 
 
-def _columns(view: View, narrowed: Filter, actor: str) -> list[str]:
+def _columns(view: View, narrowed: Filter, actor: str) -> list[NamedList]:
     own = ask(ego.partners, ego.EgoRequest(criteria=view.criteria, ego=actor, minimum=1, most=LISTED))
-    partners = [
-        (drawer.opened(view, str(r["source_id"]), str(r["target_id"])).href(),
-         r["target"] if r["source_id"] == actor else r["source"], int(r["weight"]))
+    partners = tuple(
+        (
+            Link(
+                drawer.opened(view, str(r["source_id"]), str(r["target_id"])).href(),
+                str(r["target"] if r["source_id"] == actor else r["source"]),
+            ),
+            int(r["weight"]),
+        )
         for r in rows(own)
-    ]  # fmt: skip
-    lists = [("Most often with", partners)]
+    )
+    lists = [NamedList("Most often with", partners)]
     for title, question, column, narrow in (
         ("Tags", tags.counts, "tag", with_tag),
         ("Publishers", facets.publishers, "publisher", with_publisher),
         ("Written by", authors.counts, "author", with_author),
     ):
         frame = ask(question, narrowed).head(LISTED)
-        called = publishers_told(list(frame[column])) if column == "publisher" else {}
-        lists.append((title, [
-            (view.to("read", narrow(narrowed, str(r[column]))), called.get(r[column], r[column]),
-             int(r["stories"]))
-            for r in rows(frame)
-        ]))  # fmt: skip
-    return [named_list(title, entries) for title, entries in lists if entries]
+        names = [str(name) for name in frame[column]]
+        called = publishers_told(names) if column == "publisher" else {}
+        entries = tuple(
+            (Link(view.to("read", narrow(narrowed, name)), called.get(name, name)), int(number))
+            for name, number in zip(names, frame["stories"], strict=True)
+        )
+        lists.append(NamedList(title, entries))
+    return lists

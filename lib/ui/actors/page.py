@@ -20,7 +20,8 @@ from lib.ui.actors import controls, decisions, drawer, link_table, one_actor, th
 from lib.ui.answers import ask
 from lib.ui.chart import FILES, chart
 from lib.ui.lists import BETWEEN, rows
-from lib.ui.markup import el, esc, link, table
+from lib.ui.parts import Cell, Head, Link, Table, TableRow
+from lib.ui.render import paragraph, render, stack
 from lib.ui.sheet import sheet
 from lib.ui.trouble import nothing_found
 from lib.ui.view import View
@@ -81,7 +82,7 @@ def show(view: View, tab: str, picked: Mapping[str, Any]) -> None:
         then.show(view, options["against"])
     state = recogniser_state()
     if not state.available:
-        sheet(f'<p class="note">{esc(state.sentence)}</p>', "recogniser")
+        sheet(paragraph(state.sentence), "recogniser")
 
 
 def _chart(view: View, tab: str, options: dict[str, Any]) -> None:
@@ -111,34 +112,33 @@ def _table(view: View, options: Mapping[str, Any]) -> None:
     if not len(frame):
         nothing_found(view, "pairs")
         return
-    sheet(_pairs(frame, view), "pairs")
+    sheet(render("page/table.html", table=pairs_table(frame, view)), "pairs")
     rests = decisions.resting(view, {*frame["source_id"], *frame["target_id"]})
     more = str(frame.attrs["note"]).removeprefix(frame.attrs["counts"]).strip()
     said = " ".join(filter(None, (more, REPORT, TOLD if frame["verdict"].any() else "")))
-    sheet(el("p", esc(said), "note") + rests, "pairs-note")
+    sheet(stack(paragraph(said), rests), "pairs-note")
     _saved(view, options)
 
 
-def _pairs(frame: pd.DataFrame, view: View) -> str:
+def pairs_table(frame: pd.DataFrame, view: View) -> Table:
     """Return the table of the pairs; what chance has to do with them only where that can be said."""
     verdicts = bool(frame["verdict"].any())
     unit = drawer.UNITS[frame.attrs["unit"]][1].capitalize()
-    heads = [("Pair", ""), ("Reports", "number"), (unit, "number wide" if verdicts else "number")]
-    heads += [("By chance", "number"), ("Tie", "")] if verdicts else []
-    body = "".join(_pair_row(row, view, verdicts) for row in rows(frame))
+    heads = [Head("Pair"), Head("Reports", "number"), Head(unit, "number wide" if verdicts else "number")]
+    heads += [Head("By chance", "number"), Head("Tie")] if verdicts else []
     caption = f"Of {count(frame.attrs['units'], 'independent report')}: {frame.attrs['counts']}"
-    return table("bars pairs", esc(caption), heads, body)
+    body = tuple(pair_row(row, view, verdicts) for row in rows(frame))
+    return Table("bars pairs", caption, tuple(heads), body)
 
 
-def _pair_row(row: Any, view: View, verdicts: bool) -> str:
+def pair_row(row: Any, view: View, verdicts: bool) -> TableRow:
     pair = BETWEEN.join((str(row["source_id"]), str(row["target_id"])))
-    name = link(view.here(pair=pair, actor=None), f"{row['source']} – {row['target']}", data_stay="1")
-    cells = [el("td", f"{row['reports']:,}", "number")]
-    cells += [el("td", f"{row['weight']:,}", "number wide" if verdicts else "number")]
+    name = Link(view.here(pair=pair, actor=None), f"{row['source']} – {row['target']}", stay=True)
+    cells = [Cell((f"{row['reports']:,}",), "number")]
+    cells += [Cell((f"{row['weight']:,}",), "number wide" if verdicts else "number")]
     if verdicts:
-        cells += [el("td", f"{row['expected']:,.1f}", "number"), el("td", esc(row["verdict"]))]
-    chosen = "chosen" if view.own.get("pair") == pair else ""
-    return el("tr", el("th", name, scope="row") + "".join(cells), chosen)
+        cells += [Cell((f"{row['expected']:,.1f}",), "number"), Cell((str(row["verdict"]),))]
+    return TableRow(name, tuple(cells), "chosen" if view.own.get("pair") == pair else "")
 
 
 def _saved(view: View, options: Mapping[str, Any]) -> None:

@@ -1,7 +1,7 @@
 """Then and now: the stories and sentences behind a comparison of one selection at two moments."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from lib.model.wording import count, listed
@@ -9,10 +9,12 @@ from lib.query.between import Between, Change, Pair, Story, between, moments
 from lib.query.compare import other_side
 from lib.ui.answers import ask, desk_day
 from lib.ui.lists import opened
-from lib.ui.markup import day, el, esc, link, story_count
-from lib.ui.read.versions import side_by_side
+from lib.ui.parts import Link
+from lib.ui.read.versions import Paragraph, side_by_side
+from lib.ui.render import render
 from lib.ui.sheet import sheet
 from lib.ui.view import View
+from lib.ui.wording import day, story_count
 
 DEEDS: dict[Change, str] = {"added": "came", "removed": "went", "revised": "revised"}
 MOST_DAYS = 8
@@ -32,15 +34,17 @@ def show(view: View, held: str) -> None:
         return
     found = ask(between, before, view.criteria)
     since = f"Since {day(desk_day(before.as_of))}" if before.as_of else "Between the two"
-    stories = "".join(_story(each, view) for each in found.stories)
     left = sum(found.numbers.values()) - len(found.stories)
-    more = el("p", f"And {story_count(left)} more.", "note") if left else ""
-    title = el("h2", "What changed in its stories", "section-title")
-    body = title + el("p", esc(f"{since}: {_numbers(found)}"), "note") + stories + more
-    sheet(el("section", body, "then"), "then-and-now")
+    drawn = render(
+        "actors/then.html",
+        words=f"{since}: {in_numbers(found)}",
+        stories=[changed_story(each, view) for each in found.stories],
+        more=f"And {story_count(left)} more." if left else "",
+    )
+    sheet(drawn, "then-and-now")
 
 
-def _numbers(found: Between) -> str:
+def in_numbers(found: Between) -> str:
     parts = [f"{story_count(n)} {DEEDS[change]}" for change, n in found.numbers.items() if n]
     if not parts:
         return "nothing."
@@ -51,13 +55,23 @@ def _numbers(found: Between) -> str:
     return f"{listed(parts)}. On the timeline: {listed(days) if days else 'no day has another number'}."
 
 
-def _story(story: Story, view: View) -> str:
-    name = link(opened(story.article_id, view), story.headline or "A story")
-    said = "".join(el("p", side_by_side(was, now)) for was, now in story.said)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangedStory:
+    """A story that came, went or was revised: its sentences then and now, and the pairs it names."""
+
+    story: Link
+    change: str
+    sentences: tuple[Paragraph, ...]
+    pairs: str
+
+
+def changed_story(story: Story, view: View) -> ChangedStory:
     pairs = [_pairs("Named together now", story.gained), _pairs("No longer named together", story.lost)]
-    told = el("p", esc(" ".join(filter(None, pairs))), "note") if any(pairs) else ""
-    return el(
-        "article", el("h3", name + " " + el("span", DEEDS[story.change], "meta")) + said + told, "version"
+    return ChangedStory(
+        story=Link(opened(story.article_id, view), story.headline or "A story"),
+        change=DEEDS[story.change],
+        sentences=tuple(side_by_side(was, now) for was, now in story.said),
+        pairs=" ".join(filter(None, pairs)),
     )
 
 

@@ -24,7 +24,7 @@ from lib.ui.api.plain import refused, wrong
 from lib.ui.intake import inbox
 from lib.ui.jobs import background, work
 from lib.ui.lists import rows
-from lib.ui.markup import present
+from lib.ui.wording import present
 
 MediaType = Literal["text/html", "text/plain"]
 SUFFIX: dict[MediaType, str] = {"text/html": "html", "text/plain": "txt"}

@@ -1,5 +1,6 @@
 """The API for a person to read: the same document as a page."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from starlette.requests import Request
@@ -7,8 +8,9 @@ from starlette.responses import HTMLResponse
 
 from lib.ui.api.document import document
 from lib.ui.api.plain import page
-from lib.ui.markup import el, esc, link
+from lib.ui.render import render
 
+Words = tuple[tuple[str, bool], ...]
 EXAMPLES = {
     "takeCapture": (
         "curl -H 'Authorization: Bearer TOKEN' -H 'Content-Type: text/html' \\\n"
@@ -27,30 +29,38 @@ async def shown(request: Request) -> HTMLResponse:
     """Answer GET /api."""
     described = document()
     host = f"{request.url.scheme}://{request.headers.get('host', '')}"
-    parts = (
+    operations = [
         _operation(path, method, operation, host)
         for path, methods in described["paths"].items()
         for method, operation in methods.items()
+    ]
+    about = _words(described["info"]["description"])
+    return page("The API", render("api/document.html", about=about, operations=operations))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operation:
+    """One operation of the API as the page shows it; what is code in its words stands apart."""
+
+    summary: str
+    line: str
+    about: Words
+    example: str
+    parameters: tuple[tuple[str, Words], ...]
+    answers: tuple[tuple[str, Words], ...]
+
+
+def _operation(path: str, method: str, operation: dict[str, Any], host: str) -> Operation:
+    return Operation(
+        summary=operation["summary"],
+        line=f"{method.upper()} {path}",
+        about=_words(operation.get("description", "")),
+        example=EXAMPLES[operation["operationId"]].replace("HOST", host),
+        parameters=tuple((each["name"], _words(_about(each))) for each in operation.get("parameters", ())),
+        answers=tuple(
+            (status, _words(answer["description"])) for status, answer in operation["responses"].items()
+        ),
     )
-    token = link("/intake#elsewhere", "The token stands on the Intake page")
-    document_link = link("/api/openapi.json", "OpenAPI document")
-    lead = el("p", f"{_words(described['info']['description'])} {token}. For programs: the {document_link}.")
-    return page("The API", lead + "".join(parts))
-
-
-def _operation(path: str, method: str, operation: dict[str, Any], host: str) -> str:
-    name = el("h2", f"{esc(operation['summary'])}")
-    line = el("p", el("code", f"{method.upper()} {esc(path)}"))
-    about = el("p", _words(operation["description"])) if "description" in operation else ""
-    example = el("pre", el("code", esc(EXAMPLES[operation["operationId"]].replace("HOST", host))))
-    taken = {el("code", esc(given["name"])): _about(given) for given in operation.get("parameters", ())}
-    answers = {esc(status): answer["description"] for status, answer in operation["responses"].items()}
-    return name + line + about + example + _table("Parameters", taken) + _table("Answers", answers)
-
-
-def _table(title: str, rows: dict[str, str]) -> str:
-    cells = (el("th", name, scope="row") + el("td", _words(words)) for name, words in rows.items())
-    return el("h3", title) + el("table", "".join(el("tr", row) for row in cells)) if rows else ""
 
 
 def _about(parameter: dict[str, Any]) -> str:
@@ -60,7 +70,6 @@ def _about(parameter: dict[str, Any]) -> str:
     return str(parameter["description"]) + (f" One of {', '.join(values)}." if values else "") + several
 
 
-def _words(text: str) -> str:
-    """Return the text with what stands between backticks as code."""
-    parts = text.split("`")
-    return "".join(el("code", esc(part)) if n % 2 else esc(part) for n, part in enumerate(parts))
+def _words(text: str) -> Words:
+    """Return the text in pieces, each with whether it stands between backticks and so is code."""
+    return tuple((part, bool(number % 2)) for number, part in enumerate(text.split("`")) if part)

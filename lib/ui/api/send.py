@@ -20,7 +20,8 @@ from lib.capture.unpack import LIMIT
 from lib.model.wording import count
 from lib.ui.api.captures import SentPage, body_of, hand_in, web_address
 from lib.ui.api.plain import page, wrong
-from lib.ui.markup import el, esc, link
+from lib.ui.parts import Link
+from lib.ui.render import Markup, paragraph, render
 
 PLAIN = 100_000  # bytes of a form without parts, as a yes is: it is read letter by letter
 MOST, HEAVIEST = 8, 2 * LIMIT  # pages, and characters of them all, that wait for a yes
@@ -56,7 +57,7 @@ def bookmarklet(app: str) -> str:
 async def asked(request: Request) -> Response:
     """Answer GET and POST /api/send: show what came and ask whether to take it in."""
     if request.method != "POST":
-        return page("Send a page to Wireroom", _nothing(), script="/api/send.js")
+        return page("Send a page to Wireroom", render("api/send.html"), script="/api/send.js")
     form = await _form(request)
     sent = SentPage(text=form["html"], media_type="text/html", url=web_address(form["url"]))
     if not sent.text.strip():
@@ -73,9 +74,9 @@ async def agreed(request: Request) -> Response:
     if sent is None:
         raise wrong("This page has waited too long for your yes; send it once more.", 410)
     await asyncio.to_thread(hand_in, sent)
-    intake = link("/intake#receipts", "Its receipt stands on the Intake page")
-    body = el("p", f"The page is in the inbox and is being added. {intake}. This window can be closed.")
-    return page("Added", body)
+    receipt = Link("/intake#receipts", "Its receipt stands on the Intake page")
+    words = "The page is in the inbox and is being added. "
+    return page("Added", paragraph(words, receipt, ". This window can be closed.", kind=""))
 
 
 async def script(request: Request) -> Response:
@@ -121,22 +122,8 @@ def _refuse_foreign(request: Request) -> None:
         raise wrong("Only the app’s own window can say yes to a page; press the button there.", 403)
 
 
-def _question(sent: SentPage, key: str) -> str:
+def _question(sent: SentPage, key: str) -> Markup:
     title = re.search(r"<title[^<>]*>([^<]*)", sent.text[:200_000], re.I)
     name = " ".join(html.unescape(title[1]).split())[:200] if title else ""
     about = f"{count(len(sent.text.encode()) // 1000 or 1, 'kilobyte')} of HTML"
-    return (
-        el("p", esc(name or "A page without a title"), "title")
-        + el("p", esc(sent.url or "It does not say its address."), "address")
-        + el("p", esc(about), "note")
-        + '<form method="post" action="/api/send/yes">'
-        f'<input type="hidden" name="key" value="{key}"><button>Add it</button></form>'
-    )
-
-
-def _nothing() -> str:
-    words = "This window asks before a page that your browser’s bookmark sends is added. Nothing was sent."
-    fetch = link("/intake#elsewhere", "Fetch the bookmark on the Intake page")
-    fields = '<input type="hidden" name="url"><input type="hidden" name="html">'
-    form = f'<form id="sent" method="post" action="/api/send" enctype="multipart/form-data">{fields}</form>'
-    return el("p", f"{esc(words)} {fetch}.") + form
+    return render("api/sent.html", title=name, address=sent.url, about=about, key=key)

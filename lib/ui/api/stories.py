@@ -21,8 +21,8 @@ from lib.store.files.home import archive_path, sample_path
 from lib.store.files.lock import is_there
 from lib.ui.api.plain import refused, wrong
 from lib.ui.lists import rows
-from lib.ui.markup import present
 from lib.ui.view import ARCHIVE
+from lib.ui.wording import present
 
 LIMIT, MOST = 50, 500
 OWN: Mapping[str, tuple[str, ...]] = {"limit": (), "offset": (), ARCHIVE: ("own", "sample")}

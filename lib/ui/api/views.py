@@ -21,8 +21,8 @@ from lib.store.files.views import SavedView
 from lib.ui.api.plain import refused
 from lib.ui.api.stories import archive_of
 from lib.ui.lists import headline_of, rows
-from lib.ui.markup import present
 from lib.ui.view import ARCHIVE
+from lib.ui.wording import present
 
 MOST = 50  # stories of a feed
 Form = tuple[str, Callable[[Feed], bytes]]  # media type, writer

@@ -13,18 +13,15 @@ from lib.ui.intake import desk_settings, inbox
 from lib.ui.intake.outcome import outcome
 from lib.ui.jobs import background, events, work
 from lib.ui.jobs.work import KINDS, TURN
-from lib.ui.markup import button, el, esc, link
+from lib.ui.parts import Button, Link
 from lib.ui.pieces import missing
+from lib.ui.render import Markup, paragraph, render, stack
 from lib.ui.sheet import sheet
 from lib.ui.view import View
 
 MINE = "handed in"  # the arrival that this session handed in last
 LISTS = (".opml",)
 LARGEST = 200  # MB of a dropped file; it lies in the server's memory until it lies in the inbox
-LARGER = (
-    "A web archive or a mailbox may be larger: put it in a watched folder, or run "
-    f"<code>python -m lib ingest FILE</code>. Pages may be up to {LIMIT // 1_000_000} MB."
-)
 HEAD = 4096
 SECTIONS = {
     "bring-in": "Bring in", "sources": "Sources", "watched": "Watched folders",
@@ -42,9 +39,8 @@ def kinds() -> list[str]:
 def contents(view: View) -> None:
     """Show what the page holds, in its order, and begin its first part."""
     there = [name for name in SECTIONS if name not in OF_AN_ARCHIVE or view.archive.exists()]
-    items = "".join(el("li", link(f"#{name}", SECTIONS[name])) for name in there)
-    nav = el("nav", el("ul", items), "contents", aria_label="On this page")
-    sheet(nav + el("h2", "Bring in", "section-title", id="bring-in"), "bring-in")
+    sections = [Link(f"#{name}", SECTIONS[name]) for name in there]
+    sheet(render("intake/contents.html", sections=sections), "bring-in")
 
 
 def drop() -> None:
@@ -64,7 +60,7 @@ def drop() -> None:
                 _take(given)
             else:
                 missing("No file is chosen. Drop some above, or press Upload, then add them.", "no-files")
-        sheet(el("p", LARGER, "note"), "larger")
+        sheet(render("intake/larger.html", megabytes=LIMIT // 1_000_000), "larger")
     with right, st.form("paste-form", clear_on_submit=True, border=False):
         text = st.text_area(
             "Or paste a page: select all in the browser, copy, paste here", key="pasted", height=120
@@ -134,7 +130,7 @@ def _now(before: tuple[str, ...]) -> None:
     for name in _busy():
         first = TURN if work.waits(name) else KINDS[name].first
         words = events.progress(work.heard(name)) if work.since(name) else ""
-        _status(KINDS[name].label, el("p", esc(words or first), "note"), f"progress-{name}")
+        _status(KINDS[name].label, paragraph(words or first), f"progress-{name}")
     if not _busy():
         _outcome()
 
@@ -152,7 +148,8 @@ def _stuck() -> None:
     found = inbox.stuck()
     if not found:
         return
-    body = el("p", esc(found[-1].sentence), "bad") + el("p", button("Try again", data_do="again"))
+    again = paragraph(Button("Try again", {"do": "again"}), kind="")
+    body = stack(paragraph(found[-1].sentence, kind="bad"), again)
     waits = "waits" if len(found) == 1 else "wait"
     _status(f"{count(len(found), 'arrival')} could not be added, and {waits}", body, "stuck", _again)
 
@@ -163,5 +160,5 @@ def _again(word: str) -> None:
     background.worker().poke()
 
 
-def _status(title: str, body: str, key: str, on_do: Callable[[str], None] | None = None) -> None:
-    sheet(el("section", el("h2", esc(title)) + body, "drawer", role="status"), key, on_do)
+def _status(title: str, body: Markup, key: str, on_do: Callable[[str], None] | None = None) -> None:
+    sheet(render("intake/status.html", title=title, body=body), key, on_do)

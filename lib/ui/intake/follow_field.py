@@ -1,7 +1,6 @@
 """Follow a source: an address is looked at first, then the reader says what to do with it."""
 
 import re
-from collections.abc import Collection
 from typing import Any
 
 import streamlit as st
@@ -13,8 +12,9 @@ from lib.ui.jobs import child, events, work
 from lib.ui.jobs.background import taking_in
 from lib.ui.jobs.events import shortened
 from lib.ui.jobs.work import Task
-from lib.ui.markup import button, el, esc
+from lib.ui.parts import Button
 from lib.ui.pieces import one_line
+from lib.ui.render import Markup, render
 from lib.ui.sheet import sheet
 
 LOOKED = "looked at"
@@ -63,14 +63,27 @@ def unfit(address: str) -> str:
     return ""
 
 
-def _shown(found: dict[str, Any]) -> str:
+def _shown(found: dict[str, Any]) -> Markup:
     known = {source.url for source in desk_settings.followed()}
-    feeds = "".join(_feed(number, feed, known) for number, feed in enumerate(found["feeds"]))
-    body = el("h2", esc(_title(found))) + (el("ul", feeds, "roll") if feeds else "")
-    message = "" if feeds else el("p", esc(shortened(found["message"])), "note")
-    once = button("Add this page once", data_do="once") if found["page"] else ""
-    actions = el("p", once + button("Close", data_do="close"), "actions")
-    return el("section", body + message + actions, "drawer", role="status")
+    return render(
+        "intake/looked.html",
+        title=_title(found),
+        feeds=[
+            (
+                feed["title"] or feed["url"],
+                f"{feed['kind']}, {feed['url']}",
+                None if feed["url"] in known else _follow(number, feed),
+            )
+            for number, feed in enumerate(found["feeds"])
+        ],
+        message=shortened(found["message"]),
+        is_page=found["page"],
+    )
+
+
+def _follow(number: int, feed: dict[str, str]) -> Button:
+    name = feed["title"] or feed["url"]
+    return Button("Follow", {"do": f"follow {number}"}, spoken=f"Follow: {name}")
 
 
 def _title(found: dict[str, Any]) -> str:
@@ -80,15 +93,6 @@ def _title(found: dict[str, Any]) -> str:
     if not number:
         return "Nothing to follow was found"
     return "This can be followed" if number == 1 else f"{number} feeds can be followed"
-
-
-def _feed(number: int, feed: dict[str, str], known: Collection[str]) -> str:
-    name = feed["title"] or feed["url"]
-    address = el("span", esc(f"{feed['kind']}, {feed['url']}"), "address")
-    follow = button("Follow", data_do=f"follow {number}", aria_label=f"Follow: {name}")
-    if feed["url"] in known:
-        follow = el("span", "Followed already", "note")
-    return el("li", el("span", f"{el('b', esc(name))}<br>{address}") + follow)
 
 
 def _do(word: str, found: dict[str, Any]) -> None:

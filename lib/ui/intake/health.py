@@ -21,8 +21,8 @@ from lib.ui.answers import ask, session
 from lib.ui.jobs import events, work
 from lib.ui.jobs.work import Ended, Task
 from lib.ui.lists import rows
-from lib.ui.markup import button, el, esc, table
 from lib.ui.pieces import section, when
+from lib.ui.render import Markup, paragraph, render, stack
 from lib.ui.sheet import sheet
 from lib.ui.trouble import is_mendable
 
@@ -49,11 +49,16 @@ def health_section() -> None:
     archive = archive_path()
     if not archive.exists() and not backups(archive):
         words = "There is no archive of your own yet; its health will stand here."
-        section("health", "Health", el("p", words, "note"))
+        section("health", "Health", paragraph(words))
         return
-    columns = (_check() + _backups(archive), _room(archive) + _removed(archive))
-    body = el("div", "".join(el("div", column) for column in columns), "two")
-    section("health", "Health", body, _do, kind="desk-section health")
+    shown = render(
+        "intake/health.html",
+        check=_check(),
+        backups=_backups(archive),
+        room=_room(archive),
+        removed=_removed(archive),
+    )
+    section("health", "Health", shown, _do, kind="desk-section health")
 
 
 VERBS = {"check": ("doctor",), "backup": ("backup",), "mend": ("doctor", "--mend")}  # by the word of a button
@@ -89,7 +94,7 @@ def _restore(chosen: Path) -> None:
         "Captures that came in since are missing then, until “Bring back what is missing” adds them "
         "again from their kept originals.",
     )
-    sheet("".join(el("p", esc(paragraph)) for paragraph in words), "restore-question")
+    sheet(stack(*(paragraph(each, kind="") for each in words)), "restore-question")
     if st.button("Restore", type="primary", key="restore-now"):
         _submit("restore", "restore", str(chosen))
         st.rerun()
@@ -103,56 +108,46 @@ def made_at(backup: Path) -> datetime:
         return datetime.fromtimestamp(backup.stat().st_mtime, UTC)
 
 
-def _check() -> str:
+def _check() -> Markup:
     ended = filter(None, (work.last("check"), work.last("mend")))  # who mends checks at the end
     last, busy = max(ended, key=lambda end: end.ended_at, default=None), work.since("check")
-    if busy:
-        words = el("p", "The archive is being read from end to end; this page tells the result.", "note")
-    elif last is None:
-        words = el("p", "The archive has not been checked yet.", "note")
-    else:
-        verdict = "Sound" if last.code == 0 else "Damaged"
-        checked = f"{el('b', verdict)}, checked {esc(when(last.ended_at))}."
-        words = el("p", checked, "bad" if last.code else "") + _findings(last)
-    begin = "" if busy else button("Check now", data_do="check")
-    return _panel("Archive check", words + begin + _mending())
-
-
-def _findings(last: Ended) -> str:
-    found = last.event.parameters.get("findings", ())
-    items = "".join(
-        el("li", esc(events.remedied(each)), "bad" if each["trouble"] else "") for each in found[:SHOWN]
+    found = last.event.parameters.get("findings", ()) if last else ()
+    more = len(found) - SHOWN
+    return render(
+        "intake/check.html",
+        busy=bool(busy),
+        checked=when(last.ended_at) if last else "",
+        damaged=bool(last and last.code),
+        sentence=last.sentence if last else "",
+        findings=[(events.remedied(each), bool(each["trouble"])) for each in found[:SHOWN]],
+        more=count(more, "more finding") if more > 0 else "",
+        mended=[*_lines("restore"), *_lines("mend")],
+        mend=_is_mendable(),
     )
-    more = el("li", esc(count(len(found) - SHOWN, "more finding"))) if len(found) > SHOWN else ""
-    listed = el("ul", items + more, "findings")
-    if last.code:
-        return listed if found else el("p", esc(last.sentence), "note")
-    return el("details", el("summary", "What was read") + listed, "folded")
 
 
-def _mending() -> str:
-    """Return what a restore or a check may leave to do."""
+def _is_mendable() -> bool:
+    """Return whether a restore or a check may leave something to do."""
     restored, mended, checked = (work.last(each) for each in ("restore", "mend", "check"))
-    over = bool(restored and mended and restored.ended_at <= mended.ended_at)  # what was missing came since
-    words = ("" if over else _said("restore", restored)) + _said("mend", mended)
     due = [restored] if restored and restored.event.parameters.get("lost") else []
     due += [checked] if checked and checked.code else []
     late = any(mended is None or mended.ended_at < each.ended_at for each in due)
     late = late or is_mendable(archive_path())
-    busy = work.since("mend") or work.since("restore")
-    return words + (button("Bring back what is missing", data_do="mend") if late and not busy else "")
+    return late and not (work.since("mend") or work.since("restore"))
 
 
-def _said(name: str, last: Ended | None) -> str:
+def _lines(name: str) -> list[tuple[str, str, str]]:
+    """Return what a restore or a mend came to: its verdict, when, a fact a line; or that it is at work."""
+    restored, last = work.last("restore"), work.last(name)
     if work.since(name):
         doing = {"restore": "The backup is being put in place.", "mend": "What is missing is being added."}
-        return el("p", doing[name], "note")
-    if last is None:
-        return ""
+        return [("", "", doing[name])]
+    mended = work.last("mend")
+    over = name == "restore" and restored and mended and restored.ended_at <= mended.ended_at
+    if last is None or over:  # what was missing came since
+        return []
     done = {"restore": ("Not restored", "Restored"), "mend": ("Not mended", "Mended")}[name][last.good]
-    return el(
-        "p", f"{el('b', done)} {esc(when(last.ended_at))}.<br>{esc(_came_of(name, last))}", "lines note"
-    )
+    return [(done, when(last.ended_at), _came_of(name, last))]
 
 
 def _came_of(name: str, last: Ended) -> str:
@@ -170,32 +165,25 @@ def _kept(archive: Path) -> list[Path]:
     return [backup for backup in backups(archive) if backup.is_file()]
 
 
-def _backups(archive: Path) -> str:
+def _backups(archive: Path) -> Markup:
     found = [(backup, weight) for backup in _kept(archive)[::-1] for weight in _sizes(backup)]
     busy, last = work.since("backup"), work.last("backup")
-    body = "".join(
-        el("tr", el("td", esc(when(made_at(backup)))) + el("td", size(weight), "number")
-           + el("td", button("Restore…", data_do=f"restore {backup.name}"), "number"))
-        for backup, weight in found
-    )  # fmt: skip
-    words = f"Each was read back from end to end when it was made. The newest {KEEP} are kept."
-    shown = table("ledger", esc(words), (("Made", ""), ("Size", "number"), ("", "")), body) if found else ""
-    none = "" if found else el("p", "There is no backup yet.", "note")
-    failed = el("p", esc(last.sentence), "bad") if last and not last.good and not busy else ""
-    making = el("p", "A backup is being made and read back.", "note")
-    begin = making if busy else button("Back up now", data_do="backup")
-    return _panel("Backups", none + shown + failed + begin)
+    return render(
+        "intake/backups.html",
+        keep=KEEP,
+        backups=[(when(made_at(backup)), size(weight), backup.name) for backup, weight in found],
+        busy=bool(busy),
+        failed=last.sentence if last and not last.good and not busy else "",
+    )
 
 
-def _room(archive: Path) -> str:
-    body = "".join(
-        el("tr", el("td", esc(room.name)) + el("td", f"{room.files:,}", "number")
-           + el("td", ("" if room.whole else "more than ") + size(room.bytes), "number"))
-        for room in _taken(archive, len(backups(archive))) if room.files
-    )  # fmt: skip
-    caption = esc(f"{size(free(archive))} are free on this disk.")
-    heads = (("", ""), ("Files", "number"), ("Size", "number"))
-    return _panel("Room on the disk", table("ledger", caption, heads, body))
+def _room(archive: Path) -> Markup:
+    taken = [room for room in _taken(archive, len(backups(archive))) if room.files]
+    rooms = [
+        (room.name, f"{room.files:,}", f"{'' if room.whole else 'more than '}{size(room.bytes)}")
+        for room in taken
+    ]
+    return render("intake/room.html", free=size(free(archive)), rooms=rooms)
 
 
 @st.cache_data(ttl=20, show_spinner=False)
@@ -204,34 +192,24 @@ def _taken(archive: Path, copies: int) -> list[Room]:
     return taken(archive)
 
 
-def _removed(archive: Path) -> str:
-    title, name = "Removed stories", "removed-stories"
+def _removed(archive: Path) -> Markup:
     try:
         with session(archive):
             frame = ask(captures.removed)
     except WireroomError as error:
-        return _panel(title, el("p", esc(events.error_words(error)), "note"), id=name)
-    outcome = ""
-    if last := work.last("bring-back"):
-        kind = "lines note" if last.good else "lines bad"
-        outcome = el("p", esc("\n".join(events.lines(last.event))), kind)
-    if frame.empty:
-        return _panel(title, el("p", "No story is removed.", "note") + outcome, id=name)
-    body = "".join(
-        el("tr", el("td", esc(row["article_id"])) + el("td", esc(when(row["removed_at"])))
-           + el("td", f"{int(row['captures']):,}", "number")
-           + el("td", button("Bring back", data_do=f"return {row['article_id']}"), "number"))
-        for row in rows(frame)
-    )  # fmt: skip
-    words = "Of a removed story only its number is left. Brought back, it may come in again with its page."
-    if len(frame) < (of := frame.attrs["of"]):
-        words = f"The last {len(frame)} of {of:,}. {words}"
-    heads = (("Story", ""), ("Removed", ""), ("Captures", "number"), ("", ""))
-    return _panel(title, table("ledger", words, heads, body) + outcome, id=name)
-
-
-def _panel(title: str, body: str, **attributes: str) -> str:
-    return el("div", el("h3", title, **attributes) + body, "panel")
+        return render("intake/removed.html", trouble=events.error_words(error))
+    last, number = work.last("bring-back"), int(frame.attrs.get("of", 0))
+    return render(
+        "intake/removed.html",
+        trouble="",
+        stories=[
+            (str(row["article_id"]), when(row["removed_at"]), f"{int(row['captures']):,}")
+            for row in rows(frame)
+        ],
+        newest=f"The last {len(frame)} of {number:,}. " if len(frame) < number else "",
+        outcome="\n".join(events.lines(last.event)) if last else "",
+        good=bool(last and last.good),
+    )
 
 
 def taken(archive: Path) -> list[Room]:

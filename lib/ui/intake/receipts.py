@@ -1,7 +1,7 @@
 """Receipts: what became of each capture, and another try for what was rejected."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +12,11 @@ from lib.ui.jobs import background, work
 from lib.ui.jobs.background import taking_in
 from lib.ui.jobs.events import brief
 from lib.ui.lists import Row, page_number, pager, rows
-from lib.ui.markup import button, el, esc, link, present, table
+from lib.ui.parts import Button, Link, Sentence
 from lib.ui.pieces import choice_rows, section
+from lib.ui.render import paragraph, render
 from lib.ui.view import EVERYTHING, View
+from lib.ui.wording import present
 
 PAGE = 25
 WORDS = {
@@ -27,7 +29,7 @@ def receipts(view: View) -> None:
     """Show what became of each capture of the open archive, by outcome, page by page."""
     if not view.archive.exists():
         words = "No capture has been added yet. The first opens an archive of your own."
-        section("receipts", "Receipts", el("p", words, "note"), key="no-receipts")
+        section("receipts", "Receipts", paragraph(words), key="no-receipts")
         return
     with session(view.archive):
         numbers = {str(row["outcome"]): int(row["captures"]) for row in rows(ask(captures.outcomes))}
@@ -41,14 +43,15 @@ def receipts(view: View) -> None:
         frame = ask(captures.receipts, outcome=outcome, limit=PAGE, offset=(page - 1) * PAGE)
     listed = rows(frame)
     tries = {f"again-{n}": str(row["origin"] or "") for n, row in enumerate(listed) if _source(row)}
-    heads = (("Capture", ""), ("Outcome", ""), ("Story, or why not", ""))
-    body = "".join(_receipt(n, row, view, tries) for n, row in enumerate(listed))
-    none = el("p", "No capture yet.", "note")
-    shown = table("receipts", _caption(view, of), heads, body) if listed else none
     nouns = ("capture", "captures")
-    pages = pager(view, len(listed), of, page, PAGE, name="receipts", nouns=nouns, stay=True)
-    markup = el("div", line, "choices") + shown + pages
-    section("receipts", "Receipts", markup, lambda word: again(tries.get(word, "")))
+    shown = render(
+        "intake/receipts.html",
+        groups=line,
+        caption=_caption(view, of),
+        receipts=[_receipt(n, row, view, tries) for n, row in enumerate(listed)],
+        pages=pager(view, len(listed), of, page, PAGE, name="receipts", nouns=nouns, stay=True),
+    )
+    section("receipts", "Receipts", shown, lambda word: again(tries.get(word, "")))
 
 
 def again(origin: str) -> None:
@@ -78,29 +81,40 @@ def _source(row: Row) -> str:
 
 def _caption(view: View, of: int) -> str:
     name = "the sample" if view.archive_name == "sample" else "your archive"
-    return esc(f"Captures of {name}, newest first: {of:,}")
+    return f"Captures of {name}, newest first: {of:,}"
 
 
-def _receipt(number: int, row: Row, view: View, tries: Mapping[str, str]) -> str:
-    outcome = str(row["outcome"])
-    word = f"again-{number}"
-    once_more = button("Try again", data_do=word) if word in tries else ""
-    became = el("td", esc(WORDS.get(outcome, outcome)), "bad" if outcome == "rejected" else "")
-    return el(
-        "tr", el("td", esc(_name(row["origin"]))) + became + el("td", _explained(row, view) + once_more)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """What became of a capture, in words, and the story it led to or why it led to none."""
+
+    name: str
+    outcome: str
+    bad: bool
+    words: Sentence
+
+
+def _receipt(number: int, row: Row, view: View, tries: Mapping[str, str]) -> Receipt:
+    outcome, word = str(row["outcome"]), f"again-{number}"
+    once_more = (Button("Try again", {"do": word}),) if word in tries else ()
+    return Receipt(
+        name=_name(row["origin"]),
+        outcome=WORDS.get(outcome, outcome),
+        bad=outcome == "rejected",
+        words=(*_explained(row, view), *once_more),
     )
 
 
-def _explained(row: Row, view: View) -> str:
+def _explained(row: Row, view: View) -> Sentence:
     if row["outcome"] == "rejected":
         origin = str(row["origin"] or "")
         gone = "" if _source(row) else " The file is no longer where it was."
-        return esc(brief(str(row["reason"] or ""), origin) + gone) + " "
+        return (f"{brief(str(row['reason'] or ''), origin)}{gone} ",)
     if row["outcome"] == "removed":
-        return f"Removed by you; {link('#removed-stories', 'bring it back')} under Health."
+        return ("Removed by you; ", Link("#removed-stories", "bring it back"), " under Health.")
     if not present(row["headline"]):
-        return ""
-    return link(view.to("read", EVERYTHING, article=str(row["article_id"])), str(row["headline"]))
+        return ()
+    return (Link(view.to("read", EVERYTHING, article=str(row["article_id"])), str(row["headline"])),)
 
 
 def _name(origin: Any) -> str:

@@ -1,7 +1,7 @@
 """Sources: what is followed, how each went last and when it is asked again, and what can be done with it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from urllib.parse import urlsplit
@@ -17,8 +17,10 @@ from lib.ui.intake import desk_settings
 from lib.ui.intake.outcome import last_work
 from lib.ui.jobs import background, work
 from lib.ui.jobs.work import Task
-from lib.ui.markup import button, el, esc, story_count
+from lib.ui.parts import Button
 from lib.ui.pieces import section, when
+from lib.ui.render import render
+from lib.ui.wording import story_count
 
 
 def sources_section() -> None:
@@ -26,11 +28,21 @@ def sources_section() -> None:
     followed = desk_settings.followed()
     listed = sorted(followed, key=lambda source: not _failed(source))  # what needs a look stands first
     busy = work.since("refresh") is not None
-    words = el("p", _words(listed) if listed else NONE, "note")
-    rows = [_source(n, source, busy) for n, source in enumerate(listed)]
-    body = words + _failing(listed) + _trouble() + last_work("refresh", "Asked last", "")
-    body += _rows(rows) + _foot(listed, busy)
-    section("sources", "Sources", body, lambda word: _do(word, listed))
+    sources = [_source(n, source, busy) for n, source in enumerate(listed)]
+    failed = sum(map(_failed, listed))
+    of = count(len(listed), "source")
+    shown = render(
+        "intake/sources.html",
+        words=_words(listed) if listed else NONE,
+        failed=f"{failed:,} of {of} could not be read at the last try." if failed else "",
+        trouble=background.trouble(),
+        last=last_work("refresh", "Asked last", ""),
+        sources=sources[:SHOWN],
+        rest=sources[SHOWN:],
+        others=count(len(sources) - SHOWN, "source"),
+        buttons=_foot(busy) if listed else [],
+    )
+    section("sources", "Sources", shown, lambda word: _do(word, listed))
     if listed:
         st.download_button(
             "Save the list as OPML", data=partial(following.as_list, archive_path()),
@@ -46,23 +58,8 @@ NONE = (
 )
 
 
-def _rows(rows: Sequence[str]) -> str:
-    """Return the sources; of many the rest is folded away."""
-    shown = el("ol", "".join(rows[:SHOWN]), "sources") if rows else ""
-    if len(rows) <= SHOWN:
-        return shown
-    summary = el("summary", esc(f"The other {count(len(rows) - SHOWN, 'source')}"))
-    return shown + el("details", summary + el("ol", "".join(rows[SHOWN:]), "sources"), "folded")
-
-
 def _failed(source: Source) -> bool:
     return source.gone or bool(source.last_error)
-
-
-def _failing(listed: Sequence[Source]) -> str:
-    failed = sum(map(_failed, listed))
-    words = f"{failed:,} of {count(len(listed), 'source')} could not be read at the last try."
-    return el("p", esc(words), "bad") if failed else ""
 
 
 def _words(listed: Sequence[Source]) -> str:
@@ -70,23 +67,38 @@ def _words(listed: Sequence[Source]) -> str:
     pictures = " The lead picture of each new story is fetched from the host that its page names."
     pictures = pictures if desk_settings.settings().pictures else ""
     if not (desk_settings.settings().by_itself and desk_settings.allowed()):
-        return esc(f"{number}. They are refreshed only when you ask.{pictures}")
+        return f"{number}. They are refreshed only when you ask.{pictures}"
     next_run = desk_settings.next_run(datetime.now(UTC))
     due = f" The next is due {when(next_run)}." if next_run else ""
     often = "each asked as often as it brings news, from every 15 minutes to once a day."
-    return esc(f"{number}, {often}{due}{pictures}")
+    return f"{number}, {often}{due}{pictures}"
 
 
-def _trouble() -> str:
-    trouble = background.trouble()
-    return el("p", esc(trouble), "bad", role="alert") if trouble else ""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedSource:
+    """A source, how it stands, and what can be done with it."""
+
+    name: str
+    address: str
+    trouble: str
+    standing: str
+    result: str
+    buttons: tuple[Button, ...]
 
 
-def _source(number: int, source: Source, busy: bool) -> str:
-    title = el("h3", esc(_name(source)))
-    address = el("p", esc(source.request_url), "address")
-    buttons = "" if busy else _buttons(number, source)
-    return el("li", el("div", title + address + _standing(source)) + buttons)
+def _source(number: int, source: Source, busy: bool) -> ListedSource:
+    times = f" {count(source.errors_in_row, 'time')} in a row." if source.errors_in_row > 1 else ""
+    trouble = source.last_error + times if source.last_error else ""
+    if source.gone:
+        trouble = "It says that it is gone for good, and is not asked again."
+    return ListedSource(
+        name=_name(source),
+        address=source.request_url,
+        trouble=trouble,
+        standing=_standing(source),
+        result="" if trouble else source.last_result or "",
+        buttons=() if busy else _buttons(number, source),
+    )
 
 
 def _name(source: Source) -> str:
@@ -100,39 +112,26 @@ def _standing(source: Source) -> str:
     parts += ["full pages are fetched"] if source.full_text else []
     due = f"next {when(source.next_due)}" if source.next_due else "next at once"
     parts += [] if source.gone else [due]
-    standing = el("p", esc(", ".join(part for part in parts if part)) + ".", "meta")
-    if source.gone:
-        return el("p", "It says that it is gone for good, and is not asked again.", "bad") + standing
-    if source.last_error:
-        times = f" {count(source.errors_in_row, 'time')} in a row." if source.errors_in_row > 1 else ""
-        return el("p", esc(source.last_error + times), "bad") + standing
-    return standing + (el("p", esc(source.last_result), "meta") if source.last_result else "")
+    return ", ".join(part for part in parts if part) + "."
 
 
-def _buttons(number: int, source: Source) -> str:
-    name = _name(source)
+def _buttons(number: int, source: Source) -> tuple[Button, ...]:
     full = "Keep to the feed" if source.full_text else "Fetch full pages"
     asks = "Ask it once more" if source.gone else "Refresh now"
     words = {"refresh": asks, "full": "" if source.gone else full, "unfollow": "Unfollow"}
-    shown = (
-        button(label, data_do=f"{word} {number}", aria_label=f"{label}: {name}")
+    return tuple(
+        Button(label, {"do": f"{word} {number}"}, spoken=f"{label}: {_name(source)}")
         for word, label in words.items()
         if label
     )
-    return el("p", "".join(shown), "actions")
 
 
-def _foot(listed: Sequence[Source], busy: bool) -> str:
-    by_itself = desk_settings.settings().by_itself
-    label = "Refresh only when I ask" if by_itself else "Refresh when they are due"
-    buttons = [("all", "Refresh all")] if listed and not busy else []
-    buttons += [("by-itself", label)] if listed else []
-    pictures = (
-        "Fetch no pictures" if desk_settings.settings().pictures else "Fetch pictures for what I follow"
-    )
-    buttons += [("pictures", pictures)] if listed else []
-    shown = "".join(button(words, data_do=word) for word, words in buttons)
-    return el("p", shown, "actions") if shown else ""
+def _foot(busy: bool) -> list[Button]:
+    settings = desk_settings.settings()
+    by_itself = "Refresh only when I ask" if settings.by_itself else "Refresh when they are due"
+    pictures = "Fetch no pictures" if settings.pictures else "Fetch pictures for what I follow"
+    buttons = {"all": "" if busy else "Refresh all", "by-itself": by_itself, "pictures": pictures}
+    return [Button(label, {"do": word}) for word, label in buttons.items() if label]
 
 
 def _do(word: str, listed: Sequence[Source]) -> None:

@@ -16,8 +16,8 @@ from lib.store.files.home import work_path
 from lib.store.files.lines import lines
 from lib.ui.intake import desk_settings
 from lib.ui.intake.outcome import last_work
-from lib.ui.markup import button, el, esc
 from lib.ui.pieces import one_line, section
+from lib.ui.render import paragraph, render
 from lib.ui.sheet import sheet
 
 UNFINISHED = (".part", ".crdownload", ".download", ".tmp", ".partial", ".opdownload")
@@ -98,20 +98,16 @@ def _note() -> Path:
     return work_path() / "watched.taken.json"
 
 
-GONE = "It is not there now, or cannot be read. What is saved there is added once it is back."
-
-
 def watched_folders() -> None:
     """Show the folders, what came from them last, and a field for another."""
     folders = desk_settings.settings().watched
-    words = (
-        "A page that your browser saves into such a folder is added a few seconds later. Files are only "
-        "read, never moved or deleted."
+    shown = render(
+        "intake/watched.html",
+        folders=[(folder, there(folder)) for folder in folders],
+        last=last_work("watched", "Last arrival", "Files have arrived and are being added."),
+        asleep="" if desk_settings.allowed() else desk_settings.OFF,
     )
-    listed = "".join(map(_folder, folders))
-    last = last_work("watched", "Last arrival", "Files have arrived and are being added.")
-    body = el("p", esc(words), "note") + (el("ul", listed, "roll") if folders else "") + last + _asleep()
-    section("watched", "Watched folders", body, _stop, key="watched-folders")
+    section("watched", "Watched folders", shown, _stop, key="watched-folders")
     with st.form("watch-form", clear_on_submit=False, border=False), one_line("watch-line"):
         given = st.text_input(
             "Watch a folder: its whole path", placeholder="/home/you/Downloads/pages", key="watch-path"
@@ -123,7 +119,7 @@ def watched_folders() -> None:
 def _begin(given: str) -> None:
     problem = desk_settings.watch(given)
     if problem:
-        sheet(el("p", esc(problem), "bad", role="alert"), "watch-problem")
+        sheet(paragraph(problem, kind="bad", role="alert"), "watch-problem")
     else:
         st.rerun()
 
@@ -132,16 +128,3 @@ def _stop(word: str) -> None:
     verb, _, folder = word.partition(" ")
     if verb == "stop":
         desk_settings.unwatch(folder)
-
-
-def _folder(folder: str) -> str:
-    gone = "" if there(folder) else "<br>" + el("span", esc(GONE), "bad")
-    path = el("span", esc(folder) + gone, "path")
-    return el("li", path + button("Stop watching", data_do=f"stop {folder}"))
-
-
-def _asleep() -> str:
-    if desk_settings.allowed():
-        return ""
-    words = f"Nothing begins by itself: Wireroom was started with {desk_settings.OFF}=off."
-    return el("p", esc(words), "note")

@@ -11,7 +11,6 @@ from typing import Any
 from lib.store.files.home import EVENTS
 from lib.ui.jobs import events
 from lib.ui.jobs.events import Event
-from lib.ui.markup import esc
 
 ROOT = Path(__file__).parents[3]
 GOOD = (0, 3)  # 3: done, with some captures rejected
@@ -26,8 +25,8 @@ class Done:
 
     @property
     def sentence(self) -> str:
-        """What came of it, escaped."""
-        return esc(events.sentence(self.event))
+        """What came of it."""
+        return events.sentence(self.event)
 
 
 def command(arguments: Sequence[str], module: str = "lib") -> list[str]:

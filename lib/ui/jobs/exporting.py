@@ -17,8 +17,8 @@ import streamlit as st
 from lib.store.files.home import work_path
 from lib.store.files.lines import tail
 from lib.ui.jobs import child, events
-from lib.ui.markup import el, esc
 from lib.ui.pieces import one_line
+from lib.ui.render import paragraph
 from lib.ui.sheet import sheet
 
 EXPORT = "export"
@@ -120,4 +120,4 @@ def _progress() -> None:
 
 
 def _say(words: str, role: str = "status") -> None:
-    sheet(el("p", esc(words), "bad" if role == "alert" else "", role=role), "export-status")
+    sheet(paragraph(words, kind="bad" if role == "alert" else "", role=role), "export-status")

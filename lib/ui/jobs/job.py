@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 from lib.ui.jobs import child
-from lib.ui.markup import el, esc
+from lib.ui.parts import Link
+from lib.ui.render import render
 from lib.ui.sheet import sheet
 
 RUNNING = "job running"
@@ -48,14 +49,14 @@ def running() -> Job | None:
     return job
 
 
-def status(place: str, *, done: str = "") -> None:
-    """Show what goes on, or what came of the last job of this place: `done`, markup, or what it reported."""
+def status(place: str, *, done: tuple[str | Link, ...] = ()) -> None:
+    """Show what goes on, or what came of the last job of this place: `done`, or what it reported."""
     if running():
         _progress()
     elif outcome := st.session_state.get(OUTCOME):
         of, ok, words = outcome
         if of == place:
-            say((done if ok else "") or words, "done" if ok else "alert")
+            say(*((done if ok else ()) or (words,)), state="done" if ok else "alert")
 
 
 @st.fragment(run_every=BEAT)
@@ -65,7 +66,7 @@ def _progress() -> None:
         return
     ended = child.outcome(job.process)
     if ended is None:
-        say(f"{esc(job.words)}…")
+        say(f"{job.words}…")
         return
     del st.session_state[RUNNING]
     st.session_state[OUTCOME] = (job.place, ended.ok, ended.sentence)
@@ -74,7 +75,6 @@ def _progress() -> None:
     st.rerun()
 
 
-def say(words: str, state: str = "") -> None:
+def say(*words: str | Link, state: str = "") -> None:
     """Show what goes on, in one place that stays where it is."""
-    role = "alert" if state == "alert" else "status"
-    sheet(el("div", el("p", words), f"working {state}".strip(), role=role), "job-status")
+    sheet(render("page/job.html", words=words, state=state), "job-status")

@@ -5,7 +5,7 @@ from pathlib import Path
 from lib.model.wording import count
 from lib.store.files.home import archive_path, files
 from lib.store.files.lines import tail
-from lib.ui.markup import el, esc
+from lib.ui.render import render
 from lib.ui.sheet import sheet
 
 LINES, BYTES = 100, 60_000
@@ -26,6 +26,4 @@ def log_section() -> None:
     lines = last_lines(log_path())
     if not lines:
         return
-    body = el("pre", esc("\n".join(lines)), "log", tabindex="0")
-    summary = el("summary", esc(f"The log: the last {count(len(lines), 'line')}"))
-    sheet(el("details", summary + body, "folded"), "log")
+    sheet(render("intake/log.html", number=count(len(lines), "line"), lines="\n".join(lines)), "log")

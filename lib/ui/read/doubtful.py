@@ -1,6 +1,7 @@
 """Worth a second look: the stories that were understood least surely, and the note over such a story."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
@@ -9,11 +10,13 @@ from lib.model.wording import count
 from lib.query import captures
 from lib.ui.answers import ask, session
 from lib.ui.lists import Row, headline_of, page_number, pager, rows
-from lib.ui.markup import el, esc, link, turned
+from lib.ui.parts import Link
 from lib.ui.pieces import section
 from lib.ui.read.removed import pending
+from lib.ui.render import Markup, paragraph, render, stack
 from lib.ui.sheet import sheet
 from lib.ui.view import EVERYTHING, View
+from lib.ui.wording import capital
 
 BELOW = 0.8  # on the sets used for measuring, every eighth story; a third of them lost or gained text
 PAGE = 10
@@ -32,58 +35,57 @@ def second_look(view: View) -> None:
         page = page_number(view, of, PAGE)
         frame = ask(captures.doubtful, below=BELOW, limit=PAGE, offset=(page - 1) * PAGE)
         late = pending()
-    body = _queue(frame, view) + pager(view, len(frame), of, page, PAGE) if of else _empty(whole)
-    body = late + _threshold(of, whole) + body
+    body = stack(late, queue(frame, view, of=of, whole=whole, page=page))
     section("second-look", "Worth a second look", body, kind="second-look")
 
 
-def _threshold(of: int, whole: int) -> str:
-    if not of:
-        return ""
-    words = (
-        f"{count(of, 'story', 'stories')} of {whole:,} with a confidence under {BELOW}, worst first. "
-        "Confidence is a number out of 1; each doubt takes its part of it away."
+def queue(frame: pd.DataFrame, view: View, *, of: int, whole: int, page: int = 1) -> Markup:
+    """Return a page of the doubtful stories, `of` in number, among the `whole` of the archive."""
+    return render(
+        "read/doubtful.html",
+        about=_about(of, whole),
+        stories=[_story(row, view) for row in rows(frame)] if of else (),
+        pages=pager(view, len(frame), of, page, PAGE),
     )
-    return el("p", esc(words), "note")
 
 
-def _empty(whole: int) -> str:
-    words = (
+def _about(of: int, whole: int) -> str:
+    if of:
+        return (
+            f"{count(of, 'story', 'stories')} of {whole:,} with a confidence under {BELOW}, worst first. "
+            "Confidence is a number out of 1; each doubt takes its part of it away."
+        )
+    if not whole:
+        return "No story has been added yet. Those that were read with least confidence will be listed here."
+    return (
         f"None of {count(whole, 'story', 'stories')} has a confidence under {BELOW}. A story comes here when "
         "its text was probably cut, when the page's sources disagree, or when its letters may be damaged."
-        if whole
-        else "No story has been added yet. Those that were read with least confidence will be listed here."
     )
-    return el("p", esc(words), "note")
 
 
-def _queue(frame: pd.DataFrame, view: View) -> str:
-    return el("ol", "".join(_story(row, view) for row in rows(frame)), "doubtful")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoubtfulStory:
+    """A story with the doubts of it."""
+
+    story: Link
+    confidence: float
+    doubts: tuple[tuple[str, str], ...]  # what kind of doubt, and its reason
+    source: str
+    removed: Link
 
 
-def _story(row: Row, view: View) -> str:
-    name = headline_of(row)
+def _story(row: Row, view: View) -> DoubtfulStory:
     to = {"article": str(row["article_id"])}
-    title = el("h3", link(view.to("read", EVERYTHING, **to), name), **turned(name))
     doubts: Sequence[Sequence[object]] = row["doubts"]
-    said = "".join(el("li", el("b", esc(_titled(doubt[0]))) + " " + esc(doubt[1])) for doubt in doubts[:SAID])
     more = count(len(doubts) - SAID, "more doubt") if len(doubts) > SAID else ""
-    links = link(view.to("read", EVERYTHING, **to, tab="removed"), "What was removed", "away")
     parts = (str(row["publisher"] or ""), Path(str(row["origin"] or "")).name, more)
-    source = " · ".join(part for part in parts if part)
-    foot = el("p", esc(source) + (" · " if source else "") + links, "meta")
-    return el("li", _confidence(float(row["confidence"])) + el("div", title + el("ul", said) + foot))
-
-
-def _titled(kind: object) -> str:
-    words = str(kind)
-    return f"{words[:1].upper()}{words[1:]}."
-
-
-def _confidence(share: float) -> str:
-    """Return the confidence as a number and as a bar."""
-    bar = el("span", el("span", "", "part", style=f"width:{100 * share:.0f}%"), "gauge", aria_hidden="true")
-    return el("p", el("b", f"{share:.2f}") + bar, "confidence", title=f"Confidence {share:.2f} out of 1")
+    return DoubtfulStory(
+        story=Link(view.to("read", EVERYTHING, **to), headline_of(row)),
+        confidence=float(row["confidence"]),
+        doubts=tuple((capital(str(kind)), str(reason)) for kind, reason, *_ in doubts[:SAID]),
+        source=" · ".join(part for part in parts if part),
+        removed=Link(view.to("read", EVERYTHING, **to, tab="removed"), "What was removed", "away"),
+    )
 
 
 def note(view: View, article_id: str, revision: str | None = None) -> None:
@@ -91,6 +93,6 @@ def note(view: View, article_id: str, revision: str | None = None) -> None:
     doubts = ask(captures.doubts, article_id, revision)
     cut = doubts[(doubts["kind"] == CUT) & (doubts["weight"] >= WEIGHTY)]
     if len(cut):
-        removed = link(view.here(tab="removed", at=None, named=None), "See what was removed")
-        words = f"The page seems to hold more than was saved. {cut['reason'].iloc[0]}"
-        sheet(el("p", f"{esc(words)} {removed}.", "doubt", role="note"), "doubt")
+        removed = Link(view.here(tab="removed", at=None, named=None), "See what was removed")
+        words = f"The page seems to hold more than was saved. {cut['reason'].iloc[0]} "
+        sheet(paragraph(words, removed, ".", kind="doubt", role="note"), "doubt")

@@ -12,7 +12,7 @@ from lib.model.article import Article
 from lib.model.controls import without_controls_in
 from lib.store.files import highlights
 from lib.store.files.highlights import Highlight, Place
-from lib.ui.markup import el, esc, turned
+from lib.ui.render import paragraph, render
 from lib.ui.sheet import sheet
 
 Placed = Sequence[tuple[Highlight, Place | None]]
@@ -58,7 +58,7 @@ def menu(archive: Path, story: Article, found: Placed, *, then: bool = False) ->
     """Show the highlights with their notes, and the file of all of them."""
     label = f"Highlights ({len(found)})" if found else "Highlights"
     with st.popover(label, key="highlights"):
-        sheet(el("p", esc(HOW), "note"), "highlights-how")
+        sheet(paragraph(HOW), "highlights-how")
         for highlight, at in found:
             _one(archive, highlight, gone="" if at else GONE_THEN if then else GONE)
         if found:
@@ -72,8 +72,7 @@ def menu(archive: Path, story: Article, found: Placed, *, then: bool = False) ->
 
 def _one(archive: Path, highlight: Highlight, *, gone: str) -> None:
     quote = highlight.quote if len(highlight.quote) <= SHOWN else highlight.quote[:SHOWN].rstrip() + "…"
-    lost = el("p", gone, "bad") if gone else ""
-    sheet(el("blockquote", esc(quote), "passage", **turned(quote)) + lost, f"passage-{highlight.key}")
+    sheet(render("read/highlight.html", quote=quote, gone=gone), f"passage-{highlight.key}")
     key = f"note-{highlight.key}"
     st.text_area(
         "Note", highlight.note, key=key, height=68, placeholder="Note", label_visibility="collapsed",

@@ -20,7 +20,7 @@ from lib.ui.actors import decisions
 from lib.ui.answers import ask, current_session, desk_day, desk_zone
 from lib.ui.jobs import job
 from lib.ui.lists import BETWEEN, NO_MARK, UNTITLED, page_number, pager, press, rows, story_list
-from lib.ui.markup import button, day, el, esc, link
+from lib.ui.parts import Button, Link
 from lib.ui.pieces import choice_rows, tabs, titled
 from lib.ui.read import doubtful, highlights, pictures, several, typeset
 from lib.ui.read import removed as removed_tab
@@ -28,9 +28,11 @@ from lib.ui.read import story as written
 from lib.ui.read.cast import cast
 from lib.ui.read.save_list import save_list
 from lib.ui.read.versions import versions as written_versions
+from lib.ui.render import Markup, paragraph, render, stack
 from lib.ui.sheet import sheet
 from lib.ui.trouble import nothing_found
 from lib.ui.view import View, go_to
+from lib.ui.wording import day
 
 PAGE = 40
 ORDERS: Mapping[stories.Order, str] = {
@@ -56,36 +58,38 @@ def story_index(view: View, *, narrow: bool = False, title: str = "") -> None:
     first = replace(view, own={name: value for name, value in view.own.items() if name != "page"})
     shapes = {} if narrow else {"list": ("Show", SHAPES)}
     picked, sorts = choice_rows(first, {"sort": ("Sort", {each: ORDERS[each] for each in orders}), **shapes})
-    head = f'<h2 class="section-title">{esc(title)}</h2>' if title else ""
-    about = browse.about(view)
-    head += el("p", about, "pager") if about and not narrow else ""
-    at_once = _all_read(ids) + ("" if narrow else several.switch(view))
-    head += el("div", el("div", sorts, "choices") + el("div", at_once, "at-once"), "list-head")
-    head += "" if narrow else several.bar(view)
     listed = story_list(
         frame, view, desk_zone(), chosen=view.own.get("article", ""), deck=not narrow,
         shape=picked.get("list", ""), pick=bool(view.own.get(several.PICK)) and not narrow,
     )  # fmt: skip
     words = ("← Newer", "Older →") if order == "newest" else ("← Previous", "Next →")
-    below = pager(view, len(frame), of, page, PAGE, words=words)
-    sheet(head + listed + below, "story-index", lambda word: _press(archive, ids, word))
+    shown = render(
+        "read/index.html",
+        title=title,
+        about=None if narrow else browse.about(view),
+        sorts=sorts,
+        all_read=_all_read(ids),
+        several=None if narrow else several.switch(view),
+        bar=stack() if narrow else several.bar(view),
+        stories=listed,
+        pages=pager(view, len(frame), of, page, PAGE, words=words),
+    )
+    sheet(shown, "story-index", lambda word: _press(archive, ids, word))
     if not narrow:
         save_list(view)
 
 
-def _all_read(ids: tuple[str, ...]) -> str:
+def _all_read(ids: tuple[str, ...]) -> Markup:
     """Return the button that marks a page of the list as read, and then the one that takes that back."""
     if st.session_state.get(ALL_READ) == ids:
-        undo, changed = button("Undo", data_do="undo-read"), len(st.session_state.get(UNDONE, ()))
-        return el(
-            "p", f"{esc(count(changed, 'story', 'stories'))} marked as read. {undo}", "note", role="status"
-        )
+        words = f"{count(len(st.session_state.get(UNDONE, ())), 'story', 'stories')} marked as read. "
+        return paragraph(words, Button("Undo", {"do": "undo-read"}), role="status")
     unread = len(_unread(current_session().archive, ids))
     if not unread:
-        return ""
+        return stack()
     these = f"these {len(ids)}" if unread == len(ids) else f"the {unread} unread"
     these = f"{these} stories" if unread > 1 else "this story" if len(ids) == 1 else "the one unread story"
-    return el("p", button(f"Mark {these} as read", data_do="all-read"))
+    return paragraph(Button(f"Mark {these} as read", {"do": "all-read"}), kind="")
 
 
 def _unread(archive: Path, ids: Sequence[str]) -> list[str]:
@@ -111,18 +115,19 @@ def open_story(view: View) -> None:
     if came_later:
         story = ask(one_story.article, view.own["article"])
     if story is None:
-        back = link(view.here(article=None), "Back to the list")
-        words = f"It may have been removed, or the link is of another archive. {back}."
-        head = el("h1", "This story is not in the archive")
-        sheet(el("section", head + el("p", words), "trouble"), "gone")
+        back = Link(view.here(article=None), "Back to the list")
+        words = ("It may have been removed, or the link is of another archive. ", back, ".")
+        title = "This story is not in the archive"
+        sheet(render("page/trouble.html", title=title, paragraphs=[words], role=""), "gone")
         return
     titled(story.headline or UNTITLED)
     versions = ask(one_story.revisions, story.id)
     shown = versions.loc[versions["shown"], "revision"].tolist()
     revision = story.revision if story.revision not in shown else None  # of an earlier text
     cuts = ask(one_story.removed, story.id, revision)
-    back = link(view.here(article=None, tab=None, at=None, named=None), "← All stories of the selection")
-    sheet(el("p", back, "back") + _of_then(view, came_later, revised=bool(revision)), "back")
+    back = Link(view.here(article=None, tab=None, at=None, named=None), "← All stories of the selection")
+    note = _of_then(view, came_later, revised=bool(revision))
+    sheet(stack(paragraph(back, kind="back"), note), "back")
     labels = {"article": "Article", "removed": f"What was removed ({len(cuts):,})"}
     if len(versions) > 1:
         labels["versions"] = f"Versions ({len(versions)})"
@@ -136,18 +141,18 @@ def open_story(view: View) -> None:
         _article(story, view, revision)
 
 
-def _of_then(view: View, came_later: bool, *, revised: bool) -> str:
-    """Return the note that the open text is not today's, or not of the moment; "" where it is both."""
+def _of_then(view: View, came_later: bool, *, revised: bool) -> Markup:
+    """Return the note that the open text is not today's, or not of the moment; nothing where it is both."""
     if view.criteria.as_of is None or not (came_later or revised):
-        return ""
+        return stack()
     moment = day(desk_day(view.criteria.as_of))
     if came_later:
         words = f"As of {moment} the archive did not hold this story yet. Its text is today's."
-        return el("p", esc(words), "note", role="note")
+        return paragraph(words, role="note")
     now = replace(view, criteria=replace(view.criteria, as_of=None))
-    today = link(now.here(at=None, named=None, tab=None), "Read today's text")
-    words = f"This is the text as of {moment}. The story has been revised since."
-    return el("p", f"{esc(words)} {today}.", "note", role="note")
+    today = Link(now.here(at=None, named=None, tab=None), "Read today's text")
+    words = f"This is the text as of {moment}. The story has been revised since. "
+    return paragraph(words, today, ".", role="note")
 
 
 def _article(story: Article, view: View, revision: str | None) -> None:
@@ -163,7 +168,7 @@ def _article(story: Article, view: View, revision: str | None) -> None:
     drawn = written.article(story, view, zone, at=at, spans=spans, own=own, stood=stood, served=served)
     in_doubt = bool(named["undecided"].any()) and not revision  # decided is of the text of today
     undecided = ask(query_decisions.surnames, article=story.id) if in_doubt else []
-    drawn = el("div", drawn + cast(named, view, undecided), "with-cast")
+    drawn = render("read/with_cast.html", article=drawn, cast=cast(named, view, undecided))
     job.status(pictures.PLACE)
 
     def press_in_story(word: str) -> None:
@@ -196,13 +201,16 @@ def _actions(story: Article, view: View, held: highlights.Placed, *, marked: boo
     _read_once(archive, story.id)
     mark = marks.of(archive, story.id)
     star, read = "unstar" if mark.starred else "star", "unread" if mark.read else "read"
-    buttons = button("★ Starred" if mark.starred else "☆ Star", "", data_do=star)
-    buttons += button("Keep unread" if mark.read else "Mark as read", "", data_do=read)
+    buttons = [
+        Button("★ Starred" if mark.starred else "☆ Star", {"do": star}, kind=""),
+        Button("Keep unread" if mark.read else "Mark as read", {"do": read}, kind=""),
+    ]
     sought = words_of(view.criteria.text)
     if marked or any(places(block.text, sought) for block in story.blocks):
-        buttons += button("Next hit", "", data_next="mark")
+        buttons.append(Button("Next hit", {"next": "mark"}, kind=""))
     with st.container(key="story-actions", horizontal=True, vertical_alignment="center"):
-        sheet(el("div", buttons, "actions"), "actions", lambda word: press(archive, f"{word} {story.id}"))
+        shown = render("read/actions.html", buttons=buttons)
+        sheet(shown, "actions", lambda word: press(archive, f"{word} {story.id}"))
         with st.popover(f"Labels ({len(mark.labels)})" if mark.labels else "Labels", key="labels"):
             _labels(archive, story.id, mark.labels)
         highlights.menu(archive, story, held, then=view.criteria.as_of is not None)
@@ -246,22 +254,12 @@ def remove_button(story: Article, view: View, archive: Path) -> None:
 
 @st.dialog("Remove this story?")
 def _question(story: Article, view: View, archive: Path) -> None:
+    figures = ", ".join(each.name for each in recipes.showing(archive, [story.id]))
+    copies = copies_told(archive)
     sheet(
-        f"<p><b>{esc(story.headline)}</b></p><p>Its text, its kept original, the briefs from its page, "
-        "who is named in it and your marks on it are deleted. The same capture will not bring it back, "
-        "unless you let it in again under Health on the Intake page.</p>"
-        + _saved_figures(story, archive)
-        + "".join(el("p", esc(sentence)) for sentence in copies_told(archive)),
-        "remove-question",
+        render("read/remove.html", headline=story.headline, figures=figures, copies=copies), "remove-question"
     )
     if st.button("Remove for good", type="primary", key="remove-for-good"):
         remove(archive, story.id)
         left = ("article", "tab", "at", "named")
         go_to(replace(view, own={name: value for name, value in view.own.items() if name not in left}))
-
-
-def _saved_figures(story: Article, archive: Path) -> str:
-    """Return the sentence on saved figures that may show the story."""
-    names = ", ".join(each.name for each in recipes.showing(archive, [story.id]))
-    words = f"Figures that you saved and that may show it: {names}. Their files stay as they are."
-    return el("p", esc(words)) if names else ""

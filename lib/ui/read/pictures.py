@@ -4,6 +4,7 @@ The reading view asks nobody for a picture. It names the host that would be aske
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,7 +15,7 @@ from lib.model.article import Article, Block, Image
 from lib.store.files import pictures
 from lib.store.files.home import archive_path, sample_path
 from lib.ui.jobs import job
-from lib.ui.markup import button, el, esc, marked
+from lib.ui.marking import Passage, marked
 
 PLACE = "pictures"
 ZONES = ("caption", "credit")
@@ -38,9 +39,38 @@ def addresses(archive: Path, story: Article) -> dict[str, str]:
     return {url: f"/pictures/{name}" for url, name in found.items()}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caption:
+    """The words of a picture, or who made it."""
+
+    number: int
+    zone: str
+    words: tuple[Passage, ...]
+    arrived: bool  # it is what the address asks for
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture that is kept, over its words."""
+
+    address: str
+    alt: str
+    captions: tuple[Caption, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """The pictures that are kept, the words of the others, and the button that fetches or deletes."""
+
+    pictures: tuple[Picture, ...]
+    lines: tuple[tuple[Caption, ...], ...]
+    button: str
+    word: str  # what the button sends
+
+
 def figure(
     story: Article, blocks: Sequence[Block], at: str, spans: Spans, served: Mapping[str, str] | None
-) -> str:
+) -> Figure | None:
     """Return the pictures that are kept, each over its words, and what is said of the others.
 
     `served` has the kept ones by their address on the web; without it none is shown or can be asked for.
@@ -48,20 +78,17 @@ def figure(
     kept = served or {}
     lines = {number: block for number, block in enumerate(blocks) if block.zone in ZONES}
     drawn = [(image, kept[image.url]) for image in story.images if image.url and image.url in kept]
-    seen = [_seen(image, lines, at, spans, address) for image, address in drawn]
+    seen = tuple(_seen(image, lines, at, spans, address) for image, address in drawn)
     rest = _rest(lines, at, spans)
-    label = el("span", "Other pictures, not stored: " if seen else "Picture not stored: ", "label")
-    words = el("figcaption", label + rest) if rest else ""
-    asked = _ask(story, len(seen)) if served is not None else ""
-    if not (seen or words or asked):
-        return ""
-    inside = el("div", "".join(seen), "kept") if seen else ""
-    return el("figure", inside + words + asked, "picture")
+    label, word = _button(story, len(seen)) if served is not None else ("", "")
+    if not (seen or rest or label):
+        return None
+    return Figure(pictures=seen, lines=rest, button=label, word=word)
 
 
-def _rest(lines: Mapping[int, Block], at: str, spans: Spans) -> str:
+def _rest(lines: Mapping[int, Block], at: str, spans: Spans) -> tuple[tuple[Caption, ...], ...]:
     """Return what is said of pictures that are not shown, a line for each: its caption, then its credit."""
-    groups: list[list[str]] = []
+    groups: list[list[Caption]] = []
     credits = set[str]()
     for number, block in lines.items():
         if not groups or block.zone == "caption":
@@ -71,35 +98,33 @@ def _rest(lines: Mapping[int, Block], at: str, spans: Spans) -> str:
             continue  # one hand made several pictures
         credits.add(block.text)
         groups[-1].append(caption(number, block, at, spans.get(number, ())))
-    return "".join(el("span", " ".join(group), "line") for group in groups)
+    return tuple(map(tuple, groups))
 
 
-def caption(number: int, block: Block, at: str, spans: Sequence[Sequence[object]]) -> str:
+def caption(number: int, block: Block, at: str, spans: Sequence[Sequence[object]]) -> Caption:
     """Return the words of a picture, with the names in them marked."""
-    arrived = {"data_arrive": ""} if at.startswith(f"{number}-") else {}
-    return el("span", marked(block.text, spans), block.zone, id=f"b{number}", **arrived)
+    words, arrived = marked(block.text, spans), at.startswith(f"{number}-")
+    return Caption(number=number, zone=block.zone, words=words, arrived=arrived)
 
 
-def _seen(image: Image, lines: dict[int, Block], at: str, spans: Spans, address: str) -> str:
+def _seen(image: Image, lines: dict[int, Block], at: str, spans: Spans, address: str) -> Picture:
     """Return one picture with its words, which are taken out of the lines."""
     own = [number for number, block in lines.items() if block.text in (image.caption, image.credit)]
-    words = " ".join(caption(number, lines.pop(number), at, spans.get(number, ())) for number in own)
+    words = tuple(caption(number, lines.pop(number), at, spans.get(number, ())) for number in own)
     alt = image.alt or image.caption or "A picture of this story, without a description on its page"
-    drawn = f'<img src="{esc(address)}" alt="{esc(alt)}" loading="lazy" decoding="async">'
-    return el("figure", drawn + (el("figcaption", words) if words else ""))
+    return Picture(address=address, alt=alt, captions=words)
 
 
-def _ask(story: Article, seen: int) -> str:
-    """Return the button that asks for the pictures, or deletes them."""
+def _button(story: Article, seen: int) -> tuple[str, str]:
+    """Return the label and the word of the button that asks for the pictures, or deletes them."""
     hosts = _hosts(story)
     if not hosts:
-        return ""
+        return "", ""
     if seen:
-        what = f"Delete {'it' if seen == 1 else 'them'} from this disk"
-        return button(what, data_do=f"delete-pictures {story.id}")
+        return f"Delete {'it' if seen == 1 else 'them'} from this disk", f"delete-pictures {story.id}"
     what = "the picture" if len(hosts) == 1 else f"{min(len(hosts), MOST)} pictures"
     others = " and others" if len(set(hosts)) > 1 else ""
-    return button(f"Fetch {what} from {hosts[0]}{others}", data_do=f"pictures {story.id}")
+    return f"Fetch {what} from {hosts[0]}{others}", f"pictures {story.id}"
 
 
 def _hosts(story: Article) -> list[str]:

@@ -14,9 +14,10 @@ from lib.query import captures, one_story
 from lib.store.decisions import corrections
 from lib.ui.answers import ask, current_session
 from lib.ui.jobs import job
-from lib.ui.markup import button, el, esc, link, turned
+from lib.ui.parts import Button, Link
 from lib.ui.pieces import choices
 from lib.ui.read.story import words_in
+from lib.ui.render import Markup, paragraph, render, stack
 from lib.ui.sheet import sheet
 from lib.ui.view import View
 
@@ -91,13 +92,25 @@ def summary(pieces: Sequence[ShownPiece]) -> str:
     hand = len({piece.by_hand.id for piece in pieces if piece.by_hand})
     by_hand = f", {count(hand, 'correction')} by hand" if hand else ""
     parts = f"{count(kept, 'word')} of text kept, {words:,} left out in {count(len(gone), 'piece')}"
-    return el("p", f"{parts}{by_hand}.", "sum")
+    return f"{parts}{by_hand}."
 
 
 def rules_of(pieces: Sequence[ShownPiece]) -> dict[str, int]:
     """Return the rules that cut something, with the number of pieces, the busiest first."""
     numbers = Counter(piece.rule for piece in pieces if piece.rule)
     return dict(sorted(numbers.items(), key=lambda item: (-item[1], item[0])))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Panel:
+    """Pieces of the capture that stand together: one that was kept, or a run that one rule cut."""
+
+    pieces: tuple[tuple[str, Button | None], ...]  # their texts, each with its button
+    label: str  # what is said above them
+    zone: str = ""  # of a kept piece
+    by_hand: bool = False
+    sure: str = ""  # how sure the cut is, in words
+    reason: str = ""
 
 
 def galley(
@@ -107,8 +120,8 @@ def galley(
     unsure_first: bool = False,
     busy: str = "",
     fixed: bool = False,
-) -> str:
-    """Return the pieces as markup: kept ones between the cuts, or the cuts alone where they are sorted out.
+) -> Markup:
+    """Return the pieces: kept ones between the cuts, or the cuts alone where they are sorted out.
 
     `busy` names the piece whose correction is at work: meanwhile, and where all is `fixed`, no button acts.
     """
@@ -118,40 +131,35 @@ def galley(
     if unsure_first:
         shown = sorted(shown, key=_sureness)
     runs = groupby(shown, key=lambda piece: (piece.rule, _reason(piece), _sure(piece)))
-    body = "".join(_run(list(run), busy, fixed) for _, run in runs)
-    return el("ol", body, "galley")
+    panels = [panel for _, run in runs for panel in _panels(list(run), busy, fixed)]
+    return render("read/galley.html", panels=panels)
 
 
-def _run(run: Sequence[ShownPiece], busy: str, fixed: bool) -> str:
-    if not run[0].rule:
-        return "".join(_kept(piece, busy, fixed) for piece in run)
-    sure = el("span", esc(_sure(run[0])), f"sure {_sure(run[0]).split()[0]}")
-    head = el("p", esc(_said(run[0].rule)) + sure, "rule")
-    items = "".join(el("li", _text(piece) + _button(piece, busy, fixed)) for piece in run)
-    return el("li", head + el("div", el("ul", items) + el("p", esc(_reason(run[0])), "meta")), "cut")
+def _panels(run: Sequence[ShownPiece], busy: str, fixed: bool) -> Iterable[Panel]:
+    if run[0].rule:
+        texts = tuple((piece.block.text, _button(piece, busy, fixed)) for piece in run)
+        label, sure = run[0].rule.removeprefix("field: "), _sure(run[0])
+        yield Panel(pieces=texts, label=label, sure=sure, reason=_reason(run[0]))
+        return
+    for piece in run:
+        zone = piece.block.zone if isinstance(piece.block, Block) else ""
+        button = None if zone == "headline" else _button(piece, busy, fixed)
+        yield Panel(
+            pieces=((piece.block.text, button),),
+            label="Kept by hand" if piece.by_hand else zone.capitalize() if zone in LABELS else "",
+            zone=str(zone),
+            by_hand=bool(piece.by_hand),
+        )
 
 
-def _kept(piece: ShownPiece, busy: str, fixed: bool) -> str:
-    block = piece.block
-    zone = block.zone if isinstance(block, Block) else ""
-    label = "Kept by hand" if piece.by_hand else zone.capitalize() if zone in LABELS else ""
-    button = "" if zone == "headline" else _button(piece, busy, fixed)
-    kind = " ".join(("kept", f"kept-{zone}", *(("hand",) if piece.by_hand else ())))
-    return el("li", el("p", esc(label), "zone") + el("div", _text(piece) + button), kind)
-
-
-def _text(piece: ShownPiece) -> str:
-    return el("p", esc(piece.block.text), "text", **turned(piece.block.text))
-
-
-def _button(piece: ShownPiece, busy: str, fixed: bool) -> str:
+def _button(piece: ShownPiece, busy: str, fixed: bool) -> Button | None:
     if fixed:
-        return ""
+        return None
     doing, label = _labels(piece)
-    words = piece.block.text if len(piece.block.text) <= NAMED else f"{piece.block.text[:NAMED].rstrip()}…"
     if busy:
-        return button(doing if busy == piece.name else label, "", id=piece.name, aria_disabled="true")
-    return button(label, "", id=piece.name, data_do=piece.word, aria_label=f"{label}: {words}")
+        return Button(doing if busy == piece.name else label, kind="", name=piece.name, asleep=True)
+    words = piece.block.text if len(piece.block.text) <= NAMED else f"{piece.block.text[:NAMED].rstrip()}…"
+    return Button(label, {"do": piece.word}, kind="", name=piece.name, spoken=f"{label}: {words}")
 
 
 def _labels(piece: ShownPiece) -> tuple[str, str]:
@@ -178,11 +186,6 @@ def _sure(piece: ShownPiece) -> str:
     return "likely" if sureness >= LIKELY else "unsure"
 
 
-def _said(rule: str) -> str:
-    """Return a rule as a reader is told it: "time" for "field: time"."""
-    return rule.removeprefix("field: ")
-
-
 BRIEF = "This brief stood on the page of another story; what was left out there is told with that story."
 NOTE = "The shaded panels were left out, the rest was kept; together they are the whole capture."
 
@@ -193,7 +196,7 @@ def removed(story: Article, view: View, revision: str | None = None) -> None:
     That of an earlier revision has none: corrections are made to the text of today.
     """
     if story.form == "brief":
-        sheet(el("p", BRIEF, "note"), "removed")
+        sheet(paragraph(BRIEF), "removed")
         return
     cuts: list[Cut] = ask(one_story.cuts, story.id, revision)
     wrong = ""
@@ -203,14 +206,14 @@ def removed(story: Article, view: View, revision: str | None = None) -> None:
     except WireroomError as error:
         wrong = str(error)
     pieces = pieces_of(story, cuts, made)
-    sheet(el("div", summary(pieces) + el("p", NOTE, "note"), "galley-head"), "removed-head")
+    sheet(render("read/galley_head.html", summary=summary(pieces), note=NOTE), "removed-head")
     picked = _picked(pieces, view)
-    if late := "" if job.running() else pending(story.id):
+    if not job.running() and (late := pending(story.id)):
         sheet(late, "removed-pending")
     if wrong:
-        job.say(esc(wrong), "alert")
+        job.say(wrong, state="alert")
     else:
-        job.status(place(story), done=f"Done. {link(view.here(tab=None), 'Read the article')}")
+        job.status(place(story), done=("Done. ", Link(view.here(tab=None), "Read the article")))
     now = job.running()
     markup = galley(
         pieces,
@@ -226,7 +229,7 @@ def _picked(pieces: list[ShownPiece], view: View) -> dict[str, str]:
     """Return what the reader wants to see, and in which order."""
     numbers = rules_of(pieces)
     rules = {"all": f"all {sum(numbers.values()):,}"} | {
-        name: f"{_said(name)} {n:,}" for name, n in numbers.items()
+        name: f"{name.removeprefix('field: ')} {n:,}" for name, n in numbers.items()
     }
     orders = {"page": "as on the page", "unsure": "unsure first"}
     groups = {"order": ("Order", orders), "rule": ("Left out as", rules)}
@@ -251,20 +254,19 @@ def _press(word: str, pieces: list[ShownPiece], story: Article, view: View) -> N
 
 
 WHEN = "as after a restored backup, or after an edit of the file of corrections"
-DO = "Run <code>python -m lib reclean</code> in a terminal to clean the stories again."
 
 
-def pending(story: str | None = None) -> str:
-    """Return a note where a story, or any of the archive, does not follow the corrections; else ""."""
+def pending(story: str | None = None) -> Markup:
+    """Return a note where a story, or any of the archive, does not follow the corrections; else nothing."""
     archive = current_session().archive
     try:
         made = corrections.read(archive)
     except WireroomError as error:
-        return "" if story else el("p", esc(str(error)), "note")
+        return stack() if story else paragraph(str(error))
     found = ask(captures.followed, tuple(sorted({each.sha256 for each in made})))
     late = set(corrections.waiting(made, ((sha256, ids) for sha256, _, ids in found)))
     stories = {article for sha256, article, _ in found if sha256 in late}
     if not stories or story not in (None, *stories):
-        return ""
+        return stack()
     which = "This story does" if story else f"{count(len(stories), 'story does', 'stories do')}"
-    return el("p", f"{esc(which)} not follow your corrections yet, {esc(WHEN)}. {DO}", "note", role="status")
+    return render("read/pending.html", which=which, when=WHEN)

@@ -9,7 +9,8 @@ import streamlit as st
 from lib.model.filter import Filter
 from lib.model.wording import count
 from lib.store.files import marks
-from lib.ui.markup import button, el, esc, link
+from lib.ui.parts import Button, Link, Sentence
+from lib.ui.render import Markup, render, stack
 from lib.ui.view import View
 
 PICK = "pick"  # the address's own choice that shows the boxes
@@ -28,42 +29,33 @@ _DO: Mapping[str, Callable[[Path, Sequence[str]], None]] = {
 }
 
 
-def switch(view: View) -> str:
+def switch(view: View) -> Link:
     """Return the link that shows the boxes of a list, or takes them away."""
     shown = bool(view.own.get(PICK))
-    return el("p", link(view.here(**{PICK: None if shown else "1"}), "Done" if shown else "Select several"))
+    return Link(view.here(**{PICK: None if shown else "1"}), "Done" if shown else "Select several")
 
 
-def bar(view: View) -> str:
+def bar(view: View) -> Markup:
     """Return the row of what can be done with the chosen stories, and what was done last."""
     if not view.own.get(PICK):
-        return ""
-    field = el(
-        "input", kind="label-field", type="text", list="labels-held", placeholder="Label", maxlength="80",
-        aria_label="Label for them", autocomplete="off",
-    )  # fmt: skip
-    held = "".join(el("option", value=name) for name in marks.all_labels(view.archive))
-    parts = [
-        button("All on this page", data_pick="1"),
-        *(button(words, data_with=deed) for deed, (words, _) in DEEDS.items()),
-        el("span", field + el("datalist", held, id="labels-held") + button("Add label", data_with=LABEL)),
-    ]
-    return el("div", "".join(parts), "several", role="group", aria_label="The chosen stories") + _said(view)
+        return stack()
+    buttons = [Button("All on this page", {"pick": "1"})]
+    buttons += [Button(words, {"with": deed}) for deed, (words, _) in DEEDS.items()]
+    held, add = marks.all_labels(view.archive), Button("Add label", {"with": LABEL})
+    return render("read/several.html", buttons=buttons, labels=held, add=add, done=_done(view))
 
 
-def _said(view: View) -> str:
+def _done(view: View) -> Sentence:
+    """Return what was done last with chosen stories."""
     number, deed, label = st.session_state.pop(SAID, (0, "", ""))
     if not deed:
-        return ""
+        return ()
     if not number:
-        return el(
-            "p", "No story is chosen: tick the boxes beside the headlines first.", "note", role="status"
-        )
-    words = (
-        f"{count(number, 'story', 'stories')} {DEEDS[deed][1] if deed in DEEDS else f'labelled “{label}”'}."
-    )
-    shelf = link(view.to("read", Filter(labels=(label,))), "Open them as a list, to save them")
-    return el("p", esc(words) + (f" {shelf}." if label else ""), "note", role="status")
+        return ("No story is chosen: tick the boxes beside the headlines first.",)
+    done = DEEDS[deed][1] if deed in DEEDS else f"labelled “{label}”"
+    words = f"{count(number, 'story', 'stories')} {done}."
+    shelf = Link(view.to("read", Filter(labels=(label,))), "Open them as a list, to save them")
+    return (f"{words} ", shelf, ".") if label else (words,)
 
 
 def press(archive: Path, ids: Sequence[str], word: str) -> bool:

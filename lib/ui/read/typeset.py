@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from lib.ui.markup import button, el, esc
+from lib.ui.render import render
 from lib.ui.sheet import sheet
 
 # What can be chosen; sheet.js says what is usual, style.css what each does.
@@ -19,12 +19,4 @@ CHOICES: Mapping[str, tuple[str, tuple[str, ...]]] = {
 def menu() -> None:
     """Show the button that opens the choices."""
     with st.popover("Text", key="typeset"):
-        rows = (
-            el("div", el("dt", esc(label)) + "".join(el("dd", _choice(name, each)) for each in values))
-            for name, (label, values) in CHOICES.items()
-        )
-        sheet(el("div", el("dl", "".join(rows)), "choices typeset"), "typeset-list")
-
-
-def _choice(name: str, value: str) -> str:
-    return button(value, data_type=f"{name}={value}", aria_pressed="false")
+        sheet(render("read/typeset.html", choices=CHOICES), "typeset-list")

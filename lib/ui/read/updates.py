@@ -1,44 +1,71 @@
 """A live blog as a reader follows it: each update under its time, and a line on how far they reach."""
 
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Generic, TypeVar
 from zoneinfo import ZoneInfo
 
-from lib.model.article import Article, Block, Update
+from lib.model.article import Article, Update
 from lib.model.wording import count, zone_words
-from lib.ui.markup import clock, days, el, esc, instant
+from lib.ui.wording import clock, days, instant
 
-Written = Callable[[int, Block], str]
+Shown = TypeVar("Shown")
 
 
-def body(story: Article, zone: str, written: Written) -> str:
-    """Return the story's blocks, those of each update in a section of its own; `written` writes one block."""
-    blocks = [written(number, block) for number, block in enumerate(story.blocks)]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section(Generic[Shown]):
+    """One update: its time, and its blocks; it is named by its headline, else by its time."""
+
+    headed_by: int | None  # the number of the block that is its headline
+    name: str
+    when: str
+    iso: str
+    title: str  # how the page prints the time, and what was assumed
+    blocks: tuple[Shown, ...]
+
+
+def sections(story: Article, zone: str, blocks: Sequence[Shown | None]) -> tuple[Section[Shown], ...]:
+    """Return the updates of a story, each with those of its blocks that are shown."""
     starts = [update.block for update in story.updates]
     several = len({_local(update, zone).date() for update in story.updates if update.published_at}) > 1
-    parts = [_line(story.updates, zone), "".join(blocks[: starts[0]])]
-    for update, stop in zip(story.updates, [*starts[1:], len(blocks)], strict=True):
-        when = el("p", _when(update, zone, several=several), "when")
-        parts.append(_section(story, update, when + "".join(blocks[update.block : stop]), zone))
-    return "".join(parts)
+    return tuple(
+        _section(story, update, zone, [each for each in blocks[update.block : stop] if each], several=several)
+        for update, stop in zip(story.updates, [*starts[1:], len(blocks)], strict=False)
+    )
 
 
-def _section(story: Article, update: Update, inside: str, zone: str) -> str:
-    """Return a section named by its headline, else by its time."""
-    if story.blocks[update.block].level:
-        return el("section", inside, "update", aria_labelledby=f"b{update.block}")
-    when = instant(update.published_at, zone) or update.published_as or "without a time"
-    return el("section", inside, "update", aria_label=f"Update, {when}")
+def _section(
+    story: Article, update: Update, zone: str, blocks: Sequence[Shown], *, several: bool
+) -> Section[Shown]:
+    name = instant(update.published_at, zone) or update.published_as or "without a time"
+    said = f"{update.published_as}, as printed; the page does not tell the day"
+    when, title = said if update.published_as else "No time on the page", ""
+    if update.published_at:
+        local = _local(update, zone)
+        when = f"{local.day} {local:%B}, {clock(local)}" if several else clock(local)
+        printed = f"Printed “{update.published_as}”." if update.published_as else ""
+        reason = update.timezone.reason if update.timezone and update.timezone.assumed else ""
+        title = " ".join(part for part in (printed, reason) if part)
+    return Section(
+        headed_by=update.block if story.blocks[update.block].level else None,
+        name=f"Update, {name}",
+        when=when,
+        iso=update.published_at.isoformat() if update.published_at else "",
+        title=title,
+        blocks=tuple(blocks),
+    )
 
 
-def _line(updates: Sequence[Update], zone: str) -> str:
+def live_line(updates: Sequence[Update], zone: str) -> str:
+    """Return the line over a live blog: how many updates, how far they reach, in which order."""
     moments = [_local(update, zone) for update in updates if update.published_at]
     parts = [f"Live blog: {count(len(updates), 'update')}"]
     if moments:
         parts.append(f"{_reach(min(moments), max(moments))} ({zone_words(zone)})")
     parts += [_order(moments)] if len(moments) > 1 else []
-    return el("p", esc(", ".join(part for part in parts if part)), "live-line")
+    return ", ".join(parts)
 
 
 def _reach(first: datetime, last: datetime) -> str:
@@ -52,20 +79,6 @@ def _order(moments: Sequence[datetime]) -> str:
     if all(first >= later for first, later in pairs):
         return "newest first"
     return "oldest first" if all(first <= later for first, later in pairs) else "in the order of the page"
-
-
-def _when(update: Update, zone: str, *, several: bool) -> str:
-    """Return the time of an update; how the page prints it, and what was assumed, on hover."""
-    if not update.published_at:
-        said = f"{update.published_as}, as printed; the page does not tell the day"
-        return el("span", esc(said if update.published_as else "No time on the page"))
-    local = _local(update, zone)
-    shown = f"{local.day} {local:%B}, {clock(local)}" if several else clock(local)
-    printed = f"Printed “{update.published_as}”." if update.published_as else ""
-    reason = update.timezone.reason if update.timezone and update.timezone.assumed else ""
-    title = " ".join(part for part in (printed, reason) if part)
-    more = {"title": title} if title else {}
-    return el("time", esc(shown), datetime=update.published_at.isoformat(), **more)
 
 
 def _local(update: Update, zone: str) -> datetime:

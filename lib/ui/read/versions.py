@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import Literal
 
 import pandas as pd
 
@@ -11,7 +13,8 @@ from lib.model.wording import count
 from lib.query import one_story
 from lib.ui.answers import ask
 from lib.ui.lists import Row, rows
-from lib.ui.markup import el, esc, instant
+from lib.ui.render import Markup, render
+from lib.ui.wording import instant
 
 ALIKE = 0.4  # least likeness of two paragraphs that are shown as one that was edited
 WORD = re.compile(r"\S+\s*")
@@ -29,56 +32,72 @@ READ = (
 )  # what a reader sees change
 
 
-def versions(frame: pd.DataFrame, article_id: str, listed: str) -> str:
-    """Return the captured texts of a story as markup, the newest first, each against the one before it.
+Kind = Literal["same", "gone", "come"]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a paragraph that stayed, went or came."""
+
+    text: str
+    kind: Kind = "same"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph with what changed in it; or how many follow each other unchanged, in words."""
+
+    pieces: tuple[Piece, ...] = ()
+    unchanged: str = ""
+
+
+def versions(frame: pd.DataFrame, article_id: str, listed: str) -> Markup:
+    """Return the captured texts of a story, the newest first, each against the one before it.
 
     `listed` is the revision that lists show.
     """
     found = rows(frame)
-    parts = []
+    parts: list[tuple[str, bool, list[Paragraph]]] = []
     for row, before in zip(found, [*found[1:], None], strict=True):
-        body = el("p", "The first version here.", "note")
+        changed: list[Paragraph] = []
         if before is not None:
             old, new = (ask(one_story.article, article_id, str(each["revision"])) for each in (before, row))
-            body = "".join(changes(_paragraphs(old), _paragraphs(new))) if old and new else ""
-        parts.append(el("section", _head(row, listed) + body, "version"))
-    return "".join(parts)
+            changed = list(changes(_paragraphs(old), _paragraphs(new))) if old and new else []
+        parts.append((_head(row, listed), before is None, changed))
+    return render("read/versions.html", versions=parts)
 
 
 def _head(row: Row, listed: str) -> str:
     shown = " · shown in lists" if row["revision"] == listed else ""
-    words = f"Captured {instant(row['captured_at'], 'UTC')} UTC · {count(row['words'], 'word')}{shown}"
-    return el("h3", esc(words))
+    return f"Captured {instant(row['captured_at'], 'UTC')} UTC · {count(row['words'], 'word')}{shown}"
 
 
 def _paragraphs(story: Article) -> list[str]:
     return [block.text for block in story.blocks if block.zone in READ]
 
 
-def changes(old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
-    """Yield the paragraphs of the new text as markup: words that came and went are marked, unchanged
-    paragraphs are counted.
-    """
+def changes(old: Sequence[str], new: Sequence[str]) -> Iterator[Paragraph]:
+    """Yield the paragraphs of the new text: words that came and went apart, unchanged paragraphs counted."""
     for deed, first, last, start, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if deed == "equal":
-            unchanged = count(last - first, "paragraph", "paragraphs")
-            yield el("p", f"{unchanged} unchanged", "note")
+            yield Paragraph(unchanged=count(last - first, "paragraph", "paragraphs"))
             continue
         gone, come = list(old[first:last]), list(new[start:end])
         while gone or come:
             if gone and come and _alike(gone[0], come[0]):
-                yield el("p", _edited(gone.pop(0), come.pop(0)))
+                yield Paragraph(_edited(gone.pop(0), come.pop(0)))
             elif gone and (not come or not any(_alike(gone[0], each) for each in come[:NEXT])):
-                yield el("p", el("del", esc(gone.pop(0))))
+                yield Paragraph((Piece(gone.pop(0), "gone"),))
             else:
-                yield el("p", el("ins", esc(come.pop(0))))
+                yield Paragraph((Piece(come.pop(0), "come"),))
 
 
-def side_by_side(was: str, now: str) -> str:
-    """Return what a sentence was and is as markup; "" for none."""
+def side_by_side(was: str, now: str) -> Paragraph:
+    """Return what a sentence was and is; a paragraph without pieces for none."""
     if was and now and _alike(was, now):
-        return _edited(was, now)
-    return " ".join(filter(None, (el("del", esc(was)) if was else "", el("ins", esc(now)) if now else "")))
+        return Paragraph(_edited(was, now))
+    gone, come = (Piece(was, "gone"),) if was else (), (Piece(now, "come"),) if now else ()
+    return Paragraph((*gone, *((Piece(" "),) if gone and come else ()), *come))
 
 
 def _alike(one: str, other: str) -> bool:
@@ -88,15 +107,15 @@ def _alike(one: str, other: str) -> bool:
     return SequenceMatcher(None, words, others, autojunk=False).ratio() >= ALIKE
 
 
-def _edited(old: str, new: str) -> str:
+def _edited(old: str, new: str) -> tuple[Piece, ...]:
     """Return a paragraph with what came and went in it, in whole words."""
     before, after = WORD.findall(old), WORD.findall(new)
-    parts = []
+    pieces: list[Piece] = []
     for deed, first, last, start, end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         gone, come = "".join(before[first:last]), "".join(after[start:end])
         if deed == "equal":
-            parts.append(esc(come))
+            pieces.append(Piece(come))
         else:
-            parts += [el("del", esc(gone)), "" if gone.endswith(" ") else " "] if gone else []
-            parts += [el("ins", esc(come))] if come else []
-    return "".join(parts)
+            pieces += [Piece(gone, "gone"), Piece("" if gone.endswith(" ") else " ")] if gone else []
+            pieces += [Piece(come, "come")] if come else []
+    return tuple(pieces)

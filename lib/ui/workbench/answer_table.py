@@ -7,7 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from lib.ui.markup import el, esc, table
+from lib.ui.parts import Head
+from lib.ui.render import render
 from lib.ui.sheet import sheet
 
 SHOWN = 200  # rows
@@ -21,13 +22,12 @@ def answer_table(frame: pd.DataFrame) -> None:
         "number" if is_number(column) and not is_bool(column) else "long" if _is_long(column) else ""
         for _, column in frame.head(SHOWN).items()
     ]
-    body = "".join(
-        el("tr", "".join(el("td", esc(said(value)), kind) for value, kind in zip(row, kinds, strict=True)))
+    cells = [
+        [(said(value), kind) for value, kind in zip(row, kinds, strict=True)]
         for row in frame.head(SHOWN).astype(object).itertuples(index=False, name=None)
-    )
-    heads = [(str(name), kind) for name, kind in zip(frame.columns, kinds, strict=True)]
-    whole = table("ledger", "", heads, body)
-    sheet(el("div", whole, "across answer", tabindex="0", role="region", aria_label="Answer"), "sql-table")
+    ]
+    heads = [Head(str(name), kind) for name, kind in zip(frame.columns, kinds, strict=True)]
+    sheet(render("workbench/answer.html", heads=heads, rows=cells), "sql-table")
 
 
 def _is_long(column: pd.Series) -> bool:

@@ -18,8 +18,9 @@ from lib.ui.actors.page import CHARTS, TABS
 from lib.ui.answers import current_session, remember, session
 from lib.ui.chart import VERIFY
 from lib.ui.lists import BETWEEN
-from lib.ui.markup import el, esc, link
+from lib.ui.parts import Link
 from lib.ui.pieces import section
+from lib.ui.render import paragraph, render
 from lib.ui.sheet import sheet
 from lib.ui.view import View
 
@@ -46,7 +47,7 @@ def check_figure(view: View) -> None:
         "Does this archive still produce the same chart? Drop a case file or a chart that was saved with its "
         "recipe, or type the code at the end of its source line."
     )
-    section(VERIFY, TITLE, el("p", esc(words), "note"))
+    section(VERIFY, TITLE, paragraph(words))
     left, right = st.columns(2, gap="large")
     with left:
         file = st.file_uploader(
@@ -71,28 +72,27 @@ def _verdict(view: View, ask: Callable[[], Verified]) -> None:
     try:
         found = ask()
     except FigureError as error:
-        sheet(el("p", esc(str(error)), "bad", role="status"), "figure-verdict")
+        sheet(paragraph(str(error), kind="bad", role="status"), "figure-verdict")
         return
-    details = "".join(el("li", esc(line)) for line in found.details)
-    parts = [
-        el("h3", CALLED[found.verdict]),
-        el("p", esc(found.sentence)),
-        el("ul", details) if details else "",
-    ]
-    if found.recipe:
-        parts.append(el("p", esc(found.recipe.source), "source"))
-        parts.append(el("p", " · ".join(_links(view, found.recipe, found.verdict)), "note"))
-    body = "".join(parts) + el("p", esc(SHOWS), "note")
-    sheet(el("section", body, "drawer", role="status"), "figure-verdict")
+    shown = render(
+        "workbench/verdict.html",
+        title=CALLED[found.verdict],
+        words=found.sentence,
+        details=found.details,
+        source=found.recipe.source if found.recipe else "",
+        links=_links(view, found.recipe, found.verdict) if found.recipe else (),
+        shows=SHOWS,
+    )
+    sheet(shown, "figure-verdict")
 
 
-def _links(view: View, recipe: Recipe, verdict: Verdict) -> list[str]:
+def _links(view: View, recipe: Recipe, verdict: Verdict) -> list[Link]:
     """Return links to the same view, as the archive is now and as it was when the chart was saved."""
     now = same_view(view, recipe)
-    links = [link(now.href(), "Open this view")]
+    links = [Link(now.href(), "Open this view")]
     if verdict == "changed" and not now.criteria.as_of:
         then = replace(now.criteria, as_of=datetime.fromisoformat(recipe.made_at))
-        links.append(link(replace(now, criteria=then).href(), "Open it as the archive was then"))
+        links.append(Link(replace(now, criteria=then).href(), "Open it as the archive was then"))
     return links
 
 

@@ -21,9 +21,10 @@ from lib.store.sql import as_python
 from lib.store.sql_child import BYTES, LONG, SECONDS, Answer, Question
 from lib.ui.answers import ask, current_session, remember, session
 from lib.ui.chart import FILES, plain
-from lib.ui.markup import button, el, esc, link
 from lib.ui.masthead import theme
+from lib.ui.parts import Link
 from lib.ui.pieces import head, one_line
+from lib.ui.render import paragraph, render
 from lib.ui.sheet import sheet
 from lib.ui.trouble import welcome
 from lib.ui.view import View, go_to
@@ -71,7 +72,7 @@ def _asked(view: View) -> str:
             name, view.criteria, *sorted(own.items()),
         )  # fmt: skip
     except (FigureError, QueryError) as error:
-        sheet(el("p", esc(error.message), "bad", role="alert"), "sql-of-chart")
+        sheet(paragraph(error.message, kind="bad", role="alert"), "sql-of-chart")
         return ""
 
 
@@ -93,9 +94,9 @@ def _answered(view: View, sql: str) -> None:
     try:
         answer = remember("typed sql", partial(_ask, view, sql, seconds), sql)
     except QueryError as error:
-        longer = link(view.here(seconds=f"{LONG:.0f}"), "Let it run for up to a minute")
-        more = f" {longer}." if isinstance(error, QueryStopped) and seconds < LONG else ""
-        sheet(el("p", esc(error.message) + more, "bad", role="alert"), "sql-answer")
+        longer = Link(view.here(seconds=f"{LONG:.0f}"), "Let it run for up to a minute")
+        more = (" ", longer, ".") if isinstance(error, QueryStopped) and seconds < LONG else ()
+        sheet(paragraph(error.message, *more, kind="bad", role="alert"), "sql-answer")
         return
     frame = answer.frame
     rows, took = count(len(frame), "row"), f"{answer.seconds:.1f}" if answer.seconds >= 0.1 else "under 0.1"
@@ -107,7 +108,7 @@ def _answered(view: View, sql: str) -> None:
         )
     if len(frame) > SHOWN:
         parts.append(f"The table shows {SHOWN}; a saved file holds all {len(frame):,}.")
-    sheet(el("p", esc(" ".join(parts)), "note", role="status"), "sql-answer")
+    sheet(paragraph(" ".join(parts), role="status"), "sql-answer")
     if len(frame):
         if answer_chart.kind_of(frame):
             plain(answer_chart.figure(frame, theme=theme()), answer_chart.alt(frame), "sql-chart")
@@ -139,8 +140,7 @@ def _files(view: View, sql: str, answer: Answer) -> None:
                         label, data=partial(made, answer.frame), file_name=f"wireroom-answer.{suffix}",
                         mime=kind, key=f"sql-{suffix}", on_click="ignore", width="stretch",
                     )  # fmt: skip
-        copy = button("Copy as Python", data_copy=python, title="For a notebook with duckdb and pandas")
-        sheet(el("p", copy), "sql-python")
+        sheet(render("workbench/python.html", python=python), "sql-python")
 
 
 def _joined(db: ArchiveReader) -> str:

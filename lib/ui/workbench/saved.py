@@ -7,8 +7,9 @@ import streamlit as st
 
 from lib.store.files import questions
 from lib.store.files.questions import LONGEST
-from lib.ui.markup import button, el, esc
+from lib.ui.parts import Link
 from lib.ui.pieces import missing, one_line
+from lib.ui.render import render
 from lib.ui.sheet import sheet
 from lib.ui.view import View
 
@@ -20,8 +21,9 @@ def saved_questions(view: View, typed: str) -> None:
     found = questions.all_questions(view.archive)
     with st.popover("Saved questions", key="saved-questions"):
         if found:
-            rows = "".join(_row(name, sql, view) for name, sql in found.items())
-            sheet(el("ul", rows, "presets views"), "questions-list", partial(_press, view.archive))
+            kept = [Link(view.here(sql=sql, seconds=None, chart=None), name) for name, sql in found.items()]
+            shown = render("workbench/questions.html", questions=kept)
+            sheet(shown, "questions-list", partial(_press, view.archive))
         with one_line("save-question-line"):
             st.text_input(
                 "Name of this question", key=NAME, max_chars=LONGEST, placeholder="Such as: Who quotes whom"
@@ -29,13 +31,6 @@ def saved_questions(view: View, typed: str) -> None:
             st.button("Save", key="save-question", on_click=_save, args=(view.archive, typed))
         if st.session_state.pop(UNNAMED, False):
             missing("The question has no name or no words yet. Type them, then save it.", "question-unnamed")
-
-
-def _row(name: str, sql: str, view: View) -> str:
-    href = view.here(sql=sql, seconds=None, chart=None)
-    main = el("a", el("span", esc(name)), href=href, data_close="1")
-    gone = button("Remove", "copy", data_do=f"remove {name}", aria_label=f"Remove {name}")
-    return el("li", main + el("p", gone, "meta"))
 
 
 def _press(archive: Path, word: str) -> None:

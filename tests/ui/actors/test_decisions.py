@@ -12,18 +12,20 @@ from lib.store.decisions import ledger
 from lib.store.decisions.follow import follow
 from lib.ui.actors.decisions import (
     TAB,
-    _doubt,
-    _surname,
     about,
     beside,
+    doubt,
     every,
     filtered,
     identify,
     resting,
+    surname_question,
     which,
 )
 from lib.ui.answers import session
 from lib.ui.jobs import job
+from lib.ui.parts import Link
+from lib.ui.render import render
 from lib.ui.view import View
 from tests.store.deciding import filled, made
 
@@ -53,7 +55,7 @@ def test_a_page_says_on_how_many_decisions_it_rests_and_leads_to_them(tmp_path: 
         assert "ego=country%2Fsweden&amp;desk=open" in beside(VIEW, ["country/sweden"])
         assert beside(VIEW, ["country/sweden", "country/norway"]).count("<p") == 1
     assert every(VIEW) == f"/actors?q=fog&show={TAB}"
-    assert which(VIEW).endswith("see which</a>)")
+    assert which(VIEW) == (" (", Link(every(VIEW), "see which"), ")")
 
 
 def test_an_actor_s_history_holds_what_made_it_and_what_took_from_it() -> None:
@@ -63,13 +65,12 @@ def test_an_actor_s_history_holds_what_made_it_and_what_took_from_it() -> None:
 
 
 def test_a_name_in_doubt_says_what_other_stories_say_of_it() -> None:
-    doubt = Doubtful(key="organisation/~bravo", name="Bravo", mentions=3, stories=2, elsewhere=1, waiting=1)
-    told = _doubt(0, doubt, VIEW)
-    assert (
-        "3 times in 2 stories: no record, and nothing but the recogniser speaks for it there; in 1 story"
-        in told
-    )
-    assert "speaks for it.<" in _doubt(0, replace(doubt, elsewhere=0), VIEW)
+    name = Doubtful(key="organisation/~bravo", name="Bravo", mentions=3, stories=2, elsewhere=1, waiting=1)
+    (words,) = doubt(0, name, VIEW).words
+    said = "3 times in 2 stories: no record, and nothing but the recogniser speaks for it there; in 1 story"
+    assert said in str(words)
+    (words,) = doubt(0, replace(name, elsewhere=0), VIEW).words
+    assert str(words).endswith("speaks for it.")
 
 
 MOSS = Surname(
@@ -80,7 +81,8 @@ MOSS = Surname(
 
 
 def test_an_undecided_surname_offers_its_bearers() -> None:
-    shown = _surname(0, MOSS, VIEW)
+    asked = surname_question(0, MOSS, VIEW)
+    shown = render("actors/questions.html", title="Who is meant?", questions=[asked], kind="bearers")
     assert "“Moss”, 3 times in “" in shown and ">Fog &amp; rain</a>" in shown
     assert shown.count("<button") == 2 and 'data-do="mean 0 1"' in shown
     assert 'aria-label="“Moss” means Karl Moss"' in shown

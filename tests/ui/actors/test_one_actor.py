@@ -6,7 +6,8 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from lib.ui.actors.one_actor import _quoted, _since
+from lib.ui.actors.one_actor import quoted_words, since
+from lib.ui.render import paragraph
 from lib.ui.view import EVERYTHING, View
 
 QUOTED = [
@@ -24,7 +25,7 @@ QUOTED = [
 def test_quotations_say_among_how_many_paragraphs_they_were_sought(found: dict[str, int], words: str) -> None:
     frame = pd.DataFrame({"words": ["No ship will wait", "Nobody asked me"]})
     frame.attrs |= found
-    assert _quoted(frame) == words
+    assert quoted_words(frame) == words
 
 
 SINCE = [
@@ -39,5 +40,5 @@ def test_the_days_of_an_actor_leave_out_no_undated_story(
     first: int, last: int, undated: int, words: str
 ) -> None:
     row = {"first_day": date(2024, 4, first), "last_day": date(2024, 4, last), "undated": undated}
-    said = _since(row, View(page="actors", criteria=EVERYTHING), "country/norland")
-    assert re.sub("<[^>]*>", "", said) == words
+    said = since(row, View(page="actors", criteria=EVERYTHING), "country/norland")
+    assert re.sub("<[^>]*>", "", paragraph(*said)).strip() == words

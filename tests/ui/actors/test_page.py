@@ -5,7 +5,8 @@ import pytest
 
 from lib.model.filter import Filter
 from lib.stats.chance import MORE, UNTOLD
-from lib.ui.actors.page import _pairs
+from lib.ui.actors.page import pairs_table
+from lib.ui.render import render
 from lib.ui.view import View
 
 
@@ -16,6 +17,7 @@ def test_a_table_without_verdicts_speaks_of_no_chance(verdict: str, told: bool) 
         "weight": 4, "expected": 1.26, "verdict": verdict,
     }])  # fmt: skip
     frame.attrs = {"unit": "sentence", "units": 29, "counts": "1 of 1 pair."}
-    shown = _pairs(frame, View(page="actors", criteria=Filter()))
+    table = pairs_table(frame, View(page="actors", criteria=Filter()))
+    shown = render("page/table.html", table=table)
     assert "Of 29 independent reports: 1 of 1 pair." in shown and ">Sentences<" in shown
     assert ("By chance" in shown, "1.3" in shown, MORE in shown) == (told, told, told)

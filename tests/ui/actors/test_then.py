@@ -10,6 +10,7 @@ from lib.query.between import Between, Story
 from lib.ui import filters
 from lib.ui.actors import then
 from lib.ui.answers import session
+from lib.ui.render import render
 from lib.ui.view import View
 from tests.builders import archive, article, parsed
 
@@ -18,13 +19,13 @@ VIEW = View(page="actors", criteria=Filter(), own={"show": "compare"})
 
 def test_the_line_counts_stories_and_names_the_days_that_moved_most() -> None:
     days = {date(2024, 4, day): day for day in range(1, 11)} | {date(2024, 4, 11): -20}
-    said = then._numbers(Between(numbers={"added": 55, "removed": 20, "revised": 1}, stories=(), days=days))
+    said = then.in_numbers(Between(numbers={"added": 55, "removed": 20, "revised": 1}, stories=(), days=days))
     assert said.startswith(
         "55 stories came, 20 stories went and 1 story revised. On the timeline: −20 on 11 April"
     )
     assert said.endswith("+4 on 4 April 2024 and other numbers on 3 more days.")
     assert (
-        then._numbers(Between(numbers={"added": 0, "removed": 0, "revised": 0}, stories=(), days={}))
+        then.in_numbers(Between(numbers={"added": 0, "removed": 0, "revised": 0}, stories=(), days={}))
         == "nothing."
     )
 
@@ -35,7 +36,8 @@ def test_a_story_shows_its_sentences_side_by_side_as_letters() -> None:
         article_id="a", headline="<b>", change="revised", said=(said,),
         gained=(("Norland", "Westvale"),), lost=(),
     )  # fmt: skip
-    drawn = then._story(story, VIEW)
+    changed = then.changed_story(story, VIEW)
+    drawn = render("actors/then.html", words="", stories=[changed], more="")
     assert "Norland spoke with <del>" in drawn and "<ins>" in drawn and "&lt;b&gt;" in drawn
     assert (
         "<i>" not in drawn and "Named together now: Norland – Westvale." in drawn and "No longer" not in drawn

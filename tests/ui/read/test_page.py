@@ -66,7 +66,7 @@ def test_as_of_a_moment_a_story_opens_in_its_text_of_then(path: Path, shown: dic
     opened(path, 10)
     assert "<h1>Headline of 9</h1>" in shown["article"] and "was safe, he said" in shown["article"]
     assert "This is the text as of 10 April 2024. The story has been revised since." in shown["back"]
-    assert ">Read today&#x27;s text</a>" in shown["back"]
+    assert ">Read today&#39;s text</a>" in shown["back"]
     for day in (13, None):
         opened(path, day)
         assert "<h1>Headline of 11</h1>" in shown["article"] and "note" not in shown["back"]

@@ -13,7 +13,7 @@ from lib.query.columns import frame
 from lib.query.one_story import RELATED
 from lib.query.reports import ELSEWHERE
 from lib.query.slots import HISTORY
-from lib.ui.read.story import article, asides, cards, stood_in, times
+from lib.ui.read.story import article, asides, boxes, stood_in, times
 from lib.ui.view import View
 from tests.builders import MORNING
 from tests.builders import article as built
@@ -161,20 +161,21 @@ def history(*rows: tuple[str, str, int, int | None]) -> pd.DataFrame:
 
 def test_each_box_has_its_heading_and_its_places() -> None:
     found = [card("Free", None, None), card("One", "Most popular", 1, "abc"), card("Two", "Most popular", 2)]
-    told = "".join(cards(frame(found, RELATED), VIEW))
+    told = asides(frame(found, RELATED), pd.DataFrame(), VIEW, "UTC")
     assert told.index("<h2>Most popular</h2><ol>") < told.index("<h2>The page also led to</h2><ul>")
     assert '<li value="2"><b>Two</b> A deck.' in told and "other.example · Ida Brandt" in told
     assert "article=abc" in told
 
 
 def test_a_page_without_cards_shows_no_box() -> None:
-    assert cards(frame([], RELATED), VIEW) == []
+    assert boxes(frame([], RELATED), VIEW) == ()
 
 
 def test_nothing_of_a_card_becomes_markup() -> None:
-    told = "".join(cards(frame([card(FOREIGN, FOREIGN, 1, FOREIGN)], RELATED), VIEW))
+    told = asides(frame([card(FOREIGN, FOREIGN, 1, FOREIGN)], RELATED), pd.DataFrame(), VIEW, "UTC")
     assert "<script" not in told
-    assert "<script" not in stood_in(history((FOREIGN, FOREIGN, 9, 1)))
+    stood = article(built(), VIEW, "UTC", stood=history((FOREIGN, FOREIGN, 9, 1)))
+    assert "Stood in" in stood and "<script" not in stood
 
 
 def test_a_story_says_where_it_stood() -> None:

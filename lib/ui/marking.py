@@ -1,0 +1,59 @@
+"""A text cut into runs where names, hits of a search or the reader's own highlights are marked."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+Span = Sequence[object]  # [start, end, ...] in the text
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of a text, marked or not."""
+
+    text: str
+    marked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Runs that follow each other, all inside a highlight of the reader's own or all outside."""
+
+    runs: tuple[Run, ...]
+    own: bool = False
+
+
+def marked(
+    text: str, spans: Iterable[Span] = (), offset: int = 0, *, own: Iterable[Span] = ()
+) -> tuple[Passage, ...]:
+    """Return the text in passages, what the spans cover marked; overlapping spans are joined.
+
+    Spans count from a place that lies `offset` letters before the text. `own` are the reader's highlights.
+    """
+    passages, at, spans = [], 0, list(spans)
+    for start, end in _joined(own, offset, len(text)):
+        passages.append(Passage(_runs(text[at:start], spans, offset + at)))
+        passages.append(Passage(_runs(text[start:end], spans, offset + start), own=True))
+        at = end
+    passages.append(Passage(_runs(text[at:], spans, offset + at)))
+    return tuple(passage for passage in passages if passage.runs)
+
+
+def _runs(text: str, spans: Iterable[Span], offset: int) -> tuple[Run, ...]:
+    runs, at = [], 0
+    for start, end in _joined(spans, offset, len(text)):
+        runs += [Run(text[at:start]), Run(text[start:end], marked=True)]
+        at = end
+    return tuple(run for run in (*runs, Run(text[at:])) if run.text)
+
+
+def _joined(spans: Iterable[Span], offset: int, length: int) -> list[tuple[int, int]]:
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted((int(str(s[0])) - offset, int(str(s[1])) - offset) for s in spans):
+        start, end = max(0, start), min(length, end)
+        if start >= end:
+            continue
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+        else:
+            joined.append((start, end))
+    return joined

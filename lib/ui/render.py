@@ -1,0 +1,48 @@
+"""Fill the templates of the pages: the one place of the app where text becomes markup.
+
+Templates lie in `lib/ui/templates`. They escape every value, and a name that a template does not get is an
+error. They get text, numbers and frozen dataclasses and return `Markup`, the only thing that a page shows and
+that another template takes unescaped.
+"""
+
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from lib.model.direction import Direction, direction
+from lib.ui.parts import Button, Link
+
+__all__ = ["Markup", "paragraph", "render", "stack"]
+
+
+def _turned(text: str, around: Direction = "ltr") -> Markup:
+    """Return the attribute that makes an element read the other way than what is around it, or nothing."""
+    own = direction(text, around)
+    return Markup(' dir="{}"').format(own) if own != around else Markup("")
+
+
+_environment = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_environment.globals |= {"turned": _turned, "direction": direction}
+_environment.filters["thousands"] = "{:,}".format
+
+
+def render(template: str, **values: object) -> Markup:
+    """Return the template of this name filled with the values."""
+    return Markup(_environment.get_template(template).render(values))
+
+
+def paragraph(*parts: str | Link | Button, kind: str = "note", role: str = "") -> Markup:
+    """Return a paragraph of prose with links and buttons in it."""
+    return render("sentence.html", parts=parts, kind=kind, role=role)
+
+
+def stack(*parts: Markup) -> Markup:
+    """Return pieces of markup one after the other."""
+    return Markup("").join(parts)

@@ -1,0 +1,62 @@
+"""Days, times and numbers as a newspaper prints them."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+
+from lib.model.wording import count
+
+
+def present(value: object) -> bool:
+    """Return whether a cell of a frame holds something."""
+    return value is not None and value is not pd.NaT and value == value and value != ""
+
+
+def capital(words: str) -> str:
+    """Return the words with their first letter large."""
+    return words[:1].upper() + words[1:]
+
+
+def story_count(number: float) -> str:
+    """Return a number of stories in words."""
+    return count(number, "story", "stories")
+
+
+def instant(at: object, zone: str, *, day_only: bool = False) -> str:
+    """Return an instant as a reader of the zone says it: '24 October 1962, 10:05 am'.
+
+    Where the day alone is known it is the day of the instant's own zone, as the publisher printed it.
+    """
+    if not present(at):
+        return ""
+    stamp = pd.Timestamp(str(at))
+    aware = stamp.tz_localize("UTC") if stamp.tz is None else stamp
+    moment: datetime = (aware if day_only else aware.tz_convert(ZoneInfo(zone))).to_pydatetime()
+    date = f"{moment.day} {moment:%B %Y}"
+    return date if day_only else f"{date}, {clock(moment)}"
+
+
+def clock(moment: datetime) -> str:
+    """Return the time of day: '10:05 am'."""
+    return f"{moment.hour % 12 or 12}:{moment:%M} {'am' if moment.hour < 12 else 'pm'}"
+
+
+def day(value: object, *, weekday: bool = False) -> str:
+    """Return a day: '24 October 1962', with its weekday when asked for."""
+    if not present(value):
+        return ""
+    stamp = pd.Timestamp(str(value))
+    return f"{stamp:%A}, {stamp.day} {stamp:%B %Y}" if weekday else f"{stamp.day} {stamp:%B %Y}"
+
+
+def days(first: object, last: object) -> str:
+    """Return a span of days as short as it can be said: '16–28 October 1962'."""
+    if not present(first) or not present(last):
+        return day(first) or day(last)
+    a, b = pd.Timestamp(str(first)), pd.Timestamp(str(last))
+    if a == b:
+        return day(a)
+    if (a.year, a.month) == (b.year, b.month):
+        return f"{a.day}–{b.day} {b:%B %Y}"
+    return f"{a.day} {a:%B} – {day(b)}" if a.year == b.year else f"{day(a)} – {day(b)}"

@@ -1,0 +1,37 @@
+"""Numbers and days read as a newspaper prints them."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from lib.model.wording import zone_words
+from lib.ui.wording import day, days, instant
+
+DAYS = [
+    (date(1962, 10, 16), date(1962, 10, 28), "16–28 October 1962"),
+    (date(1962, 9, 30), date(1962, 10, 1), "30 September – 1 October 1962"),
+    (date(1961, 12, 31), date(1962, 1, 1), "31 December 1961 – 1 January 1962"),
+    (date(1962, 10, 16), date(1962, 10, 16), "16 October 1962"),
+    (None, date(1962, 10, 16), "16 October 1962"),
+]
+
+
+@pytest.mark.parametrize(("first", "last", "shown"), DAYS)
+def test_a_span_of_days_is_said_as_short_as_it_can_be(first: date | None, last: date, shown: str) -> None:
+    assert days(first, last) == shown
+
+
+def test_an_instant_is_told_in_the_zone_asked_for() -> None:
+    assert instant(datetime(2024, 4, 9, 6, 31), "Europe/Kyiv") == "9 April 2024, 9:31 am"
+    assert instant(None, "UTC") == ""
+    assert day(date(1962, 10, 28), weekday=True) == "Sunday, 28 October 1962"
+
+
+def test_a_day_without_a_time_is_the_day_that_was_printed() -> None:
+    midnight = datetime(2024, 4, 25, tzinfo=ZoneInfo("Europe/Berlin"))
+    assert instant(midnight, "America/New_York", day_only=True) == "25 April 2024"
+
+
+def test_zones_read_as_printed() -> None:
+    assert (zone_words("America/New_York"), zone_words("UTC")) == ("New York time", "UTC")
