@@ -48,7 +48,9 @@ LONGEST = 220  # characters of a printed byline
 SIGNED = 80  # and of one under the text
 INTO = 4  # pieces of text among which a byline may stand
 
-_ELSEWHERE = frozenset({"comments", "caption", "credit", "figure", "related", "head", "menu", "footer"})
+_ELSEWHERE = frozenset(
+    {"comments", "caption", "credit", "figure", "related", "head", "menu", "footer", "embed"}
+)
 
 _JOINED = re.compile(rf"(?:{AND}|&)\s", re.IGNORECASE)
 _DASHES = "—–- "

@@ -14,6 +14,7 @@ from lib.clean.label.pictures import credits_among, is_of_form
 from lib.clean.label.repair import ASIDE, SUB_HEADING, Layout
 from lib.clean.label.title import alike
 from lib.clean.measure import weight
+from lib.clean.says.bylines import opens_byline
 from lib.clean.says.captions import CAPTION, is_label, says_credit
 from lib.clean.says.furniture import OVERRULES, said, standing
 from lib.clean.says.names import capital_share
@@ -148,7 +149,9 @@ class Zoning:
             found += [each for each in self._lone(start) if each not in found]
         further = [each for each in found[1:] if len(self.layout.page.pieces[each].text) <= FURTHER]
         beside = [each for each in further[1 : DECKS - 1] if self._parent(each) is self._parent(further[0])]
-        return frozenset([*found[:1], *further[:1], *beside])
+        folds = self.layout.page.folds
+        shown = {folds[number]: number for number in reversed([*found[:1], *further[:1], *beside])}
+        return frozenset(shown.values())  # one that is printed twice is one
 
     def _parent(self, number: int) -> HtmlElement | None:
         return self.layout.page.pieces[number].element.getparent()
@@ -193,7 +196,7 @@ class Zoning:
             return False
         headline = self.layout.headline_piece
         under = piece.element.tag in _SECOND and headline is not None and number == headline + 1
-        if under and weight(piece.text) >= SECOND:
+        if under and weight(piece.text) >= SECOND and not opens_byline(piece.text):
             return True
         return "deck" in marks or self.layout.page.folds[number] in descriptions
 
@@ -273,7 +276,8 @@ class Zoning:
 
     @cached_property
     def _kept_folds(self) -> frozenset[str]:
-        return frozenset(self.layout.page.folds[number] for number in self.layout.kept)
+        kept = {*self.layout.kept, *filter(self._is_deck, self._decks)}
+        return frozenset(self.layout.page.folds[number] for number in kept)
 
     def _linked_rule(self, number: int, piece: Piece) -> str:
         """Return links of one or two words are a menu's; longer ones lead to stories."""

@@ -9,7 +9,7 @@ from lib.clean.fields.authors import as_printed, with_coauthors
 from lib.clean.fields.declared_authors import declared_authors, declared_outlet, is_account, outlets_of
 from lib.clean.fields.profiles import linked_authors, only_authors
 from lib.clean.segments.metadata import Structured
-from tests.clean.markup import capture, page, story
+from tests.clean.markup import PROSE, capture, page, story
 
 OUTLETS = frozenset({"harbourpost"})
 PAPER = {"@type": "Organization", "name": "Harbour Post"}
@@ -344,6 +344,16 @@ def test_print_mends_what_is_declared(author: str, line: str, url: str, expected
     authors, source = best_of(author, line, url=url)
     assert authors == expected
     assert source.startswith("json-ld") == (authors[0].casefold() == author.casefold())
+
+
+@pytest.mark.parametrize(
+    "sign", ["— Harbour Watch (@harbourwatch) June 16, 2019", "— Ada Obi (@adaobi) 16. Juni 2019"]
+)
+def test_who_signs_an_embedded_post_is_not_the_author(sign: str) -> None:
+    post = f"<blockquote class=twitter-tweet><p>The bell rang again today.</p>{sign}</blockquote>"
+    paragraphs = "".join(f"<p>{text}</p>" for text in PROSE)
+    found = clean(capture(f"<article><h1>Old quay reopens</h1>{post}{paragraphs}</article>")).article
+    assert found.authors == () and found.byline is None
 
 
 def test_a_name_in_a_card_under_the_story_is_not_its_author() -> None:

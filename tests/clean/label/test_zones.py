@@ -50,6 +50,40 @@ def test_a_standfirst_stands_apart() -> None:
 
 
 @pytest.mark.parametrize(
+    "deck",
+    [
+        "Boats came back on Monday, two years after the storm.",
+        "Die Boote sind am Montag zurückgekehrt, zwei Jahre nach dem Sturm.",
+        "月曜日に船が戻り、嵐から二年ぶりに魚市場が開かれることになった。",
+    ],
+)
+def test_a_standfirst_that_is_printed_twice_is_kept_once(deck: str) -> None:
+    paragraphs = "".join(f"<p>{text}</p>" for text in PROSE)
+    found = clean(
+        capture(
+            f"<article><header><h1>Old quay reopens</h1><div class=dek>{deck}</div></header>"
+            f"<div class=abstract-deck>{deck}</div><div class=body>{paragraphs}</div></article>"
+        )
+    )
+    assert found.article.deck == deck
+    assert [cut.rule for cut in found.cuts if cut.text == deck] == ["repeated"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Maren Holt (Harbour News)May 24, 2019 for all of the islands",
+        "Von Maren Holt (Hafenblatt) am 24. Mai 2019 aus dem alten Hafen",
+        "Par Maren Holt (Le Quai) le 24 mai 2019 depuis le vieux port",
+    ],
+)
+def test_a_byline_right_under_the_headline_is_no_standfirst(line: str) -> None:
+    paragraphs = "".join(f"<p>{text}</p>" for text in PROSE)
+    found = clean(capture(f"<article><h1>Old quay reopens</h1><h3>{line}</h3>{paragraphs}</article>")).article
+    assert found.deck is None and line not in found.text and found.authors == ("Maren Holt",)
+
+
+@pytest.mark.parametrize(
     ("between", "deck"),
     [
         ("<div class=x><p>Boats came back on Monday, two years on.</p></div>", True),
