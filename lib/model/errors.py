@@ -100,5 +100,9 @@ class UnreadableFilter(QueryError):
     """A filter that cannot be read as it was written."""
 
 
+class SearchRefused(UnreadableFilter):
+    """A search that is longer, or would take longer, than the limit that its message names."""
+
+
 class QueryStopped(QueryError):
     """A question that ran for too long."""

@@ -27,10 +27,19 @@ BARE = r"\x00-\x{BF}\x{2010}-\x{2027}\x{20AC}"
 def folded(column: str) -> str:
     """Return the SQL expression that folds a column's text.
 
-    Stripping accents takes ten times as long as all else, so a text of bare characters is left as it is.
+    Stripping accents takes ten times as long as all else, so a text of bare characters is left as it is. That
+    a text is of ASCII alone, its length in bytes says in a fifth of the time.
     """
     small = f"lower({column})"  # first: twice as fast as the other way round
-    return f"(case when regexp_matches({small}, '[^{BARE}]') then strip_accents({small}) else {small} end)"
+    bare = f"strlen({column}) = length({column}) or not regexp_matches({small}, '[^{BARE}]')"
+    return f"(case when {bare} then {small} else strip_accents({small}) end)"
+
+
+def loosely(text: str) -> str:
+    """Return a regular expression (RE2) that matches wherever that of `pattern` does, four times as fast: it
+    begins with a letter that can be looked for.
+    """
+    return r"[\s\pZ]+".join("".join(map(_written, word)) for word in fold(text).split())
 
 
 def pattern(text: str, *, exact: bool) -> str:
@@ -41,7 +50,7 @@ def pattern(text: str, *, exact: bool) -> str:
     White space in the words stands for any white space, a straight apostrophe for any apostrophe.
     """
     folded_text = fold(text).strip()
-    body = r"[\s\pZ]+".join("".join(map(_written, word)) for word in folded_text.split())
+    body = loosely(folded_text)
     start = r"(?:^|[^\pL\pN])" if is_bounded(folded_text[:1]) else ""
     end = r"(?:$|[^\pL\pN])" if exact and is_bounded(folded_text[-1:]) else ""
     return start + body + end

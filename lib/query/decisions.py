@@ -39,7 +39,7 @@ class Reach:
 
 def who(db: ArchiveReader, written: str) -> list[Known]:
     """Return the actors that a reader can mean by a name or key, the most named first."""
-    ids = [number for number, _ in names.matches(db, "actor", written)]
+    ids = [number for number, _ in names.matches(db, "actor", [written])[0]]
     rows = db.execute(
         """select key, name, kind from actor join actor_article using (actor_id)
         where actor_id in (select unnest($ids::integer[])) group by all order by count(*) desc, key""",

@@ -1,14 +1,19 @@
 """How well a story answers a search: BM25 (Robertson and Zaragoza 2009, doi 10.1561/1500000019)."""
 
+import sys
 from collections.abc import Iterator
+from itertools import accumulate
 
 from lib.model.filter import Filter
-from lib.model.spelling import folded, pattern
-from lib.query.filter.conditions import Parameters, index_of, worded
+from lib.model.spelling import folded, index_words, pattern
+from lib.query.filter.conditions import Index, Parameters, index_of, worded
 from lib.query.filter.selection import kept, selection
 from lib.query.filter.syntax import Every, Field, Node, Not, Some, Words, parse
-from lib.store.archive import ArchiveReader
+from lib.query.filter.where import MEASURED
+from lib.store.archive import ArchiveReader, value
 
+RANKED = 10  # words of a search, where not all can be counted
+COUNTED = 6_000  # texts in which words are counted, in an archive of MEASURED stories
 SATURATION, LENGTH = 1.2, 0.75  # k1 and b of BM25, at their usual values
 HEADLINE = 4  # places in the text that one in the headline counts for; it stands in the text too
 
@@ -28,14 +33,21 @@ def sought(node: Node | None) -> Iterator[Words]:
 
 
 def scores(db: ArchiveReader, criteria: Filter) -> str | None:
-    """Return the table (id, score) of the selected stories; None where no words are searched for."""
+    """Return the table (id, score) of the selected stories; None where no words are searched for.
+
+    How often a word stands in a text is counted for the rarest of RANKED words first, in no more than COUNTED
+    texts taken together; of words beyond that, which say least, only the headlines are looked through.
+    """
     words = [*dict.fromkeys(part for each in sought(parse(criteria.text).node) for part in each.parts)]
     if not words:
         return None
     parameters = Parameters()
+    index, selected = index_of(db), selection(db, criteria)
+    shown = selection(db, Filter(as_of=criteria.as_of)).rows
+    words, read = _rarest_first(db, words, shown, index)
     counts = ", ".join(
-        f"{_times(word, 'body', parameters)} + {HEADLINE - 1} * {_times(word, 'headline', parameters)}"
-        f" as n{place}"
+        f"{_times(word, 'body', parameters) if place < read else 0}"
+        f" + {HEADLINE - (place < read)} * {_times(word, 'headline', parameters)} as n{place}"
         for place, word in enumerate(words)
     )
     known = ", ".join(f"count(*) filter (n{place} > 0) as d{place}" for place in range(len(words)))
@@ -44,22 +56,46 @@ def scores(db: ArchiveReader, criteria: Filter) -> str | None:
         f" / (n{place} + {SATURATION} * (1 - {LENGTH} + {LENGTH} * found.words / whole.words))"
         for place in range(len(words))
     )
-    index, selected = index_of(db), selection(db, criteria)
-    shown = selection(db, Filter(as_of=criteria.as_of)).rows
-    holding = " or ".join(f"({worded([word], None, parameters, index=index)})" for word in words)
+    holding = " or ".join(f"({worded([word], None, parameters, index=index)})" for word in words[:read])
+    found = shown if read < len(words) else f"(select * from {shown} where id in (select id from held))"
     sql = f"""
-        with found as (
-            select id, a.words, {counts} from (select id, words from {shown} where {holding}) a
-            join (select id, unnest([{folded("body")}]) as body from article_body) using (id)
+        with held as materialized (select id from {shown} where {holding or "false"}),
+        body as (
+            select id, {folded("body")} as body from (
+                select id, unnest([body]) as body from article_body where id in (select id from held))),
+        found as (
+            select id, a.words, {counts} from {found} a left join body using (id)
             join (select id, {folded("headline")} as headline from article_text) using (id)),
         known as (select {known} from found),
         whole as (
             select count(*)::double as stories, greatest(avg(words), 1) as words from {shown})
         select id, {parts} as score from found, known, whole where id in (select id from {selected.rows})"""
-    return kept(db, ("relevance", criteria), sql, {**parameters.values, **selected.parameters})
+    return kept(db, ("relevance", criteria), sql, {**parameters.of(sql), **selected.parameters})
+
+
+def _rarest_first(db: ArchiveReader, words: list[Words], shown: str, index: Index) -> tuple[list[Words], int]:
+    """Return the words, and of how many, the first, the texts are read."""
+    stories = int(str(value(db, f"select count(*) from {shown}")))
+    most = COUNTED * max(1.0, stories / MEASURED)
+    if len(words) * stories <= most:
+        return words, len(words)
+    words = words[:RANKED]
+    held = {word: stories if index == "none" else min(_held(db, word), stories) for word in words}
+    words = sorted(words, key=lambda word: held[word])
+    return words, sum(texts <= most for texts in accumulate(held[word] for word in words))
+
+
+def _held(db: ArchiveReader, words: Words) -> int:
+    """Return how many stories of the index hold the rarest of the words."""
+    counts = [sys.maxsize]
+    for word, whole in (index_words(words.text, exact=words.exact) or ())[:RANKED]:
+        there = "word = $word" if whole else f"word >= $word and word < $word || chr({sys.maxunicode})"
+        found = value(db, f"select count(distinct id) from word_article where {there}", {"word": word})
+        counts.append(int(str(found)))
+    return min(counts)
 
 
 def _times(words: Words, column: str, parameters: Parameters) -> str:
     """Return the SQL for how often a folded text holds the words."""
     expression = parameters.named("sought", pattern(words.text, exact=words.exact))
-    return f"len(regexp_extract_all({column}, {expression}))"
+    return f"coalesce(len(regexp_extract_all({column}, {expression})), 0)"

@@ -50,6 +50,16 @@ def test_a_page_runs_on_the_sample(
     assert not opened(page, address).exception
 
 
+def test_a_search_over_the_limits_is_refused_in_the_place_of_the_page(
+    sample_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WIREROOM_HOME", str(sample_home))
+    app = opened(PAGES[1], {"q": "a* " * 600})
+    assert not app.exception
+    shown = " ".join(str(each.proto) for each in app.main)
+    assert "may have 80; leave some out." in shown
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_a_page_runs_without_any_archive(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("WIREROOM_HOME", str(tmp_path))

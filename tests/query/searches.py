@@ -1,6 +1,6 @@
 """Forty searches such as people type, and what the sample answers to each.
 
-`python -m tests.query.searches ARCHIVE` writes the answers anew, after a change of the sample or its cleaning.
+`python -m tests.query.searches ARCHIVE` writes the answers anew, after a change of the sample or of cleaning.
 """
 
 import json

@@ -134,7 +134,7 @@ def test_a_search_for_a_merged_actor_follows_it(tmp_path: Path) -> None:
     with open_for_reading(path) as db:
         told = where(Filter(text="actor:Lee"), db)
         assert (told.sentence, told.notes) == ("naming Bo Miller", ())
-        assert matches(db, "actor", "Nobody") == []
+        assert matches(db, "actor", ["Nobody"]) == [[]]
 
 
 def test_what_was_chosen_before_a_merge_counts_as_what_it_became(tmp_path: Path) -> None:

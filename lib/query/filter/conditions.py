@@ -1,5 +1,6 @@
 """The conditions that pick rows of `article`; lists go through the inverted tables, never list_has_any."""
 
+import re
 import sys
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
@@ -8,13 +9,18 @@ from typing import Literal
 
 from lib.model.article import DEFAULT_ZONES, TEXT_ZONES, ZONES, Zone
 from lib.model.mention import DEFAULT_ROLES, MANNERS, Manner, codes_of
-from lib.model.spelling import fold, folded, index_words, pattern, plain
+from lib.model.spelling import fold, folded, index_words, loosely, pattern, plain
 from lib.query.filter.syntax import Words
 from lib.store.archive import ArchiveReader
 
 EPOCH = date(1970, 1, 1)
+PLACEHOLDER = re.compile(r"\$(\w+)")
 NOTHING = "false"
+FEW = 100  # values that a scan sorts out by itself
 Index = Literal["none", "some", "all"]
+# What it costs to look through one text, in millionths of a second of the processor (tests.bench.searches).
+A_TEXT, A_PHRASE, A_WORD_OF_A_ZONE, A_NEAR_PHRASE, A_LETTER = 5.0, 5.0, 15.0, 150.0, 1.2
+LOOKED_UP = 8  # words of a phrase, whose texts are read in any case
 SEARCHED: tuple[Zone, ...] = ("headline", *TEXT_ZONES)  # what article_body holds
 
 
@@ -23,28 +29,39 @@ class Parameters:
     """The values of a statement under names of their own."""
 
     values: dict[str, object] = field(default_factory=dict)
+    _keys: dict[tuple[str, object], str] = field(default_factory=dict)
+    _numbers: dict[str, int] = field(default_factory=dict)
 
     def named(self, name: str, value: object) -> str:
         """Keep a value and return its placeholder; equal values of one name share it."""
-        for number in range(len(self.values) + 1):
-            key = f"{name}_{number}"
-            if key not in self.values:
-                self.values[key] = value
-            if self.values[key] == value:
-                return f"${key}"
-        raise AssertionError("one number more than values is always free")
+        kept = (name, tuple(value) if isinstance(value, list) else value)
+        if kept not in self._keys:
+            number = self._numbers[name] = self._numbers.get(name, -1) + 1
+            self._keys[kept] = f"{name}_{number}"
+            self.values[self._keys[kept]] = value
+        return f"${self._keys[kept]}"
+
+    def of(self, sql: str) -> dict[str, object]:
+        """Return the values that a part of the statement asks for."""
+        return {name: self.values[name] for name in set(PLACEHOLDER.findall(sql))}
 
     def listed(self, name: str, values: Collection[object]) -> str:
         """Keep values and return their placeholders, joined by commas."""
         return ", ".join(self.named(name, value) for value in values)
+
+    def members(self, name: str, values: Collection[object]) -> str:
+        """Keep values and return what stands in brackets after `in`: many as one list."""
+        if len(values) <= FEW:
+            return self.listed(name, values)
+        return f"select unnest({self.named(name, list(values))})"
 
 
 def linked(link: str, ids: Collection[int], parameters: Parameters) -> str:
     """Return the condition on stories with one of the tags or authors."""
     if not ids:
         return NOTHING
-    placeholders = parameters.listed(link, ids)
-    return f"id in (select id from {link}_article where {link}_id in ({placeholders}))"
+    members = parameters.members(link, ids)
+    return f"id in (select id from {link}_article where {link}_id in ({members}))"
 
 
 def among(column: str, ids: Collection[int | str], parameters: Parameters) -> str:
@@ -114,7 +131,7 @@ def named(
         return NOTHING
     if set(zones) == set(ZONES) and set(roles) == set(MANNERS):
         return linked("actor", ids, parameters)
-    actors = parameters.listed("actor", ids)  # as values, which the scan sorts out by itself
+    actors = parameters.members("actor", ids)  # few as values, which the scan sorts out by itself
     if kept:
         return f"id in (select id from counted_name where actor_id in ({actors}))"
     return f"id in (select id from mention where actor_id in ({actors}) and {counted(zones, roles)})"
@@ -148,16 +165,55 @@ def worded(
     Only the texts of stories that fit the condition `among` are read, where there is one, and of these only
     what the word index cannot judge, which knows all stories, some or none.
     """
+    known = _known(words, zones, parameters, index)
     if zones is None or set(zones) == set(SEARCHED):
-        known = [*filter(None, (_looked_up(word, parameters) for word in words))] if index != "none" else []
         if known and index == "all" and all(map(_is_one, words)):
             return " and ".join(known)
         if known:
             return f"id in ({_by_index(words, ' and '.join(known), among, parameters)})"
         return f"id in ({_holding(words, _read('article_body', 'body', among), 'body', parameters)})"
     there = f"zone in ({in_zones(zones)})"
+    among = " and ".join(f"({each})" for each in (among, *known) if each) if known else among
     source = _read("article_block", "text", among, there)
     return " and ".join(f"id in ({_holding([word], source, 'text', parameters)})" for word in words)
+
+
+def reading(
+    words: Sequence[Words],
+    zones: Sequence[Zone] | None,
+    parameters: Parameters,
+    *,
+    among: str = "",
+    index: Index = "none",
+) -> tuple[str, float]:
+    """Return the condition on stories of which `worded` reads the texts, and what one text costs.
+
+    In millionths of a second of the processor; nothing where the word index answers. Of an archive that is
+    not indexed all texts are read as one.
+    """
+    known = _known(words, zones, parameters, index)
+    if zones is not None and set(zones) != set(SEARCHED):
+        read, text, cost = [*words], 0.0, A_WORD_OF_A_ZONE
+    else:
+        read, text, cost = [word for word in words if not (known and _is_one(word))], A_TEXT, A_PHRASE
+    if not read:  # the index answers, of which a prefix of one letter is a large part
+        short = sum(len(word) == 1 for each in words for word, whole in _indexed(each) if not whole)
+        return "true", A_LETTER * short
+    looked_up = " and ".join(known)
+    late = "" if index == "all" or not known else " or id not in (select id from indexed)"
+    limits = [f"({part})" for part in (among, f"{looked_up}{late}") if part]
+    condition = " and ".join(limits) or "true"
+    return condition, text + sum(cost if word.near is None else A_NEAR_PHRASE for word in read)
+
+
+def _known(
+    words: Sequence[Words], zones: Sequence[Zone] | None, parameters: Parameters, index: Index
+) -> list[str]:
+    """Return what the word index says of the words: for some zones only where it knows all stories."""
+    whole = zones is None or set(zones) == set(SEARCHED)
+    if index == "none" or not (whole or (index == "all" and set(zones or ()) <= set(SEARCHED))):
+        return []
+    return [*filter(None, (_looked_up(word, parameters) for word in words))]
 
 
 def index_of(db: ArchiveReader) -> Index:
@@ -168,9 +224,10 @@ def index_of(db: ArchiveReader) -> Index:
     return "all" if db.execute(sql).fetchall() == [(True,)] else "some"
 
 
-def titled(title: Words, parameters: Parameters) -> str:
-    """Return the condition on stories whose headline holds the words."""
-    return f"id in ({_holding([title], _read('article_text', 'headline'), 'headline', parameters)})"
+def titled(titles: Sequence[Words], parameters: Parameters) -> str:
+    """Return the condition on stories whose headline holds one of the words."""
+    tests = " or ".join(f"({_test(title, parameters)})" for title in titles)
+    return f"id in (select id from (select id, {folded('headline')} as text from article_text) where {tests})"
 
 
 def standing(zones: Sequence[Zone]) -> str:
@@ -179,9 +236,9 @@ def standing(zones: Sequence[Zone]) -> str:
 
 
 def _looked_up(words: Words, parameters: Parameters) -> str:
-    """Return the condition on stories that the index has under every word of a search; "" without one."""
+    """Return the condition on stories that the index has under the longest words of a search; "" without."""
     conditions = []
-    for word, whole in index_words(words.text, exact=words.exact) or ():
+    for word, whole in sorted(_indexed(words), key=lambda each: -len(each[0]))[:LOOKED_UP]:
         name = parameters.named("index", word)
         there = f"word = {name}" if whole else f"word >= {name} and word < {name} || chr({sys.maxunicode})"
         # As a list: of plain rows the engine expects so many that it looks up all stories among them.
@@ -205,9 +262,11 @@ def _by_index(words: Sequence[Words], known: str, among: str, parameters: Parame
 
 
 def _is_one(words: Words) -> bool:
-    return words.near is None and [word for word, _ in index_words(words.text, exact=words.exact) or ()] == [
-        fold(words.text).strip()
-    ]
+    return words.near is None and [word for word, _ in _indexed(words)] == [fold(words.text).strip()]
+
+
+def _indexed(words: Words) -> Sequence[tuple[str, bool]]:
+    return index_words(words.text, exact=words.exact) or ()
 
 
 def _read(table: str, column: str, among: str = "", condition: str = "true") -> str:
@@ -236,6 +295,8 @@ def _test(words: Words, parameters: Parameters) -> str:
         each = (word for word, _ in index_words(words.text, exact=True) or ())
         return " and ".join(f"contains(text, {parameters.named('word', word)})" for word in each)
     test = f"regexp_matches(text, {parameters.named('pattern', pattern(words.text, exact=words.exact))})"
+    if len(_indexed(words)) > 1:  # RE2 looks for the first letters and not for the border before them
+        return f"regexp_matches(text, {parameters.named('loosely', loosely(words.text))}) and {test}"
     certain = plain(words.text)
     return f"contains(text, {parameters.named('word', certain)}) and {test}" if certain else test
 

@@ -1,11 +1,11 @@
 """From the names a reader writes to the archive's ids, and back."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from lib.model.languages import language
 from lib.model.ledger import formerly, heirs
-from lib.model.spelling import fold, folded, pattern
+from lib.model.spelling import fold, folded, pattern, plain
 from lib.query.filter.english import either
 from lib.store import names as spelled
 from lib.store.archive import ArchiveReader
@@ -101,24 +101,39 @@ def _bearing(db: ArchiveReader, written: Collection[str]) -> dict[str, set[int]]
     return found
 
 
-def matches(db: ArchiveReader, dimension: Dimension, written: str) -> list[tuple[int, str]]:
-    """Return the ids and names that a reader can mean.
+def matches(db: ArchiveReader, dimension: Dimension, written: Sequence[str]) -> list[list[tuple[int, str]]]:
+    """Return for each of the words the ids and names that a reader can mean.
 
     The whole name, else names with words that begin so; else what is called so otherwise.
     """
     name = NAME[dimension]
-    whole = f"{folded(name)} = {folded('$written')}" + (" or key = $written" if dimension == "actor" else "")
+    key = ", key" if dimension == "actor" else ""
+    values: dict[str, object] = {"any": "|".join(f"(?:{pattern(each, exact=False)})" for each in written)}
+    whole, part = [], []
+    for place, each in enumerate(written):
+        values |= {f"folded_{place}": fold(each)} | ({f"written_{place}": each} if key else {})
+        values[f"begun_{place}"] = pattern(each, exact=False)
+        whole.append(f"folded = $folded_{place}" + (f" or key = $written_{place}" if key else ""))
+        test = f"regexp_matches(folded, $begun_{place})"
+        if certain := plain(each):  # a plain search goes first: it is many times faster
+            values[f"plain_{place}"] = certain
+            test = f"contains(folded, $plain_{place}) and {test}"
+        part.append(test)
+    listed = f"select {dimension}_id as id, {name} as name{key} from {_listed(db, dimension)}"
     sql = f"""
-        with found as (
-            select {dimension}_id as id, {name} as name, coalesce({whole}, false) as whole
-            from {_listed(db, dimension)} where ({whole}) or regexp_matches({folded(name)}, $pattern))
-        select id, name from found where whole = (select bool_or(whole) from found) order by id"""
-    parameters = {"written": written, "pattern": pattern(written, exact=False)}
-    rows = db.execute(sql, parameters).fetchall()
-    if not rows:
-        return sorted(names(db, dimension, _otherwise(db, dimension, written)).items())
+        select id, name, [{", ".join(whole)}] as whole, [{", ".join(part)}] as part
+        from (select *, {folded("name")} as folded from ({listed}))
+        where regexp_matches(folded, $any) or {" or ".join(whole)} order by id"""
+    rows = db.execute(sql, values).fetchall()
     now = names(db, dimension, (row[0] for row in rows)) if db.joined else {}
-    return [*{row[0]: (row[0], now.get(row[0], row[1])) for row in rows}.values()]
+    found = []
+    for place, each in enumerate(written):
+        meant = [row for row in rows if row[2][place]] or [row for row in rows if row[3][place]]
+        called_so = {row[0]: (row[0], now.get(row[0], row[1])) for row in meant}
+        found.append(
+            [*called_so.values()] or sorted(names(db, dimension, _otherwise(db, dimension, each)).items())
+        )
+    return found
 
 
 def _otherwise(db: ArchiveReader, dimension: Dimension, written: str) -> Collection[int]:

@@ -10,6 +10,7 @@ from lib.query.hits import words_of
 from lib.store.archive import ArchiveReader
 
 NEAREST = 3  # spellings that are offered
+RESPELLED = 3  # words for which they are looked for: each reads the newest texts
 READ = 500  # stories, the newest, whose whole text is looked through for spellings
 DISTANCES = ((4, 1), (8, 2))  # letters up to which so many slips are forgiven
 MOST = 3
@@ -32,9 +33,11 @@ def why(db: ArchiveReader, criteria: Filter) -> Emptied:
     if alone := _stories(db, Filter(text=criteria.text)):
         return Emptied(without=alone)
     counts = [(word, _stories(db, Filter(text=_typed(word)))) for word in words]
-    missing = tuple((word.text, _nearest(db, word.text)) for word, stories in counts if not stories)
-    if missing:
-        return Emptied(missing=missing)
+    if missing := [word.text for word, stories in counts if not stories]:
+        near = [_nearest(db, word) for word in missing[:RESPELLED]]
+        return Emptied(
+            missing=(*zip(missing, near, strict=False), *((each, ()) for each in missing[RESPELLED:]))
+        )
     return Emptied(apart=tuple((_typed(word), stories) for word, stories in counts))
 
 

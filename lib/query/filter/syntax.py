@@ -13,8 +13,8 @@
     date:2024-04   date:2024-04/2024-05   date:2024-04-09/   date:none (without a date)
     after:2024-04-09         that day or later            before:2024-04-09  earlier than that day
 
-Case and accents do not count. Nothing a reader types is an error: what cannot be understood is
-searched for as words or left out, and `Search.notes` says so in sentences.
+Case and accents do not count. What cannot be understood is searched for as words or left out, and
+`Search.notes` says so in sentences. Only what is longer than any search that a reader types is refused.
 """
 
 import re
@@ -25,6 +25,7 @@ from datetime import date, timedelta
 from typing import Literal, get_args
 
 from lib.model.article import ZONES, Zone
+from lib.model.errors import SearchRefused
 from lib.model.spelling import has_word, index_words
 from lib.query.filter.english import either
 
@@ -38,7 +39,7 @@ VALUE = re.compile(r'"([^"]*)"?|([^",]+)')
 DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 HOW_TO_DATE = "a date is written 2024, 2024-04 or 2024-04-09, a range 2024-04/2024-05, no date none"
 MAX_LENGTH = 2_000
-MAX_TERMS = 60
+MAX_PARTS = 80  # words, names, brackets and signs: each is looked up by itself (tests/bench/searches.py)
 MAX_DEPTH = 20
 MAX_NEAR = 100  # words between two of a phrase
 NEAR_WORDS = range(2, 5)
@@ -54,6 +55,7 @@ TOKEN = re.compile(
        | \#(?P<tag>{QUOTED}|[^\s()"]+) | (?P<phrase>{QUOTED})(?P<near>~[^\s()"]*)? | (?P<word>[^\s()"]+)""",
     re.VERBOSE,
 )
+RUN = re.compile(r"[^\W_]+")
 TYPOGRAPHIC = str.maketrans("“”„«»", '"""""')
 
 
@@ -226,20 +228,22 @@ def _range(text: str) -> Days | None:
 
 
 def parse(text: str) -> Search:
-    """Understand a search; never fails."""
-    notes = Notes()
+    """Understand a search; raises SearchRefused for one that is too long."""
     if len(text) > MAX_LENGTH:
-        notes.add(f"The search is longer than {MAX_LENGTH:,} characters; the rest of it was left out.")
-    text = text[:MAX_LENGTH].translate(TYPOGRAPHIC)
+        raise SearchRefused(
+            text, f"The search has {len(text):,} characters, and may have {MAX_LENGTH:,}; shorten it."
+        )
+    notes = Notes()
+    text = text.translate(TYPOGRAPHIC)
+    tokens = list(TOKEN.finditer(text))
+    parts = sum(max(1, len(RUN.findall(token[0]))) for token in tokens)
+    if parts > MAX_PARTS:
+        words = f"The search has {parts:,} words and signs, and may have {MAX_PARTS}; leave some out."
+        raise SearchRefused(text, words)
     if text.count('"') % 2:
         words = 'A quotation mark (") is not closed; the phrase was taken to reach to the end.'
         notes.add(words, text.rindex('"'))
-    tokens = list(TOKEN.finditer(text))
-    if len(tokens) > MAX_TERMS:
-        words = f"The search has more than {MAX_TERMS} parts; the rest of them were left out."
-        notes.add(words, tokens[MAX_TERMS].start())
-    reader = _Reader(tokens[:MAX_TERMS], notes)
-    return Search(reader.whole(), notes.said())
+    return Search(_Reader(tokens, notes).whole(), notes.said())
 
 
 class Notes:

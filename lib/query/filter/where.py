@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from lib.model.article import DEFAULT_ZONES, Zone
+from lib.model.errors import SearchRefused
 from lib.model.feed import SUMMARY
 from lib.model.filter import Filter
 from lib.model.languages import language
@@ -34,8 +35,11 @@ from lib.query.filter.syntax import (
     Words,
     parse,
 )  # fmt: skip
-from lib.store.archive import ArchiveReader
+from lib.store.archive import ArchiveReader, value
 from lib.store.files import marks
+
+LONGEST = 0.3  # seconds of the processor that a search may read texts, in an archive of so many:
+MEASURED = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +56,38 @@ class Scope:
     """What a search is read against."""
 
     db: ArchiveReader
+    effort: "Effort"
     criteria: Filter
     parameters: sql.Parameters
     notes: list[str]
     in_state: Callable[[State], str]
     among: str = ""  # a condition that the stories fit anyway: no other's text need be read
     zones: tuple[Zone, ...] | None = None  # where a group's words and names must stand
+
+
+class Effort:
+    """What the search may still cost: LONGEST of the processor, and in a large archive in proportion more."""
+
+    def __init__(self, db: ArchiveReader) -> None:
+        self._db = db
+        self._texts = int(str(value(db, "select count(*) from article")))
+        self._left = LONGEST * max(1.0, self._texts / MEASURED) * 1e6
+
+    def take(self, words: Sequence[Words], condition: str, each: float, parameters: sql.Parameters) -> None:
+        """Count the texts that are to be read for some words; raises SearchRefused for too many."""
+        if not each:
+            return
+        counting = f"select count(*) from article where {condition}"
+        texts = int(str(value(self._db, counting, parameters.of(counting))))
+        if texts * each > self._left:
+            sought = english.both([_quoted(word) for word in words[:3]])
+            raise SearchRefused(
+                sought,
+                f"To find {sought} {count(texts, 'story', 'stories')} would be looked through, and this "
+                f"search may look through {int(self._left / each):,} so. Search for rarer words, or choose "
+                "days, tags or names too.",
+            )
+        self._left -= texts * each
 
 
 def clause(node: Node, scope: Scope) -> Clause:
@@ -117,6 +147,8 @@ def _worded(words: Sequence[Words], scope: Scope) -> Clause:
     quoted = english.both([_quoted(each) for each in words])
     said = f"{quoted}{_placed(scope)}"
     index = sql.index_of(scope.db)
+    read, each = sql.reading(words, scope.zones, scope.parameters, among=scope.among, index=index)
+    scope.effort.take(words, read, each, scope.parameters)
     condition = sql.worded(words, scope.zones, scope.parameters, among=scope.among, index=index)
     denial = "without" if len(words) == 1 else f"not with {'both' if len(words) == 2 else 'all of'}"
     return Clause(condition, f"with {said}", f"{denial} {said}")
@@ -134,11 +166,9 @@ def _placed(scope: Scope) -> str:
 def _field(node: Field, scope: Scope) -> Clause:
     match node.name:
         case "title":
-            tests = [sql.titled(words, scope.parameters) for words in node.words]
+            titled = sql.titled(node.words, scope.parameters)
             said = english.either([f"“{value}”" for value in node.values])
-            return Clause(
-                f"({' or '.join(tests)})", f"with {said} in the headline", f"without {said} in the headline"
-            )
+            return Clause(titled, f"with {said} in the headline", f"without {said} in the headline")
         case "with":
             return _together(node, scope)
         case "actor":
@@ -162,14 +192,11 @@ def _field(node: Field, scope: Scope) -> Clause:
 
 
 def _together(node: Field, scope: Scope) -> Clause:
-    groups, names = [], []
-    for value in node.values:
-        ids, said = _known("actor", (value,), scope)
-        groups.append(ids)
-        names.append(said)
+    known = [_known("actor", (value,), scope) for value in node.values]
     zones = scope.zones or scope.criteria.zones
+    groups = [ids for ids, _ in known]
     condition = sql.named_together(groups, zones, scope.criteria.roles, scope.parameters)
-    said = f"naming {english.both(names)} in one sentence{_placed(scope)}"
+    said = f"naming {english.both([said for _, said in known])} in one sentence{_placed(scope)}"
     return Clause(condition, said, f"not {said}")
 
 
@@ -177,12 +204,11 @@ def _known(dimension: Dimension, values: Sequence[str], scope: Scope) -> tuple[l
     """Return the ids a search can mean; the names are said where they are few, else the words as typed."""
     ids: list[int] = []
     said: list[str] = []
-    for value in values:
-        found = matches(scope.db, dimension, value)
+    for written, found in zip(values, matches(scope.db, dimension, values), strict=True):
         if not found:
-            scope.notes.append(f"No {dimension} of this archive is called “{value}”.")
+            scope.notes.append(f"No {dimension} of this archive is called “{written}”.")
         ids += [each for each, _ in found]
-        name = found[0][1] if len(found) == 1 else f"“{value}”"
+        name = found[0][1] if len(found) == 1 else f"“{written}”"
         said.append(language(name) if dimension == "language" else name)
     return sorted(set(ids)), english.either(said)
 
@@ -272,7 +298,7 @@ def _search(
         yield clause(
             search.node,
             Scope(
-                db=db, criteria=criteria, parameters=parameters, notes=notes, among=among,
+                db=db, effort=Effort(db), criteria=criteria, parameters=parameters, notes=notes, among=among,
                 in_state=lambda state: _in_state(state, db, parameters),
             ),
         )  # fmt: skip

@@ -1,13 +1,15 @@
+import re
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lib.model.errors import SearchRefused
 from lib.query.filter.syntax import (
     MAX_DEPTH,
     MAX_LENGTH,
-    MAX_TERMS,
+    MAX_PARTS,
     MOST_NEAR,
     Days,
     Every,
@@ -100,7 +102,6 @@ PLACES: list[tuple[str, list[int]]] = [
     ("a colour:b", [3]),
     ('a b "c"~5', [5]),
     ("a) b) (c", [2, 7]),
-    ("a " * 61, [121]),
 ]
 UNDERSTOOD: list[tuple[str, str, Leaf]] = [
     ("tag", "China", Field("tag", ("China",))),
@@ -154,16 +155,40 @@ def test_what_is_not_understood_is_told_with_its_place_each_kind_once(text: str,
     assert [note.partition(": ")[0] for note in notes] == [f"At character {place}" for place in places]
 
 
-@given(st.text() | st.text(alphabet='ab -!#:"()ORANDtagwithdate,/“”0124\n'))
-def test_no_text_is_an_error(text: str) -> None:
+@given(st.text(max_size=60) | st.text(alphabet='ab -!#:"()ORANDtagwithdate,/“”0124\n', max_size=80))
+def test_no_text_of_a_reader_is_an_error(text: str) -> None:
     assert all(note.endswith(".") for note in parse(text).notes)
 
 
 @pytest.mark.parametrize(
-    "text", ["(" * 500, "-(" * 500 + "a", "NOT " * 500 + "a", "a " * 5_000, '"' * 99, "a OR " * 500]
+    ("text", "limit"),
+    [
+        ("(" * 500, "500 words and signs, and may have 80"),
+        ("-(" * 500 + "a", "1,001 words and signs"),
+        ("NOT " * 500 + "a", "2,001 characters, and may have 2,000"),
+        ("NOT " * 81, "81 words and signs"),
+        ("a " * 5_000, "10,000 characters"),
+        ('"' * 99, None),
+        ("a OR " * 400, "800 words and signs"),
+        ("a,b,c," * 500, "3,000 characters"),
+        ("a," * 81, "81 words and signs"),
+        ("a* " * 81, "81 words and signs"),
+        (f'"{"a " * 81}"', "81 words and signs"),
+        (f"tag:{'a,' * 80}a", "82 words and signs"),
+        ("a" * 2_001, "2,001 characters"),
+    ],
 )
-def test_endless_searches_are_cut_and_told(text: str) -> None:
-    assert parse(text).notes
+def test_endless_searches_are_refused_with_the_limit(text: str, limit: str | None) -> None:
+    if limit is None:
+        assert parse(text).node is None
+        return
+    with pytest.raises(SearchRefused, match=re.escape(limit)):
+        parse(text)
+
+
+def test_as_many_words_as_the_limit_are_read() -> None:
+    assert parse("a" + " b" * 79).notes == ()
+    assert parse(" OR ".join("abcdefghij" * 4)).node == Some(tuple(map(Words, "abcdefghij")))
 
 
 def test_what_is_said_twice_is_asked_once() -> None:
@@ -181,7 +206,7 @@ def test_of_many_phrases_whose_words_stand_apart_the_first_are_read_so() -> None
 
 
 def test_limits_are_what_a_reader_never_types() -> None:
-    assert (MAX_LENGTH, MAX_TERMS, MAX_DEPTH) == (2_000, 60, 20)
+    assert (MAX_LENGTH, MAX_PARTS, MAX_DEPTH) == (2_000, 80, 20)
 
 
 @pytest.mark.parametrize(("name", "written", "leaf"), UNDERSTOOD)

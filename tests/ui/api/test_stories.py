@@ -95,3 +95,11 @@ def test_without_an_archive_there_is_a_sentence(client: TestClient, key: Key) ->
 
 def test_a_brief_has_its_text() -> None:
     assert _fields(brief("Bridge closed", "Until May."))["text"] == "Until May."
+
+
+def test_a_search_over_the_limits_is_refused_with_the_limit(
+    client: TestClient, key: Key, filled: None
+) -> None:
+    answer = client.get("/api/stories", headers=key, params={"q": "a* " * 600})
+    assert answer.status_code == 400
+    assert answer.json() == {"error": "The search has 600 words and signs, and may have 80; leave some out."}
