@@ -11,10 +11,12 @@ from lib.model.filter import Filter
 from lib.model.spelling import folded, pattern
 from lib.query.columns import Columns, frame
 from lib.query.evidence import Place, sentences_at
-from lib.query.filter.conditions import EPOCH, counted, in_roles
-from lib.query.filter.selection import last_day, mentions_of, selection, stories_of
+from lib.query.filter.conditions import EPOCH
+from lib.query.filter.selection import selection
 from lib.query.pairs import Unit
+from lib.query.relations import Relations
 from lib.store.archive import ArchiveReader
+from lib.store.summaries import counted, in_roles
 
 COLUMNS: Columns = {
     "actor_id": "text", "actor": "text", "kind": "text", "stories": "count", "mentions": "count",
@@ -48,8 +50,7 @@ def counts(
     sql = f"""
         with total as (select count(*) as stories from {selected.rows})
         select key, name, kind, counted.stories, mentions, counted.stories / total.stories, count(*) over ()
-        from {stories_of(db, criteria)} counted join {mentions_of(db, criteria)} using (actor_id)
-        join actor using (actor_id), total
+        from {Relations(db, criteria).actors} counted join actor using (actor_id), total
         where {f"regexp_matches({folded('name')}, $like)" if like.strip() else "true"}
         order by {order} desc, name, key limit $limit"""
     rows = db.execute(sql, parameters).fetchall()
@@ -80,7 +81,7 @@ def named(
     A sentence of the text goes before one of the headline, a name before the word for a people, a newer story
     before an older one; spans lists [start, end, actor_id] of the names in it.
     """
-    day = day or last_day(db, criteria)
+    day = day or Relations(db, criteria).last_day
     if day is None:
         return frame([], NAMED)
     since = day - timedelta(days=days - 1)
@@ -109,7 +110,7 @@ def _usual(db: ArchiveReader, criteria: Filter, since: date, days: int) -> Mappi
     if first is None:
         return None
     length = (since - EPOCH).days - first
-    sql = f"select key, stories from {stories_of(db, earlier)} join actor using (actor_id)"
+    sql = f"select key, stories from {Relations(db, earlier).actors} join actor using (actor_id)"
     return {key: stories * days / length for key, stories in db.execute(sql).fetchall()}
 
 

@@ -12,8 +12,9 @@ from lib.query import actors
 from lib.query.columns import Columns, frame
 from lib.query.coverage import UNITS
 from lib.query.filter.names import ids
-from lib.query.filter.selection import asked_for, naming, selection
-from lib.query.pairs import PairRequest, Unit, pairing
+from lib.query.filter.selection import asked_for, selection
+from lib.query.pairs import PairRequest, Unit
+from lib.query.relations import Relations
 from lib.stats.trend import bursts, rates
 from lib.store.archive import ArchiveReader
 
@@ -116,10 +117,11 @@ def _naming(db: ArchiveReader, criteria: Filter, keys: Sequence[str], unit: Unit
     id.
     """
     asked = PairRequest(criteria=asked_for(criteria, keys), unit=unit)
+    relations = Relations(db, asked.criteria)
     first, *rest = [ids(db, "actor", [key])[0] for key in keys]
     if not rest:
-        return f"and id in ({naming(db, asked.criteria, first)})"
-    table = pairing(db, asked)
+        return f"and id in (select id from {relations.names_of([first])})"
+    table = relations.unlisted(asked)
     place = "" if unit == "article" else "and a.chunk = b.chunk and (a.mask & b.mask) <> 0"
     return f"""and id in (
         select a.id from {table} a join {table} b on a.id = b.id {place}

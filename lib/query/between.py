@@ -12,7 +12,8 @@ from lib.actors.sentences import sentences
 from lib.model.article import ZONES
 from lib.model.filter import Filter
 from lib.query.filter.conditions import EPOCH, SEARCHED
-from lib.query.filter.selection import kept, named, selection
+from lib.query.filter.selection import selection, temp_table
+from lib.query.relations import Relations
 from lib.store.archive import ArchiveReader
 
 Change = Literal["added", "removed", "revised"]
@@ -99,7 +100,7 @@ def moments(db: ArchiveReader, *, limit: int = 3) -> list[datetime]:
 def _held(db: ArchiveReader, criteria: Filter) -> str:
     selected = selection(db, criteria)
     sql = f"select article, id, day from {selected.articles}"
-    return kept(db, ("held", criteria), sql, selected.parameters)
+    return temp_table(db, ("held", criteria), sql, selected.parameters)
 
 
 def _change(was: int | None, now: int | None) -> Change:
@@ -130,12 +131,12 @@ def _differences(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, 
 
 
 def _pairs(db: ArchiveReader, criteria: Filter, rows: Sequence[int]) -> Mapping[int | None, set[Pair]]:
-    table = named(db, criteria)
+    table = Relations(db, criteria).names
     sql = f"""
         select distinct x.id, least(a.name, b.name), greatest(a.name, b.name)
         from {table} x join {table} y using (id, chunk)
         join actor a on a.actor_id = x.actor_id join actor b on b.actor_id = y.actor_id
-        where x.actor_id < y.actor_id and x.mask & y.mask <> 0
+        where x.actor_id < y.actor_id and x.smask & y.smask <> 0
             and x.id in (select unnest($rows::integer[]))"""
     found: dict[int | None, set[Pair]] = defaultdict(set)
     for row, one, other in db.execute(sql, {"rows": list(rows)}).fetchall():

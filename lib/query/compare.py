@@ -11,10 +11,10 @@ from lib.model.filter import Filter
 from lib.query.columns import Columns, ask
 from lib.query.filter.address import from_address
 from lib.query.filter.conditions import EPOCH
-from lib.query.filter.selection import kept, once, selection
+from lib.query.filter.selection import memoize, selection, temp_table
 from lib.query.network import least
-from lib.query.pairs import PairRequest, is_exact, most_named, pairs
-from lib.query.reports import total
+from lib.query.pairs import PairRequest
+from lib.query.relations import Relations
 from lib.stats.change import changed
 from lib.stats.communities import communities
 from lib.stats.layout import layout as placed
@@ -52,7 +52,7 @@ def changes(db: ArchiveReader, request: ComparisonRequest) -> pd.DataFrame:
     stories (before, after), of how many pairs these are, and for halves the last day of the earlier one
     (until) and the number of stories without a date, which are in neither.
     """
-    return once(db, ("changes", request), lambda: _changes(db, request))
+    return memoize(db, ("changes", request), lambda: _changes(db, request))
 
 
 def layout(db: ArchiveReader, request: ComparisonRequest) -> pd.DataFrame:
@@ -72,7 +72,7 @@ def layout(db: ArchiveReader, request: ComparisonRequest) -> pd.DataFrame:
 def _changes(db: ArchiveReader, request: ComparisonRequest) -> pd.DataFrame:
     """Return the surest of the pairs that changed: what did is the same for all pairs of two numbers."""
     first, second = sides(db, request.criteria, request.against)
-    units = [total(db, side) for side in (first, second)]
+    units = [Relations(db, side).number_of_reports for side in (first, second)]
     every = _pairs(db, request, (first, second))
     alike = db.frame(f"select reports_before, reports_after, count(*) as pairs from {every} group by all")
     told = changed(alike, *units, minimum=least(request, sum(units)))
@@ -126,15 +126,17 @@ def _pairs(db: ArchiveReader, request: PairRequest, sides: Sequence[Filter]) -> 
     with the weights, stories and reports of both.
     """
     asked = [PairRequest(criteria=side, unit=request.unit, lists=request.lists) for side in sides]
-    exact = all(is_exact(db, each) for each in asked)
-    among = [] if exact else sorted({number for each in asked for number in most_named(db, each.criteria)})
-    before, after = (pairs(db, each, among=among) for each in asked)
+    relations = [Relations(db, side) for side in sides]
+    both = [*zip(relations, asked, strict=True)]
+    exact = all(of_side.is_exact(each) for of_side, each in both)
+    among = [] if exact else sorted({number for of_side in relations for number in of_side.most_named})
+    before, after = (of_side.pairs(each, among=among) for of_side, each in both)
     sql = f"""
         select x, y, coalesce(b.weight, 0) as weight_before, coalesce(a.weight, 0) as weight_after,
             coalesce(b.stories, 0) as stories_before, coalesce(a.stories, 0) as stories_after,
             coalesce(b.reports, 0) as reports_before, coalesce(a.reports, 0) as reports_after
         from {before} b full join {after} a using (x, y)"""
-    return kept(db, ("compared", before, after), sql, {})
+    return temp_table(db, ("compared", before, after), sql, {})
 
 
 def _named(db: ArchiveReader, request: ComparisonRequest, table: str, told: pd.DataFrame) -> pd.DataFrame:

@@ -13,9 +13,10 @@ from lib.model.wording import listed
 from lib.query.columns import DTYPES, PRECISION, Columns, frame
 from lib.query.facets import told_apart
 from lib.query.filter.names import Dimension, names
-from lib.query.filter.selection import Selection, keeps_sums, kept, selection
+from lib.query.filter.selection import Selection, selection
+from lib.query.relations import Relations
 from lib.store.archive import ArchiveReader
-from lib.store.whole import LARGEST, LISTED, TOP, first_of, having
+from lib.store.summaries import LARGEST, LISTED, TOP, first_of
 
 By = Literal["none", "tag", "author", "publisher", "section", "language"]
 Unit = Literal["hour", "day", "week", "month", "year"]
@@ -76,13 +77,10 @@ def over_time(
     selected = selection(db, criteria)
     series = _largest(db, criteria, by, top) if by != "none" else {}
     layout = layout if series else "stacked"
-    is_usual = by == "none" or (layout == "stacked" and top == TOP)
-    if is_usual and unit != "hour" and keeps_sums(db, selected):
-        counted = _kept(db, by if by != "none" else "", unit)
-    elif by == "none":
-        counted = _counted(db, selected, unit)
+    if unit == "hour" or layout == "apart":
+        counted = _counted(db, selected, by, unit, list(series), apart=layout == "apart")
     else:
-        counted = _counted_by(db, selected, by, unit, list(series), apart=layout == "apart")
+        counted = _by_day(db, criteria, by, unit, list(series))
     answer = _frame(db, counted, {**series, -1: OTHERS if series else ALL}, unit)
     answer.attrs = {
         "unit": unit,
@@ -138,9 +136,9 @@ def fitting(db: ArchiveReader, criteria: Filter, *, by: By | Literal["auto"] = "
     """
     if by == "none":
         return by, ""
-    found: dict[By, float] = {}
+    relations, found = Relations(db, criteria), dict[By, float]()
     for each in dict.fromkeys((*([by] if by != "auto" else ()), *NOUNS)):
-        found[each] = _share(db, criteria, each)
+        found[each] = relations.share_of_largest(each)
         if found[each] >= PART:
             break
     chosen: By = each if found[each] >= PART else "none"
@@ -154,40 +152,17 @@ def fitting(db: ArchiveReader, criteria: Filter, *, by: By | Literal["auto"] = "
     return chosen, f"{said}, so {so}."
 
 
-def _share(db: ArchiveReader, criteria: Filter, by: Dimension) -> float:
-    """Return which part of the dated stories has one of the largest names."""
-    selected = selection(db, criteria)
-    if db.totals and keeps_sums(db, selected):
-        stories, *_, undated, _ = db.totals["numbers"]
-        return float(db.totals["covered"][by] / max(stories - undated, 1))
-    has = having(by, list(_largest(db, criteria, by, LARGEST)))
-    sql = f"select count(*) filter ({has}) / greatest(count(*), 1) from {selected.rows} where day is not null"
-    return float(db.execute(sql, selected.parameters).fetchall()[0][0])
-
-
-def _sizes(db: ArchiveReader, criteria: Filter, by: Dimension) -> str:
-    """Return the table of the stories of each name."""
-    selected = selection(db, criteria)
-    if keeps_sums(db, selected):
-        return f"(select number as {by}_id, stories from whole_link where field = '{by}')"
-    source = selected.rows
-    if by in LISTED:
-        source = f"(select unnest({by}s) as {by}_id from {selected.articles})"
-    sql = f"select {by}_id, count(*) as stories from {source} where {by}_id is not null group by 1"
-    return kept(db, ("largest", criteria, by), sql, selected.parameters)
-
-
 def _largest_of(db: ArchiveReader, criteria: Filter, by: By, shown: int) -> str:
     """Return a sentence of how many names so many are the largest; "" where they are all."""
     if by == "none":
         return ""
-    of = int(db.execute(f"select count(*) from {_sizes(db, criteria, by)}").fetchall()[0][0])
+    of = int(db.execute(f"select count(*) from {Relations(db, criteria).links(by)}").fetchall()[0][0])
     return f"The {shown} largest of {of:,} {NOUNS[by][1]}. " if shown < of else ""
 
 
 def _largest(db: ArchiveReader, criteria: Filter, by: Dimension, top: int) -> dict[int, str]:
-    table = _sizes(db, criteria, by)
-    rows = db.execute(f"select {by}_id from {table} order by stories desc, 1 limit {top}").fetchall()
+    table = Relations(db, criteria).links(by)
+    rows = db.execute(f"select number from {table} order by stories desc, number limit {top}").fetchall()
     found = names(db, by, [row[0] for row in rows])
     if by == "language":
         found = {number: language(code) for number, code in found.items()}
@@ -197,38 +172,29 @@ def _largest(db: ArchiveReader, criteria: Filter, by: Dimension, top: int) -> di
     return {number: CALLED_OTHERS if found[number] == OTHERS else found[number] for (number,) in rows}
 
 
-def _counted(db: ArchiveReader, selected: Selection, unit: Unit) -> pd.DataFrame:
-    sql = f"""
-        select {UNITS[unit]} as unit, -1 as key, count(*) as stories
-        from {_placed(selected.rows, unit)} group by 1"""
-    return db.frame(sql, selected.parameters)
+def _by_day(db: ArchiveReader, criteria: Filter, by: By, unit: Unit, series: list[int]) -> pd.DataFrame:
+    """Return the stories of each unit of days, under the first of the series that they carry, else -1."""
+    relations = Relations(db, criteria)
+    table, key = (relations.days, "-1") if by == "none" else (relations.days_by(by, series), "number")
+    return db.frame(f"""
+        select {UNITS[unit]} as unit, {key} as key, sum(stories)::bigint as stories from {table}
+        group by 1, 2""")
 
 
-def _placed(source: str, unit: Unit) -> str:
-    """Return those of the stories that have a place among the units, after FROM."""
-    if unit == "hour":
-        return f"{source} s join article_text using (id) where day is not null and {HAS_TIME}"
-    return f"{source} where day is not null"
-
-
-def _kept(db: ArchiveReader, field: str, unit: Unit) -> pd.DataFrame:
-    """Return the stories of each unit and series as the archive keeps them of all stories."""
-    sql = f"""
-        select {UNITS[unit]} as unit, number as key, sum(stories)::bigint as stories
-        from whole_day where field = $field group by 1, 2"""
-    return db.frame(sql, {"field": field})
-
-
-def _counted_by(
-    db: ArchiveReader, selected: Selection, by: Dimension, unit: Unit, series: list[int], *, apart: bool
+def _counted(
+    db: ArchiveReader, selected: Selection, by: By, unit: Unit, series: list[int], *, apart: bool
 ) -> pd.DataFrame:
     """Return stories of each series: apart in all of theirs, else in their first, or as -1 in none."""
-    numbers = f"{by}s" if by in LISTED else f"[{by}_id]"
-    theirs = f"unnest(list_filter({numbers}, lambda each: list_contains({series}::integer[], each)))"
-    key = theirs if apart else first_of(by, series)
+    key = "-1" if by == "none" else first_of(by, series)
+    if apart:
+        numbers = f"{by}s" if by in LISTED else f"[{by}_id]"
+        key = f"unnest(list_filter({numbers}, lambda each: list_contains({series}::integer[], each)))"
     source = selected.articles if by in LISTED else selected.rows
+    placed = f"{source} where day is not null"
+    if unit == "hour":
+        placed = f"{source} s join article_text using (id) where day is not null and {HAS_TIME}"
     sql = f"""
-        with counted as (select {UNITS[unit]} as unit, {key} as key from {_placed(source, unit)})
+        with counted as (select {UNITS[unit]} as unit, {key} as key from {placed})
         select unit, key, count(*) as stories from counted group by 1, 2"""
     return db.frame(sql, selected.parameters)
 

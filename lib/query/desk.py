@@ -18,8 +18,8 @@ from lib.query.columns import Columns, frame
 from lib.query.events import of_one_event
 from lib.query.filter.conditions import EPOCH
 from lib.query.filter.names import ids
-from lib.query.filter.selection import days_of, last_day, selection, stories_of
-from lib.query.reports import copies
+from lib.query.filter.selection import selection
+from lib.query.relations import Relations
 from lib.query.stories import newest_rows, rows_of
 from lib.store.archive import ArchiveReader
 
@@ -84,7 +84,7 @@ def desk(db: ArchiveReader, criteria: Filter, *, limit: int = 20, languages: Seq
     fresh and how long it is, whether it names anybody, has a deck and a picture, and is in one of the
     reader's languages, where any is given. What sells things never leads.
     """
-    day = last_day(db, criteria)
+    day = Relations(db, criteria).last_day
     days, stories, texts = _counted(db, criteria)
     today, usual, earlier_days = _compared(days, stories, day) if day else (0, None, 0)
     since, spanned = _window(days, stories, texts, day) if day else (None, 0)
@@ -106,7 +106,7 @@ def desk(db: ArchiveReader, criteria: Filter, *, limit: int = 20, languages: Seq
 
 def _counted(db: ArchiveReader, criteria: Filter) -> tuple[Numbers, Numbers, Numbers]:
     """Return the days of the selected stories, in any order, with their stories and of these the texts."""
-    found = db.frame(f"select day, stories, texts from {days_of(db, criteria)}")
+    found = db.frame(f"select day, stories, texts from {Relations(db, criteria).days}")
     days, stories, texts = (found[name].to_numpy(dtype=np.int64) for name in ("day", "stories", "texts"))
     return days, stories, texts
 
@@ -137,8 +137,10 @@ def _lead(
     selected, event = selection(db, criteria), of_one_event(db, criteria, since)
     sql = f"""
         with story as (
-            select id, words, published_at, tags, section_id, language_id, actors, day
+            select id, words, published_at, tags, section_id, language_id, day
             from {selected.articles} where form <> 'brief' and day >= $since),
+        naming as (
+            select id, count(*) as actors from actor_article where id in (select id from story) group by 1),
         told as (
             select id, count(distinct other) + 1 as stories,
                 len(list_distinct(list_append(list(beside), any_value(paper)))) as publishers
@@ -148,11 +150,11 @@ def _lead(
                 1 + ln(coalesce(told.stories, 1)) + 2 * ln(coalesce(publishers, 1)) as reports,
                 1 - 0.5 * ($day - day) / $days as new,
                 0.3 + least(words, {FULL_LENGTH}) / {FULL_LENGTH} as long,
-                1 + least(len(list_distinct(actors)), {NAMES}) / {NAMES} as names,
+                1 + least(coalesce(actors, 0), {NAMES}) / {NAMES} as names,
                 1 + 0.2 * (deck is not null)::int as deck,
                 1 + 0.2 * (story.id in (select id from image where caption is not null))::int as picture,
                 if(coalesce(list_contains($languages, language_id), true), 1, 0.5) as language
-            from story join article_text using (id) left join told using (id)
+            from story join article_text using (id) left join told using (id) left join naming using (id)
             left join section s on s.section_id = story.section_id)
         select id, {ahead} from weighed
         where not regexp_matches(lower(headline || ' ' || section), $sales)
@@ -179,7 +181,7 @@ def _event(db: ArchiveReader, criteria: Filter, since: date, lead: int) -> list[
     """
     sql = f"""
         select other, report, beside from {of_one_event(db, criteria, since)} event
-        left join {copies(db, criteria)} copied on copied.id = other
+        left join {Relations(db, criteria).copies} copied on copied.id = other
         where event.id = $lead order by weight desc, other"""
     found, told = [], defaultdict[int, set[int | None]](set)
     for other, report, paper in db.execute(sql, {"lead": lead}).fetchall():
@@ -192,7 +194,7 @@ def _event(db: ArchiveReader, criteria: Filter, since: date, lead: int) -> list[
 
 def _again(db: ArchiveReader, criteria: Filter, lead: int) -> list[int]:
     """Return the other stories that are the lead's text in the same paper, or in none that is named."""
-    copied = copies(db, criteria)
+    copied = Relations(db, criteria).copies
     sql = f"""
         select of_other.id from {copied} own join {copied} of_other using (report)
         join article a on a.id = own.id join article b on b.id = of_other.id
@@ -237,7 +239,7 @@ def _stories(
     db: ArchiveReader, criteria: Filter, kind: Literal["actor", "tag"]
 ) -> list[tuple[tuple[str, str], int]]:
     if kind == "actor":
-        sql = f"select key, name, stories from {stories_of(db, criteria)} join actor using (actor_id)"
+        sql = f"select key, name, stories from {Relations(db, criteria).actors} join actor using (actor_id)"
         rows = db.execute(sql).fetchall()
     else:
         selected = selection(db, criteria)

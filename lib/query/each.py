@@ -9,12 +9,13 @@ import numpy as np
 import pandas as pd
 
 from lib.model.filter import Filter
-from lib.query import coverage, facets, reports, tags
+from lib.query import coverage, facets, tags
 from lib.query.columns import Columns, frame
 from lib.query.filter.address import to_address
-from lib.query.filter.selection import once
+from lib.query.filter.selection import memoize
 from lib.query.network import least
-from lib.query.pairs import PairRequest, pairs
+from lib.query.pairs import PairRequest
+from lib.query.relations import Relations
 from lib.store.archive import ArchiveReader
 
 Each = Literal["publisher", "month", "tag"]
@@ -57,7 +58,7 @@ def counts(db: ArchiveReader, request: EachRequest) -> pd.DataFrame:
     where nothing does. `attrs` gives the addresses of the parts by their names (parts) and a note that says
     which parts these are.
     """
-    return once(db, ("each", request), lambda: _counts(db, request))
+    return memoize(db, ("each", request), lambda: _counts(db, request))
 
 
 def _counts(db: ArchiveReader, request: EachRequest) -> pd.DataFrame:
@@ -107,7 +108,7 @@ def _pairs(
     sql = f"""
         select if(a.key < b.key, a.name, b.name) as source, if(a.key < b.key, b.name, a.name) as target,
             least(a.key, b.key) as source_id, greatest(a.key, b.key) as target_id, weight, stories, reports
-        from {pairs(db, _of(part, request))} join actor a on a.actor_id = x join actor b on b.actor_id = y
+        from {_table(db, part, request)} join actor a on a.actor_id = x join actor b on b.actor_id = y
         where {test} order by reports desc, weight desc, 3, 4 limit $most"""
     return db.frame(sql, {**given, "most": most})
 
@@ -119,16 +120,18 @@ def _first(db: ArchiveReader, request: EachRequest, part: Part) -> pd.DataFrame:
 
 def _named(db: ArchiveReader, request: EachRequest, part: Part) -> set[int]:
     """Return all actors of the part's own network."""
-    sql = f"select distinct unnest([x, y]) from {pairs(db, _of(part, request))} where reports >= $enough"
+    sql = f"select distinct unnest([x, y]) from {_table(db, part, request)} where reports >= $enough"
     return {actor for (actor,) in db.execute(sql, {"enough": _enough(db, request, part)}).fetchall()}
 
 
-def _of(part: Part, request: EachRequest) -> PairRequest:
-    return PairRequest(criteria=part.criteria, unit=request.unit, lists=request.lists)
+def _table(db: ArchiveReader, part: Part, request: EachRequest) -> str:
+    """Return the table of all pairs of the part."""
+    own = PairRequest(criteria=part.criteria, unit=request.unit, lists=request.lists)
+    return Relations(db, part.criteria).pairs(own)
 
 
 def _enough(db: ArchiveReader, request: EachRequest, part: Part) -> int:
-    return least(replace(request, criteria=part.criteria), reports.total(db, part.criteria))
+    return least(replace(request, criteria=part.criteria), Relations(db, part.criteria).number_of_reports)
 
 
 def _by_turns(named: Sequence[pd.DataFrame], most: int) -> set[str]:

@@ -10,9 +10,9 @@ from lib.model.mention import is_recorded
 from lib.model.wording import count
 from lib.query import actors
 from lib.query.filter.names import keys
-from lib.query.filter.selection import asked_for, once
+from lib.query.filter.selection import asked_for, memoize
 from lib.query.network import REPORTED, Chance, NetworkRequest, nodes_of, numbers, rated
-from lib.query.pairs import pairs
+from lib.query.relations import Relations
 from lib.stats.chance import MORE
 from lib.stats.communities import communities
 from lib.stats.layout import layout as placed
@@ -35,7 +35,7 @@ def edges(db: ArchiveReader, request: EgoRequest) -> pd.DataFrame:
     name = request.ego
     ego = (keys(db, name) or [name])[0] if name else _most_named(db, request.criteria)
     meant = replace(request, ego=ego)
-    return once(db, ("ego", meant), lambda: _around(db, meant))
+    return memoize(db, ("ego", meant), lambda: _around(db, meant))
 
 
 def layout(db: ArchiveReader, request: EgoRequest) -> pd.DataFrame:
@@ -55,7 +55,7 @@ def partners(db: ArchiveReader, request: EgoRequest) -> pd.DataFrame:
 def _own(db: ArchiveReader, request: EgoRequest, counting: EgoRequest) -> pd.DataFrame:
     """Return the ego's pairs with actors that count, those with most reports first."""
     ego, kinds, known = request.ego, request.criteria.kinds, request.criteria.cast == "recorded"
-    own = rated(db, counting, pairs(db, counting, of=numbers(db, [ego])[0]))
+    own = rated(db, counting, Relations(db, counting.criteria).pairs(counting, of=numbers(db, [ego])[0]))
     own = own[own["verdict"] == MORE] if request.chance == "more" else own
     others = own["source_id"].where(own["source_id"] != ego, own["target_id"])
     counts = others.map(lambda key: kind_of(key) in kinds and (is_recorded(key) or not known))
@@ -68,7 +68,8 @@ def _around(db: ArchiveReader, request: EgoRequest) -> pd.DataFrame:
     counting = replace(request, criteria=asked_for(request.criteria, [ego]))
     own = _own(db, request, counting)
     near = list(own["source_id"].where(own["source_id"] != ego, own["target_id"]))
-    among = rated(db, counting, pairs(db, counting, among=numbers(db, [ego, *near[: request.most]])))
+    table = Relations(db, counting.criteria).pairs(counting, among=numbers(db, [ego, *near[: request.most]]))
+    among = rated(db, counting, table)
     edges = among[among["verdict"] == MORE] if request.chance == "more" else among
     edges = (edges if near else edges.head(0)).reset_index(drop=True)
     shown, of = min(len(near), request.most), len(near)

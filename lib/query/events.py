@@ -13,8 +13,8 @@ from datetime import date, timedelta
 
 from lib.model.filter import Filter
 from lib.query.filter.conditions import EPOCH
-from lib.query.filter.selection import entries_of, kept, named, selection
-from lib.query.reports import copies
+from lib.query.filter.selection import selection, temp_table
+from lib.query.relations import Relations
 from lib.store.archive import ArchiveReader
 
 NEAR = 2  # days between two stories of one event
@@ -36,16 +36,16 @@ def of_one_event(db: ArchiveReader, criteria: Filter, since: date) -> str:
     pairs = _pairs(
         db,
         f"select id, day, words, publisher_id from {selected.articles} where form <> 'brief'",
-        f"select distinct id, actor_id from {named(db, near)}",
+        f"select distinct id, actor_id from {Relations(db, near).names}",
         f"select id from story where day >= $since order by words desc, id limit {MOST}",
     )
-    copied = copies(db, criteria)
+    copied = Relations(db, criteria).copies
     sql = f"""
         select pair.* from ({pairs}) pair left join {copied} own on own.id = pair.id
         left join {copied} of_other on of_other.id = pair.other
         where paper <> beside or (own.report = of_other.report) is not true"""
     parameters: Mapping[str, object] = {**selected.parameters, "since": (since - EPOCH).days}
-    return kept(db, ("event", criteria, since), sql, parameters)
+    return temp_table(db, ("event", criteria, since), sql, parameters)
 
 
 def _pairs(db: ArchiveReader, story: str, entry: str, candidate: str) -> str:
@@ -121,17 +121,16 @@ def _tied(
     db: ArchiveReader, criteria: Filter, rows: Sequence[int]
 ) -> tuple[set[frozenset[int]], set[frozenset[int]]]:
     """Return the pairs of rows that tell of one event in two papers, and those that are copies."""
-    among = "(select * from article where id in (select unnest($rows::integer[])))"
-    entries, parameters = entries_of(db, criteria, among)
+    ids = "select unnest($rows::integer[])"
     pairs = _pairs(
         db,
-        f"select id, day, publisher_id from {among} where form <> 'brief'",
-        f"select distinct id, actor_id from ({entries})",
+        f"select id, day, publisher_id from article where id in ({ids}) and form <> 'brief'",
+        f"select distinct id, actor_id from {Relations(db, criteria).names_in(ids)}",
         "select id from story",
     )
     told = f"""
         select id, other from ({pairs}) where share >= {SAME} and times >= {SURE} and paper <> beside"""
-    events = db.execute(told, {**parameters, "rows": list(rows)}).fetchall()
+    events = db.execute(told, {"rows": list(rows)}).fetchall()
     sql = """
         with sketch as (select * from sentence_sketch where id in (select unnest($rows::integer[]))),
         band as (select id, sent, unnest([a, b, c]) as band from sketch),

@@ -8,16 +8,16 @@ import pandas as pd
 
 from lib.model.article import ZONES
 from lib.model.filter import Filter
-from lib.query import pairs as counting
-from lib.query import reports
 from lib.query.columns import OWN_TIME, PRECISION, Columns, frame
 from lib.query.compare import sides
-from lib.query.filter.conditions import Parameters, counted, counts_as_kept
+from lib.query.filter.conditions import Parameters
 from lib.query.filter.names import ids, names
-from lib.query.filter.selection import kept, named, selection
+from lib.query.filter.selection import selection
 from lib.query.pairs import Lists, PairRequest, Unit
+from lib.query.relations import Relations
 from lib.stats.origins import groups
 from lib.store.archive import ArchiveReader
+from lib.store.summaries import counted
 
 COLUMNS: Columns = {
     "article_id": "text", "headline": "text", "publisher": "text", "authors": "list", "published_at": "time",
@@ -59,7 +59,7 @@ def sentences(
     """
     groups = [ids(db, "actor", [name]) for name in (actor, other) if name is not None]
     asked = PairRequest(criteria=criteria, unit=unit, lists=lists)
-    apart = "" if other is None or asked.weighted else counting.lists(db, criteria)
+    apart = "" if other is None or asked.weighted else Relations(db, criteria).lists
     if unit == "origin":
         every = _found(db, criteria, groups, _Page(unit="sentence", limit=ALL, seen=seen, apart=apart))
         picked = _earliest_copies(db, criteria, every)
@@ -103,15 +103,10 @@ def _found(db: ArchiveReader, criteria: Filter, groups: Sequence[Sequence[int]],
         return []
     selected = selection(db, criteria)
     given = Parameters({**selected.parameters, "limit": page.limit, "offset": page.offset})
-    first, second = (f"actor_id in ({given.listed('actor', group)})" for group in (groups[0], groups[-1]))
-    in_masks = (
-        page.unit == "sentence" and not page.seen and counts_as_kept(db, criteria.zones, criteria.roles)
-    )
-    if in_masks and page.apart and all(len(group) == 1 for group in groups) and groups[0] != groups[-1]:
-        return _in_pairs(db, criteria, sorted(number for (number,) in groups), page)
-    if in_masks:
-        sql = _in_masks(selected.within, first, second, page.apart)
+    if page.unit == "sentence" and not page.seen:
+        sql = _in_masks(Relations(db, criteria), groups, page.apart)
     else:
+        first, second = (f"actor_id in ({given.listed('actor', each)})" for each in (groups[0], groups[-1]))
         worded = f"and surface = {given.named('seen', page.seen)}" if page.seen else ""
         either = f"actor_id in ({given.listed('actor', {*groups[0], *groups[-1]})}) and {selected.within}"
         either += f" and {counted(criteria.zones, criteria.roles)} {worded}"
@@ -139,21 +134,22 @@ def _in_mentions(either: str, first: str, second: str, page: _Page) -> str:
         order by published_at desc nulls last, pair.id desc, pair.place limit $limit offset $offset"""
 
 
-def _in_masks(within: str, first: str, second: str, apart: str) -> str:
-    """Return the same by sentence, in the masks that the archive keeps: those of a page are unfolded."""
-    listed = f"""
-        select id, sent // 64 as chunk, bit_or(1::ubigint << (sent % 64))::ubigint as list
-        from {apart or "list_sentence where false"} group by all"""
+def _in_masks(relations: Relations, groups: Sequence[Sequence[int]], apart: str) -> str:
+    """Return the same by sentence, in the masks of names: those of a page are unfolded."""
+    listed = "select 0 as id, 0 as chunk, 0::ubigint as list where false"
+    if apart:
+        listed = f"""
+            select id, sent // 64 as chunk, bit_or(1::ubigint << (sent % 64))::ubigint as list
+            from {apart} group by all"""
+    first, second = (
+        f"(select id, chunk, bit_or(smask) as mask from {relations.names_of(group)} group by all)"
+        for group in (groups[0], groups[-1])
+    )
     return f"""
-        with named as materialized (
-            select a.id, a.chunk, bit_or(a.smask & b.smask) as mask
-            from (select * from counted_name where {first} and {within}) a
-            join (select * from counted_name where {second}) b on a.id = b.id and a.chunk = b.chunk
-            where a.smask & b.smask <> 0 group by all),
-        pair as materialized (
-            select id, chunk, mask & ~coalesce(list, 0::ubigint) as mask
-            from named left join ({listed}) using (id, chunk)
-            where mask & ~coalesce(list, 0::ubigint) <> 0),
+        with pair as materialized (
+            select id, chunk, a.mask & b.mask & ~coalesce(list, 0::ubigint) as mask
+            from {first} a join {second} b using (id, chunk) left join ({listed}) using (id, chunk)
+            where a.mask & b.mask & ~coalesce(list, 0::ubigint) <> 0 and {relations.stories.within}),
         page as (
             select pair.*, published_at from pair join article using (id)
             order by published_at desc nulls last, id desc, chunk limit $limit + $offset),
@@ -163,57 +159,6 @@ def _in_masks(within: str, first: str, second: str, apart: str) -> str:
         select id, sent, sent, (select sum(bit_count(mask))::bigint from pair),
             (select count(distinct id) from pair)
         from place order by published_at desc nulls last, id desc, sent limit $limit offset $offset"""
-
-
-def _in_pairs(db: ArchiveReader, criteria: Filter, pair: Sequence[int], page: _Page) -> list[_Found]:
-    """Return the same of two actors: the archive keeps in which stories they stand together, lists apart."""
-    selected = selection(db, criteria)
-    x, y = pair
-    sql = f"""
-        select id, sentences from named_pair where x = {x} and y = {y} and {selected.within}"""
-    table = kept(db, ("pair", criteria, x, y), sql, selected.parameters)
-    total, stories = db.execute(f"select sum(sentences)::bigint, count(*) from {table}").fetchall()[0]
-    most = page.limit + page.offset
-    sql = f"""
-        select id from article where id in (select id from {table}) and {_late(db, table, most)}
-        order by published_at desc nulls last, id desc limit {most}"""
-    rows = [row for (row,) in db.execute(sql).fetchall()]
-    found: dict[int, list[int]] = {row: [] for row in rows}
-    sql = """
-        select id, chunk, bit_or(smask) filter (actor_id = $x) & bit_or(smask) filter (actor_id = $y) as mask
-        from counted_name
-        where actor_id in ($x, $y) and id between $first and $last and id in (select unnest($rows::integer[]))
-        group by id, chunk"""
-    given: dict[str, object] = {
-        "x": x,
-        "y": y,
-        "rows": rows,
-        "first": min(rows, default=0),
-        "last": max(rows, default=0),
-    }
-    for row, chunk, mask in db.execute(sql, given).fetchall():
-        found[row] += [64 * chunk + bit for bit in range(64) if (mask or 0) >> bit & 1]
-    sql = "select id, sent from list_sentence where id in (select unnest($rows::integer[]))"
-    listed = {*db.execute(sql, {"rows": rows}).fetchall()}
-    places = [
-        _Found(row, sent, sent, total, stories)
-        for row in rows
-        for sent in sorted(found[row])
-        if (row, sent) not in listed
-    ]
-    return places[page.offset : page.offset + page.limit]
-
-
-def _late(db: ArchiveReader, table: str, most: int) -> str:
-    """Return a condition that the newest stories of a table fit, as many as `most`: few others do.
-
-    As many have the largest ids, so none of the newest can be older than these.
-    """
-    sql = f"""
-        select min(day), count(day) from article
-        where id in (select id from {table} order by id desc limit {most})"""
-    day, dated = db.execute(sql).fetchall()[0]
-    return f"day >= {day - 1}" if dated == most else "true"  # a clock set back may repeat minutes of a day
 
 
 def _rows(db: ArchiveReader, criteria: Filter, found: Sequence[tuple[_Found, int]]) -> list[tuple[Any, ...]]:
@@ -308,7 +253,7 @@ def proofs(db: ArchiveReader, criteria: Filter) -> pd.DataFrame:
     that names an actor. actors, actor_ids, starts and ends are parallel: who is named where in `sentence`.
     """
     selected = selection(db, criteria)
-    mine = f"(select distinct id, actor_id from {named(db, criteria)})"
+    mine = f"(select distinct id, actor_id from {Relations(db, criteria).names})"
     sql = f"""
         with place as (
             select distinct id, sent, actor_id from mention join {mine} using (id, actor_id)
@@ -385,7 +330,7 @@ def _keys(db: ArchiveReader, criteria: Filter, found: Sequence[_Found]) -> Itera
     sql = "select id, sent, a, b, c from sentence_sketch where id in (select unnest($ids::integer[]))"
     rows = db.execute(sql, {"ids": sorted({each.id for each in found})}).fetchall()
     bands = {(row, number): own for row, number, *own in rows}
-    report = dict(db.execute(f"select id, report from {reports.copies(db, criteria)}").fetchall())
+    report = dict(db.execute(f"select id, report from {Relations(db, criteria).copies}").fetchall())
     for each in reversed(found):
         for band in bands.get((each.id, each.first), ()):
             yield each.id, band

@@ -10,9 +10,9 @@ import pandas as pd
 from lib.model.filter import Filter
 from lib.model.spelling import folded, pattern
 from lib.query.columns import Columns, ask, ask_first, frame
-from lib.query.filter.conditions import counted, counts_as_kept
 from lib.query.filter.names import NAME, Dimension, ids
-from lib.query.filter.selection import selection, stories_of
+from lib.query.filter.selection import selection
+from lib.query.relations import Relations
 from lib.store.archive import ArchiveReader
 
 Field = Literal["tags", "authors", "publishers", "sections", "languages", "actors"]
@@ -40,8 +40,6 @@ def publisher_names(db: ArchiveReader) -> dict[str, str]:
 
     It is the name that most of their pages declare, of as many the shortest.
     """
-    if not db.has("site_name"):
-        return {}
     sql = """
         select publisher.name, arg_max(called.name, (stories, -length(called.name), called.name))
         from publisher join (
@@ -122,15 +120,12 @@ def _of_names(
 
 def _naming(db: ArchiveReader, criteria: Filter, called: Sequence[tuple[int, str]]) -> dict[str, int]:
     """Return the stories of actors by what they are called; one that names two of a name counts once."""
-    selected, zones, roles = selection(db, criteria), criteria.zones, criteria.roles
-    kept = counts_as_kept(db, zones, roles)
-    source = "counted_name" if kept else f"(select * from mention where {counted(zones, roles)})"
+    selected = selection(db, criteria)
     numbers, names = zip(*called, strict=True)
-    scanned = ", ".join(map(str, numbers))  # as values, which the scan sorts out by itself
     sql = f"""
-        select name, count(distinct id) from {source}
+        select name, count(distinct id) from {Relations(db, criteria).names_of(numbers)}
         join (select unnest($numbers::integer[]) as actor_id, unnest($names) as name) using (actor_id)
-        where actor_id in ({scanned}) and {selected.within} group by 1"""
+        where {selected.within} group by 1"""
     given = {"numbers": list(numbers), "names": list(names)}
     return dict(db.execute(sql, {**selected.parameters, **given}).fetchall())
 
@@ -175,7 +170,7 @@ def _column(db: ArchiveReader, criteria: Filter, dimension: Dimension, limit: in
 def _counted(db: ArchiveReader, criteria: Filter, dimension: Dimension) -> tuple[str, dict[str, object]]:
     """Return the SQL for the stories of each name, and its parameters."""
     if dimension == "actor":
-        return f"select actor_id, stories from {stories_of(db, criteria)}", {}
+        return f"select actor_id, stories from {Relations(db, criteria).actors}", {}
     selected = selection(db, criteria)
     rows = selected.rows
     if dimension in ("tag", "author"):

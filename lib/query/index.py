@@ -51,7 +51,7 @@ def names(
     if like.strip():
         parameters["like"] = pattern(like, exact=False)
         called = f"select id from site_name where regexp_matches({folded('name')}, $like)"
-        by_own_name = dimension == "publisher" and db.has("site_name")
+        by_own_name = dimension == "publisher"
         own = f" or publisher_id in (select publisher_id from article where id in ({called}))"
         test += f" and (regexp_matches({folded('name')}, $like){own if by_own_name else ''})"
     each = f"unnest({dimension}s)" if dimension in ("tag", "author") else f"{dimension}_id"

@@ -13,10 +13,10 @@ from lib.model.filter import Filter
 from lib.model.languages import language
 from lib.model.mention import LIST
 from lib.model.wording import count, listed
-from lib.query import reports
 from lib.query.columns import Columns, ask
-from lib.query.filter.selection import mentions_of, once, selection, stories_of
-from lib.query.pairs import Lists, PairRequest, Unit, is_exact, lists, pairs, sought_note
+from lib.query.filter.selection import memoize, selection
+from lib.query.pairs import Lists, PairRequest, Unit
+from lib.query.relations import Relations
 from lib.stats.chance import ENOUGH, MORE, bar, expected, tail, verdicts
 from lib.stats.communities import communities
 from lib.stats.core import core
@@ -73,7 +73,7 @@ def edges(db: ArchiveReader, request: NetworkRequest) -> pd.DataFrame:
     (lib.stats.chance); of fewer than ENOUGH reports none does. `attrs` tells the number of reports (units),
     of pairs with enough of them (of), of pairs with a single one (single), and the note that says so.
     """
-    return once(db, ("edges", request), lambda: _drawn(db, request))
+    return memoize(db, ("edges", request), lambda: _drawn(db, request))
 
 
 def layout(db: ArchiveReader, request: NetworkRequest) -> pd.DataFrame:
@@ -108,8 +108,8 @@ def nodes_of(db: ArchiveReader, criteria: Filter, between: pd.DataFrame) -> pd.D
             select unnest($keys) as key, unnest($degrees)::bigint as degree,
                 unnest($weights)::bigint as weight)
         select key, name, kind, mentions, stories, degree, weight
-        from node join actor using (key) join {mentions_of(db, criteria)} using (actor_id)
-        join {stories_of(db, criteria)} using (actor_id) order by weight desc, name, key"""
+        from node join actor using (key) join {Relations(db, criteria).actors} using (actor_id)
+        order by weight desc, name, key"""
     given = {
         "keys": list(found.index), "degrees": found["count"].tolist(), "weights": found["sum"].tolist(),
     }  # fmt: skip
@@ -127,7 +127,8 @@ def between(
 ) -> pd.DataFrame:
     """Return the pair of two actors, by their keys, in the columns of EDGES; empty where there is none."""
     request = PairRequest(criteria=criteria, unit=unit, lists=lists, minimum=1)
-    return rated(db, request, pairs(db, request, among=numbers(db, (first, second))))
+    table = Relations(db, criteria).pairs(request, among=numbers(db, (first, second)))
+    return rated(db, request, table)
 
 
 def numbers(db: ArchiveReader, keys: Sequence[str]) -> list[int]:
@@ -142,12 +143,12 @@ def least(request: PairRequest, units: int) -> int:
 
 
 def rated(db: ArchiveReader, request: PairRequest, table: str) -> pd.DataFrame:
-    """Return the pairs of a table of lib.query.pairs that are reported often enough, in the columns of EDGES,
+    """Return the pairs of a table of Relations.pairs that are reported often enough, in the columns of EDGES,
     those with most reports first.
     """
-    units = reports.total(db, request.criteria)
+    relations = Relations(db, request.criteria)
+    units, of_actor = relations.number_of_reports, relations.reported
     minimum = least(request, units)
-    of_actor = reports.naming(db, request.criteria)
     sql = f"""
         with named as (
             select if(a.key < b.key, a, b) as source, if(a.key < b.key, b, a) as target, e.*
@@ -176,30 +177,31 @@ def _bar(db: ArchiveReader, request: PairRequest, units: int) -> float:
     if units < ENOUGH:
         return 0.0
     asked = PairRequest(criteria=request.criteria, unit=request.unit, lists=request.lists)
-    of_actor = reports.naming(db, request.criteria)
+    relations = Relations(db, request.criteria)
     sql = f"""
-        with family as (select * from {of_actor} where reports >= {REPORTED})
+        with family as (select * from {relations.reported} where reports >= {REPORTED})
         select e.reports, least(a.reports, b.reports) as a, greatest(a.reports, b.reports) as b,
             count(*) as pairs, (select count(*) from family) as actors
-        from {pairs(db, asked)} e join family a on a.actor_id = e.x join family b on b.actor_id = e.y
+        from {relations.pairs(asked)} e join family a on a.actor_id = e.x join family b on b.actor_id = e.y
         group by all"""
-    worked = once(db, ("family", asked), lambda: db.frame(sql))
+    worked = memoize(db, ("family", asked), lambda: db.frame(sql))
     k, a, b, alike = (worked[name].to_numpy(dtype=np.int64) for name in ("reports", "a", "b", "pairs"))
     actors = int(worked["actors"].max()) if len(worked) else 0
     return bar(tail(k, a, b, units), alike, actors * (actors - 1) // 2)
 
 
 def _drawn(db: ArchiveReader, request: NetworkRequest) -> pd.DataFrame:
-    table = pairs(db, request)
+    relations = Relations(db, request.criteria)
+    table = relations.pairs(request)
     every = rated(db, request, table)
     offered = every[every["verdict"] == MORE] if request.chance == "more" else every
     chosen = core(offered, most=request.most) if request.ties == "core" else _among(offered, request.most)
     chosen = chosen.reset_index(drop=True)
     single = int(db.execute(f"select count(*) from {table} where reports = 1").fetchall()[0][0])
-    exact = is_exact(db, request)
+    exact = relations.is_exact(request)
     chosen.attrs = every.attrs | {"exact": exact, "of": len(every), "single": single}
     chosen.attrs["counts"] = _note(chosen)
-    notes = [chosen.attrs["counts"], _listed(db, request), "" if exact else sought_note()]
+    notes = [chosen.attrs["counts"], _listed(db, request), "" if exact else relations.sought_note]
     notes.append(covered(db, request.criteria))
     chosen.attrs["note"] = " ".join(filter(None, notes))
     return chosen
@@ -267,8 +269,6 @@ def covered(db: ArchiveReader, criteria: Filter) -> str:
 
 def _unread(db: ArchiveReader, criteria: Filter) -> int:
     """Return in how many of the stories names beyond the actor file were not looked for, but could be."""
-    if not db.has("sought"):
-        return 0
     selected = selection(db, criteria)
     sql = f"""
         select code, count(*) from sought join {selected.rows} using (id)
@@ -279,7 +279,7 @@ def _unread(db: ArchiveReader, criteria: Filter) -> int:
 
 def _listed(db: ArchiveReader, request: PairRequest) -> str:
     """Return the sentence on lists of actors, "" where there are none."""
-    found = int(db.execute(f"select count(*) from {lists(db, request.criteria)}").fetchall()[0][0])
+    found = int(db.execute(f"select count(*) from {Relations(db, request.criteria).lists}").fetchall()[0][0])
     if not found:
         return ""
     verb, theirs = ("names", "its") if found == 1 else ("name", "their")

@@ -11,10 +11,10 @@ from lib.model.filter import Filter
 from lib.model.mention import Manner, role_of
 from lib.query import evidence
 from lib.query.columns import Columns, frame
-from lib.query.filter.conditions import counted
 from lib.query.filter.names import ids, keys
 from lib.query.filter.selection import selection
 from lib.store.archive import ArchiveReader
+from lib.store.summaries import counted
 
 SEEN: Columns = {"surface": "text", "role": "text", "mentions": "count", "stories": "count"}
 SPAN: Columns = {

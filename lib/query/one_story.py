@@ -62,9 +62,7 @@ def article(
 
 def articles(db: ArchiveReader, rows: Sequence[int]) -> Iterator[Article]:
     """Yield the stories of these rows of `article`, in their order."""
-    called = (
-        "(select any_value(name) from site_name where id = article.id)" if db.has("site_name") else "null"
-    )
+    called = "(select any_value(name) from site_name where id = article.id)"
     for start in range(0, len(rows), AT_ONCE):
         part = rows[start : start + AT_ONCE]
         sql = f"""

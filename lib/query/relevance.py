@@ -7,7 +7,7 @@ from itertools import accumulate
 from lib.model.filter import Filter
 from lib.model.spelling import folded, index_words, pattern
 from lib.query.filter.conditions import Index, Parameters, index_of, worded
-from lib.query.filter.selection import kept, selection
+from lib.query.filter.selection import selection, temp_table
 from lib.query.filter.syntax import Every, Field, Node, Not, Some, Words, parse
 from lib.query.filter.where import MEASURED
 from lib.store.archive import ArchiveReader, value
@@ -70,7 +70,7 @@ def scores(db: ArchiveReader, criteria: Filter) -> str | None:
         whole as (
             select count(*)::double as stories, greatest(avg(words), 1) as words from {shown})
         select id, {parts} as score from found, known, whole where id in (select id from {selected.rows})"""
-    return kept(db, ("relevance", criteria), sql, {**parameters.of(sql), **selected.parameters})
+    return temp_table(db, ("relevance", criteria), sql, {**parameters.of(sql), **selected.parameters})
 
 
 def _rarest_first(db: ArchiveReader, words: list[Words], shown: str, index: Index) -> tuple[list[Words], int]:

@@ -10,17 +10,16 @@ import pandas as pd
 from lib.actors.sentences import sentences
 from lib.model.article import ZONES
 from lib.model.filter import Filter
-from lib.model.mention import KINDS
 from lib.query.columns import OWN_TIME, PRECISION, Columns, frame
 from lib.query.filter.conditions import EPOCH
 from lib.query.filter.names import names
-from lib.query.filter.selection import Selection, actors_of, is_kept, keeps_sums, named, selection
+from lib.query.filter.selection import selection
 from lib.query.filter.where import compile
 from lib.query.one_story import article, briefs, mentions, related, removed, revisions
+from lib.query.relations import Relations
 from lib.query.relevance import scores
 from lib.store.archive import ArchiveReader
 from lib.store.batches.rows import naive
-from lib.store.whole import counted
 
 __all__ = [
     "Picture", "article", "briefs", "mentions", "newest", "pictures", "related", "removed", "revisions",
@@ -49,33 +48,12 @@ def totals(db: ArchiveReader, criteria: Filter) -> pd.DataFrame:
     and fit all else of the filter: with a filter by date they are left out of all other numbers. assumed are
     the stories whose time zone was assumed.
     """
-    selected = selection(db, criteria)
-    whole = db.totals if selected.whole else None
-    row = whole["numbers"] if whole else _counted(db, selected)
-    *numbers, first, last, undated, assumed = row
-    if whole and is_kept(db, criteria):
-        actors = sum(number for kind, number in whole["actors"] if KINDS[kind] in criteria.kinds)
-    else:
-        actors = actors_of(db, criteria)
+    relations = Relations(db, criteria)
+    *numbers, first, last, undated, assumed = relations.totals
     if criteria.since or criteria.until:
         undated = _undated(db, criteria)
     days = (None if day is None else EPOCH + timedelta(days=day) for day in (first, last))
-    return frame([(*numbers, actors, *days, undated, assumed)], TOTALS)
-
-
-def _counted(db: ArchiveReader, selected: Selection) -> Sequence[Any]:
-    sql = counted(selected.articles)
-    if selected.rows != selected.articles:  # picked one by one: `counted` would read each four times
-        sql = f"""
-            select count(*), (select count(*) from article where form = 'brief' and {selected.within}),
-                count(distinct publisher_id),
-                (select count(distinct author_id) from author_article where {selected.within}),
-                (select count(distinct k) from (select unnest(tags) as k from {selected.articles})),
-                min(day), max(day), count(*) filter (day is null),
-                (select count(*) from article_text where zone_assumed and {selected.within})
-            from {selected.rows}"""
-    row: Sequence[Any] = db.execute(sql, selected.parameters).fetchall()[0]
-    return row
+    return frame([(*numbers, relations.number_of_actors, *days, undated, assumed)], TOTALS)
 
 
 def _undated(db: ArchiveReader, criteria: Filter) -> int:
@@ -103,26 +81,13 @@ def newest_rows(
     """Return the same as rows of `article`."""
     selected = selection(db, criteria)
     beside, first = _ordering(db, criteria, order)
-    near = _newest_days(db, selected, limit + offset) if order == "newest" else "true"
+    near = Relations(db, criteria).newest_days(limit + offset) if order == "newest" else "true"
     sql = f"""
         select id from {selected.rows} s {beside} where {near}
         order by {first} published_at {"asc" if order == "oldest" else "desc"} nulls last,
             id {"asc" if order == "oldest" else "desc"} limit $limit offset $offset"""
     found = db.execute(sql, {**selected.parameters, "limit": limit, "offset": offset}).fetchall()
     return [row for (row,) in found]
-
-
-def _newest_days(db: ArchiveReader, selected: Selection, stories: int) -> str:
-    """Return a condition that the newest stories fit: without it the engine sorts all of the archive."""
-    if not keeps_sums(db, selected):
-        return "true"
-    sql = f"""
-        select max(day) from (
-            select day, sum(stories) over (order by day desc) as until from whole_day where field = '')
-        where until >= {stories}"""
-    found = db.execute(sql).fetchall()[0][0]
-    # A clock set back may repeat minutes of a day, and a day of another zone begins on the one before.
-    return "true" if found is None else f"day >= {found - 2}"
 
 
 def _ordering(db: ArchiveReader, criteria: Filter, order: Order) -> tuple[str, str]:
@@ -135,7 +100,8 @@ def _ordering(db: ArchiveReader, criteria: Filter, order: Order) -> tuple[str, s
         case "length":
             return "", "words desc,"
         case "named":
-            counted = f"select id, count(distinct actor_id) as naming from {named(db, criteria)} group by 1"
+            names = Relations(db, criteria).names
+            counted = f"select id, count(distinct actor_id) as naming from {names} group by 1"
             return f"left join ({counted}) using (id)", "naming desc nulls last,"
         case "relevance":
             table = scores(db, criteria)

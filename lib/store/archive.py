@@ -22,8 +22,9 @@ from lib.store.decisions import joined_names
 from lib.store.engine import CONFIGURATION, attached, detach
 from lib.store.files.home import backups
 from lib.store.files.lock import is_committed, is_there, wanted, writer_lock, writer_waits
-from lib.store.schema import ADDED, IN_STEP, LAYOUT, TABLES, TOTALS, VIEWS
-from lib.store.whole import keep_totals
+from lib.store.schema import ADDED, LAYOUT, TABLES, TOTALS, VIEWS
+from lib.store.summaries import keep_totals
+from lib.store.upgrade import STEPS, upgrade
 
 PATIENCE = 5.0  # seconds that a reader waits for a writer to let go
 WRITERS_PATIENCE = 60.0  # seconds, for there may be many readers, of whom one or another always reads
@@ -68,20 +69,6 @@ class ArchiveReader:
     def setting(self, key: str) -> str:
         """Return one of the archive's settings; "" when it has none of that name."""
         return str(value(self._connection, "select value from setting where key = ?", [key]) or "")
-
-    def has(self, table: str) -> bool:
-        """Return whether a table is there: an archive may lack those that came later (schema.ADDED)."""
-        try:
-            # Thirty times as fast as the catalogue.
-            self._connection.execute(f"select 1 from {table} limit 0")
-        except duckdb.CatalogException:
-            return False
-        return True
-
-    @cached_property
-    def counts_names(self) -> bool:
-        """Whether what is kept of mentions and sketches stands (lib.store.batches.numbering)."""
-        return bool(value(self._connection, f"select {IN_STEP}"))
 
     @cached_property
     def totals(self) -> Mapping[str, Any] | None:
@@ -133,7 +120,6 @@ def open_for_writing(
     """
     connection = connect(path, read_only=False, patience=patience)
     try:
-        connection.execute(ADDED)  # an archive of this layout may be older than they are
         # For few rows the readers' threshold makes a table of a million groups, which takes 30 ms.
         connection.execute("reset perfect_ht_threshold")
         if not checkpointed:
@@ -222,11 +208,12 @@ def machine_zone() -> str:
 
 
 def connect(
-    path: Path, *, read_only: bool, patience: float = PATIENCE, warm: bool = False
+    path: Path, *, read_only: bool, patience: float = PATIENCE, warm: bool = False, as_it_is: bool = False
 ) -> duckdb.DuckDBPyConnection:
     """Return a checked connection; waits while another program holds the file.
 
-    A warm one, for reading, is of an engine that runs, and must be given to `detach`.
+    An archive of a layout that can be upgraded is, unless it must stay as it is. A warm connection, for
+    reading, is of an engine that runs, and must be given to `detach`.
     """
     if is_committed(path):  # a restore was cut short; while it is still at work, what is there is opened
         with suppress(ArchiveBusy), writer_lock(path):
@@ -234,14 +221,36 @@ def connect(
     cold = partial(duckdb.connect, str(path), read_only=read_only, config=CONFIGURATION)
     opened = partial(attached, path) if warm else cold
     connection = _wait_for(path, opened, read_only=read_only, patience=patience)
+    close = detach if warm else duckdb.DuckDBPyConnection.close
     try:
-        _check_layout(path, connection)
+        is_former = _checked_layout(path, connection) < LAYOUT
         connection.execute(SESSION)
         hide_progress(connection)
     except BaseException:
-        (detach if warm else duckdb.DuckDBPyConnection.close)(connection)
+        close(connection)
         raise
-    return connection
+    if not is_former or as_it_is:
+        return connection
+    close(connection)
+    _upgrade(path)
+    return connect(path, read_only=read_only, patience=patience, warm=warm)
+
+
+def _upgrade(path: Path) -> None:
+    """Bring an archive of a former layout to this one, unless another program has done it meanwhile."""
+    cold = partial(duckdb.connect, str(path), config=CONFIGURATION)
+    try:
+        with _wait_for(path, cold, read_only=False, patience=WRITERS_PATIENCE) as connection:
+            if (layout := _checked_layout(path, connection)) < LAYOUT:
+                upgrade(connection, layout)
+                keep_totals(connection)
+    except duckdb.Error as error:
+        raise ArchiveError(
+            path,
+            f"The archive {path} was made by an older Wireroom and could not be brought up to date "
+            f"({str(error).splitlines()[0]}). Nothing was changed: make room on the disk and check the "
+            "folder's rights, then run the same command again.",
+        ) from error
 
 
 def hide_progress(connection: duckdb.DuckDBPyConnection) -> None:
@@ -307,7 +316,8 @@ def damaged(path: Path, cause: object) -> ArchiveDamaged:
     )
 
 
-def _check_layout(path: Path, connection: duckdb.DuckDBPyConnection) -> None:
+def _checked_layout(path: Path, connection: duckdb.DuckDBPyConnection) -> int:
+    """Return the archive's layout: this one, or a former one that can be upgraded."""
     try:
         layout = int(str(value(connection, "select value from setting where key = 'layout'") or 0))
     except duckdb.CatalogException as error:
@@ -322,12 +332,13 @@ def _check_layout(path: Path, connection: duckdb.DuckDBPyConnection) -> None:
             f"The archive {path} was made by a newer Wireroom (layout {layout}, this one knows {LAYOUT}); "
             "update Wireroom and open it again. Nothing was changed.",
         )
-    if layout < LAYOUT:
+    if layout < LAYOUT and layout not in STEPS:
         raise ArchiveDamaged(
             path,
             f"The archive {path} was made by an older Wireroom (layout {layout}, this one needs {LAYOUT}).",
             Remedy(command="doctor --mend", does="rebuilds it from the kept originals"),
         )
+    return layout
 
 
 def is_held(error: duckdb.Error) -> bool:

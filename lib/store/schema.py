@@ -6,11 +6,9 @@ Masks. The sentences of an article that hold a mention are numbered in page orde
 paragraphs (blocks). Numbers are cut into chunks: a chunk holds at most 64 sentences and at most 64
 paragraphs, and a paragraph never lies in two chunks (one of more than 64 such sentences is counted in parts
 of 64).
-`article.actors roles chunks smasks pmasks` are parallel lists with one entry for each (actor, role, chunk):
-bit b of smask is sentence chunk*64+b, bit b of pmask paragraph chunk*64+b. `szones` and `pzones` say where
-those sentences and paragraphs stand: element chunk*ZONE_COUNT+zone+1 (lists count from 1) is the mask of
-the ones in that zone, zone being the place in lib.model.article.ZONES, role the role_code of mentions. So a
-co-mention in one sentence is bit_count(a.smask & b.smask & zone mask), exactly.
+`story_actor` has a row for each (story, actor, zone, role, chunk): bit b of smask is sentence chunk*64+b, bit
+b of pmask paragraph chunk*64+b, zone the place in lib.model.article.ZONES, role the role_code of mentions. A
+sentence stands in one zone, so a co-mention in one sentence is bit_count(a.smask & b.smask), exactly.
 
 `article.id` numbers rows and changes when the archive is compacted; `article.article` is the story's own id
 and never does. Inverted tables hold the rows of every revision: join `article` and ask for `shown`.
@@ -21,16 +19,13 @@ from lib.model.mention import (
     DEFAULT_KINDS,
     DEFAULT_ROLES,
     DOUBT_BITS,
-    KINDS,
-    LIST,
     ROLE_CODES,
     ROLES,
-    codes_of,
 )
 
 TOMBSTONE = "buried"  # kind of a story_key that keeps a removed story away
 # Setting: what the whole archive holds, in numbers, and the state of which they and the tables of
-# lib.store.whole are, as JSON.
+# lib.store.summaries are, as JSON.
 TOTALS = "totals, days and reports"
 COMPACTION_DUE = "compaction_due"  # setting after a removal: the file's free room may still hold the words
 LEFT = "left"  # setting of an archive beside which a removal that was cut short has left something
@@ -41,19 +36,14 @@ RESTORED = "restored"  # its value where a backup was put in place that is older
 # Every table that holds a part of a story, by its row.
 PARTS = (
     "article_text", "article_body", "article_block", "image", "cut", "live_update", "related", "mention",
-    "sentence_sketch", "found_before", "tag_article", "author_article", "actor_article", "word_article",
-    "indexed", "site_name", "sought", "counted_name", "list_sentence", "named_pair", "copied_sketch",
+    "story_actor", "sentence_sketch", "found_before", "tag_article", "author_article", "actor_article",
+    "word_article", "indexed", "site_name", "sought", "counted_name", "list_sentence", "named_pair",
+    "copied_sketch",
 )  # fmt: skip
-
-# Setting that says in which state of the archive counted_name, list_sentence, named_pair and copied_sketch
-# stood; its name says what they count, so that another Wireroom does not take them for its own.
-COUNTED = f"counted {' '.join((*DEFAULT_ZONES, *KINDS, *map(str, codes_of(DEFAULT_ROLES))))} {LIST} pairs"
-IN_STEP = f"""coalesce((select value from setting where key = '{COUNTED}')
-    = (select value from setting where key = 'state'), false)"""  # whether they stand
 
 SHOWN = "id not in (select id from article where not shown)"  # of rows of other tables; few rows are not
 
-LAYOUT = 5  # a newer archive is refused, an older one rebuilt from the originals
+LAYOUT = 6  # a newer archive is refused, an older one upgraded (upgrade.py) or rebuilt from the originals
 
 TABLES = """
 create table setting(key varchar, value varchar);  -- layout, desk_zone, created_at, state, ledger
@@ -87,9 +77,7 @@ create table article(
     revision varchar, shown boolean, batch integer, form varchar,
     day integer,                                   -- since 1970-01-01: rows.day_of; null: undated
     published_at timestamp, publisher_id integer, section_id integer, language_id integer, words integer,
-    tags integer[], authors integer[],
-    actors integer[], roles utinyint[], chunks usmallint[], smasks ubigint[], pmasks ubigint[],
-    szones ubigint[], pzones ubigint[]);
+    tags integer[], authors integer[]);
 create table article_text(
     id integer, sha256 varchar, host varchar,      -- host: the first story whose page carried this brief
     canonical_url varchar, slug varchar, headline varchar, kicker varchar, deck varchar, byline varchar,
@@ -116,6 +104,9 @@ create table mention(
     id integer, actor_id integer, role utinyint, zone utinyint, block integer,
     sent integer, para integer,                    -- chunk*64+bit, as in the masks
     start integer, "end" integer, sentence_start integer, sentence_end integer, surface varchar);
+create table story_actor(                       -- sums of mention: summaries.py
+    id integer, actor_id integer, zone utinyint, role utinyint, chunk integer,
+    smask ubigint, pmask ubigint, mentions integer);
 create table found_before(                      -- all found in a text that decisions have changed
     id integer, keys varchar[], roles utinyint[], blocks integer[], starts integer[], ends integer[],
     sentence_starts integer[], sentence_ends integer[]);
@@ -129,14 +120,14 @@ create table author_article(author_id integer, id integer);
 create table actor_article(actor_id integer, id integer);
 """
 
-# Tables that an archive of this layout may lack until it is written to. The first two are written anew by
-# each compaction (lib.store.upkeep.compact).
+# Tables that an archive of the fifth layout may lack. The first two are written anew by each compaction
+# (lib.store.upkeep.compact).
 ADDED = """
 create table if not exists word_article(word varchar, id integer);  -- folded words of article_body, sorted
 create table if not exists indexed(id integer);  -- whose words stand there; the texts of others are scanned
 create table if not exists site_name(id integer, name varchar);  -- what a page calls its publication
 create table if not exists sought(id integer, names varchar);  -- lib.model.article.Sought, where not "all"
-create table if not exists counted_name(             -- names as a filter counts them by default: numbering.py
+create table if not exists counted_name(             -- names as a filter counts them by default: summaries.py
     id integer, actor_id integer, kind utinyint,     -- kind: place in lib.model.mention.KINDS
     chunk integer, smask ubigint, pmask ubigint, mentions integer);
 create table if not exists list_sentence(id integer, sent integer, para integer, names integer);

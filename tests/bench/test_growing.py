@@ -26,7 +26,7 @@ def test_copies_stand_beside_their_stories_and_count_as_these(tmp_path: Path) ->
         held = int(stories.totals(db, Filter())["stories"][0])
         weights = network.edges(db, asked).set_index(pairs)["weight"].to_dict()
     with open_for_reading(large) as db:
-        assert db.counts_names
+        assert db.totals
         assert db.totals
         assert int(stories.totals(db, Filter())["stories"][0]) == TIMES * held
         found = network.edges(db, asked).set_index(pairs)["weight"].to_dict()

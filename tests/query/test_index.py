@@ -9,7 +9,7 @@ from lib.model.article import Article
 from lib.model.filter import Filter
 from lib.query import facets, index, one_story, stories
 from lib.query.index import Field, Order
-from lib.store.archive import ArchiveReader, open_for_reading, open_for_writing
+from lib.store.archive import ArchiveReader, open_for_reading
 from lib.store.removal import remove
 from lib.ui.view import with_author, with_publisher, with_section, with_tag
 from tests import builders
@@ -130,12 +130,3 @@ def test_a_removed_story_leaves_no_name_of_its_publisher(tmp_path: Path) -> None
     with open_for_reading(path) as db:
         assert facets.publisher_names(db) == {}
         assert not db.execute("from site_name").fetchall()
-
-
-def test_an_archive_from_before_the_names_answers_without_them(tmp_path: Path) -> None:
-    path = builders.archive(tmp_path, *captures(*called("The Daily Pier")))
-    with open_for_writing(path) as connection:
-        connection.execute("drop table site_name")
-    with open_for_reading(path) as db:
-        assert facets.publisher_names(db) == {}
-        assert listed(db, "publishers", like="pier") == [("pier.example", 1)]

@@ -9,7 +9,7 @@ import pytest
 
 from lib.model.article import Sought
 from lib.model.filter import Choice, Filter
-from lib.query import actors, compare, ego, network, pairs, stories
+from lib.query import actors, compare, ego, network, relations, stories
 from lib.query.pairs import PairRequest, Unit
 from lib.stats.chance import UNTOLD
 from lib.store.archive import ArchiveReader, open_for_reading
@@ -96,8 +96,8 @@ def test_a_large_selection_is_sought_among_the_most_named_and_says_so(
     db: ArchiveReader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = network.edges(db, network.NetworkRequest(criteria=Filter(), minimum=1))
-    monkeypatch.setattr(pairs, "MOST_ROWS", 0)
-    monkeypatch.setattr(pairs, "MOST_NAMED", 3)
+    monkeypatch.setattr(relations, "MOST_ROWS", 0)
+    monkeypatch.setattr(relations, "MOST_NAMED", 3)
     pruned = network.edges(
         db, network.NetworkRequest(criteria=Filter(languages=("en", "de"), kinds=Filter().kinds), minimum=1)
     )

@@ -8,8 +8,9 @@ import pytest
 
 from lib.model.filter import Filter
 from lib.model.mention import Kind
-from lib.query import compare, evidence, network, reports
+from lib.query import compare, evidence, network
 from lib.query.pairs import Unit
+from lib.query.relations import Relations
 from lib.store.archive import ArchiveReader, open_for_reading
 from tests import builders
 from tests.rows import each_row
@@ -94,6 +95,6 @@ def test_copies_are_one_on_either_side_of_a_comparison(db: ArchiveReader) -> Non
 
 
 def test_a_story_and_its_copies_are_one_report(db: ArchiveReader) -> None:
-    assert reports.total(db, Filter()) == 3
+    assert Relations(db, Filter()).number_of_reports == 3
     row = network.edges(db, network.NetworkRequest(criteria=Filter())).iloc[0]
     assert (row["weight"], row["reports"], row["source_reports"]) == (COPIES + 2, 3, 3)

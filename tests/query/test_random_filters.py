@@ -234,7 +234,7 @@ def rounds(folder: Path, stories_made: int, filters: int, worded: int) -> Iterat
     known, path, chance = told(parsed), archive(folder, parsed), random.Random(16)
     units = [unit for unit in get_args(Unit) if unit in PLACES]
     with open_for_reading(path) as db:
-        assert db.counts_names
+        assert db.totals
     for number in range(filters):
         criteria = drawn(chance, known, worded=number < worded)
         with open_for_reading(path) as db:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from lib.model.article import ALL_ZONES, DEFAULT_ZONES
 from lib.model.mention import DEFAULT_ROLES, KINDS, LIST, codes_of
-from lib.store import whole
+from lib.store import summaries
 from lib.store.archive import ArchiveReader, open_for_reading
-from lib.store.whole import FIELDS, TOP
+from lib.store.summaries import FIELDS, TOP
 
 KEY = "a.article || '/' || a.revision"
 
@@ -29,14 +29,12 @@ ASKED = {
        ("article_text", "article_body", "article_block", "image", "cut", "live_update", "related")},
     "names": "select 'tag', name from tag union select 'author', name from author union "
              "select 'actor', key from actor union select 'publisher', name from publisher order by all",
-    "article": "select article, revision, shown, batch, form, day, published_at, words, chunks, roles, "
-               "smasks, pmasks, szones, pzones, len(actors), len(tags) from article order by all",
+    "article": "select article, revision, shown, batch, form, day, published_at, words, len(tags) "
+               "from article order by all",
     "mention": f"select {KEY}, n.key, m.* exclude (id, actor_id) from mention m join actor n "
                "using (actor_id) join article a using (id) order by all",
-    "masks": "select article, revision, n.key, role, chunk, smask, pmask from (select article, revision, "
-             "unnest(actors) as actor_id, unnest(roles) as role, unnest(chunks) as chunk, "
-             "unnest(smasks) as smask, unnest(pmasks) as pmask from article) join actor n using (actor_id) "
-             "order by all",
+    "masks": f"select {KEY}, n.key, m.* exclude (id, actor_id) from story_actor m join actor n "
+             "using (actor_id) join article a using (id) order by all",
     "inverted": f"select {KEY}, n.key from actor_article join article a using (id) join actor n "
                 f"using (actor_id) union all select {KEY}, n.name from tag_article join article a using (id) "
                 f"join tag n using (tag_id) union all select {KEY}, n.name from author_article "
@@ -157,7 +155,7 @@ def _totals(db: ArchiveReader) -> dict[str, object]:
     for row, actor, kind, *_ in counted(db)[0]:
         if row in shown:
             actors.setdefault(int(str(kind)), set()).add(int(str(actor)))
-    numbers = db.execute(whole.counted("(from article where shown)")).fetchall()[0]
+    numbers = db.execute(summaries.totals("(from article where shown)")).fetchall()[0]
     return {
         "state": db.state, "numbers": [*numbers],
         "actors": sorted([kind, len(who)] for kind, who in actors.items()),
@@ -167,5 +165,5 @@ def _totals(db: ArchiveReader) -> dict[str, object]:
 def contents(path: Path) -> dict[str, list[tuple[object, ...]]]:
     """Return the rows of every table and view by its name."""
     with open_for_reading(path) as reading:
-        assert not reading.counts_names or keeps_what_it_says(reading)
+        assert keeps_what_it_says(reading)
         return {name: reading.execute(sql).fetchall() for name, sql in ASKED.items()}

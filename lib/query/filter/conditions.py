@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from lib.model.article import DEFAULT_ZONES, TEXT_ZONES, ZONES, Zone
-from lib.model.mention import DEFAULT_ROLES, MANNERS, Manner, codes_of
+from lib.model.article import TEXT_ZONES, ZONES, Zone
+from lib.model.mention import MANNERS, Manner
 from lib.model.spelling import fold, folded, index_words, loosely, pattern, plain
 from lib.query.filter.syntax import Words
 from lib.store.archive import ArchiveReader
+from lib.store.summaries import counted, in_zones
 
 EPOCH = date(1970, 1, 1)
 PLACEHOLDER = re.compile(r"\$(\w+)")
@@ -76,43 +77,13 @@ def days(since: date | None, until: date | None, parameters: Parameters) -> str:
     return f"({first}{last})"
 
 
-def in_zones(zones: Sequence[Zone]) -> str:
-    """Return zones as the archive writes them, for a condition `zone in (...)`."""
-    return ", ".join(str(ZONES.index(zone)) for zone in zones) or "null"
-
-
-def in_roles(roles: Sequence[Manner]) -> str:
-    """Return roles as the archive writes them, for a condition `role in (...)`."""
-    return ", ".join(map(str, codes_of(roles))) or "null"
-
-
-def zone_mask(masks: str, zones: Sequence[Zone], chunk: str = "chunk") -> str:
-    """Return the SQL expression for the mask of what stands in the zones, in one chunk of an article."""
-    parts = [f"{masks}[{chunk} * {len(ZONES)} + {ZONES.index(zone) + 1}]" for zone in zones]
-    return f"({' | '.join(parts) or '0::ubigint'})"
-
-
-def counted(zones: Sequence[Zone], roles: Sequence[Manner], table: str = "mention") -> str:
-    """Return the condition on rows of `mention` in the zones and roles."""
-    return f"({table}.zone in ({in_zones(zones)}) and {table}.role in ({in_roles(roles)}))"
-
-
-def counts_as_kept(db: ArchiveReader, zones: Sequence[Zone], roles: Sequence[Manner]) -> bool:
-    """Return whether the archive keeps the names in the zones and roles, which are the default ones."""
-    return set(zones) == set(DEFAULT_ZONES) and set(roles) == set(DEFAULT_ROLES) and db.counts_names
-
-
 def entries(
     ids: Collection[int], zones: Sequence[Zone], roles: Sequence[Manner], parameters: Parameters
 ) -> str:
     """Return the SQL for rows (id, actor_id, chunk, smask) of the actors, counted in the zones and roles."""
-    actors = parameters.listed("actor", ids)
     return f"""
-        select id, actor_id, chunk, smask & {zone_mask("szones", zones)} as smask from (
-            select id, unnest(actors) as actor_id, unnest(roles) as role, unnest(chunks)::integer as chunk,
-                unnest(smasks) as smask, szones
-            from article where id in (select id from actor_article where actor_id in ({actors})))
-        where actor_id in ({actors}) and role in ({in_roles(roles)})"""
+        select id, actor_id, chunk, smask from story_actor
+        where actor_id in ({parameters.listed("actor", ids)}) and {counted(zones, roles, "story_actor")}"""
 
 
 def named(
@@ -120,21 +91,15 @@ def named(
     zones: Sequence[Zone],
     roles: Sequence[Manner],
     parameters: Parameters,
-    *,
-    kept: bool = False,
 ) -> str:
-    """Return the condition on stories that name one of the actors in the zones and roles.
-
-    With `kept` these are the default ones, of which the archive keeps the names.
-    """
+    """Return the condition on stories that name one of the actors in the zones and roles."""
     if not ids:
         return NOTHING
     if set(zones) == set(ZONES) and set(roles) == set(MANNERS):
         return linked("actor", ids, parameters)
     actors = parameters.members("actor", ids)  # few as values, which the scan sorts out by itself
-    if kept:
-        return f"id in (select id from counted_name where actor_id in ({actors}))"
-    return f"id in (select id from mention where actor_id in ({actors}) and {counted(zones, roles)})"
+    there = counted(zones, roles, "story_actor")
+    return f"id in (select id from story_actor where actor_id in ({actors}) and {there})"
 
 
 def named_together(
@@ -218,8 +183,6 @@ def _known(
 
 def index_of(db: ArchiveReader) -> Index:
     """Return of which stories the archive has the word index; it holds none that is not there."""
-    if not db.has("indexed"):
-        return "none"
     sql = "select (select count(*) from article) = (select count(*) from indexed)"
     return "all" if db.execute(sql).fetchall() == [(True,)] else "some"
 

@@ -146,7 +146,7 @@ def _otherwise(db: ArchiveReader, dimension: Dimension, written: str) -> Collect
     if dimension not in ("actor", "publisher"):
         return ()
     found = ids(db, dimension, [written])
-    if dimension == "publisher" and db.has("site_name"):
+    if dimension == "publisher":
         called = f"select id from site_name where regexp_matches({folded('name')}, $pattern)"
         sql = f"select distinct publisher_id from article where publisher_id is not null and id in ({called})"
         found += [row[0] for row in db.execute(sql, {"pattern": pattern(written, exact=False)}).fetchall()]

@@ -174,8 +174,7 @@ def _field(node: Field, scope: Scope) -> Clause:
         case "actor":
             ids, said = _known("actor", node.values, scope)
             zones = scope.zones or scope.criteria.zones
-            kept = sql.counts_as_kept(scope.db, zones, scope.criteria.roles)
-            condition = sql.named(ids, zones, scope.criteria.roles, scope.parameters, kept=kept)
+            condition = sql.named(ids, zones, scope.criteria.roles, scope.parameters)
             return Clause(condition, f"naming {said}{_placed(scope)}", f"not naming {said}{_placed(scope)}")
         case "author" | "tag":
             ids, said = _known(node.name, node.values, scope)
@@ -348,10 +347,8 @@ def _days(criteria: Filter, parameters: sql.Parameters) -> Iterator[Clause]:
 
 
 def _actors(criteria: Filter, db: ArchiveReader, parameters: sql.Parameters) -> Iterator[Clause]:
-    kept = sql.counts_as_kept(db, criteria.zones, criteria.roles)
-
     def naming(actors: Sequence[str]) -> str:
-        return sql.named(ids(db, "actor", actors), criteria.zones, criteria.roles, parameters, kept=kept)
+        return sql.named(ids(db, "actor", actors), criteria.zones, criteria.roles, parameters)
 
     def said(actors: Sequence[str]) -> list[str]:
         return [*dict.fromkeys(printed(db, actor) for actor in actors)]

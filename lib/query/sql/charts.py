@@ -16,7 +16,7 @@ from lib.query.filter.selection import asked_for
 from lib.query.filter.where import compile as where
 from lib.query.sql.conditions import listed, on_mentions, on_stories, text
 from lib.store.archive import ArchiveReader
-from lib.store.whole import LISTED
+from lib.store.summaries import LISTED
 
 Frames = Mapping[str, pd.DataFrame]
 

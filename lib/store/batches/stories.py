@@ -14,10 +14,17 @@ from lib.model.capture import Rejected
 from lib.model.collector import collector_paused
 from lib.model.errors import ArchiveError
 from lib.model.ledger import NO_DECISIONS, Resolver
-from lib.store.archive import is_refused, open_for_reading, open_for_writing, value
+from lib.store.archive import (
+    is_refused,
+    new_state,
+    open_for_reading,
+    open_for_writing,
+    put_setting,
+    value,
+)
 from lib.store.batches.deduplicate import BatchChanges, Deduplicator, Receipt
 from lib.store.batches.known import Known, look_up, seen_again, show_newest, with_column, write_folding
-from lib.store.batches.numbering import move_state, number_names
+from lib.store.batches.numbering import number_names
 from lib.store.batches.rows import Keys, desk_day, insert, insert_rows, keys_of, naive, next_number
 from lib.store.batches.texts import insert_texts, write_slots
 from lib.store.decisions.apply import name_actors, with_decisions
@@ -158,7 +165,7 @@ def note_batch(
     mark = receipts.batch_hash(batch, kind, [sha256 for sha256, _, _ in captures])
     row = [batch, kind, mark, len(captures), articles, now]
     connection.execute("insert into batch values (?, ?, ?, ?, ?, ?)", row)
-    move_state(connection)
+    put_setting(connection, "state", new_state())
     return receipts.Line(
         batch=batch, kind=kind, hash=mark, articles=articles, captures=captures, stored_at=now.isoformat(),
         desk_zone=receipts.zone_of(connection), removed_keys=removed_keys, folded=folded,

@@ -19,8 +19,8 @@ from lib.model.length import word_count
 from lib.model.mention import Mention
 from lib.store import names
 from lib.store.batches.deduplicate import NewText
-from lib.store.batches.masks import ZONE_NUMBER, Named
-from lib.store.batches.numbering import Numbers, count_new_names
+from lib.store.batches.known import with_column
+from lib.store.batches.numbering import Numbers
 from lib.store.batches.rows import (
     EPOCH,
     Row,
@@ -37,7 +37,9 @@ from lib.store.batches.rows import (
     text_row,
     update_rows,
 )
+from lib.store.batches.sentences import ZONE_NUMBER, Named
 from lib.store.decisions.apply import insert_found
+from lib.store.summaries import sum_changed
 
 Hashes = npt.NDArray[np.uint64]
 
@@ -107,7 +109,7 @@ def insert_texts(
         for each, body in zip(texts, bodies, strict=True)
     ]
     named = Named.of(texts, numbers.actors)
-    insert_columns(connection, "article", {**columns_of(articles), **named.masks()})
+    insert_columns(connection, "article", columns_of(articles))
     _insert_named(connection, texts, named)
     insert_rows(connection, "article_text", map(_text_row, texts))
     ids = [text.text.id for text in texts]
@@ -124,7 +126,8 @@ def insert_texts(
     _insert_parts(connection, "cut", CUT, {each.text.id: each.parsed.cleaned.cuts for each in own})
     _insert_parts(connection, "related", RELATED, {each.text.id: each.parsed.cleaned.related for each in own})
     _invert(connection, articles, named)
-    count_new_names(connection, ids)
+    with_column(connection, "new_row", ids, "int32")
+    sum_changed(connection, "new_row", sketched="new_row", new=True)
 
 
 def _insert_parts(

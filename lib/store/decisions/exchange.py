@@ -12,20 +12,18 @@ import numpy as np
 import pyarrow as pa
 
 from lib.model.ledger import named_by
-from lib.store.batches.masks import WIDTH, numbered, zone_masks
-from lib.store.batches.numbering import count_names, number_keys
+from lib.store.batches.numbering import number_keys
 from lib.store.batches.rows import array_of, insert
+from lib.store.batches.sentences import numbered
 from lib.store.batches.texts import SKETCH, sketches
+from lib.store.summaries import sum_changed
 
-_WHOLE, _MASKS = pa.int32(), pa.list_(pa.uint64())
+_WHOLE = pa.int32()
 AFTER = {
     "id": _WHOLE, "key": pa.string(), "role": pa.uint8(), "block": _WHOLE, "start": _WHOLE, "end": _WHOLE,
     "sentence_start": _WHOLE, "sentence_end": _WHOLE, "zone": pa.uint8(), "surface": pa.string(),
 }  # fmt: skip
 _NUMBERED = dict.fromkeys(("id", "block", "sentence", "sent", "para"), _WHOLE)
-_ENTRY = ("actor_id", "role", "chunk", "smask", "pmask")
-_LISTS = ("actors", "roles", "chunks", "smasks", "pmasks")
-_ZONED = {"id": _WHOLE, "szones": _MASKS, "pzones": _MASKS}
 
 
 def exchange(connection: duckdb.DuckDBPyConnection, called: Mapping[str, str]) -> None:
@@ -56,11 +54,7 @@ def exchange(connection: duckdb.DuckDBPyConnection, called: Mapping[str, str]) -
         delete from actor_article where id in (from touched);
         insert into actor_article by name
             select distinct actor_id, id from mention where id in (from touched) order by all""")
-    _mask(connection, _OF_MENTIONS)
-    connection.execute("""
-        update article set szones = zoned.szones, pzones = zoned.pzones
-        from zoned where zoned.id = article.id""")
-    count_names(connection, "touched", sketched="changed")
+    sum_changed(connection, "touched", sketched="changed")
 
 
 def reassign(connection: duckdb.DuckDBPyConnection, *, actor: int, to: int, kept: int) -> None:
@@ -76,22 +70,11 @@ def reassign(connection: duckdb.DuckDBPyConnection, *, actor: int, to: int, kept
         insert into actor_article by name
             select {to} as actor_id, id from touched
             where id not in (select id from actor_article where actor_id = {to}) order by id""")
-    _mask(connection, f"""
-        with former as (
-            select id, unnest(actors) as a, unnest(roles) as r, unnest(chunks) as chunk,
-                unnest(smasks) as s, unnest(pmasks) as p, generate_subscripts(actors, 1) as place
-            from article where id in (from touched))
-        select id, if(a = {actor}, {to}, a) as actor_id, if(a = {actor}, r % {kept}, r) as role, chunk,
-            min(place) as first, bit_or(s) as smask, bit_or(p) as pmask
-        from former group by id, 2, 3, chunk""")  # fmt: skip
-    count_names(connection, "touched")
+    sum_changed(connection, "touched")
 
 
 def _number_sentences(connection: duckdb.DuckDBPyConnection) -> None:
-    """Number the sentences of `after` in a table `numbered`; `changed` has the texts that have others now.
-
-    `zoned` has the masks of zones of those.
-    """
+    """Number the sentences of `after` in a table `numbered`; `changed` has the texts that have others now."""
     connection.execute("""
         create or replace temp table was as
             select distinct id, block, sentence_start as sentence, sent, para
@@ -101,17 +84,10 @@ def _number_sentences(connection: duckdb.DuckDBPyConnection) -> None:
         create or replace temp table changed as select distinct id from (
             (select id, block, sentence from was except from named) union all
             (from named except select id, block, sentence from was))""")
-    (changed,) = connection.execute("select id from changed order by id").fetchnumpy().values()
     named = connection.execute("""
-        select n.id, n.block, sentence, zone
-        from changed c join named n using (id) join article_block b on b.id = c.id and b.block = n.block
-        order by all""").fetchnumpy()
-    ids, blocks, sentences, zones = (np.asarray(each, np.int64) for each in named.values())
-    sent, para = numbered(ids, blocks, sentences)
-    places = np.searchsorted(changed, ids)
-    masks = (zone_masks(len(changed), places, zones, numbers) for numbers in (sent, para))
-    keep(connection, "numbered", _NUMBERED, (ids, blocks, sentences, sent, para))
-    keep(connection, "zoned", _ZONED, (changed, *masks))
+        select n.id, n.block, sentence from changed join named n using (id) order by all""").fetchnumpy()
+    ids, blocks, sentences = (np.asarray(each, np.int64) for each in named.values())
+    keep(connection, "numbered", _NUMBERED, (ids, blocks, sentences, *numbered(ids, blocks, sentences)))
     connection.execute("insert into numbered by name from was where id not in (from changed)")
 
 
@@ -156,19 +132,3 @@ def _sketch(connection: duckdb.DuckDBPyConnection) -> None:
     bands = sketches([text for *_, text in rows])
     fresh = [(number, sent, *its) for (number, sent, _), its in zip(rows, bands, strict=True) if its]
     insert(connection, "sentence_sketch", SKETCH, fresh)
-
-
-_OF_MENTIONS = f"""
-    select id, actor_id, role, sent // {WIDTH} as chunk, min((block, start, -"end")) as first,
-        bit_or(1::ubigint << (sent % {WIDTH})) as smask, bit_or(1::ubigint << (para % {WIDTH})) as pmask
-    from mention where id in (from touched) group by id, actor_id, role, chunk"""
-
-
-def _mask(connection: duckdb.DuckDBPyConnection, entries: str) -> None:
-    """Write the lists of the texts of `touched` from the SQL of their entries, in the order of `first`."""
-    connection.execute(f"""
-        with entry as ({entries}),
-        listed as (
-            select id, {in_order(zip(_LISTS, _ENTRY, strict=True), "first")} from entry group by id)
-        update article set {", ".join(f"{each} = coalesce(i.{each}, [])" for each in _LISTS)}
-        from (from touched left join listed using (id)) i where i.id = article.id""")

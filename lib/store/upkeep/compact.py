@@ -15,16 +15,18 @@ import duckdb
 from lib.model.errors import ArchiveBusy, ArchiveDamaged
 from lib.model.spelling import WORD, folded
 from lib.store.archive import connect, new_state, open_for_reading
-from lib.store.batches.numbering import TABLES as KEPT
-from lib.store.batches.numbering import count_all
 from lib.store.files.lock import writer_lock
 from lib.store.removal import forget_leftovers
 from lib.store.schema import ADDED, COMPACTION_DUE, TABLES, VIEWS
+from lib.store.summaries import OF_ALL, OF_STORIES, keep_totals, sum_every_story
 from lib.store.upkeep.copying import both, sync
-from lib.store.whole import TABLES as WHOLE
-from lib.store.whole import keep_totals
 
-DERIVED = ("word_article", "indexed", *KEPT, *WHOLE)  # tables that a compaction writes and does not copy
+DERIVED = (
+    "word_article",
+    "indexed",
+    *OF_STORIES,
+    *OF_ALL,
+)  # tables that a compaction writes and does not copy
 STEP = 50_000  # stories that are sorted at a time: under a gigabyte
 
 
@@ -123,7 +125,7 @@ def _rewrite(path: Path, connection: duckdb.DuckDBPyConnection) -> None:
             _prove(path, connection, table)
     index_words(connection)
     connection.execute("update setting set value = ? where key = 'state'", [new_state()])
-    count_all(connection)
+    sum_every_story(connection)
     connection.execute("delete from setting where key in (?, ?)", [COMPACTION_DUE, ROWS_THEN])
     connection.execute("insert into setting select ?, count(*)::varchar from article", [ROWS_THEN])
     keep_totals(connection)

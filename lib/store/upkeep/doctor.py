@@ -246,7 +246,7 @@ def _backup_fault(backup: Path) -> Finding | None:
     if has_sums(backup):
         return None
     try:
-        with connect(backup, read_only=True) as connection:
+        with connect(backup, read_only=True, as_it_is=True) as connection:
             checksums(connection)
     except ArchiveError as error:
         return Finding(error.message, trouble=True, subject=str(backup), remedies=(BACKUP,))

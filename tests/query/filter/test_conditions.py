@@ -51,11 +51,6 @@ def test_words_are_sought_among_the_stories_that_fit_a_condition_only() -> None:
         assert "id in (select id from article where day > 5)" in condition
 
 
-def test_a_zone_mask_of_no_zone_is_empty() -> None:
-    assert sql.zone_mask("szones", ()) == "(0::ubigint)"
-    assert sql.zone_mask("szones", ("headline", "body"), "0") == "(szones[0 * 11 + 1] | szones[0 * 11 + 3])"
-
-
 WRITTEN = st.sampled_from(["aid", "Port,", "ports", "O’Brien", "É", "x", "-", "y_z", "Ida"])
 
 

@@ -1,7 +1,8 @@
 from datetime import date
 
 from lib.model.filter import Choice, Filter
-from lib.query.filter.selection import last_day, mentions_of, named, selection, stories_of
+from lib.query.filter.selection import selection
+from lib.query.relations import Relations
 from lib.store.archive import ArchiveReader
 
 TAGGED = Filter(tags=Choice(any=("Harbour",)))
@@ -15,10 +16,8 @@ def tables(db: ArchiveReader) -> int:
 def test_a_selection_is_worked_out_once_in_a_reading(db: ArchiveReader) -> None:
     assert selection(db, TAGGED) is selection(db, Filter(tags=Choice(any=("Harbour",))))
     for _ in range(2):
-        named(db, TAGGED)
-        stories_of(db, TAGGED)
-        mentions_of(db, TAGGED)
-    assert tables(db) == 3  # the stories, their names, the counts of names
+        _ = (Relations(db, TAGGED).names, Relations(db, TAGGED).actors, Relations(db, TAGGED).days)
+    assert tables(db) == 4  # the stories, their names, the counts of names, the days
 
 
 def test_a_condition_on_columns_alone_keeps_no_table(db: ArchiveReader) -> None:
@@ -28,17 +27,6 @@ def test_a_condition_on_columns_alone_keeps_no_table(db: ArchiveReader) -> None:
     assert tables(db) == 0
 
 
-def test_an_actor_stands_once_for_each_story_whatever_its_roles(db: ArchiveReader) -> None:
-    table = named(db, Filter())
-    rows = db.execute(f"select count(*), count(distinct (id, actor_id, chunk)) from {table}").fetchall()
-    assert rows[0][0] == rows[0][1] > 0
-
-
 def test_rows_of_older_revisions_are_of_no_selection(db: ArchiveReader) -> None:
     sql = f"select count(*) from article_body where {selection(db, Filter()).within}"
     assert db.execute(sql).fetchall() == [(8,)]
-
-
-def test_the_last_day_of_nothing_is_none(db: ArchiveReader) -> None:
-    assert last_day(db, TAGGED) == date(2024, 4, 10)
-    assert last_day(db, Filter(authors=("Nobody",))) is None

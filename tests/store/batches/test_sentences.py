@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+import duckdb
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,8 +14,11 @@ from lib.model.article import DEFAULT_ZONES, ZONES, Article, Zone
 from lib.model.mention import DEFAULT_ROLES, ROLES, Manner, Mention, Role
 from lib.store.batches.deduplicate import NewText
 from lib.store.batches.known import Text
-from lib.store.batches.masks import WIDTH, ZONE_NUMBER, Named
+from lib.store.batches.rows import insert_columns
+from lib.store.batches.sentences import WIDTH, Named
 from lib.store.batches.texts import sketch_rows, sketches
+from lib.store.schema import TABLES
+from lib.store.summaries import sum_mentions
 from tests import builders
 from tests.builders import article, blocks
 
@@ -47,30 +51,44 @@ def new_text(story: Article, mentions: Sequence[Mention], number: int = 0) -> Ne
     )
 
 
+@dataclass(frozen=True, order=True)
+class Entry:
+    """A row of story_actor, with the actor's key, zone and role by their names."""
+
+    actor: str
+    zone: Zone
+    role: Role
+    chunk: int
+    smask: int
+    pmask: int
+
+
 @dataclass(frozen=True)
 class Masks:
-    """The lists of one text; actors by their keys."""
+    """What is kept of one text."""
 
-    actors: list[str]
-    roles: list[int]
-    chunks: list[int]
-    smasks: list[int]
-    pmasks: list[int]
-    szones: list[int]
-    pzones: list[int]
+    entries: list[Entry]
     places: list[tuple[int, int]]  # numbers of sentence and paragraph, parallel to the mentions
 
 
 def masks_of(*texts: tuple[Article, Sequence[Mention]]) -> list[Masks]:
     """Return the masks of texts that are stored together."""
     keys = list(dict.fromkeys(mention.actor_id for _, mentions in texts for mention in mentions))
-    named = Named.of([new_text(*each) for each in texts], {key: place for place, key in enumerate(keys)})
-    lists = {name: column.to_pylist() for name, column in named.masks().items()}
+    new = [new_text(*each, number) for number, each in enumerate(texts)]
+    named = Named.of(new, {key: place for place, key in enumerate(keys)})
+    with duckdb.connect() as connection:
+        connection.execute(TABLES)
+        insert_columns(connection, "mention", named.columns)
+        sum_mentions(connection, "true")
+        rows = connection.execute("from story_actor order by all").fetchall()
     places = list(zip(named.columns["sent"].tolist(), named.columns["para"].tolist(), strict=True))
     return [
         Masks(
-            **{name: column[number] for name, column in lists.items() if name != "actors"},
-            actors=[keys[actor] for actor in lists["actors"][number]],
+            entries=sorted(
+                Entry(keys[actor], ZONES[zone], ROLES[role], chunk, smask, pmask)
+                for text, actor, zone, role, chunk, smask, pmask, _ in rows
+                if text == number
+            ),
             places=[place for place, text in zip(places, named.texts, strict=True) if text == number],
         )
         for number in range(len(texts))
@@ -81,23 +99,15 @@ def together(
     masks: Masks, a: str, b: str, zones: Collection[Zone], roles: Collection[Manner], *, paragraphs: bool
 ) -> int:
     """Return what a question counts in the masks, as schema.py describes them."""
-    held = masks.pmasks if paragraphs else masks.smasks
-    where = masks.pzones if paragraphs else masks.szones
 
     def mask(actor: str, chunk: int) -> int:
         found = 0
-        for each, role, its_chunk, bits in zip(masks.actors, masks.roles, masks.chunks, held, strict=True):
-            if each == actor and its_chunk == chunk and ROLES[role] in roles:
-                found |= bits
+        for each in masks.entries:
+            if (each.actor, each.chunk) == (actor, chunk) and each.zone in zones and each.role in roles:
+                found |= each.pmask if paragraphs else each.smask
         return found
 
-    count = 0
-    for chunk in range(len(where) // len(ZONES)):
-        allowed = 0
-        for zone in zones:
-            allowed |= where[chunk * len(ZONES) + ZONE_NUMBER[zone]]
-        count += (mask(a, chunk) & mask(b, chunk) & allowed).bit_count()
-    return count
+    return sum((mask(a, chunk) & mask(b, chunk)).bit_count() for chunk in {e.chunk for e in masks.entries})
 
 
 def counted(
@@ -173,9 +183,9 @@ def test_places_are_parallel_to_the_mentions_and_lie_in_the_masks() -> None:
     assert len(masks.places) == len(mentions)
     for sentence, paragraph in masks.places:
         assert sentence // WIDTH == paragraph // WIDTH
-        entry = masks.chunks.index(sentence // WIDTH)
-        assert masks.smasks[entry] >> sentence % WIDTH & 1
-        assert masks.pmasks[entry] >> paragraph % WIDTH & 1
+        (entry,) = (each for each in masks.entries if each.chunk == sentence // WIDTH)
+        assert entry.smask >> sentence % WIDTH & 1
+        assert entry.pmask >> paragraph % WIDTH & 1
 
 
 def test_a_paragraph_never_lies_in_two_chunks() -> None:
@@ -197,15 +207,14 @@ def test_a_paragraph_never_lies_in_two_chunks() -> None:
 def test_each_role_of_an_actor_is_an_entry_of_its_own() -> None:
     mentions = [mention_at(ACTORS[0], "name", 0, 0), mention_at(ACTORS[0], "metonym", 0, 1)]
     (masks,) = masks_of((story_of(["body"]), mentions))
-    assert masks.actors == [ACTORS[0]] * 2
-    assert masks.roles == [ROLES.index("name"), ROLES.index("metonym")]
-    assert masks.smasks == [1, 2]
-    assert masks.pmasks == [1, 1]
+    assert masks.entries == [
+        Entry(ACTORS[0], "body", "metonym", 0, 2, 1), Entry(ACTORS[0], "body", "name", 0, 1, 1),
+    ]  # fmt: skip
 
 
 def test_nobody_named_gives_empty_masks() -> None:
     (masks,) = masks_of((story_of(["body"]), []))
-    assert (masks.actors, masks.smasks, masks.szones, masks.pzones) == ([], [], [], [])
+    assert masks.entries == []
 
 
 @settings(max_examples=50)

@@ -45,7 +45,7 @@ def found(path: Path) -> dict[str, list[str]]:
 
 def unindexed(path: Path) -> None:
     with open_for_writing(path) as connection:
-        connection.execute("drop table word_article; drop table indexed")
+        connection.execute("delete from word_article; delete from indexed")
 
 
 @pytest.fixture

@@ -21,9 +21,10 @@ from lib.model.article import DEFAULT_ZONES, ZONES
 from lib.model.filter import Choice, Filter
 from lib.model.mention import DEFAULT_KINDS, KINDS
 from lib.model.wording import count
-from lib.query import reports, stories
+from lib.query import stories
 from lib.query.filter.address import from_address
 from lib.query.pairs import Unit
+from lib.query.relations import Relations
 from lib.store.archive import ArchiveReader
 from lib.ui import answers, filters
 from lib.ui.actors import drawer, page
@@ -107,7 +108,7 @@ def test_chip_list_chart_and_files_agree(db: ArchiveReader, sheets: dict[str, st
     for unit in UNITS:
         drawn = figures.draw("network", criteria, figures.asking(db), unit=unit, minimum=1)
         assert drawn.note.startswith(f"Wireroom · {listed} stories of {ALL_OF_IT} ·")
-        assert drawn.frame.attrs["units"] == reports.total(db, criteria) <= listed
+        assert drawn.frame.attrs["units"] == Relations(db, criteria).number_of_reports <= listed
         weights = {tuple(row[end] for end in PAIR): row["weight"] for _, row in drawn.frame.iterrows()}
         assert len(figures.file_of(drawn, "csv").splitlines()) == len(weights) + 1
         with zipfile.ZipFile(io.BytesIO(figures.file_of(drawn, "zip"))) as archive:

@@ -1,4 +1,4 @@
-"""The sentences of texts that name somebody, numbered and packed into the masks that schema.py describes.
+"""The sentences of texts that name somebody, numbered as the masks of schema.py number them.
 
 Arrays are parallel: an entry for each mention, `texts` being the place of its text among all, in their order.
 """
@@ -10,9 +10,8 @@ from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
 
-from lib.model.article import ALL_ZONES, ZONES
+from lib.model.article import ALL_ZONES
 from lib.model.mention import role_code
 from lib.store.batches.deduplicate import NewText
 
@@ -52,17 +51,6 @@ class Named:
             "zone": _ints(zones), "sent": sent, "para": para, **given,
         }  # fmt: skip
         return cls(count=len(texts), texts=places, columns=columns)
-
-    def masks(self) -> dict[str, pa.ListArray]:
-        """Return the columns of `article` that say where each text names each actor."""
-        actors, roles, zones, sent, para = (
-            self.columns[name] for name in ("actor_id", "role", "zone", "sent", "para")
-        )
-        return {
-            **actor_masks(self.count, self.texts, actors=actors, roles=roles, sent=sent, para=para),
-            "szones": zone_masks(self.count, self.texts, zones, sent),
-            "pzones": zone_masks(self.count, self.texts, zones, para),
-        }
 
 
 def _ints(values: Sequence[int]) -> Ints:
@@ -105,40 +93,3 @@ def _in_chunks(named: Iterable[tuple[int, int]]) -> dict[tuple[int, int], tuple[
             if sentence_number % WIDTH == 0:
                 paragraph_number = sentence_number
     return numbers
-
-
-def zone_masks(count: int, texts: Ints, zones: Ints, numbers: Ints) -> pa.ListArray:
-    """Return for each of so many texts the masks of its numbered sentences, or paragraphs, by chunk and zone.
-
-    `zones` gives the number of the zone of each.
-    """
-    lengths = np.zeros(count, np.int64)
-    np.maximum.at(lengths, texts, (numbers // WIDTH + 1) * len(ZONES))
-    starts = np.cumsum(np.append(0, lengths))
-    masks = _united(starts[texts] + numbers // WIDTH * len(ZONES) + zones, numbers, starts[-1])
-    return pa.ListArray.from_arrays(pa.array(starts, pa.int32()), pa.array(masks))
-
-
-def actor_masks(
-    count: int, texts: Ints, *, actors: Ints, roles: Ints, sent: Ints, para: Ints
-) -> dict[str, pa.ListArray]:
-    """Return the parallel lists of so many texts, with one entry for each actor, role and chunk as they come.
-
-    Raises ValueError where they are more than 64 bits can number.
-    """
-    keys = np.stack((texts, actors, roles, sent // WIDTH))
-    each = np.ravel_multi_index(tuple(keys), tuple(keys.max(axis=1, initial=0) + 1))
-    _, firsts, entries = np.unique(each, return_index=True, return_inverse=True)
-    order = np.argsort(firsts)
-    entries, firsts = np.argsort(order)[entries], firsts[order]
-    starts = pa.array(np.searchsorted(texts[firsts], np.arange(count + 1)), pa.int32())
-    lists = dict(zip(("actors", "roles", "chunks"), keys[1:, firsts], strict=True))
-    lists |= {"smasks": _united(entries, sent, len(firsts)), "pmasks": _united(entries, para, len(firsts))}
-    return {name: pa.ListArray.from_arrays(starts, pa.array(values)) for name, values in lists.items()}
-
-
-def _united(entries: Ints, numbers: Ints, count: int) -> npt.NDArray[np.uint64]:
-    """Return the mask of each of so many entries: the bits of its numbers."""
-    masks = np.zeros(count, np.uint64)
-    np.bitwise_or.at(masks, entries, np.uint64(1) << (numbers % WIDTH).astype(np.uint64))
-    return masks

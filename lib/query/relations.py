@@ -1,0 +1,447 @@
+"""What a filter counts, as tables: the stored sums where the filter is what they are of, else made ones.
+
+What is made comes from the SQL that also writes the stored sums (lib.store.summaries), once in a reading.
+Nothing else in the room knows which sums the archive keeps. A table stands after FROM; those of `stories` ask
+for its parameters, the others for none. Names count in the filter's zones and roles, actors of its kinds and
+cast.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+import pandas as pd
+
+from lib.model.article import DEFAULT_ZONES
+from lib.model.filter import Filter
+from lib.model.mention import DEFAULT_ROLES, KINDS
+from lib.query.filter.conditions import EPOCH
+from lib.query.filter.selection import Selection, made, memoize, selection, temp_table
+from lib.query.pairs import PairRequest
+from lib.stats.origins import groups, merged
+from lib.store import summaries
+from lib.store.archive import ArchiveReader
+
+MOST_ROWS = 500_000  # of the table of names; above it pairs are sought among the most named actors only
+MOST_NAMED = 150
+WEIGHED = "round(weight - coalesce(less, 0), 2)"
+ALL_PAIRS = "a.actor_id < b.actor_id"  # of two rows of names: each pair once
+
+
+@dataclass(frozen=True, slots=True)
+class Relations:
+    """The tables of one filter in one reading."""
+
+    db: ArchiveReader
+    criteria: Filter
+
+    @property
+    def stories(self) -> Selection:
+        """The selected stories."""
+        return selection(self.db, self.criteria)
+
+    @property
+    def totals(self) -> Sequence[Any]:
+        """What `summaries.totals` asks for."""
+        if self._is_everything and self.db.totals:
+            return list(self.db.totals["numbers"])
+        selected = self.stories
+        sql = summaries.totals(selected.articles)
+        if selected.rows != selected.articles:  # picked one by one: `totals` would read each four times
+            sql = f"""
+                select count(*), (select count(*) from article where form = 'brief' and {selected.within}),
+                    count(distinct publisher_id),
+                    (select count(distinct author_id) from author_article where {selected.within}),
+                    (select count(distinct k) from (select unnest(tags) as k from {selected.articles})),
+                    min(day), max(day), count(*) filter (day is null),
+                    (select count(*) from article_text where zone_assumed and {selected.within})
+                from {selected.rows}"""
+        return list(self._asked(sql)[0])
+
+    @property
+    def number_of_actors(self) -> int:
+        """How many actors the stories name."""
+        if self._is_everything and self._is_default and self.db.totals:
+            held = self.db.totals["actors"]
+            return sum(number for kind, number in held if KINDS[kind] in self.criteria.kinds)
+        source, test = self._entries
+        sql = f"select count(distinct actor_id) from {source} where {self.stories.within} and {test}"
+        return int(self._asked(sql)[0][0])
+
+    @property
+    def number_of_reports(self) -> int:
+        """How many independent reports are among the stories."""
+        if self._is_everything and self.db.totals:
+            return int(self.db.totals["reports"])
+        sql = f"""
+            select (select count(*) from {self.stories.rows})
+                - (select count(*) - count(distinct report) from {self.copies})"""
+        return int(self._asked(sql)[0][0])
+
+    @property
+    def last_day(self) -> date | None:
+        """The newest day on which a story was published."""
+        if self._is_everything and self.db.totals:
+            day = self.db.totals["numbers"][summaries.LAST_DAY]
+        else:
+            (day,) = self._asked(f"select max(day) from {self.stories.rows}")[0]
+        return None if day is None else EPOCH + timedelta(days=day)
+
+    @property
+    def days(self) -> str:
+        """The table (day, stories, texts) of the stories' days; texts are those but briefs."""
+        if self._is_everything:
+            return "(select day, stories, texts from whole_day where field = '')"
+        return self._table("days", summaries.days(self.stories.articles))
+
+    def days_by(self, field: str, top: Sequence[int]) -> str:
+        """Return the table (day, number, stories) by the first of the largest names of a field."""
+        if self._is_everything and len(top) == summaries.TOP:
+            return f"(select day, number, stories from whole_day where field = '{field}')"
+        sql = summaries.days_by(field, top, self._rows_with(field))
+        return self._table(("days", field, tuple(top)), sql)
+
+    def newest_days(self, stories: int) -> str:
+        """Return a condition that the newest stories fit: without it the engine sorts all of the archive."""
+        if not self._is_everything:
+            return "true"
+        found = self._asked(f"""
+            select max(day) from (
+                select day, sum(stories) over (order by day desc) as until from {self.days})
+            where until >= {stories}""")[0][0]
+        # A clock set back may repeat minutes of a day, and a day of another zone begins on the one before.
+        return "true" if found is None else f"day >= {found - 2}"
+
+    def links(self, field: str) -> str:
+        """Return the table (number, stories) of the stories of each name of a field."""
+        if self._is_everything:
+            return f"(select number, stories from whole_link where field = '{field}')"
+        return self._table(("links", field), summaries.links(field, self._rows_with(field)))
+
+    def share_of_largest(self, field: str) -> float:
+        """Return which part of the dated stories has one of the largest names of a field."""
+        if self._is_everything and self.db.totals:
+            stories, *_, undated, _ = self.db.totals["numbers"]
+            return float(self.db.totals["covered"][field] / max(stories - undated, 1))
+        largest = self._asked(
+            f"select number from {self.links(field)} order by stories desc, number limit {summaries.LARGEST}"
+        )
+        has = summaries.having(field, [number for (number,) in largest])
+        return float(
+            self._asked(f"""
+            select count(*) filter ({has}) / greatest(count(*), 1)
+            from {self.stories.rows} where day is not null""")[0][0]
+        )
+
+    @property
+    def names(self) -> str:
+        """The table (id, actor_id, chunk, smask, pmask, mentions) of who is named in the stories.
+
+        Masks hold the sentences and paragraphs that name the actor; each (id, actor_id, chunk) stands once.
+        """
+        source, test = self._entries
+        sql = f"""
+            select id, actor_id, chunk, smask, pmask, mentions from {source}
+            where {self.stories.within} and {test}"""
+        if not self._is_default:
+            sql = summaries.names(f"{self.stories.within} and {test}")
+        return self._table("names", sql)
+
+    def names_in(self, ids: str) -> str:
+        """Return rows of names, several for an actor, in stories, selected or not, of these ids."""
+        return self._names_in(ids, *self._entries)
+
+    def names_of(self, actors: Collection[int]) -> str:
+        """Return rows of names, several for an actor, of actors of any kind, in stories selected or not."""
+        numbers = ", ".join(map(str, actors)) or "null"  # as values, which the scan sorts out by itself
+        source, test = "counted_name", "true"
+        if not self._is_default:
+            source, test = "story_actor", self._is_counted
+        return f"(select id, actor_id, chunk, smask from {source} where actor_id in ({numbers}) and {test})"
+
+    @property
+    def actors(self) -> str:
+        """The table (actor_id, stories, mentions) of the actors that the stories name."""
+        if self._is_default:
+            return (
+                f"(select actor_id, stories, mentions from {self._names_of_any_kind} where {self._of_kinds})"
+            )
+        sql = summaries.actors(self.names, single=self._is_single(self.names))
+        return self._table("actors", sql)
+
+    @property
+    def reported(self) -> str:
+        """The table (actor_id, reports) of the independent reports that name each actor."""
+        if self._is_everything and self._is_default:
+            return f"(select actor_id, reports from whole_name where {self._of_kinds})"
+        sql = summaries.reported(self.actors, self._names_in_copies(self.copies), self.copies)
+        return self._table("reported", f"select actor_id, reports from ({sql})")
+
+    @property
+    def copies(self) -> str:
+        """The table (id, report) of the stories that are one report with another selected one.
+
+        Most sentences of both that name somebody are copies (lib.store.batches.texts).
+        """
+        if self._is_everything:
+            return "whole_copy"
+        key = ("copies", self.criteria)
+        if table := made(self.db, key):
+            return table
+        sized = self.db.totals is not None
+        found = self.db.execute(summaries.copies(self.copied, sized=sized)).fetchall()
+        report = groups(pair for id, first in found for pair in ((first, first), (id, first)))
+        sql = "select unnest($ids::integer[]) as id, unnest($reports::integer[]) as report"
+        return temp_table(self.db, key, sql, {"ids": [*report], "reports": [*report.values()]})
+
+    @property
+    def copied(self) -> str:
+        """The table (id, sent, band, first) of sentences that several of the stories print."""
+        return self._table("copied", summaries.copied(self.stories.within))
+
+    @property
+    def lists(self) -> str:
+        """The table (id, sent, para, names) of the sentences that are lists of actors."""
+        return self._table("lists", f"from list_sentence where {self.stories.within}")
+
+    def unlisted(self, request: PairRequest) -> str:
+        """Return the table (id, actor_id, chunk, mask) of names by whose masks pairs are found: without the
+        sentences and paragraphs of lists, unless the pairs of these count.
+        """
+        paragraphs = request.unit == "paragraph"
+        mask, lists = "pmask" if paragraphs else "smask", self.lists
+        sql = f"select id, actor_id, chunk, {mask} as mask from {self.names}"
+        if not request.weighted and self._count(lists):
+            sql = summaries.unlisted(self.names, lists, paragraphs=paragraphs)
+        return self._table(("unlisted", mask, request.weighted), sql)
+
+    def is_exact(self, request: PairRequest) -> bool:
+        """Return whether all pairs are sought among all actors, not only among the most named."""
+        if not self._keeps_pairs(request):
+            return self._count(self.unlisted(request)) <= MOST_ROWS
+        return (self._asked(f"select sum(stories) from {self.actors}")[0][0] or 0) <= MOST_ROWS
+
+    @property
+    def sought_note(self) -> str:
+        """The sentence for an answer whose actors were not sought among all."""
+        return f"The actors were sought among the {MOST_NAMED} most named of the selection."
+
+    @property
+    def most_named(self) -> list[int]:
+        """The numbers of the actors among whom pairs are sought where all would be too many."""
+        sql = f"select actor_id from {self.actors} order by mentions desc, actor_id limit {MOST_NAMED}"
+        return [number for (number,) in self._asked(sql)]
+
+    def pairs(self, request: PairRequest, *, of: int | None = None, among: Collection[int] = ()) -> str:
+        """Return the table (x, y, weight, stories, reports) of all pairs; of an actor alone, or among some.
+
+        weight counts sentences (paragraphs, stories) that name both, stories the stories with such a place,
+        and reports those of which none is a copy of another, as a whole or in the sentence that names both.
+        """
+        key = ("pairs", self.criteria, request.unit, request.lists, of, tuple(sorted(among)))
+        if table := made(self.db, key):
+            return table
+        sought, by_report = self._sought(request, of, among), request.unit == "origin"
+        if self._keeps_pairs(request) and self._is_everything:
+            weight = "reports" if by_report else "sentences"
+            return temp_table(self.db, key, f"""
+                select x, y, {weight} as weight, stories, reports
+                from whole_pair where {self._fitting(sought, of)}""", {})  # fmt: skip
+        twice = self._counted_twice(request, sought, of)
+        less = self._less(request, sought, of) if request.weighted else "select 0 as x, 0 as y, 0 as less"
+        weight = "reports" if by_report else WEIGHED if request.weighted else "weight"
+        sql = f"""
+            with counted as ({self._pair_sums(request, sought, of)}),
+            merge as (
+                select unnest($x::integer[]) as x, unnest($y::integer[]) as y,
+                    unnest($merged::bigint[]) as merged),
+            told as (
+                select x, y, weight, stories, stories - coalesce(merged, 0) as reports
+                from counted left join merge using (x, y))
+            select x, y, {weight} as weight, stories, reports from told left join ({less}) using (x, y)"""
+        given = {name: twice[name].tolist() for name in ("x", "y", "merged")}
+        return temp_table(self.db, key, sql, {**self.stories.parameters, **given})
+
+    def _sought(self, request: PairRequest, of: int | None, among: Collection[int]) -> str:
+        """Return the table (actor_id, place) of the actors among whom pairs are sought; "" where all are."""
+        if not among and (of is not None or self.is_exact(request)):
+            return ""
+        actors = tuple(sorted(among or self.most_named))
+        sql = f"""
+            select unnest({list(actors)}::integer[]) as actor_id,
+                unnest(range({len(actors)}))::usmallint as place"""
+        return temp_table(self.db, ("sought", actors), sql, {})
+
+    def _pair_sums(self, request: PairRequest, sought: str, of: int | None) -> str:
+        """Return the rows (x, y, weight, stories) of pairs, copies and all."""
+        within = self.stories.within
+        if sought and self._keeps_pairs(request):  # by small numbers: a condition would hash each row
+            return f"""
+                select x.actor_id as x, y.actor_id as y, weight, stories from (
+                    select one.place as first, other.place as second, sum(sentences)::bigint as weight,
+                        count(*) as stories
+                    from named_pair join {sought} one on one.actor_id = x
+                    join {sought} other on other.actor_id = y
+                    where {within} and {self._fitting("", of)} group by 1, 2)
+                join {sought} x on x.place = first join {sought} y on y.place = second"""
+        single = self._keeps_pairs(request) or self._is_single(self.unlisted(request))
+        stories = "count(*)" if single else "count(distinct id)"
+        return f"""
+            select x, y, sum(weight)::bigint as weight, {stories} as stories
+            from ({self._pairs_of_stories(request, sought, of, within)}) group by 1, 2"""
+
+    def _pairs_of_stories(
+        self, request: PairRequest, sought: str, of: int | None, within: str, source: str = "named_pair"
+    ) -> str:
+        """Return the rows (x, y, id, weight) of pairs in stories that fit a condition on their id.
+
+        A story in several chunks has several, but not where the archive keeps the pairs of each story.
+        """
+        if self._keeps_pairs(request):
+            tests = f"{within} and {self._fitting(sought, of)}"
+            return f"select x, y, id, sentences as weight from {source} where {tests}"
+        entry, which = self._pairing(request, sought, of), _which(of)
+        ends = "least(a.actor_id, b.actor_id) as x, greatest(a.actor_id, b.actor_id) as y"
+        if request.unit == "article":
+            return f"""
+                with entry as materialized (select distinct id, actor_id from {entry} where {within})
+                select {ends}, a.id, 1 as weight from entry a join entry b on a.id = b.id and {which}"""
+        return f"""
+            with entry as materialized (select * from {entry} where {within})
+            select {ends}, a.id, bit_count(a.mask & b.mask) as weight from {summaries.paired(which=which)}"""
+
+    def _pairing(self, request: PairRequest, sought: str, of: int | None) -> str:
+        """Return the rows of `unlisted` among which pairs are sought."""
+        table = self.unlisted(request)
+        if of is not None:
+            return f"(select * from {table} where id in (select id from {table} where actor_id = {of}))"
+        return (
+            f"(select * from {table} where actor_id in (select actor_id from {sought}))" if sought else table
+        )
+
+    def _counted_twice(self, request: PairRequest, sought: str, of: int | None) -> pd.DataFrame:
+        """Return of how many stories each pair (x, y) has copies that are counted already (merged)."""
+        if self._keeps_pairs(request):  # soon asked of all pairs, and once for several requests
+            return memoize(self.db, ("merged", self.criteria), lambda: self._merged(request, "", None))
+        return self._merged(request, sought, of)
+
+    def _merged(self, request: PairRequest, sought: str, of: int | None) -> pd.DataFrame:
+        if not self._count(self.copied):
+            return pd.DataFrame({name: pd.Series(dtype="int64") for name in ("x", "y", "merged")})
+        source = "copied_pair" if self.db.totals else "named_pair"
+        within = f"id in (select id from {self.copied})"
+        held = self._pairs_of_stories(request, sought, of, within, source)
+        apart = "true" if request.weighted else f"(id, sent) not in (select (id, sent) from {self.lists})"
+        keys = summaries.alike(
+            f"select distinct x, y, id from ({held})", self._names_in_copies(self.copied), self.copied,
+            self.copies, apart=apart, which=_which(of),
+        )  # fmt: skip
+        return merged(self.db.frame(keys), ["x", "y"])
+
+    def _less(self, request: PairRequest, sought: str, of: int | None) -> str:
+        """Return the statement for how much less than its sentences each pair (x, y) weighs for its lists."""
+        return f"""
+            with entry as materialized (
+                select l.id, l.sent, l.names, n.actor_id
+                from {self._pairing(request, sought, of)} n join {self.lists} l
+                    on n.id = l.id and n.chunk = l.sent // 64 and (n.mask >> (l.sent % 64)) & 1 = 1)
+            select least(a.actor_id, b.actor_id) as x, greatest(a.actor_id, b.actor_id) as y,
+                sum(1 - 1 / (a.names - 1)) as less
+            from entry a join entry b on a.id = b.id and a.sent = b.sent and {_which(of)} group by 1, 2"""
+
+    def _fitting(self, sought: str, of: int | None) -> str:
+        """Return the condition on kept pairs that they are sought and of the filter's kinds."""
+        others = sum(1 << place for place, kind in enumerate(KINDS) if kind not in self.criteria.kinds)
+        tests = [f"kinds & {others} = 0"]
+        tests += [f"{end} in (select actor_id from {sought})" for end in "xy"] if sought else []
+        tests += [f"(x = {of} or y = {of})"] if of is not None else []
+        return " and ".join(tests)
+
+    @property
+    def _is_everything(self) -> bool:
+        """Whether the stories are all that are shown, and the archive keeps the sums over these."""
+        return self.stories.whole and self.db.totals is not None
+
+    @property
+    def _is_default(self) -> bool:
+        """Whether the archive keeps the names that the filter counts, by story."""
+        asked = self.criteria
+        usual = set(asked.zones) == set(DEFAULT_ZONES) and set(asked.roles) == set(DEFAULT_ROLES)
+        return usual and asked.cast == "all"
+
+    def _keeps_pairs(self, request: PairRequest) -> bool:
+        """Return whether the archive keeps the pairs that the filter counts, by story."""
+        return self._is_default and request.unit in ("sentence", "origin") and not request.weighted
+
+    @property
+    def _entries(self) -> tuple[str, str]:
+        """The stored names of stories that the filter counts, and the condition on their rows."""
+        if self._is_default:
+            return "counted_name", self._of_kinds
+        asked, left_out = self.criteria, []
+        if kinds := [kind for kind in KINDS if kind not in asked.kinds]:
+            left_out.append("kind in ({})".format(", ".join(f"'{kind}'" for kind in kinds)))
+        if asked.cast == "recorded":
+            left_out.append("contains(key, '/~')")
+        if not left_out:
+            return "story_actor", self._is_counted
+        others = f"select actor_id from actor where {' or '.join(left_out)}"
+        return "story_actor", f"{self._is_counted} and actor_id not in ({others})"
+
+    @property
+    def _is_counted(self) -> str:
+        return summaries.counted(self.criteria.zones, self.criteria.roles, "story_actor")
+
+    @property
+    def _of_kinds(self) -> str:
+        """The condition on kept names that they are of the filter's kinds."""
+        return f"kind in ({', '.join(str(KINDS.index(kind)) for kind in self.criteria.kinds) or 'null'})"
+
+    @property
+    def _names_of_any_kind(self) -> str:
+        """The table (actor_id, kind, stories, mentions) of the names that the archive keeps, of any kind."""
+        if self._is_everything:
+            return "whole_name"
+        sql = summaries.actors(
+            "counted_name", single=self._is_single("counted_name"), more="any_value(kind) as kind,",
+            where=self.stories.within,
+        )  # fmt: skip
+        key = ("names of any kind", replace(self.criteria, kinds=(), cast="all"))
+        return temp_table(self.db, key, sql, self.stories.parameters)
+
+    def _names_in_copies(self, table: str) -> str:
+        """Return what `names_in` does for the stories of a table (id, ...), which share sentences."""
+        source, test = self._entries
+        if source == "counted_name" and self.db.totals:
+            source = "copied_name"
+        return self._names_in(f"select id from {table}", source, test)
+
+    def _names_in(self, ids: str, source: str, test: str) -> str:
+        return f"(select id, actor_id, chunk, smask from {source} where id in ({ids}) and {test})"
+
+    def _rows_with(self, field: str) -> str:
+        """Return the stories with a column of a field, after FROM."""
+        return self.stories.articles if field in summaries.LISTED else self.stories.rows
+
+    def _table(self, name: object, sql: str) -> str:
+        return temp_table(self.db, (name, self.criteria), sql, self._parameters(sql))
+
+    def _asked(self, sql: str) -> list[tuple[Any, ...]]:
+        return self.db.execute(sql, self._parameters(sql)).fetchall()
+
+    def _parameters(self, sql: str) -> Mapping[str, Any]:
+        """Return what a statement asks for: one of tables that are made already asks for nothing."""
+        return self.stories.parameters if "$" in sql else {}
+
+    def _is_single(self, table: str) -> bool:
+        """Return whether each story and actor has one row in a table of names: none has several chunks."""
+        return not self.db.execute(f"select max(chunk) > 0 from {table}").fetchall()[0][0]
+
+    def _count(self, table: str) -> int:
+        return int(self.db.execute(f"select count(*) from {table}").fetchall()[0][0])
+
+
+def _which(of: int | None) -> str:
+    """Return the condition under which two rows of names are one pair: once each, or those of an actor."""
+    return ALL_PAIRS if of is None else f"a.actor_id = {of} and b.actor_id <> {of}"

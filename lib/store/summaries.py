@@ -1,0 +1,391 @@
+"""Sums over stories: the SQL of each as a function of what it is within, for those who keep and who ask.
+
+Of each story: `story_actor` sums `mention`, `counted_name` the part of it that a filter counts by default;
+`list_sentence` has the sentences that name so many as a list does, `named_pair` who stands together in the
+others, and `copied_sketch` every band of `sentence_sketch` that several rows of `article` bear, and perhaps
+one whose other bearers are gone. They are brought up to date in the transaction that changes mentions.
+
+Of all stories that are shown: the tables OF_ALL and the setting TOTALS, so that a page without a filter
+counts nothing. They are of one state of the archive, which stands with them in that setting. Batches that
+others follow leave them behind, and so does a killed run; what reads them counts then, and the next command
+that ends its writing keeps them anew.
+"""
+
+import json
+from collections.abc import Sequence
+from contextlib import suppress
+
+import duckdb
+
+from lib.model.article import DEFAULT_ZONES, ZONES, Zone
+from lib.model.mention import DEFAULT_ROLES, KINDS, LIST, Manner, codes_of
+from lib.store.schema import SHOWN, TOTALS
+
+OF_STORIES = ("story_actor", "counted_name", "list_sentence", "named_pair", "copied_sketch")
+COPIED = ("copied_name", "copied_pair", "copied_size")  # what is asked of stories that share a sentence
+OF_ALL = ("whole_name", "whole_pair", "whole_copy", "whole_link", "whole_day", *COPIED)
+FIELDS = ("tag", "author", "publisher", "section", "language")
+LISTED = ("tag", "author")  # of which a story has several
+LAST_DAY = 6  # place of the newest day in what `totals` asks for
+TOP = 6  # names of a field that a timeline shows
+LARGEST = 5  # names of a field that must hold a part of the stories, for a stack of them to tell anything
+STEP = 100_000  # stories that are summed at once: under a gigabyte
+AT_ONCE = 4_000_000  # sentences whose bands are sorted at once: the same
+
+
+def in_zones(zones: Sequence[Zone]) -> str:
+    """Return zones as the archive writes them, for a condition `zone in (...)`."""
+    return ", ".join(str(ZONES.index(zone)) for zone in zones) or "null"
+
+
+def in_roles(roles: Sequence[Manner]) -> str:
+    """Return roles as the archive writes them, for a condition `role in (...)`."""
+    return ", ".join(map(str, codes_of(roles))) or "null"
+
+
+def counted(zones: Sequence[Zone], roles: Sequence[Manner], table: str = "mention") -> str:
+    """Return the condition on rows of `mention` or `story_actor` in the zones and roles."""
+    return f"({table}.zone in ({in_zones(zones)}) and {table}.role in ({in_roles(roles)}))"
+
+
+def names(where: str, more: str = "", source: str = "story_actor") -> str:
+    """Return the statement for (id, actor_id, chunk, smask, pmask, mentions): who is named in which story, by
+    the rows of `story_actor` that fit a condition.
+    """
+    return f"""
+        select id, actor_id, {more} chunk, bit_or(smask) as smask, bit_or(pmask) as pmask,
+            sum(mentions)::integer as mentions
+        from {source} where {where} group by id, actor_id, chunk"""
+
+
+def unlisted(names: str, lists: str, *, paragraphs: bool = False) -> str:
+    """Return the statement for rows of names with their `mask`, without the sentences that are lists; of
+    paragraphs without those that hold one.
+    """
+    place, mask = ("para", "pmask") if paragraphs else ("sent", "smask")
+    return f"""
+        with listed as (
+            select id, {place} // 64 as chunk, bit_or(1::ubigint << ({place} % 64))::ubigint as list
+            from {lists} group by all)
+        select * exclude (smask, pmask, mentions, list), {mask} & ~coalesce(list, 0::ubigint) as mask
+        from {names} left join listed using (id, chunk) where {mask} & ~coalesce(list, 0::ubigint) <> 0"""
+
+
+def paired(entry: str = "entry", which: str = "a.actor_id < b.actor_id") -> str:
+    """Return two rows of `unlisted` that are named together, after FROM: all pairs once, or some."""
+    return f"""
+        {entry} a join {entry} b
+            on a.id = b.id and a.chunk = b.chunk and {which} and (a.mask & b.mask) <> 0"""
+
+
+def actors(names: str, *, single: bool, more: str = "", where: str = "true") -> str:
+    """Return the statement for (actor_id, stories, mentions) of rows of names, of which each story and actor
+    has a single one or several.
+    """
+    stories = "count(*)" if single else "count(distinct id)"  # takes ten times as long
+    return f"""
+        select actor_id, {more} {stories} as stories, sum(mentions)::bigint as mentions
+        from {names} where {where} group by actor_id"""
+
+
+def reported(actors: str, names: str, copies: str) -> str:
+    """Return the statement for rows of actors with the independent reports that name each; names are those in
+    the stories of `copies`, (id, report).
+    """
+    return f"""
+        with merge as (
+            select actor_id, count(distinct id) - count(distinct report) as merged
+            from {names} join {copies} using (id) group by 1)
+        select a.*, stories - coalesce(merged, 0) as reports
+        from {actors} a left join merge using (actor_id)"""
+
+
+def days(rows: str) -> str:
+    """Return the statement for (day, stories, texts) of rows of `article`; texts are those but briefs."""
+    return f"""
+        select day, count(*) as stories, count(*) filter (form <> 'brief') as texts
+        from {rows} where day is not null group by day"""
+
+
+def days_by(field: str, top: Sequence[int], rows: str) -> str:
+    """Return the statement for (day, number, stories) by the first of these names of a field, -1 for none."""
+    return f"""
+        select day, {first_of(field, top)} as number, count(*) as stories
+        from {rows} where day is not null group by day, number"""
+
+
+def links(field: str, rows: str) -> str:
+    """Return the statement for (number, stories): how many rows of `article` carry each name of a field."""
+    number = f"unnest({field}s)" if field in LISTED else f"{field}_id"
+    return f"""
+        select number, count(*) as stories from (select {number} as number from {rows})
+        where number is not null group by number"""
+
+
+def totals(rows: str) -> str:
+    """Return the statement for stories, briefs, publishers, authors, tags, first and last day, undated
+    stories and those of an assumed zone, among rows of `article`, which stand after FROM.
+    """
+    return f"""
+        with sel as not materialized (select * from {rows})
+        select count(*), count(*) filter (form = 'brief'), count(distinct publisher_id),
+            (select count(distinct k) from (select unnest(authors) as k from sel)),
+            (select count(distinct k) from (select unnest(tags) as k from sel)),
+            min(day), max(day), count(*) filter (day is null),
+            (select count(*) from article_text where zone_assumed and id in (select id from sel))
+        from sel"""
+
+
+def copied(sketches: str) -> str:
+    """Return the statement for the rows (id, sent, band, first) of sentences that several stories print.
+
+    It takes a condition on the rows (id, sent, band) of copied_sketch.
+    """
+    return f"""
+        with sketch as materialized (select id, sent, band from copied_sketch where {sketches}),
+        origin as (select band, min(id) as first from sketch group by 1 having min(id) < max(id))
+        select id, sent, band, first from sketch join origin using (band)"""
+
+
+def copies(table: str, *, sized: bool) -> str:
+    """Return the statement for (first, id) of two stories of which most sentences are copies of each other.
+
+    Table is what `copied` gives; sized says that copied_size stands.
+    """
+    sizes = "from copied_size"
+    if not sized:
+        sizes = "select id, count(*) as sentences from sentence_sketch"
+        sizes += f" where id in (select id from {table}) group by 1"
+    return f"""
+        with shared as (
+            select first, id, count(distinct sent) as shared from {table} where id > first group by all),
+        size as materialized ({sizes})
+        select first, id from shared join size using (id) join size of_first on of_first.id = first
+        where 2 * shared > greatest(size.sentences, of_first.sentences) order by first, id"""
+
+
+def alike(held: str, names: str, copied: str, copies: str, *, apart: str, which: str) -> str:
+    """Return the statement for (x, y, id, key) of stories that name two actors and are perhaps one report.
+
+    Two stories of a pair are one report that share a key: they are copies, or print the same sentence with
+    both. held has (x, y, id), names (id, actor_id, chunk, smask); apart is a condition on (id, sent), `which`
+    says of which two rows of names a pair is made.
+    """
+    return f"""
+        with held as materialized ({held}),
+        place as materialized (
+            select distinct id, sent, band, actor_id from {names} join {copied} using (id)
+            where chunk = sent // 64 and (smask >> (sent % 64)) & 1 = 1 and {apart}
+                and actor_id in (select x from held union select y from held)),
+        told as (
+            select least(a.actor_id, b.actor_id) as x, greatest(a.actor_id, b.actor_id) as y, id,
+                band as key
+            from place a join place b using (id, sent, band) where {which})
+        select x, y, id, key from told join held using (x, y, id)
+        union all select x, y, id, hash('report', report) from held join {copies} using (id)"""
+
+
+def first_of(field: str, numbers: Sequence[int]) -> str:
+    """Return the expression for which of the names a row of `article` carries first; -1 where none."""
+    if field in LISTED:
+        among = f"list_filter({field}s, lambda each: list_contains({list(numbers)}::integer[], each))"
+        return f"coalesce({among}[1], -1)"
+    return f"if({field}_id in ({', '.join(map(str, numbers)) or 'null'}), {field}_id, -1)"
+
+
+def having(field: str, numbers: Sequence[int]) -> str:
+    """Return the condition on rows of `article` that they carry one of the names."""
+    has = f"{field}_id in ({', '.join(map(str, numbers)) or 'null'})"  # list_has_any takes ten times as long
+    return f"id in (select id from {field}_article where {has})" if field in LISTED else has
+
+
+_DEFAULT = counted(DEFAULT_ZONES, DEFAULT_ROLES, "story_actor")
+_KIND = " ".join(f"when '{kind}' then {number}" for number, kind in enumerate(KINDS))
+
+
+def sum_mentions(connection: duckdb.DuckDBPyConnection, where: str) -> None:
+    """Write who is named where and in which role, in rows of `article` that fit a condition on their id."""
+    connection.execute(f"""
+        insert into story_actor
+        select id, actor_id, zone, role, sent // 64, bit_or(1::ubigint << (sent % 64)),
+            bit_or(1::ubigint << (para % 64)), count(*)
+        from mention where {where}
+        group by id, actor_id, zone, role, sent // 64 order by id, actor_id, zone, role, sent // 64""")
+
+
+def sum_stories(connection: duckdb.DuckDBPyConnection, where: str) -> None:
+    """Write all that is kept of the mentions in rows of `article` that fit a condition on their id."""
+    sum_mentions(connection, where)
+    kind = f"any_value(case kind {_KIND} end) as kind,"
+    connection.execute(f"""
+        insert into counted_name
+        {names(f"{_DEFAULT} and {where}", kind, "story_actor join actor using (actor_id)")}
+        order by id, actor_id, chunk""")
+    connection.execute(f"""
+        insert into list_sentence
+        select id, sent, any_value(para), count(distinct actor_id) from mention
+        where id in (select id from actor_article where {where} group by id having count(*) >= {LIST})
+        group by id, sent having count(distinct actor_id) >= {LIST} order by id, sent""")
+    own = f"(select * from {{}} where {where})"
+    connection.execute(f"""
+        insert into named_pair
+        with entry as materialized ({unlisted(own.format("counted_name"), own.format("list_sentence"))})
+        select a.id, a.actor_id, b.actor_id, any_value((1 << a.kind) | (1 << b.kind)),
+            sum(bit_count(a.mask & b.mask))
+        from {paired()} group by a.id, a.actor_id, b.actor_id order by a.id, a.actor_id, b.actor_id""")
+
+
+def sum_sketches(connection: duckdb.DuckDBPyConnection, bearing: str) -> None:
+    """Add the sentences whose band several of the rows (id, sent, band) bear, but those that are there."""
+    connection.execute(f"""
+        insert into copied_sketch
+        with bearing as materialized ({bearing}),
+        copied as (select band from bearing group by band having min(id) < max(id))
+        select distinct id, sent, band from bearing where band in (from copied)
+        except select id, sent, band from copied_sketch order by id, sent, band""")
+
+
+def sum_every_story(connection: duckdb.DuckDBPyConnection) -> None:
+    """Write all that is kept of each story anew, some stories at a time."""
+    for table in OF_STORIES:
+        connection.execute(f"delete from {table}")
+    (last,) = connection.execute("select coalesce(max(id), 0) from article").fetchall()[0]
+    for first in range(0, last + 1, STEP):
+        sum_stories(connection, f"id between {first} and {first + STEP - 1}")
+    (sentences,) = connection.execute("select count(*) from sentence_sketch").fetchall()[0]
+    parts = 1 + sentences // AT_ONCE
+    bands = "select id, sent, unnest([a, b, c]) as band from sentence_sketch"
+    for part in range(parts):
+        sum_sketches(connection, f"select * from ({bands}) where band % {parts} = {part}")
+
+
+def sum_changed(
+    connection: duckdb.DuckDBPyConnection, named: str, *, sketched: str | None = None, new: bool = False
+) -> None:
+    """Bring what is kept of rows of `article` in line with their mentions and sketches.
+
+    Temporary tables give the rows that name others than before, and those among them that have other
+    sketches. Of new rows nothing is kept.
+    """
+    if not new:
+        for table in OF_STORIES:
+            if rows := sketched if table == "copied_sketch" else named:
+                connection.execute(f"delete from {table} where id in (from {rows})")
+    sum_stories(connection, f"id in (from {named})")
+    if not sketched:
+        return
+    # The band of a new sentence may be that of an old one, which was the only one until now.
+    connection.execute(f"""
+        create or replace temp table new_band as
+        select unnest([a, b, c]) as band from sentence_sketch where id in (from {sketched})""")
+    bearing = " union all ".join(
+        f"select id, sent, {band} as band from sentence_sketch where {band} in (from new_band)"
+        for band in "abc"
+    )
+    sum_sketches(connection, f"from ({bearing})")
+
+
+def keep_totals(connection: duckdb.DuckDBPyConnection) -> None:
+    """Keep the sums of all stories as the archive stands, unless they are kept."""
+    try:
+        held = dict(connection.execute("select key, value from setting").fetchall())
+        if json.loads(held.get(TOTALS, "{}")).get("state") == held["state"]:
+            return
+        connection.begin()
+        kept = {"state": held["state"], "covered": _sum_days(connection), **_sum_names(connection)}
+        kept["numbers"] = connection.execute(totals("(from article where shown)")).fetchall()[0]
+        kinds = "select kind, count(*) from whole_name group by 1 order by 1"
+        kept["actors"] = connection.execute(kinds).fetchall()
+        connection.execute("delete from setting where key = ?", [TOTALS])
+        connection.execute("insert into setting values (?, ?)", [TOTALS, json.dumps(kept)])
+        connection.commit()
+    except (duckdb.Error, LookupError, ValueError):  # what is not kept is counted: no writing fails for it
+        with suppress(duckdb.Error):
+            connection.rollback()
+
+
+def _sum_days(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """Fill whole_link and whole_day; return how many dated stories have one of each field's LARGEST names."""
+    shown = "(from article where shown)"
+    connection.execute(f"""
+        delete from whole_link; delete from whole_day;
+        insert into whole_day select '', day, -1, stories, texts from ({days(shown)}) order by day""")
+    covered = {}
+    for field in FIELDS:
+        connection.execute(f"""
+            insert into whole_link select '{field}', number, stories from ({links(field, shown)})
+            order by number""")
+        most = f"from whole_link where field = '{field}' order by stories desc, number limit {TOP}"
+        top = [row for (row,) in connection.execute(f"select number {most}").fetchall()]
+        connection.execute(f"""
+            insert into whole_day select '{field}', day, number, stories, 0
+            from ({days_by(field, top, shown)}) order by day, number""")
+        has = having(field, top[:LARGEST])
+        sql = f"select count(*) from article where shown and day is not null and {has}"
+        covered[field] = connection.execute(sql).fetchall()[0][0]
+    return covered
+
+
+def _sum_names(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """Fill whole_copy, whole_name and whole_pair; return the number of independent reports."""
+    single = connection.execute("select max(chunk) = 0 from counted_name").fetchall()[0][0] is not False
+    connection.execute(f"create or replace temp table whole_copied as {copied(SHOWN)}")
+    of_copied = "where id in (select id from copied_sketch)"
+    connection.execute(f"""
+        delete from copied_name; delete from copied_pair; delete from copied_size;
+        insert into copied_name select id, actor_id, kind, chunk, smask from counted_name {of_copied};
+        insert into copied_pair by name from named_pair {of_copied};
+        insert into copied_size select id, count(*) from sentence_sketch {of_copied} group by 1 order by 1""")
+    connection.execute(f"""
+        create or replace temp table keyed as
+        with pair as materialized ({copies("whole_copied", sized=True)})
+        select 0 as x, 0 as y, id, first::ubigint as key from pair
+        union select 0, 0, first, first from pair""")
+    sums = actors("counted_name", single=single, more="any_value(kind) as kind,", where=SHOWN)
+    connection.execute(f"""
+        delete from whole_copy;
+        insert into whole_copy select id, origin from ({_origins(connection)}) order by id;
+        create or replace table whole_name as
+        {reported(f"({sums})", "copied_name", "whole_copy")} order by actor_id""")
+    keys = alike(
+        f"select x, y, id from copied_pair where id in (select id from whole_copied) and {SHOWN}",
+        "copied_name", "whole_copied", "whole_copy", which="a.actor_id < b.actor_id",
+        apart="(id, sent) not in (select (id, sent) from list_sentence)",
+    )  # fmt: skip
+    connection.execute(f"""
+        create or replace temp table keyed as
+        select distinct * from ({keys}) qualify count(*) over (partition by x, y, key) > 1""")
+    connection.execute(f"""
+        create or replace table whole_pair as
+        with merge as (
+            select x, y, count(*) - count(distinct origin) as merged
+            from ({_origins(connection)}) group by 1, 2)
+        select x, y, any_value(kinds) as kinds, sum(sentences)::bigint as sentences, count(*) as stories,
+            count(*) - coalesce(any_value(merged), 0) as reports
+        from named_pair left join merge using (x, y) where {SHOWN} group by 1, 2 order by 1, 2""")
+    connection.execute("drop table whole_copied; drop table keyed; drop table origin")
+    sql = """
+        select (select count(*) from article where shown)
+            - (select count(*) - count(distinct report) from whole_copy)"""
+    return {"reports": connection.execute(sql).fetchall()[0][0]}
+
+
+def _origins(connection: duckdb.DuckDBPyConnection) -> str:
+    """Return the statement for (x, y, id, origin) of the rows `keyed`: stories of a pair that share a key, or
+    are tied through others, have the same origin.
+    """
+    connection.execute(
+        "create or replace temp table origin as select distinct x, y, id, id as origin from keyed"
+    )
+    changed = True
+    while changed:
+        connection.execute("""
+            create or replace temp table lower as
+            with least as (
+                select x, y, key, min(origin) as origin from keyed join origin using (x, y, id) group by all)
+            select x, y, id, min(origin) as origin from keyed join least using (x, y, key) group by all""")
+        sql = "select count(*) from lower join origin using (x, y, id) where lower.origin < origin.origin"
+        changed = bool(connection.execute(sql).fetchall()[0][0])
+        connection.execute("create or replace temp table origin as from lower")
+    connection.execute("drop table lower")
+    return "from origin"

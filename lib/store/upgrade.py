@@ -1,0 +1,45 @@
+"""Archives of former layouts, upgraded where they lie: each step leads from one layout to the next.
+
+All steps are one transaction with the note of the layout that they lead to, so a kill leaves the archive as
+it was or upgraded.
+"""
+
+from collections.abc import Callable, Mapping
+
+import duckdb
+
+from lib.store.schema import ADDED, TOTALS
+from lib.store.summaries import OF_ALL, OF_STORIES, sum_every_story
+
+LISTS = ("actors", "roles", "chunks", "smasks", "pmasks", "szones", "pzones")  # columns that layout 6 lacks
+
+
+def upgrade(connection: duckdb.DuckDBPyConnection, layout: int) -> None:
+    """Bring an archive of one of the layouts in STEPS to the newest layout."""
+    connection.begin()
+    while layout in STEPS:
+        STEPS[layout](connection)
+        layout += 1
+    connection.execute("update setting set value = ? where key = 'layout'", [str(layout)])
+    connection.commit()
+
+
+def _sum_mentions(connection: duckdb.DuckDBPyConnection) -> None:
+    """Write who is named where as rows of story_actor, and drop the lists of `article` that said so.
+
+    All sums are written anew: an archive of the fifth layout may lack some of them, or have older ones.
+    """
+    for table in (*OF_STORIES, *OF_ALL):
+        connection.execute(f"drop table if exists {table}")
+    connection.execute("""
+        create table story_actor(
+            id integer, actor_id integer, zone utinyint, role utinyint, chunk integer,
+            smask ubigint, pmask ubigint, mentions integer)""")
+    connection.execute(ADDED)
+    for column in LISTS:
+        connection.execute(f"alter table article drop column {column}")
+    connection.execute("delete from setting where key like 'counted %' or key = ?", [TOTALS])
+    sum_every_story(connection)
+
+
+STEPS: Mapping[int, Callable[[duckdb.DuckDBPyConnection], None]] = {5: _sum_mentions}

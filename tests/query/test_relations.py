@@ -1,0 +1,52 @@
+"""Stored sums are taken where they are of the filter, else counted; nobody but Relations knows which."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from lib.model.article import DEFAULT_ZONES
+from lib.model.filter import Choice, Filter
+from lib.query.relations import Relations
+from lib.store.archive import ArchiveReader
+from lib.store.summaries import OF_ALL
+
+ROOM = Path(__file__).resolve().parents[2] / "lib" / "query"
+STORED = re.compile(rf"\b(counted_name|named_pair|list_sentence|{'|'.join(OF_ALL)}|db\.totals)\b")
+TAGGED = Filter(tags=Choice(any=("Harbour",)))
+
+
+def test_nothing_else_in_the_room_names_what_is_stored() -> None:
+    naming = {
+        path.relative_to(ROOM).as_posix()
+        for path in ROOM.rglob("*.py")
+        if STORED.search(path.read_text(encoding="utf-8"))
+    }
+    assert naming == {"relations.py"}
+
+
+def test_what_is_stored_is_taken_where_the_filter_is_everything(db: ArchiveReader) -> None:
+    every = Relations(db, Filter())
+    assert every.copies == "whole_copy"
+    assert "whole_name" in every.actors
+    assert "whole_name" not in Relations(db, Filter(zones=("body",))).actors
+    assert "whole_name" not in Relations(db, TAGGED).actors
+
+
+@pytest.mark.parametrize("criteria", [Filter(), TAGGED, Filter(zones=(*DEFAULT_ZONES, "caption"))])
+def test_an_actor_stands_once_for_each_story_whatever_its_roles(db: ArchiveReader, criteria: Filter) -> None:
+    table = Relations(db, criteria).names
+    rows = db.execute(f"select count(*), count(distinct (id, actor_id, chunk)) from {table}").fetchall()
+    assert rows[0][0] == rows[0][1] > 0
+
+
+def test_names_in_no_zone_are_none(db: ArchiveReader) -> None:
+    nowhere = Relations(db, Filter(zones=()))
+    assert db.execute(f"select count(*) from {nowhere.names}").fetchall() == [(0,)]
+    assert nowhere.number_of_actors == 0
+
+
+def test_the_last_day_of_nothing_is_none(db: ArchiveReader) -> None:
+    assert Relations(db, TAGGED).last_day == date(2024, 4, 10)
+    assert Relations(db, Filter(authors=("Nobody",))).last_day is None
