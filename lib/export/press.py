@@ -59,12 +59,18 @@ class _Page(PageGenerator):  # type: ignore[misc]
         return page.replace("</head>", f"<style>{rules}</style>{_SCRIPT % written}</head>")
 
 
-class _Warm(Kaleido):  # type: ignore[misc]
-    """Kaleido that keeps its page: loading plotly.js anew would take half the time of a picture."""
+class _KeptTab:
+    """A tab that keeps its page: loading plotly.js anew would take half the time of a picture."""
 
-    async def _return_kaleido_tab(self, tab: Any) -> None:
-        tab.js_logger.reset()
-        await self.tabs_ready.put(tab)
+    def __init__(self, tab: Any) -> None:
+        self.wrapped = tab
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.wrapped, name)
+
+    async def reload(self) -> None:
+        """Stay as it is, where Kaleido would load the page anew after each figure."""
+        self.wrapped.js_logger.reset()
 
 
 class Press:
@@ -101,8 +107,11 @@ class Press:
             self._loop.close()
 
     async def _open(self, browser: Path) -> None:
-        self._kaleido = _Warm(path=browser, page_generator=_Page(), timeout=PRINT_SECONDS)
-        await self._kaleido.open()
+        kaleido = Kaleido(path=browser, page_generator=_Page(), timeout=PRINT_SECONDS)
+        self._kaleido = kaleido
+        await kaleido.open()
+        tabs = kaleido.tabs_ready
+        await tabs.put(_KeptTab(await tabs.get()))
 
     def _kill(self) -> None:
         """Kill the browser with all its helpers: it leads a group of its own where there are groups."""

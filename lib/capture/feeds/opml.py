@@ -60,7 +60,7 @@ def written(subscriptions: Iterable[Subscription], *, title: str = "Feeds") -> b
     root = etree.Element("opml", version="2.0")
     head, body = etree.SubElement(root, "head"), etree.SubElement(root, "body")
     etree.SubElement(head, "title").text = _storable(title)
-    folders: dict[tuple[str, ...], etree._Element] = {(): body}
+    folders: dict[tuple[str, ...], etree.ElementBase] = {(): body}
     for feed in subscriptions:
         site = {"htmlUrl": _storable(feed.site_url)} if feed.site_url else {}
         name = _storable(feed.title or feed.feed_url)
@@ -81,7 +81,7 @@ def _no_list(origin: str, why: str) -> UnreadableCapture:
     return UnreadableCapture(origin, message)
 
 
-def _subscriptions(root: etree._Element) -> Iterator[Subscription]:
+def _subscriptions(root: etree.ElementBase) -> Iterator[Subscription]:
     for outline in root.iter("{*}outline"):
         attributes = {str(name).lower(): str(value) for name, value in outline.attrib.items()}
         if url := _feed_url(attributes.get("xmlurl", "").strip()):
@@ -103,7 +103,7 @@ def _feed_url(address: str) -> str | None:
     return web_address(address)
 
 
-def _above(outline: etree._Element) -> tuple[str, ...]:
+def _above(outline: etree.ElementBase) -> tuple[str, ...]:
     """Return the folders around a feed, the outermost first."""
     names = [
         _line(folder.get("text") or folder.get("title")) for folder in outline.iterancestors("{*}outline")
@@ -115,7 +115,7 @@ def _line(words: str | None) -> str:
     return " ".join((words or "").split())
 
 
-def _folder(folders: dict[tuple[str, ...], etree._Element], path: tuple[str, ...]) -> etree._Element:
+def _folder(folders: dict[tuple[str, ...], etree.ElementBase], path: tuple[str, ...]) -> etree.ElementBase:
     if path not in folders:
         name = _storable(path[-1])
         folders[path] = etree.SubElement(_folder(folders, path[:-1]), "outline", text=name, title=name)

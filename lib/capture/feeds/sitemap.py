@@ -50,7 +50,7 @@ def links(data: bytes, origin: str = "") -> SiteMap:
     return SiteMap(entries=tuple(entries.values()), more=tuple(more), doubt=next(faults, None))
 
 
-def _root(text: bytes, parser: etree.XMLParser) -> etree._Element | None:
+def _root(text: bytes, parser: etree.XMLParser) -> etree.ElementBase | None:
     """Return the document; it is parsed at once, for in pieces libxml2 ends at the first stray sign."""
     try:
         return etree.fromstring(text.lstrip(), parser)
@@ -75,7 +75,7 @@ def read(arrival: Arrival) -> Iterator[Outcome]:
         )
 
 
-def _entry(element: etree._Element, url: str, origin: str) -> Imported:
+def _entry(element: etree.ElementBase, url: str, origin: str) -> Imported:
     news = _news(element)
     return Imported(
         url=url,
@@ -87,12 +87,12 @@ def _entry(element: etree._Element, url: str, origin: str) -> Imported:
     )
 
 
-def _fields(element: etree._Element) -> dict[str, str]:
+def _fields(element: etree.ElementBase) -> dict[str, str]:
     """Return the sitemap's own fields; pictures and films have a loc of theirs further in."""
     return {_name(child): child.text or "" for child in element}
 
 
-def _news(element: etree._Element) -> dict[str, str]:
+def _news(element: etree.ElementBase) -> dict[str, str]:
     fields = {}
     for child in element:
         for inner in child.iter() if _name(child) == "news" else ():
@@ -102,7 +102,7 @@ def _news(element: etree._Element) -> dict[str, str]:
     return fields
 
 
-def _name(element: etree._Element) -> str:
+def _name(element: etree.ElementBase) -> str:
     """Return the local name; comments have none."""
     return _local(element.tag) if isinstance(element.tag, str) else ""
 

@@ -3,13 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import takewhile
 
 from lxml.html import HtmlElement
-from trafilatura.metadata import examine_meta, extract_author, extract_meta_json
 
 from lib.clean.fields.declared_authors import (
     Authors,
@@ -21,7 +19,6 @@ from lib.clean.fields.declared_authors import (
 )
 from lib.clean.fields.profiles import in_card, linked_authors, only_authors, without_mail
 from lib.clean.fields.signature import foot_authors, head_authors
-from lib.clean.label.vote import RAISED
 from lib.clean.publishers import NO_RULES, Applied
 from lib.clean.says.bylines import of_biography, opens_byline, reporters_in
 from lib.clean.says.furniture import OVERRULES
@@ -105,27 +102,6 @@ class AuthorFinder:
         if all(is_account(name, data) for name in authors):
             named, where = self._found(beyond={name.casefold() for name in authors})
             return (named, f"{where}, for the account {authors[0]}") if named else (authors, source)
-        return self._completed(authors, source, lists[1:])
-
-    def _completed(self, authors: tuple[str, ...], source: str, others: Sequence[Authors]) -> Authors:
-        """Return the authors with those that another source adds, where the page prints them beside the
-        headline.
-        """
-        near = "\n".join(self.page.pieces[n].text for n in (*self.head, *self.tail)).casefold()
-        for more, where in others:
-            extra = [name for name in more if name not in authors]
-            printed = all(is_name_like(name) and name.casefold() in near for name in extra)
-            if printed and set(authors) < set(more):
-                return more, f"{source}, {where}"
-        for number in self._in_head():
-            text = self.page.pieces[number].text
-            linked = clean_names(only_authors(self.page.pieces[number], self.publisher), self._outlets)
-            if set(authors) < set(linked) and all(map(is_name_like, linked)):
-                return linked, f"{source}, author links"
-            if len(text) < LONGEST and authors[0] in text:
-                added = with_coauthors(authors, clean_names([text], self._outlets), text)
-                if added != authors:
-                    return added, f"{source}, byline"
         return authors, source
 
     def _found(self, beyond: Collection[str] = ()) -> Authors:
@@ -185,7 +161,6 @@ class AuthorFinder:
         yield [line for n in self.first[:1] for line in self._name_line(n)], "name over the text", False
         strong = (n for n in self.first[1:] if pieces[n].strong)
         yield [line for n in strong for line in self._name_line(n)], "name over the text", False
-        yield self._by_trafilatura(), "trafilatura", False
         yield list(self._signed_foot()), "names under the text", True
         yield self._bylines(self.tail), "byline rule", False
         yield self._wire_line(), "agency over the text", True
@@ -288,15 +263,6 @@ class AuthorFinder:
         fits = all(is_name_like(name) and not self._is_of_words(name) for name in names)
         return [text] if names and fits else []
 
-    def _by_trafilatura(self) -> list[str]:
-        if self.page.is_big:
-            return []
-        try:
-            author = _author_by_trafilatura(self.page.tree)
-        except RAISED:  # the next source is read
-            return []
-        return [author] if author else []
-
     def _printed(self, authors: tuple[str, ...]) -> int | None:
         """Return the piece near the headline that prints the byline."""
         if (by_rule := self.rules.first("byline")) is not None:
@@ -328,31 +294,6 @@ def _is_joined_agency(name: str, lines: Iterable[str]) -> bool:
     """Return whether a name is an agency's that signs "with" a person; behind a comma it is his employer."""
     joined = re.compile(rf"\s{AND}\s+{re.escape(name)}(?!\w)", re.IGNORECASE)
     return is_agency(name) and any(map(joined.search, lines))
-
-
-def _author_by_trafilatura(tree: HtmlElement) -> str | None:
-    """Return the author as extract_metadata finds it; its other fields take most of its time."""
-    found = examine_meta(tree)
-    if found.author and " " not in found.author:
-        found.author = None
-    with suppress(*RAISED):  # it says itself that its reading of JSON-LD has faults
-        found = extract_meta_json(tree, found)
-    found.author = found.author or extract_author(tree)
-    found.clean_and_trim()
-    return str(found.author) if found.author else None
-
-
-def with_coauthors(authors: tuple[str, ...], printed: tuple[str, ...], line: str) -> tuple[str, ...]:
-    """Return the authors as a byline prints them, when it joins others to all of them with "and".
-
-    What follows a comma may as well be a place.
-    """
-    more = [name for name in printed if name not in authors]
-    joined = (
-        is_name_like(name) and re.search(rf"\s(?:{AND}|&)\s+{re.escape(name)}(?!\w)", line, re.IGNORECASE)
-        for name in more
-    )
-    return printed if set(authors) < set(printed) and all(joined) else authors
 
 
 def as_printed(authors: tuple[str, ...], lines: Iterable[str]) -> tuple[str, ...]:

@@ -11,7 +11,6 @@ from datetime import UTC, datetime, time, timedelta, timezone
 from typing import TypeVar
 
 import htmldate
-from htmldate import extractors
 from lxml.html import HtmlElement
 
 from lib.clean.measure import Line
@@ -262,7 +261,9 @@ def guessed_day(tree: HtmlElement, address: str | None, *, latest: int = LATEST)
     believed only where the page prints it.
     """
     try:
-        found = htmldate.find_date(tree, original_date=True, url=address, outputformat="%Y-%m-%d")
+        found = htmldate.find_date(
+            tree, extensive_search=False, original_date=True, outputformat="%Y-%m-%d", url=address
+        )
     except (ValueError, TypeError, AttributeError, RecursionError, OverflowError):  # the page stays undated
         return None
     day = str(found) if found else ""
@@ -273,18 +274,6 @@ def guessed_day(tree: HtmlElement, address: str | None, *, latest: int = LATEST)
     ):
         return None
     return read_instant(day, "htmldate")
-
-
-class PrintedDates:
-    """Stands where htmldate expects dateparser, which takes over a second to load its 200 languages."""
-
-    def get_date_data(self, text: str) -> dict[str, datetime | None]:
-        """Return the first date that a text prints in words; numbers alone htmldate has read before."""
-        found = next((printed for printed in find_times(text) if printed.order != "either"), None)
-        return {"date_obj": found.local if found else None}
-
-
-extractors.get_external_parser = PrintedDates  # type: ignore[assignment] # only that one method is called
 
 
 def _prints(tree: HtmlElement, address: str | None, day: str) -> bool:

@@ -14,6 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import trafilatura
 from lxml import etree
@@ -21,7 +22,6 @@ from lxml import html as markup
 from lxml.html import HtmlElement
 from readability import Document
 
-from lib.clean.label.paths import compared, precise
 from lib.clean.says.bylines import opens_byline
 from lib.clean.says.instants import Instant, read_instant
 from lib.clean.says.times import find_times
@@ -249,24 +249,32 @@ def _holds_more(page: Page, text: str, share: float) -> bool:
 
 def _precise(page: Page) -> str:
     """Return the text of trafilatura's precise mode; compared with others only where in doubt."""
-    try:
-        first = precise(page)
-        short = _looks_short(page, first.text) and _holds_more(page, first.text, SOME)
-        return compared(page, first) if short or _is_odd(first.body) else first.text
-    except RAISED:  # the next opinion is asked
-        return ""
+    own = _by_trafilatura(page, precise=True, fast=True)
+    text = (own.text or "") if own else ""
+    short = _looks_short(page, text) and _holds_more(page, text, SOME)
+    if own is not None and not short and not _is_odd(own.body):
+        return text
+    compared = _by_trafilatura(page, precise=True)
+    return (compared.text or "") if compared else text
 
 
 def _default(page: Page) -> str:
     """Return the text of trafilatura's default mode."""
+    found = _by_trafilatura(page)
+    return (found.text or "") if found else ""
+
+
+def _by_trafilatura(page: Page, *, precise: bool = False, fast: bool = False) -> Any:
+    """Return what trafilatura makes of a page in one of its modes; None where it finds nothing."""
     try:
-        found = trafilatura.bare_extraction(page.tree, url=page.capture.url, include_comments=False)
+        return trafilatura.bare_extraction(
+            page.tree, url=page.capture.url, include_comments=False, favor_precision=precise, fast=fast
+        )
     except RAISED:  # the next opinion is asked
-        return ""
-    return (found.text or "") if isinstance(found, trafilatura.settings.Document) else ""
+        return None
 
 
-def _is_odd(body: etree._Element) -> bool:
+def _is_odd(body: etree.ElementBase) -> bool:
     """Return whether a text holds what trafilatura's own rules leave out, no paragraph, or mostly tables."""
     tags = Counter(node.tag for node in body.iter())
     paragraphs = any((text or "").strip() for node in body.iter("p") for text in node.itertext())

@@ -1,6 +1,5 @@
 """Gives every piece of a page its label: a zone when it is kept, a rule when it is cut."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -10,7 +9,7 @@ from lxml.html import HtmlElement
 from lib.clean.addresses import absolute
 from lib.clean.label.lists import in_list, in_table
 from lib.clean.label.notes import Asides
-from lib.clean.label.pictures import credits_among, is_of_form
+from lib.clean.label.pictures import credits_among
 from lib.clean.label.repair import ASIDE, SUB_HEADING, Layout
 from lib.clean.label.title import alike
 from lib.clean.measure import weight
@@ -18,7 +17,7 @@ from lib.clean.says.bylines import opens_byline
 from lib.clean.says.captions import CAPTION, is_label, says_credit
 from lib.clean.says.furniture import OVERRULES, said, standing
 from lib.clean.says.names import capital_share
-from lib.clean.says.times import clock_alone, find_times
+from lib.clean.says.times import find_times
 from lib.clean.segments.html import Piece
 from lib.clean.segments.marks import HEADINGS, STYLED, heading_level
 from lib.model.article import Link, Zone
@@ -39,9 +38,6 @@ BUTTON = 4  # words of the shortest one among what is cut: buttons are shorter
 BELOW = 12  # pieces under the story that are looked at for one
 CARD = 0.9  # of a piece that stands in links from which on it leads to a story
 AGAIN = 25  # letters of the shortest caption that is known when it comes again
-TIME = 40  # characters of a printed time with its label
-_APART = re.compile(r"\s+[-–—|·•]\s+")
-_LABELLED = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?\s*:\s*[^:.!?]{2,60}")
 _RUNS_ON = ".,;:"
 SENTENCE_ENDS = '.!?…»”"。'
 
@@ -99,8 +95,6 @@ class Zoning:
     def _zone(self, number: int, piece: Piece, marks: frozenset[str]) -> Label:
         if self._is_deck(number):
             return Label("deck", None)
-        if _is_imprint(piece.text):
-            return Label(None, "field: time")
         if says_credit(piece.text) and number not in self.layout.rules.text:
             return Label("credit", None)
         return self._text_zone(number, piece, marks)
@@ -249,9 +243,6 @@ class Zoning:
             number in self.layout.body.chosen or number in self.layout.inside
         ) and self.layout.is_pictured(number)
 
-    def _around(self, number: int) -> tuple[tuple[Piece, ...], int, frozenset[HtmlElement]]:
-        return self.layout.page.pieces, number, self.layout.holders
-
     def _rule(self, number: int, piece: Piece, marks: frozenset[str]) -> str:
         if piece.element.tag == "title" and "head" in marks:
             return "page title"
@@ -266,8 +257,6 @@ class Zoning:
         rule = said(piece.text) or standing(marks)
         if rule:
             return rule
-        if number in self.layout.body.chosen and is_of_form(*self._around(number)):
-            return "control"
         if piece.linked > 0.6:
             return self._linked_rule(number, piece)
         if self.layout.headline and len(piece.text) < 200 and alike(self.layout.headline, piece.text):
@@ -290,13 +279,6 @@ def _is_time(piece: Piece, marks: frozenset[str]) -> bool:
     """Return whether a short piece is a printed time."""
     short = len(piece.text) < 80 and not marks & _NO_CAPTION
     return short and (("time" in marks and any(map(str.isdigit, piece.text))) or bool(find_times(piece.text)))
-
-
-def _is_imprint(text: str) -> bool:
-    """Return whether a line is a date beside labelled names: "3/2/2021 - Fonte: ... - Foto: ..."."""
-    parts = _APART.split(text)
-    times = [part for part in parts if len(part) < TIME and (find_times(part) or clock_alone(part))]
-    return 0 < len(times) < len(parts) and all(part in times or _LABELLED.fullmatch(part) for part in parts)
 
 
 def asides(

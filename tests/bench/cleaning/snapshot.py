@@ -47,7 +47,7 @@ def main(arguments: Sequence[str]) -> int:
         write(given.file, found)
         print(f"{len(found)} captures written to {given.file}")
         return 0
-    changes = list(differences(load(given.file), found))
+    changes = list(differences(_of(given.corpora, load(given.file)), found))
     print(*changes, f"{len(found)} captures compared, {len(changes)} differ", sep="\n")
     return 1 if changes else 0
 
@@ -67,6 +67,12 @@ def snapshot(corpora: Iterable[Path]) -> Snapshot:
     files = [file for corpus in corpora for file in files_of(corpus)]
     with ProcessPoolExecutor(WORKERS, initializer=os.nice, initargs=(NICE,)) as pool:
         return dict(pair for made in pool.map(_made_of, files, chunksize=8) for pair in made)
+
+
+def _of(corpora: Iterable[Path], snapshot: Snapshot) -> Snapshot:
+    """Return what a snapshot holds of some corpora."""
+    places = tuple(map(str, corpora))
+    return {name: made for name, made in snapshot.items() if name.startswith(places)}
 
 
 def files_of(corpus: Path) -> list[Path]:

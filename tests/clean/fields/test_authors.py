@@ -5,7 +5,7 @@ import json
 import pytest
 
 from lib.clean import clean
-from lib.clean.fields.authors import as_printed, with_coauthors
+from lib.clean.fields.authors import as_printed
 from lib.clean.fields.declared_authors import declared_authors, declared_outlet, is_account, outlets_of
 from lib.clean.fields.profiles import linked_authors, only_authors
 from lib.clean.segments.metadata import Structured
@@ -135,13 +135,6 @@ LINKED = [
     ("<p><a href=/city/quay>Maren Holt</a></p>", []),
     ("<p><a href='http://[broken'>Maren Holt</a></p>", []),
 ]
-BYLINES = [
-    ("Maren Holt and Ivo Brandt", ("Maren Holt", "Ivo Brandt"), ("Maren Holt", "Ivo Brandt")),
-    ("Von Maren Holt und Ivo Brandt", ("Maren Holt", "Ivo Brandt"), ("Maren Holt", "Ivo Brandt")),
-    ("Марен Голт та Іво Брандт", ("Марен Голт", "Іво Брандт"), ("Марен Голт", "Іво Брандт")),
-    ("Maren Holt, Cape Town", ("Maren Holt", "Cape Town"), ("Maren Holt",)),
-    ("Ada Lind and Ivo Brandt", ("Ada Lind", "Ivo Brandt"), ("Maren Holt",)),
-]
 SPELLED = [
     (("Maren Mcholt",), "By Maren McHolt", ("Maren McHolt",)),
     (("MAREN HOLT",), "Write to Maren Holt. MAREN HOLT", ("MAREN HOLT",)),
@@ -170,14 +163,6 @@ ALONE = [
 def test_a_line_of_links_to_profiles_names_all_who_sign(line: str, names: list[str]) -> None:
     (piece,) = page(f"<html><body><p>{line}</p></body></html>").pieces
     assert only_authors(piece, HOME) == names
-
-
-@pytest.mark.parametrize(("line", "printed", "expected"), BYLINES)
-def test_who_is_joined_to_all_told_authors_signs_too(
-    line: str, printed: tuple[str, ...], expected: tuple[str, ...]
-) -> None:
-    declared = printed[:1] if expected[0] == printed[0] else expected
-    assert with_coauthors(declared, printed, line) == expected
 
 
 @pytest.mark.parametrize(("declared", "line", "expected"), SPELLED)
@@ -327,14 +312,7 @@ SIGNED_ACCOUNTS = [
         "/author/admin/",
         ("Maren Holt",),
     ),
-    ("Maren Holt", "<p class=byline>By Maren Holt and Ivo Brandt</p>", "", ("Maren Holt", "Ivo Brandt")),
     ("Maren Holt", "<p class=byline>By Maren Holt, Cape Town</p>", "", ("Maren Holt",)),
-    (
-        "Maren Holt",
-        "<h4><a href=/author/m>Maren Holt</a>, <a href=/author/i>Ivo Brandt</a></h4>",
-        "",
-        ("Maren Holt", "Ivo Brandt"),
-    ),
     ("MAREN MCHOLT", "<p>By Maren McHolt</p>", "", ("Maren McHolt",)),
 ]
 

@@ -8,7 +8,6 @@ import pytest
 from lib.clean import clean
 from lib.clean.fields.dates import (
     NOT_DATED,
-    PrintedDates,
     PrintedLine,
     dating,
     guessed_day,
@@ -21,7 +20,7 @@ from lib.clean.says.times import find_times
 from lib.clean.says.timezones import NOT_KNOWN, assumed_timezone
 from lib.clean.segments.declared_times import is_update, machine_times, updated
 from lib.model.article import Article, Timezone
-from tests.clean.markup import capture, page, story
+from tests.clean.markup import PROSE, capture, page, story
 from tests.clean.story.test_text import HEAD, SENTENCE, text_capture
 
 
@@ -178,10 +177,12 @@ def day(body: str, *, url: str | None = None) -> str | None:
     return instant.printed if instant else None
 
 
-def test_a_day_in_words_is_day() -> None:
-    assert day("<article><div class='post-date'>El 3 de marzo de 2021</div><p>Texto.</p></article>") == (
-        "2021-03-03"
-    )
+def test_a_day_in_words_is_the_story_s_day() -> None:
+    dated = "<div class='post-date'>El 3 de marzo de 2021</div>"
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in PROSE)
+    page = f"<html lang=es><body><article><h1>El muelle reabre</h1>{dated}{text}</article></body></html>"
+    found = clean(capture(page)).article
+    assert (found.published_as, f"{found.published_at:%Y-%m-%d}") == ("3 de marzo de 2021", "2021-03-03")
 
 
 def test_the_address_tells_a_day() -> None:
@@ -190,10 +191,6 @@ def test_the_address_tells_a_day() -> None:
 
 def test_a_page_without_a_day_has_none() -> None:
     assert day("<p>Boats</p>") is None
-
-
-def test_words_without_a_date_are_no_day() -> None:
-    assert PrintedDates().get_date_data("Release of the third edition") == {"date_obj": None}
 
 
 def test_no_library_of_languages_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,56 +6,14 @@ import pytest
 
 from lib.clean import clean
 from lib.clean.fields.images import PictureText, caption_and_credit, lead_source, same_picture, text_beside
-from lib.clean.label.pictures import is_of_form, is_pictured
 from lib.clean.segments.page import page_of
 from lib.model.article import Image
-from tests.clean.markup import PROSE, capture, page, story
-
-LINES = [
-    ("<div class=x><img src=/i.jpg><p>Boats at the quay on Monday.</p></div>", True),
-    ("<div class=x><img src=/i.jpg><p>Boats at the quay.</p><p>Image: Ivo Brandt</p></div>", True),
-    ("<p><img src=/i.jpg>Boats at the quay</p>", True),
-    ("<p><img src=/i.jpg>The boats came in before seven.</p>", False),
-    ("<p>Boats <img src=/i.jpg> at the quay</p>", False),
-    ("<div class=x><p>Boats at the quay</p><img src=/i.jpg></div>", False),
-    ("<div class=x><img src=/i.jpg width=1 height=1><p>Boats at the quay</p></div>", False),
-    ("<div class=x><img src=/i.jpg width=²><p>Boats at the quay</p></div>", True),
-    (f"<div class=x><img src=/i.jpg width={'9' * 5_000}><p>Boats at the quay</p></div>", True),
-    ("<section><img src=/i.jpg><p>Boats at the quay</p></section>", False),
-    ("<blockquote><img src=/i.jpg><p>Boats at the quay</p></blockquote>", False),
-    (f"<div class=x><img src=/i.jpg>{'<p>Boats at the quay</p>' * 3}</div>", False),
-    (f"<div class=x><img src=/i.jpg><p>{' '.join(PROSE)}</p></div>", False),
-    ("<div class=x><img src=/i.jpg><p><a href=/ice>The ice house is open</a></p></div>", False),
-]
+from tests.clean.markup import capture, page, story
 
 FIGURE = (
     "<figure><img src='/i/quay-600x400.jpg' alt='Boats'><figcaption>Boats at the quay."
     " <span class=credit>Photo: Ivo Brandt</span></figcaption></figure>"
 )
-
-
-@pytest.mark.parametrize(("markup", "expected"), LINES)
-def test_a_caption_is_told_by_its_picture(markup: str, expected: bool) -> None:
-    found = page(f"<main><p>{PROSE[0]}</p>{markup}<p>{PROSE[1]}</p></main>")
-    main = frozenset(found.tree.iter("main", "body", "html"))
-    assert is_pictured(found.pieces, 1, main) is expected
-
-
-BOXES = [
-    ("<section><h3>Inside the port</h3><p>All you need.</p><form><input type=email></form></section>", True),
-    ("<div><p>What do you think of it?</p><label><input type=radio>Much</label></div>", True),
-    ("<div><p>Boats at the quay</p><input type=hidden></div>", False),
-    ("<div><p>Boats at the quay</p><button>Larger</button></div>", False),
-    (f"<div>{'<p>Boats at the quay</p>' * 7}<form></form></div>", False),
-    (f"<div><p>{' '.join(PROSE * 2)}</p><form></form></div>", False),
-]
-
-
-@pytest.mark.parametrize(("markup", "expected"), BOXES)
-def test_a_line_beside_a_field_is_of_the_form(markup: str, expected: bool) -> None:
-    found = page(f"<main><p>{PROSE[0]}</p>{markup}<p>{PROSE[1]}</p></main>")
-    main = frozenset(found.tree.iter("main", "body", "html"))
-    assert is_of_form(found.pieces, 1, main) is expected
 
 
 URL = "https://harbourpost.example/i/old-quay-1200x800.jpg"

@@ -6,7 +6,7 @@ import pytest
 import trafilatura
 
 from lib.clean import clean
-from lib.clean.fields import authors, page_dates
+from lib.clean.fields import page_dates
 from lib.clean.label import vote as opinions
 from lib.clean.label.vote import Body, body, main_element, own_story, without_repeats
 from lib.clean.segments.html import source_text
@@ -30,11 +30,17 @@ def test_a_page_that_no_library_reads_is_read_by_the_next(monkeypatch: pytest.Mo
     def broken(*_: object, **__: object) -> None:
         raise ValueError
 
-    monkeypatch.setattr(opinions, "precise", broken)
     monkeypatch.setattr(trafilatura, "bare_extraction", broken)
     found = body(page_of(story()))
     assert found.source == "readability"
     assert len(found.chosen) >= 4
+
+
+def test_the_libraries_leave_the_page_as_it_was() -> None:
+    found = page_of(story())
+    before = "".join(found.tree.itertext())
+    body(found)
+    assert "".join(found.tree.itertext()) == before
 
 
 def test_the_default_mode_is_asked_only_where_the_main_part_holds_more(
@@ -62,12 +68,11 @@ def test_text_that_only_machines_are_told_is_kept_without_a_place() -> None:
     assert found.unprinted == PROSE
 
 
-def test_a_big_page_is_shown_to_no_library_for_its_day_or_its_author(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_big_page_is_shown_to_no_library_for_its_day(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[object] = []
     monkeypatch.setattr(Page, "is_big", True)
     monkeypatch.setattr(page_dates, "guessed_day", lambda *given: asked.append(given))
-    monkeypatch.setattr(authors, "extract_author", asked.append)
-    assert clean(story()).article.authors == ()
+    assert clean(story()).article.published_at is None
     assert asked == []
 
 

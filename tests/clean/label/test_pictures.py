@@ -1,0 +1,30 @@
+"""Which pieces of a page caption a picture."""
+
+import pytest
+
+from lib.clean.label.pictures import is_pictured
+from tests.clean.markup import PROSE, page
+
+LINES = [
+    ("<div class=x><img src=/i.jpg><p>Boats at the quay on Monday.</p></div>", True),
+    ("<div class=x><img src=/i.jpg><p>Boats at the quay.</p><p>Image: Ivo Brandt</p></div>", True),
+    ("<p><img src=/i.jpg>Boats at the quay</p>", True),
+    ("<p><img src=/i.jpg>The boats came in before seven.</p>", False),
+    ("<p>Boats <img src=/i.jpg> at the quay</p>", False),
+    ("<div class=x><p>Boats at the quay</p><img src=/i.jpg></div>", False),
+    ("<div class=x><img src=/i.jpg width=1 height=1><p>Boats at the quay</p></div>", False),
+    ("<div class=x><img src=/i.jpg width=²><p>Boats at the quay</p></div>", True),
+    (f"<div class=x><img src=/i.jpg width={'9' * 5_000}><p>Boats at the quay</p></div>", True),
+    ("<section><img src=/i.jpg><p>Boats at the quay</p></section>", False),
+    ("<blockquote><img src=/i.jpg><p>Boats at the quay</p></blockquote>", False),
+    (f"<div class=x><img src=/i.jpg>{'<p>Boats at the quay</p>' * 3}</div>", False),
+    (f"<div class=x><img src=/i.jpg><p>{' '.join(PROSE)}</p></div>", False),
+    ("<div class=x><img src=/i.jpg><p><a href=/ice>The ice house is open</a></p></div>", False),
+]
+
+
+@pytest.mark.parametrize(("markup", "expected"), LINES)
+def test_a_caption_is_told_by_its_picture(markup: str, expected: bool) -> None:
+    found = page(f"<main><p>{PROSE[0]}</p>{markup}<p>{PROSE[1]}</p></main>")
+    main = frozenset(found.tree.iter("main", "body", "html"))
+    assert is_pictured(found.pieces, 1, main) is expected
