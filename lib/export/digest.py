@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 
 from lib.export.article import plain
+from lib.export.render import render
 from lib.model.wording import count, listed
 
 
@@ -78,33 +78,8 @@ a { color: inherit; } ul { list-style: none; padding: 0; } li { padding: 0.5rem 
 
 def html(digest: Digest) -> str:
     """Return the digest as a page."""
-    parts = [f"<h1>Digest: {escape(digest.title)}</h1>", f'<p class="source">{escape(digest.about)}</p>']
-    if digest.named:
-        parts.append(f"<p><b>Named most:</b> {escape(_named(digest))}</p>")
-    if digest.lead:
-        parts.append(
-            f'<section class="lead"><h2>{_anchor(digest.lead)}</h2>{_summary(digest.lead)}</section>'
-        )
-    for section in digest.sections:
-        items = "".join(f"<li><b>{_anchor(each)}</b>{_summary(each)}</li>" for each in section.items)
-        parts.append(f"<h2>{escape(section.title)}</h2><ul>{items}</ul>")
-    parts += [f"<p>{escape(_left(digest))}</p>"] if digest.left else []
-    return (
-        '<!DOCTYPE html>\n<html><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>Digest: {escape(digest.title)}</title><style>{STYLE}</style></head>"
-        f'<body dir="auto">\n{chr(10).join(parts)}\n</body></html>\n'
-    )
-
-
-def _anchor(item: Item) -> str:
-    headline = escape(item.headline)
-    return f'<a href="{escape(item.address)}">{headline}</a>' if item.address else headline
-
-
-def _summary(item: Item) -> str:
-    summary = f"<div>{escape(item.summary)}</div>" if item.summary else ""
-    return f'{summary}<div class="source">{escape(item.source)}</div>'
+    named, left = _named(digest), _left(digest) if digest.left else ""
+    return render("digest.html", {"style": STYLE}, digest=digest, named=named, left=left)
 
 
 def _named(digest: Digest) -> str:

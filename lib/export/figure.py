@@ -2,7 +2,6 @@
 
 import atexit
 import hashlib
-import html
 import json
 import re
 import threading
@@ -17,6 +16,7 @@ from lib.export import chromium
 from lib.export.fonts import css_for
 from lib.export.policy import hashes
 from lib.export.press import PRINT_SECONDS, Press, Printed
+from lib.export.render import render
 from lib.model.errors import FigureError
 
 WIDTH = 1200
@@ -31,20 +31,6 @@ CONFIG = {
 }
 """How a figure behaves outside the app; without it Plotly shows a button that uploads the chart."""
 
-_PAGE = """<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="{policy}">
-<title>{title}</title>
-<style>{style}</style>
-</head>
-<body>
-{chart}
-</body>
-</html>
-"""
 _STYLE = """
 {fonts}
 html {{ background: {paper}; }}
@@ -95,14 +81,16 @@ def page(figure: go.Figure, *, title: str) -> bytes:
     chart = free.to_html(
         full_html=False, include_plotlyjs=False, include_mathjax=False, config=CONFIG, default_width="100%"
     )
-    chart = f"<script>{bundle(figure).read_text(encoding='utf-8')}</script>\n{chart}"
+    plotly = bundle(figure).read_text(encoding="utf-8")
     style = _STYLE.format(
         fonts=css_for(figure.to_json()),
         paper=figure.layout.paper_bgcolor or "#ffffff",
         width=figure.layout.width or WIDTH,
     )
-    policy = _POLICY.format(scripts=hashes(*_SCRIPT.findall(chart)), styles=hashes(style, ""))
-    return _PAGE.format(policy=policy, title=html.escape(title), style=style, chart=chart).encode()
+    scripts = hashes(plotly, *_SCRIPT.findall(chart))
+    policy = _POLICY.format(scripts=scripts, styles=hashes(style, ""))
+    own = {"style": style, "plotly": plotly, "chart": chart}
+    return render("figure.html", own, policy=policy, title=title).encode()
 
 
 def bundle(figure: go.Figure) -> Path:
@@ -118,7 +106,7 @@ def as_json(figure: go.Figure) -> bytes:
 
 def described(svg: bytes, title: str, description: str) -> bytes:
     """Return the drawing with a title and a description that screen readers and search engines know."""
-    words = f"<title>{html.escape(title)}</title><desc>{html.escape(description)}</desc>"
+    words = render("described.svg", title=title, description=description)
     at = svg.index(b">", svg.index(b"<svg")) + 1
     return svg[:at] + words.encode() + svg[at:]
 

@@ -31,6 +31,7 @@ from lib.ui.doors import Doors
 from lib.ui.jobs import background
 from lib.ui.paths import KnownPaths
 from lib.ui.read import pictures
+from lib.ui.render import render
 
 FONTS = Path(__file__).parent / "fonts"
 M_ARENA_MAX, ARENAS = -8, 2  # of the C library: the setting, and how many parts of memory it keeps
@@ -92,11 +93,7 @@ FACES = ("source-sans-3-latin-normal", "source-serif-4-latin-normal")  # of the 
 
 def early() -> bytes:
     """Return what stands in the head of the page: the styles that hold before anything is drawn."""
-    faces = "".join(
-        f'<link rel="preload" as="font" type="font/woff2" crossorigin href="/fonts/{face}.woff2">'
-        for face in FACES
-    )
-    return f"{faces}<style>{(FONTS.parent / 'early.css').read_text(encoding='utf-8')}</style></head>".encode()
+    return f"{render('page/early.html', faces=FACES)}</head>".encode()
 
 
 class EarlyStyle:

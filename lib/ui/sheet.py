@@ -13,7 +13,7 @@ from typing import Any
 
 import streamlit as st
 
-from lib.ui.render import Markup
+from lib.ui.render import Markup, render
 
 _HERE = Path(__file__).parent
 SCRIPTS = ("keys.js", "sheet.js", "network.js", "lost.js")
@@ -23,7 +23,7 @@ SCRIPTS = ("keys.js", "sheet.js", "network.js", "lost.js")
 def _component() -> Any:
     return st.components.v2.component(
         "wireroom_sheet",
-        html='<div class="sheet"></div>',
+        html=str(render("page/sheet.html")),
         js="\n".join((_HERE / name).read_text(encoding="utf-8") for name in SCRIPTS),
         isolate_styles=False,
     )

@@ -7,12 +7,12 @@ that script, its style, by their hashes, and pictures that lie in the page.
 import base64
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from html import escape
 from pathlib import Path
 from typing import Any
 
 from lib.export.article import body, origin
 from lib.export.policy import hashes
+from lib.export.render import render
 from lib.model.article import Article, Block
 from lib.model.mention import LIST
 
@@ -33,17 +33,15 @@ def page(
     figures: Sequence[Mapping[str, str]],
 ) -> bytes:
     """Return the page as HTML; the note is its source line, names stand by their places in `actors`."""
-    parts = {name: (_FOLDER / f"page.{name}").read_text(encoding="utf-8") for name in ("html", "css", "js")}
+    style, script = ((_FOLDER / f"page.{name}").read_text(encoding="utf-8") for name in ("css", "js"))
     file = {
         "title": title, "actors": [{"name": name} for name in actors], "stories": list(stories),
         "figures": list(figures), "list": LIST,
     }  # fmt: skip
     held = json.dumps(file, ensure_ascii=False, separators=(",", ":")).translate(_ENDS)
-    filled = parts["html"].format(
-        policy=_POLICY.format(hashes(parts["js"]), hashes(parts["css"])),
-        title=escape(title), note=escape(note), style=parts["css"], file=held, script=parts["js"],
-    )  # fmt: skip
-    return filled.encode(errors="replace")
+    policy = _POLICY.format(hashes(script), hashes(style))
+    own = {"style": style, "script": script, "file": held}
+    return render("case.html", own, policy=policy, title=title, note=note).encode(errors="replace")
 
 
 def story(

@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from lib.store.documented import VIEWS
+from lib.ui.render import render
 
 LABEL = "Question in SQL"
 
@@ -14,7 +15,7 @@ LABEL = "Question in SQL"
 def _component() -> Any:
     return st.components.v2.component(
         "wireroom_completer",
-        html='<ul class="completions" role="listbox" id="completions" aria-label="Names" hidden></ul>',
+        html=str(render("workbench/completions.html")),
         js=Path(__file__).with_name("completer.js").read_text(encoding="utf-8"),
         isolate_styles=False,
     )

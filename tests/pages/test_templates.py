@@ -1,0 +1,193 @@
+"""Every template of the app makes nothing of a text into markup, filled as the pages fill it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import lxml.html
+import pytest
+from jinja2 import Template
+from streamlit.testing.v1 import AppTest
+
+from lib.ui import render as rendering
+from lib.ui.parts import Button, Link
+from lib.ui.read.pictures import Caption, Figure, Picture
+from lib.ui.render import Markup, render
+
+ROOT = Path(__file__).parents[2]
+FRAME = str(ROOT / "lib" / "ui" / "frame.py")
+TEMPLATES = ROOT / "lib" / "ui" / "templates"
+HOSTILE = "\"'><script>alert(1)</script><img src=x onerror=alert(1)>"
+ADDRESSES: tuple[tuple[str, dict[str, str]], ...] = (
+    ("1_Desk", {}), ("2_Read", {"pick": "1"}), ("2_Read", {"q": "zzzz missile"}), ("3_Timeline", {}),
+    ("4_Actors", {"show": "table"}), ("4_Actors", {"show": "ego"}),
+    ("4_Actors", {"show": "compare", "pair": "country/cuba~~country/soviet-union"}),
+    ("5_Browse", {}), ("5_Browse", {"show": "tags", "name": "Cuba"}),
+    ("6_Workbench", {"sql": "select publisher, count(*) as stories from stories group by all"}),
+    ("8_Intake", {}),
+)  # fmt: skip
+LINK, BUTTON = Link("/read", "Read"), Button("Undo", {"do": "undo 1"})
+# What those pages do not come to, filled by hand.
+EXAMPLES: Mapping[str, Mapping[str, Any]] = {
+    "actors/correct.html": {"close": LINK},
+    "actors/decided.html": {"late": True, "none": "", "all": LINK, "decisions": ()},
+    "actors/questions.html": {"title": "Who?", "questions": (), "kind": "bearers"},
+    "actors/quoted.html": {"title": "A: quoted", "words": "Twice.", "evidence": Markup("")},
+    "actors/then.html": {"words": "Since", "stories": (), "more": "And 3 more."},
+    "api/document.html": {"about": (("Words", False), ("code", True)), "operations": ()},
+    "api/no_such_page.html": {"name": "desk2", "pages": (LINK,)},
+    "api/plain.html": {"title": "Added", "body": Markup(""), "script": "/a.js"},
+    "api/send.html": {},
+    "api/sent.html": {"title": "A page", "address": "https://a.example", "about": "1 kB", "key": "k"},
+    "browse/joined.html": {"title": "Joined", "joined": (("A is B.", "today", BUTTON),)},
+    "intake/backups.html": {"keep": 3, "backups": (("today", "3 MB", "b"),), "busy": False, "failed": "No."},
+    "intake/check.html": {
+        "busy": False, "checked": "today", "damaged": True, "sentence": "Bad.", "findings": (("A", True),),
+        "more": "2 more", "mended": (("Mended", "today", "1"),), "mend": True,
+    },
+    "intake/health.html": dict.fromkeys(("check", "backups", "room", "removed"), Markup("")),
+    "intake/log.html": {"number": "2 lines", "lines": "a\nb"},
+    "intake/looked.html": {"title": "1", "feeds": (("A", "rss", BUTTON),), "message": "", "is_page": True},
+    "intake/outcome.html": {
+        "words": "One.", "removed": Markup(""), "stories": (LINK,), "number": "7", "newest": "/read",
+        "refused": ("Why.",), "more": "2 more",
+    },
+    "intake/removed.html": {
+        "trouble": "", "stories": (("a", "today", "1"),), "newest": "", "outcome": "Back.", "good": True,
+    },
+    "intake/room.html": {"free": "3 GB", "rooms": (("The archive", "1", "3 MB"),)},
+    "intake/status.html": {"title": "At work", "body": Markup("")},
+    "intake/watched.html": {"folders": (("/a", False),), "last": Markup(""), "asleep": "OFF"},
+    "page/bursts.html": {"bursts": ()},
+    "page/job.html": {"words": ("At work", LINK), "state": "alert"},
+    "page/saved_views.html": {"views": ()},
+    "page/view_looked.html": {"name": "Cuba", "since": ", nothing new"},
+    "page/welcome.html": {},
+    "read/galley.html": {"panels": ()},
+    "read/galley_head.html": {"summary": "7 words.", "note": "Shaded."},
+    "read/highlight.html": {"quote": "Words.", "gone": "Gone."},
+    "read/pending.html": {"which": "This story does", "when": "as after"},
+    "read/remove.html": {"headline": "A", "figures": "timeline", "copies": ("One.",)},
+    "read/versions.html": {"versions": ()},
+    "workbench/questions.html": {"questions": (LINK,)},
+    "workbench/verdict.html": {
+        "title": "Same", "words": "It is.", "details": ("a",), "source": "s", "links": (LINK,), "shows": "x",
+    },
+}  # fmt: skip
+
+
+class Recorder:
+    """Stands before the templates and notes what each is filled with."""
+
+    def __init__(self, environment: Any) -> None:
+        self.environment = environment
+        self.filled: dict[str, list[Mapping[str, Any]]] = {}
+
+    def get_template(self, name: str) -> "Recorded":
+        """Return the template, which is noted when it is filled."""
+        return Recorded(self.environment.get_template(name), self.filled.setdefault(name, []))
+
+
+class Recorded:
+    """One template that notes its values; the first few are enough."""
+
+    def __init__(self, template: Template, values: list[Mapping[str, Any]]) -> None:
+        self.template, self.values = template, values
+
+    def render(self, values: Mapping[str, Any]) -> str:
+        """Return the template filled."""
+        if len(self.values) < 8:
+            self.values.append(values)
+        return self.template.render(values)
+
+
+@pytest.fixture(scope="module")
+def filled(sample_home: Path) -> Iterator[dict[str, list[Mapping[str, Any]]]]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("WIREROOM_HOME", str(sample_home))
+        recorder = Recorder(rendering._environment)
+        patch.setattr(rendering, "_environment", recorder)
+        story = ""
+        for page, address in ADDRESSES:
+            opened(page, address)
+            if page == "2_Read" and not story:
+                story = recorder.filled["lists/stories.html"][-1]["stories"][0].card.article_id
+                opened(page, {"article": story})
+                opened(page, {"article": story, "tab": "removed"})
+    yield recorder.filled
+
+
+def opened(page: str, address: Mapping[str, str]) -> None:
+    app = AppTest.from_file(FRAME, default_timeout=90)
+    for name, value in address.items():
+        app.query_params[name] = value
+    app.run()
+    if page != "1_Desk":
+        app.switch_page(f"../../pages/{page}.py").run()
+    assert not app.exception
+
+
+def hostile(value: Any, *, words_too: bool) -> Any:
+    """Return the value with hostile texts; with `words_too` also for those that may choose a branch."""
+    if isinstance(value, Markup):
+        return value
+    if isinstance(value, str):
+        return HOSTILE if value and (words_too or not (value.isascii() and value.isalpha())) else value
+    if is_dataclass(value) and not isinstance(value, type):
+        changed = {
+            each.name: hostile(getattr(value, each.name), words_too=words_too) for each in fields(value)
+        }
+        return replace(value, **changed)
+    if isinstance(value, Mapping):
+        return {key: hostile(each, words_too=words_too) for key, each in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [hostile(each, words_too=words_too) for each in value]
+    return value
+
+
+def acting(markup: str) -> list[str]:
+    """Return what would run or be fetched in the markup."""
+    tree = lxml.html.fragment_fromstring(markup, create_parent="div")
+    found = [element.tag for element in tree.iter("script") if "alert" in (element.text or "")]
+    return found + [
+        name for element in tree.iter("*") for name in element.attrib if str(name).startswith("on")
+    ]
+
+
+def test_every_template_is_filled(filled: dict[str, list[Mapping[str, Any]]]) -> None:
+    there = {f"{path.relative_to(TEMPLATES)}" for path in TEMPLATES.rglob("*.html")}
+    parts = {name for name in there if name.endswith("macros.html")}
+    shown = {"page/early.html", "page/sheet.html", "workbench/completions.html"}  # no text comes into them
+    assert there - parts - shown - set(filled) - set(EXAMPLES) == set()
+    assert set(EXAMPLES) <= there
+
+
+@pytest.mark.parametrize("words_too", [False, True])
+def test_no_text_of_a_template_becomes_markup(
+    filled: dict[str, list[Mapping[str, Any]]], words_too: bool
+) -> None:
+    seen = 0
+    for name, all_values in {**filled, **{name: [values] for name, values in EXAMPLES.items()}}.items():
+        for values in all_values:
+            shown = render(name, **hostile(values, words_too=words_too))
+            assert acting(shown) == [], name
+            seen += "&lt;script&gt;" in shown
+    assert seen > len(EXAMPLES)
+
+
+def test_the_pictures_of_a_story_and_their_words_are_text_alone() -> None:
+    caption = Caption(number=1, zone="caption", words=(), arrived=True)
+    figure = Figure(
+        pictures=(Picture(address="/pictures/a", alt="A crane", captions=(caption,)),),
+        lines=((caption,),), button="Fetch it", word="pictures a",
+    )  # fmt: skip
+    values: dict[str, Any] = dict.fromkeys(("opening", "updates", "beside", "tags", "authors"), ())
+    values |= dict.fromkeys(("headline", "deck"), ())
+    values |= {"way": "ltr", "language": "en", "kicker": "", "publisher": LINK, "times": Markup("")}
+    values |= {"live": "", "captured": "today", "original": "https://a.example", "stood": "Stood."}
+    assert acting(render("read/article.html", figure=hostile(figure, words_too=True), **values)) == []
+
+
+def test_what_would_act_is_seen() -> None:
+    assert acting(f"<p>{HOSTILE}</p>") == ["script", "onerror"]
