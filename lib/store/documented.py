@@ -105,13 +105,23 @@ order by stories desc
 limit 20""",
     ),
     "tags": Documented(
-        meaning="A row for each tag that a story carries.",
+        meaning="A row for each tag, with the number of its stories; story_tags has the stories.",
         columns={"tag": "the tag, as publishers write it", "stories": "stories that carry it"},
         asks="Which tags are carried most?",
         example="select tag, stories from tags order by stories desc limit 20",
     ),
+    "story_tags": Documented(
+        meaning="A row for each tag of each story.",
+        columns={"article_id": _STORY, "day": _DAY, "tag": "the tag, as publishers write it"},
+        asks="How many stories carry each tag, month by month?",
+        example="""select date_trunc('month', day) as month, tag, count(*) as stories
+from story_tags
+where day is not null
+group by month, tag
+order by month, stories desc""",
+    ),
     "authors": Documented(
-        meaning="A row for each author of a story.",
+        meaning="A row for each author, with the number of their stories.",
         columns={
             "author": "who signs",
             "desk": "whether it is a desk or agency and no person",

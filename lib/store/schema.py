@@ -123,6 +123,9 @@ create table actor_article(actor_id integer, id integer);
 # Tables that an archive of the fifth layout may lack. The first two are written anew by each compaction
 # (lib.store.upkeep.compact).
 ADDED = """
+create view if not exists story_tags as
+select a.article as article_id, date '1970-01-01' + a.day as day, t.name as tag
+from article a join tag_article i using (id) join tag t using (tag_id) where a.shown;
 create table if not exists word_article(word varchar, id integer);  -- folded words of article_body, sorted
 create table if not exists indexed(id integer);  -- whose words stand there; the texts of others are scanned
 create table if not exists site_name(id integer, name varchar);  -- what a page calls its publication

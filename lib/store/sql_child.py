@@ -32,6 +32,8 @@ BYTES = 8_000_000
 MEMORY = 512  # MB that the engine may take
 ADDRESSES = 1 << 30  # bytes of addresses on top of that and of what the process has anyway
 OPENING = 20.0  # seconds to start the process, on a busy machine, and to wait for a writer
+GRACE = 1.0  # seconds in which the engine stops what it is asked to stop; not every function does
+BEGUN = b"begun\n"
 AT_ONCE = 2  # questions that run side by side
 
 _room = threading.BoundedSemaphore(AT_ONCE)
@@ -55,10 +57,10 @@ class Question:
         if not _room.acquire(timeout=SECONDS):
             words = f"{AT_ONCE} other questions are running; wait for one of them to end, then ask again."
             raise QueryError(sql, words)
-        self._sql, self._seconds, self._waited = sql, min(seconds, LONG), 0.0
-        self._given: bytes | None = json.dumps(
-            {"path": str(path), "sql": sql, "seconds": self._seconds}
-        ).encode()
+        self._sql, self._seconds = sql, min(seconds, LONG)
+        self._given = json.dumps({"path": str(path), "sql": sql, "seconds": self._seconds}).encode()
+        self._until = time.monotonic() + self._seconds + OPENING
+        self._late = False
         self._output = b""
         pipe = subprocess.PIPE
         try:
@@ -68,6 +70,19 @@ class Question:
         except BaseException:
             _room.release()
             raise
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+
+    def _read(self) -> None:
+        """Give the process its question and take what it says; its time runs from when it has opened."""
+        asked, said = self._process.stdin, self._process.stdout
+        assert asked and said
+        with suppress(OSError, ValueError):  # it was ended
+            asked.write(self._given)
+            asked.close()
+            if said.readline() == BEGUN:
+                self._until = time.monotonic() + self._seconds + GRACE
+            self._output = said.read()
 
     def __enter__(self) -> "Question":
         return self
@@ -75,21 +90,18 @@ class Question:
     def __exit__(self, *_: object) -> None:
         if self._process.poll() is None:
             self._process.kill()
-        with suppress(OSError, ValueError):
-            self._process.communicate()
-        _room.release()
+        self._reader.join()
+        with self._process:  # closes its pipes
+            _room.release()
 
     def ended(self, patience: float) -> bool:
-        """Wait for so many seconds and return whether the question has ended; it is killed where it must."""
-        given, self._given = self._given, None
-        try:
-            self._output, _ = self._process.communicate(given, timeout=patience)
-        except subprocess.TimeoutExpired:
-            self._waited += patience
-            if self._waited > self._seconds + OPENING:
-                self._process.kill()
-            return False
-        return True
+        """Wait for so many seconds and return whether the question has ended; it is killed at its limit."""
+        self._reader.join(max(0.0, min(patience, self._until - time.monotonic())))
+        if self._reader.is_alive() and time.monotonic() >= self._until:
+            self._late = True
+            self._process.kill()
+            self._reader.join()
+        return not self._reader.is_alive()
 
     def answer(self) -> Answer:
         """Return the answer of a question that has ended; raises QueryError."""
@@ -97,7 +109,7 @@ class Question:
         try:
             told: dict[str, Any] = json.loads(line)
         except ValueError:
-            if self._waited > self._seconds:
+            if self._late:
                 raise QueryStopped(self._sql, ran_for(self._seconds)) from None
             raise QueryError(self._sql, TOO_MUCH) from None
         if message := told.get("message"):
@@ -125,6 +137,8 @@ def _main() -> None:
             joined_names.show(connection, path)
             connection.execute(f"set memory_limit = '{MEMORY}MB'; set max_temp_directory_size = '0KB'")
             _confine(asked["seconds"])
+            out.write(BEGUN)
+            out.flush()
             began = time.monotonic()
             cut, rows = answer(
                 connection, sql, _fetched, most=ROWS, seconds=asked["seconds"], only_views=True,

@@ -81,13 +81,15 @@ class SecurityHeaders:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 host = Headers(scope=scope).get("host", "")
-                policy = POLICY.format(sockets=f"ws://{host} wss://{host}")
+                sockets = f"ws://{host} wss://{host}" if HOST.fullmatch(host) else ""
+                policy = POLICY.format(sockets=sockets)
                 MutableHeaders(scope=message).update({**HEADERS, "content-security-policy": policy})
             await send(message)
 
         await self.app(scope, receive, with_headers if scope["type"] == "http" else send)
 
 
+HOST = re.compile(r"[\w.-]+(?::\d+)?|\[[0-9a-fA-F:]+\](?::\d+)?")  # what may stand in a policy
 FACES = ("source-sans-3-latin-normal", "source-serif-4-latin-normal")  # of the first screen
 
 
@@ -140,8 +142,8 @@ class EarlyStyle:
 def middleware() -> list[Middleware]:
     """Return the middleware, outermost first."""
     return [
-        Middleware(Doors),  # it checks the host that the headers name
-        Middleware(SecurityHeaders),
+        Middleware(SecurityHeaders),  # of what the doors refuse too
+        Middleware(Doors),
         Middleware(Bounds),
         Middleware(KnownPaths),
         Middleware(GZipMiddleware, minimum_size=1024),

@@ -31,6 +31,8 @@ FORMS = {
     "2024-04-09/2024-04-12": FEW, "9-12 April 2024": FEW, "9–12 April 2024": FEW, "9 - 12 April 2024": FEW,
     "9 to 12 April 2024": FEW, "9. bis 12. April 2024": FEW, "April 9-12, 2024": FEW,
     "April 9 to 12, 2024": FEW,
+    "from 9 April 2024 until 12 April 2024": FEW, "since 9 April till 12 April 2024": FEW,
+    "from 9 to 12 April 2024": FEW, "9 April until 3 May 2024": SPRING, "9 April up to 3 May 2024": SPRING,
     "from 9 April 2024 to 12 April 2024": FEW, "between 9 and 12 April 2024": FEW, "9-12 April": FEW,
     "2024-04-09..2024-04-12": FEW, "2024-04-09 - 2024-04-12": FEW, "9.4.2024 - 12.4.2024": FEW,
     "12 to 9 April 2024": FEW, "9 April - 3 May 2024": SPRING, "9 April to 3 May 2024": SPRING,

@@ -1,10 +1,12 @@
 """Typed SQL in a process of its own: probes are refused or harmless, what runs away is stopped."""
 
+import time
 from pathlib import Path
 
 import pytest
 
 from lib.model.errors import QueryError, QueryStopped
+from lib.model.mention import Kind
 from lib.store import sql
 from lib.store.archive import connect
 from lib.store.decisions import joined_names
@@ -60,7 +62,7 @@ def test_a_probe_is_refused_with_a_sentence(path: Path, sql: str) -> None:
     before = path.read_bytes(), sorted(path.parent.iterdir())
     said = told(path, sql)
     assert said.endswith(
-        "The tables to ask are stories, mentions, co_mentions, tags, authors, actors and slots."
+        "The tables to ask are stories, mentions, co_mentions, tags, story_tags, authors, actors and slots."
     )
     assert str(path.parent) not in said
     assert (path.read_bytes(), sorted(path.parent.iterdir())) == before
@@ -92,6 +94,35 @@ def test_the_documented_views_are_those_of_the_archive_column_by_column(path: Pa
             answer(connection, view.example, lambda ready: ready.df(), most=9, seconds=9, only_views=True)
 
 
+NAMES: dict[str, Kind] = {"Norway": "country", "Sweden": "country"}
+# The rows of each view, counted from the tables that hold them.
+PLAIN = {
+    "stories": "select count(*) from article where shown",
+    "mentions": "select count(*) from mention join article using (id) where shown",
+    "co_mentions": """
+        select count(distinct (m.id, m.block, m.sent, x.key, y.key))
+        from mention m join mention n on m.id = n.id and m.sent = n.sent
+        join actor x on x.actor_id = m.actor_id join actor y on y.actor_id = n.actor_id
+        join article a on a.id = m.id where a.shown and x.key < y.key""",
+    "tags": "select count(distinct t) from (select unnest(tags) as t from article where shown)",
+    "story_tags": "select sum(len(tags)) from article where shown",
+    "authors": "select count(distinct t) from (select unnest(authors) as t from article where shown)",
+    "actors": "select count(distinct actor_id) from mention join article using (id) where shown",
+    "slots": "select count(*) from slot_card c join article a on a.article = c.article where a.shown",
+}
+
+
+def test_each_documented_view_has_the_rows_that_its_words_say(tmp_path: Path) -> None:
+    first = parsed(article("Fog", "Norway sent cranes to Sweden.", tags=("War", "Sea")), names=NAMES)
+    second = parsed(article("Rain", "Sweden thanks Norway.", tags=("War",)), names=NAMES)
+    with connect(archive(tmp_path, first, second), read_only=True) as connection:
+        for name in VIEWS:
+            (rows,), *_ = connection.execute(f"select count(*) from {name}").fetchall()
+            assert [(rows,)] == connection.execute(PLAIN[name]).fetchall(), name
+        by_tag = "select tag, count(*) from story_tags group by tag order by 1"
+        assert connection.execute(by_tag).fetchall() == [("Sea", 1), ("War", 2)]
+
+
 @pytest.mark.process
 def test_a_question_is_answered_by_another_process(path: Path) -> None:
     found = ask(
@@ -116,6 +147,17 @@ RUNAWAYS = (
     "select count(*) from range(1000000) a, range(1000000) b where hash(a.range, b.range) = 7",
     "select sum(levenshtein(repeat('ab', 900), repeat('ba', 900) || range)) from range(10000000)",
 )
+
+
+@pytest.mark.process
+@pytest.mark.parametrize("function", ["lpad('x', 2000000000, 'y')", "rpad('x', 2000000000, 'y')"])
+def test_what_the_engine_cannot_interrupt_is_ended_at_its_time(path: Path, function: str) -> None:
+    with Question(path, f"select length({function})", seconds=0.2) as question:
+        while not question.ended(0.1):
+            assert time.monotonic() < question._until + 1
+        with pytest.raises(QueryError, match=r"was stopped|more memory than"):
+            question.answer()
+    assert question._process.returncode is not None
 
 
 @pytest.mark.process

@@ -244,3 +244,17 @@ def test_a_large_block_is_the_system_s_own_after_larger_ones_were_freed(how: str
         [sys.executable, "-c", FREED, how], cwd=ROOT, check=True, capture_output=True, text=True
     )
     assert done.stdout.split() == [blocks]
+
+
+@pytest.mark.parametrize(("headers", "address", "status"), [
+    ({"host": "elsewhere.example"}, "/", 403),
+    ({"host": "x;script-src *"}, "/", 403),
+    ({}, "/api/stories", 401),
+])  # fmt: skip
+def test_what_is_refused_has_the_security_headers_too(
+    client: TestClient, headers: dict[str, str], address: str, status: int
+) -> None:
+    answer = client.get(address, headers=headers, follow_redirects=False)
+    assert answer.status_code == status
+    assert answer.headers["x-frame-options"] == "DENY" and "x-content-type-options" in answer.headers
+    assert "script-src *" not in answer.headers["content-security-policy"]

@@ -10,7 +10,7 @@ from lib.cli.places import archive_option, readable, write
 if TYPE_CHECKING:
     import pandas as pd
 
-HELP = "ask the archive in SQL; tables: stories, mentions, co_mentions, tags, authors, actors and slots"
+HELP = "ask the archive in SQL: stories, mentions, co_mentions, tags, story_tags, authors, actors and slots"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -40,6 +40,8 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _bytes(frame: "pd.DataFrame", form: str) -> bytes:
+    import pandas as pd
+
     from lib.export import tables
 
     match form:
@@ -51,6 +53,8 @@ def _bytes(frame: "pd.DataFrame", form: str) -> bytes:
             text = frame.to_json(orient="records", date_format="iso", force_ascii=False, indent=1)
             return f"{text}\n".encode()
     rows = f"{len(frame):,} {'row' if len(frame) == 1 else 'rows'}"
-    return (
-        f"{frame.to_string(index=False, max_colwidth=60)}\n{rows}\n".encode() if len(frame) else b"0 rows\n"
-    )
+    if not len(frame):
+        return b"0 rows\n"
+    # As text: an empty cell among numbers is no number that is none.
+    printed = frame.map(lambda cell: "" if pd.api.types.is_scalar(cell) and pd.isna(cell) else cell)
+    return f"{printed.to_string(index=False, max_colwidth=60)}\n{rows}\n".encode()

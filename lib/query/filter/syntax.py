@@ -5,7 +5,7 @@
     "aid port"~5             these two to four words, whole and in any order, at most five words between two
     -oil   !oil   NOT oil    without
     a b OR c d               a and b, or c and d          ( )  groups
-    author:  title:  tag:  #tag  source:  lang:  actor:   a comma inside means or: tag:China,Russia
+    author:  headline:  tag:  #tag  source:  lang:  actor:   a comma inside means or: tag:China,Russia
                                                           a space may follow the colon: tag: China
     with:"Joe Biden","Xi Jinping"                         named in one sentence
     zone:caption             where the words and names of its group must stand (else: headline and text)
@@ -32,7 +32,13 @@ from lib.query.filter.english import either
 FieldName = Literal["author", "title", "tag", "source", "lang", "actor", "with"]
 State = Literal["unread", "read", "starred"]
 FIELDS: dict[str, FieldName] = {name: name for name in get_args(FieldName)}
-FIELDS |= {"intitle": "title", "feed": "source", "publisher": "source", "language": "lang"}
+FIELDS |= {
+    "headline": "title",
+    "intitle": "title",
+    "feed": "source",
+    "publisher": "source",
+    "language": "lang",
+}
 STATES: dict[str, State] = {name: name for name in get_args(State)}
 NAMED_ZONES: dict[str, Zone] = {zone: zone for zone in ZONES}
 VALUE = re.compile(r'"([^"]*)"?|([^",]+)')
@@ -176,7 +182,8 @@ def _understood(name: str, given: tuple[str, ...]) -> tuple[Leaf | Not | None, s
     if name in ("date", "after", "before"):
         days = _days(name, given[0]) if len(given) == 1 else None
         return days, "" if days else f"After {name}: stands a date; {HOW_TO_DATE}."
-    return None, f'There is no field "{name}:".'
+    known = either([f"{each}:" for each in KNOWN.split("|")])
+    return None, f'There is no field "{name}:"; there are {known}.'
 
 
 def _named_field(name: FieldName, given: tuple[str, ...]) -> tuple[Leaf | None, str]:

@@ -2,6 +2,7 @@
 
     9 April 2024   April 9, 2024   9.4.2024   09/04/24   2024-04-09   20240409   9 avril 2024   9. April
     April 2024   4/2024   2024-04   2024
+    from 1 March 2024 until 5 March 2024
     9-12 April 2024   April 9 to 12, 2024   9 April to 3 May 2024   2024-04/2024-05   2019-2021
     since 9 April 2024   2024-04-09/   until May 2024   before 2024   after 2023
     today   yesterday   this week   last month   last 7 days   past 3 months   2 weeks   P7D
@@ -25,7 +26,7 @@ COUNTED = re.compile(r"(?:(?:last|past|previous) )?(\d{1,4}) (day|week|month|yea
 NAMED = re.compile(r"(this|last|previous|past|current) (week|month|year)")
 BACK = {"today": 0, "yesterday": 1}
 # A dash stands between two ends where it has room around it or is no part of a date in figures.
-BETWEEN = re.compile(r"\s*(?:/{2}|\.{2,}|[–—]|\bto\b|\bthrough\b|\bbis\b|\band\b)\s*|\s+-\s+")
+BETWEEN = re.compile(r"\s*(?:/{2}|\.{2,}|[–—]|\b(?:(?:up )?to|until|till|through|bis|and)\b)\s*|\s+-\s+")
 SLASHED = re.compile(r"(\d{4}(?:-\d\d?){0,2})?/(\d{4}(?:-\d\d?){0,2})?")
 DASHED = re.compile(
     r"(\d{4})-(\d{4})|(\d\d?)-(\d\d?)(\.? .*)|([^\W\d]+\.?)-([^\W\d].*)|([^\W\d]+ \d\d?)-(\d\d?\b.*)"
@@ -106,7 +107,7 @@ def _one_sided(text: str, today: date) -> Days | None:
 
 
 def _range(text: str, today: date) -> Days | None:
-    ends = _two_ends(re.sub(r"^(from|between) ", "", text))
+    ends = _two_ends(re.sub(r"^(from|since|between) ", "", text))
     if not ends or ends == ("", ""):
         return None
     first, last = ends
