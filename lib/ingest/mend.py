@@ -11,11 +11,11 @@ from lib.ingest.reclean import again
 from lib.ingest.run import Intake, take
 from lib.ingest.summary import OnProgress, Summary
 from lib.model.errors import ArchiveDamaged
-from lib.store.archive import ArchiveForeign, create, keep_setting, open_for_reading
+from lib.store.archive import ArchiveForeign, create, keep_setting, missing, open_for_reading
 from lib.store.batches.known import keep_aliases
 from lib.store.files import log, originals, receipts
 from lib.store.files.home import files
-from lib.store.files.lock import writer_lock
+from lib.store.files.lock import is_there, writer_lock
 from lib.store.lookups import settled_hashes
 from lib.store.removal import is_stored, lift_tombstones, remove_again
 from lib.store.schema import FORMER_BATCHES, REBUILDING
@@ -45,6 +45,7 @@ def mend(
 
     Ids stay as they were, and what was removed stays removed. A rebuild that was cut short is gone on with.
     """
+    _refuse_nothing(archive)
     with writer_lock(archive):
         damage, done = _damage(archive), None
         cut_short = archive.exists() and not damage and _is_rebuilding(archive)
@@ -82,6 +83,14 @@ def mend(
             damage=damage, aside=aside, lost=len(lost), beside=tuple(beside), summary=summary,
             originals=back + (done.originals if done else 0), gone=gone,
         )  # fmt: skip
+
+
+def _refuse_nothing(archive: Path) -> None:
+    """Raise ArchiveMissing where there is neither an archive nor anything to make one from."""
+    here = files(archive)
+    folders = (here.originals, here.backup_originals)
+    if not (is_there(archive) or receipts.history(archive) or any(map(any, map(originals.kept, folders)))):
+        raise missing(archive)
 
 
 def _unfinished(make: Callable[[Path], None]) -> Callable[[Path], None]:

@@ -26,7 +26,7 @@ from lib.model.article import Parsed, Sought
 from lib.model.capture import Rejected, Skipped
 from lib.model.errors import ArchiveError, ArchiveMissing, Remedy, WireroomError
 from lib.model.imported import Imported
-from lib.store.archive import checkpoint, create, missing, open_for_reading
+from lib.store.archive import checkpoint, create, is_gone, missing, open_for_reading
 from lib.store.batches.deduplicate import Receipt
 from lib.store.batches.stories import save, writing_errors
 from lib.store.decisions import corrections, ledger
@@ -133,6 +133,8 @@ def make_if_missing(archive: Path, desk_zone: str | None) -> None:
             "Move the receipts away to begin a new archive.",
             Remedy(command="doctor --mend", does="rebuilds the lost one from the kept originals"),
         )
+    if is_gone(archive):
+        raise missing(archive)
     create(archive, desk_zone=desk_zone)
 
 

@@ -7,7 +7,7 @@ from lib.ingest.run import ruling
 from lib.store.archive import ArchiveReader, open_for_reading
 from lib.store.decisions import corrections, ledger
 from lib.store.files import lock
-from lib.store.removal import forget_leftovers
+from lib.store.removal import forget_leftovers, has_leftovers
 from lib.store.schema import COMPACTION_DUE
 from lib.store.upkeep import beside
 
@@ -32,6 +32,7 @@ def finish_killed_runs(archive: Path) -> bool:
 def _is_behind(archive: Path, reading: ArchiveReader) -> bool:
     return (
         bool(reading.setting(COMPACTION_DUE))
+        or has_leftovers(reading)
         or any(beside.faults(archive, beside.LINES))
         or ledger.read(archive) != ledger.followed(reading)
         or bool(corrections.pending(archive, reading))

@@ -18,9 +18,10 @@ import duckdb
 import pandas as pd
 
 from lib.model.errors import ArchiveBusy, ArchiveDamaged, ArchiveError, ArchiveMissing, Remedy
+from lib.model.wording import count
 from lib.store.decisions import joined_names
 from lib.store.engine import CONFIGURATION, attached, detach
-from lib.store.files.home import backups
+from lib.store.files.home import backups, files
 from lib.store.files.lock import is_committed, is_there, wanted, writer_lock, writer_waits
 from lib.store.schema import ADDED, LAYOUT, TABLES, TOTALS, VIEWS
 from lib.store.summaries import keep_totals
@@ -300,9 +301,25 @@ def missing(path: Path) -> ArchiveMissing:
             f"The archive {path} is gone. Backups of it are there: {len(copies)}, the newest {copies[-1]}.",
             Remedy(command="restore", does="puts the newest in its place"),
         )
+    if kept := _kept(path):
+        return ArchiveMissing(
+            path,
+            f"The archive {path} is gone. There is no backup of it, but "
+            f"{count(kept, 'kept original is', 'kept originals are')} there.",
+            Remedy(command="doctor --mend", does="makes the archive anew from the kept originals"),
+        )
     return ArchiveMissing(
         path, f"There is no archive at {path} yet; ingest some captures or lay out the sample to make one."
     )
+
+
+def is_gone(path: Path) -> bool:
+    """Return whether there was an archive, of which a backup or originals are left."""
+    return not is_there(path) and bool(backups(path) or _kept(path))
+
+
+def _kept(path: Path) -> int:
+    return sum(1 for _ in files(path).originals.glob("??/??/[!.]*"))
 
 
 def damaged(path: Path, cause: object) -> ArchiveDamaged:
@@ -320,6 +337,8 @@ def _checked_layout(path: Path, connection: duckdb.DuckDBPyConnection) -> int:
     """Return the archive's layout: this one, or a former one that can be upgraded."""
     try:
         layout = int(str(value(connection, "select value from setting where key = 'layout'") or 0))
+    except ValueError as error:
+        raise damaged(path, f"its layout is no number: {error}") from error
     except duckdb.CatalogException as error:
         raise ArchiveForeign(
             path, f"{path} is a database, but no Wireroom archive; name another file or move it away."

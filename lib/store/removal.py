@@ -15,7 +15,15 @@ import duckdb
 
 from lib.model.errors import ArchiveError
 from lib.model.wording import listed
-from lib.store.archive import Executes, keep_setting, open_for_reading, open_for_writing, put_setting, value
+from lib.store.archive import (
+    ArchiveReader,
+    Executes,
+    keep_setting,
+    open_for_reading,
+    open_for_writing,
+    put_setting,
+    value,
+)
 from lib.store.batches.known import keep_aliases, with_column
 from lib.store.batches.rows import insert
 from lib.store.batches.stories import commit, note_batch, writing_errors
@@ -348,13 +356,7 @@ def forget_leftovers(path: Path) -> int:
     with open_for_reading(path) as reading:
         rows = reading.execute("select sha256, article, removed_at from tombstone order by sha256").fetchall()
         left = json.loads(reading.setting(LEFT) or "{}")
-        former = reading.execute("select former from alias where article in (select article from tombstone)")
-        gone = {*(article for _, article, _ in rows), *left.get("stories", ())}
-        gone |= {str(article) for (article,) in former.fetchall()}
-        living = reading.execute(
-            "select article from article where article in (select unnest(?::varchar[]))", [[*gone]]
-        )
-        gone -= {str(article) for (article,) in living.fetchall()}
+        gone = _gone(reading)
     folder, hashes = files(path).originals, [str(sha256) for sha256, *_ in rows]
     there = [sha256 for sha256 in hashes if originals.path_of(folder, sha256).exists()]
     for sha256 in there:
@@ -368,5 +370,26 @@ def forget_leftovers(path: Path) -> int:
         times = (*(removed_at for *_, removed_at in rows), *map(datetime.fromisoformat, left.get("at", ())))
         recipes.forget(path, sorted(gone), removed_at=max(times))
     if left:
-        keep_setting(path, LEFT, None)
+        with suppress(ArchiveError), writing_errors(path):  # else the next start does it once more
+            keep_setting(path, LEFT, None)
     return len(there)
+
+
+def _gone(reading: ArchiveReader) -> set[str]:
+    """Return the ids of removed stories, but for one that another story bears."""
+    noted = json.loads(reading.setting(LEFT) or "{}").get("stories", ())
+    rows = reading.execute(
+        """from (select article from tombstone union select unnest(?::varchar[])
+            union select former from alias where article in (select article from tombstone))
+        where article not in (select article from article)""",
+        [[*noted]],
+    ).fetchall()
+    return {str(article) for (article,) in rows}
+
+
+def has_leftovers(reading: ArchiveReader) -> bool:
+    """Return whether removed stories have left anything beside the archive, as on a full disk.
+
+    Marks on them come with a backup of the marks too.
+    """
+    return bool(reading.setting(LEFT)) or not _gone(reading).isdisjoint(marks.marked(reading.path))

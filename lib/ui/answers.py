@@ -18,8 +18,8 @@ from lib.model.errors import ArchiveError
 from lib.model.filter import Filter
 from lib.query import facets, stories
 from lib.query.filter.address import from_address
-from lib.store.archive import ArchiveReader, open_for_reading
-from lib.store.files.home import archive_path, backups, files, marks_path, sample_path
+from lib.store.archive import ArchiveReader, is_gone, open_for_reading
+from lib.store.files.home import archive_path, files, marks_path, sample_path
 from lib.store.files.lock import is_there, writer_waits
 from lib.ui.view import EVERYTHING, ArchiveName
 
@@ -207,8 +207,8 @@ def _zone(db: ArchiveReader) -> str:
 
 def usual_archive() -> ArchiveName:
     """Return the archive that opens when the address does not say."""
-    if not sample_path().exists() or (not is_there(archive_path()) and backups(archive_path())):
-        return "own"  # also one that is gone and has backups: its page says so
+    if not sample_path().exists() or is_gone(archive_path()):
+        return "own"  # also one that is gone and can come back: its page says so
     return "own" if is_there(archive_path()) and _filled() else "sample"
 
 

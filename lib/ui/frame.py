@@ -8,8 +8,7 @@ from streamlit.navigation.page import Page
 
 from lib.model.errors import WireroomError
 from lib.query import stories
-from lib.store.archive import missing
-from lib.store.files.home import backups
+from lib.store.archive import is_gone, missing
 from lib.store.files.lock import is_there
 from lib.ui import saved_views
 from lib.ui.answers import ask, session, usual_archive
@@ -50,7 +49,7 @@ def run() -> None:
 
 def _page(view: View, chosen: Page, address: Mapping[str, list[str]]) -> None:
     if not is_there(view.archive) and view.page not in UNFILTERED:
-        if backups(view.archive):
+        if is_gone(view.archive):
             raise missing(view.archive)
         welcome(view)
         return

@@ -159,11 +159,11 @@ def routes() -> list[BaseRoute]:
 
 def _finish_killed_runs() -> None:
     """Bring back what is gone, finish what a killed run has left; the pages tell what keeps it from that."""
-    try:
-        bring_back(archive_path())
-        finish_killed_runs(archive_path())
-    except (WireroomError, OSError) as error:
-        note(archive_path(), str(error))
+    for step in (bring_back, finish_killed_runs):  # what stops the one does not stop the other
+        try:
+            step(archive_path())
+        except (WireroomError, OSError) as error:
+            note(archive_path(), str(error))
 
 
 def _keep_memory_together() -> None:

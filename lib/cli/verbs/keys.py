@@ -22,8 +22,9 @@ def run(options: argparse.Namespace) -> int:
         print(f"The key {name} is withdrawn and opens nothing any more.")
     if options.withdraw:
         return 0
-    for key in keys.listed(keys_path()):
+    held = keys.read(keys_path())
+    for key in held:
         print(f"{key.id}  made {key.made_at}")
-    if not keys.listed(keys_path()):
+    if not held:
         print("No key opens Wireroom from another machine; `make run SHARE=1` gives one out.")
     return 0

@@ -40,6 +40,7 @@ class Files:
         self.recipes = beside("recipes.jsonl")  # of saved figures
         self.sources = beside("sources.sqlite")  # the feeds that are followed
         self.settings = beside("desk.json")
+        self.keys = archive.with_name("keys.json")  # of the home
         self.inbox = beside("inbox")  # what was dropped, pasted or fetched, and waits
         self.log = beside("log.txt")
         self.lock = beside("ingest.lock")
@@ -132,11 +133,11 @@ def copy_aside(archive: Path, file: Path) -> Path:
 
 def move_aside(archive: Path, file: Path) -> Path | None:
     """Move a damaged file, and what SQLite keeps beside it, to what was set aside; return its new place."""
-    place, there = _place(archive, file.name), file.exists()
-    for end in (*BESIDE_SQLITE, ""):
-        if (each := file.with_name(f"{file.name}{end}")).exists():
-            each.replace(place.with_name(f"{place.name}{end}"))
-    return place if there else None
+    there = [end for end in (*BESIDE_SQLITE, "") if os.path.lexists(f"{file}{end}")]
+    place = _place(archive, file.name) if there else file
+    for end in there:
+        file.with_name(f"{file.name}{end}").replace(place.with_name(f"{place.name}{end}"))
+    return place if "" in there else None
 
 
 def former_receipts(archive: Path) -> Iterator[Path]:

@@ -6,19 +6,25 @@ Only the hash of a key is kept, so that whoever reads the file has none.
 import hmac
 import json
 import secrets
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
-from lib.model.errors import SubjectError
+from lib.model.errors import Remedy, SubjectError
 from lib.store.files.lines import rewrite
+from lib.store.files.lock import keys_lock
 
 BYTES = 32
 
 
 class KeyUnknown(SubjectError):
     """There is no such key."""
+
+
+class KeysDamaged(SubjectError):
+    """The file of the keys cannot be read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,24 +40,52 @@ def give_out(path: Path) -> str:
     """Return a fresh key, which opens the app until it is withdrawn."""
     key = secrets.token_urlsafe(BYTES)
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    _keep(path, [*listed(path), Key(id=secrets.token_hex(3), made_at=now, hash=_hash(key))])
+    with keys_lock(path):
+        _keep(path, [*read(path), Key(id=secrets.token_hex(3), made_at=now, hash=_hash(key))])
     return key
 
 
-def listed(path: Path) -> list[Key]:
-    """Return the keys that open the app, oldest first; none where the file cannot be read."""
+def read(path: Path) -> list[Key]:
+    """Return the keys that open the app, oldest first; raises KeysDamaged where that is not told."""
     try:
-        return [Key(**each) for each in json.loads(path.read_text(encoding="utf-8"))]
-    except (FileNotFoundError, ValueError, TypeError):
+        if path.is_symlink():
+            raise ValueError("it is a link to another file")
+        return [_key(**each) for each in json.loads(path.read_text(encoding="utf-8"))]
+    except FileNotFoundError:
         return []
+    except (OSError, ValueError, TypeError) as error:
+        why = error.strerror if isinstance(error, OSError) else error
+        raise KeysDamaged(
+            path,
+            f"The keys {path} cannot be read ({why}), so none opens Wireroom from another machine.",
+            Remedy(
+                command="doctor --mend", does="sets the file aside; then `make run SHARE=1` gives out anew"
+            ),
+        ) from error
+
+
+def _key(**fields: object) -> Key:
+    if not all(isinstance(each, str) for each in fields.values()):
+        raise TypeError("a key is of other fields")
+    return Key(**{name: str(each) for name, each in fields.items()})
+
+
+def listed(path: Path) -> list[Key]:
+    """Return the keys that open the app, oldest first; none where their file cannot be read."""
+    with suppress(KeysDamaged):
+        return read(path)
+    return []
 
 
 def withdraw(path: Path, name: str) -> None:
     """Withdraw the key of this id; it opens nothing from the next request on."""
-    kept = [each for each in listed(path) if each.id != name]
-    if len(kept) == len(listed(path)):
-        raise KeyUnknown(path, f"There is no key {name}; `python -m lib keys` lists those that there are.")
-    _keep(path, kept)
+    with keys_lock(path):
+        known = read(path)
+        kept = [each for each in known if each.id != name]
+        if len(kept) == len(known):
+            lists = "`python -m lib keys` lists those that there are."
+            raise KeyUnknown(path, f"There is no key {name}; {lists}")
+        _keep(path, kept)
 
 
 def opens(path: Path, shown: str) -> bool:

@@ -21,7 +21,7 @@ SHORT, LONGEST = 600, 20_000  # bytes of which each other value, or each other b
 
 def lines(path: Path) -> Iterator[tuple[int, bytes]]:
     """Yield each line with its number from 1; a last one that a kill has cut short is no line."""
-    if not path.exists():
+    if not path.is_file():
         return
     with path.open("rb") as file:
         for number, line in enumerate(file, 1):

@@ -10,7 +10,7 @@ import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -95,6 +95,14 @@ def marks_lock(archive: Path) -> Iterator[None]:
 
 
 @contextmanager
+def keys_lock(keys: Path) -> Iterator[None]:
+    """Hold the lock of the keys of a home for the length of the block; waits for whoever else holds it."""
+    held = "Another program ({}) gives out or withdraws keys"
+    with _lock(keys, keys.with_suffix(".lock"), held, patience=PATIENCE):
+        yield
+
+
+@contextmanager
 def removal_lock(archive: Path) -> Iterator[None]:
     """Hold the lock of removals, which do not take the writer's, for the length of the block; waits for it.
 
@@ -115,8 +123,8 @@ def _lock(archive: Path, path: Path, held: str, *, patience: float = 0) -> Itera
                 raise _held(archive, file, held)
             time.sleep(PAUSE)
         file.truncate(0)
-        file.write(str(os.getpid()).encode())
-        file.flush()
+        with suppress(OSError):  # a full disk keeps nobody from clearing it; the lock is held without a name
+            os.write(file.fileno(), str(os.getpid()).encode())
         try:
             yield
             file.truncate(0)  # who fails or is interrupted may leave as much as who is killed, and tells it

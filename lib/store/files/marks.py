@@ -11,9 +11,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
+from lib.model.errors import ArchiveError
 from lib.store.files import marks_log
 from lib.store.files.home import files
-from lib.store.files.marks_file import are_there, change, reading, writing
+from lib.store.files.marks_file import are_there, change, forget_without_room, reading, writing
 
 State = Literal["read", "starred"]
 Kind = Literal["view", "question", "figure", "highlight", "visit"]  # of what is kept by name
@@ -164,12 +165,8 @@ def kept(archive: Path, kind: Kind) -> list[Kept]:
 
 def move(archive: Path, folded: Mapping[str, str]) -> None:
     """Move the marks on former ids of stories to the current ids; marks of both are joined."""
-    with reading(archive) as marks:
-        if marks is None:
-            return
-        held = " union ".join(f"select article from {table}" for table in TABLES)
-        marked = set(marks.execute(held))
-    moving = [(former, now) for former, now in folded.items() if (former,) in marked]
+    held = marked(archive)
+    moving = [(former, now) for former, now in folded.items() if former in held]
     change(archive, [{"article": former, "at": _now(), "moved_to": now} for former, now in moving])
 
 
@@ -177,12 +174,22 @@ def forget(archive: Path, article_ids: Sequence[str]) -> None:
     """Delete all marks on the stories, and the room that they took."""
     if not are_there(archive):
         return
-    with writing(archive) as marks:
-        marks.execute("pragma secure_delete = on")
-        for table in TABLES:
-            marks.executemany(f"delete from {table} where article = ?", zip(article_ids, strict=True))
-        marks.commit()  # before the log: of two that differ it is the file that is set aside with its words
-        marks_log.forget(files(archive).marks_log, article_ids)
+    try:
+        with writing(archive) as marks:
+            marks.execute("pragma secure_delete = on")
+            for table in TABLES:
+                marks.executemany(f"delete from {table} where article = ?", zip(article_ids, strict=True))
+            # Before the log: of two that differ it is the file that is set aside with its words.
+            marks.commit()
+            marks_log.forget(files(archive).marks_log, article_ids)
+    except ArchiveError:
+        if not forget_without_room(archive, article_ids):
+            raise
+
+
+def marked(archive: Path) -> set[str]:
+    """Return the ids of all stories that bear a mark of any kind."""
+    return set(_ids(archive, " union ".join(f"select article from {table}" for table in TABLES), []))
 
 
 def _ids(archive: Path, sql: str, parameters: Sequence[str]) -> list[str]:

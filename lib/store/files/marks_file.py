@@ -12,7 +12,7 @@ from pathlib import Path
 from lib.model.errors import ArchiveDamaged, ArchiveError, Remedy, WireroomError
 from lib.model.wording import count, listed
 from lib.store.files import lines, log, marks_log
-from lib.store.files.home import age, files, move_aside
+from lib.store.files.home import BESIDE_SQLITE, age, files, move_aside
 from lib.store.files.lock import marks_lock
 from lib.store.files.marks_log import Change
 
@@ -329,6 +329,7 @@ def _rebuild(archive: Path, changes: Sequence[Change | None], *, fresh_log: bool
     fresh = path.with_name(f"{path.name}.new")
     fresh.unlink(missing_ok=True)
     with closing(sqlite3.connect(fresh)) as marks, marks:
+        marks.execute("pragma journal_mode = off")  # a kill leaves the former file
         _follow(marks, changes)
     former = move_aside(archive, path)
     fresh.replace(path)
@@ -336,6 +337,30 @@ def _rebuild(archive: Path, changes: Sequence[Change | None], *, fresh_log: bool
         move_aside(archive, files(archive).marks_log)
         _begin_log(archive)
     return former
+
+
+def forget_without_room(archive: Path, articles: Collection[str]) -> bool:
+    """Take stories out of the marks on a full disk; return whether that could be done.
+
+    The log is overwritten in place, and the room of the former file is enough for the one that is made anew
+    from it. That goes first: of two that differ it would be set aside with its words.
+    """
+    beside = files(archive)
+    with marks_lock(archive), _explained(beside.marks):
+        changes, bad = marks_log.read(beside.marks_log)
+        if bad or len(changes) < _lines_without_room(beside.marks):
+            return False
+        for end in ("", *BESIDE_SQLITE):
+            beside.marks.with_name(f"{beside.marks.name}{end}").unlink(missing_ok=True)
+        marks_log.forget(beside.marks_log, articles)
+        _rebuild(archive, marks_log.read(beside.marks_log)[0])
+    return True
+
+
+def _lines_without_room(path: Path) -> int:
+    """Return of how many lines of the log a file of marks is, read as it lies: all others need room."""
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True)) as marks:
+        return int(marks.execute("select lines from applied").fetchone()[0])
 
 
 def _begin_log(archive: Path, *, late: Sequence[Change | None] = ()) -> None:

@@ -17,6 +17,7 @@ from lib.model.errors import ArchiveDamaged, ArchiveError, ArchiveMissing, Remed
 from lib.store.archive import connect, open_for_reading
 from lib.store.files import marks_file, originals, receipts, settings
 from lib.store.files.home import (
+    BESIDE,
     age,
     backups,
     copies,
@@ -57,7 +58,7 @@ def backup(path: Path, *, keep: int = KEEP) -> Path:
     connect(path, read_only=True).close()  # tells what is wrong, if anything, before the copy begins
     marks_file.check(path)
     with backup_lock(path):
-        for _, error in beside.faults(path):
+        for _, error in beside.faults(path, BESIDE):
             raise error
         final = _make(path)
         _prune(path, keep)

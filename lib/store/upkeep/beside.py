@@ -4,6 +4,7 @@ Corrections and decisions are only ever added to, so lines that a backup has and
 """
 
 import json
+import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, suppress
@@ -14,8 +15,8 @@ from lib.model.errors import ArchiveDamaged, ArchiveError, Remedy, SubjectError,
 from lib.model.wording import count
 from lib.store.archive import open_for_reading
 from lib.store.decisions import corrections, joined_names, ledger
-from lib.store.files import lines, log, recipes, settings
-from lib.store.files.home import BESIDE_SQLITE, copy_aside, files, move_aside, newest_good
+from lib.store.files import keys, lines, log, recipes, settings
+from lib.store.files.home import BESIDE, BESIDE_SQLITE, copy_aside, files, move_aside, newest_good
 from lib.store.files.marks_file import is_refused
 
 LINES = {
@@ -32,8 +33,8 @@ def faults(path: Path, names: Iterable[str] = ()) -> Iterator[tuple[str, Wireroo
     for name, read in _READ.items():
         if names and name not in names:
             continue
-        own, copy = getattr(files(path), name), newest_good(path, name)
-        if not own.exists() and not copy and name != "ledger":  # of which the archive itself could tell
+        own, copy = getattr(files(path), name), _copy(path, name)
+        if not os.path.lexists(own) and not copy and name != "ledger":  # of it the archive itself could tell
             continue
         try:
             read(path)
@@ -51,7 +52,7 @@ def mend(path: Path, names: Iterable[str] = ()) -> list[str]:
     """Bring back what is gone or damaged, of which nothing is deleted; return a sentence for each file."""
     done = []
     for name in [name for name, _ in faults(path, names)]:
-        own, copy = getattr(files(path), name), newest_good(path, name)
+        own, copy = getattr(files(path), name), _copy(path, name)
         if (former := _repaired(path, name)) and not any(faults(path, [name])):
             done.append(f"A changed byte of {own.name} is as it was; with it the file lies at {former}.")
             continue
@@ -60,16 +61,22 @@ def mend(path: Path, names: Iterable[str] = ()) -> list[str]:
             content = b"".join([*lines.good(own, LINES[name]), *_lost(path, name)])
         former = _replace(path, own, content)
         how = f"brought back from {copy.name}" if copy else "begun anew, for no backup holds it"
+        how = "begun anew" if name == "keys" else how
         if name in LINES:
             how = "written anew from what can be read of it" + (f" and of {copy.name}" if copy else "")
         done.append(f"{own.name} was {how}{f'; it lies at {former} as it was' if former else ''}.")
     return done
 
 
+def _copy(path: Path, name: str) -> Path | None:
+    """Return the copy in the newest backup that holds one unharmed; keys are in none."""
+    return newest_good(path, name) if name in BESIDE else None
+
+
 def _repaired(path: Path, name: str) -> Path | None:
     """Undo a changed byte of a file of lines; return where the file lies as found, None without one."""
     own = getattr(files(path), name)
-    found = own.read_bytes() if name in LINES and own.exists() else b""
+    found = own.read_bytes() if name in LINES and own.is_file() else b""
     now = lines.repaired(found, LINES[name]) if found else found
     return _replace(path, own, now) if now != found else None
 
@@ -86,7 +93,7 @@ def _replace(path: Path, own: Path, content: bytes) -> Path | None:
 
     It stays in its place until it is replaced: a kill or a full disk must not leave less than was there.
     """
-    if not content or not own.exists():
+    if not content or not own.is_file():
         former = move_aside(path, own)
     else:
         former = copy_aside(path, own)
@@ -138,4 +145,5 @@ _READ: dict[str, Callable[[Path], object]] = {
     "recipes": recipes.read,
     "sources": _sources,
     "settings": lambda path: settings.read(files(path).settings),
+    "keys": lambda path: keys.read(files(path).keys),
 }

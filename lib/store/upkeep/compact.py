@@ -87,7 +87,7 @@ def compact_if_due(path: Path) -> None:
 
 def _due(path: Path) -> bool:
     with open_for_reading(path) as reading:
-        then = int(reading.setting(ROWS_THEN) or 0)
+        then = int(noted) if (noted := reading.setting(ROWS_THEN)).isdecimal() else 0
         now = reading.execute("select count(*) from article").fetchall()[0][0]
         return bool(reading.setting(COMPACTION_DUE)) or now > GROWTH * then + MANY
 

@@ -15,7 +15,7 @@ from lib.store.files import marks_file, originals, receipts
 from lib.store.files.home import backups, faults, files, has_sums
 from lib.store.lookups import settled_hashes, stored_hashes
 from lib.store.schema import COMPACTION_DUE, REBUILDING, RESTORED
-from lib.store.upkeep import beside
+from lib.store.upkeep import beside, misplaced
 from lib.store.upkeep.copying import checksums
 from lib.store.upkeep.replacing import lacks_captures
 
@@ -52,6 +52,8 @@ def examine(path: Path, *, with_backups: bool = False) -> Iterator[Finding]:
     if sentence := marks_file.check_at_start(path):
         yield Finding(sentence, trouble=True, subject=str(files(path).marks))
     bad = dict(beside.faults(path))
+    told = {error.subject for error in bad.values()}
+    yield from (_failed(each) for each in misplaced.found(path) if each.subject not in told)
     try:
         connection = connect(path, read_only=True)
     except ArchiveError as error:
@@ -76,6 +78,9 @@ def _opened(path: Path, connection: duckdb.DuckDBPyConnection, bad: Collection[s
             yield from _decisions(path, connection)
     except duckdb.Error as error:
         yield _failed(damaged(path, error))
+    except OSError as error:
+        words = f"{error.filename} cannot be used ({error.strerror}); check the path and its rights."
+        yield Finding(words, trouble=True, subject=str(error.filename))
 
 
 def _whole(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:

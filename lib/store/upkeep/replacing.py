@@ -37,6 +37,8 @@ def replace_archive(
     make(staged)
     if files(path).receipts.exists():
         shutil.copy2(files(path).receipts, files(staged).receipts)
+    else:
+        files(staged).receipts.touch()
     lost = receipts.repair(staged)
     removed = _repeat(staged, history)
     _note_lacking(staged, history, lost)

@@ -1,0 +1,70 @@
+"""Keys: a file that is none of ours opens nothing and is named; two processes lose and bring back none."""
+
+import json
+import multiprocessing
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from lib.ingest import mend
+from lib.store.files import keys
+from lib.store.upkeep.backup import backup
+from lib.store.upkeep.doctor import examine
+from tests.builders import archive
+
+WRONG: dict[str, Callable[[Path], object]] = {
+    "halved": lambda path: path.write_bytes(path.read_bytes()[: path.stat().st_size // 2]),
+    "damaged": lambda path: path.write_bytes(b"\xff" + path.read_bytes()),
+    "of other fields": lambda path: path.write_text('[{"id": 1, "made_at": "", "hash": null}]'),
+    "an object": lambda path: path.write_text('{"id": "a"}'),
+    "a link": lambda path: path.rename(path.with_name("elsewhere")) and path.symlink_to("elsewhere"),
+    "a link to nothing": lambda path: path.unlink() or path.symlink_to("nowhere"),
+    "a folder": lambda path: path.unlink() or path.mkdir(),
+}
+
+
+@pytest.mark.parametrize("kind", WRONG)
+def test_keys_that_cannot_be_read_open_nothing_and_are_named(tmp_path: Path, kind: str) -> None:
+    home, path = archive(tmp_path), tmp_path / "keys.json"
+    key = keys.give_out(path)
+    assert keys.opens(path, key)
+    WRONG[kind](path)
+    assert not keys.opens(path, key) and keys.listed(path) == []
+    for use in (keys.give_out, keys.read):
+        with pytest.raises(keys.KeysDamaged, match=r"none opens Wireroom .* `python -m lib doctor --mend`"):
+            use(path)
+    said = [found.sentence for found in examine(home) if found.trouble]
+    assert len(said) == 1 and str(path) in said[0]
+    backup(home)  # which holds no keys
+    assert "keys.json was begun anew" in " ".join(mend(home, jobs=1, apart=False).beside)
+    assert keys.opens(path, keys.give_out(path)) and not keys.opens(path, key)
+    assert [found.sentence for found in examine(home) if found.trouble] == []
+
+
+def exchange(path: Path, number: int) -> None:
+    """Give out keys and withdraw every second one."""
+    for _ in range(number):
+        gone, stays = keys.give_out(path), keys.give_out(path)
+        held = json.loads(path.read_text())
+        keys.withdraw(
+            path, next(each["id"] for each in held if each["hash"] == sha256(gone.encode()).hexdigest())
+        )
+        with path.with_name("stays").open("a") as kept, path.with_name("gone").open("a") as went:
+            kept.write(f"{stays}\n")
+            went.write(f"{gone}\n")
+
+
+@pytest.mark.process
+def test_no_key_is_lost_or_comes_back_where_processes_give_out_and_withdraw_at_once(tmp_path: Path) -> None:
+    path, spawned = tmp_path / "keys.json", multiprocessing.get_context("spawn")
+    both = [spawned.Process(target=exchange, args=(path, 15)) for _ in range(3)]
+    for each in both:
+        each.start()
+    for each in both:
+        each.join()
+    stays, gone = (path.with_name(name).read_text().split() for name in ("stays", "gone"))
+    assert len(stays) == len(gone) == 45
+    assert all(keys.opens(path, key) for key in stays) and not any(keys.opens(path, key) for key in gone)
+    assert len(keys.read(path)) == 45
