@@ -77,7 +77,7 @@ def named(
     """Return the most named actors of the days that end with `day`, each with one sentence that names it.
 
     Those named in fewer than `least` stories are left out. By default `day` is the newest of the selection.
-    usual is the mean of stories for as many days in the four weeks before, not a number where there are none.
+    usual is the mean of stories for as many days in the four weeks before, no number where fewer lie before.
     A sentence of the text goes before one of the headline, a name before the word for a people, a newer story
     before an older one; spans lists [start, end, actor_id] of the names in it.
     """
@@ -103,13 +103,15 @@ def named(
 
 
 def _usual(db: ArchiveReader, criteria: Filter, since: date, days: int) -> Mapping[str, float] | None:
-    """Return each actor's usual number of stories in as many days; None where there are no earlier days."""
+    """Return each actor's usual number of stories in as many days; None where fewer days lie before."""
     earlier = replace(criteria, since=since - EARLIER, until=since - timedelta(days=1))
     selected = selection(db, earlier)
     first = db.execute(f"select min(day) from {selected.rows}", selected.parameters).fetchall()[0][0]
     if first is None:
         return None
     length = (since - EPOCH).days - first
+    if length < days:  # a part of such a time says nothing of the whole
+        return None
     sql = f"select key, stories from {Relations(db, earlier).actors} join actor using (actor_id)"
     return {key: stories * days / length for key, stories in db.execute(sql).fetchall()}
 

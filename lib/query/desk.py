@@ -211,7 +211,7 @@ def rising(db: ArchiveReader, criteria: Filter, *, day: date, days: int = 1, lim
     """Return the actors and tags of the days that end with `day` that rise most, the clearest first.
 
     kind is "actor" or "tag", key the actor's id or the tag. usual is the mean of stories for as many days in
-    the four weeks before. None rises where there are no earlier stories. Each stands in LEAST stories or
+    the four weeks before. None rises where fewer days lie before. Each stands in LEAST stories or
     more, and CLEAR above the usual, which counts as half a story at least.
     """
     since = day - timedelta(days=days - 1)
@@ -222,6 +222,8 @@ def rising(db: ArchiveReader, criteria: Filter, *, day: date, days: int = 1, lim
     if first is None:
         return frame([], RISING)
     length = (since - EPOCH).days - first
+    if length < days:  # a part of such a time says nothing of the whole
+        return frame([], RISING)
     kinds: tuple[Literal["actor", "tag"], ...] = ("actor", "tag")
     found = []
     for kind in kinds:

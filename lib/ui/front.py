@@ -234,16 +234,20 @@ def _rising(found: Desk, view: View) -> list[Named]:
     return [_riser(row, view) for row in rows(frame)]
 
 
+IN_EARLIER = "in as many days of the four weeks before"
+
+
 def _riser(row: Row, view: View) -> Named:
     key, is_tag = str(row["key"]), row["kind"] == "tag"
     href = view.to("read", with_tag(EVERYTHING, key)) if is_tag else view.to("actors", actor=key)
-    usual = f"against a usual {_mean(row['usual'])}" if row["usual"] >= 0.05 else "usually none"
+    usual = f"against {_mean(row['usual'])} {IN_EARLIER}" if row["usual"] >= 0.05 else f"none {IN_EARLIER}"
     numbers = f"{story_count(row['stories'])}, {usual}"
     return Named(name=Link(href, str(row["name"])), numbers=numbers, is_tag=is_tag)
 
 
 def _actor(row: Row, view: View) -> Named:
-    usual = f" (usually {_mean(row['usual'])})" if present(row["usual"]) and row["usual"] >= 0.05 else ""
+    is_known = present(row["usual"]) and row["usual"] >= 0.05
+    usual = f" ({_mean(row['usual'])} {IN_EARLIER})" if is_known else ""
     spans = [span for span in row["spans"] if span[2] == row["actor_id"]]
     return Named(
         name=Link(view.to("actors", actor=str(row["actor_id"])), str(row["actor"])),

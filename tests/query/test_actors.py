@@ -69,6 +69,10 @@ def test_a_sentence_with_the_name_goes_before_one_with_the_word_for_its_people(t
         assert list(actors.named(opened, Filter())["sentence"]) == ["Norland shut its port."]
 
 
+def test_what_is_usual_is_not_told_of_more_days_than_lie_before(db: ArchiveReader) -> None:
+    assert actors.named(db, Filter(), day=date(2024, 4, 11), days=3)["usual"].isna().all()
+
+
 def test_usual_is_the_mean_of_the_days_before(db: ArchiveReader) -> None:
     answer = actors.named(db, Filter(), day=date(2024, 4, 11)).set_index("actor")
     assert answer.loc["Norland", "usual"] == pytest.approx(2 / 3)
