@@ -23,7 +23,6 @@ def shown(figure: go.Figure, chosen: Sequence[str], *, theme: style.Theme) -> go
     one of a line under the name that the reader points at. network.js does both by what is drawn there.
     """
     drawn = go.Figure(figure).update_layout(hovermode=False, clickmode="none")
-    drawn.update_traces(visible=False, selector={"name": "pairs"})
     known = {actor: at for trace in _circles(drawn) for (actor,), at in zip(*_held(trace), strict=True)}
     if not chosen or not known.keys() >= set(chosen):
         return drawn

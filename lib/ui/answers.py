@@ -213,8 +213,8 @@ def usual_archive() -> ArchiveName:
 
 
 def two_archives() -> bool:
-    """Tell whether there are two archives to switch between."""
-    return is_there(archive_path()) and sample_path().exists()
+    """Tell whether there are two archives to switch between: the sample is made when it is asked for."""
+    return is_there(archive_path())
 
 
 def _filled() -> bool:

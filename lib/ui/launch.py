@@ -1,4 +1,4 @@
-"""Starts the app: checks the port, lays out the sample once, prints the address, opens the browser."""
+"""Starts the app: checks the port, has a newcomer's sample ready, prints the address, opens the browser."""
 
 import argparse
 import os
@@ -12,7 +12,7 @@ import webbrowser
 from pathlib import Path
 
 from lib.store.files import keys
-from lib.store.files.home import archive_path, keys_path
+from lib.store.files.home import archive_path, keys_path, sample_path
 from lib.store.files.private import keep_private
 from lib.ui.doors import KEY, SHARED
 
@@ -33,7 +33,10 @@ def main() -> int:
             f"Choose another: make run PORT={other(port)}"
         )
         return 1
-    sample()
+    if not archive_path().exists():
+        sample()
+    elif sample_path().exists():  # made anew beside the app if need be; else its page lays it out when asked
+        threading.Thread(target=sample, daemon=True).start()
     address = f"http://{HOST}:{port}"
     print(f"\nWireroom is at {address}\nStop it with Ctrl-C.\n", flush=True)
     if options.share:
@@ -82,7 +85,7 @@ def other(port: int) -> int:
 def sample() -> None:
     """Lay out the sample unless it is there; without it the app still starts and offers it."""
     done = subprocess.run([sys.executable, "-m", "lib", "sample"], cwd=ROOT, check=False)
-    if done.returncode not in (0, 3) and not archive_path().exists():
+    if done.returncode not in (0, 3):
         print("The sample could not be laid out; the app starts without it and offers it again.")
 
 

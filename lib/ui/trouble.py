@@ -17,7 +17,7 @@ from lib.store.files.home import files, sample_path
 from lib.store.schema import REBUILDING, RESTORED
 from lib.store.upkeep import beside
 from lib.store.upkeep.replacing import lacks_captures
-from lib.ui.answers import ask, current_session, remember, session, state
+from lib.ui.answers import ask, current_session, remember, session, state, two_archives
 from lib.ui.jobs import child
 from lib.ui.jobs.events import error_words
 from lib.ui.parts import Button, Link, Sentence
@@ -186,7 +186,8 @@ def in_turn(*parts: Callable[[], object]) -> None:
 
 def welcome(view: View) -> None:
     """Say that nothing is here yet and offer what to do about it."""
-    sheet(render("page/welcome.html"), "welcome")
+    unasked = view.archive_name == "sample" and two_archives()
+    sheet(render("page/welcome.html", unasked=unasked), "welcome")
     if sample_path().exists():
         sheet(paragraph(Link(f"/?{ARCHIVE}=sample", "Open the sample"), kind="welcome"), "welcome-sample")
     elif st.button("Lay out the sample", type="primary", key="lay-sample"):

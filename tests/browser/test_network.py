@@ -31,10 +31,11 @@ SEEN = """() => {
         const box = each.getBoundingClientRect();
         return [box.left + box.width / 2, box.top + box.height / 2, box.width / 2];
     };
-    const shown = graph.data.filter((each) => each.visible !== false);
+    const shown = graph.data;
     const marks = [...graph.querySelectorAll('.scatterlayer .trace')].flatMap((trace, i) =>
-        shown[i].mode !== 'markers' ? [] : [...trace.querySelectorAll('.point')].map(
-            (each, j) => [shown[i].customdata[j][0], ...middle(each)]));
+        shown[i].mode !== 'markers' || shown[i].name === 'pairs' ? []
+            : [...trace.querySelectorAll('.point')].map((each, j) =>
+                [shown[i].customdata[j][0], ...middle(each)]));
     const names = [...graph.querySelectorAll('.annotation-text')].map((each) => {
         const box = each.getBoundingClientRect();
         return [each.textContent, middle(each).slice(0, 2), [box.left, box.top, box.right, box.bottom]];

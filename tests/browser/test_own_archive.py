@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, FilePayload
 
+from tests import builders
 from tests.browser.conftest import Reader, empty
 from tests.running import app, verb
 
@@ -110,6 +111,17 @@ def test_a_star_is_found_by_search_at_once(fresh: Reader) -> None:
     fresh.still()
     assert fresh.page.get_by_role("button", name="Starred").is_visible()
     assert fresh.turn("/read?q=is:starred").tally() == 1
+
+
+def test_a_reader_with_an_archive_is_offered_the_sample_that_was_never_laid_out(
+    fresh: Reader, own_home: Path
+) -> None:
+    empty(own_home)
+    builders.archive(own_home, builders.parsed())
+    assert fresh.open("/").tally() == 1
+    fresh.page.get_by_role("link", name="Open the sample").click()
+    fresh.until(lambda: "The sample is not laid out yet" in fresh.text)
+    assert fresh.page.get_by_role("button", name="Lay out the sample").is_visible()
 
 
 def test_an_empty_house_offers_the_sample(fresh: Reader, own_home: Path) -> None:

@@ -96,7 +96,6 @@ def test_whoever_is_unknown_here_changes_nothing() -> None:
 def test_plotly_answers_no_click_and_no_hover() -> None:
     drawn = shown(network.figure(FRAME), [], theme="light")
     assert drawn.layout.hovermode is False and drawn.layout.clickmode == "none"
-    assert [trace.visible for trace in drawn.data if trace.name == "pairs"] == [False]
 
 
 def test_a_chosen_actor_without_room_for_a_name_gets_one() -> None:

@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -44,6 +45,34 @@ def test_the_app_ends_with_the_launcher_and_lets_its_port_go(sample_home: Path, 
         launched.send_signal(signal.SIGTERM)
         launched.wait(PATIENCE)
     assert not launch.taken(port)
+
+
+@pytest.mark.parametrize("held", [(), ("sample",), ("archive",)])
+def test_the_port_of_a_reader_with_an_archive_opens_before_any_sample_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, held: tuple[str, ...]
+) -> None:
+    did: list[str] = []
+    monkeypatch.setenv("WIREROOM_HOME", str(tmp_path))
+    monkeypatch.setattr(sys, "argv", ["launch", "--port", str(free_port())])
+    monkeypatch.setattr(launch, "sample", lambda: did.append("sample"))
+    monkeypatch.setattr(launch, "serve", lambda port, *, shared: did.append("port") or 0)
+    monkeypatch.setattr(launch, "show", lambda address, port: None)
+    for name in held:
+        (tmp_path / f"{name}.duckdb").touch()
+    assert launch.main() == 0
+    assert did == (["port"] if "archive" in held else ["sample", "port"])
+
+
+def test_a_sample_of_old_is_made_anew_beside_the_app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made, served = threading.Event(), threading.Event()
+    monkeypatch.setenv("WIREROOM_HOME", str(tmp_path))
+    monkeypatch.setattr(sys, "argv", ["launch", "--port", str(free_port())])
+    monkeypatch.setattr(launch, "sample", lambda: served.wait(PATIENCE) and made.set())
+    monkeypatch.setattr(launch, "serve", lambda port, *, shared: served.set() or 0)
+    monkeypatch.setattr(launch, "show", lambda address, port: None)
+    for name in ("archive", "sample"):
+        (tmp_path / f"{name}.duckdb").touch()
+    assert launch.main() == 0 and made.wait(PATIENCE)
 
 
 def test_a_browser_is_opened_only_where_it_can_be_seen(monkeypatch: pytest.MonkeyPatch) -> None:
