@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import groupby
 from typing import Any
 
 from lib.export.digest import Digest, Item, Section
 from lib.model.filter import Filter
 from lib.model.wording import count, listed
-from lib.query import actors, arrived, facets, stories
+from lib.query import arrived, facets, reports, stories
 from lib.query.desk import desk
+from lib.query.events import grouped
 from lib.query.filter import english
 from lib.query.filter.where import compile as where
 from lib.store.archive import ArchiveReader
@@ -39,15 +41,32 @@ def digest(db: ArchiveReader, criteria: Filter, *, languages: Sequence[str] = ()
     above = {row["article_id"] for row in (*lead, *coverage)}  # and perhaps none of the newest
     earlier = sum(bool(within.since and row["day"] < within.since) for row in coverage)
     rest = [row for row in frame.to_dict("records") if row["article_id"] not in above]
-    most = actors.counts(db, within, limit=NAMED)
+    folding = replace(within, text="", read="all", labels=())  # as lists fold
+    told = _folded(db, folding, [*lead, *rest], called)
+    more = [*_folded(db, folding, coverage, called).values()]
+    first = told[str(lead[0]["article_id"])] if lead else None
+    dated = [(row["day"], told[row["article_id"]]) for row in rest if row["article_id"] in told]
     return Digest(
         title=english.days(totals["first_day"], totals["last_day"]) if len(frame) else "Nothing",
         about=_about(totals, where(within, db).sentence),
-        lead=_item(lead[0], called) if lead else None,
-        sections=tuple(_sections(coverage, rest, called)),
-        named=tuple(zip(most["actor"], most["stories"], strict=True)),
+        lead=first,
+        sections=tuple(_sections(more, dated)),
+        named=tuple(reports.most_named(db, within, limit=NAMED)),
         left=int(totals["stories"]) - len(above) - len(rest) + earlier,
     )
+
+
+def _folded(
+    db: ArchiveReader, criteria: Filter, told: Sequence[Row], called: Mapping[str, str]
+) -> Mapping[str, Item]:
+    """Return the stories by id, each with the later ones that a list folds under it."""
+    items = {str(row["article_id"]): _item(row, called) for row in told}
+    groups = grouped(db, criteria, articles=tuple(items))
+    for head, group in groups.items():
+        others = tuple(items[each] for each in group.others)
+        items[head] = replace(items[head], more=group.words, others=others)
+    hidden = {each for group in groups.values() for each in group.others}
+    return {article: item for article, item in items.items() if article not in hidden}
 
 
 def _about(totals: Any, sentence: str) -> str:
@@ -55,12 +74,12 @@ def _about(totals: Any, sentence: str) -> str:
     return f"{count(int(totals['stories']), 'story', 'stories')}{who}: {sentence}"
 
 
-def _sections(coverage: Sequence[Row], rest: Sequence[Row], called: Mapping[str, str]) -> Iterator[Section]:
-    if coverage:
-        yield Section(title="More on this", items=tuple(_item(row, called) for row in coverage))
-    for day, held in groupby(rest, key=lambda row: row["day"]):
+def _sections(more: Sequence[Item], told: Sequence[tuple[date | None, Item]]) -> Iterator[Section]:
+    if more:
+        yield Section(title="More on this", items=more)
+    for day, held in groupby(told, key=lambda each: each[0]):
         title = f"{day:%A}, {english.day(day)}" if day else "Without a date"
-        yield Section(title=title, items=tuple(_item(row, called) for row in held))
+        yield Section(title=title, items=tuple(item for _, item in held))
 
 
 def _item(row: Row, called: Mapping[str, str]) -> Item:

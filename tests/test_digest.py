@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from lib.digest import digest
-from lib.export.digest import markdown
+from lib.export.digest import Digest, html, markdown
 from lib.model.filter import Choice, Filter
 from lib.query import stories
 from lib.query.desk import desk
+from lib.query.events import grouped
 from lib.store.archive import open_for_reading
 from lib.store.files import views
 from tests import builders
@@ -20,13 +21,18 @@ STRIKE = Filter(tags=Choice(any=("Strike",)))
 FILTERS = [Filter(since=date(2024, 4, 1)), STRIKE, Filter(until=date(2024, 4, 3)), Filter(text="nowhere")]
 
 
+def told(made: Digest) -> list[str]:
+    """Return the headlines of all that a digest tells, also of what is folded under another story."""
+    items = [*filter(None, [made.lead]), *(item for section in made.sections for item in section.items)]
+    return [each.headline for item in items for each in (item, *item.others)]
+
+
 @pytest.mark.parametrize("criteria", FILTERS)
 def test_each_selected_story_stands_once(tmp_path: Path, criteria: Filter) -> None:
     with open_for_reading(builders.archive(tmp_path, *captures())) as db:
         made = digest(db, criteria)
         number = int(stories.totals(db, criteria)["stories"].iloc[0])
-    headlines = [item.headline for section in made.sections for item in section.items]
-    headlines += [made.lead.headline] if made.lead else []
+    headlines = told(made)
     assert len(headlines) == len(set(headlines)) == number and made.left == 0
 
 
@@ -38,7 +44,7 @@ def test_the_lead_and_its_event_stand_first_however_many_are_newer(
         made = digest(db, Filter())
     assert made.lead and made.lead.headline == "No ships tonight"
     assert made.sections[0].title == "More on this"
-    assert 1 + sum(len(section.items) for section in made.sections) + made.left == 5
+    assert len(told(made)) + made.left == 5
 
 
 def test_a_filter_without_days_is_digested_as_the_desk_spans_it(tmp_path: Path) -> None:
@@ -48,7 +54,7 @@ def test_a_filter_without_days_is_digested_as_the_desk_spans_it(tmp_path: Path) 
     assert made.title == "10 to 12 April 2024" and made.about.startswith("5 stories from ")
     assert made.about.endswith(" publishers: 10 to 12 April 2024")
     assert made.sections[0].title == "More on this"
-    assert ("Norland", 4) in made.named
+    assert ("Norland", 2) in made.named  # three papers print one text
 
 
 def test_what_came_earlier_of_an_event_is_none_of_the_stories_that_are_left(
@@ -66,7 +72,7 @@ def test_what_came_earlier_of_an_event_is_none_of_the_stories_that_are_left(
     assert made.lead and made.lead.headline == "At sea" and front.days == 1
     earlier = sum(front.coverage["day"] < front.since)
     assert earlier == 3
-    assert 1 + sum(len(section.items) for section in made.sections) + made.left == total + earlier
+    assert len(told(made)) + made.left == total + earlier
 
 
 def test_the_lead_is_the_desk_s_for_a_reader_of_a_language(tmp_path: Path) -> None:
@@ -104,3 +110,20 @@ def test_a_digest_of_stories_without_a_publisher_names_none(tmp_path: Path) -> N
     story = builders.parsed(builders.article("Ferry", "It left.", publisher=""))
     with open_for_reading(builders.archive(tmp_path, story)) as db:
         assert digest(db, Filter()).about.startswith("1 story: ")
+
+
+def test_copies_are_folded_as_in_a_list(tmp_path: Path) -> None:
+    wire = (
+        "Mona Vik told the Quay Council that the lamps of the northern pier would be lit before the ice came."
+    )
+    lamps = [story(f"Lamps {n}", 8, wire, publisher=f"{n}.example") for n in range(3)]
+    with open_for_reading(builders.archive(tmp_path, *captures(*lamps))) as db:
+        made = digest(db, Filter(since=date(2024, 4, 7)))
+        frame = stories.newest(db, Filter(since=date(2024, 4, 7)))
+        groups = grouped(db, Filter(), articles=tuple(frame["article_id"]))
+    (folded,) = (item for section in made.sections for item in section.items if "Lamps" in item.headline)
+    head = frame.loc[frame["headline"] == folded.headline, "article_id"].iloc[0]
+    assert folded.more == groups[head].words == "and 2 copies"
+    assert {folded.headline, *(each.headline for each in folded.others)} == {f"Lamps {n}" for n in range(3)}
+    assert "  - and 2 copies:" in markdown(made) and "<summary>and 2 copies</summary>" in html(made)
+    assert ("Mona Vik", 1) in made.named and ("Quay Council", 1) in made.named

@@ -1,6 +1,6 @@
 """A digest of stories as Markdown, for a letter or a note, and as one HTML page without a script."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lib.export.article import plain
@@ -16,6 +16,8 @@ class Item:
     summary: str
     source: str  # authors and publisher
     address: str  # of the original page; "" where none is known
+    more: str = ""  # how many others follow that are its copies, or of its event in other papers
+    others: Sequence["Item"] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +36,7 @@ class Digest:
     about: str  # how many stories, of which selection
     lead: Item | None
     sections: Sequence[Section]
-    named: Sequence[tuple[str, int]]  # actors and the stories that name them
+    named: Sequence[tuple[str, int]]  # actors and the stories that name them, a story and its copies as one
     left: int  # stories that are not listed
 
 
@@ -45,6 +47,7 @@ def markdown(digest: Digest) -> str:
         parts.append(f"**Named most:** {plain(_named(digest))}")
     if digest.lead:
         parts += [f"## {_linked(digest.lead)}", plain(digest.lead.summary), plain(digest.lead.source)]
+        parts += ["\n".join(_under(digest.lead, ""))] if digest.lead.others else []
     for section in digest.sections:
         parts += [f"## {plain(section.title)}", "\n".join(map(_line, section.items))]
     parts += [plain(_left(digest))] if digest.left else []
@@ -53,7 +56,15 @@ def markdown(digest: Digest) -> str:
 
 def _line(item: Item) -> str:
     summary = f" {' '.join(plain(item.summary).split())}" if item.summary else ""
-    return f"- **{_linked(item)}**{summary} *{plain(item.source)}*"
+    first = f"- **{_linked(item)}**{summary} *{plain(item.source)}*"
+    return "\n".join((first, *_under(item, "  "))) if item.others else first
+
+
+def _under(item: Item, indent: str) -> Iterator[str]:
+    """Yield the lines of what is folded under an item."""
+    yield f"{indent}- {item.more}:"
+    for each in item.others:
+        yield f"{indent}  - {_linked(each)} *{plain(each.source)}*"
 
 
 def _linked(item: Item) -> str:

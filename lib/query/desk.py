@@ -24,7 +24,7 @@ from lib.query.stories import newest_rows, rows_of
 from lib.store.archive import ArchiveReader
 
 DAYS_BEFORE = 28  # days before the newest, of which the mean is taken
-WINDOWS = (1, 2, 3, 7, 14, 30, 91, 183, 366, 1096)  # days that the desk may span
+WINDOWS = (1, 2, 3, 7)  # days that the desk may span: what is older is fresh no more
 ENOUGH = 5  # stories that fill a desk
 BESIDE = 4  # stories of the lead's event that are shown beside it
 FULL_LENGTH = 400  # words from which on a story is long enough to lead
@@ -61,14 +61,16 @@ class Desk:
     today: int  # stories and briefs of that day
     usual: float | None  # mean of the days before, up to four weeks; None where there are none
     earlier_days: int
-    since: date | None  # first day of the desk: an earlier one than `day` where that day is thin
+    since: date | None  # first day of the desk: an earlier one of the week than `day` where that day is thin
     spanned: int  # stories and briefs of these days
     lead: pd.DataFrame  # one story, or none
     ahead: tuple[str, ...]  # of WEIGHED, by what the lead weighs more than the mean of these stories
     reports: int  # stories of the lead's event, itself included
     publishers: int  # that tell of it
+    copies: int  # of these stories, that print the lead's text in another paper
     coverage: pd.DataFrame  # other stories of the event
     newest: pd.DataFrame  # without these, and without the lead's text in the same paper or in none
+    fresh: int  # of the newest, which come first, those of the desk's days; all where no story has a day
 
     @property
     def days(self) -> int:
@@ -79,10 +81,11 @@ class Desk:
 def desk(db: ArchiveReader, criteria: Filter, *, limit: int = 20, languages: Sequence[str] = ()) -> Desk:
     """Return the front page of a selection.
 
-    It spans the newest day, or where that is thin as many more as bring ENOUGH stories. The lead is the story
-    of these days with most weight: how many stories and publishers tell of its event (lib.query.events), how
-    fresh and how long it is, whether it names anybody, has a deck and a picture, and is in one of the
-    reader's languages, where any is given. What sells things never leads.
+    It spans the newest day, or where that is thin as many more of the week as bring ENOUGH stories. The lead
+    is the story of these days with most weight: how many stories and publishers tell of its event
+    (lib.query.events), how fresh and how long it is, whether it names anybody, has a deck and a picture, and
+    is in one of the reader's languages, where any is given. What sells things never leads. Copies of the lead
+    in other papers are of its event, however far apart they were printed.
     """
     day = Relations(db, criteria).last_day
     days, stories, texts = _counted(db, criteria)
@@ -90,17 +93,21 @@ def desk(db: ArchiveReader, criteria: Filter, *, limit: int = 20, languages: Seq
     since, spanned = _window(days, stories, texts, day) if day else (None, 0)
     lead, ahead = _lead(db, criteria, since, day, languages) if since and day else (None, ())
     leading = [] if lead is None else [lead]
-    beside = _event(db, criteria, since, lead) if since and lead is not None else []
-    above = [*leading, *beside[:BESIDE]]
-    shown = {*above, *(_again(db, criteria, lead) if lead is not None else ())}
+    event = _event(db, criteria, since, lead) if since and lead is not None else []
+    again, elsewhere = _copies(db, criteria, lead) if lead is not None else ([], [])
+    beside = [*event, *(row for row in elsewhere if row not in event)]
+    shown = {*leading, *beside, *again}
+    beside = beside[:limit]
+    above = [*leading, *beside]
     rest = [row for row in newest_rows(db, criteria, limit=limit + len(shown)) if row not in shown][:limit]
     told = rows_of(db, [*above, *rest], as_of=criteria.as_of)
     bounds = pairwise((0, len(leading), len(above), len(told)))
     first, coverage, newest = (told[start:end].reset_index(drop=True) for start, end in bounds)
+    fresh = sum(bool(pd.notna(each) and each >= since) for each in newest["day"]) if since else len(newest)
     return Desk(
         day=day, today=today, usual=usual, earlier_days=earlier_days, since=since, spanned=spanned,
-        lead=first, ahead=ahead, reports=len(leading) + len(beside), coverage=coverage, newest=newest,
-        publishers=_publishers(db, [*beside, *leading]),
+        lead=first, ahead=ahead, reports=len(shown - {*again}), coverage=coverage, newest=newest,
+        publishers=_publishers(db, sorted(shown - {*again})), copies=len(elsewhere), fresh=fresh,
     )  # fmt: skip
 
 
@@ -120,12 +127,13 @@ def _compared(days: Numbers, stories: Numbers, day: date) -> tuple[int, float | 
 
 
 def _window(days: Numbers, stories: Numbers, texts: Numbers, day: date) -> tuple[date, int]:
-    """Return the first day of the shortest span that fills a desk, and its stories and briefs."""
+    """Return the first day of the shortest span that fills a desk, or of the week, and how many it holds."""
     last = (day - EPOCH).days
     for span in WINDOWS:
         if texts[days > last - span].sum() >= ENOUGH:
             return day - timedelta(days=span - 1), int(stories[days > last - span].sum())
-    return EPOCH + timedelta(days=int(days.min())), int(stories.sum())
+    week = days > last - WINDOWS[-1]
+    return EPOCH + timedelta(days=int(days[week].min())), int(stories[week].sum())
 
 
 def _lead(
@@ -192,14 +200,21 @@ def _event(db: ArchiveReader, criteria: Filter, since: date, lead: int) -> list[
     return found
 
 
-def _again(db: ArchiveReader, criteria: Filter, lead: int) -> list[int]:
-    """Return the other stories that are the lead's text in the same paper, or in none that is named."""
+def _copies(db: ArchiveReader, criteria: Filter, lead: int) -> tuple[list[int], list[int]]:
+    """Return the other stories that print the lead's text: in the same paper or in none that is named, and
+    those of other papers, one of each.
+    """
     copied = Relations(db, criteria).copies
     sql = f"""
-        select of_other.id from {copied} own join {copied} of_other using (report)
+        select of_other.id, b.publisher_id, (a.publisher_id <> b.publisher_id) is true as elsewhere
+        from {copied} own join {copied} of_other using (report)
         join article a on a.id = own.id join article b on b.id = of_other.id
-        where own.id = $lead and of_other.id <> own.id and (a.publisher_id <> b.publisher_id) is not true"""
-    return [int(row) for (row,) in db.execute(sql, {"lead": lead}).fetchall()]
+        where own.id = $lead and of_other.id <> own.id order by b.published_at, of_other.id"""
+    again, elsewhere = [], dict[int, int]()
+    for row, paper, is_elsewhere in db.execute(sql, {"lead": lead}).fetchall():
+        if not is_elsewhere or elsewhere.setdefault(paper, int(row)) != row:
+            again.append(int(row))
+    return again, list(elsewhere.values())
 
 
 def _publishers(db: ArchiveReader, rows: Sequence[int]) -> int:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from lib.model.filter import Filter
+from lib.model.wording import count
 from lib.query.filter.conditions import EPOCH
 from lib.query.filter.selection import selection, temp_table
 from lib.query.relations import Relations
@@ -83,6 +84,15 @@ class Group:
     others: tuple[str, ...]  # in the order of the list
     copies: frozenset[str]  # those of them that print the text of the first
     printed_first: str  # which of these and the first published it first
+
+    @property
+    def words(self) -> str:
+        """What stands under the first: "and 4 more of this event, 3 of them copies"."""
+        number, copies = len(self.others), len(self.copies)
+        if copies == number:
+            return f"and {count(number, 'copy', 'copies')}"
+        all_of = f", {copies} of them {'a copy' if copies == 1 else 'copies'}" if copies else ""
+        return f"and {number:,} more of this event{all_of}"
 
 
 def grouped(db: ArchiveReader, criteria: Filter, *, articles: tuple[str, ...]) -> dict[str, Group]:

@@ -1,4 +1,4 @@
-"""Who prints the same sentences as a story."""
+"""Independent reports: whom most of them name, and who prints the same sentences as a story."""
 
 from collections import defaultdict
 from datetime import datetime
@@ -9,12 +9,21 @@ from lib.model.filter import Filter
 from lib.query.columns import OWN_TIME, PRECISION, Columns, ask_first, frame
 from lib.query.filter.selection import selection
 from lib.query.one_story import row_of
+from lib.query.relations import Relations
 from lib.store.archive import ArchiveReader
 
 ELSEWHERE: Columns = {
     "article_id": "text", "headline": "text", "publisher": "text", "published_at": "time",
     "published_precision": "text", "shared": "count", "sentences": "count", "earlier": "flag",
 }  # fmt: skip
+
+
+def most_named(db: ArchiveReader, criteria: Filter, *, limit: int) -> list[tuple[str, int]]:
+    """Return the actors that most independent reports name, each with their number."""
+    sql = f"""
+        select name, reports from {Relations(db, criteria).reported} join actor using (actor_id)
+        order by reports desc, name, key limit $limit"""
+    return [(str(name), int(number)) for name, number in db.execute(sql, {"limit": limit}).fetchall()]
 
 
 def elsewhere(

@@ -82,13 +82,16 @@ def _dateline(found: Desk, view: View, zone: str) -> None:
 
 def _first_screen(found: Desk, view: View, zone: str) -> None:
     covered = len(found.coverage)
-    beside = found.coverage if covered else found.newest.head(_beside(found))
+    beside = found.coverage if covered else found.newest.head(min(_beside(found), found.fresh))
+    cards = story_cards(beside, view, zone)
+    shown = BESIDE if covered else len(cards)
     drawn = render(
         "desk/front.html",
         lead=next((_lead(row, found, view, zone) for row in rows(found.lead)), None),
         no_lead=_no_lead(found),
         covered=bool(covered),
-        beside=story_cards(beside, view, zone),
+        beside=cards[:shown],
+        further=cards[shown:],
         saved_views=saved_views.on_the_desk(view),
         when=f"in {_days(found)}" if found.days > 1 else "on this day",
         named=[_actor(row, view) for row in rows(_most_named(found, view))],
@@ -100,11 +103,26 @@ def _first_screen(found: Desk, view: View, zone: str) -> None:
 
 def _newest(found: Desk, view: View, zone: str) -> None:
     rest = _rest(found).iloc[len(_also(found, view)) :]
-    if rest.empty:
+    earlier = found.newest.iloc[found.fresh :]
+    parts = [
+        (title, story_cards(part, view, zone))
+        for title, part in (("More of the newest", rest), (_before(earlier), earlier))
+        if not part.empty
+    ]
+    if not parts:
         return
     everything = Link(view.to("read"), "All stories of the selection →")
-    drawn = render("desk/newest.html", stories=story_cards(rest, view, zone), everything=everything)
+    drawn = render("desk/newest.html", parts=parts, everything=everything)
     sheet(drawn, "newest", partial(press, current_session().archive))
+
+
+def _before(earlier: pd.DataFrame) -> str:
+    """Return the title over what is older than the page's days, with its own days."""
+    dated = earlier["day"].dropna()
+    if dated.empty:
+        return "Without a date"
+    title = f"Earlier: {days(dated.min(), dated.max())}"
+    return f"{title}, and without a date" if len(dated) < len(earlier) else title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +167,12 @@ def _why(found: Desk) -> str:
         more = f" It leads because, against the average story of {_days(found)}, it {reasons}."
         return alone + (more if reasons else "")
     by = f" from {count(found.publishers, 'publisher')}" if found.publishers > 1 else ""
-    return f"Covered by {story_count(found.reports)}{by} within {NEAR} days."
+    led, covered = found.lead["day"].iloc[0], found.coverage["day"]
+    near = all(present(each) and abs((each - led).days) <= NEAR for each in covered)
+    within = f" within {NEAR} days" if near else ""  # a copy can be printed weeks apart
+    copies = "a copy" if found.copies == 1 else "copies"
+    more = f", {found.copies:,} of them {copies} of this one" if found.copies else ""
+    return f"Covered by {story_count(found.reports)}{by}{within}{more}."
 
 
 def _no_lead(found: Desk) -> str:
@@ -186,8 +209,9 @@ def _digest(view: View, found: Desk) -> None:
 
 
 def _rest(found: Desk) -> pd.DataFrame:
-    """Return the newest stories that do not stand below the lead."""
-    return found.newest if len(found.coverage) else found.newest.iloc[_beside(found) :]
+    """Return the newest stories of the page's days that do not stand below the lead."""
+    fresh = found.newest.head(found.fresh)
+    return fresh if len(found.coverage) else fresh.iloc[_beside(found) :]
 
 
 def _beside(found: Desk) -> int:

@@ -273,19 +273,13 @@ def _and_more(article: str, group: Group, of: Mapping[str, Row], zone: str) -> s
 
     Which was printed first is told where all copies have a time of day.
     """
-    number, copies = len(group.others), len(group.copies)
-    if copies < number:
-        all_of = f", {copies} of them {'a copy' if copies == 1 else 'copies'}" if copies else ""
-        words = f"and {number:,} more of this event{all_of}"
-    else:
-        words = f"and {count(number, 'copy', 'copies')}"
     by_day = any(of[each].get("published_precision") == "day" for each in (article, *group.copies))
-    if by_day or not copies or not present(of[group.printed_first]["published_at"]):
-        return words
+    if by_day or not group.copies or not present(of[group.printed_first]["published_at"]):
+        return group.words
     first = of[group.printed_first]
     when = instant(first["published_at"], zone)
     by = f"by {publisher_name(first['publisher'])}, " if present(first["publisher"]) else ""
-    return f"{words}; first printed {by}{when}"
+    return f"{group.words}; first printed {by}{when}"
 
 
 def tag_links(tags: Iterable[str], view: View) -> tuple[Link, ...]:

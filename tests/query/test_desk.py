@@ -90,6 +90,33 @@ def test_a_thin_day_widens_the_desk_until_it_is_filled(tmp_path: Path) -> None:
     assert (full.since, full.days, full.spanned) == (date(2024, 4, 12), 1, 5)
 
 
+def test_what_is_older_than_a_week_neither_leads_nor_widens_the_desk(tmp_path: Path) -> None:
+    old = [story(f"Old {n}", 2 + n, f"Ida Brandt. {LONG}", deck="Deck", images=PICTURE) for n in range(6)]
+    fresh = [story("Yesterday", 28, LONG), story("Today", 29), builders.article("Undated", published_at=None)]
+    path = builders.archive(tmp_path, *map(builders.parsed, (*old, *fresh)))
+    with open_for_reading(path) as db:
+        found = desk(db, Filter())
+    assert list(found.lead["headline"]) == ["Yesterday"]
+    assert (found.since, found.days, found.spanned) == (date(2024, 4, 28), 2, 2)
+    assert list(found.newest["headline"][: found.fresh]) == ["Today"]
+    assert set(found.newest["headline"][found.fresh :]) == {*(f"Old {n}" for n in range(6)), "Undated"}
+
+
+def test_a_copy_of_the_lead_in_another_paper_is_told_with_it(tmp_path: Path) -> None:
+    wire = (
+        "Mona Vik told the Quay Council that the lamps of the northern pier would be lit before the ice came."
+    )
+    alone = story("Lamps", 20, wire, publisher="coast.example")
+    papers = ((15, "inland.example"), (15, "harbour.example"), (16, "harbour.example"), (17, "coast.example"))
+    again = [story(f"Lamps of {day} in {paper}", day, wire, publisher=paper) for day, paper in papers]
+    path = builders.archive(tmp_path, *(builders.parsed(each, names=NAMES) for each in (alone, *again)))
+    with open_for_reading(path) as db:
+        found = desk(db, Filter())
+    assert list(found.lead["headline"]) == ["Lamps"]
+    assert (found.reports, found.publishers, found.copies) == (3, 3, 2)
+    assert len(found.coverage) == 2 and found.newest.empty
+
+
 def test_countries_alone_make_no_event(tmp_path: Path) -> None:
     text = f"Norland and Sudland agreed. {LONG}"
     told = papers(tmp_path, *(story(f"Treaty {n}", 20, text, publisher=f"{n}.example") for n in range(5)))

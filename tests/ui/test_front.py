@@ -10,6 +10,7 @@ from lib.query.desk import desk
 from lib.store.archive import open_for_reading
 from lib.ui import front
 from lib.ui.view import understood
+from lib.ui.wording import days
 from tests import builders
 
 AT = datetime(2024, 4, 9, 9, tzinfo=UTC)
@@ -33,12 +34,46 @@ def test_a_desk_without_a_lead_says_why(
 
 
 def test_a_lead_that_nobody_else_covers_says_what_sets_it_apart(tmp_path: Path) -> None:
-    older = builders.article("Port", "Shut. " * 500, deck="Why", published_at=AT - timedelta(days=9))
+    older = builders.article("Port", "Shut. " * 500, deck="Why", published_at=AT - timedelta(days=5))
     newer = builders.article("Fair", "It opens.", published_at=AT)
     with open_for_reading(builders.archive(tmp_path, *map(builders.parsed, (older, newer)))) as db:
         found = desk(db, Filter())
     assert list(found.lead["headline"]) == ["Port"] and found.ahead == ("long", "deck")
-    assert front._why(found).endswith("average story of these 10 days, it is longer and has a standfirst.")
+    assert front._why(found).endswith("average story of these 6 days, it is longer and has a standfirst.")
+
+
+def test_a_lead_with_copies_in_other_papers_says_so(tmp_path: Path) -> None:
+    wire = (
+        "Mona Vik told the Quay Council that the lamps of the northern pier would be lit before the ice came."
+    )
+    made = (
+        builders.parsed(
+            builders.article(
+                f"Lamps {days}", wire, publisher=f"{days}.example", published_at=AT - timedelta(days)
+            ),
+            names={"Mona Vik": "person", "Quay Council": "organisation"},
+        )
+        for days in (0, 6)
+    )
+    with open_for_reading(builders.archive(tmp_path, *made)) as db:
+        why = front._why(desk(db, Filter()))
+    assert why == "Covered by 2 stories from 2 publishers, 1 of them a copy of this one."
+
+
+def test_older_stories_stand_under_their_own_days(tmp_path: Path) -> None:
+    ages = (0, 30, 31)
+    made = [builders.article(f"Story {n}", f"It is {n}.", published_at=AT - timedelta(n)) for n in ages]
+    undated = builders.article("Undated", "It is old.", published_at=None)
+    with open_for_reading(builders.archive(tmp_path, *map(builders.parsed, (*made, undated)))) as db:
+        found = desk(db, Filter())
+    earlier = found.newest.iloc[found.fresh :]
+    first, last = (made[n].published_at for n in (2, 1))
+    assert first and last
+    expected = f"Earlier: {days(first.date(), last.date())}"
+    assert front._before(earlier) == f"{expected}, and without a date"
+    assert front._before(earlier.head(2)) == expected
+    assert front._before(earlier.tail(1)) == "Without a date"
+    assert found.fresh == 0
 
 
 @pytest.mark.parametrize(
