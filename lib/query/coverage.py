@@ -12,7 +12,7 @@ from lib.model.languages import language
 from lib.model.wording import listed
 from lib.query.columns import DTYPES, PRECISION, Columns, frame
 from lib.query.facets import told_apart
-from lib.query.filter.names import Dimension, names
+from lib.query.filter.names import Named, names
 from lib.query.filter.selection import Selection, selection
 from lib.query.relations import Relations
 from lib.store.archive import ArchiveReader
@@ -160,7 +160,7 @@ def _largest_of(db: ArchiveReader, criteria: Filter, by: By, shown: int) -> str:
     return f"The {shown} largest of {of:,} {NOUNS[by][1]}. " if shown < of else ""
 
 
-def _largest(db: ArchiveReader, criteria: Filter, by: Dimension, top: int) -> dict[int, str]:
+def _largest(db: ArchiveReader, criteria: Filter, by: Named, top: int) -> dict[int, str]:
     table = Relations(db, criteria).links(by)
     rows = db.execute(f"select number from {table} order by stories desc, number limit {top}").fetchall()
     found = names(db, by, [row[0] for row in rows])

@@ -10,13 +10,13 @@ import pandas as pd
 from lib.model.filter import Filter
 from lib.model.spelling import folded, pattern
 from lib.query.columns import Columns, ask, ask_first, frame
-from lib.query.filter.names import NAME, Dimension, ids
+from lib.query.filter.names import NAME, Named, ids
 from lib.query.filter.selection import selection
 from lib.query.relations import Relations
 from lib.store.archive import ArchiveReader
 
 Field = Literal["tags", "authors", "publishers", "sections", "languages", "actors"]
-DIMENSIONS: dict[Field, Dimension] = {
+DIMENSIONS: dict[Field, Named] = {
     "tags": "tag", "authors": "author", "publishers": "publisher",
     "sections": "section", "languages": "language", "actors": "actor",
 }  # fmt: skip
@@ -155,7 +155,7 @@ def _formerly(
     return int(db.execute(sql, {**values, "ids": now}).fetchall()[0][0]) if now else 0
 
 
-def _column(db: ArchiveReader, criteria: Filter, dimension: Dimension, limit: int) -> pd.DataFrame:
+def _column(db: ArchiveReader, criteria: Filter, dimension: Named, limit: int) -> pd.DataFrame:
     selected = selection(db, criteria)
     sql = f"""
         with counted as (select {dimension}_id, count(*) as stories from {selected.rows} group by 1),
@@ -167,7 +167,7 @@ def _column(db: ArchiveReader, criteria: Filter, dimension: Dimension, limit: in
     return ask_first(db, sql, {**selected.parameters, "limit": limit}, columns)
 
 
-def _counted(db: ArchiveReader, criteria: Filter, dimension: Dimension) -> tuple[str, dict[str, object]]:
+def _counted(db: ArchiveReader, criteria: Filter, dimension: Named) -> tuple[str, dict[str, object]]:
     """Return the SQL for the stories of each name, and its parameters."""
     if dimension == "actor":
         return f"select actor_id, stories from {Relations(db, criteria).actors}", {}

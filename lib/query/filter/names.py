@@ -12,14 +12,14 @@ from lib.store.archive import ArchiveReader
 from lib.store.decisions.joined_names import JOINED
 from lib.store.decisions.ledger import followed
 
-Dimension = Literal["publisher", "section", "language", "author", "tag", "actor"]
-NAME: Mapping[Dimension, str] = {
+Named = Literal["publisher", "section", "language", "author", "tag", "actor"]
+NAME: Mapping[Named, str] = {
     "publisher": "name", "section": "name", "language": "code",
     "author": "name", "tag": "name", "actor": "name",
 }  # fmt: skip
 
 
-def ids(db: ArchiveReader, dimension: Dimension, names: Collection[str]) -> list[int]:
+def ids(db: ArchiveReader, dimension: Named, names: Collection[str]) -> list[int]:
     """Return the ids of names written exactly so; an actor may also be written by its key (person/joe-biden).
 
     An address outlives decisions: an actor that the reader has renamed, merged or parted is found by its
@@ -49,7 +49,7 @@ def ids(db: ArchiveReader, dimension: Dimension, names: Collection[str]) -> list
     return [row[0] for row in rows]
 
 
-def _listed(db: ArchiveReader, dimension: Dimension) -> str:
+def _listed(db: ArchiveReader, dimension: Named) -> str:
     """Return the table of a dimension's names, after FROM, with those that are joined with others."""
     if not db.joined or dimension in ("actor", "language"):
         return dimension
@@ -57,7 +57,7 @@ def _listed(db: ArchiveReader, dimension: Dimension) -> str:
     return f"(select {dimension}_id, name from {dimension} union {joined})"
 
 
-def called(db: ArchiveReader, dimension: Dimension, name: str) -> str:
+def called(db: ArchiveReader, dimension: Named, name: str) -> str:
     """Return how a name is listed now; as it is written where no story bears it."""
     return next(iter(names(db, dimension, ids(db, dimension, [name])[:1]).values()), name)
 
@@ -101,7 +101,7 @@ def _bearing(db: ArchiveReader, written: Collection[str]) -> dict[str, set[int]]
     return found
 
 
-def matches(db: ArchiveReader, dimension: Dimension, written: Sequence[str]) -> list[list[tuple[int, str]]]:
+def matches(db: ArchiveReader, dimension: Named, written: Sequence[str]) -> list[list[tuple[int, str]]]:
     """Return for each of the words the ids and names that a reader can mean.
 
     The whole name, else names with words that begin so; else what is called so otherwise.
@@ -136,7 +136,7 @@ def matches(db: ArchiveReader, dimension: Dimension, written: Sequence[str]) -> 
     return found
 
 
-def _otherwise(db: ArchiveReader, dimension: Dimension, written: str) -> Collection[int]:
+def _otherwise(db: ArchiveReader, dimension: Named, written: str) -> Collection[int]:
     """Return the ids of what is listed under another name: an actor under that of today, a publisher under
     its domain and not as it calls itself, a language under its code and not in English.
     """
@@ -153,7 +153,7 @@ def _otherwise(db: ArchiveReader, dimension: Dimension, written: str) -> Collect
     return found
 
 
-def names(db: ArchiveReader, dimension: Dimension, numbers: Iterable[int]) -> dict[int, str]:
+def names(db: ArchiveReader, dimension: Named, numbers: Iterable[int]) -> dict[int, str]:
     """Return the names of ids."""
     sql = f"""
         select {dimension}_id, {NAME[dimension]} from {dimension}

@@ -20,12 +20,14 @@ from lib.model.mention import DEFAULT_KINDS, DEFAULT_ROLES
 from lib.model.wording import count
 from lib.query.filter import conditions as sql
 from lib.query.filter import english
-from lib.query.filter.names import Dimension, ids, matches, printed
+from lib.query.filter.dimensions import ACTORS, BY_NAME, OF_STORIES, Dimension, predicates
+from lib.query.filter.names import Named, matches
 from lib.query.filter.syntax import (
     UNDATED,
     Days,
     Every,
     Field,
+    FieldName,
     InZone,
     Is,
     Node,
@@ -38,6 +40,9 @@ from lib.query.filter.syntax import (
 from lib.store.archive import ArchiveReader, value
 from lib.store.files import marks
 
+SEARCHED: Mapping[FieldName, Named] = {
+    "author": "author", "tag": "tag", "source": "publisher", "lang": "language", "actor": "actor",
+}  # fmt: skip
 LONGEST = 0.3  # seconds of the processor that a search may read texts, in an archive of so many:
 MEASURED = 20_000
 
@@ -171,23 +176,14 @@ def _field(node: Field, scope: Scope) -> Clause:
             return Clause(titled, f"with {said} in the headline", f"without {said} in the headline")
         case "with":
             return _together(node, scope)
-        case "actor":
-            ids, said = _known("actor", node.values, scope)
-            zones = scope.zones or scope.criteria.zones
-            condition = sql.named(ids, zones, scope.criteria.roles, scope.parameters)
-            return Clause(condition, f"naming {said}{_placed(scope)}", f"not naming {said}{_placed(scope)}")
-        case "author" | "tag":
-            ids, said = _known(node.name, node.values, scope)
-            verb = "by" if node.name == "author" else "tagged"
-            return Clause(
-                sql.linked(node.name, ids, scope.parameters), f"{verb} {said}", f"not {verb} {said}"
-            )
-        case "source" | "lang":
-            dimension: Dimension = "publisher" if node.name == "source" else "language"
-            ids, said = _known(dimension, node.values, scope)
-            verb = "from" if node.name == "source" else "in"
-            condition = sql.among(f"{dimension}_id", ids, scope.parameters)
-            return Clause(condition, f"{verb} {said}", f"not {verb} {said}")
+        case "author" | "tag" | "source" | "lang" | "actor":
+            dimension = BY_NAME[SEARCHED[node.name]]
+            ids, said = _known(SEARCHED[node.name], node.values, scope)
+            if node.name == "actor":
+                said += _placed(scope)
+            counting = replace(scope.criteria, zones=scope.zones or scope.criteria.zones)
+            condition = dimension.condition(ids, counting, scope.parameters)
+            return Clause(condition, f"{dimension.verb} {said}", f"not {dimension.verb} {said}")
 
 
 def _together(node: Field, scope: Scope) -> Clause:
@@ -199,7 +195,7 @@ def _together(node: Field, scope: Scope) -> Clause:
     return Clause(condition, said, f"not {said}")
 
 
-def _known(dimension: Dimension, values: Sequence[str], scope: Scope) -> tuple[list[int], str]:
+def _known(dimension: Named, values: Sequence[str], scope: Scope) -> tuple[list[int], str]:
     """Return the ids a search can mean; the names are said where they are few, else the words as typed."""
     ids: list[int] = []
     said: list[str] = []
@@ -231,11 +227,9 @@ def compile(criteria: Filter, db: ArchiveReader, *, besides: str = "") -> Where:
     notes: list[str] = []
     shown = _shown(criteria.as_of, parameters)
     others = [
-        *_links(criteria, db, parameters),
-        *_columns(criteria, db, parameters),
-        *_forms(criteria, parameters),
+        *_names(OF_STORIES, criteria, db, parameters),
         *_days(criteria, parameters),
-        *_actors(criteria, db, parameters),
+        *_names(ACTORS, criteria, db, parameters),
         *_marks(criteria, db, parameters),
         *_counting(criteria),
         Clause(besides, ""),
@@ -303,65 +297,17 @@ def _search(
         )  # fmt: skip
 
 
-def _links(criteria: Filter, db: ArchiveReader, parameters: sql.Parameters) -> Iterator[Clause]:
-    tags = criteria.tags
-    if tags.any:
-        yield Clause(
-            sql.linked("tag", ids(db, "tag", tags.any), parameters), f"tagged {english.either(tags.any)}"
-        )
-    for tag in tags.all:
-        yield Clause(sql.linked("tag", ids(db, "tag", [tag]), parameters), "")
-    if tags.all:
-        yield Clause("", f"tagged {english.both(tags.all)}")
-    if tags.none:
-        excluded = sql.linked("tag", ids(db, "tag", tags.none), parameters)
-        yield Clause(f"not ({excluded})", f"not tagged {english.either(tags.none)}")
-    if criteria.authors:
-        written = sql.linked("author", ids(db, "author", criteria.authors), parameters)
-        yield Clause(written, f"by {english.either(criteria.authors)}")
-
-
-def _columns(criteria: Filter, db: ArchiveReader, parameters: sql.Parameters) -> Iterator[Clause]:
-    chosen: Sequence[tuple[Dimension, tuple[str, ...], str]] = (
-        ("publisher", criteria.publishers, "from"),
-        ("section", criteria.sections, "in the section"),
-        ("language", criteria.languages, "in"),
-    )
-    for dimension, names, verb in chosen:
-        if names:
-            condition = sql.among(f"{dimension}_id", ids(db, dimension, names), parameters)
-            said = [language(name) for name in names] if dimension == "language" else names
-            yield Clause(condition, f"{verb} {english.either(said)}")
-
-
-def _forms(criteria: Filter, parameters: sql.Parameters) -> Iterator[Clause]:
-    if criteria.forms:
-        condition = sql.among("form", criteria.forms, parameters)
-        yield Clause(condition, f"printed as {english.either([f'a {form}' for form in criteria.forms])}")
+def _names(
+    dimensions: Sequence[Dimension], criteria: Filter, db: ArchiveReader, parameters: sql.Parameters
+) -> Iterator[Clause]:
+    for each in predicates(criteria, dimensions):
+        yield Clause(each.in_archive(db, criteria, parameters), each.sentence(db))
 
 
 def _days(criteria: Filter, parameters: sql.Parameters) -> Iterator[Clause]:
     if criteria.since or criteria.until:
         condition = sql.days(criteria.since, criteria.until, parameters)
         yield Clause(condition, english.days(criteria.since, criteria.until))
-
-
-def _actors(criteria: Filter, db: ArchiveReader, parameters: sql.Parameters) -> Iterator[Clause]:
-    def naming(actors: Sequence[str]) -> str:
-        return sql.named(ids(db, "actor", actors), criteria.zones, criteria.roles, parameters)
-
-    def said(actors: Sequence[str]) -> list[str]:
-        return [*dict.fromkeys(printed(db, actor) for actor in actors)]
-
-    choice = criteria.actors
-    if choice.any:
-        yield Clause(naming(choice.any), f"naming {english.either(said(choice.any))}")
-    for actor in choice.all:
-        yield Clause(naming([actor]), "")
-    if choice.all:
-        yield Clause("", f"naming {english.both(said(choice.all))}")
-    if choice.none:
-        yield Clause(f"not ({naming(choice.none)})", f"not naming {english.either(said(choice.none))}")
 
 
 def _marks(criteria: Filter, db: ArchiveReader, parameters: sql.Parameters) -> Iterator[Clause]:

@@ -1,6 +1,7 @@
 """A filter as conditions on rows of the documented views."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from lib.model.article import ZONES, Zone
 from lib.model.errors import QueryError
@@ -8,7 +9,8 @@ from lib.model.filter import Filter
 from lib.model.mention import DOUBTS, KINDS, MANNERS, ROLES, Manner
 from lib.model.wording import count
 from lib.query.filter.conditions import NOTHING
-from lib.query.filter.names import Dimension, ids, names
+from lib.query.filter.dimensions import Dimension, predicates
+from lib.query.filter.names import ids, names
 from lib.query.filter.selection import selection
 from lib.store.archive import ArchiveReader
 
@@ -33,11 +35,7 @@ def on_stories(db: ArchiveReader, criteria: Filter) -> list[str]:
     """
     if criteria.as_of or criteria.text or criteria.read != "all" or criteria.labels:
         return [f"article_id in ({_found(db, criteria)})"]
-    found = [*_tags(db, criteria), *_columns(db, criteria), *_actors(db, criteria)]
-    if criteria.authors:
-        found.append(f"list_has_any(authors, [{listed(_called(db, 'author', criteria.authors))}])")
-    if criteria.forms:
-        found.append(f"form in ({listed(criteria.forms)})")
+    found = [each.written(partial(_has, db, criteria, each.dimension)) for each in predicates(criteria)]
     if criteria.since:
         found.append(f"day >= date '{criteria.since}'")
     if criteria.until:
@@ -75,46 +73,20 @@ def _found(db: ArchiveReader, criteria: Filter) -> str:
     return listed(found) or "null"
 
 
-def _called(db: ArchiveReader, dimension: Dimension, given: Sequence[str]) -> list[str]:
-    """Return how what the filter names is listed now."""
-    return sorted(names(db, dimension, ids(db, dimension, given)).values())
-
-
-def _tags(db: ArchiveReader, criteria: Filter) -> Iterable[str]:
-    tags = criteria.tags
-    if tags.any:
-        yield f"list_has_any(tags, [{listed(_called(db, 'tag', tags.any))}])"
-    for tag in tags.all:
-        yield f"list_has_any(tags, [{listed(_called(db, 'tag', [tag]))}])"
-    if tags.none:
-        yield f"not list_has_any(tags, [{listed(_called(db, 'tag', tags.none))}])"
-
-
-def _columns(db: ArchiveReader, criteria: Filter) -> Iterable[str]:
-    chosen: Sequence[tuple[Dimension, tuple[str, ...]]] = (
-        ("publisher", criteria.publishers), ("section", criteria.sections), ("language", criteria.languages),
-    )  # fmt: skip
-    for dimension, given in chosen:
-        if given:
-            found = listed(_called(db, dimension, given))
-            yield f"{dimension} in ({found})" if found else NOTHING
-
-
-def _actors(db: ArchiveReader, criteria: Filter) -> Iterable[str]:
-    def naming(given: Sequence[str]) -> str:
-        numbers = ids(db, "actor", given)
+def _has(db: ArchiveReader, criteria: Filter, dimension: Dimension, given: Sequence[str]) -> str:
+    """Return the condition on rows of `stories` that they have one of the names, as they are listed now."""
+    if dimension.name == "form":
+        return f"form in ({listed(given)})"
+    numbers = ids(db, dimension.name, given)
+    if dimension.name == "actor":
         sql = "select key from actor where actor_id in (select unnest($ids::integer[])) order by key"
         keys = [key for (key,) in db.execute(sql, {"ids": numbers}).fetchall()]
         tests = [f"actor_id in ({listed(keys) or 'null'})", *_places(criteria.zones, criteria.roles)]
         return f"article_id in (select article_id from mentions where {' and '.join(tests)})"
-
-    choice = criteria.actors
-    if choice.any:
-        yield naming(choice.any)
-    for actor in choice.all:
-        yield naming([actor])
-    if choice.none:
-        yield f"not ({naming(choice.none)})"
+    found = listed(sorted(names(db, dimension.name, numbers).values()))
+    if dimension.bridge:
+        return f"list_has_any({dimension.view}, [{found}])"
+    return f"{dimension.view} in ({found})" if found else NOTHING
 
 
 def _places(zones: Sequence[Zone], manners: Sequence[Manner]) -> Iterable[str]:

@@ -2,11 +2,11 @@ from pathlib import Path
 
 import pytest
 
-from lib.query.filter.names import Dimension, ids, matches, names, printed
+from lib.query.filter.names import Named, ids, matches, names, printed
 from lib.store.archive import ArchiveReader, open_for_reading
 from tests import builders
 
-MATCHES: list[tuple[Dimension, str, list[str]]] = [
+MATCHES: list[tuple[Named, str, list[str]]] = [
     ("tag", "HARBOUR", ["Harbour"]),
     ("tag", "har", ["Harbour"]),
     ("tag", "bour", []),
@@ -23,7 +23,7 @@ MATCHES: list[tuple[Dimension, str, list[str]]] = [
 
 @pytest.mark.parametrize(("dimension", "written", "expected"), MATCHES)
 def test_a_name_is_meant_whole_or_by_how_a_word_of_it_begins(
-    db: ArchiveReader, dimension: Dimension, written: str, expected: list[str]
+    db: ArchiveReader, dimension: Named, written: str, expected: list[str]
 ) -> None:
     assert [name for _, name in matches(db, dimension, [written])[0]] == expected
 
@@ -47,7 +47,7 @@ def test_a_key_is_printed_as_its_name(db: ArchiveReader) -> None:
     assert printed(db, "person/nobody") == "person/nobody"
 
 
-OTHERWISE: list[tuple[Dimension, str, list[str]]] = [
+OTHERWISE: list[tuple[Named, str, list[str]]] = [
     ("publisher", "The Evening Gazette", ["tidepost.example"]),
     ("publisher", "gaz", ["tidepost.example"]),
     ("publisher", "The Tide Post", ["tidepost.example"]),
@@ -61,7 +61,7 @@ OTHERWISE: list[tuple[Dimension, str, list[str]]] = [
 
 @pytest.mark.parametrize(("dimension", "written", "expected"), OTHERWISE)
 def test_a_publisher_and_a_language_are_meant_as_lists_call_them(
-    tmp_path: Path, dimension: Dimension, written: str, expected: list[str]
+    tmp_path: Path, dimension: Named, written: str, expected: list[str]
 ) -> None:
     story = builders.article(
         "One", publisher="tidepost.example", site_name="The Evening Gazette", language="de", tags=("Ice",)

@@ -1,0 +1,103 @@
+"""The dimensions of a filter: a row each, from which come its condition, its English and its negation.
+
+What is chosen of a dimension is a predicate, which two renderers write: `in_archive` on rows of `article`,
+and lib.query.sql.conditions on the documented views.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from lib.model.filter import Choice, Filter
+from lib.model.languages import language
+from lib.query.filter import conditions as sql
+from lib.query.filter import english
+from lib.query.filter.names import Named, ids, printed
+from lib.store.archive import ArchiveReader
+
+How = Literal["any", "all", "none"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dimension:
+    """A way to choose stories by names; `bridge` says that a story has several of them."""
+
+    name: Named | Literal["form"]
+    field: str  # of Filter
+    verb: str  # before the names in a sentence; with "not" before it the denial
+    view: str  # the column of the view `stories`; "" where another view holds the names
+    bridge: bool = False
+
+    def called(self, db: ArchiveReader, name: str) -> str:
+        """Return what a sentence calls a name."""
+        match self.name:
+            case "language":
+                return language(name)
+            case "actor":
+                return printed(db, name)
+            case "form":
+                return f"a {name}"
+        return name
+
+    def condition(self, numbers: Sequence[int | str], counting: Filter, parameters: sql.Parameters) -> str:
+        """Return the condition on stories that have one of the names, by their numbers; of actors those that
+        the filter counts.
+        """
+        if self.name == "actor":
+            return sql.named([*map(int, numbers)], counting.zones, counting.roles, parameters)
+        if self.bridge:
+            return sql.linked(self.name, [*map(int, numbers)], parameters)
+        return sql.among("form" if self.name == "form" else f"{self.name}_id", numbers, parameters)
+
+
+DIMENSIONS = (
+    Dimension(name="tag", field="tags", verb="tagged", view="tags", bridge=True),
+    Dimension(name="author", field="authors", verb="by", view="authors", bridge=True),
+    Dimension(name="publisher", field="publishers", verb="from", view="publisher"),
+    Dimension(name="section", field="sections", verb="in the section", view="section"),
+    Dimension(name="language", field="languages", verb="in", view="language"),
+    Dimension(name="form", field="forms", verb="printed as", view="form"),
+    Dimension(name="actor", field="actors", verb="naming", view="", bridge=True),
+)
+BY_NAME = {each.name: each for each in DIMENSIONS}
+OF_STORIES, ACTORS = DIMENSIONS[:-1], DIMENSIONS[-1:]  # a sentence tells the days between them
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """Names of a dimension of which a story must have any, all or none."""
+
+    dimension: Dimension
+    how: How
+    names: tuple[str, ...]
+
+    def written(self, has: Callable[[Sequence[str]], str]) -> str:
+        """Return the condition, by what writes that a story has one of some names."""
+        if self.how == "all":
+            return " and ".join(f"({has([name])})" for name in self.names)
+        return f"not ({has(self.names)})" if self.how == "none" else has(self.names)
+
+    def in_archive(self, db: ArchiveReader, counting: Filter, parameters: sql.Parameters) -> str:
+        """Return the condition on rows of `article`."""
+
+        def has(names: Sequence[str]) -> str:
+            numbers = names if self.dimension.name == "form" else ids(db, self.dimension.name, names)
+            return self.dimension.condition(numbers, counting, parameters)
+
+        return self.written(has)
+
+    def sentence(self, db: ArchiveReader) -> str:
+        """Return the predicate in English."""
+        names = [*dict.fromkeys(self.dimension.called(db, name) for name in self.names)]
+        joined = english.both(names) if self.how == "all" else english.either(names)
+        return f"{'not ' if self.how == 'none' else ''}{self.dimension.verb} {joined}"
+
+
+def predicates(criteria: Filter, dimensions: Sequence[Dimension] = DIMENSIONS) -> Iterator[Predicate]:
+    """Yield what a filter chooses of each of the dimensions."""
+    for dimension in dimensions:
+        given = getattr(criteria, dimension.field)
+        choice = given if isinstance(given, Choice) else Choice(any=given)
+        for how in get_args(How):
+            if names := getattr(choice, how):
+                yield Predicate(dimension, how, names)

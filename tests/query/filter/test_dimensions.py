@@ -1,0 +1,64 @@
+"""Each dimension gives its condition, its English and its negation, in the archive and in the views."""
+
+import pytest
+
+from lib.model.filter import Choice, Filter
+from lib.query.filter.conditions import Parameters
+from lib.query.filter.dimensions import DIMENSIONS, predicates
+from lib.query.sql.conditions import on_stories
+from lib.store.archive import ArchiveReader
+
+# What is chosen, as the archive and as the view are asked, and the sentence.
+CHOSEN: dict[str, tuple[Filter, str, str, str]] = {
+    "tag": (
+        Filter(tags=Choice(any=("Harbour",))), "id in (select id from tag_article where tag_id in ($tag_0))",
+        "list_has_any(tags, ['Harbour'])", "tagged Harbour",
+    ),
+    "author": (
+        Filter(authors=("Ada Lind", "Bo Falk")),
+        "id in (select id from author_article where author_id in ($author_0, $author_1))",
+        "list_has_any(authors, ['Ada Lind', 'Bo Falk'])", "by Ada Lind or Bo Falk",
+    ),
+    "publisher": (
+        Filter(publishers=("harbour.example",)), "publisher_id in ($publisher_id_0)",
+        "publisher in ('harbour.example')", "from harbour.example",
+    ),
+    "section": (
+        Filter(sections=("City",)), "section_id in ($section_id_0)", "section in ('City')",
+        "in the section City",
+    ),
+    "language": (
+        Filter(languages=("de",)), "language_id in ($language_id_0)", "language in ('de')", "in German",
+    ),
+    "form": (Filter(forms=("brief",)), "form in ($form_0)", "form in ('brief')", "printed as a brief"),
+    "actor": (
+        Filter(actors=Choice(any=("Norland",)), zones=("body",), roles=("name",)),
+        "id in (select id from story_actor where actor_id in ($actor_0) "
+        "and (story_actor.zone in (2) and story_actor.role in (0)))",
+        "article_id in (select article_id from mentions where actor_id in ('country/norland') "
+        "and zone in ('body') and role in ('name') and not undecided and not unsure)", "naming Norland",
+    ),
+}  # fmt: skip
+
+
+def test_every_dimension_is_tried() -> None:
+    assert [*CHOSEN] == [each.name for each in DIMENSIONS]
+
+
+@pytest.mark.parametrize("name", CHOSEN)
+def test_a_row_gives_condition_and_sentence(db: ArchiveReader, name: str) -> None:
+    criteria, condition, on_view, sentence = CHOSEN[name]
+    (predicate,) = predicates(criteria)
+    assert predicate.dimension.name == name
+    assert predicate.in_archive(db, criteria, Parameters()) == condition
+    assert on_stories(db, criteria) == [on_view]
+    assert predicate.sentence(db) == sentence
+
+
+def test_all_and_none_are_made_of_the_same(db: ArchiveReader) -> None:
+    every, none = predicates(Filter(tags=Choice(all=("Harbour", "treaties"), none=("Harbour",))))
+    one = "id in (select id from tag_article where tag_id in ({}))".format
+    assert every.in_archive(db, Filter(), Parameters()) == f"({one('$tag_0')}) and ({one('$tag_1')})"
+    assert every.sentence(db) == "tagged Harbour and treaties"
+    assert none.in_archive(db, Filter(), Parameters()) == f"not ({one('$tag_0')})"
+    assert none.sentence(db) == "not tagged Harbour"
