@@ -10,6 +10,7 @@
 # make inventory  which tests and how many assertions came and went; takes SINCE=COMMIT
 # make size   non-blank lines of Python and YAML in each package of lib
 # make bench  the benchmark tables; bench-cleaning and bench-actors take CORPUS= and SCORER=
+# make bench-label  grow the model that vetoes furniture on CORPORA= anew, and measure it by folds; WRITE=1 keeps the weights
 # make bench-path  modules and functions of lib between a saved page and the archive
 # make bench-scale  what each page asks of N= stories, and SQLite and polars beside it; takes ARCHIVE=, TO= and AGAINST= FILE.json; GROWTH= such files, side by side
 # make bench-intake  what it costs to take PAGES= pages in, those of CORPUS= with altered words; takes NAMES=file
@@ -58,7 +59,7 @@ EXTRA = $(PY) -m pip install --quiet --disable-pip-version-check --require-hashe
 # An object store on this machine for `make soak`: 117 MB, too much for every test. moto[server] would bring 20 packages more.
 STORE := s3fs>=2026.8,<2027 moto[s3]>=5.2,<6 flask>=3.1,<4 flask-cors>=6,<7
 
-.PHONY: run russian cluster test unit check format soak soak-readers mutants inventory size bench bench-path bench-page bench-cleaning bench-actors bench-desk bench-intake bench-scale screenshots lock audit clean
+.PHONY: run russian cluster test unit check format soak soak-readers mutants inventory size bench bench-path bench-page bench-cleaning bench-label bench-actors bench-desk bench-intake bench-scale screenshots lock audit clean
 
 run: .venv/ready
 	@$(PY) -m lib.ui.launch --port $(PORT) $(if $(SHARE),--share)
@@ -116,6 +117,9 @@ bench-page: .venv/tests
 
 bench-cleaning: .venv/tests
 	@$(PY) -m tests.bench.cleaning $(CORPUS) $(SCORER) $(if $(RAISE),--raise) $(if $(THRESHOLDS),--thresholds $(THRESHOLDS))
+
+bench-label: .venv/tests
+	@$(PY) -m tests.bench.label $(CORPORA) $(if $(WRITE),--write)
 
 bench-actors: .venv/tests
 	@$(PY) -m tests.bench.actors $(CORPUS) $(SCORER) $(if $(RAISE),--raise)

@@ -43,6 +43,7 @@ RULES: dict[str, tuple[float, str]] = {
     "box": (BY_SHAPE, "It stands in a box beside the story."),
     "fragment": (BY_SHAPE, "It is no sentence, and stands between paragraphs: a label, a caption or a link."),
     "outside": (BY_SHAPE, "It stands outside the part of the page that holds the story."),
+    "resembles furniture": (BY_SHAPE, "It looks like what stands around stories, not like the text of one."),
     "unclassified": (NONE, "No rule knows it, and nothing took it for a part of the story."),
 }
 

@@ -8,6 +8,7 @@ import pytest
 from lib.clean.label import zones
 from lib.clean.says import furniture
 from tests.bench.cleaning import folds
+from tests.bench.cleaning.held_out import FOLDS
 from tests.clean.markup import PROSE, story
 
 OFFER = "Our newsletter"
@@ -73,7 +74,7 @@ def page(publisher: str, f1: float, **parts: float) -> folds.Effects:
 
 def test_a_fold_is_measured_with_what_the_others_choose() -> None:
     papers = {page(name, 0).fold: name for name in map(str, range(50))}
-    assert set(papers) == set(range(folds.FOLDS))
+    assert set(papers) == set(range(FOLDS))
     alike = [page(name, 0.5, wording=0.25) for name in papers.values()]
     assert folds.crossed(alike) == 0.75
     alone = [page(name, 0.5, wording=0.4 if fold == 0 else -0.05) for fold, name in papers.items()]

@@ -16,6 +16,7 @@ from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
 
 from lib.clean.doubts.story import cut_doubt, doubts_of_the_end, doubts_of_the_story
+from lib.clean.label.model import RULE as FURNITURE
 from lib.clean.label.title import alike
 from lib.clean.label.vote import declared_text
 from lib.clean.measure import weight
@@ -78,9 +79,14 @@ def doubted_text(capture: Capture, found: Cleaned) -> Cleaned:
 
 
 def _weighed(cuts: Iterable[Cut], *opinions: frozenset[int]) -> tuple[Cut, ...]:
-    """Return the cuts with their confidence; an opinion is the offsets of what it took for the story."""
+    """Return the cuts with their confidence; an opinion is the offsets of what it took for the story.
+
+    The model knows by itself how often it is right about what others took.
+    """
     return tuple(
-        replace(cut, confidence=confidence(cut.rule, sum(cut.at in taken for taken in opinions)))
+        cut
+        if cut.rule == FURNITURE
+        else replace(cut, confidence=confidence(cut.rule, sum(cut.at in taken for taken in opinions)))
         for cut in cuts
     )
 

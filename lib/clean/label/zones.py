@@ -7,7 +7,10 @@ from functools import cached_property
 from lxml.html import HtmlElement
 
 from lib.clean.addresses import absolute
+from lib.clean.label.features import Features
 from lib.clean.label.lists import in_list, in_table
+from lib.clean.label.model import RULE as FURNITURE
+from lib.clean.label.model import verdict
 from lib.clean.label.notes import Asides
 from lib.clean.label.pictures import credits_among
 from lib.clean.label.repair import ASIDE, SUB_HEADING, Layout
@@ -21,6 +24,7 @@ from lib.clean.says.times import find_times
 from lib.clean.segments.html import Piece
 from lib.clean.segments.marks import HEADINGS, STYLED, heading_level
 from lib.model.article import Link, Zone
+from lib.model.feed import SUMMARY
 from lib.model.folding import folded
 
 DECK = 700  # characters of the longest standfirst
@@ -41,7 +45,8 @@ AGAIN = 25  # letters of the shortest caption that is known when it comes again
 _RUNS_ON = ".,;:"
 SENTENCE_ENDS = '.!?…»”"。'
 
-_SPOKEN = frozenset({"author bio", "newsletter", "promotion", "donation", "subscription", "unclassified"})
+UNKNOWN = "unclassified"  # the rule of what no rule knows
+_SPOKEN = frozenset({"author bio", "newsletter", "promotion", "donation", "subscription", UNKNOWN, FURNITURE})
 _NO_CAPTION = OVERRULES | {"menu", "head", "noscript", "drawing"}
 
 
@@ -52,6 +57,7 @@ class Label:
     zone: Zone | None
     rule: str | None
     level: int = 0
+    confidence: float = 1.0  # in a cut by the model, which knows how sure it is
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,8 +68,28 @@ class Zoning:
 
     @cached_property
     def labels(self) -> tuple[Label, ...]:
-        """The label of every piece, in page order."""
-        return tuple(self._label(number) for number in range(len(self.layout.page.pieces)))
+        """The label of every piece, in page order, with what the model changes."""
+        found = [self._label(number) for number in range(len(self.layout.page.pieces))]
+        if self.layout.page.capture.partial == SUMMARY:  # nothing else stands on the page that was made of it
+            return tuple(found)
+        changed = verdict(
+            self.features,
+            [label.zone for label in found],
+            headings={number for number, label in enumerate(found) if label.level},
+            fixed=self.layout.rules.text,
+            unknown=[number for number, label in enumerate(found) if label.rule == UNKNOWN],
+        )
+        for number, confidence in changed.cut.items():
+            found[number] = Label(None, FURNITURE, confidence=confidence)
+        for number in changed.keep:
+            found[number] = self.restored(number)
+        return tuple(found)
+
+    @cached_property
+    def features(self) -> Features:
+        """What the pieces look like."""
+        page, headline = self.layout.page, self.layout.headline_piece
+        return Features(pieces=page.pieces, folds=page.folds, marks=page.marks, headline=headline)
 
     def restored(self, number: int) -> Label:
         """Return the zone that a piece has when the reader restores what was cut."""
@@ -261,7 +287,7 @@ class Zoning:
             return self._linked_rule(number, piece)
         if self.layout.headline and len(piece.text) < 200 and alike(self.layout.headline, piece.text):
             return "repeated headline"
-        return "unclassified" if number in self.layout.inside or not self.layout.inside else "outside"
+        return UNKNOWN if number in self.layout.inside or not self.layout.inside else "outside"
 
     @cached_property
     def _kept_folds(self) -> frozenset[str]:

@@ -385,7 +385,8 @@ class HtmlStory:
             if label.rule is not None and number not in gone:
                 back = self.zoning.restored(number)
                 yield Cut(text=piece.text, rule=label.rule, reason=reason(label.rule), at=piece.at,
-                          end=piece.end, zone=back.zone or "body", level=back.level)  # fmt: skip
+                          end=piece.end, confidence=label.confidence, zone=back.zone or "body",
+                          level=back.level)  # fmt: skip
 
 
 def read_page(capture: Capture) -> HtmlStory:

@@ -1,23 +1,25 @@
 """Cleans a corpus with Wireroom and beside other libraries, and holds the figures against their floors.
 
-`python -m tests.bench.cleaning CORPUS SCORER [--raise] [--alone] [--thresholds PART]`: CORPUS is a folder
-with `pages/ID.html.gz` or `pages/ID.txt` and `truth.jsonl`; SCORER is the script that compares them.
+`python -m tests.bench.cleaning CORPUS SCORER [--raise] [--alone] [--unseen] [--thresholds PART]`: CORPUS is a
+folder with `pages/ID.html.gz` or `pages/ID.txt` and `truth.jsonl`; SCORER is the script that compares them.
 `--raise` lifts the floors to what was measured; `--alone` leaves out the other libraries, and what each part
 of the cleaner does by folds of publishers; `--thresholds label.notes` tries the numbers of that module a
-quarter lower and higher.
+quarter lower and higher. Each page is cleaned by the weights of the model that did not see its publisher;
+`--unseen` says that the model saw none of the corpus, and takes the weights of all pages.
 """
 
 import argparse
 import logging
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from tests.bench import floors
-from tests.bench.cleaning import folds, rivals, trust, wireroom
+from tests.bench.cleaning import folds, paired, printed, rivals, trust, wireroom
 from tests.bench.cleaning.account import account, left_out
-from tests.bench.cleaning.contender import Contender, page_at
-from tests.bench.cleaning.figures import TOGETHER, Figures, figures, lower, truth_rows
+from tests.bench.cleaning.contender import Contender, name_of, page_at
+from tests.bench.cleaning.figures import TOGETHER, Figures, Row, figures, lower, page_scores, truth_rows
+from tests.bench.cleaning.held_out import fold_of
 from tests.bench.cleaning.race import Lap, race
 from tests.bench.cleaning.table import table
 
@@ -32,15 +34,20 @@ def main(arguments: Sequence[str]) -> int:
         print("not measured: give a corpus (a folder with pages/ and truth.jsonl) and its scorer")
         return NOT_MEASURED
     logging.disable(logging.CRITICAL)  # the libraries log each page they find hard
-    pages = [page_at(path) for path in sorted((given.corpus / "pages").iterdir())]
-    printed = all(page.path.suffix == ".txt" for page in pages)
-    laps = race(pages, contenders(printed=printed, alone=given.alone))
+    truth = {row["id"]: row for row in truth_rows(given.corpus)}
+    pages = [
+        page_at(path, None if given.unseen or name_of(path) not in truth else fold_of(truth[name_of(path)]))
+        for path in sorted((given.corpus / "pages").iterdir())
+    ]
+    as_text = all(page.path.suffix == ".txt" for page in pages)
+    laps = race(pages, contenders(printed=as_text, alone=given.alone))
     if not given.alone:
         print(
-            *folds.lines(folds.measured(given.corpus, truth_rows(given.corpus), part=given.thresholds)),
+            *folds.lines(folds.measured(given.corpus, list(truth.values()), part=given.thresholds)),
             sep="\n",
         )
-    return report(laps, given.corpus, given.scorer, printed=printed, raising=given.raising)
+    texts = {page.name: page.content for page in pages if as_text}
+    return report(laps, given.corpus, given.scorer, texts=texts, raising=given.raising)
 
 
 def _given(arguments: Sequence[str]) -> argparse.Namespace:
@@ -49,6 +56,7 @@ def _given(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("scorer", nargs="?", type=Path)
     parser.add_argument("--raise", dest="raising", action="store_true")
     parser.add_argument("--alone", action="store_true")
+    parser.add_argument("--unseen", action="store_true")
     parser.add_argument("--thresholds", default="", metavar="PART")
     return parser.parse_args(arguments)
 
@@ -60,8 +68,13 @@ def contenders(*, printed: bool, alone: bool) -> Sequence[Contender]:
     return (*wireroom.CONTENDERS, *(rivals.FOR_TEXT if printed else rivals.FOR_PAGES))
 
 
-def report(laps: Sequence[Lap], corpus: Path, scorer: Path, *, printed: bool, raising: bool) -> int:
-    """Print what was found; 1 when a floor is missed, words are lost or Wireroom raised."""
+def report(
+    laps: Sequence[Lap], corpus: Path, scorer: Path, *, texts: Mapping[str, str], raising: bool
+) -> int:
+    """Print what was found; 1 when a floor is missed, words are lost or Wireroom raised.
+
+    `texts` are those of a corpus of copied text, by name.
+    """
     truth = truth_rows(corpus)
     scored = {lap.contender.name: figures(lap.predictions, truth, scorer) for lap in laps}
     words = account(laps[0].shown, {row["id"]: str(row.get("set")) for row in truth})
@@ -71,11 +84,23 @@ def report(laps: Sequence[Lap], corpus: Path, scorer: Path, *, printed: bool, ra
         *words.lines(),
         *left_out(laps),
         *trust.lines(laps[0], truth, scorer),
+        *beside(laps, truth, scorer),
+        *(printed.lines(laps[0], texts, truth, scorer) if texts else ()),
         sep="\n",
     )
-    missed = floors.check("cleaning", held(scored, printed=printed), raising=raising)
+    missed = floors.check("cleaning", held(scored, printed=bool(texts)), raising=raising)
     crashed = any(lap.failed for lap in laps[: len(wireroom.CONTENDERS)])
     return 1 if missed or crashed or words.missed() else 0
+
+
+def beside(laps: Sequence[Lap], truth: Sequence[Row], scorer: Path) -> Iterator[str]:
+    """Yield for each set the paired difference of the body to each mode of trafilatura."""
+    own = page_scores(laps[0].predictions, truth, scorer)
+    for lap in laps:
+        if lap.contender.name in rivals.MODES:
+            yield from paired.lines(
+                own, page_scores(lap.predictions, truth, scorer), lap.contender.name, truth
+            )
 
 
 def held(scored: Mapping[str, Figures], *, printed: bool) -> Figures:

@@ -27,6 +27,7 @@ class Page:
     path: Path
     content: str
     url: str | None
+    fold: int | None = None  # of its publisher, where the model may have seen the page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,12 +55,17 @@ class Contender:
     remains: Callable[[Any], Remains] | None = None  # of what was extracted; not timed
 
 
-def page_at(path: Path) -> Page:
+def name_of(path: Path) -> str:
+    """Return the id in the truth of a page's file."""
+    return path.name.split(".html")[0].removesuffix(".txt")
+
+
+def page_at(path: Path, fold: int | None = None) -> Page:
     """Return a page of the corpus, decoded once for all."""
-    name = path.name.split(".html")[0].removesuffix(".txt")
+    name = name_of(path)
     for found in read(path):
         if isinstance(found, Capture):
-            return Page(name=name, path=path, content=found.content, url=found.url)
+            return Page(name=name, path=path, content=found.content, url=found.url, fold=fold)
     data = path.read_bytes()
     data = gzip.decompress(data) if path.suffix == ".gz" else data
-    return Page(name=name, path=path, content=data.decode("utf-8", "replace"), url=None)
+    return Page(name=name, path=path, content=data.decode("utf-8", "replace"), url=None, fold=fold)

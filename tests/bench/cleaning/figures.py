@@ -59,10 +59,15 @@ def _scored(predictions: Sequence[Prediction], truth: Sequence[Row], scorer: Pat
 
 def page_scores(predictions: Sequence[Prediction], truth: Sequence[Row], scorer: Path) -> dict[str, float]:
     """Return the body F1 of each page whose body is known, by its id."""
-    rows = [row | {"set": row["id"]} for row in truth if row.get("body")]
-    scored = _scored(predictions, rows, scorer) if rows else {}
-    found = {name: _measures(answer) for name, answer in scored.items() if name != "ALL"}
+    found = page_figures(predictions, [row for row in truth if row.get("body")], scorer)
     return {name: row["body"] for name, row in found.items() if "body" in row}
+
+
+def page_figures(predictions: Sequence[Prediction], truth: Sequence[Row], scorer: Path) -> Figures:
+    """Return what the scorer says of each page, by its id."""
+    rows = [row | {"set": row["id"]} for row in truth]
+    scored = _scored(predictions, rows, scorer) if rows else {}
+    return {name: _measures(answer) for name, answer in scored.items() if name != "ALL"}
 
 
 def lower(first: Figures, second: Figures) -> Figures:

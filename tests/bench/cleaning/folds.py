@@ -24,7 +24,6 @@ from pathlib import Path
 from statistics import fmean
 from types import ModuleType
 from unittest.mock import patch
-from zlib import crc32
 
 from lib.capture import read
 from lib.clean import publishers, words
@@ -37,8 +36,8 @@ from lib.model.article import TEXT_ZONES
 from lib.model.capture import Capture
 from lib.model.errors import CaptureError
 from tests.bench.cleaning.figures import Row
+from tests.bench.cleaning.held_out import FOLDS, fold_of, unseen
 
-FOLDS = 5
 FACTORS = (0.75, 1.25)  # by which a threshold is tried
 SHINGLE = 4  # words
 LEAST = 1e-9  # of F1 that is a difference
@@ -68,7 +67,7 @@ class Effects:
     @property
     def fold(self) -> int:
         """The fold of the page's publisher."""
-        return crc32(self.publisher.encode()) % FOLDS
+        return fold_of({"publisher": self.publisher})
 
 
 @dataclass
@@ -241,6 +240,11 @@ def thresholds(part: str) -> list[Threshold]:
 
 def effects(row: Row, corpus: Path, part: str = "") -> Effects:
     """Return what the parts of the cleaner did on one page, and what other thresholds of some would do."""
+    with unseen(fold_of(row)):
+        return _effects(row, corpus, part)
+
+
+def _effects(row: Row, corpus: Path, part: str) -> Effects:
     path = next((corpus / "pages").glob(f"{row['id']}.*"))
     capture = next((each for each in read(path) if isinstance(each, Capture)), None)
     parts: dict[str, float] = {}

@@ -105,9 +105,10 @@ def as_it_is(page: Page) -> Prediction:
 
 
 _ALL = frozenset({"body", "title", "authors", "day", "tags"})
-PRECISION = "trafilatura precision"
+DEFAULT, PRECISION = "trafilatura default", "trafilatura precision"
+MODES = (DEFAULT, PRECISION)
 FOR_PAGES = (
-    Contender(name="trafilatura default", extract=trafilatura_default, gives=_ALL),
+    Contender(name=DEFAULT, extract=trafilatura_default, gives=_ALL),
     Contender(name=PRECISION, extract=trafilatura_precision, gives=_ALL),
     Contender(name="readability-lxml", extract=readability, gives=frozenset({"body", "title", "authors"})),
     Contender(name="newspaper4k", extract=newspaper, gives=_ALL | {"minute"}),

@@ -10,6 +10,7 @@ from lib.model.capture import Capture, Rejected
 from lib.model.errors import CaptureError
 from tests.bench.cleaning.contender import MEASURES, Contender, Page, Prediction, Refused, Remains
 from tests.bench.cleaning.coverage import coverage_violations
+from tests.bench.cleaning.held_out import unseen
 
 NAME, WITHOUT = "Wireroom", "Wireroom general rules"
 
@@ -40,7 +41,8 @@ def extract_generally(page: Page) -> Result:
 
 def _cleaned(page: Page, capture: Capture) -> Result:
     try:
-        return Result(capture, clean(capture))
+        with unseen(page.fold):
+            return Result(capture, clean(capture))
     except CaptureError as error:
         raise Refused(str(error).replace(capture.origin, page.path.name)) from error
 
