@@ -29,7 +29,7 @@ from lib.charts.remarks import told
 from lib.charts.style import PRESETS, Preset, Theme, dress, toned
 from lib.export.evidence import json_lines
 from lib.export.graph import Graph
-from lib.model.errors import FigureError, UnreadableOption
+from lib.model.errors import FigureError, QueryError, UnreadableOption
 from lib.model.filter import Filter
 from lib.model.wording import count, zone_words
 from lib.query import decisions as query_decisions
@@ -38,6 +38,7 @@ from lib.query.compare import HALVES, other_side
 from lib.query.filter import english
 from lib.query.filter.address import PARAMETERS, filter_of, to_address
 from lib.query.filter.where import compile as where
+from lib.query.workbench import AsksFor
 from lib.store.archive import ArchiveReader, open_for_reading
 
 _CHARTS = charts()
@@ -117,6 +118,25 @@ class Drawn:
         if isinstance(self.drawn, Network):
             return {"nodes": self.drawn.nodes, "edges": self.drawn.edges}
         return {"frame": self.frame}
+
+    def workbench_question(self, db: ArchiveReader) -> str:
+        """Return the SQL for its rows over the documented views; raises QueryError where there is none."""
+        if self._writes_sql is None:
+            raise QueryError(
+                self.name, "This chart rests on more than the tables hold, so there is no SQL for it."
+            )
+        sentence = " ".join(where(self.criteria, db).sentence.split())
+        return f"-- {sentence[:1].upper()}{sentence[1:]}\n{self._writes_sql(db, self.criteria, self.frames)}"
+
+    @property
+    def has_sql(self) -> bool:
+        """Whether its question stands with SQL over the documented views."""
+        return self._writes_sql is not None
+
+    @property
+    def _writes_sql(self) -> AsksFor | None:
+        topic, what = self.chart.ASKS.get("frame", self.chart.ASKS.get("edges", "")).split(".")
+        return getattr(importlib.import_module(f"lib.query.{topic}"), f"{what}_sql", None)
 
     def printed(self, code: str = "", preset: Preset = "report") -> Any:
         """Return the figure with title and note inside, for a file; the note ends with a recipe's code."""

@@ -15,6 +15,7 @@ from lib.query.filter.conditions import EPOCH
 from lib.query.filter.selection import selection
 from lib.query.pairs import Unit
 from lib.query.relations import Relations
+from lib.query.workbench import Frames, on_mentions, on_stories, where
 from lib.store.archive import ArchiveReader
 from lib.store.summaries import counted, in_roles
 
@@ -57,6 +58,21 @@ def counts(
     answer = frame([row[:-1] for row in rows], COLUMNS)
     answer.attrs = {"of": rows[0][-1] if rows else 0}
     return answer
+
+
+def counts_sql(db: ArchiveReader, criteria: Filter, frames: Frames) -> str:
+    """Return the SQL for the rows of `counts`."""
+    rows = where(on_stories(db, criteria))
+    tests = "\n    and ".join(
+        [f"article_id in (select article_id from stories{rows})", *on_mentions(criteria)]
+    )
+    return f"""select actor_id, actor, kind, count(distinct article_id) as stories, count(*) as mentions,
+    count(distinct article_id) / (select count(*) from stories{rows}) as share
+from mentions
+where {tests}
+group by all
+order by stories desc, actor, actor_id
+limit {len(frames["frame"])}"""
 
 
 def name(db: ArchiveReader, criteria: Filter, *, actor_id: str) -> str | None:

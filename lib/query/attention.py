@@ -7,14 +7,16 @@ from typing import Literal
 
 import pandas as pd
 
+from lib.model.errors import QueryError
 from lib.model.filter import Filter
-from lib.query import actors
+from lib.query import actors, workbench
 from lib.query.columns import Columns, frame
 from lib.query.coverage import UNITS
 from lib.query.filter.names import ids
 from lib.query.filter.selection import asked_for, selection
 from lib.query.pairs import PairRequest, Unit
 from lib.query.relations import Relations
+from lib.query.workbench import Frames, on_mentions, on_stories, text, where
 from lib.stats.trend import bursts, rates
 from lib.store.archive import ArchiveReader
 
@@ -180,3 +182,25 @@ def _fitting(db: ArchiveReader, criteria: Filter) -> By:
     row = db.execute(f"select max(day) - min(day) + 1 from {selected.rows}", selected.parameters).fetchone()
     days = row[0] if row and row[0] else 1
     return "day" if days <= 21 else "week" if days <= 1100 else "month"
+
+
+def shares_sql(db: ArchiveReader, criteria: Filter, frames: Frames) -> str:
+    """Return the SQL for the periods of each actor that is drawn, empty ones too, without their intervals."""
+    frame = frames["frame"]
+    if (frame["other_id"] != "").any():
+        raise QueryError("pair", "There is no SQL for two actors together over time; follow one of them.")
+    by, series = frame.attrs["by"], dict(zip(frame["actor_id"], frame["series"], strict=True))
+    rows = where(["day is not null", *on_stories(db, criteria)])
+    followed = ", ".join(f"({text(key)}, {text(name)})" for key, name in series.items()) or "(null, null)"
+    naming = " and ".join([*on_mentions(asked_for(criteria, series)), "true"])
+    return f"""with selected as (select article_id, {workbench.UNITS[by]} as day from stories{rows}),
+period as (select unnest(range(min(day), max(day) + interval 1 {by}, interval 1 {by})) as day from selected),
+named as (
+    select distinct m.actor_id, s.article_id, s.day
+    from (select * from mentions where {naming}) m join selected s using (article_id))
+select series, actor_id, period.day,
+    (select count(*) from named n where n.actor_id = a.actor_id and n.day = period.day) as count,
+    (select count(*) from selected s where s.day = period.day) as of
+from (values {followed}) a(actor_id, series), period
+where actor_id is not null
+order by series, day"""

@@ -5,6 +5,7 @@ import pandas as pd
 from lib.model.filter import Filter
 from lib.query.columns import Columns
 from lib.query.tags import tally
+from lib.query.workbench import ranking
 from lib.store.archive import ArchiveReader
 
 COLUMNS: Columns = {
@@ -19,3 +20,6 @@ def counts(db: ArchiveReader, criteria: Filter, *, limit: int = 50, like: str = 
     share is of the selected stories, 0 to 1; `like` keeps names with a word that begins so.
     """
     return tally(db, criteria, "author", COLUMNS, limit=limit, like=like)
+
+
+counts_sql = ranking("authors", "author")

@@ -12,9 +12,11 @@ from lib.query.columns import Columns, ask
 from lib.query.filter.address import from_address
 from lib.query.filter.conditions import EPOCH
 from lib.query.filter.selection import memoize, selection, temp_table
-from lib.query.network import least
+from lib.query.filter.where import compile
+from lib.query.network import least, named_in_places
 from lib.query.pairs import PairRequest
 from lib.query.relations import Relations
+from lib.query.workbench import Frames, values
 from lib.stats.change import changed
 from lib.stats.communities import communities
 from lib.stats.layout import layout as placed
@@ -156,3 +158,26 @@ def _named(db: ArchiveReader, request: ComparisonRequest, table: str, told: pd.D
     shares: Columns = {"weight_before": "share", "weight_after": "share"} if request.weighted else {}
     columns: Columns = {name: kind for name, kind in COLUMNS.items() if name != "weight"}
     return ask(db, sql, {**given, "shown": request.shown}, {**columns, **shares})
+
+
+def changes_sql(db: ArchiveReader, criteria: Filter, frames: Frames) -> str:
+    """Return the SQL for the pairs that are drawn, with the places and the stories of both selections."""
+    edges = frames["edges"]
+    both = zip(("before", "after"), sides(db, criteria, edges.attrs["against"]), strict=True)
+    counted = ",\n".join(
+        f"""{named_in_places(db, own, edges, f"_{side}")},
+{side} as (  -- {" ".join(compile(own, db).sentence.split())}
+    select a.actor_id as source_id, b.actor_id as target_id, count(*) as weight,
+        count(distinct a.article_id) as stories
+    from named_{side} a join named_{side} b on a.article_id = b.article_id and a.place = b.place
+    group by all)"""
+        for side, own in both
+    )
+    return f"""with drawn(source_id, target_id, source, target) as (values
+    {values(edges, ["source_id", "target_id", "source", "target"])}),
+{counted}
+select source, target, coalesce(before.weight, 0) as weight_before, coalesce(after.weight, 0) as weight_after,
+    coalesce(before.stories, 0) as stories_before, coalesce(after.stories, 0) as stories_after
+from drawn left join before using (source_id, target_id) left join after using (source_id, target_id)
+where source_id is not null
+order by source, target"""

@@ -1,20 +1,23 @@
 """Coverage over time: how many stories an hour, a day, a week, a month or a year."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 import pandas as pd
 
+from lib.model import wording
+from lib.model.errors import QueryError
 from lib.model.filter import Filter
 from lib.model.languages import language
-from lib.model.wording import listed
+from lib.query import workbench
 from lib.query.columns import DTYPES, PRECISION, Columns, frame
-from lib.query.facets import told_apart
-from lib.query.filter.names import Named, names
+from lib.query.facets import publisher_names, told_apart
+from lib.query.filter.names import NAME, Named, names
 from lib.query.filter.selection import Selection, selection
 from lib.query.relations import Relations
+from lib.query.workbench import Frames, listed, on_stories, text, where
 from lib.store.archive import ArchiveReader
 from lib.store.summaries import LARGEST, LISTED, TOP, first_of
 
@@ -147,7 +150,7 @@ def fitting(db: ArchiveReader, criteria: Filter, *, by: By | Literal["auto"] = "
         return chosen, ""
     (first, part), *more = small
     of_all = f"The top {LARGEST} {first} cover only {part} of the stories"
-    said = listed([of_all, *(f"the top {LARGEST} {noun} {held}" for noun, held in more)])
+    said = wording.listed([of_all, *(f"the top {LARGEST} {noun} {held}" for noun, held in more)])
     so = f"the columns are stacked by {NOUNS[chosen][0]}" if chosen != "none" else "nothing is stacked"
     return chosen, f"{said}, so {so}."
 
@@ -219,3 +222,66 @@ def _undated(db: ArchiveReader, selected: Selection) -> int:
         f"select count(*) from {selected.rows} where day is null", selected.parameters
     ).fetchone()
     return int(row[0]) if row else 0
+
+
+def over_time_sql(db: ArchiveReader, criteria: Filter, frames: Frames) -> str:
+    """Return the SQL for the rows of `over_time`."""
+    frame = frames["frame"]
+    unit, by = frame.attrs["unit"], frame.attrs["by"]
+    if unit == "hour":
+        if frame.attrs["without_time"]:
+            raise QueryError(
+                unit,
+                "The tables do not say of which stories the page tells a day alone, so there is no SQL for "
+                "these hours.",
+            )
+        zone = text(db.setting("desk_zone") or "UTC")
+        moment = f"date_trunc('hour', timezone({zone}, timezone('UTC', published_at)))"
+    else:
+        moment = workbench.UNITS[unit]
+    shown = [each for each in frame["series"].unique() if each != OTHERS]
+    series = _series_of(db, by, shown)
+    rows = where(["day is not null", *on_stories(db, criteria)])
+    if frame.attrs["layout"] == "apart":
+        series = (
+            f"unnest(list_filter({_names_of(by, shown)}, lambda each: each in ({listed(shown)})))"
+            if by in LISTED
+            else series
+        )
+        return f"""select day, series, count(*) as stories
+from (select {moment} as day, {series} as series from stories{rows})
+where series <> {text(OTHERS)}
+group by all
+order by all"""
+    return f"""select {moment} as day, {series} as series, count(*) as stories
+from stories{rows}
+group by all
+order by all"""
+
+
+def _series_of(db: ArchiveReader, by: By, shown: Sequence[str]) -> str:
+    """Return the expression for a story's series: one of those shown, else the others."""
+    if by == "none" or shown == [ALL]:
+        return text(ALL)
+    if by in LISTED:
+        first = f"list_filter({_names_of(by, shown)}, lambda each: each in ({listed(shown) or 'null'}))[1]"
+        return f"coalesce({first}, {text(OTHERS)})"
+    names = [name for (name,) in db.execute(f"select {NAME[by]} from {by}").fetchall()]
+    called = publisher_names(db) if by == "publisher" else {}
+    if by == "language":
+        called = {code: language(code) for code in names}
+    called[OTHERS] = CALLED_OTHERS
+    cases = [
+        f"when {text(name)} then {text(series)}"
+        for series in shown
+        for name in ([series] if series in names else names)
+        if series in (name, called.get(name))
+    ]
+    return f"case {by} {' '.join(cases)} else {text(OTHERS)} end" if cases else text(OTHERS)
+
+
+def _names_of(by: By, shown: Sequence[str]) -> str:
+    """Return the list of a story's tags or authors, called as the series are."""
+    if CALLED_OTHERS not in shown:
+        return f"{by}s"
+    return f"list_transform({by}s, lambda each: if(each = {text(OTHERS)}, {text(CALLED_OTHERS)}, each))"

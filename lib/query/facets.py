@@ -13,6 +13,7 @@ from lib.query.columns import Columns, ask, ask_first, frame
 from lib.query.filter.names import NAME, Named, ids
 from lib.query.filter.selection import selection
 from lib.query.relations import Relations
+from lib.query.workbench import ranking
 from lib.store.archive import ArchiveReader
 
 Field = Literal["tags", "authors", "publishers", "sections", "languages", "actors"]
@@ -33,6 +34,9 @@ def called_publishers(db: ArchiveReader, criteria: Filter, *, limit: int = 1_000
     answer = publishers(db, criteria, limit=limit)
     answer.attrs["called"] = told_apart(db, answer["publisher"].tolist())
     return answer
+
+
+called_publishers_sql = ranking("publisher", "publisher")
 
 
 def publisher_names(db: ArchiveReader) -> dict[str, str]:

@@ -10,8 +10,8 @@ from lib.model.filter import Filter
 from lib.query import one_story
 from lib.query.columns import Columns, frame
 from lib.query.filter.selection import selection
-from lib.query.sql.conditions import on_mentions
 from lib.query.stories import rows_of
+from lib.query.workbench import on_mentions
 from lib.store.archive import ArchiveReader
 
 BESIDE: Columns = {

@@ -9,14 +9,16 @@ import pandas as pd
 
 from lib.actors.full_names import LANGUAGES as FULL_NAMES
 from lib.actors.languages import Reach, reach_of
+from lib.model.errors import QueryError
 from lib.model.filter import Filter
 from lib.model.languages import language
 from lib.model.mention import LIST
 from lib.model.wording import count, listed
 from lib.query.columns import Columns, ask
-from lib.query.filter.selection import memoize, selection
+from lib.query.filter.selection import asked_for, memoize, selection
 from lib.query.pairs import Lists, PairRequest, Unit
 from lib.query.relations import Relations
+from lib.query.workbench import Frames, on_mentions, on_stories, values, where
 from lib.stats.chance import ENOUGH, MORE, bar, expected, tail, verdicts
 from lib.stats.communities import communities
 from lib.stats.core import core
@@ -38,6 +40,9 @@ NODES: Columns = {
     "degree": "count", "weight": "count",
 }  # fmt: skip
 ENDS = ("source_id", "target_id")
+SAME_PLACE = {  # of two rows of the view `mentions` of one story
+    "sentence": "sent", "paragraph": "(block, sent // 64)", "article": "article_id",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -285,3 +290,42 @@ def _listed(db: ArchiveReader, request: PairRequest) -> str:
     verb, theirs = ("names", "its") if found == 1 else ("name", "their")
     fate = "weigh 1/(n−1) each" if request.weighted else "are kept apart"
     return f"{count(found, 'sentence')} {verb} {LIST} or more, as a list does: {theirs} pairs {fate}."
+
+
+def edges_sql(db: ArchiveReader, criteria: Filter, frames: Frames) -> str:
+    """Return the SQL for the pairs that are drawn, each with the places and the stories that name both."""
+    edges = frames["edges"]
+    return f"""with {named_in_places(db, criteria, edges)}
+select a.actor as source, b.actor as target, count(*) as weight, count(distinct a.article_id) as stories
+from named a join named b on a.article_id = b.article_id and a.place = b.place
+where (a.actor_id, b.actor_id) in (  -- the pairs that are drawn
+    {values(edges, ["source_id", "target_id"])})
+group by a.actor_id, b.actor_id, a.actor, b.actor
+order by weight desc, source, target"""
+
+
+cells_sql = edges_sql
+
+
+def named_in_places(db: ArchiveReader, criteria: Filter, edges: pd.DataFrame, of: str = "") -> str:
+    """Return the parts of a question that say who is named where; their names end with `of`."""
+    unit, lists = edges.attrs["unit"], edges.attrs["lists"]
+    if unit not in SAME_PLACE:
+        raise QueryError(
+            unit, "The tables do not say which stories are copies, so there is no SQL for reports."
+        )
+    if lists == "weighted" and unit == "sentence":
+        raise QueryError(lists, "There is no SQL for weighted lists; leave sentences that are lists out.")
+    stories = f"article_id in (select article_id from stories{where(on_stories(db, criteria))})"
+    if ego := edges.attrs.get("ego"):
+        criteria = asked_for(criteria, [ego])
+    beside = "block, sent // 64" if unit == "paragraph" else "sent"
+    return f"""lists{of} as (  -- of {LIST} actors or more in a sentence, which are left out
+    select distinct article_id, {beside} from (
+        select article_id, block, sent from mentions
+        where {stories}
+        group by all having count(distinct actor_id) >= {LIST})),
+named{of} as (
+    select distinct article_id, {SAME_PLACE[unit]} as place, actor_id, actor from mentions
+    where {" and ".join([stories, *on_mentions(criteria)])}
+    and (article_id, {beside}) not in (from lists{of}))"""

@@ -8,6 +8,7 @@ from lib.model.filter import Filter
 from lib.model.spelling import folded, pattern
 from lib.query.columns import Columns, ask_first
 from lib.query.filter.selection import selection
+from lib.query.workbench import ranking
 from lib.store.archive import ArchiveReader
 
 COLUMNS: Columns = {
@@ -31,6 +32,9 @@ def counts(db: ArchiveReader, criteria: Filter, *, limit: int = 50, like: str = 
     share is of the selected stories, 0 to 1; `like` keeps names with a word that begins so.
     """
     return tally(db, criteria, "tag", COLUMNS, limit=limit, like=like)
+
+
+counts_sql = ranking("tags", "tag")
 
 
 def tally(

@@ -52,8 +52,8 @@ def names(where: str, more: str = "", source: str = "story_actor") -> str:
     """Return the statement for (id, actor_id, chunk, smask, pmask, mentions): who is named in which story, by
     the rows of `story_actor` that fit a condition.
 
-    Of few stories the engine would lay a table of a million groups, which takes 140 ms, as it knows that their
-    numbers are close to each other; xor hides it.
+    Of few stories the engine would lay a table of a million groups, which takes 140 ms, as it knows that
+    their numbers are close to each other; xor hides it.
     """
     return f"""
         select id, xor(actor_id, 0) as actor_id, {more} chunk, bit_or(smask) as smask,

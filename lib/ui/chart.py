@@ -13,7 +13,6 @@ from lib.charts.style import Preset, Theme
 from lib.export import figure as press
 from lib.figures import Drawn
 from lib.figures.drawing import named_with_settings
-from lib.query.sql import charts
 from lib.ui.actors import decisions
 from lib.ui.answers import ask, remember
 from lib.ui.basket import basket
@@ -109,7 +108,7 @@ def undated(drawn: Drawn, view: View) -> Sentence:
 
 def question(drawn: Drawn, view: View) -> Sentence:
     """Return a link to the SQL for the chart's rows; nothing where there is none."""
-    if drawn.name not in charts.NAMES or drawn.frame.empty:
+    if not drawn.has_sql or drawn.frame.empty:
         return ()
     options: dict[str, Any] = {name: str(value) for name, value in drawn.options.items() if value}
     return (" · ", Link(view.to("workbench", chart=drawn.name, **options), "Show the question"))

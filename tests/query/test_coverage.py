@@ -11,7 +11,6 @@ from lib.model.errors import QueryError
 from lib.model.filter import Filter
 from lib.query import coverage, one_actor, stories
 from lib.query.coverage import By, Unit
-from lib.query.sql.charts import sql_of
 from lib.store.archive import ArchiveReader, open_for_reading
 from tests import builders
 from tests.rows import each_row
@@ -205,7 +204,7 @@ def test_a_chart_by_hour_says_what_it_leaves_out(abroad: ArchiveReader) -> None:
     drawn = draw("timeline", Filter(), asking(abroad), by="none", unit="hour")
     assert " · 2 without a time of day not shown" in drawn.note
     with pytest.raises(QueryError, match="tells a day alone"):
-        sql_of(abroad, "timeline", Filter(), drawn.frames)
+        drawn.workbench_question(abroad)
     none = draw("timeline", Filter(since=date(2024, 4, 9)), asking(abroad), by="none", unit="hour")
     assert none.frame.empty and none.alt.startswith("No story of this selection has a time of day.")
 

@@ -1,7 +1,7 @@
 """The dimensions of a filter: a row each, from which come its condition, its English and its negation.
 
 What is chosen of a dimension is a predicate, which two renderers write: `in_archive` on rows of `article`,
-and lib.query.sql.conditions on the documented views.
+and lib.query.workbench on the documented views.
 """
 
 from collections.abc import Callable, Iterator, Sequence

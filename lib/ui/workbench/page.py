@@ -13,7 +13,6 @@ from lib.charts import answer as answer_chart
 from lib.export import tables
 from lib.model.errors import FigureError, QueryError, QueryStopped
 from lib.model.wording import count
-from lib.query.sql import charts
 from lib.store.archive import ArchiveReader
 from lib.store.documented import VIEWS
 from lib.store.files.lock import is_there
@@ -65,10 +64,9 @@ def _asked(view: View) -> str:
     if "sql" in view.own or not (name := view.own.get("chart", "")):
         return view.own.get("sql", "")
     try:
-        frames = figures.draw(name, view.criteria, ask, **own).frames
+        drawn = figures.draw(name, view.criteria, ask, **own)
         return remember(
-            "sql of a chart",
-            lambda: charts.sql_of(current_session().reading(), name, view.criteria, frames),
+            "sql of a chart", lambda: drawn.workbench_question(current_session().reading()),
             name, view.criteria, *sorted(own.items()),
         )  # fmt: skip
     except (FigureError, QueryError) as error:

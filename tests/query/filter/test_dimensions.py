@@ -5,7 +5,7 @@ import pytest
 from lib.model.filter import Choice, Filter
 from lib.query.filter.conditions import Parameters
 from lib.query.filter.dimensions import DIMENSIONS, predicates
-from lib.query.sql.conditions import on_stories
+from lib.query.workbench import on_stories
 from lib.store.archive import ArchiveReader
 
 # What is chosen, as the archive and as the view are asked, and the sentence.

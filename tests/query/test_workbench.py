@@ -17,8 +17,7 @@ from lib.model.filter import Choice, Filter
 from lib.model.mention import KINDS, MANNERS
 from lib.query.filter.address import to_address
 from lib.query.filter.selection import selection
-from lib.query.sql import charts
-from lib.query.sql.conditions import on_stories
+from lib.query.workbench import on_stories
 from lib.store.archive import ArchiveReader, connect, open_for_reading, open_for_writing
 from lib.store.batches.stories import save
 from lib.store.decisions import joined_names
@@ -76,7 +75,7 @@ def rows(frame: pd.DataFrame, columns: list[str]) -> list[tuple[Any, ...]]:
 def same(db: ArchiveReader, name: str, criteria: Filter, options: dict[str, Any]) -> int:
     """Compare a chart with the answer to its SQL, and return the number of rows."""
     drawn = draw(name, criteria, asking(db), **options)
-    answered = db.frame(charts.sql_of(db, name, criteria, drawn.frames))
+    answered = db.frame(drawn.workbench_question(db))
     columns = [column for column in answered.columns if column in drawn.frame.columns]
     assert {"stories"} < set(columns) or {"count", "of"} < set(columns) or "stories_before" in columns
     assert rows(answered, columns) == rows(drawn.frame, columns)
@@ -87,7 +86,7 @@ def same(db: ArchiveReader, name: str, criteria: Filter, options: dict[str, Any]
 def test_the_sql_of_a_chart_gives_what_is_drawn(town_path: Path, name: str, options: dict[str, Any]) -> None:
     with open_for_reading(town_path) as db:
         number = same(db, name, Filter(), options)
-        sql = charts.sql_of(db, name, Filter(), draw(name, Filter(), asking(db), **options).frames)
+        sql = draw(name, Filter(), asking(db), **options).workbench_question(db)
     with connect(town_path, read_only=True) as alone:  # as the Workbench asks it
         found = answer(alone, sql, lambda ready: ready.fetchall(), most=99, seconds=60, only_views=True)
     assert 0 < number == len(found)
@@ -151,7 +150,7 @@ def test_what_has_no_sql_says_why(town_path: Path) -> None:
         for name, options, why in cases:
             drawn = draw(name, Filter(), asking(db), **options)
             with pytest.raises(QueryError, match=why):
-                charts.sql_of(db, name, Filter(), drawn.frames)
+                drawn.workbench_question(db)
 
 
 def test_an_earlier_moment_has_sql_while_its_texts_are_those_of_today(tmp_path: Path) -> None:

@@ -1,7 +1,13 @@
-"""A filter as conditions on rows of the documented views."""
+"""Questions as SQL over the documented views: what they share, and a filter as conditions on their rows.
 
-from collections.abc import Iterable, Sequence
+Beside a question whose answer a chart draws, `<question>_sql` gives the SQL for the same rows; it takes the
+frames that are drawn. Where the views hold too little for it, there is none, or it raises QueryError.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
+
+import pandas as pd
 
 from lib.model.article import ZONES, Zone
 from lib.model.errors import QueryError
@@ -15,6 +21,9 @@ from lib.query.filter.selection import selection
 from lib.store.archive import ArchiveReader
 
 MOST = 500  # stories that a question can name
+UNITS = {"day": "day"} | {unit: f"date_trunc('{unit}', day)" for unit in ("week", "month", "year")}
+Frames = Mapping[str, pd.DataFrame]
+AsksFor = Callable[[ArchiveReader, Filter, Frames], str]
 
 
 def text(value: object) -> str:
@@ -101,3 +110,31 @@ def _places(zones: Sequence[Zone], manners: Sequence[Manner]) -> Iterable[str]:
     else:
         yield f"({' or '.join(doubts)})" if doubts else NOTHING
     yield from (f"not {doubt}" for doubt in DOUBTS if doubt not in manners)
+
+
+def where(tests: Sequence[str]) -> str:
+    """Return the clause of the conditions; "" for none."""
+    return f" where {' and '.join(tests)}" if tests else ""
+
+
+def ranking(column: str, name: str) -> AsksFor:
+    """Return what asks for the names of a column, each with its stories."""
+
+    def asks(db: ArchiveReader, criteria: Filter, frames: Frames) -> str:
+        rows = where(on_stories(db, criteria))
+        each = f"unnest({column}) as {name}" if column != name else name
+        return f"""with selected as (select {each} from stories{rows})
+select {name}, count(*) as stories, count(*) / (select count(*) from stories{rows}) as share
+from selected
+where {name} <> ''
+group by {name}
+order by stories desc, {name}
+limit {len(frames["frame"])}"""
+
+    return asks
+
+
+def values(rows: pd.DataFrame, columns: list[str]) -> str:
+    """Return rows as literals, one a line; a row without values where there is none."""
+    written = (f"({listed(row)})" for row in rows[columns].itertuples(index=False, name=None))
+    return ",\n    ".join(written) or f"({', '.join(['null'] * len(columns))})"
