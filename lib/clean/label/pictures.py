@@ -1,4 +1,4 @@
-"""Which pieces of a page are printed beside a picture: its caption and its credit."""
+"""Which pieces of a page are printed beside a picture: its caption, its credit; and what a form asks."""
 
 from collections.abc import Collection, Sequence
 
@@ -9,6 +9,8 @@ from lib.clean.segments.html import Piece, pieces_around
 from lib.clean.segments.marks import Marks
 
 CAPTION = 300  # characters of the longest caption without a mark
+ASKING = 600  # characters of the largest box around a form
+ASKED = 6  # and its pieces
 BARE = 150  # and of one that shares its paragraph with the picture
 TOGETHER = 2  # pieces of a picture's element: caption and credit
 
@@ -17,6 +19,7 @@ _WHOLE = frozenset(
     {"article", "section", "main", "li", "td", "th", "blockquote", "body", "h1", "h2", "h3", "h4", "h5", "h6"}
 )
 _SLANTED = frozenset({"em", "i", "small"})
+_SILENT = frozenset({"hidden", "button", "submit", "image", "checkbox"})
 _SENTENCE_ENDS = ".!?…。！？:"
 
 
@@ -60,6 +63,19 @@ def _is_set_apart(piece: Piece) -> bool:
 
 def _opens_with_words(element: HtmlElement) -> bool:
     return bool((element.text or "").strip())
+
+
+def is_of_form(pieces: Sequence[Piece], number: int, holders: Collection[HtmlElement]) -> bool:
+    """Return whether a piece stands in a small box with fields to fill in: a poll, a sign-up, a search."""
+    node = pieces[number].element.getparent()
+    while node is not None and node not in holders:
+        inside = pieces_around(pieces, number, node, ASKED)
+        if len(inside) > ASKED or sum(len(pieces[each].text) for each in inside) > ASKING:
+            return False
+        if any(field.get("type") not in _SILENT for field in node.iter("form", "input", "textarea")):
+            return True
+        node = node.getparent()
+    return False
 
 
 def _picture_before(node: HtmlElement, text: HtmlElement) -> bool:

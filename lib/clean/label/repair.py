@@ -9,9 +9,9 @@ from itertools import pairwise
 
 from lxml.html import HtmlElement
 
-from lib.clean.label.closing import closing
+from lib.clean.label.closing import closing, links_away
 from lib.clean.label.lists import LAID_OUT, cell_of, completed, in_table, tables_between
-from lib.clean.label.pictures import is_pictured
+from lib.clean.label.pictures import is_of_form, is_pictured
 from lib.clean.label.vote import Body
 from lib.clean.publishers import NO_RULES, Applied
 from lib.clean.says.furniture import OVERRULES, said
@@ -143,15 +143,18 @@ class Layout:
 
     @cached_property
     def dropped(self) -> Mapping[int, str]:
-        """What reads like the story but repeats it or stands after its end, with its rules."""
-        rest = sorted(self._found)
+        """What reads like the story but leads away from it or stands after its end, with its rules."""
+        away = links_away(
+            self.page.pieces, sorted(self._found), self.page.address[0] or self.page.capture.url
+        )
+        rest = [number for number in sorted(self._found) if number not in away]
         after = dict.fromkeys(self._after_end(rest), "outside")
         ended = closing(self.page.pieces, [each for each in rest if each not in after])
         repeated = dict.fromkeys(self._repeats(rest), "repeated")
         # A citation that was cut leaves its brackets.
         signs = {n: "layout" for n in self._found if _BRACKETS.fullmatch(self.page.pieces[n].text)}
         labels = dict.fromkeys(self._labels & self.inside, "outside")
-        return {**labels, **after, **ended, **repeated, **signs}
+        return {**labels, **away, **after, **ended, **repeated, **signs}
 
     def _repeats(self, found: list[int]) -> Iterator[int]:
         """Yield the pieces that print text of the story once more: one of its paragraphs, or most of it."""
@@ -205,7 +208,7 @@ class Layout:
             return False
         if self.marks[number] & {"caption", "credit"} or said(piece.text):
             return False
-        return not self.is_pictured(number)
+        return not self.is_pictured(number) and not is_of_form(self.page.pieces, number, self.holders)
 
     def is_pictured(self, number: int) -> bool:
         """Return whether a piece captions a picture, and is no step of a text told by pictures."""

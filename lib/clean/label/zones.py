@@ -12,7 +12,7 @@ from lib.clean.label.lists import in_list, in_table
 from lib.clean.label.model import RULE as FURNITURE
 from lib.clean.label.model import verdict
 from lib.clean.label.notes import Asides
-from lib.clean.label.pictures import credits_among
+from lib.clean.label.pictures import credits_among, is_of_form
 from lib.clean.label.repair import ASIDE, SUB_HEADING, Layout
 from lib.clean.label.title import alike
 from lib.clean.measure import weight
@@ -283,6 +283,10 @@ class Zoning:
         rule = said(piece.text) or standing(marks)
         if rule:
             return rule
+        if number in self.layout.body.chosen and is_of_form(
+            self.layout.page.pieces, number, self.layout.holders
+        ):
+            return "control"
         if piece.linked > 0.6:
             return self._linked_rule(number, piece)
         if self.layout.headline and len(piece.text) < 200 and alike(self.layout.headline, piece.text):

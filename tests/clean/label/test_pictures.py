@@ -2,7 +2,7 @@
 
 import pytest
 
-from lib.clean.label.pictures import is_pictured
+from lib.clean.label.pictures import is_of_form, is_pictured
 from tests.clean.markup import PROSE, page
 
 LINES = [
@@ -28,3 +28,20 @@ def test_a_caption_is_told_by_its_picture(markup: str, expected: bool) -> None:
     found = page(f"<main><p>{PROSE[0]}</p>{markup}<p>{PROSE[1]}</p></main>")
     main = frozenset(found.tree.iter("main", "body", "html"))
     assert is_pictured(found.pieces, 1, main) is expected
+
+
+BOXES = [
+    ("<section><h3>Inside the port</h3><p>All you need.</p><form><input type=email></form></section>", True),
+    ("<div><p>What do you think of it?</p><label><input type=radio>Much</label></div>", True),
+    ("<div><p>Boats at the quay</p><input type=hidden></div>", False),
+    ("<div><p>Boats at the quay</p><button>Larger</button></div>", False),
+    (f"<div>{'<p>Boats at the quay</p>' * 7}<form></form></div>", False),
+    (f"<div><p>{' '.join(PROSE * 2)}</p><form></form></div>", False),
+]
+
+
+@pytest.mark.parametrize(("markup", "expected"), BOXES)
+def test_a_line_beside_a_field_is_of_the_form(markup: str, expected: bool) -> None:
+    found = page(f"<main><p>{PROSE[0]}</p>{markup}<p>{PROSE[1]}</p></main>")
+    main = frozenset(found.tree.iter("main", "body", "html"))
+    assert is_of_form(found.pieces, 1, main) is expected

@@ -20,6 +20,7 @@ CUT = [
     ("<div class=author-bio><p>Maren Holt covers the port for us.</p></div>", "author bio"),
     ("<div class=x>March 11, 2024</div>", "field: time"),
     ("<h1>Old quay reopens</h1>", "repeated headline"),
+    ("<div><p>Our letter from the port is for you.</p><form><input type=email></form></div>", "control"),
 ]
 
 

@@ -1,0 +1,47 @@
+"""What leads from a story to others is told by its shape."""
+
+import pytest
+
+from lib.clean.label.closing import links_away
+from tests.clean.markup import PROSE, page
+
+OWN = "https://harbourpost.example/city/quay"
+TEXT = "".join(f"<p>{text}</p>" for text in PROSE)
+LEADING = [
+    ("<p>FUNDA FUTHI | <a href=/ice>The ice house is open again</a></p>", True),
+    (
+        "<p>See this too: <a href=https://www.harbourpost.example/ice>The ice house is open again</a></p>",
+        True,
+    ),
+    ("<p>Account: <a href=/holt>@holt</a></p>", False),
+    ("<p>She said: <a href=/ice>the ice house is open again</a>, and went home.</p>", False),
+    ("<h2>Piers: <a href=/ice>the ice house is open again</a></h2>", False),
+    ("<ul><li>Ice: <a href=/ice>The house opens</a></li><li><a href=/tar>Tar is dear</a></li></ul>", True),
+    (
+        "<ul><li><a href=/ice>The ice house is open</a> after two years of works on its roof.</li>"
+        "<li><a href=/tar>Tar is dear this summer</a> because the works at the coast have closed.</li></ul>",
+        True,
+    ),
+    ("<ul><li><a href=#ice>The ice house</a></li><li><a href=#tar>Tar is dear</a></li></ul>", False),
+    ("<ul><li><a href=/ice>The ice house</a></li><li>Tar is dear</li></ul>", False),
+]
+
+
+@pytest.mark.parametrize(("markup", "leads"), LEADING)
+def test_a_line_that_leads_away_is_told_by_its_shape(markup: str, leads: bool) -> None:
+    found = page(TEXT + markup)
+    expected = range(len(PROSE), len(found.pieces)) if leads else ()
+    assert links_away(found.pieces, range(len(found.pieces)), OWN) == dict.fromkeys(expected, "read more")
+
+
+def test_a_page_about_its_links_keeps_them() -> None:
+    found = page("<ul><li><a href=/ice>The ice house</a></li><li><a href=/tar>Tar is dear</a></li></ul>")
+    assert not links_away(found.pieces, range(len(found.pieces)), OWN)
+
+
+def test_a_label_and_a_link_at_the_end_lead_away_whatever_the_site() -> None:
+    line = "<p>Our rules: <a href=https://group.example/rules>The harbour group's house rules</a></p>"
+    last = page(f"<p>{PROSE[0]}</p><p>{PROSE[1]}</p>{line}")
+    assert links_away(last.pieces, range(3), OWN) == {2: "read more"}
+    within = page(f"<p>{PROSE[0]}</p>{line}<p>{PROSE[1]}</p>")
+    assert not links_away(within.pieces, range(3), OWN)
