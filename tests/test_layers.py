@@ -44,7 +44,7 @@ def test_every_contract_holds() -> None:
         ("says/names.py", "from lib.clean.label.vote import body", "Cleaning is one pipeline"),
         (
             "label/vote.py",
-            "if TYPE_CHECKING:\n    from lib.clean.story.page import HtmlStory",
+            "if TYPE_CHECKING:\n    from lib.clean.story.story import Story",
             "one pipeline",
         ),
         ("helpers.py", "", "Cleaning is one pipeline"),

@@ -17,9 +17,10 @@ All of them ask `says` what one line says by itself, `measure` how much it says,
 
 from lib.clean.doubts.page import doubted_page, doubted_text
 from lib.clean.story.assemble import assemble
-from lib.clean.story.page import read_page
-from lib.clean.story.provenance import page_sources, text_sources
-from lib.clean.story.text import read_text
+from lib.clean.story.labelled_page import read_page
+from lib.clean.story.page import page_story
+from lib.clean.story.placed_text import read_text
+from lib.clean.story.text import text_story
 from lib.model.article import Cleaned
 from lib.model.capture import Capture
 from lib.model.collector import collector_paused
@@ -33,7 +34,7 @@ def clean(capture: Capture) -> Cleaned:
 
 def _cleaned(capture: Capture) -> Cleaned:
     if capture.media_type == "text/plain":
-        text = read_text(capture)
-        return doubted_text(capture, assemble(text, text_sources(text)))
+        return doubted_text(capture, assemble(text_story(read_text(capture))))
     page = read_page(capture)
-    return doubted_page(page, assemble(page, page_sources(page)))
+    story = page_story(page)
+    return doubted_page(page, story, assemble(story))

@@ -28,8 +28,8 @@ from lib.clean.label import model
 from lib.clean.label.features import NAMES
 from lib.clean.label.repair import Layout
 from lib.clean.label.zones import Zoning
-from lib.clean.story.assemble import text_of
-from lib.clean.story.page import HtmlStory, read_page
+from lib.clean.story.labelled_page import LabelledPage, labelled, read_page
+from lib.clean.story.story import text_of
 from lib.model.article import TEXT_ZONES
 from lib.model.capture import Capture
 from lib.model.collector import collector_paused
@@ -159,7 +159,7 @@ def example(corpus: Path, row: Row) -> Example | None:
     )
 
 
-def _story(corpus: Path, row: Row) -> HtmlStory | None:
+def _story(corpus: Path, row: Row) -> LabelledPage | None:
     """Return a page as the cleaner reads it without the model."""
     path = next((corpus / "pages").glob(f"{row['id']}.*"))
     capture = next((each for each in read(path) if isinstance(each, Capture)), None)
@@ -244,14 +244,14 @@ def outcomes(each: Example, held: Sequence[dict[str, Any]]) -> list[Outcome]:
         return [_outcome(each, plain, weights) for weights in held]
 
 
-def _outcome(each: Example, plain: HtmlStory, held: dict[str, Any]) -> Outcome:
+def _outcome(each: Example, plain: LabelledPage, held: dict[str, Any]) -> Outcome:
     wanted = each.row["body"]
     kept = {n: plain.page.pieces[n].text for n, label in enumerate(plain.labels) if label.zone in TEXT_ZONES}
     whole = f1("\n\n".join(kept.values()), wanted)
     with model.using(None):
         seconds = -_labelling(plain.layout)
     with model.using(replace(model.read(held), right=[(most, most) for most in BINS])):
-        story = HtmlStory(layout=replace(plain.layout), headline_source="")
+        story = labelled(Zoning(layout=replace(plain.layout)), "")
         seconds += _labelling(plain.layout)
         labels = story.zoning.labels
         after = f1(text_of(story.blocks), wanted)

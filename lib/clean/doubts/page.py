@@ -16,6 +16,7 @@ from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
 
 from lib.clean.doubts.story import cut_doubt, doubts_of_the_end, doubts_of_the_story
+from lib.clean.fields.dates import Dating
 from lib.clean.label.model import RULE as FURNITURE
 from lib.clean.label.title import alike
 from lib.clean.label.vote import declared_text
@@ -24,7 +25,8 @@ from lib.clean.says.instants import Instant, read_instant
 from lib.clean.says.names import is_desk, is_name_like
 from lib.clean.segments.declared_times import PUBLISHED_META
 from lib.clean.segments.metadata import Structured, first_text, texts, types
-from lib.clean.story.page import HtmlStory
+from lib.clean.story.labelled_page import LabelledPage, base_of
+from lib.clean.story.story import Story
 from lib.model.article import TEXT_ZONES, Cleaned, Cut, Doubt
 from lib.model.capture import Capture
 from lib.model.folding import folded
@@ -58,17 +60,17 @@ _FIGURES = etree.XPath("descendant-or-self::a[contains(@href, '2')]")
 _NEXTS = etree.XPath("descendant-or-self::*[self::a or self::link][contains(@rel, 'next')]")
 
 
-def doubted_page(story: HtmlStory, found: Cleaned) -> Cleaned:
+def doubted_page(labelled: LabelledPage, story: Story, found: Cleaned) -> Cleaned:
     """Return what a page holds, with its doubts and the confidence in each cut."""
-    pieces, others = story.page.pieces, story.layout.body.other_stories
-    recall = None if story.page.main_pieces is None else story.page.main_pieces - others
-    opinions = (story.layout.body.chosen, recall or frozenset())
+    pieces, others = labelled.page.pieces, labelled.layout.body.other_stories
+    recall = None if labelled.page.main_pieces is None else labelled.page.main_pieces - others
+    opinions = (labelled.layout.body.chosen, recall or frozenset())
     places = [frozenset(pieces[number].at for number in taken) for taken in opinions]
     doubts = (
-        *_of_a_cut(story, found),
-        *_of_votes(story, recall),
-        *_of_fields(story),
-        *doubts_of_the_story(story.page.capture, found),
+        *_of_a_cut(labelled, found),
+        *_of_votes(labelled, recall),
+        *_of_fields(labelled, story.published.value),
+        *doubts_of_the_story(labelled.page.capture, found),
     )
     return replace(found, cuts=_weighed(found.cuts, *places), doubts=doubts)
 
@@ -91,21 +93,21 @@ def _weighed(cuts: Iterable[Cut], *opinions: frozenset[int]) -> tuple[Cut, ...]:
     )
 
 
-def _of_a_cut(story: HtmlStory, found: Cleaned) -> Iterator[Doubt]:
+def _of_a_cut(labelled: LabelledPage, found: Cleaned) -> Iterator[Doubt]:
     """Yield every sign that text of the story is missing."""
-    if story.layout.body.unprinted:
+    if labelled.layout.body.unprinted:
         return  # the page shows nothing, but its JSON-LD holds the text
     words = weight(found.article.text)
-    yield from _declared_longer(story, found.article.text, words)
-    yield from _paid(story, words)
-    yield from _shell(story, found.article.text, words)
-    yield from _goes_on(story)
+    yield from _declared_longer(labelled, found.article.text, words)
+    yield from _paid(labelled, words)
+    yield from _shell(labelled, found.article.text, words)
+    yield from _goes_on(labelled)
     yield from doubts_of_the_end(found)
 
 
-def _declared_longer(story: HtmlStory, text: str, words: float) -> Iterator[Doubt]:
-    if "LiveBlogPosting" in types(story.page.data.article):
-        if left_out := len(story.live.left_out):
+def _declared_longer(labelled: LabelledPage, text: str, words: float) -> Iterator[Doubt]:
+    if "LiveBlogPosting" in types(labelled.page.data.article):
+        if left_out := len(labelled.live.left_out):
             yield Doubt(
                 kind="updates behind the page",
                 reason=f"The page fetches {count(left_out, 'more update')} than it prints, kept with the "
@@ -113,14 +115,14 @@ def _declared_longer(story: HtmlStory, text: str, words: float) -> Iterator[Doub
                 weight=NOT_LOADED,
             )
         return
-    declared = weight(declared_text(story.page))
+    declared = weight(declared_text(labelled.page))
     if declared > LONGER * words + 50:
         yield cut_doubt(
             f"The page tells machines a text of {declared:,.0f} words and {words:,.0f} were found",
             0.5 * (1 - words / declared),
         )
         return
-    counted = _word_count(story)
+    counted = _word_count(labelled)
     if counted > LONGER * words + 50:
         yield cut_doubt(
             f"The publisher counts {counted:,} words and {words:,.0f} were found",
@@ -128,20 +130,20 @@ def _declared_longer(story: HtmlStory, text: str, words: float) -> Iterator[Doub
         )
 
 
-def _word_count(story: HtmlStory) -> int:
-    digits = re.sub(r"[\s,.]", "", first_text(story.page.data.article.get("wordCount")) or "")
+def _word_count(labelled: LabelledPage) -> int:
+    digits = re.sub(r"[\s,.]", "", first_text(labelled.page.data.article.get("wordCount")) or "")
     return int(digits) if digits.isdecimal() and len(digits) < 7 else 0
 
 
-def _paid(story: HtmlStory, words: float) -> Iterator[Doubt]:
+def _paid(labelled: LabelledPage, words: float) -> Iterator[Doubt]:
     """Yield the publisher says that the story is not free, and little of it is here."""
-    article = story.page.data.article
+    article = labelled.page.data.article
     parts = article.get("hasPart")
-    listed = [story.page.data.resolve(each) for each in (parts if isinstance(parts, list) else [parts])]
+    listed = [labelled.page.data.resolve(each) for each in (parts if isinstance(parts, list) else [parts])]
     paid = [each for each in listed if isinstance(each, dict) and _is_paid(each)]
     if (_is_paid(article) or paid) and words < SHORT:
         yield cut_doubt("The publisher marks the story as not free to read, and little text was found", 0.3)
-    elif paid and words < 2 * SHORT and not any(_holds_text(story, each) for each in paid):
+    elif paid and words < 2 * SHORT and not any(_holds_text(labelled, each) for each in paid):
         yield cut_doubt("The part that the publisher marks as paid is not on the page", 0.3)
 
 
@@ -152,38 +154,38 @@ def _is_paid(node: object) -> bool:
     )
 
 
-def _holds_text(story: HtmlStory, part: dict[str, object]) -> bool:
+def _holds_text(labelled: LabelledPage, part: dict[str, object]) -> bool:
     """Return whether the paid part, by the selector that the publisher gives for it, stands on the page."""
     selector = first_text(part.get("cssSelector"))
     if not selector or len(selector) > SELECTOR:
         return True  # nothing can be said
     try:
-        nodes = CSSSelector(selector, translator="html")(story.page.tree)
+        nodes = CSSSelector(selector, translator="html")(labelled.page.tree)
     except (SelectorError, etree.XPathError, ValueError):  # no selector after all
         return True
     return any(isinstance(node, HtmlElement) and len(" ".join(node.itertext())) > 200 for node in nodes)
 
 
-def _shell(story: HtmlStory, text: str, words: float) -> Iterator[Doubt]:
+def _shell(labelled: LabelledPage, text: str, words: float) -> Iterator[Doubt]:
     """Yield scripts without end and hardly any text: the story is put there by them."""
-    if words >= SHORT or story.page.data.article:
+    if words >= SHORT or labelled.page.data.article:
         return
-    scripts = sum(len(node.text or "") for node in story.page.tree.iter("script"))
-    if scripts > SHELL * len(story.page.source.text) and scripts > 100_000:
+    scripts = sum(len(node.text or "") for node in labelled.page.tree.iter("script"))
+    if scripts > SHELL * len(labelled.page.source.text) and scripts > 100_000:
         yield cut_doubt("The page is nearly all script, with little text that shows without it", 0.25)
 
 
-def _goes_on(story: HtmlStory) -> Iterator[Doubt]:
+def _goes_on(labelled: LabelledPage) -> Iterator[Doubt]:
     """Yield a link to the second page of this very story, in its head or as the figure 2 in the story's
     part.
     """
-    address = story.address or story.page.capture.url
+    address = base_of(labelled.page)
     if not address or _SECOND.search(address):
         return
-    main = story.layout.body.main
-    holder = main.getparent() if main is not None and main.getparent() is not None else story.page.tree
+    main = labelled.layout.body.main
+    holder = main.getparent() if main is not None and main.getparent() is not None else labelled.page.tree
     figures = (node for node in _FIGURES(holder) if (node.text or "").strip() == "2")
-    nexts = (node for node in _NEXTS(story.page.tree) if "next" in node.get("rel", "").split())
+    nexts = (node for node in _NEXTS(labelled.page.tree) if "next" in node.get("rel", "").split())
     if any(_is_second(address, node.get("href") or "") for links in (figures, nexts) for node in links):
         yield cut_doubt("The page links to a second page of the story", 0.35)
 
@@ -201,28 +203,28 @@ def _bare(address: str) -> str:
     return re.sub(r"^https?://(?:www\.|m\.)?|(?:\.\w{2,5})?/?(?:[?#].*)?$", "", address)
 
 
-def _of_votes(story: HtmlStory, recall: frozenset[int] | None) -> Iterator[Doubt]:
+def _of_votes(labelled: LabelledPage, recall: frozenset[int] | None) -> Iterator[Doubt]:
     """Yield what was cut in the midst of the story, and what only one opinion took for it.
 
     Recall is the other.
     """
-    kept = frozenset(n for n, label in enumerate(story.labels) if label.zone in TEXT_ZONES)
-    yield from _left(story, kept, recall or frozenset())
+    kept = frozenset(n for n, label in enumerate(labelled.labels) if label.zone in TEXT_ZONES)
+    yield from _left(labelled, kept, recall or frozenset())
     if recall is not None:
-        yield from _alone(story, kept, recall)
-    if story.layout.body.source.startswith("own rule"):
+        yield from _alone(labelled, kept, recall)
+    if labelled.layout.body.source.startswith("own rule"):
         reason = (
             "The page is too large for the libraries: every long paragraph was kept; compare the original."
         )
         yield Doubt(kind="libraries too slow", reason=reason, weight=0.2)
 
 
-def _left(story: HtmlStory, kept: frozenset[int], recall: frozenset[int]) -> Iterator[Doubt]:
+def _left(labelled: LabelledPage, kept: frozenset[int], recall: frozenset[int]) -> Iterator[Doubt]:
     last = max(kept, default=0)
     below = (number for number in range(last + 1, last + 1 + NEAR) if number in recall)
-    held = {*story.layout.inside, *story.layout.body.chosen, *below}
-    left = _size(story, (number for number in held - kept if _may_be_text(story, number)))
-    share = left / max(1, left + _size(story, kept))
+    held = {*labelled.layout.inside, *labelled.layout.body.chosen, *below}
+    left = _size(labelled, (number for number in held - kept if _may_be_text(labelled, number)))
+    share = left / max(1, left + _size(labelled, kept))
     if share > LEAST:
         kind = "probably cut" if share > MUCH else "opinions differ"
         reason = (
@@ -233,17 +235,17 @@ def _left(story: HtmlStory, kept: frozenset[int], recall: frozenset[int]) -> Ite
         yield Doubt(kind=kind, reason=reason, weight=round(weight, 3))
 
 
-def _may_be_text(story: HtmlStory, number: int) -> bool:
+def _may_be_text(labelled: LabelledPage, number: int) -> bool:
     """Return whether a cut piece was cut for where it stands or how it reads, not for what it is."""
-    rule = story.labels[number].rule
+    rule = labelled.labels[number].rule
     if rule is None or rule in CERTAIN or rule.startswith("field"):
         return False
-    return story.page.pieces[number].linked < 0.9
+    return labelled.page.pieces[number].linked < 0.9
 
 
-def _alone(story: HtmlStory, kept: frozenset[int], recall: frozenset[int]) -> Iterator[Doubt]:
+def _alone(labelled: LabelledPage, kept: frozenset[int], recall: frozenset[int]) -> Iterator[Doubt]:
     """Text that was kept though an opinion that keeps nearly everything does not hold it."""
-    share = _size(story, kept - recall) / max(1, _size(story, kept))
+    share = _size(labelled, kept - recall) / max(1, _size(labelled, kept))
     if share > LEAST:
         reason = (
             f"A second opinion does not hold {share:.0%} of the kept text; "
@@ -252,27 +254,27 @@ def _alone(story: HtmlStory, kept: frozenset[int], recall: frozenset[int]) -> It
         yield Doubt(kind="perhaps too much", reason=reason, weight=round(min(0.2, 0.8 * share), 3))
 
 
-def _size(story: HtmlStory, numbers: Iterable[int]) -> int:
-    return sum(len(story.page.folds[number]) for number in numbers)
+def _size(labelled: LabelledPage, numbers: Iterable[int]) -> int:
+    return sum(len(labelled.page.folds[number]) for number in numbers)
 
 
-def _of_fields(story: HtmlStory) -> Iterator[Doubt]:
+def _of_fields(labelled: LabelledPage, dated: Dating) -> Iterator[Doubt]:
     """Yield every field whose sources do not agree."""
-    yield from _headline(story)
-    yield from _dates(story)
-    yield from _authors(story)
-    if story.layout.rules.doubt:
-        reason = f"{story.layout.rules.doubt[:1].upper()}{story.layout.rules.doubt[1:]}."
+    yield from _headline(labelled)
+    yield from _dates(labelled.page.data, dated)
+    yield from _authors(labelled)
+    if labelled.layout.rules.doubt:
+        reason = f"{labelled.layout.rules.doubt[:1].upper()}{labelled.layout.rules.doubt[1:]}."
         yield Doubt(kind="rules set aside", reason=reason, weight=0.1)
 
 
-def _headline(story: HtmlStory) -> Iterator[Doubt]:
+def _headline(labelled: LabelledPage) -> Iterator[Doubt]:
     """Yield a headline that nothing else on the page confirms.
 
     Neither its one h1 nor what it declares to machines.
     """
-    title, data = story.layout.headline, story.page.data
-    heads = [piece.text for piece in story.page.pieces if piece.element.tag == "h1"]
+    title, data = labelled.layout.headline, labelled.page.data
+    heads = [piece.text for piece in labelled.page.pieces if piece.element.tag == "h1"]
     declared = [first_text(data.article.get("headline")), data.named("og:title")]
     others = [each for each in (*(heads if len(heads) == 1 else ()), *declared) if each and each != title]
     if title and others and not any(alike(title, each) for each in others):
@@ -283,14 +285,14 @@ def _headline(story: HtmlStory) -> Iterator[Doubt]:
         yield Doubt(kind="headline", reason=reason, weight=0.1)
 
 
-def _dates(story: HtmlStory) -> Iterator[Doubt]:
-    at = story.published.at
+def _dates(data: Structured, dated: Dating) -> Iterator[Doubt]:
+    at = dated.at
     if at is None:
         return
-    for other in _declared_times(story.page.data):
+    for other in _declared_times(data):
         if abs(other.moment.replace(tzinfo=None) - at.replace(tzinfo=None)) > APART:
             reason = (
-                f"The story is dated {at:%Y-%m-%d} by {story.published.source}, "
+                f"The story is dated {at:%Y-%m-%d} by {dated.source}, "
                 f"but {other.source} says {other.printed}; look at the original which is right."
             )
             yield Doubt(kind="sources disagree", reason=reason, weight=0.08)
@@ -308,12 +310,12 @@ def _declared_times(data: Structured) -> Iterator[Instant]:
                 yield found
 
 
-def _authors(story: HtmlStory) -> Iterator[Doubt]:
+def _authors(labelled: LabelledPage) -> Iterator[Doubt]:
     """Yield persons in print, and other persons in the metadata, where often a publisher or a desk is
     named.
     """
-    declared = [each for each in _persons(story.page.data) if is_name_like(each) and not is_desk(each)]
-    authors = story.signature.authors
+    declared = [each for each in _persons(labelled.page.data) if is_name_like(each) and not is_desk(each)]
+    authors = labelled.signed.authors
     names, whole = [folded(each) for each in authors], "".join(map(folded, declared))
     if names and declared and not any(each in whole or whole in each for each in names):
         reason = (

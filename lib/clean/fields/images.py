@@ -200,3 +200,30 @@ def _declared(page: Page, lead: str | None) -> PictureText:
             said = caption_and_credit([caption]) if caption else PictureText()
             return PictureText(caption=said.caption, credit=credit or said.credit)
     return PictureText()
+
+
+def captioned_images(blocks: Sequence[Block]) -> tuple[Image, ...]:
+    """Return one picture for each caption, with the credit that follows it, else the one right before it."""
+    images: list[Image] = []
+    position = 0
+    while position < len(blocks):
+        zones = [block.zone for block in blocks[position : position + 3]]
+        caption, credit = None, None
+        if zones[0] == "caption":
+            caption, credit = position, position + 1 if zones[1:2] == ["credit"] else None
+        elif zones[0] == "credit":
+            caption = position + 1 if zones[1:2] == ["caption"] and zones[2:] != ["credit"] else None
+            credit = position
+        found = [number for number in (caption, credit) if number is not None]
+        if found:
+            texts = (None if number is None else blocks[number].text for number in (caption, credit))
+            images.append(_of_words(*texts, lead=not images))
+        position = max((*found, position)) + 1
+    return tuple(images)
+
+
+def _of_words(caption: str | None, credit: str | None, *, lead: bool) -> Image:
+    said = caption if caption and any(map(str.isalpha, caption)) else None  # no place in a gallery
+    return Image(
+        url=None, alt=None, caption=said, credit=(bare_credit(credit) or None) if credit else None, lead=lead
+    )

@@ -16,6 +16,7 @@ from lib.clean.says.line import Mark
 from lib.clean.says.times import find_times
 from lib.clean.segments.html import Piece
 from lib.clean.segments.metadata import Structured, texts
+from lib.clean.segments.page import Page
 from lib.model.folding import folded
 
 LINE = 400  # characters of a line of tags
@@ -64,6 +65,29 @@ _ELSEWHERE = frozenset(
         "consent",
     }
 )
+
+
+def page_tags(layout: Layout, outlets: frozenset[str]) -> tuple[tuple[str, ...], str]:
+    """Return the publisher's tags on a page in order, and their source."""
+    page = layout.page
+    if by_rule := layout.rules.texts("tags"):
+        return by_rule, layout.rules.source
+    linked = marked_tags(page.tree) or linked_tags(layout)
+    found, source = tags(page.data, linked, printed=_all_printed(page), outlets=outlets)
+    if found and source != "links to tags":
+        return found, source
+    near = {*layout.inside, *layout.head, *layout.tail}
+    printed = printed_tags(page.pieces[number] for number in sorted(near))
+    if printed or found:
+        return (printed, "printed tags") if printed else (found, source)
+    boxed, _ = tags(page.data, boxed_tags(layout))
+    return boxed, "box of tags" if boxed else "none"
+
+
+def _all_printed(page: Page) -> frozenset[str]:
+    """Return all that a page prints in a piece or a link, folded."""
+    links = (folded(piece.text[link.start : link.end]) for piece in page.pieces for link in piece.links)
+    return frozenset((*page.folds, *links))
 
 
 def section(data: Structured) -> tuple[str | None, str]:

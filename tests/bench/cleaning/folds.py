@@ -27,11 +27,12 @@ from unittest.mock import patch
 
 from lib.capture import read
 from lib.clean import publishers, words
+from lib.clean.label.zones import Zoning
 from lib.clean.measure import weight
 from lib.clean.says import furniture
-from lib.clean.story.assemble import text_of
-from lib.clean.story.page import HtmlStory, read_page
-from lib.clean.story.text import TextStory, read_text
+from lib.clean.story.labelled_page import LabelledPage, labelled, read_page
+from lib.clean.story.placed_text import PlacedText, read_text
+from lib.clean.story.story import text_of
 from lib.model.article import TEXT_ZONES
 from lib.model.capture import Capture
 from lib.model.errors import CaptureError
@@ -271,24 +272,24 @@ def _texts(capture: Capture) -> Iterator[tuple[str, str]]:
         for name in sorted(table.deciding):
             table.off = name
             again = (
-                HtmlStory(layout=replace(story.layout), headline_source="")
-                if isinstance(story, HtmlStory)
+                labelled(Zoning(layout=replace(story.layout)), "")
+                if isinstance(story, LabelledPage)
                 else read_text(capture)
             )
             yield f"    {name}", text_of(again.blocks)
         table.off = ""
-        if isinstance(story, HtmlStory):
+        if isinstance(story, LabelledPage):
             yield from _put_back(story)
             if source := story.layout.rules.source:
                 with publishers.off():
                     yield source, text_of(read_page(capture).blocks)
 
 
-def _read(capture: Capture) -> TextStory | HtmlStory:
+def _read(capture: Capture) -> PlacedText | LabelledPage:
     return read_text(capture) if capture.media_type == "text/plain" else read_page(capture)
 
 
-def _put_back(story: HtmlStory) -> Iterator[tuple[str, str]]:
+def _put_back(story: LabelledPage) -> Iterator[tuple[str, str]]:
     """Yield for each rule the text with what it cut though a second opinion holds it."""
     pairs = list(zip(story.page.pieces, story.labels, strict=True))
     held = story.page.main_pieces or frozenset()

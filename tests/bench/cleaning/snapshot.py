@@ -1,4 +1,4 @@
-"""Keeps what a commit makes of a corpus, and compares what the working tree makes of it, byte for byte.
+"""Keeps what a commit makes of a corpus, and compares what the working tree makes of it, value for value.
 
 `python -m tests.bench.cleaning.snapshot FILE CORPUS... [--of COMMIT]`: with COMMIT, clean every capture
 below the folders with the `lib` of that commit and write what was made to FILE; without, clean them with the
@@ -113,8 +113,8 @@ def differences(before: Snapshot, now: Snapshot) -> Iterator[str]:
     for name in sorted({*before, *now}):
         if name not in before or name not in now:
             yield f"{name}: only {'now' if name in now else 'before'}"
-        elif before[name] != now[name]:
-            yield f"{name}: {_first_difference('', json.loads(before[name]), json.loads(now[name]))}"
+        elif (one := json.loads(before[name])) != (other := json.loads(now[name])):
+            yield f"{name}: {_first_difference('', one, other)}"
 
 
 def _first_difference(place: str, before: object, now: object) -> str:

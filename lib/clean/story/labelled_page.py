@@ -1,0 +1,142 @@
+"""A page with the final label of every piece: its zones, the entries of a live blog, and who signed it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from lib.clean.addresses import host_of, kept_links
+from lib.clean.fields.authors import AuthorFinder, FoundAuthors
+from lib.clean.fields.publication import publisher_name, site_name
+from lib.clean.label.lists import in_rows
+from lib.clean.label.notes import Asides
+from lib.clean.label.publisher import with_rules
+from lib.clean.label.repair import Layout
+from lib.clean.label.title import headline
+from lib.clean.label.vote import body, own_story
+from lib.clean.label.zones import Label, Zoning, asides
+from lib.clean.live.blog import Live, unprinted
+from lib.clean.says.captions import split_credit
+from lib.clean.says.names import has_role
+from lib.clean.segments.html import Piece, split_piece
+from lib.clean.segments.page import Page, page_of
+from lib.clean.story.refusals import refuse_other_pages
+from lib.clean.story.story import Found
+from lib.model.article import TEXT_ZONES, Block
+from lib.model.capture import Capture
+
+OFFICE = 50  # characters of the longest line under a byline that names an office
+
+
+@dataclass(frozen=True, kw_only=True)
+class LabelledPage:
+    """A page whose story was found."""
+
+    layout: Layout
+    headline_source: str
+    zoning: Zoning
+    live: Live
+    signed: FoundAuthors
+    publisher: Found[str]  # the domain, else the publication's own name
+    site_name: str | None  # of the publication behind the domain
+    labels: tuple[Label, ...]
+
+    @property
+    def page(self) -> Page:
+        """The page itself."""
+        return self.layout.page
+
+    @cached_property
+    def placed(self) -> tuple[tuple[Piece, Block], ...]:
+        """Each kept piece with its block; the cells of a table's row are one."""
+        return tuple(in_rows(self._pieced(), self.page.source.text))
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """All that is kept, in page order, then what only scripts hold."""
+        return (*(block for _, block in self.placed), *unprinted(self.live))
+
+    def _pieced(self) -> Iterator[tuple[Piece, Block]]:
+        """Yield each kept piece with its block; a caption that ends in a credit makes two."""
+        if self.layout.headline_piece is None and self.layout.headline:
+            yield self.page.pieces[0], Block(zone="headline", text=self.layout.headline, at=0, end=0)
+        for piece, label in zip(self.page.pieces, self.labels, strict=True):
+            if label.zone is None:
+                continue
+            cut = split_credit(piece.text) if label.zone == "caption" else None
+            if cut is None:
+                yield piece, Block(zone=label.zone, text=piece.text, at=piece.at, end=piece.end,
+                                   links=kept_links(piece.links, base_of(self.page)),
+                                   level=label.level)  # fmt: skip
+                continue
+            first, second = split_piece(piece, cut, self.page.source.text)
+            yield piece, Block(zone="caption", text=first.text, at=first.at, end=first.end)
+            yield piece, Block(zone="credit", text=second.text, at=second.at, end=second.end)
+
+
+def base_of(page: Page) -> str | None:
+    """Return the address that the links of a page are relative to."""
+    return page.address[0] or page.capture.url
+
+
+def read_page(capture: Capture) -> LabelledPage:
+    """Find the story on a page; raises NotAnArticle where there is none."""
+    page = page_of(capture)
+    title, source, number = headline(page.pieces, page.data)
+    chosen = own_story(page, body(page), number)
+    layout = with_rules(Layout(page=page, body=chosen, headline=title, headline_piece=number))
+    zoning = Zoning(layout=layout)
+    refuse_other_pages(page, text_before_authors(zoning), base_of(page), unprinted=layout.body.unprinted)
+    return labelled(zoning, source)
+
+
+def text_before_authors(zoning: Zoning) -> str:
+    """Return the text of a story by its zones alone."""
+    pairs = zip(zoning.layout.page.pieces, zoning.labels, strict=True)
+    return "\n\n".join(piece.text for piece, label in pairs if label.zone in TEXT_ZONES)
+
+
+def labelled(zoning: Zoning, headline_source: str) -> LabelledPage:
+    """Return a page with its final labels, once its zones are known."""
+    layout, page = zoning.layout, zoning.layout.page
+    domain = host_of(base_of(page))
+    live = Live(layout=layout, zoned=zoning.labels)
+    signed = _signed(zoning, domain)
+    publisher = Found(domain) if domain else Found(*publisher_name(page, signed.authors))
+    site = site_name(page, domain) if domain else None
+    labels = list(live.labels)
+    _sign(labels, page.pieces, signed.printed)
+    known = Asides(authors=signed.authors, publication=(publisher.value, site or ""))
+    for number, zone in asides(page.pieces, labels, known, base_of(page)).items():
+        if number not in layout.rules.text:
+            labels[number] = Label(zone, None)
+    return LabelledPage(
+        layout=layout, headline_source=headline_source, zoning=zoning, live=live, signed=signed,
+        publisher=publisher, site_name=site, labels=tuple(labels),
+    )  # fmt: skip
+
+
+def _signed(zoning: Zoning, domain: str) -> FoundAuthors:
+    """Return who signed the story."""
+    layout = zoning.layout
+    text = [number for number, label in enumerate(zoning.labels) if label.zone in TEXT_ZONES[1:]]
+    return AuthorFinder(
+        page=layout.page,
+        marks=layout.marks,
+        title=layout.head.start if layout.headline_piece is None else layout.headline_piece,
+        head=layout.head,
+        tail=layout.tail,
+        first=text[:4],
+        last=text[:-4:-1],
+        publisher=domain,
+        rules=layout.rules,
+    ).find()
+
+
+def _sign(labels: list[Label], pieces: Sequence[Piece], printed: int | None) -> None:
+    """Label the printed byline as such, and the office on the line below it as its repetition."""
+    if printed is None or labels[printed].zone in ("headline", "deck"):
+        return
+    labels[printed] = Label("byline", None)
+    office = pieces[printed + 1].text if printed + 1 < len(labels) else "."
+    if len(office) < OFFICE and has_role(office) and office[-1] not in ".!?:":
+        labels[printed + 1] = Label(None, "field: byline")

@@ -1,0 +1,62 @@
+"""One story as it was found, on a page or in a copied text: each field once, with the source that gave it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Generic, TypeVar
+
+from lib.clean.fields.dates import Dating
+from lib.clean.live.ticker import Item
+from lib.model.article import TEXT_ZONES, Block, Cut, Form, Image, Related, Timezone, Update
+from lib.model.capture import Capture
+
+T = TypeVar("T")
+
+Claim = tuple[str, str]  # what a source says, and its name
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[T]):
+    """What was found for a field, the source that gave it, and what other sources say instead."""
+
+    value: T
+    source: str = ""  # "" where nothing is said of it
+    claims: tuple[Claim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """All that a capture holds: None or empty where it does not say."""
+
+    capture: Capture
+    form: Form
+    headline: Found[str]
+    kicker: Found[str | None]
+    byline: Found[str | None]
+    authors: Found[tuple[str, ...]]
+    publisher: Found[str]
+    site_name: str | None
+    published: Found[Dating]
+    updated: Found[datetime | None]
+    address: Found[str | None]
+    slug: str | None
+    section: Found[str | None]
+    tags: Found[tuple[str, ...]]
+    language: Found[str | None]
+    dateline: Found[str | None]
+    wire: Found[str | None]
+    read_minutes: int | None
+    has_audio: bool
+    blocks: tuple[Block, ...]  # all that is kept, in page order
+    images: tuple[Image, ...]
+    updates: tuple[Update, ...]  # of a live blog
+    items: Sequence[Item]  # of a ticker beside it
+    item_zone: Timezone  # of an item's time that names none
+    related: tuple[Related, ...]
+    cuts: tuple[Cut, ...]
+    remarks: Mapping[str, str] = field(default_factory=dict)  # on other things than these fields
+
+
+def text_of(blocks: Sequence[Block]) -> str:
+    """Return the text of a story's blocks, as `Article.text` joins it."""
+    return "\n\n".join(block.text for block in blocks if block.zone in TEXT_ZONES)
