@@ -223,7 +223,7 @@ class Layout:
         return len(pictured) >= STEPS and size > PICTURED * sum(len(pieces[n].text) for n in self.body.chosen)
 
     def _without_edges(self, chosen: list[int]) -> Iterator[int]:
-        """Drop times and bylines from the start, and lines of links from both ends."""
+        """Drop times and lines of links from both ends, and bylines from the start."""
         for place, number in enumerate(chosen):
             piece, marks = self.page.pieces[number], self.marks[number]
             links = piece.linked > 0.8 and piece.element.tag != "td"
@@ -231,7 +231,7 @@ class Layout:
                 continue
             if place < HEAD and (_is_only_time(piece.text) or (links and len(piece.text) < LABELS)):
                 continue
-            if place >= len(chosen) - TAIL and links:
+            if place >= len(chosen) - TAIL and (links or _is_only_time(piece.text)):
                 continue
             yield number
 

@@ -83,8 +83,12 @@ def _printed_headline(pieces: Sequence[Piece], data: Structured) -> tuple[str | 
         return long[0][1], "h1", long[0][0]
     for title, source in declared:
         bare = bare_title(title, data)
-        heads = (bare[: at.start()] for at in reversed([*_STROKE.finditer(bare)]))
-        printed = ((head, _printed_as(head, pieces)) for head in (bare, *heads) if words_in(head) >= _LONG)
+        heads = [(bare[: at.start()], bare[at.end() :]) for at in reversed([*_STROKE.finditer(bare)])]
+        printed = (
+            (head, _printed_as(head, pieces))
+            for head, rest in ((bare, ""), *heads)
+            if words_in(head) >= _LONG or _is_headed(head, rest, pieces)
+        )
         head, number = next(
             (pair for pair in printed if pair[1] is not None), (bare, _printed_as(bare, pieces))
         )
@@ -347,6 +351,18 @@ def _printed_as(title: str, pieces: Iterable[Piece]) -> int | None:
         if labelled is None and piece.element.tag in ("h1", *_SUB_HEADINGS) and _is_after_label(own, line):
             labelled = number
     return labelled
+
+
+def _is_headed(title: str, rest: str, pieces: Sequence[Piece]) -> bool:
+    """Return whether a title of a few words stands as a heading or in bold, and what is declared behind it
+    does not.
+    """
+    found = (_printed_as(text, pieces) if text else None for text in (title, rest))
+    own, other = (
+        number is not None and (pieces[number].strong or pieces[number].element.tag in _SUB_HEADINGS)
+        for number in found
+    )
+    return own and not other and len(folded(title)) >= _LETTERS and words_in(title) > 1
 
 
 def _is_after_label(title: str, line: str) -> bool:

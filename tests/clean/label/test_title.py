@@ -213,3 +213,26 @@ def test_what_a_page_calls_itself_is_no_part_of_its_headline(title: str, head: s
     found = page(f"<html><head><title>{title}</title>{head}</head><body><p>x</p></body></html>")
     assert headline(found.pieces, found.data)[0] == bare
     assert bare_title(title, found.data) == bare
+
+
+@pytest.mark.parametrize(
+    "printed", ["<h2>{}</h2>", "<h3 class=post-title>{}</h3>", "<p><font size=5><b>{}</b></font></p>"]
+)
+@pytest.mark.parametrize("title", ["Old quay reopens", "Alter Kai wieder offen", "Старая пристань открыта"])
+def test_a_short_title_without_an_h1_is_known_as_it_is_printed(printed: str, title: str) -> None:
+    body = f"{printed.format(title)}<p>The first three boats came in before seven.</p>"
+    of = page(f"<head><title>{title} - Harbour Post</title></head>{body}")
+    assert headline(of.pieces, of.data)[0] == title
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("Harbour Post News - Old quay reopens", "<h2>Harbour Post News</h2><h3>Old quay reopens</h3>"),
+        ("HP-2018-013542 - Harbour Post", "<h3>HP-2018-013542</h3>"),
+    ],
+    ids=["both are headings", "a number"],
+)
+def test_what_may_be_the_sites_own_is_no_short_title(title: str, body: str) -> None:
+    of = page(f"<head><title>{title}</title></head>{body}<p>The first three boats came in.</p>")
+    assert headline(of.pieces, of.data)[0] == title

@@ -70,6 +70,15 @@ def test_a_standfirst_that_is_printed_twice_is_kept_once(deck: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "time", ["Mis en ligne le 12 mars 2019", "Published: 12 March 2019", "2019年3月12日"]
+)
+def test_a_time_alone_at_the_end_is_no_text(time: str) -> None:
+    found = clean(story(f"<p>{time}</p>"))
+    assert time not in found.article.text
+    assert [cut.rule for cut in found.cuts if cut.text == time] == ["field: time"]
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "By Maren Holt (Harbour News)May 24, 2019 for all of the islands",

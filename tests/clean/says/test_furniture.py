@@ -60,6 +60,53 @@ SAID = [
     ("Holt's first book is a novel about a reporter.", None),
     ("More than four hundred piles were replaced", None),
 ]
+# What small and old sites print around a text: a line that is furniture, and a sentence of a story beside it.
+TOOLS = [
+    ("Printer-friendly version | E-mail this story to a friend", "Print is a dying trade, the printer said."),
+    ("Diesen Artikel drucken | Per Mail verschicken", "Drucken wollte er die Zeitung nicht mehr."),
+    ("Imprimer cet article | Envoyer à un ami", "Imprimer un journal coûte cher, dit le patron."),
+    ("Imprimir | Enviar a un amigo | Aumentar letra", "Imprimir billetes es un delito, dijo el juez."),
+    ("Versão para impressão", "A versão dos pescadores é outra."),
+    ("Stampa questo articolo", "Stampa e politica si incontrano al porto."),
+    ("Версия для печати", "Версия следствия оказалась другой."),
+    ("Wersja do druku", "Wersja rybaków jest inna."),
+    ("印刷用ページ", "印刷の町として知られる港だ。"),
+    ("1432 reads", "1432 readers wrote to the paper."),
+    ("Hits: 1,432", "Hits of the year: the song about herring."),
+    ("Article lu 1432 fois", "Article 12 de la loi sur les ports"),
+    ("Noticia leída 1432 veces", "La noticia fue leída en voz alta en 12 pueblos."),
+    ("Bisher 1.432 mal gelesen", "Bisher 12 Boote sind zurückgekehrt."),
+    ("Просмотров: 1432", "Просмотров фильма было мало: зал опустел."),
+    ("阅读量 1,432", "阅读的人越来越少。"),
+    ("조회수 1,432", "조회수가 늘었다고 한다."),
+    ("Average: 4.2 (12 votes)", "Average: a word that the harbour master hates."),
+    ("Valora esta noticia: 1 2 3 4 5", "Valora esta noticia como un triunfo el alcalde."),
+    ("Оцените статью", "Оцените сами, сказал капитан."),
+    ("Нашли ошибку? Выделите её и нажмите Ctrl+Enter", "Нашли лодку у старой пристани."),
+    ("Found a typo? Tell us", "Found a boat? The law says whose it is."),
+    (
+        "This entry was posted on March 12th, 2019 and is filed under City.",
+        "This entry was the first of the race.",
+    ),
+    (
+        "Dieser Beitrag wurde am 12. März 2019 veröffentlicht und unter Stadt abgelegt.",
+        "Dieser Beitrag wurde am Ende nicht gezahlt.",
+    ),
+    (
+        "Cet article a été publié le 12 mars 2019 dans Ville. Permalien",
+        "Cet article a été retiré de la loi par les députés.",
+    ),
+    ("Запись опубликована в рубрике Город", "Запись разговора капитана нашли на борту."),
+]
+PRAISE = [
+    ("Like this story? Share it with a friend!", "Like this storm, the last one came from the west."),
+    ("Hat Ihnen der Artikel gefallen?", "Hat Ihnen der Hafen gefallen, fragte sie."),
+    ("¿Te ha gustado esta noticia?", "¿Te ha gustado el puerto?, preguntó ella."),
+    ("Понравилась статья? Поделитесь с друзьями", "Понравилась им и старая пристань."),
+    ("喜欢这篇文章？", "喜欢这座港口的人很多。"),
+    ("Do you have a story to share? Write to us.", "Do you have a boat to share? The law is strict."),
+]
+RELATED = [("Материалы по теме:", "Материалы по теме он собирал три года, сказал историк порта.")]
 PLACE_NAMES: tuple[Position, ...] = ("anywhere", "closing")
 PLACES = [
     ({"newsletter", "footer"}, "newsletter"),
@@ -73,6 +120,21 @@ PLACES = [
 @pytest.mark.parametrize(("text", "rule"), SAID)
 def test_wording_gives_a_piece_away(text: str, rule: str | None) -> None:
     assert said(text) == rule
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence", "rule"),
+    [
+        (*pair, rule)
+        for rule, held in (("control", TOOLS), ("promotion", PRAISE), ("related", RELATED))
+        for pair in held
+    ],
+)
+def test_what_small_sites_print_around_a_text_is_no_sentence_of_it(
+    line: str, sentence: str, rule: str
+) -> None:
+    assert said(line) == rule
+    assert said(sentence) is None
 
 
 @pytest.mark.parametrize(("marks", "rule"), PLACES)
