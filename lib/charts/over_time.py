@@ -39,6 +39,7 @@ def figure(
     by: By = "week",
     zone: str = "",
     unit: Unit = "sentence",
+    among: Literal["selection", "all"] = "selection",
 ) -> go.Figure:
     """Return a strip for each series, all on one scale; a column can be clicked."""
     if frame.empty:
@@ -46,7 +47,8 @@ def figure(
         return style.dress(drawn, question=question(frame), note=note, theme=theme)
     dated = frame.assign(day=pd.to_datetime(frame["day"]))
     series = [own for _, own in dated.groupby(["actor_id", "other_id"], sort=False)]
-    drawn = style.sheet(theme, height=STRIP * len(series) + 120, subtitle=_subtitle(dated, by, zone, unit))
+    subtitle = _subtitle(dated, by, zone, unit, among)
+    drawn = style.sheet(theme, height=STRIP * len(series) + 120, subtitle=subtitle)
     top = _top(dated)
     for place, own in enumerate(series):
         drawn.add_traces([*_strip(own, place, top, by=by, theme=theme)])
@@ -192,13 +194,14 @@ def _best(own: pd.DataFrame) -> Any:
     return enough.sort_values(["share", "of"], ascending=False, kind="stable").iloc[0]
 
 
-def _subtitle(dated: pd.DataFrame, by: By, zone: str, unit: Unit) -> str:
+def _subtitle(dated: pd.DataFrame, by: By, zone: str, unit: Unit, among: str) -> str:
     """Return what a column counts, and what colours and dashes mean where there are any, a line each."""
     some, few = dated["count"] > 0, dated["of"].between(1, FEW - 1)
     over = bool((dated["share"] > _top(dated)).any())
     place = nouns(unit if unit != "origin" else "sentence")[0]  # copies of a sentence are no fewer stories
     told = {
-        f"Share of each {by}'s stories": True,
+        f"Share of each {by}'s stories": among == "selection",
+        f"Share of all stories of each {by}, also those that the filter's actors leave out": among == "all",
         f"Both named in one {place}": bool(dated["other_id"].any()),
         "Strong colour: far more than usual": bool((dated["burst"] & some).any()),
         f"Grey: share of fewer than {FEW} stories": bool((few & some).any()) and not over,

@@ -1,6 +1,8 @@
 """The share of the coverage that names an actor, or two together, week by week."""
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Literal
@@ -8,7 +10,8 @@ from typing import Literal
 import pandas as pd
 
 from lib.model.errors import QueryError
-from lib.model.filter import Filter
+from lib.model.filter import Choice, Filter
+from lib.model.wording import listed
 from lib.query import actors, workbench
 from lib.query.columns import Columns, frame
 from lib.query.coverage import UNITS
@@ -21,6 +24,7 @@ from lib.stats.trend import bursts, rates
 from lib.store.archive import ArchiveReader
 
 By = Literal["auto", "day", "week", "month", "year"]
+Among = Literal["selection", "all"]
 COUNTED: Columns = {
     "series": "text", "actor_id": "text", "other_id": "text", "day": "moment", "count": "count",
     "of": "count",
@@ -35,6 +39,7 @@ STEPS = {
     "year": timedelta(days=366),
 }
 WITH = " with "
+_SOUGHT = re.compile(r"\b(?:actor|with):", re.IGNORECASE)  # a search that asks for actors
 
 
 def shares(
@@ -46,27 +51,46 @@ def shares(
     unit: Unit = "sentence",
     by: By = "auto",
     top: int = 6,
+    among: Among = "selection",
 ) -> pd.DataFrame:
-    """Return the share of each period's stories that name the actor (with `other`.
-
-    Both in one sentence, ...).
+    """Return the share of each period's stories that name the actor; with `other` both in one place.
 
     Without `actor` the `top` most named actors, the most named first. Every period between the first and the
     last selected story has a row: count of `of` stories, share (NaN where there are no stories) with its 95 %
-    interval low to high (lib.stats.trend), and whether it belongs to a burst (lib.stats.burst). Periods of
+    interval low to high (lib.stats.trend), and whether it belongs to a burst (lib.stats.burst). `of` are the
+    stories of the selection, or those that it would hold if it asked for no actors: `among` all. Periods of
     which there would be too many to draw become wider. `attrs` tells the period (by), the zone of its days
     and the undated stories, which stand in no period.
     """
-    length, totals, periods = _few_periods(db, criteria, by)
+    length, totals, periods = _few_periods(db, criteria if among == "selection" else whole(criteria), by)
     chosen, few = _chosen(db, criteria, actor, other, top) if periods else ([], "")
     series = [_series(db, criteria, pair, length, unit, totals, periods) for pair in chosen]
     answer = pd.concat(series, ignore_index=True) if series else _weighed(frame([], COUNTED))
     undated = _undated(db, criteria)
     wide = "" if by in ("auto", length) else f"A column is a {length}: {by}s would be too many to draw."
     zone = db.setting("desk_zone")
-    note = " ".join(filter(None, (few, wide)))
-    answer.attrs = {"by": length, "unit": unit, "zone": zone, "undated": undated, "note": note}
+    note = " ".join(filter(None, (_certain(answer, criteria), few, wide)))
+    answer.attrs = {
+        "by": length, "unit": unit, "zone": zone, "undated": undated, "note": note, "among": among,
+    }  # fmt: skip
     return answer
+
+
+def whole(criteria: Filter) -> Filter:
+    """Return the filter without the actors that it asks for, as conditions or in its search."""
+    text = "" if _SOUGHT.search(criteria.text) else criteria.text
+    return replace(criteria, actors=Choice(), text=text)
+
+
+def _certain(answer: pd.DataFrame, criteria: Filter) -> str:
+    """Return a sentence on who is named in every story because the filter asks for it; "" for nobody."""
+    if answer.empty or whole(criteria) == criteria:
+        return ""
+    sums = answer.groupby("series", sort=False)[["count", "of"]].sum()
+    sure = [str(name) for name in sums.index[sums["count"] == sums["of"]]]
+    if not sure:
+        return ""
+    return f"Each story here names {listed(sure)}, as the filter asks: a share of 100 % is no finding."
 
 
 def _undated(db: ArchiveReader, criteria: Filter) -> int:
@@ -191,16 +215,21 @@ def shares_sql(db: ArchiveReader, criteria: Filter, frames: Frames) -> str:
         raise QueryError("pair", "There is no SQL for two actors together over time; follow one of them.")
     by, series = frame.attrs["by"], dict(zip(frame["actor_id"], frame["series"], strict=True))
     rows = where(["day is not null", *on_stories(db, criteria)])
+    among, base = "selected", ""
+    if frame.attrs["among"] == "all":
+        all_of = where(["day is not null", *on_stories(db, whole(criteria))])
+        unit = workbench.UNITS[by]
+        among, base = "base", f"\nbase as (select article_id, {unit} as day from stories{all_of}),"
     followed = ", ".join(f"({text(key)}, {text(name)})" for key, name in series.items()) or "(null, null)"
     naming = " and ".join([*on_mentions(asked_for(criteria, series)), "true"])
-    return f"""with selected as (select article_id, {workbench.UNITS[by]} as day from stories{rows}),
-period as (select unnest(range(min(day), max(day) + interval 1 {by}, interval 1 {by})) as day from selected),
+    return f"""with selected as (select article_id, {workbench.UNITS[by]} as day from stories{rows}),{base}
+period as (select unnest(range(min(day), max(day) + interval 1 {by}, interval 1 {by})) as day from {among}),
 named as (
     select distinct m.actor_id, s.article_id, s.day
     from (select * from mentions where {naming}) m join selected s using (article_id))
 select series, actor_id, period.day,
     (select count(*) from named n where n.actor_id = a.actor_id and n.day = period.day) as count,
-    (select count(*) from selected s where s.day = period.day) as of
+    (select count(*) from {among} s where s.day = period.day) as of
 from (values {followed}) a(actor_id, series), period
 where actor_id is not null
 order by series, day"""

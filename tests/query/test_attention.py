@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from lib.model.filter import Filter
+from lib.model.filter import Choice, Filter
 from lib.query import actors, attention, coverage, network
 from lib.query.pairs import Unit
 from lib.store.archive import ArchiveReader, open_for_reading
@@ -42,6 +42,26 @@ def test_a_pair_is_counted_in_the_stories_that_the_edge_names(db: ArchiveReader,
         told = attention.shares(db, dated, actor=edge.source_id, other=edge.target_id, unit=unit)
         assert told["count"].sum() == edge.stories
         assert set(told["series"]) == {f"{edge.source} with {edge.target}"}
+
+
+@pytest.mark.parametrize(
+    "criteria",
+    [Filter(actors=Choice(any=("Norland",))), Filter(text="actor:Norland")],
+    ids=["list", "search"],
+)
+def test_a_share_that_the_filter_makes_certain_is_no_finding(db: ArchiveReader, criteria: Filter) -> None:
+    told = attention.shares(db, criteria, actor="Norland", by="week")
+    assert told["count"].tolist() == told["of"].tolist()
+    assert "Each story here names Norland, as the filter asks" in told.attrs["note"]
+    among_all = attention.shares(db, criteria, actor="Norland", by="week", among="all")
+    unfiltered = attention.shares(db, Filter(), actor="Norland", by="week")
+    assert among_all[["day", "count", "of"]].equals(unfiltered[["day", "count", "of"]])
+    assert "no finding" not in among_all.attrs["note"] + unfiltered.attrs["note"]
+
+
+def test_who_is_named_in_all_stories_of_a_day_by_chance_is_a_finding(tmp_path: Path) -> None:
+    with open_for_reading(_naming(tmp_path, [datetime(2024, 4, 1, 9, tzinfo=UTC)])) as read:
+        assert attention.shares(read, Filter(), actor="Norland").attrs["note"] == ""
 
 
 def test_nobody_of_that_name_has_no_rows(db: ArchiveReader) -> None:

@@ -59,7 +59,8 @@ CHARTS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("network", {"min": "1", "unit": "article"}), ("matrix", {"min": "1"}),
     ("ego", {"min": "1", "ego": "Ida Brandt"}), ("tags_bar", {}), ("authors_bar", {}),
     ("publishers_bar", {}), ("actors_bar", {}), ("over_time", {"by": "day"}),
-    ("over_time", {"actor": "Ida Brandt", "by": "week"}), ("compare", {"min": "1"}),
+    ("over_time", {"actor": "Ida Brandt", "by": "week"}), ("over_time", {"by": "day", "among": "all"}),
+    ("compare", {"min": "1"}),
     ("compare", {"min": "1", "against": "until=2024-04-08"}),
     ("compare", {"min": "1", "unit": "article", "against": "since=2024-04-10&zones=body&zones=quote"}),
 )  # fmt: skip

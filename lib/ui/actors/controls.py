@@ -12,6 +12,7 @@ from lib.model.article import DEFAULT_ZONES, ZONES
 from lib.model.filter import Cast, Filter
 from lib.model.mention import DEFAULT_KINDS, DEFAULT_ROLES, KINDS, MANNERS
 from lib.query import actors
+from lib.query.attention import whole
 from lib.query.compare import HALVES
 from lib.query.filter import names
 from lib.query.filter.address import from_address, to_address
@@ -45,6 +46,7 @@ EACH: Groups = {
 }  # fmt: skip
 MOST: Groups = {"most": ("Actors", {n: f"up to {n}" for n in ("20", "40", "60", "100", "150")})}
 COLOUR: Groups = {"colour": ("Colour by", {"kind": "kind", "community": "group"})}
+AMONG: Groups = {"among": ("Share of", {"auto": "this selection", "all": "all stories"})}
 WIDTHS = {"auto": "automatic"} | {unit: unit for unit in ("day", "week", "month", "year")}
 BY: Groups = {"by": ("Column width", WIDTHS)}
 OFFERED: Mapping[str, Groups] = {
@@ -52,7 +54,7 @@ OFFERED: Mapping[str, Groups] = {
     "networks": EACH | TIES,
     "matrix": TIES,
     "ego": TIES | COLOUR,
-    "time": {"unit": TIES["unit"], **BY},
+    "time": {"unit": TIES["unit"], **BY, **AMONG},
     "compare": TIES,
     "table": TIES | SHOW,
     "most": {},
@@ -131,8 +133,9 @@ def controls(view: View, tab: str) -> dict[str, Any]:
     tab = "networks" if tab == "network" and view.own.get("each") else tab
     offered = {
         name: group for name, group in OFFERED[tab].items()
-        # A single actor through time has no ties that could be counted.
-        if (tab, name) != ("time", "unit") or view.own.get("pair")
+        # An actor alone has no ties that could be counted; only a filter to actors leaves other stories out.
+        if (name != "unit" or tab != "time" or view.own.get("pair"))
+        and (name != "among" or whole(view.criteria) != view.criteria)
     }  # fmt: skip
     picked, rows = choice_rows(view, offered, **DEFAULTS)
     folded, more = choice_rows(view, FOLDED.get(tab, {}), **DEFAULTS)
