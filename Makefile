@@ -14,6 +14,7 @@
 # make bench-path  modules and functions of lib between a saved page and the archive
 # make bench-scale  what each page asks of N= stories, and SQLite and polars beside it; takes ARCHIVE=, TO= and AGAINST= FILE.json; GROWTH= such files, side by side
 # make bench-intake  what it costs to take PAGES= pages in, those of CORPUS= with altered words; takes NAMES=file
+# make bench-journal  a change of the reader's work, and a journal of 100,000 changes compared
 # make bench-desk  search, filter and the next story with STORIES= stories
 # make lock   write the lock files anew from the ranges; make check NEWEST=1 tries the newest versions they allow
 # make audit  licences, known faults and care of what is installed
@@ -59,7 +60,7 @@ EXTRA = $(PY) -m pip install --quiet --disable-pip-version-check --require-hashe
 # An object store on this machine for `make soak`: 117 MB, too much for every test. moto[server] would bring 20 packages more.
 STORE := s3fs>=2026.8,<2027 moto[s3]>=5.2,<6 flask>=3.1,<4 flask-cors>=6,<7
 
-.PHONY: run russian cluster test unit check format soak soak-readers mutants inventory size bench bench-path bench-page bench-cleaning bench-label bench-actors bench-desk bench-intake bench-scale screenshots lock audit clean
+.PHONY: run russian cluster test unit check format soak soak-readers mutants inventory size bench bench-path bench-page bench-cleaning bench-label bench-actors bench-desk bench-intake bench-journal bench-scale screenshots lock audit clean
 
 run: .venv/ready
 	@$(PY) -m lib.ui.launch --port $(PORT) $(if $(SHARE),--share)
@@ -123,6 +124,9 @@ bench-label: .venv/tests
 
 bench-actors: .venv/tests
 	@$(PY) -m tests.bench.actors $(CORPUS) $(SCORER) $(if $(RAISE),--raise)
+
+bench-journal: .venv/tests
+	@$(PY) -m tests.bench.journal
 
 bench-intake: .venv/tests
 	@$(PY) -m tests.bench.intake $(CORPUS) $(PAGES) $(if $(NAMES),--names $(NAMES))

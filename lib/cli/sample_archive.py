@@ -13,6 +13,7 @@ from lib.store.archive import keep_setting, open_for_reading
 from lib.store.files import pictures
 from lib.store.files.home import ROOT, files
 from lib.store.files.lock import writer_lock
+from lib.store.journal.journal import Journal
 from lib.store.upkeep.compact import compact
 
 ROOMS = ("model", "capture", "clean", "actors", "store", "ingest")
@@ -49,9 +50,7 @@ def lay_out(path: Path, *, jobs: int, progress: Callable[[Progress], None]) -> S
         _clear_killed(path.parent, Path(folder))
         sample.write(pages)
         made = Path(folder) / path.name
-        for name in ("corrections", "ledger"):
-            if (kept := getattr(files(path), name)).exists():
-                shutil.copy(kept, getattr(files(made), name))
+        Journal(made).append(Journal(path).events("correct", "decide", "undo", "move"))  # are followed
         summary = ingest([pages], archive=made, jobs=jobs, progress=progress, apart=True, desk_zone=ZONE)
         if summary.stopped:
             return summary  # half of it would count as whole

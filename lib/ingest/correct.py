@@ -11,8 +11,8 @@ from lib.model.capture import Rejected
 from lib.model.correction import BY_HAND, Correction, Verdict
 from lib.store.decisions import corrections
 from lib.store.decisions.corrections import CorrectionError
-from lib.store.files import lines
 from lib.store.files.lock import writer_lock
+from lib.store.journal.records import new_id
 
 
 def correct(archive: Path, sha256: str, verdict: Verdict, piece: Block | Cut) -> Recleaned:
@@ -70,7 +70,7 @@ def _made(
     rule = piece.rule if isinstance(piece, Cut) else None
     this = before[sha256]
     first = Correction(
-        id=lines.new_id(), sha256=sha256, verdict=verdict, text=piece.text, at=piece.at, rule=rule,
+        id=new_id(), sha256=sha256, verdict=verdict, text=piece.text, at=piece.at, rule=rule,
         publisher=this.cleaned.article.publisher, url=this.address or this.capture.url,
         made_at=datetime.now(UTC).replace(microsecond=0),
     )  # fmt: skip

@@ -10,8 +10,8 @@ from lib.store.archive import open_for_reading
 from lib.store.decisions import ledger
 from lib.store.decisions.follow import Followed, follow
 from lib.store.decisions.ledger import LedgerError, completed
-from lib.store.files import lines
 from lib.store.files.lock import writer_lock
+from lib.store.journal.records import new_id
 
 
 def decide(archive: Path, what: What, **fields: str) -> tuple[Decision, Followed]:
@@ -22,7 +22,7 @@ def decide(archive: Path, what: What, **fields: str) -> tuple[Decision, Followed
     now = datetime.now(UTC).replace(microsecond=0)
     with writer_lock(archive):
         try:
-            draft = Decision(id=lines.new_id(), what=what, made_at=now, **_tidy(fields))
+            draft = Decision(id=new_id(), what=what, made_at=now, **_tidy(fields))
         except (TypeError, ValueError) as error:
             raise LedgerError(f"The decision was not made: {error}.") from error
         with open_for_reading(archive) as reading:

@@ -11,7 +11,14 @@ from lib.ingest.reclean import again
 from lib.ingest.run import Intake, take
 from lib.ingest.summary import OnProgress, Summary
 from lib.model.errors import ArchiveDamaged
-from lib.store.archive import ArchiveForeign, create, keep_setting, missing, open_for_reading
+from lib.store.archive import (
+    ArchiveForeign,
+    create,
+    keep_setting,
+    missing,
+    open_for_reading,
+    raise_layout,
+)
 from lib.store.batches.known import keep_aliases
 from lib.store.files import log, originals, receipts
 from lib.store.files.home import files
@@ -47,6 +54,8 @@ def mend(
     """
     _refuse_nothing(archive)
     with writer_lock(archive):
+        if archive.exists() and _lacks_originals(archive):  # an older layout cannot be rebuilt without them
+            raise_layout(archive)
         damage, done = _damage(archive), None
         cut_short = archive.exists() and not damage and _is_rebuilding(archive)
         beside = mend_beside(archive)
@@ -91,6 +100,12 @@ def _refuse_nothing(archive: Path) -> None:
     folders = (here.originals, here.backup_originals)
     if not (is_there(archive) or receipts.history(archive) or any(map(any, map(originals.kept, folders)))):
         raise missing(archive)
+
+
+def _lacks_originals(archive: Path) -> bool:
+    told, here = receipts.stored(receipts.history(archive)), files(archive)
+    kept = {*originals.kept(here.originals), *originals.kept(here.backup_originals)}
+    return bool(told.keys() - kept)
 
 
 def _unfinished(make: Callable[[Path], None]) -> Callable[[Path], None]:

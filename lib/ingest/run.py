@@ -37,7 +37,6 @@ from lib.store.files.home import backups, files
 from lib.store.files.lock import clear_laid, writer_lock
 from lib.store.files.noted import hashes_of, noted
 from lib.store.lookups import aliases, stories_at, stories_of
-from lib.store.upkeep import beside
 from lib.store.upkeep.compact import compact_if_due
 
 BATCH = 200  # captures
@@ -284,12 +283,15 @@ def take(found: Sequence[WorkItem], intake: Intake, tally: Tally | None = None) 
 def ruling(archive: Path) -> Ledger:
     """Return the decisions about actors that hold; the archive follows them when this returns.
 
-    Decisions and corrections that their files have lost are brought back first, as far as they can be, so
-    that damage is not followed. The caller holds the writer's lock.
+    Decisions that the journal has lost and the archive follows are brought back first, so that damage is not
+    followed. The caller holds the writer's lock.
     """
     with open_for_reading(archive) as reading:  # opened once for all questions: that takes 20 ms each time
-        for sentence in beside.mend(archive, beside.LINES):
-            log.note(archive, sentence)
+        for decision in ledger.lost(archive, reading):
+            ledger.append(archive, decision)
+            log.note(
+                archive, f"The decision {decision.id} was brought back from the archive, which follows it."
+            )
         follow_former(archive)
         resolver = Ledger(ledger.read(archive))
         follows = followed(reading) == resolver.decisions
@@ -379,7 +381,6 @@ def follow_former(archive: Path) -> None:
         folded = aliases(reading)
     if folded:
         marks.move(archive, folded)
-        ledger.move(archive, folded)
 
 
 def commit_originals(batch: Sequence[Parsed | Rejected], archive: Path) -> None:

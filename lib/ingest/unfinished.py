@@ -9,7 +9,6 @@ from lib.store.decisions import corrections, ledger
 from lib.store.files import lock
 from lib.store.removal import forget_leftovers, has_leftovers
 from lib.store.schema import COMPACTION_DUE
-from lib.store.upkeep import beside
 
 
 def finish_killed_runs(archive: Path) -> bool:
@@ -33,7 +32,7 @@ def _is_behind(archive: Path, reading: ArchiveReader) -> bool:
     return (
         bool(reading.setting(COMPACTION_DUE))
         or has_leftovers(reading)
-        or any(beside.faults(archive, beside.LINES))
+        or bool(ledger.lost(archive, reading))
         or ledger.read(archive) != ledger.followed(reading)
         or bool(corrections.pending(archive, reading))
     )

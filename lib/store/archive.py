@@ -23,9 +23,11 @@ from lib.store.decisions import joined_names
 from lib.store.engine import CONFIGURATION, attached, detach
 from lib.store.files.home import backups, files
 from lib.store.files.lock import is_committed, is_there, wanted, writer_lock, writer_waits
+from lib.store.journal import former
+from lib.store.journal.journal import Journal
 from lib.store.schema import ADDED, LAYOUT, TABLES, TOTALS, VIEWS
 from lib.store.summaries import keep_totals
-from lib.store.upgrade import STEPS, upgrade
+from lib.store.upgrade import STEPS, leave_doubts_unknown, upgrade
 
 PATIENCE = 5.0  # seconds that a reader waits for a writer to let go
 WRITERS_PATIENCE = 60.0  # seconds, for there may be many readers, of whom one or another always reads
@@ -239,6 +241,8 @@ def connect(
 
 def _upgrade(path: Path) -> None:
     """Bring an archive of a former layout to this one, unless another program has done it meanwhile."""
+    if former.is_there(path):
+        Journal(path).is_ready()  # while nobody has the archive open, which tells what was removed
     cold = partial(duckdb.connect, str(path), config=CONFIGURATION)
     try:
         with _wait_for(path, cold, read_only=False, patience=WRITERS_PATIENCE) as connection:
@@ -252,6 +256,16 @@ def _upgrade(path: Path) -> None:
             f"({str(error).splitlines()[0]}). Nothing was changed: make room on the disk and check the "
             "folder's rights, then run the same command again.",
         ) from error
+
+
+def raise_layout(path: Path) -> None:
+    """Make an archive of layout 4 one of layout 5 in its place, from which it is upgraded.
+
+    One that cannot be opened is left to whoever opens it next, and says why.
+    """
+    with suppress(duckdb.Error), duckdb.connect(str(path), config=CONFIGURATION) as connection:
+        if value(connection, "select value from setting where key = 'layout'") == "4":
+            leave_doubts_unknown(connection)
 
 
 def hide_progress(connection: duckdb.DuckDBPyConnection) -> None:

@@ -27,12 +27,13 @@ from lib.store.archive import (
 from lib.store.batches.known import keep_aliases, with_column
 from lib.store.batches.rows import insert
 from lib.store.batches.stories import commit, note_batch, writing_errors
-from lib.store.decisions import corrections, joined_names, ledger
+from lib.store.decisions import joined_names
 from lib.store.decisions.apply import decisions_naming, drop_orphaned, drop_unfound
 from lib.store.decisions.ledger import recorded
 from lib.store.files import marks, originals, pictures, receipts, recipes, settings
 from lib.store.files.home import aside_with_words, backups, files
 from lib.store.files.lock import removal_lock
+from lib.store.journal.journal import Journal
 from lib.store.lookups import tombstone_keys, tombstones
 from lib.store.schema import COMPACTION_DUE, LEFT, PARTS, REBUILDING, TOMBSTONE
 
@@ -92,10 +93,7 @@ def remove(path: Path, article_id: str) -> Removed:
         pictures.forget(path, pictured)
         for sha256 in hashes:
             originals.forget(files(path).originals, sha256)
-        corrections.forget(path, hashes)
-        ledger.forget(path, orphaned)
-        joined_names.forget(path, unjoined)
-        marks.forget(path, called)
+        Journal(path).erase(called, hashes, {*orphaned, *unjoined})
         figures = recipes.forget(path, called)
         with suppress(ArchiveError), writing_errors(path):  # else the next start does it once more
             keep_setting(path, LEFT, before or None)
@@ -362,11 +360,8 @@ def forget_leftovers(path: Path) -> int:
     for sha256 in there:
         originals.forget(folder, sha256)
     if rows or left:
-        corrections.forget(path, hashes)
-        ledger.forget(path, left.get("decisions", ()))
-        joined_names.forget(path, left.get("names", ()))
         pictures.forget_unused(path, left.get("pictures", ()))
-        marks.forget(path, sorted(gone))
+        Journal(path).erase(gone, hashes, {*left.get("decisions", ()), *left.get("names", ())})
         times = (*(removed_at for *_, removed_at in rows), *map(datetime.fromisoformat, left.get("at", ())))
         recipes.forget(path, sorted(gone), removed_at=max(times))
     if left:

@@ -43,7 +43,7 @@ PARTS = (
 
 SHOWN = "id not in (select id from article where not shown)"  # of rows of other tables; few rows are not
 
-LAYOUT = 6  # a newer archive is refused, an older one upgraded (upgrade.py) or rebuilt from the originals
+LAYOUT = 7  # a newer archive is refused, an older one upgraded (upgrade.py) or rebuilt from the originals
 
 TABLES = """
 create table setting(key varchar, value varchar);  -- layout, desk_zone, created_at, state, ledger

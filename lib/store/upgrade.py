@@ -4,11 +4,12 @@ All steps are one transaction with the note of the layout that they lead to, so 
 it was or upgraded.
 """
 
+import re
 from collections.abc import Callable, Mapping
 
 import duckdb
 
-from lib.store.schema import ADDED, TOTALS
+from lib.store.schema import ADDED, TOTALS, VIEWS
 from lib.store.summaries import OF_ALL, OF_STORIES, sum_every_story
 
 LISTS = ("actors", "roles", "chunks", "smasks", "pmasks", "szones", "pzones")  # columns that layout 6 lacks
@@ -42,4 +43,21 @@ def _sum_mentions(connection: duckdb.DuckDBPyConnection) -> None:
     sum_every_story(connection)
 
 
-STEPS: Mapping[int, Callable[[duckdb.DuckDBPyConnection], None]] = {5: _sum_mentions}
+def _nothing(connection: duckdb.DuckDBPyConnection) -> None:
+    """Change no table: layout 7 says that the reader's work is in the journal, unknown to the sixth."""
+
+
+def leave_doubts_unknown(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make of the fourth layout the fifth, which tells doubts about mentions apart: here none is known.
+
+    Only for an archive that cannot be rebuilt, since originals are gone.
+    """
+    names = re.findall(r"create view (\w+)", VIEWS)
+    connection.begin()
+    connection.execute(";".join(f"drop view if exists {name}" for name in reversed(names)))
+    connection.execute(VIEWS)
+    connection.execute("update setting set value = '5' where key = 'layout'")
+    connection.commit()
+
+
+STEPS: Mapping[int, Callable[[duckdb.DuckDBPyConnection], None]] = {5: _sum_mentions, 6: _nothing}

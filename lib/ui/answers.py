@@ -19,7 +19,8 @@ from lib.model.filter import Filter
 from lib.query import facets, stories
 from lib.query.filter.address import from_address
 from lib.store.archive import ArchiveReader, is_gone, open_for_reading
-from lib.store.files.home import archive_path, files, marks_path, sample_path
+from lib.store.decisions import joined_names
+from lib.store.files.home import archive_path, files, sample_path
 from lib.store.files.lock import is_there, writer_waits
 from lib.ui.view import EVERYTHING, ArchiveName
 
@@ -155,8 +156,9 @@ def ask(question: Callable[Concatenate[ArchiveReader, P], T], /, *about: P.args,
 def remember(name: str, make: Callable[[], T], *about: object) -> T:
     """Return what was made of the archive under this name, about these things; made anew once it changes."""
     archive = _session.get().archive
-    marks = state(marks_path(archive)) if any(map(_by_marks, about)) else ()
-    joined = state(files(archive).names)
+    journal = state(files(archive).journal_log)
+    marks = journal if any(map(_by_marks, about)) else ()
+    joined = joined_names.last_change(archive, journal)
     key = Key(name, str(archive), state(archive), (joined, marks, *about))
     kept = _store.get(key)
     if kept is not None:

@@ -20,10 +20,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lib.ingest.unfinished import finish_killed_runs
 from lib.model.errors import WireroomError
-from lib.store.files import marks_file
 from lib.store.files.home import archive_path, sample_path
 from lib.store.files.log import note
 from lib.store.files.private import keep_private
+from lib.store.journal.journal import Journal
 from lib.store.upkeep.beside import bring_back
 from lib.ui.api import routes as api
 from lib.ui.bounds import Bounds, close_half_open
@@ -180,9 +180,9 @@ def _keep_memory_together() -> None:
 
 @asynccontextmanager
 async def lifespan(app: object) -> AsyncIterator[None]:
-    """Close the home to others, mend damaged marks, and begin what is due: inbox, folders, sources."""
-    marks = map(marks_file.check_at_start, (archive_path(), sample_path()))
-    for sentence in filter(None, (keep_private(), *marks)):
+    """Close the home to others, mend a damaged journal, and begin what is due: inbox, folders, sources."""
+    journals = [Journal(path).check_at_start() for path in (archive_path(), sample_path())]
+    for sentence in filter(None, (keep_private(), *journals)):
         note(archive_path(), sentence)
     close_half_open()
     _keep_memory_together()

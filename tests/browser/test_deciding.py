@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from lib.store.decisions import ledger
 from tests.browser.conftest import Reader, serious_in_both
 from tests.running import verb
 
@@ -79,7 +80,7 @@ def test_a_refusal_is_told_and_changes_nothing(fresh: Reader, own_home: Path) ->
     fresh.page.locator(".working.alert").wait_for(timeout=120_000)
     told = fresh.page.inner_text(".working")
     assert told == "The decision was not made: “-zzzz” does not stand in any story."
-    assert not (own_home / "sample-ledger.jsonl").exists()
+    assert ledger.read(own_home / "sample.duckdb") == ()
 
 
 def test_the_desk_has_no_serious_violation(reader: Reader) -> None:

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from lib.store.journal.journal import Journal
+from lib.store.journal.records import record
 from tests.browser.conftest import Reader, serious_in_both
 from tests.running import verb
 
@@ -102,10 +104,10 @@ def test_what_goes_wrong_is_a_sentence(fresh: Reader, own_home: Path) -> None:
     alert = fresh.page.locator(".working[role=alert]")
     alert.wait_for(timeout=120_000)
     assert "The correction was not made: The original" in alert.inner_text()
-    (own_home / "sample-corrections.jsonl").write_text("{broken\n", encoding="utf-8")
+    Journal(own_home / "sample.duckdb").append([record("correct", {"id": "broken"})])
     fresh.page.reload()
     alert.wait_for()
-    assert "Line 1 of" in alert.inner_text()
+    assert "cannot be read" in alert.inner_text()
     assert fresh.page.locator(".galley button").count() == 0
 
 

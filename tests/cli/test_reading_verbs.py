@@ -13,7 +13,7 @@ from lib.export.article import plain
 from lib.model.filter import Filter
 from lib.query.stories import newest
 from lib.store.archive import open_for_reading
-from lib.store.files import highlights
+from lib.store.files import highlights, recipes
 from lib.store.files.home import archive_path
 from tests.cli.conftest import Run
 from tests.export import schemas
@@ -167,7 +167,7 @@ def test_verify_says_whether_a_chart_is_reproduced(filled: Path, tmp_path: Path,
     assert run("export", "tags_bar", "tags=War", "-o", str(out))[0] == 0
     status, told, _ = run("verify", str(out))
     assert status == 0 and told.startswith("reproduced: This archive gives the same ")
-    code = json.loads((filled / "recipes.jsonl").read_text())["code"]
+    (code,) = (each.code for each in recipes.read(filled / "archive.duckdb"))
     assert run("verify", code.lower())[0] == 0
     out.write_bytes(out.read_bytes().replace(b"<body>", b"<body>!"))
     status, told, _ = run("verify", str(out))

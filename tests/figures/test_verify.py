@@ -30,10 +30,10 @@ from lib.store.decisions.follow import follow
 from lib.store.files import marks, recipes
 from lib.store.files.home import files
 from lib.store.removal import remove
-from lib.store.upkeep import beside
 from lib.store.upkeep.backup import backup, restore
 from tests.builders import archive, article, parsed
 from tests.store.deciding import made
+from tests.store.noted import noted
 
 NAMES: dict[str, Kind] = {
     "Norland": "country",
@@ -80,7 +80,7 @@ def verdict(path: Path, content: bytes) -> Verified:
 
 
 def kept(path: Path) -> str:
-    return files(path).recipes.read_text()
+    return noted(path)
 
 
 PIXEL: dict[str, Callable[[bytes], bytes]] = {
@@ -280,7 +280,7 @@ def test_the_typed_code_finds_the_recipe_of_a_file_that_lost_it(path: Path) -> N
 
 def test_a_figure_without_a_recipe_has_no_code_and_leaves_nothing(path: Path) -> None:
     held = saved(path, with_recipe=False)
-    assert b"recipe" not in held and not files(path).recipes.exists()
+    assert b"recipe" not in held and not files(path).journal.exists()
     with pytest.raises(FigureError, match="holds no recipe"):
         verdict(path, held)
 
@@ -288,7 +288,7 @@ def test_a_figure_without_a_recipe_has_no_code_and_leaves_nothing(path: Path) ->
 def test_the_same_figure_is_kept_once(path: Path) -> None:
     for how in ({}, {"suffix": "html"}, {"address": "min=2"}):
         saved(path, **how)
-    assert len(kept(path).splitlines()) == 2
+    assert len(recipes.read(path)) == 2
 
 
 def test_a_recipe_holds_no_path_and_no_label(path: Path) -> None:
@@ -306,9 +306,10 @@ def test_recipes_come_back_with_a_backup(path: Path) -> None:
     held = carried(saved(path), "chart").fields["code"]
     copy = backup(path)
     assert recipes.find(path, held)
-    files(path).recipes.unlink()
-    assert copy.with_suffix(".recipes.jsonl").exists()
-    assert len(beside.mend(path, ["recipes"])) == 1 and recipes.find(path, held)
+    for own in (files(path).journal, files(path).journal_log):
+        own.unlink()
+    assert copy.with_suffix(".journal.jsonl").exists()
+    assert recipes.find(path, held)
     restore(path)
     assert recipes.find(path, held)
 
@@ -330,14 +331,13 @@ def test_words_of_a_removed_story_are_in_no_kept_recipe(path: Path) -> None:
     assert "Zanzibarquux" not in kept(path)
 
 
-def test_a_damaged_line_loses_no_other_and_stops_no_figure(path: Path) -> None:
+def test_a_damaged_line_loses_no_figure_and_stops_none(path: Path) -> None:
     first = carried(saved(path), "chart").fields["code"]
-    with files(path).recipes.open("ab") as file:
+    with files(path).journal_log.open("ab") as file:
         file.write(b'{"id": "broken\n')
     second = carried(saved(path, address="min=2"), "chart").fields["code"]
     assert recipes.find(path, first) and recipes.find(path, second)
-    with pytest.raises(recipes.RecipesDamaged, match="delete the line"):
-        recipes.read(path)
+    assert [each.code for each in recipes.read(path)] == [first, second]
 
 
 def test_an_empty_selection_is_told_and_nothing_is_written(path: Path) -> None:
@@ -365,4 +365,4 @@ def test_beside_an_archive_that_nobody_may_write_to_the_file_alone_holds_it(
 ) -> None:
     monkeypatch.setattr(recipes, "keep", no_room(errno.EROFS))
     assert verdict(path, saved(path)).verdict == "reproduced"
-    assert not files(path).recipes.exists()
+    assert not files(path).journal.exists()

@@ -75,7 +75,7 @@ def fresh(pages: Path, folder: Path, held: Path | None = None) -> Path:
     folder.mkdir()
     path = folder / "archive.duckdb"
     if held:
-        shutil.copy(held, files(path).corrections)
+        shutil.copy(held, files(path).journal_log)
     with patch.object(run, "BATCH_SECONDS", 1e9):  # so that two archives have the same batches
         ingest([pages], archive=path, jobs=1, desk_zone="UTC")
     return path
@@ -117,7 +117,7 @@ def test_the_archive_is_as_one_made_with_the_corrections(archive: Path, pages: P
     other, bridge = shown(archive, "3-lighthouse.html")
     correct(archive, other, "cut", paragraph(bridge, "Norway had paid"))
     assert contents(archive) != before and sound(archive)
-    two = fresh(pages, tmp_path / "two", files(archive).corrections)
+    two = fresh(pages, tmp_path / "two", files(archive).journal_log)
     assert contents(archive) == contents(two)
     for each in corrections.read(archive):
         undo(archive, each.id)
@@ -205,14 +205,14 @@ def test_what_does_not_stand_there_is_refused_and_nothing_written(archive: Path)
     originals.forget(files(archive).originals, sha256)
     with pytest.raises(CorrectionError, match=r"was not made: The original .* is missing"):
         correct(archive, sha256, "keep", footer(told))
-    assert contents(archive) == before and not files(archive).corrections.exists()
+    assert contents(archive) == before and not files(archive).journal.exists()
 
 
 def test_a_correction_waits_for_no_ingest(archive: Path) -> None:
     sha256, told = shown(archive, "3-lighthouse.html")
     with writer_lock(archive), pytest.raises(ArchiveBusy):
         correct(archive, sha256, "keep", footer(told))
-    assert not files(archive).corrections.exists()
+    assert not files(archive).journal.exists()
 
 
 @pytest.mark.process
@@ -256,7 +256,7 @@ def survive(archive: Path, again: Callable[[Path], Path], kills: int, seed: int)
             process.send_signal(signal.SIGKILL)
         mend(archive, jobs=1, apart=False)
         assert sound(archive)
-    assert contents(archive) == contents(again(files(archive).corrections))
+    assert contents(archive) == contents(again(files(archive).journal_log))
 
 
 @pytest.mark.process

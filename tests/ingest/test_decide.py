@@ -50,7 +50,7 @@ def fresh(pages: Path, folder: Path, held: Path | None = None) -> Path:
     folder.mkdir()
     path = folder / "archive.duckdb"
     if held:
-        shutil.copy(held, files(path).ledger)
+        shutil.copy(held, files(path).journal_log)
     with patch.object(run, "BATCH_SECONDS", 1e9):  # so that two archives have the same batches
         ingest([pages], archive=path, jobs=1, desk_zone="UTC")
     return path
@@ -80,7 +80,7 @@ def test_the_archive_is_as_one_made_with_the_decisions(archive: Path, pages: Pat
         if name not in ("The North", "Sweden", "The Barges")
     }
     assert "Norway" not in named(archive)
-    assert contents(archive) == contents(fresh(pages, tmp_path / "two", files(archive).ledger))
+    assert contents(archive) == contents(fresh(pages, tmp_path / "two", files(archive).journal_log))
     for each in ledger.read(archive)[::-1]:
         undone, _ = undecide(archive, each.id)
         assert undone == each
@@ -112,13 +112,14 @@ def test_a_backup_carries_the_decisions(archive: Path) -> None:
     decide(archive, "merge", actor=NORWAY, to=SWEDEN)
     names, held = named(archive), ledger.read(archive)
     made = backup(archive)
-    files(archive).ledger.unlink()
+    for copy in (files(archive).journal, files(archive).journal_log):
+        copy.unlink()
     restore(archive, made)
     assert (named(archive), ledger.read(archive)) == (names, held)
     assert sound(archive)
     undecide(archive, held[0].id)
     restore(archive, made)
-    assert ledger.read(archive) == ()  # the file here is newer than its copy
+    assert ledger.read(archive) == ()  # the journal here knows more than its copy
     assert not sound(archive)
     mend(archive, jobs=1, apart=False)
     assert named(archive)["Norway"] == 10 and sound(archive)
@@ -142,26 +143,28 @@ def test_what_cannot_be_decided_is_refused_and_nothing_written(archive: Path, tm
             decide(archive, "merge", **fields)
     with writer_lock(archive), pytest.raises(ArchiveBusy):
         decide(archive, "merge", actor=NORWAY, to=SWEDEN)
-    assert contents(archive) == before and not files(archive).ledger.exists()
+    assert contents(archive) == before and not files(archive).journal.exists()
     nowhere = tmp_path / "no.duckdb"
     with pytest.raises(ArchiveMissing):
         decide(nowhere, "merge", actor=NORWAY, to=SWEDEN)
-    assert not files(nowhere).ledger.exists()
+    assert not files(nowhere).journal.exists()
 
 
 def test_a_decision_that_a_kill_left_to_the_file_alone_is_followed_by_the_next_run(
     archive: Path, pages: Path, tmp_path: Path
 ) -> None:
     one, _ = decide(archive, "merge", actor=NORWAY, to=SWEDEN)
+    held = [files(archive).journal, files(archive).journal_log]
+    before = [each.read_bytes() for each in held]
     undecide(archive, one.id)
-    lines = files(archive).ledger.read_bytes().splitlines(keepends=True)
-    files(archive).ledger.write_bytes(lines[0])  # as killed before the archive was written
+    for each, content in zip(held, before, strict=True):  # as killed before the archive was written
+        each.write_bytes(content)
     assert not sound(archive)
     ingest([pages], archive=archive, jobs=1)
     assert sound(archive) and "Norway" not in named(archive)
     assert (
         contents(archive)["mention"]
-        == contents(fresh(pages, tmp_path / "two", files(archive).ledger))["mention"]
+        == contents(fresh(pages, tmp_path / "two", files(archive).journal_log))["mention"]
     )
 
 
@@ -197,7 +200,7 @@ def test_kills_leave_file_and_archive_at_one(archive: Path, pages: Path, tmp_pat
             process.send_signal(signal.SIGKILL)
         ingest([pages], archive=archive, jobs=1)
         assert sound(archive)
-    two = contents(fresh(pages, tmp_path / "two", files(archive).ledger))
+    two = contents(fresh(pages, tmp_path / "two", files(archive).journal_log))
     now = contents(archive)
     for table in (
         "mention",

@@ -66,7 +66,7 @@ def test_an_archive_of_each_layout_comes_to_this_one_whole(layout: int, tmp_path
     assert stories == STORIES
     assert gone == [("31q62qy51f",)] and receipts.let_in_again(receipts.history(path)) == {}
     assert marks.of(path, STORIES[1][0]).starred
-    assert files(path).ledger.exists()
+    assert files(path).journal.is_file() and not files(path).ledger.is_file()
     assert [found.sentence for found in examine(path) if found.trouble] == []
 
 

@@ -16,6 +16,7 @@ from lib.store.removal import remove
 from lib.store.schema import LEFT
 from lib.store.upkeep.backup import backup
 from tests.builders import archive, article, brief, keep_original, parsed
+from tests.store.noted import noted
 
 
 class Killed(BaseException):
@@ -65,7 +66,7 @@ def test_what_a_killed_removal_has_left_is_deleted_at_the_next_start(
     assert originals.is_good(files(path).originals, sha256)
     assert finish_killed_runs(path)
     assert not originals.is_good(files(path).originals, sha256)
-    assert marks.of(path, story).note == "" and b"Mine." not in files(path).marks_log.read_bytes()
+    assert marks.of(path, story).note == "" and "Mine." not in noted(path)
 
 
 def test_decisions_and_marks_that_a_killed_removal_has_left_go_at_the_next_start(
@@ -82,20 +83,22 @@ def test_decisions_and_marks_that_a_killed_removal_has_left_go_at_the_next_start
     with monkeypatch.context() as patched, pytest.raises(Killed):
         patched.setattr("lib.store.removal.originals.forget", stop)
         remove(path, ids["Gale"])
-    own = files(path)
-    assert all(b"Zorblatt" in each.read_bytes() for each in (own.ledger, own.names, own.marks_log))
+    assert all(f'"{kind}"' in noted(path) for kind in ("decide", "join", "note")) and "Zorblatt" in noted(
+        path
+    )
     assert finish_killed_runs(path)
-    assert not any(b"Zorblatt" in each.read_bytes() for each in (own.ledger, own.names, own.marks_log))
+    assert "Zorblatt" not in noted(path)
     with open_for_reading(path) as reading:
         assert reading.setting(LEFT) == ""
 
 
 @pytest.mark.parametrize("content", [b"", b"garbage\n", None], ids=["emptied", "garbage", "gone"])
-def test_a_ledger_that_lost_a_decision_is_not_followed_but_mended(path: Path, content: bytes | None) -> None:
+def test_a_journal_that_lost_a_decision_is_not_followed_but_mended(path: Path, content: bytes | None) -> None:
     made, _ = decide(path, "ignore", actor="country/norway")
-    files(path).ledger.unlink()
-    if content is not None:
-        files(path).ledger.write_bytes(content)
+    for own in (files(path).journal, files(path).journal_log):
+        own.unlink()
+        if content is not None:
+            own.write_bytes(content)
     with lock.writer_lock(path):
         ruling(path)
     assert named(path) == ["Sweden"] and ledger.read(path) == (made,)
@@ -106,7 +109,7 @@ def test_a_ledger_that_lost_a_decision_is_not_followed_but_mended(path: Path, co
 def test_a_changed_letter_of_a_decision_comes_back_from_the_backup(path: Path) -> None:
     made, _ = decide(path, "ignore", actor="country/norway")
     backup(path)
-    own = files(path).ledger
-    own.write_bytes(own.read_bytes().replace(b"country/norway", b"country/sorway"))
-    assert finish_killed_runs(path)
+    for own in (files(path).journal, files(path).journal_log):
+        own.write_bytes(own.read_bytes().replace(b"country/norway", b"country/sorway"))
+    assert not finish_killed_runs(path)  # who reads the journal first mends it
     assert ledger.read(path) == (made,)

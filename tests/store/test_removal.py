@@ -20,6 +20,7 @@ from lib.store.schema import TABLES
 from lib.store.upkeep.compact import compact, compact_if_due
 from tests.builders import archive, article, brief, capture, keep_original, parsed
 from tests.store.files.test_recipes import recipe
+from tests.store.noted import noted
 
 ADDRESS = "https://harbour.example/fog"
 SECRET = "Zanzibarquux"
@@ -329,7 +330,7 @@ def test_marks_on_a_former_id_go_with_the_story(tmp_path: Path) -> None:
     save(path, [both])
     (story,) = set(stories_at(path, [FOG, RAIN]).values())
     remove(path, story)
-    assert SECRET not in files(path).marks_log.read_text()
+    assert SECRET not in noted(path)
 
 
 def test_a_story_that_was_not_removed_is_told_and_nothing_is_written(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from lib.model.errors import ArchiveError
 from lib.store.archive import open_for_reading
 from lib.store.files import marks
 from lib.store.files.home import files
+from lib.store.journal.journal import Journal
 from lib.store.removal import remove
 from lib.store.upkeep.backup import backup
 from lib.ui import server
@@ -40,7 +41,7 @@ def home(folder: Path) -> tuple[Path, str]:
 
 def assert_gone(path: Path) -> None:
     """The removed story's words are in none of the reader's files, and the other one's star is."""
-    beside = [each for each in path.parent.rglob("marks*") if each.is_file()]
+    beside = [each for each in path.parent.rglob("journal*") if each.is_file()]
     assert not [each for each in beside if WORD.encode() in each.read_bytes()]
     assert len(marks.marked(path)) == 1 and len(marks.in_state(path, "starred")) == 1
 
@@ -48,19 +49,18 @@ def assert_gone(path: Path) -> None:
 def remove_without_marks(path: Path, story: str) -> None:
     """Remove a story on a disk that is full once the archive has committed that."""
     full = ArchiveError(path, "no room")
-    with patch.object(marks, "forget", side_effect=full), pytest.raises(ArchiveError, match="not yet all"):
+    with patch.object(Journal, "erase", side_effect=full), pytest.raises(ArchiveError, match="not yet all"):
         remove(path, story)
 
 
-def test_marks_of_a_removed_story_that_a_backup_brings_go_with_the_next_start(tmp_path: Path) -> None:
+def test_marks_of_a_removed_story_do_not_come_with_a_backup(tmp_path: Path) -> None:
     path, story = home(tmp_path)
     backup(path)
     remove(path, story)
     finish_killed_runs(path)
-    for file in (files(path).marks, files(path).marks_log):
+    for file in (files(path).journal, files(path).journal_log):
         file.write_bytes(b"garbage")
-    assert marks.of(path, story).note == WORD  # the backup of the marks has it
-    assert finish_killed_runs(path)
+    assert marks.of(path, story).note == ""  # the backup has one
     assert marks.marked(path) == set(marks.in_state(path, "starred")) and len(marks.marked(path)) == 1
 
 
@@ -85,7 +85,7 @@ if __name__ == "__main__":
         assert marks.of(path, story).note == WORD
         with patch.dict("os.environ", WIREROOM_HOME=str(path.parent)), room(disk, left):
             vars(server)["_finish_killed_runs"]()
-            assert not [each for each in path.parent.glob("marks*") if WORD.encode() in each.read_bytes()], (
-                left
-            )
+            assert not [
+                each for each in path.parent.glob("journal*") if WORD.encode() in each.read_bytes()
+            ], left
         assert_gone(path)

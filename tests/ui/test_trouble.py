@@ -79,7 +79,7 @@ def test_every_page_says_that_a_rebuild_was_cut_short(tmp_path: Path, said: list
 
 @pytest.mark.parametrize(
     ("name", "told"),
-    [("receipts.jsonl", "shortened: it has 0 lines for 3 batches"), ("ledger.jsonl", "has lost 1 line")],
+    [("receipts.jsonl", "shortened: it has 0 lines for 3 batches"), ("desk.json", "cannot be read")],
 )
 def test_every_page_names_a_file_that_lost_something(
     tmp_path: Path, said: list[str], name: str, told: str

@@ -21,10 +21,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Make the copy and name it."""
+    from lib.store.journal.journal import Journal
     from lib.store.upkeep.backup import backup, copy_to_second, set_second
 
     if options.also is not None:
         set_second(own(options), options.also)
+    if sentence := Journal(own(options)).check():
+        print(sentence)
     made = backup(own(options), keep=options.keep)
     print(
         f"The archive was copied to {made} ({made.stat().st_size / 1e6:,.1f} MB) and read back "

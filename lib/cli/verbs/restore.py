@@ -18,7 +18,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Restore and say what the backup does not hold."""
-    from lib.store.files import filled
+    from lib.store.upkeep import filled
     from lib.store.upkeep.backup import restore
 
     archive = own(options)
@@ -43,10 +43,13 @@ def run(options: argparse.Namespace) -> int:
             f"{count(done.lost, 'capture')} came after the backup was made; `python -m lib doctor --mend` "
             "takes in again what the kept originals hold."
         )
+    if done.work:
+        print(f"{count(done.work, 'change')} of your own work came with it.")
     if kept:
         print(filled.told(kept))
     former = done.former.name if done.former else ""
     events.report(
-        "restored", backup=done.backup.name, former=former, removed=done.removed, lost=done.lost, kept=kept
-    )
+        "restored", backup=done.backup.name, former=former, removed=done.removed, lost=done.lost, kept=kept,
+        work=done.work,
+    )  # fmt: skip
     return 0

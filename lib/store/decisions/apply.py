@@ -45,7 +45,7 @@ def with_decisions(
     """
     if decisions_of(connection) != resolver.decisions:
         raise OtherDecisions(
-            "The archive follows other decisions about actors than ledger.jsonl holds now; nothing was "
+            "The archive follows other decisions about actors than the journal holds now; nothing was "
             "stored. Run the same command again: it begins by following them."
         )
     return [_with_decisions(text, resolver) for text in texts] if resolver.decisions else list(texts)

@@ -1,23 +1,21 @@
-"""The reader's corrections of captures, in a readable file of their own beside the archive.
+"""The reader's corrections of captures, events of the journal.
 
-A line is a JSON object: a correction, or the undoing of one. Lines are only ever added; undoing a correction
-leaves things as if it had never been made. One correction has a line for each capture that bears the text.
-When a story is removed its lines are overwritten where they stand, so that nothing of its words is left.
-The archive can be rebuilt at any hour, these cannot: so they are never in it.
+Undoing a correction leaves things as if it had never been made. One correction is an event for each capture
+that bears the text. The archive can be rebuilt at any hour, these cannot: so they are never in it.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from lib.model.correction import VERDICTS, Correction
-from lib.model.errors import Remedy, WireroomError
+from lib.model.errors import WireroomError
 from lib.model.rules import current
 from lib.store.archive import ArchiveReader
-from lib.store.files import lines
-from lib.store.files.home import files
+from lib.store.journal.journal import Journal
+from lib.store.journal.records import record, recorded, undo_record
 
 # The captures that were cleaned with corrections, and those asked for, each with its story.
 FOLLOWED = """
@@ -31,36 +29,30 @@ class CorrectionError(WireroomError):
 
 def read(archive: Path) -> tuple[Correction, ...]:
     """Return the corrections that hold, in the order in which they were made."""
-    made, undone = lines.recorded(files(archive).corrections, parse, _fault)
+    made, undone = recorded(archive, "correct", parse)
     return tuple(correction for correction in made if correction.id not in undone)
 
 
 def append(archive: Path, corrections: Sequence[Correction]) -> None:
     """Add the corrections; when it returns they are on disk."""
-    lines.append(files(archive).corrections, list(map(_written, corrections)))
+    Journal(archive).append([record("correct", _written(each), capture=each.sha256) for each in corrections])
 
 
 def undo(archive: Path, number: str) -> tuple[Correction, ...]:
-    """Take a correction back; return its lines, one for each capture."""
+    """Take a correction back; return it once for each capture."""
     undone = tuple(correction for correction in read(archive) if correction.id == number)
     if not undone:
         raise CorrectionError(
             f"There is no correction {number} to undo; `python -m lib corrections` lists those that hold."
         )
-    lines.undo(files(archive).corrections, number)
+    undo_record(archive, number)
     return undone
-
-
-def forget(archive: Path, hashes: Collection[str]) -> None:
-    """Overwrite every line about these captures, also those that were undone or cut short."""
-    marks = [sha256.encode() for sha256 in hashes]
-    lines.overwrite(files(archive).corrections, lambda line: any(sha256 in line for sha256 in marks))
 
 
 def pending(archive: Path, reading: ArchiveReader) -> list[str]:
     """Return the stored captures that were cleaned with other corrections than hold now.
 
-    So it is after a kill between the file and the archive, after a restore, or when the file was edited.
+    So it is after a kill between the journal and the archive, or after a restore.
     """
     made = read(archive)
     rows = reading.execute(FOLLOWED, [sorted({each.sha256 for each in made})]).fetchall()
@@ -77,16 +69,8 @@ def waiting(made: Iterable[Correction], followed: Iterable[tuple[str, str | None
     return (sha256 for sha256, ids in followed if (ids or "").split() != held.get(sha256, []))
 
 
-def _fault(what: str) -> CorrectionError:
-    return CorrectionError(
-        f"{what} It holds a correction of yours; nothing changed. To give one up, undo it: a line "
-        "that is deleted comes back.",
-        Remedy(command="doctor --mend", does="writes the file anew with what a backup knows"),
-    )
-
-
 def parse(fields: dict[str, Any]) -> Correction:
-    """Return the correction of a line; raises ValueError, TypeError or KeyError where it holds none."""
+    """Return the correction of an event; raises ValueError, TypeError or KeyError where it holds none."""
     moment = datetime.fromisoformat(fields["made_at"]).astimezone(UTC)
     rule = fields["rule"] and current(fields["rule"])  # an earlier version may have called it otherwise
     made = Correction(**{**fields, "rule": rule, "made_at": moment})

@@ -1,24 +1,24 @@
-"""Tags, authors, publishers and sections that the reader has made one, in a file beside the archive.
+"""Tags, authors, publishers and sections that the reader has made one, events of the journal.
 
-A line is a JSON object: that a name is another one, or the undoing of that. Lines are only ever added; when a
-name goes with a removed story its lines are overwritten. The archive keeps what was printed: whoever opens it
-for reading sees the joined names in the place of its tables, and so does every question.
+When a name goes with a removed story its joinings are erased. The archive keeps what was printed: whoever
+opens it for reading sees the joined names in the place of its tables, and so does every question.
 """
 
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal, get_args
 
 import duckdb
 
-from lib.model.errors import Remedy, WireroomError
+from lib.model.errors import WireroomError
 from lib.store import names
-from lib.store.files import lines
-from lib.store.files.home import files
+from lib.store.journal import records
+from lib.store.journal.journal import Journal
 
 Field = Literal["tag", "author", "publisher", "section"]
 FIELDS: tuple[Field, ...] = get_args(Field)
@@ -43,7 +43,7 @@ class Joined:
 
 def recorded(archive: Path) -> tuple[tuple[Joined, ...], frozenset[str]]:
     """Return all that was joined, in its order, and the ids of what was undone."""
-    return lines.recorded(files(archive).names, parse, _fault)
+    return records.recorded(archive, "join", parse)
 
 
 def read(archive: Path) -> tuple[Joined, ...]:
@@ -57,10 +57,9 @@ def join(archive: Path, field: Field, name: str, to: str) -> Joined:
     name, to = (" ".join(each.split()) for each in (name, to))
     if not name or not to or names.key(name) == names.key(to):
         raise NamesError(f"“{name}” and “{to}” are one {field} already; nothing changed.")
-    made = Joined(id=lines.new_id(), field=field, name=name, to=to, made_at=datetime.now(UTC))
-    lines.append(
-        files(archive).names, [asdict(made) | {"made_at": made.made_at.isoformat(timespec="seconds")}]
-    )
+    made = Joined(id=records.new_id(), field=field, name=name, to=to, made_at=datetime.now(UTC))
+    fields = asdict(made) | {"made_at": made.made_at.isoformat(timespec="seconds")}
+    Journal(archive).append([records.record("join", fields)])
     return made
 
 
@@ -69,15 +68,17 @@ def undo(archive: Path, number: str) -> Joined:
     held = next((each for each in read(archive) if each.id == number), None)
     if held is None:
         raise NamesError(f"There are no joined names {number} to part; `python -m lib names` lists them.")
-    lines.undo(files(archive).names, number)
+    records.undo_record(archive, number)
     return held
 
 
-def forget(archive: Path, ids: Collection[str]) -> None:
-    """Overwrite every line of these joinings."""
-    if ids:
-        numbers = [f'"{number}"'.encode() for number in ids]
-        lines.overwrite(files(archive).names, lambda line: any(number in line for number in numbers))
+@lru_cache(maxsize=16)
+def last_change(archive: Path, journal: tuple[int, ...]) -> int:
+    """Return the number of the last event that joined names or may have parted some.
+
+    `journal` is a value that changes with each event of the journal.
+    """
+    return max((each.seq for each in Journal(archive).events("join", "undo", "erased")), default=0)
 
 
 def standing(connection: duckdb.DuckDBPyConnection, held: Sequence[Joined]) -> set[tuple[str, str]]:
@@ -93,19 +94,11 @@ def standing(connection: duckdb.DuckDBPyConnection, held: Sequence[Joined]) -> s
 
 
 def parse(fields: dict[str, Any]) -> Joined:
-    """Return what a line joins; raises ValueError, TypeError or KeyError where it joins nothing."""
+    """Return what an event's fields join; raises ValueError, TypeError or KeyError where it joins nothing."""
     made = Joined(**{**fields, "made_at": datetime.fromisoformat(fields["made_at"]).astimezone(UTC)})
     if made.field not in FIELDS:
         raise ValueError(f"there is no field {made.field}")
     return made
-
-
-def _fault(what: str) -> NamesError:
-    return NamesError(
-        f"{what} It joins names of yours; nothing changed. To part them, undo it: a line that is deleted "
-        "comes back.",
-        Remedy(command="doctor --mend", does="writes the file anew with what a backup knows"),
-    )
 
 
 def groups(held: Sequence[Joined], field: Field) -> dict[str, str]:
@@ -125,7 +118,7 @@ def groups(held: Sequence[Joined], field: Field) -> dict[str, str]:
 def show(connection: duckdb.DuckDBPyConnection, archive: Path) -> str:
     """Let a connection see joined names as one; return what changes with them, "" where there are none.
 
-    Names that cannot be read stay apart: doctor tells of their file, and reading goes on.
+    Names that cannot be read stay apart: doctor says why, and reading goes on.
     """
     try:
         held = read(archive)

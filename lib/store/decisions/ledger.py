@@ -1,23 +1,22 @@
-"""The reader's decisions about actors, in a readable file of their own beside the archive.
+"""The reader's decisions about actors, events of the journal.
 
-A line is a JSON object: a decision, or the undoing of one. Lines are only ever added. When a story is removed
-the lines whose words stood in it alone are overwritten. The archive notes in its setting `ledger` which
-decisions its mentions follow, so that a kill between the file and the archive is seen.
+When a story is removed the decisions whose words stood in it alone are erased. The archive notes in its
+setting `ledger` which decisions its mentions follow, so that a kill between journal and archive is seen.
 """
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from lib.model import sums
-from lib.model.errors import Remedy, WireroomError
+from lib.model.errors import WireroomError
 from lib.model.ledger import Decision
 from lib.store.archive import ArchiveReader
-from lib.store.files import lines
-from lib.store.files.home import files
+from lib.store.journal import records
+from lib.store.journal.event import mark_of
+from lib.store.journal.journal import Journal
 
 SETTING = "ledger"  # JSON list of the decisions that the mentions follow
 _HOLDS = """
@@ -36,19 +35,22 @@ def read(archive: Path) -> tuple[Decision, ...]:
 
 
 def recorded(archive: Path) -> tuple[tuple[Decision, ...], frozenset[str]]:
-    """Return all decisions of the file, and the ids of those that were undone."""
-    return lines.recorded(files(archive).ledger, parse, _fault)
+    """Return all decisions, with the ids that stories have now, and the ids of those that were undone."""
+    made, undone = records.recorded(archive, "decide", parse)
+    now = records.moved(archive) if any(each.article for each in made) else {}
+    return tuple(replace(each, article=now.get(each.article, each.article)) for each in made), undone
 
 
 def append(archive: Path, decision: Decision) -> None:
     """Add the decision; when it returns it is on disk."""
-    lines.append(files(archive).ledger, [_written(decision)])
+    fields = _written(decision)
+    Journal(archive).append([records.record("decide", fields, story=decision.article)])
 
 
-def lost(archive: Path, reading: ArchiveReader) -> list[bytes]:
-    """Return lines of the decisions that the archive follows and the file does not know."""
-    known = {json.loads(line).get("id") for line in lines.good(files(archive).ledger, parse)}
-    return [lines.signed(_written(each)) for each in followed(reading) if each.id not in known]
+def lost(archive: Path, reading: ArchiveReader) -> list[Decision]:
+    """Return the decisions that the archive follows and the journal does not know, not even as erased."""
+    known = records.known(archive)
+    return [each for each in followed(reading) if mark_of({"id": each.id}) not in known]
 
 
 def undo(archive: Path, number: str) -> Decision:
@@ -58,39 +60,8 @@ def undo(archive: Path, number: str) -> Decision:
         raise LedgerError(
             f"There is no decision {number} to undo; `python -m lib ledger` lists those that hold."
         )
-    lines.undo(files(archive).ledger, number)
+    records.undo_record(archive, number)
     return held
-
-
-def move(archive: Path, folded: Mapping[str, str]) -> None:
-    """Replace former ids of stories by the current ids in the ledger's lines.
-
-    The caller holds the writer's lock. A kill leaves the file as it was or as it is to be.
-    """
-    path = files(archive).ledger
-    entry = path.read_bytes() if path.exists() else b""
-    now = b"".join(_moved(line, folded) for line in entry.splitlines(keepends=True))
-    if now != entry:
-        lines.rewrite(path, now)
-
-
-def _moved(line: bytes, folded: Mapping[str, str]) -> bytes:
-    """Return a line of the ledger as it is, or with the id that its story has now."""
-    try:
-        fields = sums.unsigned(json.loads(line))
-    except ValueError:
-        return line  # told by whoever reads it
-    article = fields.get("article")
-    for former, current in folded.items():
-        article = current if article == former else article
-    return line if article == fields.get("article") else lines.signed({**fields, "article": article})
-
-
-def forget(archive: Path, ids: Collection[str]) -> None:
-    """Overwrite every line of these decisions."""
-    if ids:
-        numbers = [f'"{number}"'.encode() for number in ids]
-        lines.overwrite(files(archive).ledger, lambda line: any(number in line for number in numbers))
 
 
 def followed(reading: ArchiveReader) -> tuple[Decision, ...]:
@@ -108,16 +79,8 @@ def dumps(decisions: Sequence[Decision]) -> str:
     return json.dumps([_written(decision) for decision in decisions], ensure_ascii=False)
 
 
-def _fault(what: str) -> LedgerError:
-    return LedgerError(
-        f"{what} It holds a decision of yours about an actor; nothing changed. To give one up, undo it: "
-        "a line that is deleted comes back.",
-        Remedy(command="doctor --mend", does="writes the file anew with what a backup and the archive know"),
-    )
-
-
 def parse(fields: dict[str, Any]) -> Decision:
-    """Return the decision of a line; raises ValueError, TypeError or KeyError where it holds none."""
+    """Return the decision of an event; raises ValueError, TypeError or KeyError where it holds none."""
     return Decision(**{**fields, "made_at": datetime.fromisoformat(fields["made_at"]).astimezone(UTC)})
 
 

@@ -31,13 +31,13 @@ class Files:
         self.pictures = beside("pictures")  # those that the reader asked for
         self.receipts = beside("receipts.jsonl")
         self.noted = beside("noted.bin")  # hashes of what is stored, written anew when it is of another state
-        self.marks = beside("marks.sqlite")
-        self.marks_log = beside("marks.jsonl")  # each change to them, from which they are rebuilt
-        self.marks_lock = beside("marks.lock")
-        self.corrections = beside("corrections.jsonl")
-        self.ledger = beside("ledger.jsonl")
-        self.names = beside("names.jsonl")  # of tags, authors and publishers that are joined
-        self.recipes = beside("recipes.jsonl")  # of saved figures
+        self.journal = beside("journal.sqlite")  # the reader's own work
+        self.journal_log = beside("journal.jsonl")  # the same once more
+        self.journal_lock = beside("journal.lock")  # and which journal it is, and what was erased of it
+        # In which former versions kept the reader's work.
+        self.marks, self.marks_log = beside("marks.sqlite"), beside("marks.jsonl")
+        self.corrections, self.ledger = beside("corrections.jsonl"), beside("ledger.jsonl")
+        self.names, self.recipes = beside("names.jsonl"), beside("recipes.jsonl")
         self.sources = beside("sources.sqlite")  # the feeds that are followed
         self.settings = beside("desk.json")
         self.keys = archive.with_name("keys.json")  # of the home
@@ -104,17 +104,12 @@ def desk_path() -> Path:
     return files(archive_path()).settings
 
 
-def marks_path(archive: Path | None = None) -> Path:
-    """Return the reader's marks on the stories of one archive, by default of the reader's own."""
-    return files(archive or archive_path()).marks
-
-
 def set_aside(archive: Path) -> Path | None:
     """Move an archive and its write-ahead log away together; return the archive's new place."""
     log = archive.with_name(f"{archive.name}.wal")
     if not archive.exists() and not log.exists():
         return None
-    place = _place(archive, archive.name)
+    place = place_aside(archive, archive.name)
     if log.exists():
         log.replace(place.with_name(f"{place.name}.wal"))
     if archive.exists():
@@ -124,7 +119,7 @@ def set_aside(archive: Path) -> Path | None:
 
 def copy_aside(archive: Path, file: Path) -> Path:
     """Keep a copy of a file that is about to be rewritten, and of what SQLite keeps beside it."""
-    place = _place(archive, file.name)
+    place = place_aside(archive, file.name)
     for end in (*BESIDE_SQLITE, ""):
         if (each := file.with_name(f"{file.name}{end}")).exists():
             shutil.copy2(each, place.with_name(f"{place.name}{end}"))
@@ -134,7 +129,7 @@ def copy_aside(archive: Path, file: Path) -> Path:
 def move_aside(archive: Path, file: Path) -> Path | None:
     """Move a damaged file, and what SQLite keeps beside it, to what was set aside; return its new place."""
     there = [end for end in (*BESIDE_SQLITE, "") if os.path.lexists(f"{file}{end}")]
-    place = _place(archive, file.name) if there else file
+    place = place_aside(archive, file.name) if there else file
     for end in there:
         file.with_name(f"{file.name}{end}").replace(place.with_name(f"{place.name}{end}"))
     return place if "" in there else None
@@ -153,8 +148,8 @@ def aside_with_words(archive: Path) -> list[Path]:
     return [each for each in there if each.name.partition("-")[2].startswith(names)]
 
 
-def _place(archive: Path, name: str) -> Path:
-    """Return a free name in the folder of what was set aside, with the moment in front."""
+def place_aside(archive: Path, name: str) -> Path:
+    """Return a free path in the folder of what was set aside, with the moment in front of the name."""
     folder = files(archive).aside
     folder.mkdir(parents=True, exist_ok=True)
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%f")
@@ -162,11 +157,10 @@ def _place(archive: Path, name: str) -> Path:
 
 
 # The reader's own work and what tells about the archive: names of Files.
-BESIDE = (
-    "receipts", "marks", "marks_log", "corrections", "ledger", "names", "recipes", "sources", "settings",
-)  # fmt: skip
-_WORDED = ("archive", "marks", "marks_log", "corrections", "ledger", "names", "recipes")
-BESIDE_SQLITE = ("-wal", "-shm")  # ends of the names of what SQLite keeps beside a database
+BESIDE = ("receipts", "journal", "journal_log", "sources", "settings")
+FORMER = ("marks", "marks_log", "corrections", "ledger", "names", "recipes")  # what came before the journal
+_WORDED = ("archive", "journal", "journal_log", *FORMER)
+BESIDE_SQLITE = ("-wal", "-shm", "-journal")  # ends of the names of what SQLite keeps beside a database
 _NAME = re.compile(r".*?-(?:n(\d+)-)?(\d{8}T[\d.]+Z)")
 
 
@@ -191,7 +185,7 @@ def age(backup: Path) -> tuple[int, str]:
 def copies(archive: Path, backup: Path) -> dict[Path, Path]:
     """Return the files beside the archive, each with its copy beside the backup."""
     front = "" if archive.stem == "archive" else f"{archive.stem}-"
-    own = [getattr(files(archive), name) for name in BESIDE]
+    own = [getattr(files(archive), name) for name in (*BESIDE, *FORMER)]
     return {each: backup.with_suffix(f".{each.name.removeprefix(front)}") for each in own}
 
 

@@ -1,21 +1,16 @@
-"""Append-only files of JSON lines, which a kill or an editor may have damaged at the end."""
+"""Small files of lines: read to the last whole one, read from the end, and replaced at once."""
 
-import hashlib
 import json
 import os
-import secrets
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from datetime import UTC, datetime
 from io import BytesIO
 from itertools import groupby
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from lib.model import sums
-from lib.store.files.locked import alone
 
-Made = TypeVar("Made")
 SHORT, LONGEST = 600, 20_000  # bytes of which each other value, or each other bit, is tried
 
 
@@ -29,106 +24,9 @@ def lines(path: Path) -> Iterator[tuple[int, bytes]]:
                 yield number, line
 
 
-def recorded(
-    path: Path, read: Callable[[dict[str, Any]], Made], fault: Callable[[str], Exception]
-) -> tuple[tuple[Made, ...], frozenset[str]]:
-    """Return what the lines record, and the ids of what is undone; raises the fault of a bad line."""
-    made: list[Made] = []
-    undone: set[str] = set()
-    for number, line in lines(path):
-        try:
-            fields = sums.unsigned(json.loads(line))
-            if "undo" in fields:
-                undone.add(str(fields["undo"]))
-            elif "forgotten" not in fields:
-                made.append(read(fields))
-        except (ValueError, TypeError, KeyError) as error:
-            raise fault(f"Line {number} of {path} cannot be read ({error}).") from error
-    return tuple(made), frozenset(undone)
-
-
-def lost(path: Path, copy: Path) -> list[bytes]:
-    """Return the lines of an earlier copy that the file has neither now nor as forgotten ones."""
-    (own, nameless), (former, before) = _readable(path), _readable(copy)
-    missing = [line for key, line in former.items() if line and key not in own]
-    return missing if len(missing) > nameless - before else []
-
-
-def _readable(path: Path) -> tuple[dict[str, bytes], int]:
-    """Return the readable lines by what is recorded in them, b"" for a forgotten one; and how many were
-    forgotten of which nothing tells what they recorded, as an older version left them.
-    """
-    found: dict[str, bytes] = {}
-    nameless = 0
-    for _, line in lines(path):
-        if (fields := _fields(line)) is None:
-            continue
-        if "forgotten" not in fields:
-            found[_recorded_as(fields)] = line
-        elif fields["forgotten"] is True:
-            nameless += 1
-        else:
-            found.setdefault(str(fields["forgotten"]), b"")
-    return found, nameless
-
-
-def _recorded_as(fields: Mapping[str, Any]) -> str:
-    """Return what tells a line from all others and holds no word of it; "" where it has no id."""
-    ids = [fields.get(name) for name in ("id", "undo", "sha256")]
-    return hashlib.sha256(json.dumps(ids).encode()).hexdigest()[:16] if any(ids) else ""
-
-
-def good(path: Path, read: Callable[[dict[str, Any]], object]) -> list[bytes]:
-    """Return the lines that can be read, also those that were forgotten."""
-    return [line.rstrip(b"\n") + b"\n" for _, line in lines(path) if _is_good(line, read)]
-
-
-def _is_good(line: bytes, read: Callable[[dict[str, Any]], object]) -> bool:
-    with suppress(ValueError, TypeError, KeyError):
-        fields = _fields(line) or {}
-        if not fields.keys() & {"undo", "forgotten"}:
-            read(fields)
-        return True
-    return False
-
-
-def _fields(line: bytes) -> dict[str, Any] | None:
-    """Return what a line records; None where it is damaged."""
-    try:
-        return sums.unsigned(json.loads(line))
-    except ValueError:
-        return None
-
-
-def undo(path: Path, number: str) -> None:
-    """Add a line that undoes what was recorded under this id."""
-    append(path, [{"undo": number, "made_at": datetime.now(UTC).isoformat(timespec="seconds")}])
-
-
-def new_id() -> str:
-    """Return an id that no other record has."""
-    return secrets.token_hex(4)
-
-
 def signed(fields: Mapping[str, Any]) -> bytes:
     """Return a line of the fields and their sum."""
     return json.dumps(sums.signed(fields), ensure_ascii=False).encode() + b"\n"
-
-
-def append(path: Path, entries: Sequence[Mapping[str, Any]]) -> None:
-    """Add a line for each, with its sum; when it returns they are on disk. Several may do so at once."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    added = b"".join(map(signed, entries))
-    with path.open("a+b") as file, alone(file):
-        file.seek(0)
-        tail = file.read().rpartition(b"\n")[2]
-        if _is_cut_short(tail):
-            file.truncate(file.tell() - len(tail))
-        elif tail:
-            added = b"\n" + added  # an editor has left the last line without its end
-        file.write(added)
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def rewrite(path: Path, content: bytes) -> None:
@@ -149,31 +47,6 @@ def tail(path: Path, most: int) -> str:
             return file.read().decode("utf-8", "replace")
     except FileNotFoundError:
         return ""
-
-
-def overwrite(path: Path, is_chosen: Callable[[bytes], bool]) -> None:
-    """Overwrite the chosen lines in place, also one that was cut short."""
-    if not path.exists():
-        return
-    with path.open("rb+") as file:
-        at = 0
-        for line in file.readlines():
-            if is_chosen(line):
-                file.seek(at)
-                # In place, so that a line which another process adds meanwhile is not lost.
-                file.write(_blank(line))
-            at += len(line)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _blank(line: bytes) -> bytes:
-    fields, end = _fields(line), b"\n" if line.endswith(b"\n") else b""
-    room = len(line) - len(end)
-    known = fields if isinstance(fields, dict) else {}
-    gone = known.get("forgotten") or _recorded_as(known) or True
-    marks = (json.dumps({"forgotten": each}).encode() for each in (gone, True))
-    return next((mark.ljust(room) for mark in marks if len(mark) <= room), b" " * room) + end
 
 
 def _is_cut_short(tail: bytes) -> bool:
@@ -210,3 +83,20 @@ def _with_another_byte(damaged: bytes) -> bytes:
 def _has_its_sum(line: bytes) -> bool:
     fields = _object(line)
     return isinstance(fields, dict) and "sum" in fields and _fields(line) is not None
+
+
+def _is_good(line: bytes, read: Callable[[dict[str, Any]], object]) -> bool:
+    with suppress(ValueError, TypeError, KeyError):
+        fields = _fields(line) or {}
+        if not fields.keys() & {"undo", "forgotten"}:
+            read(fields)
+        return True
+    return False
+
+
+def _fields(line: bytes) -> dict[str, Any] | None:
+    """Return what a line records; None where it is damaged."""
+    try:
+        return sums.unsigned(json.loads(line))
+    except ValueError:
+        return None

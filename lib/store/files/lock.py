@@ -15,12 +15,13 @@ from pathlib import Path
 from typing import IO
 
 from lib.model.errors import ArchiveBusy
-from lib.store.files.filled import OWN, is_filled
 from lib.store.files.home import copy_aside, files, move_aside, set_aside
 from lib.store.files.locked import release, take
+from lib.store.journal.journal import Journal
+from lib.store.upkeep.filled import OWN, is_filled
 
 FRESH = 1.0  # seconds since a writer has last told that it waits
-PATIENCE, PAUSE = 5.0, 0.01  # seconds that a change of the marks waits for another one
+PATIENCE, PAUSE = 5.0, 0.01  # seconds that a change of the keys waits for another one
 REMOVALS_PATIENCE = 90.0  # seconds, more than a removal waits for the archive
 
 
@@ -83,14 +84,6 @@ def backup_lock(archive: Path) -> Iterator[None]:
 def desk_lock(archive: Path) -> Iterator[None]:
     """Hold the lock of the desk: of several apps on one home, one takes in what arrives."""
     with _lock(archive, files(archive).desk_lock, f"Another app ({{}}) takes in what arrives for {archive}"):
-        yield
-
-
-@contextmanager
-def marks_lock(archive: Path) -> Iterator[None]:
-    """Hold the lock of the reader's marks for the length of the block; waits for whoever else holds it."""
-    held = f"Another program ({{}}) writes the marks of {archive}"
-    with _lock(archive, files(archive).marks_lock, held, patience=PATIENCE):
         yield
 
 
@@ -187,10 +180,9 @@ def put_in_place(archive: Path) -> Path | None:
         if here.receipts.exists():
             copy_aside(archive, here.receipts)
         fresh.receipts.replace(here.receipts)
-    came = [name for name in OWN if getattr(fresh, name).exists()]
-    if "marks" in came and here.marks.exists() and not is_filled(archive, "marks"):
-        move_aside(archive, here.marks_log)  # it tells of the file that goes, and a kill may come in between
-    for name in came:
+    if events := Journal(fresh.archive).all_events():
+        Journal(archive).unite(events)
+    for name in (name for name in OWN if getattr(fresh, name).exists()):
         if not getattr(here, name).exists() or not is_filled(archive, name):
             move_aside(archive, getattr(here, name))
             getattr(fresh, name).replace(getattr(here, name))

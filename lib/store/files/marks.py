@@ -1,24 +1,23 @@
-"""The reader's own marks on stories (read, starred, labelled, noted), in a file beside the archive.
+"""The reader's marks on stories (read, starred, labelled, noted) and what is kept by name, in the journal.
 
-Marks hang on a story's id. The archive can be rebuilt at any hour, these cannot: so they are never in it, and
-each change is written down twice, in a log first. Every function takes the path of the archive that the marks
-belong to.
+Marks hang on a story's id. Every function takes the path of the archive that the marks belong to.
 """
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
-from lib.model.errors import ArchiveError
-from lib.store.files import marks_log
-from lib.store.files.home import files
-from lib.store.files.marks_file import are_there, change, forget_without_room, reading, writing
+from lib.store.journal.event import Event
+from lib.store.journal.journal import Journal
+from lib.store.journal.records import moved
+from lib.store.journal.state import NAMES
 
 State = Literal["read", "starred"]
-Kind = Literal["view", "question", "figure", "highlight", "visit"]  # of what is kept by name
-TABLES = ("mark", "label", "kept")  # that hold marks on a story
+Named = Literal["view", "question", "figure", "highlight", "visit"]  # what is kept by name
+_AMONG = "story in (select value from json_each(?))"
+_COLUMNS = {"read": "read_at", "starred": "starred_at"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,32 +32,24 @@ class Marked:
 
 def of(archive: Path, article_id: str) -> Marked:
     """Return the marks on one story."""
-    with reading(archive) as marks:
-        if marks is None:
-            return Marked()
-        labels = marks.execute("select name from label where article = ? order by name", [article_id])
-        names = tuple(name for (name,) in labels)
-        row = marks.execute(
-            "select read_at is not null, starred_at is not null, note from mark where article = ?",
-            [article_id],
-        ).fetchone()
-    read, starred, note = row or (False, False, "")
+    journal = Journal(archive)
+    rows = journal.select(
+        "select read_at is not null, starred_at is not null, note from mark where story = ?", [article_id]
+    )
+    labels = journal.select("select name from label where story = ? order by name", [article_id])
+    read, starred, note = rows[0] if rows else (False, False, "")
+    names = tuple(name for (name,) in labels)
     return Marked(read=bool(read), starred=bool(starred), labels=names, note=note)
 
 
 def of_all(archive: Path, article_ids: Sequence[str]) -> dict[str, Marked]:
     """Return the marks on those of the stories that have any, without their notes."""
-    with reading(archive) as marks:
-        if marks is None:
-            return {}
-        among, given = f"article in ({', '.join('?' * len(article_ids))})", list(article_ids)
-        read = "select article, read_at is not null, starred_at is not null from mark where "
-        states = marks.execute(read + among, given).fetchall()
-        labels = marks.execute(
-            f"select article, name from label where {among} order by name", given
-        ).fetchall()
+    journal, among = Journal(archive), [json.dumps(list(article_ids))]
+    states = journal.select(
+        f"select story, read_at is not null, starred_at is not null from mark where {_AMONG}", among
+    )
     named: dict[str, list[str]] = {}
-    for article, name in labels:
+    for article, name in journal.select(f"select story, name from label where {_AMONG} order by 1, 2", among):
         named.setdefault(article, []).append(name)
     found = {article: (bool(read), bool(starred)) for article, read, starred in states}
     return {
@@ -70,64 +61,62 @@ def of_all(archive: Path, article_ids: Sequence[str]) -> dict[str, Marked]:
 
 def all_labels(archive: Path) -> list[str]:
     """Return every label that a story bears."""
-    return _ids(archive, "select distinct name from label order by name", [])
+    return _firsts(archive, "select distinct name from label order by name")
 
 
 def set_read(archive: Path, article_id: str, read: bool) -> None:
     """Mark a story as read or unread."""
-    change(archive, [{"article": article_id, "at": _now(), "read": read}])
+    set_all_read(archive, [article_id], read)
 
 
 def set_starred(archive: Path, article_id: str, starred: bool) -> None:
     """Star a story, or take the star away."""
-    change(archive, [{"article": article_id, "at": _now(), "starred": starred}])
+    set_all_starred(archive, [article_id], starred)
 
 
 def set_note(archive: Path, article_id: str, note: str) -> None:
     """Write the reader's note on a story; an empty one is none."""
-    change(archive, [{"article": article_id, "at": _now(), "note": note}])
+    _note(archive, "note", [article_id], {"text": note})
 
 
 def add_label(archive: Path, article_id: str, name: str) -> None:
     """Put a label on a story."""
-    change(archive, [{"article": article_id, "at": _now(), "label": name}])
+    set_all_labelled(archive, [article_id], name)
 
 
 def set_labels(archive: Path, article_id: str, names: Sequence[str], *, instead_of: Sequence[str]) -> None:
     """Let a story bear these labels instead of others; those that another window has put on it stay."""
-    gone = [
-        {"article": article_id, "at": _now(), "unlabel": name} for name in instead_of if name not in names
-    ]
-    new = [{"article": article_id, "at": _now(), "label": name} for name in names if name not in instead_of]
-    change(archive, [*gone, *new])
+    gone = [("unlabel", name) for name in instead_of if name not in names]
+    new = [("label", name) for name in names if name not in instead_of]
+    Journal(archive).append(
+        [Event(kind=kind, story=article_id, fields={"name": name}) for kind, name in (*gone, *new)]
+    )
 
 
 def set_all_read(archive: Path, article_ids: Sequence[str], read: bool) -> None:
     """Mark several stories as read or unread."""
-    change(archive, [{"article": article_id, "at": _now(), "read": read} for article_id in article_ids])
+    _note(archive, "read", article_ids, {"value": read})
 
 
 def set_all_starred(archive: Path, article_ids: Sequence[str], starred: bool) -> None:
     """Star several stories, or take their stars away."""
-    change(archive, [{"article": each, "at": _now(), "starred": starred} for each in article_ids])
+    _note(archive, "star", article_ids, {"value": starred})
 
 
 def set_all_labelled(archive: Path, article_ids: Sequence[str], name: str) -> None:
     """Put a label on several stories."""
-    change(archive, [{"article": each, "at": _now(), "label": name} for each in article_ids])
+    _note(archive, "label", article_ids, {"name": name})
 
 
 def in_state(archive: Path, state: State) -> list[str]:
     """Return the ids of all stories that are read, or starred."""
-    column = {"read": "read_at", "starred": "starred_at"}[state]
-    return _ids(archive, f"select article from mark where {column} is not null order by article", [])
+    return _firsts(archive, f"select story from mark where {_COLUMNS[state]} is not null order by story")
 
 
 def labelled(archive: Path, labels: Sequence[str]) -> list[str]:
     """Return the ids of all stories that bear one of the labels."""
-    holes = ", ".join("?" * len(labels))
-    sql = f"select distinct article from label where name in ({holes}) order by article"
-    return _ids(archive, sql, labels)
+    among = "select distinct story from label where name in (select value from json_each(?)) order by story"
+    return _firsts(archive, among, [json.dumps(list(labels))])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,62 +129,46 @@ class Kept:
     at: str  # the instant of its last change, ISO
 
 
-def keep(archive: Path, kind: Kind, name: str, body: str, *, article: str = "") -> None:
+def keep(archive: Path, what: Named, name: str, body: str, *, article: str = "") -> None:
     """Keep something under a name, in the place of what was kept under it."""
-    fields = {"article": article, "at": _now(), "keep": kind, "name": name, "body": body}
-    change(archive, [fields])
+    kind = what if what in ("question", "highlight") else "save"
+    _note(archive, kind, [article], {"what": what, "name": name, "body": body})
 
 
-def drop(archive: Path, kind: Kind, name: str, *, article: str = "") -> None:
+def drop(archive: Path, what: Named, name: str, *, article: str = "") -> None:
     """Keep no longer what is kept under a name."""
-    change(archive, [{"article": article, "at": _now(), "drop": kind, "name": name}])
+    _note(archive, "unsave", [article], {"what": what, "name": name})
 
 
-def kept(archive: Path, kind: Kind) -> list[Kept]:
+def kept(archive: Path, what: Named) -> list[Kept]:
     """Return all of a kind, by name."""
-    with reading(archive) as marks:
-        if marks is None:
-            return []
-        sql = "select name, body, article, at from kept where kind = ? order by name"
-        return [
-            Kept(name=name, body=body, article=article, at=at)
-            for name, body, article, at in marks.execute(sql, [kind])
-        ]
+    sql = "select name, body, story, at from saved where what = ? order by name"
+    return [
+        Kept(name=name, body=body, article=article, at=at)
+        for name, body, article, at in Journal(archive).select(sql, [what])
+    ]
 
 
 def move(archive: Path, folded: Mapping[str, str]) -> None:
-    """Move the marks on former ids of stories to the current ids; marks of both are joined."""
-    held = marked(archive)
-    moving = [(former, now) for former, now in folded.items() if former in held]
-    change(archive, [{"article": former, "at": _now(), "moved_to": now} for former, now in moving])
+    """Move the marks on former ids of stories to the current ids; marks of both are joined.
 
-
-def forget(archive: Path, article_ids: Sequence[str]) -> None:
-    """Delete all marks on the stories, and the room that they took."""
-    if not are_there(archive):
-        return
-    try:
-        with writing(archive) as marks:
-            marks.execute("pragma secure_delete = on")
-            for table in TABLES:
-                marks.executemany(f"delete from {table} where article = ?", zip(article_ids, strict=True))
-            # Before the log: of two that differ it is the file that is set aside with its words.
-            marks.commit()
-            marks_log.forget(files(archive).marks_log, article_ids)
-    except ArchiveError:
-        if not forget_without_room(archive, article_ids):
-            raise
+    Decisions on former ids are decisions on the current ones from then on.
+    """
+    journal = Journal(archive)
+    now, decided = moved(archive), {each.story for each in journal.events("decide")}
+    held = marked(archive) | {now.get(story, story) for story in decided}
+    moving = [(former, to) for former, to in folded.items() if former in held]
+    journal.append([Event(kind="move", story=former, fields={"to": to}) for former, to in moving])
 
 
 def marked(archive: Path) -> set[str]:
     """Return the ids of all stories that bear a mark of any kind."""
-    return set(_ids(archive, " union ".join(f"select article from {table}" for table in TABLES), []))
+    return {*_firsts(archive, " union ".join(f"select story from {table}" for table in NAMES))} - {""}
 
 
-def _ids(archive: Path, sql: str, parameters: Sequence[str]) -> list[str]:
-    with reading(archive) as marks:
-        return [str(article) for (article,) in marks.execute(sql, list(parameters))] if marks else []
+def _note(archive: Path, kind: str, article_ids: Iterable[str], fields: Mapping[str, object]) -> None:
+    Journal(archive).append([Event(kind=kind, story=each, fields=fields) for each in article_ids])
 
 
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
+def _firsts(archive: Path, sql: str, parameters: Sequence[object] = ()) -> list[str]:
+    return [str(value) for (value,) in Journal(archive).select(sql, parameters)]

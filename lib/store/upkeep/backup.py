@@ -15,7 +15,7 @@ from pathlib import Path
 
 from lib.model.errors import ArchiveDamaged, ArchiveError, ArchiveMissing, Remedy
 from lib.store.archive import connect, open_for_reading
-from lib.store.files import marks_file, originals, receipts, settings
+from lib.store.files import log, originals, receipts, settings
 from lib.store.files.home import (
     BESIDE,
     age,
@@ -28,6 +28,7 @@ from lib.store.files.home import (
     write_sums,
 )
 from lib.store.files.lock import backup_lock, writer_lock
+from lib.store.journal.journal import Journal
 from lib.store.lookups import tombstones
 from lib.store.schema import REBUILDING
 from lib.store.upkeep import beside
@@ -47,6 +48,7 @@ class Restored:
     lost: int  # captures stored after the backup was made
     removed: int  # stories removed after the backup was made, removed again
     originals: int  # that were gone or damaged and are back
+    work: int  # changes of the reader's that came with it
 
 
 def backup(path: Path, *, keep: int = KEEP) -> Path:
@@ -56,7 +58,9 @@ def backup(path: Path, *, keep: int = KEEP) -> Path:
     lacks captures no older backup is deleted.
     """
     connect(path, read_only=True).close()  # tells what is wrong, if anything, before the copy begins
-    marks_file.check(path)
+    journal = Journal(path)
+    if sentence := journal.check():
+        log.note(path, sentence)
     with backup_lock(path):
         for _, error in beside.faults(path, BESIDE):
             raise error
@@ -72,7 +76,8 @@ def _make(path: Path) -> Path:
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
     final = folder / next_name(path, stamp, settings.read(files(path).settings).backups)
     fresh = final.with_suffix(".new")
-    made = {each.name: each for own, each in copies(path, final).items() if _copy_file(own, each)}
+    with Journal(path).alone():  # both copies of it as they are at one moment
+        made = {each.name: each for own, each in copies(path, final).items() if _copy_file(own, each)}
     copy(path, fresh)
     _keep_originals(path, folder)
     write_sums(final, {**made, final.name: fresh})
@@ -182,7 +187,7 @@ def restore(path: Path, chosen: Path | None = None) -> Restored:
     captures = sum(len(line.captures) for line in done.lost if line.kind == "ingest")
     return Restored(
         backup=source, passed=passed, former=done.former, lost=captures, removed=done.removed,
-        originals=done.originals,
+        originals=done.originals, work=done.work,
     )  # fmt: skip
 
 
@@ -217,7 +222,7 @@ def _copy_back(source: Path, target: Path) -> None:
 
 def _copy_file(source: Path, target: Path) -> bool:
     """Copy a file, where there is one; a database of SQLite through its own backup."""
-    if not source.exists():
+    if not source.is_file():
         return False
     if source.suffix != ".sqlite":
         shutil.copyfile(source, target)

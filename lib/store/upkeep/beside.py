@@ -1,28 +1,18 @@
-"""The files beside the archive that only the reader could write again: what is wrong with them, and mending.
-
-Corrections and decisions are only ever added to, so lines that a backup has and the file has not are lost.
-"""
+"""The list of sources and the settings beside the archive: what is wrong with them, and mending."""
 
 import json
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 
 from lib.model import sums
-from lib.model.errors import ArchiveDamaged, ArchiveError, Remedy, SubjectError, WireroomError
-from lib.model.wording import count
-from lib.store.archive import open_for_reading
-from lib.store.decisions import corrections, joined_names, ledger
-from lib.store.files import keys, lines, log, recipes, settings
+from lib.model.errors import ArchiveDamaged, Remedy, SubjectError, WireroomError
+from lib.store.files import keys, lines, log, settings
 from lib.store.files.home import BESIDE, BESIDE_SQLITE, copy_aside, files, move_aside, newest_good
-from lib.store.files.marks_file import is_refused
+from lib.store.journal.journal import is_refused
 
-LINES = {
-    "corrections": corrections.parse, "ledger": ledger.parse, "names": joined_names.parse,
-    "recipes": recipes.parse,
-}  # fmt: skip
 MENDS = Remedy(
     command="doctor --mend", does="sets it aside and brings back what can be read of it and its backups"
 )
@@ -34,17 +24,14 @@ def faults(path: Path, names: Iterable[str] = ()) -> Iterator[tuple[str, Wireroo
         if names and name not in names:
             continue
         own, copy = getattr(files(path), name), _copy(path, name)
-        if not os.path.lexists(own) and not copy and name != "ledger":  # of it the archive itself could tell
+        if not os.path.lexists(own) and not copy:
             continue
         try:
             read(path)
         except WireroomError as error:
             yield name, error
             continue
-        if name in LINES and (lost := _lost(path, name)):
-            words = f"{own} has lost {count(len(lost), 'line that was', 'lines that were')} in it."
-            yield name, SubjectError(own, words, MENDS)
-        elif name not in LINES and copy and not own.exists():
+        if copy and not own.exists():
             yield name, SubjectError(own, f"{own} is gone, and {copy.name} still holds it.", MENDS)
 
 
@@ -53,17 +40,10 @@ def mend(path: Path, names: Iterable[str] = ()) -> list[str]:
     done = []
     for name in [name for name, _ in faults(path, names)]:
         own, copy = getattr(files(path), name), _copy(path, name)
-        if (former := _repaired(path, name)) and not any(faults(path, [name])):
-            done.append(f"A changed byte of {own.name} is as it was; with it the file lies at {former}.")
-            continue
         content = copy.read_bytes() if copy else b""
-        if name in LINES:
-            content = b"".join([*lines.good(own, LINES[name]), *_lost(path, name)])
         former = _replace(path, own, content)
         how = f"brought back from {copy.name}" if copy else "begun anew, for no backup holds it"
         how = "begun anew" if name == "keys" else how
-        if name in LINES:
-            how = "written anew from what can be read of it" + (f" and of {copy.name}" if copy else "")
         done.append(f"{own.name} was {how}{f'; it lies at {former} as it was' if former else ''}.")
     return done
 
@@ -71,14 +51,6 @@ def mend(path: Path, names: Iterable[str] = ()) -> list[str]:
 def _copy(path: Path, name: str) -> Path | None:
     """Return the copy in the newest backup that holds one unharmed; keys are in none."""
     return newest_good(path, name) if name in BESIDE else None
-
-
-def _repaired(path: Path, name: str) -> Path | None:
-    """Undo a changed byte of a file of lines; return where the file lies as found, None without one."""
-    own = getattr(files(path), name)
-    found = own.read_bytes() if name in LINES and own.is_file() else b""
-    now = lines.repaired(found, LINES[name]) if found else found
-    return _replace(path, own, now) if now != found else None
 
 
 def bring_back(path: Path) -> None:
@@ -102,16 +74,6 @@ def _replace(path: Path, own: Path, content: bytes) -> Path | None:
     if content:
         lines.rewrite(own, content)
     return former
-
-
-def _lost(path: Path, name: str) -> list[bytes]:
-    """Return lines that were in a file: its newest backup has them, or the archive follows them."""
-    copy = newest_good(path, name)
-    lost = lines.lost(getattr(files(path), name), copy) if copy else []
-    if name == "ledger" and not lost:
-        with suppress(ArchiveError), open_for_reading(path) as reading:
-            lost = ledger.lost(path, reading)
-    return lost
 
 
 def _sources(path: Path) -> None:
@@ -138,11 +100,6 @@ def _sources(path: Path) -> None:
 
 
 _READ: dict[str, Callable[[Path], object]] = {
-    "marks": lambda path: None,  # damaged ones are mended by whoever opens them
-    "corrections": corrections.read,
-    "ledger": ledger.read,
-    "names": joined_names.read,
-    "recipes": recipes.read,
     "sources": _sources,
     "settings": lambda path: settings.read(files(path).settings),
     "keys": lambda path: keys.read(files(path).keys),

@@ -1,7 +1,7 @@
 """Examination of an archive and everything beside it; findings are sentences."""
 
 import shutil
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,8 +11,10 @@ from lib.model.errors import ArchiveError, Remedy, WireroomError, worded
 from lib.model.wording import count
 from lib.store.archive import ArchiveReader, connect, damaged
 from lib.store.decisions import corrections, ledger
-from lib.store.files import marks_file, originals, receipts
+from lib.store.files import originals, receipts
 from lib.store.files.home import backups, faults, files, has_sums
+from lib.store.journal import former
+from lib.store.journal.journal import Journal
 from lib.store.lookups import settled_hashes, stored_hashes
 from lib.store.schema import COMPACTION_DUE, REBUILDING, RESTORED
 from lib.store.upkeep import beside, misplaced
@@ -48,11 +50,11 @@ def _mend(does: str) -> tuple[Remedy, ...]:
 
 
 def examine(path: Path, *, with_backups: bool = False) -> Iterator[Finding]:
-    """Yield everything that there is to say about the archive; damaged marks are mended on the way."""
-    if sentence := marks_file.check_at_start(path):
-        yield Finding(sentence, trouble=True, subject=str(files(path).marks))
-    bad = dict(beside.faults(path))
-    told = {error.subject for error in bad.values()}
+    """Yield everything that there is to say about the archive; a damaged journal is mended on the way."""
+    if sentence := Journal(path).check_at_start():
+        yield Finding(sentence, trouble=True, subject=str(files(path).journal))
+    bad = [error for _, error in beside.faults(path)]
+    told = {error.subject for error in bad}
     yield from (_failed(each) for each in misplaced.found(path) if each.subject not in told)
     try:
         connection = connect(path, read_only=True)
@@ -60,22 +62,26 @@ def examine(path: Path, *, with_backups: bool = False) -> Iterator[Finding]:
         yield _failed(error)
     else:
         with connection:
-            yield from _opened(path, connection, bad)
-    yield from map(_failed, bad.values())
+            yield from _opened(path, connection)
+    yield from map(_failed, bad)
+    for folder in former.set_aside(path):
+        yield Finding(
+            f"Your work as an older Wireroom kept it lies in {folder}. It was taken over; "
+            "it is deleted when you remove a story, and you may delete it.",
+            subject=str(folder),
+        )
     yield from _backups(path, thorough=with_backups)
     yield _room(path)
 
 
-def _opened(path: Path, connection: duckdb.DuckDBPyConnection, bad: Collection[str]) -> Iterator[Finding]:
+def _opened(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
     """Yield what is found in an archive that opens; a damaged block is met where it is read."""
     try:
         yield from _whole(path, connection)
         yield from _ledger(path, connection)
         yield from _originals(path, connection)
-        if "corrections" not in bad:
-            yield from _corrections(path, connection)
-        if "ledger" not in bad:
-            yield from _decisions(path, connection)
+        yield from _corrections(path, connection)
+        yield from _decisions(path, connection)
     except duckdb.Error as error:
         yield _failed(damaged(path, error))
     except OSError as error:
@@ -181,7 +187,7 @@ def _corrections(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[
     if waiting:
         cleaned = count(len(waiting), "capture was", "captures were")
         yield Finding(
-            f"{cleaned} cleaned with other corrections than those that {files(path).corrections.name} holds.",
+            f"{cleaned} cleaned with other corrections than those that {files(path).journal.name} holds.",
             trouble=True,
             remedies=_mend("cleans them again"),
         )
@@ -197,7 +203,7 @@ def _decisions(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Fi
         return
     if held != ledger.followed(ArchiveReader(path, connection)):
         yield Finding(
-            f"The stories follow other decisions about actors than those that {files(path).ledger.name} "
+            f"The stories follow other decisions about actors than those that {files(path).journal.name} "
             "holds.",
             trouble=True,
             remedies=_mend("resolves them again"),

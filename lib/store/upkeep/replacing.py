@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lib.model.errors import ArchiveError
-from lib.store.archive import ArchiveReader, checkpoint, keep_setting, open_for_reading
+from lib.store.archive import ArchiveReader, checkpoint, keep_setting, open_for_reading, raise_layout
 from lib.store.files import lock, originals, receipts
 from lib.store.files.home import files
+from lib.store.journal.journal import Journal
 from lib.store.lookups import settled_hashes, tombstone_keys, tombstones
 from lib.store.removal import forget_leftovers, remove_again, return_again
 from lib.store.schema import FORMER_BATCHES, REBUILDING, RESTORED
@@ -23,6 +24,7 @@ class ReplacedArchive:
     lost: list[receipts.Line]  # batches of the ledger that the new archive lacks
     removed: int  # stories that were removed again
     originals: int  # that were gone or damaged and are back
+    work: int  # changes of the reader's that came with it
 
 
 def replace_archive(
@@ -35,6 +37,7 @@ def replace_archive(
     """
     staged, history = lock.prepare_archive(path), _history(path)
     make(staged)
+    raise_layout(staged)  # a backup may be of an older one
     if files(path).receipts.exists():
         shutil.copy2(files(path).receipts, files(staged).receipts)
     else:
@@ -50,10 +53,17 @@ def replace_archive(
             removed += _repeat(staged, latest)
             checkpoint(staged)
             sync(files(staged).receipts)
+        before = _work(path)
         lock.commit_archive(path)
         former = lock.put_in_place(path)
     forget_leftovers(path)
-    return ReplacedArchive(former=former, lost=lost, removed=removed, originals=back)
+    came = len(_work(path) - before)
+    return ReplacedArchive(former=former, lost=lost, removed=removed, originals=back, work=came)
+
+
+def _work(path: Path) -> set[str]:
+    """Return the ids of the changes that the reader has made."""
+    return {each.id for each in Journal(path).all_events() if each.is_work}
 
 
 def _repeat(staged: Path, history: list[receipts.Line]) -> int:

@@ -10,7 +10,7 @@ from lib.ingest.mend import came_back
 from lib.ingest.summary import Counts, Progress, refreshed
 from lib.model.errors import Remedy, WireroomError, worded
 from lib.model.wording import count
-from lib.store.files.filled import told
+from lib.store.upkeep.filled import told
 
 UNEXPLAINED = "unexplained"  # the code where an output has no event
 LAST_WORDS = 2_000  # characters of its last line that are told then
@@ -170,5 +170,7 @@ def _restored(parameters: Mapping[str, Any]) -> Iterator[str]:
     if parameters["lost"]:
         lost = count(parameters["lost"], "capture")
         yield f"{lost} came after the backup was made; {BUTTONS['doctor --mend']} adds them again."
+    if work := parameters.get("work"):
+        yield f"{count(work, 'change')} of your own work came with it."
     if kept := parameters.get("kept"):
         yield told(kept)

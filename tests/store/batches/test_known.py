@@ -232,7 +232,6 @@ def test_marks_and_decisions_go_with_a_story(tmp_path: Path) -> None:
     path, first, former = two_and_their_bridge(tmp_path / "a")
     for _ in range(2):
         marks.move(path, {former: first})
-        ledger.move(path, {former: first})
         assert marks.of(path, former) == marks.Marked()
         assert marks.of(path, first) == marks.Marked(
             starred=True, labels=("mine",), note="of the first\n\nof the second"

@@ -11,11 +11,11 @@ from lib.store.archive import open_for_reading, open_for_writing
 from lib.store.decisions import ledger
 from lib.store.decisions.apply import decisions_of, name_actors, note
 from lib.store.decisions.follow import follow
-from lib.store.files.home import files
 from lib.store.removal import remove
 from tests.lots import few
 from tests.store.contents import contents
 from tests.store.deciding import STORIES, any_decision, filled, made, pages
+from tests.store.noted import noted
 
 MERGED = made("merge", "d1", actor="country/norway", to="country/~north", called="The North")
 COMPARED = (
@@ -112,8 +112,7 @@ def test_what_only_the_removed_story_said_is_forgotten(tmp_path: Path) -> None:
     follow(path, Ledger((union, here, other)))
     remove(path, STORIES[4])
     assert ledger.recorded(path) == ((other,), frozenset())
-    told = files(path).ledger.read_text(encoding="utf-8")
-    assert "Quay" not in told and "zanzibarquux" not in told
+    assert "Quay" not in noted(path) and "zanzibarquux" not in noted(path)
     assert contents(path)["ledger"] == [(ledger.dumps([other]),)]
 
 
@@ -152,6 +151,6 @@ def test_after_a_removal_all_is_as_if_the_story_had_never_come(tmp_path: Path, s
     two = filled(tmp_path / "two", left, others)
     before, now = contents(two), contents(path)
     assert {name: now[name] for name in COMPARED} == {name: before[name] for name in COMPARED}
-    assert STORIES[gone] not in files(path).ledger.read_text(encoding="utf-8")
+    assert STORIES[gone] not in noted(path)
     known = {key for key, *_ in (*now["named"], *now["found_actor"])} | {each.to for each in left}
     assert not {each.actor for each in left} & (told - known)

@@ -1,4 +1,4 @@
-"""The reader's corrections survive a kill, an editor and a rebuild, and go with a removed story."""
+"""The reader's corrections are read in their order, undone, and go with a removed story."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,9 +9,9 @@ from lib.store.archive import open_for_reading
 from lib.store.batches.stories import save
 from lib.store.decisions import corrections
 from lib.store.decisions.corrections import CorrectionError
-from lib.store.files.home import files
 from lib.store.removal import remove
 from tests.builders import archive, article, correction, parsed
+from tests.store.noted import noted
 
 NOW = datetime(2024, 5, 1, 8, 0, tzinfo=UTC)
 
@@ -23,7 +23,7 @@ def test_what_was_added_is_read_in_its_order(tmp_path: Path) -> None:
     corrections.append(path, [one])
     corrections.append(path, [two])
     assert corrections.read(path) == (one, two)
-    assert "Größe" in files(path).corrections.read_text(encoding="utf-8")
+    assert "Größe" in noted(path)
 
 
 def test_a_rule_that_was_renamed_since_is_read_by_its_name_of_today(tmp_path: Path) -> None:
@@ -42,31 +42,7 @@ def test_an_undone_correction_is_as_if_never_made(tmp_path: Path) -> None:
         corrections.undo(path, one.id)
 
 
-@pytest.mark.parametrize("cut", [1, 20, 80])
-def test_a_line_that_a_kill_has_cut_short_is_none(tmp_path: Path, cut: int) -> None:
-    path = tmp_path / "archive.duckdb"
-    one, two = correction("One."), correction("Two.")
-    corrections.append(path, [one, two])
-    whole = files(path).corrections.read_bytes()
-    files(path).corrections.write_bytes(whole[:-cut])
-    assert corrections.read(path)[:1] == (one,)
-    corrections.append(path, [two])
-    assert corrections.read(path)[-1] == two
-    assert len(corrections.read(path)) == (3 if cut == 1 else 2)
-
-
-def test_a_damaged_line_is_named(tmp_path: Path) -> None:
-    path = tmp_path / "archive.duckdb"
-    corrections.append(path, [correction("One."), correction("Two.")])
-    file = files(path).corrections
-    first, second = file.read_text().splitlines()
-    for wrong in ("{not json", '{"id": "x"}', first.replace('"keep"', '"maybe"'), "[]"):
-        file.write_text(f"{first}\n{wrong}\n{second}\n")
-        with pytest.raises(CorrectionError, match=r"Line 2 of .*corrections\.jsonl cannot be read"):
-            corrections.read(path)
-
-
-def test_nothing_of_a_removed_story_is_left_in_the_file(tmp_path: Path) -> None:
+def test_nothing_of_a_removed_story_is_left_in_the_journal(tmp_path: Path) -> None:
     one, two = parsed(article("Fog over the bay")), parsed(article("Rain"))
     path = archive(tmp_path, one, two)
     undone = correction("Zanzibarquux one", sha256=one.capture.sha256)
@@ -78,7 +54,7 @@ def test_nothing_of_a_removed_story_is_left_in_the_file(tmp_path: Path) -> None:
         gone = reading.execute("select article_id from stories where headline like 'Fog%'").fetchall()[0][0]
     remove(path, gone)
     assert corrections.read(path) == (other,)
-    assert "Zanzibarquux" not in files(path).corrections.read_text()
+    assert "Zanzibarquux" not in noted(path)
 
 
 def test_a_capture_that_was_cleaned_with_other_corrections_is_pending(tmp_path: Path) -> None:

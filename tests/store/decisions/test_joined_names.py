@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from lib.model.errors import ArchiveError
 from lib.model.filter import Choice, Filter
 from lib.query import facets, index, stories, tags
 from lib.query.filter.names import called, ids, matches
@@ -13,8 +14,11 @@ from lib.store.archive import ArchiveReader, open_for_reading
 from lib.store.decisions import joined_names
 from lib.store.decisions.joined_names import Field, NamesError, groups
 from lib.store.files.home import files
+from lib.store.journal.journal import Journal
+from lib.store.journal.records import record
 from lib.store.removal import remove
 from tests import builders
+from tests.store.noted import noted
 
 STORIES = (
     ("One", ("Quays", "Harbour"), ("A. Lind",), "old.example", "City"),
@@ -155,21 +159,20 @@ def test_a_name_of_its_own_or_none_is_refused(path: Path) -> None:
     for name, to in (("Quays", "quays"), ("Quays", " "), ("", "Quays")):
         with pytest.raises(NamesError, match="one tag already"):
             joined_names.join(path, "tag", name, to)
-    assert not files(path).names.exists()
+    assert not files(path).journal.exists()
 
 
-def test_a_damaged_file_keeps_nobody_from_reading(joined: Path) -> None:
-    files(joined).names.write_text('{"id": "x", "field": "colour"}\n', encoding="utf-8")
+def test_names_that_cannot_be_understood_keep_nobody_from_reading(joined: Path) -> None:
+    Journal(joined).append([record("join", {"id": "x", "field": "colour"})])
     with open_for_reading(joined) as db:
         assert len(listed(db, "tags")) == 4
-    with pytest.raises(NamesError, match="Line 1 of"):
+    with pytest.raises(ArchiveError, match="cannot be read"):
         joined_names.read(joined)
 
 
-def test_a_name_that_goes_with_a_removed_story_goes_from_the_file(joined: Path) -> None:
+def test_a_name_that_goes_with_a_removed_story_goes_from_the_journal(joined: Path) -> None:
     with open_for_reading(joined) as db:
         story = stories.newest(db, Filter(text="title:three")).iloc[0]["article_id"]
     remove(joined, story)
-    text = files(joined).names.read_text(encoding="utf-8")
-    assert "Docks" not in text and "Quays" in text
+    assert "Docks" not in noted(joined) and "Quays" in noted(joined)
     assert [each.name for each in joined_names.read(joined)] == ["Quays", "A. Lind", "old.example", "City"]

@@ -6,7 +6,9 @@ import pytest
 
 from lib.store.files import highlights, marks
 from lib.store.files.highlights import Highlight, Place
+from lib.store.journal.journal import Journal
 from tests.builders import archive
+from tests.store.noted import noted
 
 
 def passage(quote: str, before: str = "", after: str = "") -> Highlight:
@@ -71,6 +73,5 @@ def test_highlights_move_with_a_merged_story_and_go_with_a_removed_one(tmp_path:
     marks.move(path, {"former": "a"})
     (moved,) = highlights.of(path, "a")
     highlights.set_note(path, moved, "A secret")
-    marks.forget(path, ["a"])
-    assert highlights.all_highlights(path) == []
-    assert "secret" not in (tmp_path / "marks.jsonl").read_text()
+    Journal(path).erase(["a"])
+    assert highlights.all_highlights(path) == [] and "secret" not in noted(path)

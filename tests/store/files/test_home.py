@@ -20,7 +20,7 @@ def test_the_home_can_be_chosen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert home.archive_path() == tmp_path / "archive.duckdb"
     assert home.sample_path() == tmp_path / "sample.duckdb"
     assert home.inbox_path() == tmp_path / "inbox"
-    assert home.marks_path() == tmp_path / "marks.sqlite"
+    assert home.files(home.archive_path()).journal == tmp_path / "journal.sqlite"
 
 
 def test_no_two_archives_share_a_file() -> None:

@@ -1,4 +1,4 @@
-"""Saved questions lie among the marks, which backups copy."""
+"""Saved questions lie in the journal, which backups copy."""
 
 from pathlib import Path
 
@@ -16,7 +16,7 @@ def test_a_question_is_kept_by_its_name_and_copied_by_a_backup(tmp_path: Path) -
     assert questions.all_questions(path) == {
         "All": "from stories", "Who signs": "select author, stories from authors",
     }  # fmt: skip
-    assert backup(path).with_suffix(".marks.sqlite").is_file()
+    assert backup(path).with_suffix(".journal.sqlite").is_file()
     questions.remove(path, "All")
-    files(path).marks.unlink()  # rebuilt from the log of changes
+    files(path).journal.unlink()  # mended from the other copy
     assert list(questions.all_questions(path)) == ["Who signs"]

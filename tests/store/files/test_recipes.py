@@ -8,7 +8,7 @@ import pytest
 
 from lib.model.recipe import Recipe, Rows, Slice
 from lib.store.files import recipes
-from lib.store.files.home import files
+from tests.store.noted import noted
 
 
 def recipe(address: str, listed: Mapping[str, str] | None) -> Recipe:
@@ -33,7 +33,7 @@ def test_a_removed_story_takes_the_recipes_that_may_show_it(
     recipes.forget(path, ["abc"])
     found = recipes.find(path, made.code)
     assert found and bool(found.recipe) is left
-    assert ("Zanzibarquux" in files(path).recipes.read_text()) is left
+    assert ("Zanzibarquux" in noted(path)) is left
     assert recipes.read(path)[-1] == found
 
 

@@ -1,14 +1,13 @@
 """Selections saved by name live with the reader's marks, and are as safe as they."""
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 from lib.store.files import marks, views
 from lib.store.files.home import files
-from lib.store.files.marks_file import check
+from lib.store.journal.journal import Journal
 from lib.store.upkeep.backup import backup
 from tests.builders import archive, article, parsed
+from tests.store.noted import noted
 
 
 def names(path: Path) -> list[str]:
@@ -29,37 +28,24 @@ def test_a_view_is_saved_replaced_and_removed(tmp_path: Path) -> None:
     assert names(path) == ["Bread, “fresh”"] and marks.all_labels(path) == []
 
 
-def test_views_come_back_from_the_log_and_the_log_from_them(tmp_path: Path) -> None:
+def test_views_come_back_from_either_copy(tmp_path: Path) -> None:
     path = archive(tmp_path)
     views.save(path, "Ports", "tags=Ports", batch=1)
     views.save(path, "Gone", "q=gone", batch=1)
     views.remove(path, "Gone")
     held = views.all_views(path)
-    files(path).marks.unlink()
-    assert "brought back" in (check(path) or "") and views.all_views(path) == held
-    files(path).marks_log.unlink()
-    assert "brought back" in (check(path) or "")
-    files(path).marks.unlink()
-    assert "brought back" in (check(path) or "") and views.all_views(path) == held
-
-
-def test_marks_of_an_older_version_have_room_for_views(tmp_path: Path) -> None:
-    path = archive(tmp_path)
-    marks.set_starred(path, "a", True)
-    with closing(sqlite3.connect(files(path).marks)) as older:
-        older.executescript("drop table kept")
-    assert views.all_views(path) == [] and check(path) is None
-    views.save(path, "Ports", "tags=Ports", batch=1)
-    assert names(path) == ["Ports"] and marks.of(path, "a").starred
+    for copy in (files(path).journal, files(path).journal_log):
+        copy.unlink()
+        assert "brought back" in (Journal(path).check() or "") and views.all_views(path) == held
 
 
 def test_views_go_into_the_backup_and_come_back(tmp_path: Path) -> None:
     path = archive(tmp_path, parsed(article()))
     views.save(path, "Ports", "tags=Ports", batch=1)
     backup(path)
-    for file in (files(path).marks, files(path).marks_log):
+    for file in (files(path).journal, files(path).journal_log):
         file.write_bytes(b"\x00herring\xff" * 900)
-    assert "brought back" in (check(path) or "") and names(path) == ["Ports"]
+    assert "brought back" in (Journal(path).check() or "") and names(path) == ["Ports"]
 
 
 def test_what_is_kept_of_a_story_moves_and_goes_with_it(tmp_path: Path) -> None:
@@ -68,6 +54,6 @@ def test_what_is_kept_of_a_story_moves_and_goes_with_it(tmp_path: Path) -> None:
     views.save(path, "Ports", "tags=Ports", batch=1)
     marks.move(path, {"former": "a"})
     assert [each.article for each in marks.kept(path, "highlight")] == ["a"]
-    marks.forget(path, ["a"])
+    Journal(path).erase(["a"])
     assert marks.kept(path, "highlight") == [] and names(path) == ["Ports"]
-    assert "passage" not in files(path).marks_log.read_text()
+    assert "passage" not in noted(path)

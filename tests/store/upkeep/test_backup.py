@@ -46,7 +46,9 @@ def test_only_the_newest_backups_are_kept(tmp_path: Path) -> None:
     marks.set_read(path, "a", True)
     made = [backup(path, keep=2) for _ in range(3)]
     assert backups(path) == made[1:]
-    assert len(list((tmp_path / "backups").iterdir())) == 10  # each with receipts, marks, their log and sums
+    assert (
+        len(list((tmp_path / "backups").iterdir())) == 10
+    )  # each with receipts, both copies of the journal, sums
 
 
 def test_a_restore_sets_the_archive_aside_and_tells_what_came_later(tmp_path: Path) -> None:
@@ -153,13 +155,12 @@ def test_corrections_are_backed_up_and_come_back_where_they_are_gone(tmp_path: P
     one, two = correction("One."), correction("Two.")
     corrections.append(path, [one])
     made = [backup(path, keep=1) for _ in range(2)][-1]
-    assert [each.name for each in made.parent.glob("*.corrections.jsonl")] == [
-        f"{made.stem}.corrections.jsonl"
-    ]
+    assert [each.name for each in made.parent.glob("*.journal.jsonl")] == [f"{made.stem}.journal.jsonl"]
     corrections.append(path, [two])
     restore(path)
     assert corrections.read(path) == (one, two)
-    files(path).corrections.unlink()
+    for own in (files(path).journal, files(path).journal_log):
+        own.unlink()
     restore(path)
     assert corrections.read(path) == (one,)
 
@@ -284,11 +285,11 @@ def test_a_backup_is_newer_by_its_number_and_not_by_the_clock(
 def test_a_damaged_backup_is_passed_over_and_told(tmp_path: Path) -> None:
     path = everything(tmp_path)
     good, bad = backup(path), backup(path)
-    flip(bad.with_suffix(".ledger.jsonl"))
+    flip(bad.with_suffix(".journal.jsonl"))
     done = restore(path)
     assert (done.backup, done.passed) == (good, (bad,))
     found = [each.sentence for each in examine(path, with_backups=True) if each.trouble]
-    assert len(found) == 1 and f"{bad.stem}.ledger.jsonl" in found[0]
+    assert len(found) == 1 and f"{bad.stem}.journal.jsonl" in found[0]
     with pytest.raises(ArchiveDamaged, match="Nothing was changed"):
         restore(path, bad)
 

@@ -6,12 +6,14 @@ import pytest
 
 from lib.fetch import state
 from lib.ingest import following, inbox
-from lib.store.decisions import corrections, joined_names
+from lib.store.decisions import joined_names
 from lib.store.files import lines, marks, settings
 from lib.store.files.home import files
+from lib.store.journal.journal import Journal
 from lib.store.upkeep import beside
 from lib.store.upkeep.backup import backup
-from tests.builders import archive, correction, parsed
+from tests.builders import archive, parsed
+from tests.store.noted import noted
 
 
 class Killed(BaseException):
@@ -26,19 +28,20 @@ def test_a_mending_that_is_stopped_keeps_what_can_be_read(
         raise end
 
     path = archive(tmp_path, parsed())
-    corrections.append(path, [correction(f"Piece {number}.", sha256=str(number) * 64) for number in range(5)])
+    following.keep(path, "https://one.example/feed")
     settings.keep(files(path).settings, settings.Settings(watched=("/pages",)))
     backup(path)
-    for own, flipped in ((files(path).corrections, "Piece 2"), (files(path).settings, "pages")):
-        own.write_text(own.read_text().replace(flipped, flipped[::-1]))
-    before = files(path).corrections.read_bytes(), files(path).settings.read_bytes()
-    for name in ("corrections", "settings"):
+    own = files(path)
+    own.settings.write_text(own.settings.read_text().replace("pages", "segap"))
+    own.sources.write_bytes(b"garbage")
+    before = own.sources.read_bytes(), own.settings.read_bytes()
+    for name in ("sources", "settings"):
         with monkeypatch.context() as patched, pytest.raises(type(end)):
             patched.setattr(lines, "rewrite", stop)
             beside.mend(path, [name])
-    assert (files(path).corrections.read_bytes(), files(path).settings.read_bytes()) == before
+    assert (own.sources.read_bytes(), own.settings.read_bytes()) == before
     assert len(beside.mend(path)) == 2
-    assert len(corrections.read(path)) == 5
+    assert list(state.sources(own.sources)) == ["https://one.example/feed"]
     assert settings.read(files(path).settings).watched == ("/pages",)
     assert {each.read_bytes() for each in files(path).aside.iterdir()} == set(before)
 
@@ -51,7 +54,7 @@ def test_what_is_gone_comes_back_before_anything_new_is_written(tmp_path: Path) 
         following.keep(path, f"https://h{number}.example/feed")
     settings.keep(own.settings, settings.Settings(watched=("/pages",)))
     backup(path)
-    for each in (own.marks, own.marks_log, own.sources, own.settings):
+    for each in (own.journal, own.journal_log, own.sources, own.settings):
         each.unlink()
     marks.keep(path, "visit", "desk", "{}")  # as the app does by itself
     with inbox.asking(path):
@@ -69,22 +72,25 @@ def test_marks_of_a_removed_story_do_not_come_back(tmp_path: Path) -> None:
     for each in ("a", "b"):
         marks.set_starred(path, each, True)
     backup(path)
-    for file in (files(path).marks, files(path).marks_log):
+    for file in (files(path).journal, files(path).journal_log):
         file.unlink()
-    marks.forget(path, ["a"])
+    Journal(path).erase(["a"])
     assert marks.in_state(path, "starred") == ["b"]
 
 
-def test_a_mending_brings_no_forgotten_line_back(tmp_path: Path) -> None:
+def test_a_mending_brings_nothing_back_that_was_erased(tmp_path: Path) -> None:
     path = archive(tmp_path, parsed())
     for name in ("Zanzibarquux", "Ferries", "Ships"):
         joined_names.join(path, "tag", name, f"{name} of the harbour")
     backup(path)
     first, *_ = joined_names.read(path)
-    joined_names.forget(path, {first.id})
-    own = files(path).names
-    own.write_text(own.read_text().replace('"Ships"', '"Shipz"'))
-    beside.mend(path)
+    Journal(path).erase(ids={first.id})
+    for own in (files(path).journal, files(path).journal_log):
+        own.write_bytes(own.read_bytes().replace(b'"Ships"', b'"Shipz"'))
+    assert Journal(path).check()
     assert sorted(each.name for each in joined_names.read(path)) == ["Ferries", "Ships"]
-    assert "Zanzibarquux" not in own.read_text()
-    assert list(beside.faults(path)) == []
+    assert "Zanzibarquux" not in noted(path)
+    for own in (files(path).journal, files(path).journal_log):  # then the backup alone knows the words
+        own.unlink()
+    assert Journal(path).check()
+    assert sorted(each.name for each in joined_names.read(path)) == ["Ferries", "Ships"]

@@ -27,9 +27,8 @@ from tests.running import LOG, app
 from tests.store.upkeep.test_backup import everything
 
 FILES = (
-    "archive.duckdb", "archive.duckdb.wal", "receipts.jsonl", "marks.sqlite", "marks.jsonl",
-    "corrections.jsonl", "ledger.jsonl", "sources.sqlite", "desk.json", "names.jsonl",
-    "original",
+    "archive.duckdb", "archive.duckdb.wal", "receipts.jsonl", "journal.sqlite", "journal.jsonl",
+    "sources.sqlite", "desk.json", "original",
 )  # fmt: skip
 
 

@@ -109,10 +109,10 @@ def test_a_home_that_cannot_be_written_is_examined_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object, **__: object) -> None:
-        raise OSError(30, "Read-only file system", "marks.lock")
+        raise OSError(30, "Read-only file system", "journal.lock")
 
     path = kept(archive(tmp_path), page("One"))
     marks.set_read(path, "a", True)
-    monkeypatch.setattr("lib.store.files.marks_file.marks_lock", refuse)
+    monkeypatch.setattr("lib.store.journal.journal.Journal.alone", refuse)
     told = " ".join(finding.sentence for finding in examine(path))
     assert "could not be checked" in told and "The one original is there" in told

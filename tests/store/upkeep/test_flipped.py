@@ -1,8 +1,9 @@
 """Damage anywhere in the reader's work is noticed, said in a sentence, and mended from what else holds it."""
 
 import random
+import sqlite3
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from lib.model.errors import WireroomError
 from lib.store.decisions import joined_names
 from lib.store.files import highlights, marks
 from lib.store.files.home import files
-from lib.store.files.marks_file import check_at_start
+from lib.store.journal.journal import Journal
 from lib.store.upkeep.backup import backup
 from lib.store.upkeep.doctor import examine
 from tests.store.upkeep.test_backup import everything
@@ -46,7 +47,7 @@ def work(path: Path) -> list[object]:
 
 def use(path: Path) -> list[str]:
     """Start the app on a home, examine, back it up and mend it; return what was said, all of it sentences."""
-    said = [check_at_start(path) or ""]
+    said = [Journal(path).check_at_start() or ""]
     with suppress(WireroomError):
         finish_killed_runs(path)
     said += [found.sentence for found in examine(path) if found.trouble]
@@ -64,16 +65,19 @@ def changed(file: Path, at: int, bit: int) -> None:
 
 
 def test_a_note_that_is_no_text_any_more_is_said_and_mended(path: Path) -> None:
-    for bit in (0x80, 0x01):
-        changed(files(path).marks, files(path).marks.read_bytes().rfind(NOTE.encode()) + 3, bit)
-        assert any("marks.sqlite was damaged" in each for each in use(path))
-        assert work(path)[:2] == [STARRED, NOTE]
+    own = files(path)
+    for file in (own.journal, own.journal_log):
+        for bit in (0x80, 0x01):
+            changed(file, file.read_bytes().rfind(NOTE.encode()) + 3, bit)
+            assert any(f"{file.name} was damaged" in each for each in use(path))
+            assert work(path)[:2] == [STARRED, NOTE]
 
 
-def test_a_note_that_turns_bad_while_the_app_runs_is_a_sentence(path: Path) -> None:
-    changed(files(path).marks, files(path).marks.read_bytes().rfind(NOTE.encode()) + 3, 0x80)
-    with pytest.raises(WireroomError, match=r"marks in .* are damaged .* `python -m lib doctor` brings them"):
-        marks.of(path, "a")
+def test_a_note_that_turns_bad_while_the_app_runs_is_mended_by_who_reads_it(path: Path) -> None:
+    with closing(sqlite3.connect(files(path).journal)) as copy, copy:
+        copy.execute("update mark set note = cast(x'c328' as text)")
+    assert marks.of(path, "a").note == NOTE
+    assert "journal.sqlite was damaged" in files(path).log.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("copies", ["a backup", "no backup"])
@@ -82,13 +86,13 @@ def test_stars_come_back_from_half_a_log_and_whatever_else_holds_them(path: Path
         backup(path)
     marks.set_starred(path, "g", True)
     own = files(path)
-    content = own.marks_log.read_bytes()
-    if copies == "a backup":  # the file of marks is lost, of the log its first half
-        own.marks.write_bytes(b"garbage")
-        own.marks_log.write_bytes(b"\xff" * (len(content) // 2) + content[len(content) // 2 :])
-    else:  # one note of the file cannot be read, of the log its second half
-        changed(own.marks, own.marks.read_bytes().rfind(NOTE.encode()) + 3, 0x80)
-        own.marks_log.write_bytes(content[: len(content) // 2])
+    content = own.journal_log.read_bytes()
+    if copies == "a backup":  # one copy is lost, of the other its first half
+        own.journal.write_bytes(b"garbage")
+        own.journal_log.write_bytes(b"\xff" * (len(content) // 2) + content[len(content) // 2 :])
+    else:  # one note of a copy cannot be read, of the other its second half
+        changed(own.journal, own.journal.read_bytes().rfind(NOTE.encode()) + 3, 0x80)
+        own.journal_log.write_bytes(content[: len(content) // 2])
     assert "brought back from" in " ".join(use(path))
     assert work(path)[:2] == [[*STARRED, "g"], NOTE]
 
@@ -97,29 +101,28 @@ def test_stars_come_back_from_half_a_log_and_whatever_else_holds_them(path: Path
 def test_what_half_a_log_has_lost_comes_from_the_backup(path: Path, part: str) -> None:
     backup(path)
     before, own = work(path), files(path)
-    content = own.marks_log.read_bytes()
+    content = own.journal_log.read_bytes()
     middle = content.index(b"\n", len(content) // 2) + 1
-    own.marks.unlink()
-    own.marks_log.write_bytes(content[:middle] if part == "first" else content[middle:])
+    own.journal.unlink()
+    own.journal_log.write_bytes(content[:middle] if part == "first" else content[middle:])
     use(path)
     assert work(path) == before
 
 
 def test_a_joined_name_with_a_changed_byte_comes_back_without_a_backup(path: Path) -> None:
-    before, own = joined_names.read(path), files(path).names
-    for at, bit in ((own.read_bytes().index(b"\xa4"), 0x80), (own.read_bytes().index(b"Harbour"), 0x21)):
-        changed(own, at, bit)
-        said = mend(path, jobs=1, apart=False).beside
-        assert joined_names.read(path) == before and "names.jsonl" in " ".join(said)
+    before = joined_names.read(path)
+    for file in (files(path).journal, files(path).journal_log):
+        for word, bit in ((b"\xa4fen", 0x80), (b"Harbour", 0x21)):
+            changed(file, file.read_bytes().index(word), bit)
+            assert file.name in " ".join(use(path)) and joined_names.read(path) == before
 
 
 def test_a_last_line_whose_end_was_changed_is_not_taken_for_one_that_was_cut_short(path: Path) -> None:
-    before, own = joined_names.read(path), files(path).names
+    before, own = joined_names.read(path), files(path).journal_log
     changed(own, own.stat().st_size - 1, 0x01)
-    with suppress(WireroomError):  # whoever writes before the damage is mended costs no line
-        joined_names.join(path, "tag", "Docks", "Harbour")
+    joined_names.join(path, "tag", "Docks", "Harbour")
     use(path)
-    assert joined_names.read(path)[:1] == before
+    assert joined_names.read(path)[:1] == before and len(joined_names.read(path)) == 2
 
 
 def any_byte(name: str, times: int) -> Callable[[Path], None]:
@@ -139,6 +142,6 @@ def any_byte(name: str, times: int) -> Callable[[Path], None]:
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("name", ["names.jsonl", "marks.sqlite", "marks.jsonl"])
+@pytest.mark.parametrize("name", ["journal.sqlite", "journal.jsonl"])
 def test_no_changed_byte_loses_anything_without_a_backup(path: Path, name: str) -> None:
     any_byte(name, 60)(path)

@@ -6,15 +6,15 @@ import pytest
 
 from lib.model.errors import ArchiveDamaged
 from lib.store.archive import connect, keep_setting, open_for_reading
-from lib.store.files.marks_file import check_at_start
+from lib.store.journal.journal import Journal
 from lib.store.upkeep.doctor import examine
 from tests.ingest.conftest import five_stories
 from tests.running import verb
 from tests.store.upkeep.test_backup import everything
 
 FILES = (
-    "ingest.lock", "noted.bin", "receipts.jsonl", "marks.sqlite", "marks.jsonl", "marks.lock", "names.jsonl",
-    "corrections.jsonl", "ledger.jsonl", "recipes.jsonl", "sources.sqlite", "desk.json", "log.txt",
+    "ingest.lock", "noted.bin", "receipts.jsonl", "journal.sqlite", "journal.jsonl", "journal.lock",
+    "sources.sqlite", "desk.json", "log.txt",
     "backup.lock", "removal.lock", "keys.json",
 )  # fmt: skip
 
@@ -25,7 +25,7 @@ def test_a_folder_in_the_place_of_a_file_is_named(tmp_path: Path, name: str) -> 
     own = tmp_path / name
     own.unlink(missing_ok=True)
     own.mkdir()
-    check_at_start(path)
+    Journal(path).check_at_start()
     for words in (("doctor",), ("ingest", str(tmp_path / "nothing.html")), ("backup",), ("doctor", "--mend")):
         done = verb(tmp_path, *words)
         assert "Traceback" not in done.out + done.err

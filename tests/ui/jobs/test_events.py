@@ -30,9 +30,17 @@ EVENTS = [
     (
         Event(
             code="restored",
-            parameters={"backup": "b", "former": "", "removed": 0, "lost": 0, "kept": ["marks.sqlite"]},
+            parameters={
+                "backup": "b",
+                "former": "",
+                "removed": 0,
+                "lost": 0,
+                "work": 3,
+                "kept": ["sources.sqlite"],
+            },
         ),
-        "Yours stayed and were not taken from the backup: marks.sqlite.",
+        "3 changes of your own work came with it. Yours stayed and were not taken from the backup: "
+        "sources.sqlite.",
     ),
     (
         Event(code="backed-up", parameters={"file": "b", "bytes": 2_500_000}),

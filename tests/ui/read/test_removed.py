@@ -9,7 +9,8 @@ from lib.model.article import Block, Cut
 from lib.model.correction import BY_HAND
 from lib.store.archive import open_for_reading
 from lib.store.decisions import corrections
-from lib.store.files.home import files
+from lib.store.journal.journal import Journal
+from lib.store.journal.records import record
 from lib.ui.answers import session
 from lib.ui.read.removed import galley, pending, pieces_of, rules_of, summary
 from tests.builders import archive, article, correction, parsed
@@ -117,9 +118,9 @@ def test_stories_that_do_not_follow_the_corrections_are_counted(tmp_path: Path) 
         assert "2 stories do not follow" in pending()
 
 
-def test_a_file_of_corrections_that_cannot_be_read_is_told_once(tmp_path: Path) -> None:
+def test_a_correction_that_cannot_be_read_is_told_once(tmp_path: Path) -> None:
     path = archive(tmp_path, parsed(article("Fog")))
-    files(path).corrections.write_text("{}\n{}\n", encoding="utf-8")
+    Journal(path).append([record("correct", {"id": "x", "sha256": "y"})])
     with session(path):
         assert "cannot be read" in pending()
         assert pending("any") == ""

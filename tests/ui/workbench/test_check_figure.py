@@ -11,7 +11,8 @@ from lib import figures
 from lib.figures.recipes import recipe_of
 from lib.store.archive import create, open_for_reading
 from lib.store.batches.stories import save
-from lib.store.files.home import archive_path, files
+from lib.store.files import recipes
+from lib.store.files.home import archive_path
 from lib.ui.view import understood
 from lib.ui.workbench import check_figure
 from tests.builders import article, parsed
@@ -68,7 +69,7 @@ def test_a_typed_code_gets_its_verdict(
     archive: Path, sheets: Sheets, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     chart(archive)
-    code = files(archive).recipes.read_text()[8:17]
+    code = recipes.read(archive)[0].code
     assert "<h3>Reproduced</h3>" in shown(sheets, monkeypatch, code=code.lower())
     assert "No figure with the code" in shown(sheets, monkeypatch, code="nonsense <b>")
     assert "<b>" not in shown(sheets, monkeypatch, code="nonsense <b>").replace("</", "<")

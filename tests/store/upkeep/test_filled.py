@@ -1,4 +1,4 @@
-"""A restore takes each file beside the archive that holds no work yet, and names those that it left."""
+"""A restore takes files that hold no work yet, names those that it left, and unites the reader's work."""
 
 import argparse
 from pathlib import Path
@@ -8,8 +8,9 @@ import pytest
 from lib.cli.verbs import restore as verb
 from lib.fetch import Source, state
 from lib.store.decisions import joined_names
-from lib.store.files import filled, marks, recipes, settings, views
+from lib.store.files import marks, recipes, settings, views
 from lib.store.files.home import BESIDE, files
+from lib.store.upkeep import filled
 from lib.store.upkeep.backup import backup, restore
 from lib.store.upkeep.beside import faults
 from tests.builders import archive, parsed
@@ -52,7 +53,6 @@ def test_an_app_that_was_opened_once_keeps_nothing_from_coming_back(tmp_path: Pa
     marks.keep(new, "visit", "desk", "{}")
     state.keep_robots(files(new).sources, {})
     settings.keep(files(new).settings, settings.Settings())
-    files(new).names.touch()
     restore(new, files(former).backups)
     assert came(new) == came(former)
     assert list(faults(new)) == []
@@ -65,7 +65,8 @@ def test_what_the_reader_has_made_here_stays_and_is_named(
     marks.set_note(new, "b", "Mine.")
     state.follow(files(new).sources, Source(url="https://b.example/feed"))
     verb.run(argparse.Namespace(backup=files(former).backups, archive=new))
-    assert filled.told(["marks.sqlite", "sources.sqlite"]) in capsys.readouterr().out
-    assert marks.of(new, "b").note == "Mine." and marks.in_state(new, "starred") == []
+    out = capsys.readouterr().out
+    assert filled.told(["sources.sqlite"]) in out and "4 changes of your own work came with it." in out
+    assert marks.of(new, "b").note == "Mine." and marks.in_state(new, "starred") == ["a"]
     assert list(state.sources(files(new).sources)) == ["https://b.example/feed"]
     assert joined_names.read(new) == joined_names.read(former)

@@ -1,0 +1,143 @@
+"""One change of the reader's work, and the line in which it is written.
+
+A line is an object of JSON that ends with the CRC-32 of what stands before, so that a changed letter is
+found. What was erased keeps its number and id, and the length of its line.
+"""
+
+import json
+import re
+import secrets
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from hashlib import sha256
+from itertools import count, pairwise
+from typing import Any, Literal, get_args
+
+Kind = Literal[
+    "read", "star", "note", "label", "unlabel", "move",  # of a story
+    "highlight", "save", "question", "unsave",  # what is kept by name
+    "correct", "decide", "join", "record_figure", "undo",  # read one by one
+    "erased",
+]  # fmt: skip
+KINDS: tuple[Kind, ...] = get_args(Kind)
+RECORDS: tuple[Kind, ...] = ("correct", "decide", "join", "record_figure", "undo", "move", "erased")
+
+_SUM = ', "sum": "00000000"}'
+_START, _END = re.compile(rb'\{"(?:seq|journal)": '), re.compile(rb', "sum": "[0-9a-f]{8}"\}')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """A change that the reader made; its number is given by the journal that takes it in."""
+
+    kind: str  # one of KINDS; a newer version may write others, which are kept as they are
+    id: str = field(default_factory=lambda: secrets.token_hex(8))  # the same in every copy and backup
+    at: str = field(default_factory=lambda: datetime.now(UTC).isoformat(timespec="seconds"))
+    seq: int = 0
+    person: str = ""  # empty for one reader alone
+    story: str = ""
+    capture: str = ""
+    fields: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def names(self) -> set[str]:
+        """What may name it when it is undone or erased."""
+        return {self.id, *(str(self.fields[each]) for each in ("id", "undo") if each in self.fields)}
+
+    @property
+    def is_work(self) -> bool:
+        """Whether the reader did it: the app notes visits by itself."""
+        return self.kind != "erased" and self.fields.get("what") != "visit"
+
+
+def mark_of(fields: Mapping[str, Any]) -> str:
+    """Return what tells a record from all others and holds no word of it."""
+    ids = [*(fields.get(name) for name in ("id", "undo", "sha256")), *fields.get("removed", ())]
+    return sha256(json.dumps(ids).encode()).hexdigest()[:16]
+
+
+def signed(fields: Mapping[str, Any]) -> bytes:
+    """Return a line of the fields and their sum."""
+    body = json.dumps(fields, ensure_ascii=False).encode("utf-8", "replace")
+    return body[:-1] + f', "sum": "{zlib.crc32(body):08x}"}}'.encode()
+
+
+def line_of(event: Event) -> bytes:
+    """Return the line of an event."""
+    given = {name: getattr(event, name) for name in ("seq", "id", "at", "person", "kind", "story", "capture")}
+    return signed({name: value for name, value in given.items() if value} | {"fields": dict(event.fields)})
+
+
+def is_signed(line: bytes) -> bool:
+    """Return whether the sum of a line is that of what stands before it."""
+    bare = line.rstrip()
+    return bare[-len(_SUM) :] == b', "sum": "%08x"}' % zlib.crc32(b"}", zlib.crc32(bare[: -len(_SUM)]))
+
+
+def unsigned(line: bytes) -> dict[str, Any] | None:
+    """Return the fields of a line; None where it is damaged."""
+    fields = json.loads(line) if is_signed(line) else None
+    return {name: value for name, value in fields.items() if name != "sum"} if fields else None
+
+
+def event_of(fields: Mapping[str, Any]) -> Event:
+    """Return the event of a line's fields; raises TypeError where it has others."""
+    return Event(**fields)
+
+
+def erased(event: Event) -> Event:
+    """Return what is left of an event."""
+    return Event(kind="erased", id=event.id, at="", seq=event.seq)
+
+
+def blank(line: bytes, event: Event) -> bytes:
+    """Return the line of an erased event in the length that its line had."""
+    return line_of(erased(event)).ljust(len(line))
+
+
+def found_in(data: bytes) -> tuple[list[Event], str]:
+    """Return every sound event that stands anywhere in a file, in its order, and the id of its journal."""
+    events, journal = [], ""
+    for start in _START.finditer(data):
+        end = _END.search(data, start.start())
+        fields = unsigned(data[start.start() : end.end()]) if end else None
+        if fields and "journal" in fields:
+            journal = str(fields["journal"])
+        elif (
+            fields
+            and isinstance(fields.get("seq"), int)
+            and fields.keys() <= Event.__dataclass_fields__.keys()
+        ):
+            events.append(event_of(fields))
+    return events, journal
+
+
+def union(*copies: Iterable[Event]) -> list[Event]:
+    """Return the events of several copies in the order of their numbers, each once.
+
+    What one of them has erased is erased. Of an event that has two numbers the first copy's holds; from the
+    first number on that two events have, all are numbered anew, in the order in which they were made.
+    """
+    found: dict[str, Event] = {}
+    for event in (event for copy in copies for event in copy):
+        known = found.setdefault(event.id, event)
+        if event.kind == "erased" and known.kind != "erased":
+            found[event.id] = replace(event, seq=known.seq)
+    ordered = sorted(found.values(), key=lambda each: each.seq)
+    clash = next((one.seq for one, two in pairwise(ordered) if one.seq == two.seq), None)
+    if clash is None:
+        return ordered
+    kept = [each for each in ordered if each.seq < clash]
+    return [*kept, *_renumbered((each for each in ordered if each.seq >= clash), clash)]
+
+
+def _renumbered(events: Iterable[Event], first: int) -> Iterator[Event]:
+    """Yield the events with new numbers; one that was erased tells no moment and stays behind its elder."""
+    moment, timed = "", []
+    for each in events:
+        moment = each.at or moment
+        timed.append((moment, each))
+    timed.sort(key=lambda pair: pair[0])
+    return (replace(each, seq=number) for number, (_, each) in zip(count(first), timed, strict=False))

@@ -1,0 +1,61 @@
+"""Records of the journal that are read one by one and can be undone: corrections, decisions, joined names."""
+
+import secrets
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+from lib.model.errors import ArchiveError
+from lib.store.files.home import files
+from lib.store.journal.event import RECORDS, Event, mark_of
+from lib.store.journal.journal import Journal
+
+Made = TypeVar("Made")
+
+
+def new_id() -> str:
+    """Return an id that no other record has, short enough to be typed."""
+    return secrets.token_hex(4)
+
+
+def record(kind: str, fields: Mapping[str, Any], *, story: str = "", capture: str = "") -> Event:
+    """Return the event of a record."""
+    return Event(kind=kind, id=mark_of(fields), story=story, capture=capture, fields=fields)
+
+
+def recorded(
+    archive: Path, kind: str, parse: Callable[[dict[str, Any]], Made]
+) -> tuple[tuple[Made, ...], frozenset[str]]:
+    """Return all records of a kind in the order in which they were made, and the ids of what was undone."""
+    found = Journal(archive).events(kind, "undo")
+    undone = frozenset(str(event.fields["undo"]) for event in found if event.kind == "undo")
+    return tuple(read(archive, event, parse) for event in found if event.kind == kind), undone
+
+
+def read(archive: Path, event: Event, parse: Callable[[dict[str, Any]], Made]) -> Made:
+    """Return what an event holds; raises ArchiveError where another version wrote it."""
+    try:
+        return parse(dict(event.fields))
+    except (ValueError, TypeError, KeyError) as error:
+        path = files(archive).journal
+        words = f"Change {event.seq} in {path} cannot be read ({error}); a newer Wireroom wrote it."
+        raise ArchiveError(path, words) from error
+
+
+def undo_record(archive: Path, number: str) -> None:
+    """Undo what was recorded under this id."""
+    Journal(archive).append([record("undo", {"undo": number})])
+
+
+def moved(archive: Path) -> dict[str, str]:
+    """Return the former ids of stories with the ids that they have now."""
+    now: dict[str, str] = {}
+    for event in Journal(archive).events("move"):
+        now = {former: event.fields["to"] if story == event.story else story for former, story in now.items()}
+        now[event.story] = event.fields["to"]
+    return now
+
+
+def known(archive: Path) -> set[str]:
+    """Return what tells all records from others that the journal holds or has erased."""
+    return {event.id for event in Journal(archive).events(*RECORDS)}

@@ -1,0 +1,51 @@
+"""Which files beside an archive hold work of the reader: a restore takes the others from its backup.
+
+Asking one address keeps its robots.txt: that is no work. The journal is not among them: a restore unites two.
+"""
+
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+
+from lib.model.wording import listed
+from lib.store.files import settings
+from lib.store.files.home import copies, files
+
+OWN = ("sources", "settings")
+
+
+def is_filled(archive: Path, name: str) -> bool:
+    """Return whether a file, named as in Files, holds work; one that cannot be read may hold some."""
+    here = files(archive)
+    if name == "sources":
+        return _has_rows(here.sources)
+    try:
+        return settings.read(here.settings) != settings.Settings()
+    except settings.SettingsDamaged:
+        return True
+
+
+def untaken(archive: Path, held: tuple[str, ...], backup: Path) -> list[str]:
+    """Return the names of files that were `held` and so were not taken from a backup, which has others."""
+    kept = copies(archive, backup)
+    own = [getattr(files(archive), name) for name in held]
+    return [each.name for each in own if kept[each].exists() and kept[each].read_bytes() != each.read_bytes()]
+
+
+def told(names: Sequence[str]) -> str:
+    """Return a sentence on files that were not taken from a backup."""
+    return (
+        f"Yours stayed and were not taken from the backup: {listed(names)}. To have those of the backup, "
+        "move yours out of the folder while Wireroom is closed and restore once more."
+    )
+
+
+def _has_rows(path: Path) -> bool:
+    if not path.exists() or not path.stat().st_size:
+        return False
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as opened:
+            return opened.execute("select 1 from source limit 1").fetchone() is not None
+    except sqlite3.DatabaseError:
+        return True

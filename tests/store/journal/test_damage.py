@@ -1,0 +1,199 @@
+"""Either copy of the journal, damaged in each way, is noticed, told and mended; nothing erased is back."""
+
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from lib.store.files.home import backups, copies, files, write_sums
+from lib.store.journal.event import Event, unsigned
+from lib.store.journal.journal import Journal
+from lib.store.journal.state import NAMES
+
+NOTE, SECRET = "Compare “both” letters.", "Zanzibarquux"
+NAMED = ("journal.sqlite", "journal.jsonl")
+AT = "2024-04-09T06:31:00+00:00"
+
+
+def made(kind: str, story: str = "", **fields: object) -> Event:
+    return Event(kind=kind, story=story, at=AT, fields=fields)
+
+
+def work(folder: Path, *, erased: bool = False, kept: bool = False) -> Path:
+    """Return the archive of a home with work in its journal; a part of it may be erased since a backup."""
+    path = folder / "archive.duckdb"
+    journal = Journal(path)
+    journal.append([made("star", "a", value=True), made("note", "a", text=NOTE)])
+    journal.append([made("note", "gone", text=f"{SECRET} one"), made("label", "gone", name=SECRET)])
+    journal.append([made("label", "a", name=f"label {number}") for number in range(300)])
+    journal.append(
+        [made("join", id="j1", field="tag", name="Fog", to="Mist", made_at=AT), made("undo", undo="j1")]
+    )
+    journal.append([made("save", what="view", name="Ferries", body="x" * 9_000)])  # more than a page holds
+    if kept:
+        keep(path)
+    if erased:
+        journal.erase(["gone"])
+    journal.append([made("read", "b", value=True)])
+    return path
+
+
+def keep(path: Path) -> None:
+    """Lay a copy of the journal among the backups."""
+    here, backup = files(path), files(path).backups / "archive-n000001-20240409T063100.000000Z.duckdb"
+    backup.parent.mkdir()
+    backup.write_bytes(b"")
+    made = copies(path, backup)
+    for own in (here.journal, here.journal_log):
+        shutil.copy(own, made[own])
+    write_sums(
+        backup,
+        {each.name: each for each in (backup, *map(made.get, (here.journal, here.journal_log))) if each},
+    )
+    assert backups(path) == [backup]
+
+
+def held(path: Path) -> list[object]:
+    """Return all that holds, and every event without its words."""
+    journal = Journal(path)
+    return [
+        *(journal.select(f"select * from {table} order by 1, 2") for table in NAMES),
+        [(each.seq, each.id, each.kind) for each in journal.all_events()],
+    ]
+
+
+def changed(data: bytes, word: bytes) -> bytes:
+    """Return the data with one bit changed in the middle of a word, where it stands first."""
+    at = data.index(word) + len(word) // 2
+    return data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :]
+
+
+def folder(file: Path) -> None:
+    file.unlink()
+    file.mkdir()
+    (file / "something").write_text("else")
+
+
+def others(file: Path) -> None:
+    """Put the copy of another home in its place."""
+    away = file.with_name("away")
+    away.mkdir()
+    Journal(away / "archive.duckdb").append(
+        [made("note", "a", text="Foreign words."), made("star", "z", value=True)]
+    )
+    shutil.copy(away / file.name, file)
+    shutil.rmtree(away)
+
+
+def flip(word: str) -> Callable[[Path], object]:
+    return lambda file: file.write_bytes(changed(file.read_bytes(), word.encode()))
+
+
+DAMAGE: dict[str, Callable[[Path], object]] = {
+    "deleted": Path.unlink,
+    "emptied": lambda file: file.write_bytes(b""),
+    "halved": lambda file: file.write_bytes(file.read_bytes()[: file.stat().st_size // 2]),
+    "cut by a byte": lambda file: file.write_bytes(file.read_bytes()[:-1]),
+    "flipped in a key": flip('"kind"'),
+    "flipped in a note": flip("“both”"),
+    "flipped in a sum": lambda file: file.write_bytes(
+        changed(file.read_bytes(), file.read_bytes().partition(b'"sum": "')[2][:8])
+    ),
+    "garbage": lambda file: file.write_bytes(b"\x00herring\xff" * 900),
+    "a folder": folder,
+    "another home's": others,
+}
+
+
+@pytest.mark.parametrize("kept", [True, False], ids=["backup", "no backup"])
+@pytest.mark.parametrize("erased", [True, False], ids=["erased", "nothing erased"])
+@pytest.mark.parametrize("damage", DAMAGE)
+@pytest.mark.parametrize("name", NAMED)
+def test_damage_of_one_copy_is_told_and_mended(
+    tmp_path: Path, name: str, damage: str, erased: bool, kept: bool
+) -> None:
+    path = work(tmp_path, erased=erased, kept=kept)
+    before = held(path)
+    assert Journal(path).check() is None
+    DAMAGE[damage](tmp_path / name)
+    told = Journal(path).check()
+    assert told and name in told and "your work" in told and "brought back from" in told
+    assert held(path) == before
+    assert Journal(path).check() is None
+    left = [*tmp_path.glob("journal.*"), *files(path).aside.glob("*")]
+    assert not erased or not any(SECRET.encode() in each.read_bytes() for each in left if each.is_file())
+    assert not any(b"Foreign" in each.read_bytes() for each in tmp_path.glob("journal.*"))
+
+
+@pytest.mark.parametrize("damage", sorted(DAMAGE.keys() - {"another home's"}))
+def test_damage_of_both_copies_is_mended_from_a_backup(tmp_path: Path, damage: str) -> None:
+    path = work(tmp_path, erased=True, kept=True)
+    before = held(path)
+    for name in NAMED:
+        DAMAGE[damage](tmp_path / name)
+    told = Journal(path).check()
+    assert told and all(name in told for name in NAMED)
+    now = held(path)
+    assert now[0][:1] == before[0][:1] and now[1:3] == before[1:3]  # type: ignore[index]
+    assert Journal(path).check() is None
+    assert not any(SECRET.encode() in each.read_bytes() for each in tmp_path.glob("journal.*"))
+
+
+def test_two_copies_damaged_in_different_places_are_united(tmp_path: Path) -> None:
+    path = work(tmp_path)
+    before = held(path)
+    flip("label 7")(tmp_path / "journal.sqlite")
+    flip("label 250")(tmp_path / "journal.jsonl")
+    told = Journal(path).check()
+    assert told and "journal.sqlite was damaged" in told and "journal.jsonl was damaged" in told
+    assert held(path) == before
+
+
+def test_what_holds_is_compared_with_the_events_it_follows_from(tmp_path: Path) -> None:
+    path = work(tmp_path)
+    before = held(path)
+    with closing(sqlite3.connect(tmp_path / "journal.sqlite")) as copy, copy:
+        copy.execute("update mark set note = 'Other words.'")
+        copy.execute("delete from label where name = 'label 3'")
+    assert "journal.sqlite was damaged" in str(Journal(path).check())
+    assert held(path) == before
+
+
+def test_of_nothing_that_can_be_read_the_reader_hears(tmp_path: Path) -> None:
+    path = work(tmp_path)
+    for name in NAMED:
+        DAMAGE["garbage"](tmp_path / name)
+    assert "begin anew" in str(Journal(path).check())
+    assert held(path) == [[], [], [], []] and Journal(path).check() is None
+    assert len(list(files(path).aside.iterdir())) == 2
+
+
+@pytest.mark.parametrize(
+    "damage", sorted(DAMAGE.keys() - {"another home's", "flipped in a note", "cut by a byte"})
+)
+@pytest.mark.parametrize("name", NAMED)
+def test_damage_that_comes_meanwhile_is_mended_by_the_next_change(
+    tmp_path: Path, name: str, damage: str
+) -> None:
+    path = work(tmp_path)
+    DAMAGE[damage](tmp_path / name)
+    Journal(path).append([made("star", "late", value=True)])
+    assert ("late",) in Journal(path).select("select story from mark where starred_at is not null")
+    assert ("a",) in Journal(path).select("select story from mark where starred_at is not null")
+    Journal(path).check()
+    assert len(Journal(path).all_events()) == 309
+    assert Journal(path).check() is None
+
+
+def test_a_line_that_was_erased_in_one_copy_alone_is_erased_in_the_other(tmp_path: Path) -> None:
+    path = work(tmp_path)
+    before = (tmp_path / "journal.jsonl").read_bytes()
+    Journal(path).erase(["gone"])
+    (tmp_path / "journal.jsonl").write_bytes(before)  # as a kill between the copies leaves it
+    assert Journal(path).check() is None
+    assert SECRET.encode() not in (tmp_path / "journal.jsonl").read_bytes()
+    lines = (tmp_path / "journal.jsonl").read_bytes().splitlines()
+    assert all(unsigned(line) for line in lines)

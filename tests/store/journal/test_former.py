@@ -1,0 +1,191 @@
+"""What a reader noted with a former version moves into the journal, whole, and its files are set aside."""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from lib.ingest import mend
+from lib.model import sums
+from lib.store.archive import open_for_reading
+from lib.store.files import marks, originals
+from lib.store.files.home import FORMER, backups, files
+from lib.store.journal import former
+from lib.store.journal.journal import Journal
+from lib.store.removal import remove
+from lib.store.schema import LAYOUT
+from lib.store.upkeep.backup import restore
+from lib.store.upkeep.doctor import examine
+from tests.store.former import BRIDGE, FERRY, HELD, KIOSK, LAYOUTS, MARKET, OF_FIVE, SECRET, unpacked, work
+from tests.store.journal.test_damage import DAMAGE
+from tests.store.noted import noted
+
+
+def left(path: Path) -> str:
+    """Return all that the journal and what was set aside hold."""
+    aside = (each for each in files(path).aside.rglob("*") if each.is_file())
+    return noted(path) + "".join(each.read_bytes().decode("utf-8", "replace") for each in aside)
+
+
+def without_archive(layout: int, folder: Path) -> Path:
+    path = unpacked(layout, folder)
+    path.unlink()
+    return path
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_the_work_of_a_former_version_moves_over_whole(layout: int, tmp_path: Path) -> None:
+    path = unpacked(layout, tmp_path)
+    assert work(path) == HELD[layout]
+    assert Journal(path).check() is None and work(path) == HELD[layout]
+    assert SECRET not in left(path) or layout == 4  # whose version left more behind than it was to
+    for name in FORMER:
+        guard: Path = getattr(files(path), name)
+        assert guard.is_dir() and "older Wireroom" in (guard / "README.txt").read_text()
+    (folder,) = former.set_aside(path)
+    assert {each.name for each in folder.iterdir()} >= {"marks.sqlite", "ledger.jsonl", "corrections.jsonl"}
+
+
+def test_an_archive_is_raised_once_its_reader_s_work_has_moved(tmp_path: Path) -> None:
+    path = unpacked(5, tmp_path)
+    assert marks.in_state(path, "starred") == [FERRY, MARKET]  # moves it, and opens no archive
+    for _ in range(2):
+        with open_for_reading(path) as reading:
+            assert reading.setting("layout") == str(LAYOUT)
+            assert reading.execute("select count(*) from stories").fetchall() == [(3,)]
+
+
+def test_doctor_names_what_was_set_aside_and_a_removal_deletes_it(tmp_path: Path) -> None:
+    path = unpacked(5, tmp_path)
+    told = [each.sentence for each in examine(path)]
+    (folder,) = former.set_aside(path)
+    assert any(str(folder) in each and "taken over" in each for each in told)
+    remove(path, FERRY)
+    assert former.set_aside(path) == [] and "Compare “both”" not in left(path)
+    assert marks.in_state(path, "starred") == [MARKET]
+
+
+def test_words_that_a_removal_cut_short_has_left_do_not_come_in(tmp_path: Path) -> None:
+    path = unpacked(5, tmp_path)
+    own, lines = files(path), []
+    lines.append({"article": KIOSK, "at": "2026-11-30T15:50:49+00:00", "note": f"{SECRET} late."})
+    with own.marks_log.open("a", encoding="utf-8") as log:
+        log.writelines(json.dumps(sums.signed(each), ensure_ascii=False) + "\n" for each in lines)
+    with open_for_reading(files(path).backups / backups(path)[0].name) as reading:
+        ((sha256,),) = reading.execute("select sha256 from capture where article = ?", [KIOSK]).fetchall()
+    with own.corrections.open("a", encoding="utf-8") as log:
+        text = own.corrections.read_text(encoding="utf-8").splitlines()[0]
+        fields = json.loads(text) | {"id": "c0000009", "sha256": sha256, "text": f"{SECRET} late."}
+        log.write(json.dumps(fields, ensure_ascii=False) + "\n")
+    assert work(path) == OF_FIVE
+    assert SECRET not in left(path)
+
+
+def test_what_an_older_wireroom_writes_afterwards_is_taken_in_too(tmp_path: Path) -> None:
+    path, other = unpacked(5, tmp_path / "one"), unpacked(5, tmp_path / "other")
+    assert work(path) == OF_FIVE
+    guard = files(path).marks_log
+    shutil.rmtree(guard)
+    late = {"article": BRIDGE, "at": "2026-12-01T00:00:00+00:00", "starred": True}
+    guard.write_bytes(files(other).marks_log.read_bytes() + json.dumps(sums.signed(late)).encode() + b"\n")
+    assert marks.in_state(path, "starred") == [FERRY, MARKET, BRIDGE]
+    assert len(former.set_aside(path)) == 2 and guard.is_dir()
+    assert work(path) == {**OF_FIVE, "starred": [FERRY, MARKET, BRIDGE]}
+
+
+def flip_first(file: Path) -> None:
+    """Damage the first line."""
+    data = file.read_bytes()
+    file.write_bytes(data[:20] + b"\xff" + data[21:])
+
+
+FORMER_DAMAGE: dict[str, Callable[[Path], object]] = {
+    **{name: DAMAGE[name] for name in ("deleted", "emptied", "halved", "cut by a byte", "garbage")},
+    "flipped": flip_first,
+}
+
+
+@pytest.mark.parametrize("damage", FORMER_DAMAGE)
+@pytest.mark.parametrize("name", [each for each in FORMER if each != "marks"])
+def test_what_a_former_file_has_lost_comes_from_its_other_copy_or_a_backup(
+    tmp_path: Path, name: str, damage: str
+) -> None:
+    path = without_archive(5, tmp_path)
+    FORMER_DAMAGE[damage](getattr(files(path), name))
+    now = work(path)
+    lost: dict[str, dict[str, object]] = {  # what came after the backup, or was erased since
+        "ledger": {"decisions": ["rename"]}, "names": {"joined": ["Ferry", SECRET]},
+        "recipes": {"recipes": [("P99A-RNQX", True)]},
+    }  # fmt: skip
+    both = {"joined": ["Ferry", SECRET, "Town"], "recipes": [("P99A-RNQX", True), ("CWA1-PWBM", True)]}
+    now["recipes"] = sorted(now["recipes"], reverse=True)  # type: ignore[call-overload]
+    for kind, held in OF_FIVE.items():
+        assert now.get(kind) in (held, lost.get(name, {}).get(kind), both.get(kind))
+    assert Journal(path).check() is None
+
+
+@pytest.mark.parametrize("damage", FORMER_DAMAGE)
+def test_marks_damaged_with_half_their_log_come_from_the_backup_too(tmp_path: Path, damage: str) -> None:
+    path = without_archive(5, tmp_path)
+    FORMER_DAMAGE["halved"](files(path).marks_log)
+    FORMER_DAMAGE[damage](files(path).marks)
+    if damage in ("flipped", "cut by a byte"):
+        files(path).marks.write_bytes(b"garbage")
+    now = work(path)
+    assert FERRY in now["starred"] and now["note"] == OF_FIVE["note"]  # type: ignore[operator]
+    assert {"Ferries"} <= {*now["views"]} and now["highlights"] == OF_FIVE["highlights"]  # type: ignore[misc]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_backup_of_a_former_version_fills_an_empty_machine(layout: int, tmp_path: Path) -> None:
+    old = unpacked(layout, tmp_path / "old")
+    path = tmp_path / "new" / "archive.duckdb"
+    path.parent.mkdir()
+    done = restore(path, files(old).backups)
+    assert done.work > 8 and FERRY in marks.in_state(path, "starred")
+    assert marks.of(path, KIOSK).note == f"{SECRET} alone."  # this machine knows of no removal
+    with open_for_reading(path) as reading:
+        assert reading.execute("select count(*) from stories").fetchall() == [(4,)]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_restore_unites_both_and_removes_again(layout: int, tmp_path: Path) -> None:
+    path = unpacked(layout, tmp_path)
+    marks.set_note(path, BRIDGE, "Here alone.")
+    done = restore(path)
+    assert (done.removed, done.work) == (1, 0)
+    assert work(path) == HELD[layout] and marks.of(path, BRIDGE).note == "Here alone."
+    assert SECRET not in noted(path)
+    with open_for_reading(path) as reading:
+        assert reading.execute("select count(*) from stories").fetchall() == [(3,)]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_former_version_s_home_is_mended_without_its_originals(layout: int, tmp_path: Path) -> None:
+    path = unpacked(layout, tmp_path)
+    for folder in (files(path).originals, files(path).backup_originals):
+        shutil.rmtree(folder, ignore_errors=True)  # the older version kept none for its backups
+    mend(path, jobs=1, apart=False)
+    assert list(originals.kept(files(path).originals)) == []
+    with open_for_reading(path) as reading:
+        assert reading.execute("select count(*) from stories").fetchall() == [(3,)]
+        assert reading.setting("layout") == str(LAYOUT)
+        assert reading.execute("select count(undecided) from mentions").fetchall() != [(0,)]
+    assert work(path) == HELD[layout]
+
+
+EXCEPTIONS = {  # what a home holds besides: no work that only the reader could do again, or mended elsewhere
+    "archive", "originals", "pictures", "receipts", "noted", "inbox", "log", "backups", "backup_originals",
+    "aside", "sources", "settings", "keys",  # each with its own checks: lib.store.upkeep.beside
+    "lock", "refresh_lock", "backup_lock", "desk_lock", "removal_lock",
+}  # fmt: skip
+
+
+def test_every_file_of_a_home_that_holds_work_is_the_journal_s(tmp_path: Path) -> None:
+    names = vars(files(tmp_path / "archive.duckdb")).keys()
+    assert names - EXCEPTIONS == {"journal", "journal_log", "journal_lock", *FORMER}

@@ -1,0 +1,124 @@
+"""The journal keeps every change twice, in the order in which they were made."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from lib.store.files.home import files
+from lib.store.journal.event import KINDS, Event, event_of, found_in, line_of, union, unsigned
+from lib.store.journal.journal import Journal
+from tests.store.journal.test_damage import held, made, work
+
+
+def test_an_event_is_read_as_it_was_written() -> None:
+    event = Event(
+        kind="note", id="x", at="2024-04-09", seq=7, person="Ann", story="a", fields={"text": "“Ünï”"}
+    )
+    line = line_of(event)
+    told = unsigned(line)
+    assert told and event_of(told) == event
+    assert found_in(b"\x00\x01" + line + b"\n" + line[:-3]) == ([event], "")
+    for place in range(len(line)):
+        changed = line[:place] + bytes([line[place] ^ 1]) + line[place + 1 :]
+        assert unsigned(changed) is None or unsigned(changed) == told  # a letter of a sum in another case
+
+
+def test_a_text_that_cannot_be_written_down_is_written_as_far_as_it_can(tmp_path: Path) -> None:
+    path = tmp_path / "archive.duckdb"
+    Journal(path).append([made("note", "a", text="half \ud83d of a sign")])
+    assert Journal(path).select("select note from mark") == [("half ? of a sign",)]
+
+
+def test_a_change_of_a_newer_version_is_kept_and_changes_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "archive.duckdb"
+    Journal(path).append([made("hue", "a", colour="red"), made("star", "b", value=True)])
+    files(path).journal.unlink()
+    assert Journal(path).check()
+    assert [each.kind for each in Journal(path).all_events()] == ["hue", "star"] and "hue" not in KINDS
+
+
+def test_without_work_there_is_no_file(tmp_path: Path) -> None:
+    path = tmp_path / "archive.duckdb"
+    assert Journal(path).select("select 1") == [] and Journal(path).check() is None
+    Journal(path).erase(["a"])
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_line_that_a_kill_left_to_the_log_alone_is_taken_in_first(tmp_path: Path) -> None:
+    path = work(tmp_path)
+    behind = files(path).journal.read_bytes()
+    Journal(path).append([made("note", "late", text="Late.")])
+    whole = held(path)
+    files(path).journal.write_bytes(behind)
+    assert Journal(path).check() is None
+    assert held(path) == whole
+    files(path).journal.write_bytes(behind)
+    Journal(path).append([made("star", "later", value=True)])
+    assert [each.story for each in Journal(path).all_events()][-2:] == ["late", "later"]
+    assert Journal(path).check() is None
+
+
+@pytest.mark.parametrize("cut", [2, 30, 90])
+def test_a_line_that_a_kill_cut_short_is_none(tmp_path: Path, cut: int) -> None:
+    path = work(tmp_path)
+    whole, behind = held(path), files(path).journal.read_bytes()
+    Journal(path).append([made("note", "late", text="Never told as written.")])
+    files(path).journal.write_bytes(behind)
+    files(path).journal_log.write_bytes(files(path).journal_log.read_bytes()[:-cut])
+    assert Journal(path).check() is None
+    assert held(path) == whole
+
+
+def test_a_change_that_cannot_be_written_is_not_there_afterwards(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    path = work(tmp_path)
+    whole = held(path)
+    with monkeypatch.context() as patched, pytest.raises(OSError, match="No space left"):
+        patched.setattr("os.fsync", refuse)
+        Journal(path).append([made("note", "late", text="Late.")])
+    assert held(path) == whole and Journal(path).check() is None
+
+
+def test_erasing_leaves_number_and_id(tmp_path: Path) -> None:
+    path = work(tmp_path)
+    before = Journal(path).all_events()
+    Journal(path).append([made("note", "former", text="Zanzibarquux too"), made("move", "former", to="gone")])
+    Journal(path).erase(["gone"], ids=["j1"])
+    after = Journal(path).all_events()
+    assert [(each.seq, each.id) for each in after[: len(before)]] == [(each.seq, each.id) for each in before]
+    assert [each.seq for each in after if each.kind == "erased"] == [3, 4, 305, 306, 309, 310]
+    for file in (files(path).journal, files(path).journal_log):
+        assert b"Zanzibarquux" not in file.read_bytes() and b"Mist" not in file.read_bytes()
+    assert Journal(path).check() is None
+
+
+def test_a_union_adds_what_is_new_and_numbers_what_clashes_anew(tmp_path: Path) -> None:
+    one, other = work(tmp_path / "one"), work(tmp_path / "other")
+    own = Journal(one).all_events()
+    Journal(other).erase(["gone"])
+    assert Journal(one).unite(own) == 0 and Journal(one).all_events() == own
+    assert Journal(one).unite(Journal(other).all_events()) == len(own) - 2
+    both = Journal(one).all_events()
+    assert [each.seq for each in both] == [*range(1, 2 * len(own) + 1)]
+    assert {each.id for each in both} == {each.id for each in (*own, *Journal(other).all_events())}
+    assert Journal(one).check() is None
+
+
+def test_what_one_copy_has_erased_no_other_fills_again() -> None:
+    live = Event(kind="note", id="x", seq=1, story="a", fields={"text": "Words."})
+    gone = Event(kind="erased", id="x", at="", seq=1)
+    assert union([live], [gone]) == union([gone], [live]) == [gone]
+
+
+def test_each_copy_is_there_before_a_change_is_told_as_written(tmp_path: Path) -> None:
+    path = work(tmp_path)
+    last = Journal(path).all_events()[-1]
+    assert files(path).journal_log.read_bytes().splitlines()[-1] == line_of(last)
+    with closing(sqlite3.connect(files(path).journal)) as copy:
+        assert copy.execute("select line from event order by seq desc limit 1").fetchone() == (line_of(last),)
