@@ -42,18 +42,29 @@ def loosely(text: str) -> str:
     return r"[\s\pZ]+".join("".join(map(_written, word)) for word in fold(text).split())
 
 
-def pattern(text: str, *, exact: bool) -> str:
-    """Return the regular expression (RE2) that finds folded words.
+def pattern(*texts: str, exact: bool) -> str:
+    """Return the regular expression (RE2) that finds folded words, of several texts those of any.
 
     At the start of a word, or whole words if exact; anywhere in a script without spaces.
 
-    White space in the words stands for any white space, a straight apostrophe for any apostrophe.
+    White space in the words stands for any white space, a straight apostrophe for any apostrophe. To read
+    what no letter and no digit is takes RE2 2 ms: in one expression for all texts it stands once.
     """
-    folded_text = fold(text).strip()
-    body = loosely(folded_text)
-    start = r"(?:^|[^\pL\pN])" if is_bounded(folded_text[:1]) else ""
-    end = r"(?:$|[^\pL\pN])" if exact and is_bounded(folded_text[-1:]) else ""
-    return start + body + end
+    bodies: dict[tuple[str, str], list[str]] = {}
+    for folded_text in (fold(text).strip() for text in texts):
+        start = r"(?:^|[^\pL\pN])" if is_bounded(folded_text[:1]) else ""
+        end = r"(?:$|[^\pL\pN])" if exact and is_bounded(folded_text[-1:]) else ""
+        bodies.setdefault((start, end), []).append(loosely(folded_text))
+    return "|".join(
+        start + (each[0] if len(each) == 1 else f"(?:{'|'.join(each)})") + end
+        for (start, end), each in bodies.items()
+    )
+
+
+def begins(text: str) -> re.Pattern[str]:
+    """Return Python's own expression for what `pattern` finds at the start of words."""
+    written = pattern(text, exact=False)
+    return re.compile(written.replace(r"[^\pL\pN]", r"[\W_]").replace(r"[\s\pZ]", r"\s"))
 
 
 def index_words(text: str, *, exact: bool) -> list[tuple[str, bool]] | None:

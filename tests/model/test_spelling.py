@@ -3,7 +3,7 @@ import re
 import duckdb
 import pytest
 
-from lib.model.spelling import BARE, fold, folded, has_word, pattern, plain
+from lib.model.spelling import BARE, begins, fold, folded, has_word, pattern, plain
 
 FOLDED = [
     ("Élysée", "elysee"), ("ÜBER", "uber"), ("Zelenskyy", "zelenskyy"), ("İstanbul", "istanbul"),
@@ -72,3 +72,21 @@ def test_punctuation_alone_is_no_word() -> None:
 
 def test_a_pattern_of_nothing_finds_everything() -> None:
     assert re.search(pattern("", exact=True), "x")
+
+
+@pytest.mark.parametrize(("words", "exact", "text", "found"), MATCHES)
+def test_of_several_words_one_is_found_by_one_expression(
+    words: str, exact: bool, text: str, found: bool
+) -> None:
+    written = pattern("no such word", words, "彼女", exact=exact)
+    assert written.count(r"\pL") == pattern(words, "no", exact=exact).count(r"\pL")
+    with duckdb.connect() as connection:
+        row = connection.execute(
+            f"select regexp_matches({folded('$text')}, $pattern)", {"text": text, "pattern": written}
+        ).fetchone()
+    assert row == (found,)
+
+
+@pytest.mark.parametrize(("words", "text", "found"), [(a, c, d) for a, exact, c, d in MATCHES if not exact])
+def test_python_finds_the_start_of_words_alike(words: str, text: str, found: bool) -> None:
+    assert bool(begins(words).search(fold(text))) == found

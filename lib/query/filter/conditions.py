@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -189,8 +189,18 @@ def index_of(db: ArchiveReader) -> Index:
 
 def titled(titles: Sequence[Words], parameters: Parameters) -> str:
     """Return the condition on stories whose headline holds one of the words."""
-    tests = " or ".join(f"({_test(title, parameters)})" for title in titles)
+    tests = " or ".join(f"({test})" for exact in (False, True) for test in _any(titles, exact, parameters))
     return f"id in (select id from (select id, {folded('headline')} as text from article_text) where {tests})"
+
+
+def _any(titles: Sequence[Words], exact: bool, parameters: Parameters) -> Iterator[str]:
+    """Yield the test that a text holds one of the words that are exact, or one of those that are not."""
+    alike = [each for each in titles if each.exact == exact]
+    if len(alike) == 1:
+        yield _test(alike[0], parameters)
+    elif alike:
+        expression = pattern(*(each.text for each in alike), exact=exact)
+        yield f"regexp_matches(text, {parameters.named('pattern', expression)})"
 
 
 def standing(zones: Sequence[Zone]) -> str:

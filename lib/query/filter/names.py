@@ -5,7 +5,7 @@ from typing import Literal
 
 from lib.model.languages import language
 from lib.model.ledger import formerly, heirs
-from lib.model.spelling import fold, folded, pattern, plain
+from lib.model.spelling import begins, fold, folded, pattern, plain
 from lib.query.filter.english import either
 from lib.store import names as spelled
 from lib.store.archive import ArchiveReader
@@ -41,7 +41,7 @@ def ids(db: ArchiveReader, dimension: Named, names: Collection[str]) -> list[int
     if dimension == "language" or len(found) == len(set(given)):
         return found
     if dimension == "publisher":
-        return sorted({*found, *_spelled_domains(db, given)})
+        return sorted(set(found).union(*_spelled_domains(db, given).values()))
     spellings = [spelled.author(name) if dimension == "author" else name for name in given]
     keyed = f"{spelled.key_sql('name')} in (select unnest($keys))"
     sql = f"select distinct {dimension}_id from {listed} where {bears} or {keyed} order by 1"
@@ -62,12 +62,12 @@ def called(db: ArchiveReader, dimension: Named, name: str) -> str:
     return next(iter(names(db, dimension, ids(db, dimension, [name])[:1]).values()), name)
 
 
-def _spelled_domains(db: ArchiveReader, printed: Collection[str]) -> Iterator[int]:
-    """Yield the publishers that are listed by a domain which one of the printed names spells."""
-    keys = {key for name in printed if not spelled.is_domain(name) for key in spelled.publisher_keys(name)}
-    for number, name in db.execute("select publisher_id, name from publisher").fetchall():
-        if spelled.is_domain(name) and keys & {*spelled.publisher_keys(name)}:
-            yield number
+def _spelled_domains(db: ArchiveReader, printed: Collection[str]) -> dict[str, set[int]]:
+    """Return for each printed name the publishers that are listed by a domain which it spells."""
+    listed = db.execute("select publisher_id, name from publisher").fetchall()
+    domains = [(each, {*spelled.publisher_keys(name)}) for each, name in listed if spelled.is_domain(name)]
+    keys = {name: {*spelled.publisher_keys(name)} for name in printed if not spelled.is_domain(name)}
+    return {name: {each for each, own in domains if own & keys.get(name, set())} for name in printed}
 
 
 def keys(db: ArchiveReader, actor: str) -> list[str]:
@@ -81,11 +81,17 @@ def _actors(db: ArchiveReader, written: Collection[str]) -> dict[str, set[int]]:
     found = _bearing(db, written)
     lost = [each for each in written if not found[each]]
     decisions = followed(db) if lost else ()
-    for each in lost if decisions else ():
-        rows = db.execute("select key from found_actor where name = $name", {"name": each}).fetchall()
-        for key in {each, *(key for (key,) in rows), *formerly(decisions, [each])}:
-            now = _bearing(db, {key, *heirs(decisions, key)})
-            found[each] |= now[key] or set().union(*now.values())
+    if not decisions:
+        return found
+    former = {each: {each, *formerly(decisions, [each])} for each in lost}
+    sql = "select name, key from found_actor where name in (select unnest($names))"
+    for name, key in db.execute(sql, {"names": lost}).fetchall():
+        former[name].add(key)
+    became = {key: heirs(decisions, key) for keys in former.values() for key in keys}
+    now = _bearing(db, {*became, *(heir for each in became.values() for heir in each)})
+    for each, keys in former.items():
+        for key in keys:
+            found[each] |= now[key] or set().union(*(now[heir] for heir in became[key]))
     return found
 
 
@@ -108,49 +114,56 @@ def matches(db: ArchiveReader, dimension: Named, written: Sequence[str]) -> list
     """
     name = NAME[dimension]
     key = ", key" if dimension == "actor" else ""
-    values: dict[str, object] = {"any": "|".join(f"(?:{pattern(each, exact=False)})" for each in written)}
-    whole, part = [], []
-    for place, each in enumerate(written):
-        values |= {f"folded_{place}": fold(each)} | ({f"written_{place}": each} if key else {})
-        values[f"begun_{place}"] = pattern(each, exact=False)
-        whole.append(f"folded = $folded_{place}" + (f" or key = $written_{place}" if key else ""))
-        test = f"regexp_matches(folded, $begun_{place})"
-        if certain := plain(each):  # a plain search goes first: it is many times faster
-            values[f"plain_{place}"] = certain
-            test = f"contains(folded, $plain_{place}) and {test}"
-        part.append(test)
-    listed = f"select {dimension}_id as id, {name} as name{key} from {_listed(db, dimension)}"
+    keyed = " or key in (select unnest($written))" if key else ""
+    values = {"any": pattern(*written, exact=False), "whole": [*map(fold, written)]}
+    values |= {"written": [*written]} if key else {}
+    listed = f"select {dimension}_id as id, {name} as name{key or ', null'} from {_listed(db, dimension)}"
     sql = f"""
-        select id, name, [{", ".join(whole)}] as whole, [{", ".join(part)}] as part
-        from (select *, {folded("name")} as folded from ({listed}))
-        where regexp_matches(folded, $any) or {" or ".join(whole)} order by id"""
+        select *, {folded("name")} as folded from ({listed})
+        where regexp_matches(folded, $any) or folded in (select unnest($whole)){keyed} order by id"""
     rows = db.execute(sql, values).fetchall()
     now = names(db, dimension, (row[0] for row in rows)) if db.joined else {}
-    found = []
-    for place, each in enumerate(written):
-        meant = [row for row in rows if row[2][place]] or [row for row in rows if row[3][place]]
-        called_so = {row[0]: (row[0], now.get(row[0], row[1])) for row in meant}
-        found.append(
-            [*called_so.values()] or sorted(names(db, dimension, _otherwise(db, dimension, each)).items())
-        )
-    return found
+    found: dict[str, dict[int, str]] = {}
+    for each in written:
+        whole = [row for row in rows if row[3] == fold(each) or row[2] == each]
+        meant = whole or [rows[place] for place in _begun(each, [row[3] for row in rows])]
+        found[each] = {row[0]: now.get(row[0], row[1]) for row in meant}
+    lost = _otherwise(db, dimension, [each for each in found if not found[each]])
+    called_now = names(db, dimension, set().union(*lost.values())) if any(lost.values()) else {}
+    found |= {each: {number: called_now[number] for number in sorted(lost[each])} for each in lost}
+    return [[*found[each].items()] for each in written]
 
 
-def _otherwise(db: ArchiveReader, dimension: Named, written: str) -> Collection[int]:
+def _begun(written: str, folded_names: Sequence[str]) -> Iterator[int]:
+    """Yield the places of the names with words that begin so; a plain search goes first, as it is fast."""
+    begun, certain = begins(written), plain(written) or ""
+    for place, each in enumerate(folded_names):
+        if certain in each and begun.search(each):
+            yield place
+
+
+def _otherwise(db: ArchiveReader, dimension: Named, written: Sequence[str]) -> dict[str, set[int]]:
     """Return the ids of what is listed under another name: an actor under that of today, a publisher under
     its domain and not as it calls itself, a language under its code and not in English.
     """
+    if dimension == "actor":
+        return _actors(db, written)
     if dimension == "language":
-        codes = db.execute("select language_id, code from language").fetchall()
-        return [number for number, code in codes if fold(language(code)).startswith(fold(written))]
-    if dimension not in ("actor", "publisher"):
-        return ()
-    found = ids(db, dimension, [written])
-    if dimension == "publisher":
-        called = f"select id from site_name where regexp_matches({folded('name')}, $pattern)"
-        sql = f"select distinct publisher_id from article where publisher_id is not null and id in ({called})"
-        found += [row[0] for row in db.execute(sql, {"pattern": pattern(written, exact=False)}).fetchall()]
-    return found
+        rows = db.execute("select language_id, code from language").fetchall()
+        english = [(number, fold(language(code))) for number, code in rows]
+        return {each: {n for n, name in english if name.startswith(fold(each))} for each in written}
+    if dimension != "publisher" or not written:
+        return {each: set() for each in written}
+    sql = f"""
+        select distinct publisher_id, folded
+        from (select id, {folded("name")} as folded from site_name) join article using (id)
+        where publisher_id is not null and regexp_matches(folded, $any)"""
+    called = db.execute(sql, {"any": pattern(*written, exact=False)}).fetchall()
+    spelled_so = _spelled_domains(db, written)
+    return {
+        each: spelled_so[each] | {called[place][0] for place in _begun(each, [row[1] for row in called])}
+        for each in written
+    }
 
 
 def names(db: ArchiveReader, dimension: Named, numbers: Iterable[int]) -> dict[int, str]:

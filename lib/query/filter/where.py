@@ -42,6 +42,7 @@ from lib.store.files import marks
 
 SEARCHED: Mapping[FieldName, Named] = {
     "author": "author", "tag": "tag", "source": "publisher", "lang": "language", "actor": "actor",
+    "with": "actor",
 }  # fmt: skip
 LONGEST = 0.3  # seconds of the processor that a search may read texts, in an archive of so many:
 MEASURED = 20_000
@@ -62,6 +63,7 @@ class Scope:
 
     db: ArchiveReader
     effort: "Effort"
+    meant: "Meant"
     criteria: Filter
     parameters: sql.Parameters
     notes: list[str]
@@ -93,6 +95,38 @@ class Effort:
                 "days, tags or names too.",
             )
         self._left -= texts * each
+
+
+class Meant:
+    """What the names of a search mean: asked once for all of a dimension, as each question costs 5 ms."""
+
+    def __init__(self, db: ArchiveReader, node: Node) -> None:
+        self._db = db
+        self._fields = [*_fields(node)]
+        self._found: dict[Named, dict[str, list[tuple[int, str]]]] = {}
+
+    def of(self, dimension: Named, value: str) -> list[tuple[int, str]]:
+        """Return the ids and names that a value of the search can mean."""
+        if dimension not in self._found:
+            values = [
+                value
+                for each in self._fields
+                if SEARCHED.get(each.name) == dimension
+                for value in each.values
+            ]
+            self._found[dimension] = dict(zip(values, matches(self._db, dimension, values), strict=True))
+        return self._found[dimension][value]
+
+
+def _fields(node: Node) -> Iterator[Field]:
+    match node:
+        case Field():
+            yield node
+        case Not():
+            yield from _fields(node.node)
+        case Every() | Some():
+            for each in node.nodes:
+                yield from _fields(each)
 
 
 def clause(node: Node, scope: Scope) -> Clause:
@@ -178,7 +212,9 @@ def _field(node: Field, scope: Scope) -> Clause:
             return _together(node, scope)
         case "author" | "tag" | "source" | "lang" | "actor":
             dimension = BY_NAME[SEARCHED[node.name]]
-            ids, said = _known(SEARCHED[node.name], node.values, scope)
+            known = _known(SEARCHED[node.name], node.values, scope)
+            ids = sorted({number for each, _ in known for number in each})
+            said = english.either([said for _, said in known])
             if node.name == "actor":
                 said += _placed(scope)
             counting = replace(scope.criteria, zones=scope.zones or scope.criteria.zones)
@@ -187,7 +223,7 @@ def _field(node: Field, scope: Scope) -> Clause:
 
 
 def _together(node: Field, scope: Scope) -> Clause:
-    known = [_known("actor", (value,), scope) for value in node.values]
+    known = _known("actor", node.values, scope)
     zones = scope.zones or scope.criteria.zones
     groups = [ids for ids, _ in known]
     condition = sql.named_together(groups, zones, scope.criteria.roles, scope.parameters)
@@ -195,17 +231,17 @@ def _together(node: Field, scope: Scope) -> Clause:
     return Clause(condition, said, f"not {said}")
 
 
-def _known(dimension: Named, values: Sequence[str], scope: Scope) -> tuple[list[int], str]:
-    """Return the ids a search can mean; the names are said where they are few, else the words as typed."""
-    ids: list[int] = []
-    said: list[str] = []
-    for written, found in zip(values, matches(scope.db, dimension, values), strict=True):
+def _known(dimension: Named, values: Sequence[str], scope: Scope) -> list[tuple[list[int], str]]:
+    """Return for each value the ids it can mean, and the name where it is one, else the words as typed."""
+    known = []
+    for written in values:
+        found = scope.meant.of(dimension, written)
         if not found:
             scope.notes.append(f"No {dimension} of this archive is called “{written}”.")
-        ids += [each for each, _ in found]
         name = found[0][1] if len(found) == 1 else f"“{written}”"
-        said.append(language(name) if dimension == "language" else name)
-    return sorted(set(ids)), english.either(said)
+        said = language(name) if dimension == "language" else name
+        known.append(([each for each, _ in found], said))
+    return known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -291,7 +327,8 @@ def _search(
         yield clause(
             search.node,
             Scope(
-                db=db, effort=Effort(db), criteria=criteria, parameters=parameters, notes=notes, among=among,
+                db=db, effort=Effort(db), meant=Meant(db, search.node), criteria=criteria,
+                parameters=parameters, notes=notes, among=among,
                 in_state=lambda state: _in_state(state, db, parameters),
             ),
         )  # fmt: skip

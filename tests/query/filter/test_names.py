@@ -1,7 +1,11 @@
+from collections.abc import Callable
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from lib.model.filter import Filter
+from lib.query.filter import where
 from lib.query.filter.names import Named, ids, matches, names, printed
 from lib.store.archive import ArchiveReader, open_for_reading
 from tests import builders
@@ -68,3 +72,54 @@ def test_a_publisher_and_a_language_are_meant_as_lists_call_them(
     )
     with open_for_reading(builders.archive(tmp_path, builders.parsed(story))) as db:
         assert [name for _, name in matches(db, dimension, [written])[0]] == expected
+
+
+def statements(monkeypatch: pytest.MonkeyPatch, work: Callable[[], object]) -> list[str]:
+    """Return what the archive is asked by the work."""
+    asked: list[str] = []
+    execute = ArchiveReader.execute
+    with monkeypatch.context() as patched:
+        patched.setattr(
+            ArchiveReader, "execute", lambda db, sql, *given: asked.append(sql) or execute(db, sql, *given)
+        )
+        work()
+    return asked
+
+
+MANY = [first + second for first in "abcdefgh" for second in "abcdefghi"]
+
+
+@pytest.mark.parametrize("dimension", get_args(Named))
+def test_many_names_ask_no_more_than_one(
+    db: ArchiveReader, dimension: Named, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = statements(monkeypatch, lambda: matches(db, dimension, ["zz"]))
+    many = statements(monkeypatch, lambda: matches(db, dimension, [*MANY, "zz"]))
+    assert max(map(len, many)) < 1000 and len(many) <= len(one) + 1  # what is found has names
+
+
+@pytest.mark.parametrize("field", ["with", "headline", "source"])
+def test_many_values_of_a_field_ask_no_more_than_two(
+    db: ArchiveReader, field: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def compiled(values: list[str]) -> list[str]:
+        criteria = Filter(text=f"{field}:{','.join(values)}")
+        asked = statements(monkeypatch, lambda: where.compile(criteria, db))
+        return [*asked, *where.compile(criteria, db).condition.split("regexp_matches")]
+
+    assert len(compiled(MANY)) <= len(compiled(MANY[:2])) + 1
+
+
+def test_of_many_names_each_finds_its_own(db: ArchiveReader) -> None:
+    written = ["union", "place/old-quay", "%", "har", "Norland", "harbour union"]
+    assert matches(db, "actor", written) == [matches(db, "actor", [each])[0] for each in written]
+    said = where.compile(Filter(text='actor:union,nobody headline:fog,"the tide"'), db)
+    assert said.notes == ("No actor of this archive is called “nobody”.",)
+
+
+def test_names_of_many_fields_are_asked_together(db: ArchiveReader, monkeypatch: pytest.MonkeyPatch) -> None:
+    def compiled(values: list[str]) -> int:
+        text = " ".join(f"-actor:{each} (tag:{each} OR with:{each},hale)" for each in values)
+        return len(statements(monkeypatch, lambda: where.compile(Filter(text=text), db)))
+
+    assert compiled(MANY[:7]) == compiled(MANY[:1])
