@@ -1,6 +1,5 @@
 """Captions and credits of pictures: split where they stand in one line or in one picture."""
 
-import re
 from dataclasses import dataclass
 
 from lib.clean import words
@@ -15,62 +14,35 @@ _LABELLED_LINE = 25.0  # words of a line that opens with a label
 _SHORT = 45.0  # words of a line that only its shape makes a caption
 _HOLDER = 7.0  # words of a line that names who holds the rights to a picture
 
-_WORDS = words.read("credits")
-_LABELS = words.any_of(_WORDS["labels"])
-_AGENCIES = rf"(?i:{words.any_of(_WORDS['agencies'])})"
-_BY = r"(?:credits?|by|courtesy of|courtesy|von|de|par)"
-_LABEL = re.compile(
-    rf"^\W*(?:{_LABELS}\s*{_BY}?\s*(?:[:：/|©●]|(?<=image source),|[-–]\s)|{_LABELS} {_BY}\b|©|\(c\))\s*",
-    re.IGNORECASE,
-)
-_LATE_LABEL = re.compile(
-    rf"(?:(?<=\s)[-–—|/]\s+|(?<!\w))(?:{_LABELS}(?:\s{_BY})?\s*[:：©]|©|\(c\)\s"
-    r"|(?:photo(?:graph)?|image|picture|illustration|foto) (?:by|par|von)\s)",
-    re.IGNORECASE,
-)
-_CAPTION_LABEL = re.compile(
-    r"(?:(?:image|photo|picture) caption|bildunterschrift|légende|pie de foto)\s?[,:]?", re.IGNORECASE
-)
-_AGENCY = re.compile(rf"(?<!\w)(?:{_AGENCIES}|{words.any_of(_WORDS['sources'])})(?!\w)")
-_STRONG = re.compile(rf"(?<!\w){_AGENCIES}(?!\w)|\w/\w*[A-Z]")
-_OPENS = re.compile(rf"^\W*{_AGENCIES}(?!\w)")
-_ALONE = re.compile(rf"^\W*{_AGENCIES}(?: photo)?\W*$", re.IGNORECASE)
-_CLOSES = re.compile(rf"(?:[/|–—-]\s*|\bvia\s+){_AGENCIES}\W*$")
-_VIA = re.compile(r"©|\bvia\s[A-Z]")
-_SENTENCE = re.compile(r"\w{3}[.!?]\s")
+_LABEL = words.pattern("credits", "label")
+_LATE_LABEL = words.pattern("credits", "late label")
+_CAPTION_LABEL = words.pattern("credits", "caption label")
+_AGENCY = words.pattern("credits", "agency")
+_STRONG = words.pattern("credits", "agency or stroke")
+_OPENS = words.pattern("credits", "opens with agency")
+_ALONE = words.pattern("credits", "agency alone")
+_CLOSES = words.pattern("credits", "closes with agency")
+_VIA = words.pattern("credits", "via")
+_SENTENCE = words.pattern("credits", "inner sentence")
+_SENTENCE_BEHIND = words.pattern("credits", "sentence behind")
+_WHOLE = words.pattern("credits", "in brackets")
+_BRACKETED = words.pattern("credits", "closing brackets")
+_NAMED_LAST = words.pattern("credits", "label last")
+_BY_SENTENCE = words.pattern("credits", "name behind sentence")
+_AFTER_SENTENCE = words.pattern("credits", "behind sentence")
+_SLASHED = words.pattern("credits", "behind stroke")
+_KOREAN = words.pattern("credits", "korean")
+_STROKED = words.pattern("credits", "stroke between names")
+_TAKEN = words.pattern("credits", "japanese taker")
+_JAPANESE = words.pattern("credits", "japanese credit")
+_JAPANESE_DAY = words.pattern("credits", "japanese day")
+_TOOK = words.pattern("credits", "took")
+_CAPITALS = words.pattern("credits", "capitals")
+_HELD = words.pattern("credits", "holder")
+_RIGHTS = words.pattern("credits", "rights")
+_NAMES = words.pattern("credits", "words between strokes")
+_NO_NAME = words.pattern("credits", "no name")
 _OPEN = {"(": ")", "[": "]", "（": "）"}
-_WHOLE = re.compile(r"^\s*[(\[（]([^()\[\]]{2,60})[)\]）]\s*$")
-_BRACKETED = re.compile(r"\s*[(\[（](?P<inside>[^()\[\]（）]{2,90})[)\]）]\s*\.?\s*$")
-_NAMED_LAST = re.compile(
-    r"\s*[/|]\s*([^/|]{2,60}(?:/[^/|]{2,40})?\s(?:nuotr|фото|foto|fotó|photo)\.?)$", re.IGNORECASE
-)
-_BY_SENTENCE = re.compile(
-    r"(?<=[.!?…»”\"])\s?((?:[A-ZÀ-Þ][\w.'’-]+ ?){2,4})$"
-)  # before an agency in brackets
-_AFTER_SENTENCE = re.compile(r"(?<=[.!?…»”\"“’'|])\s*(?:\|\s*)?(?![a-z]+/)([^.!?|]{2,70})$")
-_SLASHED = re.compile(r"(?<=\s)[/|–-]\s+([^.!?|]{2,70})$")
-_KOREAN = re.compile(
-    r"(?<=[.!?])\s+((?:[가-힣]{1,4}뉴스\d?|[가-힣]{2,4}시스|[가-힣]{2,4} 기자|[가-힣]{2,5} 제공))$"
-)
-_STROKED = re.compile(r"^[^.!?]{2,80}\s?[/|]\s?[^.!?]{2,60}$")
-# What closes a Japanese caption, after a wide equals sign: place and day, then who took it or let it be used.
-_TAKEN = re.compile(r"(?<=[、＝=\s])([^、。＝=\s]{2,18}(?:撮影|提供|配信))$")
-_JAPANESE = re.compile(
-    r"^[^。＝]{3,160}＝(?:[^。＝]{0,60}[、\s月日で])?(?P<credit>[^、。＝\s]{1,18}(?:撮影|提供|配信)|ロイター|AP|AFP(?:時事)?|共同|時事|ゲッティ)$"
-)
-_JAPANESE_DAY = re.compile(r"^[^。＝]{3,160}＝[^。＝]{0,50}\d{1,2}月(?:\d{1,2}日)?[^。＝]{0,16}$")
-_TOOK = re.compile(r"(?:攝|摄|撮影|提供)$")
-# In capitals behind a sentence or a stroke: "The boats at the quay. ADA OBI / QUAY", "... | QUAY-PRESS".
-_CAPITALS = re.compile(
-    r"(?:(?<=[.!?…»”\"])\s+"
-    r"(?P<name>[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ.'’-]+){1,3} ?(?:/\s?[^./]{2,40})?)"
-    r"|\s\|\s+(?P<house>[A-ZÀ-Þ][A-ZÀ-Þ '’-]{3,30}))$"
-)
-_HELD = re.compile(r"^\W*©\s*(?P<name>[^\W\d_][^\d.;:]*)$")
-_RIGHTS = re.compile(
-    r"\b(?:rights|rechte|droits|derechos|diritti|direitos|prawa|licen[cs]\w*|copyright|права)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,11 +126,7 @@ def split_credit(text: str) -> int | None:
 def _late_label(text: str) -> int | None:
     """Return where a label such as "Photo:" or the sign © opens the credit late in a line."""
     found = [hit.start() for hit in _LATE_LABEL.finditer(text) if weight(text[hit.start() :]) <= 12]
-    if (
-        not found
-        or not found[-1]
-        or re.search(r"\w{3}[.!?]\s+\S+\s+\S+", text[found[-1] :].partition(" ")[2])
-    ):
+    if not found or not found[-1] or _SENTENCE_BEHIND.search(text[found[-1] :].partition(" ")[2]):
         return None
     return found[-1] - 1 if text[found[-1] - 1] in "([|" else found[-1]
 
@@ -171,9 +139,14 @@ def _names_source(inside: str) -> bool:
 
 def _are_names(text: str) -> bool:
     """Return whether words with strokes between them are names."""
-    found = re.findall(r"[^\s/,|]+", text)
+    found = _NAMES.findall(text)
     capital = sum(word[0].isupper() for word in found)
-    return "/" in text and 2 <= len(found) <= 7 and capital >= 0.8 * len(found) and not re.search(r"\d", text)
+    return (
+        "/" in text
+        and 2 <= len(found) <= 7
+        and capital >= 0.8 * len(found)
+        and not any(map(str.isdecimal, text))
+    )
 
 
 def caption_of(line: Line) -> Caption | None:
@@ -223,7 +196,7 @@ def caption_by_shape(line: Line) -> Caption | None:
     if not found or line.terminal or line.weight > _SHORT or line.sentences > 2:
         return None
     inside = found["inside"].split()
-    named = 2 <= len(inside) <= 8 and inside[0][0].isupper() and not re.search(r"[\d.:;!?]", found["inside"])
+    named = 2 <= len(inside) <= 8 and inside[0][0].isupper() and not _NO_NAME.search(found["inside"])
     if not named or weight(line.text[: found.start()]) < 3:
         return None
     start = found.end() - len(found.group().lstrip())

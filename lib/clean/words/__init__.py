@@ -1,13 +1,27 @@
-"""Words that the cleaner knows its pages by, kept as data: one YAML file a topic, read once."""
+"""Words that the cleaner knows its pages by, kept as data: one YAML file a topic, read once.
 
-from collections.abc import Iterable
+A topic's `patterns` are rows: a `name`, a regular expression as `pattern` (a list is its alternatives; line
+breaks are dropped), and examples that a test runs: `yes`, with the groups that each must give, and `no`.
+`match` says how its caller asks: for the `whole` text, its `start`, or `anywhere` in it, the default. The
+case of letters does not matter unless the row says `case: exact`. `{labels}` stands for the words under
+`labels` in the same file, `{names.by}` for those under `by` in names.yaml.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # 10 times faster where libyaml is built in
+_SAFE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # 10 times faster where libyaml is built in
+_RESOLVERS = _SAFE.yaml_implicit_resolvers.items()
+# Here "yes", "no", "on" and "y" are the words they are: no file holds a truth value.
+_TRUTH = "tag:yaml.org,2002:bool"
+_WORDS = {letter: [pair for pair in pairs if pair[0] != _TRUTH] for letter, pairs in _RESOLVERS}
+_LOADER: Any = type("_Loader", (_SAFE,), {"yaml_implicit_resolvers": _WORDS})
+_INSERTED = re.compile(r"\{(?:(?P<topic>[a-z]+)\.)?(?P<name>[a-z][a-z_ ]*)\}")
 
 
 @cache
@@ -20,3 +34,29 @@ def read(name: str) -> Any:
 def any_of(words: Iterable[str]) -> str:
     """Return one regular expression that matches any of the words; each may be an expression itself."""
     return f"(?:{'|'.join(words)})"
+
+
+@cache
+def pattern(topic: str, name: str) -> re.Pattern[str]:
+    """Return a row of a topic's patterns, compiled."""
+    row = rows(topic)[name]
+    given = row["pattern"]
+    expression = "".join((given if isinstance(given, str) else "|".join(given)).splitlines())
+    return re.compile(_with_words(expression, topic), 0 if row.get("case") == "exact" else re.IGNORECASE)
+
+
+@cache
+def rows(topic: str) -> Mapping[str, Mapping[str, Any]]:
+    """Return the rows of a topic's patterns by name."""
+    return {row["name"]: row for row in read(topic)["patterns"]}
+
+
+def _with_words(expression: str, topic: str) -> str:
+    """Return an expression with the words that it names in braces."""
+
+    def words_of(found: re.Match[str]) -> str:
+        where = found["topic"] or topic
+        words = read(where)[found["name"]]
+        return _with_words(words if isinstance(words, str) else any_of(words), where)
+
+    return _INSERTED.sub(words_of, expression)
