@@ -9,11 +9,11 @@ from typing import Any
 from lib.export.digest import Digest, Item, Section
 from lib.model.filter import Filter
 from lib.model.wording import count, listed
-from lib.query import arrived, facets, reports, stories
+from lib.query import facets, new_since, reports, stories
 from lib.query.desk import desk
 from lib.query.events import grouped
 from lib.query.filter import english
-from lib.query.filter.where import compile as where
+from lib.query.filter.compile import compile_filter
 from lib.store.archive import ArchiveReader
 
 MOST = 100  # of the newest stories, which a digest lists
@@ -32,10 +32,10 @@ def digest(db: ArchiveReader, criteria: Filter, *, languages: Sequence[str] = ()
     if not (criteria.since or criteria.until) and front.since:
         within = replace(criteria, since=front.since, until=front.day)
     totals = stories.totals(db, within).iloc[0]
-    frame = arrived.latest(db, within, limit=MOST, order="newest")
+    frame = new_since.latest(db, within, limit=MOST, order="newest")
     called = facets.publisher_names(db)
     lead, coverage = (
-        arrived.beside(db, found, as_of=within.as_of).to_dict("records")
+        new_since.beside(db, found, as_of=within.as_of).to_dict("records")
         for found in (front.lead, front.coverage)
     )
     above = {row["article_id"] for row in (*lead, *coverage)}  # and perhaps none of the newest
@@ -48,7 +48,7 @@ def digest(db: ArchiveReader, criteria: Filter, *, languages: Sequence[str] = ()
     dated = [(row["day"], told[row["article_id"]]) for row in rest if row["article_id"] in told]
     return Digest(
         title=english.days(totals["first_day"], totals["last_day"]) if len(frame) else "Nothing",
-        about=_about(totals, where(within, db).sentence),
+        about=_about(totals, compile_filter(within, db).sentence),
         lead=first,
         sections=tuple(_sections(more, dated)),
         named=tuple(reports.most_named(db, within, limit=NAMED)),

@@ -17,7 +17,7 @@ from lib.stats.layout import layout
 
 COLUMNS = ("series", "of", "source", "target", "weight", "stories", "source_id", "target_id", "reports")
 QUESTION = "Who is named with whom, part by part?"
-ASKS = {"frame": "each.counts"}
+ASKS = {"frame": "network_by.counts"}
 
 ACROSS = 2  # beside each other: as many as a phone has room for
 HIGH, WIDE = (

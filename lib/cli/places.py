@@ -48,13 +48,13 @@ def say_notes(archive: Path, address: str) -> None:
     from urllib.parse import parse_qs
 
     from lib.query.filter.address import from_address
-    from lib.query.filter.where import compile as where
+    from lib.query.filter.compile import compile_filter
     from lib.store.archive import open_for_reading
 
     criteria = from_address(parse_qs(address.removeprefix("?")))
     if criteria.text:
         with open_for_reading(archive) as db:
-            for note in where(criteria, db).notes:
+            for note in compile_filter(criteria, db).notes:
                 print(note, file=sys.stderr)
 
 

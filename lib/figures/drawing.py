@@ -37,7 +37,7 @@ from lib.query import evidence, network, stories
 from lib.query.compare import HALVES, other_side
 from lib.query.filter import english
 from lib.query.filter.address import PARAMETERS, filter_of, to_address
-from lib.query.filter.where import compile as where
+from lib.query.filter.compile import compile_filter
 from lib.query.workbench import AsksFor
 from lib.store.archive import ArchiveReader, open_for_reading
 
@@ -125,7 +125,7 @@ class Drawn:
             raise QueryError(
                 self.name, "This chart rests on more than the tables hold, so there is no SQL for it."
             )
-        sentence = " ".join(where(self.criteria, db).sentence.split())
+        sentence = " ".join(compile_filter(self.criteria, db).sentence.split())
         return f"-- {sentence[:1].upper()}{sentence[1:]}\n{self._writes_sql(db, self.criteria, self.frames)}"
 
     @property
@@ -330,7 +330,7 @@ def _decisions(
 
 def selected(db: ArchiveReader, criteria: Filter) -> str:
     """Return the filter as a sentence, which names no label: those are the reader's own affair."""
-    sentence = where(replace(criteria, labels=()), db).sentence
+    sentence = compile_filter(replace(criteria, labels=()), db).sentence
     return f"{sentence}, with labels of the reader's own" if criteria.labels else sentence
 
 

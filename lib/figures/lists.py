@@ -18,7 +18,7 @@ from lib.model.filter import Filter
 from lib.model.wording import listed as in_words
 from lib.query.facets import publisher_names
 from lib.query.filter.address import filter_of
-from lib.query.filter.where import compile as where
+from lib.query.filter.compile import compile_filter
 from lib.query.listing import COLUMNS, articles, listed
 from lib.store.archive import ArchiveReader, open_for_reading
 
@@ -47,7 +47,8 @@ def list_file(
     frame = listed(db, criteria)
     if frame.empty:
         raise FigureError(
-            name, f"Nothing was written: no story fits the selection: {where(criteria, db).sentence}."
+            name,
+            f"Nothing was written: no story fits the selection: {compile_filter(criteria, db).sentence}.",
         )
     held = frame.astype(object).where(frame.notna(), None).to_dict("records")
     rows = [{str(column): value for column, value in row.items()} for row in held]

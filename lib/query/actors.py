@@ -9,10 +9,10 @@ import pandas as pd
 from lib.model.article import ZONES
 from lib.model.filter import Filter
 from lib.model.spelling import folded, pattern
-from lib.query.columns import Columns, frame
 from lib.query.evidence import Place, sentences_at
 from lib.query.filter.conditions import EPOCH
 from lib.query.filter.selection import selection
+from lib.query.frames import Columns, frame
 from lib.query.pairs import Unit
 from lib.query.relations import Relations
 from lib.query.workbench import Frames, on_mentions, on_stories, where

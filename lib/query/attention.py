@@ -13,10 +13,10 @@ from lib.model.errors import QueryError
 from lib.model.filter import Choice, Filter
 from lib.model.wording import listed
 from lib.query import actors, workbench
-from lib.query.columns import Columns, frame
 from lib.query.coverage import UNITS
 from lib.query.filter.names import ids
 from lib.query.filter.selection import asked_for, selection
+from lib.query.frames import Columns, frame
 from lib.query.pairs import PairRequest, Unit
 from lib.query.relations import Relations
 from lib.query.workbench import Frames, on_mentions, on_stories, text, where

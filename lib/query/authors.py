@@ -3,7 +3,7 @@
 import pandas as pd
 
 from lib.model.filter import Filter
-from lib.query.columns import Columns
+from lib.query.frames import Columns
 from lib.query.tags import tally
 from lib.query.workbench import ranking
 from lib.store.archive import ArchiveReader

@@ -6,8 +6,8 @@ from typing import Any, get_args
 import pandas as pd
 
 from lib.model.filter import Filter
-from lib.query.columns import Columns, ask, ask_first, frame
 from lib.query.filter.selection import selection
+from lib.query.frames import Columns, ask, ask_first, frame
 from lib.query.one_story import row_of
 from lib.store.archive import ArchiveReader
 from lib.store.batches.deduplicate import Outcome

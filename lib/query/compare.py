@@ -8,11 +8,11 @@ from urllib.parse import parse_qs
 import pandas as pd
 
 from lib.model.filter import Filter
-from lib.query.columns import Columns, ask
 from lib.query.filter.address import from_address
+from lib.query.filter.compile import compile_filter
 from lib.query.filter.conditions import EPOCH
 from lib.query.filter.selection import memoize, selection, temp_table
-from lib.query.filter.where import compile
+from lib.query.frames import Columns, ask
 from lib.query.network import least, named_in_places
 from lib.query.pairs import PairRequest
 from lib.query.relations import Relations
@@ -166,7 +166,7 @@ def changes_sql(db: ArchiveReader, criteria: Filter, frames: Frames) -> str:
     both = zip(("before", "after"), sides(db, criteria, edges.attrs["against"]), strict=True)
     counted = ",\n".join(
         f"""{named_in_places(db, own, edges, f"_{side}")},
-{side} as (  -- {" ".join(compile(own, db).sentence.split())}
+{side} as (  -- {" ".join(compile_filter(own, db).sentence.split())}
     select a.actor_id as source_id, b.actor_id as target_id, count(*) as weight,
         count(distinct a.article_id) as stories
     from named_{side} a join named_{side} b on a.article_id = b.article_id and a.place = b.place

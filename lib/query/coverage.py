@@ -12,10 +12,10 @@ from lib.model.errors import QueryError
 from lib.model.filter import Filter
 from lib.model.languages import language
 from lib.query import workbench
-from lib.query.columns import DTYPES, PRECISION, Columns, frame
 from lib.query.facets import publisher_names, told_apart
 from lib.query.filter.names import NAME, Named, names
 from lib.query.filter.selection import Selection, selection
+from lib.query.frames import DTYPES, PRECISION, Columns, frame
 from lib.query.relations import Relations
 from lib.query.workbench import Frames, listed, on_stories, text, where
 from lib.store.archive import ArchiveReader

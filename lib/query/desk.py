@@ -14,11 +14,11 @@ import pandas as pd
 
 from lib.model.filter import Filter
 from lib.query.actors import EARLIER
-from lib.query.columns import Columns, frame
 from lib.query.events import of_one_event
 from lib.query.filter.conditions import EPOCH
 from lib.query.filter.names import ids
 from lib.query.filter.selection import selection
+from lib.query.frames import Columns, frame
 from lib.query.relations import Relations
 from lib.query.stories import newest_rows, rows_of
 from lib.store.archive import ArchiveReader
@@ -148,7 +148,8 @@ def _lead(
             select id, words, published_at, tags, section_id, language_id, day
             from {selected.articles} where form <> 'brief' and day >= $since),
         naming as (
-            select id, count(*) as actors from actor_article where id in (select id from story) group by 1),
+            select id, count(distinct actor_id) as actors from story_actor
+            where id in (select id from story) group by 1),
         told as (
             select id, count(distinct other) + 1 as stories,
                 len(list_distinct(list_append(list(beside), any_value(paper)))) as publishers

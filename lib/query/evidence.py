@@ -8,11 +8,11 @@ import pandas as pd
 
 from lib.model.article import ZONES
 from lib.model.filter import Filter
-from lib.query.columns import OWN_TIME, PRECISION, Columns, frame
 from lib.query.compare import sides
 from lib.query.filter.conditions import Parameters
 from lib.query.filter.names import ids, names
 from lib.query.filter.selection import selection
+from lib.query.frames import OWN_TIME, PRECISION, Columns, frame
 from lib.query.pairs import Lists, PairRequest, Unit
 from lib.query.relations import Relations
 from lib.stats.origins import groups
@@ -141,10 +141,7 @@ def _in_masks(relations: Relations, groups: Sequence[Sequence[int]], apart: str)
         listed = f"""
             select id, sent // 64 as chunk, bit_or(1::ubigint << (sent % 64))::ubigint as list
             from {apart} group by all"""
-    first, second = (
-        f"(select id, chunk, bit_or(smask) as mask from {relations.names_of(group)} group by all)"
-        for group in (groups[0], groups[-1])
-    )
+    first, second = relations.masks_of(groups[0]), relations.masks_of(groups[-1])
     return f"""
         with pair as materialized (
             select id, chunk, a.mask & b.mask & ~coalesce(list, 0::ubigint) as mask

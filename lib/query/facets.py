@@ -9,9 +9,9 @@ import pandas as pd
 
 from lib.model.filter import Filter
 from lib.model.spelling import folded, pattern
-from lib.query.columns import Columns, ask, ask_first, frame
 from lib.query.filter.names import NAME, Named, ids
 from lib.query.filter.selection import selection
+from lib.query.frames import Columns, ask, ask_first, frame
 from lib.query.relations import Relations
 from lib.query.workbench import ranking
 from lib.store.archive import ArchiveReader

@@ -8,8 +8,8 @@ from lib.model.article import Article
 from lib.model.errors import QueryError
 from lib.model.filter import Filter
 from lib.query import one_story
-from lib.query.columns import Columns, frame
 from lib.query.filter.selection import selection
+from lib.query.frames import Columns, frame
 from lib.query.stories import rows_of
 from lib.query.workbench import on_mentions
 from lib.store.archive import ArchiveReader

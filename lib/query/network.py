@@ -14,8 +14,8 @@ from lib.model.filter import Filter
 from lib.model.languages import language
 from lib.model.mention import LIST
 from lib.model.wording import count, listed
-from lib.query.columns import Columns, ask
 from lib.query.filter.selection import asked_for, memoize, selection
+from lib.query.frames import Columns, ask
 from lib.query.pairs import Lists, PairRequest, Unit
 from lib.query.relations import Relations
 from lib.query.workbench import Frames, on_mentions, on_stories, values, where

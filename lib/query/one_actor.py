@@ -10,9 +10,9 @@ from lib.model.article import ZONES
 from lib.model.filter import Filter
 from lib.model.mention import Manner, role_of
 from lib.query import evidence
-from lib.query.columns import Columns, frame
 from lib.query.filter.names import ids, keys
 from lib.query.filter.selection import selection
+from lib.query.frames import Columns, frame
 from lib.store.archive import ArchiveReader
 from lib.store.summaries import counted
 

@@ -13,11 +13,11 @@ from lib.model.article import ALL_ZONES, ZONES, Article, Block, Cut, Image, Link
 from lib.model.filter import Filter
 from lib.model.mention import DOUBTS, codes_of, is_in, is_recorded, role_of
 from lib.model.rules import current
-from lib.query.columns import OWN_TIME, PRECISION, Columns, ask, frame
+from lib.query.filter.compile import shown_then
 from lib.query.filter.conditions import Parameters
 from lib.query.filter.names import names
 from lib.query.filter.selection import selection
-from lib.query.filter.where import shown_then
+from lib.query.frames import OWN_TIME, PRECISION, Columns, ask, frame
 from lib.store.archive import ArchiveReader
 
 REMOVED: Columns = {

@@ -160,6 +160,14 @@ class Relations:
             source, test = "story_actor", self._is_counted
         return f"(select id, actor_id, chunk, smask from {source} where actor_id in ({numbers}) and {test})"
 
+    def masks_of(self, actors: Collection[int]) -> str:
+        """Return the table (id, chunk, mask) of the sentences that name one of the actors, of any kind, in
+        stories selected or not.
+        """
+        if self._is_default and len(actors) == 1:
+            return f"(select id, chunk, smask as mask from {self.names_of(actors)})"
+        return f"(select id, chunk, bit_or(smask) as mask from {self.names_of(actors)} group by all)"
+
     @property
     def actors(self) -> str:
         """The table (actor_id, stories, mentions) of the actors that the stories name."""

@@ -6,10 +6,10 @@ from itertools import accumulate
 
 from lib.model.filter import Filter
 from lib.model.spelling import folded, index_words, pattern
+from lib.query.filter.compile import MEASURED
 from lib.query.filter.conditions import Index, Parameters, index_of, worded
 from lib.query.filter.selection import selection, temp_table
 from lib.query.filter.syntax import Every, Field, Node, Not, Some, Words, parse
-from lib.query.filter.where import MEASURED
 from lib.store.archive import ArchiveReader, value
 
 RANKED = 10  # words of a search, where not all can be counted

@@ -6,8 +6,8 @@ from datetime import datetime
 import pandas as pd
 
 from lib.model.filter import Filter
-from lib.query.columns import OWN_TIME, PRECISION, Columns, ask_first, frame
 from lib.query.filter.selection import selection
+from lib.query.frames import OWN_TIME, PRECISION, Columns, ask_first, frame
 from lib.query.one_story import row_of
 from lib.query.relations import Relations
 from lib.store.archive import ArchiveReader

@@ -7,8 +7,8 @@ from typing import Any
 import pandas as pd
 
 from lib.model.filter import Filter
-from lib.query.columns import Columns, ask
 from lib.query.filter.selection import selection
+from lib.query.frames import Columns, ask
 from lib.query.one_story import row_of
 from lib.store.archive import ArchiveReader
 from lib.store.batches.rows import naive

@@ -10,11 +10,11 @@ import pandas as pd
 from lib.actors.sentences import sentences
 from lib.model.article import ZONES
 from lib.model.filter import Filter
-from lib.query.columns import OWN_TIME, PRECISION, Columns, frame
+from lib.query.filter.compile import compile_filter
 from lib.query.filter.conditions import EPOCH
 from lib.query.filter.names import names
 from lib.query.filter.selection import selection
-from lib.query.filter.where import compile
+from lib.query.frames import OWN_TIME, PRECISION, Columns, frame
 from lib.query.one_story import article, briefs, mentions, related, removed, revisions
 from lib.query.relations import Relations
 from lib.query.relevance import scores
@@ -57,7 +57,7 @@ def totals(db: ArchiveReader, criteria: Filter) -> pd.DataFrame:
 
 
 def _undated(db: ArchiveReader, criteria: Filter) -> int:
-    where = compile(replace(criteria, since=None, until=None), db, besides="day is null")
+    where = compile_filter(replace(criteria, since=None, until=None), db, besides="day is null")
     sql = f"select count(*) from article where {where.condition}"
     return int(db.execute(sql, where.parameters).fetchall()[0][0])
 

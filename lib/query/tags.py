@@ -6,8 +6,8 @@ import pandas as pd
 
 from lib.model.filter import Filter
 from lib.model.spelling import folded, pattern
-from lib.query.columns import Columns, ask_first
 from lib.query.filter.selection import selection
+from lib.query.frames import Columns, ask_first
 from lib.query.workbench import ranking
 from lib.store.archive import ArchiveReader
 

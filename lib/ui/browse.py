@@ -10,9 +10,9 @@ import streamlit as st
 
 from lib.model.filter import Filter
 from lib.model.wording import count
-from lib.query import actors, index, stories
+from lib.query import actors, browse_index, stories
+from lib.query.browse_index import FIELDS, Field, Order
 from lib.query.filter import names
-from lib.query.index import FIELDS, Field, Order
 from lib.ui import joining, timeline
 from lib.ui.answers import ask, current_session, desk_zone
 from lib.ui.chart import chart
@@ -110,7 +110,7 @@ def show_index(view: View, field: Field) -> None:
 
     def page_of_names(page: int) -> pd.DataFrame:
         place = {"limit": PAGE, "offset": (page - 1) * PAGE}
-        return ask(index.names, view.criteria, field=field, like=like, order=order, **place)
+        return ask(browse_index.names, view.criteria, field=field, like=like, order=order, **place)
 
     page = page_number(view, 10**9, PAGE)
     frame = page_of_names(page)
@@ -148,7 +148,7 @@ def _column(view: View, name: str, column: str, order: Order) -> Head:
 
 def _naming(view: View, field: Field) -> str:
     """Return how many of the stories have a name of the field; "" where all have."""
-    have, of = ask(index.naming, view.criteria, field=field), ask(stories.totals, view.criteria)
+    have, of = ask(browse_index.naming, view.criteria, field=field), ask(stories.totals, view.criteria)
     whole = int(of["stories"].iloc[0])
     return f" in {have:,} of {story_count(whole)}" if have < whole else ""
 
@@ -196,7 +196,7 @@ def _named(row: Row, view: View, field: Field) -> IndexedName:
 
 def show_name(view: View, field: Field, name: str) -> None:
     """Show a name's own page: its output over time, who and what stands beside it, first and last story."""
-    kind, name = KINDS[field], ask(names.called, index.DIMENSIONS[field], name)
+    kind, name = KINDS[field], ask(names.called, browse_index.DIMENSIONS[field], name)
     titled(kind.said(name))
     inner = replace(view, criteria=kind.narrowed(view.criteria, name))
     totals = ask(stories.totals, inner.criteria).iloc[0]
@@ -236,7 +236,7 @@ def _beside(inner: View, own: Field, name: str) -> Iterator[NamedList]:
     for field, kind in KINDS.items():
         if field == own and field in ("publishers", "sections"):  # a story has one
             continue
-        frame = ask(index.names, inner.criteria, field=field, limit=LISTED + 1)
+        frame = ask(browse_index.names, inner.criteria, field=field, limit=LISTED + 1)
         found = [row for row in rows(frame) if field != own or row["name"] != name][:LISTED]
         more = int(frame["names"].iloc[0]) - len(found) - (field == own) if len(frame) else 0
         title = {"authors": "Together with", "tags": "Other tags"}[field] if field == own else kind.with_it

@@ -19,7 +19,8 @@ from lib.model.article import FORMS
 from lib.model.filter import Choice, Filter, ReadState
 from lib.model.languages import language
 from lib.query import facets, stories
-from lib.query.filter import english, names, syntax, typed_days, where
+from lib.query.filter import english, names, syntax, typed_days
+from lib.query.filter.compile import compile_filter
 from lib.store.archive import ArchiveReader
 from lib.store.files import marks
 from lib.ui import saved_views
@@ -254,7 +255,7 @@ def chips(view: View, found: pd.DataFrame, everything: pd.DataFrame) -> None:
 
 def _notes(db: ArchiveReader, criteria: Filter) -> tuple[str, ...]:
     """Return what of the search was not understood as it was typed."""
-    return where.compile(criteria, db).notes
+    return compile_filter(criteria, db).notes
 
 
 def _total(frame: pd.DataFrame) -> int:
@@ -266,7 +267,7 @@ WORDED = {"authors": "by", "publishers": "from", "sections": "section", "languag
 
 def _search_said(db: ArchiveReader, text: str) -> str:
     """Return a search in plain words: "starred" for is:starred."""
-    return where.compile(Filter(text=text), db).sentence
+    return compile_filter(Filter(text=text), db).sentence
 
 
 def conditions(criteria: Filter, search: str, called: Callable[[str], str] = str) -> list[tuple[str, Filter]]:

@@ -7,8 +7,8 @@ import streamlit as st
 
 from lib.model.errors import WireroomError
 from lib.query import facets
+from lib.query.browse_index import DIMENSIONS, Field
 from lib.query.filter.names import called
-from lib.query.index import DIMENSIONS, Field
 from lib.store.decisions import joined_names
 from lib.store.decisions.joined_names import Joined
 from lib.ui.answers import ask, current_session, desk_zone

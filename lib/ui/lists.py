@@ -14,7 +14,7 @@ from lib.model.filter import Filter
 from lib.model.wording import count, listed
 from lib.query import stories
 from lib.query.events import Group, grouped
-from lib.query.hits import places, snippets, words_of
+from lib.query.snippets import places, snippets, words_of
 from lib.query.stories import Picture
 from lib.store.files import marks
 from lib.store.files.home import files

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlencode
 import streamlit as st
 
 from lib.model.filter import Filter
-from lib.query import arrived
+from lib.query import new_since
 from lib.query.filter.address import from_address, to_address
 from lib.store.files import views
 from lib.store.files.views import LONGEST, SavedView
@@ -41,7 +41,7 @@ def menu(view: View) -> None:
             st.text_input(
                 "Name of this selection", key=NAME, max_chars=LONGEST, placeholder="Such as: Harbour strike"
             )
-            last = ask(arrived.last_batch)
+            last = ask(new_since.last_batch)
             st.button("Save", key="save-view", on_click=_save, args=(archive, view.criteria, last))
         if st.session_state.pop(UNNAMED, False):
             missing("The selection has no name yet. Type one above, then save it.", "view-unnamed")
@@ -91,7 +91,7 @@ def _criteria(saved: SavedView) -> Filter:
 
 
 def _new(saved: SavedView) -> int:
-    return len(ask(arrived.since, _criteria(saved), saved.batch))
+    return len(ask(new_since.since, _criteria(saved), saved.batch))
 
 
 def looked_at(view: View) -> None:
@@ -106,7 +106,7 @@ def looked_at(view: View) -> None:
     number += fresh  # some may come while it is looked at
     st.session_state[LOOKED] = (saved.name, before, number)
     if fresh:
-        views.save(archive, saved.name, saved.address, batch=ask(arrived.last_batch))
+        views.save(archive, saved.name, saved.address, batch=ask(new_since.last_batch))
     since = f": {story_count(number)} new since you looked, {when(before)}" if number else ", nothing new"
     sheet(render("page/view_looked.html", name=saved.name, since=since), "view-looked")
 

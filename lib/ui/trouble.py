@@ -10,8 +10,7 @@ import streamlit as st
 from lib.model.errors import ArchiveBusy, ArchiveDamaged, ArchiveMissing, WireroomError
 from lib.model.filter import Filter, ReadState
 from lib.model.wording import count
-from lib.query import stories
-from lib.query.filter import nothing
+from lib.query import nothing, stories
 from lib.store.files import receipts
 from lib.store.files.home import files, sample_path
 from lib.store.schema import REBUILDING, RESTORED

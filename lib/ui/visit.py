@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from lib.model.filter import Filter
-from lib.query import arrived, facets
+from lib.query import facets, new_since
 from lib.store.files import marks
 from lib.ui.answers import ask, current_session
 from lib.ui.lists import headline_of, rows
@@ -52,12 +52,12 @@ def since_last_visit(view: View) -> Markup | None:
         return None
     archive = current_session().archive
     if BEFORE not in st.session_state:
-        st.session_state[BEFORE] = last_visit(archive, ask(arrived.last_batch), datetime.now(UTC))
+        st.session_state[BEFORE] = last_visit(archive, ask(new_since.last_batch), datetime.now(UTC))
     before: Visit | None = st.session_state[BEFORE]
     if before is None:
         return None
-    new = len(ask(arrived.since, EVERYTHING, before.batch))
-    changed = rows(ask(arrived.changed, EVERYTHING, before.batch))
+    new = len(ask(new_since.since, EVERYTHING, before.batch))
+    changed = rows(ask(new_since.changed, EVERYTHING, before.batch))
     (unread,) = ask(facets.counts, (UNREAD,))
     parts: list[str | Link] = [f"Since your last visit, {when(before.at)}: "]
     parts.append(Link(view.to("read", sort="arrived"), f"{new:,} new") if new else "nothing new")

@@ -14,8 +14,8 @@ from urllib.parse import urlencode
 from playwright.sync_api import Browser, sync_playwright
 
 from lib.model.filter import Filter
-from lib.query import index, stories
-from lib.query.index import FIELDS
+from lib.query import browse_index, stories
+from lib.query.browse_index import FIELDS
 from lib.store.archive import open_for_reading
 from tests.browser.conftest import Reader, Scheme
 from tests.running import FLAGS, app, program, verb
@@ -41,7 +41,7 @@ def pages_of(archive: Path) -> Mapping[str, str]:
         story = most["article_id"].iloc[0]
         found |= {"story": f"/read?article={story}", "removed": f"/read?article={story}&tab=removed"}
         for field in FIELDS:
-            names = index.names(db, Filter(), field=field, limit=1)
+            names = browse_index.names(db, Filter(), field=field, limit=1)
             found |= {
                 f"one-{field}": f"/browse?{urlencode({'show': field, 'name': name})}"
                 for name in names["name"]

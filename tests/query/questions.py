@@ -12,17 +12,17 @@ from lib.query import (
     captures,
     compare,
     coverage,
-    each,
     ego,
     evidence,
     facets,
     network,
+    network_by,
     one_story,
     slots,
     stories,
     tags,
 )
-from lib.query.columns import Columns
+from lib.query.frames import Columns
 from lib.store.archive import ArchiveReader
 
 Question = Callable[[ArchiveReader, Filter], pd.DataFrame]
@@ -49,8 +49,8 @@ QUESTIONS: dict[str, tuple[Question, Columns]] = {
         network.EDGES,
     ),
     "each": (
-        lambda db, criteria: each.counts(db, each.EachRequest(criteria=criteria, each="tag")),
-        each.COLUMNS,
+        lambda db, criteria: network_by.counts(db, network_by.EachRequest(criteria=criteria, each="tag")),
+        network_by.COLUMNS,
     ),
     "attention": (attention.shares, attention.COLUMNS),
     "changes": (

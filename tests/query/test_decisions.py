@@ -22,8 +22,8 @@ from lib.query.decisions import (
 )
 from lib.query.ego import EgoRequest, edges
 from lib.query.facets import options
+from lib.query.filter.compile import compile_filter
 from lib.query.filter.names import matches
-from lib.query.filter.where import compile as where
 from lib.query.stories import newest
 from lib.store.archive import open_for_reading
 from lib.store.decisions import joined_names
@@ -132,7 +132,7 @@ def test_a_search_for_a_merged_actor_follows_it(tmp_path: Path) -> None:
     path = filled(tmp_path)
     follow(path, Ledger((made("merge", actor="person/lee", to="person/bo-miller"),)))
     with open_for_reading(path) as db:
-        told = where(Filter(text="actor:Lee"), db)
+        told = compile_filter(Filter(text="actor:Lee"), db)
         assert (told.sentence, told.notes) == ("naming Bo Miller", ())
         assert matches(db, "actor", ["Nobody"]) == [[]]
 
@@ -157,7 +157,7 @@ def _told(path: Path, actor: str) -> tuple[list[str], str, list[str]]:
     criteria = Filter(actors=Choice(any=(actor,)))
     with open_for_reading(path) as db:
         found = sorted(newest(db, criteria)["article_id"])
-        return sorted(keys(db, [actor])), where(criteria, db).sentence, found
+        return sorted(keys(db, [actor])), compile_filter(criteria, db).sentence, found
 
 
 def test_names_in_doubt_wait_for_a_decision(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 from lib.model.article import Image, Parsed
 from lib.model.filter import Choice, Filter
 from lib.model.mention import Kind
-from lib.query import actors, arrived, authors, coverage, facets, stories, tags
+from lib.query import actors, authors, coverage, facets, new_since, stories, tags
 from lib.query.desk import desk
 from lib.query.stories import newest
 from lib.store.archive import ArchiveReader, open_for_reading
@@ -182,7 +182,7 @@ def test_as_of_a_moment_a_story_has_the_versions_and_pictures_of_then(tmp_path: 
     with open_for_reading(path) as db:
         for day, versions in ((10, 1), (13, 2), (15, 3)):
             then = Filter(as_of=datetime(2024, 4, day, tzinfo=UTC))
-            (row,) = arrived.latest(db, then).to_dict("records")
+            (row,) = new_since.latest(db, then).to_dict("records")
             assert row["revisions"] == versions and list(desk(db, then).lead["revisions"]) == [versions]
             (shown,) = stories.pictures(db, articles=(row["article_id"],), as_of=then.as_of).values()
             assert (row["first_sentence"], shown[0].url, row["stored_at"]) == (

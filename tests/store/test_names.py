@@ -7,7 +7,7 @@ import duckdb
 import pytest
 
 from lib.model.filter import Choice, Filter
-from lib.query import authors, facets, index, stories, tags
+from lib.query import authors, browse_index, facets, stories, tags
 from lib.store import names
 from lib.store.archive import open_for_reading
 from tests import builders
@@ -131,8 +131,8 @@ def test_variants_are_one_whatever_comes_first(tmp_path: Path, *, turned: bool, 
         assert authors.counts(db, Filter())[["author", "desk", "stories"]].values.tolist() == [
             ["dpa", True, 3]
         ]
-        assert index.names(db, Filter(), field="authors")["desk"].tolist() == [True]
-        assert index.names(db, Filter(), field="tags")["desk"].tolist() == [False]
+        assert browse_index.names(db, Filter(), field="authors")["desk"].tolist() == [True]
+        assert browse_index.names(db, Filter(), field="tags")["desk"].tolist() == [False]
         assert facets.publishers(db, Filter())[["publisher", "stories"]].values.tolist() == [
             ["harbourpost.com", 3]
         ]

@@ -13,8 +13,8 @@ from lib.model.errors import ArchiveBusy
 from lib.model.filter import Filter
 from lib.query import stories
 from lib.query.compare import ComparisonRequest
-from lib.query.each import EachRequest
 from lib.query.network import NetworkRequest
+from lib.query.network_by import EachRequest
 from lib.store.archive import ArchiveReader, open_for_reading, open_for_writing
 from lib.store.batches.stories import save
 from lib.store.files import marks

@@ -7,7 +7,7 @@ import pytest
 
 from lib.model.filter import Filter
 from lib.query import stories
-from lib.query.index import Field
+from lib.query.browse_index import Field
 from lib.ui import browse, joining
 from lib.ui.answers import ask, session
 from lib.ui.view import View

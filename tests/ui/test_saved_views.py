@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from lib.query import arrived
+from lib.query import new_since
 from lib.store.archive import open_for_reading
 from lib.store.batches.stories import save
 from lib.store.files import views
@@ -24,7 +24,7 @@ def test_what_comes_while_a_view_is_looked_at_is_told_too(
     monkeypatch.setattr("lib.ui.saved_views.st.session_state", {})
     path, view = builders.archive(tmp_path, *captures()), understood("read", {"tags": ["Strike"]}, "own")
     with open_for_reading(path) as db:
-        views.save(path, "Dock", "tags=Strike", batch=arrived.last_batch(db))
+        views.save(path, "Dock", "tags=Strike", batch=new_since.last_batch(db))
     told = ["nothing new", "1 story new since you looked", "2 stories new since you looked"]
     for number, words in enumerate([*told, told[-1]]):
         if 0 < number < len(told):

@@ -8,7 +8,7 @@ import pytest
 
 from lib.ingest import decide
 from lib.model.errors import ArchiveDamaged
-from lib.query.filter.nothing import Emptied
+from lib.query.nothing import Emptied
 from lib.store.archive import keep_setting, open_for_reading
 from lib.store.batches.stories import save
 from lib.store.removal import remove

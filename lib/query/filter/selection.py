@@ -11,7 +11,7 @@ import pandas as pd
 from lib.model.filter import Filter
 from lib.model.ledger import kind_of
 from lib.model.mention import KINDS, is_recorded
-from lib.query.filter.where import Where, compile
+from lib.query.filter.compile import Where, compile_filter
 from lib.store.archive import ArchiveReader
 from lib.store.schema import SHOWN
 
@@ -99,7 +99,7 @@ def memoize(db: ArchiveReader, key: Hashable, answer: Callable[[], pd.DataFrame]
 
 def _select(db: ArchiveReader, criteria: Filter) -> Selection:
     """Return the selection; a condition on columns alone is cheaper evaluated again than kept."""
-    where = compile(criteria, db)
+    where = compile_filter(criteria, db)
     if where.parameters and where.parameters.keys() <= {"since_0", "until_0"}:
         condition = where.condition
         for name, number in where.parameters.items():

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from lib.model.wording import count, listed
-from lib.query.between import Between, Change, Pair, Story, between, moments
 from lib.query.compare import other_side
+from lib.query.selection_diff import Between, Change, Pair, Story, between, moments
 from lib.ui.answers import ask, desk_day
 from lib.ui.lists import opened
 from lib.ui.parts import Link

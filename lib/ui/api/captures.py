@@ -17,7 +17,7 @@ from starlette.responses import JSONResponse, Response
 from lib.capture.unpack import LIMIT
 from lib.model.errors import ArchiveMissing
 from lib.query import captures
-from lib.query.columns import frame
+from lib.query.frames import frame
 from lib.store.archive import open_for_reading
 from lib.store.files.home import archive_path
 from lib.ui.api.plain import refused, wrong

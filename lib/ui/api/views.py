@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from lib.export.feed import Entry, Feed, atom, json_feed
-from lib.query import arrived
+from lib.query import new_since
 from lib.query.filter.address import from_address
 from lib.store.archive import open_for_reading
 from lib.store.files import views
@@ -74,7 +74,7 @@ def _archive(request: Request) -> dict[str, list[str]]:
 def _feed(archive: Path, saved: SavedView, base: str, suffix: str, named: Mapping[str, list[str]]) -> Feed:
     criteria = from_address(parse_qs(saved.address))
     with open_for_reading(archive) as db:
-        frame = arrived.latest(db, criteria, limit=MOST)
+        frame = new_since.latest(db, criteria, limit=MOST)
     own = urlencode(named, doseq=True)
     page = "&".join(part for part in (saved.address, own) if part)
     return Feed(

@@ -12,7 +12,7 @@ from lib.model.article import Article
 from lib.model.wording import count
 from lib.query import decisions as query_decisions
 from lib.query import one_story, reports, slots, stories
-from lib.query.hits import places, words_of
+from lib.query.snippets import places, words_of
 from lib.store.files import marks, recipes
 from lib.store.removal import copies_told, remove
 from lib.ui import browse

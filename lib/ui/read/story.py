@@ -11,7 +11,7 @@ from lib.model.article import Article, Block, Cut, Zone, in_zone
 from lib.model.direction import Direction, direction
 from lib.model.length import is_estimated, word_count
 from lib.model.wording import count, listed, zone_words
-from lib.query.hits import places, words_of
+from lib.query.snippets import places, words_of
 from lib.ui.lists import (
     Row,
     author_links,

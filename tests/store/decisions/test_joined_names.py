@@ -7,9 +7,9 @@ import pytest
 
 from lib.model.errors import ArchiveError
 from lib.model.filter import Choice, Filter
-from lib.query import facets, index, stories, tags
+from lib.query import browse_index, facets, stories, tags
+from lib.query.filter.compile import compile_filter
 from lib.query.filter.names import called, ids, matches
-from lib.query.filter.where import compile
 from lib.store.archive import ArchiveReader, open_for_reading
 from lib.store.decisions import joined_names
 from lib.store.decisions.joined_names import Field, NamesError, groups
@@ -56,8 +56,8 @@ def db(joined: Path) -> Iterator[ArchiveReader]:
         yield reading
 
 
-def listed(db: ArchiveReader, field: index.Field) -> dict[str, int]:
-    frame = index.names(db, Filter(), field=field)
+def listed(db: ArchiveReader, field: browse_index.Field) -> dict[str, int]:
+    frame = browse_index.names(db, Filter(), field=field)
     return dict(zip(frame["name"], frame["stories"], strict=True))
 
 
@@ -93,7 +93,7 @@ def test_a_word_that_a_filter_already_uses_keeps_working(db: ArchiveReader, word
     assert found(db, Filter(tags=Choice(any=(word,)))) == {"One", "Two", "Three"}
     assert found(db, Filter(tags=Choice(none=(word,)))) == set()
     assert found(db, Filter(text=f"tag:{word}")) == {"One", "Two", "Three"}
-    assert compile(Filter(text=f"tag:{word}"), db).sentence == "tagged Harbour"
+    assert compile_filter(Filter(text=f"tag:{word}"), db).sentence == "tagged Harbour"
     assert called(db, "tag", word) == "Harbour"
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from lib.model.filter import Filter
-from lib.query.between import Between, Story
+from lib.query.selection_diff import Between, Story
 from lib.ui import filters
 from lib.ui.actors import then
 from lib.ui.answers import session

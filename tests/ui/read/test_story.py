@@ -9,7 +9,7 @@ import pytest
 
 from lib.model.article import DAY_ONLY, Block, Timezone
 from lib.model.filter import Filter
-from lib.query.columns import frame
+from lib.query.frames import frame
 from lib.query.one_story import RELATED
 from lib.query.reports import ELSEWHERE
 from lib.query.slots import HISTORY

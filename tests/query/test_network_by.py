@@ -8,8 +8,8 @@ import pytest
 
 from lib.model.filter import Choice, Filter
 from lib.query import network
-from lib.query.each import Each, EachRequest, counts
 from lib.query.filter.address import from_address
+from lib.query.network_by import Each, EachRequest, counts
 from lib.query.pairs import Unit
 from lib.query.stories import totals
 from lib.store.archive import ArchiveReader
@@ -56,7 +56,7 @@ def test_a_part_is_the_filter_and_one_choice_more(db: ArchiveReader) -> None:
 
 
 def test_the_note_says_which_parts_are_shown(db: ArchiveReader, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("lib.query.each.MOST", 1)
+    monkeypatch.setattr("lib.query.network_by.MOST", 1)
     assert "The 1 of " in asked(db, "tag").attrs["note"]
     assert (
         "with most stories. A story with several of the tags is counted for each."
@@ -72,7 +72,7 @@ def test_the_note_says_of_how_many_actors_and_pairs_the_strongest_are_drawn(
     actors, pairs = len({*every["source_id"], *every["target_id"]}), len(every[ENDS].drop_duplicates())
     few = asked(db, "publisher", minimum=1, most=3)
     assert few.attrs["note"].endswith(f"Drawn are 3 of {actors} actors and 2 of the 2 pairs among them.")
-    monkeypatch.setattr("lib.query.each.LINES", pairs - 1)
+    monkeypatch.setattr("lib.query.network_by.LINES", pairs - 1)
     note = asked(db, "publisher", minimum=1, unit="paragraph").attrs["note"]
     assert f" and {pairs - 1} of the " in note
 

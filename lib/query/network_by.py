@@ -10,9 +10,9 @@ import pandas as pd
 
 from lib.model.filter import Filter
 from lib.query import coverage, facets, tags
-from lib.query.columns import Columns, frame
 from lib.query.filter.address import to_address
 from lib.query.filter.selection import memoize
+from lib.query.frames import Columns, frame
 from lib.query.network import least
 from lib.query.pairs import PairRequest
 from lib.query.relations import Relations

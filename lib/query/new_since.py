@@ -5,8 +5,8 @@ from datetime import datetime
 import pandas as pd
 
 from lib.model.filter import Filter
-from lib.query.columns import Columns, ask
 from lib.query.filter.selection import selection
+from lib.query.frames import Columns, ask
 from lib.query.stories import Order, newest
 from lib.store.archive import ArchiveReader
 

@@ -7,7 +7,7 @@ import pytest
 from lib.model.article import ZONES, Parsed
 from lib.model.filter import Choice, Filter
 from lib.model.spelling import BARE
-from lib.query.filter.where import compile
+from lib.query.filter.compile import compile_filter
 from lib.query.stories import newest
 from lib.store.archive import ArchiveReader, open_for_reading, open_for_writing
 from lib.store.batches.stories import save
@@ -187,12 +187,12 @@ def test_a_filter_selects_these_stories_and_says_so(
     db: ArchiveReader, criteria: Filter, headlines: set[str], sentence: str
 ) -> None:
     assert set(newest(db, criteria)["headline"]) == headlines
-    assert compile(criteria, db).sentence == sentence
+    assert compile_filter(criteria, db).sentence == sentence
 
 
 @pytest.mark.parametrize("criteria", [case[0] for case in CASES])
 def test_values_are_parameters_and_never_part_of_the_statement(db: ArchiveReader, criteria: Filter) -> None:
-    where = compile(criteria, db)
+    where = compile_filter(criteria, db)
     assert "'" not in where.condition.replace(f"'[^{BARE}]'", "")
     assert all(f"${name}" in where.condition for name in where.parameters)
     assert "list_has" not in where.condition
@@ -216,7 +216,7 @@ def test_a_filter_without_zones_or_roles_counts_no_name(db: ArchiveReader) -> No
 
 
 def test_what_the_search_could_not_understand_is_noted(db: ArchiveReader) -> None:
-    where = compile(Filter(text='tag:nowhere "open'), db)
+    where = compile_filter(Filter(text='tag:nowhere "open'), db)
     assert len(where.notes) == 2
     assert where.notes[1] == "No tag of this archive is called “nowhere”."
 
@@ -240,7 +240,7 @@ def test_read_state_and_labels_are_the_readers_own(tmp_path: Path) -> None:
     with open_for_reading(path) as db:
         for criteria, headlines, sentence in cases:
             assert set(newest(db, criteria)["headline"]) == headlines
-            assert compile(criteria, db).sentence == sentence
+            assert compile_filter(criteria, db).sentence == sentence
 
 
 def test_as_of_shows_the_revisions_that_were_stored_until_then(tmp_path: Path) -> None:
@@ -266,7 +266,7 @@ def test_as_of_shows_the_revisions_that_were_stored_until_then(tmp_path: Path) -
             == {"Ferry sunk", "Storm"}
             == set(newest(db, Filter())["headline"])
         )
-        said = compile(Filter(as_of=datetime(2024, 4, 10, 12, tzinfo=UTC)), db).sentence
+        said = compile_filter(Filter(as_of=datetime(2024, 4, 10, 12, tzinfo=UTC)), db).sentence
         assert said == "as the archive stood on 10 April 2024, 12:00 UTC"
 
 
@@ -313,8 +313,8 @@ def test_as_of_takes_of_two_texts_of_one_moment_the_one_that_is_shown(tmp_path: 
 
 
 def test_one_more_condition_narrows_the_stories_and_is_not_said(db: ArchiveReader) -> None:
-    where = compile(Filter(text="norland"), db, besides="day is null")
-    assert where.sentence == compile(Filter(text="norland"), db).sentence
+    where = compile_filter(Filter(text="norland"), db, besides="day is null")
+    assert where.sentence == compile_filter(Filter(text="norland"), db).sentence
     rows = db.execute(f"select headline from article join article_text using (id) where {where.condition}",
                       where.parameters).fetchall()  # fmt: skip
     assert rows == [("Undated",)]
@@ -325,7 +325,7 @@ def test_a_search_finds_these_stories_and_says_so(
     db: ArchiveReader, text: str, headlines: set[str], sentence: str
 ) -> None:
     assert set(newest(db, Filter(text=text))["headline"]) == headlines
-    assert compile(Filter(text=text), db).sentence == sentence
+    assert compile_filter(Filter(text=text), db).sentence == sentence
 
 
 @pytest.mark.parametrize(
@@ -347,5 +347,5 @@ def test_a_search_counts_names_in_the_zones_of_the_filter(db: ArchiveReader) -> 
 
 
 def test_a_whole_name_goes_before_names_that_begin_so(db: ArchiveReader) -> None:
-    assert compile(Filter(text="tag:treaties"), db).notes == ()
+    assert compile_filter(Filter(text="tag:treaties"), db).notes == ()
     assert set(newest(db, Filter(text="tag:t"))["headline"]) == {"Treaty", "Echo", "Undated"}

@@ -8,9 +8,9 @@ import pytest
 
 from lib.model.article import Parsed
 from lib.model.filter import Choice, Filter
-from lib.query import captures, hits, relevance, stories
-from lib.query.filter.nothing import Emptied, why
+from lib.query import captures, relevance, snippets, stories
 from lib.query.filter.syntax import Words
+from lib.query.nothing import Emptied, why
 from lib.store.archive import ArchiveReader, open_for_reading, open_for_writing
 from lib.store.batches.stories import save
 from tests import builders
@@ -53,14 +53,14 @@ EMPTY = {
 @pytest.mark.parametrize("search", MARKED)
 def test_words_are_found_where_the_search_finds_them(search: str) -> None:
     text, expected = MARKED[search]
-    assert [text[start:end] for start, end in hits.places(text, hits.words_of(search))] == expected
+    assert [text[start:end] for start, end in snippets.places(text, snippets.words_of(search))] == expected
 
 
 def test_a_story_is_quoted_with_the_sentence_that_holds_the_word(db: ArchiveReader) -> None:
     listed = db.execute("select article from article where shown order by article").fetchall()
-    said = hits.snippets(db, "praised café", articles=tuple(article for (article,) in listed))
+    said = snippets.snippets(db, "praised café", articles=tuple(article for (article,) in listed))
     assert sorted(said.values()) == ["Ida Brandt praised Norland.", "The café’s roof fell."]
-    assert hits.snippets(db, "is:read", articles=("a",)) == {}
+    assert snippets.snippets(db, "is:read", articles=("a",)) == {}
 
 
 @pytest.mark.parametrize("search", EMPTY)
@@ -86,7 +86,7 @@ def test_other_conditions_are_named_where_the_search_alone_finds_something(
     ],
 )
 def test_of_words_near_each_other_those_are_marked_that_are(text: str, most: int, marked: list[str]) -> None:
-    found = hits.places(text, [Words("aid port", exact=True, near=most)])
+    found = snippets.places(text, [Words("aid port", exact=True, near=most)])
     assert [text[start:end] for start, end in found] == marked
 
 
@@ -120,9 +120,9 @@ def revised(tmp_path: Path) -> Iterator[ArchiveReader]:
 def test_as_of_a_moment_a_story_is_quoted_and_ranked_by_its_text_of_then(revised: ArchiveReader) -> None:
     found = stories.newest(revised, THEN, order="relevance")
     assert found["headline"].tolist() == ["Story 1", "Story 2"]
-    said = hits.snippets(revised, "ferry", articles=tuple(found["article_id"]), as_of=THEN.as_of)
+    said = snippets.snippets(revised, "ferry", articles=tuple(found["article_id"]), as_of=THEN.as_of)
     assert list(said.values()) == ["He said that the ferry was a safe ferry.", PASSED]
-    now = hits.snippets(revised, "ferry", articles=tuple(found["article_id"]))
+    now = snippets.snippets(revised, "ferry", articles=tuple(found["article_id"]))
     assert "He denied that the ferry was safe." in now.values()
     scores = relevance.scores(revised, THEN)
     assert revised.execute(f"select count(*) from {scores}").fetchall() == [(2,)]

@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from lib.model.filter import Choice, Filter
-from lib.query.columns import DTYPES, Columns, frame
+from lib.query.frames import DTYPES, Columns, frame
 from lib.store.archive import ArchiveReader
 from tests.query.questions import QUESTIONS, Question
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from lib.model.filter import Choice, Filter
-from lib.query import arrived
+from lib.query import new_since
 from lib.store.archive import open_for_reading
 from lib.store.batches.stories import save
 from tests.builders import archive, article, parsed
@@ -26,17 +26,17 @@ def test_what_was_there_before_is_not_new_though_it_was_revised(tmp_path: Path) 
     )
     assert _since(path, 1) == ["Ferry returns"]
     with open_for_reading(path) as db:
-        assert arrived.last_batch(db) == 2
-        latest = arrived.latest(db, PORTS, limit=1)
-        assert list(arrived.changed(db, PORTS, 1)["headline"]) == ["Crane falls"]
-        assert arrived.changed(db, PORTS, 0).empty and arrived.changed(db, PORTS, 2).empty
+        assert new_since.last_batch(db) == 2
+        latest = new_since.latest(db, PORTS, limit=1)
+        assert list(new_since.changed(db, PORTS, 1)["headline"]) == ["Crane falls"]
+        assert new_since.changed(db, PORTS, 0).empty and new_since.changed(db, PORTS, 2).empty
     assert set(latest["headline"]) <= {"Crane falls", "Ferry returns"} and latest["stored_at"].iloc[0].tzinfo
 
 
 def _since(path: Path, batch: int) -> list[str]:
     with open_for_reading(path) as db:
-        found = set(arrived.since(db, PORTS, batch)["article_id"])
-        everything = arrived.latest(db, PORTS)
+        found = set(new_since.since(db, PORTS, batch)["article_id"])
+        everything = new_since.latest(db, PORTS)
     return [
         str(headline)
         for article_id, headline in zip(everything["article_id"], everything["headline"], strict=True)

@@ -6,7 +6,7 @@ from lib.model.filter import Filter
 from lib.model.spelling import fold, folded
 from lib.query.filter.selection import selection
 from lib.query.filter.syntax import Words
-from lib.query.hits import words_of
+from lib.query.snippets import words_of
 from lib.store.archive import ArchiveReader
 
 NEAREST = 3  # spellings that are offered

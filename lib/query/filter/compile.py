@@ -254,7 +254,7 @@ class Where:
     notes: tuple[str, ...] = ()
 
 
-def compile(criteria: Filter, db: ArchiveReader, *, besides: str = "") -> Where:
+def compile_filter(criteria: Filter, db: ArchiveReader, *, besides: str = "") -> Where:
     """Translate a filter; what it names and the archive does not know finds nothing.
 
     `besides` is one more condition on rows of `article`, of which the sentence does not speak.

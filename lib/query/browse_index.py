@@ -6,8 +6,8 @@ import pandas as pd
 
 from lib.model.filter import Filter
 from lib.model.spelling import folded, pattern
-from lib.query.columns import Columns, ask
 from lib.query.filter.selection import selection
+from lib.query.frames import Columns, ask
 from lib.store.archive import ArchiveReader
 from lib.store.decisions import joined_names
 

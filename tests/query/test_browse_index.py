@@ -7,8 +7,8 @@ import pytest
 
 from lib.model.article import Article
 from lib.model.filter import Filter
-from lib.query import facets, index, one_story, stories
-from lib.query.index import Field, Order
+from lib.query import browse_index, facets, one_story, stories
+from lib.query.browse_index import Field, Order
 from lib.store.archive import ArchiveReader, open_for_reading
 from lib.store.removal import remove
 from lib.ui.view import with_author, with_publisher, with_section, with_tag
@@ -32,12 +32,12 @@ def db(tmp_path: Path) -> Iterator[ArchiveReader]:
 
 
 def listed(db: ArchiveReader, field: Field, criteria: Filter = ALL, **more: object) -> list[tuple[str, int]]:
-    frame = index.names(db, criteria, field=field, **more)  # type: ignore[arg-type]
+    frame = browse_index.names(db, criteria, field=field, **more)  # type: ignore[arg-type]
     return list(zip(frame["name"], frame["stories"], strict=True))
 
 
 def test_names_are_counted_with_their_first_and_last_day(db: ArchiveReader) -> None:
-    frame = index.names(db, Filter(), field="tags").set_index("name")
+    frame = browse_index.names(db, Filter(), field="tags").set_index("name")
     assert frame["stories"].to_dict() == {"Harbour": 3, "Strike": 3, "Bread": 1}
     assert (
         str(frame.loc["Harbour", "first_day"]) == "2024-04-02"
@@ -47,7 +47,7 @@ def test_names_are_counted_with_their_first_and_last_day(db: ArchiveReader) -> N
 
 
 def test_the_bars_of_a_name_are_its_dated_stories(db: ArchiveReader) -> None:
-    frame = index.names(db, Filter(), field="authors").set_index("name")
+    frame = browse_index.names(db, Filter(), field="authors").set_index("name")
     bars: list[int] = frame["over_time"].to_dict()["Tom Hale"]
     assert (len(bars), sum(bars), bars[1]) == (12, 1, 1)  # twelve days, the second of them
     assert frame.loc["Tom Hale", "stories"] == 2
@@ -90,14 +90,14 @@ def test_every_number_is_that_of_the_stories_it_leads_to(
 
 
 def test_the_stories_that_name_any_are_counted_once(db: ArchiveReader) -> None:
-    told = {field: index.naming(db, Filter(), field=field) for field in index.FIELDS}
+    told = {field: browse_index.naming(db, Filter(), field=field) for field in browse_index.FIELDS}
     assert told == {"tags": 4, "authors": 2, "publishers": 13, "sections": 13}
 
 
 def test_a_selection_without_a_day_has_one_empty_bar(tmp_path: Path) -> None:
     undated = builders.article("No day", "Nobody knows.", tags=("Bread",), published_at=None)
     with open_for_reading(builders.archive(tmp_path, parsed(undated))) as db:
-        frame = index.names(db, Filter(), field="tags")
+        frame = browse_index.names(db, Filter(), field="tags")
     assert list(frame["over_time"].iloc[0]) == [0] and frame["first_day"].iloc[0] is None
 
 
