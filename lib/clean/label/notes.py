@@ -35,6 +35,7 @@ _IS = re.compile(
     rf"(?:\s+{AND}\s.{{2,40}}?|\W*,[^,]{{2,40}},)?\W*\b{words.any_of(_WORDS['is'])}\b|\s*[—–]\s",
     re.IGNORECASE,
 )
+_PRAISE = re.compile(rf"\W*{words.any_of(_WORDS['praise'])}", re.IGNORECASE)
 _EVERY = re.compile(rf"\W*{words.any_of(_WORDS['every'])}", re.IGNORECASE)
 _WRITER = re.compile(rf"\b{words.any_of(words.read('names')['writers'])}\b", re.IGNORECASE)
 _SIGN_UP = re.compile(_WORDS["sign up"], re.IGNORECASE)
@@ -66,6 +67,8 @@ class Asides:
             return None
         if size <= BARE and _ADDRESS.search(text) and not find_times(text) and self._is_own(text, links):
             return "appeal" if _CALL.match(text) else "biography"
+        if _PRAISE.match(text):
+            return "appeal"
         offer = last and size <= OFFER and _EVERY.match(text) and not text.endswith(_ENDS)
         return "appeal" if offer or self._is_appeal(text, links, size) else None
 

@@ -70,6 +70,27 @@ def test_a_standfirst_that_is_printed_twice_is_kept_once(deck: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "Like this story? Share it with a friend!",
+        "Hat Ihnen der Artikel gefallen? Dann sagen Sie es weiter.",
+        "Понравилась статья? Поделитесь с друзьями.",
+        "¿Te ha gustado esta noticia? Compártela.",
+        "喜欢这篇文章？请分享。",
+    ],
+)
+def test_a_line_that_asks_for_praise_stands_beside_the_story(line: str) -> None:
+    found = clean(story(f"<p>{line}</p>")).article
+    assert line not in found.text
+    assert [block.zone for block in found.blocks if block.text == line] == ["appeal"]
+
+
+def test_a_sentence_that_opens_as_praise_does_is_of_the_story() -> None:
+    line = "Like this storm, the last one came from the west, the harbour master said on Monday."
+    assert line in clean(story(f"<p>{line}</p>")).article.text
+
+
+@pytest.mark.parametrize(
     "time", ["Mis en ligne le 12 mars 2019", "Published: 12 March 2019", "2019年3月12日"]
 )
 def test_a_time_alone_at_the_end_is_no_text(time: str) -> None:
