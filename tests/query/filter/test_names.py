@@ -5,7 +5,7 @@ from typing import get_args
 import pytest
 
 from lib.model.filter import Filter
-from lib.query.filter import where
+from lib.query.filter.compile import compile_filter
 from lib.query.filter.names import Named, ids, matches, names, printed
 from lib.store.archive import ArchiveReader, open_for_reading
 from tests import builders
@@ -104,8 +104,8 @@ def test_many_values_of_a_field_ask_no_more_than_two(
 ) -> None:
     def compiled(values: list[str]) -> list[str]:
         criteria = Filter(text=f"{field}:{','.join(values)}")
-        asked = statements(monkeypatch, lambda: where.compile(criteria, db))
-        return [*asked, *where.compile(criteria, db).condition.split("regexp_matches")]
+        asked = statements(monkeypatch, lambda: compile_filter(criteria, db))
+        return [*asked, *compile_filter(criteria, db).condition.split("regexp_matches")]
 
     assert len(compiled(MANY)) <= len(compiled(MANY[:2])) + 1
 
@@ -113,13 +113,13 @@ def test_many_values_of_a_field_ask_no_more_than_two(
 def test_of_many_names_each_finds_its_own(db: ArchiveReader) -> None:
     written = ["union", "place/old-quay", "%", "har", "Norland", "harbour union"]
     assert matches(db, "actor", written) == [matches(db, "actor", [each])[0] for each in written]
-    said = where.compile(Filter(text='actor:union,nobody headline:fog,"the tide"'), db)
+    said = compile_filter(Filter(text='actor:union,nobody headline:fog,"the tide"'), db)
     assert said.notes == ("No actor of this archive is called “nobody”.",)
 
 
 def test_names_of_many_fields_are_asked_together(db: ArchiveReader, monkeypatch: pytest.MonkeyPatch) -> None:
     def compiled(values: list[str]) -> int:
         text = " ".join(f"-actor:{each} (tag:{each} OR with:{each},hale)" for each in values)
-        return len(statements(monkeypatch, lambda: where.compile(Filter(text=text), db)))
+        return len(statements(monkeypatch, lambda: compile_filter(Filter(text=text), db)))
 
     assert compiled(MANY[:7]) == compiled(MANY[:1])
