@@ -13,6 +13,7 @@
 # make bench-label  grow the model that vetoes furniture on CORPORA= anew, and measure it by folds; WRITE=1 keeps the weights
 # make bench-path  modules and functions of lib between a saved page and the archive
 # make bench-scale  what each page asks of N= stories, and SQLite and polars beside it; takes ARCHIVE=, TO= and AGAINST= FILE.json; GROWTH= such files, side by side
+# make bench-answers  which answers differ from those that a former state kept in AGAINST= of ARCHIVE=, under FILTERS= random filters; TO= keeps them
 # make bench-intake  what it costs to take PAGES= pages in, those of CORPUS= with altered words; takes NAMES=file
 # make bench-journal  a change of the reader's work, and a journal of 100,000 changes compared
 # make bench-desk  search, filter and the next story with STORIES= stories
@@ -34,6 +35,7 @@ SINCE ?= HEAD
 OUT ?= screenshots
 STORIES ?= 20000
 N ?= 100000
+FILTERS ?= 1000
 ARCHIVE ?=
 TO ?=
 AGAINST ?=
@@ -60,7 +62,7 @@ EXTRA = $(PY) -m pip install --quiet --disable-pip-version-check --require-hashe
 # An object store on this machine for `make soak`: 117 MB, too much for every test. moto[server] would bring 20 packages more.
 STORE := s3fs>=2026.8,<2027 moto[s3]>=5.2,<6 flask>=3.1,<4 flask-cors>=6,<7
 
-.PHONY: run russian cluster test unit check format soak soak-readers mutants inventory size bench bench-path bench-page bench-cleaning bench-label bench-actors bench-desk bench-intake bench-journal bench-scale screenshots lock audit clean
+.PHONY: run russian cluster test unit check format soak soak-readers mutants inventory size bench bench-path bench-page bench-cleaning bench-label bench-actors bench-desk bench-intake bench-journal bench-scale bench-answers screenshots lock audit clean
 
 run: .venv/ready
 	@$(PY) -m lib.ui.launch --port $(PORT) $(if $(SHARE),--share)
@@ -136,6 +138,9 @@ bench-desk: .venv/tests
 
 bench-scale: .venv/tests
 	@$(PY) -m tests.bench.scale $(N) $(ARCHIVE) $(if $(TO),--to $(TO)) $(if $(AGAINST),--against $(AGAINST)) $(if $(GROWTH),--growth $(GROWTH))
+
+bench-answers: .venv/tests
+	@$(PY) -m tests.bench.answers $(ARCHIVE) --filters $(FILTERS) $(if $(TO),--to $(TO)) $(if $(AGAINST),--against $(AGAINST))
 
 screenshots: .venv/tests
 	@$(PY) -m tests.bench.screenshots $(OUT) $(HOME_DIR)

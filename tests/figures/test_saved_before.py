@@ -1,0 +1,42 @@
+"""Figures that a former version saved of the town still verify: the same stories, the same numbers.
+
+`figures.json.xz` holds their recipes, as version 0.1.0 with an archive of layout 5 wrote them. A version that
+draws otherwise is another one, and names both; numbers that differ are a fault.
+"""
+
+import json
+import lzma
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from lib.charts import charts
+from lib.figures.verify import compare
+from lib.model.recipe import understood
+from lib.store.archive import open_for_reading
+from tests import builders
+from tests.query.town import captures
+
+SAVED: list[dict[str, Any]] = json.loads(
+    lzma.decompress((Path(__file__).resolve().parents[1] / "data" / "figures.json.xz").read_bytes())
+)
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The town's archive."""
+    return builders.archive(tmp_path_factory.mktemp("town"), *captures(), zone="Europe/Kyiv")
+
+
+def test_a_figure_of_every_chart_was_saved() -> None:
+    assert {each["chart"] for each in SAVED} == {*charts()} - {"strip"}  # a timeline without its axis
+
+
+@pytest.mark.parametrize("chart", sorted({each["chart"] for each in SAVED}))
+def test_figures_that_were_saved_before_are_reproduced(town: Path, chart: str) -> None:
+    with open_for_reading(town) as db:
+        for fields in (each for each in SAVED if each["chart"] == chart):
+            told = compare(db, understood(fields))
+            assert told.verdict in ("reproduced", "another version"), (fields["address"], told)
+            assert told.verdict == "reproduced" or fields["version"] in told.sentence
