@@ -6,7 +6,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 
-_EXAMPLE = re.compile(r"^An? [^\n]*?`((?:lib|pages)/[\w./]+)`[^\n]*:\n\n```\w+\n(.*?)^```$", re.M | re.S)
+_EXAMPLE = re.compile(
+    r"^(?:An?|Its|What) [^\n]*?`((?:lib|pages|tests)/[\w./-]+)`[^\n]*:\n\n```\w+\n(.*?)^```$", re.M | re.S
+)
 _STATION = re.compile(r"^\| \d+ \|[^|]+\| `([\w.]+)` \| `(\w+)` \|$", re.M)
 
 

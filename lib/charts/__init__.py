@@ -42,14 +42,21 @@ def title(chart: Chart, frame: Any) -> str:
 
 
 def charts() -> dict[str, Chart]:
-    """Return every chart by its name."""
+    """Return every chart by its name; raises FigureError where two have one name or one lacks a part."""
     found: dict[str, Chart] = {}
     for module in pkgutil.iter_modules(__path__):
         loaded = importlib.import_module(f"{__name__}.{module.name}")
-        several: Mapping[str, Chart] = getattr(loaded, "CHARTS", {})
-        found |= several
+        own: list[tuple[str, Chart]] = [*getattr(loaded, "CHARTS", {}).items()]
         if hasattr(loaded, "QUESTION"):
-            found[module.name] = whole(module.name, loaded)
+            own.append((module.name, whole(module.name, loaded)))
+        for name, chart in own:
+            if name in found:
+                raise FigureError(
+                    name,
+                    f"lib/charts/{module.name}.py brings a chart called {name}, and there is one already. "
+                    "Give it another name.",
+                )
+            found[name] = chart
     return found
 
 

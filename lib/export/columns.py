@@ -1,6 +1,7 @@
 """What the columns of exported tables mean: the second file beside each."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 import pandas as pd
 
@@ -85,10 +86,12 @@ MEANINGS = {
 _SIDES = {"_before": "in the selection that is compared with", "_after": "in this selection"}
 
 
-def dictionary(columns: Iterable[object]) -> pd.DataFrame:
-    """Return what each column means, in the columns `column` and `meaning`."""
+def dictionary(columns: Iterable[object], own: Mapping[str, str] = MappingProxyType({})) -> pd.DataFrame:
+    """Return what each column means, in the columns `column` and `meaning`; `own` are meanings of columns
+    that are not in MEANINGS.
+    """
     names = list(map(str, dict.fromkeys(columns)))
-    return pd.DataFrame({"column": names, "meaning": list(map(_meaning, names))})
+    return pd.DataFrame({"column": names, "meaning": [own.get(name) or _meaning(name) for name in names]})
 
 
 def _meaning(name: str) -> str:

@@ -5,7 +5,7 @@ import inspect
 from collections.abc import Callable, Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import (
     Any,
@@ -233,6 +233,14 @@ def _question(name: str) -> Callable[..., pd.DataFrame]:
     topic, what = name.split(".")
     question: Callable[..., pd.DataFrame] = getattr(importlib.import_module(f"lib.query.{topic}"), what)
     return question
+
+
+@cache
+def meanings_of_questions() -> Mapping[str, str]:
+    """Return the meanings of columns that stand beside the questions of charts, as MEANINGS of a topic."""
+    asked = sorted({name.split(".")[0] for chart in _CHARTS.values() for name in chart.ASKS.values()})
+    topics = [importlib.import_module(f"lib.query.{topic}") for topic in asked]
+    return {name: words for topic in topics for name, words in getattr(topic, "MEANINGS", {}).items()}
 
 
 def _answer(name: str, ask: Ask, criteria: Filter, options: Mapping[str, Any]) -> pd.DataFrame:

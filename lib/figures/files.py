@@ -15,7 +15,7 @@ from lib.export.columns import dictionary
 from lib.export.filenames import file_name as named
 from lib.export.graph import gexf, graphml, sheets
 from lib.export.press import Printed
-from lib.figures.drawing import NETWORKS, Drawn, address_of, at, chart_called
+from lib.figures.drawing import NETWORKS, Drawn, address_of, at, chart_called, meanings_of_questions
 from lib.figures.recipes import recipe_of
 from lib.model.errors import FigureError
 from lib.model.recipe import Recipe
@@ -74,7 +74,7 @@ def _bytes(drawn: Drawn, suffix: str, code: str = "", preset: Preset = "report")
         case "csv":
             return tables.as_csv(drawn.frame, digits=tables.DIGITS)
         case "xlsx":
-            held = {"Data": drawn.frame, "Columns": dictionary(drawn.frame.columns)}
+            held = {"Data": drawn.frame, "Columns": dictionary(drawn.frame.columns, meanings_of_questions())}
             return tables.as_xlsx(held, digits=tables.DIGITS)
         case "parquet":
             return tables.as_parquet(drawn.frame)
@@ -111,7 +111,7 @@ def refused(name: str, suffix: str) -> str:
 
 def meanings(columns: Iterable[object]) -> bytes:
     """Return what the columns of a table mean, as CSV: the second file beside it."""
-    return tables.as_csv(dictionary(columns))
+    return tables.as_csv(dictionary(columns, meanings_of_questions()))
 
 
 def file_name(drawn: Drawn, suffix: str) -> str:

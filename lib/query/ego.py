@@ -11,14 +11,24 @@ from lib.model.wording import count
 from lib.query import actors
 from lib.query.filter.names import keys
 from lib.query.filter.selection import asked_for, memoize
-from lib.query.network import REPORTED, Chance, NetworkRequest, edges_sql, nodes_of, numbers, rated
+from lib.query.network import (
+    EDGES,
+    NODES,
+    REPORTED,
+    Chance,
+    NetworkRequest,
+    edges_sql,
+    nodes_of,
+    numbers,
+    rated,
+)
 from lib.query.relations import Relations
 from lib.stats.chance import MORE
 from lib.stats.communities import communities
 from lib.stats.layout import layout as placed
 from lib.store.archive import ArchiveReader
 
-__all__ = ["EgoRequest", "edges", "edges_sql", "layout", "partners"]
+__all__ = ["EDGES", "NODES", "EgoRequest", "edges", "edges_sql", "layout", "partners"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,7 @@ DIMENSIONS: dict[Field, Named] = {
     "sections": "section", "languages": "language", "actors": "actor",
 }  # fmt: skip
 OPTIONS: Columns = {"name": "text", "stories": "count"}
+COLUMNS: Columns = {"publisher": "text", "stories": "count", "share": "share"}  # of called_publishers
 
 
 def publishers(db: ArchiveReader, criteria: Filter, *, limit: int = 1_000) -> pd.DataFrame:

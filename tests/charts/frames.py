@@ -1,17 +1,25 @@
-"""Frames as lib/query gives them, made by hand: full ones, empty ones, and one that means harm."""
+"""Frames as lib/query gives them: of every chart a full one, an empty one and one that means harm, by the
+columns of its question; and some made by hand, whose numbers tests name.
+"""
 
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
+from importlib import import_module
+from itertools import combinations, product
 from typing import Any
 
 import pandas as pd
 
 from lib.charts import charts
 from lib.charts.pairs import EDGE_COLUMNS, NODE_COLUMNS, Network
+from lib.query.frames import Columns, Kind, frame
 from lib.stats.chance import MORE, NO_MORE
 from lib.stats.trend import bursts, rates
 
 SIDES = ("before", "after")
+WORDS: Mapping[str, tuple[str, ...]] = {  # columns that hold one of a few words
+    "verdict": (MORE, NO_MORE), "change": ("new", "gone", "stronger", "weaker"),
+}  # fmt: skip
 
 HOSTILE = '<a href="javascript:alert(1)">x</a> <b>%{y}</b> $5 & "quoted"'
 
@@ -37,9 +45,9 @@ def over_time(days: int = 20, series: tuple[str, ...] = ("Harbour", "Ferries", "
         for place, name in enumerate(series)
         if day not in (5, 6)
     ]
-    frame = pd.DataFrame(rows, columns=["day", "series", "stories"])
-    frame.attrs = {"unit": "day", "by": "tag", "zone": "Europe/Kyiv", "undated": 0, "note": ""}
-    return frame
+    told = pd.DataFrame(rows, columns=["day", "series", "stories"])
+    told.attrs = {"unit": "day", "by": "tag", "zone": "Europe/Kyiv", "undated": 0, "note": ""}
+    return told
 
 
 def ranking(column: str, names: tuple[str, ...] = ("Harbour", "Ferries", "Tides")) -> pd.DataFrame:
@@ -58,8 +66,8 @@ def attention(weeks: int = 20) -> pd.DataFrame:
         for place, name in enumerate(("Norland", "Sudmark", "Norland with Sudmark"))
         for week in range(weeks)
     ]  # fmt: skip
-    frame = pd.DataFrame(rows, columns=["series", "actor_id", "other_id", "day", "count", "of"])
-    told = bursts(rates(frame))
+    counted = pd.DataFrame(rows, columns=["series", "actor_id", "other_id", "day", "count", "of"])
+    told = bursts(rates(counted))
     told.attrs = {"by": "week", "zone": "Europe/Kyiv", "undated": 0}
     return told
 
@@ -84,21 +92,21 @@ def networks() -> pd.DataFrame:
         edges.assign(series=name, of=40 - 9 * place, weight=(edges["weight"] - 11 * place).clip(0))
         for place, name in enumerate(papers)
     ]
-    frame = pd.concat(parts, ignore_index=True)
-    frame.attrs = {
+    told = pd.concat(parts, ignore_index=True)
+    told.attrs = {
         "each": "publisher",
         "unit": "sentence",
         "parts": dict.fromkeys(papers, ""),
         "note": "",
     }
-    return frame
+    return told
 
 
 def named_actors() -> pd.DataFrame:
     """Return actors with counts."""
-    frame = ranking("actor", tuple(name for name, _ in NAMES[:7]))
+    counted = ranking("actor", tuple(name for name, _ in NAMES[:7]))
     ids = [f"{kind}/{name.lower()}" for name, kind in NAMES[:7]]
-    return frame.assign(actor_id=ids, kind=[kind for _, kind in NAMES[:7]], mentions=frame["stories"] * 2)
+    return counted.assign(actor_id=ids, kind=[kind for _, kind in NAMES[:7]], mentions=counted["stories"] * 2)
 
 
 def network(size: int = len(NAMES)) -> Network:
@@ -126,16 +134,18 @@ def network(size: int = len(NAMES)) -> Network:
     )
 
 
-def full(name: str) -> Any:
-    """Return what a chart draws."""
-    drawn: dict[str, Callable[[], Any]] = {
-        "timeline": over_time, "strip": lambda: over_time(series=("Stories",)),
-        "tags_bar": lambda: ranking("tag"), "authors_bar": lambda: ranking("author"),
-        "publishers_bar": lambda: ranking("publisher"), "actors_bar": named_actors,
-        "network": network, "matrix": network, "ego": network, "compare": changes, "over_time": attention,
-        "networks": networks,
-    }  # fmt: skip
-    return drawn[name]()
+def columns(name: str) -> dict[str, Columns]:
+    """Return the typed columns of the questions that a chart asks: COLUMNS of their topic, of a network NODES
+    and EDGES.
+    """
+    asked = {part: import_module(f"lib.query.{on.split('.')[0]}") for part, on in charts()[name].ASKS.items()}
+    return {part: vars(topic).get(part.upper()) or topic.COLUMNS for part, topic in asked.items()}
+
+
+def full(name: str, *, days: int = 20, called: Callable[[str], str] = str) -> Any:
+    """Return what a chart draws: of each part an answer with the columns of its question."""
+    parts = {part: answer(own, days, called) for part, own in columns(name).items()}
+    return parts["frame"] if "frame" in parts else Network(**parts)
 
 
 def empty(name: str) -> Any:
@@ -147,14 +157,57 @@ def empty(name: str) -> Any:
 
 
 def hostile(name: str) -> Any:
-    """Return the full frame with one name that carries markup."""
-    some = full(name)
-    if isinstance(some, Network):
-        return Network(
-            nodes=some.nodes.replace("Norland", HOSTILE), edges=some.edges.replace("Norland", HOSTILE)
-        )
-    column = next(iter({"series", "tag", "author", "publisher", "actor"} & set(some.columns)))
-    return some.replace({column: {some[column].iloc[0]: HOSTILE}})
+    """Return the full frame with names that carry markup."""
+    return full(name, called=lambda name: f"{HOSTILE} {name}")
+
+
+def answer(own: Columns, days: int = 20, called: Callable[[str], str] = str) -> pd.DataFrame:
+    """Return rows of the columns, by the kind and the name of each: days, series and pairs in all their
+    combinations, of 40 stories each.
+    """
+    dated = "moment" in own.values()
+    series = range(3 if dated else 5 if "source" in own and "series" in own else len(NAMES))
+    ends = [
+        (a, b)
+        for a, b in combinations(range(10 if "series" in own else len(NAMES)), 2)
+        if (a * b + a + b) % 4 == 0 or b == a + 1
+    ]
+    places = product(
+        range(days) if dated else [0],
+        [0] if "source" in own and "series" not in own else series,
+        ends if "source" in own else [(0, 1)],
+    )
+    rows = [
+        [_value(name, kind, called, day, at, *pair) for name, kind in own.items()] for day, at, pair in places
+    ]
+    return frame(rows, own)
+
+
+def _value(
+    name: str, kind: Kind, called: Callable[[str], str], day: int, at: int, source: int, target: int
+) -> object:
+    stories = 1 + (day * 7 + at * 3 + source * 5 + target) % 40
+    actor = {"source": source, "source_id": source, "target": target, "target_id": target}.get(name, at)
+    match kind:
+        case "text" if name in WORDS:
+            return WORDS[name][stories % len(WORDS[name])]
+        case "text" if name == "kind":
+            return NAMES[actor][1]
+        case "text" if name.endswith("_id"):
+            return f"{NAMES[actor][1]}/{NAMES[actor][0].lower()}" if name != "other_id" else ""
+        case "text":
+            return called(NAMES[actor][0])
+        case "count":
+            return 40 if name == "of" else stories
+        case "share":
+            return stories / 40
+        case "flag":
+            return stories > 30
+        case "moment":
+            return datetime(2024, 4, 1) + timedelta(days=day)
+        case "date":
+            return date(2024, 4, 1) + timedelta(days=day)
+    raise AssertionError(f"say here what a column of the kind {kind} holds")
 
 
 CHARTS = sorted(charts())

@@ -1,4 +1,4 @@
-"""What every chart keeps, found by walking the folder: a new chart needs a frame in frames.py only."""
+"""What every chart keeps, found by walking the folder: its frames come from the columns of its question."""
 
 from types import ModuleType
 from typing import Any, get_args
@@ -6,7 +6,7 @@ from typing import Any, get_args
 import plotly.graph_objects as go
 import pytest
 
-from lib.charts import PARTS, Chart, charts, style, title, whole
+from lib.charts import PARTS, Chart, bars, charts, style, title, whole
 from lib.model.errors import FigureError
 from tests.charts import frames
 
@@ -36,10 +36,12 @@ def test_all_charts_of_the_first_issue_are_there() -> None:
     assert wanted <= set(frames.CHARTS)
 
 
-def test_a_chart_tells_its_columns_its_question_and_what_it_asks(chart: Chart) -> None:
+def test_a_chart_tells_its_columns_its_question_and_what_it_asks(chart: Chart, name: str) -> None:
     assert chart.COLUMNS and all(isinstance(column, str) for column in chart.COLUMNS)
     assert chart.QUESTION.endswith("?")
     assert all(asked.count(".") == 1 for asked in chart.ASKS.values())
+    parts = frames.columns(name)
+    assert {*chart.COLUMNS} <= {*parts.get("frame", parts)}, "its question gives no such column"
 
 
 @pytest.mark.parametrize(("kind", "theme"), DRAWN)
@@ -95,8 +97,9 @@ def test_the_text_alternative_names_what_leads(chart: Chart, name: str) -> None:
 
 
 def test_no_trace_holds_more_than_two_hundred_points(chart: Chart, name: str) -> None:
-    grows = name in ("timeline", "strip")
-    for frame in map(frames.over_time, (20, 400, 9_000)) if grows else [frames.full(name)]:
+    grows = "coverage.over_time" in chart.ASKS.values()  # which answers with as many days as there are
+    for days in (20, 400, 9_000) if grows else (20,):
+        frame = frames.full(name, days=days)
         assert all(_points(trace) <= 200 for trace in chart.figure(frame).data)
 
 
@@ -126,3 +129,9 @@ def test_a_chart_that_lacks_a_part_is_refused_with_its_name(part: str) -> None:
     vars(chart).update({name: "x" for name in PARTS if name != part})
     with pytest.raises(FigureError, match=f"The chart pie in lib/charts lacks {part}, the "):
         whole("pie", chart)
+
+
+def test_two_charts_of_one_name_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(bars.CHARTS, "timeline", bars.CHARTS["tags_bar"])
+    with pytest.raises(FigureError, match=r"timeline\.py brings a chart called timeline, and there is one"):
+        charts()

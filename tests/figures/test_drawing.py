@@ -16,9 +16,11 @@ from lib.actors.decided import Ledger
 from lib.figures import asking
 from lib.model.errors import ArchiveMissing, FigureError
 from lib.model.filter import Choice, Filter
+from lib.query.frames import DTYPES
 from lib.store.archive import ArchiveReader, open_for_reading
 from lib.store.decisions.follow import follow
 from tests.builders import archive, article, parsed
+from tests.charts import frames
 from tests.export import schemas
 from tests.store.deciding import filled, made
 
@@ -60,6 +62,11 @@ def db(path: Path) -> Iterator[ArchiveReader]:
 @pytest.mark.parametrize("name", figures.NAMES)
 def test_every_chart_is_drawn_from_the_archive(db: ArchiveReader, name: str) -> None:
     drawn = figures.draw(name, ALL, asking(db))
+    for part, columns in frames.columns(name).items():
+        answered = drawn.frames[part].dtypes.astype(str).to_dict()
+        assert [*answered.items()][: len(columns)] == [
+            (column, DTYPES.get(kind, "object")) for column, kind in columns.items()
+        ]
     assert drawn.figure.data and len(drawn.frame) and drawn.title.endswith("?") and drawn.alt
     told = list(csv.DictReader(io.StringIO(figures.meanings(drawn.frame.columns).decode())))
     assert [row["column"] for row in told] == [*drawn.frame.columns] and all(row["meaning"] for row in told)

@@ -1,5 +1,6 @@
 """Check a saved chart: its verdict, what differs, and the same view again."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -19,6 +20,7 @@ from lib.ui.answers import current_session, remember, session
 from lib.ui.chart import VERIFY
 from lib.ui.lists import BETWEEN
 from lib.ui.parts import Link
+from lib.ui.paths import page_files
 from lib.ui.pieces import section
 from lib.ui.render import paragraph, render
 from lib.ui.sheet import sheet
@@ -31,7 +33,13 @@ CALLED: dict[Verdict, str] = {
     "another version": "Drawn by another version", "not here": "Its stories are not here",
     "damaged": "Damaged",
 }  # fmt: skip
-PAGES = {  # where a chart is shown: page, tab
+SHOWS_CHART = re.compile(r'\bchart\("(\w+)"')
+PAGES = {  # where a chart is shown: page, tab; a page of its own names it in its file
+    **{
+        name: (title.lower(), "")
+        for title, file in page_files().items()
+        for name in SHOWS_CHART.findall(file.read_text(encoding="utf-8"))
+    },
     CHART: ("read", ""), "timeline": ("timeline", ""), "strip": ("", ""),
     "tags_bar": ("browse", "tags"), "authors_bar": ("browse", "authors"),
     "publishers_bar": ("browse", "publishers"), "networks": ("actors", "network"),
@@ -87,7 +95,11 @@ def _verdict(view: View, ask: Callable[[], Verified]) -> None:
 
 
 def _links(view: View, recipe: Recipe, verdict: Verdict) -> list[Link]:
-    """Return links to the same view, as the archive is now and as it was when the chart was saved."""
+    """Return links to the same view, as the archive is now and as it was when the chart was saved; none where
+    no page shows the chart.
+    """
+    if recipe.chart not in PAGES:
+        return []
     now = same_view(view, recipe)
     links = [Link(now.href(), "Open this view")]
     if verdict == "changed" and not now.criteria.as_of:

@@ -75,13 +75,28 @@ def test_a_typed_code_gets_its_verdict(
     assert "<b>" not in shown(sheets, monkeypatch, code="nonsense <b>").replace("</", "<")
 
 
-@pytest.mark.parametrize("name", figures.NAMES)
+SHOWN = {
+    "actors_bar", "authors_bar", "compare", "ego", "matrix", "network", "networks", "over_time",
+    "publishers_bar", "strip", "tags_bar", "timeline",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", sorted(SHOWN | ({*figures.NAMES} & {*check_figure.PAGES})))
 def test_every_chart_has_a_page_that_shows_it(archive: Path, name: str) -> None:
     address = "q=harbour" + ("&actor=Norway&other=Sweden" if name == "over_time" else "")
     with open_for_reading(archive) as db:
         recipe = recipe_of(db, figures.at(name, address, db))
     href = check_figure.same_view(understood("workbench", {}, "own"), recipe).href()
     assert parse_qs(urlsplit(href).query)["q"] == ["harbour"]
-    assert name == "strip" or urlsplit(href).path in ("/timeline", "/actors", "/browse")
+    assert name == "strip" or urlsplit(href).path != "/"
     assert ("pair=" in href) is (name == "over_time")
     assert ("each=publisher" in href) is (name == "networks")
+
+
+def test_a_chart_that_no_page_shows_gets_its_verdict_without_a_link(
+    archive: Path, sheets: Sheets, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = chart(archive)
+    monkeypatch.delitem(check_figure.PAGES, "network")
+    said = shown(sheets, monkeypatch, held)
+    assert "<h3>Reproduced</h3>" in said and "Open this view" not in said

@@ -1,0 +1,121 @@
+"""The recipes of CONTRIBUTING.md, followed in a copy of the project: the files that they name suffice."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from tests.documents import ROOT, examples
+
+RECIPES = {
+    "question": ["lib/query/weekdays.py"],
+    "chart": ["lib/charts/weekdays_bar.py"],
+    "page": ["pages/9_Weekdays.py"],
+    "format": ["lib/capture/pages/note.py", "tests/data/captures/sample.note"],
+    "publisher": [
+        "lib/clean/publishers/tidewatch_example.yaml",
+        "tests/data/publishers/tidewatch.example/quay-opens/source.html",
+        "tests/data/publishers/tidewatch.example/quay-opens/expected.json",
+    ],
+    "actor": ["lib/actors/records/organisations.yaml"],  # a record more
+}
+CHART = "lib/charts/weekdays_bar.py"
+OF_CHARTS = (
+    "tests/charts/test_contract.py", "tests/figures/test_drawing.py",
+    "tests/figures/test_verify.py::test_every_chart_is_reproduced", "tests/ui/workbench/test_check_figure.py",
+)  # fmt: skip
+OF_ALL = (
+    *OF_CHARTS, "tests/pages/test_pages.py", "tests/capture/test_formats.py",
+    "tests/clean/publishers/test_publishers.py",
+)  # fmt: skip
+ADDED = "weekdays_bar or (9_Weekdays and not sample) or (format and note) or tidewatch"
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """The project's code and tests, without what the recipes add."""
+    for folder in ("lib", "pages", "tests"):
+        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    return tmp_path
+
+
+def files(folder: Path) -> dict[str, str]:
+    """Return the hash of each file that the project keeps."""
+    return {
+        path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest()
+        for path in folder.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+
+
+def write(folder: Path, wanted: Mapping[str, str]) -> None:
+    """Write files; a record is added to a file that is there."""
+    for name, content in wanted.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        content = f"\n{content}" if path.exists() else content
+        with path.open("a", encoding="utf-8") as file:
+            file.write(content)
+
+
+def run(folder: Path, *command: str | Path) -> str:
+    """Return what a command prints that ends well in the folder."""
+    own = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST_", "WIREROOM_"))}
+    done = subprocess.run(
+        command, cwd=folder, env=own | {"PYTHONDONTWRITEBYTECODE": "1"}, capture_output=True, text=True,
+        timeout=900, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout[-6_000:] + done.stderr[-2_000:]
+    return done.stdout
+
+
+def passed(folder: Path, tests: tuple[str, ...], which: str) -> str:
+    """Return the names of the tests that pass; one that fails is shown."""
+    chosen = ("-rp", "-p", "no:cacheprovider", "-m", "not soak", "-k", which)
+    return run(folder, sys.executable, "-m", "pytest", *chosen, *tests)
+
+
+def test_each_recipe_writes_as_few_files_as_it_says() -> None:
+    assert [*examples()] == [name for names in RECIPES.values() for name in names]
+    assert [name for names in RECIPES.values() for name in names if (ROOT / name).exists()] == [
+        *RECIPES["actor"]
+    ]
+
+
+@pytest.mark.process
+def test_a_chart_of_a_known_question_is_one_file(copy: Path) -> None:
+    before, chart = files(copy), examples()[CHART]
+    for mine, known in (("weekdays.counts", "tags.counts"), ('"weekday"', '"tag"'), (".weekday", ".tag")):
+        assert mine in chart
+        chart = chart.replace(mine, known)
+    write(copy, {"lib/charts/tags_columns.py": chart})
+    told = passed(copy, OF_CHARTS, "tags_columns")
+    assert all(test.partition("::")[0] in told for test in OF_CHARTS[:3])
+    after = files(copy)
+    assert {name for name in after if after[name] != before.get(name)} == {"lib/charts/tags_columns.py"}
+
+
+@pytest.mark.process
+def test_every_recipe_holds_and_a_used_name_is_refused(copy: Path) -> None:
+    before = files(copy)
+    write(copy, examples())
+    told = passed(copy, OF_ALL, ADDED)
+    assert all(each in told for each in ("[weekdays_bar", "9_Weekdays", "[note]", "[tidewatch"))
+    run(copy, Path(sys.executable).with_name("lint-imports"), "--no-logo", "--no-cache")
+    after = files(copy)
+    assert {name for name in after if after[name] != before.get(name)} == {*examples()}
+
+    proof = run(copy, sys.executable, "-m", "tests.examples_proof")
+    assert proof.split() == ["question", "chart", "page", "format", "publisher", "actor"]
+
+    write(copy, {"lib/charts/tags_bar.py": examples()[CHART]})
+    asked = "from lib.charts import charts\ntry: charts()\nexcept Exception as error: print(error)"
+    assert "tags_bar.py brings a chart called tags_bar, and there is one already" in run(
+        copy, sys.executable, "-c", asked
+    )
