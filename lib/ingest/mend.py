@@ -54,8 +54,9 @@ def mend(
     """
     _refuse_nothing(archive)
     with writer_lock(archive):
-        if archive.exists() and _lacks_originals(archive):  # an older layout cannot be rebuilt without them
-            raise_layout(archive)
+        here, stored = files(archive), receipts.stored(receipts.history(archive)).keys()
+        if stored - {*originals.kept(here.originals), *originals.kept(here.backup_originals)}:
+            raise_layout(archive)  # an older one cannot be rebuilt without all originals
         damage, done = _damage(archive), None
         cut_short = archive.exists() and not damage and _is_rebuilding(archive)
         beside = mend_beside(archive)
@@ -100,12 +101,6 @@ def _refuse_nothing(archive: Path) -> None:
     folders = (here.originals, here.backup_originals)
     if not (is_there(archive) or receipts.history(archive) or any(map(any, map(originals.kept, folders)))):
         raise missing(archive)
-
-
-def _lacks_originals(archive: Path) -> bool:
-    told, here = receipts.stored(receipts.history(archive)), files(archive)
-    kept = {*originals.kept(here.originals), *originals.kept(here.backup_originals)}
-    return bool(told.keys() - kept)
 
 
 def _unfinished(make: Callable[[Path], None]) -> Callable[[Path], None]:

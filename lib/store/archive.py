@@ -263,6 +263,8 @@ def raise_layout(path: Path) -> None:
 
     One that cannot be opened is left to whoever opens it next, and says why.
     """
+    if not path.exists():
+        return
     with suppress(duckdb.Error), duckdb.connect(str(path), config=CONFIGURATION) as connection:
         if value(connection, "select value from setting where key = 'layout'") == "4":
             leave_doubts_unknown(connection)

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import closing, suppress
 from dataclasses import asdict, replace
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -142,7 +143,7 @@ def _marks(own: Mapping[str, Path], copy: Mapping[str, Path]) -> Iterator[Event]
     applied = held[0] if held else 0
     logged = own.get("marks_log")
     is_logged = logged is not None and logged.is_file()
-    changes = [_change(each) for each in lines]
+    changes = [_change(each) if each and "forgotten" not in each else None for each in lines]
     if held and (damaged or not is_logged or applied > len(lines)):
         before = _identified(filter(None, changes[:applied]))
         late = _identified(filter(None, changes[applied:]))
@@ -159,11 +160,11 @@ def _marks(own: Mapping[str, Path], copy: Mapping[str, Path]) -> Iterator[Event]
     yield from told
 
 
-def _change(fields: Mapping[str, Any] | None) -> Event | None:
+def _change(fields: Mapping[str, Any]) -> Event | None:
     """Return the change of a line of the log; None where it holds none."""
-    if not fields or "forgotten" in fields:
+    if not {"article", "at"} <= fields.keys():
         return None
-    story, at = fields["article"], fields["at"]
+    story, at = str(fields["article"]), str(fields["at"])
     kinds: dict[str, tuple[str, dict[str, Any]]] = {
         "read": ("read", {"value": fields.get("read")}),
         "starred": ("star", {"value": fields.get("starred")}),
@@ -173,7 +174,7 @@ def _change(fields: Mapping[str, Any] | None) -> Event | None:
         "moved_to": ("move", {"to": fields.get("moved_to")}),
         "drop": ("unsave", {"what": fields.get("drop"), "name": fields.get("name")}),
     }
-    if "keep" in fields:
+    if {"keep", "name", "body"} <= fields.keys():
         return _kept(fields)
     kind, held = next((kinds[name] for name in kinds if name in fields), ("later", dict(fields)))
     return Event(kind=kind, id="", at=at, story=story, fields=held)
@@ -205,6 +206,7 @@ def _held(path: Path | None) -> tuple[int, dict[str, list[tuple[Any, ...]]]] | N
         return None
     try:
         with closing(sqlite3.connect(path)) as marks:
+            marks.text_factory = partial(str, encoding="utf-8", errors="replace")
             ((page,),) = marks.execute("pragma page_size")
             if marks.execute("pragma quick_check").fetchone() != ("ok",) or path.stat().st_size % page:
                 return None

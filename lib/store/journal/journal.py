@@ -88,12 +88,8 @@ class Journal:
 
     def __init__(self, archive: Path) -> None:
         here = files(archive)
-        self.archive, self.asked, self.log, self.lock = (
-            archive,
-            here.journal,
-            here.journal_log,
-            here.journal_lock,
-        )
+        self.archive, self.lock = archive, here.journal_lock
+        self.asked, self.log = here.journal, here.journal_log
 
     def select(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """Return the rows of a query; none where the reader has no journal. A damaged one is mended first."""
@@ -140,17 +136,15 @@ class Journal:
         try:
             return self.check()
         except (WireroomError, OSError, sqlite3.Error) as error:
-            return (
-                f"Your work in {self.asked} could not be checked ({error}); `python -m lib doctor` does it."
-            )
+            words = f"Your work in {self.asked} could not be checked ({error})"
+            return f"{words}; `python -m lib doctor` does that too."
 
     def is_there(self) -> bool:
         """Return whether there is a journal, what one is made of, or a backup of one that is gone."""
         if os.path.lexists(self.asked) or os.path.lexists(self.log) or former.is_there(self.archive):
             return True
-        return any(
-            path.exists() for each in backups(self.archive) for path in _kept(self.archive, each).values()
-        )
+        kept = (_kept(self.archive, each).values() for each in backups(self.archive))
+        return any(path.exists() for paths in kept for path in paths)
 
     def unite(self, events: Iterable[Event]) -> int:
         """Take in what the events of another home add; return how many of them are work of a reader's."""
@@ -184,19 +178,17 @@ class Journal:
     def _append(self, asked: sqlite3.Connection, events: Sequence[Event]) -> None:
         ((last,),) = asked.execute("select coalesce(max(seq), 0) from event")
         lines = [line_of(replace(each, seq=number)) for number, each in enumerate(events, last + 1)]
-        asked.execute("begin immediate")
         with self.log.open("r+b") as written:
             size = written.seek(0, os.SEEK_END)
             try:
+                asked.execute("begin immediate")
                 _insert(asked, lines)
                 written.write(b"".join(line + b"\n" for line in lines))
                 written.flush()
                 os.fsync(written.fileno())
                 asked.execute("commit")
-            except Exception as error:
+            except Exception:
                 written.truncate(size)  # what was not noted must not come back
-                if isinstance(error, sqlite3.DatabaseError):
-                    raise self._refused(error) from error
                 raise
 
     def _erase(self, chosen: Mapping[int, Event]) -> None:
@@ -272,7 +264,7 @@ class Journal:
             ).fetchone()
         except sqlite3.DatabaseError as error:
             if is_refused(error):
-                raise self._refused(error) from error
+                raise
             return False
         if last is None:
             return False
@@ -286,17 +278,16 @@ class Journal:
             before, found, rest = written.read().rpartition(line + b"\n")
             if not found or (seq and not before.endswith(b"\n")) or b"\n" not in before + found:
                 return False
-            surplus, torn = rest.splitlines(keepends=True), b""
-            if surplus and (unsigned(surplus[-1]) is None or not surplus[-1].endswith(b"\n")):
-                torn = surplus.pop() if not surplus[-1].endswith(b"\n") else b""
-            told = [unsigned(each) for each in surplus]
-            if [each and each.get("seq") for each in told] != [*range(seq + 1, seq + 1 + len(told))]:
+            surplus, _, torn = rest.rpartition(b"\n")
+            lines = surplus.split(b"\n") if surplus else []
+            numbers = [(unsigned(each) or {}).get("seq") for each in lines]
+            if numbers != [*range(seq + 1, seq + 1 + len(lines))]:
                 return False
             if torn:
                 written.truncate(size - len(torn))
-        if surplus:
+        if lines:
             asked.execute("begin immediate")
-            _insert(asked, [each.rstrip(b"\n") for each in surplus])
+            _insert(asked, lines)
             asked.execute("commit")
         return True
 
@@ -332,11 +323,11 @@ class Journal:
                 written = b"\n".join([head, *lines, b""])
                 if written != self.log.read_bytes() or self._known_as() not in ("", _journal_of(asked)):
                     return False
-                told = json.loads(b"[" + b",".join(lines) + b"]")  # at once: twice as fast
-                return all(map(is_signed, lines)) and _follows(asked, told)
+                found = json.loads(b"[" + b",".join(lines) + b"]")  # at once: twice as fast
+                return all(map(is_signed, lines)) and _follows(asked, found)
         except (sqlite3.DatabaseError, ValueError) as error:
-            if is_refused(error) and not self.asked.is_dir():
-                raise self._refused(error) from error
+            if is_refused(error):
+                raise
             return False
 
     def _known_as(self) -> str:
@@ -352,7 +343,7 @@ class Journal:
     def _repaired(self) -> str | None:
         """Write both copies anew with all that either holds, and the backups where one has lost something.
 
-        Where both are sound and one is behind, as after a kill, that is no damage and not told.
+        Where both are sound and one is behind, as after a kill, that is no damage, and no sentence says so.
         """
         held = [self._read_log(), self._read_asked()]
         # What a former version kept in a backup is compared with its own files, while there are some.
@@ -381,7 +372,7 @@ class Journal:
         self._rewrite(mine, events, held)
         if not bad or not (events or any(each.wrong != "gone" for each in bad)):
             return None
-        return _told(bad, sources, len(events))
+        return _sentence(bad, sources, len(events))
 
     def _read_log(self) -> _Copy:
         if not os.path.lexists(self.log):
@@ -410,11 +401,11 @@ class Journal:
                     lines += [line for (line,) in asked.execute(f"select line from event order by {order}")]
                     if whole:
                         break
-                told = [fields for line in lines[1:] if (fields := unsigned(line))]
-                whole = whole and len(told) == len(lines) - 1 and _follows(asked, told)
+                found = [fields for line in lines[1:] if (fields := unsigned(line))]
+                whole = whole and len(found) == len(lines) - 1 and _follows(asked, found)
         except sqlite3.DatabaseError as error:
             if is_refused(error):
-                raise self._refused(error) from error
+                raise
             whole = False
         data = b"\n".join(line for line in lines if isinstance(line, bytes))
         events, journal = found_in(data if whole else data + b"\n" + self.asked.read_bytes())
@@ -430,7 +421,8 @@ class Journal:
             return _Copy(path=kept["journal_log"], events=events, journal=journal)
         if not kept:
             return None
-        return _Copy(path=backup, events=_numbered(former.events(kept, {})))
+        events = former.events(kept, {})
+        return _Copy(path=backup, events=[replace(each, seq=place) for place, each in enumerate(events, 1)])
 
     def _rewrite(self, journal: str, events: list[Event], held: Sequence[_Copy] = ()) -> None:
         """Write both copies anew; damaged ones are set aside, unless they hold words that were erased."""
@@ -490,6 +482,8 @@ class Journal:
                 others_wait = False
             try:
                 yield
+            except sqlite3.DatabaseError as error:
+                raise self._refused(error) from error
             finally:
                 locked.release(file)
 
@@ -512,7 +506,7 @@ def _private(path: str, flags: int) -> int:
     return os.open(path, flags, OWN)
 
 
-def _told(bad: Sequence[_Copy], sources: Sequence[str], events: int) -> str:
+def _sentence(bad: Sequence[_Copy], sources: Sequence[str], events: int) -> str:
     """Return a sentence on damaged copies and what they were mended from."""
     what = listed([f"{each.path.name} was {each.wrong}" for each in bad])
     if not sources and not events:
@@ -547,26 +541,22 @@ def _chosen(
     }
 
 
-def _numbered(events: Iterable[Event]) -> list[Event]:
-    return [replace(each, seq=number) for number, each in enumerate(events, 1)]
-
-
 def _in_order(events: list[Event]) -> bool:
     return all(one.seq < two.seq for one, two in pairwise(events))
 
 
 def _insert(asked: sqlite3.Connection, lines: Sequence[bytes], *, anew: bool = False) -> None:
     """Insert lines and let what they say hold."""
-    told = [fields for line in lines if (fields := unsigned(line))]
+    found = [fields for line in lines if (fields := unsigned(line))]
     rows = (
         (fields["seq"], fields["kind"] if fields["kind"] in RECORDS else None, line)
-        for fields, line in zip(told, lines, strict=True)
+        for fields, line in zip(found, lines, strict=True)
     )
     asked.executemany("insert into event values (?, ?, ?)", rows)
     if anew:
-        state.write(asked, state.followed(told))
+        state.write(asked, state.followed(found))
     else:
-        state.project(asked, told)
+        state.project(asked, found)
 
 
 def _is_sound(asked: sqlite3.Connection, path: Path) -> bool:
@@ -591,15 +581,15 @@ def _all(asked: sqlite3.Connection) -> list[Event]:
     return [event_of(fields) for line in _lines(asked) if (fields := unsigned(line))]
 
 
-def _follows(asked: sqlite3.Connection, told: Sequence[Mapping[str, Any]]) -> bool:
+def _follows(asked: sqlite3.Connection, found: Sequence[Mapping[str, Any]]) -> bool:
     """Return whether what a copy says that holds is what follows from its lines."""
-    kinds = [(each["seq"], each["kind"]) for each in told if each["kind"] in RECORDS]
+    kinds = [(each["seq"], each["kind"]) for each in found if each["kind"] in RECORDS]
     if (
         asked.execute("select seq, record from event where record is not null order by seq").fetchall()
         != kinds
     ):
         return False
-    return state.rows(asked) == state.followed(told).rows()
+    return state.rows(asked) == state.followed(found).rows()
 
 
 def _sync_folder(folder: Path) -> None:
