@@ -4,8 +4,14 @@ import json
 import re
 from typing import Any
 
-BREAKS = frozenset("\u00ad\u200b\u2060\ufeff")  # marks that only say where a line may break
-_NO_BREAKS = dict.fromkeys(map(ord, BREAKS))
+# Where a line may break; what turns letters round, so that a text seems to say something else; and controls
+# of the range C1, such as U+009B, with which a terminal is given orders. U+0085 is a line break.
+UNSEEN = frozenset(
+    ["\u00ad", "\u200b", "\u2060", "\ufeff"]
+    + [chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))]
+    + [chr(code) for code in range(0x80, 0xA0) if code != 0x85]
+)
+_NOT_UNSEEN = dict.fromkeys(map(ord, UNSEEN))
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _NO_BYTE = re.compile("[\ud800-\udc7f\udd00-\udfff]")  # halves that do not stand for a byte of a file's name
 _ESCAPE = re.compile(r"(?<!\\)((?:\\\\)*)\\(?:[bf]|u00(?:0[0-8bcef]|1[0-9a-f]))")  # as Python writes them
@@ -19,14 +25,14 @@ def without_controls(text: str) -> str:
     return _CONTROL.sub("", text)
 
 
-def without_breaks(text: str) -> str:
-    """Return a text without the marks for line breaks, which no reader sees and names are not found with."""
-    return text if text.isascii() else text.translate(_NO_BREAKS)
+def without_unseen(text: str) -> str:
+    """Return a text without marks that no reader sees, that mislead, and with which names are not found."""
+    return text if text.isascii() else text.translate(_NOT_UNSEEN)
 
 
 def in_one_line(text: str) -> str:
-    """Return the words of a text with one space between them, without marks for line breaks."""
-    return " ".join(without_breaks(text).split())
+    """Return the words of a text with one space between them, without marks that no reader sees."""
+    return " ".join(without_unseen(text).split())
 
 
 def without_references(markup: str) -> str:

@@ -74,6 +74,16 @@ _RELATED = {
     "cp1250": ("iso8859_2",),
     "iso8859_2": ("cp1250",),
 }
+# Where an ISO code page has controls, its cousin of Windows has letters and quotation marks.
+_COUSINS = {
+    "iso8859_2": "cp1250",
+    "iso8859_6": "cp1256",
+    "iso8859_7": "cp1253",
+    "iso8859_8": "cp1255",
+    "iso8859_13": "cp1257",
+    "iso8859_15": "cp1252",
+}
+_C1 = re.compile("[\x80-\x84\x86-\x9f]")  # U+0085 is a line break
 _LATIN = frozenset({"cp1250", "iso8859_2", "cp1254", "cp1257"})  # of languages that cp1252 cannot write
 _OF_LATIN = frozenset({*_RELATED, *_LATIN, "mac_roman", "iso8859_3", "iso8859_4", "iso8859_10", "iso8859_14"})
 _ASCII_LETTERS = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -225,7 +235,8 @@ def _declared(data: bytes) -> Decoded | None:
 
 def _checked(data: bytes, codec: str) -> Decoded | None:
     """Return the declared reading, unless it is impossible or plainly the wrong code page of its script."""
-    if other := _of_other_script(data, codec) or _better_latin(data, codec):
+    other = _of_other_script(data, codec) or _of_cousin(data, codec) or _better_latin(data, codec)
+    if other:
         return other
     text = _strict(data, codec)
     if text is None:
@@ -258,6 +269,21 @@ def _of_other_script(data: bytes, codec: str) -> Decoded | None:
     best = _by_letters(sample) if spoken is None or spoken in _OF_LATIN else spoken
     found = _strict(data, best) if best and best not in _OF_LATIN else None
     return found and replace(found, doubt=_OF_OTHERS.format(codec=best))
+
+
+def _of_cousin(data: bytes, codec: str) -> Decoded | None:
+    """Return the reading by the code page of Windows in whose place its ISO cousin is declared.
+
+    No page has controls of the range C1. The cousin is not taken where it puts more signs into words: then
+    letters of the one stand beside quotation marks of the other, and nothing reads both.
+    """
+    cousin = _COUSINS.get(codec, "")
+    found, own = (_strict(data, cousin), _strict(data, codec)) if cousin else (None, None)
+    if not found or not own or len(_C1.findall(own.content)) < _FEW or _C1.search(found.content):
+        return None
+    if _signs(found.content) > _signs(own.content):
+        return None
+    return replace(found, doubt=_OF_OTHERS.format(codec=cousin))
 
 
 def _better_latin(data: bytes, codec: str) -> Decoded | None:

@@ -41,6 +41,8 @@ class Dating:
 
 
 _CAPTION = 4  # words of a caption before its day
+_DECLARED = 40  # characters of a declared time
+_OF_DATES = re.compile(r"date|time|publi|created|issued", re.IGNORECASE)
 _NOON = time(12)
 _FARTHEST, _STEP = timedelta(hours=14), timedelta(minutes=15)  # of time zones from UTC
 NOT_DATED = Dating(at=None, printed=None, timezone=None, source="none")
@@ -258,7 +260,8 @@ def guessed_day(tree: HtmlElement, address: str | None, *, latest: int = LATEST)
     """Return the day htmldate finds, when the page's own metadata is silent.
 
     It gives the first day for a month or a year alone and for days that no calendar has, so a first day is
-    believed only where the page prints it.
+    believed only where the page prints it. Of a declared date of numbers it chooses one order, so a day that
+    is declared in no other way stays open.
     """
     try:
         found = htmldate.find_date(
@@ -271,9 +274,22 @@ def guessed_day(tree: HtmlElement, address: str | None, *, latest: int = LATEST)
         not day
         or not 1990 <= int(day[:4]) <= latest
         or (day.endswith("-01") and not _prints(tree, address, day))
+        or declared_in_figures(tree)
     ):
         return None
     return read_instant(day, "htmldate")
+
+
+def declared_in_figures(tree: HtmlElement) -> list[PrintedLine]:
+    """Return the dates that meta tags declare in numbers that can be read day first and month first."""
+    found: list[PrintedLine] = []
+    for meta in tree.iter("meta"):
+        content = " ".join((meta.get("content") or "").split())
+        name = meta.get("name") or meta.get("property") or meta.get("itemprop") or ""
+        if len(content) <= _DECLARED and _OF_DATES.search(name):
+            times = [each for each in find_times(content) if each.order == "either"]
+            found += [(content, times)] if times else []
+    return found
 
 
 def _prints(tree: HtmlElement, address: str | None, day: str) -> bool:

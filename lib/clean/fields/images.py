@@ -14,6 +14,7 @@ from lib.clean.segments.html import Piece
 from lib.clean.segments.metadata import first_text, texts
 from lib.clean.segments.page import Page
 from lib.model.article import Block, Image
+from lib.model.controls import in_one_line
 
 MOST = 60  # pictures of a story
 
@@ -165,7 +166,7 @@ def _holder(element: HtmlElement) -> HtmlElement:
 def _image(figure: HtmlElement, blocks: list[Block], base: str | None, *, lead: bool) -> Image:
     picture = next(figure.iter("img", "amp-img"), None)
     url = address_of(picture, base) if picture is not None else None
-    alt = " ".join((picture.get("alt") or "").split()) if picture is not None else ""
+    alt = in_one_line(picture.get("alt") or "") if picture is not None else ""
     captions = (_COUNTER.sub("", block.text) for block in blocks if block.zone == "caption")
     caption = " ".join(text for text in captions if any(map(str.isalnum, text)))
     credit = " ".join(bare_credit(block.text) for block in blocks if block.zone == "credit")

@@ -1,7 +1,7 @@
 """When a story was published and changed, as its page tells it."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 
@@ -12,6 +12,7 @@ from lib.clean.fields.dates import (
     Dating,
     PrintedLine,
     dating,
+    declared_in_figures,
     guessed_day,
     in_printed_zone,
     printed_update,
@@ -19,7 +20,15 @@ from lib.clean.fields.dates import (
 )
 from lib.clean.label.repair import Layout
 from lib.clean.publishers import Field
-from lib.clean.says.instants import Evidence, Instant, counted_back, in_order, latest_year, read_instant
+from lib.clean.says.instants import (
+    Evidence,
+    Instant,
+    counted_back,
+    in_order,
+    instant_in_line,
+    latest_year,
+    read_instant,
+)
 from lib.clean.says.times import PrintedTime, find_times
 from lib.clean.segments.declared_times import in_attributes, is_dated, is_update, updated
 from lib.model.article import Timezone
@@ -53,9 +62,22 @@ class PageTimes:
         )
         found = found and in_printed_zone(found, self._near, self.clock())
         found = found or counted_back((line for line, _ in self._near), page.capture, self.clock)
+        found = found or self._declared_in_figures()
         if found is None and not page.is_big:
             found = guessed_day(page.tree, page.address[0], latest=latest_year(page.capture))
         return dating(found, self.clock)
+
+    def _declared_in_figures(self) -> Instant | None:
+        """Return a declared date of numbers alone, where the page tells its day from its month."""
+        declared = declared_in_figures(self.layout.page.tree)
+        times, _ = in_order([times for _, times in declared], self._evidence)
+        decided = (
+            replace(instant_in_line(content, own), source="meta, in figures")
+            for (content, _), ordered in zip(declared, times, strict=True)
+            for own in ordered
+            if own.order != "either"
+        )
+        return next(decided, None)
 
     @cached_property
     def changed(self) -> Dating:

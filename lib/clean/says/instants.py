@@ -11,6 +11,7 @@ from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo
 
 from lib.clean.says.times import (
+    ZERO_DAY,
     Order,
     PrintedTime,
     RelativeTime,
@@ -39,8 +40,13 @@ _ISO = re.compile(
 )
 _EPOCH = re.compile(r"\d{9,10}|\d{12,13}")
 _ZERO = datetime(1970, 1, 1, tzinfo=UTC)  # what programs write for no time
-# "Tue Mar 05 10:30:00 CET 2024", as programs print a date that nobody formatted.
-_JAVA = re.compile(r"^\w{3} (\w{3}) (\d{1,2}) (\d\d:\d\d(?::\d\d)? [A-Z]{2,5}) (\d{4})$")
+_WESTMOST = timedelta(hours=12)  # by which a clock of the west shows less
+# "Tue Mar 05 10:30:00 CET 2024", "Tue Mar  5 10:30:00 2024": as programs print a date that nobody formatted.
+_PROGRAM = re.compile(r"^\w{3} (\w{3}) (\d{1,2}) (\d\d:\d\d(?::\d\d)?(?: [A-Z]{2,5})?) (\d{4})$")
+_SHORT_YEAR = re.compile(
+    r"^(\d{1,2}[ -][^\W\d_]{3,9}\.?,?[ -]|[^\W\d_]{3,9}\.? \d{1,2}, )(\d\d)$"
+)  # "3 Feb 26"
+_WEEK_OR_DAY = re.compile(r"(?P<year>\d{4})(?:-?W(?P<week>\d\d)-?(?P<weekday>[1-7])|-(?P<day>\d{3}))")
 _RFC = re.compile(r"\w{3},? \d{1,2} \w{3} \d{4} \d{2}:\d{2}")
 
 
@@ -69,12 +75,12 @@ def latest_year(capture: Capture) -> int:
 
 def read_instant(text: str, source: str) -> Instant | None:
     """Return a moment in machine notation or in print; None for what is no day of the calendar."""
-    text = _JAVA.sub(r"\2 \1 \4 \3", " ".join(text.split())[:200])
-    for attempt in (of_iso, of_mail, of_epoch, _of_print):
+    given = " ".join(text.split())[:200]
+    text = _SHORT_YEAR.sub(r"\g<1>20\2", _PROGRAM.sub(r"\2 \1 \4 \3", given))
+    for attempt in (of_iso, of_week_or_day, of_mail, of_epoch, _of_print):
         if found := attempt(text):
-            if attempt is not _of_print and found.moment.replace(tzinfo=found.moment.tzinfo or UTC) == _ZERO:
-                return None
-            return replace(found, printed=text, source=source)
+            known = attempt is _of_print or not _is_zero(found)
+            return replace(found, printed=given, source=source) if known else None
     return None
 
 
@@ -99,6 +105,31 @@ def of_iso(text: str) -> Instant | None:
     if hour is None or clock is None:
         return Instant(moment=moment, day_only=True)
     return _in_timezone(moment + clock, (timezone or "").lstrip("("))
+
+
+def _is_zero(found: Instant) -> bool:
+    """Return whether a moment is the zero of clocks in any zone; archives declare a day by its morning."""
+    if found.day_only and found.moment.date() == ZERO_DAY:
+        return True
+    return timedelta() <= _ZERO - found.moment.replace(tzinfo=found.moment.tzinfo or UTC) <= _WESTMOST
+
+
+def of_week_or_day(text: str) -> Instant | None:
+    """Return the day of a week, 2026-W06-2, or of a year, 2026-034, as ISO 8601 has them."""
+    found = _WEEK_OR_DAY.fullmatch(text)
+    if not found:
+        return None
+    year = int(found["year"])
+    try:
+        if found["week"]:
+            day = date.fromisocalendar(year, int(found["week"]), int(found["weekday"]))
+        else:
+            day = date(year, 1, 1) + timedelta(days=int(found["day"]) - 1)
+    except ValueError:  # a week or day that the year does not have
+        return None
+    moment = datetime.combine(day, time())
+    known = _possible(moment) and (found["week"] or day.year == year)
+    return Instant(moment=moment, day_only=True) if known else None
 
 
 def of_mail(text: str) -> Instant | None:

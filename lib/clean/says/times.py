@@ -15,6 +15,8 @@ Order = Literal["", "day first", "month first", "either"]
 MAX_LINE = 400  # a time stands in a short line; longer ones are prose
 _EASTERN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")  # Korea, Japan, China: 24.03.05 is in 2024
 _THAI, _BUDDHIST = 2500, 543  # years counted as in Thailand, and what they are ahead
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}  # the year before the first of each era of Japan
+ZERO_DAY = date(1969, 12, 31)  # what American programs print where they know no time
 _CLOCK_LABEL = 3  # words such as 'First published at'
 _DAY_LABEL = 9  # words such as 'Published on this page', with those of the day and the clock
 
@@ -35,6 +37,7 @@ _DATES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"(?<!\d){_YEAR}[-/.]\s?(?P<m>\d{{1,2}})[-/.]\s?(?P<d>\d{{1,2}})(?!\d)\.?",
+        r"(?P<era>令和|平成|昭和)\s?(?P<y>元|\d{1,2})\s?年\s?(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?日",
         rf"(?<!\d){_YEAR}\s*[年년]\s*(?P<m>\d{{1,2}})\s*[月월]\s*(?P<d>\d{{1,2}})\s*[日일]",
         rf"(?<!\d){_DAY}(?:\s*|-)(?P<name>{_NAMES}){_NAME_ENDS}\.?,?(?:\s*|-)(?:de\s+|del\s+)?{_YEAR}",
         # Hungarian, Lithuanian and Latvian name the year first.
@@ -51,7 +54,9 @@ _DATES = tuple(
 # The digits of other scripts become those that the patterns know.
 _ZEROS = "٠۰०০੦૦௦౦೦൦๐０"
 _DIGITS = {ord(zero) + digit: str(digit) for zero in _ZEROS for digit in range(10)}
-_MAY_DATE = re.compile(r"(?:19|20|25)\d\d|\d[./-]\s?\d")  # what each of them holds: most lines do not
+_MAY_DATE = re.compile(
+    r"(?:19|20|25)\d\d|\d[./-]\s?\d|令和|平成|昭和"
+)  # what each of them holds: most lines do not
 _HALF = (
     r"(?P<half>[ap])\.?\s?m\b\.?"
     rf"|(?P<morning>{_WORDS['morning']})(?!\w)|(?P<afternoon>{_WORDS['afternoon']})(?!\w)"
@@ -257,10 +262,11 @@ _MONTHS = {_small(name): month for name, month in _PRINTED_MONTHS.items()}
 def _dated(match: re.Match[str], text: str) -> PrintedTime | None:
     """Return the day of a match; numbers that can be read both ways as AM/PM and time zone suggest."""
     parts = match.groupdict()
-    numbers = parts["d"] or parts["d1"], parts["y"]
-    eastern = len(parts["y"]) == 2 and _EASTERN.search(text) is not None
+    numbers = parts["d"] or parts["d1"], parts["y"].replace("元", "1")
+    era = _ERAS.get(parts.get("era") or "", 0)
+    eastern = not era and len(parts["y"]) == 2 and _EASTERN.search(text) is not None
     day, year = map(int, reversed(numbers) if eastern else numbers)
-    year += 2000 if year < 70 else 1900 if year < 100 else 0
+    year += era or (2000 if year < 70 else 1900 if year < 100 else 0)
     year -= _BUDDHIST if year >= _THAI else 0
     name = parts.get("name")
     month = _MONTHS[_small(name)] if name else int(parts["m"])
@@ -272,7 +278,7 @@ def _dated(match: re.Match[str], text: str) -> PrintedTime | None:
         first, other = (by_month, by_day) if american else (by_day, by_month)
         return PrintedTime(*match.span(), first, order="either", other=other, american=american)
     found = by_day or by_month
-    if found is None:
+    if found is None or found == ZERO_DAY:
         return None
     in_figures = (parts.get("slash") and not eastern) or by_month
     order: Order = "" if not in_figures or by_day == by_month else "day first" if by_day else "month first"

@@ -20,7 +20,7 @@ from lib.clean.segments.marks import HINT, is_card, is_hint, is_note_mark
 from lib.clean.segments.parse import markup_of, parsed
 from lib.model.article import Link
 from lib.model.capture import Capture
-from lib.model.controls import BREAKS, without_breaks
+from lib.model.controls import UNSEEN, without_unseen
 
 _BLANK_LINES = re.compile(r"\n(?:[ \t\r]*\n)+")
 _OMITTED = "\u2060"  # stands for each letter that is left out, so that the places of the others stay
@@ -99,7 +99,7 @@ def _folded(run: Run, *, listed: bool) -> tuple[str, tuple[Link, ...]]:
     length = 0
     for text, _, anchor, _ in run.raw:
         folded = _BLANK_LINES.sub("\n", text) if listed else _spaced(text)
-        folded = without_breaks(folded)
+        folded = without_unseen(folded)
         if listed:
             broken = bool(parts) and parts[-1].endswith("\n")
             folded = folded.lstrip("\n") if broken else folded if parts else folded.lstrip()
@@ -146,7 +146,7 @@ def split_piece(piece: Piece, cut: int, source: str) -> tuple[Piece, Piece]:
         raw = raw[: at - piece.at] + _OMITTED * (end - at) + raw[end - piece.at :]
     middle = 0
     while letters or raw[middle].isspace():
-        letters -= not raw[middle].isspace() and raw[middle] not in BREAKS
+        letters -= not raw[middle].isspace() and raw[middle] not in UNSEEN
         middle += 1
     at = piece.at + middle
     end = piece.at + len(raw[:middle].rstrip())

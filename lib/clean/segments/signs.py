@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lib.model.article import Link
+from lib.model.controls import UNSEEN
 
 _LOOKED = 200_000  # characters in which Markdown is looked for
 _LINK = re.compile(
@@ -14,9 +15,9 @@ _HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
 _LEADING = re.compile(r"(?P<sign>#{1,6}|>|[-*+])\s+(?=\S)")
 _STRONG = re.compile(r"(?<![\w*])(?P<open>\*{1,3})(?=\S)[^*]{1,400}?(?<=\S)(?P=open)(?![\w*])")
 _UNDER = re.compile(r"(?<![\w_])(?P<open>_{1,2})(?=\S)[^_]{1,400}?(?<=\S)(?P=open)(?![\w_])")
-# Soft hyphen, zero-width space, word joiner, byte order mark; and at a line's ends the signs of direction.
+# What no reader sees, wherever it stands; and at a line's ends the signs of direction.
 _INVISIBLE = re.compile(
-    "[\u00ad\u200b\u2060\ufeff]+|^[\u200e\u200f\u202a-\u202e\u2066-\u2069\\s]+"
+    f"[{''.join(sorted(UNSEEN))}]+|^[\u200e\u200f\u202a-\u202e\u2066-\u2069\\s]+"
     # Asked only where a run of them begins: else a line of blanks takes the square of its length.
     "|(?<![\u200e\u200f\u202a-\u202e\u2066-\u2069\\s])[\u200e\u200f\u202a-\u202e\u2066-\u2069\\s]+$"
 )

@@ -6,6 +6,11 @@ from lib.clean.live.ticker import briefs
 from lib.clean.story.provenance import sources
 from lib.clean.story.story import Story, text_of
 from lib.model.article import Article, Cleaned, revision_of
+from lib.model.controls import without_unseen
+
+
+def _seen(text: str | None) -> str | None:
+    return None if text is None else without_unseen(text)
 
 
 def assemble(story: Story) -> Cleaned:
@@ -13,12 +18,14 @@ def assemble(story: Story) -> Cleaned:
     dated = story.published.value
     article = Article(
         id="", form=story.form, revision=revision_of(story.headline.value, text_of(story.blocks)),
-        canonical_url=story.address.value, publisher=story.publisher.value, site_name=story.site_name,
-        slug=story.slug, section=story.section.value, language=story.language.value,
-        headline=story.headline.value, kicker=story.kicker.value,
+        canonical_url=story.address.value, publisher=story.publisher.value,
+        site_name=_seen(story.site_name), slug=story.slug, section=_seen(story.section.value),
+        language=story.language.value,
+        headline=without_unseen(story.headline.value), kicker=_seen(story.kicker.value),
         deck=" ".join(block.text for block in story.blocks if block.zone == "deck") or None,
-        byline=story.byline.value, dateline=story.dateline.value, wire=story.wire.value,
-        authors=story.authors.value, tags=story.tags.value,
+        byline=_seen(story.byline.value), dateline=story.dateline.value, wire=story.wire.value,
+        authors=tuple(map(without_unseen, story.authors.value)),
+        tags=tuple(map(without_unseen, story.tags.value)),
         published_at=dated.at, published_as=dated.printed, published_zone=dated.timezone,
         updated_at=story.updated.value, blocks=story.blocks, images=story.images,
         read_minutes=story.read_minutes, has_audio=story.has_audio,

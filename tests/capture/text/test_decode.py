@@ -58,6 +58,12 @@ CZECH = "Rada města v úterý rozhodla, že přístav zůstane otevřený všem
 TURKISH = (
     "Belediye meclisi salı günü limanın herkese açık kalmasına karar verdi, giriş ücretsiz olacağı. " * 4
 )
+# Letters that the code pages of Windows and of ISO have in two places stand at the beginnings of words alone.
+POLISH_STARTS = "Środa w porcie: ścieki do rzeki, mówi świadek. Żaden statek dziś nie wypłynie. "
+LITHUANIAN = (
+    "Miesto taryba antradienį nusprendė, kad „uostas“ liks atviras visiems, o „mokesčiai“ mažės. " * 4
+)
+GREEK_QUOTED = "Το συμβούλιο αποφάσισε ότι το λιμάνι θα μείνει “ανοιχτό” και “δωρεάν” για όλους. " * 4
 # The text, the label its page declares ("" for none), the encoding it really has, the language declared.
 READ = [
     (RUSSIAN, "windows-1251", "cp1251", ""),
@@ -83,6 +89,10 @@ READ = [
     (POLISH_MARKS, "iso-8859-1", "iso8859_2", ""),
     (POLISH_MARKS, "windows-1252", "cp1250", "pl"),
     (CZECH, "iso-8859-2", "cp1250", ""),
+    (POLISH_STARTS, "iso-8859-2", "cp1250", ""),
+    (POLISH_STARTS, "iso-8859-2", "iso8859_2", ""),
+    (LITHUANIAN, "iso-8859-13", "cp1257", ""),
+    (GREEK_QUOTED, "iso-8859-7", "cp1253", ""),
     (CZECH, "iso-8859-1", "cp1250", "cs"),
     (TURKISH, "iso-8859-1", "cp1254", ""),
     (TURKISH, "iso-8859-9", "cp1254", "tr"),

@@ -1,7 +1,9 @@
 """Instants in machine notation and in print, of any year."""
 
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -138,7 +140,27 @@ INSTANTS = [
     # a clock that no clock shows leaves the day
     ("2024-03-11T25:00:00Z", "2024-03-11T00:00:00", True),
     ("2024-03-11T10:61:00Z", "2024-03-11T00:00:00", True),
+    ("Tue Feb  3 10:11:12 2026", "2026-02-03T10:11:00", False),
+    ("Tue Feb 03 10:11:12 CET 2026", "2026-02-03T10:11:00+01:00", False),
+    ("3 Feb 26", "2026-02-03T00:00:00", True),
+    ("3-Feb-26", "2026-02-03T00:00:00", True),
+    ("February 3, 26", "2026-02-03T00:00:00", True),
+    ("2026-034", "2026-02-03T00:00:00", True),
+    ("2026-W06-2", "2026-02-03T00:00:00", True),
+    ("2026W062", "2026-02-03T00:00:00", True),
+    ("1770113472000", "2026-02-03T10:11:12+00:00", False),
+    ("令和8年2月3日", "2026-02-03T00:00:00", True),
+    ("令和元年5月1日", "2019-05-01T00:00:00", True),
+    ("平成30年4月1日", "2018-04-01T00:00:00", True),
+    ("昭和64年1月7日", "1989-01-07T00:00:00", True),
+    ("1969-12-31T05:00:00Z", "1969-12-31T05:00:00+00:00", False),  # midnight in New York, of an archive
 ]
+# What programs write where they know no time, days and weeks that no year has, and days with two readings.
+NO_INSTANTS = (
+    "1969-12-31", "1970-01-01", "1969-12-31T16:00:00-08:00", "Wed, 31 Dec 1969 23:59:59 GMT",
+    "1969-12-31T18:00:00", "December 31, 1969", "2026-366", "2026-W54-1", "2026-000", "12-11-10",
+    "10/11/12", "12-11-10 10:00",
+)  # fmt: skip
 TIMES = [
     ("<p><time class='entry-date published updated'>11 March 2024</time></p>", False),
     ("<p><time class=updated>12 March 2024</time></p>", True),
@@ -155,6 +177,29 @@ def test_an_instant_is_read_with_its_clock_and_zone(text: str, expected: str, da
     found = read_instant(text, "x")
     assert found is not None
     assert (found.moment.isoformat(), found.day_only) == (expected, day_only)
+
+
+@pytest.mark.parametrize("text", NO_INSTANTS)
+def test_what_tells_no_day_is_no_instant(text: str) -> None:
+    assert read_instant(text, "x") is None
+
+
+@pytest.mark.parametrize("printed", ["1969-12-31", "31.12.1969", "December 31, 1969 4:00 PM"])
+def test_the_day_of_a_clock_at_nought_is_believed_nowhere(printed: str) -> None:
+    head = f'<meta property="article:published_time" content="{printed}">'
+    found = clean(story(f"<p class=date>{printed}</p><time>{printed}</time>", head=head)).article
+    assert found.published_at is None
+
+
+@pytest.mark.parametrize("name", ['property="article:published_time"', "name=date", "itemprop=datePublished"])
+@pytest.mark.parametrize("declared", ["12-11-10", "10/11/12", "03/04/2012"])
+def test_a_declared_day_of_two_readings_is_open_until_the_page_tells(name: str, declared: str) -> None:
+    head = f'<meta {name} content="{declared}">'
+    assert clean(story(head=head)).article.published_at is None
+    in_britain = replace(story(head=head), url="https://harbourpost.co.uk/city/quay")
+    told = clean(in_britain).article.published_at
+    there = told and told.astimezone(ZoneInfo("Europe/London"))
+    assert there and there.date().isoformat() in ("2010-11-12", "2012-11-10", "2012-04-03")
 
 
 @pytest.mark.parametrize(("markup", "expected"), TIMES)
