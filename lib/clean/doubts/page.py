@@ -17,9 +17,9 @@ from lxml.html import HtmlElement
 
 from lib.clean.doubts.story import cut_doubt, doubts_of_the_end, doubts_of_the_story
 from lib.clean.fields.dates import Dating
+from lib.clean.label.declared_text import declared_text
 from lib.clean.label.model import RULE as FURNITURE
 from lib.clean.label.title import alike
-from lib.clean.label.vote import declared_text
 from lib.clean.measure import weight
 from lib.clean.says.instants import Instant, read_instant
 from lib.clean.says.names import is_desk, is_name_like

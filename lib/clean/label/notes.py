@@ -6,15 +6,19 @@ appeal of the police speaks to the reader too, but its address is neither's: it 
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from urllib.parse import urlsplit
 
 from lib.clean import words
+from lib.clean.addresses import absolute
+from lib.clean.label.model import RULE as FURNITURE
+from lib.clean.label.zones import BUTTON, UNKNOWN, Label
 from lib.clean.measure import weight
 from lib.clean.says.names import AND, DENSE, OPENING, has_role, is_person
 from lib.clean.says.times import find_times
+from lib.clean.segments.html import Piece
 from lib.model.article import Link, Zone
 from lib.model.folding import folded, folded_words
 
@@ -150,3 +154,40 @@ def _is_of_person(link: Link) -> bool:
 
 def _signs_up(link: Link) -> bool:
     return bool(_SIGN_UP.search(link.url))
+
+
+LAST = 8  # pieces at the end that may be a note on the author or an appeal to the reader
+FIRST = 2  # and at the start
+BELOW = 12  # pieces under the story that are looked at for one
+_SPOKEN = frozenset({"author bio", "newsletter", "promotion", "donation", "subscription", UNKNOWN, FURNITURE})
+
+
+def asides(
+    pieces: Sequence[Piece], labels: Sequence[Label], told: Asides, base: str | None
+) -> Mapping[int, Zone]:
+    """Return the pieces of a page that stand with its story, each with its zone.
+
+    They are among the first and last of its text, and among what is cut inside it or right below it.
+    """
+    kept = [number for number, label in enumerate(labels) if label.zone in ("body", "list")]
+    found: dict[int, Zone] = {}
+    for number in reversed(kept[1:][-LAST:]):
+        below = next((each for each in kept if each > number), None)
+        last = below is None or below in found
+        if labels[number].level:
+            if last and below is not None:
+                found[number] = found[below]  # the heading over a note
+        elif zone := told.zone(pieces[number].text, _whole(pieces[number].links, base), last=last):
+            found[number] = zone
+    reach = range(kept[0], min(kept[-1] + BELOW, len(pieces))) if kept else ()
+    cut = [number for number in reach if labels[number].rule in _SPOKEN]
+    for number in [*kept[:FIRST], *cut]:
+        text = pieces[number].text
+        zone = told.zone(text, _whole(pieces[number].links, base)) if weight(text) >= BUTTON else None
+        if zone and not any(folded(text) == folded(pieces[each].text) for each in found):
+            found[number] = zone
+    return found
+
+
+def _whole(links: Sequence[Link], base: str | None) -> list[Link]:
+    return [replace(link, url=absolute(link.url, base) or link.url) for link in links]

@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from lxml.html import HtmlElement
 
-from lib.clean.label.closing import closing, links_away
+from lib.clean.label.closing import closing
+from lib.clean.label.leading import links_away
 from lib.clean.label.lists import LAID_OUT, cell_of, completed, in_table, tables_between
 from lib.clean.label.pictures import is_of_form, is_pictured
 from lib.clean.label.vote import Body
@@ -268,7 +269,9 @@ class Layout:
             return self._kinds[_dress(piece)] > 1 or piece.element.get("class") is None
         if chosen[0] < number < chosen[-1] + 8 and _stands_beside(piece, parents, around):
             return True
-        if (number < chosen[0] and piece.element.tag in HEADINGS) or self._prints_time(number):
+        if (number < chosen[0] and piece.element.tag in HEADINGS) or (
+            number in self.head and _is_only_time(piece.text)
+        ):
             return False
         said_between = chosen[0] < number < chosen[-1] and piece.text[-1] in _SENTENCE_ENDS
         if said_between and not piece.links and (self._kinds[_kind(piece)] > 1 or self._is_a_step(piece)):
@@ -297,9 +300,6 @@ class Layout:
             and "folded" in self.marks[below]
             and self.page.pieces[below].element.tag not in _TOGGLES
         )
-
-    def _prints_time(self, number: int) -> bool:
-        return number in self.head and _is_only_time(self.page.pieces[number].text)
 
     @cached_property
     def _kinds(self) -> Counter[tuple[str | None, ...]]:

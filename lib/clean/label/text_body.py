@@ -1,4 +1,4 @@
-"""Which lines are the story's text, in which zone, and by which rule every other line goes."""
+"""Which lines of a copied text are the story's, and in which zone."""
 
 import re
 from collections import Counter
@@ -8,10 +8,10 @@ from itertools import pairwise
 
 from lib.clean.label.text_lists import INNER_SIGNS, find_announced, find_lists, find_rows
 from lib.clean.label.text_sheet import Part, Sheet
-from lib.clean.measure import Line, has_words
+from lib.clean.measure import Line
 from lib.clean.says.captions import caption_by_shape, heads_caption
 from lib.clean.says.line import Mark
-from lib.model.article import TEXT_ZONES, Zone
+from lib.model.article import Zone
 
 _BULLET = re.compile(r"^\s*[•·▪●■◦‣*]")
 _DASH = re.compile(r"[-–—] ?\w")
@@ -22,6 +22,7 @@ _SHOWS = re.compile(r"(?:pictured|seen here|from left|left to right|im bild|v\.\
 _FURNITURE = 20.0  # words of a line that the page prints again outside the story
 _ITEMS = ("-", "*", "+")  # Markdown's signs of a list
 _PULLED = (8.0, 40.0)  # words of a quotation set large
+_POINTERS = ("read more", "related")  # rules of lines that announce the headline of another story
 _LABELLED = re.compile(r"^(?P<label>[^|:]{4,40}?)\s*[|:]\s*\S")
 
 
@@ -61,7 +62,9 @@ class _Body:
         listed = find_lists(open_lines, self.marks, INNER_SIGNS) | self._dashed()
         listed |= find_rows(self.lines, self.marks) | find_announced(self.lines, self.marks)
         for index, line in enumerate(self.lines):
-            if not self.sheet.is_open(line) or not _is_plain(self.marks[line.number]):
+            mark = self.marks[line.number]
+            by_shape = mark.caption is not None and not mark.caption.sure
+            if not self.sheet.is_open(line) or not (mark.kind in ("", "time") or by_shape):
                 continue
             if begun and line.sign.startswith("#"):
                 self.sheet.keep(line, "body", level=len(line.sign))
@@ -93,11 +96,6 @@ class _Body:
         # A paragraph that lost its full stop: long and apart from its neighbours.
         return line.weight >= 14 and line.gap_before and line.gap_after
 
-    def _points_on(self, number: int) -> bool:
-        """Return whether a line announces the headline of another story."""
-        rule = self.marks[number].rule
-        return rule is not None and rule.name in ("read more", "related")
-
     def _is_subheading(self, line: Line, index: int) -> bool:
         """Return whether a short line stands between two pieces of text and nowhere else on the page."""
         if not 1 <= line.weight <= 16 or self.outside[line.key]:
@@ -110,7 +108,7 @@ class _Body:
             and line.gap_after > line.gap_before
         ):
             return False
-        if before is not None and self._points_on(before.number):
+        if before is not None and (rule := self.marks[before.number].rule) and rule.name in _POINTERS:
             over = self.lines[index - 2] if index > 1 else None
             if over is None or over.prose or over.terminal:
                 return False
@@ -125,11 +123,6 @@ class _Body:
 
 def _is_item(line: Line) -> bool:
     return bool(_DASH.match(line.text)) and line.weight <= _ITEM
-
-
-def _is_plain(mark: Mark) -> bool:
-    """Return whether a line is unmarked, or marked by its shape alone."""
-    return mark.kind in ("", "time") or (mark.caption is not None and not mark.caption.sure)
 
 
 def _zone_of(line: Line) -> Zone:
@@ -206,98 +199,3 @@ def _belongs_to_credit(above: Line, before_text: bool) -> bool:
     if _SHOWS.match(above.text):
         return True
     return not above.gap_after or (above.sentences <= 1 and above.weight <= 30)
-
-
-_TEASER = 160.0  # words under another story's headline
-_LISTED = 13  # lines under the heading of a list of other stories
-_SIGNS = ("©", "(c)", "(C)", "Copyright")
-_NAMED = 4  # words of a publisher's name after a headline
-_TEASED = ("related", "outside")  # what sentences below may tell more of
-_BESIDE = ("other time", "other caption")  # what may stand between a headline and its teaser
-_FOOT = 4  # lines at a page's end that hold its colophon
-
-
-def cut_the_rest(lines: Sequence[Line], marks: Sequence[Mark], headline: Line | None, sheet: Sheet) -> None:
-    """Cut every line that is still open."""
-    title = headline.key if headline else ""
-    foot = _foot(lines, marks, sheet)
-    inside = _inside(sheet)
-    teased, listed, talk = False, 0, False
-    for line in lines:
-        mark = marks[line.number]
-        listed = _LISTED if _heads_list(mark) else listed - 1
-        talk = line.at > inside[1] and (_heads_comments(line, mark) or (talk and _is_of_talk(mark)))
-        if not sheet.is_open(line):
-            continue
-        rule = "repeated headline" if _repeats(line, title) else _rule_of(line, mark, teased)
-        if rule == "outside" and (listed > 0 or _is_dated(line, marks)):
-            rule = "related"
-        elif rule in ("outside", "menu") and inside[0] < line.at < inside[1]:
-            rule = "fragment"
-        elif rule == "unclassified" and talk:
-            rule = "comments"
-        rule = "footer" if rule == "unclassified" and line.number >= foot else rule
-        sheet.cut(line, rule)
-        teased = (rule in _TEASED and not mark.rule) or (teased and rule in _BESIDE)
-
-
-def _repeats(line: Line, title: str) -> bool:
-    """Return whether a line is the headline again, perhaps with the publisher's name after it."""
-    if not title or not line.key.startswith(title):
-        return False
-    rest = line.key.removeprefix(title)
-    return not rest or (rest[0] == " " and rest.count(" ") <= _NAMED)
-
-
-def _inside(sheet: Sheet) -> tuple[int, int]:
-    """Return the offsets between which the story's text stands."""
-    kept = [block for block in sheet.blocks if block.zone in TEXT_ZONES]
-    return min((block.at for block in kept), default=0), max((block.end for block in kept), default=0)
-
-
-def _heads_list(mark: Mark) -> bool:
-    return mark.rule is not None and mark.rule.name in ("related", "read more")
-
-
-def _heads_comments(line: Line, mark: Mark) -> bool:
-    return mark.rule is not None and mark.rule.name == "comments" and line.weight <= 6
-
-
-def _is_of_talk(mark: Mark) -> bool:
-    """Return whether comments go on: buttons stand among them."""
-    return mark.rule is None or mark.rule.name in ("control", "share")
-
-
-def _is_dated(line: Line, marks: Sequence[Mark]) -> bool:
-    """Return whether a time or a byline stands right beside a line, as on cards for other stories."""
-    beside = (number for number in (line.number - 1, line.number + 1) if 0 <= number < len(marks))
-    return any(marks[number].kind in ("time", "clock", "byline") for number in beside)
-
-
-def _foot(lines: Sequence[Line], marks: Sequence[Mark], sheet: Sheet) -> int:
-    """Return the first line of the page's foot: below furniture that stands under all that was kept."""
-    kept = max((line.number for line in lines if not sheet.is_open(line)), default=0)
-    furniture = [mark.rule is not None for mark in marks[kept + 1 :]]
-    opens = kept + 1 + furniture.index(True) if any(furniture) else len(lines)
-    return max(opens, len(lines) - _FOOT)
-
-
-def _rule_of(line: Line, mark: Mark, teased: bool) -> str:
-    if mark.rule:
-        return mark.rule.name
-    if mark.kind in ("time", "clock", "read time"):
-        return "other time"
-    if not has_words(line.text):
-        return "layout"
-    if mark.caption and mark.caption.sure:
-        return "note" if line.text.startswith(_SIGNS) else "other caption"
-    if mark.kind == "byline":
-        return "other byline"
-    return _by_shape(line, teased)
-
-
-def _by_shape(line: Line, teased: bool) -> str:
-    """Return the rule of a line by its length: a menu's entry, a headline, or the teaser under one."""
-    if line.prose or line.weight > 28:
-        return "related" if teased and line.weight <= _TEASER else "unclassified"
-    return "outside" if line.weight >= 5 else "menu"

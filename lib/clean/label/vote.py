@@ -3,17 +3,14 @@
 trafilatura's own precise rules vote first. Where their text looks short or odd its whole cascade is asked,
 then its default mode where the page's main part holds much more, which wins when it finds that;
 readability-lxml when both find next to nothing.
-The text of a live blog and of a story behind a script comes from the page's scripts: JSON-LD, or state for
-the browser to draw. No library is shown a page that its own algorithm would take minutes over.
+Where the page prints hardly any of it, the text is what its scripts hold. No library is shown a page that its
+own algorithm would take minutes over.
 """
 
 import copy
-import html
-import json
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import trafilatura
@@ -22,129 +19,10 @@ from lxml import html as markup
 from lxml.html import HtmlElement
 from readability import Document
 
-from lib.clean.says.bylines import opens_byline
-from lib.clean.says.instants import Instant, read_instant
-from lib.clean.says.times import find_times
+from lib.clean.label.declared_text import declared_text, text_in_scripts
 from lib.clean.segments.html import Piece
-from lib.clean.segments.marks import Marks
-from lib.clean.segments.metadata import SCRIPT, first_text, types
 from lib.clean.segments.page import Page, voted
-from lib.model.controls import without_controls
 from lib.model.feed import SUMMARY
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeclaredUpdate:
-    """One update of a live blog as JSON-LD tells it."""
-
-    headline: str | None
-    paragraphs: tuple[str, ...]
-    instant: Instant | None
-
-
-def declared_text(page: Page) -> str:
-    """Return the story's text as JSON-LD gives it: of a live blog its updates in order."""
-    parts = [_bare(text)] if (text := _whole(page.data.article.get("articleBody"))) else []
-    for update in declared_updates(page):
-        parts += [update.headline, *update.paragraphs] if update.headline else update.paragraphs
-    return "\n".join(part for part in parts if part)
-
-
-def declared_updates(page: Page) -> tuple[DeclaredUpdate, ...]:
-    """Return the updates of a live blog in the order of its JSON-LD; none for any other story."""
-    article = page.data.article
-    if "LiveBlogPosting" not in types(article):
-        return ()
-    updates = article.get("liveBlogUpdate")
-    nodes = (page.data.resolve(each) for each in (updates if isinstance(updates, list) else [updates]))
-    return tuple(_update(node) for node in nodes if isinstance(node, dict))
-
-
-def _update(node: dict[str, object]) -> DeclaredUpdate:
-    headline, body = _whole(node.get("headline")), _whole(node.get("articleBody"))
-    dates = (first_text(node.get(name)) for name in ("datePublished", "dateCreated"))
-    date = next((each for each in dates if each), None)
-    return DeclaredUpdate(
-        headline=" ".join(_bare(headline).split()) or None if headline else None,
-        paragraphs=tuple(_lines(_bare(body))) if body else (),
-        instant=read_instant(date, "json-ld") if date else None,
-    )
-
-
-def _lines(text: str) -> Iterator[str]:
-    for line in text.splitlines():
-        if folded := " ".join(line.split()):
-            yield folded
-
-
-def _whole(value: object) -> str | None:
-    return value if isinstance(value, str) else first_text(value)
-
-
-def _bare(text: str) -> str:
-    """Return text without the markup and character references that some publishers leave in JSON-LD."""
-    if "<" not in text or ">" not in text:
-        return html.unescape(text)
-    try:
-        tree = markup.fromstring(f"<div>{text}</div>")
-    except (ValueError, etree.LxmlError):  # no markup after all
-        return html.unescape(text)
-    for node in tree.iter("p", "br", "li", "h2", "h3"):
-        node.tail = f"\n{node.tail or ''}"
-    return "\n".join(filter(None, map(str.strip, tree.text_content().splitlines())))
-
-
-PARAGRAPHS = 3  # of the shortest text
-LEAST = 400  # and its characters
-NESTED = 3  # strings of JSON may hold JSON again
-
-# A quotation mark behind a backslash begins none: to ask so at each takes the square of their number.
-_STRING = re.compile(rf'(?<!\\)"((?:[^"\\]|\\.){{{LEAST},}}+)"', re.DOTALL)
-_PARAGRAPH = re.compile(r"<p[\s>]", re.IGNORECASE)
-_LINES = ("p", "h2", "h3", "h4", "li", "blockquote")
-_ASIDE = frozenset({"caption", "credit", "figure", "related", "newsletter", "ad", "share", "promo"})
-
-
-def text_in_scripts(tree: HtmlElement) -> str:
-    """Return the paragraphs of the longest text in a page's scripts, a line each.
-
-    Empty when there is none.
-    """
-    scripts = (node.text or "" for node in tree.iter("script") if node.get("type") != "application/ld+json")
-    texts = (text for script in scripts if len(script) < SCRIPT for text in _markup(script, NESTED))
-    return max(map(_paragraphs, texts), key=len, default="")
-
-
-def _markup(source: str, depth: int) -> Iterator[str]:
-    """Yield the strings of markup in JSON, also in JSON within its strings."""
-    for found in _STRING.finditer(source):
-        try:
-            text = without_controls(json.loads(f'"{found[1]}"', strict=False))
-        except ValueError:  # no JSON string
-            continue
-        if text.lstrip().startswith("<"):
-            if len(_PARAGRAPH.findall(text)) >= PARAGRAPHS:
-                yield text
-        elif depth and '"' in text:
-            yield from _markup(text, depth - 1)
-
-
-def _paragraphs(text: str) -> str:
-    try:
-        tree = markup.fragment_fromstring(text, create_parent="div")
-    except (etree.LxmlError, ValueError):  # no markup after all
-        return ""
-    marks = Marks()
-    lines = []
-    for node in tree.iter(*_LINES):
-        if (
-            next(node.iterdescendants(*_LINES), None) is None
-            and not marks.above(node, below=frozenset()) & _ASIDE
-        ):
-            lines.append(" ".join(node.text_content().split()))
-    joined = "\n".join(filter(None, lines))
-    return joined if len(joined) >= LEAST else ""
-
 
 LONGER = 1.67  # how much longer the default mode's text must be to win
 PROSE = 60  # characters from which a piece reads like prose
@@ -224,7 +102,8 @@ def _opinion(page: Page) -> tuple[str, str]:
         return _long_paragraphs(page), "own rule: page too big for the libraries"
     best, source = _precise(page), "trafilatura precise"
     if _looks_short(page, best) and _holds_more(page, best, LONGER):
-        full = _default(page)
+        whole = _by_trafilatura(page)
+        full = (whole.text or "") if whole else ""
         if len(full) > LONGER * len(best):
             best, source = full, "trafilatura"
     if len(best) >= SHORT:
@@ -256,12 +135,6 @@ def _precise(page: Page) -> str:
         return text
     compared = _by_trafilatura(page, precise=True)
     return (compared.text or "") if compared else text
-
-
-def _default(page: Page) -> str:
-    """Return the text of trafilatura's default mode."""
-    found = _by_trafilatura(page)
-    return (found.text or "") if found else ""
 
 
 def _by_trafilatura(page: Page, *, precise: bool = False, fast: bool = False) -> Any:
@@ -329,71 +202,3 @@ def without_repeats(
     for number in sorted(chosen, key=lambda each: (pieces[each].element not in inside, each)):
         best.setdefault(folds[number], number)
     return frozenset(best.values())
-
-
-LEVELS = 4  # elements around a story whose siblings are looked at
-OWN = 200  # characters of text that an element around the headline must hold to be the story's
-PARAGRAPH = 60  # and of one that shows a story
-SIGNED = 4  # pieces of a story in which a byline or a time may stand
-
-_TITLES = frozenset({"h1", "h2"})
-_SIGNS = frozenset({"byline", "time"})
-
-
-def own_story(page: Page, body: Body, headline: int | None) -> Body:
-    """Return the body without the stories that stand after it in elements like its own, each titled and
-    signed.
-    """
-    own = _own_element(page.pieces, body.chosen, headline)
-    if own is None or headline is None:
-        return body
-    others = list(_others(page, own, page.pieces[headline].element.tag))
-    if not others:
-        return body
-    inner = {node for other in others for node in other.iter()}
-    foreign = frozenset(number for number, piece in enumerate(page.pieces) if piece.element in inner)
-    chosen = body.chosen - foreign
-    return replace(body, chosen=chosen, main=main_element(page.pieces, chosen), other_stories=foreign)
-
-
-def _own_element(pieces: Sequence[Piece], chosen: frozenset[int], headline: int | None) -> HtmlElement | None:
-    """Return the lowest element that holds the headline and some of the text."""
-    if headline is None or pieces[headline].element.tag not in _TITLES:
-        return None
-    above = [node for node in pieces[headline].element.iterancestors() if node.tag != "body"]
-    sizes = dict.fromkeys(above, 0)
-    for number in chosen:
-        for node in pieces[number].element.iterancestors():
-            if node in sizes:
-                sizes[node] += len(pieces[number].text)
-    return next((node for node in above if sizes[node] >= OWN), None)
-
-
-def _others(page: Page, own: HtmlElement, title: str) -> Iterator[HtmlElement]:
-    """Yield the elements after a story's that are built like it, on the first level that has any."""
-    for node, _ in zip((own, *own.iterancestors()), range(LEVELS), strict=False):
-        alike = [
-            each
-            for each in node.itersiblings(node.tag)
-            if each.get("class") == node.get("class") and _tells_a_story(page, each, title)
-        ]
-        if alike and _is_signed(page, node, title):
-            yield from alike
-            return
-
-
-def _tells_a_story(page: Page, node: HtmlElement, title: str) -> bool:
-    if next(node.iter(title), None) is None:
-        return False
-    told = any(len("".join(each.itertext())) >= PARAGRAPH for each in node.iter("p"))
-    return told and _is_signed(page, node, title)
-
-
-def _is_signed(page: Page, node: HtmlElement, title: str) -> bool:
-    """Return whether a part of a page has a byline or a time: by its markup, or printed under its h1."""
-    inner = [each for each in node.iter() if isinstance(each.tag, str)]
-    if any(not _SIGNS.isdisjoint(page.marks.own(each)) for each in inner):
-        return True
-    inside = frozenset(inner if title == "h1" else ())
-    lines = [piece.text for piece in page.pieces if piece.element in inside][:SIGNED]
-    return any(len(line) < PARAGRAPH and (find_times(line) or opens_byline(line)) for line in lines)

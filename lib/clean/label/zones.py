@@ -1,17 +1,15 @@
 """Gives every piece of a page its label: a zone when it is kept, a rule when it is cut."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
 
 from lxml.html import HtmlElement
 
-from lib.clean.addresses import absolute
 from lib.clean.label.features import Features
 from lib.clean.label.lists import in_list, in_table
 from lib.clean.label.model import RULE as FURNITURE
 from lib.clean.label.model import verdict
-from lib.clean.label.notes import Asides
 from lib.clean.label.pictures import credits_among, is_of_form
 from lib.clean.label.repair import ASIDE, SUB_HEADING, Layout
 from lib.clean.label.title import alike
@@ -23,7 +21,7 @@ from lib.clean.says.names import capital_share
 from lib.clean.says.times import find_times
 from lib.clean.segments.html import Piece
 from lib.clean.segments.marks import HEADINGS, STYLED, heading_level
-from lib.model.article import Link, Zone
+from lib.model.article import Zone
 from lib.model.feed import SUMMARY
 from lib.model.folding import folded
 
@@ -36,17 +34,13 @@ MOSTLY = 0.5  # of the words of a byline that open with a capital
 LONE = 40  # characters of the shortest one without a mark
 NEAR = 6  # pieces below the headline in which that one stands
 HEAVY = 90  # characters of the longest bold line that is a sub-heading
-LAST = 8  # pieces at the end that may be a note on the author or an appeal to the reader
-FIRST = 2  # and at the start
-BUTTON = 4  # words of the shortest one among what is cut: buttons are shorter
-BELOW = 12  # pieces under the story that are looked at for one
+BUTTON = 4  # words of the shortest line that is more than one
 CARD = 0.9  # of a piece that stands in links from which on it leads to a story
 AGAIN = 25  # letters of the shortest caption that is known when it comes again
 _RUNS_ON = ".,;:"
 SENTENCE_ENDS = '.!?…»”"。'
 
 UNKNOWN = "unclassified"  # the rule of what no rule knows
-_SPOKEN = frozenset({"author bio", "newsletter", "promotion", "donation", "subscription", UNKNOWN, FURNITURE})
 _NO_CAPTION = OVERRULES | {"menu", "head", "noscript", "drawing"}
 
 
@@ -309,34 +303,3 @@ def _is_time(piece: Piece, marks: frozenset[str]) -> bool:
     """Return whether a short piece is a printed time."""
     short = len(piece.text) < 80 and not marks & _NO_CAPTION
     return short and (("time" in marks and any(map(str.isdigit, piece.text))) or bool(find_times(piece.text)))
-
-
-def asides(
-    pieces: Sequence[Piece], labels: Sequence[Label], told: Asides, base: str | None
-) -> Mapping[int, Zone]:
-    """Return the pieces of a page that stand with its story, each with its zone.
-
-    They are among the first and last of its text, and among what is cut inside it or right below it.
-    """
-    kept = [number for number, label in enumerate(labels) if label.zone in ("body", "list")]
-    found: dict[int, Zone] = {}
-    for number in reversed(kept[1:][-LAST:]):
-        below = next((each for each in kept if each > number), None)
-        last = below is None or below in found
-        if labels[number].level:
-            if last and below is not None:
-                found[number] = found[below]  # the heading over a note
-        elif zone := told.zone(pieces[number].text, _whole(pieces[number].links, base), last=last):
-            found[number] = zone
-    reach = range(kept[0], min(kept[-1] + BELOW, len(pieces))) if kept else ()
-    cut = [number for number in reach if labels[number].rule in _SPOKEN]
-    for number in [*kept[:FIRST], *cut]:
-        text = pieces[number].text
-        zone = told.zone(text, _whole(pieces[number].links, base)) if weight(text) >= BUTTON else None
-        if zone and not any(folded(text) == folded(pieces[each].text) for each in found):
-            found[number] = zone
-    return found
-
-
-def _whole(links: Sequence[Link], base: str | None) -> list[Link]:
-    return [replace(link, url=absolute(link.url, base) or link.url) for link in links]

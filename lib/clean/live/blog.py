@@ -15,9 +15,9 @@ from math import ceil
 from lxml import etree
 from lxml.html import HtmlElement
 
+from lib.clean.label.declared_text import DeclaredUpdate, declared_updates
 from lib.clean.label.repair import Layout
 from lib.clean.label.title import alike
-from lib.clean.label.vote import DeclaredUpdate, declared_updates
 from lib.clean.label.zones import Label
 from lib.clean.live.moments import (
     LEAST,

@@ -5,7 +5,6 @@ from functools import partial
 from itertools import chain
 
 from lib.clean.addresses import host_of, slug_of
-from lib.clean.fields.dates import Dating
 from lib.clean.fields.declared_authors import declared_authors, outlets_of
 from lib.clean.fields.images import images, lead_source
 from lib.clean.fields.language import language
@@ -60,26 +59,35 @@ def page_story(found: LabelledPage) -> Story:
     wire = agency or signed_by_wire(signed.authors)
     items, related, cuts = _beside(found)
     byline = None if signed.printed is None else page.pieces[signed.printed].text
+    by_rule = layout.rules.texts("section")
+    part, part_source = (by_rule[0], layout.rules.source) if by_rule else section(page.data)
+    titles = declared_titles(page.data, page.pieces)
+    bare_titles = ((bare_title(title, page.data), where) for title, where in titles)
+    other_heads = other_titles(layout.headline, bare_titles)
+    other_names = other_authors(signed.authors, declared_authors(page.data, outlets, domain))
+    by_day = published.source.endswith("day only")
+    other_days = other_times(published.at, by_day, machine_times(page.data))
     return Story(
         capture=page.capture,
         form="live blog" if "LiveBlogPosting" in types(page.data.article) or found.live.entries else "story",
-        headline=_headline(found),
+        headline=Found(layout.headline or "", found.headline_source, tuple(other_heads)),
         kicker=_kicker(found),
         byline=Found(byline, "printed line" if byline else ""),
-        authors=_authors(found, outlets, domain),
+        authors=Found(signed.authors, signed.source, tuple(other_names)),
         publisher=found.publisher,
         site_name=found.site_name,
-        published=_published(found, published),
+        published=Found(published, published.source, tuple(other_days)),
         updated=Found(changed.at, changed.source if changed.at else ""),
         address=Found(*page.address),
         slug=slug_of(page.address[0]),
-        section=_section(found),
+        section=Found(part, part_source, tuple(other_words(part, sections(page.data)))),
         tags=Found(*page_tags(layout, outlets)),
         language=Found(*spoken),
         dateline=Found(place, _OPENING if place else ""),
         wire=Found(wire, (_OPENING if agency else "authors") if wire else ""),
         read_minutes=_read_minutes(found),
-        has_audio=_has_audio(found),
+        has_audio=any(label.rule == "field: audio" for label in found.labels)
+        or any("AudioObject" in str(node.get("@type")) for node in page.data.nodes),
         blocks=found.blocks,
         images=pictures,
         updates=updates(found.live, found.blocks, moments),
@@ -89,31 +97,6 @@ def page_story(found: LabelledPage) -> Story:
         cuts=cuts,
         remarks=_remarks(found, pictured=bool(pictures)),
     )
-
-
-def _headline(found: LabelledPage) -> Found[str]:
-    data, title = found.page.data, found.layout.headline
-    titled = [(bare_title(each, data), where) for each, where in declared_titles(data, found.page.pieces)]
-    return Found(title or "", found.headline_source, tuple(other_titles(title, titled)))
-
-
-def _authors(found: LabelledPage, outlets: frozenset[str], domain: str) -> Found[tuple[str, ...]]:
-    declared = declared_authors(found.page.data, outlets, domain)
-    authors = found.signed.authors
-    return Found(authors, found.signed.source, tuple(other_authors(authors, declared)))
-
-
-def _published(found: LabelledPage, dated: Dating) -> Found[Dating]:
-    declared = machine_times(found.page.data)
-    return Found(
-        dated, dated.source, tuple(other_times(dated.at, dated.source.endswith("day only"), declared))
-    )
-
-
-def _section(found: LabelledPage) -> Found[str | None]:
-    by_rule = found.layout.rules.texts("section")
-    name, source = (by_rule[0], found.layout.rules.source) if by_rule else section(found.page.data)
-    return Found(name, source, tuple(other_words(name, sections(found.page.data))))
 
 
 def _kicker(found: LabelledPage) -> Found[str | None]:
@@ -150,13 +133,6 @@ def _read_minutes(found: LabelledPage) -> int | None:
         if len(text) < 160 and (printed := find_read_time(text)):
             return printed.minutes
     return None
-
-
-def _has_audio(found: LabelledPage) -> bool:
-    """Return whether the story can be listened to."""
-    return any(label.rule == "field: audio" for label in found.labels) or any(
-        "AudioObject" in str(node.get("@type")) for node in found.page.data.nodes
-    )
 
 
 def _beside(found: LabelledPage) -> tuple[list[Item], tuple[Related, ...], tuple[Cut, ...]]:

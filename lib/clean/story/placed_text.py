@@ -8,10 +8,11 @@ from lib.clean.fields.language import language_of
 from lib.clean.fields.publication import publisher_of
 from lib.clean.fields.signature import SignatureBlock, StoryLines, find_signature
 from lib.clean.fields.tags import find_tags
-from lib.clean.label.closing import cut_closing, cut_signatures
-from lib.clean.label.text_body import Apart, cut_the_rest, keep_body
+from lib.clean.label.text_body import Apart, keep_body
+from lib.clean.label.text_closing import cut_closing, cut_signatures
 from lib.clean.label.text_head import Head, find_head
 from lib.clean.label.text_lists import LIST_SIGNS, find_announced, find_lists
+from lib.clean.label.text_rest import cut_the_rest
 from lib.clean.label.text_run import Span, find_broken, find_teasers, story_span
 from lib.clean.label.text_sheet import Part, Sheet
 from lib.clean.live.text_blog import Entry, find_entries, keep_entries, live_start

@@ -29,6 +29,9 @@ def text_story(found: PlacedText) -> Story:
         updated=times.updated,
         capture=found.capture,
     )
+    signed, paper = found.signature, folded(found.publisher.value)
+    own = (paper, paper.removeprefix("the"))  # the paper that is printed beside its authors
+    persons = tuple(each for each in signed.authors if folded(each) not in own)
     paragraphs = [block.text for block in found.blocks if block.zone == "body"] or [""]
     return Story(
         capture=found.capture,
@@ -36,7 +39,7 @@ def text_story(found: PlacedText) -> Story:
         headline=_headline(found, text),
         kicker=Found(found.head.kicker.text if found.head.kicker else None),
         byline=Found(found.signature.byline),
-        authors=Found(_authors(found), found.signature.byline_rule),
+        authors=Found(persons or signed.authors, signed.byline_rule),
         publisher=found.publisher,
         site_name=None,  # the publisher is a name already
         published=Found(published, published.source),
@@ -68,12 +71,3 @@ def _headline(found: PlacedText, text: str) -> Found[str]:
     first = text.split("\n", 1)[0]
     words = first if len(first) <= 90 else first[:90].rsplit(" ", 1)[0] + "…"
     return Found(words, "first words of the text")
-
-
-def _authors(found: PlacedText) -> tuple[str, ...]:
-    """Return the authors as understood, without the paper that is printed beside them."""
-    paper = folded(found.publisher.value)
-    own = (paper, paper.removeprefix("the"))
-    return (
-        tuple(each for each in found.signature.authors if folded(each) not in own) or found.signature.authors
-    )

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from lib.clean import clean
-from lib.clean.label.vote import declared_text, declared_updates, text_in_scripts
+from lib.clean.label.declared_text import declared_text, declared_updates, text_in_scripts
 from lib.model.errors import NotAnArticle
 from tests.clean.markup import PROSE, capture, page
 

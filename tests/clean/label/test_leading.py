@@ -2,7 +2,7 @@
 
 import pytest
 
-from lib.clean.label.closing import links_away
+from lib.clean.label.leading import links_away
 from tests.clean.markup import PROSE, page
 
 OWN = "https://harbourpost.example/city/quay"
@@ -45,3 +45,20 @@ def test_a_label_and_a_link_at_the_end_lead_away_whatever_the_site() -> None:
     assert links_away(last.pieces, range(3), OWN) == {2: "read more"}
     within = page(f"<p>{PROSE[0]}</p>{line}<p>{PROSE[1]}</p>")
     assert not links_away(within.pieces, range(3), OWN)
+
+
+def test_the_text_under_a_linked_headline_in_a_small_box_goes_with_it() -> None:
+    box = "<p><a href=/salt>Why salt eats the concrete</a></p><p>It creeps through the smallest cracks.</p>"
+    prose = "".join(f"<p>{text}</p>" for text in PROSE)
+    boxed, bare = (page(f"{prose}<div{dress}>{box}</div>{prose}") for dress in (" class=c-box", ""))
+    assert {5} <= links_away(boxed.pieces, range(len(boxed.pieces)), None).keys()
+    assert 5 not in links_away(bare.pieces, range(len(bare.pieces)), None)
+
+
+def test_a_section_of_the_story_that_holds_a_linked_headline_is_no_box() -> None:
+    link, text = "<p><a href=/salt>Why salt eats the concrete</a></p>", f"<p>{PROSE[3]}</p>"
+    middle = page(f"<div class=part><h3>Salt</h3><p>{PROSE[2]}</p>{link}{text}</div>")
+    alike = page(f"<div class=part>{link}{text}</div><div class=part><p>{PROSE[2]}</p></div>")
+    for found in (middle, alike):
+        (number,) = (n for n, piece in enumerate(found.pieces) if piece.text == PROSE[3])
+        assert number not in links_away(found.pieces, range(len(found.pieces)), None)

@@ -1,6 +1,7 @@
-"""Whose opinion on the body counts, and which stories below it are others."""
+"""Whose opinion on the body counts."""
 
 import json
+from types import SimpleNamespace
 
 import pytest
 import trafilatura
@@ -8,12 +9,10 @@ import trafilatura
 from lib.clean import clean
 from lib.clean.fields import page_dates
 from lib.clean.label import vote as opinions
-from lib.clean.label.vote import Body, body, main_element, own_story, without_repeats
-from lib.clean.segments.html import source_text
+from lib.clean.label.vote import body, main_element, without_repeats
 from lib.clean.segments.page import Page, page_of, voted
 from lib.model.folding import folded
-from tests.bench.cleaning.coverage import coverage_violations
-from tests.clean.markup import PROSE, capture, page, story
+from tests.clean.markup import PROSE, page, story
 
 
 def script(**fields: object) -> str:
@@ -48,9 +47,10 @@ def test_the_default_mode_is_asked_only_where_the_main_part_holds_more(
 ) -> None:
     short, whole = " ".join(PROSE[:3]), "\n".join(PROSE * 2)
     found = story("".join(f"<p>Once more: {text}</p>" for text in PROSE))
-    asked: list[Page] = []
+    asked: list[object] = []
     monkeypatch.setattr(opinions, "_precise", lambda _: short)
-    monkeypatch.setattr(opinions, "_default", lambda page: asked.append(page) or whole)
+    answer = SimpleNamespace(text=whole)
+    monkeypatch.setattr(trafilatura, "bare_extraction", lambda page, **_: asked.append(page) or answer)
     assert body(page_of(found)).source == "trafilatura"
     monkeypatch.setattr(Page, "main_text", short)
     assert body(page_of(found)).source == "trafilatura precise"
@@ -114,58 +114,3 @@ def test_of_repeats_the_one_in_the_main_element_stays() -> None:
 
 def test_nothing_chosen_has_no_main_element() -> None:
     assert main_element(page(BODY).pieces, ()) is None
-
-
-OTHER = (
-    "The school bus will take the coast road again after Easter, when the bridge has been painted.",
-    "Parents had complained that the inland road added twenty minutes and, in February, one moose.",
-)
-
-
-def told(*parts: str) -> str:
-    saved = capture(f"<html lang=en><body><main>{''.join(parts)}</main></body></html>")
-    found = clean(saved)
-    assert coverage_violations(source_text(saved), found) == []
-    return found.article.text
-
-    return source_text(page)
-
-
-def article(title: str, author: str, paragraphs: tuple[str, ...], *, tag: str = "article") -> str:
-    text = "".join(f"<p>{each}</p>" for each in paragraphs)
-    sign = (
-        f"<div class=byline>By {author}</div><time datetime=2024-03-10T20:00:00Z>10 March</time>"
-        if author
-        else ""
-    )
-    return f"<{tag} class=story><h1>{title}</h1>{sign}<div>{text}</div></{tag}>"
-
-
-def test_further_stories_below_are_not_the_story() -> None:
-    text = told(
-        article("Old quay reopens", "Ada Obi", PROSE), article("School bus returns", "Bo Lund", OTHER)
-    )
-    assert PROSE[-1] in text
-    assert not any(each in text for each in OTHER)
-
-
-@pytest.mark.parametrize("sign", ["By Ada Obi · March 10, 2024", "10 March 2024"])
-def test_a_further_story_is_known_by_the_line_that_it_prints_under_its_headline(sign: str) -> None:
-    stories = (("Old quay reopens", PROSE), ("School bus returns", OTHER))
-    heads = (f"<h1>{title}</h1><div class=m>{sign}</div>" for title, _ in stories)
-    texts = ("".join(f"<p>{each}</p>" for each in words) for _, words in stories)
-    parts = [f"<article class=p>{head}{text}</article>" for head, text in zip(heads, texts, strict=True)]
-    assert not any(each in told(*parts) for each in OTHER)
-
-
-def test_their_authors_are_not_the_story_s() -> None:
-    both = article("Old quay reopens", "Ada Obi", PROSE[:2]) + article("School bus returns", "Bo Lund", OTHER)
-    found = clean(capture(f"<html lang=en><body>{both}</body></html>")).article
-    assert found.authors == ("Ada Obi",)
-
-
-def test_chapters_that_nobody_signs_are_the_story_s() -> None:
-    chapters = article("Old quay reopens", "Ada Obi", PROSE) + article("How the piles held", "", OTHER)
-    found = page(f"<html lang=en><body>{chapters}</body></html>")
-    whole = Body(chosen=frozenset(range(len(found.pieces))), main=found.tree.find("body"), source="all")
-    assert own_story(found, whole, 0) is whole

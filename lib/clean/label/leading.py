@@ -1,0 +1,107 @@
+"""What leads from a story to others, by its shape: a labelled link, a list of links, a small box."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, islice
+
+from lxml.html import HtmlElement
+
+from lib.clean.addresses import absolute, host_of
+from lib.clean.measure import weight
+from lib.clean.segments.html import Piece, pieces_around
+
+LEAD_LABEL = 6  # words before the headline in "See this too: A headline"
+HEADLINE = 4  # words of the shortest linked headline
+MOSTLY = 0.5  # of an item's text that stands in its link, in a list of links
+CARD = 4  # pieces of the largest card of another story
+TEASER = 200  # characters of the longest text on one
+NEAR = 20  # boxes on each side among which others of its kind are sought
+MUCH = 0.5  # of the text: a page of which this much leads away is about its links
+_SENTENCE_ENDS = tuple(".!?…。！？")
+_LABEL_ENDS = re.compile(r"[:|>»→]\s*$")
+_NO_LINE = frozenset({"td", "th", "h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+def links_away(pieces: Sequence[Piece], chosen: Sequence[int], own: str | None) -> Mapping[int, str]:
+    """Return the pieces that lead to other stories, each with its rule; `own` is the page's address.
+
+    A label with a linked headline, or one that stands alone, leads away on the same site, and anywhere at the
+    end of a story.
+    Where they make up much of the text the page is about its links, and none of them goes.
+    """
+    found = {
+        number
+        for number in chosen
+        if (url := _line(pieces[number])) and (number == chosen[-1] or _is_own(url, own))
+    }
+    found.update(_link_lists(pieces, chosen, own))
+    found.update(number for number in chosen if number and _is_of_card(pieces, number, own))
+    size = sum(len(pieces[number].text) for number in found)
+    if size > MUCH * sum(len(pieces[number].text) for number in chosen):
+        return {}
+    return dict.fromkeys(found, "read more")
+
+
+def _line(piece: Piece) -> str | None:
+    """Return where a piece leads that is a label with a linked headline and nothing else."""
+    if piece.element.tag in _NO_LINE or len(piece.links) != 1:
+        return None
+    link = piece.links[0]
+    label, headline = piece.text[: link.start], piece.text[link.start : link.end]
+    labelled = _LABEL_ENDS.search(label) and len(label.split()) <= LEAD_LABEL
+    alone = not label.strip() and not headline.rstrip().endswith(_SENTENCE_ENDS)
+    leads = (
+        (labelled or alone)
+        and len(headline.split()) >= HEADLINE
+        and not piece.text[link.end :].strip(" .]»" if labelled else " ]»")
+    )
+    return link.url if leads else None
+
+
+def _is_of_card(pieces: Sequence[Piece], number: int, own: str | None) -> bool:
+    """Return whether a piece is the short text under the linked headline that opens a small box of its own.
+
+    A box beside others of its kind is a section of the story.
+    """
+    box = pieces[number].element.getparent()
+    if box is None or not (kind := box.get("class")) or len(pieces[number].text) > TEASER:
+        return False
+    around = pieces_around(pieces, number, box, most=CARD)
+    kicker = range(around.start, number - 1)
+    if around.start == number or len(around) > CARD or len(kicker) > 1:
+        return False
+    if any(weight(pieces[each].text) > LEAD_LABEL for each in kicker):
+        return False
+    url = _line(pieces[number - 1])
+    if not url or not _is_own(url, own):
+        return False
+    near = chain(*(islice(box.itersiblings(preceding=before), NEAR) for before in (False, True)))
+    return all(each.get("class") != kind for each in near)
+
+
+def _link_lists(pieces: Sequence[Piece], chosen: Sequence[int], own: str | None) -> Iterator[int]:
+    """Yield the items of lists of which each one is the card of another page."""
+    items: dict[HtmlElement, list[int]] = {}
+    for number in chosen:
+        whole = next(pieces[number].element.iterancestors("ul", "ol"), None)
+        if whole is not None:
+            items.setdefault(whole, []).append(number)
+    for numbers in items.values():
+        if len(numbers) > 1 and all(_is_card(pieces[number], own) for number in numbers):
+            yield from numbers
+
+
+def _is_card(piece: Piece, own: str | None) -> bool:
+    """Return whether an item is mostly links to other pages of the site, or opens with a linked headline."""
+    if not piece.links:
+        return False
+    first = piece.links[0]
+    headed = first.start == 0 and len(piece.text[: first.end].split()) >= HEADLINE
+    leads_on = piece.linked > MOSTLY and all(_is_own(link.url, own) for link in piece.links)
+    return leads_on or (headed and _is_own(first.url, own))
+
+
+def _is_own(url: str, own: str | None) -> bool:
+    """Return whether a link leads to another page of the same site; a table of contents stays on this one."""
+    base = own or "https://unknown.invalid"
+    return bool(url) and not url.startswith("#") and host_of(absolute(url, base)) == host_of(base)

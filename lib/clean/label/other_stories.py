@@ -1,0 +1,78 @@
+"""Further stories that a page prints whole below the first, as pages do that a reader has scrolled."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from lxml.html import HtmlElement
+
+from lib.clean.label.vote import Body, main_element
+from lib.clean.says.bylines import opens_byline
+from lib.clean.says.times import find_times
+from lib.clean.segments.html import Piece
+from lib.clean.segments.page import Page
+
+LEVELS = 4  # elements around a story whose siblings are looked at
+OWN = 200  # characters of text that an element around the headline must hold to be the story's
+PARAGRAPH = 60  # and of one that shows a story
+SIGNED = 4  # pieces of a story in which a byline or a time may stand
+_TITLES = frozenset({"h1", "h2"})
+_SIGNS = frozenset({"byline", "time"})
+
+
+def own_story(page: Page, body: Body, headline: int | None) -> Body:
+    """Return the body without the stories that stand after it in elements like its own, each titled and
+    signed.
+    """
+    own = _own_element(page.pieces, body.chosen, headline)
+    if own is None or headline is None:
+        return body
+    others = list(_others(page, own, page.pieces[headline].element.tag))
+    if not others:
+        return body
+    inner = {node for other in others for node in other.iter()}
+    foreign = frozenset(number for number, piece in enumerate(page.pieces) if piece.element in inner)
+    chosen = body.chosen - foreign
+    return replace(body, chosen=chosen, main=main_element(page.pieces, chosen), other_stories=foreign)
+
+
+def _own_element(pieces: Sequence[Piece], chosen: frozenset[int], headline: int | None) -> HtmlElement | None:
+    """Return the lowest element that holds the headline and some of the text."""
+    if headline is None or pieces[headline].element.tag not in _TITLES:
+        return None
+    above = [node for node in pieces[headline].element.iterancestors() if node.tag != "body"]
+    sizes = dict.fromkeys(above, 0)
+    for number in chosen:
+        for node in pieces[number].element.iterancestors():
+            if node in sizes:
+                sizes[node] += len(pieces[number].text)
+    return next((node for node in above if sizes[node] >= OWN), None)
+
+
+def _others(page: Page, own: HtmlElement, title: str) -> Iterator[HtmlElement]:
+    """Yield the elements after a story's that are built like it, on the first level that has any."""
+    for node, _ in zip((own, *own.iterancestors()), range(LEVELS), strict=False):
+        alike = [
+            each
+            for each in node.itersiblings(node.tag)
+            if each.get("class") == node.get("class") and _tells_a_story(page, each, title)
+        ]
+        if alike and _is_signed(page, node, title):
+            yield from alike
+            return
+
+
+def _tells_a_story(page: Page, node: HtmlElement, title: str) -> bool:
+    if next(node.iter(title), None) is None:
+        return False
+    told = any(len("".join(each.itertext())) >= PARAGRAPH for each in node.iter("p"))
+    return told and _is_signed(page, node, title)
+
+
+def _is_signed(page: Page, node: HtmlElement, title: str) -> bool:
+    """Return whether a part of a page has a byline or a time: by its markup, or printed under its h1."""
+    inner = [each for each in node.iter() if isinstance(each.tag, str)]
+    if any(not _SIGNS.isdisjoint(page.marks.own(each)) for each in inner):
+        return True
+    inside = frozenset(inner if title == "h1" else ())
+    lines = [piece.text for piece in page.pieces if piece.element in inside][:SIGNED]
+    return any(len(line) < PARAGRAPH and (find_times(line) or opens_byline(line)) for line in lines)

@@ -1,0 +1,96 @@
+"""What follows the last paragraph of a copied text and is none of it: its author, appeals, notes."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from lib.clean.label.closing import LAST, end_of_release
+from lib.clean.label.notes import Asides
+from lib.clean.label.text_sheet import Sheet
+from lib.clean.measure import Line
+from lib.clean.says.furniture import said
+from lib.clean.says.names import is_person
+from lib.clean.words import any_of, read
+from lib.model.article import Zone
+from lib.model.folding import folded_words
+
+LONG = 60.0  # words above which a line is read as a paragraph of the story
+VERY_LONG = 180.0  # of an appeal, which can be long
+
+_ZONES: Mapping[str, Zone] = {"author bio": "biography", "newsletter": "appeal", "promotion": "appeal"}
+_WORDS = read("closing")
+_CALLS = any_of(read("calls")["opens"])
+_READER = re.compile(rf"\b{any_of(read('calls')['reader'])}\b", re.IGNORECASE)
+_CALL = re.compile(rf"^\W*(?:please |bitte |to |for more\b.{{0,60}}?,? )?{_CALLS}\b", re.IGNORECASE)
+_ASKS = re.compile(rf"^\W*{any_of(_WORDS['asks'])}\b[^.?!]{{0,110}}\?", re.IGNORECASE)
+_OURS = re.compile(any_of(_WORDS["ours"]), re.IGNORECASE)
+
+
+def cut_closing(lines: Sequence[Line], authors: Sequence[str], publisher: str, sheet: Sheet) -> None:
+    """Place what follows a story's text among its last lines, until a line of the text is met.
+
+    Notes on its authors and appeals to its reader are kept in zones of their own.
+    """
+    names = [folded_words(author) for author in authors]
+    known = Asides(authors=authors, publication=(publisher,))
+    for line in lines[end_of_release([line.text for line in lines]) :]:
+        if sheet.is_open(line):
+            sheet.cut(line, "note")
+    last = [line for line in lines if sheet.is_open(line)][-LAST:]
+    for line in reversed(last):
+        rule = ending(line, names, publisher)
+        zone = known.zone(line.text, line.links, last=True) or (
+            _ZONES.get(rule or "") if line.terminal else None
+        )
+        if zone:
+            sheet.keep(line, zone)
+        elif rule:
+            sheet.cut(line, rule)
+        elif line.prose or line.terminal:
+            return
+
+
+def cut_signatures(lines: Sequence[Line], authors: Sequence[str], sheet: Sheet) -> None:
+    """Cut the lines inside a story that hold an author's name and nothing else."""
+    names = {folded_words(author) for author in authors}
+    for line in lines:
+        if sheet.is_open(line) and line.weight <= 6 and line.key in names:
+            sheet.cut(line, "field: byline")
+
+
+def ending(line: Line, names: Sequence[str] = (), publisher: str = "") -> str | None:
+    """Return the rule by which the last line of a text capture is no part of the story.
+
+    Its authors' names are folded. Appeals are no matter of pages: there their marks tell them from sentences
+    that open alike.
+    """
+    if rule := said(line.text, "closing"):
+        return rule
+    if any(line.key.startswith(f"{name} is ") for name in names if " " in name):  # and wrote “A Book”
+        return "author bio"
+    if any(mark in line.text for mark in '"“”„«»'):
+        return None
+    if line.key in names:
+        return "field: byline"
+    if _describes_author(line, names):
+        return "author bio"
+    addressed = line.weight <= VERY_LONG and bool(_READER.search(line.text))
+    if line.weight <= VERY_LONG and (_OURS.search(line.text) or (addressed and _ASKS.match(line.text))):
+        return "promotion"
+    if line.weight <= LONG and addressed and _CALL.match(line.text):
+        return "promotion"
+    opens = bool(publisher) and line.text.startswith(publisher) and line.weight <= LONG / 2
+    return "note" if opens and addressed else None
+
+
+def _describes_author(line: Line, names: Sequence[str]) -> bool:
+    """Return whether a line opens with an author's name, or with the first name alone.
+
+    Before a colon the name is that of who speaks, as in an interview.
+    """
+    firsts = [name.split(" ", 1)[0] for name in names if is_person(name.title())]
+    speaker, colon, _ = line.text.replace("：", ":").partition(":")
+    if colon and folded_words(speaker) in (*names, *firsts):
+        return False
+    beats = [f"{name.rsplit(' ', 1)[-1]} {verb} " for name in names for verb in ("covers", "writes")]
+    short = line.weight <= LONG and line.key.startswith((*(f"{first} " for first in firsts), *beats))
+    return short or any(line.key.startswith(name) for name in names)

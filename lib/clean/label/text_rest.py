@@ -1,0 +1,88 @@
+"""By which rule each line of a copied text is cut that is no part of its story."""
+
+from collections.abc import Sequence
+
+from lib.clean.label.text_sheet import Sheet
+from lib.clean.measure import Line, has_words
+from lib.clean.says.line import Mark
+from lib.model.article import TEXT_ZONES
+
+_TEASER = 160.0  # words under another story's headline
+_LISTED = 13  # lines under the heading of a list of other stories
+_SIGNS = ("©", "(c)", "(C)", "Copyright")
+_NAMED = 4  # words of a publisher's name after a headline
+_TEASED = ("related", "outside")  # what sentences below may tell more of
+_BESIDE = ("other time", "other caption")  # what may stand between a headline and its teaser
+_FOOT = 4  # lines at a page's end that hold its colophon
+
+
+def cut_the_rest(lines: Sequence[Line], marks: Sequence[Mark], headline: Line | None, sheet: Sheet) -> None:
+    """Cut every line that is still open."""
+    title = headline.key if headline else ""
+    foot = _foot(lines, marks, sheet)
+    inside = _inside(sheet)
+    teased, listed, talk = False, 0, False
+    for line in lines:
+        mark = marks[line.number]
+        named = mark.rule.name if mark.rule else ""
+        listed = _LISTED if named in ("related", "read more") else listed - 1
+        opens_talk = named == "comments" and line.weight <= 6
+        goes_on = talk and named in ("", "control", "share")  # buttons stand among comments
+        talk = line.at > inside[1] and (opens_talk or goes_on)
+        if not sheet.is_open(line):
+            continue
+        rule = "repeated headline" if _repeats(line, title) else _rule_of(line, mark, teased)
+        if rule == "outside" and (listed > 0 or _is_dated(line, marks)):
+            rule = "related"
+        elif rule in ("outside", "menu") and inside[0] < line.at < inside[1]:
+            rule = "fragment"
+        elif rule == "unclassified" and talk:
+            rule = "comments"
+        rule = "footer" if rule == "unclassified" and line.number >= foot else rule
+        sheet.cut(line, rule)
+        teased = (rule in _TEASED and not mark.rule) or (teased and rule in _BESIDE)
+
+
+def _repeats(line: Line, title: str) -> bool:
+    """Return whether a line is the headline again, perhaps with the publisher's name after it."""
+    if not title or not line.key.startswith(title):
+        return False
+    rest = line.key.removeprefix(title)
+    return not rest or (rest[0] == " " and rest.count(" ") <= _NAMED)
+
+
+def _inside(sheet: Sheet) -> tuple[int, int]:
+    """Return the offsets between which the story's text stands."""
+    kept = [block for block in sheet.blocks if block.zone in TEXT_ZONES]
+    return min((block.at for block in kept), default=0), max((block.end for block in kept), default=0)
+
+
+def _is_dated(line: Line, marks: Sequence[Mark]) -> bool:
+    """Return whether a time or a byline stands right beside a line, as on cards for other stories."""
+    beside = (number for number in (line.number - 1, line.number + 1) if 0 <= number < len(marks))
+    return any(marks[number].kind in ("time", "clock", "byline") for number in beside)
+
+
+def _foot(lines: Sequence[Line], marks: Sequence[Mark], sheet: Sheet) -> int:
+    """Return the first line of the page's foot: below furniture that stands under all that was kept."""
+    kept = max((line.number for line in lines if not sheet.is_open(line)), default=0)
+    furniture = [mark.rule is not None for mark in marks[kept + 1 :]]
+    opens = kept + 1 + furniture.index(True) if any(furniture) else len(lines)
+    return max(opens, len(lines) - _FOOT)
+
+
+def _rule_of(line: Line, mark: Mark, teased: bool) -> str:
+    """Return the rule of a line by what it is, else by its length: a menu's entry, a headline, a teaser."""
+    if mark.rule:
+        return mark.rule.name
+    if mark.kind in ("time", "clock", "read time"):
+        return "other time"
+    if not has_words(line.text):
+        return "layout"
+    if mark.caption and mark.caption.sure:
+        return "note" if line.text.startswith(_SIGNS) else "other caption"
+    if mark.kind == "byline":
+        return "other byline"
+    if line.prose or line.weight > 28:
+        return "related" if teased and line.weight <= _TEASER else "unclassified"
+    return "outside" if line.weight >= 5 else "menu"
