@@ -23,8 +23,6 @@ DOCUMENTED = {
 }  # fmt: skip
 # What no documented way can do, each with its reason at the place; none may be added without one.
 UNAVOIDED = {
-    "lib/capture/feeds/parse.py: feedparser.encodings is no documented module",
-    "lib/capture/feeds/parse.py: feedparser.encodings.lazy_chardet_encoding is assigned",
     "lib/ui/bounds.py: uvicorn.protocols.http.auto is no documented module",
     "lib/ui/bounds.py: protocol.connection_made is assigned",
     "lib/ui/bounds.py: protocol.data_received is assigned",

@@ -11,7 +11,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import feedparser
-import feedparser.encodings
 import ijson
 
 from lib.capture.feeds.items import FeedEntry, instant_of, keyed, web_link, words_of
@@ -25,6 +24,7 @@ CROWDED = 2_000  # attributes in one tag, namespaces in one feed: feedparser tak
 DECLARED = 400  # bytes of an XML declaration
 GUESSED = 200_000  # bytes of a feed in no declared encoding, by which it is guessed
 _BOM = b"\xef\xbb\xbf"
+_ENCODING = re.compile(rb"<\?xml\b[^>]{0,300}?\bencoding\s*=\s*[\"']([\w.:-]{1,40})", re.IGNORECASE)
 _ENDING = re.compile(rb"</(?:[\w.-]+:)?(?:rss|feed|rdf|channel)\s*>", re.IGNORECASE)
 _ENTRY = re.compile(rb"</(?:[\w.-]+:)?entry\s*>\s*$", re.IGNORECASE)  # of a document of one entry
 _MAIL_AND_NAME = re.compile(r"[^\s@]+@[^\s@()]+\s*\(([^()]+)\)")  # as RSS has its authors
@@ -42,18 +42,6 @@ _PERIODS = {
 }
 
 
-def _guessed(body: bytes) -> str:
-    """Return the encoding of bytes that are none of those declared; "" where nothing shows it."""
-    try:
-        return decoded(body[:GUESSED], origin="").encoding
-    except CaptureError:
-        return ""
-
-
-# feedparser's own guess takes seconds for a megabyte; there is no other way to hand it ours.
-feedparser.encodings.lazy_chardet_encoding = _guessed
-
-
 def parse(
     body: bytes, address: str, media_type: str = "", charset: str | None = None, *, origin: str = ""
 ) -> Feed | None:
@@ -69,10 +57,16 @@ def parse(
     origin = origin or address
     body = _in_time(body, origin)
     _refuse_crowded(body, origin)
+    encoding, guessed = _encoding(body, charset)
+    if guessed:  # feedparser's own guess takes seconds for a megabyte
+        body, encoding = body.decode(encoding, "replace").encode("utf-8"), "utf-8"
     try:
         parsed = feedparser.parse(
             io.BytesIO(with_ampersands(body)),
-            response_headers=_described(body, address, charset),
+            response_headers={
+                "content-type": f"application/xml; charset={encoding}",
+                "content-location": address,
+            },
             sanitize_html=False,  # the cleaning keeps text, no markup
             resolve_relative_uris=False,
         )
@@ -81,10 +75,10 @@ def parse(
         raise UnreadableCapture(origin, message) from error
     if not parsed.get("version") and not parsed.entries:
         return None
-    return _feed(parsed, body, address)
+    return _feed(parsed, body, address, guessed=guessed)
 
 
-def _feed(parsed: Any, body: bytes, address: str) -> Feed:
+def _feed(parsed: Any, body: bytes, address: str, *, guessed: bool) -> Feed:
     base = address or str(parsed.feed.get("link") or "")
     language = str(parsed.feed.get("language") or "")
     tail = max(0, len(body) - 4_000)
@@ -93,30 +87,37 @@ def _feed(parsed: Any, body: bytes, address: str) -> Feed:
         title=words_of(str(parsed.feed.get("title") or "")),
         items=keyed(_draft(entry, base, language, _own_authors(parsed)) for entry in parsed.entries),
         every=_every(parsed.feed),
-        doubt=_doubt(parsed, cut=cut),
+        doubt=_doubt(parsed, cut=cut, guessed=guessed),
         cut=cut,
     )
 
 
-def _doubt(parsed: Any, *, cut: bool) -> str | None:
+def _doubt(parsed: Any, *, cut: bool, guessed: bool) -> str | None:
     if cut:
         return "The end of the feed is missing; what could be read of it was."
+    if guessed:
+        return "The feed does not say in which letters it is written; they were guessed and may be wrong."
     bozo = parsed.get("bozo_exception") if parsed.get("bozo") else None
     return f"The feed is not well formed ({bozo}); what could be read of it was." if bozo else None
 
 
-def _described(body: bytes, address: str, charset: str | None) -> dict[str, str]:
-    """Return the fields that feedparser goes by: where links begin, and an encoding that is true.
+def _encoding(body: bytes, charset: str | None) -> tuple[str, bool]:
+    """Return the encoding of a feed, and whether nothing that is declared holds, so that it is guessed.
 
     Bytes that are UTF-8 are read so, even against the server: no other encoding looks like it by chance.
     """
+    declared = _ENCODING.match(body.removeprefix(_BOM))
+    for each in ("utf-8", charset, declared[1].decode("ascii") if declared else None):
+        try:
+            if each:
+                body.decode(each)
+                return each, False
+        except (UnicodeDecodeError, LookupError):  # the next one is tried
+            continue
     try:
-        body.decode("utf-8")
-        charset = "utf-8"
-    except UnicodeDecodeError:
-        pass
-    kind = "application/xml" + (f"; charset={charset}" if charset else "")
-    return {"content-type": kind, "content-location": address}
+        return decoded(body[:GUESSED], origin="").encoding, True
+    except CaptureError:
+        return "windows-1252", True
 
 
 def _in_time(body: bytes, origin: str) -> bytes:

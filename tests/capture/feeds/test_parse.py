@@ -282,6 +282,15 @@ def test_an_encoding_that_nobody_declares_is_guessed_as_for_pages() -> None:
     told = f"<rss version='2.0'><channel><item><title>Паром</title><description>{text}</description></item>"
     feed = fed(f"{told}</channel></rss>".encode("windows-1251"))
     assert feed.items[0].title == "Паром"
+    assert feed.doubt and "guessed" in feed.doubt
+
+
+def test_a_declared_encoding_that_holds_is_taken_where_the_servers_does_not() -> None:
+    body = (
+        "<?xml version='1.0' encoding='windows-1251'?><rss version='2.0'><channel><item><title>Паром</title>"
+    )
+    feed = fed(f"{body}</item></channel></rss>".encode("windows-1251"), charset="utf-8")
+    assert (feed.items[0].title, feed.doubt) == ("Паром", None)
 
 
 JSON_HERE = "https://post.example/feed.json"
