@@ -4,6 +4,7 @@ The process gets the question as JSON and prints a line of JSON, then the rows a
 """
 
 import json
+import os
 import subprocess
 import sys
 import threading
@@ -30,9 +31,11 @@ ROWS = 20_000
 LONGEST = 50_000  # letters of a question
 BYTES = 8_000_000
 MEMORY = 512  # MB that the engine may take
+RESIDENT = 768  # MB that the process may take in whole, beyond what it has when the question begins
 ADDRESSES = 1 << 30  # bytes of addresses on top of that and of what the process has anyway
 OPENING = 20.0  # seconds to start the process, on a busy machine, and to wait for a writer
 GRACE = 1.0  # seconds in which the engine stops what it is asked to stop; not every function does
+LOOK = 0.05  # seconds between two looks at what memory the process takes
 BEGUN = b"begun\n"
 AT_ONCE = 2  # questions that run side by side
 
@@ -60,7 +63,8 @@ class Question:
         self._sql, self._seconds = sql, min(seconds, LONG)
         self._given = json.dumps({"path": str(path), "sql": sql, "seconds": self._seconds}).encode()
         self._until = time.monotonic() + self._seconds + OPENING
-        self._late = False
+        self._ended: QueryError | None = None  # why, where it was killed
+        self._had: int | None = None  # bytes when it began
         self._output = b""
         pipe = subprocess.PIPE
         try:
@@ -81,6 +85,7 @@ class Question:
             asked.write(self._given)
             asked.close()
             if said.readline() == BEGUN:
+                self._had = _resident(self._process.pid)
                 self._until = time.monotonic() + self._seconds + GRACE
             self._output = said.read()
 
@@ -95,22 +100,30 @@ class Question:
             _room.release()
 
     def ended(self, patience: float) -> bool:
-        """Wait for so many seconds and return whether the question has ended; it is killed at its limit."""
-        self._reader.join(max(0.0, min(patience, self._until - time.monotonic())))
-        if self._reader.is_alive() and time.monotonic() >= self._until:
-            self._late = True
+        """Wait for so many seconds and return whether the question has ended.
+
+        It is killed at its limit of time or memory: not every function stops at the engine's own.
+        """
+        patient = time.monotonic() + patience
+        while self._reader.is_alive() and self._ended is None and (left := patient - time.monotonic()) > 0:
+            self._reader.join(min(left, LOOK))
+            if time.monotonic() >= self._until:
+                self._ended = QueryStopped(self._sql, ran_for(self._seconds))
+            elif self._had is not None and (_resident(self._process.pid) or 0) > self._had + (RESIDENT << 20):
+                self._ended = QueryError(self._sql, TOO_MUCH)
+        if self._ended and self._reader.is_alive():
             self._process.kill()
             self._reader.join()
         return not self._reader.is_alive()
 
     def answer(self) -> Answer:
         """Return the answer of a question that has ended; raises QueryError."""
+        if self._ended:
+            raise self._ended
         line, _, rows = self._output.partition(b"\n")
         try:
             told: dict[str, Any] = json.loads(line)
         except ValueError:
-            if self._late:
-                raise QueryStopped(self._sql, ran_for(self._seconds)) from None
             raise QueryError(self._sql, TOO_MUCH) from None
         if message := told.get("message"):
             raise (QueryStopped if told["stopped"] else QueryError)(self._sql, message)
@@ -125,6 +138,15 @@ def ask(path: Path, sql: str, *, seconds: float = SECONDS) -> Answer:
         while not question.ended(0.5):
             pass
         return question.answer()
+
+
+def _resident(process: int) -> int | None:
+    """Return the bytes of memory that a process takes; None where the system does not say or it has ended."""
+    try:
+        pages = int(Path(f"/proc/{process}/statm").read_bytes().split()[1])
+    except (OSError, IndexError):  # only Linux says; what has ended has no figures
+        return None
+    return pages * os.sysconf("SC_PAGE_SIZE")
 
 
 def _main() -> None:

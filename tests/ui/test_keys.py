@@ -15,7 +15,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from lib.store.files import keys
 from lib.store.files.home import keys_path
 from lib.ui import doors, launch
-from lib.ui.server import middleware, routes
+from lib.ui.server import HEADERS, middleware, routes
 
 OUTSIDE = "http://192.168.1.7:8501"
 SOCKET, ORIGIN = "ws://192.168.1.7:8501/socket", {"origin": OUTSIDE}
@@ -61,6 +61,15 @@ def test_without_a_key_there_is_a_sentence_and_nothing_else(other_machine: TestC
         assert (answer.status_code, answer.text) == (401, f"{doors.NO_KEY}\n")
     other_machine.cookies.set(f"{doors.COOKIE}-8501", "guess")
     assert other_machine.get(path).status_code == 401
+
+
+def test_what_is_answered_at_the_door_has_the_security_headers(other_machine: TestClient) -> None:
+    link = f"/read?key={keys.give_out(keys_path())}"
+    answers = [other_machine.get(path) for path in ("/read", "/read?key=wrong", link)]
+    assert [each.status_code for each in answers] == [401, 401, 303]
+    for answer in answers:
+        assert {*HEADERS.items()} <= {*answer.headers.items()}
+        assert "default-src 'self'" in answer.headers["content-security-policy"]
 
 
 def test_a_socket_without_a_key_is_refused(other_machine: TestClient) -> None:
