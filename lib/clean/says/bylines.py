@@ -6,11 +6,8 @@ from dataclasses import dataclass
 from lib.clean import words
 from lib.clean.measure import Line
 from lib.clean.says.names import (
-    AND,
     BARE_DENSE,
-    BY,
     DENSE,
-    LABELS,
     LINE,
     OPENING,
     bare_name,
@@ -28,54 +25,33 @@ from lib.clean.says.names import (
 from lib.clean.says.times import PrintedTime, find_relative
 from lib.clean.says.timezones import timezone_of_city
 
-# A Korean reporter's office stands behind the name, his desk's town before it.
-_REPORTER = re.compile(
-    r"(?<![가-힣])(?P<names>[가-힣]{2,4}(?:\s?[·ㆍ,/]\s?[가-힣]{2,4})*)\s?[가-힣]{0,4}(?:기자|특파원)(?![가-힣])"
-)
-_KOREAN_OPENING = re.compile(
-    r"(?:[\[(【][^\])】]{0,20}?(?<![가-힣])(?P<name>[가-힣]{2,4})\s?(?:기자|특파원)[^\])】]{0,20}[\])】]"
-    r"|\([^()=]{1,20}=[^()=]{1,20}\)\s?(?P<agent>[가-힣]{2,4})\s?(?:기자|특파원)\s?=)\s*"
-)
-_CHINESE_OPENING = re.compile(
-    r"[（(](?:本[报報]|[\u4e00-\u9fff]{2,6}[社报報网網])?[记記]者[\s:：]*(?P<names>[\u4e00-\u9fff]{2,4}"
-    r"(?:[\s、，,]+(?:(?:通讯员|通訊員)\s*)?[\u4e00-\u9fff]{2,4}){0,5})[）)]"
-)
 _OPENING_LINE = 80  # characters in which such a line names them
 _REPORTER_LINE = 8.0  # words of a line that names one
 _LONGEST_BIOGRAPHY = 600  # characters of the text under a story that tells who wrote it
-_NAME = r"[^\W\d_][\w.'’-]+(?: [\w.'’-]+){1,3}?"
-_BIOGRAPHY = re.compile(
-    rf"(?:(?:About|Über) [^:]{{3,20}}:\s+)?(?P<name>{_NAME}),?"
-    r" (?:is|was|ist|est|es|è|é|is een|jest|är|er) (?P<office>[^.]{3,90})"
-)
-_REACHED = re.compile(rf"(?:Contact|Reach|E-?mail|Follow) (?P<name>{_NAME}),? (?:at|on|by|via) .{{0,30}}@\w")
-_WRITER = re.compile(rf"\b{words.any_of(words.read('names')['writers'])}\b", re.IGNORECASE)
-_PLACE = re.compile(r"[^\W\d_]+, [^\W\d_]+")  # a town and its country, more often than a surname first
-_PEN_NAME = re.compile(r"\w[\w.-]+")  # signs behind a label and beside a time
 _LONGEST_OPENED = 140  # characters of a byline that its opening alone tells
 _LONGEST_LINE = 45.0  # words of a line that may hold a byline, a time and more
 _DENSE_LINE = 16  # characters of a byline without spaces
 _LONGEST_LABEL = 40  # characters between names and their time
 _LONGEST_BARE = 14.0  # words of a line of names alone
-_LATER = re.compile(
-    rf"(?:\d(?:\s?[ap]\.?m\.?|\s?Uhr)?\s*(?:[|•·–—]\s*|,?\s+)|^(?:posted )?(?:in|filed under)\s.{{3,40}}?\s)"
-    rf"(?={BY}\s+(?-i:[A-ZÀ-ÞА-Я]))"
-    rf"|(?:[\s|·•]|(?<=[\u3040-\u9fff]))(?=(?:{BY}|{LABELS})\s*[:：])",
-    re.IGNORECASE,
-)
-_END = re.compile(
-    r"(?<!\d)\d+\s?min|\s*\|\s*(?=\d|publ|upd|post)|(?:\b|(?-i:(?<=[a-zß-ÿ])(?=[A-Z])))(?:published|posted"
-    r"|updated|last modified|veröffentlicht|aktualisiert|publié|mis à jour|uppdaterad|publicerad|publikacja"
-    r"|aktualizacja)\b|\W+\d{1,2}[:.]\d\d\b|\W+(?:\d+|no|leave a)\s+(?:comment"
-    r"|reply|kommentar|commentaire|comentario|reactie)",
-    re.IGNORECASE,
-)
-_WEEKDAYS = "|".join((*words.read("times")["weekdays"], "Mon|Tue|Wed|Thu|Fri|Sat|Sun|Mo|Di|Mi|Do|Fr|Sa|So"))
-_TIME_LABEL = re.compile(
-    rf"\W*(?:\s(?:{_WEEKDAYS})\.?|\b(?:published|posted|updated|last|first|originally|on|vom|am|le|stand)(?:\s+\w+day,?)?)\s*:?,?\s*$",
-    re.IGNORECASE,
-)
-_ASIDE = re.compile(r"\s{2,}|\s*[|•·(;]|\s[-–—]\s|\s(?:mit|with|for|für|pour)\s|\s*@\w")
+
+_REPORTER = words.pattern("bylines", "korean reporter")
+_KOREAN_NAME = words.pattern("bylines", "korean name")
+_KOREAN_OPENING = words.pattern("bylines", "korean opening")
+_CHINESE_OPENING = words.pattern("bylines", "chinese opening")
+_CHINESE_CORRESPONDENT = words.pattern("bylines", "correspondent of a chinese paper")
+_BETWEEN_CHINESE = words.pattern("bylines", "between chinese names")
+_BIOGRAPHY = words.pattern("bylines", "biography")
+_REACHED = words.pattern("bylines", "contact")
+_WRITER = words.pattern("bylines", "writer")
+_PLACE = words.pattern("bylines", "place")
+_PEN_NAME = words.pattern("bylines", "pen name")
+_LATER = words.pattern("bylines", "later")
+_END = words.pattern("bylines", "end")
+_TIME_LABEL = words.pattern("bylines", "label of a time")
+_ASIDE = words.pattern("bylines", "aside")
+_JOINT = words.pattern("bylines", "joint")
+_LETTER = words.pattern("letters", "letter")
+_WORD = words.pattern("letters", "word")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +86,7 @@ def byline_of(line: Line, times: list[PrintedTime]) -> Byline | None:
     later = _LATER.search(line.text) if times else None
     start = later.end() if later else 0
     if line.weight <= _REPORTER_LINE and (found := [*_REPORTER.finditer(line.text)]):
-        names = [name for each in found for name in re.findall(r"[가-힣]+", each["names"])]
+        names = [name for each in found for name in _KOREAN_NAME.findall(each["names"])]
         return Byline(found[0].start(), found[-1].end(), tuple(dict.fromkeys(names)), (), True)
     opening = OPENING.match(line.text[start : start + 80])
     if not opening or not (opening["by"] or opening["colon"]) or not _is_parted(opening, line.text[start:]):
@@ -147,7 +123,7 @@ def bare_byline(line: Line, times: list[PrintedTime]) -> Byline | None:
     label = OPENING.match(line.text[:80])
     start, end = label.end() if label else 0, _byline_end(line.text, 0, times)
     tail = line.text[times[-1].end :].strip(" ,|·•") if times else ""
-    if times and (is_person(tail) or not re.search(r"[^\W\d_]", line.text[: times[0].start])):
+    if times and (is_person(tail) or not _LETTER.search(line.text[: times[0].start])):
         end = len(line.text)
         start = end - len(line.text[times[-1].end :].lstrip(" ,|·•"))
     named = line.text[start:end].rstrip(" :：")
@@ -176,15 +152,15 @@ def reporters_in(text: str) -> Byline | None:
     if found := _KOREAN_OPENING.match(text):
         return Byline(0, found.end(), (found["name"] or found["agent"],), (), True)
     if found := _CHINESE_OPENING.search(text[:_OPENING_LINE]):
-        names = re.sub("通讯员|通訊員", " ", found["names"])
-        authors = tuple(re.split(r"[\s、，,]+", names))
+        names = _CHINESE_CORRESPONDENT.sub(" ", found["names"])
+        authors = tuple(_BETWEEN_CHINESE.split(names))
         return Byline(0, 0, authors, (), True)  # the sentence goes on around them
     return None
 
 
 def is_joint(text: str) -> bool:
     """Return whether a text is the word between two names."""
-    return bool(re.fullmatch(rf"{AND}|&", text, re.IGNORECASE))
+    return bool(_JOINT.fullmatch(text))
 
 
 def _byline_end(text: str, start: int, times: list[PrintedTime]) -> int:
@@ -208,7 +184,7 @@ def _only_names(named: str, authors: tuple[str, ...]) -> bool:
     named = _ASIDE.split(named)[0] or named
     if has_role(named) and capital_share(named) >= 0.6:
         return True
-    count, of_names = (len(re.findall(r"\w+", text)) for text in (named, " ".join(authors)))
+    count, of_names = (len(_WORD.findall(text)) for text in (named, " ".join(authors)))
     return of_names >= 0.34 * count and (count <= 4 or capital_share(named) >= 0.5)
 
 

@@ -27,7 +27,7 @@ def is_agency(name: str) -> bool:
 
 def is_wire(printed: str) -> bool:
     """Return whether a credit opens with an agency, such as "dpa/lno" or "AP-Reuters"."""
-    return is_agency(printed) or is_agency(re.split(r"[/, -]", printed)[0])
+    return is_agency(printed) or is_agency(_AGENCY_ENDS.split(printed)[0])
 
 
 _LONGEST = 60  # characters of one name
@@ -35,97 +35,58 @@ LINE = 1_000  # characters of a printed list that are read
 _MOST = 20  # authors of one story
 
 _WORDS = words.read("names")
-OFFICE = words.any_of(_WORDS["offices"])
 AND = words.any_of(_WORDS["and"])
 BY = words.any_of(_WORDS["by"])
 LABELS = words.any_of(_WORDS["labels"])
-OPENING = re.compile(
-    rf"^\W*(?:(?P<by>{BY})|{LABELS})(?:\b|(?<=[^\x00-\x7f])|(?-i:(?<=[Bb]y)(?=[A-Z])))\s*(?P<colon>[:：●・／/＝=|])?\s*",
-    re.IGNORECASE,
-)
-_OFFICE = re.compile(rf"(?:{OFFICE}|head of)\b", re.IGNORECASE)
-_ROLE = re.compile(rf"\b(?:{OFFICE}|{words.any_of(_WORDS['roles'])})\b\.?", re.IGNORECASE)
-_OUTLET = re.compile(
-    rf"\b{words.any_of(_WORDS['outlets'])}\b|\.\w{{2,3}}$|(?:新聞|新闻|通信|放送|[日新晩晚早時时商]報|[日新晚早时商]报|뉴스|일보|신문)$",
-    re.IGNORECASE,
-)
-_DESK = re.compile(
-    rf"\b{words.any_of(_WORDS['desks'])}\b|redaktion$|(?:編集|取材|報道)[部局班]$|편집부$|编辑部$",
-    re.IGNORECASE,
-)
-_BEAT = re.compile(words.any_of(_WORDS["beats"]), re.IGNORECASE)
-_ONE_OFFICE = re.compile(
-    r"\b(?:writers?|reporter|correspondent|editor|journalist|photographer)$", re.IGNORECASE
-)
-_WIDGET = re.compile(
-    rf"\b{words.any_of(_WORDS['widgets'])}\b|^{words.any_of(_WORDS['widgets_alone'])}$|^\W*$", re.IGNORECASE
-)
-_BUTTON = re.compile(rf"\b{words.any_of(_WORDS['buttons'])}\b", re.IGNORECASE)
-_FOLLOW = re.compile(r"\s+(?:follow|folgen|suivre|seguir|segui|подписаться)$", re.IGNORECASE)
-_TOOK = re.compile(rf"\s{words.any_of(_WORDS['pictures'])}\w*$", re.IGNORECASE)
-_NO_WORDS = re.compile(r"\S*[@/_]\S*|\S+\.\S+")  # addresses and handles, which hold names written small
-_SMALL = re.compile(r"(?<!\w)[^\W\d_A-ZÀ-ÞА-Я]\w*")
 _OF_LISTS = frozenset(_WORDS["of_lists"].split())
 _PARTICLES = frozenset(_WORDS["particles"].split())
-_NO_NAME = re.compile(r"\b[A-Z][a-z]{2,}\.|[\d:!?,@\"“”„»#%/+]")
-# Vowels of India, Hebrew and Arabic, which are no letters to the expressions.
-_VOWEL_SIGN = re.compile(r"(?!\w)[\u0591-\u05bd\u064b-\u065f\u0900-\u0963\u0970-\u0dff]")
-DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
-_ASIAN = re.compile(
-    r"[\u4e00-\u9fff]{2,4}|[\u30a0-\u30ff]{2,12}|[\uac00-\ud7a3]{2,4}"
-    r"|[\u4e00-\u9fff々]{1,3}(?!.*(?:した|ます|です|する|ない|れる|など|から|まで)$)[\u3041-\u309f\u30a0-\u30ff]{1,5}"
-)
-BARE_DENSE = re.compile(
-    rf"[{_WORDS['korean']}][가-힣]{{2}}|[\u4e00-\u9fff々]{{3,5}}"
-    r"|[\u4e00-\u9fff々]{1,3} [\u3041-\u30ff\u4e00-\u9fff々]{1,4}"
-)
-_ASIAN_ROLE = re.compile(r"\s*(?:기자|특파원|記者|记者|特派員|报道|報道|報導)$")
 
-_BY = re.compile(r"^\W*(?:by|von|par|por)\s+", re.IGNORECASE)  # all that may go before a desk's own name
-_SPLIT = re.compile(rf"\s*(?:;|\||／|/(?!\w*[.:])|·|•|\n|&)\s*|(?:\s*,)?\s+(?:{AND}|AND|UND)\s+")
-_COMMA = re.compile(r"\s*[,、，]\s*")
-_MARKUP = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
-_HANDLE = re.compile(r"\s*@(?:\w*?[a-z\d_](?=[A-ZÀ-Þ][a-zß-ÿ])|\w+(?![\w.]*\w))")
-_ADDRESS = re.compile(r"\(?\S+@\S+|\(?https?://\S*|\(?www\.\S*", re.IGNORECASE)
-_ENCLOSED = re.compile(r"^\s*\(([^()]+)\)\s*$")  # the name behind an address: "mail@paper.example (Ada Obi)"
-_DOMAIN = re.compile(r"\w+\.(?:com|org|net|de|uk|php)\b\S*", re.IGNORECASE)
-# A day without its year is no time of its own: "Wednesday, November 20".
-_DATE = re.compile(
-    r"\s*[,|·•-]?\s*\b(?:on\s+)?(?:(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?\.?,?\s*)?"
-    r"(?:(?:jan|febr?|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d{1,2}\b.*"
-    r"|\d{1,2}\.?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b.*)$",
-    re.IGNORECASE,
-)
-_WHEN = re.compile(
-    r"\s+(?:(?:veröffentlicht|publié|published|posted|updated|erstellt)\s+)?(?:on|am|le|at)"
-    r"(?:\s+(?:\w+day|\w+tag|mittwoch|sonnabend))?\W*$",
-    re.IGNORECASE,
-)
-_INNER_I = re.compile(r"(?<=\w)[Iİ]")
-_DAY = re.compile(r"[\s,(]+(?:Mo|Di|Mi|Do|Fr|Sa|So|lun|mar|mer|jeu|ven|sam|dim)\.?,?$", re.IGNORECASE)
-_GLUED_BY = re.compile(r"^By(?=[A-Z])")
-# The foot of an agency's story: who wrote it is an author, who edited it is none.
-_REPORTED = re.compile(r"\s*[／/]\s*[\u4e00-\u9fff]{2,4}(?:报道|報導|電)$")
-_WROTE = re.compile(r"[\s;,.]+(?:writing|written) by\s+", re.IGNORECASE)
-_EDITED = re.compile(
-    r"[\s;,.(|/]+(?:(?:additional reporting|editing|edited|production|graphics|translat(?:ed|ion)"
-    r"|illustrat\w+|(?:medically )?reviewed|fact[- ]checked) by\b"
-    rf"|{words.any_of(_WORDS['pictures'])}\w*\.?(?:\s+(?:by|von|av|af|door|par|de|di)\b"
-    r"|\s*[:：／]|(?=\s+(?-i:[A-ZÀ-ÞА-Я])[a-zß-ÿа-я]))).*$",
-    re.IGNORECASE,
-)
-_INSIDE = re.compile(r"\s*\([^()]*\)(?!$)|\s*\([^()]*,[^()]*\)$")
-_WITH = re.compile(r"\s*\((?:with|mit|avec|con|met|med|com|z|с|за участю)\s+([^()]*)\)")
-_TRAILING = re.compile(
-    r"\s*(?:\(.*?(?:\)|$)|\[.*?\]|\s[-–—|@]\s.*|\b(?:for|FOR)\s+(?:the\s+)?[A-Z].*|\b(?:in|at|à|aus|aan|в|у|w)\s+[A-ZА-ЯІЇЄ]\w+.*)$"
-)
-# A copy runs together what a layout held apart: a name and an office, or two names.
-_GLUED_OFFICE = re.compile(rf"(?<=[^\W\d_]{{2}})(?=(?:{OFFICE})\b)")
-_GLUED_CAPITAL = re.compile(r"(?<=[a-zß-ÿа-яіїєґ])(?=[A-ZÀ-ÞА-ЯІЇЄҐ])")
-# A capital inside a name after these is the name's own: McKay, DeSantis, FitzGerald.
-_PREFIX = re.compile(
-    r"(?:^|[\s'’-])(?:[MD]a?c|De|Del|Di|Da|Du|La|Le|Lo|Van|Von|Fitz|Abu|Ben|El|Al|Jo|Mary|San|Ter|Ten)$"
-)
+OPENING = words.pattern("names", "opening")
+_OFFICE = words.pattern("names", "office")
+_OFFICE_ALONE = words.pattern("names", "office alone")
+_ONE_OFFICE = words.pattern("names", "office at the end")
+_ROLE = words.pattern("names", "role")
+_OUTLET = words.pattern("names", "outlet")
+_DESK = words.pattern("names", "desk")
+_BEAT = words.pattern("names", "beat")
+_WIDGET = words.pattern("names", "widget")
+_BUTTON = words.pattern("names", "button")
+_FOLLOW = words.pattern("names", "call to follow")
+_TOOK = words.pattern("names", "taker of pictures")
+_NO_WORDS = words.pattern("names", "address or handle")
+_SMALL = words.pattern("names", "small word")
+_NO_NAME = words.pattern("names", "no name")
+_VOWEL_SIGN = words.pattern("letters", "vowel sign")
+DENSE = words.pattern("letters", "dense")
+_ASIAN = words.pattern("names", "asian")
+BARE_DENSE = words.pattern("names", "asian without label")
+_ASIAN_ROLE = words.pattern("names", "asian role")
+_BY = words.pattern("names", "by of a desk")
+_SPLIT = words.pattern("names", "between names")
+_COMMA = words.pattern("names", "comma")
+_MARKUP = words.pattern("names", "tag of markup")
+_HANDLE = words.pattern("names", "handle")
+_ADDRESS = words.pattern("names", "address")
+_ENCLOSED = words.pattern("names", "enclosed")
+_DOMAIN = words.pattern("names", "domain")
+_DATE = words.pattern("names", "day and month")
+_WHEN = words.pattern("names", "words of a time")
+_INNER_I = words.pattern("names", "inner I")
+_DAY = words.pattern("names", "short weekday")
+_GLUED_BY = words.pattern("names", "glued by")
+_REPORTED = words.pattern("names", "reported in chinese")
+_WROTE = words.pattern("names", "wrote")
+_EDITED = words.pattern("names", "edited")
+_INSIDE = words.pattern("names", "aside in brackets")
+_WITH = words.pattern("names", "with")
+_TRAILING = words.pattern("names", "trailing")
+_GLUED_OFFICE = words.pattern("names", "glued office")
+_GLUED_CAPITAL = words.pattern("names", "glued capital")
+_PREFIX = words.pattern("names", "prefix")
+_LETTERS = words.pattern("names", "letters in words")
+_WORD = words.pattern("letters", "letters")
+_ASIDE = words.pattern("names", "beside names")
+_AGENCY_ENDS = words.pattern("names", "end of an agency")
 
 
 @dataclass(frozen=True)
@@ -197,7 +158,7 @@ def is_name_like(name: str) -> bool:
 def is_uncased_name(name: str) -> bool:
     """Return whether words in a script without capitals, such as Arabic, are a name behind a label."""
     bare = _VOWEL_SIGN.sub("", name)
-    if not re.fullmatch(r"[^\W\d_]+(?:[ ・·'’-][^\W\d_]+)*", bare) or name.lower() != name.upper():
+    if not _LETTERS.fullmatch(bare) or name.lower() != name.upper():
         return False
     return 2 <= len(name) <= 8 if DENSE.match(name) else 2 <= len(name.split()) <= 4
 
@@ -229,7 +190,7 @@ def read_names(printed: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     authors: dict[str, str] = {}
     outlets: list[str] = []
     addressed = False  # behind an address stands the paper
-    head, *aside = re.split(r"\s{2,}|\s*\|\s*|\s(?:mit|with)\s", printed.strip(" |"))
+    head, *aside = _ASIDE.split(printed.strip(" |"))
     for part in (head, *aside):
         for segment, may_be_name in _segments(part):
             name = bare_name(segment) if may_be_name else None
@@ -244,7 +205,7 @@ def read_names(printed: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def capital_share(text: str) -> float:
     """Return the share of words with a capital, conjunctions aside."""
-    found = [word for word in re.findall(r"[^\W\d_]+", text) if not _SPLIT.fullmatch(f" {word} ")]
+    found = [word for word in _WORD.findall(text) if not _SPLIT.fullmatch(f" {word} ")]
     return sum(word[0].isupper() for word in found) / len(found) if found else 0.0
 
 
@@ -359,7 +320,7 @@ def _without_roles(parts: list[str]) -> list[str]:
     parts, last = parts[:office], "".join(parts[office:])
     while len(parts) > 2 and (_ROLE.fullmatch(parts[-1]) or (last and _covers(parts[-1]))):
         last = parts.pop()
-    while len(parts) > 2 and re.fullmatch(OFFICE, parts[0], re.IGNORECASE):
+    while len(parts) > 2 and _OFFICE_ALONE.fullmatch(parts[0]):
         parts.pop(0)
     ends = (n for n in range(2, len(parts)) if is_agency(" ".join(parts[n:])))
     return parts[: next(ends, len(parts))]
