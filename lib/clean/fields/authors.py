@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from lxml.html import HtmlElement
 
+from lib.clean import words
 from lib.clean.fields.declared_authors import (
     Authors,
     declared_authors,
@@ -49,7 +50,8 @@ _ELSEWHERE = frozenset(
     {"comments", "caption", "credit", "figure", "related", "head", "menu", "footer", "embed"}
 )
 
-_JOINED = re.compile(rf"(?:{AND}|&)\s", re.IGNORECASE)
+_JOINED = words.pattern("authors", "joined")
+_BETWEEN_AGENCIES = words.pattern("authors", "between agencies")
 _DASHES = "—–- "
 _CONTROLS = (OVERRULES - {"bio"}) | {"button", "gallery", "form"}
 
@@ -244,7 +246,7 @@ class AuthorFinder:
     def _wire_line(self) -> list[str]:
         """Return a line beside the headline that is an agency's name, beside a place or another agency."""
         for number in self._in_head():
-            parts = re.split(r"\s*[,/+|–-]\s*", self.page.pieces[number].text)
+            parts = _BETWEEN_AGENCIES.split(self.page.pieces[number].text)
             if len(parts) <= 3 and is_agency(parts[0]):
                 return [" / ".join(filter(is_agency, parts))]
         return []

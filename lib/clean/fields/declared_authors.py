@@ -1,6 +1,5 @@
 """Whom a page declares to machines as the authors of its story, and under which names its outlet signs."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -16,8 +15,8 @@ from lib.clean.segments.metadata import Node, Structured, texts, types
 from lib.model.folding import folded
 
 _META: Sequence[str] = words.read("authors")["meta"]
-_SYSTEM = re.compile(r"/(?:author|autor|user)s?/(?:\w*admin\w*|webmaster|root|editor|wordpress)/?$")
-_NO_OUTLET = re.compile(r"https?://|@")
+_SYSTEM = words.pattern("authors", "profile of a system")
+_NO_OUTLET = words.pattern("authors", "address")
 _OWNERS = frozenset({"Organization", "NewsMediaOrganization", "WebSite"})
 _BODIES = frozenset({"Organization", "NewsMediaOrganization", "Corporation"})
 Authors = tuple[tuple[str, ...], str]  # the names, and the source that gave them

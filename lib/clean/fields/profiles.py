@@ -1,17 +1,14 @@
 """Links to the profiles of authors, and the cards of other stories beside them."""
 
-import re
 from urllib.parse import urlsplit
 
 from lib.clean import words
-from lib.clean.says.names import AND, BY
 from lib.clean.segments.html import Piece
 
-_WORDS = words.read("authors")
-_PROFILE = re.compile(rf"/{words.any_of(_WORDS['profiles'])}/(?!search)[^/?#]+", re.IGNORECASE)
-_OTHERS = re.compile(rf"\b{words.any_of(_WORDS['others'])}\W*$", re.IGNORECASE)
+_PROFILE = words.pattern("authors", "profile")
+_OTHERS = words.pattern("authors", "other")
+_NAMES = words.pattern("authors", "around names")
 _BEFORE = 60  # characters before a link that tell whose profile it is
-_NAMES = re.compile(rf"\s*(?:{BY}\b)?(?:[\s,;|/·•&]|\b{AND}\b)*", re.IGNORECASE)
 
 
 def in_card(piece: Piece) -> bool:

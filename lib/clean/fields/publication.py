@@ -15,42 +15,31 @@ from lib.clean.segments.page import Page
 from lib.model.folding import folded_words
 
 _WORDS = words.read("publishers")
-_DENSE = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
-# A point stands within a domain or initials; before another word it ends a sentence to which that is glued.
-_WORD = r"[A-Z](?:[\w&'’-]|\.(?=[a-z]|\w\b)|(?<=\b\w)\.)*"
-_NAME = (
-    rf"(?P<name>(?:(?:The|Der|Die|Das|Le|La|El|Il) )?{_WORD}"
-    rf"(?: (?:of|the|and|und|et|de|du|des|del|della|di|da|do|van|der|für|la|{_WORD})){{0,4}}?)"
-)
 # Points that a line gives to the name in it.
-_SOURCES: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (4, re.compile(
-        r"(?:©|\([cC]\)|Copyright)\s*(?:[Cc]opyright\s*)?©?\s*(?:\d{4}(?:\s?[-–]\s?\d{2,4})?)?[.,\s]*(?:by )?"
-        rf"{_NAME}(?=\s*(?:[.,|(]|$|\d{{4}}|All |Alle |Ltd|Inc|LLC|GmbH))")),
-    (4, re.compile(r"^\W*(?:©|Copyright)[\s©]*(?P<name>[A-Za-z][\w.]{2,}) \d{4}\W*$")),
-    (4, re.compile(rf"(?:©|[Cc]opyright|\([cC]\))[\s©\d,.–-]*(?P<name>{_DENSE}{{2,14}})")),
-    (4, re.compile(rf"(?P<name>{_DENSE}{{2,14}})版[权權]所有")),
-    (4, re.compile(rf"^{_NAME} (?:[Hh]ome(?:page)?|[Ll]ogo|masthead|main menu)$")),
-    (3, re.compile(
-        r"^(?:[Ss]upport|[Ff]ollow|[Aa]bout|[Aa]dvertise with|[Cc]ontact|[Ww]elcome to|[Jj]oin) "
-        rf"{_NAME}(?= on [A-Z]|$)")),
-    (2, re.compile(rf"^[Mm]ore (?:from|on) {_NAME}$")),
-    (2, re.compile(
-        r"(?:[Nn]ewsletters? (?:from|by|of)|[Ss]ubscribe to|[Ss]ign up (?:for|to)) "
-        rf"{_NAME}(?=\s*(?:[.,!]|[Nn]ewsletter|$))")),
-)  # fmt: skip
-_DESK = re.compile(rf"^(?P<name>.+?),?\s+(?P<kind>{words.any_of(_WORDS['desks'])})$", re.IGNORECASE)
-_BEAT = re.compile(rf",?\s+(?:(?-i:[a-zß-ÿ][\w'’-]*)|{words.any_of(_WORDS['beats'])})$", re.IGNORECASE)
-_SEAT = re.compile(rf"\s+{words.any_of(_WORDS['seats'])}$")
-_RIGHTS = re.compile(r"©|\(c\)|copyright|版[权權]所有", re.IGNORECASE)
+_SOURCES = (
+    (4, words.pattern("publishers", "holder")),
+    (4, words.pattern("publishers", "holder and year")),
+    (4, words.pattern("publishers", "asian holder")),
+    (4, words.pattern("publishers", "all rights to")),
+    (4, words.pattern("publishers", "home")),
+    (3, words.pattern("publishers", "call")),
+    (2, words.pattern("publishers", "more from")),
+    (2, words.pattern("publishers", "newsletter")),
+)
+_DESK = words.pattern("publishers", "desk")
+_BEAT = words.pattern("publishers", "beat")
+_SEAT = words.pattern("publishers", "seat")
+_RIGHTS = words.pattern("publishers", "rights")
+_COMPANY = words.pattern("publishers", "company")
+_LATIN = words.pattern("publishers", "latin")
+_NO_CONSONANT = words.pattern("publishers", "no consonant")
+_GLUE = words.pattern("publishers", "glued name")
 _NO_NAMES = frozenset(_WORDS["no_names"].split())
 _NEVER_FIRST = frozenset({"us", "our", "this", "your", "all"})
 
 _ENOUGH = 3  # points of a name that is believed
 _LONGEST = 60  # words of a line that names its publication, except for a copyright notice
 _LONGEST_NOTICE = 300  # characters of a copyright notice
-_COMPANY = re.compile(r"\b(?:AG|Corp|eG|GmbH|Inc|KG|LLC|Ltd|PLC|plc|SA|SE|SpA)\.?$")
-_LATIN = re.compile("[a-z]")
 _LONGEST_NAME = 40  # characters of a publication's name; a longer one is a motto
 _FEW = 5  # names on cards that are looked up on the page
 
@@ -105,7 +94,7 @@ def _is_like(name: str, domain: str) -> bool:
 
 
 def _consonants(word: str) -> str:
-    return re.sub("[aeiouy]|[^a-z0-9]", "", word)
+    return _NO_CONSONANT.sub("", word)
 
 
 def publisher_of(
@@ -155,7 +144,7 @@ def unglue(text: str, publisher: str) -> tuple[str, str] | None:
     rest = text.removeprefix(publisher)
     if rest != text and rest[:1].isupper():
         return publisher, rest
-    glue = re.search(r"(?<=[a-zß-ÿ]{3})(?=[A-ZÀ-Þ][a-zß-ÿ]+(?:[ -]|$))", text)
+    glue = _GLUE.search(text)
     if not glue or text.count(" ") < 1 or len(text) > 90:
         return None
     return text[: glue.start()].strip(), text[glue.start() :].strip()

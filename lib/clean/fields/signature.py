@@ -1,10 +1,10 @@
 """The byline, the printed times and the reading time around the story of a copied text."""
 
-import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from lib.clean import words
 from lib.clean.fields.dates import Timing, find_timing
 from lib.clean.label.text_sheet import Part, Sheet, parts_of, without_overlap
 from lib.clean.measure import Line, line_of
@@ -26,11 +26,10 @@ from lib.clean.says.times import Clock, PrintedTime, RelativeTime, find_clock
 _ABOVE = 8  # lines over a headline that may hold its time
 _BELOW = 14  # lines under a story that may repeat byline and time
 _DEPTH = 120  # lines from a headline on that are looked through for names without a label
-_BRACKETS = re.compile(
-    r"(?:【(?P<name>[^【】\d]{2,20})】|[（(](?:[记記]者\s?)?(?P<aside>[\u4e00-\u9fff々]{2,5})(?<![略報通信聞社了])[)）])$"
-)
-_EDITED = re.compile(r"(?:edited|curated|produced) by", re.IGNORECASE)
-_AFTER_AGENCY = re.compile(r"[,/]| - | (?:in|à|en|aus|a) (?=[A-ZÀ-Þ])")
+_BRACKETS = words.pattern("authors", "in brackets")
+_EDITED = words.pattern("authors", "looked after by")
+_AFTER_AGENCY = words.pattern("authors", "behind an agency")
+_NAME = words.pattern("letters", "word between strokes")
 _DASHES = "—–-"
 _SECTION = 3.0  # words of a section's name
 _DEEP = 5  # pieces of text that may come before a name: a deck, captions
@@ -152,7 +151,7 @@ class _Signed:
     def is_alone(self) -> bool:
         """Whether the line holds nothing but the names."""
         count = sum(len(author.split()) for author in self.byline.authors)
-        return len(re.findall(r"[^\s/|,]+", self.line.text)) == count
+        return len(_NAME.findall(self.line.text)) == count
 
 
 def _labelled(lines: Sequence[Line], marks: Sequence[Mark]) -> _Signed | None:

@@ -1,6 +1,5 @@
 """The publisher's own section and tags: declared, linked or printed, in the publisher's order."""
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from html import unescape
 
@@ -30,26 +29,20 @@ _ABOVE, _BELOW = 6, 14  # lines over a headline and under a text that may list t
 _UNDER_LABEL = 25  # tags one a line
 
 _WORDS = words.read("tags")
-_LABEL = re.compile(
-    rf"^\W*(?:{words.any_of(_WORDS['labels'])}|(?P<weak>{words.any_of(_WORDS['weak_labels'])}))"
-    r"(?!(?-i:[a-zß-ÿа-яёіїє]))\s*(?P<colon>[:：])?\s*(?P<rest>.*)$",
-    re.IGNORECASE | re.DOTALL,
-)
-_TAG_PAGE = re.compile(rf"/{words.any_of(_WORDS['folders'])}/[^/?#]+", re.IGNORECASE)
-_SUBJECT = re.compile(rf"^{words.any_of(_WORDS['subjects'])}$", re.IGNORECASE)
+_LABEL = words.pattern("tags", "label")
+_TAG_PAGE = words.pattern("tags", "page of a tag")
+_SUBJECT = words.pattern("tags", "subject")
+_COUNT = words.pattern("tags", "count")
+_GLUED_COUNT = words.pattern("tags", "glued count")
+_PARTED = words.pattern("tags", "between sections")
+_SEPARATOR = words.pattern("tags", "between tags")
+_HAN = words.pattern("tags", "chinese letter")
+_MACHINE = words.pattern("tags", "for a machine")
+_FIELD = words.pattern("tags", "field")
+_CODE = words.pattern("tags", "code")
+_FOR_MACHINES = words.pattern("tags", "likely for a machine")
+_SENTENCE = words.pattern("tags", "sign of a sentence")
 _OF_EVERY_PAGE = frozenset(_WORDS["of_every_page"].split())
-_COUNT = re.compile(r"\s*\(\d[^()]*\)$")  # the number of a tag's stories, "Harbour (120)"
-_GLUED_COUNT = re.compile(r"(?<=[^\W\d_])\s?\d{1,5}$")  # "Harbour120"
-_PARTED = re.compile(r"\s+[-–—|/>:•]\s+|\s*[,;|>]\s*")
-_SEPARATOR = re.compile(r"\s*[,;|、，•·]\s*")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_MACHINE = re.compile(
-    r"^(?:[a-z_]+:|tag:|https?:|/)|^(?!(?:19|20)\d\d$)\d+$|[=_{}<>]|^[a-z]+(?:-[a-z]+){3,}$"
-    r"|^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}$"
-)
-_FIELD = re.compile(r"^(?P<label>[A-Z][\w ]{1,24}):\s+(?P<value>\S.*)$")
-_CODE = re.compile(r"^[A-Z0-9:_-]{2,24}$")
-_FOR_MACHINES = re.compile(r"^[A-Z0-9]{3,}$|^[a-z]{14,}$|-")
 _ELSEWHERE = frozenset(
     {
         "menu",
@@ -345,6 +338,6 @@ def _under_label(label: Line, lines: Sequence[Line], marks: Sequence[Mark], shee
 def _names_in(text: str, *, least: int) -> tuple[str, ...]:
     """Return the tags in a line of commas; without a label most of them must have a capital."""
     found = _listed([text])
-    short = all(_is_short(tag) and not re.search(r"[!?。\"“”:]", tag) for tag in found)
+    short = all(_is_short(tag) and not _SENTENCE.search(tag) for tag in found)
     capital = sum(not tag[0].islower() for tag in found)
     return found if len(found) >= least and short and (least == 1 or capital >= 0.8 * len(found)) else ()

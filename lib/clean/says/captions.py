@@ -40,7 +40,7 @@ _TOOK = words.pattern("credits", "took")
 _CAPITALS = words.pattern("credits", "capitals")
 _HELD = words.pattern("credits", "holder")
 _RIGHTS = words.pattern("credits", "rights")
-_NAMES = words.pattern("credits", "words between strokes")
+_NAMES = words.pattern("letters", "word between strokes")
 _NO_NAME = words.pattern("credits", "no name")
 _OPEN = {"(": ")", "[": "]", "（": "）"}
 

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from typing import Any, Literal
 
 from lib.clean.measure import Line, weight
-from lib.clean.words import any_of, read
+from lib.clean.words import pattern, read
 
 # The first mark that a place carries names the rule; the order is from certain to vague.
 _BY_MARK = {
@@ -36,11 +36,10 @@ LONGEST = 900  # characters: a longer text is prose
 
 # What opens with a quotation mark is what somebody said.
 _OPENING = "\\W*(?<![\"“«„‘'])"
-_CALLS = read("calls")
-_CALL = re.compile(rf"\W*{any_of(_CALLS['opens'])}\b", re.IGNORECASE)
-_OF_CALL = re.compile(rf"\b{any_of(_CALLS['holds'])}\b", re.IGNORECASE)
-_OFFER = re.compile(rf"\b{any_of(_CALLS['offers'])}\b", re.IGNORECASE)
-_QUOTE = re.compile(r"[\"“”„»]")
+_CALL = pattern("calls", "opening")
+_OF_CALL = pattern("calls", "held")
+_OFFER = pattern("calls", "offer")
+_QUOTE = pattern("calls", "quotation mark")
 _CALL_WORDS = 24.0  # of the longest call
 _SENTENCE = 9.0  # words of a sentence that tells of a newsletter
 

@@ -1,10 +1,10 @@
 """What each line is by itself, before its place on the page is known."""
 
-import re
 from dataclasses import dataclass, field
 from datetime import time
 from typing import Literal
 
+from lib.clean import words
 from lib.clean.measure import Line
 from lib.clean.says.bylines import Byline, byline_of
 from lib.clean.says.captions import Caption, caption_of, heads_caption, names_holder
@@ -22,29 +22,10 @@ from lib.clean.says.times import (
 
 Kind = Literal["", "rule", "byline", "time", "clock", "read time", "caption", "credit", "tags label"]
 
-_READ_LABEL = (
-    r"(?:reading time|lesezeit|(?:temps de )?lecture|tempo di lettura|tiempo de lectura|tempo de leitura"
-    r"|leestijd|час читання|время чтения|czas czytania)\W{0,3}"
-)
-_MINUTES = r"(?:min(?:s|ute|utes|uten|uti|utos|uter|)?\.?|хв\.?|мин\.?)"
-_READ_WORD = (
-    r"\s?-?(?:read|lesezeit|reading|de lecture|di lettura|de lectura|czytania|čtení|lästid|leestijd|чтения"
-    r"|читання)\b"
-)
-_READ_TIME = re.compile(
-    rf"(?<!\w){_READ_LABEL}(?P<labelled>\d{{1,2}})[\s-]?{_MINUTES}"
-    rf"|(?:lecture\W{{0,3}})?(?<!\d)(?P<minutes>\d{{1,2}})[\s-]?{_MINUTES}{_READ_WORD}\.?"
-    rf"|^\W*\d{{1,2}}\s?[-–]\s?(?P<most>\d{{1,2}})\s?{_MINUTES}\W*$",
-    re.IGNORECASE,
-)
-# What a blog's theme prints under a story: "This entry was posted on ... and is filed under Ports."
-_FILED = re.compile(
-    r"\W*(?:this entry was )?(?:posted|published|written|by|veröffentlicht|von|publié|par|publicado|por)\b"
-    r".{0,60}\d\b.{0,30}?(?:[.,;|·•–-]\s*|\sand (?:is )?)"
-    r"(?:filed under|abgelegt unter|classé dans|archivado en)\b",
-    re.IGNORECASE,
-)
-_SENTENCE = re.compile(r"[^\W\d_]{4}\.[\"”»“«]?\s+[(\w]")  # that ends within a line
+_READ_TIME = words.pattern("lines", "read time")
+_FILED = words.pattern("lines", "filed")
+_SENTENCE = words.pattern("lines", "sentence")
+_WORD = words.pattern("letters", "word")
 _LABEL = 3  # words such as "First published on"
 _RELATIVE_LINE = 10  # words of a line with a relative time
 
@@ -150,7 +131,7 @@ def _is_labelled(text: str, times: list[PrintedTime]) -> bool:
     """Return whether a line is a label and times alone: "Published: ... p.m. | Updated: ... p.m." """
     labelled = bool(times) and all(time.role != "unlabelled" for time in times)
     label, tail = (text[: times[0].start], text[times[-1].end :]) if labelled else ("", text)
-    return len(label.split()) <= _LABEL and not re.search(r"\w", tail)
+    return len(label.split()) <= _LABEL and not _WORD.search(tail)
 
 
 def _of_words(line: Line, times: list[PrintedTime]) -> Mark:

@@ -1,9 +1,9 @@
 """The time under which an entry of a live blog or a ticker stands, as its own line prints it."""
 
-import re
 from dataclasses import dataclass
 from datetime import datetime, time
 
+from lib.clean import words
 from lib.clean.measure import Line
 from lib.clean.says.instants import read_instant
 from lib.clean.says.line import Mark
@@ -12,6 +12,9 @@ from lib.clean.says.times import clock_alone, find_clock, find_times, timezone_a
 LONGEST = 60  # characters of a printed time
 HEADLINE = 25.0  # words of a headline
 _SIGNS = " \t\xa0-–—|:•·+"  # between a time and the words that it opens
+_WORD = words.pattern("letters", "word")
+_OF_TWO_LETTERS = words.pattern("lines", "words of two letters")
+_NO_LETTER = words.pattern("lines", "no letter")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,16 +66,16 @@ def stands_alone(text: str) -> Stamp | None:
     rest = text
     for found in reversed(find_times(text)):
         rest = rest[: found.start] + rest[found.end :] if found.clock else rest
-    return stamp_in(text) if rest != text and len(re.findall(r"[^\W\d]{2,}", rest)) <= 2 else None
+    return stamp_in(text) if rest != text and len(_OF_TWO_LETTERS.findall(rest)) <= 2 else None
 
 
 def opens(text: str) -> Stamp | None:
     """Return the time of day that opens a headline: '12:31 Parliament adjourns', '+++ 12.31 Uhr: ...'."""
     found = find_clock(text[:40])
-    if found is None or re.search(r"\w", text[: found.start]):
+    if found is None or _WORD.search(text[: found.start]):
         return None
     rest = text[found.end :]
-    if not re.match(r"[\s\W]", rest) or len(re.findall(r"\w+", rest)) < 2:
+    if not _NO_LETTER.match(rest) or len(_WORD.findall(rest)) < 2:
         return None
     return stamp_in(text[: found.end].strip())
 
