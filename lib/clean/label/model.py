@@ -16,8 +16,9 @@ the story itself is built as furniture is: sub-headings without text between the
 story, results and polls cell by cell, the letters of readers. Hence no cell of a table is asked about, a list
 stands or falls as a whole, and a heading stays over text that stays.
 
-What is cut so has a rule of its own, "resembles furniture", with the share of such cuts that brought the text
-nearer to the truth in the folds as its confidence.
+It speaks seldom: on 6 to 9 of 411 pages, and made one of them worse under one seed of three. What is cut so
+has a rule of its own, "resembles furniture"; its confidence is the share of such cuts in the folds without
+which the text was no nearer to the truth.
 """
 
 import json
