@@ -59,3 +59,32 @@ def test_an_arrow_up_a_circle_and_a_module_without_a_layer_are_seen(
         file.write(f"\nfrom typing import TYPE_CHECKING\n{line}\n")
     told = linted(copy)
     assert told.returncode == 1 and broken in told.stdout.split("Contracts:")[1]
+
+
+FAULTS = {  # a line at the end of a module, and the contract that it breaks
+    "charts/ego.py": ("from lib.charts import timeline", "Charts know nothing of each other"),
+    "ui/read/page.py": ("from lib.ui.actors import drawer", "Pages know nothing of each other"),
+    "capture/pages/mhtml.py": (
+        "from lib.capture.pages import plain_text",
+        "Formats know nothing of each other",
+    ),
+    "ui/lists.py": ("from markupsafe import Markup", "Only what renders turns text into markup"),
+    "cli/verbs/export.py": (
+        "from lib.store.batches import stories",
+        "Stories and mentions are written by jobs",
+    ),
+}
+
+
+def test_what_knows_its_neighbour_markup_and_a_page_that_writes_are_seen(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "lib", tmp_path / "lib", ignore=shutil.ignore_patterns("__py*"))
+    contracts = (ROOT / "pyproject.toml").read_text()
+    (tmp_path / "pyproject.toml").write_text(contracts.replace('["lib", "tests"]', '["lib"]'))
+    for name, (line, _) in FAULTS.items():
+        with (tmp_path / "lib" / name).open("a") as file:
+            file.write(f"\n{line}\n")
+    told = linted(tmp_path)
+    assert told.returncode == 1
+    broken = [line for line in told.stdout.splitlines() if "BROKEN" in line]
+    assert len(broken) == len(FAULTS), told.stdout
+    assert all(any(line.startswith(contract) for line in broken) for _, contract in FAULTS.values()), broken

@@ -4,9 +4,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lib.charts import style, web
-from lib.charts.network import Colour, by_community
 from lib.charts.pairs import Network, Unit, nouns, pair_sentence, pairs_of
 from lib.charts.remarks import beside
+from lib.charts.web import Colour
 from lib.model.wording import count, listed
 
 COLUMNS = ("nodes", "edges")
@@ -42,7 +42,7 @@ def figure(
     ]
     strokes += web.by_weight(frame.edges[own], theme)
     drawn = web.drawing(
-        nodes, frame.edges, groups=[*(by_community if colour == "community" else web.by_kind)(nodes)],
+        nodes, frame.edges, groups=[*web.coloured(nodes, colour)],
         strokes=strokes, verdicts=True, measured=frame.edges[own],
         counted=(nouns(unit)[1].capitalize(), "Times named"),
         sentences=[pair_sentence(edge, unit) for edge in pairs_of(frame.edges)],

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lib.charts import placing, scale, sides, style
-from lib.charts.lettering import label, safe, width_of
+from lib.charts.lettering import label, safe, shorten, width_of
 from lib.charts.pairs import Actor, Network, actors_of
 from lib.model.wording import count
 from lib.stats.chance import MORE, NO_MORE
@@ -31,6 +31,9 @@ _MOST_SIDED = 120  # lines: among more no side is free
 _MOST_CLEARED = 60  # lines: among more there is no clear place, and seeking one takes long
 
 Places = Mapping[str, tuple[float, float]]
+Colour = Literal["community", "kind"]
+
+MOST_COMMUNITIES = 4  # that have a colour of their own; the key of more would not be read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,6 +202,27 @@ def by_kind(nodes: pd.DataFrame) -> Iterator[Group]:
         group = nodes[nodes["kind"] == kind]
         if not group.empty:
             yield Group(name=style.KIND_NAMES[kind], colour=colour, nodes=group)
+
+
+def coloured(nodes: pd.DataFrame, colour: Colour) -> Iterator[Group]:
+    """Yield the actors by what their colour tells."""
+    return _by_community(nodes) if colour == "community" else by_kind(nodes)
+
+
+def _by_community(nodes: pd.DataFrame) -> Iterator[Group]:
+    """Yield the actors by the group they are named in, each group called by its most mentioned actor."""
+    if "community" not in nodes:
+        yield from by_kind(nodes)
+        return
+    sizes = nodes["community"].value_counts()
+    named = [number for number in sorted(sizes.index) if sizes[number] > 1][:MOST_COMMUNITIES]
+    for place, number in enumerate(named):
+        own = nodes[nodes["community"] == number]
+        leader = shorten(str(own["actor"].iloc[0]), 20)
+        yield Group(name=f"around {leader}", colour=style.SERIES[place], nodes=own)
+    rest = nodes[~nodes["community"].isin(named)]
+    if not rest.empty:
+        yield Group(name="others", colour=style.OTHER, nodes=rest)
 
 
 def sentence(actor: Actor) -> str:

@@ -13,7 +13,7 @@ from lib.charts.style import Preset, Theme
 from lib.export import figure as press
 from lib.figures import Drawn
 from lib.figures.drawing import named_with_settings
-from lib.ui.actors import decisions
+from lib.ui import decisions
 from lib.ui.answers import ask, remember
 from lib.ui.basket import basket
 from lib.ui.case_file import case_file

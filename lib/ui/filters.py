@@ -23,8 +23,8 @@ from lib.query.filter import english, names, syntax, typed_days
 from lib.query.filter.compile import compile_filter
 from lib.store.archive import ArchiveReader
 from lib.store.files import marks
-from lib.ui import saved_views
-from lib.ui.actors import controls, decisions
+from lib.ui import decisions, saved_views
+from lib.ui.actors import controls
 from lib.ui.answers import ask, desk_day, desk_zone
 from lib.ui.lists import publisher_name, publishers_told
 from lib.ui.parts import Choices, Link

@@ -7,8 +7,9 @@ import pytest
 
 from lib.charts import network as chart
 from lib.charts import style, web
-from lib.charts.network import Colour, marked
+from lib.charts.network import marked
 from lib.charts.pairs import Network
+from lib.charts.web import Colour
 from lib.stats.communities import communities
 from tests.charts.frames import changes, network
 

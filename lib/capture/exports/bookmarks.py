@@ -5,22 +5,19 @@ ie-developer/platform-apis/aa753582. Firefox adds TAGS, Pinboard TAGS and TOREAD
 except those that browsers make themselves.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from lxml import etree
 
-from lib.capture.arrival import Arrival, web_address
-from lib.capture.moments import moment_of
+from lib.capture.arrival import Arrival
+from lib.capture.exports.bookmark_entries import DEEPEST, entry
 from lib.capture.reading import Outcome
 from lib.capture.text.decode import decoded
 from lib.capture.unpack import unpacked
-from lib.model.capture import Skipped
-from lib.model.imported import Imported
 
 SUFFIXES: tuple[str, ...] = ()
 ALSO = (".html", ".htm")
 
-DEEPEST = 20  # folders in folders that become tags
 _OF_BROWSERS = ("personal_toolbar_folder", "unfiled_bookmarks_folder")
 _READ = frozenset({"title", "h1", "h3", "a", "dd"})
 
@@ -45,34 +42,6 @@ def read(arrival: Arrival) -> Iterator[Outcome]:
             tags=fields.get("tags"), folders=bookmark.folders, added_at=fields.get("add_date"),
             read=False if fields.get("toread") == "1" else None,
         )  # fmt: skip
-
-
-def entry(
-    address: str | None,
-    origin: str,
-    *,
-    title: object,
-    tags: str | None,
-    folders: Sequence[str],
-    added_at: object,
-    read: bool | None = None,
-    note: object = None,
-) -> Outcome:
-    """Return a bookmark as an entry, with its folders as tags before its own, which commas part."""
-    url = web_address(address)
-    if url is None:
-        return Skipped(origin=origin, reason="bookmark that leads to no page of the web")
-    own = [tag.strip() for tag in (tags or "").split(",")]
-    named = tuple(dict.fromkeys(tag for tag in (*folders, *own) if tag))
-    return Imported(
-        url=url, origin=origin, title=one_line(title), tags=named, added_at=moment_of(added_at), read=read,
-        note=one_line(note),
-    )  # fmt: skip
-
-
-def one_line(words: object) -> str | None:
-    """Return words in one line; None for none."""
-    return " ".join(words.split()) or None if isinstance(words, str) else None
 
 
 class _Found:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import starmap
 
 from lib.capture.arrival import Arrival, web_address
-from lib.capture.exports.instapaper import begins, lines_of
+from lib.capture.exports.csv_lines import begins, lines_of
 from lib.capture.moments import moment_of
 from lib.capture.reading import Outcome
 from lib.model.capture import Skipped

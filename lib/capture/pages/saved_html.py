@@ -9,9 +9,9 @@ from datetime import datetime
 
 from lib.capture.arrival import Arrival, capture_of
 from lib.capture.moments import moment_of
-from lib.capture.pages.zip_pages import FAULTS, opened_zip
 from lib.capture.text.decode import decoded
 from lib.capture.unpack import LIMIT, too_large, unreadable
+from lib.capture.zip_files import FAULTS, opened_zip
 from lib.model.capture import Capture
 
 SUFFIXES = (".html", ".htm", ".html.gz", ".htm.gz")

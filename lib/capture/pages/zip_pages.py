@@ -1,130 +1,18 @@
 """The files in a ZIP archive, one by one and under limits; none is ever written under its own name."""
 
-import lzma
 import shutil
-import tempfile
 import zipfile
-import zlib
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from collections.abc import Collection, Iterator
 from itertools import accumulate
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from lib.capture.arrival import Arrival
-from lib.capture.reading import Outcome, captures_of, format_of, holds_many, is_companion, is_known, rejected
-from lib.capture.unpack import LIMIT, opened, unreadable
+from lib.capture.reading import Outcome, captures_of, is_companion, is_known, rejected
+from lib.capture.unpack import opened, unreadable
+from lib.capture.zip_files import FAULTS, HEAD, member, opened_zip
 from lib.model.capture import Skipped
-from lib.model.errors import CaptureError, TooLarge
-
-DEEPEST = 3  # archives in archives
-MOST = 200_000  # files in one archive
-HEAD = 4096
-
-FAULTS = (
-    zipfile.BadZipFile,
-    zlib.error,
-    lzma.LZMAError,
-    EOFError,
-    RuntimeError,  # a password, or a way of packing that zipfile does not know
-    ValueError,
-)
-
-
-@contextmanager
-def opened_zip(arrival: Arrival) -> Iterator[zipfile.ZipFile]:
-    """Return the archive; raises UnreadableCapture for a damaged one and TooLarge for one that unpacks too
-    far.
-    """
-    if arrival.depth >= DEEPEST:
-        raise TooLarge(
-            arrival.origin,
-            f"{arrival.origin} lies in {arrival.depth} archives, more than the limit of {DEEPEST - 1}; "
-            "unpack it and ingest what it holds.",
-        )
-    with arrival.stream() as file:
-        try:
-            archive = zipfile.ZipFile(file)
-        except (*FAULTS, OSError) as error:
-            raise unreadable(
-                arrival.origin, f"is no whole ZIP archive ({error}); copy it once more."
-            ) from error
-        with archive:
-            _refuse_bomb(arrival, archive.infolist())
-            yield archive
-
-
-@contextmanager
-def member(
-    arrival: Arrival, archive: zipfile.ZipFile, info: zipfile.ZipInfo, *, room: int
-) -> Iterator[Arrival]:
-    """Return one file of the archive as an arrival.
-
-    `room` is what may be unpacked from it if it is one as well.
-    """
-    origin = f"{arrival.origin}#{info.filename}"
-    seen_at, seen_by = _seen(arrival, info)
-    with tempfile.TemporaryDirectory(prefix="wireroom-") as folder:
-        try:
-            data, path = _taken(archive, info, Path(folder) / "member")
-        except FAULTS as error:
-            locked = info.flag_bits & 1
-            why = (
-                "is locked with a password; unpack it"
-                if locked
-                else f"is damaged ({error}); copy the archive"
-            )
-            raise unreadable(origin, f"{why} and take it in once more.") from error
-        yield Arrival(
-            origin=origin, name=PurePosixPath(info.filename).name, data=data, path=path,
-            depth=arrival.depth + 1, room=room, seen_at=seen_at, seen_by=seen_by,
-        )  # fmt: skip
-
-
-def _head(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
-    """Return the first bytes of a file of the archive; none where it cannot be read."""
-    try:
-        with archive.open(info) as file:
-            return file.read(HEAD)
-    except FAULTS:
-        return b""  # reading it will say why it cannot be read
-
-
-def _taken(archive: zipfile.ZipFile, info: zipfile.ZipInfo, target: Path) -> tuple[bytes, Path | None]:
-    """Return the bytes of a page; of a file of many captures its beginning, and where it was written."""
-    with archive.open(info) as file:
-        data = file.read(HEAD)
-        chosen = format_of(PurePosixPath(info.filename).name, data)
-        if not (chosen and holds_many(chosen)):
-            return data + file.read(LIMIT + 1 - len(data)), None
-        with target.open("wb") as out:
-            out.write(data)
-            shutil.copyfileobj(file, out)
-    return data, target
-
-
-def _seen(arrival: Arrival, info: zipfile.ZipInfo) -> tuple[datetime, str | None]:
-    """Return when the file was written, by the archive; its clock has no zone."""
-    try:
-        written = datetime(*info.date_time, tzinfo=UTC)
-    except ValueError:
-        written = None
-    if written is None or written.year <= 1980 or written > arrival.seen_at + timedelta(days=1):
-        return arrival.seen_at, arrival.seen_by
-    return written, "the file's date in the archive"
-
-
-def _refuse_bomb(arrival: Arrival, infos: Sequence[zipfile.ZipInfo]) -> None:
-    """Raise TooLarge for an archive that declares too much; the library unpacks no more than is declared."""
-    declared = sum(info.file_size for info in infos)
-    if declared > arrival.room or len(infos) > MOST:
-        raise TooLarge(
-            arrival.origin,
-            f"{arrival.origin} unpacks to {declared / 1e6:,.0f} MB in {len(infos):,} files, more than the "
-            f"limit of {arrival.room // 1_000_000:,} MB and {MOST:,} files; unpack it and take in its parts.",
-        )
-
+from lib.model.errors import CaptureError
 
 SUFFIXES = (".zip",)
 MANY = True
@@ -186,6 +74,15 @@ def _file(
             yield from captures_of(file)
     except CaptureError as error:
         yield rejected(error)
+
+
+def _head(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+    """Return the first bytes of a file of the archive; none where it cannot be read."""
+    try:
+        with archive.open(info) as file:
+            return file.read(HEAD)
+    except FAULTS:
+        return b""  # reading it will say why it cannot be read
 
 
 def _path(info: zipfile.ZipInfo) -> PurePosixPath:

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from lib.capture.arrival import Arrival
-from lib.capture.pages.zip_pages import FAULTS, member, opened_zip
 from lib.capture.reading import Outcome, rejected
 from lib.capture.unpack import unreadable
 from lib.capture.web_archives import warc
+from lib.capture.zip_files import FAULTS, member, opened_zip
 from lib.model.errors import CaptureError
 
 SUFFIXES = (".wacz",)

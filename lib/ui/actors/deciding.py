@@ -13,7 +13,7 @@ from lib.query import actors
 from lib.query import decisions as query_decisions
 from lib.query.decisions import Bound, Known, Reach
 from lib.query.filter import names
-from lib.ui.actors import decisions
+from lib.ui import decisions
 from lib.ui.answers import ask
 from lib.ui.jobs import job
 from lib.ui.lists import rows

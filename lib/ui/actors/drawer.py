@@ -12,7 +12,7 @@ from lib.model.wording import count
 from lib.query import compare, evidence, network, stories
 from lib.query.filter import names as named
 from lib.query.pairs import Lists, Unit
-from lib.ui.actors import decisions
+from lib.ui import decisions
 from lib.ui.answers import ask, desk_zone
 from lib.ui.lists import BETWEEN, evidence_list
 from lib.ui.parts import Link, Sentence

@@ -16,7 +16,8 @@ from lib.query import network
 from lib.query.attention import WITH
 from lib.query.filter import names as named
 from lib.store.archive import open_for_reading
-from lib.ui.actors import controls, decisions, drawer, link_table, one_actor, then
+from lib.ui import decisions
+from lib.ui.actors import controls, drawer, link_table, one_actor, then
 from lib.ui.answers import ask
 from lib.ui.chart import FILES, chart
 from lib.ui.lists import BETWEEN, rows

@@ -10,9 +10,9 @@ from lib.query.selection_diff import Between, Change, Pair, Story, between, mome
 from lib.ui.answers import ask, desk_day
 from lib.ui.lists import opened
 from lib.ui.parts import Link
-from lib.ui.read.versions import Paragraph, side_by_side
 from lib.ui.render import render
 from lib.ui.sheet import sheet
+from lib.ui.text_changes import Paragraph, side_by_side
 from lib.ui.view import View
 from lib.ui.wording import day, story_count
 

@@ -7,7 +7,7 @@ import pandas as pd
 
 from lib.model.wording import count
 from lib.query.decisions import Surname
-from lib.ui.actors.decisions import bearers
+from lib.ui.decisions import bearers
 from lib.ui.lists import BETWEEN, rows
 from lib.ui.parts import Link
 from lib.ui.render import Markup, render

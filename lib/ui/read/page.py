@@ -15,8 +15,7 @@ from lib.query import one_story, reports, slots, stories
 from lib.query.snippets import places, words_of
 from lib.store.files import marks, recipes
 from lib.store.removal import copies_told, remove
-from lib.ui import browse
-from lib.ui.actors import decisions
+from lib.ui import browse, decisions
 from lib.ui.answers import ask, current_session, desk_day, desk_zone
 from lib.ui.jobs import job
 from lib.ui.lists import BETWEEN, NO_MARK, UNTITLED, page_number, pager, press, rows, story_list

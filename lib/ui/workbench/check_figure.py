@@ -15,7 +15,6 @@ from lib.figures.verify import SHOWS, Verdict, Verified, of_code, verify
 from lib.model.errors import FigureError
 from lib.model.recipe import Recipe
 from lib.query.filter.address import PARAMETERS, from_address
-from lib.ui.actors.page import CHARTS, TABS
 from lib.ui.answers import current_session, remember, session
 from lib.ui.chart import VERIFY
 from lib.ui.lists import BETWEEN
@@ -43,7 +42,8 @@ PAGES = {  # where a chart is shown: page, tab; a page of its own names it in it
     CHART: ("read", ""), "timeline": ("timeline", ""), "strip": ("", ""),
     "tags_bar": ("browse", "tags"), "authors_bar": ("browse", "authors"),
     "publishers_bar": ("browse", "publishers"), "networks": ("actors", "network"),
-    **{CHARTS.get(tab, tab): ("actors", tab) for tab in TABS},
+    "network": ("actors", "network"), "matrix": ("actors", "matrix"), "ego": ("actors", "ego"),
+    "over_time": ("actors", "time"), "compare": ("actors", "compare"), "actors_bar": ("actors", "most"),
 }  # fmt: skip
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from lib.capture import read_bytes
 from lib.capture.arrival import Arrival
-from lib.capture.exports.instapaper import begins, lines_of
+from lib.capture.exports.csv_lines import begins, lines_of
 from lib.model.capture import Rejected, Skipped
 from lib.model.errors import UnreadableCapture
 from lib.model.imported import Imported

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from lib.capture import only, read, read_bytes
+from lib.capture import only, read, read_bytes, zip_files
 from lib.capture.arrival import Arrival
-from lib.capture.pages import zip_pages
 from lib.capture.reading import captures_of
 from lib.model.capture import Capture, Rejected, Skipped
 from tests.capture.archives import STORY, packed, record
@@ -98,7 +97,7 @@ def test_a_page_that_unpacks_too_far_costs_only_itself() -> None:
 
 
 def test_too_many_files_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(zip_pages, "MOST", 2)
+    monkeypatch.setattr(zip_files, "MOST", 2)
     (found,) = taken(packet(("a.html", PAGE), ("b.html", PAGE), ("c.html", PAGE)))
     assert isinstance(found, Rejected) and "in 3 files" in found.message
 

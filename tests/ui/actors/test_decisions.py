@@ -10,7 +10,8 @@ from lib.model.filter import Choice, Filter
 from lib.query.decisions import Doubtful, Known, Surname
 from lib.store.decisions import ledger
 from lib.store.decisions.follow import follow
-from lib.ui.actors.decisions import (
+from lib.ui.answers import session
+from lib.ui.decisions import (
     TAB,
     about,
     beside,
@@ -22,7 +23,6 @@ from lib.ui.actors.decisions import (
     surname_question,
     which,
 )
-from lib.ui.answers import session
 from lib.ui.jobs import job
 from lib.ui.parts import Link
 from lib.ui.render import render

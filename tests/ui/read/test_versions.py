@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from lib.ui.read.versions import changes
 from lib.ui.render import render
+from lib.ui.text_changes import changes
 
 CHANGES = [
     (["A", "B"], ["A", "B"], ['<p class="note">2 paragraphs unchanged</p>']),
