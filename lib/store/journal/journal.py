@@ -365,14 +365,14 @@ class Journal:
                 fresh = [each for each in copy.events if each.id not in known]
                 lost = _chosen(fresh, *gone).values()
                 events = union(events, (erased(each) for each in lost), fresh)
-                if fresh:
+                if len(lost) < sum(each.kind != "erased" for each in fresh):
                     sources.append(copy.path.name)
         ids = self._erased_ids()
         events = [erased(each) if each.id in ids and each.kind != "erased" else each for each in events]
         self._rewrite(mine, events, held)
         if not bad or not (events or any(each.wrong != "gone" for each in bad)):
             return None
-        return _sentence(bad, sources, len(events))
+        return _sentence(bad, sources, sum(each.kind != "erased" for each in events))
 
     def _read_log(self) -> _Copy:
         if not os.path.lexists(self.log):
