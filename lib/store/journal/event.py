@@ -8,11 +8,11 @@ import json
 import re
 import secrets
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from hashlib import sha256
-from itertools import count, pairwise
+from itertools import pairwise
 from typing import Any, Literal, get_args
 
 Kind = Literal[
@@ -121,23 +121,19 @@ def union(*copies: Iterable[Event]) -> list[Event]:
     first number on that two events have, all are numbered anew, in the order in which they were made.
     """
     found: dict[str, Event] = {}
-    for event in (event for copy in copies for event in copy):
-        known = found.setdefault(event.id, event)
-        if event.kind == "erased" and known.kind != "erased":
-            found[event.id] = replace(event, seq=known.seq)
+    moments: dict[str, str] = {}  # never earlier than that of the event before: a clock may be set back
+    for copy in copies:
+        moment = ""
+        for event in sorted(copy, key=lambda each: each.seq):
+            moment = max(moment, event.at)
+            moments.setdefault(event.id, moment)
+            known = found.setdefault(event.id, event)
+            if event.kind == "erased" and known.kind != "erased":
+                found[event.id] = replace(event, seq=known.seq)
     ordered = sorted(found.values(), key=lambda each: each.seq)
     clash = next((one.seq for one, two in pairwise(ordered) if one.seq == two.seq), None)
     if clash is None:
         return ordered
     kept = [each for each in ordered if each.seq < clash]
-    return [*kept, *_renumbered((each for each in ordered if each.seq >= clash), clash)]
-
-
-def _renumbered(events: Iterable[Event], first: int) -> Iterator[Event]:
-    """Yield the events with new numbers; one that was erased tells no moment and stays behind its elder."""
-    moment, timed = "", []
-    for each in events:
-        moment = each.at or moment
-        timed.append((moment, each))
-    timed.sort(key=lambda pair: pair[0])
-    return (replace(each, seq=number) for number, (_, each) in zip(count(first), timed, strict=False))
+    others = sorted(ordered[len(kept) :], key=lambda each: moments[each.id])
+    return [*kept, *(replace(each, seq=number) for number, each in enumerate(others, clash))]

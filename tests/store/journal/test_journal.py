@@ -116,6 +116,16 @@ def test_what_one_copy_has_erased_no_other_fills_again() -> None:
     assert union([live], [gone]) == union([gone], [live]) == [gone]
 
 
+def test_a_union_keeps_the_order_of_a_home_whose_clock_was_set_back() -> None:
+    def at(hour: int, name: str, seq: int) -> Event:
+        return Event(kind="star", id=name, at=f"2024-04-09T{hour:02}:00:00+00:00", seq=seq, story="a")
+
+    own = [at(9, "first", 1), at(12, "starred", 2), at(10, "unstarred", 3)]
+    both = union(own, [at(8, "before", 1), at(11, "between", 2), at(13, "after", 3)])
+    assert [each.id for each in both] == ["before", "first", "between", "starred", "unstarred", "after"]
+    assert [each.seq for each in both] == [1, 2, 3, 4, 5, 6]
+
+
 def test_each_copy_is_there_before_a_change_is_told_as_written(tmp_path: Path) -> None:
     path = work(tmp_path)
     last = Journal(path).all_events()[-1]
