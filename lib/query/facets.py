@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 
-from lib.model.filter import Filter
+from lib.model.filter import Choice, Filter
 from lib.model.spelling import folded, pattern
 from lib.query.filter.names import NAME, Named, ids
 from lib.query.filter.selection import selection
@@ -85,7 +85,7 @@ def options(
     if like.strip():
         parameters["like"] = pattern(like, exact=False)
     criteria = _without(criteria, field)
-    source, values = _counted(db, criteria, dimension)
+    source = _counted(db, criteria, dimension)
     name = NAME[dimension]
     sql = f"""
         with counted as ({source}),
@@ -98,11 +98,11 @@ def options(
             group by 1)
         select name, stories from chosen order by kept desc, stories desc, name
         limit $limit + (select count(*) from chosen where kept)"""
-    answer = ask(db, sql, {**values, **parameters}, OPTIONS)
+    answer = ask(db, sql, parameters, OPTIONS)
     if field == "actors":
         answer = _of_names(db, criteria, answer, keep)
     missing = [name for name in keep if name not in set(answer["name"])]
-    lost = frame([(name, _formerly(db, criteria, name, field, source, values)) for name in missing], OPTIONS)
+    lost = frame([(name, _formerly(db, criteria, name, field, source)) for name in missing], OPTIONS)
     return pd.concat([lost, answer], ignore_index=True) if missing else answer
 
 
@@ -144,9 +144,7 @@ def counts(db: ArchiveReader, choices: tuple[Filter, ...]) -> tuple[int, ...]:
     )
 
 
-def _formerly(
-    db: ArchiveReader, criteria: Filter, name: str, field: Field, source: str, values: dict[str, object]
-) -> int:
+def _formerly(db: ArchiveReader, criteria: Filter, name: str, field: Field, source: str) -> int:
     """Return the stories of what the reader has merged or renamed what was chosen into.
 
     0 where there is nothing.
@@ -157,7 +155,7 @@ def _formerly(
         return _naming(db, criteria, [(number, name) for number in now]).get(name, 0) if now else 0
     among = f"{dimension}_id in (select unnest($ids::integer[]))"
     sql = f"select coalesce(max(stories), 0) from ({source}) where {among}"
-    return int(db.execute(sql, {**values, "ids": now}).fetchall()[0][0]) if now else 0
+    return int(db.execute(sql, {"ids": now}).fetchall()[0][0]) if now else 0
 
 
 def _column(db: ArchiveReader, criteria: Filter, dimension: Named, limit: int) -> pd.DataFrame:
@@ -172,29 +170,16 @@ def _column(db: ArchiveReader, criteria: Filter, dimension: Named, limit: int) -
     return ask_first(db, sql, {**selected.parameters, "limit": limit}, columns)
 
 
-def _counted(db: ArchiveReader, criteria: Filter, dimension: Named) -> tuple[str, dict[str, object]]:
-    """Return the SQL for the stories of each name, and its parameters."""
+def _counted(db: ArchiveReader, criteria: Filter, dimension: Named) -> str:
+    """Return the SQL for the stories of each name."""
+    relations = Relations(db, criteria)
     if dimension == "actor":
-        return f"select actor_id, stories from {Relations(db, criteria).actors}", {}
-    selected = selection(db, criteria)
-    rows = selected.rows
-    if dimension in ("tag", "author"):
-        rows = f"(select unnest({dimension}s) as {dimension}_id from {selected.articles})"
-    return f"select {dimension}_id, count(*) as stories from {rows} group by 1", dict(selected.parameters)
+        return f"select actor_id, stories from {relations.actors}"
+    return f"select number as {dimension}_id, stories from {relations.links(dimension)}"
 
 
 def _without(criteria: Filter, field: Field) -> Filter:
     """Return the filter without what is chosen as "any" in one field."""
-    match field:
-        case "tags":
-            return replace(criteria, tags=replace(criteria.tags, any=()))
-        case "actors":
-            return replace(criteria, actors=replace(criteria.actors, any=()))
-        case "authors":
-            return replace(criteria, authors=())
-        case "publishers":
-            return replace(criteria, publishers=())
-        case "sections":
-            return replace(criteria, sections=())
-        case "languages":
-            return replace(criteria, languages=())
+    chosen = getattr(criteria, field)
+    left: dict[str, Any] = {field: replace(chosen, any=()) if isinstance(chosen, Choice) else ()}
+    return replace(criteria, **left)
