@@ -1,10 +1,10 @@
 """Stories for programs: the list of a selection, asked for as in the address bar, and one story whole."""
 
-import asyncio
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -16,9 +16,10 @@ from lib.model.article import Article, in_zone
 from lib.model.filter import Filter
 from lib.query import stories
 from lib.query.filter.address import filter_of
-from lib.store.archive import ArchiveReader, open_for_reading
+from lib.store.archive import ArchiveReader
 from lib.store.files.home import archive_path, sample_path
 from lib.store.files.lock import is_there
+from lib.ui.api.asked import answered
 from lib.ui.api.plain import refused, wrong
 from lib.ui.lists import rows
 from lib.ui.view import ARCHIVE
@@ -42,14 +43,15 @@ async def listed(request: Request) -> Response:
     given = _given(request)
     criteria = filter_of(given, OWN)
     limit, offset = _number(given, "limit", LIMIT, MOST), _number(given, "offset", 0, 10**9)
-    return JSONResponse(await asyncio.to_thread(_listed, archive_of(given), criteria, given, limit, offset))
+    page = partial(_listed, criteria=criteria, given=given, limit=limit, offset=offset)
+    return JSONResponse(await answered(request, archive_of(given), page))
 
 
 async def one(request: Request) -> Response:
     """Answer GET /api/stories/{id}."""
     given, article_id = _given(request), str(request.path_params["id"])
     filter_of(given, OWN)
-    found = await asyncio.to_thread(_one, archive_of(given), article_id)
+    found = await answered(request, archive_of(given), partial(_one, article_id=article_id))
     if found is None:
         return refused(f"There is no story {article_id[:80]}.", 404)
     return JSONResponse(found)
@@ -74,11 +76,10 @@ def archive_of(given: Mapping[str, list[str]]) -> Path:
 
 
 def _listed(
-    archive: Path, criteria: Filter, given: Mapping[str, list[str]], limit: int, offset: int
+    db: ArchiveReader, criteria: Filter, given: Mapping[str, list[str]], limit: int, offset: int
 ) -> dict[str, Any]:
-    with open_for_reading(archive) as db:
-        total = int(stories.totals(db, criteria)["stories"].iloc[0])
-        frame = stories.newest(db, criteria, limit=limit, offset=offset)
+    total = int(stories.totals(db, criteria)["stories"].iloc[0])
+    frame = stories.newest(db, criteria, limit=limit, offset=offset)
     more = offset + limit < total and limit
     query = urlencode({**given, "limit": [str(limit)], "offset": [str(offset + limit)]}, doseq=True)
     listed = [
@@ -101,10 +102,9 @@ def _plain(value: Any) -> Any:
     return value.item() if hasattr(value, "item") else value
 
 
-def _one(archive: Path, article_id: str) -> dict[str, Any] | None:
-    with open_for_reading(archive) as db:
-        story = stories.article(db, article_id)
-        return None if story is None else {**_fields(story), "actors": _actors(db, story.id)}
+def _one(db: ArchiveReader, article_id: str) -> dict[str, Any] | None:
+    story = stories.article(db, article_id)
+    return None if story is None else {**_fields(story), "actors": _actors(db, story.id)}
 
 
 def _fields(story: Article) -> dict[str, Any]:

@@ -5,7 +5,7 @@ A feed reader sends no header, so the token may stand in a feed's address.
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from pathlib import Path
+from functools import partial
 from typing import Any
 from urllib.parse import parse_qs, quote, urlencode
 
@@ -15,9 +15,10 @@ from starlette.responses import JSONResponse, Response
 from lib.export.feed import Entry, Feed, atom, json_feed
 from lib.query import new_since
 from lib.query.filter.address import from_address
-from lib.store.archive import open_for_reading
+from lib.store.archive import ArchiveReader
 from lib.store.files import views
 from lib.store.files.views import SavedView
+from lib.ui.api.asked import answered
 from lib.ui.api.plain import refused
 from lib.ui.api.stories import archive_of
 from lib.ui.lists import headline_of, rows
@@ -60,7 +61,8 @@ def feed(suffix: str) -> Callable[[Request], Awaitable[Response]]:
         if saved is None:
             return refused(f"There is no saved view called “{name[:80]}”; /api/views lists them.", 404)
         base = f"{request.url.scheme}://{request.headers.get('host', '')}"
-        made = await asyncio.to_thread(_feed, archive, saved, base, suffix, _archive(request))
+        of = partial(_feed, saved=saved, base=base, suffix=suffix, named=_archive(request))
+        made = await answered(request, archive, of)
         return Response(write(made), media_type=media_type)
 
     return answer
@@ -71,10 +73,10 @@ def _archive(request: Request) -> dict[str, list[str]]:
     return {ARCHIVE: given} if given else {}
 
 
-def _feed(archive: Path, saved: SavedView, base: str, suffix: str, named: Mapping[str, list[str]]) -> Feed:
-    criteria = from_address(parse_qs(saved.address))
-    with open_for_reading(archive) as db:
-        frame = new_since.latest(db, criteria, limit=MOST)
+def _feed(
+    db: ArchiveReader, saved: SavedView, base: str, suffix: str, named: Mapping[str, list[str]]
+) -> Feed:
+    frame = new_since.latest(db, from_address(parse_qs(saved.address)), limit=MOST)
     own = urlencode(named, doseq=True)
     page = "&".join(part for part in (saved.address, own) if part)
     return Feed(

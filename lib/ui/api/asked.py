@@ -1,0 +1,43 @@
+"""Questions of programs to an archive: in a thread, and interrupted where the program leaves."""
+
+import asyncio
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from starlette.requests import Request
+
+from lib.store.archive import ArchiveReader, open_for_reading
+from lib.ui.api.plain import wrong
+
+T = TypeVar("T")
+
+LOOK = 0.2  # seconds between two looks whether the program is still there
+LEFT = 499  # the status that web servers write down for a client that left
+
+
+async def answered(request: Request, archive: Path, question: Callable[[ArchiveReader], T]) -> T:
+    """Return the answer to a question; the engine's work ends with the program that asked."""
+    running: list[ArchiveReader] = []
+    held = threading.Lock()
+
+    def work() -> T:
+        with open_for_reading(archive) as db:
+            running.append(db)
+            try:
+                return question(db)
+            finally:
+                with held:  # what lets go of the archive is not interrupted
+                    running.clear()
+
+    working = asyncio.create_task(asyncio.to_thread(work))
+    left = False
+    while not (await asyncio.wait([working], timeout=LOOK))[0]:
+        if left := await request.is_disconnected():
+            with held:
+                for db in running:  # again and again: one before the statement has begun is lost
+                    db.interrupt()
+    if left and working.exception():  # mostly of the interrupt
+        raise wrong("The program that asked has left.", LEFT)
+    return working.result()
