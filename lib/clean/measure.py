@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from lib.clean.words import any_of, read
+from lib.clean.words import any_of, pattern, read
 from lib.model.article import Link
 from lib.model.folding import folded_words
 from lib.model.length import DENSE, SPACED_WORD, UNSPACED
@@ -17,6 +17,7 @@ _SIGNED = (
 )
 _TERMINAL = re.compile(rf"[{_STOPS}。！？][\s)\]\"'”’»›“‘«‹」』]*(?:(?:{_SIGNED})\s*)?$")
 _INNER_STOP = re.compile(rf"[{_STOPS}][\"'”’»›“‘«‹)]?\s+[^\W\d_]|[。！？]")
+_LETTERS = pattern("letters", "letters")
 _CLOSING = 40  # characters at a line's end in which its last stop is looked for
 _LONG, _LONG_UNSPACED = 30.0, 24.0  # words of a line that needs no stop at its end; Thai and Lao print none
 _VISIBLE = re.compile(r"\w")
@@ -88,6 +89,6 @@ def has_words(text: str) -> bool:
 
 def _is_title_case(text: str) -> bool:
     """Return whether most words open with a capital, as in entries of a menu on one line."""
-    words = re.findall(r"[^\W\d_]+", text)
+    words = _LETTERS.findall(text)
     capital = sum(1 for word in words if word[0].isupper())
     return capital > len(words) / 2

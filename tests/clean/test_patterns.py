@@ -12,7 +12,7 @@ import pytest
 from lib.clean import words
 
 CLEAN = Path(words.__file__).parents[1]
-IN_CODE = 215  # literal patterns in lib.clean: a new one is a row of YAML, or says here why it is not
+IN_CODE = 150  # literal patterns in lib.clean: a new one is a row of YAML, or says here why it is not
 
 ROWS = {
     f"{path.stem}: {name}": row

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from lib.clean.measure import ends_a_sentence, weight
-from lib.clean.words import any_of, read
+from lib.clean.words import pattern
 from lib.model.article import TEXT_ZONES, Article, Cleaned, Doubt
 from lib.model.capture import Capture
 
@@ -26,14 +26,11 @@ INVITATION = 160  # characters of an invitation to read on
 _TWICE = re.compile(
     r"[ÃÂ][\u0080-\u00bf]|â€[\u0080-\u00bf\u2122œ˜“”¦]|[ÐÑ][\u0080-\u00bf][ÐÑ]|(?:[РС][’‚„°µѕї»±]){2}"
 )
-_ELLIPSIS = re.compile(r"(?:…|\.\.\.+)[\s\])}>”\"']*$")
-_MIDDLE = re.compile(r"[\w,;:–—-]\s*$")  # neither a full stop nor a bracket, a mark or a symbol closes it
-_ENDINGS = read("endings")
-_READ_ON = re.compile(any_of(_ENDINGS["read on"]), re.IGNORECASE)
-_WALL = re.compile(
-    f"{any_of(_ENDINGS['subscribe'])}.{{0,60}}{any_of(_ENDINGS['to read'])}", re.IGNORECASE | re.DOTALL
-)
-_PAGES = re.compile(any_of(_ENDINGS["pages"]), re.IGNORECASE)
+_ELLIPSIS = pattern("endings", "ellipsis")
+_MIDDLE = pattern("endings", "in the middle")
+_READ_ON = pattern("endings", "read on")
+_WALL = pattern("endings", "wall")
+_PAGES = pattern("endings", "pages")
 
 
 def doubts_of_the_story(capture: Capture, found: Cleaned) -> Iterator[Doubt]:

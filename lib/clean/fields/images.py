@@ -13,6 +13,7 @@ from lib.clean.says.captions import bare_credit, is_credit, split_credit
 from lib.clean.segments.html import Piece
 from lib.clean.segments.metadata import first_text, texts
 from lib.clean.segments.page import Page
+from lib.clean.words import pattern
 from lib.model.article import Block, Image
 from lib.model.controls import in_one_line
 
@@ -20,7 +21,7 @@ MOST = 60  # pictures of a story
 
 _NAMED = ("og:image", "og:image:url", "twitter:image", "twitter:image:src", "parsely-image-url")
 # The place of a picture in its gallery, printed before the caption.
-_COUNTER = re.compile(r"^(?:\[\d+/\d+\]|\d+(?:of|von|sur|de)\d+)\s*")
+_COUNTER = pattern("credits", "counter")
 _CREDITS = ("creditText", "copyrightHolder", "creator", "author", "copyrightNotice")
 
 

@@ -1,15 +1,10 @@
 """The place and the agency that open a story's text, and the agency that signs it."""
 
-import re
-
+from lib.clean import words
 from lib.clean.says.names import agency_of, is_wire
 
-_WORD = r"[A-ZÀ-ÞŸ-ŽА-ЯІЇЄ][\w.'’-]*"
-_DATELINE = re.compile(
-    rf"(?P<place>{_WORD}(?:[ ,/]+{_WORD}){{0,5}}(?:\s\d{{1,2}}|,\s\d{{1,2}}\.?\s\w+)?)"
-    r"\s*(?:\((?P<wire>[^()]{2,30})\))?\s*(?P<dash>[—–]|(?:\.\s)?[—–-]+\s|:\s)?"
-)
-_CLOSING = re.compile(r"[(\[](?P<wire>[^()\[\]]{2,30})[)\]]\.?$")
+_DATELINE = words.pattern("datelines", "opening")
+_CLOSING = words.pattern("datelines", "closing")
 
 
 def dateline(text: str) -> tuple[str | None, str | None]:

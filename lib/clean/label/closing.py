@@ -1,8 +1,8 @@
 """What follows the last paragraph of a page's story and is none of it, by its wording."""
 
-import re
 from collections.abc import Mapping, Sequence
 
+from lib.clean import words
 from lib.clean.measure import weight
 from lib.clean.says.furniture import said
 from lib.clean.segments.html import Piece
@@ -11,7 +11,7 @@ from lib.clean.segments.marks import HEADINGS
 STRIP = 15  # characters of the longest label of a row of links
 LAST = 8  # pieces or lines at the end that are looked at
 
-_ENDS = re.compile(r"\W*(?:ENDS?|ENDE)\W*|[-–—*]\W*(?i:ends?|ende)\W*[-–—*]|#(?:\s?#){2,}")
+_ENDS = words.pattern("closing", "end of a release")
 
 
 def closing(pieces: Sequence[Piece], chosen: Sequence[int]) -> Mapping[int, str]:

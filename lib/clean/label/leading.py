@@ -1,11 +1,11 @@
 """What leads from a story to others, by its shape: a labelled link, a list of links, a small box."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, islice
 
 from lxml.html import HtmlElement
 
+from lib.clean import words
 from lib.clean.addresses import absolute, host_of
 from lib.clean.measure import weight
 from lib.clean.segments.html import Piece, pieces_around
@@ -18,7 +18,7 @@ TEASER = 200  # characters of the longest text on one
 NEAR = 20  # boxes on each side among which others of its kind are sought
 MUCH = 0.5  # of the text: a page of which this much leads away is about its links
 _SENTENCE_ENDS = tuple(".!?…。！？")
-_LABEL_ENDS = re.compile(r"[:|>»→]\s*$")
+_LABEL_ENDS = words.pattern("closing", "end of a label")
 _NO_LINE = frozenset({"td", "th", "h1", "h2", "h3", "h4", "h5", "h6"})
 
 

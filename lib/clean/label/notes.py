@@ -5,7 +5,6 @@ publication; it speaks to the reader and holds an address of the publication's o
 appeal of the police speaks to the reader too, but its address is neither's: it is of the story.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -16,7 +15,7 @@ from lib.clean.addresses import absolute
 from lib.clean.label.model import RULE as FURNITURE
 from lib.clean.label.zones import BUTTON, UNKNOWN, Label
 from lib.clean.measure import weight
-from lib.clean.says.names import AND, DENSE, OPENING, has_role, is_person
+from lib.clean.says.names import DENSE, OPENING, has_role, is_person
 from lib.clean.says.times import find_times
 from lib.clean.segments.html import Piece
 from lib.model.article import Link, Zone
@@ -31,24 +30,19 @@ OFFICE = 24  # words from its start in which a note tells the office
 WORD = 3  # letters of the shortest name of a publication
 STEM = 4  # letters of the shortest name that an address is known by
 
-_WORDS = words.read("asides")
-_READER = re.compile(rf"\b{words.any_of(_WORDS['reader'])}\b|ください|여러분|주세요|您|你", re.IGNORECASE)
-_WE = re.compile(rf"\b{words.any_of(_WORDS['we'])}\b", re.IGNORECASE)
-_SAYS = re.compile(r"\W*[:：]")
-_IS = re.compile(
-    rf"(?:\s+{AND}\s.{{2,40}}?|\W*,[^,]{{2,40}},)?\W*\b{words.any_of(_WORDS['is'])}\b|\s*[—–]\s",
-    re.IGNORECASE,
-)
-_PRAISE = re.compile(rf"\W*{words.any_of(_WORDS['praise'])}", re.IGNORECASE)
-_EVERY = re.compile(rf"\W*{words.any_of(_WORDS['every'])}", re.IGNORECASE)
-_WRITER = re.compile(rf"\b{words.any_of(words.read('names')['writers'])}\b", re.IGNORECASE)
-_SIGN_UP = re.compile(_WORDS["sign up"], re.IGNORECASE)
-_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w|(?<![\w.@/])@\w{3,}")
-_QUOTED = re.compile(r"[\"“”„«»]")
-_NAME = re.compile(r"(?:[^\W\d_][\w.'’-]*\s+){1,3}[^\W\d_][\w'’-]+")
-_CALLS = words.any_of(words.read("calls")["opens"])
-_CALL = re.compile(rf"\W*(?:please |bitte |to |contact )?{_CALLS}\b", re.IGNORECASE)
-_SENTENCE = re.compile(r"(?<=[.!?:])\s+")
+_READER = words.pattern("asides", "reader")
+_WE = words.pattern("asides", "we")
+_SAYS = words.pattern("asides", "says")
+_IS = words.pattern("asides", "is")
+_PRAISE = words.pattern("asides", "praise")
+_EVERY = words.pattern("asides", "every")
+_SIGN_UP = words.pattern("asides", "sign up")
+_ADDRESS = words.pattern("asides", "address")
+_QUOTED = words.pattern("asides", "quoted")
+_NAME = words.pattern("asides", "name")
+_CALL = words.pattern("asides", "call")
+_SENTENCE = words.pattern("asides", "between sentences")
+_WRITER = words.pattern("bylines", "writer")
 _ENDS = tuple(".!?…:;。！？")
 
 
@@ -149,7 +143,7 @@ def _is_of_person(link: Link) -> bool:
         host = (urlsplit(link.url).hostname or "").removeprefix("www.").removeprefix("m.")
     except ValueError:  # no address
         return False
-    return any(host == each or host.endswith(f".{each}") for each in _WORDS["social"])
+    return any(host == each or host.endswith(f".{each}") for each in words.read("asides")["social"])
 
 
 def _signs_up(link: Link) -> bool:

@@ -1,11 +1,11 @@
 """Which lines of a copied text are the story's, and in which zone."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from lib.clean import words
 from lib.clean.label.text_lists import INNER_SIGNS, find_announced, find_lists, find_rows
 from lib.clean.label.text_sheet import Part, Sheet
 from lib.clean.measure import Line
@@ -13,17 +13,17 @@ from lib.clean.says.captions import caption_by_shape, heads_caption
 from lib.clean.says.line import Mark
 from lib.model.article import Zone
 
-_BULLET = re.compile(r"^\s*[•·▪●■◦‣*]")
-_DASH = re.compile(r"[-–—] ?\w")
+_BULLET = words.pattern("lists", "bullet")
+_DASH = words.pattern("lists", "dash")
+_WHOLE_QUOTE = words.pattern("lists", "whole quote")
+_SHOWS = words.pattern("lists", "shows")
+_LABELLED = words.pattern("lists", "label")
 _BUTTON = 2.0  # words of one more button under others
 _ITEM = 16.0  # words of an item of a list
-_WHOLE_QUOTE = re.compile(r"^[\"“„«][^\"“”„«»]{20,}[\"”“»][.,]?$")
-_SHOWS = re.compile(r"(?:pictured|seen here|from left|left to right|im bild|v\.\s?l\.)\b", re.IGNORECASE)
 _FURNITURE = 20.0  # words of a line that the page prints again outside the story
 _ITEMS = ("-", "*", "+")  # Markdown's signs of a list
 _PULLED = (8.0, 40.0)  # words of a quotation set large
 _POINTERS = ("read more", "related")  # rules of lines that announce the headline of another story
-_LABELLED = re.compile(r"^(?P<label>[^|:]{4,40}?)\s*[|:]\s*\S")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,14 @@
 """What follows the last paragraph of a copied text and is none of it: its author, appeals, notes."""
 
-import re
 from collections.abc import Mapping, Sequence
 
+from lib.clean import words
 from lib.clean.label.closing import LAST, end_of_release
 from lib.clean.label.notes import Asides
 from lib.clean.label.text_sheet import Sheet
 from lib.clean.measure import Line
 from lib.clean.says.furniture import said
 from lib.clean.says.names import is_person
-from lib.clean.words import any_of, read
 from lib.model.article import Zone
 from lib.model.folding import folded_words
 
@@ -17,12 +16,10 @@ LONG = 60.0  # words above which a line is read as a paragraph of the story
 VERY_LONG = 180.0  # of an appeal, which can be long
 
 _ZONES: Mapping[str, Zone] = {"author bio": "biography", "newsletter": "appeal", "promotion": "appeal"}
-_WORDS = read("closing")
-_CALLS = any_of(read("calls")["opens"])
-_READER = re.compile(rf"\b{any_of(read('calls')['reader'])}\b", re.IGNORECASE)
-_CALL = re.compile(rf"^\W*(?:please |bitte |to |for more\b.{{0,60}}?,? )?{_CALLS}\b", re.IGNORECASE)
-_ASKS = re.compile(rf"^\W*{any_of(_WORDS['asks'])}\b[^.?!]{{0,110}}\?", re.IGNORECASE)
-_OURS = re.compile(any_of(_WORDS["ours"]), re.IGNORECASE)
+_READER = words.pattern("closing", "reader")
+_CALL = words.pattern("closing", "call")
+_ASKS = words.pattern("closing", "question")
+_OURS = words.pattern("closing", "ours")
 
 
 def cut_closing(lines: Sequence[Line], authors: Sequence[str], publisher: str, sheet: Sheet) -> None:

@@ -1,9 +1,9 @@
 """The lines around a story's headline: headline, kicker and deck."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from lib.clean import words
 from lib.clean.label.text_run import Span
 from lib.clean.measure import Line, weight
 from lib.clean.says.bylines import bare_byline, is_label
@@ -18,7 +18,7 @@ _DEEP = 3  # lines of prose that may precede the headline by mistake, such as a 
 _STEM = 5
 _QUOTES = '"“”„«»‚‘’'
 _ELLIPSES = ("…", "...")
-_TRAIL = re.compile(r"\s[/»›>→]\s")  # of sections, from the front page to the story
+_TRAIL = words.pattern("headlines", "trail")  # of sections, from the front page to the story
 _KICKER = 4.0  # words over a headline
 _DECK = 6.0  # words of a sentence under a headline, over its signature
 _TEASER = 6.0  # words of a line that an ellipsis breaks off
@@ -27,11 +27,12 @@ _DASHES = ("—", "–", "-- ", "- ")
 _LEAST_TITLE = 4.0  # words of a headline that a longer line holds
 _LOOKED = 3000  # lines in which a headline is looked for once more
 _LONGEST_TITLE = 60.0  # words of a trail of sections with a headline at its end
-_STROKE = re.compile(r"\s+[|｜]\s+")
-_GLUE = re.compile(r"(?<=\w)(?=[A-ZÀ-ÞА-Я][a-zß-ÿа-я])|(?<=[\uac00-\ud7a3\u4e00-\u9fff])(?=[「『“《])")
+_STROKE = words.pattern("headlines", "stroke of copied text")
+_GLUE = words.pattern("headlines", "glue")
+_DEGREES = words.pattern("headlines", "degrees")
+_STEMS = words.pattern("headlines", "stem")
+_DENSE = words.pattern("letters", "dense")
 _LONGEST_KICKER = 40  # characters of a section that is glued to a headline
-_DEGREES = re.compile(r"\d\s?°\s?[CF]?(?!\w)")
-_DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def stems(text: str) -> set[str]:
     if len(_DENSE.findall(text)) > len(text) / 3:
         packed = "".join(_DENSE.findall(text))
         return {packed[i : i + 2] for i in range(len(packed) - 1)}
-    return {word[:_STEM] for word in re.findall(r"[^\W\d_]{4,}|\d{2,}", text.casefold())}
+    return {word[:_STEM] for word in _STEMS.findall(text.casefold())}
 
 
 def _headline(lines: Sequence[Line], marks: Sequence[Mark], span: Span) -> Line | None:

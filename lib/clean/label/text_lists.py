@@ -1,25 +1,21 @@
 """Short lines of a story that are no headlines: lists, rows of tables and programs, what a colon opens."""
 
 import itertools
-import re
 from collections.abc import Sequence
 
+from lib.clean import words
 from lib.clean.measure import Line
 from lib.clean.says.line import Mark
 
 LEAST_LIST = 3  # lines of one shape that make a list
 _LEAST_ANNOUNCING = 8.0  # words of a text that announces a list
 _MOST_LISTED = 40  # lines under a colon
-_NUMBERED = re.compile(r"\d+[.):]?\s+\S+\s+\S")
-_SHOWN = re.compile(r"^— |\w\.\w+/\w|\(@\w")  # a post of a network, which a text shows
-_ROW = re.compile(r"\S\t\s*\S")
-_CODE = re.compile(
-    r"[{};]$|\w\([^()]*\)[;:]?$|\w[])]? [-+*/|]?=+ \S"
-    r"|^(?:\$ |#!|//|</?\w|[})\]]|(?:import|from|def|return|sudo) \w)"
-    r"|\s--?\w"
-)
-_COUNTED = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d|^[a-zß-ÿа-яё]")  # no year
-_CELL = re.compile(r"^[-+€$£]?\d[\d.,:%]*\W?$")
+_NUMBERED = words.pattern("lists", "numbered")
+_SHOWN = words.pattern("lists", "shown post")
+_ROW = words.pattern("lists", "row")
+_CODE = words.pattern("lists", "code")
+_COUNTED = words.pattern("lists", "counted")
+_CELL = words.pattern("lists", "cell")
 LIST_SIGNS = (" – ", " — ", " -- ", " - ", " @ ")  # what parts an entry of a list anywhere on a page
 INNER_SIGNS = (*LIST_SIGNS, ": ", "：", " (")  # and what parts it inside a story
 

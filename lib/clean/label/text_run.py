@@ -1,11 +1,11 @@
 """Where the story stands among a page's lines: the best run of prose, and what in it belongs together."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from lib.clean import words
 from lib.clean.label.text_lists import LEAST_LIST
 from lib.clean.measure import Line
 from lib.clean.says.furniture import COST
@@ -30,8 +30,8 @@ _HEADLINE = 24.0  # words of a card's headline
 
 _ENDS_STORY = ("field: tags", "note", "comments")  # rules of what stands right under a story
 _TALK = 4  # lines with which readers' comments open
-_NO_HEADLINE = re.compile(r"^\d{1,2}[.)]\s|\t")  # a numbered section's heading, a row of a table
-_SAYS = re.compile(r"\S+(?: \S+)? (?:says|said|wrote|writes|schreibt|sagt|écrit|dice|disse)\s?:$")
+_NO_HEADLINE = words.pattern("lists", "no headline")
+_SAYS = words.pattern("lists", "speaker")
 
 
 @dataclass(frozen=True, slots=True)

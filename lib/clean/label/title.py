@@ -15,29 +15,28 @@ from lib.clean.segments.marks import Marks
 from lib.clean.segments.metadata import ARTICLES, Structured, first_text, texts, types
 from lib.model.folding import folded
 
-_STROKE = re.compile(r"\s+(?:::|[|–—»·•:<>›‹~/-])\s+|\s*[ㅣ｜]\s*|(?<=\w):\s+|：")
-_BAR = re.compile(r"\s+\|\s+|\s*[ㅣ｜]\s*")
-_CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3？！」』”"
-_CJK_SUFFIX = re.compile(rf"(?<=[{_CJK}])\s*(?:_\S.*|--.*|\s[-–]\s\S{{2,10}})$")
-_CJK_SECTION = re.compile(rf"(?<=[{_CJK}])-[{_CJK}]{{2,4}}$")  # before a site's name
+_STROKE = words.pattern("headlines", "stroke")
+_BAR = words.pattern("headlines", "bar")
+_CJK_SUFFIX = words.pattern("headlines", "asian ending")
+_CJK_SECTION = words.pattern("headlines", "asian section")
+_CUT = words.pattern("headlines", "cut off")
+_KICKER_LABEL = words.pattern("headlines", "around a section")
+_HOME = words.pattern("headlines", "home")
+_CJK_LETTER = words.pattern("headlines", "asian letter")
+_TWO_LETTERS = words.pattern("headlines", "two letters at the end")
+_WORD = words.pattern("letters", "word")
 _DASH = " - "
 _LABELS = 6  # words behind a title in its h1 that are no part of it
 _SEPARATORS = " |–—»·•:-ㅣ｜：<>›‹~/"
 _SHORT = 4  # words behind a stroke that are a site or a section
 _LABEL = 2  # and before one
 _DOMAIN = 6  # letters of a domain that may open a site's name
-_CUT = re.compile(r"\s*(?:…|\.{3})$")
 _LETTER_WORDS = 3  # letters of a script without spaces that are worth a word
 _LONG = 4  # words of a line that can only be a headline
 _NAME = 4  # letters of a site's name that may be glued to a title
 _LETTERS = 12  # of the shortest title that is known behind a label
 _OVER = 2  # pieces from a headline to the h1 that is its second line
 _SUB_HEADINGS = ("h2", "h3", "h4")
-_WORDS = words.read("tags")
-_KICKER_LABEL = re.compile(
-    rf"^{words.any_of(_WORDS['kicker_labels'])}\s+|\s*{words.any_of(_WORDS['kicker_ends'])}$", re.IGNORECASE
-)
-_HOME = re.compile(words.any_of(_WORDS["homes"]), re.IGNORECASE)
 _NEWS = frozenset(name for name in ARTICLES if "News" in name or name == "LiveBlogPosting")
 
 
@@ -162,12 +161,12 @@ def _best_candidate(
 
 
 def _words(text: str) -> set[str]:
-    return set(re.findall(r"\w+", text.casefold()))
+    return set(_WORD.findall(text.casefold()))
 
 
 def words_in(text: str) -> float:
     """Return the words of a line; of scripts without spaces a share of its letters."""
-    letters = len(re.findall(r"[\u3040-\u30ff\u3400-\u9fff]", text))
+    letters = len(_CJK_LETTER.findall(text))
     return len(text.split()) + letters / _LETTER_WORDS
 
 
@@ -211,7 +210,7 @@ def kicker_of(node: HtmlElement) -> str:
     for part in node.xpath(".//text()"):
         holder = part.getparent().getparent() if part.is_tail else part.getparent()
         link = next(chain([holder] if holder.tag == "a" else [], holder.iterancestors("a")), None)
-        glued = re.search(r"\w\w$", text) and part[0].isupper()
+        glued = _TWO_LETTERS.search(text) and part[0].isupper()
         if text and not part.isspace() and (glued or None is not link is not last is not None):
             text += "\n"
         text += re.sub(r"\s+", " ", part)

@@ -1,20 +1,15 @@
 """Pages that hold no story, each refused with what it shows instead."""
 
-import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
+from lib.clean import words
 from lib.clean.segments.page import Page
 from lib.model.errors import no_story
 from lib.model.feed import SUMMARY
 
 LEAST = 60  # characters of a story's text; what a feed calls the summary of a story may be a word
-_WALL = re.compile(
-    r"\b(?:log ?in|sign in|subscribe|register|create an account|anmelden|abonnieren"
-    r"|connectez-vous|enable (?:javascript|cookies)"
-    r"|are you a robot|verify you are human|access denied|page not found|404|captcha)\b",
-    re.IGNORECASE,
-)
+_WALL = words.pattern("endings", "no story")
 
 
 def refuse_other_pages(page: Page, text: str, address: str | None, *, unprinted: Iterable[str]) -> None:

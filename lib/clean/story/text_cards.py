@@ -1,9 +1,9 @@
 """Cards on a text page that lead to other stories."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from lib.clean import words
 from lib.clean.fields.publication import unglue
 from lib.clean.label.text_sheet import Sheet
 from lib.clean.measure import Line
@@ -12,6 +12,8 @@ from lib.clean.says.names import is_button, is_person
 from lib.clean.says.stamps import ticker_opening
 from lib.model.article import Related
 
+_BETWEEN_NAMES = words.pattern("authors", "between names of a card")
+_WORD = words.pattern("letters", "word")
 _LONGEST = 6  # lines of one card
 _DECK = 60.0  # words of its deck
 _HEADINGS = frozenset({"related", "read more"})  # rules of lines that head a box
@@ -103,7 +105,7 @@ def _listed(
 
 def _names(line: Line) -> tuple[str, ...]:
     """Return the persons of a line that names nobody and nothing else."""
-    parts = tuple(part.strip() for part in re.split(r",| and | & | und | et | y ", line.text) if part.strip())
+    parts = tuple(part.strip() for part in _BETWEEN_NAMES.split(line.text) if part.strip())
     return parts if all(is_person(part) and part.istitle() for part in parts) else ()
 
 
@@ -194,7 +196,7 @@ def _signature(line: Line, mark: Mark, publisher: str) -> _Signed | None:
     if mark.kind or line.weight > 10 or line.terminal:
         return None
     glued = unglue(line.text, publisher)
-    if glued and is_person(glued[1]) and len(re.findall(r"\w+", glued[0])) <= 5:
+    if glued and is_person(glued[1]) and len(_WORD.findall(glued[0])) <= 5:
         return _Signed(glued[0], (glued[1],))
     if publisher and line.text == publisher:
         return _Signed(publisher, ())
