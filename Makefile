@@ -95,13 +95,13 @@ soak: .venv/tests
 	@$(PY) -m pytest -m soak
 
 soak-readers: .venv/tests
-	@$(PY) -m tests.bench.readers --hours $(HOURS) --readers $(READERS) --stories $(STORIES)
+	@$(PY) -m bench.readers --hours $(HOURS) --readers $(READERS) --stories $(STORIES)
 
-inventory: .venv/tests
-	@$(PY) -m tests.bench.inventory $(SINCE)
+inventory: .venv/ready
+	@$(PY) -m bench.inventory $(SINCE)
 
 mutants: .venv/tests
-	@$(PY) -m tests.bench.mutants --count $(COUNT) --seed $(SEED)
+	@$(PY) -m bench.mutants --count $(COUNT) --seed $(SEED)
 
 size:
 	@for package in lib/*/ lib; do \
@@ -110,40 +110,40 @@ size:
 	done
 
 bench: .venv/tests
-	@$(PY) -m tests.bench
+	@$(PY) -m bench
 
-bench-path: .venv/tests
-	@$(PY) -m tests.bench.path $(PAGE)
+bench-path: .venv/ready
+	@$(PY) -m bench.path $(PAGE)
 
 bench-page: .venv/tests
-	@$(PY) -m tests.bench.actors_page
+	@$(PY) -m bench.actors_page
 
 bench-cleaning: .venv/tests
-	@$(PY) -m tests.bench.cleaning $(CORPUS) $(SCORER) $(if $(RAISE),--raise) $(if $(THRESHOLDS),--thresholds $(THRESHOLDS))
+	@$(PY) -m bench.cleaning $(CORPUS) $(SCORER) $(if $(RAISE),--raise) $(if $(THRESHOLDS),--thresholds $(THRESHOLDS))
 
 bench-label: .venv/tests
-	@$(PY) -m tests.bench.label $(CORPORA) $(if $(WRITE),--write)
+	@$(PY) -m bench.label $(CORPORA) $(if $(WRITE),--write)
 
 bench-actors: .venv/tests
-	@$(PY) -m tests.bench.actors $(CORPUS) $(SCORER) $(if $(RAISE),--raise)
+	@$(PY) -m bench.actors $(CORPUS) $(SCORER) $(if $(RAISE),--raise)
 
 bench-journal: .venv/tests
-	@$(PY) -m tests.bench.journal
+	@$(PY) -m bench.journal
 
 bench-intake: .venv/tests
-	@$(PY) -m tests.bench.intake $(CORPUS) $(PAGES) $(if $(NAMES),--names $(NAMES))
+	@$(PY) -m bench.intake $(CORPUS) $(PAGES) $(if $(NAMES),--names $(NAMES))
 
 bench-desk: .venv/tests
-	@$(PY) -m tests.bench.desk_page $(STORIES)
+	@$(PY) -m bench.desk_page $(STORIES)
 
 bench-scale: .venv/tests
-	@$(PY) -m tests.bench.scale $(N) $(ARCHIVE) $(if $(TO),--to $(TO)) $(if $(AGAINST),--against $(AGAINST)) $(if $(GROWTH),--growth $(GROWTH))
+	@$(PY) -m bench.scale $(N) $(ARCHIVE) $(if $(TO),--to $(TO)) $(if $(AGAINST),--against $(AGAINST)) $(if $(GROWTH),--growth $(GROWTH))
 
 bench-answers: .venv/tests
-	@$(PY) -m tests.bench.answers $(ARCHIVE) --filters $(FILTERS) $(if $(TO),--to $(TO)) $(if $(AGAINST),--against $(AGAINST))
+	@$(PY) -m bench.answers $(ARCHIVE) --filters $(FILTERS) $(if $(TO),--to $(TO)) $(if $(AGAINST),--against $(AGAINST))
 
 screenshots: .venv/tests
-	@$(PY) -m tests.bench.screenshots $(OUT) $(HOME_DIR)
+	@$(PY) -m bench.screenshots $(OUT) $(HOME_DIR)
 
 lock: .venv/ready
 	@$(PY) -m pip install --quiet --disable-pip-version-check uv
@@ -153,7 +153,7 @@ lock: .venv/ready
 	@printf '%s\n' $(foreach each,$(STORE),'$(each)') | $(BIN)/uv $(COMPILE) -c tests/requirements.lock - -o tests/requirements-objects.txt
 
 audit: .venv/ready
-	@$(PY) -m tests.bench.audit
+	@$(PY) -m bench.audit
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache

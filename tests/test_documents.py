@@ -13,7 +13,7 @@ PLACEHOLDERS = {"pages/9_Name.py", "lib/charts/name.py"}
 
 @pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "DECISIONS.md"])
 def test_every_file_that_a_document_mentions_exists(document: str) -> None:
-    pattern = r"[`(]((?:lib|pages|tests|\.ci|\.streamlit)/[\w./-]+|app\.py)[`)]"
+    pattern = r"[`(]((?:lib|pages|tests|bench|\.ci|\.streamlit)/[\w./-]+|app\.py)[`)]"
     named = set(re.findall(pattern, text(document))) - PLACEHOLDERS - examples().keys()
     assert named, "the document mentions no file"
     assert [name for name in sorted(named) if not (ROOT / name).exists()] == []

@@ -81,7 +81,7 @@ def _bound(tree: ast.AST) -> Iterator[tuple[str, str]]:
 
 
 def _is_library(path: str) -> bool:
-    return path.split(".")[0] not in {"lib", "tests", *sys.stdlib_module_names}
+    return path.split(".")[0] not in {"lib", "tests", "bench", *sys.stdlib_module_names}
 
 
 def _imported(node: ast.Import | ast.ImportFrom) -> Iterator[str]:

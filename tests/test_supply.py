@@ -9,8 +9,8 @@ from unittest.mock import Mock
 import pytest
 from packaging.requirements import Requirement
 
-from tests.bench import audit
-from tests.bench.audit import is_allowed, known_faults, neglect, not_allowed, pinned
+from bench import audit
+from bench.audit import is_allowed, known_faults, neglect, not_allowed, pinned
 
 ROOT = Path(__file__).resolve().parents[1]
 LOCKS = [("requirements.txt", "requirements.lock"), ("tests/requirements.txt", "tests/requirements.lock")]

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from bench.cleaning.coverage import coverage_violations
 from lib.capture import read_bytes
 from lib.clean.clean import clean
 from lib.clean.segments.html import source_text
@@ -11,7 +12,6 @@ from lib.model.article import Cleaned
 from lib.model.capture import Capture, Rejected
 from lib.model.errors import CaptureError
 from tests import builders
-from tests.bench.cleaning.coverage import coverage_violations
 from tests.clean.markup import PROSE, SAVED, capture, story
 
 STORED: dict[str, str] = {

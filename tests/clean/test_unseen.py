@@ -5,10 +5,10 @@ from typing import Literal
 
 import pytest
 
+from bench.cleaning import coverage_violations
 from lib.clean import clean
 from lib.clean.segments.html import source_text
 from lib.model.controls import UNSEEN
-from tests.bench.cleaning import coverage_violations
 from tests.clean.markup import PROSE, capture
 
 MARKS = "\u009b\u202e\u2066\u00ad"

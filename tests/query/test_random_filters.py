@@ -12,6 +12,7 @@ from typing import Any, get_args
 import pandas as pd
 import pytest
 
+from bench.generate import FIRST_DAY, World
 from lib.model.article import DEFAULT_ZONES, Parsed
 from lib.model.filter import Choice, Filter
 from lib.model.mention import DEFAULT_KINDS, DEFAULT_ROLES, KINDS
@@ -20,7 +21,6 @@ from lib.query.pairs import Unit
 from lib.store.archive import ArchiveReader, create, open_for_reading
 from lib.store.batches.stories import save
 from lib.store.upkeep.compact import compact
-from tests.bench.generate import FIRST_DAY, World
 
 UNDATED = 17  # each so many stories one has no date
 PLACES: dict[Unit, list[str]] = {

@@ -25,7 +25,7 @@ import sys
 from itertools import islice
 from pathlib import Path
 from lib.store.batches.stories import save
-from tests.bench.generate import World
+from bench.generate import World
 from tests.builders import keep_original
 
 path, size = Path(sys.argv[1]), 7

@@ -12,6 +12,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from bench.generate import World
 from lib.model.errors import ArchiveError
 from lib.model.filter import Filter
 from lib.store.archive import connect, open_for_reading
@@ -20,7 +21,6 @@ from lib.store.summaries import OF_ALL
 from lib.store.upkeep.compact import compact
 from lib.store.upkeep.copying import checksums, copy
 from tests import builders
-from tests.bench.generate import World
 from tests.query.town import captures
 from tests.store.batches.test_counted import agree, answers
 

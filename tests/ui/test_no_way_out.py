@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench.readers import look_everywhere
+from bench.readers import look_everywhere
 from tests.running import app, verb
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -7,10 +7,10 @@ from unittest.mock import patch
 
 import pytest
 
+from bench.readers import look_everywhere
 from lib.store.archive import open_for_reading
 from lib.store.files.home import inbox_path
 from lib.ui.intake import inbox
-from tests.bench.readers import look_everywhere
 from tests.running import LOG, ROOT, app, environment, verb
 
 ARRIVALS, PATIENCE = 12, 240.0  # captures in the inbox; seconds

@@ -3,7 +3,7 @@
 Card of the model. It is 40 boosted trees of three levels over the numbers of `features`; `weights.json` holds
 them, with what they were trained on and the table that they gave. They estimate how likely a segment is of
 the story. Trained on all segments of news pages, blogs and magazines of 2006-2026 whose text is known, by
-`python -m tests.bench.label`; a page counts the same however long it is. Headlines and standfirsts are left
+`python -m bench.label`; a page counts the same however long it is. Headlines and standfirsts are left
 out: whether a standfirst is of the text is a matter of convention.
 
 Below `CUTOFF` a segment that all else keeps is cut. Over `SURE` one is kept that was cut only because nothing

@@ -2,11 +2,11 @@
 
 import pytest
 
+from bench.cleaning.coverage import coverage_violations
 from lib.clean import clean
 from lib.clean.label.other_stories import own_story
 from lib.clean.label.vote import Body
 from lib.clean.segments.html import source_text
-from tests.bench.cleaning.coverage import coverage_violations
 from tests.clean.markup import PROSE, capture, page
 
 OTHER = (

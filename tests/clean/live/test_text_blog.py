@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bench.cleaning.coverage import coverage_violations
 from lib.clean import clean
 from lib.model.article import Cleaned
-from tests.bench.cleaning.coverage import coverage_violations
 from tests.clean.live.test_blog import ITEMS
 from tests.clean.live.test_ticker import STORY, copied
 

@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bench.cleaning import coverage_violations
 from lib.clean import clean
 from lib.model.capture import Capture
-from tests.bench.cleaning import coverage_violations
 from tests.clean.markup import SAVED, story
 
 TEXT = (

@@ -2,10 +2,10 @@ import textwrap
 
 import pytest
 
+from bench.cleaning import coverage_violations
 from lib.clean import clean
 from lib.clean.segments.signs import is_markdown, is_quoted, plain
 from lib.model.article import Cleaned
-from tests.bench.cleaning import coverage_violations
 from tests.clean.story.test_text import HEAD, text_capture
 
 TEXT = (

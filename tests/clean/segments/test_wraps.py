@@ -3,11 +3,11 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bench.cleaning import coverage_violations
 from lib.clean import clean
 from lib.clean.segments.signs import plain
 from lib.clean.segments.wraps import Row, join, paragraphs
 from lib.model.capture import Capture
-from tests.bench.cleaning import coverage_violations
 
 PARAGRAPHS = (
     "OSLO, Oct. 12 - The ferry between the two northern harbours sailed again on Thursday, for the first "

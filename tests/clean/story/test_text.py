@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from bench.cleaning import coverage_violations
 from lib.clean import clean
 from lib.model.article import Block, Cleaned, Cut
 from lib.model.capture import Capture
 from lib.model.errors import NotAnArticle, TooLarge
-from tests.bench.cleaning import coverage_violations
 
 PAGES = Path(__file__).parents[2] / "data" / "text"
 NAMES = sorted(page.stem for page in PAGES.glob("*.txt"))

@@ -2,9 +2,9 @@
 
 import pytest
 
+from bench.cleaning.coverage import coverage_violations
 from lib.clean import clean
 from lib.model.article import Related
-from tests.bench.cleaning.coverage import coverage_violations
 from tests.clean.live.test_ticker import STORY, copied
 
 FIRST, SECOND, THIRD = (

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.generate import World
 from lib.model.article import Parsed
 from lib.model.filter import Choice, Filter
 from lib.query import actors, compare, coverage, desk, ego, evidence, network, reports, stories
@@ -17,7 +18,6 @@ from lib.store.removal import remove
 from lib.store.schema import TOTALS
 from lib.store.upkeep.compact import compact
 from tests import builders
-from tests.bench.generate import World
 from tests.lots import few
 from tests.query.town import captures
 from tests.store.contents import keeps_what_it_says, kept

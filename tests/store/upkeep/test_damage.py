@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.readers import look_everywhere
 from lib.actors.decided import Ledger
 from lib.fetch import state
 from lib.ingest import mend
@@ -21,7 +22,6 @@ from lib.store.files import marks, originals, settings
 from lib.store.files.home import files
 from lib.store.upkeep.backup import backup, restore
 from lib.store.upkeep.doctor import examine
-from tests.bench.readers import look_everywhere
 from tests.builders import article, keep_original, parsed
 from tests.running import LOG, app
 from tests.store.upkeep.test_backup import everything
