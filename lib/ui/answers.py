@@ -4,15 +4,18 @@ import pickle
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager, nullcontext, suppress
 from contextvars import ContextVar
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Concatenate, NamedTuple, ParamSpec, TypeVar
 from urllib.parse import parse_qs
 from zoneinfo import ZoneInfo
+
+from streamlit import runtime
+from streamlit.runtime.scriptrunner import StopException, get_script_run_ctx
 
 from lib.model.errors import ArchiveError
 from lib.model.filter import Filter
@@ -27,6 +30,7 @@ from lib.ui.view import EVERYTHING, ArchiveName
 P = ParamSpec("P")
 T = TypeVar("T")
 
+LOOK = 0.2  # seconds between two looks whether a window is still open
 MOST = 64_000_000  # bytes of answers that one server process keeps
 
 
@@ -85,14 +89,39 @@ class Session:
 
     @contextmanager
     def asking(self) -> Iterator[None]:
-        """Let a writer who waits in behind the question: a page of many may take longer than it waits."""
+        """Let a writer who waits in behind the question: a page of many may take longer than it waits.
+
+        A question whose window was closed meanwhile is interrupted, and ends the rerun.
+        """
         self._asked += 1
         try:
-            yield
+            with nullcontext() if self._asked > 1 else self._while_its_window_is_open():
+                yield
         finally:
             self._asked -= 1
             if self._reading and not self._asked and writer_waits(self.archive):
                 self.close()
+
+    @contextmanager
+    def _while_its_window_is_open(self) -> Iterator[None]:
+        is_open, ended = window(), threading.Event()
+
+        def watch() -> None:
+            while not ended.wait(LOOK):
+                if not is_open() and (reading := self._reading):
+                    reading.interrupt()
+
+        watching = threading.Thread(target=watch, daemon=True)
+        watching.start()
+        try:
+            yield
+        except Exception:  # where nobody waits for the answer, nobody is told of the interrupt
+            if is_open():
+                raise
+            raise StopException from None
+        finally:
+            ended.set()
+            watching.join()
 
     def reading(self) -> ArchiveReader:
         """Return the open archive."""
@@ -117,6 +146,14 @@ class Session:
         """Let go of the archive, so that an ingest can write."""
         self._reading = None
         self._open.close()
+
+
+def window() -> Callable[[], bool]:
+    """Return what says whether the window of this rerun is open; outside a rerun there is none to close."""
+    context = get_script_run_ctx(suppress_warning=True)
+    if context is None or not runtime.exists():
+        return lambda: True
+    return partial(runtime.get_instance().is_active_session, context.session_id)
 
 
 _session: ContextVar[Session] = ContextVar("session")

@@ -1,12 +1,16 @@
 """The cache: what the archive was asked once is not asked again, and the bytes that are kept have a bound."""
 
 import shutil
+import threading
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
+from types import SimpleNamespace
 from unittest.mock import patch
 
 import pytest
+from streamlit import runtime
+from streamlit.runtime.scriptrunner import StopException
 from streamlit.testing.v1 import AppTest
 
 from lib.model.errors import ArchiveBusy
@@ -207,3 +211,39 @@ def test_a_log_that_goes_between_two_looks_changes_the_state_and_stops_nothing(
     assert exists(log) and answers.state(file) == before
     log.unlink()
     assert answers.state(file) == before[:2]
+
+
+LONG = """
+    with recursive x as (select 1 as n union all select n + 1 from x where n < 500_000)
+    select max(n) from x"""
+
+
+def test_a_window_that_is_closed_ends_the_engine_s_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, finished = threading.Event(), []
+
+    def long(db: ArchiveReader) -> int:
+        asked.set()
+        finished.append(db.execute(LONG).fetchall())
+        return 1
+
+    monkeypatch.setattr(answers, "window", lambda: lambda: not asked.is_set())
+    with session(archive(tmp_path, parsed(article("One")))), pytest.raises(StopException):
+        ask(long)
+    assert asked.is_set() and not finished  # nothing is asked of the engine any more
+
+
+def test_a_window_is_open_while_its_session_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert answers.window()()
+    sessions = {"mine"}
+    served = SimpleNamespace(is_active_session=sessions.__contains__)
+    monkeypatch.setattr(runtime, "exists", lambda: True)
+    monkeypatch.setattr(runtime, "get_instance", lambda: served)
+    monkeypatch.setattr(
+        answers, "get_script_run_ctx", lambda suppress_warning: SimpleNamespace(session_id="mine")
+    )
+    is_open = answers.window()
+    assert is_open()
+    sessions.clear()
+    assert not is_open()
