@@ -16,8 +16,8 @@ LONG = 60.0  # words above which a line is read as a paragraph of the story
 VERY_LONG = 180.0  # of an appeal, which can be long
 
 _ZONES: Mapping[str, Zone] = {"author bio": "biography", "newsletter": "appeal", "promotion": "appeal"}
-_READER = words.pattern("closing", "reader")
-_CALL = words.pattern("closing", "call")
+_READER = words.pattern("calls", "reader")
+_CALL = words.pattern("calls", "at the end")
 _ASKS = words.pattern("closing", "question")
 _OURS = words.pattern("closing", "ours")
 

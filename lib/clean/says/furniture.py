@@ -39,7 +39,7 @@ _OPENING = "\\W*(?<![\"“«„‘'])"
 _CALL = pattern("calls", "opening")
 _OF_CALL = pattern("calls", "held")
 _OFFER = pattern("calls", "offer")
-_QUOTE = pattern("calls", "quotation mark")
+_QUOTE = pattern("letters", "quotation mark")
 _CALL_WORDS = 24.0  # of the longest call
 _SENTENCE = 9.0  # words of a sentence that tells of a newsletter
 

@@ -36,8 +36,6 @@ _MOST = 20  # authors of one story
 
 _WORDS = words.read("names")
 AND = words.any_of(_WORDS["and"])
-BY = words.any_of(_WORDS["by"])
-LABELS = words.any_of(_WORDS["labels"])
 _OF_LISTS = frozenset(_WORDS["of_lists"].split())
 _PARTICLES = frozenset(_WORDS["particles"].split())
 
