@@ -248,7 +248,6 @@ def _upgrade(path: Path) -> None:
         with _wait_for(path, cold, read_only=False, patience=WRITERS_PATIENCE) as connection:
             if (layout := _checked_layout(path, connection)) < LAYOUT:
                 upgrade(connection, layout)
-                keep_totals(connection)
     except duckdb.Error as error:
         raise ArchiveError(
             path,

@@ -295,16 +295,22 @@ def keep_totals(connection: duckdb.DuckDBPyConnection) -> None:
         if json.loads(held.get(TOTALS, "{}")).get("state") == held["state"]:
             return
         connection.begin()
-        kept = {"state": held["state"], "covered": _sum_days(connection), **_sum_names(connection)}
-        kept["numbers"] = connection.execute(totals("(from article where shown)")).fetchall()[0]
-        kinds = "select kind, count(*) from whole_name group by 1 order by 1"
-        kept["actors"] = connection.execute(kinds).fetchall()
-        connection.execute("delete from setting where key = ?", [TOTALS])
-        connection.execute("insert into setting values (?, ?)", [TOTALS, json.dumps(kept)])
+        sum_all_stories(connection)
         connection.commit()
     except (duckdb.Error, LookupError, ValueError):  # what is not kept is counted: no writing fails for it
         with suppress(duckdb.Error):
             connection.rollback()
+
+
+def sum_all_stories(connection: duckdb.DuckDBPyConnection) -> None:
+    """Write the sums of all stories that are shown; the caller commits."""
+    (state,) = connection.execute("select value from setting where key = 'state'").fetchall()[0]
+    kept = {"state": state, "covered": _sum_days(connection), **_sum_names(connection)}
+    kept["numbers"] = connection.execute(totals("(from article where shown)")).fetchall()[0]
+    kinds = "select kind, count(*) from whole_name group by 1 order by 1"
+    kept["actors"] = connection.execute(kinds).fetchall()
+    connection.execute("delete from setting where key = ?", [TOTALS])
+    connection.execute("insert into setting values (?, ?)", [TOTALS, json.dumps(kept)])
 
 
 def _sum_days(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 import duckdb
 
 from lib.store.schema import ADDED, TOTALS, VIEWS
-from lib.store.summaries import OF_ALL, OF_STORIES, sum_every_story
+from lib.store.summaries import OF_ALL, OF_STORIES, sum_all_stories, sum_every_story
 
 LISTS = ("actors", "roles", "chunks", "smasks", "pmasks", "szones", "pzones")  # columns that layout 6 lacks
 
@@ -41,6 +41,7 @@ def _sum_mentions(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(f"alter table article drop column {column}")
     connection.execute("delete from setting where key like 'counted %' or key = ?", [TOTALS])
     sum_every_story(connection)
+    sum_all_stories(connection)
 
 
 def _nothing(connection: duckdb.DuckDBPyConnection) -> None:
