@@ -28,7 +28,7 @@ from lib.clean.segments.html import source_text
 from lib.fetch.outcome import Refusal
 from lib.fetch.urls import completed, is_number, objection, target
 from lib.model.capture import Capture
-from lib.model.errors import CaptureError
+from lib.model.errors import CaptureError, SearchRefused
 from lib.query.filter.address import from_address, to_address
 from lib.query.filter.syntax import parse, values_of
 from lib.sample.pages import pages
@@ -56,9 +56,12 @@ class TooSlow(Exception):
 
 
 def search(data: bytes) -> None:
-    """Understand a search; its notes name places inside it."""
+    """Understand a search, or refuse one over its limits; its notes name places inside it."""
     text = data.decode("utf-8", "surrogateescape")
-    found = parse(text)
+    try:
+        found = parse(text)
+    except SearchRefused:
+        return
     assert values_of(text) is not None and all(found.notes)
 
 

@@ -59,7 +59,9 @@ def parse(
     _refuse_crowded(body, origin)
     encoding, guessed = _encoding(body, charset)
     if guessed:  # feedparser's own guess takes seconds for a megabyte
-        body, encoding = body.decode(encoding, "replace").encode("utf-8"), "utf-8"
+        several = encoding == "mixed"
+        text = decoded(body, origin=origin).content if several else body.decode(encoding, "replace")
+        body, encoding = text.encode("utf-8"), "utf-8"
     try:
         parsed = feedparser.parse(
             io.BytesIO(with_ampersands(body)),
@@ -102,7 +104,8 @@ def _doubt(parsed: Any, *, cut: bool, guessed: bool) -> str | None:
 
 
 def _encoding(body: bytes, charset: str | None) -> tuple[str, bool]:
-    """Return the encoding of a feed, and whether nothing that is declared holds, so that it is guessed.
+    """Return the encoding of a feed, and whether nothing that is declared holds, so that it is guessed:
+    "mixed" where its lines are in several.
 
     Bytes that are UTF-8 are read so, even against the server: no other encoding looks like it by chance.
     """

@@ -285,6 +285,14 @@ def test_an_encoding_that_nobody_declares_is_guessed_as_for_pages() -> None:
     assert feed.doubt and "guessed" in feed.doubt
 
 
+def test_a_feed_in_several_encodings_is_read_line_by_line() -> None:
+    title, text = "<title>Паром в гавани</title>", "<description>Паром городской гавани ушёл во вторник "
+    lines = (b"<rss version='2.0'><channel><item>", title.encode(), text.encode("windows-1251"))
+    feed = fed(b"\n".join(lines) + b"\x98</description></item></channel></rss>")  # which no code page has
+    assert feed.items[0].title == "Паром в гавани"
+    assert feed.doubt and "guessed" in feed.doubt
+
+
 def test_a_declared_encoding_that_holds_is_taken_where_the_servers_does_not() -> None:
     body = (
         "<?xml version='1.0' encoding='windows-1251'?><rss version='2.0'><channel><item><title>Паром</title>"
