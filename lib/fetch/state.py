@@ -152,7 +152,7 @@ def _writing(path: Path) -> Iterator[sqlite3.Connection]:
 def _explained(path: Path) -> Iterator[None]:
     try:
         yield
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # SQLite's words may quote damaged bytes
         # Bytes that are no letters are met by Python, whose error has no code of SQLite's.
         if isinstance(error, sqlite3.OperationalError) and hasattr(error, "sqlite_errorcode"):
             raise ArchiveError(  # busy or not to be written: nothing is damaged

@@ -215,7 +215,7 @@ def _held(path: Path | None) -> tuple[int, dict[str, list[tuple[Any, ...]]]] | N
             return applied, {
                 name: marks.execute(sql).fetchall() if name in tables else [] for name, sql in _ROWS.items()
             }
-    except sqlite3.DatabaseError:
+    except (sqlite3.DatabaseError, UnicodeDecodeError):  # SQLite's words may quote damaged bytes
         return None
 
 

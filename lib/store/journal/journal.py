@@ -68,6 +68,10 @@ create index event_record on event(record) where record is not null;
 """
 
 
+# SQLite's words may quote a damaged name of a table, which Python then cannot decode.
+UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
+
+
 def is_refused(error: Exception) -> bool:
     """Return whether a file could not be used, which does not make it a damaged one."""
     return getattr(error, "sqlite_errorcode", 0) & 0xFF in _REFUSALS
@@ -99,7 +103,7 @@ class Journal:
             try:
                 with closing(self._connect()) as asked:
                     return asked.execute(sql, parameters).fetchall()
-            except sqlite3.DatabaseError as error:
+            except UNREADABLE as error:
                 if is_last or is_refused(error):
                     raise self._refused(error) from error
             self._noted(self.check())
@@ -205,7 +209,7 @@ class Journal:
                 state.write(asked, state.followed(filter(None, map(unsigned, _lines(asked)))))
                 asked.execute("commit")
             self._blank(chosen)
-        except (OSError, sqlite3.DatabaseError):
+        except (OSError, *UNREADABLE):
             self._blank(chosen)
             head, *lines = self.log.read_bytes().splitlines()
             for end in ("", *BESIDE_SQLITE):
@@ -262,7 +266,7 @@ class Journal:
             last = asked.execute(
                 "select line, seq from event union all select line, 0 from journal order by seq desc limit 1"
             ).fetchone()
-        except sqlite3.DatabaseError as error:
+        except UNREADABLE as error:
             if is_refused(error):
                 raise
             return False
@@ -403,7 +407,7 @@ class Journal:
                         break
                 found = [fields for line in lines[1:] if (fields := unsigned(line))]
                 whole = whole and len(found) == len(lines) - 1 and _follows(asked, found)
-        except sqlite3.DatabaseError as error:
+        except UNREADABLE as error:
             if is_refused(error):
                 raise
             whole = False
@@ -482,7 +486,7 @@ class Journal:
                 others_wait = False
             try:
                 yield
-            except sqlite3.DatabaseError as error:
+            except UNREADABLE as error:
                 raise self._refused(error) from error
             finally:
                 locked.release(file)

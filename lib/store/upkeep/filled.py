@@ -47,5 +47,5 @@ def _has_rows(path: Path) -> bool:
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as opened:
             return opened.execute("select 1 from source limit 1").fetchone() is not None
-    except sqlite3.DatabaseError:
+    except (sqlite3.DatabaseError, UnicodeDecodeError):  # SQLite's words may quote damaged bytes
         return True

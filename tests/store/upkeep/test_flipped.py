@@ -1,6 +1,7 @@
 """Damage anywhere in the reader's work is noticed, said in a sentence, and mended from what else holds it."""
 
 import random
+import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing, suppress
@@ -80,6 +81,13 @@ def test_a_note_that_turns_bad_while_the_app_runs_is_mended_by_who_reads_it(path
     assert "journal.sqlite was damaged" in files(path).log.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(("name", "table"), [("journal.sqlite", b"event"), ("sources.sqlite", b"source")])
+def test_a_damaged_name_of_a_table_is_no_traceback(path: Path, name: str, table: bytes) -> None:
+    before, backed, file = work(path), backup(path), path.with_name(name)
+    changed(file, file.read_bytes().index(b"table" + table) + len(b"table"), 0x80)
+    assert name in " ".join(use(path)) and work(path) == before and backed.exists()
+
+
 @pytest.mark.parametrize("copies", ["a backup", "no backup"])
 def test_stars_come_back_from_half_a_log_and_whatever_else_holds_them(path: Path, copies: str) -> None:
     if copies == "a backup":
@@ -134,6 +142,7 @@ def any_byte(name: str, times: int) -> Callable[[Path], None]:
         places = [at for at in range(len(sound)) if sound[at]]  # the engine leaves many empty
         for at in chance.sample(places, min(times, len(places))):
             for bit in (0x01, 0x80):
+                shutil.rmtree(files(path).backups, ignore_errors=True)
                 changed(file, at, bit)
                 use(path)
                 assert work(path) == wanted, (name, at, bit)
