@@ -19,6 +19,19 @@ def test_every_file_that_a_document_mentions_exists(document: str) -> None:
     assert [name for name in sorted(named) if not (ROOT / name).exists()] == []
 
 
+def test_the_decisions_are_an_index_of_short_lines() -> None:
+    lines = text("DECISIONS.md").splitlines()
+    assert len(lines) <= 300 and max(map(len, lines)) <= 200
+    entries = [line for line in lines if line.startswith("- ")]
+    assert len(entries) > 100
+    assert [line for line in entries if not re.search(r" -> `[\w./-]+`$", line)] == []
+
+
+def test_no_change_is_listed_twice() -> None:
+    lines = [line for line in text("CHANGELOG.md").splitlines() if line.startswith("- ")]
+    assert [line for line in set(lines) if lines.count(line) > 1] == []
+
+
 def test_every_verb_stands_in_the_readme() -> None:
     readme = text("README.md")
     assert [verb for verb in verbs() if not re.search(rf"\b{verb}\b", readme)] == []
