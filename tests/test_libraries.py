@@ -3,7 +3,7 @@
 import ast
 import importlib
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -48,10 +48,7 @@ def faults(tree: ast.Module) -> Iterator[str]:
         if isinstance(node, (ast.Import, ast.ImportFrom)):
             yield from _imported(node)
         elif isinstance(node, ast.Attribute):
-            if node.attr.startswith("_") and not node.attr.endswith("__") and _root(node) in bound:
-                yield f"{ast.unparse(node)} is private"
-            if isinstance(node.ctx, (ast.Store, ast.Del)) and _root(node) in bound:
-                yield f"{ast.unparse(node)} is assigned"
+            yield from _attribute(node, bound)
         elif isinstance(node, ast.Subscript) and isinstance(node.ctx, (ast.Store, ast.Del)):
             if _root(node) in bound and not ast.unparse(node).startswith(FILLED):
                 yield f"{ast.unparse(node)} is assigned"
@@ -60,6 +57,15 @@ def faults(tree: ast.Module) -> Iterator[str]:
                 yield f"{ast.unparse(node.args[0])} is assigned"
         elif isinstance(node, ast.ClassDef):
             yield from _overridden(node, bound)
+
+
+def _attribute(node: ast.Attribute, bound: Mapping[str, str]) -> Iterator[str]:
+    if _root(node) not in bound:
+        return
+    if node.attr.startswith("_") and not node.attr.endswith("__"):
+        yield f"{ast.unparse(node)} is private"
+    if isinstance(node.ctx, (ast.Store, ast.Del)):
+        yield f"{ast.unparse(node)} is assigned"
 
 
 def _bound(tree: ast.AST) -> Iterator[tuple[str, str]]:

@@ -288,27 +288,43 @@ def _kind(name: Name, contexts: Sequence[Context]) -> Kind:
         return "organisation" if name.kind == "person" else name.kind
     if any(context.surely_of_a_person for context in contexts):
         return "person"
-    if name.kind == "person" and not any(context.of_a_person for context in contexts):
+    by_kind = {"person": _of_a_person, "organisation": _of_an_organisation, "place": _of_a_place}
+    found = by_kind[name.kind](name, contexts) if name.kind in by_kind else None
+    return found or name.kind
+
+
+def _of_a_person(_: Name, contexts: Sequence[Context]) -> Kind | None:
+    """Return the other kind that a name has which the recogniser takes for a person's."""
+    if not any(context.of_a_person for context in contexts):
         if any(context.of_a_namesake or context.there for context in contexts):
             return "place"
         if any(context.of_a_team for context in contexts):
             return "organisation"
-    if name.kind in ("person", "place") and any(context.of_a_company for context in contexts):
+    if any(context.of_a_company or context.of_a_party for context in contexts):
         return "organisation"
-    if name.kind in ("person", "place") and any(context.of_a_party for context in contexts):
-        return "organisation"
-    if name.kind == "organisation" and " " not in name.surface:
+    return "place" if _is_where(contexts) else None
+
+
+def _of_an_organisation(name: Name, contexts: Sequence[Context]) -> Kind | None:
+    """Return the other kind that a name has which the recogniser takes for an organisation's."""
+    if " " not in name.surface:
         if any(context.of_a_town for context in contexts):
             return "place"
         if any(context.rules for context in contexts) and not any(context.after_the for context in contexts):
             return "person"
-    if name.kind in ("person", "organisation") and all(context.of_a_site for context in contexts):
-        return "place"
-    if name.kind == "place" and _may_speak(name.surface) and any(context.speaks for context in contexts):
-        return "person"
-    if name.kind in ("person", "organisation") and all(context.after_in for context in contexts):
-        return "place"
-    return name.kind
+    return "place" if _is_where(contexts) else None
+
+
+def _of_a_place(name: Name, contexts: Sequence[Context]) -> Kind | None:
+    """Return the other kind that a name has which the recogniser takes for a place's."""
+    if any(context.of_a_company or context.of_a_party for context in contexts):
+        return "organisation"
+    speaks = _may_speak(name.surface) and any(context.speaks for context in contexts)
+    return "person" if speaks else None
+
+
+def _is_where(contexts: Sequence[Context]) -> bool:
+    return all(context.of_a_site for context in contexts) or all(context.after_in for context in contexts)
 
 
 def _may_speak(surface: str) -> bool:

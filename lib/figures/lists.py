@@ -2,8 +2,11 @@
 
 import io
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
+
+import pandas as pd
 
 from lib.export import book, citations, tables
 from lib.export.article import file_name, with_front_matter
@@ -55,27 +58,25 @@ def list_file(
     if name == "citations":  # are read by people, and name the publication, not its domain
         called = publisher_names(db)
         rows = [row | {"publisher": called.get(row["publisher"], row["publisher"])} for row in rows]
-    match suffix:
-        case "csv":
-            return tables.as_csv(frame.drop(columns="text"))
-        case "xlsx":
-            sheets = {"Stories": frame.drop(columns="text"), "Columns": dictionary(COLUMNS)}
-            return tables.as_xlsx(sheets)
-        case "parquet":
-            return tables.as_parquet(frame.drop(columns="text"))
-        case "jsonl":
-            return lines_of(rows)
-        case "bib":
-            return citations.bibtex(rows)
-        case "ris":
-            return citations.ris(rows)
-        case "json":
-            return citations.csl_json(rows)
-        case "html" | "epub":
-            made = book.page if suffix == "html" else book.epub
-            words = selected(db, criteria)  # names no label of the reader's
-            return made(_counted(articles(db, criteria), len(frame), told), words)
-    return _markdown(_counted(articles(db, criteria), len(frame), told))
+    if suffix in OF_ROWS:
+        return OF_ROWS[suffix](rows)
+    if suffix in OF_TABLES:
+        return OF_TABLES[suffix](frame.drop(columns="text"))
+    stories = _counted(articles(db, criteria), len(frame), told)
+    if suffix in OF_BOOKS:
+        return OF_BOOKS[suffix](stories, selected(db, criteria))  # names no label of the reader's
+    return _markdown(stories)
+
+
+OF_ROWS: Mapping[str, Callable[[list[dict[str, Any]]], bytes]] = {
+    "jsonl": lines_of, "bib": citations.bibtex, "ris": citations.ris, "json": citations.csl_json,
+}  # fmt: skip
+OF_TABLES: Mapping[str, Callable[[pd.DataFrame], bytes]] = {
+    "csv": tables.as_csv,
+    "parquet": tables.as_parquet,
+    "xlsx": lambda frame: tables.as_xlsx({"Stories": frame, "Columns": dictionary(COLUMNS)}),
+}
+OF_BOOKS = {"html": book.page, "epub": book.epub}
 
 
 def _counted(stories: Iterable[Article], of: int, told: Told) -> Iterator[Article]:

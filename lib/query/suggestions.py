@@ -81,21 +81,37 @@ def suggested(db: ArchiveReader, *, limit: int = 20) -> list[Suggestion]:
     ]  # fmt: skip
 
 
-def _alike(actors: Sequence[_Actor]) -> Iterator[tuple[_Actor, _Actor, str]]:
+_Alike = Iterator[tuple[_Actor, _Actor, str]]  # one, the other, and why they may be one
+
+
+def _alike(actors: Sequence[_Actor]) -> _Alike:
+    yield from _of_one_name(actors)
+    yield from _persons([each for each in actors if each.kind == "person" and len(each.words) > 1])
+    yield from _bodies([each for each in actors if each.kind == "organisation"])
+
+
+def _of_one_name(actors: Sequence[_Actor]) -> _Alike:
+    """Yield actors of two kinds, or with and without a record, that are called alike."""
     for group in _by(actors, lambda each: each.words):
         for one, two in pairwise(group):
             differ = (
                 f"here {_a(one.kind)}, there {_a(two.kind)}" if one.kind != two.kind else "one is recorded"
             )
             yield one, two, f"both are called {two.name}; {differ}"
-    persons = [each for each in actors if each.kind == "person" and len(each.words) > 1]
+
+
+def _persons(persons: Sequence[_Actor]) -> _Alike:
+    """Yield persons of one surname of whom one name may be a form of the other."""
     for group in _by(persons, lambda each: each.words[-1:]):
         for one, two in permutations(group, 2):
             if one.words[0] == two.words[0] and len(one.words) == 2 < len(two.words):
                 yield one, two, "they share given name and surname, and one has a name or a letter between"
             elif is_fuller("person", one.words, two.words):
                 yield one, two, f"{one.name} is a shorter form of {two.name}"
-    bodies = [each for each in actors if each.kind == "organisation"]
+
+
+def _bodies(bodies: Sequence[_Actor]) -> _Alike:
+    """Yield organisations of which one name is a shorter form, or the initials, of the other."""
     for group in _by(bodies, lambda each: each.words[:1]):
         for one, two in permutations(group, 2):
             if two.words[:-1] == one.words and two.words[-1] in _FORMS:

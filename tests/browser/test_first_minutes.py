@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from playwright.sync_api import Page
 
 from tests.browser.conftest import Reader
 from tests.browser.test_reading import click_mark
@@ -25,6 +26,36 @@ def strip(pictures: list[bytes], path: Path) -> None:
         whole.paste(each, (0, at))
         at += each.height
     whole.save(path)
+
+
+def own_page(folder: Path) -> Path:
+    """Write a page that a reader may have saved."""
+    path = folder / "own.html"
+    path.write_text(
+        "<html lang=en><title>Lamps</title><h1>Lamps on the pier</h1><article><p>"
+        + "Ida Brandt lit the lamps of the pier on Monday evening, and the ferry came in. " * 12
+        + "</p></article></html>"
+    )
+    return path
+
+
+def chips_at(page: Page, address: str) -> int:
+    """Return how many conditions a page shows that a colleague opens at the address."""
+    other = page.context.new_page()
+    other.goto(address)
+    other.wait_for_selector(".tally b")
+    number = other.locator(".chip").count()
+    other.close()
+    return number
+
+
+def saved_chart(page: Page, path: Path) -> Path:
+    """Save the first chart of a page as a drawing."""
+    page.get_by_role("button", name="Save chart").first.click()
+    with page.expect_download(timeout=60_000) as waiting:
+        page.get_by_role("button", name="Drawing (SVG)").click()
+    waiting.value.save_as(path)
+    return path
 
 
 def test_the_first_five_minutes(fresh: Reader, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -58,11 +89,7 @@ def test_the_first_five_minutes(fresh: Reader, tmp_path: Path, capsys: pytest.Ca
     page.go_back()
     fresh.still()
     assert page.locator(".chip").count() == 1
-    other = page.context.new_page()
-    other.goto(address)
-    other.wait_for_selector(".tally b")
-    assert other.locator(".chip").count() == 2
-    other.close()
+    assert chips_at(page, address) == 2
 
     fresh.open("/actors")
     click_mark(fresh, "network", PAIR)
@@ -71,11 +98,7 @@ def test_the_first_five_minutes(fresh: Reader, tmp_path: Path, capsys: pytest.Ca
     look(lambda: page.locator(".article .arrived").count())
 
     fresh.open("/timeline?by=tag")
-    page.get_by_role("button", name="Save chart").first.click()
-    with page.expect_download(timeout=60_000) as waiting:
-        page.get_by_role("button", name="Drawing (SVG)").click()
-    saved = tmp_path / "timeline.svg"
-    waiting.value.save_as(saved)
+    saved = saved_chart(page, tmp_path / "timeline.svg")
     fresh.open("/workbench")
     page.locator(".st-key-figure-file input[type=file]").set_input_files([saved])
     look(lambda: "Reproduced" in fresh.text)
@@ -83,13 +106,7 @@ def test_the_first_five_minutes(fresh: Reader, tmp_path: Path, capsys: pytest.Ca
     fresh.look(width=390, scheme="dark").open("/")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     fresh.look().open("/intake")
-    own = tmp_path / "own.html"
-    own.write_text(
-        "<html lang=en><title>Lamps</title><h1>Lamps on the pier</h1><article><p>"
-        + "Ida Brandt lit the lamps of the pier on Monday evening, and the ferry came in. " * 12
-        + "</p></article></html>"
-    )
-    page.locator(".st-key-dropped input[type=file]").set_input_files([own])
+    page.locator(".st-key-dropped input[type=file]").set_input_files([own_page(tmp_path)])
     page.get_by_role("button", name="Add these files").click()
     page.get_by_role("heading", name="Added").wait_for(timeout=120_000)
     look(lambda: "Lamps on the pier" in page.inner_text(".receipts"))
