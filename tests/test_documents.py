@@ -47,6 +47,11 @@ def test_the_ci_runs_the_readme_s_test_command() -> None:
     assert "make test" in text(".ci/run") and "make test" in text("README.md")
 
 
+@pytest.mark.parametrize("count", ["audit", "bench-path", "inventory"])
+def test_a_count_installs_no_browser_and_nothing_for_tests(count: str) -> None:
+    assert re.search(rf"^{count}: \.venv/ready\n", text("Makefile"), re.MULTILINE)
+
+
 def test_the_way_through_the_code_has_ten_stations() -> None:
     assert len(stations()) == 10
 
