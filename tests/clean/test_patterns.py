@@ -10,6 +10,8 @@ from time import thread_time
 import pytest
 
 from lib.clean import words
+from lib.clean.measure import weight
+from lib.clean.says.furniture import wordings
 
 CLEAN = Path(words.__file__).parents[1]
 IN_CODE = 150  # literal patterns in lib.clean: a new one is a row of YAML, or says here why it is not
@@ -20,6 +22,8 @@ ROWS = {
     if isinstance(topic := words.read(path.stem), dict) and "patterns" in topic
     for name, row in words.rows(path.stem).items()
 }
+FURNITURE = (*words.read("furniture"), *words.read("closing")["closing"])
+WORDINGS = (*wordings(), *wordings("closing"))
 SIZES = (10, 13, 17, 22, 28, 39, 60, 90, 156, 625, 2_500, 10_000)  # letters
 RUNS = (" ", "a", "A", "1", ", ", "Ab ", "- ", "(", "가")
 MEASURABLE, SLOW = 0.001, 0.01  # seconds of processor time
@@ -48,6 +52,17 @@ def test_a_row_finds_what_it_is_for_and_nothing_near_it(key: str) -> None:
         assert found, text
         assert {group: found[group] for group in expected or ()} == (expected or {})
     assert not [text for text in row["no"] if ask(str(text))]
+
+
+@pytest.mark.parametrize("number", range(len(FURNITURE)))
+def test_a_wording_of_furniture_finds_what_it_is_for(number: int) -> None:
+    row, rule = FURNITURE[number], WORDINGS[number]
+    assert row.get("yes")
+    assert row.get("no")
+    assert [text for text in row["yes"] if not rule.fits(text, weight(text))] == []
+    assert [text for text in row["no"] if rule.fits(text, weight(text))] == []
+    for ask in (rule.opening and rule.opening.match, rule.inside and rule.inside.search):
+        assert not ask or _explosion(ask, row["yes"]) is None
 
 
 def test_a_name_stands_once_in_its_topic() -> None:
