@@ -63,7 +63,7 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
     "page/job.html": {"words": ("At work", LINK), "state": "alert"},
     "page/saved_views.html": {"views": ()},
     "page/view_looked.html": {"name": "Cuba", "since": ", nothing new"},
-    "page/welcome.html": {},
+    "page/welcome.html": {"unasked": True},
     "read/galley.html": {"panels": ()},
     "read/galley_head.html": {"summary": "7 words.", "note": "Shaded."},
     "read/highlight.html": {"quote": "Words.", "gone": "Gone."},

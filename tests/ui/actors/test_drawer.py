@@ -83,7 +83,7 @@ def sheets(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
 
 def read(shown: str, pattern: str) -> list[int]:
     """Return the numbers in the shown words."""
-    words = html.unescape(re.sub(r"<[^>]+>", "", shown))
+    words = " ".join(html.unescape(re.sub(r"<[^>]+>", "", shown)).split())
     found = re.search(pattern, words)
     assert found, f"{pattern} in {words[:300]}"
     return [int(number.replace(",", "")) for number in found.groups()]
