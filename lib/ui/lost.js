@@ -1,5 +1,5 @@
 // Says why a page answers nothing any more: its key was withdrawn, or the app was stopped. Streamlit tries to
-// come back without a word, since its own header is not shown.
+// come back in silence, since its own header is not shown.
 const LOST = 2000; // milliseconds without a connection after which the app is asked why
 const STOPPED = "Wireroom does not answer: it was stopped, or its machine sleeps. Start it again there; this page then goes on by itself.";
 let lostAt = 0;

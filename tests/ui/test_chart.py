@@ -27,10 +27,11 @@ def test_stories_without_a_date_are_one_link_away(typed: str, searched: str) -> 
 def test_a_chart_leads_to_its_question() -> None:
     view = understood("actors", {"tags": ["Cuba"]}, "own")
     drawn: Any = SimpleNamespace(
-        name="network", frame=pd.DataFrame({"a": [1]}), options={"min": 2, "unit": "sentence", "ego": ""}
-    )
+        name="network", frame=pd.DataFrame({"a": [1]}), options={"min": 2, "unit": "sentence", "ego": ""},
+        has_sql=True,
+    )  # fmt: skip
     _, link = chart.question(drawn, view)
     assert isinstance(link, Link)
     assert link.href == "/workbench?tags=Cuba&chart=network&min=2&unit=sentence"
-    drawn.name = "networks"
+    drawn.has_sql = False
     assert chart.question(drawn, view) == ()
