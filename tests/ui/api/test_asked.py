@@ -3,6 +3,7 @@
 import asyncio
 import threading
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -34,7 +35,9 @@ def left_by(receive: Callable[[], Awaitable[Message]], path: str) -> list[Messag
         "headers": [(b"host", b"localhost"), (b"authorization", f"Bearer {token()}".encode())],
         "server": ("127.0.0.1", 80), "client": ("127.0.0.1", 1), "scheme": "http", "http_version": "1.1",
     }  # fmt: skip
-    asyncio.run(Starlette(routes=routes())(scope, receive, send))
+    # In a thread of its own: a worker that has driven a browser runs a loop in its main one.
+    with ThreadPoolExecutor(1) as apart:
+        apart.submit(lambda: asyncio.run(Starlette(routes=routes())(scope, receive, send))).result()
     return sent
 
 
