@@ -203,7 +203,7 @@ def own_home(second_app: tuple[Path, str], sample_home: Path) -> Path:
     """
     home, _ = second_app
     empty(home)
-    unwanted = shutil.ignore_patterns(LOG, "*marks*")
+    unwanted = shutil.ignore_patterns(LOG, "*journal*")
     shutil.copytree(sample_home, home, ignore=unwanted, dirs_exist_ok=True)
     return home
 

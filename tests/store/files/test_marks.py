@@ -153,13 +153,14 @@ def test_nobody_checks_or_writes_the_journal_meanwhile(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = marked(tmp_path)
-    monkeypatch.setattr("lib.store.journal.journal.PATIENCE", 0)
     with Journal(path).alone():
+        monkeypatch.setattr("lib.store.journal.journal.PATIENCE", 0)
         for use in (Journal(path).check, partial(marks.set_read, path, "b", True)):
             with pytest.raises(ArchiveBusy, match=r"Another program writes to .*journal\.jsonl; try again"):
                 use()
         assert "could not be checked (Another program" in str(Journal(path).check_at_start())
         assert marks.of(path, "b") == B  # reading goes on
+    monkeypatch.undo()
     assert Journal(path).check() is Journal(path).check_at_start() is None
 
 
