@@ -20,7 +20,7 @@ from lib.model.capture import Capture
 from lib.model.mention import KINDS, Kind, Mention, Role
 from lib.store.archive import checkpoint, create
 from lib.store.batches.stories import save
-from lib.store.files.lock import writer_lock
+from lib.store.lock import writer_lock
 from lib.store.upkeep.compact import compact_if_due
 
 FIRST_DAY = datetime(2022, 1, 1, tzinfo=UTC)

@@ -37,9 +37,9 @@ from lib.clean.story.labelled_page import LabelledPage, labelled, read_page
 from lib.clean.story.story import text_of
 from lib.model.article import TEXT_ZONES
 from lib.model.capture import Capture
-from lib.model.collector import collector_paused
 from lib.model.errors import CaptureError
 from lib.model.folding import folded
+from lib.model.gc_pause import collector_paused
 from lib.model.length import is_estimated
 
 SEEDS = (0, 1, 2)

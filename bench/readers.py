@@ -33,7 +33,7 @@ from lib.fetch import Source, state
 from lib.ingest.refresh import refresh
 from lib.model.errors import WireroomError
 from lib.store.archive import open_for_reading, value
-from lib.store.files.home import files
+from lib.store.paths import files
 from tests.fetch.server import running
 from tests.ingest.web import asks_at
 from tests.running import LOG, app

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from lib.fetch import Source, state
 from lib.ingest.refresh import Round, refresh
-from lib.store.files.home import files
+from lib.store.paths import files
 from tests.fetch.server import running
 from tests.ingest.web import asks_at
 

@@ -1,9 +1,9 @@
 """Stories over time; dragging over days narrows everything to them."""
 
 from lib.ui import timeline
-from lib.ui.pieces import choices, head
 from lib.ui.read import page as reading
 from lib.ui.view import here
+from lib.ui.widgets import choices, head
 
 view = here()
 head("When were the stories published?", "Drag across the chart to keep only those days, on every page.")

@@ -5,8 +5,8 @@ import streamlit as st
 from lib.ui.actors import drawer
 from lib.ui.actors import page as actors
 from lib.ui.actors.controls import controls, resolved
-from lib.ui.pieces import chosen, head, tabs
 from lib.ui.view import here
+from lib.ui.widgets import chosen, head, tabs
 
 tab = chosen(here(), "show", list(actors.TABS))
 view = resolved(here(), tab)

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from lib.ui import browse
-from lib.ui.pieces import head, tabs
 from lib.ui.view import here
+from lib.ui.widgets import head, tabs
 
 view = here()
 field = browse.field_of(view)

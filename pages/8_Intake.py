@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from lib.ui.error_pages import in_turn
 from lib.ui.intake import (
     bookmark_and_api,
     follow_field,
@@ -12,10 +13,9 @@ from lib.ui.intake import (
 )
 from lib.ui.intake import bring_in as intake
 from lib.ui.jobs import log
-from lib.ui.pieces import head
 from lib.ui.read import doubtful
-from lib.ui.trouble import in_turn
 from lib.ui.view import here
+from lib.ui.widgets import head
 
 view = here()
 head("Bring in the news", "Pages, feeds, newsletters, whole archives: each capture gets a receipt.")

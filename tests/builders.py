@@ -16,7 +16,7 @@ from lib.model.article import Article, Block, Cleaned, Cut, Parsed, Related, Tim
 from lib.model.capture import Capture, Rejected
 from lib.model.correction import Correction
 from lib.model.mention import Kind, Mention, Role
-from lib.store.files import originals
+from lib.store import originals
 
 _MADE = Path(tempfile.mkdtemp(prefix="archives-"))
 atexit.register(shutil.rmtree, _MADE)

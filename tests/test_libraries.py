@@ -23,12 +23,12 @@ DOCUMENTED = {
 }  # fmt: skip
 # What no documented way can do, each with its reason at the place; none may be added without one.
 UNAVOIDED = {
-    "lib/ui/bounds.py: uvicorn.protocols.http.auto is no documented module",
-    "lib/ui/bounds.py: protocol.connection_made is assigned",
-    "lib/ui/bounds.py: protocol.data_received is assigned",
+    "lib/ui/limits.py: uvicorn.protocols.http.auto is no documented module",
+    "lib/ui/limits.py: protocol.connection_made is assigned",
+    "lib/ui/limits.py: protocol.data_received is assigned",
     # Whether the window of a question was closed: no documented way tells it, and the engine would work on.
-    "lib/ui/answers.py: streamlit.runtime is no documented module",
-    "lib/ui/answers.py: streamlit.runtime.scriptrunner is no documented module",
+    "lib/ui/cache.py: streamlit.runtime is no documented module",
+    "lib/ui/cache.py: streamlit.runtime.scriptrunner is no documented module",
 }
 SETTERS = {"setattr", "delattr"}
 # Dictionaries that a library hands out to be filled.

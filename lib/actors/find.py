@@ -13,7 +13,7 @@
  8. Other occurrences are added; lone surnames mean the person named in full (persons.py, contexts.py).
  9. Capitals become governments or places, countries before an office become titles (places.py).
 10. Papers and platforms become actors where the story is about them; names without a record for which nothing
-    speaks but the recogniser are unsure (witnesses.py).
+    speaks but the recogniser are unsure (corroboration.py).
 11. Every name gets its actor: the record's, or an id made of the fullest form in the story.
 
 Each stage takes names and returns names; none changes its input.
@@ -27,6 +27,7 @@ from datetime import date
 from itertools import chain
 
 from lib.actors.contexts import typed_by_context, with_lone_words
+from lib.actors.corroboration import with_doubts, with_media, with_persons
 from lib.actors.dictionary import Dictionary, slug
 from lib.actors.document import (
     with_acronyms,
@@ -53,7 +54,6 @@ from lib.actors.russian import with_russian
 from lib.actors.sentences import sentences, true_cased
 from lib.actors.spans import recognised
 from lib.actors.story import Name, Overlap, Passage, Story, free, in_order
-from lib.actors.witnesses import with_doubts, with_media, with_persons
 from lib.actors.words import word_set
 from lib.model.article import SILENT_ZONES, Article, Zone
 from lib.model.mention import DEFAULT_KINDS, DEFAULT_ROLES, Kind, Mention

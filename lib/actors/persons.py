@@ -13,12 +13,12 @@ from functools import cache, lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
-from lib.actors.addressed import FORMS, Full, addressed, is_of_a_stranger, title_of
 from lib.actors.dictionary import Dictionary, Record, surname_of
 from lib.actors.forms import given_key, is_given, letters
 from lib.actors.links import NOBODY, Offices
 from lib.actors.sentences import is_heading
 from lib.actors.story import Name, Occurrence, Story, free, in_order, occurrences
+from lib.actors.titles import FORMS, Full, addressed, is_of_a_stranger, title_of
 from lib.actors.words import is_title_word, word_set
 
 _PARTICLES = word_set("particles")

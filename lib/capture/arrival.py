@@ -16,7 +16,7 @@ from lib.model.controls import without_controls
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Arrival:
+class SourceFile:
     """The bytes of one file or upload, before its format is known."""
 
     origin: str
@@ -58,7 +58,7 @@ class Record:
     partial: str | None = None
 
 
-def captured(arrival: Arrival, record: Record) -> Capture:
+def captured(arrival: SourceFile, record: Record) -> Capture:
     """Return the record as a capture of its own; raises CaptureError with the record's origin.
 
     The kept original is the record's body. Where only the transport knew its encoding, it is the same
@@ -77,7 +77,7 @@ def captured(arrival: Arrival, record: Record) -> Capture:
 
 
 def capture_of(
-    arrival: Arrival,
+    arrival: SourceFile,
     content: str,
     original: bytes,
     captured_at: datetime | None = None,

@@ -21,7 +21,7 @@ from functools import cache
 from pathlib import Path
 from typing import BinaryIO, Protocol, cast
 
-from lib.capture.arrival import Arrival
+from lib.capture.arrival import SourceFile
 from lib.capture.unpack import GZIP, LIMIT, opened, too_large, unreadable
 from lib.model.capture import Capture, Rejected, Skipped
 from lib.model.errors import CaptureError, TooLarge
@@ -42,7 +42,7 @@ class Format(Protocol):
         """Return whether bytes of this beginning can be of this format."""
         ...
 
-    def read(self, arrival: Arrival) -> Iterator[Outcome]:
+    def read(self, arrival: SourceFile) -> Iterator[Outcome]:
         """Return the captures in one file."""
         ...
 
@@ -137,7 +137,7 @@ def read_bytes(data: bytes, *, name: str, captured_at: datetime) -> Iterator[Out
     """Yield the captures in an upload or in pasted text."""
     seen_at, seen_by = captured_at.astimezone(UTC), "the time it was handed in"
     yield from captures_of(
-        Arrival(origin=name, name=Path(name).name, data=data, seen_at=seen_at, seen_by=seen_by)
+        SourceFile(origin=name, name=Path(name).name, data=data, seen_at=seen_at, seen_by=seen_by)
     )
 
 
@@ -162,7 +162,7 @@ def _file(path: Path, origin: str) -> Iterator[Outcome]:
     yield from captures_of(arrival)
 
 
-def _opened(path: Path, origin: str) -> Arrival:
+def _opened(path: Path, origin: str) -> SourceFile:
     """Return the file; one of many captures is not read into memory, only its beginning is."""
     try:
         status = path.stat()
@@ -180,7 +180,7 @@ def _opened(path: Path, origin: str) -> Arrival:
             origin, f"could not be opened ({reason}); check the path and its permissions."
         ) from error
     seen_at = datetime.fromtimestamp(status.st_mtime, UTC)
-    return Arrival(
+    return SourceFile(
         origin=origin, name=path.name, data=data, seen_at=seen_at, seen_by="the file's date",
         path=path if many else None,
     )  # fmt: skip
@@ -190,7 +190,7 @@ def _refused(origin: str, size: int, *, many: bool) -> CaptureError:
     return too_large_for_many(origin, size) if many else too_large(origin, f"holds {size / 1e6:.0f} MB")
 
 
-def captures_of(arrival: Arrival) -> Iterator[Outcome]:
+def captures_of(arrival: SourceFile) -> Iterator[Outcome]:
     """Yield every capture of the arrival, or why it holds none."""
     empty = True
     try:
@@ -235,7 +235,7 @@ def too_large_for_many(origin: str, size: int) -> TooLarge:
     )
 
 
-def _captures(arrival: Arrival) -> Iterator[Outcome]:
+def _captures(arrival: SourceFile) -> Iterator[Outcome]:
     if not arrival.data.strip():
         raise unreadable(arrival.origin, "is empty; save the page once more and take in the new file.")
     chosen = format_of(arrival.name, beginning(arrival.data))

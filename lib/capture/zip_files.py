@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path, PurePosixPath
 
-from lib.capture.arrival import Arrival
+from lib.capture.arrival import SourceFile
 from lib.capture.reading import format_of, holds_many
 from lib.capture.unpack import LIMIT, unreadable
 from lib.model.errors import TooLarge
@@ -30,7 +30,7 @@ FAULTS = (
 
 
 @contextmanager
-def opened_zip(arrival: Arrival) -> Iterator[zipfile.ZipFile]:
+def opened_zip(arrival: SourceFile) -> Iterator[zipfile.ZipFile]:
     """Return the archive; raises UnreadableCapture for a damaged one and TooLarge for one that unpacks too
     far.
     """
@@ -54,8 +54,8 @@ def opened_zip(arrival: Arrival) -> Iterator[zipfile.ZipFile]:
 
 @contextmanager
 def member(
-    arrival: Arrival, archive: zipfile.ZipFile, info: zipfile.ZipInfo, *, room: int
-) -> Iterator[Arrival]:
+    arrival: SourceFile, archive: zipfile.ZipFile, info: zipfile.ZipInfo, *, room: int
+) -> Iterator[SourceFile]:
     """Return one file of the archive as an arrival.
 
     `room` is what may be unpacked from it if it is one as well.
@@ -73,7 +73,7 @@ def member(
                 else f"is damaged ({error}); copy the archive"
             )
             raise unreadable(origin, f"{why} and take it in once more.") from error
-        yield Arrival(
+        yield SourceFile(
             origin=origin, name=PurePosixPath(info.filename).name, data=data, path=path,
             depth=arrival.depth + 1, room=room, seen_at=seen_at, seen_by=seen_by,
         )  # fmt: skip
@@ -92,7 +92,7 @@ def _taken(archive: zipfile.ZipFile, info: zipfile.ZipInfo, target: Path) -> tup
     return data, target
 
 
-def _seen(arrival: Arrival, info: zipfile.ZipInfo) -> tuple[datetime, str | None]:
+def _seen(arrival: SourceFile, info: zipfile.ZipInfo) -> tuple[datetime, str | None]:
     """Return when the file was written, by the archive; its clock has no zone."""
     try:
         written = datetime(*info.date_time, tzinfo=UTC)
@@ -103,7 +103,7 @@ def _seen(arrival: Arrival, info: zipfile.ZipInfo) -> tuple[datetime, str | None
     return written, "the file's date in the archive"
 
 
-def _refuse_bomb(arrival: Arrival, infos: Sequence[zipfile.ZipInfo]) -> None:
+def _refuse_bomb(arrival: SourceFile, infos: Sequence[zipfile.ZipInfo]) -> None:
     """Raise TooLarge for an archive that declares too much; the library unpacks no more than is declared."""
     declared = sum(info.file_size for info in infos)
     if declared > arrival.room or len(infos) > MOST:

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lib.charts import style
-from lib.charts.lettering import number, safe, shorten, squeeze, width_of
+from lib.charts.text_metrics import number, safe, shorten, squeeze, width_of
 from lib.model.wording import count, listed
 
 MOST = 20

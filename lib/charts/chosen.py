@@ -6,7 +6,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from lib.charts import style
-from lib.charts.lettering import label
+from lib.charts.text_metrics import label
 
 _CIRCLES, _LINES = 0.6, 0.82  # of the way from their own colour to the paper
 _THICKER = 1.5  # pixels that the line of a chosen pair gains

@@ -6,9 +6,9 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from lib.charts import style, web
-from lib.charts.lettering import safe
+from lib.charts import network_drawing, style
 from lib.charts.pairs import Network, Unit, nouns, records, weighed
+from lib.charts.text_metrics import safe
 from lib.model.wording import count, listed
 
 COLUMNS = ("nodes", "edges")
@@ -34,18 +34,18 @@ def figure(
     theme: style.Theme = "light",
     note: str = "",
     unit: Unit = "sentence",
-    width: int = web.WIDTH,
+    width: int = network_drawing.WIDTH,
 ) -> go.Figure:
     """Return actors in grey, their ties by what became of them; marks and ties can be clicked."""
     if frame.empty:
-        drawn = style.calm(style.sheet(theme, height=web.HEIGHT), EMPTY, theme)
+        drawn = style.calm(style.sheet(theme, height=network_drawing.HEIGHT), EMPTY, theme)
         return style.dress(drawn, question=QUESTION, note=note, theme=theme)
     nodes = frame.nodes.assign(mentions=frame.nodes["weight"]).sort_values(
         ["mentions", "actor"], ascending=[False, True]
     )
-    nodes = nodes.assign(radius=web.radii(nodes) * 0.6, stories=0).reset_index(drop=True)
-    drawn = web.drawing(
-        nodes, frame.edges, groups=[web.Group(name="actors", colour=style.OTHER, nodes=nodes)],
+    nodes = nodes.assign(radius=network_drawing.radii(nodes) * 0.6, stories=0).reset_index(drop=True)
+    drawn = network_drawing.drawing(
+        nodes, frame.edges, groups=[network_drawing.Group(name="actors", colour=style.OTHER, nodes=nodes)],
         strokes=[*_strokes(frame.edges)],
         sentences=[_sentence(row, unit) for row in records(frame.edges, _COUNTS)],
         subtitle=_subtitle(frame.edges, unit),
@@ -95,13 +95,16 @@ def _subtitle(edges: pd.DataFrame, unit: Unit) -> str:
     return "<br>".join([*lines, f"Thickness: {nouns(unit)[1]} of the side with more"])
 
 
-def _strokes(edges: pd.DataFrame) -> Iterator[tuple[pd.DataFrame, web.Stroke]]:
-    steps = web.classes(edges["weight"].to_numpy(dtype=float))
+def _strokes(edges: pd.DataFrame) -> Iterator[tuple[pd.DataFrame, network_drawing.Stroke]]:
+    steps = network_drawing.classes(edges["weight"].to_numpy(dtype=float))
     for change, (colour, dash, _) in LOOKS.items():
-        for step, width in enumerate(web.LINE_WIDTHS):
+        for step, width in enumerate(network_drawing.LINE_WIDTHS):
             own = edges[(edges["change"] == change) & (steps == step)]
             if not own.empty:
-                yield own, web.Stroke(width=width + _THICKER, colour=colour, opacity=0.9, dash=dash)
+                yield (
+                    own,
+                    network_drawing.Stroke(width=width + _THICKER, colour=colour, opacity=0.9, dash=dash),
+                )
 
 
 def _key(edges: pd.DataFrame) -> Iterator[tuple[str, str]]:

@@ -3,10 +3,10 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from lib.charts import style, web
+from lib.charts import network_drawing, style
+from lib.charts.network_drawing import Colour
 from lib.charts.pairs import Network, Unit, nouns, pair_sentence, pairs_of
 from lib.charts.remarks import beside
-from lib.charts.web import Colour
 from lib.model.wording import count, listed
 
 COLUMNS = ("nodes", "edges")
@@ -25,24 +25,24 @@ def figure(
     note: str = "",
     unit: Unit = "sentence",
     colour: Colour = "kind",
-    width: int = web.WIDTH,
+    width: int = network_drawing.WIDTH,
     remarks: str = "",
 ) -> go.Figure:
     """Return the actor's own lines by weight, the ties among the others thin; all can be clicked."""
     if frame.empty:
-        drawn = style.calm(style.sheet(theme, height=web.HEIGHT), EMPTY, theme)
+        drawn = style.calm(style.sheet(theme, height=network_drawing.HEIGHT), EMPTY, theme)
         return style.dress(drawn, question=QUESTION, note=note, theme=theme)
-    nodes = web.connected(frame)
-    nodes = nodes.assign(radius=web.radii(nodes), remarks=beside(nodes["actor"], remarks))
+    nodes = network_drawing.connected(frame)
+    nodes = nodes.assign(radius=network_drawing.radii(nodes), remarks=beside(nodes["actor"], remarks))
     centre = _asked(frame)
     own = (frame.edges["source_id"] == centre) | (frame.edges["target_id"] == centre)
     strokes = [
-        (edges, web.Stroke(width=0.8, colour=stroke.colour, opacity=0.5))
-        for edges, stroke in web.by_weight(frame.edges[~own], theme)
+        (edges, network_drawing.Stroke(width=0.8, colour=stroke.colour, opacity=0.5))
+        for edges, stroke in network_drawing.by_weight(frame.edges[~own], theme)
     ]
-    strokes += web.by_weight(frame.edges[own], theme)
-    drawn = web.drawing(
-        nodes, frame.edges, groups=[*web.coloured(nodes, colour)],
+    strokes += network_drawing.by_weight(frame.edges[own], theme)
+    drawn = network_drawing.drawing(
+        nodes, frame.edges, groups=[*network_drawing.coloured(nodes, colour)],
         strokes=strokes, verdicts=True, measured=frame.edges[own],
         counted=(nouns(unit)[1].capitalize(), "Times named"),
         sentences=[pair_sentence(edge, unit) for edge in pairs_of(frame.edges)],

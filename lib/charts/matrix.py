@@ -8,8 +8,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lib.charts import style
-from lib.charts.lettering import label, number, width_of
 from lib.charts.pairs import EMPTY, Network, Unit, nouns, pair_sentence, pairs_of
+from lib.charts.text_metrics import label, number, width_of
 from lib.model.wording import count, listed
 from lib.stats.chance import MORE
 from lib.stats.communities import communities

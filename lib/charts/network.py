@@ -3,10 +3,10 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from lib.charts import style, web
+from lib.charts import network_drawing, style
+from lib.charts.network_drawing import Colour, connected
 from lib.charts.pairs import EMPTY, Network, Unit, nouns, pair_sentence, pairs_of
 from lib.charts.remarks import beside
-from lib.charts.web import Colour, connected
 from lib.model.wording import count, listed
 
 COLUMNS = ("nodes", "edges")
@@ -21,18 +21,19 @@ def figure(
     note: str = "",
     unit: Unit = "sentence",
     colour: Colour = "kind",
-    width: int = web.WIDTH,
+    width: int = network_drawing.WIDTH,
     remarks: str = "",
 ) -> go.Figure:
     """Return marks by mentions, lines by how often a pair is named together; both can be clicked."""
     if frame.empty:
-        drawn = style.calm(style.sheet(theme, height=web.HEIGHT), EMPTY, theme)
+        drawn = style.calm(style.sheet(theme, height=network_drawing.HEIGHT), EMPTY, theme)
         return style.dress(drawn, question=QUESTION, note=note, theme=theme)
     nodes = connected(frame)
-    nodes = nodes.assign(radius=web.radii(nodes), remarks=beside(nodes["actor"], remarks))
-    groups = list(web.coloured(nodes, colour))
-    drawn = web.drawing(
-        nodes, frame.edges, groups=groups, strokes=[*web.by_weight(frame.edges, theme)], verdicts=True,
+    nodes = nodes.assign(radius=network_drawing.radii(nodes), remarks=beside(nodes["actor"], remarks))
+    groups = list(network_drawing.coloured(nodes, colour))
+    drawn = network_drawing.drawing(
+        nodes, frame.edges, groups=groups, strokes=[*network_drawing.by_weight(frame.edges, theme)],
+        verdicts=True,
         counted=(nouns(unit)[1].capitalize(), "Times named"),
         sentences=[pair_sentence(edge, unit) for edge in pairs_of(frame.edges)], subtitle=_subtitle(unit),
         theme=theme, width=width,
@@ -59,11 +60,11 @@ def marked(nodes: pd.DataFrame, *, colour: Colour = "kind") -> pd.DataFrame:
     """
     counted = nodes if "mentions" in nodes else nodes.assign(mentions=nodes["weight"])
     ordered = counted.sort_values(["mentions", "actor"], ascending=[False, True]).reset_index(drop=True)
-    groups = web.coloured(ordered, colour)
+    groups = network_drawing.coloured(ordered, colour)
     colours = {actor: group.colour for group in groups for actor in group.nodes["actor_id"]}
     return nodes.assign(
         colour=[colours.get(actor, style.OTHER) for actor in nodes["actor_id"]],
-        size=web.radii(counted).round(2) if len(nodes) else [],
+        size=network_drawing.radii(counted).round(2) if len(nodes) else [],
     )
 
 

@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from lib.charts import placing, scale, style, web
-from lib.charts.lettering import label, safe, width_of
+from lib.charts import network_drawing, placing, scale, style
 from lib.charts.pairs import EMPTY, Unit, nouns, weighed
+from lib.charts.text_metrics import label, safe, width_of
 from lib.model.ledger import kind_of
 from lib.model.wording import count
 from lib.stats.layout import layout
@@ -36,7 +36,7 @@ class _Sheet:
     """What all networks share: who stands where, and how lines are drawn."""
 
     nodes: pd.DataFrame  # actor_id, actor, kind
-    points: web.Places
+    points: network_drawing.Places
     unit: Unit
     theme: style.Theme
 
@@ -59,7 +59,7 @@ def figure(
         hovermode="closest",
         hoverdistance=14,
     )
-    frame = frame.assign(step=web.classes(frame["weight"].to_numpy(dtype=float)))
+    frame = frame.assign(step=network_drawing.classes(frame["weight"].to_numpy(dtype=float)))
     drawn.update_layout(shapes=_key(frame, unit, theme))
     axes: dict[str, Any] = {}
     traces: list[go.Scatter] = []
@@ -110,14 +110,14 @@ def _actors(frame: pd.DataFrame) -> pd.DataFrame:
     return nodes.assign(kind=nodes["actor_id"].map(kind_of))
 
 
-def _points(frame: pd.DataFrame) -> web.Places:
+def _points(frame: pd.DataFrame) -> network_drawing.Places:
     """Return where the actors stand in each network: near whom they are named with in all together."""
     nodes = _actors(frame)
     edges = frame.groupby(["source_id", "target_id"])["weight"].sum().reset_index()
     half = np.array([width_of(label(name, _LETTERS), _NAME) / 2 + 2 for name in nodes["actor"]])
     sizes = placing.Sizes(left=half, right=half, half_height=np.full(len(half), _RADIUS + _NAME * 0.72))
     box = placing.Box(width=WIDE, height=HIGH)
-    points = placing.clear(placing.spread(layout(nodes, edges), box), web.ends_of(nodes, edges))
+    points = placing.clear(placing.spread(layout(nodes, edges), box), network_drawing.ends_of(nodes, edges))
     parted = placing.part(points, sizes, box)
     return {
         actor: (round(float(x), 1), round(float(y + _UNDER), 1))
@@ -143,13 +143,13 @@ def _traces(own: pd.DataFrame, shared: _Sheet) -> Iterator[go.Scatter]:
     """Yield lines by their widths, spots with their numbers on the middles, and the marks."""
     absent = shared.nodes[~shared.nodes["actor_id"].isin({*own["source_id"], *own["target_id"]})]
     yield _marks(absent, shared, "absent", _ABSENT, style.ink(shared.theme).hairline)
-    for step, width in enumerate(web.LINE_WIDTHS):
-        stroke = web.Stroke(width=width, colour=style.ink(shared.theme).edge)
-        yield from web.lines(own[own["step"] == step], shared.points, stroke)
-    spots = web.handles(own, shared.points, [*_sentences(own, shared.unit)], theme=shared.theme)
+    for step, width in enumerate(network_drawing.LINE_WIDTHS):
+        stroke = network_drawing.Stroke(width=width, colour=style.ink(shared.theme).edge)
+        yield from network_drawing.lines(own[own["step"] == step], shared.points, stroke)
+    spots = network_drawing.handles(own, shared.points, [*_sentences(own, shared.unit)], theme=shared.theme)
     x, y = ([round(each, 1) for each in places] for places in (spots.x, spots.y))
     yield spots.update(x=x, y=y, customdata=None)  # nothing is chosen here
-    for group in web.by_kind(_named(own, shared)):
+    for group in network_drawing.by_kind(_named(own, shared)):
         yield _marks(group.nodes, shared, group.name, _RADIUS, group.colour)
 
 
@@ -195,6 +195,9 @@ def _head(name: str, own: pd.DataFrame, theme: style.Theme) -> dict[str, Any]:
 def _key(frame: pd.DataFrame, unit: Unit, theme: style.Theme) -> list[dict[str, Any]]:
     """Return the key of the widths, which are those of all networks."""
     named = frame[frame["weight"] > 0]
-    weights = {step: named["weight"][named["step"] == step].tolist() for step in range(len(web.LINE_WIDTHS))}
-    lines = [(web.LINE_WIDTHS[step], scale.span(held)) for step, held in weights.items() if held]
+    weights = {
+        step: named["weight"][named["step"] == step].tolist()
+        for step in range(len(network_drawing.LINE_WIDTHS))
+    }
+    lines = [(network_drawing.LINE_WIDTHS[step], scale.span(held)) for step, held in weights.items() if held]
     return [*scale.row(0, lines, nouns(unit)[1].capitalize(), theme, circle=False)]

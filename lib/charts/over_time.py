@@ -8,9 +8,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lib.charts import spans, style
-from lib.charts.lettering import label, percent, safe
 from lib.charts.pairs import Unit, nouns
 from lib.charts.spans import brief, moment
+from lib.charts.text_metrics import label, percent, safe
 from lib.model.wording import count, listed, zone_words
 
 COLUMNS = ("series", "actor_id", "other_id", "day", "count", "of", "share", "low", "high", "burst")

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from lib.charts.lettering import safe
+from lib.charts.text_metrics import safe
 from lib.model.wording import count
 
 NODE_COLUMNS = ("actor_id", "actor", "kind", "mentions", "stories")

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from lib.charts import style
-from lib.charts.lettering import number, safe, width_of
+from lib.charts.text_metrics import number, safe, width_of
 
 ROW = 34  # pixels: as high as the largest circle
 _LINE = 22  # pixels: how long a line of the key is

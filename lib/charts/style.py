@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import plotly.graph_objects as go
 
-from lib.charts.lettering import lines, safe, width_of
+from lib.charts.text_metrics import lines, safe, width_of
 
 Theme = Literal["light", "dark", "print", "grey"]  # two for screens, two for paper
 

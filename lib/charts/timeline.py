@@ -8,9 +8,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lib.charts import style
-from lib.charts.lettering import label, number, safe, width_of
 from lib.charts.remarks import of_days
 from lib.charts.spans import Unit, beginning, brief, coarsest, moment, moments, regular, ticks, written
+from lib.charts.text_metrics import label, number, safe, width_of
 from lib.model.wording import count, listed, zone_words
 
 COLUMNS = ("day", "series", "stories")

@@ -23,7 +23,7 @@ from lib.clean.story.placed_text import read_text
 from lib.clean.story.text import text_story
 from lib.model.article import Cleaned
 from lib.model.capture import Capture
-from lib.model.collector import collector_paused
+from lib.model.gc_pause import collector_paused
 
 
 def clean(capture: Capture) -> Cleaned:

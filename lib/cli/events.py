@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from lib.model.capture import Rejected
 from lib.model.controls import printable
 from lib.model.errors import Remedy
-from lib.store.files.home import EVENTS
+from lib.store.paths import EVENTS
 
 if TYPE_CHECKING:
     from lib.ingest.summary import Summary

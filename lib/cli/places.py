@@ -27,14 +27,14 @@ def _positive(text: str) -> int:
 
 def own(options: argparse.Namespace) -> Path:
     """Return the archive that is named, else the reader's own."""
-    from lib.store.files.home import archive_path
+    from lib.store.paths import archive_path
 
     return options.archive or archive_path()
 
 
 def readable(options: argparse.Namespace) -> Path:
     """Return the archive that is named, else the reader's own, else the sample, which is said."""
-    from lib.store.files.home import sample_path
+    from lib.store.paths import sample_path
 
     path = own(options)
     if not options.archive and not path.exists() and sample_path().exists():

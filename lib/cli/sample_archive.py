@@ -11,9 +11,9 @@ from lib.ingest import Progress, Summary, ingest
 from lib.model.errors import ArchiveError
 from lib.store.archive import keep_setting, open_for_reading
 from lib.store.files import pictures
-from lib.store.files.home import ROOT, files
-from lib.store.files.lock import writer_lock
 from lib.store.journal.journal import Journal
+from lib.store.lock import writer_lock
+from lib.store.paths import ROOT, files
 from lib.store.upkeep.compact import compact
 
 ROOMS = ("model", "capture", "clean", "actors", "store", "ingest")

@@ -3,9 +3,9 @@
 from lib.fetch.client import HttpClient
 from lib.fetch.discovery import FeedLink, discover
 from lib.fetch.outcome import Fetched, Limits, Outcome, Refused
+from lib.fetch.polite_client import Pace, Visitor
 from lib.fetch.refreshing import Refreshed, RefreshOptions, refresh
 from lib.fetch.source import Source
-from lib.fetch.visitor import Pace, Visitor
 
 __all__ = [
     "FeedLink",

@@ -9,7 +9,7 @@ from lxml import etree, html
 
 from lib.fetch import urls
 from lib.fetch.outcome import Fetched, Refusal, RefusalKind, Refused, permanent_address
-from lib.fetch.visitor import Visitor
+from lib.fetch.polite_client import Visitor
 from lib.model.errors import CaptureError, TooLarge
 from lib.model.feed import Feed, ReadFeed
 

@@ -12,8 +12,8 @@ from lib.fetch.discovery import feed_in, links_of
 from lib.fetch.fetching import LIMITS
 from lib.fetch.host_queues import HostQueues
 from lib.fetch.outcome import Fetched, Limits, Outcome, Refusal, Refused, Unchanged, permanent_address
+from lib.fetch.polite_client import Visitor
 from lib.fetch.source import PendingPage, Source, due_after_answer, due_after_error, next_interval
-from lib.fetch.visitor import Visitor
 from lib.model.feed import Feed, Item, ReadFeed
 from lib.model.wording import count
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from lib.fetch.outcome import Validators
-from lib.model import sums
+from lib.model import checksums
 
 FIRST = timedelta(hours=1)
 SHORTEST, LONGEST = timedelta(minutes=15), timedelta(hours=24)
@@ -98,7 +98,7 @@ def to_json(source: Source) -> str:
     row |= {**asdict(row.pop("validators")), "owed": pending}
     filled = {key: value for key, value in row.items() if value}
     plain = json.loads(json.dumps(filled, ensure_ascii=False, default=_written))
-    return json.dumps(sums.signed(plain), ensure_ascii=False)
+    return json.dumps(checksums.signed(plain), ensure_ascii=False)
 
 
 def from_json(line: str) -> Source:
@@ -107,7 +107,7 @@ def from_json(line: str) -> Source:
     ValueError when it is none. What a newer Wireroom added is left out.
     """
     try:
-        return _source(sums.unsigned(json.loads(line)))
+        return _source(checksums.unsigned(json.loads(line)))
     except (TypeError, KeyError, AttributeError, RecursionError, OverflowError) as error:
         raise ValueError(f"This is no source: {line[:80]}") from error
 

@@ -13,8 +13,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from lib.fetch.polite_client import Robots
 from lib.fetch.source import Source, from_json, to_json
-from lib.fetch.visitor import Robots
 from lib.model.errors import ArchiveDamaged, ArchiveError
 
 PATIENCE = 5.0  # seconds that a writer waits for another

@@ -14,7 +14,7 @@ from lib.export import figure as press
 from lib.export import tables
 from lib.export.article import plain
 from lib.export.filenames import file_name
-from lib.figures.drawing import Drawn, at, chart_called
+from lib.figures.drawing import Drawn, chart_called, draw_address
 from lib.figures.files import meanings, with_recipe_of
 from lib.figures.recipes import recipe_of
 from lib.model.errors import FigureError
@@ -24,7 +24,7 @@ from lib.store.archive import ArchiveReader, open_for_reading
 
 SUFFIXES = ("zip", "pdf")
 AT_ONCE = 3  # figures: while one is printed others are made ready
-Told = Callable[[int, int, str], None]  # steps done, of how many, what is being done
+OnProgress = Callable[[int, int, str], None]  # steps done, of how many, what is being done
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,12 +39,12 @@ def drawn_as(db: ArchiveReader, wanted: str, address: str = "") -> Drawn:
     """Return a chart that is named with its settings, "network?unit=paragraph", of the address's stories."""
     name, _, settings = wanted.partition("?")
     chart_called(name)
-    return at(name, "&".join(filter(None, (address, settings))), db)
+    return draw_address(name, "&".join(filter(None, (address, settings))), db)
 
 
 def basket(
     archive: Path, wanted: Sequence[str], suffix: str, *, address: str = "", look: Look = Look(),
-    told: Told = lambda done, of, what: None,
+    told: OnProgress = lambda done, of, what: None,
 ) -> bytes:  # fmt: skip
     """Return the figures as a zip or PDF, in their order; what is empty is left out.
 

@@ -19,8 +19,8 @@ from lib.export import figure as press
 from lib.export.article import file_name, heading, plain, with_front_matter
 from lib.export.case_page import web_address
 from lib.export.evidence import lines_of
-from lib.export.sealed import Sealing, Sign
-from lib.figures.basket import Told, drawn_as
+from lib.export.signed_zip import Sealing, Sign
+from lib.figures.basket import OnProgress, drawn_as
 from lib.figures.drawing import Drawn, asking, selected, source_line
 from lib.figures.files import keep, meanings, whole, with_recipe_of
 from lib.figures.recipes import made, recipe_of, rows_of, slice_of
@@ -33,9 +33,9 @@ from lib.model.wording import count, listed
 from lib.query import captures, decisions, evidence
 from lib.query import listing as query_listing
 from lib.query.filter.address import filter_of, to_address
+from lib.store import originals
 from lib.store.archive import ArchiveReader, open_for_reading
-from lib.store.files import originals
-from lib.store.files.home import files
+from lib.store.paths import files
 
 CHART = "case file"  # what its recipe is called among those of charts
 FIGURES = ("timeline", "network")
@@ -88,7 +88,7 @@ def write(
     contents: Contents,
     *,
     sign: Sign | None = None,
-    told: Told = lambda done, of, what: None,
+    told: OnProgress = lambda done, of, what: None,
 ) -> Recipe:
     """Write the case file of a selection and return its recipe; raises FigureError where nothing is in it."""
     steps = 2 + len(contents.figures) + contents.originals
@@ -120,7 +120,7 @@ def export(
     out: Path,
     contents: Contents,
     sign: Sign | None = None,
-    told: Told = lambda done, of, what: None,
+    told: OnProgress = lambda done, of, what: None,
 ) -> Recipe:
     """Write the case file of an address to a file, which is there whole or not at all."""
     criteria = filter_of(address)

@@ -56,7 +56,7 @@ _SPELLED = {"min": "minimum"}
 
 
 class Ask(Protocol):
-    """A way to the archive: `lib.ui.answers.ask`, which remembers, or `asking`, which does not."""
+    """A way to the archive: `lib.ui.cache.ask`, which remembers, or `asking`, which does not."""
 
     def __call__(
         self, question: Callable[Concatenate[ArchiveReader, P], T], /, *about: P.args, **options: P.kwargs
@@ -184,7 +184,7 @@ def draw(name: str, criteria: Filter, ask: Ask, *, theme: Theme = "light", **opt
     )  # fmt: skip
 
 
-def at(name: str, address: str, db: ArchiveReader) -> Drawn:
+def draw_address(name: str, address: str, db: ArchiveReader) -> Drawn:
     """Return the chart of an address: tags=China&since=2024-04-01&by=author; raises UnreadableFilter."""
     parameters = parse_qs(address.removeprefix("?"), keep_blank_values=True)
     criteria = filter_of(parameters, dict.fromkeys(options_of(name), ()))
@@ -200,7 +200,7 @@ def at(name: str, address: str, db: ArchiveReader) -> Drawn:
 
 
 def address_of(drawn: Drawn) -> str:
-    """Return the address that `at` draws the chart from."""
+    """Return the address that `draw_address` draws the chart from."""
     dark = {} if drawn.theme == "light" else {"theme": drawn.theme}
     return urlencode({**to_address(drawn.criteria), **_settings(drawn), **dark}, doseq=True)
 

@@ -10,12 +10,12 @@ from typing import IO, Literal, cast, get_args
 from lib.charts.style import PRESETS, Preset
 from lib.export import figure as press
 from lib.export import tables
-from lib.export.carrier import carry
 from lib.export.columns import dictionary
+from lib.export.embedded_recipe import carry
 from lib.export.filenames import file_name as named
 from lib.export.graph import gexf, graphml, sheets
 from lib.export.press import Printed
-from lib.figures.drawing import NETWORKS, Drawn, address_of, at, chart_called, meanings_of_questions
+from lib.figures.drawing import NETWORKS, Drawn, address_of, chart_called, draw_address, meanings_of_questions
 from lib.figures.recipes import recipe_of
 from lib.model.errors import FigureError
 from lib.model.recipe import Recipe
@@ -138,7 +138,7 @@ def export(
     if suffix not in suffixes(name):
         raise FigureError(str(out), refused(name, suffix))
     with open_for_reading(archive) as db:
-        drawn = at(name, address, db)
+        drawn = draw_address(name, address, db)
         if drawn.frame.empty:
             raise FigureError(str(out), f"Nothing was written: {drawn.alt} The selection: {drawn.note}.")
         recipe = recipe_of(db, drawn) if with_recipe and suffix in CARRIERS else None

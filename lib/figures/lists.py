@@ -12,7 +12,7 @@ from lib.export import book, citations, tables
 from lib.export.article import file_name, with_front_matter
 from lib.export.columns import dictionary
 from lib.export.evidence import lines_of
-from lib.figures.basket import Told
+from lib.figures.basket import OnProgress
 from lib.figures.drawing import selected
 from lib.figures.files import beside, meanings, whole
 from lib.model.article import Article
@@ -42,7 +42,12 @@ def refused(name: str, suffix: str) -> str:
 
 
 def list_file(
-    db: ArchiveReader, name: str, criteria: Filter, suffix: str, *, told: Told = lambda done, of, what: None
+    db: ArchiveReader,
+    name: str,
+    criteria: Filter,
+    suffix: str,
+    *,
+    told: OnProgress = lambda done, of, what: None,
 ) -> bytes:
     """Return the selection's stories, the newest first; FigureError where there are none."""
     if suffix not in SUFFIXES[name]:
@@ -79,7 +84,7 @@ OF_TABLES: Mapping[str, Callable[[pd.DataFrame], bytes]] = {
 OF_BOOKS = {"html": book.page, "epub": book.epub}
 
 
-def _counted(stories: Iterable[Article], of: int, told: Told) -> Iterator[Article]:
+def _counted(stories: Iterable[Article], of: int, told: OnProgress) -> Iterator[Article]:
     for done, story in enumerate(stories):
         if done % STEP == 0:
             told(done, of, "stories")
@@ -88,7 +93,7 @@ def _counted(stories: Iterable[Article], of: int, told: Told) -> Iterator[Articl
 
 
 def export(
-    name: str, address: str, *, archive: Path, out: Path, told: Told = lambda done, of, what: None
+    name: str, address: str, *, archive: Path, out: Path, told: OnProgress = lambda done, of, what: None
 ) -> None:
     """Write a list to a file; the address is a page's: tags=China&since=2024-04-01."""
     criteria = filter_of(address)

@@ -22,7 +22,7 @@ from lib.query.filter.address import filter_of
 from lib.query.pairs import Lists, Unit
 from lib.store import sql
 from lib.store.archive import ArchiveReader, missing, open_for_reading
-from lib.store.files.home import archive_path, sample_path
+from lib.store.paths import archive_path, sample_path
 
 T = TypeVar("T")
 Selection = str | Filter

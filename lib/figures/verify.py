@@ -10,10 +10,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
-from lib.export import sealed, signature
-from lib.export.carrier import RecipeDamaged, carried
+from lib.export import signature, signed_zip
+from lib.export.embedded_recipe import RecipeDamaged, carried
 from lib.figures import case_file
-from lib.figures.drawing import at
+from lib.figures.drawing import draw_address
 from lib.figures.recipes import recipe_of
 from lib.model.errors import FigureError, UnreadableFilter
 from lib.model.recipe import Recipe, Rows, understood
@@ -52,7 +52,7 @@ def verify(db: ArchiveReader, content: bytes, name: str, *, signers: Path | None
     """
     try:
         if content.startswith(_ZIP):
-            return _case_file(db, sealed.opened(content, name), name, signers)
+            return _case_file(db, signed_zip.opened(content, name), name, signers)
         held = carried(content, name)
         recipe = understood(held.fields)
     except RecipeDamaged as error:
@@ -69,7 +69,7 @@ def verify(db: ArchiveReader, content: bytes, name: str, *, signers: Path | None
     return compare(db, recipe)
 
 
-def _case_file(db: ArchiveReader, held: sealed.Opened, name: str, signers: Path | None) -> Verified:
+def _case_file(db: ArchiveReader, held: signed_zip.Opened, name: str, signers: Path | None) -> Verified:
     """Return the verdict on a case file: its files by their hashes, its signature, then its stories."""
     recipe = _with_labels(db, understood(held.about["recipe"]))
     signed = signature.check(held.manifest, held.signature, signers) if held.signature else None
@@ -86,7 +86,7 @@ def _case_file(db: ArchiveReader, held: sealed.Opened, name: str, signers: Path 
     return replace(found, details=details)
 
 
-def of_code(db: ArchiveReader, code: str) -> Verified:
+def verify_code(db: ArchiveReader, code: str) -> Verified:
     """Return the verdict on the figure whose source line ends with this code.
 
     Raises FigureError where no recipe was kept under it.
@@ -132,7 +132,7 @@ def compare(db: ArchiveReader, recipe: Recipe) -> Verified:
 def _now(db: ArchiveReader, recipe: Recipe) -> Recipe:
     if recipe.chart == case_file.CHART:
         return case_file.recipe(db, filter_of(recipe.address))
-    return recipe_of(db, at(recipe.chart, recipe.address, db))
+    return recipe_of(db, draw_address(recipe.chart, recipe.address, db))
 
 
 def _with_labels(db: ArchiveReader, recipe: Recipe) -> Recipe:

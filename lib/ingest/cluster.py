@@ -22,16 +22,16 @@ from zlib import crc32
 
 from lib.capture import paths
 from lib.capture.reading import format_of, holds_many, suffixes
-from lib.ingest.crew import Crew, Orders
 from lib.ingest.inbox import WorkItem
-from lib.ingest.parsing import NOT_KEPT, Desk, Result, results_of
+from lib.ingest.parsing import NOT_KEPT, ParseContext, Result, results_of
 from lib.ingest.partitions import Manifest, Partitions, Row, needed, reach, reaching
 from lib.ingest.summary import OnProgress, Progress
+from lib.ingest.workers import WorkerConfig, WorkerPool
 from lib.model.article import Parsed, Sought
 from lib.model.capture import Rejected, Skipped
 from lib.model.errors import SubjectError
 from lib.model.wording import count
-from lib.store.files import originals
+from lib.store import originals
 
 RETRIES = 2
 # Nothing of a cluster of this machine is heard by another one.
@@ -189,11 +189,11 @@ def _content(items: Sequence[WorkItem]) -> str:
 def _parsed(items: Sequence[WorkItem], folder: Path, task: Task) -> Iterator[Result]:
     if not task.apart:
         for item in items:
-            yield from results_of(item, Desk(originals=folder, sought=task.sought), lambda _: None)
+            yield from results_of(item, ParseContext(originals=folder, sought=task.sought), lambda _: None)
         return
     # A worker of Dask is a daemon by default, and as such may start no process.
     multiprocessing.current_process().daemon = False
-    with Crew(1, Orders(originals=folder, sought=task.sought, many=True)) as crew:
+    with WorkerPool(1, WorkerConfig(originals=folder, sought=task.sought, many=True)) as crew:
         for _, results in crew.results(iter(items), lambda: False):
             yield from results
 

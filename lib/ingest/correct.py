@@ -11,8 +11,8 @@ from lib.model.capture import Rejected
 from lib.model.correction import BY_HAND, Correction, Verdict
 from lib.store.decisions import corrections
 from lib.store.decisions.corrections import CorrectionError
-from lib.store.files.lock import writer_lock
 from lib.store.journal.records import new_id
+from lib.store.lock import writer_lock
 
 
 def correct(archive: Path, sha256: str, verdict: Verdict, piece: Block | Cut) -> Recleaned:

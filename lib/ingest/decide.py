@@ -8,10 +8,10 @@ from lib.model.errors import ArchiveBusy, ArchiveError
 from lib.model.ledger import Decision, What
 from lib.store.archive import open_for_reading
 from lib.store.decisions import ledger
-from lib.store.decisions.follow import Followed, follow
 from lib.store.decisions.ledger import LedgerError, completed
-from lib.store.files.lock import writer_lock
 from lib.store.journal.records import new_id
+from lib.store.lock import writer_lock
+from lib.store.mentions.follow import Followed, follow
 
 
 def decide(archive: Path, what: What, **fields: str) -> tuple[Decision, Followed]:

@@ -16,8 +16,8 @@ from lib.model.correction import Correction
 from lib.model.errors import CaptureError
 from lib.store.archive import open_for_reading
 from lib.store.decisions import corrections
-from lib.store.files.home import files
 from lib.store.lookups import captures_by_publisher
+from lib.store.paths import files
 
 MUCH = 0.1  # of a story's words: a rule that takes more of any story has to be looked at
 CUT_AS = "box"  # the rule of what was taken out by hand, until somebody names a better one

@@ -10,8 +10,8 @@ from lib.fetch import FeedLink, Source, discover, state
 from lib.ingest.inbox import Asks, asking
 from lib.model.imported import Subscription
 from lib.store.files import log
-from lib.store.files.home import files
-from lib.store.upkeep import beside
+from lib.store.paths import files
+from lib.store.upkeep import user_files
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +43,7 @@ def follow(archive: Path, address: str, *, full_text: bool = False, asks: Asks =
 
 def keep(archive: Path, url: str, *, title: str = "", full_text: bool = False) -> bool:
     """Follow a feed without asking it first; False when it is followed already, maybe from another place."""
-    beside.bring_back(archive)
+    user_files.bring_back(archive)
     path = files(archive).sources
     if any(url == source.request_url for source in state.sources(path).values()):
         return False
@@ -69,7 +69,7 @@ def unfollow(archive: Path, url: str) -> bool:
 
 def follow_list(archive: Path, data: bytes, origin: str) -> tuple[Sequence[Subscription], int]:
     """Follow every feed of a list (OPML); return the feeds and how many of them are new."""
-    beside.bring_back(archive)
+    user_files.bring_back(archive)
     listed = opml.feeds(data, origin)
     known = {source.request_url for source in state.sources(files(archive).sources).values()}
     strange = [Source(url=each.feed_url, title=each.title) for each in listed if each.feed_url not in known]

@@ -25,8 +25,8 @@ from lib.fetch.host_queues import HostQueues
 from lib.model.capture import Capture, Rejected, Skipped
 from lib.model.feed import SUMMARY
 from lib.model.imported import Imported
-from lib.store.files.home import files
-from lib.store.upkeep import beside
+from lib.store.paths import files
+from lib.store.upkeep import user_files
 
 SUFFIX = ".warc"
 HOUR = 3600.0
@@ -321,7 +321,7 @@ class WorkItem:
 @contextmanager
 def asking(archive: Path, *, client: Callable[[], HttpClient] = HttpClient) -> Iterator[Visitor]:
     """Return a visitor; what it learns of each site is kept at the end."""
-    beside.bring_back(archive)
+    user_files.bring_back(archive)
     sources = files(archive).sources
     with client() as opened:
         known, resting = state.robots(sources), state.resting(sources, opened.clock.now())

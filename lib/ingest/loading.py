@@ -6,13 +6,13 @@ from datetime import datetime
 from pathlib import Path
 
 from lib.ingest.inbox import WorkItem
-from lib.ingest.parsing import Desk, Result, parsed_before
+from lib.ingest.parsing import ParseContext, Result, parsed_before
 from lib.ingest.partitions import Manifest, Partitions, Row, month_of
-from lib.ingest.run import Intake, apply_imported, make_if_missing, take
+from lib.ingest.run import Intake, apply_imported, make_if_missing, store_sources
 from lib.ingest.summary import OnProgress, Progress, Summary, Tally
 from lib.model.article import Parsed
 from lib.store.archive import desk_zone
-from lib.store.files.lock import writer_lock
+from lib.store.lock import writer_lock
 
 PIECE = 200  # captures that are stored by themselves
 
@@ -58,7 +58,7 @@ def load(
     zone = desk_zone(archive)
     manifests = {each.name: each for each in partitions.manifests() if chosen.of_source(each, zone)}
 
-    def pieces(source: WorkItem, desk: Desk) -> Iterator[list[Result]]:
+    def pieces(source: WorkItem, desk: ParseContext) -> Iterator[list[Result]]:
         nonlocal reached
         manifest = manifests[source.path]
         piece: list[Result] = []
@@ -79,7 +79,7 @@ def load(
     tally, found = Tally(), [WorkItem(path=name) for name in manifests]
     with writer_lock(archive):
         make_if_missing(archive, zone)
-        summary = take(found, intake, tally)
+        summary = store_sources(found, intake, tally)
     apply_imported(archive, tally.imported)
     return summary
 
@@ -90,7 +90,7 @@ def _beside(month: str, step: int) -> str:
     return f"{year:04}-{number + 1:02}"
 
 
-def _result(row: Row, desk: Desk) -> Result:
+def _result(row: Row, desk: ParseContext) -> Result:
     if isinstance(row.result, Parsed):
         return parsed_before(row.result, row.original, desk)
     return row.result

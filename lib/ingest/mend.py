@@ -8,9 +8,10 @@ from pathlib import Path
 from lib.ingest.correct import catch_up
 from lib.ingest.inbox import WorkItem
 from lib.ingest.reclean import again
-from lib.ingest.run import Intake, take
+from lib.ingest.run import Intake, store_sources
 from lib.ingest.summary import OnProgress, Summary
 from lib.model.errors import ArchiveDamaged
+from lib.store import originals, receipts
 from lib.store.archive import (
     ArchiveForeign,
     create,
@@ -19,17 +20,17 @@ from lib.store.archive import (
     open_for_reading,
     raise_layout,
 )
-from lib.store.batches.known import keep_aliases
-from lib.store.files import log, originals, receipts
-from lib.store.files.home import files
-from lib.store.files.lock import is_there, writer_lock
+from lib.store.batches.batch_context import keep_aliases
+from lib.store.files import log
+from lib.store.lock import is_there, writer_lock
 from lib.store.lookups import settled_hashes
+from lib.store.paths import files
 from lib.store.removal import is_stored, lift_tombstones, remove_again
 from lib.store.schema import FORMER_BATCHES, REBUILDING
-from lib.store.upkeep.beside import mend as mend_beside
 from lib.store.upkeep.copying import checksums, copy
 from lib.store.upkeep.doctor import gone_stories
-from lib.store.upkeep.replacing import bring_originals_back, replace_archive
+from lib.store.upkeep.swap import bring_originals_back, replace_archive
+from lib.store.upkeep.user_files import mend as mend_beside
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,13 +74,13 @@ def mend(
         back = bring_originals_back(archive, files(archive).originals, files(archive).backup_originals)
         known = _settled(archive)
         ids = _ids(archive, history, known)
-        summary = take(
+        summary = store_sources(
             _unknown(archive, known, ids),
             Intake(
                 archive=archive, jobs=jobs or os.cpu_count() or 1, apart=apart, progress=progress, ids=ids
             ),
         )
-        keep_aliases(archive, receipts.folded(history))
+        keep_aliases(archive, receipts.merged_ids(history))
         redo = [sha256 for line in lost if line.kind == "reclean" for sha256, *_ in line.captures if sha256]
         again(archive, redo, jobs=jobs or 1)
         catch_up(archive, jobs=jobs or 1)
@@ -118,7 +119,7 @@ def _is_rebuilding(archive: Path) -> bool:
         return bool(reading.setting(REBUILDING))
 
 
-def _not_held(archive: Path, history: Iterable[receipts.Line]) -> list[receipts.Line]:
+def _not_held(archive: Path, history: Iterable[receipts.BatchRecord]) -> list[receipts.BatchRecord]:
     held = _held(archive)
     return [line for line in history if (line.batch, line.hash) not in held]
 
@@ -142,12 +143,12 @@ def _damage(archive: Path) -> str | None:
     return None
 
 
-def _ids(archive: Path, history: Sequence[receipts.Line], known: Collection[str]) -> dict[str, str]:
+def _ids(archive: Path, history: Sequence[receipts.BatchRecord], known: Collection[str]) -> dict[str, str]:
     """Return the ids of stored captures, of stories that became one the id that stayed.
 
     Of batches that the archive holds only captures that it lacks: its other stories may be new in it.
     """
-    folded, held = receipts.folded(history), _held(archive)
+    folded, held = receipts.merged_ids(history), _held(archive)
     return {
         sha256: folded.get(article, article)
         for line in history
@@ -192,7 +193,9 @@ def bring_back(archive: Path, article_id: str) -> Returned:
         stored = 0
         if kept:
             sources = [WorkItem(path=each, original=each, story=article_id) for each in kept]
-            stored = take(sources, Intake(archive=archive, ids=dict.fromkeys(kept, article_id))).stored
+            stored = store_sources(
+                sources, Intake(archive=archive, ids=dict.fromkeys(kept, article_id))
+            ).stored
     sentence = came_back(article_id, stored)
     log.note(archive, sentence)
     return Returned(stories=stored, sentence=sentence)

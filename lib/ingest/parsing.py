@@ -23,10 +23,10 @@ from lib.model.correction import Correction
 from lib.model.errors import CaptureError, WireroomError
 from lib.model.imported import Imported
 from lib.model.mention import Mention
+from lib.store import originals
 from lib.store.archive import ArchiveReader
 from lib.store.batches.rows import keys_of
-from lib.store.files import originals
-from lib.store.files.noted import WIDTH
+from lib.store.known_hashes import WIDTH
 from lib.store.lookups import tombstone_keys, tombstones
 
 Verdict = Literal["known", "removed"]
@@ -125,7 +125,7 @@ Result = Parsed | Rejected | Skipped | Passed | Imported
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
+class ParseContext:
     """What parsing needs to know of the archive it works for, and how far it goes."""
 
     originals: Path | None = None  # None: nothing is kept
@@ -135,7 +135,7 @@ class Desk:
     replay: Replay = field(default_factory=Replay)
 
 
-def results_of(source: WorkItem, desk: Desk, begin: Callable[[Capture], None]) -> Iterator[Result]:
+def results_of(source: WorkItem, desk: ParseContext, begin: Callable[[Capture], None]) -> Iterator[Result]:
     """Yield what came of each capture of the source; `begin` is told of a capture before its long part.
 
     The original of a capture that is understood is laid beside its place; `originals.commit` keeps it.
@@ -154,7 +154,7 @@ def results_of(source: WorkItem, desk: Desk, begin: Callable[[Capture], None]) -
 
 
 def _summary(
-    each: inbox.ItemSummary, page: frozenset[int] | None, desk: Desk, begin: Callable[[Capture], None]
+    each: inbox.ItemSummary, page: frozenset[int] | None, desk: ParseContext, begin: Callable[[Capture], None]
 ) -> Result:
     """Return an item whose page was fetched with its feed: not needed where the page is its story."""
     if page and not desk.seen.verdict(each.capture.sha256):
@@ -170,7 +170,7 @@ def _found_by(parsed: Parsed) -> frozenset[int]:
 
 
 def _result(
-    each: Capture | Rejected | Skipped | Imported, desk: Desk, begin: Callable[[Capture], None]
+    each: Capture | Rejected | Skipped | Imported, desk: ParseContext, begin: Callable[[Capture], None]
 ) -> Result:
     if not isinstance(each, Capture):
         return each
@@ -183,7 +183,7 @@ def _result(
     return _kept(parsed, desk, lambda folder: originals.stage(folder, each))
 
 
-def parsed_before(parsed: Parsed, original: bytes, desk: Desk) -> Result:
+def parsed_before(parsed: Parsed, original: bytes, desk: ParseContext) -> Result:
     """Return what comes of a capture that was parsed elsewhere, as if it were parsed here.
 
     The reader's corrections are applied, and its original, as `originals.packed` made it, is laid beside its
@@ -198,7 +198,7 @@ def parsed_before(parsed: Parsed, original: bytes, desk: Desk) -> Result:
     return _kept(parsed, desk, lambda folder: originals.lay(folder, page.sha256, original))
 
 
-def _passed(page: Capture, desk: Desk) -> Passed | None:
+def _passed(page: Capture, desk: ParseContext) -> Passed | None:
     """Return that a capture is stored already or was removed."""
     verdict = desk.seen.verdict(page.sha256)
     if not verdict:
@@ -215,7 +215,7 @@ def _lay_anew(folder: Path, page: Capture) -> None:
             originals.commit(folder, [page.sha256])
 
 
-def _kept(parsed: Parsed | Rejected, desk: Desk, keep: Callable[[Path], None]) -> Result:
+def _kept(parsed: Parsed | Rejected, desk: ParseContext, keep: Callable[[Path], None]) -> Result:
     """Return a capture without its content, whose original `keep` lays into the folder of originals."""
     if not isinstance(parsed, Parsed):
         return parsed
@@ -315,7 +315,7 @@ def _until_a_fault(source: WorkItem, captures: Iterator[Read]) -> Iterator[Read]
         yield fault(source.origin or str(source.path), None, error)
 
 
-def _captures(source: WorkItem, desk: Desk) -> Iterator[Read]:
+def _captures(source: WorkItem, desk: ParseContext) -> Iterator[Read]:
     if source.original is not None and desk.originals is not None:
         yield kept_capture(desk.originals, source.original)
     elif source.refusal:

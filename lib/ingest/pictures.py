@@ -14,7 +14,7 @@ MOST = 12  # of one story; a gallery's others stay on its page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
+class KeptPictures:
     """What came of asking for a story's pictures."""
 
     headline: str
@@ -31,13 +31,15 @@ class Kept:
         return " ".join((words, *self.refused[:2]))
 
 
-def keep_pictures(archive: Path, article_id: str, *, asks: Asks = asking) -> Kept:
+def keep_pictures(archive: Path, article_id: str, *, asks: Asks = asking) -> KeptPictures:
     """Fetch those pictures of a story that are not kept yet, and keep them, drawn anew."""
     story = pictures.of_story(archive, article_id)
     wanted = story.urls[:MOST]
     there = pictures.kept(archive, wanted)
     refused = tuple(_asked(archive, [url for url in wanted if url not in there], asks))
-    return Kept(headline=story.headline, wanted=len(wanted), kept=len(wanted) - len(refused), refused=refused)
+    return KeptPictures(
+        headline=story.headline, wanted=len(wanted), kept=len(wanted) - len(refused), refused=refused
+    )
 
 
 def keep_leads(archive: Path, stories: Sequence[str], *, asks: Asks = asking) -> int:

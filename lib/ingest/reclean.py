@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from lib.actors.decided import Ledger
-from lib.ingest.crew import Crew, Orders
 from lib.ingest.inbox import WorkItem
-from lib.ingest.parsing import Desk, Replay, Result, results_of
+from lib.ingest.parsing import ParseContext, Replay, Result, results_of
 from lib.ingest.summary import OnProgress, Progress
+from lib.ingest.workers import WorkerConfig, WorkerPool
 from lib.model.article import Parsed
 from lib.model.capture import Rejected
 from lib.model.errors import WireroomError
@@ -17,10 +17,10 @@ from lib.model.wording import count
 from lib.store.archive import open_for_reading
 from lib.store.batches.replace import Replaced, replace
 from lib.store.decisions import corrections, ledger
-from lib.store.decisions.follow import follow
-from lib.store.files.home import files
-from lib.store.files.lock import writer_lock
+from lib.store.lock import writer_lock
 from lib.store.lookups import FIELDS, captures_of, fingerprints, stored_stories
+from lib.store.mentions.follow import follow
+from lib.store.paths import files
 
 BATCH = 200  # captures
 APART = 8  # captures from which on worker processes are worth their start
@@ -68,7 +68,7 @@ def again(archive: Path, hashes: Sequence[str], *, jobs: int = 1) -> Recleaned:
     done = Recleaned(captures=0, stories=0, rejected=())
     for batch in _batches(stories):
         hashes = [sha256 for captures in batch.values() for sha256 in captures]
-        results = list(_cleaned(archive, hashes, Desk(replay=replay), workers))
+        results = list(_cleaned(archive, hashes, ParseContext(replay=replay), workers))
         understood = [result for result in results if isinstance(result, Parsed | Rejected)]
         done = done.and_also(replace(archive, understood, resolver=resolver))
     return done
@@ -85,7 +85,7 @@ def cleaned_here(archive: Path, hashes: Sequence[str], replay: Replay) -> list[R
 
     Nobody looks for actors.
     """
-    return list(_cleaned(archive, hashes, Desk(replay=replay, actors=False), 0))
+    return list(_cleaned(archive, hashes, ParseContext(replay=replay, actors=False), 0))
 
 
 def _batches(stories: Mapping[str, list[str]]) -> Iterator[dict[str, list[str]]]:
@@ -100,16 +100,16 @@ def _batches(stories: Mapping[str, list[str]]) -> Iterator[dict[str, list[str]]]
         yield batch
 
 
-def _cleaned(archive: Path, hashes: Sequence[str], desk: Desk, workers: int) -> Iterator[Result]:
+def _cleaned(archive: Path, hashes: Sequence[str], desk: ParseContext, workers: int) -> Iterator[Result]:
     sources = [WorkItem(path=sha256, original=sha256) for sha256 in hashes]
     folder = files(archive).originals
     if not workers:
-        here = Desk(originals=folder, replay=desk.replay, actors=desk.actors)
+        here = ParseContext(originals=folder, replay=desk.replay, actors=desk.actors)
         for source in sources:
             yield from results_of(source, here, lambda _: None)
         return
-    orders = Orders(originals=folder, replay=desk.replay, actors=desk.actors, many=len(sources) > 1)
-    with Crew(min(workers, len(sources)), orders) as crew:
+    orders = WorkerConfig(originals=folder, replay=desk.replay, actors=desk.actors, many=len(sources) > 1)
+    with WorkerPool(min(workers, len(sources)), orders) as crew:
         for _, results in crew.results(iter(sources), lambda: False):
             yield from results
 

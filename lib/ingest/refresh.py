@@ -22,14 +22,14 @@ from lib.ingest import inbox
 from lib.ingest.clearing import clear_away, clear_fetched
 from lib.ingest.inbox import SUFFIX, Asks, WorkItem, asking, fetched_sources
 from lib.ingest.pictures import keep_leads
-from lib.ingest.run import Intake, apply_imported, make_if_missing, take
+from lib.ingest.run import Intake, apply_imported, make_if_missing, store_sources
 from lib.ingest.summary import LEFT_OUT, OnProgress, OnStored, Summary, Taken, Tally, refreshed
 from lib.model.errors import ArchiveBusy, WireroomError
 from lib.model.wording import count
 from lib.store.files import log, settings
-from lib.store.files.home import files
-from lib.store.files.lock import refresh_lock, writer_lock
-from lib.store.upkeep import beside
+from lib.store.lock import refresh_lock, writer_lock
+from lib.store.paths import files
+from lib.store.upkeep import user_files
 
 PATIENCE = 900.0  # seconds that what was fetched waits for another ingest to end
 PAUSE = 0.25
@@ -90,16 +90,16 @@ def refresh(
     `full_text` has the pages behind the summaries fetched of all sources that are asked, from now on.
     """
     with refresh_lock(archive):
-        beside.bring_back(archive)
+        user_files.bring_back(archive)
         desk = _Desk(archive, say)
         chosen = _chosen(archive, urls, every=every, full_text=full_text, now=datetime.now(UTC))
         if chosen:
             _ask(desk, chosen, asks, options)
         found = fetched([*inbox.waiting(archive), *inbox.forgotten(archive)])
-        take = partial(
+        store = partial(
             take_in, jobs=jobs, apart=apart, progress=progress, on_stored=desk.keep_states, asks=asks
         )
-        summary = take(archive, found) if found else None
+        summary = store(archive, found) if found else None
         pictures = keep_leads(archive, desk.stories, asks=asks) if _wants_pictures(archive) else 0
         ended = Round(results=tuple(desk.results), summary=summary, pictures=pictures)
         _log(archive, ended)
@@ -269,12 +269,12 @@ def take_in(
     tally = Tally()
     with _patiently(archive):
         make_if_missing(archive, None)
-        summary = take(sources, intake, tally)
+        summary = store_sources(sources, intake, tally)
     left = apply_imported(archive, tally.imported)  # of a list that came through a pipe
     if left and not summary.stopped:
         pages = list(fetched_sources(archive, [each.url for each in left], asks))
         with _patiently(archive):
-            summary = take(pages, intake, tally)
+            summary = store_sources(pages, intake, tally)
         apply_imported(archive, left)
     if not (left and summary.stopped):
         clear_away(archive, left_over)

@@ -18,25 +18,26 @@ from lib.capture import paths
 from lib.clean.addresses import canonical
 from lib.ingest import inbox
 from lib.ingest.clearing import clear_away, clear_fetched
-from lib.ingest.crew import Crew, Orders
 from lib.ingest.inbox import Asks, WorkItem, asking, fetched_by_address, fetched_sources, is_address
-from lib.ingest.parsing import Desk, Replay, Result, Seen, fault, removed_from, results_of
+from lib.ingest.parsing import ParseContext, Replay, Result, Seen, fault, removed_from, results_of
 from lib.ingest.summary import OnProgress, OnStored, Summary, Taken, Tally, taken
+from lib.ingest.workers import WorkerConfig, WorkerPool
 from lib.model.article import Parsed, Sought
 from lib.model.capture import Rejected, Skipped
 from lib.model.errors import ArchiveError, ArchiveMissing, Remedy, WireroomError
 from lib.model.imported import Imported
+from lib.store import originals
 from lib.store.archive import checkpoint, create, is_gone, missing, open_for_reading
 from lib.store.batches.deduplicate import Receipt
 from lib.store.batches.stories import save, writing_errors
 from lib.store.decisions import corrections, ledger
-from lib.store.decisions.follow import follow
 from lib.store.decisions.ledger import followed
-from lib.store.files import log, marks, originals
-from lib.store.files.home import backups, files
-from lib.store.files.lock import clear_laid, writer_lock
-from lib.store.files.noted import hashes_of, noted
+from lib.store.files import log, marks
+from lib.store.known_hashes import hashes_of, noted
+from lib.store.lock import clear_laid, writer_lock
 from lib.store.lookups import aliases, stories_at, stories_of
+from lib.store.mentions.follow import follow
+from lib.store.paths import backups, files
 from lib.store.upkeep.compact import compact_if_due
 
 BATCH = 200  # captures
@@ -44,7 +45,7 @@ BATCH_SECONDS = 2.0
 ROOM = 64 << 20  # bytes that must be free for a batch
 
 
-def _whole(source: WorkItem, desk: Desk) -> Iterator[list[Result]]:
+def _whole(source: WorkItem, desk: ParseContext) -> Iterator[list[Result]]:
     yield list(results_of(source, desk, lambda _: None))
 
 
@@ -59,7 +60,7 @@ class Intake:
     progress: OnProgress = lambda _: None
     on_stored: OnStored = lambda _: None  # hears of each source once all that it brought is stored for good
     # What comes of a source in this process, in pieces that may be stored each by itself.
-    pieces: Callable[[WorkItem, Desk], Iterator[list[Result]]] = _whole
+    pieces: Callable[[WorkItem, ParseContext], Iterator[list[Result]]] = _whole
     ids: Mapping[str, str] | None = None  # of a rebuild: the ids that stories had, by the sha256 of a capture
 
 
@@ -103,7 +104,7 @@ def _come(found: Sequence[WorkItem], intake: Intake, tally: Tally, desk_zone: st
     """Take sources in under the writer's lock."""
     with writer_lock(intake.archive):
         make_if_missing(intake.archive, desk_zone)
-        return take(found, intake, tally)
+        return store_sources(found, intake, tally)
 
 
 def sources_of(
@@ -182,7 +183,7 @@ def look(
     with tempfile.TemporaryDirectory(prefix="wireroom-") as scratch:
         found = list(_found(sources, Path(scratch) / "archive.duckdb", asks))
         workers = max(1, min(jobs or os.cpu_count() or 1, len(found)))
-        with Crew(workers, Orders(actors=named)) as crew:
+        with WorkerPool(workers, WorkerConfig(actors=named)) as crew:
             for _, results in crew.results(iter(found), lambda: False):
                 yield from results
 
@@ -258,12 +259,12 @@ class _Batch:
         return [receipt for receipt in saved.receipts if receipt.outcome != "rejected"]
 
 
-def take(found: Sequence[WorkItem], intake: Intake, tally: Tally | None = None) -> Summary:
+def store_sources(found: Sequence[WorkItem], intake: Intake, tally: Tally | None = None) -> Summary:
     """Parse the sources and store what is new; the caller holds the writer's lock."""
     start, archive, tally = time.monotonic(), intake.archive, tally or Tally()
     # A file of the inbox that another run has taken in meanwhile is gone.
     found = [source for source in found if not source.passes or Path(source.path).exists()]
-    batch = _Batch(intake=intake, tally=tally, resolver=ruling(archive))
+    batch = _Batch(intake=intake, tally=tally, resolver=sync_decisions(archive))
     with _stop_signal() as stopping, _results(found, intake, stopping) as results:
         for done, (source, came) in enumerate(results, 1):
             batch.add(source, came)
@@ -280,7 +281,7 @@ def take(found: Sequence[WorkItem], intake: Intake, tally: Tally | None = None) 
     return summary
 
 
-def ruling(archive: Path) -> Ledger:
+def sync_decisions(archive: Path) -> Ledger:
     """Return the decisions about actors that hold; the archive follows them when this returns.
 
     Decisions that the journal has lost and the archive follows are brought back first, so that damage is not
@@ -304,7 +305,7 @@ def _end(archive: Path, *, stored: bool) -> None:
     if stored:
         with writing_errors(archive):
             checkpoint(archive)
-        ruling(archive)  # stories may have become one
+        sync_decisions(archive)  # stories may have become one
     compact_if_due(archive)
 
 
@@ -328,21 +329,21 @@ def _results(
     with writing_errors(archive), open_for_reading(archive) as reading:
         seen, removed = noted(reading), removed_from(reading)
     if not intake.apart:
-        desk = Desk(
+        desk = ParseContext(
             originals=folder, seen=Seen(hashes_of(seen), removed), sought=intake.sought, replay=replay
         )
         yield _here(found, desk, intake, stopping)
         return
-    orders = Orders(
+    orders = WorkerConfig(
         originals=folder, seen=seen, removed=removed, sought=intake.sought, replay=replay,
         many=len(found) > 1,
     )  # fmt: skip
-    with Crew(min(intake.jobs, max(1, len(found))), orders) as crew:
+    with WorkerPool(min(intake.jobs, max(1, len(found))), orders) as crew:
         yield crew.results(iter(found), stopping)
 
 
 def _here(
-    found: Sequence[WorkItem], desk: Desk, intake: Intake, stopping: Callable[[], bool]
+    found: Sequence[WorkItem], desk: ParseContext, intake: Intake, stopping: Callable[[], bool]
 ) -> Iterator[tuple[WorkItem, list[Result]]]:
     for source in found:
         for piece in intake.pieces(source, desk):

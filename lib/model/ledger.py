@@ -120,7 +120,7 @@ def given(decisions: Iterable[Decision]) -> dict[str, str]:
     return names
 
 
-def formerly(decisions: Iterable[Decision], names: Collection[str]) -> set[str]:
+def former_keys(decisions: Iterable[Decision], names: Collection[str]) -> set[str]:
     """Return the keys that decisions knew under one of the names."""
     called = (
         (key, name)
@@ -130,11 +130,11 @@ def formerly(decisions: Iterable[Decision], names: Collection[str]) -> set[str]:
     return {key for key, name in called if key and name in names}
 
 
-def heirs(decisions: Iterable[Decision], key: str) -> tuple[str, ...]:
+def successors(decisions: Iterable[Decision], key: str) -> tuple[str, ...]:
     """Return the keys that hold a former actor's mentions: the one that got all, else those that got some."""
     now, parts = key, list[str]()
     for decision in decisions:
-        if whole([decision], lambda one: one.what == "merge"):
+        if unscoped([decision], lambda one: one.what == "merge"):
             now = decision.to if decision.actor == now else now
             parts = [decision.to if part == decision.actor else part for part in parts]
         elif decision.what == "split" and decision.actor == now == key:
@@ -171,7 +171,7 @@ def rests_on(decisions: Sequence[Decision], keys: Collection[str]) -> list[Decis
     return [decision for decision in decisions if decision.id in found]
 
 
-def whole(decisions: Iterable[Decision], is_so: Callable[[Decision], bool]) -> list[Decision]:
+def unscoped(decisions: Iterable[Decision], is_so: Callable[[Decision], bool]) -> list[Decision]:
     """Return the decisions of which it is so and that hold in every story."""
     return [
         decision

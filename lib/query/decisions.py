@@ -30,7 +30,7 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reach:
+class Impact:
     """How much a decision touches."""
 
     mentions: int
@@ -50,7 +50,7 @@ def who(db: ArchiveReader, written: str) -> list[Known]:
 
 def reach(
     db: ArchiveReader, *, actor: str = "", text: str = "", article: str = "", publisher: str = ""
-) -> Reach:
+) -> Impact:
     """Return how many mentions and stories name the actor, or hold the words, within these bounds.
 
     Words count once a block: they are looked for where nobody was found too. A publisher is the one that a
@@ -72,7 +72,7 @@ def reach(
     )
     parameters = {"actor": actor, "text": text, "article": article, "publisher": publisher}
     mentions, stories = db.execute(sql, parameters).fetchall()[0]
-    return Reach(mentions=mentions, stories=stories)
+    return Impact(mentions=mentions, stories=stories)
 
 
 def _articles(db: ArchiveReader) -> str:
@@ -153,7 +153,7 @@ def keys(db: ArchiveReader, named: Collection[str]) -> set[str]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Doubtful:
+class UncertainName:
     """A name without a record of which it is not sure that it is an actor."""
 
     key: str
@@ -164,7 +164,7 @@ class Doubtful:
     waiting: int  # names in doubt, with those beyond the limit
 
 
-def doubtful(db: ArchiveReader, *, limit: int = 40) -> list[Doubtful]:
+def doubtful(db: ArchiveReader, *, limit: int = 40) -> list[UncertainName]:
     """Return the unsure names that wait for a decision: what most other stories speak for first."""
     sql = f"""
         with place as (
@@ -179,9 +179,9 @@ def doubtful(db: ArchiveReader, *, limit: int = 40) -> list[Doubtful]:
                     and o.publisher_id is not null)) as elsewhere, count(*) over ()
         from place p group by actor_id, key, name
         order by elsewhere desc, mentions desc, key limit $limit"""
-    columns = [each.name for each in fields(Doubtful)]
+    columns = [each.name for each in fields(UncertainName)]
     rows = db.execute(sql, {"limit": limit}).fetchall()
-    return [Doubtful(**dict(zip(columns, row, strict=True))) for row in rows]
+    return [UncertainName(**dict(zip(columns, row, strict=True))) for row in rows]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

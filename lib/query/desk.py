@@ -54,7 +54,7 @@ CLEAR = 2.5  # standard deviations of a Poisson number above what is usual
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
+class FrontPage:
     """What the front page shows of a selection; frames have the columns of `stories.newest`."""
 
     day: date | None  # the newest day with a story: "today" where nothing is newer
@@ -78,7 +78,7 @@ class Desk:
         return (self.day - self.since).days + 1 if self.day and self.since else 0
 
 
-def desk(db: ArchiveReader, criteria: Filter, *, limit: int = 20, languages: Sequence[str] = ()) -> Desk:
+def desk(db: ArchiveReader, criteria: Filter, *, limit: int = 20, languages: Sequence[str] = ()) -> FrontPage:
     """Return the front page of a selection.
 
     It spans the newest day, or where that is thin as many more of the week as bring ENOUGH stories. The lead
@@ -104,7 +104,7 @@ def desk(db: ArchiveReader, criteria: Filter, *, limit: int = 20, languages: Seq
     bounds = pairwise((0, len(leading), len(above), len(told)))
     first, coverage, newest = (told[start:end].reset_index(drop=True) for start, end in bounds)
     fresh = sum(bool(pd.notna(each) and each >= since) for each in newest["day"]) if since else len(newest)
-    return Desk(
+    return FrontPage(
         day=day, today=today, usual=usual, earlier_days=earlier_days, since=since, spanned=spanned,
         lead=first, ahead=ahead, reports=len(shown - {*again}), coverage=coverage, newest=newest,
         publishers=_publishers(db, sorted(shown - {*again})), copies=len(elsewhere), fresh=fresh,

@@ -21,10 +21,10 @@ from lib.model.errors import ArchiveBusy, ArchiveDamaged, ArchiveError, ArchiveM
 from lib.model.wording import count
 from lib.store.decisions import joined_names
 from lib.store.engine import CONFIGURATION, attached, detach
-from lib.store.files.home import backups, files
-from lib.store.files.lock import is_committed, is_there, wanted, writer_lock, writer_waits
 from lib.store.journal import former
 from lib.store.journal.journal import Journal
+from lib.store.lock import is_committed, is_there, wanted, writer_lock, writer_waits
+from lib.store.paths import backups, files
 from lib.store.schema import ADDED, LAYOUT, TABLES, TOTALS, VIEWS
 from lib.store.summaries import keep_totals
 from lib.store.upgrade import STEPS, leave_doubts_unknown, upgrade

@@ -15,6 +15,7 @@ import duckdb
 
 from lib.model.errors import ArchiveError
 from lib.model.wording import listed
+from lib.store import originals, receipts
 from lib.store.archive import (
     ArchiveReader,
     Executes,
@@ -24,17 +25,17 @@ from lib.store.archive import (
     put_setting,
     value,
 )
-from lib.store.batches.known import keep_aliases, with_column
+from lib.store.batches.batch_context import keep_aliases, with_column
 from lib.store.batches.rows import insert
 from lib.store.batches.stories import commit, note_batch, writing_errors
 from lib.store.decisions import joined_names
-from lib.store.decisions.apply import decisions_naming, drop_orphaned, drop_unfound
 from lib.store.decisions.ledger import recorded
-from lib.store.files import marks, originals, pictures, receipts, recipes, settings
-from lib.store.files.home import aside_with_words, backups, files
-from lib.store.files.lock import removal_lock
+from lib.store.files import marks, pictures, recipes, settings
 from lib.store.journal.journal import Journal
+from lib.store.lock import removal_lock
 from lib.store.lookups import tombstone_keys, tombstones
+from lib.store.mentions.apply import decisions_naming, drop_orphaned, drop_unfound
+from lib.store.paths import aside_with_words, backups, files
 from lib.store.schema import COMPACTION_DUE, LEFT, PARTS, REBUILDING, TOMBSTONE
 
 # Names that no story bears any more go too: a name can be all that somebody wants to have removed.
@@ -54,7 +55,7 @@ class Removed:
 
     articles: tuple[str, ...]  # the story's id, then those of its briefs
     captures: int
-    figures: tuple[recipes.Kept, ...]  # saved ones that may hold its words
+    figures: tuple[recipes.SavedFigure, ...]  # saved ones that may hold its words
 
 
 def is_stored(connection: Executes, article_id: str) -> bool:
@@ -170,9 +171,9 @@ def _no_story(path: Path, article_id: str) -> ArchiveError:
     return ArchiveError(path, f"There is no story {article_id} in {path}; nothing was removed.")
 
 
-def remove_again(path: Path, lines: Sequence[receipts.Line]) -> int:
+def remove_again(path: Path, lines: Sequence[receipts.BatchRecord]) -> int:
     """Repeat the removals that the archive has lost; return the number of stories that were back."""
-    hashes, keys = receipts.still_removed(lines)
+    hashes, keys = receipts.removed(lines)
     if not hashes and not keys:
         return 0
     back, gone = _back(path, hashes, keys), {*hashes.values()}
@@ -181,15 +182,15 @@ def remove_again(path: Path, lines: Sequence[receipts.Line]) -> int:
         if article not in went:  # a brief goes with its page
             went |= {*remove(path, article).articles}
     _put_missing_tombstones(path, hashes, keys)
-    keep_aliases(path, {former: now for former, now in receipts.folded(lines).items() if now in gone})
+    keep_aliases(path, {former: now for former, now in receipts.merged_ids(lines).items() if now in gone})
     return len(back)
 
 
-def return_again(path: Path, lines: Sequence[receipts.Line]) -> None:
+def return_again(path: Path, lines: Sequence[receipts.BatchRecord]) -> None:
     """Let in again what was let in since the archive was written; else its originals would be deleted."""
     with open_for_reading(path) as reading:
         removed = {*tombstones(reading).values(), *tombstone_keys(reading).values()}
-    for article in sorted(removed.intersection(receipts.let_in_again(lines))):
+    for article in sorted(removed.intersection(receipts.readmitted(lines))):
         lift_tombstones(path, article)
 
 
@@ -332,7 +333,7 @@ def lift_tombstones(path: Path, article_id: str) -> tuple[str, ...]:
         ).fetchall()
         keys = removed_keys_of(connection, article_id)
         if not rows and not keys:  # a brief has no capture of its own
-            back = receipts.let_in_again(receipts.history(path))
+            back = receipts.readmitted(receipts.history(path))
             if article_id in back:
                 return back[article_id]
             raise ArchiveError(

@@ -22,8 +22,8 @@ import pyarrow as pa
 from lib.model.errors import QueryError, QueryStopped, WireroomError
 from lib.store.archive import connect
 from lib.store.decisions import joined_names
-from lib.store.files.home import ROOT
-from lib.store.files.lock import writer_waits
+from lib.store.lock import writer_waits
+from lib.store.paths import ROOT
 from lib.store.sql import TOO_MUCH, answer, ran_for
 
 SECONDS, LONG = 3.0, 60.0

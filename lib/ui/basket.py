@@ -21,7 +21,7 @@ FORMS = {
 def basket(drawn: Drawn, archive: Path, key: str, *, preset: Preset, able: bool) -> None:
     """Show the button that puts a chart into the basket, and once it holds some, what saves them."""
     own = f"{drawn.name}?{figures.address_of(drawn)}"
-    held = sorted(marks.kept(archive, "figure"), key=lambda each: each.at)
+    held = sorted(marks.saved_items(archive, "figure"), key=lambda each: each.at)
     names = tuple(each.name for each in held)
     if own in names:
         out = partial(marks.drop, archive, "figure", own)

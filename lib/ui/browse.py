@@ -14,8 +14,10 @@ from lib.query import actors, browse_index, stories
 from lib.query.browse_index import FIELDS, Field, Order
 from lib.query.filter import names
 from lib.ui import joining, timeline
-from lib.ui.answers import ask, current_session, desk_zone
+from lib.ui.cache import ask, current_session, desk_zone
 from lib.ui.chart import chart
+from lib.ui.component import sheet
+from lib.ui.error_pages import nothing_found
 from lib.ui.lists import (
     NO_MARK,
     NamedList,
@@ -26,16 +28,14 @@ from lib.ui.lists import (
     press,
     publisher_name,
     publishers_told,
-    rows,
+    records,
     spark,
     story_card,
 )
 from lib.ui.parts import Head, Link
-from lib.ui.pieces import chosen, titled
 from lib.ui.render import paragraph, render
-from lib.ui.sheet import sheet
-from lib.ui.trouble import nothing_found
 from lib.ui.view import View, with_author, with_publisher, with_section, with_tag
+from lib.ui.widgets import chosen, titled
 from lib.ui.wording import day, days, story_count
 
 PAGE = 50
@@ -128,7 +128,7 @@ def show_index(view: View, field: Field) -> None:
         caption=count(of, kind.one, kind.many),
         naming="" if like else _naming(view, field),
         heads=[_column(view, name, column, order) for name, column in columns.items()],
-        names=[_named(row, view, field) for row in rows(frame)],
+        names=[_named(row, view, field) for row in records(frame)],
         pages=pager(
             view, len(frame), of, page, PAGE, nouns=(kind.one, kind.many), words=("← Previous", "Next →")
         ),
@@ -237,7 +237,7 @@ def _beside(inner: View, own: Field, name: str) -> Iterator[NamedList]:
         if field == own and field in ("publishers", "sections"):  # a story has one
             continue
         frame = ask(browse_index.names, inner.criteria, field=field, limit=LISTED + 1)
-        found = [row for row in rows(frame) if field != own or row["name"] != name][:LISTED]
+        found = [row for row in records(frame) if field != own or row["name"] != name][:LISTED]
         more = int(frame["names"].iloc[0]) - len(found) - (field == own) if len(frame) else 0
         title = {"authors": "Together with", "tags": "Other tags"}[field] if field == own else kind.with_it
         called = publishers_told([str(row["name"]) for row in found]) if field == "publishers" else {}
@@ -253,7 +253,7 @@ def _beside(inner: View, own: Field, name: str) -> Iterator[NamedList]:
         )
         rest = Link(inner.to("browse", show=field), f"{more:,} more") if more > 0 else None
         yield NamedList(title, entries, rest)
-    named = rows(ask(actors.counts, inner.criteria, limit=LISTED))
+    named = records(ask(actors.counts, inner.criteria, limit=LISTED))
     most = ((Link(_with_actor(inner, row), str(row["actor"])), int(row["stories"])) for row in named)
     yield NamedList("Most named", tuple(most))
 
@@ -271,6 +271,6 @@ def _ends(inner: View, number: int) -> None:
     cards = [
         (title, story_card(
             row, inner, desk_zone(), mark=marks_on(frame).get(str(row["article_id"]), NO_MARK)))
-        for title, frame in ends for row in rows(frame)
+        for title, frame in ends for row in records(frame)
     ]  # fmt: skip
     sheet(render("browse/ends.html", cards=cards), "ends", partial(press, current_session().archive))

@@ -14,14 +14,14 @@ from lib.export import figure as press
 from lib.figures import Drawn
 from lib.figures.drawing import named_with_settings
 from lib.ui import decisions
-from lib.ui.answers import ask, remember
 from lib.ui.basket import basket
+from lib.ui.cache import ask, remember
 from lib.ui.case_file import case_file
+from lib.ui.component import sheet
 from lib.ui.masthead import theme
 from lib.ui.parts import Link, Sentence
 from lib.ui.remarks import REMARKS, editor, takes_remarks
 from lib.ui.render import paragraph
-from lib.ui.sheet import sheet
 from lib.ui.view import View, besides
 
 Pick = Callable[[dict[str, Any]], None]

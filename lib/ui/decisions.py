@@ -7,15 +7,15 @@ from lib.model.errors import WireroomError
 from lib.model.ledger import Decision, rests_on, sentence_of
 from lib.model.wording import count
 from lib.query import decisions, suggestions
-from lib.query.decisions import Doubtful, Surname
+from lib.query.decisions import Surname, UncertainName
 from lib.query.filter import names
 from lib.query.suggestions import Suggestion
 from lib.store.decisions import ledger
-from lib.ui.answers import ask, current_session, desk_zone
+from lib.ui.cache import ask, current_session, desk_zone
+from lib.ui.component import sheet
 from lib.ui.jobs import job
 from lib.ui.parts import Button, Link, Sentence
 from lib.ui.render import Markup, paragraph, render, stack
-from lib.ui.sheet import sheet
 from lib.ui.view import View
 from lib.ui.wording import instant
 
@@ -89,7 +89,7 @@ def page(view: View) -> None:
 
 def _waiting(view: View) -> None:
     """Show the names in doubt, each with its reason and the two decisions that end the doubt."""
-    found: list[Doubtful] = ask(decisions.doubtful)
+    found: list[UncertainName] = ask(decisions.doubtful)
     if not found:
         return
     doubts = [doubt(number, each, view) for number, each in enumerate(found)]
@@ -140,7 +140,7 @@ def identify(word: str, view: View, found: Sequence[Surname], place: str) -> Non
                place=place)  # fmt: skip
 
 
-def doubt(number: int, each: Doubtful, view: View) -> Question:
+def doubt(number: int, each: UncertainName, view: View) -> Question:
     often = count(each.mentions, "time"), count(each.stories, "story", "stories")
     why = f"{each.name}, {often[0]} in {often[1]}: no record, and nothing but the recogniser speaks for it"
     also = count(each.elsewhere, "story", "stories")
@@ -169,7 +169,7 @@ def _begin(view: View, do: str, *arguments: str, place: str = PLACE) -> None:
     )  # fmt: skip
 
 
-def _decide(word: str, view: View, found: Sequence[Doubtful]) -> None:
+def _decide(word: str, view: View, found: Sequence[UncertainName]) -> None:
     """Make the decision that was pressed on a name in doubt."""
     do, number = _pressed(word, ENDED, len(found))
     if do:

@@ -25,11 +25,11 @@ from lib.store.archive import ArchiveReader
 from lib.store.files import marks
 from lib.ui import decisions, saved_views
 from lib.ui.actors import controls
-from lib.ui.answers import ask, desk_day, desk_zone
+from lib.ui.cache import ask, desk_day, desk_zone
+from lib.ui.component import sheet
 from lib.ui.lists import publisher_name, publishers_told
 from lib.ui.parts import Choices, Link
 from lib.ui.render import Markup, paragraph, render
-from lib.ui.sheet import sheet
 from lib.ui.view import EVERYTHING, View
 from lib.ui.wording import capital, day, story_count
 

@@ -9,14 +9,14 @@ from streamlit.navigation.page import Page
 from lib.model.errors import WireroomError
 from lib.query import stories
 from lib.store.archive import is_gone, missing
-from lib.store.files.lock import is_there
+from lib.store.lock import is_there
 from lib.ui import saved_views
-from lib.ui.answers import ask, session, usual_archive
+from lib.ui.cache import ask, session, usual_archive
+from lib.ui.error_pages import damaged_files, lost_captures, nothing_found, trouble, welcome
 from lib.ui.filters import changed_outside, chips, filter_bar, heard, seed, write_address
 from lib.ui.jobs import exporting
 from lib.ui.masthead import colophon, masthead, style
 from lib.ui.paths import page_files
-from lib.ui.trouble import damaged_files, lost_captures, nothing_found, trouble, welcome
 from lib.ui.view import EVERYTHING, View, arrive, understood
 
 ICON = Path(__file__).parent / "icon.png"

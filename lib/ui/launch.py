@@ -12,9 +12,9 @@ import webbrowser
 from pathlib import Path
 
 from lib.store.files import keys
-from lib.store.files.home import archive_path, keys_path, sample_path
 from lib.store.files.private import keep_private
-from lib.ui.doors import KEY, SHARED
+from lib.store.paths import archive_path, keys_path, sample_path
+from lib.ui.access import KEY, SHARED
 
 ROOT = Path(__file__).resolve().parents[2]
 HOST = "127.0.0.1"

@@ -17,10 +17,10 @@ from lib.query.events import Group, grouped
 from lib.query.snippets import places, snippets, words_of
 from lib.query.stories import Picture
 from lib.store.files import marks
-from lib.store.files.home import files
 from lib.store.files.marks import Marked
 from lib.store.files.pictures import kept
-from lib.ui.answers import ask, current_session, publisher_names
+from lib.store.paths import files
+from lib.ui.cache import ask, current_session, publisher_names
 from lib.ui.marking import Passage, marked
 from lib.ui.parts import Link, Moment
 from lib.ui.render import Markup, render
@@ -33,7 +33,7 @@ UNTITLED = "A story without a headline"
 NO_MARK = Marked()
 
 
-def rows(frame: pd.DataFrame) -> list[Row]:
+def records(frame: pd.DataFrame) -> list[Row]:
     """Return a frame's rows as mappings."""
     columns = (frame[name].tolist() for name in frame.columns)  # five times as fast as to_dict
     return [dict(zip(frame.columns, values, strict=True)) for values in zip(*columns, strict=True)]
@@ -218,7 +218,7 @@ def story_cards(
             row, view, zone, deck=deck, chosen=article == chosen, mark=mark.get(article, NO_MARK),
             snippet=(snippets or {}).get(article, ""), picture=seen.get(article), pick=pick,
         )
-        for row in rows(frame) for article in (str(row["article_id"]),)
+        for row in records(frame) for article in (str(row["article_id"]),)
     }  # fmt: skip
     return tuple(
         Listed(
@@ -259,7 +259,7 @@ class Folded:
 
 def together(frame: pd.DataFrame, view: View, zone: str) -> Iterator[tuple[str, Folded | None]]:
     """Yield the stories of a frame by id, but those that are folded, each with what is folded under it."""
-    of = {str(row["article_id"]): row for row in rows(frame)}
+    of = {str(row["article_id"]): row for row in records(frame)}
     groups = ask(grouped, replace(view.criteria, text="", read="all", labels=()), articles=tuple(of))
     hidden = {other for group in groups.values() for other in group.others}
     for article in of:
@@ -319,7 +319,7 @@ def evidence_list(frame: pd.DataFrame, view: View, zone: str, ids: Sequence[str]
     Those of other papers on a story's event are folded under its own.
     """
     of: dict[str, list[Evidence]] = {}
-    for row in rows(frame):
+    for row in records(frame):
         of.setdefault(str(row["article_id"]), []).append(_evidence(row, view, zone, ids))
     groups = [
         (of[article], group.words if group else "", [each for other in group.others for each in of[other]])

@@ -5,10 +5,10 @@ from typing import Literal
 
 import streamlit as st
 
-from lib.ui.answers import two_archives
+from lib.ui.cache import two_archives
+from lib.ui.component import sheet
 from lib.ui.parts import Button, Link
 from lib.ui.render import render
-from lib.ui.sheet import sheet
 from lib.ui.view import ARCHIVE, View
 
 _HERE = Path(__file__).parent

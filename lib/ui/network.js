@@ -76,7 +76,7 @@ function hint(graph, event) {
   }
   if (box.dataset.of !== found.ids.join()) {
     box.dataset.of = found.ids.join();
-    box.innerHTML = found.words; // names in it are escaped: lib/charts/lettering.py
+    box.innerHTML = found.words; // names in it are escaped: lib/charts/text_metrics.py
   }
   box.style.left = `${Math.max(8, Math.min(event.clientX + 14, window.innerWidth - box.offsetWidth - 8))}px`;
   box.style.top = `${Math.max(8, Math.min(event.clientY + 16, window.innerHeight - box.offsetHeight - 8))}px`;

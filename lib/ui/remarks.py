@@ -7,9 +7,9 @@ from datetime import date
 import streamlit as st
 
 from lib.charts import remarks
+from lib.charts.network_drawing import connected
 from lib.charts.pairs import Network
 from lib.charts.remarks import Remark
-from lib.charts.web import connected
 from lib.figures.drawing import Drawn, chart_called
 from lib.model.wording import count
 from lib.query.filter.typed_days import understood

@@ -12,14 +12,14 @@ from lib.query import new_since
 from lib.query.filter.address import from_address, to_address
 from lib.store.files import views
 from lib.store.files.views import LONGEST, SavedView
-from lib.ui.answers import ask, current_session
 from lib.ui.api.token import token
 from lib.ui.api.views import address
+from lib.ui.cache import ask, current_session
+from lib.ui.component import sheet
 from lib.ui.parts import Button, Link
-from lib.ui.pieces import missing, one_line, when
 from lib.ui.render import paragraph, render
-from lib.ui.sheet import sheet
 from lib.ui.view import EVERYTHING, View
+from lib.ui.widgets import missing, one_line, when
 from lib.ui.wording import story_count
 
 NAME, UNNAMED = "name of a view", "view without a name"

@@ -18,17 +18,17 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from lib.ingest.unfinished import finish_killed_runs
+from lib.ingest.startup import finish_killed_runs
 from lib.model.errors import WireroomError
-from lib.store.files.home import archive_path, sample_path
 from lib.store.files.log import note
 from lib.store.files.private import keep_private
 from lib.store.journal.journal import Journal
-from lib.store.upkeep.beside import bring_back
+from lib.store.paths import archive_path, sample_path
+from lib.store.upkeep.user_files import bring_back
+from lib.ui.access import Doors
 from lib.ui.api import routes as api
-from lib.ui.bounds import Bounds, close_half_open
-from lib.ui.doors import Doors
 from lib.ui.jobs import background
+from lib.ui.limits import Bounds, close_half_open
 from lib.ui.paths import KnownPaths
 from lib.ui.read import pictures
 from lib.ui.render import render

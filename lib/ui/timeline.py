@@ -12,12 +12,12 @@ import pandas as pd
 from lib.charts.spans import coarsest, moment
 from lib.model.wording import count
 from lib.query import coverage, stories
-from lib.ui.answers import ask, desk_zone
+from lib.ui.cache import ask, desk_zone
 from lib.ui.chart import chart
-from lib.ui.lists import Row, headline_of, rows, together
+from lib.ui.component import sheet
+from lib.ui.lists import Row, headline_of, records, together
 from lib.ui.parts import Link
 from lib.ui.render import paragraph, render
-from lib.ui.sheet import sheet
 from lib.ui.view import View, go_to, in_days
 from lib.ui.wording import days, story_count
 
@@ -61,7 +61,7 @@ def show(view: View, *, by: Stack, unit: coverage.Unit | Literal["auto"], layout
     key = f"timeline-{view.criteria.since}-{view.criteria.until}-{by}-{unit}-{layout}"
     pick = partial(_brush, view=view, unit=unit)
     chart("timeline", view, key, select="box", on_pick=pick, by=by, unit=unit, layout=layout)
-    if bursts := [burst(row, view, unit) for row in rows(ask(coverage.bursts, view.criteria, unit=unit))]:
+    if bursts := [burst(row, view, unit) for row in records(ask(coverage.bursts, view.criteria, unit=unit))]:
         sheet(render("page/bursts.html", bursts=bursts), "bursts")
 
 
@@ -80,7 +80,7 @@ def burst(row: Row, view: View, unit: coverage.Unit) -> Burst:
     whole = unit in ("month", "year") and (span.since, span.until) == (row["first_day"], row["last_day"])
     said = moment(pd.Timestamp(row["first_day"]), unit) if whole else days(span.since, span.until)
     told = ask(stories.newest, span, limit=READ, order="named")
-    called = {str(each["article_id"]): headline_of(each) for each in rows(told)}
+    called = {str(each["article_id"]): headline_of(each) for each in records(told)}
     events = islice(
         together(told, view, desk_zone()), TOLD
     )  # not one event of several papers again and again

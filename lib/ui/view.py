@@ -13,7 +13,7 @@ import streamlit as st
 from lib.model.filter import Choice, Filter
 from lib.query.filter.address import PARAMETERS, from_address, to_address
 from lib.query.filter.syntax import TYPOGRAPHIC
-from lib.store.files.home import archive_path, sample_path
+from lib.store.paths import archive_path, sample_path
 
 ArchiveName = Literal["own", "sample"]
 ARCHIVE = "archive"  # the parameter that says which archive is open

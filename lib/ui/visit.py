@@ -10,12 +10,12 @@ import streamlit as st
 from lib.model.filter import Filter
 from lib.query import facets, new_since
 from lib.store.files import marks
-from lib.ui.answers import ask, current_session
-from lib.ui.lists import headline_of, rows
+from lib.ui.cache import ask, current_session
+from lib.ui.lists import headline_of, records
 from lib.ui.parts import Link
-from lib.ui.pieces import when
 from lib.ui.render import Markup, paragraph
 from lib.ui.view import EVERYTHING, View
+from lib.ui.widgets import when
 
 NAME = "desk"
 ONE_VISIT = timedelta(hours=1)  # a return within it is the same visit
@@ -34,7 +34,7 @@ class Visit:
 
 def last_visit(archive: Path, batch: int, now: datetime) -> Visit | None:
     """Note this visit and return the one before it; None where there was none."""
-    held = next((each for each in marks.kept(archive, "visit") if each.name == NAME), None)
+    held = next((each for each in marks.saved_items(archive, "visit") if each.name == NAME), None)
     found = json.loads(held.body) if held else {}
     last, before = ((Visit(**found[name]) if found.get(name) else None) for name in ("last", "before"))
     if last is not None and abs(now - datetime.fromisoformat(last.at)) < ONE_VISIT:
@@ -57,7 +57,7 @@ def since_last_visit(view: View) -> Markup | None:
     if before is None:
         return None
     new = len(ask(new_since.since, EVERYTHING, before.batch))
-    changed = rows(ask(new_since.changed, EVERYTHING, before.batch))
+    changed = records(ask(new_since.changed, EVERYTHING, before.batch))
     (unread,) = ask(facets.counts, (UNREAD,))
     parts: list[str | Link] = [f"Since your last visit, {when(before.at)}: "]
     parts.append(Link(view.to("read", sort="arrived"), f"{new:,} new") if new else "nothing new")

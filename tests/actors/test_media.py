@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from lib.actors.corroboration import _publishes
 from lib.actors.dictionary import Record
 from lib.actors.find import find, find_in_text
-from lib.actors.witnesses import _publishes
 from tests.builders import article, blocks
 
 NOBODY: list[str] = []

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from lib.fetch import client
 from lib.fetch.dialer import Dialer, Exemptions
-from lib.fetch.visitor import Visitor
+from lib.fetch.polite_client import Visitor
 from lib.ingest import inbox
 from lib.ui.jobs import child
 from tests.fetch.conftest import HURRIED, to_loopback

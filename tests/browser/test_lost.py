@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, WebSocketRoute
 
-from lib.ui.doors import NO_KEY
+from lib.ui.access import NO_KEY
 from tests.browser.conftest import Reader
 
 pytestmark = pytest.mark.browser

@@ -6,14 +6,14 @@ from datetime import UTC, datetime
 import pytest
 
 from lib.capture import read_bytes
-from lib.capture.arrival import Arrival, Record, captured, web_address
+from lib.capture.arrival import Record, SourceFile, captured, web_address
 from lib.capture.unpack import LIMIT
 from lib.model.capture import Capture
 from lib.model.errors import TooLarge, UnreadableCapture
 
 
 def test_an_arrival_is_frozen() -> None:
-    arrival = Arrival(
+    arrival = SourceFile(
         origin="a", name="a.txt", data=b"x", seen_at=datetime.now(UTC), seen_by="the file's date"
     )
     with pytest.raises(FrozenInstanceError):
@@ -22,7 +22,7 @@ def test_an_arrival_is_frozen() -> None:
 
 NOON = datetime(2024, 3, 12, 12, tzinfo=UTC)
 WORDS = "<p>Начальник порта открыл причал, ёлки убраны.</p>"
-ARRIVAL = Arrival(origin="box.warc", name="box.warc", data=b"x", seen_at=NOON, seen_by="the file's date")
+ARRIVAL = SourceFile(origin="box.warc", name="box.warc", data=b"x", seen_at=NOON, seen_by="the file's date")
 ADDRESSES = [
     ("https://a.example/\x1b[2J\0quay", "https://a.example/[2Jquay"),
     ("https://harbourpost.example/a", "https://harbourpost.example/a"),

@@ -5,9 +5,9 @@ from typing import Any
 
 import numpy as np
 
-from lib.charts.lettering import width_of
+from lib.charts.label_sides import hidden
 from lib.charts.placing import Points
-from lib.charts.sides import hidden
+from lib.charts.text_metrics import width_of
 
 LETTERS = 0.4  # of the type size: half the height of a capital with its accent or a letter below the line
 

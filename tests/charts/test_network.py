@@ -6,10 +6,10 @@ import pandas as pd
 import pytest
 
 from lib.charts import network as chart
-from lib.charts import style, web
+from lib.charts import network_drawing, style
 from lib.charts.network import marked
+from lib.charts.network_drawing import Colour
 from lib.charts.pairs import Network
-from lib.charts.web import Colour
 from lib.stats.communities import communities
 from tests.charts.frames import changes, network
 
@@ -43,15 +43,15 @@ def test_thicker_lines_carry_more() -> None:
 
 
 def test_marks_grow_with_mentions_and_keep_a_size_to_hit() -> None:
-    nodes = web.connected(network())
-    radii = web.radii(nodes)
+    nodes = network_drawing.connected(network())
+    radii = network_drawing.radii(nodes)
     assert (radii[:-1] >= radii[1:]).all() and radii.min() >= 4.5
 
 
 def test_actors_without_a_pair_are_left_out() -> None:
     frame = network(4)
     lone = pd.concat([frame.nodes, frame.nodes.tail(1).assign(actor_id="person/alone")])
-    assert len(web.connected(replace(frame, nodes=lone))) == 4
+    assert len(network_drawing.connected(replace(frame, nodes=lone))) == 4
 
 
 def test_the_same_network_gives_the_same_drawing() -> None:
@@ -74,7 +74,7 @@ def test_lines_pass_under_a_name_and_not_through_it() -> None:
 
 
 def test_a_mark_s_area_follows_its_mentions() -> None:
-    told = web.radii(pd.DataFrame({"mentions": [100, 25, 1]}))
+    told = network_drawing.radii(pd.DataFrame({"mentions": [100, 25, 1]}))
     assert told.tolist() == [16.0, 8.0, 4.5]
 
 
@@ -82,7 +82,7 @@ def test_of_many_pairs_each_can_be_opened() -> None:
     ends = [(f"person/{n}", f"person/{n + 1}") for n in range(300)]
     edges = pd.DataFrame(ends, columns=["source_id", "target_id"]).assign(weight=range(1, 301))
     points = {f"person/{n}": (float(n), 0.0) for n in range(301)}
-    clicked = web.handles(edges, points, [""] * 300, theme="light").customdata
+    clicked = network_drawing.handles(edges, points, [""] * 300, theme="light").customdata
     assert {tuple(pair) for pair in clicked} == set(ends)
 
 

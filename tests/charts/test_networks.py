@@ -5,7 +5,7 @@ import pandas as pd
 
 from lib.charts import networks as chart
 from lib.charts import placing
-from lib.charts.lettering import width_of
+from lib.charts.text_metrics import width_of
 from tests.charts.frames import networks
 
 

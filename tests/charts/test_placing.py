@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from lib.charts import placing
-from lib.charts.web import connected, sizes
+from lib.charts.network_drawing import connected, sizes
 from lib.stats.layout import layout
 from tests.charts.frames import network
 

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from lib import figures
-from lib.charts import placing, web
+from lib.charts import network_drawing, placing
 from lib.charts.pairs import Network
 from lib.model.filter import Choice, Filter
 from lib.query import network, stories
@@ -48,14 +48,14 @@ def picture(
         nodes=network.layout(db, network.NetworkRequest(criteria=criteria, **asked)),
         edges=network.edges(db, network.NetworkRequest(criteria=criteria, **asked)),
     )
-    nodes = web.connected(drawn)
-    box = web.box_of(nodes, web.WIDTH)
-    points = web.places(nodes, drawn.edges, box)
-    return web.sizes(nodes), np.array([points[key] for key in nodes["actor_id"]]), box
+    nodes = network_drawing.connected(drawn)
+    box = network_drawing.box_of(nodes, network_drawing.WIDTH)
+    points = network_drawing.places(nodes, drawn.edges, box)
+    return network_drawing.sizes(nodes), np.array([points[key] for key in nodes["actor_id"]]), box
 
 
 @pytest.mark.parametrize("criteria", SELECTIONS, ids=str)
-@pytest.mark.parametrize("width", [web.WIDTH, 700, 1100, 1440])
+@pytest.mark.parametrize("width", [network_drawing.WIDTH, 700, 1100, 1440])
 def test_no_name_lies_on_another(sample: ArchiveReader, criteria: Filter, width: int) -> None:
     room, points, box = picture(sample, criteria)
     wider = points * [(width - box.margin) / box.width, 1.0]
@@ -134,7 +134,7 @@ def places(db: ArchiveReader, criteria: Filter) -> dict[str, tuple[float, float]
         nodes=network.layout(db, network.NetworkRequest(criteria=criteria)),
         edges=network.edges(db, network.NetworkRequest(criteria=criteria)),
     )
-    nodes = web.connected(drawn)
-    box = web.box_of(nodes, 1100)
-    points = web.places(nodes, drawn.edges, box)
+    nodes = network_drawing.connected(drawn)
+    box = network_drawing.box_of(nodes, 1100)
+    points = network_drawing.places(nodes, drawn.edges, box)
     return {key: (x / box.width, y / box.height) for key, (x, y) in points.items()}

@@ -16,7 +16,7 @@ Run = Callable[..., tuple[int, str, str]]
 
 @pytest.fixture(autouse=True)
 def here() -> Iterator[None]:
-    """Nobody waits for workers, which tests/ingest/test_crew.py watches."""
+    """Nobody waits for workers, which tests/ingest/test_workers.py watches."""
     with read_here():
         yield
 

@@ -17,7 +17,7 @@ from lib.cli import ORDER, events, verbs
 from lib.model.capture import Rejected
 from lib.model.errors import ArchiveError
 from lib.query.filter.address import PARAMETERS
-from lib.store.files.home import EVENTS
+from lib.store.paths import EVENTS
 from tests.cli.conftest import Run
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -21,13 +21,14 @@ import pytest
 from lib.actors.decided import Ledger
 from lib.fetch import state as feeds
 from lib.ingest.pictures import keep_pictures
-from lib.ingest.unfinished import finish_killed_runs
+from lib.ingest.startup import finish_killed_runs
+from lib.store import originals
 from lib.store.archive import open_for_reading
 from lib.store.batches.stories import save
 from lib.store.decisions import corrections, joined_names, ledger
-from lib.store.files import marks, originals, settings
-from lib.store.files.home import backups, files
+from lib.store.files import marks, settings
 from lib.store.lookups import tombstones
+from lib.store.paths import backups, files
 from lib.store.upkeep.doctor import examine
 from tests.builders import article, keep_original, parsed
 from tests.fetch.server import running

@@ -14,7 +14,7 @@ from lib.model.filter import Filter
 from lib.query.stories import newest
 from lib.store.archive import open_for_reading
 from lib.store.files import highlights, recipes
-from lib.store.files.home import archive_path
+from lib.store.paths import archive_path
 from tests.cli.conftest import Run
 from tests.export import schemas
 from tests.ingest.conftest import page

@@ -10,7 +10,7 @@ from lib.fetch import Source, state
 from lib.ingest import following, look
 from lib.ingest import refresh as refreshing
 from lib.ingest import run as taking
-from lib.store.files.home import files
+from lib.store.paths import files
 from tests.cli.conftest import Run
 from tests.fetch.conftest import server as server
 from tests.fetch.server import Server

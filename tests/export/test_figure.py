@@ -19,7 +19,7 @@ from plotly.offline import get_plotlyjs_version
 from pypdf import PdfReader
 
 from lib.charts import charts
-from lib.charts.lettering import width_of
+from lib.charts.text_metrics import width_of
 from lib.export import figure as export
 from lib.export.press import Press
 from lib.model.errors import FigureError

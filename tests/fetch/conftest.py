@@ -8,7 +8,7 @@ import pytest
 from lib.fetch.client import HttpClient
 from lib.fetch.dialer import Dialer, Exemptions
 from lib.fetch.outcome import Limits, SystemClock
-from lib.fetch.visitor import Pace, Visitor
+from lib.fetch.polite_client import Pace, Visitor
 from tests.fetch.server import CERTIFICATE, Server, running
 
 SMALL = Limits(packed=300_000, unpacked=600_000, connect=2.0, read=1.5, whole=3.0)

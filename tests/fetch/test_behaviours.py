@@ -9,8 +9,8 @@ from lib.fetch import Source, refresh
 from lib.fetch.client import HttpClient
 from lib.fetch.fetching import fetch
 from lib.fetch.outcome import Fetched, Refused, Validators
+from lib.fetch.polite_client import Visitor
 from lib.fetch.refreshing import RefreshOptions
-from lib.fetch.visitor import Visitor
 from tests.fetch.conftest import SMALL
 from tests.fetch.habits.answers import PAGE, TAG
 from tests.fetch.server import Server

@@ -9,9 +9,9 @@ import pytest
 from lib.capture.feeds.parse import parse
 from lib.fetch import Fetched, HttpClient, Pace, Refreshed, RefreshOptions, Refused, Source, Visitor, refresh
 from lib.fetch.outcome import Hop, Outcome, RefusalKind, Unchanged, Validators
+from lib.fetch.polite_client import Robots
 from lib.fetch.refreshing import News, news_of, pages_that_came
 from lib.fetch.source import PendingPage
-from lib.fetch.visitor import Robots
 from lib.model.errors import UnreadableCapture
 from lib.model.feed import Feed
 from tests.fetch.conftest import HURRIED, SMALL

@@ -9,8 +9,8 @@ import pytest
 
 from lib.fetch import state
 from lib.fetch.outcome import Validators
+from lib.fetch.polite_client import Robots
 from lib.fetch.source import PendingPage, Source, from_json, to_json
-from lib.fetch.visitor import Robots
 from lib.model.errors import ArchiveDamaged, ArchiveError
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from lib.export import figure as press
 from lib.figures.basket import Look, basket
-from lib.figures.verify import of_code, verify
+from lib.figures.verify import verify, verify_code
 from lib.model.errors import FigureError
 from lib.store.archive import open_for_reading
 from tests.builders import archive, article, parsed
@@ -77,7 +77,7 @@ def test_a_pdf_has_a_figure_a_page_with_its_sentence(path: Path) -> None:
     ] == "Who is named with whom?"
     code = words.rpartition("recipe ")[2].strip()
     with open_for_reading(path) as db:
-        assert of_code(db, code).verdict == "reproduced"
+        assert verify_code(db, code).verdict == "reproduced"
 
 
 def test_nothing_to_show_another_form_and_no_chromium_are_told(

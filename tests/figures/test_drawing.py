@@ -18,7 +18,7 @@ from lib.model.errors import ArchiveMissing, FigureError
 from lib.model.filter import Choice, Filter
 from lib.query.frames import DTYPES
 from lib.store.archive import ArchiveReader, open_for_reading
-from lib.store.decisions.follow import follow
+from lib.store.mentions.follow import follow
 from tests.builders import archive, article, parsed
 from tests.charts import frames
 from tests.export import schemas

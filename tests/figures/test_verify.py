@@ -17,18 +17,18 @@ from PIL import Image
 from lib import figures
 from lib.actors.decided import Ledger
 from lib.export import figure as press
-from lib.export.carrier import carried, carry
+from lib.export.embedded_recipe import carried, carry
 from lib.figures.recipes import recipe_of
-from lib.figures.verify import Verified, of_code, verify
+from lib.figures.verify import Verified, verify, verify_code
 from lib.model.article import Parsed
 from lib.model.errors import FigureError
 from lib.model.mention import Kind
 from lib.model.recipe import Recipe, Rows, Slice, typed, understood
 from lib.store.archive import open_for_reading
 from lib.store.batches.stories import save
-from lib.store.decisions.follow import follow
 from lib.store.files import marks, recipes
-from lib.store.files.home import files
+from lib.store.mentions.follow import follow
+from lib.store.paths import files
 from lib.store.removal import remove
 from lib.store.upkeep.backup import backup, restore
 from tests.builders import archive, article, parsed
@@ -108,7 +108,7 @@ def test_a_saved_figure_opens_again_with_the_same_rows_and_hash(path: Path, suff
     found = verdict(path, held)
     assert found.verdict == "reproduced" and found.recipe
     with open_for_reading(path) as db:
-        again = recipe_of(db, figures.at(found.recipe.chart, found.recipe.address, db))
+        again = recipe_of(db, figures.draw_address(found.recipe.chart, found.recipe.address, db))
     assert (again.rows, again.figure, again.code) == (
         found.recipe.rows,
         found.recipe.figure,
@@ -171,7 +171,7 @@ def test_later_stories_are_told(path: Path) -> None:
 
 def test_what_came_in_since_the_page_was_drawn_is_in_its_file(path: Path) -> None:
     with open_for_reading(path) as db:
-        drawn = figures.at("network", "min=1", db)
+        drawn = figures.draw_address("network", "min=1", db)
         assert drawn.now(db) is drawn
     save(path, [page(8)])
     held = figures.file_of(drawn, "json")
@@ -256,7 +256,9 @@ def test_an_address_that_nobody_would_write_is_told(path: Path, address: str) ->
 
 def test_labels_of_both_sides_of_a_comparison_stay_at_home(path: Path) -> None:
     with open_for_reading(path) as db:
-        drawn = figures.at("compare", "labels=Mine&against=labels%3DTheirs%26until%3D2024-04-02", db)
+        drawn = figures.draw_address(
+            "compare", "labels=Mine&against=labels%3DTheirs%26until%3D2024-04-02", db
+        )
         recipe = recipe_of(db, drawn)
     assert recipe.withheld and "Mine" not in str(recipe) and "Theirs" not in str(recipe)
     assert "2024-04-02" in recipe.address
@@ -272,9 +274,9 @@ def test_the_typed_code_finds_the_recipe_of_a_file_that_lost_it(path: Path) -> N
             f" {code.replace('-', ' ')} ",
             code.replace("0", "o").replace("1", "l"),
         ):
-            assert of_code(db, written).verdict == "reproduced"
+            assert verify_code(db, written).verdict == "reproduced"
         with pytest.raises(FigureError, match="No figure with the code"):
-            of_code(db, "0000-0000" if code != "0000-0000" else "1111-1111")
+            verify_code(db, "0000-0000" if code != "0000-0000" else "1111-1111")
     assert typed("chart.png") is None and typed("timelines") is None
 
 
@@ -326,7 +328,7 @@ def test_words_of_a_removed_story_are_in_no_kept_recipe(path: Path) -> None:
     assert code in {each.code for each in gone.figures}
     assert "Zanzibarquux" not in kept(path)
     with open_for_reading(path) as db, pytest.raises(FigureError, match=f"removed since .{story}"):
-        of_code(db, code)
+        verify_code(db, code)
     restore(path, copy)
     assert "Zanzibarquux" not in kept(path)
 

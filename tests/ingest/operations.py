@@ -5,15 +5,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lib.ingest import decide, undecide
-from lib.ingest.run import ruling
-from lib.ingest.unfinished import finish_killed_runs
+from lib.ingest.run import sync_decisions
+from lib.ingest.startup import finish_killed_runs
+from lib.store import originals
 from lib.store.archive import open_for_reading
 from lib.store.batches.stories import save
 from lib.store.decisions import ledger
-from lib.store.files import originals
-from lib.store.files.home import age, backups, files
-from lib.store.files.lock import writer_lock
+from lib.store.lock import writer_lock
 from lib.store.lookups import tombstones
+from lib.store.paths import age, backups, files
 from lib.store.removal import lift_tombstones, remove
 from lib.store.upkeep.backup import backup, restore
 from lib.store.upkeep.compact import compact
@@ -116,7 +116,7 @@ def _take_in(path: Path, name: str) -> None:
     page = PAGES[name]
     with writer_lock(path):
         keep_original(files(path).originals, page.capture)
-        saved = save(path, [page], resolver=ruling(path))
+        saved = save(path, [page], resolver=sync_decisions(path))
         if saved.receipts[0].outcome == "removed":
             originals.forget(files(path).originals, page.capture.sha256)
 

@@ -18,7 +18,7 @@ from lib.ingest.parsing import refused
 from lib.ingest.refresh import fetched, refresh, take_in
 from lib.store.archive import open_for_reading
 from lib.store.files import marks
-from lib.store.files.home import files
+from lib.store.paths import files
 from tests.builders import archive as stored
 from tests.builders import article, parsed
 from tests.ingest.answers import NOON, answer

@@ -11,7 +11,7 @@ import pytest
 from lib.ingest import inbox, ingest
 from lib.ingest.refresh import fetched, take_in
 from lib.store.files import marks
-from lib.store.files.home import files
+from lib.store.paths import files
 from tests.builders import archive as stored
 from tests.builders import article, parsed
 from tests.ingest.conftest import page

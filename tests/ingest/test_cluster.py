@@ -20,12 +20,12 @@ from lib.ingest import run as intake
 from lib.ingest.cluster import Conversion, convert, tasks_of
 from lib.ingest.inbox import WorkItem
 from lib.ingest.loading import Months, load
-from lib.ingest.parsing import Desk, Result, refused, results_of
+from lib.ingest.parsing import ParseContext, Result, refused, results_of
 from lib.ingest.partitions import KINDS, PartitionError, plain, restored
 from lib.model.imported import Highlight, Imported
+from lib.store import originals
 from lib.store.archive import create, open_for_reading
-from lib.store.files import originals
-from lib.store.files.home import archive_path, files
+from lib.store.paths import archive_path, files
 from lib.store.removal import remove
 from lib.store.upkeep.doctor import examine
 from tests.cli.conftest import Run
@@ -245,7 +245,7 @@ def test_a_store_that_does_not_answer_is_told(
 
 
 def test_results_come_back_as_they_were(tmp_path: Path) -> None:
-    desk = Desk(originals=tmp_path)
+    desk = ParseContext(originals=tmp_path)
     found: list[Result] = [
         result
         for name in ("sample.html", "sample.eml", "sample.warc", "sample.jsonl")

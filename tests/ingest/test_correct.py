@@ -19,12 +19,12 @@ from lib.ingest.reclean import cleaned_here
 from lib.model.article import Block, Cleaned, Cut, Parsed
 from lib.model.correction import BY_HAND
 from lib.model.errors import ArchiveBusy
+from lib.store import originals
 from lib.store.archive import open_for_reading
 from lib.store.decisions import corrections
 from lib.store.decisions.corrections import CorrectionError
-from lib.store.files import originals
-from lib.store.files.home import files
-from lib.store.files.lock import writer_lock
+from lib.store.lock import writer_lock
+from lib.store.paths import files
 from lib.store.upkeep.doctor import examine
 from tests.ingest.conftest import five, page, written
 from tests.store.contents import contents

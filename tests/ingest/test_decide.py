@@ -13,13 +13,13 @@ from unittest.mock import patch
 import pytest
 
 from lib.ingest import decide, ingest, mend, reclean, run, undecide
-from lib.ingest.unfinished import finish_killed_runs
+from lib.ingest.startup import finish_killed_runs
 from lib.model.errors import ArchiveBusy, ArchiveError, ArchiveMissing
 from lib.store.archive import open_for_reading
 from lib.store.decisions import ledger
 from lib.store.decisions.ledger import LedgerError
-from lib.store.files.home import files
-from lib.store.files.lock import writer_lock
+from lib.store.lock import writer_lock
+from lib.store.paths import files
 from lib.store.upkeep.backup import backup, restore
 from lib.store.upkeep.compact import compact
 from lib.store.upkeep.doctor import examine
@@ -222,13 +222,13 @@ def test_a_decision_that_cannot_be_followed_yet_is_told_as_made(
         raise ArchiveBusy(path, f"The archive {path} is busy. Wait for it to finish and try again.")
 
     with monkeypatch.context() as patched:
-        patched.setattr("lib.store.decisions.follow.open_for_writing", busy)
+        patched.setattr("lib.store.mentions.follow.open_for_writing", busy)
         with pytest.raises(ArchiveError, match=r"is noted as \w{8}, but the stories do not follow yet"):
             decide(archive, "ignore", actor=NORWAY)
     (made,) = ledger.read(archive)
     assert finish_killed_runs(archive) and "Norway" not in named(archive)
     with monkeypatch.context() as patched:
-        patched.setattr("lib.store.decisions.follow.open_for_writing", busy)
+        patched.setattr("lib.store.mentions.follow.open_for_writing", busy)
         with pytest.raises(ArchiveError, match=f"The decision {made.id} is taken back, but") as told:
             undecide(archive, made.id)
     assert "try again" not in str(told.value)

@@ -13,9 +13,9 @@ from lib.ingest.parsing import Replay, kept_capture
 from lib.ingest.reclean import cleaned_here
 from lib.model.article import Parsed
 from lib.model.capture import Capture
+from lib.store import originals
 from lib.store.archive import open_for_reading
-from lib.store.files import originals
-from lib.store.files.home import files
+from lib.store.paths import files
 from tests.ingest.conftest import page
 
 LAMPS = (

@@ -12,7 +12,7 @@ from lib.fetch.outcome import Fetched, Refused, SystemClock
 from lib.ingest import inbox
 from lib.ingest.inbox import Answered, asking
 from lib.model.capture import Capture
-from lib.store.files.home import files
+from lib.store.paths import files
 from tests.fetch.conftest import server as server
 from tests.fetch.conftest import to_loopback
 from tests.fetch.server import Server

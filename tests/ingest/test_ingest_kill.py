@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from lib.ingest import ingest, mend
+from lib.store import originals, receipts
 from lib.store.archive import open_for_reading
-from lib.store.files import originals, receipts
-from lib.store.files.home import files
+from lib.store.paths import files
 from lib.store.upkeep.doctor import examine
 from tests.ingest.conftest import page
 from tests.running import environment

@@ -18,9 +18,10 @@ import pytest
 
 from lib.ingest import decide, ingest, mend
 from lib.model.errors import ArchiveDamaged
+from lib.store import receipts
 from lib.store.archive import keep_setting, open_for_reading
-from lib.store.files import marks, receipts
-from lib.store.files.home import files
+from lib.store.files import marks
+from lib.store.paths import files
 from lib.store.removal import remove
 from lib.store.schema import LAYOUT
 from lib.store.upgrade import STEPS
@@ -64,7 +65,7 @@ def test_an_archive_of_each_layout_comes_to_this_one_whole(layout: int, tmp_path
         assert names.fetchall() == [("The North",)]
         gone = reading.execute("select article from tombstone").fetchall()
     assert stories == STORIES
-    assert gone == [("31q62qy51f",)] and receipts.let_in_again(receipts.history(path)) == {}
+    assert gone == [("31q62qy51f",)] and receipts.readmitted(receipts.history(path)) == {}
     assert marks.of(path, STORIES[1][0]).starred
     assert files(path).journal.is_file() and not files(path).ledger.is_file()
     assert [found.sentence for found in examine(path) if found.trouble] == []

@@ -18,9 +18,9 @@ from lib.ingest.summary import Progress
 from lib.model.article import Parsed
 from lib.model.capture import Capture, Rejected
 from lib.model.errors import ArchiveError
+from lib.store import originals, receipts
 from lib.store.archive import ArchiveForeign, keep_setting, open_for_reading
-from lib.store.files import originals, receipts
-from lib.store.files.home import files
+from lib.store.paths import files
 from lib.store.removal import remove
 from lib.store.schema import LAYOUT
 from lib.store.upkeep.backup import backup, restore

@@ -10,9 +10,9 @@ from lib.ingest import ingest, mend
 from lib.ingest.summary import Progress
 from lib.model.article import Parsed
 from lib.model.capture import Rejected
+from lib.store import originals
 from lib.store.batches.stories import Saved, save
-from lib.store.files import originals
-from lib.store.files.home import files
+from lib.store.paths import files
 from lib.store.removal import remove
 from tests.ingest.conftest import page
 from tests.ingest.test_mend import html, of_the_post, one_story, rows, stories, without_address

@@ -9,9 +9,9 @@ import pytest
 from lib.ingest import inbox, ingest, mend
 from lib.ingest.refresh import fetched, take_in
 from lib.ingest.summary import Summary
+from lib.store import originals
 from lib.store.archive import open_for_reading
-from lib.store.files import originals
-from lib.store.files.home import files
+from lib.store.paths import files
 from lib.store.removal import remove
 from lib.store.upkeep.doctor import examine
 from tests.ingest.answers import answer

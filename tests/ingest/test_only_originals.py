@@ -8,7 +8,7 @@ from lib.ingest import ingest
 from lib.model.errors import ArchiveMissing
 from lib.store.archive import open_for_reading
 from lib.store.files import marks
-from lib.store.files.home import files
+from lib.store.paths import files
 from lib.store.upkeep.backup import backup
 from lib.store.upkeep.doctor import examine
 from tests.running import verb

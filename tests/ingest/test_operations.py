@@ -20,7 +20,7 @@ from lib.store.upkeep.doctor import examine
 from tests.ingest.operations import NAMES, STEPS, Model, begun, observed, shared, start_again, take
 
 # How often each is killed in the soak; the ingest with its workers, the refresh and the restore have soaks
-# of their own: test_ingest_kill.py, test_refresh_kill.py, tests/store/upkeep/test_replacing.py.
+# of their own: test_ingest_kill.py, test_refresh_kill.py, tests/store/upkeep/test_swap.py.
 KILLS = {
     "take in": 40, "remove": 40, "let in": 20, "merge": 20, "undo": 20, "backup": 30, "restore": 60,
     "compact": 20,

@@ -10,19 +10,19 @@ import pytest
 from lib import capture as capture_package
 from lib.ingest import ingest, parse
 from lib.ingest.inbox import WorkItem
-from lib.ingest.parsing import Desk, Passed, Replay, Seen, Tombstones, removed_from, results_of
-from lib.ingest.run import Intake, take
+from lib.ingest.parsing import ParseContext, Passed, Replay, Seen, Tombstones, removed_from, results_of
+from lib.ingest.run import Intake, store_sources
 from lib.ingest.summary import Taken
 from lib.model.article import Parsed
 from lib.model.capture import Capture, Rejected
 from lib.model.errors import NotAnArticle
+from lib.store import originals
 from lib.store.archive import create, open_for_reading
 from lib.store.batches.stories import Saved, save
-from lib.store.files import originals
-from lib.store.files.home import files
-from lib.store.files.lock import writer_lock
-from lib.store.files.noted import hashes_of, noted
+from lib.store.known_hashes import hashes_of, noted
+from lib.store.lock import writer_lock
 from lib.store.lookups import stored_hashes
+from lib.store.paths import files
 from lib.store.removal import remove
 from tests.builders import archive, capture, correction, parsed
 from tests.ingest.conftest import page
@@ -66,7 +66,7 @@ def test_an_understood_capture_is_laid_and_goes_on_without_its_bytes(
     all_pages: list[Path], tmp_path: Path
 ) -> None:
     begun: list[Capture] = []
-    (found,) = results_of(WorkItem(path=str(all_pages[0])), Desk(originals=tmp_path), begun.append)
+    (found,) = results_of(WorkItem(path=str(all_pages[0])), ParseContext(originals=tmp_path), begun.append)
     assert isinstance(found, Parsed)
     assert (found.capture.content, found.capture.original) == ("", b"")
     assert [each.sha256 for each in begun] == [found.capture.sha256]
@@ -76,7 +76,7 @@ def test_an_understood_capture_is_laid_and_goes_on_without_its_bytes(
 
 
 def test_a_kept_original_is_read_again_with_its_name_and_time(all_pages: list[Path], tmp_path: Path) -> None:
-    desk = Desk(originals=tmp_path)
+    desk = ParseContext(originals=tmp_path)
     (first,) = results_of(WorkItem(path=str(all_pages[0])), desk, nobody)
     assert isinstance(first, Parsed)
     originals.commit(tmp_path, [first.capture.sha256])
@@ -85,7 +85,7 @@ def test_a_kept_original_is_read_again_with_its_name_and_time(all_pages: list[Pa
 
 
 def test_a_missing_original_is_a_rejection(tmp_path: Path) -> None:
-    (refused,) = results_of(WorkItem(path="", original="ab" * 32), Desk(originals=tmp_path), nobody)
+    (refused,) = results_of(WorkItem(path="", original="ab" * 32), ParseContext(originals=tmp_path), nobody)
     assert isinstance(refused, Rejected)
     assert refused.kind == "OriginalDamaged"
 
@@ -95,7 +95,7 @@ def test_what_is_known_or_removed_is_not_parsed(tmp_path: Path) -> None:
     page.write_bytes(capture().original)
     sha256 = capture().sha256
     removed = Tombstones(hashes={sha256: "story"})
-    (passed,) = results_of(WorkItem(path=str(page)), Desk(seen=Seen(removed=removed)), nobody)
+    (passed,) = results_of(WorkItem(path=str(page)), ParseContext(seen=Seen(removed=removed)), nobody)
     assert passed == Passed(origin=str(page), sha256=sha256, verdict="removed", story="story")
 
 
@@ -155,7 +155,7 @@ def test_a_capture_over_which_the_store_stumbles_is_rejected_alone(
     create(path)
     found = [WorkItem(path=str(each)) for each in sorted(pages.glob("*.html"))]
     with writer_lock(path):
-        summary = take(found, Intake(archive=path, apart=False, on_stored=done.extend))
+        summary = store_sources(found, Intake(archive=path, apart=False, on_stored=done.extend))
     (odd,) = [each for each in summary.rejected if each.kind == "Fault"]
     assert "odd.html was left out by a fault in Wireroom (OverflowError: oh)" in odd.message
     assert [each.source.path for each in done if odd in each.refused] == [str(pages / "odd.html")]

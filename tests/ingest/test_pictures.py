@@ -10,7 +10,7 @@ from lib.ingest.pictures import MOST, keep_leads, keep_pictures
 from lib.model.errors import ArchiveError
 from lib.store.archive import open_for_reading
 from lib.store.files import pictures
-from lib.store.files.home import files
+from lib.store.paths import files
 from lib.store.removal import remove
 from tests.fetch.server import Server, running
 from tests.ingest.web import asks_at

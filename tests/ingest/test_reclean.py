@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from lib.ingest import UnknownPublisher, anew
+from lib.store import originals
 from lib.store.archive import open_for_reading, open_for_writing
-from lib.store.files import originals
-from lib.store.files.home import files
+from lib.store.paths import files
 from lib.store.upkeep.doctor import examine
 from tests.lots import few
 from tests.store.contents import contents

@@ -23,8 +23,8 @@ from lib.ingest.summary import Summary, Taken
 from lib.model.errors import ArchiveBusy
 from lib.store.archive import open_for_reading
 from lib.store.files import settings
-from lib.store.files.home import files
-from lib.store.files.lock import is_cut_short, refresh_lock, writer_lock
+from lib.store.lock import is_cut_short, refresh_lock, writer_lock
+from lib.store.paths import files
 from tests.fetch.conftest import server as server
 from tests.fetch.server import Server
 from tests.ingest.answers import NOON, answer

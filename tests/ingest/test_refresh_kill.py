@@ -14,9 +14,9 @@ import pytest
 from lib.fetch import Source, state
 from lib.ingest import inbox, mend
 from lib.ingest.refresh import refresh
+from lib.store import receipts
 from lib.store.archive import open_for_reading
-from lib.store.files import receipts
-from lib.store.files.home import files
+from lib.store.paths import files
 from lib.store.upkeep.doctor import examine
 from tests.fetch.server import Server, running
 from tests.ingest.web import asks_at

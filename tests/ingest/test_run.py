@@ -15,11 +15,12 @@ from lib.model.article import Parsed
 from lib.model.capture import Rejected
 from lib.model.errors import ArchiveBusy, ArchiveError, ArchiveMissing
 from lib.model.imported import Highlight, Imported
+from lib.store import originals, receipts
 from lib.store.archive import create, open_for_reading, open_for_writing
 from lib.store.decisions import ledger
-from lib.store.files import marks, originals, receipts
-from lib.store.files.home import files
-from lib.store.files.lock import writer_lock
+from lib.store.files import marks
+from lib.store.lock import writer_lock
+from lib.store.paths import files
 from lib.store.removal import remove
 from lib.store.upkeep.backup import backup
 from lib.store.upkeep.doctor import examine

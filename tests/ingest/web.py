@@ -8,7 +8,7 @@ from lib.fetch import HttpClient, Visitor, state
 from lib.fetch.dialer import Dialer, Exemptions
 from lib.fetch.outcome import SystemClock
 from lib.ingest.inbox import Asks
-from lib.store.files.home import files
+from lib.store.paths import files
 from tests.fetch.conftest import HURRIED, to_loopback
 
 

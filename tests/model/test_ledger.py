@@ -4,7 +4,16 @@ from datetime import UTC, datetime
 
 import pytest
 
-from lib.model.ledger import Decision, connected, formerly, given, heirs, renamed, rests_on, sentence_of
+from lib.model.ledger import (
+    Decision,
+    connected,
+    former_keys,
+    given,
+    renamed,
+    rests_on,
+    sentence_of,
+    successors,
+)
 
 NOW = datetime(2024, 4, 9, tzinfo=UTC)
 A, B, C, D = (f"person/{letter}" for letter in "abcd")
@@ -95,20 +104,20 @@ def test_a_story_is_told_by_its_headline() -> None:
 
 
 def test_a_former_actor_lives_on_in_whom_it_was_merged_into() -> None:
-    assert heirs(CHAIN, A) == heirs(CHAIN, B) == (C,)
-    assert heirs(CHAIN, C) == heirs(CHAIN, D) == ()
+    assert successors(CHAIN, A) == successors(CHAIN, B) == (C,)
+    assert successors(CHAIN, C) == successors(CHAIN, D) == ()
     backwards = (CHAIN[1], CHAIN[0])  # what A is now was decided after B had gone
-    assert heirs(backwards, A) == (B,)
-    assert heirs((*CHAIN, made("6", "merge", actor=C, to=A)), A) == ()
+    assert successors(backwards, A) == (B,)
+    assert successors((*CHAIN, made("6", "merge", actor=C, to=A)), A) == ()
 
 
 def test_a_former_actor_without_a_merge_lives_on_in_its_parts() -> None:
     parts = [made("1", "split", actor=A, to=to, text=to) for to in (B, D, B)]
-    assert heirs(parts, A) == (B, D)
-    assert heirs([*parts, CHAIN[1]], A) == (C, D)
-    assert heirs([*parts, CHAIN[0]], A) == (B,)
+    assert successors(parts, A) == (B, D)
+    assert successors([*parts, CHAIN[1]], A) == (C, D)
+    assert successors([*parts, CHAIN[0]], A) == (B,)
 
 
 def test_former_names_lead_to_keys() -> None:
-    assert formerly(CHAIN, ["Bea", "Cyd"]) == {B, C}
-    assert formerly([made("1", "ignore", actor=A, name="Ann")], ["Ann", ""]) == {A}
+    assert former_keys(CHAIN, ["Bea", "Cyd"]) == {B, C}
+    assert former_keys([made("1", "ignore", actor=A, name="Ann")], ["Ann", ""]) == {A}

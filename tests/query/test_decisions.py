@@ -7,8 +7,8 @@ from lib.actors.decided import Ledger
 from lib.model.article import Parsed
 from lib.model.filter import Choice, Filter
 from lib.query.decisions import (
+    Impact,
     Known,
-    Reach,
     bounds,
     doubtful,
     followed,
@@ -27,7 +27,7 @@ from lib.query.filter.names import matches
 from lib.query.stories import newest
 from lib.store.archive import open_for_reading
 from lib.store.decisions import joined_names
-from lib.store.decisions.follow import follow
+from lib.store.mentions.follow import follow
 from tests import builders
 from tests.store.deciding import filled, made
 
@@ -42,12 +42,12 @@ def test_whom_a_name_can_mean(tmp_path: Path) -> None:
 
 def test_what_a_decision_touches(tmp_path: Path) -> None:
     with open_for_reading(filled(tmp_path)) as db:
-        assert reach(db, actor="person/lee") == Reach(mentions=6, stories=2)
-        assert reach(db, actor="person/lee", article="story-0") == Reach(mentions=3, stories=1)
-        assert reach(db, actor="person/lee", publisher="fog.example") == Reach(mentions=3, stories=1)
-        assert reach(db, actor="person/lee", text="Lees") == Reach(mentions=0, stories=0)
-        assert reach(db, text="Miller") == Reach(mentions=7, stories=5)
-        assert reach(db, text="Miller", article="story-4") == Reach(mentions=1, stories=1)
+        assert reach(db, actor="person/lee") == Impact(mentions=6, stories=2)
+        assert reach(db, actor="person/lee", article="story-0") == Impact(mentions=3, stories=1)
+        assert reach(db, actor="person/lee", publisher="fog.example") == Impact(mentions=3, stories=1)
+        assert reach(db, actor="person/lee", text="Lees") == Impact(mentions=0, stories=0)
+        assert reach(db, text="Miller") == Impact(mentions=7, stories=5)
+        assert reach(db, text="Miller", article="story-4") == Impact(mentions=1, stories=1)
 
 
 def test_by_what_mentions_are_told_apart(tmp_path: Path) -> None:
@@ -242,7 +242,7 @@ def test_words_are_found_where_a_decision_finds_them(tmp_path: Path) -> None:
     story = builders.article("Cars", text, "Nobody at Oxford saw it.")
     story = replace(story, blocks=(*story.blocks, replace(story.blocks[-1], zone="byline", text="By Ford")))
     with open_for_reading(builders.archive(tmp_path, builders.parsed(story))) as db:
-        assert reach(db, text="Ford") == Reach(mentions=1, stories=1)
+        assert reach(db, text="Ford") == Impact(mentions=1, stories=1)
         assert [reach(db, text=each).mentions for each in ("ford", "Fordé", "(Ford)", "Oxford")] == [
             0,
             1,

@@ -7,7 +7,7 @@ import pytest
 
 from lib.model.article import Article, Image
 from lib.model.filter import Filter
-from lib.query.desk import Desk, desk, rising
+from lib.query.desk import FrontPage, desk, rising
 from lib.store.archive import ArchiveReader, open_for_reading
 from tests import builders
 from tests.papers import LONG, NAMES, captures, story, strike
@@ -31,7 +31,7 @@ NEWS = (
 )
 
 
-def papers(folder: Path, *more: Article, languages: tuple[str, ...] = ()) -> Desk:
+def papers(folder: Path, *more: Article, languages: tuple[str, ...] = ()) -> FrontPage:
     """Return the desk of the three papers."""
     with open_for_reading(builders.archive(folder, *captures(*more))) as db:
         return desk(db, Filter(), languages=languages)

@@ -8,7 +8,7 @@ from lib.actors.dictionary import slug
 from lib.model.mention import Kind
 from lib.query.suggestions import suggested
 from lib.store.archive import open_for_reading
-from lib.store.decisions.follow import follow
+from lib.store.mentions.follow import follow
 from tests import builders
 from tests.store.deciding import made
 

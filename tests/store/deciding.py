@@ -64,7 +64,7 @@ def filled(folder: Path, decisions: Sequence[Decision] = (), taken: Sequence[Par
     ids = {page.capture.sha256: story for page, story in zip(pages(), STORIES, strict=True)}
     resolver = Ledger(tuple(decisions))
     if decisions:
-        from lib.store.decisions.follow import follow
+        from lib.store.mentions.follow import follow
 
         follow(path, resolver)
     save(path, taken, ids=ids, resolver=resolver)

@@ -46,7 +46,7 @@ def work(path: Path) -> dict[str, object]:
         "decisions": [each.what for each in ledger.read(path)],
         "highlights": [(each.quote, each.note) for each in highlights.all_highlights(path)],
         "views": [each.name for each in views.all_views(path)], "questions": questions.all_questions(path),
-        "figures": [each.name for each in marks.kept(path, "figure")],
+        "figures": [each.name for each in marks.saved_items(path, "figure")],
         "joined": [each.name for each in joined_names.read(path)],
         "recipes": [(each.code, bool(each.recipe)) for each in recipes.read(path)],
     }  # fmt: skip

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from lib.store.files.home import files
+from lib.store.paths import files
 
 
 def noted(path: Path) -> str:

@@ -22,7 +22,7 @@ from lib.store.archive import (
     open_for_writing,
 )
 from lib.store.batches.stories import save
-from lib.store.files.lock import commit_archive, is_there, prepare_archive, put_in_place, wanted, writer_waits
+from lib.store.lock import commit_archive, is_there, prepare_archive, put_in_place, wanted, writer_waits
 from lib.store.schema import LAYOUT
 from tests.builders import archive, article, parsed
 

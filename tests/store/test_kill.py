@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from lib.store import receipts
 from lib.store.archive import open_for_reading
-from lib.store.files import receipts
 from lib.store.upkeep.doctor import examine
 from tests.builders import archive
 

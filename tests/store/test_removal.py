@@ -9,12 +9,13 @@ import pytest
 
 from lib.model.article import Names, Parsed
 from lib.model.errors import ArchiveError
+from lib.store import originals, receipts
 from lib.store.archive import open_for_reading, open_for_writing
 from lib.store.batches.rows import address_key, column_types
 from lib.store.batches.stories import save
-from lib.store.files import marks, originals, receipts, recipes
-from lib.store.files.home import files
+from lib.store.files import marks, recipes
 from lib.store.lookups import stories_at
+from lib.store.paths import files
 from lib.store.removal import forget_leftovers, headline_of, lift_tombstones, remove, remove_again
 from lib.store.schema import TABLES
 from lib.store.upkeep.compact import compact, compact_if_due
@@ -260,7 +261,7 @@ def test_the_removals_of_a_page_and_of_its_briefs_are_repeated(tmp_path: Path) -
 
 def test_tombstones_are_put_for_captures_that_the_archive_no_longer_knows(tmp_path: Path) -> None:
     path, sha256 = archive(tmp_path), capture("gone").sha256
-    line = receipts.Line(
+    line = receipts.BatchRecord(
         batch=9, kind="removal", hash="x", articles=-1, captures=((sha256, "removed", "someid"),),
         stored_at="now", desk_zone="UTC",
     )  # fmt: skip
@@ -311,7 +312,7 @@ def test_a_story_that_is_taken_in_again_is_another_one(tmp_path: Path) -> None:
 def test_a_story_that_bears_the_id_of_a_removed_one_stays(tmp_path: Path) -> None:
     path, removed = archive(tmp_path, parsed(article("Fog"))), capture("gone").sha256
     story = id_of(path, "Fog")
-    line = receipts.Line(
+    line = receipts.BatchRecord(
         batch=9, kind="removal", hash="x", articles=-1, captures=((removed, "removed", story),),
         stored_at="now", desk_zone="UTC",
     )  # fmt: skip
@@ -358,7 +359,7 @@ def test_a_removal_cut_short_leaves_nothing_in_the_end(
         keep_original(folder, each.capture)
     marks.set_starred(path, gone, True)
     with monkeypatch.context() as patched:
-        patched.setattr("lib.store.files.originals.forget", _killed)
+        patched.setattr("lib.store.originals.forget", _killed)
         with pytest.raises(Killed):
             remove(path, gone)
     assert originals.path_of(folder, page.capture.sha256).exists() and marks.of(path, gone).starred

@@ -11,12 +11,12 @@ from unittest.mock import patch
 
 import pytest
 
-from lib.ingest.unfinished import finish_killed_runs
+from lib.ingest.startup import finish_killed_runs
 from lib.model.errors import ArchiveError
 from lib.store.archive import open_for_reading
 from lib.store.files import marks
-from lib.store.files.home import files
 from lib.store.journal.journal import Journal
+from lib.store.paths import files
 from lib.store.removal import remove
 from lib.store.upkeep.backup import backup
 from lib.ui import server

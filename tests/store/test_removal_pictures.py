@@ -5,7 +5,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from lib.ingest.unfinished import finish_killed_runs
+from lib.ingest.startup import finish_killed_runs
 from lib.model.article import Image, Parsed
 from lib.model.errors import ArchiveError
 from lib.store import removal

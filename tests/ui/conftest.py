@@ -8,7 +8,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from lib.ui import pieces
+from lib.ui import widgets
 from lib.ui.api.token import token
 from lib.ui.intake import bring_in as intake
 from lib.ui.intake import follow_field, health, watched
@@ -93,6 +93,6 @@ class Sheets:
 def sheets(monkeypatch: pytest.MonkeyPatch) -> Sheets:
     """Takes the place of the sheets of the intake desk's parts."""
     taken = Sheets()
-    for part in (pieces, check_figure, follow_field, health, intake, log, watched):
+    for part in (widgets, check_figure, follow_field, health, intake, log, watched):
         monkeypatch.setattr(part, "sheet", taken.take)
     return taken

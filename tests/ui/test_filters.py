@@ -10,7 +10,7 @@ import pytest
 
 from lib.query import stories
 from lib.ui import filters
-from lib.ui.answers import ask, session
+from lib.ui.cache import ask, session
 from lib.ui.view import View, understood
 from tests import builders
 from tests.papers import captures

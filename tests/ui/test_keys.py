@@ -13,8 +13,8 @@ from starlette.testclient import TestClient, WebSocketDenialResponse
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from lib.store.files import keys
-from lib.store.files.home import keys_path
-from lib.ui import doors, launch
+from lib.store.paths import keys_path
+from lib.ui import access, launch
 from lib.ui.server import HEADERS, middleware, routes
 
 OUTSIDE = "http://192.168.1.7:8501"
@@ -38,8 +38,8 @@ async def echo(opened: WebSocket) -> None:
 @pytest.fixture
 def other_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
     monkeypatch.setenv("WIREROOM_HOME", str(tmp_path))
-    monkeypatch.setenv(doors.SHARED, "1")
-    monkeypatch.setattr(doors, "PAUSE", 0.0)
+    monkeypatch.setenv(access.SHARED, "1")
+    monkeypatch.setattr(access, "PAUSE", 0.0)
     paths = [Route("/", page), Route("/read", page), WebSocketRoute("/socket", echo), *routes()]
     app = Starlette(routes=paths, middleware=middleware())
     with TestClient(app, base_url=OUTSIDE, follow_redirects=False) as client:
@@ -58,8 +58,8 @@ def let_in(client: TestClient) -> str:
 )
 def test_without_a_key_there_is_a_sentence_and_nothing_else(other_machine: TestClient, path: str) -> None:
     for answer in (other_machine.get(path), other_machine.get(path, params={"key": "x" * 43})):
-        assert (answer.status_code, answer.text) == (401, f"{doors.NO_KEY}\n")
-    other_machine.cookies.set(f"{doors.COOKIE}-8501", "guess")
+        assert (answer.status_code, answer.text) == (401, f"{access.NO_KEY}\n")
+    other_machine.cookies.set(f"{access.COOKIE}-8501", "guess")
     assert other_machine.get(path).status_code == 401
 
 
@@ -134,7 +134,7 @@ def test_without_the_switch_a_key_opens_nothing(
     other_machine: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     let_in(other_machine)
-    monkeypatch.delenv(doors.SHARED)
+    monkeypatch.delenv(access.SHARED)
     answer = other_machine.get("/")
     assert answer.status_code == 403 and "make run SHARE=1" in answer.text
 
@@ -145,8 +145,8 @@ def test_a_wrong_key_waits_for_its_answer(other_machine: TestClient, monkeypatch
     async def sleep(seconds: float) -> None:
         waited.append(seconds)
 
-    monkeypatch.setattr(doors, "PAUSE", 2.0)
-    monkeypatch.setattr("lib.ui.doors.asyncio.sleep", sleep)
+    monkeypatch.setattr(access, "PAUSE", 2.0)
+    monkeypatch.setattr("lib.ui.access.asyncio.sleep", sleep)
     other_machine.get("/")
     other_machine.get("/?key=guess")
     assert waited[0] == 0 and 2.0 in waited

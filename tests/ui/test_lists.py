@@ -11,9 +11,9 @@ from lib.query import evidence
 from lib.query.stories import newest
 from lib.store.archive import open_for_reading
 from lib.store.files import pictures
-from lib.store.files.home import archive_path
+from lib.store.paths import archive_path
 from lib.ui import lists
-from lib.ui.answers import session
+from lib.ui.cache import session
 from lib.ui.lists import evidence_list, pictures_of, story_list
 from lib.ui.view import understood
 from tests import builders

@@ -9,7 +9,7 @@ from lib.store.archive import open_for_reading
 from lib.store.batches.stories import save
 from lib.store.files import views
 from lib.ui import saved_views
-from lib.ui.answers import session
+from lib.ui.cache import session
 from lib.ui.view import understood
 from tests import builders
 from tests.papers import captures, story

@@ -14,7 +14,7 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient, WebSocketDenialResponse
 from starlette.websockets import WebSocket
 
-from lib.ui.doors import is_loopback, refusal
+from lib.ui.access import is_loopback, refusal
 from lib.ui.server import ARENAS, inline_scripts, middleware, routes
 from tests.running import ROOT
 

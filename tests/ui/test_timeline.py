@@ -12,8 +12,8 @@ from lib.query import coverage, stories
 from lib.query.coverage import Unit
 from lib.store.archive import open_for_reading
 from lib.ui import timeline
-from lib.ui.answers import session
-from lib.ui.lists import rows
+from lib.ui.cache import session
+from lib.ui.lists import records
 from lib.ui.timeline import against, days_of, drawable, fitting
 from lib.ui.view import View
 from tests.builders import archive, article, parsed
@@ -81,7 +81,7 @@ def test_a_week_that_stood_out_leads_to_the_stories_that_it_counts(tmp_path: Pat
     )
     path, chosen = archive(tmp_path, *made), Filter(until=date(2024, 4, 17))
     with open_for_reading(path) as db:
-        row = rows(coverage.bursts(db, chosen, unit="week"))[0]
+        row = records(coverage.bursts(db, chosen, unit="week"))[0]
         opened = stories.totals(db, Filter(since=date(2024, 4, 15), until=date(2024, 4, 17)))
     with session(path):
         said = timeline.burst(row, View(page="timeline", criteria=chosen), "week")

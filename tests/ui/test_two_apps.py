@@ -9,7 +9,7 @@ import pytest
 
 from bench.readers import look_everywhere
 from lib.store.archive import open_for_reading
-from lib.store.files.home import inbox_path
+from lib.store.paths import inbox_path
 from lib.ui.intake import inbox
 from tests.running import LOG, ROOT, app, environment, verb
 

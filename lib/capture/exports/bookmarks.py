@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from lib.capture.arrival import Arrival
+from lib.capture.arrival import SourceFile
 from lib.capture.exports.bookmark_entries import DEEPEST, entry
 from lib.capture.reading import Outcome
 from lib.capture.text.decode import decoded
@@ -28,7 +28,7 @@ def accepts(head: bytes) -> bool:
     return start.startswith(b"<!DOCTYPE NETSCAPE-BOOKMARK-FILE")
 
 
-def read(arrival: Arrival) -> Iterator[Outcome]:
+def read(arrival: SourceFile) -> Iterator[Outcome]:
     """Yield an entry for each address of the web; the rest is reported."""
     text = decoded(unpacked(arrival.data, arrival.origin), origin=arrival.origin).content
     collector = _Collector()

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from lib.capture.arrival import Arrival
+from lib.capture.arrival import SourceFile
 from lib.capture.exports.bookmark_entries import DEEPEST, entry, one_line
 from lib.capture.reading import Outcome
 from lib.capture.text.decode import decoded
@@ -28,7 +28,7 @@ def accepts(head: bytes) -> bool:
     return head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{") and _MARK in head
 
 
-def read(arrival: Arrival) -> Iterator[Outcome]:
+def read(arrival: SourceFile) -> Iterator[Outcome]:
     """Yield an entry for each address of the web, in the order of the folders; the rest is reported."""
     text = decoded(unpacked(arrival.data, arrival.origin), origin=arrival.origin).content
     try:

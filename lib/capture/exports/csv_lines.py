@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 
-from lib.capture.arrival import Arrival
+from lib.capture.arrival import SourceFile
 from lib.capture.text.decode import decoded
 from lib.capture.unpack import unreadable
 
@@ -16,7 +16,7 @@ def begins(head: bytes, columns: str) -> bool:
 
 
 def lines_of(
-    arrival: Arrival, columns: Sequence[str], *, advice: str
+    arrival: SourceFile, columns: Sequence[str], *, advice: str
 ) -> Iterator[tuple[dict[str, str], str]]:
     """Yield the cells of each line after the first by the names of their columns, and the line's origin.
 

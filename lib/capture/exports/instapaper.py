@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from itertools import starmap
 
-from lib.capture.arrival import Arrival, web_address
+from lib.capture.arrival import SourceFile, web_address
 from lib.capture.exports.csv_lines import begins, lines_of
 from lib.capture.moments import moment_of
 from lib.capture.reading import Outcome
@@ -24,7 +24,7 @@ def accepts(head: bytes) -> bool:
     return begins(head, "url,title,selection,folder")
 
 
-def read(arrival: Arrival) -> Iterator[Outcome]:
+def read(arrival: SourceFile) -> Iterator[Outcome]:
     """Yield an entry for each address; a line without one is reported."""
     if not accepts(arrival.text()):
         raise unreadable(

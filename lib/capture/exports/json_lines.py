@@ -20,7 +20,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
-from lib.capture.arrival import Arrival, Record, captured, web_address
+from lib.capture.arrival import Record, SourceFile, captured, web_address
 from lib.capture.feeds.items import page_of
 from lib.capture.moments import dated, moment_of
 from lib.capture.reading import Outcome, rejected
@@ -56,7 +56,7 @@ def accepts(head: bytes) -> bool:
     return line.startswith(b"{") and whole and any(key in line for key in _KEYS)
 
 
-def read(arrival: Arrival) -> Iterator[Outcome]:
+def read(arrival: SourceFile) -> Iterator[Outcome]:
     """Yield a capture for each line; one that cannot be read or holds no text is reported."""
     refuse_binary(arrival.data, arrival.origin)
     with arrival.stream() as file:
@@ -91,7 +91,7 @@ def _lines(file: BinaryIO, origin: str) -> Iterator[bytes]:
             raise TooLarge(origin, f"{origin} unpacks to more than {most}; split it.")
 
 
-def _outcome(arrival: Arrival, line: bytes, label: str) -> Outcome:
+def _outcome(arrival: SourceFile, line: bytes, label: str) -> Outcome:
     origin = f"{arrival.origin}#{label}"
     try:
         if len(line) > LINE:

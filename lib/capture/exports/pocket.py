@@ -7,7 +7,7 @@ as src/Import/PocketCsvImport.php in github.com/wallabag/wallabag reads them.
 from collections.abc import Iterator
 from itertools import starmap
 
-from lib.capture.arrival import Arrival, web_address
+from lib.capture.arrival import SourceFile, web_address
 from lib.capture.exports.csv_lines import begins, lines_of
 from lib.capture.moments import moment_of
 from lib.capture.reading import Outcome
@@ -26,7 +26,7 @@ def accepts(head: bytes) -> bool:
     return begins(head, ",".join(_COLUMNS))
 
 
-def read(arrival: Arrival) -> Iterator[Outcome]:
+def read(arrival: SourceFile) -> Iterator[Outcome]:
     """Yield an entry for each address; a line without one is reported."""
     yield from starmap(_entry, lines_of(arrival, _COLUMNS, advice="Copy the export once more."))
 

@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 
 import ijson
 
-from lib.capture.arrival import Arrival, Record, captured, web_address
+from lib.capture.arrival import Record, SourceFile, captured, web_address
 from lib.capture.feeds.items import page_of
 from lib.capture.feeds.parse import shallow
 from lib.capture.moments import dated, moment_of
@@ -38,7 +38,7 @@ def accepts(head: bytes) -> bool:
     return start.startswith(b"[") and start[1:].lstrip().startswith(b"{") and any(m in head for m in _MARKS)
 
 
-def read(arrival: Arrival) -> Iterator[Outcome]:
+def read(arrival: SourceFile) -> Iterator[Outcome]:
     """Yield for each entry its page where the export holds it, then what its reader noted."""
     number = 0
     with arrival.stream() as file:
@@ -56,7 +56,7 @@ def _entries(file: BinaryIO) -> Iterator[Any]:
     yield from map(without_controls_in, ijson.items(ijson.parse(events), "item"))
 
 
-def _entry(arrival: Arrival, row: Any, label: str) -> Iterator[Outcome]:
+def _entry(arrival: SourceFile, row: Any, label: str) -> Iterator[Outcome]:
     origin = f"{arrival.origin}#{label}"
     url = web_address(_word(row, "url") or _word(row, "given_url")) if isinstance(row, dict) else None
     if url is None:

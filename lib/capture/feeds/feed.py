@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from lib.capture.arrival import Arrival, capture_of
+from lib.capture.arrival import SourceFile, capture_of
 from lib.capture.feeds.items import page_of, words_of
 from lib.capture.feeds.parse import parse
 from lib.capture.reading import Outcome
@@ -54,7 +54,7 @@ def accepts(head: bytes) -> bool:
     return bool(_ROOT.match(start, at) or _UNFINISHED.match(start, at) or _AFTER_SCRIPT.match(start))
 
 
-def holds(arrival: Arrival) -> bool:
+def holds(arrival: SourceFile) -> bool:
     """Return whether a feed can be read of what does not begin like one."""
     try:
         return parse(arrival.text(), arrival.url or "", charset=arrival.charset) is not None
@@ -62,7 +62,7 @@ def holds(arrival: Arrival) -> bool:
         return False
 
 
-def read(arrival: Arrival) -> Iterator[Outcome]:
+def read(arrival: SourceFile) -> Iterator[Outcome]:
     """Yield a capture for each item; items without text and a missing end are reported."""
     feed = parse(arrival.text(), arrival.url or "", charset=arrival.charset, origin=arrival.origin)
     if feed is None:
@@ -75,7 +75,7 @@ def read(arrival: Arrival) -> Iterator[Outcome]:
         yield _damaged(arrival, feed)
 
 
-def _item(arrival: Arrival, feed: Feed, item: Item) -> Outcome:
+def _item(arrival: SourceFile, feed: Feed, item: Item) -> Outcome:
     origin = f"{arrival.origin}#{item.position + 1}"
     if not words_of(item.text):
         return Skipped(origin=origin, reason="item without text")
@@ -95,7 +95,7 @@ def _dated(item: Item, seen_at: datetime) -> Item:
     return replace(item, dated="", updated="") if ahead else item
 
 
-def _damaged(arrival: Arrival, feed: Feed) -> Rejected:
+def _damaged(arrival: SourceFile, feed: Feed) -> Rejected:
     message = (
         f"{arrival.origin} is damaged: its end is missing. {count(len(feed.items), 'item')} of it could be "
         "read; fetch or save the feed once more for the rest."

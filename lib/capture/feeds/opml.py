@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from lib.capture.arrival import Arrival, web_address
+from lib.capture.arrival import SourceFile, web_address
 from lib.capture.reading import Outcome
 from lib.capture.text.xml_text import in_utf8
 from lib.capture.unpack import refuse_binary, unpacked
@@ -69,7 +69,7 @@ def written(subscriptions: Iterable[Subscription], *, title: str = "Feeds") -> b
     return bytes(etree.tostring(root, xml_declaration=True, encoding="utf-8", pretty_print=True))
 
 
-def read(arrival: Arrival) -> Iterator[Outcome]:
+def read(arrival: SourceFile) -> Iterator[Outcome]:
     """Report that the feeds are to be followed: the list holds no story."""
     count = len(feeds(arrival.data, arrival.origin))
     number = f"{count:,} feed{'' if count == 1 else 's'}"

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from lxml import etree
 
-from lib.capture.arrival import Arrival, web_address
+from lib.capture.arrival import SourceFile, web_address
 from lib.capture.moments import moment_of
 from lib.capture.reading import Outcome
 from lib.capture.text.xml_text import in_utf8
@@ -58,7 +58,7 @@ def _root(text: bytes, parser: etree.XMLParser) -> etree.ElementBase | None:
         return None
 
 
-def read(arrival: Arrival) -> Iterator[Outcome]:
+def read(arrival: SourceFile) -> Iterator[Outcome]:
     """Yield an entry for each page; further sitemaps are reported."""
     if arrival.depth:
         yield Skipped(origin=arrival.origin, reason="sitemap in an archive, to be followed by its address")

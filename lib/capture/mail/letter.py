@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from lxml import etree, html
 
-from lib.capture.arrival import Arrival, capture_of, web_address
+from lib.capture.arrival import SourceFile, capture_of, web_address
 from lib.capture.feeds.items import page_of
 from lib.capture.mail.message import Letter, letter_of, unforwarded
 from lib.capture.pages.mhtml import accepts as is_saved_page
@@ -168,12 +168,12 @@ def accepts(head: bytes) -> bool:
     return bool(mail) and not is_saved_page(head)
 
 
-def read(arrival: Arrival) -> Iterator[Capture]:
+def read(arrival: SourceFile) -> Iterator[Capture]:
     """Yield the one capture of a letter."""
     yield letter_capture(arrival, arrival.text())
 
 
-def letter_capture(arrival: Arrival, data: bytes, label: str = "") -> Capture:
+def letter_capture(arrival: SourceFile, data: bytes, label: str = "") -> Capture:
     """Return the letter as a capture; raises CaptureError with its origin."""
     origin = f"{arrival.origin}#{label}" if label else arrival.origin
     if len(data) > LIMIT:

@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from lib.capture.arrival import Arrival
+from lib.capture.arrival import SourceFile
 from lib.capture.mail.letter import letter_capture
 from lib.capture.reading import Outcome, rejected
 from lib.capture.unpack import LIMIT, unreadable
@@ -34,7 +34,7 @@ def accepts(head: bytes) -> bool:
     return bool(_FIRST.match(head))
 
 
-def read(arrival: Arrival) -> Iterator[Outcome]:
+def read(arrival: SourceFile) -> Iterator[Outcome]:
     """Yield a capture for each letter; one that cannot be read is reported."""
     if not arrival.data.startswith(b"From "):
         raise unreadable(
@@ -105,7 +105,7 @@ def _piece(box: mailbox.mbox, key: str, size: int) -> bytes:
 
 
 @contextmanager
-def _on_disk(arrival: Arrival) -> Iterator[Path]:
+def _on_disk(arrival: SourceFile) -> Iterator[Path]:
     """Return the mailbox as a file, which the library needs; a user's own is never written."""
     with tempfile.TemporaryDirectory(prefix="wireroom-") as folder:
         if arrival.path is not None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from email import message_from_bytes
 from email.message import Message
 
-from lib.capture.arrival import Arrival, Record, captured, web_address
+from lib.capture.arrival import Record, SourceFile, captured, web_address
 from lib.capture.mail.message import SHORT, body_of, header
 from lib.capture.moments import moment_of
 from lib.capture.unpack import unreadable
@@ -25,7 +25,7 @@ def accepts(head: bytes) -> bool:
     return bool(_OWN.search(start) or (_RELATED.search(start) and not _LETTER.search(start)))
 
 
-def read(arrival: Arrival) -> Iterator[Capture]:
+def read(arrival: SourceFile) -> Iterator[Capture]:
     """Yield the one capture of a saved page."""
     data = arrival.text()
     try:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from lib.capture.arrival import Arrival, capture_of
+from lib.capture.arrival import SourceFile, capture_of
 from lib.capture.text.decode import decoded
 from lib.capture.unpack import refuse_binary
 from lib.model.capture import Capture
@@ -22,7 +22,7 @@ def accepts(head: bytes) -> bool:
     return b"\0" not in head and not head.lstrip().startswith(b"<") and not _DATA.match(head)
 
 
-def read(arrival: Arrival) -> Iterator[Capture]:
+def read(arrival: SourceFile) -> Iterator[Capture]:
     """Yield the one capture of a text file."""
     refuse_binary(arrival.data, arrival.origin)
     text = decoded(arrival.data, origin=arrival.origin)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from lib.capture.arrival import Arrival, capture_of
+from lib.capture.arrival import SourceFile, capture_of
 from lib.capture.moments import moment_of
 from lib.capture.text.decode import decoded
 from lib.capture.unpack import LIMIT, too_large, unreadable
@@ -62,7 +62,7 @@ def accepts(head: bytes) -> bool:
     return bool(_MARKUP.search(head))
 
 
-def read(arrival: Arrival) -> Iterator[Capture]:
+def read(arrival: SourceFile) -> Iterator[Capture]:
     """Yield the one capture of a saved page."""
     data = extracted(arrival.text(), arrival)
     page = decoded(data, origin=arrival.origin)
@@ -103,7 +103,7 @@ _END = b"PK\x05\x06"
 _TAIL = 70_000  # bytes of a file in which the list of an archive ends, and its comment
 
 
-def extracted(data: bytes, arrival: Arrival) -> bytes:
+def extracted(data: bytes, arrival: SourceFile) -> bytes:
     """Return the page in a self-extracting file; any other file as it is.
 
     Raises CaptureError where the page cannot be taken out.

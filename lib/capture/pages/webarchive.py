@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 from xml.parsers.expat import ExpatError
 
-from lib.capture.arrival import Arrival, Record, captured
+from lib.capture.arrival import Record, SourceFile, captured
 from lib.capture.unpack import unpacked, unreadable
 from lib.capture.web_archives.http_response import PAGES
 from lib.model.capture import Capture
@@ -26,7 +26,7 @@ def accepts(head: bytes) -> bool:
     return head.startswith((b"bplist", b"<?xml")) and _MAIN in head
 
 
-def read(arrival: Arrival) -> Iterator[Capture]:
+def read(arrival: SourceFile) -> Iterator[Capture]:
     """Yield the one capture of a saved page."""
     data = unpacked(arrival.data, arrival.origin)
     try:
@@ -49,5 +49,5 @@ def _word(main: Any, name: str) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def _no_page(arrival: Arrival, why: str) -> UnreadableCapture:
+def _no_page(arrival: SourceFile, why: str) -> UnreadableCapture:
     return unreadable(arrival.origin, f"{why}; save the page once more, or as its source (HTML).")

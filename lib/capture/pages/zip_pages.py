@@ -7,7 +7,7 @@ from itertools import accumulate
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
-from lib.capture.arrival import Arrival
+from lib.capture.arrival import SourceFile
 from lib.capture.reading import Outcome, captures_of, is_companion, is_known, rejected
 from lib.capture.unpack import opened, unreadable
 from lib.capture.zip_files import FAULTS, HEAD, member, opened_zip
@@ -25,7 +25,7 @@ def accepts(head: bytes) -> bool:
     return head.startswith((b"PK\x03\x04", b"PK\x05\x06"))
 
 
-def read(arrival: Arrival) -> Iterator[Outcome]:
+def read(arrival: SourceFile) -> Iterator[Outcome]:
     """Yield the captures of each file of the archive, by name; what is no capture is skipped."""
     with opened_zip(arrival) as archive:
         files = [info for info in archive.infolist() if not info.filename.endswith("/")]
@@ -67,7 +67,7 @@ def only(path: Path, labels: Collection[str], out: BinaryIO) -> bool:
 
 
 def _file(
-    arrival: Arrival, archive: zipfile.ZipFile, info: zipfile.ZipInfo, *, room: int
+    arrival: SourceFile, archive: zipfile.ZipFile, info: zipfile.ZipInfo, *, room: int
 ) -> Iterator[Outcome]:
     try:
         with member(arrival, archive, info, room=room) as file:
@@ -90,7 +90,7 @@ def _path(info: zipfile.ZipInfo) -> PurePosixPath:
 
 
 def _why_not(
-    arrival: Arrival, archive: zipfile.ZipFile, info: zipfile.ZipInfo, names: frozenset[str]
+    arrival: SourceFile, archive: zipfile.ZipFile, info: zipfile.ZipInfo, names: frozenset[str]
 ) -> Skipped | None:
     """Return the same reasons as in a folder; a folder of pictures is reported once."""
     path = _path(info)

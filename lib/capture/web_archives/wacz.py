@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from lib.capture.arrival import Arrival
+from lib.capture.arrival import SourceFile
 from lib.capture.reading import Outcome, rejected
 from lib.capture.unpack import unreadable
 from lib.capture.web_archives import warc
@@ -28,7 +28,7 @@ def accepts(head: bytes) -> bool:
     return head.startswith(b"PK\x03\x04") and (PACKAGE.encode() in head or b"archive/" in head[:200])
 
 
-def read(arrival: Arrival) -> Iterator[Outcome]:
+def read(arrival: SourceFile) -> Iterator[Outcome]:
     """Yield the captures of each web archive inside; one that is listed and missing is reported."""
     with opened_zip(arrival) as archive:
         infos = {info.filename: info for info in archive.infolist() if _is_archive(info.filename)}

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from lib.capture.arrival import Arrival, Record, captured
+from lib.capture.arrival import Record, SourceFile, captured
 from lib.capture.feeds import feed
 from lib.capture.pages.saved_html import accepts as is_page
 from lib.capture.reading import HEAD, Outcome, beginning, rejected, sharing
@@ -26,7 +26,7 @@ def accepts(head: bytes) -> bool:
     return head.startswith(b"WARC/")
 
 
-def read(arrival: Arrival) -> Iterator[Outcome]:
+def read(arrival: SourceFile) -> Iterator[Outcome]:
     """Yield a capture for each page; what is damaged or no page is reported record by record."""
     with arrival.stream() as file:
         for found in records_of(file, arrival.origin):
@@ -38,7 +38,7 @@ def read(arrival: Arrival) -> Iterator[Outcome]:
                 yield rejected(error)
 
 
-def _gap(arrival: Arrival, gap: Gap) -> UnreadableCapture:
+def _gap(arrival: SourceFile, gap: Gap) -> UnreadableCapture:
     origin = f"{arrival.origin}#{gap.number}"
     message = (
         f"{arrival.origin} is damaged in so many places that what lies behind byte {gap.after:,} was "
@@ -50,7 +50,7 @@ def _gap(arrival: Arrival, gap: Gap) -> UnreadableCapture:
     return UnreadableCapture(origin, f"{message} Copy or crawl the archive once more.")
 
 
-def _outcome(arrival: Arrival, found: FoundRecord) -> Iterator[Outcome]:
+def _outcome(arrival: SourceFile, found: FoundRecord) -> Iterator[Outcome]:
     origin = f"{arrival.origin}#{found.number}"
     if found.fault:
         what = f"({found.url or found.kind}) is damaged: {found.fault}. Copy or crawl it once more."
@@ -65,7 +65,7 @@ def _outcome(arrival: Arrival, found: FoundRecord) -> Iterator[Outcome]:
         yield Skipped(origin=origin, reason="record of an unknown kind")
 
 
-def _from_response(arrival: Arrival, found: FoundRecord, origin: str) -> Iterator[Outcome]:
+def _from_response(arrival: SourceFile, found: FoundRecord, origin: str) -> Iterator[Outcome]:
     missing, (kind, charset), body = False, content_type(found.content_type), found.block
     if kind == "application/http":
         response = response_of(found.block, origin)
@@ -93,9 +93,9 @@ def _from_response(arrival: Arrival, found: FoundRecord, origin: str) -> Iterato
         ))  # fmt: skip
 
 
-def _inner(arrival: Arrival, found: FoundRecord, body: bytes, charset: str | None) -> Arrival:
+def _inner(arrival: SourceFile, found: FoundRecord, body: bytes, charset: str | None) -> SourceFile:
     """Return the response as a file of its own: a feed in it is read like any other."""
-    return Arrival(
+    return SourceFile(
         origin=f"{arrival.origin}#{found.number}", name="", data=body, url=found.url, charset=charset,
         seen_at=found.made_at or arrival.seen_at, seen_by=None if found.made_at else arrival.seen_by,
         depth=arrival.depth + 1,

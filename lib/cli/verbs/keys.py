@@ -15,7 +15,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Withdraw keys, or print a line for each with the moment it was made."""
     from lib.store.files import keys
-    from lib.store.files.home import keys_path
+    from lib.store.paths import keys_path
 
     for name in options.withdraw:
         keys.withdraw(keys_path(), name)

@@ -18,7 +18,7 @@ def run(options: argparse.Namespace) -> int:
     """Lay it out; return 3 when one of its own pages was rejected."""
     from lib.cli.bar import Bar
     from lib.cli.sample_archive import lay_out, up_to_date
-    from lib.store.files.home import sample_path
+    from lib.store.paths import sample_path
 
     path = sample_path()
     if not options.fresh and up_to_date(path):

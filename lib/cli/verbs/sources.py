@@ -22,7 +22,7 @@ def run(options: argparse.Namespace) -> int:
     """Print three lines a source, one more for one that moved, or write the list."""
     from lib.fetch import state
     from lib.ingest.following import as_list
-    from lib.store.files.home import files
+    from lib.store.paths import files
 
     if options.opml:
         write(options.opml, as_list(own(options)))

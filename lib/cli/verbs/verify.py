@@ -26,7 +26,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the verdict; return 0 only for what is reproduced."""
-    from lib.figures.verify import of_code, verify
+    from lib.figures.verify import verify, verify_code
     from lib.model.recipe import typed
     from lib.store.archive import open_for_reading
 
@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
     code = None if file.exists() else typed(str(file))
     content = b"" if code else file.read_bytes()
     with open_for_reading(readable(options)) as db:
-        found = of_code(db, code) if code else verify(db, content, file.name, signers=options.signers)
+        found = verify_code(db, code) if code else verify(db, content, file.name, signers=options.signers)
     print(f"{found.verdict}: {found.sentence}")
     for line in found.details:
         print(f"  {line}")

@@ -297,8 +297,8 @@ def _shown(as_of: datetime | None, parameters: sql.Parameters) -> Clause:
 def shown_then(as_of: datetime, parameters: sql.Parameters, story: str = "true") -> str:
     """Return the statement for the rows that were shown at a moment, of stories that fit a condition.
 
-    The order is that of lib.store.batches.known.show_newest: captures tell when a text had been seen last by
-    then, of stories with several texts.
+    The order is that of `batch_context.show_newest`: of stories with several texts, captures say when
+    each text had been seen last by then.
     """
     stored = f"select batch from batch where stored_at <= {parameters.named('as_of', _utc(as_of))}"
     summary = parameters.named("summary", SUMMARY[1:])

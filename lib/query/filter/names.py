@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from lib.model.languages import language
-from lib.model.ledger import formerly, heirs
+from lib.model.ledger import former_keys, successors
 from lib.model.spelling import begins, fold, folded, pattern, plain
 from lib.query.filter.english import either
 from lib.store import names as spelled
@@ -83,11 +83,11 @@ def _actors(db: ArchiveReader, written: Collection[str]) -> dict[str, set[int]]:
     decisions = followed(db) if lost else ()
     if not decisions:
         return found
-    former = {each: {each, *formerly(decisions, [each])} for each in lost}
+    former = {each: {each, *former_keys(decisions, [each])} for each in lost}
     sql = "select name, key from found_actor where name in (select unnest($names))"
     for name, key in db.execute(sql, {"names": lost}).fetchall():
         former[name].add(key)
-    became = {key: heirs(decisions, key) for keys in former.values() for key in keys}
+    became = {key: successors(decisions, key) for keys in former.values() for key in keys}
     now = _bearing(db, {*became, *(heir for each in became.values() for heir in each)})
     for each, keys in former.items():
         for key in keys:

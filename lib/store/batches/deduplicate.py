@@ -10,7 +10,7 @@ from lib.model.capture import Rejected
 from lib.model.controls import printable
 from lib.model.feed import SUMMARY
 from lib.model.mention import Mention
-from lib.store.batches.known import PARTLY, Folding, Known, Text, is_known
+from lib.store.batches.batch_context import PARTLY, Folding, Known, Text, is_known
 from lib.store.batches.rows import Keys, Row, capture_row, column_types, naive, new_id
 
 Outcome = Literal["stored", "revision", "known", "rejected", "removed"]

@@ -17,11 +17,12 @@ import duckdb
 
 from lib.model.article import Parsed
 from lib.model.capture import Rejected
-from lib.model.collector import collector_paused
+from lib.model.gc_pause import collector_paused
 from lib.model.ledger import NO_DECISIONS, Resolver
+from lib.store import receipts
 from lib.store.archive import open_for_writing
+from lib.store.batches.batch_context import SUMMARISED, look_up, with_column
 from lib.store.batches.deduplicate import Deduplicator, NewText, Outcome, is_summary
-from lib.store.batches.known import SUMMARISED, look_up, with_column
 from lib.store.batches.numbering import number_names
 from lib.store.batches.revisions import (
     CapturedText,
@@ -35,9 +36,8 @@ from lib.store.batches.revisions import (
 from lib.store.batches.rows import capture_row, insert, insert_rows, naive, next_number
 from lib.store.batches.stories import commit, note_batch, story_keys, writing_errors
 from lib.store.batches.texts import insert_texts, write_slots
-from lib.store.decisions.apply import name_actors, with_decisions
-from lib.store.files import receipts
 from lib.store.lookups import UNDERSTOOD
+from lib.store.mentions.apply import name_actors, with_decisions
 from lib.store.removal import drop_unused_names
 from lib.store.schema import PARTS, TOMBSTONE
 
@@ -87,7 +87,7 @@ def _replace(
     held: Sequence[Held],
     parsed: Mapping[str, Parsed],
     resolver: Resolver,
-) -> receipts.Line:
+) -> receipts.BatchRecord:
     zone = ZoneInfo(receipts.zone_of(connection))
     connection.begin()
     before, cleaned = _count(connection), [each for each in held if each.sha256 in parsed]

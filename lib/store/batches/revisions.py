@@ -9,8 +9,8 @@ import duckdb
 
 from lib.model.article import Article, Parsed
 from lib.model.mention import Mention
+from lib.store.batches.batch_context import Text, with_column
 from lib.store.batches.deduplicate import Deduplicator, NewText, Outcome
-from lib.store.batches.known import Text, with_column
 from lib.store.batches.rows import insert, naive
 from lib.store.batches.stories import story_keys
 from lib.store.schema import TOMBSTONE

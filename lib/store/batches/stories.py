@@ -11,9 +11,10 @@ import duckdb
 
 from lib.model.article import Article, Parsed
 from lib.model.capture import Rejected
-from lib.model.collector import collector_paused
 from lib.model.errors import ArchiveError
+from lib.model.gc_pause import collector_paused
 from lib.model.ledger import NO_DECISIONS, Resolver
+from lib.store import receipts
 from lib.store.archive import (
     is_refused,
     new_state,
@@ -22,14 +23,20 @@ from lib.store.archive import (
     put_setting,
     value,
 )
+from lib.store.batches.batch_context import (
+    Known,
+    look_up,
+    seen_again,
+    show_newest,
+    with_column,
+    write_folding,
+)
 from lib.store.batches.deduplicate import BatchChanges, Deduplicator, Receipt
-from lib.store.batches.known import Known, look_up, seen_again, show_newest, with_column, write_folding
 from lib.store.batches.numbering import number_names
 from lib.store.batches.rows import Keys, desk_day, insert, insert_rows, keys_of, naive, next_number
 from lib.store.batches.texts import insert_texts, write_slots
-from lib.store.decisions.apply import name_actors, with_decisions
-from lib.store.files import receipts
-from lib.store.files.home import files
+from lib.store.mentions.apply import name_actors, with_decisions
+from lib.store.paths import files
 from lib.store.schema import FORMER_BATCHES
 
 
@@ -125,7 +132,7 @@ def story_keys(parsed: Parsed, zone: ZoneInfo) -> list[Keys]:
 
 def _write(
     connection: duckdb.DuckDBPyConnection, changes: BatchChanges, known: Known, *, batch: int, zone: ZoneInfo
-) -> receipts.Line:
+) -> receipts.BatchRecord:
     """Write all that the batch changes, but do not commit."""
     connection.begin()
     changed = show_newest(known)
@@ -158,7 +165,7 @@ def note_batch(
     articles: int,
     removed_keys: tuple[tuple[int, str], ...] = (),
     folded: tuple[tuple[str, str], ...] = (),
-) -> receipts.Line:
+) -> receipts.BatchRecord:
     """Write the row of a batch, by default the next, and move the archive's state; return its receipt."""
     batch = batch or _next_batch(connection)
     now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
@@ -166,7 +173,7 @@ def note_batch(
     row = [batch, kind, mark, len(captures), articles, now]
     connection.execute("insert into batch values (?, ?, ?, ?, ?, ?)", row)
     put_setting(connection, "state", new_state())
-    return receipts.Line(
+    return receipts.BatchRecord(
         batch=batch, kind=kind, hash=mark, articles=articles, captures=captures, stored_at=now.isoformat(),
         desk_zone=receipts.zone_of(connection), removed_keys=removed_keys, folded=folded,
     )  # fmt: skip
@@ -178,7 +185,7 @@ def _next_batch(connection: duckdb.DuckDBPyConnection) -> int:
     return max(next_number(connection, "batch", "batch"), int(str(former or 0)) + 1)
 
 
-def commit(path: Path, connection: duckdb.DuckDBPyConnection, line: receipts.Line) -> None:
+def commit(path: Path, connection: duckdb.DuckDBPyConnection, line: receipts.BatchRecord) -> None:
     """Commit and write the receipt.
 
     Where the engine reports a failure that may be none, look whether the batch is there.

@@ -18,8 +18,8 @@ from lib.model.article import Parsed
 from lib.model.length import word_count
 from lib.model.mention import Mention
 from lib.store import names
+from lib.store.batches.batch_context import with_column
 from lib.store.batches.deduplicate import NewText
-from lib.store.batches.known import with_column
 from lib.store.batches.numbering import Numbers
 from lib.store.batches.rows import (
     EPOCH,
@@ -38,7 +38,7 @@ from lib.store.batches.rows import (
     update_rows,
 )
 from lib.store.batches.sentences import ZONE_NUMBER, Named
-from lib.store.decisions.apply import insert_found
+from lib.store.mentions.apply import insert_found
 from lib.store.summaries import sum_changed
 
 Hashes = npt.NDArray[np.uint64]

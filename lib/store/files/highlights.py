@@ -110,7 +110,7 @@ def _drop(archive: Path, held: Iterable[Highlight], passage: Highlight) -> None:
 
 
 def _held(archive: Path) -> list[Highlight]:
-    found = (_understood(each) for each in marks.kept(archive, "highlight"))
+    found = (_understood(each) for each in marks.saved_items(archive, "highlight"))
     return sorted(found, key=lambda each: (each.article, each.at, each.key))
 
 
@@ -133,5 +133,5 @@ def _write(archive: Path, highlight: Highlight) -> None:
     marks.keep(archive, "highlight", highlight.key, text, article=highlight.article)
 
 
-def _understood(kept: marks.Kept) -> Highlight:
+def _understood(kept: marks.SavedItem) -> Highlight:
     return Highlight(key=kept.name, article=kept.article, at=kept.at, **json.loads(kept.body))

@@ -13,8 +13,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from lib.model.errors import Remedy, SubjectError
-from lib.store.files.lines import rewrite
-from lib.store.files.lock import keys_lock
+from lib.store.lock import keys_lock
+from lib.store.signed_lines import rewrite
 
 BYTES = 32
 

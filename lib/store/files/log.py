@@ -4,7 +4,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from lib.store.files.home import files
+from lib.store.paths import files
 
 LARGEST = 1_000_000  # bytes; then the log begins anew and the one before it is kept beside
 

@@ -120,7 +120,7 @@ def labelled(archive: Path, labels: Sequence[str]) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
+class SavedItem:
     """What the reader keeps under a name: a saved view or question, or a highlighted passage of a story."""
 
     name: str
@@ -140,11 +140,11 @@ def drop(archive: Path, what: Named, name: str, *, article: str = "") -> None:
     _note(archive, "unsave", [article], {"what": what, "name": name})
 
 
-def kept(archive: Path, what: Named) -> list[Kept]:
+def saved_items(archive: Path, what: Named) -> list[SavedItem]:
     """Return all of a kind, by name."""
     sql = "select name, body, story, at from saved where what = ? order by name"
     return [
-        Kept(name=name, body=body, article=article, at=at)
+        SavedItem(name=name, body=body, article=article, at=at)
         for name, body, article, at in Journal(archive).select(sql, [what])
     ]
 

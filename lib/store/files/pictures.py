@@ -9,9 +9,9 @@ from pathlib import Path
 import duckdb
 
 from lib.model.errors import ArchiveError
+from lib.store import signed_lines
 from lib.store.archive import open_for_reading
-from lib.store.files import lines
-from lib.store.files.home import files
+from lib.store.paths import files
 
 SUFFIX = ".webp"
 _NAME = re.compile(rf"[0-9a-f]{{64}}{re.escape(SUFFIX)}")
@@ -63,7 +63,7 @@ def keep(archive: Path, url: str, picture: bytes) -> None:
     """Write a picture; when it returns the picture is on disk, whole."""
     path = place(archive, named(url))
     path.parent.mkdir(parents=True, exist_ok=True)
-    lines.rewrite(path, picture)
+    signed_lines.rewrite(path, picture)
 
 
 def kept(archive: Path, urls: Iterable[str]) -> dict[str, str]:

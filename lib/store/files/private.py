@@ -5,7 +5,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from lib.store.files.home import desk_path, files, home, inbox_path, keys_path, token_path, work_path
+from lib.store.paths import desk_path, files, home, inbox_path, keys_path, token_path, work_path
 
 OTHERS = 0o077  # what may be allowed to other accounts
 

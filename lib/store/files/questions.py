@@ -9,7 +9,7 @@ LONGEST = 80  # letters of a name
 
 def all_questions(archive: Path) -> dict[str, str]:
     """Return the SQL of the saved questions by their names, in the order of these."""
-    return {each.name: each.body for each in marks.kept(archive, "question")}
+    return {each.name: each.body for each in marks.saved_items(archive, "question")}
 
 
 def save(archive: Path, name: str, sql: str) -> None:

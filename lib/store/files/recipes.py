@@ -21,7 +21,7 @@ LATEST = datetime.max  # before which everything was made
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
+class SavedFigure:
     """A figure that was saved."""
 
     code: str
@@ -36,12 +36,12 @@ class Kept:
         return f"{self.chart} {self.code} of {self.made_at[:10]}"
 
 
-def read(archive: Path) -> tuple[Kept, ...]:
+def read(archive: Path) -> tuple[SavedFigure, ...]:
     """Return the saved figures, the oldest first."""
     return tuple(kept for _, kept in _held(archive))
 
 
-def find(archive: Path, code: str) -> Kept | None:
+def find(archive: Path, code: str) -> SavedFigure | None:
     """Return the figure of a code, however it was typed."""
     return {kept.code: kept for kept in read(archive)}.get(typed(code) or "")
 
@@ -54,7 +54,9 @@ def keep(archive: Path, recipe: Recipe, address: str) -> None:
         Journal(archive).append([Event(kind="record_figure", fields=fields)])
 
 
-def forget(archive: Path, articles: Collection[str], *, removed_at: datetime = LATEST) -> tuple[Kept, ...]:
+def forget(
+    archive: Path, articles: Collection[str], *, removed_at: datetime = LATEST
+) -> tuple[SavedFigure, ...]:
     """Take the recipes of figures that may show one of the stories away; return what is left of them.
 
     `removed_at` (UTC, without a timezone) is when the last of the stories went: what lists no stories and was
@@ -76,29 +78,31 @@ def forget(archive: Path, articles: Collection[str], *, removed_at: datetime = L
     return left
 
 
-def showing(archive: Path, articles: Collection[str], *, removed_at: datetime = LATEST) -> tuple[Kept, ...]:
+def showing(
+    archive: Path, articles: Collection[str], *, removed_at: datetime = LATEST
+) -> tuple[SavedFigure, ...]:
     """Return the saved figures that may show one of the stories, with those as `removed`."""
     figures = {kept.code: kept for kept in read(archive)}.values()
     shown = ((each, _shown(each, articles, removed_at)) for each in figures)
     return tuple(replace(each, removed=stories) for each, stories in shown if stories)
 
 
-def _held(archive: Path) -> list[tuple[Event, Kept]]:
+def _held(archive: Path) -> list[tuple[Event, SavedFigure]]:
     return [(event, read_record(archive, event, parse)) for event in Journal(archive).events("record_figure")]
 
 
-def parse(fields: dict[str, Any]) -> Kept:
+def parse(fields: dict[str, Any]) -> SavedFigure:
     """Return the figure of an event; raises ValueError, TypeError or KeyError where it holds none."""
     recipe = None
     if "removed" not in fields:
         recipe = replace(understood(fields), address=str(fields["whole_address"]))
-    return Kept(
+    return SavedFigure(
         code=str(fields["id"]), chart=str(fields["chart"]), made_at=str(fields["made_at"]), recipe=recipe,
         removed=tuple(map(str, fields.get("removed", ()))),
     )  # fmt: skip
 
 
-def _shown(kept: Kept, articles: Collection[str], removed_at: datetime) -> tuple[str, ...]:
+def _shown(kept: SavedFigure, articles: Collection[str], removed_at: datetime) -> tuple[str, ...]:
     """Return those of the stories that a figure may show: all where its recipe lists none and is no later."""
     if kept.recipe is None:
         return ()
@@ -108,7 +112,7 @@ def _shown(kept: Kept, articles: Collection[str], removed_at: datetime) -> tuple
     return tuple(sorted(listed.keys() & set(articles)))
 
 
-def _is_later(kept: Kept | None, moment: datetime) -> bool:
+def _is_later(kept: SavedFigure | None, moment: datetime) -> bool:
     """Return whether a figure was made in a later second."""
     made = datetime.fromisoformat(kept.made_at).astimezone(UTC).replace(tzinfo=None) if kept else moment
     return made.replace(microsecond=0) > moment

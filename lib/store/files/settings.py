@@ -4,9 +4,9 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from lib.model import sums
+from lib.model import checksums
 from lib.model.errors import Remedy, SubjectError
-from lib.store.files.lines import rewrite
+from lib.store.signed_lines import rewrite
 
 
 class SettingsDamaged(SubjectError):
@@ -26,7 +26,7 @@ class Settings:
 def read(path: Path) -> Settings:
     """Return the settings, the usual ones where none were made; raises SettingsDamaged."""
     try:
-        kept = sums.unsigned(json.loads(path.read_text(encoding="utf-8")))
+        kept = checksums.unsigned(json.loads(path.read_text(encoding="utf-8")))
         return Settings(
             by_itself=bool(kept["by_itself"]), watched=tuple(map(str, kept["watched"])),
             pictures=bool(kept.get("pictures", False)), backups=str(kept.get("backups", "")),
@@ -47,6 +47,6 @@ def keep(path: Path, changed: Settings) -> None:
     rewrite(
         path,
         json.dumps(
-            sums.signed(json.loads(json.dumps(asdict(changed)))), ensure_ascii=False, indent=1
+            checksums.signed(json.loads(json.dumps(asdict(changed)))), ensure_ascii=False, indent=1
         ).encode(),
     )

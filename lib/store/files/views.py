@@ -22,7 +22,7 @@ class SavedView:
 
 def all_views(archive: Path) -> list[SavedView]:
     """Return the saved views, by name."""
-    return [_understood(each) for each in marks.kept(archive, "view")]
+    return [_understood(each) for each in marks.saved_items(archive, "view")]
 
 
 def called(archive: Path, name: str) -> SavedView | None:
@@ -41,7 +41,7 @@ def remove(archive: Path, name: str) -> None:
     marks.drop(archive, "view", name)
 
 
-def _understood(kept: marks.Kept) -> SavedView:
+def _understood(kept: marks.SavedItem) -> SavedView:
     body = json.loads(kept.body)
     looked = datetime.fromisoformat(body["looked"])
     return SavedView(name=kept.name, address=body["address"], looked=looked, batch=int(body["batch"]))

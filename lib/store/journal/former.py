@@ -20,11 +20,11 @@ from typing import Any
 
 import duckdb
 
-from lib.model import sums
-from lib.store.files.home import BESIDE_SQLITE, FORMER, files, newest_good, place_aside
-from lib.store.files.lines import repaired
+from lib.model import checksums
 from lib.store.journal.event import Event, erased, mark_of
 from lib.store.journal.state import State, followed
+from lib.store.paths import BESIDE_SQLITE, FORMER, files, newest_good, place_aside
+from lib.store.signed_lines import repaired
 
 ASIDE = "former"  # ends the name of the folder in which they are set aside
 GUARD = (
@@ -74,7 +74,7 @@ def _read(path: Path | None) -> list[dict[str, Any] | None]:
     found: list[dict[str, Any] | None] = []
     for line in repaired(path.read_bytes(), lambda _: None).splitlines(keepends=True):
         try:
-            found.append(sums.unsigned(json.loads(line)))
+            found.append(checksums.unsigned(json.loads(line)))
         except ValueError:
             if line.strip() and line.endswith(b"\n"):
                 found.append(None)
@@ -246,10 +246,10 @@ def _difference(now: State, held: Mapping[str, list[tuple[Any, ...]]]) -> Iterat
 
 def removed(archive: Path) -> Gone:
     """Return the stories and captures that were removed for good, and the ids of records gone with them."""
-    from lib.store.files import receipts
+    from lib.store import receipts
 
     told = receipts.history(archive)
-    hashes, keys = receipts.still_removed(told)
+    hashes, keys = receipts.removed(told)
     stories, living = {*hashes.values(), *keys.values()}, set(receipts.stored(told).values())
     ids: set[str] = set()
     with suppress(duckdb.Error), duckdb.connect(str(archive), read_only=True) as opened:

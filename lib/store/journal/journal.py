@@ -18,20 +18,10 @@ from pathlib import Path
 from secrets import token_hex
 from typing import Any
 
-from lib.model.collector import collector_paused
 from lib.model.errors import ArchiveBusy, ArchiveError, WireroomError
+from lib.model.gc_pause import collector_paused
 from lib.model.wording import count, listed
 from lib.store.files import locked, log
-from lib.store.files.home import (
-    BESIDE_SQLITE,
-    FORMER,
-    backups,
-    copies,
-    copy_aside,
-    files,
-    is_unharmed,
-    move_aside,
-)
 from lib.store.journal import former, state
 from lib.store.journal.event import (
     RECORDS,
@@ -46,6 +36,16 @@ from lib.store.journal.event import (
     union,
     unsigned,
 )  # fmt: skip
+from lib.store.paths import (
+    BESIDE_SQLITE,
+    FORMER,
+    backups,
+    copies,
+    copy_aside,
+    files,
+    is_unharmed,
+    move_aside,
+)
 
 PATIENCE = 5.0  # seconds that a change waits for another one
 PAUSE, COURTESY = 0.001, 0.02

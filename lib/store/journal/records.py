@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from lib.model.errors import ArchiveError
-from lib.store.files.home import files
 from lib.store.journal.event import RECORDS, Event, mark_of
 from lib.store.journal.journal import Journal
+from lib.store.paths import files
 
 Made = TypeVar("Made")
 

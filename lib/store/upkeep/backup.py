@@ -14,9 +14,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from lib.model.errors import ArchiveDamaged, ArchiveError, ArchiveMissing, Remedy
+from lib.store import originals, receipts
 from lib.store.archive import connect, open_for_reading
-from lib.store.files import log, originals, receipts, settings
-from lib.store.files.home import (
+from lib.store.files import log, settings
+from lib.store.journal.journal import Journal
+from lib.store.lock import backup_lock, writer_lock
+from lib.store.lookups import tombstones
+from lib.store.paths import (
     BESIDE,
     age,
     backups,
@@ -27,13 +31,10 @@ from lib.store.files.home import (
     parts,
     write_sums,
 )
-from lib.store.files.lock import backup_lock, writer_lock
-from lib.store.journal.journal import Journal
-from lib.store.lookups import tombstones
 from lib.store.schema import REBUILDING
-from lib.store.upkeep import beside
+from lib.store.upkeep import user_files
 from lib.store.upkeep.copying import copy, sync
-from lib.store.upkeep.replacing import replace_archive
+from lib.store.upkeep.swap import replace_archive
 
 KEEP = 5
 
@@ -62,7 +63,7 @@ def backup(path: Path, *, keep: int = KEEP) -> Path:
     if sentence := journal.check():
         log.note(path, sentence)
     with backup_lock(path):
-        for _, error in beside.faults(path, BESIDE):
+        for _, error in user_files.faults(path, BESIDE):
             raise error
         final = _make(path)
         _prune(path, keep)

@@ -15,7 +15,7 @@ import duckdb
 from lib.model.errors import ArchiveBusy, ArchiveDamaged
 from lib.model.spelling import WORD, folded
 from lib.store.archive import connect, new_state, open_for_reading
-from lib.store.files.lock import writer_lock
+from lib.store.lock import writer_lock
 from lib.store.removal import forget_leftovers
 from lib.store.schema import ADDED, COMPACTION_DUE, TABLES, VIEWS
 from lib.store.summaries import OF_ALL, OF_STORIES, keep_totals, sum_every_story

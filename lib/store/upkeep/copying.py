@@ -21,7 +21,7 @@ from lib.store.archive import (
     is_refused,
 )
 from lib.store.engine import ENDS, quoted
-from lib.store.files.lock import wanted
+from lib.store.lock import wanted
 from lib.store.schema import COMPACTION_DUE
 
 MEMORY = "4GB"  # that the engine may hold of what it copies and sorts; the rest lies beside the new file

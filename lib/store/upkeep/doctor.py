@@ -9,17 +9,17 @@ import duckdb
 
 from lib.model.errors import ArchiveError, Remedy, WireroomError, worded
 from lib.model.wording import count
+from lib.store import originals, receipts
 from lib.store.archive import ArchiveReader, connect, damaged
 from lib.store.decisions import corrections, ledger
-from lib.store.files import originals, receipts
-from lib.store.files.home import backups, faults, files, has_sums
 from lib.store.journal import former
 from lib.store.journal.journal import Journal
 from lib.store.lookups import settled_hashes, stored_hashes
+from lib.store.paths import backups, faults, files, has_sums
 from lib.store.schema import COMPACTION_DUE, REBUILDING, RESTORED
-from lib.store.upkeep import beside, misplaced
+from lib.store.upkeep import misplaced, user_files
 from lib.store.upkeep.copying import checksums
-from lib.store.upkeep.replacing import lacks_captures
+from lib.store.upkeep.swap import lacks_captures
 
 NAMED = 5  # of many alike
 ROOM = 1 << 30
@@ -53,7 +53,7 @@ def examine(path: Path, *, with_backups: bool = False) -> Iterator[Finding]:
     """Yield everything that there is to say about the archive; a damaged journal is mended on the way."""
     if sentence := Journal(path).check_at_start():
         yield Finding(sentence, trouble=True, subject=str(files(path).journal))
-    bad = [error for _, error in beside.faults(path)]
+    bad = [error for _, error in user_files.faults(path)]
     told = {error.subject for error in bad}
     yield from (_failed(each) for each in misplaced.found(path) if each.subject not in told)
     try:

@@ -10,13 +10,13 @@ from pathlib import Path
 
 from lib.model.wording import listed
 from lib.store.files import settings
-from lib.store.files.home import copies, files
+from lib.store.paths import copies, files
 
 OWN = ("sources", "settings")
 
 
 def is_filled(archive: Path, name: str) -> bool:
-    """Return whether a file, named as in Files, holds work; one that cannot be read may hold some."""
+    """Return whether a file, named as in ArchivePaths, holds work; one that cannot be read may hold some."""
     here = files(archive)
     if name == "sources":
         return _has_rows(here.sources)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from lib.model.errors import SubjectError
-from lib.store.files.home import FORMER, files
+from lib.store.paths import FORMER, files
 
 _FOLDERS = ("originals", "pictures", "inbox", "backups", "backup_originals", "aside")
 

@@ -16,14 +16,14 @@ from lib.query.attention import whole
 from lib.query.compare import HALVES
 from lib.query.filter import names
 from lib.query.filter.address import from_address, to_address
-from lib.ui.actors import one_actor, then
-from lib.ui.answers import ask
+from lib.ui.actors import compare_evidence, one_actor
+from lib.ui.cache import ask
+from lib.ui.component import sheet
 from lib.ui.lists import BETWEEN
 from lib.ui.parts import Choices, Link
-from lib.ui.pieces import choice_rows
 from lib.ui.render import paragraph, render, stack
-from lib.ui.sheet import sheet
 from lib.ui.view import EVERYTHING, View
+from lib.ui.widgets import choice_rows
 
 Groups = dict[str, tuple[str, Mapping[str, str]]]
 
@@ -202,7 +202,10 @@ def against(view: View) -> str:
     """Show what the selection is compared with, and return it as the chart's option."""
     held = view.own.get("against", "")
     usual, now = {"": "the earlier half", "q=": "all stories"}, _encoded(view.criteria)
-    earlier = {_encoded(replace(view.criteria, as_of=at)): words for words, at in then.offered(view).items()}
+    earlier = {
+        _encoded(replace(view.criteria, as_of=at)): words
+        for words, at in compare_evidence.offered(view).items()
+    }
     offered = usual | earlier | {now: "this selection, kept for comparison"}
     if held and held not in offered:
         offered = usual | {held: f"kept: {_sentence(held)}"}

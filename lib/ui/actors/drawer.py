@@ -13,11 +13,11 @@ from lib.query import compare, evidence, network, stories
 from lib.query.filter import names as named
 from lib.query.pairs import Lists, Unit
 from lib.ui import decisions
-from lib.ui.answers import ask, desk_zone
+from lib.ui.cache import ask, desk_zone
+from lib.ui.component import sheet
 from lib.ui.lists import BETWEEN, evidence_list
 from lib.ui.parts import Link, Sentence
 from lib.ui.render import render
-from lib.ui.sheet import sheet
 from lib.ui.view import View, besides, go_to, in_days
 from lib.ui.wording import days, story_count
 

@@ -11,10 +11,10 @@ from lib.charts.spans import moment
 from lib.figures import Drawn
 from lib.query.filter.address import from_address
 from lib.ui.actors import drawer
-from lib.ui.lists import rows
+from lib.ui.component import sheet
+from lib.ui.lists import records
 from lib.ui.parts import Cell, Head, Link, Table, TableRow
 from lib.ui.render import render
-from lib.ui.sheet import sheet
 from lib.ui.view import View
 
 MOST = 200  # rows: the tab Table has the rest
@@ -45,7 +45,7 @@ def _ties(frame: pd.DataFrame, view: View) -> Table:
                 _pair(view, row),
                 tuple(Cell((str(row[n]),)) if n in WORDS else _number(f"{row[n]:,}") for n in shown),
             )
-            for row in rows(frame.head(MOST))
+            for row in records(frame.head(MOST))
         ),
     )
 
@@ -55,7 +55,7 @@ def _actors(frame: pd.DataFrame, view: View) -> Table:
     more = f"The {len(frame)} named most, of {of:,}." if of > len(frame) else ""
     named = (
         TableRow(_mark(view, str(row["actor"]), str(row["actor_id"])), (_number(f"{int(row['stories']):,}"),))
-        for row in rows(frame)
+        for row in records(frame)
     )
     return Table("bars", more, (Head("Actor"), Head("Stories", "number")), tuple(named))
 
@@ -97,10 +97,10 @@ def _parts(frame: pd.DataFrame, view: View) -> Table:
             _pair(view, pair),
             tuple(
                 _number(_pair(parts[str(row["series"])], row, f"{row['weight']:,}") if row["weight"] else "0")
-                for row in rows(frame[(frame[ENDS] == [pair[end] for end in ENDS]).all(axis=1)])
+                for row in records(frame[(frame[ENDS] == [pair[end] for end in ENDS]).all(axis=1)])
             ),
         )
-        for pair in rows(frame[frame["series"] == frame["series"].iloc[0]])
+        for pair in records(frame[frame["series"] == frame["series"].iloc[0]])
     )
     heads = (Head("Pair"), *(Head(name, "number", part.href()) for name, part in parts.items()))
     return Table("bars", "", heads, tuple(pairs))

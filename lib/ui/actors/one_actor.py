@@ -9,15 +9,15 @@ import pandas as pd
 from lib.model.filter import Filter
 from lib.model.wording import count
 from lib.query import actors, authors, ego, facets, one_actor, tags
-from lib.ui.actors import deciding, drawer, link_table
-from lib.ui.answers import ask, desk_zone
+from lib.ui.actors import decision_form, drawer, link_table
+from lib.ui.cache import ask, desk_zone
 from lib.ui.chart import chart
-from lib.ui.lists import NamedList, evidence_list, publishers_told, rows
+from lib.ui.component import sheet
+from lib.ui.lists import NamedList, evidence_list, publishers_told, records
 from lib.ui.parts import Choices, Link, Sentence
-from lib.ui.pieces import titled
 from lib.ui.render import render
-from lib.ui.sheet import sheet
 from lib.ui.view import View, with_author, with_publisher, with_tag
+from lib.ui.widgets import titled
 from lib.ui.wording import day, present, story_count
 
 LISTED = 8
@@ -43,11 +43,11 @@ def opening(view: View, actor: str) -> None:
     span = ask(one_actor.span, view.criteria, actor=actor)
     if len(span):
         _head(span.iloc[0], view, actor)
-    deciding.desk(view, actor)
+    decision_form.form(view, actor)
     most = ask(actors.counts, view.criteria, limit=LISTED)
     others = tuple(
         Link(view.here(ego=str(row["actor_id"]), actor=None, pair=None), str(row["actor"]))
-        for row in rows(most)
+        for row in records(most)
         if row["actor_id"] != actor
     )
     groups = [Choices("Or read about", others)] if others else []
@@ -102,7 +102,7 @@ def _head(row: Any, view: View, actor: str) -> None:
             f"{KINDS[row['kind']]}. Named ", often, " in ", among, f" of {row['of']:,}",
             *since(row, view, actor), ".",
         ),
-        surfaces=[_surface(each, view, actor) for each in rows(seen.head(SURFACES))],
+        surfaces=[_surface(each, view, actor) for each in records(seen.head(SURFACES))],
         more=f" and {seen.attrs['of'] - SURFACES:,} more" if len(seen) > SURFACES else "",
     )  # fmt: skip
     sheet(drawn, "profile-head")
@@ -145,7 +145,7 @@ def _columns(view: View, narrowed: Filter, actor: str) -> list[NamedList]:
             ),
             int(r["weight"]),
         )
-        for r in rows(own)
+        for r in records(own)
     )
     lists = [NamedList("Most often with", partners)]
     for title, question, column, narrow in (

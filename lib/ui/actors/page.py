@@ -17,14 +17,14 @@ from lib.query.attention import WITH
 from lib.query.filter import names as named
 from lib.store.archive import open_for_reading
 from lib.ui import decisions
-from lib.ui.actors import controls, drawer, link_table, one_actor, then
-from lib.ui.answers import ask
+from lib.ui.actors import compare_evidence, controls, drawer, link_table, one_actor
+from lib.ui.cache import ask
 from lib.ui.chart import FILES, chart
-from lib.ui.lists import BETWEEN, rows
+from lib.ui.component import sheet
+from lib.ui.error_pages import nothing_found
+from lib.ui.lists import BETWEEN, records
 from lib.ui.parts import Cell, Head, Link, Table, TableRow
 from lib.ui.render import paragraph, render, stack
-from lib.ui.sheet import sheet
-from lib.ui.trouble import nothing_found
 from lib.ui.view import View
 
 TABS: Mapping[str, tuple[str, str, str]] = {  # label, question, what to do
@@ -80,7 +80,7 @@ def show(view: View, tab: str, picked: Mapping[str, Any]) -> None:
     if tab == "ego":
         one_actor.show(view, view.own["ego"])
     if tab == "compare":
-        then.show(view, options["against"])
+        compare_evidence.show(view, options["against"])
     state = recogniser_state()
     if not state.available:
         sheet(paragraph(state.sentence), "recogniser")
@@ -128,7 +128,7 @@ def pairs_table(frame: pd.DataFrame, view: View) -> Table:
     heads = [Head("Pair"), Head("Reports", "number"), Head(unit, "number wide" if verdicts else "number")]
     heads += [Head("By chance", "number"), Head("Tie")] if verdicts else []
     caption = f"Of {count(frame.attrs['units'], 'independent report')}: {frame.attrs['counts']}"
-    body = tuple(pair_row(row, view, verdicts) for row in rows(frame))
+    body = tuple(pair_row(row, view, verdicts) for row in records(frame))
     return Table("bars pairs", caption, tuple(heads), body)
 
 

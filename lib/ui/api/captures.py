@@ -19,11 +19,11 @@ from lib.model.errors import ArchiveMissing
 from lib.query import captures
 from lib.query.frames import frame
 from lib.store.archive import open_for_reading
-from lib.store.files.home import archive_path
+from lib.store.paths import archive_path
 from lib.ui.api.plain import refused, wrong
 from lib.ui.intake import inbox
 from lib.ui.jobs import background, work
-from lib.ui.lists import rows
+from lib.ui.lists import records
 from lib.ui.wording import present
 
 MediaType = Literal["text/html", "text/plain"]
@@ -151,7 +151,7 @@ def _receipt(arrival: str) -> dict[str, Any]:
     ended = inbox.result(arrival)
     if ended is None:
         return {"id": arrival, "state": "working" if work.since("ingest") else "waiting", "captures": []}
-    captures = [_capture(row) for row in rows(_receipts(arrival))]
+    captures = [_capture(row) for row in records(_receipts(arrival))]
     done = {"id": arrival, "state": "done" if ended.code in (0, 3) else "failed", "captures": captures}
     return done if captures else {**done, "message": ended.sentence}
 

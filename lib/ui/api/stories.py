@@ -17,11 +17,11 @@ from lib.model.filter import Filter
 from lib.query import stories
 from lib.query.filter.address import filter_of
 from lib.store.archive import ArchiveReader
-from lib.store.files.home import archive_path, sample_path
-from lib.store.files.lock import is_there
+from lib.store.lock import is_there
+from lib.store.paths import archive_path, sample_path
 from lib.ui.api.asked import answered
 from lib.ui.api.plain import refused, wrong
-from lib.ui.lists import rows
+from lib.ui.lists import records
 from lib.ui.view import ARCHIVE
 from lib.ui.wording import present
 
@@ -83,7 +83,7 @@ def _listed(
     more = offset + limit < total and limit
     query = urlencode({**given, "limit": [str(limit)], "offset": [str(offset + limit)]}, doseq=True)
     listed = [
-        {"id": row["article_id"], **{name: _plain(row[name]) for name in LISTED}} for row in rows(frame)
+        {"id": row["article_id"], **{name: _plain(row[name]) for name in LISTED}} for row in records(frame)
     ]
     following = f"/api/stories?{query}" if more else None
     return {"total": total, "limit": limit, "offset": offset, "next": following, "stories": listed}
@@ -124,7 +124,7 @@ def _fields(story: Article) -> dict[str, Any]:
 
 def _actors(db: ArchiveReader, article_id: str) -> list[dict[str, Any]]:
     """Return who is named, and how often as a reader counts by default; the most named first."""
-    named = [row for row in rows(stories.mentions(db, article_id, Filter())) if row["counted"]]
+    named = [row for row in records(stories.mentions(db, article_id, Filter())) if row["counted"]]
     numbers = Counter((str(row["actor_id"]), str(row["actor"]), str(row["kind"])) for row in named)
     return [
         {"id": key, "name": name, "kind": kind, "mentions": number}

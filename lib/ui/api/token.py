@@ -4,7 +4,7 @@ import hmac
 import os
 import secrets
 
-from lib.store.files.home import token_path
+from lib.store.paths import token_path
 
 BYTES = 32
 

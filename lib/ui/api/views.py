@@ -21,7 +21,7 @@ from lib.store.files.views import SavedView
 from lib.ui.api.asked import answered
 from lib.ui.api.plain import refused
 from lib.ui.api.stories import archive_of
-from lib.ui.lists import headline_of, rows
+from lib.ui.lists import headline_of, records
 from lib.ui.view import ARCHIVE
 from lib.ui.wording import present
 
@@ -83,7 +83,7 @@ def _feed(
         title=f"{saved.name} · Wireroom",
         address=f"{base}{address(saved.name, suffix)}",
         page=f"{base}/read?{page}",
-        entries=[_entry(row, f"{base}/read", own) for row in rows(frame)],
+        entries=[_entry(row, f"{base}/read", own) for row in records(frame)],
     )
 
 

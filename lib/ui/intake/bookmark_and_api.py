@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from lib.store.files.home import token_path
+from lib.store.paths import token_path
 from lib.ui.api.send import bookmarklet
 from lib.ui.api.token import renew, token
-from lib.ui.pieces import section
 from lib.ui.render import render
+from lib.ui.widgets import section
 
 RENEWED = "token renewed"
 

@@ -8,10 +8,10 @@ from pathlib import Path
 from lib.fetch import state
 from lib.fetch.source import Source
 from lib.store.files import settings as stored
-from lib.store.files.home import archive_path, desk_path, files, home, inbox_path, work_path
 from lib.store.files.log import note
 from lib.store.files.settings import Settings
-from lib.store.upkeep.beside import mend
+from lib.store.paths import archive_path, desk_path, files, home, inbox_path, work_path
+from lib.store.upkeep.user_files import mend
 
 LONGEST = 160  # characters of a path that are shown
 OFF = "WIREROOM_BACKGROUND"  # "off" in the environment: nothing begins by itself, whatever is set here

@@ -15,16 +15,16 @@ import streamlit as st
 from lib.model.errors import WireroomError
 from lib.model.wording import count
 from lib.query import captures
-from lib.store.files.home import archive_path, backups, files, inbox_path
+from lib.store.paths import archive_path, backups, files, inbox_path
 from lib.store.upkeep.backup import KEEP
-from lib.ui.answers import ask, session
+from lib.ui.cache import ask, session
+from lib.ui.component import sheet
+from lib.ui.error_pages import is_mendable
 from lib.ui.jobs import events, work
 from lib.ui.jobs.work import Ended, Task
-from lib.ui.lists import rows
-from lib.ui.pieces import section, when
+from lib.ui.lists import records
 from lib.ui.render import Markup, paragraph, render, stack
-from lib.ui.sheet import sheet
-from lib.ui.trouble import is_mendable
+from lib.ui.widgets import section, when
 
 UNTOUCHED = "The archive is as it was; choose another backup."
 STAMP = "%Y%m%dT%H%M%S.%fZ"
@@ -204,7 +204,7 @@ def _removed(archive: Path) -> Markup:
         trouble="",
         stories=[
             (str(row["article_id"]), when(row["removed_at"]), f"{int(row['captures']):,}")
-            for row in rows(frame)
+            for row in records(frame)
         ],
         newest=f"The last {len(frame)} of {number:,}. " if len(frame) < number else "",
         outcome="\n".join(events.lines(last.event)) if last else "",

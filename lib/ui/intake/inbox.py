@@ -17,7 +17,7 @@ from itertools import accumulate
 from pathlib import Path
 
 from lib.ingest.inbox import HOUR
-from lib.store.files.home import inbox_path
+from lib.store.paths import inbox_path
 from lib.ui.jobs.events import Event
 from lib.ui.jobs.work import Ended, read_end, write_end
 

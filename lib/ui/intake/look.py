@@ -8,7 +8,7 @@ from typing import Any
 from lib.capture.feeds.parse import parse
 from lib.fetch import Visitor, discover
 from lib.ingest.inbox import asking
-from lib.store.files.home import archive_path
+from lib.store.paths import archive_path
 
 
 def main(address: str) -> None:

@@ -6,17 +6,17 @@ from typing import Any
 from lib.model.errors import ArchiveError
 from lib.model.wording import count
 from lib.query import captures
-from lib.store.files.home import archive_path
-from lib.ui.answers import ask, session
+from lib.store.paths import archive_path
+from lib.ui.cache import ask, session
 from lib.ui.intake import inbox
 from lib.ui.jobs import events, work
 from lib.ui.jobs.events import Event
 from lib.ui.jobs.work import Ended
-from lib.ui.lists import rows
+from lib.ui.lists import records
 from lib.ui.parts import Link
-from lib.ui.pieces import when
 from lib.ui.render import Markup, paragraph, render, stack
 from lib.ui.view import ARCHIVE
+from lib.ui.widgets import when
 from lib.ui.wording import capital, present
 
 SHOWN = 5  # stories, and refusals, that are shown one by one
@@ -70,7 +70,7 @@ def _stories(arrival: str) -> list[Link]:
     """Return the stories that came, each to be opened."""
     try:
         with session(archive_path()):
-            found = rows(ask(captures.arrived, under=f"{inbox.folder_of(arrival)}/", mark=""))
+            found = records(ask(captures.arrived, under=f"{inbox.folder_of(arrival)}/", mark=""))
     except ArchiveError:
         return []  # the page says so in its own place
     headlines = {str(row["article_id"]): str(row["headline"]) for row in found if present(row["headline"])}

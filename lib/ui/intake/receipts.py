@@ -6,16 +6,16 @@ from pathlib import Path
 from typing import Any
 
 from lib.query import captures
-from lib.ui.answers import ask, session
+from lib.ui.cache import ask, session
 from lib.ui.intake import inbox
 from lib.ui.jobs import background, work
 from lib.ui.jobs.background import taking_in
 from lib.ui.jobs.events import brief
-from lib.ui.lists import Row, page_number, pager, rows
+from lib.ui.lists import Row, page_number, pager, records
 from lib.ui.parts import Button, Link, Sentence
-from lib.ui.pieces import choice_rows, section
 from lib.ui.render import paragraph, render
 from lib.ui.view import EVERYTHING, View
+from lib.ui.widgets import choice_rows, section
 from lib.ui.wording import present
 
 PAGE = 25
@@ -32,7 +32,7 @@ def receipts(view: View) -> None:
         section("receipts", "Receipts", paragraph(words), key="no-receipts")
         return
     with session(view.archive):
-        numbers = {str(row["outcome"]): int(row["captures"]) for row in rows(ask(captures.outcomes))}
+        numbers = {str(row["outcome"]): int(row["captures"]) for row in records(ask(captures.outcomes))}
         labels = {"all": f"all {sum(numbers.values()):,}"}
         labels |= {name: f"{words} {numbers[name]:,}" for name, words in WORDS.items() if name in numbers}
         first = replace(view, own={name: value for name, value in view.own.items() if name != "receipts"})
@@ -41,7 +41,7 @@ def receipts(view: View) -> None:
         of = numbers.get(outcome, 0) if outcome else sum(numbers.values())
         page = page_number(view, of, PAGE, "receipts")
         frame = ask(captures.receipts, outcome=outcome, limit=PAGE, offset=(page - 1) * PAGE)
-    listed = rows(frame)
+    listed = records(frame)
     tries = {f"again-{n}": str(row["origin"] or "") for n, row in enumerate(listed) if _source(row)}
     nouns = ("capture", "captures")
     shown = render(

@@ -12,13 +12,13 @@ import streamlit as st
 
 from lib.capture import paths
 from lib.model.capture import Skipped
-from lib.store.files.home import work_path
-from lib.store.files.lines import lines
+from lib.store.paths import work_path
+from lib.store.signed_lines import lines
+from lib.ui.component import sheet
 from lib.ui.intake import desk_settings
 from lib.ui.intake.outcome import last_work
-from lib.ui.pieces import one_line, section
 from lib.ui.render import paragraph, render
-from lib.ui.sheet import sheet
+from lib.ui.widgets import one_line, section
 
 UNFINISHED = (".part", ".crdownload", ".download", ".tmp", ".partial", ".opdownload")
 MOST = 200  # files that one ingest is handed by name

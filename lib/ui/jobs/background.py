@@ -15,8 +15,8 @@ from pathlib import Path
 
 from lib.ingest.inbox import HOUR, forgotten
 from lib.model.errors import ArchiveBusy, WireroomError
-from lib.store.files.home import archive_path, home
-from lib.store.files.lock import desk_lock
+from lib.store.lock import desk_lock
+from lib.store.paths import archive_path, home
 from lib.ui.intake import desk_settings, inbox, watched
 from lib.ui.intake.watched import Mark
 from lib.ui.jobs import work

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from lib.store.files.home import EVENTS
+from lib.store.paths import EVENTS
 from lib.ui.jobs import events
 from lib.ui.jobs.events import Event
 

@@ -14,12 +14,12 @@ from uuid import uuid4
 
 import streamlit as st
 
-from lib.store.files.home import work_path
-from lib.store.files.lines import tail
+from lib.store.paths import work_path
+from lib.store.signed_lines import tail
+from lib.ui.component import sheet
 from lib.ui.jobs import child, events
-from lib.ui.pieces import one_line
 from lib.ui.render import paragraph
-from lib.ui.sheet import sheet
+from lib.ui.widgets import one_line
 
 EXPORT = "export"
 BEAT = 0.5  # seconds between two looks at the child process

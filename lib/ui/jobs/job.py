@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
+from lib.ui.component import sheet
 from lib.ui.jobs import child
 from lib.ui.parts import Link
 from lib.ui.render import render
-from lib.ui.sheet import sheet
 
 RUNNING = "job running"
 OUTCOME = "job outcome"

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from lib.model.wording import count
-from lib.store.files.home import archive_path, files
-from lib.store.files.lines import tail
+from lib.store.paths import archive_path, files
+from lib.store.signed_lines import tail
+from lib.ui.component import sheet
 from lib.ui.render import render
-from lib.ui.sheet import sheet
 
 LINES, BYTES = 100, 60_000
 

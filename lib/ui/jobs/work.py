@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lib.store.files import log
-from lib.store.files.home import archive_path, work_path
-from lib.store.files.lines import rewrite, tail
+from lib.store.paths import archive_path, work_path
+from lib.store.signed_lines import rewrite, tail
 from lib.ui.jobs import child, events
 from lib.ui.jobs.events import Event
 

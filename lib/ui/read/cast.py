@@ -8,7 +8,7 @@ import pandas as pd
 from lib.model.wording import count
 from lib.query.decisions import Surname
 from lib.ui.decisions import bearers
-from lib.ui.lists import BETWEEN, rows
+from lib.ui.lists import BETWEEN, records
 from lib.ui.parts import Link
 from lib.ui.render import Markup, render
 from lib.ui.view import View
@@ -34,7 +34,7 @@ def cast(mentions: pd.DataFrame, view: View, undecided: Sequence[Surname] = ()) 
     """
     times: dict[str, int] = {}
     called: dict[str, str] = {}
-    for row in rows(mentions[mentions["counted"]]):
+    for row in records(mentions[mentions["counted"]]):
         key = str(row["actor_id"])
         times[key] = times.get(key, 0) + 1
         called.setdefault(key, str(row["actor"]))

@@ -8,14 +8,14 @@ import pandas as pd
 
 from lib.model.wording import count
 from lib.query import captures
-from lib.ui.answers import ask, session
-from lib.ui.lists import Row, headline_of, page_number, pager, rows
+from lib.ui.cache import ask, session
+from lib.ui.component import sheet
+from lib.ui.lists import Row, headline_of, page_number, pager, records
 from lib.ui.parts import Link
-from lib.ui.pieces import section
 from lib.ui.read.removed import pending
 from lib.ui.render import Markup, paragraph, render, stack
-from lib.ui.sheet import sheet
 from lib.ui.view import EVERYTHING, View
+from lib.ui.widgets import section
 from lib.ui.wording import capital
 
 BELOW = 0.8  # on the sets used for measuring, every eighth story; a third of them lost or gained text
@@ -44,7 +44,7 @@ def queue(frame: pd.DataFrame, view: View, *, of: int, whole: int, page: int = 1
     return render(
         "read/doubtful.html",
         about=_about(of, whole),
-        stories=[_story(row, view) for row in rows(frame)] if of else (),
+        stories=[_story(row, view) for row in records(frame)] if of else (),
         pages=pager(view, len(frame), of, page, PAGE),
     )
 

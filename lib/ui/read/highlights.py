@@ -12,8 +12,8 @@ from lib.model.article import Article
 from lib.model.controls import without_controls_in
 from lib.store.files import highlights
 from lib.store.files.highlights import Highlight, Place
+from lib.ui.component import sheet
 from lib.ui.render import paragraph, render
-from lib.ui.sheet import sheet
 
 Placed = Sequence[tuple[Highlight, Place | None]]
 WORD = "highlight "  # before what a selected passage sends, as JSON

@@ -16,11 +16,12 @@ from lib.query.snippets import places, words_of
 from lib.store.files import marks, recipes
 from lib.store.removal import copies_told, remove
 from lib.ui import browse, decisions
-from lib.ui.answers import ask, current_session, desk_day, desk_zone
+from lib.ui.cache import ask, current_session, desk_day, desk_zone
+from lib.ui.component import sheet
+from lib.ui.error_pages import nothing_found
 from lib.ui.jobs import job
-from lib.ui.lists import BETWEEN, NO_MARK, UNTITLED, page_number, pager, press, rows, story_list
+from lib.ui.lists import BETWEEN, NO_MARK, UNTITLED, page_number, pager, press, records, story_list
 from lib.ui.parts import Button, Link
-from lib.ui.pieces import choice_rows, tabs, titled
 from lib.ui.read import doubtful, highlights, pictures, several, typeset
 from lib.ui.read import removed as removed_tab
 from lib.ui.read import story as written
@@ -28,9 +29,8 @@ from lib.ui.read.cast import cast
 from lib.ui.read.save_list import save_list
 from lib.ui.read.versions import versions as written_versions
 from lib.ui.render import Markup, paragraph, render, stack
-from lib.ui.sheet import sheet
-from lib.ui.trouble import nothing_found
 from lib.ui.view import View, go_to
+from lib.ui.widgets import choice_rows, tabs, titled
 from lib.ui.wording import day
 
 PAGE = 40
@@ -189,7 +189,7 @@ def _spans(frame: pd.DataFrame, view: View) -> dict[int, list[tuple[int, int]]]:
     """Return by block the places of the actors that the address names."""
     spans: dict[int, list[tuple[int, int]]] = {}
     named = view.own.get("named", "").split(BETWEEN)
-    for row in rows(frame[frame["actor_id"].isin(named)]):
+    for row in records(frame[frame["actor_id"].isin(named)]):
         spans.setdefault(int(row["block"]), []).append((int(row["start"]), int(row["end"])))
     return spans
 

@@ -13,7 +13,7 @@ from starlette.responses import FileResponse, Response
 
 from lib.model.article import Article, Block, Image
 from lib.store.files import pictures
-from lib.store.files.home import archive_path, sample_path
+from lib.store.paths import archive_path, sample_path
 from lib.ui.jobs import job
 from lib.ui.marking import Passage, marked
 

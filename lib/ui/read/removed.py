@@ -12,14 +12,14 @@ from lib.model.length import word_count
 from lib.model.wording import count
 from lib.query import captures, one_story
 from lib.store.decisions import corrections
-from lib.ui.answers import ask, current_session
+from lib.ui.cache import ask, current_session
+from lib.ui.component import sheet
 from lib.ui.jobs import job
 from lib.ui.parts import Button, Link
-from lib.ui.pieces import choices
 from lib.ui.read.story import words_in
 from lib.ui.render import Markup, paragraph, render, stack
-from lib.ui.sheet import sheet
 from lib.ui.view import View
+from lib.ui.widgets import choices
 
 CERTAIN, LIKELY = 0.95, 0.7  # confidence from which on a cut is shown as certain, or as likely
 NAMED = 60  # characters of a piece that its button tells to those who hear it

@@ -13,7 +13,7 @@ from lib.model.filter import Filter
 from lib.query.filter.address import to_address
 from lib.query.stories import totals
 from lib.store.archive import open_for_reading
-from lib.ui.answers import ask
+from lib.ui.cache import ask
 from lib.ui.case_file import case_file
 from lib.ui.chart import FILES
 from lib.ui.jobs import exporting

@@ -18,7 +18,7 @@ from lib.ui.lists import (
     headline_of,
     publisher_link,
     publisher_name,
-    rows,
+    records,
     tag_links,
     time_of,
 )
@@ -211,13 +211,13 @@ def asides(
     related: pd.DataFrame, briefs: pd.DataFrame, view: View, zone: str, elsewhere: pd.DataFrame | None = None
 ) -> Markup:
     """Return who prints the same sentences, and what else stood on the page: other stories and briefs."""
-    same = [] if elsewhere is None else [_printed(row, view, zone) for row in rows(elsewhere)]
+    same = [] if elsewhere is None else [_printed(row, view, zone) for row in records(elsewhere)]
     left = int(elsewhere.attrs.get("of", 0)) - len(elsewhere) if elsewhere is not None and same else 0
     return render(
         "read/asides.html",
         elsewhere=same,
         more=count(left, "more story", "more stories") if left > 0 else "",
-        briefs=[_brief(row, view, zone) for row in rows(briefs)],
+        briefs=[_brief(row, view, zone) for row in records(briefs)],
         boxes=boxes(related, view),
     )
 
@@ -277,7 +277,7 @@ class Box:
 def boxes(related: pd.DataFrame, view: View) -> tuple[Box, ...]:
     """Return the cards of a page, each box under its own heading."""
     groups: dict[str, list[RelatedCard]] = {}
-    for row in rows(related):
+    for row in records(related):
         groups.setdefault(str(row["slot"]) if present(row["slot"]) else "", []).append(_card(row, view))
     found = sorted(groups.items(), key=lambda group: not group[0])  # that without a heading stands last
     return tuple(Box(slot or UNNAMED, bool(slot), tuple(cards)) for slot, cards in found)

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from lib.ui.component import sheet
 from lib.ui.render import render
-from lib.ui.sheet import sheet
 
 # What can be chosen; sheet.js says what is usual, style.css what each does.
 CHOICES: Mapping[str, tuple[str, tuple[str, ...]]] = {

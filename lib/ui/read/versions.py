@@ -5,8 +5,8 @@ import pandas as pd
 from lib.model.article import Article
 from lib.model.wording import count
 from lib.query import one_story
-from lib.ui.answers import ask
-from lib.ui.lists import Row, rows
+from lib.ui.cache import ask
+from lib.ui.lists import Row, records
 from lib.ui.render import Markup, render
 from lib.ui.text_changes import Paragraph, changes
 from lib.ui.wording import instant
@@ -28,7 +28,7 @@ def versions(frame: pd.DataFrame, article_id: str, listed: str) -> Markup:
 
     `listed` is the revision that lists show.
     """
-    found = rows(frame)
+    found = records(frame)
     parts: list[tuple[str, bool, list[Paragraph]]] = []
     for row, before in zip(found, [*found[1:], None], strict=True):
         changed: list[Paragraph] = []

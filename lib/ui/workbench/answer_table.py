@@ -7,9 +7,9 @@ from typing import Any
 
 import pandas as pd
 
+from lib.ui.component import sheet
 from lib.ui.parts import Head
 from lib.ui.render import render
-from lib.ui.sheet import sheet
 
 SHOWN = 200  # rows
 LONGEST = 300  # letters of a cell

@@ -11,19 +11,19 @@ import streamlit as st
 
 from lib.figures import CARRIERS
 from lib.figures.case_file import CHART
-from lib.figures.verify import SHOWS, Verdict, Verified, of_code, verify
+from lib.figures.verify import SHOWS, Verdict, Verified, verify, verify_code
 from lib.model.errors import FigureError
 from lib.model.recipe import Recipe
 from lib.query.filter.address import PARAMETERS, from_address
-from lib.ui.answers import current_session, remember, session
+from lib.ui.cache import current_session, remember, session
 from lib.ui.chart import VERIFY
+from lib.ui.component import sheet
 from lib.ui.lists import BETWEEN
 from lib.ui.parts import Link
 from lib.ui.paths import page_files
-from lib.ui.pieces import section
 from lib.ui.render import paragraph, render
-from lib.ui.sheet import sheet
 from lib.ui.view import View
+from lib.ui.widgets import section
 
 TITLE = "Check a saved chart"
 LARGEST = 200  # MB
@@ -69,7 +69,7 @@ def check_figure(view: View) -> None:
             found = sha256(content).hexdigest()
             _verdict(view, lambda: remember("verify", lambda: _of(content, file.name), found))
         elif code.strip():
-            _verdict(view, lambda: of_code(current_session().reading(), code))
+            _verdict(view, lambda: verify_code(current_session().reading(), code))
 
 
 def _of(content: bytes, name: str) -> Verified:

@@ -9,24 +9,24 @@ import pyarrow as pa
 import streamlit as st
 
 from lib import figures
-from lib.charts import answer as answer_chart
+from lib.charts import sql_result as answer_chart
 from lib.export import tables
 from lib.model.errors import FigureError, QueryError, QueryStopped
 from lib.model.wording import count
 from lib.store.archive import ArchiveReader
 from lib.store.documented import VIEWS
-from lib.store.files.lock import is_there
+from lib.store.lock import is_there
 from lib.store.sql import as_python
 from lib.store.sql_child import BYTES, LONG, SECONDS, Answer, Question
-from lib.ui.answers import ask, current_session, remember, session
+from lib.ui.cache import ask, current_session, remember, session
 from lib.ui.chart import FILES, plain
+from lib.ui.component import sheet
+from lib.ui.error_pages import welcome
 from lib.ui.masthead import theme
 from lib.ui.parts import Link
-from lib.ui.pieces import head, one_line
 from lib.ui.render import paragraph, render
-from lib.ui.sheet import sheet
-from lib.ui.trouble import welcome
 from lib.ui.view import View, go_to
+from lib.ui.widgets import head, one_line
 from lib.ui.workbench.answer_table import SHOWN, answer_table
 from lib.ui.workbench.check_figure import check_figure
 from lib.ui.workbench.completer import LABEL, completer

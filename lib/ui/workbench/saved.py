@@ -7,11 +7,11 @@ import streamlit as st
 
 from lib.store.files import questions
 from lib.store.files.questions import LONGEST
+from lib.ui.component import sheet
 from lib.ui.parts import Link
-from lib.ui.pieces import missing, one_line
 from lib.ui.render import render
-from lib.ui.sheet import sheet
 from lib.ui.view import View
+from lib.ui.widgets import missing, one_line
 
 NAME, UNNAMED = "name of a question", "question without a name"
 

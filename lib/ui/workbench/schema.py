@@ -1,9 +1,9 @@
 """What can be asked: each table with its meaning, its columns and an example."""
 
 from lib.store.documented import VIEWS
+from lib.ui.component import sheet
 from lib.ui.parts import Link
 from lib.ui.render import render
-from lib.ui.sheet import sheet
 from lib.ui.view import View
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from lib.capture import read_bytes
-from lib.capture.arrival import Arrival
+from lib.capture.arrival import SourceFile
 from lib.capture.exports.csv_lines import begins, lines_of
 from lib.model.capture import Rejected, Skipped
 from lib.model.errors import UnreadableCapture
@@ -14,10 +14,10 @@ from lib.model.imported import Imported
 COLUMNS = ("url", "title", "tags")
 
 
-def arrived(data: bytes) -> Arrival:
+def arrived(data: bytes) -> SourceFile:
     """Return an export as it came."""
     seen_at = datetime(2024, 3, 13, tzinfo=UTC)
-    return Arrival(data=data, name="kept.csv", origin="kept.csv", seen_at=seen_at, seen_by=None)
+    return SourceFile(data=data, name="kept.csv", origin="kept.csv", seen_at=seen_at, seen_by=None)
 
 
 def test_a_first_line_is_known_whatever_stands_around_its_names() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from lib.capture import only, read, read_bytes, zip_files
-from lib.capture.arrival import Arrival
+from lib.capture.arrival import SourceFile
 from lib.capture.reading import captures_of
 from lib.model.capture import Capture, Rejected, Skipped
 from tests.capture.archives import STORY, packed, record
@@ -80,7 +80,7 @@ def test_archives_in_archives_end() -> None:
 
 
 def test_a_bomb_is_refused_before_it_is_unpacked() -> None:
-    arrival = Arrival(
+    arrival = SourceFile(
         origin="box.zip", name="box.zip", data=packet(("a.html", bytes(3_000_000)), ("b.html", PAGE)),
         seen_at=NOON, seen_by=None, room=2_000_000,
     )  # fmt: skip

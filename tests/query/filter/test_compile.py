@@ -14,7 +14,7 @@ from lib.store.batches.stories import save
 from lib.store.files import marks
 from tests import builders
 from tests.query.town import EVERYTHING
-from tests.store.batches.test_known import HEADLINE, OPENING, PROXY, QUAY, item, page
+from tests.store.batches.test_batch_context import HEADLINE, OPENING, PROXY, QUAY, item, page
 
 # filter, headlines of the stories, sentence
 CASES: list[tuple[Filter, set[str], str]] = [

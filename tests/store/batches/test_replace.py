@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from lib.model.article import Article, Parsed
+from lib.store import receipts
 from lib.store.archive import open_for_reading
 from lib.store.batches.replace import replace
 from lib.store.batches.stories import save
-from lib.store.files import receipts
 from lib.store.lookups import captures_of
 from lib.store.removal import remove
 from lib.store.upkeep.doctor import examine

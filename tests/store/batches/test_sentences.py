@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from lib.model.article import DEFAULT_ZONES, ZONES, Article, Zone
 from lib.model.mention import DEFAULT_ROLES, ROLES, Manner, Mention, Role
+from lib.store.batches.batch_context import Text
 from lib.store.batches.deduplicate import NewText
-from lib.store.batches.known import Text
 from lib.store.batches.rows import insert_columns
 from lib.store.batches.sentences import WIDTH, Named
 from lib.store.batches.texts import sketch_rows, sketches

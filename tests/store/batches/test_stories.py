@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from lib.model.article import Image, Link, Parsed, Related
 from lib.model.errors import ArchiveError
+from lib.store import receipts
 from lib.store.archive import open_for_reading
 from lib.store.batches import stories
 from lib.store.batches.stories import Saved, save
-from lib.store.files import receipts
 from tests.builders import MORNING, archive, article, blocks, brief, parsed, rejected
 
 LATER = MORNING + timedelta(days=1)

@@ -13,9 +13,9 @@ from lib.query.filter.names import called, ids, matches
 from lib.store.archive import ArchiveReader, open_for_reading
 from lib.store.decisions import joined_names
 from lib.store.decisions.joined_names import Field, NamesError, groups
-from lib.store.files.home import files
 from lib.store.journal.journal import Journal
 from lib.store.journal.records import record
+from lib.store.paths import files
 from lib.store.removal import remove
 from tests import builders
 from tests.store.noted import noted

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from lib.store.files import log
-from lib.store.files.home import files
+from lib.store.paths import files
 
 
 def test_an_event_is_one_line_with_its_time(tmp_path: Path) -> None:

@@ -8,9 +8,9 @@ import pytest
 
 from lib.model.errors import ArchiveBusy, ArchiveError
 from lib.store.files import marks
-from lib.store.files.home import files
 from lib.store.files.marks import Marked
 from lib.store.journal.journal import Journal
+from lib.store.paths import files
 from tests.builders import archive
 from tests.store.noted import noted
 

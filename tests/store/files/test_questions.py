@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from lib.store.files import questions
-from lib.store.files.home import files
+from lib.store.paths import files
 from lib.store.upkeep.backup import backup
 from tests.builders import archive, article, parsed
 

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from lib.store.files import marks, views
-from lib.store.files.home import files
 from lib.store.journal.journal import Journal
+from lib.store.paths import files
 from lib.store.upkeep.backup import backup
 from tests.builders import archive, article, parsed
 from tests.store.noted import noted
@@ -53,7 +53,7 @@ def test_what_is_kept_of_a_story_moves_and_goes_with_it(tmp_path: Path) -> None:
     marks.keep(path, "highlight", "h", "The words of a passage", article="former")
     views.save(path, "Ports", "tags=Ports", batch=1)
     marks.move(path, {"former": "a"})
-    assert [each.article for each in marks.kept(path, "highlight")] == ["a"]
+    assert [each.article for each in marks.saved_items(path, "highlight")] == ["a"]
     Journal(path).erase(["a"])
-    assert marks.kept(path, "highlight") == [] and names(path) == ["Ports"]
+    assert marks.saved_items(path, "highlight") == [] and names(path) == ["Ports"]
     assert "passage" not in noted(path)

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from lib.store.files.home import backups, copies, files, write_sums
 from lib.store.journal.event import Event, unsigned
 from lib.store.journal.journal import Journal
 from lib.store.journal.state import NAMES
+from lib.store.paths import backups, copies, files, write_sums
 
 NOTE, SECRET = "Compare “both” letters.", "Zanzibarquux"
 NAMED = ("journal.sqlite", "journal.jsonl")

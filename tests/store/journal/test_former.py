@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from lib.ingest import mend
-from lib.model import sums
+from lib.model import checksums
+from lib.store import originals
 from lib.store.archive import open_for_reading
-from lib.store.files import marks, originals
-from lib.store.files.home import FORMER, backups, files
+from lib.store.files import marks
 from lib.store.journal import former
 from lib.store.journal.journal import Journal
+from lib.store.paths import FORMER, backups, files
 from lib.store.removal import remove
 from lib.store.schema import LAYOUT
 from lib.store.upkeep.backup import restore
@@ -72,7 +73,7 @@ def test_words_that_a_removal_cut_short_has_left_do_not_come_in(tmp_path: Path) 
     own, lines = files(path), []
     lines.append({"article": KIOSK, "at": "2026-11-30T15:50:49+00:00", "note": f"{SECRET} late."})
     with own.marks_log.open("a", encoding="utf-8") as log:
-        log.writelines(json.dumps(sums.signed(each), ensure_ascii=False) + "\n" for each in lines)
+        log.writelines(json.dumps(checksums.signed(each), ensure_ascii=False) + "\n" for each in lines)
     with open_for_reading(files(path).backups / backups(path)[0].name) as reading:
         ((sha256,),) = reading.execute("select sha256 from capture where article = ?", [KIOSK]).fetchall()
     with own.corrections.open("a", encoding="utf-8") as log:
@@ -89,7 +90,9 @@ def test_what_an_older_wireroom_writes_afterwards_is_taken_in_too(tmp_path: Path
     guard = files(path).marks_log
     shutil.rmtree(guard)
     late = {"article": BRIDGE, "at": "2026-12-01T00:00:00+00:00", "starred": True}
-    guard.write_bytes(files(other).marks_log.read_bytes() + json.dumps(sums.signed(late)).encode() + b"\n")
+    guard.write_bytes(
+        files(other).marks_log.read_bytes() + json.dumps(checksums.signed(late)).encode() + b"\n"
+    )
     assert marks.in_state(path, "starred") == [FERRY, MARKET, BRIDGE]
     assert len(former.set_aside(path)) == 2 and guard.is_dir()
     assert work(path) == {**OF_FIVE, "starred": [FERRY, MARKET, BRIDGE]}
@@ -181,7 +184,7 @@ def test_a_former_version_s_home_is_mended_without_its_originals(layout: int, tm
 
 EXCEPTIONS = {  # what a home holds besides: no work that only the reader could do again, or mended elsewhere
     "archive", "originals", "pictures", "receipts", "noted", "inbox", "log", "backups", "backup_originals",
-    "aside", "sources", "settings", "keys",  # each with its own checks: lib.store.upkeep.beside
+    "aside", "sources", "settings", "keys",  # each with its own checks: lib.store.upkeep.user_files
     "lock", "refresh_lock", "backup_lock", "desk_lock", "removal_lock",
 }  # fmt: skip
 

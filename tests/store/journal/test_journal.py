@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from lib.store.files.home import files
 from lib.store.journal.event import KINDS, Event, event_of, found_in, line_of, union, unsigned
 from lib.store.journal.journal import Journal
+from lib.store.paths import files
 from tests.store.journal.test_damage import held, made, work
 
 

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from lib.store.files.home import files
 from lib.store.journal.journal import Journal
+from lib.store.paths import files
 from tests.store.former import HELD, SECRET, unpacked
 from tests.store.former import work as work_of
 from tests.store.journal.test_damage import DAMAGE, flip, held, keep, made, work
@@ -55,7 +55,7 @@ def synced(number, sync=os.fsync):
 
 journal = Journal(path)
 journal.is_there()  # all modules are there now
-import sqlite3, shutil, lib.store.files.receipts, lib.store.decisions.ledger, lib.store.files.recipes
+import sqlite3, shutil, lib.store.receipts, lib.store.decisions.ledger, lib.store.files.recipes
 import lib.store.decisions.corrections, lib.store.decisions.joined_names
 os.fsync = synced
 sys.addaudithook(watch)

@@ -10,12 +10,13 @@ from lib.actors.decided import Ledger
 from lib.fetch import Source, state
 from lib.model.errors import ArchiveDamaged, ArchiveError, ArchiveMissing
 from lib.model.ledger import Decision
+from lib.store import originals, receipts
 from lib.store.archive import connect, keep_setting, open_for_reading
 from lib.store.batches.stories import save
 from lib.store.decisions import corrections, ledger
-from lib.store.decisions.follow import follow
-from lib.store.files import marks, originals, receipts, settings
-from lib.store.files.home import backups, files
+from lib.store.files import marks, settings
+from lib.store.mentions.follow import follow
+from lib.store.paths import backups, files
 from lib.store.removal import remove
 from lib.store.schema import REBUILDING
 from lib.store.upkeep.backup import backup, copy_to_second, restore, set_second

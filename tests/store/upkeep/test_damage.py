@@ -15,11 +15,12 @@ from lib.actors.decided import Ledger
 from lib.fetch import state
 from lib.ingest import mend
 from lib.model.errors import WireroomError
+from lib.store import originals
 from lib.store.archive import connect, open_for_reading
 from lib.store.batches.stories import save
 from lib.store.decisions import corrections, joined_names, ledger
-from lib.store.files import marks, originals, settings
-from lib.store.files.home import files
+from lib.store.files import marks, settings
+from lib.store.paths import files
 from lib.store.upkeep.backup import backup, restore
 from lib.store.upkeep.doctor import examine
 from tests.builders import article, keep_original, parsed

@@ -9,10 +9,10 @@ from lib.cli.verbs import restore as verb
 from lib.fetch import Source, state
 from lib.store.decisions import joined_names
 from lib.store.files import marks, recipes, settings, views
-from lib.store.files.home import BESIDE, files
+from lib.store.paths import BESIDE, files
 from lib.store.upkeep import filled
 from lib.store.upkeep.backup import backup, restore
-from lib.store.upkeep.beside import faults
+from lib.store.upkeep.user_files import faults
 from tests.builders import archive, parsed
 from tests.store.files.test_recipes import recipe
 

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from lib.ingest import mend
-from lib.ingest.unfinished import finish_killed_runs
+from lib.ingest.startup import finish_killed_runs
 from lib.model.errors import WireroomError
 from lib.store.decisions import joined_names
 from lib.store.files import highlights, marks
-from lib.store.files.home import files
 from lib.store.journal.journal import Journal
+from lib.store.paths import files
 from lib.store.upkeep.backup import backup
 from lib.store.upkeep.doctor import examine
 from tests.store.upkeep.test_backup import everything

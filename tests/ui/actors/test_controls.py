@@ -7,10 +7,10 @@ from lxml.html import fromstring
 
 from lib.actors.decided import Ledger
 from lib.model.filter import Filter
-from lib.store.decisions.follow import follow
+from lib.store.mentions.follow import follow
 from lib.ui.actors import controls
 from lib.ui.actors.controls import resolved
-from lib.ui.answers import session
+from lib.ui.cache import session
 from lib.ui.lists import BETWEEN
 from lib.ui.view import View
 from tests.store.deciding import filled, made

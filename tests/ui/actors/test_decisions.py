@@ -7,10 +7,10 @@ import pytest
 
 from lib.actors.decided import Ledger
 from lib.model.filter import Choice, Filter
-from lib.query.decisions import Doubtful, Known, Surname
+from lib.query.decisions import Known, Surname, UncertainName
 from lib.store.decisions import ledger
-from lib.store.decisions.follow import follow
-from lib.ui.answers import session
+from lib.store.mentions.follow import follow
+from lib.ui.cache import session
 from lib.ui.decisions import (
     TAB,
     about,
@@ -65,7 +65,9 @@ def test_an_actor_s_history_holds_what_made_it_and_what_took_from_it() -> None:
 
 
 def test_a_name_in_doubt_says_what_other_stories_say_of_it() -> None:
-    name = Doubtful(key="organisation/~bravo", name="Bravo", mentions=3, stories=2, elsewhere=1, waiting=1)
+    name = UncertainName(
+        key="organisation/~bravo", name="Bravo", mentions=3, stories=2, elsewhere=1, waiting=1
+    )
     (words,) = doubt(0, name, VIEW).words
     said = "3 times in 2 stories: no record, and nothing but the recogniser speaks for it there; in 1 story"
     assert said in str(words)

@@ -26,7 +26,7 @@ from lib.query.filter.address import from_address
 from lib.query.pairs import Unit
 from lib.query.relations import Relations
 from lib.store.archive import ArchiveReader
-from lib.ui import answers, filters
+from lib.ui import cache, filters
 from lib.ui.actors import drawer, page
 from lib.ui.lists import BETWEEN
 from lib.ui.view import EVERYTHING, View
@@ -68,7 +68,7 @@ MANY = few(range(200), 4)
 @pytest.fixture(scope="module")
 def db(sample_home: Path) -> Iterator[ArchiveReader]:
     """The sample, open for the questions of a rerun."""
-    with answers.session(sample_home / "sample.duckdb") as opened:
+    with cache.session(sample_home / "sample.duckdb") as opened:
         yield opened.reading()
 
 

@@ -11,7 +11,7 @@ from lib import capture
 from lib.capture.unpack import LIMIT
 from lib.ingest import ingest
 from lib.model.capture import Capture
-from lib.store.files.home import archive_path
+from lib.store.paths import archive_path
 from lib.ui.intake import inbox
 from tests.ui.conftest import ended, failed
 

@@ -5,7 +5,7 @@ import stat
 import pytest
 from starlette.testclient import TestClient
 
-from lib.store.files.home import token_path
+from lib.store.paths import token_path
 from lib.ui.api.token import renew
 
 Key = dict[str, str]

@@ -8,7 +8,7 @@ from starlette.testclient import TestClient
 
 from lib.store.archive import create
 from lib.store.batches.stories import save
-from lib.store.files.home import archive_path
+from lib.store.paths import archive_path
 from lib.ui.api.stories import _fields
 from tests.builders import article, brief, parsed
 from tests.query.unreadable import UNREADABLE

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from lib.store.files import settings
-from lib.store.files.home import files
 from lib.store.files.settings import Settings
+from lib.store.paths import files
 from lib.store.upkeep.backup import backup
 from lib.ui.intake import desk_settings
 from tests.builders import archive, parsed

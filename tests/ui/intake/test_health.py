@@ -9,7 +9,7 @@ from duckdb import connect
 
 from lib.store.archive import create, keep_setting
 from lib.store.batches.stories import save
-from lib.store.files.home import archive_path, files
+from lib.store.paths import archive_path, files
 from lib.store.removal import remove
 from lib.store.schema import REBUILDING
 from lib.store.upkeep.backup import backup

@@ -8,7 +8,7 @@ import pytest
 
 from lib.cli.events import summary_of
 from lib.ingest import ingest
-from lib.store.files.home import archive_path, inbox_path
+from lib.store.paths import archive_path, inbox_path
 from lib.ui.intake import inbox
 from lib.ui.intake.inbox import unused
 from lib.ui.intake.outcome import outcome

@@ -6,7 +6,7 @@ import pytest
 
 from lib.ingest import ingest
 from lib.store.archive import create
-from lib.store.files.home import archive_path
+from lib.store.paths import archive_path
 from lib.ui.intake import inbox
 from lib.ui.intake.outcome import outcome
 from lib.ui.jobs.events import Event

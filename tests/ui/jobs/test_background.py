@@ -13,7 +13,7 @@ import pytest
 
 from lib.fetch import Source, state
 from lib.ingest import inbox as piped
-from lib.store.files.home import archive_path
+from lib.store.paths import archive_path
 from lib.ui.intake import desk_settings, inbox
 from lib.ui.jobs import background, work
 from lib.ui.jobs.background import Worker

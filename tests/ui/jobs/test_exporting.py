@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lib.store.files.home import work_path
+from lib.store.paths import work_path
 from lib.ui.jobs import child, events
 from tests.builders import archive, parsed
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from lib.store.files import log
-from lib.store.files.home import archive_path
+from lib.store.paths import archive_path
 from lib.ui.jobs.log import LINES, last_lines, log_path
 
 

@@ -6,7 +6,7 @@ import pytest
 import streamlit as st
 
 from lib.store.files import marks
-from lib.ui.answers import session
+from lib.ui.cache import session
 from lib.ui.read import page
 
 

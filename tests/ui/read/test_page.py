@@ -13,7 +13,7 @@ from lib.query.stories import newest
 from lib.store.archive import open_for_reading
 from lib.store.batches.stories import save
 from lib.store.upkeep.backup import backup
-from lib.ui.answers import ask, session
+from lib.ui.cache import ask, session
 from lib.ui.jobs import job
 from lib.ui.read import doubtful, page, removed
 from lib.ui.view import View

@@ -11,7 +11,7 @@ from lib.store.archive import open_for_reading
 from lib.store.decisions import corrections
 from lib.store.journal.journal import Journal
 from lib.store.journal.records import record
-from lib.ui.answers import session
+from lib.ui.cache import session
 from lib.ui.read.removed import galley, pending, pieces_of, rules_of, summary
 from tests.builders import archive, article, correction, parsed
 

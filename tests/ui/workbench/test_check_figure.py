@@ -12,7 +12,7 @@ from lib.figures.recipes import recipe_of
 from lib.store.archive import create, open_for_reading
 from lib.store.batches.stories import save
 from lib.store.files import recipes
-from lib.store.files.home import archive_path
+from lib.store.paths import archive_path
 from lib.ui.view import understood
 from lib.ui.workbench import check_figure
 from tests.builders import article, parsed
@@ -85,7 +85,7 @@ SHOWN = {
 def test_every_chart_has_a_page_that_shows_it(archive: Path, name: str) -> None:
     address = "q=harbour" + ("&actor=Norway&other=Sweden" if name == "over_time" else "")
     with open_for_reading(archive) as db:
-        recipe = recipe_of(db, figures.at(name, address, db))
+        recipe = recipe_of(db, figures.draw_address(name, address, db))
     href = check_figure.same_view(understood("workbench", {}, "own"), recipe).href()
     assert parse_qs(urlsplit(href).query)["q"] == ["harbour"]
     assert name == "strip" or urlsplit(href).path != "/"

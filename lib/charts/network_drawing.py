@@ -1,0 +1,346 @@
+"""What the drawings of actors and pairs share: marks, labels, lines, spots to click, and their places."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import plotly.graph_objects as go
+
+from lib.charts import label_sides, placing, scale, style
+from lib.charts.pairs import Actor, Network, actors_of
+from lib.charts.text_metrics import label, safe, shorten, width_of
+from lib.model.wording import count
+from lib.stats.chance import MORE, NO_MORE
+from lib.stats.layout import layout
+
+HEIGHT = 620
+WIDTH = style.PHONE
+"""The width the labels are kept apart for; on a wider screen they only gain room."""
+MOST_LABELS = 45  # more would lie on each other on a phone: the others are shown under the mouse
+
+_LARGEST, _LEAST = 16.0, 4.5  # pixels of a mark's radius
+_FOOT = 4 + 2 * scale.ROW
+LINE_WIDTHS = (0.8, 1.8, 3.4, 5.5)
+_LABEL_SIZES = (13, 14, 16)
+_LINES_A_TRACE = 66  # three points a line; a trace keeps to 200
+_TRIES = 3  # parting names can push a mark onto a line again
+_MOST_SIDED = 120  # lines: among more no side is free
+_MOST_CLEARED = 60  # lines: among more there is no clear place, and seeking one takes long
+
+Places = Mapping[str, tuple[float, float]]
+Colour = Literal["community", "kind"]
+
+MOST_COMMUNITIES = 4  # that have a colour of their own; the key of more would not be read
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Actors of one colour."""
+
+    name: str
+    colour: str
+    nodes: pd.DataFrame
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stroke:
+    """How the lines of one kind are drawn."""
+
+    width: float
+    colour: str
+    opacity: float = 1.0
+    dash: str = "solid"
+
+
+def connected(frame: Network) -> pd.DataFrame:
+    """Return the actors that stand in a pair, most mentioned first."""
+    paired = set(frame.edges["source_id"]) | set(frame.edges["target_id"])
+    kept = frame.nodes[frame.nodes["actor_id"].isin(paired)]
+    return kept.sort_values(["mentions", "actor"], ascending=[False, True]).reset_index(drop=True)
+
+
+def radii(nodes: pd.DataFrame) -> placing.Points:
+    """Mark radii in pixels: areas in proportion to mentions, none too small to hit."""
+    most = float(nodes["mentions"].max()) or 1.0
+    return np.maximum(_LEAST, _LARGEST * np.sqrt(nodes["mentions"].to_numpy(dtype=float) / most))
+
+
+def label_sizes(nodes: pd.DataFrame) -> list[int]:
+    """Three type sizes by rank: a few leaders, those behind them, the rest."""
+    return [_LABEL_SIZES[(place < 12) + (place < 4)] for place in range(len(nodes))]
+
+
+def labelled(nodes: pd.DataFrame) -> npt.NDArray[np.bool_]:
+    """Return which actors have room for a label: the first, most mentioned ones."""
+    return np.arange(len(nodes)) < MOST_LABELS
+
+
+def printed(nodes: pd.DataFrame) -> list[str]:
+    """Return the names as they are printed, each with the numbers of its remarks."""
+    names = [label(name) for name in nodes["actor"]]
+    return [name + more for name, more in zip(names, nodes.get("remarks", [""] * len(names)), strict=True)]
+
+
+def sizes(nodes: pd.DataFrame) -> placing.Sizes:
+    """Return the room each mark takes with its label to the right."""
+    radius = radii(nodes)
+    letters = label_sizes(nodes)
+    widths = [width_of(name, size) + 6 for name, size in zip(printed(nodes), letters, strict=True)]
+    return placing.Sizes(
+        left=radius,
+        right=radius + np.where(labelled(nodes), widths, 0.0),
+        half_height=np.maximum(radius, np.where(labelled(nodes), np.array(letters) * 0.72, 0.0)),
+    )
+
+
+def box_of(nodes: pd.DataFrame, width: int) -> placing.Box:
+    """Return the room for the marks; labels may reach into a margin on its right."""
+    margin = float(min(sizes(nodes).right.max(), width / 2))
+    return placing.Box(width=width - margin, height=float(HEIGHT - 56), margin=margin)
+
+
+def places(nodes: pd.DataFrame, edges: pd.DataFrame, box: placing.Box, *, centre: str = "") -> Places:
+    """Return the points of the actors, no label on another; `centre` stands in the middle of all others."""
+    placed = nodes if {"x", "y"} <= set(nodes.columns) else layout(nodes, edges)
+    points = placing.spread(placed, box)
+    points[(nodes["actor_id"] == centre).to_numpy()] = (box.width / 2, box.height / 2)
+    ends = ends_of(nodes, edges)
+    for _ in range(_TRIES if len(ends) <= _MOST_CLEARED else 1):
+        cleared = placing.clear(points, ends) if len(ends) <= _MOST_CLEARED else points
+        points = placing.part(cleared, sizes(nodes), box)
+    return {actor: (float(x), float(y)) for actor, (x, y) in zip(nodes["actor_id"], points, strict=True)}
+
+
+def lines(edges: pd.DataFrame, points: Places, stroke: Stroke) -> Iterator[go.Scatter]:
+    """Yield lines of one look."""
+    ends = [*zip(edges["source_id"], edges["target_id"], strict=True)]
+    for start in range(0, len(ends), _LINES_A_TRACE):
+        xs: list[float | None] = []
+        ys: list[float | None] = []
+        for source, target in ends[start : start + _LINES_A_TRACE]:
+            (x0, y0), (x1, y1) = points[source], points[target]
+            xs += [x0, x1, None]
+            ys += [y0, y1, None]
+        yield go.Scatter(
+            x=xs,
+            y=ys,
+            mode="lines",
+            hoverinfo="skip",
+            showlegend=False,
+            line={"width": stroke.width, "color": stroke.colour, "dash": stroke.dash},
+            opacity=stroke.opacity,
+        )
+
+
+def classes(weights: placing.Points) -> npt.NDArray[np.int64]:
+    """Four width classes on a root scale, so that one strong pair does not thin all others."""
+    share = np.sqrt(weights / weights.max(initial=1.0))
+    found: npt.NDArray[np.int64] = np.digitize(share, [0.3, 0.5, 0.75], right=True)
+    return found
+
+
+def handles(
+    edges: pd.DataFrame, points: Places, sentences: Sequence[str], *, theme: style.Theme
+) -> go.Scatter:
+    """Unseen marks on the middles of lines, each with its sentence: a line itself cannot be clicked."""
+    spots = _middles(edges, points)
+    return go.Scatter(
+        x=[x for x, _ in spots],
+        y=[y for _, y in spots],
+        mode="markers",
+        name="pairs",
+        showlegend=False,
+        customdata=edges[["source_id", "target_id"]].to_numpy().tolist(),
+        hovertext=list(sentences),
+        hovertemplate="%{hovertext}<extra></extra>",
+        marker={"size": 14, "opacity": 0, "color": style.ink(theme).text},
+    )
+
+
+def _middles(edges: pd.DataFrame, points: Places) -> list[tuple[float, float]]:
+    """Return a spot on each line, at its middle where that is clear of marks and of other spots."""
+    taken = np.array(list(points.values()))
+    chosen: list[tuple[float, float]] = []
+    for source, target in zip(edges["source_id"], edges["target_id"], strict=True):
+        start: placing.Points = np.array(points[source])
+        end: placing.Points = np.array(points[target])
+        spots = [start + (end - start) * share for share in (0.5, 0.42, 0.58, 0.34, 0.66, 0.28, 0.72)]
+        clear = [float(np.hypot(*(taken - spot).T).min()) for spot in spots]
+        best = spots[next((i for i, room in enumerate(clear) if room > 18), int(np.argmax(clear)))]
+        taken = np.vstack([taken, best])
+        chosen.append((float(best[0]), float(best[1])))
+    return chosen
+
+
+def marks(groups: Iterable[Group], points: Places, *, theme: style.Theme) -> Iterator[go.Scatter]:
+    """Yield the actors' marks, a trace a group; the nodes carry a column radius."""
+    for group in groups:
+        yield go.Scatter(
+            x=[points[actor][0] for actor in group.nodes["actor_id"]],
+            y=[points[actor][1] for actor in group.nodes["actor_id"]],
+            mode="markers",
+            name=group.name,
+            showlegend=False,
+            customdata=[[actor] for actor in group.nodes["actor_id"]],
+            hovertext=[sentence(actor) for actor in actors_of(group.nodes)],
+            hovertemplate="%{hovertext}<extra></extra>",
+            marker={
+                "size": (group.nodes["radius"] * 2).round(1).tolist(),
+                "color": group.colour,
+                "opacity": 1,
+                "line": {"color": style.ink(theme).paper, "width": 1.5},
+            },
+        )
+
+
+def by_kind(nodes: pd.DataFrame) -> Iterator[Group]:
+    """Yield the actors by what they are."""
+    for kind, colour in style.KIND_COLOURS.items():
+        group = nodes[nodes["kind"] == kind]
+        if not group.empty:
+            yield Group(name=style.KIND_NAMES[kind], colour=colour, nodes=group)
+
+
+def coloured(nodes: pd.DataFrame, colour: Colour) -> Iterator[Group]:
+    """Yield the actors by what their colour tells."""
+    return _by_community(nodes) if colour == "community" else by_kind(nodes)
+
+
+def _by_community(nodes: pd.DataFrame) -> Iterator[Group]:
+    """Yield the actors by the group they are named in, each group called by its most mentioned actor."""
+    if "community" not in nodes:
+        yield from by_kind(nodes)
+        return
+    sizes = nodes["community"].value_counts()
+    named = [number for number in sorted(sizes.index) if sizes[number] > 1][:MOST_COMMUNITIES]
+    for place, number in enumerate(named):
+        own = nodes[nodes["community"] == number]
+        leader = shorten(str(own["actor"].iloc[0]), 20)
+        yield Group(name=f"around {leader}", colour=style.SERIES[place], nodes=own)
+    rest = nodes[~nodes["community"].isin(named)]
+    if not rest.empty:
+        yield Group(name="others", colour=style.OTHER, nodes=rest)
+
+
+def sentence(actor: Actor) -> str:
+    """Return an actor as the reader is told of it under the mouse."""
+    return (
+        f"{safe(actor.actor)}<br>named {count(actor.mentions, 'time')} in "
+        f"{count(actor.stories, 'story', 'stories')}"
+    )
+
+
+def labels(
+    nodes: pd.DataFrame, edges: pd.DataFrame, points: Places, box: placing.Box, *, theme: style.Theme
+) -> Iterator[dict[str, Any]]:
+    """Yield the names beside their marks, on paper of their own: lines pass under a name, not through it."""
+    said = style.ink(theme)
+    letters = label_sizes(nodes)
+    texts = printed(nodes)
+    written = [width_of(name, size) + 2 for name, size in zip(texts, letters, strict=True)]
+    names = label_sides.Names(
+        widths=np.where(labelled(nodes), written, 0.0), sizes=np.array(letters, float), radii=radii(nodes)
+    )
+    placed = np.array([points[actor] for actor in nodes["actor_id"]])
+    ends = ends_of(nodes, edges)
+    crowded = len(ends) > _MOST_SIDED
+    chosen = np.zeros(len(nodes), dtype=np.int64) if crowded else label_sides.choose(placed, ends, names, box)
+    for place in np.flatnonzero(names.shown):
+        side, size = label_sides.SIDES[chosen[place]], letters[place]
+        across, up = names.anchors(side)[place]
+        yield {
+            "x": placed[place, 0], "y": placed[place, 1], "text": texts[place],
+            "name": nodes["actor_id"].iloc[place],
+            "xanchor": ("center", "left", "right")[side[0]], "yanchor": "middle",
+            "xshift": float(across), "yshift": float(up), "showarrow": False, "borderpad": 1,
+            "bgcolor": said.paper,
+            "font": {"size": size, "color": said.text, "weight": 600 if size > _LABEL_SIZES[0] else 400},
+        }  # fmt: skip
+
+
+def ends_of(nodes: pd.DataFrame, edges: pd.DataFrame) -> placing.Lines:
+    """Return the two ends of each edge as numbers of nodes."""
+    place = {actor: number for number, actor in enumerate(nodes["actor_id"])}
+    return np.array([edges[end].map(place) for end in ("source_id", "target_id")], dtype=np.int64).T
+
+
+def drawing(
+    nodes: pd.DataFrame,
+    edges: pd.DataFrame,
+    *,
+    groups: Sequence[Group],
+    strokes: Sequence[tuple[pd.DataFrame, Stroke]],
+    sentences: Sequence[str],
+    subtitle: str,
+    theme: style.Theme,
+    width: int = WIDTH,
+    centre: str = "",
+    key: Sequence[tuple[str, str]] = (),
+    verdicts: bool = False,
+    counted: tuple[str, str],
+    measured: pd.DataFrame | None = None,
+    thicker: float = 0.0,
+) -> go.Figure:
+    """Return the whole picture: lines below, spots to click on their middles, marks and names above.
+
+    `strokes` are the edges by their look, `sentences` one for each edge; the key names the groups, or
+    where `key` is given the lines, and with `verdicts` what dark and pale lines are. `counted` is what
+    lines and circles count; the widths are those of the edges in `measured`, or of all, `thicker` by so much.
+    """
+    box = box_of(nodes, width)
+    points = places(nodes, edges, box, centre=centre)
+    named = [] if key else [(group.colour, group.name) for group in groups]
+    said = [*_verdict_key(edges, theme)] if verdicts else [*key]
+    drawn = style.sheet(theme, height=HEIGHT, subtitle=subtitle, marks=named, strokes=said)
+    drawn.update_layout(height=box.height + drawn.layout.margin.t + _FOOT)  # names keep their distances
+    drawn.update_layout(shapes=_key(nodes, edges if measured is None else measured, counted, thicker, theme))
+    for own, stroke in strokes:
+        drawn.add_traces([*lines(own, points, stroke)])
+    drawn.add_trace(handles(edges, points, sentences, theme=theme))
+    drawn.add_traces([*marks(groups, points, theme=theme)])
+    drawn.update_layout(annotations=[*labels(nodes, edges, points, box, theme=theme)], **axes(box, theme))
+    return drawn
+
+
+def by_weight(edges: pd.DataFrame, theme: style.Theme) -> Iterator[tuple[pd.DataFrame, Stroke]]:
+    """Yield the edges in four widths, those that are together more often than chance dark and on top."""
+    steps, said = classes(edges["weight"].to_numpy(dtype=float)), style.ink(theme)
+    found = (edges["verdict"] == MORE).to_numpy()
+    for own, colour, least in ((~found, said.edge, 0.55), (found, said.text, 0.7)):
+        for step, width in enumerate(LINE_WIDTHS):
+            stroke = Stroke(width=width, colour=colour, opacity=least + 0.1 * step)
+            yield edges[own & (steps == step)], stroke
+
+
+def _key(
+    nodes: pd.DataFrame, edges: pd.DataFrame, counted: tuple[str, str], thicker: float, theme: style.Theme
+) -> list[dict[str, Any]]:
+    """Return the key of widths and sizes."""
+    weights = edges["weight"].to_numpy(dtype=float)
+    steps = classes(weights)
+    lines = [(LINE_WIDTHS[step] + thicker, scale.span(weights[steps == step])) for step in np.unique(steps)]
+    largest, least = float(nodes["radius"].max()), float(nodes["radius"].max()) * _LEAST / _LARGEST
+    return scale.rows(lines, scale.circles(nodes["mentions"].max(), largest, least), counted, theme)
+
+
+def _verdict_key(edges: pd.DataFrame, theme: style.Theme) -> Iterator[tuple[str, str]]:
+    """Yield the colours of lines with what they say, where something is said of chance."""
+    said, found = style.ink(theme), edges["verdict"].value_counts()
+    for verdict, colour in ((MORE, said.text), (NO_MORE, said.edge)):
+        if verdict in found:
+            yield colour, f"{found[verdict]:,} {verdict}"
+
+
+def axes(box: placing.Box, theme: style.Theme) -> dict[str, Any]:
+    """Hidden axes as large as the box."""
+    hidden = style.axis(theme, visible=False)
+    return {
+        "xaxis": hidden | {"range": [0, box.width]},
+        "yaxis": hidden | {"range": [0, box.height]},
+        "hovermode": "closest",
+        "hoverdistance": 14,
+        "margin": {"r": box.margin, "b": _FOOT},
+    }

@@ -1,0 +1,161 @@
+"""The answer to SQL of a reader's own as a chart, of the kind that its columns are."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, Literal
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from lib.charts import style
+from lib.charts.text_metrics import safe, shorten, width_of
+from lib.model.wording import count
+
+Kind = Literal["time", "bars", "points", ""]
+MOST_BARS, MOST_POINTS, MOST_SERIES = 30, 2_000, len(style.SERIES)
+HEIGHT, ROW = 340, 26
+NONE = "(none)"
+_LETTERS = 34
+
+
+def kind_of(frame: pd.DataFrame) -> Kind:
+    """Return how the rows are drawn: numbers over time, by name, or against each other; "" for no chart."""
+    moments, words, numbers = (list(_columns(frame, each)) for each in ("moment", "word", "number"))
+    if not numbers or len(frame) < 2:
+        return ""
+    if moments:
+        by = [moments[0], *words[:1]]
+        few = not words or frame[words[0]].nunique(dropna=False) <= MOST_SERIES
+        single = not frame.duplicated(by).any() and frame[moments[0]].nunique() > 1
+        return "time" if few and single and len(words) < 2 else ""
+    if words:
+        return "bars" if not frame[words[0]].duplicated().any() and (frame[numbers[0]].min() >= 0) else ""
+    return "points" if len(numbers) > 1 and len(frame) <= MOST_POINTS else ""
+
+
+def figure(frame: pd.DataFrame, *, theme: style.Theme = "light") -> go.Figure:
+    """Return the chart of an answer that has a kind."""
+    words, numbers = list(_columns(frame, "word")), list(_columns(frame, "number"))
+    match kind_of(frame):
+        case "time":
+            return _time(frame, next(_columns(frame, "moment")), words[:1], numbers, theme)
+        case "bars":
+            return _bars(frame, words[0], numbers[0], theme)
+        case _:
+            return _points(frame, numbers[0], numbers[1], theme)
+
+
+def alt(frame: pd.DataFrame) -> str:
+    """Return the chart in words."""
+    numbers = list(_columns(frame, "number"))
+    match kind_of(frame):
+        case "time":
+            over = frame[next(_columns(frame, "moment"))].dropna()
+            return f"Numbers over time: {numbers[0]}, from {over.min():%Y-%m-%d} to {over.max():%Y-%m-%d}."
+        case "bars":
+            first = frame.head(3)
+            name = next(_columns(frame, "word"))
+            said = [f"{_name(row[name])} {_number(row[numbers[0]])}" for _, row in first.iterrows()]
+            return f"Bars: {numbers[0]} by {name}, {', '.join(said)}; {count(len(frame), 'row')} in all."
+        case _:
+            return f"Points: {numbers[1]} against {numbers[0]}, {count(len(frame), 'row')}."
+
+
+def _columns(frame: pd.DataFrame, wanted: str) -> Iterator[str]:
+    """Yield the names of the columns that hold moments, numbers or words."""
+    types = pd.api.types
+    for name, column in frame.items():
+        known = column.dropna()
+        if types.is_datetime64_any_dtype(column) or (len(known) and all(isinstance(x, date) for x in known)):
+            kind = "moment"
+        elif types.is_numeric_dtype(column) and not types.is_bool_dtype(column):
+            kind = "number"
+        elif types.is_string_dtype(column) and all(isinstance(x, str) for x in known):
+            kind = "word"
+        else:
+            kind = "other"
+        if kind == wanted:
+            yield str(name)
+
+
+def _name(value: object) -> str:
+    return NONE if value is None or value != value else str(value)
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.4g}"
+
+
+def _time(
+    frame: pd.DataFrame, moment: str, by: list[str], numbers: list[str], theme: style.Theme
+) -> go.Figure:
+    known = frame[frame[moment].notna()].sort_values(moment, kind="stable")
+    if by:
+        series = {_name(key): (part, numbers[0]) for key, part in known.groupby(by[0], dropna=False)}
+        words = f"{numbers[0]} by {by[0]}"
+    else:
+        series = {name: (known, name) for name in numbers[:MOST_SERIES]}
+        words = ", ".join(series)
+    missing = len(frame) - len(known)
+    left_out = f"<br>{_undrawn(frame, moment, numbers[0])} not drawn" if missing else ""
+    drawn = style.sheet(theme, height=HEIGHT, subtitle=safe(words) + left_out, key=len(series) > 1)
+    for colour, (name, (part, column)) in zip(style.SERIES, series.items(), strict=False):
+        points = {
+            "x": part[moment].tolist(),
+            "y": part[column].tolist(),
+            "name": safe(shorten(name, _LETTERS)),
+        }
+        # No line: between two rows it would say what the answer does not.
+        if len(series) == 1:
+            drawn.add_bar(**points, marker={"color": colour})
+        else:
+            drawn.add_scatter(**points, mode="markers", marker={"color": colour, "size": 7})
+    drawn.update_layout(
+        xaxis=style.days_axis(theme),
+        yaxis=_upright(theme, rangemode="tozero"),
+        margin={"b": 46},  # two lines: the year stands under the day
+    )
+    return drawn
+
+
+def _undrawn(frame: pd.DataFrame, moment: str, number: str) -> str:
+    """Return what the rows without a moment hold: where the number counts stories, how many of these."""
+    left = frame[frame[moment].isna()]
+    rows, held = count(len(left), "row"), left[number].sum()
+    if number != "stories" or not float(held).is_integer():
+        return f"{rows} without {safe(moment)}"
+    return f"{count(held, 'story', 'stories')} without a {safe(moment)} ({rows})"
+
+
+def _upright(theme: style.Theme, **more: str) -> dict[str, Any]:
+    return style.axis(theme, showgrid=True, automargin=True, side="right", ticklabelstandoff=6, **more)
+
+
+def _bars(frame: pd.DataFrame, name: str, value: str, theme: style.Theme) -> go.Figure:
+    known = frame[frame[value].notna()]
+    shown = known.head(MOST_BARS)
+    names = [shorten(_name(each), _LETTERS) for each in shown[name]]
+    names = [safe(each) + "\u200b" * names[:place].count(each) for place, each in enumerate(names)]
+    more = f"<br>The first {MOST_BARS} of {len(known):,} rows" if len(known) > MOST_BARS else ""
+    words = f"{safe(value)} by {safe(name)}{more}"
+    drawn = style.sheet(theme, height=70 + ROW * len(shown), subtitle=words)
+    drawn.add_bar(
+        orientation="h", x=shown[value].tolist(), y=names, text=[_number(each) for each in shown[value]],
+        textposition="outside", cliponaxis=False, marker={"color": style.SERIES[0]}, hoverinfo="skip",
+    )  # fmt: skip
+    drawn.update_layout(
+        bargap=0.34, xaxis=style.axis(theme, visible=False),
+        yaxis=style.axis(theme, autorange="reversed", tickvals=names, ticktext=names),
+        margin={"l": max(width_of(each, style.TEXT_SIZE) for each in names) + 10, "r": 70, "b": 4},
+    )  # fmt: skip
+    return drawn
+
+
+def _points(frame: pd.DataFrame, x: str, y: str, theme: style.Theme) -> go.Figure:
+    drawn = style.sheet(theme, height=HEIGHT, subtitle=f"{safe(y)} against {safe(x)}")
+    drawn.add_scatter(
+        x=frame[x].tolist(), y=frame[y].tolist(), mode="markers",
+        marker={"color": style.SERIES[0], "size": 7, "opacity": 0.6},
+    )  # fmt: skip
+    drawn.update_layout(xaxis=style.axis(theme), yaxis=_upright(theme))
+    return drawn

@@ -1,0 +1,132 @@
+"""A zip whose manifest tells the bytes and SHA-256 of every file in it, and may be signed."""
+
+import hashlib
+import io
+import json
+import zipfile
+import zlib
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import IO, Any
+
+from lib.export.embedded_recipe import RecipeDamaged, RecipeMissing
+from lib.model import checksums
+
+MANIFEST = "manifest.json"
+SIGNATURE = "manifest.json.sig"
+LARGEST = 100_000_000  # bytes of a manifest
+MOST = 8_000_000_000  # bytes that all files of a zip may have: a small zip can hold far more
+_AT_ONCE = 1 << 20
+# What zipfile raises at a file of a zip that is damaged, encrypted, or packed in a way that it does not know.
+_DAMAGED = (
+    zipfile.BadZipFile, ValueError, NotImplementedError, RuntimeError, EOFError, OSError, zlib.error,
+)  # fmt: skip
+
+Sign = Callable[[bytes], bytes]
+
+
+class Sealing:
+    """Writes files into a zip, and at the end the manifest; to be used as a context, which ends the zip."""
+
+    def __init__(self, out: IO[bytes]) -> None:
+        self._zip = zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED)
+        self._files: dict[str, dict[str, Any]] = {}
+
+    def __enter__(self) -> "Sealing":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._zip.close()
+
+    def add(self, name: str, content: bytes) -> None:
+        """Add a file."""
+        self._zip.writestr(name, content)
+        self._files[name] = {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+
+    def seal(self, about: Mapping[str, Any], sign: Sign | None = None) -> None:
+        """Write the manifest with these fields, and its signature."""
+        manifest = json.dumps(checksums.signed({**about, "files": self._files}), indent=1).encode()
+        self._zip.writestr(MANIFEST, manifest)
+        if sign:
+            self._zip.writestr(SIGNATURE, sign(manifest))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """What a sealed zip says of itself, and how its files differ from that."""
+
+    about: Mapping[str, Any]
+    manifest: bytes
+    signature: bytes | None
+    differs: tuple[str, ...]  # a sentence's end for each file: "evidence.md was changed"
+    files: int
+
+
+def opened(content: bytes, name: str) -> Opened:
+    """Return what the zip holds; raises RecipeMissing or RecipeDamaged."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as held:
+            if MANIFEST not in held.namelist():
+                raise RecipeMissing(name, f"{name} is no case file: it holds no {MANIFEST}.")
+            manifest = _read(held, MANIFEST, LARGEST)
+            about = checksums.unsigned(json.loads(manifest))
+            told = {
+                str(each): (int(is_["bytes"]), str(is_["sha256"])) for each, is_ in about["files"].items()
+            }
+            if sum(max(size, 0) for size, _ in told.values()) > MOST:
+                raise ValueError(f"its files would have more than {MOST:,} bytes")
+            signature = _read(held, SIGNATURE, LARGEST) if SIGNATURE in held.namelist() else None
+            return Opened(
+                about=about, manifest=manifest, signature=signature, differs=tuple(_differs(held, told)),
+                files=len(told),
+            )  # fmt: skip
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        RuntimeError,
+        ValueError,
+        TypeError,
+        KeyError,
+        AttributeError,
+    ) as error:
+        words = f"The case file {name} is damaged ({error}); take another copy of it."
+        raise RecipeDamaged(name, words) from error
+
+
+def _differs(held: zipfile.ZipFile, told: Mapping[str, tuple[int, str]]) -> list[str]:
+    names = Counter(each for each in held.namelist() if each not in (MANIFEST, SIGNATURE))
+    found = [f"{each} is missing" for each in told if each not in names]
+    for each, times in names.items():
+        if each not in told:
+            found.append(f"{each} was added")
+        elif times > 1:
+            found.append(f"{each} is there {times} times")
+        elif _sum(held, each, told[each][0]) != told[each][1]:
+            found.append(f"{each} was changed")
+    return found
+
+
+def _sum(held: zipfile.ZipFile, name: str, size: int) -> str:
+    """Return the SHA-256 of a file; "" where it is larger than told, or cannot be unpacked."""
+    found, left = hashlib.sha256(), size
+    try:
+        with held.open(name) as file:
+            while part := file.read(_AT_ONCE):
+                found.update(part)
+                left -= len(part)
+                if left < 0:
+                    return ""
+    except _DAMAGED:
+        return ""  # no sum: told as changed
+    return found.hexdigest()
+
+
+def _read(held: zipfile.ZipFile, name: str, size: int) -> bytes:
+    """Return a file of at most so many bytes; raises ValueError where it is larger."""
+    with held.open(name) as file:
+        content = file.read(size + 1)
+    if len(content) > size:
+        raise ValueError(f"{name} is larger than {size:,} bytes")
+    return content

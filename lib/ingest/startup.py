@@ -1,0 +1,38 @@
+"""What a killed run has left to do, done when the app starts."""
+
+from pathlib import Path
+
+from lib.ingest.correct import catch_up
+from lib.ingest.run import sync_decisions
+from lib.store import lock
+from lib.store.archive import ArchiveReader, open_for_reading
+from lib.store.decisions import corrections, ledger
+from lib.store.removal import forget_leftovers, has_leftovers
+from lib.store.schema import COMPACTION_DUE
+
+
+def finish_killed_runs(archive: Path) -> bool:
+    """Clear the work files of a killed run and follow what it wrote down; return whether there was any.
+
+    Originals and marks of stories that it removed go, decisions and corrections that it made are followed.
+    """
+    if not archive.exists():
+        return False
+    with open_for_reading(archive) as reading:
+        if not (lock.is_cut_short(archive) or _is_behind(archive, reading)):
+            return False
+    with lock.writer_lock(archive):
+        forget_leftovers(archive)
+        sync_decisions(archive)
+        catch_up(archive)
+    return True
+
+
+def _is_behind(archive: Path, reading: ArchiveReader) -> bool:
+    return (
+        bool(reading.setting(COMPACTION_DUE))
+        or has_leftovers(reading)
+        or bool(ledger.lost(archive, reading))
+        or ledger.read(archive) != ledger.followed(reading)
+        or bool(corrections.pending(archive, reading))
+    )

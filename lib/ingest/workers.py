@@ -1,0 +1,251 @@
+"""The worker processes of an ingest, under watch: a hung or dead worker costs only its capture."""
+
+import multiprocessing
+import signal
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import Any
+
+from lib.actors import recogniser_state
+from lib.clean.fields.language import identifier
+from lib.ingest.inbox import WorkItem
+from lib.ingest.limits import PARTS, Limits, allow, cause_of_death
+from lib.ingest.parsing import ParseContext, Replay, Result, Seen, Tombstones, refused, results_of
+from lib.model.article import Sought
+from lib.model.capture import Capture, Rejected
+from lib.store.known_hashes import hashes_of
+
+AHEAD = 256  # sources that may be finished before the one that is still awaited
+BEAT = 0.2
+MOST = 20  # workers that one file may cost
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkerConfig:
+    """What a worker is told when it starts."""
+
+    originals: Path | None = None
+    seen: Path | None = None
+    removed: Tombstones = field(default_factory=Tombstones)
+    actors: bool = True
+    sought: Sought = "all"
+    limits: Limits = field(default_factory=Limits)
+    replay: Replay = field(default_factory=Replay)
+    many: bool = False  # more sources than one are to come
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Begun:
+    """A worker has begun with a capture."""
+
+    origin: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finished:
+    """A worker has finished with its source."""
+
+
+def work(pipe: Connection, orders: WorkerConfig) -> None:
+    """Work until the pipe is closed or None comes through it."""
+    # Ctrl-C reaches the whole group; the parent lets the workers finish and then ends them.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    seen = Seen(hashes_of(orders.seen), orders.removed) if orders.seen else Seen()
+    desk = ParseContext(
+        originals=orders.originals, seen=seen, actors=orders.actors, sought=orders.sought,
+        replay=orders.replay,
+    )  # fmt: skip
+    warm = False
+
+    def begin(capture: Capture) -> None:
+        nonlocal warm
+        if not warm:
+            _warm_up(orders)
+            warm = True
+        allow(orders.limits)
+        pipe.send(Begun(origin=capture.origin, sha256=capture.sha256))
+
+    try:
+        while source := _next(pipe):
+            between = orders.limits.looking_through(source.size())
+            allow(between)
+            for result in results_of(source, desk, begin):
+                pipe.send(result)
+                allow(between)  # for the next record, which may be passed over as well
+            pipe.send(Finished())
+    except (EOFError, ConnectionError):
+        return  # the parent is gone
+
+
+def _warm_up(orders: WorkerConfig) -> None:
+    """Load the models, which is no page's fault; not before there is a page that is not known already.
+
+    The one that tells languages is asked by some pages only: where there is but one, it is left to that.
+    """
+    if orders.actors and orders.sought == "all":
+        recogniser_state()
+    if orders.many:
+        identifier()
+
+
+def _next(pipe: Connection) -> WorkItem | None:
+    source = pipe.recv()
+    return source if isinstance(source, WorkItem) else None
+
+
+@dataclass(slots=True, kw_only=True)
+class SourceInWork:
+    """A source in work and what has come of it."""
+
+    source: WorkItem
+    between: Limits  # what may be taken until its next page
+    results: list[Result] = field(default_factory=list)
+    finished: bool = False
+    deaths: int = 0  # workers that one of its pages has cost
+
+
+@dataclass(slots=True, kw_only=True)
+class Worker:
+    """A worker process as the parent sees it."""
+
+    process: BaseProcess
+    pipe: Connection
+    task: SourceInWork | None = None
+    begun: Begun | None = None
+    since: float = 0.0
+
+
+def _context() -> Any:
+    """Return a way to start workers that copies nothing of this process."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["lib.ingest.workers"])
+    return context
+
+
+class WorkerPool:
+    """A number of worker processes; what comes of the sources is given in their order."""
+
+    def __init__(
+        self, jobs: int, orders: WorkerConfig, target: Callable[[Connection, WorkerConfig], None] = work
+    ) -> None:
+        self._context = _context()
+        self._orders, self._target = orders, target
+        self._hands = [self._hire() for _ in range(jobs)]
+
+    def results(
+        self, sources: Iterator[WorkItem], stopping: Callable[[], bool]
+    ) -> Iterator[tuple[WorkItem, list[Result]]]:
+        """Yield each source with all that came of it; ends early when `stopping` says so."""
+        tasks: deque[SourceInWork] = deque()
+        more = True
+        while (more or tasks) and not stopping():
+            more = more and self._hand_out(sources, tasks)
+            self._listen()
+            while tasks and tasks[0].finished:
+                task = tasks.popleft()
+                yield task.source, task.results
+
+    def __enter__(self) -> "WorkerPool":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End all workers."""
+        for hand in self._hands:
+            hand.process.kill()
+        for hand in self._hands:
+            hand.process.join()
+            hand.pipe.close()
+
+    def _hire(self) -> Worker:
+        here, there = self._context.Pipe()
+        process = self._context.Process(target=self._target, args=(there, self._orders), daemon=True)
+        process.start()
+        there.close()
+        return Worker(process=process, pipe=here)
+
+    def _hand_out(self, sources: Iterator[WorkItem], tasks: deque[SourceInWork]) -> bool:
+        """Give each idle worker a source; return whether there may be more."""
+        for hand in self._hands:
+            if hand.task is None and len(tasks) < AHEAD:
+                source = next(sources, None)
+                if source is None:
+                    return False
+                hand.task, hand.since = self._task(source), time.monotonic()
+                tasks.append(hand.task)
+                self._send(hand, source)
+        return True
+
+    def _task(self, source: WorkItem) -> SourceInWork:
+        return SourceInWork(source=source, between=self._orders.limits.looking_through(source.size()))
+
+    def _limits(self, hand: Worker) -> Limits:
+        """Return those of the page in hand, or of the way to it."""
+        return hand.task.between if hand.task and not hand.begun else self._orders.limits
+
+    def _send(self, hand: Worker, source: WorkItem) -> None:
+        try:
+            hand.pipe.send(source)
+        except BrokenPipeError:
+            return  # the watch finds it dead at once and hires another
+
+    def _listen(self) -> None:
+        """Take what the workers have sent, and look after those that have sent nothing."""
+        ready = wait([hand.pipe for hand in self._hands], timeout=BEAT)
+        for place, hand in enumerate(self._hands):
+            if hand.pipe in ready:
+                try:
+                    self._hear(hand, hand.pipe.recv())
+                except (EOFError, OSError):
+                    self._hands[place] = self._replace(hand)
+            elif hand.task and time.monotonic() - hand.since > self._limits(hand).wall_seconds:
+                hand.process.kill()
+                self._hands[place] = self._replace(hand, late=True)
+
+    def _hear(self, hand: Worker, message: Any) -> None:
+        hand.since = time.monotonic()
+        if isinstance(message, Begun):
+            hand.begun = message
+        elif hand.task and isinstance(message, Finished):
+            hand.task.finished = True
+            hand.task = hand.begun = None
+        elif hand.task:
+            hand.task.results.append(message)
+            hand.begun = None
+
+    def _replace(self, hand: Worker, *, late: bool = False) -> Worker:
+        """Reject the capture that a dead worker had in hand, and start another, which reads on after it."""
+        hand.process.join()
+        hand.pipe.close()
+        fresh = self._hire()
+        if hand.task:
+            hand.task.results.append(self._refusal(hand, hand.task, late=late))
+            self._go_on(hand, hand.task, fresh)
+        return fresh
+
+    def _refusal(self, hand: Worker, task: SourceInWork, *, late: bool) -> Rejected:
+        limits = self._limits(hand)
+        why = f"takes more than {limits.wall_seconds:.0f} seconds to read, the limit for {limits.whose}"
+        if not late:
+            why = cause_of_death(hand.process.exitcode or 0, limits)
+        origin, sha256 = (hand.begun.origin, hand.begun.sha256) if hand.begun else (task.source.path, None)
+        return refused(origin, sha256, why, limits.advice)
+
+    def _go_on(self, hand: Worker, task: SourceInWork, fresh: Worker) -> None:
+        """Have a new worker read on after the page that cost the dead one."""
+        task.deaths += 1
+        if hand.begun and task.deaths < MOST:
+            fresh.task, fresh.since = task, time.monotonic()
+            self._send(fresh, replace(task.source, skip=len(task.results)))
+            return
+        if hand.begun:
+            why = f"was left after {MOST} of its pages had cost the process that read them"
+            task.results.append(refused(task.source.path, None, why, PARTS))
+        task.finished = True  # else the way to its next page would cost another one

@@ -1,0 +1,48 @@
+"""The hashes of all stored captures, sorted in a file beside the archive that stands for one state of it.
+
+Workers of an ingest look in it for what needs no second look. An ingest that finds nothing new leaves the
+state as it is, and so reads no more of the archive than that.
+"""
+
+import os
+from hashlib import sha256
+from pathlib import Path
+
+import numpy as np
+
+from lib.store.archive import ArchiveReader
+from lib.store.lookups import UNDERSTOOD
+from lib.store.paths import files
+
+WIDTH = 32  # bytes of a hash, and of that of the archive's state, which comes first
+
+
+def noted(reading: ArchiveReader) -> Path:
+    """Return the file, written anew where it is of another state of the archive.
+
+    The caller holds the writer's lock.
+    """
+    path = files(reading.path).noted
+    state = sha256(reading.setting("state").encode()).digest()
+    if _state(path) != state:
+        rows = reading.execute(f"""
+            select unhex(sha256) as hash from capture where outcome in {UNDERSTOOD} order by hash""")
+        # A work file's name: what a killed one leaves is cleared at the next start.
+        fresh = path.with_name(f"{reading.path.name}.new-{os.getpid()}")
+        fresh.write_bytes(state + b"".join(hash for (hash,) in rows.fetchall()))
+        fresh.replace(path)
+    return path
+
+
+def hashes_of(path: Path) -> np.ndarray:
+    """Return the hashes of the file, which stays on the disk."""
+    if path.stat().st_size <= WIDTH:
+        return np.empty(0, f"S{WIDTH}")
+    return np.memmap(path, dtype=f"S{WIDTH}", mode="r", offset=WIDTH)
+
+
+def _state(path: Path) -> bytes:
+    if not path.exists() or path.stat().st_size % WIDTH:  # a machine that stopped may have cut it
+        return b""
+    with path.open("rb") as file:
+        return file.read(WIDTH)

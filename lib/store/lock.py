@@ -1,0 +1,216 @@
+"""One writer at a time for each archive, and the atomic replacement of an archive by a prepared one.
+
+A lock falls with the process that holds it. The new archive and its receipts are prepared in a folder beside
+the old ones. Renaming that folder commits it: a kill at any moment leaves the one archive or the other. What
+is left to do then can be repeated, and is done by whoever holds the writer's lock next.
+"""
+
+import os
+import shutil
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO
+
+from lib.model.errors import ArchiveBusy
+from lib.store.files.locked import release, take
+from lib.store.journal.journal import Journal
+from lib.store.paths import copy_aside, files, move_aside, set_aside
+from lib.store.upkeep.filled import OWN, is_filled
+
+FRESH = 1.0  # seconds since a writer has last told that it waits
+PATIENCE, PAUSE = 5.0, 0.01  # seconds that a change of the keys waits for another one
+REMOVALS_PATIENCE = 90.0  # seconds, more than a removal waits for the archive
+
+
+@contextmanager
+def writer_lock(archive: Path) -> Iterator[None]:
+    """Hold the writer's lock for the length of the block.
+
+    A restore that was cut short is finished first, and work files of one that was killed are deleted. Raises
+    ArchiveBusy at once where another process holds the lock.
+    """
+    cut_short = is_cut_short(archive)
+    with _lock(archive, files(archive).lock, f"Another ingest or restore ({{}}) is at work on {archive}"):
+        put_in_place(archive)
+        if cut_short:
+            _clear_work(archive)
+        yield
+
+
+def is_cut_short(archive: Path) -> bool:
+    """Return whether whoever holds or held the writer's lock has not ended well: it works, failed or died."""
+    lock = files(archive).lock
+    return lock.exists() and lock.stat().st_size > 0
+
+
+def _clear_work(archive: Path) -> None:
+    shutil.rmtree(archive.with_name(f".{archive.stem}-preparing"), ignore_errors=True)
+    for pattern in (f".{archive.name}.compact*", f"{archive.name}.new-*"):
+        for left in archive.parent.glob(pattern):
+            if left.is_dir():  # what the engine had sorted
+                shutil.rmtree(left)
+            else:
+                left.unlink(missing_ok=True)
+    clear_laid(archive)
+
+
+def clear_laid(archive: Path) -> None:
+    """Delete originals that were laid beside their places and not committed: no story is of them.
+
+    The caller holds the writer's lock.
+    """
+    for left in files(archive).originals.glob("??/??/.*"):
+        left.unlink(missing_ok=True)
+
+
+@contextmanager
+def refresh_lock(archive: Path) -> Iterator[None]:
+    """Hold the refresh lock for the length of the block: two refreshes at once would ask every host twice."""
+    with _lock(archive, files(archive).refresh_lock, f"Another refresh ({{}}) asks the sources of {archive}"):
+        yield
+
+
+@contextmanager
+def backup_lock(archive: Path) -> Iterator[None]:
+    """Hold the lock of the backups for the length of the block."""
+    with _lock(archive, files(archive).backup_lock, f"Another backup ({{}}) is being made of {archive}"):
+        yield
+
+
+@contextmanager
+def desk_lock(archive: Path) -> Iterator[None]:
+    """Hold the lock of the desk: of several apps on one home, one takes in what arrives."""
+    with _lock(archive, files(archive).desk_lock, f"Another app ({{}}) takes in what arrives for {archive}"):
+        yield
+
+
+@contextmanager
+def keys_lock(keys: Path) -> Iterator[None]:
+    """Hold the lock of the keys of a home for the length of the block; waits for whoever else holds it."""
+    held = "Another program ({}) gives out or withdraws keys"
+    with _lock(keys, keys.with_suffix(".lock"), held, patience=PATIENCE):
+        yield
+
+
+@contextmanager
+def removal_lock(archive: Path) -> Iterator[None]:
+    """Hold the lock of removals, which do not take the writer's, for the length of the block; waits for it.
+
+    Who puts another archive in place takes it too: a removal meanwhile would be of the one that goes.
+    """
+    held = f"A removal or restore ({{}}) is at work on {archive}"
+    with _lock(archive, files(archive).removal_lock, held, patience=REMOVALS_PATIENCE):
+        yield
+
+
+@contextmanager
+def _lock(archive: Path, path: Path, held: str, *, patience: float = 0) -> Iterator[None]:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    deadline = time.monotonic() + patience
+    with path.open("a+b") as file:
+        while not take(file):
+            if time.monotonic() >= deadline:
+                raise _held(archive, file, held)
+            time.sleep(PAUSE)
+        file.truncate(0)
+        with suppress(OSError):  # a full disk keeps nobody from clearing it; the lock is held without a name
+            os.write(file.fileno(), str(os.getpid()).encode())
+        try:
+            yield
+            file.truncate(0)  # who fails or is interrupted may leave as much as who is killed, and tells it
+        finally:
+            release(file)
+
+
+def _held(archive: Path, file: IO[bytes], held: str) -> ArchiveBusy:
+    file.seek(0)
+    holder = file.read(20).decode("ascii", "replace").strip()
+    who = f"process {holder}" if holder else "another process"
+    return ArchiveBusy(
+        archive, f"{held.format(who)}; wait until it has finished, or stop it, and run this again."
+    )
+
+
+def prepare_archive(archive: Path) -> Path:
+    """Return the path, in an empty folder beside the archive, at which the new archive is prepared."""
+    folder = archive.with_name(f".{archive.stem}-preparing")
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder / archive.name
+
+
+def commit_archive(archive: Path) -> None:
+    """Rename the folder of the prepared archive: from here on it is the archive."""
+    archive.with_name(f".{archive.stem}-preparing").replace(_prepared(archive))
+    if sys.platform != "win32":
+        place = os.open(archive.parent, os.O_RDONLY)
+        try:
+            os.fsync(place)
+        finally:
+            os.close(place)
+
+
+def is_committed(archive: Path) -> bool:
+    """Return whether a prepared archive waits for its place."""
+    return _prepared(archive).is_dir()
+
+
+def is_there(archive: Path) -> bool:
+    """Return whether there is an archive, or one that a restore has not moved to its place yet."""
+    return archive.exists() or is_committed(archive) or archive.exists()  # it may come in between the looks
+
+
+def put_in_place(archive: Path) -> Path | None:
+    """Move the prepared archive and its receipts into place; return where the former archive lies now.
+
+    The reader's own files are moved only where there are none, or none with work in them. The caller holds
+    the writer's lock.
+    """
+    if not is_committed(archive):
+        return None
+    here, fresh = files(archive), files(_prepared(archive) / archive.name)
+    former = None
+    if fresh.archive.exists():
+        former = set_aside(archive)
+        fresh.archive.replace(archive)
+    if fresh.receipts.exists():
+        if here.receipts.exists():
+            copy_aside(archive, here.receipts)
+        fresh.receipts.replace(here.receipts)
+    if events := Journal(fresh.archive).all_events():
+        Journal(archive).unite(events)
+    for name in (name for name in OWN if getattr(fresh, name).exists()):
+        if not getattr(here, name).exists() or not is_filled(archive, name):
+            move_aside(archive, getattr(here, name))
+            getattr(fresh, name).replace(getattr(here, name))
+    shutil.rmtree(_prepared(archive))
+    return former
+
+
+def _prepared(archive: Path) -> Path:
+    return archive.with_name(f".{archive.stem}-prepared")
+
+
+@contextmanager
+def wanted(path: Path) -> Iterator[Callable[[], None]]:
+    """Yield what tells readers of the archive, each time it is called, that a writer waits for them."""
+    waiting = _waiting(path)
+    try:
+        yield waiting.touch
+    finally:
+        waiting.unlink(missing_ok=True)
+
+
+def _waiting(path: Path) -> Path:
+    return path.with_name(f"{path.name}.wanted")
+
+
+def writer_waits(path: Path) -> bool:
+    """Return whether somebody waits to write to the archive, for others to close it."""
+    try:
+        return abs(time.time() - _waiting(path).stat().st_mtime) < FRESH  # the clock may be set back
+    except OSError:
+        return False  # nobody waits

@@ -1,0 +1,284 @@
+"""Stored mentions brought in line with the reader's decisions, from what was found; no text is read anew.
+
+When the transaction has ended, the archive is as one that was filled with these decisions from the start.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+import duckdb
+
+from lib.model.article import ALL_ZONES, Block
+from lib.model.gc_pause import collector_paused
+from lib.model.ledger import Decision, Resolver, connected, unscoped
+from lib.model.mention import DOUBT_BITS, ROLE_CODES, Mention
+from lib.model.wording import count
+from lib.store import receipts
+from lib.store.archive import open_for_reading, open_for_writing
+from lib.store.batches.batch_context import with_column
+from lib.store.batches.numbering import number_keys
+from lib.store.batches.stories import commit, note_batch, writing_errors
+from lib.store.decisions.ledger import followed
+from lib.store.mentions.apply import (
+    FOUND,
+    MentionPlace,
+    decisions_of,
+    differ,
+    found_in,
+    insert_found,
+    name_actors,
+    note,
+    place_of,
+)
+from lib.store.mentions.replace import AFTER, exchange, in_order, keep, reassign
+from lib.store.removal import drop_unused_names
+
+CHUNK = 5_000  # texts in memory at once
+_LISTED = [*zip(FOUND, AFTER, strict=False)][1:]  # columns of what was found in a text, and of a mention
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Followed:
+    """What came of new or undone decisions."""
+
+    decisions: int  # made or undone
+    stories: int  # whose mentions changed
+    names: int  # actors that are called otherwise
+
+    @property
+    def sentence(self) -> str:
+        """The whole in one line."""
+        stories = f"The names found in {count(self.stories, 'story', 'stories')} changed"
+        names = f"; {count(self.names, 'actor')} got another name" if self.names else ""
+        return f"{stories if self.stories else 'The names found in the stories are as before'}{names}."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextRef:
+    """A stored text: its row, its story, its publisher."""
+
+    id: int
+    article: str
+    publisher: str
+
+
+def follow(path: Path, resolver: Resolver) -> Followed:
+    """Resolve the stories that new and undone decisions touch, in one transaction.
+
+    The caller holds the writer's lock.
+    """
+    with open_for_reading(path) as reading:
+        if followed(reading) == resolver.decisions:
+            return Followed(decisions=0, stories=0, names=0)
+    with collector_paused(), writing_errors(path), open_for_writing(path) as connection:
+        receipts.reconcile(path, connection)
+        before = decisions_of(connection)
+        connection.begin()
+        changed = _changed(before, resolver.decisions)
+        stories = _resolve(connection, before, changed, resolver)
+        drop_unused_names(connection)
+        names = name_actors(connection, resolver.decisions, before)
+        note(connection, resolver.decisions)
+        if not stories and not names:
+            connection.commit()  # nothing to report: no batch
+            return Followed(decisions=len(changed), stories=0, names=0)
+        captures = tuple((each.id, "decided", None) for each in changed)
+        commit(path, connection, note_batch(connection, kind="ledger", captures=captures, articles=0))
+        return Followed(decisions=len(changed), stories=len(stories), names=names)
+
+
+def _changed(before: Sequence[Decision], now: Sequence[Decision]) -> list[Decision]:
+    """Return what one of the two has alone; all, where those that both have stand in another order."""
+    both = [each for each in before if each in now]
+    if both != [each for each in now if each in before]:
+        return list(dict.fromkeys([*before, *now]))
+    return [each for each in dict.fromkeys([*before, *now]) if each not in both]
+
+
+def _resolve(
+    connection: duckdb.DuckDBPyConnection,
+    before: Sequence[Decision],
+    changed: Collection[Decision],
+    resolver: Resolver,
+) -> set[str]:
+    now = list(resolver.decisions)
+    if now[:-1] == [*before] and _is_whole(now[-1]):
+        return _carry_out(connection, now[-1], resolver)
+    every = list(dict.fromkeys([*before, *now]))
+    moving = [each for each in changed if each.moves]
+    keys = connected(every, [key for each in moving for key in (each.actor, each.to) if key])
+    # A text that names one of these may have been found nowhere, and been moved or ignored since.
+    texts = [each for each in every if each.what in ("identify", "alias") and each.to in keys]
+    if moving:
+        _touch(connection, keys, texts)
+    restored, others = set[str](), [each.actor for each in now if each.moves]
+    if now == [*before[:-1]] and _is_whole(before[-1]) and all(others):  # else one is about words
+        restored = _take_back(connection, before[-1], others)
+    return restored | (_rewritten(connection, _texts(connection), resolver) if moving else set())
+
+
+def _rewritten(
+    connection: duckdb.DuckDBPyConnection, texts: Iterable[TextRef], resolver: Resolver
+) -> set[str]:
+    rows, done = iter(texts), set[str]()
+    while chunk := list(islice(rows, CHUNK)):
+        done |= _rewrite(connection, chunk, resolver)
+    return done
+
+
+def _is_whole(decision: Decision) -> bool:
+    """Return whether a decision is about all mentions of an actor, in every story."""
+    return bool(unscoped([decision], lambda each: each.what in ("merge", "accept", "ignore")))
+
+
+def _carry_out(connection: duckdb.DuckDBPyConnection, decision: Decision, resolver: Resolver) -> set[str]:
+    """Carry out the last decision, which holds in every story, in SQL; return the stories.
+
+    Texts that earlier decisions changed are resolved from what was found.
+    """
+    connection.execute(
+        """create or replace temp table touched as select distinct id
+        from mention join actor using (actor_id) where key = $key and role >= $least""",
+        {"key": decision.actor, "least": ROLE_CODES if decision.what == "accept" else 0},
+    )
+    changed = _texts(connection, "in (select id from found_before)")
+    connection.execute("delete from touched where id in (select id from found_before)")
+    if plain := _texts(connection):
+        lists = in_order(_LISTED, 'block, start, "end" desc')
+        connection.execute(f"""
+            insert into found_before by name
+            select id, {lists} from mention join actor using (actor_id)
+            where id in (from touched) group by id""")
+        if decision.what == "ignore":
+            connection.execute(
+                """create or replace temp table after as
+                select key, m.* exclude (actor_id, sent, para) from mention m join actor using (actor_id)
+                where id in (from touched) and key <> ?""",
+                [decision.actor],
+            )
+            exchange(connection, {})
+        else:
+            to = decision.to or decision.actor
+            called = {to: decision.called or decision.name, decision.actor: decision.name}
+            numbers = number_keys(connection, called)
+            kept = DOUBT_BITS["unsure"] if decision.to else ROLE_CODES
+            reassign(connection, actor=numbers[decision.actor], to=numbers[to], kept=kept)
+    return {text.article for text in plain} | _rewritten(connection, changed, resolver)
+
+
+def _take_back(connection: duckdb.DuckDBPyConnection, decision: Decision, others: Sequence[str]) -> set[str]:
+    """Undo the last decision, which held in every story, where no other has changed what was found.
+
+    `others` are the keys that the decisions before it are about. Return the stories; `touched` keeps the
+    texts that are left to resolve.
+    """
+    with_column(connection, "other_key", others)
+    connection.execute("""
+        create or replace temp table left_over as
+            select id from found_before where list_has_any(keys, (select list(value) from other_key))
+            union select id from actor_article join actor using (actor_id)
+            where key in (from other_key) and id not in (select id from found_before);
+        create or replace temp table resolved as select id from touched where id in (from left_over);
+        delete from touched where id in (from left_over)""")
+    connection.execute(
+        """delete from touched
+        where id not in (select id from found_before where list_contains(keys, $key))""",
+        {"key": decision.actor},
+    )
+    restored = _texts(connection)
+    if restored:
+        connection.execute(f"""
+            create or replace temp table after as
+                with found as (
+                    select id, {", ".join(f'unnest({many}) as "{one}"' for many, one in _LISTED)}
+                    from found_before where id in (from touched)),
+                placed as (
+                    select id, block, start, "end", any_value(zone) as zone, any_value(surface) as surface
+                    from mention where id in (from touched) group by all)
+                from found left join placed using (id, block, start, "end");
+            delete from found_before where id in (from touched)""")
+        exchange(connection, {})
+    connection.execute("create or replace temp table touched as from resolved")
+    return {text.article for text in restored}
+
+
+def _touch(connection: duckdb.DuckDBPyConnection, keys: Iterable[str], texts: Iterable[Decision]) -> None:
+    """Note in `touched` the texts where one of these was found or is named, or that hold one of the texts."""
+    with_column(connection, "given_key", sorted(keys))
+    connection.execute("""
+        create or replace temp table touched as
+        select distinct id from actor_article join actor using (actor_id) where key in (from given_key)
+        union select id from found_before where list_has_any(keys, (select list(value) from given_key))""")
+    for text in texts:
+        connection.execute(
+            """insert into touched select distinct b.id from article_block b join article a using (id)
+            where contains(b.text, $text) and ($article = '' or a.article = $article)""",
+            {"text": text.text, "article": text.article},
+        )
+
+
+def _texts(connection: duckdb.DuckDBPyConnection, where: str = "is not null") -> list[TextRef]:
+    """Return the texts of `touched` of whose row a condition is true."""
+    rows = connection.execute(f"""
+        select id, article, coalesce(name, '') from article left join publisher using (publisher_id)
+        where id in (from touched) and id {where} order by id""").fetchall()
+    return [TextRef(id=number, article=article, publisher=name) for number, article, name in rows]
+
+
+def _rewrite(connection: duckdb.DuckDBPyConnection, texts: Sequence[TextRef], resolver: Resolver) -> set[str]:
+    """Resolve the texts from what was found in them; return the stories that name others than before."""
+    with_column(connection, "given_row", [text.id for text in texts], "int32")
+    blocks = _blocks(connection)
+    surfaces = {(number, n): block.text for number, its in blocks.items() for n, block in enumerate(its)}
+    found = found_in(connection, "given_row", surfaces)
+    stored = _stored(connection)
+    named: dict[int, Sequence[Mention]] = {}
+    differing: dict[int, Sequence[Mention]] = {}
+    for text in texts:
+        was = found.get(text.id, [])
+        its = blocks.get(text.id, [])
+        mentions = resolver.mentions(was, its, article=text.article, publisher=text.publisher)
+        if [place_of(mention) for mention in mentions] != stored.get(text.id, []):
+            named[text.id] = mentions
+            if differ(mentions, was):
+                differing[text.id] = was
+    if named:
+        _write(connection, named, differing)
+    return {text.article for text in texts if text.id in named}
+
+
+def _write(
+    connection: duckdb.DuckDBPyConnection,
+    named: Mapping[int, Sequence[Mention]],
+    found: Mapping[int, Sequence[Mention]],
+) -> None:
+    """Let the texts name these; `found` gives what was found in those where it differs."""
+    keep(connection, "touched", {"id": AFTER["id"]}, [list(named)])
+    after = [(number, *place_of(mention), None, None) for number, its in named.items() for mention in its]
+    keep(connection, "after", AFTER, zip(*after, strict=True) if after else [()] * len(AFTER))
+    connection.execute("delete from found_before where id in (from touched)")
+    exchange(connection, {each.actor_id: each.canonical for its in named.values() for each in its})
+    insert_found(connection, found)
+
+
+def _blocks(connection: duckdb.DuckDBPyConnection) -> dict[int, list[Block]]:
+    rows = connection.execute(
+        "select id, zone, text from article_block where id in (from given_row) order by id, block"
+    ).fetchall()
+    blocks: dict[int, list[Block]] = {}
+    for number, zone, text in rows:
+        blocks.setdefault(number, []).append(Block(zone=ALL_ZONES[zone], text=text, at=0, end=0))
+    return blocks
+
+
+def _stored(connection: duckdb.DuckDBPyConnection) -> dict[int, list[MentionPlace]]:
+    rows = connection.execute("""
+        select id, key, role, block, start, "end", sentence_start, sentence_end
+        from mention join actor using (actor_id) where id in (from given_row)
+        order by id, block, start, "end" desc""").fetchall()
+    stored: dict[int, list[MentionPlace]] = {}
+    for number, *place in rows:
+        stored.setdefault(number, []).append(tuple(place))
+    return stored

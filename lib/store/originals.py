@@ -1,0 +1,199 @@
+"""Kept originals: captures as they came, by the hash of their bytes, so that every archive can be rebuilt.
+
+A file is one zstd stream; what is known about the capture stands before it in a skippable frame, which
+`zstd -d` passes over.
+"""
+
+import json
+import os
+import shutil
+import struct
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256 as hash_of
+from pathlib import Path
+
+import zstandard
+
+from lib.model import checksums
+from lib.model.capture import Capture
+from lib.model.errors import SubjectError
+from lib.store import signed_lines
+from lib.store.batches.rows import aware
+
+SKIPPABLE = struct.pack("<I", 0x184D2A57)
+SUFFIX = ".zst"
+AT_ONCE = 16  # files that are waited for together
+
+
+class OriginalDamaged(SubjectError):
+    """A kept original is not what was kept."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Original:
+    """A kept capture: its bytes, and what was known about it when it came."""
+
+    sha256: str
+    content: bytes
+    origin: str
+    url: str | None
+    captured_at: datetime
+    captured_assumed: str | None
+    partial: str | None = None
+    led_here: tuple[str, ...] = ()
+    kept_as: str | None = None  # suffix of the format that reads the content again; None: the origin's own
+
+
+def path_of(folder: Path, sha256: str) -> Path:
+    """Return where the original of this hash lies."""
+    return folder / sha256[:2] / sha256[2:4] / f"{sha256}{SUFFIX}"
+
+
+def stage(folder: Path, capture: Capture) -> None:
+    """Write the capture's bytes beside their place, where `commit` takes them from."""
+    if not path_of(folder, capture.sha256).exists():
+        lay(folder, capture.sha256, packed(capture))
+
+
+def packed(capture: Capture) -> bytes:
+    """Return the capture's bytes and what is known about it, as its file holds them."""
+    facts = json.dumps(
+        {
+            "origin": capture.origin,
+            "url": capture.url,
+            "captured_at": aware(capture.captured_at).isoformat(),
+            "captured_assumed": capture.captured_assumed,
+            "partial": capture.partial,
+            **({"led_here": capture.led_here} if capture.led_here else {}),
+            "kept_as": capture.kept_as,
+        },
+        ensure_ascii=False,
+    ).encode("utf-8", "replace")
+    facts = signed_lines.signed(json.loads(facts))
+    body = zstandard.ZstdCompressor(level=6).compress(capture.original)
+    return SKIPPABLE + struct.pack("<I", len(facts)) + facts + body
+
+
+def lay(folder: Path, sha256: str, content: bytes) -> None:
+    """Write what `packed` made beside its place, where `commit` takes it from."""
+    path = path_of(folder, sha256)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    written = path.with_name(f".{sha256}-{os.getpid()}")
+    written.write_bytes(content)
+    written.replace(_staged(path))
+
+
+def laid(folder: Path, sha256: str) -> bytes:
+    """Return what was laid for a capture."""
+    return _staged(path_of(folder, sha256)).read_bytes()
+
+
+def commit(folder: Path, hashes: Iterable[str]) -> None:
+    """Move staged originals into place; when it returns all of them are on disk.
+
+    Many at a time: a disk writes two hundred files in the time of ten that are waited for one by one.
+    """
+    staged = [path for path in (path_of(folder, sha256) for sha256 in set(hashes)) if _staged(path).exists()]
+    if len(staged) == 1:
+        _commit(staged[0])
+    elif staged:
+        with ThreadPoolExecutor(AT_ONCE) as threads:
+            for done in [threads.submit(_commit, path) for path in staged]:
+                done.result()
+
+
+def _commit(path: Path) -> None:
+    with _staged(path).open("rb+") as file:
+        os.fsync(file.fileno())
+    _staged(path).replace(path)
+
+
+def _staged(path: Path) -> Path:
+    return path.with_name(f".{path.name}.laid")
+
+
+def load(folder: Path, sha256: str) -> Original:
+    """Return a kept original; raises OriginalDamaged unless its bytes have the hash that they are kept
+    under.
+    """
+    path = path_of(folder, sha256)
+    try:
+        packed = path.read_bytes()
+        (length,) = struct.unpack("<I", packed[4:8])
+        facts = checksums.unsigned(json.loads(packed[8 : 8 + length]))
+        content = zstandard.ZstdDecompressor().decompress(packed[8 + length :])
+    except FileNotFoundError as error:
+        raise OriginalDamaged(
+            path, f"The original {path} is missing; take the capture in again if you still have it."
+        ) from error
+    except (OSError, ValueError, struct.error, zstandard.ZstdError) as error:
+        raise _damaged(path, str(error)) from error
+    if hash_of(content).hexdigest() != sha256:
+        raise _damaged(path, "its content has changed")
+    return Original(
+        sha256=sha256, content=content, origin=facts["origin"], url=facts["url"],
+        captured_at=datetime.fromisoformat(facts["captured_at"]), captured_assumed=facts["captured_assumed"],
+        partial=facts.get("partial"), led_here=tuple(facts.get("led_here", ())), kept_as=facts.get("kept_as"),
+    )  # fmt: skip
+
+
+def is_good(folder: Path, sha256: str) -> bool:
+    """Return whether an original is there with the bytes that it was kept with."""
+    try:
+        load(folder, sha256)
+    except OriginalDamaged:
+        return False
+    return True
+
+
+def copy(source: Path, target: Path, hashes: Iterable[str]) -> int:
+    """Copy originals that are good from one folder to another; return how many, all of them on disk."""
+    good = [sha256 for sha256 in hashes if is_good(source, sha256)]
+    copied = [sha256 for sha256 in good if _copy_beside(path_of(source, sha256), path_of(target, sha256))]
+    commit(target, copied)
+    return len(copied)
+
+
+def _copy_beside(own: Path, path: Path) -> bool:
+    """Copy an original beside its place; return whether it is still there: its story may be removed now."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        shutil.copyfile(own, _staged(path))
+    except FileNotFoundError:
+        if own.exists():
+            raise
+        return False
+    return True
+
+
+def forget(folder: Path, sha256: str) -> None:
+    """Delete an original, staged or kept."""
+    for path in (path_of(folder, sha256), _staged(path_of(folder, sha256))):
+        path.unlink(missing_ok=True)
+
+
+def kept(folder: Path) -> Iterator[str]:
+    """Yield the hashes of all kept originals."""
+    for path in sorted(folder.glob(f"??/??/*{SUFFIX}")):
+        yield path.name.removesuffix(SUFFIX)
+
+
+def sizes(folder: Path) -> dict[str, int]:
+    """Return the hashes of all kept originals, each with the bytes of its file."""
+    found = {}
+    for sha256 in kept(folder):
+        with suppress(FileNotFoundError):  # its story was removed meanwhile
+            found[sha256] = path_of(folder, sha256).stat().st_size
+    return found
+
+
+def _damaged(path: Path, why: str) -> OriginalDamaged:
+    return OriginalDamaged(
+        path,
+        f"The original {path} is damaged ({why}); take the capture in again if you still have it, "
+        "or put the file back from a copy.",
+    )

@@ -1,0 +1,252 @@
+"""Paths of everything on disk, files that are set aside instead of deleted, and names of backups.
+
+A backup is the archive's copy with its number, copies of the files beside it, and their checksums, which
+`sha256sum -c` reads too. Numbers and not moments tell which is newer: a clock may be set back. Backups of
+older versions have none and come first.
+"""
+
+import os
+import re
+import shutil
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from functools import lru_cache, partial
+from hashlib import file_digest
+from pathlib import Path
+
+from lib.store import signed_lines
+
+EVENTS = "WIREROOM_EVENTS"  # set for a child process whose outcome a program reads
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+class ArchivePaths:
+    """An archive and the files beside it; those of any but `archive.duckdb` carry its name in front."""
+
+    def __init__(self, archive: Path) -> None:
+        beside = partial(_named, archive)
+        self.archive = archive
+        self.originals = beside("originals")
+        self.pictures = beside("pictures")  # those that the reader asked for
+        self.receipts = beside("receipts.jsonl")
+        self.noted = beside("noted.bin")  # hashes of what is stored, written anew when it is of another state
+        self.journal = beside("journal.sqlite")  # the reader's own work
+        self.journal_log = beside("journal.jsonl")  # the same once more
+        self.journal_lock = beside("journal.lock")  # and which journal it is, and what was erased of it
+        # In which former versions kept the reader's work.
+        self.marks, self.marks_log = beside("marks.sqlite"), beside("marks.jsonl")
+        self.corrections, self.ledger = beside("corrections.jsonl"), beside("ledger.jsonl")
+        self.names, self.recipes = beside("names.jsonl"), beside("recipes.jsonl")
+        self.sources = beside("sources.sqlite")  # the feeds that are followed
+        self.settings = beside("desk.json")
+        self.keys = archive.with_name("keys.json")  # of the home
+        self.inbox = beside("inbox")  # what was dropped, pasted or fetched, and waits
+        self.log = beside("log.txt")
+        self.lock = beside("ingest.lock")
+        self.refresh_lock = beside("refresh.lock")
+        self.backup_lock = beside("backup.lock")
+        self.desk_lock = beside("desk.lock")
+        self.removal_lock = beside("removal.lock")
+        self.backups = beside("backups")
+        self.backup_originals = self.backups / "originals"  # once for all backups
+        self.aside = beside("aside")  # damaged and replaced archives, never deleted
+
+
+@lru_cache(maxsize=16)
+def files(archive: Path) -> ArchivePaths:
+    """Return the files that belong to an archive."""
+    return ArchivePaths(archive)
+
+
+def _named(archive: Path, name: str) -> Path:
+    return archive.with_name(name if archive.stem == "archive" else f"{archive.stem}-{name}")
+
+
+def home() -> Path:
+    """Return the folder of all data: $WIREROOM_HOME, else data/ beside app.py."""
+    chosen = os.environ.get("WIREROOM_HOME", "").strip()
+    return Path(chosen).expanduser().resolve() if chosen else ROOT / "data"
+
+
+def archive_path() -> Path:
+    """Return the reader's own archive."""
+    return home() / "archive.duckdb"
+
+
+def sample_path() -> Path:
+    """Return the archive of the sample."""
+    return home() / "sample.duckdb"
+
+
+def inbox_path() -> Path:
+    """Return where dropped and pasted captures wait for their ingest."""
+    return home() / "inbox"
+
+
+def work_path() -> Path:
+    """Return the folder of the output of child processes, a file for each kind of job."""
+    return home() / "work"
+
+
+def token_path() -> Path:
+    """Return the secret that programs of this machine show to the app's API; only the reader may read it."""
+    return home() / "api-token"
+
+
+def keys_path() -> Path:
+    """Return the hashes of the keys with which other machines may open the app."""
+    return home() / "keys.json"
+
+
+def desk_path() -> Path:
+    """Return what the reader has set for the app: the folders it watches, whether it refreshes by itself."""
+    return files(archive_path()).settings
+
+
+def set_aside(archive: Path) -> Path | None:
+    """Move an archive and its write-ahead log away together; return the archive's new place."""
+    log = archive.with_name(f"{archive.name}.wal")
+    if not archive.exists() and not log.exists():
+        return None
+    place = place_aside(archive, archive.name)
+    if log.exists():
+        log.replace(place.with_name(f"{place.name}.wal"))
+    if archive.exists():
+        archive.replace(place)
+    return place
+
+
+def copy_aside(archive: Path, file: Path) -> Path:
+    """Keep a copy of a file that is about to be rewritten, and of what SQLite keeps beside it."""
+    place = place_aside(archive, file.name)
+    for end in (*BESIDE_SQLITE, ""):
+        if (each := file.with_name(f"{file.name}{end}")).exists():
+            shutil.copy2(each, place.with_name(f"{place.name}{end}"))
+    return place
+
+
+def move_aside(archive: Path, file: Path) -> Path | None:
+    """Move a damaged file, and what SQLite keeps beside it, to what was set aside; return its new place."""
+    there = [end for end in (*BESIDE_SQLITE, "") if os.path.lexists(f"{file}{end}")]
+    place = place_aside(archive, file.name) if there else file
+    for end in there:
+        file.with_name(f"{file.name}{end}").replace(place.with_name(f"{place.name}{end}"))
+    return place if "" in there else None
+
+
+def former_receipts(archive: Path) -> Iterator[Path]:
+    """Yield the ledgers that were set aside, oldest first."""
+    folder = files(archive).aside
+    yield from sorted(folder.glob(f"*-{files(archive).receipts.name}"))
+
+
+def aside_with_words(archive: Path) -> list[Path]:
+    """Return what was set aside and may hold words of stories, the oldest first."""
+    names = tuple(getattr(files(archive), name).name for name in _WORDED)
+    there = sorted(files(archive).aside.glob("*"))
+    return [each for each in there if each.name.partition("-")[2].startswith(names)]
+
+
+def place_aside(archive: Path, name: str) -> Path:
+    """Return a free path in the folder of what was set aside, with the moment in front of the name."""
+    folder = files(archive).aside
+    folder.mkdir(parents=True, exist_ok=True)
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%f")
+    return folder / f"{stamp}-{name}"
+
+
+# The reader's own work and what tells about the archive: names of Files.
+BESIDE = ("receipts", "journal", "journal_log", "sources", "settings")
+FORMER = ("marks", "marks_log", "corrections", "ledger", "names", "recipes")  # what came before the journal
+_WORDED = ("archive", "journal", "journal_log", *FORMER)
+BESIDE_SQLITE = ("-wal", "-shm", "-journal")  # ends of the names of what SQLite keeps beside a database
+_NAME = re.compile(r".*?-(?:n(\d+)-)?(\d{8}T[\d.]+Z)")
+
+
+def backups(archive: Path, folder: Path | None = None) -> list[Path]:
+    """Return all backups of the archive, oldest first; by default those beside it."""
+    return sorted((folder or files(archive).backups).glob(f"{archive.stem}-*Z.duckdb"), key=age)
+
+
+def next_name(archive: Path, stamp: str, second: str = "") -> str:
+    """Return the name of the backup after all that are there, or in a second folder."""
+    known = [*backups(archive), *(backups(archive, Path(second)) if second else ())]
+    newest = max((age(each)[0] for each in known), default=0)
+    return f"{archive.stem}-n{newest + 1:06}-{stamp}.duckdb"
+
+
+def age(backup: Path) -> tuple[int, str]:
+    """Return the number of a backup, by the name of any of its files, and the moment for those without."""
+    found = _NAME.match(backup.name)
+    return (int(found[1] or 0), found[2]) if found else (0, "")
+
+
+def copies(archive: Path, backup: Path) -> dict[Path, Path]:
+    """Return the files beside the archive, each with its copy beside the backup."""
+    front = "" if archive.stem == "archive" else f"{archive.stem}-"
+    own = [getattr(files(archive), name) for name in (*BESIDE, *FORMER)]
+    return {each: backup.with_suffix(f".{each.name.removeprefix(front)}") for each in own}
+
+
+def write_sums(backup: Path, parts: Mapping[str, Path]) -> None:
+    """Write the checksums of a backup's files, each under the name that it has or will have."""
+    text = "".join(f"{_sum(part)}  {name}\n" for name, part in parts.items())
+    signed_lines.rewrite(_sums(backup), text.encode())
+
+
+def parts(backup: Path) -> list[Path]:
+    """Return the files of a backup, the database last: who copies them has a backup only at the end."""
+    mine = backup.parent.glob(f"{backup.stem}.*")
+    return sorted((each for each in mine if not each.name.endswith(".new")), key=lambda each: each == backup)
+
+
+def faults(backup: Path) -> list[str]:
+    """Return the names of files that are gone or not what they were when the backup was made."""
+    names = {part.name for part in parts(backup)} | set(_written(backup) or ())
+    return sorted(
+        name for name in names - {_sums(backup).name} if not is_unharmed(backup, backup.with_name(name))
+    )
+
+
+def is_unharmed(backup: Path, part: Path) -> bool:
+    """Return whether a file of a backup is there and is what it was.
+
+    Of an older version's backup, which has no checksums, only the first is known.
+    """
+    written = _written(backup)
+    return part.is_file() and (written is None or written.get(part.name) == _sum(part))
+
+
+def newest_good(archive: Path, name: str) -> Path | None:
+    """Return the copy of a file, named as in ArchivePaths, in the newest backup that holds it unharmed."""
+    for backup in reversed(backups(archive)):
+        copy = copies(archive, backup)[getattr(files(archive), name)]
+        if is_unharmed(backup, copy):
+            return copy
+    return None
+
+
+def has_sums(backup: Path) -> bool:
+    """Return whether there must be checksums: an older version wrote none."""
+    return age(backup)[0] > 0
+
+
+def _written(backup: Path) -> dict[str, str] | None:
+    if not has_sums(backup):
+        return None
+    try:
+        text = _sums(backup).read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return {}
+    rows = (line.split("  ", 1) for line in text.splitlines() if "  " in line)
+    return {Path(name).name: wanted for wanted, name in rows if Path(name).name}
+
+
+def _sums(backup: Path) -> Path:
+    return backup.with_suffix(".sha256")
+
+
+def _sum(file: Path) -> str:
+    with file.open("rb") as opened:
+        return file_digest(opened, "sha256").hexdigest()

@@ -1,0 +1,128 @@
+"""Replacement of the archive by another, without the stories that were removed since."""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from lib.model.errors import ArchiveError
+from lib.store import lock, originals, receipts
+from lib.store.archive import ArchiveReader, checkpoint, keep_setting, open_for_reading, raise_layout
+from lib.store.journal.journal import Journal
+from lib.store.lookups import settled_hashes, tombstone_keys, tombstones
+from lib.store.paths import files
+from lib.store.removal import forget_leftovers, remove_again, return_again
+from lib.store.schema import FORMER_BATCHES, REBUILDING, RESTORED
+from lib.store.upkeep.copying import sync
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplacedArchive:
+    """What came of putting another archive in place."""
+
+    former: Path | None  # where the archive that was there before lies now
+    lost: list[receipts.BatchRecord]  # batches of the ledger that the new archive lacks
+    removed: int  # stories that were removed again
+    originals: int  # that were gone or damaged and are back
+    work: int  # changes of the reader's that came with it
+
+
+def replace_archive(
+    path: Path, make: Callable[[Path], None], *, originals_from: Path | None = None
+) -> ReplacedArchive:
+    """Put the archive that `make` writes to the path it is given in place of the one at `path`.
+
+    Removed stories are removed again before anybody can read it, and originals of the others that are gone or
+    damaged are taken from the folder. The caller holds the writer's lock.
+    """
+    staged, history = lock.prepare_archive(path), _history(path)
+    make(staged)
+    raise_layout(staged)  # a backup may be of an older one
+    if files(path).receipts.exists():
+        shutil.copy2(files(path).receipts, files(staged).receipts)
+    else:
+        files(staged).receipts.touch()
+    lost = receipts.repair(staged)
+    removed = _repeat(staged, history)
+    _note_lacking(staged, history, lost)
+    back = bring_originals_back(staged, files(path).originals, originals_from or files(path).backup_originals)
+    checkpoint(staged)
+    sync(files(staged).receipts)
+    with lock.removal_lock(path):  # a removal does not wait for the writer's
+        if (latest := _history(path)) != history:
+            removed += _repeat(staged, latest)
+            checkpoint(staged)
+            sync(files(staged).receipts)
+        before = _work(path)
+        lock.commit_archive(path)
+        former = lock.put_in_place(path)
+    forget_leftovers(path)
+    came = len(_work(path) - before)
+    return ReplacedArchive(former=former, lost=lost, removed=removed, originals=back, work=came)
+
+
+def _work(path: Path) -> set[str]:
+    """Return the ids of the changes that the reader has made."""
+    return {each.id for each in Journal(path).all_events() if each.is_work}
+
+
+def _repeat(staged: Path, history: list[receipts.BatchRecord]) -> int:
+    """Repeat what was removed and let in since; return the number of stories that are removed again."""
+    removed = remove_again(staged, history)
+    return_again(staged, history)
+    return removed
+
+
+def _note_lacking(
+    staged: Path, history: list[receipts.BatchRecord], lost: list[receipts.BatchRecord]
+) -> None:
+    """Note in the archive that it lacks captures, and which numbers of batches are taken."""
+    came = {capture for line in lost if line.kind == "ingest" for capture, *_ in line.captures}
+    with open_for_reading(staged) as reading:
+        lacking = came & receipts.stored(history).keys() - settled_hashes(reading)
+        noted = reading.setting(REBUILDING)
+    if not noted:  # a rebuild is not new to the reader: it numbers what comes after it
+        keep_setting(staged, FORMER_BATCHES, receipts.highest(history))
+        keep_setting(staged, REBUILDING, RESTORED if lacking else None)
+
+
+def lacks_captures(reading: ArchiveReader) -> bool:
+    """Return whether captures that came after a restored backup have not come in again."""
+    if reading.setting(REBUILDING) != RESTORED:
+        return False
+    return bool(receipts.stored(receipts.history(reading.path)).keys() - settled_hashes(reading))
+
+
+def _history(path: Path) -> list[receipts.BatchRecord]:
+    """Return the receipts with what the archive itself knows as removed, should they have lost a line.
+
+    That stands behind the last line that the archive holds: the lines of a former archive, which was
+    replaced, may have higher numbers and be older.
+    """
+    try:
+        with open_for_reading(path) as reading:
+            receipts.append_missing(reading)
+            held = receipts.batches(reading)
+            captures = tuple((each, "removed", article) for each, article in tombstones(reading).items())
+            keys = tuple(tombstone_keys(reading).items())
+    except ArchiveError:
+        return receipts.history(path)  # the archive is gone or damaged
+    known = receipts.BatchRecord(
+        batch=0, kind="removal", hash="", articles=0, captures=captures, stored_at="", desk_zone="",
+        removed_keys=keys,
+    )  # fmt: skip
+    history = receipts.history(path)
+    places = [place for place, line in enumerate(history, 1) if (line.batch, line.hash) in held]
+    history.insert(max(places, default=0), known)
+    return history
+
+
+def bring_originals_back(archive: Path, own: Path, shared: Path) -> int:
+    """Copy originals that are gone or damaged from the folder of the backups; return how many.
+
+    Those of stories that the archive knows as removed stay away.
+    """
+    with open_for_reading(archive) as reading:
+        removed = tombstones(reading)
+    wanted = [each for each in originals.kept(shared) if each not in removed]
+    return originals.copy(shared, own, [each for each in wanted if not originals.is_good(own, each)])

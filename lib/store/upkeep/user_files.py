@@ -1,0 +1,107 @@
+"""The list of sources and the settings beside the archive: what is wrong with them, and mending."""
+
+import json
+import os
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+from lib.model import checksums
+from lib.model.errors import ArchiveDamaged, Remedy, SubjectError, WireroomError
+from lib.store import signed_lines
+from lib.store.files import keys, log, settings
+from lib.store.journal.journal import is_refused
+from lib.store.paths import BESIDE, BESIDE_SQLITE, copy_aside, files, move_aside, newest_good
+
+MENDS = Remedy(
+    command="doctor --mend", does="sets it aside and brings back what can be read of it and its backups"
+)
+
+
+def faults(path: Path, names: Iterable[str] = ()) -> Iterator[tuple[str, WireroomError]]:
+    """Yield each file, or each of those named as in ArchivePaths, that has lost something, with the fault."""
+    for name, read in _READ.items():
+        if names and name not in names:
+            continue
+        own, copy = getattr(files(path), name), _copy(path, name)
+        if not os.path.lexists(own) and not copy:
+            continue
+        try:
+            read(path)
+        except WireroomError as error:
+            yield name, error
+            continue
+        if copy and not own.exists():
+            yield name, SubjectError(own, f"{own} is gone, and {copy.name} still holds it.", MENDS)
+
+
+def mend(path: Path, names: Iterable[str] = ()) -> list[str]:
+    """Bring back what is gone or damaged, of which nothing is deleted; return a sentence for each file."""
+    done = []
+    for name in [name for name, _ in faults(path, names)]:
+        own, copy = getattr(files(path), name), _copy(path, name)
+        content = copy.read_bytes() if copy else b""
+        former = _replace(path, own, content)
+        how = f"brought back from {copy.name}" if copy else "begun anew, for no backup holds it"
+        how = "begun anew" if name == "keys" else how
+        done.append(f"{own.name} was {how}{f'; it lies at {former} as it was' if former else ''}.")
+    return done
+
+
+def _copy(path: Path, name: str) -> Path | None:
+    """Return the copy in the newest backup that holds one unharmed; keys are in none."""
+    return newest_good(path, name) if name in BESIDE else None
+
+
+def bring_back(path: Path) -> None:
+    """Bring back what is gone of the files that Wireroom writes by itself: then nobody could tell it."""
+    gone = [name for name in ("sources", "settings") if not getattr(files(path), name).exists()]
+    for sentence in mend(path, gone) if gone else ():
+        log.note(path, sentence)
+
+
+def _replace(path: Path, own: Path, content: bytes) -> Path | None:
+    """Give a file other content, none for an empty one; return where it lies as it was.
+
+    It stays in its place until it is replaced: a kill or a full disk must not leave less than was there.
+    """
+    if not content or not own.is_file():
+        former = move_aside(path, own)
+    else:
+        former = copy_aside(path, own)
+        for end in BESIDE_SQLITE:
+            own.with_name(f"{own.name}{end}").unlink(missing_ok=True)
+    if content:
+        signed_lines.rewrite(own, content)
+    return former
+
+
+def _sources(path: Path) -> None:
+    """Raise an error where the list of sources cannot be read."""
+    own = files(path).sources
+    if not own.exists():
+        return
+    try:
+        with closing(sqlite3.connect(f"{own.absolute().as_uri()}?mode=ro", uri=True)) as opened:
+            (word,) = opened.execute("pragma quick_check").fetchone()
+            for url, state in opened.execute("select url, state from source"):
+                if checksums.unsigned(json.loads(state)).get("url") != url:
+                    raise ValueError(f"the state of {url} is another's")
+            for (table,) in opened.execute("select name from sqlite_schema where type = 'table'").fetchall():
+                opened.execute(f'select * from "{table}"').fetchall()  # bytes that are no letters fail here
+    except sqlite3.DatabaseError as error:
+        if is_refused(error):
+            return
+        word = str(error)
+    except ValueError as error:
+        word = str(error)
+    if word != "ok":
+        raise ArchiveDamaged(own, f"The list of sources {own} is damaged ({word}).", MENDS)
+
+
+_READ: dict[str, Callable[[Path], object]] = {
+    "sources": _sources,
+    "settings": lambda path: settings.read(files(path).settings),
+    "keys": lambda path: keys.read(files(path).keys),
+}

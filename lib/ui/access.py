@@ -1,0 +1,136 @@
+"""Who may talk to the app: this machine's own windows, by the addresses of socket, host and origin.
+
+Where the reader shares the app, other machines may too, by a key: the link with it leaves a cookie, without
+which nothing of the app is reached.
+"""
+
+import asyncio
+import ipaddress
+import os
+import re
+
+from starlette.datastructures import URL, Headers
+from starlette.requests import HTTPConnection
+from starlette.responses import PlainTextResponse, RedirectResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.websockets import WebSocketClose
+
+from lib.store.files import keys
+from lib.store.paths import keys_path
+
+OPEN_TO_PAGES = "/api/send"  # a page of any site may offer itself there; the reader says yes in our window
+SHARED = "WIREROOM_SHARE"  # set to 1 by `make run SHARE=1`
+KEY, COOKIE = "key", "wireroom-key"  # with the port: browsers keep one jar for all ports of a host
+LASTS = 30 * 24 * 3600  # seconds that a browser keeps the key
+PAUSE = 2.0  # seconds that a wrong key waits for its answer
+_HOST = re.compile(r"(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?", re.IGNORECASE)
+_NUMBERS = re.compile(r"(\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:]+\])(?::\d{1,5})?", re.IGNORECASE)
+_PORT = re.compile(r":(\d+)$")
+
+NO_KEY = (
+    "This Wireroom opens with a key. Open the link that its own machine printed at its start; a key that was "
+    "withdrawn opens nothing."
+)
+
+
+class Doors:
+    """A door that is shut to the network, to names that are not ours and to another origin's pages."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] not in ("http", "websocket"):
+            await self.app(scope, receive, send)
+        elif refused := refusal(scope):
+            await refuse(scope, receive, send, refused, 403)
+        elif is_inside(scope):
+            await self.app(scope, receive, send)
+        else:
+            await self._by_key(scope, receive, send)
+
+    async def _by_key(self, scope: Scope, receive: Receive, send: Send) -> None:
+        asked = HTTPConnection(scope)
+        shown = asked.query_params.get(KEY) if scope["type"] == "http" else None
+        port = _PORT.search(asked.headers["host"])
+        cookie = f"{COOKIE}-{port[1] if port else 80}"
+        key = shown or asked.cookies.get(cookie)
+        if not key or not keys.opens(keys_path(), key):
+            await asyncio.sleep(PAUSE if key else 0)
+            await refuse(scope, receive, send, NO_KEY, 401)
+        elif shown:  # the key leaves the address bar
+            leads = URL(scope=scope).remove_query_params(KEY)
+            here = f"/{leads.path.lstrip('/')}"  # "//" would be another host
+            answer = RedirectResponse(f"{here}?{leads.query}".rstrip("?"), 303)
+            answer.set_cookie(cookie, shown, max_age=LASTS, httponly=True, samesite="lax")
+            await answer(scope, receive, send)
+        else:
+            await self.app(scope, _while_it_opens(key, receive), send)
+
+
+def _while_it_opens(key: str, receive: Receive) -> Receive:
+    """Return what receives a window's messages until the key is withdrawn."""
+
+    async def checked() -> Message:
+        message = await receive()
+        if message["type"] == "websocket.receive" and not keys.opens(keys_path(), key):
+            return {"type": "websocket.disconnect", "code": 1008}
+        return message
+
+    return checked
+
+
+async def refuse(scope: Scope, receive: Receive, send: Send, words: str, status: int) -> None:
+    """Answer a request or a socket with a sentence, and close the connection."""
+    if scope["type"] == "http" or "websocket.http.response" in scope.get("extensions", {}):
+        answer = PlainTextResponse(f"{words}\n", status, headers={"connection": "close"})
+        await answer(scope, receive, send)
+    else:
+        await WebSocketClose(1008, words)(scope, receive, send)
+
+
+def refusal(scope: Scope) -> str | None:
+    """Return why a request is refused whatever key it shows, as a sentence; None where it may come in."""
+    headers = Headers(scope=scope)
+    hosts, origin = headers.getlist("host"), headers.get("origin")
+    if not is_inside(scope) and os.environ.get(SHARED) != "1":
+        return (
+            "Wireroom answers the machine that it runs on, and this request came over the network; open it "
+            "there, at http://localhost and its port, or start it there with `make run SHARE=1`."
+        )
+    # Numbers alone: a name of another site may lead to this machine.
+    known = _HOST if is_inside(scope) else _NUMBERS
+    if len(hosts) != 1 or not known.fullmatch(hosts[0]):
+        name = ", ".join(hosts)[:80]
+        where = "http://localhost and its port" if is_inside(scope) else "the link that it printed"
+        return f"Wireroom does not answer under the name “{name}”; open it at {where}."
+    if scope["type"] == "websocket" and origin is None:
+        return "This connection does not say which page opens it; open Wireroom in a browser."
+    if origin is not None and not _is_own(origin, scope, hosts[0]) and not _is_offer(scope):
+        return "This request comes from a page of another site or port; use Wireroom’s own window."
+    return None
+
+
+def _is_own(origin: str, scope: Scope, host: str) -> bool:
+    """Return whether an origin has the scheme, host and port of the request."""
+    scheme = {"ws": "http", "wss": "https"}.get(scope["scheme"], scope["scheme"])
+    return origin.casefold() == f"{scheme}://{host}".casefold()
+
+
+def _is_offer(scope: Scope) -> bool:
+    path = str(scope["path"])
+    return scope["type"] == "http" and (path == OPEN_TO_PAGES or path.startswith(f"{OPEN_TO_PAGES}/"))
+
+
+def is_inside(scope: Scope) -> bool:
+    """Return whether a request came to an address that only this machine reaches."""
+    return is_loopback((scope.get("server") or ("",))[0])
+
+
+def is_loopback(address: str) -> bool:
+    """Return whether a socket's own address is reached from this machine only; a local socket has none."""
+    try:
+        found = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return not address or address.startswith("/") or address.casefold() == "localhost"
+    return (getattr(found, "ipv4_mapped", None) or found).is_loopback

@@ -1,0 +1,79 @@
+"""Then and now: the stories and sentences behind a comparison of one selection at two moments."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from lib.model.wording import count, listed
+from lib.query.compare import other_side
+from lib.query.selection_diff import Between, Change, Pair, Story, between, moments
+from lib.ui.cache import ask, desk_day
+from lib.ui.component import sheet
+from lib.ui.lists import opened
+from lib.ui.parts import Link
+from lib.ui.render import render
+from lib.ui.text_changes import Paragraph, side_by_side
+from lib.ui.view import View
+from lib.ui.wording import day, story_count
+
+DEEDS: dict[Change, str] = {"added": "came", "removed": "went", "revised": "revised"}
+MOST_DAYS = 8
+
+
+def offered(view: View) -> dict[str, datetime]:
+    """Return the mornings at which the archive held less, by what a comparison with them is called."""
+    if view.criteria.as_of:
+        return {}
+    return {f"itself before {day(moment)}": moment for moment in ask(moments)}
+
+
+def show(view: View, held: str) -> None:
+    """Show what differs where the other side is this selection as it was, or is later; else nothing."""
+    before = other_side(view.criteria, held) if "=" in held else view.criteria
+    if before == view.criteria or replace(before, as_of=view.criteria.as_of) != view.criteria:
+        return
+    found = ask(between, before, view.criteria)
+    since = f"Since {day(desk_day(before.as_of))}" if before.as_of else "Between the two"
+    left = sum(found.numbers.values()) - len(found.stories)
+    drawn = render(
+        "actors/then.html",
+        words=f"{since}: {in_numbers(found)}",
+        stories=[changed_story(each, view) for each in found.stories],
+        more=f"And {story_count(left)} more." if left else "",
+    )
+    sheet(drawn, "then-and-now")
+
+
+def in_numbers(found: Between) -> str:
+    parts = [f"{story_count(n)} {DEEDS[change]}" for change, n in found.numbers.items() if n]
+    if not parts:
+        return "nothing."
+    moved = sorted(found.days.items(), key=lambda item: -abs(item[1]))
+    days = [f"{by:+d} on {day(on)}".replace("-", "−") for on, by in moved[:MOST_DAYS]]
+    rest = len(moved) - len(days)
+    days += [f"other numbers on {count(rest, 'more day')}"] if rest else []
+    return f"{listed(parts)}. On the timeline: {listed(days) if days else 'no day has another number'}."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangedStory:
+    """A story that came, went or was revised: its sentences then and now, and the pairs it names."""
+
+    story: Link
+    change: str
+    sentences: tuple[Paragraph, ...]
+    pairs: str
+
+
+def changed_story(story: Story, view: View) -> ChangedStory:
+    pairs = [_pairs("Named together now", story.gained), _pairs("No longer named together", story.lost)]
+    return ChangedStory(
+        story=Link(opened(story.article_id, view), story.headline or "A story"),
+        change=DEEDS[story.change],
+        sentences=tuple(side_by_side(was, now) for was, now in story.said),
+        pairs=" ".join(filter(None, pairs)),
+    )
+
+
+def _pairs(words: str, pairs: Sequence[Pair]) -> str:
+    return f"{words}: {', '.join(map(' – '.join, pairs))}." if pairs else ""

@@ -1,0 +1,200 @@
+"""The desk "Correct this actor": one decision about the actor of the page, counted before it is made."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from lib.model.ledger import kind_of
+from lib.model.mention import KINDS
+from lib.model.wording import count
+from lib.query import actors
+from lib.query import decisions as query_decisions
+from lib.query.decisions import Bound, Impact, Known
+from lib.query.filter import names
+from lib.ui import decisions
+from lib.ui.cache import ask
+from lib.ui.component import sheet
+from lib.ui.jobs import job
+from lib.ui.lists import records
+from lib.ui.parts import Link
+from lib.ui.render import paragraph, render
+from lib.ui.view import EVERYTHING, View
+from lib.ui.widgets import choices
+from lib.ui.wording import story_count
+
+OFFERED = 300  # actors in the list of whom may be meant; others are typed
+DO = {
+    "merge": "is the same as another",
+    "split": "is sometimes someone else",
+    "rename": "should have another name",
+    "ignore": "is no actor",
+    "identify": "is who one story means",
+    "alias": "also goes by another name",
+}
+BUTTON = {
+    "merge": "Merge them", "split": "Separate them", "rename": "Rename", "ignore": "Leave it out",
+    "identify": "Link the story’s name", "alias": "Add the name",
+}  # fmt: skip
+BOUND = {"text": "where the text says “{}”", "publisher": "in stories of {}", "article": "in “{}”"}
+OPTION = {"text": "--words", "publisher": "--publisher", "article": "--story"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A decision as the form has it: what the verb is told, and what would change."""
+
+    arguments: tuple[str, ...] = ()
+    reach: Impact | None = None
+    becomes: str = ""  # the key under which the page goes on
+
+
+def form(view: View, actor: str) -> None:
+    """Show the way to the desk, the desk where it is open, and what was decided about the actor."""
+    if not actor:
+        return
+    if view.own.get("desk") == "open":
+        _open(view, actor)
+    else:
+        opens = Link(view.here(desk="open"), "Correct this actor", "clear", stay=True)
+        sheet(paragraph(opens, kind=""), "desk")
+    decisions.of_actor(view, actor)
+    job.status(decisions.PLACE)
+
+
+def _open(view: View, actor: str) -> None:
+    name = str(ask(names.printed, actor))
+    close = Link(view.here(desk=None, do=None), "Close", "close", stay=True)
+    sheet(render("actors/correct.html", close=close), "desk")
+    do = choices(view, {"do": (name, DO)}, key="desk-do")["do"]
+    with st.container(key="desk-form"):
+        asked = FORMS[do](actor, name)
+        _preview(asked)
+        ready = bool(asked.arguments) and not job.running()
+        if st.button(BUTTON[do], key=f"desk-press-{do}", disabled=not ready):
+            arguments = ["ledger", do, "--archive", str(view.archive), *asked.arguments]
+            then = {"ego": asked.becomes} if asked.becomes else {}
+            job.begin(decisions.PLACE, "Resolving the stories that this touches", arguments, then)
+            st.rerun()
+
+
+def _preview(asked: Asked) -> None:
+    words = "Nothing is changed before you press the button, and you can undo it."
+    if asked.reach:
+        changed = count(asked.reach.mentions, "mention")
+        words = f"This is about {changed} in {story_count(asked.reach.stories)}. You can undo it."
+    sheet(paragraph(words, role="status"), "desk-preview")
+
+
+def _merge(actor: str, name: str) -> Asked:
+    other = _who("Who is it?", actor)
+    if not other:
+        return Asked()
+    known = _known(other)
+    return Asked(
+        arguments=("--", actor, other),
+        reach=ask(query_decisions.reach, actor=actor),
+        becomes=known.key if known else "",
+    )
+
+
+def _split(actor: str, name: str) -> Asked:
+    bound = _bound(actor, name)
+    other = _who("Who are they?", actor)
+    if not other or bound is None:
+        return Asked()
+    return Asked(
+        arguments=(f"{OPTION[bound.field]}={bound.value}", f"--as={other}", *_kind(actor), "--", actor),
+        reach=Impact(mentions=bound.mentions, stories=_stories(actor, bound)),
+    )
+
+
+def _rename(actor: str, name: str) -> Asked:
+    called = st.text_input("Its name", value=name, max_chars=120, key=f"desk-name-{actor}").strip()
+    if not called or called == name:
+        return Asked()
+    return Asked(arguments=("--", actor, called))
+
+
+def _ignore(actor: str, name: str) -> Asked:
+    bound = _bound(actor, name, whole=f"all that mean {name}")
+    if bound is None:
+        return Asked(arguments=("--", actor), reach=ask(query_decisions.reach, actor=actor))
+    return Asked(
+        arguments=(f"{OPTION[bound.field]}={bound.value}", "--", actor),
+        reach=Impact(mentions=bound.mentions, stories=_stories(actor, bound)),
+    )
+
+
+def _identify(actor: str, name: str) -> Asked:
+    words = st.text_input("Words in the story", placeholder="Miller", max_chars=120, key="desk-words").strip()
+    found: Mapping[str, str] = ask(query_decisions.stories_with, words) if words else {}
+    story = st.selectbox(
+        "The story", [*found], index=None, format_func=lambda each: found[each],
+        placeholder="Choose a story with these words", key=f"desk-story-{words}", disabled=not found,
+    )  # fmt: skip
+    if not words or not story:
+        return Asked()
+    return Asked(
+        arguments=(f"--as={actor}", f"--story={story}", "--", words),
+        reach=ask(query_decisions.reach, text=words, article=story),
+    )
+
+
+def _alias(actor: str, name: str) -> Asked:
+    words = st.text_input("Its other name, as it is printed", max_chars=120, key="desk-alias").strip()
+    if not words:
+        return Asked()
+    return Asked(arguments=(f"--as={actor}", "--", words), reach=ask(query_decisions.reach, text=words))
+
+
+FORMS = {
+    "merge": _merge, "split": _split, "rename": _rename, "ignore": _ignore, "identify": _identify,
+    "alias": _alias,
+}  # fmt: skip
+
+
+def _who(label: str, actor: str) -> str:
+    """Return the key of the actor that is chosen, else what was typed."""
+    most: list[Any] = records(ask(actors.counts, EVERYTHING, limit=OFFERED))
+    listed = {str(row["actor_id"]): row for row in most if row["actor_id"] != actor}
+    chosen = st.selectbox(
+        label, [*listed], index=None, accept_new_options=True, placeholder="Choose or type a name",
+        format_func=lambda key: (
+            f"{listed[key]['actor']} · {int(listed[key]['stories']):,}" if key in listed else str(key)
+        ),
+        key=f"desk-who-{label}-{actor}",
+    )  # fmt: skip
+    return (chosen or "").strip()
+
+
+def _known(written: str) -> Known | None:
+    found: list[Known] = ask(query_decisions.who, written)
+    exact = [each for each in found if written.casefold() in (each.key, each.name.casefold())]
+    return exact[0] if len(exact) == 1 else None
+
+
+def _bound(actor: str, name: str, whole: str = "") -> Bound | None:
+    """Return which of the actor's mentions are meant; None where all are, or nothing is chosen yet."""
+    listed: list[Bound] = ask(query_decisions.bounds, actor)
+    options = ([-1] if whole else []) + [*range(len(listed))]
+    chosen = st.selectbox(
+        "Which mentions?", options, index=0 if whole else None, placeholder=f"Choose some that mean {name}",
+        format_func=lambda n: whole if n < 0 else _worded(listed[n]), key=f"desk-bound-{bool(whole)}-{actor}",
+    )  # fmt: skip
+    return None if chosen is None or chosen < 0 else listed[chosen]
+
+
+def _worded(bound: Bound) -> str:
+    return f"{BOUND[bound.field].format(bound.label)} ({bound.mentions:,})"
+
+
+def _stories(actor: str, bound: Bound) -> int:
+    found: Impact = ask(query_decisions.reach, actor=actor, **{bound.field: bound.value})
+    return found.stories
+
+
+def _kind(actor: str) -> tuple[str, ...]:
+    """Somebody new is of the same kind."""
+    return (f"--kind={kind_of(actor)}",) if kind_of(actor) in KINDS else ()

@@ -1,0 +1,265 @@
+"""The one cache: a question is asked once for each state of an archive; and which archive opens."""
+
+import pickle
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, nullcontext, suppress
+from contextvars import ContextVar
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from functools import cached_property, partial
+from pathlib import Path
+from typing import Concatenate, NamedTuple, ParamSpec, TypeVar
+from urllib.parse import parse_qs
+from zoneinfo import ZoneInfo
+
+from streamlit import runtime
+from streamlit.runtime.scriptrunner import StopException, get_script_run_ctx
+
+from lib.model.errors import ArchiveError
+from lib.model.filter import Filter
+from lib.query import facets, stories
+from lib.query.filter.address import from_address
+from lib.store.archive import ArchiveReader, is_gone, open_for_reading
+from lib.store.decisions import joined_names
+from lib.store.lock import is_there, writer_waits
+from lib.store.paths import archive_path, files, sample_path
+from lib.ui.view import EVERYTHING, ArchiveName
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+LOOK = 0.2  # seconds between two looks whether a window is still open
+MOST = 64_000_000  # bytes of answers that one server process keeps
+
+
+class Key(NamedTuple):
+    """What an answer is of."""
+
+    name: str
+    archive: str
+    state: tuple[int, ...]
+    about: tuple[object, ...] = ()
+
+
+class Store:
+    """Values by key, pickled, so that no reader changes another's; the least recently used go first."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.bytes = 0
+        self._held: OrderedDict[Key, bytes] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, key: Key) -> bytes | None:
+        """Return the pickled value; None where it was never kept or has gone."""
+        with self._lock:
+            if key in self._held:
+                self._held.move_to_end(key)
+            return self._held.get(key)
+
+    def put(self, key: Key, value: bytes) -> None:
+        """Keep the value, and drop others until all are within the bound."""
+        with self._lock:
+            self.bytes += len(value) - len(self._held.pop(key, b""))
+            self._held[key] = value
+            while self.bytes > self.most:
+                _, dropped = self._held.popitem(last=False)
+                self.bytes -= len(dropped)
+
+    def drop_former(self, archive: str, state: tuple[int, ...]) -> None:
+        """Drop what is of other states of an archive: it changes all day, and nobody asks for them again."""
+        with self._lock:
+            for key in [each for each in self._held if each.archive == archive and each.state != state]:
+                self.bytes -= len(self._held.pop(key))
+
+
+_store = Store(MOST)
+
+
+class Session:
+    """One rerun's way to one archive: opened at the first question that the cache cannot answer."""
+
+    def __init__(self, archive: Path) -> None:
+        self.archive = archive
+        self._open = ExitStack()
+        self._reading: ArchiveReader | None = None
+        self._asked = 0  # questions that are being answered, one inside another
+
+    @contextmanager
+    def asking(self) -> Iterator[None]:
+        """Let a writer who waits in behind the question: a page of many may take longer than it waits.
+
+        A question whose window was closed meanwhile is interrupted, and ends the rerun.
+        """
+        self._asked += 1
+        try:
+            with nullcontext() if self._asked > 1 else self._while_its_window_is_open():
+                yield
+        finally:
+            self._asked -= 1
+            if self._reading and not self._asked and writer_waits(self.archive):
+                self.close()
+
+    @contextmanager
+    def _while_its_window_is_open(self) -> Iterator[None]:
+        is_open, ended = window(), threading.Event()
+
+        def watch() -> None:
+            while not ended.wait(LOOK):
+                if not is_open() and (reading := self._reading):
+                    reading.interrupt()
+
+        watching = threading.Thread(target=watch, daemon=True)
+        watching.start()
+        try:
+            yield
+        except Exception:  # where nobody waits for the answer, nobody is told of the interrupt
+            if is_open():
+                raise
+            raise StopException from None
+        finally:
+            ended.set()
+            watching.join()
+
+    def reading(self) -> ArchiveReader:
+        """Return the open archive."""
+        if self._reading is None:
+            self._reading = self._open.enter_context(open_for_reading(self.archive))
+        return self._reading
+
+    def check(self) -> None:
+        """Open an archive that has changed since it was last opened, so that a damaged one is found first."""
+        key = Key("opened", str(self.archive), state(self.archive))
+        if _store.get(key) is None:
+            self.reading()
+            _store.drop_former(key.archive, key.state)
+            _store.put(key, b"1")
+
+    @cached_property
+    def publisher_names(self) -> dict[str, str]:
+        """What publishers call themselves, by their domains."""
+        return ask(facets.publisher_names)
+
+    def close(self) -> None:
+        """Let go of the archive, so that an ingest can write."""
+        self._reading = None
+        self._open.close()
+
+
+def window() -> Callable[[], bool]:
+    """Return what says whether the window of this rerun is open; outside a rerun there is none to close."""
+    context = get_script_run_ctx(suppress_warning=True)
+    if context is None or not runtime.exists():
+        return lambda: True
+    return partial(runtime.get_instance().is_active_session, context.session_id)
+
+
+_session: ContextVar[Session] = ContextVar("session")
+
+
+@contextmanager
+def session(archive: Path) -> Iterator[Session]:
+    """Answer questions of this rerun from the archive."""
+    opened = Session(archive)
+    token = _session.set(opened)
+    try:
+        yield opened
+    finally:
+        _session.reset(token)
+        opened.close()
+
+
+def publisher_names() -> dict[str, str]:
+    """Return what publishers call themselves, by their domains; markup made outside a rerun has domains."""
+    session = _session.get(None)
+    return session.publisher_names if session else {}
+
+
+def current_session() -> Session:
+    """Return this rerun's way to the archive."""
+    return _session.get()
+
+
+def ask(question: Callable[Concatenate[ArchiveReader, P], T], /, *about: P.args, **options: P.kwargs) -> T:
+    """Return the answer to a question of lib.query, from the cache where the archive is as it was then."""
+    name = f"{question.__module__}.{question.__qualname__}"
+    return remember(
+        name, lambda: question(_session.get().reading(), *about, **options), *about, *sorted(options.items())
+    )
+
+
+def remember(name: str, make: Callable[[], T], *about: object) -> T:
+    """Return what was made of the archive under this name, about these things; made anew once it changes."""
+    archive = _session.get().archive
+    journal = state(files(archive).journal_log)
+    marks = journal if any(map(_by_marks, about)) else ()
+    joined = joined_names.last_change(archive, journal)
+    key = Key(name, str(archive), state(archive), (joined, marks, *about))
+    kept = _store.get(key)
+    if kept is not None:
+        value: T = pickle.loads(kept)
+        return value
+    with _session.get().asking():
+        value = make()
+    _store.put(key, pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL))
+    return value
+
+
+def _by_marks(about: object) -> bool:
+    """Tell whether an answer depends on what the reader has read, starred or labelled."""
+    if isinstance(about, tuple):
+        return any(map(_by_marks, about))
+    if isinstance(about, str):  # another selection, as its address
+        return "=" in about and _by_marks(from_address(parse_qs(about)))
+    if isinstance(about, Filter):
+        return about.asks_for_marks
+    return is_dataclass(about) and any(_by_marks(getattr(about, each.name)) for each in fields(about))
+
+
+def state(file: Path) -> tuple[int, ...]:
+    """Return what changes with every commit: size and time of the file and of its write-ahead log."""
+    parts: list[int] = []
+    for each in (file, file.with_name(file.name + ".wal"), file.with_name(file.name + "-wal")):
+        with suppress(FileNotFoundError):  # a writer's log comes and goes
+            found = each.stat()
+            parts += (found.st_size, found.st_mtime_ns)
+    return tuple(parts)
+
+
+def desk_zone() -> str:
+    """Return the zone whose days the archive counts by."""
+    return ask(_zone)
+
+
+def desk_day(moment: datetime) -> date:
+    """Return the day of a moment, as the archive counts days."""
+    with suppress(OverflowError):  # at the first and the last day that there are
+        return moment.astimezone(ZoneInfo(desk_zone())).date()
+    return moment.date()
+
+
+def _zone(db: ArchiveReader) -> str:
+    return db.setting("desk_zone") or "UTC"
+
+
+def usual_archive() -> ArchiveName:
+    """Return the archive that opens when the address does not say."""
+    if not sample_path().exists() or is_gone(archive_path()):
+        return "own"  # also one that is gone and can come back: its page says so
+    return "own" if is_there(archive_path()) and _filled() else "sample"
+
+
+def two_archives() -> bool:
+    """Tell whether there are two archives to switch between: the sample is made when it is asked for."""
+    return is_there(archive_path())
+
+
+def _filled() -> bool:
+    """Tell whether the reader's own archive holds a story, or cannot be read and so must say why."""
+    try:
+        with session(archive_path()):
+            return int(ask(stories.totals, EVERYTHING)["stories"].iloc[0]) > 0
+    except ArchiveError:
+        return True

@@ -1,0 +1,281 @@
+"""The Desk's parts."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from lib.digest import digest
+from lib.export import digest as as_file
+from lib.model.wording import count, listed, zone_words
+from lib.query import actors, desk
+from lib.query.desk import FrontPage, rising
+from lib.query.events import NEAR
+from lib.query.stories import Picture
+from lib.store.archive import open_for_reading
+from lib.ui import saved_views
+from lib.ui.cache import ask, current_session, desk_zone
+from lib.ui.chart import chart
+from lib.ui.component import sheet
+from lib.ui.error_pages import nothing_found
+from lib.ui.lists import (
+    Byline,
+    Row,
+    byline,
+    headline_of,
+    kicker,
+    pictures_of,
+    press,
+    records,
+    story_cards,
+)
+from lib.ui.marking import Passage, marked
+from lib.ui.parts import Link
+from lib.ui.render import render
+from lib.ui.view import EVERYTHING, View, with_tag
+from lib.ui.visit import since_last_visit
+from lib.ui.wording import day, days, present, story_count
+
+NAMED = 7
+BESIDE, UNPICTURED = 4, 6  # stories below a lead with a picture, without one, where no other tells its event
+LONG = 75  # letters of a headline that is set smaller
+OPENING = 60  # letters that a first sentence needs to stand below the lead
+
+
+def front_page(view: View) -> None:
+    """Show the selection's front page, or say that it is empty."""
+    found: FrontPage = ask(desk.desk, view.criteria, languages=_languages())
+    if found.lead.empty and found.newest.empty:
+        nothing_found(view)
+        return
+    zone = desk_zone()
+    if visit := since_last_visit(view):
+        sheet(visit, "visit")
+    _dateline(found, view, zone)
+    chart("strip", view, "strip", spanned=max(1, found.days))
+    _first_screen(found, view, zone)
+    _newest(found, view, zone)
+    _digest(view, found)
+
+
+def _languages() -> tuple[str, ...]:
+    """Return the language that the reader's browser asks for, "en", where it says one."""
+    return tuple(filter(None, [(st.context.locale or "").split("-")[0].lower()]))
+
+
+def _dateline(found: FrontPage, view: View, zone: str) -> None:
+    where = "in the archive" if view.criteria == EVERYTHING else "of the selection"
+    today = f"The newest day {where}: {story_count(found.today)}"
+    today = today if found.day else f"No story {where} has a date"
+    usual = ""
+    if found.days > 1:
+        today = f"Only {story_count(found.today)} on the newest day"
+        usual = f", so this page covers {count(found.days, 'day')} ({story_count(found.spanned)})"
+    elif found.usual is not None and found.earlier_days > 2:
+        usual = f", against {_mean(found.usual)} a day in the {count(found.earlier_days, 'day')} before"
+    words = days(found.since, found.day) if found.days > 1 else day(found.day, weekday=True)
+    note = f"{today}{usual}. Days in {zone_words(zone)}."
+    sheet(render("desk/dateline.html", words=words or "No day", note=note), "dateline")
+
+
+def _first_screen(found: FrontPage, view: View, zone: str) -> None:
+    covered = len(found.coverage)
+    beside = found.coverage if covered else found.newest.head(min(_beside(found), found.fresh))
+    cards = story_cards(beside, view, zone)
+    shown = BESIDE if covered else len(cards)
+    drawn = render(
+        "desk/front.html",
+        lead=next((_lead(row, found, view, zone) for row in records(found.lead)), None),
+        no_lead=_no_lead(found),
+        covered=bool(covered),
+        beside=cards[:shown],
+        further=cards[shown:],
+        saved_views=saved_views.on_the_desk(view),
+        when=f"in {_days(found)}" if found.days > 1 else "on this day",
+        named=[_actor(row, view) for row in records(_most_named(found, view))],
+        rising=_rising(found, view),
+        also=[_headline(row, view, zone) for row in records(_also(found, view))],
+    )
+    sheet(drawn, "front", partial(press, current_session().archive))
+
+
+def _newest(found: FrontPage, view: View, zone: str) -> None:
+    rest = _rest(found).iloc[len(_also(found, view)) :]
+    earlier = found.newest.iloc[found.fresh :]
+    parts = [
+        (title, story_cards(part, view, zone))
+        for title, part in (("More of the newest", rest), (_before(earlier), earlier))
+        if not part.empty
+    ]
+    if not parts:
+        return
+    everything = Link(view.to("read"), "All stories of the selection →")
+    drawn = render("desk/newest.html", parts=parts, everything=everything)
+    sheet(drawn, "newest", partial(press, current_session().archive))
+
+
+def _before(earlier: pd.DataFrame) -> str:
+    """Return the title over what is older than the page's days, with its own days."""
+    dated = earlier["day"].dropna()
+    if dated.empty:
+        return "Without a date"
+    title = f"Earlier: {days(dated.min(), dated.max())}"
+    return f"{title}, and without a date" if len(dated) < len(earlier) else title
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lead:
+    """The story that leads, and why it does."""
+
+    story: Link
+    kicker: str
+    deck: str
+    picture: Picture | None
+    line: Byline
+    why: str
+    opening: str
+    long: bool  # its headline is set smaller
+
+
+def _lead(row: Row, found: FrontPage, view: View, zone: str) -> Lead:
+    first = row["first_sentence"]
+    return Lead(
+        story=Link(view.to("read", article=str(row["article_id"])), headline_of(row)),
+        kicker=kicker(row),
+        deck=str(row["deck"]) if present(row["deck"]) else "",
+        picture=pictures_of(found.lead, view.criteria.as_of).get(str(row["article_id"])),
+        line=byline(row, zone),
+        why=_why(found),
+        opening=str(first) if present(first) and len(str(first)) >= OPENING else "",
+        long=len(str(row["headline"])) > LONG,
+    )
+
+
+AHEAD: Mapping[str, str] = {
+    "new": "is of the newest day", "long": "is longer", "names": "names more actors",
+    "deck": "has a standfirst", "picture": "came with a picture", "language": "is in your browser’s language",
+}  # fmt: skip
+
+
+def _why(found: FrontPage) -> str:
+    """Return why the lead leads."""
+    if found.reports < 2:
+        alone = "No other story covers the same event."
+        reasons = listed(AHEAD[each] for each in found.ahead)
+        more = f" It leads because, against the average story of {_days(found)}, it {reasons}."
+        return alone + (more if reasons else "")
+    by = f" from {count(found.publishers, 'publisher')}" if found.publishers > 1 else ""
+    led, covered = found.lead["day"].iloc[0], found.coverage["day"]
+    near = all(present(each) and abs((each - led).days) <= NEAR for each in covered)
+    within = f" within {NEAR} days" if near else ""  # a copy can be printed weeks apart
+    copies = "a copy" if found.copies == 1 else "copies"
+    more = f", {found.copies:,} of them {copies} of this one" if found.copies else ""
+    return f"Covered by {story_count(found.reports)}{by}{within}{more}."
+
+
+def _no_lead(found: FrontPage) -> str:
+    """Return why no story leads."""
+    if found.day is None:
+        return "No story here has a date, so none is the newest and leads."
+    return f"No story of {_days(found)} leads: there are only briefs and shopping advice."
+
+
+def _days(found: FrontPage) -> str:
+    return f"these {count(found.days, 'day')}" if found.days > 1 else "the day"
+
+
+DIGESTS = {
+    ".md": ("Text (Markdown)", "text/markdown", as_file.markdown),
+    ".html": ("Page (HTML)", "text/html", as_file.html),
+}
+
+
+def _digest(view: View, found: FrontPage) -> None:
+    """Offer the digest of the selection's days, or else of the days that the Desk spans."""
+    languages = _languages()
+
+    def made(write: Callable[[as_file.Digest], str]) -> bytes:
+        with open_for_reading(view.archive) as db:
+            return write(digest(db, view.criteria, languages=languages)).encode()
+
+    with st.popover("Save as a digest", key="digest"):
+        for suffix, (label, media_type, write) in DIGESTS.items():
+            st.download_button(
+                label, data=partial(made, write), file_name=f"digest-{found.day or 'none'}{suffix}",
+                mime=media_type, on_click="ignore", key=f"digest{suffix}", width="stretch",
+            )  # fmt: skip
+
+
+def _rest(found: FrontPage) -> pd.DataFrame:
+    """Return the newest stories of the page's days that do not stand below the lead."""
+    fresh = found.newest.head(found.fresh)
+    return fresh if len(found.coverage) else fresh.iloc[_beside(found) :]
+
+
+def _beside(found: FrontPage) -> int:
+    """Return how many of the newest stand below the lead, to reach about as far down as the rail."""
+    return BESIDE if pictures_of(found.lead) else UNPICTURED
+
+
+def _also(found: FrontPage, view: View) -> pd.DataFrame:
+    """Return the stories whose headlines fill a rail in which few are named."""
+    room = (NAMED - len(_most_named(found, view))) // 2
+    return _rest(found).head(room if room > 1 else 0)
+
+
+def _headline(row: Row, view: View, zone: str) -> tuple[Link, Byline]:
+    story = Link(view.to("read", article=str(row["article_id"])), headline_of(row), "headline")
+    return story, byline(row, zone)
+
+
+def _most_named(found: FrontPage, view: View) -> pd.DataFrame:
+    frame = ask(actors.named, view.criteria, day=found.day, days=max(1, found.days), least=2)
+    return frame.head(NAMED)
+
+
+def _mean(number: float) -> str:
+    return f"{round(number, 1):g}" if number >= 0.05 or not number else "less than 0.1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """An actor or tag of the rail, its numbers in words, and for an actor a sentence of a story."""
+
+    name: Link
+    numbers: str
+    is_tag: bool = False
+    story: str = ""
+    sentence: tuple[Passage, ...] = ()
+
+
+def _rising(found: FrontPage, view: View) -> list[Named]:
+    """Return the actors and tags that stand in clearly more stories than is usual, each with the numbers."""
+    if found.day is None:
+        return []
+    frame = ask(rising, view.criteria, day=found.day, days=max(1, found.days))
+    return [_riser(row, view) for row in records(frame)]
+
+
+IN_EARLIER = "in as many days of the four weeks before"
+
+
+def _riser(row: Row, view: View) -> Named:
+    key, is_tag = str(row["key"]), row["kind"] == "tag"
+    href = view.to("read", with_tag(EVERYTHING, key)) if is_tag else view.to("actors", actor=key)
+    usual = f"against {_mean(row['usual'])} {IN_EARLIER}" if row["usual"] >= 0.05 else f"none {IN_EARLIER}"
+    numbers = f"{story_count(row['stories'])}, {usual}"
+    return Named(name=Link(href, str(row["name"])), numbers=numbers, is_tag=is_tag)
+
+
+def _actor(row: Row, view: View) -> Named:
+    is_known = present(row["usual"]) and row["usual"] >= 0.05
+    usual = f" ({_mean(row['usual'])} {IN_EARLIER})" if is_known else ""
+    spans = [span for span in row["spans"] if span[2] == row["actor_id"]]
+    return Named(
+        name=Link(view.to("actors", actor=str(row["actor_id"])), str(row["actor"])),
+        numbers=story_count(row["stories"]) + usual,
+        story=view.to("read", article=str(row["article_id"])),
+        sentence=marked(str(row["sentence"]), spans),
+    )

@@ -1,0 +1,202 @@
+"""What stands in the place of a page or a part of it: trouble, nothing found, the welcome."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import streamlit as st
+
+from lib.model.errors import ArchiveBusy, ArchiveDamaged, ArchiveMissing, WireroomError
+from lib.model.filter import Filter, ReadState
+from lib.model.wording import count
+from lib.query import nothing, stories
+from lib.store import receipts
+from lib.store.paths import files, sample_path
+from lib.store.schema import REBUILDING, RESTORED
+from lib.store.upkeep import user_files
+from lib.store.upkeep.swap import lacks_captures
+from lib.ui.cache import ask, current_session, remember, session, state, two_archives
+from lib.ui.component import sheet
+from lib.ui.jobs import child
+from lib.ui.jobs.events import error_words
+from lib.ui.parts import Button, Link, Sentence
+from lib.ui.render import paragraph, render
+from lib.ui.view import ARCHIVE, EVERYTHING, View
+from lib.ui.wording import days, present, story_count
+
+AGAIN = "The sample’s file is damaged. Nothing of yours is in it; make it anew: python -m lib sample --fresh"
+HEADINGS: dict[type[WireroomError], str] = {
+    ArchiveBusy: "The archive is busy",
+    ArchiveDamaged: "The archive cannot be trusted",
+    ArchiveMissing: "The archive is gone",
+}
+
+
+def trouble(error: WireroomError, view: View) -> None:
+    """Show the error as a page."""
+    headings = (words for kind, words in HEADINGS.items() if isinstance(error, kind))
+    heading = next(headings, "This page cannot be shown")
+    again = Link(view.href(), "Try again")
+    home = Link(f"{view.to('intake', EVERYTHING)}#health", "Open Health")
+    of_sample = isinstance(error, ArchiveDamaged) and view.archive_name == "sample"
+    words = AGAIN if of_sample else error_words(error)
+    paragraphs = ((words,), (again, " · ", home))
+    sheet(render("page/trouble.html", title=heading, paragraphs=paragraphs, role="alert"), "trouble")
+
+
+def lost_captures(view: View) -> None:
+    """Say that the archive lacks captures of which its receipts tell, and where they come back."""
+    if words := _lost(view.archive):
+        mend = Link(f"{view.to('intake', EVERYTHING)}#health", "Bring them back under Health")
+        said = paragraph(f"{words} What is shown below lacks them. ", mend, kind="bad", role="alert")
+        sheet(said, "lost")
+
+
+def _lost(archive: Path) -> str:
+    """Return what the archive lacks, and why; "" where it lacks nothing."""
+    return remember("lost captures", _lacking, state(files(archive).receipts))
+
+
+def _lacking() -> str:
+    reading = current_session().reading()
+    if lacks_captures(reading):
+        return "Some captures that came after the restored backup are not in the archive."
+    if reading.setting(REBUILDING) not in ("", RESTORED):
+        return "Captures are being brought back from the kept originals, or that was cut short."
+    if not (lost := receipts.lost(reading)):
+        return ""
+    ingested = (outcome for line in lost if line.kind == "ingest" for _, outcome, _ in line.captures)
+    captures = sum(outcome != "known" for outcome in ingested)
+    what = count(captures, "capture") if captures else count(len(lost), "batch", "batches")
+    why = "its write-ahead log was cut, or an older copy of the file was put in its place"
+    return f"The archive has lost {what}: {why}."
+
+
+def damaged_files(view: View) -> None:
+    """Name the files beside the archive that are damaged, shortened or gone, and where they are mended."""
+    if found := _damaged(view.archive):
+        mend = Link(f"{view.to('intake', EVERYTHING)}#health", "Mend under Health")
+        sheet(paragraph(f"{' '.join(found)} ", mend, kind="bad", role="alert"), "damaged")
+
+
+def _damaged(archive: Path) -> list[str]:
+    own = files(archive)
+    watched = (own.receipts, own.corrections, own.ledger, own.names, own.recipes, own.sources, own.settings)
+    return remember("damaged files", lambda: _faults(archive), *map(state, watched))
+
+
+def _faults(archive: Path) -> list[str]:
+    shortened = receipts.shortened(current_session().reading())
+    return [*filter(None, (shortened,)), *(error.message for _, error in user_files.faults(archive))]
+
+
+def is_mendable(archive: Path) -> bool:
+    """Return whether a page would say that something is lost or damaged which `doctor --mend` brings back."""
+    try:
+        with session(archive) as opened:
+            opened.reading()
+            return bool(_lost(archive) or _damaged(archive))
+    except WireroomError as error:
+        return any(each.command == "doctor --mend" for each in error.remedies)
+
+
+STATES: Mapping[ReadState, str] = {
+    "starred": "You have starred none yet. Open a story and press Star above it, or the key s.",
+    "unread": "You have read them all.",
+    "read": "You have read none yet. A story counts as read once you have opened it.",
+}
+
+
+def nothing_found(view: View, what: str = "stories") -> None:
+    """Say that the selection is empty, why, and what would fill it."""
+    advice: Sentence = (
+        "A story must meet all the conditions above; of those joined by “or” one is enough. Remove one, or "
+        "spell a name another way.",
+    )
+    alone = ((each, (Filter(read=each), Filter(text=f"is:{each}"))) for each in STATES)
+    state = next((each for each, filters in alone if view.criteria in filters), None)
+    if view.criteria == EVERYTHING:
+        advice = ()
+    elif state and what == "stories":
+        advice = (f"{STATES[state]} ", Link(view.narrowed(EVERYTHING), "Show all stories"), ".")
+    elif view.criteria == Filter(text=view.criteria.text):
+        advice = ("Check the spelling or ", Link(view.narrowed(EVERYTHING), "clear the search"), ".")
+    searched = view.criteria.text and what == "stories"
+    paragraphs = emptied(view, ask(nothing.why, view.criteria)) if searched else []
+    paragraphs += [(words,)] if (words := _dated(view.criteria)) else []
+    paragraphs += [advice] if advice else []
+    title = f"No {what} in this {'selection' if advice else 'archive'}"
+    sheet(render("page/trouble.html", title=title, paragraphs=paragraphs, role=""), "nothing")
+
+
+def _dated(criteria: Filter) -> str:
+    """Return which days the archive's stories are of, where the selection asks for days."""
+    if not (criteria.since or criteria.until):
+        return ""
+    first, last = ask(stories.totals, EVERYTHING)[["first_day", "last_day"]].iloc[0]
+    return f"The stories of the archive are of {days(first, last)}." if present(first) else ""
+
+
+def emptied(view: View, why: nothing.Emptied) -> list[Sentence]:
+    """Return what the search says about it, with links to searches that find something."""
+    criteria = view.criteria
+
+    def search(text: str, label: str) -> Link:
+        return Link(view.narrowed(replace(criteria, text=text)), label)
+
+    lines: list[Sentence] = []
+    for word, near in why.missing:
+        typed = re.compile(rf"(?<![^\W_]){re.escape(word)}(?![^\W_])", re.I)  # never inside another word
+        others = [search(typed.sub(each.replace("\\", ""), criteria.text, count=1), each) for each in near]
+        meant = (" Did you mean ", *_listed([(each,) for each in others], "or"), "?") if others else ()
+        lines.append((f"No story contains “{word}”.", *meant))
+    if why.apart:
+        held = [(search(word, word), f" stands in {story_count(n)}") for word, n in why.apart]
+        either = search(" OR ".join(word for word, _ in why.apart), "Search for any of them")
+        lines.append((*_listed(held), ", but no story fits the whole search. ", either, "."))
+    if why.without:
+        alone = Link(view.narrowed(Filter(text=criteria.text)), f"Show {story_count(why.without)}")
+        words = "The search alone finds something; the other conditions leave it out. "
+        lines.append((words, alone, "."))
+    return lines
+
+
+def _listed(sentences: Sequence[Sentence], word: str = "and") -> Iterator[str | Link | Button]:
+    """Yield sentences as a list in prose: "A, B and C"."""
+    for place, sentence in enumerate(sentences):
+        if place:
+            yield f" {word} " if place == len(sentences) - 1 else ", "
+        yield from sentence
+
+
+def in_turn(*parts: Callable[[], object]) -> None:
+    """Show the parts; in the place of one that fails stands why, said once."""
+    said: list[str] = []
+    for part in parts:
+        try:
+            part()
+        except WireroomError as error:
+            if str(error) not in said:
+                said.append(str(error))
+                shown = paragraph(error_words(error), kind="bad", role="alert")
+                sheet(shown, f"trouble-{len(said)}")
+
+
+def welcome(view: View) -> None:
+    """Say that nothing is here yet and offer what to do about it."""
+    unasked = view.archive_name == "sample" and two_archives()
+    sheet(render("page/welcome.html", unasked=unasked), "welcome")
+    if sample_path().exists():
+        sheet(paragraph(Link(f"/?{ARCHIVE}=sample", "Open the sample"), kind="welcome"), "welcome-sample")
+    elif st.button("Lay out the sample", type="primary", key="lay-sample"):
+        _make_sample()
+
+
+def _make_sample() -> None:
+    with st.spinner("Cleaning the sample’s pages and finding who is named; this takes about a minute."):
+        done = child.finish(["sample"])
+    if done.ok:
+        st.query_params.from_dict({ARCHIVE: "sample"})
+        st.rerun()
+    sheet(paragraph(done.sentence, kind="problem", role="alert"), "welcome-problem")

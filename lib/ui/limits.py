@@ -1,0 +1,117 @@
+"""How much one client may hold: bytes of a request, seconds in which none of it comes, sockets at once."""
+
+import asyncio
+from typing import Any
+
+from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from uvicorn.protocols.http.auto import AutoHTTPProtocol
+
+from lib.ui.access import refuse
+
+WAIT = 20.0  # seconds
+LARGEST = 210_000_000  # bytes: the largest upload that Streamlit allows, and what is sent around it
+SOCKETS = 64  # a window of the browser holds one
+
+SLOW = f"This request stopped midway, and nothing of it came for {WAIT:.0f} seconds; send it again."
+LARGE = f"This request is larger than {LARGEST // 1_000_000} MB; send less at once."
+CROWDED = f"{SOCKETS} windows are open already; close one, then load this one again."
+
+
+class Refusal(HTTPException):
+    """A request that went over a bound; whoever reads it may answer so in words of its own kind."""
+
+
+def close_half_open() -> None:
+    """Have the server close a connection on which a head of a request has begun and is not whole in time.
+
+    No middleware sees one, and uvicorn limits only the pause before a head begins.
+    """
+    protocol: Any = AutoHTTPProtocol
+    made, received = protocol.connection_made, protocol.data_received
+    if made.__module__ == __name__:
+        return
+
+    def connection_made(self: Any, transport: asyncio.Transport) -> None:
+        made(self, transport)
+        _await_head(self)
+
+    def data_received(self: Any, data: bytes) -> None:
+        received(self, data)
+        _await_head(self)
+
+    protocol.connection_made, protocol.data_received = connection_made, data_received
+
+
+def _await_head(protocol: Any) -> None:
+    """Close the connection unless another request has come by the end of the wait, or one is answered now."""
+    former = protocol.cycle
+    if former is None or former.response_complete:
+        protocol.loop.call_later(WAIT, _close_headless, protocol, former)
+
+
+def _close_headless(protocol: Any, former: Any) -> None:
+    # A socket has another protocol.
+    if protocol.cycle is former and protocol.transport.get_protocol() is protocol:
+        protocol.transport.close()
+
+
+class Bounds:
+    """Ends requests that are too slow or too large, and refuses sockets when too many are open."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.sockets = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            await self._answer(scope, receive, send)
+        elif scope["type"] != "websocket":
+            await self.app(scope, receive, send)
+        elif self.sockets >= SOCKETS:
+            await refuse(scope, receive, send, CROWDED, 503)
+        else:
+            self.sockets += 1
+            try:
+                await self.app(scope, receive, send)
+            finally:
+                self.sockets -= 1
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        begun = False
+
+        async def noted(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            length = Headers(scope=scope).get("content-length", "0")
+            if length.isdigit() and int(length) > LARGEST:
+                raise Refusal(413, LARGE)
+            await self.app(scope, _bounded(receive), noted)
+        except Refusal as refusal:
+            if not begun:
+                await refuse(scope, receive, send, refusal.detail, refusal.status_code)
+
+
+def _bounded(receive: Receive) -> Receive:
+    """Return a function that receives a request's body within the bounds, and its end as it comes."""
+    whole, size = False, 0
+
+    async def bounded() -> Message:
+        nonlocal whole, size
+        if whole:
+            return await receive()  # waits for the client to leave
+        try:
+            message = await asyncio.wait_for(receive(), WAIT)
+        except TimeoutError as error:
+            raise Refusal(408, SLOW) from error
+        size += len(message.get("body", b""))
+        whole = not message.get("more_body", False)
+        if size > LARGEST:
+            raise Refusal(413, LARGE)
+        return message
+
+    return bounded

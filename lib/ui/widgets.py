@@ -1,0 +1,116 @@
+"""Small parts that several pages share: a page's head, its tabs, its choices, and times as one says them."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from lib.store.archive import machine_zone
+from lib.ui.component import sheet
+from lib.ui.parts import Choices, Link
+from lib.ui.render import Markup, paragraph, render
+from lib.ui.view import View
+from lib.ui.wording import clock
+
+
+def head(title: str, words: str) -> None:
+    """Show the page's title and one sentence on what it answers."""
+    sheet(render("page/head.html", title=title, words=(words,)), "head")
+
+
+def titled(words: str) -> None:
+    """Call the browser's tab by what is shown on the page, so that tabs and a history can be told apart."""
+    st.set_page_config(page_title=f"{words} · Wireroom")
+
+
+def missing(words: str, key: str) -> None:
+    """Say at a button that was pressed what it waits for."""
+    sheet(paragraph(words, kind="problem", role="alert"), key)
+
+
+def section(
+    name: str,
+    title: str,
+    body: Markup,
+    on_do: Callable[[str], None] | None = None,
+    *,
+    key: str = "",
+    kind: str = "desk-section",
+) -> None:
+    """Show a section of a page under its title, which links find by the name."""
+    shown = render("page/section.html", name=name, title=title, body=body, kind=kind)
+    sheet(shown, key or name, on_do)
+
+
+def one_line(key: str) -> DeltaGenerator:
+    """Return a container in which a field and its button stand on one line."""
+    return st.container(key=key, horizontal=True, vertical_alignment="bottom")
+
+
+ChoiceGroups = Mapping[str, tuple[str, Mapping[str, str]]]  # name -> label, value -> words
+
+
+def tabs(view: View, name: str, labels: Mapping[str, str], key: str = "tabs") -> str:
+    """Show tabs that live in the address and return the open one; the first is the default."""
+    open_tab = chosen(view, name, list(labels))
+    default = next(iter(labels))
+    links = [_choice(view, name, value, label, default, open_tab) for value, label in labels.items()]
+    sheet(render("page/tabs.html", label=name.capitalize(), links=links), key)
+    return open_tab
+
+
+def chosen(view: View, name: str, values: Sequence[str], default: str = "") -> str:
+    """Return the value that the address asks for, else the default: the first unless one is named."""
+    asked = view.own.get(name, "")
+    return asked if asked in values else default or values[0]
+
+
+def choices(view: View, groups: ChoiceGroups, key: str = "choices", **defaults: str) -> dict[str, str]:
+    """Show groups of choices and return what is chosen of each."""
+    picked, rows = choice_rows(view, groups, **defaults)
+    sheet(render("page/choices.html", groups=rows), key)
+    return picked
+
+
+def choice_rows(view: View, groups: ChoiceGroups, **defaults: str) -> tuple[dict[str, str], list[Choices]]:
+    """Return what is chosen of each group, and the groups with their links."""
+    picked, shown = {}, []
+    for name, (label, values) in groups.items():
+        default = defaults.get(name) or next(iter(values))
+        picked[name] = chosen(view, name, list(values), default)
+        links = (_choice(view, name, value, words, default, picked[name]) for value, words in values.items())
+        shown.append(Choices(label, tuple(links)))
+    return picked, shown
+
+
+def _choice(view: View, name: str, value: str, label: str, default: str, picked: str) -> Link:
+    href = view.here(**{name: None if value == default else value})
+    return Link(href, label, current=value == picked, stay=True)
+
+
+def said(moment: datetime | str | None, now: datetime, zone: str) -> str:
+    """Return the moment in words; "" for none."""
+    if not moment:
+        return ""
+    at = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
+    there = (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(ZoneInfo(zone))
+    here = now.astimezone(ZoneInfo(zone))
+    near = enumerate(("yesterday", "today", "tomorrow"), -1)
+    days = {here.date() + timedelta(days=n): word for n, word in near}
+    usual = f"{there.day} {there:%B}" + (f" {there.year}" if there.year != here.year else "")
+    return f"{days.get(there.date(), usual)}, {clock(there)}"
+
+
+def when(moment: datetime | str | None) -> str:
+    """Return the moment as the reader's own clock tells it."""
+    return said(moment, datetime.now(UTC), _zone())
+
+
+def _zone() -> str:
+    zone = st.context.timezone
+    try:
+        return str(ZoneInfo(zone).key) if zone else machine_zone()
+    except (KeyError, ValueError):  # a zone that only the browser knows
+        return machine_zone()

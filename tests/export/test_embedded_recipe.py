@@ -1,0 +1,123 @@
+"""A recipe inside the file of its figure: it comes back whole, and a changed picture is found."""
+
+import io
+import json
+from collections.abc import Callable
+
+import pytest
+from PIL import Image
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import DecodedStreamObject, NameObject
+
+from lib.export.embedded_recipe import KEY, RecipeDamaged, RecipeMissing, carried, carry
+
+FIELDS = {"chart": "timeline", "title": "Who & <whom>? </script> Київ ]]>", "rows": [[1, None, 0.25, True]]}
+
+
+def png(colour: str = "navy") -> bytes:
+    out = io.BytesIO()
+    picture = Image.new("RGB", (40, 20), "white")
+    picture.putpixel((3, 3), {"navy": (0, 0, 128), "red": (255, 0, 0)}[colour])
+    picture.save(out, "PNG")
+    return out.getvalue()
+
+
+def pdf(operator: str = "0 0 30 20 re f") -> bytes:
+    writer, out = PdfWriter(), io.BytesIO()
+    page, drawn = writer.add_blank_page(width=300, height=200), DecodedStreamObject()
+    drawn.set_data(operator.encode())
+    page[NameObject("/Contents")] = writer._add_object(drawn)
+    writer.write(out)
+    return out.getvalue()
+
+
+def svg(x: int = 1) -> bytes:
+    return f'<svg xmlns="http://www.w3.org/2000/svg" width="9"><text x="{x}">a</text>\n</svg>'.encode()
+
+
+def html(word: str = "bars") -> bytes:
+    return f"<!doctype html>\n<html><head><title>t</title>\n</head><body>{word}</body></html>".encode()
+
+
+def plotly(y: float = 1.5) -> bytes:
+    return json.dumps({"figure": {"data": [{"y": [y, 2]}]}}).encode()
+
+
+FILES: dict[str, tuple[bytes, Callable[[bytes], bytes]]] = {  # a file, and what another program makes of it
+    "png": (
+        png(),
+        lambda held: held.replace(held[held.index(b"IHDR") - 8 :], held[held.index(b"IHDR") - 8 :]),
+    ),
+    "pdf": (pdf(), lambda held: rewritten(held)),
+    "svg": (svg(), lambda held: held.replace(b'width="9"', b" width = '9' ")),
+    "html": (html(), lambda held: held),
+    "json": (plotly(), lambda held: json.dumps(json.loads(held), indent=2).encode()),
+}
+OTHER = {
+    "png": png("red"),
+    "pdf": pdf("0 0 31 20 re f"),
+    "svg": svg(2),
+    "html": html("pie"),
+    "json": plotly(1.6),
+}
+
+
+def rewritten(held: bytes) -> bytes:
+    writer, out = PdfWriter(clone_from=io.BytesIO(held)), io.BytesIO()
+    writer.compress_identical_objects()
+    writer.write(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_a_recipe_comes_back_whole(kind: str) -> None:
+    content, packed_anew = FILES[kind]
+    held = carry(content, FIELDS)
+    for file in (held, packed_anew(held)):
+        found = carried(file, "chart")
+        assert dict(found.fields) == FIELDS and found.drawn == found.shows
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_another_picture_under_the_same_recipe_is_found(kind: str) -> None:
+    held, other = carried(carry(FILES[kind][0], FIELDS), "a"), carried(carry(OTHER[kind], FIELDS), "b")
+    assert held.shows != other.shows
+
+
+def test_a_changed_letter_of_the_recipe_is_damage() -> None:
+    held = carry(html(), FIELDS)
+    with pytest.raises(RecipeDamaged, match="changed after it was written"):
+        carried(held.replace(b"timeline", b"timelime"), "chart.html")
+
+
+@pytest.mark.parametrize("kind", ["png", "pdf", "svg", "json"])
+def test_a_file_cut_short_is_damage_or_has_no_recipe(kind: str) -> None:
+    held = carry(FILES[kind][0], FIELDS)
+    with pytest.raises((RecipeDamaged, RecipeMissing)):
+        carried(held[: len(held) * 3 // 4], "chart")
+
+
+@pytest.mark.parametrize("content", [content for content, _ in FILES.values()])
+def test_a_file_without_a_recipe_says_what_to_do(content: bytes) -> None:
+    with pytest.raises(RecipeMissing, match="Type the code"):
+        carried(content, "chart")
+
+
+@pytest.mark.parametrize("content", [b"", b"GIF89a", b"PK\x03\x04", b"\xff" * 900])
+def test_other_files_are_told_apart(content: bytes) -> None:
+    with pytest.raises(RecipeMissing, match="is no PNG, SVG, PDF, HTML or JSON"):
+        carried(content, "chart.gif")
+
+
+@pytest.mark.parametrize("content", [b"{", b"[1]{", b"%PDF-1.7 nothing", b"\x89PNG\r\n\x1a\n\0\0", b"<svg"])
+def test_what_only_begins_like_a_figure_is_no_crash(content: bytes) -> None:
+    with pytest.raises((RecipeDamaged, RecipeMissing)):
+        carried(content, "chart")
+
+
+def test_other_programs_find_it() -> None:
+    with Image.open(io.BytesIO(carry(png(), FIELDS))) as picture:
+        picture.load()
+        assert json.loads(picture.info[KEY])["chart"] == "timeline"
+    attached = PdfReader(io.BytesIO(carry(pdf(), FIELDS))).attachments[f"{KEY}.json"]
+    assert json.loads(attached[0])["chart"] == "timeline"

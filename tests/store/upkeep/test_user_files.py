@@ -1,0 +1,97 @@
+"""Files beside the archive are mended, and whatever stops the mending leaves no less than was there."""
+
+from pathlib import Path
+
+import pytest
+
+from lib.fetch import state
+from lib.ingest import following, inbox
+from lib.store import signed_lines
+from lib.store.decisions import joined_names
+from lib.store.files import marks, settings
+from lib.store.journal.journal import Journal
+from lib.store.paths import files
+from lib.store.upkeep import user_files
+from lib.store.upkeep.backup import backup
+from tests.builders import archive, parsed
+from tests.store.noted import noted
+
+
+class Killed(BaseException):
+    """Stands for the end of the process."""
+
+
+@pytest.mark.parametrize("end", [Killed(), OSError(28, "No space left on device")], ids=["kill", "full disk"])
+def test_a_mending_that_is_stopped_keeps_what_can_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, end: BaseException
+) -> None:
+    def stop(*_: object) -> None:
+        raise end
+
+    path = archive(tmp_path, parsed())
+    following.keep(path, "https://one.example/feed")
+    settings.keep(files(path).settings, settings.Settings(watched=("/pages",)))
+    backup(path)
+    own = files(path)
+    own.settings.write_text(own.settings.read_text().replace("pages", "segap"))
+    own.sources.write_bytes(b"garbage")
+    before = own.sources.read_bytes(), own.settings.read_bytes()
+    for name in ("sources", "settings"):
+        with monkeypatch.context() as patched, pytest.raises(type(end)):
+            patched.setattr(signed_lines, "rewrite", stop)
+            user_files.mend(path, [name])
+    assert (own.sources.read_bytes(), own.settings.read_bytes()) == before
+    assert len(user_files.mend(path)) == 2
+    assert list(state.sources(own.sources)) == ["https://one.example/feed"]
+    assert settings.read(files(path).settings).watched == ("/pages",)
+    assert {each.read_bytes() for each in files(path).aside.iterdir()} == set(before)
+
+
+def test_what_is_gone_comes_back_before_anything_new_is_written(tmp_path: Path) -> None:
+    path = archive(tmp_path, parsed())
+    own = files(path)
+    marks.set_note(path, "a", "Mine.")
+    for number in range(3):
+        following.keep(path, f"https://h{number}.example/feed")
+    settings.keep(own.settings, settings.Settings(watched=("/pages",)))
+    backup(path)
+    for each in (own.journal, own.journal_log, own.sources, own.settings):
+        each.unlink()
+    marks.keep(path, "visit", "desk", "{}")  # as the app does by itself
+    with inbox.asking(path):
+        state.keep_robots(own.sources, {})  # as does the fetching of any page
+    following.keep(path, "https://new.example/feed")
+    assert marks.of(path, "a").note == "Mine." and len(marks.saved_items(path, "visit")) == 1
+    assert len(state.sources(own.sources)) == 4
+    assert settings.read(own.settings).watched == ("/pages",)
+    assert own.log.read_text().count("brought back from") == 3
+    assert list(user_files.faults(path)) == []
+
+
+def test_marks_of_a_removed_story_do_not_come_back(tmp_path: Path) -> None:
+    path = archive(tmp_path, parsed())
+    for each in ("a", "b"):
+        marks.set_starred(path, each, True)
+    backup(path)
+    for file in (files(path).journal, files(path).journal_log):
+        file.unlink()
+    Journal(path).erase(["a"])
+    assert marks.in_state(path, "starred") == ["b"]
+
+
+def test_a_mending_brings_nothing_back_that_was_erased(tmp_path: Path) -> None:
+    path = archive(tmp_path, parsed())
+    for name in ("Zanzibarquux", "Ferries", "Ships"):
+        joined_names.join(path, "tag", name, f"{name} of the harbour")
+    backup(path)
+    first, *_ = joined_names.read(path)
+    Journal(path).erase(ids={first.id})
+    for own in (files(path).journal, files(path).journal_log):
+        own.write_bytes(own.read_bytes().replace(b'"Ships"', b'"Shipz"'))
+    assert Journal(path).check()
+    assert sorted(each.name for each in joined_names.read(path)) == ["Ferries", "Ships"]
+    assert "Zanzibarquux" not in noted(path)
+    for own in (files(path).journal, files(path).journal_log):  # then the backup alone knows the words
+        own.unlink()
+    assert Journal(path).check()
+    assert sorted(each.name for each in joined_names.read(path)) == ["Ferries", "Ships"]

@@ -1,0 +1,71 @@
+"""What the panel says of a selection as it was and as it is."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from lib.model.filter import Filter
+from lib.query.selection_diff import Between, Story
+from lib.ui import filters
+from lib.ui.actors import compare_evidence
+from lib.ui.cache import session
+from lib.ui.render import render
+from lib.ui.view import View
+from tests.builders import archive, article, parsed
+
+VIEW = View(page="actors", criteria=Filter(), own={"show": "compare"})
+
+
+def test_the_line_counts_stories_and_names_the_days_that_moved_most() -> None:
+    days = {date(2024, 4, day): day for day in range(1, 11)} | {date(2024, 4, 11): -20}
+    said = compare_evidence.in_numbers(
+        Between(numbers={"added": 55, "removed": 20, "revised": 1}, stories=(), days=days)
+    )
+    assert said.startswith(
+        "55 stories came, 20 stories went and 1 story revised. On the timeline: −20 on 11 April"
+    )
+    assert said.endswith("+4 on 4 April 2024 and other numbers on 3 more days.")
+    assert (
+        compare_evidence.in_numbers(
+            Between(numbers={"added": 0, "removed": 0, "revised": 0}, stories=(), days={})
+        )
+        == "nothing."
+    )
+
+
+def test_a_story_shows_its_sentences_side_by_side_as_letters() -> None:
+    said = ("Norland spoke with <i>Sudmark.", "Norland spoke with Westvale.")
+    story = Story(
+        article_id="a", headline="<b>", change="revised", said=(said,),
+        gained=(("Norland", "Westvale"),), lost=(),
+    )  # fmt: skip
+    changed = compare_evidence.changed_story(story, VIEW)
+    drawn = render("actors/then.html", words="", stories=[changed], more="")
+    assert "Norland spoke with <del>" in drawn and "<ins>" in drawn and "&lt;b&gt;" in drawn
+    assert (
+        "<i>" not in drawn and "Named together now: Norland – Westvale." in drawn and "No longer" not in drawn
+    )
+
+
+def test_an_archive_of_one_day_offers_no_earlier_morning(tmp_path: Path) -> None:
+    with session(archive(tmp_path, parsed(article()))):
+        assert compare_evidence.offered(VIEW) == {}
+
+
+@pytest.mark.parametrize(
+    ("moment", "said"),
+    [
+        (datetime(2024, 4, 9, 15, tzinfo=UTC), "10 April 2024"),  # midnight in Tokyo
+        (datetime(9999, 12, 31, 20, tzinfo=UTC), "31 December 9999"),
+    ],
+)
+def test_an_earlier_moment_is_called_by_the_day_that_it_has_at_the_desk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: datetime, said: str
+) -> None:
+    shown: list[str] = []
+    monkeypatch.setattr(compare_evidence, "sheet", lambda markup, key: shown.append(markup))
+    with session(archive(tmp_path, parsed(article()), zone="Asia/Tokyo")):
+        compare_evidence.show(VIEW, f"as_of={moment:%Y-%m-%dT%H:%M}")
+        assert [words for words, _ in filters.conditions(Filter(as_of=moment), "")] == [f"As of {said}"]
+    assert f"Since {said}" in shown[0]

@@ -1,0 +1,26 @@
+"""A word that a sheet sends is done once, however often it comes."""
+
+from types import SimpleNamespace
+
+import pytest
+import streamlit as st
+
+from lib.ui import component as sheets
+from lib.ui.render import paragraph
+
+
+def test_a_word_is_done_once_and_its_number_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    state: dict[str, object] = {"list": {"do": None}}
+    given: list[SimpleNamespace] = []
+    monkeypatch.setattr(st, "session_state", state)
+    monkeypatch.setattr(
+        sheets, "_component", lambda: lambda **given_: given.append(SimpleNamespace(**given_))
+    )
+    did: list[str] = []
+    for sent in (None, "7 read a", "7 read a\n9 star a", "7 read a\n9 star a", "3 late"):
+        sheets.sheet(paragraph(), "list", did.append)
+        state["list"] = {"do": sent}
+        given[-1].on_do_change()
+    sheets.sheet(paragraph(), "list", did.append)
+    assert did == ["read a", "star a"]
+    assert [each.data["done"] for each in given] == [0, 0, 7, 9, 9, 9]
