@@ -1,12 +1,12 @@
 """The byline, the printed times and the reading time around the story of a copied text."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from lib.clean import words
 from lib.clean.fields.dates import Timing, find_timing
-from lib.clean.label.text_sheet import Part, Sheet, parts_of, without_overlap
+from lib.clean.label.labels import Label, Sheet
 from lib.clean.measure import Line, line_of
 from lib.clean.says.bylines import Byline, bare_byline, is_joint, is_label, of_biography, reporters_in
 from lib.clean.says.line import Mark, ReadTime, mark_lines
@@ -21,7 +21,7 @@ from lib.clean.says.names import (
     is_wire,
     read_names,
 )
-from lib.clean.says.times import Clock, PrintedTime, RelativeTime, find_clock
+from lib.clean.says.times import Clock, PrintedTime, RelativeTime, find_clock, says_updated
 
 _ABOVE = 8  # lines over a headline that may hold its time
 _BELOW = 14  # lines under a story that may repeat byline and time
@@ -349,16 +349,36 @@ def _place(line: Line, mark: Mark, signed: _Signed | None, timed: Timing, sheet:
     own_clock = mark.kind == "clock" and line is timed.line
     if byline is None and mark.kind not in ("time", "read time") and not own_clock:
         return
-    parts = parts_of(line, mark, clock=own_clock)
+    labels = list(_of_times(line, mark, clock=own_clock))
     if byline and signed and signed.line is line:
-        around = (Part(0, byline.start, zone="body"), Part(byline.end, len(line.text), zone="body"))
-        parts += around if line.prose else ()
-        parts.append(Part(byline.start, byline.end, zone="byline"))
+        around = (Label("body", end=byline.start), Label("body", start=byline.end))
+        labels += around if line.prose else ()
+        labels.append(Label("byline", start=byline.start, end=byline.end))
     elif byline and signed and _same_authors(byline, signed.byline):
-        parts.append(Part(byline.start, byline.end, rule="field: byline"))
+        labels.append(Label(None, "field: byline", start=byline.start, end=byline.end))
     elif byline:
         return
-    sheet.place(line, *without_overlap(parts))
+    sheet.place(line, *labels)
+
+
+def _of_times(line: Line, mark: Mark, *, clock: bool) -> Iterator[Label]:
+    """Yield a label for each time of a line, from the end of what stands before it: with its own label."""
+    position = mark.byline.end if mark.byline and not mark.byline.start else 0
+    for time in mark.times:
+        start = position if mark.kind == "time" or mark.byline else time.start
+        yield Label(None, "field: time", start=min(start, time.start), end=time.end)
+        position = time.end
+    if mark.undated:
+        yield Label(None, "field: time", start=position, end=mark.undated.end)
+    if mark.relative:
+        end = mark.relative.end  # of 'Published 3 hours ago, updated at 9:42' the change goes too
+        end = len(line.text) if says_updated(line.text[end:]) else end
+        yield Label(None, "field: time", start=min(position, mark.relative.start), end=end)
+    if mark.kind == "clock" and clock:
+        yield Label(None, "field: time")
+    if mark.read_time:
+        start = max(position, mark.read_time.start)
+        yield Label(None, "field: read time", start=start, end=mark.read_time.end)
 
 
 def _same_authors(one: Byline, other: Byline) -> bool:

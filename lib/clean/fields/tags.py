@@ -7,9 +7,9 @@ from lxml.html import HtmlElement
 
 from lib.clean import words
 from lib.clean.addresses import path_of
+from lib.clean.label.labels import Sheet
 from lib.clean.label.repair import Layout
 from lib.clean.label.text_lists import LIST_SIGNS
-from lib.clean.label.text_sheet import Sheet
 from lib.clean.measure import Line
 from lib.clean.says.line import Mark
 from lib.clean.says.times import find_times

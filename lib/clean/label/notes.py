@@ -12,8 +12,9 @@ from urllib.parse import urlsplit
 
 from lib.clean import words
 from lib.clean.addresses import absolute
+from lib.clean.label.labels import Label
 from lib.clean.label.model import RULE as FURNITURE
-from lib.clean.label.zones import BUTTON, UNKNOWN, Label
+from lib.clean.label.zones import BUTTON, UNKNOWN
 from lib.clean.measure import weight
 from lib.clean.says.names import DENSE, OPENING, has_role, is_person
 from lib.clean.says.times import find_times

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from lib.clean import words
+from lib.clean.label.labels import Label, Sheet
 from lib.clean.label.text_lists import INNER_SIGNS, find_announced, find_lists, find_rows
-from lib.clean.label.text_sheet import Part, Sheet
 from lib.clean.measure import Line
 from lib.clean.says.captions import caption_by_shape, heads_caption
 from lib.clean.says.line import Mark
@@ -172,10 +172,8 @@ def _keep_pictures(lines: Sequence[Line], marks: Sequence[Mark], sheet: Sheet) -
         if caption is None or not sheet.is_open(line) or (not caption.sure and index > text):
             continue
         if caption.end:
-            parts = [Part(0, caption.end, zone="caption")]
-            if caption.credit_start < caption.credit_end:
-                parts.append(Part(caption.credit_start, caption.credit_end, zone="credit"))
-            sheet.place(line, *parts)
+            credit = Label("credit", start=caption.credit_start, end=caption.credit_end)
+            sheet.place(line, Label("caption", end=caption.end), credit)
             continue
         above = lines[index - 1] if index else None
         if (

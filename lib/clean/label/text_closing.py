@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from lib.clean import words
 from lib.clean.label.closing import LAST, end_of_release
+from lib.clean.label.labels import Sheet
 from lib.clean.label.notes import Asides
-from lib.clean.label.text_sheet import Sheet
 from lib.clean.measure import Line
 from lib.clean.says.furniture import said
 from lib.clean.says.names import is_person

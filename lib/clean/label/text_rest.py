@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from lib.clean.label.text_sheet import Sheet
+from lib.clean.label.labels import Sheet
 from lib.clean.measure import Line, has_words
 from lib.clean.says.line import Mark
 from lib.model.article import TEXT_ZONES
@@ -20,7 +20,8 @@ def cut_the_rest(lines: Sequence[Line], marks: Sequence[Mark], headline: Line | 
     """Cut every line that is still open."""
     title = headline.key if headline else ""
     foot = _foot(lines, marks, sheet)
-    inside = _inside(sheet)
+    text = [n for n, labels in sheet.labels.items() if any(label.zone in TEXT_ZONES for label in labels)]
+    inside = range(min(text, default=0), max(text, default=0))
     teased, listed, talk = False, 0, False
     for line in lines:
         mark = marks[line.number]
@@ -28,13 +29,13 @@ def cut_the_rest(lines: Sequence[Line], marks: Sequence[Mark], headline: Line | 
         listed = _LISTED if named in ("related", "read more") else listed - 1
         opens_talk = named == "comments" and line.weight <= 6
         goes_on = talk and named in ("", "control", "share")  # buttons stand among comments
-        talk = line.at > inside[1] and (opens_talk or goes_on)
+        talk = line.number > inside.stop and (opens_talk or goes_on)
         if not sheet.is_open(line):
             continue
         rule = "repeated headline" if _repeats(line, title) else _rule_of(line, mark, teased)
         if rule == "outside" and (listed > 0 or _is_dated(line, marks)):
             rule = "related"
-        elif rule in ("outside", "menu") and inside[0] < line.at < inside[1]:
+        elif rule in ("outside", "menu") and line.number in inside:
             rule = "fragment"
         elif rule == "unclassified" and talk:
             rule = "comments"
@@ -49,12 +50,6 @@ def _repeats(line: Line, title: str) -> bool:
         return False
     rest = line.key.removeprefix(title)
     return not rest or (rest[0] == " " and rest.count(" ") <= _NAMED)
-
-
-def _inside(sheet: Sheet) -> tuple[int, int]:
-    """Return the offsets between which the story's text stands."""
-    kept = [block for block in sheet.blocks if block.zone in TEXT_ZONES]
-    return min((block.at for block in kept), default=0), max((block.end for block in kept), default=0)
 
 
 def _is_dated(line: Line, marks: Sequence[Mark]) -> bool:

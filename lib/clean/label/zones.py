@@ -7,6 +7,7 @@ from functools import cached_property
 from lxml.html import HtmlElement
 
 from lib.clean.label.features import Features
+from lib.clean.label.labels import Label
 from lib.clean.label.lists import in_list, in_table
 from lib.clean.label.model import RULE as FURNITURE
 from lib.clean.label.model import verdict
@@ -21,7 +22,6 @@ from lib.clean.says.names import capital_share
 from lib.clean.says.times import find_times
 from lib.clean.segments.html import Piece
 from lib.clean.segments.marks import HEADINGS, STYLED, heading_level
-from lib.model.article import Zone
 from lib.model.feed import SUMMARY
 from lib.model.folding import folded
 
@@ -42,16 +42,6 @@ SENTENCE_ENDS = '.!?…»”"。'
 
 UNKNOWN = "unclassified"  # the rule of what no rule knows
 _NO_CAPTION = OVERRULES | {"menu", "head", "noscript", "drawing"}
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """What becomes of one piece."""
-
-    zone: Zone | None
-    rule: str | None
-    level: int = 0
-    confidence: float = 1.0  # in a cut by the model, which knows how sure it is
 
 
 @dataclass(frozen=True, kw_only=True)

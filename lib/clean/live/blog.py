@@ -16,9 +16,9 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from lib.clean.label.declared_text import DeclaredUpdate, declared_updates
+from lib.clean.label.labels import Label
 from lib.clean.label.repair import Layout
 from lib.clean.label.title import alike
-from lib.clean.label.zones import Label
 from lib.clean.live.moments import (
     LEAST,
     SHARE,

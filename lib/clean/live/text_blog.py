@@ -7,7 +7,7 @@ they hold most of the page's prose and follow its head without a heading of thei
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from lib.clean.label.text_sheet import Sheet
+from lib.clean.label.labels import Label, Sheet
 from lib.clean.live.moments import LEAST, SHARE, Moment, run_like_a_live_blog, updates_at
 from lib.clean.measure import Line
 from lib.clean.says.line import Mark
@@ -147,21 +147,13 @@ def keep_entries(
             if not sheet.is_open(line):
                 continue
             if line.number == entry.timed:
-                _place_time(line, entry, sheet)
+                words = [Label("body", level=2, start=entry.opening)] if entry.opening else []
+                sheet.place(line, Label(None, "field: time", end=entry.opening or None), *words)
             elif is_sentence(line) and not marks[line.number].rule:
                 sheet.keep(line, "body")
                 begun = True
             elif not begun and _is_head(lines, marks, line.number):
                 sheet.keep(line, "body", level=2)
-
-
-def _place_time(line: Line, entry: Entry, sheet: Sheet) -> None:
-    if not entry.opening:
-        sheet.cut(line, "field: time")
-        return
-    sheet.cut_opening(line, entry.opening, "field: time")
-    text, at = line.text[entry.opening :], line.source(entry.opening)
-    sheet.blocks.append(Block(zone="body", text=text, at=at, end=line.end, level=2))
 
 
 def updates_of(

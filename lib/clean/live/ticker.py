@@ -9,7 +9,7 @@ from datetime import datetime
 from lxml.html import HtmlElement
 
 from lib.clean.addresses import absolute
-from lib.clean.label.text_sheet import Sheet
+from lib.clean.label.labels import Label, Sheet
 from lib.clean.live.moments import Bounds, Moment, dated, runs_back, stamp_of
 from lib.clean.measure import Line
 from lib.clean.says.line import Mark
@@ -140,7 +140,6 @@ def items_of_text(lines: Sequence[Line], marks: Sequence[Mark], sheet: Sheet) ->
         found = _item_at(lines, marks, position, sheet) if sheet.is_open(lines[position]) else None
         if found:
             items.append(found)
-            sheet.placed.update(found.taken)
         position = found.taken.stop if found else position + 1
     return items
 
@@ -149,24 +148,23 @@ def _item_at(lines: Sequence[Line], marks: Sequence[Mark], position: int, sheet:
     line, mark = lines[position], marks[position]
     if mark.clock and mark.kind == "clock" and (below := _headed(lines, marks, position + 1, sheet)):
         sheet.cut(line, "field: time")
-        return _text_item(Stamp(printed=line.text, clock=mark.clock), below, 0)
+        return _text_item(Stamp(printed=line.text, clock=mark.clock), below, 0, sheet)
     opening = ticker_opening(line, mark)
     if opening is None:
         return None
     below = _below(lines, marks, position + 1, sheet, is_sentence)
     if not below and not _is_run(lines, marks, position):
         return None
-    sheet.cut_opening(line, opening.end, "field: time")
-    return _text_item(opening.stamp, [line, *below], opening.end)
+    return _text_item(opening.stamp, [line, *below], opening.end, sheet)
 
 
-def _text_item(stamp: Stamp, lines: Sequence[Line], start: int) -> Item:
+def _text_item(stamp: Stamp, lines: Sequence[Line], start: int, sheet: Sheet) -> Item:
     """Return the item of some lines, the first without the time that opens it."""
-    first, *rest = lines
-    opening = Block(zone="ticker", text=first.text[start:], at=first.source(start), end=first.end)
-    below = (Block(zone="ticker", text=line.text, at=line.at, end=line.end) for line in rest)
-    taken = range(first.number, lines[-1].number + 1)
-    return Item(stamp=stamp, blocks=(opening, *below), taken=taken)
+    sheet.place(lines[0], Label(None, "field: time", end=start), Label("ticker", start=start))
+    for line in lines[1:]:
+        sheet.keep(line, "ticker")
+    blocks = tuple(each for line in lines for each in sheet.stretches(line) if isinstance(each, Block))
+    return Item(stamp=stamp, blocks=blocks, taken=range(lines[0].number, lines[-1].number + 1))
 
 
 def _is_run(lines: Sequence[Line], marks: Sequence[Mark], position: int) -> bool:

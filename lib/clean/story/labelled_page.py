@@ -7,6 +7,7 @@ from functools import cached_property
 from lib.clean.addresses import host_of, kept_links
 from lib.clean.fields.authors import AuthorFinder, FoundAuthors
 from lib.clean.fields.publication import publisher_name, site_name
+from lib.clean.label.labels import Label
 from lib.clean.label.lists import in_rows
 from lib.clean.label.notes import Asides, asides
 from lib.clean.label.other_stories import own_story
@@ -14,7 +15,7 @@ from lib.clean.label.publisher import with_rules
 from lib.clean.label.repair import Layout
 from lib.clean.label.title import headline
 from lib.clean.label.vote import body
-from lib.clean.label.zones import Label, Zoning
+from lib.clean.label.zones import Zoning
 from lib.clean.live.blog import Live, unprinted
 from lib.clean.says.captions import split_credit
 from lib.clean.says.names import has_role

@@ -8,13 +8,13 @@ from lib.clean.fields.language import language_of
 from lib.clean.fields.publication import publisher_of
 from lib.clean.fields.signature import SignatureBlock, StoryLines, find_signature
 from lib.clean.fields.tags import find_tags
+from lib.clean.label.labels import Label, Sheet
 from lib.clean.label.text_body import Apart, keep_body
 from lib.clean.label.text_closing import cut_closing, cut_signatures
 from lib.clean.label.text_head import Head, find_head
 from lib.clean.label.text_lists import LIST_SIGNS, find_announced, find_lists
 from lib.clean.label.text_rest import cut_the_rest
 from lib.clean.label.text_run import Span, find_broken, find_teasers, story_span
-from lib.clean.label.text_sheet import Part, Sheet
 from lib.clean.live.text_blog import Entry, find_entries, keep_entries, live_start
 from lib.clean.live.ticker import Item, items_of_text
 from lib.clean.measure import Line
@@ -24,7 +24,7 @@ from lib.clean.says.timezones import assumed_timezone
 from lib.clean.segments.text import read_lines
 from lib.clean.story.story import Found, text_of
 from lib.clean.story.text_cards import find_cards
-from lib.model.article import Block, Related
+from lib.model.article import Block, Cut, Related
 from lib.model.capture import Capture
 from lib.model.errors import no_story
 
@@ -53,7 +53,16 @@ class PlacedText:
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
         """All that is kept, in page order."""
-        return tuple(sorted(self.sheet.blocks, key=lambda block: block.at))
+        return tuple(each for each in self._placed if isinstance(each, Block) and each.zone != "ticker")
+
+    @cached_property
+    def cuts(self) -> tuple[Cut, ...]:
+        """All that is cut, in page order."""
+        return tuple(each for each in self._placed if isinstance(each, Cut))
+
+    @cached_property
+    def _placed(self) -> Sequence[Block | Cut]:
+        return [each for line in self.lines for each in self.sheet.stretches(line)]
 
 
 def read_text(capture: Capture) -> PlacedText:
@@ -193,12 +202,11 @@ class _Lines:
 
 def _keep_head(head: Head, sheet: Sheet) -> None:
     if head.headline:
-        whole = len(head.headline.text)
         sheet.place(
             head.headline,
-            Part(0, head.start, rule="field: section"),
-            Part(head.start, head.end, zone="headline"),
-            Part(head.end, whole, rule="page title"),
+            Label(None, "field: section", end=head.start),
+            Label("headline", start=head.start, end=head.end),
+            Label(None, "page title", start=head.end),
         )
     if head.kicker:
         sheet.cut(head.kicker, "field: section")

@@ -52,14 +52,14 @@ def text_story(found: PlacedText) -> Story:
         dateline=Found(dateline(paragraphs[0])[0]),
         wire=Found(wire_of(paragraphs[0], paragraphs[-1])),
         read_minutes=found.signature.read_minutes,
-        has_audio=any(cut.rule == "field: audio" for cut in found.sheet.cuts),
+        has_audio=any(cut.rule == "field: audio" for cut in found.cuts),
         blocks=found.blocks,
         images=captioned_images(found.blocks),
         updates=updates_of(found.lines, found.entries, found.blocks, moments),
         items=found.items,
         item_zone=zone,
         related=found.related,
-        cuts=tuple(sorted(found.sheet.cuts, key=lambda cut: cut.at)),
+        cuts=found.cuts,
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from lib.clean import words
 from lib.clean.fields.publication import unglue
-from lib.clean.label.text_sheet import Sheet
+from lib.clean.label.labels import Sheet
 from lib.clean.measure import Line
 from lib.clean.says.line import Mark
 from lib.clean.says.names import is_button, is_person
@@ -36,7 +36,7 @@ def find_cards(
         if card is None and position > top:  # over the headline stand menus
             card = _listed(lines, marks, position, box, sheet)
         if card and (card.numbers[0] > top or card.numbers[-1] < top):
-            sheet.placed.update(card.numbers)
+            sheet.labels.update(dict.fromkeys(card.numbers, ()))
             box = replace(box, held=box.held + 1)
             cards.append(replace(card.related, slot=box.slot, rank=box.held if box.slot else None))
             position = card.numbers[-1] + 1

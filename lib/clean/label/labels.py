@@ -1,0 +1,72 @@
+"""What becomes of each stretch of a capture: the zone that keeps it, or the rule that cuts it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from lib.clean.measure import Line, has_words
+from lib.model.article import Block, Cut, Zone
+from lib.model.rules import confidence, reason
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What becomes of a piece or a line, or of a stretch of its text."""
+
+    zone: Zone | None
+    rule: str | None = None
+    level: int = 0
+    confidence: float = 1.0  # in a cut by the model, which knows how sure it is
+    start: int = 0
+    end: int | None = None  # None: the end of the text
+
+
+@dataclass
+class Sheet:
+    """The labels of a copied text's lines: each line is placed once, and what a card holds has none."""
+
+    labels: dict[int, tuple[Label, ...]] = field(default_factory=dict)
+
+    def is_open(self, line: Line) -> bool:
+        """Return whether the line is not placed yet."""
+        return line.number not in self.labels
+
+    def keep(self, line: Line, zone: Zone, level: int = 0) -> None:
+        """Keep the whole line."""
+        self.labels[line.number] = (Label(zone, None, level),)
+
+    def cut(self, line: Line, rule: str) -> None:
+        """Leave the whole line out under the rule."""
+        self.labels[line.number] = (Label(None, rule),)
+
+    def place(self, line: Line, *labels: Label) -> None:
+        """Give stretches of a line their labels, the first to come wins; what lies between is layout."""
+        tiles: list[Label] = []
+        position, length = 0, len(line.text)
+        ordered = sorted(labels, key=lambda label: (label.start, label.zone is None))
+        for label in (*ordered, Label(None, None, start=length)):
+            if between := line.text[position : label.start]:
+                rule = "unclassified" if has_words(between) else "layout"
+                tiles.append(Label(None, rule, start=position, end=label.start))
+            end = length if label.end is None else label.end
+            if end > max(label.start, position):
+                tiles.append(replace(label, start=max(label.start, position), end=end))
+            position = max(position, end)
+        self.labels[line.number] = tuple(tiles)
+
+    def stretches(self, line: Line) -> Iterator[Block | Cut]:
+        """Yield what the labels of a line keep and cut, each without the space around it."""
+        for label in self.labels.get(line.number, ()):
+            text = line.text[label.start : label.end]
+            start = label.start + len(text) - len(text.lstrip())
+            text = text.strip()
+            stop = start + len(text)
+            at, end = line.source(start), line.source(stop)
+            if text and label.zone:
+                inside = (link for link in line.links if start <= link.start and link.end <= stop)
+                links = tuple(
+                    replace(each, start=each.start - start, end=each.end - start) for each in inside
+                )
+                yield Block(zone=label.zone, text=text, at=at, end=end, links=links, level=label.level)
+            elif text and label.rule:
+                yield Cut(text=text, rule=label.rule, reason=reason(label.rule), at=at, end=end,
+                          confidence=confidence(label.rule))  # fmt: skip
