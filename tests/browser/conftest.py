@@ -8,7 +8,7 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, Request, WebSocket
+from playwright.sync_api import Browser, BrowserContext, Page, Request, WebSocket, expect
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
@@ -22,6 +22,7 @@ PAPER = "getComputedStyle(document.querySelector('[data-testid=stApp]')).backgro
 # A phone's width leaves less room; at a desk's, that of all other tests, the same steps are of the soak.
 WIDTHS = few((390, 1440), 1)
 PATIENCE = 60.0  # seconds that a page may take on a busy machine
+expect.set_options(timeout=PATIENCE * 1000)
 # Resolves when nothing in the page has changed for eight frames, or, where it never stops, after two seconds.
 UNCHANGED = """() => new Promise((done) => {
   let frames = 0, all = 0;
@@ -90,6 +91,7 @@ class Reader:
 
     def __init__(self, context: BrowserContext, address: str = "") -> None:
         self.page: Page = context.new_page()
+        self.page.set_default_timeout(PATIENCE * 1000)
         self.address = address
         self.away: list[str] = []
         self.errors: list[str] = []
@@ -152,11 +154,12 @@ class Reader:
         return self.page.inner_text("[data-testid=stMain]")
 
     def until(self, holds: Callable[[], object]) -> None:
-        """Wait until something holds: what keys have done and what was removed is drawn by a later run."""
+        """Wait until something holds and the page is still: what was asked for is drawn by a later run."""
         end = time.monotonic() + PATIENCE
         while not holds():
             assert time.monotonic() < end, self.text
             self.still().page.wait_for_timeout(50)
+        self.still()
 
     def tally(self) -> int:
         """Return the number of stories that the chips' line tells."""
@@ -217,7 +220,7 @@ def fresh(own_home: Path, second_app: tuple[Path, str], visitor: Reader) -> Iter
 
 def sound(reader: Reader) -> None:
     """See that the page is filled without an error or a request to the outside."""
-    assert reader.page.locator(".masthead").is_visible()
+    expect(reader.page.locator(".masthead")).to_be_visible()
     assert "Traceback" not in reader.text and "Error" not in reader.text
     assert reader.page.locator("[data-testid=stException]").count() == 0
     assert reader.away == [] and reader.errors == []

@@ -36,7 +36,7 @@ NONSENSE = (
 @pytest.mark.parametrize("width", WIDTHS)
 def test_no_two_names_of_the_default_network_overlap(reader: Reader, width: int) -> None:
     reader.look(width=width).open("/actors")
-    reader.page.wait_for_selector(".js-plotly-plot .annotation-text")
+    reader.until(lambda: reader.page.locator(".js-plotly-plot .annotation-text").count())
     boxes = reader.page.evaluate(BOXES)
     assert len(boxes) >= 15  # the 40 pairs with most reports hold fewer actors than as many rare ones
     for (one, left, top, right, bottom), (other, *far) in combinations(boxes, 2):
@@ -52,7 +52,7 @@ def test_every_mark_of_a_tab_has_a_link_below_and_no_rule_is_broken_seriously(
 ) -> None:
     reader.open(f"/actors?show={tab}")
     if tab != "table":
-        reader.page.wait_for_selector(".js-plotly-plot .main-svg", timeout=30_000)
+        reader.until(lambda: reader.page.locator(".js-plotly-plot .main-svg").count())
         marks = reader.page.evaluate(MARKS)
         links = reader.page.eval_on_selector_all(".link-table a", LINKED)
         pairs = {mark for mark in marks if "~~" in mark or tab in ("time", "most")}
@@ -69,7 +69,7 @@ def test_nonsense_in_the_address_is_dropped(reader: Reader) -> None:
     for query in NONSENSE:
         arrive = reader.turn if reader.page.url.startswith(reader.address) else reader.open
         arrive(f"/actors?{query}")
-        reader.page.wait_for_selector(".js-plotly-plot .main-svg, table.pairs", timeout=30_000)
+        reader.until(lambda: reader.page.locator(".js-plotly-plot .main-svg, table.pairs").count())
         assert not reader.page.query_selector(".drawer, .trouble, [data-testid=stException]"), query
         kept = reader.page.eval_on_selector_all(
             ".choices a", "links => links.map(each => each.href).join(' ')"
@@ -112,13 +112,13 @@ def test_a_pair_is_opened_and_closed_by_keyboard_alone(reader: Reader) -> None:
     reader.page.locator(".link-table summary").focus()
     reader.page.keyboard.press("Enter")
     reader.page.keyboard.press("Tab")
-    assert "–" in reader.page.evaluate("document.activeElement.textContent")
+    reader.until(lambda: "–" in reader.page.evaluate("document.activeElement.textContent"))
     reader.page.keyboard.press("Enter")
     reader.still()
     assert reader.page.evaluate("document.activeElement.className") == "drawer"
     assert "pair=" in reader.page.url
     reader.page.keyboard.press("Tab")
-    assert reader.page.evaluate("document.activeElement.textContent") == "Close"
+    reader.until(lambda: reader.page.evaluate("document.activeElement.textContent") == "Close")
     reader.page.keyboard.press("Enter")
     reader.still()
     assert "pair=" not in reader.page.url and not reader.page.query_selector(".drawer")

@@ -1,6 +1,7 @@
 """The field for days: what is typed takes effect on Enter, and what is not understood stays and is named."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import WIDTHS, Reader
 
@@ -51,7 +52,7 @@ def test_a_preset_says_its_days_and_is_reached_by_keyboard(reader: Reader) -> No
     reader.open("/read")
     reader.page.get_by_role("button", name="Presets").press("Enter")
     preset = reader.page.get_by_role("link", name="Last 7 days")
-    assert "22 to 28 October 1962" in preset.inner_text()
+    expect(preset).to_contain_text("22 to 28 October 1962")
     preset.press("Enter")
     reader.still()
     assert "since=1962-10-22&until=1962-10-28" in reader.page.url

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from lib.store.decisions import ledger
 from tests.browser.conftest import Reader, serious_in_both
@@ -26,9 +27,7 @@ def desk(reader: Reader, actor: str, do: str) -> None:
 
 def done(reader: Reader, words: str) -> str:
     """Wait until it is told that this was done; give all that is told."""
-    notice = reader.page.locator(".working.done", has_text=words)
-    notice.wait_for(timeout=120_000)
-    told = notice.inner_text()  # the next run may take it away
+    told = reader.page.locator(".working.done", has_text=words).inner_text(timeout=120_000)
     reader.still()
     return told
 
@@ -77,9 +76,8 @@ def test_a_refusal_is_told_and_changes_nothing(fresh: Reader, own_home: Path) ->
     fresh.page.keyboard.press("Enter")
     fresh.still()
     fresh.page.get_by_role("button", name="Add the name").click()
-    fresh.page.locator(".working.alert").wait_for(timeout=120_000)
-    told = fresh.page.inner_text(".working")
-    assert told == "The decision was not made: “-zzzz” does not stand in any story."
+    said = "The decision was not made: “-zzzz” does not stand in any story."
+    expect(fresh.page.locator(".working.alert")).to_have_text(said, timeout=120_000)
     assert ledger.read(own_home / "sample.duckdb") == ()
 
 
@@ -106,8 +104,9 @@ def test_two_that_are_perhaps_one_are_kept_apart_with_one_click(
     assert verb(own_home, "ingest", str(tmp_path), "--jobs", "1").status == 0
     fresh.open("/actors?archive=own&show=decided")
     pair = fresh.page.locator("li", has_text="Phil Quarn is a shorter form of Philip Quarn.")
-    assert pair.get_by_role("button", name="Merge: Phil Quarn").is_visible()
+    expect(pair.get_by_role("button", name="Merge: Phil Quarn")).to_be_visible()
     pair.get_by_role("button", name="Keep apart: Phil Quarn").click()
     assert "Phil Quarn and Philip Quarn are two." in done(fresh, "are two")
     assert pair.count() == 0 and "Perhaps one actor" not in fresh.text
-    assert fresh.page.get_by_role("button", name="Undo: Phil Quarn and Philip Quarn are two").is_visible()
+    undo = fresh.page.get_by_role("button", name="Undo: Phil Quarn and Philip Quarn are two")
+    expect(undo).to_be_visible()

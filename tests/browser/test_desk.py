@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from tests import builders
 from tests.browser.conftest import WIDTHS, Reader
@@ -63,7 +64,7 @@ def test_an_address_in_other_letters_leads_to_its_page_and_a_wrong_one_says_what
     papers.open("/Read?q=tags:Strike")
     assert "/read?" in papers.page.url
     papers.page.goto(papers.address + "/reed")
-    assert "Wireroom has no page called “reed”" in papers.page.inner_text("main")
+    expect(papers.page.locator("main")).to_contain_text("Wireroom has no page called “reed”")
     papers.page.get_by_role("link", name="Read", exact=True).click()
     papers.still()
     assert papers.tally() == 11

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Reader
 from tests.browser.test_reading import click_mark
@@ -39,14 +39,12 @@ def own_page(folder: Path) -> Path:
     return path
 
 
-def chips_at(page: Page, address: str) -> int:
-    """Return how many conditions a page shows that a colleague opens at the address."""
+def shows_chips(page: Page, address: str, number: int) -> None:
+    """See that a colleague who opens the address meets as many conditions."""
     other = page.context.new_page()
     other.goto(address)
-    other.wait_for_selector(".tally b")
-    number = other.locator(".chip").count()
+    expect(other.locator(".chip")).to_have_count(number)
     other.close()
-    return number
 
 
 def saved_chart(page: Page, path: Path) -> Path:
@@ -89,7 +87,7 @@ def test_the_first_five_minutes(fresh: Reader, tmp_path: Path, capsys: pytest.Ca
     page.go_back()
     fresh.still()
     assert page.locator(".chip").count() == 1
-    assert chips_at(page, address) == 2
+    shows_chips(page, address, 2)
 
     fresh.open("/actors")
     click_mark(fresh, "network", PAIR)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from lib.store.batches.stories import save
 from lib.store.files import highlights
@@ -60,7 +61,7 @@ def test_a_passage_that_a_new_text_lacks_is_listed_as_lost_and_can_be_removed(
     page = fresh.open(f"/read?article={story}").page
     assert page.locator(".article mark.own").all_inner_texts() == ["Nobody"]
     page.get_by_role("button", name="Highlights (2)").click()
-    assert page.get_by_text("These words are no longer in the story.").count() == 1
+    expect(page.get_by_text("These words are no longer in the story.")).to_have_count(1)
     page.get_by_role("button", name="Remove highlight").last.click()
     fresh.until(lambda: len(highlights.of(archive_path(), story)) == 1)
     assert highlights.of(archive_path(), story)[0].quote == "Nobody"

@@ -70,6 +70,7 @@ def press(reader: Reader, name: str) -> None:
 def shows(reader: Reader, place: str, words: str) -> None:
     """Wait until a part of the page says something."""
     expect(reader.page.locator(place)).to_contain_text(words, timeout=PATIENCE)
+    reader.still()
 
 
 def taken_in(reader: Reader, words: str) -> None:
@@ -128,7 +129,7 @@ def test_an_address_leads_to_its_part_of_the_page(intake: Reader) -> None:
     intake.open("/intake#elsewhere")
     expect(intake.page.locator("#elsewhere")).to_be_in_viewport(timeout=PATIENCE)
     intake.page.get_by_role("navigation", name="On this page").get_by_role("link", name="Health").click()
-    assert intake.page.evaluate("document.activeElement.id") == "health"
+    expect(intake.page.locator("#health")).to_be_focused()
 
 
 def test_what_is_no_capture_is_refused_by_name(intake: Reader) -> None:
@@ -247,6 +248,7 @@ def test_a_picture_comes_when_it_is_asked_for(intake: Reader, home: Path, server
     picture = page.locator(".article .picture img")
     expect(picture).to_have_count(1, timeout=PATIENCE)
     expect(page.locator(".working.alert")).to_contain_text("1 of 2 pictures kept.")
+    intake.still()
     assert picture.evaluate("each => each.decode().then(() => each.naturalWidth)") == 320
     assert serious(page) == [] and intake.away == []
     page.get_by_role("button", name="Delete it from this disk").click()

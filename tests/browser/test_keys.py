@@ -1,7 +1,7 @@
 """Reading by keys: never while something is typed, and all that they do can be done by hand."""
 
 import pytest
-from playwright.sync_api import Locator
+from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import WIDTHS, Reader
 from tests.lots import few
@@ -78,7 +78,8 @@ def test_keys_do_nothing_while_something_is_typed(reader: Reader) -> None:
     reader.open("/read")
     press(reader, "/")
     reader.page.keyboard.type("jo?gt")
-    assert reader.page.locator(".st-key-q input").input_value() == "jo?gt"
+    expect(reader.page.locator(".st-key-q input")).to_have_value("jo?gt")
+    reader.still()
     assert "/read" in reader.page.url and reader.page.locator("dialog[open]").count() == 0
 
 
@@ -91,7 +92,7 @@ def test_help_lists_the_keys_and_is_reached_without_one(reader: Reader) -> None:
     assert reader.page.locator("dialog[open]").count() == 0
     reader.page.get_by_role("button", name="Keys and search").click()
     reader.page.get_by_role("button", name="Close").click()
-    assert reader.page.locator("dialog[open]").count() == 0
+    expect(reader.page.locator("dialog[open]")).to_have_count(0)
 
 
 def test_a_page_of_the_list_is_marked_as_read_and_that_is_taken_back(fresh: Reader) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, WebSocketRoute
+from playwright.sync_api import Browser, WebSocketRoute, expect
 
 from lib.ui.access import NO_KEY
 from tests.browser.conftest import Reader
@@ -35,9 +35,7 @@ def test_a_window_whose_key_was_withdrawn_says_so(
     assert reader.page.locator("#lost").count() == 0
     reader.page.route("**", lambda route: route.fulfill(status=401, body=f"{NO_KEY}\n"))
     sockets[-1].close(code=1008)
-    line = reader.page.locator("#lost[role=alert]")
-    line.wait_for()
-    assert line.inner_text() == NO_KEY
+    expect(reader.page.locator("#lost[role=alert]")).to_have_text(NO_KEY)
 
 
 def test_a_window_of_an_app_that_was_stopped_says_so_until_it_is_back(
@@ -47,7 +45,6 @@ def test_a_window_of_an_app_that_was_stopped_says_so_until_it_is_back(
     reader.page.route("**", lambda route: route.abort())
     sockets[-1].close(code=1006)
     line = reader.page.locator("#lost")
-    line.wait_for()
-    assert "Start it again" in line.inner_text()
+    expect(line).to_contain_text("Start it again")
     reader.page.unroute("**")
     line.wait_for(state="detached")

@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, FilePayload
+from playwright.sync_api import Browser, FilePayload, expect
 
 from tests import builders
 from tests.browser.conftest import Reader, empty
@@ -38,7 +38,7 @@ def test_a_deep_link_as_first_request_has_its_frame_and_its_filter(
     with app(tmp_path / "home") as address:
         context = chromium.new_context(viewport={"width": 1440, "height": 900}, bypass_csp=True)
         page = Reader(context, address).open("/actors?tags=Cuba&show=table").page
-        assert page.locator(".masthead").is_visible()
+        expect(page.locator(".masthead")).to_be_visible()
         assert page.locator(".chip", has_text="Cuba").count() == 1
         assert page.locator("table.bars").count() == 1
         context.close()
@@ -109,7 +109,7 @@ def test_a_star_is_found_by_search_at_once(fresh: Reader) -> None:
     fresh.still()
     fresh.page.get_by_role("button", name="☆ Star").click()
     fresh.still()
-    assert fresh.page.get_by_role("button", name="Starred").is_visible()
+    expect(fresh.page.get_by_role("button", name="Starred")).to_be_visible()
     assert fresh.turn("/read?q=is:starred").tally() == 1
 
 
@@ -121,7 +121,7 @@ def test_a_reader_with_an_archive_is_offered_the_sample_that_was_never_laid_out(
     assert fresh.open("/").tally() == 1
     fresh.page.get_by_role("link", name="Open the sample").click()
     fresh.until(lambda: "The sample is not laid out yet" in fresh.text)
-    assert fresh.page.get_by_role("button", name="Lay out the sample").is_visible()
+    expect(fresh.page.get_by_role("button", name="Lay out the sample")).to_be_visible()
 
 
 def test_an_empty_house_offers_the_sample(fresh: Reader, own_home: Path) -> None:

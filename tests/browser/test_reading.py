@@ -8,7 +8,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from playwright.sync_api import TimeoutError
+from playwright.sync_api import TimeoutError, expect
 
 from tests.browser.conftest import PAPER, Reader
 from tests.lots import few
@@ -27,6 +27,7 @@ PAGES = (
     "/intake",
 )
 
+DARK = "rgb(21, 23, 26)"  # .streamlit/config.toml
 # Where the middle of an edge or cell with a given count lies on the screen, by Plotly's own axes.
 MARK = """([key, data]) => {
   const plot = document.querySelector(`.st-key-${key}-chart .js-plotly-plot`);
@@ -58,7 +59,7 @@ def choose(reader: Reader, label: str, value: str) -> None:
 
 def click_mark(reader: Reader, key: str, data: list[str]) -> None:
     """Click the mark of a chart that carries the data; a chart drawn just now may not listen yet."""
-    reader.page.wait_for_selector(f".st-key-{key}-chart .js-plotly-plot .main-svg", timeout=30_000)
+    reader.until(lambda: reader.page.locator(f".st-key-{key}-chart .js-plotly-plot .main-svg").count())
     place = reader.page.evaluate(MARK, [key, data])
     assert place is not None, f"no mark {data} in {key}"
     for _ in range(4):
@@ -94,7 +95,7 @@ def test_a_printed_story_is_the_story_alone_in_ink(reader: Reader) -> None:
     page.locator(".card h3 a").first.click()
     reader.still()
     page.emulate_media(media="print")
-    assert page.locator(".article .body").is_visible()
+    expect(page.locator(".article .body")).to_be_visible()
     unwanted = (
         ".masthead nav",
         ".stories",
@@ -103,10 +104,12 @@ def test_a_printed_story_is_the_story_alone_in_ink(reader: Reader) -> None:
         ".tabs",
         ".colophon",
     )
-    assert [each for each in unwanted if page.locator(each).first.is_visible()] == []
+    for each in unwanted:
+        expect(page.locator(each).first).to_be_hidden()
     ink = page.locator(".article h1").evaluate("each => getComputedStyle(each).color")
     page.emulate_media(media="screen")
-    assert page.evaluate(PAPER) == "rgb(21, 23, 26)" and ink == "rgb(27, 27, 25)"
+    reader.until(lambda: page.evaluate(PAPER) == DARK)
+    assert ink == "rgb(27, 27, 25)"
 
 
 def test_the_browser_calls_a_story_and_a_name_by_what_they_are(reader: Reader) -> None:
@@ -183,7 +186,8 @@ def test_an_edge_opens_its_sentences_and_each_leads_into_its_article(reader: Rea
     reader.page.locator(".evidence a.from").first.click()
     reader.still()
     arrived = reader.page.locator(".arrived")
-    assert "article=" in reader.page.url and arrived.is_visible()
+    expect(arrived).to_be_visible()
+    assert "article=" in reader.page.url
     assert arrived.inner_text().split()[:4] == sentence.split()[:4]
     assert arrived.locator("mark").count() >= 1
 
@@ -260,8 +264,8 @@ def test_a_phone_shows_every_page_without_sideways_scrolling(reader: Reader) -> 
     reader.turn("/read")
     reader.page.locator(".card h3 a").first.click()
     reader.still()
-    assert reader.page.locator(".article h1").is_visible()
-    assert not reader.page.locator(".stories").is_visible()
+    expect(reader.page.locator(".article h1")).to_be_visible()
+    expect(reader.page.locator(".stories")).to_be_hidden()
 
 
 def test_the_same_edge_opens_again_after_its_drawer_was_closed(reader: Reader) -> None:
@@ -313,9 +317,6 @@ def test_nothing_moves_under_the_eye_while_a_page_opens(reader: Reader, width: i
     patient.page.close()
 
 
-DARK = "rgb(21, 23, 26)"  # .streamlit/config.toml
-
-
 def test_a_story_is_set_as_the_reader_chose_also_after_a_reload(reader: Reader) -> None:
     page = reader.open("/read?q=steinbeck").page
     page.locator(".card h3 a").first.click()
@@ -325,7 +326,7 @@ def test_a_story_is_set_as_the_reader_chose_also_after_a_reload(reader: Reader) 
     page.locator(".st-key-typeset button").first.click()
     large = page.get_by_role("button", name="large", exact=True)
     large.press("Enter")
-    assert large.get_attribute("aria-pressed") == "true"
+    expect(large).to_have_attribute("aria-pressed", "true")
     page.reload()
     reader.still()
     assert float(page.evaluate(size).removesuffix("px")) > float(before.removesuffix("px"))

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from lib.store.journal.journal import Journal
 from lib.store.journal.records import record
@@ -102,13 +102,11 @@ def test_what_goes_wrong_is_a_sentence(fresh: Reader, own_home: Path) -> None:
         original.unlink()
     fresh.page.get_by_role("button", name=re.compile("^Restore:")).first.click()
     alert = fresh.page.locator(".working[role=alert]")
-    alert.wait_for(timeout=120_000)
-    assert "The correction was not made: The original" in alert.inner_text()
+    expect(alert).to_contain_text("The correction was not made: The original", timeout=120_000)
     Journal(own_home / "sample.duckdb").append([record("correct", {"id": "broken"})])
     fresh.page.reload()
-    alert.wait_for()
-    assert "cannot be read" in alert.inner_text()
-    assert fresh.page.locator(".galley button").count() == 0
+    expect(alert).to_contain_text("cannot be read")
+    expect(fresh.page.locator(".galley button")).to_have_count(0)
 
 
 def test_a_phone_shows_it_without_sideways_scrolling(reader: Reader) -> None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from lib.store.batches.stories import save
 from lib.store.files import views
@@ -49,11 +50,12 @@ def test_a_view_is_removed_and_its_feed_can_be_copied(
     views.save(archive_path(), "Strike", "tags=Strike", batch=0)
     page = fresh.open("/read").page
     page.get_by_role("button", name="Saved").click()
+    fresh.still()
     feed = page.get_by_role("button", name="Copy Atom feed of Strike").get_attribute("data-copy")
     assert feed and feed.startswith(f"{fresh.address}/api/views/Strike.atom?archive=own&token=")
     answer = page.request.get(feed)
     assert answer.ok and "No ships tonight" in answer.text()
-    assert "3 new" in page.inner_text(".views")
+    expect(page.locator(".views")).to_contain_text("3 new")
     page.get_by_role("button", name="Remove Strike").click()
     fresh.until(lambda: page.locator(".views").count() == 0)
     assert views.all_views(archive_path()) == []

@@ -43,11 +43,11 @@ def test_hits_are_marked_in_the_list_and_in_the_story(reader: Reader) -> None:
     assert reader.page.locator(".article mark").count() > 0
     for number in (0, 1):
         reader.page.get_by_role("button", name="Next hit").press("Enter")
-        assert reader.page.evaluate(REACHED) == [number]
+        reader.until(lambda number=number: reader.page.evaluate(REACHED) == [number])  # type: ignore[misc]
     cards.nth(1).locator("h3 a").click()
     reader.still()
     reader.page.get_by_role("button", name="Next hit").press("Enter")
-    assert reader.page.evaluate(REACHED) == [0]
+    reader.until(lambda: reader.page.evaluate(REACHED) == [0])
 
 
 def test_options_count_what_the_selection_holds_and_what_is_chosen_outlives_their_lists(
@@ -57,6 +57,7 @@ def test_options_count_what_the_selection_holds_and_what_is_chosen_outlives_thei
     page.locator(".st-key-facets button").first.click()
     reader.still()
     page.locator(".st-key-sections input").click()
+    reader.still()
     counted = page.get_by_role("option").first.inner_text()
     page.keyboard.type(counted.split(" · ")[0])
     page.keyboard.press("Enter")
