@@ -13,9 +13,8 @@ from typing import TypeVar
 import htmldate
 from lxml.html import HtmlElement
 
-from lib.clean.measure import Line
 from lib.clean.says.instants import LATEST, OPEN, Instant, instant_in_line, read_instant
-from lib.clean.says.line import Mark
+from lib.clean.says.line import TextLine
 from lib.clean.says.times import (
     Clock,
     PrintedTime,
@@ -52,10 +51,10 @@ NOT_DATED = Dating(at=None, printed=None, timezone=None, source="none")
 class Timing:
     """The best printed time of copied text and its lines; a clock or a relative time for want of a date."""
 
-    line: Line | None = None
+    line: TextLine | None = None
     published: PrintedTime | None = None
     updated: PrintedTime | None = None
-    clock_line: Line | None = None  # holds the clock of a date on the line above
+    clock_line: TextLine | None = None  # holds the clock of a date on the line above
     undated: Clock | None = None
     relative: RelativeTime | None = None
 
@@ -68,10 +67,12 @@ class Timing:
         printed = self.line.text[found.start : found.end]
         return f"{printed} {self.clock_line.text}" if self.clock_line else printed
 
-    def is_of(self, mark: Mark) -> bool:
+    def is_of(self, line: TextLine) -> bool:
         """Return whether a line prints the same time once more."""
         own = self.published
-        return own is not None and any(time.day == own.day and time.clock == own.clock for time in mark.times)
+        return own is not None and any(
+            time.day == own.day and time.clock == own.clock for time in line.mark.times
+        )
 
 
 _T = TypeVar("_T")
@@ -158,14 +159,15 @@ def _with_clock_below(text: str, printed: PrintedTime, clock: time | None) -> Pr
 
 
 def find_timing(
-    dated: Sequence[Sequence[Line]], undated: Sequence[Sequence[Line]], marks: Sequence[Mark]
+    dated: Sequence[Sequence[TextLine]],
+    undated: Sequence[Sequence[TextLine]],
 ) -> Timing:
     """Return the time of the first group of lines with a date, else with a relative time or a time of day.
 
     Where that is the time of a change, a later group may print the day of publication. A time of day alone on
     its line counts in the first group of those only: further off it is a ticker's.
     """
-    found = [timing for lines in dated if (timing := _dated(lines, marks))]
+    found = [timing for lines in dated if (timing := _dated(lines))]
     for timing in found:
         first, own = found[0].published, timing.published
         if first and own and first.role == "updated" and own.role == "published" and own.day <= first.day:
@@ -173,25 +175,25 @@ def find_timing(
     if found:
         return found[0]
     for index, lines in enumerate(undated):
-        if timing := _undated(lines, marks, clocks=not index):
+        if timing := _undated(lines, clocks=not index):
             return timing
     return Timing()
 
 
-def _dated(lines: Sequence[Line], marks: Sequence[Mark]) -> Timing | None:
-    timed = [line for line in lines if marks[line.number].kind in ("time", "byline")]
+def _dated(lines: Sequence[TextLine]) -> Timing | None:
+    timed = [line for line in lines if line.mark.kind in ("time", "byline")]
     found = [
         (line, printed)
         for line in timed
-        for printed in marks[line.number].times
-        if not (marks[line.number].kind == "time" and _is_of_caption(line.text, printed))
+        for printed in line.mark.times
+        if not (line.mark.kind == "time" and _is_of_caption(line.text, printed))
     ]
     best = _best(found)
     if best is None:
         return None
     line, own = best
     below = next((other for other in lines if other.number == line.number + 1), None)
-    whole = _with_clock_below(line.text, own, marks[below.number].clock if below else None)
+    whole = _with_clock_below(line.text, own, below.mark.clock if below else None)
     update = next((printed for _, printed in found if printed.role == "updated" != own.role), None)
     return Timing(line, whole, update, below if whole is not own else None)
 
@@ -205,10 +207,10 @@ def _is_of_caption(text: str, printed: PrintedTime) -> bool:
     return told and closes and len(words) >= _CAPTION and any(word[0].islower() for word in words)
 
 
-def _undated(lines: Sequence[Line], marks: Sequence[Mark], *, clocks: bool) -> Timing | None:
+def _undated(lines: Sequence[TextLine], *, clocks: bool) -> Timing | None:
     """Return the first time that no date stands beside."""
     for line in lines:
-        mark = marks[line.number]
+        mark = line.mark
         if mark.undated:
             return Timing(line, undated=mark.undated)
         if mark.relative and not says_updated(line.text[: mark.relative.start]):

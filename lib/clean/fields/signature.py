@@ -7,9 +7,9 @@ from itertools import pairwise
 from lib.clean import words
 from lib.clean.fields.dates import Timing, find_timing
 from lib.clean.label.labels import Label, Sheet
-from lib.clean.measure import Line, line_of
+from lib.clean.measure import line_of
 from lib.clean.says.bylines import Byline, bare_byline, is_joint, is_label, of_biography, reporters_in
-from lib.clean.says.line import Mark, ReadTime, mark_lines
+from lib.clean.says.line import Mark, ReadTime, TextLine, mark_lines
 from lib.clean.says.names import (
     SmallWords,
     has_role,
@@ -57,46 +57,43 @@ class SignatureBlock:
 
 @dataclass(frozen=True, slots=True)
 class StoryLines:
-    """Line numbers: the headline, the first text, the last text."""
+    """TextLine numbers: the headline, the first text, the last text."""
 
     headline: int
     text: int
     last: int
 
 
-def find_signature(
-    lines: Sequence[Line], marks: Sequence[Mark], place: StoryLines, sheet: Sheet
-) -> SignatureBlock:
+def find_signature(lines: Sequence[TextLine], place: StoryLines, sheet: Sheet) -> SignatureBlock:
     """Find byline, times and reading time of a copied text, and place their lines."""
     above = lines[max(0, place.headline - _ABOVE) : place.headline]
     head = lines[place.headline : place.text + 1]
     text = lines[place.text + 1 : place.last + 1]
     below = lines[place.last + 1 : place.last + 1 + _BELOW]
     into = text[:_INTO]
-    labelled = (_labelled(part, marks) for part in (head, into, above[-3:]))
+    labelled = (_labelled(part) for part in (head, into, above[-3:]))
     menu = frozenset(line.key for line in lines[: place.headline])
     small = SmallWords(line.text for line in lines).hold
     signed = (
         next(filter(None, labelled), None)
-        or _bare([*head, *text[:_DEEP]], marks, sheet, menu, text=place.text, are_words=small)
-        or _over(above, marks, sheet)
-        or _labelled([*text[-4:], *below], marks)
-        or _under([*text[-2:], *below[:_UNDER]], marks, sheet)
+        or _bare([*head, *text[:_DEEP]], sheet, menu, text=place.text, are_words=small)
+        or _over(above, sheet)
+        or _labelled([*text[-4:], *below])
+        or _under([*text[-2:], *below[:_UNDER]], sheet)
         or _closing(text[-1:])
         or _opening(lines[place.text : place.text + 1])
-        or _agency(head, [*text[-1:], *below[:1]], marks, sheet)
+        or _agency(head, [*text[-1:], *below[:1]], sheet)
     )
-    closing = [*text[-4:], *_before_list(below, marks)]
-    timed = find_timing((head, into, above[::-1], closing), (head[1:], above[-3:], into), marks)
+    closing = [*text[-4:], *_before_list(below)]
+    timed = find_timing((head, into, above[::-1], closing), (head[1:], above[-3:], into))
     if timed.clock_line:
         sheet.cut(timed.clock_line, "field: time")
     chosen = {found.line.number for found in (signed, timed) if found and found.line}
     chosen.update(line.number for line in head)
     for line in (*above, *head, *text, *below):
-        mark = marks[line.number]
-        if line.number in chosen or mark.byline or timed.is_of(mark):
-            _place(line, mark, signed, timed, sheet)
-    return _block(signed, timed, _read_minutes([*head, *into, *above], marks))
+        if line.number in chosen or line.mark.byline or timed.is_of(line):
+            _place(line, signed, timed, sheet)
+    return _block(signed, timed, _read_minutes([*head, *into, *above]))
 
 
 def head_authors(texts: Sequence[str], *, are_words: Callable[[str], bool]) -> tuple[str, ...]:
@@ -105,41 +102,42 @@ def head_authors(texts: Sequence[str], *, are_words: Callable[[str], bool]) -> t
     A label tells them, or what stands beside their names: a time, an office, the headline right above. Names
     in a script without capitals need a label, as buttons read like them; `are_words` knows others that do.
     """
-    lines, marks = _tight(texts)
-    if labelled := _labelled(lines, marks):
+    lines = _tight(texts)
+    if labelled := _labelled(lines):
         return labelled.byline.authors
-    around = (lines, marks, Sheet(), frozenset[str]())
+    around = (lines, Sheet(lines), frozenset[str]())
     bare = _bare(*around, text=len(lines), are_words=lambda name: is_uncased_name(name) or are_words(name))
     return bare.byline.authors if bare else ()
 
 
 def foot_authors(texts: Sequence[str]) -> tuple[str, ...]:
     """Return who signs the last line of a story or those below it."""
-    lines, marks = _tight(texts)
-    signed = _labelled(lines, marks) or _closing(lines[:_UNDER])
+    lines = _tight(texts)
+    signed = _labelled(lines) or _closing(lines[:_UNDER])
     return signed.byline.authors if signed else ()
 
 
-def _tight(texts: Sequence[str]) -> tuple[list[Line], list[Mark]]:
-    """Return the lines of a layout that says nothing of the gaps between them, with their marks."""
-    lines = [
+def _tight(texts: Sequence[str]) -> list[TextLine]:
+    """Return the lines of a layout that says nothing of the gaps between them."""
+    return mark_lines(
         replace(line_of(text), number=number, gap_before=False, gap_after=False)
         for number, text in enumerate(texts)
-    ]
-    return lines, mark_lines(lines)
+    )
 
 
-def _before_list(below: Sequence[Line], marks: Sequence[Mark]) -> Sequence[Line]:
+def _before_list(
+    below: Sequence[TextLine],
+) -> Sequence[TextLine]:
     """Return the lines under a story, down to a heading of other stories that print days of their own."""
-    rules = [marks[line.number].rule for line in below]
+    rules = [line.mark.rule for line in below]
     listed = next((place for place, rule in enumerate(rules) if rule and rule.name == "related"), len(below))
-    days = {time.day for line in below[listed:] for time in marks[line.number].times}
+    days = {time.day for line in below[listed:] for time in line.mark.times}
     return below[:listed] if len(days) > 1 else below
 
 
 @dataclass(frozen=True, slots=True)
 class _Signed:
-    line: Line
+    line: TextLine
     byline: Byline
 
     @property
@@ -154,16 +152,15 @@ class _Signed:
         return len(_NAME.findall(self.line.text)) == count
 
 
-def _labelled(lines: Sequence[Line], marks: Sequence[Mark]) -> _Signed | None:
+def _labelled(lines: Sequence[TextLine]) -> _Signed | None:
     """Return the first line that opens as a byline does; who edited signs where nobody else does."""
-    found = [_Signed(line, byline) for line in lines if (byline := marks[line.number].byline)]
+    found = [_Signed(line, byline) for line in lines if (byline := line.mark.byline)]
     wrote = (signed for signed in found if not _EDITED.match(signed.line.text))
     return next(wrote, found[0] if found else None)
 
 
 def _bare(
-    lines: Sequence[Line],
-    marks: Sequence[Mark],
+    lines: Sequence[TextLine],
     sheet: Sheet,
     menu: Collection[str],
     *,
@@ -176,11 +173,11 @@ def _bare(
     name that stands over the headline too is a section's, and `are_words` knows others that need the label.
     Inside the text, below a long deck, only a label or a time speaks for them.
     """
-    shown = [line for line in lines[:_DEPTH] if not _is_button(marks[line.number])]
+    shown = [line for line in lines[:_DEPTH] if not _is_button(line.mark)]
     best, most = None, 0
     for at in range(1, len(shown)):
-        signed = _names_on(shown[at], marks, sheet, under_headline=at == 1)
-        support = _support(signed, shown, at, marks) if signed else 0
+        signed = _names_on(shown[at], sheet, under_headline=at == 1)
+        support = _support(signed, shown, at) if signed else 0
         weak = support < _TIMED and (shown[at].key in menu or shown[at].number > text)
         weak = weak or (
             support < _LABELLED and signed is not None and any(map(are_words, signed.byline.authors))
@@ -191,9 +188,9 @@ def _bare(
         return None
     if most == _LABELLED:
         sheet.keep(shown[best - 1], "byline")
-    while best > 1 and not shown[best].gap_before and _is_alone(_names_on(shown[best - 1], marks, sheet)):
+    while best > 1 and not shown[best].gap_before and _is_alone(_names_on(shown[best - 1], sheet)):
         best -= 1
-    return _with_followers(shown[best:], marks, sheet)
+    return _with_followers(shown[best:], sheet)
 
 
 def _is_alone(signed: _Signed | None) -> bool:
@@ -204,12 +201,10 @@ def _is_button(mark: Mark) -> bool:
     return mark.rule is not None and mark.rule.name in ("share", "control", "comments")
 
 
-def _names_on(
-    line: Line, marks: Sequence[Mark], sheet: Sheet, *, under_headline: bool = False
-) -> _Signed | None:
+def _names_on(line: TextLine, sheet: Sheet, *, under_headline: bool = False) -> _Signed | None:
     """Return the names that a line holds alone or beside a time; over a credit they caption a picture."""
-    mark, after = marks[line.number], marks[line.number + 1 : line.number + 2]
-    captioned = any(below.kind == "credit" for below in after) and not (
+    mark, after = line.mark, sheet.lines[line.number + 1 : line.number + 2]
+    captioned = any(below.mark.kind == "credit" for below in after) and not (
         under_headline and not line.gap_before
     )
     # "Ada Obi (AP)" reads as a caption and its credit.
@@ -220,59 +215,59 @@ def _names_on(
     return _Signed(line, byline) if byline else None
 
 
-def _support(signed: _Signed, shown: Sequence[Line], at: int, marks: Sequence[Mark]) -> int:
+def _support(
+    signed: _Signed,
+    shown: Sequence[TextLine],
+    at: int,
+) -> int:
     """Return how much the lines around a line of names speak for it."""
     above, below = shown[at - 1], shown[at + 1] if at + 1 < len(shown) else None
     if is_label(above):
         return _LABELLED
-    if any(_is_timed(line, marks) for line in shown[at - 1 : at + 2]):
+    if any(_is_timed(line) for line in shown[at - 1 : at + 2]):
         return _TIMED
-    if (below and _is_office(below, marks)) or any(
-        _is_timed(line, marks) for line in shown[max(0, at - 2) : at + 3]
-    ):
+    if (below and _is_office(below)) or any(_is_timed(line) for line in shown[max(0, at - 2) : at + 3]):
         return 2
     alone = signed.is_alone and (at == 1 or (signed.line.gap_before and signed.line.gap_after))
     return 1 if alone else 0
 
 
-def _is_office(line: Line, marks: Sequence[Mark]) -> bool:
+def _is_office(line: TextLine) -> bool:
     """Return whether a short line is an author's office, paper or address."""
-    short = not marks[line.number].kind and line.weight <= _OFFICE and not line.terminal
+    short = not line.mark.kind and line.weight <= _OFFICE and not line.terminal
     return short and (has_role(line.text) or is_outlet(line.text) or "@" in line.text)
 
 
-def _over(above: Sequence[Line], marks: Sequence[Mark], sheet: Sheet) -> _Signed | None:
+def _over(above: Sequence[TextLine], sheet: Sheet) -> _Signed | None:
     """Return a name over the headline, apart from the menu, as columns print their authors."""
     for title, line in pairwise(above[-_INTO - 1 :]):
-        signed = _names_on(line, marks, sheet)
+        signed = _names_on(line, sheet)
         apart = line.gap_after and line in above[-2:]
-        timed = any(_is_timed(below, marks) for below in above if 0 <= below.number - line.number < _INTO)
+        timed = any(_is_timed(below) for below in above if 0 <= below.number - line.number < _INTO)
         if signed and signed.is_alone and (apart or timed) and title.weight <= _SECTION:  # not another's
             return signed
     return None
 
 
-def _under(lines: Sequence[Line], marks: Sequence[Mark], sheet: Sheet) -> _Signed | None:
+def _under(lines: Sequence[TextLine], sheet: Sheet) -> _Signed | None:
     """Return names under the story: in a biography, over an office, behind a dash or a label, or the last."""
     for number, line in enumerate(lines):
         if (names := of_biography(line.text)) and sheet.is_open(line):
             sheet.cut(line, "author bio")
             return _Signed(line, Byline(0, len(names[0]), names, (), False))
-        signed = _names_on(line, marks, sheet)
+        signed = _names_on(line, sheet)
         if signed is None:
             continue
         below = lines[number + 1] if number + 1 < len(lines) else None
         last = below is None and is_person(line.text)
         parted = signed.is_alone and (last or is_label(lines[number - 1]) or line.text[0] in _DASHES)
-        by_place = below is not None and (
-            not signed.is_alone or is_desk(line.text) or _is_office(below, marks)
-        )
+        by_place = below is not None and (not signed.is_alone or is_desk(line.text) or _is_office(below))
         if parted or (by_place and signed.opens_line):
             return signed
     return None
 
 
-def _closing(last: Sequence[Line]) -> _Signed | None:
+def _closing(last: Sequence[TextLine]) -> _Signed | None:
     """Return the names in the brackets that close a story in Japanese or Chinese."""
     for line in last:
         if (found := _BRACKETS.search(line.text)) and (
@@ -282,38 +277,34 @@ def _closing(last: Sequence[Line]) -> _Signed | None:
     return None
 
 
-def _opening(first: Sequence[Line]) -> _Signed | None:
+def _opening(first: Sequence[TextLine]) -> _Signed | None:
     """Return the reporters in the brackets that open a Korean or a Chinese story."""
     found = ((line, reporters_in(line.text)) for line in first)
     return next((_Signed(line, byline) for line, byline in found if byline), None)
 
 
-def _agency(
-    head: Sequence[Line], last: Sequence[Line], marks: Sequence[Mark], sheet: Sheet
-) -> _Signed | None:
+def _agency(head: Sequence[TextLine], last: Sequence[TextLine], sheet: Sheet) -> _Signed | None:
     """Return an agency beside a time over the story, or alone under it."""
     for above, line, below in zip(head, head[1:], head[2:], strict=False):
-        if is_agency(_AFTER_AGENCY.split(line.text)[0]) and (
-            _is_timed(above, marks) or _is_timed(below, marks)
-        ):
+        if is_agency(_AFTER_AGENCY.split(line.text)[0]) and (_is_timed(above) or _is_timed(below)):
             return _signed_by(line) if sheet.is_open(line) else None
     return next((_signed_by(line) for line in last if is_agency(line.text) and sheet.is_open(line)), None)
 
 
-def _signed_by(line: Line) -> _Signed:
+def _signed_by(line: TextLine) -> _Signed:
     name = _AFTER_AGENCY.split(line.text)[0]
     return _Signed(line, Byline(0, len(name), (name,), (), False))
 
 
-def _with_followers(lines: Sequence[Line], marks: Sequence[Mark], sheet: Sheet) -> _Signed | None:
+def _with_followers(lines: Sequence[TextLine], sheet: Sheet) -> _Signed | None:
     """Join the names of the first line and of those right under it, perhaps below an "and" alone."""
-    first = _names_on(lines[0], marks, sheet, under_headline=True)
+    first = _names_on(lines[0], sheet, under_headline=True)
     if first is None:
         return None
-    authors, joined = list(first.byline.authors), list[Line]()
+    authors, joined = list(first.byline.authors), list[TextLine]()
     for line in lines[1:]:
-        office = _is_office(line, marks)
-        signed = None if office else _names_on(line, marks, sheet)
+        office = _is_office(line)
+        signed = None if office else _names_on(line, sheet)
         of_name = signed and (signed.is_alone or signed.opens_line)
         if line.gap_before or not (is_joint(line.text) or of_name or office):
             break
@@ -326,9 +317,9 @@ def _with_followers(lines: Sequence[Line], marks: Sequence[Mark], sheet: Sheet) 
     return _Signed(first.line, replace(first.byline, authors=tuple(dict.fromkeys(authors))))
 
 
-def _is_timed(line: Line, marks: Sequence[Mark]) -> bool:
+def _is_timed(line: TextLine) -> bool:
     """Return whether a time or a reading time stands on a line."""
-    mark = marks[line.number]
+    mark = line.mark
     return bool(
         mark.times
         or mark.kind in ("read time", "clock")
@@ -337,19 +328,20 @@ def _is_timed(line: Line, marks: Sequence[Mark]) -> bool:
     )
 
 
-def _read_minutes(lines: Sequence[Line], marks: Sequence[Mark]) -> ReadTime | None:
-    return next((marks[line.number].read_time for line in lines if marks[line.number].read_time), None)
+def _read_minutes(lines: Sequence[TextLine]) -> ReadTime | None:
+    return next((line.mark.read_time for line in lines if line.mark.read_time), None)
 
 
-def _place(line: Line, mark: Mark, signed: _Signed | None, timed: Timing, sheet: Sheet) -> None:
+def _place(line: TextLine, signed: _Signed | None, timed: Timing, sheet: Sheet) -> None:
     """Place the parts of a line: byline, times and reading time."""
     if not sheet.is_open(line):
         return
+    mark = line.mark
     byline = signed.byline if signed and signed.line is line else mark.byline
     own_clock = mark.kind == "clock" and line is timed.line
     if byline is None and mark.kind not in ("time", "read time") and not own_clock:
         return
-    labels = list(_of_times(line, mark, clock=own_clock))
+    labels = list(_of_times(line, clock=own_clock))
     if byline and signed and signed.line is line:
         around = (Label("body", end=byline.start), Label("body", start=byline.end))
         labels += around if line.prose else ()
@@ -361,24 +353,24 @@ def _place(line: Line, mark: Mark, signed: _Signed | None, timed: Timing, sheet:
     sheet.place(line, *labels)
 
 
-def _of_times(line: Line, mark: Mark, *, clock: bool) -> Iterator[Label]:
+def _of_times(line: TextLine, *, clock: bool) -> Iterator[Label]:
     """Yield a label for each time of a line, from the end of what stands before it: with its own label."""
-    position = mark.byline.end if mark.byline and not mark.byline.start else 0
-    for time in mark.times:
-        start = position if mark.kind == "time" or mark.byline else time.start
+    position = line.mark.byline.end if line.mark.byline and not line.mark.byline.start else 0
+    for time in line.mark.times:
+        start = position if line.mark.kind == "time" or line.mark.byline else time.start
         yield Label(None, "field: time", start=min(start, time.start), end=time.end)
         position = time.end
-    if mark.undated:
-        yield Label(None, "field: time", start=position, end=mark.undated.end)
-    if mark.relative:
-        end = mark.relative.end  # of 'Published 3 hours ago, updated at 9:42' the change goes too
+    if line.mark.undated:
+        yield Label(None, "field: time", start=position, end=line.mark.undated.end)
+    if line.mark.relative:
+        end = line.mark.relative.end  # of 'Published 3 hours ago, updated at 9:42' the change goes too
         end = len(line.text) if says_updated(line.text[end:]) else end
-        yield Label(None, "field: time", start=min(position, mark.relative.start), end=end)
-    if mark.kind == "clock" and clock:
+        yield Label(None, "field: time", start=min(position, line.mark.relative.start), end=end)
+    if line.mark.kind == "clock" and clock:
         yield Label(None, "field: time")
-    if mark.read_time:
-        start = max(position, mark.read_time.start)
-        yield Label(None, "field: read time", start=start, end=mark.read_time.end)
+    if line.mark.read_time:
+        start = max(position, line.mark.read_time.start)
+        yield Label(None, "field: read time", start=start, end=line.mark.read_time.end)
 
 
 def _same_authors(one: Byline, other: Byline) -> bool:

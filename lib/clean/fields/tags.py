@@ -10,8 +10,7 @@ from lib.clean.addresses import path_of
 from lib.clean.label.labels import Sheet
 from lib.clean.label.repair import Layout
 from lib.clean.label.text_lists import LIST_SIGNS
-from lib.clean.measure import Line
-from lib.clean.says.line import Mark
+from lib.clean.says.line import TextLine
 from lib.clean.says.times import find_times
 from lib.clean.segments.html import Piece
 from lib.clean.segments.metadata import Structured, texts
@@ -277,50 +276,50 @@ def printed_tags(pieces: Iterable[Piece]) -> tuple[str, ...]:
 
 
 def find_tags(
-    lines: Sequence[Line], marks: Sequence[Mark], headline: int, first: int, last: int, sheet: Sheet
+    lines: Sequence[TextLine], headline: int, first: int, last: int, sheet: Sheet
 ) -> tuple[str, ...]:
     """Return the tags that a copied text prints over the headline or under the story, in their order."""
     above = lines[max(0, headline - _ABOVE) : headline]
     between = lines[headline + 1 : first]
     below = lines[max(first, last - 3) : last + 1 + _BELOW]
     for line in [*below, *between, *above[::-1]]:
-        if found := _labelled(line, lines, marks, sheet):
+        if found := _labelled(line, lines, sheet):
             return found
     for line in [*above[::-1], *between, *below[:10]]:
-        if _may_be_tags(line, marks, sheet) and (found := _names_in(line.text, least=3)):
+        if _may_be_tags(line, sheet) and (found := _names_in(line.text, least=3)):
             sheet.cut(line, "field: tags")
             return found
     return ()
 
 
-def _may_be_tags(line: Line, marks: Sequence[Mark], sheet: Sheet) -> bool:
+def _may_be_tags(line: TextLine, sheet: Sheet) -> bool:
     """Return whether a line without a label is no sentence, no entry of a list and no other headline."""
-    above = marks[line.number - 1].rule if line.number else None
+    above = sheet.lines[line.number - 1].mark.rule if line.number else None
     heads = above is not None and above.name in ("related", "read more")
     listed = any(sign in line.text for sign in LIST_SIGNS)
-    timed = bool(marks[line.number].times)  # a name and a day
-    pictured = marks[line.number].caption is not None  # who took a picture
+    timed = bool(line.mark.times)  # a name and a day
+    pictured = line.mark.caption is not None  # who took a picture
     return sheet.is_open(line) and not (line.terminal or heads or listed or timed or pictured)
 
 
-def _labelled(line: Line, lines: Sequence[Line], marks: Sequence[Mark], sheet: Sheet) -> tuple[str, ...]:
+def _labelled(line: TextLine, lines: Sequence[TextLine], sheet: Sheet) -> tuple[str, ...]:
     label = _LABEL.match(line.text) if line.weight <= 40 and sheet.is_open(line) else None
     if not label or (label["weak"] and not label["colon"]):
         return ()
     if not label["rest"]:
-        return _under_label(line, lines, marks, sheet)
+        return _under_label(line, lines, sheet)
     found = _names_in(label["rest"], least=1) if label["colon"] or "," in line.text else ()
     if found:
         sheet.cut(line, "field: tags")
     return found
 
 
-def _under_label(label: Line, lines: Sequence[Line], marks: Sequence[Mark], sheet: Sheet) -> tuple[str, ...]:
+def _under_label(label: TextLine, lines: Sequence[TextLine], sheet: Sheet) -> tuple[str, ...]:
     """Return the tags that stand one a line, or all on one line, under their label."""
-    members: list[Line] = []
+    members: list[TextLine] = []
     for line in lines[label.number + 1 : label.number + 1 + _UNDER_LABEL]:
         ends = bool(members) and (
-            marks[line.number].kind == "rule"
+            line.mark.kind == "rule"
             or members[-1].gap_after
             or (members[0].text.startswith("#") and not line.text.startswith("#"))
         )

@@ -1,9 +1,10 @@
 """What becomes of each stretch of a capture: the zone that keeps it, or the rule that cuts it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from lib.clean.measure import Line, has_words
+from lib.clean.measure import has_words
+from lib.clean.says.line import TextLine
 from lib.model.article import Block, Cut, Zone
 from lib.model.rules import confidence, reason
 
@@ -22,23 +23,24 @@ class Label:
 
 @dataclass
 class Sheet:
-    """The labels of a copied text's lines: each line is placed once, and what a card holds has none."""
+    """The lines of a copied text and their labels: each is placed once, and what a card holds has none."""
 
+    lines: Sequence[TextLine]
     labels: dict[int, tuple[Label, ...]] = field(default_factory=dict)
 
-    def is_open(self, line: Line) -> bool:
+    def is_open(self, line: TextLine) -> bool:
         """Return whether the line is not placed yet."""
         return line.number not in self.labels
 
-    def keep(self, line: Line, zone: Zone, level: int = 0) -> None:
+    def keep(self, line: TextLine, zone: Zone, level: int = 0) -> None:
         """Keep the whole line."""
         self.labels[line.number] = (Label(zone, None, level),)
 
-    def cut(self, line: Line, rule: str) -> None:
+    def cut(self, line: TextLine, rule: str) -> None:
         """Leave the whole line out under the rule."""
         self.labels[line.number] = (Label(None, rule),)
 
-    def place(self, line: Line, *labels: Label) -> None:
+    def place(self, line: TextLine, *labels: Label) -> None:
         """Give stretches of a line their labels, the first to come wins; what lies between is layout."""
         tiles: list[Label] = []
         position, length = 0, len(line.text)
@@ -53,7 +55,7 @@ class Sheet:
             position = max(position, end)
         self.labels[line.number] = tuple(tiles)
 
-    def stretches(self, line: Line) -> Iterator[Block | Cut]:
+    def stretches(self, line: TextLine) -> Iterator[Block | Cut]:
         """Yield what the labels of a line keep and cut, each without the space around it."""
         for label in self.labels.get(line.number, ()):
             text = line.text[label.start : label.end]

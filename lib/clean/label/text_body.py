@@ -8,9 +8,8 @@ from itertools import pairwise
 from lib.clean import words
 from lib.clean.label.labels import Label, Sheet
 from lib.clean.label.text_lists import INNER_SIGNS, find_announced, find_lists, find_rows
-from lib.clean.measure import Line
 from lib.clean.says.captions import caption_by_shape, heads_caption
-from lib.clean.says.line import Mark
+from lib.clean.says.line import TextLine
 from lib.model.article import Zone
 
 _BULLET = words.pattern("lists", "bullet")
@@ -34,21 +33,19 @@ class Apart:
     broken: frozenset[int]
 
 
-def keep_body(
-    lines: Sequence[Line], marks: Sequence[Mark], first: int, last: int, apart: Apart, sheet: Sheet
-) -> None:
+def keep_body(lines: Sequence[TextLine], first: int, last: int, apart: Apart, sheet: Sheet) -> None:
     """Place the text, captions and credits of lines first..last; the others stay open."""
     inner = lines[first : last + 1]
-    _keep_pictures(inner, marks, sheet)
+    _keep_pictures(inner, sheet)
     _cut_repeats(inner, sheet)
     outside = Counter(line.key for line in (*lines[:first], *lines[last + 1 :]))
-    _Body(inner, marks, apart.teasers, apart.broken, outside, sheet).keep()
+    _Body(inner, apart.teasers, apart.broken, outside, sheet).keep()
 
 
 @dataclass(frozen=True, slots=True)
 class _Body:
-    lines: Sequence[Line]
-    marks: Sequence[Mark]
+    lines: Sequence[TextLine]
+
     teasers: frozenset[int]
     broken: frozenset[int]  # pieces of paragraphs that a copy broke at their links
     outside: Counter[str]  # how often the rest of the page prints a line
@@ -59,10 +56,10 @@ class _Body:
         begun = False
         # The labels of times and names over a story have one shape too.
         open_lines = [line for line in self.lines if self.sheet.is_open(line)]
-        listed = find_lists(open_lines, self.marks, INNER_SIGNS) | self._dashed()
-        listed |= find_rows(self.lines, self.marks) | find_announced(self.lines, self.marks)
+        listed = find_lists(open_lines, INNER_SIGNS) | self._dashed()
+        listed |= find_rows(self.lines) | find_announced(self.lines)
         for index, line in enumerate(self.lines):
-            mark = self.marks[line.number]
+            mark = line.mark
             by_shape = mark.caption is not None and not mark.caption.sure
             if not self.sheet.is_open(line) or not (mark.kind in ("", "time") or by_shape):
                 continue
@@ -84,7 +81,7 @@ class _Body:
                 found |= {line.number, *([above.number] if _is_item(above) else [])}
         return frozenset(found)
 
-    def _is_text(self, line: Line) -> bool:
+    def _is_text(self, line: TextLine) -> bool:
         if line.number in self.broken:
             return True
         if line.number in self.teasers or (self.outside[line.key] and line.weight <= _FURNITURE):
@@ -96,24 +93,19 @@ class _Body:
         # A paragraph that lost its full stop: long and apart from its neighbours.
         return line.weight >= 14 and line.gap_before and line.gap_after
 
-    def _is_subheading(self, line: Line, index: int) -> bool:
+    def _is_subheading(self, line: TextLine, index: int) -> bool:
         """Return whether a short line stands between two pieces of text and nowhere else on the page."""
         if not 1 <= line.weight <= 16 or self.outside[line.key]:
             return False
         before = self.lines[index - 1] if index else None
-        if (
-            line.weight <= _BUTTON
-            and before
-            and self.marks[before.number].rule
-            and line.gap_after > line.gap_before
-        ):
+        if line.weight <= _BUTTON and before and before.mark.rule and line.gap_after > line.gap_before:
             return False
-        if before is not None and (rule := self.marks[before.number].rule) and rule.name in _POINTERS:
+        if before is not None and (rule := before.mark.rule) and rule.name in _POINTERS:
             over = self.lines[index - 2] if index > 1 else None
             if over is None or over.prose or over.terminal:
                 return False
-        follows = before is None or before.prose or before.terminal or bool(self.marks[before.number].kind)
-        after = next((other for other in self.lines[index + 1 :] if not self.marks[other.number].kind), None)
+        follows = before is None or before.prose or before.terminal or bool(before.mark.kind)
+        after = next((other for other in self.lines[index + 1 :] if not other.mark.kind), None)
         leads = after is not None and (after.prose or after.terminal) and after.number - line.number <= 3
         leads = (
             leads and after is not None and self.sheet.is_open(after)
@@ -121,11 +113,11 @@ class _Body:
         return follows and leads and after is not None and after.number not in self.teasers
 
 
-def _is_item(line: Line) -> bool:
+def _is_item(line: TextLine) -> bool:
     return bool(_DASH.match(line.text)) and line.weight <= _ITEM
 
 
-def _zone_of(line: Line) -> Zone:
+def _zone_of(line: TextLine) -> Zone:
     if _BULLET.match(line.text) or line.sign in _ITEMS:
         return "list"
     if line.sign == ">":
@@ -133,7 +125,7 @@ def _zone_of(line: Line) -> Zone:
     return "quote" if _WHOLE_QUOTE.match(line.text) else "body"
 
 
-def _cut_repeats(lines: Sequence[Line], sheet: Sheet) -> None:
+def _cut_repeats(lines: Sequence[TextLine], sheet: Sheet) -> None:
     """Cut text that the page prints three times, the second of two prints, and labels that head links.
 
     An interview asks the same question of several people: questions are kept.
@@ -155,7 +147,7 @@ def _cut_repeats(lines: Sequence[Line], sheet: Sheet) -> None:
         seen.add(line.key)
 
 
-def _is_pulled(line: Line, prose: str) -> bool:
+def _is_pulled(line: TextLine, prose: str) -> bool:
     """Return whether a line is a quotation set large beside the paragraph that holds its words."""
     if line.prose and not _WHOLE_QUOTE.match(line.text):
         return False
@@ -163,12 +155,12 @@ def _is_pulled(line: Line, prose: str) -> bool:
     return _PULLED[0] <= line.weight <= _PULLED[1] and prose.count(line.key) > own
 
 
-def _keep_pictures(lines: Sequence[Line], marks: Sequence[Mark], sheet: Sheet) -> None:
+def _keep_pictures(lines: Sequence[TextLine], sheet: Sheet) -> None:
     """Place captions with their credits, and the line over a credit that stands alone."""
-    text = next((i for i, line in enumerate(lines) if line.prose and not marks[line.number].kind), len(lines))
+    text = next((i for i, line in enumerate(lines) if line.prose and not line.mark.kind), len(lines))
     for index, line in enumerate(lines):
-        near_head = index <= text and not marks[line.number].kind
-        caption = marks[line.number].caption or (caption_by_shape(line) if near_head else None)
+        near_head = index <= text and not line.mark.kind
+        caption = line.mark.caption or (caption_by_shape(line) if near_head else None)
         if caption is None or not sheet.is_open(line) or (not caption.sure and index > text):
             continue
         if caption.end:
@@ -179,7 +171,7 @@ def _keep_pictures(lines: Sequence[Line], marks: Sequence[Mark], sheet: Sheet) -
         if (
             above
             and sheet.is_open(above)
-            and not marks[above.number].kind
+            and not above.mark.kind
             and not (
                 index > text
                 and above.prose
@@ -191,7 +183,7 @@ def _keep_pictures(lines: Sequence[Line], marks: Sequence[Mark], sheet: Sheet) -
         sheet.keep(line, "credit")
 
 
-def _belongs_to_credit(above: Line, before_text: bool) -> bool:
+def _belongs_to_credit(above: TextLine, before_text: bool) -> bool:
     if not (1 if before_text else 3) <= above.weight <= 60 or above.sentences > 3:
         return False
     if _SHOWS.match(above.text):

@@ -6,8 +6,8 @@ from lib.clean import words
 from lib.clean.label.closing import LAST, end_of_release
 from lib.clean.label.labels import Sheet
 from lib.clean.label.notes import Asides
-from lib.clean.measure import Line
 from lib.clean.says.furniture import said
+from lib.clean.says.line import TextLine
 from lib.clean.says.names import is_person
 from lib.model.article import Zone
 from lib.model.folding import folded_words
@@ -22,7 +22,7 @@ _ASKS = words.pattern("closing", "question")
 _OURS = words.pattern("closing", "ours")
 
 
-def cut_closing(lines: Sequence[Line], authors: Sequence[str], publisher: str, sheet: Sheet) -> None:
+def cut_closing(lines: Sequence[TextLine], authors: Sequence[str], publisher: str, sheet: Sheet) -> None:
     """Place what follows a story's text among its last lines, until a line of the text is met.
 
     Notes on its authors and appeals to its reader are kept in zones of their own.
@@ -46,7 +46,7 @@ def cut_closing(lines: Sequence[Line], authors: Sequence[str], publisher: str, s
             return
 
 
-def cut_signatures(lines: Sequence[Line], authors: Sequence[str], sheet: Sheet) -> None:
+def cut_signatures(lines: Sequence[TextLine], authors: Sequence[str], sheet: Sheet) -> None:
     """Cut the lines inside a story that hold an author's name and nothing else."""
     names = {folded_words(author) for author in authors}
     for line in lines:
@@ -54,7 +54,7 @@ def cut_signatures(lines: Sequence[Line], authors: Sequence[str], sheet: Sheet) 
             sheet.cut(line, "field: byline")
 
 
-def ending(line: Line, names: Sequence[str] = (), publisher: str = "") -> str | None:
+def ending(line: TextLine, names: Sequence[str] = (), publisher: str = "") -> str | None:
     """Return the rule by which the last line of a text capture is no part of the story.
 
     Its authors' names are folded. Appeals are no matter of pages: there their marks tell them from sentences
@@ -79,7 +79,7 @@ def ending(line: Line, names: Sequence[str] = (), publisher: str = "") -> str | 
     return "note" if opens and addressed else None
 
 
-def _describes_author(line: Line, names: Sequence[str]) -> bool:
+def _describes_author(line: TextLine, names: Sequence[str]) -> bool:
     """Return whether a line opens with an author's name, or with the first name alone.
 
     Before a colon the name is that of who speaks, as in an interview.

@@ -4,8 +4,7 @@ import itertools
 from collections.abc import Sequence
 
 from lib.clean import words
-from lib.clean.measure import Line
-from lib.clean.says.line import Mark
+from lib.clean.says.line import TextLine
 
 LEAST_LIST = 3  # lines of one shape that make a list
 _LEAST_ANNOUNCING = 8.0  # words of a text that announces a list
@@ -20,12 +19,12 @@ LIST_SIGNS = (" – ", " — ", " -- ", " - ", " @ ")  # what parts an entry of 
 INNER_SIGNS = (*LIST_SIGNS, ": ", "：", " (")  # and what parts it inside a story
 
 
-def find_lists(lines: Sequence[Line], marks: Sequence[Mark], signs: Sequence[str]) -> frozenset[int]:
+def find_lists(lines: Sequence[TextLine], signs: Sequence[str]) -> frozenset[int]:
     """Return the lines in runs of short lines of one shape: dates of a tour, results, ingredients."""
     listed: set[int] = set()
-    run: list[Line] = []
+    run: list[TextLine] = []
     for line in [*lines, None]:
-        if line is not None and _may_be_listed(line, marks[line.number]):
+        if line is not None and _may_be_listed(line):
             run.append(line)
             continue
         if len(run) >= LEAST_LIST and _one_shape(run, signs):
@@ -34,21 +33,19 @@ def find_lists(lines: Sequence[Line], marks: Sequence[Mark], signs: Sequence[str
     return frozenset(listed)
 
 
-def find_rows(lines: Sequence[Line], marks: Sequence[Mark]) -> frozenset[int]:
+def find_rows(lines: Sequence[TextLine]) -> frozenset[int]:
     """Return the lines between two texts that are rows of a table or a program, or mostly count something."""
     found: set[int] = set()
-    shaped = itertools.groupby(
-        lines, lambda line: not marks[line.number].kind and _may_be_listed(line, marks[line.number])
-    )
+    shaped = itertools.groupby(lines, lambda line: not line.mark.kind and _may_be_listed(line))
     groups = [(listed, list(members)) for listed, members in shaped]
     for (_, above), (listed, run), (_, below) in zip(groups, groups[1:], groups[2:], strict=False):
-        among_text = not (marks[above[-1].number].kind or marks[below[0].number].kind)
+        among_text = not (above[-1].mark.kind or below[0].mark.kind)
         if listed and among_text and len(run) >= LEAST_LIST and _are_rows(run):
             found.update(line.number for line in run)
     return frozenset(found)
 
 
-def _are_rows(run: Sequence[Line]) -> bool:
+def _are_rows(run: Sequence[TextLine]) -> bool:
     rows, code, counted, cells = (
         sum(bool(shape.search(line.text)) for line in run) for shape in (_ROW, _CODE, _COUNTED, _CELL)
     )
@@ -59,14 +56,14 @@ def _are_rows(run: Sequence[Line]) -> bool:
     )
 
 
-def find_announced(lines: Sequence[Line], marks: Sequence[Mark]) -> frozenset[int]:
+def find_announced(lines: Sequence[TextLine]) -> frozenset[int]:
     """Return the texts that end in a colon and the short lines under each: tight ones, or down to a text."""
     found: set[int] = set()
     for place, line in enumerate(lines):
-        if marks[line.number].kind or not line.text.endswith((":", "：")) or line.weight < _LEAST_ANNOUNCING:
+        if line.mark.kind or not line.text.endswith((":", "：")) or line.weight < _LEAST_ANNOUNCING:
             continue
         below = lines[place + 1 : place + 1 + _MOST_LISTED]
-        items = list(itertools.takewhile(lambda each: _may_be_listed(each, marks[each.number]), below))
+        items = list(itertools.takewhile(_may_be_listed, below))
         if items[1:] and not items[1].gap_before:
             items[1:] = itertools.takewhile(lambda each: not each.gap_before, items[1:])
         if items and not any(_SHOWN.search(each.text) for each in items):
@@ -74,11 +71,11 @@ def find_announced(lines: Sequence[Line], marks: Sequence[Mark]) -> frozenset[in
     return frozenset(found)
 
 
-def _may_be_listed(line: Line, mark: Mark) -> bool:
-    return not line.prose and not line.terminal and mark.kind in ("", "time") and line.weight <= 28
+def _may_be_listed(line: TextLine) -> bool:
+    return not line.prose and not line.terminal and line.mark.kind in ("", "time") and line.weight <= 28
 
 
-def _one_shape(run: Sequence[Line], signs: Sequence[str]) -> bool:
+def _one_shape(run: Sequence[TextLine], signs: Sequence[str]) -> bool:
     """Return whether most lines open with a number, hold the same sign between two parts, or hold cells."""
     enough = 0.75 * len(run)
     if sum(bool(_ROW.search(line.text)) for line in run) >= enough:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from lib.clean.label.labels import Sheet
-from lib.clean.measure import Line, has_words
-from lib.clean.says.line import Mark
+from lib.clean.measure import has_words
+from lib.clean.says.line import TextLine
 from lib.model.article import TEXT_ZONES
 
 _TEASER = 160.0  # words under another story's headline
@@ -16,15 +16,15 @@ _BESIDE = ("other time", "other caption")  # what may stand between a headline a
 _FOOT = 4  # lines at a page's end that hold its colophon
 
 
-def cut_the_rest(lines: Sequence[Line], marks: Sequence[Mark], headline: Line | None, sheet: Sheet) -> None:
+def cut_the_rest(lines: Sequence[TextLine], headline: TextLine | None, sheet: Sheet) -> None:
     """Cut every line that is still open."""
     title = headline.key if headline else ""
-    foot = _foot(lines, marks, sheet)
+    foot = _foot(lines, sheet)
     text = [n for n, labels in sheet.labels.items() if any(label.zone in TEXT_ZONES for label in labels)]
     inside = range(min(text, default=0), max(text, default=0))
     teased, listed, talk = False, 0, False
     for line in lines:
-        mark = marks[line.number]
+        mark = line.mark
         named = mark.rule.name if mark.rule else ""
         listed = _LISTED if named in ("related", "read more") else listed - 1
         opens_talk = named == "comments" and line.weight <= 6
@@ -32,8 +32,8 @@ def cut_the_rest(lines: Sequence[Line], marks: Sequence[Mark], headline: Line | 
         talk = line.number > inside.stop and (opens_talk or goes_on)
         if not sheet.is_open(line):
             continue
-        rule = "repeated headline" if _repeats(line, title) else _rule_of(line, mark, teased)
-        if rule == "outside" and (listed > 0 or _is_dated(line, marks)):
+        rule = "repeated headline" if _repeats(line, title) else _rule_of(line, teased)
+        if rule == "outside" and (listed > 0 or _is_dated(line, lines)):
             rule = "related"
         elif rule in ("outside", "menu") and line.number in inside:
             rule = "fragment"
@@ -44,7 +44,7 @@ def cut_the_rest(lines: Sequence[Line], marks: Sequence[Mark], headline: Line | 
         teased = (rule in _TEASED and not mark.rule) or (teased and rule in _BESIDE)
 
 
-def _repeats(line: Line, title: str) -> bool:
+def _repeats(line: TextLine, title: str) -> bool:
     """Return whether a line is the headline again, perhaps with the publisher's name after it."""
     if not title or not line.key.startswith(title):
         return False
@@ -52,31 +52,31 @@ def _repeats(line: Line, title: str) -> bool:
     return not rest or (rest[0] == " " and rest.count(" ") <= _NAMED)
 
 
-def _is_dated(line: Line, marks: Sequence[Mark]) -> bool:
+def _is_dated(line: TextLine, lines: Sequence[TextLine]) -> bool:
     """Return whether a time or a byline stands right beside a line, as on cards for other stories."""
-    beside = (number for number in (line.number - 1, line.number + 1) if 0 <= number < len(marks))
-    return any(marks[number].kind in ("time", "clock", "byline") for number in beside)
+    beside = (number for number in (line.number - 1, line.number + 1) if 0 <= number < len(lines))
+    return any(lines[number].mark.kind in ("time", "clock", "byline") for number in beside)
 
 
-def _foot(lines: Sequence[Line], marks: Sequence[Mark], sheet: Sheet) -> int:
+def _foot(lines: Sequence[TextLine], sheet: Sheet) -> int:
     """Return the first line of the page's foot: below furniture that stands under all that was kept."""
     kept = max((line.number for line in lines if not sheet.is_open(line)), default=0)
-    furniture = [mark.rule is not None for mark in marks[kept + 1 :]]
+    furniture = [line.mark.rule is not None for line in lines[kept + 1 :]]
     opens = kept + 1 + furniture.index(True) if any(furniture) else len(lines)
     return max(opens, len(lines) - _FOOT)
 
 
-def _rule_of(line: Line, mark: Mark, teased: bool) -> str:
+def _rule_of(line: TextLine, teased: bool) -> str:
     """Return the rule of a line by what it is, else by its length: a menu's entry, a headline, a teaser."""
-    if mark.rule:
-        return mark.rule.name
-    if mark.kind in ("time", "clock", "read time"):
+    if line.mark.rule:
+        return line.mark.rule.name
+    if line.mark.kind in ("time", "clock", "read time"):
         return "other time"
     if not has_words(line.text):
         return "layout"
-    if mark.caption and mark.caption.sure:
+    if line.mark.caption and line.mark.caption.sure:
         return "note" if line.text.startswith(_SIGNS) else "other caption"
-    if mark.kind == "byline":
+    if line.mark.kind == "byline":
         return "other byline"
     if line.prose or line.weight > 28:
         return "related" if teased and line.weight <= _TEASER else "unclassified"

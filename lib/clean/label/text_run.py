@@ -7,9 +7,8 @@ from itertools import pairwise
 
 from lib.clean import words
 from lib.clean.label.text_lists import LEAST_LIST
-from lib.clean.measure import Line
 from lib.clean.says.furniture import COST
-from lib.clean.says.line import Mark
+from lib.clean.says.line import Mark, TextLine
 from lib.clean.says.stamps import ticker_opening
 from lib.clean.says.times import find_clock
 
@@ -42,36 +41,33 @@ class Span:
     last: int
 
 
-def story_span(
-    lines: Sequence[Line], marks: Sequence[Mark], teasers: frozenset[int], listed: frozenset[int]
-) -> Span | None:
+def story_span(lines: Sequence[TextLine], teasers: frozenset[int], listed: frozenset[int]) -> Span | None:
     """Return the best run of prose; one that stands before the comments is preferred when it is long
     enough.
     """
     worths = [
-        0.0 if line.number in teasers else _LISTED if line.number in listed else worth(line, mark)
-        for line, mark in zip(lines, marks, strict=True)
+        0.0 if line.number in teasers else _LISTED if line.number in listed else worth(line) for line in lines
     ]
-    _cheapen_boxes(worths, marks)
+    _cheapen_boxes(worths, lines)
     best, signed = None, None
-    talk, again = _first_commenter(lines), _signed_again(lines, marks)
+    talk, again = _first_commenter(lines), _signed_again(lines)
     for run in _best_so_far(worths):
         best = run
         if run.seen == talk and run.total >= _ENOUGH / 2:
             break
         if run.span is None or run.total < _ENOUGH:
             continue
-        if _opens_comments(lines[run.seen], marks[run.seen]):
+        if _opens_comments(lines[run.seen]):
             break
         if run.seen == again:
             signed = run
     span = _before_the_end(signed, best)
-    return _without_tail(span, worths, marks) if span else None
+    return _without_tail(span, worths, lines) if span else None
 
 
-def _cheapen_boxes(worths: list[float], marks: Sequence[Mark]) -> None:
+def _cheapen_boxes(worths: list[float], lines: Sequence[TextLine]) -> None:
     """Let a box of furniture in the midst of a story cost hardly more than its first line."""
-    for number, (above, mark) in enumerate(pairwise(marks), 1):
+    for number, (above, mark) in enumerate(pairwise(line.mark for line in lines), 1):
         if above.rule is None or above.rule.cost != COST:
             continue
         if mark.rule is not None and mark.rule.cost == COST:
@@ -80,38 +76,38 @@ def _cheapen_boxes(worths: list[float], marks: Sequence[Mark]) -> None:
             worths[number] = -1.0
 
 
-def _without_tail(span: Span, worths: Sequence[float], marks: Sequence[Mark]) -> Span:
+def _without_tail(span: Span, worths: Sequence[float], lines: Sequence[TextLine]) -> Span:
     """Drop a little prose at the end that two lines of furniture part from the rest."""
     last, gained = span.last, 0.0
     for number in range(span.last, span.first, -1):
         if worths[number] > 0:
             last, gained = (number, 0.0) if last < 0 else (last, gained)
             gained += worths[number]
-        elif _ends_it(marks[number]) and _ends_it(marks[number - 1]) and gained < _TAIL:
+        elif all(map(_ends_it, lines[number - 1 : number + 1])) and gained < _TAIL:
             last = -1  # the story ends further up
     return Span(span.first, last if last >= 0 else span.first)
 
 
-def _ends_it(mark: Mark) -> bool:
+def _ends_it(line: TextLine) -> bool:
     """Return whether a line is furniture that stands after stories; page numbers stand inside them too."""
-    return mark.rule is not None and mark.rule.cost > 1
+    return line.mark.rule is not None and line.mark.rule.cost > 1
 
 
-def _first_commenter(lines: Sequence[Line]) -> int | None:
+def _first_commenter(lines: Sequence[TextLine]) -> int | None:
     """Return the first of many lines such as 'harbourfan says:', each over a reader's comment."""
     says = [line.number for line in lines if line.weight <= _NAME and _SAYS.match(line.text)]
     return says[0] if len(says) >= _TALK else None
 
 
-def _opens_comments(line: Line, mark: Mark) -> bool:
-    return mark.rule is not None and mark.rule.name == "comments" and line.weight <= 6
+def _opens_comments(line: TextLine) -> bool:
+    return line.mark.rule is not None and line.mark.rule.name == "comments" and line.weight <= 6
 
 
-def _signed_again(lines: Sequence[Line], marks: Sequence[Mark]) -> int | None:
+def _signed_again(lines: Sequence[TextLine]) -> int | None:
     """Return the line 'Authors: ...' with the names of a byline above: the end of the story."""
     signed: set[frozenset[str]] = set()
     for line in lines:
-        byline = marks[line.number].byline
+        byline = line.mark.byline
         if byline is None:
             continue
         names = frozenset(byline.authors)
@@ -150,19 +146,19 @@ def _best_so_far(worths: Sequence[float]) -> Iterator[_Run]:
         yield _Run(number, best, best_span)
 
 
-def worth(line: Line, mark: Mark) -> float:
+def worth(line: TextLine) -> float:
     """Return what a line adds to a run: its words when it is prose, a cost when it is not."""
-    if mark.rule is not None:
-        return -float(mark.rule.cost)
-    if mark.kind in ("caption", "credit") and not (line.terminal and _may_be_text(mark)):
+    if line.mark.rule is not None:
+        return -float(line.mark.rule.cost)
+    if line.mark.kind in ("caption", "credit") and not (line.terminal and _may_be_text(line.mark)):
         return -1.0
-    if mark.kind == "clock":
+    if line.mark.kind == "clock":
         return -25.0
-    if mark.kind in ("time", "byline"):
+    if line.mark.kind in ("time", "byline"):
         return -6.0
     if line.prose:
         return min(line.weight, 100.0)
-    if ticker_opening(line, mark):
+    if ticker_opening(line):
         return -25.0
     if line.terminal and line.weight >= 3:
         return line.weight * 0.7
@@ -174,23 +170,23 @@ def _may_be_text(mark: Mark) -> bool:
     return mark.caption is not None and not mark.caption.sure
 
 
-def find_teasers(lines: Sequence[Line], marks: Sequence[Mark]) -> frozenset[int]:
+def find_teasers(lines: Sequence[TextLine]) -> frozenset[int]:
     """Return short prose between headline-like lines, where the pattern repeats: a list of other stories."""
-    single = [number for number in range(1, len(lines)) if _teases(lines, marks, number)]
-    found = {number for number in single if _follows_a_pointer(lines, marks, number)}
-    found.update(_set_in(lines, marks))
+    single = [number for number in range(1, len(lines)) if _teases(lines, number)]
+    found = {number for number in single if _follows_a_pointer(lines, number)}
+    found.update(_set_in(lines))
     for chain in _chains(single):
         # A heading right under running text heads a section of it.
-        chain = chain[1:] if _is_text(lines, marks, chain[0] - 2) else chain
+        chain = chain[1:] if _is_text(lines, chain[0] - 2) else chain
         longest = _TEASER if len(chain) >= _MANY else _SHORT_TEASER
-        dated = {number for number in chain if _is_dated(marks[number - 1])}
+        dated = {number for number in chain if _is_dated(lines[number - 1].mark)}
         found.update(dated if len(dated) >= LEAST_LIST else ())
         found.update(number for number in chain if len(chain) > 1 and lines[number].weight <= longest)
     return frozenset(found)
 
 
-def _is_text(lines: Sequence[Line], marks: Sequence[Mark], number: int) -> bool:
-    return number >= 0 and lines[number].prose and not marks[number].kind
+def _is_text(lines: Sequence[TextLine], number: int) -> bool:
+    return number >= 0 and lines[number].prose and not lines[number].mark.kind
 
 
 def _is_dated(mark: Mark) -> bool:
@@ -210,63 +206,63 @@ def _chains(numbers: Sequence[int]) -> Iterator[list[int]]:
         yield chain
 
 
-def _teases(lines: Sequence[Line], marks: Sequence[Mark], number: int) -> bool:
+def _teases(lines: Sequence[TextLine], number: int) -> bool:
     line = lines[number]
-    dated = marks[number - 1].kind == "time" and number > 1
-    if not line.prose or line.weight > (_DATED_TEASER if dated else _TEASER) or marks[number].kind:
+    dated = lines[number - 1].mark.kind == "time" and number > 1
+    if not line.prose or line.weight > (_DATED_TEASER if dated else _TEASER) or lines[number].mark.kind:
         return False
     after = lines[number + 1] if number + 1 < len(lines) else None
-    heads = _dated_heads(lines, marks, number - 2) if dated else _heads(lines[number - 1], marks[number - 1])
+    heads = _dated_heads(lines, number - 2) if dated else _heads(lines[number - 1])
     ends = after is None or (not after.prose and (not after.terminal or after.text.endswith(("?", "!"))))
-    return heads and (ends or (after is not None and bool(marks[after.number].kind)))
+    return heads and (ends or (after is not None and bool(after.mark.kind)))
 
 
-def _dated_heads(lines: Sequence[Line], marks: Sequence[Mark], number: int) -> bool:
+def _dated_heads(lines: Sequence[TextLine], number: int) -> bool:
     """Return whether a headline stands over the date, perhaps with its author's name between them."""
-    if marks[number].kind == "byline" or _heads(lines[number], marks[number]):
+    if lines[number].mark.kind == "byline" or _heads(lines[number]):
         return True
-    named = not marks[number].kind and lines[number].weight <= _NAME and not lines[number].terminal
-    return named and number > 0 and _heads(lines[number - 1], marks[number - 1])
+    named = not lines[number].mark.kind and lines[number].weight <= _NAME and not lines[number].terminal
+    return named and number > 0 and _heads(lines[number - 1])
 
 
-def _follows_a_pointer(lines: Sequence[Line], marks: Sequence[Mark], number: int) -> bool:
+def _follows_a_pointer(lines: Sequence[TextLine], number: int) -> bool:
     """Return whether a line is of a card in a story: 'Read also', perhaps a kicker, a headline, a teaser."""
     for above in range(number - 2, max(-1, number - 4), -1):
-        rule = marks[above].rule
+        rule = lines[above].mark.rule
         if rule is not None:
-            own = rule.name == "read more" and above == number - 2 and _is_parted(lines, marks, number)
+            own = rule.name == "read more" and above == number - 2 and _is_parted(lines, number)
             return rule.name in ("related", "read more") and not own
         if lines[above].prose or lines[above].terminal:
             return False
     return False
 
 
-def _is_parted(lines: Sequence[Line], marks: Sequence[Mark], number: int) -> bool:
+def _is_parted(lines: Sequence[TextLine], number: int) -> bool:
     """Return whether a paragraph stands apart from a pointer's headline, over the end or a section."""
     if not lines[number].gap_before or lines[number - 1].gap_before or number + 1 == len(lines):
         return False
-    rule = marks[number + 1].rule
-    if marks[number + 1].kind:
-        return marks[number + 1].byline is not None or (rule is not None and rule.name in _ENDS_STORY)
-    return all(_is_text(lines, marks, below) for below in range(number + 2, min(number + 4, len(lines))))
+    rule = lines[number + 1].mark.rule
+    if lines[number + 1].mark.kind:
+        return lines[number + 1].mark.byline is not None or (rule is not None and rule.name in _ENDS_STORY)
+    return all(_is_text(lines, below) for below in range(number + 2, min(number + 4, len(lines))))
 
 
-def _set_in(lines: Sequence[Line], marks: Sequence[Mark]) -> Iterator[int]:
+def _set_in(lines: Sequence[TextLine]) -> Iterator[int]:
     """Yield headline and teaser of cards in the text, where one pointer stands over two such cards."""
     cards: dict[str, list[int]] = {}
     for number in range(len(lines) - 3):
-        rule = marks[number].rule
-        if rule and rule.name == "read more" and _is_card(lines[number + 1 : number + 4], marks):
+        rule = lines[number].mark.rule
+        if rule and rule.name == "read more" and _is_card(lines[number + 1 : number + 4]):
             cards.setdefault(lines[number].key, []).append(number)
     for places in cards.values():
         if len(places) >= _ALIKE:
             yield from (place + below for place in places for below in (2, 3))
 
 
-def _is_card(lines: Sequence[Line], marks: Sequence[Mark]) -> bool:
+def _is_card(lines: Sequence[TextLine]) -> bool:
     """Return whether lines are a section's name in capitals, a headline, and a sentence or two."""
     kicker, headline, teaser = lines
-    plain = not any(marks[line.number].kind for line in lines)
+    plain = not any(line.mark.kind for line in lines)
     return (
         plain
         and kicker.text.isupper()
@@ -278,9 +274,9 @@ def _is_card(lines: Sequence[Line], marks: Sequence[Mark]) -> bool:
     )
 
 
-def _heads(line: Line, mark: Mark) -> bool:
+def _heads(line: TextLine) -> bool:
     return (
-        not mark.kind
+        not line.mark.kind
         and not line.prose
         and not line.text.endswith(".")
         and line.weight >= 3
@@ -296,24 +292,24 @@ _OFTEN = 3  # times that a page prints such a note
 _ENDS = (":", "|", "»", "›", ">")  # what menus close with
 
 
-def find_broken(lines: Sequence[Line], marks: Sequence[Mark]) -> frozenset[int]:
+def find_broken(lines: Sequence[TextLine]) -> frozenset[int]:
     """Return the numbers of the lines that are pieces of broken paragraphs, but for the notes of their
     links.
     """
     times = Counter(line.key for line in lines if line.weight <= _NOTE)
     kept = [line for line in lines if times[line.key] < _OFTEN or not _goes_on(line)]
     found: set[int] = set()
-    for chain in _broken_runs(kept, marks):
+    for chain in _broken_runs(kept):
         if chain[-1].terminal and sum(line.weight for line in chain) >= _LEAST_BROKEN:
             found.update(line.number for line in chain)
     return frozenset(found)
 
 
-def _broken_runs(lines: Sequence[Line], marks: Sequence[Mark]) -> Iterator[list[Line]]:
+def _broken_runs(lines: Sequence[TextLine]) -> Iterator[list[TextLine]]:
     """Yield runs of lines, each broken off and taken up by the next."""
-    chain: list[Line] = []
+    chain: list[TextLine] = []
     for above, line in pairwise(lines):
-        if not marks[line.number].kind and _stops_short(above, marks[above.number]) and _goes_on(line):
+        if not line.mark.kind and _stops_short(above) and _goes_on(line):
             chain = [*chain, line] if chain else [above, line]
             continue
         if chain:
@@ -323,10 +319,10 @@ def _broken_runs(lines: Sequence[Line], marks: Sequence[Mark]) -> Iterator[list[
         yield chain
 
 
-def _stops_short(line: Line, mark: Mark) -> bool:
-    return not mark.kind and not line.terminal and not line.gap_after and not line.text.endswith(_ENDS)
+def _stops_short(line: TextLine) -> bool:
+    return not line.mark.kind and not line.terminal and not line.gap_after and not line.text.endswith(_ENDS)
 
 
-def _goes_on(line: Line) -> bool:
+def _goes_on(line: TextLine) -> bool:
     first = line.text[0]
     return not line.gap_before and (first.islower() or first in _GOES_ON)

@@ -9,8 +9,7 @@ from dataclasses import dataclass, replace
 
 from lib.clean.label.labels import Label, Sheet
 from lib.clean.live.moments import LEAST, SHARE, Moment, run_like_a_live_blog, updates_at
-from lib.clean.measure import Line
-from lib.clean.says.line import Mark
+from lib.clean.says.line import TextLine
 from lib.clean.says.stamps import HEADLINE, Stamp, is_sentence, opening_of, stands_alone
 from lib.model.article import Block, Update
 
@@ -28,62 +27,51 @@ class Entry:
     opening: int  # 0 where the time stands alone
 
 
-def find_entries(lines: Sequence[Line], marks: Sequence[Mark]) -> tuple[Entry, ...]:
+def find_entries(lines: Sequence[TextLine]) -> tuple[Entry, ...]:
     """Return the updates of a live blog in page order; none when the page is no live blog."""
     total = sum(line.weight for line in lines if line.prose)
     best: tuple[Entry, ...] = ()
     for alone in (True, False):
         for dates in (True, False):
-            starts = [entry for entry in _starts(lines, marks, alone) if bool(entry.stamp.moment) is dates]
-            for chain in _chains(lines, marks, starts):
-                if _is_live(lines, marks, chain, total) and len(chain) > len(best):
+            starts = [entry for entry in _starts(lines, alone) if bool(entry.stamp.moment) is dates]
+            for chain in _chains(lines, starts):
+                if _is_live(lines, chain, total) and len(chain) > len(best):
                     best = chain
     return best
 
 
-def _starts(lines: Sequence[Line], marks: Sequence[Mark], alone: bool) -> Iterator[Entry]:
+def _starts(lines: Sequence[TextLine], alone: bool) -> Iterator[Entry]:
+    """Yield the times on lines of their own, but for the story's under the byline, or those that open one."""
     for line in lines:
-        found = _alone(line, marks) if alone else _opening(line, marks[line.number])
-        if found:
-            yield found
+        if not alone:
+            if opening := opening_of(line):
+                yield Entry(line.number, line.number, 0, opening.stamp, opening.end)
+        elif line.mark.kind in ("clock", "time"):
+            signs = line.number and lines[line.number - 1].mark.kind == "byline"
+            stamp = None if signs else stands_alone(line.text)
+            if stamp and stamp.tells_time:
+                yield Entry(line.number, line.number, 0, stamp, 0)
 
 
-def _alone(line: Line, marks: Sequence[Mark]) -> Entry | None:
-    """Return a time on a line of its own, but for the one under the byline: the story's."""
-    signs = line.number and marks[line.number - 1].kind == "byline"
-    if signs or marks[line.number].kind not in ("clock", "time"):
-        return None
-    stamp = stands_alone(line.text)
-    return Entry(line.number, line.number, 0, stamp, 0) if stamp and stamp.tells_time else None
-
-
-def _opening(line: Line, mark: Mark) -> Entry | None:
-    """Return a time that opens a headline."""
-    found = opening_of(line, mark)
-    return Entry(line.number, line.number, 0, found.stamp, found.end) if found else None
-
-
-def _chains(
-    lines: Sequence[Line], marks: Sequence[Mark], starts: Sequence[Entry]
-) -> Iterator[tuple[Entry, ...]]:
+def _chains(lines: Sequence[TextLine], starts: Sequence[Entry]) -> Iterator[tuple[Entry, ...]]:
     """Yield the runs of times that have sentences under them."""
     chain: list[Entry] = []
     ends = [*(entry.timed for entry in starts[1:]), len(lines)]
     for entry, end in zip(starts, ends, strict=False):
-        stop = _stop(lines, marks, entry, end)
+        stop = _stop(lines, entry, end)
         if any(is_sentence(line) for line in lines[entry.timed + 1 : stop]):
             chain.append(replace(entry, stop=stop))
         if stop < end or not chain or chain[-1].timed != entry.timed:
-            yield tuple(_with_heads(lines, marks, chain))
+            yield tuple(_with_heads(lines, chain))
             chain = []
-    yield tuple(_with_heads(lines, marks, chain))
+    yield tuple(_with_heads(lines, chain))
 
 
-def _stop(lines: Sequence[Line], marks: Sequence[Mark], entry: Entry, end: int) -> int:
+def _stop(lines: Sequence[TextLine], entry: Entry, end: int) -> int:
     """Return where an update ends: before boilerplate, or before a label after its sentences."""
     begun = False
     for number in range(entry.timed + 1, end):
-        line, mark = lines[number], marks[number]
+        line, mark = lines[number], lines[number].mark
         if mark.rule and mark.rule.name in ("related", "note", "newsletter", "control"):
             return number
         if is_sentence(line):
@@ -96,15 +84,15 @@ def _stop(lines: Sequence[Line], marks: Sequence[Mark], entry: Entry, end: int) 
     return max(sentences, default=entry.timed) + 1
 
 
-def _leads(lines: Sequence[Line], number: int, end: int) -> bool:
+def _leads(lines: Sequence[TextLine], number: int, end: int) -> bool:
     """Return whether sentences or the next time follow within two lines, as after a headline."""
     return number + 2 >= end or any(is_sentence(line) for line in lines[number + 1 : number + 3])
 
 
-def _with_heads(lines: Sequence[Line], marks: Sequence[Mark], chain: Sequence[Entry]) -> Iterator[Entry]:
+def _with_heads(lines: Sequence[TextLine], chain: Sequence[Entry]) -> Iterator[Entry]:
     """Yield the updates from their headlines on, where these stand over the times and not under them."""
-    over = [entry for entry in chain if not entry.opening and _is_head(lines, marks, entry.timed - 1)]
-    under = [entry for entry in chain if not entry.opening and _is_head(lines, marks, entry.timed + 1)]
+    over = [entry for entry in chain if not entry.opening and _is_head(lines, entry.timed - 1)]
+    under = [entry for entry in chain if not entry.opening and _is_head(lines, entry.timed + 1)]
     if not chain or len(over) < len(chain) or len(under) == len(chain):
         yield from chain
         return
@@ -113,33 +101,33 @@ def _with_heads(lines: Sequence[Line], marks: Sequence[Mark], chain: Sequence[En
         yield replace(entry, first=entry.timed - 1, stop=min(stop, entry.stop))
 
 
-def _is_head(lines: Sequence[Line], marks: Sequence[Mark], number: int) -> bool:
+def _is_head(lines: Sequence[TextLine], number: int) -> bool:
     if not 0 <= number < len(lines):
         return False
     line = lines[number]
-    return not marks[number].kind and not line.prose and not line.terminal and 2 <= line.weight <= HEADLINE
+    return (
+        not lines[number].mark.kind and not line.prose and not line.terminal and 2 <= line.weight <= HEADLINE
+    )
 
 
-def _is_live(lines: Sequence[Line], marks: Sequence[Mark], chain: Sequence[Entry], total: float) -> bool:
+def _is_live(lines: Sequence[TextLine], chain: Sequence[Entry], total: float) -> bool:
     if len(chain) < LEAST or not run_like_a_live_blog([entry.stamp for entry in chain]):
         return False
     held = sum(line.weight for entry in chain for line in lines[entry.first : entry.stop] if line.prose)
     above = chain[0].first - 1
-    headed = above < 0 or bool(marks[above].rule) or _is_head(lines, marks, above)
+    headed = above < 0 or bool(lines[above].mark.rule) or _is_head(lines, above)
     return held >= (BOXED if headed else SHARE) * total
 
 
-def live_start(lines: Sequence[Line], marks: Sequence[Mark], entries: Sequence[Entry]) -> int:
+def live_start(lines: Sequence[TextLine], entries: Sequence[Entry]) -> int:
     """Return the first line of the text that leads to the first update."""
     number = entries[0].first if entries else 0
-    while number and lines[number - 1].prose and not marks[number - 1].kind:
+    while number and lines[number - 1].prose and not lines[number - 1].mark.kind:
         number -= 1
     return number
 
 
-def keep_entries(
-    lines: Sequence[Line], marks: Sequence[Mark], entries: Sequence[Entry], sheet: Sheet
-) -> None:
+def keep_entries(lines: Sequence[TextLine], entries: Sequence[Entry], sheet: Sheet) -> None:
     """Place the updates: headlines as sub-headings, sentences as text, times as fields."""
     for entry in entries:
         begun = False
@@ -149,15 +137,15 @@ def keep_entries(
             if line.number == entry.timed:
                 words = [Label("body", level=2, start=entry.opening)] if entry.opening else []
                 sheet.place(line, Label(None, "field: time", end=entry.opening or None), *words)
-            elif is_sentence(line) and not marks[line.number].rule:
+            elif is_sentence(line) and not line.mark.rule:
                 sheet.keep(line, "body")
                 begun = True
-            elif not begun and _is_head(lines, marks, line.number):
+            elif not begun and _is_head(lines, line.number):
                 sheet.keep(line, "body", level=2)
 
 
 def updates_of(
-    lines: Sequence[Line],
+    lines: Sequence[TextLine],
     entries: Sequence[Entry],
     blocks: Sequence[Block],
     dated: Callable[[Sequence[Stamp]], list[Moment]],

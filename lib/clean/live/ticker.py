@@ -11,8 +11,7 @@ from lxml.html import HtmlElement
 from lib.clean.addresses import absolute
 from lib.clean.label.labels import Label, Sheet
 from lib.clean.live.moments import Bounds, Moment, dated, runs_back, stamp_of
-from lib.clean.measure import Line
-from lib.clean.says.line import Mark
+from lib.clean.says.line import TextLine
 from lib.clean.says.stamps import NO_STAMP, Stamp, is_sentence, stamp_in, ticker_opening
 from lib.clean.says.times import find_clock
 from lib.clean.segments.html import Piece
@@ -132,33 +131,33 @@ def _item_in(page: Page, taken: range, holder: HtmlElement) -> Item | None:
     return Item(stamp=stamp, blocks=blocks, taken=taken, url=link.url if link else None)
 
 
-def items_of_text(lines: Sequence[Line], marks: Sequence[Mark], sheet: Sheet) -> list[Item]:
+def items_of_text(lines: Sequence[TextLine], sheet: Sheet) -> list[Item]:
     """Return the open lines with a time of day that sentences follow, and place them on the sheet."""
     items: list[Item] = []
     position = 0
     while position < len(lines):
-        found = _item_at(lines, marks, position, sheet) if sheet.is_open(lines[position]) else None
+        found = _item_at(lines, position, sheet) if sheet.is_open(lines[position]) else None
         if found:
             items.append(found)
         position = found.taken.stop if found else position + 1
     return items
 
 
-def _item_at(lines: Sequence[Line], marks: Sequence[Mark], position: int, sheet: Sheet) -> Item | None:
-    line, mark = lines[position], marks[position]
-    if mark.clock and mark.kind == "clock" and (below := _headed(lines, marks, position + 1, sheet)):
+def _item_at(lines: Sequence[TextLine], position: int, sheet: Sheet) -> Item | None:
+    line, mark = lines[position], lines[position].mark
+    if mark.clock and mark.kind == "clock" and (below := _headed(lines, position + 1, sheet)):
         sheet.cut(line, "field: time")
         return _text_item(Stamp(printed=line.text, clock=mark.clock), below, 0, sheet)
-    opening = ticker_opening(line, mark)
+    opening = ticker_opening(line)
     if opening is None:
         return None
-    below = _below(lines, marks, position + 1, sheet, is_sentence)
-    if not below and not _is_run(lines, marks, position):
+    below = _below(lines, position + 1, sheet, is_sentence)
+    if not below and not _is_run(lines, position):
         return None
     return _text_item(opening.stamp, [line, *below], opening.end, sheet)
 
 
-def _text_item(stamp: Stamp, lines: Sequence[Line], start: int, sheet: Sheet) -> Item:
+def _text_item(stamp: Stamp, lines: Sequence[TextLine], start: int, sheet: Sheet) -> Item:
     """Return the item of some lines, the first without the time that opens it."""
     sheet.place(lines[0], Label(None, "field: time", end=start), Label("ticker", start=start))
     for line in lines[1:]:
@@ -167,30 +166,30 @@ def _text_item(stamp: Stamp, lines: Sequence[Line], start: int, sheet: Sheet) ->
     return Item(stamp=stamp, blocks=blocks, taken=range(lines[0].number, lines[-1].number + 1))
 
 
-def _is_run(lines: Sequence[Line], marks: Sequence[Mark], position: int) -> bool:
+def _is_run(lines: Sequence[TextLine], position: int) -> bool:
     """Return whether such lines stand in a row, the newest first; programmes and fixtures run forward."""
     start = position
-    while start > max(0, position - _NEAR) and ticker_opening(lines[start - 1], marks[start - 1]):
+    while start > max(0, position - _NEAR) and ticker_opening(lines[start - 1]):
         start -= 1
-    openings = map(ticker_opening, lines[start : position + _NEAR], marks[start : position + _NEAR])
+    openings = map(ticker_opening, lines[start : position + _NEAR])
     run = itertools.takewhile(bool, openings)
     clocks = [opening.stamp.clock for opening in run if opening and opening.stamp.clock]
     return len(clocks) >= _LEAST_RUN and runs_back(clocks)
 
 
 def _below(
-    lines: Sequence[Line], marks: Sequence[Mark], start: int, sheet: Sheet, accepts: Callable[[Line], bool]
-) -> list[Line]:
+    lines: Sequence[TextLine], start: int, sheet: Sheet, accepts: Callable[[TextLine], bool]
+) -> list[TextLine]:
     """Return the lines from `start` on that are open, of no kind of their own, and accepted."""
 
-    def follows(line: Line) -> bool:
-        return not marks[line.number].kind and sheet.is_open(line) and accepts(line)
+    def follows(line: TextLine) -> bool:
+        return not line.mark.kind and sheet.is_open(line) and accepts(line)
 
     return list(itertools.takewhile(follows, lines[start : start + _LONGEST]))
 
 
-def _headed(lines: Sequence[Line], marks: Sequence[Mark], start: int, sheet: Sheet) -> list[Line]:
+def _headed(lines: Sequence[TextLine], start: int, sheet: Sheet) -> list[TextLine]:
     """Return an item's headline and its sentences; nothing when no sentence follows."""
-    found = _below(lines, marks, start, sheet, lambda line: line.number == start or is_sentence(line))
+    found = _below(lines, start, sheet, lambda line: line.number == start or is_sentence(line))
     enough = len(found) >= 2 or (found and found[0].terminal and found[0].weight >= 10)
     return found if enough and any(line.terminal and line.weight >= 6 for line in found) else []

@@ -1,6 +1,7 @@
 """What each line is by itself, before its place on the page is known."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields
 from datetime import time
 from typing import Literal
 
@@ -54,23 +55,33 @@ class Mark:
     relative: RelativeTime | None = None  # '2 hours ago', where no date is printed
 
 
-def mark_lines(lines: list[Line]) -> list[Mark]:
-    """Return the mark of every line; a call's echo is known by the line above it."""
-    marks: list[Mark] = []
+@dataclass(frozen=True)
+class TextLine(Line):
+    """A line of copied text with what it is by itself."""
+
+    mark: Mark = field(default_factory=Mark)
+
+
+_OF_LINE = tuple(each.name for each in fields(Line))
+
+
+def mark_lines(lines: Iterable[Line]) -> list[TextLine]:
+    """Return the lines with their marks; a call's echo is known by the line above it."""
+    marked: list[TextLine] = []
     known: dict[tuple[str, str], Mark] = {}  # pages print many lines again and again
     for line in lines:
         mark = known.get((line.text, line.sign)) or _mark(line)
         known[line.text, line.sign] = mark
-        above = lines[line.number - 1] if line.number else None
-        if mark.rule is None and above and marks[-1].rule and calls(above) and is_echo(line, above):
+        above = marked[-1] if marked else None
+        if mark.rule is None and above and above.mark.rule and calls(above) and is_echo(line, above):
             mark = Mark("rule", PROMOTION)
         if heads_caption(line.text):
             mark = Mark("rule", PICTURE)
         elif above and heads_caption(above.text) and mark.rule is None:
             end = len(line.text)
             mark = Mark("caption", caption=Caption(end, end, end, True))
-        marks.append(mark)
-    return marks
+        marked.append(TextLine(**{name: getattr(line, name) for name in _OF_LINE}, mark=mark))
+    return marked
 
 
 def is_filed(line: Line) -> bool:

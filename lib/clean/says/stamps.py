@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, time
 
 from lib.clean import words
-from lib.clean.measure import Line
 from lib.clean.says.instants import read_instant
-from lib.clean.says.line import Mark
+from lib.clean.says.line import TextLine
 from lib.clean.says.times import clock_alone, find_clock, find_times, timezone_after
 
 LONGEST = 60  # characters of a printed time
@@ -80,22 +79,22 @@ def opens(text: str) -> Stamp | None:
     return stamp_in(text[: found.end].strip())
 
 
-def opening_of(line: Line, mark: Mark) -> Opening | None:
+def opening_of(line: TextLine) -> Opening | None:
     """Return the time of day that opens a headline of copied text."""
-    stamp = None if mark.kind or line.prose or line.weight > HEADLINE else opens(line.text)
+    stamp = None if line.mark.kind or line.prose or line.weight > HEADLINE else opens(line.text)
     if stamp is None or not stamp.printed:
         return None
     rest = line.text[line.text.index(stamp.printed) + len(stamp.printed) :]
     return Opening(stamp, len(line.text) - len(rest.lstrip(_SIGNS)))
 
 
-def is_sentence(line: Line) -> bool:
+def is_sentence(line: TextLine) -> bool:
     """Return whether a line of copied text tells something, which headlines and labels do not."""
     return line.prose or (line.terminal and line.weight >= 4)
 
 
-def ticker_opening(line: Line, mark: Mark) -> Opening | None:
+def ticker_opening(line: TextLine) -> Opening | None:
     """Return the time of day that opens an item: '14:05 Parliament adjourns', but not '14:05 in Oslo'."""
-    found = opening_of(line, mark) if line.text[0].isdigit() else None
+    found = opening_of(line) if line.text[0].isdigit() else None
     capital = found and (line.text[found.end].isupper() or line.text[found.end] in '"“„«')
     return found if capital else None

@@ -17,9 +17,8 @@ from lib.clean.label.text_rest import cut_the_rest
 from lib.clean.label.text_run import Span, find_broken, find_teasers, story_span
 from lib.clean.live.text_blog import Entry, find_entries, keep_entries, live_start
 from lib.clean.live.ticker import Item, items_of_text
-from lib.clean.measure import Line
 from lib.clean.says.instants import Evidence, in_order, latest_year
-from lib.clean.says.line import Mark, is_filed, mark_lines
+from lib.clean.says.line import Mark, TextLine, is_filed, mark_lines
 from lib.clean.says.timezones import assumed_timezone
 from lib.clean.segments.text import read_lines
 from lib.clean.story.story import Found, text_of
@@ -39,7 +38,7 @@ class PlacedText:
     """A text capture whose story was found."""
 
     capture: Capture
-    lines: Sequence[Line]
+    lines: Sequence[TextLine]
     entries: Sequence[Entry]  # of a live blog
     head: Head
     sheet: Sheet  # on which all lines are placed
@@ -67,18 +66,17 @@ class PlacedText:
 
 def read_text(capture: Capture) -> PlacedText:
     """Find the story in a text capture; raises NotAnArticle where there is none."""
-    lines = read_lines(capture)
-    marks = mark_lines(lines)
-    entries = find_entries(lines, marks)
-    first = live_start(lines, marks, entries)
+    lines = mark_lines(read_lines(capture))
+    entries = find_entries(lines)
+    first = live_start(lines, entries)
     live = frozenset(range(first, entries[-1].stop if entries else first))
-    teasers = find_teasers(lines, marks) - live
-    apart = Apart(teasers - _under_signature(lines, marks, teasers), find_broken(lines, marks) - live)
-    listed = find_lists(lines, marks, LIST_SIGNS) | find_announced(lines, marks) | apart.broken
-    span = story_span(lines, marks, apart.teasers, listed - live)
+    teasers = find_teasers(lines) - live
+    apart = Apart(teasers - _under_signature(lines, teasers), find_broken(lines) - live)
+    listed = find_lists(lines, LIST_SIGNS) | find_announced(lines) | apart.broken
+    span = story_span(lines, apart.teasers, listed - live)
     if span is None:  # a story of short paragraphs, each under a sub-heading, reads like a list of teasers
-        span = story_span(lines, marks, live, listed - live)
-        if span is None or not _is_signed(lines, marks, span):
+        span = story_span(lines, live, listed - live)
+        if span is None or not _is_signed(lines, span):
             raise no_story(capture.origin, NO_SENTENCES)
         apart = Apart(frozenset(), apart.broken)
     filed = next((line.number for line in lines[span.first : span.last] if is_filed(line)), span.last + 1)
@@ -87,28 +85,33 @@ def read_text(capture: Capture) -> PlacedText:
         span = Span(span.first, above[-1])
     if entries:
         span = Span(min(span.first, first) if span else first, entries[-1].stop - 1)
-    if span is None or not (_words(lines, span) >= LEAST_WORDS or _is_signed(lines, marks, span)):
+    if span is None or not (_words(lines, span) >= LEAST_WORDS or _is_signed(lines, span)):
         raise no_story(capture.origin, NO_SENTENCES)
     latest = latest_year(capture)
-    printed = [[time for time in mark.times if time.day.year <= latest] for mark in marks]
+    printed = [
+        [time for time in mark.times if time.day.year <= latest] for mark in (line.mark for line in lines)
+    ]
     times, order = in_order(printed, lambda: _evidence(capture, lines, span))
-    marks = [replace(mark, times=ordered) for mark, ordered in zip(marks, times, strict=True)]
-    found = _Lines(capture, lines, marks, span, apart, order, entries).placed()
+    lines = [
+        replace(line, mark=replace(line.mark, times=ordered))
+        for line, ordered in zip(lines, times, strict=True)
+    ]
+    found = _Lines(capture, lines, span, apart, order, entries).placed()
     if not text_of(found.blocks):
         raise no_story(capture.origin, NO_SENTENCES)
     return found
 
 
-def _under_signature(lines: Sequence[Line], marks: Sequence[Mark], teasers: frozenset[int]) -> frozenset[int]:
+def _under_signature(lines: Sequence[TextLine], teasers: frozenset[int]) -> frozenset[int]:
     """Return the teasers between a byline and the next one, time or furniture: sections of a signed story."""
     found: set[int] = set()
     for line in lines:
-        if marks[line.number].byline is None:
+        if line.mark.byline is None:
             continue
         own: set[int] = set()
         said = False
         for below in lines[line.number + 1 :]:
-            if said and _ends_section(marks[below.number]):
+            if said and _ends_section(below.mark):
                 break
             said = said or below.prose
             own |= {below.number} & teasers
@@ -125,7 +128,7 @@ def _ends_section(mark: Mark) -> bool:
     )
 
 
-def _evidence(capture: Capture, lines: list[Line], span: Span) -> Evidence:
+def _evidence(capture: Capture, lines: list[TextLine], span: Span) -> Evidence:
     """Return what decides between day and month: language, publisher's place, address, capture time."""
     opening = " ".join(line.text for line in lines[span.first : span.last + 1][:40] if line.prose)
     publisher, _ = publisher_of(lines, (), (), capture.url)
@@ -138,17 +141,17 @@ def _evidence(capture: Capture, lines: list[Line], span: Span) -> Evidence:
     )
 
 
-def _words(lines: list[Line], span: Span) -> float:
+def _words(lines: list[TextLine], span: Span) -> float:
     return sum(line.weight for line in lines[span.first : span.last + 1] if line.prose)
 
 
-def _is_signed(lines: list[Line], marks: list[Mark], span: Span) -> bool:
+def _is_signed(lines: list[TextLine], span: Span) -> bool:
     """Return whether a headline, a byline and a time stand over a few short sentences."""
     words = sum(line.weight for line in lines[span.first : span.last + 1] if line.terminal)
-    head = find_head(lines, marks, span)
+    head = find_head(lines, span)
     if head.headline is None or words < LEAST_SIGNED:
         return False
-    over = marks[head.headline.number + 1 : span.last + 1]
+    over = [line.mark for line in lines[head.headline.number + 1 : span.last + 1]]
     return any(mark.byline for mark in over) and any(mark.times or mark.clock for mark in over)
 
 
@@ -157,8 +160,8 @@ class _Lines:
     """The lines of one capture on their way through the stages."""
 
     capture: Capture
-    lines: list[Line]
-    marks: list[Mark]
+    lines: list[TextLine]
+
     span: Span
     apart: Apart
     order: str
@@ -166,22 +169,22 @@ class _Lines:
 
     def placed(self) -> PlacedText:
         """Run the stages, each of which places lines on the sheet."""
-        sheet = Sheet()
-        head = find_head(self.lines, self.marks, self.span)
+        sheet = Sheet(self.lines)
+        head = find_head(self.lines, self.span)
         _keep_head(head, sheet)
-        keep_entries(self.lines, self.marks, self.entries, sheet)
+        keep_entries(self.lines, self.entries, sheet)
         place = self._place(head)
-        tags = find_tags(self.lines, self.marks, place.headline, head.first, self.span.last, sheet)
-        signature = find_signature(self.lines, self.marks, place, sheet)
+        tags = find_tags(self.lines, place.headline, head.first, self.span.last, sheet)
+        signature = find_signature(self.lines, place, sheet)
         publisher, source = publisher_of(self.lines, signature.authors, signature.outlets, self.capture.url)
-        related = find_cards(self.lines, self.marks, publisher, sheet, top=place.headline)
+        related = find_cards(self.lines, publisher, sheet, top=place.headline)
         inner = self.lines[place.text + 1 : self.span.last + 1]
         cut_closing(inner, signature.authors, publisher, sheet)
         below = self.lines[self.span.last + 1 : self.span.last + 4]
         cut_signatures((*inner, *below), signature.authors, sheet)
-        keep_body(self.lines, self.marks, head.first, self.span.last, self.apart, sheet)
-        items = items_of_text(self.lines, self.marks, sheet)
-        cut_the_rest(self.lines, self.marks, head.headline, sheet)
+        keep_body(self.lines, head.first, self.span.last, self.apart, sheet)
+        items = items_of_text(self.lines, sheet)
+        cut_the_rest(self.lines, head.headline, sheet)
         return PlacedText(
             capture=self.capture, lines=self.lines, entries=self.entries, head=head, sheet=sheet,
             signature=signature, tags=tags, publisher=Found(publisher, source),
@@ -190,11 +193,7 @@ class _Lines:
 
     def _place(self, head: Head) -> StoryLines:
         text = next(
-            (
-                line.number
-                for line in self.lines[head.first :]
-                if line.prose and not self.marks[line.number].kind
-            ),
+            (line.number for line in self.lines[head.first :] if line.prose and not line.mark.kind),
             head.first,
         )
         return StoryLines(head.headline.number if head.headline else head.first, text, self.span.last)
