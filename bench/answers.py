@@ -53,7 +53,7 @@ Answer = Callable[[ArchiveReader, Filter, random.Random], object]
 
 def make(path: Path, count: int) -> None:
     """Make an archive of stories, copies and revisions in which every zone, role and doubt occurs."""
-    create(path, desk_zone="Europe/Kyiv")
+    create(path, archive_zone="Europe/Kyiv")
     chance = random.Random(7)
     made = [_varied(each, chance) for each in World(count, 11).stories()]
     made += [_copy(each, number, chance) for number, each in enumerate(made[:: max(2, count // 400)])]

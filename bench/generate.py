@@ -47,7 +47,7 @@ class Spent:
 
 def make(path: Path, stories: int, *, seed: int = 1) -> Spent:
     """Make an archive of so many generated stories."""
-    create(path, desk_zone="UTC")
+    create(path, archive_zone="UTC")
     source, spent = World(stories, seed).stories(), Spent()
     while batch := list(islice(source, BATCH)):
         with spent.measured():

@@ -230,7 +230,7 @@ def _made(zone: str, captures: Sequence[Parsed | Rejected]) -> Path:
     key = hashlib.sha256(pickle.dumps((zone, captures))).hexdigest()
     folder = _MADE / key
     if not folder.exists():
-        create(folder / "archive.duckdb", desk_zone=zone)
+        create(folder / "archive.duckdb", archive_zone=zone)
         if captures:
             save(folder / "archive.duckdb", captures)
     return folder

@@ -51,7 +51,7 @@ def lay_out(path: Path, *, jobs: int, progress: Callable[[Progress], None]) -> S
         sample.write(pages)
         made = Path(folder) / path.name
         Journal(made).append(Journal(path).events("correct", "decide", "undo", "move"))  # are followed
-        summary = ingest([pages], archive=made, jobs=jobs, progress=progress, apart=True, desk_zone=ZONE)
+        summary = ingest([pages], archive=made, jobs=jobs, progress=progress, apart=True, archive_zone=ZONE)
         if summary.stopped:
             return summary  # half of it would count as whole
         for url, picture in sample.pictures():

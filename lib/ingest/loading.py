@@ -11,7 +11,7 @@ from lib.ingest.partitions import Manifest, Partitions, Row, month_of
 from lib.ingest.run import Intake, apply_imported, make_if_missing, store_sources
 from lib.ingest.summary import OnProgress, Progress, Summary, Tally
 from lib.model.article import Parsed
-from lib.store.archive import desk_zone
+from lib.store.archive import archive_zone
 from lib.store.lock import writer_lock
 
 PIECE = 200  # captures that are stored by themselves
@@ -55,17 +55,17 @@ def load(
     file of it is damaged; what was stored before stays.
     """
     partitions, chosen, reached = Partitions(folder), months or Months(), 0
-    zone = desk_zone(archive)
+    zone = archive_zone(archive)
     manifests = {each.name: each for each in partitions.manifests() if chosen.of_source(each, zone)}
 
-    def pieces(source: WorkItem, desk: ParseContext) -> Iterator[list[Result]]:
+    def pieces(source: WorkItem, context: ParseContext) -> Iterator[list[Result]]:
         nonlocal reached
         manifest = manifests[source.path]
         piece: list[Result] = []
         for row in partitions.read(manifest, chosen.of_source(manifest, zone)):
             if manifest.zone != zone and not chosen.hold(month_of(row.result, zone)):
                 continue
-            piece.append(_result(row, desk))
+            piece.append(_result(row, context))
             if len(piece) == PIECE:
                 yield piece
                 piece = []
@@ -90,7 +90,7 @@ def _beside(month: str, step: int) -> str:
     return f"{year:04}-{number + 1:02}"
 
 
-def _result(row: Row, desk: ParseContext) -> Result:
+def _result(row: Row, context: ParseContext) -> Result:
     if isinstance(row.result, Parsed):
-        return parsed_before(row.result, row.original, desk)
+        return parsed_before(row.result, row.original, context)
     return row.result

@@ -63,7 +63,7 @@ def mend(
         beside = mend_beside(archive)
         if damage or not archive.exists():
             zone = next((line.desk_zone for line in reversed(receipts.history(archive))), None)
-            done = replace_archive(archive, _unfinished(lambda staged: create(staged, desk_zone=zone)))
+            done = replace_archive(archive, _unfinished(lambda staged: create(staged, archive_zone=zone)))
         elif not receipts.agree(archive):
             done = replace_archive(archive, _unfinished(lambda staged: copy(archive, staged)))
         else:

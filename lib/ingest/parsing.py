@@ -135,34 +135,37 @@ class ParseContext:
     replay: Replay = field(default_factory=Replay)
 
 
-def results_of(source: WorkItem, desk: ParseContext, begin: Callable[[Capture], None]) -> Iterator[Result]:
+def results_of(source: WorkItem, context: ParseContext, begin: Callable[[Capture], None]) -> Iterator[Result]:
     """Yield what came of each capture of the source; `begin` is told of a capture before its long part.
 
     The original of a capture that is understood is laid beside its place; `originals.commit` keeps it.
     """
     if source.story:
-        desk = replace(desk, seen=desk.seen.rebuilding(source.story))
+        context = replace(context, seen=context.seen.rebuilding(source.story))
     pages: dict[str, frozenset[int]] = {}  # of this source, to be stored: hash -> what the story is found by
-    for each in islice(_until_a_fault(source, _captures(source, desk)), source.skip, None):
+    for each in islice(_until_a_fault(source, _captures(source, context)), source.skip, None):
         if isinstance(each, inbox.ItemSummary):
-            result = _summary(each, pages.get(each.page), desk, begin)
+            result = _summary(each, pages.get(each.page), context, begin)
         else:
-            result = _result(each, desk, begin)
+            result = _result(each, context, begin)
         if isinstance(result, Parsed):
             pages[result.capture.sha256] = _found_by(result)
         yield result
 
 
 def _summary(
-    each: inbox.ItemSummary, page: frozenset[int] | None, desk: ParseContext, begin: Callable[[Capture], None]
+    each: inbox.ItemSummary,
+    page: frozenset[int] | None,
+    context: ParseContext,
+    begin: Callable[[Capture], None],
 ) -> Result:
     """Return an item whose page was fetched with its feed: not needed where the page is its story."""
-    if page and not desk.seen.verdict(each.capture.sha256):
+    if page and not context.seen.verdict(each.capture.sha256):
         begin(each.capture)
         parsed = parse(each.capture, named=False)
         if isinstance(parsed, Parsed) and page & _found_by(parsed):
             return Skipped(origin=each.capture.origin, reason="summary of a page that came with it")
-    return _result(each.capture, desk, begin)
+    return _result(each.capture, context, begin)
 
 
 def _found_by(parsed: Parsed) -> frozenset[int]:
@@ -170,40 +173,40 @@ def _found_by(parsed: Parsed) -> frozenset[int]:
 
 
 def _result(
-    each: Capture | Rejected | Skipped | Imported, desk: ParseContext, begin: Callable[[Capture], None]
+    each: Capture | Rejected | Skipped | Imported, context: ParseContext, begin: Callable[[Capture], None]
 ) -> Result:
     if not isinstance(each, Capture):
         return each
-    if passed := _passed(each, desk):
-        if passed.verdict == "known" and desk.originals:
-            _lay_anew(desk.originals, each)
+    if passed := _passed(each, context):
+        if passed.verdict == "known" and context.originals:
+            _lay_anew(context.originals, each)
         return passed
     begin(each)
-    parsed = parse(each, named=desk.actors, sought=desk.sought, replay=desk.replay)
-    return _kept(parsed, desk, lambda folder: originals.stage(folder, each))
+    parsed = parse(each, named=context.actors, sought=context.sought, replay=context.replay)
+    return _kept(parsed, context, lambda folder: originals.stage(folder, each))
 
 
-def parsed_before(parsed: Parsed, original: bytes, desk: ParseContext) -> Result:
+def parsed_before(parsed: Parsed, original: bytes, context: ParseContext) -> Result:
     """Return what comes of a capture that was parsed elsewhere, as if it were parsed here.
 
     The reader's corrections are applied, and its original, as `originals.packed` made it, is laid beside its
     place.
     """
     page = parsed.capture
-    if passed := _passed(page, desk):
+    if passed := _passed(page, context):
         return passed
-    if desk.replay.own(page.sha256) or desk.replay.beside(parsed.address, page.sha256):
-        find = _finder(desk.actors, parsed.sought)
-        parsed = replace(_understood(page, parsed.cleaned, find, desk.replay), sought=parsed.sought)
-    return _kept(parsed, desk, lambda folder: originals.lay(folder, page.sha256, original))
+    if context.replay.own(page.sha256) or context.replay.beside(parsed.address, page.sha256):
+        find = _finder(context.actors, parsed.sought)
+        parsed = replace(_understood(page, parsed.cleaned, find, context.replay), sought=parsed.sought)
+    return _kept(parsed, context, lambda folder: originals.lay(folder, page.sha256, original))
 
 
-def _passed(page: Capture, desk: ParseContext) -> Passed | None:
+def _passed(page: Capture, context: ParseContext) -> Passed | None:
     """Return that a capture is stored already or was removed."""
-    verdict = desk.seen.verdict(page.sha256)
+    verdict = context.seen.verdict(page.sha256)
     if not verdict:
         return None
-    story = desk.seen.removed.hashes.get(page.sha256)
+    story = context.seen.removed.hashes.get(page.sha256)
     return Passed(origin=page.origin, sha256=page.sha256, verdict=verdict, story=story)
 
 
@@ -215,18 +218,18 @@ def _lay_anew(folder: Path, page: Capture) -> None:
             originals.commit(folder, [page.sha256])
 
 
-def _kept(parsed: Parsed | Rejected, desk: ParseContext, keep: Callable[[Path], None]) -> Result:
+def _kept(parsed: Parsed | Rejected, context: ParseContext, keep: Callable[[Path], None]) -> Result:
     """Return a capture without its content, whose original `keep` lays into the folder of originals."""
     if not isinstance(parsed, Parsed):
         return parsed
     page = parsed.capture
-    if removed := desk.seen.removed_story(parsed):  # before anything of it is kept
-        if desk.originals:
-            originals.forget(desk.originals, page.sha256)  # of an ingest that was cut short before
+    if removed := context.seen.removed_story(parsed):  # before anything of it is kept
+        if context.originals:
+            originals.forget(context.originals, page.sha256)  # of an ingest that was cut short before
         return Passed(origin=page.origin, sha256=page.sha256, verdict="removed", story=removed)
     try:
-        if desk.originals:
-            keep(desk.originals)
+        if context.originals:
+            keep(context.originals)
     except OSError as error:
         return _unkept(page, error)
     return replace(parsed, capture=replace(page, content="", original=b""))
@@ -315,9 +318,9 @@ def _until_a_fault(source: WorkItem, captures: Iterator[Read]) -> Iterator[Read]
         yield fault(source.origin or str(source.path), None, error)
 
 
-def _captures(source: WorkItem, desk: ParseContext) -> Iterator[Read]:
-    if source.original is not None and desk.originals is not None:
-        yield kept_capture(desk.originals, source.original)
+def _captures(source: WorkItem, context: ParseContext) -> Iterator[Read]:
+    if source.original is not None and context.originals is not None:
+        yield kept_capture(context.originals, source.original)
     elif source.refusal:
         yield source.refusal
     elif source.fetched:

@@ -100,16 +100,18 @@ def _batches(stories: Mapping[str, list[str]]) -> Iterator[dict[str, list[str]]]
         yield batch
 
 
-def _cleaned(archive: Path, hashes: Sequence[str], desk: ParseContext, workers: int) -> Iterator[Result]:
+def _cleaned(archive: Path, hashes: Sequence[str], context: ParseContext, workers: int) -> Iterator[Result]:
     sources = [WorkItem(path=sha256, original=sha256) for sha256 in hashes]
     folder = files(archive).originals
     if not workers:
-        here = ParseContext(originals=folder, replay=desk.replay, actors=desk.actors)
+        here = ParseContext(originals=folder, replay=context.replay, actors=context.actors)
         for source in sources:
             yield from results_of(source, here, lambda _: None)
         return
-    orders = WorkerConfig(originals=folder, replay=desk.replay, actors=desk.actors, many=len(sources) > 1)
-    with WorkerPool(min(workers, len(sources)), orders) as crew:
+    config = WorkerConfig(
+        originals=folder, replay=context.replay, actors=context.actors, many=len(sources) > 1
+    )
+    with WorkerPool(min(workers, len(sources)), config) as crew:
         for _, results in crew.results(iter(sources), lambda: False):
             yield from results
 

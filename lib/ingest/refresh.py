@@ -91,17 +91,17 @@ def refresh(
     """
     with refresh_lock(archive):
         user_files.bring_back(archive)
-        desk = _Desk(archive, say)
+        asked = _Asked(archive, say)
         chosen = _chosen(archive, urls, every=every, full_text=full_text, now=datetime.now(UTC))
         if chosen:
-            _ask(desk, chosen, asks, options)
+            _ask(asked, chosen, asks, options)
         found = fetched([*inbox.waiting(archive), *inbox.forgotten(archive)])
         store = partial(
-            take_in, jobs=jobs, apart=apart, progress=progress, on_stored=desk.keep_states, asks=asks
+            take_in, jobs=jobs, apart=apart, progress=progress, on_stored=asked.keep_states, asks=asks
         )
         summary = store(archive, found) if found else None
-        pictures = keep_leads(archive, desk.stories, asks=asks) if _wants_pictures(archive) else 0
-        ended = Round(results=tuple(desk.results), summary=summary, pictures=pictures)
+        pictures = keep_leads(archive, asked.stories, asks=asks) if _wants_pictures(archive) else 0
+        ended = Round(results=tuple(asked.results), summary=summary, pictures=pictures)
         _log(archive, ended)
         return ended
 
@@ -113,7 +113,7 @@ def again(archive: Path, *, jobs: int | None = None, apart: bool = True) -> Summ
 
 
 @dataclass(slots=True)
-class _Desk:
+class _Asked:
     """Sources that were asked and whose captures are not stored yet."""
 
     archive: Path
@@ -168,16 +168,16 @@ def _chosen(
     return revived
 
 
-def _ask(desk: _Desk, chosen: Sequence[Source], asks: Asks, options: RefreshOptions) -> None:
+def _ask(asked: _Asked, chosen: Sequence[Source], asks: Asks, options: RefreshOptions) -> None:
     idle: list[Source] = []
     try:
-        with asks(desk.archive) as visitor:
+        with asks(asked.archive) as visitor:
             for each in fetch.refresh(chosen, visitor, parse, options=options):
-                state_of_idle = desk.put(each)
+                state_of_idle = asked.put(each)
                 if state_of_idle:
                     idle.append(state_of_idle)
     finally:
-        state.update(files(desk.archive).sources, idle)
+        state.update(files(asked.archive).sources, idle)
 
 
 def _wants_pictures(archive: Path) -> bool:

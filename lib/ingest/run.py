@@ -45,8 +45,8 @@ BATCH_SECONDS = 2.0
 ROOM = 64 << 20  # bytes that must be free for a batch
 
 
-def _whole(source: WorkItem, desk: ParseContext) -> Iterator[list[Result]]:
-    yield list(results_of(source, desk, lambda _: None))
+def _whole(source: WorkItem, context: ParseContext) -> Iterator[list[Result]]:
+    yield list(results_of(source, context, lambda _: None))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,14 +72,14 @@ def ingest(
     progress: OnProgress = lambda _: None,
     apart: bool | None = None,
     sought: Sought = "all",
-    desk_zone: str | None = None,
+    archive_zone: str | None = None,
     asks: Asks = asking,
 ) -> Summary:
     """Store every capture of the files, folders and addresses of the web that the archive does not hold yet.
 
     `apart` says whether parsing runs in worker processes, under limits; by default it does with two jobs
     or more. With `sought="file"` only names of the actor file are looked for. A new archive counts days in
-    the desk zone, by default the machine's.
+    the archive zone, by default the machine's.
     """
     jobs = jobs or os.cpu_count() or 1
     left_over: list[Taken] = []
@@ -90,7 +90,7 @@ def ingest(
     tally, sources = Tally(), list(sources)
     came = fetched_sources(archive, [str(source) for source in sources if is_address(source)], asks)
     own = sources_of((source for source in sources if not is_address(source)), tally, archive)
-    summary = _come([*came, *own], intake, tally, desk_zone)
+    summary = _come([*came, *own], intake, tally, archive_zone)
     left = apply_imported(archive, tally.imported)
     if left and not summary.stopped:  # lists name pages that they do not hold
         summary = _come(list(fetched_sources(archive, [each.url for each in left], asks)), intake, tally)
@@ -100,10 +100,10 @@ def ingest(
     return summary
 
 
-def _come(found: Sequence[WorkItem], intake: Intake, tally: Tally, desk_zone: str | None = None) -> Summary:
+def _come(found: Sequence[WorkItem], intake: Intake, tally: Tally, zone: str | None = None) -> Summary:
     """Take sources in under the writer's lock."""
     with writer_lock(intake.archive):
-        make_if_missing(intake.archive, desk_zone)
+        make_if_missing(intake.archive, zone)
         return store_sources(found, intake, tally)
 
 
@@ -119,7 +119,7 @@ def sources_of(
                 yield WorkItem(path=str(path), piped=archive is not None and inbox.is_piped(archive, path))
 
 
-def make_if_missing(archive: Path, desk_zone: str | None) -> None:
+def make_if_missing(archive: Path, archive_zone: str | None) -> None:
     """Begin the archive where none is; raises ArchiveMissing where one was and is gone."""
     if archive.exists():
         return
@@ -135,7 +135,7 @@ def make_if_missing(archive: Path, desk_zone: str | None) -> None:
         )
     if is_gone(archive):
         raise missing(archive)
-    create(archive, desk_zone=desk_zone)
+    create(archive, archive_zone=archive_zone)
 
 
 def apply_imported(archive: Path, imported: Sequence[Imported]) -> list[Imported]:
@@ -329,24 +329,24 @@ def _results(
     with writing_errors(archive), open_for_reading(archive) as reading:
         seen, removed = noted(reading), removed_from(reading)
     if not intake.apart:
-        desk = ParseContext(
+        context = ParseContext(
             originals=folder, seen=Seen(hashes_of(seen), removed), sought=intake.sought, replay=replay
         )
-        yield _here(found, desk, intake, stopping)
+        yield _here(found, context, intake, stopping)
         return
-    orders = WorkerConfig(
+    config = WorkerConfig(
         originals=folder, seen=seen, removed=removed, sought=intake.sought, replay=replay,
         many=len(found) > 1,
     )  # fmt: skip
-    with WorkerPool(min(intake.jobs, max(1, len(found))), orders) as crew:
+    with WorkerPool(min(intake.jobs, max(1, len(found))), config) as crew:
         yield crew.results(iter(found), stopping)
 
 
 def _here(
-    found: Sequence[WorkItem], desk: ParseContext, intake: Intake, stopping: Callable[[], bool]
+    found: Sequence[WorkItem], context: ParseContext, intake: Intake, stopping: Callable[[], bool]
 ) -> Iterator[tuple[WorkItem, list[Result]]]:
     for source in found:
-        for piece in intake.pieces(source, desk):
+        for piece in intake.pieces(source, context):
             if stopping():
                 return
             yield source, piece

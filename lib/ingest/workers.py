@@ -52,30 +52,30 @@ class Finished:
     """A worker has finished with its source."""
 
 
-def work(pipe: Connection, orders: WorkerConfig) -> None:
+def work(pipe: Connection, config: WorkerConfig) -> None:
     """Work until the pipe is closed or None comes through it."""
     # Ctrl-C reaches the whole group; the parent lets the workers finish and then ends them.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    seen = Seen(hashes_of(orders.seen), orders.removed) if orders.seen else Seen()
-    desk = ParseContext(
-        originals=orders.originals, seen=seen, actors=orders.actors, sought=orders.sought,
-        replay=orders.replay,
+    seen = Seen(hashes_of(config.seen), config.removed) if config.seen else Seen()
+    context = ParseContext(
+        originals=config.originals, seen=seen, actors=config.actors, sought=config.sought,
+        replay=config.replay,
     )  # fmt: skip
     warm = False
 
     def begin(capture: Capture) -> None:
         nonlocal warm
         if not warm:
-            _warm_up(orders)
+            _warm_up(config)
             warm = True
-        allow(orders.limits)
+        allow(config.limits)
         pipe.send(Begun(origin=capture.origin, sha256=capture.sha256))
 
     try:
         while source := _next(pipe):
-            between = orders.limits.looking_through(source.size())
+            between = config.limits.looking_through(source.size())
             allow(between)
-            for result in results_of(source, desk, begin):
+            for result in results_of(source, context, begin):
                 pipe.send(result)
                 allow(between)  # for the next record, which may be passed over as well
             pipe.send(Finished())
@@ -83,14 +83,14 @@ def work(pipe: Connection, orders: WorkerConfig) -> None:
         return  # the parent is gone
 
 
-def _warm_up(orders: WorkerConfig) -> None:
+def _warm_up(config: WorkerConfig) -> None:
     """Load the models, which is no page's fault; not before there is a page that is not known already.
 
     The one that tells languages is asked by some pages only: where there is but one, it is left to that.
     """
-    if orders.actors and orders.sought == "all":
+    if config.actors and config.sought == "all":
         recogniser_state()
-    if orders.many:
+    if config.many:
         identifier()
 
 
@@ -134,10 +134,10 @@ class WorkerPool:
     """A number of worker processes; what comes of the sources is given in their order."""
 
     def __init__(
-        self, jobs: int, orders: WorkerConfig, target: Callable[[Connection, WorkerConfig], None] = work
+        self, jobs: int, config: WorkerConfig, target: Callable[[Connection, WorkerConfig], None] = work
     ) -> None:
         self._context = _context()
-        self._orders, self._target = orders, target
+        self._config, self._target = config, target
         self._hands = [self._hire() for _ in range(jobs)]
 
     def results(
@@ -166,7 +166,7 @@ class WorkerPool:
 
     def _hire(self) -> Worker:
         here, there = self._context.Pipe()
-        process = self._context.Process(target=self._target, args=(there, self._orders), daemon=True)
+        process = self._context.Process(target=self._target, args=(there, self._config), daemon=True)
         process.start()
         there.close()
         return Worker(process=process, pipe=here)
@@ -184,11 +184,11 @@ class WorkerPool:
         return True
 
     def _task(self, source: WorkItem) -> SourceInWork:
-        return SourceInWork(source=source, between=self._orders.limits.looking_through(source.size()))
+        return SourceInWork(source=source, between=self._config.limits.looking_through(source.size()))
 
     def _limits(self, hand: Worker) -> Limits:
         """Return those of the page in hand, or of the way to it."""
-        return hand.task.between if hand.task and not hand.begun else self._orders.limits
+        return hand.task.between if hand.task and not hand.begun else self._config.limits
 
     def _send(self, hand: Worker, source: WorkItem) -> None:
         try:

@@ -28,7 +28,7 @@ class Filter:
     """One selection of stories; equal filters select the same stories of one archive."""
 
     text: str = ""  # the search language
-    since: date | None = None  # days of the desk zone, both ends included
+    since: date | None = None  # days of the archive zone, both ends included
     until: date | None = None
     as_of: datetime | None = None
     publishers: tuple[str, ...] = ()

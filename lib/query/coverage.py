@@ -73,7 +73,7 @@ def over_time(
     its number of stories and the series add up to what a list of the selection shows. With `layout="apart"`
     it is counted for each of the top names that it carries, and the others are left out.
 
-    Units are of the desk zone, weeks begin on Monday, units without a story have no row. `attrs` tells the
+    Units are of the archive zone, weeks begin on Monday, units without a story have no row. `attrs` tells the
     unit, the zone, the stories that have no date and so no place here (undated), those of which the page
     tells a day alone and so no hour (without_time), and a note.
     """

@@ -148,23 +148,23 @@ def checkpoint(path: Path) -> None:
         connection.execute("checkpoint")
 
 
-def create(path: Path, *, desk_zone: str | None = None) -> None:
-    """Make an empty archive whose days are days of the desk zone, by default the machine's."""
+def create(path: Path, *, archive_zone: str | None = None) -> None:
+    """Make an empty archive whose days are days of the archive zone, by default the machine's."""
     if path.exists():
         raise ArchiveError(path, f"{path} is already there; choose another name for a new archive.")
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_name(f"{path.name}.new-{os.getpid()}")
     fresh.unlink(missing_ok=True)
     with duckdb.connect(str(fresh), config=CONFIGURATION) as connection:
-        lay_tables(connection, desk_zone=desk_zone or machine_zone())
+        lay_tables(connection, archive_zone=archive_zone or machine_zone())
     fresh.replace(path)
 
 
-def lay_tables(connection: duckdb.DuckDBPyConnection, *, desk_zone: str) -> None:
+def lay_tables(connection: duckdb.DuckDBPyConnection, *, archive_zone: str) -> None:
     """Create the tables, views and settings of an empty archive."""
     settings = {
         "layout": str(LAYOUT),
-        "desk_zone": desk_zone,
+        "desk_zone": archive_zone,
         "created_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "state": new_state(),
     }
@@ -194,7 +194,7 @@ def new_state() -> str:
     return secrets.token_hex(8)
 
 
-def desk_zone(path: Path) -> str:
+def archive_zone(path: Path) -> str:
     """Return the time zone of an archive's days; the machine's, which one would get, where none is yet."""
     if not path.is_file():
         return machine_zone()

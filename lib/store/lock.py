@@ -81,9 +81,11 @@ def backup_lock(archive: Path) -> Iterator[None]:
 
 
 @contextmanager
-def desk_lock(archive: Path) -> Iterator[None]:
-    """Hold the lock of the desk: of several apps on one home, one takes in what arrives."""
-    with _lock(archive, files(archive).desk_lock, f"Another app ({{}}) takes in what arrives for {archive}"):
+def intake_lock(archive: Path) -> Iterator[None]:
+    """Hold the lock of intake: of several apps on one home, one takes in what arrives."""
+    with _lock(
+        archive, files(archive).intake_lock, f"Another app ({{}}) takes in what arrives for {archive}"
+    ):
         yield
 
 

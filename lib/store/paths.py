@@ -46,7 +46,7 @@ class ArchivePaths:
         self.lock = beside("ingest.lock")
         self.refresh_lock = beside("refresh.lock")
         self.backup_lock = beside("backup.lock")
-        self.desk_lock = beside("desk.lock")
+        self.intake_lock = beside("desk.lock")
         self.removal_lock = beside("removal.lock")
         self.backups = beside("backups")
         self.backup_originals = self.backups / "originals"  # once for all backups

@@ -256,7 +256,7 @@ def _keep_held(path: Path, connection: duckdb.DuckDBPyConnection) -> list[BatchR
 
 
 def zone_of(connection: Executes) -> str:
-    """Return the desk zone of the archive."""
+    """Return the zone of the archive's days."""
     return str(value(connection, "select value from setting where key = 'desk_zone'"))
 
 

@@ -14,7 +14,7 @@ from lib.query import actors, browse_index, stories
 from lib.query.browse_index import FIELDS, Field, Order
 from lib.query.filter import names
 from lib.ui import joining, timeline
-from lib.ui.cache import ask, current_session, desk_zone
+from lib.ui.cache import archive_zone, ask, current_session
 from lib.ui.chart import chart
 from lib.ui.component import sheet
 from lib.ui.error_pages import nothing_found
@@ -270,7 +270,7 @@ def _ends(inner: View, number: int) -> None:
     ends = [("First story", first), ("Latest story", last)] if number > 1 else [("The story", last)]
     cards = [
         (title, story_card(
-            row, inner, desk_zone(), mark=marks_on(frame).get(str(row["article_id"]), NO_MARK)))
+            row, inner, archive_zone(), mark=marks_on(frame).get(str(row["article_id"]), NO_MARK)))
         for title, frame in ends for row in records(frame)
     ]  # fmt: skip
     sheet(render("browse/ends.html", cards=cards), "ends", partial(press, current_session().archive))

@@ -228,7 +228,7 @@ def state(file: Path) -> tuple[int, ...]:
     return tuple(parts)
 
 
-def desk_zone() -> str:
+def archive_zone() -> str:
     """Return the zone whose days the archive counts by."""
     return ask(_zone)
 
@@ -236,7 +236,7 @@ def desk_zone() -> str:
 def desk_day(moment: datetime) -> date:
     """Return the day of a moment, as the archive counts days."""
     with suppress(OverflowError):  # at the first and the last day that there are
-        return moment.astimezone(ZoneInfo(desk_zone())).date()
+        return moment.astimezone(ZoneInfo(archive_zone())).date()
     return moment.date()
 
 

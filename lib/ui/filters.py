@@ -25,7 +25,7 @@ from lib.store.archive import ArchiveReader
 from lib.store.files import marks
 from lib.ui import decisions, saved_views
 from lib.ui.actors import controls
-from lib.ui.cache import ask, desk_day, desk_zone
+from lib.ui.cache import archive_zone, ask, desk_day
 from lib.ui.component import sheet
 from lib.ui.lists import publisher_name, publishers_told
 from lib.ui.parts import Choices, Link
@@ -108,7 +108,7 @@ def _days_example() -> str:
 
 def _counted_from() -> date:
     """Return the day that "last 7 days" ends with: today, in an old archive its newest day."""
-    today = datetime.now(ZoneInfo(desk_zone())).date()
+    today = datetime.now(ZoneInfo(archive_zone())).date()
     newest = ask(stories.totals, EVERYTHING)["last_day"].iloc[0]
     return today if newest is None or today - newest < OLD else newest
 
@@ -155,7 +155,7 @@ def _read_states(view: View) -> Markup:
 
 def _presets(view: View, today: date) -> Markup:
     """Return the usual ranges as links, each with its days."""
-    newest = today != datetime.now(ZoneInfo(desk_zone())).date()
+    newest = today != datetime.now(ZoneInfo(archive_zone())).date()
     ranges: list[tuple[Link, str]] = []
     for label, typed in PRESETS.items():
         found = typed_days.understood(typed, today)

@@ -11,7 +11,7 @@ from lib.query.browse_index import DIMENSIONS, Field
 from lib.query.filter.names import called
 from lib.store.decisions import joined_names
 from lib.store.decisions.joined_names import Joined
-from lib.ui.cache import ask, current_session, desk_zone
+from lib.ui.cache import archive_zone, ask, current_session
 from lib.ui.component import sheet
 from lib.ui.lists import publisher_name
 from lib.ui.parts import Button
@@ -83,7 +83,7 @@ def _item(each: Joined, field: Field) -> tuple[str, str, Button]:
     """Return what was joined in words, when, and the button that parts it."""
     words = f"“{_said(field, each.name)}” is “{_said(field, each.to)}”."
     undo = Button("Undo", {"do": f"part {each.id}"}, spoken=f"Undo: {words}")
-    return words, instant(each.made_at, desk_zone()), undo
+    return words, instant(each.made_at, archive_zone()), undo
 
 
 def _said(field: Field, name: str) -> str:

@@ -12,7 +12,7 @@ import pandas as pd
 from lib.charts.spans import coarsest, moment
 from lib.model.wording import count
 from lib.query import coverage, stories
-from lib.ui.cache import ask, desk_zone
+from lib.ui.cache import archive_zone, ask
 from lib.ui.chart import chart
 from lib.ui.component import sheet
 from lib.ui.lists import Row, headline_of, records, together
@@ -82,7 +82,7 @@ def burst(row: Row, view: View, unit: coverage.Unit) -> Burst:
     told = ask(stories.newest, span, limit=READ, order="named")
     called = {str(each["article_id"]): headline_of(each) for each in records(told)}
     events = islice(
-        together(told, view, desk_zone()), TOLD
+        together(told, view, archive_zone()), TOLD
     )  # not one event of several papers again and again
     return Burst(
         Link(view.narrowed(span), said),

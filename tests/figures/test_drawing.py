@@ -192,7 +192,7 @@ def test_a_missing_archive_is_told(tmp_path: Path) -> None:
         figures.export("timeline", "", archive=tmp_path / "none.duckdb", out=tmp_path / "chart.svg")
 
 
-def test_a_filter_by_day_is_the_desk_zones_day(db: ArchiveReader) -> None:
+def test_a_filter_by_day_is_a_day_of_the_archive_zone(db: ArchiveReader) -> None:
     drawn = figures.draw("timeline", Filter(since=date(2024, 4, 2), until=date(2024, 4, 2)), asking(db))
     assert drawn.frame["stories"].sum() == 1
 

@@ -72,7 +72,7 @@ def five(all_pages: list[Path]) -> Path:
 def five_stories(home: Path) -> Path:
     """Take the five pages in."""
     path = home / "archive.duckdb"
-    ingest([five(written(home))], archive=path, jobs=1, desk_zone="Asia/Tokyo")
+    ingest([five(written(home))], archive=path, jobs=1, archive_zone="Asia/Tokyo")
     return path
 
 

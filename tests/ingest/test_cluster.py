@@ -120,7 +120,7 @@ def test_months_are_those_of_the_archive_s_days(at_midnight: Path, tmp_path: Pat
     if cut_in == "Europe/Berlin":
         cut = {path.name for path in out.glob("stories/*")}
         assert cut == {"month=2019-09", "month=2019-10", "month=2019-11"}
-    create(archive, desk_zone="Europe/Berlin")
+    create(archive, archive_zone="Europe/Berlin")
     stored = [
         load(str(out), archive=archive, months=Months.of(month)).stored
         for month in ("2019-08", "2019-10", "2019-11..2019-12", "2019-09")
@@ -137,7 +137,7 @@ def test_the_verb_cuts_months_in_the_archive_s_zone(
 ) -> None:
     go = cluster.run
     monkeypatch.setattr(cluster, "run", lambda *given, **named: go(*given, **named, apart=False))
-    create(archive_path(), desk_zone="Europe/Berlin")
+    create(archive_path(), archive_zone="Europe/Berlin")
     out = str(tmp_path / "out")
     assert run("ingest", "--cluster", address, str(at_midnight), "--to", out)[0] == 0
     assert "2 stories stored" in run("load", out, "--months", "2019-10")[1]
@@ -245,11 +245,11 @@ def test_a_store_that_does_not_answer_is_told(
 
 
 def test_results_come_back_as_they_were(tmp_path: Path) -> None:
-    desk = ParseContext(originals=tmp_path)
+    context = ParseContext(originals=tmp_path)
     found: list[Result] = [
         result
         for name in ("sample.html", "sample.eml", "sample.warc", "sample.jsonl")
-        for result in results_of(WorkItem(path=str(HERE / name)), desk, lambda _: None)
+        for result in results_of(WorkItem(path=str(HERE / name)), context, lambda _: None)
     ]
     found.append(
         Imported(

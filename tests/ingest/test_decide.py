@@ -52,7 +52,7 @@ def fresh(pages: Path, folder: Path, held: Path | None = None) -> Path:
     if held:
         shutil.copy(held, files(path).journal_log)
     with patch.object(run, "BATCH_SECONDS", 1e9):  # so that two archives have the same batches
-        ingest([pages], archive=path, jobs=1, desk_zone="UTC")
+        ingest([pages], archive=path, jobs=1, archive_zone="UTC")
     return path
 
 

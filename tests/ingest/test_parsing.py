@@ -76,11 +76,11 @@ def test_an_understood_capture_is_laid_and_goes_on_without_its_bytes(
 
 
 def test_a_kept_original_is_read_again_with_its_name_and_time(all_pages: list[Path], tmp_path: Path) -> None:
-    desk = ParseContext(originals=tmp_path)
-    (first,) = results_of(WorkItem(path=str(all_pages[0])), desk, nobody)
+    context = ParseContext(originals=tmp_path)
+    (first,) = results_of(WorkItem(path=str(all_pages[0])), context, nobody)
     assert isinstance(first, Parsed)
     originals.commit(tmp_path, [first.capture.sha256])
-    (again,) = results_of(WorkItem(path="", original=first.capture.sha256), desk, nobody)
+    (again,) = results_of(WorkItem(path="", original=first.capture.sha256), context, nobody)
     assert again == first
 
 

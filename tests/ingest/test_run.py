@@ -75,8 +75,8 @@ def test_what_a_stopped_machine_left_of_the_noted_hashes_costs_no_story(
 @pytest.mark.process
 def test_workers_make_the_same_archive_as_one_process(pages: Path, tmp_path: Path) -> None:
     one, many = tmp_path / "one.duckdb", tmp_path / "many.duckdb"
-    ingest([pages], archive=one, jobs=1, desk_zone="UTC")
-    summary = ingest([pages], archive=many, jobs=2, desk_zone="UTC")
+    ingest([pages], archive=one, jobs=1, archive_zone="UTC")
+    summary = ingest([pages], archive=many, jobs=2, archive_zone="UTC")
     assert summary.stored == 5
     assert rows(one, WHOLE) == rows(many, WHOLE)
     assert rows(one, "from mentions order by all") == rows(many, "from mentions order by all")

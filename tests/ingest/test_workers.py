@@ -25,18 +25,18 @@ PATIENT = Limits(cpu_seconds=1, wall_seconds=300)
 HASTY = Limits(cpu_seconds=60, wall_seconds=3)
 
 
-def misbehave(pipe: Connection, orders: WorkerConfig) -> None:
+def misbehave(pipe: Connection, config: WorkerConfig) -> None:
     """Do with each source what its name says."""
     try:
         while source := pipe.recv():
-            allow(orders.limits.looking_through(source.size()))
+            allow(config.limits.looking_through(source.size()))
             if source.skip and source.path != "dies anew":
                 pipe.send(Skipped(origin=source.path, reason=f"read on behind {source.skip}"))
                 pipe.send(Finished())
                 continue
             while source.path == "spins early":
                 pass
-            allow(orders.limits)
+            allow(config.limits)
             pipe.send(Begun(origin=f"{source.path}#1", sha256="ab"))
             if source.path == "spins":
                 while True:

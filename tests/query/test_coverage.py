@@ -150,7 +150,7 @@ def test_units_begin_on_their_first_day(db: ArchiveReader, unit: Unit, starts: l
     assert answer["stories"].sum() == 7
 
 
-def test_hours_are_hours_of_the_desk_zone(db: ArchiveReader) -> None:
+def test_hours_are_hours_of_the_archive_zone(db: ArchiveReader) -> None:
     answer = coverage.over_time(db, Filter(since=date(2024, 4, 10), until=date(2024, 4, 10)), unit="hour")
     assert [day.isoformat() for day in answer["day"]] == ["2024-04-10T01:00:00", "2024-04-10T15:00:00"]
 

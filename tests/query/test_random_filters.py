@@ -221,7 +221,7 @@ def _check_pairs(db: ArchiveReader, criteria: Filter, counted: pd.DataFrame, uni
 def archive(folder: Path, parsed: list[Parsed]) -> Path:
     """Return an archive of the stories of which the last fifth came after a compaction."""
     path, late = folder / "archive.duckdb", len(parsed) * 4 // 5
-    create(path, desk_zone="UTC")
+    create(path, archive_zone="UTC")
     for first in range(0, late, 1000):
         save(path, parsed[first : min(first + 1000, late)])
     compact(path)

@@ -186,12 +186,12 @@ def test_a_new_archive_does_not_take_the_place_of_another(tmp_path: Path) -> Non
         create(path)
 
 
-def test_the_desk_zone_is_the_machine_s_unless_it_is_named(
+def test_the_archive_zone_is_the_machine_s_unless_it_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TZ", "Asia/Tokyo")
     create(tmp_path / "archive.duckdb")
-    create(tmp_path / "other.duckdb", desk_zone="Europe/Kyiv")
+    create(tmp_path / "other.duckdb", archive_zone="Europe/Kyiv")
     zones = []
     for name in ("archive", "other"):
         with open_for_reading(tmp_path / f"{name}.duckdb") as reading:
@@ -267,7 +267,7 @@ def test_an_archive_is_read_through_a_link_to_it(tmp_path: Path) -> None:
 
 def test_a_file_that_took_the_place_of_one_that_is_read_is_read_anew(tmp_path: Path) -> None:
     path, other = archive(tmp_path), tmp_path / "other.duckdb"
-    create(other, desk_zone="UTC")
+    create(other, archive_zone="UTC")
     with open_for_reading(path) as before:
         first = before.state
         other.replace(path)

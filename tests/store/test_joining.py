@@ -79,7 +79,7 @@ WANTED = [
 
 
 def stored(path: Path, order: tuple[Parsed, ...]) -> Path:
-    create(path, desk_zone="UTC")
+    create(path, archive_zone="UTC")
     for each in order:
         save(path, [each])
     return path

@@ -59,12 +59,12 @@ def _convert(options: argparse.Namespace) -> int:
     """Parse on a cluster; return 3 when captures were rejected and 1 when a source failed."""
     from lib.cli.bar import Bar
     from lib.ingest import cluster
-    from lib.store.archive import desk_zone
+    from lib.store.archive import archive_zone
 
     with Bar() as bar:
         done = cluster.run(
             options.sources, options.to, address=options.cluster or None, jobs=options.jobs,
-            sought=options.names, zone=desk_zone(own(options)), progress=bar,
+            sought=options.names, zone=archive_zone(own(options)), progress=bar,
         )  # fmt: skip
     status = events.print_rejected(done.rejected)
     for sentence in done.failed:

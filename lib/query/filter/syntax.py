@@ -112,7 +112,7 @@ class Is:
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """Days of the desk zone, both ends included; without ends, any day."""
+    """Days of the archive zone, both ends included; without ends, any day."""
 
     since: date | None
     until: date | None

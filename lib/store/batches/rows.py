@@ -126,14 +126,14 @@ def new_id(key: int, taken: Container[str]) -> str:
 
 
 def desk_day(moment: datetime | None, zone: tzinfo) -> date | None:
-    """Return the day of the moment in the desk zone."""
+    """Return the day of the moment in the archive zone."""
     return aware(moment).astimezone(zone).date() if moment else None
 
 
 def day_of(article: Article, zone: ZoneInfo) -> date | None:
-    """Return the day that a story is shown, filtered and counted by: the desk's.
+    """Return the day that a story is shown, filtered and counted by: the archive's.
 
-    One that the page prints without a time is as printed, wherever the desk is.
+    One that the page prints without a time is as printed, wherever the archive is.
     """
     if article.published_precision != "day":
         return desk_day(article.published_at, zone)

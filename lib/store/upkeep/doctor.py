@@ -113,7 +113,7 @@ def _whole(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Findin
     yield Finding(
         f"The archive {path} opens, and all of its {rows:,} rows in {len(counts)} tables can be read: "
         f"{count(counts['article'][0], 'text')} of {count(counts['capture'][0], 'capture')}, "
-        f"layout {setting('layout')}, desk zone {setting('desk_zone')}.",
+        f"layout {setting('layout')}, days of {setting('desk_zone')}.",
         subject=str(path),
     )
 

@@ -13,7 +13,7 @@ from lib.query import compare, evidence, network, stories
 from lib.query.filter import names as named
 from lib.query.pairs import Lists, Unit
 from lib.ui import decisions
-from lib.ui.cache import ask, desk_zone
+from lib.ui.cache import archive_zone, ask
 from lib.ui.component import sheet
 from lib.ui.lists import BETWEEN, evidence_list
 from lib.ui.parts import Link, Sentence
@@ -100,7 +100,7 @@ def show(view: View, unit: Unit, lists: Lists = "apart") -> None:
         counted=(*counted, f"{scope}.{more}"),
         about=_chance(asked, ids, names, by, lists) if other else _page_of(view, ids[0], names[0]),
         decisions=decisions.beside(view, ids),
-        evidence=evidence_list(frame, view, desk_zone(), ids),
+        evidence=evidence_list(frame, view, archive_zone(), ids),
     )
     sheet(drawn, "drawer")
 

@@ -10,7 +10,7 @@ from lib.model.filter import Filter
 from lib.model.wording import count
 from lib.query import actors, authors, ego, facets, one_actor, tags
 from lib.ui.actors import decision_form, drawer, link_table
-from lib.ui.cache import ask, desk_zone
+from lib.ui.cache import archive_zone, ask
 from lib.ui.chart import chart
 from lib.ui.component import sheet
 from lib.ui.lists import NamedList, evidence_list, publishers_told, records
@@ -75,7 +75,7 @@ def show(view: View, actor: str) -> None:
     sheet(render("browse/beside.html", lists=_columns(view, narrowed, actor)), "profile")
     quoted = ask(one_actor.quotations, view.criteria, actor=actor, limit=LISTED)
     if len(quoted):
-        listed = evidence_list(quoted, view, desk_zone(), [actor])
+        listed = evidence_list(quoted, view, archive_zone(), [actor])
         title = f"{row['actor']}: quoted as saying"
         sheet(
             render("actors/quoted.html", title=title, words=quoted_words(quoted), evidence=listed), "quoted"

@@ -25,7 +25,7 @@ ABOUT = (
 FORMATS = {"since": "date", "until": "date", "as_of": "date-time", "url": "uri"}
 FILTERS = {
     "q": "The search language of the search field.",
-    "since": "First day, as 2024-04-09, a day of the archive’s desk zone.",
+    "since": "First day, as 2024-04-09, a day of the archive’s zone.",
     "until": "Last day.",
     "as_of": "The archive as it stood at this instant.",
     "tags": "Stories with one of these tags.",

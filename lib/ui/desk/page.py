@@ -16,7 +16,7 @@ from lib.query.events import NEAR
 from lib.query.stories import Picture
 from lib.store.archive import open_for_reading
 from lib.ui import saved_views
-from lib.ui.cache import ask, current_session, desk_zone
+from lib.ui.cache import archive_zone, ask, current_session
 from lib.ui.chart import chart
 from lib.ui.component import sheet
 from lib.ui.error_pages import nothing_found
@@ -50,7 +50,7 @@ def front_page(view: View) -> None:
     if found.lead.empty and found.newest.empty:
         nothing_found(view)
         return
-    zone = desk_zone()
+    zone = archive_zone()
     if visit := since_last_visit(view):
         sheet(visit, "visit")
     _dateline(found, view, zone)

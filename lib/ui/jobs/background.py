@@ -15,7 +15,7 @@ from pathlib import Path
 
 from lib.ingest.inbox import HOUR, forgotten
 from lib.model.errors import ArchiveBusy, WireroomError
-from lib.store.lock import desk_lock
+from lib.store.lock import intake_lock
 from lib.store.paths import archive_path, home
 from lib.ui.intake import desk_settings, inbox, watched
 from lib.ui.intake.watched import Mark
@@ -166,7 +166,7 @@ class Worker:
         with self._sitting:
             if not self._at_desk:
                 with suppress(ArchiveBusy):
-                    self._desk.enter_context(desk_lock(archive_path()))
+                    self._desk.enter_context(intake_lock(archive_path()))
                     self._at_desk = True
                     inbox.clear_up()
             return self._at_desk

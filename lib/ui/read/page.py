@@ -16,7 +16,7 @@ from lib.query.snippets import places, words_of
 from lib.store.files import marks, recipes
 from lib.store.removal import copies_told, remove
 from lib.ui import browse, decisions
-from lib.ui.cache import ask, current_session, desk_day, desk_zone
+from lib.ui.cache import archive_zone, ask, current_session, desk_day
 from lib.ui.component import sheet
 from lib.ui.error_pages import nothing_found
 from lib.ui.jobs import job
@@ -58,7 +58,7 @@ def story_index(view: View, *, narrow: bool = False, title: str = "") -> None:
     shapes = {} if narrow else {"list": ("Show", SHAPES)}
     picked, sorts = choice_rows(first, {"sort": ("Sort", {each: ORDERS[each] for each in orders}), **shapes})
     listed = story_list(
-        frame, view, desk_zone(), chosen=view.own.get("article", ""), deck=not narrow,
+        frame, view, archive_zone(), chosen=view.own.get("article", ""), deck=not narrow,
         shape=picked.get("list", ""), pick=bool(view.own.get(several.PICK)) and not narrow,
     )  # fmt: skip
     words = ("← Newer", "Older →") if order == "newest" else ("← Previous", "Next →")
@@ -155,7 +155,7 @@ def _of_then(view: View, came_later: bool, *, revised: bool) -> Markup:
 
 
 def _article(story: Article, view: View, revision: str | None) -> None:
-    zone, then = desk_zone(), view.criteria.as_of
+    zone, then = archive_zone(), view.criteria.as_of
     at, named = view.own.get("at", ""), ask(one_story.mentions, story.id, view.criteria, revision)
     spans = _spans(named, view)
     archive = current_session().archive

@@ -93,7 +93,7 @@ def test_a_taken_id_is_given_to_no_other_story() -> None:
     assert new_id(12345, {first}) != first
 
 
-def test_days_are_days_of_the_desk_zone() -> None:
+def test_days_are_days_of_the_archive_zone() -> None:
     late = datetime(2024, 4, 9, 22, 30, tzinfo=UTC)
     assert desk_day(late, ZoneInfo("UTC")) == date(2024, 4, 9)
     assert desk_day(late, ZoneInfo("Europe/Kyiv")) == date(2024, 4, 10)

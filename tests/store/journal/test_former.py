@@ -185,7 +185,7 @@ def test_a_former_version_s_home_is_mended_without_its_originals(layout: int, tm
 EXCEPTIONS = {  # what a home holds besides: no work that only the reader could do again, or mended elsewhere
     "archive", "originals", "pictures", "receipts", "noted", "inbox", "log", "backups", "backup_originals",
     "aside", "sources", "settings", "keys",  # each with its own checks: lib.store.upkeep.user_files
-    "lock", "refresh_lock", "backup_lock", "desk_lock", "removal_lock",
+    "lock", "refresh_lock", "backup_lock", "intake_lock", "removal_lock",
 }  # fmt: skip
 
 

@@ -35,7 +35,7 @@ def test_a_sound_archive_has_no_trouble(tmp_path: Path) -> None:
     path = kept(archive(tmp_path), page("One"), page("Two"))
     told = " ".join(finding.sentence for finding in examine(path))
     assert troubles(path) == []
-    assert f"2 texts of 2 captures, layout {LAYOUT}, desk zone UTC" in told
+    assert f"2 texts of 2 captures, layout {LAYOUT}, days of UTC" in told
     assert "All 2 originals are there and unchanged." in told
     assert "There is no backup yet" in told
 
