@@ -79,8 +79,7 @@ def _alone_with(page: Page, picture: HtmlElement) -> list[Piece]:
     short.
     """
     for node, _ in zip(picture.iterancestors(), range(LEVELS), strict=False):
-        inner = set(node.iter())
-        pieces = [piece for piece in page.pieces if piece.element in inner]
+        pieces = [page.pieces[number] for number in page.within(node)]
         if len(pieces) > PIECES or node.tag in ("article", "main", "body"):
             return []
         if pieces:

@@ -5,23 +5,19 @@ is walked once; the row of a segment is made when it is asked for, as a model as
 """
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Mapping
+from itertools import accumulate
 from math import log1p
+from typing import NamedTuple
 
-from lxml.html import HtmlElement
-
+from lib.clean.segments.boxes import STOPS, Box
 from lib.clean.segments.html import Piece
-from lib.clean.segments.marks import Marks, heading_level
-from lib.model.length import word_count
+from lib.clean.segments.marks import heading_level
+from lib.clean.segments.page import Page
 
-STOPS = tuple('.!?…»”"。:;)」！？।॥؟۔።։')
-LEAST = 10  # words of the shortest segment that reads like prose
 NEAR, FAR = 6, 12  # segments on either side in which prose is counted
 NEIGHBOURS = (-2, -1, 1, 2)
 SAMPLE = 200  # characters of a text whose capitals and digits are counted
-SHARES = (1, 2, 6, 9)  # what boxes further up have of a paragraph's score, as readability counts
 
 MARKS = (
     "menu", "footer", "related", "newsletter", "donation", "consent", "share", "comments", "bio", "byline",
@@ -30,10 +26,8 @@ MARKS = (
     "list", "table", "figure", "button", "form", "header", "folded", "code",
 )  # fmt: skip
 _ASIDE = frozenset(MARKS[:9]) | {"promo", "ad", "ticker", "factbox", "gallery", "hidden", "unseen", "layer"}
-_PARAGRAPHS = frozenset({"p", "li", "blockquote", "td", "dd", "span"})
 _BLOCKS, _CELLS = frozenset({"div", "section", "article"}), frozenset({"td", "th", "tr"})
 _TITLES, _CONTROLS = ("h1", "h2", "h3", "h4"), frozenset({"title", "option", "button", "textarea"})
-_NO_PROSE = _CONTROLS | {"h1", "h2", "h3"}
 _BESIDE = ("log letters", "linked share", "prose", "inside")
 _NOWHERE = (0.0, 1.0, 0.0, 0.0)  # a neighbour beyond either end
 
@@ -52,180 +46,69 @@ NAMES = (
 )  # fmt: skip
 
 
-@dataclass(slots=True)
-class _Box:
-    """An element that holds segments, with sums over what it holds."""
+class _Seen(NamedTuple):
+    """A box as it is seen from the main box."""
 
-    above: int  # the number of the box around it; -1 for the outermost
-    letters: float = 0.0
-    linked: float = 0.0  # letters in links
-    prose: float = 0.0  # letters in prose
-    score: float = 0.0
+    inside: bool
+    marks: frozenset[str]  # its own and of the boxes around it, up to what holds the main box
+    body: bool  # whether it or one around it is marked as body
 
 
-@dataclass(frozen=True, kw_only=True)
 class Features:
     """The segments of one page, and what is counted over all of them."""
 
-    pieces: Sequence[Piece]
-    folds: Sequence[str]  # their texts as they are compared
-    marks: Marks
-    headline: int | None  # the segment that is the headline
+    def __init__(self, page: Page, headline: int | None) -> None:
+        """Count over a page; `headline` is the segment that is its headline."""
+        self.page, self.headline, self.words = page, headline, page.words
+        self._at = [page.boxes[piece.element] for piece in page.pieces]
+        self._linked = [piece.linked for piece in page.pieces]
+        self._main = self._main_box()
+        self._seen = self._seen_boxes()
+        self._inside = [self._seen[box].inside for box in self._at]
+        rows = list(zip(page.pieces, page.prose, self._inside, strict=True))
+        within = [number for number, (_, prose, inside) in enumerate(rows) if prose and inside]
+        self._ends = (within[0], within[-1]) if within else (0, len(rows))
+        self._dressed = Counter(map(_dress, page.pieces))
+        self._prose_dressed = Counter(_dress(piece) for piece, prose, inside in rows if prose and inside)
+        self._around_prose = Counter(
+            box.around for box, prose in zip(self._at, page.prose, strict=True) if prose
+        )
+        self._times = Counter(page.folds)
+        self._prose_until = [*accumulate(page.prose, initial=0)]
 
     def row(self, number: int) -> list[float]:
         """Return the numbers of one segment, in the order of `NAMES`."""
         around = (value for at in NEIGHBOURS for value in self._beside(number + at))
         return [*self._own(number), *self._place(number), *self._marked(number), *around, *self._near(number)]
 
-    @cached_property
-    def words(self) -> tuple[int, ...]:
-        """The words of each segment, estimated where a script does not space them."""
-        return tuple(word_count(piece.text) for piece in self.pieces)
-
-    @cached_property
-    def _linked(self) -> tuple[float, ...]:
-        return tuple(piece.linked for piece in self.pieces)
-
-    @cached_property
-    def _prose(self) -> tuple[bool, ...]:
-        rows = zip(self.pieces, self.words, self._linked, strict=True)
-        return tuple(
-            words >= LEAST
-            and linked < 0.5
-            and piece.text.endswith(STOPS)
-            and piece.element.tag not in _NO_PROSE
-            for piece, words, linked in rows
-        )
-
-    @cached_property
-    def _numbered(self) -> tuple[dict[HtmlElement, int], list[_Box]]:
-        """Each element around a segment with its number; a box stands behind the one around it."""
-        numbers: dict[HtmlElement, int] = {}
-        boxes: list[_Box] = []
-        for piece in self.pieces:
-            fresh = []
-            node: HtmlElement | None = piece.element
-            while node is not None and node not in numbers:
-                fresh.append(node)
-                node = node.getparent()
-            for each in reversed(fresh):
-                above = -1 if node is None else numbers[node]
-                numbers[each] = len(boxes)
-                boxes.append(_Box(above))
-                node = each
-        return numbers, boxes
-
-    @cached_property
-    def _at(self) -> tuple[int, ...]:
-        """The number of each segment's box."""
-        numbers, _ = self._numbered
-        return tuple(numbers[piece.element] for piece in self.pieces)
-
-    @cached_property
-    def _boxes(self) -> list[_Box]:
-        """The boxes, each with the sums of what it and those inside it hold."""
-        _, boxes = self._numbered
-        for number, at in enumerate(self._at):
-            box, size, linked = boxes[at], len(self.pieces[number].text), self._linked[number]
-            box.letters += size
-            box.linked += size * linked
-            if self._prose[number]:
-                box.prose += size
-                self._score(number, at, size * (1 - linked))
-        for box in reversed(boxes):
-            if box.above >= 0:
-                around = boxes[box.above]
-                around.letters += box.letters
-                around.linked += box.linked
-                around.prose += box.prose
-        return boxes
-
-    def _score(self, number: int, at: int, size: float) -> None:
-        """Give the boxes around a paragraph their shares of its worth."""
-        _, boxes = self._numbered
-        worth = 1 + self.pieces[number].text.count(",") + min(size / 100, 5)
-        above = boxes[at].above if self.pieces[number].element.tag in _PARAGRAPHS else at
-        for share in SHARES:
-            if above < 0:
-                return
-            boxes[above].score += worth / share
-            above = boxes[above].above
-
-    @cached_property
-    def _main(self) -> int:
-        """The box that holds most of the prose for the links it holds; -1 where there is none."""
-        numbers, _ = self._numbered
-        best, main = 0.0, -1
-        for node, number in numbers.items():
-            box = self._boxes[number]
+    def _main_box(self) -> Box | None:
+        """Return the box that holds most of the prose for the links it holds; None where there is none."""
+        best, main = 0.0, None
+        for node, box in self.page.boxes.items():
             if not box.score:
                 continue
-            own = self.marks.own(node)
+            own = self.page.marks.own(node)
             value = box.score * (1 - box.linked / (box.letters or 1))
             value *= (0.6 if own & _ASIDE else 1) * (1.25 if "body" in own or node.tag == "article" else 1)
             if value > best:
-                best, main = value, number
+                best, main = value, box
         return main
 
-    @cached_property
-    def _holders(self) -> frozenset[int]:
-        """The main box and those around it."""
-        found, number = [], self._main
-        while number >= 0:
-            found.append(number)
-            number = self._boxes[number].above
-        return frozenset(found)
-
-    @cached_property
-    def _below(self) -> list[tuple[bool, int, frozenset[str], bool]]:
-        """For each box: inside the main box, depth, marks up to what holds that, whether one is "body"."""
-        numbers, boxes = self._numbered
-        found: list[tuple[bool, int, frozenset[str], bool]] = []
-        for node, number in numbers.items():
-            above = boxes[number].above
-            inside, depth, marks, body = found[above] if above >= 0 else (False, 0, frozenset(), False)
-            own = self.marks.own(node)
-            marks = frozenset() if number in self._holders else marks | own if own else marks
-            found.append((inside or number == self._main, depth + 1, marks, body or "body" in own))
+    def _seen_boxes(self) -> Mapping[Box, _Seen]:
+        holders, holder = set[Box](), self._main
+        while holder is not None:
+            holders.add(holder)
+            holder = holder.around
+        found: dict[Box, _Seen] = {}
+        for node, box in self.page.boxes.items():
+            inside, marks, body = found[box.around] if box.around else (False, frozenset[str](), False)
+            own = self.page.marks.own(node)
+            marks = frozenset() if box in holders else marks | own if own else marks
+            found[box] = _Seen(inside or box is self._main, marks, body or "body" in own)
         return found
 
-    @cached_property
-    def _inside(self) -> tuple[bool, ...]:
-        return tuple(self._below[at][0] for at in self._at)
-
-    @cached_property
-    def _ends(self) -> tuple[int, int]:
-        """The first and the last segment of prose in the main box."""
-        pairs = zip(self._inside, self._prose, strict=True)
-        within = [number for number, (inside, prose) in enumerate(pairs) if inside and prose]
-        return (within[0], within[-1]) if within else (0, len(self.pieces))
-
-    @cached_property
-    def _dresses(self) -> tuple[Counter[tuple[str, str | None]], Counter[tuple[str, str | None]]]:
-        """How many segments have each tag and class, and how many of them are prose in the main box."""
-        every = Counter(map(_dress, self.pieces))
-        rows = zip(self.pieces, self._inside, self._prose, strict=True)
-        return every, Counter(_dress(piece) for piece, inside, prose in rows if inside and prose)
-
-    @cached_property
-    def _parents(self) -> Counter[int]:
-        rows = zip(self._at, self._prose, strict=True)
-        return Counter(self._boxes[at].above for at, prose in rows if prose)
-
-    @cached_property
-    def _times(self) -> Counter[str]:
-        return Counter(self.folds)
-
-    @cached_property
-    def _prose_until(self) -> tuple[int, ...]:
-        """How many segments before each one are prose."""
-        sums = [0]
-        for each in self._prose:
-            sums.append(sums[-1] + each)
-        return tuple(sums)
-
     def _own(self, number: int) -> list[float]:
-        piece = self.pieces[number]
+        piece = self.page.pieces[number]
         text, tag = piece.text, piece.element.tag
         sample = text[:SAMPLE]
         size = len(sample) or 1
@@ -233,44 +116,41 @@ class Features:
             log1p(len(text)), self.words[number], self._linked[number], len(piece.links), text.count(","),
             text.endswith(STOPS), text.endswith((":", "：")), text[:1].isupper(),
             sum(map(str.isupper, sample)) / size, sum(map(str.isdigit, sample)) / size, piece.strong,
-            heading_level(piece.element), self._prose[number], self._inside[number],
+            heading_level(piece.element), self.page.prose[number], self._inside[number],
             tag == "p", tag == "li", tag in _BLOCKS, tag in _CELLS, tag == "blockquote", tag in _TITLES,
             tag in _CONTROLS,
         ]  # fmt: skip
 
     def _place(self, number: int) -> list[float]:
-        (first, last), boxes, piece = self._ends, self._boxes, self.pieces[number]
-        up, at = list[_Box](), self._at[number]
-        while at >= 0 and len(up) < 3:
-            up.append(boxes[at])
-            at = boxes[at].above
-        prose = boxes[0].prose or 1
+        (first, last), count = self._ends, len(self.page.pieces)
+        piece, at, main = self.page.pieces[number], self._at[number], self._main
+        up = [at]
+        while len(up) < 3 and (around := up[-1].around):
+            up.append(around)
+        prose = self.page.boxes[self.page.tree].prose or 1
         shares = [box.prose / prose for box in up] + [1.0] * (3 - len(up))
         linked = [box.linked / (box.letters or 1) for box in up[1:]] + [0.0] * (3 - len(up))
-        every, in_prose = self._dresses
-        depth = self._below[self._main][1] if self._main >= 0 else 0
         return [
-            number / len(self.pieces), (number - first) / max(1, last - first), number < first, number > last,
+            number / count, (number - first) / max(1, last - first), number < first, number > last,
             -1 if self.headline is None else number - self.headline, self.headline is None,
-            in_prose[_dress(piece)], self._parents[boxes[self._at[number]].above],
-            self._times[self.folds[number]], every[_dress(piece)], *shares, *linked[:2],
-            self._below[self._at[number]][1] - depth, log1p(len(self.pieces)),
-            boxes[self._main].prose / prose if self._main >= 0 else 0,
+            self._prose_dressed[_dress(piece)], self._around_prose[at.around],
+            self._times[self.page.folds[number]], self._dressed[_dress(piece)], *shares, *linked[:2],
+            at.depth - (main.depth if main else 0), log1p(count), main.prose / prose if main else 0,
         ]  # fmt: skip
 
     def _marked(self, number: int) -> list[float]:
-        _, _, marks, body = self._below[self._at[number]]
-        marks = marks | self.marks.own(self.pieces[number].inner)
+        _, marks, body = self._seen[self._at[number]]
+        marks = marks | self.page.marks.own(self.page.pieces[number].inner)
         return [*(float(mark in marks) for mark in MARKS), body]
 
     def _beside(self, number: int) -> tuple[float, ...]:
-        if not 0 <= number < len(self.pieces):
+        if not 0 <= number < len(self.page.pieces):
             return _NOWHERE
-        size = log1p(len(self.pieces[number].text))
-        return size, self._linked[number], self._prose[number], self._inside[number]
+        size = log1p(len(self.page.pieces[number].text))
+        return size, self._linked[number], self.page.prose[number], self._inside[number]
 
     def _near(self, number: int) -> list[float]:
-        until, count = self._prose_until, len(self.pieces)
+        until, count = self._prose_until, len(self.page.pieces)
         first, last = max(0, number - NEAR), min(count, number + NEAR + 1)
         return [
             (until[last] - until[first]) / (last - first),

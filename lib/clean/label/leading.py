@@ -8,7 +8,8 @@ from lxml.html import HtmlElement
 from lib.clean import words
 from lib.clean.addresses import absolute, host_of
 from lib.clean.measure import weight
-from lib.clean.segments.html import Piece, pieces_around
+from lib.clean.segments.html import Piece
+from lib.clean.segments.page import Page
 
 LEAD_LABEL = 6  # words before the headline in "See this too: A headline"
 HEADLINE = 4  # words of the shortest linked headline
@@ -22,20 +23,21 @@ _LABEL_ENDS = words.pattern("closing", "end of a label")
 _NO_LINE = frozenset({"td", "th", "h1", "h2", "h3", "h4", "h5", "h6"})
 
 
-def links_away(pieces: Sequence[Piece], chosen: Sequence[int], own: str | None) -> Mapping[int, str]:
+def links_away(page: Page, chosen: Sequence[int], own: str | None) -> Mapping[int, str]:
     """Return the pieces that lead to other stories, each with its rule; `own` is the page's address.
 
     A label with a linked headline, or one that stands alone, leads away on the same site, and anywhere at the
     end of a story.
     Where they make up much of the text the page is about its links, and none of them goes.
     """
+    pieces = page.pieces
     found = {
         number
         for number in chosen
         if (url := _line(pieces[number])) and (number == chosen[-1] or _is_own(url, own))
     }
     found.update(_link_lists(pieces, chosen, own))
-    found.update(number for number in chosen if number and _is_of_card(pieces, number, own))
+    found.update(number for number in chosen if number and _is_of_card(page, number, own))
     size = sum(len(pieces[number].text) for number in found)
     if size > MUCH * sum(len(pieces[number].text) for number in chosen):
         return {}
@@ -58,15 +60,16 @@ def _line(piece: Piece) -> str | None:
     return link.url if leads else None
 
 
-def _is_of_card(pieces: Sequence[Piece], number: int, own: str | None) -> bool:
+def _is_of_card(page: Page, number: int, own: str | None) -> bool:
     """Return whether a piece is the short text under the linked headline that opens a small box of its own.
 
     A box beside others of its kind is a section of the story.
     """
+    pieces = page.pieces
     box = pieces[number].element.getparent()
     if box is None or not (kind := box.get("class")) or len(pieces[number].text) > TEASER:
         return False
-    around = pieces_around(pieces, number, box, most=CARD)
+    around = page.within(box)
     kicker = range(around.start, number - 1)
     if around.start == number or len(around) > CARD or len(kicker) > 1:
         return False

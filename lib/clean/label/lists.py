@@ -1,11 +1,12 @@
 """Lists and tables as wholes: what one of them holds is kept or cut together, and a row is one line."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 
 from lxml.html import HtmlElement
 
-from lib.clean.segments.html import Piece, pieces_around
+from lib.clean.segments.html import Piece
+from lib.clean.segments.page import Page
 from lib.model.article import Block, Link
 
 APART = "\t"  # between the cells of a row: white space, as the page has no words there either
@@ -42,18 +43,18 @@ def in_list(piece: Piece, holders: Collection[HtmlElement]) -> bool:
 
 
 def completed(
-    pieces: Sequence[Piece],
+    page: Page,
     kept: frozenset[int],
     may_be: Callable[[int], bool],
     holders: frozenset[HtmlElement],
 ) -> Iterator[int]:
     """Yield the pieces of lists and tables of which enough is kept that the rest belongs to it."""
-    wholes: dict[HtmlElement, int] = {}
-    for number in sorted(kept):
-        if (whole := _whole(pieces[number], holders)) is not None:
-            wholes.setdefault(whole, number)
-    for whole, number in wholes.items():
-        numbers = pieces_around(pieces, number, whole)
+    pieces = page.pieces
+    wholes = dict.fromkeys(_whole(pieces[number], holders) for number in sorted(kept))
+    for whole in wholes:
+        if whole is None:
+            continue
+        numbers = page.within(whole)
         share = OF_TABLE if whole.tag == "table" else OF_LIST
         size = sum(len(pieces[number].text) for number in numbers)
         if sum(len(pieces[number].text) for number in numbers if number in kept) >= share * size:
@@ -79,19 +80,20 @@ def _whole(piece: Piece, holders: frozenset[HtmlElement]) -> HtmlElement | None:
 
 
 def tables_between(
-    pieces: Sequence[Piece],
+    page: Page,
     kept: frozenset[int],
     may_be: Callable[[int], bool],
     holders: frozenset[HtmlElement],
 ) -> Iterator[int]:
     """Yield the cells of tables of facts that stand between the first and the last kept piece."""
+    pieces = page.pieces
     seen: set[HtmlElement] = set()
     for number in range(min(kept, default=0), max(kept, default=0)):
         whole = _whole(pieces[number], holders) if number not in kept and in_table(pieces[number]) else None
         if whole is None or whole in seen:
             continue
         seen.add(whole)
-        numbers = pieces_around(pieces, number, whole)
+        numbers = page.within(whole)
         rows = {next(pieces[each].element.iterancestors("tr"), None) for each in numbers}
         if ROWS <= len(rows) <= len(numbers) / 2 and all(
             each in kept or (may_be(each) and pieces[each].linked < LINKED) for each in numbers

@@ -1,14 +1,14 @@
 """Further stories that a page prints whole below the first, as pages do that a reader has scrolled."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 
 from lxml.html import HtmlElement
 
 from lib.clean.label.vote import Body, main_element
 from lib.clean.says.bylines import opens_byline
 from lib.clean.says.times import find_times
-from lib.clean.segments.html import Piece
 from lib.clean.segments.page import Page
 
 LEVELS = 4  # elements around a story whose siblings are looked at
@@ -23,29 +23,25 @@ def own_story(page: Page, body: Body, headline: int | None) -> Body:
     """Return the body without the stories that stand after it in elements like its own, each titled and
     signed.
     """
-    own = _own_element(page.pieces, body.chosen, headline)
+    own = _own_element(page, body.chosen, headline)
     if own is None or headline is None:
         return body
     others = list(_others(page, own, page.pieces[headline].element.tag))
     if not others:
         return body
-    inner = {node for other in others for node in other.iter()}
-    foreign = frozenset(number for number, piece in enumerate(page.pieces) if piece.element in inner)
+    foreign = frozenset(chain(*map(page.within, others)))
     chosen = body.chosen - foreign
-    return replace(body, chosen=chosen, main=main_element(page.pieces, chosen), other_stories=foreign)
+    return replace(body, chosen=chosen, main=main_element(page, chosen), other_stories=foreign)
 
 
-def _own_element(pieces: Sequence[Piece], chosen: frozenset[int], headline: int | None) -> HtmlElement | None:
+def _own_element(page: Page, chosen: frozenset[int], headline: int | None) -> HtmlElement | None:
     """Return the lowest element that holds the headline and some of the text."""
-    if headline is None or pieces[headline].element.tag not in _TITLES:
+    if headline is None or page.pieces[headline].element.tag not in _TITLES:
         return None
-    above = [node for node in pieces[headline].element.iterancestors() if node.tag != "body"]
-    sizes = dict.fromkeys(above, 0)
-    for number in chosen:
-        for node in pieces[number].element.iterancestors():
-            if node in sizes:
-                sizes[node] += len(pieces[number].text)
-    return next((node for node in above if sizes[node] >= OWN), None)
+    for node in page.pieces[headline].element.iterancestors():
+        if sum(len(page.pieces[number].text) for number in page.within(node) if number in chosen) >= OWN:
+            return None if node.tag == "body" else node
+    return None
 
 
 def _others(page: Page, own: HtmlElement, title: str) -> Iterator[HtmlElement]:
@@ -73,6 +69,5 @@ def _is_signed(page: Page, node: HtmlElement, title: str) -> bool:
     inner = [each for each in node.iter() if isinstance(each.tag, str)]
     if any(not _SIGNS.isdisjoint(page.marks.own(each)) for each in inner):
         return True
-    inside = frozenset(inner if title == "h1" else ())
-    lines = [piece.text for piece in page.pieces if piece.element in inside][:SIGNED]
+    lines = [page.pieces[number].text for number in page.within(node)[:SIGNED]] if title == "h1" else []
     return any(len(line) < PARAGRAPH and (find_times(line) or opens_byline(line)) for line in lines)

@@ -5,8 +5,9 @@ from collections.abc import Collection, Sequence
 from lxml.html import HtmlElement
 
 from lib.clean.says.captions import CREDIT, is_credit, is_label
-from lib.clean.segments.html import Piece, pieces_around
+from lib.clean.segments.html import Piece
 from lib.clean.segments.marks import Marks
+from lib.clean.segments.page import Page
 
 CAPTION = 300  # characters of the longest caption without a mark
 ASKING = 600  # characters of the largest box around a form
@@ -23,19 +24,19 @@ _SILENT = frozenset({"hidden", "button", "submit", "image", "checkbox"})
 _SENTENCE_ENDS = ".!?…。！？:"
 
 
-def is_pictured(pieces: Sequence[Piece], number: int, holders: Collection[HtmlElement]) -> bool:
+def is_pictured(page: Page, number: int, holders: Collection[HtmlElement]) -> bool:
     """Return whether a piece stands under a picture, with at most a credit beside it.
 
     `holders` hold the story.
     """
-    piece = pieces[number]
+    piece = page.pieces[number]
     if len(piece.text) > CAPTION or piece.linked > 0.5:
         return False
     if _is_set_apart(piece):
         return True
     node: HtmlElement | None = piece.element
     while node is not None and node not in holders and node.tag not in _WHOLE:
-        if len(pieces_around(pieces, number, node, TOGETHER)) > TOGETHER:
+        if len(page.within(node)) > TOGETHER:
             return False
         if node is piece.element:
             if _opens_with_picture(node):
@@ -65,12 +66,12 @@ def _opens_with_words(element: HtmlElement) -> bool:
     return bool((element.text or "").strip())
 
 
-def is_of_form(pieces: Sequence[Piece], number: int, holders: Collection[HtmlElement]) -> bool:
+def is_of_form(page: Page, number: int, holders: Collection[HtmlElement]) -> bool:
     """Return whether a piece stands in a small box with fields to fill in: a poll, a sign-up, a search."""
-    node = pieces[number].element.getparent()
+    node = page.pieces[number].element.getparent()
     while node is not None and node not in holders:
-        inside = pieces_around(pieces, number, node, ASKED)
-        if len(inside) > ASKED or sum(len(pieces[each].text) for each in inside) > ASKING:
+        inside = page.within(node)
+        if len(inside) > ASKED or page.boxes[node].letters > ASKING:
             return False
         if any(field.get("type") not in _SILENT for field in node.iter("form", "input", "textarea")):
             return True

@@ -61,7 +61,7 @@ def _with(layout: Layout, applied: Applied) -> Layout:
     body = replace(
         layout.body,
         chosen=chosen,
-        main=main_element(layout.page.pieces, chosen) if chosen != layout.body.chosen else layout.body.main,
+        main=main_element(layout.page, chosen) if chosen != layout.body.chosen else layout.body.main,
         source=f"{layout.body.source}, {applied.source}" if changed else layout.body.source,
     )
     headline = applied.first("headline")

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from lxml.html import HtmlElement
 
@@ -67,9 +67,7 @@ class Layout:
     @cached_property
     def inside(self) -> frozenset[int]:
         """The pieces inside the main element."""
-        elements = frozenset(node for holder in self._texts for node in holder.iter())
-        pairs = ((n, piece) for n, piece in enumerate(self.page.pieces) if n not in self.body.other_stories)
-        return frozenset(number for number, piece in pairs if piece.element in elements)
+        return frozenset(chain(*map(self.page.within, self._texts))) - self.body.other_stories
 
     @cached_property
     def _texts(self) -> tuple[HtmlElement, ...]:
@@ -127,7 +125,7 @@ class Layout:
         chosen = [number for number in chosen if number >= start or number in self.inside]
         chosen = list(self._without_edges(self._in_the_story_s_cell(chosen)))
         found = frozenset(chosen) | frozenset(self._missed(chosen))
-        around = (self.page.pieces, found, self._completes, self.holders)
+        around = (self.page, found, self._completes, self.holders)
         return found.union(completed(*around), tables_between(*around))
 
     @cached_property
@@ -145,9 +143,7 @@ class Layout:
     @cached_property
     def dropped(self) -> Mapping[int, str]:
         """What reads like the story but leads away from it or stands after its end, with its rules."""
-        away = links_away(
-            self.page.pieces, sorted(self._found), self.page.address[0] or self.page.capture.url
-        )
+        away = links_away(self.page, sorted(self._found), self.page.address[0] or self.page.capture.url)
         rest = [number for number in sorted(self._found) if number not in away]
         after = dict.fromkeys(self._after_end(rest), "outside")
         ended = closing(self.page.pieces, [each for each in rest if each not in after])
@@ -209,17 +205,17 @@ class Layout:
             return False
         if self.marks[number] & {"caption", "credit"} or said(piece.text):
             return False
-        return not self.is_pictured(number) and not is_of_form(self.page.pieces, number, self.holders)
+        return not self.is_pictured(number) and not is_of_form(self.page, number, self.holders)
 
     def is_pictured(self, number: int) -> bool:
         """Return whether a piece captions a picture, and is no step of a text told by pictures."""
-        return is_pictured(self.page.pieces, number, self.holders) and not self._tells_by_pictures
+        return is_pictured(self.page, number, self.holders) and not self._tells_by_pictures
 
     @cached_property
     def _tells_by_pictures(self) -> bool:
         """Whether text under pictures is so much of the story that it is the story."""
         pieces = self.page.pieces
-        pictured = [number for number in self.body.chosen if is_pictured(pieces, number, self.holders)]
+        pictured = [number for number in self.body.chosen if is_pictured(self.page, number, self.holders)]
         size = sum(len(pieces[number].text) for number in pictured)
         return len(pictured) >= STEPS and size > PICTURED * sum(len(pieces[n].text) for n in self.body.chosen)
 

@@ -9,8 +9,9 @@ own algorithm would take minutes over.
 
 import copy
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 import trafilatura
@@ -73,7 +74,7 @@ def body(page: Page) -> Body:
         declared, origin = text_in_scripts(page.tree), "script"
     if declared and len(declared) > 1.5 * held + SHORT:
         chosen, source = chosen | _printed(page, declared), f"{source}, {origin}"
-    main = main_element(page.pieces, chosen)
+    main = main_element(page, chosen)
     chosen = without_repeats(page.pieces, page.folds, chosen, main)
     held = sum(len(page.folds[number]) for number in chosen)
     unprinted = tuple(declared.splitlines()) if declared and held < SHORT and len(declared) > 2 * held else ()
@@ -174,23 +175,16 @@ def _long_paragraphs(page: Page) -> str:
     )
 
 
-def main_element(pieces: Sequence[Piece], chosen: Iterable[int], share: float = 0.75) -> HtmlElement | None:
+def main_element(page: Page, chosen: Collection[int], share: float = 0.75) -> HtmlElement | None:
     """Return the lowest element that holds most of the chosen text."""
-    weights: dict[HtmlElement, int] = {}
-    total = 0
-    for number in chosen:
-        piece = pieces[number]
-        total += len(piece.text)
-        node = piece.element
-        while node is not None:
-            weights[node] = weights.get(node, 0) + len(piece.text)
-            node = node.getparent()
-    holders = [node for node, weight in weights.items() if weight >= share * total]
-    return max(holders, key=_depth, default=None)
-
-
-def _depth(element: HtmlElement) -> int:
-    return sum(1 for _ in element.iterancestors())
+    sizes = (len(piece.text) if number in chosen else 0 for number, piece in enumerate(page.pieces))
+    until = [*accumulate(sizes, initial=0)]
+    holders = [
+        node
+        for node, box in page.boxes.items()
+        if until[box.last + 1] - until[box.first] >= share * until[-1]
+    ]
+    return holders[-1] if until[-1] else None
 
 
 def without_repeats(

@@ -72,8 +72,7 @@ class Zoning:
     @cached_property
     def features(self) -> Features:
         """What the pieces look like."""
-        page, headline = self.layout.page, self.layout.headline_piece
-        return Features(pieces=page.pieces, folds=page.folds, marks=page.marks, headline=headline)
+        return Features(self.layout.page, self.layout.headline_piece)
 
     def restored(self, number: int) -> Label:
         """Return the zone that a piece has when the reader restores what was cut."""
@@ -267,9 +266,7 @@ class Zoning:
         rule = said(piece.text) or standing(marks)
         if rule:
             return rule
-        if number in self.layout.body.chosen and is_of_form(
-            self.layout.page.pieces, number, self.layout.holders
-        ):
+        if number in self.layout.body.chosen and is_of_form(self.layout.page, number, self.layout.holders):
             return "control"
         if piece.linked > 0.6:
             return self._linked_rule(number, piece)

@@ -6,7 +6,7 @@ without the white space around them, so all pieces together cover the source tex
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
@@ -154,21 +154,6 @@ def split_piece(piece: Piece, cut: int, source: str) -> tuple[Piece, Piece]:
         replace(piece, text=piece.text[:cut].strip(), end=end, links=(), hints=()),
         replace(piece, text=piece.text[cut:].strip(), at=at, links=(), hints=()),
     )
-
-
-def pieces_around(pieces: Sequence[Piece], number: int, node: HtmlElement, most: int | None = None) -> range:
-    """Return the pieces around one that an element holds, counted to no more than one beyond `most`."""
-    first = last = number
-    longest = len(pieces) if most is None else most
-    while first > 0 and last - first < longest and _holds(node, pieces[first - 1].element):
-        first -= 1
-    while last + 1 < len(pieces) and last - first < longest and _holds(node, pieces[last + 1].element):
-        last += 1
-    return range(first, last + 1)
-
-
-def _holds(node: HtmlElement, inner: HtmlElement) -> bool:
-    return inner is node or node in inner.iterancestors()
 
 
 def hints_of(pieces: Iterable[Piece], source: str) -> list[str]:

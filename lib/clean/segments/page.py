@@ -6,18 +6,19 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from math import ceil
 
-from lxml import etree
 from lxml.html import HtmlElement
 from resiliparse.extract.html2text import extract_plain_text
 from resiliparse.parse.html import HTMLTree
 
 from lib.clean.segments.address import page_address
+from lib.clean.segments.boxes import Box, boxes_of, is_prose
 from lib.clean.segments.html import Piece, Source, segmented
 from lib.clean.segments.marks import Marks
 from lib.clean.segments.metadata import Structured, structured
 from lib.clean.segments.parse import markup_of, parsed
 from lib.model.capture import Capture
 from lib.model.folding import folded
+from lib.model.length import word_count
 
 MOST_PIECES = 12_000  # beyond this the libraries take minutes
 MOST_ELEMENTS = 40_000
@@ -49,19 +50,34 @@ class Page:
         return tuple(folded(piece.text) for piece in self.pieces)
 
     @cached_property
+    def words(self) -> tuple[int, ...]:
+        """The words of each piece, estimated where a script does not space them."""
+        return tuple(word_count(piece.text) for piece in self.pieces)
+
+    @cached_property
+    def prose(self) -> tuple[bool, ...]:
+        """Whether each piece reads like a paragraph."""
+        return tuple(map(is_prose, self.pieces, self.words))
+
+    @cached_property
+    def boxes(self) -> Mapping[HtmlElement, Box]:
+        """The elements that hold pieces, each behind those around it."""
+        return boxes_of(self.pieces, self.prose)
+
+    def within(self, node: HtmlElement) -> range:
+        """Return the pieces that an element holds."""
+        box = self.boxes.get(node)
+        return range(box.first, box.last + 1) if box else range(0)
+
+    @cached_property
     def address(self) -> tuple[str | None, str]:
         """The canonical address of the story and which source gave it."""
         return page_address(self.tree, self.data, self.capture.url)
 
     @cached_property
-    def order(self) -> Mapping[HtmlElement, int]:
-        """The place of each element in the document."""
-        return {node: place for place, node in enumerate(self.tree.iter(etree.Element))}
-
-    @cached_property
     def is_big(self) -> bool:
         """Whether a library would take minutes over the page."""
-        return len(self.pieces) > MOST_PIECES or len(self.order) > MOST_ELEMENTS
+        return len(self.pieces) > MOST_PIECES or self.tree.xpath("count(//*)") > MOST_ELEMENTS
 
     @cached_property
     def main_text(self) -> str | None:

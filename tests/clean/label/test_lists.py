@@ -23,7 +23,7 @@ CELLS = [
 
 def filled(markup: str, kept: range, *, may_be: bool = True) -> list[str]:
     found = page(f"<main><p>{PROSE[0]}</p>{markup}</main>")
-    numbers = completed(found.pieces, frozenset(kept), lambda _: may_be, frozenset(found.tree.iter("main")))
+    numbers = completed(found, frozenset(kept), lambda _: may_be, frozenset(found.tree.iter("main")))
     return [found.pieces[number].text for number in sorted(numbers)]
 
 
@@ -69,7 +69,7 @@ def test_what_may_not_be_kept_is_not() -> None:
 def test_a_table_of_facts_between_paragraphs_is_kept(table: str, expected: list[str]) -> None:
     found = page(f"<main><p>{PROSE[0]}</p>{table}<p>{PROSE[1]}</p></main>")
     kept = frozenset({0, len(found.pieces) - 1})
-    numbers = tables_between(found.pieces, kept, lambda _: True, frozenset(found.tree.iter("main")))
+    numbers = tables_between(found, kept, lambda _: True, frozenset(found.tree.iter("main")))
     assert [found.pieces[number].text for number in sorted(numbers)] == expected
 
 

@@ -32,13 +32,13 @@ HOSTILE = (
 
 
 def features(of: Page, headline: int | None = None) -> Features:
-    return Features(pieces=of.pieces, folds=of.folds, marks=of.marks, headline=headline)
+    return Features(of, headline)
 
 
 @pytest.mark.parametrize("content", HOSTILE, ids=range(len(HOSTILE)))
 def test_features_are_finite_whatever_the_page(content: str) -> None:
     found = features(page(content))
-    for number in range(min(len(found.pieces), 50)):
+    for number in range(min(len(found.page.pieces), 50)):
         row = found.row(number)
         assert len(row) == len(NAMES) and all(map(math.isfinite, row))
 

@@ -27,7 +27,7 @@ LINES = [
 def test_a_caption_is_told_by_its_picture(markup: str, expected: bool) -> None:
     found = page(f"<main><p>{PROSE[0]}</p>{markup}<p>{PROSE[1]}</p></main>")
     main = frozenset(found.tree.iter("main", "body", "html"))
-    assert is_pictured(found.pieces, 1, main) is expected
+    assert is_pictured(found, 1, main) is expected
 
 
 BOXES = [
@@ -44,4 +44,4 @@ BOXES = [
 def test_a_line_beside_a_field_is_of_the_form(markup: str, expected: bool) -> None:
     found = page(f"<main><p>{PROSE[0]}</p>{markup}<p>{PROSE[1]}</p></main>")
     main = frozenset(found.tree.iter("main", "body", "html"))
-    assert is_of_form(found.pieces, 1, main) is expected
+    assert is_of_form(found, 1, main) is expected

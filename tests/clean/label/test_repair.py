@@ -11,7 +11,7 @@ from tests.clean.markup import PROSE, page
 def kept(markup: str, chosen: str, headline: int | None = None) -> list[str]:
     found: Page = page(f"<html><body>{markup}</body></html>")
     numbers = voted(found.folds, chosen)
-    opinion = Body(chosen=numbers, main=main_element(found.pieces, numbers), source="test")
+    opinion = Body(chosen=numbers, main=main_element(found, numbers), source="test")
     layout = Layout(page=found, body=opinion, headline="Old quay", headline_piece=headline)
     return [found.pieces[number].text for number in sorted(layout.kept)]
 

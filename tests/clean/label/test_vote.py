@@ -105,7 +105,7 @@ def test_a_mostly_returned_piece_is_voted_for() -> None:
 def test_of_repeats_the_one_in_the_main_element_stays() -> None:
     found = page(BODY)
     chosen = voted(found.folds, "\n".join(("Piers", *PROSE[:2])))
-    main = main_element(found.pieces, [number for number in chosen if number])
+    main = main_element(found, [number for number in chosen if number])
     assert main is not None
     assert main.tag == "main"
     kept = without_repeats(found.pieces, found.folds, chosen, main)
@@ -113,4 +113,4 @@ def test_of_repeats_the_one_in_the_main_element_stays() -> None:
 
 
 def test_nothing_chosen_has_no_main_element() -> None:
-    assert main_element(page(BODY).pieces, ()) is None
+    assert main_element(page(BODY), ()) is None

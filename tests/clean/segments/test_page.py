@@ -4,11 +4,21 @@ from lib.clean.segments.page import MOST_PIECES, page_of
 from tests.clean.markup import PROSE, page, story
 
 
-def test_a_page_has_pieces_folds_and_an_order() -> None:
+def test_a_page_has_pieces_and_folds() -> None:
     found = page("<html><body><p>One, two!</p><p>Three</p></body></html>")
     assert found.folds == ("onetwo", "three")
-    first, second = (piece.element for piece in found.pieces)
-    assert found.order[first] < found.order[second]
+
+
+def test_a_box_holds_the_pieces_of_all_in_it_with_their_sums() -> None:
+    long = f"<p>{PROSE[0]}</p>"
+    found = page(f"<body><div>One<p>Two</p><i>and</i> three</div><div><a href=/a>Four</a>{long}</div></body>")
+    first, second = found.tree.iter("div")
+    assert [found.pieces[number].text for number in found.within(first)] == ["One", "Two", "and three"]
+    assert found.within(second) == range(3, 5) and found.within(found.tree) == range(5)
+    assert not found.within(next(found.tree.iter("i")))
+    box = found.boxes[second]
+    assert (box.letters, box.linked, box.prose) == (4 + len(PROSE[0]), 4, len(PROSE[0]))
+    assert list(found.boxes).index(first) < list(found.boxes).index(second)
 
 
 def test_the_opinion_holds_the_story_and_not_the_menu() -> None:
