@@ -144,7 +144,7 @@ def read_bytes(data: bytes, *, name: str, captured_at: datetime) -> Iterator[Out
 def only(path: Path, origins: Collection[str], out: BinaryIO) -> bool:
     """Write a file of what has these origins in a file of many captures, where each keeps its origin.
 
-    False where its format or they do not tell it from the others.
+    False where its format or they do not set it apart from the others.
     """
     with path.open("rb") as file:
         chosen = format_of(path.name, file.read(HEAD))

@@ -110,7 +110,7 @@ def keep_resting(path: Path, hosts: Mapping[str, datetime], now: datetime) -> No
 
 
 def _moment(until: str) -> datetime | None:
-    """Return the end of a pause; None where it cannot be read, and the next answer tells it anew."""
+    """Return the end of a pause; None where it cannot be read, and the next answer sets it anew."""
     with suppress(ValueError):
         return datetime.fromisoformat(until)
     return None

@@ -25,7 +25,7 @@ DEFAULT_ZONES: tuple[Zone, ...] = ("headline", "deck", "body", "quote")
 Form = Literal["story", "brief", "live blog"]
 FORMS: tuple[Form, ...] = get_args(Form)
 Precision = Literal["minute", "day"]
-DAY_ONLY = "day only"  # in the source of a time: the page tells no time of day
+DAY_ONLY = "day only"  # in the source of a time: the page gives no time of day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,7 +164,7 @@ class Article:
 
     @property
     def published_precision(self) -> Precision | None:
-        """Whether the page tells the minute of publication or its day alone; None where it tells neither."""
+        """Whether the page gives the minute of publication or its day alone; None where it gives neither."""
         if self.published_at is None:
             return None
         source, *_ = self.provenance.get("published_at", "").split(";")  # others that differ stand behind it
@@ -212,7 +212,7 @@ def revision_of(headline: str, text: str) -> str:
 class Names:
     """The addresses of the story that a capture holds, folded."""
 
-    sure: tuple[str, ...] = ()  # each alone tells this story from all others
+    sure: tuple[str, ...] = ()  # each alone identifies this story
     said: tuple[str, ...] = ()  # said by a page or a redirect alone: counts together with words of the story
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 FORM = 1  # of the fields below; a later form is not understood
-LISTED = 5_000  # stories of which a recipe tells each
+LISTED = 5_000  # stories that a recipe lists one by one
 _LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"  # none that is taken for another: Crockford's base 32
 _READ_AS = str.maketrans("oil", "011")
 _CODE = re.compile(rf"[{_LETTERS}]{{8}}")

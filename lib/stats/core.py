@@ -7,7 +7,7 @@ import pandas as pd
 
 from lib.stats.chance import MORE
 
-LINES = 40  # more cannot be told apart
+LINES = 40  # more cannot be distinguished
 FINDS = 20
 Rows = npt.NDArray[np.int64]
 
