@@ -19,8 +19,7 @@ from lib.clean.doubts.page import doubted_page, doubted_text
 from lib.clean.story.assemble import assemble
 from lib.clean.story.labelled_page import read_page
 from lib.clean.story.page import page_story
-from lib.clean.story.placed_text import read_text
-from lib.clean.story.text import text_story
+from lib.clean.story.text import read_text, text_story
 from lib.model.article import Cleaned
 from lib.model.capture import Capture
 from lib.model.gc_pause import collector_paused

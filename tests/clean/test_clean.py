@@ -12,8 +12,7 @@ from lib.capture import read
 from lib.clean import clean
 from lib.clean.segments.html import source_text
 from lib.clean.story.assemble import assemble
-from lib.clean.story.placed_text import read_text
-from lib.clean.story.text import text_story
+from lib.clean.story.text import read_text, text_story
 from lib.model.article import Cleaned
 from lib.model.capture import Capture
 from lib.model.errors import CaptureError

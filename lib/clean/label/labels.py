@@ -1,6 +1,6 @@
 """What becomes of each stretch of a capture: the zone that keeps it, or the rule that cuts it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from lib.clean.measure import has_words
@@ -39,6 +39,10 @@ class Sheet:
     def cut(self, line: TextLine, rule: str) -> None:
         """Leave the whole line out under the rule."""
         self.labels[line.number] = (Label(None, rule),)
+
+    def take(self, numbers: Iterable[int]) -> None:
+        """Take lines that something else holds."""
+        self.labels.update(dict.fromkeys(numbers, ()))
 
     def place(self, line: TextLine, *labels: Label) -> None:
         """Give stretches of a line their labels, the first to come wins; what lies between is layout."""

@@ -15,7 +15,6 @@ from lib.model.article import Zone
 _BULLET = words.pattern("lists", "bullet")
 _DASH = words.pattern("lists", "dash")
 _WHOLE_QUOTE = words.pattern("lists", "whole quote")
-_SHOWS = words.pattern("lists", "shows")
 _LABELLED = words.pattern("lists", "label")
 _BUTTON = 2.0  # words of one more button under others
 _ITEM = 16.0  # words of an item of a list
@@ -33,88 +32,67 @@ class Apart:
     broken: frozenset[int]
 
 
-def keep_body(lines: Sequence[TextLine], first: int, last: int, apart: Apart, sheet: Sheet) -> None:
+def keep_body(sheet: Sheet, first: int, last: int, apart: Apart) -> None:
     """Place the text, captions and credits of lines first..last; the others stay open."""
-    inner = lines[first : last + 1]
-    _keep_pictures(inner, sheet)
-    _cut_repeats(inner, sheet)
-    outside = Counter(line.key for line in (*lines[:first], *lines[last + 1 :]))
-    _Body(inner, apart.teasers, apart.broken, outside, sheet).keep()
+    lines = sheet.lines[first : last + 1]
+    _keep_pictures(lines, sheet)
+    _cut_repeats(lines, sheet)
+    outside = Counter(line.key for line in (*sheet.lines[:first], *sheet.lines[last + 1 :]))
+    # The labels of times and names over a story have one shape too.
+    listed = find_lists([line for line in lines if sheet.is_open(line)], INNER_SIGNS)
+    listed |= _dashed(lines) | find_rows(lines) | find_announced(lines)
+    begun = False
+    for index, line in enumerate(lines):
+        by_shape = line.mark.caption is not None and not line.mark.caption.sure
+        if not sheet.is_open(line) or not (line.mark.kind in ("", "time") or by_shape):
+            continue
+        if begun and line.sign.startswith("#"):
+            sheet.keep(line, "body", level=len(line.sign))
+        elif line.number in apart.broken or (
+            line.number not in apart.teasers
+            and not (outside[line.key] and line.weight <= _FURNITURE)
+            and _is_text(line)
+        ):
+            sheet.keep(line, _zone_of(line))
+            begun = True
+        elif line.number in listed and not outside[line.key]:
+            sheet.keep(line, "body" if line.text.endswith((":", "：")) else "list")
+        elif begun and not outside[line.key] and _is_subheading(lines, index, sheet):
+            sheet.keep(line, "body", level=2)
 
 
-@dataclass(frozen=True, slots=True)
-class _Body:
-    lines: Sequence[TextLine]
-
-    teasers: frozenset[int]
-    broken: frozenset[int]  # pieces of paragraphs that a copy broke at their links
-    outside: Counter[str]  # how often the rest of the page prints a line
-    sheet: Sheet
-
-    def keep(self) -> None:
-        """Place every line of text, list or sub-heading."""
-        begun = False
-        # The labels of times and names over a story have one shape too.
-        open_lines = [line for line in self.lines if self.sheet.is_open(line)]
-        listed = find_lists(open_lines, INNER_SIGNS) | self._dashed()
-        listed |= find_rows(self.lines) | find_announced(self.lines)
-        for index, line in enumerate(self.lines):
-            mark = line.mark
-            by_shape = mark.caption is not None and not mark.caption.sure
-            if not self.sheet.is_open(line) or not (mark.kind in ("", "time") or by_shape):
-                continue
-            if begun and line.sign.startswith("#"):
-                self.sheet.keep(line, "body", level=len(line.sign))
-            elif self._is_text(line):
-                self.sheet.keep(line, _zone_of(line))
-                begun = True
-            elif line.number in listed and not self.outside[line.key]:
-                self.sheet.keep(line, "body" if line.text.endswith((":", "：")) else "list")
-            elif begun and self._is_subheading(line, index):
-                self.sheet.keep(line, "body", level=2)
-
-    def _dashed(self) -> frozenset[int]:
-        """Return the short lines that open with a dash as a neighbour does, or right under a colon."""
-        found: set[int] = set()
-        for above, line in pairwise(self.lines):
-            if _is_item(line) and (_is_item(above) or above.text.endswith((":", "："))):
-                found |= {line.number, *([above.number] if _is_item(above) else [])}
-        return frozenset(found)
-
-    def _is_text(self, line: TextLine) -> bool:
-        if line.number in self.broken:
-            return True
-        if line.number in self.teasers or (self.outside[line.key] and line.weight <= _FURNITURE):
-            return False
-        if line.prose or (line.terminal and line.weight >= 2):
-            return True
-        if (_BULLET.match(line.text) or line.sign in _ITEMS) and line.weight >= 2:
-            return True
-        # A paragraph that lost its full stop: long and apart from its neighbours.
-        return line.weight >= 14 and line.gap_before and line.gap_after
-
-    def _is_subheading(self, line: TextLine, index: int) -> bool:
-        """Return whether a short line stands between two pieces of text and nowhere else on the page."""
-        if not 1 <= line.weight <= 16 or self.outside[line.key]:
-            return False
-        before = self.lines[index - 1] if index else None
-        if line.weight <= _BUTTON and before and before.mark.rule and line.gap_after > line.gap_before:
-            return False
-        if before is not None and (rule := before.mark.rule) and rule.name in _POINTERS:
-            over = self.lines[index - 2] if index > 1 else None
-            if over is None or over.prose or over.terminal:
-                return False
-        follows = before is None or before.prose or before.terminal or bool(before.mark.kind)
-        after = next((other for other in self.lines[index + 1 :] if not other.mark.kind), None)
-        leads = after is not None and (after.prose or after.terminal) and after.number - line.number <= 3
-        leads = (
-            leads and after is not None and self.sheet.is_open(after)
-        )  # an appeal that was cut heads nothing
-        return follows and leads and after is not None and after.number not in self.teasers
+def _dashed(lines: Sequence[TextLine]) -> frozenset[int]:
+    """Return the short lines that open with a dash as a neighbour does, or right under a colon."""
+    found: set[int] = set()
+    dashes = [bool(_DASH.match(line.text)) and line.weight <= _ITEM for line in lines]
+    for (above, dashed), (line, is_item) in pairwise(zip(lines, dashes, strict=True)):
+        if is_item and (dashed or above.text.endswith((":", "："))):
+            found |= {line.number, above.number} if dashed else {line.number}
+    return frozenset(found)
 
 
-def _is_item(line: TextLine) -> bool:
-    return bool(_DASH.match(line.text)) and line.weight <= _ITEM
+def _is_text(line: TextLine) -> bool:
+    if line.prose or (line.terminal and line.weight >= 2):
+        return True
+    if (_BULLET.match(line.text) or line.sign in _ITEMS) and line.weight >= 2:
+        return True
+    # A paragraph that lost its full stop: long and apart from its neighbours.
+    return line.weight >= 14 and line.gap_before and line.gap_after
+
+
+def _is_subheading(lines: Sequence[TextLine], index: int, sheet: Sheet) -> bool:
+    """Return whether a short line stands between two pieces of text."""
+    line, before = lines[index], lines[index - 1]
+    rule = before.mark.rule
+    if not 1 <= line.weight <= 16 or (rule is not None and rule.name in _POINTERS):
+        return False
+    if line.weight <= _BUTTON and rule and line.gap_after > line.gap_before:
+        return False
+    after = next((other for other in lines[index + 1 :] if not other.mark.kind), None)
+    if after is None or not sheet.is_open(after) or after.number - line.number > 3:
+        return False  # an appeal that was cut heads nothing
+    follows = before.prose or before.terminal or bool(before.mark.kind)
+    return follows and (after.prose or after.terminal)
 
 
 def _zone_of(line: TextLine) -> Zone:
@@ -157,7 +135,7 @@ def _is_pulled(line: TextLine, prose: str) -> bool:
 
 def _keep_pictures(lines: Sequence[TextLine], sheet: Sheet) -> None:
     """Place captions with their credits, and the line over a credit that stands alone."""
-    text = next((i for i, line in enumerate(lines) if line.prose and not line.mark.kind), len(lines))
+    text = next((index for index, line in enumerate(lines) if line.prose and not line.mark.kind), len(lines))
     for index, line in enumerate(lines):
         near_head = index <= text and not line.mark.kind
         caption = line.mark.caption or (caption_by_shape(line) if near_head else None)
@@ -168,24 +146,10 @@ def _keep_pictures(lines: Sequence[TextLine], sheet: Sheet) -> None:
             sheet.place(line, Label("caption", end=caption.end), credit)
             continue
         above = lines[index - 1] if index else None
-        if (
-            above
-            and sheet.is_open(above)
-            and not above.mark.kind
-            and not (
-                index > text
-                and above.prose
-                and any(heads_caption(below.text) for below in lines[index + 1 : index + 2])
-            )
-            and _belongs_to_credit(above, index <= text)
-        ):
-            sheet.keep(above, "caption")
+        heads = any(heads_caption(below.text) for below in lines[index + 1 : index + 2])
+        if above and not above.mark.kind and not heads and sheet.is_open(above):
+            least = 1 if index <= text else 3
+            near = not above.gap_after or (above.sentences <= 1 and above.weight <= 30)
+            if least <= above.weight <= 60 and above.sentences <= 3 and near:
+                sheet.keep(above, "caption")
         sheet.keep(line, "credit")
-
-
-def _belongs_to_credit(above: TextLine, before_text: bool) -> bool:
-    if not (1 if before_text else 3) <= above.weight <= 60 or above.sentences > 3:
-        return False
-    if _SHOWS.match(above.text):
-        return True
-    return not above.gap_after or (above.sentences <= 1 and above.weight <= 30)

@@ -1,7 +1,5 @@
 """By which rule each line of a copied text is cut that is no part of its story."""
 
-from collections.abc import Sequence
-
 from lib.clean.label.labels import Sheet
 from lib.clean.measure import has_words
 from lib.clean.says.line import TextLine
@@ -16,16 +14,15 @@ _BESIDE = ("other time", "other caption")  # what may stand between a headline a
 _FOOT = 4  # lines at a page's end that hold its colophon
 
 
-def cut_the_rest(lines: Sequence[TextLine], headline: TextLine | None, sheet: Sheet) -> None:
+def cut_the_rest(sheet: Sheet, headline: TextLine | None) -> None:
     """Cut every line that is still open."""
     title = headline.key if headline else ""
-    foot = _foot(lines, sheet)
+    foot = _foot(sheet)
     text = [n for n, labels in sheet.labels.items() if any(label.zone in TEXT_ZONES for label in labels)]
     inside = range(min(text, default=0), max(text, default=0))
     teased, listed, talk = False, 0, False
-    for line in lines:
-        mark = line.mark
-        named = mark.rule.name if mark.rule else ""
+    for line in sheet.lines:
+        named = line.mark.rule.name if line.mark.rule else ""
         listed = _LISTED if named in ("related", "read more") else listed - 1
         opens_talk = named == "comments" and line.weight <= 6
         goes_on = talk and named in ("", "control", "share")  # buttons stand among comments
@@ -33,15 +30,14 @@ def cut_the_rest(lines: Sequence[TextLine], headline: TextLine | None, sheet: Sh
         if not sheet.is_open(line):
             continue
         rule = "repeated headline" if _repeats(line, title) else _rule_of(line, teased)
-        if rule == "outside" and (listed > 0 or _is_dated(line, lines)):
+        if rule == "outside" and (listed > 0 or _is_dated(line, sheet)):
             rule = "related"
         elif rule in ("outside", "menu") and line.number in inside:
             rule = "fragment"
-        elif rule == "unclassified" and talk:
-            rule = "comments"
-        rule = "footer" if rule == "unclassified" and line.number >= foot else rule
+        elif rule == "unclassified" and (talk or line.number >= foot):
+            rule = "comments" if talk else "footer"
         sheet.cut(line, rule)
-        teased = (rule in _TEASED and not mark.rule) or (teased and rule in _BESIDE)
+        teased = (rule in _TEASED and not line.mark.rule) or (teased and rule in _BESIDE)
 
 
 def _repeats(line: TextLine, title: str) -> bool:
@@ -52,31 +48,31 @@ def _repeats(line: TextLine, title: str) -> bool:
     return not rest or (rest[0] == " " and rest.count(" ") <= _NAMED)
 
 
-def _is_dated(line: TextLine, lines: Sequence[TextLine]) -> bool:
+def _is_dated(line: TextLine, sheet: Sheet) -> bool:
     """Return whether a time or a byline stands right beside a line, as on cards for other stories."""
-    beside = (number for number in (line.number - 1, line.number + 1) if 0 <= number < len(lines))
-    return any(lines[number].mark.kind in ("time", "clock", "byline") for number in beside)
+    around = sheet.lines[max(0, line.number - 1) : line.number + 2]
+    return any(each.mark.kind in ("time", "clock", "byline") for each in around)
 
 
-def _foot(lines: Sequence[TextLine], sheet: Sheet) -> int:
+def _foot(sheet: Sheet) -> int:
     """Return the first line of the page's foot: below furniture that stands under all that was kept."""
-    kept = max((line.number for line in lines if not sheet.is_open(line)), default=0)
-    furniture = [line.mark.rule is not None for line in lines[kept + 1 :]]
-    opens = kept + 1 + furniture.index(True) if any(furniture) else len(lines)
-    return max(opens, len(lines) - _FOOT)
+    below = max((line.number for line in sheet.lines if not sheet.is_open(line)), default=0) + 1
+    opens = next((line.number for line in sheet.lines[below:] if line.mark.rule), len(sheet.lines))
+    return max(opens, len(sheet.lines) - _FOOT)
 
 
 def _rule_of(line: TextLine, teased: bool) -> str:
     """Return the rule of a line by what it is, else by its length: a menu's entry, a headline, a teaser."""
-    if line.mark.rule:
-        return line.mark.rule.name
-    if line.mark.kind in ("time", "clock", "read time"):
+    mark = line.mark
+    if mark.rule:
+        return mark.rule.name
+    if mark.kind in ("time", "clock", "read time"):
         return "other time"
     if not has_words(line.text):
         return "layout"
-    if line.mark.caption and line.mark.caption.sure:
+    if mark.caption and mark.caption.sure:
         return "note" if line.text.startswith(_SIGNS) else "other caption"
-    if line.mark.kind == "byline":
+    if mark.kind == "byline":
         return "other byline"
     if line.prose or line.weight > 28:
         return "related" if teased and line.weight <= _TEASER else "unclassified"

@@ -4,14 +4,13 @@ A ticker beside a story has the same shape. What tells them apart is that a live
 they hold most of the page's prose and follow its head without a heading of their own.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from lib.clean.label.labels import Label, Sheet
-from lib.clean.live.moments import LEAST, SHARE, Moment, run_like_a_live_blog, updates_at
+from lib.clean.live.moments import LEAST, SHARE, run_like_a_live_blog
 from lib.clean.says.line import TextLine
 from lib.clean.says.stamps import HEADLINE, Stamp, is_sentence, opening_of, stands_alone
-from lib.model.article import Block, Update
 
 BOXED = 0.75  # of the page's prose, where a line like a box's heading stands over the first time
 
@@ -76,17 +75,14 @@ def _stop(lines: Sequence[TextLine], entry: Entry, end: int) -> int:
             return number
         if is_sentence(line):
             begun = True
-        elif begun and not mark.kind and number + 1 < end and not _leads(lines, number, end):
+            continue
+        below = lines[number + 1 : number + 3]  # after a headline sentences follow, or the next time
+        if begun and not mark.kind and number + 2 < end and not any(map(is_sentence, below)):
             return number
     if end < len(lines):
         return end
     sentences = (number for number in range(entry.timed, end) if is_sentence(lines[number]))
     return max(sentences, default=entry.timed) + 1
-
-
-def _leads(lines: Sequence[TextLine], number: int, end: int) -> bool:
-    """Return whether sentences or the next time follow within two lines, as after a headline."""
-    return number + 2 >= end or any(is_sentence(line) for line in lines[number + 1 : number + 3])
 
 
 def _with_heads(lines: Sequence[TextLine], chain: Sequence[Entry]) -> Iterator[Entry]:
@@ -105,9 +101,7 @@ def _is_head(lines: Sequence[TextLine], number: int) -> bool:
     if not 0 <= number < len(lines):
         return False
     line = lines[number]
-    return (
-        not lines[number].mark.kind and not line.prose and not line.terminal and 2 <= line.weight <= HEADLINE
-    )
+    return not line.mark.kind and not line.prose and not line.terminal and 2 <= line.weight <= HEADLINE
 
 
 def _is_live(lines: Sequence[TextLine], chain: Sequence[Entry], total: float) -> bool:
@@ -127,11 +121,11 @@ def live_start(lines: Sequence[TextLine], entries: Sequence[Entry]) -> int:
     return number
 
 
-def keep_entries(lines: Sequence[TextLine], entries: Sequence[Entry], sheet: Sheet) -> None:
+def keep_entries(entries: Sequence[Entry], sheet: Sheet) -> None:
     """Place the updates: headlines as sub-headings, sentences as text, times as fields."""
     for entry in entries:
         begun = False
-        for line in lines[entry.first : entry.stop]:
+        for line in sheet.lines[entry.first : entry.stop]:
             if not sheet.is_open(line):
                 continue
             if line.number == entry.timed:
@@ -140,19 +134,5 @@ def keep_entries(lines: Sequence[TextLine], entries: Sequence[Entry], sheet: She
             elif is_sentence(line) and not line.mark.rule:
                 sheet.keep(line, "body")
                 begun = True
-            elif not begun and _is_head(lines, line.number):
+            elif not begun and _is_head(sheet.lines, line.number):
                 sheet.keep(line, "body", level=2)
-
-
-def updates_of(
-    lines: Sequence[TextLine],
-    entries: Sequence[Entry],
-    blocks: Sequence[Block],
-    dated: Callable[[Sequence[Stamp]], list[Moment]],
-) -> tuple[Update, ...]:
-    """Return the updates in page order, each with the number of its first block.
-
-    `dated` gives the moments of a run of stamps.
-    """
-    spans = [(lines[entry.first].at, lines[entry.stop - 1].end) for entry in entries]
-    return updates_at(spans, blocks, dated([entry.stamp for entry in entries]))

@@ -131,30 +131,35 @@ def _item_in(page: Page, taken: range, holder: HtmlElement) -> Item | None:
     return Item(stamp=stamp, blocks=blocks, taken=taken, url=link.url if link else None)
 
 
-def items_of_text(lines: Sequence[TextLine], sheet: Sheet) -> list[Item]:
+def items_of_text(sheet: Sheet) -> list[Item]:
     """Return the open lines with a time of day that sentences follow, and place them on the sheet."""
-    items: list[Item] = []
-    position = 0
-    while position < len(lines):
-        found = _item_at(lines, position, sheet) if sheet.is_open(lines[position]) else None
-        if found:
-            items.append(found)
-        position = found.taken.stop if found else position + 1
-    return items
+    found = (_item_at(line, sheet) for line in sheet.lines if sheet.is_open(line))
+    return [item for item in found if item]
 
 
-def _item_at(lines: Sequence[TextLine], position: int, sheet: Sheet) -> Item | None:
-    line, mark = lines[position], lines[position].mark
-    if mark.clock and mark.kind == "clock" and (below := _headed(lines, position + 1, sheet)):
-        sheet.cut(line, "field: time")
-        return _text_item(Stamp(printed=line.text, clock=mark.clock), below, 0, sheet)
+def _item_at(line: TextLine, sheet: Sheet) -> Item | None:
+    if line.mark.clock and line.mark.kind == "clock":
+        below = _below(line, sheet, headed=True)
+        enough = len(below) >= 2 or (below and below[0].terminal and below[0].weight >= 10)
+        if enough and any(each.terminal and each.weight >= 6 for each in below):
+            sheet.cut(line, "field: time")
+            return _text_item(Stamp(printed=line.text, clock=line.mark.clock), below, 0, sheet)
     opening = ticker_opening(line)
-    if opening is None:
-        return None
-    below = _below(lines, position + 1, sheet, is_sentence)
-    if not below and not _is_run(lines, position):
-        return None
-    return _text_item(opening.stamp, [line, *below], opening.end, sheet)
+    below = _below(line, sheet, headed=False) if opening else []
+    if opening and (below or _is_run(sheet.lines, line.number)):
+        return _text_item(opening.stamp, [line, *below], opening.end, sheet)
+    return None
+
+
+def _below(line: TextLine, sheet: Sheet, *, headed: bool) -> list[TextLine]:
+    """Return the open sentences right under a line, the first of them perhaps a headline."""
+    start = line.number + 1
+
+    def follows(each: TextLine) -> bool:
+        told = is_sentence(each) or (headed and each.number == start)
+        return told and not each.mark.kind and sheet.is_open(each)
+
+    return list(itertools.takewhile(follows, sheet.lines[start : start + _LONGEST]))
 
 
 def _text_item(stamp: Stamp, lines: Sequence[TextLine], start: int, sheet: Sheet) -> Item:
@@ -171,25 +176,6 @@ def _is_run(lines: Sequence[TextLine], position: int) -> bool:
     start = position
     while start > max(0, position - _NEAR) and ticker_opening(lines[start - 1]):
         start -= 1
-    openings = map(ticker_opening, lines[start : position + _NEAR])
-    run = itertools.takewhile(bool, openings)
+    run = itertools.takewhile(bool, map(ticker_opening, lines[start : position + _NEAR]))
     clocks = [opening.stamp.clock for opening in run if opening and opening.stamp.clock]
     return len(clocks) >= _LEAST_RUN and runs_back(clocks)
-
-
-def _below(
-    lines: Sequence[TextLine], start: int, sheet: Sheet, accepts: Callable[[TextLine], bool]
-) -> list[TextLine]:
-    """Return the lines from `start` on that are open, of no kind of their own, and accepted."""
-
-    def follows(line: TextLine) -> bool:
-        return not line.mark.kind and sheet.is_open(line) and accepts(line)
-
-    return list(itertools.takewhile(follows, lines[start : start + _LONGEST]))
-
-
-def _headed(lines: Sequence[TextLine], start: int, sheet: Sheet) -> list[TextLine]:
-    """Return an item's headline and its sentences; nothing when no sentence follows."""
-    found = _below(lines, start, sheet, lambda line: line.number == start or is_sentence(line))
-    enough = len(found) >= 2 or (found and found[0].terminal and found[0].weight >= 10)
-    return found if enough and any(line.terminal and line.weight >= 6 for line in found) else []

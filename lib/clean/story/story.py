@@ -35,12 +35,12 @@ class Story:
     byline: Found[str | None]
     authors: Found[tuple[str, ...]]
     publisher: Found[str]
-    site_name: str | None
+    site_name: str | None = None  # of a publisher that is a domain
     published: Found[Dating]
     updated: Found[datetime | None]
-    address: Found[str | None]
-    slug: str | None
-    section: Found[str | None]
+    address: Found[str | None] = Found(None)
+    slug: str | None = None
+    section: Found[str | None] = Found(None)
     tags: Found[tuple[str, ...]]
     language: Found[str | None]
     dateline: Found[str | None]

@@ -1,61 +1,216 @@
-"""The story of a copied text: every field read once, with the rule that found it."""
+"""The story of a copied text: where it stands among the lines, and every field read once."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 
 from lib.clean.fields.images import captioned_images
 from lib.clean.fields.language import language_of
 from lib.clean.fields.opening import dateline, wire_of
+from lib.clean.fields.publication import publisher_of
+from lib.clean.fields.signature import SignatureBlock, StoryLines, find_signature
+from lib.clean.fields.tags import find_tags
 from lib.clean.fields.text_dates import TextTimes
-from lib.clean.live.moments import dated_updates
-from lib.clean.live.text_blog import updates_of
+from lib.clean.label.labels import Label, Sheet
+from lib.clean.label.text_body import Apart, keep_body
+from lib.clean.label.text_closing import cut_closing, cut_signatures
+from lib.clean.label.text_head import Head, find_head
+from lib.clean.label.text_lists import LIST_SIGNS, find_announced, find_lists
+from lib.clean.label.text_rest import cut_the_rest
+from lib.clean.label.text_run import Span, find_broken, find_teasers, story_span
+from lib.clean.live.moments import dated_updates, updates_at
+from lib.clean.live.text_blog import Entry, find_entries, keep_entries, live_start
+from lib.clean.live.ticker import Item, items_of_text
+from lib.clean.says.instants import Evidence, in_order, latest_year
+from lib.clean.says.line import TextLine, is_filed, mark_lines
 from lib.clean.says.timezones import assumed_timezone
-from lib.clean.story.placed_text import PlacedText
+from lib.clean.segments.text import read_lines
 from lib.clean.story.story import Found, Story, text_of
+from lib.clean.story.text_cards import find_cards
+from lib.model.article import Block, Cut, Related
+from lib.model.capture import Capture
+from lib.model.errors import no_story
 from lib.model.folding import folded
+
+LEAST_WORDS = 20.0  # a story's text
+NO_SENTENCES = "no run of sentences was found in it; save or copy the page of one story, with its text."
+SECTIONS = 2  # teasers under one byline that are its story's own
+LEAST_SIGNED = 5.0  # the text of a story that a headline, a byline and a time announce
+FIRST_WORDS = 90  # characters of the text's first words that stand for a headline
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlacedText:
+    """A text capture whose story was found: each line is kept, cut, or of a card or a ticker."""
+
+    capture: Capture
+    lines: Sequence[TextLine]
+    entries: Sequence[Entry]  # of a live blog
+    head: Head
+    signature: SignatureBlock
+    tags: tuple[str, ...]
+    publisher: Found[str]
+    related: tuple[Related, ...]
+    items: Sequence[Item]  # of a ticker
+    order: str  # what decides between day and month in a date of numbers, or that nothing does
+    blocks: tuple[Block, ...]
+    cuts: tuple[Cut, ...]
+
+
+def read_text(capture: Capture) -> PlacedText:
+    """Find the story in a text capture; raises NotAnArticle where there is none."""
+    lines = mark_lines(read_lines(capture))
+    entries = find_entries(lines)
+    if (place := _place_of_story(lines, entries)) is None:
+        raise no_story(capture.origin, NO_SENTENCES)
+    span, apart = place
+    latest = latest_year(capture)
+    printed = [[time for time in line.mark.times if time.day.year <= latest] for line in lines]
+    times, order = in_order(printed, lambda: _evidence(capture, lines, span))
+    marks = [replace(line.mark, times=own) for line, own in zip(lines, times, strict=True)]
+    lines = [replace(line, mark=mark) for line, mark in zip(lines, marks, strict=True)]
+    sheet = Sheet(lines)
+    head = find_head(lines, span)
+    _keep_head(head, sheet)
+    keep_entries(entries, sheet)
+    title = head.headline.number if head.headline else head.first
+    texts = (line.number for line in lines[head.first :] if line.prose and not line.mark.kind)
+    story = StoryLines(title, next(texts, head.first), span.last)
+    tags = find_tags(lines, title, head.first, span.last, sheet)
+    signature = find_signature(lines, story, sheet)
+    publisher, source = publisher_of(lines, signature.authors, signature.outlets, capture.url)
+    related = find_cards(sheet, publisher, top=title)
+    inner, below = lines[story.text + 1 : span.last + 1], lines[span.last + 1 : span.last + 4]
+    cut_closing(inner, signature.authors, publisher, sheet)
+    cut_signatures((*inner, *below), signature.authors, sheet)
+    keep_body(sheet, head.first, span.last, apart)
+    items = items_of_text(sheet)
+    cut_the_rest(sheet, head.headline)
+    placed = [each for line in lines for each in sheet.stretches(line)]
+    blocks = tuple(each for each in placed if isinstance(each, Block) and each.zone != "ticker")
+    if not text_of(blocks):
+        raise no_story(capture.origin, NO_SENTENCES)
+    return PlacedText(
+        capture=capture, lines=lines, entries=entries, head=head, signature=signature, tags=tags,
+        publisher=Found(publisher, source), related=related, items=items, order=order, blocks=blocks,
+        cuts=tuple(each for each in placed if isinstance(each, Cut)),
+    )  # fmt: skip
+
+
+def _place_of_story(lines: Sequence[TextLine], entries: Sequence[Entry]) -> tuple[Span, Apart] | None:
+    """Return the lines among which the story stands, and those in it that belong together or elsewhere."""
+    first = live_start(lines, entries)
+    live = frozenset(range(first, entries[-1].stop if entries else first))
+    teasers = find_teasers(lines) - live
+    apart = Apart(teasers - _under_signature(lines, teasers), find_broken(lines) - live)
+    listed = (find_lists(lines, LIST_SIGNS) | find_announced(lines) | apart.broken) - live
+    span = story_span(lines, apart.teasers, listed)
+    if span is None:  # a story of short paragraphs, each under a sub-heading, reads like a list of teasers
+        span = story_span(lines, live, listed)
+        if span is None or not _is_signed(lines, span):
+            return None
+        apart = Apart(frozenset(), apart.broken)
+    filed = next((line.number for line in lines[span.first : span.last] if is_filed(line)), span.last + 1)
+    above = [line.number for line in lines[span.first : filed] if line.prose or line.terminal]
+    if filed <= span.last and above and _words(lines, Span(span.first, above[-1])) >= LEAST_WORDS:
+        span = Span(span.first, above[-1])
+    if entries:
+        span = Span(min(span.first, first), entries[-1].stop - 1)
+    return (span, apart) if _words(lines, span) >= LEAST_WORDS or _is_signed(lines, span) else None
+
+
+def _under_signature(lines: Sequence[TextLine], teasers: frozenset[int]) -> frozenset[int]:
+    """Return the teasers between a byline and the next one, time or furniture: sections of a signed story."""
+    found: set[int] = set()
+    for line in lines:
+        if line.mark.byline is None:
+            continue
+        own: set[int] = set()
+        said = False
+        for below in lines[line.number + 1 :]:
+            mark = below.mark
+            timed = mark.byline is not None or mark.kind in ("time", "clock")
+            if said and (timed or (mark.rule is not None and mark.rule.cost > 1)):
+                break
+            said = said or below.prose
+            own |= {below.number} & teasers
+        if len(own) >= SECTIONS:
+            found |= own
+    return frozenset(found)
+
+
+def _evidence(capture: Capture, lines: Sequence[TextLine], span: Span) -> Evidence:
+    """Return what decides between day and month: language, publisher's place, address, capture time."""
+    opening = " ".join(line.text for line in lines[span.first : span.last + 1][:40] if line.prose)
+    publisher, _ = publisher_of(lines, (), (), capture.url)
+    zone = assumed_timezone(publisher, None, [line.text for line in lines])
+    known = capture.captured_at if capture.captured_assumed is None else None
+    return Evidence(language_of(opening), zone, capture.url, known)
+
+
+def _words(lines: Sequence[TextLine], span: Span) -> float:
+    return sum(line.weight for line in lines[span.first : span.last + 1] if line.prose)
+
+
+def _is_signed(lines: Sequence[TextLine], span: Span) -> bool:
+    """Return whether a headline, a byline and a time stand over a few short sentences."""
+    words = sum(line.weight for line in lines[span.first : span.last + 1] if line.terminal)
+    headline = find_head(lines, span).headline if words >= LEAST_SIGNED else None
+    if headline is None:
+        return False
+    over = [line.mark for line in lines[headline.number + 1 : span.last + 1]]
+    return any(mark.byline for mark in over) and any(mark.times or mark.clock for mark in over)
+
+
+def _keep_head(head: Head, sheet: Sheet) -> None:
+    if head.headline:
+        sheet.place(
+            head.headline,
+            Label(None, "field: section", end=head.start),
+            Label("headline", start=head.start, end=head.end),
+            Label(None, "page title", start=head.end),
+        )
+    if head.kicker:
+        sheet.cut(head.kicker, "field: section")
+    for line in head.decks:
+        sheet.keep(line, "deck")
 
 
 def text_story(found: PlacedText) -> Story:
     """Return the story of a copied text."""
-    text = text_of(found.blocks)
+    text, signed, capture = text_of(found.blocks), found.signature, found.capture
     spoken = language_of(text)
-    lines = tuple(line.text for line in found.lines)
-    clock = partial(assumed_timezone, found.publisher.value, spoken, lines)
-    times = TextTimes(capture=found.capture, signature=found.signature, order=found.order, clock=clock)
+    clock = partial(assumed_timezone, found.publisher.value, spoken, [line.text for line in found.lines])
+    times = TextTimes(capture=capture, signature=signed, order=found.order, clock=clock)
     published, zone = times.published, times.published.timezone or clock()
-    moments = partial(
-        dated_updates,
-        assumed=lambda: zone,
-        published=published.at,
-        updated=times.updated,
-        capture=found.capture,
-    )
-    signed, paper = found.signature, folded(found.publisher.value)
+    moments = dated_updates(
+        [entry.stamp for entry in found.entries],
+        assumed=lambda: zone, published=published.at, updated=times.updated, capture=capture,
+    )  # fmt: skip
+    spans = [(found.lines[entry.first].at, found.lines[entry.stop - 1].end) for entry in found.entries]
+    paper = folded(found.publisher.value)
     own = (paper, paper.removeprefix("the"))  # the paper that is printed beside its authors
     persons = tuple(each for each in signed.authors if folded(each) not in own)
     paragraphs = [block.text for block in found.blocks if block.zone == "body"] or [""]
     return Story(
-        capture=found.capture,
+        capture=capture,
         form="live blog" if found.entries else "story",
-        headline=_headline(found, text),
+        headline=_headline(found.head, text),
         kicker=Found(found.head.kicker.text if found.head.kicker else None),
-        byline=Found(found.signature.byline),
+        byline=Found(signed.byline),
         authors=Found(persons or signed.authors, signed.byline_rule),
         publisher=found.publisher,
-        site_name=None,  # the publisher is a name already
         published=Found(published, published.source),
         updated=Found(times.updated),
-        address=Found(None),
-        slug=None,
-        section=Found(None),
         tags=Found(found.tags, "tags line" if found.tags else ""),
         language=Found(spoken, "text"),
         dateline=Found(dateline(paragraphs[0])[0]),
         wire=Found(wire_of(paragraphs[0], paragraphs[-1])),
-        read_minutes=found.signature.read_minutes,
+        read_minutes=signed.read_minutes,
         has_audio=any(cut.rule == "field: audio" for cut in found.cuts),
         blocks=found.blocks,
         images=captioned_images(found.blocks),
-        updates=updates_of(found.lines, found.entries, found.blocks, moments),
+        updates=updates_at(spans, found.blocks, moments),
         items=found.items,
         item_zone=zone,
         related=found.related,
@@ -63,11 +218,10 @@ def text_story(found: PlacedText) -> Story:
     )
 
 
-def _headline(found: PlacedText, text: str) -> Found[str]:
+def _headline(head: Head, text: str) -> Found[str]:
     """Return the headline, else the first words of the text."""
-    if (line := found.head.headline) is not None:
-        words = line.text[found.head.start : found.head.end]
-        return Found(words, "line over the text that shares its words")
+    if head.headline is not None:
+        return Found(head.headline.text[head.start : head.end], "line over the text that shares its words")
     first = text.split("\n", 1)[0]
-    words = first if len(first) <= 90 else first[:90].rsplit(" ", 1)[0] + "…"
+    words = first if len(first) <= FIRST_WORDS else first[:FIRST_WORDS].rsplit(" ", 1)[0] + "…"
     return Found(words, "first words of the text")
