@@ -20,10 +20,10 @@ _QUOTES = '"“”„«»‚‘’'
 _ELLIPSES = ("…", "...")
 _TRAIL = words.pattern("headlines", "trail")  # of sections, from the front page to the story
 _KICKER = 4.0  # words over a headline
-_DECK = 6.0  # words of a sentence under a headline, over its signature
 _TEASER = 6.0  # words of a line that an ellipsis breaks off
 _CLOSE = 2  # lines from a headline in the text to its signature, with a deck between them
 _DASHES = ("—", "–", "-- ", "- ")
+_LEAST_SCORE = 0.9  # of a headline
 _LEAST_TITLE = 4.0  # words of a headline that a longer line holds
 _LOOKED = 3000  # lines in which a headline is looked for once more
 _LONGEST_TITLE = 60.0  # words of a trail of sections with a headline at its end
@@ -49,7 +49,8 @@ class Head:
 
 def find_head(lines: Sequence[TextLine], span: Span) -> Head:
     """Pick as headline the line near the story's start that shares its words."""
-    headline = _headline(lines, span)
+    text = " ".join(line.text for line in lines[span.first : span.last + 1][:40] if line.prose)
+    headline = _Titles(lines, span, _stems(text)).best()
     if headline is None:
         return Head(None, 0, 0, None, (), span.first)
     decks = _decks(lines, headline, span)
@@ -65,23 +66,24 @@ def _bounds(headline: TextLine, lines: Sequence[TextLine]) -> tuple[int, int]:
     prints it as a line too.
     """
     text = headline.text
-    strokes = list(_STROKE.finditer(text))
-    if strokes and _is_title(text[strokes[-1].end() :], text[: strokes[-1].start()]):
-        return strokes[-1].end(), len(text)
-    if strokes and _is_title(text[: strokes[-1].start()], text[strokes[-1].end() :]):
-        return 0, strokes[-1].start()
+
+    def may_part(title: str, label: str) -> bool:
+        return len(label.split()) <= _KICKER and weight(title) >= _LEAST_TITLE
+
+    for stroke in list(_STROKE.finditer(text))[-1:]:
+        before, after = text[: stroke.start()], text[stroke.end() :]
+        if may_part(after, before):
+            return stroke.end(), len(text)
+        if may_part(before, after):
+            return 0, stroke.start()
     for found in _GLUE.finditer(text[:_LONGEST_KICKER]):
         label = folded_words(text[: found.start()])
-        if _is_title(text[found.start() :], label) and any(line.key == label for line in lines[:_LOOKED]):
+        if may_part(text[found.start() :], label) and any(line.key == label for line in lines[:_LOOKED]):
             return found.start(), len(text)
     return 0, len(text)
 
 
-def _is_title(text: str, label: str) -> bool:
-    return len(label.split()) <= _KICKER and weight(text) >= _LEAST_TITLE
-
-
-def stems(text: str) -> set[str]:
+def _stems(text: str) -> set[str]:
     """Return beginnings of the longer words, or pairs of characters where a script does not space words."""
     if len(_DENSE.findall(text)) > len(text) / 3:
         packed = "".join(_DENSE.findall(text))
@@ -89,111 +91,125 @@ def stems(text: str) -> set[str]:
     return {word[:_STEM] for word in _STEMS.findall(text.casefold())}
 
 
-def _headline(lines: Sequence[TextLine], span: Span) -> TextLine | None:
-    body = " ".join(line.text for line in lines[span.first : span.last + 1][:40] if line.prose)
-    body_stems = stems(body)
-    printed = [line.key for line in lines[:_LOOKED] if 3 <= line.weight <= _LONGEST_TITLE]
-    best, best_score = None, 0.9
-    deep = (
-        line
-        for line in lines[span.first + _DEEP : span.last]
-        if line.weight >= _LEAST_TITLE and _is_headed(line, lines)
-    )
-    for line in (*lines[max(0, span.first - _REACH) : span.first + _DEEP], *deep):
-        if line.mark.kind or not 2 <= line.weight <= 40 or not _could_be_headline(line):
-            continue
-        score = _headline_score(line, lines, body_stems, span) + _repeated(line, body_stems, printed)
-        score -= 1.2 if _is_quoted(line, lines) else 0.0
-        if score >= best_score:
-            best, best_score = line, score
-    if best is None:
+@dataclass(frozen=True, slots=True)
+class _Titles:
+    """Weighs the lines around a story's start as its headline."""
+
+    lines: Sequence[TextLine]
+    span: Span
+    stems: set[str]  # of the story's text
+
+    def best(self) -> TextLine | None:
+        """Return the line that reads most like the headline, where one does."""
+        lines, first = self.lines, self.span.first
+        printed = [line.key for line in lines[:_LOOKED] if 3 <= line.weight <= _LONGEST_TITLE]
+        inside = lines[first + _DEEP : self.span.last]
+        deep = (line for line in inside if line.weight >= _LEAST_TITLE and self._is_headed(line))
+        best, most = None, _LEAST_SCORE
+        for line in (*lines[max(0, first - _REACH) : first + _DEEP], *deep):
+            if line.mark.kind or not 2 <= line.weight <= 40 or not _may_be_title(line):
+                continue
+            score = self._score(line)
+            # Pages repeat a headline, but print a caption once.
+            if line.weight >= 3 and self._shared(line) >= 0.25:
+                score += 0.35 if sum(line.key in key for key in printed) > 1 else 0.0
+            if score >= most:
+                best, most = line, score
+        return best and (self._bare(best) or self._under(best) or self._over(best))
+
+    def _score(self, line: TextLine) -> float:
+        """Return how much speaks for a line: shared words, length and a signature below, less distance."""
+        text, prose = line.text, line.prose
+        stopped = text.rstrip(_QUOTES).endswith((".", "。")) and not text.endswith("...")
+        signed = self._is_signed(line) and not (line.sentences > 1 and stopped)
+        deep = line.number > self.span.first and not self._is_headed(line)
+        return (
+            1.6 * self._shared(line)
+            + min(line.weight, 8.0) / 8.0
+            + 0.9 * (line.sign == "#")
+            + (0.4 if stopped else 0.9) * signed
+            - 0.02 * abs(self.span.first - line.number)
+            - 0.03 * max(0.0, line.weight - 16)
+            - 1.0 * stopped
+            - 0.4 * prose
+            - 0.8 * (prose and stopped and not signed)
+            - 0.4 * (line.weight < 4 and text[0] not in _QUOTES)
+            - 1.0 * (prose and text.endswith(("?", "？")) and self._is_under_signature(line))
+            - 1.0 * _is_cut_short(line)
+            - 0.7 * bool(_TRAIL.search(text))
+            - (deep and (0.4 if self._is_signed(line, _CLOSE) else 1.2))
+            - 0.8 * (line.weight <= 3 and is_person(text))
+            - 1.0 * _is_list_of_names(line)
+        )
+
+    def _shared(self, line: TextLine) -> float:
+        """Return the share of the line's words that the text repeats."""
+        own = _stems(line.text)
+        return len(own & self.stems) / len(own) * min(1.0, len(own) / 3) if own else 0.0
+
+    def _is_headed(self, line: TextLine) -> bool:
+        """Return whether a byline and a time stand right below a line, wherever the text seems to begin."""
+        below = [each.mark for each in self.lines[line.number + 1 : line.number + 4]]
+        return any(mark.kind == "byline" for mark in below) and any(mark.times for mark in below)
+
+    def _is_under_signature(self, line: TextLine) -> bool:
+        """Return whether byline and time stand right above a line: it is the first of an interview."""
+        above = [each.mark for each in self.lines[max(0, line.number - 4) : line.number]]
+        return any(mark.byline for mark in above) and any(mark.times for mark in above)
+
+    def _is_signed(self, line: TextLine, reach: int = 4) -> bool:
+        """Return whether a byline or a time stands at most so many lines below."""
+        below = self.lines[line.number + 1 : line.number + 1 + reach]
+        return any(each.mark.kind in ("byline", "time", "clock", "read time") for each in below)
+
+    def _bare(self, best: TextLine) -> TextLine | None:
+        """Return the headline alone, under a line that holds it with the page's name or its sections."""
+        for line in self.lines[best.number + 1 : self.span.first + 1]:
+            part = best.key.startswith(f"{line.key} ") or best.key.endswith(line.key)
+            if part and line.weight >= _LEAST_TITLE and line.key != best.key and not line.mark.kind:
+                return line
         return None
-    bare = _bare(best, lines[best.number + 1 : span.first + 1])
-    return bare or _lower(best, lines, body_stems) or _upper(best, lines, body_stems)
+
+    def _under(self, best: TextLine) -> TextLine | None:
+        """Return the headline right under a few words that fit as well: they are its kicker."""
+        for line in self.lines[best.number + 1 : best.number + 2]:
+            fits = 2 * best.weight <= line.weight <= 3 * _KICKER and _may_be_title(line)
+            if fits and not best.gap_after and not line.mark.kind and self._shared(line) >= 0.5:
+                return line
+        return None
+
+    def _over(self, best: TextLine) -> TextLine:
+        """Return the line right above where both fit as headline: the lower is the deck."""
+        above = self.lines[best.number - 1] if best.number else None
+        if above is None:
+            return best
+        stopped, long = best.text.endswith("."), best.weight >= 2 * _KICKER
+        if best.weight >= 4 * _KICKER and above.text[0] in _QUOTES and above.text[-1] in _QUOTES:
+            return above  # what somebody said heads an interview
+        if above.mark.kind or above.text.endswith(".") or self._ends_list(above):
+            return best
+        least = 5 if not stopped else 2 if long else 3
+        if not least <= above.weight <= 20 or not _may_be_title(above):
+            return best
+        breadcrumb = above.key.endswith(best.key) or not (long or stopped)
+        return above if not breadcrumb and self._shared(above) >= 0.25 else best
+
+    def _ends_list(self, line: TextLine) -> bool:
+        """Return whether two more headlines stand tight above the last of a list, which a gap ends."""
+        above = self.lines[max(0, line.number - 2) : line.number]
+        tight = line.gap_after and not line.gap_before and len(above) == 2 and not above[1].gap_before
+        return tight and all(each.weight > _KICKER and not each.mark.kind for each in above)
 
 
-def _bare(
-    best: TextLine,
-    below: Sequence[TextLine],
-) -> TextLine | None:
-    """Return the headline alone, under a line that holds it with the page's name or a trail of sections."""
-    for line in below:
-        part = best.key.startswith(f"{line.key} ") or best.key.endswith(line.key)
-        if part and line.weight >= _LEAST_TITLE and line.key != best.key and not line.mark.kind:
-            return line
-    return None
-
-
-def _repeated(line: TextLine, body_stems: set[str], printed: Sequence[str]) -> float:
-    """Return what a second print speaks for a line: pages repeat a headline, but print a caption once."""
-    if line.weight < 3 or _shared(line, body_stems) < 0.25:
-        return 0.0
-    return 0.35 if sum(line.key in key for key in printed) > 1 else 0.0
-
-
-def _is_quoted(line: TextLine, lines: Sequence[TextLine]) -> bool:
-    """Return whether a line is in quotation marks and the next one names who said it."""
-    below = lines[line.number + 1].text if line.number + 1 < len(lines) else ""
-    return line.text[0] in _QUOTES and below.startswith(_DASHES)
-
-
-def _could_be_headline(line: TextLine) -> bool:
+def _may_be_title(line: TextLine) -> bool:
     attributed = line.text.startswith(_DASHES)  # "— Ada Obi, in a letter": who said what stands above
     weather = len(_DEGREES.findall(line.text)) > 1  # a row of towns with their temperatures
-    fits = line.sentences <= 3 and line.text.count(",") < 5 and len(line.text) >= 6
-    return fits and not attributed and not weather
-
-
-def _headline_score(line: TextLine, lines: Sequence[TextLine], body_stems: set[str], span: Span) -> float:
-    """Return the score of a line as headline: shared words, length and a signature below, less distance."""
-    full_stop = line.text.rstrip(_QUOTES).endswith((".", "。")) and not line.text.endswith("...")
-    signed = _signed_below(line, lines) and not (line.sentences > 1 and full_stop)
-    return (
-        1.6 * _shared(line, body_stems)
-        + min(line.weight, 8.0) / 8.0
-        + (0.9 if line.sign == "#" else 0.0)
-        + (0.4 if full_stop else 0.9) * signed
-        - 0.02 * abs(span.first - line.number)
-        - 0.03 * max(0.0, line.weight - 16)
-        - (1.0 if full_stop else 0.0)
-        - (0.4 if line.prose else 0.0)
-        - (0.8 if line.prose and full_stop and not signed else 0.0)
-        - (0.4 if line.weight < 4 and line.text[0] not in _QUOTES else 0.0)
-        - (1.0 if line.prose and line.text.endswith(("?", "？")) and _is_under(line, lines) else 0.0)
-        - (1.0 if _is_cut_short(line) else 0.0)
-        - (0.7 if _TRAIL.search(line.text) else 0.0)
-        - (
-            0.0
-            if line.number <= span.first or _is_headed(line, lines)
-            else 0.4
-            if _signed_below(line, lines, _CLOSE)
-            else 1.2
-        )
-        - (0.8 if line.weight <= 3 and is_person(line.text) else 0.0)
-        - (1.0 if _is_list_of_names(line) else 0.0)
-        - (0.7 if _under_credit(line, lines) else 0.0)
-        - (0.5 if _ends_list(line, lines) else 0.0)
-    )
+    return not attributed and not weather
 
 
 def _is_cut_short(line: TextLine) -> bool:
     """Return whether a line takes another up or is broken off, as the teasers of other stories are."""
     return line.text.startswith(_ELLIPSES) or (line.text.endswith(_ELLIPSES) and line.weight >= _TEASER)
-
-
-def _ends_list(
-    line: TextLine,
-    lines: Sequence[TextLine],
-) -> bool:
-    """Return whether two more headlines stand tight above the last of a list, which a gap ends."""
-    above = lines[max(0, line.number - 2) : line.number]
-    tight = line.gap_after and not line.gap_before and len(above) == 2 and not above[1].gap_before
-    return tight and all(each.weight > _KICKER and not each.mark.kind for each in above)
-
-
-def _under_credit(line: TextLine, lines: Sequence[TextLine]) -> bool:
-    """Return whether a credit stands right over the line, which then is a caption."""
-    return line.number > 0 and lines[line.number - 1].mark.kind == "credit"
 
 
 def _is_list_of_names(line: TextLine) -> bool:
@@ -206,63 +222,10 @@ def _is_list_of_names(line: TextLine) -> bool:
     )
 
 
-def _shared(line: TextLine, body_stems: set[str]) -> float:
-    """Return the share of the line's words that the text repeats."""
-    own = stems(line.text)
-    return len(own & body_stems) / len(own) * min(1.0, len(own) / 3) if own else 0.0
-
-
-def _is_headed(line: TextLine, lines: Sequence[TextLine]) -> bool:
-    """Return whether a byline and a time stand right below a line, wherever the text seems to begin."""
-    below = [each.mark for each in lines[line.number + 1 : line.number + 4]]
-    return any(mark.kind == "byline" for mark in below) and any(mark.times for mark in below)
-
-
-def _is_under(line: TextLine, lines: Sequence[TextLine]) -> bool:
-    """Return whether byline and time stand right above a line, which then is the first of an interview."""
-    above = [each.mark for each in lines[max(0, line.number - 4) : line.number]]
-    return any(mark.byline for mark in above) and any(mark.times for mark in above)
-
-
-def _signed_below(line: TextLine, lines: Sequence[TextLine], reach: int = 4) -> bool:
-    """Return whether a byline or a time stands at most so many lines below."""
-    below = lines[line.number + 1 : line.number + 1 + reach]
-    return any(each.mark.kind in ("byline", "time", "clock", "read time") for each in below)
-
-
-def _lower(best: TextLine, lines: Sequence[TextLine], body_stems: set[str]) -> TextLine | None:
-    """Return the headline right under a few words that fit as well: they are its kicker."""
-    below = lines[best.number + 1] if best.number + 1 < len(lines) else None
-    if below is None or below.mark.kind or best.weight > _KICKER or below.text.endswith("."):
-        return None
-    fits = 2 * best.weight <= below.weight <= 3 * _KICKER and _could_be_headline(below)
-    return below if fits and not best.gap_after and _shared(below, body_stems) >= 0.5 else None
-
-
-def _upper(best: TextLine, lines: Sequence[TextLine], body_stems: set[str]) -> TextLine:
-    """Return the line above where both fit as headline, one right under the other: the lower is the deck."""
-    above, below = (lines[n] if 0 <= n < len(lines) else None for n in (best.number - 1, best.number + 1))
-    if below and below.terminal and below.weight >= _DECK and _signed_below(below, lines, _CLOSE):
-        return best
-    stopped = best.text.endswith(".")
-    if above and best.weight >= 4 * _KICKER and above.text[0] in _QUOTES and above.text[-1] in _QUOTES:
-        return above  # what somebody said heads an interview
-    if above is None or above.mark.kind or above.text.endswith(".") or _ends_list(above, lines):
-        return best
-    least = 5 if not stopped else 2 if best.weight >= 2 * _KICKER else 3
-    if not least <= above.weight <= 20 or not _could_be_headline(above):
-        return best
-    breadcrumb = above.key.endswith(best.key) or (best.weight < 8 and not stopped)
-    needed = 0.25 if stopped else 0.45 if best.gap_before else 0.3
-    return above if not breadcrumb and _shared(above, body_stems) >= needed else best
-
-
 def _decks(lines: Sequence[TextLine], headline: TextLine, span: Span) -> tuple[TextLine, ...]:
     """Return the sentences under the headline that a byline, a time or a picture parts from the text."""
     decks: list[TextLine] = []
     for line in lines[headline.number + 1 : span.last + 1]:
-        if line.mark.rule and line.number == headline.number + 1:  # "This article is 2 years old"
-            continue
         if line.mark.kind or is_label(line) or bare_byline(line, []) or len(decks) == 2:
             break
         if not (line.weight >= 6 and line.sentences <= 3 and line.weight <= 70) or caption_by_shape(line):
@@ -270,29 +233,18 @@ def _decks(lines: Sequence[TextLine], headline: TextLine, span: Span) -> tuple[T
         if decks and _over_credit(line, lines):
             break
         decks.append(line)
-    parted = bool(decks) and _parts_follow(decks[-1], lines)
-    if parted:
-        return tuple(decks)
-    tight = bool(decks) and not headline.gap_after and decks[0].gap_after
-    return (decks[0],) if tight else ()
+    return tuple(decks) if decks and _parts_follow(decks[-1], lines) else ()
 
 
-def _over_credit(
-    line: TextLine,
-    lines: Sequence[TextLine],
-) -> bool:
+def _over_credit(line: TextLine, lines: Sequence[TextLine]) -> bool:
     """Return whether a credit stands right under the line, which then is a caption."""
-    below = lines[line.number + 1] if line.number + 1 < len(lines) else None
-    if below is None or below.mark.kind == "credit":
-        return below is not None
-    shape = None if below.mark.kind else caption_by_shape(below)
-    return shape is not None and not shape.end
+    for below in lines[line.number + 1 : line.number + 2]:
+        shape = None if below.mark.kind else caption_by_shape(below)
+        return below.mark.kind == "credit" or (shape is not None and not shape.end)
+    return False
 
 
-def _parts_follow(
-    deck: TextLine,
-    lines: Sequence[TextLine],
-) -> bool:
+def _parts_follow(deck: TextLine, lines: Sequence[TextLine]) -> bool:
     """Return whether a byline, a time or a picture stands under the deck, perhaps below a name."""
     for line in lines[deck.number + 1 : deck.number + 4]:
         if line.mark.kind or is_label(line) or _over_credit(line, lines):
@@ -304,12 +256,11 @@ def _parts_follow(
 
 def _kicker(lines: Sequence[TextLine], headline: TextLine) -> TextLine | None:
     """Return a short line tight above the headline that is no entry of a menu."""
-    if headline.gap_before or headline.number < 1:
+    if headline.gap_before or headline.number < 2:
         return None
-    above = lines[headline.number - 1]
-    if above.mark.kind or above.weight > 6 or above.terminal or "," in above.text:
+    over, above = lines[headline.number - 2 : headline.number]
+    if above.mark.kind or above.weight > 6 or above.terminal:
         return None
     if all(said(word) == "share" for word in above.text.split()):
         return None
-    alone = above.gap_before or bool(lines[above.number - 1].mark.kind)
-    return above if alone and above.number else None
+    return above if above.gap_before or over.mark.kind else None

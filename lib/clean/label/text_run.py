@@ -8,7 +8,7 @@ from itertools import pairwise
 from lib.clean import words
 from lib.clean.label.text_lists import LEAST_LIST
 from lib.clean.says.furniture import COST
-from lib.clean.says.line import Mark, TextLine
+from lib.clean.says.line import TextLine
 from lib.clean.says.stamps import ticker_opening
 from lib.clean.says.times import find_clock
 
@@ -25,12 +25,15 @@ _TAIL = 25.0  # words below furniture that are no part of the story
 _NEAR = 7  # lines between two teasers of one list
 _ALIKE = 2  # cards under the same pointer that show that it opens cards
 _HEADLINE = 24.0  # words of a card's headline
-
-
 _ENDS_STORY = ("field: tags", "note", "comments")  # rules of what stands right under a story
 _TALK = 4  # lines with which readers' comments open
 _NO_HEADLINE = words.pattern("lists", "no headline")
 _SAYS = words.pattern("lists", "speaker")
+_GOES_ON = ",;)’'"
+_LEAST_BROKEN = 8.0  # words of a broken paragraph
+_NOTE = 5.0  # of a link's note, such as ', opens new tab'
+_OFTEN = 3  # times that a page prints such a note
+_ENDS = (":", "|", "»", "›", ">")  # what menus close with
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,84 +49,71 @@ def story_span(lines: Sequence[TextLine], teasers: frozenset[int], listed: froze
     enough.
     """
     worths = [
-        0.0 if line.number in teasers else _LISTED if line.number in listed else worth(line) for line in lines
+        0.0 if line.number in teasers else _LISTED if line.number in listed else _worth(line)
+        for line in lines
     ]
     _cheapen_boxes(worths, lines)
+    says = [line.number for line in lines if line.weight <= _NAME and _SAYS.match(line.text)]
+    talk = says[0] if len(says) >= _TALK else None  # 'harbourfan says:', over a reader's comment
+    again = _signed_again(lines)
     best, signed = None, None
-    talk, again = _first_commenter(lines), _signed_again(lines)
     for run in _best_so_far(worths):
         best = run
         if run.seen == talk and run.total >= _ENOUGH / 2:
             break
         if run.span is None or run.total < _ENOUGH:
             continue
-        if _opens_comments(lines[run.seen]):
+        rule = lines[run.seen].mark.rule
+        if rule is not None and rule.name == "comments" and lines[run.seen].weight <= 6:
             break
         if run.seen == again:
             signed = run
-    span = _before_the_end(signed, best)
-    return _without_tail(span, worths, lines) if span else None
+    # A closing signature ends the story, unless more text stands below it than above.
+    own = best if signed is None or (best and best.total >= 2 * signed.total) else signed
+    return _without_tail(own.span, worths, lines) if own and own.span else None
+
+
+def _worth(line: TextLine) -> float:
+    """Return what a line adds to a run: its words when it is prose, a cost when it is not."""
+    mark = line.mark
+    if mark.rule is not None:
+        return -float(mark.rule.cost)
+    by_shape = mark.caption is not None and not mark.caption.sure
+    if mark.kind in ("caption", "credit") and not (line.terminal and by_shape):
+        return -1.0
+    if mark.kind in ("time", "byline"):
+        return -6.0
+    if mark.kind != "clock" and line.prose:
+        return min(line.weight, 100.0)
+    if mark.kind == "clock" or ticker_opening(line):
+        return -25.0
+    if line.terminal and line.weight >= 3:
+        return line.weight * 0.7
+    return -_SHORT
 
 
 def _cheapen_boxes(worths: list[float], lines: Sequence[TextLine]) -> None:
     """Let a box of furniture in the midst of a story cost hardly more than its first line."""
-    for number, (above, mark) in enumerate(pairwise(line.mark for line in lines), 1):
-        if above.rule is None or above.rule.cost != COST:
+    rules = [line.mark.rule for line in lines]
+    for number, (above, rule) in enumerate(pairwise(rules), 1):
+        if above is None or above.cost != COST:
             continue
-        if mark.rule is not None and mark.rule.cost == COST:
+        if rule is not None and rule.cost == COST:
             worths[number] = -_BOXED
-        elif above.rule.name == "read more" and worths[number] == -_SHORT:  # its headline
+        elif above.name == "read more" and worths[number] == -_SHORT:  # its headline
             worths[number] = -1.0
-
-
-def _without_tail(span: Span, worths: Sequence[float], lines: Sequence[TextLine]) -> Span:
-    """Drop a little prose at the end that two lines of furniture part from the rest."""
-    last, gained = span.last, 0.0
-    for number in range(span.last, span.first, -1):
-        if worths[number] > 0:
-            last, gained = (number, 0.0) if last < 0 else (last, gained)
-            gained += worths[number]
-        elif all(map(_ends_it, lines[number - 1 : number + 1])) and gained < _TAIL:
-            last = -1  # the story ends further up
-    return Span(span.first, last if last >= 0 else span.first)
-
-
-def _ends_it(line: TextLine) -> bool:
-    """Return whether a line is furniture that stands after stories; page numbers stand inside them too."""
-    return line.mark.rule is not None and line.mark.rule.cost > 1
-
-
-def _first_commenter(lines: Sequence[TextLine]) -> int | None:
-    """Return the first of many lines such as 'harbourfan says:', each over a reader's comment."""
-    says = [line.number for line in lines if line.weight <= _NAME and _SAYS.match(line.text)]
-    return says[0] if len(says) >= _TALK else None
-
-
-def _opens_comments(line: TextLine) -> bool:
-    return line.mark.rule is not None and line.mark.rule.name == "comments" and line.weight <= 6
 
 
 def _signed_again(lines: Sequence[TextLine]) -> int | None:
     """Return the line 'Authors: ...' with the names of a byline above: the end of the story."""
     signed: set[frozenset[str]] = set()
     for line in lines:
-        byline = line.mark.byline
-        if byline is None:
-            continue
-        names = frozenset(byline.authors)
-        if names in signed and ":" in line.text.split()[0]:
-            return line.number
-        signed.add(names)
+        if line.mark.byline is not None:
+            names = frozenset(line.mark.byline.authors)
+            if names in signed and ":" in line.text.split()[0]:
+                return line.number
+            signed.add(names)
     return None
-
-
-def _before_the_end(signed: "_Run | None", best: "_Run | None") -> Span | None:
-    """Return the run up to the closing signature, unless more text stands below it than above."""
-    if best is None:
-        return None
-    if signed is None or best.total >= 2 * signed.total:
-        return best.span
-    return signed.span
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,28 +136,18 @@ def _best_so_far(worths: Sequence[float]) -> Iterator[_Run]:
         yield _Run(number, best, best_span)
 
 
-def worth(line: TextLine) -> float:
-    """Return what a line adds to a run: its words when it is prose, a cost when it is not."""
-    if line.mark.rule is not None:
-        return -float(line.mark.rule.cost)
-    if line.mark.kind in ("caption", "credit") and not (line.terminal and _may_be_text(line.mark)):
-        return -1.0
-    if line.mark.kind == "clock":
-        return -25.0
-    if line.mark.kind in ("time", "byline"):
-        return -6.0
-    if line.prose:
-        return min(line.weight, 100.0)
-    if ticker_opening(line):
-        return -25.0
-    if line.terminal and line.weight >= 3:
-        return line.weight * 0.7
-    return -_SHORT
-
-
-def _may_be_text(mark: Mark) -> bool:
-    """Return whether only the shape of a line speaks for a caption."""
-    return mark.caption is not None and not mark.caption.sure
+def _without_tail(span: Span, worths: Sequence[float], lines: Sequence[TextLine]) -> Span:
+    """Drop a little prose at the end that two lines of furniture part from the rest."""
+    # Page numbers stand inside stories too.
+    parts = [line.mark.rule is not None and line.mark.rule.cost > 1 for line in lines]
+    last, gained = span.last, 0.0
+    for number in range(span.last, span.first, -1):
+        if worths[number] > 0:
+            last, gained = (number, 0.0) if last < 0 else (last, gained)
+            gained += worths[number]
+        elif parts[number] and parts[number - 1] and gained < _TAIL:
+            last = -1  # the story ends further up
+    return Span(span.first, last if last >= 0 else span.first)
 
 
 def find_teasers(lines: Sequence[TextLine]) -> frozenset[int]:
@@ -177,21 +157,22 @@ def find_teasers(lines: Sequence[TextLine]) -> frozenset[int]:
     found.update(_set_in(lines))
     for chain in _chains(single):
         # A heading right under running text heads a section of it.
-        chain = chain[1:] if _is_text(lines, chain[0] - 2) else chain
+        chain = chain[1:] if chain[0] > 1 and _is_text(lines[chain[0] - 2]) else chain
         longest = _TEASER if len(chain) >= _MANY else _SHORT_TEASER
-        dated = {number for number in chain if _is_dated(lines[number - 1].mark)}
+        dated = {number for number in chain if _is_day(lines[number - 1])}
         found.update(dated if len(dated) >= LEAST_LIST else ())
         found.update(number for number in chain if len(chain) > 1 and lines[number].weight <= longest)
     return frozenset(found)
 
 
-def _is_text(lines: Sequence[TextLine], number: int) -> bool:
-    return number >= 0 and lines[number].prose and not lines[number].mark.kind
+def _is_text(line: TextLine) -> bool:
+    return line.prose and not line.mark.kind
 
 
-def _is_dated(mark: Mark) -> bool:
-    """Return whether a mark is a day without a time of day, as cards print it and live blogs do not."""
-    return mark.kind == "time" and bool(mark.times) and not any(time.clock for time in mark.times)
+def _is_day(line: TextLine) -> bool:
+    """Return whether a line is a day without a time of day, as cards print it and live blogs do not."""
+    times = line.mark.times
+    return line.mark.kind == "time" and bool(times) and not any(time.clock for time in times)
 
 
 def _chains(numbers: Sequence[int]) -> Iterator[list[int]]:
@@ -207,22 +188,38 @@ def _chains(numbers: Sequence[int]) -> Iterator[list[int]]:
 
 
 def _teases(lines: Sequence[TextLine], number: int) -> bool:
-    line = lines[number]
-    dated = lines[number - 1].mark.kind == "time" and number > 1
-    if not line.prose or line.weight > (_DATED_TEASER if dated else _TEASER) or lines[number].mark.kind:
+    """Return whether a line is a sentence or two under a headline, with a date perhaps between them."""
+    line, above = lines[number], lines[number - 1]
+    dated = above.mark.kind == "time" and number > 1
+    if not _is_text(line) or line.weight > (_DATED_TEASER if dated else _TEASER):
         return False
-    after = lines[number + 1] if number + 1 < len(lines) else None
-    heads = _dated_heads(lines, number - 2) if dated else _heads(lines[number - 1])
-    ends = after is None or (not after.prose and (not after.terminal or after.text.endswith(("?", "!"))))
-    return heads and (ends or (after is not None and bool(after.mark.kind)))
-
-
-def _dated_heads(lines: Sequence[TextLine], number: int) -> bool:
-    """Return whether a headline stands over the date, perhaps with its author's name between them."""
-    if lines[number].mark.kind == "byline" or _heads(lines[number]):
+    if not (_heads_dated(lines, number - 2) if dated else _heads(above)):
+        return False
+    if number + 1 == len(lines):
         return True
-    named = not lines[number].mark.kind and lines[number].weight <= _NAME and not lines[number].terminal
+    after = lines[number + 1]
+    sentence = after.prose or (after.terminal and not after.text.endswith(("?", "!")))
+    return bool(after.mark.kind) or not sentence
+
+
+def _heads_dated(lines: Sequence[TextLine], number: int) -> bool:
+    """Return whether a headline stands over the date, perhaps with its author's name between them."""
+    line = lines[number]
+    if line.mark.kind == "byline" or _heads(line):
+        return True
+    named = not line.mark.kind and line.weight <= _NAME and not line.terminal
     return named and number > 0 and _heads(lines[number - 1])
+
+
+def _heads(line: TextLine) -> bool:
+    return (
+        not line.mark.kind
+        and not line.prose
+        and not line.text.endswith(".")
+        and line.weight >= 3
+        and not _NO_HEADLINE.search(line.text)
+        and not find_clock(line.text[:60])
+    )
 
 
 def _follows_a_pointer(lines: Sequence[TextLine], number: int) -> bool:
@@ -241,19 +238,19 @@ def _is_parted(lines: Sequence[TextLine], number: int) -> bool:
     """Return whether a paragraph stands apart from a pointer's headline, over the end or a section."""
     if not lines[number].gap_before or lines[number - 1].gap_before or number + 1 == len(lines):
         return False
-    rule = lines[number + 1].mark.rule
-    if lines[number + 1].mark.kind:
-        return lines[number + 1].mark.byline is not None or (rule is not None and rule.name in _ENDS_STORY)
-    return all(_is_text(lines, below) for below in range(number + 2, min(number + 4, len(lines))))
+    mark = lines[number + 1].mark
+    if mark.kind:
+        return mark.byline is not None or (mark.rule is not None and mark.rule.name in _ENDS_STORY)
+    return all(map(_is_text, lines[number + 2 : number + 4]))
 
 
 def _set_in(lines: Sequence[TextLine]) -> Iterator[int]:
     """Yield headline and teaser of cards in the text, where one pointer stands over two such cards."""
     cards: dict[str, list[int]] = {}
-    for number in range(len(lines) - 3):
-        rule = lines[number].mark.rule
-        if rule and rule.name == "read more" and _is_card(lines[number + 1 : number + 4]):
-            cards.setdefault(lines[number].key, []).append(number)
+    for line in lines[:-3]:
+        rule = line.mark.rule
+        if rule and rule.name == "read more" and _is_card(lines[line.number + 1 : line.number + 4]):
+            cards.setdefault(line.key, []).append(line.number)
     for places in cards.values():
         if len(places) >= _ALIKE:
             yield from (place + below for place in places for below in (2, 3))
@@ -262,9 +259,8 @@ def _set_in(lines: Sequence[TextLine]) -> Iterator[int]:
 def _is_card(lines: Sequence[TextLine]) -> bool:
     """Return whether lines are a section's name in capitals, a headline, and a sentence or two."""
     kicker, headline, teaser = lines
-    plain = not any(line.mark.kind for line in lines)
     return (
-        plain
+        not any(line.mark.kind for line in lines)
         and kicker.text.isupper()
         and kicker.weight <= _NAME
         and not headline.text.endswith(".")
@@ -274,53 +270,27 @@ def _is_card(lines: Sequence[TextLine]) -> bool:
     )
 
 
-def _heads(line: TextLine) -> bool:
-    return (
-        not line.mark.kind
-        and not line.prose
-        and not line.text.endswith(".")
-        and line.weight >= 3
-        and not _NO_HEADLINE.search(line.text)
-        and not find_clock(line.text[:60])
-    )
-
-
-_GOES_ON = ",;)’'"
-_LEAST_BROKEN = 8.0  # words of a broken paragraph
-_NOTE = 5.0  # of a link's note, such as ', opens new tab'
-_OFTEN = 3  # times that a page prints such a note
-_ENDS = (":", "|", "»", "›", ">")  # what menus close with
-
-
 def find_broken(lines: Sequence[TextLine]) -> frozenset[int]:
-    """Return the numbers of the lines that are pieces of broken paragraphs, but for the notes of their
-    links.
-    """
+    """Return the lines that are pieces of broken paragraphs, but for the notes of their links."""
     times = Counter(line.key for line in lines if line.weight <= _NOTE)
     kept = [line for line in lines if times[line.key] < _OFTEN or not _goes_on(line)]
     found: set[int] = set()
-    for chain in _broken_runs(kept):
-        if chain[-1].terminal and sum(line.weight for line in chain) >= _LEAST_BROKEN:
-            found.update(line.number for line in chain)
-    return frozenset(found)
-
-
-def _broken_runs(lines: Sequence[TextLine]) -> Iterator[list[TextLine]]:
-    """Yield runs of lines, each broken off and taken up by the next."""
     chain: list[TextLine] = []
-    for above, line in pairwise(lines):
-        if not line.mark.kind and _stops_short(above) and _goes_on(line):
-            chain = [*chain, line] if chain else [above, line]
-            continue
-        if chain:
-            yield chain
-        chain = []
-    if chain:
-        yield chain
+    for line in kept:
+        above = chain[-1] if chain else None
+        stops = above and not (above.mark.kind or above.terminal or above.gap_after)
+        if above and stops and not (above.text.endswith(_ENDS) or line.mark.kind) and _goes_on(line):
+            chain.append(line)
+        else:
+            found.update(_whole(chain))
+            chain = [line]
+    return frozenset(found.union(_whole(chain)))
 
 
-def _stops_short(line: TextLine) -> bool:
-    return not line.mark.kind and not line.terminal and not line.gap_after and not line.text.endswith(_ENDS)
+def _whole(chain: Sequence[TextLine]) -> Iterator[int]:
+    """Yield the numbers of several lines that make a paragraph together."""
+    if len(chain) > 1 and chain[-1].terminal and sum(line.weight for line in chain) >= _LEAST_BROKEN:
+        yield from (line.number for line in chain)
 
 
 def _goes_on(line: TextLine) -> bool:
