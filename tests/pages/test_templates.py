@@ -35,7 +35,17 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
     "actors/questions.html": {"title": "Who?", "questions": (), "kind": "bearers"},
     "actors/quoted.html": {"title": "A: quoted", "words": "Twice.", "evidence": Markup("")},
     "actors/then.html": {"words": "Since", "stories": (), "more": "And 3 more."},
-    "api/document.html": {"about": (("Words", False), ("code", True)), "operations": ()},
+    "api/document.html": {
+        "document": {
+            "info": {"description": "Words and `code`."},
+            "paths": {"/api/stories": {"get": {
+                "operationId": "list", "summary": "List", "description": "Words and `code`.",
+                "parameters": ({"name": "q", "description": "Words.", "schema": {"enum": ("a b",)}},),
+                "responses": {"200": {"description": "The answer."}},
+            }}},
+        },
+        "examples": {"list": "curl 'a'", HOSTILE: "curl 'b'"},
+    },
     "api/no_such_page.html": {"name": "desk2", "pages": (LINK,)},
     "api/plain.html": {"title": "Added", "body": Markup(""), "script": "/a.js"},
     "api/send.html": {},

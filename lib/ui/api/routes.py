@@ -16,7 +16,6 @@ from starlette.routing import BaseRoute, Mount, Route
 from lib.model.errors import ArchiveBusy, ArchiveMissing, QueryError, WireroomError
 from lib.ui.api import captures as api_captures
 from lib.ui.api import document as api_document
-from lib.ui.api import page as api_page
 from lib.ui.api import send as api_send
 from lib.ui.api import stories as api_stories
 from lib.ui.api import token as api_token
@@ -38,14 +37,14 @@ def routes() -> list[BaseRoute]:
             Route(f"/views/{{name:path}}.{suffix}", _guarded(api_views.feed(suffix), in_address=True))
             for suffix in api_views.FORMS
         ),
-        Route("/openapi.json", api_document.shown, methods=["GET"]),
+        Route("/openapi.json", api_document.described, methods=["GET"]),
         Route("/send", api_send.asked, methods=["GET", "POST"]),
         Route("/send/yes", api_send.agreed, methods=["POST"]),
         Route("/send.js", api_send.script, methods=["GET"]),
     ]
     handlers = {HTTPException: _refused, WireroomError: _failed, Exception: _broken}
     app = Starlette(routes=inside, exception_handlers=handlers)
-    pages = [Route(path, api_page.shown, methods=["GET"]) for path in ("/api", "/api/")]
+    pages = [Route(path, api_document.shown, methods=["GET"]) for path in ("/api", "/api/")]
     return [*pages, Mount("/api", app=app)]
 
 
