@@ -10,12 +10,9 @@ from lib.charts.style import Preset
 from lib.figures.drawing import Drawn
 from lib.model.wording import count
 from lib.store.files import marks
-from lib.ui.jobs import exporting
+from lib.ui.downloads import export_button
 
-FORMS = {
-    "zip": ("pictures and data (ZIP)", "application/zip"),
-    "pdf": ("a figure a page (PDF)", "application/pdf"),
-}
+FORMS = {"zip": "pictures and data (ZIP)", "pdf": "a figure a page (PDF)"}
 
 
 def basket(drawn: Drawn, archive: Path, key: str, *, preset: Preset, able: bool) -> None:
@@ -29,21 +26,16 @@ def basket(drawn: Drawn, archive: Path, key: str, *, preset: Preset, able: bool)
     else:
         put = partial(marks.keep, archive, "figure", own, drawn.title)
         st.button("Add to the basket", key=f"{key}-put", on_click=put, width="stretch")
-    for suffix, (label, media_type) in FORMS.items():
+    for suffix, label in FORMS.items():
         if held and (able or suffix != "pdf"):
             words = f"{count(len(held), 'figure')}: {label}"
             arguments = ["figures", "--archive", str(archive), "--preset", preset, "--palette", drawn.theme]
             arguments += [f"--figure={each}" for each in names]
-            st.button(
-                words, key=f"{key}-{suffix}", width="stretch", on_click=exporting.begin,
-                args=(words, f"figures.{suffix}", media_type, arguments),
-            )  # fmt: skip
+            export_button(words, f"figures.{suffix}", arguments, f"{key}-{suffix}")
+
+    def empty() -> None:
+        for name in names:
+            marks.drop(archive, "figure", name)
+
     if held:
-        st.button(
-            "Empty the basket", key=f"{key}-empty", on_click=_empty, args=(archive, names), width="stretch"
-        )
-
-
-def _empty(archive: Path, names: tuple[str, ...]) -> None:
-    for name in names:
-        marks.drop(archive, "figure", name)
+        st.button("Empty the basket", key=f"{key}-empty", on_click=empty, width="stretch")

@@ -10,8 +10,8 @@ from lib.figures import case_file as made
 from lib.figures.drawing import selected
 from lib.query.filter.address import to_address
 from lib.query.stories import totals
-from lib.ui.cache import ask
-from lib.ui.jobs import exporting
+from lib.ui.answers import ask
+from lib.ui.downloads import export_button
 from lib.ui.view import View
 
 HELP = (
@@ -34,7 +34,4 @@ def case_file(view: View, key: str, figures: Sequence[str] = made.FIGURES) -> No
     arguments += [more[each] for each in chosen]
     arguments += [f"--figure={each}" for each in figures]
     name = file_name("case", ask(selected, view.criteria), "zip")
-    st.button(
-        "Case file (ZIP)", key=key, help=HELP, width="stretch", on_click=exporting.begin,
-        args=("Case file", name, "application/zip", arguments),
-    )  # fmt: skip
+    export_button("Case file (ZIP)", name, arguments, key, help=HELP)

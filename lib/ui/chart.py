@@ -17,7 +17,7 @@ from lib.ui import decisions
 from lib.ui.basket import basket
 from lib.ui.cache import ask, remember
 from lib.ui.case_file import case_file
-from lib.ui.component import sheet
+from lib.ui.downloads import FILES, save_button
 from lib.ui.masthead import theme
 from lib.ui.parts import Link, Sentence
 from lib.ui.remarks import REMARKS, editor, takes_remarks
@@ -27,19 +27,6 @@ from lib.ui.view import View, besides
 Pick = Callable[[dict[str, Any]], None]
 CONFIG = {"displaylogo": False, "displayModeBar": False, "scrollZoom": False}
 NOTHING: dict[str, Any] = {"points": [], "box": []}
-FILES = {  # suffix: what the menu calls it, media type
-    "png": ("Picture (PNG)", "image/png"),
-    "svg": ("Drawing (SVG)", "image/svg+xml"),
-    "pdf": ("Page (PDF)", "application/pdf"),
-    "html": ("Interactive page (HTML)", "text/html"),
-    "json": ("Figure of Plotly (JSON)", "application/json"),
-    "csv": ("Data (CSV)", "text/csv"),
-    "xlsx": ("Data (Excel)", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    "gexf": ("Network for Gephi (GEXF)", "application/xml"),
-    "graphml": ("Network (GraphML)", "application/xml"),
-    "zip": ("Actors and pairs (two CSV)", "application/zip"),
-    "jsonl": ("All sentences (JSON Lines)", "application/x-ndjson"),
-}
 SIZES: dict[Preset, str] = {
     "report": "Report", "slide": "Slide, 16:9", "column": "Column", "page": "Page, A4", "card": "Social card",
 }  # fmt: skip
@@ -144,24 +131,15 @@ def _files(drawn: Drawn, key: str, view: View, more: Sentence) -> None:
             able = press.available()
             preset, drawn = _look(drawn, key)
             with_recipe = st.checkbox("With recipe", value=True, key=f"{key}-with-recipe", help=RECIPE)
-            for suffix, (label, media_type) in FILES.items():
-                if suffix not in figures.suffixes(drawn.name):
+            offered = figures.suffixes(drawn.name)
+            drawings = ("png", "svg", "pdf")
+            for suffix, (label, _) in FILES.items():
+                if suffix not in offered or (suffix in drawings and not able.able):
                     continue
-                if suffix in ("png", "svg", "pdf") and not able.able:
-                    continue
-                st.download_button(
-                    label,
-                    data=partial(
-                        figures.file_of, drawn, suffix, with_recipe=with_recipe, preset=preset
-                    ),
-                    file_name=figures.file_name(drawn, suffix),
-                    mime=media_type, key=f"{key}-{suffix}", on_click="ignore", width="stretch",
-                )  # fmt: skip
-            st.download_button(
-                "What its columns mean (CSV)", data=partial(figures.meanings, drawn.frame.columns),
-                file_name=f"{drawn.name}-columns.csv", mime="text/csv", key=f"{key}-columns",
-                on_click="ignore", width="stretch",
-            )  # fmt: skip
+                make = partial(figures.file_of, drawn, suffix, with_recipe=with_recipe, preset=preset)
+                save_button(label, figures.file_name(drawn, suffix), make, f"{key}-{suffix}")
+            columns = partial(figures.meanings, drawn.frame.columns)
+            save_button("What its columns mean (CSV)", f"{drawn.name}-columns.csv", columns, f"{key}-columns")
             if not able.able:
                 st.write(able.sentence)
             basket(drawn, view.archive, f"{key}-basket", preset=preset, able=able.able)

@@ -7,15 +7,18 @@ numbered, and again until it is done: each word is done once.
 Only what our own templates made, with everything foreign escaped, can be given to it: `Markup`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import streamlit as st
 
 from lib.ui.render import Markup, render
 
 _HERE = Path(__file__).parent
+Actions = Callable[[str], object] | Mapping[str, Callable[[str], object]]
+T = TypeVar("T")
 SCRIPTS = ("keys.js", "sheet.js", "network.js", "lost.js")
 
 
@@ -29,8 +32,11 @@ def _component() -> Any:
     )
 
 
-def sheet(markup: Markup, key: str, on_do: Callable[[str], None] | None = None) -> None:
-    """Show the markup; `on_do` gets each word of pressed buttons and keys before the page runs again."""
+def sheet(markup: Markup, key: str, on_do: Actions | None = None) -> None:
+    """Show the markup; `on_do` gets each word of pressed buttons and keys before the page runs again.
+
+    As a mapping it has by the first part of a word what gets the rest of it; any other word does nothing.
+    """
 
     done = f"{key}-done"  # number of the last word that was done
 
@@ -40,7 +46,28 @@ def sheet(markup: Markup, key: str, on_do: Callable[[str], None] | None = None) 
             if word and int(number) > st.session_state.get(done, 0):
                 st.session_state[done] = int(number)
                 if on_do:
-                    on_do(word)
+                    perform(on_do, word)
 
     data = {"markup": str(markup), "done": st.session_state.get(done, 0)}
     _component()(data=data, key=key, on_do_change=pressed)
+
+
+def perform(actions: Actions, word: str) -> None:
+    """Do what a word says."""
+    verb, _, rest = word.partition(" ")
+    if not isinstance(actions, Mapping):
+        actions(word)
+    elif verb in actions:
+        actions[verb](rest)
+
+
+def on_items(
+    items: Sequence[T], verbs: Iterable[str], act: Callable[[str, T], object]
+) -> dict[str, Callable[[str], object]]:
+    """Return what acts on words such as "undo 2": on the item of that number, where there is one."""
+
+    def on_item(verb: str, number: str) -> None:
+        if number.isascii() and number.isdecimal() and int(number) < len(items):
+            act(verb, items[int(number)])
+
+    return {verb: partial(on_item, verb) for verb in verbs}

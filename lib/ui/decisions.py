@@ -16,6 +16,7 @@ from lib.ui.component import sheet
 from lib.ui.jobs import job
 from lib.ui.parts import Button, Link, Sentence
 from lib.ui.render import Markup, paragraph, render, stack
+from lib.ui.sheet import Actions, on_items, sheet
 from lib.ui.view import View
 from lib.ui.wording import instant
 
@@ -78,38 +79,39 @@ def which(view: View) -> tuple[str | Link, ...]:
 
 
 def page(view: View) -> None:
-    """Show all decisions, the newest first, those that were undone among them."""
+    """Show what waits for a decision, then all decisions, the newest first, also those that were undone."""
     sheet(paragraph(ABOUT), "decisions-head")
-    _alike(view)
-    _undecided(view)
-    _waiting(view)
+    alike: list[Suggestion] = ask(suggestions.suggested)
+    pairs = [_pair(number, each, view) for number, each in enumerate(alike)]
+    judge = on_items(alike, JUDGED, lambda do, each: _begin(view, do, "--", each.key, each.to))
+    _queue("decisions-alike", "Perhaps one actor", pairs, judge)
+    undecided: list[Surname] = ask(decisions.surnames)
+    surnames = [surname_question(number, each, view) for number, each in enumerate(undecided)]
+    _queue(
+        "decisions-undecided", "Who is meant?", surnames,
+        lambda word: identify(word, view, undecided, PLACE), undecided, kind="bearers",
+    )  # fmt: skip
+    doubtful: list[Doubtful] = ask(decisions.doubtful)
+    doubts = [doubt(number, each, view) for number, each in enumerate(doubtful)]
+    end = on_items(doubtful, ENDED, lambda do, each: _begin(view, do, "--", each.key))
+    _queue("decisions-waiting", "Names in doubt", doubts, end, doubtful)
     _show(view, None)
     job.status(PLACE)
 
 
-def _waiting(view: View) -> None:
-    """Show the names in doubt, each with its reason and the two decisions that end the doubt."""
-    found: list[UncertainName] = ask(decisions.doubtful)
-    if not found:
-        return
-    doubts = [doubt(number, each, view) for number, each in enumerate(found)]
-    drawn = _queue("Names in doubt", doubts, found[0].waiting)
-    sheet(drawn, "decisions-waiting", lambda word: _decide(word, view, found))
+def _queue(
+    key: str, title: str, questions: Sequence[Question], actions: Actions,
+    found: Sequence[Surname | Doubtful] = (), kind: str = "",
+) -> None:  # fmt: skip
+    """Show questions that wait for the reader, with the buttons that answer them; nothing for none.
 
-
-def _queue(title: str, questions: Sequence[Question], waiting: int = 0, kind: str = "") -> Markup:
-    more = f": the first {len(questions)} of {waiting:,}" if waiting > len(questions) else ""
-    return render("actors/questions.html", title=title + more, questions=questions, kind=kind)
-
-
-def _undecided(view: View) -> None:
-    """Show the surnames of two people, each with its bearers, one of whom is chosen."""
-    found: list[Surname] = ask(decisions.surnames)
-    if not found:
-        return
-    surnames = [surname_question(number, each, view) for number, each in enumerate(found)]
-    drawn = _queue("Who is meant?", surnames, found[0].waiting, "bearers")
-    sheet(drawn, "decisions-undecided", lambda word: identify(word, view, found, PLACE))
+    Of what was `found` more may wait than are shown.
+    """
+    if questions:
+        waiting = found[0].waiting if found else 0
+        more = f": the first {len(questions)} of {waiting:,}" if waiting > len(questions) else ""
+        drawn = render("actors/questions.html", title=title + more, questions=questions, kind=kind)
+        sheet(drawn, key, actions)
 
 
 def surname_question(number: int, each: Surname, view: View) -> Question:
@@ -129,15 +131,14 @@ def bearers(number: int, surname: Surname) -> tuple[Button, ...]:
 
 def identify(word: str, view: View, found: Sequence[Surname], place: str) -> None:
     """Decide whom an undecided surname means, as a button of `bearers` says; no other word does anything."""
-    do, _, numbers = word.partition(" ")
-    surname, _, bearer = numbers.partition(" ")
-    if do != "mean" or not (surname.isdecimal() and bearer.isdecimal()) or int(surname) >= len(found):
+    do, *numbers = word.split(" ")
+    surname, bearer = (int(each) if each.isdecimal() else -1 for each in (*numbers, "", "")[:2])
+    if do != "mean" or not (0 <= surname < len(found) and 0 <= bearer < len(found[surname].bearers)):
         return
-    each = found[int(surname)]
-    if int(bearer) < len(each.bearers):
-        who = each.bearers[int(bearer)].key
-        _begin(view, "identify", "--undecided", f"--story={each.article}", f"--as={who}", "--", each.surface,
-               place=place)  # fmt: skip
+    each = found[surname]
+    who = each.bearers[bearer].key
+    _begin(view, "identify", "--undecided", f"--story={each.article}", f"--as={who}", "--", each.surface,
+           place=place)  # fmt: skip
 
 
 def doubt(number: int, each: UncertainName, view: View) -> Question:
@@ -155,34 +156,11 @@ def _buttons(number: int, offered: Mapping[str, str], name: str) -> tuple[Button
     )
 
 
-def _pressed(word: str, offered: Collection[str], items: int) -> tuple[str, int]:
-    """Return the decision and the item of a word; "" for one that no button of this page sends."""
-    do, _, number = word.partition(" ")
-    known = do in offered and number.isdecimal() and int(number) < items
-    return (do, int(number)) if known else ("", 0)
-
-
 def _begin(view: View, do: str, *arguments: str, place: str = PLACE) -> None:
     job.begin(
         place, "Resolving the stories that this touches",
         ["ledger", do, "--archive", str(view.archive), *arguments],
     )  # fmt: skip
-
-
-def _decide(word: str, view: View, found: Sequence[UncertainName]) -> None:
-    """Make the decision that was pressed on a name in doubt."""
-    do, number = _pressed(word, ENDED, len(found))
-    if do:
-        _begin(view, do, "--", found[number].key)
-
-
-def _alike(view: View) -> None:
-    """Show the pairs of actors that are perhaps one, each with its reason and the two decisions on it."""
-    found: list[Suggestion] = ask(suggestions.suggested)
-    if not found:
-        return
-    pairs = [_pair(number, each, view) for number, each in enumerate(found)]
-    sheet(_queue("Perhaps one actor", pairs), "decisions-alike", lambda word: _judge(word, view, found))
 
 
 def _pair(number: int, each: Suggestion, view: View) -> Question:
@@ -193,13 +171,6 @@ def _pair(number: int, each: Suggestion, view: View) -> Question:
     )
     words = (one, f" ({often[0]}) and ", other, f" ({often[1]}): {each.why}.")
     return Question(words, _buttons(number, JUDGED, each.name))
-
-
-def _judge(word: str, view: View, found: Sequence[Suggestion]) -> None:
-    """Make the decision that was pressed on a pair."""
-    do, number = _pressed(word, JUDGED, len(found))
-    if do:
-        _begin(view, do, "--", found[number].key, found[number].to)
 
 
 def of_actor(view: View, actor: str) -> None:
@@ -225,7 +196,14 @@ def _show(view: View, actor: str | None) -> None:
         all=Link(every(view), "All your decisions") if actor is not None else None,
         decisions=[_item(each, view, titles, undone) for each in reversed(shown)],
     )
-    sheet(drawn, "decisions", lambda word: _press(word, view, {each.id for each in held}))
+    ids = {each.id for each in held}
+    words = "Undoing the decision and resolving its stories"
+
+    def undo(number: str) -> None:
+        if number in ids:
+            job.begin(PLACE, words, ["ledger", "undo", "--archive", str(view.archive), number])
+
+    sheet(drawn, "decisions", {"undo": undo})
 
 
 def about(held: Collection[Decision], actor: str) -> list[Decision]:
@@ -242,13 +220,3 @@ def _item(each: Decision, view: View, titles: dict[str, str], undone: Collection
     see = (Link(view.to("actors", show="ego", ego=key), "See"),) if ask(names.printed, key) != key else ()
     undo = Button("Undo", {"do": f"undo {each.id}"}, spoken=f"Undo: {sentence_of(each)}")
     return Question(words, (*see, " ", undo), when=when)
-
-
-def _press(word: str, view: View, held: Collection[str]) -> None:
-    """Undo a decision; a word that no button of this page sends does nothing."""
-    do, _, number = word.partition(" ")
-    if do == "undo" and number in held:
-        job.begin(
-            PLACE, "Undoing the decision and resolving its stories",
-            ["ledger", "undo", "--archive", str(view.archive), number],
-        )  # fmt: skip

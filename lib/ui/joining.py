@@ -1,8 +1,5 @@
 """Names that the reader makes one: the question on a name's own page, and what was joined, to be undone."""
 
-from functools import partial
-from pathlib import Path
-
 import streamlit as st
 
 from lib.model.errors import WireroomError
@@ -10,12 +7,10 @@ from lib.query import facets
 from lib.query.browse_index import DIMENSIONS, Field
 from lib.query.filter.names import called
 from lib.store.decisions import joined_names
-from lib.store.decisions.joined_names import Joined
-from lib.ui.cache import archive_zone, ask, current_session
-from lib.ui.component import sheet
+from lib.ui.answers import ask, current_session, desk_zone
 from lib.ui.lists import publisher_name
-from lib.ui.parts import Button
 from lib.ui.render import paragraph, render
+from lib.ui.sheet import on_items, sheet
 from lib.ui.view import EVERYTHING, View, go_to
 from lib.ui.wording import instant, story_count
 
@@ -75,23 +70,13 @@ def list_joined(view: View, field: Field, name: str = "") -> None:
         held = [each for each in held if ask(called, dimension, each.name) == name]
     if held:
         title = "Joined by you" if name else f"{field.capitalize()} that you joined"
-        drawn = render("browse/joined.html", title=title, joined=[_item(each, field) for each in held])
-        sheet(drawn, "joined", partial(_press, archive, {each.id for each in held}))
-
-
-def _item(each: Joined, field: Field) -> tuple[str, str, Button]:
-    """Return what was joined in words, when, and the button that parts it."""
-    words = f"“{_said(field, each.name)}” is “{_said(field, each.to)}”."
-    undo = Button("Undo", {"do": f"part {each.id}"}, spoken=f"Undo: {words}")
-    return words, instant(each.made_at, archive_zone()), undo
+        joined = [
+            (f"“{_said(field, each.name)}” is “{_said(field, each.to)}”.", instant(each.made_at, desk_zone()))
+            for each in held
+        ]
+        drawn = render("browse/joined.html", title=title, joined=joined)
+        sheet(drawn, "joined", on_items(held, ["part"], lambda _, each: joined_names.undo(archive, each.id)))
 
 
 def _said(field: Field, name: str) -> str:
     return publisher_name(name) if field == "publishers" else name
-
-
-def _press(archive: Path, held: set[str], word: str) -> None:
-    """Part what was joined; a word that no button of this page sends does nothing."""
-    do, _, number = word.partition(" ")
-    if do == "part" and number in held:
-        joined_names.undo(archive, number)

@@ -11,7 +11,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from lib.model.direction import Direction, direction
+from lib.model.wording import count
 from lib.ui.parts import Button, Link
+from lib.ui.wording import day, days, story_count
 
 __all__ = ["Markup", "paragraph", "render", "stack"]
 
@@ -29,7 +31,10 @@ _environment = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_environment.globals |= {"turned": _turned, "direction": direction}
+_environment.globals |= {
+    "turned": _turned, "direction": direction, "count": count, "story_count": story_count, "day": day,
+    "days": days,
+}  # fmt: skip
 _environment.filters["thousands"] = "{:,}".format
 
 

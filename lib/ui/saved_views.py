@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from urllib.parse import parse_qs, urlencode
 
 import streamlit as st
@@ -17,12 +16,12 @@ from lib.ui.api.views import address
 from lib.ui.cache import ask, current_session
 from lib.ui.component import sheet
 from lib.ui.parts import Button, Link
+from lib.ui.pieces import name_field, when
 from lib.ui.render import paragraph, render
 from lib.ui.view import EVERYTHING, View
 from lib.ui.widgets import missing, one_line, when
 from lib.ui.wording import story_count
 
-NAME, UNNAMED = "name of a view", "view without a name"
 LOOKED = "view looked at"  # its name, when it was looked at before, and its selection's new stories since
 
 
@@ -33,18 +32,14 @@ def menu(view: View) -> None:
     with st.popover("Saved", key="saved-views"):
         if found:
             listed = render("page/saved_views.html", views=[_row(each, view) for each in found])
-            sheet(listed, "views-list", partial(_press, archive))
+            sheet(listed, "views-list", {"remove": partial(views.remove, archive)})
         if view.criteria == EVERYTHING:
             sheet(paragraph("Search or choose something; then save it here by a name."), "views-note")
             return
-        with one_line("save-view-line"):
-            st.text_input(
-                "Name of this selection", key=NAME, max_chars=LONGEST, placeholder="Such as: Harbour strike"
-            )
-            last = ask(new_since.last_batch)
-            st.button("Save", key="save-view", on_click=_save, args=(archive, view.criteria, last))
-        if st.session_state.pop(UNNAMED, False):
-            missing("The selection has no name yet. Type one above, then save it.", "view-unnamed")
+        selection = urlencode(to_address(view.criteria), doseq=True)
+        save = partial(views.save, archive, address=selection, batch=ask(new_since.last_batch))
+        lacking = "The selection has no name yet. Type one above, then save it."
+        name_field("Name of this selection", "save-view", "Such as: Harbour strike", LONGEST, save, lacking)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,20 +65,6 @@ def _feed(saved: SavedView, view: View, suffix: str, label: str) -> Button:
     path = address(saved.name, suffix, archive=view.archive_name, token=token())
     spoken = f"Copy {label} feed of {saved.name}"
     return Button(label, {"copy": f"{host}{path}"}, kind="copy", spoken=spoken)
-
-
-def _press(archive: Path, word: str) -> None:
-    verb, _, name = word.partition(" ")
-    if verb == "remove":
-        views.remove(archive, name)
-
-
-def _save(archive: Path, criteria: Filter, batch: int) -> None:
-    name = " ".join(st.session_state.get(NAME, "").split())
-    st.session_state[UNNAMED] = not name
-    if name:
-        views.save(archive, name, urlencode(to_address(criteria), doseq=True), batch=batch)
-        st.session_state[NAME] = ""
 
 
 def _criteria(saved: SavedView) -> Filter:

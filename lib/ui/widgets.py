@@ -11,6 +11,7 @@ from lib.store.archive import machine_zone
 from lib.ui.component import sheet
 from lib.ui.parts import Choices, Link
 from lib.ui.render import Markup, paragraph, render
+from lib.ui.sheet import Actions, sheet
 from lib.ui.view import View
 from lib.ui.wording import clock
 
@@ -34,7 +35,7 @@ def section(
     name: str,
     title: str,
     body: Markup,
-    on_do: Callable[[str], None] | None = None,
+    on_do: Actions | None = None,
     *,
     key: str = "",
     kind: str = "desk-section",
@@ -47,6 +48,33 @@ def section(
 def one_line(key: str) -> DeltaGenerator:
     """Return a container in which a field and its button stand on one line."""
     return st.container(key=key, horizontal=True, vertical_alignment="bottom")
+
+
+def name_field(
+    label: str,
+    key: str,
+    placeholder: str,
+    longest: int,
+    save: Callable[[str], object],
+    lacking: str,
+    *,
+    able: bool = True,
+) -> None:
+    """Show a field for a name and the button that saves by it; `lacking` is said where it cannot be saved."""
+    name, refused = f"{key}-name", f"{key}-refused"
+
+    def pressed() -> None:
+        written = " ".join(st.session_state.get(name, "").split())
+        st.session_state[refused] = not (written and able)
+        if written and able:
+            save(written)
+            st.session_state[name] = ""
+
+    with one_line(f"{key}-line"):
+        st.text_input(label, key=name, max_chars=longest, placeholder=placeholder)
+        st.button("Save", key=key, on_click=pressed)
+    if st.session_state.pop(refused, False):
+        missing(lacking, f"{key}-unnamed")
 
 
 ChoiceGroups = Mapping[str, tuple[str, Mapping[str, str]]]  # name -> label, value -> words

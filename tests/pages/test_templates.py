@@ -10,6 +10,7 @@ import pytest
 from jinja2 import Template
 from streamlit.testing.v1 import AppTest
 
+from lib.fetch.source import Source
 from lib.ui import render as rendering
 from lib.ui.parts import Button, Link
 from lib.ui.read.pictures import Caption, Figure, Picture
@@ -50,7 +51,7 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
     "api/plain.html": {"title": "Added", "body": Markup(""), "script": "/a.js"},
     "api/send.html": {},
     "api/sent.html": {"title": "A page", "address": "https://a.example", "about": "1 kB", "key": "k"},
-    "browse/joined.html": {"title": "Joined", "joined": (("A is B.", "today", BUTTON),)},
+    "browse/joined.html": {"title": "Joined", "joined": (("A is B.", "today"),)},
     "intake/backups.html": {"keep": 3, "backups": (("today", "3 MB", "b"),), "busy": False, "failed": "No."},
     "intake/check.html": {
         "busy": False, "checked": "today", "damaged": True, "sentence": "Bad.", "findings": (("A", True),),
@@ -58,7 +59,10 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
     },
     "intake/health.html": dict.fromkeys(("check", "backups", "room", "removed"), Markup("")),
     "intake/log.html": {"number": "2 lines", "lines": "a\nb"},
-    "intake/looked.html": {"title": "1", "feeds": (("A", "rss", BUTTON),), "message": "", "is_page": True},
+    "intake/looked.html": {
+        "found": {"feeds": ({"title": "A", "url": "https://a.example", "kind": "rss"},), "page": True},
+        "known": (), "message": "",
+    },
     "intake/outcome.html": {
         "words": "One.", "removed": Markup(""), "stories": (LINK,), "number": "7", "newest": "/read",
         "refused": ("Why.",), "more": "2 more",
@@ -67,6 +71,16 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
         "trouble": "", "stories": (("a", "today", "1"),), "newest": "", "outcome": "Back.", "good": True,
     },
     "intake/room.html": {"free": "3 GB", "rooms": (("The archive", "1", "3 MB"),)},
+    "intake/sources.html": {
+        "words": "Two sources.", "failed": 1, "trouble": "Bad.", "last": Markup(""), "shown": 2,
+        "name": lambda source: source.title, "when": lambda moment: "today", "busy": False,
+        "by_itself": True, "pictures": False,
+        "sources": (
+            Source(url="https://a.example", title="A paper", last_error="No answer.", errors_in_row=2),
+            Source(url="https://b.example", title="B paper", last_result="2 new items."),
+            Source(url="https://c.example", title="C paper", gone=True),
+        ),
+    },
     "intake/status.html": {"title": "At work", "body": Markup("")},
     "intake/watched.html": {"folders": (("/a", False),), "last": Markup(""), "asleep": "OFF"},
     "page/bursts.html": {"bursts": ()},

@@ -1,6 +1,6 @@
 """A home of a test's own, and children that say what they would have done."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from lib.ui.jobs import background, log
 from lib.ui.jobs.events import Event
 from lib.ui.jobs.work import Ended
 from lib.ui.server import middleware, routes
+from lib.ui.sheet import Actions, perform
 from lib.ui.workbench import check_figure
 
 
@@ -72,9 +73,9 @@ class Sheets:
     """What a page's parts have shown, and their buttons."""
 
     def __init__(self) -> None:
-        self._shown: dict[str, tuple[str, Callable[[str], None] | None]] = {}
+        self._shown: dict[str, tuple[str, Actions | None]] = {}
 
-    def take(self, markup: str, key: str, on_do: Callable[[str], None] | None = None) -> None:
+    def take(self, markup: str, key: str, on_do: Actions | None = None) -> None:
         """Stand in for `sheet`."""
         self._shown[key] = (markup, on_do)
 
@@ -86,7 +87,7 @@ class Sheets:
         """Press the button of a word."""
         pressed = self._shown[key][1]
         assert pressed is not None
-        pressed(word)
+        perform(pressed, word)
 
 
 @pytest.fixture

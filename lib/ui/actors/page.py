@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -10,19 +9,17 @@ import streamlit as st
 
 from lib import figures
 from lib.actors import recogniser_state
-from lib.model.filter import Filter
 from lib.model.wording import count
 from lib.query import network
 from lib.query.attention import WITH
 from lib.query.filter import names as named
 from lib.store.archive import open_for_reading
 from lib.ui import decisions
-from lib.ui.actors import compare_evidence, controls, drawer, link_table, one_actor
-from lib.ui.cache import ask
-from lib.ui.chart import FILES, chart
-from lib.ui.component import sheet
-from lib.ui.error_pages import nothing_found
-from lib.ui.lists import BETWEEN, records
+from lib.ui.actors import controls, drawer, link_table, one_actor, then
+from lib.ui.answers import ask
+from lib.ui.chart import chart
+from lib.ui.downloads import FILES, save_button
+from lib.ui.lists import BETWEEN, rows
 from lib.ui.parts import Cell, Head, Link, Table, TableRow
 from lib.ui.render import paragraph, render, stack
 from lib.ui.view import View
@@ -144,17 +141,12 @@ def pair_row(row: Any, view: View, verdicts: bool) -> TableRow:
 
 def _saved(view: View, options: Mapping[str, Any]) -> None:
     """Offer the table as files; they are those of the network, which has the same pairs."""
+
+    def made(suffix: str) -> bytes:
+        with open_for_reading(view.archive) as db:
+            drawn = figures.draw("network", view.criteria, figures.asking(db), **options)
+        return figures.file_of(drawn, suffix)
+
     with st.popover("Save table", key="table-save"):
         for suffix in ("csv", *figures.GRAPH_SUFFIXES):
-            label, media_type = FILES[suffix]
-            st.download_button(
-                label, data=partial(_file, view.archive, view.criteria, dict(options), suffix),
-                file_name=f"pairs.{suffix}", mime=media_type, key=f"table-{suffix}", on_click="ignore",
-                width="stretch",
-            )  # fmt: skip
-
-
-def _file(archive: Path, criteria: Filter, options: Mapping[str, Any], suffix: str) -> bytes:
-    with open_for_reading(archive) as db:
-        drawn = figures.draw("network", criteria, figures.asking(db), **options)
-    return figures.file_of(drawn, suffix)
+            save_button(FILES[suffix][0], f"pairs.{suffix}", partial(made, suffix), f"table-{suffix}")

@@ -18,8 +18,7 @@ from lib.store.archive import open_for_reading
 from lib.ui import saved_views
 from lib.ui.cache import archive_zone, ask, current_session
 from lib.ui.chart import chart
-from lib.ui.component import sheet
-from lib.ui.error_pages import nothing_found
+from lib.ui.downloads import save_button
 from lib.ui.lists import (
     Byline,
     Row,
@@ -186,10 +185,7 @@ def _days(found: FrontPage) -> str:
     return f"these {count(found.days, 'day')}" if found.days > 1 else "the day"
 
 
-DIGESTS = {
-    ".md": ("Text (Markdown)", "text/markdown", as_file.markdown),
-    ".html": ("Page (HTML)", "text/html", as_file.html),
-}
+DIGESTS = {"md": ("Text (Markdown)", as_file.markdown), "html": ("Page (HTML)", as_file.html)}
 
 
 def _digest(view: View, found: FrontPage) -> None:
@@ -201,11 +197,9 @@ def _digest(view: View, found: FrontPage) -> None:
             return write(digest(db, view.criteria, languages=languages)).encode()
 
     with st.popover("Save as a digest", key="digest"):
-        for suffix, (label, media_type, write) in DIGESTS.items():
-            st.download_button(
-                label, data=partial(made, write), file_name=f"digest-{found.day or 'none'}{suffix}",
-                mime=media_type, on_click="ignore", key=f"digest{suffix}", width="stretch",
-            )  # fmt: skip
+        for suffix, (label, write) in DIGESTS.items():
+            name = f"digest-{found.day or 'none'}.{suffix}"
+            save_button(label, name, partial(made, write), f"digest.{suffix}")
 
 
 def _rest(found: FrontPage) -> pd.DataFrame:

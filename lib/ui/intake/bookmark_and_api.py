@@ -22,10 +22,9 @@ def elsewhere() -> None:
         token=token(),
         renewed=st.session_state.pop(RENEWED, False),
     )
-    section("elsewhere", "From elsewhere", shown, _do)
 
-
-def _do(word: str) -> None:
-    if word == "renew":
+    def make_another(_: str) -> None:
         renew()
         st.session_state[RENEWED] = True
+
+    section("elsewhere", "From elsewhere", shown, {"renew": make_another})

@@ -1,6 +1,6 @@
 """Bring in: files, folders and pasted pages go to the inbox, addresses are looked at and then followed."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -16,6 +16,7 @@ from lib.ui.jobs import background, events, work
 from lib.ui.jobs.work import KINDS, TURN
 from lib.ui.parts import Button, Link
 from lib.ui.render import Markup, paragraph, render, stack
+from lib.ui.sheet import Actions, sheet
 from lib.ui.view import View
 from lib.ui.widgets import missing
 
@@ -74,19 +75,16 @@ def drop() -> None:
 
 
 def _take(files: Sequence[UploadedFile]) -> None:
-    lists = [file for file in files if file.name.casefold().endswith(LISTS) or opml.accepts(_head(file))]
+    lists = []
+    for file in files:
+        head = file.read(HEAD)
+        file.seek(0)
+        lists += [file] if file.name.casefold().endswith(LISTS) or opml.accepts(head) else []
     pages = [file for file in files if file not in lists]
     if pages:
         _put((page.name, page.getvalue()) for page in pages)
     if lists:
         background.follow_list(inbox.put([(file.name, file.getvalue()) for file in lists], held=True))
-
-
-def _head(file: UploadedFile) -> bytes:
-    """Return how a file begins."""
-    begun = file.read(HEAD)
-    file.seek(0)
-    return begun
 
 
 def _put(files: Iterable[tuple[str, bytes]]) -> None:
@@ -98,12 +96,12 @@ def going_on() -> None:
     """Show the work that goes on, then what came of it; the page follows it by itself."""
     if MINE not in st.session_state and (here := inbox.waiting()):
         st.session_state[MINE] = here[-1]  # handed in before the page was loaded anew, or elsewhere
-    every = 1.0 if _busy() else 3.0 if _by_itself() else None
+    every = 1.0 if _busy() else 3.0 if begins_by_itself() else None
     st.fragment(_now, run_every=every)(_ends())
     _stuck()
 
 
-def _by_itself() -> bool:
+def begins_by_itself() -> bool:
     """Return whether something can begin while the page is looked at."""
     settings = desk_settings.settings()
     due = settings.by_itself and desk_settings.followed()
@@ -131,14 +129,8 @@ def _now(before: tuple[str, ...]) -> None:
         first = TURN if work.waits(name) else KINDS[name].first
         words = events.progress(work.heard(name)) if work.since(name) else ""
         _status(KINDS[name].label, paragraph(words or first), f"progress-{name}")
-    if not _busy():
-        _outcome()
-
-
-def _outcome() -> None:
-    """Show what came of what this session handed in."""
     arrival = str(st.session_state.get(MINE, ""))
-    result = inbox.result(arrival)
+    result = None if _busy() else inbox.result(arrival)
     if result and result.ended_at:
         _status(*outcome(arrival, result), "taken")
 
@@ -151,14 +143,15 @@ def _stuck() -> None:
     again = paragraph(Button("Try again", {"do": "again"}), kind="")
     body = stack(paragraph(found[-1].sentence, kind="bad"), again)
     waits = "waits" if len(found) == 1 else "wait"
-    _status(f"{count(len(found), 'arrival')} could not be added, and {waits}", body, "stuck", _again)
+
+    def once_more(_: str) -> None:
+        for arrival in inbox.stuck():
+            inbox.again(arrival.name)
+        background.worker().poke()
+
+    title = f"{count(len(found), 'arrival')} could not be added, and {waits}"
+    _status(title, body, "stuck", {"again": once_more})
 
 
-def _again(word: str) -> None:
-    for arrival in inbox.stuck() if word == "again" else ():
-        inbox.again(arrival.name)
-    background.worker().poke()
-
-
-def _status(title: str, body: Markup, key: str, on_do: Callable[[str], None] | None = None) -> None:
+def _status(title: str, body: Markup, key: str, on_do: Actions | None = None) -> None:
     sheet(render("intake/status.html", title=title, body=body), key, on_do)

@@ -1,6 +1,7 @@
 """Follow a source: an address is looked at first, then the reader says what to do with it."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
@@ -13,9 +14,9 @@ from lib.ui.jobs import child, events, work
 from lib.ui.jobs.background import taking_in
 from lib.ui.jobs.events import shortened
 from lib.ui.jobs.work import Task
-from lib.ui.parts import Button
+from lib.ui.pieces import one_line
 from lib.ui.render import Markup, render
-from lib.ui.widgets import one_line
+from lib.ui.sheet import Actions, on_items, sheet
 
 LOOKED = "looked at"
 FIELD = "follow-address"
@@ -32,7 +33,7 @@ def follow_field() -> None:
                 st.session_state[LOOKED] = look(given.strip())
     found = st.session_state.get(LOOKED)
     if found:
-        sheet(_shown(found), "looked", lambda word: _do(word, found))
+        sheet(shown(found), "looked", actions(found))
 
 
 def look(address: str) -> dict[str, Any]:
@@ -63,46 +64,26 @@ def unfit(address: str) -> str:
     return ""
 
 
-def _shown(found: dict[str, Any]) -> Markup:
+def shown(found: Mapping[str, Any]) -> Markup:
+    """Return what stands at an address, each feed with the button that follows it."""
     known = {source.url for source in desk_settings.followed()}
-    return render(
-        "intake/looked.html",
-        title=_title(found),
-        feeds=[
-            (
-                feed["title"] or feed["url"],
-                f"{feed['kind']}, {feed['url']}",
-                None if feed["url"] in known else _follow(number, feed),
-            )
-            for number, feed in enumerate(found["feeds"])
-        ],
-        message=shortened(found["message"]),
-        is_page=found["page"],
-    )
+    return render("intake/looked.html", found=found, known=known, message=shortened(found["message"]))
 
 
-def _follow(number: int, feed: dict[str, str]) -> Button:
-    name = feed["title"] or feed["url"]
-    return Button("Follow", {"do": f"follow {number}"}, spoken=f"Follow: {name}")
+def actions(found: Mapping[str, Any]) -> Actions:
+    """Return what the buttons do: follow a feed, take the page in once, or close."""
 
-
-def _title(found: dict[str, Any]) -> str:
-    number = len(found["feeds"])
-    if found.get("unfit"):
-        return "There is nowhere to look"
-    if not number:
-        return "Nothing to follow was found"
-    return "This can be followed" if number == 1 else f"{number} feeds can be followed"
-
-
-def _do(word: str, found: dict[str, Any]) -> None:
-    verb, _, number = word.partition(" ")
-    if verb == "once":
-        work.submit(taking_in("page", [str(found["url"])]))
-    elif verb == "follow" and number.isdecimal() and int(number) < len(found["feeds"]):
-        feed = found["feeds"][int(number)]
-        following.keep(archive_path(), str(feed["url"]), title=str(feed["title"]))
-        work.submit(Task(name="refresh", arguments=("refresh", str(feed["url"]))))
-    st.session_state.pop(LOOKED, None)
-    if verb in ("once", "follow"):
+    def begin(task: Task) -> None:
+        work.submit(task)
+        st.session_state.pop(LOOKED, None)
         st.session_state[FIELD] = ""
+
+    def follow(_: str, feed: Mapping[str, Any]) -> None:
+        following.keep(archive_path(), str(feed["url"]), title=str(feed["title"]))
+        begin(Task(name="refresh", arguments=("refresh", str(feed["url"]))))
+
+    return {
+        "once": lambda _: begin(taking_in("page", [str(found["url"])])),
+        "close": lambda _: st.session_state.pop(LOOKED, None),
+        **on_items(found["feeds"], ["follow"], follow),
+    }

@@ -3,7 +3,7 @@
 import os
 import shutil
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -58,20 +58,16 @@ def health_section() -> None:
         room=_room(archive),
         removed=_removed(archive),
     )
-    section("health", "Health", shown, _do, kind="desk-section health")
+    section("health", "Health", shown, ACTIONS, kind="desk-section health")
 
 
-VERBS = {"check": ("doctor",), "backup": ("backup",), "mend": ("doctor", "--mend")}  # by the word of a button
-
-
-def _do(word: str) -> None:
-    what, _, of = word.partition(" ")
-    if word in VERBS:
-        _submit(word, *VERBS[word])
-    elif what == "restore" and of:
-        st.session_state["restore"] = of
-    elif what == "return" and of:
-        _submit("bring-back", "bring-back", of)
+ACTIONS: Mapping[str, Callable[[str], object]] = {  # by the first word of a button
+    "check": lambda _: _submit("check", "doctor"),
+    "backup": lambda _: _submit("backup", "backup"),
+    "mend": lambda _: _submit("mend", "doctor", "--mend"),
+    "restore": lambda backup: st.session_state.update(restore=backup),
+    "return": lambda story: _submit("bring-back", "bring-back", story),
+}
 
 
 def _submit(name: str, *arguments: str) -> None:

@@ -107,24 +107,14 @@ def watched_folders() -> None:
         last=last_work("watched", "Last arrival", "Files have arrived and are being added."),
         asleep="" if desk_settings.allowed() else desk_settings.OFF,
     )
-    section("watched", "Watched folders", shown, _stop, key="watched-folders")
+    stop = {"stop": desk_settings.unwatch}
+    section("watched", "Watched folders", shown, stop, key="watched-folders")
     with st.form("watch-form", clear_on_submit=False, border=False), one_line("watch-line"):
         given = st.text_input(
             "Watch a folder: its whole path", placeholder="/home/you/Downloads/pages", key="watch-path"
         )
         if st.form_submit_button("Watch it", key="watch-now"):
-            _begin(given)
-
-
-def _begin(given: str) -> None:
-    problem = desk_settings.watch(given)
-    if problem:
-        sheet(paragraph(problem, kind="bad", role="alert"), "watch-problem")
-    else:
-        st.rerun()
-
-
-def _stop(word: str) -> None:
-    verb, _, folder = word.partition(" ")
-    if verb == "stop":
-        desk_settings.unwatch(folder)
+            if problem := desk_settings.watch(given):
+                sheet(paragraph(problem, kind="bad", role="alert"), "watch-problem")
+            else:
+                st.rerun()

@@ -12,7 +12,7 @@ from lib.model.article import Article
 from lib.model.controls import without_controls_in
 from lib.store.files import highlights
 from lib.store.files.highlights import Highlight, Place
-from lib.ui.component import sheet
+from lib.ui.downloads import save_button
 from lib.ui.render import paragraph, render
 
 Placed = Sequence[tuple[Highlight, Place | None]]
@@ -56,18 +56,18 @@ def press(archive: Path, article_id: str, word: str) -> bool:
 
 def menu(archive: Path, story: Article, found: Placed, *, then: bool = False) -> None:
     """Show the highlights with their notes, and the file of all of them."""
+
+    def made() -> bytes:
+        return file.markdown([(story, [each for each, _ in found])]).encode()
+
     label = f"Highlights ({len(found)})" if found else "Highlights"
     with st.popover(label, key="highlights"):
         sheet(paragraph(HOW), "highlights-how")
         for highlight, at in found:
             _one(archive, highlight, gone="" if at else GONE_THEN if then else GONE)
         if found:
-            st.download_button(
-                "Save highlights as Markdown",
-                data=lambda: file.markdown([(story, [each for each, _ in found])]).encode(),
-                file_name=file_name(f"{story.id}-highlights", story.headline, "md"),
-                mime="text/markdown", on_click="ignore", key="save-highlights", type="tertiary",
-            )  # fmt: skip
+            name = file_name(f"{story.id}-highlights", story.headline, "md")
+            save_button("Save highlights as Markdown", name, made, "save-highlights", in_line=True)
 
 
 def _one(archive: Path, highlight: Highlight, *, gone: str) -> None:

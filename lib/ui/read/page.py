@@ -16,9 +16,8 @@ from lib.query.snippets import places, words_of
 from lib.store.files import marks, recipes
 from lib.store.removal import copies_told, remove
 from lib.ui import browse, decisions
-from lib.ui.cache import archive_zone, ask, current_session, desk_day
-from lib.ui.component import sheet
-from lib.ui.error_pages import nothing_found
+from lib.ui.answers import ask, current_session, desk_day, desk_zone
+from lib.ui.downloads import save_button
 from lib.ui.jobs import job
 from lib.ui.lists import BETWEEN, NO_MARK, UNTITLED, page_number, pager, press, records, story_list
 from lib.ui.parts import Button, Link
@@ -58,7 +57,7 @@ def story_index(view: View, *, narrow: bool = False, title: str = "") -> None:
     shapes = {} if narrow else {"list": ("Show", SHAPES)}
     picked, sorts = choice_rows(first, {"sort": ("Sort", {each: ORDERS[each] for each in orders}), **shapes})
     listed = story_list(
-        frame, view, archive_zone(), chosen=view.own.get("article", ""), deck=not narrow,
+        frame, view, desk_zone(), chosen=view.own.get("article", ""), deck=not narrow,
         shape=picked.get("list", ""), pick=bool(view.own.get(several.PICK)) and not narrow,
     )  # fmt: skip
     words = ("← Newer", "Older →") if order == "newest" else ("← Previous", "Next →")
@@ -155,7 +154,7 @@ def _of_then(view: View, came_later: bool, *, revised: bool) -> Markup:
 
 
 def _article(story: Article, view: View, revision: str | None) -> None:
-    zone, then = archive_zone(), view.criteria.as_of
+    zone, then = desk_zone(), view.criteria.as_of
     at, named = view.own.get("at", ""), ask(one_story.mentions, story.id, view.criteria, revision)
     spans = _spans(named, view)
     archive = current_session().archive
@@ -214,11 +213,8 @@ def _actions(story: Article, view: View, held: highlights.Placed, *, marked: boo
             _labels(archive, story.id, mark.labels)
         highlights.menu(archive, story, held, then=view.criteria.as_of is not None)
         typeset.menu()
-        st.download_button(
-            "Save", data=lambda: article_file.markdown(story).encode(),
-            file_name=article_file.file_name(story),
-            mime="text/markdown", on_click="ignore", key="save-story", type="tertiary",
-        )  # fmt: skip
+        text = article_file.file_name(story), lambda: article_file.markdown(story).encode()
+        save_button("Save", *text, "save-story", in_line=True)
 
 
 def _labels(archive: Path, article_id: str, held: Sequence[str]) -> None:

@@ -1,7 +1,6 @@
 """Save the selection's stories: as a table, with their texts, or as citations."""
 
 from functools import partial
-from pathlib import Path
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -9,50 +8,34 @@ import streamlit as st
 from lib.export.filenames import file_name
 from lib.figures.drawing import selected
 from lib.figures.lists import SUFFIXES, list_file
-from lib.model.filter import Filter
 from lib.query.filter.address import to_address
 from lib.query.stories import totals
 from lib.store.archive import open_for_reading
 from lib.ui.cache import ask
 from lib.ui.case_file import case_file
-from lib.ui.chart import FILES
-from lib.ui.jobs import exporting
+from lib.ui.downloads import export_button, save_button
 from lib.ui.view import View
 
-LONG, MANY = (
-    ("zip", "html", "epub"),
-    200,
-)  # full texts of more stories are written while the page says how far
-MEDIA = {
-    "csv": "text/csv", "xlsx": FILES["xlsx"][1], "parquet": "application/vnd.apache.parquet",
-    "jsonl": FILES["jsonl"][1], "zip": "application/zip", "html": "text/html", "epub": "application/epub+zip",
-    "bib": "application/x-bibtex", "ris": "application/x-research-info-systems",
-    "json": "application/vnd.citationstyles.csl+json",
-}  # fmt: skip
+LONG, MANY = ("zip", "html", "epub"), 200  # full texts of more stories are made by a child process
+CITATIONS = {"json": "application/vnd.citationstyles.csl+json"}  # no figure
 
 
 def save_list(view: View) -> None:
     """Show the formats in which the whole list can be saved; it is read when one is chosen."""
+
+    def made(name: str, suffix: str) -> bytes:
+        with open_for_reading(view.archive) as db:
+            return list_file(db, name, view.criteria, suffix)
+
     words, stories = ask(selected, view.criteria), int(ask(totals, view.criteria)["stories"].iloc[0])
     with st.popover("Save list", key="list-save"):
         for name, formats in SUFFIXES.items():
             for suffix, label in formats.items():
-                file = file_name(name, words, suffix)
+                file, key = file_name(name, words, suffix), f"list-{suffix}"
                 if suffix in LONG and stories > MANY:
                     address = urlencode(to_address(view.criteria), doseq=True)
-                    st.button(
-                        label, key=f"list-{suffix}", width="stretch", on_click=exporting.begin,
-                        args=(label, file, MEDIA[suffix], [name, address, "--archive", str(view.archive)]),
-                    )  # fmt: skip
-                    continue
-                st.download_button(
-                    label, data=partial(_file, view.archive, name, view.criteria, suffix),
-                    file_name=file, mime=MEDIA[suffix], key=f"list-{suffix}", on_click="ignore",
-                    width="stretch",
-                )  # fmt: skip
+                    export_button(label, file, [name, address, "--archive", str(view.archive)], key)
+                else:
+                    media_type = CITATIONS.get(suffix, "")
+                    save_button(label, file, partial(made, name, suffix), key, media_type=media_type)
         case_file(view, "list-case")
-
-
-def _file(archive: Path, name: str, criteria: Filter, suffix: str) -> bytes:
-    with open_for_reading(archive) as db:
-        return list_file(db, name, criteria, suffix)

@@ -1,5 +1,6 @@
 """SQL of the reader's own: the field, its answer, saved questions and what can be asked."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -18,10 +19,9 @@ from lib.store.documented import VIEWS
 from lib.store.lock import is_there
 from lib.store.sql import as_python
 from lib.store.sql_child import BYTES, LONG, SECONDS, Answer, Question
-from lib.ui.cache import ask, current_session, remember, session
-from lib.ui.chart import FILES, plain
-from lib.ui.component import sheet
-from lib.ui.error_pages import welcome
+from lib.ui.answers import ask, current_session, remember, session
+from lib.ui.chart import plain
+from lib.ui.downloads import FILES, save_button
 from lib.ui.masthead import theme
 from lib.ui.parts import Link
 from lib.ui.render import paragraph, render
@@ -133,11 +133,9 @@ def _files(view: View, sql: str, answer: Answer) -> None:
     with one_line("sql-files"):
         if len(answer.frame):
             with st.popover("Save table", key="sql-save"):
-                for suffix, (label, kind, made) in _FORMATS.items():
-                    st.download_button(
-                        label, data=partial(made, answer.frame), file_name=f"wireroom-answer.{suffix}",
-                        mime=kind, key=f"sql-{suffix}", on_click="ignore", width="stretch",
-                    )  # fmt: skip
+                for suffix, made in _FORMATS.items():
+                    name, make = f"wireroom-answer.{suffix}", partial(made, answer.frame)
+                    save_button(FILES[suffix][0], name, make, f"sql-{suffix}")
         sheet(render("workbench/python.html", python=python), "sql-python")
 
 
@@ -154,8 +152,8 @@ def _as_parquet(frame: pd.DataFrame) -> bytes:
         return tables.as_parquet(frame.assign(**{str(name): column.map(str) for name, column in columns}))
 
 
-_FORMATS = {
-    "csv": ("Data (CSV)", FILES["csv"][1], tables.as_csv),
-    "xlsx": ("Data (Excel)", FILES["xlsx"][1], lambda frame: tables.as_xlsx({"Answer": frame})),
-    "parquet": ("Data (Parquet)", "application/vnd.apache.parquet", _as_parquet),
+_FORMATS: Mapping[str, Callable[[pd.DataFrame], bytes]] = {
+    "csv": tables.as_csv,
+    "xlsx": lambda frame: tables.as_xlsx({"Answer": frame}),
+    "parquet": _as_parquet,
 }

@@ -43,7 +43,7 @@ def test_what_this_session_handed_in_is_told_when_it_is_done(
     assert "Added" in words and "&lt;b&gt;" in words and "NotAnArticle" not in words
     later = replace(told, ended_at="2024-04-09T07:31:00+00:00", event=summary(stored=9))
     monkeypatch.setattr(work, "last", lambda name: later if name == "ingest" else None)
-    intake._outcome()
+    intake._now(intake._ends())
     assert "9 stories" not in sheets.markup("taken") and "1 story stored" in sheets.markup("taken")
 
 
@@ -74,14 +74,14 @@ def test_the_page_looks_by_itself_where_something_can_begin_by_itself(
     empty_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(desk_settings, "allowed", lambda: True)
-    assert not intake._by_itself()
+    assert not intake.begins_by_itself()
     state.keep(desk_settings.sources_path(), [Source(url="https://a.example/feed")])
-    assert intake._by_itself()
+    assert intake.begins_by_itself()
     desk_settings.work_by_itself(False)
-    assert not intake._by_itself()
+    assert not intake.begins_by_itself()
     (empty_home / "saved").mkdir()
     desk_settings.watch(str(empty_home / "saved"))
-    assert intake._by_itself()
+    assert intake.begins_by_itself()
 
 
 def test_a_list_of_feeds_is_known_by_how_it_begins(empty_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

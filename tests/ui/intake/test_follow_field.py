@@ -11,6 +11,7 @@ from lib.ui.intake import desk_settings, follow_field
 from lib.ui.jobs import child, work
 from lib.ui.jobs.child import Done
 from lib.ui.jobs.work import Task
+from lib.ui.sheet import perform
 from tests.ui.conftest import failed
 
 FEED = {"url": "https://a.test/feed", "title": "Harbour <b>", "kind": "RSS"}
@@ -27,16 +28,16 @@ def begun(monkeypatch: pytest.MonkeyPatch, empty_home: Path) -> list[Task]:
 
 
 def test_what_was_found_is_said_in_words() -> None:
-    words = follow_field._shown(FOUND)
+    words = follow_field.shown(FOUND)
     assert "This can be followed" in words and "Harbour &lt;b&gt;" in words and "Add this page once" in words
-    none = follow_field._shown({**FOUND, "feeds": [], "page": False, "message": "a.test <did> not answer."})
+    none = follow_field.shown({**FOUND, "feeds": [], "page": False, "message": "a.test <did> not answer."})
     assert "Nothing to follow was found" in none and "&lt;did&gt;" in none and "once" not in none
 
 
 def test_what_is_followed_already_is_not_offered_again(begun: list[Task]) -> None:
-    assert 'aria-label="Follow: Harbour &lt;b&gt;"' in follow_field._shown(FOUND)
-    follow_field._do("follow 0", FOUND)
-    words = follow_field._shown(FOUND)
+    assert 'aria-label="Follow: Harbour &lt;b&gt;"' in follow_field.shown(FOUND)
+    perform(follow_field.actions(FOUND), "follow 0")
+    words = follow_field.shown(FOUND)
     assert "Followed already" in words and 'data-do="follow' not in words
     assert st.session_state[follow_field.FIELD] == ""
 
@@ -55,7 +56,7 @@ def test_what_is_no_address_is_told_at_once(given: str, words: str, monkeypatch:
     monkeypatch.setattr(child, "finish", lambda *told, **more: pytest.fail("a child was begun"))
     found = follow_field.look(given)
     assert words in found["message"] and len(found["message"]) < 300
-    assert follow_field._title(found) == "There is nowhere to look"
+    assert "There is nowhere to look" in follow_field.shown(found)
 
 
 @pytest.mark.parametrize("given", ["a.test", "a.test:8080/x", "HTTPS://a.test", "münchen.test", "localhost"])
@@ -65,15 +66,15 @@ def test_what_may_be_an_address_is_looked_at(given: str) -> None:
 
 def test_a_choice_follows_and_asks_at_once(begun: list[Task]) -> None:
     for nonsense in ("follow 1", "follow x", "follow", "close"):
-        follow_field._do(nonsense, FOUND)
+        perform(follow_field.actions(FOUND), nonsense)
     assert begun == [] and state.sources(desk_settings.sources_path()) == {}
-    follow_field._do("follow 0", FOUND)
+    perform(follow_field.actions(FOUND), "follow 0")
     assert state.sources(desk_settings.sources_path())[FEED["url"]].title == "Harbour <b>"
     assert begun[0].arguments == ("refresh", FEED["url"])
 
 
 def test_a_page_is_taken_in_once_without_following(begun: list[Task]) -> None:
-    follow_field._do("once", FOUND)
+    perform(follow_field.actions(FOUND), "once")
     assert (
         begun[0].arguments[:2] == ("ingest", "https://a.test")
         and state.sources(desk_settings.sources_path()) == {}
