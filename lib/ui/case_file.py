@@ -10,7 +10,7 @@ from lib.figures import case_file as made
 from lib.figures.drawing import selected
 from lib.query.filter.address import to_address
 from lib.query.stories import totals
-from lib.ui.answers import ask
+from lib.ui.cache import ask
 from lib.ui.downloads import export_button
 from lib.ui.view import View
 

@@ -17,6 +17,7 @@ from lib.ui import decisions
 from lib.ui.basket import basket
 from lib.ui.cache import ask, remember
 from lib.ui.case_file import case_file
+from lib.ui.component import sheet
 from lib.ui.downloads import FILES, save_button
 from lib.ui.masthead import theme
 from lib.ui.parts import Link, Sentence

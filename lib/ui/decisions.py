@@ -11,12 +11,11 @@ from lib.query.decisions import Surname, UncertainName
 from lib.query.filter import names
 from lib.query.suggestions import Suggestion
 from lib.store.decisions import ledger
-from lib.ui.cache import archive_zone, ask, current_session
-from lib.ui.component import sheet
+from lib.ui.cache import ask, current_session, desk_zone
+from lib.ui.component import Actions, on_items, sheet
 from lib.ui.jobs import job
 from lib.ui.parts import Button, Link, Sentence
 from lib.ui.render import Markup, paragraph, render, stack
-from lib.ui.sheet import Actions, on_items, sheet
 from lib.ui.view import View
 from lib.ui.wording import instant
 
@@ -91,7 +90,7 @@ def page(view: View) -> None:
         "decisions-undecided", "Who is meant?", surnames,
         lambda word: identify(word, view, undecided, PLACE), undecided, kind="bearers",
     )  # fmt: skip
-    doubtful: list[Doubtful] = ask(decisions.doubtful)
+    doubtful: list[UncertainName] = ask(decisions.doubtful)
     doubts = [doubt(number, each, view) for number, each in enumerate(doubtful)]
     end = on_items(doubtful, ENDED, lambda do, each: _begin(view, do, "--", each.key))
     _queue("decisions-waiting", "Names in doubt", doubts, end, doubtful)
@@ -101,7 +100,7 @@ def page(view: View) -> None:
 
 def _queue(
     key: str, title: str, questions: Sequence[Question], actions: Actions,
-    found: Sequence[Surname | Doubtful] = (), kind: str = "",
+    found: Sequence[Surname | UncertainName] = (), kind: str = "",
 ) -> None:  # fmt: skip
     """Show questions that wait for the reader, with the buttons that answer them; nothing for none.
 
@@ -214,7 +213,7 @@ def about(held: Collection[Decision], actor: str) -> list[Decision]:
 
 def _item(each: Decision, view: View, titles: dict[str, str], undone: Collection[str]) -> Question:
     words = (sentence_of(each, titles.get(each.article, "")),)
-    key, when = each.to or each.actor, instant(each.made_at, archive_zone())
+    key, when = each.to or each.actor, instant(each.made_at, desk_zone())
     if each.id in undone:
         return Question(words, undone=True, when=when)
     see = (Link(view.to("actors", show="ego", ego=key), "See"),) if ask(names.printed, key) != key else ()

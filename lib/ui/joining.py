@@ -7,10 +7,10 @@ from lib.query import facets
 from lib.query.browse_index import DIMENSIONS, Field
 from lib.query.filter.names import called
 from lib.store.decisions import joined_names
-from lib.ui.answers import ask, current_session, desk_zone
+from lib.ui.cache import ask, current_session, desk_zone
+from lib.ui.component import on_items, sheet
 from lib.ui.lists import publisher_name
 from lib.ui.render import paragraph, render
-from lib.ui.sheet import on_items, sheet
 from lib.ui.view import EVERYTHING, View, go_to
 from lib.ui.wording import instant, story_count
 

@@ -16,10 +16,9 @@ from lib.ui.api.views import address
 from lib.ui.cache import ask, current_session
 from lib.ui.component import sheet
 from lib.ui.parts import Button, Link
-from lib.ui.pieces import name_field, when
 from lib.ui.render import paragraph, render
 from lib.ui.view import EVERYTHING, View
-from lib.ui.widgets import missing, one_line, when
+from lib.ui.widgets import name_field, when
 from lib.ui.wording import story_count
 
 LOOKED = "view looked at"  # its name, when it was looked at before, and its selection's new stories since

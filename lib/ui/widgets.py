@@ -8,10 +8,9 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from lib.store.archive import machine_zone
-from lib.ui.component import sheet
+from lib.ui.component import Actions, sheet
 from lib.ui.parts import Choices, Link
 from lib.ui.render import Markup, paragraph, render
-from lib.ui.sheet import Actions, sheet
 from lib.ui.view import View
 from lib.ui.wording import clock
 

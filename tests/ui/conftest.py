@@ -10,13 +10,13 @@ from starlette.testclient import TestClient
 
 from lib.ui import widgets
 from lib.ui.api.token import token
+from lib.ui.component import Actions, perform
 from lib.ui.intake import bring_in as intake
 from lib.ui.intake import follow_field, health, watched
 from lib.ui.jobs import background, log
 from lib.ui.jobs.events import Event
 from lib.ui.jobs.work import Ended
 from lib.ui.server import middleware, routes
-from lib.ui.sheet import Actions, perform
 from lib.ui.workbench import check_figure
 
 

@@ -15,11 +15,13 @@ from lib.query.attention import WITH
 from lib.query.filter import names as named
 from lib.store.archive import open_for_reading
 from lib.ui import decisions
-from lib.ui.actors import controls, drawer, link_table, one_actor, then
-from lib.ui.answers import ask
+from lib.ui.actors import compare_evidence, controls, drawer, link_table, one_actor
+from lib.ui.cache import ask
 from lib.ui.chart import chart
+from lib.ui.component import sheet
 from lib.ui.downloads import FILES, save_button
-from lib.ui.lists import BETWEEN, rows
+from lib.ui.error_pages import nothing_found
+from lib.ui.lists import BETWEEN, records
 from lib.ui.parts import Cell, Head, Link, Table, TableRow
 from lib.ui.render import paragraph, render, stack
 from lib.ui.view import View

@@ -18,7 +18,9 @@ from lib.store.archive import open_for_reading
 from lib.ui import saved_views
 from lib.ui.cache import archive_zone, ask, current_session
 from lib.ui.chart import chart
+from lib.ui.component import sheet
 from lib.ui.downloads import save_button
+from lib.ui.error_pages import nothing_found
 from lib.ui.lists import (
     Byline,
     Row,

@@ -9,14 +9,13 @@ from lib.capture.feeds import opml
 from lib.capture.reading import ANYTHING, suffixes
 from lib.capture.unpack import LIMIT
 from lib.model.wording import count
-from lib.ui.component import sheet
+from lib.ui.component import Actions, sheet
 from lib.ui.intake import desk_settings, inbox
 from lib.ui.intake.outcome import outcome
 from lib.ui.jobs import background, events, work
 from lib.ui.jobs.work import KINDS, TURN
 from lib.ui.parts import Button, Link
 from lib.ui.render import Markup, paragraph, render, stack
-from lib.ui.sheet import Actions, sheet
 from lib.ui.view import View
 from lib.ui.widgets import missing
 

@@ -8,15 +8,14 @@ import streamlit as st
 
 from lib.ingest import following
 from lib.store.paths import archive_path
-from lib.ui.component import sheet
+from lib.ui.component import Actions, on_items, sheet
 from lib.ui.intake import desk_settings
 from lib.ui.jobs import child, events, work
 from lib.ui.jobs.background import taking_in
 from lib.ui.jobs.events import shortened
 from lib.ui.jobs.work import Task
-from lib.ui.pieces import one_line
 from lib.ui.render import Markup, render
-from lib.ui.sheet import Actions, on_items, sheet
+from lib.ui.widgets import one_line
 
 LOOKED = "looked at"
 FIELD = "follow-address"

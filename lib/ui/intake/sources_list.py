@@ -10,15 +10,15 @@ from lib.fetch import state
 from lib.fetch.source import Source
 from lib.ingest import following
 from lib.model.wording import count
-from lib.store.files.home import archive_path
+from lib.store.paths import archive_path
+from lib.ui.component import on_items
 from lib.ui.downloads import save_button
 from lib.ui.intake import desk_settings
 from lib.ui.intake.outcome import last_work
 from lib.ui.jobs import background, work
 from lib.ui.jobs.work import Task
-from lib.ui.pieces import section, when
 from lib.ui.render import render
-from lib.ui.sheet import on_items
+from lib.ui.widgets import section, when
 
 SHOWN = 30
 NONE = (

@@ -12,6 +12,7 @@ from lib.model.article import Article
 from lib.model.controls import without_controls_in
 from lib.store.files import highlights
 from lib.store.files.highlights import Highlight, Place
+from lib.ui.component import sheet
 from lib.ui.downloads import save_button
 from lib.ui.render import paragraph, render
 

@@ -16,8 +16,10 @@ from lib.query.snippets import places, words_of
 from lib.store.files import marks, recipes
 from lib.store.removal import copies_told, remove
 from lib.ui import browse, decisions
-from lib.ui.answers import ask, current_session, desk_day, desk_zone
+from lib.ui.cache import ask, current_session, desk_day, desk_zone
+from lib.ui.component import sheet
 from lib.ui.downloads import save_button
+from lib.ui.error_pages import nothing_found
 from lib.ui.jobs import job
 from lib.ui.lists import BETWEEN, NO_MARK, UNTITLED, page_number, pager, press, records, story_list
 from lib.ui.parts import Button, Link

@@ -19,9 +19,11 @@ from lib.store.documented import VIEWS
 from lib.store.lock import is_there
 from lib.store.sql import as_python
 from lib.store.sql_child import BYTES, LONG, SECONDS, Answer, Question
-from lib.ui.answers import ask, current_session, remember, session
+from lib.ui.cache import ask, current_session, remember, session
 from lib.ui.chart import plain
+from lib.ui.component import sheet
 from lib.ui.downloads import FILES, save_button
+from lib.ui.error_pages import welcome
 from lib.ui.masthead import theme
 from lib.ui.parts import Link
 from lib.ui.render import paragraph, render

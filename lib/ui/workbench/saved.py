@@ -8,10 +8,9 @@ from lib.store.files import questions
 from lib.store.files.questions import LONGEST
 from lib.ui.component import sheet
 from lib.ui.parts import Link
-from lib.ui.pieces import name_field
 from lib.ui.render import render
 from lib.ui.view import View
-from lib.ui.widgets import missing, one_line
+from lib.ui.widgets import name_field
 
 
 def saved_questions(view: View, typed: str) -> None:

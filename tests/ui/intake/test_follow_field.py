@@ -7,11 +7,11 @@ import pytest
 import streamlit as st
 
 from lib.fetch import state
+from lib.ui.component import perform
 from lib.ui.intake import desk_settings, follow_field
 from lib.ui.jobs import child, work
 from lib.ui.jobs.child import Done
 from lib.ui.jobs.work import Task
-from lib.ui.sheet import perform
 from tests.ui.conftest import failed
 
 FEED = {"url": "https://a.test/feed", "title": "Harbour <b>", "kind": "RSS"}
