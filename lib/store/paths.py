@@ -18,7 +18,7 @@ from lib.store import signed_lines
 
 EVENTS = "WIREROOM_EVENTS"  # set for a child process whose outcome a program reads
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[2]
 
 
 class ArchivePaths:
