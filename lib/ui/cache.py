@@ -233,7 +233,7 @@ def archive_zone() -> str:
     return ask(_zone)
 
 
-def desk_day(moment: datetime) -> date:
+def archive_day(moment: datetime) -> date:
     """Return the day of a moment, as the archive counts days."""
     with suppress(OverflowError):  # at the first and the last day that there are
         return moment.astimezone(ZoneInfo(archive_zone())).date()
@@ -241,7 +241,7 @@ def desk_day(moment: datetime) -> date:
 
 
 def _zone(db: ArchiveReader) -> str:
-    return db.setting("desk_zone") or "UTC"
+    return db.setting("archive_zone") or "UTC"
 
 
 def usual_archive() -> ArchiveName:

@@ -11,7 +11,7 @@ from lib.query.decisions import Surname, UncertainName
 from lib.query.filter import names
 from lib.query.suggestions import Suggestion
 from lib.store.decisions import ledger
-from lib.ui.cache import ask, current_session, desk_zone
+from lib.ui.cache import archive_zone, ask, current_session
 from lib.ui.component import Actions, on_items, sheet
 from lib.ui.jobs import job
 from lib.ui.parts import Button, Link, Sentence
@@ -213,7 +213,7 @@ def about(held: Collection[Decision], actor: str) -> list[Decision]:
 
 def _item(each: Decision, view: View, titles: dict[str, str], undone: Collection[str]) -> Question:
     words = (sentence_of(each, titles.get(each.article, "")),)
-    key, when = each.to or each.actor, instant(each.made_at, desk_zone())
+    key, when = each.to or each.actor, instant(each.made_at, archive_zone())
     if each.id in undone:
         return Question(words, undone=True, when=when)
     see = (Link(view.to("actors", show="ego", ego=key), "See"),) if ask(names.printed, key) != key else ()

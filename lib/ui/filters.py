@@ -25,7 +25,7 @@ from lib.store.archive import ArchiveReader
 from lib.store.files import marks
 from lib.ui import decisions, saved_views
 from lib.ui.actors import controls
-from lib.ui.cache import archive_zone, ask, desk_day
+from lib.ui.cache import archive_day, archive_zone, ask
 from lib.ui.component import sheet
 from lib.ui.lists import publisher_name, publishers_told
 from lib.ui.parts import Choices, Link
@@ -324,5 +324,5 @@ def _other_conditions(criteria: Filter) -> list[tuple[str, Filter]]:
     if criteria.read != "all":
         found.append((capital(criteria.read), replace(criteria, read="all")))
     if criteria.as_of:
-        found.append((f"As of {day(desk_day(criteria.as_of))}", replace(criteria, as_of=None)))
+        found.append((f"As of {day(archive_day(criteria.as_of))}", replace(criteria, as_of=None)))
     return found

@@ -7,7 +7,7 @@ from lib.query import facets
 from lib.query.browse_index import DIMENSIONS, Field
 from lib.query.filter.names import called
 from lib.store.decisions import joined_names
-from lib.ui.cache import ask, current_session, desk_zone
+from lib.ui.cache import archive_zone, ask, current_session
 from lib.ui.component import on_items, sheet
 from lib.ui.lists import publisher_name
 from lib.ui.render import paragraph, render
@@ -71,7 +71,10 @@ def list_joined(view: View, field: Field, name: str = "") -> None:
     if held:
         title = "Joined by you" if name else f"{field.capitalize()} that you joined"
         joined = [
-            (f"“{_said(field, each.name)}” is “{_said(field, each.to)}”.", instant(each.made_at, desk_zone()))
+            (
+                f"“{_said(field, each.name)}” is “{_said(field, each.to)}”.",
+                instant(each.made_at, archive_zone()),
+            )
             for each in held
         ]
         drawn = render("browse/joined.html", title=title, joined=joined)

@@ -7,7 +7,7 @@ from datetime import datetime
 from lib.model.wording import count, listed
 from lib.query.compare import other_side
 from lib.query.selection_diff import Between, Change, Pair, Story, between, moments
-from lib.ui.cache import ask, desk_day
+from lib.ui.cache import archive_day, ask
 from lib.ui.component import sheet
 from lib.ui.lists import opened
 from lib.ui.parts import Link
@@ -33,7 +33,7 @@ def show(view: View, held: str) -> None:
     if before == view.criteria or replace(before, as_of=view.criteria.as_of) != view.criteria:
         return
     found = ask(between, before, view.criteria)
-    since = f"Since {day(desk_day(before.as_of))}" if before.as_of else "Between the two"
+    since = f"Since {day(archive_day(before.as_of))}" if before.as_of else "Between the two"
     left = sum(found.numbers.values()) - len(found.stories)
     drawn = render(
         "actors/then.html",

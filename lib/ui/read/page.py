@@ -16,7 +16,7 @@ from lib.query.snippets import places, words_of
 from lib.store.files import marks, recipes
 from lib.store.removal import copies_told, remove
 from lib.ui import browse, decisions
-from lib.ui.cache import ask, current_session, desk_day, desk_zone
+from lib.ui.cache import archive_day, archive_zone, ask, current_session
 from lib.ui.component import sheet
 from lib.ui.downloads import save_button
 from lib.ui.error_pages import nothing_found
@@ -59,7 +59,7 @@ def story_index(view: View, *, narrow: bool = False, title: str = "") -> None:
     shapes = {} if narrow else {"list": ("Show", SHAPES)}
     picked, sorts = choice_rows(first, {"sort": ("Sort", {each: ORDERS[each] for each in orders}), **shapes})
     listed = story_list(
-        frame, view, desk_zone(), chosen=view.own.get("article", ""), deck=not narrow,
+        frame, view, archive_zone(), chosen=view.own.get("article", ""), deck=not narrow,
         shape=picked.get("list", ""), pick=bool(view.own.get(several.PICK)) and not narrow,
     )  # fmt: skip
     words = ("← Newer", "Older →") if order == "newest" else ("← Previous", "Next →")
@@ -145,7 +145,7 @@ def _of_then(view: View, came_later: bool, *, revised: bool) -> Markup:
     """Return the note that the open text is not today's, or not of the moment; nothing where it is both."""
     if view.criteria.as_of is None or not (came_later or revised):
         return stack()
-    moment = day(desk_day(view.criteria.as_of))
+    moment = day(archive_day(view.criteria.as_of))
     if came_later:
         words = f"As of {moment} the archive did not hold this story yet. Its text is today's."
         return paragraph(words, role="note")
@@ -156,7 +156,7 @@ def _of_then(view: View, came_later: bool, *, revised: bool) -> Markup:
 
 
 def _article(story: Article, view: View, revision: str | None) -> None:
-    zone, then = desk_zone(), view.criteria.as_of
+    zone, then = archive_zone(), view.criteria.as_of
     at, named = view.own.get("at", ""), ask(one_story.mentions, story.id, view.criteria, revision)
     spans = _spans(named, view)
     archive = current_session().archive
