@@ -2,8 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import takewhile
 
@@ -18,10 +18,10 @@ from lib.clean.fields.declared_authors import (
     outlets_of,
     page_authors,
 )
-from lib.clean.fields.profiles import in_card, linked_authors, only_authors, without_mail
+from lib.clean.fields.profiles import in_card, linked_authors, without_mail
 from lib.clean.fields.signature import foot_authors, head_authors
 from lib.clean.publishers import NO_RULES, Applied
-from lib.clean.says.bylines import of_biography, opens_byline, reporters_in
+from lib.clean.says.bylines import opens_byline
 from lib.clean.says.furniture import OVERRULES
 from lib.clean.says.names import (
     AND,
@@ -43,17 +43,16 @@ from lib.clean.segments.page import Page
 from lib.model.folding import folded
 
 LONGEST = 220  # characters of a printed byline
-SIGNED = 80  # and of one under the text
 INTO = 4  # pieces of text among which a byline may stand
 
 _ELSEWHERE = frozenset(
     {"comments", "caption", "credit", "figure", "related", "head", "menu", "footer", "embed"}
 )
-
-_JOINED = words.pattern("authors", "joined")
-_BETWEEN_AGENCIES = words.pattern("authors", "between agencies")
-_DASHES = "—–- "
 _CONTROLS = (OVERRULES - {"bio"}) | {"button", "gallery", "form"}
+
+_BYLINES = frozenset({"byline markup", "byline rule"})  # sources that a label or a mark speaks for
+_UNDER = "names under the text"
+_JOINED = words.pattern("authors", "joined")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,43 +80,54 @@ class AuthorFinder:
 
     def find(self) -> FoundAuthors:
         """Return the authors of a story from the best source that names any."""
-        by_rule = clean_names(self.rules.texts("authors"), self._outlets)
-        authors, source = (by_rule, self.rules.source) if by_rule else self._declared()
-        if not authors:
-            authors, source = self._found()
-        if authors and all(is_desk(name) or is_agency(name) for name in authors):
-            authors, source = self._by_persons(authors, source)
+        authors, source = self._best()
         authors = as_printed(authors, (piece.text for piece in self.page.pieces))
         return FoundAuthors(authors=authors, source=source, printed=self._printed(authors))
+
+    def _best(self) -> Authors:
+        """Return who signs by the publisher's rule, by declaration or in print; else the outlet.
+
+        An account gives way to who is printed in its place, and a desk or an agency to the persons who sign
+        with it; the agency signs last.
+        """
+        data, by_rule = self.page.data, clean_names(self.rules.texts("authors"), self._outlets)
+        declared = (
+            (by_rule, self.rules.source)
+            if by_rule
+            else next(declared_authors(data, self._outlets, self.publisher), None)
+        )
+        authors, source = declared or next(self._in_print(), None) or self._outlet()
+        known = {name.casefold() for name in authors}
+        if declared and not by_rule and all(is_account(name, data) for name in authors):
+            for names, where in self._in_print():
+                if known.isdisjoint(name.casefold() for name in names):
+                    authors, source = names, f"{where}, for the account {authors[0]}"
+                    break
+        if authors and all(is_desk(name) or is_agency(name) for name in authors):
+            agencies = tuple(filter(is_agency, authors))
+            over = range(self.title + 1, min(self.first, default=self.head.stop - 1) + 1)
+            for names, where in replace(self, head=over, tail=range(0))._in_print():
+                labelled = where in _BYLINES or (where == _UNDER and not agencies)
+                persons = tuple(name for name in names if is_person(name) and not self._is_of_words(name))
+                if persons and labelled:
+                    return (*persons, *agencies), f"{where}, for {authors[0]}"
+        return authors, source
 
     @cached_property
     def _outlets(self) -> frozenset[str]:
         return outlets_of(self.page.data, self.publisher)
 
-    def _declared(self) -> Authors:
-        """Return the declared authors, or who the page prints in place of the account that it declares."""
-        data = self.page.data
-        lists = list(declared_authors(data, self._outlets, self.publisher))
-        if not lists:
-            return (), "none"
-        authors, source = lists[0]
-        if all(is_account(name, data) for name in authors):
-            named, where = self._found(beyond={name.casefold() for name in authors})
-            return (named, f"{where}, for the account {authors[0]}") if named else (authors, source)
-        return authors, source
-
-    def _found(self, beyond: Collection[str] = ()) -> Authors:
-        """Return the authors that the page prints; the outlet itself, where nobody else signs."""
-        for lines, source, trusted in self._sources():
+    def _in_print(self) -> Iterator[Authors]:
+        """Yield the authors that each place of the page names, the best place first."""
+        for lines, source, trusted in self._places():
             names = [name for name in clean_names(lines, self._outlets) if folded(name) not in self._sections]
             single = trusted and names and not is_desk(names[0]) and not is_outlet(names[0])
             uncased = [name for name in names if " " in name and is_uncased_name(name)]
             found = tuple(uncased if source == "byline markup" else names[:1] if single else ())
             if any(map(is_name_like, names)):
                 found = tuple(name for name in names if is_name_like(name) or _is_joined_agency(name, lines))
-            if found and not {name.casefold() for name in found} & set(beyond):
-                return found, source
-        return ((), "none") if beyond else self._outlet()
+            if found:
+                yield found, source
 
     def _outlet(self) -> Authors:
         """Return the page's own author, else the outlet as it is declared to be one or as it is linked."""
@@ -147,64 +157,45 @@ class AuthorFinder:
         declared = map(folded, texts(self.page.data.article.get("articleSection")))
         return frozenset(linked & menus) | frozenset(declared)
 
-    def _sources(self) -> Iterator[tuple[list[str], str, bool]]:
-        """Yield texts that may name the authors, their source, and whether a single word of them is a
-        name.
+    def _places(self) -> Iterator[tuple[list[str], str, bool]]:
+        """Yield the texts of places that may name the authors, with their source.
+
+        Last whether a single word there is a name.
         """
         pieces = self.page.pieces
-        for place in (self.head, self.tail):
-            near = [number for number in place if self._is_marked(number)]
-            yield self._linked(place), "author link", True
-            yield [line for number in near[:3] for line in _lines_of(pieces[number])], "byline markup", False
-        yield list(self._signed_head()), "names beside the headline", True
-        yield self._bylines(self.head), "byline rule", True
-        opening = [found.authors for n in self.first[:1] if (found := reporters_in(pieces[n].text))]
-        yield [name for names in opening for name in names], "reporters in the first line", False
-        yield [line for n in self.first[:1] for line in self._name_line(n)], "name over the text", False
-        strong = (n for n in self.first[1:] if pieces[n].strong)
+        near = [number for number in self.head if self._is_marked(number)]
+        yield self._linked(self.head), "author link", True
+        yield [line for number in near[:3] for line in _lines_of(pieces[number])], "byline markup", False
+        yield self._signed_head(), "names beside the headline", True
+        own = (n for n in self.head if "related" not in self.marks[n])
+        above = (n for n in own if n <= max(self.first, default=n) or not in_card(pieces[n]))
+        yield [text for n in above if opens_byline(text := pieces[n].text)][:1], "byline rule", True
+        strong = (n for n in self.first if pieces[n].strong or n == self.first[0])
         yield [line for n in strong for line in self._name_line(n)], "name over the text", False
-        yield list(self._signed_foot()), "names under the text", True
-        yield self._bylines(self.tail), "byline rule", False
-        yield self._wire_line(), "agency over the text", True
+        yield self._signed_foot(), _UNDER, True
         closing = [line for number in self.last for line in self._name_line(number)]
         yield [line for line in closing if is_desk(line)], "desk under the text", False
-        yield self._last_name(), "name under the text", False
-        under = (name for n in (*self.last, *self.tail) for name in of_biography(pieces[n].text))
-        yield list(under)[:1], "biography", False
 
-    def _by_persons(self, authors: tuple[str, ...], source: str) -> Authors:
-        """Return the persons who sign the page where only a desk or an agency is known, which signs last."""
-        agencies = tuple(filter(is_agency, authors))
-        over = range(self.title + 1, min(self.first, default=self.head.stop - 1) + 1)
-        marked = [line for n in over if self._is_marked(n) for line in _lines_of(self.page.pieces[n])]
-        linked = [name for n in over for name in only_authors(self.page.pieces[n], self.publisher)]
-        for lines in (linked, marked, self._bylines(over)):
-            named = clean_names(lines, self._outlets)
-            if persons := tuple(name for name in named if is_person(name) and not self._is_of_words(name)):
-                return (*persons, *agencies), f"byline, for {authors[0]}"
-        signed = () if agencies else self._signed_below()
-        return (signed, "byline under the text") if signed else (authors, source)
-
-    def _signed_below(self) -> tuple[str, ...]:
-        """Return the persons whose byline stands on the last lines of the text, where a desk heads it."""
-        lines = [self.page.pieces[number].text for number in self.last]
-        labelled = [line for line in lines if len(line) < SIGNED and opens_byline(line.lstrip(_DASHES))]
-        return tuple(filter(is_person, clean_names(labelled[:1], self._outlets)))
-
-    def _last_name(self) -> list[str]:
-        """Return the name that signs a story on a line of its own, bold or behind a dash."""
-        under = [n for last in self.last[:1] for n in (last, last + 1) if n in self.tail]
-        pieces = (self.page.pieces[n] for n in under if not self.marks[n] & _ELSEWHERE)
-        names = [piece.text.lstrip(_DASHES) for piece in pieces if piece.strong or piece.text[0] in _DASHES]
-        return [name for name in names if is_person(name) and not self._is_of_words(name)]
-
-    def _signed_head(self) -> tuple[str, ...]:
+    def _signed_head(self) -> list[str]:
         """Return who signs the lines from the headline down to the first paragraphs."""
         first = min(self.first, default=self.head.stop)
         near = [n for n in self._in_head() if self.title < n < first + INTO and not self.marks[n] & _CONTROLS]
         own = [n for n in near if self.page.pieces[n].element.tag not in HEADINGS or self._is_marked(n)]
-        texts = [self.page.pieces[n].text for n in (self.title, *own)]
-        return head_authors(texts, are_words=self._is_of_words)
+        lines = [self.page.pieces[n].text for n in (self.title, *own)]
+        return [*head_authors(lines, self._needs_label)]
+
+    def _signed_foot(self) -> list[str]:
+        """Return who signs the last two lines of the text or those under them."""
+        pieces, last = self.page.pieces, sorted(self.last[:2])
+        under = (n for n in self.tail if not last or n > last[-1])
+        own = [n for n in under if not self.marks[n] & _ELSEWHERE and not in_card(pieces[n])]
+        lines = [pieces[n] for n in (*last, *own)]
+        strong = [number for number, piece in enumerate(lines[: len(last) + 1]) if piece.strong]
+        return [*foot_authors([piece.text for piece in lines], strong, self._needs_label)]
+
+    def _needs_label(self, name: str) -> bool:
+        """Return whether a name may be a button's or a heading's; in scripts without capitals any may."""
+        return is_uncased_name(name) or self._is_of_words(name)
 
     def _is_of_words(self, name: str) -> bool:
         return is_button(name) or self._small_words.hold(name)
@@ -212,15 +203,6 @@ class AuthorFinder:
     @cached_property
     def _small_words(self) -> SmallWords:
         return SmallWords(piece.text for piece in self.page.pieces)
-
-    def _signed_foot(self) -> tuple[str, ...]:
-        own = [n for n in self.tail if not self.marks[n] & _ELSEWHERE and not in_card(self.page.pieces[n])]
-        return foot_authors([self.page.pieces[n].text for n in own])
-
-    def _bylines(self, place: range) -> list[str]:
-        own = [n for n in place if "related" not in self.marks[n]]
-        own = [n for n in own if n <= max(self.first, default=n) or not in_card(self.page.pieces[n])]
-        return [text for n in own if opens_byline(text := self.page.pieces[n].text)][:1]
 
     def _in_head(self) -> Iterator[int]:
         """Yield the pieces around the headline that are the story's own."""
@@ -242,14 +224,6 @@ class AuthorFinder:
                 names[next(iter(names))] = piece.text
             found |= names
         return list(found.values())[:4]
-
-    def _wire_line(self) -> list[str]:
-        """Return a line beside the headline that is an agency's name, beside a place or another agency."""
-        for number in self._in_head():
-            parts = _BETWEEN_AGENCIES.split(self.page.pieces[number].text)
-            if len(parts) <= 3 and is_agency(parts[0]):
-                return [" / ".join(filter(is_agency, parts))]
-        return []
 
     def _is_marked(self, number: int) -> bool:
         marks = self.marks[number]

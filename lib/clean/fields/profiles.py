@@ -7,7 +7,6 @@ from lib.clean.segments.html import Piece
 
 _PROFILE = words.pattern("authors", "profile")
 _OTHERS = words.pattern("authors", "other")
-_NAMES = words.pattern("authors", "around names")
 _BEFORE = 60  # characters before a link that tell whose profile it is
 
 
@@ -40,15 +39,6 @@ def linked_authors(piece: Piece, publisher: str) -> dict[str, str]:
         ):
             found.setdefault(link.url, text)
     return found
-
-
-def only_authors(piece: Piece, publisher: str) -> list[str]:
-    """Return the authors linked in a piece that prints nothing else but words of a byline."""
-    linked = linked_authors(piece, publisher)
-    rest = piece.text
-    for name in linked.values():
-        rest = rest.replace(name, ",", 1)
-    return list(linked.values()) if _NAMES.fullmatch(rest) else []
 
 
 def without_mail(piece: Piece) -> str:

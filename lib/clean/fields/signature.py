@@ -17,7 +17,6 @@ from lib.clean.says.names import (
     is_desk,
     is_outlet,
     is_person,
-    is_uncased_name,
     is_wire,
     read_names,
 )
@@ -30,8 +29,9 @@ _BRACKETS = words.pattern("authors", "in brackets")
 _EDITED = words.pattern("authors", "looked after by")
 _AFTER_AGENCY = words.pattern("authors", "behind an agency")
 _NAME = words.pattern("letters", "word between strokes")
-_DASHES = "—–-"
+_DASHES = "—–- "
 _SECTION = 3.0  # words of a section's name
+_PARTS = 3  # of a line that names an agency
 _DEEP = 5  # pieces of text that may come before a name: a deck, captions
 _UNDER = 3  # lines under a story that may hold its author's name without a label
 _OFFICE = 8.0  # words of a line with an author's office
@@ -82,7 +82,7 @@ def find_signature(lines: Sequence[TextLine], place: StoryLines, sheet: Sheet) -
         or _under([*text[-2:], *below[:_UNDER]], sheet)
         or _closing(text[-1:])
         or _opening(lines[place.text : place.text + 1])
-        or _agency(head, [*text[-1:], *below[:1]], sheet)
+        or _agency([*head, *text[-1:], *below[:1]], sheet)
     )
     closing = [*text[-4:], *_before_list(below)]
     timed = find_timing((head, into, above[::-1], closing), (head[1:], above[-3:], into))
@@ -96,25 +96,38 @@ def find_signature(lines: Sequence[TextLine], place: StoryLines, sheet: Sheet) -
     return _block(signed, timed, _read_minutes([*head, *into, *above]))
 
 
-def head_authors(texts: Sequence[str], *, are_words: Callable[[str], bool]) -> tuple[str, ...]:
+def head_authors(texts: Sequence[str], need_label: Callable[[str], bool]) -> tuple[str, ...]:
     """Return who signs lines of a page, from its headline into its text.
 
-    A label tells them, or what stands beside their names: a time, an office, the headline right above. Names
-    in a script without capitals need a label, as buttons read like them; `are_words` knows others that do.
+    A label tells them, or what stands beside their names: a time, an office, the headline right above.
     """
     lines = _tight(texts)
-    if labelled := _labelled(lines):
-        return labelled.byline.authors
-    around = (lines, Sheet(lines), frozenset[str]())
-    bare = _bare(*around, text=len(lines), are_words=lambda name: is_uncased_name(name) or are_words(name))
-    return bare.byline.authors if bare else ()
-
-
-def foot_authors(texts: Sequence[str]) -> tuple[str, ...]:
-    """Return who signs the last line of a story or those below it."""
-    lines = _tight(texts)
-    signed = _labelled(lines) or _closing(lines[:_UNDER])
+    sheet = Sheet(lines)
+    signed = (
+        _labelled(lines)
+        or _bare(lines, sheet, frozenset(), text=len(lines), are_words=need_label)
+        or _opening(lines)
+        or _agency(lines, sheet)
+    )
     return signed.byline.authors if signed else ()
+
+
+def foot_authors(
+    texts: Sequence[str], strong: Collection[int], need_label: Callable[[str], bool]
+) -> tuple[str, ...]:
+    """Return who signs the last two lines of a page's story or those below.
+
+    A label tells them, brackets, or their biography; right under the text a dash or bold letters do.
+    """
+    lines = _tight(texts)
+    last = lines[: _UNDER + 2]
+    if signed := _labelled(lines) or _closing(last):
+        return signed.byline.authors
+    for line in last[:3]:
+        signed = _names_on(line, Sheet(lines))
+        if signed and signed.is_alone and (line.number in strong or line.text[0] in _DASHES):
+            return tuple(name for name in signed.byline.authors if not need_label(name))
+    return next((names for line in last if (names := of_biography(line.text))), ())
 
 
 def _tight(texts: Sequence[str]) -> list[TextLine]:
@@ -149,7 +162,7 @@ class _Signed:
     def is_alone(self) -> bool:
         """Whether the line holds nothing but the names."""
         count = sum(len(author.split()) for author in self.byline.authors)
-        return len(_NAME.findall(self.line.text)) == count
+        return len(_NAME.findall(self.line.text.lstrip(_DASHES))) == count
 
 
 def _labelled(lines: Sequence[TextLine]) -> _Signed | None:
@@ -283,17 +296,15 @@ def _opening(first: Sequence[TextLine]) -> _Signed | None:
     return next((_Signed(line, byline) for line, byline in found if byline), None)
 
 
-def _agency(head: Sequence[TextLine], last: Sequence[TextLine], sheet: Sheet) -> _Signed | None:
-    """Return an agency beside a time over the story, or alone under it."""
-    for above, line, below in zip(head, head[1:], head[2:], strict=False):
-        if is_agency(_AFTER_AGENCY.split(line.text)[0]) and (_is_timed(above) or _is_timed(below)):
-            return _signed_by(line) if sheet.is_open(line) else None
-    return next((_signed_by(line) for line in last if is_agency(line.text) and sheet.is_open(line)), None)
-
-
-def _signed_by(line: TextLine) -> _Signed:
-    name = _AFTER_AGENCY.split(line.text)[0]
-    return _Signed(line, Byline(0, len(name), (name,), (), False))
+def _agency(lines: Sequence[TextLine], sheet: Sheet) -> _Signed | None:
+    """Return an agency that stands alone on a line, with its place or another agency."""
+    for line in lines:
+        parts = _AFTER_AGENCY.split(line.text)
+        if is_agency(parts[0]) and len(parts) <= _PARTS and sheet.is_open(line):
+            agencies = tuple(filter(is_agency, parts))
+            end = line.text.index(agencies[-1]) + len(agencies[-1])
+            return _Signed(line, Byline(0, end, agencies, (), False))
+    return None
 
 
 def _with_followers(lines: Sequence[TextLine], sheet: Sheet) -> _Signed | None:

@@ -7,7 +7,7 @@ import pytest
 from lib.clean import clean
 from lib.clean.fields.authors import as_printed
 from lib.clean.fields.declared_authors import declared_authors, declared_outlet, is_account, outlets_of
-from lib.clean.fields.profiles import linked_authors, only_authors
+from lib.clean.fields.profiles import linked_authors
 from lib.clean.segments.metadata import Structured
 from tests.clean.markup import PROSE, capture, page, story
 
@@ -150,19 +150,6 @@ SPELLED = [
 def test_a_link_to_a_profile_names_an_author(markup: str, names: list[str]) -> None:
     pieces = page(f"<html><body>{markup}</body></html>").pieces
     assert [name for piece in pieces for name in linked_authors(piece, HOME).values()] == names
-
-
-ALONE = [
-    ("By <a href=/author/1>Maren Holt</a>, <a href=/author/2>Ivo Brandt</a>", ["Maren Holt", "Ivo Brandt"]),
-    ("<a href=/autor/1>Maren Holt</a><a href=/autor/2>Ivo Brandt</a>", ["Maren Holt", "Ivo Brandt"]),
-    ("Written by <a href=/author/1>Maren Holt</a>, Edited by <a href=/author/2>Ivo Brandt</a>", []),
-]
-
-
-@pytest.mark.parametrize(("line", "names"), ALONE)
-def test_a_line_of_links_to_profiles_names_all_who_sign(line: str, names: list[str]) -> None:
-    (piece,) = page(f"<html><body><p>{line}</p></body></html>").pieces
-    assert only_authors(piece, HOME) == names
 
 
 @pytest.mark.parametrize(("declared", "line", "expected"), SPELLED)
