@@ -12,7 +12,7 @@ VERSION = "0.1.0"  # as pyproject.toml says
 
 
 def open_archive(path: str | Path | None = None) -> "Archive":
-    """Return an archive for notebooks and scripts: lib.figures.notebook tells what it can be asked.
+    """Return an archive for notebooks and scripts: lib.figures.notebook lists what it can be asked.
 
     By default the reader's own, else the sample.
     """

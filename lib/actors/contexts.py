@@ -178,7 +178,7 @@ class Context:
 
     @property
     def _of_an_act(self) -> bool:
-        """Whether an actor's name stands beside it where a film or a game is told: Holm (Rosa Marn)."""
+        """Whether an actor's name stands beside it where a film or a game is described: Holm (Rosa Marn)."""
         actor = _ACTED_BY.match(self._after)
         beside = (actor and is_given(actor[1])) or (_AS.search(self._before) and _AS_ENDS.match(self._after))
         if _PLAYS.search(self._before):

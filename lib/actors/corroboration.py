@@ -5,7 +5,7 @@ surname that the story uses again; an organisation a word that only organisation
 apposition or an act. A name that stands in one list with a sure name of its kind is as sure as that. One good
 place is enough for every place of a name in the story.
 
-Papers, stations and platforms tell of a story, and are actors only where it is about them: about one that its
+Papers, stations and platforms report a story, and are actors only where it is about them: about one that its
 headline names, unless it is the story's publisher, and about one that it names in two sentences, a platform
 in one, as doing something that no reporter does or as having it done to it. A name that several bear, the
 Times, is never one. Where somebody tells it something, or something stands in it, it stays none: told the

@@ -267,7 +267,7 @@ def _is_language(story: Story, name: Name) -> bool:
 
 
 def _is_descent(story: Story, name: Name) -> bool:
-    """Return whether a demonym tells of a citizen's ancestors, or of the citizen: Irish-American singer."""
+    """Return whether a demonym names a citizen's ancestors, or of the citizen: Irish-American singer."""
     text = story.passages[name.passage].text
     if name.role != "demonym":
         return False

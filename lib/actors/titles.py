@@ -8,7 +8,7 @@ from typing import Literal
 from lib.actors.story import Name, Story
 from lib.actors.words import is_title_word, word_rows, word_set
 
-_NEAR = 90  # characters around a full name that tell of the person
+_NEAR = 90  # characters around a full name that describe the person
 _WORD_BEFORE = re.compile(r"([\w'’-]+)\.?\s+$")
 _WORD = re.compile(r"[A-Za-z-]+")
 _MEN, _WOMEN = word_set("words_of_men"), word_set("words_of_women")
@@ -35,7 +35,7 @@ def title_of(before: str) -> str:
 
 
 def addressed(story: Story, bearers: Sequence[Full], title: str) -> Sequence[Full]:
-    """Return the bearers of a surname whom the title before it can mean; all where it tells nothing."""
+    """Return the bearers of a surname whom the title before it can mean; all where it decides nothing."""
     if not title or len(bearers) < 2:
         return bearers
     if title in FORMS:

@@ -145,7 +145,7 @@ def _segment(text: str) -> str:
 
 
 def _speaks(path: str) -> bool:
-    """Return whether a path alone tells one story from another: by its own words or by a long number."""
+    """Return whether a path alone identifies a story: by its own words or by a long number."""
     words = re.findall(r"[^\W\d_]{2,}", unquote(_SUFFIX.sub("", path)).casefold())
     return len(set(words) - _GENERIC) >= 2 or bool(re.search(r"\d{5,}", path))
 
@@ -199,7 +199,7 @@ def kept_links(links: tuple[Link, ...], base: str | None) -> tuple[Link, ...]:
 def _query(query: str, *, speaks: bool) -> str:
     """Return the query that names the story, sorted, with its question mark; empty when none does.
 
-    `speaks` says whether the path alone tells the story from others: then likely trackers go too.
+    `speaks` says whether the path alone identifies the story: then likely trackers go too.
     """
     pairs = (each.partition("=") for each in query.replace("&amp;", "&").split("&") if each)
     kept = [

@@ -1,7 +1,7 @@
 """From a capture to what it holds: one pipeline, a folder a stage, pages and copied text alike.
 
-1. `segments` reads: a page is parsed once, within limits, and cut into pieces, with what it tells machines; a
-   copied text falls into lines.
+1. `segments` reads: a page is parsed once, within limits, and cut into pieces, with what it
+   declares to machines; a copied text falls into lines.
 2. `label` finds the story and gives every piece and line its zone or the rule it is cut by: on a page by its
    headline (title), the votes of extractors (vote) and what repairs them (repair, publisher); in text by the
    best run of prose (text_run, text_head, text_body).

@@ -28,7 +28,7 @@ from lib.store.files import recipes as kept
 Verdict = Literal["reproduced", "changed", "altered", "another version", "not here", "damaged"]
 
 _ZIP = b"PK"
-TOLD = 10  # stories of a kind, and numbers
+LISTED = 10  # stories of a kind, and numbers
 SHOWS = (
     "A hash shows accidents: a picture that was changed, a file cut short, an archive that has grown. "
     "It does not show who made the figure, nor that nobody wrote its recipe anew."
@@ -153,11 +153,11 @@ def _stories(db: ArchiveReader, recipe: Recipe, now: Recipe) -> Iterator[str]:
     revised = sorted(each for each in after.keys() & before.keys() if after[each] != before[each])
     parts = ((came, "+{}"), (went, "−{}"), (revised, "{} revised"))
     yield ", ".join(said.format(count(len(each), "story", "stories")) for each, said in parts if each)
-    called = headlines(db, (*came[:TOLD], *went[:TOLD], *revised[:TOLD]))
+    called = headlines(db, (*came[:LISTED], *went[:LISTED], *revised[:LISTED]))
     for stories, sign in ((came, "+"), (went, "−"), (revised, "~")):
-        for each in stories[:TOLD]:
+        for each in stories[:LISTED]:
             yield f"{sign} {each} {called.get(each, 'no longer in the archive')}"
-        if more := stories[TOLD:]:
+        if more := stories[LISTED:]:
             yield f"{sign} {count(len(more), 'more story', 'more stories')}"
 
 
@@ -173,8 +173,8 @@ def _numbers(recipe: Recipe, now: Recipe) -> Iterator[str]:
         yield "Other numbers of the same stories"
     for part in reversed(list(now.rows)):
         differences = list(_differences(recipe.rows.get(part), now.rows[part]))
-        yield from differences[:TOLD]
-        if more := differences[TOLD:]:
+        yield from differences[:LISTED]
+        if more := differences[LISTED:]:
             yield f"{count(len(more), 'more number', 'more numbers')} of the {part}"
 
 

@@ -131,7 +131,7 @@ def keep_back(archive: Path, path: Path, refused: Iterable[Rejected] = ()) -> No
 
 
 def keep_refused(archive: Path, path: Path, refused: Iterable[Rejected]) -> None:
-    """Take what was stored out of a file that the app has put into the inbox, where it can be told."""
+    """Take what was stored out of a file that the app has put into the inbox, where it can be separated."""
     if path.absolute().is_relative_to(files(archive).inbox.absolute()):
         place = refused_folder(archive)
         place.mkdir(parents=True, exist_ok=True)
@@ -139,15 +139,15 @@ def keep_refused(archive: Path, path: Path, refused: Iterable[Rejected]) -> None
 
 
 def _keep_only(path: Path, origins: Sequence[str], place: Path) -> None:
-    """Leave of a file of many captures what has these origins; what cannot be told apart stays as it is."""
-    fresh, told = place / f".{secrets.token_hex(8)}", False
+    """Leave of a file of many captures what has these origins; what cannot be separated stays as it is."""
+    fresh, parted = place / f".{secrets.token_hex(8)}", False
     try:
         status = path.stat()
         with fresh.open("wb") as file:
-            told = capture.only(path, origins, file)
+            parted = capture.only(path, origins, file)
             file.flush()
             os.fsync(file.fileno())
-        if told:
+        if parted:
             os.utime(fresh, ns=(status.st_atime_ns, status.st_mtime_ns))  # what says no date is of this one
             fresh.replace(path)
     except OSError:

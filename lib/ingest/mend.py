@@ -39,11 +39,11 @@ class Mended:
 
     damage: str | None  # what was wrong with the file that was set aside
     aside: Path | None
-    lost: int  # batches that the ledger tells of and the archive lacked
+    lost: int  # batches that the ledger names and the archive lacked
     beside: tuple[str, ...]  # sentences on files beside the archive that were mended
     originals: int  # that came back from the backups
     summary: Summary
-    gone: int = 0  # stories that the receipts tell of, whose originals are gone too
+    gone: int = 0  # stories that the receipts name, whose originals are gone too
 
 
 def mend(

@@ -136,7 +136,7 @@ class ParseContext:
 
 
 def results_of(source: WorkItem, context: ParseContext, begin: Callable[[Capture], None]) -> Iterator[Result]:
-    """Yield what came of each capture of the source; `begin` is told of a capture before its long part.
+    """Yield what came of each capture of the source; `begin` is called with a capture before its long part.
 
     The original of a capture that is understood is laid beside its place; `originals.commit` keeps it.
     """
@@ -212,7 +212,7 @@ def _passed(page: Capture, context: ParseContext) -> Passed | None:
 
 def _lay_anew(folder: Path, page: Capture) -> None:
     """Keep the original of a stored capture again, where it is missing or damaged."""
-    with suppress(OSError):  # doctor goes on telling it
+    with suppress(OSError):  # doctor goes on reporting it
         if not originals.is_good(folder, page.sha256):
             originals.lay(folder, page.sha256, originals.packed(page))
             originals.commit(folder, [page.sha256])

@@ -205,8 +205,8 @@ class Partitions:
     def _at(self, path: str) -> Manifest | None:
         try:
             with reaching(self.address):
-                told = self._files.cat_file(path)
-            manifest = Manifest(**json.loads(told))
+                fields = self._files.cat_file(path)
+            manifest = Manifest(**json.loads(fields))
         except FileNotFoundError:
             return None
         except (ValueError, TypeError) as error:
@@ -266,11 +266,11 @@ def _columns(place: int, row: Row) -> dict[str, Any]:
     """Return a row: what questions over all partitions need, and what an archive is loaded from."""
     result = row.result
     packed = json.dumps(asdict(result), default=plain)
-    told: dict[str, Any] = {"place": place, "kind": type(result).__name__, "result": packed}
+    fields: dict[str, Any] = {"place": place, "kind": type(result).__name__, "result": packed}
     if not isinstance(result, Parsed):
-        return told
+        return fields
     article = result.cleaned.article
-    return told | {
+    return fields | {
         "origin": printable(result.capture.origin), "sha256": result.capture.sha256,
         "publisher": article.publisher, "headline": article.headline, "published_at": article.published_at,
         "language": article.language, "words": word_count(article.text),

@@ -129,7 +129,7 @@ def make_if_missing(archive: Path, archive_zone: str | None) -> None:
     if receipts.exists() and receipts.stat().st_size:
         raise ArchiveMissing(
             archive,
-            f"The archive {archive} is gone, though {receipts.name} tells that captures were stored in it. "
+            f"The archive {archive} is gone, though {receipts.name} records that captures were stored in it. "
             "Move the receipts away to begin a new archive.",
             Remedy(command="doctor --mend", does="rebuilds the lost one from the kept originals"),
         )

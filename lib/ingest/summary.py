@@ -85,7 +85,7 @@ class Summary(IngestNumbers):
 
     @property
     def counts(self) -> Counts:
-        """The numbers alone, as another process is told of them."""
+        """The numbers alone, as another process receives them."""
         numbers = {number.name: getattr(self, number.name) for number in fields(IngestNumbers)}
         return Counts(**numbers, rejected=len(self.rejected))
 

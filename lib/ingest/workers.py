@@ -27,7 +27,7 @@ MOST = 20  # workers that one file may cost
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkerConfig:
-    """What a worker is told when it starts."""
+    """What a worker receives when it starts."""
 
     originals: Path | None = None
     seen: Path | None = None
@@ -86,7 +86,7 @@ def work(pipe: Connection, config: WorkerConfig) -> None:
 def _warm_up(config: WorkerConfig) -> None:
     """Load the models, which is no page's fault; not before there is a page that is not known already.
 
-    The one that tells languages is asked by some pages only: where there is but one, it is left to that.
+    The one that recognises languages is asked by some pages only: where there is but one, it is left to that.
     """
     if config.actors and config.sought == "all":
         recogniser_state()

@@ -59,7 +59,7 @@ def shares(
     last selected story has a row: count of `of` stories, share (NaN where there are no stories) with its 95 %
     interval low to high (lib.stats.trend), and whether it belongs to a burst (lib.stats.burst). `of` are the
     stories of the selection, or those that it would hold if it asked for no actors: `among` all. Periods of
-    which there would be too many to draw become wider. `attrs` tells the period (by), the zone of its days
+    which there would be too many to draw become wider. `attrs` gives the period (by), the zone of its days
     and the undated stories, which stand in no period.
     """
     length, totals, periods = _few_periods(db, criteria if among == "selection" else whole(criteria), by)

@@ -132,7 +132,7 @@ def arrived(db: ArchiveReader, *, under: str, mark: str) -> pd.DataFrame:
 
     Where there is none, of those whose hash begins with the mark.
 
-    The second tells of a capture that was known before it arrived.
+    The second is about a capture that was known before it arrived.
     """
     for condition, value in (("starts_with(origin, $value)", under), ("starts_with(sha256, $value)", mark)):
         sql = f"select {_RECEIPT_ROW.format('capture c')} where {condition} order by {_IN_FILE}"

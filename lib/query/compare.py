@@ -24,14 +24,14 @@ from lib.store.archive import ArchiveReader
 
 HALVES = "halves"
 COUNTED = ("zones", "roles", "kinds", "cast")  # parameters that choose names, not stories
-SHOWN = 40  # ties; more cannot be told apart
+SHOWN = 40  # ties; more cannot be distinguished
 COLUMNS: Columns = {
     "source": "text", "target": "text", "source_id": "text", "target_id": "text",
     "weight_before": "count", "weight_after": "count", "stories_before": "count", "stories_after": "count",
     "reports_before": "count", "reports_after": "count",
     "share_before": "share", "share_after": "share", "p": "share", "change": "text", "weight": "count",
 }  # fmt: skip
-TOLD = ("reports_before", "reports_after", "share_before", "share_after", "p", "change")
+VERDICTS = ("reports_before", "reports_after", "share_before", "share_after", "p", "change")
 NODES: Columns = {"actor_id": "text", "actor": "text", "kind": "text", "weight": "count"}
 
 
@@ -50,7 +50,7 @@ class ComparisonRequest(PairRequest):
 def changes(db: ArchiveReader, request: ComparisonRequest) -> pd.DataFrame:
     """Return the `shown` pairs that changed most certainly, in the columns of COLUMNS.
 
-    Change is told by lib.stats.change; weight is the larger of both sides. `attrs` gives the numbers of
+    Change is decided by lib.stats.change; weight is the larger of both sides. `attrs` gives the numbers of
     stories (before, after), of how many pairs these are, and for halves the last day of the earlier one
     (until) and the number of stories without a date, which are in neither.
     """
@@ -77,11 +77,11 @@ def _changes(db: ArchiveReader, request: ComparisonRequest) -> pd.DataFrame:
     units = [Relations(db, side).number_of_reports for side in (first, second)]
     every = _pairs(db, request, (first, second))
     alike = db.frame(f"select reports_before, reports_after, count(*) as pairs from {every} group by all")
-    told = changed(alike, *units, minimum=least(request, sum(units)))
-    found = _named(db, request, every, told)
+    verdicts = changed(alike, *units, minimum=least(request, sum(units)))
+    found = _named(db, request, every, verdicts)
     sides_of = found[["weight_before", "weight_after"]]
     found = found.assign(weight=sides_of.max(axis=1).astype("float64" if request.weighted else "int64"))
-    of, before, after = int(told["pairs"].sum()), _stories(db, first), _stories(db, second)
+    of, before, after = int(verdicts["pairs"].sum()), _stories(db, first), _stories(db, second)
     note = f"{len(found):,} of {of:,} ties that changed: the surest."
     found.attrs = {
         "unit": request.unit, "lists": request.lists, "minimum": least(request, sum(units)), "before": before,
@@ -99,7 +99,7 @@ def sides(db: ArchiveReader, criteria: Filter, against: str) -> tuple[Filter, Fi
 
 
 def other_side(criteria: Filter, against: str) -> Filter:
-    """Return the selection of an address; of names it counts what the criteria do, where it tells nothing."""
+    """Return the selection of an address; of names it counts what the criteria do, where it says nothing."""
     given = parse_qs(against)
     alike = {name: getattr(criteria, name) for name in COUNTED if name not in given}
     return replace(from_address(given), **alike)
@@ -141,20 +141,20 @@ def _pairs(db: ArchiveReader, request: PairRequest, sides: Sequence[Filter]) -> 
     return temp_table(db, ("compared", before, after), sql, {})
 
 
-def _named(db: ArchiveReader, request: ComparisonRequest, table: str, told: pd.DataFrame) -> pd.DataFrame:
-    """Return the `shown` surest pairs of those that changed, with keys and names and what is told of them."""
-    enough = told["p"].iloc[: int((told["pairs"].cumsum() < request.shown).sum()) + 1].max()
-    told = told[told["p"] <= enough]  # which are few: only these pairs are given names and sorted by them
+def _named(db: ArchiveReader, request: ComparisonRequest, table: str, verdicts: pd.DataFrame) -> pd.DataFrame:
+    """Return the `shown` surest pairs of those that changed, with keys, names and figures."""
+    enough = verdicts["p"].iloc[: int((verdicts["pairs"].cumsum() < request.shown).sum()) + 1].max()
+    verdicts = verdicts[verdicts["p"] <= enough]  # few: only these pairs are named
     sql = f"""
-        with told as (select {", ".join(f"unnest(${name}) as {name}" for name in TOLD)}),
+        with verdicts as (select {", ".join(f"unnest(${name}) as {name}" for name in VERDICTS)}),
         named as (
             select if(a.key < b.key, a, b) as source, if(a.key < b.key, b, a) as target, pair.*
             from {table} pair join actor a on a.actor_id = x join actor b on b.actor_id = y)
         select source.name, target.name, source.key, target.key, weight_before, weight_after,
             stories_before, stories_after, reports_before, reports_after, share_before, share_after, p, change
-        from named join told using (reports_before, reports_after)
+        from named join verdicts using (reports_before, reports_after)
         order by p, source.key, target.key limit $shown"""
-    given = {name: told[name].tolist() for name in TOLD}
+    given = {name: verdicts[name].tolist() for name in VERDICTS}
     shares: Columns = {"weight_before": "share", "weight_after": "share"} if request.weighted else {}
     columns: Columns = {name: kind for name, kind in COLUMNS.items() if name != "weight"}
     return ask(db, sql, {**given, "shown": request.shown}, {**columns, **shares})

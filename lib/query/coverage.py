@@ -12,7 +12,7 @@ from lib.model.errors import QueryError
 from lib.model.filter import Filter
 from lib.model.languages import language
 from lib.query import workbench
-from lib.query.facets import publisher_names, told_apart
+from lib.query.facets import distinguished, publisher_names
 from lib.query.filter.names import NAME, Named, names
 from lib.query.filter.selection import Selection, selection
 from lib.query.frames import DTYPES, PRECISION, Columns, frame
@@ -46,7 +46,7 @@ NOUNS: Mapping[By, tuple[str, str]] = {
 BURSTS: Columns = {"first_day": "date", "last_day": "date", "stories": "count", "usual": "share"}
 BEFORE = 8  # units before one, whose mean is its usual
 LEAST, CLEAR = 5, 3.0  # stories of a burst, and standard deviations of a Poisson number above its usual
-PART = 1 / 3  # of the stories, which the LARGEST names must hold for a stack to tell anything
+PART = 1 / 3  # of the stories, which the LARGEST names must hold for a stack to mean anything
 DAY = "date '1970-01-01' + day"
 HAS_TIME = f"{PRECISION} <> 'day'"  # of rows with the provenance of article_text
 UNITS: Mapping[Unit, str] = {
@@ -73,9 +73,9 @@ def over_time(
     its number of stories and the series add up to what a list of the selection shows. With `layout="apart"`
     it is counted for each of the top names that it carries, and the others are left out.
 
-    Units are of the archive zone, weeks begin on Monday, units without a story have no row. `attrs` tells the
+    Units are of the archive zone, weeks begin on Monday, units without a story have no row. `attrs` gives the
     unit, the zone, the stories that have no date and so no place here (undated), those of which the page
-    tells a day alone and so no hour (without_time), and a note.
+    give a day alone and so no hour (without_time), and a note.
     """
     selected = selection(db, criteria)
     series = _largest(db, criteria, by, top) if by != "none" else {}
@@ -98,7 +98,7 @@ def over_time(
 
 
 def without_time(db: ArchiveReader, criteria: Filter) -> int:
-    """Return how many dated stories have no time of day, as their pages tell the day alone."""
+    """Return how many dated stories have no time of day, as their pages give the day alone."""
     selected = selection(db, criteria)
     sql = f"""
         select count(*) from {selected.rows} s join article_text using (id)
@@ -135,7 +135,7 @@ def _last(first: pd.Timestamp, unit: Unit) -> date:
 def fitting(db: ArchiveReader, criteria: Filter, *, by: By | Literal["auto"] = "auto") -> tuple[By, str]:
     """Return what to stack by, and a sentence where that is not what was asked for.
 
-    A stack tells something where its LARGEST names hold a PART of the stories; else the next one is tried.
+    A stack means something where its LARGEST names hold a PART of the stories; else the next one is tried.
     """
     if by == "none":
         return by, ""
@@ -170,7 +170,7 @@ def _largest(db: ArchiveReader, criteria: Filter, by: Named, top: int) -> dict[i
     if by == "language":
         found = {number: language(code) for number, code in found.items()}
     if by == "publisher":
-        called = told_apart(db, [*found.values()])
+        called = distinguished(db, [*found.values()])
         found = {number: called[domain] for number, domain in found.items()}
     return {number: CALLED_OTHERS if found[number] == OTHERS else found[number] for (number,) in rows}
 
@@ -232,7 +232,7 @@ def over_time_sql(db: ArchiveReader, criteria: Filter, frames: Frames) -> str:
         if frame.attrs["without_time"]:
             raise QueryError(
                 unit,
-                "The tables do not say of which stories the page tells a day alone, so there is no SQL for "
+                "The tables do not say of which stories the page gives a day alone, so there is no SQL for "
                 "these hours.",
             )
         zone = text(db.setting("desk_zone") or "UTC")

@@ -28,8 +28,8 @@ WINDOWS = (1, 2, 3, 7)  # days that the desk may span: what is older is fresh no
 ENOUGH = 5  # stories that fill a desk
 BESIDE = 4  # stories of the lead's event that are shown beside it
 FULL_LENGTH = 400  # words from which on a story is long enough to lead
-NAMES = 3  # actors from which on a story tells news
-# What sells rather than tells, in headlines and in the names of sections and tags: such a story never leads.
+NAMES = 3  # actors from which on a story is news
+# What sells and does not report, in headlines and in names of sections and tags: such a story never leads.
 SALES = (
     r"\b(black friday|cyber monday|prime day|(promo|discount|voucher|coupon) codes?|coupons?|"
     r"gift (guide|idea)s?|buying guides?|(daily|best|top|shopping) deals|deals of the|deals (are|to)|"
@@ -66,7 +66,7 @@ class FrontPage:
     lead: pd.DataFrame  # one story, or none
     ahead: tuple[str, ...]  # of WEIGHED, by what the lead weighs more than the mean of these stories
     reports: int  # stories of the lead's event, itself included
-    publishers: int  # that tell of it
+    publishers: int  # that report it
     copies: int  # of these stories, that print the lead's text in another paper
     coverage: pd.DataFrame  # other stories of the event
     newest: pd.DataFrame  # without these, and without the lead's text in the same paper or in none
@@ -82,7 +82,7 @@ def desk(db: ArchiveReader, criteria: Filter, *, limit: int = 20, languages: Seq
     """Return the front page of a selection.
 
     It spans the newest day, or where that is thin as many more of the week as bring ENOUGH stories. The lead
-    is the story of these days with most weight: how many stories and publishers tell of its event
+    is the story of these days with most weight: how many stories and publishers report its event
     (lib.query.events), how fresh and how long it is, whether it names anybody, has a deck and a picture, and
     is in one of the reader's languages, where any is given. What sells things never leads. Copies of the lead
     in other papers are of its event, however far apart they were printed.
@@ -100,9 +100,9 @@ def desk(db: ArchiveReader, criteria: Filter, *, limit: int = 20, languages: Seq
     beside = beside[:limit]
     above = [*leading, *beside]
     rest = [row for row in newest_rows(db, criteria, limit=limit + len(shown)) if row not in shown][:limit]
-    told = rows_of(db, [*above, *rest], as_of=criteria.as_of)
-    bounds = pairwise((0, len(leading), len(above), len(told)))
-    first, coverage, newest = (told[start:end].reset_index(drop=True) for start, end in bounds)
+    listed = rows_of(db, [*above, *rest], as_of=criteria.as_of)
+    bounds = pairwise((0, len(leading), len(above), len(listed)))
+    first, coverage, newest = (listed[start:end].reset_index(drop=True) for start, end in bounds)
     fresh = sum(bool(pd.notna(each) and each >= since) for each in newest["day"]) if since else len(newest)
     return FrontPage(
         day=day, today=today, usual=usual, earlier_days=earlier_days, since=since, spanned=spanned,
@@ -150,20 +150,20 @@ def _lead(
         naming as (
             select id, count(distinct actor_id) as actors from story_actor
             where id in (select id from story) group by 1),
-        told as (
+        listed as (
             select id, count(distinct other) + 1 as stories,
                 len(list_distinct(list_append(list(beside), any_value(paper)))) as publishers
             from {event} group by 1),
         weighed as (
             select story.id, words, published_at, story.tags, headline, coalesce(s.name, '') as section,
-                1 + ln(coalesce(told.stories, 1)) + 2 * ln(coalesce(publishers, 1)) as reports,
+                1 + ln(coalesce(listed.stories, 1)) + 2 * ln(coalesce(publishers, 1)) as reports,
                 1 - 0.5 * ($day - day) / $days as new,
                 0.3 + least(words, {FULL_LENGTH}) / {FULL_LENGTH} as long,
                 1 + least(coalesce(actors, 0), {NAMES}) / {NAMES} as names,
                 1 + 0.2 * (deck is not null)::int as deck,
                 1 + 0.2 * (story.id in (select id from image where caption is not null))::int as picture,
                 if(coalesce(list_contains($languages, language_id), true), 1, 0.5) as language
-            from story join article_text using (id) left join told using (id) left join naming using (id)
+            from story join article_text using (id) left join listed using (id) left join naming using (id)
             left join section s on s.section_id = story.section_id)
         select id, {ahead} from weighed
         where not regexp_matches(lower(headline || ' ' || section), $sales)
@@ -192,9 +192,9 @@ def _event(db: ArchiveReader, criteria: Filter, since: date, lead: int) -> list[
         select other, report, beside from {of_one_event(db, criteria, since)} event
         left join {Relations(db, criteria).copies} copied on copied.id = other
         where event.id = $lead order by weight desc, other"""
-    found, told = [], defaultdict[int, set[int | None]](set)
+    found, listed = [], defaultdict[int, set[int | None]](set)
     for other, report, paper in db.execute(sql, {"lead": lead}).fetchall():
-        papers = told[report] if report is not None else set()
+        papers = listed[report] if report is not None else set()
         if not papers or (paper is not None and not papers & {paper, None}):
             found.append(int(other))
         papers.add(paper)

@@ -1,9 +1,9 @@
-"""Stories that tell of one event: those of the same days that name more of the same actors than chance would.
+"""Stories that report one event: those of the same days that name more of the same actors than chance would.
 
 Two stories are of one event where at most NEAR days lie between them, one of the actors that both name is a
 person or an organisation, and the names they share would stand together by chance in fewer than one story of
 the archive: sum of ln(stories / stories naming the actor) over these actors is at least ln(stories). The
-shared names must also be a third of what the story of fewer names tells, so that a long list of names is not
+shared names must also be a third of what the story of fewer names holds, so that a long list of names is not
 of every event.
 """
 
@@ -54,7 +54,7 @@ def _pairs(db: ArchiveReader, story: str, entry: str, candidate: str) -> str:
     event.
 
     story is (id, day, publisher_id), entry (id, actor_id), who is named in a story, candidate (id). share is
-    what both tell of all that the story of more names tells, times says how often weight passes its bound.
+    what both name of all that the story of more names does, times says how often weight passes its bound.
     """
     stories = db.execute("select count(*) from article").fetchall()[0][0]
     return f"""
@@ -64,12 +64,12 @@ def _pairs(db: ArchiveReader, story: str, entry: str, candidate: str) -> str:
                 any_value(kind) in ('person', 'organisation') as telling
             from actor_article join actor using (actor_id)
             where actor_id in (select actor_id from entry) group by actor_id),
-        told as materialized (select * from story join entry using (id) join rarity using (actor_id)),
-        total as materialized (select id, sum(rarity) as total from told group by 1),
+        reported as materialized (select * from story join entry using (id) join rarity using (actor_id)),
+        total as materialized (select id, sum(rarity) as total from reported group by 1),
         pair as (
             select c.id, n.id as other, sum(c.rarity) as weight, any_value(c.publisher_id) as paper,
                 any_value(n.publisher_id) as beside
-            from told c join told n on n.actor_id = c.actor_id and n.id <> c.id
+            from reported c join reported n on n.actor_id = c.actor_id and n.id <> c.id
                 and abs(n.day - c.day) <= {NEAR}
             where c.id in ({candidate}) group by 1, 2 having bool_or(c.telling))
         select pair.*, weight / greatest(a.total, b.total) as share, weight / ln({stories}) as times
@@ -79,7 +79,7 @@ def _pairs(db: ArchiveReader, story: str, entry: str, candidate: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Stories of one list that tell of one event, by article id; the first of the list stands for it."""
+    """Stories of one list that report one event, by article id; the first of the list stands for it."""
 
     others: tuple[str, ...]  # in the order of the list
     copies: frozenset[str]  # those of them that print the text of the first
@@ -99,7 +99,7 @@ def grouped(db: ArchiveReader, criteria: Filter, *, articles: tuple[str, ...]) -
     """Return the groups of a list's stories, by the story that stands first in the list.
 
     A story is grouped with the first one of the list that is its copy, as most sentences of both that name
-    somebody are the same, or tells of its event in another paper: they share twice the names that chance
+    somebody are the same, or reports its event in another paper: they share twice the names that chance
     forbids and SAME of all. A paper's own next story of an event stays for itself. Actors count where the
     filter counts them.
     """
@@ -130,7 +130,7 @@ def grouped(db: ArchiveReader, criteria: Filter, *, articles: tuple[str, ...]) -
 def _tied(
     db: ArchiveReader, criteria: Filter, rows: Sequence[int]
 ) -> tuple[set[frozenset[int]], set[frozenset[int]]]:
-    """Return the pairs of rows that tell of one event in two papers, and those that are copies."""
+    """Return the pairs of rows that report one event in two papers, and those that are copies."""
     ids = "select unnest($rows::integer[])"
     pairs = _pairs(
         db,
@@ -138,9 +138,9 @@ def _tied(
         f"select distinct id, actor_id from {Relations(db, criteria).names_in(ids)}",
         "select id from story",
     )
-    told = f"""
+    reported = f"""
         select id, other from ({pairs}) where share >= {SAME} and times >= {SURE} and paper <> beside"""
-    events = db.execute(told, {"rows": list(rows)}).fetchall()
+    events = db.execute(reported, {"rows": list(rows)}).fetchall()
     sql = """
         with sketch as (select * from sentence_sketch where id in (select unnest($rows::integer[]))),
         band as (select id, sent, unnest([a, b, c]) as band from sketch),

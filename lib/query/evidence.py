@@ -198,7 +198,7 @@ def _together(parts: Sequence[Sentence]) -> tuple[str, list[list[Any]]]:
 
 
 def stories_at(db: ArchiveReader, rows: set[int]) -> dict[int, tuple[Any, ...]]:
-    """Return what COLUMNS tell of a sentence's story, by row of `article`; url and captured_at come last."""
+    """Return what COLUMNS say of a sentence's story, by row of `article`; url and captured_at come last."""
     sql = f"""
         select id, article, headline, coalesce(name, ''), authors, {OWN_TIME}, {PRECISION}, published_as,
             canonical_url, captured_at
@@ -255,12 +255,12 @@ def proofs(db: ArchiveReader, criteria: Filter) -> pd.DataFrame:
         with place as (
             select distinct id, sent, actor_id from mention join {mine} using (id, actor_id)
             where {counted(criteria.zones, criteria.roles)}),
-        told as (
+        quoted as (
             select *, count(*) over (partition by id, sent) as naming,
                 min(sent) over (partition by id, actor_id) as first
             from place)
         select distinct id, article, headline, published_at, sent
-        from told join {selected.articles} using (id) join article_text using (id)
+        from quoted join {selected.articles} using (id) join article_text using (id)
         where naming > 1 or sent = first
         order by published_at desc nulls last, id desc, sent"""
     found = db.execute(sql, selected.parameters).fetchall()
@@ -282,7 +282,7 @@ def behind_pairs(db: ArchiveReader, criteria: Filter, pairs: pd.DataFrame) -> It
     """Yield for each pair of lib.query.network, ego or compare as many rows as it weighs.
 
     A row is one of lib.query.evidence with its pair (source, target, source_id, target_id) and unit in front;
-    of a comparison it also tells its side, and a pair has the rows of both sides. The selection is that of
+    of a comparison it also gives its side, and a pair has the rows of both sides. The selection is that of
     which the pairs were asked.
     """
     unit, apart = pairs.attrs["unit"], pairs.attrs["lists"]

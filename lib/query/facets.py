@@ -33,7 +33,7 @@ def publishers(db: ArchiveReader, criteria: Filter, *, limit: int = 1_000) -> pd
 def called_publishers(db: ArchiveReader, criteria: Filter, *, limit: int = 1_000) -> pd.DataFrame:
     """Return the same, and in `attrs["called"]` what to call each."""
     answer = publishers(db, criteria, limit=limit)
-    answer.attrs["called"] = told_apart(db, answer["publisher"].tolist())
+    answer.attrs["called"] = distinguished(db, answer["publisher"].tolist())
     return answer
 
 
@@ -54,7 +54,7 @@ def publisher_names(db: ArchiveReader) -> dict[str, str]:
     return dict(db.execute(sql).fetchall())
 
 
-def told_apart(db: ArchiveReader, domains: Sequence[str]) -> dict[str, str]:
+def distinguished(db: ArchiveReader, domains: Sequence[str]) -> dict[str, str]:
     """Return what each of the publishers is called: its name, or its domain where two have one name."""
     called = publisher_names(db)
     names = Counter(called.get(domain, domain) for domain in domains)

@@ -12,7 +12,7 @@ from lib.store.archive import ArchiveReader
 
 # count, share, flag and moment are never missing. All others are plain Python values or None: a date, a time
 # (with its zone: its own where the column asks for OWN_TIME, else UTC), a list, a whole number that the page
-# may not have told.
+# may not have given.
 Kind = Literal["text", "list", "count", "number", "share", "flag", "date", "time", "moment"]
 OBJECT = np.dtype(object)  # pandas reads a name anew for each column
 DTYPES: Mapping[Kind, "np.dtype[Any]"] = {

@@ -75,7 +75,7 @@ def edges(db: ArchiveReader, request: NetworkRequest) -> pd.DataFrame:
 
     source_reports and target_reports count the reports that name either, expected is the number of reports
     that chance alone would give both, p how likely it gives as many, and verdict what follows
-    (lib.stats.chance); of fewer than ENOUGH reports none does. `attrs` tells the number of reports (units),
+    (lib.stats.chance); of fewer than ENOUGH reports none does. `attrs` gives the number of reports (units),
     of pairs with enough of them (of), of pairs with a single one (single), and the note that says so.
     """
     return memoize(db, ("edges", request), lambda: _drawn(db, request))

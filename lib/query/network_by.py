@@ -20,7 +20,7 @@ from lib.store.archive import ArchiveReader
 
 Each = Literal["publisher", "month", "tag"]
 MOST = 8  # parts that are shown: two in a row
-LINES = 30  # pairs; more cannot be told apart on half a phone
+LINES = 30  # pairs; more cannot be distinguished on half a phone
 ALL = 1_000_000  # more names than an archive has
 COLUMNS: Columns = {
     "series": "text", "of": "count", "source": "text", "target": "text", "weight": "count",
@@ -171,7 +171,7 @@ def _parts(db: ArchiveReader, criteria: Filter, each: Each) -> tuple[list[Part],
         found = facets.publishers(db, criteria, limit=ALL)
         first = found.head(MOST)
         keys = first["publisher"].tolist()
-        names = [*facets.told_apart(db, keys).values()]
+        names = [*facets.distinguished(db, keys).values()]
         chosen = [replace(criteria, publishers=(domain,)) for domain in keys]
     parts = zip(names, first["stories"].tolist(), chosen, strict=True)
     return [Part(name=name, stories=stories, criteria=own) for name, stories, own in parts], len(found)

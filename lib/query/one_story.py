@@ -181,7 +181,7 @@ def revisions(db: ArchiveReader, article_id: str) -> pd.DataFrame:
 def mentions(
     db: ArchiveReader, article_id: str, criteria: Filter, revision: str | None = None
 ) -> pd.DataFrame:
-    """Return all names in the story's blocks; counted tells whether the filter counts them."""
+    """Return all names in the story's blocks; counted says whether the filter counts them."""
     sql = """
         select block, start, "end", surface, key, name, kind, role, sentence_start, sentence_end, zone
         from mention join actor using (actor_id) where id = $row order by block, start, "end" desc"""

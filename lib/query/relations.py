@@ -264,10 +264,10 @@ class Relations:
             merge as (
                 select unnest($x::integer[]) as x, unnest($y::integer[]) as y,
                     unnest($merged::bigint[]) as merged),
-            told as (
+            weighed as (
                 select x, y, weight, stories, stories - coalesce(merged, 0) as reports
                 from counted left join merge using (x, y))
-            select x, y, {weight} as weight, stories, reports from told left join ({less}) using (x, y)"""
+            select x, y, {weight} as weight, stories, reports from weighed left join ({less}) using (x, y)"""
         given = {name: twice[name].tolist() for name in ("x", "y", "merged")}
         return temp_table(self.db, key, sql, {**self.stories.parameters, **given})
 

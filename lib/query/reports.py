@@ -36,10 +36,10 @@ def elsewhere(
 ) -> pd.DataFrame:
     """Return the stories that print sentences of a story, those that print most of them first.
 
-    shared of its sentences stand there too, of those that name somebody and are long enough to be told from
-    chance (lib.store.batches.texts). earlier is true where that story was published before this one; of one
-    of which the page tells a day alone, where that day had ended. `attrs["of"]` counts all, whatever the
-    limit. As of a moment it is the stories as they were shown then.
+    shared of its sentences stand there too, of those that name somebody and are long enough not to be
+    alike by chance (lib.store.batches.texts). earlier is true where that story was published before this
+    one; of one of which the page gives a day alone, where that day had ended. `attrs["of"]` counts all,
+    whatever the limit. As of a moment it is the stories as they were shown then.
     """
     row = row_of(db, article, revision)
     own = "select sent, unnest([a, b, c]) from sentence_sketch where id = $row"

@@ -18,7 +18,7 @@ from lib.store.archive import ArchiveReader
 
 Change = Literal["added", "removed", "revised"]
 CHANGES: tuple[Change, ...] = get_args(Change)
-SHOWN = 40  # stories that are told one by one
+SHOWN = 40  # stories that are listed one by one
 Pair = tuple[str, str]  # names
 
 
@@ -67,14 +67,14 @@ def _stories(
 ) -> Iterator[Story]:
     old = [was for _, was, _ in changes if was is not None]
     new = [now for _, _, now in changes if now is not None]
-    told = _told(db, {*old, *new})
+    described = _described(db, {*old, *new})
     was_paired, is_paired = _pairs(db, before, old), _pairs(db, after, new)
     for article, was, now in changes:
         first, second = was_paired.get(was, set()), is_paired.get(now, set())
-        text, change = told[was if now is None else now], _change(was, now)
+        text, change = described[was if now is None else now], _change(was, now)
         yield Story(
             article_id=article, headline=text[0] if text else "", change=change,
-            said=tuple(_differences(told[was], told[now])) if change == "revised" else (),
+            said=tuple(_differences(described[was], described[now])) if change == "revised" else (),
             gained=tuple(sorted(second - first)), lost=tuple(sorted(first - second)),
         )  # fmt: skip
 
@@ -107,7 +107,7 @@ def _change(was: int | None, now: int | None) -> Change:
     return "added" if was is None else "removed" if now is None else "revised"
 
 
-def _told(db: ArchiveReader, rows: Collection[int]) -> Mapping[int | None, list[str]]:
+def _described(db: ArchiveReader, rows: Collection[int]) -> Mapping[int | None, list[str]]:
     """Return the sentences of these rows of `article`, the headline first."""
     sql = """
         select id, zone, text from article_block

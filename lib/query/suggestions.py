@@ -11,7 +11,7 @@ from lib.store.archive import ArchiveReader
 from lib.store.decisions import ledger
 
 _MOST = 50_000  # actors that are compared, those in most stories
-_CROWD = 200  # names that begin or end alike: among more of them likeness tells nothing
+_CROWD = 200  # names that begin or end alike: among more of them likeness means nothing
 _SHORTEST = 3  # letters of an acronym
 _FORMS = frozenset(
     ("company", "corporation", "group", "holdings", "industries", "international", "limited", "usa")

@@ -15,7 +15,7 @@ Counts = npt.NDArray[np.int64]
 
 RATE = 0.05  # of false finds among all finds
 ENOUGH = 30  # reports: of fewer nothing is said
-MORE, NO_MORE, SINGLE, UNTOLD = (
+MORE, NO_MORE, SINGLE, UNTESTED = (
     "more often than chance", "not clearly more often", "on a single report", "",
 )  # fmt: skip
 _REST = 1e-13  # of a sum: smaller terms change nothing
@@ -62,7 +62,7 @@ def bar(chances: Numbers, pairs: Counts, family: int, *, rate: float = RATE) -> 
 def verdicts(together: Counts, chances: Numbers, limit: float, units: int) -> list[str]:
     """Return what is said of pairs with so many reports and such chances, under this bar."""
     if units < ENOUGH:
-        return [UNTOLD] * len(together)
+        return [UNTESTED] * len(together)
     found = np.where(chances <= limit * (1 + 1e-9), MORE, NO_MORE)
     return [str(each) for each in np.where(together < 2, SINGLE, found)]
 

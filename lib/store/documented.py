@@ -16,8 +16,8 @@ class Documented:
 
 _STORY = "the story's own id; it never changes"
 _DAY = (
-    "day of publication, in the time zone of the archive, or as printed where the page tells no time of day; "
-    "empty where it tells none"
+    "day of publication, in the time zone of the archive, or as printed where the page gives no time of day; "
+    "empty where it gives none"
 )
 _ACTOR = "the actor's key, as person/joe-biden; one with ~ was found beside the actor file"
 
@@ -39,7 +39,7 @@ VIEWS: Mapping[str, Documented] = {
             "published_as": "the time of publication as printed",
             "zone_name": "time zone of the printed time",
             "zone_assumed": "whether that zone is assumed, because the page names none",
-            "updated_at": "last change that the page tells, in UTC",
+            "updated_at": "last change that the page gives, in UTC",
             "words": "words of the text, estimated where its script does not space them",
             "read_minutes": "minutes to read, as the page says",
             "has_audio": "whether the page offers the story to listen to",

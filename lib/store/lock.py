@@ -20,7 +20,7 @@ from lib.store.journal.journal import Journal
 from lib.store.paths import copy_aside, files, move_aside, set_aside
 from lib.store.upkeep.filled import OWN, is_filled
 
-FRESH = 1.0  # seconds since a writer has last told that it waits
+FRESH = 1.0  # seconds since a writer has last said that it waits
 PATIENCE, PAUSE = 5.0, 0.01  # seconds that a change of the keys waits for another one
 REMOVALS_PATIENCE = 90.0  # seconds, more than a removal waits for the archive
 
@@ -122,7 +122,7 @@ def _lock(archive: Path, path: Path, held: str, *, patience: float = 0) -> Itera
             os.write(file.fileno(), str(os.getpid()).encode())
         try:
             yield
-            file.truncate(0)  # who fails or is interrupted may leave as much as who is killed, and tells it
+            file.truncate(0)  # who fails or is interrupted may leave as much as who is killed, and says so
         finally:
             release(file)
 
@@ -198,7 +198,7 @@ def _prepared(archive: Path) -> Path:
 
 @contextmanager
 def wanted(path: Path) -> Iterator[Callable[[], None]]:
-    """Yield what tells readers of the archive, each time it is called, that a writer waits for them."""
+    """Yield what signals to readers of the archive, each time it is called, that a writer waits for them."""
     waiting = _waiting(path)
     try:
         yield waiting.touch

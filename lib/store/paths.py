@@ -1,7 +1,7 @@
 """Paths of everything on disk, files that are set aside instead of deleted, and names of backups.
 
 A backup is the archive's copy with its number, copies of the files beside it, and their checksums, which
-`sha256sum -c` reads too. Numbers and not moments tell which is newer: a clock may be set back. Backups of
+`sha256sum -c` reads too. Numbers and not moments show which is newer: a clock may be set back. Backups of
 older versions have none and come first.
 """
 
@@ -156,7 +156,7 @@ def place_aside(archive: Path, name: str) -> Path:
     return folder / f"{stamp}-{name}"
 
 
-# The reader's own work and what tells about the archive: names of Files.
+# The reader's own work and what records the archive: names of Files.
 BESIDE = ("receipts", "journal", "journal_log", "sources", "settings")
 FORMER = ("marks", "marks_log", "corrections", "ledger", "names", "recipes")  # what came before the journal
 _WORDED = ("archive", "journal", "journal_log", *FORMER)

@@ -71,16 +71,16 @@ def read(path: Path) -> Iterator[BatchRecord]:
 def readable(path: Path) -> list[BatchRecord]:
     """Return all lines up to the first that cannot be read."""
     lines: list[BatchRecord] = []
-    with suppress(ArchiveDamaged):  # what comes behind it is the archive's to tell
+    with suppress(ArchiveDamaged):  # what comes behind it is the archive's to report
         for line in read(path):
             lines.append(line)
     return lines
 
 
 def history(archive: Path) -> list[BatchRecord]:
-    """Return all that the ledgers of the archive tell, in the order in which it happened.
+    """Return all that the ledgers of the archive hold, in the order in which it happened.
 
-    Those that were set aside come first; what they told already is no news in a later one.
+    Those that were set aside come first; what they hold already is no news in a later one.
     """
     paths = (*former_receipts(archive), files(archive).receipts)
     lines = (line for path in paths for line in readable(path))
@@ -200,9 +200,9 @@ def lost(reading: ArchiveReader) -> list[BatchRecord]:
 
 
 def unwritten(path: Path, connection: duckdb.DuckDBPyConnection) -> int:
-    """Return how many batches the archive holds of which no receipt tells; a kill can leave one."""
-    told = {(line.batch, line.hash) for line in read(files(path).receipts)}
-    return len(batches(connection) - told)
+    """Return how many batches the archive holds that no receipt names; a kill can leave one."""
+    named = {(line.batch, line.hash) for line in read(files(path).receipts)}
+    return len(batches(connection) - named)
 
 
 def shortened(reading: ArchiveReader) -> str:
@@ -306,14 +306,14 @@ def _unwritten(path: Path, connection: Executes, *, after: int) -> Iterator[Batc
 
 
 def _of_untold_briefs(path: Path, connection: Executes) -> list[tuple[int, str]]:
-    """Return the keys of removed briefs, which have no capture, of whose removal no line tells."""
-    told = set[str]().union(*(line.articles_named for line in history(path) if line.kind == "removal"))
+    """Return the keys of removed briefs, which have no capture, whose removal no line records."""
+    named = set[str]().union(*(line.articles_named for line in history(path) if line.kind == "removal"))
     rows = connection.execute(
         "select key, article from story_key where kind = ? and article not in "
         "(select article from capture where outcome = 'removed') order by key",
         [TOMBSTONE],
     ).fetchall()
-    return [(key, article) for key, article in rows if article not in told]
+    return [(key, article) for key, article in rows if article not in named]
 
 
 def _returned(
@@ -321,7 +321,7 @@ def _returned(
 ) -> tuple[list[tuple[str, str, str]], list[tuple[int, str]]]:
     """Return the captures and keys of the story that a batch let in again; the archive keeps nothing of it.
 
-    It is one that the receipts tell as removed and the archive no longer does, with the batch's hash.
+    It is one that the receipts hold as removed and the archive no longer does, with the batch's hash.
     """
     hashes, keys = removed(history(path))
     held = connection.execute(

@@ -114,8 +114,10 @@ def _note_lacking(path: Path, connection: duckdb.DuckDBPyConnection, called: Seq
     """
     if not value(connection, "select value from setting where key = ?", [REBUILDING]):
         return
-    told = receipts.stored(receipts.history(path))
-    with_column(connection, "told_capture", sorted(each for each, story in told.items() if story in called))
+    history = receipts.stored(receipts.history(path))
+    with_column(
+        connection, "told_capture", sorted(each for each, story in history.items() if story in called)
+    )
     connection.execute("""
         delete from told_capture where value in (select sha256 from capture where outcome <> 'rejected');
         delete from capture where sha256 in (from told_capture)""")
@@ -135,24 +137,24 @@ def _note_left(connection: duckdb.DuckDBPyConnection, left: Mapping[str, Iterabl
     return before
 
 
-def copies_told(path: Path) -> list[str]:
+def remaining_copies(path: Path) -> list[str]:
     """Return sentences on what may still hold a story after its removal: backups, and what was set aside."""
-    here, second, told = files(path), "", list[str]()
+    here, second, sentences = files(path), "", list[str]()
     with suppress(settings.SettingsDamaged):
         second = settings.read(here.settings).backups
     places = [here.backups] if backups(path) else []
     if second and (not Path(second).is_dir() or backups(path, Path(second))):  # it may not be connected
         places.append(Path(second))
     if places:
-        told.append(
+        sentences.append(
             f"The backups in {listed(places)} still hold it afterwards; make a new one and delete those."
         )
     if aside := listed(each.name for each in aside_with_words(path)):
-        told.append(
+        sentences.append(
             f"What was set aside in {here.aside} may hold it too and is never deleted by itself: {aside}. "
             "Delete what you need no more."
         )
-    return told
+    return sentences
 
 
 def headline_of(path: Path, article_id: str) -> str:
@@ -197,7 +199,7 @@ def return_again(path: Path, lines: Sequence[receipts.BatchRecord]) -> None:
 def _back(path: Path, hashes: Mapping[str, str], keys: Mapping[int, str]) -> list[str]:
     """Return the stories with a removed capture, which may have been another's by then, and removed briefs.
 
-    A story may bear the id of one that was removed before it came: only its captures tell.
+    A story may bear the id of one that was removed before it came: only its captures decide.
     """
     with open_for_reading(path) as reading:
         rows = reading.execute(
@@ -324,7 +326,7 @@ def _put_tombstones(connection: duckdb.DuckDBPyConnection, article_id: str, batc
 def lift_tombstones(path: Path, article_id: str) -> tuple[str, ...]:
     """Delete a removed story's tombstones in one transaction; return the sha256 of its captures.
 
-    Where a run that was killed has deleted them, the hashes are those that the receipts tell.
+    Where a run that was killed has deleted them, the hashes are those of the receipts.
     """
     with writing_errors(path), open_for_writing(path) as connection:
         receipts.reconcile(path, connection)

@@ -61,7 +61,7 @@ def _object(text: bytes) -> object:
 
 
 def repaired(content: bytes, read: Callable[[dict[str, Any]], object]) -> bytes:
-    """Return lines as they were before a byte of one was changed, which its sum tells.
+    """Return lines as they were before a byte of one was changed, which its sum shows.
 
     What has lost more than that stays as it is. A wrong guess passes once in four milliards.
     """

@@ -128,7 +128,7 @@ def _refuse_others(connection: Connection, sql: str) -> None:
 
 
 def _refuse_beyond(connection: Connection, sql: str) -> None:
-    """Refuse every table but the documented views, and every function that tells of the machine."""
+    """Refuse every table but the documented views, and every function that reveals the machine."""
     read = connection.execute("select json_serialize_sql(?::varchar)", [sql]).fetchall()[0][0]
     nodes = [*_nodes(json.loads(read))]
     own = {str(each["key"]).lower() for node in nodes for each in node.get("cte_map", {}).get("map", ())}
@@ -171,25 +171,25 @@ def _failed(sql: str, error: duckdb.Error) -> QueryError:
     """Return the error as a sentence that names the place."""
     first, _, rest = str(error).partition("{")
     try:
-        told: dict[str, str] = json.loads("{" + rest)
+        error_fields: dict[str, str] = json.loads("{" + rest)
     except ValueError:
-        told = {"exception_message": " ".join(str(error).split())}
-    reason = " ".join(told["exception_message"].split())
-    named, said = told.get("name", ""), told.get("error_subtype", "")
+        error_fields = {"exception_message": " ".join(str(error).split())}
+    reason = " ".join(error_fields["exception_message"].split())
+    named, said = error_fields.get("name", ""), error_fields.get("error_subtype", "")
     if said == "COLUMN_NOT_FOUND":
-        reason = f"There is no column “{named}”{_meant(told)}."
+        reason = f"There is no column “{named}”{_meant(error_fields)}."
     elif said == "MISSING_ENTRY":
-        reason = f"There is no {told.get('type', 'Table').lower()} “{named}”{_meant(told)}."
+        reason = f"There is no {error_fields.get('type', 'Table').lower()} “{named}”{_meant(error_fields)}."
     elif not reason.endswith((".", "!")):
         reason = f"{reason[:1].upper()}{reason[1:]}."
-    if "position" not in told:
+    if "position" not in error_fields:
         return _beyond(sql, f"The query was not answered. {reason}")
     before = 0 if first.startswith("Parser") else len(BEFORE)
-    return _beyond(sql, f"{_place(sql, int(told['position']) - before)}{reason}")
+    return _beyond(sql, f"{_place(sql, int(error_fields['position']) - before)}{reason}")
 
 
-def _meant(told: dict[str, str]) -> str:
-    nearest = [each for each in told.get("candidates", "").split(",") if each][:3]
+def _meant(error_fields: dict[str, str]) -> str:
+    nearest = [each for each in error_fields.get("candidates", "").split(",") if each][:3]
     return f"; the nearest are {', '.join(nearest)}" if nearest else ""
 
 

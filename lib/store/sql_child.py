@@ -122,14 +122,14 @@ class Question:
             raise self._ended
         line, _, rows = self._output.partition(b"\n")
         try:
-            told: dict[str, Any] = json.loads(line)
+            header: dict[str, Any] = json.loads(line)
         except ValueError:
             raise QueryError(self._sql, TOO_MUCH) from None
-        if message := told.get("message"):
-            raise (QueryStopped if told["stopped"] else QueryError)(self._sql, message)
+        if message := header.get("message"):
+            raise (QueryStopped if header["stopped"] else QueryError)(self._sql, message)
         with pa.ipc.open_stream(rows) as stream:
             frame: pd.DataFrame = stream.read_pandas()
-        return Answer(frame=frame, cut=told["cut"], seconds=told["seconds"])
+        return Answer(frame=frame, cut=header["cut"], seconds=header["seconds"])
 
 
 def ask(path: Path, sql: str, *, seconds: float = SECONDS) -> Answer:
@@ -153,7 +153,7 @@ def _main() -> None:
     """Answer the question that stands on the standard input."""
     asked = json.load(sys.stdin)
     path, sql, out = Path(asked["path"]), asked["sql"], sys.stdout.buffer
-    told: dict[str, Any]
+    header: dict[str, Any]
     try:
         with connect(path, read_only=True) as connection:
             joined_names.show(connection, path)
@@ -167,10 +167,10 @@ def _main() -> None:
                 hurries=partial(writer_waits, path),
             )  # fmt: skip
     except WireroomError as error:
-        told, rows = {"message": error.message, "stopped": isinstance(error, QueryStopped)}, b""
+        header, rows = {"message": error.message, "stopped": isinstance(error, QueryStopped)}, b""
     else:
-        told = {"cut": cut, "seconds": time.monotonic() - began}
-    out.write(json.dumps(told).encode() + b"\n" + rows)
+        header = {"cut": cut, "seconds": time.monotonic() - began}
+    out.write(json.dumps(header).encode() + b"\n" + rows)
     out.flush()
 
 
@@ -220,7 +220,7 @@ else:
             resource.RLIMIT_CORE: 0, resource.RLIMIT_FSIZE: 0,
             resource.RLIMIT_CPU: int(used.ru_utime + used.ru_stime + 4 * seconds) + 10,
         }  # fmt: skip
-        with suppress(OSError):  # only Linux tells how much is taken
+        with suppress(OSError):  # only Linux says how much is taken
             pages = int(Path("/proc/self/statm").read_bytes().split()[0])
             limits[resource.RLIMIT_AS] = pages * resource.getpagesize() + (MEMORY << 20) + ADDRESSES
         for which, most in limits.items():

@@ -180,11 +180,11 @@ def alike(held: str, names: str, copied: str, copies: str, *, apart: str, which:
             select distinct id, sent, band, actor_id from {names} join {copied} using (id)
             where chunk = sent // 64 and (smask >> (sent % 64)) & 1 = 1 and {apart}
                 and actor_id in (select x from held union select y from held)),
-        told as (
+        weighed as (
             select least(a.actor_id, b.actor_id) as x, greatest(a.actor_id, b.actor_id) as y, id,
                 band as key
             from place a join place b using (id, sent, band) where {which})
-        select x, y, id, key from told join held using (x, y, id)
+        select x, y, id, key from weighed join held using (x, y, id)
         union all select x, y, id, hash('report', report) from held join {copies} using (id)"""
 
 

@@ -49,7 +49,7 @@ def _nothing(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def leave_doubts_unknown(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make of the fourth layout the fifth, which tells doubts about mentions apart: here none is known.
+    """Make of the fourth layout the fifth, which keeps doubts about mentions apart: here none is known.
 
     Only for an archive that cannot be rebuilt, since originals are gone.
     """

@@ -7,7 +7,7 @@ import pytest
 from lib.actors.speech import Named, Quotation, quotations
 
 # Persons stand in braces, organisations in brackets; a surname means the person who bears it.
-TOLD: list[tuple[str, dict[str, str]]] = [
+CASES: list[tuple[str, dict[str, str]]] = [
     ("“The harbour stays open,” said {Ida Brandt}.", {"Ida Brandt": "The harbour stays open"}),
     ("{Ida Brandt} said: “The harbour stays open.”", {"Ida Brandt": "The harbour stays open."}),
     ("“The harbour stays open,” the minister, {Ida Brandt}, told reporters.",
@@ -115,7 +115,7 @@ def read(marked: str) -> list[Quotation]:
     return quotations(text, names)
 
 
-@pytest.mark.parametrize(("marked", "wanted"), [*TOLD, *ABROAD])
+@pytest.mark.parametrize(("marked", "wanted"), [*CASES, *ABROAD])
 def test_a_careful_reader_s_speakers_are_found(marked: str, wanted: dict[str, str]) -> None:
     told: dict[str, list[str]] = {}
     for each in read(marked):

@@ -17,7 +17,7 @@ HOSTILE = [
     "two\nlines\ttab", "Łódź – 東京 🚢", "d3", "", "-1", "\ufffe", "<!ENTITY x SYSTEM 'file:///etc/passwd'>&x;",
 ]  # fmt: skip
 NAMES = ["country/norland", "person/ada-lindqvist", "place/port_alder's end", "organisation/łódź 1"]
-TOLD = {
+TIMES = {
     "stories": [4, 2, 1], "together": [4, 3, 1], "source_stories": [9, 9, 8], "target_stories": [8, 7, 7],
     "expected": [1.5, 2.25, 0.1], "low": [0, 1, 0], "high": [3, 4, 1], "npmi": [0.5, float("nan"), -0.25],
     "g2": [12.5, 0.0, 0.125], "verdict": ["more", "too few", "chance"], "alpha": [0.01, 1.0, 0.5],
@@ -36,7 +36,7 @@ def graph(names: list[str] | None = None, description: str = "Wireroom · 3 stor
     ends = [(0, 1), (0, 2), (2, 3)]
     edges = pd.DataFrame({
         "source": [labels[a] for a, _ in ends], "target": [labels[b] for _, b in ends], "weight": [6, 3, 2],
-        "source_id": [NAMES[a] for a, _ in ends], "target_id": [NAMES[b] for _, b in ends], **TOLD,
+        "source_id": [NAMES[a] for a, _ in ends], "target_id": [NAMES[b] for _, b in ends], **TIMES,
     })  # fmt: skip
     return Graph(nodes=nodes, edges=edges, description=description)
 
@@ -155,7 +155,7 @@ def test_the_sheets_tell_every_actor_and_pair() -> None:
     assert [edge["npmi"] for edge in edges] == ["0.5", "", "-0.25"]
     assert {edge["Source"] for edge in edges} | {edge["Target"] for edge in edges} <= set(NAMES)
     assert {edge["From"] for edge in edges} | {edge["To"] for edge in edges} <= {n["Label"] for n in nodes}
-    assert set(TOLD) <= set(edges[0]) and (nodes[0]["x"], nodes[0]["y"]) == ("-640.0", "400.0")
+    assert set(TIMES) <= set(edges[0]) and (nodes[0]["x"], nodes[0]["y"]) == ("-640.0", "400.0")
 
 
 @pytest.mark.parametrize("write", [gexf, graphml, sheets])

@@ -17,7 +17,7 @@ from tests.cli.conftest import home as home
 from tests.cli.conftest import run as run
 from tests.ingest.conftest import page
 
-TOLD = "In 1 story names beyond the actor file were not looked for."
+NOTICE = "In 1 story names beyond the actor file were not looked for."
 
 
 @pytest.fixture
@@ -47,9 +47,9 @@ def test_names_of_the_actor_file_alone_are_found_until_reclean(folder: Path, tmp
     ingest([folder], archive=archive, jobs=1, sought="file")
     ingest([folder], archive=whole, jobs=1)
     keys, told = found(archive)
-    assert "country/norway" in keys and not any("/~" in key for key in keys) and told == TOLD
+    assert "country/norway" in keys and not any("/~" in key for key in keys) and told == NOTICE
     compact(archive)
-    assert found(archive) == (keys, TOLD)
+    assert found(archive) == (keys, NOTICE)
     assert found(whole)[1] == "" and any("holmqvist" in key for key in found(whole)[0])
     anew(archive)
     assert found(archive) == found(whole)
@@ -59,7 +59,7 @@ def test_a_cluster_s_partitions_tell_which_names_were_sought(folder: Path, tmp_p
     out, archive = tmp_path / "out", tmp_path / "archive.duckdb"
     assert converted(folder, out, "file") == [False] and converted(folder, out, "file") == [True]
     assert load(str(out), archive=archive).stored == 1
-    assert found(archive)[1] == TOLD
+    assert found(archive)[1] == NOTICE
     assert converted(folder, out, "all") == [False] and converted(folder, out, "all") == [True]
     other = tmp_path / "other.duckdb"
     assert load(str(out), archive=other).stored == 1

@@ -75,7 +75,7 @@ def test_an_actor_rests_on_all_that_made_it() -> None:
     assert [each.id for each in rests_on(CHAIN, {D})] == ["4", "5"]
 
 
-TOLD = {
+SENTENCES = {
     "Ann is Bea": made("1", "merge", actor=A, name="Ann", to=B, called="Bea"),
     "Ann where the text says “Lee” is Bea": made(
         "1", "split", actor=A, name="Ann", text="Lee", to=B, called="Bea"
@@ -91,14 +91,14 @@ TOLD = {
 }
 
 
-@pytest.mark.parametrize("words", TOLD)
+@pytest.mark.parametrize("words", SENTENCES)
 def test_a_decision_is_told_in_words(words: str) -> None:
-    assert sentence_of(TOLD[words]) == words
+    assert sentence_of(SENTENCES[words]) == words
 
 
 def test_a_story_is_told_by_its_headline() -> None:
     assert (
-        sentence_of(TOLD["Ann in the story s1 is Bea"], "Fog over the bay")
+        sentence_of(SENTENCES["Ann in the story s1 is Bea"], "Fog over the bay")
         == "Ann in “Fog over the bay” is Bea"
     )
 

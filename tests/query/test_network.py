@@ -11,7 +11,7 @@ from lib.model.article import Sought
 from lib.model.filter import Choice, Filter
 from lib.query import actors, compare, ego, network, relations, stories
 from lib.query.pairs import PairRequest, Unit
-from lib.stats.chance import UNTOLD
+from lib.stats.chance import UNTESTED
 from lib.store.archive import ArchiveReader, open_for_reading
 from tests import builders
 from tests.rows import each_row
@@ -113,7 +113,7 @@ def test_chance_is_told_by_reports(db: ArchiveReader) -> None:
     for edge in each_row(edges):
         a, b = everyone[edge.source_id], everyone[edge.target_id]
         assert (edge.reports, edge.source_reports, edge.target_reports) == (edge.stories, a, b)
-        assert edge.expected == pytest.approx(a * b / edges.attrs["units"]) and edge.verdict == UNTOLD
+        assert edge.expected == pytest.approx(a * b / edges.attrs["units"]) and edge.verdict == UNTESTED
 
 
 def test_in_few_reports_every_pair_is_shown_and_the_note_says_why(db: ArchiveReader) -> None:

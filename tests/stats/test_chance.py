@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import false_discovery_control, hypergeom
 
-from lib.stats.chance import MORE, NO_MORE, SINGLE, UNTOLD, bar, expected, tail, verdicts
+from lib.stats.chance import MORE, NO_MORE, SINGLE, UNTESTED, bar, expected, tail, verdicts
 
 
 @st.composite
@@ -68,7 +68,7 @@ def test_pairs_with_one_chance_count_as_many() -> None:
 def test_every_pair_gets_its_verdict_and_below_thirty_reports_none_does() -> None:
     together, chances = np.array([4, 4, 1]), np.array([0.001, 0.2, 0.0001])
     assert verdicts(together, chances, 0.01, 30) == [MORE, NO_MORE, SINGLE]
-    assert verdicts(together, chances, 0.01, 29) == [UNTOLD] * 3
+    assert verdicts(together, chances, 0.01, 29) == [UNTESTED] * 3
 
 
 def test_pairs_without_a_tie_raise_few_alarms_and_planted_ties_are_found() -> None:

@@ -22,7 +22,7 @@ FERRY = "The evening ferry stays in port because of the wind, the harbour office
 MARKET = "The fish market opens an hour later from now on, so that the boats of the night can land."
 EDITED = f"{MARKET} Stalls are free until June."
 HEAD = "<meta property='article:published_time' content='2024-12-31T15:00:00+00:00'>"
-TOLD = (
+SHOWN = (
     "select headline, published_at, text, article_id from stories where form = 'brief' order by published_at"
 )
 
@@ -86,14 +86,14 @@ def stored(path: Path, order: tuple[Parsed, ...]) -> Path:
 
 
 def ids(path: Path) -> list[str]:
-    return list(ask(path, TOLD)["article_id"])
+    return list(ask(path, SHOWN)["article_id"])
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("order", few(list(itertools.permutations(CAPTURES[:3]))[:0:-1], 2))
 def test_three_captures_in_any_order_make_the_same_archive(tmp_path: Path, order: tuple[Parsed, ...]) -> None:
     found = stored(tmp_path / "order.duckdb", order)
-    rows = ask(found, TOLD)
+    rows = ask(found, SHOWN)
     told = [
         [headline, f"{at:%Y-%m-%d %H:%M}", text.removeprefix(headline).strip()]
         for headline, at, text in zip(rows["headline"], rows["published_at"], rows["text"], strict=True)
@@ -139,7 +139,7 @@ def test_an_item_without_a_time_is_known_by_its_text(tmp_path: Path) -> None:
         replace(each, cleaned=replace(each.cleaned, briefs=tuple(map(without_time, each.cleaned.briefs))))
         for each in CAPTURES[:2]
     ]
-    rows = ask(stored(tmp_path / "a.duckdb", tuple(undated)), TOLD)
+    rows = ask(stored(tmp_path / "a.duckdb", tuple(undated)), SHOWN)
     assert len(rows) == 4  # the bridge, the ferry, and the market before and after it was edited
 
 

@@ -118,7 +118,7 @@ def _declared_longer(labelled: LabelledPage, text: str, words: float) -> Iterato
     declared = weight(declared_text(labelled.page))
     if declared > LONGER * words + 50:
         yield cut_doubt(
-            f"The page tells machines a text of {declared:,.0f} words and {words:,.0f} were found",
+            f"The page declares to machines a text of {declared:,.0f} words and {words:,.0f} were found",
             0.5 * (1 - words / declared),
         )
         return
@@ -319,7 +319,7 @@ def _authors(labelled: LabelledPage) -> Iterator[Doubt]:
     names, whole = [folded(each) for each in authors], "".join(map(folded, declared))
     if names and declared and not any(each in whole or whole in each for each in names):
         reason = (
-            f"The byline gives {', '.join(authors[:3])}, but the page tells machines "
+            f"The byline gives {', '.join(authors[:3])}, but the page declares to machines "
             f"{', '.join(declared[:3])[:120]}; look at the original who wrote it."
         )
         yield Doubt(kind="sources disagree", reason=reason, weight=0.03)

@@ -180,7 +180,7 @@ def _letters(capture: Capture, story: Article) -> Iterator[Doubt]:
 
 def _time(story: Article) -> Iterator[Doubt]:
     if story.published_at is None:
-        said = f"The page prints “{story.published_as}”, which does not tell the day"
+        said = f"The page prints “{story.published_as}”, from which the day cannot be read"
         said = said if story.published_as else "The page does not say when the story was published"
         reason = f"{said}; it stands among the undated ones."
         yield Doubt(kind="no date", reason=reason, weight=0.05)
@@ -198,7 +198,7 @@ def _time(story: Article) -> Iterator[Doubt]:
         )
         yield Doubt(kind="day only", reason=reason, weight=0.06)
     elif "day only" in source:
-        reason = "The page tells the day of publication only; the time of day is not known."
+        reason = "The page gives the day of publication only; the time of day is not known."
         yield Doubt(kind="day only", reason=reason, weight=0.02)
     elif story.published_zone and story.published_zone.assumed:
         reason = f"The time zone is assumed. {story.published_zone.reason}"

@@ -203,8 +203,8 @@ def _is_of_caption(text: str, printed: PrintedTime) -> bool:
     shows = text[: printed.start].rstrip()
     words = shows.removesuffix(",").split()
     closes = shows.endswith(",") and not text[printed.end :].strip(" .")
-    told = printed.role == "unlabelled" and not printed.clock
-    return told and closes and len(words) >= _CAPTION and any(word[0].islower() for word in words)
+    bare_day = printed.role == "unlabelled" and not printed.clock
+    return bare_day and closes and len(words) >= _CAPTION and any(word[0].islower() for word in words)
 
 
 def _undated(lines: Sequence[TextLine], *, clocks: bool) -> Timing | None:

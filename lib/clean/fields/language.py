@@ -41,7 +41,7 @@ def language(tree: HtmlElement, data: Structured, body: str) -> tuple[str | None
 
 
 def language_of(text: str) -> str | None:
-    """Return the two-letter code of a text's language; None when the text is too short to tell."""
+    """Return the two-letter code of a text's language; None when the text is too short."""
     return _detected(text)[0] if len(text) >= _LEAST else None
 
 

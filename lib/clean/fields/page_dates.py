@@ -1,4 +1,4 @@
-"""When a story was published and changed, as its page tells it."""
+"""When a story was published and changed, as its page gives it."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -33,8 +33,8 @@ from lib.clean.says.times import PrintedTime, find_times
 from lib.clean.segments.declared_times import in_attributes, is_dated, is_update, updated
 from lib.model.article import Timezone
 
-SENTENCE = 12  # words from which a line with a full stop tells of times that are not the story's
-CARD = 30  # characters from which a linked line beside the headline tells of another story
+SENTENCE = 12  # words from which a line with a full stop speaks of times that are not the story's
+CARD = 30  # characters from which a linked line beside the headline is about another story
 
 _NOT_ITS_TIME = frozenset({"related", "comments", "menu", "footer", "ticker", "ad", "promo"})
 
@@ -68,7 +68,7 @@ class PageTimes:
         return dating(found, self.clock)
 
     def _declared_in_figures(self) -> Instant | None:
-        """Return a declared date of numbers alone, where the page tells its day from its month."""
+        """Return a declared date of numbers alone, where the page decides which is the day."""
         declared = declared_in_figures(self.layout.page.tree)
         times, _ = in_order([times for _, times in declared], self._evidence)
         decided = (
@@ -90,7 +90,7 @@ class PageTimes:
         return NOT_DATED if early or found.at.year > latest_year(self.layout.page.capture) else found
 
     def _update_times(self) -> Iterator[HtmlElement]:
-        """Time elements that tell when the story was changed."""
+        """Time elements that give when the story was changed."""
         holders = self.layout.holders
         for node in self.layout.page.tree.iter("time"):
             if is_update(node) and not self.layout.page.marks.above(node, below=holders) & _NOT_ITS_TIME:
@@ -130,7 +130,7 @@ class PageTimes:
         yield from zip(lines, times, strict=True)
 
     def _evidence(self) -> Evidence:
-        """Return what may tell the day from the month in a date of numbers."""
+        """Return what may decide which is the day in a date of numbers."""
         page, capture = self.layout.page, self.layout.page.capture
         captured = capture.captured_at if capture.captured_assumed is None else None
         return Evidence(self.language, self.clock(), page.address[0] or capture.url, captured)

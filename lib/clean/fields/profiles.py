@@ -7,7 +7,7 @@ from lib.clean.segments.html import Piece
 
 _PROFILE = words.pattern("authors", "profile")
 _OTHERS = words.pattern("authors", "other")
-_BEFORE = 60  # characters before a link that tell whose profile it is
+_BEFORE = 60  # characters before a link that say whose profile it is
 
 
 def in_card(piece: Piece) -> bool:

@@ -99,7 +99,7 @@ def find_signature(lines: Sequence[TextLine], place: StoryLines, sheet: Sheet) -
 def head_authors(texts: Sequence[str], need_label: Callable[[str], bool]) -> tuple[str, ...]:
     """Return who signs lines of a page, from its headline into its text.
 
-    A label tells them, or what stands beside their names: a time, an office, the headline right above.
+    A label marks them, or what stands beside their names: a time, an office, the headline right above.
     """
     lines = _tight(texts)
     sheet = Sheet(lines)
@@ -117,7 +117,7 @@ def foot_authors(
 ) -> tuple[str, ...]:
     """Return who signs the last two lines of a page's story or those below.
 
-    A label tells them, brackets, or their biography; right under the text a dash or bold letters do.
+    A label marks them, brackets, or their biography; right under the text a dash or bold letters do.
     """
     lines = _tight(texts)
     last = lines[: _UNDER + 2]

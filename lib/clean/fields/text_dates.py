@@ -13,7 +13,7 @@ from lib.model.article import DAY_ONLY, Timezone
 from lib.model.capture import Capture
 
 _CLOCK_ONLY = "The page prints the time of day only; its date is inferred from the day of the capture."
-_AGO = "The page tells the time from the moment of reading; it is counted back from the capture."
+_AGO = "The page counts the time back from the moment of reading; it is counted back from the capture."
 
 
 @dataclass(frozen=True, kw_only=True)

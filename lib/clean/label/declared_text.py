@@ -19,7 +19,7 @@ from lib.model.controls import without_controls
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeclaredUpdate:
-    """One update of a live blog as JSON-LD tells it."""
+    """One update of a live blog as JSON-LD declares it."""
 
     headline: str | None
     paragraphs: tuple[str, ...]

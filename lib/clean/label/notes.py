@@ -1,8 +1,8 @@
 """What stands with a story and is none of it: a note on its author, an appeal to its reader.
 
-Such a piece is told by what it is: it opens with the author's name, or with a name that has an office at this
-publication; it speaks to the reader and holds an address of the publication's or the author's own. A witness
-appeal of the police speaks to the reader too, but its address is neither's: it is of the story.
+Such a piece is recognised by what it is: it opens with the author's name, or with a name that has an office
+at this publication; it speaks to the reader and holds an address of the publication's or the author's own. A
+witness appeal of the police speaks to the reader too, but its address is neither's: it is of the story.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -27,7 +27,7 @@ SIGNED = 25.0  # of one that only says where to reach or follow the author
 APPEAL = 60.0  # of the longest appeal
 OFFER = 14.0  # of a line that offers what comes every week
 BARE = 6.0  # of a line that is an address with its label
-OFFICE = 24  # words from its start in which a note tells the office
+OFFICE = 24  # words from its start in which a note names the office
 WORD = 3  # letters of the shortest name of a publication
 STEM = 4  # letters of the shortest name that an address is known by
 
@@ -49,7 +49,7 @@ _ENDS = tuple(".!?…:;。！？")
 
 @dataclass(frozen=True, kw_only=True)
 class Asides:
-    """Tells what stands with a story by these authors in a publication of these names."""
+    """Recognises what stands with a story by these authors in a publication of these names."""
 
     authors: Sequence[str]
     publication: Sequence[str]  # its names and its domain
@@ -72,7 +72,7 @@ class Asides:
         return "appeal" if offer or self._is_appeal(text, links, size) else None
 
     def _is_note(self, text: str, links: Sequence[Link], size: float) -> bool:
-        """Return whether a piece tells who an author is, or where to reach one."""
+        """Return whether a piece says who an author is, or where to reach one."""
         said = OPENING.sub("", text)
         key = folded_words(said)
         reached = bool(_ADDRESS.search(text)) or any(map(_is_of_person, links))
@@ -158,7 +158,7 @@ _SPOKEN = frozenset({"author bio", "newsletter", "promotion", "donation", "subsc
 
 
 def asides(
-    pieces: Sequence[Piece], labels: Sequence[Label], told: Asides, base: str | None
+    pieces: Sequence[Piece], labels: Sequence[Label], apart: Asides, base: str | None
 ) -> Mapping[int, Zone]:
     """Return the pieces of a page that stand with its story, each with its zone.
 
@@ -172,13 +172,13 @@ def asides(
         if labels[number].level:
             if last and below is not None:
                 found[number] = found[below]  # the heading over a note
-        elif zone := told.zone(pieces[number].text, _whole(pieces[number].links, base), last=last):
+        elif zone := apart.zone(pieces[number].text, _whole(pieces[number].links, base), last=last):
             found[number] = zone
     reach = range(kept[0], min(kept[-1] + BELOW, len(pieces))) if kept else ()
     cut = [number for number in reach if labels[number].rule in _SPOKEN]
     for number in [*kept[:FIRST], *cut]:
         text = pieces[number].text
-        zone = told.zone(text, _whole(pieces[number].links, base)) if weight(text) >= BUTTON else None
+        zone = apart.zone(text, _whole(pieces[number].links, base)) if weight(text) >= BUTTON else None
         if zone and not any(folded(text) == folded(pieces[each].text) for each in found):
             found[number] = zone
     return found

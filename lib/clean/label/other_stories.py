@@ -60,8 +60,8 @@ def _others(page: Page, own: HtmlElement, title: str) -> Iterator[HtmlElement]:
 def _tells_a_story(page: Page, node: HtmlElement, title: str) -> bool:
     if next(node.iter(title), None) is None:
         return False
-    told = any(len("".join(each.itertext())) >= PARAGRAPH for each in node.iter("p"))
-    return told and _is_signed(page, node, title)
+    has_text = any(len("".join(each.itertext())) >= PARAGRAPH for each in node.iter("p"))
+    return has_text and _is_signed(page, node, title)
 
 
 def _is_signed(page: Page, node: HtmlElement, title: str) -> bool:

@@ -32,7 +32,7 @@ KNOWN = 40  # folded characters of the shortest text that a story does not print
 QUOTED = 20  # and of one that stands apart from the paragraph that holds it
 REFRAIN = 3  # times that a text is printed on purpose between texts that are printed once
 REPEATED = 0.8  # of a piece's text that other pieces hold, each as a whole
-STEPS = 3  # pieces under pictures of the shortest text that is told by them
+STEPS = 3  # pieces under pictures of the shortest text that they carry
 PICTURED = 0.2  # and its share of the story
 SHARE_AFTER = 0.2  # of the text that can stand behind the main element and be none of the story's
 
@@ -208,7 +208,7 @@ class Layout:
         return not self.is_pictured(number) and not is_of_form(self.page, number, self.holders)
 
     def is_pictured(self, number: int) -> bool:
-        """Return whether a piece captions a picture, and is no step of a text told by pictures."""
+        """Return whether a piece captions a picture, and is no step of a text in pictures."""
         return is_pictured(self.page, number, self.holders) and not self._tells_by_pictures
 
     @cached_property

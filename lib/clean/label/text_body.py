@@ -26,7 +26,7 @@ _POINTERS = ("read more", "related")  # rules of lines that announce the headlin
 
 @dataclass(frozen=True, slots=True)
 class Apart:
-    """Lines whose neighbours tell what they are: teasers of other stories, pieces of broken paragraphs."""
+    """Lines whose neighbours show what they are: teasers of other stories, pieces of broken paragraphs."""
 
     teasers: frozenset[int]
     broken: frozenset[int]

@@ -57,8 +57,8 @@ def cut_signatures(lines: Sequence[TextLine], authors: Sequence[str], sheet: She
 def ending(line: TextLine, names: Sequence[str] = (), publisher: str = "") -> str | None:
     """Return the rule by which the last line of a text capture is no part of the story.
 
-    Its authors' names are folded. Appeals are no matter of pages: there their marks tell them from sentences
-    that open alike.
+    Its authors' names are folded. Appeals are no matter of pages: there their marks set them apart from
+    sentences that open alike.
     """
     if rule := said(line.text, "closing"):
         return rule

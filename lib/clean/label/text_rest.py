@@ -9,7 +9,7 @@ _TEASER = 160.0  # words under another story's headline
 _LISTED = 13  # lines under the heading of a list of other stories
 _SIGNS = ("©", "(c)", "(C)", "Copyright")
 _NAMED = 4  # words of a publisher's name after a headline
-_TEASED = ("related", "outside")  # what sentences below may tell more of
+_TEASED = ("related", "outside")  # what sentences below may say more of
 _BESIDE = ("other time", "other caption")  # what may stand between a headline and its teaser
 _FOOT = 4  # lines at a page's end that hold its colophon
 

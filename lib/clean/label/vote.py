@@ -60,7 +60,7 @@ class Body:
     unprinted: tuple[str, ...] = ()  # paragraphs that only JSON-LD or a script holds
 
     def end(self, count: int) -> int:
-        """Return the end of the pieces that may tell of the story, of as many as the page has."""
+        """Return the end of the pieces that may belong to the story, of as many as the page has."""
         return min(self.other_stories, default=count)
 
 
@@ -82,7 +82,7 @@ def body(page: Page) -> Body:
 
 
 def _is_story(page: Page) -> bool:
-    """Return whether a page tells machines that it is an article."""
+    """Return whether a page declares itself an article."""
     data = page.data
     return bool(data.article or data.named("article:published_time")) or data.named("og:type") == "article"
 

@@ -173,12 +173,12 @@ class Zoning:
     def _reads_as_lone_deck(self, number: int) -> bool:
         piece = self.layout.page.pieces[number]
         under = piece.element.tag == "p" and number == (self.layout.headline_piece or 0) + 1
-        told = under and weight(piece.text) >= SECOND and capital_share(piece.text) < MOSTLY
+        is_second = under and weight(piece.text) >= SECOND and capital_share(piece.text) < MOSTLY
         return (
             LONE <= len(piece.text) <= DECK
             and not heading_level(piece.element)
             and piece.linked < 0.3
-            and (told or piece.text[-1] in SENTENCE_ENDS)
+            and (is_second or piece.text[-1] in SENTENCE_ENDS)
             and self.layout.marks[number] <= {"header", "deck", "body"}
             and not said(piece.text)
             and not find_times(piece.text)

@@ -37,7 +37,7 @@ from lib.clean.segments.page import LONG, WINDOW
 from lib.model.article import TEXT_ZONES, Block, Timezone, Update
 from lib.model.folding import folded
 
-PRINTS = 3  # updates from which a page tells them itself
+PRINTS = 3  # updates from which a page lists them itself
 LEVEL = 3  # of an update's headline that the page prints as a paragraph
 
 _PROSE = 40  # characters from which a piece in an update is its text

@@ -63,7 +63,7 @@ def _machine_time(value: str) -> Instant | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bounds:
-    """Instants that tell the days of a run: it holds `near`, ends at `newest` and not after `latest`."""
+    """Instants that bound the days of a run: it holds `near`, ends at `newest` and not after `latest`."""
 
     what: str  # an entry: "update", "item"
     source: str  # where the days come from unless an entry prints its own
@@ -179,7 +179,7 @@ def run_like_a_live_blog(stamps: Sequence[Stamp]) -> bool:
 
 
 def runs_back(clocks: Sequence[time]) -> bool:
-    """Return whether the newest stands first; so it does where the steps do not tell."""
+    """Return whether the newest stands first; so it does where the steps do not decide."""
     steps = [_wrapped(_minutes(later) - _minutes(first)) for first, later in itertools.pairwise(clocks)]
     return sum(step > 0 for step in steps) <= sum(step < 0 for step in steps)
 
@@ -202,7 +202,7 @@ def moments_of(
     latest: datetime | None = None,
     known: Sequence[datetime | None] = (),
 ) -> list[datetime] | None:
-    """Return the moments of the run, on the days that fit best; None when nothing tells the day.
+    """Return the moments of the run, on the days that fit best; None when nothing decides the day.
 
     All are local and without time zone. `known` are moments of single entries. Where `latest` is all that is
     known, the run ends on the last day that it allows.

@@ -1,7 +1,7 @@
 """A live blog copied as text: times that stand in a row, each over a headline or sentences, the newest first.
 
-A ticker beside a story has the same shape. What tells them apart is that a live blog's entries are the story:
-they hold most of the page's prose and follow its head without a heading of their own.
+A ticker beside a story has the same shape. What distinguishes them is that a live blog's entries are the
+story: they hold most of the page's prose and follow its head without a heading of their own.
 """
 
 from collections.abc import Iterator, Sequence

@@ -56,7 +56,7 @@ def briefs(
 
 
 def _latest(capture: Capture, host: Article) -> datetime | None:
-    """Return when the ticker was read at the latest: a file's time tells only if the story is no newer."""
+    """Return when the ticker was read at the latest: a file's time counts only if the story is no newer."""
     published = host.published_at
     known = capture.captured_assumed is None or (published and capture.captured_at >= published)
     return capture.captured_at if known else None

@@ -75,7 +75,7 @@ class Applied:
 
     @property
     def printed(self) -> tuple[str, ...]:
-        """The fields that stand where a rule says, whatever other sources tell."""
+        """The fields that stand where a rule says, whatever other sources say."""
         zones: tuple[Zone, ...] = ("headline", "deck", "byline")
         kicker = ("kicker",) if self.texts("kicker") else ()
         return (*(zone for zone in zones if self.first(zone) is not None), *kicker)

@@ -27,8 +27,8 @@ from lib.clean.says.timezones import timezone_of_city
 
 _OPENING_LINE = 80  # characters in which such a line names them
 _REPORTER_LINE = 8.0  # words of a line that names one
-_LONGEST_BIOGRAPHY = 600  # characters of the text under a story that tells who wrote it
-_LONGEST_OPENED = 140  # characters of a byline that its opening alone tells
+_LONGEST_BIOGRAPHY = 600  # characters of the text under a story that says who wrote it
+_LONGEST_OPENED = 140  # characters of a byline that is known by its opening alone
 _LONGEST_LINE = 45.0  # words of a line that may hold a byline, a time and more
 _DENSE_LINE = 16  # characters of a byline without spaces
 _LONGEST_LABEL = 40  # characters between names and their time

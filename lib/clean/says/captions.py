@@ -56,7 +56,7 @@ class Caption:
 
 
 def heads_caption(text: str) -> bool:
-    """Return whether a line is the label over a caption, as layouts tell it to those who listen."""
+    """Return whether a line is the label over a caption, as layouts say it to screen readers."""
     return bool(_CAPTION_LABEL.fullmatch(text))
 
 

@@ -41,7 +41,7 @@ _OF_CALL = pattern("calls", "held")
 _OFFER = pattern("calls", "offer")
 _QUOTE = pattern("letters", "quotation mark")
 _CALL_WORDS = 24.0  # of the longest call
-_SENTENCE = 9.0  # words of a sentence that tells of a newsletter
+_SENTENCE = 9.0  # words of a sentence about a newsletter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

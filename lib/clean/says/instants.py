@@ -200,7 +200,7 @@ _MIXED = (  # where both orders are in use
 _AMERICAN = ("ET", "CT", "MT", "PT", "EST", "EDT", "CST", "CDT", "MST", "MDT", "PST", "PDT")
 
 
-OPEN = "nothing on the page tells the day from the month"
+OPEN = "nothing on the page decides which is the day and which the month"
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +208,7 @@ class Evidence:
     """What else is known of the page."""
 
     language: str | None
-    timezone: Timezone | None  # of its publisher; None when nothing tells
+    timezone: Timezone | None  # of its publisher; None when unknown
     url: str | None
     captured: datetime | None  # None when the time of the capture is itself assumed
 
@@ -218,7 +218,7 @@ def in_order(
 ) -> tuple[list[list[PrintedTime]], str]:
     """Return the times of each line with day and month in the order that the page points to, and by what.
 
-    Where nothing on the page tells, a date of numbers alone keeps the order "either".
+    Where nothing on the page decides, a date of numbers alone keeps the order "either".
     """
     times = [time for line in lines for time in line]
     open_times = [time for time in times if time.order == "either"]

@@ -89,7 +89,7 @@ def opening_of(line: TextLine) -> Opening | None:
 
 
 def is_sentence(line: TextLine) -> bool:
-    """Return whether a line of copied text tells something, which headlines and labels do not."""
+    """Return whether a line of copied text says something, which headlines and labels do not."""
     return line.prose or (line.terminal and line.weight >= 4)
 
 

@@ -147,7 +147,7 @@ class RelativeTime:
 
     start: int
     end: int
-    before: timedelta | None = None  # None: a day of the calendar, or too long ago to tell a day
+    before: timedelta | None = None  # None: a day of the calendar, or too long ago for a day
     days: int | None = None
     clock: time | None = None
 
@@ -364,7 +364,7 @@ def _counted(match: re.Match[str]) -> RelativeTime:
 
 
 def _amount(match: re.Match[str]) -> tuple[int, timedelta | None]:
-    """Return how many of which unit are counted; no unit where it tells no day."""
+    """Return how many of which unit are counted; no unit where it gives no day."""
     units = match.groupdict()
     unit = next((size for name, size in _UNITS.items() if units.get(name)), None)
     return int(match["n"]) if match["n"].isdigit() else 1, unit

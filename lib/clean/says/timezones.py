@@ -62,7 +62,7 @@ def is_ambiguous(printed: str) -> bool:
 def printed_timezone(printed: str, assumed: Callable[[], Timezone] = lambda: NOT_KNOWN) -> Timezone | None:
     """Return the time zone of a printed offset, abbreviation or place: 'EST', '+02:00', 'Kyiv time'.
 
-    What is assumed of the publisher tells which one an abbreviation of several time zones means.
+    What is assumed of the publisher decides which one an abbreviation of several time zones means.
     """
     bare = printed.strip()
     if is_ambiguous(bare):
@@ -87,7 +87,7 @@ def decide_timezone(printed: str | None, assumed: Callable[[], Timezone]) -> Tim
 
 
 def _one_of_several(abbreviation: str, own: Timezone) -> Timezone:
-    """Return the time zone that a publisher means by an abbreviation; the likeliest where nothing tells."""
+    """Return the time zone that a publisher means by an abbreviation; the likeliest where nothing decides."""
     meanings = AMBIGUOUS[abbreviation]
     *others, last = meanings
     says = f"The page says {abbreviation}, which is the time of {', '.join(others)} or {last}"
@@ -95,10 +95,10 @@ def _one_of_several(abbreviation: str, own: Timezone) -> Timezone:
         return own
     for country, names in meanings.items():
         if own.name in (known := names.split(", ")):
-            reason = f"{says}; its publisher's own time, that of {_shown(own.name)}, tells {country}."
+            reason = f"{says}; its publisher's own time, that of {_shown(own.name)}, decides for {country}."
             return Timezone(name=known[0], assumed=False, reason=reason)
     country, names = next(iter(meanings.items()))
-    reason = f"{says}; nothing on the page tells which, so that of {country} is assumed."
+    reason = f"{says}; nothing on the page decides which, so that of {country} is assumed."
     return Timezone(name=names.split(", ")[0], assumed=True, reason=reason)
 
 
@@ -148,7 +148,7 @@ def to_local(moment: dt.datetime, timezone: Timezone) -> dt.datetime:
 
 def timezone_in_name(publisher: str) -> str | None:
     """Return the time zone of the publisher or of the city that a name holds; None for an address."""
-    if "." in publisher and " " not in publisher:  # its ending tells more than a word in it
+    if "." in publisher and " " not in publisher:  # its ending says more than a word in it
         return None
     folded = publisher.casefold()
     for known in (_table("publishers"), _cities()):

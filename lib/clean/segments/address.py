@@ -22,7 +22,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _DATE = re.compile(r"(?:19|20)\d{6}")
 _LONG = 5  # digits that no two stories of a site share
 _TOKEN = re.compile(r"[^\W_]+")
-_SHARED = 3  # words of a slug from which on it tells a story, whatever number stands behind it
+_SHARED = 3  # words of a slug from which on it identifies a story, whatever number stands behind it
 
 
 def page_address(tree: HtmlElement, data: Structured, captured: str | None) -> tuple[str | None, str]:

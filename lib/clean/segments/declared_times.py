@@ -34,7 +34,7 @@ UPDATED_META = (
     "bt:moddate",
 )  # fmt: skip
 _ONE_DAY = timedelta(days=1, hours=14)  # two times of one day lie no further apart, whatever their time zones
-LABEL = 40  # characters before a time element that may say what it tells
+LABEL = 40  # characters before a time element that may say what it stands for
 
 
 def published_times(data: Structured) -> Iterator[Instant]:
@@ -72,10 +72,10 @@ def in_attributes(tree: HtmlElement) -> Iterator[Instant]:
     """Yield the times in attributes that are named, or that begin, as the time of publication."""
     for node in tree.iter():
         for name, value in node.attrib.items() if isinstance(node.tag, str) and node.attrib else ():
-            told = _PUBLISHED_MARK.search(name) or (
+            declares = _PUBLISHED_MARK.search(name) or (
                 name == "aria-label" and value[:7].casefold() == "publish"
             )
-            if told and len(value) < LABEL * 4 and any(map(str.isdigit, value)):
+            if declares and len(value) < LABEL * 4 and any(map(str.isdigit, value)):
                 yield from read_instants((value,), f"attribute {name}")
 
 

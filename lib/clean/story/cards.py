@@ -95,7 +95,7 @@ def _names_more(piece: Piece) -> bool:
 def _reads_as_deck(piece: Piece) -> bool:
     """Return whether a line is one link and a sentence.
 
-    What the card above it, with the same link, tells of.
+    What the card above it, with the same link, is about.
     """
     return len(piece.links) == 1 and piece.text[-1] in SENTENCE_ENDS
 

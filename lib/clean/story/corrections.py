@@ -30,7 +30,7 @@ from lib.model.correction import BY_HAND, Correction, Spot, find
 
 LOST = 0.1  # of the confidence: the reader's work is not in the article
 REASON = "You took it out by hand."
-TOLD = 60  # characters of a lost piece that its doubt quotes
+QUOTED = 60  # characters of a lost piece that its doubt quotes
 
 Piece = Block | Cut
 
@@ -42,7 +42,7 @@ def corrected(cleaned: Cleaned, own: Sequence[Correction], beside: Sequence[Corr
     """Return the capture with its own corrections, and those made in captures of the same address.
 
     A correction whose words do not stand there any more is not applied; the doubt "correction not applied"
-    tells of it.
+    says so.
     """
     if not own and not beside:
         return cleaned
@@ -124,7 +124,7 @@ def _zone(back: Piece, kept: Sequence[Block]) -> Zone:
 
 
 def _doubt(lost: Correction) -> Doubt:
-    words = lost.text if len(lost.text) <= TOLD else f"{lost.text[:TOLD].rstrip()}…"
+    words = lost.text if len(lost.text) <= QUOTED else f"{lost.text[:QUOTED].rstrip()}…"
     done = "kept" if lost.verdict == "keep" else "took out"
     return Doubt(
         kind="correction not applied",

@@ -40,7 +40,7 @@ def with_dissent(source: str, claims: Iterable[Claim]) -> str:
 def other_titles(headline: str | None, claims: Iterable[Claim]) -> Iterator[Claim]:
     """Yield the titles that are worded otherwise than the headline: not only longer or shorter.
 
-    The title element is written for search engines: it tells only where it is of another story.
+    The title element is written for search engines: it counts only where it is of another story.
     """
     own = folded(headline or "")
     for title, where in claims:

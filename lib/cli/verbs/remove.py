@@ -25,7 +25,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Remove each story after a question."""
-    from lib.store.removal import copies_told, headline_of, remove
+    from lib.store.removal import headline_of, remaining_copies, remove
     from lib.store.upkeep.compact import compact
 
     path, removed = own(options), set[str]()
@@ -41,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
         removed |= {*gone.articles}
     if not removed:
         return 0
-    for sentence in copies_told(path):
+    for sentence in remaining_copies(path):
         print(sentence)
     try:
         compact(path)  # so that the words are gone from the file too

@@ -46,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
     if done.work:
         print(f"{count(done.work, 'change')} of your own work came with it.")
     if kept:
-        print(filled.told(kept))
+        print(filled.untaken_sentence(kept))
     former = done.former.name if done.former else ""
     events.report(
         "restored", backup=done.backup.name, former=former, removed=done.removed, lost=done.lost, kept=kept,

@@ -60,7 +60,7 @@ DIMENSIONS = (
     Dimension(name="actor", field="actors", verb="naming", view="", bridge=True),
 )
 BY_NAME = {each.name: each for each in DIMENSIONS}
-OF_STORIES, ACTORS = DIMENSIONS[:-1], DIMENSIONS[-1:]  # a sentence tells the days between them
+OF_STORIES, ACTORS = DIMENSIONS[:-1], DIMENSIONS[-1:]  # a sentence gives the days between them
 
 
 @dataclass(frozen=True, slots=True)

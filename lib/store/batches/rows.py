@@ -47,7 +47,7 @@ _DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # written wit
 class Keys:
     """What a story is recognised by: its addresses, else publisher, headline and day."""
 
-    sure: tuple[int, ...] = ()  # of the addresses that tell it from all others
+    sure: tuple[int, ...] = ()  # of the addresses that identify it
     worded: tuple[int, ...] = ()  # of each address together with words of the story, or with another address
     said: tuple[int, ...] = ()  # of addresses that count only so; the key of one by itself keeps it away
     headline: int

@@ -56,7 +56,7 @@ SKETCH = ("id", "sent", "a", "b", "c")  # columns
 
 
 def sketches(sentences: Sequence[str]) -> list[tuple[int, int, int] | None]:
-    """Return the three bands of each sentence; None where it is too short to be told from others."""
+    """Return the three bands of each sentence; None where it is too short to be distinguished from others."""
     answer: list[tuple[int, int, int] | None] = [None] * len(sentences)
     for first in range(0, len(sentences), AT_ONCE):
         words = map(split_words, sentences[first : first + AT_ONCE])

@@ -46,7 +46,7 @@ def give_out(path: Path) -> str:
 
 
 def read(path: Path) -> list[Key]:
-    """Return the keys that open the app, oldest first; raises KeysDamaged where that is not told."""
+    """Return the keys that open the app, oldest first; raises KeysDamaged where that is unknown."""
     try:
         if path.is_symlink():
             raise ValueError("it is a link to another file")

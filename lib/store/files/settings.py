@@ -17,7 +17,7 @@ class SettingsDamaged(SubjectError):
 class Settings:
     """The reader's settings."""
 
-    by_itself: bool = True  # sources that are due are asked without being told to
+    by_itself: bool = True  # sources that are due are asked without a request
     watched: tuple[str, ...] = ()
     pictures: bool = False  # the lead picture of each story that a source brings is fetched
     backups: str = ""  # a second folder for backups, as on another disk

@@ -36,12 +36,10 @@ _ROWS = {
     "label": "select article, name, at from label order by 1, 2",
     "kept": "select kind, name, article, body, at from kept order by 1, 2",
 }
-_BEGUN = "1970-01-01T00:00:00+00:00"  # of a note of which nothing tells the moment
+_BEGUN = "1970-01-01T00:00:00+00:00"  # of a note whose moment is unknown
 
 Gone = tuple[Collection[str], Collection[str], Collection[str]]  # stories, captures, ids
-Lines = list[
-    tuple[str, dict[str, Any] | None]
-]  # what tells a line from others, and its fields; None: forgotten
+Lines = list[tuple[str, dict[str, Any] | None]]  # what identifies a line, and its fields; None: forgotten
 
 
 def is_there(archive: Path) -> bool:
@@ -57,7 +55,7 @@ def places(archive: Path) -> tuple[dict[str, Path], dict[str, Path]]:
 
 
 def events(own: Mapping[str, Path], copy: Mapping[str, Path]) -> list[Event]:
-    """Return what the files tell, and where they have lost something what a copy of them does."""
+    """Return what the files say, and where they have lost something what a copy of them does."""
     found = list(_marks(own, copy))
     for name, kind in _KINDS.items():
         found += _records(kind, own.get(name), copy.get(name))
@@ -151,13 +149,13 @@ def _marks(own: Mapping[str, Path], copy: Mapping[str, Path]) -> Iterator[Event]
         yield from _identified(_difference(followed(map(asdict, before)), held[1]))
         yield from late
         return
-    told = _identified(filter(None, changes))
-    if not held and copy:  # of a log that was cut short between two lines nothing else tells
+    history = _identified(filter(None, changes))
+    if not held and copy:  # of a log that was cut short between two lines nothing else shows
         earlier = list(_marks(copy, {}))
         known = {each.id for each in earlier}
         yield from earlier
-        told = [each for each in told if each.id not in known]
-    yield from told
+        history = [each for each in history if each.id not in known]
+    yield from history
 
 
 def _change(fields: Mapping[str, Any]) -> Event | None:
@@ -248,9 +246,9 @@ def removed(archive: Path) -> Gone:
     """Return the stories and captures that were removed for good, and the ids of records gone with them."""
     from lib.store import receipts
 
-    told = receipts.history(archive)
-    hashes, keys = receipts.removed(told)
-    stories, living = {*hashes.values(), *keys.values()}, set(receipts.stored(told).values())
+    history = receipts.history(archive)
+    hashes, keys = receipts.removed(history)
+    stories, living = {*hashes.values(), *keys.values()}, set(receipts.stored(history).values())
     ids: set[str] = set()
     with suppress(duckdb.Error), duckdb.connect(str(archive), read_only=True) as opened:
         stories |= {story for (story,) in opened.execute("select article from tombstone").fetchall()}

@@ -57,5 +57,5 @@ def moved(archive: Path) -> dict[str, str]:
 
 
 def known(archive: Path) -> set[str]:
-    """Return what tells all records from others that the journal holds or has erased."""
+    """Return what identifies all records that the journal holds or has erased."""
     return {event.id for event in Journal(archive).events(*RECORDS)}

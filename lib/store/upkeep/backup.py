@@ -58,7 +58,7 @@ def backup(path: Path, *, keep: int = KEEP) -> Path:
     Raises the error of what is damaged and would be copied so. For an archive that has lost batches or still
     lacks captures no older backup is deleted.
     """
-    connect(path, read_only=True).close()  # tells what is wrong, if anything, before the copy begins
+    connect(path, read_only=True).close()  # raises what is wrong, if anything, before the copy begins
     journal = Journal(path)
     if sentence := journal.check():
         log.note(path, sentence)
@@ -132,11 +132,13 @@ def _refuse_others(path: Path, folder: Path) -> None:
     """
     own = {each.name for each in backups(path)}
     others = [each for each in backups(path, folder) if each.name not in own]
-    told = {(line.batch, line.hash, line.stored_at) for line in receipts.history(path)} if others else set()
+    received = (
+        {(line.batch, line.hash, line.stored_at) for line in receipts.history(path)} if others else set()
+    )
     for each in others:
-        with suppress(ArchiveDamaged):  # of receipts that cannot be read nobody can tell whose they are
+        with suppress(ArchiveDamaged):  # of receipts that cannot be read nobody knows whose they are
             newest = receipts.last(copies(path, each)[files(path).receipts])
-            if newest and (newest.batch, newest.hash, newest.stored_at) not in told:
+            if newest and (newest.batch, newest.hash, newest.stored_at) not in received:
                 raise ArchiveError(
                     folder,
                     f"The folder {folder} holds backups of another archive, as {each.name}, and each would "

@@ -28,7 +28,7 @@ BACKUP = Remedy(command="backup", does="makes a fresh one")
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One sentence, whether it tells of trouble, the file that it is about and what helps."""
+    """One sentence, whether it reports trouble, the file that it is about and what helps."""
 
     message: str
     trouble: bool = False
@@ -54,8 +54,8 @@ def examine(path: Path, *, with_backups: bool = False) -> Iterator[Finding]:
     if sentence := Journal(path).check_at_start():
         yield Finding(sentence, trouble=True, subject=str(files(path).journal))
     bad = [error for _, error in user_files.faults(path)]
-    told = {error.subject for error in bad}
-    yield from (_failed(each) for each in misplaced.found(path) if each.subject not in told)
+    history = {error.subject for error in bad}
+    yield from (_failed(each) for each in misplaced.found(path) if each.subject not in history)
     try:
         connection = connect(path, read_only=True)
     except ArchiveError as error:
@@ -127,13 +127,13 @@ def _ledger(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Findi
     if unwritten > 1:  # a kill between an archive's commit and its receipt leaves one
         yield Finding(
             f"{files(path).receipts.name} is gone or was shortened: {unwritten:,} batches of the archive are "
-            "not in it, so it cannot tell what the archive has lost. The next ingest writes the missing "
-            "lines; kept originals of no story, if there are any, are told below.",
+            "not in it, so it cannot say what the archive has lost. The next ingest writes the missing "
+            "lines; kept originals of no story, if there are any, are named below.",
             trouble=True,
             subject=str(files(path).receipts),
         )
     elif not lost:
-        yield Finding(f"Every batch that {files(path).receipts.name} tells of is in the archive.")
+        yield Finding(f"Every batch that {files(path).receipts.name} names is in the archive.")
     for line in lost:
         yield Finding(
             f"Batch {line.batch} ({line.kind} of {count(len(line.captures), 'capture')}, {line.stored_at}) "
@@ -162,19 +162,19 @@ def _originals(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Fi
         )
     if gone := len(gone_stories(ArchiveReader(path, connection))):
         yield Finding(
-            f"The archive lacks {count(gone, 'story', 'stories')} that its receipts tell of, and the "
+            f"The archive lacks {count(gone, 'story', 'stories')} that its receipts name, and the "
             "originals are gone too: take the pages or files in again.",
             trouble=True,
         )
 
 
 def gone_stories(reading: ArchiveReader) -> set[str]:
-    """Return the stories that the receipts tell of and that cannot come back: no original is kept."""
-    told = receipts.stored(receipts.history(reading.path))
+    """Return the stories that the receipts name and that cannot come back: no original is kept."""
+    history = receipts.stored(receipts.history(reading.path))
     there = {*settled_hashes(reading), *originals.kept(files(reading.path).originals)}
     known = reading.execute("select article from article union select former from alias").fetchall()
-    held = {article for (article,) in known} | {told[sha256] for sha256 in told.keys() & there}
-    return set(told.values()) - held
+    held = {article for (article,) in known} | {history[sha256] for sha256 in history.keys() & there}
+    return set(history.values()) - held
 
 
 def _corrections(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:

@@ -33,7 +33,7 @@ def untaken(archive: Path, held: tuple[str, ...], backup: Path) -> list[str]:
     return [each.name for each in own if kept[each].exists() and kept[each].read_bytes() != each.read_bytes()]
 
 
-def told(names: Sequence[str]) -> str:
+def untaken_sentence(names: Sequence[str]) -> str:
     """Return a sentence on files that were not taken from a backup."""
     return (
         f"Yours stayed and were not taken from the backup: {listed(names)}. To have those of the backup, "

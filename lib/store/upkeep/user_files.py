@@ -55,7 +55,7 @@ def _copy(path: Path, name: str) -> Path | None:
 
 
 def bring_back(path: Path) -> None:
-    """Bring back what is gone of the files that Wireroom writes by itself: then nobody could tell it."""
+    """Bring back what is gone of the files that Wireroom writes by itself: then nobody would notice."""
     gone = [name for name in ("sources", "settings") if not getattr(files(path), name).exists()]
     for sentence in mend(path, gone) if gone else ():
         log.note(path, sentence)

@@ -10,7 +10,7 @@ from lib.ingest.mend import came_back
 from lib.ingest.summary import Counts, Progress, refreshed
 from lib.model.errors import Remedy, WireroomError, worded
 from lib.model.wording import count
-from lib.store.upkeep.filled import told
+from lib.store.upkeep.filled import untaken_sentence
 
 UNEXPLAINED = "unexplained"  # the code where an output has no event
 LAST_WORDS = 2_000  # characters of its last line that are told then
@@ -173,4 +173,4 @@ def _restored(parameters: Mapping[str, Any]) -> Iterator[str]:
     if work := parameters.get("work"):
         yield f"{count(work, 'change')} of your own work came with it."
     if kept := parameters.get("kept"):
-        yield told(kept)
+        yield untaken_sentence(kept)

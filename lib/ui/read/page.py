@@ -14,7 +14,7 @@ from lib.query import decisions as query_decisions
 from lib.query import one_story, reports, slots, stories
 from lib.query.snippets import places, words_of
 from lib.store.files import marks, recipes
-from lib.store.removal import copies_told, remove
+from lib.store.removal import remaining_copies, remove
 from lib.ui import browse, decisions
 from lib.ui.cache import archive_day, archive_zone, ask, current_session
 from lib.ui.component import sheet
@@ -252,7 +252,7 @@ def remove_button(story: Article, view: View, archive: Path) -> None:
 @st.dialog("Remove this story?")
 def _question(story: Article, view: View, archive: Path) -> None:
     figures = ", ".join(each.name for each in recipes.showing(archive, [story.id]))
-    copies = copies_told(archive)
+    copies = remaining_copies(archive)
     sheet(
         render("read/remove.html", headline=story.headline, figures=figures, copies=copies), "remove-question"
     )

@@ -25,7 +25,7 @@ GENUINE = [
     "日本語の文章、中国",
     "plain words",
 ]
-TOLD = [
+CASES = [
     "Old sites show donâ€™t where UTF-8 was read wrongly.",
     "<meta charset=utf-8><p>That is mojibake: cafÃ©, MÃ¼ller.</p>",
     "The apostrophe comes out as â€™ and the dash as â€“ there.",
@@ -55,7 +55,7 @@ def test_a_text_that_was_encoded_once_stays(text: str) -> None:
     assert mended(text) == (text, None)
 
 
-@pytest.mark.parametrize("text", TOLD)
+@pytest.mark.parametrize("text", CASES)
 def test_a_text_that_shows_such_letters_stays_with_a_doubt(text: str) -> None:
     kept, doubt = mended(text)
     assert kept == text

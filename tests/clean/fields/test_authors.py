@@ -13,7 +13,7 @@ from tests.clean.markup import PROSE, capture, page, story
 
 OUTLETS = frozenset({"harbourpost"})
 PAPER = {"@type": "Organization", "name": "Harbour Post"}
-TOLD = [
+CASES = [
     (
         [{"@type": "Person", "name": "Maren Holt"}, {"@type": "Person", "name": "Ivo Brandt"}],
         ("Maren Holt", "Ivo Brandt"),
@@ -45,7 +45,7 @@ def best(found: Structured, outlets: frozenset[str], publisher: str) -> tuple[tu
     return next(declared_authors(found, outlets, publisher), ((), "none"))
 
 
-@pytest.mark.parametrize(("author", "expected"), TOLD)
+@pytest.mark.parametrize(("author", "expected"), CASES)
 def test_json_ld_names_the_authors(author: object, expected: tuple[str, ...]) -> None:
     assert best(data(author), OUTLETS, "harbourpost.example")[0] == expected
 

@@ -29,10 +29,13 @@ from tests.clean.story.test_text import HEAD, SENTENCE, text_capture
 def test_a_date_that_nothing_on_the_page_decides_says_so() -> None:
     found = published(page("<body>x</body>").data, near("03/02/2024 8:00am"), (), None)
     assert found is not None and found.moment == datetime(2024, 3, 2, 8)
-    assert found.source == "printed time, nothing on the page tells the day from the month"
+    assert found.source == "printed time, nothing on the page decides which is the day and which the month"
     dated = dating(found, lambda: NOT_KNOWN)
     assert (dated.at, dated.printed, dated.timezone) == (None, "03/02/2024 8:00am", None)
-    assert dated.source == "printed time, not placed: nothing on the page tells the day from the month"
+    assert (
+        dated.source
+        == "printed time, not placed: nothing on the page decides which is the day and which the month"
+    )
 
 
 def near(*lines: str) -> list[PrintedLine]:
@@ -282,7 +285,9 @@ def test_it_is_only_kept_as_printed_when_nobody_knows_when_the_page_was_read(
 def test_a_date_that_can_be_read_two_ways_gives_no_instant() -> None:
     found = article("By Ada Obi\n03/04/2024 17:00", captured_assumed="the file's time")
     assert (found.published_at, found.published_as) == (None, "03/04/2024 17:00")
-    assert "nothing on the page tells the day from the month" in found.provenance["published_at"]
+    assert (
+        "nothing on the page decides which is the day and which the month" in found.provenance["published_at"]
+    )
 
 
 def test_it_gives_one_where_another_date_of_the_page_tells() -> None:

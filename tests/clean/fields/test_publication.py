@@ -92,7 +92,7 @@ def test_a_publisher_is_parted_from_an_author(
     assert unglue(text, publisher) == parts
 
 
-TOLD = [
+CASES = [
     ("<meta property=og:site_name content='Harbour Post'>", "", "Harbour Post", "site name"),
     (
         '<script type="application/ld+json">'
@@ -107,7 +107,7 @@ TOLD = [
 ]
 
 
-@pytest.mark.parametrize(("head", "foot", "name", "source"), TOLD)
+@pytest.mark.parametrize(("head", "foot", "name", "source"), CASES)
 def test_the_publisher_s_name_stands_in_for_its_address(
     head: str, foot: str, name: str, source: str | None
 ) -> None:

@@ -9,7 +9,7 @@ from tests.clean.markup import PROSE, capture, story
 from tests.clean.story.test_assemble import covered
 from tests.clean.story.test_text import HEAD, SENTENCE, text_capture
 
-TOLD = Asides(authors=("Ada Obi", "김하늘"), publication=("harbourpost.example", "The Harbour Post"))
+APART = Asides(authors=("Ada Obi", "김하늘"), publication=("harbourpost.example", "The Harbour Post"))
 BIOGRAPHIES = (
     "Ada Obi is a reporter who writes about ferries and the towns they serve.",
     "Ada Obi covers the northern coast. Follow her on X @adaobi or write to ada@harbourpost.example",
@@ -57,17 +57,17 @@ LAST_OFFERS = (
 
 @pytest.mark.parametrize("text", BIOGRAPHIES)
 def test_a_note_on_the_author_is_told_by_name_and_office_or_address(text: str) -> None:
-    assert TOLD.zone(text, last=True) == "biography"
+    assert APART.zone(text, last=True) == "biography"
 
 
 @pytest.mark.parametrize("text", APPEALS)
 def test_an_appeal_speaks_to_the_reader_and_gives_an_address_of_the_publication(text: str) -> None:
-    assert TOLD.zone(text) == "appeal"
+    assert APART.zone(text) == "appeal"
 
 
 @pytest.mark.parametrize("text", OF_THE_STORY)
 def test_what_a_story_tells_stays_in_it(text: str) -> None:
-    assert TOLD.zone(text, last=True) is None
+    assert APART.zone(text, last=True) is None
 
 
 @pytest.mark.parametrize(("name", "known"), [("BBQ", True), ("HP", False)])
@@ -80,7 +80,7 @@ def test_a_short_name_of_a_publication_is_a_word_of_an_address(name: str, known:
 
 @pytest.mark.parametrize("text", LAST_OFFERS)
 def test_an_offer_of_letters_is_one_at_the_end_alone(text: str) -> None:
-    assert TOLD.zone(text, last=True) == "appeal" and TOLD.zone(text) is None
+    assert APART.zone(text, last=True) == "appeal" and APART.zone(text) is None
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_an_offer_of_letters_is_one_at_the_end_alone(text: str) -> None:
     ],
 )
 def test_a_link_is_an_address_too(text: str, url: str, zone: str | None) -> None:
-    assert TOLD.zone(text, [Link(start=0, end=4, url=url)]) == zone
+    assert APART.zone(text, [Link(start=0, end=4, url=url)]) == zone
 
 
 HEADED = "<meta name=author content='Ada Obi'><meta property=og:site_name content='The Harbour Post'>"

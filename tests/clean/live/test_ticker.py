@@ -88,14 +88,14 @@ STORY = (
 RUNNING = (
     "News feed\n14:05 Parliament adjourns\n13:40 Storm closes three harbours\n12:10 - King opens bridge\n"
 )
-TOLD = (
+LISTING = (
     "14:05 Parliament adjourns\n\nThe members went home at two in the afternoon.\n\n"
     "13:40 | Storm closes three harbours\n\nThe northern quays were shut at noon.\n"
 )
 PROGRAMME = "Fixtures\n14:05 Arsenal at Chelsea\n15:30 Leeds at Hull\n16:00 Oslo at Bergen\n"
 ONE_LINE: tuple[tuple[str, list[str]], ...] = (
     (RUNNING, ["Parliament adjourns", "Storm closes three harbours", "King opens bridge"]),
-    (TOLD, ["Parliament adjourns", "Storm closes three harbours"]),
+    (LISTING, ["Parliament adjourns", "Storm closes three harbours"]),
     (PROGRAMME, []),
     ("14:05 Parliament adjourns\n", []),
 )
@@ -124,7 +124,7 @@ def test_a_time_and_a_headline_on_one_line_are_parted(ticker: str, headlines: li
 
 
 def test_the_time_on_the_line_is_the_briefs() -> None:
-    first, second = clean(copied(f"{STORY}{TOLD}All rights reserved")).briefs
+    first, second = clean(copied(f"{STORY}{LISTING}All rights reserved")).briefs
     assert (first.published_as, second.published_as) == ("14:05", "13:40")
     assert second.published_at == datetime(2025, 10, 3, 13, 40, tzinfo=UTC)
     assert [block.text for block in first.blocks] == [

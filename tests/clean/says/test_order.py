@@ -53,7 +53,7 @@ def test_the_page_tells_the_day_from_the_month(lines: tuple[str, ...], evidence:
 def test_what_nothing_tells_stays_open(lines: tuple[str, ...], evidence: Evidence) -> None:
     assert ordered(*lines, evidence=evidence)[1:] == (
         "either",
-        "nothing on the page tells the day from the month",
+        "nothing on the page decides which is the day and which the month",
     )
 
 

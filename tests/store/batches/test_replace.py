@@ -85,7 +85,7 @@ def test_an_archive_is_as_one_made_fresh(name: str, tmp_path: Path) -> None:
     assert told.captures == len(later)
     _same(one, _fresh(tmp_path / "two", one, [now.get(each.capture.sha256, each) for each in first]), name)
     assert [finding.sentence for finding in examine(one) if "atch" in finding.sentence] == [
-        "Every batch that receipts.jsonl tells of is in the archive."
+        "Every batch that receipts.jsonl names is in the archive."
     ]
     replace(one, [each for each in first if each.capture.sha256 in now])
     _same(one, _fresh(tmp_path / "three", one, first), name)

@@ -66,7 +66,10 @@ def test_what_the_reader_has_made_here_stays_and_is_named(
     state.follow(files(new).sources, Source(url="https://b.example/feed"))
     verb.run(argparse.Namespace(backup=files(former).backups, archive=new))
     out = capsys.readouterr().out
-    assert filled.told(["sources.sqlite"]) in out and "4 changes of your own work came with it." in out
+    assert (
+        filled.untaken_sentence(["sources.sqlite"]) in out
+        and "4 changes of your own work came with it." in out
+    )
     assert marks.of(new, "b").note == "Mine." and marks.in_state(new, "starred") == ["a"]
     assert list(state.sources(files(new).sources)) == ["https://b.example/feed"]
     assert joined_names.read(new) == joined_names.read(former)

@@ -14,7 +14,7 @@ from tests.ui.api.test_captures import HTML
 from tests.ui.conftest import ended, failed, summary
 
 LARGE = {"kind": "TooLarge", "origin": "/in/box/a.html", "message": "/in/box/a.html <x> is too large."}
-TOLD = [
+CASES = [
     (summary(stored=1, seconds=9.0), 0, "Added", "1 story stored; 9.0 seconds."),
     (summary(revised=1), 0, "Added", "<p>1 revision of known stories"),
     (summary(known=2), 0, "Known already", "<p>2 known already; 2.0 seconds."),
@@ -25,7 +25,7 @@ TOLD = [
 ]
 
 
-@pytest.mark.parametrize(("event", "code", "heading", "said"), TOLD)
+@pytest.mark.parametrize(("event", "code", "heading", "said"), CASES)
 def test_the_heading_says_whether_anything_came(
     event: Event, code: int, heading: str, said: str, empty_home: Path
 ) -> None:
