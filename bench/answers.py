@@ -106,8 +106,7 @@ def filters(db: ArchiveReader, seed: int = 31) -> Iterator[Filter]:
     held = {
         table: [str(name) for (name,) in db.execute(sql).fetchall() if name]
         for table, sql in {
-            "tag": "select name from tag join tag_article using (tag_id) using sample reservoir(400) "
-                   "repeatable (3)",
+            "tag": "select name from tag join tag_article using (tag_id) order by hash(tag_id, id) limit 400",
             "author": "select name from author order by hash(author_id) limit 200",
             "publisher": "select name from publisher order by hash(publisher_id) limit 100",
             "section": "select name from section order by section_id limit 50",

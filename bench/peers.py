@@ -94,7 +94,7 @@ SQL = {
 
 def _selected(db: ArchiveReader, criteria: Filter, _: Pair) -> Rows:
     chosen = selection(db, criteria)
-    return db.execute(f"select count(*) from {chosen.rows}", chosen.parameters).fetchall()
+    return db.execute(f"select count(*) from {chosen.rows}").fetchall()
 
 
 def _totals(db: ArchiveReader, criteria: Filter, _: Pair) -> Rows:

@@ -45,7 +45,7 @@ def counts(
     """
     order = "stories" if unit == "article" else "mentions"
     selected = selection(db, criteria)
-    parameters = {**selected.parameters, "limit": limit}
+    parameters: dict[str, object] = {"limit": limit}
     if like.strip():
         parameters["like"] = pattern(like, exact=False)
     sql = f"""
@@ -122,7 +122,7 @@ def _usual(db: ArchiveReader, criteria: Filter, since: date, days: int) -> Mappi
     """Return each actor's usual number of stories in as many days; None where fewer days lie before."""
     earlier = replace(criteria, since=since - EARLIER, until=since - timedelta(days=1))
     selected = selection(db, earlier)
-    first = db.execute(f"select min(day) from {selected.rows}", selected.parameters).fetchall()[0][0]
+    first = db.execute(f"select min(day) from {selected.rows}").fetchall()[0][0]
     if first is None:
         return None
     length = (since - EPOCH).days - first
@@ -143,9 +143,7 @@ def _places(db: ArchiveReader, criteria: Filter, keys: Sequence[str]) -> dict[st
         qualify row_number() over (partition by key order by {BEST_FIRST}) <= {CHOICES}
         order by {BEST_FIRST}"""
     found: dict[str, list[tuple[Place, str, str]]] = {}
-    for key, row, sentence, article, headline in db.execute(
-        sql, {**selected.parameters, "keys": list(keys)}
-    ).fetchall():
+    for key, row, sentence, article, headline in db.execute(sql, {"keys": list(keys)}).fetchall():
         found.setdefault(key, []).append(((row, sentence), article, headline))
     chosen: dict[str, tuple[Place, str, str]] = {}
     for key in keys:

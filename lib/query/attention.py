@@ -96,7 +96,7 @@ def _certain(answer: pd.DataFrame, criteria: Filter) -> str:
 def _undated(db: ArchiveReader, criteria: Filter) -> int:
     selected = selection(db, criteria)
     sql = f"select count(*) from {selected.rows} where day is null"
-    return int(db.execute(sql, selected.parameters).fetchall()[0][0])
+    return int(db.execute(sql).fetchall()[0][0])
 
 
 Named = tuple[str, str]  # key and name
@@ -159,7 +159,7 @@ def _by_period(db: ArchiveReader, criteria: Filter, by: By, condition: str) -> d
     sql = f"""
         select {UNITS[_unit(by)]} as period, count(*) from {selected.rows}
         where day is not null {condition} group by 1 order by 1"""
-    return dict(db.execute(sql, selected.parameters).fetchall())
+    return dict(db.execute(sql).fetchall())
 
 
 def _few_periods(
@@ -203,7 +203,7 @@ def _next(day: datetime, by: By) -> datetime:
 def _fitting(db: ArchiveReader, criteria: Filter) -> By:
     """Return days for up to three weeks, months from three years on."""
     selected = selection(db, criteria)
-    row = db.execute(f"select max(day) - min(day) + 1 from {selected.rows}", selected.parameters).fetchone()
+    row = db.execute(f"select max(day) - min(day) + 1 from {selected.rows}").fetchone()
     days = row[0] if row and row[0] else 1
     return "day" if days <= 21 else "week" if days <= 1100 else "month"
 

@@ -46,7 +46,7 @@ def names(
     `stories` alone.
     """
     dimension, selected = DIMENSIONS[field], selection(db, criteria)
-    parameters = {**selected.parameters, "limit": limit, "offset": offset}
+    parameters: dict[str, object] = {"limit": limit, "offset": offset}
     test = "name <> ''"
     if like.strip():
         parameters["like"] = pattern(like, exact=False)
@@ -88,4 +88,4 @@ def naming(db: ArchiveReader, criteria: Filter, *, field: Field) -> int:
     sql = f"""
         select count(distinct id) from (select id, {each} as {dimension}_id from {selected.articles})
         join {dimension} using ({dimension}_id) where name <> ''"""
-    return int(db.execute(sql, selected.parameters).fetchall()[0][0])
+    return int(db.execute(sql).fetchall()[0][0])

@@ -113,7 +113,7 @@ def behind(db: ArchiveReader, criteria: Filter) -> pd.DataFrame:
     As of a moment it is those that had been stored by then.
     """
     selected, then = selection(db, criteria), "true"
-    given = dict(selected.parameters)
+    given: dict[str, object] = {}
     if criteria.as_of:
         then = "b.stored_at <= $then"
         given["then"] = naive(criteria.as_of)

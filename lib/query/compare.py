@@ -113,14 +113,14 @@ def halves(db: ArchiveReader, criteria: Filter) -> tuple[Filter, Filter]:
             select day, sum(count(*)) over (order by day) as until, sum(count(*)) over () as dated
             from {selected.rows} where day is not null group by day)
         select day from held order by abs(2 * until - dated), day limit 1"""
-    row = db.execute(sql, selected.parameters).fetchone()
+    row = db.execute(sql).fetchone()
     middle = EPOCH + timedelta(days=row[0] if row else 0)
     return replace(criteria, until=middle), replace(criteria, since=middle + timedelta(days=1))
 
 
 def _stories(db: ArchiveReader, criteria: Filter) -> int:
     selected = selection(db, criteria)
-    return int(db.execute(f"select count(*) from {selected.rows}", selected.parameters).fetchall()[0][0])
+    return int(db.execute(f"select count(*) from {selected.rows}").fetchall()[0][0])
 
 
 def _pairs(db: ArchiveReader, request: PairRequest, sides: Sequence[Filter]) -> str:
@@ -138,7 +138,7 @@ def _pairs(db: ArchiveReader, request: PairRequest, sides: Sequence[Filter]) -> 
             coalesce(b.stories, 0) as stories_before, coalesce(a.stories, 0) as stories_after,
             coalesce(b.reports, 0) as reports_before, coalesce(a.reports, 0) as reports_after
         from {before} b full join {after} a using (x, y)"""
-    return temp_table(db, ("compared", before, after), sql, {})
+    return temp_table(db, ("compared", before, after), sql)
 
 
 def _named(db: ArchiveReader, request: ComparisonRequest, table: str, verdicts: pd.DataFrame) -> pd.DataFrame:

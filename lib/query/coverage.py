@@ -103,7 +103,7 @@ def without_time(db: ArchiveReader, criteria: Filter) -> int:
     sql = f"""
         select count(*) from {selected.rows} s join article_text using (id)
         where day is not null and not {HAS_TIME}"""
-    return int(db.execute(sql, selected.parameters).fetchall()[0][0])
+    return int(db.execute(sql).fetchall()[0][0])
 
 
 def bursts(db: ArchiveReader, criteria: Filter, *, unit: Unit = "day", limit: int = 3) -> pd.DataFrame:
@@ -199,7 +199,7 @@ def _counted(
     sql = f"""
         with counted as (select {UNITS[unit]} as unit, {key} as key from {placed})
         select unit, key, count(*) as stories from counted group by 1, 2"""
-    return db.frame(sql, selected.parameters)
+    return db.frame(sql)
 
 
 def _frame(db: ArchiveReader, counted: pd.DataFrame, series: Mapping[int, str], unit: Unit) -> pd.DataFrame:
@@ -218,9 +218,7 @@ def _frame(db: ArchiveReader, counted: pd.DataFrame, series: Mapping[int, str], 
 
 
 def _undated(db: ArchiveReader, selected: Selection) -> int:
-    row = db.execute(
-        f"select count(*) from {selected.rows} where day is null", selected.parameters
-    ).fetchone()
+    row = db.execute(f"select count(*) from {selected.rows} where day is null").fetchone()
     return int(row[0]) if row else 0
 
 

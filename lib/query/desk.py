@@ -176,7 +176,7 @@ def _lead(
         "sales": SALES, "shelves": list(SHELVES),
         "languages": ids(db, "language", languages) if languages else None,
     }  # fmt: skip
-    rows = db.execute(sql, {**selected.parameters, **own}).fetchall()
+    rows = db.execute(sql, {**own}).fetchall()
     if not rows:
         return None, ()
     lead, *more = rows[0]
@@ -234,7 +234,7 @@ def rising(db: ArchiveReader, criteria: Filter, *, day: date, days: int = 1, lim
     recent = replace(criteria, since=max(since, criteria.since or since), until=day)
     earlier = replace(criteria, since=since - EARLIER, until=since - timedelta(days=1))
     before = selection(db, earlier)
-    first = db.execute(f"select min(day) from {before.rows}", before.parameters).fetchall()[0][0]
+    first = db.execute(f"select min(day) from {before.rows}").fetchall()[0][0]
     if first is None:
         return frame([], RISING)
     length = (since - EPOCH).days - first
@@ -264,5 +264,5 @@ def _stories(
         sql = f"""
             select name, name, count(*) from (select unnest(tags) as tag_id from {selected.articles})
             join tag using (tag_id) group by all"""
-        rows = db.execute(sql, selected.parameters).fetchall()
+        rows = db.execute(sql).fetchall()
     return [((key, name), stories) for key, name, stories in rows]

@@ -45,7 +45,7 @@ def of_one_event(db: ArchiveReader, criteria: Filter, since: date) -> str:
         select pair.* from ({pairs}) pair left join {copied} own on own.id = pair.id
         left join {copied} of_other on of_other.id = pair.other
         where paper <> beside or (own.report = of_other.report) is not true"""
-    parameters: Mapping[str, object] = {**selected.parameters, "since": (since - EPOCH).days}
+    parameters: Mapping[str, object] = {"since": (since - EPOCH).days}
     return temp_table(db, ("event", criteria, since), sql, parameters)
 
 
@@ -107,7 +107,7 @@ def grouped(db: ArchiveReader, criteria: Filter, *, articles: tuple[str, ...]) -
     sql = f"""
         select article, id, published_at from {shown.articles}
         where article in (select unnest($articles::varchar[]))"""
-    parameters = {**shown.parameters, "articles": list(articles)}
+    parameters = {"articles": list(articles)}
     known = {row[0]: row[1:] for row in db.execute(sql, parameters).fetchall()}
     events, same = _tied(db, criteria, [row for row, _ in known.values()])
     left = [each for each in articles if each in known]

@@ -9,7 +9,7 @@ import pandas as pd
 from lib.model.article import ZONES
 from lib.model.filter import Filter
 from lib.query.compare import sides
-from lib.query.filter.conditions import Parameters
+from lib.query.filter.conditions import Parameters, members
 from lib.query.filter.names import ids, names
 from lib.query.filter.selection import selection
 from lib.query.frames import OWN_TIME, PRECISION, Columns, frame
@@ -102,13 +102,13 @@ def _found(db: ArchiveReader, criteria: Filter, groups: Sequence[Sequence[int]],
     if not all(groups):
         return []
     selected = selection(db, criteria)
-    given = Parameters({**selected.parameters, "limit": page.limit, "offset": page.offset})
+    given = Parameters({"limit": page.limit, "offset": page.offset})
     if page.unit == "sentence" and not page.seen:
         sql = _in_masks(Relations(db, criteria), groups, page.apart)
     else:
-        first, second = (f"actor_id in ({given.listed('actor', each)})" for each in (groups[0], groups[-1]))
+        first, second = (f"actor_id in ({members(each)})" for each in (groups[0], groups[-1]))
         worded = f"and surface = {given.named('seen', page.seen)}" if page.seen else ""
-        either = f"actor_id in ({given.listed('actor', {*groups[0], *groups[-1]})}) and {selected.within}"
+        either = f"actor_id in ({members({*groups[0], *groups[-1]})}) and {selected.within}"
         either += f" and {counted(criteria.zones, criteria.roles)} {worded}"
         sql = _in_mentions(either, first, second, page)
     return [_Found(*row) for row in db.execute(sql, given.values).fetchall()]
@@ -263,7 +263,7 @@ def proofs(db: ArchiveReader, criteria: Filter) -> pd.DataFrame:
         from quoted join {selected.articles} using (id) join article_text using (id)
         where naming > 1 or sent = first
         order by published_at desc nulls last, id desc, sent"""
-    found = db.execute(sql, selected.parameters).fetchall()
+    found = db.execute(sql).fetchall()
     pairs = db.execute(f"select id, key, name from {mine} join actor using (actor_id)").fetchall()
     called = {(row, key): name for row, key, name in pairs}
     sentence = sentences_at(db, criteria, {(row, number) for row, *_, number in found})

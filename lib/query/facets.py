@@ -132,16 +132,13 @@ def _naming(db: ArchiveReader, criteria: Filter, called: Sequence[tuple[int, str
         join (select unnest($numbers::integer[]) as actor_id, unnest($names) as name) using (actor_id)
         where {selected.within} group by 1"""
     given = {"numbers": list(numbers), "names": list(names)}
-    return dict(db.execute(sql, {**selected.parameters, **given}).fetchall())
+    return dict(db.execute(sql, {**given}).fetchall())
 
 
 def counts(db: ArchiveReader, choices: tuple[Filter, ...]) -> tuple[int, ...]:
     """Return how many stories each of several filters selects."""
     chosen = [selection(db, each) for each in choices]
-    return tuple(
-        int(db.execute(f"select count(*) from {each.rows}", each.parameters).fetchall()[0][0])
-        for each in chosen
-    )
+    return tuple(int(db.execute(f"select count(*) from {each.rows}").fetchall()[0][0]) for each in chosen)
 
 
 def _formerly(db: ArchiveReader, criteria: Filter, name: str, field: Field, source: str) -> int:
@@ -167,7 +164,7 @@ def _column(db: ArchiveReader, criteria: Filter, dimension: Named, limit: int) -
         from counted join {dimension} using ({dimension}_id), total
         where {NAME[dimension]} <> '' order by 2 desc, 1 limit $limit"""
     columns: Columns = {dimension: "text", "stories": "count", "share": "share"}
-    return ask_first(db, sql, {**selected.parameters, "limit": limit}, columns)
+    return ask_first(db, sql, {"limit": limit}, columns)
 
 
 def _counted(db: ArchiveReader, criteria: Filter, dimension: Named) -> str:

@@ -36,7 +36,7 @@ def listed(db: ArchiveReader, criteria: Filter) -> pd.DataFrame:
         from {selected.articles} join article_text using (id) join article_body using (id)
         left join language using (language_id)
         order by published_at desc nulls last, id desc"""
-    found = db.execute(sql, selected.parameters).fetchall()
+    found = db.execute(sql).fetchall()
     beside = frame([row[1:] for row in found], BESIDE)
     stories = pd.concat([rows_of(db, [row[0] for row in found], as_of=criteria.as_of), beside], axis=1)
     return stories[[*COLUMNS, "text"]]
@@ -51,14 +51,14 @@ def mentions(db: ArchiveReader, criteria: Filter) -> pd.DataFrame:
         [f"article_id in (select article from {selected.articles})", *on_mentions(criteria)]
     )
     sql = f"select * from mentions where {counted} order by day desc nulls last, article_id, block, start"
-    return db.frame(sql, selected.parameters)
+    return db.frame(sql)
 
 
 def articles(db: ArchiveReader, criteria: Filter) -> Iterator[Article]:
     """Yield the selected stories and briefs with all their blocks, the newest first."""
     selected = selection(db, criteria)
     sql = f"select id from {selected.rows} order by published_at desc nulls last, id desc"
-    yield from one_story.articles(db, [row for (row,) in db.execute(sql, selected.parameters).fetchall()])
+    yield from one_story.articles(db, [row for (row,) in db.execute(sql).fetchall()])
 
 
 def revisions(db: ArchiveReader, *filters: Filter) -> dict[str, str]:
@@ -67,7 +67,7 @@ def revisions(db: ArchiveReader, *filters: Filter) -> dict[str, str]:
     for criteria in filters:
         selected = selection(db, criteria)
         sql = f"select article, revision from {selected.articles}"
-        found |= dict(db.execute(sql, selected.parameters).fetchall())
+        found |= dict(db.execute(sql).fetchall())
     return found
 
 

@@ -255,7 +255,7 @@ def covered(db: ArchiveReader, criteria: Filter) -> str:
     sql = f"""
         select code, count(*) from {selected.rows} join language using (language_id)
         group by 1 order by 2 desc, 1"""
-    found = db.execute(sql, selected.parameters).fetchall()
+    found = db.execute(sql).fetchall()
     sentences = []
     for reach, said in REACHES.items():
         among = [(language(code), n) for code, n in found if (reach_of(code), code in FULL_NAMES) == reach]
@@ -278,7 +278,7 @@ def _unread(db: ArchiveReader, criteria: Filter) -> int:
     sql = f"""
         select code, count(*) from sought join {selected.rows} using (id)
         left join language using (language_id) group by 1"""
-    found = db.execute(sql, selected.parameters).fetchall()
+    found = db.execute(sql).fetchall()
     return sum(number for code, number in found if reach_of(code) == "recogniser" or code in FULL_NAMES)
 
 

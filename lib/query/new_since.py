@@ -30,7 +30,7 @@ def since(db: ArchiveReader, criteria: Filter, batch: int) -> pd.DataFrame:
         select article from {selected.articles}
         where article not in (select article from article where batch <= $batch)
         order by published_at desc nulls last, id desc"""
-    return ask(db, sql, {**selected.parameters, "batch": batch}, SINCE)
+    return ask(db, sql, {"batch": batch}, SINCE)
 
 
 def changed(db: ArchiveReader, criteria: Filter, batch: int) -> pd.DataFrame:
@@ -42,7 +42,7 @@ def changed(db: ArchiveReader, criteria: Filter, batch: int) -> pd.DataFrame:
         select article, headline from {selected.articles} s join article_text using (id)
         where s.batch > $batch and article in (select article from article where batch <= $batch)
         order by s.batch desc, id desc"""
-    return ask(db, sql, {**selected.parameters, "batch": batch}, CHANGED)
+    return ask(db, sql, {"batch": batch}, CHANGED)
 
 
 def latest(db: ArchiveReader, criteria: Filter, *, limit: int = 50, order: Order = "arrived") -> pd.DataFrame:
@@ -59,5 +59,5 @@ def beside(db: ArchiveReader, frame: pd.DataFrame, *, as_of: datetime | None = N
         select article, stored_at, canonical_url, code from {shown.articles}
         join article_text using (id) join batch using (batch) left join language using (language_id)
         where article in (select unnest($articles))"""
-    more = ask(db, sql, {**shown.parameters, "articles": list(frame["article_id"])}, BESIDE)
+    more = ask(db, sql, {"articles": list(frame["article_id"])}, BESIDE)
     return frame.merge(more, on="article_id", how="left")

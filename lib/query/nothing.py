@@ -47,7 +47,7 @@ def _typed(word: Words) -> str:
 
 def _stories(db: ArchiveReader, criteria: Filter) -> int:
     selected = selection(db, criteria)
-    return int(db.execute(f"select count(*) from {selected.rows}", selected.parameters).fetchall()[0][0])
+    return int(db.execute(f"select count(*) from {selected.rows}").fetchall()[0][0])
 
 
 def _nearest(db: ArchiveReader, word: str) -> tuple[str, ...]:

@@ -38,7 +38,7 @@ def seen(db: ArchiveReader, criteria: Filter, *, actor: str, limit: int = 40) ->
         where actor_id in (select unnest($actors::integer[])) and {counted(criteria.zones, criteria.roles)}
             and {selected.within}
         group by all order by count(*) desc, surface, role limit $limit"""
-    parameters = {**selected.parameters, "actors": ids(db, "actor", [actor]), "limit": limit}
+    parameters = {"actors": ids(db, "actor", [actor]), "limit": limit}
     rows = db.execute(sql, parameters).fetchall()
     answer = frame([(word, role_of(role), *counts) for word, role, *counts, _ in rows], SEEN)
     answer.attrs = {"of": rows[0][-1] if rows else 0}
@@ -56,7 +56,7 @@ def span(db: ArchiveReader, criteria: Filter, *, actor: str) -> pd.DataFrame:
         where actor_id in (select unnest($actors::integer[]))
             and {counted(criteria.zones, criteria.roles, "m")}
         group by key, name, kind"""
-    rows = db.execute(sql, {**selected.parameters, "actors": ids(db, "actor", [actor])}).fetchall()
+    rows = db.execute(sql, {"actors": ids(db, "actor", [actor])}).fetchall()
     return frame(rows[:1], SPAN)
 
 
@@ -94,7 +94,7 @@ def _paragraphs(db: ArchiveReader, criteria: Filter, actor: str) -> tuple[list[P
                 and {counted(criteria.zones, _speaking(criteria))})
         select id, block, count(*) over () from place join article using (id)
         order by published_at desc nulls last, id desc, block limit {LOOKED_AT}"""
-    parameters = {**selected.parameters, "actors": ids(db, "actor", [actor])}
+    parameters = {"actors": ids(db, "actor", [actor])}
     rows = db.execute(sql, parameters).fetchall()
     return [(row, block) for row, block, _ in rows], rows[0][2] if rows else 0
 

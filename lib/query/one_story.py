@@ -167,7 +167,7 @@ def briefs(db: ArchiveReader, article_id: str, *, as_of: datetime | None = None)
         from {shown.articles} join article_text using (id) join article_block using (id)
         where zone <> {ZONES.index("headline")} and article in (select unnest($carried::varchar[]))
         group by all order by max(published_at) desc nulls last, headline"""
-    return ask(db, sql, {**shown.parameters, "carried": carried}, BRIEFS)
+    return ask(db, sql, {"carried": carried}, BRIEFS)
 
 
 def revisions(db: ArchiveReader, article_id: str) -> pd.DataFrame:

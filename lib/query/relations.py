@@ -1,12 +1,11 @@
 """What a filter counts, as tables: the stored sums where the filter is what they are of, else made ones.
 
 What is made comes from the SQL that also writes the stored sums (lib.store.summaries), once in a reading.
-Nothing else in the room knows which sums the archive keeps. A table stands after FROM; those of `stories` ask
-for its parameters, the others for none. Names count in the filter's zones and roles, actors of its kinds and
-cast.
+Nothing else in the room knows which sums the archive keeps. A table stands after FROM. Names count in the
+filter's zones and roles, actors of its kinds and cast.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -255,7 +254,7 @@ class Relations:
             weight = "reports" if by_report else "sentences"
             return temp_table(self.db, key, f"""
                 select x, y, {weight} as weight, stories, reports
-                from whole_pair where {self._fitting(sought, of)}""", {})  # fmt: skip
+                from whole_pair where {self._fitting(sought, of)}""")  # fmt: skip
         twice = self._counted_twice(request, sought, of)
         less = self._less(request, sought, of) if request.weighted else "select 0 as x, 0 as y, 0 as less"
         weight = "reports" if by_report else WEIGHED if request.weighted else "weight"
@@ -269,7 +268,7 @@ class Relations:
                 from counted left join merge using (x, y))
             select x, y, {weight} as weight, stories, reports from weighed left join ({less}) using (x, y)"""
         given = {name: twice[name].tolist() for name in ("x", "y", "merged")}
-        return temp_table(self.db, key, sql, {**self.stories.parameters, **given})
+        return temp_table(self.db, key, sql, given)
 
     def _sought(self, request: PairRequest, of: int | None, among: Collection[int]) -> str:
         """Return the table (actor_id, place) of the actors among whom pairs are sought; "" where all are."""
@@ -279,7 +278,7 @@ class Relations:
         sql = f"""
             select unnest({list(actors)}::integer[]) as actor_id,
                 unnest(range({len(actors)}))::usmallint as place"""
-        return temp_table(self.db, ("sought", actors), sql, {})
+        return temp_table(self.db, ("sought", actors), sql)
 
     def _pair_sums(self, request: PairRequest, sought: str, of: int | None) -> str:
         """Return the rows (x, y, weight, stories) of pairs, copies and all."""
@@ -416,7 +415,7 @@ class Relations:
             where=self.stories.within,
         )  # fmt: skip
         key = ("names of any kind", replace(self.criteria, kinds=(), cast="all"))
-        return temp_table(self.db, key, sql, self.stories.parameters)
+        return temp_table(self.db, key, sql)
 
     def _names_in_copies(self, table: str) -> str:
         """Return what `names_in` does for the stories of a table (id, ...), which share sentences."""
@@ -433,14 +432,10 @@ class Relations:
         return self.stories.articles if field in summaries.LISTED else self.stories.rows
 
     def _table(self, name: object, sql: str) -> str:
-        return temp_table(self.db, (name, self.criteria), sql, self._parameters(sql))
+        return temp_table(self.db, (name, self.criteria), sql)
 
     def _asked(self, sql: str) -> list[tuple[Any, ...]]:
-        return self.db.execute(sql, self._parameters(sql)).fetchall()
-
-    def _parameters(self, sql: str) -> Mapping[str, Any]:
-        """Return what a statement asks for: one of tables that are made already asks for nothing."""
-        return self.stories.parameters if "$" in sql else {}
+        return self.db.execute(sql).fetchall()
 
     def _is_single(self, table: str) -> bool:
         """Return whether each story and actor has one row in a table of names: none has several chunks."""

@@ -70,7 +70,7 @@ def scores(db: ArchiveReader, criteria: Filter) -> str | None:
         whole as (
             select count(*)::double as stories, greatest(avg(words), 1) as words from {shown})
         select id, {parts} as score from found, known, whole where id in (select id from {selected.rows})"""
-    return temp_table(db, ("relevance", criteria), sql, {**parameters.of(sql), **selected.parameters})
+    return temp_table(db, ("relevance", criteria), sql, parameters.of(sql))
 
 
 def _rarest_first(db: ArchiveReader, words: list[Words], shown: str, index: Index) -> tuple[list[Words], int]:

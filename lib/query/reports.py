@@ -67,5 +67,5 @@ def elsewhere(
         where article <> story
         order by s.shared desc, published_at, article limit $limit"""
     given = [{"id": other, "shared": len(each), "sentences": sentences} for other, each in shared.items()]
-    parameters = {**shown.parameters, "row": row, "limit": limit, "found": given}
+    parameters = {"row": row, "limit": limit, "found": given}
     return ask_first(db, sql, parameters, ELSEWHERE)

@@ -100,7 +100,7 @@ def moments(db: ArchiveReader, *, limit: int = 3) -> list[datetime]:
 def _held(db: ArchiveReader, criteria: Filter) -> str:
     selected = selection(db, criteria)
     sql = f"select article, id, day from {selected.articles}"
-    return temp_table(db, ("held", criteria), sql, selected.parameters)
+    return temp_table(db, ("held", criteria), sql)
 
 
 def _change(was: int | None, now: int | None) -> Change:

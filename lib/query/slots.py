@@ -43,7 +43,6 @@ def slots(db: ArchiveReader, criteria: Filter, *, limit: int = 500) -> pd.DataFr
     if of_story != replace(Filter(), **counting):
         selected = selection(db, of_story)
         tests.append(f"article_id in (select article from {selected.articles})")
-        parameters |= selected.parameters
     sql = f"""
         select slot, coalesce(publisher, ''), day, captured_at, rank, headline, url, article_id from slots
         where {" and ".join(tests)} order by captured_at desc, publisher, page_id, slot, rank limit $limit"""

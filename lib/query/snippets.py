@@ -112,7 +112,7 @@ def snippets(
         where article in (select unnest($articles::varchar[])) and zone in ({zones})
         order by article, block"""
     found: dict[str, str] = {}
-    for article, block in db.execute(sql, {**shown.parameters, "articles": list(articles)}).fetchall():
+    for article, block in db.execute(sql, {"articles": list(articles)}).fetchall():
         if article not in found and (hits := places(block, words)):
             start = hits[0][0]
             bounds = next((each for each in sentences(block) if each[0] <= start < each[1]), (0, len(block)))

@@ -86,7 +86,7 @@ def newest_rows(
         select id from {selected.rows} s {beside} where {near}
         order by {first} published_at {"asc" if order == "oldest" else "desc"} nulls last,
             id {"asc" if order == "oldest" else "desc"} limit $limit offset $offset"""
-    found = db.execute(sql, {**selected.parameters, "limit": limit, "offset": offset}).fetchall()
+    found = db.execute(sql, {"limit": limit, "offset": offset}).fetchall()
     return [row for (row,) in found]
 
 
@@ -183,7 +183,7 @@ def pictures(
         select article, url, coalesce(credit, '') from image join {shown.articles} using (id)
         where url is not null and article in (select unnest($articles::varchar[]))
         order by article, lead desc, position"""
-    given = {**shown.parameters, "articles": list(articles)}
+    given = {"articles": list(articles)}
     found: dict[str, tuple[Picture, ...]] = {}
     for story, url, credit in db.execute(sql, given).fetchall():
         found[story] = (*found.get(story, ()), Picture(url=url, credit=credit))

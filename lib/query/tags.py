@@ -45,7 +45,8 @@ def tally(
     `attrs["of"]` counts all, whatever the limit.
     """
     selected = selection(db, criteria)
-    parameters, test = {**selected.parameters, "limit": limit}, "true"
+    parameters: dict[str, object] = {"limit": limit}
+    test = "true"
     if like.strip():
         parameters["like"] = pattern(like, exact=False)
         test = f"regexp_matches({folded('n.name')}, $like)"

@@ -112,7 +112,7 @@ def test_each_search_finds_its_stories_and_no_others(db: ArchiveReader) -> None:
         typed, letters = line.rsplit(maxsplit=1)
         expected = {STORIES[each] for each in letters if each != "-"}
         chosen = selection(db, Filter(text=typed.strip()))
-        rows = db.execute(f"select id from {chosen.rows}", chosen.parameters).fetchall()
+        rows = db.execute(f"select id from {chosen.rows}").fetchall()
         found = {headlines[row] for (row,) in rows}
         if found != expected:
             wrong.append((typed.strip(), sorted(expected), sorted(found)))

@@ -149,7 +149,7 @@ def clause(node: Node, scope: Scope) -> Clause:
         case Is():
             return Clause(scope.in_state(node.state), node.state, f"not {node.state}")
         case Days():
-            dated = sql.days(node.since, node.until, scope.parameters)
+            dated = sql.days(node.since, node.until)
             if node == UNDATED.node:
                 return Clause(dated, "with a date", "without a date")
             text = english.days(node.since, node.until)
@@ -218,7 +218,7 @@ def _field(node: Field, scope: Scope) -> Clause:
             if node.name == "actor":
                 said += _placed(scope)
             counting = replace(scope.criteria, zones=scope.zones or scope.criteria.zones)
-            condition = dimension.condition(ids, counting, scope.parameters)
+            condition = dimension.condition(ids, counting)
             return Clause(condition, f"{dimension.verb} {said}", f"not {dimension.verb} {said}")
 
 
@@ -226,7 +226,7 @@ def _together(node: Field, scope: Scope) -> Clause:
     known = _known("actor", node.values, scope)
     zones = scope.zones or scope.criteria.zones
     groups = [ids for ids, _ in known]
-    condition = sql.named_together(groups, zones, scope.criteria.roles, scope.parameters)
+    condition = sql.named_together(groups, zones, scope.criteria.roles)
     said = f"naming {english.both([said for _, said in known])} in one sentence{_placed(scope)}"
     return Clause(condition, said, f"not {said}")
 
@@ -263,9 +263,9 @@ def compile_filter(criteria: Filter, db: ArchiveReader, *, besides: str = "") ->
     notes: list[str] = []
     shown = _shown(criteria.as_of, parameters)
     others = [
-        *_names(OF_STORIES, criteria, db, parameters),
-        *_days(criteria, parameters),
-        *_names(ACTORS, criteria, db, parameters),
+        *_names(OF_STORIES, criteria, db),
+        *_days(criteria),
+        *_names(ACTORS, criteria, db),
         *_marks(criteria, db, parameters),
         *_counting(criteria),
         Clause(besides, ""),
@@ -334,17 +334,14 @@ def _search(
         )  # fmt: skip
 
 
-def _names(
-    dimensions: Sequence[Dimension], criteria: Filter, db: ArchiveReader, parameters: sql.Parameters
-) -> Iterator[Clause]:
+def _names(dimensions: Sequence[Dimension], criteria: Filter, db: ArchiveReader) -> Iterator[Clause]:
     for each in predicates(criteria, dimensions):
-        yield Clause(each.in_archive(db, criteria, parameters), each.sentence(db))
+        yield Clause(each.in_archive(db, criteria), each.sentence(db))
 
 
-def _days(criteria: Filter, parameters: sql.Parameters) -> Iterator[Clause]:
+def _days(criteria: Filter) -> Iterator[Clause]:
     if criteria.since or criteria.until:
-        condition = sql.days(criteria.since, criteria.until, parameters)
-        yield Clause(condition, english.days(criteria.since, criteria.until))
+        yield Clause(sql.days(criteria.since, criteria.until), english.days(criteria.since, criteria.until))
 
 
 def _marks(criteria: Filter, db: ArchiveReader, parameters: sql.Parameters) -> Iterator[Clause]:

@@ -27,7 +27,7 @@ SEARCHED: tuple[Zone, ...] = ("headline", *TEXT_ZONES)  # what article_body hold
 
 @dataclass(slots=True)
 class Parameters:
-    """The values of a statement under names of their own."""
+    """The values of a statement under names of their own; numbers stand in it as they are."""
 
     values: dict[str, object] = field(default_factory=dict)
     _keys: dict[tuple[str, object], str] = field(default_factory=dict)
@@ -46,75 +46,47 @@ class Parameters:
         """Return the values that a part of the statement asks for."""
         return {name: self.values[name] for name in set(PLACEHOLDER.findall(sql))}
 
-    def listed(self, name: str, values: Collection[object]) -> str:
-        """Keep values and return their placeholders, joined by commas."""
-        return ", ".join(self.named(name, value) for value in values)
 
-    def members(self, name: str, values: Collection[object]) -> str:
-        """Keep values and return what stands in brackets after `in`: many as one list."""
-        if len(values) <= FEW:
-            return self.listed(name, values)
-        return f"select unnest({self.named(name, list(values))})"
+def members(ids: Collection[int]) -> str:
+    """Return what stands in brackets after `in`: few ids, which a scan sorts out by itself, or one list."""
+    numbers = ", ".join(map(str, ids))
+    return numbers if len(ids) <= FEW else f"select unnest([{numbers}])"
 
 
-def linked(link: str, ids: Collection[int], parameters: Parameters) -> str:
+def linked(link: str, ids: Collection[int]) -> str:
     """Return the condition on stories with one of the tags or authors."""
-    if not ids:
-        return NOTHING
-    members = parameters.members(link, ids)
-    return f"id in (select id from {link}_article where {link}_id in ({members}))"
+    return f"id in (select id from {link}_article where {link}_id in ({members(ids)}))" if ids else NOTHING
 
 
-def among(column: str, ids: Collection[int | str], parameters: Parameters) -> str:
-    """Return the condition on stories whose column holds one of the ids or words."""
-    return f"{column} in ({parameters.listed(column, ids)})" if ids else NOTHING
-
-
-def days(since: date | None, until: date | None, parameters: Parameters) -> str:
+def days(since: date | None, until: date | None) -> str:
     """Return the condition on stories of the days, both ends included; undated stories are of no day."""
-    first = f"day >= {parameters.named('since', (since - EPOCH).days)}" if since else "day is not null"
-    last = f" and day <= {parameters.named('until', (until - EPOCH).days)}" if until else ""
+    first = f"day >= {(since - EPOCH).days}" if since else "day is not null"
+    last = f" and day <= {(until - EPOCH).days}" if until else ""
     return f"({first}{last})"
 
 
-def entries(
-    ids: Collection[int], zones: Sequence[Zone], roles: Sequence[Manner], parameters: Parameters
-) -> str:
-    """Return the SQL for rows (id, actor_id, chunk, smask) of the actors, counted in the zones and roles."""
-    return f"""
-        select id, actor_id, chunk, smask from story_actor
-        where actor_id in ({parameters.listed("actor", ids)}) and {counted(zones, roles, "story_actor")}"""
-
-
-def named(
-    ids: Collection[int],
-    zones: Sequence[Zone],
-    roles: Sequence[Manner],
-    parameters: Parameters,
-) -> str:
+def named(ids: Collection[int], zones: Sequence[Zone], roles: Sequence[Manner]) -> str:
     """Return the condition on stories that name one of the actors in the zones and roles."""
     if not ids:
         return NOTHING
     if set(zones) == set(ZONES) and set(roles) == set(MANNERS):
-        return linked("actor", ids, parameters)
-    actors = parameters.members("actor", ids)  # few as values, which the scan sorts out by itself
+        return linked("actor", ids)
     there = counted(zones, roles, "story_actor")
-    return f"id in (select id from story_actor where actor_id in ({actors}) and {there})"
+    return f"id in (select id from story_actor where actor_id in ({members(ids)}) and {there})"
 
 
-def named_together(
-    groups: Sequence[Collection[int]], zones: Sequence[Zone], roles: Sequence[Manner], parameters: Parameters
-) -> str:
+def named_together(groups: Sequence[Collection[int]], zones: Sequence[Zone], roles: Sequence[Manner]) -> str:
     """Return the condition on stories with a sentence that names one actor of each group."""
     if not all(groups):
         return NOTHING
     everyone = sorted({actor for group in groups for actor in group})
     masks = " & ".join(
-        f"coalesce(bit_or(smask) filter (actor_id in ({parameters.listed('actor', group)})), 0)"
-        for group in groups
+        f"coalesce(bit_or(smask) filter (actor_id in ({', '.join(map(str, group))})), 0)" for group in groups
     )
-    rows = entries(everyone, zones, roles, parameters)
-    return f"id in (select id from ({rows}) group by id, chunk having ({masks}) <> 0)"
+    there = counted(zones, roles, "story_actor")
+    return f"""id in (
+        select id from story_actor where actor_id in ({members(everyone)}) and {there}
+        group by id, chunk having ({masks}) <> 0)"""
 
 
 def worded(
@@ -310,5 +282,5 @@ def _near(words: Words, texts: str, parameters: Parameters) -> str:
             select * from (
                 select number, unnest(words) as word, unnest(range(len(words))) as place
                 from (select number, string_split_regex(text, '[^\pL\pN]+') as words from held))
-            where word in ({parameters.listed("word", each)}))
+            where word in ({", ".join(parameters.named("word", word) for word in each)}))
         select id, text from held where number in (select number from ({rows}) where chains <> 0)"""

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from lib.model.article import FORMS
 from lib.model.filter import Choice, Filter
 from lib.model.languages import language
 from lib.query.filter import conditions as sql
@@ -39,15 +40,15 @@ class Dimension:
                 return f"a {name}"
         return name
 
-    def condition(self, numbers: Sequence[int | str], counting: Filter, parameters: sql.Parameters) -> str:
+    def condition(self, numbers: Sequence[int], counting: Filter) -> str:
         """Return the condition on stories that have one of the names, by their numbers; of actors those that
         the filter counts.
         """
         if self.name == "actor":
-            return sql.named([*map(int, numbers)], counting.zones, counting.roles, parameters)
+            return sql.named(numbers, counting.zones, counting.roles)
         if self.bridge:
-            return sql.linked(self.name, [*map(int, numbers)], parameters)
-        return sql.among("form" if self.name == "form" else f"{self.name}_id", numbers, parameters)
+            return sql.linked(self.name, numbers)
+        return f"{self.name}_id in ({sql.members(numbers)})" if numbers else sql.NOTHING
 
 
 DIMENSIONS = (
@@ -77,12 +78,14 @@ class Predicate:
             return " and ".join(f"({has([name])})" for name in self.names)
         return f"not ({has(self.names)})" if self.how == "none" else has(self.names)
 
-    def in_archive(self, db: ArchiveReader, counting: Filter, parameters: sql.Parameters) -> str:
+    def in_archive(self, db: ArchiveReader, counting: Filter) -> str:
         """Return the condition on rows of `article`."""
 
         def has(names: Sequence[str]) -> str:
-            numbers = names if self.dimension.name == "form" else ids(db, self.dimension.name, names)
-            return self.dimension.condition(numbers, counting, parameters)
+            if self.dimension.name == "form":
+                forms = [f"'{form}'" for form in FORMS if form in names]
+                return f"form in ({', '.join(forms)})" if forms else sql.NOTHING
+            return self.dimension.condition(ids(db, self.dimension.name, names), counting)
 
         return self.written(has)
 

@@ -21,11 +21,10 @@ COLUMNS = "id, day, published_at, publisher_id, section_id, language_id, words, 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """The selected stories; `rows` and `articles` stand after FROM and ask for the parameters."""
+    """The selected stories; `rows` and `articles` stand after FROM."""
 
     rows: str  # with COLUMNS, which are read fast
     articles: str  # with all columns of `article`
-    parameters: Mapping[str, Any]
     where: Where
     runs: str = ""  # the condition on ids of few runs, where the selected ones are such
 
@@ -69,7 +68,9 @@ def asked_for(criteria: Filter, keys: Iterable[str]) -> Filter:
     return replace(criteria, kinds=tuple(kind for kind in KINDS if kind in kinds), cast=cast)
 
 
-def temp_table(db: ArchiveReader, key: Hashable, sql: str, parameters: Mapping[str, Any]) -> str:
+def temp_table(
+    db: ArchiveReader, key: Hashable, sql: str, parameters: Mapping[str, Any] | None = None
+) -> str:
     """Return the temporary table that keeps the answer to a statement.
 
     Asked once in a reading for each key.
@@ -100,19 +101,14 @@ def memoize(db: ArchiveReader, key: Hashable, answer: Callable[[], pd.DataFrame]
 def _select(db: ArchiveReader, criteria: Filter) -> Selection:
     """Return the selection; a condition on columns alone is cheaper evaluated again than kept."""
     where = compile_filter(criteria, db)
-    if where.parameters and where.parameters.keys() <= {"since_0", "until_0"}:
-        condition = where.condition
-        for name, number in where.parameters.items():
-            condition = condition.replace(f"${name}", str(number))
-        rows = f"(select * from article where {condition})"
-        return Selection(rows=rows, articles=rows, parameters={}, where=where, runs=_runs(db, rows))
     if "select" not in where.condition:
         rows = f"(select * from article where {where.condition})"
-        return Selection(rows=rows, articles=rows, parameters=where.parameters, where=where)
+        dated = criteria.since or criteria.until
+        return Selection(rows=rows, articles=rows, where=where, runs=_runs(db, rows) if dated else "")
     sql = f"select {COLUMNS} from article where {where.condition}"
     table = temp_table(db, ("selected", criteria), sql, where.parameters)
     articles = f"(select * from article where id in (select id from {table}))"
-    return Selection(rows=table, articles=articles, parameters={}, where=where)
+    return Selection(rows=table, articles=articles, where=where)
 
 
 def _runs(db: ArchiveReader, rows: str) -> str:

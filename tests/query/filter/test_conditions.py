@@ -7,24 +7,26 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lib.model.filter import Filter
 from lib.model.spelling import fold
 from lib.query.filter import conditions as sql
+from lib.query.filter.dimensions import BY_NAME
 from lib.query.filter.syntax import Words
 
 
 def test_equal_values_share_a_parameter_and_others_do_not() -> None:
     parameters = sql.Parameters()
-    assert [parameters.named("tag", value) for value in (3, 5, 3)] == ["$tag_0", "$tag_1", "$tag_0"]
-    assert parameters.values == {"tag_0": 3, "tag_1": 5}
+    assert [parameters.named("word", each) for each in ("a", "b", "a")] == ["$word_0", "$word_1", "$word_0"]
+    assert parameters.values == {"word_0": "a", "word_1": "b"}
 
 
 @pytest.mark.parametrize(
     "condition",
     [
-        sql.linked("tag", [], sql.Parameters()),
-        sql.among("publisher_id", [], sql.Parameters()),
-        sql.named([], ("body",), ("name",), sql.Parameters()),
-        sql.named_together([[1], []], ("body",), ("name",), sql.Parameters()),
+        sql.linked("tag", []),
+        BY_NAME["publisher"].condition([], Filter()),
+        sql.named([], ("body",), ("name",)),
+        sql.named_together([[1], []], ("body",), ("name",)),
     ],
 )
 def test_names_that_nobody_knows_select_nothing(condition: str) -> None:
@@ -32,10 +34,8 @@ def test_names_that_nobody_knows_select_nothing(condition: str) -> None:
 
 
 def test_days_are_numbers_since_1970() -> None:
-    parameters = sql.Parameters()
-    assert sql.days(date(1970, 1, 2), date(1970, 1, 3), parameters) == "(day >= $since_0 and day <= $until_0)"
-    assert parameters.values == {"since_0": 1, "until_0": 2}
-    assert sql.days(None, date(1970, 1, 3), parameters) == "(day is not null and day <= $until_0)"
+    assert sql.days(date(1970, 1, 2), date(1970, 1, 3)) == "(day >= 1 and day <= 2)"
+    assert sql.days(None, date(1970, 1, 3)) == "(day is not null and day <= 2)"
 
 
 def test_words_of_the_text_are_sought_in_one_pass_and_words_of_a_zone_each_for_itself() -> None:

@@ -22,7 +22,7 @@ def test_a_selection_is_worked_out_once_in_a_reading(db: ArchiveReader) -> None:
 
 def test_a_condition_on_columns_alone_keeps_no_table(db: ArchiveReader) -> None:
     selected = selection(db, Filter(since=date(2024, 4, 9)))
-    rows = db.execute(f"select count(*) from {selected.rows}", selected.parameters).fetchall()
+    rows = db.execute(f"select count(*) from {selected.rows}").fetchall()
     assert rows == [(5,)]
     assert tables(db) == 0
 
