@@ -1,6 +1,6 @@
 """The actors: in how many stories they are named, how often, and in which words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -105,31 +105,34 @@ def named(
         criteria, since=max(since, criteria.since or since), until=min(day, criteria.until or day)
     )
     most = counts(db, recent, limit=limit).query("stories >= @least")
-    usual = _usual(db, criteria, since, days)
+    before, length = earlier(db, criteria, since, days) or (None, 1)
+    usual = _stories(db, before) if before else {}
     places = _places(db, recent, list(most["actor_id"]))
     found_at = sentences_at(db, recent, {place for place, *_ in places.values()})
     rows = []
     for actor in most.itertuples():
         place, article, headline = places[str(actor.actor_id)]
         sentence = found_at[place]
-        expected = usual.get(str(actor.actor_id), 0.0) if usual is not None else None
+        expected = usual.get(str(actor.actor_id), 0) * days / length if before else None
         row = (actor.actor_id, actor.actor, actor.kind, actor.stories, expected)
         rows.append((*row, sentence.text, article, headline, sentence.spans))
     return frame(rows, NAMED)
 
 
-def _usual(db: ArchiveReader, criteria: Filter, since: date, days: int) -> Mapping[str, float] | None:
-    """Return each actor's usual number of stories in as many days; None where fewer days lie before."""
-    earlier = replace(criteria, since=since - EARLIER, until=since - timedelta(days=1))
-    selected = selection(db, earlier)
-    first = db.execute(f"select min(day) from {selected.rows}").fetchall()[0][0]
-    if first is None:
-        return None
-    length = (since - EPOCH).days - first
-    if length < days:  # a part of such a time says nothing of the whole
-        return None
-    sql = f"select key, stories from {Relations(db, earlier).actors} join actor using (actor_id)"
-    return {key: stories * days / length for key, stories in db.execute(sql).fetchall()}
+def earlier(db: ArchiveReader, criteria: Filter, since: date, days: int) -> tuple[Filter, int] | None:
+    """Return the selection of the four weeks before a day, and from how many of these days it has stories;
+    None where they are fewer than `days`: a part of such a time says nothing of the whole.
+    """
+    before = replace(criteria, since=since - EARLIER, until=since - timedelta(days=1))
+    first = db.execute(f"select min(day) from {selection(db, before).rows}").fetchall()[0][0]
+    length = 0 if first is None else (since - EPOCH).days - first
+    return (before, length) if length >= days else None
+
+
+def _stories(db: ArchiveReader, criteria: Filter) -> dict[str, int]:
+    """Return the stories of each actor, by its key."""
+    sql = f"select key, stories from {Relations(db, criteria).actors} join actor using (actor_id)"
+    return dict(db.execute(sql).fetchall())
 
 
 def _places(db: ArchiveReader, criteria: Filter, keys: Sequence[str]) -> dict[str, tuple[Place, str, str]]:

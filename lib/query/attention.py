@@ -1,10 +1,9 @@
 """The share of the coverage that names an actor, or two together, week by week."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
-from itertools import pairwise
+from datetime import datetime
 from typing import Literal
 
 import pandas as pd
@@ -13,8 +12,8 @@ from lib.model.errors import QueryError
 from lib.model.filter import Choice, Filter
 from lib.model.wording import listed
 from lib.query import actors, workbench
-from lib.query.coverage import UNITS
-from lib.query.filter.names import ids
+from lib.query.coverage import STEPS, UNITS
+from lib.query.filter.names import ids, keys, printed
 from lib.query.filter.selection import asked_for, selection
 from lib.query.frames import Columns, frame
 from lib.query.pairs import PairRequest, Unit
@@ -23,6 +22,7 @@ from lib.query.workbench import Frames, on_mentions, on_stories, text, where
 from lib.stats.trend import bursts, rates
 from lib.store.archive import ArchiveReader
 
+Period = Literal["day", "week", "month", "year"]
 By = Literal["auto", "day", "week", "month", "year"]
 Among = Literal["selection", "all"]
 COUNTED: Columns = {
@@ -30,14 +30,8 @@ COUNTED: Columns = {
     "of": "count",
 }  # fmt: skip
 COLUMNS: Columns = {**COUNTED, "share": "share", "low": "share", "high": "share", "burst": "flag"}
-WIDER: dict[str, By] = {"day": "week", "week": "month", "month": "year"}
+WIDER: dict[str, Period] = {"day": "week", "week": "month", "month": "year"}
 MOST_PERIODS = 200  # more would be columns too thin to see or to click
-STEPS = {
-    "day": timedelta(days=1),
-    "week": timedelta(days=7),
-    "month": timedelta(days=31),
-    "year": timedelta(days=366),
-}
 WITH = " with "
 _SOUGHT = re.compile(r"\b(?:actor|with):", re.IGNORECASE)  # a search that asks for actors
 
@@ -62,16 +56,16 @@ def shares(
     which there would be too many to draw become wider. `attrs` gives the period (by), the zone of its days
     and the undated stories, which stand in no period.
     """
-    length, totals, periods = _few_periods(db, criteria if among == "selection" else whole(criteria), by)
+    length, totals, periods = _periods(db, criteria if among == "selection" else whole(criteria), by)
     chosen, few = _chosen(db, criteria, actor, other, top) if periods else ([], "")
     series = [_series(db, criteria, pair, length, unit, totals, periods) for pair in chosen]
     answer = pd.concat(series, ignore_index=True) if series else _weighed(frame([], COUNTED))
-    undated = _undated(db, criteria)
     wide = "" if by in ("auto", length) else f"A column is a {length}: {by}s would be too many to draw."
     zone = db.setting("desk_zone")
     note = " ".join(filter(None, (_certain(answer, criteria), few, wide)))
     answer.attrs = {
-        "by": length, "unit": unit, "zone": zone, "undated": undated, "note": note, "among": among,
+        "by": length, "unit": unit, "zone": zone, "undated": Relations(db, criteria).undated, "note": note,
+        "among": among,
     }  # fmt: skip
     return answer
 
@@ -93,12 +87,6 @@ def _certain(answer: pd.DataFrame, criteria: Filter) -> str:
     return f"Each story here names {listed(sure)}, as the filter asks: a share of 100 % is no finding."
 
 
-def _undated(db: ArchiveReader, criteria: Filter) -> int:
-    selected = selection(db, criteria)
-    sql = f"select count(*) from {selected.rows} where day is null"
-    return int(db.execute(sql).fetchall()[0][0])
-
-
 Named = tuple[str, str]  # key and name
 
 
@@ -113,18 +101,14 @@ def _chosen(
             ((key, name),) for key, name in zip(most["actor_id"], most["actor"], strict=True)
         ]
         return chosen, few if len(most) < most.attrs["of"] else ""
-    given = [_named(db, each) for each in (actor, other) if each]
-    return [tuple(each for each in given if each is not None)] if None not in given else [], ""
-
-
-def _named(db: ArchiveReader, name: str) -> Named | None:
-    sql = "select key, name from actor where actor_id in (select unnest($ids::integer[])) order by key"
-    rows = db.execute(sql, {"ids": ids(db, "actor", [name])}).fetchall()
-    return rows[0] if rows else None
+    found = [keys(db, each)[:1] for each in (actor, other) if each]
+    if not all(found):
+        return [], ""
+    return [tuple((key, printed(db, key)) for (key,) in found)], ""
 
 
 def _series(
-    db: ArchiveReader, criteria: Filter, pair: Sequence[Named], by: By, unit: Unit,
+    db: ArchiveReader, criteria: Filter, pair: Sequence[Named], by: Period, unit: Unit,
     totals: dict[datetime, int], periods: Sequence[datetime],
 ) -> pd.DataFrame:  # fmt: skip
     counts = _by_period(db, criteria, by, _naming(db, criteria, [key for key, _ in pair], unit))
@@ -138,13 +122,13 @@ def _weighed(counted: pd.DataFrame) -> pd.DataFrame:
     return bursts(rates(counted))
 
 
-def _naming(db: ArchiveReader, criteria: Filter, keys: Sequence[str], unit: Unit) -> str:
+def _naming(db: ArchiveReader, criteria: Filter, named: Sequence[str], unit: Unit) -> str:
     """Return the rows of stories that name the actor, or both in one place of the unit, as a condition on
     id.
     """
-    asked = PairRequest(criteria=asked_for(criteria, keys), unit=unit)
+    asked = PairRequest(criteria=asked_for(criteria, named), unit=unit)
     relations = Relations(db, asked.criteria)
-    first, *rest = [ids(db, "actor", [key])[0] for key in keys]
+    first, *rest = [ids(db, "actor", [key])[0] for key in named]
     if not rest:
         return f"and id in (select id from {relations.names_of([first])})"
     table = relations.unlisted(asked)
@@ -154,58 +138,32 @@ def _naming(db: ArchiveReader, criteria: Filter, keys: Sequence[str], unit: Unit
         where a.actor_id = {first} and b.actor_id = {rest[0]})"""
 
 
-def _by_period(db: ArchiveReader, criteria: Filter, by: By, condition: str) -> dict[datetime, int]:
-    selected = selection(db, criteria)
+def _by_period(db: ArchiveReader, criteria: Filter, by: Period, condition: str) -> dict[datetime, int]:
     sql = f"""
-        select {UNITS[_unit(by)]} as period, count(*) from {selected.rows}
+        select {UNITS[by]} as period, count(*) from {selection(db, criteria).rows}
         where day is not null {condition} group by 1 order by 1"""
     return dict(db.execute(sql).fetchall())
 
 
-def _few_periods(
+def _periods(
     db: ArchiveReader, criteria: Filter, by: By
-) -> tuple[By, dict[datetime, int], list[datetime]]:
-    """Return a length of periods of which there are not too many to draw, and these periods."""
-    length = _fitting(db, criteria) if by == "auto" else by
-    totals, periods = _periods(db, criteria, length)
-    while len(periods) > MOST_PERIODS and length in WIDER:
+) -> tuple[Period, dict[datetime, int], list[datetime]]:
+    """Return a length of periods, the stories of each that has any, and all periods from the first to the
+    last, which are not too many to draw.
+
+    By default they are days for up to three weeks, months from three years on.
+    """
+    sql = f"select max(day) - min(day) + 1 from {selection(db, criteria).rows}"
+    days = db.execute(sql).fetchall()[0][0] or 1
+    fitting: Period = "day" if days <= 21 else "week" if days <= 1100 else "month"
+    length = fitting if by == "auto" else by
+    while True:
+        totals = _by_period(db, criteria, length, "")
+        ends = (min(totals), max(totals)) if totals else ()
+        periods = pd.date_range(*ends, freq=STEPS[length]).to_pydatetime().tolist() if ends else []
+        if len(periods) <= MOST_PERIODS or length not in WIDER:
+            return length, totals, periods
         length = WIDER[length]
-        totals, periods = _periods(db, criteria, length)
-    return length, totals, periods
-
-
-def _periods(db: ArchiveReader, criteria: Filter, by: By) -> tuple[dict[datetime, int], list[datetime]]:
-    """Return the stories of each period, and all periods from the first to the last."""
-    totals = _by_period(db, criteria, by, "")
-    return totals, [*_between(totals, by)]
-
-
-def _unit(by: By) -> Literal["day", "week", "month", "year"]:
-    return "week" if by == "auto" else by
-
-
-def _between(totals: dict[datetime, int], by: By) -> Iterator[datetime]:
-    """Yield every period from the first to the last, those without a story too."""
-    known = sorted(totals)
-    for day, following in pairwise([*known, *known[-1:]]):
-        yield day
-        while (day := _next(day, by)) < following:
-            yield day
-
-
-def _next(day: datetime, by: By) -> datetime:
-    after = day + STEPS[_unit(by)]
-    if by == "year":
-        return after.replace(month=1, day=1)
-    return after.replace(day=1) if by == "month" else after
-
-
-def _fitting(db: ArchiveReader, criteria: Filter) -> By:
-    """Return days for up to three weeks, months from three years on."""
-    selected = selection(db, criteria)
-    row = db.execute(f"select max(day) - min(day) + 1 from {selected.rows}").fetchone()
-    days = row[0] if row and row[0] else 1
-    return "day" if days <= 21 else "week" if days <= 1100 else "month"
 
 
 def shares_sql(db: ArchiveReader, criteria: Filter, frames: Frames) -> str:

@@ -13,7 +13,7 @@ from lib.query.filter.compile import compile_filter
 from lib.query.filter.conditions import EPOCH
 from lib.query.filter.selection import memoize, selection, temp_table
 from lib.query.frames import Columns, ask
-from lib.query.network import least, named_in_places
+from lib.query.network import least, named_in_places, strengths
 from lib.query.pairs import PairRequest
 from lib.query.relations import Relations
 from lib.query.workbench import Frames, values
@@ -60,10 +60,7 @@ def changes(db: ArchiveReader, request: ComparisonRequest) -> pd.DataFrame:
 def layout(db: ArchiveReader, request: ComparisonRequest) -> pd.DataFrame:
     """Return the actors of these pairs with their community and their place (x, y) in the picture."""
     between = changes(db, request)
-    ends = pd.concat(
-        [between[[end, "weight"]].set_axis(["key", "weight"], axis=1) for end in ("source_id", "target_id")]
-    )
-    strength = ends.groupby("key")["weight"].sum()
+    strength = strengths(between, "weight")["sum"]
     sql = """
         with node as (select unnest($keys) as key, unnest($weights)::bigint as weight)
         select key, name, kind, weight from node join actor using (key) order by weight desc, name, key"""
@@ -81,14 +78,15 @@ def _changes(db: ArchiveReader, request: ComparisonRequest) -> pd.DataFrame:
     found = _named(db, request, every, verdicts)
     sides_of = found[["weight_before", "weight_after"]]
     found = found.assign(weight=sides_of.max(axis=1).astype("float64" if request.weighted else "int64"))
-    of, before, after = int(verdicts["pairs"].sum()), _stories(db, first), _stories(db, second)
+    of = int(verdicts["pairs"].sum())
+    before, after = (Relations(db, side).number_of_stories for side in (first, second))
     note = f"{len(found):,} of {of:,} ties that changed: the surest."
     found.attrs = {
         "unit": request.unit, "lists": request.lists, "minimum": least(request, sum(units)), "before": before,
         "after": after, "against": request.against, "of": of, "note": note if len(found) < of else "",
     }  # fmt: skip
     if request.against == HALVES:
-        undated = _stories(db, request.criteria) - before - after
+        undated = Relations(db, request.criteria).number_of_stories - before - after
         found.attrs |= {"until": str(first.until or ""), "undated": undated}
     return found
 
@@ -116,11 +114,6 @@ def halves(db: ArchiveReader, criteria: Filter) -> tuple[Filter, Filter]:
     row = db.execute(sql).fetchone()
     middle = EPOCH + timedelta(days=row[0] if row else 0)
     return replace(criteria, until=middle), replace(criteria, since=middle + timedelta(days=1))
-
-
-def _stories(db: ArchiveReader, criteria: Filter) -> int:
-    selected = selection(db, criteria)
-    return int(db.execute(f"select count(*) from {selected.rows}").fetchall()[0][0])
 
 
 def _pairs(db: ArchiveReader, request: PairRequest, sides: Sequence[Filter]) -> str:

@@ -1,7 +1,7 @@
 """Coverage over time: how many stories an hour, a day, a week, a month or a year."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -56,6 +56,7 @@ UNITS: Mapping[Unit, str] = {
     "month": f"date_trunc('month', {DAY})::timestamp",
     "year": f"date_trunc('year', {DAY})::timestamp",
 }
+STEPS = {"day": "D", "week": "W-MON", "month": "MS", "year": "YS"}  # of these units, as pandas calls them
 
 
 def over_time(
@@ -77,22 +78,32 @@ def over_time(
     unit, the zone, the stories that have no date and so no place here (undated), those of which the page
     give a day alone and so no hour (without_time), and a note.
     """
-    selected = selection(db, criteria)
+    relations = Relations(db, criteria)
     series = _largest(db, criteria, by, top) if by != "none" else {}
     layout = layout if series else "stacked"
     if unit == "hour" or layout == "apart":
-        counted = _counted(db, selected, by, unit, list(series), apart=layout == "apart")
+        counted = _counted(db, relations.stories, by, unit, list(series), apart=layout == "apart")
     else:
-        counted = _by_day(db, criteria, by, unit, list(series))
+        table, key = (
+            (relations.days_by(by, list(series)), "number") if by != "none" else (relations.days, "-1")
+        )
+        counted = db.frame(f"""
+            select {UNITS[unit]} as unit, {key} as key, sum(stories)::bigint as stories from {table}
+            group by 1, 2""")
     answer = _frame(db, counted, {**series, -1: OTHERS if series else ALL}, unit)
+    note = NOTES[by]
+    if layout == "apart" and by != "none":
+        of = relations.count(relations.links(by))
+        shown = f"The {len(series)} largest of {of:,} {NOUNS[by][1]}. " if len(series) < of else ""
+        note = shown + APART[by]
     answer.attrs = {
         "unit": unit,
         "by": by,
         "zone": db.setting("desk_zone"),
-        "undated": _undated(db, selected),
+        "undated": relations.undated,
         "without_time": without_time(db, criteria) if unit == "hour" else 0,
         "layout": layout,
-        "note": _largest_of(db, criteria, by, len(series)) + APART[by] if layout == "apart" else NOTES[by],
+        "note": note,
     }
     return answer
 
@@ -114,22 +125,14 @@ def bursts(db: ArchiveReader, criteria: Filter, *, unit: Unit = "day", limit: in
     if unit == "hour" or len(counted) < 2:
         return frame([], BURSTS)
     by_unit = counted.set_index("day")["stories"]
-    rule = {"day": "D", "week": "W-MON", "month": "MS", "year": "YS"}[unit]
-    every = by_unit.reindex(pd.date_range(by_unit.index[0], by_unit.index[-1], freq=rule), fill_value=0)
+    step = pd.tseries.frequencies.to_offset(STEPS[unit])
+    every = by_unit.reindex(pd.date_range(by_unit.index[0], by_unit.index[-1], freq=step), fill_value=0)
     usual = every.rolling(BEFORE, min_periods=3).mean().shift(1)
     clear = ((every - usual) / usual.clip(lower=1) ** 0.5)[every >= LEAST]
     first = clear[clear >= CLEAR].sort_values(ascending=False, kind="stable").index[:limit]
-    return frame(
-        [(day.date(), _last(day, unit), int(every[day]), float(usual[day])) for day in first], BURSTS
-    )
-
-
-def _last(first: pd.Timestamp, unit: Unit) -> date:
-    ends = {
-        "day": first, "week": first + timedelta(days=6), "month": first + pd.offsets.MonthEnd(0),
-        "year": first + pd.offsets.YearEnd(0),
-    }  # fmt: skip
-    return pd.Timestamp(ends[unit]).date()
+    ends = [(day + step - timedelta(days=1)).date() for day in first]
+    held = zip(first, ends, every[first], usual[first], strict=True)
+    return frame([(day.date(), end, int(stories), float(mean)) for day, end, stories, mean in held], BURSTS)
 
 
 def fitting(db: ArchiveReader, criteria: Filter, *, by: By | Literal["auto"] = "auto") -> tuple[By, str]:
@@ -155,14 +158,6 @@ def fitting(db: ArchiveReader, criteria: Filter, *, by: By | Literal["auto"] = "
     return chosen, f"{said}, so {so}."
 
 
-def _largest_of(db: ArchiveReader, criteria: Filter, by: By, shown: int) -> str:
-    """Return a sentence of how many names so many are the largest; "" where they are all."""
-    if by == "none":
-        return ""
-    of = int(db.execute(f"select count(*) from {Relations(db, criteria).links(by)}").fetchall()[0][0])
-    return f"The {shown} largest of {of:,} {NOUNS[by][1]}. " if shown < of else ""
-
-
 def _largest(db: ArchiveReader, criteria: Filter, by: Named, top: int) -> dict[int, str]:
     table = Relations(db, criteria).links(by)
     rows = db.execute(f"select number from {table} order by stories desc, number limit {top}").fetchall()
@@ -173,15 +168,6 @@ def _largest(db: ArchiveReader, criteria: Filter, by: Named, top: int) -> dict[i
         called = distinguished(db, [*found.values()])
         found = {number: called[domain] for number, domain in found.items()}
     return {number: CALLED_OTHERS if found[number] == OTHERS else found[number] for (number,) in rows}
-
-
-def _by_day(db: ArchiveReader, criteria: Filter, by: By, unit: Unit, series: list[int]) -> pd.DataFrame:
-    """Return the stories of each unit of days, under the first of the series that they carry, else -1."""
-    relations = Relations(db, criteria)
-    table, key = (relations.days, "-1") if by == "none" else (relations.days_by(by, series), "number")
-    return db.frame(f"""
-        select {UNITS[unit]} as unit, {key} as key, sum(stories)::bigint as stories from {table}
-        group by 1, 2""")
 
 
 def _counted(
@@ -215,11 +201,6 @@ def _frame(db: ArchiveReader, counted: pd.DataFrame, series: Mapping[int, str], 
     return pd.DataFrame(
         {name: pd.Series(columns[name], dtype=DTYPES.get(kind, "object")) for name, kind in COLUMNS.items()}
     )
-
-
-def _undated(db: ArchiveReader, selected: Selection) -> int:
-    row = db.execute(f"select count(*) from {selected.rows} where day is null").fetchone()
-    return int(row[0]) if row else 0
 
 
 def over_time_sql(db: ArchiveReader, criteria: Filter, frames: Frames) -> str:

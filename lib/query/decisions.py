@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Literal
 
 from lib.model.article import ALL_ZONES, SILENT_ZONES
@@ -20,7 +20,7 @@ HOLDS = rf"""(contains(text, $text) and zone not in ({_SILENT}) and regexp_match
 _UNDECIDED, _UNSURE = DOUBT_BITS["undecided"], DOUBT_BITS["unsure"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Known:
     """An actor of the archive."""
 
@@ -29,7 +29,7 @@ class Known:
     kind: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Impact:
     """How much a decision touches."""
 
@@ -45,7 +45,7 @@ def who(db: ArchiveReader, written: str) -> list[Known]:
         where actor_id in (select unnest($ids::integer[])) group by all order by count(*) desc, key""",
         {"ids": ids},
     ).fetchall()
-    return [Known(key=key, name=name, kind=kind) for key, name, kind in rows]
+    return [Known(*row) for row in rows]
 
 
 def reach(
@@ -71,8 +71,7 @@ def reach(
         " and ($article = '' or article = $article) and ($publisher = '' or publisher = $publisher) and shown"
     )
     parameters = {"actor": actor, "text": text, "article": article, "publisher": publisher}
-    mentions, stories = db.execute(sql, parameters).fetchall()[0]
-    return Impact(mentions=mentions, stories=stories)
+    return Impact(*db.execute(sql, parameters).fetchall()[0])
 
 
 def _articles(db: ArchiveReader) -> str:
@@ -94,7 +93,7 @@ def resting(db: ArchiveReader, keys: Collection[str]) -> list[Decision]:
     return rests_on(decisions, keys) if decisions else []
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Bound:
     """Some of an actor's mentions: those in these words, in this story, or in this publisher's stories."""
 
@@ -123,7 +122,7 @@ def bounds(db: ArchiveReader, actor: str, *, limit: int = 60) -> list[Bound]:
         order by part, mentions desc, value""",
         {"actor": actor, "limit": limit},
     ).fetchall()
-    return [Bound(field=field, value=value, label=label, mentions=n) for field, value, label, n in rows]
+    return [Bound(*row) for row in rows]
 
 
 def stories_with(db: ArchiveReader, text: str, *, limit: int = 60) -> dict[str, str]:
@@ -152,7 +151,7 @@ def keys(db: ArchiveReader, named: Collection[str]) -> set[str]:
     return {key for each in named for key in names.keys(db, each)}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class UncertainName:
     """A name without a record of which it is not sure that it is an actor."""
 
@@ -179,9 +178,7 @@ def doubtful(db: ArchiveReader, *, limit: int = 40) -> list[UncertainName]:
                     and o.publisher_id is not null)) as elsewhere, count(*) over ()
         from place p group by actor_id, key, name
         order by elsewhere desc, mentions desc, key limit $limit"""
-    columns = [each.name for each in fields(UncertainName)]
-    rows = db.execute(sql, {"limit": limit}).fetchall()
-    return [UncertainName(**dict(zip(columns, row, strict=True))) for row in rows]
+    return [UncertainName(*row) for row in db.execute(sql, {"limit": limit}).fetchall()]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,7 +232,7 @@ def _bearers(db: ArchiveReader, surface: str, number: int, nearest: Sequence[str
         order by coalesce(nullif(list_position($nearest::varchar[], key), 0), 99), name, key""",
         {"id": number, "nearest": list(nearest), "surface": surface},
     ).fetchall()
-    return tuple(Known(key=key, name=name, kind=kind) for key, name, kind in rows)
+    return tuple(Known(*row) for row in rows)
 
 
 def _recorded(db: ArchiveReader, surface: str, but: Sequence[str]) -> tuple[Known, ...]:
@@ -248,4 +245,4 @@ def _recorded(db: ArchiveReader, surface: str, but: Sequence[str]) -> tuple[Know
         group by all order by count(*) desc, key limit 2""",
         {"surface": surface, "but": list(but)},
     ).fetchall()
-    return tuple(Known(key=key, name=name, kind=kind) for key, name, kind in rows)
+    return tuple(Known(*row) for row in rows)

@@ -13,9 +13,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from lib.model.filter import Filter
-from lib.query.actors import EARLIER
+from lib.query.actors import earlier
 from lib.query.events import of_one_event
-from lib.query.filter.conditions import EPOCH
+from lib.query.filter.conditions import EPOCH, members
 from lib.query.filter.names import ids
 from lib.query.filter.selection import selection
 from lib.query.frames import Columns, frame
@@ -87,8 +87,10 @@ def desk(db: ArchiveReader, criteria: Filter, *, limit: int = 20, languages: Seq
     is in one of the reader's languages, where any is given. What sells things never leads. Copies of the lead
     in other papers are of its event, however far apart they were printed.
     """
-    day = Relations(db, criteria).last_day
-    days, stories, texts = _counted(db, criteria)
+    relations = Relations(db, criteria)
+    day = relations.last_day
+    counted = db.frame(f"select day, stories, texts from {relations.days}")
+    days, stories, texts = (counted[name].to_numpy(dtype=np.int64) for name in counted)
     today, usual, earlier_days = _compared(days, stories, day) if day else (0, None, 0)
     since, spanned = _window(days, stories, texts, day) if day else (None, 0)
     lead, ahead = _lead(db, criteria, since, day, languages) if since and day else (None, ())
@@ -103,19 +105,17 @@ def desk(db: ArchiveReader, criteria: Filter, *, limit: int = 20, languages: Seq
     listed = rows_of(db, [*above, *rest], as_of=criteria.as_of)
     bounds = pairwise((0, len(leading), len(above), len(listed)))
     first, coverage, newest = (listed[start:end].reset_index(drop=True) for start, end in bounds)
+    telling = [row for row in shown if row not in again]
+    of_event = f"id in ({members(telling) or 'null'})"
+    papers = relations.count(
+        f"(select distinct publisher_id from article where publisher_id is not null and {of_event})"
+    )
     fresh = sum(bool(pd.notna(each) and each >= since) for each in newest["day"]) if since else len(newest)
     return FrontPage(
         day=day, today=today, usual=usual, earlier_days=earlier_days, since=since, spanned=spanned,
-        lead=first, ahead=ahead, reports=len(shown - {*again}), coverage=coverage, newest=newest,
-        publishers=_publishers(db, sorted(shown - {*again})), copies=len(elsewhere), fresh=fresh,
+        lead=first, ahead=ahead, reports=len(telling), coverage=coverage, newest=newest,
+        publishers=papers, copies=len(elsewhere), fresh=fresh,
     )  # fmt: skip
-
-
-def _counted(db: ArchiveReader, criteria: Filter) -> tuple[Numbers, Numbers, Numbers]:
-    """Return the days of the selected stories, in any order, with their stories and of these the texts."""
-    found = db.frame(f"select day, stories, texts from {Relations(db, criteria).days}")
-    days, stories, texts = (found[name].to_numpy(dtype=np.int64) for name in ("day", "stories", "texts"))
-    return days, stories, texts
 
 
 def _compared(days: Numbers, stories: Numbers, day: date) -> tuple[int, float | None, int]:
@@ -218,11 +218,6 @@ def _copies(db: ArchiveReader, criteria: Filter, lead: int) -> tuple[list[int], 
     return again, list(elsewhere.values())
 
 
-def _publishers(db: ArchiveReader, rows: Sequence[int]) -> int:
-    sql = "select count(distinct publisher_id) from article where id in (select unnest($rows::integer[]))"
-    return int(db.execute(sql, {"rows": list(rows)}).fetchall()[0][0])
-
-
 def rising(db: ArchiveReader, criteria: Filter, *, day: date, days: int = 1, limit: int = 6) -> pd.DataFrame:
     """Return the actors and tags of the days that end with `day` that rise most, the clearest first.
 
@@ -232,18 +227,13 @@ def rising(db: ArchiveReader, criteria: Filter, *, day: date, days: int = 1, lim
     """
     since = day - timedelta(days=days - 1)
     recent = replace(criteria, since=max(since, criteria.since or since), until=day)
-    earlier = replace(criteria, since=since - EARLIER, until=since - timedelta(days=1))
-    before = selection(db, earlier)
-    first = db.execute(f"select min(day) from {before.rows}").fetchall()[0][0]
-    if first is None:
-        return frame([], RISING)
-    length = (since - EPOCH).days - first
-    if length < days:  # a part of such a time says nothing of the whole
+    before, length = earlier(db, criteria, since, days) or (None, 1)
+    if before is None:
         return frame([], RISING)
     kinds: tuple[Literal["actor", "tag"], ...] = ("actor", "tag")
     found = []
     for kind in kinds:
-        usual = dict(_stories(db, earlier, kind))
+        usual = dict(_stories(db, before, kind))
         for (key, name), stories in _stories(db, recent, kind):
             expected = usual.get((key, name), 0) * days / length
             clear = (stories - expected) / sqrt(max(expected, 0.5))
@@ -256,13 +246,8 @@ def rising(db: ArchiveReader, criteria: Filter, *, day: date, days: int = 1, lim
 def _stories(
     db: ArchiveReader, criteria: Filter, kind: Literal["actor", "tag"]
 ) -> list[tuple[tuple[str, str], int]]:
-    if kind == "actor":
-        sql = f"select key, name, stories from {Relations(db, criteria).actors} join actor using (actor_id)"
-        rows = db.execute(sql).fetchall()
-    else:
-        selected = selection(db, criteria)
-        sql = f"""
-            select name, name, count(*) from (select unnest(tags) as tag_id from {selected.articles})
-            join tag using (tag_id) group by all"""
-        rows = db.execute(sql).fetchall()
-    return [((key, name), stories) for key, name, stories in rows]
+    relations = Relations(db, criteria)
+    sql = f"select key, name, stories from {relations.actors} join actor using (actor_id)"
+    if kind == "tag":
+        sql = f"select name, name, stories from {relations.links('tag')} join tag on tag_id = number"
+    return [((key, name), stories) for key, name, stories in db.execute(sql).fetchall()]

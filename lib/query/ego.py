@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from lib.model.filter import Filter
 from lib.model.ledger import kind_of
 from lib.model.mention import is_recorded
 from lib.model.wording import count
@@ -44,9 +43,8 @@ def edges(db: ArchiveReader, request: EgoRequest) -> pd.DataFrame:
     `attrs["ego"]` is the actor's key, `attrs["partners"]` the number of partners shown, `attrs["of"]` of how
     many. Empty where nobody is named with the actor.
     """
-    name = request.ego
-    ego = (keys(db, name) or [name])[0] if name else _most_named(db, request.criteria)
-    meant = replace(request, ego=ego)
+    most = [] if request.ego else actors.counts(db, request.criteria, limit=1)["actor_id"].tolist()
+    meant = replace(request, ego=next(iter(keys(db, request.ego) or most), request.ego))
     return memoize(db, ("ego", meant), lambda: _around(db, meant))
 
 
@@ -98,8 +96,3 @@ def _note(shown: int, of: int, minimum: int, chance: Chance) -> str:
         return f"Drawn: the {shown:,} with most reports of {count(of, 'other')} that {how}."
     left_out = minimum >= REPORTED or chance == "more"
     return f"Drawn: {count(of, 'other')} that {how}." if of and left_out else ""
-
-
-def _most_named(db: ArchiveReader, criteria: Filter) -> str:
-    most = actors.counts(db, criteria, limit=1)
-    return str(most["actor_id"].iloc[0]) if len(most) else ""

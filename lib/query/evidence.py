@@ -286,19 +286,16 @@ def behind_pairs(db: ArchiveReader, criteria: Filter, pairs: pd.DataFrame) -> It
     which the pairs were asked.
     """
     unit, apart = pairs.attrs["unit"], pairs.attrs["lists"]
+    selections: list[tuple[dict[str, str], Filter]] = [({}, criteria)]
+    if "against" in pairs.attrs:
+        both = sides(db, criteria, pairs.attrs["against"])
+        selections = [({"side": side}, own) for side, own in zip(("before", "after"), both, strict=True)]
     for pair in _records(pairs[["source", "target", "source_id", "target_id"]]):
-        for side, selected in _sides(db, criteria, pairs):
+        for side, selected in selections:
             ends = {"actor": pair["source_id"], "other": pair["target_id"]}
             found = sentences(db, selected, **ends, unit=unit, lists=apart, limit=ALL)
             for row in _records(found):
                 yield {**pair, "unit": unit, **side, **row}
-
-
-def _sides(db: ArchiveReader, criteria: Filter, pairs: pd.DataFrame) -> list[tuple[dict[str, str], Filter]]:
-    if "against" not in pairs.attrs:
-        return [({}, criteria)]
-    before, after = sides(db, criteria, pairs.attrs["against"])
-    return [({"side": "before"}, before), ({"side": "after"}, after)]
 
 
 def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:

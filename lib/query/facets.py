@@ -84,11 +84,16 @@ def options(
     parameters: dict[str, object] = {"limit": limit, "keep": list(keep)}
     if like.strip():
         parameters["like"] = pattern(like, exact=False)
-    criteria = _without(criteria, field)
-    source = _counted(db, criteria, dimension)
+    chosen = getattr(criteria, field)
+    left: dict[str, Any] = {field: replace(chosen, any=()) if isinstance(chosen, Choice) else ()}
+    criteria = replace(criteria, **left)
+    relations = Relations(db, criteria)
+    counted = relations.actors
+    if dimension != "actor":
+        counted = f"(select number as {dimension}_id, stories from {relations.links(dimension)})"
     name = NAME[dimension]
     sql = f"""
-        with counted as ({source}),
+        with counted as (from {counted}),
         chosen as (
             select {name} as name, max(coalesce(stories, 0)) as stories,
                 {name} in (select unnest($keep)) as kept
@@ -102,7 +107,7 @@ def options(
     if field == "actors":
         answer = _of_names(db, criteria, answer, keep)
     missing = [name for name in keep if name not in set(answer["name"])]
-    lost = frame([(name, _formerly(db, criteria, name, field, source)) for name in missing], OPTIONS)
+    lost = frame([(name, _formerly(db, criteria, name, field, counted)) for name in missing], OPTIONS)
     return pd.concat([lost, answer], ignore_index=True) if missing else answer
 
 
@@ -137,11 +142,10 @@ def _naming(db: ArchiveReader, criteria: Filter, called: Sequence[tuple[int, str
 
 def counts(db: ArchiveReader, choices: tuple[Filter, ...]) -> tuple[int, ...]:
     """Return how many stories each of several filters selects."""
-    chosen = [selection(db, each) for each in choices]
-    return tuple(int(db.execute(f"select count(*) from {each.rows}").fetchall()[0][0]) for each in chosen)
+    return tuple(Relations(db, each).number_of_stories for each in choices)
 
 
-def _formerly(db: ArchiveReader, criteria: Filter, name: str, field: Field, source: str) -> int:
+def _formerly(db: ArchiveReader, criteria: Filter, name: str, field: Field, counted: str) -> int:
     """Return the stories of what the reader has merged or renamed what was chosen into.
 
     0 where there is nothing.
@@ -151,7 +155,7 @@ def _formerly(db: ArchiveReader, criteria: Filter, name: str, field: Field, sour
     if field == "actors":
         return _naming(db, criteria, [(number, name) for number in now]).get(name, 0) if now else 0
     among = f"{dimension}_id in (select unnest($ids::integer[]))"
-    sql = f"select coalesce(max(stories), 0) from ({source}) where {among}"
+    sql = f"select coalesce(max(stories), 0) from {counted} where {among}"
     return int(db.execute(sql, {"ids": now}).fetchall()[0][0]) if now else 0
 
 
@@ -165,18 +169,3 @@ def _column(db: ArchiveReader, criteria: Filter, dimension: Named, limit: int) -
         where {NAME[dimension]} <> '' order by 2 desc, 1 limit $limit"""
     columns: Columns = {dimension: "text", "stories": "count", "share": "share"}
     return ask_first(db, sql, {"limit": limit}, columns)
-
-
-def _counted(db: ArchiveReader, criteria: Filter, dimension: Named) -> str:
-    """Return the SQL for the stories of each name."""
-    relations = Relations(db, criteria)
-    if dimension == "actor":
-        return f"select actor_id, stories from {relations.actors}"
-    return f"select number as {dimension}_id, stories from {relations.links(dimension)}"
-
-
-def _without(criteria: Filter, field: Field) -> Filter:
-    """Return the filter without what is chosen as "any" in one field."""
-    chosen = getattr(criteria, field)
-    left: dict[str, Any] = {field: replace(chosen, any=()) if isinstance(chosen, Choice) else ()}
-    return replace(criteria, **left)

@@ -106,8 +106,7 @@ def _whole(request: MatrixRequest) -> NetworkRequest:
 
 def nodes_of(db: ArchiveReader, criteria: Filter, between: pd.DataFrame) -> pd.DataFrame:
     """Return the actors that stand in the edges, those with the largest weight first."""
-    ends = pd.concat([between[[end, "weight"]].set_axis(["key", "weight"], axis=1) for end in ENDS])
-    found = ends.groupby("key")["weight"].agg(["count", "sum"])
+    found = strengths(between, "weight")
     sql = f"""
         with node as (
             select unnest($keys) as key, unnest($degrees)::bigint as degree,
@@ -119,6 +118,12 @@ def nodes_of(db: ArchiveReader, criteria: Filter, between: pd.DataFrame) -> pd.D
         "keys": list(found.index), "degrees": found["count"].tolist(), "weights": found["sum"].tolist(),
     }  # fmt: skip
     return ask(db, sql, given, NODES)
+
+
+def strengths(pairs: pd.DataFrame, column: str) -> pd.DataFrame:
+    """Return for each actor in how many of the pairs it stands (count) and the sum of their column."""
+    ends = pd.concat([pairs[[end, column]].set_axis(["key", column], axis=1) for end in ENDS])
+    return ends.groupby("key")[column].agg(["count", "sum"])
 
 
 def between(
@@ -164,17 +169,15 @@ def rated(db: ArchiveReader, request: PairRequest, table: str) -> pd.DataFrame:
         from named n join {of_actor} s on s.actor_id = source.actor_id
         join {of_actor} t on t.actor_id = target.actor_id
         order by n.reports desc, weight desc, source.name, target.name, source.key, target.key"""
-    counted = ask(db, sql, {"least": minimum}, _columns(request))
+    counted = ask(
+        db, sql, {"least": minimum}, {**COUNTED, "weight": "share"} if request.weighted else COUNTED
+    )
     k, a, b = (counted[name].to_numpy() for name in ("reports", "source_reports", "target_reports"))
     p = tail(k, a, b, units)
     verdict = pd.Series(verdicts(k, p, _bar(db, request, units), units), index=counted.index, dtype="object")
     answer = counted.assign(expected=expected(a, b, units), p=p, verdict=verdict)
     answer.attrs = {"unit": request.unit, "lists": request.lists, "minimum": minimum, "units": units}
     return answer
-
-
-def _columns(request: PairRequest) -> Columns:
-    return {**COUNTED, "weight": "share"} if request.weighted else COUNTED
 
 
 def _bar(db: ArchiveReader, request: PairRequest, units: int) -> float:
@@ -200,9 +203,13 @@ def _drawn(db: ArchiveReader, request: NetworkRequest) -> pd.DataFrame:
     table = relations.pairs(request)
     every = rated(db, request, table)
     offered = every[every["verdict"] == MORE] if request.chance == "more" else every
-    chosen = core(offered, most=request.most) if request.ties == "core" else _among(offered, request.most)
+    if request.ties == "core":
+        chosen = core(offered, most=request.most)
+    else:
+        strongest = strengths(offered, "reports")["sum"].sort_values(ascending=False, kind="stable")
+        chosen = offered[offered[[*ENDS]].isin(strongest.index[: request.most]).all(axis=1)]
     chosen = chosen.reset_index(drop=True)
-    single = int(db.execute(f"select count(*) from {table} where reports = 1").fetchall()[0][0])
+    single = relations.count(f"{table} where reports = 1")
     exact = relations.is_exact(request)
     chosen.attrs = every.attrs | {"exact": exact, "of": len(every), "single": single}
     chosen.attrs["counts"] = _note(chosen)
@@ -210,14 +217,6 @@ def _drawn(db: ArchiveReader, request: NetworkRequest) -> pd.DataFrame:
     notes.append(covered(db, request.criteria))
     chosen.attrs["note"] = " ".join(filter(None, notes))
     return chosen
-
-
-def _among(pairs: pd.DataFrame, most: int) -> pd.DataFrame:
-    """Return the pairs among the actors with the largest sums of reports."""
-    ends = pd.concat([pairs[[end, "reports"]].set_axis(["key", "reports"], axis=1) for end in ENDS])
-    strength = ends.groupby("key", sort=True)["reports"].sum().sort_values(ascending=False, kind="stable")
-    kept = strength.index[:most]
-    return pairs[pairs["source_id"].isin(kept) & pairs["target_id"].isin(kept)]
 
 
 def _note(drawn: pd.DataFrame) -> str:
@@ -284,7 +283,8 @@ def _unread(db: ArchiveReader, criteria: Filter) -> int:
 
 def _listed(db: ArchiveReader, request: PairRequest) -> str:
     """Return the sentence on lists of actors, "" where there are none."""
-    found = int(db.execute(f"select count(*) from {Relations(db, request.criteria).lists}").fetchall()[0][0])
+    relations = Relations(db, request.criteria)
+    found = relations.count(relations.lists)
     if not found:
         return ""
     verb, theirs = ("names", "its") if found == 1 else ("name", "their")

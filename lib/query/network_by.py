@@ -63,7 +63,11 @@ def counts(db: ArchiveReader, request: EachRequest) -> pd.DataFrame:
 
 def _counts(db: ArchiveReader, request: EachRequest) -> pd.DataFrame:
     shown, of = _parts(db, request.criteria, request.each)
-    actors = _by_turns([_first(db, request, part) for part in shown], request.most)
+    first = [
+        _pairs(db, request, part, "reports >= $enough", request.most, enough=_enough(db, request, part))
+        for part in shown
+    ]
+    actors = _by_turns(first, request.most)
     among = [_pairs(db, request, part, AMONG, ALL, among=sorted(actors)) for part in shown]
     drawn = _strongest(among) if among else pd.DataFrame()
     counted = [
@@ -75,11 +79,12 @@ def _counts(db: ArchiveReader, request: EachRequest) -> pd.DataFrame:
     rows = pd.concat(counted)[[*columns]].to_numpy().tolist() if len(drawn) else []
     answer = frame(rows, columns)
     which = ("latest ", "") if request.each == "month" else ("", " with most stories")
-    first = f"The {which[0]}{len(shown)} of {of:,} {request.each}s{which[1]}." if len(shown) < of else ""
+    shown_of = f"The {which[0]}{len(shown)} of {of:,} {request.each}s{which[1]}." if len(shown) < of else ""
+    notes = (shown_of, NOTES[request.each], _cut(db, request, shown, among, drawn))
     answer.attrs = {
         "each": request.each, "unit": request.unit, "lists": request.lists,
         "parts": {part.name: urlencode(to_address(part.criteria), doseq=True) for part in shown},
-        "note": " ".join(filter(None, (first, NOTES[request.each], _cut(db, request, shown, among, drawn)))),
+        "note": " ".join(filter(None, notes)),
     }  # fmt: skip
     return answer
 
@@ -92,7 +97,11 @@ def _cut(
     if drawn.empty:
         return ""
     actors = {*drawn["source_id"], *drawn["target_id"]}
-    every = set[int]().union(*(_named(db, request, part) for part in parts))
+    every = set[int]()
+    for part in parts:
+        sql = f"select distinct unnest([x, y]) from {_table(db, part, request)} where reports >= $enough"
+        found = db.execute(sql, {"enough": _enough(db, request, part)}).fetchall()
+        every.update(actor for (actor,) in found)
     pairs = pd.concat(among)[ENDS].drop_duplicates().isin(actors).all(axis=1).sum()
     if (len(actors), len(drawn)) == (len(every), pairs):
         return ""
@@ -111,17 +120,6 @@ def _pairs(
         from {_table(db, part, request)} join actor a on a.actor_id = x join actor b on b.actor_id = y
         where {test} order by reports desc, weight desc, 3, 4 limit $most"""
     return db.frame(sql, {**given, "most": most})
-
-
-def _first(db: ArchiveReader, request: EachRequest, part: Part) -> pd.DataFrame:
-    """Return the first pairs of the part's own network."""
-    return _pairs(db, request, part, "reports >= $enough", request.most, enough=_enough(db, request, part))
-
-
-def _named(db: ArchiveReader, request: EachRequest, part: Part) -> set[int]:
-    """Return all actors of the part's own network."""
-    sql = f"select distinct unnest([x, y]) from {_table(db, part, request)} where reports >= $enough"
-    return {actor for (actor,) in db.execute(sql, {"enough": _enough(db, request, part)}).fetchall()}
 
 
 def _table(db: ArchiveReader, part: Part, request: EachRequest) -> str:

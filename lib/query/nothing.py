@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from lib.model.filter import Filter
 from lib.model.spelling import fold, folded
-from lib.query.filter.selection import selection
 from lib.query.filter.syntax import Words
+from lib.query.relations import Relations
 from lib.query.snippets import words_of
 from lib.store.archive import ArchiveReader
 
@@ -30,9 +30,9 @@ def why(db: ArchiveReader, criteria: Filter) -> Emptied:
     words = [*dict.fromkeys(each for word in words_of(criteria.text) for each in word.parts)]
     if not words:
         return Emptied()
-    if alone := _stories(db, Filter(text=criteria.text)):
+    if alone := Relations(db, Filter(text=criteria.text)).number_of_stories:
         return Emptied(without=alone)
-    counts = [(word, _stories(db, Filter(text=_typed(word)))) for word in words]
+    counts = [(word, Relations(db, Filter(text=_typed(word))).number_of_stories) for word in words]
     if missing := [word.text for word, stories in counts if not stories]:
         near = [_nearest(db, word) for word in missing[:RESPELLED]]
         return Emptied(
@@ -43,11 +43,6 @@ def why(db: ArchiveReader, criteria: Filter) -> Emptied:
 
 def _typed(word: Words) -> str:
     return f'"{word.text}"' if word.exact else word.text
-
-
-def _stories(db: ArchiveReader, criteria: Filter) -> int:
-    selected = selection(db, criteria)
-    return int(db.execute(f"select count(*) from {selected.rows}").fetchall()[0][0])
 
 
 def _nearest(db: ArchiveReader, word: str) -> tuple[str, ...]:

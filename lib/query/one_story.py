@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Literal
-from weakref import WeakKeyDictionary
 
 import pandas as pd
 
@@ -16,7 +15,7 @@ from lib.model.rules import current
 from lib.query.filter.compile import shown_then
 from lib.query.filter.conditions import Parameters
 from lib.query.filter.names import names
-from lib.query.filter.selection import selection
+from lib.query.filter.selection import memoize, selection
 from lib.query.frames import OWN_TIME, PRECISION, Columns, ask, frame
 from lib.store.archive import ArchiveReader
 
@@ -56,7 +55,12 @@ def article(
 
     As of a moment it is the revision that was shown then, None where the story was not in the archive.
     """
-    row = row_of(db, article_id, revision) if as_of is None else _row_then(db, article_id, as_of)
+    if as_of is None:
+        row = row_of(db, article_id, revision)
+    else:
+        given = Parameters()
+        found = db.execute(shown_then(as_of, given, ITS), {**given.values, "article": article_id}).fetchall()
+        row = found[0][0] if found else None
     return next(articles(db, [row])) if row is not None else None
 
 
@@ -106,10 +110,8 @@ def _rows(rows: Sequence[int]) -> dict[str, Any]:
 
 def removed(db: ArchiveReader, article_id: str, revision: str | None = None) -> pd.DataFrame:
     """Return what of the story's page was left out, by which rule, and why, in page order."""
-    sql = 'select text, rule, reason, "at", "end", confidence from cut where id = $row order by position'
-    found = ask(db, sql, {"row": row_of(db, article_id, revision)}, REMOVED)
-    found["rule"] = found["rule"].map(current)
-    return found
+    found = cuts(db, article_id, revision)
+    return frame([tuple(getattr(each, name) for name in REMOVED) for each in found], REMOVED)
 
 
 def cuts(db: ArchiveReader, article_id: str, revision: str | None = None) -> list[Cut]:
@@ -197,29 +199,16 @@ def mentions(
 
 def row_of(db: ArchiveReader, article_id: str, revision: str | None = None) -> int | None:
     """Return the row of a story, looked for once in a reading; None when there is none."""
-    rows = _ROWS.setdefault(db, {})
-    if (article_id, revision) not in rows:
-        rows[article_id, revision] = _sought(db, article_id, revision)
-    return rows[article_id, revision]
-
-
-_ROWS: WeakKeyDictionary[ArchiveReader, dict[tuple[str, str | None], int | None]] = WeakKeyDictionary()
-
-
-def _sought(db: ArchiveReader, article_id: str, revision: str | None) -> int | None:
-    parameters = {"article": article_id}
-    sql = f"select {SHOWN}"
+    sql, given = f"select {SHOWN}", {"article": article_id}
     if revision is not None:
         sql = f"select max(id) from article where revision = $revision and {ITS}"
-        parameters["revision"] = revision
-    found: int | None = db.execute(sql, parameters).fetchall()[0][0]
-    return found
+        given["revision"] = revision
 
+    def sought() -> int | None:
+        found: int | None = db.execute(sql, given).fetchall()[0][0]
+        return found
 
-def _row_then(db: ArchiveReader, article_id: str, as_of: datetime) -> int | None:
-    given = Parameters()
-    found = db.execute(shown_then(as_of, given, ITS), {**given.values, "article": article_id}).fetchall()
-    return int(found[0][0]) if found else None
+    return memoize(db, ("row", article_id, revision), sought)
 
 
 def _article(

@@ -41,6 +41,16 @@ class Relations:
         return selection(self.db, self.criteria)
 
     @property
+    def number_of_stories(self) -> int:
+        """How many stories are selected."""
+        return self.count(self.stories.rows)
+
+    @property
+    def undated(self) -> int:
+        """How many of them have no date."""
+        return self.count(f"{self.stories.rows} where day is null")
+
+    @property
     def totals(self) -> Sequence[Any]:
         """What `summaries.totals` asks for."""
         if self._is_everything and self.db.totals:
@@ -74,9 +84,8 @@ class Relations:
         if self._is_everything and self.db.totals:
             return int(self.db.totals["reports"])
         sql = f"""
-            select (select count(*) from {self.stories.rows})
-                - (select count(*) - count(distinct report) from {self.copies})"""
-        return int(self._asked(sql)[0][0])
+            select count(*) - count(distinct report) from {self.copies}"""
+        return self.number_of_stories - int(self._asked(sql)[0][0])
 
     @property
     def last_day(self) -> date | None:
@@ -219,14 +228,14 @@ class Relations:
         paragraphs = request.unit == "paragraph"
         mask, lists = "pmask" if paragraphs else "smask", self.lists
         sql = f"select id, actor_id, chunk, {mask} as mask from {self.names}"
-        if not request.weighted and self._count(lists):
+        if not request.weighted and self.count(lists):
             sql = summaries.unlisted(self.names, lists, paragraphs=paragraphs)
         return self._table(("unlisted", mask, request.weighted), sql)
 
     def is_exact(self, request: PairRequest) -> bool:
         """Return whether all pairs are sought among all actors, not only among the most named."""
         if not self._keeps_pairs(request):
-            return self._count(self.unlisted(request)) <= MOST_ROWS
+            return self.count(self.unlisted(request)) <= MOST_ROWS
         return (self._asked(f"select sum(stories) from {self.actors}")[0][0] or 0) <= MOST_ROWS
 
     @property
@@ -255,7 +264,10 @@ class Relations:
             return temp_table(self.db, key, f"""
                 select x, y, {weight} as weight, stories, reports
                 from whole_pair where {self._fitting(sought, of)}""")  # fmt: skip
-        twice = self._counted_twice(request, sought, of)
+        if self._keeps_pairs(request):  # soon asked of all pairs, and once for several requests
+            twice = memoize(self.db, ("merged", self.criteria), lambda: self._merged(request, "", None))
+        else:
+            twice = self._merged(request, sought, of)
         less = self._less(request, sought, of) if request.weighted else "select 0 as x, 0 as y, 0 as less"
         weight = "reports" if by_report else WEIGHED if request.weighted else "weight"
         sql = f"""
@@ -327,14 +339,9 @@ class Relations:
             f"(select * from {table} where actor_id in (select actor_id from {sought}))" if sought else table
         )
 
-    def _counted_twice(self, request: PairRequest, sought: str, of: int | None) -> pd.DataFrame:
-        """Return of how many stories each pair (x, y) has copies that are counted already (merged)."""
-        if self._keeps_pairs(request):  # soon asked of all pairs, and once for several requests
-            return memoize(self.db, ("merged", self.criteria), lambda: self._merged(request, "", None))
-        return self._merged(request, sought, of)
-
     def _merged(self, request: PairRequest, sought: str, of: int | None) -> pd.DataFrame:
-        if not self._count(self.copied):
+        """Return of how many stories each pair (x, y) has copies that are counted already (merged)."""
+        if not self.count(self.copied):
             return pd.DataFrame({name: pd.Series(dtype="int64") for name in ("x", "y", "merged")})
         source = "copied_pair" if self.db.totals else "named_pair"
         within = f"id in (select id from {self.copied})"
@@ -441,7 +448,8 @@ class Relations:
         """Return whether each story and actor has one row in a table of names: none has several chunks."""
         return not self.db.execute(f"select max(chunk) > 0 from {table}").fetchall()[0][0]
 
-    def _count(self, table: str) -> int:
+    def count(self, table: str) -> int:
+        """Return the number of rows of what stands after FROM."""
         return int(self.db.execute(f"select count(*) from {table}").fetchall()[0][0])
 
 

@@ -17,6 +17,7 @@ from lib.store.archive import ArchiveReader
 
 Span = tuple[int, int]
 _WORD = re.compile(r"[^\W_]+")
+_folded_letter = lru_cache(maxsize=4096)(fold)
 
 
 @lru_cache(maxsize=64)
@@ -48,11 +49,6 @@ def places(text: str, words: Sequence[Words]) -> list[Span]:
         if end > start and (not spans or at[start] >= spans[-1][1]):
             spans.append((at[start], at[end - 1] + 1))
     return spans
-
-
-@lru_cache(maxsize=4096)
-def _folded_letter(character: str) -> str:
-    return fold(character)
 
 
 def _together(text: str, sought: str, most: int) -> Iterator[Span]:

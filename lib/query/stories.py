@@ -51,15 +51,11 @@ def totals(db: ArchiveReader, criteria: Filter) -> pd.DataFrame:
     relations = Relations(db, criteria)
     *numbers, first, last, undated, assumed = relations.totals
     if criteria.since or criteria.until:
-        undated = _undated(db, criteria)
+        where = compile_filter(replace(criteria, since=None, until=None), db, besides="day is null")
+        sql = f"select count(*) from article where {where.condition}"
+        undated = db.execute(sql, where.parameters).fetchall()[0][0]
     days = (None if day is None else EPOCH + timedelta(days=day) for day in (first, last))
     return frame([(*numbers, relations.number_of_actors, *days, undated, assumed)], TOTALS)
-
-
-def _undated(db: ArchiveReader, criteria: Filter) -> int:
-    where = compile_filter(replace(criteria, since=None, until=None), db, besides="day is null")
-    sql = f"select count(*) from article where {where.condition}"
-    return int(db.execute(sql, where.parameters).fetchall()[0][0])
 
 
 def newest(
@@ -158,12 +154,11 @@ def _beside(db: ArchiveReader, rows: Sequence[int], as_of: datetime | None) -> M
     if not rows:
         return {}
     given = {"rows": list(rows), "first": min(rows), "last": max(rows), "then": naive(as_of) or datetime.max}
-    return {row[0]: (*row[1:4], _first_sentence(row[4])) for row in db.execute(sql, given).fetchall()}
-
-
-def _first_sentence(text: str | None) -> str | None:
-    bounds = sentences(text) if text else []
-    return text[bounds[0][0] : bounds[0][1]] if text and bounds else None
+    found = {}
+    for row, *beside, text in db.execute(sql, given).fetchall():
+        start, end = next(iter(sentences(text or "")), (0, 0))
+        found[row] = (*beside, text[start:end] if end else None)
+    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, permutations
+from itertools import chain, pairwise, permutations
 
 from lib.actors.dictionary import slug
 from lib.actors.merging import Words, is_fuller
@@ -64,7 +64,10 @@ def suggested(db: ArchiveReader, *, limit: int = 20) -> list[Suggestion]:
     ).fetchall()
     apart = {frozenset((each.actor, each.to)) for each in ledger.followed(db) if each.what == "apart"}
     found: defaultdict[str, dict[str, tuple[_Actor, _Actor, str]]] = defaultdict(dict)
-    for one, two, why in _alike([_Actor(*row) for row in rows if row[0].count(_WITHOUT_RECORD) < 2]):
+    actors = [_Actor(*row) for row in rows if row[0].count(_WITHOUT_RECORD) < 2]
+    persons = [each for each in actors if each.kind == "person" and len(each.words) > 1]
+    bodies = [each for each in actors if each.kind == "organisation"]
+    for one, two, why in chain(_of_one_name(actors), _persons(persons), _bodies(bodies)):
         if one.rank[0] and two.rank[0]:
             continue
         less, more = sorted((one, two), key=lambda each: each.rank)
@@ -82,12 +85,6 @@ def suggested(db: ArchiveReader, *, limit: int = 20) -> list[Suggestion]:
 
 
 _Alike = Iterator[tuple[_Actor, _Actor, str]]  # one, the other, and why they may be one
-
-
-def _alike(actors: Sequence[_Actor]) -> _Alike:
-    yield from _of_one_name(actors)
-    yield from _persons([each for each in actors if each.kind == "person" and len(each.words) > 1])
-    yield from _bodies([each for each in actors if each.kind == "organisation"])
 
 
 def _of_one_name(actors: Sequence[_Actor]) -> _Alike:

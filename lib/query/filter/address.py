@@ -67,14 +67,18 @@ def from_address(parameters: Mapping[str, list[str]]) -> Filter:
     """Read a filter from an address's parameters; drops what is unknown, empty or no date."""
 
     def names(parameter: str) -> tuple[str, ...]:
-        given = (_clean(value).strip() for value in parameters.get(parameter, ()))
+        """Return the values without what a database cannot hold: NUL and halves of characters."""
+        whole = (value.replace("\0", "").encode("utf-8", "ignore") for value in parameters.get(parameter, ()))
+        given = (value.decode().strip() for value in whole)
         return tuple(dict.fromkeys(value for value in given if value))[:MOST_VALUES]
 
     def one_of(parameter: str, allowed: tuple[T, ...], default: tuple[T, ...]) -> tuple[T, ...]:
         given = set(names(parameter))
         return tuple(value for value in allowed if value in given) or default
 
-    since, until = _in_order(_first(names("since"), _day), _first(names("until"), _day))
+    since, until = _first(names("since"), _day), _first(names("until"), _day)
+    if since and until and since > until:  # typed the wrong way round
+        since, until = until, since
     return Filter(
         text=next(iter(names("q")), ""),
         since=since,
@@ -98,6 +102,9 @@ def from_address(parameters: Mapping[str, list[str]]) -> Filter:
 
 def to_address(criteria: Filter) -> dict[str, list[str]]:
     """Write a filter as an address's parameters; what is at its default has none."""
+    as_of = criteria.as_of
+    if as_of and as_of.tzinfo:
+        as_of = as_of.astimezone(UTC).replace(tzinfo=None)
     values: dict[str, Iterable[str]] = {
         "q": [criteria.text],
         "since": [criteria.since.isoformat()] if criteria.since else [],
@@ -116,22 +123,12 @@ def to_address(criteria: Filter) -> dict[str, list[str]]:
         "zones": () if criteria.zones == DEFAULT_ZONES else criteria.zones,
         "read": () if criteria.read == "all" else [criteria.read],
         "labels": criteria.labels,
-        "as_of": [_written(criteria.as_of)] if criteria.as_of else [],
+        "as_of": [f"{as_of.isoformat()}Z"] if as_of else [],
         "roles": () if criteria.roles == DEFAULT_ROLES else criteria.roles,
         "cast": () if criteria.cast == "all" else [criteria.cast],
         "kinds": () if criteria.kinds == DEFAULT_KINDS else criteria.kinds,
     }
     return {name: kept for name, given in values.items() if (kept := [value for value in given if value])}
-
-
-def _in_order(since: date | None, until: date | None) -> tuple[date | None, date | None]:
-    """Turn a range that was typed the wrong way round."""
-    return (until, since) if since and until and since > until else (since, until)
-
-
-def _clean(text: str) -> str:
-    """Return the text without what a database cannot hold: NUL and halves of characters."""
-    return text.replace("\0", "").encode("utf-8", "ignore").decode()
 
 
 D = TypeVar("D", date, datetime)
@@ -154,8 +151,3 @@ def _instant(text: str) -> datetime | None:
         return when.astimezone(UTC) if when.tzinfo else when.replace(tzinfo=UTC)
     except (ValueError, OverflowError):
         return None
-
-
-def _written(when: datetime) -> str:
-    aware = when.astimezone(UTC) if when.tzinfo else when.replace(tzinfo=UTC)
-    return aware.replace(tzinfo=None).isoformat() + "Z"

@@ -1,12 +1,12 @@
 """What a filter selects, worked out once in a reading and shared by all its questions."""
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
 import numpy as np
-import pandas as pd
 
 from lib.model.filter import Filter
 from lib.model.ledger import kind_of
@@ -15,6 +15,7 @@ from lib.query.filter.compile import Where, compile_filter
 from lib.store.archive import ArchiveReader
 from lib.store.schema import SHOWN
 
+T = TypeVar("T")
 RUNS = 8  # of ids that follow each other
 COLUMNS = "id, day, published_at, publisher_id, section_id, language_id, words, batch"
 
@@ -43,7 +44,7 @@ class Selection:
 class _Worked:
     selections: dict[Filter, Selection] = field(default_factory=dict)
     tables: dict[Hashable, str] = field(default_factory=dict)
-    answers: dict[Hashable, pd.DataFrame] = field(default_factory=dict)
+    answers: dict[Hashable, Any] = field(default_factory=dict)
 
 
 _WORKED: WeakKeyDictionary[ArchiveReader, _Worked] = WeakKeyDictionary()
@@ -88,14 +89,15 @@ def made(db: ArchiveReader, key: Hashable) -> str | None:
     return _WORKED.setdefault(db, _Worked()).tables.get(key)
 
 
-def memoize(db: ArchiveReader, key: Hashable, answer: Callable[[], pd.DataFrame]) -> pd.DataFrame:
-    """Return the answer of a question that two parts of one chart ask, worked out once in a reading for
-    each key.
+def memoize(db: ArchiveReader, key: Hashable, answer: Callable[[], T]) -> T:
+    """Return the answer of a question that two parts of a page ask, worked out once in a reading for each
+    key.
     """
     answers = _WORKED.setdefault(db, _Worked()).answers
     if key not in answers:
         answers[key] = answer()
-    return answers[key].copy()
+    found: T = copy(answers[key])
+    return found
 
 
 def _select(db: ArchiveReader, criteria: Filter) -> Selection:

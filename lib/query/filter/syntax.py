@@ -204,7 +204,8 @@ def _days(name: str, text: str) -> Days | None:
         return since
     if (first and not since) or (last and not until) or not (first or last):
         return None
-    return _in_order(since.since if since else None, until.until if until else None)
+    days = Days(since.since if since else None, until.until if until else None)
+    return None if days.since and days.until and days.since > days.until else days
 
 
 def _one_sided(name: str, days: Days) -> Days | None:
@@ -212,10 +213,6 @@ def _one_sided(name: str, days: Days) -> Days | None:
         return Days(days.since, None)
     start = days.since or date.min
     return Days(None, start - timedelta(days=1)) if start > date.min else None
-
-
-def _in_order(since: date | None, until: date | None) -> Days | None:
-    return None if since and until and since > until else Days(since, until)
 
 
 def _range(text: str) -> Days | None:
