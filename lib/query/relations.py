@@ -227,10 +227,9 @@ class Relations:
         """
         paragraphs = request.unit == "paragraph"
         mask, lists = "pmask" if paragraphs else "smask", self.lists
-        sql = f"select id, actor_id, chunk, {mask} as mask from {self.names}"
-        if not request.weighted and self.count(lists):
-            sql = summaries.unlisted(self.names, lists, paragraphs=paragraphs)
-        return self._table(("unlisted", mask, request.weighted), sql)
+        if request.weighted or not self.count(lists):
+            return f"(select id, actor_id, chunk, {mask} as mask from {self.names})"
+        return self._table(("unlisted", mask), summaries.unlisted(self.names, lists, paragraphs=paragraphs))
 
     def is_exact(self, request: PairRequest) -> bool:
         """Return whether all pairs are sought among all actors, not only among the most named."""
@@ -263,7 +262,9 @@ class Relations:
             weight = "reports" if by_report else "sentences"
             return temp_table(self.db, key, f"""
                 select x, y, {weight} as weight, stories, reports
-                from whole_pair where {self._fitting(sought, of)}""")  # fmt: skip
+                from whole_pair where {self._of_pair_kinds} and {_ends(sought, of)}""")  # fmt: skip
+        if (of is not None or among) and self.is_exact(request):  # a part of all, which are asked for too
+            return temp_table(self.db, key, f"select * from {self.pairs(request)} where {_ends(sought, of)}")
         if self._keeps_pairs(request):  # soon asked of all pairs, and once for several requests
             twice = memoize(self.db, ("merged", self.criteria), lambda: self._merged(request, "", None))
         else:
@@ -294,7 +295,6 @@ class Relations:
 
     def _pair_sums(self, request: PairRequest, sought: str, of: int | None) -> str:
         """Return the rows (x, y, weight, stories) of pairs, copies and all."""
-        within = self.stories.within
         if sought and self._keeps_pairs(request):  # by small numbers: a condition would hash each row
             return f"""
                 select x.actor_id as x, y.actor_id as y, weight, stories from (
@@ -302,33 +302,34 @@ class Relations:
                         count(*) as stories
                     from named_pair join {sought} one on one.actor_id = x
                     join {sought} other on other.actor_id = y
-                    where {within} and {self._fitting("", of)} group by 1, 2)
+                    where {self.stories.within} and {self._of_pair_kinds} group by 1, 2)
                 join {sought} x on x.place = first join {sought} y on y.place = second"""
         single = self._keeps_pairs(request) or self._is_single(self.unlisted(request))
         stories = "count(*)" if single else "count(distinct id)"
         return f"""
             select x, y, sum(weight)::bigint as weight, {stories} as stories
-            from ({self._pairs_of_stories(request, sought, of, within)}) group by 1, 2"""
+            from {self._story_pairs(request, sought, of)} group by 1, 2"""
 
-    def _pairs_of_stories(
-        self, request: PairRequest, sought: str, of: int | None, within: str, source: str = "named_pair"
+    def _story_pairs(
+        self, request: PairRequest, sought: str, of: int | None, source: str = "named_pair"
     ) -> str:
-        """Return the rows (x, y, id, weight) of pairs in stories that fit a condition on their id.
+        """Return the table (x, y, id, weight) of the pairs of each story; source is where the archive keeps
+        them.
 
-        A story in several chunks has several, but not where the archive keeps the pairs of each story.
+        What is made has several rows of a story in several chunks.
         """
         if self._keeps_pairs(request):
-            tests = f"{within} and {self._fitting(sought, of)}"
-            return f"select x, y, id, sentences as weight from {source} where {tests}"
-        entry, which = self._pairing(request, sought, of), _which(of)
-        ends = "least(a.actor_id, b.actor_id) as x, greatest(a.actor_id, b.actor_id) as y"
+            tests = f"{self.stories.within} and {self._of_pair_kinds} and {_ends(sought, of)}"
+            return f"(select x, y, id, sentences as weight from {source} where {tests})"
+        entry, weight = self._pairing(request, sought, of), "bit_count(a.mask & b.mask)"
+        pair = summaries.paired(entry, _which(of))
         if request.unit == "article":
-            return f"""
-                with entry as materialized (select distinct id, actor_id from {entry} where {within})
-                select {ends}, a.id, 1 as weight from entry a join entry b on a.id = b.id and {which}"""
-        return f"""
-            with entry as materialized (select * from {entry} where {within})
-            select {ends}, a.id, bit_count(a.mask & b.mask) as weight from {summaries.paired(which=which)}"""
+            entry, weight = f"(select distinct id, actor_id from {entry})", "1"
+            pair = f"{entry} a join {entry} b on a.id = b.id and {_which(of)}"
+        return self._table(("pairs of stories", request.unit, request.lists, sought, of), f"""
+            select least(a.actor_id, b.actor_id) as x, greatest(a.actor_id, b.actor_id) as y, a.id,
+                {weight} as weight
+            from {pair}""")  # fmt: skip
 
     def _pairing(self, request: PairRequest, sought: str, of: int | None) -> str:
         """Return the rows of `unlisted` among which pairs are sought."""
@@ -344,11 +345,12 @@ class Relations:
         if not self.count(self.copied):
             return pd.DataFrame({name: pd.Series(dtype="int64") for name in ("x", "y", "merged")})
         source = "copied_pair" if self.db.totals else "named_pair"
-        within = f"id in (select id from {self.copied})"
-        held = self._pairs_of_stories(request, sought, of, within, source)
+        held = f"""
+            select distinct x, y, id from {self._story_pairs(request, sought, of, source)}
+            where id in (select id from {self.copied})"""
         apart = "true" if request.weighted else f"(id, sent) not in (select (id, sent) from {self.lists})"
         keys = summaries.alike(
-            f"select distinct x, y, id from ({held})", self._names_in_copies(self.copied), self.copied,
+            held, self._names_in_copies(self.copied), self.copied,
             self.copies, apart=apart, which=_which(of),
         )  # fmt: skip
         return merged(self.db.frame(keys), ["x", "y"])
@@ -364,13 +366,11 @@ class Relations:
                 sum(1 - 1 / (a.names - 1)) as less
             from entry a join entry b on a.id = b.id and a.sent = b.sent and {_which(of)} group by 1, 2"""
 
-    def _fitting(self, sought: str, of: int | None) -> str:
-        """Return the condition on kept pairs that they are sought and of the filter's kinds."""
+    @property
+    def _of_pair_kinds(self) -> str:
+        """The condition on kept pairs that they are of the filter's kinds."""
         others = sum(1 << place for place, kind in enumerate(KINDS) if kind not in self.criteria.kinds)
-        tests = [f"kinds & {others} = 0"]
-        tests += [f"{end} in (select actor_id from {sought})" for end in "xy"] if sought else []
-        tests += [f"(x = {of} or y = {of})"] if of is not None else []
-        return " and ".join(tests)
+        return f"kinds & {others} = 0"
 
     @property
     def _is_everything(self) -> bool:
@@ -426,10 +426,10 @@ class Relations:
 
     def _names_in_copies(self, table: str) -> str:
         """Return what `names_in` does for the stories of a table (id, ...), which share sentences."""
-        source, test = self._entries
-        if source == "counted_name" and self.db.totals:
-            source = "copied_name"
-        return self._names_in(f"select id from {table}", source, test)
+        if not self._is_default:
+            return self._names_in(f"select id from {table}", self.names, "true")
+        source = "copied_name" if self.db.totals else "counted_name"
+        return self._names_in(f"select id from {table}", source, self._of_kinds)
 
     def _names_in(self, ids: str, source: str, test: str) -> str:
         return f"(select id, actor_id, chunk, smask from {source} where id in ({ids}) and {test})"
@@ -456,3 +456,10 @@ class Relations:
 def _which(of: int | None) -> str:
     """Return the condition under which two rows of names are one pair: once each, or those of an actor."""
     return ALL_PAIRS if of is None else f"a.actor_id = {of} and b.actor_id <> {of}"
+
+
+def _ends(sought: str, of: int | None) -> str:
+    """Return the condition on pairs that both ends are sought, or one is an actor."""
+    if of is not None:
+        return f"(x = {of} or y = {of})"
+    return " and ".join(f"{end} in (select actor_id from {sought})" for end in "xy") if sought else "true"
