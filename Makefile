@@ -13,7 +13,7 @@
 # make bench-label  grow the model that vetoes furniture on CORPORA= anew, and measure it by folds; WRITE=1 keeps the weights
 # make bench-path  modules and functions of lib between a saved page and the archive
 # make bench-scale  what each page asks of N= stories, and SQLite and polars beside it; takes ARCHIVE=, TO= and AGAINST= FILE.json; GROWTH= such files, side by side
-# make bench-answers  which answers differ from those that a former state kept in AGAINST= of ARCHIVE=, under FILTERS= random filters; TO= keeps them
+# make bench-answers  which answers differ from those that a former state kept in AGAINST= of ARCHIVE=, under FILTERS= random filters; TO= keeps them; PLAIN=1 sets counts against plain ones over the mentions instead
 # make bench-intake  what it costs to take PAGES= pages in, those of CORPUS= with altered words; takes NAMES=file
 # make bench-journal  a change of the reader's work, and a journal of 100,000 changes compared
 # make bench-desk  search, filter and the next story with STORIES= stories
@@ -140,7 +140,7 @@ bench-scale: .venv/tests
 	@$(PY) -m bench.scale $(N) $(ARCHIVE) $(if $(TO),--to $(TO)) $(if $(AGAINST),--against $(AGAINST)) $(if $(GROWTH),--growth $(GROWTH))
 
 bench-answers: .venv/tests
-	@$(PY) -m bench.answers $(ARCHIVE) --filters $(FILTERS) $(if $(TO),--to $(TO)) $(if $(AGAINST),--against $(AGAINST))
+	@$(PY) -m bench.answers $(ARCHIVE) --filters $(FILTERS) $(if $(TO),--to $(TO)) $(if $(AGAINST),--against $(AGAINST)) $(if $(PLAIN),--plain)
 
 screenshots: .venv/tests
 	@$(PY) -m bench.screenshots $(OUT) $(HOME_DIR)

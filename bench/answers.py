@@ -2,7 +2,8 @@
 
 `python -m bench.answers ARCHIVE --filters N --to FILE` keeps a digest of each answer, and with
 `--against FILE` those that differ from what another state kept are printed, with what is answered now. The
-filters are drawn from the names, days, words and moments that the archive holds, always the same ones. An
+filters are drawn from the names, days, words and moments that the archive holds, always the same ones. With
+`--plain` it prints under which filters a plain count over the mentions (bench.plain) gives other numbers. An
 ARCHIVE that is not there is made first, of `--make` stories in which every zone, role and doubt occurs.
 """
 
@@ -12,6 +13,7 @@ import json
 import random
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import islice
@@ -20,9 +22,10 @@ from typing import Any, get_args
 
 import pandas as pd
 
+from bench import plain
 from bench.generate import World
 from lib.model.article import DEFAULT_ZONES, FORMS, ZONES, Parsed
-from lib.model.errors import QueryError
+from lib.model.errors import QueryError, SearchRefused
 from lib.model.filter import Choice, Filter
 from lib.model.mention import DEFAULT_ROLES, KINDS, MANNERS, ROLES
 from lib.query import (
@@ -265,14 +268,14 @@ QUESTIONS: Mapping[str, Answer] = {
 }  # fmt: skip
 
 
-def plain(answer: object) -> object:
+def as_text(answer: object) -> object:
     """Return an answer as text, with numbers as exact as sums in another order leave them."""
     if isinstance(answer, pd.DataFrame):
-        return plain([answer.to_dict("list"), {str(key): its for key, its in answer.attrs.items()}])
+        return as_text([answer.to_dict("list"), {str(key): its for key, its in answer.attrs.items()}])
     if isinstance(answer, Mapping):
-        return {str(key): plain(each) for key, each in answer.items()}
+        return {str(key): as_text(each) for key, each in answer.items()}
     if isinstance(answer, list | tuple):
-        return [plain(each) for each in answer]
+        return [as_text(each) for each in answer]
     return f"{answer:.9g}" if isinstance(answer, float) else str(answer)
 
 
@@ -284,10 +287,21 @@ def answered(path: Path, count: int) -> Iterator[tuple[str, Filter, object]]:
         with open_for_reading(path) as db:
             for name, question in QUESTIONS.items():
                 try:
-                    answer = plain(question(db, criteria, random.Random(number)))
+                    answer = as_text(question(db, criteria, random.Random(number)))
                 except QueryError as error:
                     answer = str(error)
                 yield f"{number} {name}", criteria, answer
+
+
+def unlike_a_plain_count(path: Path, count: int) -> Iterator[tuple[Filter, str]]:
+    """Yield each filter under which a plain count gives other numbers, and which these are."""
+    with open_for_reading(path) as db:
+        chosen, rows = [Filter(), *islice(filters(db), count)], plain.mentions(db)
+    for number, criteria in enumerate(chosen):
+        with open_for_reading(path) as db, suppress(SearchRefused):
+            unit = [*plain.PLACES][number % len(plain.PLACES)]
+            for what in plain.differences(db, criteria, rows, unit):
+                yield criteria, what
 
 
 def main() -> int:
@@ -299,9 +313,17 @@ def main() -> int:
     given.add_argument("--to", type=Path)
     given.add_argument("--against", type=Path)
     given.add_argument("--show", default="")
+    given.add_argument("--plain", action="store_true")
     asked = given.parse_args()
     if not asked.archive.exists():
         make(asked.archive, asked.make)
+    if asked.plain:
+        differ = 0
+        for criteria, what in unlike_a_plain_count(asked.archive, asked.filters):
+            differ += 1
+            print(f"{what} under {criteria}", flush=True)
+        print(f"{asked.filters + 1:,} filters; {differ} counts differ from a plain one")
+        return 1 if differ else 0
     before = json.loads(asked.against.read_text(encoding="utf-8")) if asked.against else {}
     kept, differ = {}, 0
     for name, criteria, answer in answered(asked.archive, asked.filters):
