@@ -30,7 +30,7 @@ from bench.cleaning.held_out import FOLDS, fold_of
 from bench.cleaning.paired import MOVED, interval
 from lib.capture import read
 from lib.clean.label import model
-from lib.clean.label.features import NAMES
+from lib.clean.label.features import NAMES, Features
 from lib.clean.label.repair import Layout
 from lib.clean.label.zones import Zoning
 from lib.clean.story.labelled_page import LabelledPage, labelled, read_page
@@ -140,7 +140,7 @@ def example(corpus: Path, row: Row) -> Example | None:
     """
     if (story := _story(corpus, row)) is None:
         return None
-    features, folds = story.zoning.features, story.page.folds
+    features, folds = Features(story.page, story.layout.headline_piece), story.page.folds
     truth, times = Truth(row["body"]), Counter(folds)
     wanted = [truth.share(piece.text) > 0.5 for piece in story.page.pieces]
     numbers = [

@@ -14,7 +14,7 @@ DOCUMENTED = {
     "PIL.Image", "PIL.ImageDraw", "PIL.ImageOps",
     "fastwarc.warc", "lxml.etree", "lxml.html", "lxml.cssselect", "numpy.typing", "plotly.graph_objects",
     "py3langid.langid", "pyarrow.parquet", "pypdf.generic", "rapidfuzz.distance",
-    "resiliparse.extract.html2text", "resiliparse.parse.html", "starlette.applications",
+    "starlette.applications",
     "starlette.datastructures", "starlette.exceptions", "starlette.formparsers", "starlette.middleware",
     "starlette.middleware.gzip", "starlette.requests", "starlette.responses", "starlette.routing",
     "starlette.staticfiles", "starlette.types", "starlette.websockets",

@@ -281,7 +281,7 @@ def _texts(capture: Capture) -> Iterator[tuple[str, str]]:
         if isinstance(story, LabelledPage):
             yield from _put_back(story)
             if source := story.layout.rules.source:
-                with publishers.off():
+                with publishers.tried(None):
                     yield source, text_of(read_page(capture).blocks)
 
 
@@ -292,7 +292,7 @@ def _read(capture: Capture) -> PlacedText | LabelledPage:
 def _put_back(story: LabelledPage) -> Iterator[tuple[str, str]]:
     """Yield for each rule the text with what it cut though a second opinion holds it."""
     pairs = list(zip(story.page.pieces, story.labels, strict=True))
-    held = story.page.main_pieces or frozenset()
+    held = story.page.main_pieces
     for rule in sorted({pairs[number][1].rule or "" for number in held} - {""}):
         kept = (
             piece.text

@@ -35,7 +35,7 @@ def extract(page: Page) -> Result:
 
 def extract_generally(page: Page) -> Result:
     """Return the same without the rules for single publishers."""
-    with publishers.off():
+    with publishers.tried(None):
         return extract(page)
 
 

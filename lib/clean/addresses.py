@@ -61,6 +61,7 @@ _FEED_VALUE = re.compile(r"(?:[a-z]{2}[-_.])?m?rss\d?", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{3,}")
 
 _ADDRESS = re.compile(r"(?P<scheme>https?):/{1,2}(?P<rest>.+)", re.IGNORECASE | re.DOTALL)
+_ENCODED = re.compile(r"https?%3A%2F%2F.*", re.IGNORECASE)
 _CAPTURED_PATH = re.compile(
     r"^/(?:web/|wayback/|all/|\w+/)?\d{4,14}(?:[a-z]{2}_)?\*?/(?P<rest>.+)$", re.DOTALL
 )
@@ -235,7 +236,8 @@ def _inner(address: str) -> str | None:
     host = parts.hostname or ""
     query = f"?{parts.query}" if parts.query else ""
     if _ARCHIVES.search(host) and (
-        found := _ADDRESS.search(_unquoted_scheme(parts.path)) or _CAPTURED_PATH.match(parts.path)
+        found := _ADDRESS.search(_ENCODED.sub(lambda scheme: unquote(scheme[0]), parts.path))
+        or _CAPTURED_PATH.match(parts.path)
     ):
         whole = found.groupdict()
         return f"{whole.get('scheme') or 'http'}://{whole['rest'].lstrip('/')}{query}"
@@ -246,11 +248,6 @@ def _inner(address: str) -> str | None:
     if _REDIRECTORS.match(host) and parts.path in _REDIRECTS:
         return _target(parts.path, parts.query)
     return None
-
-
-def _unquoted_scheme(path: str) -> str:
-    """Return a path in which an encoded scheme can be seen; the rest keeps its spelling."""
-    return re.sub(r"https?%3A%2F%2F.*", lambda found: unquote(found[0]), path, flags=re.IGNORECASE)
 
 
 def _target(path: str, query: str) -> str | None:

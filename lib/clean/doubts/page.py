@@ -21,9 +21,8 @@ from lib.clean.label.declared_text import declared_text
 from lib.clean.label.model import RULE as FURNITURE
 from lib.clean.label.title import alike
 from lib.clean.measure import weight
-from lib.clean.says.instants import Instant, read_instant
 from lib.clean.says.names import is_desk, is_name_like
-from lib.clean.segments.declared_times import PUBLISHED_META
+from lib.clean.segments.declared_times import machine_times
 from lib.clean.segments.metadata import Structured, first_text, texts, types
 from lib.clean.story.labelled_page import LabelledPage, base_of
 from lib.clean.story.story import Story
@@ -63,8 +62,8 @@ _NEXTS = etree.XPath("descendant-or-self::*[self::a or self::link][contains(@rel
 def doubted_page(labelled: LabelledPage, story: Story, found: Cleaned) -> Cleaned:
     """Return what a page holds, with its doubts and the confidence in each cut."""
     pieces, others = labelled.page.pieces, labelled.layout.body.other_stories
-    recall = None if labelled.page.main_pieces is None else labelled.page.main_pieces - others
-    opinions = (labelled.layout.body.chosen, recall or frozenset())
+    recall = labelled.page.main_pieces - others
+    opinions = (labelled.layout.body.chosen, recall)
     places = [frozenset(pieces[number].at for number in taken) for taken in opinions]
     doubts = (
         *_of_a_cut(labelled, found),
@@ -122,17 +121,13 @@ def _declared_longer(labelled: LabelledPage, text: str, words: float) -> Iterato
             0.5 * (1 - words / declared),
         )
         return
-    counted = _word_count(labelled)
+    digits = re.sub(r"[\s,.]", "", first_text(labelled.page.data.article.get("wordCount")) or "")
+    counted = int(digits) if digits.isdecimal() and len(digits) < 7 else 0
     if counted > LONGER * words + 50:
         yield cut_doubt(
             f"The publisher counts {counted:,} words and {words:,.0f} were found",
             0.3 * (1 - words / counted),
         )
-
-
-def _word_count(labelled: LabelledPage) -> int:
-    digits = re.sub(r"[\s,.]", "", first_text(labelled.page.data.article.get("wordCount")) or "")
-    return int(digits) if digits.isdecimal() and len(digits) < 7 else 0
 
 
 def _paid(labelled: LabelledPage, words: float) -> Iterator[Doubt]:
@@ -203,15 +198,14 @@ def _bare(address: str) -> str:
     return re.sub(r"^https?://(?:www\.|m\.)?|(?:\.\w{2,5})?/?(?:[?#].*)?$", "", address)
 
 
-def _of_votes(labelled: LabelledPage, recall: frozenset[int] | None) -> Iterator[Doubt]:
+def _of_votes(labelled: LabelledPage, recall: frozenset[int]) -> Iterator[Doubt]:
     """Yield what was cut in the midst of the story, and what only one opinion took for it.
 
     Recall is the other.
     """
     kept = frozenset(n for n, label in enumerate(labelled.labels) if label.zone in TEXT_ZONES)
-    yield from _left(labelled, kept, recall or frozenset())
-    if recall is not None:
-        yield from _alone(labelled, kept, recall)
+    yield from _left(labelled, kept, recall)
+    yield from _alone(labelled, kept, recall)
     if labelled.layout.body.source.startswith("own rule"):
         reason = (
             "The page is too large for the libraries: every long paragraph was kept; compare the original."
@@ -223,7 +217,10 @@ def _left(labelled: LabelledPage, kept: frozenset[int], recall: frozenset[int]) 
     last = max(kept, default=0)
     below = (number for number in range(last + 1, last + 1 + NEAR) if number in recall)
     held = {*labelled.layout.inside, *labelled.layout.body.chosen, *below}
-    left = _size(labelled, (number for number in held - kept if _may_be_text(labelled, number)))
+    rules = ((number, labelled.labels[number].rule or "") for number in held - kept)
+    # What is cut for where it stands or how it reads, not for what it is.
+    unsure = (n for n, rule in rules if rule and rule not in CERTAIN and not rule.startswith("field"))
+    left = _size(labelled, (number for number in unsure if labelled.page.pieces[number].linked < 0.9))
     share = left / max(1, left + _size(labelled, kept))
     if share > LEAST:
         kind = "probably cut" if share > MUCH else "opinions differ"
@@ -235,14 +232,6 @@ def _left(labelled: LabelledPage, kept: frozenset[int], recall: frozenset[int]) 
         yield Doubt(kind=kind, reason=reason, weight=round(weight, 3))
 
 
-def _may_be_text(labelled: LabelledPage, number: int) -> bool:
-    """Return whether a cut piece was cut for where it stands or how it reads, not for what it is."""
-    rule = labelled.labels[number].rule
-    if rule is None or rule in CERTAIN or rule.startswith("field"):
-        return False
-    return labelled.page.pieces[number].linked < 0.9
-
-
 def _alone(labelled: LabelledPage, kept: frozenset[int], recall: frozenset[int]) -> Iterator[Doubt]:
     """Text that was kept though an opinion that keeps nearly everything does not hold it."""
     share = _size(labelled, kept - recall) / max(1, _size(labelled, kept))
@@ -251,7 +240,7 @@ def _alone(labelled: LabelledPage, kept: frozenset[int], recall: frozenset[int])
             f"A second opinion does not hold {share:.0%} of the kept text; "
             "read whether all of it belongs to the story."
         )
-        yield Doubt(kind="perhaps too much", reason=reason, weight=round(min(0.2, 0.8 * share), 3))
+        yield Doubt(kind="perhaps too much", reason=reason, weight=round(min(0.1, 0.4 * share), 3))
 
 
 def _size(labelled: LabelledPage, numbers: Iterable[int]) -> int:
@@ -289,7 +278,7 @@ def _dates(data: Structured, dated: Dating) -> Iterator[Doubt]:
     at = dated.at
     if at is None:
         return
-    for other in _declared_times(data):
+    for other in machine_times(data):
         if abs(other.moment.replace(tzinfo=None) - at.replace(tzinfo=None)) > APART:
             reason = (
                 f"The story is dated {at:%Y-%m-%d} by {dated.source}, "
@@ -299,22 +288,15 @@ def _dates(data: Structured, dated: Dating) -> Iterator[Doubt]:
             return
 
 
-def _declared_times(data: Structured) -> Iterator[Instant]:
-    """Yield the time of publication as the story's JSON-LD and the meta tags give it."""
-    for value in texts(data.article.get("datePublished"))[:1]:
-        if found := read_instant(value, "json-ld"):
-            yield found
-    for name in PUBLISHED_META[:4]:
-        for value in data.meta.get(name, ())[:1]:
-            if found := read_instant(value, f"meta {name}"):
-                yield found
-
-
 def _authors(labelled: LabelledPage) -> Iterator[Doubt]:
     """Yield persons in print, and other persons in the metadata, where often a publisher or a desk is
     named.
     """
-    declared = [each for each in _persons(labelled.page.data) if is_name_like(each) and not is_desk(each)]
+    data = labelled.page.data
+    given = data.article.get("author")
+    listed = [data.resolve(each) for each in (given if isinstance(given, list) else [given])]
+    persons = (text for each in listed if "Person" in types(each) for text in texts(each))
+    declared = [each for each in persons if is_name_like(each) and not is_desk(each)]
     authors = labelled.signed.authors
     names, whole = [folded(each) for each in authors], "".join(map(folded, declared))
     if names and declared and not any(each in whole or whole in each for each in names):
@@ -323,9 +305,3 @@ def _authors(labelled: LabelledPage) -> Iterator[Doubt]:
             f"{', '.join(declared[:3])[:120]}; look at the original who wrote it."
         )
         yield Doubt(kind="sources disagree", reason=reason, weight=0.03)
-
-
-def _persons(data: Structured) -> list[str]:
-    given = data.article.get("author")
-    listed = [data.resolve(each) for each in (given if isinstance(given, list) else [given])]
-    return [text for each in listed if "Person" in types(each) for text in texts(each)]

@@ -20,6 +20,7 @@ def closing(pieces: Sequence[Piece], chosen: Sequence[int]) -> Mapping[int, str]
     found = {number: rule for number, rule in last if rule}
     end = end_of_release([pieces[number].text for number in chosen])
     found |= dict.fromkeys(chosen[end:], "note")
+    # A row of short links is none of the story, as tags are; several are a list that the story gives.
     strips = [_is_strip(pieces[number]) for number in chosen[-2:]]
     found |= {chosen[-1]: "link"} if strips == [False, True] else {}
     rest = [number for number in chosen if number not in found]
@@ -40,10 +41,7 @@ def end_of_release(texts: Sequence[str]) -> int:
 
 
 def _is_strip(piece: Piece) -> bool:
-    """Return whether a piece is a row of short links, perhaps behind a label: tags, places to share.
-
-    Alone at the end it is none of the story; several are a list that the story gives.
-    """
+    """Return whether a piece is a row of short links, perhaps behind a label."""
     words = [piece.text[link.start : link.end] for link in piece.links]
     rest = len(piece.text) - sum(map(len, words))
     return len(words) > 2 and rest < STRIP + 3 * len(words) and all(weight(each) < 4 for each in words)

@@ -67,7 +67,12 @@ def _bare(text: str) -> str:
         tree = markup.fromstring(f"<div>{text}</div>")
     except (ValueError, etree.LxmlError):  # no markup after all
         return html.unescape(text)
-    for node in tree.iter("p", "br", "li", "h2", "h3"):
+    return lines_of(tree)
+
+
+def lines_of(tree: HtmlElement) -> str:
+    """Return the text of a fragment of markup, each of its blocks on a line of its own."""
+    for node in tree.iter("p", "div", "li", "h2", "h3", "h4", "br", "blockquote", "td"):
         node.tail = f"\n{node.tail or ''}"
     return "\n".join(filter(None, map(str.strip, tree.text_content().splitlines())))
 

@@ -5,12 +5,10 @@ is walked once; the row of a segment is made when it is asked for, as a model as
 """
 
 from collections import Counter
-from collections.abc import Mapping
 from itertools import accumulate
 from math import log1p
-from typing import NamedTuple
 
-from lib.clean.segments.boxes import STOPS, Box
+from lib.clean.segments.boxes import STOPS
 from lib.clean.segments.html import Piece
 from lib.clean.segments.marks import heading_level
 from lib.clean.segments.page import Page
@@ -25,7 +23,6 @@ MARKS = (
     "layer", "disclaimer", "deck", "kicker", "footnote", "embed", "factbox", "ticker", "body", "quote",
     "list", "table", "figure", "button", "form", "header", "folded", "code",
 )  # fmt: skip
-_ASIDE = frozenset(MARKS[:9]) | {"promo", "ad", "ticker", "factbox", "gallery", "hidden", "unseen", "layer"}
 _BLOCKS, _CELLS = frozenset({"div", "section", "article"}), frozenset({"td", "th", "tr"})
 _TITLES, _CONTROLS = ("h1", "h2", "h3", "h4"), frozenset({"title", "option", "button", "textarea"})
 _BESIDE = ("log letters", "linked share", "prose", "inside")
@@ -46,14 +43,6 @@ NAMES = (
 )  # fmt: skip
 
 
-class _Seen(NamedTuple):
-    """A box as it is seen from the main box."""
-
-    inside: bool
-    marks: frozenset[str]  # its own and of the boxes around it, up to what holds the main box
-    body: bool  # whether it or one around it is marked as body
-
-
 class Features:
     """The segments of one page, and what is counted over all of them."""
 
@@ -62,9 +51,7 @@ class Features:
         self.page, self.headline, self.words = page, headline, page.words
         self._at = [page.boxes[piece.element] for piece in page.pieces]
         self._linked = [piece.linked for piece in page.pieces]
-        self._main = self._main_box()
-        self._seen = self._seen_boxes()
-        self._inside = [self._seen[box].inside for box in self._at]
+        self._inside = [page.seen[box].inside for box in self._at]
         rows = list(zip(page.pieces, page.prose, self._inside, strict=True))
         within = [number for number, (_, prose, inside) in enumerate(rows) if prose and inside]
         self._ends = (within[0], within[-1]) if within else (0, len(rows))
@@ -80,32 +67,6 @@ class Features:
         """Return the numbers of one segment, in the order of `NAMES`."""
         around = (value for at in NEIGHBOURS for value in self._beside(number + at))
         return [*self._own(number), *self._place(number), *self._marked(number), *around, *self._near(number)]
-
-    def _main_box(self) -> Box | None:
-        """Return the box that holds most of the prose for the links it holds; None where there is none."""
-        best, main = 0.0, None
-        for node, box in self.page.boxes.items():
-            if not box.score:
-                continue
-            own = self.page.marks.own(node)
-            value = box.score * (1 - box.linked / (box.letters or 1))
-            value *= (0.6 if own & _ASIDE else 1) * (1.25 if "body" in own or node.tag == "article" else 1)
-            if value > best:
-                best, main = value, box
-        return main
-
-    def _seen_boxes(self) -> Mapping[Box, _Seen]:
-        holders, holder = set[Box](), self._main
-        while holder is not None:
-            holders.add(holder)
-            holder = holder.around
-        found: dict[Box, _Seen] = {}
-        for node, box in self.page.boxes.items():
-            inside, marks, body = found[box.around] if box.around else (False, frozenset[str](), False)
-            own = self.page.marks.own(node)
-            marks = frozenset() if box in holders else marks | own if own else marks
-            found[box] = _Seen(inside or box is self._main, marks, body or "body" in own)
-        return found
 
     def _own(self, number: int) -> list[float]:
         piece = self.page.pieces[number]
@@ -123,7 +84,7 @@ class Features:
 
     def _place(self, number: int) -> list[float]:
         (first, last), count = self._ends, len(self.page.pieces)
-        piece, at, main = self.page.pieces[number], self._at[number], self._main
+        piece, at, main = self.page.pieces[number], self._at[number], self.page.main_box
         up = [at]
         while len(up) < 3 and (around := up[-1].around):
             up.append(around)
@@ -139,7 +100,7 @@ class Features:
         ]  # fmt: skip
 
     def _marked(self, number: int) -> list[float]:
-        _, marks, body = self._seen[self._at[number]]
+        _, marks, body = self.page.seen[self._at[number]]
         marks = marks | self.page.marks.own(self.page.pieces[number].inner)
         return [*(float(mark in marks) for mark in MARKS), body]
 

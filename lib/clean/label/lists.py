@@ -50,25 +50,19 @@ def completed(
 ) -> Iterator[int]:
     """Yield the pieces of lists and tables of which enough is kept that the rest belongs to it."""
     pieces = page.pieces
-    wholes = dict.fromkeys(_whole(pieces[number], holders) for number in sorted(kept))
-    for whole in wholes:
+    for whole in {_whole(pieces[number], holders): None for number in sorted(kept)}:
         if whole is None:
             continue
         numbers = page.within(whole)
-        share = OF_TABLE if whole.tag == "table" else OF_LIST
-        size = sum(len(pieces[number].text) for number in numbers)
-        if sum(len(pieces[number].text) for number in numbers if number in kept) >= share * size:
-            yield from (
-                number
-                for number in numbers
-                if number not in kept and _is_item(pieces[number]) and may_be(number)
-            )
-
-
-def _is_item(piece: Piece) -> bool:
-    """Return whether a piece is a cell, or an item of a list that is no link and opens with none."""
-    opens = bool(piece.links) and piece.links[0].start == 0
-    return in_table(piece) or (piece.element.tag in _ITEMS and piece.linked < LINKED and not opens)
+        size = sum(len(pieces[number].text) for number in numbers if number in kept)
+        if size < (OF_TABLE if whole.tag == "table" else OF_LIST) * page.boxes[whole].letters:
+            continue
+        for number in numbers:
+            piece = pieces[number]
+            opens = bool(piece.links) and piece.links[0].start == 0  # an item that opens so leads away
+            of_list = piece.element.tag in _ITEMS and piece.linked < LINKED and not opens
+            if number not in kept and (of_list or in_table(piece)) and may_be(number):
+                yield number
 
 
 def _whole(piece: Piece, holders: frozenset[HtmlElement]) -> HtmlElement | None:
@@ -87,12 +81,10 @@ def tables_between(
 ) -> Iterator[int]:
     """Yield the cells of tables of facts that stand between the first and the last kept piece."""
     pieces = page.pieces
-    seen: set[HtmlElement] = set()
-    for number in range(min(kept, default=0), max(kept, default=0)):
-        whole = _whole(pieces[number], holders) if number not in kept and in_table(pieces[number]) else None
-        if whole is None or whole in seen:
+    between = (number for number in range(min(kept, default=0), max(kept, default=0)) if number not in kept)
+    for whole in {_whole(pieces[number], holders): None for number in between if in_table(pieces[number])}:
+        if whole is None:
             continue
-        seen.add(whole)
         numbers = page.within(whole)
         rows = {next(pieces[each].element.iterancestors("tr"), None) for each in numbers}
         if ROWS <= len(rows) <= len(numbers) / 2 and all(
@@ -108,31 +100,26 @@ def in_rows(placed: Iterable[tuple[Piece, Block]], source: str) -> Iterator[tupl
     """
     held: tuple[Piece, Block] | None = None
     for piece, block in placed:
-        if held is not None and _in_one_row(held, piece, block, source):
-            same = cell_of(held[0].element) is cell_of(piece.element)
-            held = (piece, _joined(held[1], block, " " if same else APART))
+        row = next(piece.element.iterancestors("tr"), None) if block.zone == "table" else None
+        if held is None:
+            held = (piece, block)
             continue
-        if held is not None:
+        before, line = held
+        of_row = row is not None and row is next(before.element.iterancestors("tr"), None)
+        if of_row and line.zone == "table" and not source[line.end : block.at].strip():
+            text = line.text + (" " if cell_of(before.element) is cell_of(piece.element) else APART)
+            links = (
+                Link(start=each.start + len(text), end=each.end + len(text), url=each.url)
+                for each in block.links
+            )
+            block = replace(line, text=text + block.text, end=block.end, links=(*line.links, *links))
+        else:
             yield held
         held = (piece, block)
     if held is not None:
         yield held
 
 
-def _in_one_row(held: tuple[Piece, Block], piece: Piece, block: Block, source: str) -> bool:
-    before, line = held
-    if line.zone != "table" or block.zone != "table" or source[line.end : block.at].strip():
-        return False
-    row = next(piece.element.iterancestors("tr"), None)
-    return row is not None and row is next(before.element.iterancestors("tr"), None)
-
-
 def cell_of(node: HtmlElement) -> HtmlElement | None:
     """Return the cell of a table that an element is or stands in."""
     return node if node.tag in _CELLS else next(node.iterancestors(*_CELLS), None)
-
-
-def _joined(line: Block, block: Block, apart: str) -> Block:
-    shift = len(line.text) + len(apart)
-    moved = tuple(Link(start=each.start + shift, end=each.end + shift, url=each.url) for each in block.links)
-    return replace(line, text=f"{line.text}{apart}{block.text}", end=block.end, links=line.links + moved)

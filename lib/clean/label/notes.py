@@ -5,7 +5,7 @@ at this publication; it speaks to the reader and holds an address of the publica
 witness appeal of the police speaks to the reader too, but its address is neither's: it is of the story.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from urllib.parse import urlsplit
@@ -96,7 +96,9 @@ class Asides:
 
     def _is_appeal(self, text: str, links: Sequence[Link], size: float) -> bool:
         calls = any(map(_CALL.match, _SENTENCE.split(text)))
-        reaches = _ADDRESS.search(text) or any(_is_of_person(each) or _signs_up(each) for each in links)
+        reaches = _ADDRESS.search(text) or any(
+            _is_of_person(each) or _SIGN_UP.search(each.url) for each in links
+        )
         if not reaches or not (calls or "?" in text):
             return False
         speaks = _READER.search(text) or _WE.search(text)
@@ -122,13 +124,12 @@ class Asides:
     @cached_property
     def _stems(self) -> list[str]:
         """What the publication's names and addresses share."""
-        return [each for name in self.publication for each in _stems_of(name) if len(each) >= WORD]
-
-
-def _stems_of(name: str) -> Iterator[str]:
-    yield folded(name.rsplit(".", 1)[0] if "." in name and " " not in name else name)
-    if "." in name:
-        yield folded(max(name.split("."), key=len))
+        domains = [name for name in self.publication if "." in name]
+        named = [
+            name.rsplit(".", 1)[0] if "." in name and " " not in name else name for name in self.publication
+        ]
+        stems = (folded(name) for name in (*named, *(max(name.split("."), key=len) for name in domains)))
+        return [each for each in stems if len(each) >= WORD]
 
 
 def _tells_office(said: str) -> bool:
@@ -145,10 +146,6 @@ def _is_of_person(link: Link) -> bool:
     except ValueError:  # no address
         return False
     return any(host == each or host.endswith(f".{each}") for each in words.read("asides")["social"])
-
-
-def _signs_up(link: Link) -> bool:
-    return bool(_SIGN_UP.search(link.url))
 
 
 LAST = 8  # pieces at the end that may be a note on the author or an appeal to the reader

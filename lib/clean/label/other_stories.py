@@ -50,18 +50,14 @@ def _others(page: Page, own: HtmlElement, title: str) -> Iterator[HtmlElement]:
         alike = [
             each
             for each in node.itersiblings(node.tag)
-            if each.get("class") == node.get("class") and _tells_a_story(page, each, title)
+            if each.get("class") == node.get("class")
+            and next(each.iter(title), None) is not None
+            and any(len("".join(text.itertext())) >= PARAGRAPH for text in each.iter("p"))
+            and _is_signed(page, each, title)
         ]
         if alike and _is_signed(page, node, title):
             yield from alike
             return
-
-
-def _tells_a_story(page: Page, node: HtmlElement, title: str) -> bool:
-    if next(node.iter(title), None) is None:
-        return False
-    has_text = any(len("".join(each.itertext())) >= PARAGRAPH for each in node.iter("p"))
-    return has_text and _is_signed(page, node, title)
 
 
 def _is_signed(page: Page, node: HtmlElement, title: str) -> bool:

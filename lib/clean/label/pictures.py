@@ -51,7 +51,7 @@ def _is_set_apart(piece: Piece) -> bool:
     """Return whether words in italics or small letters, no sentence, stand right under a picture alone."""
     line = piece.inner
     while (
-        line is not piece.element and line.getprevious() is None and not _opens_with_words(line.getparent())
+        line is not piece.element and line.getprevious() is None and not (line.getparent().text or "").strip()
     ):
         line = line.getparent()
     above = line.getprevious()
@@ -62,16 +62,11 @@ def _is_set_apart(piece: Piece) -> bool:
     return not "".join(above.itertext()).strip() and _picture_before(above, piece.inner)
 
 
-def _opens_with_words(element: HtmlElement) -> bool:
-    return bool((element.text or "").strip())
-
-
 def is_of_form(page: Page, number: int, holders: Collection[HtmlElement]) -> bool:
     """Return whether a piece stands in a small box with fields to fill in: a poll, a sign-up, a search."""
     node = page.pieces[number].element.getparent()
     while node is not None and node not in holders:
-        inside = page.within(node)
-        if len(inside) > ASKED or page.boxes[node].letters > ASKING:
+        if len(page.within(node)) > ASKED or page.boxes[node].letters > ASKING:
             return False
         if any(field.get("type") not in _SILENT for field in node.iter("form", "input", "textarea")):
             return True
@@ -108,17 +103,14 @@ def credits_among(numbers: Sequence[int], pieces: Sequence[Piece], marks: Marks)
     """Return the credits among the pieces that caption pictures: marked so, worded so, or last and short."""
     found = {n for n in numbers if is_credit(pieces[n].text) or _is_marked(pieces[n], marks)}
     found |= {n for n in numbers if n and _is_short_name(pieces[n].text) and is_label(pieces[n - 1].text)}
-    figures = [_figure_of(pieces[number].element) for number in numbers]
+    around = ((pieces[number].element, *pieces[number].element.iterancestors()) for number in numbers)
+    figures = [next((node for node in nodes if node.tag == "figure"), None) for nodes in around]
     for place, (number, figure) in enumerate(zip(numbers, figures, strict=True)):
         is_last = place + 1 == len(numbers) or figures[place + 1] is not figure
         follows = place > 0 and numbers[place - 1] not in found and figures[place - 1] is figure
         if is_last and follows and figure is not None and _is_short_name(pieces[number].text):
             found.add(number)
     return frozenset(found)
-
-
-def _figure_of(element: HtmlElement) -> HtmlElement | None:
-    return next((node for node in (element, *element.iterancestors()) if node.tag == "figure"), None)
 
 
 def _is_marked(piece: Piece, marks: Marks) -> bool:

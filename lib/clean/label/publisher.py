@@ -1,7 +1,7 @@
 """Rules of publishers, applied to a layout that was found in the general way."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
@@ -13,7 +13,7 @@ from lib.clean import publishers
 from lib.clean.addresses import host_of
 from lib.clean.label.repair import Layout
 from lib.clean.label.vote import main_element
-from lib.clean.publishers import Applied, Rules
+from lib.clean.publishers import Applied, Field, Rules
 from lib.clean.segments.declared_times import first_known, in_address, published_times
 from lib.clean.segments.page import Page
 from lib.model.article import Zone
@@ -29,9 +29,9 @@ def with_rules(layout: Layout) -> Layout:
     page = layout.page
     domain, rules = publishers.known((host_of(page.capture.url), host_of(page.address[0])))
     found = [_applied(page, each, f"rule for {domain}") for each in rules if _in_use(page, each)]
-    if not found:
+    applied = max(found, key=lambda each: len(each.cut) + len(each.keep) + len(each.read), default=None)
+    if applied is None:
         return layout
-    applied = max(found, key=lambda each: len(each.cut) + len(each.keep) + len(each.read))
     if _words(page, layout.kept & applied.cut.keys()) > MOST_CUT * _words(page, layout.kept):
         doubt = f"the {applied.source} would cut more than half of the story, so it was set aside: {_WHY}"
         return replace(layout, rules=Applied(doubt=doubt))
@@ -47,12 +47,6 @@ def _in_use(page: Page, rules: Rules) -> bool:
         return rules.holds(page.capture.captured_at.date())
     dated = first_known((*published_times(page.data), *in_address(page.address[0])))
     return dated is None or rules.may_hold_after(dated.moment.date())
-
-
-def _applied(page: Page, rules: Rules, source: str) -> Applied:
-    cut, keep = _matched(page, rules)
-    read = {name: texts for name, selector in rules.read.items() if (texts := _texts(page, selector))}
-    return Applied(source=source, cut=cut, keep=keep, read=read, clock=rules.clock)
 
 
 def _with(layout: Layout, applied: Applied) -> Layout:
@@ -71,8 +65,8 @@ def _with(layout: Layout, applied: Applied) -> Layout:
     return replace(layout, body=body, rules=applied, headline=title, headline_piece=headline)
 
 
-def _matched(page: Page, rules: Rules) -> tuple[dict[int, str], dict[int, Zone]]:
-    """Return what the rules cut and what they keep, by the number of the piece."""
+def _applied(page: Page, rules: Rules, source: str) -> Applied:
+    """Return what the rules say of a page; of several headlines the first is one."""
     cuts = {node: rule for selector, rule in rules.cut.items() for node in _nodes(page, selector)}
     keeps = {node: zone for selector, zone in rules.keep.items() for node in _nodes(page, selector)}
     cut: dict[int, str] = {}
@@ -85,15 +79,15 @@ def _matched(page: Page, rules: Rules) -> tuple[dict[int, str], dict[int, Zone]]
             if node in cuts:
                 cut[number] = cuts[node]
                 break
-    return cut, dict(_one_headline(keep))
-
-
-def _one_headline(keep: dict[int, Zone]) -> Iterator[tuple[int, Zone]]:
-    seen = False
-    for number, zone in keep.items():
-        if zone != "headline" or not seen:
-            yield number, zone
-        seen = seen or zone == "headline"
+    headlines = [number for number, zone in keep.items() if zone == "headline"]
+    keep = {number: zone for number, zone in keep.items() if number not in headlines[1:]}
+    read: dict[Field, tuple[str, ...]] = {}
+    for name, selector in rules.read.items():
+        nodes = _nodes(page, selector)
+        values = (node.get("content") or node.get("datetime") or " ".join(node.itertext()) for node in nodes)
+        if texts := tuple(dict.fromkeys(filter(None, (" ".join(value.split()) for value in values)))):
+            read[name] = texts
+    return Applied(source=source, cut=cut, keep=keep, read=read, clock=rules.clock)
 
 
 def _nodes(page: Page, selector: str) -> list[HtmlElement]:
@@ -113,14 +107,6 @@ def _words_of(selector: str) -> tuple[tuple[str, ...], ...]:
 @cache
 def _compiled(selector: str) -> etree.XPath:
     return etree.XPath(selector) if selector.startswith("/") else CSSSelector(selector, translator="html")
-
-
-def _texts(page: Page, selector: str) -> tuple[str, ...]:
-    values = (
-        node.get("content") or node.get("datetime") or " ".join(node.itertext())
-        for node in _nodes(page, selector)
-    )
-    return tuple(dict.fromkeys(text for value in values if (text := " ".join(value.split()))))
 
 
 def _words(page: Page, numbers: Iterable[int]) -> int:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, pairwise
@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 from lib.clean.label.closing import closing
 from lib.clean.label.leading import links_away
-from lib.clean.label.lists import LAID_OUT, cell_of, completed, in_table, tables_between
+from lib.clean.label.lists import completed, in_table, tables_between
 from lib.clean.label.pictures import is_of_form, is_pictured
 from lib.clean.label.vote import Body
 from lib.clean.publishers import NO_RULES, Applied
@@ -123,16 +123,10 @@ class Layout:
         start = 0 if self.headline_piece is None else self.headline_piece + 1
         chosen = sorted(number for number in self.body.chosen if self._holds(number))
         chosen = [number for number in chosen if number >= start or number in self.inside]
-        chosen = list(self._without_edges(self._in_the_story_s_cell(chosen)))
+        chosen = list(self._without_edges(chosen))
         found = frozenset(chosen) | frozenset(self._missed(chosen))
         around = (self.page, found, self._completes, self.holders)
         return found.union(completed(*around), tables_between(*around))
-
-    @cached_property
-    def _labels(self) -> frozenset[int]:
-        """Lines above the headline that name the section or the paper: they are no sentences."""
-        texts = ((n, self.page.pieces[n].text) for n in self.body.chosen if n < (self.headline_piece or 0))
-        return frozenset(n for n, text in texts if len(text) < LABELS and text[-1] not in _SENTENCE_ENDS)
 
     def _completes(self, number: int) -> bool:
         """Return whether a piece may be of a list or a table that is mostly kept."""
@@ -150,7 +144,10 @@ class Layout:
         repeated = dict.fromkeys(self._repeats(rest), "repeated")
         # A citation that was cut leaves its brackets.
         signs = {n: "layout" for n in self._found if _BRACKETS.fullmatch(self.page.pieces[n].text)}
-        labels = dict.fromkeys(self._labels & self.inside, "outside")
+        above = (n for n in self.body.chosen & self.inside if n < (self.headline_piece or 0))
+        # Lines over the headline that name the section or the paper are no sentences.
+        texts = ((number, self.page.pieces[number].text) for number in above)
+        labels = {n: "outside" for n, text in texts if len(text) < LABELS and text[-1] not in _SENTENCE_ENDS}
         return {**labels, **away, **after, **ended, **repeated, **signs}
 
     def _repeats(self, found: list[int]) -> Iterator[int]:
@@ -159,7 +156,11 @@ class Layout:
         for number in found:
             apart = len(folds[number]) >= QUOTED and bool(self.marks[number] & _QUOTES)
             apart = apart and not self.marks[number] & _LISTED
-            if apart and any(folds[number] in folds[each] for each in found if each != number):
+            if apart and any(
+                folds[number] in folds[each] and (each < number or folds[each] != folds[number])
+                for each in found
+                if each != number
+            ):
                 yield number
         long = [number for number in found if len(folds[number]) > KNOWN]
         for number, below in pairwise(long):  # a summary, and the same behind the dateline
@@ -167,7 +168,7 @@ class Layout:
                 yield number
         times = Counter(folds[number] for number in long)
         seen: dict[str, int] = {}
-        for number in sorted(long, key=lambda number: (number not in self.body.chosen, number)):
+        for number in sorted(long, key=lambda n: (n not in self.body.chosen, n)):
             seen.setdefault(folds[number], number)
         starts: dict[str, set[int]] = {}
         for fold in seen:
@@ -177,7 +178,12 @@ class Layout:
             alone = sum(times[folds[near]] > 1 for near in around) == 1
             if seen[fold] != number and not (alone and times[fold] >= REFRAIN):
                 yield number
-            held = {part for part in _parts(fold, starts) if seen.get(part, number) != number}
+            parts = {
+                fold[at : at + length]
+                for at in range(len(fold) - KNOWN)
+                for length in starts.get(fold[at : at + KNOWN], ())
+            }
+            held = [part for part in parts if seen.get(part, number) != number]
             if len(held) > 1 and sum(map(len, held)) > REPEATED * len(fold):
                 yield number
 
@@ -191,13 +197,6 @@ class Layout:
         after = [number for number in found if number > end and _kind(pieces[number]) not in kinds]
         size = sum(len(pieces[number].text) for number in after)
         return after if size < SHARE_AFTER * sum(len(pieces[number].text) for number in found) else []
-
-    def _in_the_story_s_cell(self, chosen: list[int]) -> list[int]:
-        """Leave out the other cells of a table that lays out the page: the story stands in one of them."""
-        paragraphs = [self.page.pieces[n].element for n in chosen if self.page.pieces[n].element.tag == "p"]
-        cells = Counter(cell for node in paragraphs if (cell := cell_of(node)) is not None)
-        frames = {next(cell.iterancestors("table"), None) for cell, held in cells.items() if held >= LAID_OUT}
-        return [n for n in chosen if not _is_other_cell(self.page.pieces[n].element, frames, cells)]
 
     def _holds(self, number: int) -> bool:
         piece = self.page.pieces[number]
@@ -270,18 +269,17 @@ class Layout:
         ):
             return False
         said_between = chosen[0] < number < chosen[-1] and piece.text[-1] in _SENTENCE_ENDS
-        if said_between and not piece.links and (self._kinds[_kind(piece)] > 1 or self._is_a_step(piece)):
+        alike, tag = self._kinds[_kind(piece)] > 1, piece.element.tag
+        if said_between and not piece.links and (alike or (tag == "div" and self._is_step(piece))):
             return True
-        return _is_running_text(piece) and (
-            self._kinds[_kind(piece)] > 1 or self._kinds[_dress(piece)] > 2 or piece.element in self._texts
-        )
+        long = tag in ("div", "section", "article") and len(piece.text) > 60
+        runs = tag in HEADINGS or (piece.linked < 0.5 and (tag in ("p", "blockquote") or long))
+        return runs and (alike or self._kinds[_dress(piece)] > 2 or piece.element in self._texts)
 
-    def _is_a_step(self, piece: Piece) -> bool:
-        """Return whether a piece is a bare div, or one of several that say something in the same dress."""
-        if piece.element.tag != "div":
-            return False
-        dress = _dress(piece)
-        alike = (other for number in self.inside if _dress(other := self.page.pieces[number]) == dress)
+    def _is_step(self, piece: Piece) -> bool:
+        """Return whether a div is bare, or one of several that say something in the same dress."""
+        inside = (self.page.pieces[number] for number in self.inside)
+        alike = (other for other in inside if _dress(other) == _dress(piece))
         return not piece.element.get("class") or sum(other.text[-1] in _SENTENCE_ENDS for other in alike) > 1
 
     def _is_part(self, number: int) -> bool:
@@ -339,25 +337,11 @@ class Layout:
         return frozenset({folded(self.headline or ""), printed} - {""})
 
 
-def _parts(fold: str, lengths: Mapping[str, Iterable[int]]) -> Iterator[str]:
-    """Yield what stands in a text and may be another, of which are known the lengths by how they start."""
-    for at in range(len(fold) - KNOWN):
-        for length in lengths.get(fold[at : at + KNOWN], ()):
-            yield fold[at : at + length]
-
-
 def _is_only_time(text: str) -> bool:
     """Return whether a short line prints times and at most a label beside them."""
     times = find_times(text) if len(text) < 90 and any(map(str.isdigit, text)) else []
     printed = sum(each.end - each.start for each in times)
     return bool(times) and len(text) - printed < LABEL
-
-
-def _is_other_cell(
-    node: HtmlElement, frames: set[HtmlElement | None], cells: Mapping[HtmlElement, int]
-) -> bool:
-    cell = cell_of(node)
-    return cell is not None and not cells.get(cell) and next(cell.iterancestors("table"), None) in frames
 
 
 def _stands_beside(piece: Piece, parents: set[HtmlElement | None], around: set[HtmlElement]) -> bool:
@@ -371,14 +355,6 @@ def _stands_beside(piece: Piece, parents: set[HtmlElement | None], around: set[H
         return False
     whole = next(item.iterancestors("ul", "ol", "dl", "table"), None)
     return whole is not None and whole not in around and whole.getparent() in parents
-
-
-def _is_running_text(piece: Piece) -> bool:
-    tag = piece.element.tag
-    if tag in HEADINGS:
-        return True
-    long = tag in ("div", "section", "article") and len(piece.text) > 60
-    return piece.linked < 0.5 and (tag in ("p", "blockquote") or long)
 
 
 def _dress(piece: Piece) -> tuple[str | None, ...]:

@@ -53,17 +53,13 @@ def headline(pieces: Sequence[Piece], data: Structured) -> tuple[str | None, str
         return printed, source, number
     shared = bare_title(shared, data)
     declared = first_text(data.article.get("headline") or data.article.get("name")) or ""
-    if _is_same(declared, printed) or not (alike(shared, printed) or alike(shared, declared)):
-        return printed, source, number
-    return shared, "og:title" if folded(shared) != folded(printed) else source, number
-
-
-def _is_same(declared: str, printed: str) -> bool:
-    """Return whether a declared title is the printed one, cut short perhaps."""
     short = _CUT.sub("", declared)
-    return folded(declared) == folded(printed) or (
+    confirmed = folded(declared) == folded(printed) or (
         short != declared and folded(printed).startswith(folded(short))
     )
+    if confirmed or not (alike(shared, printed) or alike(shared, declared)):
+        return printed, source, number
+    return shared, "og:title" if folded(shared) != folded(printed) else source, number
 
 
 def _printed_headline(pieces: Sequence[Piece], data: Structured) -> tuple[str | None, str, int | None]:
@@ -73,8 +69,10 @@ def _printed_headline(pieces: Sequence[Piece], data: Structured) -> tuple[str | 
         return best[1], "h1", best[0]
     for title, source in declared if candidates else declared[:1]:
         number = _printed_as(bare := bare_title(title, data), pieces)
-        if candidates and number is not None and _may_head(pieces[number], candidates[0][0] - number):
-            return bare, source, number
+        if candidates and number is not None:  # as a sub-heading, or right over the h1
+            piece, over = pieces[number], candidates[0][0] - number
+            if piece.element.tag in _SUB_HEADINGS or (0 < over <= _OVER and words_in(piece.text) >= _LONG):
+                return bare, source, number
         if (number := _printed_in(title, pieces)) is not None:
             return pieces[number].text, source, number
     long = [found for found in candidates if words_in(found[1]) >= _LONG]
@@ -95,23 +93,30 @@ def _printed_headline(pieces: Sequence[Piece], data: Structured) -> tuple[str | 
     return (candidates[0][1], "h1", candidates[0][0]) if candidates else (None, "none", None)
 
 
-def _may_head(piece: Piece, over: int) -> bool:
-    """Return whether a declared title is printed as a headline: a sub-heading, or right over the h1."""
-    return piece.element.tag in _SUB_HEADINGS or (0 < over <= _OVER and words_in(piece.text) >= _LONG)
-
-
 def _candidates(
     pieces: Sequence[Piece], data: Structured, declared: Sequence[tuple[str, str]]
 ) -> list[tuple[int, str]]:
     """Return the h1 lines that may be the headline, without kickers and second lines inside them."""
-    candidates = [(n, piece) for n, piece in enumerate(pieces) if piece.element.tag == "h1" or _in_h1(piece)]
+    candidates = [
+        (n, piece)
+        for n, piece in enumerate(pieces)
+        if piece.element.tag == "h1"
+        or any(node.tag == "h1" for node in islice(piece.element.iterancestors(), 2))
+    ]
     site = _site_name(pieces, data)
     titles = [bare_title(title, data) for title, _ in declared]
+    found = ((n, piece) for n, piece in candidates if folded(piece.text) not in site)
     return [
         (n, _heading(piece, titles))
-        for n, piece in candidates
-        if folded(piece.text) not in site and not _leads_home(piece)
+        for n, piece in found
+        if piece.linked < 0.9 or not _is_home(piece.links[0].url)
     ]
+
+
+def _is_home(url: str) -> bool:
+    """Return whether an address is that of a front page."""
+    bare = re.split(r"[?#]", url)[0].rstrip("/")
+    return bare.count("/") <= (2 if "//" in bare else 0)
 
 
 def _heading(piece: Piece, titles: Sequence[str]) -> str:
@@ -170,14 +175,6 @@ def words_in(text: str) -> float:
     return len(text.split()) + letters / _LETTER_WORDS
 
 
-def _leads_home(piece: Piece) -> bool:
-    """Return whether a line is a link to a front page, as a site's name is."""
-    if piece.linked < 0.9:
-        return False
-    url = piece.links[0].url.split("?")[0].split("#")[0]
-    return url.rstrip("/").count("/") <= (2 if "//" in url else 0)
-
-
 def bare_heading(piece: Piece) -> str:
     """Return an h1's text without what its markup calls a kicker or a second line."""
     if piece.element.tag != "h1":
@@ -186,8 +183,10 @@ def bare_heading(piece: Piece) -> str:
     parts = [node for node in piece.element.iterdescendants() if isinstance(node.tag, str)]
     gone = [node for node in parts if marks.own(node) & {"kicker", "deck"}]
     text = piece.text
-    for node in (*gone, *filter(_is_dash, parts)) if gone else ():
-        text = text.replace(" ".join("".join(node.itertext()).split()), " ", 1)
+    said = {node: " ".join("".join(node.itertext()).split()) for node in parts} if gone else {}
+    dashes = (node for node, text in said.items() if 0 < len(text) <= 2 and not any(map(str.isalnum, text)))
+    for node in (*gone, *dashes):
+        text = text.replace(said[node], " ", 1)
     text = " ".join(text.split())
     return text if words_in(text) >= 3 else piece.text
 
@@ -219,11 +218,6 @@ def kicker_of(node: HtmlElement) -> str:
     whole = [name for name in dict.fromkeys(names) if name and not _HOME.fullmatch(name)]
     held = {one for one in whole for other in whole if one != other and f" {one} " in f" {other} "}
     return " · ".join(name for name in whole if name not in held)
-
-
-def _is_dash(node: HtmlElement) -> bool:
-    text = "".join(node.itertext()).strip()
-    return bool(text) and not any(map(str.isalnum, text)) and len(text) <= 2
 
 
 def _site_name(pieces: Sequence[Piece], data: Structured) -> frozenset[str]:
@@ -270,7 +264,10 @@ def bare_title(title: str, data: Structured) -> str:
     bare = without_site(title, data)
     if bare != title:
         title, strokes = bare, list(_STROKE.finditer(bare))
-        if strokes and folded(bare[strokes[-1].end() :]) in _sections(data):
+        path = urlsplit(data.address or "").path.split("/")[:-1]
+        named = (*texts(data.article.get("articleSection")), data.named("article:section") or "", *path)
+        sections = {folded(each) for each in named} - {""}
+        if strokes and folded(bare[strokes[-1].end() :]) in sections:
             title = bare[: strokes[-1].start()]
         return _CJK_SECTION.sub("", title)
     if bars := list(_BAR.finditer(title)):
@@ -303,12 +300,6 @@ def _is_site(part: str, data: Structured) -> bool:
     return len(domain) >= _DOMAIN and name.removeprefix("the").startswith(domain)
 
 
-def _sections(data: Structured) -> set[str]:
-    """Return the folded names of the sections in which the page says it stands."""
-    declared = (*texts(data.article.get("articleSection")), data.named("article:section") or "")
-    return {folded(each) for each in (*declared, *urlsplit(data.address or "").path.split("/")[:-1])} - {""}
-
-
 def unglued(title: str, data: Structured) -> str:
     """Return a title without the site's name that its markup has run together with it."""
     for name in _names_of_site(data):
@@ -322,10 +313,6 @@ def _names_of_site(data: Structured) -> list[str]:
     """Return the names under which the page says it is published."""
     named = [data.named(name) for name in ("og:site_name", "application-name")]
     return [name for name in (*named, first_text(data.article.get("publisher"))) if name]
-
-
-def _in_h1(piece: Piece) -> bool:
-    return any(node.tag == "h1" for node in islice(piece.element.iterancestors(), 2))
 
 
 def _printed_in(title: str, pieces: Iterable[Piece]) -> int | None:

@@ -9,7 +9,7 @@ own algorithm would take minutes over.
 
 import copy
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
@@ -20,14 +20,13 @@ from lxml import html as markup
 from lxml.html import HtmlElement
 from readability import Document
 
-from lib.clean.label.declared_text import declared_text, text_in_scripts
-from lib.clean.segments.html import Piece
+from lib.clean.label.declared_text import declared_text, lines_of, text_in_scripts
 from lib.clean.segments.page import Page, voted
 from lib.model.feed import SUMMARY
 
 LONGER = 1.67  # how much longer the default mode's text must be to win
 PROSE = 60  # characters from which a piece reads like prose
-SOME = 1.3  # how much more the page's main part must hold for a second look at a text
+SOME = 1.3  # how much more prose the page's main part must hold for a second look at a text
 SHORT = 250  # characters: too little to be a story
 MOST_TEXT = 1_500_000  # characters
 
@@ -70,21 +69,15 @@ def body(page: Page) -> Body:
     chosen = _printed(page, opinion)
     declared, origin = declared_text(page), "json-ld text"
     held = sum(len(page.folds[number]) for number in chosen)
-    if not declared and held < SHORT and _is_story(page):
+    if not declared and held < SHORT and page.data.is_of_article:
         declared, origin = text_in_scripts(page.tree), "script"
     if declared and len(declared) > 1.5 * held + SHORT:
         chosen, source = chosen | _printed(page, declared), f"{source}, {origin}"
     main = main_element(page, chosen)
-    chosen = without_repeats(page.pieces, page.folds, chosen, main)
+    chosen = _without_copies(page, chosen, main)
     held = sum(len(page.folds[number]) for number in chosen)
     unprinted = tuple(declared.splitlines()) if declared and held < SHORT and len(declared) > 2 * held else ()
     return Body(chosen=chosen, main=main, source=source, unprinted=unprinted)
-
-
-def _is_story(page: Page) -> bool:
-    """Return whether a page declares itself an article."""
-    data = page.data
-    return bool(data.article or data.named("article:published_time")) or data.named("og:type") == "article"
 
 
 def _printed(page: Page, text: str) -> frozenset[int]:
@@ -100,9 +93,11 @@ def _opinion(page: Page) -> tuple[str, str]:
         summary = (piece.text for piece in page.pieces if piece.element.tag not in ("title", "h1"))
         return "\n".join(summary), "a feed's summary"
     if page.is_big or len(page.source.text) > MOST_TEXT:
-        return _long_paragraphs(page), "own rule: page too big for the libraries"
+        prose = (piece for piece in page.pieces if piece.linked < 0.5)
+        long = (piece.text for piece in prose if len(piece.text) > PROSE or piece.element.tag == "p")
+        return "\n".join(long), "own rule: page too big for the libraries"
     best, source = _precise(page), "trafilatura precise"
-    if _looks_short(page, best) and _holds_more(page, best, LONGER):
+    if _misses(page, best, LONGER):
         whole = _by_trafilatura(page)
         full = (whole.text or "") if whole else ""
         if len(full) > LONGER * len(best):
@@ -113,27 +108,22 @@ def _opinion(page: Page) -> tuple[str, str]:
     return (other, "readability") if len(other) > len(best) else (best, source)
 
 
-def _looks_short(page: Page, text: str) -> bool:
-    """Return whether the page holds much more prose than a text.
-
-    Only then a second opinion is worth its time.
-    """
-    prose = sum(len(piece.text) for piece in page.pieces if len(piece.text) > PROSE and piece.linked < 0.3)
-    return len(text) < SHORT or prose > LONGER * len(text)
-
-
-def _holds_more(page: Page, text: str, share: float) -> bool:
-    """Return whether the opinion that keeps nearly everything holds so much more than a text."""
-    return len(text) < SHORT or page.main_text is None or len(page.main_text) > share * len(text)
+def _misses(page: Page, text: str, share: float) -> bool:
+    """Return whether the page's main part holds so much more prose than a text that a second look is due."""
+    prose = page.main_box.prose if page.main_box else 0
+    return len(text) < SHORT or prose > share * len(text)
 
 
 def _precise(page: Page) -> str:
     """Return the text of trafilatura's precise mode; compared with others only where in doubt."""
     own = _by_trafilatura(page, precise=True, fast=True)
     text = (own.text or "") if own else ""
-    short = _looks_short(page, text) and _holds_more(page, text, SOME)
-    if own is not None and not short and not _is_odd(own.body):
-        return text
+    if own is not None and not _misses(page, text, SOME):
+        tags = Counter(node.tag for node in own.body.iter())
+        paragraphs = any((text or "").strip() for node in own.body.iter("p") for text in node.itertext())
+        # What its own rules leave out, no paragraph, or mostly tables would be odd.
+        if _UNCLEAN.isdisjoint(tags) and paragraphs and tags["table"] <= tags["p"]:
+            return text
     compared = _by_trafilatura(page, precise=True)
     return (compared.text or "") if compared else text
 
@@ -148,31 +138,12 @@ def _by_trafilatura(page: Page, *, precise: bool = False, fast: bool = False) ->
         return None
 
 
-def _is_odd(body: etree.ElementBase) -> bool:
-    """Return whether a text holds what trafilatura's own rules leave out, no paragraph, or mostly tables."""
-    tags = Counter(node.tag for node in body.iter())
-    paragraphs = any((text or "").strip() for node in body.iter("p") for text in node.itertext())
-    return not _UNCLEAN.isdisjoint(tags) or not paragraphs or tags["table"] > tags["p"]
-
-
 def _readability(page: Page) -> str:
     try:
         summary = Document(copy.deepcopy(page.tree)).summary(html_partial=True)
-        tree = markup.fromstring(summary)
+        return lines_of(markup.fromstring(summary))
     except RAISED:  # the page has no second opinion
         return ""
-    for node in tree.iter("p", "div", "li", "h2", "h3", "h4", "br", "blockquote", "td"):
-        node.tail = f"\n{node.tail or ''}"
-    return "\n".join(line.strip() for line in tree.text_content().splitlines() if line.strip())
-
-
-def _long_paragraphs(page: Page) -> str:
-    """Return every piece that reads like prose: what is left when no library can be asked."""
-    return "\n".join(
-        piece.text
-        for piece in page.pieces
-        if piece.linked < 0.5 and (len(piece.text) > PROSE or piece.element.tag == "p")
-    )
 
 
 def main_element(page: Page, chosen: Collection[int], share: float = 0.75) -> HtmlElement | None:
@@ -187,12 +158,10 @@ def main_element(page: Page, chosen: Collection[int], share: float = 0.75) -> Ht
     return holders[-1] if until[-1] else None
 
 
-def without_repeats(
-    pieces: Sequence[Piece], folds: Sequence[str], chosen: frozenset[int], main: HtmlElement | None
-) -> frozenset[int]:
-    """Of pieces with the same text, the one inside the main element, else the first, is the story's."""
-    inside = set(main.iter()) if main is not None else set()
+def _without_copies(page: Page, chosen: frozenset[int], main: HtmlElement | None) -> frozenset[int]:
+    """Of pieces with the same text, return the one inside the main element, else the first."""
+    inside = range(0) if main is None else page.within(main)
     best: dict[str, int] = {}
-    for number in sorted(chosen, key=lambda each: (pieces[each].element not in inside, each)):
-        best.setdefault(folds[number], number)
+    for number in sorted(chosen, key=lambda number: (number not in inside, number)):
+        best.setdefault(page.folds[number], number)
     return frozenset(best.values())

@@ -57,7 +57,7 @@ class Zoning:
         if self.layout.page.capture.partial == SUMMARY:  # nothing else stands on the page that was made of it
             return tuple(found)
         changed = verdict(
-            self.features,
+            Features(self.layout.page, self.layout.headline_piece),
             [label.zone for label in found],
             headings={number for number, label in enumerate(found) if label.level},
             fixed=self.layout.rules.text,
@@ -68,11 +68,6 @@ class Zoning:
         for number in changed.keep:
             found[number] = self.restored(number)
         return tuple(found)
-
-    @cached_property
-    def features(self) -> Features:
-        """What the pieces look like."""
-        return Features(self.layout.page, self.layout.headline_piece)
 
     def restored(self, number: int) -> Label:
         """Return the zone that a piece has when the reader restores what was cut."""
@@ -89,24 +84,26 @@ class Zoning:
             return Label(None, rule)
         if (kept_as := self.layout.rules.keep.get(number, "body")) != "body":
             return Label(kept_as, None)
-        if number in self.layout.kept:
-            return self._zone(number, piece, marks)
         if self._is_deck(number):
             return Label("deck", None)
+        if number in self.layout.kept:
+            if says_credit(piece.text) and number not in self.layout.rules.text:
+                return Label("credit", None)
+            return self._text_zone(number, piece, marks)
         if number in self._captions:
-            if is_label(piece.text) and number + 1 not in self._credits:
-                return Label(None, "control")
-            if number not in self._credits and self._is_shown_again(number):
-                return Label(None, "repeated")
-            return Label("credit" if number in self._credits else "caption", None)
+            return self._caption(number, piece)
         return Label(None, self._rule(number, piece, marks))
 
-    def _zone(self, number: int, piece: Piece, marks: frozenset[str]) -> Label:
-        if self._is_deck(number):
-            return Label("deck", None)
-        if says_credit(piece.text) and number not in self.layout.rules.text:
+    def _caption(self, number: int, piece: Piece) -> Label:
+        if is_label(piece.text) and number + 1 not in self._credits:
+            return Label(None, "control")
+        if number in self._credits:
             return Label("credit", None)
-        return self._text_zone(number, piece, marks)
+        folds = self.layout.page.folds  # a picture is printed large and in a gallery
+        before = (folds[each] for each in self._captions if each < number)
+        if len(folds[number]) >= AGAIN and folds[number] in before:
+            return Label(None, "repeated")
+        return Label("caption", None)
 
     def _text_zone(self, number: int, piece: Piece, marks: frozenset[str]) -> Label:
         if "quote" in marks:
@@ -144,13 +141,14 @@ class Zoning:
     def _decks(self) -> frozenset[int]:
         start = self.layout.headline_piece if self.layout.headline_piece is not None else -1
         body = sorted(self.layout.body.chosen)
-        longs = (n for n in body if n > start and self._is_long(n))
-        stop = min(next(longs, start + 12) + 2, len(self.layout.page.pieces))
+        pieces, marks = self.layout.page.pieces, self.layout.marks
+        longs = (n for n in body if n > start and "deck" not in marks[n] and len(pieces[n].text) > 200)
+        stop = min(next(longs, start + 12) + 2, len(pieces))
         descriptions = [folded(text) for text in self._descriptions()]
         found = [number for number in range(start + 1, stop) if self._reads_as_deck(number, descriptions)]
-        if not any(self.layout.page.pieces[number].text[-1] in SENTENCE_ENDS for number in found[:2]):
+        if not any(pieces[number].text[-1] in SENTENCE_ENDS for number in found[:2]):
             found += [each for each in self._lone(start) if each not in found]
-        further = [each for each in found[1:] if len(self.layout.page.pieces[each].text) <= FURTHER]
+        further = [each for each in found[1:] if len(pieces[each].text) <= FURTHER]
         beside = [each for each in further[1 : DECKS - 1] if self._parent(each) is self._parent(further[0])]
         folds = self.layout.page.folds
         shown = {folds[number]: number for number in reversed([*found[:1], *further[:1], *beside])}
@@ -186,9 +184,6 @@ class Zoning:
             and not self.layout.is_pictured(number)
         )
 
-    def _is_long(self, number: int) -> bool:
-        return "deck" not in self.layout.marks[number] and len(self.layout.page.pieces[number].text) > 200
-
     def _reads_as_deck(self, number: int, descriptions: list[str]) -> bool:
         piece, marks = self.layout.page.pieces[number], self.layout.marks[number]
         if not 20 < len(piece.text) <= DECK or piece.linked > 0.5:
@@ -221,13 +216,6 @@ class Zoning:
     def _credits(self) -> frozenset[int]:
         return credits_among(self._captions, self.layout.page.pieces, self.layout.page.marks)
 
-    def _is_shown_again(self, number: int) -> bool:
-        """Return whether a caption stands on the page before: a picture is printed large and in a gallery."""
-        folds = self.layout.page.folds
-        return len(folds[number]) >= AGAIN and any(
-            each < number and folds[each] == folds[number] for each in self._captions
-        )
-
     def _is_caption(self, number: int) -> bool:
         """Return whether a piece belongs to a picture in the story or between headline and text."""
         marks, text = self.layout.marks[number], self.layout.page.pieces[number].text
@@ -235,7 +223,8 @@ class Zoning:
             return False
         if marks & _NO_CAPTION or self.layout.page.pieces[number].element.tag == "button":
             return False
-        if not marks & {"caption", "figure", "credit"} and not self._is_pictured(number):
+        in_story = number in self.layout.body.chosen or number in self.layout.inside
+        if not marks & {"caption", "figure", "credit"} and not (in_story and self.layout.is_pictured(number)):
             return False
         piece = self.layout.page.pieces[number]
         if not marks & {"caption", "credit"} and piece.linked > CARD and weight(text) >= BUTTON:
@@ -247,11 +236,6 @@ class Zoning:
         headline = self.layout.headline_piece
         return number in self.layout.inside or (headline is not None and headline < number < self._first)
 
-    def _is_pictured(self, number: int) -> bool:
-        return (
-            number in self.layout.body.chosen or number in self.layout.inside
-        ) and self.layout.is_pictured(number)
-
     def _rule(self, number: int, piece: Piece, marks: frozenset[str]) -> str:
         if piece.element.tag == "title" and "head" in marks:
             return "page title"
@@ -261,12 +245,14 @@ class Zoning:
             return "repeated headline"
         if self.layout.page.folds[number] in self._kept_folds:
             return "repeated"
-        if _is_time(piece, marks):
+        stamped = "time" in marks and any(map(str.isdigit, piece.text))
+        if len(piece.text) < 80 and not marks & _NO_CAPTION and (stamped or find_times(piece.text)):
             return "field: time"
         rule = said(piece.text) or standing(marks)
         if rule:
             return rule
-        if number in self.layout.body.chosen and is_of_form(self.layout.page, number, self.layout.holders):
+        layout = self.layout
+        if number in layout.body.chosen and is_of_form(layout.page, number, layout.holders):
             return "control"
         if piece.linked > 0.6:
             return self._linked_rule(number, piece)
@@ -274,19 +260,13 @@ class Zoning:
             return "repeated headline"
         return UNKNOWN if number in self.layout.inside or not self.layout.inside else "outside"
 
-    @cached_property
-    def _kept_folds(self) -> frozenset[str]:
-        kept = {*self.layout.kept, *filter(self._is_deck, self._decks)}
-        return frozenset(self.layout.page.folds[number] for number in kept)
-
     def _linked_rule(self, number: int, piece: Piece) -> str:
-        """Return links of one or two words are a menu's; longer ones lead to stories."""
+        """Return the rule of links: those of one or two words are a menu's, longer ones lead to stories."""
         if len(piece.text.split()) < 3 * len(piece.links):
             return "menu"
         return "link" if number in self.layout.inside else "related"
 
-
-def _is_time(piece: Piece, marks: frozenset[str]) -> bool:
-    """Return whether a short piece is a printed time."""
-    short = len(piece.text) < 80 and not marks & _NO_CAPTION
-    return short and (("time" in marks and any(map(str.isdigit, piece.text))) or bool(find_times(piece.text)))
+    @cached_property
+    def _kept_folds(self) -> frozenset[str]:
+        kept = {*self.layout.kept, *filter(self._is_deck, self._decks)}
+        return frozenset(self.layout.page.folds[number] for number in kept)

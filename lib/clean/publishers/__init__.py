@@ -83,23 +83,15 @@ class Applied:
 
 NO_RULES = Applied()
 
-_OFF: ContextVar[bool] = ContextVar("publisher rules are off", default=False)
-_TRIED: ContextVar[tuple[Rules, ...]] = ContextVar("rules on trial", default=())
+_TRIED: ContextVar[tuple[Rules, ...] | None] = ContextVar("rules on trial; None: no rules", default=())
 
 
 @contextmanager
-def off() -> Iterator[None]:
-    """Clean without any publisher's rules, in this thread and within the block."""
-    token = _OFF.set(True)
-    try:
-        yield
-    finally:
-        _OFF.reset(token)
+def tried(rows: tuple[Rules, ...] | None) -> Iterator[None]:
+    """Clean with the rows of a file in the place of their domains' rules, in this thread, in the block.
 
-
-@contextmanager
-def tried(rows: tuple[Rules, ...]) -> Iterator[None]:
-    """Clean with the rows of a file in the place of their domains' rules, in this thread, in the block."""
+    None stands for no rules at all.
+    """
     token = _TRIED.set(rows)
     try:
         yield
@@ -109,11 +101,13 @@ def tried(rows: tuple[Rules, ...]) -> Iterator[None]:
 
 def known(hosts: Iterable[str]) -> tuple[str, tuple[Rules, ...]]:
     """Return the domain of the first host that has rules, and its rules for all periods."""
-    if not _OFF.get():
-        for domain in (domain for host in hosts for domain in _domains(host)):
-            on_trial = tuple(row for row in _TRIED.get() if domain in row.domains)
-            if rules := on_trial or by_domain().get(domain, ()):
-                return domain, rules
+    rows = _TRIED.get()
+    parted = (host.split(".") for host in (hosts if rows is not None else ()))
+    # A host and the domains above it, the longest first.
+    for domain in (".".join(parts[start:]) for parts in parted for start in range(len(parts) - 1)):
+        on_trial = tuple(row for row in rows or () if domain in row.domains)
+        if rules := on_trial or by_domain().get(domain, ()):
+            return domain, rules
     return "", ()
 
 
@@ -126,12 +120,6 @@ def by_domain() -> dict[str, tuple[Rules, ...]]:
             for domain in rules.domains:
                 found[domain] = (*found.get(domain, ()), rules)
     return found
-
-
-def _domains(host: str) -> Iterator[str]:
-    """Yield a host and the domains above it, the longest first."""
-    parts = host.split(".")
-    yield from (".".join(parts[start:]) for start in range(len(parts) - 1))
 
 
 def file_of(domain: str) -> Path | None:

@@ -22,6 +22,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _DATE = re.compile(r"(?:19|20)\d{6}")
 _LONG = 5  # digits that no two stories of a site share
 _TOKEN = re.compile(r"[^\W_]+")
+_ENCODED = re.compile(r"\s*https?%3a", re.IGNORECASE)
 _SHARED = 3  # words of a slug from which on it identifies a story, whatever number stands behind it
 
 
@@ -31,11 +32,10 @@ def page_address(tree: HtmlElement, data: Structured, captured: str | None) -> t
     Behind a semicolon stands one that was not believed, with the reason.
     """
     own = canonical(captured)
-    given = [
-        (known, source)
-        for text, source in _given(tree, data, captured)
-        if text and (known := canonical(absolute(_unquoted(text), captured)))
-    ]
+    declared = ((text, source) for text, source in _given(tree, data, captured) if text)
+    # The very scheme of one may be percent-encoded.
+    whole = ((unquote(text) if _ENCODED.match(text) else text, source) for text, source in declared)
+    given = [(known, source) for text, source in whole if (known := canonical(absolute(text, captured)))]
     refused: list[str] = []
     for address, source in given:
         others = [each for each, other in given if other != source]
@@ -45,11 +45,6 @@ def page_address(tree: HtmlElement, data: Structured, captured: str | None) -> t
     if own:
         return own, "; ".join(["saved address", *refused[:1]])
     return given[0] if given else (None, "none")
-
-
-def _unquoted(address: str) -> str:
-    """Return an address whose very scheme is percent-encoded as it was meant."""
-    return unquote(address) if re.match(r"\s*https?%3a", address, re.IGNORECASE) else address
 
 
 def _given(tree: HtmlElement, data: Structured, captured: str | None) -> Iterator[tuple[str | None, str]]:
@@ -106,26 +101,18 @@ def names_of(believed: str | None, found: str | None, led_here: Iterable[str] = 
     main, found = canonical(believed) or canonical(found), canonical(found)
     if main is None:
         return Names()
-    sure, said = _of_page(main, found)
-    for each in _ways(main, led_here):
-        (sure if sure and _agree(each, main) else said).append(each)
+    if found in (None, main) or _is_above(found, main):
+        sure, said = [main], list[str]()
+    elif _agree(found, main):
+        sure, said = [main, found], []
+    else:
+        sure, said = ([found], [main]) if _is_numbered(found) else ([], [main, found])
+    for each in map(canonical, () if _is_front(main) else led_here):
+        # Redirects that led to a front page lost the story.
+        if each and each != main and not _is_above(main, each):
+            (sure if sure and _agree(each, main) else said).append(each)
     unsure = (each for each in said if each not in sure)
     return Names(sure=tuple(dict.fromkeys(sure)), said=tuple(dict.fromkeys(unsure)))
-
-
-def _of_page(main: str, found: str | None) -> tuple[list[str], list[str]]:
-    if found in (None, main) or _is_above(found, main):
-        return [main], []
-    if _agree(found, main):
-        return [main, found], []
-    return ([found], [main]) if _is_numbered(found) else ([], [main, found])
-
-
-def _ways(main: str, led_here: Iterable[str]) -> Iterator[str]:
-    """Yield the addresses from which redirects led to a story; those that led to a front page lost it."""
-    for each in map(canonical, led_here):
-        if each and each != main and not _is_front(main) and not _is_above(main, each):
-            yield each
 
 
 def _is_above(address: str, story: str) -> bool:
@@ -143,16 +130,17 @@ def _agree(one: str, other: str) -> bool:
     words, others = _tokens(one), _tokens(other)
     more, shared = words ^ others, len(words & others)
     return shared > 0 and (
-        not more or (shared >= _SHARED and all(map(_is_id, more)) and _within(words, others))
+        not more
+        or (
+            shared >= _SHARED
+            and all(len(each) >= _LONG and any(map(str.isdigit, each)) for each in more)
+            and _within(words, others)
+        )
     )
 
 
 def _within(words: set[str], others: set[str]) -> bool:
     return words <= others or others <= words
-
-
-def _is_id(token: str) -> bool:
-    return len(token) >= _LONG and any(letter.isdigit() for letter in token)
 
 
 def _tokens(address: str) -> set[str]:

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
 from lib.clean.segments.html import Piece
+from lib.clean.segments.marks import Marks
 
 STOPS = tuple('.!?…»”"。:;)」！？।॥؟۔።։')
 LEAST = 10  # words of the shortest piece that reads like prose
@@ -13,6 +15,15 @@ SHARES = (1, 2, 6, 9)  # what boxes further up have of a paragraph's score, as r
 
 _PARAGRAPHS = frozenset({"p", "li", "blockquote", "td", "dd", "span"})
 _NO_PROSE = frozenset({"title", "option", "button", "textarea", "h1", "h2", "h3"})
+
+
+# Marks of what stands beside a story.
+ASIDE = frozenset(
+    {
+        "menu", "footer", "related", "newsletter", "donation", "consent", "share", "comments", "bio", "promo",
+        "ad", "ticker", "factbox", "gallery", "hidden", "unseen", "layer",
+    }
+)  # fmt: skip
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
@@ -79,3 +90,40 @@ def _score(box: Box, piece: Piece) -> None:
             return
         above.score += worth / share
         above = above.around
+
+
+def main_box(boxes: Mapping[HtmlElement, Box], marks: Marks) -> Box | None:
+    """Return the box that holds most of the prose for the links it holds; None where there is none."""
+    best, main = 0.0, None
+    for node, box in boxes.items():
+        if not box.score:
+            continue
+        own = marks.own(node)
+        value = box.score * (1 - box.linked / (box.letters or 1))
+        value *= (0.6 if own & ASIDE else 1) * (1.25 if "body" in own or node.tag == "article" else 1)
+        if value > best:
+            best, main = value, box
+    return main
+
+
+class Seen(NamedTuple):
+    """A box as it is seen from the main box."""
+
+    inside: bool
+    marks: frozenset[str]  # its own and those of boxes around it, up to what holds the main box
+    body: bool  # whether it or one around it is marked as body
+
+
+def seen_from(main: Box | None, boxes: Mapping[HtmlElement, Box], marks: Marks) -> Mapping[Box, Seen]:
+    """Return how each box is seen from the main box."""
+    holders, holder = set[Box](), main
+    while holder is not None:
+        holders.add(holder)
+        holder = holder.around
+    found: dict[Box, Seen] = {}
+    for node, box in boxes.items():
+        inside, above, body = found[box.around] if box.around else (False, frozenset[str](), False)
+        own = marks.own(node)
+        above = frozenset() if box in holders else above | own if own else above
+        found[box] = Seen(inside or box is main, above, body or "body" in own)
+    return found

@@ -6,7 +6,7 @@ without the white space around them, so all pieces together cover the source tex
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
@@ -98,7 +98,11 @@ def _folded(run: Run, *, listed: bool) -> tuple[str, tuple[Link, ...]]:
     spans: list[tuple[int, int, HtmlElement]] = []
     length = 0
     for text, _, anchor, _ in run.raw:
-        folded = _BLANK_LINES.sub("\n", text) if listed else _spaced(text)
+        if listed:
+            folded = _BLANK_LINES.sub("\n", text)
+        else:  # nothing at all, as between two links, parts words too
+            words = " ".join(text.split())
+            folded = f"{' ' * text[0].isspace()}{words}{' ' * text[-1].isspace()}" if words else " "
         folded = without_unseen(folded)
         if listed:
             broken = bool(parts) and parts[-1].endswith("\n")
@@ -108,34 +112,20 @@ def _folded(run: Run, *, listed: bool) -> tuple[str, tuple[Link, ...]]:
         if not folded:
             continue
         if anchor is not None:
-            spans.append((length, length + len(folded), anchor))
+            start = spans.pop()[0] if spans and spans[-1][2] is anchor else length
+            spans.append((start, length + len(folded), anchor))
         parts.append(folded)
         length += len(folded)
-    return "".join(parts).rstrip(), tuple(_links(spans, "".join(parts)))
-
-
-def _spaced(text: str) -> str:
-    """Return a text with each run of white space as one space; nothing at all parts words too."""
-    words = " ".join(text.split())
-    if not words:
-        return " "
-    return f"{' ' if text[0].isspace() else ''}{words}{' ' if text[-1].isspace() else ''}"
-
-
-def _links(spans: list[tuple[int, int, HtmlElement]], text: str) -> Iterator[Link]:
-    merged: list[tuple[int, int, HtmlElement]] = []
+    whole = "".join(parts)
+    links: list[Link] = []
     for start, end, anchor in spans:
-        if merged and merged[-1][2] is anchor:
-            merged[-1] = (merged[-1][0], end, anchor)
-        else:
-            merged.append((start, end, anchor))
-    for start, end, anchor in merged:
-        while start < end and text[start] == " ":
-            start += 1
-        while end > start and text[end - 1] == " ":
-            end -= 1
-        if start < end:
-            yield Link(start=start, end=end, url=unarchived((anchor.get("href") or "").strip()))
+        words = whole[start:end]
+        bare = words.strip(" ")
+        start += len(words) - len(words.lstrip(" "))
+        if bare:
+            url = unarchived((anchor.get("href") or "").strip())
+            links.append(Link(start=start, end=start + len(bare), url=url))
+    return whole.rstrip(), tuple(links)
 
 
 def split_piece(piece: Piece, cut: int, source: str) -> tuple[Piece, Piece]:
@@ -220,25 +210,6 @@ def _is_drawing(node: HtmlElement) -> bool:
     return not any(text.strip() for text in node.itertext())
 
 
-def _holds_words_alone(node: HtmlElement) -> bool:
-    """Return whether all in an element may stand within a line."""
-    inner = list(islice(node.iterdescendants(etree.Element), FEW + 1))
-    return len(inner) <= FEW and all(
-        each.tag in INLINE or ":" in each.tag or "-" in each.tag for each in inner
-    )
-
-
-def _is_initial(piece: Piece, after: Piece) -> bool:
-    """Return whether a piece is the large first letter of the one right behind it."""
-    is_letter = len(piece.text) == 1 and piece.text.isupper()
-    return is_letter and piece.end == after.at and after.text[0].islower()
-
-
-def _with_initial(initial: Piece, piece: Piece) -> Piece:
-    links = tuple(replace(link, start=link.start + 1, end=link.end + 1) for link in piece.links)
-    return replace(piece, at=initial.at, text=initial.text + piece.text, links=links)
-
-
 class _Cutter:
     """Gathers text nodes into runs and runs into pieces."""
 
@@ -272,7 +243,11 @@ class _Cutter:
         if tag in INLINE:
             return not (tag in _MAY_CAPTION and self._is_apart(node, tag))
         of_site = "-" in tag and bool(self._blocks) and self._blocks[-1].tag in _OF_LINES
-        return (of_site or ":" in tag) and _holds_words_alone(node)
+        if not (of_site or ":" in tag):
+            return False
+        inner = list(islice(node.iterdescendants(etree.Element), FEW + 1))
+        small = (each.tag in INLINE or ":" in each.tag or "-" in each.tag for each in inner)
+        return len(inner) <= FEW and all(small)
 
     def _is_apart(self, node: HtmlElement, tag: str) -> bool:
         """Return whether an inline element holds a caption or a credit, which is a piece of its own."""
@@ -284,8 +259,9 @@ class _Cutter:
         return bool(kind and _CAPTION.search(kind))
 
     def _enter(self, node: HtmlElement, tag: str) -> None:
-        if tag == "time" or (tag == "a" and self._closed == self._offset):
-            self._apart(node)
+        stands_apart = tag == "time" or (tag == "a" and self._closed == self._offset)
+        if stands_apart and self._run.raw and self._hint is None:
+            self._run.raw.append(("", node, None, False))
         if tag == "a":
             self._anchors.append(node)
         elif tag in EMPHASIS:
@@ -341,10 +317,6 @@ class _Cutter:
             self._worded = True
             self._plain = self._plain or not self._bold
 
-    def _apart(self, node: HtmlElement) -> None:
-        if self._run.raw and self._hint is None:
-            self._run.raw.append(("", node, None, False))
-
     def _break(self) -> None:
         """Take a line break: one is a space, two end a paragraph; a line that is all bold stands alone."""
         if self._hint is not None:
@@ -376,9 +348,18 @@ class _Cutter:
         worded, self._worded, self._plain = self._worded, False, False
         if self._blocks and worded:
             piece = piece_of(run, self._blocks[-1])
-            if self._pieces and _is_initial(self._pieces[-1], piece):
-                piece = _with_initial(self._pieces.pop(), piece)
+            before = self._pieces[-1] if self._pieces else None
+            if before and before.end == piece.at and before.text.isupper() and len(before.text) == 1:
+                piece = self._with_initial(before, piece)
             self._pieces.append(piece)
+
+    def _with_initial(self, initial: Piece, piece: Piece) -> Piece:
+        """Return a piece behind a single capital with it, where that is its large first letter."""
+        if not piece.text[0].islower():
+            return piece
+        self._pieces.pop()
+        links = (replace(link, start=link.start + 1, end=link.end + 1) for link in piece.links)
+        return replace(piece, at=initial.at, text=initial.text + piece.text, links=tuple(links))
 
     def done(self) -> Source:
         self._flush()

@@ -1,7 +1,7 @@
 """What the markup says about a place on a page: marks and heading levels, by tags, classes and roles."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import islice
 
@@ -11,20 +11,20 @@ from lxml.html import HtmlElement
 from lib.clean import words
 
 
-def _by_start() -> dict[str, re.Pattern[str]]:
+def _patterns() -> dict[str, re.Pattern[str]]:
     """Return for the first two letters of a word the marks that begin there, each an empty group."""
     found: dict[str, dict[str, list[str]]] = {}
     for mark, listed in words.read("markup")["marks"].items():
         for word in listed.split():
             found.setdefault(word[:2], {}).setdefault(mark, []).append(word)
-    return {start: re.compile("".join(map(_group, held, held.values()))) for start, held in found.items()}
+    group = "(?:(?={}-)(?P<{}>))?".format
+    return {
+        start: re.compile("".join(group(words.any_of(listed), mark) for mark, listed in held.items()))
+        for start, held in found.items()
+    }
 
 
-def _group(mark: str, alternatives: list[str]) -> str:
-    return rf"(?:(?={words.any_of(alternatives)}-)(?P<{mark}>))?"
-
-
-_MARKS = _by_start()
+_MARKS = _patterns()
 _TAGS: dict[str, str] = {
     "nav": "menu", "footer": "footer", "aside": "factbox", "form": "form", "figure": "figure",
     "figcaption": "caption", "blockquote": "quote", "ul": "list", "ol": "list", "dl": "list",
@@ -61,32 +61,19 @@ _LONG = re.compile(r"[A-Za-z0-9]{8,}")
 _SPACES = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 
-def _is_unseen(held: Mapping[str, str]) -> bool:
-    """Return whether an element with such attributes says for itself alone that it is not shown."""
-    style, kind = held.get("style"), held.get("class")
-    if "hidden" in held or (style and "display:none" in style.replace(" ", "")):
-        return True
-    return kind is not None and not _UNSEEN.isdisjoint(kind.split())
-
-
-def _is_toggle(node: HtmlElement) -> bool:
-    """Return whether an element opens and shuts a part of the page, and names it as text does."""
-    return any(name in node.attrib for name in _TOGGLING) and bool("".join(node.itertext()).strip())
-
-
 def _is_folded(element: HtmlElement) -> bool:
     """Return whether an element stands behind what opens it, as an answer does, or paragraphs at a button."""
     before, below = element.getprevious(), element.getnext()
-    if any(each is not None and each.tag == "button" for each in (before, below)) and _has_paragraph(element):
+    if any(each is not None and each.tag == "button" for each in (before, below)) and any(
+        len("".join(text.itertext())) >= PARAGRAPH for text in element.iterchildren("p")
+    ):
         return True
     if (below is not None and below.tag == "button") or before is None or not isinstance(before.tag, str):
         return False
     named = _TOGGLE.search(f"{before.get('class', '')} {before.get('id', '')}")
-    return bool(named) or any(map(_is_toggle, islice(before.iter(etree.Element), 4)))
-
-
-def _has_paragraph(element: HtmlElement) -> bool:
-    return any(len("".join(text.itertext())) >= PARAGRAPH for text in element.iterchildren("p"))
+    near = islice(before.iter(etree.Element), 4)
+    toggles = (each for each in near if any(name in each.attrib for name in _TOGGLING))
+    return bool(named) or any("".join(each.itertext()).strip() for each in toggles)
 
 
 class Marks:
@@ -127,7 +114,8 @@ class Marks:
         held = dict(element.items())
         if mark := _ROLES.get(held.get("role", "")):
             yield mark
-        if held and _is_unseen(held):
+        unseen = "hidden" in held or "display:none" in held.get("style", "").replace(" ", "")
+        if unseen or not _UNSEEN.isdisjoint(held.get("class", "").split()):
             yield "folded" if _is_folded(element) else "unseen"
         elif (held.get("aria-hidden") == "true" and _is_folded(element)) or (
             "aria-expanded" in held and element.tag in _QUESTIONS
@@ -139,7 +127,8 @@ class Marks:
 
 @lru_cache(maxsize=20_000)  # the pages of one publisher are built of the same words
 def _worded(written: str) -> frozenset[str]:
-    parts = _parted(written)
+    small = written if written.islower() else _CAMEL.sub("-", _LONG.sub(_unless_random, written)).lower()
+    parts = (small.translate(_SPACES) if small.isascii() else _NO_WORD.sub(" ", small)).split()
     folded = "-".join([*parts, ""])
     marks: set[str] = set()
     at = 0
@@ -150,12 +139,6 @@ def _worded(written: str) -> frozenset[str]:
             marks.update(mark for mark, text in found.groupdict().items() if text is not None)
         at += len(part) + 1
     return frozenset(marks)
-
-
-def _parted(written: str) -> list[str]:
-    """Return the single words in small letters, those of camel case too."""
-    written = written if written.islower() else _CAMEL.sub("-", _LONG.sub(_unless_random, written)).lower()
-    return (written.translate(_SPACES) if written.isascii() else _NO_WORD.sub(" ", written)).split()
 
 
 def _unless_random(word: re.Match[str]) -> str:

@@ -45,6 +45,12 @@ class Structured:
     items: Mapping[str, tuple[str, ...]]  # microdata by itemprop
     address: str | None = None  # the page's own, as it declares it
 
+    @property
+    def is_of_article(self) -> bool:
+        """Whether the page tells machines that it is an article."""
+        declared = self.article or self.named("article:published_time")
+        return bool(declared) or self.named("og:type") == "article"
+
     def resolve(self, value: Any) -> Any:
         """Return a node for a bare reference to it, as an object or its name alone.
 
@@ -80,7 +86,9 @@ def structured(tree: HtmlElement) -> Structured:
     nodes = tuple(_nodes(tree))
     ids = _named_nodes(nodes)
     meta = _meta(tree)
-    address = _own_address(tree, meta)
+    canonical = (link for link in tree.iter("link") if "canonical" in link.get("rel", "").casefold().split())
+    link = next(canonical, None)
+    address = next(iter(meta.get("og:url", ())), None) if link is None else link.get("href") or None
     story = _story(nodes, address)
     whole = ids.get(str(story.get("@id")), story)
     return Structured(
@@ -169,20 +177,14 @@ def _loaded(text: str) -> Any:
         return None
     text = text.strip().removeprefix("\ufeff")
     bare = _OPENING.sub("", text[:-_END] + _CLOSING.sub("", text[-_END:]))
-    for attempt in (bare, *_mended(bare)):
+    # Each mend puts right what has one reading only.
+    mended = _ESCAPE.sub(_escaped, _TRAILING_COMMA.sub(r"\1", bare))
+    for attempt in (bare, mended, *([] if '"' in bare else [unescape(bare)])):
         try:
             return without_controls_in(json.loads(attempt, strict=False))
         except (ValueError, RecursionError):  # broken scripts are common and say nothing
             continue
     return _several(_TRAILING_COMMA.sub(r"\1", bare))
-
-
-def _mended(text: str) -> Iterator[str]:
-    """Yield a broken script as it was surely meant: what each mend puts right has one reading only."""
-    mended = _ESCAPE.sub(_escaped, _TRAILING_COMMA.sub(r"\1", text))
-    yield mended
-    if '"' not in text:
-        yield unescape(text)
 
 
 def _escaped(found: re.Match[str]) -> str:
@@ -225,15 +227,18 @@ def _flattened(value: Any) -> Iterator[Node]:
 
 def _story(nodes: Iterable[Node], address: str | None) -> Node:
     """Return the node that describes the story itself, not a card for another one."""
+    own = _bare(address) if address else None
     best: Node = {}
     best_rank: tuple[int, ...] = ()
     for position, node in enumerate(nodes):
         kinds = [ARTICLES.index(kind) for kind in types(node) if kind in ARTICLES]
         if not kinds:
             continue
+        page = node.get("mainEntityOfPage")
+        named = (node.get("url"), node.get("@id"), page.get("@id") if isinstance(page, dict) else page)
         rank = (
             int("VideoObject" not in types(node)),
-            int(_is_at(node, address)),
+            int(any(isinstance(each, str) and _bare(each) == own for each in named)),
             int("LiveBlogPosting" in types(node)),  # its updates are stories of their own
             int("datePublished" in node) + int("author" in node) + int("headline" in node),
             -position,
@@ -243,23 +248,8 @@ def _story(nodes: Iterable[Node], address: str | None) -> Node:
     return best
 
 
-def _is_at(node: Node, address: str | None) -> bool:
-    if address is None:
-        return False
-    page = node.get("mainEntityOfPage")
-    named = (node.get("url"), node.get("@id"), page.get("@id") if isinstance(page, dict) else page)
-    return any(isinstance(each, str) and _bare(each) == _bare(address) for each in named)
-
-
 def _bare(address: str) -> str:
     return re.sub(r"^https?://(?:www\.)?|[?#].*$", "", address).rstrip("/")
-
-
-def _own_address(tree: HtmlElement, meta: Mapping[str, tuple[str, ...]]) -> str | None:
-    for link in tree.iter("link"):
-        if "canonical" in (link.get("rel") or "").casefold().split():
-            return link.get("href") or None
-    return next(iter(meta.get("og:url", ())), None)
 
 
 def _meta(tree: HtmlElement) -> dict[str, tuple[str, ...]]:
@@ -294,7 +284,13 @@ def microdata(tree: HtmlElement) -> dict[str, tuple[str, ...]]:
         for name in (node.get("itemprop") or "").split():
             found.setdefault(name, []).extend((node, value) for value in items.values(node))
     if authors := found.get("author"):
-        found["author"] = [each for each in authors if _stands_near(each[0], authors[0][0])]
+        first = authors[0][0]
+        near = {first, *islice(first.iterancestors(), NEAR - 1)}
+        found["author"] = [
+            (node, value)
+            for node, value in authors
+            if not near.isdisjoint((node, *islice(node.iterancestors(), NEAR - 1)))
+        ]
     return {name: tuple(value for _, value in pairs) for name, pairs in found.items() if pairs}
 
 
@@ -349,8 +345,3 @@ def _text(node: HtmlElement) -> str:
         if length > 4 * VALUE:
             break
     return " ".join(words)
-
-
-def _stands_near(node: HtmlElement, first: HtmlElement) -> bool:
-    above = [first, *islice(first.iterancestors(), NEAR - 1)]
-    return any(each in above for each in (node, *islice(node.iterancestors(), NEAR - 1)))

@@ -57,8 +57,14 @@ _CLASSES = etree.ElementDefaultClassLookup(
 def markup_of(capture: Capture) -> bytes:
     """Return a page in UTF-8, without what parsers take minutes over and no text stands in."""
     markup = without_references(_DECLARATION.sub("", capture.content, count=1)).encode("utf-8")
-    markup = _with_quotation_marks(_without_readings(markup))
-    return _with_few_attributes(_without_open_templates(markup))
+    if b"<ruby" in markup or b"<RUBY" in markup:
+        # What is printed over letters to read them by parts words and names. A reading for which the page
+        # has brackets of its own is text, as a reader without such print sees it.
+        markup = _READING.sub(lambda found: found["bracketed"] or b"", markup)
+    markup = _without_open_templates(_with_quotation_marks(markup))
+    if max(map(len, markup.split(b">"))) <= 2 * ATTRIBUTES:
+        return markup
+    return _LONG_TAG.sub(_with_few_attributes, markup)
 
 
 def parsed(markup: bytes, origin: str) -> HtmlElement:
@@ -115,16 +121,6 @@ def _markup(content: bytes) -> Iterator[bytes]:
     yield content[at:]
 
 
-def _without_readings(content: bytes) -> bytes:
-    """Return the page without what it prints over letters to read them by: it parts words and names.
-
-    A reading for which the page has brackets of its own is text, as a reader without such print sees it.
-    """
-    if b"<ruby" not in content and b"<RUBY" not in content:
-        return content
-    return _READING.sub(lambda found: found["bracketed"] or b"", content)
-
-
 def _with_quotation_marks(content: bytes) -> bytes:
     """Return the page with the marks around quotations that browsers print, where it has none of its own."""
     if b"</q" not in content and b"</Q" not in content:
@@ -155,14 +151,10 @@ def _without_open_templates(content: bytes) -> bytes:
             begun, depth = begun if depth else found.start(), depth + 1
         elif found[2] and depth:
             depth -= 1
-            if not depth and _is_open(small[begun:place]):
+            if not depth and sum(-1 if tag[1] else 1 for tag in _STRONGER.finditer(small[begun:place])) > 0:
                 kept.append(content[at:begun])
                 at = place
     return b"".join((*kept, content[at:]))
-
-
-def _is_open(template: bytes) -> bool:
-    return sum(-1 if tag[1] else 1 for tag in _STRONGER.finditer(template)) > 0
 
 
 def _beyond(origin: str, what: str, limit: str) -> TooLarge:
@@ -171,14 +163,8 @@ def _beyond(origin: str, what: str, limit: str) -> TooLarge:
     )
 
 
-def _with_few_attributes(content: bytes) -> bytes:
-    """Return the page with the attributes dropped that a tag has beyond the limit; no text is lost."""
-    if max(map(len, content.split(b">"))) <= 2 * ATTRIBUTES:
-        return content
-    return _LONG_TAG.sub(_shortened, content)
-
-
-def _shortened(tag: re.Match[bytes]) -> bytes:
+def _with_few_attributes(tag: re.Match[bytes]) -> bytes:
+    """Return a tag without the attributes that it has beyond the limit; no text is lost."""
     found = list(islice(_ATTRIBUTE.finditer(tag[2]), ATTRIBUTES + 1))
     if len(found) <= ATTRIBUTES:
         return tag[0]

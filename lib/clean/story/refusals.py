@@ -34,7 +34,6 @@ def _why(page: Page) -> str:
 
 
 def _is_front_page(page: Page, address: str | None) -> bool:
-    data = page.data
-    if data.article or data.named("og:type") == "article" or data.named("article:published_time"):
+    if page.data.is_of_article:
         return False
     return address is not None and urlsplit(address).path in ("", "/")

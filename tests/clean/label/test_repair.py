@@ -154,6 +154,13 @@ REPAIRED = [
         ["On 12 March 2024 the old harbour opened its gates.", *PROSE[:2]],
     ),
     (
+        "a quotation that is printed twice is kept once",
+        f"<div>{TWO[0]}<blockquote><p>{PROSE[2]}</p></blockquote>{TWO[1]}"
+        f"<blockquote><p>{PROSE[2]}</p></blockquote><p>{PROSE[3]}</p></div>",
+        ALL,
+        [PROSE[0], PROSE[2], PROSE[1], PROSE[3]],
+    ),
+    (
         "a repeated headline goes",
         f"<div><p>Old quay</p>{TWO[0]}{TWO[1]}</div>",
         "Old quay\n" + ALL,

@@ -9,7 +9,7 @@ import trafilatura
 from lib.clean import clean
 from lib.clean.fields import page_dates
 from lib.clean.label import vote as opinions
-from lib.clean.label.vote import body, main_element, without_repeats
+from lib.clean.label.vote import body, main_element
 from lib.clean.segments.page import Page, page_of, voted
 from lib.model.folding import folded
 from tests.clean.markup import PROSE, page, story
@@ -52,7 +52,7 @@ def test_the_default_mode_is_asked_only_where_the_main_part_holds_more(
     answer = SimpleNamespace(text=whole)
     monkeypatch.setattr(trafilatura, "bare_extraction", lambda page, **_: asked.append(page) or answer)
     assert body(page_of(found)).source == "trafilatura"
-    monkeypatch.setattr(Page, "main_text", short)
+    monkeypatch.setattr(Page, "main_box", None)
     assert body(page_of(found)).source == "trafilatura precise"
     assert len(asked) == 1
 
@@ -102,15 +102,18 @@ def test_a_mostly_returned_piece_is_voted_for() -> None:
     assert voted(found.folds, PROSE[0]) == {0}
 
 
-def test_of_repeats_the_one_in_the_main_element_stays() -> None:
-    found = page(BODY)
-    chosen = voted(found.folds, "\n".join(("Piers", *PROSE[:2])))
-    main = main_element(found, [number for number in chosen if number])
-    assert main is not None
-    assert main.tag == "main"
-    kept = without_repeats(found.pieces, found.folds, chosen, main)
-    assert [found.pieces[number].element.getparent().tag for number in sorted(kept)] == ["main"] * 3
+def test_the_main_element_is_the_lowest_that_holds_most_of_what_is_chosen() -> None:
+    main = main_element(page(BODY), {1, 2, 3})
+    assert main is not None and main.tag == "main"
+
+
+def test_of_copies_the_one_in_the_main_element_is_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = page(
+        f"<aside><p>{PROSE[0]}</p></aside><main>{''.join(f'<p>{text}</p>' for text in PROSE)}</main>"
+    )
+    monkeypatch.setattr(opinions, "_opinion", lambda _: ("\n".join(PROSE), "test"))
+    assert body(found).chosen == {1, 2, 3, 4}
 
 
 def test_nothing_chosen_has_no_main_element() -> None:
-    assert main_element(page(BODY), ()) is None
+    assert main_element(page(BODY), frozenset()) is None

@@ -1,6 +1,6 @@
 """A page is parsed once and seen from every side."""
 
-from lib.clean.segments.page import MOST_PIECES, page_of
+from lib.clean.segments.page import page_of
 from tests.clean.markup import PROSE, page, story
 
 
@@ -23,11 +23,5 @@ def test_a_box_holds_the_pieces_of_all_in_it_with_their_sums() -> None:
 
 def test_the_opinion_holds_the_story_and_not_the_menu() -> None:
     found = page_of(story())
-    held = {found.pieces[number].text for number in found.main_pieces or ()}
+    held = {found.pieces[number].text for number in found.main_pieces}
     assert set(PROSE) <= held and "City" not in held
-
-
-def test_a_page_beyond_the_limit_is_not_asked_about() -> None:
-    long = "<p>word</p>" * (MOST_PIECES + 1)
-    found = page(f"<html><body>{long}</body></html>")
-    assert found.main_text is None and found.main_pieces is None
