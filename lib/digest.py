@@ -42,10 +42,10 @@ def digest(db: ArchiveReader, criteria: Filter, *, languages: Sequence[str] = ()
     earlier = sum(bool(within.since and row["day"] < within.since) for row in coverage)
     rest = [row for row in frame.to_dict("records") if row["article_id"] not in above]
     folding = replace(within, text="", read="all", labels=())  # as lists fold
-    told = _folded(db, folding, [*lead, *rest], called)
+    chosen = _folded(db, folding, [*lead, *rest], called)
     more = [*_folded(db, folding, coverage, called).values()]
-    first = told[str(lead[0]["article_id"])] if lead else None
-    dated = [(row["day"], told[row["article_id"]]) for row in rest if row["article_id"] in told]
+    first = chosen[str(lead[0]["article_id"])] if lead else None
+    dated = [(row["day"], chosen[row["article_id"]]) for row in rest if row["article_id"] in chosen]
     return Digest(
         title=english.days(totals["first_day"], totals["last_day"]) if len(frame) else "Nothing",
         about=_about(totals, compile_filter(within, db).sentence),
@@ -57,10 +57,10 @@ def digest(db: ArchiveReader, criteria: Filter, *, languages: Sequence[str] = ()
 
 
 def _folded(
-    db: ArchiveReader, criteria: Filter, told: Sequence[Row], called: Mapping[str, str]
+    db: ArchiveReader, criteria: Filter, chosen: Sequence[Row], called: Mapping[str, str]
 ) -> Mapping[str, Item]:
     """Return the stories by id, each with the later ones that a list folds under it."""
-    items = {str(row["article_id"]): _item(row, called) for row in told}
+    items = {str(row["article_id"]): _item(row, called) for row in chosen}
     groups = grouped(db, criteria, articles=tuple(items))
     for head, group in groups.items():
         others = tuple(items[each] for each in group.others)
@@ -74,10 +74,10 @@ def _about(totals: Any, sentence: str) -> str:
     return f"{count(int(totals['stories']), 'story', 'stories')}{who}: {sentence}"
 
 
-def _sections(more: Sequence[Item], told: Sequence[tuple[date | None, Item]]) -> Iterator[Section]:
+def _sections(more: Sequence[Item], chosen: Sequence[tuple[date | None, Item]]) -> Iterator[Section]:
     if more:
         yield Section(title="More on this", items=more)
-    for day, held in groupby(told, key=lambda each: each[0]):
+    for day, held in groupby(chosen, key=lambda each: each[0]):
         title = f"{day:%A}, {english.day(day)}" if day else "Without a date"
         yield Section(title=title, items=tuple(item for _, item in held))
 

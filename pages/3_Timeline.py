@@ -10,7 +10,7 @@ head("When were the stories published?", "Drag across the chart to keep only tho
 picked = choices(
     view,
     {
-        "by": ("Tell apart by", timeline.STACKS),
+        "by": ("Split by", timeline.STACKS),
         "layout": ("Drawn", {"stacked": "in one chart", "apart": "one below another"}),
         "unit": (
             "Each bar",

@@ -198,7 +198,7 @@ def _groups(frame: pd.DataFrame, ranking: Ranking) -> list[tuple[str, str, list[
 
 
 def _whole(frame: pd.DataFrame) -> str:
-    """Return the denominator, which the frame tells as stories and share."""
+    """Return the denominator, from the stories and shares of the frame."""
     first = frame.iloc[0]
     if not first["share"]:
         return "all stories"

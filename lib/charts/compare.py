@@ -17,7 +17,7 @@ ASKS = {"nodes": "compare.layout", "edges": "compare.changes"}
 
 EMPTY = "No tie between two actors changed from one selection to the other. Choose another to compare with."
 
-# A hue for more and one for less, and a dash for each, so that hue alone tells nothing.
+# A hue for more and one for less, and a dash for each, so that nothing is said by hue alone.
 LOOKS: dict[str, tuple[str, str, str]] = {
     "new": (style.MORE, "solid", "new"),
     "stronger": (style.MORE, "longdash", "stronger (long dashes)"),

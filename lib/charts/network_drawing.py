@@ -205,7 +205,7 @@ def by_kind(nodes: pd.DataFrame) -> Iterator[Group]:
 
 
 def coloured(nodes: pd.DataFrame, colour: Colour) -> Iterator[Group]:
-    """Yield the actors by what their colour tells."""
+    """Yield the actors by what their colour means."""
     return _by_community(nodes) if colour == "community" else by_kind(nodes)
 
 
@@ -226,7 +226,7 @@ def _by_community(nodes: pd.DataFrame) -> Iterator[Group]:
 
 
 def sentence(actor: Actor) -> str:
-    """Return an actor as the reader is told of it under the mouse."""
+    """Return what stands beside an actor under the mouse."""
     return (
         f"{safe(actor.actor)}<br>named {count(actor.mentions, 'time')} in "
         f"{count(actor.stories, 'story', 'stories')}"

@@ -167,7 +167,7 @@ def _name(own: pd.DataFrame, place: int) -> dict[str, Any]:
 
 
 def _peak(own: pd.DataFrame, place: int, by: By, top: float) -> Iterator[dict[str, Any]]:
-    """Yield the highest share, told where it stands; none where every period has few stories."""
+    """Yield the highest share, labelled where it stands; none where every period has few stories."""
     best = _best(own)
     if best is None:
         return
@@ -199,7 +199,7 @@ def _subtitle(dated: pd.DataFrame, by: By, zone: str, unit: Unit, among: str) ->
     some, few = dated["count"] > 0, dated["of"].between(1, FEW - 1)
     over = bool((dated["share"] > _top(dated)).any())
     place = nouns(unit if unit != "origin" else "sentence")[0]  # copies of a sentence are no fewer stories
-    told = {
+    lines = {
         f"Share of each {by}'s stories": among == "selection",
         f"Share of all stories of each {by}, also those that the filter's actors leave out": among == "all",
         f"Both named in one {place}": bool(dated["other_id"].any()),
@@ -209,4 +209,4 @@ def _subtitle(dated: pd.DataFrame, by: By, zone: str, unit: Unit, among: str) ->
         f"Dash at the foot: a {by} without stories": bool((dated["of"] == 0).any()),
         f"Days in {safe(zone_words(zone))}": bool(zone),
     }
-    return "<br>".join(words for words, true in told.items() if true)
+    return "<br>".join(words for words, true in lines.items() if true)

@@ -89,13 +89,13 @@ def weighed(weight: float, unit: Unit) -> str:
 
 
 def pair_sentence(edge: Pair, unit: Unit) -> str:
-    """Return a pair as the reader is told of it under the mouse."""
+    """Return what stands beside a pair under the mouse."""
     both = f"{safe(edge.source)} and {safe(edge.target)}"
     verb = "names" if edge.weight == 1 else "name"
     where = "" if unit == "article" else f", in {count(edge.stories, 'story', 'stories')}"
-    return f"{both}<br>{weighed(edge.weight, unit)} {verb} both{where}<br>{told(edge)}"
+    return f"{both}<br>{weighed(edge.weight, unit)} {verb} both{where}<br>{by_chance(edge)}"
 
 
-def told(edge: Pair) -> str:
+def by_chance(edge: Pair) -> str:
     """Return in how many reports the pair stands, and what chance has to do with it."""
     return ": ".join(filter(None, (count(edge.reports, "independent report"), edge.verdict)))

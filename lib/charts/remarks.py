@@ -1,4 +1,4 @@
-"""Remarks: a reader's words at a day or an actor, numbered in the picture and told in its source line.
+"""Remarks: a reader's words at a day or an actor, numbered in the picture and written out in its source line.
 
 Written a line each, "2024-04-09: Talks begin" or "Norway: host of the talks".
 """
@@ -33,7 +33,7 @@ class Remark:
 
     @property
     def sentence(self) -> str:
-        """The remark as the source line tells it."""
+        """The remark as the source line has it."""
         place = moment(pd.Timestamp(self.day), "day") if self.day else self.at
         return f"{place}: {self.words}"
 
@@ -50,7 +50,7 @@ def written(remarks: Sequence[Remark]) -> str:
     return "\n".join(f"{each.at}: {each.words}" for each in remarks)
 
 
-def told(option: str) -> str:
+def written_out(option: str) -> str:
     """Return the remarks with their numbers: "(1) 9 April 2024: Talks begin"."""
     return " · ".join(f"({number}) {each.sentence}" for number, each in enumerate(read(option), 1))
 

@@ -26,8 +26,8 @@ def circles(most: float, largest: float, least: float) -> Steps:
     The area of a circle follows its number, up to `largest` pixels of radius and down to `least`.
     """
     few = int(most * (least / largest) ** 2)
-    told = [(largest, _said(most)), *([(largest / 2, _said(most / 4))] if most >= 8 else [])]
-    return [*told, *([(least, f"up to {number(few)}")] if few >= 2 else [])]
+    shown = [(largest, _said(most)), *([(largest / 2, _said(most / 4))] if most >= 8 else [])]
+    return [*shown, *([(least, f"up to {number(few)}")] if few >= 2 else [])]
 
 
 def rows(lines: Steps, rounds: Steps, words: tuple[str, str], theme: style.Theme) -> list[dict[str, Any]]:

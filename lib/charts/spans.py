@@ -88,7 +88,7 @@ def ticks(counts: pd.DataFrame, unit: Unit) -> tuple[list[str], list[str]]:
             if unit in units and (kept := when[inside & rule(when)]).size and len(kept) <= _MOST_TICKS
         )
     texts = [_tick(each, before, level, unit) for each, before in zip(chosen, [None, *chosen], strict=False)]
-    if level == "day":  # month and year under the label at the edge would be cut: the next one tells them
+    if level == "day":  # month and year under the label at the edge would be cut: the next one has them
         texts[:2] = [f"{chosen[0].day}", _tick(chosen[1], None, level, unit)]
     return [f"{each:%Y-%m-%d %H:%M}" for each in chosen], texts
 

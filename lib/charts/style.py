@@ -174,8 +174,8 @@ def sheet(
     """
     said = ink(theme)
     shown = [(KIND_COLOURS[kind], KIND_NAMES[kind]) for kind in KIND_COLOURS if kind in set(kinds)]
-    told = (subtitle, *_mark_lines([*shown, *marks]), *_mark_lines(strokes, "━"))
-    above = "" if key else "<br>".join(filter(None, told))
+    over_it = (subtitle, *_mark_lines([*shown, *marks]), *_mark_lines(strokes, "━"))
+    above = "" if key else "<br>".join(filter(None, over_it))
     figure = go.Figure()
     top = _SUBTITLE_LINE + _NEXT_LINE * above.count("<br>") if above else 0
     figure.update_layout(_plain(said) | {"height": height, "showlegend": key})

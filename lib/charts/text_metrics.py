@@ -30,7 +30,7 @@ def shorten(text: str, limit: int) -> str:
 
 
 def squeeze(text: str, limit: int) -> str:
-    """Return the text with its middle left out: names that begin alike are told apart by their ends."""
+    """Return the text with its middle left out: names that begin alike differ by their ends."""
     text = " ".join(text.split())
     if len(text) <= limit:
         return text

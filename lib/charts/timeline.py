@@ -161,7 +161,7 @@ def _subtitle(unit: Unit, by: By, zone: str) -> str:
 
 
 def _peak(counts: pd.DataFrame, unit: Unit, theme: style.Theme) -> Iterator[dict[str, Any]]:
-    """Yield the highest column, told where it stands; none where several are as high."""
+    """Yield the highest column, labelled where it stands; none where several are as high."""
     totals = counts.sum(axis=1).astype(int)
     if int((totals == totals.max()).sum()) > 1:
         return

@@ -72,8 +72,8 @@ def _disk(error: OSError) -> str:
     """Return what went wrong with a file or the disk, in words; of a copy the error names the wrong side."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return (
-            "There is no room left on the disk. What was told as done is done, and nothing else: make room, "
-            "then run the same command again."
+            "There is no room left on the disk. What was reported as done is done, and nothing else: make "
+            "room, then run the same command again."
         )
     return f"{error.filename or 'A file'} cannot be used ({error.strerror}); check the path and its rights."
 

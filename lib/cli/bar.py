@@ -11,7 +11,7 @@ from lib.ingest.summary import Progress
 
 PERIOD = {True: 0.1, False: 1.0}  # seconds between two pictures; on a terminal or not
 WIDTH = 24
-SURE = 5.0  # seconds after which an estimate is worth telling
+SURE = 5.0  # seconds after which an estimate is worth showing
 
 
 class Bar:
@@ -54,5 +54,5 @@ def _picture(progress: Progress) -> str:
 
 
 def _left(progress: Progress, seconds: float) -> float:
-    """Return about how many seconds are left; 0 while that is not worth telling."""
+    """Return about how many seconds are left; 0 while that is not worth showing."""
     return seconds / progress.done * (progress.total - progress.done) if seconds >= SURE else 0.0

@@ -1,4 +1,4 @@
-"""What a verb tells another program: JSON events in place of a progress bar, the last one its outcome.
+"""What a verb reports to another program: JSON events in place of a progress bar, the last one its outcome.
 
 An event is a line {"code": ..., "parameters": {...}}, written where the environment sets WIREROOM_EVENTS.
 """

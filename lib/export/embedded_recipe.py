@@ -193,15 +193,15 @@ def _get_pdf(content: bytes) -> str | None:
 
 
 def _shows_pdf(content: bytes) -> str:
-    told, seen = hashlib.sha256(), set[int]()
+    digest, seen = hashlib.sha256(), set[int]()
     for page in PdfReader(io.BytesIO(content)).pages:
         for part in _parts(page, seen):
-            told.update(part)
-    return told.hexdigest()
+            digest.update(part)
+    return digest.hexdigest()
 
 
 def _parts(thing: Any, seen: set[int]) -> Iterator[bytes]:
-    """Yield an object of a PDF with all that it holds, unpacked; what came before is not told again."""
+    """Yield an object of a PDF with all that it holds, unpacked; what came before is left out."""
     if isinstance(thing, IndirectObject):
         if thing.idnum in seen:
             return

@@ -113,8 +113,8 @@ def described(svg: bytes, title: str, description: str) -> bytes:
 
 def digest(figure: go.Figure) -> str:
     """Return a SHA-256 of all that a figure draws; in more than six digits machines differ."""
-    told = json.dumps(_plain(figure.to_plotly_json()), sort_keys=True, default=str)
-    return hashlib.sha256(told.encode()).hexdigest()
+    content = json.dumps(_plain(figure.to_plotly_json()), sort_keys=True, default=str)
+    return hashlib.sha256(content.encode()).hexdigest()
 
 
 def _plain(value: Any) -> Any:

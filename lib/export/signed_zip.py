@@ -1,4 +1,4 @@
-"""A zip whose manifest tells the bytes and SHA-256 of every file in it, and may be signed."""
+"""A zip whose manifest lists the bytes and SHA-256 of every file in it, and may be signed."""
 
 import hashlib
 import io
@@ -71,15 +71,15 @@ def opened(content: bytes, name: str) -> Opened:
                 raise RecipeMissing(name, f"{name} is no case file: it holds no {MANIFEST}.")
             manifest = _read(held, MANIFEST, LARGEST)
             about = checksums.unsigned(json.loads(manifest))
-            told = {
+            listed = {
                 str(each): (int(is_["bytes"]), str(is_["sha256"])) for each, is_ in about["files"].items()
             }
-            if sum(max(size, 0) for size, _ in told.values()) > MOST:
+            if sum(max(size, 0) for size, _ in listed.values()) > MOST:
                 raise ValueError(f"its files would have more than {MOST:,} bytes")
             signature = _read(held, SIGNATURE, LARGEST) if SIGNATURE in held.namelist() else None
             return Opened(
-                about=about, manifest=manifest, signature=signature, differs=tuple(_differs(held, told)),
-                files=len(told),
+                about=about, manifest=manifest, signature=signature, differs=tuple(_differs(held, listed)),
+                files=len(listed),
             )  # fmt: skip
     except (
         zipfile.BadZipFile,
@@ -95,21 +95,21 @@ def opened(content: bytes, name: str) -> Opened:
         raise RecipeDamaged(name, words) from error
 
 
-def _differs(held: zipfile.ZipFile, told: Mapping[str, tuple[int, str]]) -> list[str]:
+def _differs(held: zipfile.ZipFile, listed: Mapping[str, tuple[int, str]]) -> list[str]:
     names = Counter(each for each in held.namelist() if each not in (MANIFEST, SIGNATURE))
-    found = [f"{each} is missing" for each in told if each not in names]
+    found = [f"{each} is missing" for each in listed if each not in names]
     for each, times in names.items():
-        if each not in told:
+        if each not in listed:
             found.append(f"{each} was added")
         elif times > 1:
             found.append(f"{each} is there {times} times")
-        elif _sum(held, each, told[each][0]) != told[each][1]:
+        elif _sum(held, each, listed[each][0]) != listed[each][1]:
             found.append(f"{each} was changed")
     return found
 
 
 def _sum(held: zipfile.ZipFile, name: str, size: int) -> str:
-    """Return the SHA-256 of a file; "" where it is larger than told, or cannot be unpacked."""
+    """Return the SHA-256 of a file; "" where it is larger than listed, or cannot be unpacked."""
     found, left = hashlib.sha256(), size
     try:
         with held.open(name) as file:
@@ -119,7 +119,7 @@ def _sum(held: zipfile.ZipFile, name: str, size: int) -> str:
                 if left < 0:
                     return ""
     except _DAMAGED:
-        return ""  # no sum: told as changed
+        return ""  # no sum: it counts as changed
     return found.hexdigest()
 
 

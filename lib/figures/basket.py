@@ -44,7 +44,7 @@ def drawn_as(db: ArchiveReader, wanted: str, address: str = "") -> Drawn:
 
 def basket(
     archive: Path, wanted: Sequence[str], suffix: str, *, address: str = "", look: Look = Look(),
-    told: OnProgress = lambda done, of, what: None,
+    on_progress: OnProgress = lambda done, of, what: None,
 ) -> bytes:  # fmt: skip
     """Return the figures as a zip or PDF, in their order; what is empty is left out.
 
@@ -66,13 +66,13 @@ def basket(
     with ThreadPoolExecutor(AT_ONCE) as threads:
         printing = threads.map(lambda each: with_recipe_of(each[0], kind, each[1], look.preset), ready)
         for done, content in enumerate(printing, 1):
-            told(done, of, ready[done - 1][0].title)
+            on_progress(done, of, ready[done - 1][0].title)
             made.append(content)
     return _pdf(ready, made) if suffix == "pdf" else _zip(ready, made, kind)
 
 
 def _ready(db: ArchiveReader, drawn: Drawn, *, said: bool) -> tuple[Drawn, Recipe]:
-    """Return a chart with its recipe; said, it is told in words above its source line."""
+    """Return a chart with its recipe; said, it is put in words above its source line."""
     shown = replace(drawn, note=f"{drawn.alt} {drawn.note}") if said else drawn
     return shown, replace(recipe_of(db, shown), source=drawn.note)
 
@@ -81,7 +81,7 @@ Ready = Sequence[tuple[Drawn, Recipe]]
 
 
 def _zip(ready: Ready, made: Sequence[bytes], kind: str) -> bytes:
-    out, told = io.BytesIO(), ["# Figures\n"]
+    out, text = io.BytesIO(), ["# Figures\n"]
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as held:
         for number, ((drawn, recipe), content) in enumerate(zip(ready, made, strict=True), 1):
             name, table = (
@@ -89,11 +89,11 @@ def _zip(ready: Ready, made: Sequence[bytes], kind: str) -> bytes:
             )
             held.writestr(name, content)
             held.writestr(table, tables.as_csv(drawn.frame, digits=tables.DIGITS))
-            told.append(f"## {number}. {plain(drawn.title)}\n\n{plain(drawn.alt)}\n")
-            told.append(f"{plain(recipe.source)} · recipe {recipe.code}: `{name}`, its data `{table}`\n")
+            text.append(f"## {number}. {plain(drawn.title)}\n\n{plain(drawn.alt)}\n")
+            text.append(f"{plain(recipe.source)} · recipe {recipe.code}: `{name}`, its data `{table}`\n")
         columns = dict.fromkeys(column for drawn, _ in ready for column in drawn.frame.columns)
         held.writestr("columns.csv", meanings(columns))
-        held.writestr("figures.md", "\n".join(told).encode(errors="replace"))
+        held.writestr("figures.md", "\n".join(text).encode(errors="replace"))
     return out.getvalue()
 
 

@@ -88,28 +88,28 @@ def write(
     contents: Contents,
     *,
     sign: Sign | None = None,
-    told: OnProgress = lambda done, of, what: None,
+    on_progress: OnProgress = lambda done, of, what: None,
 ) -> Recipe:
     """Write the case file of a selection and return its recipe; raises FigureError where nothing is in it."""
     steps = 2 + len(contents.figures) + contents.originals
-    told(0, steps, "reading the stories")
+    on_progress(0, steps, "reading the stories")
     with open_for_reading(archive) as db:
         case = _gather(db, criteria, contents)
     pictures, held = [], set[str]()
     with Sealing(out) as sealing:
         for number, (drawn, recipe) in enumerate(case.figures, 1):
-            told(number, steps, f"drawing {drawn.name}")
+            on_progress(number, steps, f"drawing {drawn.name}")
             if picture := _add_figure(sealing, f"{number}-{drawn.name}", drawn, recipe):
                 pictures.append(picture)
         if contents.originals:
-            told(steps - 2, steps, "packing originals")
+            on_progress(steps - 2, steps, "packing originals")
             held = _add_originals(sealing, case, files(archive).originals)
-        told(steps - 1, steps, "writing the page")
+        on_progress(steps - 1, steps, "writing the page")
         for name, content in _files(case, contents, pictures, held):
             sealing.add(name, content)
         sealing.seal({"kind": CHART, "recipe": case.recipe.fields()}, sign)
     keep(archive, case.recipe, urlencode(to_address(criteria), doseq=True))
-    told(steps, steps, "done")
+    on_progress(steps, steps, "done")
     return case.recipe
 
 
@@ -120,12 +120,12 @@ def export(
     out: Path,
     contents: Contents,
     sign: Sign | None = None,
-    told: OnProgress = lambda done, of, what: None,
+    on_progress: OnProgress = lambda done, of, what: None,
 ) -> Recipe:
     """Write the case file of an address to a file, which is there whole or not at all."""
     criteria = filter_of(address)
     with whole(out) as file:
-        return write(archive, criteria, file, contents, sign=sign, told=told)
+        return write(archive, criteria, file, contents, sign=sign, on_progress=on_progress)
 
 
 def recipe(db: ArchiveReader, criteria: Filter) -> Recipe:

@@ -25,7 +25,7 @@ import pandas as pd
 from lib.charts import Chart, charts, title
 from lib.charts.network import marked
 from lib.charts.pairs import Network, nouns
-from lib.charts.remarks import told
+from lib.charts.remarks import written_out
 from lib.charts.style import PRESETS, Preset, Theme, dress, toned
 from lib.export.evidence import json_lines
 from lib.export.graph import Graph
@@ -176,7 +176,7 @@ def draw(name: str, criteria: Filter, ask: Ask, *, theme: Theme = "light", **opt
     drawn = frames["frame"] if "frame" in frames else Network(**frames)
     frame = frames["frame"] if "frame" in frames else frames["edges"]
     decisions = _decisions(ask, criteria, frames.values(), chosen.values())
-    remarks = told(str(chosen.get("remarks", "")))
+    remarks = written_out(str(chosen.get("remarks", "")))
     note = " · ".join(filter(None, (remarks, source_line(ask, criteria, frame, len(decisions)))))
     return Drawn(
         name=name, chart=chart, drawn=drawn, theme=theme, options=options, look=_look(chart, chosen, frame),

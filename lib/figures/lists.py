@@ -47,7 +47,7 @@ def list_file(
     criteria: Filter,
     suffix: str,
     *,
-    told: OnProgress = lambda done, of, what: None,
+    on_progress: OnProgress = lambda done, of, what: None,
 ) -> bytes:
     """Return the selection's stories, the newest first; FigureError where there are none."""
     if suffix not in SUFFIXES[name]:
@@ -67,7 +67,7 @@ def list_file(
         return OF_ROWS[suffix](rows)
     if suffix in OF_TABLES:
         return OF_TABLES[suffix](frame.drop(columns="text"))
-    stories = _counted(articles(db, criteria), len(frame), told)
+    stories = _counted(articles(db, criteria), len(frame), on_progress)
     if suffix in OF_BOOKS:
         return OF_BOOKS[suffix](stories, selected(db, criteria))  # names no label of the reader's
     return _markdown(stories)
@@ -84,21 +84,26 @@ OF_TABLES: Mapping[str, Callable[[pd.DataFrame], bytes]] = {
 OF_BOOKS = {"html": book.page, "epub": book.epub}
 
 
-def _counted(stories: Iterable[Article], of: int, told: OnProgress) -> Iterator[Article]:
+def _counted(stories: Iterable[Article], of: int, on_progress: OnProgress) -> Iterator[Article]:
     for done, story in enumerate(stories):
         if done % STEP == 0:
-            told(done, of, "stories")
+            on_progress(done, of, "stories")
         yield story
-    told(of, of, "stories")
+    on_progress(of, of, "stories")
 
 
 def export(
-    name: str, address: str, *, archive: Path, out: Path, told: OnProgress = lambda done, of, what: None
+    name: str,
+    address: str,
+    *,
+    archive: Path,
+    out: Path,
+    on_progress: OnProgress = lambda done, of, what: None,
 ) -> None:
     """Write a list to a file; the address is a page's: tags=China&since=2024-04-01."""
     criteria = filter_of(address)
     with open_for_reading(archive) as db:
-        content = list_file(db, name, criteria, out.suffix.removeprefix(".").lower(), told=told)
+        content = list_file(db, name, criteria, out.suffix.removeprefix(".").lower(), on_progress=on_progress)
     with whole(out) as file:
         file.write(content)
     if out.suffix.lower() == ".csv":

@@ -27,7 +27,7 @@ from lib.ui.lists import (
     pager,
     press,
     publisher_name,
-    publishers_told,
+    publishers_called,
     records,
     spark,
     story_card,
@@ -240,7 +240,7 @@ def _beside(inner: View, own: Field, name: str) -> Iterator[NamedList]:
         found = [row for row in records(frame) if field != own or row["name"] != name][:LISTED]
         more = int(frame["names"].iloc[0]) - len(found) - (field == own) if len(frame) else 0
         title = {"authors": "Together with", "tags": "Other tags"}[field] if field == own else kind.with_it
-        called = publishers_told([str(row["name"]) for row in found]) if field == "publishers" else {}
+        called = publishers_called([str(row["name"]) for row in found]) if field == "publishers" else {}
         entries = tuple(
             (
                 Link(

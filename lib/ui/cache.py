@@ -115,7 +115,7 @@ class Session:
         watching.start()
         try:
             yield
-        except Exception:  # where nobody waits for the answer, nobody is told of the interrupt
+        except Exception:  # where nobody waits for the answer, the interrupt is no error
             if is_open():
                 raise
             raise StopException from None
@@ -208,7 +208,7 @@ def remember(name: str, make: Callable[[], T], *about: object) -> T:
 
 
 def _by_marks(about: object) -> bool:
-    """Tell whether an answer depends on what the reader has read, starred or labelled."""
+    """Return whether an answer depends on what the reader has read, starred or labelled."""
     if isinstance(about, tuple):
         return any(map(_by_marks, about))
     if isinstance(about, str):  # another selection, as its address
@@ -252,12 +252,12 @@ def usual_archive() -> ArchiveName:
 
 
 def two_archives() -> bool:
-    """Tell whether there are two archives to switch between: the sample is made when it is asked for."""
+    """Return whether there are two archives to switch between: the sample is made when it is asked for."""
     return is_there(archive_path())
 
 
 def _filled() -> bool:
-    """Tell whether the reader's own archive holds a story, or cannot be read and so must say why."""
+    """Return whether the reader's own archive holds a story, or cannot be read and so must say why."""
     try:
         with session(archive_path()):
             return int(ask(stories.totals, EVERYTHING)["stories"].iloc[0]) > 0

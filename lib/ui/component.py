@@ -1,7 +1,7 @@
 """One sheet of our own markup: links change the address without a reload, buttons reach Python.
 
 A list of fifty stories as fifty Streamlit containers takes twice as long to repaint as one sheet. Links are
-real (`<a href>`), so they can be copied or opened in a new tab; a plain click pushes the address and tells
+real (`<a href>`), so they can be copied or opened in a new tab; a plain click pushes the address and informs
 Streamlit, which reruns with it. A button with `data-do` sends its word to Python as the trigger `do`,
 numbered, and again until it is done: each word is done once.
 Only what our own templates made, with everything foreign escaped, can be given to it: `Markup`.

@@ -46,7 +46,7 @@ def trouble(error: WireroomError, view: View) -> None:
 
 
 def lost_captures(view: View) -> None:
-    """Say that the archive lacks captures of which its receipts tell, and where they come back."""
+    """Say that the archive lacks captures that its receipts list, and where they come back."""
     if words := _lost(view.archive):
         mend = Link(f"{view.to('intake', EVERYTHING)}#health", "Bring them back under Health")
         said = paragraph(f"{words} What is shown below lacks them. ", mend, kind="bad", role="alert")

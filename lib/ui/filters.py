@@ -27,7 +27,7 @@ from lib.ui import decisions, saved_views
 from lib.ui.actors import controls
 from lib.ui.cache import archive_day, archive_zone, ask
 from lib.ui.component import sheet
-from lib.ui.lists import publisher_name, publishers_told
+from lib.ui.lists import publisher_name, publishers_called
 from lib.ui.parts import Choices, Link
 from lib.ui.render import Markup, paragraph, render
 from lib.ui.view import EVERYTHING, View
@@ -43,7 +43,7 @@ PRESETS = {
 }  # fmt: skip
 OLD = timedelta(days=31)  # an archive whose newest story is older is of the past
 WRITTEN = "address in the widgets"
-REPLACED = "pages and addresses that the browser may still tell"  # it has not told the one written since
+REPLACED = "pages and addresses that the browser may still report"  # it does not know the one written since
 HELD = "what the widgets held"  # at the end of the last run
 SHOWN = "lists say what is chosen"  # whether the last run drew them
 LISTS: dict[facets.Field, str] = {
@@ -133,7 +133,7 @@ def _few(name: str, label: str, view: View, options: tuple[str, ...]) -> None:
 
 
 def _list(name: str, label: str, chosen: Sequence[str], counts: Mapping[str, int]) -> None:
-    said = publishers_told([*counts]).get if name == "publishers" else SAID.get(name, str)
+    said = publishers_called([*counts]).get if name == "publishers" else SAID.get(name, str)
     st.session_state[name] = list(chosen)  # the browser holds words with a number that may have changed
     st.multiselect(
         label, list(counts), key=name, accept_new_options=name not in ("forms", "labels"), select_all=False,
@@ -178,9 +178,9 @@ def write_address(view: View, address: Mapping[str, list[str]]) -> None:
 
 
 def heard(page: str, address: Mapping[str, list[str]]) -> Mapping[str, list[str]]:
-    """Return the address that a run is about: that which the browser tells, or the one written last.
+    """Return the address that a run is about: the one that the browser reports, or the one written last.
 
-    A reader who goes on before the browser has heard of an address written for it tells the one before: a
+    A reader who goes on before the browser has an address that was written for it reports the one before: a
     widget has changed then. Nobody changes one by going back.
     """
     if (page, dict(address)) in st.session_state.get(REPLACED, ()) and _held() != st.session_state[HELD]:
@@ -201,7 +201,7 @@ def _plain(value: object) -> object:
 
 
 def changed_outside(address: Mapping[str, list[str]]) -> bool:
-    """Tell whether the address is another than the one the widgets were left with."""
+    """Return whether the address is another than the one the widgets were left with."""
     return st.session_state.get(WRITTEN) != dict(address)
 
 

@@ -33,8 +33,8 @@ def run() -> None:
     ]
     chosen = st.navigation(pages, position="hidden")
     st.set_page_config(page_title=f"{chosen.title} · Wireroom", page_icon=str(ICON), layout="wide")
-    told = {name: st.query_params.get_all(name) for name in st.query_params}
-    address = heard(chosen.url_path, told)
+    given = {name: st.query_params.get_all(name) for name in st.query_params}
+    address = heard(chosen.url_path, given)
     view = understood(chosen.url_path, address, usual_archive())
     arrive(view)
     style()

@@ -67,7 +67,7 @@ def own_address() -> str:
 
 
 def taken(port: int) -> bool:
-    """Tell whether another program has the port."""
+    """Return whether another program has the port."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -102,7 +102,7 @@ def show(address: str, port: int) -> None:
 
 
 def has_screen() -> bool:
-    """Tell whether a browser window could be seen."""
+    """Return whether a browser window could be seen."""
     return sys.platform in ("darwin", "win32") or bool(
         os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     )

@@ -57,8 +57,8 @@ def publisher_name(publisher: str) -> str:
     return publisher_names().get(publisher, publisher)
 
 
-def publishers_told(publishers: Sequence[str]) -> dict[str, str]:
-    """Return what publishers of one list are called; those of one name are told apart by their domains."""
+def publishers_called(publishers: Sequence[str]) -> dict[str, str]:
+    """Return what publishers of one list are called; those of one name by their domains."""
     said = {each: publisher_name(each) for each in publishers}
     held = Counter(said.values())
     return {each: name if held[name] == 1 else each for each, name in said.items()}
@@ -251,7 +251,7 @@ def story_list(
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """What other papers tell of a story's event: the words for it, and the stories by id."""
+    """What other papers print of a story's event: the words for it, and the stories by id."""
 
     words: str
     others: tuple[str, ...]
@@ -271,7 +271,7 @@ def together(frame: pd.DataFrame, view: View, zone: str) -> Iterator[tuple[str, 
 def _and_more(article: str, group: Group, of: Mapping[str, Row], zone: str) -> str:
     """Return what is folded under a story: "and 4 more of this event, 3 of them copies".
 
-    Which was printed first is told where all copies have a time of day.
+    Which was printed first is said where all copies have a time of day.
     """
     by_day = any(of[each].get("published_precision") == "day" for each in (article, *group.copies))
     if by_day or not group.copies or not present(of[group.printed_first]["published_at"]):

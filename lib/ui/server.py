@@ -110,9 +110,9 @@ class EarlyStyle:
 
         async def with_style(message: Message) -> None:
             if message["type"] == "http.response.start":
-                told = Headers(raw=message["headers"])
-                saved = "content-disposition" in told  # a page that is saved stays as it was made
-                if saved or not told.get("content-type", "").startswith("text/html"):
+                answered = Headers(raw=message["headers"])
+                saved = "content-disposition" in answered  # a page that is saved stays as it was made
+                if saved or not answered.get("content-type", "").startswith("text/html"):
                     await send(message)
                     return
             elif not held:
@@ -158,7 +158,7 @@ def routes() -> list[BaseRoute]:
 
 
 def _finish_killed_runs() -> None:
-    """Bring back what is gone, finish what a killed run has left; the pages tell what keeps it from that."""
+    """Bring back what is gone, finish what a killed run has left; the pages say what keeps it from that."""
     for step in (bring_back, finish_killed_runs):  # what stops the one does not stop the other
         try:
             step(archive_path())

@@ -28,7 +28,7 @@ UNITS: tuple[tuple[int, coverage.Unit], ...] = (
     (6_000, "month"),
 )  # the widest span in days that a unit still draws well
 
-TOLD, READ = 3, 12  # headlines beside a time that stood out, of stories that are looked at for them
+NAMED, READ = 3, 12  # headlines beside a time that stood out, of stories that are looked at for them
 
 Stack = coverage.By | Literal["auto"]
 STACKS: Mapping[Stack, str] = {
@@ -79,10 +79,10 @@ def burst(row: Row, view: View, unit: coverage.Unit) -> Burst:
     span = in_days(view.criteria, row["first_day"], row["last_day"])
     whole = unit in ("month", "year") and (span.since, span.until) == (row["first_day"], row["last_day"])
     said = moment(pd.Timestamp(row["first_day"]), unit) if whole else days(span.since, span.until)
-    told = ask(stories.newest, span, limit=READ, order="named")
-    called = {str(each["article_id"]): headline_of(each) for each in records(told)}
+    named = ask(stories.newest, span, limit=READ, order="named")
+    called = {str(each["article_id"]): headline_of(each) for each in records(named)}
     events = islice(
-        together(told, view, archive_zone()), TOLD
+        together(named, view, archive_zone()), NAMED
     )  # not one event of several papers again and again
     return Burst(
         Link(view.narrowed(span), said),
@@ -103,7 +103,7 @@ def against(stories: int, usual: float, unit: str) -> str:
 
 
 def fitting(first: Any, last: Any) -> coverage.Unit:
-    """Return the unit whose bars between two days can be told apart."""
+    """Return the unit whose bars between two days can be seen apart."""
     if pd.isna(first) or pd.isna(last):
         return "day"
     span = (pd.Timestamp(last) - pd.Timestamp(first)).days + 1

@@ -21,7 +21,7 @@ def head(title: str, words: str) -> None:
 
 
 def titled(words: str) -> None:
-    """Call the browser's tab by what is shown on the page, so that tabs and a history can be told apart."""
+    """Call the browser's tab by what is shown on the page, which tabs and a history list."""
     st.set_page_config(page_title=f"{words} · Wireroom")
 
 
@@ -131,7 +131,7 @@ def said(moment: datetime | str | None, now: datetime, zone: str) -> str:
 
 
 def when(moment: datetime | str | None) -> str:
-    """Return the moment as the reader's own clock tells it."""
+    """Return the moment on the reader's own clock."""
     return said(moment, datetime.now(UTC), _zone())
 
 

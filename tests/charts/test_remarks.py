@@ -19,12 +19,14 @@ def test_remarks_are_read_as_they_are_written() -> None:
         Remark(at="2024-04-09", words="Talks begin: at night"), Remark(at="Norway", words="Host of the talks")
     ]  # fmt: skip
     assert remarks.read(remarks.written(found)) == found
-    assert remarks.told(TWO) == "(1) 9 April 2024: Talks begin: at night · (2) Norway: Host of the talks"
+    assert (
+        remarks.written_out(TWO) == "(1) 9 April 2024: Talks begin: at night · (2) Norway: Host of the talks"
+    )
 
 
 @pytest.mark.parametrize("option", ["", "Norway", "Norway:", ": words", "\n : \n"])
 def test_what_has_no_place_or_no_words_is_no_remark(option: str) -> None:
-    assert remarks.read(option) == [] and remarks.told(option) == ""
+    assert remarks.read(option) == [] and remarks.written_out(option) == ""
 
 
 def test_remarks_are_bounded() -> None:

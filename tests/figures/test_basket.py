@@ -47,7 +47,7 @@ def test_a_zip_holds_pictures_with_recipes_their_data_and_their_sentences(
     monkeypatch.setenv("BROWSER_PATH", "/nowhere")  # pages are drawn without one
     steps: list[tuple[int, int]] = []
     made = basket(
-        path, WANTED, "zip", address="tags=Harbour", told=lambda done, of, _: steps.append((done, of))
+        path, WANTED, "zip", address="tags=Harbour", on_progress=lambda done, of, _: steps.append((done, of))
     )
     with zipfile.ZipFile(io.BytesIO(made)) as held:
         names = held.namelist()

@@ -221,7 +221,7 @@ def test_without_chromium_figures_are_pages_and_that_is_said(
     monkeypatch.setenv("BROWSER_PATH", "/nowhere")
     steps: list[tuple[int, int]] = []
     wanted = Contents(figures=("timeline", "network?min=1", "network?min=1&unit=article"))
-    content = made(path, wanted, told=lambda done, of, what: steps.append((done, of)))
+    content = made(path, wanted, on_progress=lambda done, of, what: steps.append((done, of)))
     held = members(content)
     assert {"figures/1-timeline.html", "figures/2-network.html", "figures/3-network.csv"} <= held.keys()
     assert b"no Chromium" in held["README.md"] and steps[-1] == (5, 5) and steps == sorted(steps)

@@ -84,7 +84,7 @@ def test_a_first_printing_of_no_named_publisher_is_told_by_its_time_alone(tmp_pa
 
 def test_publishers_of_one_name_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lists, "publisher_names", lambda: {"coast.example": "Coast", "inland.example": "In"})
-    told = lists.publishers_told(["coast.example", "Coast", "inland.example"])
+    told = lists.publishers_called(["coast.example", "Coast", "inland.example"])
     assert list(told.values()) == ["coast.example", "Coast", "In"]
 
 

@@ -45,13 +45,13 @@ def _captures(sources: list[str]) -> int:
     from lib.model.article import Parsed
     from lib.model.capture import Rejected
 
-    refused, told, russian = 0, False, russian_state()
+    refused, warned, russian = 0, False, russian_state()
     for each in look(sources, named=True):
         if isinstance(each, Parsed):
             story = each.cleaned.article
-            if story.language == "ru" and not russian.available and not told:
+            if story.language == "ru" and not russian.available and not warned:
                 print(russian.sentence, file=sys.stderr)
-                told = True
+                warned = True
             pairs = co_mentions(story, each.mentions)
             printed.line(
                 printed.named(each.capture.origin, story, each.mentions, counted(story, each.mentions), pairs)

@@ -53,5 +53,5 @@ def _mend(path: Path, jobs: int) -> dict[str, Any]:
     if done.gone:
         print(f"{count(done.gone, 'story', 'stories')} could not be brought back: the originals are gone.")
     aside = done.aside.name if done.damage and done.aside else ""
-    told = {"aside": aside, "lost": done.lost, "beside": done.beside, "gone": done.gone}
-    return {**told, **events.summary_of(done.summary)}
+    mended = {"aside": aside, "lost": done.lost, "beside": done.beside, "gone": done.gone}
+    return {**mended, **events.summary_of(done.summary)}

@@ -91,7 +91,7 @@ def _write(options: argparse.Namespace) -> int:
         print(refused(name, suffix), file=sys.stderr)
         return 2
     if name in lists.SUFFIXES:
-        lists.export(name, options.address, archive=readable(options), out=options.out, told=_tell)
+        lists.export(name, options.address, archive=readable(options), out=options.out, on_progress=_report)
     else:
         palette = f"&theme={options.palette}" if options.palette else ""
         figures.export(
@@ -114,7 +114,9 @@ def _figures(options: argparse.Namespace, suffix: str) -> int:
     look = basket.Look(preset=options.preset, theme=options.palette)
     with whole(options.out) as file:
         file.write(
-            basket.basket(readable(options), wanted, suffix, address=options.address, look=look, told=_tell)
+            basket.basket(
+                readable(options), wanted, suffix, address=options.address, look=look, on_progress=_report
+            )
         )
     print(f"Wrote {options.out}.")
     return 0
@@ -131,7 +133,7 @@ def _case(options: argparse.Namespace, suffix: str) -> int:
         texts=options.texts, originals=options.originals, figures=options.figures or case_file.FIGURES
     )
     made = case_file.export(
-        options.address, archive=readable(options), out=options.out, contents=contents, told=_tell,
+        options.address, archive=readable(options), out=options.out, contents=contents, on_progress=_report,
         sign=partial(sign, key=options.sign) if options.sign else None,
     )  # fmt: skip
     print(
@@ -142,7 +144,7 @@ def _case(options: argparse.Namespace, suffix: str) -> int:
     return 0
 
 
-def _tell(done: int, of: int, what: str) -> None:
+def _report(done: int, of: int, what: str) -> None:
     """Say how far it is, on a terminal or as an event; Ctrl-C stops it, and leaves no half file."""
     events.report("exporting", done=done, of=of, what=what)
     if sys.stderr.isatty():

@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _done(archive: Path, named: str, *, full_text: bool) -> bool:
-    """Follow what one word names; a failure is told and stops none of the others."""
+    """Follow what one word names; a failure is reported and stops none of the others."""
     if _is_address(named):
         return _follow(archive, named, full_text=full_text)
     try:

@@ -19,7 +19,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Fetch each story's pictures, or delete them, and tell how many."""
+    """Fetch each story's pictures, or delete them, and print how many."""
     path, vain = own(options), 0
     said: list[str] = []
     for article_id in options.ids:

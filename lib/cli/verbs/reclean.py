@@ -6,7 +6,7 @@ import sys
 from lib.cli import events
 from lib.cli.places import archive_option, jobs_option, readable
 
-HELP = "clean the kept captures again, as after an update, and tell what that changed"
+HELP = "clean the kept captures again, as after an update, and say what that changed"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

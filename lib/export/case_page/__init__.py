@@ -54,7 +54,7 @@ def story(
 ) -> dict[str, Any]:
     """Return a story as the page takes it; proofs are rows of lib.query.evidence.proofs.
 
-    `places` tells where each actor's key stands in the page's list of actors.
+    `places` holds where each actor's key stands in the page's list of actors.
     """
     shown = {
         "id": article.id, "headline": article.headline or "Story", "deck": article.deck or "",

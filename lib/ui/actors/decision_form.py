@@ -43,7 +43,7 @@ OPTION = {"text": "--words", "publisher": "--publisher", "article": "--story"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A decision as the form has it: what the verb is told, and what would change."""
+    """A decision as the form has it: the arguments of the verb, and what would change."""
 
     arguments: tuple[str, ...] = ()
     reach: Impact | None = None

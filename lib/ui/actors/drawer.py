@@ -36,7 +36,7 @@ OPENS = ("actor", "pair", "on", "side", "seen")  # the page's choices that the d
 
 
 def is_open(view: View) -> bool:
-    """Tell whether the address asks for the drawer."""
+    """Return whether the address asks for the drawer."""
     return bool(view.own.get("actor") or view.own.get("pair"))
 
 

@@ -13,7 +13,7 @@ from lib.ui.actors import decision_form, drawer, link_table
 from lib.ui.cache import archive_zone, ask
 from lib.ui.chart import chart
 from lib.ui.component import sheet
-from lib.ui.lists import NamedList, evidence_list, publishers_told, records
+from lib.ui.lists import NamedList, evidence_list, publishers_called, records
 from lib.ui.parts import Choices, Link, Sentence
 from lib.ui.render import render
 from lib.ui.view import View, with_author, with_publisher, with_tag
@@ -55,7 +55,7 @@ def opening(view: View, actor: str) -> None:
 
 
 def show(view: View, actor: str) -> None:
-    """Show all that the selection tells of the actor, below its network."""
+    """Show what the selection says of the actor, below its network."""
     span = ask(one_actor.span, view.criteria, actor=actor)
     if not len(span):
         return
@@ -155,7 +155,7 @@ def _columns(view: View, narrowed: Filter, actor: str) -> list[NamedList]:
     ):
         frame = ask(question, narrowed).head(LISTED)
         names = [str(name) for name in frame[column]]
-        called = publishers_told(names) if column == "publisher" else {}
+        called = publishers_called(names) if column == "publisher" else {}
         entries = tuple(
             (Link(view.to("read", narrow(narrowed, name)), called.get(name, name)), int(number))
             for name, number in zip(names, frame["stories"], strict=True)

@@ -39,7 +39,7 @@ TABS: Mapping[str, tuple[str, str, str]] = {  # label, question, what to do
 CHARTS = {"most": "actors_bar", "time": "over_time"}  # tabs that are not called by their chart's name
 WEBS = ("network", "ego", "compare")  # tabs whose names, circles and lines network.js opens
 REPORT = "A report is a story with its copies."
-TOLD = (
+ABOUT_CHANCE = (
     "By chance: how many reports would name both, anywhere in them, if neither had to do with the other. "
     "More often than chance: chance hardly explains how many hold both where you count them; of all pairs "
     "called so, about one in twenty is wrong (hypergeometric test, Benjamini-Hochberg). Not clearly more "
@@ -115,7 +115,7 @@ def _table(view: View, options: Mapping[str, Any]) -> None:
     sheet(render("page/table.html", table=pairs_table(frame, view)), "pairs")
     rests = decisions.resting(view, {*frame["source_id"], *frame["target_id"]})
     more = str(frame.attrs["note"]).removeprefix(frame.attrs["counts"]).strip()
-    said = " ".join(filter(None, (more, REPORT, TOLD if frame["verdict"].any() else "")))
+    said = " ".join(filter(None, (more, REPORT, ABOUT_CHANCE if frame["verdict"].any() else "")))
     sheet(stack(paragraph(said), rests), "pairs-note")
     _saved(view, options)
 

@@ -86,4 +86,4 @@ def _failed(request: Request, error: Exception) -> JSONResponse:
 
 def _broken(request: Request, error: Exception) -> JSONResponse:
     kind = type(error).__name__
-    return refused(f"A fault in Wireroom ({kind}) stopped this request; the app’s log tells more.", 500)
+    return refused(f"A fault in Wireroom ({kind}) stopped this request; the app’s log says more.", 500)

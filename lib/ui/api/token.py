@@ -31,6 +31,6 @@ def renew() -> str:
 
 
 def opens(header: str) -> bool:
-    """Tell whether an Authorization header carries the token."""
+    """Return whether an Authorization header carries the token."""
     scheme, _, shown = header.strip().partition(" ")
     return scheme.casefold() == "bearer" and hmac.compare_digest(shown.strip().encode(), token().encode())

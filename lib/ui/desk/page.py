@@ -40,7 +40,7 @@ from lib.ui.visit import since_last_visit
 from lib.ui.wording import day, days, present, story_count
 
 NAMED = 7
-BESIDE, UNPICTURED = 4, 6  # stories below a lead with a picture, without one, where no other tells its event
+BESIDE, UNPICTURED = 4, 6  # stories below a lead with a picture, without one, where no other covers its event
 LONG = 75  # letters of a headline that is set smaller
 OPENING = 60  # letters that a first sentence needs to stand below the lead
 

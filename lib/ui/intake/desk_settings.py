@@ -18,7 +18,7 @@ OFF = "WIREROOM_BACKGROUND"  # "off" in the environment: nothing begins by itsel
 
 
 def settings() -> Settings:
-    """Return the settings; the usual ones where none were made or they cannot be read, which doctor tells."""
+    """Return the settings; the usual ones where there are none or none that can be read: doctor says so."""
     try:
         return stored.read(desk_path())
     except stored.SettingsDamaged:
@@ -38,7 +38,7 @@ def _sound() -> Settings:
 
 
 def allowed() -> bool:
-    """Tell whether anything may begin by itself in this process."""
+    """Return whether anything may begin by itself in this process."""
     return os.environ.get(OFF, "").strip().casefold() not in ("off", "0", "no", "false")
 
 
@@ -112,7 +112,7 @@ def followed() -> list[Source]:
 
 
 def any_due(now: datetime) -> bool:
-    """Tell whether a source is to be asked at this hour."""
+    """Return whether a source is to be asked at this hour."""
     return any(source.is_due(now) for source in followed())
 
 

@@ -97,7 +97,7 @@ def _restore(chosen: Path) -> None:
 
 
 def made_at(backup: Path) -> datetime:
-    """Return when a backup was made, as its name tells."""
+    """Return when a backup was made, as its name says."""
     try:
         return datetime.strptime(backup.stem.rpartition("-")[2], STAMP).replace(tzinfo=UTC)
     except ValueError:

@@ -28,7 +28,7 @@ HELD = "held"
 DEEPEST = 8  # folders within a dropped folder
 NAMED = 200  # files of an arrival that are handed over by name
 LONGEST = 120  # characters of a file's name, and twice as many bytes
-TOLD = 200  # rejections that a result names; more are in the receipts
+REFUSALS = 200  # rejections that a result names; more are in the receipts
 KEPT = 1000  # results of arrivals that are remembered
 
 
@@ -101,7 +101,7 @@ def folder_of(arrival: str) -> Path:
 
 
 def known(arrival: str) -> bool:
-    """Tell whether there ever was such an arrival, as far as is remembered."""
+    """Return whether there ever was such an arrival, as far as is remembered."""
     return bool(ID.fullmatch(arrival)) and (folder_of(arrival).exists() or result(arrival) is not None)
 
 
@@ -134,9 +134,9 @@ def _arrivals() -> list[str]:
 def finish(arrivals: Iterable[str], ended: Ended) -> None:
     """Note how the ingest of arrivals ended; each file goes once all that it held is stored."""
     rejected = ended.event.parameters.get("rejected", ())
-    told = {**ended.event.parameters, "rejected": rejected[:TOLD]} if rejected else ended.event.parameters
+    report = dict(ended.event.parameters) | ({"rejected": rejected[:REFUSALS]} if rejected else {})
     for arrival in arrivals:
-        write_end(_note(arrival), replace(ended, name=arrival, event=replace(ended.event, parameters=told)))
+        write_end(_note(arrival), replace(ended, name=arrival, event=replace(ended.event, parameters=report)))
         if ended.code == 0:
             shutil.rmtree(folder_of(arrival), ignore_errors=True)
         elif ended.good and rejected:

@@ -72,7 +72,7 @@ def remembered() -> Watch:
 
 
 def there(folder: str) -> bool:
-    """Tell whether a folder can be looked into now."""
+    """Return whether a folder can be looked into now."""
     try:
         with os.scandir(folder):
             return True

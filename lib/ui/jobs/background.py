@@ -38,7 +38,7 @@ class _Failures:
     """How often work of a kind failed, one time after the other, and when it is tried again."""
 
     times: int = 0
-    until: float = 0.0  # as time.monotonic tells it
+    until: float = 0.0  # on the clock of time.monotonic
     trouble: str = ""  # as a sentence
 
     def hear(self, ended: Ended) -> None:
@@ -82,8 +82,8 @@ class Worker:
     @property
     def trouble(self) -> str:
         """What went wrong at the last look; "" when nothing did."""
-        told = (*self._troubles.values(), self._lists.trouble, self._folders.trouble)
-        return " ".join(dict.fromkeys(filter(None, told)))
+        said = (*self._troubles.values(), self._lists.trouble, self._folders.trouble)
+        return " ".join(dict.fromkeys(filter(None, said)))
 
     def look_in(self) -> None:
         """Begin what lies in the inbox, and what is due."""
@@ -194,11 +194,11 @@ def follow_list(arrival: str, hear: Hear = lambda _: None) -> None:
         inbox.forget(arrival)  # a kill came while it was cleared away
         return
 
-    def told(ended: Ended) -> None:
+    def heard(ended: Ended) -> None:
         hear(ended)
         ask_them(arrival, ended)
 
-    work.submit(Task(name="follow", arguments=("follow", *paths)), told)
+    work.submit(Task(name="follow", arguments=("follow", *paths)), heard)
 
 
 def ask_them(arrival: str, ended: Ended) -> None:

@@ -48,7 +48,7 @@ def start(arguments: Sequence[str], log: Path) -> subprocess.Popen[bytes]:
 
 
 def begin(arguments: Sequence[str]) -> subprocess.Popen[bytes]:
-    """Start a verb of few words that goes on when the page is left; `outcome` tells how it ended."""
+    """Start a verb of few words that goes on when the page is left; `outcome` returns how it ended."""
     out = subprocess.PIPE
     return subprocess.Popen(command(arguments), stdout=out, start_new_session=True, **_streams())
 

@@ -13,7 +13,7 @@ from lib.model.wording import count
 from lib.store.upkeep.filled import untaken_sentence
 
 UNEXPLAINED = "unexplained"  # the code where an output has no event
-LAST_WORDS = 2_000  # characters of its last line that are told then
+LAST_WORDS = 2_000  # characters of its last line that are shown then
 LONGEST = 160  # characters without a break, as an address may have; more are cut
 BUTTONS = {
     "backup": "“Back up now”",
@@ -32,7 +32,7 @@ class Event:
 
     @property
     def summary(self) -> Mapping[str, Any] | None:
-        """What came of an ingest, where the event tells of one."""
+        """What came of an ingest, where the event reports one."""
         if self.code == "refreshed":
             found: Mapping[str, Any] | None = self.parameters["summary"]
             return found
@@ -101,7 +101,7 @@ def refusals(summary: Mapping[str, Any]) -> list[str]:
 
 
 def progress(event: Event) -> str:
-    """Return how far some work is; "" when its last event does not tell."""
+    """Return how far some work is; "" when its last event does not say."""
     parameters = event.parameters
     if event.code == "asked":
         return f"{parameters['source']}: {shortened(parameters['sentence'])}"

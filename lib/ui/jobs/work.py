@@ -123,7 +123,7 @@ def last(name: str) -> Ended | None:
 
 
 def read_end(note: Path) -> Ended | None:
-    """Return the end that a note tells of, which is named after it."""
+    """Return the end that a note holds, which is named after it."""
     try:
         kept = json.loads(note.read_text(encoding="utf-8"))
         event = Event(**kept["event"])

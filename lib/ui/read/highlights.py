@@ -45,7 +45,7 @@ def spans(found: Placed) -> Mapping[int, list[tuple[int, int]]]:
 
 
 def press(archive: Path, article_id: str, word: str) -> bool:
-    """Highlight the passage that a word of the page tells of; return whether it sent of one."""
+    """Highlight the passage that a word of the page holds; return whether it held one."""
     if not word.startswith(WORD):
         return False
     sent = without_controls_in(json.loads(word.removeprefix(WORD)))  # the letters beside it may cut a pair

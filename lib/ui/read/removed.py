@@ -22,7 +22,7 @@ from lib.ui.view import View
 from lib.ui.widgets import choices
 
 CERTAIN, LIKELY = 0.95, 0.7  # confidence from which on a cut is shown as certain, or as likely
-NAMED = 60  # characters of a piece that its button tells to those who hear it
+NAMED = 60  # characters of a piece that are read aloud with its button
 LABELS = (
     "headline",
     "deck",
@@ -186,7 +186,7 @@ def _sure(piece: ShownPiece) -> str:
     return "likely" if sureness >= LIKELY else "unsure"
 
 
-BRIEF = "This brief stood on the page of another story; what was left out there is told with that story."
+BRIEF = "This brief stood on the page of another story; what was left out there is shown with that story."
 NOTE = "The shaded panels were left out, the rest was kept; together they are the whole capture."
 
 

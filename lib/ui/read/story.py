@@ -29,7 +29,7 @@ from lib.ui.render import Markup, render
 from lib.ui.view import View
 from lib.ui.wording import instant, present
 
-ISO = re.compile(r"\d{4}-\d\d-\d\d(?:T|$)")  # a machine's print tells a reader nothing more
+ISO = re.compile(r"\d{4}-\d\d-\d\d(?:T|$)")  # a machine's print says nothing more to a reader
 LIVE = re.compile(r"^live\b\W*|\W*\blive$", re.IGNORECASE)  # said once, behind the words over the headline
 Shape = Literal["paragraph", "heading", "quote", "item", "cells", "picture"]
 SHAPES: Mapping[Zone, Shape] = {"quote": "quote", "list": "item", "table": "cells"}

@@ -40,7 +40,7 @@ def _section(
     story: Article, update: Update, zone: str, blocks: Sequence[Shown], *, several: bool
 ) -> Section[Shown]:
     name = instant(update.published_at, zone) or update.published_as or "without a time"
-    said = f"{update.published_as}, as printed; the page does not tell the day"
+    said = f"{update.published_as}, as printed; the page does not name the day"
     when, title = said if update.published_as else "No time on the page", ""
     if update.published_at:
         local = _local(update, zone)

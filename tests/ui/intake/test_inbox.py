@@ -180,12 +180,12 @@ def test_what_others_lay_into_the_inbox_is_left_alone(empty_home: Path) -> None:
 
 
 def test_of_very_many_rejections_the_first_are_noted_and_all_are_obeyed(empty_home: Path) -> None:
-    arrival = inbox.put([(f"{n}.txt", b"x") for n in range(inbox.TOLD + 2)])
+    arrival = inbox.put([(f"{n}.txt", b"x") for n in range(inbox.REFUSALS + 2)])
     *rejected, stored = sorted(inbox.folder_of(arrival).iterdir())
     refused = [{"origin": str(path), "message": "It is empty."} for path in rejected]
     inbox.finish([arrival], ended(summary(refused=refused), 3))
     assert sorted(inbox.folder_of(arrival).iterdir()) == rejected and not stored.exists()
     told = inbox.result(arrival)
-    assert told and len(told.event.parameters["rejected"]) == inbox.TOLD
-    more = inbox.TOLD + 1 - 5
+    assert told and len(told.event.parameters["rejected"]) == inbox.REFUSALS
+    more = inbox.REFUSALS + 1 - 5
     assert f"{more} more were rejected" in outcome(arrival, told)[1]
