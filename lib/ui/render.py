@@ -13,7 +13,7 @@ from markupsafe import Markup
 from lib.model.direction import Direction, direction
 from lib.model.wording import count
 from lib.ui.parts import Button, Link
-from lib.ui.wording import day, days, story_count
+from lib.ui.wording import day, days, present, story_count
 
 __all__ = ["Markup", "paragraph", "render", "stack"]
 
@@ -33,7 +33,7 @@ _environment = Environment(
 )
 _environment.globals |= {
     "turned": _turned, "direction": direction, "count": count, "story_count": story_count, "day": day,
-    "days": days,
+    "days": days, "present": present,
 }  # fmt: skip
 _environment.filters["thousands"] = "{:,}".format
 

@@ -1,18 +1,17 @@
 """Then and now: the stories and sentences behind a comparison of one selection at two moments."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from lib.model.wording import count, listed
 from lib.query.compare import other_side
-from lib.query.selection_diff import Between, Change, Pair, Story, between, moments
+from lib.query.selection_diff import Between, Change, between, moments
 from lib.ui.cache import archive_day, ask
 from lib.ui.component import sheet
 from lib.ui.lists import opened
-from lib.ui.parts import Link
 from lib.ui.render import render
-from lib.ui.text_changes import Paragraph, side_by_side
+from lib.ui.text_changes import side_by_side
 from lib.ui.view import View
 from lib.ui.wording import day, story_count
 
@@ -38,7 +37,10 @@ def show(view: View, held: str) -> None:
     drawn = render(
         "actors/then.html",
         words=f"{since}: {in_numbers(found)}",
-        stories=[changed_story(each, view) for each in found.stories],
+        stories=found.stories,
+        deeds=DEEDS,
+        side_by_side=side_by_side,
+        opened=partial(opened, view=view),
         more=f"And {story_count(left)} more." if left else "",
     )
     sheet(drawn, "then-and-now")
@@ -53,27 +55,3 @@ def in_numbers(found: Between) -> str:
     rest = len(moved) - len(days)
     days += [f"other numbers on {count(rest, 'more day')}"] if rest else []
     return f"{listed(parts)}. On the timeline: {listed(days) if days else 'no day has another number'}."
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangedStory:
-    """A story that came, went or was revised: its sentences then and now, and the pairs it names."""
-
-    story: Link
-    change: str
-    sentences: tuple[Paragraph, ...]
-    pairs: str
-
-
-def changed_story(story: Story, view: View) -> ChangedStory:
-    pairs = [_pairs("Named together now", story.gained), _pairs("No longer named together", story.lost)]
-    return ChangedStory(
-        story=Link(opened(story.article_id, view), story.headline or "A story"),
-        change=DEEDS[story.change],
-        sentences=tuple(side_by_side(was, now) for was, now in story.said),
-        pairs=" ".join(filter(None, pairs)),
-    )
-
-
-def _pairs(words: str, pairs: Sequence[Pair]) -> str:
-    return f"{words}: {', '.join(map(' – '.join, pairs))}." if pairs else ""

@@ -1,7 +1,5 @@
 """Worth a second look: the stories that were understood least surely, and the note over such a story."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
@@ -10,7 +8,7 @@ from lib.model.wording import count
 from lib.query import captures
 from lib.ui.cache import ask, session
 from lib.ui.component import sheet
-from lib.ui.lists import Row, headline_of, page_number, pager, records
+from lib.ui.lists import headline_of, page_number, pager, records
 from lib.ui.parts import Link
 from lib.ui.read.removed import pending
 from lib.ui.render import Markup, paragraph, render, stack
@@ -44,7 +42,13 @@ def queue(frame: pd.DataFrame, view: View, *, of: int, whole: int, page: int = 1
     return render(
         "read/doubtful.html",
         about=_about(of, whole),
-        stories=[_story(row, view) for row in records(frame)] if of else (),
+        stories=records(frame) if of else (),
+        view=view,
+        everything=EVERYTHING,
+        shown=SAID,
+        headline=headline_of,
+        capital=capital,
+        file=lambda origin: Path(origin or "").name,
         pages=pager(view, len(frame), of, page, PAGE),
     )
 
@@ -60,31 +64,6 @@ def _about(of: int, whole: int) -> str:
     return (
         f"None of {count(whole, 'story', 'stories')} has a confidence under {BELOW}. A story comes here when "
         "its text was probably cut, when the page's sources disagree, or when its letters may be damaged."
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DoubtfulStory:
-    """A story with the doubts of it."""
-
-    story: Link
-    confidence: float
-    doubts: tuple[tuple[str, str], ...]  # what kind of doubt, and its reason
-    source: str
-    removed: Link
-
-
-def _story(row: Row, view: View) -> DoubtfulStory:
-    to = {"article": str(row["article_id"])}
-    doubts: Sequence[Sequence[object]] = row["doubts"]
-    more = count(len(doubts) - SAID, "more doubt") if len(doubts) > SAID else ""
-    parts = (str(row["publisher"] or ""), Path(str(row["origin"] or "")).name, more)
-    return DoubtfulStory(
-        story=Link(view.to("read", EVERYTHING, **to), headline_of(row)),
-        confidence=float(row["confidence"]),
-        doubts=tuple((capital(str(kind)), str(reason)) for kind, reason, *_ in doubts[:SAID]),
-        source=" · ".join(part for part in parts if part),
-        removed=Link(view.to("read", EVERYTHING, **to, tab="removed"), "What was removed", "away"),
     )
 
 

@@ -23,7 +23,7 @@ from lib.ui.lists import (
     time_of,
 )
 from lib.ui.marking import Passage, marked
-from lib.ui.parts import Link, Moment
+from lib.ui.parts import Moment
 from lib.ui.read import pictures, updates
 from lib.ui.render import Markup, render
 from lib.ui.view import View
@@ -211,87 +211,33 @@ def asides(
     related: pd.DataFrame, briefs: pd.DataFrame, view: View, zone: str, elsewhere: pd.DataFrame | None = None
 ) -> Markup:
     """Return who prints the same sentences, and what else stood on the page: other stories and briefs."""
-    same = [] if elsewhere is None else [_printed(row, view, zone) for row in records(elsewhere)]
+    same = [] if elsewhere is None else records(elsewhere)
     left = int(elsewhere.attrs.get("of", 0)) - len(elsewhere) if elsewhere is not None and same else 0
     return render(
         "read/asides.html",
+        view=view,
+        zone=zone,
         elsewhere=same,
         more=count(left, "more story", "more stories") if left > 0 else "",
-        briefs=[_brief(row, view, zone) for row in records(briefs)],
-        boxes=boxes(related, view),
+        briefs=records(briefs),
+        boxes=boxes(related),
+        headline=headline_of,
+        publisher_name=publisher_name,
+        time_of=time_of,
+        instant=instant,
+        listed=listed,
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Beside:
-    """A story that a line beside the open one leads to."""
-
-    story: Link
-    publisher: str = ""
-    at: Moment | None = None
-    shared: str = ""
-    earlier: bool = False
-
-
-def _brief(row: Row, view: View, zone: str) -> Beside:
-    day_only = row["published_precision"] == "day"
-    when = Moment(instant(row["published_at"], zone, day_only=day_only))
-    return Beside(story=Link(view.to("read", article=str(row["article_id"])), headline_of(row)), at=when)
-
-
-def _printed(row: Row, view: View, zone: str) -> Beside:
-    """Return a story that prints sentences of this one: how many, and whether it did so earlier."""
-    return Beside(
-        story=Link(view.to("read", article=str(row["article_id"])), headline_of(row)),
-        publisher=publisher_name(row["publisher"]),
-        at=time_of(row, zone),
-        shared=f"{row['shared']:,} of {count(row['sentences'], 'longer sentence')} with a name",
-        earlier=bool(row["earlier"]),
-    )
-
-
-UNNAMED = "The page also led to"
 MOST = 3  # boxes of a story that are named one by one
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RelatedCard:
-    """A card of the page for another story; `href` where the archive holds that story."""
-
-    headline: str
-    href: str
-    deck: str
-    source: str
-    rank: int | None  # its place in the box where that is known
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """The cards of one box of the page; a numbered list where it has a heading of its own."""
-
-    title: str
-    ranked: bool
-    cards: tuple[RelatedCard, ...]
-
-
-def boxes(related: pd.DataFrame, view: View) -> tuple[Box, ...]:
-    """Return the cards of a page, each box under its own heading."""
-    groups: dict[str, list[RelatedCard]] = {}
+def boxes(related: pd.DataFrame) -> list[tuple[str, list[Row]]]:
+    """Return the cards of a page, each box under its own heading; "" for those without, which stand last."""
+    groups: dict[str, list[Row]] = {}
     for row in records(related):
-        groups.setdefault(str(row["slot"]) if present(row["slot"]) else "", []).append(_card(row, view))
-    found = sorted(groups.items(), key=lambda group: not group[0])  # that without a heading stands last
-    return tuple(Box(slot or UNNAMED, bool(slot), tuple(cards)) for slot, cards in found)
-
-
-def _card(row: Row, view: View) -> RelatedCard:
-    publisher = publisher_name(str(row["publisher"] or ""))
-    return RelatedCard(
-        headline=str(row["headline"]),
-        href=view.to("read", article=str(row["article_id"])) if present(row["article_id"]) else "",
-        deck=str(row["deck"]) if present(row["deck"]) else "",
-        source=" · ".join(part for part in (publisher, listed(row["authors"])) if part),
-        rank=int(row["rank"]) if present(row["rank"]) else None,
-    )
+        groups.setdefault(str(row["slot"]) if present(row["slot"]) else "", []).append(row)
+    return sorted(groups.items(), key=lambda group: not group[0])
 
 
 def stood_in(history: pd.DataFrame | None) -> str:

@@ -11,6 +11,7 @@ from lib.ui import filters
 from lib.ui.actors import compare_evidence
 from lib.ui.cache import session
 from lib.ui.render import render
+from lib.ui.text_changes import side_by_side
 from lib.ui.view import View
 from tests.builders import archive, article, parsed
 
@@ -40,8 +41,10 @@ def test_a_story_shows_its_sentences_side_by_side_as_letters() -> None:
         article_id="a", headline="<b>", change="revised", said=(said,),
         gained=(("Norland", "Westvale"),), lost=(),
     )  # fmt: skip
-    changed = compare_evidence.changed_story(story, VIEW)
-    drawn = render("actors/then.html", words="", stories=[changed], more="")
+    drawn = render(
+        "actors/then.html", words="", stories=[story], more="", deeds=compare_evidence.DEEDS,
+        side_by_side=side_by_side, opened=lambda article_id: f"/read?article={article_id}",
+    )  # fmt: skip
     assert "Norland spoke with <del>" in drawn and "<ins>" in drawn and "&lt;b&gt;" in drawn
     assert (
         "<i>" not in drawn and "Named together now: Norland – Westvale." in drawn and "No longer" not in drawn

@@ -168,7 +168,7 @@ def test_each_box_has_its_heading_and_its_places() -> None:
 
 
 def test_a_page_without_cards_shows_no_box() -> None:
-    assert boxes(frame([], RELATED), VIEW) == ()
+    assert boxes(frame([], RELATED)) == []
 
 
 def test_nothing_of_a_card_becomes_markup() -> None:
