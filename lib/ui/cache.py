@@ -241,7 +241,7 @@ def archive_day(moment: datetime) -> date:
 
 
 def _zone(db: ArchiveReader) -> str:
-    return db.setting("archive_zone") or "UTC"
+    return db.setting("desk_zone") or "UTC"
 
 
 def usual_archive() -> ArchiveName:
