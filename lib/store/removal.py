@@ -25,8 +25,8 @@ from lib.store.archive import (
     put_setting,
     value,
 )
-from lib.store.batches.batch_context import keep_aliases, with_column
-from lib.store.batches.rows import insert
+from lib.store.batches.batch_context import keep_aliases
+from lib.store.batches.rows import insert, with_column
 from lib.store.batches.stories import commit, note_batch, writing_errors
 from lib.store.decisions import joined_names
 from lib.store.decisions.ledger import recorded

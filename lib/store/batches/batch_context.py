@@ -12,14 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import pyarrow as pa
 
 from lib.model.article import Parsed
 from lib.model.capture import Rejected
 from lib.model.controls import printable
 from lib.model.feed import SUMMARY
 from lib.store.archive import open_for_writing
-from lib.store.batches.rows import Keys
+from lib.store.batches.rows import Keys, temp_table, with_column
 from lib.store.schema import PARTS, TOMBSTONE
 
 PARTLY = "only a part"  # the kind of doubt about a capture that is not its whole story
@@ -95,26 +94,20 @@ def look_up(
     numbers = {key for each in keys for key in each.all}
     with_column(connection, "given_key", sorted(numbers), "uint64")
     _captures(connection, known)
-    _keys(connection, known)
+    sql = "select key, article, kind from story_key where key in (from given_key)"
+    found = connection.execute(sql).fetchall()
+    known.removed_keys = {key: article for key, article, kind in found if kind == TOMBSTONE}
+    known.said = {(key, article) for key, article, kind in found if kind == "said"}
+    known.stories = {key: article for key, article, kind in found if kind not in (TOMBSTONE, "said")}
+    known.ids = set(known.stories.values())
     known.ids |= {ids[sha256] for sha256 in hashes if sha256 and sha256 in ids}
     with_column(connection, "found_story", sorted(known.ids))
     if known.ids:
         _stories(connection, known)
-    known.ids |= {*_retired(connection), *known.removed_keys.values()}
+    # No new story gets the id of one that was removed or became one with another.
+    retired = connection.execute("select article from tombstone union select former from alias").fetchall()
+    known.ids |= {*(article for (article,) in retired), *known.removed_keys.values()}
     return known
-
-
-def with_column(
-    connection: duckdb.DuckDBPyConnection,
-    name: str,
-    values: Iterable[str] | Iterable[int],
-    kind: str = "string",
-) -> None:
-    """Make the values, of this type of Arrow, a temporary table of one column, `value`."""
-    column = pa.array(dict.fromkeys(values), pa.type_for_alias(kind))
-    connection.register("incoming", pa.table({"value": column}))
-    connection.execute(f"create or replace temp table {name} as from incoming")
-    connection.unregister("incoming")
 
 
 def _captures(connection: duckdb.DuckDBPyConnection, known: Known) -> None:
@@ -129,22 +122,6 @@ def _captures(connection: duckdb.DuckDBPyConnection, known: Known) -> None:
             known.captured[sha256] = article
     removed = connection.execute("select sha256, article from tombstone where sha256 in (from given_hash)")
     known.removed = dict(removed.fetchall())
-
-
-def _keys(connection: duckdb.DuckDBPyConnection, known: Known) -> None:
-    found = connection.execute(
-        "select key, article, kind from story_key where key in (from given_key)"
-    ).fetchall()
-    known.removed_keys = {key: article for key, article, kind in found if kind == TOMBSTONE}
-    known.said = {(key, article) for key, article, kind in found if kind == "said"}
-    known.stories = {key: article for key, article, kind in found if kind not in (TOMBSTONE, "said")}
-    known.ids = set(known.stories.values())
-
-
-def _retired(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
-    """Return the ids of stories that were removed or became one with another: no new story gets them."""
-    rows = connection.execute("select article from tombstone union select former from alias").fetchall()
-    return (article for (article,) in rows)
 
 
 def _stories(connection: duckdb.DuckDBPyConnection, known: Known) -> None:
@@ -220,13 +197,10 @@ class Folding:
         known.said = {(key, self.current(story)) for key, story in known.said}
         known.brief_hosts = {(self.current(brief), self.current(host)) for brief, host in known.brief_hosts}
         known.addressed = {self.current(story) for story in known.addressed}
-        double = [text for text in known.texts.pop(former, []) if _joins(text, known, article_id)]
+        others = known.texts.setdefault(article_id, [])
+        double = [text for text in known.texts.pop(former, []) if is_known(text, others)]
         self.dropped += [text for text in double if text.new]
         self.rows += [text.id for text in double if not text.new]
-
-
-def _joins(text: Text, known: Known, article_id: str) -> bool:
-    return is_known(text, known.texts.setdefault(article_id, []))
 
 
 def write_folding(connection: duckdb.DuckDBPyConnection, folding: Folding) -> None:
@@ -234,9 +208,7 @@ def write_folding(connection: duckdb.DuckDBPyConnection, folding: Folding) -> No
     if not folding.stored:
         return
     stories = list(map(folding.current, folding.stored))
-    connection.register("incoming", pa.table({"former": folding.stored, "story": stories}))
-    connection.execute("create or replace temp table folded as from incoming")
-    connection.unregister("incoming")
+    temp_table(connection, "folded", {"former": folding.stored, "story": stories})
     with_column(connection, "duplicate_row", folding.rows, "int32")
     for table in (*PARTS, "article"):
         connection.execute(f"delete from {table} where id in (from duplicate_row)")
@@ -249,8 +221,12 @@ def write_folding(connection: duckdb.DuckDBPyConnection, folding: Folding) -> No
         connection.execute(
             f"update {table} set {column} = folded.story from folded where folded.former = {table}.{column}"
         )
-    for table in ("story_key", "carried"):
-        _once(connection, table)
+    of_these = "article in (select story from folded)"
+    for table in ("story_key", "carried"):  # each row once
+        connection.execute(f"""
+            create or replace temp table distinct_row as select distinct * from {table} where {of_these};
+            delete from {table} where {of_these};
+            insert into {table} from distinct_row""")
     connection.execute("insert into alias select former, story from folded")
 
 
@@ -266,13 +242,3 @@ def keep_aliases(path: Path, folded: Mapping[str, str]) -> None:
             and not exists (select 1 from alias where former = $1)""",
             [list(pair) for pair in folded.items()],
         )
-
-
-def _once(connection: duckdb.DuckDBPyConnection, table: str) -> None:
-    """Delete duplicate rows of these stories."""
-    where = "article in (select story from folded)"
-    connection.execute(
-        f"create or replace temp table distinct_row as select distinct * from {table} where {where}"
-    )
-    connection.execute(f"delete from {table} where {where}")
-    connection.execute(f"insert into {table} from distinct_row")

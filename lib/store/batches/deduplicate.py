@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from typing import Literal
 
 from lib.model.article import Article, Parsed
@@ -71,23 +70,26 @@ class BatchChanges:
             for each in self.texts
             if id(each.text) not in dropped
         ]
-        self.captures = [self._redirected_row(row) for row in self.captures]
-        self.receipts = [self._redirected_receipt(receipt) for receipt in self.receipts]
+        self.captures = [
+            {**row, "article": now(row["article"]), "outcome": _as_revision(row["outcome"])}
+            if row["article"] in self.folding.now
+            else row
+            for row in self.captures
+        ]
+        self.receipts = [
+            replace(each, article_id=now(each.article_id), outcome=_as_revision(each.outcome))
+            if each.article_id in self.folding.now
+            else each
+            for each in self.receipts
+        ]
         keys = ((key, kind, now(story)) for key, kind, story in self.story_keys)
         self.story_keys = list(dict.fromkeys(keys))
         self.brief_hosts = list(dict.fromkeys((now(brief), now(host)) for brief, host in self.brief_hosts))
 
-    def _redirected_row(self, row: Row) -> Row:
-        if row["article"] not in self.folding.now:
-            return row
-        outcome = "revision" if row["outcome"] == "stored" else row["outcome"]
-        return {**row, "article": self.folding.current(row["article"]), "outcome": outcome}
 
-    def _redirected_receipt(self, receipt: Receipt) -> Receipt:
-        if receipt.article_id is None or receipt.article_id not in self.folding.now:
-            return receipt
-        outcome: Outcome = "revision" if receipt.outcome == "stored" else receipt.outcome
-        return replace(receipt, article_id=self.folding.current(receipt.article_id), outcome=outcome)
+def _as_revision(outcome: Outcome) -> Outcome:
+    """Return what a capture is to the story that took its own in."""
+    return "revision" if outcome == "stored" else outcome
 
 
 class Deduplicator:
@@ -97,6 +99,7 @@ class Deduplicator:
         self.known = known
         self.batch = batch
         self.ids = ids
+        self._wished = frozenset(ids.values())
         self.changes = BatchChanges()
 
     def reject(self, refused: Rejected) -> None:
@@ -113,7 +116,13 @@ class Deduplicator:
             return
         self._retract(subject)
         self.known.rejections[subject] = reason
-        self.changes.captures.append(_rejected_row(refused, self.batch))
+        self.changes.captures.append(
+            dict.fromkeys(column_types("capture"))
+            | {
+                "sha256": refused.sha256, "origin": printable(refused.origin), "batch": self.batch,
+                "outcome": "rejected", "kind": refused.kind, "reason": reason[1],
+            }
+        )  # fmt: skip
 
     def take(self, parsed: Parsed, keys: Sequence[Keys]) -> None:
         """Match a capture and its briefs with the archive's stories, and note what changes."""
@@ -127,7 +136,8 @@ class Deduplicator:
             return
         self._retract(capture.sha256)
         article_id = self.identify(keys[0], wished)
-        if is_summary(parsed) and capture.sha256 not in self.ids and self._is_whole(article_id):
+        texts = self.known.texts.get(article_id, ())
+        if is_summary(parsed) and capture.sha256 not in self.ids and any(text.whole for text in texts):
             self._omit(parsed, "known", article_id)
             return
         self._store(parsed, keys, article_id)
@@ -138,7 +148,8 @@ class Deduplicator:
         outcome = self._revise(article_id, story, mentions, parsed, host=None)
         fresh = 0
         for (brief, named), key in zip(briefs, keys[1:], strict=True):
-            fresh += self._add_brief(brief, named, key, parsed, host=article_id)
+            if its := self.place_brief(key, host=article_id):
+                fresh += self._revise(its, brief, named, parsed, host=article_id) == "stored"
         self.known.captured[capture.sha256] = article_id
         self.changes.captures.append(
             capture_row(parsed, batch=self.batch, outcome=outcome, article_id=article_id)
@@ -155,10 +166,6 @@ class Deduplicator:
         borne = {*self.known.stories, *(key for key, _ in self.known.said)} if found else ()
         return next((removed[key] for key in found if key not in borne), None)
 
-    def _is_whole(self, article_id: str) -> bool:
-        """Return whether a text of the story is stored, or will be, of which nothing is missing."""
-        return any(text.whole for text in self.known.texts.get(article_id, ()))
-
     def _omit(self, parsed: Parsed, outcome: Outcome, article_id: str) -> None:
         """Leave a capture out, and so its original."""
         self.changes.spare.add(parsed.capture.sha256)
@@ -166,15 +173,11 @@ class Deduplicator:
 
     def _note(self, parsed: Parsed, outcome: Outcome, article_id: str | None, *, briefs: int = 0) -> None:
         capture = parsed.capture
-        self.changes.receipts.append(
-            Receipt(
-                origin=capture.origin,
-                sha256=capture.sha256,
-                outcome=outcome,
-                article_id=article_id,
-                briefs=briefs,
-            )
-        )
+        receipt = Receipt(
+            origin=capture.origin, sha256=capture.sha256, outcome=outcome, article_id=article_id,
+            briefs=briefs,
+        )  # fmt: skip
+        self.changes.receipts.append(receipt)
 
     def _retract(self, subject: str) -> None:
         if self.known.rejections.pop(subject, None):
@@ -186,32 +189,22 @@ class Deduplicator:
         Known ones that turn out to be one story become one: the wished one, else the one that came first.
         Other wished ids are of stories that the former archive held beside it: they stay apart.
         """
-        found = [*self._found(keys)]
+        stories = self.known.stories
+        titled = {stories[key] for key in keys.titled if key in stories}
+        if keys.sure or keys.said:  # two addresses are two stories, though one day may give them one headline
+            titled -= self.known.addressed
+        found = [*titled.union(stories[key] for key in keys.found_by if key in stories)]
         if wished:
             found = [wished, *(each for each in found if each != wished and each not in self._wished)]
         elif len(found) > 1:
-            found.sort(key=self._place)
+            order = {each: place for place, each in enumerate(self.known.texts)}
+            since = self.known.since
+            found.sort(key=lambda each: (since.get(each, self.batch), order.get(each, len(order))))
         article_id = found[0] if found else new_id(keys.first, self.known.ids)
         for former in found[1:]:
             self.changes.folding.fold(self.known, former, article_id)
         self.learn(article_id, keys)
         return article_id
-
-    @cached_property
-    def _wished(self) -> frozenset[str]:
-        return frozenset(self.ids.values())
-
-    def _found(self, keys: Keys) -> set[str]:
-        stories = self.known.stories
-        found = {stories[key] for key in keys.found_by if key in stories}
-        titled = {stories[key] for key in keys.titled if key in stories}
-        # Two addresses are two stories, though one day may give them one headline.
-        return found | (titled - self.known.addressed if keys.sure or keys.said else titled)
-
-    def _place(self, article_id: str) -> tuple[int, int]:
-        """Return a story's place among all, the oldest first."""
-        order = {each: place for place, each in enumerate(self.known.texts)}
-        return self.known.since.get(article_id, self.batch), order.get(article_id, len(order))
 
     def learn(self, article_id: str, keys: Keys) -> None:
         """Note the keys of a story; a key that another story has stays with that one."""
@@ -227,16 +220,6 @@ class Deduplicator:
                 self.changes.story_keys.append((key, "said", article_id))
         if keys.sure or keys.said:
             self.known.addressed.add(article_id)
-
-    def _add_brief(
-        self, brief: Article, mentions: Sequence[Mention], keys: Keys, parsed: Parsed, *, host: str
-    ) -> bool:
-        """Add a brief of a page; return whether it is new."""
-        article_id = self.place_brief(keys, host=host)
-        return (
-            article_id is not None
-            and self._revise(article_id, brief, mentions, parsed, host=host) == "stored"
-        )
 
     def place_brief(self, keys: Keys, *, host: str) -> str | None:
         """Return the id of a brief that a page carries, which is noted.
@@ -262,19 +245,24 @@ class Deduplicator:
     ) -> Outcome:
         """Add one text of a story; the same text again only moves the time at which it was last seen."""
         texts = self.known.texts.setdefault(article_id, [])
-        captured_at = naive(article.captured_at) or article.captured_at
-        text = Text(
-            id=0, revision=article.revision, captured_at=captured_at, shown=False, new=True,
-            summary=is_summary(parsed), whole=is_whole(parsed),
-        )  # fmt: skip
-        if is_known(text, texts):
+        new = new_text(article_id, article, mentions, parsed, host=host)
+        if is_known(new.text, texts):
             return "known"
-        self.changes.texts.append(
-            NewText(
-                article_id=article_id, article=article, mentions=mentions, parsed=parsed, host=host, text=text
-            )
-        )
+        self.changes.texts.append(new)
         return "stored" if len(texts) == 1 else "revision"
+
+
+def new_text(
+    article_id: str, article: Article, mentions: Sequence[Mention], parsed: Parsed, *, host: str | None
+) -> NewText:
+    """Return the text of a story or brief that a capture bears, without a number yet."""
+    text = Text(
+        id=0, revision=article.revision, captured_at=naive(article.captured_at) or article.captured_at,
+        shown=False, new=True, summary=is_summary(parsed), whole=is_whole(parsed),
+    )  # fmt: skip
+    return NewText(
+        article_id=article_id, article=article, mentions=mentions, parsed=parsed, host=host, text=text
+    )
 
 
 def is_summary(parsed: Parsed) -> bool:
@@ -285,10 +273,3 @@ def is_summary(parsed: Parsed) -> bool:
 def is_whole(parsed: Parsed) -> bool:
     """Return whether nothing of the story is known to be missing from a capture."""
     return not parsed.capture.partial and all(doubt.kind != PARTLY for doubt in parsed.cleaned.doubts)
-
-
-def _rejected_row(refused: Rejected, batch: int) -> Row:
-    return dict.fromkeys(column_types("capture")) | {
-        "sha256": refused.sha256, "origin": printable(refused.origin), "batch": batch, "outcome": "rejected",
-        "kind": refused.kind, "reason": printable(refused.message),
-    }  # fmt: skip

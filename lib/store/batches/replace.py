@@ -9,7 +9,6 @@ that were not cleaned again, or can no longer be understood, keep the text that 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -21,19 +20,19 @@ from lib.model.gc_pause import collector_paused
 from lib.model.ledger import NO_DECISIONS, Resolver
 from lib.store import receipts
 from lib.store.archive import open_for_writing
-from lib.store.batches.batch_context import SUMMARISED, look_up, with_column
-from lib.store.batches.deduplicate import Deduplicator, NewText, Outcome, is_summary
+from lib.store.batches.batch_context import SUMMARISED, look_up
+from lib.store.batches.deduplicate import Deduplicator, NewText
 from lib.store.batches.numbering import number_names
 from lib.store.batches.revisions import (
-    CapturedText,
-    Content,
+    BearingText,
     RevisionChanges,
+    captured_text,
     drop_orphaned_briefs,
     former_texts,
     leave_briefs,
     take_briefs,
 )
-from lib.store.batches.rows import capture_row, insert, insert_rows, naive, next_number
+from lib.store.batches.rows import capture_row, insert, insert_rows, next_number, with_column
 from lib.store.batches.stories import commit, note_batch, story_keys, writing_errors
 from lib.store.batches.texts import insert_texts, write_slots
 from lib.store.lookups import UNDERSTOOD
@@ -42,15 +41,6 @@ from lib.store.removal import drop_unused_names
 from lib.store.schema import PARTS, TOMBSTONE
 
 CHANGED = ("outcome", "revision", "blocks", "cuts", "confidence", "doubts", "corrections")  # of a capture
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
-    """A capture as the archive holds it."""
-
-    sha256: str
-    article: str
-    captured: CapturedText
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,48 +74,50 @@ def replace(path: Path, batch: Sequence[Parsed | Rejected], *, resolver: Resolve
 
 def _replace(
     connection: duckdb.DuckDBPyConnection,
-    held: Sequence[Held],
+    held: Sequence[BearingText],
     parsed: Mapping[str, Parsed],
     resolver: Resolver,
 ) -> receipts.BatchRecord:
     zone = ZoneInfo(receipts.zone_of(connection))
     connection.begin()
-    before, cleaned = _count(connection), [each for each in held if each.sha256 in parsed]
+    texts_held = "select count(*) from article"
+    (before,) = connection.execute(texts_held).fetchall()[0]
+    cleaned = [each for each in held if each.sha256 in parsed]
     deduplicator = _unlearned(connection, held, parsed, zone)
-    redone = _redecided(connection, held)
+    stories: dict[str, list[BearingText]] = {}
+    for each in held:
+        stories.setdefault(each.article, []).append(each)
+    former, redone = former_texts(connection, "redone_story"), RevisionChanges()
+    for article, captures in stories.items():
+        redone.take(former.get(article, []), captures)
     outcomes = dict(redone.outcomes)
-    carrying = [(parsed[each.sha256], each.article, each.captured.batch) for each in cleaned]
+    carrying = [(parsed[each.sha256], each.article, each.batch) for each in cleaned]
     take_briefs(connection, redone, deduplicator, carrying, zone)
     texts = with_decisions(connection, [each for _, each in redone.texts], resolver)
     redone.texts = [(batch, each) for (batch, _), each in zip(redone.texts, texts, strict=True)]
     _write(connection, redone, zone)
     drop_orphaned_briefs(connection)
     insert(connection, "story_key", ("key", "kind", "article"), deduplicator.changes.story_keys)
-    _update_captures(connection, cleaned, parsed, outcomes)
+    rows = (
+        capture_row(
+            parsed[each.sha256], batch=each.batch, outcome=outcomes[each.sha256], article_id=each.article
+        )
+        for each in cleaned
+    )
+    connection.execute("create or replace temp table cleaned_again as from capture limit 0")
+    insert_rows(connection, "capture", rows, into="cleaned_again")
+    connection.execute(f"""
+        update capture set {", ".join(f"{name} = c.{name}" for name in CHANGED)} from cleaned_again c
+        where c.sha256 = capture.sha256 and capture.outcome in {UNDERSTOOD}""")
     write_slots(connection, parsed.values(), {each.sha256: each.article for each in held}, zone)
     drop_unused_names(connection)
     name_actors(connection, resolver.decisions)
-    captures = tuple((each.sha256, outcomes[each.sha256], each.article) for each in cleaned)
-    came = _count(connection) - before
-    return note_batch(connection, kind="reclean", captures=captures, articles=came)
+    noted = tuple((each.sha256, outcomes[each.sha256], each.article) for each in cleaned)
+    (after,) = connection.execute(texts_held).fetchall()[0]
+    return note_batch(connection, kind="reclean", captures=noted, articles=after - before)
 
 
-def _redecided(connection: duckdb.DuckDBPyConnection, held: Sequence[Held]) -> RevisionChanges:
-    """Return which texts the stories of these captures have now."""
-    stories: dict[str, list[CapturedText]] = {}
-    for each in held:
-        stories.setdefault(each.article, []).append(each.captured)
-    former, redone = former_texts(connection, "redone_story"), RevisionChanges()
-    for article, captures in stories.items():
-        redone.take(article, former.get(article, []), captures)
-    return redone
-
-
-def _count(connection: duckdb.DuckDBPyConnection) -> int:
-    return int(connection.execute("select count(*) from article").fetchall()[0][0])
-
-
-def _held(connection: duckdb.DuckDBPyConnection, parsed: Mapping[str, Parsed]) -> list[Held]:
+def _held(connection: duckdb.DuckDBPyConnection, parsed: Mapping[str, Parsed]) -> list[BearingText]:
     """Return all captures of the stories, in the order they were stored, each with the text that it bears
     now.
     """
@@ -139,35 +131,26 @@ def _held(connection: duckdb.DuckDBPyConnection, parsed: Mapping[str, Parsed]) -
         order by batch, rowid""",
         {"summary": SUMMARISED},
     ).fetchall()
-    return [
-        Held(sha256=sha256, article=article, captured=_captured(parsed.get(sha256), sha256, *content))
-        for sha256, article, *content in rows
-    ]
-
-
-def _captured(
-    parsed: Parsed | None, sha256: str, revision: str, captured_at: datetime, batch: int, summary: bool
-) -> CapturedText:
-    if parsed is None:
-        return CapturedText(
-            revision=revision,
-            captured_at=captured_at,
-            sha256=sha256,
-            batch=batch,
-            content=None,
-            summary=summary,
-        )
-    story = parsed.cleaned.article
-    content = Content(article=story, mentions=parsed.mentions, parsed=parsed, host=None)
-    seen = naive(story.captured_at) or story.captured_at
-    return CapturedText(
-        revision=story.revision, captured_at=seen, sha256=sha256, batch=batch, content=content,
-        summary=is_summary(parsed),
-    )  # fmt: skip
+    held = []
+    for sha256, article, revision, captured_at, batch, summary in rows:
+        if again := parsed.get(sha256):
+            story = again.cleaned.article
+            held.append(captured_text(article, story, again.mentions, again, batch=batch))
+        else:
+            held.append(
+                BearingText(
+                    article=article, revision=revision, captured_at=captured_at, sha256=sha256, batch=batch,
+                    summary=summary,
+                )
+            )  # fmt: skip
+    return held
 
 
 def _unlearned(
-    connection: duckdb.DuckDBPyConnection, held: Sequence[Held], parsed: Mapping[str, Parsed], zone: ZoneInfo
+    connection: duckdb.DuckDBPyConnection,
+    held: Sequence[BearingText],
+    parsed: Mapping[str, Parsed],
+    zone: ZoneInfo,
 ) -> Deduplicator:
     """Delete the keys of the stories of which all captures were cleaned again, and learn the new ones."""
     stories = sorted({each.article for each in held})
@@ -205,23 +188,3 @@ def _write(connection: duckdb.DuckDBPyConnection, redone: RevisionChanges, zone:
         connection.execute(
             "update article_text set captured_at = ?, sha256 = ? where id = ?", [captured_at, sha256, row]
         )
-
-
-def _update_captures(
-    connection: duckdb.DuckDBPyConnection,
-    cleaned: Sequence[Held],
-    parsed: Mapping[str, Parsed],
-    outcomes: Mapping[str, Outcome],
-) -> None:
-    rows = [
-        capture_row(parsed[each.sha256], batch=each.captured.batch, outcome=outcomes[each.sha256],
-                    article_id=each.article)
-        for each in cleaned
-    ]  # fmt: skip
-    connection.execute("create or replace temp table cleaned_again as from capture limit 0")
-    insert_rows(connection, "capture", rows, into="cleaned_again")
-    changed = ", ".join(f"{name} = c.{name}" for name in CHANGED)
-    connection.execute(
-        f"update capture set {changed} from cleaned_again c "
-        f"where c.sha256 = capture.sha256 and capture.outcome in {UNDERSTOOD}"
-    )

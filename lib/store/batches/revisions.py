@@ -1,7 +1,7 @@
 """Revisions that stories and briefs have after their captures were cleaned again."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -9,9 +9,9 @@ import duckdb
 
 from lib.model.article import Article, Parsed
 from lib.model.mention import Mention
-from lib.store.batches.batch_context import Text, with_column
-from lib.store.batches.deduplicate import Deduplicator, NewText, Outcome
-from lib.store.batches.rows import insert, naive
+from lib.store.batches.batch_context import Text
+from lib.store.batches.deduplicate import Deduplicator, NewText, Outcome, new_text
+from lib.store.batches.rows import insert, with_column
 from lib.store.batches.stories import story_keys
 from lib.store.schema import TOMBSTONE
 
@@ -19,37 +19,16 @@ PageCapture = tuple[Parsed, str, int]  # a capture, its story, the batch that br
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StoredText:
-    """A text of a story or brief as the archive holds it."""
+class BearingText:
+    """A text of a story or brief, as a row of the archive holds it or as a capture bears it."""
 
-    id: int
     article: str
-    revision: str
-    sha256: str  # of the capture that brought it
-    host: str | None
-    captured_at: datetime
-    batch: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Content:
-    """What a capture says the story or brief is."""
-
-    article: Article
-    mentions: Sequence[Mention]
-    parsed: Parsed
-    host: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CapturedText:
-    """A capture and its revision; `content` is None where it was not cleaned again."""
-
     revision: str
     captured_at: datetime
     sha256: str
     batch: int
-    content: Content | None
+    id: int = 0  # of the row
+    content: NewText | None = None  # of a capture that was cleaned again
     summary: bool = False  # it is only what a feed says of the story
 
 
@@ -64,59 +43,63 @@ class RevisionChanges:
     )  # row, captured_at, sha256, shown
     outcomes: dict[str, Outcome] = field(default_factory=dict)  # sha256 -> what it is to the archive
 
-    def take(self, article_id: str, former: Sequence[StoredText], captures: Sequence[CapturedText]) -> None:
+    def take(self, former: Sequence[BearingText], captures: Sequence[BearingText]) -> None:
         """Work out the revisions of one story or brief from its captures, in the order of storing.
 
         As in a fresh archive, a text is written from the first capture that bears it and was last seen in the
         newest; of all texts the newest is shown, a feed's summary only where there is no other. Rows keep
         their numbers where they can.
         """
-        texts: dict[str, list[CapturedText]] = {}
+        texts: dict[str, list[BearingText]] = {}
         for captured in captures:
             outcome: Outcome = "known" if captured.revision in texts else "revision" if texts else "stored"
             self.outcomes.setdefault(captured.sha256, outcome)
             texts.setdefault(captured.revision, []).append(captured)
-        rows = {row.revision: row for row in former}
+        rows = {row.revision: row.id for row in former}
         free = [row.id for row in former if row.revision not in texts]
         self.gone += free
-        seen = {revision: max(each.captured_at for each in group) for revision, group in texts.items()}
-        newest = max(seen, key=lambda each: (not _is_summary(texts[each]), seen[each], each), default="")
+        places = {
+            revision: (not all(each.summary for each in group), max(each.captured_at for each in group))
+            for revision, group in texts.items()
+        }
+        newest = max(places, key=lambda each: (*places[each], each), default="")
         for revision, group in texts.items():
-            first, row, shown = group[0], rows.get(revision), revision == newest
+            first, row, shown = group[0], rows.get(revision, 0), revision == newest
+            _, seen = places[revision]
             if first.content is None and row:
-                self.kept.append((row.id, seen[revision], first.sha256, shown))
+                self.kept.append((row, seen, first.sha256, shown))
                 continue
-            number = row.id if row else free.pop(0) if free else 0
-            self.gone += [row.id] if row else []
-            text = Text(id=number, revision=revision, captured_at=seen[revision], shown=shown, new=True)
+            number = row or (free.pop(0) if free else 0)
+            self.gone += [row] if row else []
+            text = Text(id=number, revision=revision, captured_at=seen, shown=shown, new=True)
             content = next(each.content for each in group if each.content)
-            self.texts.append((first.batch, _new(article_id, content, text)))
+            self.texts.append((first.batch, replace(content, article_id=first.article, text=text)))
 
 
-def _is_summary(captures: Sequence[CapturedText]) -> bool:
-    return all(capture.summary for capture in captures)
-
-
-def _new(article_id: str, content: Content, text: Text) -> NewText:
-    return NewText(
-        article_id=article_id, article=content.article, mentions=content.mentions, parsed=content.parsed,
-        host=content.host, text=text,
-    )  # fmt: skip
-
-
-def former_texts(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, list[StoredText]]:
+def former_texts(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, list[BearingText]]:
     """Return the texts of the stories or briefs that a temporary table names, by story."""
     rows = connection.execute(f"""
-        select a.id, a.article, a.revision, t.sha256, t.host, t.captured_at, a.batch
+        select a.id, a.article, a.revision, t.sha256, t.captured_at, a.batch
         from article a join article_text t using (id) where a.article in (from {table}) order by a.id""")
-    found: dict[str, list[StoredText]] = {}
-    for number, article, revision, sha256, host, captured_at, batch in rows.fetchall():
-        former = StoredText(
-            id=number, article=article, revision=revision, sha256=sha256, host=host, captured_at=captured_at,
-            batch=batch,
-        )  # fmt: skip
-        found.setdefault(article, []).append(former)
+    found: dict[str, list[BearingText]] = {}
+    for number, article, revision, sha256, captured_at, batch in rows.fetchall():
+        row = BearingText(
+            id=number, article=article, revision=revision, sha256=sha256, captured_at=captured_at, batch=batch
+        )
+        found.setdefault(article, []).append(row)
     return found
+
+
+def captured_text(
+    article_id: str, article: Article, mentions: Sequence[Mention], parsed: Parsed, *, batch: int,
+    host: str | None = None,
+) -> BearingText:  # fmt: skip
+    """Return the text of a story or brief that a capture bears which was cleaned again."""
+    new = new_text(article_id, article, mentions, parsed, host=host)
+    return BearingText(
+        article=article_id, revision=new.text.revision, captured_at=new.text.captured_at,
+        sha256=parsed.capture.sha256, batch=batch, content=new, summary=host is None and new.text.summary,
+    )  # fmt: skip
 
 
 def leave_briefs(connection: duckdb.DuckDBPyConnection, hashes: Sequence[str]) -> None:
@@ -138,7 +121,13 @@ def take_briefs(
     zone: ZoneInfo,
 ) -> None:
     """Work out which texts the briefs have now."""
-    captures = _captured_briefs(deduplicator, carrying, zone)
+    captures: dict[str, list[BearingText]] = {}
+    for parsed, host, batch in carrying:
+        _, *keys = story_keys(parsed, zone)
+        for brief, mentions, key in zip(parsed.cleaned.briefs, parsed.brief_mentions, keys, strict=True):
+            if article := deduplicator.place_brief(key, host=host):
+                text = captured_text(article, brief, mentions, parsed, batch=batch, host=host)
+                captures.setdefault(article, []).append(text)
     with_column(connection, "new_brief", sorted(captures))
     connection.execute(
         "insert into redone_brief select value from new_brief where value not in (from redone_brief)"
@@ -151,10 +140,10 @@ def take_briefs(
     former = former_texts(connection, "redone_brief")
     for article in sorted(former.keys() | captures.keys()):
         texts = former.get(article, [])
-        stay = [_captured(row) for row in texts if row.sha256 not in cleaned]
-        carried = [_captured(row) for row in texts if row.sha256 in cleaned and article in elsewhere]
+        stay = [row for row in texts if row.sha256 not in cleaned]
+        carried = [row for row in texts if row.sha256 in cleaned and article in elsewhere]
         in_order = sorted([*stay, *captures.get(article, [])], key=lambda captured: captured.batch)
-        redone.take(article, texts, [*in_order, *carried])
+        redone.take(texts, [*in_order, *carried])
 
 
 def drop_orphaned_briefs(connection: duckdb.DuckDBPyConnection) -> None:
@@ -168,27 +157,3 @@ def drop_orphaned_briefs(connection: duckdb.DuckDBPyConnection) -> None:
             from article b join carried c using (article)
             where b.article in (from redone_brief) group by b.id) other
         where other.id = article_text.id and not list_contains(other.hosts, article_text.host)""")
-
-
-def _captured_briefs(
-    deduplicator: Deduplicator, carrying: Sequence[PageCapture], zone: ZoneInfo
-) -> dict[str, list[CapturedText]]:
-    found: dict[str, list[CapturedText]] = {}
-    for parsed, host, batch in carrying:
-        _, *keys = story_keys(parsed, zone)
-        for brief, mentions, key in zip(parsed.cleaned.briefs, parsed.brief_mentions, keys, strict=True):
-            if (article := deduplicator.place_brief(key, host=host)) is None:
-                continue
-            content = Content(article=brief, mentions=mentions, parsed=parsed, host=host)
-            captured = CapturedText(
-                revision=brief.revision, captured_at=naive(brief.captured_at) or brief.captured_at,
-                sha256=parsed.capture.sha256, batch=batch, content=content,
-            )  # fmt: skip
-            found.setdefault(article, []).append(captured)
-    return found
-
-
-def _captured(row: StoredText) -> CapturedText:
-    return CapturedText(
-        revision=row.revision, captured_at=row.captured_at, sha256=row.sha256, batch=row.batch, content=None
-    )

@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 import duckdb
 import pyarrow as pa
 
-from lib.model.article import TEXT_ZONES, Article, Block, Cleaned, Names, Parsed, Timezone
+from lib.model.article import TEXT_ZONES, Article, Block, Names, Parsed, Timezone
 from lib.model.controls import printable
 from lib.store.archive import value
 from lib.store.names import publisher_keys, subject
@@ -241,20 +241,16 @@ def links_of(block: Block) -> str | None:
 def capture_row(parsed: Parsed, *, batch: int, outcome: str, article_id: str) -> Row:
     """Return the row of a capture that was understood."""
     capture, cleaned = parsed.capture, parsed.cleaned
+    doubts = [[doubt.kind, doubt.reason, doubt.weight] for doubt in cleaned.doubts]
     return dict.fromkeys(column_types("capture")) | {
         "sha256": capture.sha256, "origin": printable(capture.origin), "url": capture.url,
         "media_type": capture.media_type, "captured_at": naive(capture.captured_at),
         "captured_assumed": capture.captured_assumed, "batch": batch, "outcome": outcome,
         "article": article_id, "revision": cleaned.article.revision, "blocks": len(cleaned.article.blocks),
-        "cuts": len(cleaned.cuts), "confidence": cleaned.confidence, "doubts": doubts_of(cleaned),
+        "cuts": len(cleaned.cuts), "confidence": cleaned.confidence,
+        "doubts": json.dumps(doubts, ensure_ascii=False) if doubts else None,
         "corrections": " ".join(parsed.corrections) or None,
     }  # fmt: skip
-
-
-def doubts_of(cleaned: Cleaned) -> str | None:
-    """Return the doubts of a capture as JSON [[kind, reason, weight], ...]."""
-    doubts = [[doubt.kind, doubt.reason, doubt.weight] for doubt in cleaned.doubts]
-    return json.dumps(doubts, ensure_ascii=False) if doubts else None
 
 
 def update_rows(number: int, article: Article) -> Iterator[Row]:
@@ -309,6 +305,23 @@ def array_of(values: Any, kind: pa.DataType) -> pa.Array:
     return values.cast(kind) if isinstance(values, pa.Array) else pa.array(values, type=kind)
 
 
+def temp_table(connection: duckdb.DuckDBPyConnection, name: str, columns: Mapping[str, Any]) -> None:
+    """Make the columns a temporary table, in the place of one of that name."""
+    connection.register("incoming", pa.table(columns))
+    connection.execute(f"create or replace temp table {name} as from incoming")
+    connection.unregister("incoming")
+
+
+def with_column(
+    connection: duckdb.DuckDBPyConnection,
+    name: str,
+    values: Iterable[str] | Iterable[int],
+    kind: str = "string",
+) -> None:
+    """Make the values, of this type of Arrow and each once, a temporary table of one column, `value`."""
+    temp_table(connection, name, {"value": pa.array(dict.fromkeys(values), pa.type_for_alias(kind))})
+
+
 def next_number(connection: duckdb.DuckDBPyConnection, table: str, column: str) -> int:
     """Return the next free number of a column."""
     return int(str(value(connection, f"select coalesce(max({column}), 0) + 1 from {table}")))
@@ -323,11 +336,6 @@ def column_types(table: str) -> Mapping[str, pa.DataType]:
 def _all_types() -> dict[str, dict[str, pa.DataType]]:
     with duckdb.connect() as connection:
         connection.execute(TABLES + ADDED)
-        names = [
-            str(name) for (name,) in connection.execute("select table_name from duckdb_tables()").fetchall()
-        ]
-        return {name: _arrow_types(connection.sql(f"from {name}").to_arrow_table()) for name in names}
-
-
-def _arrow_types(table: pa.Table) -> dict[str, pa.DataType]:
-    return {field.name: field.type for field in table.schema}
+        tables = connection.execute("select table_name from duckdb_tables()").fetchall()
+        schemas = {name: connection.sql(f"from {name}").to_arrow_table().schema for (name,) in tables}
+    return {name: {field.name: field.type for field in schema} for name, schema in schemas.items()}

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import duckdb
 
-from lib.model.article import Article, Parsed
+from lib.model.article import Parsed
 from lib.model.capture import Rejected
 from lib.model.errors import ArchiveError
 from lib.model.gc_pause import collector_paused
@@ -28,12 +28,20 @@ from lib.store.batches.batch_context import (
     look_up,
     seen_again,
     show_newest,
-    with_column,
     write_folding,
 )
 from lib.store.batches.deduplicate import BatchChanges, Deduplicator, Receipt
 from lib.store.batches.numbering import number_names
-from lib.store.batches.rows import Keys, desk_day, insert, insert_rows, keys_of, naive, next_number
+from lib.store.batches.rows import (
+    Keys,
+    desk_day,
+    insert,
+    insert_rows,
+    keys_of,
+    naive,
+    next_number,
+    with_column,
+)
 from lib.store.batches.texts import insert_texts, write_slots
 from lib.store.mentions.apply import name_actors, with_decisions
 from lib.store.paths import files
@@ -136,7 +144,7 @@ def _write(
     """Write all that the batch changes, but do not commit."""
     connection.begin()
     changed = show_newest(known)
-    texts = sorted(changes.texts, key=lambda each: _published(each.article))
+    texts = sorted(changes.texts, key=lambda each: naive(each.article.published_at) or datetime.min)
     first = next_number(connection, "article", "id")
     for place, each in enumerate(texts):
         each.text.id = first + place
@@ -145,9 +153,19 @@ def _write(
     insert(connection, "story_key", ("key", "kind", "article"), changes.story_keys)
     insert(connection, "carried", ("article", "host"), changes.brief_hosts)
     write_folding(connection, changes.folding)
-    _show(connection, changed)
-    _see(connection, known)
-    _retract(connection, changes.retracted)
+    for shown in (False, True):
+        if rows := [number for number, now in changed if now is shown]:
+            with_column(connection, "changed_row", rows, "int32")
+            connection.execute("update article set shown = ? where id in (from changed_row)", [shown])
+    for text in seen_again(known):
+        seen = [text.captured_at, text.id]
+        connection.execute("update article_text set captured_at = ? where id = ?", seen)
+    if changes.retracted:
+        with_column(connection, "retracted_subject", changes.retracted)
+        connection.execute(
+            "delete from capture "
+            "where outcome = 'rejected' and coalesce(sha256, origin) in (from retracted_subject)"
+        )
     insert_rows(connection, "capture", changes.captures)
     captures = tuple((row["sha256"], row["outcome"], row["article"]) for row in changes.captures)
     return note_batch(
@@ -203,31 +221,3 @@ def commit(path: Path, connection: duckdb.DuckDBPyConnection, line: receipts.Bat
                 "of it was stored: make room on the disk and run the same command again.",
             ) from error
     receipts.append(files(path).receipts, [line])
-
-
-def _show(connection: duckdb.DuckDBPyConnection, changed: Sequence[tuple[int, bool]]) -> None:
-    for shown in (False, True):
-        rows = [number for number, now in changed if now is shown]
-        if rows:
-            with_column(connection, "changed_row", rows, "int32")
-            connection.execute("update article set shown = ? where id in (from changed_row)", [shown])
-
-
-def _see(connection: duckdb.DuckDBPyConnection, known: Known) -> None:
-    for text in seen_again(known):
-        connection.execute(
-            "update article_text set captured_at = ? where id = ?", [text.captured_at, text.id]
-        )
-
-
-def _retract(connection: duckdb.DuckDBPyConnection, subjects: Sequence[str]) -> None:
-    if subjects:
-        with_column(connection, "retracted_subject", subjects)
-        connection.execute(
-            "delete from capture "
-            "where outcome = 'rejected' and coalesce(sha256, origin) in (from retracted_subject)"
-        )
-
-
-def _published(article: Article) -> datetime:
-    return naive(article.published_at) or datetime.min

@@ -18,7 +18,6 @@ from lib.model.article import Parsed
 from lib.model.length import word_count
 from lib.model.mention import Mention
 from lib.store import names
-from lib.store.batches.batch_context import with_column
 from lib.store.batches.deduplicate import NewText
 from lib.store.batches.numbering import Numbers
 from lib.store.batches.rows import (
@@ -36,6 +35,7 @@ from lib.store.batches.rows import (
     split_words,
     text_row,
     update_rows,
+    with_column,
 )
 from lib.store.batches.sentences import ZONE_NUMBER, Named
 from lib.store.mentions.apply import insert_found

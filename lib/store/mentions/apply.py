@@ -16,9 +16,8 @@ from lib.model.errors import WireroomError
 from lib.model.ledger import Decision, Resolver, given, kind_of, renamed
 from lib.model.mention import Kind, Mention, is_in, role_code, role_of
 from lib.store.archive import put_setting, value
-from lib.store.batches.batch_context import with_column
 from lib.store.batches.deduplicate import NewText
-from lib.store.batches.rows import insert
+from lib.store.batches.rows import insert, temp_table, with_column
 from lib.store.decisions.ledger import SETTING, dumps, loads
 
 
@@ -69,18 +68,13 @@ def name_actors(
     keys = sorted({*new, *first, *renamed(former), *given(former)})
     if not keys:
         return 0
-    names = pa.table({
-        "key": pa.array(keys, pa.string()),
-        "new": pa.array([new.get(key) for key in keys], pa.string()),
-        "first": pa.array([first.get(key) for key in keys], pa.string()),
-    })  # fmt: skip
-    connection.register("incoming", names)
+    columns = {"key": keys, "new": map(new.get, keys), "first": map(first.get, keys)}
+    temp_table(connection, "named", {name: pa.array(its, pa.string()) for name, its in columns.items()})
     changed = connection.execute("""
         update actor set name = given.name
         from (select i.key, coalesce(i.new, f.name, i.first) as name
-            from incoming i left join found_actor f using (key)) given
+            from named i left join found_actor f using (key)) given
         where given.key = actor.key and given.name <> actor.name""").fetchall()
-    connection.unregister("incoming")
     return int(changed[0][0])
 
 

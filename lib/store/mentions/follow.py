@@ -17,8 +17,8 @@ from lib.model.mention import DOUBT_BITS, ROLE_CODES, Mention
 from lib.model.wording import count
 from lib.store import receipts
 from lib.store.archive import open_for_reading, open_for_writing
-from lib.store.batches.batch_context import with_column
 from lib.store.batches.numbering import number_keys
+from lib.store.batches.rows import with_column
 from lib.store.batches.stories import commit, note_batch, writing_errors
 from lib.store.decisions.ledger import followed
 from lib.store.mentions.apply import (

@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from lib.model.ledger import named_by
 from lib.store.batches.numbering import number_keys
-from lib.store.batches.rows import array_of, insert
+from lib.store.batches.rows import array_of, insert, temp_table
 from lib.store.batches.sentences import numbered
 from lib.store.batches.texts import SKETCH, sketches
 from lib.store.summaries import sum_changed
@@ -109,9 +109,7 @@ def keep(
 ) -> None:
     """Make the columns, of these names and types, a temporary table."""
     arrays = {each: array_of(its, kind) for (each, kind), its in zip(types.items(), columns, strict=True)}
-    connection.register("incoming", pa.table(arrays))
-    connection.execute(f"create or replace temp table {name} as from incoming")
-    connection.unregister("incoming")
+    temp_table(connection, name, arrays)
 
 
 def _sketch(connection: duckdb.DuckDBPyConnection) -> None:

@@ -10,7 +10,7 @@ from lib.actors.decided import Ledger
 from lib.model.ledger import Decision, What
 from lib.store import receipts
 from lib.store.archive import open_for_reading, open_for_writing
-from lib.store.batches.batch_context import with_column
+from lib.store.batches.rows import with_column
 from lib.store.batches.stories import save
 from lib.store.decisions.ledger import followed
 from lib.store.mentions.apply import OtherDecisions, found_in, place_of
