@@ -12,6 +12,8 @@ SPACED_WORD = re.compile(rf"(?:[^\W{_HAN}{_THAI}]+[{_SIGNS}]*)+")
 
 def word_count(text: str) -> int:
     """Return the number of words, estimated where the script does not space them."""
+    if text.isascii():
+        return len(text.split())
     letters = len(DENSE.findall(text)), len(UNSPACED.findall(text))
     if not any(letters):
         return len(text.split())

@@ -127,7 +127,9 @@ def open_for_writing(
         connection.execute("reset perfect_ht_threshold")
         if not checkpointed:
             # Merging small row groups again and again costs a third of the time; compact does it once.
-            connection.execute("pragma disable_checkpoint_on_shutdown; set max_vacuum_tasks = 0")
+            connection.execute("""
+                pragma disable_checkpoint_on_shutdown; set max_vacuum_tasks = 0;
+                set force_compression = 'uncompressed'""")
         yield connection
         if checkpointed:
             keep_totals(connection)

@@ -7,7 +7,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal
@@ -362,7 +362,8 @@ def _drop_torn_tail(path: Path) -> None:
 
 def _fields(line: BatchRecord) -> dict[str, Any]:
     """Return the fields of a line as the file has them."""
-    return {TOMBSTONE if name == "removed_keys" else name: value for name, value in asdict(line).items()}
+    named = {TOMBSTONE if each.name == "removed_keys" else each.name: each.name for each in fields(line)}
+    return {name: getattr(line, own) for name, own in named.items()}
 
 
 def _line(path: Path, text: bytes) -> BatchRecord:

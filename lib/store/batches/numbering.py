@@ -23,29 +23,28 @@ class Numbers:
     languages: Mapping[str, int]
     authors: Mapping[str, int]
     tags: Mapping[str, int]
+    tagged: Mapping[int, Sequence[str]]  # the tags of each row that name a subject, as printed
     actors: Mapping[str, int]  # by key
 
 
 def number_names(connection: duckdb.DuckDBPyConnection, texts: Sequence[NewText]) -> Numbers:
     """Return the numbers of all names of the texts; new names get the next free numbers."""
     articles = [text.article for text in texts]
+    tagged = {text.text.id: list(names.tags(text.article)) for text in texts}
     _spell(connection, (m for text in texts for m in (text.mentions if text.found is None else text.found)))
+    sections = {name: names.subject(name) for article in articles if (name := article.section)}
     printed = {name for article in articles for name in article.authors if not names.is_house(name)}
     authors = {name: names.author(name) for name in printed}
     desks = {name: (is_desk(name) or names.agency(name),) for name in authors.values()}
     return Numbers(
         publishers=_publishers(connection, {names.publisher(each) for each in articles} - {""}),
-        sections=_joined(connection, "section", _subjects(each.section for each in articles)),
-        languages=_plain(connection, "language", (each.language for each in articles), named="code"),
+        sections=_joined(connection, "section", {name: its for name, its in sections.items() if its}),
+        languages=_numbers(connection, "language", _plain(each.language for each in articles), named="code"),
         authors=_joined(connection, "author", authors, described=("desk",), values=desks),
-        tags=_joined(connection, "tag", dict(tag for each in articles for tag in names.tags(each))),
-        actors=number_actors(connection, (mention for text in texts for mention in text.mentions)),
+        tags=_joined(connection, "tag", dict(tag for its in tagged.values() for tag in its)),
+        tagged={number: [printed for printed, _ in its] for number, its in tagged.items()},
+        actors=number_keys(connection, {m.actor_id: m.canonical for text in texts for m in text.mentions}),
     )
-
-
-def _subjects(printed: Iterable[str | None]) -> dict[str, str]:
-    """Return the names of sections as they are listed; codes of content systems are left out."""
-    return {name: listed for name in set(printed) if name and (listed := names.subject(name))}
 
 
 def _joined(
@@ -99,7 +98,7 @@ def _publishers(connection: duckdb.DuckDBPyConnection, printed: Collection[str])
         listed |= {name: domain} if name in printed else {}
         if name in known:  # the copied text came before the saved page
             _join(connection, known, name, domain)
-    found = _plain(connection, "publisher", listed.values())
+    found = _numbers(connection, "publisher", _plain(listed.values()))
     return {name: found[given] for name, given in listed.items()}
 
 
@@ -114,11 +113,6 @@ def _join(connection: duckdb.DuckDBPyConnection, known: dict[str, int], name: st
         connection.execute("delete from publisher where name = ?", [name])
 
 
-def number_actors(connection: duckdb.DuckDBPyConnection, mentions: Iterable[Mention]) -> Mapping[str, int]:
-    """Return the number of each actor of the mentions."""
-    return number_keys(connection, {mention.actor_id: mention.canonical for mention in mentions})
-
-
 def number_keys(connection: duckdb.DuckDBPyConnection, called: Mapping[str, str]) -> Mapping[str, int]:
     """Return the number of each actor, given with a name.
 
@@ -127,7 +121,7 @@ def number_keys(connection: duckdb.DuckDBPyConnection, called: Mapping[str, str]
     sql = f"select key, name from found_actor where key in {_GIVEN}"
     spelled = dict(connection.execute(sql, [sorted(called)]).fetchall())
     described = {key: (spelled.get(key, name), kind_of(key)) for key, name in called.items()}
-    return _numbers(connection, "actor", "key", described, ("name", "kind"))
+    return _numbers(connection, "actor", described, named="key", described=("name", "kind"))
 
 
 def _spell(connection: duckdb.DuckDBPyConnection, found: Iterable[Mention]) -> None:
@@ -139,19 +133,14 @@ def _spell(connection: duckdb.DuckDBPyConnection, found: Iterable[Mention]) -> N
     insert(connection, "found_actor", ("key", "name"), [(key, spelled[key]) for key in new])
 
 
-def _plain(
-    connection: duckdb.DuckDBPyConnection, table: str, given: Iterable[str | None], *, named: str = "name"
-) -> Mapping[str, int]:
-    return _numbers(connection, table, named, {name: () for name in given if name}, ())
+def _plain(names: Iterable[str | None]) -> dict[str, tuple[object, ...]]:
+    return {name: () for name in names if name}
 
 
 def _numbers(
-    connection: duckdb.DuckDBPyConnection,
-    table: str,
-    named: str,
-    given: Mapping[str, tuple[object, ...]],
-    described: tuple[str, ...],
-) -> Mapping[str, int]:
+    connection: duckdb.DuckDBPyConnection, table: str, given: Mapping[str, tuple[object, ...]], *,
+    named: str = "name", described: tuple[str, ...] = (),
+) -> Mapping[str, int]:  # fmt: skip
     """Return the numbers of the names; `given` gives for each the values of the columns that describe it."""
     sql = f"select {named}, {table}_id from {table} where {named} in {_GIVEN}"
     found = dict(connection.execute(sql, [sorted(given)]).fetchall())

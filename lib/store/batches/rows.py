@@ -18,10 +18,10 @@ from zoneinfo import ZoneInfo
 import duckdb
 import pyarrow as pa
 
-from lib.model.article import TEXT_ZONES, Article, Block, Names, Parsed, Timezone
+from lib.model.article import TEXT_ZONES, Article, Names, Parsed
 from lib.model.controls import printable
 from lib.store.archive import value
-from lib.store.names import publisher_keys, subject
+from lib.store.names import publisher_keys
 from lib.store.schema import ADDED, TABLES
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # no letters that are read as others
@@ -76,42 +76,34 @@ class Keys:
 
 def keys_of(article: Article, *, names: Names, day: date | None) -> Keys:
     """Return the keys of a story or brief; without a day its text stands in for it."""
-    if article.form == "brief":
-        # A ticker item often bears the address of its page, and one headline may stand twice on a day.
-        headline, *bare = _titled(article, "brief", _when(article))
-        return Keys(headline=headline, bare=tuple(bare))
-    headline, *bare = _titled(article, "story", day.isoformat() if day else article.revision)
+    brief = article.form == "brief"
+    if not brief:
+        when = day.isoformat() if day else article.revision
+    elif article.published_at:
+        when = aware(article.published_at).replace(second=0, microsecond=0).isoformat()
+    else:
+        when = words_of(" ".join(block.text for block in article.blocks))
+    words, kind = words_of(article.headline), "brief" if brief else "story"
+    titled = [  # one publisher's paper and site share one
+        _key("headline", kind, publisher, words, when)
+        for publisher in publisher_keys(article.publisher) or ("",)
+    ]
+    if brief:  # it often bears the address of its page, and one headline may stand twice on a day
+        return Keys(headline=titled[0], bare=tuple(titled[1:]))
+    addresses = (*names.sure, *names.said)
+    signs = dict.fromkeys(signs_of(article)) if addresses else ()
+    worded = [_key("worded", name, each) for each in signs for name in addresses]
+    if not names.sure and len(names.said) > 1:  # two unsure addresses together
+        worded.insert(0, _key("pair", *sorted(names.said[:2])))
     return Keys(
-        sure=tuple(map(address_key, names.sure)), worded=tuple(_worded(article, names)),
-        said=tuple(map(address_key, names.said)), headline=headline, bare=tuple(bare),
+        sure=tuple(map(address_key, names.sure)), worded=tuple(worded),
+        said=tuple(map(address_key, names.said)), headline=titled[0], bare=tuple(titled[1:]),
     )  # fmt: skip
-
-
-def _titled(article: Article, form: str, when: str) -> Iterator[int]:
-    """Yield the keys of the headline; one publisher's paper and site share one."""
-    for publisher in publisher_keys(article.publisher) or ("",):
-        yield _key("headline", form, publisher, words_of(article.headline), when)
-
-
-def _worded(article: Article, names: Names) -> Iterator[int]:
-    """Yield a key for each address with each sign of the story, and one for two unsure addresses together."""
-    if not names.sure and len(names.said) > 1:
-        yield _key("pair", *sorted(names.said[:2]))
-    if addresses := (*names.sure, *names.said):
-        for each in dict.fromkeys(signs_of(article)):
-            yield from (_key("worded", name, each) for name in addresses)
 
 
 def address_key(address: str) -> int:
     """Return the key of the story at a folded address."""
     return _key("address", address)
-
-
-def _when(brief: Article) -> str:
-    """Return a brief's minute; its text where it has no time."""
-    if brief.published_at:
-        return aware(brief.published_at).replace(second=0, microsecond=0).isoformat()
-    return words_of(" ".join(block.text for block in brief.blocks))
 
 
 def new_id(key: int, taken: Container[str]) -> str:
@@ -197,10 +189,6 @@ EPOCH = date(1970, 1, 1)
 
 
 Row = dict[str, Any]  # values by the names of a table's columns
-TEXT = (  # of an article, columns of article_text as they are
-    "canonical_url", "slug", "headline", "kicker", "deck", "byline", "dateline", "wire", "published_as",
-    "read_minutes", "has_audio",
-)  # fmt: skip
 
 
 def naive(moment: datetime | None) -> datetime | None:
@@ -212,30 +200,6 @@ def body_of(article: Article) -> str:
     """Return the headline and the text: what search reads."""
     zones = (*TEXT_ZONES, "ticker") if article.form == "brief" else TEXT_ZONES
     return "\n\n".join([article.headline, *(block.text for block in article.blocks if block.zone in zones)])
-
-
-def text_row(number: int, article: Article, *, sha256: str, host: str | None, captured_at: datetime) -> Row:
-    """Return the row of everything that is shown beside the text."""
-    return {
-        "id": number, "sha256": sha256, "host": host, "updated_at": naive(article.updated_at),
-        "captured_at": captured_at, **{name: getattr(article, name) for name in TEXT},
-        "kicker": subject(article.kicker or ""),
-        **_zone(article.published_zone),
-        "provenance": json.dumps(dict(article.provenance), ensure_ascii=False),
-    }  # fmt: skip
-
-
-def _zone(zone: Timezone | None) -> Row:
-    """Return the columns of a time zone; empty ones where none is known."""
-    name, assumed, reason = (zone.name, zone.assumed, zone.reason) if zone else (None, None, None)
-    return {"zone_name": name, "zone_assumed": assumed, "zone_reason": reason}
-
-
-def links_of(block: Block) -> str | None:
-    """Return the links of a block as JSON [[start, end, url], ...]."""
-    if not block.links:
-        return None
-    return json.dumps([[link.start, link.end, link.url] for link in block.links], ensure_ascii=False)
 
 
 def capture_row(parsed: Parsed, *, batch: int, outcome: str, article_id: str) -> Row:
@@ -251,15 +215,6 @@ def capture_row(parsed: Parsed, *, batch: int, outcome: str, article_id: str) ->
         "doubts": json.dumps(doubts, ensure_ascii=False) if doubts else None,
         "corrections": " ".join(parsed.corrections) or None,
     }  # fmt: skip
-
-
-def update_rows(number: int, article: Article) -> Iterator[Row]:
-    """Yield the rows of a live blog's updates."""
-    for place, update in enumerate(article.updates):
-        yield {
-            "id": number, "position": place, "block": update.block, "published_as": update.published_as,
-            "published_at": naive(update.published_at), **_zone(update.timezone),
-        }  # fmt: skip
 
 
 def insert(

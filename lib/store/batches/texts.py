@@ -3,7 +3,8 @@
 Sentences that name somebody are sketched to recognise copies.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain
 from operator import attrgetter
@@ -14,7 +15,7 @@ import duckdb
 import numpy as np
 import numpy.typing as npt
 
-from lib.model.article import Parsed
+from lib.model.article import Parsed, Timezone
 from lib.model.length import word_count
 from lib.model.mention import Mention
 from lib.store import names
@@ -30,11 +31,8 @@ from lib.store.batches.rows import (
     insert,
     insert_columns,
     insert_rows,
-    links_of,
     naive,
     split_words,
-    text_row,
-    update_rows,
     with_column,
 )
 from lib.store.batches.sentences import ZONE_NUMBER, Named
@@ -87,6 +85,10 @@ def _bands(sentences: Sequence[Sequence[bytes]]) -> list[list[int]]:
     return mixed.T.tolist()  # type: ignore[no-any-return]
 
 
+TEXT = (  # of an article, columns of article_text as they are
+    "canonical_url", "slug", "headline", "kicker", "deck", "byline", "dateline", "wire", "published_as",
+    "read_minutes", "has_audio",
+)  # fmt: skip
 BLOCK = ("id", "block", "zone", "level", "text", "at", "end", "links")
 # Columns with the name and value of an attribute.
 IMAGE = ("url", "alt", "caption", "credit", "lead")
@@ -110,7 +112,9 @@ def insert_texts(
     ]
     named = Named.of(texts, numbers.actors)
     insert_columns(connection, "article", columns_of(articles))
-    _insert_named(connection, texts, named)
+    insert_columns(connection, "mention", named.columns)
+    insert_found(connection, {text.text.id: text.found for text in texts if text.found is not None})
+    insert(connection, "sentence_sketch", SKETCH, sketch_rows(texts, named))
     insert_rows(connection, "article_text", map(_text_row, texts))
     ids = [text.text.id for text in texts]
     insert_columns(connection, "article_body", {"id": ids, "body": bodies})
@@ -119,8 +123,7 @@ def insert_texts(
     fewer = [(text.text.id, sought) for text in texts if (sought := text.parsed.sought) != "all"]
     insert(connection, "sought", ("id", "names"), fewer)
     insert(connection, "article_block", BLOCK, _block_rows(texts))
-    updates = (row for text in texts for row in update_rows(text.text.id, text.article))
-    insert_rows(connection, "live_update", updates)
+    insert_rows(connection, "live_update", _update_rows(texts))
     own = [text for text in texts if text.host is None]  # a brief has no page of its own
     _insert_parts(connection, "image", IMAGE, {text.text.id: text.article.images for text in texts})
     _insert_parts(connection, "cut", CUT, {each.text.id: each.parsed.cleaned.cuts for each in own})
@@ -140,13 +143,6 @@ def _insert_parts(
     values = attrgetter(*columns)
     rows = [(number, place, *values(part)) for number, its in parts.items() for place, part in enumerate(its)]
     insert(connection, table, ("id", "position", *columns), rows)
-
-
-def _insert_named(connection: duckdb.DuckDBPyConnection, texts: Sequence[NewText], named: Named) -> None:
-    """Add whom the texts name: mentions, what was found before decisions, sketches of sentences."""
-    insert_columns(connection, "mention", named.columns)
-    insert_found(connection, {text.text.id: text.found for text in texts if text.found is not None})
-    insert(connection, "sentence_sketch", SKETCH, sketch_rows(texts, named))
 
 
 def sketch_rows(texts: Sequence[NewText], named: Named) -> list[tuple[int, ...]]:
@@ -173,7 +169,7 @@ def _article_row(each: NewText, numbers: Numbers, body: str, *, batch: int, day:
         "section_id": numbers.sections.get(article.section or ""),
         "language_id": numbers.languages.get(article.language or ""),
         "words": word_count(body) - word_count(article.headline),
-        "tags": _each_once(numbers.tags, (printed for printed, _ in names.tags(article))),
+        "tags": _each_once(numbers.tags, numbers.tagged[each.text.id]),
         "authors": _each_once(numbers.authors, article.authors),
     }  # fmt: skip
 
@@ -183,19 +179,44 @@ def _each_once(numbers: Mapping[str, int], printed: Iterable[str]) -> list[int]:
 
 
 def _text_row(each: NewText) -> Row:
-    # The batch may hold a later capture of the same text: captured_at is that of the newest.
-    sha256, captured_at = each.parsed.capture.sha256, each.text.captured_at
-    return text_row(each.text.id, each.article, sha256=sha256, host=each.host, captured_at=captured_at)
+    """Return the row of everything that is shown beside the text."""
+    article = each.article
+    return {
+        "id": each.text.id, "sha256": each.parsed.capture.sha256, "host": each.host,
+        # The batch may hold a later capture of the same text: this is of the newest.
+        "captured_at": each.text.captured_at, "updated_at": naive(article.updated_at),
+        **{name: getattr(article, name) for name in TEXT}, "kicker": names.subject(article.kicker or ""),
+        **_zone(article.published_zone),
+        "provenance": json.dumps(dict(article.provenance), ensure_ascii=False),
+    }  # fmt: skip
 
 
-def _block_rows(texts: Sequence[NewText]) -> list[tuple[object, ...]]:
+def _zone(zone: Timezone | None) -> Row:
+    """Return the columns of a time zone; empty ones where none is known."""
+    name, assumed, reason = (zone.name, zone.assumed, zone.reason) if zone else (None, None, None)
+    return {"zone_name": name, "zone_assumed": assumed, "zone_reason": reason}
+
+
+def _block_rows(texts: Sequence[NewText]) -> Iterator[tuple[object, ...]]:
+    """Yield the rows of BLOCK; links are JSON [[start, end, url], ...]."""
+    for text in texts:
+        for place, block in enumerate(text.article.blocks):
+            links = [[link.start, link.end, link.url] for link in block.links]
+            yield (
+                text.text.id, place, ZONE_NUMBER[block.zone], block.level, block.text, block.at, block.end,
+                json.dumps(links, ensure_ascii=False) if links else None,
+            )  # fmt: skip
+
+
+def _update_rows(texts: Sequence[NewText]) -> list[Row]:
+    """Return the rows of live blogs' updates."""
     return [
-        (
-            text.text.id, place, ZONE_NUMBER[block.zone], block.level, block.text, block.at, block.end,
-            links_of(block),
-        )
+        {
+            "id": text.text.id, "position": place, "block": update.block, "published_as": update.published_as,
+            "published_at": naive(update.published_at), **_zone(update.timezone),
+        }
         for text in texts
-        for place, block in enumerate(text.article.blocks)
+        for place, update in enumerate(text.article.updates)
     ]  # fmt: skip
 
 
