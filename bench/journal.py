@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from lib.store.files import marks
+from lib.store.journal import marks
 from lib.store.journal.event import Event
 from lib.store.journal.journal import Journal
 

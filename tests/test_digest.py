@@ -12,7 +12,7 @@ from lib.query import stories
 from lib.query.desk import desk
 from lib.query.events import grouped
 from lib.store.archive import open_for_reading
-from lib.store.files import views
+from lib.store.journal import views
 from tests import builders
 from tests.papers import LONG, captures, story, strike
 from tests.running import verb

@@ -9,8 +9,8 @@ from pathlib import Path
 from lib import sample
 from lib.ingest import Progress, Summary, ingest
 from lib.model.errors import ArchiveError
+from lib.store import pictures
 from lib.store.archive import keep_setting, open_for_reading
-from lib.store.files import pictures
 from lib.store.journal.journal import Journal
 from lib.store.lock import writer_lock
 from lib.store.paths import ROOT, files

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from lib.export.article import heading, plain
 from lib.model.article import Article
-from lib.store.files.highlights import Highlight, place
+from lib.store.journal.highlights import Highlight, place
 
 
 def markdown(stories: Sequence[tuple[Article, Sequence[Highlight]]]) -> str:

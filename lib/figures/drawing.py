@@ -40,6 +40,7 @@ from lib.query.filter.address import PARAMETERS, filter_of, to_address
 from lib.query.filter.compile import compile_filter
 from lib.query.workbench import AsksFor
 from lib.store.archive import ArchiveReader, open_for_reading
+from lib.store.followed import followed
 
 _CHARTS = charts()
 NAMES: tuple[str, ...] = tuple(sorted(_CHARTS))
@@ -328,7 +329,7 @@ def _decisions(
     ask: Ask, criteria: Filter, frames: Iterable[pd.DataFrame], options: Iterable[Any]
 ) -> tuple[str, ...]:
     """Return on which decisions the frames rest: about actors in them, in the filter, or asked for."""
-    if not ask(query_decisions.followed):
+    if not ask(followed):
         return ()
     found = {str(key) for frame in frames for column in _ACTORS & {*frame.columns} for key in frame[column]}
     named = (*map(str, options), *criteria.actors.any, *criteria.actors.all, *criteria.actors.none)

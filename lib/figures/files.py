@@ -21,7 +21,7 @@ from lib.model.errors import FigureError
 from lib.model.recipe import Recipe
 from lib.query.filter.address import to_address
 from lib.store.archive import open_for_reading
-from lib.store.files import recipes as kept
+from lib.store.journal import recipes as kept
 
 Suffix = Literal["png", "svg", "pdf", "html", "json", "csv", "xlsx", "parquet"]
 SUFFIXES: tuple[Suffix, ...] = get_args(Suffix)

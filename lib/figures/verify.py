@@ -23,7 +23,7 @@ from lib.query.decisions import headlines
 from lib.query.filter import english
 from lib.query.filter.address import filter_of
 from lib.store.archive import ArchiveReader
-from lib.store.files import recipes as kept
+from lib.store.journal import recipes as kept
 
 Verdict = Literal["reproduced", "changed", "altered", "another version", "not here", "damaged"]
 

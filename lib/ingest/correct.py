@@ -9,8 +9,9 @@ from lib.ingest.reclean import Recleaned, again, cleaned_here, stories_of
 from lib.model.article import Block, Cut, Parsed
 from lib.model.capture import Rejected
 from lib.model.correction import BY_HAND, Correction, Verdict
-from lib.store.decisions import corrections
-from lib.store.decisions.corrections import CorrectionError
+from lib.store.followed import uncorrected
+from lib.store.journal import corrections
+from lib.store.journal.corrections import CorrectionError
 from lib.store.journal.records import new_id
 from lib.store.lock import writer_lock
 
@@ -45,7 +46,7 @@ def catch_up(archive: Path, *, jobs: int = 1) -> Recleaned:
     from lib.store.archive import open_for_reading
 
     with open_for_reading(archive) as reading:
-        waiting = corrections.pending(archive, reading)
+        waiting = uncorrected(archive, reading)
     return again(archive, waiting, jobs=jobs)
 
 

@@ -7,8 +7,9 @@ from lib.actors.decided import Ledger
 from lib.model.errors import ArchiveBusy, ArchiveError
 from lib.model.ledger import Decision, What
 from lib.store.archive import open_for_reading
-from lib.store.decisions import ledger
-from lib.store.decisions.ledger import LedgerError, completed
+from lib.store.followed import completed
+from lib.store.journal import ledger
+from lib.store.journal.ledger import LedgerError
 from lib.store.journal.records import new_id
 from lib.store.lock import writer_lock
 from lib.store.mentions.follow import Followed, follow

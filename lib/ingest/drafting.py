@@ -15,7 +15,7 @@ from lib.model.capture import Rejected
 from lib.model.correction import Correction
 from lib.model.errors import CaptureError
 from lib.store.archive import open_for_reading
-from lib.store.decisions import corrections
+from lib.store.journal import corrections
 from lib.store.lookups import captures_by_publisher
 from lib.store.paths import files
 

@@ -11,7 +11,7 @@ from lib.ingest.reclean import again
 from lib.ingest.run import Intake, store_sources
 from lib.ingest.summary import OnProgress, Summary
 from lib.model.errors import ArchiveDamaged
-from lib.store import originals, receipts
+from lib.store import originals, receipts, reconcile
 from lib.store.archive import (
     ArchiveForeign,
     create,
@@ -64,10 +64,10 @@ def mend(
         if damage or not archive.exists():
             zone = next((line.desk_zone for line in reversed(receipts.history(archive))), None)
             done = replace_archive(archive, _unfinished(lambda staged: create(staged, archive_zone=zone)))
-        elif not receipts.agree(archive):
+        elif not reconcile.agree(archive):
             done = replace_archive(archive, _unfinished(lambda staged: copy(archive, staged)))
         else:
-            receipts.repair(archive)
+            reconcile.repair(archive)
         history = receipts.history(archive)
         lost = done.lost if done else _not_held(archive, history) if cut_short else []
         remove_again(archive, history)
@@ -126,7 +126,7 @@ def _not_held(archive: Path, history: Iterable[receipts.BatchRecord]) -> list[re
 
 def _held(archive: Path) -> set[tuple[int, str]]:
     with open_for_reading(archive) as reading:
-        return receipts.batches(reading)
+        return reconcile.batches(reading)
 
 
 def _damage(archive: Path) -> str | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from lib.capture.picture import NotAPicture, drawn
 from lib.fetch import Fetched, Limits, Refused, Visitor
 from lib.ingest.inbox import Asks, asking
-from lib.store.files import pictures
+from lib.store import pictures
 
 LIMITS = Limits(packed=12_000_000, unpacked=12_000_000, pictures=True)
 MOST = 12  # of one story; a gallery's others stay on its page

@@ -16,7 +16,7 @@ from lib.model.errors import WireroomError
 from lib.model.wording import count
 from lib.store.archive import open_for_reading
 from lib.store.batches.replace import Replaced, replace
-from lib.store.decisions import corrections, ledger
+from lib.store.journal import corrections, ledger
 from lib.store.lock import writer_lock
 from lib.store.lookups import FIELDS, captures_of, fingerprints, stored_stories
 from lib.store.mentions.follow import follow

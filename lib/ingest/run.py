@@ -30,9 +30,9 @@ from lib.store import originals
 from lib.store.archive import checkpoint, create, is_gone, missing, open_for_reading
 from lib.store.batches.deduplicate import Receipt
 from lib.store.batches.stories import save, writing_errors
-from lib.store.decisions import corrections, ledger
-from lib.store.decisions.ledger import followed
-from lib.store.files import log, marks
+from lib.store.files import log
+from lib.store.followed import followed, lost_decisions
+from lib.store.journal import corrections, ledger, marks
 from lib.store.known_hashes import hashes_of, noted
 from lib.store.lock import clear_laid, writer_lock
 from lib.store.lookups import aliases, stories_at, stories_of
@@ -288,7 +288,7 @@ def sync_decisions(archive: Path) -> Ledger:
     followed. The caller holds the writer's lock.
     """
     with open_for_reading(archive) as reading:  # opened once for all questions: that takes 20 ms each time
-        for decision in ledger.lost(archive, reading):
+        for decision in lost_decisions(archive, reading):
             ledger.append(archive, decision)
             log.note(
                 archive, f"The decision {decision.id} was brought back from the archive, which follows it."

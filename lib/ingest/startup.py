@@ -6,7 +6,8 @@ from lib.ingest.correct import catch_up
 from lib.ingest.run import sync_decisions
 from lib.store import lock
 from lib.store.archive import ArchiveReader, open_for_reading
-from lib.store.decisions import corrections, ledger
+from lib.store.followed import followed, lost_decisions, uncorrected
+from lib.store.journal import ledger
 from lib.store.removal import forget_leftovers, has_leftovers
 from lib.store.schema import COMPACTION_DUE
 
@@ -32,7 +33,7 @@ def _is_behind(archive: Path, reading: ArchiveReader) -> bool:
     return (
         bool(reading.setting(COMPACTION_DUE))
         or has_leftovers(reading)
-        or bool(ledger.lost(archive, reading))
-        or ledger.read(archive) != ledger.followed(reading)
-        or bool(corrections.pending(archive, reading))
+        or bool(lost_decisions(archive, reading))
+        or ledger.read(archive) != followed(reading)
+        or bool(uncorrected(archive, reading))
     )

@@ -9,7 +9,7 @@ from lib.model.spelling import folded, pattern
 from lib.query.filter.selection import selection
 from lib.query.frames import Columns, ask
 from lib.store.archive import ArchiveReader
-from lib.store.decisions import joined_names
+from lib.store.journal import joined_names
 
 Field = Literal["tags", "authors", "publishers", "sections"]
 Order = Literal["stories", "name", "first_day", "last_day"]

@@ -12,7 +12,7 @@ from lib.query.one_story import row_of
 from lib.store.archive import ArchiveReader
 from lib.store.batches.deduplicate import Outcome
 from lib.store.batches.rows import naive
-from lib.store.decisions.corrections import FOLLOWED
+from lib.store.followed import CLEANED_WITH
 
 RECEIPTS: Columns = {
     "origin": "text", "outcome": "text", "kind": "text", "reason": "text", "article_id": "text",
@@ -54,7 +54,7 @@ def followed(db: ArchiveReader, hashes: tuple[str, ...]) -> list[tuple[str, str,
     """
     return [
         (str(sha256), str(article), ids)
-        for sha256, article, ids in db.execute(FOLLOWED, [list(hashes)]).fetchall()
+        for sha256, article, ids in db.execute(CLEANED_WITH, [list(hashes)]).fetchall()
     ]
 
 

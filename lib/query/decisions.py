@@ -10,7 +10,8 @@ from lib.model.ledger import Decision, rests_on
 from lib.model.mention import DOUBT_BITS, ROLE_CODES
 from lib.query.filter import names
 from lib.store.archive import ArchiveReader
-from lib.store.decisions import joined_names, ledger
+from lib.store.followed import followed
+from lib.store.journal import joined_names
 
 Field = Literal["text", "article", "publisher"]
 _SILENT = ", ".join(str(ALL_ZONES.index(zone)) for zone in sorted(SILENT_ZONES))
@@ -80,11 +81,6 @@ def _articles(db: ArchiveReader) -> str:
     return f"""(
         select id, article, shown, coalesce(name, '') as publisher
         from {tables}.article left join {tables}.publisher using (publisher_id))"""
-
-
-def followed(db: ArchiveReader) -> tuple[Decision, ...]:
-    """Return the decisions that the archive's mentions follow."""
-    return ledger.followed(db)
 
 
 def resting(db: ArchiveReader, keys: Collection[str]) -> list[Decision]:

@@ -8,7 +8,7 @@ from itertools import chain, pairwise, permutations
 from lib.actors.dictionary import slug
 from lib.actors.merging import Words, is_fuller
 from lib.store.archive import ArchiveReader
-from lib.store.decisions import ledger
+from lib.store.followed import followed
 
 _MOST = 50_000  # actors that are compared, those in most stories
 _CROWD = 200  # names that begin or end alike: among more of them likeness means nothing
@@ -62,7 +62,7 @@ def suggested(db: ArchiveReader, *, limit: int = 20) -> list[Suggestion]:
         group by all order by 4 desc, key limit $most""",
         {"kinds": list(KINDS), "most": _MOST},
     ).fetchall()
-    apart = {frozenset((each.actor, each.to)) for each in ledger.followed(db) if each.what == "apart"}
+    apart = {frozenset((each.actor, each.to)) for each in followed(db) if each.what == "apart"}
     found: defaultdict[str, dict[str, tuple[_Actor, _Actor, str]]] = defaultdict(dict)
     actors = [_Actor(*row) for row in rows if row[0].count(_WITHOUT_RECORD) < 2]
     persons = [each for each in actors if each.kind == "person" and len(each.words) > 1]

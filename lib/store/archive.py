@@ -19,9 +19,8 @@ import pandas as pd
 
 from lib.model.errors import ArchiveBusy, ArchiveDamaged, ArchiveError, ArchiveMissing, Remedy
 from lib.model.wording import count
-from lib.store.decisions import joined_names
 from lib.store.engine import CONFIGURATION, attached, detach
-from lib.store.journal import former
+from lib.store.journal import former, joined_names
 from lib.store.journal.journal import Journal
 from lib.store.lock import is_committed, is_there, wanted, writer_lock, writer_waits
 from lib.store.paths import backups, files

@@ -11,8 +11,8 @@ from pathlib import Path
 import numpy as np
 
 from lib.store.archive import ArchiveReader
-from lib.store.lookups import UNDERSTOOD
 from lib.store.paths import files
+from lib.store.schema import UNDERSTOOD
 
 WIDTH = 32  # bytes of a hash, and of that of the archive's state, which comes first
 

@@ -10,18 +10,15 @@ import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
 
-from lib.model.errors import ArchiveBusy
-from lib.store.files.locked import release, take
+from lib.store.files.locked import held
+from lib.store.filled import OWN, is_filled
 from lib.store.journal.journal import Journal
 from lib.store.paths import copy_aside, files, move_aside, set_aside
-from lib.store.upkeep.filled import OWN, is_filled
 
 FRESH = 1.0  # seconds since a writer has last said that it waits
-PATIENCE, PAUSE = 5.0, 0.01  # seconds that a change of the keys waits for another one
 REMOVALS_PATIENCE = 90.0  # seconds, more than a removal waits for the archive
 
 
@@ -33,7 +30,7 @@ def writer_lock(archive: Path) -> Iterator[None]:
     ArchiveBusy at once where another process holds the lock.
     """
     cut_short = is_cut_short(archive)
-    with _lock(archive, files(archive).lock, f"Another ingest or restore ({{}}) is at work on {archive}"):
+    with held(archive, files(archive).lock, f"Another ingest or restore ({{}}) is at work on {archive}"):
         put_in_place(archive)
         if cut_short:
             _clear_work(archive)
@@ -69,31 +66,21 @@ def clear_laid(archive: Path) -> None:
 @contextmanager
 def refresh_lock(archive: Path) -> Iterator[None]:
     """Hold the refresh lock for the length of the block: two refreshes at once would ask every host twice."""
-    with _lock(archive, files(archive).refresh_lock, f"Another refresh ({{}}) asks the sources of {archive}"):
+    with held(archive, files(archive).refresh_lock, f"Another refresh ({{}}) asks the sources of {archive}"):
         yield
 
 
 @contextmanager
 def backup_lock(archive: Path) -> Iterator[None]:
     """Hold the lock of the backups for the length of the block."""
-    with _lock(archive, files(archive).backup_lock, f"Another backup ({{}}) is being made of {archive}"):
+    with held(archive, files(archive).backup_lock, f"Another backup ({{}}) is being made of {archive}"):
         yield
 
 
 @contextmanager
 def intake_lock(archive: Path) -> Iterator[None]:
     """Hold the lock of intake: of several apps on one home, one takes in what arrives."""
-    with _lock(
-        archive, files(archive).intake_lock, f"Another app ({{}}) takes in what arrives for {archive}"
-    ):
-        yield
-
-
-@contextmanager
-def keys_lock(keys: Path) -> Iterator[None]:
-    """Hold the lock of the keys of a home for the length of the block; waits for whoever else holds it."""
-    held = "Another program ({}) gives out or withdraws keys"
-    with _lock(keys, keys.with_suffix(".lock"), held, patience=PATIENCE):
+    with held(archive, files(archive).intake_lock, f"Another app ({{}}) takes in what arrives for {archive}"):
         yield
 
 
@@ -103,37 +90,9 @@ def removal_lock(archive: Path) -> Iterator[None]:
 
     Who puts another archive in place takes it too: a removal meanwhile would be of the one that goes.
     """
-    held = f"A removal or restore ({{}}) is at work on {archive}"
-    with _lock(archive, files(archive).removal_lock, held, patience=REMOVALS_PATIENCE):
+    words = f"A removal or restore ({{}}) is at work on {archive}"
+    with held(archive, files(archive).removal_lock, words, patience=REMOVALS_PATIENCE):
         yield
-
-
-@contextmanager
-def _lock(archive: Path, path: Path, held: str, *, patience: float = 0) -> Iterator[None]:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    deadline = time.monotonic() + patience
-    with path.open("a+b") as file:
-        while not take(file):
-            if time.monotonic() >= deadline:
-                raise _held(archive, file, held)
-            time.sleep(PAUSE)
-        file.truncate(0)
-        with suppress(OSError):  # a full disk keeps nobody from clearing it; the lock is held without a name
-            os.write(file.fileno(), str(os.getpid()).encode())
-        try:
-            yield
-            file.truncate(0)  # who fails or is interrupted may leave as much as who is killed, and says so
-        finally:
-            release(file)
-
-
-def _held(archive: Path, file: IO[bytes], held: str) -> ArchiveBusy:
-    file.seek(0)
-    holder = file.read(20).decode("ascii", "replace").strip()
-    who = f"process {holder}" if holder else "another process"
-    return ArchiveBusy(
-        archive, f"{held.format(who)}; wait until it has finished, or stop it, and run this again."
-    )
 
 
 def prepare_archive(archive: Path) -> Path:

@@ -5,9 +5,7 @@ from pathlib import Path
 
 from lib.store.archive import ArchiveReader, open_for_reading
 from lib.store.batches.rows import address_key
-from lib.store.schema import TOMBSTONE
-
-UNDERSTOOD = "('stored', 'revision', 'known')"  # outcomes of captures that hold a story
+from lib.store.schema import TOMBSTONE, UNDERSTOOD
 
 # Each field of a story with the value that is compared; all are of the revision that is shown.
 FIELDS: Mapping[str, str] = {

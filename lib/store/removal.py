@@ -15,7 +15,7 @@ import duckdb
 
 from lib.model.errors import ArchiveError
 from lib.model.wording import listed
-from lib.store import originals, receipts
+from lib.store import originals, pictures, receipts
 from lib.store.archive import (
     ArchiveReader,
     Executes,
@@ -26,27 +26,19 @@ from lib.store.archive import (
     value,
 )
 from lib.store.batches.batch_context import keep_aliases
+from lib.store.batches.numbering import drop_unused_names
 from lib.store.batches.rows import insert, with_column
 from lib.store.batches.stories import commit, note_batch, writing_errors
-from lib.store.decisions import joined_names
-from lib.store.decisions.ledger import recorded
-from lib.store.files import marks, pictures, recipes, settings
+from lib.store.files import settings
+from lib.store.journal import joined_names, marks, recipes
 from lib.store.journal.journal import Journal
+from lib.store.journal.ledger import recorded
 from lib.store.lock import removal_lock
 from lib.store.lookups import tombstone_keys, tombstones
-from lib.store.mentions.apply import decisions_naming, drop_orphaned, drop_unfound
+from lib.store.mentions.orphaned import decisions_naming, drop_orphaned
 from lib.store.paths import aside_with_words, backups, files
-from lib.store.schema import COMPACTION_DUE, LEFT, PARTS, REBUILDING, TOMBSTONE
-
-# Names that no story bears any more go too: a name can be all that somebody wants to have removed.
-NAMES = {
-    "tag": "select tag_id from tag_article",
-    "author": "select author_id from author_article",
-    "actor": "select actor_id from actor_article",
-    "publisher": "select publisher_id from article where publisher_id is not null",
-    "section": "select section_id from article where section_id is not null",
-    "language": "select language_id from article where language_id is not null",
-}
+from lib.store.reconcile import reconcile
+from lib.store.schema import COMPACTION_DUE, LEFT, PARTS, REBUILDING, TOMBSTONE, UNDERSTOOD
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +58,7 @@ def is_stored(connection: Executes, article_id: str) -> bool:
 def remove(path: Path, article_id: str) -> Removed:
     """Remove the story, and each brief that no other page carried, in one transaction."""
     with writing_errors(path), removal_lock(path), open_for_writing(path) as connection:
-        receipts.reconcile(path, connection)
+        reconcile(path, connection)
         if not is_stored(connection, article_id):
             raise _no_story(path, article_id)
         connection.begin()
@@ -203,10 +195,10 @@ def _back(path: Path, hashes: Mapping[str, str], keys: Mapping[int, str]) -> lis
     """
     with open_for_reading(path) as reading:
         rows = reading.execute(
-            """select article from article where article in (select unnest($gone::varchar[]))
+            f"""select article from article where article in (select unnest($gone::varchar[]))
             and article not in (select article from capture where article is not null)
             union select article from capture where sha256 in (select unnest($hashes::varchar[]))
-            and outcome in ('stored', 'revision', 'known') order by 1""",
+            and outcome in {UNDERSTOOD} order by 1""",
             {"gone": sorted({*hashes.values(), *keys.values()}), "hashes": sorted(hashes)},
         ).fetchall()
     return [str(article) for (article,) in rows]
@@ -291,13 +283,6 @@ def _delete(connection: duckdb.DuckDBPyConnection, article_id: str) -> None:
     drop_unused_names(connection)
 
 
-def drop_unused_names(connection: duckdb.DuckDBPyConnection) -> None:
-    """Delete names that no story has any more."""
-    for table, used in NAMES.items():
-        connection.execute(f"delete from {table} where {table}_id not in ({used})")
-    drop_unfound(connection)
-
-
 def removed_keys_of(connection: duckdb.DuckDBPyConnection, article_id: str) -> tuple[tuple[int, str], ...]:
     """Return the keys by which a removed story is kept away, each with its id."""
     rows = connection.execute(
@@ -329,7 +314,7 @@ def lift_tombstones(path: Path, article_id: str) -> tuple[str, ...]:
     Where a run that was killed has deleted them, the hashes are those of the receipts.
     """
     with writing_errors(path), open_for_writing(path) as connection:
-        receipts.reconcile(path, connection)
+        reconcile(path, connection)
         rows = connection.execute(
             "select sha256 from tombstone where article = ? order by sha256", [article_id]
         ).fetchall()

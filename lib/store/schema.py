@@ -23,6 +23,7 @@ from lib.model.mention import (
     ROLES,
 )
 
+UNDERSTOOD = "('stored', 'revision', 'known')"  # outcomes of captures that hold a story
 TOMBSTONE = "buried"  # kind of a story_key that keeps a removed story away
 # Setting: what the whole archive holds, in numbers, and the state of which they and the tables of
 # lib.store.summaries are, as JSON.

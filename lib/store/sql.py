@@ -12,8 +12,8 @@ import pandas as pd
 
 from lib.model.errors import QueryError, QueryStopped
 from lib.store.archive import connect
-from lib.store.decisions import joined_names
 from lib.store.documented import VIEWS
+from lib.store.journal import joined_names
 
 SECONDS = 60.0
 COURTESY = 3.0  # seconds that a writer waits for a question of many seconds, which is then stopped

@@ -21,7 +21,7 @@ import pyarrow as pa
 
 from lib.model.errors import QueryError, QueryStopped, WireroomError
 from lib.store.archive import connect
-from lib.store.decisions import joined_names
+from lib.store.journal import joined_names
 from lib.store.lock import writer_waits
 from lib.store.paths import ROOT
 from lib.store.sql import TOO_MUCH, answer, ran_for

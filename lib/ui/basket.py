@@ -9,7 +9,7 @@ from lib import figures
 from lib.charts.style import Preset
 from lib.figures.drawing import Drawn
 from lib.model.wording import count
-from lib.store.files import marks
+from lib.store.journal import marks
 from lib.ui.downloads import export_button
 
 FORMS = {"zip": "pictures and data (ZIP)", "pdf": "a figure a page (PDF)"}

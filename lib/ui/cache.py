@@ -22,7 +22,7 @@ from lib.model.filter import Filter
 from lib.query import facets, stories
 from lib.query.filter.address import from_address
 from lib.store.archive import ArchiveReader, is_gone, open_for_reading
-from lib.store.decisions import joined_names
+from lib.store.journal import joined_names
 from lib.store.lock import is_there, writer_waits
 from lib.store.paths import archive_path, files, sample_path
 from lib.ui.view import EVERYTHING, ArchiveName

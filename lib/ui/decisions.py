@@ -10,7 +10,8 @@ from lib.query import decisions, suggestions
 from lib.query.decisions import Surname, UncertainName
 from lib.query.filter import names
 from lib.query.suggestions import Suggestion
-from lib.store.decisions import ledger
+from lib.store.followed import followed
+from lib.store.journal import ledger
 from lib.ui.cache import archive_zone, ask, current_session
 from lib.ui.component import Actions, on_items, sheet
 from lib.ui.jobs import job
@@ -190,7 +191,7 @@ def _show(view: View, actor: str | None) -> None:
     titles: dict[str, str] = ask(decisions.headlines, stories) if stories else {}
     drawn = render(
         "actors/decided.html",
-        late=tuple(held) != ask(decisions.followed),
+        late=tuple(held) != ask(followed),
         none=NONE if actor is None else "",
         all=Link(every(view), "All your decisions") if actor is not None else None,
         decisions=[_item(each, view, titles, undone) for each in reversed(shown)],

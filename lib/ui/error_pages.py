@@ -11,7 +11,7 @@ from lib.model.errors import ArchiveBusy, ArchiveDamaged, ArchiveMissing, Wirero
 from lib.model.filter import Filter, ReadState
 from lib.model.wording import count
 from lib.query import nothing, stories
-from lib.store import receipts
+from lib.store import reconcile
 from lib.store.paths import files, sample_path
 from lib.store.schema import REBUILDING, RESTORED
 from lib.store.upkeep import user_files
@@ -64,7 +64,7 @@ def _lacking() -> str:
         return "Some captures that came after the restored backup are not in the archive."
     if reading.setting(REBUILDING) not in ("", RESTORED):
         return "Captures are being brought back from the kept originals, or that was cut short."
-    if not (lost := receipts.lost(reading)):
+    if not (lost := reconcile.lost(reading)):
         return ""
     ingested = (outcome for line in lost if line.kind == "ingest" for _, outcome, _ in line.captures)
     captures = sum(outcome != "known" for outcome in ingested)
@@ -87,7 +87,7 @@ def _damaged(archive: Path) -> list[str]:
 
 
 def _faults(archive: Path) -> list[str]:
-    shortened = receipts.shortened(current_session().reading())
+    shortened = reconcile.shortened(current_session().reading())
     return [*filter(None, (shortened,)), *(error.message for _, error in user_files.faults(archive))]
 
 

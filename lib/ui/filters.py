@@ -22,7 +22,7 @@ from lib.query import facets, stories
 from lib.query.filter import english, names, syntax, typed_days
 from lib.query.filter.compile import compile_filter
 from lib.store.archive import ArchiveReader
-from lib.store.files import marks
+from lib.store.journal import marks
 from lib.ui import decisions, saved_views
 from lib.ui.actors import controls
 from lib.ui.cache import archive_day, archive_zone, ask

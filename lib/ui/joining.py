@@ -6,7 +6,7 @@ from lib.model.errors import WireroomError
 from lib.query import facets
 from lib.query.browse_index import DIMENSIONS, Field
 from lib.query.filter.names import called
-from lib.store.decisions import joined_names
+from lib.store.journal import joined_names
 from lib.ui.cache import archive_zone, ask, current_session
 from lib.ui.component import on_items, sheet
 from lib.ui.lists import publisher_name

@@ -16,10 +16,10 @@ from lib.query import stories
 from lib.query.events import Group, grouped
 from lib.query.snippets import places, snippets, words_of
 from lib.query.stories import Picture
-from lib.store.files import marks
-from lib.store.files.marks import Marked
-from lib.store.files.pictures import kept
+from lib.store.journal import marks
+from lib.store.journal.marks import Marked
 from lib.store.paths import files
+from lib.store.pictures import kept
 from lib.ui.cache import ask, current_session, publisher_names
 from lib.ui.marking import Passage, marked
 from lib.ui.parts import Link, Moment

@@ -9,7 +9,7 @@ import streamlit as st
 
 from lib.model.filter import Filter
 from lib.query import facets, new_since
-from lib.store.files import marks
+from lib.store.journal import marks
 from lib.ui.cache import ask, current_session
 from lib.ui.lists import headline_of, records
 from lib.ui.parts import Link

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from lib.store.decisions import ledger
+from lib.store.journal import ledger
 from tests.browser.conftest import Reader, serious_in_both
 from tests.running import verb
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from lib.store.batches.stories import save
-from lib.store.files import highlights
+from lib.store.journal import highlights
 from lib.store.paths import archive_path
 from tests import builders
 from tests.browser.conftest import WIDTHS, Reader, serious

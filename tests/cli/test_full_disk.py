@@ -25,8 +25,8 @@ from lib.ingest.startup import finish_killed_runs
 from lib.store import originals
 from lib.store.archive import open_for_reading
 from lib.store.batches.stories import save
-from lib.store.decisions import corrections, joined_names, ledger
-from lib.store.files import marks, settings
+from lib.store.files import settings
+from lib.store.journal import corrections, joined_names, ledger, marks
 from lib.store.lookups import tombstones
 from lib.store.paths import backups, files
 from lib.store.upkeep.doctor import examine

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from lib.store.archive import open_for_reading
-from lib.store.decisions import ledger
+from lib.store.journal import ledger
 from tests.cli.conftest import Run
 
 

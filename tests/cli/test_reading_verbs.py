@@ -13,7 +13,7 @@ from lib.export.article import plain
 from lib.model.filter import Filter
 from lib.query.stories import newest
 from lib.store.archive import open_for_reading
-from lib.store.files import highlights, recipes
+from lib.store.journal import highlights, recipes
 from lib.store.paths import archive_path
 from tests.cli.conftest import Run
 from tests.export import schemas

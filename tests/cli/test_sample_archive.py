@@ -11,9 +11,8 @@ import pytest
 from lib.cli import sample_archive
 from lib.cli.sample_archive import SETTING, fingerprint, lay_out, up_to_date
 from lib.ingest import Summary
-from lib.store import originals
+from lib.store import originals, pictures
 from lib.store.archive import keep_setting, open_for_reading
-from lib.store.files import pictures
 from lib.store.lookups import stored_hashes
 from lib.store.paths import files
 from lib.store.upkeep.doctor import examine

@@ -1,7 +1,7 @@
 """Highlights as Markdown: headline, source, passages, notes, and what is lost."""
 
 from lib.export.highlights import markdown
-from lib.store.files.highlights import Highlight
+from lib.store.journal.highlights import Highlight
 from tests.builders import article
 
 

@@ -28,7 +28,7 @@ from lib.model.filter import Filter
 from lib.model.mention import LIST, Kind
 from lib.store.archive import open_for_reading
 from lib.store.batches.stories import save
-from lib.store.files import marks, recipes
+from lib.store.journal import marks, recipes
 from lib.store.paths import files
 from lib.store.removal import remove
 from tests.builders import archive, article, keep_original, parsed

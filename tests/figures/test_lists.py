@@ -23,7 +23,7 @@ from lib.model.errors import FigureError
 from lib.model.filter import Choice, Filter
 from lib.query.listing import COLUMNS, listed
 from lib.store.archive import open_for_reading
-from lib.store.files import marks
+from lib.store.journal import marks
 from tests.builders import archive, article, parsed
 
 

@@ -26,7 +26,7 @@ from lib.model.mention import Kind
 from lib.model.recipe import Recipe, Rows, Slice, typed, understood
 from lib.store.archive import open_for_reading
 from lib.store.batches.stories import save
-from lib.store.files import marks, recipes
+from lib.store.journal import marks, recipes
 from lib.store.mentions.follow import follow
 from lib.store.paths import files
 from lib.store.removal import remove

@@ -10,7 +10,7 @@ from lib.ingest.startup import finish_killed_runs
 from lib.store import originals
 from lib.store.archive import open_for_reading
 from lib.store.batches.stories import save
-from lib.store.decisions import ledger
+from lib.store.journal import ledger
 from lib.store.lock import writer_lock
 from lib.store.lookups import tombstones
 from lib.store.paths import age, backups, files

@@ -17,7 +17,7 @@ from lib.ingest import inbox
 from lib.ingest.parsing import refused
 from lib.ingest.refresh import fetched, refresh, take_in
 from lib.store.archive import open_for_reading
-from lib.store.files import marks
+from lib.store.journal import marks
 from lib.store.paths import files
 from tests.builders import archive as stored
 from tests.builders import article, parsed

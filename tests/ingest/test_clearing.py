@@ -10,7 +10,7 @@ import pytest
 
 from lib.ingest import inbox, ingest
 from lib.ingest.refresh import fetched, take_in
-from lib.store.files import marks
+from lib.store.journal import marks
 from lib.store.paths import files
 from tests.builders import archive as stored
 from tests.builders import article, parsed

@@ -21,8 +21,8 @@ from lib.model.correction import BY_HAND
 from lib.model.errors import ArchiveBusy
 from lib.store import originals
 from lib.store.archive import open_for_reading
-from lib.store.decisions import corrections
-from lib.store.decisions.corrections import CorrectionError
+from lib.store.journal import corrections
+from lib.store.journal.corrections import CorrectionError
 from lib.store.lock import writer_lock
 from lib.store.paths import files
 from lib.store.upkeep.doctor import examine
@@ -230,7 +230,7 @@ CORRECT = """
 import sys
 from pathlib import Path
 from lib.ingest import correct, undo
-from lib.store.decisions import corrections
+from lib.store.journal import corrections
 from tests.ingest.test_correct import footer, paragraph, shown
 archive = Path(sys.argv[1])
 while True:

@@ -16,8 +16,8 @@ from lib.ingest import decide, ingest, mend, reclean, run, undecide
 from lib.ingest.startup import finish_killed_runs
 from lib.model.errors import ArchiveBusy, ArchiveError, ArchiveMissing
 from lib.store.archive import open_for_reading
-from lib.store.decisions import ledger
-from lib.store.decisions.ledger import LedgerError
+from lib.store.journal import ledger
+from lib.store.journal.ledger import LedgerError
 from lib.store.lock import writer_lock
 from lib.store.paths import files
 from lib.store.upkeep.backup import backup, restore
@@ -172,7 +172,7 @@ DECIDE = """
 import sys
 from pathlib import Path
 from lib.ingest import decide, undecide
-from lib.store.decisions import ledger
+from lib.store.journal import ledger
 archive = Path(sys.argv[1])
 while True:
     for each in ledger.read(archive):

@@ -20,7 +20,7 @@ from lib.ingest import decide, ingest, mend
 from lib.model.errors import ArchiveDamaged
 from lib.store import receipts
 from lib.store.archive import keep_setting, open_for_reading
-from lib.store.files import marks
+from lib.store.journal import marks
 from lib.store.paths import files
 from lib.store.removal import remove
 from lib.store.schema import LAYOUT

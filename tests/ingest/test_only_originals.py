@@ -7,7 +7,7 @@ import pytest
 from lib.ingest import ingest
 from lib.model.errors import ArchiveMissing
 from lib.store.archive import open_for_reading
-from lib.store.files import marks
+from lib.store.journal import marks
 from lib.store.paths import files
 from lib.store.upkeep.backup import backup
 from lib.store.upkeep.doctor import examine

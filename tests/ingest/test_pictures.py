@@ -8,8 +8,8 @@ import pytest
 from lib.ingest import ingest
 from lib.ingest.pictures import MOST, keep_leads, keep_pictures
 from lib.model.errors import ArchiveError
+from lib.store import pictures
 from lib.store.archive import open_for_reading
-from lib.store.files import pictures
 from lib.store.paths import files
 from lib.store.removal import remove
 from tests.fetch.server import Server, running

@@ -17,8 +17,7 @@ from lib.model.errors import ArchiveBusy, ArchiveError, ArchiveMissing
 from lib.model.imported import Highlight, Imported
 from lib.store import originals, receipts
 from lib.store.archive import create, open_for_reading, open_for_writing
-from lib.store.decisions import ledger
-from lib.store.files import marks
+from lib.store.journal import ledger, marks
 from lib.store.lock import writer_lock
 from lib.store.paths import files
 from lib.store.removal import remove

@@ -10,8 +10,7 @@ from lib.ingest.startup import finish_killed_runs
 from lib.store import lock, originals
 from lib.store.archive import open_for_reading
 from lib.store.batches.stories import save
-from lib.store.decisions import joined_names, ledger
-from lib.store.files import marks
+from lib.store.journal import joined_names, ledger, marks
 from lib.store.paths import files
 from lib.store.removal import remove
 from lib.store.schema import LEFT

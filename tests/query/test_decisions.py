@@ -11,7 +11,6 @@ from lib.query.decisions import (
     Known,
     bounds,
     doubtful,
-    followed,
     headlines,
     keys,
     reach,
@@ -26,7 +25,8 @@ from lib.query.filter.compile import compile_filter
 from lib.query.filter.names import matches
 from lib.query.stories import newest
 from lib.store.archive import open_for_reading
-from lib.store.decisions import joined_names
+from lib.store.followed import followed
+from lib.store.journal import joined_names
 from lib.store.mentions.follow import follow
 from tests import builders
 from tests.store.deciding import filled, made

@@ -20,7 +20,7 @@ from lib.query.filter.selection import selection
 from lib.query.workbench import on_stories
 from lib.store.archive import ArchiveReader, connect, open_for_reading, open_for_writing
 from lib.store.batches.stories import save
-from lib.store.decisions import joined_names
+from lib.store.journal import joined_names
 from lib.store.sql import answer
 from tests import builders
 from tests.lots import few

@@ -8,8 +8,7 @@ knew fewer kinds and wrote no second copy of the marks.
 import tarfile
 from pathlib import Path
 
-from lib.store.decisions import corrections, joined_names, ledger
-from lib.store.files import highlights, marks, questions, recipes, views
+from lib.store.journal import corrections, highlights, joined_names, ledger, marks, questions, recipes, views
 
 FOLDER = Path(__file__).resolve().parents[1] / "data" / "layouts" / "work"
 LAYOUTS = (4, 5)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from lib.store import receipts
+from lib.store import reconcile
 from lib.store.archive import open_for_reading
 from lib.store.upkeep.doctor import examine
 from tests.builders import archive
@@ -79,7 +79,7 @@ def survive(folder: Path, kills: int, seed: int) -> int:
     for _ in range(kills):
         told |= run_and_kill(path, chance.uniform(0, 0.6))
         check(path, told)
-    receipts.repair(path)
+    reconcile.repair(path)
     assert [finding.sentence for finding in examine(path) if finding.trouble] == []
     return len(told)
 

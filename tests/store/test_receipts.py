@@ -9,7 +9,7 @@ from unittest.mock import patch
 import pytest
 
 from lib.model.errors import ArchiveDamaged
-from lib.store import receipts
+from lib.store import receipts, reconcile
 from lib.store.archive import connect, open_for_reading
 from lib.store.batches.stories import save
 from lib.store.removal import remove
@@ -58,12 +58,12 @@ def test_a_log_that_lost_its_tail_is_noticed_before_anything_is_written(
         save(path, [parsed(article("Four"))])
     with open_for_reading(path) as reading:
         assert reading.execute("select count(*) from batch where batch = 3").fetchall() == [(0,)]
-        assert 3 in {line.batch for line in receipts.lost(reading)}
+        assert 3 in {line.batch for line in reconcile.lost(reading)}
 
 
 def test_a_whole_archive_has_lost_nothing(tmp_path: Path) -> None:
     with open_for_reading(with_log(tmp_path)) as reading:
-        assert receipts.lost(reading) == []
+        assert reconcile.lost(reading) == []
 
 
 def test_an_older_copy_of_the_file_is_noticed(tmp_path: Path) -> None:
@@ -101,7 +101,7 @@ def test_a_removal_of_a_brief_whose_line_a_kill_has_cost_is_told_later(tmp_path:
     remove(path, ids["Ferry"])
     with patch("lib.store.receipts.append", side_effect=KeyboardInterrupt), suppress(KeyboardInterrupt):
         remove(path, ids["Bridge"])
-    receipts.repair(path)
+    reconcile.repair(path)
     ferry, bridge = (line for line in receipts.history(path) if line.kind == "removal")
     assert (ferry.articles_named, bridge.articles_named) == ({ids["Ferry"]}, {ids["Bridge"]})
 
@@ -120,7 +120,7 @@ def test_settling_sets_the_ledger_aside_and_keeps_what_the_archive_holds(tmp_pat
     shutil.copy(path, tmp_path / "copy")
     save(path, [parsed(article("Two"))])
     shutil.copy(tmp_path / "copy", path)
-    assert [line.batch for line in receipts.repair(path)] == [2]
+    assert [line.batch for line in reconcile.repair(path)] == [2]
     assert [line.batch for line in receipts.read(tmp_path / "receipts.jsonl")] == [1]
     assert len(list((tmp_path / "aside").glob("*-receipts.jsonl"))) == 1
     assert save(path, [parsed(article("Three"))]).batch == 2
@@ -151,6 +151,6 @@ def test_a_damaged_ledger_is_told_and_written_anew_from_the_archive(tmp_path: Pa
     with pytest.raises(ArchiveDamaged, match=r"The ledger .*receipts.jsonl is damaged .*doctor --mend"):
         save(path, [parsed(article("Two"))])
     assert receipts.readable(ledger) == []
-    assert receipts.repair(path) == []
+    assert reconcile.repair(path) == []
     assert ledger.read_bytes() == whole
     assert len(list((tmp_path / "aside").iterdir())) == 1

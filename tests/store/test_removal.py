@@ -9,18 +9,18 @@ import pytest
 
 from lib.model.article import Names, Parsed
 from lib.model.errors import ArchiveError
-from lib.store import originals, receipts
+from lib.store import originals, receipts, reconcile
 from lib.store.archive import open_for_reading, open_for_writing
 from lib.store.batches.rows import address_key, column_types
 from lib.store.batches.stories import save
-from lib.store.files import marks, recipes
+from lib.store.journal import marks, recipes
 from lib.store.lookups import stories_at
 from lib.store.paths import files
 from lib.store.removal import forget_leftovers, headline_of, lift_tombstones, remove, remove_again
 from lib.store.schema import TABLES
 from lib.store.upkeep.compact import compact, compact_if_due
 from tests.builders import archive, article, brief, capture, keep_original, parsed
-from tests.store.files.test_recipes import recipe
+from tests.store.journal.test_recipes import recipe
 from tests.store.noted import noted
 
 ADDRESS = "https://harbour.example/fog"
@@ -142,7 +142,7 @@ def test_a_line_that_a_kill_has_cost_tells_the_address_again(tmp_path: Path) -> 
     ledger = files(path).receipts
     before = list(receipts.read(ledger))
     ledger.write_bytes(b"".join(ledger.read_bytes().splitlines(keepends=True)[:-1]))
-    assert receipts.repair(path) == []
+    assert reconcile.repair(path) == []
     assert [line.removed_keys for line in receipts.read(ledger)] == [line.removed_keys for line in before]
 
 
@@ -242,7 +242,7 @@ def test_a_removal_that_was_lost_is_repeated(tmp_path: Path) -> None:
     whole = path.read_bytes()
     remove(path, id_of(path, "Fog"))
     path.write_bytes(whole)
-    lost = receipts.repair(path)
+    lost = reconcile.repair(path)
     assert remove_again(path, lost) == 1
     assert save(path, [page]).receipts[0].outcome == "removed"
 

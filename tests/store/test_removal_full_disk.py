@@ -14,7 +14,7 @@ import pytest
 from lib.ingest.startup import finish_killed_runs
 from lib.model.errors import ArchiveError
 from lib.store.archive import open_for_reading
-from lib.store.files import marks
+from lib.store.journal import marks
 from lib.store.journal.journal import Journal
 from lib.store.paths import files
 from lib.store.removal import remove

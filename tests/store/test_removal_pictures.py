@@ -8,10 +8,9 @@ import pytest
 from lib.ingest.startup import finish_killed_runs
 from lib.model.article import Image, Parsed
 from lib.model.errors import ArchiveError
-from lib.store import removal
+from lib.store import pictures, removal
 from lib.store.archive import open_for_reading
 from lib.store.batches.stories import save
-from lib.store.files import pictures
 from lib.store.removal import remove
 from tests.builders import archive, article, parsed
 

@@ -21,7 +21,7 @@ from lib.query.network import NetworkRequest
 from lib.query.network_by import EachRequest
 from lib.store.archive import ArchiveReader, open_for_reading, open_for_writing
 from lib.store.batches.stories import save
-from lib.store.files import marks
+from lib.store.journal import marks
 from lib.store.lock import wanted
 from lib.ui import cache
 from lib.ui.cache import Key, Store, ask, session

@@ -9,8 +9,8 @@ from lib.model.article import DAY_ONLY, Image
 from lib.model.filter import Filter
 from lib.query import evidence
 from lib.query.stories import newest
+from lib.store import pictures
 from lib.store.archive import open_for_reading
-from lib.store.files import pictures
 from lib.store.paths import archive_path
 from lib.ui import lists
 from lib.ui.cache import session

@@ -7,7 +7,7 @@ import pytest
 from lib.query import new_since
 from lib.store.archive import open_for_reading
 from lib.store.batches.stories import save
-from lib.store.files import views
+from lib.store.journal import views
 from lib.ui import saved_views
 from lib.ui.cache import session
 from lib.ui.view import understood

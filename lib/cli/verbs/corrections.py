@@ -65,7 +65,7 @@ def _told(done: "Recleaned", what: str) -> int:
 
 
 def _list(path: Path) -> int:
-    from lib.store.decisions import corrections
+    from lib.store.journal import corrections
 
     held = corrections.read(path)
     for each in {each.id: each for each in held}.values():

@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
     from lib.export.digest import html, markdown
     from lib.query.filter.address import filter_of
     from lib.store.archive import open_for_reading
-    from lib.store.files import views
+    from lib.store.journal import views
 
     writers = {".md": markdown, ".html": html}
     suffix = options.out.suffix.lower() if options.out else ".md"

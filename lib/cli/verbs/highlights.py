@@ -23,7 +23,7 @@ def run(options: argparse.Namespace) -> int:
     from lib.model.wording import count
     from lib.query.stories import article
     from lib.store.archive import open_for_reading
-    from lib.store.files.highlights import all_highlights
+    from lib.store.journal.highlights import all_highlights
 
     archive = readable(options)
     held = groupby(all_highlights(archive), lambda each: each.article)

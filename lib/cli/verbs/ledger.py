@@ -87,7 +87,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _list(path: Path) -> int:
-    from lib.store.decisions import ledger
+    from lib.store.journal import ledger
 
     made, undone = ledger.recorded(path)
     for each in made:
@@ -124,7 +124,7 @@ def _fields(path: Path, options: argparse.Namespace) -> dict[str, str]:
 
 def _known(path: Path, written: str) -> "Known":
     """Return the one actor that is meant."""
-    from lib.store.decisions.ledger import LedgerError
+    from lib.store.journal.ledger import LedgerError
 
     found = _found(path, written)
     if len(found) == 1:
@@ -149,7 +149,7 @@ def _meant(path: Path, written: str, kind: str | None) -> dict[str, str]:
     """Return whom words are to mean: somebody known, or somebody new by that name."""
     from lib.actors.decided import key_of
     from lib.model.ledger import kind_of
-    from lib.store.decisions.ledger import LedgerError
+    from lib.store.journal.ledger import LedgerError
 
     found = [each for each in _found(path, written) if written.casefold() in (each.key, each.name.casefold())]
     if found:

@@ -31,7 +31,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """List, join or part names."""
-    from lib.store.decisions import joined_names
+    from lib.store.journal import joined_names
 
     path = readable(options)
     if options.do == "join":
@@ -46,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _list(path: Path) -> None:
-    from lib.store.decisions import joined_names
+    from lib.store.journal import joined_names
 
     made, undone = joined_names.recorded(path)
     for each in made:

@@ -38,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _deleted(path: Path, article_id: str) -> str:
-    from lib.store.files import pictures
+    from lib.store import pictures
 
     gone = pictures.forget(path, pictures.of_story(path, article_id).urls)
     return f"{gone} picture{'' if gone == 1 else 's'} deleted."

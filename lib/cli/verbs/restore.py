@@ -18,7 +18,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Restore and say what the backup does not hold."""
-    from lib.store.upkeep import filled
+    from lib.store import filled
     from lib.store.upkeep.backup import restore
 
     archive = own(options)

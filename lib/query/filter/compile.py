@@ -38,7 +38,7 @@ from lib.query.filter.syntax import (
     parse,
 )  # fmt: skip
 from lib.store.archive import ArchiveReader, value
-from lib.store.files import marks
+from lib.store.journal import marks
 
 SEARCHED: Mapping[FieldName, Named] = {
     "author": "author", "tag": "tag", "source": "publisher", "lang": "language", "actor": "actor",

@@ -9,8 +9,8 @@ from lib.model.spelling import begins, fold, folded, pattern, plain
 from lib.query.filter.english import either
 from lib.store import names as spelled
 from lib.store.archive import ArchiveReader
-from lib.store.decisions.joined_names import JOINED
-from lib.store.decisions.ledger import followed
+from lib.store.followed import followed
+from lib.store.journal.joined_names import JOINED
 
 Named = Literal["publisher", "section", "language", "author", "tag", "actor"]
 NAME: Mapping[Named, str] = {

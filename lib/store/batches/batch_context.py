@@ -19,19 +19,19 @@ from lib.model.controls import printable
 from lib.model.feed import SUMMARY
 from lib.store.archive import open_for_writing
 from lib.store.batches.rows import Keys, temp_table, with_column
-from lib.store.schema import PARTS, TOMBSTONE
+from lib.store.schema import PARTS, TOMBSTONE, UNDERSTOOD
 
 PARTLY = "only a part"  # the kind of doubt about a capture that is not its whole story
 PART = f'["{PARTLY}", '  # how such a doubt is written
 SUMMARISED = SUMMARY[1:]  # the doubt begins with a capital letter
 
-_TEXTS = """
+_TEXTS = f"""
     select a.article, a.id, a.revision, t.captured_at, a.shown,
         coalesce(b.summary, false), coalesce(b.whole, true)
     from article a join article_text t using (id) left join (
         select article, revision, bool_and(contains(coalesce(doubts, ''), $summary)) as summary,
             bool_or(not contains(coalesce(doubts, ''), $part)) as whole
-        from capture where article in (from found_story) and outcome in ('stored', 'revision', 'known')
+        from capture where article in (from found_story) and outcome in {UNDERSTOOD}
         group by all) b using (article, revision)
     where a.article in (from found_story) order by a.id"""
 

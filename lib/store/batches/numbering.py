@@ -11,6 +11,15 @@ from lib.store import names
 from lib.store.batches.deduplicate import NewText
 from lib.store.batches.rows import insert, is_desk, next_number
 
+# Names that no story bears any more go too: a name can be all that somebody wants to have removed.
+USED = {
+    "tag": "select tag_id from tag_article",
+    "author": "select author_id from author_article",
+    "actor": "select actor_id from actor_article",
+    "publisher": "select publisher_id from article where publisher_id is not null",
+    "section": "select section_id from article where section_id is not null",
+    "language": "select language_id from article where language_id is not null",
+}
 _GIVEN = "(select unnest(?::varchar[]))"
 
 
@@ -149,3 +158,14 @@ def _numbers(
     rows = [(number, name, *given[name]) for name, number in new.items()]
     insert(connection, table, (f"{table}_id", named, *described), rows)
     return {**found, **new}
+
+
+def drop_unused_names(connection: duckdb.DuckDBPyConnection) -> None:
+    """Delete names that no story has any more, and the spellings of actors that none names."""
+    for table, used in USED.items():
+        connection.execute(f"delete from {table} where {table}_id not in ({used})")
+    connection.execute("""
+        delete from found_actor where key not in (
+            select key from actor where actor_id in (
+                select actor_id from actor_article where id not in (select id from found_before))
+            union all select unnest(keys) from found_before)""")

@@ -21,8 +21,9 @@ from lib.model.ledger import NO_DECISIONS, Resolver
 from lib.store import receipts
 from lib.store.archive import open_for_writing
 from lib.store.batches.batch_context import SUMMARISED, look_up
+from lib.store.batches.decided import name_actors, with_decisions
 from lib.store.batches.deduplicate import Deduplicator, NewText
-from lib.store.batches.numbering import number_names
+from lib.store.batches.numbering import drop_unused_names, number_names
 from lib.store.batches.revisions import (
     BearingText,
     RevisionChanges,
@@ -35,10 +36,8 @@ from lib.store.batches.revisions import (
 from lib.store.batches.rows import capture_row, insert, insert_rows, next_number, with_column
 from lib.store.batches.stories import commit, note_batch, story_keys, writing_errors
 from lib.store.batches.texts import insert_texts, write_slots
-from lib.store.lookups import UNDERSTOOD
-from lib.store.mentions.apply import name_actors, with_decisions
-from lib.store.removal import drop_unused_names
-from lib.store.schema import PARTS, TOMBSTONE
+from lib.store.reconcile import reconcile, zone_of
+from lib.store.schema import PARTS, TOMBSTONE, UNDERSTOOD
 
 CHANGED = ("outcome", "revision", "blocks", "cuts", "confidence", "doubts", "corrections")  # of a capture
 
@@ -61,7 +60,7 @@ def replace(path: Path, batch: Sequence[Parsed | Rejected], *, resolver: Resolve
     parsed = {each.capture.sha256: each for each in batch if isinstance(each, Parsed)}
     rejected = tuple(each for each in batch if isinstance(each, Rejected))
     with collector_paused(), writing_errors(path), open_for_writing(path) as connection:
-        receipts.reconcile(path, connection)
+        reconcile(path, connection)
         held = _held(connection, parsed)
         parsed = {each.sha256: parsed[each.sha256] for each in held if each.sha256 in parsed}
         if not parsed:
@@ -78,7 +77,7 @@ def _replace(
     parsed: Mapping[str, Parsed],
     resolver: Resolver,
 ) -> receipts.BatchRecord:
-    zone = ZoneInfo(receipts.zone_of(connection))
+    zone = ZoneInfo(zone_of(connection))
     connection.begin()
     texts_held = "select count(*) from article"
     (before,) = connection.execute(texts_held).fetchall()[0]

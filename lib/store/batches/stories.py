@@ -30,6 +30,7 @@ from lib.store.batches.batch_context import (
     show_newest,
     write_folding,
 )
+from lib.store.batches.decided import name_actors, with_decisions
 from lib.store.batches.deduplicate import BatchChanges, Deduplicator, Receipt
 from lib.store.batches.numbering import number_names
 from lib.store.batches.rows import (
@@ -43,8 +44,8 @@ from lib.store.batches.rows import (
     with_column,
 )
 from lib.store.batches.texts import insert_texts, write_slots
-from lib.store.mentions.apply import name_actors, with_decisions
 from lib.store.paths import files
+from lib.store.reconcile import reconcile, zone_of
 from lib.store.schema import FORMER_BATCHES
 
 
@@ -73,8 +74,8 @@ def save(
     """
     writing = open_for_writing(path, checkpointed=checkpointed)
     with collector_paused(), writing_errors(path), writing as connection:
-        receipts.reconcile(path, connection)
-        zone = ZoneInfo(receipts.zone_of(connection))
+        reconcile(path, connection)
+        zone = ZoneInfo(zone_of(connection))
         deduplicator = _deduplicated(connection, batch, zone, ids or {})
         changes = deduplicator.changes
         spare = frozenset(changes.spare)
@@ -193,7 +194,7 @@ def note_batch(
     put_setting(connection, "state", new_state())
     return receipts.BatchRecord(
         batch=batch, kind=kind, hash=mark, articles=articles, captures=captures, stored_at=now.isoformat(),
-        desk_zone=receipts.zone_of(connection), removed_keys=removed_keys, folded=folded,
+        desk_zone=zone_of(connection), removed_keys=removed_keys, folded=folded,
     )  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from lib.model.article import Parsed, Timezone
 from lib.model.length import word_count
 from lib.model.mention import Mention
 from lib.store import names
+from lib.store.batches.decided import insert_found
 from lib.store.batches.deduplicate import NewText
 from lib.store.batches.numbering import Numbers
 from lib.store.batches.rows import (
@@ -36,7 +37,6 @@ from lib.store.batches.rows import (
     with_column,
 )
 from lib.store.batches.sentences import ZONE_NUMBER, Named
-from lib.store.mentions.apply import insert_found
 from lib.store.summaries import sum_changed
 
 Hashes = npt.NDArray[np.uint64]

@@ -6,17 +6,18 @@ Only the hash of a key is kept, so that whoever reads the file has none.
 import hmac
 import json
 import secrets
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
 from lib.model.errors import Remedy, SubjectError
-from lib.store.lock import keys_lock
+from lib.store.files.locked import held
 from lib.store.signed_lines import rewrite
 
 BYTES = 32
+PATIENCE = 5.0  # seconds that a change waits for another one
 
 
 class KeyUnknown(SubjectError):
@@ -40,7 +41,7 @@ def give_out(path: Path) -> str:
     """Return a fresh key, which opens the app until it is withdrawn."""
     key = secrets.token_urlsafe(BYTES)
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    with keys_lock(path):
+    with _alone(path):
         _keep(path, [*read(path), Key(id=secrets.token_hex(3), made_at=now, hash=_hash(key))])
     return key
 
@@ -79,7 +80,7 @@ def listed(path: Path) -> list[Key]:
 
 def withdraw(path: Path, name: str) -> None:
     """Withdraw the key of this id; it opens nothing from the next request on."""
-    with keys_lock(path):
+    with _alone(path):
         known = read(path)
         kept = [each for each in known if each.id != name]
         if len(kept) == len(known):
@@ -92,6 +93,11 @@ def opens(path: Path, shown: str) -> bool:
     """Return whether a key is one of those that were given out."""
     known = [hmac.compare_digest(each.hash, _hash(shown)) for each in listed(path)]
     return any(known)
+
+
+def _alone(path: Path) -> AbstractContextManager[None]:
+    words = "Another program ({}) gives out or withdraws keys"
+    return held(path, path.with_suffix(".lock"), words, patience=PATIENCE)
 
 
 def _hash(key: str) -> str:

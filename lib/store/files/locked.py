@@ -1,10 +1,14 @@
 """Locks on open files; each falls with the process that holds it."""
 
+import os
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import IO
+
+from lib.model.errors import ArchiveBusy
 
 PATIENCE, PAUSE = 5.0, 0.005  # seconds
 
@@ -54,3 +58,35 @@ else:
     def release(file: IO[bytes]) -> None:
         """Let the lock go."""
         fcntl.flock(file, fcntl.LOCK_UN)
+
+
+@contextmanager
+def held(archive: Path, path: Path, words: str, *, patience: float = 0) -> Iterator[None]:
+    """Hold the lock of a path for the length of the block; its text is the process that holds it.
+
+    Raises ArchiveBusy, with the words about whoever holds it, where it is not had in time.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    deadline = time.monotonic() + patience
+    with path.open("a+b") as file:
+        while not take(file):
+            if time.monotonic() >= deadline:
+                raise _refusal(archive, file, words)
+            time.sleep(PAUSE)
+        file.truncate(0)
+        with suppress(OSError):  # a full disk keeps nobody from clearing it; the lock is held without a name
+            os.write(file.fileno(), str(os.getpid()).encode())
+        try:
+            yield
+            file.truncate(0)  # who fails or is interrupted may leave as much as who is killed, and says so
+        finally:
+            release(file)
+
+
+def _refusal(archive: Path, file: IO[bytes], words: str) -> ArchiveBusy:
+    file.seek(0)
+    holder = file.read(20).decode("ascii", "replace").strip()
+    who = f"process {holder}" if holder else "another process"
+    return ArchiveBusy(
+        archive, f"{words.format(who)}; wait until it has finished, or stop it, and run this again."
+    )

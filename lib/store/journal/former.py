@@ -125,8 +125,7 @@ def _marked(kind: str, found: Iterable[dict[str, Any] | None]) -> Lines:
 
 
 def _parse(kind: str) -> Callable[[dict[str, Any]], object]:
-    from lib.store.decisions import corrections, joined_names, ledger
-    from lib.store.files import recipes
+    from lib.store.journal import corrections, joined_names, ledger, recipes
 
     return {
         "correct": corrections.parse, "decide": ledger.parse, "join": joined_names.parse,

@@ -15,25 +15,22 @@ from lib.model.gc_pause import collector_paused
 from lib.model.ledger import Decision, Resolver, connected, unscoped
 from lib.model.mention import DOUBT_BITS, ROLE_CODES, Mention
 from lib.model.wording import count
-from lib.store import receipts
 from lib.store.archive import open_for_reading, open_for_writing
-from lib.store.batches.numbering import number_keys
-from lib.store.batches.rows import with_column
-from lib.store.batches.stories import commit, note_batch, writing_errors
-from lib.store.decisions.ledger import followed
-from lib.store.mentions.apply import (
+from lib.store.batches.decided import (
     FOUND,
     MentionPlace,
-    decisions_of,
     differ,
     found_in,
     insert_found,
     name_actors,
-    note,
     place_of,
 )
+from lib.store.batches.numbering import drop_unused_names, number_keys
+from lib.store.batches.rows import with_column
+from lib.store.batches.stories import commit, note_batch, writing_errors
+from lib.store.followed import followed, note
 from lib.store.mentions.replace import AFTER, exchange, in_order, keep, reassign
-from lib.store.removal import drop_unused_names
+from lib.store.reconcile import reconcile
 
 CHUNK = 5_000  # texts in memory at once
 _LISTED = [*zip(FOUND, AFTER, strict=False)][1:]  # columns of what was found in a text, and of a mention
@@ -73,8 +70,8 @@ def follow(path: Path, resolver: Resolver) -> Followed:
         if followed(reading) == resolver.decisions:
             return Followed(decisions=0, stories=0, names=0)
     with collector_paused(), writing_errors(path), open_for_writing(path) as connection:
-        receipts.reconcile(path, connection)
-        before = decisions_of(connection)
+        reconcile(path, connection)
+        before = followed(connection)
         connection.begin()
         changed = _changed(before, resolver.decisions)
         stories = _resolve(connection, before, changed, resolver)

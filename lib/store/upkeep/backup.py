@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from lib.model.errors import ArchiveDamaged, ArchiveError, ArchiveMissing, Remedy
-from lib.store import originals, receipts
+from lib.store import originals, receipts, reconcile
 from lib.store.archive import connect, open_for_reading
 from lib.store.files import log, settings
 from lib.store.journal.journal import Journal
@@ -158,7 +158,7 @@ def _keep_originals(path: Path, folder: Path) -> None:
 
 def _prune(path: Path, keep: int, folder: Path | None = None) -> None:
     with open_for_reading(path) as reading:
-        if receipts.lost(reading) or reading.setting(REBUILDING):
+        if reconcile.lost(reading) or reading.setting(REBUILDING):
             return
     for old in backups(path, folder)[: -max(keep, 1)]:
         for part in reversed(parts(old)):  # the database first: half a backup is none

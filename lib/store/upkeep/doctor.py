@@ -9,10 +9,10 @@ import duckdb
 
 from lib.model.errors import ArchiveError, Remedy, WireroomError, worded
 from lib.model.wording import count
-from lib.store import originals, receipts
+from lib.store import originals, receipts, reconcile
 from lib.store.archive import ArchiveReader, connect, damaged
-from lib.store.decisions import corrections, ledger
-from lib.store.journal import former
+from lib.store.followed import followed, uncorrected
+from lib.store.journal import corrections, former, ledger
 from lib.store.journal.journal import Journal
 from lib.store.lookups import settled_hashes, stored_hashes
 from lib.store.paths import backups, faults, files, has_sums
@@ -120,7 +120,7 @@ def _whole(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Findin
 
 def _ledger(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
     try:
-        lost, unwritten = receipts.missing_batches(path, connection), receipts.unwritten(path, connection)
+        lost, unwritten = reconcile.missing_batches(path, connection), reconcile.unwritten(path, connection)
     except ArchiveError as error:
         yield _failed(error)
         return
@@ -180,7 +180,7 @@ def gone_stories(reading: ArchiveReader) -> set[str]:
 def _corrections(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
     try:
         held = {each.id for each in corrections.read(path)}
-        waiting = corrections.pending(path, ArchiveReader(path, connection))
+        waiting = uncorrected(path, ArchiveReader(path, connection))
     except WireroomError as error:
         yield _failed(error)
         return
@@ -201,7 +201,7 @@ def _decisions(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Fi
     except WireroomError as error:
         yield _failed(error)
         return
-    if held != ledger.followed(ArchiveReader(path, connection)):
+    if held != followed(ArchiveReader(path, connection)):
         yield Finding(
             f"The stories follow other decisions about actors than those that {files(path).journal.name} "
             "holds.",

@@ -2,11 +2,12 @@
 
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from lib.model.errors import ArchiveError
-from lib.store import lock, originals, receipts
+from lib.model.errors import ArchiveDamaged, ArchiveError
+from lib.store import lock, originals, receipts, reconcile
 from lib.store.archive import ArchiveReader, checkpoint, keep_setting, open_for_reading, raise_layout
 from lib.store.journal.journal import Journal
 from lib.store.lookups import settled_hashes, tombstone_keys, tombstones
@@ -42,7 +43,7 @@ def replace_archive(
         shutil.copy2(files(path).receipts, files(staged).receipts)
     else:
         files(staged).receipts.touch()
-    lost = receipts.repair(staged)
+    lost = reconcile.repair(staged)
     removed = _repeat(staged, history)
     _note_lacking(staged, history, lost)
     back = bring_originals_back(staged, files(path).originals, originals_from or files(path).backup_originals)
@@ -101,8 +102,9 @@ def _history(path: Path) -> list[receipts.BatchRecord]:
     """
     try:
         with open_for_reading(path) as reading:
-            receipts.append_missing(reading)
-            held = receipts.batches(reading)
+            with suppress(ArchiveDamaged):  # what can be read of the receipts counts
+                reconcile.reconcile(path, reading)
+            held = reconcile.batches(reading)
             captures = tuple((each, "removed", article) for each, article in tombstones(reading).items())
             keys = tuple(tombstone_keys(reading).items())
     except ArchiveError:

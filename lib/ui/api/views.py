@@ -16,8 +16,8 @@ from lib.export.feed import Entry, Feed, atom, json_feed
 from lib.query import new_since
 from lib.query.filter.address import from_address
 from lib.store.archive import ArchiveReader
-from lib.store.files import views
-from lib.store.files.views import SavedView
+from lib.store.journal import views
+from lib.store.journal.views import SavedView
 from lib.ui.api.asked import answered
 from lib.ui.api.plain import refused
 from lib.ui.api.stories import archive_of

@@ -10,7 +10,7 @@ from lib.ingest.mend import came_back
 from lib.ingest.summary import Counts, Progress, refreshed
 from lib.model.errors import Remedy, WireroomError, worded
 from lib.model.wording import count
-from lib.store.upkeep.filled import untaken_sentence
+from lib.store.filled import untaken_sentence
 
 UNEXPLAINED = "unexplained"  # the code where an output has no event
 LAST_WORDS = 2_000  # characters of its last line that are shown then

@@ -10,8 +10,8 @@ from lib.export import highlights as file
 from lib.export.filenames import file_name
 from lib.model.article import Article
 from lib.model.controls import without_controls_in
-from lib.store.files import highlights
-from lib.store.files.highlights import Highlight, Place
+from lib.store.journal import highlights
+from lib.store.journal.highlights import Highlight, Place
 from lib.ui.component import sheet
 from lib.ui.downloads import save_button
 from lib.ui.render import paragraph, render

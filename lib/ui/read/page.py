@@ -13,7 +13,7 @@ from lib.model.wording import count
 from lib.query import decisions as query_decisions
 from lib.query import one_story, reports, slots, stories
 from lib.query.snippets import places, words_of
-from lib.store.files import marks, recipes
+from lib.store.journal import marks, recipes
 from lib.store.removal import remaining_copies, remove
 from lib.ui import browse, decisions
 from lib.ui.cache import archive_day, archive_zone, ask, current_session

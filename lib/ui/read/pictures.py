@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
 from lib.model.article import Article, Block, Image
-from lib.store.files import pictures
+from lib.store import pictures
 from lib.store.paths import archive_path, sample_path
 from lib.ui.jobs import job
 from lib.ui.marking import Passage, marked

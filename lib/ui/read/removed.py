@@ -11,7 +11,8 @@ from lib.model.errors import WireroomError
 from lib.model.length import word_count
 from lib.model.wording import count
 from lib.query import captures, one_story
-from lib.store.decisions import corrections
+from lib.store.followed import waiting
+from lib.store.journal import corrections
 from lib.ui.cache import ask, current_session
 from lib.ui.component import sheet
 from lib.ui.jobs import job
@@ -264,7 +265,7 @@ def pending(story: str | None = None) -> Markup:
     except WireroomError as error:
         return stack() if story else paragraph(str(error))
     found = ask(captures.followed, tuple(sorted({each.sha256 for each in made})))
-    late = set(corrections.waiting(made, ((sha256, ids) for sha256, _, ids in found)))
+    late = set(waiting(made, ((sha256, ids) for sha256, _, ids in found)))
     stories = {article for sha256, article, _ in found if sha256 in late}
     if not stories or story not in (None, *stories):
         return stack()

@@ -8,7 +8,7 @@ import streamlit as st
 
 from lib.model.filter import Filter
 from lib.model.wording import count
-from lib.store.files import marks
+from lib.store.journal import marks
 from lib.ui.parts import Button, Link, Sentence
 from lib.ui.render import Markup, render, stack
 from lib.ui.view import View

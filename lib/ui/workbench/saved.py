@@ -4,8 +4,8 @@ from functools import partial
 
 import streamlit as st
 
-from lib.store.files import questions
-from lib.store.files.questions import LONGEST
+from lib.store.journal import questions
+from lib.store.journal.questions import LONGEST
 from lib.ui.component import sheet
 from lib.ui.parts import Link
 from lib.ui.render import render

@@ -12,7 +12,7 @@ from lib.query.filter.compile import compile_filter
 from lib.query.stories import newest
 from lib.store.archive import ArchiveReader, open_for_reading, open_for_writing
 from lib.store.batches.stories import save
-from lib.store.files import marks
+from lib.store.journal import marks
 from tests import builders
 from tests.query.town import EVERYTHING
 from tests.store.batches.test_batch_context import HEADLINE, OPENING, PROXY, QUAY, item, page

@@ -13,12 +13,11 @@ import pytest
 from lib.model.article import Doubt, Names, Parsed
 from lib.model.feed import SUMMARY
 from lib.model.ledger import Decision
-from lib.store import originals, receipts
+from lib.store import originals, receipts, reconcile
 from lib.store.archive import open_for_reading
 from lib.store.batches.batch_context import keep_aliases
 from lib.store.batches.stories import save
-from lib.store.decisions import ledger
-from lib.store.files import marks
+from lib.store.journal import ledger, marks
 from lib.store.paths import files
 from lib.store.removal import lift_tombstones, remove, remove_again
 from lib.store.upkeep.compact import compact
@@ -244,7 +243,7 @@ def test_a_line_that_a_kill_has_cost_tells_the_former_id_again(tmp_path: Path) -
     path, first, former = two_and_their_bridge(tmp_path / "a")
     told_lines = files(path).receipts
     told_lines.write_bytes(b"".join(told_lines.read_bytes().splitlines(keepends=True)[:-1]))
-    receipts.repair(path)
+    reconcile.repair(path)
     (*_, line) = receipts.read(told_lines)
     assert line.folded == ((former, first),)
 

@@ -11,8 +11,7 @@ from lib.ingest import mend
 from lib.model import checksums
 from lib.store import originals
 from lib.store.archive import open_for_reading
-from lib.store.files import marks
-from lib.store.journal import former
+from lib.store.journal import former, marks
 from lib.store.journal.journal import Journal
 from lib.store.paths import FORMER, backups, files
 from lib.store.removal import remove

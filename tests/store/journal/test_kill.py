@@ -55,8 +55,8 @@ def synced(number, sync=os.fsync):
 
 journal = Journal(path)
 journal.is_there()  # all modules are there now
-import sqlite3, shutil, lib.store.receipts, lib.store.decisions.ledger, lib.store.files.recipes
-import lib.store.decisions.corrections, lib.store.decisions.joined_names
+import sqlite3, shutil, lib.store.receipts, lib.store.journal.ledger, lib.store.journal.recipes
+import lib.store.journal.corrections, lib.store.journal.joined_names
 os.fsync = synced
 sys.addaudithook(watch)
 if doing == "append":

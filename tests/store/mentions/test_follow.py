@@ -10,10 +10,10 @@ from lib.actors.decided import Ledger
 from lib.model.ledger import Decision, What
 from lib.store import receipts
 from lib.store.archive import open_for_reading, open_for_writing
+from lib.store.batches.decided import OtherDecisions, found_in, place_of
 from lib.store.batches.rows import with_column
 from lib.store.batches.stories import save
-from lib.store.decisions.ledger import followed
-from lib.store.mentions.apply import OtherDecisions, found_in, place_of
+from lib.store.followed import followed
 from lib.store.mentions.follow import TextRef, _rewrite, follow
 from lib.store.paths import files
 from lib.store.upkeep.compact import compact

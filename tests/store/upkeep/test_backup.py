@@ -13,8 +13,8 @@ from lib.model.ledger import Decision
 from lib.store import originals, receipts
 from lib.store.archive import connect, keep_setting, open_for_reading
 from lib.store.batches.stories import save
-from lib.store.decisions import corrections, ledger
-from lib.store.files import marks, settings
+from lib.store.files import settings
+from lib.store.journal import corrections, ledger, marks
 from lib.store.mentions.follow import follow
 from lib.store.paths import backups, files
 from lib.store.removal import remove

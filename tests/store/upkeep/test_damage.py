@@ -18,8 +18,8 @@ from lib.model.errors import WireroomError
 from lib.store import originals
 from lib.store.archive import connect, open_for_reading
 from lib.store.batches.stories import save
-from lib.store.decisions import corrections, joined_names, ledger
-from lib.store.files import marks, settings
+from lib.store.files import settings
+from lib.store.journal import corrections, joined_names, ledger, marks
 from lib.store.paths import files
 from lib.store.upkeep.backup import backup, restore
 from lib.store.upkeep.doctor import examine

@@ -9,7 +9,7 @@ import pytest
 from lib.model.article import Parsed
 from lib.store import originals
 from lib.store.batches.stories import save
-from lib.store.files import marks
+from lib.store.journal import marks
 from lib.store.schema import LAYOUT
 from lib.store.upkeep.backup import backup
 from lib.store.upkeep.doctor import NAMED, Finding, examine

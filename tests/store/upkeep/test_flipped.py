@@ -12,8 +12,7 @@ import pytest
 from lib.ingest import mend
 from lib.ingest.startup import finish_killed_runs
 from lib.model.errors import WireroomError
-from lib.store.decisions import joined_names
-from lib.store.files import highlights, marks
+from lib.store.journal import highlights, joined_names, marks
 from lib.store.journal.journal import Journal
 from lib.store.paths import files
 from lib.store.upkeep.backup import backup

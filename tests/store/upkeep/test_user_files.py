@@ -7,8 +7,8 @@ import pytest
 from lib.fetch import state
 from lib.ingest import following, inbox
 from lib.store import signed_lines
-from lib.store.decisions import joined_names
-from lib.store.files import marks, settings
+from lib.store.files import settings
+from lib.store.journal import joined_names, marks
 from lib.store.journal.journal import Journal
 from lib.store.paths import files
 from lib.store.upkeep import user_files

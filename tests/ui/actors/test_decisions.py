@@ -8,7 +8,7 @@ import pytest
 from lib.actors.decided import Ledger
 from lib.model.filter import Choice, Filter
 from lib.query.decisions import Known, Surname, UncertainName
-from lib.store.decisions import ledger
+from lib.store.journal import ledger
 from lib.store.mentions.follow import follow
 from lib.ui.cache import session
 from lib.ui.decisions import (

@@ -12,7 +12,7 @@ from starlette.types import Message
 
 from lib.query import new_since, stories
 from lib.store.archive import ArchiveReader, create
-from lib.store.files import views
+from lib.store.journal import views
 from lib.store.paths import archive_path
 from lib.ui.api.token import token
 from lib.ui.server import routes

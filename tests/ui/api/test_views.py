@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 
 from lib.export.feed import Entry, Feed, atom
 from lib.store.batches.stories import save
-from lib.store.files import views
+from lib.store.journal import views
 from lib.store.paths import archive_path
 from lib.ui.api.token import token
 from lib.ui.api.views import address

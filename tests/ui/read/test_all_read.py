@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import streamlit as st
 
-from lib.store.files import marks
+from lib.store.journal import marks
 from lib.ui.cache import session
 from lib.ui.read import page
 

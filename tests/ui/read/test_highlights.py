@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from lib.store.files import highlights
+from lib.store.journal import highlights
 from lib.ui.read.highlights import WORD, press
 from tests.builders import archive, article, parsed
 

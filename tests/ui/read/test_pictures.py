@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 
 from lib.model.article import Article, Block, Image
 from lib.model.filter import Filter
-from lib.store.files import pictures as kept
+from lib.store import pictures as kept
 from lib.ui import server
 from lib.ui.read import pictures
 from lib.ui.read.story import article

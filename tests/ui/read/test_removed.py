@@ -8,7 +8,7 @@ import pytest
 from lib.model.article import Block, Cut
 from lib.model.correction import BY_HAND
 from lib.store.archive import open_for_reading
-from lib.store.decisions import corrections
+from lib.store.journal import corrections
 from lib.store.journal.journal import Journal
 from lib.store.journal.records import record
 from lib.ui.cache import session

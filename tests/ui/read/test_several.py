@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import streamlit as st
 
-from lib.store.files import marks
+from lib.store.journal import marks
 from lib.ui.read import several
 from lib.ui.view import understood
 

@@ -11,7 +11,7 @@ from lib import figures
 from lib.figures.recipes import recipe_of
 from lib.store.archive import create, open_for_reading
 from lib.store.batches.stories import save
-from lib.store.files import recipes
+from lib.store.journal import recipes
 from lib.store.paths import archive_path
 from lib.ui.view import understood
 from lib.ui.workbench import check_figure

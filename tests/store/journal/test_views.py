@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from lib.store.files import marks, views
+from lib.store.journal import marks, views
 from lib.store.journal.journal import Journal
 from lib.store.paths import files
 from lib.store.upkeep.backup import backup

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from lib.store.files import questions
+from lib.store.journal import questions
 from lib.store.paths import files
 from lib.store.upkeep.backup import backup
 from tests.builders import archive, article, parsed

@@ -7,14 +7,14 @@ import pytest
 
 from lib.cli.verbs import restore as verb
 from lib.fetch import Source, state
-from lib.store.decisions import joined_names
-from lib.store.files import marks, recipes, settings, views
+from lib.store import filled
+from lib.store.files import settings
+from lib.store.journal import joined_names, marks, recipes, views
 from lib.store.paths import BESIDE, files
-from lib.store.upkeep import filled
 from lib.store.upkeep.backup import backup, restore
 from lib.store.upkeep.user_files import faults
 from tests.builders import archive, parsed
-from tests.store.files.test_recipes import recipe
+from tests.store.journal.test_recipes import recipe
 
 
 def with_work(folder: Path) -> Path:

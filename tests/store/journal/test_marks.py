@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from lib.model.errors import ArchiveBusy, ArchiveError
-from lib.store.files import marks
-from lib.store.files.marks import Marked
+from lib.store.journal import marks
 from lib.store.journal.journal import Journal
+from lib.store.journal.marks import Marked
 from lib.store.paths import files
 from tests.builders import archive
 from tests.store.noted import noted

@@ -7,8 +7,9 @@ import pytest
 
 from lib.store.archive import open_for_reading
 from lib.store.batches.stories import save
-from lib.store.decisions import corrections
-from lib.store.decisions.corrections import CorrectionError
+from lib.store.followed import uncorrected
+from lib.store.journal import corrections
+from lib.store.journal.corrections import CorrectionError
 from lib.store.removal import remove
 from tests.builders import archive, article, correction, parsed
 from tests.store.noted import noted
@@ -62,6 +63,6 @@ def test_a_capture_that_was_cleaned_with_other_corrections_is_pending(tmp_path: 
     path = archive(tmp_path, bare)
     save(path, [page])
     with open_for_reading(path) as reading:
-        assert corrections.pending(path, reading) == [page.capture.sha256]
+        assert uncorrected(path, reading) == [page.capture.sha256]
         corrections.append(path, [correction("x", sha256=bare.capture.sha256), correction("x", sha256="ab")])
-        assert set(corrections.pending(path, reading)) == {page.capture.sha256, bare.capture.sha256}
+        assert set(uncorrected(path, reading)) == {page.capture.sha256, bare.capture.sha256}

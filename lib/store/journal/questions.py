@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from lib.store.files import marks
+from lib.store.journal import marks
 
 LONGEST = 80  # letters of a name
 

@@ -8,8 +8,9 @@ import pytest
 from lib.actors.decided import Ledger
 from lib.model.ledger import Decision
 from lib.store.archive import open_for_reading, open_for_writing
-from lib.store.decisions import ledger
-from lib.store.mentions.apply import decisions_of, name_actors, note
+from lib.store.batches.decided import name_actors
+from lib.store.followed import followed, note
+from lib.store.journal import ledger
 from lib.store.mentions.follow import follow
 from lib.store.removal import remove
 from tests.lots import few
@@ -81,7 +82,7 @@ def test_the_note_of_what_is_followed_is_replaced_and_taken_out(tmp_path: Path) 
     with open_for_writing(path) as connection:
         for held in ((MERGED,), (MERGED, made("ignore", "d9", actor="person/lee")), ()):
             note(connection, held)
-            assert decisions_of(connection) == held
+            assert followed(connection) == held
         assert name_actors(connection, ()) == 0
 
 

@@ -9,10 +9,10 @@ import pytest
 from lib.model.errors import ArchiveError
 from lib.model.ledger import Decision
 from lib.store.archive import open_for_reading
-from lib.store.decisions import ledger
-from lib.store.decisions.ledger import LedgerError, completed
-from lib.store.files import marks
+from lib.store.followed import completed
+from lib.store.journal import ledger, marks
 from lib.store.journal.journal import Journal
+from lib.store.journal.ledger import LedgerError
 from lib.store.journal.records import new_id, record
 from tests.store.deciding import filled, made
 from tests.store.noted import noted

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from lib.store.files import highlights, marks
-from lib.store.files.highlights import Highlight, Place
+from lib.store.journal import highlights, marks
+from lib.store.journal.highlights import Highlight, Place
 from lib.store.journal.journal import Journal
 from tests.builders import archive
 from tests.store.noted import noted

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from lib.store.files import marks
+from lib.store.journal import marks
 
 LONGEST = 80  # letters of a name
 

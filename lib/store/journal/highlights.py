@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from pathlib import Path
 
-from lib.store.files import marks
+from lib.store.journal import marks
 
 CONTEXT = 40
 LONGEST = 5_000  # letters of a passage; longer ones are cut

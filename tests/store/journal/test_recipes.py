@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from lib.model.recipe import Recipe, Rows, Slice
-from lib.store.files import recipes
+from lib.store.journal import recipes
 from tests.store.noted import noted
 
 

@@ -4,7 +4,7 @@ Undoing a correction leaves things as if it had never been made. One correction 
 that bears the text. The archive can be rebuilt at any hour, these cannot: so they are never in it.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,14 +13,8 @@ from typing import Any
 from lib.model.correction import VERDICTS, Correction
 from lib.model.errors import WireroomError
 from lib.model.rules import current
-from lib.store.archive import ArchiveReader
 from lib.store.journal.journal import Journal
 from lib.store.journal.records import record, recorded, undo_record
-
-# The captures that were cleaned with corrections, and those asked for, each with its story.
-FOLLOWED = """
-    select sha256, article, corrections from capture where outcome in ('stored', 'revision', 'known')
-    and (corrections is not null or sha256 in (select unnest(?::varchar[])))"""
 
 
 class CorrectionError(WireroomError):
@@ -47,26 +41,6 @@ def undo(archive: Path, number: str) -> tuple[Correction, ...]:
         )
     undo_record(archive, number)
     return undone
-
-
-def pending(archive: Path, reading: ArchiveReader) -> list[str]:
-    """Return the stored captures that were cleaned with other corrections than hold now.
-
-    So it is after a kill between the journal and the archive, or after a restore.
-    """
-    made = read(archive)
-    rows = reading.execute(FOLLOWED, [sorted({each.sha256 for each in made})]).fetchall()
-    return sorted(waiting(made, ((str(sha256), ids) for sha256, _, ids in rows)))
-
-
-def waiting(made: Iterable[Correction], followed: Iterable[tuple[str, str | None]]) -> Iterator[str]:
-    """Return the captures, of those given with the corrections they were cleaned with, that do not follow
-    `made`.
-    """
-    held: dict[str, list[str]] = {}
-    for each in made:
-        held.setdefault(each.sha256, []).append(each.id)
-    return (sha256 for sha256, ids in followed if (ids or "").split() != held.get(sha256, []))
 
 
 def parse(fields: dict[str, Any]) -> Correction:

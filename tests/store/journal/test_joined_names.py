@@ -11,8 +11,8 @@ from lib.query import browse_index, facets, stories, tags
 from lib.query.filter.compile import compile_filter
 from lib.query.filter.names import called, ids, matches
 from lib.store.archive import ArchiveReader, open_for_reading
-from lib.store.decisions import joined_names
-from lib.store.decisions.joined_names import Field, NamesError, groups
+from lib.store.journal import joined_names
+from lib.store.journal.joined_names import Field, NamesError, groups
 from lib.store.journal.journal import Journal
 from lib.store.journal.records import record
 from lib.store.paths import files

@@ -1,0 +1,128 @@
+"""Decisions about actors applied to new texts, with what was found before them.
+
+What was found before a decision changed it is kept, so that it can be undone. `found_before` has a row for
+each text whose mentions are not as they were found, with all that were found. `found_actor` has a row for
+each actor that was ever found, spelled as it was first.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from typing import cast
+
+import duckdb
+import pyarrow as pa
+
+from lib.model.errors import WireroomError
+from lib.model.ledger import Decision, Resolver, given, kind_of, renamed
+from lib.model.mention import Kind, Mention, is_in, role_code, role_of
+from lib.store.batches.deduplicate import NewText
+from lib.store.batches.rows import insert, temp_table
+from lib.store.followed import followed
+
+
+class OtherDecisions(WireroomError):
+    """An archive that follows other decisions than the writer."""
+
+
+def with_decisions(
+    connection: duckdb.DuckDBPyConnection, texts: Sequence[NewText], resolver: Resolver
+) -> list[NewText]:
+    """Return the texts with their mentions as decided, and with those that were found where they differ.
+
+    Raises OtherDecisions where the archive's other mentions follow other decisions.
+    """
+    if followed(connection) != resolver.decisions:
+        raise OtherDecisions(
+            "The archive follows other decisions about actors than the journal holds now; nothing was "
+            "stored. Run the same command again: it begins by following them."
+        )
+    if not resolver.decisions:
+        return list(texts)
+    decided = []
+    for each in texts:
+        its = each.article
+        now = resolver.mentions(each.mentions, its.blocks, article=each.article_id, publisher=its.publisher)
+        decided.append(
+            replace(each, mentions=now, found=each.mentions) if differ(now, each.mentions) else each
+        )
+    return decided
+
+
+def name_actors(
+    connection: duckdb.DuckDBPyConnection, decisions: Collection[Decision], former: Collection[Decision] = ()
+) -> int:
+    """Rename the actors of these and of former decisions; return the number of names that changed.
+
+    A name given by hand goes first, then the one that was found, then what the first decision called it.
+    """
+    new, first = renamed(decisions), given(decisions)
+    keys = sorted({*new, *first, *renamed(former), *given(former)})
+    if not keys:
+        return 0
+    columns = {"key": keys, "new": map(new.get, keys), "first": map(first.get, keys)}
+    temp_table(connection, "named", {name: pa.array(its, pa.string()) for name, its in columns.items()})
+    changed = connection.execute("""
+        update actor set name = given.name
+        from (select i.key, coalesce(i.new, f.name, i.first) as name
+            from named i left join found_actor f using (key)) given
+        where given.key = actor.key and given.name <> actor.name""").fetchall()
+    return int(changed[0][0])
+
+
+FOUND = ("id", "keys", "roles", "blocks", "starts", "ends", "sentence_starts", "sentence_ends")  # columns
+MentionPlace = tuple[str, int, int, int, int, int, int]  # key, role, block, its span, its sentence's span
+
+
+def place_of(mention: Mention) -> MentionPlace:
+    """Return all that the archive holds of a mention, beside what its text says."""
+    return (
+        mention.actor_id, role_code(mention), mention.block, mention.start, mention.end,
+        mention.sentence_start, mention.sentence_end,
+    )  # fmt: skip
+
+
+def differ(now: Sequence[Mention], found: Sequence[Mention]) -> bool:
+    """Return whether a decision has changed anything."""
+    return now is not found and [place_of(each) for each in now] != [place_of(each) for each in found]
+
+
+def insert_found(connection: duckdb.DuckDBPyConnection, found: Mapping[int, Sequence[Mention]]) -> None:
+    """Keep what was found in these rows."""
+    rows = []
+    for number, mentions in found.items():
+        columns = [*zip(*(place_of(mention) for mention in mentions), strict=True)] or [()] * 7
+        rows.append((number, *columns))
+    insert(connection, "found_before", FOUND, rows)
+
+
+def found_in(
+    connection: duckdb.DuckDBPyConnection, table: str, texts: Mapping[tuple[int, int], str]
+) -> dict[int, list[Mention]]:
+    """Return what was found in the rows that a temporary table names, in reading order."""
+    rows = connection.execute(f"""
+        with found as (
+            select id, unnest(keys) as key, unnest(roles) as role, unnest(blocks) as block,
+                unnest(starts) as start, unnest(ends) as "end", unnest(sentence_starts) as first,
+                unnest(sentence_ends) as last
+            from found_before where id in (from {table})
+            union all
+            select m.id, key, role, block, start, "end", sentence_start, sentence_end
+            from mention m join actor using (actor_id)
+            where m.id in (from {table}) and m.id not in (select id from found_before))
+        select found.*, coalesce(f.name, '') from found left join found_actor f using (key)
+        order by id, block, start, "end" desc""").fetchall()
+    mentions: dict[int, list[Mention]] = {}
+    for number, *place, name in rows:
+        mention = _mention(cast(MentionPlace, tuple(place)), name, number, texts)
+        mentions.setdefault(number, []).append(mention)
+    return mentions
+
+
+def _mention(place: MentionPlace, name: str, number: int, texts: Mapping[tuple[int, int], str]) -> Mention:
+    key, role, block, start, end, first, last = place
+    return Mention(
+        article_id="", revision="", surface=texts[number, block][start:end], canonical=name, actor_id=key,
+        kind=cast(Kind, kind_of(key)), role=role_of(role), block=block, sentence=first, start=start, end=end,
+        sentence_start=first, sentence_end=last, undecided=is_in("undecided", role),
+        unsure=is_in("unsure", role),
+    )  # fmt: skip

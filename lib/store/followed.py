@@ -1,0 +1,104 @@
+"""Which of the reader's decisions and corrections the archive follows, and which it must still follow.
+
+It notes the decisions that its mentions follow, and with each capture the corrections that it was cleaned
+with: so a kill between journal and archive is seen.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import duckdb
+
+from lib.model.correction import Correction
+from lib.model.ledger import Decision
+from lib.store.archive import ArchiveReader, Executes, put_setting, value
+from lib.store.journal import corrections, records
+from lib.store.journal.event import mark_of
+from lib.store.journal.ledger import LedgerError, dumps, loads
+from lib.store.schema import UNDERSTOOD
+
+SETTING = "ledger"  # JSON list of the decisions that the mentions follow
+_HOLDS = """
+    select 1 from article_block join article a using (id)
+    where contains(text, $text) and ($article = '' or a.article = $article) limit 1"""
+# The captures that were cleaned with corrections, and those asked for, each with its story.
+CLEANED_WITH = f"""
+    select sha256, article, corrections from capture where outcome in {UNDERSTOOD}
+    and (corrections is not null or sha256 in (select unnest(?::varchar[])))"""
+
+
+def followed(connection: Executes) -> tuple[Decision, ...]:
+    """Return the decisions that the archive's mentions follow."""
+    return loads(str(value(connection, "select value from setting where key = ?", [SETTING]) or ""))
+
+
+def note(connection: duckdb.DuckDBPyConnection, decisions: Sequence[Decision]) -> None:
+    """Note which decisions the mentions follow."""
+    put_setting(connection, SETTING, dumps(decisions) if decisions else None)
+
+
+def lost_decisions(archive: Path, reading: ArchiveReader) -> list[Decision]:
+    """Return the decisions that the archive follows and the journal does not know, not even as erased."""
+    known = records.known(archive)
+    return [each for each in followed(reading) if mark_of({"id": each.id}) not in known]
+
+
+def uncorrected(archive: Path, reading: ArchiveReader) -> list[str]:
+    """Return the stored captures that were cleaned with other corrections than hold now.
+
+    So it is after a kill between the journal and the archive, or after a restore.
+    """
+    made = corrections.read(archive)
+    rows = reading.execute(CLEANED_WITH, [sorted({each.sha256 for each in made})]).fetchall()
+    return sorted(waiting(made, ((str(sha256), ids) for sha256, _, ids in rows)))
+
+
+def waiting(made: Iterable[Correction], followed: Iterable[tuple[str, str | None]]) -> Iterator[str]:
+    """Return the captures, of those given with the corrections they were cleaned with, that do not follow
+    `made`.
+    """
+    held: dict[str, list[str]] = {}
+    for each in made:
+        held.setdefault(each.sha256, []).append(each.id)
+    return (sha256 for sha256, ids in followed if (ids or "").split() != held.get(sha256, []))
+
+
+def completed(reading: ArchiveReader, decision: Decision) -> Decision:
+    """Return the decision with the names that its actors have now.
+
+    Raises LedgerError where it speaks of an actor, a story, a publisher or words that the archive lacks.
+    """
+    if decision.actor and _name(reading, decision.actor) is None:
+        raise _refused(f"nobody in the archive has the key {decision.actor}")
+    if decision.article and not _exists(reading, "article where article = $value", decision.article):
+        raise _refused(f"there is no story {decision.article}")
+    if decision.publisher and not _exists(reading, "publisher where name = $value", decision.publisher):
+        raise _refused(f"there is no publisher “{decision.publisher}”")
+    if decision.text and not _is_held(reading, decision):
+        where = f"in the story {decision.article}" if decision.article else "in any story"
+        raise _refused(f"“{decision.text}” does not stand {where}")
+    name = (_name(reading, decision.actor) or "") if decision.actor else ""
+    called = decision.called or (_name(reading, decision.to) or "" if decision.to else "")
+    return replace(decision, name=decision.name or name, called=called)
+
+
+def _refused(reason: str) -> LedgerError:
+    return LedgerError(f"The decision was not made: {reason}.")
+
+
+def _name(reading: ArchiveReader, key: str) -> str | None:
+    """Return what an actor is called that is named now, or was found before a decision."""
+    rows = reading.execute(
+        "select name from actor where key = $key union all select name from found_actor where key = $key",
+        {"key": key},
+    ).fetchall()
+    return str(rows[0][0]) if rows else None
+
+
+def _exists(reading: ArchiveReader, where: str, value: str) -> bool:
+    return bool(reading.execute(f"select 1 from {where} limit 1", {"value": value}).fetchall())
+
+
+def _is_held(reading: ArchiveReader, decision: Decision) -> bool:
+    return bool(reading.execute(_HOLDS, {"text": decision.text, "article": decision.article}).fetchall())

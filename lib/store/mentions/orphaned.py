@@ -1,0 +1,89 @@
+"""Decisions about actors that a removal has left without an actor, a story or words to decide about."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import duckdb
+
+from lib.model.ledger import Decision
+from lib.store.batches.decided import name_actors
+from lib.store.batches.rows import with_column
+from lib.store.followed import followed, note
+
+
+def decisions_naming(connection: duckdb.DuckDBPyConnection, recorded: Sequence[Decision]) -> list[Decision]:
+    """Return the decisions with a name or text of the stories that the temporary table gone_story names."""
+    if not recorded:
+        return []
+    keys = {key for (key,) in connection.execute("""
+        with gone as (select id from article where article in (from gone_story))
+        select key from actor join actor_article using (actor_id) where id in (from gone)
+        union select unnest(keys) from found_before where id in (from gone)""").fetchall()}  # fmt: skip
+    stories = {article for (article,) in connection.execute("select value from gone_story").fetchall()}
+    texts = _held(connection, recorded, "id in (select id from article where article in (from gone_story))")
+    return [
+        each
+        for each in recorded
+        if each.article in stories or each.actor in keys or each.to in keys or each.text in texts
+    ]
+
+
+def drop_orphaned(connection: duckdb.DuckDBPyConnection, about: Sequence[Decision]) -> list[str]:
+    """Drop those of the decisions whose actor, story or words the archive no longer has; return their ids."""
+    if not about:
+        return []
+    held = followed(connection)
+    keys = sorted({key for each in (*about, *held) for key in (each.actor, each.to) if key})
+    with_column(connection, "given_key", keys)
+    known = {key for (key,) in connection.execute("""
+        select key from actor where key in (from given_key)
+        union select key from found_actor where key in (from given_key)""").fetchall()}  # fmt: skip
+    articles = sorted({each.article for each in (*about, *held) if each.article})
+    with_column(connection, "given_story", articles)
+    there = {article for (article,) in connection.execute(
+        "select article from article where article in (from given_story)").fetchall()}  # fmt: skip
+    speaks = _Standing(stories=there, texts=_held(connection, [*about, *held], "true"))
+    reached = speaks.reached(held, known)
+    orphaned = [each.id for each in about if not speaks.of(each, reached)]
+    left = [each for each in held if each.id not in orphaned]
+    name_actors(connection, left, held)
+    note(connection, left)
+    return orphaned
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Standing:
+    """The stories and texts of decisions that stand in the archive still."""
+
+    stories: set[str]
+    texts: set[str]
+
+    def of(self, each: Decision, actors: set[str]) -> bool:
+        """Return whether the decision has something left to decide about."""
+        return (
+            {each.actor} - {""} <= actors
+            and {each.article} - {""} <= self.stories
+            and {each.text} - {""} <= self.texts
+        )
+
+    def reached(self, held: Sequence[Decision], known: Collection[str]) -> set[str]:
+        """Return the known actors, and those to whom decisions move mentions, though others move them on."""
+        reached = set(known)
+        while (
+            more := {each.to for each in held if each.to and each.moves and self.of(each, reached)} - reached
+        ):
+            reached |= more
+        return reached
+
+
+def _held(connection: duckdb.DuckDBPyConnection, decisions: Sequence[Decision], where: str) -> set[str]:
+    """Return those of the decisions' texts that stand in the texts of which a condition is true."""
+    texts = sorted({decision.text for decision in decisions if decision.text})
+    if not texts:
+        return set()
+    with_column(connection, "given_text", texts)
+    rows = connection.execute(
+        f"""select value from given_text
+        where exists (select 1 from article_block where {where} and contains(text, value))"""
+    ).fetchall()
+    return {text for (text,) in rows}

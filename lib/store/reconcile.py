@@ -1,0 +1,169 @@
+"""Whether the archive holds every batch of its receipts, and these each of the archive's."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from lib.model.errors import ArchiveDamaged, Remedy
+from lib.model.wording import count
+from lib.store import receipts
+from lib.store.archive import ArchiveReader, Executes, open_for_writing, value
+from lib.store.paths import copy_aside, files
+from lib.store.receipts import BatchRecord
+from lib.store.schema import TOMBSTONE
+
+
+def reconcile(path: Path, connection: Executes) -> None:
+    """Refuse an archive that lacks a batch of the receipts; add lines that a kill after COMMIT has cost."""
+    own = files(path).receipts
+    receipts.drop_torn_tail(own)
+    newest = receipts.last(own)
+    if newest and not _holds(connection, newest):
+        raise ArchiveDamaged(
+            path,
+            f"The archive {path} has lost batch {newest.batch} ({count(len(newest.captures), 'capture')}, "
+            f"{newest.stored_at}), which was committed: its write-ahead log was cut or an older copy of the "
+            "file was put in its place. Nothing more is written to it until the captures are back.",
+            Remedy(command="doctor --mend", does="brings them back from the kept originals"),
+        )
+    if missing := list(_unwritten(path, connection, after=newest.batch if newest else 0)):
+        receipts.append(own, missing)
+
+
+def missing_batches(path: Path, connection: Executes) -> list[BatchRecord]:
+    """Return the batches of the ledger that the archive lacks."""
+    held = batches(connection)
+    return [line for line in receipts.read(files(path).receipts) if (line.batch, line.hash) not in held]
+
+
+def lost(reading: ArchiveReader) -> list[BatchRecord]:
+    """Return the batches that an archive has lost; where it holds the newest receipt's, it has lost none."""
+    own = files(reading.path).receipts
+    newest = receipts.last(own)
+    if newest is None or _holds(reading, newest):
+        return []
+    held = batches(reading)
+    return [line for line in receipts.readable(own) if (line.batch, line.hash) not in held]
+
+
+def unwritten(path: Path, connection: Executes) -> int:
+    """Return how many batches the archive holds that no receipt names; a kill can leave one."""
+    named = {(line.batch, line.hash) for line in receipts.read(files(path).receipts)}
+    return len(batches(connection) - named)
+
+
+def shortened(reading: ArchiveReader) -> str:
+    """Return a sentence where the ledger has fewer lines than the archive has batches; "" where it has not.
+
+    A kill between a batch and its receipt leaves one batch without a line.
+    """
+    file = files(reading.path).receipts
+    lines = file.read_bytes().count(b"\n") if file.exists() else 0
+    batches = int(reading.execute("select count(*) from batch").fetchall()[0][0])
+    if batches - lines <= 1:
+        return ""
+    return f"{file.name} is gone or was shortened: it has {lines:,} lines for {batches:,} batches."
+
+
+def agree(path: Path) -> bool:
+    """Return whether the ledger can be read and the archive holds every batch of it."""
+    with open_for_writing(path) as connection:
+        try:
+            return not missing_batches(path, connection)
+        except ArchiveDamaged:
+            return False
+
+
+def repair(path: Path) -> list[BatchRecord]:
+    """Make the receipts agree with the archive; return the lines of batches that the archive lacks.
+
+    A copy of the ledger is set aside before those are taken out of it.
+    """
+    own, lost = files(path).receipts, list[BatchRecord]()
+    with open_for_writing(path) as connection:
+        receipts.drop_torn_tail(own)
+        try:
+            if lost := missing_batches(path, connection):
+                held = [line for line in receipts.read(own) if line not in lost]
+                copy_aside(path, own)
+                fresh = own.with_name(f"{own.name}.new")
+                fresh.unlink(missing_ok=True)
+                receipts.append(fresh, held)
+                fresh.replace(own)
+        except ArchiveDamaged:
+            copy_aside(path, own)
+            own.unlink()  # it is written anew from the archive
+        reconcile(path, connection)
+        return lost
+
+
+def zone_of(connection: Executes) -> str:
+    """Return the zone of the archive's days."""
+    return str(value(connection, "select value from setting where key = 'desk_zone'"))
+
+
+def batches(connection: Executes) -> set[tuple[int, str]]:
+    """Return the number and hash of each batch of the archive."""
+    return set(connection.execute("select batch, hash from batch").fetchall())
+
+
+def _holds(connection: Executes, line: BatchRecord) -> bool:
+    """Return whether the archive has the batch of this line."""
+    return value(connection, "select hash from batch where batch = ?", [line.batch]) == line.hash
+
+
+def _unwritten(path: Path, connection: Executes, *, after: int) -> Iterator[BatchRecord]:
+    aliases = connection.execute("select former, article from alias order by former").fetchall()
+    rows = connection.execute(
+        "select batch, kind, hash, articles, stored_at from batch where batch > ? order by batch", [after]
+    ).fetchall()
+    for batch, kind, hash_, articles, stored_at in rows:
+        captures = connection.execute(
+            "select sha256, outcome, article from capture where batch = ? order by all", [batch]
+        ).fetchall()
+        keys = connection.execute(
+            "select key, article from story_key where kind = ? and article in "
+            "(select article from capture where batch = ? and outcome = 'removed') order by key",
+            [TOMBSTONE, batch],
+        ).fetchall()
+        if kind == "removal" and not captures:
+            keys = _of_unnamed_briefs(path, connection)
+        if kind == "return":
+            captures, keys = _returned(path, connection, batch, hash_)
+        yield BatchRecord(
+            batch=batch, kind=kind, hash=hash_, articles=articles, captures=tuple(captures),
+            stored_at=stored_at.isoformat(timespec="seconds"), desk_zone=zone_of(connection),
+            removed_keys=tuple(keys),
+            folded=tuple(aliases),  # which batch made them one is not kept, and need not be
+        )  # fmt: skip
+
+
+def _of_unnamed_briefs(path: Path, connection: Executes) -> list[tuple[int, str]]:
+    """Return the keys of removed briefs, which have no capture and which no line of a removal names."""
+    named = set[str]().union(
+        *(line.articles_named for line in receipts.history(path) if line.kind == "removal")
+    )
+    rows = connection.execute(
+        "select key, article from story_key where kind = ? and article not in "
+        "(select article from capture where outcome = 'removed') order by key",
+        [TOMBSTONE],
+    ).fetchall()
+    return [(key, article) for key, article in rows if article not in named]
+
+
+def _returned(
+    path: Path, connection: Executes, batch: int, hash_: str
+) -> tuple[list[tuple[str, str, str]], list[tuple[int, str]]]:
+    """Return the captures and keys of the story that a batch let in again; the archive keeps nothing of it.
+
+    The receipts hold it as removed and the archive no longer does, with the batch's hash.
+    """
+    hashes, keys = receipts.removed(receipts.history(path))
+    held = connection.execute(
+        "select article from tombstone union select article from story_key where kind = ?", [TOMBSTONE]
+    ).fetchall()
+    for article in sorted({*hashes.values(), *keys.values()} - {article for (article,) in held}):
+        own = sorted(sha256 for sha256, removed in hashes.items() if removed == article)
+        if receipts.batch_hash(batch, "return", own) == hash_:
+            captures = [(sha256, "returned", article) for sha256 in own]
+            return captures, sorted((key, removed) for key, removed in keys.items() if removed == article)
+    return [], []
