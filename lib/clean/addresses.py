@@ -106,23 +106,20 @@ def _canonical(address: str) -> str | None:
     parts = urlsplit(address)
     if parts.scheme.lower() not in ("http", "https") or not parts.hostname:
         return None
-    host = _host(parts.hostname)
+    labels = normalize("NFC", parts.hostname.rstrip(".").lower()).replace("。", ".").split(".")
+    # In ASCII, but not by IDNA 2003, which makes one name of ß and ss.
+    host = ".".join(each if each.isascii() else f"xn--{each.encode('punycode').decode()}" for each in labels)
+    while (shorter := _HOST_PREFIX.sub("", host)) != host and not _PUBLIC.match(shorter):
+        host = shorter
     if not _HOST.fullmatch(host):
         return None
     where = f"{host}:{parts.port}" if parts.port not in (None, 80, 443) else host
     path = _path(parts.path)
-    query = _query(parts.query, speaks=_speaks(path))
+    words = re.findall(r"[^\W\d_]{2,}", unquote(_SUFFIX.sub("", path)).casefold())
+    speaks = len(set(words) - _GENERIC) >= 2 or bool(re.search(r"\d{5,}", path))
+    query = _query(parts.query, speaks=speaks)
     anchor = f"#{parts.fragment}" if parts.fragment.startswith("!/") else ""  # names a story behind a script
     return f"https://{where}{path}{query}{anchor}"
-
-
-def _host(name: str) -> str:
-    """Return the host without its prefixes, in ASCII; not by IDNA 2003, which makes one name of ß and ss."""
-    labels = normalize("NFC", name.rstrip(".").lower()).replace("。", ".").split(".")
-    host = ".".join(each if each.isascii() else f"xn--{each.encode('punycode').decode()}" for each in labels)
-    while (shorter := _HOST_PREFIX.sub("", host)) != host and not _PUBLIC.match(shorter):
-        host = shorter
-    return host
 
 
 def _path(path: str) -> str:
@@ -143,12 +140,6 @@ def _segment(text: str) -> str:
         return quote(normalize("NFC", unquote(text, errors="strict")), safe=_SAFE)
     except UnicodeDecodeError:  # an older encoding: only the case of its digits is made one
         return re.sub(r"%[0-9a-fA-F]{2}", lambda found: found[0].upper(), quote(text, safe=_SAFE + "%"))
-
-
-def _speaks(path: str) -> bool:
-    """Return whether a path alone identifies a story: by its own words or by a long number."""
-    words = re.findall(r"[^\W\d_]{2,}", unquote(_SUFFIX.sub("", path)).casefold())
-    return len(set(words) - _GENERIC) >= 2 or bool(re.search(r"\d{5,}", path))
 
 
 def host_of(address: str | None) -> str:

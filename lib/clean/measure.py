@@ -48,7 +48,9 @@ class Line:
     def prose(self) -> bool:
         """Whether the line reads as running text."""
         if self.weight >= (_LONG_UNSPACED if UNSPACED.search(self.text) else _LONG):
-            return bool(self.sentences) or not _is_title_case(self.text[:600])
+            words = _LETTERS.findall(self.text[:600])
+            capital = sum(1 for word in words if word[0].isupper())
+            return bool(self.sentences) or 2 * capital <= len(words)  # else it may be a menu on one line
         return self.sentences >= 3 or (self.terminal and self.weight >= 8)
 
     @cached_property
@@ -85,10 +87,3 @@ def inner_stops(text: str) -> int:
 def has_words(text: str) -> bool:
     """Return whether anything in the text is a letter or a digit."""
     return bool(_VISIBLE.search(text))
-
-
-def _is_title_case(text: str) -> bool:
-    """Return whether most words open with a capital, as in entries of a menu on one line."""
-    words = _LETTERS.findall(text)
-    capital = sum(1 for word in words if word[0].isupper())
-    return capital > len(words) / 2

@@ -201,19 +201,10 @@ def _bare(address: str) -> str:
 def _of_votes(labelled: LabelledPage, recall: frozenset[int]) -> Iterator[Doubt]:
     """Yield what was cut in the midst of the story, and what only one opinion took for it.
 
-    Recall is the other.
+    `recall` is the other, which keeps nearly everything.
     """
     kept = frozenset(n for n, label in enumerate(labelled.labels) if label.zone in TEXT_ZONES)
-    yield from _left(labelled, kept, recall)
-    yield from _alone(labelled, kept, recall)
-    if labelled.layout.body.source.startswith("own rule"):
-        reason = (
-            "The page is too large for the libraries: every long paragraph was kept; compare the original."
-        )
-        yield Doubt(kind="libraries too slow", reason=reason, weight=0.2)
-
-
-def _left(labelled: LabelledPage, kept: frozenset[int], recall: frozenset[int]) -> Iterator[Doubt]:
+    size = _size(labelled, kept)
     last = max(kept, default=0)
     below = (number for number in range(last + 1, last + 1 + NEAR) if number in recall)
     held = {*labelled.layout.inside, *labelled.layout.body.chosen, *below}
@@ -221,26 +212,24 @@ def _left(labelled: LabelledPage, kept: frozenset[int], recall: frozenset[int]) 
     # What is cut for where it stands or how it reads, not for what it is.
     unsure = (n for n, rule in rules if rule and rule not in CERTAIN and not rule.startswith("field"))
     left = _size(labelled, (number for number in unsure if labelled.page.pieces[number].linked < 0.9))
-    share = left / max(1, left + _size(labelled, kept))
-    if share > LEAST:
-        kind = "probably cut" if share > MUCH else "opinions differ"
+    if (share := left / max(1, left + size)) > LEAST:
         reason = (
             f"In the story and right below it {share:.0%} of the text was left out; "
             "read under “What was removed” whether it belongs to it."
         )
-        weight = min(MOST, share) if share > MUCH else share / 2
+        kind, weight = ("probably cut", min(MOST, share)) if share > MUCH else ("opinions differ", share / 2)
         yield Doubt(kind=kind, reason=reason, weight=round(weight, 3))
-
-
-def _alone(labelled: LabelledPage, kept: frozenset[int], recall: frozenset[int]) -> Iterator[Doubt]:
-    """Text that was kept though an opinion that keeps nearly everything does not hold it."""
-    share = _size(labelled, kept - recall) / max(1, _size(labelled, kept))
-    if share > LEAST:
+    if (share := _size(labelled, kept - recall) / max(1, size)) > LEAST:
         reason = (
             f"A second opinion does not hold {share:.0%} of the kept text; "
             "read whether all of it belongs to the story."
         )
         yield Doubt(kind="perhaps too much", reason=reason, weight=round(min(0.1, 0.4 * share), 3))
+    if labelled.layout.body.source.startswith("own rule"):
+        reason = (
+            "The page is too large for the libraries: every long paragraph was kept; compare the original."
+        )
+        yield Doubt(kind="libraries too slow", reason=reason, weight=0.2)
 
 
 def _size(labelled: LabelledPage, numbers: Iterable[int]) -> int:

@@ -40,7 +40,11 @@ def doubts_of_the_story(capture: Capture, found: Cleaned) -> Iterator[Doubt]:
     yield from _repeated(found.article)
     yield from _shares(found.article)
     yield from _left_over(found)
-    yield from _part(capture)
+    if capture.partial:
+        reason = (
+            f"{capture.partial[:1].upper()}{capture.partial[1:]}. Look at the publisher's page for the rest."
+        )
+        yield Doubt(kind="only a part", reason=reason, weight=0.2)
     yield from _letters(capture, found.article)
     yield from _time(found.article)
     yield from _names(found.article)
@@ -154,14 +158,6 @@ def _left_over(found: Cleaned) -> Iterator[Doubt]:
             "read under “What was removed” whether they belong to the story."
         )
         yield Doubt(kind="much unclassified", reason=reason, weight=round(min(0.3, share), 3))
-
-
-def _part(capture: Capture) -> Iterator[Doubt]:
-    if capture.partial:
-        reason = (
-            f"{capture.partial[:1].upper()}{capture.partial[1:]}. Look at the publisher's page for the rest."
-        )
-        yield Doubt(kind="only a part", reason=reason, weight=0.2)
 
 
 def _letters(capture: Capture, story: Article) -> Iterator[Doubt]:

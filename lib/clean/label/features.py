@@ -66,7 +66,10 @@ class Features:
     def row(self, number: int) -> list[float]:
         """Return the numbers of one segment, in the order of `NAMES`."""
         around = (value for at in NEIGHBOURS for value in self._beside(number + at))
-        return [*self._own(number), *self._place(number), *self._marked(number), *around, *self._near(number)]
+        seen = self.page.seen[self._at[number]]
+        marks = seen.marks | self.page.marks.own(self.page.pieces[number].inner)
+        marked = (*(float(mark in marks) for mark in MARKS), seen.body)
+        return [*self._own(number), *self._place(number), *marked, *around, *self._near(number)]
 
     def _own(self, number: int) -> list[float]:
         piece = self.page.pieces[number]
@@ -98,11 +101,6 @@ class Features:
             self._times[self.page.folds[number]], self._dressed[_dress(piece)], *shares, *linked[:2],
             at.depth - (main.depth if main else 0), log1p(count), main.prose / prose if main else 0,
         ]  # fmt: skip
-
-    def _marked(self, number: int) -> list[float]:
-        _, marks, body = self.page.seen[self._at[number]]
-        marks = marks | self.page.marks.own(self.page.pieces[number].inner)
-        return [*(float(mark in marks) for mark in MARKS), body]
 
     def _beside(self, number: int) -> tuple[float, ...]:
         if not 0 <= number < len(self.page.pieces):

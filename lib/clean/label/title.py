@@ -328,13 +328,15 @@ def _printed_in(title: str, pieces: Iterable[Piece]) -> int | None:
 
 
 def _printed_as(title: str, pieces: Iterable[Piece]) -> int | None:
+    """Return the piece that prints a title, else the heading that prints it behind a few other words."""
     own = folded(title)
     labelled = None
     for number, piece in enumerate(pieces):
         line = folded(piece.text)
         if line == own and piece.element.tag != "title":
             return number
-        if labelled is None and piece.element.tag in ("h1", *_SUB_HEADINGS) and _is_after_label(own, line):
+        is_behind = line.endswith(own) and len(own) >= max(_LETTERS, len(line) / 2)
+        if labelled is None and is_behind and piece.element.tag in ("h1", *_SUB_HEADINGS):
             labelled = number
     return labelled
 
@@ -349,8 +351,3 @@ def _is_headed(title: str, rest: str, pieces: Sequence[Piece]) -> bool:
         for number in found
     )
     return own and not other and len(folded(title)) >= _LETTERS and words_in(title) > 1
-
-
-def _is_after_label(title: str, line: str) -> bool:
-    """Return whether a heading is the title behind a few words, such as a day or the name of a column."""
-    return line.endswith(title) and len(title) >= max(_LETTERS, len(line) / 2)

@@ -44,7 +44,8 @@ _PROSE = 40  # characters from which a piece in an update is its text
 _LOOKS = 12  # places of an update's text that are looked for on the page
 _LOOSE = frozenset({"unclassified", "outside", "repeated"})  # rules that an update's own place overrules
 _MAY_BE_TIME = _LOOSE | {"field: time", "link", "player"}  # a bare clock reads like a length of play
-_DATED = "datePublished"
+# One path, as the time of a union grows with the square of what is found.
+_TIMED = etree.XPath("descendant::*[self::time or @datetime or contains(@itemprop, 'datePublished')]")
 _ELSEWHERE = frozenset({"related", "comments", "menu", "footer", "ad", "promo", "head", "embed"})
 _LEAST_TEXT = 40  # characters under a time that stands in a row: less is a player's or a programme's
 _HEIGHT = 6  # elements from a time up to its update's container
@@ -95,9 +96,8 @@ class Live:
     def _stamps(self) -> Iterator[HtmlElement]:
         """Yield elements that carry a time in page order, but for those beside the story."""
         page, holders = self.layout.page, self.layout.holders
-        for node in page.tree.iter(etree.Element):
-            timed = node.tag == "time" or "datetime" in node.attrib or _DATED in node.get("itemprop", "")
-            if timed and not page.marks.above(node, below=holders) & _ELSEWHERE:
+        for node in _TIMED(page.tree):
+            if not page.marks.above(node, below=holders) & _ELSEWHERE:
                 yield node
 
     def _may_be_time(self) -> frozenset[int]:

@@ -37,12 +37,8 @@ class Piece:
     links: tuple[Link, ...]
     strong: bool  # all of it is bold
     inner: HtmlElement  # the innermost element that holds all of it
+    linked: float  # the share of the text that stands in links
     hints: tuple[tuple[int, int], ...] = ()  # what it holds and does not say
-
-    @property
-    def linked(self) -> float:
-        """The share of the text that stands in links."""
-        return sum(link.end - link.start for link in self.links) / len(self.text) if self.text else 0.0
 
 
 @dataclass(slots=True)
@@ -52,11 +48,14 @@ class Run:
     raw: list[tuple[str, HtmlElement, HtmlElement | None, bool]] = field(default_factory=list)
     at: int = 0
     hints: list[tuple[int, int]] = field(default_factory=list)
+    worded: bool = False  # whether it holds more than white space
+    plain: bool = False  # whether it holds words that are not bold
 
     def leave_out(self, text: str, node: HtmlElement, anchor: HtmlElement | None, *, at: int) -> None:
         """Take in words that a sentence holds and does not say, as marks of their length."""
         self.raw.append((_OMITTED * len(text), node, anchor, True))
         self.hints.append((at, at + len(text)))
+        self.worded = True
 
 
 def piece_of(run: Run, block: HtmlElement) -> Piece:
@@ -77,6 +76,7 @@ def piece_of(run: Run, block: HtmlElement) -> Piece:
         links=links,
         strong=all(bold for _, _, bold in visible),
         inner=_around([node for _, node, _ in visible], block),
+        linked=sum(link.end - link.start for link in links) / (len(text) or 1),
         hints=tuple(run.hints),
     )
 
@@ -141,8 +141,8 @@ def split_piece(piece: Piece, cut: int, source: str) -> tuple[Piece, Piece]:
     at = piece.at + middle
     end = piece.at + len(raw[:middle].rstrip())
     return (
-        replace(piece, text=piece.text[:cut].strip(), end=end, links=(), hints=()),
-        replace(piece, text=piece.text[cut:].strip(), at=at, links=(), hints=()),
+        replace(piece, text=piece.text[:cut].strip(), end=end, links=(), linked=0.0, hints=()),
+        replace(piece, text=piece.text[cut:].strip(), at=at, links=(), linked=0.0, hints=()),
     )
 
 
@@ -217,8 +217,6 @@ class _Cutter:
         self._texts: list[str] = []
         self._offset = 0
         self._run = Run()
-        self._worded = False  # whether the run holds more than white space
-        self._plain = False  # whether it holds words that are not bold
         self._blocks: list[HtmlElement] = []
         self._anchors: list[HtmlElement] = []
         self._bold = 0
@@ -309,13 +307,12 @@ class _Cutter:
         anchor = self._anchors[-1] if self._anchors else None
         if self._hint is not None:
             self._run.leave_out(text, node, anchor, at=self._offset - len(text))
-            self._worded = True
             return
         self._run.raw.append((text, node, anchor, bool(self._bold)))
         if not text.isspace():
             self._breaks = 0
-            self._worded = True
-            self._plain = self._plain or not self._bold
+            self._run.worded = True
+            self._run.plain = self._run.plain or not self._bold
 
     def _break(self) -> None:
         """Take a line break: one is a space, two end a paragraph; a line that is all bold stands alone."""
@@ -331,10 +328,9 @@ class _Cutter:
         """Return whether the line that ends here is bold from its start to its end, and no label of what
         follows.
         """
-        if self._bold or self._plain or len(self._run.raw) > LONG_RUN:
+        if self._bold or self._run.plain or len(self._run.raw) > LONG_RUN:
             return False
-        shown = [(text, anchor, bold) for text, _, anchor, bold in self._run.raw if not text.isspace()]
-        shown = [each for each in shown if each[0]]
+        shown = [(text, anchor, bold) for text, _, anchor, bold in self._run.raw if text.strip()]
         if not shown or not all(bold for _, _, bold in shown):
             return False
         line = " ".join("".join(text for text, _, _ in shown).split())
@@ -345,8 +341,7 @@ class _Cutter:
         if not self._run.raw:
             return
         run, self._run = self._run, Run()
-        worded, self._worded, self._plain = self._worded, False, False
-        if self._blocks and worded:
+        if self._blocks and run.worded:
             piece = piece_of(run, self._blocks[-1])
             before = self._pieces[-1] if self._pieces else None
             if before and before.end == piece.at and before.text.isupper() and len(before.text) == 1:
@@ -358,8 +353,9 @@ class _Cutter:
         if not piece.text[0].islower():
             return piece
         self._pieces.pop()
-        links = (replace(link, start=link.start + 1, end=link.end + 1) for link in piece.links)
-        return replace(piece, at=initial.at, text=initial.text + piece.text, links=tuple(links))
+        links = tuple(replace(link, start=link.start + 1, end=link.end + 1) for link in piece.links)
+        linked = sum(link.end - link.start for link in links) / (len(piece.text) + 1)
+        return replace(piece, at=initial.at, text=initial.text + piece.text, links=links, linked=linked)
 
     def done(self) -> Source:
         self._flush()

@@ -142,17 +142,13 @@ def texts(value: Any) -> list[str]:
             waiting.extend(reversed(current))
         elif isinstance(current, dict):
             waiting.append(current.get("name") or current.get("@value") or current.get("termCode"))
-        elif text := _text_of(current):
-            found.append(text)
-    return found
-
-
-def _text_of(value: Any) -> str:
-    if isinstance(value, str):
-        # Many publishers escape for HTML what a script does not unescape.
-        plain = unescape(value) if "&" in value else value
-        return in_one_line(_TAG.sub(" ", plain) if "<" in plain else plain)
-    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
+        elif isinstance(current, str):
+            # Many publishers escape for HTML what a script does not unescape.
+            plain = unescape(current) if "&" in current else current
+            found.append(in_one_line(_TAG.sub(" ", plain) if "<" in plain else plain))
+        elif isinstance(current, int | float) and not isinstance(current, bool):
+            found.append(str(current))
+    return list(filter(None, found))
 
 
 def first_text(value: Any) -> str | None:
