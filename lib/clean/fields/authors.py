@@ -94,7 +94,7 @@ class AuthorFinder:
         declared = (
             (by_rule, self.rules.source)
             if by_rule
-            else next(declared_authors(data, self._outlets, self.publisher), None)
+            else next(iter(declared_authors(data, self._outlets, self.publisher)), None)
         )
         authors, source = declared or next(self._in_print(), None) or self._outlet()
         known = {name.casefold() for name in authors}
@@ -244,8 +244,8 @@ class AuthorFinder:
         if (by_rule := self.rules.first("byline")) is not None:
             return by_rule
         for number in self._in_head():
-            text = self.page.pieces[number].text
-            named = any(author.casefold() in text.casefold() for author in authors if len(author) > 3)
+            text, fold = self.page.pieces[number].text, self.page.folds[number]
+            named = any(folded(author) in fold for author in authors if len(author) > 3)
             signed = "byline" in self.marks[number] or len(text) < 60 or opens_byline(text)
             if named and signed and len(text) < LONGEST:
                 return number

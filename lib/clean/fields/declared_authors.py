@@ -1,6 +1,6 @@
 """Whom a page declares to machines as the authors of its story, and under which names its outlet signs."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from lib.clean import words
@@ -22,20 +22,26 @@ _BODIES = frozenset({"Organization", "NewsMediaOrganization", "Corporation"})
 Authors = tuple[tuple[str, ...], str]  # the names, and the source that gave them
 
 
-def declared_authors(data: Structured, outlets: frozenset[str], publisher: str) -> Iterator[Authors]:
-    """Yield the authors of every source for machines that names any, best source first."""
+def declared_authors(data: Structured, outlets: frozenset[str], publisher: str) -> list[Authors]:
+    """Return the authors of every source for machines that names any, best source first.
+
+    A source that names nobody but houses comes last.
+    """
     persons, bodies = _json_ld(data, data.article)
     signed = [body for body in bodies if is_agency(body)] if persons else []
-    if authors := clean_names(persons + signed, outlets):
-        yield authors, "json-ld"
+    sources = [(persons + signed, "json-ld")]
     for name in _META:
-        values = data.meta.get(name, ())
-        named = [value for value in values if not _names_portal(value)]
-        named = [value for value in named if not (publisher and _names_site(value, publisher))]
-        if authors := clean_names(named, outlets):
-            yield authors, f"meta {name}"
-    if authors := clean_names(data.items.get("author", ()), outlets):
-        yield authors, "microdata"
+        values = [value for value in data.meta.get(name, ()) if not _names_portal(value)]
+        own = [value for value in values if publisher and _names_site(value, publisher)]
+        sources.append(([value for value in values if value not in own], f"meta {name}"))
+    sources.append(([*data.items.get("author", ())], "microdata"))
+    cleaned = ((clean_names(printed, outlets), source) for printed, source in sources)
+    return sorted((found for found in cleaned if found[0]), key=lambda found: all(map(_is_house, found[0])))
+
+
+def _is_house(name: str) -> bool:
+    """Return whether a name is that of a publishing house or a paper, which a desk of it is not."""
+    return is_outlet(name) and not is_desk(name)
 
 
 def page_authors(data: Structured, outlets: frozenset[str]) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 from lib.clean import words
 from lib.clean.segments.html import Piece
+from lib.model.folding import folded
 
 _PROFILE = words.pattern("authors", "profile")
 _OTHERS = words.pattern("authors", "other")
@@ -37,7 +38,9 @@ def linked_authors(piece: Piece, publisher: str) -> dict[str, str]:
             and (link.url in marked or _is_profile(link.url, publisher))
             and not _OTHERS.search(piece.text, max(0, link.start - _BEFORE), link.start)
         ):
-            found.setdefault(link.url, text)
+            # "Ada Obi - Lind" at /author/ada-obi-lind is one name.
+            is_one = folded(text) in folded(link.url)
+            found.setdefault(link.url, text.replace(" - ", "-") if is_one else text)
     return found
 
 

@@ -126,6 +126,7 @@ def is_outlet(name: str) -> bool:
 
 def is_person(name: str) -> bool:
     """Return whether a name is two to five words with capitals, without a word of an office or a paper."""
+    name = name.removesuffix(", Jr").removesuffix(", Sr")
     parts = name.split()
     if not 2 <= len(parts) <= 5 or parts[0].casefold() in _OF_LISTS:
         return False

@@ -251,7 +251,7 @@ def _bare(address: str) -> str:
 def _meta(tree: HtmlElement) -> dict[str, tuple[str, ...]]:
     found: dict[str, dict[str, None]] = {}
     for tag in tree.iter("meta"):
-        content = in_one_line(tag.get("content") or "")
+        content = in_one_line(tag.get("content") or tag.get("value") or "")  # some write it so
         for attribute in ("property", "name", "itemprop", "http-equiv"):
             key = (tag.get(attribute) or "").strip().casefold()
             if key and content:

@@ -42,7 +42,7 @@ def data(author: object, meta: str = "") -> Structured:
 
 
 def best(found: Structured, outlets: frozenset[str], publisher: str) -> tuple[tuple[str, ...], str]:
-    return next(declared_authors(found, outlets, publisher), ((), "none"))
+    return next(iter(declared_authors(found, outlets, publisher)), ((), "none"))
 
 
 @pytest.mark.parametrize(("author", "expected"), CASES)
@@ -102,10 +102,15 @@ def test_an_account_is_told_from_an_author(author: object, name: str, expected: 
 
 def test_every_source_that_names_authors_is_listed_in_order() -> None:
     found = data("Maren Holt", "<meta name=author content='Maren Holt, Ivo Brandt'>")
-    assert list(declared_authors(found, OUTLETS, "harbourpost.example")) == [
+    assert declared_authors(found, OUTLETS, "harbourpost.example") == [
         (("Maren Holt",), "json-ld"),
         (("Maren Holt", "Ivo Brandt"), "meta author"),
     ]
+
+
+def test_who_is_no_house_signs_before_a_house() -> None:
+    tags = "<meta name=author content='Quay Media'><meta name=article:author content='Maren Holt'>"
+    assert best(data(None, tags), OUTLETS, "harbourpost.example")[0] == ("Maren Holt",)
 
 
 def test_an_agency_among_the_organisations_is_no_outlet() -> None:
@@ -132,6 +137,8 @@ LINKED = [
         "<p>By <a href=/author/m>Maren Holt</a>, Edited by: <a href=/author/i>Ivo Brandt</a></p>",
         ["Maren Holt"],
     ),
+    ("<p><a href=/author/maren-holt-lind>Maren Holt - Lind</a></p>", ["Maren Holt-Lind"]),
+    ("<p><a href=/author/maren-holt>Maren Holt - Oslo</a></p>", ["Maren Holt - Oslo"]),
     ("<p><a href=/city/quay>Maren Holt</a></p>", []),
     ("<p><a href='http://[broken'>Maren Holt</a></p>", []),
 ]
@@ -164,6 +171,8 @@ PRINTED = [
     ("<div><a rel=author href=/m>Maren</a></div>", ("Maren",)),
     ("<p>By Maren Holt</p>", ("Maren Holt",)),
     ("<p>Maren Holt</p>", ("Maren Holt",)),
+    ("<p class=byline>By Maren Holt, Jr.</p>", ("Maren Holt, Jr",)),
+    ("<p class=byline>By The Quay Post Reporter | 11 March 2024</p>", ("The Quay Post Reporter",)),
     ("<div>Maren Holt | 11.03.2024</div>", ("Maren Holt",)),
     ("<div class=comments><p class=author>Angry Reader</p></div>", ()),
     ("<p class=byline>Follow us on Facebook</p>", ()),

@@ -68,10 +68,11 @@ def test_a_broken_script_says_nothing(script: str) -> None:
 def test_meta_tags_are_read_by_name_and_property() -> None:
     found = data(
         head="<meta property='article:tag' content=Port><meta property='article:tag' content=City>"
-        "<meta name=Author content=M>"
+        "<meta name=Author content=M><meta name=byl value=N>"
     )
     assert found.meta["article:tag"] == ("Port", "City")
     assert found.named("missing", "author") == "M"
+    assert found.named("byl") == "N"
     assert found.named("missing") is None
 
 
