@@ -243,7 +243,7 @@ def connect(
 def _upgrade(path: Path) -> None:
     """Bring an archive of a former layout to this one, unless another program has done it meanwhile."""
     if former.is_there(path):
-        Journal(path).is_ready()  # while nobody has the archive open, which shows what was removed
+        Journal(path).check()  # while nobody has the archive open, which shows what was removed
     cold = partial(duckdb.connect, str(path), config=CONFIGURATION)
     try:
         with _wait_for(path, cold, read_only=False, patience=WRITERS_PATIENCE) as connection:

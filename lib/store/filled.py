@@ -3,13 +3,13 @@
 Asking one address keeps its robots.txt: that is no work. The journal is not among them: a restore unites two.
 """
 
-import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
 from lib.model.wording import listed
 from lib.store.files import settings
+from lib.store.journal.database import UNREADABLE, opened
 from lib.store.paths import copies, files
 
 OWN = ("sources", "settings")
@@ -45,7 +45,7 @@ def _has_rows(path: Path) -> bool:
     if not path.exists() or not path.stat().st_size:
         return False
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as opened:
-            return opened.execute("select 1 from source limit 1").fetchone() is not None
-    except (sqlite3.DatabaseError, UnicodeDecodeError):  # SQLite's words may quote damaged bytes
+        with closing(opened(path, "ro")) as sources:
+            return sources.execute("select 1 from source limit 1").fetchone() is not None
+    except UNREADABLE:
         return True

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from lib.store.files.locked import held
 from lib.store.filled import OWN, is_filled
+from lib.store.journal import former
 from lib.store.journal.journal import Journal
 from lib.store.paths import copy_aside, files, move_aside, set_aside
 
@@ -39,6 +40,7 @@ def writer_lock(archive: Path) -> Iterator[None]:
 
 def is_cut_short(archive: Path) -> bool:
     """Return whether whoever holds or held the writer's lock has not ended well: it works, failed or died."""
+    former.keep_away(archive)
     lock = files(archive).lock
     return lock.exists() and lock.stat().st_size > 0
 
@@ -141,7 +143,7 @@ def put_in_place(archive: Path) -> Path | None:
         if here.receipts.exists():
             copy_aside(archive, here.receipts)
         fresh.receipts.replace(here.receipts)
-    if events := Journal(fresh.archive).all_events():
+    if events := Journal(fresh.archive).events():
         Journal(archive).unite(events)
     for name in (name for name in OWN if getattr(fresh, name).exists()):
         if not getattr(here, name).exists() or not is_filled(archive, name):

@@ -43,7 +43,8 @@ class ArchivePaths:
         self.keys = archive.with_name("keys.json")  # of the home
         self.inbox = beside("inbox")  # what was dropped, pasted or fetched, and waits
         self.log = beside("log.txt")
-        self.lock = beside("ingest.lock")
+        self.lock = beside("writer.lock")
+        self.former_lock = beside("ingest.lock")  # a folder, at which a former version stops
         self.refresh_lock = beside("refresh.lock")
         self.backup_lock = beside("backup.lock")
         self.intake_lock = beside("desk.lock")

@@ -30,7 +30,7 @@ from lib.store.batches.numbering import drop_unused_names
 from lib.store.batches.rows import insert, with_column
 from lib.store.batches.stories import commit, note_batch, writing_errors
 from lib.store.files import settings
-from lib.store.journal import joined_names, marks, recipes
+from lib.store.journal import former, joined_names, marks, recipes
 from lib.store.journal.journal import Journal
 from lib.store.journal.ledger import recorded
 from lib.store.lock import removal_lock
@@ -87,6 +87,7 @@ def remove(path: Path, article_id: str) -> Removed:
         for sha256 in hashes:
             originals.forget(files(path).originals, sha256)
         Journal(path).erase(called, hashes, {*orphaned, *unjoined})
+        former.destroy(path)
         figures = recipes.forget(path, called)
         with suppress(ArchiveError), writing_errors(path):  # else the next start does it once more
             keep_setting(path, LEFT, before or None)
@@ -353,6 +354,7 @@ def forget_leftovers(path: Path) -> int:
         times = (*(removed_at for *_, removed_at in rows), *map(datetime.fromisoformat, left.get("at", ())))
         recipes.forget(path, sorted(gone), removed_at=max(times))
     if left:
+        former.destroy(path)
         with suppress(ArchiveError), writing_errors(path):  # else the next start does it once more
             keep_setting(path, LEFT, None)
     return len(there)

@@ -82,19 +82,14 @@ def unsigned(line: bytes) -> dict[str, Any] | None:
     return {name: value for name, value in fields.items() if name != "sum"} if fields else None
 
 
-def event_of(fields: Mapping[str, Any]) -> Event:
-    """Return the event of a line's fields; raises TypeError where it has others."""
-    return Event(**fields)
-
-
 def erased(event: Event) -> Event:
     """Return what is left of an event."""
     return Event(kind="erased", id=event.id, at="", seq=event.seq)
 
 
-def blank(line: bytes, event: Event) -> bytes:
-    """Return the line of an erased event in the length that its line had."""
-    return line_of(erased(event)).ljust(len(line))
+def numbered(events: Iterable[Event]) -> list[Event]:
+    """Return events with the numbers of their places."""
+    return [replace(each, seq=number) for number, each in enumerate(events, 1)]
 
 
 def found_in(data: bytes) -> tuple[list[Event], str]:
@@ -105,12 +100,8 @@ def found_in(data: bytes) -> tuple[list[Event], str]:
         fields = unsigned(data[start.start() : end.end()]) if end else None
         if fields and "journal" in fields:
             journal = str(fields["journal"])
-        elif (
-            fields
-            and isinstance(fields.get("seq"), int)
-            and fields.keys() <= Event.__dataclass_fields__.keys()
-        ):
-            events.append(event_of(fields))
+        elif fields and {"seq", "id", "kind"} <= fields.keys() <= Event.__dataclass_fields__.keys():
+            events.append(Event(**fields))
     return events, journal
 
 

@@ -8,11 +8,10 @@ that a backup of theirs adds nothing to a journal that has taken them in.
 import json
 import os
 import shutil
-import sqlite3
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import closing, suppress
-from dataclasses import asdict, replace
+from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -21,8 +20,9 @@ from typing import Any
 import duckdb
 
 from lib.model import checksums
-from lib.store.journal.event import Event, erased, mark_of
-from lib.store.journal.state import State, followed
+from lib.store.journal.database import UNREADABLE, is_sound, opened
+from lib.store.journal.event import Event, erased, mark_of, numbered, union
+from lib.store.journal.state import State
 from lib.store.paths import BESIDE_SQLITE, FORMER, files, newest_good, place_aside
 from lib.store.signed_lines import repaired
 
@@ -31,35 +31,42 @@ GUARD = (
     "Your work is kept in journal.sqlite and journal.jsonl now. This folder keeps an older Wireroom away.\n"
 )
 _KINDS = {"corrections": "correct", "ledger": "decide", "names": "join", "recipes": "record_figure"}
+_CHANGES = (
+    ("read", "read", "value"), ("starred", "star", "value"), ("note", "note", "text"),
+    ("label", "label", "name"), ("unlabel", "unlabel", "name"), ("moved_to", "move", "to"),
+)  # fmt: skip
 _ROWS = {
-    "mark": "select article, read_at, starred_at, note from mark order by 1",
-    "label": "select article, name, at from label order by 1, 2",
-    "kept": "select kind, name, article, body, at from kept order by 1, 2",
+    "mark": "select article, read_at, starred_at, note from mark",
+    "label": "select article, name, at from label",
+    "kept": "select kind, name, article, body, at from kept",
 }
-_BEGUN = "1970-01-01T00:00:00+00:00"  # of a note whose moment is unknown
+_BEGUN = "1970-01-01T00:00:00+00:00"  # of what has no known moment
 
 Gone = tuple[Collection[str], Collection[str], Collection[str]]  # stories, captures, ids
-Lines = list[tuple[str, dict[str, Any] | None]]  # what identifies a line, and its fields; None: forgotten
+# Events of a file, and how many it has forgotten without a sign of which; None: a copy has no others.
+Found = tuple[list[Event], int | None]
 
 
 def is_there(archive: Path) -> bool:
     """Return whether a former version has left files that the journal has not taken in."""
-    here = files(archive)
-    return any(getattr(here, name).is_file() for name in FORMER)
+    return any(getattr(files(archive), name).is_file() for name in FORMER)
 
 
-def places(archive: Path) -> tuple[dict[str, Path], dict[str, Path]]:
-    """Return the files, and of each its newest copy in a backup, by their names in Files."""
+def events(archive: Path) -> list[Event]:
+    """Return what the files say, and where one is gone or damaged what its newest copy in a backup does."""
     own = {name: getattr(files(archive), name) for name in FORMER}
-    return own, {name: copy for name in FORMER if (copy := newest_good(archive, name))}
+    copy = {name: each for name in FORMER if (each := newest_good(archive, name))}
+    found = []
+    for read in _READERS:
+        held, forgotten = read(own)
+        missing = union(numbered(held), numbered(read(copy)[0]))
+        found += held if forgotten is None or len(missing) - len(held) <= forgotten else missing
+    return numbered(found)
 
 
-def events(own: Mapping[str, Path], copy: Mapping[str, Path]) -> list[Event]:
-    """Return what the files say, and where they have lost something what a copy of them does."""
-    found = list(_marks(own, copy))
-    for name, kind in _KINDS.items():
-        found += _records(kind, own.get(name), copy.get(name))
-    return found
+def kept_in(paths: Mapping[str, Path]) -> list[Event]:
+    """Return what the files of a backup say."""
+    return numbered(each for read in _READERS for each in read(paths)[0])
 
 
 def _read(path: Path | None) -> list[dict[str, Any] | None]:
@@ -68,7 +75,7 @@ def _read(path: Path | None) -> list[dict[str, Any] | None]:
     One changed byte of a line is found by its sum.
     """
     if path is None or not path.is_file():
-        return []
+        return [None]
     found: list[dict[str, Any] | None] = []
     for line in repaired(path.read_bytes(), lambda _: None).splitlines(keepends=True):
         try:
@@ -76,85 +83,56 @@ def _read(path: Path | None) -> list[dict[str, Any] | None]:
         except ValueError:
             if line.strip() and line.endswith(b"\n"):
                 found.append(None)
-    return found
+    return found or [None]
 
 
-def _records(kind: str, own: Path | None, copy: Path | None) -> Iterator[Event]:
-    """Yield the records of a file, then those of its backup of which the file knows nothing."""
-    here, there = (_marked(kind, _read(each)) for each in (own, copy))
-    known = {mark for mark, _ in here}
-    lost = [(mark, fields) for mark, fields in there if fields and mark not in known]
-    nameless = [
-        sum(mark == "" for mark, _ in each) for each in (here, there)
-    ]  # an older version left no more
-    if len(lost) <= nameless[0] - nameless[1]:
-        lost = []
-    for mark, missing in lost:  # in their place: decisions hold in the order in which they were made
-        later = (place for place, (_, each) in enumerate(here) if each and _moment(each) > _moment(missing))
-        here.insert(next(later, len(here)), (mark, missing))
-    seen: Counter[str] = Counter()
-    for mark, fields in here:
-        number = f"{mark}-{seen[mark]}" if seen[mark] else mark
-        seen[mark] += 1
-        if fields is None and mark:
-            yield erased(Event(kind=kind, id=number))
-        elif fields is not None and "undo" in fields:
-            yield Event(kind="undo", id=number, at=_moment(fields), fields=fields)
-        elif fields is not None:
-            story, capture = fields.get("article", ""), fields.get("sha256", "") if kind == "correct" else ""
-            yield Event(kind=kind, id=number, at=_moment(fields), story=story, capture=capture, fields=fields)
-
-
-def _moment(fields: Mapping[str, Any]) -> str:
-    return str(fields.get("made_at", _BEGUN))
-
-
-def _marked(kind: str, found: Iterable[dict[str, Any] | None]) -> Lines:
-    """Return the lines that can be understood."""
-    lines: Lines = []
-    for fields in filter(None, found):
+def _records(name: str, paths: Mapping[str, Path]) -> Found:
+    """Return the records of a file; what holds nothing lies with the former files."""
+    found, lines = [], _read(paths.get(name))
+    kind, parse = _KINDS[name], _parse(name)
+    for fields in filter(None, lines):
         gone = fields.get("forgotten")
-        if gone:
-            lines.append((gone if isinstance(gone, str) else "", None))
-            continue
-        with suppress(ValueError, TypeError, KeyError):  # what holds nothing lies with the former files
-            if "undo" not in fields:
-                _parse(kind)(fields)
-            lines.append((mark_of(fields), fields))
-    return lines
+        if isinstance(gone, str):
+            found.append(erased(Event(kind=kind, id=gone)))
+        elif not gone:
+            with suppress(ValueError, TypeError, KeyError):
+                if "undo" not in fields:
+                    parse(fields)
+                story, capture = fields.get("article", ""), fields.get("sha256", "")
+                made = Event(
+                    kind="undo" if "undo" in fields else kind, id=mark_of(fields), story=story,
+                    at=str(fields.get("made_at", _BEGUN)), capture=capture, fields=fields,
+                )  # fmt: skip
+                found.append(made)
+    nameless = sum(each.get("forgotten") is True for each in lines if each)
+    return _numbered_ids(found), nameless
 
 
-def _parse(kind: str) -> Callable[[dict[str, Any]], object]:
+def _parse(name: str) -> Callable[[dict[str, Any]], object]:
     from lib.store.journal import corrections, joined_names, ledger, recipes
 
     return {
-        "correct": corrections.parse, "decide": ledger.parse, "join": joined_names.parse,
-        "record_figure": recipes.parse,
-    }[kind]  # fmt: skip
+        "corrections": corrections.parse, "ledger": ledger.parse, "names": joined_names.parse,
+        "recipes": recipes.parse,
+    }[name]  # fmt: skip
 
 
-def _marks(own: Mapping[str, Path], copy: Mapping[str, Path]) -> Iterator[Event]:
-    """Yield the changes of the log; what it has lost follows from the file, else from a backup of the two."""
-    lines, held = _read(own.get("marks_log")), _held(own.get("marks"))
-    damaged = None in lines
-    applied = held[0] if held else 0
-    logged = own.get("marks_log")
-    is_logged = logged is not None and logged.is_file()
+def _marks(paths: Mapping[str, Path]) -> Found:
+    """Return the changes of the log; what it has lost follows from the file that held the marks."""
+    lines, held = _read(paths.get("marks_log")), _held(paths.get("marks"))
     changes = [_change(each) if each and "forgotten" not in each else None for each in lines]
-    if held and (damaged or not is_logged or applied > len(lines)):
-        before = _identified(filter(None, changes[:applied]))
-        late = _identified(filter(None, changes[applied:]))
-        yield from before
-        yield from _identified(_difference(followed(map(asdict, before)), held[1]))
-        yield from late
-        return
-    history = _identified(filter(None, changes))
-    if not held and copy:  # of a log that was cut short between two lines nothing else shows
-        earlier = list(_marks(copy, {}))
-        known = {each.id for each in earlier}
-        yield from earlier
-        history = [each for each in history if each.id not in known]
-    yield from history
+    if held is None:  # then nothing shows what the log has lost at its end
+        return _numbered_ids(filter(None, changes)), 0
+    applied, state = held
+    before, late = list(filter(None, changes[:applied])), filter(None, changes[applied:])
+    if None in lines or applied > len(lines):
+        before = list(_snapshot(state))
+    return _numbered_ids([*before, *late]), None
+
+
+_READERS: tuple[Callable[[Mapping[str, Path]], Found], ...] = (
+    _marks, *(partial(_records, name) for name in _KINDS),
+)  # fmt: skip
 
 
 def _change(fields: Mapping[str, Any]) -> Event | None:
@@ -162,83 +140,73 @@ def _change(fields: Mapping[str, Any]) -> Event | None:
     if not {"article", "at"} <= fields.keys():
         return None
     story, at = str(fields["article"]), str(fields["at"])
-    kinds: dict[str, tuple[str, dict[str, Any]]] = {
-        "read": ("read", {"value": fields.get("read")}),
-        "starred": ("star", {"value": fields.get("starred")}),
-        "note": ("note", {"text": fields.get("note")}),
-        "label": ("label", {"name": fields.get("label")}),
-        "unlabel": ("unlabel", {"name": fields.get("unlabel")}),
-        "moved_to": ("move", {"to": fields.get("moved_to")}),
-        "drop": ("unsave", {"what": fields.get("drop"), "name": fields.get("name")}),
-    }
     if {"keep", "name", "body"} <= fields.keys():
-        return _kept(fields)
-    kind, held = next((kinds[name] for name in kinds if name in fields), ("later", dict(fields)))
-    return Event(kind=kind, id="", at=at, story=story, fields=held)
+        return _kept(fields["keep"], fields["name"], story, fields["body"], at)
+    if {"drop", "name"} <= fields.keys():
+        return _made("unsave", story, at, what=fields["drop"], name=fields["name"])
+    changes = (
+        _made(kind, story, at, **{name: fields[each]}) for each, kind, name in _CHANGES if each in fields
+    )
+    return next(changes, None)
 
 
-def _kept(fields: Mapping[str, Any]) -> Event:
+def _kept(what: str, name: str, story: str, body: str, at: str) -> Event:
     """Return the change that keeps something by name."""
-    what = str(fields["keep"])
     kind = what if what in ("question", "highlight") else "save"
-    held = {"what": what, "name": fields["name"], "body": fields["body"]}
-    return Event(kind=kind, id="", at=fields["at"], story=fields["article"], fields=held)
+    return _made(kind, story, at, what=what, name=name, body=body)
 
 
-def _identified(changes: Iterable[Event]) -> list[Event]:
-    """Return the changes with ids that are the same wherever the same changes stand."""
+def _made(kind: str, story: str, at: str, **fields: object) -> Event:
+    """Return a change with an id that follows from it."""
+    text = json.dumps([kind, at, story, fields], sort_keys=True)
+    return Event(kind=kind, id=sha256(text.encode()).hexdigest()[:16], at=at, story=story, fields=fields)
+
+
+def _numbered_ids(changes: Iterable[Event]) -> list[Event]:
+    """Return changes with the number of those before that are the same behind their ids."""
     seen: Counter[str] = Counter()
     found = []
     for each in changes:
-        text = json.dumps([each.kind, each.at, each.story, each.fields], sort_keys=True)
-        mark = sha256(f"{text}{seen[text] or ''}".encode()).hexdigest()[:16]
-        seen[text] += 1
-        found.append(Event(kind=each.kind, id=mark, at=each.at, story=each.story, fields=each.fields))
+        found.append(replace(each, id=f"{each.id}-{seen[each.id]}") if seen[each.id] else each)
+        seen[each.id] += 1
     return found
 
 
-def _held(path: Path | None) -> tuple[int, dict[str, list[tuple[Any, ...]]]] | None:
-    """Return how many lines of the log the marks follow, and their rows; None where they cannot be read."""
+def _held(path: Path | None) -> tuple[int, State] | None:
+    """Return how many lines of the log the marks follow, and what holds; None where they cannot be read."""
     if path is None or not path.is_file() or not path.stat().st_size:
         return None
     try:
-        with closing(sqlite3.connect(path)) as marks:
+        with closing(opened(path)) as marks:
             marks.text_factory = partial(str, encoding="utf-8", errors="replace")
-            ((page,),) = marks.execute("pragma page_size")
-            if marks.execute("pragma quick_check").fetchone() != ("ok",) or path.stat().st_size % page:
+            if not is_sound(marks, path):
                 return None
             tables = {name for (name,) in marks.execute("select name from sqlite_schema")}
             applied = marks.execute("select lines from applied").fetchone()[0] if "applied" in tables else 0
-            return applied, {
-                name: marks.execute(sql).fetchall() if name in tables else [] for name, sql in _ROWS.items()
-            }
-    except (sqlite3.DatabaseError, UnicodeDecodeError):  # SQLite's words may quote damaged bytes
+            rows = {name: marks.execute(sql).fetchall() for name, sql in _ROWS.items() if name in tables}
+    except UNREADABLE:
         return None
+    state = State(marks={story: mark for story, *mark in rows["mark"]})
+    for story, name, at in rows["label"]:
+        state.labels.setdefault(story, {})[name] = at
+    state.saved = {(what, name): (story, body, at) for what, name, story, body, at in rows.get("kept", ())}
+    return applied, state
 
 
-def _difference(now: State, held: Mapping[str, list[tuple[Any, ...]]]) -> Iterator[Event]:
-    """Yield what makes of what holds what the file of marks held."""
-    for story, read_at, starred_at, note in held["mark"]:
-        read, starred, noted = now.marks.pop(story, [None, None, ""])
-        if bool(read) != bool(read_at):
-            yield Event(
-                kind="read", id="", at=read_at or _BEGUN, story=story, fields={"value": bool(read_at)}
-            )
-        if bool(starred) != bool(starred_at):
-            yield Event(
-                kind="star", id="", at=starred_at or _BEGUN, story=story, fields={"value": bool(starred_at)}
-            )
-        if noted != note:
-            yield Event(kind="note", id="", at=_BEGUN, story=story, fields={"text": note})
-    for story, name, at in held["label"]:
-        if not now.labels.get(story, {}).pop(name, None):
-            yield Event(kind="label", id="", at=at, story=story, fields={"name": name})
-    for what, name, story, body, at in held["kept"]:
-        if now.saved.pop((what, name), ("", "", ""))[:2] != (story, body):
-            kind = what if what in ("question", "highlight") else "save"
-            yield Event(
-                kind=kind, id="", at=at, story=story, fields={"what": what, "name": name, "body": body}
-            )
+def _snapshot(held: State) -> Iterator[Event]:
+    """Yield what makes of nothing what the file of marks held."""
+    marks, labels, saved = held.rows()
+    for story, read_at, starred_at, note in marks:
+        if read_at:
+            yield _made("read", story, read_at, value=True)
+        if starred_at:
+            yield _made("star", story, starred_at, value=True)
+        if note:
+            yield _made("note", story, _BEGUN, text=note)
+    for story, name, at in labels:
+        yield _made("label", story, at, name=name)
+    for what, name, story, body, at in saved:
+        yield _kept(what, name, story, body, at)
 
 
 def removed(archive: Path) -> Gone:
@@ -249,16 +217,14 @@ def removed(archive: Path) -> Gone:
     hashes, keys = receipts.removed(history)
     stories, living = {*hashes.values(), *keys.values()}, set(receipts.stored(history).values())
     ids: set[str] = set()
-    with suppress(duckdb.Error), duckdb.connect(str(archive), read_only=True) as opened:
-        stories |= {story for (story,) in opened.execute("select article from tombstone").fetchall()}
-        living = {story for (story,) in opened.execute("select article from article").fetchall()}
-        hashes |= dict.fromkeys(each for (each,) in opened.execute("select sha256 from tombstone").fetchall())
-        for (text,) in opened.execute("select value from setting where key = 'left'").fetchall():
-            left = json.loads(text)
-            stories |= {*left.get("stories", ())}
-            ids |= {*left.get("decisions", ()), *left.get("names", ())}
-        stories -= living
-        former = opened.execute("select former, article from alias").fetchall()
+    with suppress(duckdb.Error), duckdb.connect(str(archive), read_only=True) as reading:
+        hashes |= dict(reading.execute("select sha256, article from tombstone").fetchall())
+        living = {story for (story,) in reading.execute("select article from article").fetchall()}
+        settings = dict(reading.execute("select key, value from setting").fetchall())
+        left = json.loads(settings.get("left", "{}"))
+        ids |= {*left.get("decisions", ()), *left.get("names", ())}
+        stories |= {*hashes.values(), *left.get("stories", ())} - living
+        former = reading.execute("select former, article from alias").fetchall()
         stories |= {each for each, story in former if story in stories}
     return stories - living, set(hashes), ids
 
@@ -274,9 +240,16 @@ def without(event: Event, gone: Gone) -> Event:
 
 def clear(archive: Path, gone: Gone) -> None:
     """Overwrite in the files what is about removed stories, before they are set aside."""
-    own = places(archive)[0]
+    own = {name: getattr(files(archive), name) for name in FORMER}
     marks = [each.encode() for each in (*gone[0], *gone[1], *(f'"{number}"' for number in gone[2]))]
-    for path in (own[name] for name in FORMER if name != "marks" and own[name].is_file()):
+    is_readable = _held(own["marks"]) is not None
+    if is_readable:
+        with closing(opened(own.pop("marks"))) as held:
+            held.execute("pragma secure_delete = on")
+            tables = held.execute("select name from sqlite_schema where name in ('mark', 'label', 'kept')")
+            for (table,) in tables.fetchall():
+                held.executemany(f"delete from {table} where article = ?", [(each,) for each in gone[0]])
+    for path in filter(Path.is_file, own.values()):
         with path.open("rb+") as file:
             at = 0
             for line in file.readlines():
@@ -286,31 +259,38 @@ def clear(archive: Path, gone: Gone) -> None:
                 at += len(line)
             file.flush()
             os.fsync(file.fileno())
-    if _held(own["marks"]) is None:
-        return
-    with closing(sqlite3.connect(own["marks"])) as opened, opened:
-        opened.execute("pragma secure_delete = on")
-        for (table,) in opened.execute(
-            "select name from sqlite_schema where name in ('mark', 'label', 'kept')"
-        ):
-            opened.executemany(f"delete from {table} where article = ?", [(each,) for each in gone[0]])
 
 
 def move_aside(archive: Path) -> None:
-    """Move the files to one folder of what was set aside, the log of the marks last; leave folders as guards.
-
-    An older Wireroom opens none of these and says so; else it would begin anew beside the journal.
-    """
+    """Move the files to one folder of what was set aside, the log of the marks last."""
     here = files(archive)
     folder = place_aside(archive, ASIDE)
     folder.mkdir()
-    for name in ("corrections", "ledger", "names", "recipes", "marks", "marks_log"):
+    for name in (*_KINDS, "marks", "marks_log"):
         path: Path = getattr(here, name)
         for each in (path, *(path.with_name(f"{path.name}{end}") for end in BESIDE_SQLITE)):
             if each.is_file():
                 each.replace(folder / each.name)
-        path.mkdir(exist_ok=True)
-        (path / "README.txt").write_text(GUARD, "utf-8")
+        _guard(path)
+    keep_away(archive)
+
+
+def keep_away(archive: Path) -> None:
+    """Keep an older Wireroom from beginning an empty archive beside the journal: it cannot take its lock.
+
+    Whoever holds that still holds the one that takes its place.
+    """
+    here = files(archive)
+    if not here.former_lock.is_dir():
+        with suppress(FileNotFoundError):  # there is none, or another program has just moved it
+            here.former_lock.replace(here.lock)
+        _guard(here.former_lock)
+
+
+def _guard(path: Path) -> None:
+    """Put a folder in the place of a file that an older Wireroom would write: it says so, and stops."""
+    path.mkdir(parents=True, exist_ok=True)
+    (path / "README.txt").write_text(GUARD, "utf-8")
 
 
 def set_aside(archive: Path) -> list[Path]:

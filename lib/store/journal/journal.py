@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 from secrets import token_hex
@@ -23,19 +24,18 @@ from lib.model.gc_pause import collector_paused
 from lib.model.wording import count, listed
 from lib.store.files import locked, log
 from lib.store.journal import former, state
+from lib.store.journal.database import PATIENCE, UNREADABLE, is_refused, is_sound, opened
 from lib.store.journal.event import (
     RECORDS,
     Event,
-    blank,
     erased,
-    event_of,
     found_in,
     is_signed,
     line_of,
     signed,
     union,
     unsigned,
-)  # fmt: skip
+)
 from lib.store.paths import (
     BESIDE_SQLITE,
     FORMER,
@@ -47,19 +47,12 @@ from lib.store.paths import (
     move_aside,
 )
 
-PATIENCE = 5.0  # seconds that a change waits for another one
-PAUSE, COURTESY = 0.001, 0.02
+PAUSE = 0.001
 FORM = 1
 OWN = 0o600  # rights of the files
 
-# What says nothing about a file: another holds it, the disk is full or fails, or rights are missing.
-_REFUSALS = frozenset((
-    sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR,
-    sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM,
-))  # fmt: skip
-
-_ALL = "select line from event order by seq"
-
+_LINE = "coalesce(cast(line as blob), x'')"  # whatever damage has made of it
+_ALL = f"select {_LINE} from event order by seq"
 _TABLES = f"""
 create table journal(line blob not null);  -- the first one of the log, which names the journal
 create table event(seq integer primary key, record text, line blob not null);  -- record: kind, of RECORDS
@@ -68,23 +61,18 @@ create index event_record on event(record) where record is not null;
 """
 
 
-# SQLite's words may quote a damaged name of a table, which Python then cannot decode.
-UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
-
-
-def is_refused(error: Exception) -> bool:
-    """Return whether a file could not be used, which does not make it a damaged one."""
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF in _REFUSALS
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class _Copy:
-    """What one of the copies holds."""
+    """What one of the copies holds, or a backup."""
 
     path: Path
-    events: list[Event] = field(default_factory=list)  # that can be read
-    journal: str = ""  # the id of the journal that it is of
+    lines: list[bytes] = field(default_factory=list)  # of a damaged one also all that stands in the file
     wrong: str = ""  # "gone", "damaged" or "another home's"
+
+    @cached_property
+    def found(self) -> tuple[list[Event], str]:
+        """The events that can be read, and the id of the journal that they are of."""
+        return found_in(b"\n".join(self.lines))
 
 
 class Journal:
@@ -97,40 +85,56 @@ class Journal:
 
     def select(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """Return the rows of a query; none where the reader has no journal. A damaged one is mended first."""
-        if not self.is_ready():
-            return []
-        for is_last in (False, True):
+        if not self._is_ready():
+            self._note(self.check())
+            if not self.asked.is_file():
+                return []
+        with self._explained():
             try:
-                with closing(self._connect()) as asked:
+                with closing(opened(self.asked)) as asked:
                     return asked.execute(sql, parameters).fetchall()
             except UNREADABLE as error:
-                if is_last or is_refused(error):
-                    raise self._refused(error) from error
-            self._noted(self.check())
-        return []
+                if is_refused(error):
+                    raise
+            self._note(self.check())
+            with closing(opened(self.asked)) as asked:
+                return asked.execute(sql, parameters).fetchall()
 
     def events(self, *kinds: str) -> list[Event]:
-        """Return the events of some of the kinds RECORDS, in their order."""
-        sql = f"select line from event where record in ({', '.join('?' * len(kinds))}) order by seq"
+        """Return the events of some of the kinds RECORDS, or all, in their order."""
+        among = f"where record in ({', '.join('?' * len(kinds))})" if kinds else ""
+        sql = f"select {_LINE} from event {among} order by seq"
         found = [unsigned(line) for (line,) in self.select(sql, kinds)]
         if None in found:
-            self._noted(self.check())
+            self._note(self.check())
             found = [unsigned(line) for (line,) in self.select(sql, kinds)]
-        return [event_of(fields) for fields in found if fields]
+        return [Event(**fields) for fields in found if fields]
 
     def append(self, events: Sequence[Event]) -> None:
         """Write changes down; when it returns they are on disk, twice."""
-        if events:
-            with self.alone(), self._settled() as asked:
-                self._append(asked, events)
-
-    def all_events(self) -> list[Event]:
-        """Return all events, also those of which nothing is left but number and id."""
-        return [event_of(fields) for (line,) in self.select(_ALL) if (fields := unsigned(line))]
+        if not events:
+            return
+        with self.alone(), self._settled() as asked:
+            ((last,),) = asked.execute("select coalesce(max(seq), 0) from event")
+            lines = [line_of(replace(each, seq=number)) for number, each in enumerate(events, last + 1)]
+            with self.log.open("r+b") as written:
+                size = written.seek(0, os.SEEK_END)
+                try:
+                    asked.execute("begin immediate")
+                    _insert(asked, lines)
+                    written.write(b"".join(line + b"\n" for line in lines))
+                    written.flush()
+                    os.fsync(written.fileno())
+                    asked.execute("commit")
+                except Exception:
+                    written.truncate(size)  # what was not noted must not come back
+                    raise
 
     def check(self) -> str | None:
         """Compare everything and mend what is damaged; return a sentence on it, or None."""
-        if not self.is_there():
+        kept = (path for each in backups(self.archive) for path in self._kept(each).values())
+        there = (self.asked, self.log, self.lock, *kept)
+        if not (any(map(os.path.lexists, there)) or former.is_there(self.archive)):
             return None
         with self.alone():
             return self._checked()
@@ -143,20 +147,13 @@ class Journal:
             words = f"Your work in {self.asked} could not be checked ({error})"
             return f"{words}; `python -m lib doctor` does that too."
 
-    def is_there(self) -> bool:
-        """Return whether there is a journal, what one is made of, or a backup of one that is gone."""
-        if os.path.lexists(self.asked) or os.path.lexists(self.log) or former.is_there(self.archive):
-            return True
-        kept = (_kept(self.archive, each).values() for each in backups(self.archive))
-        return any(path.exists() for paths in kept for path in paths)
-
     def unite(self, events: Iterable[Event]) -> int:
         """Take in what the events of another home add; return how many of them are work of a reader's."""
         with self.alone(), self._settled() as asked:
-            own = _all(asked)
+            own, journal = _all(asked), _named([_head(asked)])
             both = union(own, events)
             if both != own:
-                self._rewrite(_journal_of(asked), both)
+                self._rewrite(journal, both)
         known = {each.id for each in own}
         return sum(each.is_work and each.id not in known for each in both)
 
@@ -166,286 +163,190 @@ class Journal:
         """Erase the words of events of these stories and captures, and of those named by id, in both copies.
 
         Stories are found under former ids too. Numbers and ids stay: no copy or backup brings the words back.
+        The log is overwritten where it lies and the other copy made anew in its own room: a full disk has no
+        other.
         """
-        if not self.is_there() or not (stories or captures or ids):
+        if not (stories or captures or ids):
+            return
+        self._note(self.check())
+        if not self.asked.is_file():
             return
         with self.alone():
-            self._noted(self._checked())
-            with closing(self._connect()) as asked:
-                chosen = _chosen(_all(asked), set(stories), captures, set(ids))
-            if chosen:
-                self._erase(chosen)
-        former.destroy(self.archive)
+            with self._settled() as asked:
+                events = _all(asked)
+            gone = _about(events, stories, captures, ids)
+            if gone:
+                self._blank(gone)
+                for end in ("", *BESIDE_SQLITE):
+                    self.asked.with_name(f"{self.asked.name}{end}").unlink(missing_ok=True)
+                self._made(self.log.read_bytes().split(b"\n")[:-1]).replace(self.asked)
+            gone |= {each.id for each in events if each.kind == "erased"}
+            with self.lock.open("ab") as noted:  # should both copies be lost, a backup still has the words
+                noted.write("".join(f"{each}\n" for each in gone - self._noted()[1]).encode())
+                noted.flush()
+                os.fsync(noted.fileno())
 
-    # What follows is done by whoever holds the lock.
-
-    def _append(self, asked: sqlite3.Connection, events: Sequence[Event]) -> None:
-        ((last,),) = asked.execute("select coalesce(max(seq), 0) from event")
-        lines = [line_of(replace(each, seq=number)) for number, each in enumerate(events, last + 1)]
-        with self.log.open("r+b") as written:
-            size = written.seek(0, os.SEEK_END)
-            try:
-                asked.execute("begin immediate")
-                _insert(asked, lines)
-                written.write(b"".join(line + b"\n" for line in lines))
-                written.flush()
-                os.fsync(written.fileno())
-                asked.execute("commit")
-            except Exception:
-                written.truncate(size)  # what was not noted must not come back
-                raise
-
-    def _erase(self, chosen: Mapping[int, Event]) -> None:
-        """Erase the events; on a full disk in the log, then the other copy is made anew in its own room."""
-        try:
-            self._note_erased(event.id for event in chosen.values())
-            with closing(self._connect()) as asked:
-                rows = asked.execute("select seq, line from event").fetchall()
-                changed = [(blank(line, chosen[seq]), seq) for seq, line in rows if seq in chosen]
-                asked.execute("begin immediate")
-                asked.executemany("update event set record = 'erased', line = ? where seq = ?", changed)
-                for table in state.NAMES:
-                    asked.execute(f"delete from {table}")
-                state.write(asked, state.followed(filter(None, map(unsigned, _lines(asked)))))
-                asked.execute("commit")
-            self._blank(chosen)
-        except (OSError, *UNREADABLE):
-            self._blank(chosen)
-            head, *lines = self.log.read_bytes().splitlines()
-            for end in ("", *BESIDE_SQLITE):
-                self.asked.with_name(f"{self.asked.name}{end}").unlink(missing_ok=True)
-            self._make(self.asked, head, lines)
-
-    def _blank(self, chosen: Mapping[int, Event]) -> None:
+    def _blank(self, gone: Collection[str]) -> None:
         """Overwrite the lines of events in the log."""
         with self.log.open("r+b") as written:
             at = 0
             for line in written.readlines():
                 fields = unsigned(line) or {}
-                if event := chosen.get(fields.get("seq", 0)):
+                if fields.get("id") in gone:
                     written.seek(at)
-                    written.write(blank(line.rstrip(b"\n"), event))
+                    written.write(line_of(erased(Event(**fields))).ljust(len(line) - 1))
                 at += len(line)
             written.flush()
             os.fsync(written.fileno())
 
-    def _note_erased(self, ids: Iterable[str]) -> None:
-        """Note ids before their words go: should both copies be lost, a backup still has these."""
-        with self.lock.open("ab") as noted:
-            noted.write("".join(f"{number}\n" for number in ids).encode())
-            noted.flush()
-            os.fsync(noted.fileno())
-
-    def is_ready(self) -> bool:
-        """Return whether there is a journal to be asked; what one is made of becomes one first."""
-        if self.asked.is_file() and self.log.is_file() and not former.is_there(self.archive):
-            return True
-        self._noted(self.check())
-        return self.asked.is_file()
+    # What follows is done by whoever holds the lock.
 
     @contextmanager
     def _settled(self) -> Iterator[sqlite3.Connection]:
-        """Return the copy that is asked, and have the other agree with it to the last line."""
-        if not (self.asked.is_file() and self.log.is_file()) or former.is_there(self.archive):
-            self._noted(self._checked())
-        with closing(self._connect()) as asked:
-            if self._caught_up(asked):
-                yield asked
-                return
-        self._noted(self._checked())
-        with closing(self._connect()) as asked:
+        """Return the copy that is asked, once the other ends alike: each start compares all of them."""
+        if self._is_ready():
+            with closing(opened(self.asked)) as asked:
+                if self._ends_alike(asked):
+                    yield asked
+                    return
+        self._note(self._checked())
+        with closing(opened(self.asked)) as asked:
             yield asked
 
-    def _noted(self, sentence: str | None) -> None:
+    def _is_ready(self) -> bool:
+        """Return whether both copies are there, and nothing else that is to become a journal."""
+        return self.asked.is_file() and self.log.is_file() and not former.is_there(self.archive)
+
+    def _ends_alike(self, asked: sqlite3.Connection) -> bool:
+        try:
+            (line,) = asked.execute(f"{_ALL} desc limit 1").fetchone() or (_head(asked),)
+        except UNREADABLE as error:
+            if is_refused(error):
+                raise
+            return False
+        with self.log.open("rb") as written:
+            written.seek(max(0, written.seek(0, os.SEEK_END) - len(line) - 2))
+            return bool(line) and written.read().removeprefix(b"\n") == line + b"\n"
+
+    def _note(self, sentence: str | None) -> None:
         if sentence:
             log.note(self.archive, sentence)
 
-    def _caught_up(self, asked: sqlite3.Connection) -> bool:
-        """Take in lines that a kill has left to the log; return whether the copies end alike then."""
-        try:
-            last = asked.execute(
-                "select line, seq from event union all select line, 0 from journal order by seq desc limit 1"
-            ).fetchone()
-        except UNREADABLE as error:
-            if is_refused(error):
-                raise
-            return False
-        if last is None:
-            return False
-        line, seq = last
-        with self.log.open("r+b") as written:
-            size = written.seek(0, os.SEEK_END)
-            written.seek(max(0, size - len(line) - 2))
-            if written.read().removeprefix(b"\n") == line + b"\n":
-                return True
-            written.seek(0)
-            before, found, rest = written.read().rpartition(line + b"\n")
-            if not found or (seq and not before.endswith(b"\n")) or b"\n" not in before + found:
-                return False
-            surplus, _, torn = rest.rpartition(b"\n")
-            lines = surplus.split(b"\n") if surplus else []
-            numbers = [(unsigned(each) or {}).get("seq") for each in lines]
-            if numbers != [*range(seq + 1, seq + 1 + len(lines))]:
-                return False
-            if torn:
-                written.truncate(size - len(torn))
-        if lines:
-            asked.execute("begin immediate")
-            _insert(asked, lines)
-            asked.execute("commit")
-        return True
-
     def _checked(self) -> str | None:
-        sentence = None if self._is_whole() else self._repaired()
-        if former.is_there(self.archive):
-            self._migrate()
-        return sentence
+        """Return a sentence on what was mended; None where both copies are whole and hold the same."""
+        with collector_paused():
+            asked = self._read_asked()
+            log = self._read_log(asked.lines)
+            is_whole = not (asked.wrong or log.wrong) and log.lines == asked.lines
+            known, noted = self._noted()
+            is_whole = is_whole and self._is_ready() and known in ("", _named(log.lines))
+            # Fewer erased than were noted: copies of before may have been put in the place of both.
+            if is_whole and sum(b'"kind": "erased"' in line for line in log.lines) >= len(noted):
+                return None
+            if is_whole and not any(each.kind != "erased" and each.id in noted for each in log.found[0]):
+                return None
+            return self._repaired(log, asked)
 
-    def _migrate(self) -> None:
-        """Take in what a former version wrote into files of its own, and move these aside."""
-        gone = former.removed(self.archive)
-        came = [former.without(each, gone) for each in former.events(*former.places(self.archive))]
-        former.clear(self.archive, gone)
-        with closing(self._connect()) as asked:
-            known = {each.id for each in _all(asked)}
-            lost = {each.id for each in _chosen(came, *gone).values()}
-            fresh = [erased(each) if each.id in lost else each for each in came if each.id not in known]
-            self._note_erased(each.id for each in fresh if each.kind == "erased")
-            if fresh:
-                self._append(asked, fresh)
-        former.move_aside(self.archive)
+    def _noted(self) -> tuple[str, set[str]]:
+        """Return the id of the journal and those of what was erased, as the lock's file names them."""
+        lines = self.lock.read_bytes().split(b"\n") if self.lock.is_file() else []
+        return _named(lines), {each.decode("ascii", "replace") for each in lines[1:]} - {""}
 
-    def _is_whole(self) -> bool:
-        """Return whether both copies are there, hold the same, and what holds follows from it."""
-        if not (self.asked.is_file() and self.log.is_file()):
-            return False
-        try:
-            with closing(self._connect()) as asked, collector_paused():
-                if not self._caught_up(asked) or not _is_sound(asked, self.asked):
-                    return False
-                head, lines = _head(asked), _lines(asked)
-                written = b"\n".join([head, *lines, b""])
-                if written != self.log.read_bytes() or self._known_as() not in ("", _journal_of(asked)):
-                    return False
-                found = json.loads(b"[" + b",".join(lines) + b"]")  # at once: twice as fast
-                return all(map(is_signed, lines)) and _follows(asked, found)
-        except (sqlite3.DatabaseError, ValueError) as error:
-            if is_refused(error):
-                raise
-            return False
-
-    def _known_as(self) -> str:
-        """Return the id of the journal that the lock's file names."""
-        try:
-            return self.lock.read_text("ascii", "replace").partition("\n")[0]
-        except OSError:
-            return ""
-
-    def _erased_ids(self) -> set[str]:
-        return set(self.lock.read_text("ascii", "replace").split("\n")[1:]) if self.lock.is_file() else set()
-
-    def _repaired(self) -> str | None:
+    def _repaired(self, log: _Copy, asked: _Copy) -> str | None:
         """Write both copies anew with all that either holds, and the backups where one has lost something.
 
-        Where both are sound and one is behind, as after a kill, that is no damage, and no sentence says so.
+        What former versions kept in files of their own comes in too, and they are moved aside.
         """
-        held = [self._read_log(), self._read_asked()]
-        # What a former version kept in a backup is compared with its own files, while there are some.
-        copies_of = [] if former.is_there(self.archive) else reversed(backups(self.archive))
-        kept = [each for each in map(self._backed_up, copies_of) if each]
-        votes = [self._known_as(), *(each.journal for each in (*held, *kept[:1]))]
+        if not asked.wrong and log.lines[: len(asked.lines)] == asked.lines:
+            log = replace(log, wrong="")  # a kill has left lines to it alone: that is no damage
+        kept = [each for each in map(self._backed_up, reversed(backups(self.archive))) if each]
+        known, noted = self._noted()
+        votes = [known, *(each.found[1] for each in (log, asked, *kept[:1]))]
         (mine, _), *_ = [*Counter(filter(None, votes)).most_common(1), (token_hex(8), 0)]
         held = [
-            replace(each, events=[], wrong="another home's") if each.journal not in ("", mine) else each
-            for each in held
+            each if each.found[1] in ("", mine) else replace(each, wrong="another home's")
+            for each in (log, asked)
         ]
         bad = [each for each in held if each.wrong]
-        events = union(*(each.events for each in held))
-        sources = [each.path.name for each in held if each.events and not each.wrong]
-        if bad:
-            gone = former.removed(self.archive)
-            for copy in (each for each in kept if each.journal in ("", mine)):
-                known = {each.id for each in events}
-                fresh = [each for each in copy.events if each.id not in known]
-                lost = _chosen(fresh, *gone).values()
-                events = union(events, (erased(each) for each in lost), fresh)
-                if len(lost) < sum(each.kind != "erased" for each in fresh):
-                    sources.append(copy.path.name)
-        ids = self._erased_ids()
-        events = [erased(each) if each.id in ids and each.kind != "erased" else each for each in events]
-        self._rewrite(mine, events, held)
-        if not bad or not (events or any(each.wrong != "gone" for each in bad)):
-            return None
-        return _sentence(bad, sources, sum(each.kind != "erased" for each in events))
+        bad += [_Copy(path=self.lock, wrong="another home's")] if known not in ("", mine) else []
+        stories, captures, ids = former.removed(self.archive)
+        gone = stories, captures, {*ids, *noted}
+        events: list[Event] = []
+        sources = []
+        for copy in (*sorted(held, key=lambda each: each.wrong), *(kept if bad else ())):
+            if copy.found[1] in ("", mine):
+                both = _with(events, copy.found[0], gone)
+                sources += [copy.path.name] if _words(both) > _words(events) else []
+                events = both
+        is_lost = bad and (known or sources or any(each.wrong != "gone" for each in bad))
+        sentence = _sentence(bad, sources, _words(events)) if is_lost else None
+        if former.is_there(self.archive):
+            came = [former.without(each, gone) for each in former.events(self.archive)]
+            former.clear(self.archive, gone)
+            self._rewrite(mine, _with(events, came, gone), held)
+            former.move_aside(self.archive)
+        else:
+            self._rewrite(mine, events, held)
+        return sentence
 
-    def _read_log(self) -> _Copy:
-        if not os.path.lexists(self.log):
-            return _Copy(path=self.log, wrong="gone")
+    def _read_log(self, lines: list[bytes]) -> _Copy:
+        """Return what the log holds; that it is whole is known where it has the lines of the other copy."""
         if not self.log.is_file():
-            return _Copy(path=self.log, wrong="damaged")
-        data = self.log.read_bytes()
-        events, journal = found_in(data)
-        head, *lines = data.split(b"\n")
-        whole = (unsigned(head) or {}).get("journal") == journal and lines[-1:] == [b""] and _in_order(events)
-        whole = whole and len(lines) == len(events) + 1 and all(map(unsigned, lines[:-1]))
-        return _Copy(path=self.log, events=events, journal=journal, wrong="" if whole else "damaged")
+            return _Copy(path=self.log, wrong="damaged" if os.path.lexists(self.log) else "gone")
+        *written, rest = self.log.read_bytes().split(b"\n")
+        if not rest and written and (written == lines or _fields(written) is not None):
+            return _Copy(path=self.log, lines=written)
+        return _Copy(path=self.log, lines=[*written, b"", rest], wrong="damaged")  # no line without its end
 
     def _read_asked(self) -> _Copy:
-        """Return what can be read through the tables, and where these are damaged what stands in the file."""
-        if not os.path.lexists(self.asked):
-            return _Copy(path=self.asked, wrong="gone")
+        """Return what the other copy holds; of a damaged one what its tables give or stands in the file."""
         if not self.asked.is_file():
-            return _Copy(path=self.asked, wrong="damaged")
+            return _Copy(path=self.asked, wrong="damaged" if os.path.lexists(self.asked) else "gone")
         lines: list[bytes] = []
-        try:
-            with closing(self._connect()) as asked:
-                whole = _is_sound(asked, self.asked)
-                lines.append(_head(asked))
-                for order in ("seq", "seq desc"):  # from both ends, should a page in the middle be damaged
-                    lines += [line for (line,) in asked.execute(f"select line from event order by {order}")]
-                    if whole:
-                        break
-                found = [fields for line in lines[1:] if (fields := unsigned(line))]
-                whole = whole and len(found) == len(lines) - 1 and _follows(asked, found)
-        except UNREADABLE as error:
-            if is_refused(error):
-                raise
-            whole = False
-        data = b"\n".join(line for line in lines if isinstance(line, bytes))
-        events, journal = found_in(data if whole else data + b"\n" + self.asked.read_bytes())
-        whole = whole and len(events) == len(lines) - 1 and journal != "" and _in_order(events)
-        return _Copy(path=self.asked, events=union(events), journal=journal, wrong="" if whole else "damaged")
+        for order in ("", " desc"):  # from both ends, should a page in the middle be damaged
+            try:
+                with closing(opened(self.asked)) as asked:
+                    lines.append(_head(asked))
+                    lines.extend(line for (line,) in asked.execute(_ALL + order))
+                    found = _fields(lines)
+                    if found is not None and is_sound(asked, self.asked) and _follows(asked, found):
+                        return _Copy(path=self.asked, lines=lines)
+            except UNREADABLE as error:
+                if is_refused(error):
+                    raise
+        return _Copy(path=self.asked, lines=[*lines, self.asked.read_bytes()], wrong="damaged")
+
+    def _kept(self, backup: Path) -> dict[str, Path]:
+        """Return the journal of a backup and what a former version had instead, by their names in Files."""
+        own, kept = files(self.archive), copies(self.archive, backup)
+        return {name: kept[getattr(own, name)] for name in ("journal_log", "journal", *FORMER)}
 
     def _backed_up(self, backup: Path) -> _Copy | None:
-        """Return the journal of a backup, or what a former version had instead; None where it has neither."""
-        kept = _kept(self.archive, backup)
-        kept = {name: path for name, path in kept.items() if path.exists() and is_unharmed(backup, path)}
-        if "journal_log" in kept:
-            events, journal = found_in(kept["journal_log"].read_bytes())
-            return _Copy(path=kept["journal_log"], events=events, journal=journal)
-        if not kept:
+        """Return the journal of a backup, or what a former version had instead; None where it has neither.
+
+        What a former version kept is compared with its own files first, while there are some.
+        """
+        kept = self._kept(backup)
+        log, asked = kept.pop("journal_log"), kept.pop("journal")
+        if data := [each.read_bytes() for each in (log, asked) if each.is_file()]:
+            return _Copy(path=log, lines=data)
+        whole = {name: path for name, path in kept.items() if path.exists() and is_unharmed(backup, path)}
+        if not whole or former.is_there(self.archive):
             return None
-        events = former.events(kept, {})
-        return _Copy(path=backup, events=[replace(each, seq=place) for place, each in enumerate(events, 1)])
+        return _Copy(path=backup, lines=[line_of(each) for each in former.kept_in(whole)])
 
     def _rewrite(self, journal: str, events: list[Event], held: Sequence[_Copy] = ()) -> None:
         """Write both copies anew; damaged ones are set aside, unless they hold words that were erased."""
         self.asked.parent.mkdir(parents=True, exist_ok=True)
-        head = signed({"journal": journal, "form": FORM})
-        lines = [line_of(each) for each in events]
-        fresh_log, fresh = (path.with_name(f"{path.name}.new") for path in (self.log, self.asked))
-        for path in (fresh_log, fresh):
-            path.unlink(missing_ok=True)
-        fresh_log.touch(mode=OWN)  # whoever exports may let others read what he writes
-        with fresh_log.open("wb") as written:
-            written.write(b"".join(line + b"\n" for line in (head, *lines)))
+        lines = [signed({"journal": journal, "form": FORM}), *map(line_of, events)]
+        with (fresh := _fresh(self.log)).open("wb") as written:
+            written.write(b"".join(line + b"\n" for line in lines))
             written.flush()
             os.fsync(written.fileno())
-        self._make(fresh, head, lines)
         gone = {each.id for each in events if each.kind == "erased"}
-        for path, new in ((self.log, fresh_log), (self.asked, fresh)):
+        for path, new in ((self.log, fresh), (self.asked, self._made(lines))):
             copy = next((each for each in held if each.path == path), None)
-            live = copy and any(each.id in gone and each.kind != "erased" for each in copy.events)
+            live = copy and any(each.id in gone and each.kind != "erased" for each in copy.found[0])
             if copy and copy.wrong in ("damaged", "another home's") and not live:
                 (move_aside if path.is_dir() else copy_aside)(self.archive, path)
             if path.is_dir():
@@ -453,100 +354,104 @@ class Journal:
             for end in BESIDE_SQLITE:
                 path.with_name(f"{path.name}{end}").unlink(missing_ok=True)
             new.replace(path)
-        if self._known_as() != journal:
-            self.lock.write_text("\n".join((journal, *sorted(self._erased_ids() - {""}), "")), "ascii")
+        known, ids = self._noted()
+        if known != journal:
+            self.lock.write_bytes(b"\n".join([lines[0], *(each.encode() for each in sorted(ids)), b""]))
         _sync_folder(self.asked.parent)
 
-    def _make(self, path: Path, head: bytes, lines: Sequence[bytes]) -> None:
-        """Make the copy that is asked; one that a kill leaves unfinished is none."""
-        path.touch(mode=OWN)
-        with closing(sqlite3.connect(path, isolation_level=None)) as made:
+    def _made(self, lines: Sequence[bytes]) -> Path:
+        """Return the copy that is asked, made beside its place; one that a kill leaves unfinished is none."""
+        path = _fresh(self.asked)
+        with closing(opened(path)) as made:
             made.execute("pragma journal_mode = off")
             made.executescript(_TABLES)
             made.execute("begin immediate")
-            made.execute("insert into journal values (?)", [head])
-            _insert(made, lines, anew=True)
+            made.execute("insert into journal values (?)", lines[:1])
+            _insert(made, lines[1:], anew=True)
             made.execute("commit")
+        return path
 
     @contextmanager
     def alone(self) -> Iterator[None]:
         """Hold the lock of the journal for the length of the block; waits for whoever else holds it."""
         self.lock.parent.mkdir(parents=True, exist_ok=True)
         deadline = time.monotonic() + PATIENCE
-        with open(self.lock, "a+b", opener=_private) as file:
-            # Who waits touches the file: else whoever writes again and again would keep all others out.
-            others_wait = abs(time.time() - os.fstat(file.fileno()).st_mtime) < COURTESY
-            while others_wait or not locked.take(file):
+        with open(self.lock, "a+b", opener=lambda path, flags: os.open(path, flags, OWN)) as file:
+            while not locked.take(file):
                 if time.monotonic() >= deadline:
                     words = f"Another program writes to {self.log}; try again when it has finished."
                     raise ArchiveBusy(self.archive, words)
-                if not others_wait:
-                    os.utime(self.lock)
                 time.sleep(PAUSE)
-                others_wait = False
             try:
-                yield
-            except UNREADABLE as error:
-                raise self._refused(error) from error
+                with self._explained():
+                    yield
             finally:
                 locked.release(file)
 
-    def _connect(self) -> sqlite3.Connection:
-        asked = sqlite3.connect(
-            f"{self.asked.absolute().as_uri()}?mode=rw", uri=True, timeout=PATIENCE, isolation_level=None
-        )
-        asked.execute("pragma secure_delete = on")
-        return asked
-
-    def _refused(self, error: Exception) -> ArchiveError:
-        return ArchiveError(
-            self.asked,
-            f"Your work in {self.asked} could not be used ({error}): make room on the disk and check the "
-            "folder's rights, then try again.",
-        )
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except UNREADABLE as error:
+            words = (
+                f"Your work in {self.asked} could not be used ({error}): make room on the disk and check the "
+            )
+            raise ArchiveError(self.asked, f"{words}folder's rights, then try again.") from error
 
 
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, OWN)
+def _fresh(path: Path) -> Path:
+    """Return an empty file beside a path; whoever exports may let others read his files, but not these."""
+    fresh = path.with_name(f"{path.name}.new")
+    fresh.unlink(missing_ok=True)
+    fresh.touch(mode=OWN)
+    return fresh
 
 
 def _sentence(bad: Sequence[_Copy], sources: Sequence[str], events: int) -> str:
     """Return a sentence on damaged copies and what they were mended from."""
     what = listed([f"{each.path.name} was {each.wrong}" for each in bad])
-    if not sources and not events:
+    if not sources:
         return (
             f"{what}; nothing can be read of the other copy or a backup, so your marks, notes, saved views, "
             "corrections and decisions begin anew."
         )
-    named = listed(sources) if sources else "what can be read of it"
-    return f"{what}; your work, {count(events, 'change')}, was brought back from {named}."
+    return f"{what}; your work, {count(events, 'change')}, was brought back from {listed(sources)}."
 
 
-def _kept(archive: Path, backup: Path) -> dict[str, Path]:
-    """Return the journal of a backup and what a former version had instead, by their names in Files."""
-    own, kept = files(archive), copies(archive, backup)
-    names = ("journal_log", *FORMER)
-    return {name: kept[getattr(own, name)] for name in names}
+def _words(events: Iterable[Event]) -> int:
+    """Return how many events have not been erased."""
+    return sum(each.kind != "erased" for each in events)
 
 
-def _chosen(
+def _with(events: list[Event], others: list[Event], gone: former.Gone) -> list[Event]:
+    """Return events and what others add to them, of removed stories no more than number and id."""
+    lost = _about(others, *gone)
+    return union(events, [erased(each) if each.id in lost else each for each in others])
+
+
+def _about(
     events: Sequence[Event], stories: Collection[str], captures: Collection[str], ids: Collection[str]
-) -> dict[int, Event]:
-    """Return the events of these stories, under whatever id, and captures and names, by their numbers."""
+) -> set[str]:
+    """Return the ids of the events of these stories, under whatever id, and captures and names."""
     gone = set(stories)
     for each in reversed(events):
         if each.kind == "move" and each.fields["to"] in gone:
             gone.add(each.story)
     return {
-        each.seq or -place: each
-        for place, each in enumerate(events, 1)
+        each.id
+        for each in events
         if each.kind != "erased"
         and (each.story in gone or each.capture in captures or not each.names.isdisjoint(ids))
     }
 
 
-def _in_order(events: list[Event]) -> bool:
-    return all(one.seq < two.seq for one, two in pairwise(events))
+def _fields(lines: Sequence[bytes]) -> list[dict[str, Any]] | None:
+    """Return what the lines of a copy hold behind the one that names it; None where one is damaged."""
+    if not lines or not all(map(is_signed, lines)):
+        return None
+    head, *found = json.loads(b"[" + b",".join(lines) + b"]")  # at once: twice as fast
+    numbers = [each.get("seq", 0) for each in found]
+    return found if "journal" in head and all(one < two for one, two in pairwise(numbers)) else None
 
 
 def _insert(asked: sqlite3.Connection, lines: Sequence[bytes], *, anew: bool = False) -> None:
@@ -563,37 +468,25 @@ def _insert(asked: sqlite3.Connection, lines: Sequence[bytes], *, anew: bool = F
         state.project(asked, found)
 
 
-def _is_sound(asked: sqlite3.Connection, path: Path) -> bool:
-    ((page,),) = asked.execute("pragma page_size")
-    return asked.execute("pragma quick_check").fetchone() == ("ok",) and not path.stat().st_size % page
-
-
 def _head(asked: sqlite3.Connection) -> bytes:
-    (line,) = asked.execute("select line from journal").fetchone() or (b"",)
+    (line,) = asked.execute(f"select {_LINE} from journal").fetchone() or (b"",)
     return bytes(line)
 
 
-def _journal_of(asked: sqlite3.Connection) -> str:
-    return str((unsigned(_head(asked)) or {}).get("journal", ""))
-
-
-def _lines(asked: sqlite3.Connection) -> list[bytes]:
-    return [line for (line,) in asked.execute(_ALL)]
+def _named(lines: Sequence[bytes]) -> str:
+    """Return the id of the journal that the first of its lines names; "" where that is damaged."""
+    return str((unsigned(lines[0]) or {}).get("journal", "")) if lines else ""
 
 
 def _all(asked: sqlite3.Connection) -> list[Event]:
-    return [event_of(fields) for line in _lines(asked) if (fields := unsigned(line))]
+    return [Event(**fields) for (line,) in asked.execute(_ALL) if (fields := unsigned(line))]
 
 
 def _follows(asked: sqlite3.Connection, found: Sequence[Mapping[str, Any]]) -> bool:
     """Return whether what a copy says that holds is what follows from its lines."""
     kinds = [(each["seq"], each["kind"]) for each in found if each["kind"] in RECORDS]
-    if (
-        asked.execute("select seq, record from event where record is not null order by seq").fetchall()
-        != kinds
-    ):
-        return False
-    return state.rows(asked) == state.followed(found).rows()
+    recorded = "select seq, record from event where record is not null order by seq"
+    return asked.execute(recorded).fetchall() == kinds and state.rows(asked) == state.followed(found).rows()
 
 
 def _sync_folder(folder: Path) -> None:

@@ -82,10 +82,7 @@ def followed(events: Iterable[Mapping[str, Any]]) -> State:
 
 def rows(copy: sqlite3.Connection) -> tuple[list[tuple[Any, ...]], ...]:
     """Return what a copy says that holds."""
-    return tuple(
-        copy.execute(f"select * from {table} order by 1, 2").fetchall()
-        for table in ("mark", "label", "saved")
-    )
+    return tuple(copy.execute(f"select * from {table} order by 1, 2").fetchall() for table in NAMES)
 
 
 def project(copy: sqlite3.Connection, events: Iterable[Mapping[str, Any]]) -> None:

@@ -64,7 +64,7 @@ def replace_archive(
 
 def _work(path: Path) -> set[str]:
     """Return the ids of the changes that the reader has made."""
-    return {each.id for each in Journal(path).all_events() if each.is_work}
+    return {each.id for each in Journal(path).events() if each.is_work}
 
 
 def _repeat(staged: Path, history: list[receipts.BatchRecord]) -> int:

@@ -2,7 +2,6 @@
 
 import json
 import os
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -11,7 +10,7 @@ from lib.model import checksums
 from lib.model.errors import ArchiveDamaged, Remedy, SubjectError, WireroomError
 from lib.store import signed_lines
 from lib.store.files import keys, log, settings
-from lib.store.journal.journal import is_refused
+from lib.store.journal.database import UNREADABLE, is_refused, is_sound, opened
 from lib.store.paths import BESIDE, BESIDE_SQLITE, copy_aside, files, move_aside, newest_good
 
 MENDS = Remedy(
@@ -82,21 +81,20 @@ def _sources(path: Path) -> None:
     own = files(path).sources
     if not own.exists():
         return
+    word = ""
     try:
-        with closing(sqlite3.connect(f"{own.absolute().as_uri()}?mode=ro", uri=True)) as opened:
-            (word,) = opened.execute("pragma quick_check").fetchone()
-            for url, state in opened.execute("select url, state from source"):
+        with closing(opened(own, "ro")) as sources:
+            for url, state in sources.execute("select url, state from source"):
                 if checksums.unsigned(json.loads(state)).get("url") != url:
-                    raise ValueError(f"the state of {url} is another's")
-            for (table,) in opened.execute("select name from sqlite_schema where type = 'table'").fetchall():
-                opened.execute(f'select * from "{table}"').fetchall()  # bytes that are no letters fail here
-    except sqlite3.DatabaseError as error:
+                    word = f"the state of {url} is another's"
+            for (table,) in sources.execute("select name from sqlite_schema where type = 'table'").fetchall():
+                sources.execute(f'select * from "{table}"').fetchall()  # bytes that are no letters fail here
+            word = word or ("" if is_sound(sources, own) else "its pages do not fit together")
+    except (*UNREADABLE, ValueError) as error:
         if is_refused(error):
             return
         word = str(error)
-    except ValueError as error:
-        word = str(error)
-    if word != "ok":
+    if word:
         raise ArchiveDamaged(own, f"The list of sources {own} is damaged ({word}).", MENDS)
 
 

@@ -61,7 +61,7 @@ def held(path: Path) -> list[object]:
     journal = Journal(path)
     return [
         *(journal.select(f"select * from {table} order by 1, 2") for table in NAMES),
-        [(each.seq, each.id, each.kind) for each in journal.all_events()],
+        [(each.seq, each.id, each.kind) for each in journal.events()],
     ]
 
 
@@ -184,7 +184,7 @@ def test_damage_that_comes_meanwhile_is_mended_by_the_next_change(
     assert ("late",) in Journal(path).select("select story from mark where starred_at is not null")
     assert ("a",) in Journal(path).select("select story from mark where starred_at is not null")
     Journal(path).check()
-    assert len(Journal(path).all_events()) == 309
+    assert len(Journal(path).events()) == 309
     assert Journal(path).check() is None
 
 
@@ -197,3 +197,53 @@ def test_a_line_that_was_erased_in_one_copy_alone_is_erased_in_the_other(tmp_pat
     assert SECRET.encode() not in (tmp_path / "journal.jsonl").read_bytes()
     lines = (tmp_path / "journal.jsonl").read_bytes().splitlines()
     assert all(unsigned(line) for line in lines)
+
+
+def test_both_copies_gone_without_a_backup_are_told(tmp_path: Path) -> None:
+    path = work(tmp_path)
+    for name in NAMED:
+        (tmp_path / name).unlink()
+    told = str(Journal(path).check())
+    assert all(f"{name} was gone" in told for name in NAMED) and "begin anew" in told
+    assert Journal(path).check() is None
+
+
+def test_a_lock_of_another_home_s_costs_nothing(tmp_path: Path) -> None:
+    path = work(tmp_path)
+    before = held(path)
+    others(tmp_path / "journal.lock")
+    assert "journal.lock was another home's" in str(Journal(path).check())
+    assert held(path) == before and Journal(path).check() is None
+
+
+def test_both_copies_of_another_home_s_are_recognised_by_lock_and_backup(tmp_path: Path) -> None:
+    path = work(tmp_path, kept=True)
+    before = held(path)
+    for name in NAMED:
+        others(tmp_path / name)
+    told = str(Journal(path).check())
+    assert all(f"{name} was another home's" in told for name in NAMED)
+    assert held(path)[1:3] == before[1:3]
+    assert not any(b"Foreign" in each.read_bytes() for each in tmp_path.glob("journal.*"))
+
+
+def test_older_copies_in_the_place_of_both_bring_nothing_back_that_was_erased(tmp_path: Path) -> None:
+    path = work(tmp_path)
+    older = {name: (tmp_path / name).read_bytes() for name in NAMED}
+    Journal(path).erase(["gone"])
+    for name, data in older.items():
+        (tmp_path / name).write_bytes(data)
+    Journal(path).check()
+    assert not any(SECRET.encode() in each.read_bytes() for each in tmp_path.glob("journal.*"))
+    assert Journal(path).check() is None
+
+
+def test_a_line_whose_type_was_changed_in_the_tables_is_damage(tmp_path: Path) -> None:
+    path = work(tmp_path)
+    before = held(path)
+    with closing(sqlite3.connect(tmp_path / "journal.sqlite")) as copy, copy:
+        copy.execute("update event set line = cast(line as text) where seq = 3")
+        copy.execute("update event set line = 7 where seq = 4")
+    assert Journal(path).events("join", "undo")
+    assert "journal.sqlite was damaged" in str(Journal(path).check())
+    assert held(path) == before

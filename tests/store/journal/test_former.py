@@ -9,10 +9,13 @@ import pytest
 
 from lib.ingest import mend
 from lib.model import checksums
-from lib.store import originals
+from lib.model.errors import ArchiveBusy
+from lib.store import lock, originals
 from lib.store.archive import open_for_reading
+from lib.store.files import locked
 from lib.store.journal import former, marks
 from lib.store.journal.journal import Journal
+from lib.store.lock import writer_lock
 from lib.store.paths import FORMER, backups, files
 from lib.store.removal import remove
 from lib.store.schema import LAYOUT
@@ -46,6 +49,31 @@ def test_the_work_of_a_former_version_moves_over_whole(layout: int, tmp_path: Pa
         assert guard.is_dir() and "older Wireroom" in (guard / "README.txt").read_text()
     (folder,) = former.set_aside(path)
     assert {each.name for each in folder.iterdir()} >= {"marks.sqlite", "ledger.jsonl", "corrections.jsonl"}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_former_version_stops_at_its_lock_before_it_begins_anything(layout: int, tmp_path: Path) -> None:
+    path = unpacked(layout, tmp_path)
+    Journal(path).check()
+    for gone in (path, files(path).receipts):  # of which a former version asks whether there was an archive
+        gone.unlink()
+    with pytest.raises(OSError, match="lock"):  # opened for writing first of all, by whatever writes
+        (tmp_path / "ingest.lock").open("a+b")
+    assert "older Wireroom" in (tmp_path / "ingest.lock" / "README.txt").read_text()
+
+
+def test_whoever_holds_a_former_version_s_lock_holds_this_one_s(tmp_path: Path) -> None:
+    path = unpacked(5, tmp_path)
+    with (tmp_path / "ingest.lock").open("a+b") as held:
+        assert locked.take(held)
+        held.write(b"7")
+        held.flush()
+        with pytest.raises(ArchiveBusy, match="process 7"), writer_lock(path):
+            pass
+        assert (tmp_path / "ingest.lock").is_dir()
+        locked.release(held)
+    with writer_lock(path):
+        assert lock.is_cut_short(path)
 
 
 def test_an_archive_is_raised_once_its_reader_s_work_has_moved(tmp_path: Path) -> None:
@@ -184,7 +212,7 @@ def test_a_former_version_s_home_is_mended_without_its_originals(layout: int, tm
 EXCEPTIONS = {  # what a home holds besides: no work that only the reader could do again, or mended elsewhere
     "archive", "originals", "pictures", "receipts", "noted", "inbox", "log", "backups", "backup_originals",
     "aside", "sources", "settings", "keys",  # each with its own checks: lib.store.upkeep.user_files
-    "lock", "refresh_lock", "backup_lock", "intake_lock", "removal_lock",
+    "lock", "former_lock", "refresh_lock", "backup_lock", "intake_lock", "removal_lock",
 }  # fmt: skip
 
 

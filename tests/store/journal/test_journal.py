@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from lib.store.journal.event import KINDS, Event, event_of, found_in, line_of, union, unsigned
+from lib.store.journal.event import KINDS, Event, found_in, line_of, union, unsigned
 from lib.store.journal.journal import Journal
 from lib.store.paths import files
 from tests.store.journal.test_damage import held, made, work
@@ -18,7 +18,7 @@ def test_an_event_is_read_as_it_was_written() -> None:
     )
     line = line_of(event)
     told = unsigned(line)
-    assert told and event_of(told) == event
+    assert told and Event(**told) == event
     assert found_in(b"\x00\x01" + line + b"\n" + line[:-3]) == ([event], "")
     for place in range(len(line)):
         changed = line[:place] + bytes([line[place] ^ 1]) + line[place + 1 :]
@@ -36,7 +36,7 @@ def test_a_change_of_a_newer_version_is_kept_and_changes_nothing(tmp_path: Path)
     Journal(path).append([made("hue", "a", colour="red"), made("star", "b", value=True)])
     files(path).journal.unlink()
     assert Journal(path).check()
-    assert [each.kind for each in Journal(path).all_events()] == ["hue", "star"] and "hue" not in KINDS
+    assert [each.kind for each in Journal(path).events()] == ["hue", "star"] and "hue" not in KINDS
 
 
 def test_without_work_there_is_no_file(tmp_path: Path) -> None:
@@ -56,7 +56,7 @@ def test_a_line_that_a_kill_left_to_the_log_alone_is_taken_in_first(tmp_path: Pa
     assert held(path) == whole
     files(path).journal.write_bytes(behind)
     Journal(path).append([made("star", "later", value=True)])
-    assert [each.story for each in Journal(path).all_events()][-2:] == ["late", "later"]
+    assert [each.story for each in Journal(path).events()][-2:] == ["late", "later"]
     assert Journal(path).check() is None
 
 
@@ -87,10 +87,10 @@ def test_a_change_that_cannot_be_written_is_not_there_afterwards(
 
 def test_erasing_leaves_number_and_id(tmp_path: Path) -> None:
     path = work(tmp_path)
-    before = Journal(path).all_events()
+    before = Journal(path).events()
     Journal(path).append([made("note", "former", text="Zanzibarquux too"), made("move", "former", to="gone")])
     Journal(path).erase(["gone"], ids=["j1"])
-    after = Journal(path).all_events()
+    after = Journal(path).events()
     assert [(each.seq, each.id) for each in after[: len(before)]] == [(each.seq, each.id) for each in before]
     assert [each.seq for each in after if each.kind == "erased"] == [3, 4, 305, 306, 309, 310]
     for file in (files(path).journal, files(path).journal_log):
@@ -100,13 +100,13 @@ def test_erasing_leaves_number_and_id(tmp_path: Path) -> None:
 
 def test_a_union_adds_what_is_new_and_numbers_what_clashes_anew(tmp_path: Path) -> None:
     one, other = work(tmp_path / "one"), work(tmp_path / "other")
-    own = Journal(one).all_events()
+    own = Journal(one).events()
     Journal(other).erase(["gone"])
-    assert Journal(one).unite(own) == 0 and Journal(one).all_events() == own
-    assert Journal(one).unite(Journal(other).all_events()) == len(own) - 2
-    both = Journal(one).all_events()
+    assert Journal(one).unite(own) == 0 and Journal(one).events() == own
+    assert Journal(one).unite(Journal(other).events()) == len(own) - 2
+    both = Journal(one).events()
     assert [each.seq for each in both] == [*range(1, 2 * len(own) + 1)]
-    assert {each.id for each in both} == {each.id for each in (*own, *Journal(other).all_events())}
+    assert {each.id for each in both} == {each.id for each in (*own, *Journal(other).events())}
     assert Journal(one).check() is None
 
 
@@ -128,7 +128,7 @@ def test_a_union_keeps_the_order_of_a_home_whose_clock_was_set_back() -> None:
 
 def test_each_copy_is_there_before_a_change_is_told_as_written(tmp_path: Path) -> None:
     path = work(tmp_path)
-    last = Journal(path).all_events()[-1]
+    last = Journal(path).events()[-1]
     assert files(path).journal_log.read_bytes().splitlines()[-1] == line_of(last)
     with closing(sqlite3.connect(files(path).journal)) as copy:
         assert copy.execute("select line from event order by seq desc limit 1").fetchone() == (line_of(last),)

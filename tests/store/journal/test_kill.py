@@ -54,7 +54,6 @@ def synced(number, sync=os.fsync):
     passed()
 
 journal = Journal(path)
-journal.is_there()  # all modules are there now
 import sqlite3, shutil, lib.store.receipts, lib.store.journal.ledger, lib.store.journal.recipes
 import lib.store.journal.corrections, lib.store.journal.joined_names
 os.fsync = synced
@@ -66,7 +65,7 @@ if doing == "append":
 elif doing == "erase":
     journal.erase(["gone"])
 elif doing == "unite":
-    journal.unite(Journal(path.parent / "other" / path.name).all_events())
+    journal.unite(Journal(path.parent / "other" / path.name).events())
 else:
     journal.check()
 os.write(1, b"done\\n")
@@ -87,16 +86,16 @@ def whole(path: Path) -> None:
     """Both copies agree, and no event is there twice."""
     Journal(path).check()
     assert Journal(path).check() is None
-    ids = Counter(each.id for each in Journal(path).all_events())
+    ids = Counter(each.id for each in Journal(path).events())
     assert set(ids.values()) == {1}
 
 
 def appending(folder: Path, moment: int) -> bool:
     path = work(folder)
-    before = Journal(path).all_events()
+    before = Journal(path).events()
     told = killed("append", path, moment).split()
     whole(path)
-    after = Journal(path).all_events()
+    after = Journal(path).events()
     stories = [each.story for each in after[len(before) :]]
     assert after[: len(before)] == before
     assert stories == [f"new {number}" for number in range(len(stories))]
@@ -107,10 +106,10 @@ def appending(folder: Path, moment: int) -> bool:
 
 def erasing(folder: Path, moment: int) -> bool:
     path = work(folder, kept=True)
-    before = {each.id for each in Journal(path).all_events()}
+    before = {each.id for each in Journal(path).events()}
     ended = "done" in killed("erase", path, moment)
     whole(path)
-    assert {each.id for each in Journal(path).all_events()} == before
+    assert {each.id for each in Journal(path).events()} == before
     Journal(path).erase(["gone"])  # as the next start does
     assert SECRET not in noted(path) and not files(path).aside.exists()
     assert held(path)[0] != []
@@ -119,14 +118,14 @@ def erasing(folder: Path, moment: int) -> bool:
 
 def uniting(folder: Path, moment: int) -> bool:
     path, other = work(folder), work(folder / "other")
-    ids = {each.id for each in (*Journal(path).all_events(), *Journal(other).all_events())}
-    own = {each.id for each in Journal(path).all_events()}
+    ids = {each.id for each in (*Journal(path).events(), *Journal(other).events())}
+    own = {each.id for each in Journal(path).events()}
     ended = "done" in killed("unite", path, moment)
     whole(path)
-    assert {each.id for each in Journal(path).all_events()} in (own, ids)
-    Journal(path).unite(Journal(other).all_events())
+    assert {each.id for each in Journal(path).events()} in (own, ids)
+    Journal(path).unite(Journal(other).events())
     whole(path)
-    assert {each.id for each in Journal(path).all_events()} == ids
+    assert {each.id for each in Journal(path).events()} == ids
     return ended
 
 
@@ -207,7 +206,7 @@ def at_once(folder: Path, each: int) -> None:
     ]  # fmt: skip
     assert [process.wait() for process in running] == [0, 0]
     assert Journal(path).check() is None
-    events = Journal(path).all_events()
+    events = Journal(path).events()
     assert [event.seq for event in events] == [*range(1, 2 * each + 1)]
     for name in ("one", "two"):
         assert [event.id for event in events if event.story == name] == [f"{name}-{n}" for n in range(each)]

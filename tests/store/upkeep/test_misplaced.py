@@ -13,7 +13,7 @@ from tests.running import verb
 from tests.store.upkeep.test_backup import everything
 
 FILES = (
-    "ingest.lock", "noted.bin", "receipts.jsonl", "journal.sqlite", "journal.jsonl", "journal.lock",
+    "writer.lock", "noted.bin", "receipts.jsonl", "journal.sqlite", "journal.jsonl", "journal.lock",
     "sources.sqlite", "desk.json", "log.txt",
     "backup.lock", "removal.lock", "keys.json",
 )  # fmt: skip

@@ -1,0 +1,33 @@
+"""Databases of SQLite beside the archive: opened where they are, and whether one is whole."""
+
+import sqlite3
+from pathlib import Path
+from typing import Literal
+
+PATIENCE = 5.0  # seconds that a statement waits for another program's
+
+# SQLite's words may quote a damaged name of a table, which Python then cannot decode.
+UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
+
+# What says nothing about a file: another holds it, the disk is full or fails, or rights are missing.
+_REFUSALS = frozenset((
+    sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM,
+))  # fmt: skip
+
+
+def is_refused(error: Exception) -> bool:
+    """Return whether a file could not be used, which does not make it a damaged one."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in _REFUSALS
+
+
+def opened(path: Path, mode: Literal["ro", "rw"] = "rw") -> sqlite3.Connection:
+    """Return a connection to a file that is there, in which each statement is a transaction of its own."""
+    address = f"{path.absolute().as_uri()}?mode={mode}"
+    return sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None)
+
+
+def is_sound(connection: sqlite3.Connection, path: Path) -> bool:
+    """Return whether all pages of a database are whole, and its file ends with one."""
+    ((page,),) = connection.execute("pragma page_size")
+    return connection.execute("pragma quick_check").fetchone() == ("ok",) and not path.stat().st_size % page
