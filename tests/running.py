@@ -48,12 +48,12 @@ def read_here() -> Any:
 
     Return a patch, to be started or entered.
     """
-    results = vars(run)["_results"]
+    results = vars(run)["read_captures"]
 
     def here(found: Sequence[WorkItem], intake: Intake, stopping: Callable[[], bool]) -> object:
         return results(found, replace(intake, apart=False), stopping)
 
-    return patch.object(run, "_results", here)
+    return patch.object(run, "read_captures", here)
 
 
 def verb(home: Path, *arguments: str, apart: bool = False) -> Done:

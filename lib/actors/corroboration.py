@@ -314,7 +314,7 @@ def _actors(story: Story, group: Sequence[Name]) -> list[Name]:
         key = (passage, story.passages[passage].sentence_of(start))
         sentences[key] = max(sentences[key], sign)
     headed = any(name.passage == story.headline for name in open_) and len(group) > 1
-    about = headed and not _publishes(record, story.publishers)
+    about = headed and not publishes(record, story.publishers)
     return open_ if about or sum(sentences.values()) >= _ENOUGH else []
 
 
@@ -340,7 +340,7 @@ def _around(story: Story, name: Name) -> tuple[str, str]:
     return text[max(0, name.start - _AROUND) : name.start], text[name.end : name.end + _AROUND]
 
 
-def _publishes(record: Record, publishers: Iterable[str]) -> bool:
+def publishes(record: Record, publishers: Iterable[str]) -> bool:
     """Return whether a domain or a publication's name is the medium's: nytimes.com, AP News."""
     given = {part for publisher in publishers for part in (*publisher.lower().split("."), _joined(publisher))}
     return not given.isdisjoint({short for form in (record.name, *record.aliases) for short in _shorts(form)})

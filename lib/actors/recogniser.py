@@ -48,12 +48,12 @@ class Found:
 
 def recogniser_state() -> RecogniserState:
     """Return whether the recogniser works, for the app to show."""
-    return _loaded()[1]
+    return load_model()[1]
 
 
 def recognise(texts: Sequence[str]) -> list[list[Found]]:
     """Return the names in each text; none when the recogniser is not available."""
-    pipeline = _loaded()[0]
+    pipeline = load_model()[0]
     if pipeline is None:
         return [[] for _ in texts]
     with pipeline.memory_zone():  # else every new word of every story stays in memory
@@ -67,8 +67,9 @@ def _names(entities: Iterable[Any]) -> Iterator[Found]:
 
 
 @lru_cache(maxsize=1)
-def _loaded() -> tuple[Any, RecogniserState]:
-    folder = _model_folder()
+def load_model() -> tuple[Any, RecogniserState]:
+    """Return the pipeline and its state; no pipeline where the weights are missing or changed."""
+    folder = model_folder()
     if importlib.util.find_spec("spacy") is None or folder is None:
         return None, _unavailable(
             f"spaCy or its English model is not installed. {_ALONE} Run make run again to install both."
@@ -89,7 +90,8 @@ def _unavailable(sentence: str) -> RecogniserState:
     return RecogniserState(available=False, sentence=sentence)
 
 
-def _model_folder() -> Path | None:
+def model_folder() -> Path | None:
+    """Return the folder of the installed model; None where there is none."""
     spec = importlib.util.find_spec(MODEL)
     if spec is None or spec.origin is None:
         return None

@@ -67,7 +67,7 @@ def with_russian(story: Story, names: Sequence[Name], known: Dictionary) -> list
 
 
 def _seen(story: Story) -> Iterator[Name]:
-    recogniser = _recogniser()
+    recogniser = load_recogniser()
     if recogniser is None:
         return
     lines = [
@@ -95,7 +95,7 @@ def _found(markup: Any) -> Iterator[Found]:
 
 def _called(story: Story, name: Name, known: Dictionary) -> Name:
     """Return a full name with its nominative or its record; unsure where neither is known."""
-    called = nominative(name.surface, _given_names())
+    called = nominative(name.surface, given_names())
     if called is None:
         return replace(name, unsure=True)
     hit = next(iter(known.hits(called, story.day)), None)
@@ -160,8 +160,9 @@ def _stem(word: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _given_names() -> frozenset[str]:
-    folder = _folder()
+def given_names() -> frozenset[str]:
+    """Return the given names that the Russian dictionary knows."""
+    folder = model_folder()
     text = (folder / _GIVEN_NAMES).read_text(encoding="utf-8") if folder else ""
     return frozenset(text.lower().replace("ё", "е").split())
 
@@ -169,7 +170,7 @@ def _given_names() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def russian_state() -> RecogniserState:
     """Return whether Russian names beyond the actor file can be found; nothing is loaded for it."""
-    folder = _folder()
+    folder = model_folder()
     if folder is None or any(importlib.util.find_spec(name) is None for name in ("slovnet", "navec")):
         return _unavailable(
             f"The Russian recogniser is not installed. {_ALONE} Run make russian to install it."
@@ -186,9 +187,9 @@ def russian_state() -> RecogniserState:
 
 
 @lru_cache(maxsize=1)
-def _recogniser() -> Any:
+def load_recogniser() -> Any:
     """Return the recogniser with its word vectors; None where it is not available."""
-    folder = _folder()
+    folder = model_folder()
     if folder is None or not russian_state().available:
         return None
     recogniser = importlib.import_module("slovnet").NER.load(str(folder / _MODEL))
@@ -200,7 +201,7 @@ def _unavailable(sentence: str) -> RecogniserState:
     return RecogniserState(available=False, sentence=sentence)
 
 
-def _folder() -> Path | None:
+def model_folder() -> Path | None:
     """Return the folder of natasha's data; its package is looked up and not imported."""
     spec = importlib.util.find_spec("natasha")
     return Path(spec.origin).parent / "data" if spec is not None and spec.origin is not None else None

@@ -58,7 +58,7 @@ def lay_out(path: Path, *, jobs: int, progress: Callable[[Progress], None]) -> S
             pictures.keep(made, url, picture)
         keep_setting(made, SETTING, fingerprint())
         compact(made)
-        _put_in_place(made, path)
+        put_in_place(made, path)
     return summary
 
 
@@ -69,7 +69,7 @@ def _clear_killed(home: Path, own: Path) -> None:
             shutil.rmtree(left, ignore_errors=True)
 
 
-def _put_in_place(made: Path, path: Path) -> None:
+def put_in_place(made: Path, path: Path) -> None:
     """Replace the former sample, whose archive goes first and comes last: without it all is made anew."""
     new, old = files(made), files(path)
     for each in (path, path.with_name(f"{path.name}.wal")):

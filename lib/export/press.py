@@ -45,7 +45,7 @@ _SCRIPT = """
 """
 
 
-class _Page(PageGenerator):  # type: ignore[misc]
+class PrintPage(PageGenerator):  # type: ignore[misc]
     """Kaleido's page, with the bundled fonts and without any remote script."""
 
     def __init__(self) -> None:
@@ -77,7 +77,7 @@ class Press:
     """A browser on a thread of its own; any thread may ask it to print."""
 
     def __init__(self, browser: Path) -> None:
-        self._kaleido: Kaleido | None = None
+        self.kaleido: Kaleido | None = None
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="press", daemon=True)
         self._thread.start()
@@ -89,16 +89,16 @@ class Press:
 
     def print(self, figure: Mapping[str, Any], options: Mapping[str, Any]) -> bytes:
         """Return the figure as bytes of the format that the options name."""
-        assert self._kaleido is not None
+        assert self.kaleido is not None
         seconds = PRINT_SECONDS + CLOSE_SECONDS
-        printed: bytes = self._wait(self._kaleido.calc_fig(dict(figure), opts=dict(options)), seconds)
+        printed: bytes = self._wait(self.kaleido.calc_fig(dict(figure), opts=dict(options)), seconds)
         return printed
 
     def close(self) -> None:
         """Close the browser and its thread; a browser that does not answer is killed."""
-        if self._kaleido is not None:
+        if self.kaleido is not None:
             try:
-                self._wait(self._kaleido.close(), CLOSE_SECONDS)
+                self._wait(self.kaleido.close(), CLOSE_SECONDS)
             except Exception:  # whatever keeps it from closing, it must not outlive us
                 self._kill()
         self._loop.call_soon_threadsafe(self._loop.stop)
@@ -107,15 +107,15 @@ class Press:
             self._loop.close()
 
     async def _open(self, browser: Path) -> None:
-        kaleido = Kaleido(path=browser, page_generator=_Page(), timeout=PRINT_SECONDS)
-        self._kaleido = kaleido
+        kaleido = Kaleido(path=browser, page_generator=PrintPage(), timeout=PRINT_SECONDS)
+        self.kaleido = kaleido
         await kaleido.open()
         tabs = kaleido.tabs_ready
         await tabs.put(_KeptTab(await tabs.get()))
 
     def _kill(self) -> None:
         """Kill the browser with all its helpers: it leads a group of its own where there are groups."""
-        process = getattr(self._kaleido, "subprocess", None)
+        process = getattr(self.kaleido, "subprocess", None)
         if process is None or process.poll() is not None:
             return
         if hasattr(os, "killpg"):

@@ -265,7 +265,7 @@ def store_sources(found: Sequence[WorkItem], intake: Intake, tally: Tally | None
     # A file of the inbox that another run has taken in meanwhile is gone.
     found = [source for source in found if not source.passes or Path(source.path).exists()]
     batch = _Batch(intake=intake, tally=tally, resolver=sync_decisions(archive))
-    with _stop_signal() as stopping, _results(found, intake, stopping) as results:
+    with _stop_signal() as stopping, read_captures(found, intake, stopping) as results:
         for done, (source, came) in enumerate(results, 1):
             batch.add(source, came)
             if batch.is_due or done >= len(found):
@@ -320,7 +320,7 @@ def _refuse_full(archive: Path) -> None:
 
 
 @contextmanager
-def _results(
+def read_captures(
     found: Sequence[WorkItem], intake: Intake, stopping: Callable[[], bool]
 ) -> Iterator[Iterator[tuple[WorkItem, list[Result]]]]:
     """Return what comes of the sources, by worker processes or in this one."""

@@ -68,7 +68,7 @@ class Question:
         self._output = b""
         pipe = subprocess.PIPE
         try:
-            self._process = subprocess.Popen(
+            self.process = subprocess.Popen(
                 [sys.executable, "-m", __name__], cwd=ROOT, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL
             )
         except BaseException:
@@ -79,13 +79,13 @@ class Question:
 
     def _read(self) -> None:
         """Give the process its question and take what it says; its time runs from when it has opened."""
-        asked, said = self._process.stdin, self._process.stdout
+        asked, said = self.process.stdin, self.process.stdout
         assert asked and said
         with suppress(OSError, ValueError):  # it was ended
             asked.write(self._given)
             asked.close()
             if said.readline() == BEGUN:
-                self._had = _resident(self._process.pid)
+                self._had = _resident(self.process.pid)
                 self._until = time.monotonic() + self._seconds + GRACE
             self._output = said.read()
 
@@ -93,10 +93,10 @@ class Question:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._process.poll() is None:
-            self._process.kill()
+        if self.process.poll() is None:
+            self.process.kill()
         self._reader.join()
-        with self._process:  # closes its pipes
+        with self.process:  # closes its pipes
             _room.release()
 
     def ended(self, patience: float) -> bool:
@@ -109,10 +109,10 @@ class Question:
             self._reader.join(min(left, LOOK))
             if time.monotonic() >= self._until:
                 self._ended = QueryStopped(self._sql, ran_for(self._seconds))
-            elif self._had is not None and (_resident(self._process.pid) or 0) > self._had + (RESIDENT << 20):
+            elif self._had is not None and (_resident(self.process.pid) or 0) > self._had + (RESIDENT << 20):
                 self._ended = QueryError(self._sql, TOO_MUCH)
         if self._ended and self._reader.is_alive():
-            self._process.kill()
+            self.process.kill()
             self._reader.join()
         return not self._reader.is_alive()
 

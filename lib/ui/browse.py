@@ -200,7 +200,7 @@ def show_name(view: View, field: Field, name: str) -> None:
     titled(kind.said(name))
     inner = replace(view, criteria=kind.narrowed(view.criteria, name))
     totals = ask(stories.totals, inner.criteria).iloc[0]
-    _head(view, inner, field, name, totals)
+    show_name_head(view, inner, field, name, totals)
     joining.control(view, field, name)
     if not int(totals["stories"]):
         nothing_found(view, f"stories of this {kind.one}")
@@ -211,7 +211,8 @@ def show_name(view: View, field: Field, name: str) -> None:
     _ends(inner, int(totals["stories"]))
 
 
-def _head(view: View, inner: View, field: Field, name: str, totals: Any) -> None:
+def show_name_head(view: View, inner: View, field: Field, name: str, totals: Any) -> None:
+    """Show the head of a name's page: how many stories of which days."""
     kind, number = KINDS[field], int(totals["stories"])
     back = Link(view.here(name=None), f"← All {kind.many}")
     span = days(totals["first_day"], totals["last_day"])

@@ -75,7 +75,7 @@ class Store:
                 self.bytes -= len(self._held.pop(key))
 
 
-_store = Store(MOST)
+STORE = Store(MOST)
 
 
 class Session:
@@ -132,10 +132,10 @@ class Session:
     def check(self) -> None:
         """Open an archive that has changed since it was last opened, so that a damaged one is found first."""
         key = Key("opened", str(self.archive), state(self.archive))
-        if _store.get(key) is None:
+        if STORE.get(key) is None:
             self.reading()
-            _store.drop_former(key.archive, key.state)
-            _store.put(key, b"1")
+            STORE.drop_former(key.archive, key.state)
+            STORE.put(key, b"1")
 
     @cached_property
     def publisher_names(self) -> dict[str, str]:
@@ -197,13 +197,13 @@ def remember(name: str, make: Callable[[], T], *about: object) -> T:
     marks = journal if any(map(_by_marks, about)) else ()
     joined = joined_names.last_change(archive, journal)
     key = Key(name, str(archive), state(archive), (joined, marks, *about))
-    kept = _store.get(key)
+    kept = STORE.get(key)
     if kept is not None:
         value: T = pickle.loads(kept)
         return value
     with _session.get().asking():
         value = make()
-    _store.put(key, pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL))
+    STORE.put(key, pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL))
     return value
 
 

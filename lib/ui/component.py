@@ -23,7 +23,8 @@ SCRIPTS = ("keys.js", "sheet.js", "network.js", "lost.js")
 
 
 @st.cache_resource
-def _component() -> Any:
+def component() -> Any:
+    """Return the component that draws sheets, registered once."""
     return st.components.v2.component(
         "wireroom_sheet",
         html=str(render("page/sheet.html")),
@@ -49,7 +50,7 @@ def sheet(markup: Markup, key: str, on_do: Actions | None = None) -> None:
                     perform(on_do, word)
 
     data = {"markup": str(markup), "done": st.session_state.get(done, 0)}
-    _component()(data=data, key=key, on_do_change=pressed)
+    component()(data=data, key=key, on_do_change=pressed)
 
 
 def perform(actions: Actions, word: str) -> None:

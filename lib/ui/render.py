@@ -24,23 +24,23 @@ def _turned(text: str, around: Direction = "ltr") -> Markup:
     return Markup(' dir="{}"').format(own) if own != around else Markup("")
 
 
-_environment = Environment(
+ENVIRONMENT = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
     autoescape=True,
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_environment.globals |= {
+ENVIRONMENT.globals |= {
     "turned": _turned, "direction": direction, "count": count, "story_count": story_count, "day": day,
     "days": days, "present": present,
 }  # fmt: skip
-_environment.filters["thousands"] = "{:,}".format
+ENVIRONMENT.filters["thousands"] = "{:,}".format
 
 
 def render(template: str, **values: object) -> Markup:
     """Return the template of this name filled with the values."""
-    return Markup(_environment.get_template(template).render(values))
+    return Markup(ENVIRONMENT.get_template(template).render(values))
 
 
 def paragraph(*parts: str | Link | Button, kind: str = "note", role: str = "") -> Markup:

@@ -157,7 +157,7 @@ def routes() -> list[BaseRoute]:
     return [fonts, Route("/pictures/{name}", pictures.shown, methods=["GET"]), *api.routes()]
 
 
-def _finish_killed_runs() -> None:
+def finish_what_was_killed() -> None:
     """Bring back what is gone, finish what a killed run has left; the pages say what keeps it from that."""
     for step in (bring_back, finish_killed_runs):  # what stops the one does not stop the other
         try:
@@ -186,7 +186,7 @@ async def lifespan(app: object) -> AsyncIterator[None]:
         note(archive_path(), sentence)
     close_half_open()
     _keep_memory_together()
-    threading.Thread(target=_finish_killed_runs, daemon=True, name="finish").start()
+    threading.Thread(target=finish_what_was_killed, daemon=True, name="finish").start()
     worker = background.worker(by_itself=True)
     try:
         yield

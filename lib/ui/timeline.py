@@ -59,7 +59,7 @@ def show(view: View, *, by: Stack, unit: coverage.Unit | Literal["auto"], layout
         words = f"Each bar is a {unit}: {asked}s would be too many to draw."
         sheet(paragraph(words), "unit-why")
     key = f"timeline-{view.criteria.since}-{view.criteria.until}-{by}-{unit}-{layout}"
-    pick = partial(_brush, view=view, unit=unit)
+    pick = partial(brush_days, view=view, unit=unit)
     chart("timeline", view, key, select="box", on_pick=pick, by=by, unit=unit, layout=layout)
     if bursts := [burst(row, view, unit) for row in records(ask(coverage.bursts, view.criteria, unit=unit))]:
         sheet(render("page/bursts.html", bursts=bursts), "bursts")
@@ -118,7 +118,8 @@ def drawable(first: Any, last: Any, unit: coverage.Unit) -> coverage.Unit:
     return coarsest(pd.DataFrame({"stories": 0}, index=ends), unit)[1]
 
 
-def _brush(found: dict[str, Any], view: View, unit: str) -> None:
+def brush_days(found: dict[str, Any], view: View, unit: str) -> None:
+    """Narrow the page to the days that were brushed."""
     if not found["box"]:
         return
     ends = sorted(pd.Timestamp(str(x)) for x in found["box"][0]["x"])

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from lib.actors.corroboration import _publishes
+from lib.actors.corroboration import publishes
 from lib.actors.dictionary import Record
 from lib.actors.find import find, find_in_text
 from tests.builders import article, blocks
@@ -97,4 +97,4 @@ def test_a_word_of_another_day_is_no_platform() -> None:
 )
 def test_a_medium_is_known_by_its_domain(name: str, alias: str, publisher: str, its: bool) -> None:
     record = Record(id="organisation/x", name=name, kind="organisation", aliases=(alias,), medium="outlet")
-    assert _publishes(record, (publisher,)) is its
+    assert publishes(record, (publisher,)) is its

@@ -10,9 +10,9 @@ from lib.actors.recogniser import WEIGHTS, changed_weights, recognise, recognise
 
 @pytest.fixture
 def unloaded() -> Iterator[None]:
-    recogniser._loaded.cache_clear()
+    recogniser.load_model.cache_clear()
     yield
-    recogniser._loaded.cache_clear()
+    recogniser.load_model.cache_clear()
 
 
 def test_the_recogniser_says_that_it_works() -> None:
@@ -39,7 +39,7 @@ def test_changed_weights_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyP
     for name in WEIGHTS:
         (tmp_path / name).parent.mkdir()
         (tmp_path / name).write_bytes(b"other weights")
-    monkeypatch.setattr(recogniser, "_model_folder", lambda: tmp_path)
+    monkeypatch.setattr(recogniser, "model_folder", lambda: tmp_path)
     assert not recogniser_state().available
     assert "ner/model" in recogniser_state().sentence
 

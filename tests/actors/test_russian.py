@@ -78,8 +78,8 @@ class StandIn:
 
 def told(monkeypatch: pytest.MonkeyPatch, text: str, **marked: str) -> list[tuple[str, str, str]]:
     """Return surface, actor and doubt of each name that a stand-in marks in a Russian text."""
-    monkeypatch.setattr(russian, "_recogniser", lambda: StandIn(**marked))
-    monkeypatch.setattr(russian, "_given_names", lambda: GIVEN)
+    monkeypatch.setattr(russian, "load_recogniser", lambda: StandIn(**marked))
+    monkeypatch.setattr(russian, "given_names", lambda: GIVEN)
     where = Story(passages=passages([(0, text)]), day=date(2025, 6, 3), language="ru")
     names = names_in(where, dictionary("ru"))
     doubts = {(True, False): "undecided", (False, True): "unsure", (False, False): ""}
@@ -115,7 +115,7 @@ def test_the_actor_file_goes_first(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_without_the_extra_a_sentence_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(russian, "_folder", lambda: None)
+    monkeypatch.setattr(russian, "model_folder", lambda: None)
     russian.russian_state.cache_clear()
     state = russian.russian_state()
     assert not state.available and state.sentence.endswith("Run make russian to install it.")
@@ -124,7 +124,7 @@ def test_without_the_extra_a_sentence_says_so(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_other_weights_are_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(russian, "_folder", lambda: tmp_path)
+    monkeypatch.setattr(russian, "model_folder", lambda: tmp_path)
     monkeypatch.setattr("importlib.util.find_spec", lambda name: object())
     russian.russian_state.cache_clear()
     state = russian.russian_state()

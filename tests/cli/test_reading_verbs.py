@@ -254,7 +254,7 @@ def test_a_stopped_export_leaves_no_file(
         if done:
             raise KeyboardInterrupt
 
-    monkeypatch.setattr(export, "_tell", stop)
+    monkeypatch.setattr(export, "show_progress", stop)
     monkeypatch.setenv("BROWSER_PATH", "")  # figures are pages: no Chromium is needed
     folder = tmp_path / "out"
     folder.mkdir()

@@ -63,11 +63,11 @@ def test_a_kill_at_any_step_leaves_no_half(
     with monkeypatch.context() as patched, suppress(KeyboardInterrupt):
         for name in ("unlink", "replace"):
             patched.setattr(Path, name, until_killed(getattr(Path, name)))
-        sample_archive._put_in_place(fresh, path)
+        sample_archive.put_in_place(fresh, path)
     assert next(steps) == min(step + 1, STEPS)
     assert up_to_date(path) is (step in (0, STEPS))
     assert not up_to_date(path) or is_whole(path)
-    sample_archive._put_in_place(again, path)
+    sample_archive.put_in_place(again, path)
     assert up_to_date(path) and is_whole(path)
 
 

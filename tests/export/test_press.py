@@ -21,7 +21,7 @@ def browser() -> Path:
 @pytest.mark.process
 def test_a_browser_that_hangs_is_given_up_and_killed(monkeypatch: pytest.MonkeyPatch, browser: Path) -> None:
     opened = press.Press(browser)
-    process = opened._kaleido.subprocess  # type: ignore[union-attr]
+    process = opened.kaleido.subprocess  # type: ignore[union-attr]
     os.killpg(process.pid, signal.SIGSTOP)  # as still as a browser on a machine without memory
     monkeypatch.setattr(press, "PRINT_SECONDS", 0.2)
     monkeypatch.setattr(press, "CLOSE_SECONDS", 1.0)
@@ -32,7 +32,7 @@ def test_a_browser_that_hangs_is_given_up_and_killed(monkeypatch: pytest.MonkeyP
 
 
 def test_no_remote_script_is_in_the_page() -> None:
-    page = press._Page().generate_index()
+    page = press.PrintPage().generate_index()
     assert "http://" not in page.replace("http://www.w3.org/2000/svg", "") and "https://" not in page
     assert page.count("@font-face") > 6
 

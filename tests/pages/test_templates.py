@@ -130,8 +130,8 @@ class Recorded:
 def filled(sample_home: Path) -> Iterator[dict[str, list[Mapping[str, Any]]]]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("WIREROOM_HOME", str(sample_home))
-        recorder = Recorder(rendering._environment)
-        patch.setattr(rendering, "_environment", recorder)
+        recorder = Recorder(rendering.ENVIRONMENT)
+        patch.setattr(rendering, "ENVIRONMENT", recorder)
         story = ""
         for page, address in ADDRESSES:
             opened(page, address)

@@ -84,7 +84,7 @@ if __name__ == "__main__":
         remove_without_marks(path, story)
         assert marks.of(path, story).note == WORD
         with patch.dict("os.environ", WIREROOM_HOME=str(path.parent)), room(disk, left):
-            vars(server)["_finish_killed_runs"]()
+            vars(server)["finish_what_was_killed"]()
             assert not [
                 each for each in path.parent.glob("journal*") if WORD.encode() in each.read_bytes()
             ], left

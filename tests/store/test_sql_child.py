@@ -156,7 +156,7 @@ def test_what_the_engine_cannot_interrupt_is_ended_at_its_time(path: Path) -> No
             pass
         with pytest.raises(QueryStopped, match="ran for more than 0 seconds and was stopped"):
             question.answer()
-    assert question._process.returncode not in (0, None)
+    assert question.process.returncode not in (0, None)
 
 
 @pytest.mark.process
@@ -171,7 +171,7 @@ def test_what_takes_memory_beside_the_engine_is_ended(
             pass
         with pytest.raises(QueryError, match="more memory than it may have"):
             question.answer()
-    assert question._process.returncode not in (0, None)
+    assert question.process.returncode not in (0, None)
 
 
 @pytest.mark.process
@@ -211,4 +211,4 @@ def test_an_answer_is_bounded_in_rows_bytes_and_memory(path: Path) -> None:
 def test_a_question_that_is_left_is_ended(path: Path) -> None:
     with Question(path, RUNAWAYS[0]) as question:
         assert not question.ended(0.2)
-    assert question._process.returncode is not None
+    assert question.process.returncode is not None

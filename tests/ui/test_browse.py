@@ -71,7 +71,7 @@ def test_a_name_s_stories_are_counted_among_those_that_hold_them(
     with session(path):
         view = View(page="browse", criteria=chosen, own={"show": field, "name": name})
         inner = View(page="browse", criteria=browse.KINDS[field].narrowed(chosen, name))
-        browse._head(view, inner, field, name, ask(stories.totals, inner.criteria).iloc[0])
+        browse.show_name_head(view, inner, field, name, ask(stories.totals, inner.criteria).iloc[0])
     assert said in shown[0]
 
 
@@ -97,5 +97,5 @@ def test_a_name_s_days_say_how_many_of_its_stories_have_none(tmp_path: Path, sho
     with session(archive(tmp_path, *map(parsed, told))):
         inner = View(page="browse", criteria=browse.KINDS["tags"].narrowed(Filter(), "Port"))
         totals = ask(stories.totals, inner.criteria).iloc[0]
-        browse._head(View(page="browse", criteria=Filter()), inner, "tags", "Port", totals)
+        browse.show_name_head(View(page="browse", criteria=Filter()), inner, "tags", "Port", totals)
     assert "Tag: 2 stories, 9 April 2024, 1 without a date." in shown[0]

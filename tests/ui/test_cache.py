@@ -180,7 +180,7 @@ def test_an_archive_that_has_changed_gives_back_what_its_former_answers_took(tmp
     store = Store(cache.MOST)
 
     def read(path: Path) -> int:
-        with patch.object(cache, "_store", store), session(path) as reading:
+        with patch.object(cache, "STORE", store), session(path) as reading:
             reading.check()
             ask(stories.totals, Filter())
         return store.bytes

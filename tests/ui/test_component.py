@@ -13,9 +13,7 @@ def test_a_word_is_done_once_and_its_number_told(monkeypatch: pytest.MonkeyPatch
     state: dict[str, object] = {"list": {"do": None}}
     given: list[SimpleNamespace] = []
     monkeypatch.setattr(st, "session_state", state)
-    monkeypatch.setattr(
-        sheets, "_component", lambda: lambda **given_: given.append(SimpleNamespace(**given_))
-    )
+    monkeypatch.setattr(sheets, "component", lambda: lambda **given_: given.append(SimpleNamespace(**given_)))
     did: list[str] = []
     for sent in (None, "7 read a", "7 read a\n9 star a", "7 read a\n9 star a", "3 late"):
         sheets.sheet(paragraph(), "list", did.append)

@@ -127,7 +127,7 @@ def test_a_brush_stays_in_the_selection(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(timeline, "go_to", gone.append)
     chosen = Filter(since=date(2024, 4, 3), until=date(2024, 4, 17))
     brushed = {"box": [{"x": ["2024-03-30 12:00", "2024-04-17 12:00"]}]}
-    timeline._brush(brushed, View(page="timeline", criteria=chosen), "week")
+    timeline.brush_days(brushed, View(page="timeline", criteria=chosen), "week")
     assert [each.criteria for each in gone] == [chosen]
 
 
@@ -135,6 +135,6 @@ def test_the_list_of_brushed_days_begins_at_its_first_page(monkeypatch: pytest.M
     gone: list[View] = []
     monkeypatch.setattr(timeline, "go_to", gone.append)
     view = View(page="timeline", criteria=Filter(), own={"by": "tag", "page": "3"})
-    timeline._brush({"box": [{"x": ["2024-04-01", "2024-04-03"]}]}, view, "day")
+    timeline.brush_days({"box": [{"x": ["2024-04-01", "2024-04-03"]}]}, view, "day")
     assert gone[0].criteria == Filter(since=date(2024, 4, 1), until=date(2024, 4, 3))
     assert gone[0].own == {"by": "tag"}

@@ -65,7 +65,7 @@ class Body:
 
 def body(page: Page) -> Body:
     """Return the story's pieces, by the first opinion that holds."""
-    opinion, source = _opinion(page)
+    opinion, source = first_opinion(page)
     chosen = _printed(page, opinion)
     declared, origin = declared_text(page), "json-ld text"
     held = sum(len(page.folds[number]) for number in chosen)
@@ -88,7 +88,8 @@ def _printed(page: Page, text: str) -> frozenset[int]:
     )
 
 
-def _opinion(page: Page) -> tuple[str, str]:
+def first_opinion(page: Page) -> tuple[str, str]:
+    """Return the text of the first opinion that holds, and whose it is."""
     if page.capture.partial == SUMMARY:  # nothing else stands on the page that was made of it
         summary = (piece.text for piece in page.pieces if piece.element.tag not in ("title", "h1"))
         return "\n".join(summary), "a feed's summary"
@@ -96,7 +97,7 @@ def _opinion(page: Page) -> tuple[str, str]:
         prose = (piece for piece in page.pieces if piece.linked < 0.5)
         long = (piece.text for piece in prose if len(piece.text) > PROSE or piece.element.tag == "p")
         return "\n".join(long), "own rule: page too big for the libraries"
-    best, source = _precise(page), "trafilatura precise"
+    best, source = precise_text(page), "trafilatura precise"
     if _misses(page, best, LONGER):
         whole = _by_trafilatura(page)
         full = (whole.text or "") if whole else ""
@@ -114,7 +115,7 @@ def _misses(page: Page, text: str, share: float) -> bool:
     return len(text) < SHORT or prose > share * len(text)
 
 
-def _precise(page: Page) -> str:
+def precise_text(page: Page) -> str:
     """Return the text of trafilatura's precise mode; compared with others only where in doubt."""
     own = _by_trafilatura(page, precise=True, fast=True)
     text = (own.text or "") if own else ""

@@ -263,7 +263,7 @@ VALUE = 1_000  # characters of one value
 NAMES = 50  # of one item, whatever items it holds
 NEAR = 4  # levels up to an element that holds both of two authors of one story
 
-_PROPERTIES = etree.XPath("descendant::*/@itemprop")
+PROPERTY_NAMES = etree.XPath("descendant::*/@itemprop")
 _FOREIGN = ("Comment", "UserComments", "ImageObject", "ListItem", "Review", "Rating", "Product", "Offer")
 
 
@@ -273,7 +273,7 @@ def microdata(tree: HtmlElement) -> dict[str, tuple[str, ...]]:
     Several authors are of one story only where they stand close together.
     """
     found: dict[str, list[tuple[HtmlElement, str]]] = {}
-    items = _Items(_PROPERTIES(tree))
+    items = Items(PROPERTY_NAMES(tree))
     for node in items.marked:
         if items.is_others(node):
             continue
@@ -290,7 +290,7 @@ def microdata(tree: HtmlElement) -> dict[str, tuple[str, ...]]:
     return {name: tuple(value for _, value in pairs) for name, pairs in found.items() if pairs}
 
 
-class _Items:
+class Items:
     """The items and properties of a page; each element is looked at once, however deep it stands."""
 
     def __init__(self, properties: Iterable[Any]) -> None:

@@ -91,7 +91,9 @@ def _write(options: argparse.Namespace) -> int:
         print(refused(name, suffix), file=sys.stderr)
         return 2
     if name in lists.SUFFIXES:
-        lists.export(name, options.address, archive=readable(options), out=options.out, on_progress=_report)
+        lists.export(
+            name, options.address, archive=readable(options), out=options.out, on_progress=show_progress
+        )
     else:
         palette = f"&theme={options.palette}" if options.palette else ""
         figures.export(
@@ -115,7 +117,12 @@ def _figures(options: argparse.Namespace, suffix: str) -> int:
     with whole(options.out) as file:
         file.write(
             basket.basket(
-                readable(options), wanted, suffix, address=options.address, look=look, on_progress=_report
+                readable(options),
+                wanted,
+                suffix,
+                address=options.address,
+                look=look,
+                on_progress=show_progress,
             )
         )
     print(f"Wrote {options.out}.")
@@ -133,7 +140,8 @@ def _case(options: argparse.Namespace, suffix: str) -> int:
         texts=options.texts, originals=options.originals, figures=options.figures or case_file.FIGURES
     )
     made = case_file.export(
-        options.address, archive=readable(options), out=options.out, contents=contents, on_progress=_report,
+        options.address, archive=readable(options), out=options.out, contents=contents,
+        on_progress=show_progress,
         sign=partial(sign, key=options.sign) if options.sign else None,
     )  # fmt: skip
     print(
@@ -144,7 +152,7 @@ def _case(options: argparse.Namespace, suffix: str) -> int:
     return 0
 
 
-def _report(done: int, of: int, what: str) -> None:
+def show_progress(done: int, of: int, what: str) -> None:
     """Say how far it is, on a terminal or as an event; Ctrl-C stops it, and leaves no half file."""
     events.report("exporting", done=done, of=of, what=what)
     if sys.stderr.isatty():

@@ -121,7 +121,7 @@ def _rewritten(
 ) -> set[str]:
     rows, done = iter(texts), set[str]()
     while chunk := list(islice(rows, CHUNK)):
-        done |= _rewrite(connection, chunk, resolver)
+        done |= rewrite(connection, chunk, resolver)
     return done
 
 
@@ -224,7 +224,7 @@ def _texts(connection: duckdb.DuckDBPyConnection, where: str = "is not null") ->
     return [TextRef(id=number, article=article, publisher=name) for number, article, name in rows]
 
 
-def _rewrite(connection: duckdb.DuckDBPyConnection, texts: Sequence[TextRef], resolver: Resolver) -> set[str]:
+def rewrite(connection: duckdb.DuckDBPyConnection, texts: Sequence[TextRef], resolver: Resolver) -> set[str]:
     """Resolve the texts from what was found in them; return the stories that name others than before."""
     with_column(connection, "given_row", [text.id for text in texts], "int32")
     blocks = _blocks(connection)

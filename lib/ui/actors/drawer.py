@@ -79,7 +79,7 @@ def period(day: object, by: str) -> str:
 def show(view: View, unit: Unit, lists: Lists = "apart") -> None:
     """Show the sentences behind the chosen actor or pair."""
     ids = marks(view)
-    asked, scope = _scope(view)
+    asked, scope = asked_of(view)
     other = ids[1] if len(ids) > 1 else None
     by: Unit = unit if other else "sentence"
     seen = view.own.get("seen", "") if not other else ""
@@ -105,7 +105,7 @@ def show(view: View, unit: Unit, lists: Lists = "apart") -> None:
     sheet(drawn, "drawer")
 
 
-def _scope(view: View) -> tuple[Filter, str]:
+def asked_of(view: View) -> tuple[Filter, str]:
     """Return the stories that the evidence comes from: of a period, or of the other side of a comparison."""
     asked = view.criteria
     if view.own.get("show") == "compare":

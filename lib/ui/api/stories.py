@@ -104,10 +104,11 @@ def _plain(value: Any) -> Any:
 
 def _one(db: ArchiveReader, article_id: str) -> dict[str, Any] | None:
     story = stories.article(db, article_id)
-    return None if story is None else {**_fields(story), "actors": _actors(db, story.id)}
+    return None if story is None else {**story_fields(story), "actors": _actors(db, story.id)}
 
 
-def _fields(story: Article) -> dict[str, Any]:
+def story_fields(story: Article) -> dict[str, Any]:
+    """Return a story as the API gives it, its actors left out."""
     zone = story.published_zone
     times = {
         "published_at": in_zone(story.published_at, zone),

@@ -54,7 +54,7 @@ def front_page(view: View) -> None:
     zone = archive_zone()
     if visit := since_last_visit(view):
         sheet(visit, "visit")
-    _dateline(found, view, zone)
+    show_dateline(found, view, zone)
     chart("strip", view, "strip", spanned=max(1, found.days))
     _first_screen(found, view, zone)
     _newest(found, view, zone)
@@ -66,7 +66,8 @@ def _languages() -> tuple[str, ...]:
     return tuple(filter(None, [(st.context.locale or "").split("-")[0].lower()]))
 
 
-def _dateline(found: FrontPage, view: View, zone: str) -> None:
+def show_dateline(found: FrontPage, view: View, zone: str) -> None:
+    """Show the days of the page and how many stories they have."""
     where = "in the archive" if view.criteria == EVERYTHING else "of the selection"
     today = f"The newest day {where}: {story_count(found.today)}"
     today = today if found.day else f"No story {where} has a date"
@@ -75,7 +76,7 @@ def _dateline(found: FrontPage, view: View, zone: str) -> None:
         today = f"Only {story_count(found.today)} on the newest day"
         usual = f", so this page covers {count(found.days, 'day')} ({story_count(found.spanned)})"
     elif found.usual is not None and found.earlier_days > 2:
-        usual = f", against {_mean(found.usual)} a day in the {count(found.earlier_days, 'day')} before"
+        usual = f", against {mean_words(found.usual)} a day in the {count(found.earlier_days, 'day')} before"
     words = days(found.since, found.day) if found.days > 1 else day(found.day, weekday=True)
     note = f"{today}{usual}. Days in {zone_words(zone)}."
     sheet(render("desk/dateline.html", words=words or "No day", note=note), "dateline")
@@ -89,7 +90,7 @@ def _first_screen(found: FrontPage, view: View, zone: str) -> None:
     drawn = render(
         "desk/front.html",
         lead=next((_lead(row, found, view, zone) for row in records(found.lead)), None),
-        no_lead=_no_lead(found),
+        no_lead=why_none_leads(found),
         covered=bool(covered),
         beside=cards[:shown],
         further=cards[shown:],
@@ -103,11 +104,11 @@ def _first_screen(found: FrontPage, view: View, zone: str) -> None:
 
 
 def _newest(found: FrontPage, view: View, zone: str) -> None:
-    rest = _rest(found).iloc[len(_also(found, view)) :]
+    rest = below_lead(found).iloc[len(_also(found, view)) :]
     earlier = found.newest.iloc[found.fresh :]
     parts = [
         (title, story_cards(part, view, zone))
-        for title, part in (("More of the newest", rest), (_before(earlier), earlier))
+        for title, part in (("More of the newest", rest), (earlier_title(earlier), earlier))
         if not part.empty
     ]
     if not parts:
@@ -117,7 +118,7 @@ def _newest(found: FrontPage, view: View, zone: str) -> None:
     sheet(drawn, "newest", partial(press, current_session().archive))
 
 
-def _before(earlier: pd.DataFrame) -> str:
+def earlier_title(earlier: pd.DataFrame) -> str:
     """Return the title over what is older than the page's days, with its own days."""
     dated = earlier["day"].dropna()
     if dated.empty:
@@ -148,7 +149,7 @@ def _lead(row: Row, found: FrontPage, view: View, zone: str) -> Lead:
         deck=str(row["deck"]) if present(row["deck"]) else "",
         picture=pictures_of(found.lead, view.criteria.as_of).get(str(row["article_id"])),
         line=byline(row, zone),
-        why=_why(found),
+        why=why_it_leads(found),
         opening=str(first) if present(first) and len(str(first)) >= OPENING else "",
         long=len(str(row["headline"])) > LONG,
     )
@@ -160,7 +161,7 @@ AHEAD: Mapping[str, str] = {
 }  # fmt: skip
 
 
-def _why(found: FrontPage) -> str:
+def why_it_leads(found: FrontPage) -> str:
     """Return why the lead leads."""
     if found.reports < 2:
         alone = "No other story covers the same event."
@@ -176,7 +177,7 @@ def _why(found: FrontPage) -> str:
     return f"Covered by {story_count(found.reports)}{by}{within}{more}."
 
 
-def _no_lead(found: FrontPage) -> str:
+def why_none_leads(found: FrontPage) -> str:
     """Return why no story leads."""
     if found.day is None:
         return "No story here has a date, so none is the newest and leads."
@@ -204,7 +205,7 @@ def _digest(view: View, found: FrontPage) -> None:
             save_button(label, name, partial(made, write), f"digest.{suffix}")
 
 
-def _rest(found: FrontPage) -> pd.DataFrame:
+def below_lead(found: FrontPage) -> pd.DataFrame:
     """Return the newest stories of the page's days that do not stand below the lead."""
     fresh = found.newest.head(found.fresh)
     return fresh if len(found.coverage) else fresh.iloc[_beside(found) :]
@@ -218,7 +219,7 @@ def _beside(found: FrontPage) -> int:
 def _also(found: FrontPage, view: View) -> pd.DataFrame:
     """Return the stories whose headlines fill a rail in which few are named."""
     room = (NAMED - len(_most_named(found, view))) // 2
-    return _rest(found).head(room if room > 1 else 0)
+    return below_lead(found).head(room if room > 1 else 0)
 
 
 def _headline(row: Row, view: View, zone: str) -> tuple[Link, Byline]:
@@ -231,7 +232,8 @@ def _most_named(found: FrontPage, view: View) -> pd.DataFrame:
     return frame.head(NAMED)
 
 
-def _mean(number: float) -> str:
+def mean_words(number: float) -> str:
+    """Return a mean as a reader expects it; a small one is not said to be none."""
     return f"{round(number, 1):g}" if number >= 0.05 or not number else "less than 0.1"
 
 
@@ -260,14 +262,16 @@ IN_EARLIER = "in as many days of the four weeks before"
 def _riser(row: Row, view: View) -> Named:
     key, is_tag = str(row["key"]), row["kind"] == "tag"
     href = view.to("read", with_tag(EVERYTHING, key)) if is_tag else view.to("actors", actor=key)
-    usual = f"against {_mean(row['usual'])} {IN_EARLIER}" if row["usual"] >= 0.05 else f"none {IN_EARLIER}"
+    usual = (
+        f"against {mean_words(row['usual'])} {IN_EARLIER}" if row["usual"] >= 0.05 else f"none {IN_EARLIER}"
+    )
     numbers = f"{story_count(row['stories'])}, {usual}"
     return Named(name=Link(href, str(row["name"])), numbers=numbers, is_tag=is_tag)
 
 
 def _actor(row: Row, view: View) -> Named:
     is_known = present(row["usual"]) and row["usual"] >= 0.05
-    usual = f" ({_mean(row['usual'])} {IN_EARLIER})" if is_known else ""
+    usual = f" ({mean_words(row['usual'])} {IN_EARLIER})" if is_known else ""
     spans = [span for span in row["spans"] if span[2] == row["actor_id"]]
     return Named(
         name=Link(view.to("actors", actor=str(row["actor_id"])), str(row["actor"])),

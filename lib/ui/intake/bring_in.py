@@ -57,7 +57,7 @@ def drop() -> None:
         )  # fmt: skip
         if st.form_submit_button("Add these files", key="take-files"):
             if given := [*files, *folder]:
-                _take(given)
+                take(given)
             else:
                 missing("No file is chosen. Drop some above, or press Upload, then add them.", "no-files")
         sheet(render("intake/larger.html", megabytes=LIMIT // 1_000_000), "larger")
@@ -73,7 +73,8 @@ def drop() -> None:
                 missing("There is no text yet. Paste the page above, then add it.", "no-text")
 
 
-def _take(files: Sequence[UploadedFile]) -> None:
+def take(files: Sequence[UploadedFile]) -> None:
+    """Put files into the inbox; what is a list of feeds is followed."""
     lists = []
     for file in files:
         head = file.read(HEAD)
@@ -97,7 +98,7 @@ def going_on() -> None:
         st.session_state[MINE] = here[-1]  # handed in before the page was loaded anew, or elsewhere
     every = 1.0 if _busy() else 3.0 if begins_by_itself() else None
     st.fragment(_now, run_every=every)(_ends())
-    _stuck()
+    show_stuck()
 
 
 def begins_by_itself() -> bool:
@@ -134,7 +135,7 @@ def _now(before: tuple[str, ...]) -> None:
         _status(*outcome(arrival, result), "taken")
 
 
-def _stuck() -> None:
+def show_stuck() -> None:
     """Show what could not be added, as when the archive was damaged, and offer another try."""
     found = inbox.stuck()
     if not found:

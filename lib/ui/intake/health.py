@@ -78,11 +78,12 @@ def question() -> None:
     """Ask before a backup takes the archive's place, where one was chosen."""
     chosen = st.session_state.pop("restore", "")
     if backup := next((kept for kept in _kept(archive_path()) if kept.name == chosen), None):
-        _restore(backup)
+        ask_before_restore(backup)
 
 
 @st.dialog("Restore this backup?")
-def _restore(chosen: Path) -> None:
+def ask_before_restore(chosen: Path) -> None:
+    """Ask before a backup is restored."""
     words = (
         f"The archive becomes what it was {when(made_at(chosen))}.",
         "The present archive is set aside beside it, not deleted. Your marks, corrections and decisions stay "

@@ -55,12 +55,12 @@ class Worker:
     def __init__(self, *, by_itself: bool) -> None:
         self.by_itself = by_itself
         self.watch = watched.remembered()
-        self._failed: dict[str, tuple[int, datetime]] = {}
-        self._lists, self._folders = _Failures(), _Failures()
+        self.failed_arrivals: dict[str, tuple[int, datetime]] = {}
+        self.list_failures, self._folders = _Failures(), _Failures()
         self._troubles: dict[str, str] = {}  # what went wrong at the last look of each kind, as a sentence
-        self._asked = self._walk_at = time.monotonic()
-        self._stop, self._poke = threading.Event(), threading.Event()
-        self._desk, self._at_desk, self._sitting = ExitStack(), False, threading.Lock()
+        self._asked = self.walk_at = time.monotonic()
+        self.stopping, self._poke = threading.Event(), threading.Event()
+        self.held, self._at_desk, self._sitting = ExitStack(), False, threading.Lock()
 
     def begin(self) -> None:
         """Work in threads of its own, until `end` or the end of the process.
@@ -68,11 +68,13 @@ class Worker:
         Folders are walked apart from all else: whoever has handed something in does not wait for a large one.
         """
         for look in (self.look_in, self.walk_folders) if self.by_itself else (self.look_in,):
-            threading.Thread(target=self._go_on, args=(look,), daemon=True, name=look.__name__).start()
+            threading.Thread(
+                target=self.look_until_end, args=(look,), daemon=True, name=look.__name__
+            ).start()
 
     def end(self) -> None:
         """Begin nothing more; children at work go on."""
-        self._stop.set()
+        self.stopping.set()
         self._poke.set()
 
     def poke(self) -> None:
@@ -82,7 +84,7 @@ class Worker:
     @property
     def trouble(self) -> str:
         """What went wrong at the last look; "" when nothing did."""
-        said = (*self._troubles.values(), self._lists.trouble, self._folders.trouble)
+        said = (*self._troubles.values(), self.list_failures.trouble, self._folders.trouble)
         return " ".join(dict.fromkeys(filter(None, said)))
 
     def look_in(self) -> None:
@@ -94,13 +96,15 @@ class Worker:
 
     def empty_inbox(self) -> None:
         """Hand what lies in the inbox to an ingest, and lists of feeds to whoever follows them."""
-        resting = time.monotonic() < self._lists.until or work.since("follow")
+        resting = time.monotonic() < self.list_failures.until or work.since("follow")
         if (lists := inbox.held()) and not resting:
-            follow_list(lists[0], self._lists.hear)
+            follow_list(lists[0], self.list_failures.hear)
         if work.since("ingest"):
             return
         now = datetime.now(UTC)
-        ready = [each for each in inbox.waiting() if self._failed.get(each, (0, now))[1] <= now][:TOGETHER]
+        ready = [each for each in inbox.waiting() if self.failed_arrivals.get(each, (0, now))[1] <= now][
+            :TOGETHER
+        ]
         if ready:
             sources = [source for each in ready for source in inbox.sources(each)]
             work.submit(taking_in("ingest", sources), lambda ended: self.finish(ready, ended))
@@ -112,28 +116,32 @@ class Worker:
         """
         now, trouble, pause = datetime.now(UTC), "" if ended.good or ended.busy else ended.sentence, PAUSE
         for arrival in arrivals:
-            tries = self._failed.get(arrival, (0, now))[0] + (not ended.busy)
+            tries = self.failed_arrivals.get(arrival, (0, now))[0] + (not ended.busy)
             pause = _pause(tries)
-            self._failed[arrival] = (tries, now + pause)
+            self.failed_arrivals[arrival] = (tries, now + pause)
         done = [
-            each for each in arrivals if ended.good or (self._failed[each][0] >= TRIES and not ended.busy)
+            each
+            for each in arrivals
+            if ended.good or (self.failed_arrivals[each][0] >= TRIES and not ended.busy)
         ]
         try:
             inbox.finish(done, ended)
-            self._failed = {each: when for each, when in self._failed.items() if each not in done}
+            self.failed_arrivals = {
+                each: when for each, when in self.failed_arrivals.items() if each not in done
+            }
         except OSError as error:
             trouble = f"What came of an arrival could not be noted in the inbox ({error.strerror})."
-        waits = trouble and any(each in self._failed for each in arrivals)
+        waits = trouble and any(each in self.failed_arrivals for each in arrivals)
         self._troubles["ingest"] = _again(trouble, pause) if waits else ""
 
     def walk_folders(self) -> None:
         """Hand what has arrived in the watched folders to an ingest; a large folder is walked less often."""
         begun = time.monotonic()
-        if begun < self._walk_at or work.since("watched"):
+        if begun < self.walk_at or work.since("watched"):
             return
         folders = desk_settings.settings().watched
-        arrived = self.watch.arrived(folders, self._watches) if folders else {}
-        self._walk_at = begun + max(LOOK, SHARE * (time.monotonic() - begun))
+        arrived = self.watch.arrived(folders, self.is_watched) if folders else {}
+        self.walk_at = begun + max(LOOK, SHARE * (time.monotonic() - begun))
         if arrived:
             work.submit(taking_in("watched", list(arrived)), lambda ended: self._walked(arrived, ended))
         else:
@@ -141,18 +149,20 @@ class Worker:
 
     def _walked(self, arrived: Mapping[str, Mark], ended: Ended) -> None:
         self._folders.hear(ended)
-        self._walk_at = max(self._walk_at, self._folders.until)
+        self.walk_at = max(self.walk_at, self._folders.until)
         if ended.good:
             self.watch.take(arrived)
 
-    def _watches(self, folder: str) -> bool:
-        return not self._stop.is_set() and folder in desk_settings.settings().watched
+    def is_watched(self, folder: str) -> bool:
+        """Return whether a folder is still watched."""
+        return not self.stopping.is_set() and folder in desk_settings.settings().watched
 
-    def _go_on(self, look: Callable[[], None]) -> None:
-        while not self._stop.is_set():
+    def look_until_end(self, look: Callable[[], None]) -> None:
+        """Look again and again until the end; what goes wrong is kept in words until the next look."""
+        while not self.stopping.is_set():
             trouble = ""
             try:
-                if self._sits():
+                if self.holds_desk():
                     look()
             except (WireroomError, OSError, sqlite3.Error) as error:
                 trouble = f"{error} It is tried again in a moment."
@@ -161,12 +171,12 @@ class Worker:
             self._poke.wait(LOOK if not trouble else PAUSE.total_seconds())
             self._poke.clear()
 
-    def _sits(self) -> bool:
+    def holds_desk(self) -> bool:
         """Return whether this app works on the home: one of several does, and when it ends another one."""
         with self._sitting:
             if not self._at_desk:
                 with suppress(ArchiveBusy):
-                    self._desk.enter_context(intake_lock(archive_path()))
+                    self.held.enter_context(intake_lock(archive_path()))
                     self._at_desk = True
                     inbox.clear_up()
             return self._at_desk

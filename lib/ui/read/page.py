@@ -68,18 +68,18 @@ def story_index(view: View, *, narrow: bool = False, title: str = "") -> None:
         title=title,
         about=None if narrow else browse.about(view),
         sorts=sorts,
-        all_read=_all_read(ids),
+        all_read=all_read(ids),
         several=None if narrow else several.switch(view),
         bar=stack() if narrow else several.bar(view),
         stories=listed,
         pages=pager(view, len(frame), of, page, PAGE, words=words),
     )
-    sheet(shown, "story-index", lambda word: _press(archive, ids, word))
+    sheet(shown, "story-index", lambda word: press_list(archive, ids, word))
     if not narrow:
         save_list(view)
 
 
-def _all_read(ids: tuple[str, ...]) -> Markup:
+def all_read(ids: tuple[str, ...]) -> Markup:
     """Return the button that marks a page of the list as read, and then the one that takes that back."""
     if st.session_state.get(ALL_READ) == ids:
         words = f"{count(len(st.session_state.get(UNDONE, ())), 'story', 'stories')} marked as read. "
@@ -97,7 +97,8 @@ def _unread(archive: Path, ids: Sequence[str]) -> list[str]:
     return [each for each in ids if not marked.get(each, NO_MARK).read]
 
 
-def _press(archive: Path, ids: tuple[str, ...], word: str) -> None:
+def press_list(archive: Path, ids: tuple[str, ...], word: str) -> None:
+    """Do what a button of the list asks."""
     if word in ("all-read", "undo-read"):
         changed = _unread(archive, ids) if word == "all-read" else st.session_state.pop(UNDONE, ())
         marks.set_all_read(archive, changed, word == "all-read")
@@ -161,7 +162,7 @@ def _article(story: Article, view: View, revision: str | None) -> None:
     spans = _spans(named, view)
     archive = current_session().archive
     held = highlights.placed(archive, story)
-    _actions(story, view, held, marked=bool(spans) and not at)
+    show_actions(story, view, held, marked=bool(spans) and not at)
     doubtful.note(view, story.id, revision)
     stood, own = ask(slots.history, story.id, revision, as_of=then), highlights.spans(held)
     served = pictures.addresses(archive, story)
@@ -195,7 +196,7 @@ def _spans(frame: pd.DataFrame, view: View) -> dict[int, list[tuple[int, int]]]:
     return spans
 
 
-def _actions(story: Article, view: View, held: highlights.Placed, *, marked: bool) -> None:
+def show_actions(story: Article, view: View, held: highlights.Placed, *, marked: bool) -> None:
     """Show what can be done with the story, in reach wherever the reader is in it."""
     archive = current_session().archive
     _read_once(archive, story.id)
@@ -246,11 +247,12 @@ def _read_once(archive: Path, article_id: str) -> None:
 def remove_button(story: Article, view: View, archive: Path) -> None:
     """Show the button that asks whether the story shall go."""
     if st.button("Remove story", key="remove-story", type="tertiary"):
-        _question(story, view, archive)
+        ask_before_removal(story, view, archive)
 
 
 @st.dialog("Remove this story?")
-def _question(story: Article, view: View, archive: Path) -> None:
+def ask_before_removal(story: Article, view: View, archive: Path) -> None:
+    """Ask before a story is removed."""
     figures = ", ".join(each.name for each in recipes.showing(archive, [story.id]))
     copies = remaining_copies(archive)
     sheet(

@@ -208,7 +208,7 @@ def removed(story: Article, view: View, revision: str | None = None) -> None:
         wrong = str(error)
     pieces = pieces_of(story, cuts, made)
     sheet(render("read/galley_head.html", summary=summary(pieces), note=NOTE), "removed-head")
-    picked = _picked(pieces, view)
+    picked = picked_cuts(pieces, view)
     if not job.running() and (late := pending(story.id)):
         sheet(late, "removed-pending")
     if wrong:
@@ -226,7 +226,7 @@ def removed(story: Article, view: View, revision: str | None = None) -> None:
     sheet(markup, "removed", lambda word: _press(word, pieces, story, view))
 
 
-def _picked(pieces: list[ShownPiece], view: View) -> dict[str, str]:
+def picked_cuts(pieces: list[ShownPiece], view: View) -> dict[str, str]:
     """Return what the reader wants to see, and in which order."""
     numbers = rules_of(pieces)
     rules = {"all": f"all {sum(numbers.values()):,}"} | {

@@ -145,7 +145,7 @@ def _joined(db: ArchiveReader) -> str:
     return db.joined
 
 
-def _as_parquet(frame: pd.DataFrame) -> bytes:
+def as_parquet(frame: pd.DataFrame) -> bytes:
     """Return the rows as Parquet; columns of which it has no kind, such as spans of time, as text."""
     try:
         return tables.as_parquet(frame)
@@ -157,5 +157,5 @@ def _as_parquet(frame: pd.DataFrame) -> bytes:
 _FORMATS: Mapping[str, Callable[[pd.DataFrame], bytes]] = {
     "csv": tables.as_csv,
     "xlsx": lambda frame: tables.as_xlsx({"Answer": frame}),
-    "parquet": _as_parquet,
+    "parquet": as_parquet,
 }

@@ -48,7 +48,7 @@ def test_the_default_mode_is_asked_only_where_the_main_part_holds_more(
     short, whole = " ".join(PROSE[:3]), "\n".join(PROSE * 2)
     found = story("".join(f"<p>Once more: {text}</p>" for text in PROSE))
     asked: list[object] = []
-    monkeypatch.setattr(opinions, "_precise", lambda _: short)
+    monkeypatch.setattr(opinions, "precise_text", lambda _: short)
     answer = SimpleNamespace(text=whole)
     monkeypatch.setattr(trafilatura, "bare_extraction", lambda page, **_: asked.append(page) or answer)
     assert body(page_of(found)).source == "trafilatura"
@@ -111,7 +111,7 @@ def test_of_copies_the_one_in_the_main_element_is_chosen(monkeypatch: pytest.Mon
     found = page(
         f"<aside><p>{PROSE[0]}</p></aside><main>{''.join(f'<p>{text}</p>' for text in PROSE)}</main>"
     )
-    monkeypatch.setattr(opinions, "_opinion", lambda _: ("\n".join(PROSE), "test"))
+    monkeypatch.setattr(opinions, "first_opinion", lambda _: ("\n".join(PROSE), "test"))
     assert body(found).chosen == {1, 2, 3, 4}
 
 

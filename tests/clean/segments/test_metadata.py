@@ -5,10 +5,10 @@ import json
 import pytest
 
 from lib.clean.segments.metadata import (
-    _PROPERTIES,
     NAMES,
+    PROPERTY_NAMES,
+    Items,
     Structured,
-    _Items,
     first_text,
     microdata,
     structured,
@@ -256,6 +256,6 @@ def test_items_in_items_have_the_names_that_stand_in_them() -> None:
 def test_items_far_down_in_items_are_looked_at_once() -> None:
     deep = 1_200
     markup = "<div itemprop=about itemscope>Quay <b itemprop=name>Pier</b>" * deep + "</div>" * deep
-    items = _Items(_PROPERTIES(page(f"<main>{markup}</main>").tree))
+    items = Items(PROPERTY_NAMES(page(f"<main>{markup}</main>").tree))
     values = [value for node in items.marked for value in items.values(node)]
     assert len(values) <= (NAMES + 1) * deep and set(values) == {"Pier"}

@@ -14,7 +14,7 @@ from lib.store.batches.decided import OtherDecisions, found_in, place_of
 from lib.store.batches.rows import with_column
 from lib.store.batches.stories import save
 from lib.store.followed import followed
-from lib.store.mentions.follow import TextRef, _rewrite, follow
+from lib.store.mentions.follow import TextRef, follow, rewrite
 from lib.store.paths import files
 from lib.store.upkeep.compact import compact
 from tests.lots import few
@@ -162,14 +162,14 @@ def test_only_what_changes_is_written(tmp_path: Path) -> None:
     board = made("alias", text="Quay Union", to="group/~quay", called="Quay Union")
     before = contents(path)
     with open_for_writing(path) as connection:
-        assert _rewrite(connection, texts(connection), Ledger()) == set()
-        assert _rewrite(connection, texts(connection), Ledger((board,))) == {STORIES[4]}
-        assert _rewrite(connection, texts(connection), Ledger((board,))) == set()
+        assert rewrite(connection, texts(connection), Ledger()) == set()
+        assert rewrite(connection, texts(connection), Ledger((board,))) == {STORIES[4]}
+        assert rewrite(connection, texts(connection), Ledger((board,))) == set()
         found = connection.execute(
             "select article, keys from found_before join article using (id)"
         ).fetchall()
         assert found == [(STORIES[4], [])]
-        assert _rewrite(connection, texts(connection), Ledger()) == {STORIES[4]}
+        assert rewrite(connection, texts(connection), Ledger()) == {STORIES[4]}
         connection.execute("delete from actor where key = 'group/~quay'")
     assert contents(path) == before
 
@@ -180,7 +180,7 @@ def test_what_was_found_is_read_alike_before_and_after(tmp_path: Path) -> None:
         with_column(connection, "every", [text.id for text in texts(connection)], "int32")
         surfaces = dict(surfaces_of(connection))
         before = found_in(connection, "every", surfaces)
-        _rewrite(connection, texts(connection), Ledger((made("ignore", actor="person/lee"),)))
+        rewrite(connection, texts(connection), Ledger((made("ignore", actor="person/lee"),)))
         after = found_in(connection, "every", surfaces)
     assert {n: [place_of(each) for each in its] for n, its in after.items()} == {
         n: [place_of(each) for each in its] for n, its in before.items()

@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 from lib.store.archive import create
 from lib.store.batches.stories import save
 from lib.store.paths import archive_path
-from lib.ui.api.stories import _fields
+from lib.ui.api.stories import story_fields
 from tests.builders import article, brief, parsed
 from tests.query.unreadable import UNREADABLE
 
@@ -94,7 +94,7 @@ def test_without_an_archive_there_is_a_sentence(client: TestClient, key: Key) ->
 
 
 def test_a_brief_has_its_text() -> None:
-    assert _fields(brief("Bridge closed", "Until May."))["text"] == "Until May."
+    assert story_fields(brief("Bridge closed", "Until May."))["text"] == "Until May."
 
 
 def test_a_search_over_the_limits_is_refused_with_the_limit(

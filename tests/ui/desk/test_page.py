@@ -29,8 +29,8 @@ def test_a_desk_without_a_lead_says_why(
     sale = builders.parsed(builders.article("The best kettles to buy now", published_at=at))
     with open_for_reading(builders.archive(tmp_path, sale)) as db:
         found = desk(db, Filter())
-    page._dateline(found, understood("", {}, "own"), "UTC")
-    assert note in said[0] and why in page._no_lead(found)
+    page.show_dateline(found, understood("", {}, "own"), "UTC")
+    assert note in said[0] and why in page.why_none_leads(found)
 
 
 def test_a_lead_that_nobody_else_covers_says_what_sets_it_apart(tmp_path: Path) -> None:
@@ -39,7 +39,9 @@ def test_a_lead_that_nobody_else_covers_says_what_sets_it_apart(tmp_path: Path) 
     with open_for_reading(builders.archive(tmp_path, *map(builders.parsed, (older, newer)))) as db:
         found = desk(db, Filter())
     assert list(found.lead["headline"]) == ["Port"] and found.ahead == ("long", "deck")
-    assert page._why(found).endswith("average story of these 6 days, it is longer and has a standfirst.")
+    assert page.why_it_leads(found).endswith(
+        "average story of these 6 days, it is longer and has a standfirst."
+    )
 
 
 def test_a_lead_with_copies_in_other_papers_says_so(tmp_path: Path) -> None:
@@ -56,7 +58,7 @@ def test_a_lead_with_copies_in_other_papers_says_so(tmp_path: Path) -> None:
         for days in (0, 6)
     )
     with open_for_reading(builders.archive(tmp_path, *made)) as db:
-        why = page._why(desk(db, Filter()))
+        why = page.why_it_leads(desk(db, Filter()))
     assert why == "Covered by 2 stories from 2 publishers, 1 of them a copy of this one."
 
 
@@ -70,9 +72,9 @@ def test_older_stories_stand_under_their_own_days(tmp_path: Path) -> None:
     first, last = (made[n].published_at for n in (2, 1))
     assert first and last
     expected = f"Earlier: {days(first.date(), last.date())}"
-    assert page._before(earlier) == f"{expected}, and without a date"
-    assert page._before(earlier.head(2)) == expected
-    assert page._before(earlier.tail(1)) == "Without a date"
+    assert page.earlier_title(earlier) == f"{expected}, and without a date"
+    assert page.earlier_title(earlier.head(2)) == expected
+    assert page.earlier_title(earlier.tail(1)) == "Without a date"
     assert found.fresh == 0
 
 
@@ -80,7 +82,7 @@ def test_older_stories_stand_under_their_own_days(tmp_path: Path) -> None:
     ("mean", "words"), [(0.0, "0"), (1 / 28, "less than 0.1"), (0.06, "0.1"), (12.34, "12.3")]
 )
 def test_a_small_mean_is_not_said_to_be_none(mean: float, words: str) -> None:
-    assert page._mean(mean) == words
+    assert page.mean_words(mean) == words
 
 
 @pytest.mark.parametrize(("pictures", "below"), [({}, 6), ({"lead": "picture"}, 4)])
@@ -91,4 +93,4 @@ def test_no_hole_is_left_below_a_lead_without_a_picture(
     with open_for_reading(builders.archive(tmp_path, *made)) as db:
         found = desk(db, Filter())
     monkeypatch.setattr(page, "pictures_of", lambda frame: pictures)
-    assert len(found.coverage) == 0 and len(page._rest(found)) == len(found.newest) - below
+    assert len(found.coverage) == 0 and len(page.below_lead(found)) == len(found.newest) - below

@@ -1,6 +1,7 @@
 """Bringing in: what can be dropped, what is said of the work and of what failed."""
 
 import io
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +16,21 @@ from lib.ui.jobs import background, work
 from lib.ui.jobs.child import finish
 from lib.ui.jobs.work import Task
 from tests.ui.conftest import Sheets, ended, failed, summary
+
+BUSY = 1.0  # seconds between two looks of a page on which work goes on
+
+
+def going_on(monkeypatch: pytest.MonkeyPatch) -> float | None:
+    """Show the work that goes on; return how often the page looks by itself."""
+    every: list[float | None] = []
+
+    def fragment(shown: Callable[..., None], run_every: float | None) -> Callable[..., None]:
+        every.append(run_every)
+        return shown
+
+    monkeypatch.setattr(st, "fragment", fragment)
+    intake.going_on()
+    return every[0]
 
 
 @pytest.mark.process
@@ -33,17 +49,16 @@ def test_what_this_session_handed_in_is_told_when_it_is_done(
 ) -> None:
     arrival = inbox.put([("page.html", b"x")])
     monkeypatch.setattr(st, "session_state", {intake.MINE: arrival})
-    assert intake._busy() == ["ingest"]
+    assert going_on(monkeypatch) == BUSY
     told = ended(summary(stored=1, refused=[{"kind": "NotAnArticle", "origin": "x", "message": "<b>."}]), 3)
     monkeypatch.setattr(work, "last", lambda name: told if name == "ingest" else None)
     inbox.finish([arrival], told)
-    assert intake._busy() == []
-    intake._now(intake._ends())
+    assert going_on(monkeypatch) is None
     words = sheets.markup("taken")
     assert "Added" in words and "&lt;b&gt;" in words and "NotAnArticle" not in words
     later = replace(told, ended_at="2024-04-09T07:31:00+00:00", event=summary(stored=9))
     monkeypatch.setattr(work, "last", lambda name: later if name == "ingest" else None)
-    intake._now(intake._ends())
+    going_on(monkeypatch)
     assert "9 stories" not in sheets.markup("taken") and "1 story stored" in sheets.markup("taken")
 
 
@@ -55,7 +70,7 @@ def test_work_says_what_it_waits_for_and_what_it_begins_with(
         work, "since", lambda name: datetime.now(UTC) if name in ("check", "ingest") else None
     )
     monkeypatch.setattr(work, "waits", lambda name: name == "check")
-    intake._now(intake._ends())
+    assert going_on(monkeypatch) == BUSY
     assert "when the work before it has ended" in sheets.markup("progress-check")
     assert "language model" in sheets.markup("progress-ingest")
 
@@ -65,8 +80,7 @@ def test_what_lies_in_the_inbox_when_the_page_is_loaded_anew_is_followed_to_its_
 ) -> None:
     arrival, state = inbox.put([("page.html", b"x")]), dict[str, str]()
     monkeypatch.setattr(st, "session_state", state)
-    intake.going_on()
-    intake._now(intake._ends())
+    going_on(monkeypatch)
     assert state == {intake.MINE: arrival} and "Adding" in sheets.markup("progress-ingest")
 
 
@@ -90,7 +104,7 @@ def test_a_list_of_feeds_is_known_by_how_it_begins(empty_home: Path, monkeypatch
     monkeypatch.setattr(st, "session_state", {})
     listed, page = io.BytesIO(b'<?xml version="1.0"?><opml version="2.0"></opml>'), io.BytesIO(b"<p>News")
     listed.name, page.name = "feeds.xml", "page.html"
-    intake._take([listed, page])  # type: ignore[list-item]
+    intake.take([listed, page])  # type: ignore[list-item]
     (task,) = begun
     assert task.name == "follow" and task.arguments[1].endswith("/feeds.xml")
     assert [Path(each).name for each in inbox.sources(inbox.waiting()[0])] == ["page.html"]
@@ -101,7 +115,7 @@ def test_what_is_stuck_can_be_tried_again(
 ) -> None:
     arrival = inbox.put([("page.html", b"x")])
     inbox.finish([arrival], ended(failed("The archive is damaged."), 1))
-    intake._stuck()
+    intake.show_stuck()
     assert "1 arrival could not be added, and waits" in sheets.markup("stuck")
     sheets.press("stuck", "nonsense")
     assert inbox.waiting() == []

@@ -178,7 +178,7 @@ def test_a_restore_asks_first_and_only_for_a_backup_that_is_there(
     asked: list[Path] = []
     state: dict[str, str] = {}
     monkeypatch.setattr(st, "session_state", state)
-    monkeypatch.setattr(health, "_restore", asked.append)
+    monkeypatch.setattr(health, "ask_before_restore", asked.append)
     made = backup(archive)
     shown(sheets)
     for chosen in ("../../etc/passwd", made.name):

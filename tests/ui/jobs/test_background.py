@@ -59,7 +59,7 @@ def test_an_ingest_that_fails_as_a_whole_is_tried_again_and_then_told(
         begun[-1][1](ended(summary(), 1))
         desk.look_in()  # not at once
         assert len(begun) == tries
-        desk._failed = {each: (n, datetime.now(UTC)) for each, (n, _) in desk._failed.items()}
+        desk.failed_arrivals = {each: (n, datetime.now(UTC)) for each, (n, _) in desk.failed_arrivals.items()}
     told = inbox.result(arrival)
     assert told is not None and told.code == 1 and inbox.folder_of(arrival).exists()
 
@@ -73,15 +73,15 @@ def test_an_arrival_waits_as_long_as_another_program_holds_the_archive(
         desk.look_in()
         assert len(begun) == tries
         begun[-1][1](replace(ended(summary(), 1), event=busy))
-        desk._failed = {each: (n, datetime.now(UTC)) for each, (n, _) in desk._failed.items()}
+        desk.failed_arrivals = {each: (n, datetime.now(UTC)) for each, (n, _) in desk.failed_arrivals.items()}
     assert inbox.waiting() == [arrival]
 
 
 def test_of_two_apps_one_works_and_then_the_other(empty_home: Path) -> None:
     one, other = Worker(by_itself=False), Worker(by_itself=False)
-    assert one._sits() and one._sits() and not other._sits()
-    one._desk.close()  # as the end of its process does
-    assert other._sits()
+    assert one.holds_desk() and one.holds_desk() and not other.holds_desk()
+    one.held.close()  # as the end of its process does
+    assert other.holds_desk()
 
 
 def test_a_watched_folder_is_walked_only_by_a_desk_that_works_by_itself(
@@ -128,12 +128,12 @@ def test_a_walk_is_given_up_once_its_folder_is_watched_no_more(
     folder.mkdir()
     (folder / "page.html").write_text("<p>News", encoding="utf-8")
     desk = Worker(by_itself=True)
-    assert not desk._watches(str(folder))
-    assert desk.watch.arrived([str(folder)], desk._watches) == {} and desk.watch.growing == {}
+    assert not desk.is_watched(str(folder))
+    assert desk.watch.arrived([str(folder)], desk.is_watched) == {} and desk.watch.growing == {}
     desk_settings.watch(str(folder))
-    assert desk._watches(str(folder))
+    assert desk.is_watched(str(folder))
     desk.end()
-    assert not desk._watches(str(folder))
+    assert not desk.is_watched(str(folder))
 
 
 def test_what_goes_wrong_in_one_thread_is_told_until_its_next_look(empty_home: Path) -> None:
@@ -146,20 +146,20 @@ def test_what_goes_wrong_in_one_thread_is_told_until_its_next_look(empty_home: P
     def goes_well() -> None:
         desk.end()
 
-    desk._go_on(fails)
+    desk.look_until_end(fails)
     assert desk.trouble == "The disk is full. It is tried again in a moment."
-    desk._stop.clear()
-    desk._go_on(goes_well)
+    desk.stopping.clear()
+    desk.look_until_end(goes_well)
     assert "full" in desk.trouble  # of the other thread
     goes_well.__name__ = "fails"
-    desk._stop.clear()
-    desk._go_on(goes_well)
+    desk.stopping.clear()
+    desk.look_until_end(goes_well)
     assert desk.trouble == ""
 
 
 def _walk(desk: Worker, times: int) -> None:
     for _ in range(times):
-        desk._walk_at = 0.0
+        desk.walk_at = 0.0
         desk.walk_folders()
 
 
@@ -222,8 +222,8 @@ def test_the_next_run_is_the_first_that_is_due(empty_home: Path) -> None:
 
 def _retried(desk: Worker) -> None:
     """Let the pauses pass."""
-    desk._lists.until = 0.0
-    desk._failed = {each: (n, datetime.now(UTC)) for each, (n, _) in desk._failed.items()}
+    desk.list_failures.until = 0.0
+    desk.failed_arrivals = {each: (n, datetime.now(UTC)) for each, (n, _) in desk.failed_arrivals.items()}
     desk.look_in()
 
 
@@ -290,7 +290,7 @@ def test_a_watched_folder_that_cannot_be_taken_in_rests_longer_each_time_and_say
     for pause in (15, 30, 60):
         _walk(desk, 1)
         begun[-1][1](ended(failed("There is no room left."), 1))
-        assert desk._walk_at - time.monotonic() == pytest.approx(pause, abs=5)
+        assert desk.walk_at - time.monotonic() == pytest.approx(pause, abs=5)
         assert desk.trouble == f"There is no room left. It is tried again in {pause} seconds."
     page.unlink()
     _walk(desk, 1)

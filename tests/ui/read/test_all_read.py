@@ -14,9 +14,9 @@ def test_only_what_was_unread_is_taken_back(tmp_path: Path, monkeypatch: pytest.
     archive = tmp_path / "archive.duckdb"
     marks.set_read(archive, "b", True)
     monkeypatch.setattr(st, "session_state", {})
-    page._press(archive, ("a", "b", "c"), "all-read")
+    page.press_list(archive, ("a", "b", "c"), "all-read")
     assert marks.in_state(archive, "read") == ["a", "b", "c"]
-    page._press(archive, ("a", "b", "c"), "undo-read")
+    page.press_list(archive, ("a", "b", "c"), "undo-read")
     assert marks.in_state(archive, "read") == ["b"]
 
 
@@ -26,12 +26,12 @@ def test_the_button_and_its_undoing_count_what_they_change(
     archive, ids = tmp_path / "archive.duckdb", ("a", "b", "c")
     monkeypatch.setattr(st, "session_state", {})
     with session(archive):
-        assert "Mark these 3 stories as read" in page._all_read(ids)
+        assert "Mark these 3 stories as read" in page.all_read(ids)
         marks.set_read(archive, "b", True)
-        assert "Mark the 2 unread stories as read" in page._all_read(ids)
-        page._press(archive, ids, "all-read")
-        assert "2 stories marked as read" in page._all_read(ids)
-        assert page._all_read(("b",)) == ""
+        assert "Mark the 2 unread stories as read" in page.all_read(ids)
+        page.press_list(archive, ids, "all-read")
+        assert "2 stories marked as read" in page.all_read(ids)
+        assert page.all_read(("b",)) == ""
         marks.set_read(archive, "c", False)
-        assert "Mark this story as read" in page._all_read(("c",))
-        assert "Mark the one unread story as read" in page._all_read(("b", "c"))
+        assert "Mark this story as read" in page.all_read(("c",))
+        assert "Mark the one unread story as read" in page.all_read(("b", "c"))

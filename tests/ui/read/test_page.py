@@ -35,11 +35,11 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
 
     for module in (page, doubtful, removed):
         monkeypatch.setattr(module, "sheet", take)
-    for name in ("_actions", "remove_button"):
+    for name in ("show_actions", "remove_button"):
         monkeypatch.setattr(page, name, lambda *_, **__: None)
     monkeypatch.setattr(job, "status", lambda *_, **__: None)
     monkeypatch.setattr(page, "tabs", lambda view, *_, **__: view.own.get("tab", "article"))
-    monkeypatch.setattr(removed, "_picked", lambda *_: {"rule": "all", "order": "page"})
+    monkeypatch.setattr(removed, "picked_cuts", lambda *_: {"rule": "all", "order": "page"})
     return made
 
 
@@ -93,7 +93,7 @@ def test_an_earlier_text_is_called_the_one_that_lists_show_and_is_not_corrected(
 def test_the_question_before_a_removal_tells_of_the_backups(path: Path, shown: dict[str, str]) -> None:
     with session(path):
         story = ask(one_story.article, ask(newest, Filter()).iloc[0]["article_id"])
-        ask_whether = page._question.__wrapped__  # type: ignore[attr-defined]
+        ask_whether = page.ask_before_removal.__wrapped__  # type: ignore[attr-defined]
         ask_whether(story, View(page="read", criteria=Filter()), path)
         assert "backups" not in shown["remove-question"]
         backup(path)

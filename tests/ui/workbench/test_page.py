@@ -93,7 +93,7 @@ def test_yes_and_no_are_said_in_words(sheets: dict[str, str]) -> None:
 
 def test_what_parquet_has_no_kind_for_is_saved_as_text() -> None:
     frame = pd.DataFrame({"span": [pd.DateOffset(days=1)], "n": [1]})
-    assert "days=1" in pd.read_parquet(io.BytesIO(page._as_parquet(frame)))["span"].iloc[0]
+    assert "days=1" in pd.read_parquet(io.BytesIO(page.as_parquet(frame)))["span"].iloc[0]
 
 
 def test_foreign_words_in_an_answer_are_no_markup(sheets: dict[str, str]) -> None:

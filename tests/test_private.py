@@ -1,0 +1,70 @@
+"""A test asks what a module offers: no private name of lib stands in a test or a benchmark."""
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+TESTS = sorted(path for folder in ("tests", "bench") for path in (ROOT / folder).rglob("*.py"))
+
+
+def is_private(name: str) -> bool:
+    """Return whether a name begins with one underscore."""
+    return name.startswith("_") and not name.startswith("__") and name != "_"
+
+
+@cache
+def private() -> frozenset[str]:
+    """Return the private names that modules of lib define: functions, classes, values and attributes."""
+    found = set()
+    for path in (ROOT / "lib").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+                found.add(node.name)
+            elif isinstance(node, ast.Name | ast.Attribute) and isinstance(node.ctx, ast.Store):
+                found.add(node.id if isinstance(node, ast.Name) else node.attr)
+    return frozenset(filter(is_private, found))
+
+
+def uses(source: str) -> Iterator[tuple[int, str]]:
+    """Yield the lines that name something private of lib, as an import, an attribute or a word to patch."""
+    tree = ast.parse(source)
+    own = {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.ClassDef)}
+    foreign = {"self", "cls"} | {
+        each.asname or each.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] != "lib"
+        for each in node.names
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] == "lib":
+            yield from ((node.lineno, each.name) for each in node.names if is_private(each.name))
+        elif isinstance(node, ast.Attribute) and node.attr in private() - own:
+            if not (isinstance(node.value, ast.Name) and node.value.id in foreign):
+                yield node.lineno, node.attr
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            name = node.value.rpartition(".")[2]
+            if name in private() - own and name.isidentifier():
+                yield node.lineno, name
+
+
+def test_no_test_and_no_benchmark_names_what_is_private() -> None:
+    found = {str(path.relative_to(ROOT)): list(uses(path.read_text(encoding="utf-8"))) for path in TESTS}
+    assert {name: lines for name, lines in found.items() if lines} == {}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "from lib.store.archive import _here",
+        "module.{0}()",
+        "monkeypatch.setattr(module, '{0}', None)",
+        "vars(module)['{0}']",
+        "patch('lib.store.archive.{0}')",
+    ],
+)
+def test_each_way_to_name_something_private_is_found(source: str) -> None:
+    assert [line for line, _ in uses(source.format(min(private())))] == [1]
