@@ -9,7 +9,6 @@ from itertools import accumulate
 from math import log1p
 
 from lib.clean.segments.boxes import STOPS
-from lib.clean.segments.html import Piece
 from lib.clean.segments.marks import heading_level
 from lib.clean.segments.page import Page
 
@@ -55,8 +54,8 @@ class Features:
         rows = list(zip(page.pieces, page.prose, self._inside, strict=True))
         within = [number for number, (_, prose, inside) in enumerate(rows) if prose and inside]
         self._ends = (within[0], within[-1]) if within else (0, len(rows))
-        self._dressed = Counter(map(_dress, page.pieces))
-        self._prose_dressed = Counter(_dress(piece) for piece, prose, inside in rows if prose and inside)
+        self._dressed = Counter(piece.dress for piece in page.pieces)
+        self._prose_dressed = Counter(piece.dress for piece, prose, inside in rows if prose and inside)
         self._around_prose = Counter(
             box.around for box, prose in zip(self._at, page.prose, strict=True) if prose
         )
@@ -97,8 +96,8 @@ class Features:
         return [
             number / count, (number - first) / max(1, last - first), number < first, number > last,
             -1 if self.headline is None else number - self.headline, self.headline is None,
-            self._prose_dressed[_dress(piece)], self._around_prose[at.around],
-            self._times[self.page.folds[number]], self._dressed[_dress(piece)], *shares, *linked[:2],
+            self._prose_dressed[piece.dress], self._around_prose[at.around],
+            self._times[self.page.folds[number]], self._dressed[piece.dress], *shares, *linked[:2],
             at.depth - (main.depth if main else 0), log1p(count), main.prose / prose if main else 0,
         ]  # fmt: skip
 
@@ -116,7 +115,3 @@ class Features:
             until[number] - until[max(0, number - FAR)],
             until[min(count, number + 1 + FAR)] - until[number + 1],
         ]
-
-
-def _dress(piece: Piece) -> tuple[str, str | None]:
-    return piece.element.tag, piece.element.get("class")

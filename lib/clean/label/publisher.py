@@ -91,22 +91,20 @@ def _applied(page: Page, rules: Rules, source: str) -> Applied:
 
 
 def _nodes(page: Page, selector: str) -> list[HtmlElement]:
-    if not any(all(word in page.capture.content for word in words) for words in _words_of(selector)):
+    needed, find = _compiled(selector)
+    if not any(all(word in page.capture.content for word in words) for words in needed):
         return []
-    return [node for node in _compiled(selector)(page.tree) if isinstance(node, etree.ElementBase)]
+    return [node for node in find(page.tree) if isinstance(node, etree.ElementBase)]
 
 
 @cache
-def _words_of(selector: str) -> tuple[tuple[str, ...], ...]:
-    """Return the classes, ids and values without which each part of a selector finds nothing: asked first."""
-    if selector.startswith("/") or ":" in selector or "\\" in selector:
-        return ((),)
-    return tuple(tuple(_WORD.findall(part)) for part in selector.split(","))
-
-
-@cache
-def _compiled(selector: str) -> etree.XPath:
-    return etree.XPath(selector) if selector.startswith("/") else CSSSelector(selector, translator="html")
+def _compiled(selector: str) -> tuple[tuple[list[str], ...], etree.XPath]:
+    """Return the names without which each part of a selector finds nothing, and its path."""
+    if selector.startswith("/"):
+        return ([],), etree.XPath(selector)
+    plain = ":" not in selector and "\\" not in selector
+    needed = tuple(_WORD.findall(part) for part in selector.split(",")) if plain else ([],)
+    return needed, CSSSelector(selector, translator="html")
 
 
 def _words(page: Page, numbers: Iterable[int]) -> int:

@@ -240,29 +240,26 @@ class Layout:
             pieces[number].element.getparent() for number in chosen if pieces[number].element.tag == "p"
         }
         parents |= set(self._texts)
-        around = {node for number in chosen for node in pieces[number].element.iterancestors()}
         known = set(chosen)
         start = -1 if self.headline_piece is None else self.headline_piece
         for number in sorted(self.inside, reverse=True):  # a list is known before its heading is asked
             if number in known or number < start or (number < chosen[0] and number in self.body.chosen):
                 continue
             if self._is_subheading(number, known) or (
-                self._clean(number) and self._is_missed(number, chosen, parents, around)
+                self._clean(number) and self._is_missed(number, chosen, parents)
             ):
                 known.add(number)
                 yield number
 
-    def _is_missed(
-        self, number: int, chosen: list[int], parents: set[HtmlElement | None], around: set[HtmlElement]
-    ) -> bool:
+    def _is_missed(self, number: int, chosen: list[int], parents: set[HtmlElement | None]) -> bool:
         """Return whether a piece is a list beside the story's paragraphs, or running text like them."""
         piece = self.page.pieces[number]
         noted = "footnote" in self.marks[number]
         if chosen[0] < number and (noted or number < chosen[-1]) and self._is_part(number):
             return True
         if number > chosen[-1] and piece.element.tag == "p" and "folded" in self.marks[number]:
-            return self._kinds[_dress(piece)] > 1 or piece.element.get("class") is None
-        if chosen[0] < number < chosen[-1] + 8 and _stands_beside(piece, parents, around):
+            return self._kinds[piece.dress] > 1 or piece.element.get("class") is None
+        if chosen[0] < number < chosen[-1] + 8 and self._stands_beside(piece, chosen, parents):
             return True
         if (number < chosen[0] and piece.element.tag in HEADINGS) or (
             number in self.head and _is_only_time(piece.text)
@@ -274,12 +271,26 @@ class Layout:
             return True
         long = tag in ("div", "section", "article") and len(piece.text) > 60
         runs = tag in HEADINGS or (piece.linked < 0.5 and (tag in ("p", "blockquote") or long))
-        return runs and (alike or self._kinds[_dress(piece)] > 2 or piece.element in self._texts)
+        return runs and (alike or self._kinds[piece.dress] > 2 or piece.element in self._texts)
+
+    def _stands_beside(self, piece: Piece, chosen: list[int], parents: set[HtmlElement | None]) -> bool:
+        """Return whether a piece, without links, is of a list or table beside the story's paragraphs.
+
+        A table that lies around them lays out the page and is none of the story's.
+        """
+        node = piece.element
+        item = node if node.tag in _PLACES else next(node.iterancestors(*_PLACES), None)
+        if piece.links or item is None or not any(map(str.isalpha, piece.text)):
+            return False
+        whole = next(item.iterancestors("ul", "ol", "dl", "table"), None)
+        return (
+            whole is not None and whole.getparent() in parents and not {*chosen} & {*self.page.within(whole)}
+        )
 
     def _is_step(self, piece: Piece) -> bool:
         """Return whether a div is bare, or one of several that say something in the same dress."""
         inside = (self.page.pieces[number] for number in self.inside)
-        alike = (other for other in inside if _dress(other) == _dress(piece))
+        alike = (other for other in inside if other.dress == piece.dress)
         return not piece.element.get("class") or sum(other.text[-1] in _SENTENCE_ENDS for other in alike) > 1
 
     def _is_part(self, number: int) -> bool:
@@ -299,7 +310,7 @@ class Layout:
     def _kinds(self) -> Counter[tuple[str | None, ...]]:
         """How many of the chosen pieces are of each kind."""
         pieces = [self.page.pieces[number] for number in self.body.chosen if self._holds(number)]
-        return Counter(map(_kind, pieces)) + Counter(_dress(piece) for piece in pieces if _dress(piece)[1])
+        return Counter(map(_kind, pieces)) + Counter(piece.dress for piece in pieces if piece.dress[1])
 
     def _is_subheading(self, number: int, known: set[int]) -> bool:
         """Return whether a piece is the sub-heading of the text right below it; it may be a link."""
@@ -344,26 +355,8 @@ def _is_only_time(text: str) -> bool:
     return bool(times) and len(text) - printed < LABEL
 
 
-def _stands_beside(piece: Piece, parents: set[HtmlElement | None], around: set[HtmlElement]) -> bool:
-    """Return whether a piece, without links, is of a list or table that stands beside the story's paragraphs.
-
-    A table that lies around them lays out the page and is none of the story's.
-    """
-    node = piece.element
-    item = node if node.tag in _PLACES else next(node.iterancestors(*_PLACES), None)
-    if piece.links or item is None or not any(map(str.isalpha, piece.text)):
-        return False
-    whole = next(item.iterancestors("ul", "ol", "dl", "table"), None)
-    return whole is not None and whole not in around and whole.getparent() in parents
-
-
-def _dress(piece: Piece) -> tuple[str | None, ...]:
-    """Return the tag and class of a piece."""
-    return (piece.element.tag, piece.element.get("class"))
-
-
 def _kind(piece: Piece) -> tuple[str | None, ...]:
     """Return what pieces of one text have in common: tag and class, and those of the element around."""
     parent = piece.element.getparent()
     around = (parent.tag, parent.get("class")) if parent is not None else (None, None)
-    return (*_dress(piece), *around)
+    return (*piece.dress, *around)

@@ -225,10 +225,11 @@ def _site_name(pieces: Sequence[Piece], data: Structured) -> frozenset[str]:
     names = {folded(data.named("og:site_name", "application-name") or "")}
     title = next((piece.text for piece in pieces if piece.element.tag == "title"), "")
     strokes = list(_STROKE.finditer(title))[-1:]
-    parts = [folded(part) for at in strokes for part in (title[: at.start()], title[at.end() :])]
+    parts = [part for at in strokes for part in (title[: at.start()], title[at.end() :])]
     headings = {folded(piece.text) for piece in pieces if piece.element.tag in ("h2", "h3")}
-    if len(parts) == 2 and len(headings & set(parts)) == 1:
-        names |= set(parts) - headings
+    folds = set(map(folded, parts))
+    if len(folds) == 2 and len(headings & folds) == 1 and not any(_is_site(part, data) for part in parts):
+        names |= folds - headings
     return frozenset(names - {""})
 
 

@@ -40,6 +40,11 @@ class Piece:
     linked: float  # the share of the text that stands in links
     hints: tuple[tuple[int, int], ...] = ()  # what it holds and does not say
 
+    @property
+    def dress(self) -> tuple[str, str | None]:
+        """The tag and the class of its element."""
+        return self.element.tag, self.element.get("class")
+
 
 @dataclass(slots=True)
 class Run:

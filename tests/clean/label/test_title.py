@@ -50,6 +50,13 @@ PAGES = [
         "Quay news of today",
         "title",
     ),
+    (  # and a heading beside the story is the site's
+        "<h1>Old quay reopens to all the boats</h1><h3>Harbour Post</h3>",
+        "<meta property='og:site_name' content='Harbour Post'>"
+        "<title>Old quay reopens to all the boats - Harbour Post</title>" + OG % "You will not believe it",
+        "Old quay reopens to all the boats",
+        "h1",
+    ),
     # the second line of a headline as the only h1
     (
         "<div>The old quay reopens today</div><h1>Boats came back after two winters</h1>",
