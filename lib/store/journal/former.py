@@ -284,7 +284,8 @@ def keep_away(archive: Path) -> None:
     if not here.former_lock.is_dir():
         with suppress(FileNotFoundError):  # there is none, or another program has just moved it
             here.former_lock.replace(here.lock)
-        _guard(here.former_lock)
+        with suppress(OSError):  # a full disk keeps nobody from clearing it
+            _guard(here.former_lock)
 
 
 def _guard(path: Path) -> None:
