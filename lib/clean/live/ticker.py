@@ -156,8 +156,8 @@ def _below(line: TextLine, sheet: Sheet, *, headed: bool) -> list[TextLine]:
     start = line.number + 1
 
     def follows(each: TextLine) -> bool:
-        told = is_sentence(each) or (headed and each.number == start)
-        return told and not each.mark.kind and sheet.is_open(each)
+        reads = is_sentence(each) or (headed and each.number == start)
+        return reads and not each.mark.kind and sheet.is_open(each)
 
     return list(itertools.takewhile(follows, sheet.lines[start : start + _LONGEST]))
 

@@ -5,13 +5,14 @@ holds nothing of the story. A box without either may stand right under its headi
 """
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from lxml.html import HtmlElement
 
 from lib.clean.addresses import absolute, canonical, host_of
+from lib.clean.label.labels import Label
 from lib.clean.says.furniture import said
 from lib.clean.says.names import clean_names
 from lib.clean.segments.html import Piece
@@ -23,6 +24,10 @@ RULES = frozenset({"related", "read more", "link", "outside", "box", "repeated",
 SHORTEST = 20  # characters of a card's headline
 CARD = 6  # pieces of one card
 SENTENCE_ENDS = '.!?…»”"。'
+DECK = 40  # characters of the shortest deck
+SIGNED = 80  # of the longest byline
+LONGEST = 60  # characters of a box's heading
+REACH = 120  # pieces from a card back to its box's heading
 
 # What asks for something or belongs to something else ends a card.
 _ENDS = frozenset(
@@ -31,51 +36,59 @@ _ENDS = frozenset(
 )  # fmt: skip
 
 _HOLDERS = frozenset({"li", "article", "section", "figure"})
-
-LONGEST = 60  # characters of a box's heading
-REACH = 120  # pieces from a card back to its box's heading
-
 _UNITS = frozenset({"li", "article", "figure", "a"})
 
 Card = tuple[range, Related]  # the pieces of a card, and its record
 
 
-def cards(
-    page: Page, rules: Sequence[str | None], marks: Sequence[frozenset[str]], own: str | None
-) -> Iterator[Card]:
-    """Yield each card with the pieces it takes up.
+def cards(page: Page, labels: Sequence[Label | None], marks: Sequence[frozenset[str]], own: str | None
+) -> Iterator[Card]:  # fmt: skip
+    """Yield each card with the pieces it takes up, the heading of its box, and its place there from 1.
 
-    `rules` are those the pieces are cut by, None for kept ones.
+    A piece without a label is of something else than the story; `own` is the page's address.
     """
-    number, last = 0, None
+    rules = [label.rule if label else None for label in labels]
+    found = _found(page, rules, marks, own)
+    kept = [number for number, label in enumerate(labels) if label and label.zone]
+    carded = frozenset(number for pieces, _ in found for number in pieces)
+    boxes = _Boxes(page=page, kept=kept, carded=carded)
+    places: dict[tuple[HtmlElement, str], list[str | None]] = {}
+    for pieces, card in found:
+        if box := boxes.around(pieces.start):
+            held = places.setdefault(box, [])
+            if card.url not in held:
+                held.append(card.url)
+            yield pieces, replace(card, slot=box[1], rank=held.index(card.url) + 1)
+        else:
+            yield pieces, card
+
+
+def _found(
+    page: Page, rules: Sequence[str | None], marks: Sequence[frozenset[str]], own: str | None
+) -> list[Card]:
+    """Return each card with the pieces it takes up."""
+    found: list[Card] = []
+    number = 0
     while number < len(page.pieces):
         piece = page.pieces[number]
-        if rules[number] in RULES and (url := _leads_away(piece, own)):
-            taken = range(number, _end(page, rules, number))
-            if last and last[0].stop == number and last[1].url == url and _reads_as_deck(piece):
-                last = (
-                    range(last[0].start, taken.stop),
-                    _with_deck(last[1], piece, page.pieces[taken.stop - 1]),
-                )
-                number = taken.stop
-                continue
-            if last:
-                yield last
-            last = taken, _card(page, marks, taken, url, own)
-            number = taken.stop
-        else:
+        url = _leads_away(piece, own) if rules[number] in RULES else None
+        if url is None:
             number += 1
-    if last:
-        yield last
+            continue
+        taken = range(number, _end(page, rules, number))
+        number = taken.stop
+        pieces, above = found[-1] if found else (range(0), None)
+        reads_as_deck = len(piece.links) == 1 and piece.text[-1] in SENTENCE_ENDS  # what it is about
+        if above and pieces.stop == taken.start and above.url == url and reads_as_deck:
+            deck, end = above.deck or piece.text, page.pieces[number - 1].end
+            found[-1] = (range(pieces.start, number), replace(above, deck=deck, end=end))
+        else:
+            found.append((taken, _card(page, marks, taken, url, own)))
+    return found
 
 
 def _main_link(piece: Piece) -> Link:
-    """Return the first link of a line that is long enough for a headline.
-
-    One before it leads to the section.
-    """
-    if len(piece.links) == 1:
-        return piece.links[0]
+    """Return the first link of a line that is long enough for a headline; one before leads to the section."""
     longest = max(piece.links, key=lambda link: link.end - link.start)
     texts = ((link, piece.text[link.start : link.end]) for link in piece.links)
     return next((link for link, text in texts if _may_be_headline(text)), longest)
@@ -83,26 +96,6 @@ def _main_link(piece: Piece) -> Link:
 
 def _may_be_headline(text: str) -> bool:
     return len(text) >= SHORTEST and len(text.split()) >= 3
-
-
-def _names_more(piece: Piece) -> bool:
-    """Return whether a line holds more than its headline: words without a link, or a section's link."""
-    link = _main_link(piece)
-    sections = len(piece.links) > 1 and _may_be_headline(piece.text[link.start : link.end])
-    return piece.linked < 0.95 or sections
-
-
-def _reads_as_deck(piece: Piece) -> bool:
-    """Return whether a line is one link and a sentence.
-
-    What the card above it, with the same link, is about.
-    """
-    return len(piece.links) == 1 and piece.text[-1] in SENTENCE_ENDS
-
-
-def _with_deck(card: Related, piece: Piece, end: Piece) -> Related:
-    """Return a card with one more line that is linked like its headline: what the story is about."""
-    return replace(card, deck=card.deck or piece.text, end=end.end)
 
 
 def _leads_away(piece: Piece, own: str | None) -> str | None:
@@ -116,94 +109,62 @@ def _leads_away(piece: Piece, own: str | None) -> str | None:
 
 
 def _end(page: Page, rules: Sequence[str | None], start: int) -> int:
-    """Return the pieces after a card's headline that stand in the same small container and are no next
-    headline.
-    """
-    holder = _holder(page.pieces[start].element)
-    end = start + 1
-    while holder is not None and end < min(len(page.pieces), start + CARD):
-        piece = page.pieces[end]
-        if (
-            rules[end] is None
-            or {rules[end], said(piece.text)} & _ENDS
-            or holder not in (piece.element, *piece.element.iterancestors())
-        ):
-            break
-        if (
-            piece.linked > 0.6
-            and len(piece.text) >= SHORTEST
-            and _main_link(piece).url != _main_link(page.pieces[start]).url
-        ):
-            break
-        end += 1
-    return end
-
-
-def _holder(element: HtmlElement) -> HtmlElement | None:
-    return next((node for node in (element, *element.iterancestors()) if node.tag in _HOLDERS), None)
+    """Return where a card ends: with the small container of its headline, or before the next headline."""
+    head = page.pieces[start]
+    around = (head.element, *head.element.iterancestors())
+    holder = next((node for node in around if node.tag in _HOLDERS), None)
+    held = page.within(holder) if holder is not None else range(start, start + 1)
+    stop = min(held.stop, start + CARD)
+    for number in range(start + 1, stop):
+        piece = page.pieces[number]
+        ends = rules[number] is None or {rules[number], said(piece.text)} & _ENDS
+        linked = piece.linked > 0.6 and len(piece.text) >= SHORTEST
+        if ends or (linked and _main_link(piece).url != _main_link(head).url):
+            return number
+    return stop
 
 
 def _card(page: Page, marks: Sequence[frozenset[str]], taken: range, url: str, own: str | None) -> Related:
-    first = page.pieces[taken.start]
-    rest = [(page.pieces[number], marks[number]) for number in taken[1:]]
-    deck = next((piece.text for piece, _ in rest if len(piece.text) > 40), None)
-    names = [piece.text for piece, mark in rest if "byline" in mark and len(piece.text) < 80]
+    first, rest = page.pieces[taken.start], page.pieces[taken.start + 1 : taken.stop]
+    signed = [piece.text for piece, of_piece in zip(rest, marks[taken.start + 1 :], strict=False)
+              if "byline" in of_piece and len(piece.text) < SIGNED]  # fmt: skip
     link = _main_link(first)
+    linked = first.text[link.start : link.end]
+    sections = len(first.links) > 1 and _may_be_headline(linked)
     host = host_of(url)
     return Related(
-        headline=first.text[link.start : link.end] if _names_more(first) else first.text,
-        deck=deck,
+        headline=linked if first.linked < 0.95 or sections else first.text,
+        deck=next((piece.text for piece in rest if len(piece.text) > DECK), None),
         publisher=host if host and host != host_of(own) else None,
-        authors=clean_names(names, frozenset()),
+        authors=clean_names(signed, frozenset()),
         url=url,
         at=first.at,
         end=page.pieces[taken.stop - 1].end,
     )
 
 
-def with_slots(page: Page, cards: Sequence[Card], kept: Collection[int]) -> Iterator[Card]:
-    """Yield the cards, each with the heading of its box and its place there, counting stories, from 1."""
-    carded = frozenset(number for pieces, _ in cards for number in pieces)
-    boxes = _Boxes(page=page, kept=frozenset(kept), carded=carded)
-    places: dict[tuple[HtmlElement, str], list[str | None]] = {}
-    for pieces, card in cards:
-        box = boxes.around(pieces.start)
-        if box is None:
-            yield pieces, card
-            continue
-        held = places.setdefault(box, [])
-        if card.url not in held:
-            held.append(card.url)
-        yield pieces, replace(card, slot=box[1], rank=held.index(card.url) + 1)
-
-
 @dataclass(frozen=True, kw_only=True)
 class _Boxes:
     page: Page
-    kept: frozenset[int]
+    kept: Sequence[int]  # pieces of the story, in order
     carded: frozenset[int]
-
-    @cached_property
-    def _story(self) -> frozenset[HtmlElement]:
-        """Every element that holds something of the story."""
-        inner = (self.page.pieces[number].inner for number in self.kept)
-        return frozenset(node for own in inner for node in (own, *own.iterancestors()))
 
     def around(self, number: int) -> tuple[HtmlElement, str] | None:
         """Return the box of the card at a piece, and the box's heading."""
         inner, top = self.page.pieces[number].inner, None
         for box in (inner, *inner.iterancestors()):
-            if box in self._story or box.tag == "body":
+            held = self.page.within(box) or range(number, number + 1)
+            place = bisect_left(self.kept, held.start)
+            if box.tag == "body" or (place < len(self.kept) and self.kept[place] in held):
                 break
-            if heading := self._heading(box, number) or self._named(box):
+            if heading := self._heading(box, held.start, number) or self._named(box):
                 return box, heading
             top = box
-        heading = self._over(top) if top is not None else None
+        heading = self._over(top, number) if top is not None else None
         return (top, heading) if top is not None and heading else None
 
-    def _heading(self, box: HtmlElement, card: int) -> str | None:
+    def _heading(self, box: HtmlElement, opening: int, card: int) -> str | None:
         """Return the nearest heading above the card inside the box; a link only where it opens the box."""
-        opening = self._first[box]
         start = bisect_left(self._heads, max(opening, card - REACH))
         for number in reversed(self._heads[start : bisect_left(self._heads, card)]):
             piece = self.page.pieces[number]
@@ -216,17 +177,6 @@ class _Boxes:
         """The pieces that may head a box."""
         pieces = enumerate(self.page.pieces)
         return [number for number, piece in pieces if number not in self.carded and _may_head(piece)]
-
-    @cached_property
-    def _first(self) -> dict[HtmlElement, int]:
-        """The first piece of each element that holds any."""
-        found: dict[HtmlElement, int] = {}
-        for number, piece in enumerate(self.page.pieces):
-            for node in (piece.inner, *piece.inner.iterancestors()):
-                if node in found:
-                    break
-                found[node] = number
-        return found
 
     def _named(self, box: HtmlElement) -> str | None:
         """Return the name that a box has for screen readers."""
@@ -242,9 +192,9 @@ class _Boxes:
         nodes = ((node.get("id"), node) for node in self.page.tree.iterfind(".//*[@id]"))
         return {name: " ".join(" ".join(node.itertext()).split()) for name, node in nodes if name}
 
-    def _over(self, box: HtmlElement) -> str | None:
+    def _over(self, box: HtmlElement, card: int) -> str | None:
         """Return the heading right before a box, beside it and no part of the story."""
-        number = self._first[box] - 1
+        number = (self.page.within(box) or range(card, card + 1)).start - 1
         if number < 0:
             return None
         piece = self.page.pieces[number]
@@ -255,9 +205,8 @@ class _Boxes:
 
 
 def _may_head(piece: Piece) -> bool:
-    return (
-        heading_level(piece.element) > 0 and len(piece.text) <= LONGEST and any(map(str.isalpha, piece.text))
-    )
+    is_short = len(piece.text) <= LONGEST and any(map(str.isalpha, piece.text))
+    return is_short and heading_level(piece.element) > 0
 
 
 def _is_of_another(node: HtmlElement, box: HtmlElement) -> bool:

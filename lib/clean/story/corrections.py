@@ -11,6 +11,7 @@ same rule or kept. The capture's own corrections come after them.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from operator import attrgetter
 
 from lib.clean.fields.opening import dateline, signed_by_wire, wire_of
 from lib.clean.says.captions import bare_credit
@@ -36,6 +37,7 @@ Piece = Block | Cut
 
 _TEXT: tuple[Zone, ...] = ("body", "quote", "list", "table")
 _TOGETHER: tuple[Zone, ...] = ("quote", "list", "table")
+_AT = attrgetter("at")
 
 
 def corrected(cleaned: Cleaned, own: Sequence[Correction], beside: Sequence[Correction] = ()) -> Cleaned:
@@ -46,25 +48,20 @@ def corrected(cleaned: Cleaned, own: Sequence[Correction], beside: Sequence[Corr
     """
     if not own and not beside:
         return cleaned
-    pieces = _in_page_order(cleaned)
+    kept = (block for block in cleaned.article.blocks if block.zone != "headline")  # that stays what it is
+    pieces: list[Piece] = sorted([*kept, *cleaned.cuts], key=_AT)
     spots = [Spot(text=piece.text, at=piece.at, rule=_rule(piece)) for piece in pieces]
     places = find(spots, own)
     chosen = dict(_certain(spots, beside))
     chosen |= {number: each for each, found in zip(own, places, strict=True) for number in found}
-    changed = {n: each for n, each in chosen.items() if _differs(pieces[n], each)}
-    lost = [each for each, found in zip(own, places, strict=True) if not found]
+    changed = {
+        number: each
+        for number, each in chosen.items()
+        if (spots[number].rule is not None if each.verdict == "keep" else isinstance(pieces[number], Block))
+    }
     made = _applied(cleaned, pieces, changed) if changed else cleaned
-    return replace(made, doubts=(*made.doubts, *map(_doubt, lost)))
-
-
-def _in_page_order(cleaned: Cleaned) -> list[Piece]:
-    """Return all blocks but the headline, which stays what it is, and all cuts."""
-    kept = [block for block in cleaned.article.blocks if block.zone != "headline"]
-    return sorted([*kept, *cleaned.cuts], key=_place)
-
-
-def _place(piece: Piece) -> int:
-    return piece.at
+    lost = [_doubt(each) for each, found in zip(own, places, strict=True) if not found]
+    return replace(made, doubts=(*made.doubts, *lost))
 
 
 def _rule(piece: Piece) -> str | None:
@@ -83,28 +80,28 @@ def _certain(spots: Sequence[Spot], beside: Sequence[Correction]) -> Iterator[tu
             yield alike[0], each
 
 
-def _differs(piece: Piece, correction: Correction) -> bool:
-    return _rule(piece) is not None if correction.verdict == "keep" else isinstance(piece, Block)
-
-
 def _applied(cleaned: Cleaned, pieces: Sequence[Piece], changed: Mapping[int, Correction]) -> Cleaned:
     article = cleaned.article
-    back = [pieces[n] for n, each in changed.items() if each.verdict == "keep"]
-    gone = [piece for n in changed if isinstance(piece := pieces[n], Block)]
-    stay = [block for block in article.blocks if not any(block is each for each in gone)]
+    back = {id(pieces[n]): pieces[n] for n, each in changed.items() if each.verdict == "keep"}
+    gone = {id(piece): piece for n in changed if isinstance(piece := pieces[n], Block)}
+    stay = [block for block in article.blocks if id(block) not in gone]
     restored = [
         Block(zone=_zone(each, stay), text=each.text, at=each.at, end=each.end, level=each.level)
-        for each in back
+        for each in back.values()
     ]
-    cut = [block for block in gone if not any(block is each for each in back)]
-    out = [Cut(text=b.text, rule=BY_HAND, reason=REASON, at=b.at, end=b.end) for b in cut]
-    cuts = [each for each in cleaned.cuts if not any(each is other for other in back)]
+    out = [
+        Cut(text=block.text, rule=BY_HAND, reason=REASON, at=block.at, end=block.end)
+        for block in gone.values()
+        if id(block) not in back
+    ]
+    cuts = [each for each in cleaned.cuts if id(each) not in back]
     ids = " ".join(dict.fromkeys(each.id for each in changed.values()))
     source = replace(article, provenance={**article.provenance, BY_HAND: ids})
+    blocks = tuple(sorted([*stay, *restored], key=_AT))
     return replace(
         cleaned,
-        article=derived(source, tuple(sorted([*stay, *restored], key=_place)), restored, gone),
-        cuts=tuple(sorted([*cuts, *out], key=_place)),
+        article=derived(source, blocks, restored, list(gone.values())),
+        cuts=tuple(sorted([*cuts, *out], key=_AT)),
     )
 
 
@@ -147,24 +144,11 @@ def derived(
     if any(block.zone == "deck" for block in gone):
         decks = (block.text for block in blocks if block.zone == "deck")
         made = replace(made, deck=" ".join(decks) or None)
-    if _opening(article) != _opening(made):
-        made = _dated(made)
+    before, body = ([b.text for b in each.blocks if b.zone == "body"] or [""] for each in (article, made))
+    if before[0] != body[0]:  # place and agency are those that the first paragraph prints now
+        wire = wire_of(body[0], body[-1]) or signed_by_wire(made.authors)
+        made = replace(made, dateline=dateline(body[0])[0], wire=wire)
     return replace(made, revision=revision_of(made.headline, made.text))
-
-
-def _opening(article: Article) -> str:
-    return next((block.text for block in article.blocks if block.zone == "body"), "")
-
-
-def _dated(article: Article) -> Article:
-    """Return the article with place and agency as its first paragraph prints them now."""
-    first = _opening(article)
-    last = next((block.text for block in reversed(article.blocks) if block.zone == "body"), "")
-    return replace(
-        article,
-        dateline=dateline(first)[0],
-        wire=wire_of(first, last) or signed_by_wire(article.authors),
-    )
 
 
 def _images(images: Sequence[Image], gone: Sequence[Block]) -> Iterator[Image]:

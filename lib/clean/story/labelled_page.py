@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import urlsplit
 
+from lib.clean import words
 from lib.clean.addresses import host_of, kept_links
 from lib.clean.fields.authors import AuthorFinder, FoundAuthors
 from lib.clean.fields.publication import publisher_name, site_name
@@ -21,12 +23,16 @@ from lib.clean.says.captions import split_credit
 from lib.clean.says.names import has_role
 from lib.clean.segments.html import Piece, split_piece
 from lib.clean.segments.page import Page, page_of
-from lib.clean.story.refusals import refuse_other_pages
 from lib.clean.story.story import Found
 from lib.model.article import TEXT_ZONES, Block
 from lib.model.capture import Capture
+from lib.model.errors import no_story
+from lib.model.feed import SUMMARY
 
+LEAST = 60  # characters of a story's text; what a feed calls the summary of a story may be a word
 OFFICE = 50  # characters of the longest line under a byline that names an office
+
+_WALL = words.pattern("endings", "no story")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,8 +93,28 @@ def read_page(capture: Capture) -> LabelledPage:
     chosen = own_story(page, body(page), number)
     layout = with_rules(Layout(page=page, body=chosen, headline=title, headline_piece=number))
     zoning = Zoning(layout=layout)
-    refuse_other_pages(page, text_before_authors(zoning), base_of(page), unprinted=layout.body.unprinted)
+    _refuse_other_pages(page, len(text_before_authors(zoning)) + sum(map(len, layout.body.unprinted)))
     return labelled(zoning, source)
+
+
+def _refuse_other_pages(page: Page, length: int) -> None:
+    """Raise NotAnArticle for a page without a story, of whose text so many characters were found."""
+    if length < (1 if page.capture.partial == SUMMARY else LEAST):
+        visible = " ".join(piece.text for piece in page.pieces)
+        if len(visible) < 3000 and _WALL.search(visible):
+            why = "it shows a login, a wall or an error; open the story and save it once its text is there."
+        elif len(visible) < 400:
+            why = (
+                "its text is put there by scripts or missing; "
+                "save it from the browser once its text is there."
+            )
+        else:
+            why = "no part of the page reads like the text of one; save the page of a single story."
+        raise no_story(page.capture.origin, why)
+    address = base_of(page)
+    if not page.data.is_of_article and address is not None and urlsplit(address).path in ("", "/"):
+        why = "it is a front page or a list of stories; save the page of a single story instead."
+        raise no_story(page.capture.origin, why)
 
 
 def text_before_authors(zoning: Zoning) -> str:

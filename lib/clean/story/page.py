@@ -1,6 +1,5 @@
 """The story of a page: every field read once, with the source that won and what the others say."""
 
-from collections.abc import Iterator
 from functools import partial
 from itertools import chain
 
@@ -22,7 +21,7 @@ from lib.clean.says.timezones import assumed_timezone
 from lib.clean.segments.declared_times import machine_times
 from lib.clean.segments.html import hints_of
 from lib.clean.segments.metadata import types
-from lib.clean.story.cards import cards, with_slots
+from lib.clean.story.cards import cards
 from lib.clean.story.labelled_page import LabelledPage, base_of, text_before_authors
 from lib.clean.story.provenance import other_authors, other_times, other_titles, other_words
 from lib.clean.story.story import Found, Story
@@ -136,28 +135,24 @@ def _read_minutes(found: LabelledPage) -> int | None:
 
 
 def _beside(found: LabelledPage) -> tuple[list[Item], tuple[Related, ...], tuple[Cut, ...]]:
-    """Return the ticker's items, the cards for other stories, and all that is cut."""
-    pieces, labels, marks = found.page.pieces, found.labels, found.layout.marks
-    items = list(items_of_page(found.page, [label.zone is None for label in labels], marks))
+    """Return the ticker's items, the cards for other stories, and all that is cut on neither."""
+    pieces, marks = found.page.pieces, found.layout.marks
+    items = list(items_of_page(found.page, [label.zone is None for label in found.labels], marks))
     taken = set(chain.from_iterable(item.taken for item in items))
-    rules = [None if number in taken else label.rule for number, label in enumerate(labels)]
-    kept = [number for number, label in enumerate(labels) if label.zone is not None]
-    shown = list(cards(found.page, rules, marks, base_of(found.page)))
-    carded = list(with_slots(found.page, shown, kept))
+    labels = [None if number in taken else label for number, label in enumerate(found.labels)]
+    carded = list(cards(found.page, labels, marks, base_of(found.page)))
     words = {block.at for item in items for block in item.blocks}
     gone = {number for number in taken if pieces[number].at in words}
     gone.update(chain.from_iterable(numbers for numbers, _ in carded))
-    return items, tuple(card for _, card in carded), tuple(_cuts(found, gone))
-
-
-def _cuts(found: LabelledPage, gone: set[int]) -> Iterator[Cut]:
-    """Yield what is cut and neither on a card nor in an item of a ticker."""
-    for number, (piece, label) in enumerate(zip(found.page.pieces, found.labels, strict=True)):
+    cuts: list[Cut] = []
+    for number, (piece, label) in enumerate(zip(pieces, found.labels, strict=True)):
         if label.rule is not None and number not in gone:
             back = found.zoning.restored(number)
-            yield Cut(text=piece.text, rule=label.rule, reason=reason(label.rule), at=piece.at,
-                      end=piece.end, confidence=label.confidence, zone=back.zone or "body",
-                      level=back.level)  # fmt: skip
+            cuts.append(
+                Cut(text=piece.text, rule=label.rule, reason=reason(label.rule), at=piece.at, end=piece.end,
+                    confidence=label.confidence, zone=back.zone or "body", level=back.level)
+            )  # fmt: skip
+    return items, tuple(card for _, card in carded), tuple(cuts)
 
 
 def _remarks(found: LabelledPage, *, pictured: bool) -> dict[str, str]:

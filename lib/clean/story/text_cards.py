@@ -60,7 +60,7 @@ def find_cards(sheet: Sheet, publisher: str, *, top: int) -> tuple[Related, ...]
 def _listed(sheet: Sheet, position: int, *, first: bool) -> _Card | None:
     """Return a bare headline in a box that lists several, perhaps with its authors below."""
     line, *below = sheet.lines[position : position + 2]
-    if not _is_headline(line, sheet) or _names(line) or ticker_opening(line):
+    if not _is_headline(line, sheet) or ticker_opening(line):
         return None
     authors = _names(below[0]) if below and sheet.is_open(below[0]) else ()
     last = below[0] if authors else line
@@ -87,7 +87,7 @@ def _card_at(sheet: Sheet, position: int, publisher: str) -> _Card | None:
     if head.gap_after or not _is_headline(head, sheet):
         return None
     above = sheet.lines[position - 1] if position else None
-    if above and not head.gap_before and above.prose and not above.mark.kind:
+    if above and not head.gap_before and above.prose:
         return None  # a question, or a heading, in running text
     deck, signed, last = None, None, head
     for line in below:
