@@ -49,14 +49,17 @@ def plain(printed: str, *, markdown: bool) -> Plain:
     gone = [match.span() for match in _INVISIBLE.finditer(printed)]
     leading = _LEADING.match(printed) if markdown else None
     links = list(_LINK.finditer(printed)) if markdown and "](" in printed else []
-    if markdown:
-        gone += [leading.span()] if leading else []
-        gone += [span for match in links for span in _around(match)]
-        gone += [span for match in _emphasised(printed) for span in _ends(match)]
+    gone += [leading.span()] if leading else []
+    for match in links:  # what stands around its words
+        gone += [(match.start(), match.start("text")), (match.end("text"), match.end())]
+    for sign, emphasis in (("*", _STRONG), ("_", _UNDER)) if markdown else ():
+        for match in emphasis.finditer(printed) if sign in printed else ():
+            gone += [match.span("open"), (match.end() - len(match["open"]), match.end())]
     if not gone:
         return Plain(printed, ())
     spans = tuple(_merged(gone))
-    text = _without(printed, spans)
+    edges = [0, *(edge for span in spans for edge in span), len(printed)]
+    text = "".join(printed[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True))
     alone = len(links) == 1 and bool(links[0]["picture"]) and links[0].span() == (0, len(printed))
     sign = "!" if alone else leading["sign"] if leading else ""
     kept = tuple(_link(match, spans) for match in links if not match["picture"] and match["text"].strip())
@@ -75,25 +78,6 @@ def quotation_signs(row: str) -> int:
     return match.end() if match else 0
 
 
-def _around(match: re.Match[str]) -> Iterator[Span]:
-    """Yield what stands around a link's words."""
-    yield match.start(), match.start("text")
-    yield match.end("text"), match.end()
-
-
-def _emphasised(printed: str) -> Iterator[re.Match[str]]:
-    if "*" in printed:
-        yield from _STRONG.finditer(printed)
-    if "_" in printed:
-        yield from _UNDER.finditer(printed)
-
-
-def _ends(match: re.Match[str]) -> Iterator[Span]:
-    width = len(match["open"])
-    yield match.start(), match.start() + width
-    yield match.end() - width, match.end()
-
-
 def _merged(spans: list[Span]) -> Iterator[Span]:
     """Yield the spans in order, those that touch joined."""
     start, end = -1, -1
@@ -105,11 +89,6 @@ def _merged(spans: list[Span]) -> Iterator[Span]:
         end = max(end, last)
     if end > start:
         yield start, end
-
-
-def _without(printed: str, spans: tuple[Span, ...]) -> str:
-    edges = [0, *(edge for span in spans for edge in span), len(printed)]
-    return "".join(printed[edges[i] : edges[i + 1]] for i in range(0, len(edges), 2))
 
 
 def _link(match: re.Match[str], spans: tuple[Span, ...]) -> Link:

@@ -43,9 +43,13 @@ def paragraphs(rows: Sequence[Row]) -> list[list[Row]]:
             groups[-1].append(row)
         else:
             groups.append([row])
-    if width and width.sure:
-        return groups
-    return [part for group in groups for part in _kept_together(group)]
+    if width and not width.sure:  # two rows stay apart where no sentence joins them
+        return [
+            part
+            for group in groups
+            for part in ([group] if len(group) > 2 or _reads_on(group) else [[row] for row in group])
+        ]
+    return groups
 
 
 def join(group: Sequence[Row]) -> tuple[str, tuple[tuple[int, int], ...]]:
@@ -106,12 +110,6 @@ def _breaks_off(above: Row, row: Row) -> bool:
     return row.number == above.number + 1 and small and not _STOPPED.search(above.text[-6:])
 
 
-def _hangs(above: Row, row: Row) -> bool:
-    """Return whether a line stops at a small word and the next one ends a sentence."""
-    last = above.text.rsplit(None, 1)[-1]
-    return last.isalpha() and last.islower() and len(last) <= _SMALL and bool(_STOPPED.search(row.text[-6:]))
-
-
 def _goes_on(above: Row, row: Row, width: _Width) -> bool:
     return (
         row.number == above.number + 1
@@ -122,8 +120,11 @@ def _goes_on(above: Row, row: Row, width: _Width) -> bool:
     )
 
 
-def _kept_together(group: list[Row]) -> list[list[Row]]:
-    """Return a group as one paragraph, or its two rows apart where no sentence joins them."""
-    if len(group) > 2 or any(_breaks_off(*pair) or _hangs(*pair) for pair in itertools.pairwise(group)):
-        return [group]
-    return [[row] for row in group]
+def _reads_on(group: Sequence[Row]) -> bool:
+    """Return whether a line stops in mid-sentence, or at a small word while the next ends a sentence."""
+    for above, row in itertools.pairwise(group):
+        last = above.text.rsplit(None, 1)[-1]
+        hangs = last.isalpha() and last.islower() and len(last) <= _SMALL
+        if _breaks_off(above, row) or (hangs and _STOPPED.search(row.text[-6:])):
+            return True
+    return False
