@@ -188,7 +188,8 @@ class _Titles:
             return above  # what somebody said heads an interview
         if above.mark.kind or above.text.endswith(".") or self._ends_list(above):
             return best
-        least = 5 if not stopped else 2 if long else 3
+        signed = any(each.mark.byline for each in self.lines[best.number + 1 : best.number + 2])
+        least = 2 if stopped and long else 3 if stopped or (signed and long) else 5
         if not least <= above.weight <= 20 or not _may_be_title(above):
             return best
         breadcrumb = above.key.endswith(best.key) or not (long or stopped)
