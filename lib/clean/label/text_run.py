@@ -25,7 +25,6 @@ _TAIL = 25.0  # words below furniture that are no part of the story
 _NEAR = 7  # lines between two teasers of one list
 _ALIKE = 2  # cards under the same pointer that show that it opens cards
 _HEADLINE = 24.0  # words of a card's headline
-_ENDS_STORY = ("field: tags", "note", "comments")  # rules of what stands right under a story
 _TALK = 4  # lines with which readers' comments open
 _NO_HEADLINE = words.pattern("lists", "no headline")
 _SAYS = words.pattern("lists", "speaker")
@@ -153,8 +152,7 @@ def _without_tail(span: Span, worths: Sequence[float], lines: Sequence[TextLine]
 def find_teasers(lines: Sequence[TextLine]) -> frozenset[int]:
     """Return short prose between headline-like lines, where the pattern repeats: a list of other stories."""
     single = [number for number in range(1, len(lines)) if _teases(lines, number)]
-    found = {number for number in single if _follows_a_pointer(lines, number)}
-    found.update(_set_in(lines))
+    found = set(_set_in(lines))
     for chain in _chains(single):
         # A heading right under running text heads a section of it.
         chain = chain[1:] if chain[0] > 1 and _is_text(lines[chain[0] - 2]) else chain
@@ -193,22 +191,17 @@ def _teases(lines: Sequence[TextLine], number: int) -> bool:
     dated = above.mark.kind == "time" and number > 1
     if not _is_text(line) or line.weight > (_DATED_TEASER if dated else _TEASER):
         return False
-    if not (_heads_dated(lines, number - 2) if dated else _heads(above)):
+    over = lines[number - 2] if dated else above
+    named = dated and not over.mark.kind and over.weight <= _NAME and not over.terminal
+    if named and number > 2 and _heads(lines[number - 3]):  # with its author's name under it
+        over = lines[number - 3]
+    if not _heads(over) and not (dated and over.mark.kind == "byline"):
         return False
     if number + 1 == len(lines):
         return True
     after = lines[number + 1]
     sentence = after.prose or (after.terminal and not after.text.endswith(("?", "!")))
     return bool(after.mark.kind) or not sentence
-
-
-def _heads_dated(lines: Sequence[TextLine], number: int) -> bool:
-    """Return whether a headline stands over the date, perhaps with its author's name between them."""
-    line = lines[number]
-    if line.mark.kind == "byline" or _heads(line):
-        return True
-    named = not line.mark.kind and line.weight <= _NAME and not line.terminal
-    return named and number > 0 and _heads(lines[number - 1])
 
 
 def _heads(line: TextLine) -> bool:
@@ -220,28 +213,6 @@ def _heads(line: TextLine) -> bool:
         and not _NO_HEADLINE.search(line.text)
         and not find_clock(line.text[:60])
     )
-
-
-def _follows_a_pointer(lines: Sequence[TextLine], number: int) -> bool:
-    """Return whether a line is of a card in a story: 'Read also', perhaps a kicker, a headline, a teaser."""
-    for above in range(number - 2, max(-1, number - 4), -1):
-        rule = lines[above].mark.rule
-        if rule is not None:
-            own = rule.name == "read more" and above == number - 2 and _is_parted(lines, number)
-            return rule.name in ("related", "read more") and not own
-        if lines[above].prose or lines[above].terminal:
-            return False
-    return False
-
-
-def _is_parted(lines: Sequence[TextLine], number: int) -> bool:
-    """Return whether a paragraph stands apart from a pointer's headline, over the end or a section."""
-    if not lines[number].gap_before or lines[number - 1].gap_before or number + 1 == len(lines):
-        return False
-    mark = lines[number + 1].mark
-    if mark.kind:
-        return mark.byline is not None or (mark.rule is not None and mark.rule.name in _ENDS_STORY)
-    return all(map(_is_text, lines[number + 2 : number + 4]))
 
 
 def _set_in(lines: Sequence[TextLine]) -> Iterator[int]:
