@@ -166,7 +166,15 @@ class AuthorFinder:
         near = [number for number in self.head if self._is_marked(number)]
         yield self._linked(self.head), "author link", True
         yield [line for number in near[:3] for line in _lines_of(pieces[number])], "byline markup", False
-        yield self._signed_head(), "names beside the headline", True
+        beside = [
+            n
+            for n in self._in_head()
+            if self.title < n < min(self.first, default=self.head.stop) + INTO
+            and not self.marks[n] & _CONTROLS
+            and (pieces[n].element.tag not in HEADINGS or self._is_marked(n))
+        ]
+        signed = head_authors([pieces[n].text for n in (self.title, *beside)], self._needs_label)
+        yield [*signed], "names beside the headline", True
         own = (n for n in self.head if "related" not in self.marks[n])
         above = (n for n in own if n <= max(self.first, default=n) or not in_card(pieces[n]))
         yield [text for n in above if opens_byline(text := pieces[n].text)][:1], "byline rule", True
@@ -175,14 +183,6 @@ class AuthorFinder:
         yield self._signed_foot(), _UNDER, True
         closing = [line for number in self.last for line in self._name_line(number)]
         yield [line for line in closing if is_desk(line)], "desk under the text", False
-
-    def _signed_head(self) -> list[str]:
-        """Return who signs the lines from the headline down to the first paragraphs."""
-        first = min(self.first, default=self.head.stop)
-        near = [n for n in self._in_head() if self.title < n < first + INTO and not self.marks[n] & _CONTROLS]
-        own = [n for n in near if self.page.pieces[n].element.tag not in HEADINGS or self._is_marked(n)]
-        lines = [self.page.pieces[n].text for n in (self.title, *own)]
-        return [*head_authors(lines, self._needs_label)]
 
     def _signed_foot(self) -> list[str]:
         """Return who signs the last two lines of the text or those under them."""

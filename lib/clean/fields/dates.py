@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta, timezone
+from itertools import chain
 from typing import TypeVar
 
 import htmldate
@@ -97,46 +98,38 @@ def published(
     reading too. A day alone waits for a source that has the time.
     """
     below = near[: len(near) - len(above)]
-    return first_known(_candidates(data, below, above, times, address, attributes), latest=latest)
-
-
-def _candidates(
-    data: Structured,
-    below: Sequence[PrintedLine],
-    above: Sequence[PrintedLine],
-    times: Iterable[HtmlElement],
-    address: str | None,
-    attributes: Iterable[Instant],
-) -> Iterator[Instant]:
-    yield from published_times(data)
-    for node in times:
-        title = node.get("title") if node.tag == "abbr" else None
-        yield from read_instants(
-            (node.get("datetime") or node.get("content") or title or "",), "time element"
-        )
-    yield from _printed(below)
-    yield from in_address(address)
-    yield from _printed(above)
-    yield from attributes
+    values = (
+        node.get("datetime") or node.get("content") or (node.get("title") if node.tag == "abbr" else None)
+        for node in times
+    )
+    candidates = chain(
+        published_times(data),
+        read_instants((value or "" for value in values), "time element"),
+        _printed(below),
+        in_address(address),
+        _printed(above),
+        attributes,
+    )
+    return first_known(candidates, latest=latest)
 
 
 def _printed(near: Sequence[PrintedLine]) -> Iterator[Instant]:
     """Yield the best time of each line, those of publication first, those that may be of two days last."""
     for is_open in (False, True):
-        found = ((number, _own(line, times, is_open=is_open)) for number, (line, times) in enumerate(near))
-        own = [(number, best) for number, best in found if best]
-        for number, best in sorted(own, key=lambda pair: pair[1].role != "published"):
+        lines = [
+            [
+                (number, each)
+                for each in times
+                if (each.order == "either") is is_open and each.role != "updated"
+            ]
+            for number, (_, times) in enumerate(near)
+        ]
+        best_of_lines = [best for line in lines if (best := _best(line))]
+        for number, own in sorted(best_of_lines, key=lambda pair: pair[1].role != "published"):
             (line, _), *below = near[number : number + 2]
             clock = clock_alone(below[0][0]) if below else None
-            instant = instant_in_line(line, _with_clock_below(line, best, clock))
+            instant = instant_in_line(line, _with_clock_below(line, own, clock))
             yield replace(instant, source=f"{instant.source}, {OPEN}") if is_open else instant
-
-
-def _own(line: str, times: Sequence[PrintedTime], *, is_open: bool) -> PrintedTime | None:
-    """Return the best time of a line that is of no change, whether its order is open or not."""
-    own = (each for each in times if (each.order == "either") is is_open and each.role != "updated")
-    best = _best([(line, each) for each in own])
-    return best[1] if best else None
 
 
 def _best(found: Sequence[tuple[_T, PrintedTime]]) -> tuple[_T, PrintedTime] | None:

@@ -1,16 +1,9 @@
 """Whom a page declares to machines as the authors of its story, and under which names its outlet signs."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from lib.clean import words
-from lib.clean.says.names import (
-    bare_name,
-    clean_names,
-    is_agency,
-    is_desk,
-    is_outlet,
-)
+from lib.clean.says.names import bare_name, clean_names, is_agency, is_desk, is_outlet
 from lib.clean.segments.metadata import Node, Structured, texts, types
 from lib.model.folding import folded
 
@@ -31,7 +24,9 @@ def declared_authors(data: Structured, outlets: frozenset[str], publisher: str) 
     signed = [body for body in bodies if is_agency(body)] if persons else []
     sources = [(persons + signed, "json-ld")]
     for name in _META:
-        values = [value for value in data.meta.get(name, ()) if not _names_portal(value)]
+        # "Harbour Post | Portal" is a paper and the portal that shows its story.
+        parted = [(value, *value.partition(" | ")[:2]) for value in data.meta.get(name, ())]
+        values = [value for value, paper, stroke in parted if not (stroke and is_outlet(paper))]
         own = [value for value in values if publisher and _names_site(value, publisher)]
         sources.append(([value for value in values if value not in own], f"meta {name}"))
     sources.append(([*data.items.get("author", ())], "microdata"))
@@ -54,12 +49,6 @@ def _names_site(value: str, publisher: str) -> bool:
     """Return whether a declared author is the site: its domain stands in it, or is made up of its words."""
     joined = {folded(value.replace("&", sign)) for sign in ("", "n", "and", "und", "et", "y")}
     return publisher in value.casefold() or ("&" in value and folded(publisher.rsplit(".", 1)[0]) in joined)
-
-
-def _names_portal(value: str) -> bool:
-    """Return whether a declared author is a paper and the portal that shows its story."""
-    paper, stroke, _ = value.partition(" | ")
-    return bool(stroke) and is_outlet(paper)
 
 
 def declared_outlet(data: Structured) -> tuple[str, ...]:
@@ -90,18 +79,14 @@ def _json_ld(data: Structured, story: Node) -> tuple[list[str], list[str]]:
     for key in ("author", "creator"):
         for node in data.listed(story.get(key)):
             is_body = not _BODIES.isdisjoint(types(node))
-            for name in _names_in(node):
+            names = texts(node)
+            if isinstance(node, dict) and not node.get("name"):
+                names = [" ".join(texts([node.get("givenName"), node.get("familyName")]))]
+            for name in filter(None, names):
                 (bodies if is_body and not is_desk(name) else persons).append(name)
         if persons:
             break
     return persons, bodies
-
-
-def _names_in(node: Any) -> list[str]:
-    if isinstance(node, dict) and not node.get("name"):
-        whole = " ".join(texts([node.get("givenName"), node.get("familyName")]))
-        return [whole] if whole else []
-    return texts(node)
 
 
 def outlets_of(data: Structured, publisher: str) -> frozenset[str]:

@@ -128,7 +128,11 @@ def same_picture(one: str | None, other: str | None) -> bool:
 
 def images(page: Page, captioned: Sequence[tuple[HtmlElement, Block]], base: str | None) -> tuple[Image, ...]:
     """Return the lead image, then the others that carry a caption."""
-    found = [_image(figure, blocks, base, lead=False) for figure, blocks in _figures(captioned)]
+    held = ((_holder(element), block) for element, block in captioned)
+    found = [
+        _image(holder, [block for _, block in group], base)
+        for holder, group in groupby(held, key=itemgetter(0))
+    ]
     lead_url, lead_alt = _lead(page, base)
     declared = _declared(page, lead_url)
     lead = next((n for n, image in enumerate(found) if same_picture(image.url, lead_url)), None)
@@ -148,13 +152,6 @@ def images(page: Page, captioned: Sequence[tuple[HtmlElement, Block]], base: str
     return (whole, *found[: MOST - 1])
 
 
-def _figures(captioned: Sequence[tuple[HtmlElement, Block]]) -> Iterator[tuple[HtmlElement, list[Block]]]:
-    """Yield captions and credits gathered by the picture they stand with."""
-    held = ((_holder(element), block) for element, block in captioned)
-    for holder, group in groupby(held, key=itemgetter(0)):
-        yield holder, [block for _, block in group]
-
-
 def _holder(element: HtmlElement) -> HtmlElement:
     """Return the nearest element around a caption that holds a picture too."""
     for node in islice((element, *element.iterancestors()), 6):
@@ -163,7 +160,7 @@ def _holder(element: HtmlElement) -> HtmlElement:
     return element
 
 
-def _image(figure: HtmlElement, blocks: list[Block], base: str | None, *, lead: bool) -> Image:
+def _image(figure: HtmlElement, blocks: Sequence[Block], base: str | None) -> Image:
     picture = next(figure.iter("img", "amp-img"), None)
     url = address_of(picture, base) if picture is not None else None
     alt = in_one_line(picture.get("alt") or "") if picture is not None else ""
@@ -171,7 +168,7 @@ def _image(figure: HtmlElement, blocks: list[Block], base: str | None, *, lead: 
     caption = " ".join(text for text in captions if any(map(str.isalnum, text)))
     credit = " ".join(bare_credit(block.text) for block in blocks if block.zone == "credit")
     return Image(
-        url=url, alt=alt or None, caption=caption.rstrip("、＝ ") or None, credit=credit or None, lead=lead
+        url=url, alt=alt or None, caption=caption.rstrip("、＝ ") or None, credit=credit or None, lead=False
     )
 
 
@@ -217,14 +214,9 @@ def captioned_images(blocks: Sequence[Block]) -> tuple[Image, ...]:
             credit = position
         found = [number for number in (caption, credit) if number is not None]
         if found:
-            texts = (None if number is None else blocks[number].text for number in (caption, credit))
-            images.append(_of_words(*texts, lead=not images))
+            shown = blocks[caption].text if caption is not None else ""
+            taken = bare_credit(blocks[credit].text) if credit is not None else ""
+            said = shown if any(map(str.isalpha, shown)) else None  # no place in a gallery
+            images.append(Image(url=None, alt=None, caption=said, credit=taken or None, lead=not images))
         position = max((*found, position)) + 1
     return tuple(images)
-
-
-def _of_words(caption: str | None, credit: str | None, *, lead: bool) -> Image:
-    said = caption if caption and any(map(str.isalpha, caption)) else None  # no place in a gallery
-    return Image(
-        url=None, alt=None, caption=said, credit=(bare_credit(credit) or None) if credit else None, lead=lead
-    )

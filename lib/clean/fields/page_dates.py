@@ -1,9 +1,9 @@
 """When a story was published and changed, as its page gives it."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 
 from lxml.html import HtmlElement
 
@@ -82,19 +82,18 @@ class PageTimes:
     @cached_property
     def changed(self) -> Dating:
         """When the story was last changed, with the zone and the source."""
-        declared = self._by_rule("updated_at") or updated(self.layout.page.data)
-        found = dating(declared or printed_update(self._near, self._update_times()), self.clock)
+        page, holders = self.layout.page, self.layout.holders
+        nodes = (
+            node
+            for node in page.tree.iter("time")
+            if is_update(node) and not page.marks.above(node, below=holders) & _NOT_ITS_TIME
+        )
+        declared = self._by_rule("updated_at") or updated(page.data)
+        found = dating(declared or printed_update(self._near, nodes), self.clock)
         if found.at is None:
             return found
         early = self.published.at is not None and found.at < self.published.at
-        return NOT_DATED if early or found.at.year > latest_year(self.layout.page.capture) else found
-
-    def _update_times(self) -> Iterator[HtmlElement]:
-        """Time elements that give when the story was changed."""
-        holders = self.layout.holders
-        for node in self.layout.page.tree.iter("time"):
-            if is_update(node) and not self.layout.page.marks.above(node, below=holders) & _NOT_ITS_TIME:
-                yield node
+        return NOT_DATED if early or found.at.year > latest_year(page.capture) else found
 
     def _by_rule(self, name: Field) -> Instant | None:
         """Return the moment that the publisher's rule finds."""
@@ -149,15 +148,11 @@ class PageTimes:
             for node in own
             if node.get("pubdate") is not None or "datePublished" in node.get("itemprop", "")
         ]
-        yield from (
-            marked or self._below_title(own)[:1] or [each for each in own[:1] if not self._is_of_frame(each)]
-        )
-
-    def _below_title(self, nodes: Sequence[HtmlElement]) -> list[HtmlElement]:
-        """Return the elements that stand right below the headline."""
         pieces = (self.layout.page.pieces[n] for n in self.layout.head if n >= self._title)
         near = {node for piece in pieces for node in (piece.inner, piece.element)}
-        return [node for node in nodes if not near.isdisjoint({node, *islice(node.iterancestors(), 2)})]
+        below = (node for node in own if not near.isdisjoint({node, *islice(node.iterancestors(), 2)}))
+        outside = (each for each in own[:1] if not self._is_of_frame(each))
+        yield from marked or islice(chain(below, outside), 1)
 
     def _is_of_frame(self, node: HtmlElement) -> bool:
         """Return whether an element stands over the headline, while a time is printed below that."""

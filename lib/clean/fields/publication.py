@@ -66,13 +66,12 @@ def site_name(page: Page, domain: str) -> str | None:
     declared += [
         name for node in page.data.listed(page.data.article.get("publisher")) for name in texts(node)
     ]
-    names = (" ".join(each.split()) for each in declared)
-    return next((name for name in names if _may_be_site(name, domain) and _is_like(name, domain)), None)
-
-
-def _may_be_site(name: str, domain: str) -> bool:
-    is_address = "/" in name or "@" in name or name.removeprefix("www.") == domain
-    return 1 < len(name) <= _LONGEST_NAME and not is_address and not _COMPANY.search(name)
+    for name in (" ".join(each.split()) for each in declared):
+        is_address = "/" in name or "@" in name or name.removeprefix("www.") == domain
+        fits = 1 < len(name) <= _LONGEST_NAME and not is_address and not _COMPANY.search(name)
+        if fits and _is_like(name, domain):
+            return name
+    return None
 
 
 def _is_like(name: str, domain: str) -> bool:
@@ -85,16 +84,10 @@ def _is_like(name: str, domain: str) -> bool:
     parts = [part.replace("-", "") for part in domain.split(".")[:-1] if len(part) > 1]
     if not _LATIN.search(whole) or {whole, "".join(word[0] for word in words), *words} & {*parts}:
         return True
-    bare = [_consonants(word) for word in (whole, *words)]
+    bare, own = ([_NO_CONSONANT.sub("", word) for word in each] for each in ((whole, *words), parts))
     return any(whole.startswith(part) for part in parts) or any(
-        min(len(one), len(part)) > 2 and (one in part or part in one)
-        for one in bare
-        for part in map(_consonants, parts)
+        min(len(one), len(part)) > 2 and (one in part or part in one) for one in bare for part in own
     )
-
-
-def _consonants(word: str) -> str:
-    return _NO_CONSONANT.sub("", word)
 
 
 def publisher_of(
@@ -159,8 +152,10 @@ def _votes(lines: Sequence[Line]) -> Counter[str]:
             match = pattern.search(line.text[:300])
             if match and _is_name(match["name"]) and not _credits_alone(line, match["name"], lines):
                 votes[match["name"].rstrip(".,")] += points
-    glued = Counter(name for line in lines if (name := _glued_to_an_author(line)) and _is_name(name))
-    for name, _ in glued.most_common(_FEW):
+    # The last line of a card: the paper's name and the author's without a space between them.
+    parts = [unglue(line.text, "") for line in lines if line.weight <= 9 and not line.terminal]
+    named = (each[0] for each in parts if each and each[0][:1].isupper() and is_person(each[1]))
+    for name, _ in Counter(filter(_is_name, named)).most_common(_FEW):
         votes[name] += 2
         votes[name] += any(re.search(rf"\b{re.escape(name)}\b", line.text) for line in lines)
     return votes
@@ -173,12 +168,6 @@ def _credits_alone(line: Line, name: str, lines: Sequence[Line]) -> bool:
         return False
     others = (other.text for other in lines if name in other.text and other.text != line.text)
     return all(map(is_credit, (sign + after, *others)))
-
-
-def _glued_to_an_author(line: Line) -> str:
-    """Return a card's last line: the paper's name and the author's without a space between them."""
-    parts = unglue(line.text, "") if line.weight <= 9 and not line.terminal else None
-    return parts[0] if parts and parts[0][:1].isupper() and is_person(parts[1]) else ""
 
 
 def _is_name(name: str) -> bool:

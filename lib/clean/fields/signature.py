@@ -9,7 +9,7 @@ from lib.clean.fields.dates import Timing, find_timing
 from lib.clean.label.labels import Label, Sheet
 from lib.clean.measure import line_of
 from lib.clean.says.bylines import Byline, bare_byline, is_joint, is_label, of_biography, reporters_in
-from lib.clean.says.line import Mark, ReadTime, TextLine, mark_lines
+from lib.clean.says.line import TextLine, mark_lines
 from lib.clean.says.names import (
     SmallWords,
     has_role,
@@ -20,7 +20,7 @@ from lib.clean.says.names import (
     is_wire,
     read_names,
 )
-from lib.clean.says.times import Clock, PrintedTime, RelativeTime, find_clock, says_updated
+from lib.clean.says.times import find_clock, says_updated
 
 _ABOVE = 8  # lines over a headline that may hold its time
 _BELOW = 14  # lines under a story that may repeat byline and time
@@ -29,6 +29,7 @@ _BRACKETS = words.pattern("authors", "in brackets")
 _EDITED = words.pattern("authors", "looked after by")
 _AFTER_AGENCY = words.pattern("authors", "behind an agency")
 _NAME = words.pattern("letters", "word between strokes")
+_BUTTONS = frozenset({"share", "control", "comments"})
 _DASHES = "—–- "
 _SECTION = 3.0  # words of a section's name
 _PARTS = 3  # of a line that names an agency
@@ -47,12 +48,8 @@ class SignatureBlock:
     outlets: tuple[str, ...]
     byline: str | None
     byline_rule: str
-    published: PrintedTime | None
-    published_as: str | None
-    updated: PrintedTime | None
+    timing: Timing
     read_minutes: int | None
-    undated: Clock | None = None  # the printed time of day, when no date is printed
-    relative: RelativeTime | None = None  # where no date is printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +90,16 @@ def find_signature(lines: Sequence[TextLine], place: StoryLines, sheet: Sheet) -
     for line in (*above, *head, *text, *below):
         if line.number in chosen or line.mark.byline or timed.is_of(line):
             _place(line, signed, timed, sheet)
-    return _block(signed, timed, _read_minutes([*head, *into, *above]))
+    has_label = signed is not None and signed.byline.labelled
+    read = next((line.mark.read_time for line in (*head, *into, *above) if line.mark.read_time), None)
+    return SignatureBlock(
+        authors=signed.byline.authors if signed else (),
+        outlets=signed.byline.outlets if signed else (),
+        byline=(signed.line.text[signed.byline.start : signed.byline.end] or None) if signed else None,
+        byline_rule="byline rule" if has_label else "names beside the time" if signed else "",
+        timing=timed,
+        read_minutes=read.minutes if read else None,
+    )
 
 
 def head_authors(texts: Sequence[str], need_label: Callable[[str], bool]) -> tuple[str, ...]:
@@ -138,9 +144,7 @@ def _tight(texts: Sequence[str]) -> list[TextLine]:
     )
 
 
-def _before_list(
-    below: Sequence[TextLine],
-) -> Sequence[TextLine]:
+def _before_list(below: Sequence[TextLine]) -> Sequence[TextLine]:
     """Return the lines under a story, down to a heading of other stories that print days of their own."""
     rules = [line.mark.rule for line in below]
     listed = next((place for place, rule in enumerate(rules) if rule and rule.name == "related"), len(below))
@@ -186,7 +190,7 @@ def _bare(
     name that stands over the headline too is a section's, and `are_words` knows others that need the label.
     Inside the text, below a long deck, only a label or a time speaks for them.
     """
-    shown = [line for line in lines[:_DEPTH] if not _is_button(line.mark)]
+    shown = [line for line in lines[:_DEPTH] if line.mark.rule is None or line.mark.rule.name not in _BUTTONS]
     best, most = None, 0
     for at in range(1, len(shown)):
         signed = _names_on(shown[at], sheet, under_headline=at == 1)
@@ -201,17 +205,12 @@ def _bare(
         return None
     if most == _LABELLED:
         sheet.keep(shown[best - 1], "byline")
-    while best > 1 and not shown[best].gap_before and _is_alone(_names_on(shown[best - 1], sheet)):
+    while best > 1 and not shown[best].gap_before:
+        above = _names_on(shown[best - 1], sheet)
+        if above is None or not above.is_alone:
+            break
         best -= 1
     return _with_followers(shown[best:], sheet)
-
-
-def _is_alone(signed: _Signed | None) -> bool:
-    return signed is not None and signed.is_alone
-
-
-def _is_button(mark: Mark) -> bool:
-    return mark.rule is not None and mark.rule.name in ("share", "control", "comments")
 
 
 def _names_on(line: TextLine, sheet: Sheet, *, under_headline: bool = False) -> _Signed | None:
@@ -228,11 +227,7 @@ def _names_on(line: TextLine, sheet: Sheet, *, under_headline: bool = False) -> 
     return _Signed(line, byline) if byline else None
 
 
-def _support(
-    signed: _Signed,
-    shown: Sequence[TextLine],
-    at: int,
-) -> int:
+def _support(signed: _Signed, shown: Sequence[TextLine], at: int) -> int:
     """Return how much the lines around a line of names speak for it."""
     above, below = shown[at - 1], shown[at + 1] if at + 1 < len(shown) else None
     if is_label(above):
@@ -339,10 +334,6 @@ def _is_timed(line: TextLine) -> bool:
     )
 
 
-def _read_minutes(lines: Sequence[TextLine]) -> ReadTime | None:
-    return next((line.mark.read_time for line in lines if line.mark.read_time), None)
-
-
 def _place(line: TextLine, signed: _Signed | None, timed: Timing, sheet: Sheet) -> None:
     """Place the parts of a line: byline, times and reading time."""
     if not sheet.is_open(line):
@@ -357,7 +348,11 @@ def _place(line: TextLine, signed: _Signed | None, timed: Timing, sheet: Sheet) 
         around = (Label("body", end=byline.start), Label("body", start=byline.end))
         labels += around if line.prose else ()
         labels.append(Label("byline", start=byline.start, end=byline.end))
-    elif byline and signed and _same_authors(byline, signed.byline):
+    elif (
+        byline
+        and signed
+        and {*map(str.casefold, byline.authors)} & {*map(str.casefold, signed.byline.authors)}
+    ):
         labels.append(Label(None, "field: byline", start=byline.start, end=byline.end))
     elif byline:
         return
@@ -382,24 +377,3 @@ def _of_times(line: TextLine, *, clock: bool) -> Iterator[Label]:
     if line.mark.read_time:
         start = max(position, line.mark.read_time.start)
         yield Label(None, "field: read time", start=start, end=line.mark.read_time.end)
-
-
-def _same_authors(one: Byline, other: Byline) -> bool:
-    names = {name.casefold() for name in other.authors}
-    return any(name.casefold() in names for name in one.authors)
-
-
-def _block(signed: _Signed | None, timed: Timing, minutes: ReadTime | None) -> SignatureBlock:
-    labelled = signed is not None and signed.byline.labelled
-    return SignatureBlock(
-        authors=signed.byline.authors if signed else (),
-        outlets=signed.byline.outlets if signed else (),
-        byline=(signed.line.text[signed.byline.start : signed.byline.end] or None) if signed else None,
-        byline_rule="byline rule" if labelled else "names beside the time" if signed else "",
-        published=timed.published,
-        published_as=timed.printed.strip() if timed.printed else None,
-        updated=timed.updated,
-        read_minutes=minutes.minutes if minutes else None,
-        undated=timed.undated,
-        relative=timed.relative,
-    )

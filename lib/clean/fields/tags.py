@@ -14,7 +14,6 @@ from lib.clean.says.line import TextLine
 from lib.clean.says.times import find_times
 from lib.clean.segments.html import Piece
 from lib.clean.segments.metadata import Structured, texts
-from lib.clean.segments.page import Page
 from lib.model.folding import folded
 
 LINE = 400  # characters of a line of tags
@@ -43,19 +42,7 @@ _FOR_MACHINES = words.pattern("tags", "likely for a machine")
 _SENTENCE = words.pattern("tags", "sign of a sentence")
 _OF_EVERY_PAGE = frozenset(_WORDS["of_every_page"].split())
 _ELSEWHERE = frozenset(
-    {
-        "menu",
-        "footer",
-        "related",
-        "comments",
-        "ad",
-        "promo",
-        "newsletter",
-        "hidden",
-        "head",
-        "share",
-        "consent",
-    }
+    "menu footer related comments ad promo newsletter hidden head share consent".split()  # noqa: SIM905
 )
 
 
@@ -65,7 +52,8 @@ def page_tags(layout: Layout, outlets: frozenset[str]) -> tuple[tuple[str, ...],
     if by_rule := layout.rules.texts("tags"):
         return by_rule, layout.rules.source
     linked = marked_tags(page.tree) or linked_tags(layout)
-    found, source = tags(page.data, linked, printed=_all_printed(page), outlets=outlets)
+    links = (folded(piece.text[link.start : link.end]) for piece in page.pieces for link in piece.links)
+    found, source = tags(page.data, linked, printed=frozenset((*page.folds, *links)), outlets=outlets)
     if found and source != "links to tags":
         return found, source
     near = {*layout.inside, *layout.head, *layout.tail}
@@ -74,12 +62,6 @@ def page_tags(layout: Layout, outlets: frozenset[str]) -> tuple[tuple[str, ...],
         return (printed, "printed tags") if printed else (found, source)
     boxed, _ = tags(page.data, boxed_tags(layout))
     return boxed, "box of tags" if boxed else "none"
-
-
-def _all_printed(page: Page) -> frozenset[str]:
-    """Return all that a page prints in a piece or a link, folded."""
-    links = (folded(piece.text[link.start : link.end]) for piece in page.pieces for link in piece.links)
-    return frozenset((*page.folds, *links))
 
 
 def section(data: Structured) -> tuple[str | None, str]:

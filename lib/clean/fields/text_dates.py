@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
-from lib.clean.fields.dates import Dating
-from lib.clean.fields.signature import SignatureBlock
+from lib.clean.fields.dates import Dating, Timing
 from lib.clean.says.instants import local_moment
 from lib.clean.says.timezones import decide_timezone, to_local, to_utc
 from lib.model.article import DAY_ONLY, Timezone
@@ -21,7 +20,7 @@ class TextTimes:
     """The times of a story in a text capture."""
 
     capture: Capture
-    signature: SignatureBlock
+    timing: Timing
     order: str  # what decides between day and month in a date of numbers, or that nothing does
     clock: Callable[[], Timezone]  # the time zone of a time that names none
 
@@ -31,7 +30,7 @@ class TextTimes:
         at = self._instant()
         return Dating(
             at=at,
-            printed=self.signature.published_as,
+            printed=self.timing.printed.strip() if self.timing.printed else None,
             timezone=self.timezone if at else None,
             source=self._source(),
         )
@@ -39,41 +38,41 @@ class TextTimes:
     @property
     def updated(self) -> datetime | None:
         """When the story was last changed."""
-        changed = self.signature.updated.local if self.signature.updated else None
+        changed = self.timing.updated.local if self.timing.updated else None
         return to_utc(changed, self.timezone) if changed else None
 
     @cached_property
     def timezone(self) -> Timezone:
         """The time zone of the story's own time, with the reason for what is inferred."""
-        printed = self.signature.published or self.signature.undated
+        printed = self.timing.published or self.timing.undated
         zone = decide_timezone(printed.timezone if printed else None, self.clock)
-        if self.signature.undated or self.signature.relative:
-            why = _CLOCK_ONLY if self.signature.undated else _AGO
+        if self.timing.undated or self.timing.relative:
+            why = _CLOCK_ONLY if self.timing.undated else _AGO
             return replace(zone, assumed=True, reason=f"{why} {zone.reason}")
         return zone
 
     def _instant(self) -> datetime | None:
         """Return the time of publication; without a date it needs a capture that knows when it was made."""
-        signed, timezone = self.signature, self.timezone
-        if signed.published:
-            return to_utc(signed.published.local, timezone) if signed.published.order != "either" else None
+        timed, timezone = self.timing, self.timezone
+        if timed.published:
+            return to_utc(timed.published.local, timezone) if timed.published.order != "either" else None
         if self.capture.captured_assumed is not None:
             return None
-        clock = signed.undated.clock if signed.undated else None
-        local = local_moment(clock, signed.relative, to_local(self.capture.captured_at, timezone))
+        clock = timed.undated.clock if timed.undated else None
+        local = local_moment(clock, timed.relative, to_local(self.capture.captured_at, timezone))
         return to_utc(local, timezone) if local else None
 
     def _source(self) -> str:
         """Return how the instant was found, or why a printed time gives none."""
-        published = self.signature.published
+        published = self.timing.published
         if published and published.order == "either":
             return f"printed time, not placed: {self.order}"
         if published:
             source = "printed time" if published.clock else f"printed time, {DAY_ONLY}"
             return f"{source}, {published.order} {self.order}" if published.other else source
-        if self.signature.published_as and self.capture.captured_assumed is not None:
+        if self.timing.printed and self.capture.captured_assumed is not None:
             return "printed time, not placed: it holds no date, and when the page was read is not known"
-        if relative := self.signature.relative:
+        if relative := self.timing.relative:
             whole = relative.before or relative.clock
             return "printed time, counted back from the capture" + ("" if whole else f", {DAY_ONLY}")
-        return "printed time, date inferred from the capture" if self.signature.undated else ""
+        return "printed time, date inferred from the capture" if self.timing.undated else ""

@@ -88,10 +88,19 @@ class Live:
         if not self._kept:
             return ()
         pieces = self.layout.page.pieces
+        may_be_time = frozenset(
+            number
+            for number in range(max(0, min(self._kept) - 1), max(self._kept) + 1)
+            if number in self._kept or self.zoned[number].rule in _MAY_BE_TIME
+        )
         found = boxed(pieces, self._kept, self._stamps())
-        found = found or in_a_row(pieces, self._kept, self._may_be_time(), declared=bool(self.declared))
+        found = found or in_a_row(pieces, self._kept, may_be_time, declared=bool(self.declared))
         found = sorted([*found, *self._by_text(found)], key=lambda entry: entry.first)
-        return tuple(self._with_declared(entry) for entry in found)
+        updates = [self._declared_for(entry) for entry in found]
+        return tuple(
+            replace(entry, stamp=with_instant(entry.stamp, update.instant)) if update else entry
+            for entry, update in zip(found, updates, strict=True)
+        )
 
     def _stamps(self) -> Iterator[HtmlElement]:
         """Yield elements that carry a time in page order, but for those beside the story."""
@@ -99,13 +108,6 @@ class Live:
         for node in _TIMED(page.tree):
             if not page.marks.above(node, below=holders) & _ELSEWHERE:
                 yield node
-
-    def _may_be_time(self) -> frozenset[int]:
-        first, last = min(self._kept) - 1, max(self._kept)
-        return frozenset(
-            number for number in range(max(0, first), last + 1)
-            if number in self._kept or self.zoned[number].rule in _MAY_BE_TIME
-        )  # fmt: skip
 
     def _by_text(self, found: list[Entry]) -> Iterator[Entry]:
         """Yield the updates of JSON-LD that stand outside the entries that were found."""
@@ -138,10 +140,6 @@ class Live:
             if number in self._kept or (label.rule in _LOOSE and heading_level(piece.element)):
                 places.setdefault(self.layout.page.folds[number], []).append(number)
         return places
-
-    def _with_declared(self, entry: Entry) -> Entry:
-        update = self._declared_for(entry)
-        return replace(entry, stamp=with_instant(entry.stamp, update.instant)) if update else entry
 
     def _declared_for(self, entry: Entry) -> DeclaredUpdate | None:
         folds = [self.layout.page.folds[number] for number in range(entry.first, entry.stop)]

@@ -8,7 +8,7 @@ import itertools
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from lxml.html import HtmlElement
 
@@ -33,7 +33,8 @@ def stamp_of(node: HtmlElement) -> Stamp:
     text = " ".join(" ".join(node.itertext()).split())
     shown = stamp_in(text) if len(text) <= LONGEST else NO_STAMP
     values = sorted(node.attrib.items(), key=lambda item: item[0] not in ("datetime", "content"))
-    instant = next((found for _, value in values if (found := _machine_time(str(value)))), None)
+    machine = (str(value) for _, value in values if _MACHINE.match(str(value).strip()))
+    instant = next((found for value in machine if (found := read_instant(value, "time element"))), None)
     if instant is None:
         return shown
     moment: datetime | None = instant.moment
@@ -55,10 +56,6 @@ def with_instant(stamp: Stamp, instant: Instant | None) -> Stamp:
         clock=stamp.clock,
         timezone=instant.timezone,
     )
-
-
-def _machine_time(value: str) -> Instant | None:
-    return read_instant(value, "time element") if _MACHINE.match(value.strip()) else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,7 +177,8 @@ def run_like_a_live_blog(stamps: Sequence[Stamp]) -> bool:
 
 def runs_back(clocks: Sequence[time]) -> bool:
     """Return whether the newest stands first; so it does where the steps do not decide."""
-    steps = [_wrapped(_minutes(later) - _minutes(first)) for first, later in itertools.pairwise(clocks)]
+    pairs = itertools.pairwise(map(_minutes, clocks))
+    steps = [(later - first + _HALF) % _DAY - _HALF for first, later in pairs]  # the short way round
     return sum(step > 0 for step in steps) <= sum(step < 0 for step in steps)
 
 
@@ -215,13 +213,10 @@ def moments_of(
     around = {anchor.date() for anchor in anchors}
     # What is known may lie centuries apart, and no day between fits better.
     days = sorted({day + timedelta(days=n) for day in around for n in range(-reach, reach + 1)})
-    runs = [_run(day, clocks[0], steps) for day in days]
+    starts = (datetime.combine(day, clocks[0]) for day in days)
+    runs = [[start + timedelta(minutes=step) for step in steps] for start in starts]
     allowed = [run for run in runs if latest is None or max(run) <= latest]
     return min(reversed(allowed), key=lambda run: _misfit(run, near, newest, known))
-
-
-def _run(day: date, clock: time, steps: Sequence[int]) -> list[datetime]:
-    return [datetime.combine(day, clock) + timedelta(minutes=step) for step in steps]
 
 
 def _misfit(
@@ -242,8 +237,3 @@ def _misfit(
 
 def _minutes(clock: time) -> int:
     return clock.hour * 60 + clock.minute
-
-
-def _wrapped(step: int) -> int:
-    """Return the step taken the short way round the clock."""
-    return (step + _HALF) % _DAY - _HALF

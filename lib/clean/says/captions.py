@@ -74,12 +74,9 @@ def says_credit(text: str) -> bool:
     """Return whether a line says by itself that it is a credit, even where no picture is near."""
     if len(text) > CREDIT:
         return False
-    return bool(_LABEL.search(text) or (_OPENS.search(text) and not _is_sentence(text)))
-
-
-def _is_sentence(text: str) -> bool:
-    """Return whether a line that opens with an agency's name goes on as a sentence."""
-    return len(text.split()) > 4 and text.rstrip("\"'”’»“)")[-1:] in tuple(".!?…")
+    stopped = text.rstrip("\"'”’»“)")[-1:] in tuple(".!?…")
+    is_sentence = stopped and len(text.split()) > 4  # that goes on from an agency's name
+    return bool(_LABEL.search(text) or (_OPENS.search(text) and not is_sentence))
 
 
 def bare_credit(text: str) -> str:
@@ -120,33 +117,21 @@ def split_credit(text: str) -> int | None:
     for pattern in (_AFTER_SENTENCE, _SLASHED):
         if (found := pattern.search(text)) and _STRONG.search(found[1]) and len(found[1].split()) <= 8:
             return found.start(1)
-    return _late_label(text)
-
-
-def _late_label(text: str) -> int | None:
-    """Return where a label such as "Photo:" or the sign © opens the credit late in a line."""
-    found = [hit.start() for hit in _LATE_LABEL.finditer(text) if weight(text[hit.start() :]) <= 12]
-    if not found or not found[-1] or _SENTENCE_BEHIND.search(text[found[-1] :].partition(" ")[2]):
+    # A label such as "Photo:" or the sign © late in the line.
+    late = [hit.start() for hit in _LATE_LABEL.finditer(text) if weight(text[hit.start() :]) <= 12]
+    if not late or not late[-1] or _SENTENCE_BEHIND.search(text[late[-1] :].partition(" ")[2]):
         return None
-    return found[-1] - 1 if text[found[-1] - 1] in "([|" else found[-1]
+    return late[-1] - 1 if text[late[-1] - 1] in "([|" else late[-1]
 
 
 def _names_source(inside: str) -> bool:
     """Return whether words in brackets name who made a picture."""
-    said = _AGENCY.search(inside) or _LABEL.search(inside) or _VIA.search(inside) or _TOOK.search(inside)
-    return bool(said) or _are_names(inside)
-
-
-def _are_names(text: str) -> bool:
-    """Return whether words with strokes between them are names."""
-    found = _NAMES.findall(text)
-    capital = sum(word[0].isupper() for word in found)
-    return (
-        "/" in text
-        and 2 <= len(found) <= 7
-        and capital >= 0.8 * len(found)
-        and not any(map(str.isdecimal, text))
-    )
+    if any(pattern.search(inside) for pattern in (_AGENCY, _LABEL, _VIA, _TOOK)):
+        return True
+    if "/" not in inside or any(map(str.isdecimal, inside)):
+        return False
+    names = _NAMES.findall(inside)
+    return 2 <= len(names) <= 7 and sum(name[0].isupper() for name in names) >= 0.8 * len(names)
 
 
 def caption_of(line: Line) -> Caption | None:

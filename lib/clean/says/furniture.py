@@ -80,12 +80,6 @@ def _all_wordings(place: Position) -> tuple[re.Pattern[str] | None, ...]:
     return _any_of(openings), _any_of(insides)
 
 
-def _has_any(text: str, place: Position) -> bool:
-    """Return whether a text has the wording of any rule; most have none, and no rule is tried on them."""
-    opening, inside = _all_wordings(place)
-    return bool((opening and opening.match(text)) or (inside and inside.search(text)))
-
-
 def _wording(row: dict[str, Any]) -> Rule:
     return Rule(
         name=row["rule"],
@@ -110,11 +104,14 @@ def opening(row: dict[str, Any]) -> Iterator[str]:
 @lru_cache(maxsize=20_000)  # the pages of one publisher say the same around their stories
 def wording(text: str, place: Position = "anywhere") -> Rule | None:
     """Return the first rule whose wording a text has, among those for one place in a story."""
-    if len(text) > LONGEST or not _has_any(text, place):
+    opening, inside = _all_wordings(place)  # most texts have none, and no rule is tried on them
+    if len(text) > LONGEST or not ((opening and opening.match(text)) or (inside and inside.search(text))):
         return None
     words = weight(text)
+    sentence = words >= _SENTENCE and text.endswith((".", "!", "?", "…"))
+    reports = sentence and not _OFFER.search(text)  # it names a newsletter and offers nothing to the reader
     found = (rule for rule in wordings(place) if rule.fits(text, words))
-    return next((rule for rule in found if rule.name != "newsletter" or not _tells(text, words)), None)
+    return next((rule for rule in found if rule.name != "newsletter" or not reports), None)
 
 
 def said(text: str, place: Position = "anywhere") -> str | None:
@@ -147,11 +144,6 @@ def is_echo(line: Line, call: Line) -> bool:
     """Return whether a line is the picture text or link that repeats the call on the line above."""
     words = line.key.split()
     return bool(words) and line.weight <= 8 and not line.terminal and set(words) <= set(call.key.split())
-
-
-def _tells(text: str, words: float) -> bool:
-    """Return whether a sentence that names a newsletter offers nothing to the reader."""
-    return words >= _SENTENCE and text.endswith((".", "!", "?", "…")) and not _OFFER.search(text)
 
 
 def standing(marks: Iterable[str]) -> str | None:

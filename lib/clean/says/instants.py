@@ -240,7 +240,8 @@ def _opinions(
     yield _only(_order_of(time, _days_in(evidence.url)) for time in open_times), "by the page's address"
     if evidence.captured:
         latest = evidence.captured.date() + timedelta(days=1)
-        yield _only(_past(time, latest) for time in open_times), "by the day of the capture"
+        past = {day for time in open_times for day in (time.day, time.other) if day and day <= latest}
+        yield _only(_order_of(time, past) for time in open_times), "by the day of the capture"
     american: list[Order] = ["month first" if time.timezone in _AMERICAN else "" for time in open_times]
     yield _only(american), "by the printed zone"
     if evidence.timezone and evidence.timezone.name not in _MIXED:
@@ -267,11 +268,6 @@ def _order_of(time: PrintedTime, days: Iterable[date]) -> Order:
     if len(found) != 1:
         return ""
     return "day first" if found.pop() == _day_first(time) else "month first"
-
-
-def _past(time: PrintedTime, latest: date) -> Order:
-    """Return the order in which a time is not after the capture."""
-    return _order_of(time, [day for day in (time.day, time.other) if day and day <= latest])
 
 
 def _days_in(url: str | None) -> list[date]:

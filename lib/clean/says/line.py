@@ -118,7 +118,11 @@ def _of_time(line: Line, times: list[PrintedTime], read_time: ReadTime | None) -
     rest = line.weight - 7 * len(times)
     clocked = any(each.clock for each in times)
     stops = line.terminal or (bool(times) and _SENTENCE.search(line.text, 0, times[0].start))
-    sentence = stops and line.weight > 10 and not _is_labelled(line.text, times)
+    # "Published: ... p.m. | Updated: ... p.m." is a label and times alone.
+    labelled = bool(times) and all(time.role != "unlabelled" for time in times)
+    label, tail = (line.text[: times[0].start], line.text[times[-1].end :]) if labelled else ("", line.text)
+    alone = len(label.split()) <= _LABEL and not _WORD.search(tail)
+    sentence = stops and line.weight > 10 and not alone
     fits = rest <= (11 if clocked else 6) and not sentence
     if times and (fits or is_filed(line)):
         return Mark("time", times=times, read_time=read_time)
@@ -136,13 +140,6 @@ def _of_time(line: Line, times: list[PrintedTime], read_time: ReadTime | None) -
     if undated:
         return Mark("time", undated=undated)
     return None
-
-
-def _is_labelled(text: str, times: list[PrintedTime]) -> bool:
-    """Return whether a line is a label and times alone: "Published: ... p.m. | Updated: ... p.m." """
-    labelled = bool(times) and all(time.role != "unlabelled" for time in times)
-    label, tail = (text[: times[0].start], text[times[-1].end :]) if labelled else ("", text)
-    return len(label.split()) <= _LABEL and not _WORD.search(tail)
 
 
 def _of_words(line: Line, times: list[PrintedTime]) -> Mark:

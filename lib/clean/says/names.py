@@ -1,6 +1,5 @@
 """Names of authors in printed lists, split, without roles, addresses, widgets and outlets."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -132,18 +131,13 @@ def is_person(name: str) -> bool:
         return False
     if _ROLE.search(name) or is_outlet(name) or _NO_NAME.search(name):
         return False
-    if not name.isupper() and any(map(_is_abbreviation, parts)):
+    short = (part for part in parts if 2 < len(part) < 5 and part.isalpha() and part != "III")
+    if not name.isupper() and any(map(str.isupper, short)):  # abbreviations; longer ones are surnames
         return False
     capital = all(
         part[0].isupper() or part.casefold() in _PARTICLES or part[:2] in ("d'", "d’") for part in parts
     )
     return capital and parts[-1].removeprefix("d'")[:1].isupper() and len(parts[-1]) > 1
-
-
-def _is_abbreviation(word: str) -> bool:
-    return (
-        2 < len(word) < 5 and word.isalpha() and word.isupper() and word != "III"
-    )  # longer ones are surnames
 
 
 def is_name_like(name: str) -> bool:
@@ -224,7 +218,9 @@ def _segments(printed: str) -> Iterator[tuple[str, bool]]:
     text = _WHEN.sub("", _before_time(_ENCLOSED.sub(r"\1", _ADDRESS.sub(" ", text))))
     for part in _parts(text):
         pieces = [piece for piece in _COMMA.split(part) if piece]
-        if len(pieces) == 2 and all(map(_is_half, pieces)):
+        if len(pieces) == 2 and not any(
+            len(piece.split()) != 1 or DENSE.search(piece) or is_agency(piece) for piece in pieces
+        ):  # "Obi, Ada"
             yield (f"{pieces[1]} {pieces[0]}" if not _ROLE.search(pieces[1]) else pieces[0]), True
             continue
         single = [glued for piece in pieces for glued in part_glued(piece)]
@@ -255,11 +251,6 @@ def _before_time(text: str) -> str:
     return bare if len(bare.split()) > 1 else before or text
 
 
-def _is_half(piece: str) -> bool:
-    """Return whether what stands at a comma may be half a name."""
-    return len(piece.split()) == 1 and not DENSE.search(piece) and not is_agency(piece)
-
-
 def _follows(text: str) -> bool:
     """Return whether what stands after a comma is another name."""
     if is_agency(text):
@@ -269,17 +260,15 @@ def _follows(text: str) -> bool:
 
 def part_glued(printed: str) -> list[str]:
     """Return the names and offices that a copy has run together, such as "Ada Obisenior reporter"."""
-    office = next((at for at in _places(_GLUED_OFFICE, printed) if is_person(printed[:at])), None)
-    if office:
-        return [printed[:office], printed[office:]]
-    for at in _places(_GLUED_CAPITAL, printed):
+    for found in _GLUED_OFFICE.finditer(printed):
+        at = found.start()
+        if at and is_person(printed[:at]):
+            return [printed[:at], printed[at:]]
+    for found in _GLUED_CAPITAL.finditer(printed):
+        at = found.start()
         if is_person(printed[:at]) and not _PREFIX.search(printed[:at]):
             return [printed[:at], *part_glued(printed[at:])]
     return [printed]
-
-
-def _places(pattern: re.Pattern[str], text: str) -> list[int]:
-    return [match.start() for match in pattern.finditer(text)]
 
 
 def bare_name(part: str) -> str | None:
@@ -307,17 +296,14 @@ def in_normal_case(name: str) -> str:
     ).title()
 
 
-def _covers(word: str) -> bool:
-    """Return whether a word before an office says what it covers."""
-    return is_outlet(word) or bool(_BEAT.fullmatch(word))
-
-
 def _without_roles(parts: list[str]) -> list[str]:
     """Return the words of a name without the roles around it and the agency behind it."""
     offices = (n for n in range(2, len(parts)) if _OFFICE.match(" ".join(parts[n:])))
     office = next(offices, len(parts))
     parts, last = parts[:office], "".join(parts[office:])
-    while len(parts) > 2 and (_ROLE.fullmatch(parts[-1]) or (last and _covers(parts[-1]))):
+    while len(parts) > 2 and (
+        _ROLE.fullmatch(parts[-1]) or (last and (is_outlet(parts[-1]) or _BEAT.fullmatch(parts[-1])))
+    ):  # before an office stands what it covers
         last = parts.pop()
     while len(parts) > 2 and _OFFICE_ALONE.fullmatch(parts[0]):
         parts.pop(0)

@@ -172,10 +172,14 @@ def find_times(text: str) -> list[PrintedTime]:
 def _times_in(text: str) -> tuple[PrintedTime, ...]:
     found: list[PrintedTime] = []
     position = 0
-    while (dated := _next_date(text, position)) is not None:
-        found.append(_with_clock(text, dated, position))
+    while True:
+        matches = (pattern.search(text, position) for pattern in _DATES)
+        dates = [dated for match in matches if match and (dated := _dated(match, text))]
+        if not dates:
+            return tuple(found)
+        first = min(dates, key=lambda dated: (dated.start, -dated.end))
+        found.append(_with_clock(text, first, position))
         position = found[-1].end
-    return tuple(found)
 
 
 def says_updated(text: str) -> bool:
@@ -245,12 +249,6 @@ def timezone_after(text: str, position: int) -> tuple[int, str | None]:
     return match.end(), (match["name"] or "") + (match["offset"] or "")
 
 
-def _next_date(text: str, position: int) -> PrintedTime | None:
-    matches = (pattern.search(text, position) for pattern in _DATES)
-    hits = [found for match in matches if match and (found := _dated(match, text))]
-    return min(hits, key=lambda hit: (hit.start, -hit.end), default=None)
-
-
 def _small(name: str) -> str:
     """Return the name of a month in small letters; to the expressions I, İ, i and ı are one letter."""
     return name.casefold().replace("\u0307", "").replace("ı", "i")
@@ -270,7 +268,8 @@ def _dated(match: re.Match[str], text: str) -> PrintedTime | None:
     year -= _BUDDHIST if year >= _THAI else 0
     name = parts.get("name")
     month = _MONTHS[_small(name)] if name else int(parts["m"])
-    american = _american(text)
+    # AM, PM or an American time zone says that dates of numbers put the month first.
+    american = bool(re.search(r"\d\s?[apAP]\.?[mM]\b|\b[ECMP][SD]?T\b", text))
     by_day, by_month = _day(year, month, day), None
     if not eastern and (parts.get("slash") or (parts.get("dot") and american)):
         by_month = _day(year, day, month)
@@ -290,11 +289,6 @@ def _day(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
-
-
-def _american(text: str) -> bool:
-    """Return whether AM, PM or an American time zone says that dates of numbers put the month first."""
-    return bool(re.search(r"\d\s?[apAP]\.?[mM]\b|\b[ECMP][SD]?T\b", text))
 
 
 def _with_clock(text: str, found: PrintedTime, position: int) -> PrintedTime:

@@ -181,7 +181,7 @@ def text_story(found: PlacedText) -> Story:
     text, signed, capture = text_of(found.blocks), found.signature, found.capture
     spoken = language_of(text)
     clock = partial(assumed_timezone, found.publisher.value, spoken, [line.text for line in found.lines])
-    times = TextTimes(capture=capture, signature=signed, order=found.order, clock=clock)
+    times = TextTimes(capture=capture, timing=signed.timing, order=found.order, clock=clock)
     published, zone = times.published, times.published.timezone or clock()
     moments = dated_updates(
         [entry.stamp for entry in found.entries],
