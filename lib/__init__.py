@@ -8,7 +8,7 @@ if TYPE_CHECKING:
 
 __all__ = ["VERSION", "open_archive"]
 
-VERSION = "0.1.0"  # as pyproject.toml says
+VERSION = "0.2.0"  # as pyproject.toml says
 
 
 def open_archive(path: str | Path | None = None) -> "Archive":

@@ -1,6 +1,7 @@
 """What is installed is locked by hash, lies within the ranges, and may be passed on."""
 
 import re
+import tomllib
 from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
@@ -11,10 +12,16 @@ from packaging.requirements import Requirement
 
 from bench import audit
 from bench.audit import is_allowed, known_faults, neglect, not_allowed, pinned
+from lib import VERSION
 
 ROOT = Path(__file__).resolve().parents[1]
 LOCKS = [("requirements.txt", "requirements.lock"), ("tests/requirements.txt", "tests/requirements.lock")]
 PIN = re.compile(r"^([\w.-]+)==(\S+)", re.MULTILINE)
+
+
+def test_the_project_and_its_code_are_of_one_version() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert project["project"]["version"] == VERSION
 
 
 @pytest.mark.parametrize(("ranges", "lock"), LOCKS)

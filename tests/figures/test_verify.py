@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from lib import figures
+from lib import VERSION, figures
 from lib.actors.decided import Ledger
 from lib.export import figure as press
 from lib.export.embedded_recipe import carried, carry
@@ -214,10 +214,14 @@ def test_another_drawing_of_the_same_numbers_is_another_version(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     held = saved(path)
-    monkeypatch.setattr("lib.figures.recipes.VERSION", "0.2.0")
+    monkeypatch.setattr("lib.figures.recipes.VERSION", "a later one")
     monkeypatch.setattr("lib.charts.style.TEXT_SIZE", 15)
     found = verdict(path, held)
-    assert found.verdict == "another version" and "by Wireroom 0.1.0" in found.sentence
+    assert (
+        found.verdict == "another version"
+        and f"by Wireroom {VERSION}" in found.sentence
+        and "by Wireroom a later one" in found.sentence
+    )
     fields = {**carried(held, "chart").fields, "chart": "sankey"}
     fields["code"] = code_of(fields)
     bare = json.dumps({"figure": {}}).encode()
