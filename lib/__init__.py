@@ -3,12 +3,12 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lib.model.version import VERSION
+
 if TYPE_CHECKING:
     from lib.figures.notebook import Archive
 
 __all__ = ["VERSION", "open_archive"]
-
-VERSION = "0.2.0"  # as pyproject.toml says
 
 
 def open_archive(path: str | Path | None = None) -> "Archive":

@@ -10,12 +10,12 @@ from typing import Self
 
 import httpcore2
 
-from lib import VERSION
 from lib.fetch import headers
 from lib.fetch.content import ACCEPTED, is_read
 from lib.fetch.dialer import Dialer, deadline
 from lib.fetch.headers import BRINGS
 from lib.fetch.outcome import Clock, Limits, Refusal, SystemClock, Target, Validators
+from lib.model.version import VERSION
 
 NAME = "Wireroom"  # its name in robots.txt
 USER_AGENT = f"{NAME}/{VERSION} (news reader of one person; to keep it out, disallow {NAME} in robots.txt)"
