@@ -13,8 +13,11 @@ from lib.model.filter import Choice, Filter
 from lib.model.wording import listed
 from lib.query import actors, workbench
 from lib.query.coverage import STEPS, UNITS
-from lib.query.filter.names import ids, keys, printed
+from lib.query.filter.compile import fields_of
+from lib.query.filter.conditions import members
+from lib.query.filter.names import ids, keys, matches, printed
 from lib.query.filter.selection import asked_for, selection
+from lib.query.filter.syntax import parse
 from lib.query.frames import Columns, frame
 from lib.query.pairs import PairRequest, Unit
 from lib.query.relations import Relations
@@ -62,7 +65,7 @@ def shares(
     answer = pd.concat(series, ignore_index=True) if series else _weighed(frame([], COUNTED))
     wide = "" if by in ("auto", length) else f"A column is a {length}: {by}s would be too many to draw."
     zone = db.setting("desk_zone")
-    note = " ".join(filter(None, (_certain(answer, criteria), few, wide)))
+    note = " ".join(filter(None, (_certain(db, answer, criteria), few, wide)))
     answer.attrs = {
         "by": length, "unit": unit, "zone": zone, "undated": Relations(db, criteria).undated, "note": note,
         "among": among,
@@ -76,15 +79,26 @@ def whole(criteria: Filter) -> Filter:
     return replace(criteria, actors=Choice(), text=text)
 
 
-def _certain(answer: pd.DataFrame, criteria: Filter) -> str:
+def _certain(db: ArchiveReader, answer: pd.DataFrame, criteria: Filter) -> str:
     """Return a sentence on who is named in every story because the filter asks for it; "" for nobody."""
-    if answer.empty or whole(criteria) == criteria:
-        return ""
-    sums = answer.groupby("series", sort=False)[["count", "of"]].sum()
-    sure = [str(name) for name in sums.index[sums["count"] == sums["of"]]]
+    sums = answer.groupby(["series", "actor_id", "other_id"], sort=False)[["count", "of"]].sum()
+    every = sums.index[sums["count"] == sums["of"]].tolist()
+    asked = _asked(db, criteria) if every else set()
+    sure = [str(name) for name, *actors in every if {*filter(None, actors)} <= asked]
     if not sure:
         return ""
     return f"Each story here names {listed(sure)}, as the filter asks: a share of 100 % is no finding."
+
+
+def _asked(db: ArchiveReader, criteria: Filter) -> set[str]:
+    """Return the keys of the actors that the filter asks for, as conditions or in its search."""
+    numbers = {*ids(db, "actor", (*criteria.actors.any, *criteria.actors.all))}
+    node = parse(criteria.text).node
+    sought = [each for each in fields_of(node) if each.name in ("actor", "with")] if node else []
+    if values := [value for each in sought for value in each.values]:
+        numbers.update(number for found in matches(db, "actor", values) for number, _ in found)
+    sql = f"select key from actor where actor_id in ({members(numbers) or 'null'})"
+    return {key for (key,) in db.execute(sql).fetchall()}
 
 
 Named = tuple[str, str]  # key and name

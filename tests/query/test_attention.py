@@ -59,6 +59,24 @@ def test_a_share_that_the_filter_makes_certain_is_no_finding(db: ArchiveReader, 
     assert "no finding" not in among_all.attrs["note"] + unfiltered.attrs["note"]
 
 
+@pytest.mark.parametrize(
+    ("criteria", "said"),
+    [
+        (Filter(actors=Choice(none=("Nobody",)), tags=Choice(any=("Treaties",))), ""),
+        (Filter(tags=Choice(any=("Treaties",)), text="-actor:Nobody"), ""),
+        (Filter(actors=Choice(any=("Norland",)), tags=Choice(any=("Treaties",))), "names Norland, as"),
+        (Filter(text="actor:Norland tag:Treaties"), "names Norland, as"),
+    ],
+)
+def test_who_is_in_every_story_unasked_is_not_said_to_be_asked_for(
+    db: ArchiveReader, criteria: Filter, said: str
+) -> None:
+    told = attention.shares(db, criteria, by="week")
+    every = told.groupby("series")[["count", "of"]].sum()
+    assert (every["count"] == every["of"]).sum() > 1
+    assert said in told.attrs["note"] and ("as the filter asks" in told.attrs["note"]) == bool(said)
+
+
 def test_who_is_named_in_all_stories_of_a_day_by_chance_is_a_finding(tmp_path: Path) -> None:
     with open_for_reading(_naming(tmp_path, [datetime(2024, 4, 1, 9, tzinfo=UTC)])) as read:
         assert attention.shares(read, Filter(), actor="Norland").attrs["note"] == ""

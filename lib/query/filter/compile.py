@@ -102,7 +102,7 @@ class Meant:
 
     def __init__(self, db: ArchiveReader, node: Node) -> None:
         self._db = db
-        self._fields = [*_fields(node)]
+        self._fields = [*fields_of(node)]
         self._found: dict[Named, dict[str, list[tuple[int, str]]]] = {}
 
     def of(self, dimension: Named, value: str) -> list[tuple[int, str]]:
@@ -118,15 +118,16 @@ class Meant:
         return self._found[dimension][value]
 
 
-def _fields(node: Node) -> Iterator[Field]:
+def fields_of(node: Node) -> Iterator[Field]:
+    """Yield the fields of a search, denied ones too."""
     match node:
         case Field():
             yield node
         case Not():
-            yield from _fields(node.node)
+            yield from fields_of(node.node)
         case Every() | Some():
             for each in node.nodes:
-                yield from _fields(each)
+                yield from fields_of(each)
 
 
 def clause(node: Node, scope: Scope) -> Clause:
