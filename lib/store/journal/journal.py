@@ -47,7 +47,7 @@ from lib.store.paths import (
     move_aside,
 )
 
-PAUSE = 0.001
+PAUSE, COURTESY = 0.001, 0.02
 FORM = 1
 OWN = 0o600  # rights of the files
 
@@ -377,11 +377,16 @@ class Journal:
         self.lock.parent.mkdir(parents=True, exist_ok=True)
         deadline = time.monotonic() + PATIENCE
         with open(self.lock, "a+b", opener=lambda path, flags: os.open(path, flags, OWN)) as file:
-            while not locked.take(file):
+            # Who waits touches the file: else whoever writes again and again would keep all others out.
+            others_wait = abs(time.time() - os.fstat(file.fileno()).st_mtime) < COURTESY
+            while others_wait or not locked.take(file):
                 if time.monotonic() >= deadline:
                     words = f"Another program writes to {self.log}; try again when it has finished."
                     raise ArchiveBusy(self.archive, words)
+                if not others_wait:
+                    os.utime(self.lock)
                 time.sleep(PAUSE)
+                others_wait = False
             try:
                 with self._explained():
                     yield
