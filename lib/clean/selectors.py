@@ -45,15 +45,9 @@ def selected(capture: Capture, corrections: Sequence[Correction]) -> list[Select
     spots = [Spot(text=piece.text, at=piece.at, rule=rules.get(piece.at)) for piece in page.pieces]
     places = find(spots, corrections)
     kept = {n for n, spot in enumerate(spots) if any(b.at <= spot.at < b.end for b in cleaned.article.blocks)}
-    moved = {
-        verdict: {
-            n
-            for each, found in zip(corrections, places, strict=True)
-            if each.verdict == verdict
-            for n in found
-        }
-        for verdict in ("keep", "cut")
-    }
+    moved: dict[str, set[int]] = {"keep": set(), "cut": set()}
+    for each, found in zip(corrections, places, strict=True):
+        moved[each.verdict].update(found)
     must_stay = {"cut": kept - moved["cut"], "keep": set(range(len(spots))) - kept - moved["keep"]}
     return [
         Selected(correction=each, selector=_first(page, found, must_stay[each.verdict]))

@@ -7,10 +7,7 @@ from datetime import timedelta
 from lxml.html import HtmlElement
 
 from lib.clean.says.instants import LATEST, Instant, of_iso, read_instant
-from lib.clean.says.times import (
-    find_times,
-    says_updated,
-)
+from lib.clean.says.times import find_times, says_updated
 from lib.clean.segments.metadata import Structured, texts
 
 _IN_ADDRESS = re.compile(r"(?:/|(?<=[a-z])-)((?:19|20)\d\d)[/-]?([01]\d)[/-]?([0-3]\d)(?=[/_.-]|$)")
