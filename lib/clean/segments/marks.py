@@ -112,10 +112,13 @@ class Marks:
         if mark := _TAGS.get(element.tag):
             yield mark
         held = dict(element.items())
+        if not held:
+            return
         if mark := _ROLES.get(held.get("role", "")):
             yield mark
-        unseen = "hidden" in held or "display:none" in held.get("style", "").replace(" ", "")
-        if unseen or not _UNSEEN.isdisjoint(held.get("class", "").split()):
+        style, kind = held.get("style"), held.get("class")
+        unseen = "hidden" in held or (style and "display:none" in style.replace(" ", ""))
+        if unseen or (kind and not _UNSEEN.isdisjoint(kind.split())):
             yield "folded" if _is_folded(element) else "unseen"
         elif (held.get("aria-hidden") == "true" and _is_folded(element)) or (
             "aria-expanded" in held and element.tag in _QUESTIONS
