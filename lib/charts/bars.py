@@ -34,7 +34,10 @@ class Ranking:
 
     def figure(self, frame: pd.DataFrame, /, *, theme: style.Theme = "light", note: str = "") -> go.Figure:
         """Return a bar for each name, most stories first."""
-        drawn = _bars(frame, self, theme) if len(frame) else _calm(self, theme)
+        if len(frame):
+            drawn = _bars(frame, self, theme)
+        else:
+            drawn = style.calm(style.sheet(theme, height=200), self.empty, theme)
         stretch = len(frame) >= FEW
         return style.dress(drawn, question=self.QUESTION, note=note, theme=theme, stretch=stretch)
 
@@ -217,7 +220,3 @@ def _distinct(names: Sequence[str]) -> list[str]:
     ]
     # Whatever is alike even so keeps a row of its own by a mark that is not seen.
     return [safe(short) + "\u200b" * cut[:place].count(short) for place, short in enumerate(cut)]
-
-
-def _calm(ranking: Ranking, theme: style.Theme) -> go.Figure:
-    return style.calm(style.sheet(theme, height=200), ranking.empty, theme)

@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 
 from lib.charts import network_drawing, style
 from lib.charts.network_drawing import Colour
-from lib.charts.pairs import Network, Unit, nouns, pair_sentence, pairs_of
+from lib.charts.pairs import Network, Unit, nouns, pair_sentence, pairs_of, thicker
 from lib.charts.remarks import beside
 from lib.model.wording import count, listed
 
@@ -46,7 +46,7 @@ def figure(
         strokes=strokes, verdicts=True, measured=frame.edges[own],
         counted=(nouns(unit)[1].capitalize(), "Times named"),
         sentences=[pair_sentence(edge, unit) for edge in pairs_of(frame.edges)],
-        subtitle=_subtitle(unit), theme=theme, width=width, centre=centre,
+        subtitle=thicker(unit), theme=theme, width=width, centre=centre,
     )  # fmt: skip
     return style.dress(drawn, question=question(frame), note=note, theme=theme)
 
@@ -86,7 +86,3 @@ def _asked(frame: Network) -> str:
     ends = pd.concat([frame.edges["source_id"], frame.edges["target_id"]])
     asked = str(frame.edges.attrs.get("ego", ""))
     return asked if asked in set(ends) else str(ends.value_counts().index[0])
-
-
-def _subtitle(unit: Unit) -> str:
-    return f"The thicker a line, the more {nouns(unit)[1]} name both"

@@ -150,13 +150,14 @@ def _counts(cells: pd.DataFrame, *, unit: Unit, theme: style.Theme) -> Iterator[
     for part, colour in ((cells[~strong], said.text), (cells[strong], said.paper)):
         if part.empty:
             continue
+        weights = [700 if verdict == MORE else 400 for verdict in part["verdict"]]
         yield go.Scatter(
             x=part["column"].tolist(),
             y=part["row"].tolist(),
             mode="markers+text",
             name="pairs",
             text=[_count(weight) for weight in part["weight"]],
-            textfont={"size": size, "color": colour, "weight": _weights(part)},
+            textfont={"size": size, "color": colour, "weight": weights},
             customdata=part[["source_id", "target_id"]].to_numpy().tolist(),
             hovertext=[pair_sentence(edge, unit) for edge in pairs_of(part)],
             hovertemplate="%{hovertext}<extra></extra>",
@@ -169,10 +170,6 @@ def _counts(cells: pd.DataFrame, *, unit: Unit, theme: style.Theme) -> Iterator[
 def _count(weight: float) -> str:
     """Return a count as its cell has room for it; of one that holds shares of lists two digits."""
     return number(weight) if weight >= 10 or float(weight).is_integer() else f"{weight:.2g}"
-
-
-def _weights(cells: pd.DataFrame) -> list[int]:
-    return [700 if verdict == MORE else 400 for verdict in cells["verdict"]]
 
 
 def _name(actor: str, place: int, theme: style.Theme) -> dict[str, Any]:

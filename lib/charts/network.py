@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 
 from lib.charts import network_drawing, style
 from lib.charts.network_drawing import Colour, connected
-from lib.charts.pairs import EMPTY, Network, Unit, nouns, pair_sentence, pairs_of
+from lib.charts.pairs import EMPTY, Network, Unit, nouns, pair_sentence, pairs_of, thicker
 from lib.charts.remarks import beside
 from lib.model.wording import count, listed
 
@@ -35,7 +35,7 @@ def figure(
         nodes, frame.edges, groups=groups, strokes=[*network_drawing.by_weight(frame.edges, theme)],
         verdicts=True,
         counted=(nouns(unit)[1].capitalize(), "Times named"),
-        sentences=[pair_sentence(edge, unit) for edge in pairs_of(frame.edges)], subtitle=_subtitle(unit),
+        sentences=[pair_sentence(edge, unit) for edge in pairs_of(frame.edges)], subtitle=thicker(unit),
         theme=theme, width=width,
     )  # fmt: skip
     return style.dress(drawn, question=QUESTION, note=note, theme=theme)
@@ -66,7 +66,3 @@ def marked(nodes: pd.DataFrame, *, colour: Colour = "kind") -> pd.DataFrame:
         colour=[colours.get(actor, style.OTHER) for actor in nodes["actor_id"]],
         size=network_drawing.radii(counted).round(2) if len(nodes) else [],
     )
-
-
-def _subtitle(unit: Unit) -> str:
-    return f"The thicker a line, the more {nouns(unit)[1]} name both"

@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lib.charts import network_drawing, placing, scale, style
-from lib.charts.pairs import EMPTY, Unit, nouns, weighed
+from lib.charts.pairs import EMPTY, Unit, nouns, thicker, weighed
 from lib.charts.text_metrics import label, safe, width_of
 from lib.model.ledger import kind_of
 from lib.model.wording import count
@@ -52,7 +52,8 @@ def figure(
     rows = -(-frame["series"].nunique() // ACROSS)
     high = rows * (int(HIGH) + _HEAD)
     kinds = set(shared.nodes["kind"])
-    drawn = style.sheet(theme, height=high, kinds=kinds, subtitle=_subtitle(unit))
+    subtitle = f"{thicker(unit)}<br>Each actor has one place in all"
+    drawn = style.sheet(theme, height=high, kinds=kinds, subtitle=subtitle)
     drawn.update_layout(
         height=high + drawn.layout.margin.t + _FOOT,
         margin={"b": _FOOT},
@@ -100,10 +101,6 @@ def _told(name: str, own: pd.DataFrame) -> str:
     return f"{name}, {count(own['of'].iloc[0], 'story', 'stories')}: {pair}"
 
 
-def _subtitle(unit: Unit) -> str:
-    return f"The thicker a line, the more {nouns(unit)[1]} name both<br>Each actor has one place in all"
-
-
 def _actors(frame: pd.DataFrame) -> pd.DataFrame:
     ends = [frame[[f"{end}_id", end]].set_axis(["actor_id", "actor"], axis=1) for end in ("source", "target")]
     nodes = pd.concat(ends).drop_duplicates("actor_id").reset_index(drop=True)
@@ -146,7 +143,11 @@ def _traces(own: pd.DataFrame, shared: _Sheet) -> Iterator[go.Scatter]:
     for step, width in enumerate(network_drawing.LINE_WIDTHS):
         stroke = network_drawing.Stroke(width=width, colour=style.ink(shared.theme).edge)
         yield from network_drawing.lines(own[own["step"] == step], shared.points, stroke)
-    spots = network_drawing.handles(own, shared.points, [*_sentences(own, shared.unit)], theme=shared.theme)
+    sentences = [
+        f"{safe(source)} and {safe(target)}<br>{weighed(weight, shared.unit)}"
+        for source, target, weight in own[["source", "target", "weight"]].to_numpy().tolist()
+    ]
+    spots = network_drawing.handles(own, shared.points, sentences, theme=shared.theme)
     x, y = ([round(each, 1) for each in places] for places in (spots.x, spots.y))
     yield spots.update(x=x, y=y, customdata=None)  # nothing is chosen here
     for group in network_drawing.by_kind(_named(own, shared)):
@@ -160,11 +161,6 @@ def _marks(nodes: pd.DataFrame, shared: _Sheet, name: str, radius: float, colour
         hovertext=[*map(safe, nodes["actor"])], hovertemplate="%{hovertext}<extra></extra>",
         marker={"size": 2 * radius, "color": colour, "opacity": 1},
     )  # fmt: skip
-
-
-def _sentences(own: pd.DataFrame, unit: Unit) -> Iterator[str]:
-    for source, target, weight in own[["source", "target", "weight"]].to_numpy().tolist():
-        yield f"{safe(source)} and {safe(target)}<br>{weighed(weight, unit)}"
 
 
 def _named(own: pd.DataFrame, shared: _Sheet) -> pd.DataFrame:

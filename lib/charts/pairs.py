@@ -77,6 +77,11 @@ def records(frame: pd.DataFrame, columns: Sequence[str]) -> list[dict[str, Any]]
     return [dict(zip(columns, row, strict=True)) for row in frame[list(columns)].itertuples(index=False)]
 
 
+def thicker(unit: Unit) -> str:
+    """Return what the width of a line says."""
+    return f"The thicker a line, the more {_NOUNS[unit][1]} name both"
+
+
 def nouns(unit: Unit) -> tuple[str, str]:
     """Return what a pair's weight counts: one of it, and many."""
     return _NOUNS[unit]

@@ -42,11 +42,12 @@ def with_front_matter(article: Article) -> str:
 
 def heading(article: Article) -> list[str]:
     """Return headline, deck, origin and source of a story as Markdown."""
+    address = article.canonical_url or ""
     parts = (
         f"# {plain(article.headline or 'Story')}",
-        *_deck(article),
+        f"**{plain(article.deck)}**" if article.deck else "",
         plain(origin(article)),
-        _source(article),
+        f"<{address}>" if _ADDRESS.fullmatch(address) else plain(address),
     )
     return [part for part in parts if part]
 
@@ -62,10 +63,6 @@ def text(article: Article) -> str:
 def file_name(article: Article, suffix: str = "md") -> str:
     """Return a name for the story's file: its id and its headline."""
     return named(article.id or "story", article.headline, suffix)
-
-
-def _deck(article: Article) -> list[str]:
-    return [f"**{plain(article.deck)}**"] if article.deck else []
 
 
 def body(article: Article) -> Iterator[tuple[list[str], Block]]:
@@ -102,13 +99,10 @@ def _block(block: Block) -> str:
 
 def origin(article: Article) -> str:
     """Return authors, publication and time of a story in one line."""
-    said = [", ".join(article.authors), article.site_name or article.publisher, _when(article)]
-    return " · ".join(part for part in said if part)
-
-
-def _when(article: Article) -> str:
     at, printed, zone = article.published_at, article.published_as, article.published_zone
-    return _moment(at, printed, zone, day_only=article.published_precision == "day") or "no date"
+    moment = _moment(at, printed, zone, day_only=article.published_precision == "day") or "no date"
+    said = [", ".join(article.authors), article.site_name or article.publisher, moment]
+    return " · ".join(part for part in said if part)
 
 
 def _moment(
@@ -120,11 +114,6 @@ def _moment(
     day = f"{local.day} {local:%B %Y}"
     assumed = " (zone assumed)" if zone and zone.assumed else ""
     return day if day_only else f"{day}, {local:%H:%M} {zone.name if zone else 'UTC'}{assumed}"
-
-
-def _source(article: Article) -> str:
-    address = article.canonical_url or ""
-    return f"<{address}>" if _ADDRESS.fullmatch(address) else plain(address)
 
 
 def plain(said: str) -> str:

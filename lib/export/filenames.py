@@ -15,14 +15,11 @@ def file_name(identity: str, words: str, suffix: str) -> str:
     ending = f".{_slug(suffix)}"
     head = _slug(identity) or "wireroom"
     tail = _slug(words)
-    stem = _cut(f"{head}-{tail}" if tail else head, MOST_BYTES - len(ending.encode()) - 1)
+    whole = (f"{head}-{tail}" if tail else head).encode()
+    stem = whole[: MOST_BYTES - len(ending.encode()) - 1].decode(errors="ignore").strip("-")
     return f"{'_' if _KEPT.match(stem) else ''}{stem}{ending}"
 
 
 def _slug(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).replace("’", "").replace("'", "")
     return _NOT_A_WORD.sub("-", plain).strip("-").lower()
-
-
-def _cut(text: str, limit: int) -> str:
-    return text.encode()[:limit].decode(errors="ignore").strip("-")

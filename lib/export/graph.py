@@ -133,11 +133,9 @@ def _seen(actor: dict[str, Any]) -> dict[str, Any]:
 
 def _token(actor_id: str) -> str:
     """Return the id in letters that an NMTOKEN may hold; two ids never become one."""
-    return re.sub(r"[^A-Za-z0-9.-]", lambda found: _letter(found[0]), actor_id)
-
-
-def _letter(letter: str) -> str:
-    return ":" if letter == "/" else f"_{ord(letter):x}_"
+    return re.sub(
+        r"[^A-Za-z0-9.-]", lambda found: ":" if found[0] == "/" else f"_{ord(found[0]):x}_", actor_id
+    )
 
 
 def _signed_gexf(root: Any, description: str) -> bytes:

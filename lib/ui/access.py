@@ -106,20 +106,12 @@ def refusal(scope: Scope) -> str | None:
         return f"Wireroom does not answer under the name “{name}”; open it at {where}."
     if scope["type"] == "websocket" and origin is None:
         return "This connection does not say which page opens it; open Wireroom in a browser."
-    if origin is not None and not _is_own(origin, scope, hosts[0]) and not _is_offer(scope):
+    scheme = {"ws": "http", "wss": "https"}.get(scope["scheme"], scope["scheme"])
+    is_own = origin is None or origin.casefold() == f"{scheme}://{hosts[0]}".casefold()
+    is_offer = scope["type"] == "http" and f"{scope['path']}/".startswith(f"{OPEN_TO_PAGES}/")
+    if not is_own and not is_offer:
         return "This request comes from a page of another site or port; use Wireroom’s own window."
     return None
-
-
-def _is_own(origin: str, scope: Scope, host: str) -> bool:
-    """Return whether an origin has the scheme, host and port of the request."""
-    scheme = {"ws": "http", "wss": "https"}.get(scope["scheme"], scope["scheme"])
-    return origin.casefold() == f"{scheme}://{host}".casefold()
-
-
-def _is_offer(scope: Scope) -> bool:
-    path = str(scope["path"])
-    return scope["type"] == "http" and (path == OPEN_TO_PAGES or path.startswith(f"{OPEN_TO_PAGES}/"))
 
 
 def is_inside(scope: Scope) -> bool:

@@ -21,22 +21,21 @@ from lib.ui.error_pages import nothing_found
 from lib.ui.lists import (
     NO_MARK,
     NamedList,
-    Row,
     marks_on,
+    named_list,
     page_number,
     pager,
     press,
     publisher_name,
-    publishers_called,
     records,
     spark,
     story_card,
 )
 from lib.ui.parts import Head, Link
 from lib.ui.render import paragraph, render
-from lib.ui.view import View, with_author, with_publisher, with_section, with_tag
+from lib.ui.view import View, with_actors, with_author, with_publisher, with_section, with_tag
 from lib.ui.widgets import chosen, titled
-from lib.ui.wording import day, days, story_count
+from lib.ui.wording import days, story_count
 
 PAGE = 50
 LISTED = 8  # names in a list of a name's own page
@@ -123,12 +122,18 @@ def show_index(view: View, field: Field) -> None:
         return
     of = int(frame["names"].iloc[0])
     columns = {"name": "", "over_time": "wide", "stories": "number", "first_day": "wide", "last_day": "wide"}
+    have = ask(browse_index.naming, view.criteria, field=field)
+    whole = int(ask(stories.totals, view.criteria)["stories"].iloc[0])
     drawn = render(
         "browse/index.html",
         caption=count(of, kind.one, kind.many),
-        naming="" if like else _naming(view, field),
+        naming=f" in {have:,} of {story_count(whole)}" if have < whole and not like else "",
         heads=[_column(view, name, column, order) for name, column in columns.items()],
-        names=[_named(row, view, field) for row in records(frame)],
+        names=[(row, kind.said(str(row["name"]))) for row in records(frame)],
+        page_of=partial(page_of, view, field),
+        read=lambda name: view.to("read", kind.narrowed(view.criteria, name)),
+        spark=spark,
+        of_publishers=field == "publishers",
         pages=pager(
             view, len(frame), of, page, PAGE, nouns=(kind.one, kind.many), words=("← Previous", "Next →")
         ),
@@ -146,13 +151,6 @@ def _column(view: View, name: str, column: str, order: Order) -> Head:
     return Head(ORDERS[by], column, href, sorted_by if by == order else "")
 
 
-def _naming(view: View, field: Field) -> str:
-    """Return how many of the stories have a name of the field; "" where all have."""
-    have, of = ask(browse_index.naming, view.criteria, field=field), ask(stories.totals, view.criteria)
-    whole = int(of["stories"].iloc[0])
-    return f" in {have:,} of {story_count(whole)}" if have < whole else ""
-
-
 def _search(view: View, kind: Kind, like: str) -> None:
     def found() -> None:
         st.query_params.from_dict(
@@ -164,34 +162,6 @@ def _search(view: View, kind: Kind, like: str) -> None:
         f"Find in the {kind.many}", like, key=key, placeholder=f"Find in the {kind.many}",
         label_visibility="collapsed", icon=":material/search:", width=340, on_change=found,
     )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IndexedName:
-    """A name of the index: what stands beside it, its stories over time, first and last day."""
-
-    name: Link
-    beside: str
-    spark: str
-    stories: Link
-    first: str
-    last: str
-
-
-def _named(row: Row, view: View, field: Field) -> IndexedName:
-    name = str(row["name"])
-    said = KINDS[field].said(name)
-    beside = name if said != name else "desk or agency" if row["desk"] else ""
-    bare = "note" if field == "publishers" and said == name else ""  # it does not say what it is called
-    read = view.to("read", KINDS[field].narrowed(view.criteria, name))
-    return IndexedName(
-        name=Link(page_of(view, field, name), said, bare),
-        beside=beside,
-        spark=spark(row["over_time"]),
-        stories=Link(read, f"{int(row['stories']):,}"),
-        first=day(row["first_day"]),
-        last=day(row["last_day"]),
-    )
 
 
 def show_name(view: View, field: Field, name: str) -> None:
@@ -241,28 +211,21 @@ def _beside(inner: View, own: Field, name: str) -> Iterator[NamedList]:
         found = [row for row in records(frame) if field != own or row["name"] != name][:LISTED]
         more = int(frame["names"].iloc[0]) - len(found) - (field == own) if len(frame) else 0
         title = {"authors": "Together with", "tags": "Other tags"}[field] if field == own else kind.with_it
-        called = publishers_called([str(row["name"]) for row in found]) if field == "publishers" else {}
-        entries = tuple(
-            (
-                Link(
-                    inner.to("read", kind.narrowed(inner.criteria, str(row["name"]))),
-                    called.get(str(row["name"]), str(row["name"])),
-                ),
-                int(row["stories"]),
-            )
-            for row in found
-        )
         rest = Link(inner.to("browse", show=field), f"{more:,} more") if more > 0 else None
-        yield NamedList(title, entries, rest)
+        beside = {str(row["name"]): int(row["stories"]) for row in found}
+        yield named_list(
+            title, beside, inner, inner.criteria, kind.narrowed, publishers=field == "publishers", more=rest
+        )
     named = records(ask(actors.counts, inner.criteria, limit=LISTED))
-    most = ((Link(_with_actor(inner, row), str(row["actor"])), int(row["stories"])) for row in named)
+    criteria = inner.criteria
+    most = (
+        (
+            Link(inner.to("read", with_actors(criteria, str(row["actor_id"]))), str(row["actor"])),
+            row["stories"],
+        )
+        for row in named
+    )
     yield NamedList("Most named", tuple(most))
-
-
-def _with_actor(inner: View, row: Row) -> str:
-    held = inner.criteria.actors
-    choice = replace(held, all=tuple(dict.fromkeys((*held.all, str(row["actor_id"])))))
-    return inner.to("read", replace(inner.criteria, actors=choice))
 
 
 def _ends(inner: View, number: int) -> None:

@@ -64,9 +64,12 @@ def chart(
     figure = remember(f"figure {name}", lambda: drawn.figure, *about)
     if chosen is not None and not drawn.frame.empty:
         figure = network.shown(figure, chosen, theme=theme())
+    number = f"{key}: drawing"  # a new element forgets the marks that were picked in the old one
+    if cleared and st.session_state.pop(f"{key}: picked", None):
+        st.session_state[number] = st.session_state.get(number, 0) + 1
     shown: dict[str, Any] = {
         "theme": None,
-        "key": _drawing(key, cleared),
+        "key": f"{key}-{st.session_state.get(number, 0)}",
         "config": CONFIG,
         "alt": drawn.alt,
     }
@@ -100,14 +103,6 @@ def question(drawn: Drawn, view: View) -> Sentence:
         return ()
     options: dict[str, Any] = {name: str(value) for name, value in drawn.options.items() if value}
     return (" · ", Link(view.to("workbench", chart=drawn.name, **options), "Show the question"))
-
-
-def _drawing(key: str, cleared: bool) -> str:
-    """Return the key of the chart's element; a new one forgets the marks that were picked in the old one."""
-    number, seen = f"{key}: drawing", f"{key}: picked"
-    if cleared and st.session_state.pop(seen, None):
-        st.session_state[number] = st.session_state.get(number, 0) + 1
-    return f"{key}-{st.session_state.get(number, 0)}"
 
 
 def _report(event: Any, key: str, on_pick: Pick) -> None:

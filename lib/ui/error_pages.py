@@ -83,12 +83,12 @@ def damaged_files(view: View) -> None:
 def _damaged(archive: Path) -> list[str]:
     own = files(archive)
     watched = (own.receipts, own.corrections, own.ledger, own.names, own.recipes, own.sources, own.settings)
-    return remember("damaged files", lambda: _faults(archive), *map(state, watched))
 
+    def faults() -> list[str]:
+        shortened = reconcile.shortened(current_session().reading())
+        return [*filter(None, (shortened,)), *(error.message for _, error in user_files.faults(archive))]
 
-def _faults(archive: Path) -> list[str]:
-    shortened = reconcile.shortened(current_session().reading())
-    return [*filter(None, (shortened,)), *(error.message for _, error in user_files.faults(archive))]
+    return remember("damaged files", faults, *map(state, watched))
 
 
 def is_mendable(archive: Path) -> bool:
@@ -124,18 +124,12 @@ def nothing_found(view: View, what: str = "stories") -> None:
         advice = ("Check the spelling or ", Link(view.narrowed(EVERYTHING), "clear the search"), ".")
     searched = view.criteria.text and what == "stories"
     paragraphs = emptied(view, ask(nothing.why, view.criteria)) if searched else []
-    paragraphs += [(words,)] if (words := _dated(view.criteria)) else []
+    if view.criteria.since or view.criteria.until:
+        first, last = ask(stories.totals, EVERYTHING)[["first_day", "last_day"]].iloc[0]
+        paragraphs += [(f"The stories of the archive are of {days(first, last)}.",)] if present(first) else []
     paragraphs += [advice] if advice else []
     title = f"No {what} in this {'selection' if advice else 'archive'}"
     sheet(render("page/trouble.html", title=title, paragraphs=paragraphs, role=""), "nothing")
-
-
-def _dated(criteria: Filter) -> str:
-    """Return which days the archive's stories are of, where the selection asks for days."""
-    if not (criteria.since or criteria.until):
-        return ""
-    first, last = ask(stories.totals, EVERYTHING)[["first_day", "last_day"]].iloc[0]
-    return f"The stories of the archive are of {days(first, last)}." if present(first) else ""
 
 
 def emptied(view: View, why: nothing.Emptied) -> list[Sentence]:

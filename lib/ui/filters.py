@@ -58,13 +58,15 @@ def filter_bar(view: View) -> View:
     """Show the bar and return the view with what its widgets say."""
     today = _counted_from()
     view, problem = _with_typed_days(view, today)
+    newest = ask(stories.totals, EVERYTHING)["last_day"].iloc[0]
+    example = f"Any day: {day(newest)}" if newest else "Any day"
     with st.container(key="filter-bar", horizontal=True, vertical_alignment="bottom"):
         st.text_input(
             "Search the stories", key="q", type="search", label_visibility="collapsed",
             placeholder='Search: words, "a phrase", -without',
         )  # fmt: skip
         st.text_input(
-            "Days", key="days", label_visibility="collapsed", placeholder=_days_example(), width=270,
+            "Days", key="days", label_visibility="collapsed", placeholder=example, width=270,
             icon=":material/event:",
         )  # fmt: skip
         with st.popover("Presets", key="presets"):
@@ -100,12 +102,6 @@ def _with_typed_days(view: View, today: date) -> tuple[View, str]:
     return _selecting(view, criteria), ""
 
 
-def _days_example() -> str:
-    """Return the newest day of the archive as one that can be typed."""
-    newest = ask(stories.totals, EVERYTHING)["last_day"].iloc[0]
-    return f"Any day: {day(newest)}" if newest else "Any day"
-
-
 def _counted_from() -> date:
     """Return the day that "last 7 days" ends with: today, in an old archive its newest day."""
     today = datetime.now(ZoneInfo(archive_zone())).date()
@@ -117,7 +113,8 @@ def _facets(view: View) -> None:
     """Show the lists to choose from, each option with the stories that it would leave of the selection."""
     sheet(_read_states(view), "read-states")
     for name, label in LISTS.items():
-        chosen = _any(view.criteria, name)
+        value = getattr(view.criteria, name)
+        chosen = value.any if isinstance(value, Choice) else tuple(value)
         frame = ask(facets.options, view.criteria, field=name, limit=200, keep=chosen)
         _list(name, label, chosen, dict(zip(frame["name"], frame["stories"], strict=True)))
     _few("forms", "Form", view, FORMS)
@@ -193,11 +190,11 @@ def heard(page: str, address: Mapping[str, list[str]]) -> Mapping[str, list[str]
 def _held() -> tuple[object, ...]:
     """Return what the widgets hold, without the numbers behind what is chosen."""
     names = ("q", "days", "facets", *(CHOSEN if st.session_state.get("facets") else ()))
-    return tuple(_plain(st.session_state.get(name)) for name in names)
-
-
-def _plain(value: object) -> object:
-    return tuple(COUNTED.sub("", each) for each in value) if isinstance(value, list) else value
+    values = map(st.session_state.get, names)
+    return tuple(
+        tuple(COUNTED.sub("", each) for each in value) if isinstance(value, list) else value
+        for value in values
+    )
 
 
 def changed_outside(address: Mapping[str, list[str]]) -> bool:
@@ -210,11 +207,6 @@ def seed(criteria: Filter) -> None:
     st.session_state["q"] = criteria.text
     st.session_state["days"] = _days_text(criteria)
     st.session_state[SHOWN] = False
-
-
-def _any(criteria: Filter, name: str) -> tuple[str, ...]:
-    value = getattr(criteria, name)
-    return value.any if isinstance(value, Choice) else tuple(value)
 
 
 # How names are said that are not held in words.

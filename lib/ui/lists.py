@@ -1,7 +1,7 @@
 """Lists of stories and of sentences."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -410,3 +410,16 @@ class NamedList:
     title: str
     entries: tuple[tuple[Link, int], ...]
     more: Link | None = None
+
+
+def named_list(
+    title: str, names: Mapping[str, int], view: View, criteria: Filter,
+    narrow: Callable[[Filter, str], Filter], *, publishers: bool = False, more: Link | None = None,
+) -> NamedList:  # fmt: skip
+    """Return names with the numbers of their stories, each leading to those stories of the selection."""
+    called = publishers_called([*names]) if publishers else {}
+    entries = (
+        (Link(view.to("read", narrow(criteria, name)), called.get(name, name)), number)
+        for name, number in names.items()
+    )
+    return NamedList(title, tuple(entries), more)

@@ -33,8 +33,8 @@ def masthead(view: View, titles: list[str]) -> None:
     ]
     sheet(
         render(
-            "page/masthead.html", name=Link(view.to(""), "Wireroom", "name"), pages=links, shelf=_shelf(view),
-            switch=_switch(view), keys=KEYS, searches=SEARCHES,
+            "page/masthead.html", name=Link(view.to(""), "Wireroom", "name"), pages=links,
+            sample=view.archive_name == "sample", switch=_switch(view), keys=KEYS, searches=SEARCHES,
         ),
         "masthead",
     )  # fmt: skip
@@ -67,10 +67,6 @@ SEARCHES = {
     "after:2024-04-09": "also before: and date:2024-04; date:none is without a date",
     "is:unread": "also is:read and is:starred",
 }
-
-
-def _shelf(view: View) -> str:
-    return "Sample archive: October 1962" if view.archive_name == "sample" else "Your archive"
 
 
 def _switch(view: View) -> Link | None:

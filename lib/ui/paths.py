@@ -43,9 +43,8 @@ class KnownPaths:
             query = scope["query_string"].decode("latin-1")
             path = f"/{quote(name.lower())}" if name.lower() in known else "/"
             return RedirectResponse(path + (f"?{query}" if query else ""), status_code=307)
-        return None if name in known else self._unknown(name)
-
-    def _unknown(self, name: str) -> Response:
+        if name in known:
+            return None
         links = [
             Link("/" if place == 0 else f"/{title.lower()}", title) for place, title in enumerate(self.titles)
         ]

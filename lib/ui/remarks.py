@@ -46,19 +46,16 @@ def _form(drawn: Drawn, view: View, held: list[Remark], key: str) -> None:
         words = st.text_input("Words", max_chars=remarks.LONGEST, key=f"{key}-words").strip()
         if not st.form_submit_button("Add to the chart"):
             return
-    place = at if isinstance(drawn.drawn, Network) else _day(at)
+    place = at
+    if not isinstance(drawn.drawn, Network):  # a typed day; of a span its first
+        found = understood(at, date.today()) if at.strip() else None
+        place = f"{found.since}" if found and found.since else ""
     if not place:
         st.error(f"“{at}” is not read as a day. Write it as 9 April 2024 or 2024-04-09.")
     elif not words:
         st.error("The remark has no words. Write what happened, or what you want to say.")
     else:
         _keep(view, [*held, Remark(at=place, words=words)])
-
-
-def _day(typed: str) -> str:
-    """Return a typed day as 2024-04-09; of a span its first; "" for what is none."""
-    found = understood(typed, date.today()) if typed.strip() else None
-    return f"{found.since}" if found and found.since else ""
 
 
 def _keep(view: View, held: list[Remark]) -> None:

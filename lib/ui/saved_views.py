@@ -1,6 +1,5 @@
 """Selections saved by name: in the filter bar, above the page that shows one, and on the Desk."""
 
-from dataclasses import dataclass
 from functools import partial
 from urllib.parse import parse_qs, urlencode
 
@@ -15,7 +14,7 @@ from lib.ui.api.token import token
 from lib.ui.api.views import address
 from lib.ui.cache import ask, current_session
 from lib.ui.component import sheet
-from lib.ui.parts import Button, Link
+from lib.ui.parts import Link
 from lib.ui.render import paragraph, render
 from lib.ui.view import EVERYTHING, View
 from lib.ui.widgets import name_field, when
@@ -30,7 +29,15 @@ def menu(view: View) -> None:
     found = views.all_views(archive)
     with st.popover("Saved", key="saved-views"):
         if found:
-            listed = render("page/saved_views.html", views=[_row(each, view) for each in found])
+            host = f"http://{st.context.headers.get('Host', '127.0.0.1:8501')}"
+            listed = render(
+                "page/saved_views.html",
+                views=[(each, _criteria(each), _new(each)) for each in found],
+                view=view,
+                feed=lambda name, suffix: (
+                    host + address(name, suffix, archive=view.archive_name, token=token())
+                ),
+            )
             sheet(listed, "views-list", {"remove": partial(views.remove, archive)})
         if view.criteria == EVERYTHING:
             sheet(paragraph("Search or choose something; then save it here by a name."), "views-note")
@@ -39,31 +46,6 @@ def menu(view: View) -> None:
         save = partial(views.save, archive, address=selection, batch=ask(new_since.last_batch))
         lacking = "The selection has no name yet. Type one above, then save it."
         name_field("Name of this selection", "save-view", "Such as: Harbour strike", LONGEST, save, lacking)
-
-
-@dataclass(frozen=True, slots=True)
-class ListedView:
-    """A saved view, how many stories are new in it, and the buttons that copy its feeds or remove it."""
-
-    view: Link
-    new: int
-    feeds: tuple[Button, ...]
-    remove: Button | None
-
-
-def _row(saved: SavedView, view: View) -> ListedView:
-    criteria = _criteria(saved)
-    kept = Link(view.narrowed(criteria), saved.name, current=criteria == view.criteria)
-    feeds = (_feed(saved, view, suffix, label) for suffix, label in (("atom", "Atom"), ("json", "JSON")))
-    remove = Button("Remove", {"do": f"remove {saved.name}"}, kind="copy", spoken=f"Remove {saved.name}")
-    return ListedView(kept, _new(saved), tuple(feeds), remove)
-
-
-def _feed(saved: SavedView, view: View, suffix: str, label: str) -> Button:
-    host = f"http://{st.context.headers.get('Host', '127.0.0.1:8501')}"
-    path = address(saved.name, suffix, archive=view.archive_name, token=token())
-    spoken = f"Copy {label} feed of {saved.name}"
-    return Button(label, {"copy": f"{host}{path}"}, kind="copy", spoken=spoken)
 
 
 def _criteria(saved: SavedView) -> Filter:
@@ -91,9 +73,7 @@ def looked_at(view: View) -> None:
     sheet(render("page/view_looked.html", name=saved.name, since=since), "view-looked")
 
 
-def on_the_desk(view: View) -> tuple[ListedView, ...]:
-    """Return the saved views with what is new in each, as a part of the Desk."""
-    return tuple(
-        ListedView(Link(view.to("read", _criteria(each)), each.name), _new(each), (), None)
-        for each in views.all_views(current_session().archive)
-    )
+def on_the_desk(view: View) -> list[tuple[Link, int]]:
+    """Return the saved views, each with the number of its stories that are new."""
+    found = views.all_views(current_session().archive)
+    return [(Link(view.to("read", _criteria(each)), each.name), _new(each)) for each in found]

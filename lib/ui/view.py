@@ -107,6 +107,12 @@ def besides(text: str, condition: str) -> str:
     return f"{condition} {group}" if is_open else f"{group} {condition}"
 
 
+def with_actors(criteria: Filter, *keys: str) -> Filter:
+    """Return the selection narrowed to stories that name each of these actors as well."""
+    rest = tuple(dict.fromkeys((*criteria.actors.all, *keys)))
+    return replace(criteria, actors=replace(criteria.actors, all=rest))
+
+
 def with_publisher(criteria: Filter, publisher: str) -> Filter:
     """Return the selection of this publisher's stories."""
     return replace(criteria, publishers=(publisher,))

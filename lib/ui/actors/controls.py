@@ -208,7 +208,7 @@ def against(view: View) -> str:
     }
     offered = usual | earlier | {now: "this selection, kept for comparison"}
     if held and held not in offered:
-        offered = usual | {held: f"kept: {_sentence(held)}"}
+        offered = usual | {held: f"kept: {ask(figures.selected, from_address(parse_qs(held)))}"}
     links = (
         Link(view.here(against=value or None), words, current=value == held, stay=True)
         for value, words in offered.items()
@@ -222,7 +222,3 @@ def against(view: View) -> str:
 
 def _encoded(criteria: Filter) -> str:
     return urlencode(to_address(criteria), doseq=True) or "q="
-
-
-def _sentence(held: str) -> str:
-    return ask(figures.selected, from_address(parse_qs(held)))

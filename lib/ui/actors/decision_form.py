@@ -70,7 +70,11 @@ def _open(view: View, actor: str) -> None:
     do = choices(view, {"do": (name, DO)}, key="desk-do")["do"]
     with st.container(key="desk-form"):
         asked = FORMS[do](actor, name)
-        _preview(asked)
+        words = "Nothing is changed before you press the button, and you can undo it."
+        if asked.reach:
+            changed = count(asked.reach.mentions, "mention")
+            words = f"This is about {changed} in {story_count(asked.reach.stories)}. You can undo it."
+        sheet(paragraph(words, role="status"), "desk-preview")
         ready = bool(asked.arguments) and not job.running()
         if st.button(BUTTON[do], key=f"desk-press-{do}", disabled=not ready):
             arguments = ["ledger", do, "--archive", str(view.archive), *asked.arguments]
@@ -79,23 +83,16 @@ def _open(view: View, actor: str) -> None:
             st.rerun()
 
 
-def _preview(asked: Asked) -> None:
-    words = "Nothing is changed before you press the button, and you can undo it."
-    if asked.reach:
-        changed = count(asked.reach.mentions, "mention")
-        words = f"This is about {changed} in {story_count(asked.reach.stories)}. You can undo it."
-    sheet(paragraph(words, role="status"), "desk-preview")
-
-
 def _merge(actor: str, name: str) -> Asked:
     other = _who("Who is it?", actor)
     if not other:
         return Asked()
-    known = _known(other)
+    found: list[Known] = ask(query_decisions.who, other)
+    exact = [each for each in found if other.casefold() in (each.key, each.name.casefold())]
     return Asked(
         arguments=("--", actor, other),
         reach=ask(query_decisions.reach, actor=actor),
-        becomes=known.key if known else "",
+        becomes=exact[0].key if len(exact) == 1 else "",
     )
 
 
@@ -104,8 +101,9 @@ def _split(actor: str, name: str) -> Asked:
     other = _who("Who are they?", actor)
     if not other or bound is None:
         return Asked()
+    kind = [f"--kind={kind_of(actor)}"] if kind_of(actor) in KINDS else []  # somebody new is of the same kind
     return Asked(
-        arguments=(f"{OPTION[bound.field]}={bound.value}", f"--as={other}", *_kind(actor), "--", actor),
+        arguments=(f"{OPTION[bound.field]}={bound.value}", f"--as={other}", *kind, "--", actor),
         reach=Impact(mentions=bound.mentions, stories=_stories(actor, bound)),
     )
 
@@ -169,32 +167,21 @@ def _who(label: str, actor: str) -> str:
     return (chosen or "").strip()
 
 
-def _known(written: str) -> Known | None:
-    found: list[Known] = ask(query_decisions.who, written)
-    exact = [each for each in found if written.casefold() in (each.key, each.name.casefold())]
-    return exact[0] if len(exact) == 1 else None
-
-
 def _bound(actor: str, name: str, whole: str = "") -> Bound | None:
     """Return which of the actor's mentions are meant; None where all are, or nothing is chosen yet."""
+
+    def said(bound: Bound) -> str:
+        return f"{BOUND[bound.field].format(bound.label)} ({bound.mentions:,})"
+
     listed: list[Bound] = ask(query_decisions.bounds, actor)
     options = ([-1] if whole else []) + [*range(len(listed))]
     chosen = st.selectbox(
         "Which mentions?", options, index=0 if whole else None, placeholder=f"Choose some that mean {name}",
-        format_func=lambda n: whole if n < 0 else _worded(listed[n]), key=f"desk-bound-{bool(whole)}-{actor}",
+        format_func=lambda n: whole if n < 0 else said(listed[n]), key=f"desk-bound-{bool(whole)}-{actor}",
     )  # fmt: skip
     return None if chosen is None or chosen < 0 else listed[chosen]
-
-
-def _worded(bound: Bound) -> str:
-    return f"{BOUND[bound.field].format(bound.label)} ({bound.mentions:,})"
 
 
 def _stories(actor: str, bound: Bound) -> int:
     found: Impact = ask(query_decisions.reach, actor=actor, **{bound.field: bound.value})
     return found.stories
-
-
-def _kind(actor: str) -> tuple[str, ...]:
-    """Somebody new is of the same kind."""
-    return (f"--kind={kind_of(actor)}",) if kind_of(actor) in KINDS else ()

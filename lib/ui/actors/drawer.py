@@ -18,7 +18,7 @@ from lib.ui.component import sheet
 from lib.ui.lists import BETWEEN, evidence_list
 from lib.ui.parts import Link, Sentence
 from lib.ui.render import render
-from lib.ui.view import View, besides, go_to, in_days
+from lib.ui.view import View, besides, go_to, in_days, with_actors
 from lib.ui.wording import days, story_count
 
 SHOWN = 100  # sentences in the drawer at once
@@ -92,13 +92,15 @@ def show(view: View, unit: Unit, lists: Lists = "apart") -> None:
     leading = _leading(replace(view, criteria=asked), ids, by, int(frame.attrs["stories"]))
     counted = (leading,) if by == "article" else (f"{count(total, *UNITS[by])} in ", leading)
     more = f" The first {len(frame)} are shown." if total > len(frame) else ""
+    page = replace(view, own={**closed(view), "show": "ego", "ego": ids[0]}).href()
+    everything = [Link(page, f"Everything about {names[0]}")] if view.own.get("show") != "ego" else []
     drawn = render(
         "actors/drawer.html",
         close=Link(view.here(**dict.fromkeys(OPENS)), "Close", "close", stay=True),
         title=" and ".join(names),
         sides=_sides(view),
         counted=(*counted, f"{scope}.{more}"),
-        about=_chance(asked, ids, names, by, lists) if other else _page_of(view, ids[0], names[0]),
+        about=_chance(asked, ids, names, by, lists) if other else everything,
         decisions=decisions.beside(view, ids),
         evidence=evidence_list(frame, view, archive_zone(), ids),
     )
@@ -109,7 +111,10 @@ def asked_of(view: View) -> tuple[Filter, str]:
     """Return the stories that the evidence comes from: of a period, or of the other side of a comparison."""
     asked = view.criteria
     if view.own.get("show") == "compare":
-        asked = _side(view)
+        held = view.own.get("against", "")
+        halves = ask(compare.halves, view.criteria)
+        before, after = (compare.other_side(view.criteria, held), view.criteria) if held else halves
+        asked = before if view.own.get("side") == "before" else after
     first, _, last = view.own.get("on", "").partition("..")
     try:
         since, until = date.fromisoformat(first), date.fromisoformat(last)
@@ -117,13 +122,6 @@ def asked_of(view: View) -> tuple[Filter, str]:
         return asked, ""
     within = in_days(asked, since, until)
     return within, "" if within == asked else f", {days(within.since, within.until)}"
-
-
-def _side(view: View) -> Filter:
-    held = view.own.get("against", "")
-    halves = ask(compare.halves, view.criteria)
-    before, after = (compare.other_side(view.criteria, held), view.criteria) if held else halves
-    return before if view.own.get("side") == "before" else after
 
 
 def _sides(view: View) -> list[Link]:
@@ -134,12 +132,6 @@ def _sides(view: View) -> list[Link]:
         Link(view.here(side=side or None), words, current=side == open_side, stay=True)
         for side, words in (("before", "Before"), ("", "After"))
     ]
-
-
-def _page_of(view: View, actor: str, name: str) -> Sentence:
-    """Return the way to the actor's own page, where it is not the open one."""
-    href = replace(view, own={**closed(view), "show": "ego", "ego": actor}).href()
-    return (Link(href, f"Everything about {name}"),) if view.own.get("show") != "ego" else ()
 
 
 def _chance(asked: Filter, ids: Sequence[str], names: Sequence[str], unit: Unit, lists: Lists) -> Sentence:
@@ -167,17 +159,12 @@ def _leading(view: View, ids: Sequence[str], unit: Unit, number: int) -> str | L
     if unit == "paragraph" and len(ids) > 1:
         return words
     if len(ids) > 1 and unit != "article":
-        narrowed = replace(view.criteria, text=_together(view.criteria.text, ids))
+        together = f"with:{','.join(map(_spoken, ids))}"  # one sentence names all of these
+        narrowed = replace(view.criteria, text=besides(view.criteria.text, together))
     else:
-        rest = tuple(dict.fromkeys((*view.criteria.actors.all, *ids)))
-        narrowed = replace(view.criteria, actors=replace(view.criteria.actors, all=rest))
+        narrowed = with_actors(view.criteria, *ids)
     exact = int(ask(stories.totals, narrowed)["stories"].iloc[0]) == number  # a search knows no lists
     return Link(view.to("read", narrowed), words) if exact else words
-
-
-def _together(text: str, ids: Sequence[str]) -> str:
-    """Return the search, and besides that one sentence names all of these."""
-    return besides(text, f"with:{','.join(map(_spoken, ids))}")
 
 
 def _spoken(key: str) -> str:

@@ -1,6 +1,5 @@
 """One actor's own page, below its network: names, time, partners, carriers, quotations."""
 
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -13,10 +12,10 @@ from lib.ui.actors import decision_form, drawer, link_table
 from lib.ui.cache import archive_zone, ask
 from lib.ui.chart import chart
 from lib.ui.component import sheet
-from lib.ui.lists import NamedList, evidence_list, publishers_called, records
+from lib.ui.lists import NamedList, evidence_list, named_list, records
 from lib.ui.parts import Choices, Link, Sentence
 from lib.ui.render import render
-from lib.ui.view import View, with_author, with_publisher, with_tag
+from lib.ui.view import View, with_actors, with_author, with_publisher, with_tag
 from lib.ui.widgets import titled
 from lib.ui.wording import day, present, story_count
 
@@ -71,7 +70,7 @@ def show(view: View, actor: str) -> None:
         actor=actor,
     )
     link_table.show(drawn, view)
-    narrowed = _narrowed(view, actor)
+    narrowed = with_actors(view.criteria, actor)
     sheet(render("browse/beside.html", lists=_columns(view, narrowed, actor)), "profile")
     quoted = ask(one_actor.quotations, view.criteria, actor=actor, limit=LISTED)
     if len(quoted):
@@ -93,7 +92,7 @@ def quoted_words(quoted: pd.DataFrame) -> str:
 def _head(row: Any, view: View, actor: str) -> None:
     often = _opened(view, actor, count(row["mentions"], "time"))
     seen = ask(one_actor.seen, view.criteria, actor=actor)
-    among = Link(view.to("read", _narrowed(view, actor)), story_count(row["stories"]))
+    among = Link(view.to("read", with_actors(view.criteria, actor)), story_count(row["stories"]))
     titled(row["actor"])
     drawn = render(
         "actors/head.html",
@@ -130,11 +129,6 @@ def _opened(view: View, actor: str, words: str, **own: str) -> Link:
     return Link(drawer.opened(view, actor, **own).href(), words, stay=True)
 
 
-def _narrowed(view: View, actor: str) -> Filter:
-    rest = tuple(dict.fromkeys((*view.criteria.actors.all, actor)))
-    return replace(view.criteria, actors=replace(view.criteria.actors, all=rest))
-
-
 def _columns(view: View, narrowed: Filter, actor: str) -> list[NamedList]:
     own = ask(ego.partners, ego.EgoRequest(criteria=view.criteria, ego=actor, minimum=1, most=LISTED))
     partners = tuple(
@@ -154,11 +148,7 @@ def _columns(view: View, narrowed: Filter, actor: str) -> list[NamedList]:
         ("Written by", authors.counts, "author", with_author),
     ):
         frame = ask(question, narrowed).head(LISTED)
-        names = [str(name) for name in frame[column]]
-        called = publishers_called(names) if column == "publisher" else {}
-        entries = tuple(
-            (Link(view.to("read", narrow(narrowed, name)), called.get(name, name)), int(number))
-            for name, number in zip(names, frame["stories"], strict=True)
-        )
-        lists.append(NamedList(title, entries))
+        names = dict(zip(map(str, frame[column]), map(int, frame["stories"]), strict=True))
+        own_publishers = column == "publisher"
+        lists.append(named_list(title, names, view, narrowed, narrow, publishers=own_publishers))
     return lists

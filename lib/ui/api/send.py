@@ -21,7 +21,7 @@ from lib.model.wording import count
 from lib.ui.api.captures import SentPage, body_of, hand_in, web_address
 from lib.ui.api.plain import page, wrong
 from lib.ui.parts import Link
-from lib.ui.render import Markup, paragraph, render
+from lib.ui.render import paragraph, render
 
 PLAIN = 100_000  # bytes of a form without parts, as a yes is: it is read letter by letter
 MOST, HEAVIEST = 8, 2 * LIMIT  # pages, and characters of them all, that wait for a yes
@@ -62,7 +62,15 @@ async def asked(request: Request) -> Response:
     sent = SentPage(text=form["html"], media_type="text/html", url=web_address(form["url"]))
     if not sent.text.strip():
         raise wrong("The page that was sent is empty.")
-    return page("Add this page?", _question(sent, _hold(sent)))
+    title = re.search(r"<title[^<>]*>([^<]*)", sent.text[:200_000], re.I)
+    question = render(
+        "api/sent.html",
+        title=" ".join(html.unescape(title[1]).split())[:200] if title else "",
+        address=sent.url,
+        about=f"{count(len(sent.text.encode()) // 1000 or 1, 'kilobyte')} of HTML",
+        key=_hold(sent),
+    )
+    return page("Add this page?", question)
 
 
 async def agreed(request: Request) -> Response:
@@ -120,10 +128,3 @@ def _refuse_foreign(request: Request) -> None:
     own_window = site == "same-origin" and (ours or origin == "null")
     if not own_window and not (ours and not site):
         raise wrong("Only the app’s own window can say yes to a page; press the button there.", 403)
-
-
-def _question(sent: SentPage, key: str) -> Markup:
-    title = re.search(r"<title[^<>]*>([^<]*)", sent.text[:200_000], re.I)
-    name = " ".join(html.unescape(title[1]).split())[:200] if title else ""
-    about = f"{count(len(sent.text.encode()) // 1000 or 1, 'kilobyte')} of HTML"
-    return render("api/sent.html", title=name, address=sent.url, about=about, key=key)

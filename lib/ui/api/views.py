@@ -41,14 +41,16 @@ def address(name: str, suffix: str, **query: str) -> str:
 async def listed(request: Request) -> Response:
     """Answer GET /api/views."""
     archive = archive_of(_archive(request))
-    found = await asyncio.to_thread(views.all_views, archive)
-    return JSONResponse({"views": [_fields(each) for each in found]})
-
-
-def _fields(view: SavedView) -> dict[str, str]:
-    feeds = {suffix: address(view.name, suffix) for suffix in FORMS}
-    stories = f"/api/stories?{view.address}"
-    return {"name": view.name, "looked": view.looked.isoformat(), "stories": stories, **feeds}
+    found = [
+        {
+            "name": each.name,
+            "looked": each.looked.isoformat(),
+            "stories": f"/api/stories?{each.address}",
+            **{suffix: address(each.name, suffix) for suffix in FORMS},
+        }
+        for each in await asyncio.to_thread(views.all_views, archive)
+    ]
+    return JSONResponse({"views": found})
 
 
 def feed(suffix: str) -> Callable[[Request], Awaitable[Response]]:

@@ -1,7 +1,6 @@
 """The Desk's parts."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import partial
 
 import pandas as pd
@@ -13,7 +12,6 @@ from lib.model.wording import count, listed, zone_words
 from lib.query import actors, desk
 from lib.query.desk import FrontPage, rising
 from lib.query.events import NEAR
-from lib.query.stories import Picture
 from lib.store.archive import open_for_reading
 from lib.ui import saved_views
 from lib.ui.cache import archive_zone, ask, current_session
@@ -22,7 +20,6 @@ from lib.ui.component import sheet
 from lib.ui.downloads import save_button
 from lib.ui.error_pages import nothing_found
 from lib.ui.lists import (
-    Byline,
     Row,
     byline,
     headline_of,
@@ -87,18 +84,29 @@ def _first_screen(found: FrontPage, view: View, zone: str) -> None:
     beside = found.coverage if covered else found.newest.head(min(_beside(found), found.fresh))
     cards = story_cards(beside, view, zone)
     shown = BESIDE if covered else len(cards)
+    risers = ask(rising, view.criteria, day=found.day, days=max(1, found.days)) if found.day else None
     drawn = render(
         "desk/front.html",
-        lead=next((_lead(row, found, view, zone) for row in records(found.lead)), None),
+        view=view,
+        lead=next(iter(records(found.lead)), None),
+        long=LONG,
+        opening=OPENING,
+        picture=next(iter(pictures_of(found.lead, view.criteria.as_of).values()), None),
+        why=why_it_leads(found) if len(found.lead) else "",
+        headline=headline_of,
+        kicker=kicker,
+        line=partial(byline, zone=zone),
         no_lead=why_none_leads(found),
         covered=bool(covered),
         beside=cards[:shown],
         further=cards[shown:],
         saved_views=saved_views.on_the_desk(view),
         when=f"in {_days(found)}" if found.days > 1 else "on this day",
-        named=[_actor(row, view) for row in records(_most_named(found, view))],
-        rising=_rising(found, view),
-        also=[_headline(row, view, zone) for row in records(_also(found, view))],
+        named=[(row, _sentence(row)) for row in records(_most_named(found, view))],
+        rising=records(risers) if risers is not None else [],
+        tagged=partial(with_tag, EVERYTHING),
+        mean=mean_words,
+        also=records(_also(found, view)),
     )
     sheet(drawn, "front", partial(press, current_session().archive))
 
@@ -125,34 +133,6 @@ def earlier_title(earlier: pd.DataFrame) -> str:
         return "Without a date"
     title = f"Earlier: {days(dated.min(), dated.max())}"
     return f"{title}, and without a date" if len(dated) < len(earlier) else title
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lead:
-    """The story that leads, and why it does."""
-
-    story: Link
-    kicker: str
-    deck: str
-    picture: Picture | None
-    line: Byline
-    why: str
-    opening: str
-    long: bool  # its headline is set smaller
-
-
-def _lead(row: Row, found: FrontPage, view: View, zone: str) -> Lead:
-    first = row["first_sentence"]
-    return Lead(
-        story=Link(view.to("read", article=str(row["article_id"])), headline_of(row)),
-        kicker=kicker(row),
-        deck=str(row["deck"]) if present(row["deck"]) else "",
-        picture=pictures_of(found.lead, view.criteria.as_of).get(str(row["article_id"])),
-        line=byline(row, zone),
-        why=why_it_leads(found),
-        opening=str(first) if present(first) and len(str(first)) >= OPENING else "",
-        long=len(str(row["headline"])) > LONG,
-    )
 
 
 AHEAD: Mapping[str, str] = {
@@ -222,11 +202,6 @@ def _also(found: FrontPage, view: View) -> pd.DataFrame:
     return below_lead(found).head(room if room > 1 else 0)
 
 
-def _headline(row: Row, view: View, zone: str) -> tuple[Link, Byline]:
-    story = Link(view.to("read", article=str(row["article_id"])), headline_of(row), "headline")
-    return story, byline(row, zone)
-
-
 def _most_named(found: FrontPage, view: View) -> pd.DataFrame:
     frame = ask(actors.named, view.criteria, day=found.day, days=max(1, found.days), least=2)
     return frame.head(NAMED)
@@ -237,45 +212,6 @@ def mean_words(number: float) -> str:
     return f"{round(number, 1):g}" if number >= 0.05 or not number else "less than 0.1"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Named:
-    """An actor or tag of the rail, its numbers in words, and for an actor a sentence of a story."""
-
-    name: Link
-    numbers: str
-    is_tag: bool = False
-    story: str = ""
-    sentence: tuple[Passage, ...] = ()
-
-
-def _rising(found: FrontPage, view: View) -> list[Named]:
-    """Return the actors and tags that stand in clearly more stories than is usual, each with the numbers."""
-    if found.day is None:
-        return []
-    frame = ask(rising, view.criteria, day=found.day, days=max(1, found.days))
-    return [_riser(row, view) for row in records(frame)]
-
-
-IN_EARLIER = "in as many days of the four weeks before"
-
-
-def _riser(row: Row, view: View) -> Named:
-    key, is_tag = str(row["key"]), row["kind"] == "tag"
-    href = view.to("read", with_tag(EVERYTHING, key)) if is_tag else view.to("actors", actor=key)
-    usual = (
-        f"against {mean_words(row['usual'])} {IN_EARLIER}" if row["usual"] >= 0.05 else f"none {IN_EARLIER}"
-    )
-    numbers = f"{story_count(row['stories'])}, {usual}"
-    return Named(name=Link(href, str(row["name"])), numbers=numbers, is_tag=is_tag)
-
-
-def _actor(row: Row, view: View) -> Named:
-    is_known = present(row["usual"]) and row["usual"] >= 0.05
-    usual = f" ({mean_words(row['usual'])} {IN_EARLIER})" if is_known else ""
-    spans = [span for span in row["spans"] if span[2] == row["actor_id"]]
-    return Named(
-        name=Link(view.to("actors", actor=str(row["actor_id"])), str(row["actor"])),
-        numbers=story_count(row["stories"]) + usual,
-        story=view.to("read", article=str(row["article_id"])),
-        sentence=marked(str(row["sentence"]), spans),
-    )
+def _sentence(row: Row) -> tuple[Passage, ...]:
+    """Return a sentence that names an actor, its names marked."""
+    return marked(str(row["sentence"]), [span for span in row["spans"] if span[2] == row["actor_id"]])

@@ -42,7 +42,11 @@ def put(files: Iterable[tuple[str, bytes]], mark: str = "", *, held: bool = Fals
     fresh = inbox_path() / f".{name}-{secrets.token_hex(4)}"
     fresh.mkdir(parents=True)
     try:
-        _write(fresh, files)
+        for given, content in files:
+            with _place(fresh, given).open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
     except BaseException:  # half of it would stay on a disk that may be full
         shutil.rmtree(fresh, ignore_errors=True)
         raise
@@ -55,14 +59,6 @@ def put(files: Iterable[tuple[str, bytes]], mark: str = "", *, held: bool = Fals
             raise
         shutil.rmtree(fresh)  # the same capture came twice at once
     return name
-
-
-def _write(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
-    for given, content in files:
-        with _place(folder, given).open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
 
 
 def _place(folder: Path, name: str) -> Path:

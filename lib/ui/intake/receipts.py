@@ -1,22 +1,19 @@
 """Receipts: what became of each capture, and another try for what was rejected."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from lib.query import captures
 from lib.ui.cache import ask, session
+from lib.ui.component import on_items
 from lib.ui.intake import inbox
 from lib.ui.jobs import background, work
 from lib.ui.jobs.background import taking_in
 from lib.ui.jobs.events import brief
-from lib.ui.lists import Row, page_number, pager, records
-from lib.ui.parts import Button, Link, Sentence
+from lib.ui.lists import page_number, pager, records
 from lib.ui.render import paragraph, render
 from lib.ui.view import EVERYTHING, View
 from lib.ui.widgets import choice_rows, section
-from lib.ui.wording import present
 
 PAGE = 25
 WORDS = {
@@ -42,16 +39,24 @@ def receipts(view: View) -> None:
         page = page_number(view, of, PAGE, "receipts")
         frame = ask(captures.receipts, outcome=outcome, limit=PAGE, offset=(page - 1) * PAGE)
     listed = records(frame)
-    tries = {f"again-{n}": str(row["origin"] or "") for n, row in enumerate(listed) if _source(row)}
-    nouns = ("capture", "captures")
+    sources = [where(str(row["origin"] or "")) if row["outcome"] == "rejected" else "" for row in listed]
     shown = render(
         "intake/receipts.html",
         groups=line,
-        caption=_caption(view, of),
-        receipts=[_receipt(n, row, view, tries) for n, row in enumerate(listed)],
-        pages=pager(view, len(listed), of, page, PAGE, name="receipts", nouns=nouns, stay=True),
+        of=of,
+        sample=view.archive_name == "sample",
+        receipts=list(zip(listed, sources, strict=True)),
+        words=WORDS,
+        view=view,
+        everything=EVERYTHING,
+        brief=brief,
+        file=lambda origin: origin if "://" in origin else Path(origin).name,  # an address's end says little
+        pages=pager(
+            view, len(listed), of, page, PAGE, name="receipts", nouns=("capture", "captures"), stay=True
+        ),
     )
-    section("receipts", "Receipts", shown, lambda word: again(tries.get(word, "")))
+    try_again = on_items([*sources], ["again"], lambda _, source: again(source))
+    section("receipts", "Receipts", shown, try_again)
 
 
 def again(origin: str) -> None:
@@ -73,51 +78,3 @@ def where(origin: str) -> str:
         if name and Path(name).is_file():
             return name
     return ""
-
-
-def _source(row: Row) -> str:
-    return where(str(row["origin"] or "")) if row["outcome"] == "rejected" else ""
-
-
-def _caption(view: View, of: int) -> str:
-    name = "the sample" if view.archive_name == "sample" else "your archive"
-    return f"Captures of {name}, newest first: {of:,}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Receipt:
-    """What became of a capture, in words, and the story it led to or why it led to none."""
-
-    name: str
-    outcome: str
-    bad: bool
-    words: Sentence
-
-
-def _receipt(number: int, row: Row, view: View, tries: Mapping[str, str]) -> Receipt:
-    outcome, word = str(row["outcome"]), f"again-{number}"
-    once_more = (Button("Try again", {"do": word}),) if word in tries else ()
-    return Receipt(
-        name=_name(row["origin"]),
-        outcome=WORDS.get(outcome, outcome),
-        bad=outcome == "rejected",
-        words=(*_explained(row, view), *once_more),
-    )
-
-
-def _explained(row: Row, view: View) -> Sentence:
-    if row["outcome"] == "rejected":
-        origin = str(row["origin"] or "")
-        gone = "" if _source(row) else " The file is no longer where it was."
-        return (f"{brief(str(row['reason'] or ''), origin)}{gone} ",)
-    if row["outcome"] == "removed":
-        return ("Removed by you; ", Link("#removed-stories", "bring it back"), " under Health.")
-    if not present(row["headline"]):
-        return ()
-    return (Link(view.to("read", EVERYTHING, article=str(row["article_id"])), str(row["headline"])),)
-
-
-def _name(origin: Any) -> str:
-    """Return the file, or the whole address: its last part says little."""
-    words = str(origin or "")
-    return words if "://" in words else Path(words).name

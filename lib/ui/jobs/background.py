@@ -7,7 +7,7 @@ import logging
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -18,7 +18,6 @@ from lib.model.errors import ArchiveBusy, WireroomError
 from lib.store.lock import intake_lock
 from lib.store.paths import archive_path, home
 from lib.ui.intake import desk_settings, inbox, watched
-from lib.ui.intake.watched import Mark
 from lib.ui.jobs import work
 from lib.ui.jobs.work import Ended, Hear, Task
 
@@ -143,15 +142,16 @@ class Worker:
         arrived = self.watch.arrived(folders, self.is_watched) if folders else {}
         self.walk_at = begun + max(LOOK, SHARE * (time.monotonic() - begun))
         if arrived:
-            work.submit(taking_in("watched", list(arrived)), lambda ended: self._walked(arrived, ended))
+
+            def walked(ended: Ended) -> None:
+                self._folders.hear(ended)
+                self.walk_at = max(self.walk_at, self._folders.until)
+                if ended.good:
+                    self.watch.take(arrived)
+
+            work.submit(taking_in("watched", list(arrived)), walked)
         else:
             self._folders.trouble = ""  # what could not be taken in is there no more
-
-    def _walked(self, arrived: Mapping[str, Mark], ended: Ended) -> None:
-        self._folders.hear(ended)
-        self.walk_at = max(self.walk_at, self._folders.until)
-        if ended.good:
-            self.watch.take(arrived)
 
     def is_watched(self, folder: str) -> bool:
         """Return whether a folder is still watched."""

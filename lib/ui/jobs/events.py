@@ -73,7 +73,8 @@ def lines(event: Event) -> list[str]:
         case "ingested":
             return [counts(parameters)]
         case "refreshed":
-            return [_refreshed(parameters)]
+            summary = parameters["summary"]
+            return [refreshed(parameters["asked"], parameters["failed"], counts(summary) if summary else "")]
         case "examined":
             return [remedied(found) for found in parameters["findings"]]
         case "restored":
@@ -150,11 +151,6 @@ def brief(message: str, subject: str) -> str:
 def shortened(words: str) -> str:
     """Return the words with what has no break in it cut short."""
     return " ".join(word if len(word) <= LONGEST else f"{word[:LONGEST]}…" for word in words.split(" "))
-
-
-def _refreshed(parameters: Mapping[str, Any]) -> str:
-    summary = parameters["summary"]
-    return refreshed(parameters["asked"], parameters["failed"], counts(summary) if summary else "")
 
 
 def _restored(parameters: Mapping[str, Any]) -> Iterator[str]:

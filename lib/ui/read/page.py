@@ -199,7 +199,9 @@ def _spans(frame: pd.DataFrame, view: View) -> dict[int, list[tuple[int, int]]]:
 def show_actions(story: Article, view: View, held: highlights.Placed, *, marked: bool) -> None:
     """Show what can be done with the story, in reach wherever the reader is in it."""
     archive = current_session().archive
-    _read_once(archive, story.id)
+    if st.session_state.get(OPENED) != story.id:  # once, so that "keep unread" holds while it stays open
+        st.session_state[OPENED] = story.id
+        marks.set_read(archive, story.id, True)
     mark = marks.of(archive, story.id)
     star, read = "unstar" if mark.starred else "star", "unread" if mark.read else "read"
     buttons = [
@@ -235,13 +237,6 @@ def _labels(archive: Path, article_id: str, held: Sequence[str]) -> None:
         "Labels", options, key=key, accept_new_options=True, placeholder="Choose, or type a new one",
         on_change=changed,
     )  # fmt: skip
-
-
-def _read_once(archive: Path, article_id: str) -> None:
-    """Mark a story as read when it is opened, so that "keep unread" holds while it stays open."""
-    if st.session_state.get(OPENED) != article_id:
-        st.session_state[OPENED] = article_id
-        marks.set_read(archive, article_id, True)
 
 
 def remove_button(story: Article, view: View, archive: Path) -> None:

@@ -135,6 +135,7 @@ def times(story: Article, zone: str) -> Markup:
             zone_said += f" ({'' if of_page.name == zone else f'{zone_words(of_page.name)} '}assumed)"
             why = of_page.reason
     printed = story.published_as if at and story.published_as and not ISO.match(story.published_as) else ""
+    words = words_in(story.blocks)
     return render(
         "read/times.html",
         published=shown,
@@ -142,7 +143,10 @@ def times(story: Article, zone: str) -> Markup:
         why=why,
         printed=printed,
         updated=instant(story.updated_at, zone) if story.updated_at != at else "",
-        length=_length(story),
+        minutes=story.read_minutes,
+        reading=max(1, round(words / WORDS_A_MINUTE)),
+        words=words,
+        is_estimated=is_estimated(story.text),
         has_audio=story.has_audio,
     )
 
@@ -150,14 +154,6 @@ def times(story: Article, zone: str) -> Markup:
 def words_in(blocks: Iterable[Block | Cut]) -> int:
     """Return the words of those blocks that are a story's text."""
     return sum(word_count(block.text) for block in blocks if block.zone in ("deck", *SHOWN))
-
-
-def _length(story: Article) -> str:
-    words = words_in(story.blocks)
-    if story.read_minutes:
-        return f"{story.read_minutes} min read, says the publisher"
-    about = "about " if is_estimated(story.text) else ""
-    return f"{max(1, round(words / WORDS_A_MINUTE))} min read ({about}{count(words, 'word')})"
 
 
 def _block(number: int, block: Block, marks: Marks, around: Direction, first: int) -> ShownBlock | None:
@@ -179,7 +175,10 @@ def _arrived(number: int, block: Block, marks: Marks) -> ShownBlock:
     if place != str(number) or not start.isdigit():
         return ShownBlock(number=number, shape="paragraph", before=marked(block.text, spans, own=own))
     begin = min(int(start), len(block.text))
-    end = _sentence_end(block.text, begin)
+    from lib.actors import sentences
+
+    held = (end for start, end in sentences(block.text) if start <= begin < end)
+    end = next(held, len(block.text))
     return ShownBlock(
         number=number,
         shape="paragraph",
@@ -187,12 +186,6 @@ def _arrived(number: int, block: Block, marks: Marks) -> ShownBlock:
         arrived=marked(block.text[begin:end], spans, begin, own=own),
         after=marked(block.text[end:], spans, end, own=own),
     )
-
-
-def _sentence_end(text: str, begin: int) -> int:
-    from lib.actors import sentences
-
-    return next((end for start, end in sentences(text) if start <= begin < end), len(text))
 
 
 def _beside(story: Article, marks: Marks) -> tuple[tuple[str, tuple[ShownBlock, ...]], ...]:

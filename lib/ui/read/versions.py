@@ -3,7 +3,6 @@
 import pandas as pd
 
 from lib.model.article import Article
-from lib.model.wording import count
 from lib.query import one_story
 from lib.ui.cache import ask
 from lib.ui.lists import Row, records
@@ -29,19 +28,14 @@ def versions(frame: pd.DataFrame, article_id: str, listed: str) -> Markup:
     `listed` is the revision that lists show.
     """
     found = records(frame)
-    parts: list[tuple[str, bool, list[Paragraph]]] = []
+    parts: list[tuple[Row, bool, list[Paragraph]]] = []
     for row, before in zip(found, [*found[1:], None], strict=True):
         changed: list[Paragraph] = []
         if before is not None:
             old, new = (ask(one_story.article, article_id, str(each["revision"])) for each in (before, row))
             changed = list(changes(_paragraphs(old), _paragraphs(new))) if old and new else []
-        parts.append((_head(row, listed), before is None, changed))
-    return render("read/versions.html", versions=parts)
-
-
-def _head(row: Row, listed: str) -> str:
-    shown = " · shown in lists" if row["revision"] == listed else ""
-    return f"Captured {instant(row['captured_at'], 'UTC')} UTC · {count(row['words'], 'word')}{shown}"
+        parts.append((row, before is None, changed))
+    return render("read/versions.html", versions=parts, listed=listed, instant=instant)
 
 
 def _paragraphs(story: Article) -> list[str]:

@@ -18,20 +18,19 @@ LONGEST = 300  # letters of a cell
 def answer_table(frame: pd.DataFrame) -> None:
     """Show the first rows."""
     is_number, is_bool = pd.api.types.is_numeric_dtype, pd.api.types.is_bool_dtype
-    kinds = [
-        "number" if is_number(column) and not is_bool(column) else "long" if _is_long(column) else ""
-        for _, column in frame.head(SHOWN).items()
-    ]
+
+    def kind_of(column: pd.Series) -> str:
+        if is_number(column) and not is_bool(column):
+            return "number"
+        return "long" if any(len(said(value)) > 30 for value in column) else ""
+
+    kinds = [kind_of(column) for _, column in frame.head(SHOWN).items()]
     cells = [
         [(said(value), kind) for value, kind in zip(row, kinds, strict=True)]
         for row in frame.head(SHOWN).astype(object).itertuples(index=False, name=None)
     ]
     heads = [Head(str(name), kind) for name, kind in zip(frame.columns, kinds, strict=True)]
     sheet(render("workbench/answer.html", heads=heads, rows=cells), "sql-table")
-
-
-def _is_long(column: pd.Series) -> bool:
-    return any(len(said(value)) > 30 for value in column)
 
 
 def said(value: Any) -> str:

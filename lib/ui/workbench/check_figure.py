@@ -66,14 +66,14 @@ def check_figure(view: View) -> None:
     with session(view.archive):
         if file:
             content = file.getvalue()
-            found = sha256(content).hexdigest()
-            _verdict(view, lambda: remember("verify", lambda: _of(content, file.name), found))
+            found, name = sha256(content).hexdigest(), file.name
+
+            def verified() -> Verified:
+                return verify(current_session().reading(), content, name)
+
+            _verdict(view, lambda: remember("verify", verified, found))
         elif code.strip():
             _verdict(view, lambda: verify_code(current_session().reading(), code))
-
-
-def _of(content: bytes, name: str) -> Verified:
-    return verify(current_session().reading(), content, name)
 
 
 def _verdict(view: View, ask: Callable[[], Verified]) -> None:

@@ -65,7 +65,7 @@ def test_each_update_is_a_section_under_its_time() -> None:
 
 def test_an_update_without_a_moment_says_what_is_printed() -> None:
     told = shown(update(1, None, "14:05"), update(4, None, None))
-    assert "14:05, as printed; the page does not tell the day" in told
+    assert "14:05, as printed; the page does not name the day" in told
     assert "No time on the page" in told and "Live blog: 2 updates</p>" in told
 
 
