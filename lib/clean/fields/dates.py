@@ -1,4 +1,4 @@
-"""When a story was published and updated, on a page and in copied text, each instant with its time zone.
+"""When a page says that its story was published and updated, each instant with its time zone.
 
 Order: JSON-LD, meta tags, microdata, time elements near the headline, the printed line near the headline, the
 day in the address; htmldate, which knows no year before 1995, comes last and only for the day.
@@ -15,14 +15,10 @@ import htmldate
 from lxml.html import HtmlElement
 
 from lib.clean.says.instants import LATEST, OPEN, Instant, instant_in_line, read_instant
-from lib.clean.says.line import TextLine
 from lib.clean.says.times import (
-    Clock,
     PrintedTime,
-    RelativeTime,
     clock_alone,
     find_times,
-    says_updated,
 )
 from lib.clean.says.timezones import to_local
 from lib.clean.segments.declared_times import first_known, in_address, published_times, read_instants
@@ -40,40 +36,11 @@ class Dating:
     source: str
 
 
-_CAPTION = 4  # words of a caption before its day
 _DECLARED = 40  # characters of a declared time
 _OF_DATES = re.compile(r"date|time|publi|created|issued", re.IGNORECASE)
 _NOON = time(12)
 _FARTHEST, _STEP = timedelta(hours=14), timedelta(minutes=15)  # of time zones from UTC
 NOT_DATED = Dating(at=None, printed=None, timezone=None, source="none")
-
-
-@dataclass(frozen=True, slots=True)
-class Timing:
-    """The best printed time of copied text and its lines; a clock or a relative time for want of a date."""
-
-    line: TextLine | None = None
-    published: PrintedTime | None = None
-    updated: PrintedTime | None = None
-    clock_line: TextLine | None = None  # holds the clock of a date on the line above
-    undated: Clock | None = None
-    relative: RelativeTime | None = None
-
-    @property
-    def printed(self) -> str | None:
-        """The time as the page prints it."""
-        found = self.published or self.undated or self.relative
-        if self.line is None or found is None:
-            return None
-        printed = self.line.text[found.start : found.end]
-        return f"{printed} {self.clock_line.text}" if self.clock_line else printed
-
-    def is_of(self, line: TextLine) -> bool:
-        """Return whether a line prints the same time once more."""
-        own = self.published
-        return own is not None and any(
-            time.day == own.day and time.clock == own.clock for time in line.mark.times
-        )
 
 
 _T = TypeVar("_T")
@@ -124,15 +91,15 @@ def _printed(near: Sequence[PrintedLine]) -> Iterator[Instant]:
             ]
             for number, (_, times) in enumerate(near)
         ]
-        best_of_lines = [best for line in lines if (best := _best(line))]
-        for number, own in sorted(best_of_lines, key=lambda pair: pair[1].role != "published"):
+        of_lines = [best for line in lines if (best := best_of(line))]
+        for number, own in sorted(of_lines, key=lambda pair: pair[1].role != "published"):
             (line, _), *below = near[number : number + 2]
             clock = clock_alone(below[0][0]) if below else None
-            instant = instant_in_line(line, _with_clock_below(line, own, clock))
+            instant = instant_in_line(line, with_clock_below(line, own, clock))
             yield replace(instant, source=f"{instant.source}, {OPEN}") if is_open else instant
 
 
-def _best(found: Sequence[tuple[_T, PrintedTime]]) -> tuple[_T, PrintedTime] | None:
+def best_of(found: Sequence[tuple[_T, PrintedTime]]) -> tuple[_T, PrintedTime] | None:
     """Return the time that is labelled as published, else an unlabelled one, else an update, and its place.
 
     A day alone gives way to the same day with its clock.
@@ -144,73 +111,11 @@ def _best(found: Sequence[tuple[_T, PrintedTime]]) -> tuple[_T, PrintedTime] | N
     return next((pair for pair in whole if pair[1].role != "updated"), best)
 
 
-def _with_clock_below(text: str, printed: PrintedTime, clock: time | None) -> PrintedTime:
+def with_clock_below(text: str, printed: PrintedTime, clock: time | None) -> PrintedTime:
     """Return a date that ends its line with the clock that stands alone on the line below."""
     if clock is None or printed.clock or printed.end < len(text.rstrip(" ,")):
         return printed
     return replace(printed, clock=clock)
-
-
-def find_timing(
-    dated: Sequence[Sequence[TextLine]],
-    undated: Sequence[Sequence[TextLine]],
-) -> Timing:
-    """Return the time of the first group of lines with a date, else with a relative time or a time of day.
-
-    Where that is the time of a change, a later group may print the day of publication. A time of day alone on
-    its line counts in the first group of those only: further off it is a ticker's.
-    """
-    found = [timing for lines in dated if (timing := _dated(lines))]
-    for timing in found:
-        first, own = found[0].published, timing.published
-        if first and own and first.role == "updated" and own.role == "published" and own.day <= first.day:
-            return replace(timing, updated=first)
-    if found:
-        return found[0]
-    for index, lines in enumerate(undated):
-        if timing := _undated(lines, clocks=not index):
-            return timing
-    return Timing()
-
-
-def _dated(lines: Sequence[TextLine]) -> Timing | None:
-    timed = [line for line in lines if line.mark.kind in ("time", "byline")]
-    found = [
-        (line, printed)
-        for line in timed
-        for printed in line.mark.times
-        if not (line.mark.kind == "time" and _is_of_caption(line.text, printed))
-    ]
-    best = _best(found)
-    if best is None:
-        return None
-    line, own = best
-    below = next((other for other in lines if other.number == line.number + 1), None)
-    whole = _with_clock_below(line.text, own, below.mark.clock if below else None)
-    update = next((printed for _, printed in found if printed.role == "updated" != own.role), None)
-    return Timing(line, whole, update, below if whole is not own else None)
-
-
-def _is_of_caption(text: str, printed: PrintedTime) -> bool:
-    """Return whether a day ends words on a picture: "The boats at the quay of Larkhaven, 12 March 2024"."""
-    shows = text[: printed.start].rstrip()
-    words = shows.removesuffix(",").split()
-    closes = shows.endswith(",") and not text[printed.end :].strip(" .")
-    bare_day = printed.role == "unlabelled" and not printed.clock
-    return bare_day and closes and len(words) >= _CAPTION and any(word[0].islower() for word in words)
-
-
-def _undated(lines: Sequence[TextLine], *, clocks: bool) -> Timing | None:
-    """Return the first time that no date stands beside."""
-    for line in lines:
-        mark = line.mark
-        if mark.undated:
-            return Timing(line, undated=mark.undated)
-        if mark.relative and not says_updated(line.text[: mark.relative.start]):
-            return Timing(line, relative=mark.relative)
-        if clocks and mark.kind == "clock" and mark.clock:
-            return Timing(line, undated=Clock(0, len(line.text), mark.clock))
-    return None
 
 
 def printed_update(near: Sequence[PrintedLine], times: Iterable[HtmlElement]) -> Instant | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from lib.clean import words
-from lib.clean.fields.dates import Timing, find_timing
+from lib.clean.fields.text_dates import Timing, find_timing
 from lib.clean.label.labels import Label, Sheet
 from lib.clean.measure import line_of
 from lib.clean.says.bylines import Byline, bare_byline, is_joint, is_label, of_biography, reporters_in

@@ -1,18 +1,49 @@
 """When a copied story was published and changed, as the lines around it print it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
-from lib.clean.fields.dates import Dating, Timing
+from lib.clean.fields.dates import Dating, best_of, with_clock_below
 from lib.clean.says.instants import local_moment
+from lib.clean.says.line import TextLine
+from lib.clean.says.times import Clock, PrintedTime, RelativeTime, says_updated
 from lib.clean.says.timezones import decide_timezone, to_local, to_utc
 from lib.model.article import DAY_ONLY, Timezone
 from lib.model.capture import Capture
 
+_CAPTION = 4  # words of a caption before its day
 _CLOCK_ONLY = "The page prints the time of day only; its date is inferred from the day of the capture."
 _AGO = "The page counts the time back from the moment of reading; it is counted back from the capture."
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """The best printed time of copied text and its lines; a clock or a relative time for want of a date."""
+
+    line: TextLine | None = None
+    published: PrintedTime | None = None
+    updated: PrintedTime | None = None
+    clock_line: TextLine | None = None  # holds the clock of a date on the line above
+    undated: Clock | None = None
+    relative: RelativeTime | None = None
+
+    @property
+    def printed(self) -> str | None:
+        """The time as the page prints it."""
+        found = self.published or self.undated or self.relative
+        if self.line is None or found is None:
+            return None
+        printed = self.line.text[found.start : found.end]
+        return f"{printed} {self.clock_line.text}" if self.clock_line else printed
+
+    def is_of(self, line: TextLine) -> bool:
+        """Return whether a line prints the same time once more."""
+        own = self.published
+        return own is not None and any(
+            time.day == own.day and time.clock == own.clock for time in line.mark.times
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,3 +107,62 @@ class TextTimes:
             whole = relative.before or relative.clock
             return "printed time, counted back from the capture" + ("" if whole else f", {DAY_ONLY}")
         return "printed time, date inferred from the capture" if self.timing.undated else ""
+
+
+def find_timing(dated: Sequence[Sequence[TextLine]], undated: Sequence[Sequence[TextLine]]) -> Timing:
+    """Return the time of the first group of lines with a date, else with a relative time or a time of day.
+
+    Where that is the time of a change, a later group may print the day of publication. A time of day alone on
+    its line counts in the first group of those only: further off it is a ticker's.
+    """
+    found = [timing for lines in dated if (timing := _dated(lines))]
+    for timing in found:
+        first, own = found[0].published, timing.published
+        if first and own and first.role == "updated" and own.role == "published" and own.day <= first.day:
+            return replace(timing, updated=first)
+    if found:
+        return found[0]
+    for index, lines in enumerate(undated):
+        if timing := _undated(lines, clocks=not index):
+            return timing
+    return Timing()
+
+
+def _dated(lines: Sequence[TextLine]) -> Timing | None:
+    timed = [line for line in lines if line.mark.kind in ("time", "byline")]
+    found = [
+        (line, printed)
+        for line in timed
+        for printed in line.mark.times
+        if not (line.mark.kind == "time" and _is_of_caption(line.text, printed))
+    ]
+    best = best_of(found)
+    if best is None:
+        return None
+    line, own = best
+    below = next((other for other in lines if other.number == line.number + 1), None)
+    whole = with_clock_below(line.text, own, below.mark.clock if below else None)
+    update = next((printed for _, printed in found if printed.role == "updated" != own.role), None)
+    return Timing(line, whole, update, below if whole is not own else None)
+
+
+def _is_of_caption(text: str, printed: PrintedTime) -> bool:
+    """Return whether a day ends words on a picture: "The boats at the quay of Larkhaven, 12 March 2024"."""
+    shows = text[: printed.start].rstrip()
+    words = shows.removesuffix(",").split()
+    closes = shows.endswith(",") and not text[printed.end :].strip(" .")
+    bare_day = printed.role == "unlabelled" and not printed.clock
+    return bare_day and closes and len(words) >= _CAPTION and any(word[0].islower() for word in words)
+
+
+def _undated(lines: Sequence[TextLine], *, clocks: bool) -> Timing | None:
+    """Return the first time that no date stands beside."""
+    for line in lines:
+        mark = line.mark
+        if mark.undated:
+            return Timing(line, undated=mark.undated)
+        if mark.relative and not says_updated(line.text[: mark.relative.start]):
+            return Timing(line, relative=mark.relative)
+        if clocks and mark.kind == "clock" and mark.clock:
+            return Timing(line, undated=Clock(0, len(line.text), mark.clock))
+    return None
