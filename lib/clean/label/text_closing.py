@@ -34,7 +34,7 @@ def cut_closing(lines: Sequence[TextLine], authors: Sequence[str], publisher: st
             sheet.cut(line, "note")
     last = [line for line in lines if sheet.is_open(line)][-LAST:]
     for line in reversed(last):
-        rule = ending(line, names, publisher)
+        rule = _ending(line, names)
         zone = known.zone(line.text, line.links, last=True) or (
             _ZONES.get(rule or "") if line.terminal else None
         )
@@ -54,29 +54,21 @@ def cut_signatures(lines: Sequence[TextLine], authors: Sequence[str], sheet: She
             sheet.cut(line, "field: byline")
 
 
-def ending(line: TextLine, names: Sequence[str] = (), publisher: str = "") -> str | None:
-    """Return the rule by which the last line of a text capture is no part of the story.
+def _ending(line: TextLine, names: Sequence[str]) -> str | None:
+    """Return the rule by which the last line of a text is no part of the story; `names` are folded.
 
-    Its authors' names are folded. Appeals are no matter of pages: there their marks set them apart from
-    sentences that open alike.
+    Appeals are no matter of pages: there their marks set them apart from sentences that open alike.
     """
     if rule := said(line.text, "closing"):
         return rule
-    if any(line.key.startswith(f"{name} is ") for name in names if " " in name):  # and wrote “A Book”
-        return "author bio"
     if any(mark in line.text for mark in '"“”„«»'):
         return None
     if line.key in names:
         return "field: byline"
     if _describes_author(line, names):
         return "author bio"
-    addressed = line.weight <= VERY_LONG and bool(_READER.search(line.text))
-    if line.weight <= VERY_LONG and (_OURS.search(line.text) or (addressed and _ASKS.match(line.text))):
-        return "promotion"
-    if line.weight <= LONG and addressed and _CALL.match(line.text):
-        return "promotion"
-    opens = bool(publisher) and line.text.startswith(publisher) and line.weight <= LONG / 2
-    return "note" if opens and addressed else None
+    asks = _READER.search(line.text) and (_ASKS.match(line.text) or _CALL.match(line.text))
+    return "promotion" if line.weight <= VERY_LONG and (asks or _OURS.search(line.text)) else None
 
 
 def _describes_author(line: TextLine, names: Sequence[str]) -> bool:

@@ -122,6 +122,11 @@ class _Titles:
         text, prose = line.text, line.prose
         stopped = text.rstrip(_QUOTES).endswith((".", "。")) and not text.endswith("...")
         signed = self._is_signed(line) and not (line.sentences > 1 and stopped)
+        above = [each.mark for each in self.lines[max(0, line.number - 4) : line.number]]
+        if not any(mark.times for mark in above):  # a question under byline and time opens an interview
+            above = []
+        # Teasers of other stories take a line up or are broken off.
+        broken = text.startswith(_ELLIPSES) or (text.endswith(_ELLIPSES) and line.weight >= _TEASER)
         deep = line.number > self.span.first and not self._is_headed(line)
         return (
             1.6 * self._shared(line)
@@ -134,8 +139,8 @@ class _Titles:
             - 0.4 * prose
             - 0.8 * (prose and stopped and not signed)
             - 0.4 * (line.weight < 4 and text[0] not in _QUOTES)
-            - 1.0 * (prose and text.endswith(("?", "？")) and self._is_under_signature(line))
-            - 1.0 * _is_cut_short(line)
+            - 1.0 * (prose and text.endswith(("?", "？")) and any(mark.byline for mark in above))
+            - 1.0 * broken
             - 0.7 * bool(_TRAIL.search(text))
             - (deep and (0.4 if self._is_signed(line, _CLOSE) else 1.2))
             - 0.8 * (line.weight <= 3 and is_person(text))
@@ -151,11 +156,6 @@ class _Titles:
         """Return whether a byline and a time stand right below a line, wherever the text seems to begin."""
         below = [each.mark for each in self.lines[line.number + 1 : line.number + 4]]
         return any(mark.kind == "byline" for mark in below) and any(mark.times for mark in below)
-
-    def _is_under_signature(self, line: TextLine) -> bool:
-        """Return whether byline and time stand right above a line: it is the first of an interview."""
-        above = [each.mark for each in self.lines[max(0, line.number - 4) : line.number]]
-        return any(mark.byline for mark in above) and any(mark.times for mark in above)
 
     def _is_signed(self, line: TextLine, reach: int = 4) -> bool:
         """Return whether a byline or a time stands at most so many lines below."""
@@ -206,11 +206,6 @@ def _may_be_title(line: TextLine) -> bool:
     attributed = line.text.startswith(_DASHES)  # "— Ada Obi, in a letter": who said what stands above
     weather = len(_DEGREES.findall(line.text)) > 1  # a row of towns with their temperatures
     return not attributed and not weather
-
-
-def _is_cut_short(line: TextLine) -> bool:
-    """Return whether a line takes another up or is broken off, as the teasers of other stories are."""
-    return line.text.startswith(_ELLIPSES) or (line.text.endswith(_ELLIPSES) and line.weight >= _TEASER)
 
 
 def _is_list_of_names(line: TextLine) -> bool:

@@ -30,7 +30,9 @@ def cut_the_rest(sheet: Sheet, headline: TextLine | None) -> None:
         if not sheet.is_open(line):
             continue
         rule = "repeated headline" if _repeats(line, title) else _rule_of(line, teased)
-        if rule == "outside" and (listed > 0 or _is_dated(line, sheet)):
+        beside = sheet.lines[max(0, line.number - 1) : line.number + 2]  # cards print times and bylines
+        dated = any(each.mark.kind in ("time", "clock", "byline") for each in beside)
+        if rule == "outside" and (listed > 0 or dated):
             rule = "related"
         elif rule in ("outside", "menu") and line.number in inside:
             rule = "fragment"
@@ -46,12 +48,6 @@ def _repeats(line: TextLine, title: str) -> bool:
         return False
     rest = line.key.removeprefix(title)
     return not rest or (rest[0] == " " and rest.count(" ") <= _NAMED)
-
-
-def _is_dated(line: TextLine, sheet: Sheet) -> bool:
-    """Return whether a time or a byline stands right beside a line, as on cards for other stories."""
-    around = sheet.lines[max(0, line.number - 1) : line.number + 2]
-    return any(each.mark.kind in ("time", "clock", "byline") for each in around)
 
 
 def _foot(sheet: Sheet) -> int:

@@ -157,7 +157,9 @@ def find_teasers(lines: Sequence[TextLine]) -> frozenset[int]:
         # A heading right under running text heads a section of it.
         chain = chain[1:] if chain[0] > 1 and _is_text(lines[chain[0] - 2]) else chain
         longest = _TEASER if len(chain) >= _MANY else _SHORT_TEASER
-        dated = {number for number in chain if _is_day(lines[number - 1])}
+        # Cards print a day without a time of day, as live blogs do not.
+        over = ((number, lines[number - 1].mark) for number in chain)
+        dated = {n for n, mark in over if mark.times and not any(time.clock for time in mark.times)}
         found.update(dated if len(dated) >= LEAST_LIST else ())
         found.update(number for number in chain if len(chain) > 1 and lines[number].weight <= longest)
     return frozenset(found)
@@ -165,12 +167,6 @@ def find_teasers(lines: Sequence[TextLine]) -> frozenset[int]:
 
 def _is_text(line: TextLine) -> bool:
     return line.prose and not line.mark.kind
-
-
-def _is_day(line: TextLine) -> bool:
-    """Return whether a line is a day without a time of day, as cards print it and live blogs do not."""
-    times = line.mark.times
-    return line.mark.kind == "time" and bool(times) and not any(time.clock for time in times)
 
 
 def _chains(numbers: Sequence[int]) -> Iterator[list[int]]:

@@ -4,7 +4,6 @@ import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from lxml.html import HtmlElement
 
@@ -14,7 +13,6 @@ from lib.clean.live.moments import Bounds, Moment, dated, runs_back, stamp_of
 from lib.clean.says.line import TextLine
 from lib.clean.says.stamps import NO_STAMP, Stamp, is_sentence, stamp_in, ticker_opening
 from lib.clean.says.times import find_clock
-from lib.clean.segments.html import Piece
 from lib.clean.segments.page import Page
 from lib.model.article import Article, Block, Timezone, revision_of
 from lib.model.capture import Capture
@@ -44,22 +42,17 @@ def briefs(
     """Return each item as a brief beside its story; `assumed` gives the time zone of bare times."""
     if not items:
         return ()
-    certain = capture.captured_assumed is None
+    certain, published = capture.captured_assumed is None, host.published_at
+    # A file's time counts only if the story is no newer.
+    read = certain or (published is not None and capture.captured_at >= published)
     bounds = Bounds(
         what="item",
         source="the moment of the capture" if certain else "the story beside it",
-        newest=None if certain else host.published_at,
-        latest=_latest(capture, host),
+        newest=None if certain else published,
+        latest=capture.captured_at if read else None,
     )
     moments = dated([item.stamp for item in items], bounds, assumed)
     return tuple(_brief(item, moment, host) for item, moment in zip(items, moments, strict=True))
-
-
-def _latest(capture: Capture, host: Article) -> datetime | None:
-    """Return when the ticker was read at the latest: a file's time counts only if the story is no newer."""
-    published = host.published_at
-    known = capture.captured_assumed is None or (published and capture.captured_at >= published)
-    return capture.captured_at if known else None
 
 
 def _brief(item: Item, moment: Moment, host: Article) -> Article:
@@ -85,31 +78,21 @@ def items_of_page(page: Page, free: Sequence[bool], marks: Sequence[frozenset[st
     """Yield the ticker items of a page; `free` are the pieces that the story does not keep."""
     number = 0
     while number < len(page.pieces):
-        holder = _holder(page.pieces[number]) if free[number] and "ticker" in marks[number] else None
+        element = page.pieces[number].element
+        around = (element, *element.iterancestors()) if free[number] and "ticker" in marks[number] else ()
+        holder = next((node for node in around if _is_item(node)), None)
         if holder is None:
             number += 1
             continue
-        taken = range(number, _end(page, free, number, holder))
+        held = range(number, page.within(holder).stop)
+        taken = range(number, next((each for each in held if not free[each]), held.stop))
         number = taken.stop
         if found := _item_in(page, taken, holder):
             yield found
 
 
-def _holder(piece: Piece) -> HtmlElement | None:
-    for node in (piece.element, *piece.element.iterancestors()):
-        if node.tag in _ITEMS or _ITEM_WORDS.search(node.get("class") or ""):
-            return node
-    return None
-
-
-def _end(page: Page, free: Sequence[bool], start: int, holder: HtmlElement) -> int:
-    end = start
-    while end < len(page.pieces) and free[end]:
-        element = page.pieces[end].element
-        if holder is not element and holder not in element.iterancestors():
-            break
-        end += 1
-    return max(end, start + 1)
+def _is_item(node: HtmlElement) -> bool:
+    return node.tag in _ITEMS or bool(_ITEM_WORDS.search(node.get("class") or ""))
 
 
 def _item_in(page: Page, taken: range, holder: HtmlElement) -> Item | None:

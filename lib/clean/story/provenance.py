@@ -64,12 +64,9 @@ def other_times(at: datetime | None, day_only: bool, instants: Iterable[Instant]
     for each in instants if at is not None else ():
         aware = each.moment.tzinfo is not None
         moment = each.moment.astimezone(UTC) if aware else each.moment.replace(tzinfo=UTC)
-        if at is not None and abs(moment - at) > _tolerance(day_only or each.day_only, aware):
+        apart = APART_DAYS if day_only or each.day_only else APART if aware else APART_UNZONED
+        if at is not None and abs(moment - at) > apart:
             yield each.printed[:40], each.source
-
-
-def _tolerance(day_only: bool, aware: bool) -> timedelta:
-    return APART_DAYS if day_only else APART if aware else APART_UNZONED
 
 
 def other_words(chosen: str | None, claims: Iterable[Claim]) -> Iterator[Claim]:
