@@ -1,8 +1,7 @@
-import pytest
-
 from lib.actors.contexts import Context, typed_by_context, with_lone_words
 from lib.model.mention import Kind
 from tests.actors.cast import recognised_name, story
+from tests.cases import every_case
 
 CONTEXTS: list[tuple[str, str, Kind, Kind]] = [
     ("Ms Quill, who left early, was calm.", "Quill", "organisation", "person"),
@@ -25,7 +24,7 @@ CONTEXTS: list[tuple[str, str, Kind, Kind]] = [
 ]
 
 
-@pytest.mark.parametrize(("text", "surface", "seen", "kind"), CONTEXTS)
+@every_case(("text", "surface", "seen", "kind"), CONTEXTS)
 def test_the_words_around_correct_the_kind(text: str, surface: str, seen: Kind, kind: Kind) -> None:
     where = story(text)
     (name,) = typed_by_context(where, [recognised_name(where, surface, seen)])
@@ -57,7 +56,7 @@ LONE = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), LONE)
+@every_case(("text", "expected"), LONE)
 def test_a_lone_word_is_a_person_only_where_the_story_says_so(
     text: str, expected: list[tuple[str, str]]
 ) -> None:

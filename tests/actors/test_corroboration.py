@@ -1,11 +1,10 @@
 """A name without a record counts where something beside the recogniser speaks for it."""
 
-import pytest
-
 from lib.actors.corroboration import with_doubts, with_persons
 from lib.actors.forms import is_given_name
 from lib.model.mention import Kind
 from tests.actors.cast import recognised_name, story
+from tests.cases import every_case
 
 # text, surface, kind as seen
 SURE: list[tuple[str, str, Kind]] = [
@@ -72,14 +71,14 @@ UNSURE: list[tuple[str, str, Kind]] = [
 ]
 
 
-@pytest.mark.parametrize(("text", "surface", "kind"), SURE)
+@every_case(("text", "surface", "kind"), SURE)
 def test_something_speaks_for_a_name(text: str, surface: str, kind: Kind) -> None:
     where = story(text)
     (name,) = with_doubts(where, with_persons(where, [recognised_name(where, surface, kind)]))
     assert not name.unsure
 
 
-@pytest.mark.parametrize(("text", "surface", "kind"), UNSURE)
+@every_case(("text", "surface", "kind"), UNSURE)
 def test_a_name_for_which_nothing_speaks_is_unsure(text: str, surface: str, kind: Kind) -> None:
     where = story(text)
     (name,) = with_doubts(where, [recognised_name(where, surface, kind)])
@@ -107,7 +106,7 @@ LISTS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("what", LISTS)
+@every_case("what", LISTS)
 def test_a_list_makes_a_name_as_sure_as_its_neighbour(what: str) -> None:
     text, kind, surfaces = LISTS[what]
     where = story(text)
@@ -121,11 +120,11 @@ def test_a_person_seen_as_an_organisation_is_a_person() -> None:
     assert [name.kind for name in with_persons(where, names)] == ["person", "organisation"]
 
 
-@pytest.mark.parametrize("surface", ["Moïse Quarn", "hitoshi Marn", "E. Jean Marn", "Jean-Luc Marn"])
+@every_case("surface", ["Moïse Quarn", "hitoshi Marn", "E. Jean Marn", "Jean-Luc Marn"])
 def test_given_names_of_many_languages_open_a_full_name(surface: str) -> None:
     assert is_given_name(surface)
 
 
-@pytest.mark.parametrize("surface", ["Calm Quarn", "Ida", "I. My", "Ida of harbours"])
+@every_case("surface", ["Calm Quarn", "Ida", "I. My", "Ida of harbours"])
 def test_other_words_open_none(surface: str) -> None:
     assert not is_given_name(surface)

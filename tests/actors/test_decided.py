@@ -10,6 +10,7 @@ from lib.actors.decided import Ledger, key_of
 from lib.model.ledger import Decision, What
 from lib.model.mention import Mention
 from tests.builders import article, mention, mentions
+from tests.cases import every_case
 
 NOW = datetime(2024, 4, 9, tzinfo=UTC)
 STORY = article("Miller meets Norway", "Miller said Sweden agreed. The Harbour Board met Norway.")
@@ -43,13 +44,13 @@ CASES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", CASES)
+@every_case("name", CASES)
 def test_each_decision_does_what_it_says(name: str) -> None:
     decision, expected = CASES[name]
     assert ruled(decision) == expected
 
 
-@pytest.mark.parametrize(
+@every_case(
     "decision",
     [
         made("identify", text="Miller", article="other", to="person/~ann"),
@@ -114,7 +115,7 @@ DOUBTS = {
 }
 
 
-@pytest.mark.parametrize("what", DOUBTS)
+@every_case("what", DOUBTS)
 def test_a_decision_ends_the_doubts_that_it_is_about(what: str) -> None:
     decision, expected = DOUBTS[what]
     miller = mention(STORY, "Miller", kind="person", role="surname", undecided=True, unsure=True, block=1)

@@ -6,6 +6,7 @@ import pytest
 from lib.actors.dictionary import Record, RecordError, fold, read_records, read_stops
 from lib.actors.languages import dictionary
 from tests.actors.cast import KNOWN, TODAY
+from tests.cases import every_case
 
 WRONG = [
     ("id: country/x", "is no list"),
@@ -55,7 +56,7 @@ def test_a_record_is_read_with_its_dates(tmp_path: Path) -> None:
 DATED = Record(id="country/x", name="X", kind="country", since=date(1950, 1, 1), until=date(1990, 1, 1))
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("day", "valid"),
     [
         (date(1949, 12, 31), False),
@@ -74,12 +75,12 @@ def test_the_projects_own_file_and_stops_can_be_read() -> None:
     assert len(read_records()) > 500
 
 
-@pytest.mark.parametrize(("text", "expected"), HITS)
+@every_case(("text", "expected"), HITS)
 def test_names_are_matched_by_case_and_word_ends(text: str, expected: list[tuple[str, str]]) -> None:
     assert [(text[hit.start : hit.end], hit.sense) for hit in KNOWN.hits(text, TODAY)] == expected
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("day", "country"),
     [(date(1962, 10, 22), "Soviet Union"), (date(1991, 12, 26), "Russia"), (None, "Russia")],
 )
@@ -94,9 +95,7 @@ def test_a_full_name_is_known_on_any_day() -> None:
     assert hit.sense == "name"
 
 
-@pytest.mark.parametrize(
-    ("text", "plain"), [("Élysée", "Elysee"), ("İzmir", "Izmir"), ("O’Hara–Łódź", "O'Hara-Lodz")]
-)
+@every_case(("text", "plain"), [("Élysée", "Elysee"), ("İzmir", "Izmir"), ("O’Hara–Łódź", "O'Hara-Lodz")])
 def test_folding_keeps_offsets(text: str, plain: str) -> None:
     assert fold(text) == plain
     assert len(fold(text)) == len(text)

@@ -1,7 +1,5 @@
 from dataclasses import replace
 
-import pytest
-
 from lib.actors.dictionary import Record
 from lib.actors.document import (
     with_acronyms,
@@ -17,6 +15,7 @@ from lib.actors.document import (
 )
 from lib.actors.merging import from_hits
 from tests.actors.cast import KNOWN, TODAY, recognised_name, story
+from tests.cases import every_case
 
 TEXT = "The Norden Alliance of Free Ports (NAFP) met. NAFP members signed."
 
@@ -140,7 +139,7 @@ def test_capitals_are_the_initials_of_the_one_name_in_full() -> None:
     assert [n.canonical for n in with_initials(both)] == ["", "", ""]
 
 
-@pytest.mark.parametrize(("text", "towns"), DATELINES)
+@every_case(("text", "towns"), DATELINES)
 def test_the_towns_of_a_dateline_are_places(text: str, towns: list[str]) -> None:
     assert [(n.canonical, n.kind) for n in with_datelines(story(text), [])] == [
         (town, "place") for town in towns
@@ -158,7 +157,7 @@ def test_the_state_of_a_dateline_is_no_name_of_its_own() -> None:
     assert [n.surface for n in names] == ["NORDEN"]
 
 
-@pytest.mark.parametrize(
+@every_case(
     "text", ["(Reporting by Ann Moss; Editing by Bo Hale)", "REUTERS / Ann Moss", "Photo by Ann Moss"]
 )
 def test_who_made_the_story_is_no_actor_in_it(text: str) -> None:
@@ -167,7 +166,7 @@ def test_who_made_the_story_is_no_actor_in_it(text: str) -> None:
     assert (name.kind, name.counted) == ("person", False)
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("text", "expected"),
     [
         ("Quarn's sold boats. Quarn's hired.", {"Quarn's"}),

@@ -3,7 +3,6 @@
 from datetime import UTC, datetime
 from itertools import combinations
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +13,7 @@ from lib.model.article import Article
 from lib.model.mention import Kind, Mention
 from tests.actors.cast import KNOWN, recognised_name, story
 from tests.builders import article, blocks, brief
+from tests.cases import every_case
 
 ACTORS: list[tuple[str, Kind, str, str]] = [
     ("Ann Moss", "person", "person/~ann-moss", "Ann Moss"),
@@ -24,7 +24,7 @@ ACTORS: list[tuple[str, Kind, str, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("surface", "kind", "actor_id", "canonical"), ACTORS)
+@every_case(("surface", "kind", "actor_id", "canonical"), ACTORS)
 def test_an_unrecorded_name_has_an_id_of_its_fullest_form(
     surface: str, kind: Kind, actor_id: str, canonical: str
 ) -> None:
@@ -97,7 +97,7 @@ def test_a_surname_carries_its_full_name_s_id() -> None:
     assert ids == {"person/~martin-hale"}
 
 
-@pytest.mark.parametrize(("year", "country"), [(1962, "Soviet Union"), (2024, "Russia")])
+@every_case(("year", "country"), [(1962, "Soviet Union"), (2024, "Russia")])
 def test_the_day_of_the_story_decides_who_moscow_is(year: int, country: str) -> None:
     story = article("Moscow warns Rome", published_at=datetime(year, 10, 22, tzinfo=UTC))
     assert find(story, KNOWN)[0].canonical == country

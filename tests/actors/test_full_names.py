@@ -1,6 +1,5 @@
 """Persons named in full in languages that no recogniser reads."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,6 +8,7 @@ from lib.actors.full_names import LANGUAGES
 from lib.actors.languages import dictionary, reach_of
 from lib.actors.story import Story
 from tests import builders
+from tests.cases import every_case
 
 
 def persons(language: str, *texts: str, beyond: bool = True) -> dict[str, int]:
@@ -28,7 +28,7 @@ def persons(language: str, *texts: str, beyond: bool = True) -> dict[str, int]:
     return found
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("language", "text", "expected"),
     [
         (
@@ -105,7 +105,7 @@ def test_a_person_named_in_full_is_found_with_the_surname_alone(
     assert persons(language, text) == expected
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("language", "text"),
     [
         ("de", "Bitte bestätigen Sie Ihre Adresse. Wo ist Ihre Adresse?"),
@@ -153,7 +153,7 @@ def test_no_language_is_read_twice() -> None:
     assert not {code for code in LANGUAGES if reach_of(code) == "recogniser"}
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("language", "text"),
     [
         ("it", "Giorgia Meloni è in città. Meloni ha visto Giulia Melandri."),

@@ -1,11 +1,10 @@
 """Ministries and parties by the country of the dateline or of the publisher."""
 
-import pytest
-
 from lib.actors.find import find
 from lib.actors.languages import dictionary
 from lib.actors.links import filed_in, published_in
 from tests.builders import article
+from tests.cases import every_case
 
 FILED = {
     "ISLAMABAD": "pakistan",
@@ -59,19 +58,19 @@ STORIES: list[tuple[str | None, str, str, list[str]]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("dateline", FILED)
+@every_case("dateline", FILED)
 def test_a_dateline_names_a_country_by_its_capital(dateline: str | None) -> None:
     country = filed_in(article(dateline=dateline), dictionary())
     assert (country and country.id) == (f"country/{FILED[dateline]}" if FILED[dateline] else None)
 
 
-@pytest.mark.parametrize("publisher", PUBLISHED)
+@every_case("publisher", PUBLISHED)
 def test_a_publisher_is_at_home_by_its_domain(publisher: str) -> None:
     country = published_in(article(publisher=publisher), dictionary())
     assert (country and country.id) == (f"country/{PUBLISHED[publisher]}" if PUBLISHED[publisher] else None)
 
 
-@pytest.mark.parametrize(("dateline", "publisher", "text", "expected"), STORIES)
+@every_case(("dateline", "publisher", "text", "expected"), STORIES)
 def test_a_body_without_a_country_is_of_the_story_s_own(
     dateline: str | None, publisher: str, text: str, expected: list[str]
 ) -> None:
@@ -103,7 +102,7 @@ AMERICAN: tuple[tuple[str, list[str]], ...] = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "expected"), AMERICAN)
+@every_case(("text", "expected"), AMERICAN)
 def test_a_body_of_a_story_about_american_politics_needs_no_other_name(
     text: str, expected: list[str]
 ) -> None:

@@ -1,10 +1,9 @@
 """Words of countries and persons that mean something else where they stand, and those that do not."""
 
-import pytest
-
 from lib.actors.find import find_in_text, is_actor, names_in
 from lib.actors.languages import dictionary
 from tests.actors.cast import story
+from tests.cases import every_case
 
 NOBODY: list[str] = []
 # text: the default actors that it names, from the actor file alone
@@ -93,12 +92,12 @@ BORNE: dict[str, list[str]] = {
 }
 
 
-@pytest.mark.parametrize("text", ALONE)
+@every_case("text", ALONE)
 def test_a_word_means_what_stands_there(text: str) -> None:
     names = names_in(story(text), dictionary(), use_recogniser=False)
     assert sorted({name.record.name for name in names if name.record and is_actor(name)}) == ALONE[text]
 
 
-@pytest.mark.parametrize("text", BORNE)
+@every_case("text", BORNE)
 def test_a_people_s_name_that_speaks_is_a_person_s(text: str) -> None:
     assert list(find_in_text(text).actors) == BORNE[text]

@@ -5,6 +5,7 @@ import pytest
 from lib.actors import find_in_text, recogniser_state
 from lib.actors.find import passages
 from tests.actors.hostile_texts import TEXTS
+from tests.cases import every_case
 
 SIZE = 6_000
 A_MEGABYTE = 1_000_001  # one character more than the recogniser takes at once
@@ -19,7 +20,7 @@ def test_every_text_is_read(kind: str, use_recogniser: bool) -> None:
         assert label in ("PER", "ORG", "LOC")
 
 
-@pytest.mark.parametrize(("kind", "name"), [("one line", "Joe Biden"), ("emoji", "Ukraine")])
+@every_case(("kind", "name"), [("one line", "Joe Biden"), ("emoji", "Ukraine")])
 def test_names_are_found_among_hostile_characters(kind: str, name: str) -> None:
     assert name in find_in_text(TEXTS[kind](SIZE), use_recogniser=False).actors
 

@@ -3,14 +3,13 @@
 from datetime import date
 from pathlib import Path
 
-import pytest
-
 from lib.actors.dictionary import read_records, read_yaml
 from lib.actors.find import actor_of, is_actor, is_read, names_in, passages
 from lib.actors.languages import dictionary, forms_of, inflected, languages, reach_of
 from lib.actors.story import Story
 from lib.model.languages import NAMES
 from tests.builders import article
+from tests.cases import every_case
 
 STORIES = Path(__file__).parents[1] / "data" / "actors" / "languages"
 DAY = date(2025, 6, 3)
@@ -24,7 +23,7 @@ def found(text: str, language: str) -> set[str]:
     return {actor_of(name, "").name for name in names if is_actor(name)}
 
 
-@pytest.mark.parametrize("language", languages())
+@every_case("language", languages())
 def test_the_actors_of_short_stories_are_found(language: str) -> None:
     stories = read_yaml(STORIES / f"{language}.yaml")
     right = wrong = missed = 0
@@ -50,7 +49,7 @@ def test_a_pattern_stands_for_its_forms() -> None:
 LENGTHS = {"ru": "Россией", "de": "Russlands", "fr": "Russie", "zh": "俄罗斯"}
 
 
-@pytest.mark.parametrize("language", LENGTHS)
+@every_case("language", LENGTHS)
 def test_a_name_is_matched_in_its_own_language_alone(language: str) -> None:
     assert found(LENGTHS[language], language) == {"Russia"}
     assert found(LENGTHS[language], "en") == set()
@@ -64,7 +63,7 @@ def test_a_capital_of_a_story_in_another_language_is_the_town() -> None:
     assert found("Die Zahlen aus Paris waren gut.", "de") == set()
 
 
-@pytest.mark.parametrize("language", languages())
+@every_case("language", languages())
 def test_a_form_names_one_actor_at_a_time(language: str) -> None:
     owners: dict[str, set[str]] = {}
     for entry in forms_of(read_records(), language):
@@ -73,7 +72,7 @@ def test_a_form_names_one_actor_at_a_time(language: str) -> None:
     assert {surface: ids for surface, ids in owners.items() if len(ids) > 1} == {}
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("text", "expected"),
     [
         ("Short.", True),
@@ -106,7 +105,7 @@ def test_a_surname_behind_a_given_name_is_no_leader_where_nothing_reads_the_lang
     }
 
 
-@pytest.mark.parametrize("language", ["es", "fr", "it", "nl", "pt", "tr"])
+@every_case("language", ["es", "fr", "it", "nl", "pt", "tr"])
 def test_a_surname_behind_a_word_with_a_capital_is_no_leader_where_nouns_are_small(language: str) -> None:
     assert found("Ieri ela Busani Macron, emini.", language) == set()
     assert found("Emmanuel Macron, Busani Macron.", language) == {"Emmanuel Macron"}
@@ -241,6 +240,6 @@ OTHER_WORDS: dict[str, dict[str, list[str]]] = {
 OTHERS = [(language, text) for language, texts in OTHER_WORDS.items() for text in texts]
 
 
-@pytest.mark.parametrize(("language", "text"), OTHERS)
+@every_case(("language", "text"), OTHERS)
 def test_a_word_of_the_language_is_no_country(language: str, text: str) -> None:
     assert sorted(found(text, language)) == OTHER_WORDS[language][text]

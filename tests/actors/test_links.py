@@ -1,10 +1,9 @@
 """A name of the actor file means its record where the story does not speak against it."""
 
-import pytest
-
 from lib.actors.find import names_in
 from lib.actors.languages import dictionary
 from tests.actors.cast import story
+from tests.cases import every_case
 
 # text: the records that it names, in reading order
 LINKS = {
@@ -74,7 +73,7 @@ LINKS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("text", LINKS)
+@every_case("text", LINKS)
 def test_a_name_means_its_record_unless_the_story_speaks_against_it(text: str) -> None:
     names = names_in(story(text), dictionary(), use_recogniser=False)
     assert sorted(n.record.id for n in names if n.record and n.counted) == sorted(LINKS[text])

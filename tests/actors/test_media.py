@@ -2,12 +2,11 @@
 
 from datetime import UTC, datetime
 
-import pytest
-
 from lib.actors.corroboration import publishes
 from lib.actors.dictionary import Record
 from lib.actors.find import find, find_in_text
 from tests.builders import article, blocks
+from tests.cases import every_case
 
 NOBODY: list[str] = []
 TELLS = [
@@ -48,17 +47,17 @@ HEADLINES = [
 ]
 
 
-@pytest.mark.parametrize("text", TELLS)
+@every_case("text", TELLS)
 def test_who_tells_of_a_story_is_not_in_it(text: str) -> None:
     assert list(find_in_text(text, use_recogniser=False).actors) == NOBODY
 
 
-@pytest.mark.parametrize(("text", "named"), ABOUT)
+@every_case(("text", "named"), ABOUT)
 def test_a_medium_that_acts_is_an_actor(text: str, named: list[str]) -> None:
     assert list(find_in_text(text, use_recogniser=False).actors) == named
 
 
-@pytest.mark.parametrize(("headline", "publisher", "named"), HEADLINES)
+@every_case(("headline", "publisher", "named"), HEADLINES)
 def test_a_headline_names_an_actor_but_for_its_publisher(
     headline: str, publisher: str, named: list[str]
 ) -> None:
@@ -83,7 +82,7 @@ def test_a_word_of_another_day_is_no_platform() -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("name", "alias", "publisher", "its"),
     [
         ("The New York Times", "NYT", "nytimes.com", True),

@@ -1,10 +1,9 @@
-import pytest
-
 from lib.actors.forms import end_of_event, is_event, without_company_form
 from lib.actors.merging import from_hits, merged, surnames_in
 from lib.actors.spans import recognised, shaped, trimmed
 from lib.model.mention import Kind
 from tests.actors.cast import KNOWN, TODAY, recognised_name, story
+from tests.cases import every_case
 
 MERGES: list[tuple[str, list[tuple[str, Kind]], list[tuple[str, Kind, str]]]] = [
     ("the Bank of China", [("Bank of China", "organisation")],
@@ -28,7 +27,7 @@ MERGES: list[tuple[str, list[tuple[str, Kind]], list[tuple[str, Kind, str]]]] = 
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("text", "name"),
     [
         ("the Harbour Front's", "Harbour Front"),
@@ -116,7 +115,7 @@ SHAPES: list[tuple[str, Kind, list[tuple[str, Kind]]]] = [
 ]
 
 
-@pytest.mark.parametrize(("surface", "kind", "expected"), SHAPES)
+@every_case(("surface", "kind", "expected"), SHAPES)
 def test_form_tells_end_and_kind(surface: str, kind: Kind, expected: list[tuple[str, Kind]]) -> None:
     whole = recognised_name(story(surface), surface, kind)
     assert [(name.surface, name.kind) for name in shaped(whole, surface)] == expected
@@ -128,7 +127,7 @@ def test_after_an_article_a_given_name_makes_no_person() -> None:
     assert name.kind == "organisation"
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("headline", "surface", "name"),
     [
         ("Marsh Signals Lower Rates As Harbour Opens", "Marsh Signals Lower Rates", "Marsh"),
@@ -141,7 +140,7 @@ def test_headlines_are_cut_at_their_verbs(headline: str, surface: str, name: str
     assert part.surface == name
 
 
-@pytest.mark.parametrize(
+@every_case(
     "surface",
     [
         "Norden Gazette",
@@ -156,7 +155,7 @@ def test_papers_stations_and_pairs_of_peoples_are_no_actors(surface: str) -> Non
     assert not name.counted
 
 
-@pytest.mark.parametrize(
+@every_case(
     "surface", ["Ranger 5", "Cruiser Norden", "Typhoon Ida", "Norden Festival", "Harbour Act", "Quill Prize"]
 )
 def test_events_works_laws_and_products_are_things(surface: str) -> None:
@@ -169,7 +168,7 @@ def test_an_event_needs_a_name() -> None:
     assert not is_event("Festival")
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("text", "rest"),
     [("Rome Agreement", " Agreement"), ("Rome accords", " accords"), ("Rome agreed", None), ("Rome", None)],
 )
@@ -182,7 +181,7 @@ def test_a_company_keeps_its_name_without_its_form() -> None:
     assert without_company_form("Norden Harbours Ltd.") == "Norden Harbours"
 
 
-@pytest.mark.parametrize(("text", "found", "expected"), MERGES)
+@every_case(("text", "found", "expected"), MERGES)
 def test_the_longest_name_wins(
     text: str, found: list[tuple[str, Kind]], expected: list[tuple[str, Kind, str]]
 ) -> None:

@@ -2,13 +2,12 @@
 
 from datetime import date
 
-import pytest
-
 from lib.actors.dictionary import read_records, read_yaml
 from lib.actors.find import actor_of, names_in
 from lib.actors.languages import dictionary
 from lib.actors.links import OFFICES, offices
 from tests.actors.cast import story
+from tests.cases import every_case
 
 DAY = date(2024, 5, 1)
 # text, day, the actors of its lone surnames, "?" for one that stays undecided
@@ -107,7 +106,7 @@ MEANT: list[tuple[str, date, list[str]]] = [
 ]
 
 
-@pytest.mark.parametrize(("text", "day", "expected"), MEANT)
+@every_case(("text", "day", "expected"), MEANT)
 def test_a_title_says_who_is_meant(text: str, day: date, expected: list[str]) -> None:
     lone = [
         name for name in names_in(story(*text.split("\n\n"), day=day), dictionary()) if name.role == "surname"

@@ -2,12 +2,11 @@
 
 from dataclasses import replace
 
-import pytest
-
 from lib.actors.dictionary import Record
 from lib.actors.merging import with_one_node
 from lib.model.mention import Kind
 from tests.actors.cast import recognised_name, story
+from tests.cases import every_case
 
 # kind, names of one story, their canonical names
 NODES: list[tuple[Kind, list[str], list[str]]] = [
@@ -35,7 +34,7 @@ NODES: list[tuple[Kind, list[str], list[str]]] = [
 ]
 
 
-@pytest.mark.parametrize(("kind", "surfaces", "expected"), NODES)
+@every_case(("kind", "surfaces", "expected"), NODES)
 def test_forms_of_one_name_are_one_actor(kind: Kind, surfaces: list[str], expected: list[str]) -> None:
     where = story(*(f"{surface}." for surface in surfaces))
     names = [replace(recognised_name(where, surface, kind), passage=n, start=0, end=len(surface))
@@ -50,7 +49,7 @@ def test_one_name_has_one_kind() -> None:
     assert {name.kind for name in with_one_node(names)} == {"organisation"}
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("recorded", "lone", "meant"),
     [
         (["Quarn Dolphins"], "Dolphins", "Quarn Dolphins"),

@@ -1,8 +1,7 @@
 """Organisations that everybody knows, in sentences of our own, found by the actor file alone."""
 
-import pytest
-
 from lib.actors.find import find_in_text
+from tests.cases import every_case
 
 NOBODY: list[str] = []
 CLASSES: dict[str, list[tuple[str, list[str]]]] = {
@@ -116,6 +115,6 @@ CLASSES: dict[str, list[tuple[str, list[str]]]] = {
 CASES = [(kind, *case) for kind, cases in CLASSES.items() for case in cases]
 
 
-@pytest.mark.parametrize(("kind", "text", "named"), CASES)
+@every_case(("kind", "text", "named"), CASES)
 def test_who_is_named(kind: str, text: str, named: list[str]) -> None:
     assert list(find_in_text(text, use_recogniser=False).actors) == sorted(named), kind

@@ -1,8 +1,7 @@
-import pytest
-
 from lib.actors.forms import letters
 from lib.actors.persons import is_full, same_spelling, spellings, surname_keys, with_surnames
 from tests.actors.cast import KNOWN, TODAY, known_names, meant, recognised_name, story
+from tests.cases import every_case
 
 KEYS = [
     ("Ann Moss", {"Moss"}),
@@ -15,7 +14,7 @@ KEYS = [
 ]
 
 
-@pytest.mark.parametrize(("surface", "keys"), KEYS)
+@every_case(("surface", "keys"), KEYS)
 def test_surnames_of_a_name(surface: str, keys: set[str]) -> None:
     assert surname_keys(recognised_name(story(surface), surface, "person")) == keys
 
@@ -81,7 +80,7 @@ def test_a_month_is_no_surname() -> None:
     assert [n.start for n in names] == [0, 26]
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("one", "other"),
     [
         ("Zelensky", "Zelenskyy"),
@@ -95,7 +94,7 @@ def test_transliterations_share_their_letters(one: str, other: str) -> None:
     assert letters(one) == letters(other)
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("surface", "actor"),
     [
         ("Vladimir Zelenskiy", "Volodymyr Zelensky"),
@@ -133,7 +132,7 @@ SHARED_SURNAMES = {
 }
 
 
-@pytest.mark.parametrize("what", SHARED_SURNAMES)
+@every_case("what", SHARED_SURNAMES)
 def test_a_surname_of_two_people_is_undecided(what: str) -> None:
     text, undecided = SHARED_SURNAMES[what]
     where = story(text)

@@ -1,6 +1,5 @@
-import pytest
-
 from tests.actors.cast import known_names, meant
+from tests.cases import every_case
 
 LITERAL = [
     "They met in Beijing on Monday.",
@@ -52,12 +51,12 @@ MINISTRIES = [
 ]
 
 
-@pytest.mark.parametrize("text", LITERAL)
+@every_case("text", LITERAL)
 def test_a_capital_is_the_town(text: str) -> None:
     assert ("beijing", "Beijing", "name") in [(s.lower(), actor, role) for s, actor, role in meant(text)]
 
 
-@pytest.mark.parametrize("text", GOVERNMENT)
+@every_case("text", GOVERNMENT)
 def test_a_capital_is_the_government(text: str) -> None:
     assert ("Beijing", "China", "metonym") in meant(text)
 
@@ -83,12 +82,12 @@ ROLES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "surface", "role"), ROLES)
+@every_case(("text", "surface", "role"), ROLES)
 def test_a_country_before_an_office_and_a_name_is_a_title(text: str, surface: str, role: str) -> None:
     assert next(found for name, _, found in meant(text) if name == surface) == role
 
 
-@pytest.mark.parametrize(
+@every_case(
     "text",
     [
         "She speaks Russian.",
@@ -108,7 +107,7 @@ def test_people_are_their_country() -> None:
     ]
 
 
-@pytest.mark.parametrize(("text", "name", "actor"), MINISTRIES)
+@every_case(("text", "name", "actor"), MINISTRIES)
 def test_a_ministry_belongs_to_the_country_beside_it(text: str, name: str, actor: str) -> None:
     ministry, country = sorted(known_names(text), key=lambda n: n.role == "nested")
     assert ministry.record is not None

@@ -16,6 +16,7 @@ import yaml
 from lib.actors.find import names_in, passages
 from lib.actors.languages import dictionary
 from lib.actors.story import Story
+from tests.cases import every_case
 
 RECORDS = Path(__file__).parents[2] / "lib" / "actors" / "records"
 FILES = sorted(RECORDS.glob("*.yaml"))
@@ -253,7 +254,7 @@ SHORT_FORMS = {
 }
 
 
-@pytest.mark.parametrize("text", SHORT_FORMS)
+@every_case("text", SHORT_FORMS)
 def test_a_short_form_is_its_record_s(text: str) -> None:
     names = names_in(Story(passages=passages([(0, text)]), day=None), dictionary(), use_recogniser=False)
     assert {name.record.id for name in names if name.record} == {SHORT_FORMS[text]}

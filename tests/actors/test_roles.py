@@ -2,10 +2,9 @@
 
 from datetime import UTC, datetime
 
-import pytest
-
 from lib.actors import find
 from tests.builders import article, blocks
+from tests.cases import every_case
 
 DAY = datetime(2024, 4, 9, tzinfo=UTC)
 
@@ -82,14 +81,14 @@ def mentions(text: str) -> set[tuple[str, str, str, str]]:
     return {(m.surface, m.canonical, m.kind, m.role) for m in find(story, use_recogniser=False)}
 
 
-@pytest.mark.parametrize(("text", "surface", "canonical", "kind", "role"), NAMED)
+@every_case(("text", "surface", "canonical", "kind", "role"), NAMED)
 def test_a_name_means_this_actor_in_this_role(
     text: str, surface: str, canonical: str, kind: str, role: str
 ) -> None:
     assert (surface, canonical, kind, role) in mentions(text), mentions(text)
 
 
-@pytest.mark.parametrize(("text", "word"), NOBODY)
+@every_case(("text", "word"), NOBODY)
 def test_what_is_no_actor_is_none(text: str, word: str) -> None:
     assert word not in {surface for surface, _, kind, _ in mentions(text) if kind != "place"}
 

@@ -1,6 +1,5 @@
-import pytest
-
 from lib.actors.sentences import Case, case_of, sentences, true_cased
+from tests.cases import every_case
 
 SPLITS = [
     ("One ship left. Another stayed.", ["One ship left.", "Another stayed."]),
@@ -41,7 +40,7 @@ SPLITS = [
 BODY = "The mayor said that Holm wants a treaty, and that the ferry of Holm is late."
 
 
-@pytest.mark.parametrize(("text", "expected"), SPLITS)
+@every_case(("text", "expected"), SPLITS)
 def test_sentences_are_split(text: str, expected: list[str]) -> None:
     assert [text[start:end] for start, end in sentences(text)] == expected
 
@@ -60,14 +59,12 @@ def test_text_without_headings_stays() -> None:
     assert true_cased([BODY]) == [BODY]
 
 
-@pytest.mark.parametrize(
-    "text", ["STRASSE UND HAUS", "İSTANBUL VE ANKARA", "DIE GROẞE FRAGE", "ΑΘΗΝΑ ΚΑΙ ΡΩΜΗ"]
-)
+@every_case("text", ["STRASSE UND HAUS", "İSTANBUL VE ANKARA", "DIE GROẞE FRAGE", "ΑΘΗΝΑ ΚΑΙ ΡΩΜΗ"])
 def test_the_length_never_changes(text: str) -> None:
     assert len(true_cased([text])[0]) == len(text)
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("line", "case"),
     [
         ("HARBOUR OPENS AGAIN", "capitals"),

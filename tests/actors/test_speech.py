@@ -2,9 +2,8 @@
 
 import re
 
-import pytest
-
 from lib.actors.speech import Named, Quotation, quotations
+from tests.cases import every_case
 
 # Persons stand in braces, organisations in brackets; a surname means the person who bears it.
 CASES: list[tuple[str, dict[str, str]]] = [
@@ -115,7 +114,7 @@ def read(marked: str) -> list[Quotation]:
     return quotations(text, names)
 
 
-@pytest.mark.parametrize(("marked", "wanted"), [*CASES, *ABROAD])
+@every_case(("marked", "wanted"), [*CASES, *ABROAD])
 def test_a_careful_reader_s_speakers_are_found(marked: str, wanted: dict[str, str]) -> None:
     told: dict[str, list[str]] = {}
     for each in read(marked):

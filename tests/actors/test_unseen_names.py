@@ -1,11 +1,10 @@
 """Classes of names from stories that nothing was tuned to, on texts of our own: who counts by default."""
 
-import pytest
-
 from lib.actors.find import find_in_text
 from lib.actors.persons import with_surnames
 from lib.actors.spans import recognised
 from tests.actors.cast import recognised_name, story
+from tests.cases import every_case
 
 NOBODY: list[str] = []
 CLASSES: dict[str, list[tuple[str, list[str]]]] = {
@@ -157,19 +156,19 @@ CLASSES: dict[str, list[tuple[str, list[str]]]] = {
 CASES = [(kind, *case) for kind, cases in CLASSES.items() for case in cases]
 
 
-@pytest.mark.parametrize(("kind", "text", "named"), CASES)
+@every_case(("kind", "text", "named"), CASES)
 def test_who_is_named_by_default(kind: str, text: str, named: list[str]) -> None:
     assert list(find_in_text(text).actors) == sorted(named), kind
 
 
-@pytest.mark.parametrize("text", [" ", "", ", ", "van", " van "])
+@every_case("text", [" ", "", ", ", "van", " van "])
 def test_a_span_without_a_word_is_no_name(text: str) -> None:
     where = story(f"It{text}")
     span = recognised(0, where.passages[0], 2, 2 + len(text), "person")
     assert span == []
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("first", "meant"),
     [
         ("Eliud", "Eliud Quarn"),

@@ -1,5 +1,3 @@
-import pytest
-
 from lib.actors.words import (
     is_half_an_office,
     is_title_between,
@@ -8,6 +6,7 @@ from lib.actors.words import (
     word_rows,
     word_set,
 )
+from tests.cases import every_case
 
 
 def test_a_list_is_words_between_spaces() -> None:
@@ -18,7 +17,7 @@ def test_rows_keep_what_belongs_together() -> None:
     assert ["Igor", "Ihor"] in word_rows("same_given_names")
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("surface", "name"),
     [
         ("President Ann Moss", "Ann Moss"),
@@ -34,7 +33,7 @@ def test_offices_before_a_name_are_cut(surface: str, name: str) -> None:
     assert surface[without_title(surface) :] == name
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("between", "title"),
     [
         (" President ", True),

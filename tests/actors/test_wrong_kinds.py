@@ -1,8 +1,7 @@
 """Classes of names that were once given the wrong kind, or taken in part: who counts by default."""
 
-import pytest
-
 from lib.actors.find import find_in_text
+from tests.cases import every_case
 
 NOBODY: list[str] = []
 CLASSES: dict[str, list[tuple[str, list[str]]]] = {
@@ -236,7 +235,7 @@ CLASSES: dict[str, list[tuple[str, list[str]]]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("kind", CLASSES)
+@every_case("kind", CLASSES)
 def test_names_of_a_class_count_as_they_should(kind: str) -> None:
     seen = [(text, list(find_in_text(text).actors)) for text, _ in CLASSES[kind]]
     assert seen == [(text, expected) for text, expected in CLASSES[kind]]

@@ -1,8 +1,7 @@
 """Classes of names that were once taken wrongly, each on texts of our own: who counts by default."""
 
-import pytest
-
 from lib.actors.find import find_in_text
+from tests.cases import every_case
 
 NOBODY: list[str] = []
 CLASSES: dict[str, list[tuple[str, list[str]]]] = {
@@ -287,6 +286,6 @@ CLASSES: dict[str, list[tuple[str, list[str]]]] = {
 CASES = [(kind, *case) for kind, cases in CLASSES.items() for case in cases]
 
 
-@pytest.mark.parametrize(("kind", "text", "named"), CASES)
+@every_case(("kind", "text", "named"), CASES)
 def test_who_is_named_by_default(kind: str, text: str, named: list[str]) -> None:
     assert list(find_in_text(text).actors) == sorted(named), kind

@@ -10,6 +10,7 @@ from lib.capture.arrival import Record, SourceFile, captured, web_address
 from lib.capture.unpack import LIMIT
 from lib.model.capture import Capture
 from lib.model.errors import TooLarge, UnreadableCapture
+from tests.cases import every_case
 
 
 def test_an_arrival_is_frozen() -> None:
@@ -61,7 +62,7 @@ def test_the_encoding_of_the_transport_counts_before_the_pages_own() -> None:
     assert "Zażółć gęślą jaźń" in found.content
 
 
-@pytest.mark.parametrize(("address", "expected"), ADDRESSES)
+@every_case(("address", "expected"), ADDRESSES)
 def test_only_addresses_of_the_web_are_kept(address: str | None, expected: str | None) -> None:
     assert web_address(address) == expected
 

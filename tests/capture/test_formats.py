@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pytest
-
 from lib.capture import read, read_bytes
 from lib.capture.reading import Format, format_of, formats, is_known, suffixes
 from lib.model.capture import Capture, Rejected, Skipped
 from lib.model.imported import Imported
+from tests.cases import every_case
 
 SAMPLES = Path(__file__).parents[1] / "data" / "captures"
 NOON = datetime(2024, 3, 12, 12, tzinfo=UTC)
@@ -80,7 +79,7 @@ def mutations(whole: bytes, count: int, seed: int) -> Iterator[bytes]:
         yield bytes(data)
 
 
-@pytest.mark.parametrize("each", formats(), ids=name_of)
+@every_case("each", formats())
 def test_a_format_reads_the_sample_of_each_of_its_suffixes(each: Format) -> None:
     for sample in samples(each):
         assert sample.is_file(), f"put a small page of your own writing into {sample} to prove the format"
@@ -90,7 +89,7 @@ def test_a_format_reads_the_sample_of_each_of_its_suffixes(each: Format) -> None
         assert "harbour master" in told[0] or any("harbour master" in one or "feeds" in one for one in told)
 
 
-@pytest.mark.parametrize("each", formats(), ids=name_of)
+@every_case("each", formats())
 def test_a_damaged_file_of_any_format_is_told_and_never_stops_the_reading(each: Format) -> None:
     files = samples(each)
     for seed, sample in enumerate(files):
@@ -110,7 +109,7 @@ def test_no_two_formats_share_a_suffix() -> None:
     assert len(set(suffixes())) == len(suffixes())
 
 
-@pytest.mark.parametrize(("name", "head", "expected"), NAMES)
+@every_case(("name", "head", "expected"), NAMES)
 def test_a_format_is_chosen_by_suffix_then_by_content(name: str, head: bytes, expected: str | None) -> None:
     chosen = format_of(name, head)
     assert (chosen and name_of(chosen)) == expected

@@ -2,9 +2,8 @@
 
 from datetime import UTC, datetime
 
-import pytest
-
 from lib.capture.moments import dated, moment_of
+from tests.cases import every_case
 
 HALF_PAST_TEN = datetime(2024, 3, 12, 10, 30, tzinfo=UTC)
 SAME = [
@@ -50,12 +49,12 @@ PRINTED = [
 ]
 
 
-@pytest.mark.parametrize("told", SAME)
+@every_case("told", SAME)
 def test_one_moment_is_written_in_many_ways(told: object) -> None:
     assert moment_of(told) == HALF_PAST_TEN
 
 
-@pytest.mark.parametrize("told", NONE)
+@every_case("told", NONE)
 def test_what_no_calendar_knows_is_no_moment(told: object) -> None:
     assert moment_of(told) is None
 
@@ -74,6 +73,6 @@ def test_a_day_without_dashes_is_no_count_of_seconds() -> None:
     assert moment_of("20240312") == datetime(2024, 3, 12, tzinfo=UTC)
 
 
-@pytest.mark.parametrize(("told", "expected"), PRINTED)
+@every_case(("told", "expected"), PRINTED)
 def test_a_time_keeps_the_offset_it_was_written_with(told: object, expected: str) -> None:
     assert dated(told) == expected

@@ -9,6 +9,7 @@ from PIL import Image
 
 from lib.capture import picture
 from lib.capture.picture import NotAPicture, drawn
+from tests.cases import every_case
 
 
 def saved(image: Image.Image, kind: str, **more: object) -> bytes:
@@ -25,7 +26,7 @@ def seen(content: bytes) -> Image.Image:
     return image
 
 
-@pytest.mark.parametrize("kind", picture.FORMATS)
+@every_case("kind", picture.FORMATS)
 def test_every_format_becomes_webp_of_the_same_size(kind: str) -> None:
     got = seen(drawn(saved(Image.new("RGB", (120, 80), (200, 30, 40)), kind), "a"))
     assert (got.format, got.size) == ("WEBP", (120, 80))
@@ -70,7 +71,7 @@ def bomb(side: int) -> bytes:
 WHOLE = saved(Image.new("RGB", (300, 300), (1, 2, 3)), "PNG")
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("content", "words"),
     [
         (saved(Image.new("RGB", (1, 1)), "GIF"), "an icon or a counter"),

@@ -15,6 +15,7 @@ from lib.capture.unpack import LIMIT, refuse_binary, too_large, unpacked
 from lib.model.capture import Capture, Rejected
 from lib.model.errors import TooLarge, UnreadableCapture
 from tests.capture.archives import record
+from tests.cases import every_case
 
 PACKED = gzip.compress(b"<p>one</p>", mtime=0)
 BINARY = [
@@ -42,15 +43,13 @@ def test_a_bomb_stops_at_the_limit() -> None:
         unpacked(gzip.compress(bytes(LIMIT + 1), mtime=0), "page.html.gz")
 
 
-@pytest.mark.parametrize(
-    ("data", "reason"), [(PACKED[:-12], "ends in the middle"), (PACKED[:-8] + bytes(8), "damaged")]
-)
+@every_case(("data", "reason"), [(PACKED[:-12], "ends in the middle"), (PACKED[:-8] + bytes(8), "damaged")])
 def test_broken_packing_is_refused(data: bytes, reason: str) -> None:
     with pytest.raises(UnreadableCapture, match=reason):
         unpacked(data, "page.html.gz")
 
 
-@pytest.mark.parametrize(("data", "kind"), BINARY)
+@every_case(("data", "kind"), BINARY)
 def test_a_file_that_is_no_text_is_named(data: bytes, kind: str) -> None:
     with pytest.raises(UnreadableCapture, match=kind):
         refuse_binary(data, "page.html")
@@ -87,7 +86,7 @@ def test_each_frame_is_a_record() -> None:
     assert len(taken(zstandard.compress(WORDS))) == 4
 
 
-@pytest.mark.parametrize("packed", [bytes, zstandard.compress])
+@every_case("packed", [bytes, zstandard.compress])
 def test_frames_may_share_a_dictionary(packed: Callable[[bytes], bytes]) -> None:
     packer = zstandard.ZstdCompressor(dict_data=zstandard.ZstdCompressionDict(WORDS))
     frames = b"".join(packer.compress(each) for each in RECORDS)
@@ -95,7 +94,7 @@ def test_frames_may_share_a_dictionary(packed: Callable[[bytes], bytes]) -> None
     assert [type(each) for each in found] == [Capture] * 4
 
 
-@pytest.mark.parametrize("cut", [1, 30, 200])
+@every_case("cut", [1, 30, 200])
 def test_what_is_missing_at_the_end_is_told(cut: int) -> None:
     frames = b"".join(zstandard.compress(each) for each in RECORDS)
     found = taken(frames[:-cut])

@@ -8,6 +8,7 @@ import pytest
 from lib.charts import compare, ego, network, style
 from lib.charts.chosen import paler, shown
 from lib.charts.style import Theme
+from tests.cases import every_case
 from tests.charts import frames
 from tests.charts.test_style import contrast
 
@@ -29,7 +30,7 @@ def circles(drawn: Any) -> Iterator[tuple[str, str, str]]:
                 )
 
 
-@pytest.mark.parametrize("theme", THEMES)
+@every_case("theme", THEMES)
 def test_the_chosen_has_a_ring_and_a_marked_name(theme: Theme) -> None:
     said, drawn = style.ink(theme), shown(network.figure(FRAME, theme=theme), PAIR, theme=theme)
     assert {actor for actor, _, ring in circles(drawn) if ring == said.text} == set(PAIR)

@@ -8,6 +8,7 @@ import pytest
 
 from lib.charts import PARTS, Chart, bars, charts, style, title, whole
 from lib.model.errors import FigureError
+from tests.cases import every_case
 from tests.charts import frames
 
 THEMES: tuple[style.Theme, ...] = get_args(style.Theme)
@@ -123,7 +124,7 @@ def _texts(value: Any, key: str = "") -> list[str]:
     return [value] if isinstance(value, str) else []
 
 
-@pytest.mark.parametrize("part", ["ASKS", "COLUMNS", "alt"])
+@every_case("part", ["ASKS", "COLUMNS", "alt"])
 def test_a_chart_that_lacks_a_part_is_refused_with_its_name(part: str) -> None:
     chart = ModuleType("pie")
     vars(chart).update({name: "x" for name in PARTS if name != part})

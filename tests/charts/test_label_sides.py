@@ -3,10 +3,10 @@
 from typing import Any
 
 import numpy as np
-import pytest
 
 from lib.charts import compare, ego, label_sides, network
 from lib.charts.placing import Box
+from tests.cases import every_case
 from tests.charts import frames
 from tests.charts.geometry import covered, struck
 
@@ -53,7 +53,7 @@ def test_a_line_is_hidden_for_as_long_as_it_is_in_the_box() -> None:
     assert found.tolist() == [[40.0, 0.0]]
 
 
-@pytest.mark.parametrize("number", range(len(DRAWN)))
+@every_case("number", range(len(DRAWN)))
 def test_no_line_runs_through_letters(number: int) -> None:
     """Lines lie below the paper of a name, which hides less of them than right of all marks."""
     drawn = DRAWN[number]

@@ -2,10 +2,9 @@
 
 from typing import get_args
 
-import pytest
-
 from lib.charts import matrix, style
 from lib.stats.chance import MORE
+from tests.cases import every_case
 from tests.charts.frames import network
 from tests.charts.test_style import contrast
 
@@ -61,7 +60,7 @@ def test_a_cut_made_by_the_question_and_blank_cells_are_told() -> None:
     assert "Blank: fewer than 2 reports or no more than chance" in matrix.figure(frame).layout.title.text
 
 
-@pytest.mark.parametrize("theme", get_args(style.Theme))
+@every_case("theme", get_args(style.Theme))
 def test_counts_can_be_read_on_every_shade(theme: style.Theme) -> None:
     said = style.ink(theme)
     few, some, more, most = said.heat

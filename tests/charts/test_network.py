@@ -11,6 +11,7 @@ from lib.charts.network import marked
 from lib.charts.network_drawing import Colour
 from lib.charts.pairs import Network
 from lib.stats.communities import communities
+from tests.cases import every_case
 from tests.charts.frames import changes, network
 
 
@@ -86,7 +87,7 @@ def test_of_many_pairs_each_can_be_opened() -> None:
     assert {tuple(pair) for pair in clicked} == set(ends)
 
 
-@pytest.mark.parametrize("colour", ["kind", "community"])
+@every_case("colour", ["kind", "community"])
 def test_a_mark_has_the_colour_and_the_size_of_the_drawing(colour: Colour) -> None:
     whole = network()
     grouped = Network(nodes=communities(whole.nodes, whole.edges), edges=whole.edges)

@@ -1,9 +1,8 @@
 """Pairs of actors in words."""
 
-import pytest
-
 from lib.charts.pairs import Pair, Unit, actors_of, nouns, pair_sentence, pairs_of
 from lib.stats.chance import SINGLE
+from tests.cases import every_case
 from tests.charts.frames import network
 
 PAIR = Pair(
@@ -24,7 +23,7 @@ SAID: list[tuple[Unit, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("unit", "wanted"), SAID)
+@every_case(("unit", "wanted"), SAID)
 def test_a_pair_is_told_by_what_was_counted(unit: Unit, wanted: str) -> None:
     assert pair_sentence(PAIR, unit) == wanted
 

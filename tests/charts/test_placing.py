@@ -2,17 +2,17 @@
 
 import numpy as np
 import pandas as pd
-import pytest
 
 from lib.charts import placing
 from lib.charts.network_drawing import connected, sizes
 from lib.stats.layout import layout
+from tests.cases import every_case
 from tests.charts.frames import network
 
 WIDTHS = [340, 700, 1100, 1440]
 
 
-@pytest.mark.parametrize("size", [2, 8, 25])
+@every_case("size", [2, 8, 25])
 def test_no_label_lies_on_another_at_any_width_from_a_phone_on(size: int) -> None:
     frame = network(size)
     nodes = connected(frame)

@@ -4,10 +4,9 @@ from datetime import date
 from types import ModuleType
 from typing import Any
 
-import pytest
-
 from lib.charts import ego, network, remarks, timeline
 from lib.charts.remarks import Remark
+from tests.cases import every_case
 from tests.charts import frames
 
 TWO = "2024-04-09: Talks begin: at night\nNorway: Host of the talks"
@@ -24,7 +23,7 @@ def test_remarks_are_read_as_they_are_written() -> None:
     )
 
 
-@pytest.mark.parametrize("option", ["", "Norway", "Norway:", ": words", "\n : \n"])
+@every_case("option", ["", "Norway", "Norway:", ": words", "\n : \n"])
 def test_what_has_no_place_or_no_words_is_no_remark(option: str) -> None:
     assert remarks.read(option) == [] and remarks.written_out(option) == ""
 
@@ -53,7 +52,7 @@ def test_a_timeline_numbers_the_columns_of_the_days_and_no_other() -> None:
     assert [line.x0 for line in weekly.layout.shapes] == ["2024-04-08 00:00"]
 
 
-@pytest.mark.parametrize("chart", [network, ego])
+@every_case("chart", [network, ego])
 def test_a_network_numbers_the_names(chart: ModuleType) -> None:
     frame = frames.network()
     drawn = chart.figure(frame, remarks="NORLAND: One\nNorland: <b>Two</b>\nNowhere: Three")

@@ -3,13 +3,12 @@
 import re
 from typing import Any
 
-import pytest
-
 from lib.charts import compare, ego, network, scale, style
+from tests.cases import every_case
 from tests.charts import frames
 
 
-@pytest.mark.parametrize("chart", [network, ego, compare], ids=lambda chart: str(chart.__name__))
+@every_case("chart", [network, ego, compare])
 def test_the_key_has_the_widths_of_the_drawn_lines_and_all_their_numbers(chart: Any) -> None:
     frame = frames.changes() if chart is compare else frames.network(9)
     drawn = chart.figure(frame, unit="paragraph")

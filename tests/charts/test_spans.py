@@ -1,10 +1,10 @@
 """Spans of time: none is left out, none is too narrow to be seen."""
 
 import pandas as pd
-import pytest
 
 from lib.charts import spans
 from lib.charts.spans import Unit
+from tests.cases import every_case
 
 NAMED: list[tuple[Unit, str, str]] = [
     ("hour", "4 April 2024, 09:00", "4 April, 09:00"),
@@ -26,7 +26,7 @@ def counts(*days: str) -> pd.DataFrame:
     return pd.DataFrame({"Stories": range(1, len(days) + 1)}, index=pd.DatetimeIndex(days))
 
 
-@pytest.mark.parametrize(("unit", "whole", "brief"), NAMED)
+@every_case(("unit", "whole", "brief"), NAMED)
 def test_a_span_has_a_name(unit: Unit, whole: str, brief: str) -> None:
     when = pd.Timestamp("2024-04-04 09:00")
     assert (spans.moment(when, unit), spans.brief(when, unit, year=False)) == (whole, brief)
@@ -38,7 +38,7 @@ def test_days_without_a_story_are_days_with_none() -> None:
     assert unit == "day" and filled["Stories"].tolist() == [1, 0, 0, 2]
 
 
-@pytest.mark.parametrize(("last", "asked", "given"), WIDENED)
+@every_case(("last", "asked", "given"), WIDENED)
 def test_too_many_columns_become_wider_ones(last: str, asked: Unit, given: Unit) -> None:
     filled, unit = spans.coarsest(counts("2024-04-01", last), asked)
     assert unit == given and len(filled) <= spans.MOST_COLUMNS and filled["Stories"].sum() == 3
@@ -72,7 +72,7 @@ LABELLED: list[tuple[str, str, Unit, list[str]]] = [
 ]
 
 
-@pytest.mark.parametrize(("first", "last", "unit", "wanted"), LABELLED)
+@every_case(("first", "last", "unit", "wanted"), LABELLED)
 def test_the_axis_has_few_round_labels_and_tells_the_year(
     first: str, last: str, unit: Unit, wanted: list[str]
 ) -> None:
@@ -80,7 +80,7 @@ def test_the_axis_has_few_round_labels_and_tells_the_year(
     assert spans.ticks(filled, unit)[1] == wanted
 
 
-@pytest.mark.parametrize("unit", FREQUENCIES)
+@every_case("unit", FREQUENCIES)
 def test_any_axis_has_labels_and_not_too_many(unit: Unit) -> None:
     for length in range(1, spans.MOST_COLUMNS):
         when = pd.date_range("1962-10-15", periods=length, freq=FREQUENCIES[unit])

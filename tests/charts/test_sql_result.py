@@ -4,9 +4,9 @@ from datetime import date
 from typing import Any
 
 import pandas as pd
-import pytest
 
 from lib.charts import sql_result
+from tests.cases import every_case
 
 DAYS = [date(2024, 4, 9), date(2024, 4, 10), date(2024, 4, 11)]
 KINDS: tuple[tuple[str, dict[str, list[Any]]], ...] = (
@@ -26,7 +26,7 @@ KINDS: tuple[tuple[str, dict[str, list[Any]]], ...] = (
 )
 
 
-@pytest.mark.parametrize(("kind", "columns"), KINDS)
+@every_case(("kind", "columns"), KINDS)
 def test_the_columns_say_the_kind(kind: str, columns: dict[str, list[Any]]) -> None:
     frame = pd.DataFrame(columns)
     assert sql_result.kind_of(frame) == kind

@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 import pytest
 
 from lib.charts import style
+from tests.cases import every_case
 
 Colour = np.ndarray
 
@@ -43,26 +44,26 @@ def test_a_series_shows_on_both_papers(colour: str, said: style.Ink) -> None:
     assert contrast(colour, said.paper) >= 3
 
 
-@pytest.mark.parametrize("said", [style.LIGHT, style.DARK, style.PRINT])
+@every_case("said", [style.LIGHT, style.DARK, style.PRINT])
 def test_letters_are_easy_to_read(said: style.Ink) -> None:
     assert contrast(said.text, said.paper) >= 12
     assert contrast(said.muted, said.paper) >= 4.5
 
 
-@pytest.mark.parametrize("eye", EYES)
+@every_case("eye", EYES)
 def test_any_two_series_stay_apart(eye: str) -> None:
     seen = [lab(EYES[eye] @ linear(colour)) for colour in style.SERIES]
     assert min(float(np.linalg.norm(one - other)) for one, other in combinations(seen, 2)) >= 12
 
 
-@pytest.mark.parametrize("eye", EYES)
+@every_case("eye", EYES)
 def test_more_and_less_stand_far_apart_and_are_no_kind(eye: str) -> None:
     more, less = (lab(EYES[eye] @ linear(colour)) for colour in (style.MORE, style.LESS))
     assert float(np.linalg.norm(more - less)) >= 40
     assert not {style.MORE, style.LESS} & set(style.SERIES)
 
 
-@pytest.mark.parametrize("said", [style.LIGHT, style.DARK, style.PRINT, style.GREY])
+@every_case("said", [style.LIGHT, style.DARK, style.PRINT, style.GREY])
 def test_the_shades_run_one_way(said: style.Ink) -> None:
     steps = [contrast(shade, said.paper) for shade in (said.faint, *said.heat)]
     assert steps == sorted(steps)

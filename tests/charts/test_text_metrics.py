@@ -1,8 +1,7 @@
 """Words on charts."""
 
-import pytest
-
 from lib.charts import text_metrics
+from tests.cases import every_case
 
 SHORTENED = [
     ("Harbour", 10, "Harbour"),
@@ -12,7 +11,7 @@ SHORTENED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "limit", "wanted"), SHORTENED)
+@every_case(("text", "limit", "wanted"), SHORTENED)
 def test_a_long_name_is_cut_at_a_word(text: str, limit: int, wanted: str) -> None:
     assert text_metrics.shorten(text, limit) == wanted
 
@@ -45,6 +44,6 @@ PERCENT = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("share", "wanted"), PERCENT)
+@every_case(("share", "wanted"), PERCENT)
 def test_a_small_share_keeps_its_first_digit(share: float, wanted: str) -> None:
     assert text_metrics.percent(share) == wanted

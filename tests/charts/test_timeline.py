@@ -1,9 +1,9 @@
 """Stories over time."""
 
 import pandas as pd
-import pytest
 
 from lib.charts import style, timeline
+from tests.cases import every_case
 from tests.charts.frames import over_time
 
 STEPS = [(1, 1), (4, 1), (7, 2), (16, 5), (54, 20), (300, 100), (12_000, 5_000)]
@@ -78,7 +78,7 @@ def test_stories_without_any_tag_are_not_said_to_be_tagged() -> None:
     assert "tag" not in drawn.data[0].hovertext[0] + str(drawn.layout.title.text)
 
 
-@pytest.mark.parametrize(("peak", "step"), STEPS)
+@every_case(("peak", "step"), STEPS)
 def test_rules_stand_at_round_numbers(peak: int, step: int) -> None:
     drawn = timeline.figure(over_time(days=1, series=("Stories",)).assign(stories=peak))
     assert drawn.layout.yaxis.dtick == step
@@ -109,7 +109,7 @@ def test_series_that_stand_apart_share_a_scale_and_no_room() -> None:
     assert "in all" not in drawn.data[0].hovertext[0]
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("unit", "span", "most"),
     [
         ("hour", "28 March 2024, 00:00 to 4 April 2024, 00:00", "30 stories, on 4 April 2024, 00:00"),

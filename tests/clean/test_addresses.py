@@ -1,7 +1,5 @@
 """The one address of a story."""
 
-import pytest
-
 from lib.clean.addresses import (
     LONGEST,
     absolute,
@@ -12,6 +10,7 @@ from lib.clean.addresses import (
     unarchived,
 )
 from lib.model.article import Link
+from tests.cases import every_case
 
 STORY = "https://harbourpost.example/city/old-quay-reopens"
 SAME = [
@@ -158,30 +157,30 @@ WRITTEN = [
 ]
 
 
-@pytest.mark.parametrize(("one", "other"), SAME)
+@every_case(("one", "other"), SAME)
 def test_copies_of_one_story_share_an_address(one: str, other: str) -> None:
     assert canonical(one) == canonical(other) is not None
 
 
-@pytest.mark.parametrize(("one", "other"), DIFFERENT)
+@every_case(("one", "other"), DIFFERENT)
 def test_two_stories_keep_two_addresses(one: str, other: str) -> None:
     assert canonical(one) != canonical(other)
     assert canonical(one)
     assert canonical(other)
 
 
-@pytest.mark.parametrize("pair", SAME + DIFFERENT)
+@every_case("pair", SAME + DIFFERENT)
 def test_folding_twice_changes_nothing(pair: tuple[str, str]) -> None:
     for address in pair:
         assert canonical(canonical(address)) == canonical(address)
 
 
-@pytest.mark.parametrize("address", NO_ADDRESSES)
+@every_case("address", NO_ADDRESSES)
 def test_what_is_no_address_of_the_web_has_none(address: str | None) -> None:
     assert canonical(address) is None
 
 
-@pytest.mark.parametrize(("address", "expected"), WRITTEN)
+@every_case(("address", "expected"), WRITTEN)
 def test_an_address_is_written_in_its_shortest_form(address: str, expected: str) -> None:
     assert canonical(address) == expected
 
@@ -190,7 +189,7 @@ def test_a_very_long_address_is_read_as_far_as_the_limit() -> None:
     assert len(canonical(f"{STORY}/{'a' * 100_000}") or "") <= LONGEST
 
 
-@pytest.mark.parametrize(("address", "expected"), SLUGS)
+@every_case(("address", "expected"), SLUGS)
 def test_a_slug_is_the_last_speaking_part(address: str | None, expected: str | None) -> None:
     assert slug_of(address) == expected
 
@@ -210,7 +209,7 @@ ADDRESSES = [
 ]
 
 
-@pytest.mark.parametrize(("address", "expected"), ADDRESSES)
+@every_case(("address", "expected"), ADDRESSES)
 def test_an_address_is_made_whole_or_dropped(address: str, expected: str | None) -> None:
     assert absolute(address, BASE) == expected
 
@@ -233,7 +232,7 @@ REWRITTEN = [
 ]
 
 
-@pytest.mark.parametrize("address", REWRITTEN)
+@every_case("address", REWRITTEN)
 def test_a_link_that_an_archive_rewrote_leads_where_it_led(address: str) -> None:
     assert unarchived(address) == "https://harbourpost.example/city/quay"
 

@@ -6,8 +6,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from lib.capture import read
 from lib.clean import clean
 from lib.clean.segments.html import source_text
@@ -16,6 +14,7 @@ from lib.clean.story.text import read_text, text_story
 from lib.model.article import Cleaned
 from lib.model.capture import Capture
 from lib.model.errors import CaptureError
+from tests.cases import every_case
 from tests.clean.markup import PROSE, capture, story
 
 FIXTURES = sorted(Path(__file__).parents[1].joinpath("data/publishers").glob("*.example/*/source.html"))
@@ -70,7 +69,7 @@ def summary(cleaned: Cleaned) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.parent.name)
+@every_case("path", FIXTURES)
 def test_a_fixture_page_is_understood_as_expected(path: Path) -> None:
     expected = json.loads(path.with_name("expected.json").read_text(encoding="utf-8"))
     try:
@@ -81,7 +80,7 @@ def test_a_fixture_page_is_understood_as_expected(path: Path) -> None:
     assert found == expected
 
 
-@pytest.mark.parametrize("path", WHOLE_PAGES, ids=lambda path: path.parent.name)
+@every_case("path", WHOLE_PAGES)
 def test_kept_and_cut_make_the_capture_whole(path: Path) -> None:
     page = captured(path)
     cleaned, source = cleaned_page(path), source_text(page)
@@ -95,7 +94,7 @@ def test_kept_and_cut_make_the_capture_whole(path: Path) -> None:
         position = end
 
 
-@pytest.mark.parametrize("path", WHOLE_PAGES, ids=lambda path: path.parent.name)
+@every_case("path", WHOLE_PAGES)
 def test_a_kept_block_says_what_stands_at_its_place(path: Path) -> None:
     source = source_text(captured(path))
     for block in cleaned_page(path).article.blocks:

@@ -1,9 +1,8 @@
 """Which of a page's own addresses is believed."""
 
-import pytest
-
 from lib.clean.segments.address import names_of, page_address
 from lib.model.article import Names
+from tests.cases import every_case
 from tests.clean.markup import page
 
 REPORT = "https://harbourpost.example/city/old-quay-reopens-after-storm"
@@ -40,7 +39,7 @@ ROWS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("link", "shared", "saved", "address", "source", "note"), ROWS)
+@every_case(("link", "shared", "saved", "address", "source", "note"), ROWS)
 def test_a_page_is_believed_about_its_address_with_reason(
     link: str | None, shared: str | None, saved: str | None, address: str | None, source: str, note: str
 ) -> None:
@@ -63,7 +62,7 @@ BASES = [
 ]
 
 
-@pytest.mark.parametrize(("base", "address"), BASES)
+@every_case(("base", "address"), BASES)
 def test_a_base_that_names_a_story_stands_in_for_its_address(base: str, address: str | None) -> None:
     found = page(f"<html><head><base href='{base}'></head><body><p>x</p></body></html>")
     assert page_address(found.tree, found.data, None)[0] == address
@@ -113,9 +112,7 @@ NAMED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("what", "believed", "found", "ways", "sure", "said"), NAMED, ids=[row[0] for row in NAMED]
-)
+@every_case(("what", "believed", "found", "ways", "sure", "said"), NAMED)
 def test_an_address_is_sure_or_said_or_none(
     what: str,
     believed: str | None,

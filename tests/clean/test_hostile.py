@@ -12,6 +12,7 @@ from lib.model.article import Cleaned
 from lib.model.capture import Capture, Rejected
 from lib.model.errors import CaptureError
 from tests import builders
+from tests.cases import every_case
 from tests.clean.markup import PROSE, SAVED, capture, story
 
 STORED: dict[str, str] = {
@@ -63,7 +64,7 @@ def told(found: Cleaned) -> str:
     return "\n".join(block.text for block in found.article.blocks)
 
 
-@pytest.mark.parametrize("inside", STORED.values(), ids=STORED)
+@every_case("inside", STORED.values())
 def test_a_broken_page_keeps_its_story_and_loses_no_text(inside: str) -> None:
     page = story(inside)
     found = clean(page)
@@ -71,13 +72,13 @@ def test_a_broken_page_keeps_its_story_and_loses_no_text(inside: str) -> None:
     assert not coverage_violations(source_text(page), found)
 
 
-@pytest.mark.parametrize("inside", REFUSED.values(), ids=REFUSED)
+@every_case("inside", REFUSED.values())
 def test_a_page_over_a_limit_is_refused_with_the_limit(inside: str) -> None:
     with pytest.raises(CaptureError, match=r"limit of [0-9,]+ "):
         clean(story(inside))
 
 
-@pytest.mark.parametrize("script", SCRIPTS.values(), ids=SCRIPTS)
+@every_case("script", SCRIPTS.values())
 def test_a_broken_script_costs_only_what_it_says(script: str) -> None:
     page = story(head=f"<script type=application/ld+json>{script}</script>")
     found = clean(page)
@@ -85,7 +86,7 @@ def test_a_broken_script_costs_only_what_it_says(script: str) -> None:
     assert not coverage_violations(source_text(page), found)
 
 
-@pytest.mark.parametrize("date", DATES)
+@every_case("date", DATES)
 def test_no_page_is_dated_by_a_day_that_is_none(date: str) -> None:
     node = json.dumps({"@type": "NewsArticle", "headline": "Old quay reopens", "datePublished": date})
     page = story(f"<p>{date}</p>", head=f"<meta property=article:published_time content='{date}'>")
@@ -130,7 +131,7 @@ TEXTS = {
 }
 
 
-@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+@every_case("text", TEXTS.values())
 def test_a_text_is_understood_or_refused_in_words(text: str) -> None:
     page = builders.capture(text)
     try:
@@ -151,7 +152,7 @@ def test_a_capture_of_nothing_is_refused() -> None:
             assert isinstance(found, Rejected) and found.message.endswith(".")
 
 
-@pytest.mark.parametrize(
+@every_case(
     "content", ["<html><body>Harbour</body></html>", "<!DOCTYPE html>Harbour</body>Quay", "<p>Harbour"]
 )
 def test_a_page_of_a_word_or_two_is_no_story(content: str) -> None:

@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from time import thread_time
 
-import pytest
-
 from lib.clean import words
 from lib.clean.measure import weight
 from lib.clean.says.furniture import wordings
+from tests.cases import every_case
 
 CLEAN = Path(words.__file__).parents[1]
 IN_CODE = 150  # literal patterns in lib.clean: a new one is a row of YAML, or says here why it is not
@@ -40,7 +39,7 @@ def _asking(key: str) -> Callable[[str], re.Match[str] | None]:
     return ways[ROWS[key].get("match", "anywhere")]
 
 
-@pytest.mark.parametrize("key", ROWS)
+@every_case("key", ROWS)
 def test_a_row_finds_what_it_is_for_and_nothing_near_it(key: str) -> None:
     row, ask = ROWS[key], _asking(key)
     assert set(row) <= {"name", "pattern", "match", "case", "yes", "no"}
@@ -54,7 +53,7 @@ def test_a_row_finds_what_it_is_for_and_nothing_near_it(key: str) -> None:
     assert not [text for text in row["no"] if ask(str(text))]
 
 
-@pytest.mark.parametrize("number", range(len(FURNITURE)))
+@every_case("number", range(len(FURNITURE)))
 def test_a_wording_of_furniture_finds_what_it_is_for(number: int) -> None:
     row, rule = FURNITURE[number], WORDINGS[number]
     assert row.get("yes")
@@ -80,12 +79,12 @@ def test_each_row_is_used_and_each_name_has_a_row() -> None:
     assert used == set(ROWS)
 
 
-@pytest.mark.parametrize("key", ROWS)
+@every_case("key", ROWS)
 def test_the_time_of_a_row_grows_with_the_square_of_a_text_at_most(key: str) -> None:
     assert _explosion(_asking(key), ROWS[key]["yes"]) is None
 
 
-@pytest.mark.parametrize("expression", [r"(a+)+$", r"(?:A[\w.]* ?){2,4}$", r"\s*\s*\s*x"])
+@every_case("expression", [r"(a+)+$", r"(?:A[\w.]* ?){2,4}$", r"\s*\s*\s*x"])
 def test_a_time_that_explodes_is_noticed(expression: str) -> None:
     assert _explosion(re.compile(expression).search, ["AB ab"]) is not None
 
@@ -121,7 +120,7 @@ def test_few_patterns_stand_in_code() -> None:
     assert sum(found.values()) <= IN_CODE, listed
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("code", "count"),
     [
         ("re.compile(r'a'), re.search('b' + rest, text), re.sub(rf'{WORD}c', '', text)", 3),

@@ -1,12 +1,11 @@
 """A selector is what the template calls a place; it finds the piece and nothing that must stay as it is."""
 
-import pytest
-
 from lib.clean import clean
 from lib.clean.selectors import selected, stable
 from lib.model.article import Block, Cut
 from lib.model.correction import Correction
 from tests.builders import capture, correction
+from tests.cases import every_case
 
 PARAGRAPHS = "".join(
     f"<p>The ferry between Larkhaven and the island sailed again on day {day}, the company said, and those "
@@ -38,7 +37,7 @@ CASES = (
 )
 
 
-@pytest.mark.parametrize(("name", "words", "verdict", "selector"), CASES)
+@every_case(("name", "words", "verdict", "selector"), CASES)
 def test_a_piece_is_found_by(name: str, words: str, verdict: str, selector: str | None) -> None:
     (told,) = selected(ORIGINAL, [of(words, verdict)])
     assert told.selector == selector
@@ -61,6 +60,6 @@ NAMES = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize(("name", "good"), NAMES)
+@every_case(("name", "good"), NAMES)
 def test_a_stable_name_is_made_of_words(name: str, good: bool) -> None:
     assert stable(name) is good

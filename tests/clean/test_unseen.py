@@ -3,12 +3,11 @@
 from dataclasses import replace
 from typing import Literal
 
-import pytest
-
 from bench.cleaning import coverage_violations
 from lib.clean import clean
 from lib.clean.segments.html import source_text
 from lib.model.controls import UNSEEN
+from tests.cases import every_case
 from tests.clean.markup import PROSE, capture
 
 MARKS = "\u009b\u202e\u2066\u00ad"
@@ -24,7 +23,7 @@ TEXT = f"{TITLE}\n\nBy Ada{MARKS} Obi\n12 March 2024\n\n" + "\n\n".join(
 )
 
 
-@pytest.mark.parametrize(("content", "media_type"), [(PAGE, "text/html"), (TEXT, "text/plain")])
+@every_case(("content", "media_type"), [(PAGE, "text/html"), (TEXT, "text/plain")])
 def test_no_field_and_no_block_holds_a_mark_that_nobody_sees(
     content: str, media_type: Literal["text/html", "text/plain"]
 ) -> None:

@@ -3,15 +3,14 @@
 import re
 from pathlib import Path
 
-import pytest
-
 from lib.clean import words
 from lib.clean.says.furniture import wording
+from tests.cases import every_case
 
 NAMES = sorted(path.stem for path in Path(words.__file__).parent.glob("*.yaml"))
 
 
-@pytest.mark.parametrize("name", NAMES)
+@every_case("name", NAMES)
 def test_a_file_of_words_is_read_once(name: str) -> None:
     assert words.read(name)
     assert words.read(name) is words.read(name)
@@ -22,7 +21,7 @@ def test_words_join_into_one_alternation() -> None:
     assert pattern.findall("a quay, two piers, quayside") == ["quay", "piers"]
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("text", "rule"),
     [
         ("Lees ook: Waterschap verhoogt heffing", "read more"),

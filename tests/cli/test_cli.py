@@ -18,6 +18,7 @@ from lib.model.capture import Rejected
 from lib.model.errors import ArchiveError
 from lib.query.filter.address import PARAMETERS
 from lib.store.paths import EVENTS
+from tests.cases import every_case
 from tests.cli.conftest import Run
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -56,7 +57,7 @@ def _parsers(name: str, parser: argparse.ArgumentParser) -> Iterator[tuple[str, 
                 yield from _parsers(f"{name} {what}", inner)
 
 
-@pytest.mark.parametrize("name", ORDER)
+@every_case("name", ORDER)
 def test_the_help_of_a_verb_says_what_it_does_and_what_each_word_means(name: str) -> None:
     verb = verbs()[name]
     verb.arguments(parser := argparse.ArgumentParser(description=verb.HELP))

@@ -1,9 +1,8 @@
 """What `clean` prints of a story's times."""
 
-import pytest
-
 from lib.clean import clean
 from lib.cli.printed import cleaned
+from tests.cases import every_case
 from tests.clean.label.test_heads import STORIES
 from tests.clean.story.test_text import text_capture
 
@@ -19,7 +18,7 @@ TIMES = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize(("printed", "at", "precision", "changed"), TIMES)
+@every_case(("printed", "at", "precision", "changed"), TIMES)
 def test_a_day_is_printed_as_the_day_of_its_zone(
     printed: str, at: str | None, precision: str | None, changed: str | None
 ) -> None:

@@ -1,12 +1,12 @@
 """A story as a text file."""
 
-import pytest
 import yaml
 
 from lib.export import article as export
 from lib.export import book
 from lib.model.article import Timezone, Update
 from tests.builders import MORNING, article, blocks, brief
+from tests.cases import every_case
 
 SIGNS = [
     ("![x](https://track.example/p.gif)", "!\\[x\\](https://track.example/p.gif)"),
@@ -24,7 +24,7 @@ SIGNS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "wanted"), SIGNS)
+@every_case(("text", "wanted"), SIGNS)
 def test_signs_of_markup_in_a_text_are_letters(text: str, wanted: str) -> None:
     assert f"\n\n{wanted}\n" in export.markdown(article("Harbour", text))
 

@@ -4,9 +4,8 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import pytest
-
 from lib.export.citation import quotation
+from tests.cases import every_case
 
 ROW: dict[str, Any] = {
     "sentence": "Norland spoke with Sudmark.",
@@ -51,7 +50,7 @@ def test_a_day_that_is_printed_alone_is_quoted_as_printed() -> None:
     assert "harbour.example, 1 April 2024, " in quotation(minute, "America/New_York")
 
 
-@pytest.mark.parametrize(("changed", "source"), CITED)
+@every_case(("changed", "source"), CITED)
 def test_a_quotation_tells_what_is_known_of_its_source(changed: dict[str, Any], source: str) -> None:
     assert quotation(ROW | changed, "Europe/Kyiv") == f"“Norland spoke with Sudmark.” ({source})"
 

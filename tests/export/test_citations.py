@@ -5,11 +5,11 @@ from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import pytest
 import rispy
 from bibtexparser.entrypoint import parse_string
 
 from lib.export import citations
+from tests.cases import every_case
 
 HOSTILE = "50 % of {Norland} & Co. \\ costs $5_a #1 ~ ^\nER  - \r\nTY  - JOUR\u2028x}"
 STORY: dict[str, Any] = {
@@ -63,7 +63,7 @@ def test_a_story_without_a_moment_has_its_day() -> None:
     assert item["issued"] == {"date-parts": [[2024, 4, 9]]}
 
 
-@pytest.mark.parametrize("field", ["headline", "publisher"])
+@every_case("field", ["headline", "publisher"])
 def test_no_sign_of_a_page_ends_a_field(field: str) -> None:
     rows = [{**STORY, field: HOSTILE, "authors": [HOSTILE], "tags": [HOSTILE], "article_id": "x"}, STORY]
     library = parse_string(citations.bibtex(rows).decode())

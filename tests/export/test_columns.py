@@ -1,15 +1,12 @@
 """Every column of the exported lists is explained; those of charts are in tests/figures."""
 
-import pytest
-
 from lib.export.columns import dictionary
 from lib.query import compare, network
 from lib.query.listing import COLUMNS
+from tests.cases import every_case
 
 
-@pytest.mark.parametrize(
-    "columns", [tuple(compare.COLUMNS), tuple(network.EDGES), tuple(network.NODES), COLUMNS]
-)
+@every_case("columns", [tuple(compare.COLUMNS), tuple(network.EDGES), tuple(network.NODES), COLUMNS])
 def test_every_column_has_a_meaning(columns: tuple[str, ...]) -> None:
     told = dictionary(columns)
     assert all(told["meaning"]) and tuple(told["column"]) == columns

@@ -10,6 +10,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DecodedStreamObject, NameObject
 
 from lib.export.embedded_recipe import KEY, RecipeDamaged, RecipeMissing, carried, carry
+from tests.cases import every_case
 
 FIELDS = {"chart": "timeline", "title": "Who & <whom>? </script> Київ ]]>", "rows": [[1, None, 0.25, True]]}
 
@@ -69,7 +70,7 @@ def rewritten(held: bytes) -> bytes:
     return out.getvalue()
 
 
-@pytest.mark.parametrize("kind", FILES)
+@every_case("kind", FILES)
 def test_a_recipe_comes_back_whole(kind: str) -> None:
     content, packed_anew = FILES[kind]
     held = carry(content, FIELDS)
@@ -78,7 +79,7 @@ def test_a_recipe_comes_back_whole(kind: str) -> None:
         assert dict(found.fields) == FIELDS and found.drawn == found.shows
 
 
-@pytest.mark.parametrize("kind", FILES)
+@every_case("kind", FILES)
 def test_another_picture_under_the_same_recipe_is_found(kind: str) -> None:
     held, other = carried(carry(FILES[kind][0], FIELDS), "a"), carried(carry(OTHER[kind], FIELDS), "b")
     assert held.shows != other.shows
@@ -90,26 +91,26 @@ def test_a_changed_letter_of_the_recipe_is_damage() -> None:
         carried(held.replace(b"timeline", b"timelime"), "chart.html")
 
 
-@pytest.mark.parametrize("kind", ["png", "pdf", "svg", "json"])
+@every_case("kind", ["png", "pdf", "svg", "json"])
 def test_a_file_cut_short_is_damage_or_has_no_recipe(kind: str) -> None:
     held = carry(FILES[kind][0], FIELDS)
     with pytest.raises((RecipeDamaged, RecipeMissing)):
         carried(held[: len(held) * 3 // 4], "chart")
 
 
-@pytest.mark.parametrize("content", [content for content, _ in FILES.values()])
+@every_case("content", [content for content, _ in FILES.values()])
 def test_a_file_without_a_recipe_says_what_to_do(content: bytes) -> None:
     with pytest.raises(RecipeMissing, match="Type the code"):
         carried(content, "chart")
 
 
-@pytest.mark.parametrize("content", [b"", b"GIF89a", b"PK\x03\x04", b"\xff" * 900])
+@every_case("content", [b"", b"GIF89a", b"PK\x03\x04", b"\xff" * 900])
 def test_other_files_are_told_apart(content: bytes) -> None:
     with pytest.raises(RecipeMissing, match="is no PNG, SVG, PDF, HTML or JSON"):
         carried(content, "chart.gif")
 
 
-@pytest.mark.parametrize("content", [b"{", b"[1]{", b"%PDF-1.7 nothing", b"\x89PNG\r\n\x1a\n\0\0", b"<svg"])
+@every_case("content", [b"{", b"[1]{", b"%PDF-1.7 nothing", b"\x89PNG\r\n\x1a\n\0\0", b"<svg"])
 def test_what_only_begins_like_a_figure_is_no_crash(content: bytes) -> None:
     with pytest.raises((RecipeDamaged, RecipeMissing)):
         carried(content, "chart")

@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 import numpy as np
-import pytest
 
 from lib.export.evidence import json_lines
+from tests.cases import every_case
 
 ROW: dict[str, Any] = {
     "source": "Norland", "target": "Sudmark", "unit": "sentence", "article_id": "a1",
@@ -29,7 +29,7 @@ def test_a_row_comes_back_with_its_quotation() -> None:
     assert told == ROW | moments
 
 
-@pytest.mark.parametrize("sentence", SENTENCES)
+@every_case("sentence", SENTENCES)
 def test_whatever_a_sentence_holds_stays_on_its_line(sentence: str) -> None:
     written = json_lines([ROW | {"sentence": sentence}, ROW], "UTC")
     lines = written.decode().splitlines()

@@ -3,9 +3,8 @@
 import re
 from pathlib import PureWindowsPath
 
-import pytest
-
 from lib.export.filenames import MOST_BYTES, file_name
+from tests.cases import every_case
 
 NAMES = [
     ("../../etc/cron", "etc-cron"), ("/etc/hosts", "etc-hosts"), ("..\\..\\x", "x"), ("CON", "con"),
@@ -15,7 +14,7 @@ NAMES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("words", "slug"), NAMES)
+@every_case(("words", "slug"), NAMES)
 def test_any_title_gives_a_name_that_every_system_takes(words: str, slug: str) -> None:
     name = file_name("7f3a", words, "png")
     assert name.startswith(f"7f3a-{slug}" if slug else "7f3a") and name.endswith(".png")
@@ -23,7 +22,7 @@ def test_any_title_gives_a_name_that_every_system_takes(words: str, slug: str) -
     assert not re.search(r'[\\/:*?"<>|\0]|\.\.', name) and PureWindowsPath(name).name == name
 
 
-@pytest.mark.parametrize("identity", ["con", "NUL", "com1", "", "..", "-"])
+@every_case("identity", ["con", "NUL", "com1", "", "..", "-"])
 def test_an_id_alone_is_no_device_and_no_option(identity: str) -> None:
     name = file_name(identity, "", "csv")
     assert name[0] not in ".-" and name.split(".")[0].lower() not in {"con", "nul", "com1", ""}

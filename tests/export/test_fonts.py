@@ -2,9 +2,8 @@
 
 import re
 
-import pytest
-
 from lib.export import fonts
+from tests.cases import every_case
 
 NEEDED = [("Harbour", 2), ("Łódź", 4), ("Київ", 2), ("Łódź and Київ", 6)]
 
@@ -25,7 +24,7 @@ def test_the_fonts_stay_light() -> None:
     assert sum(face.file.stat().st_size for face in fonts.faces()) < 1_200_000
 
 
-@pytest.mark.parametrize(("text", "rules"), NEEDED)
+@every_case(("text", "rules"), NEEDED)
 def test_a_text_brings_the_faces_of_its_letters_only(text: str, rules: int) -> None:
     css = fonts.css_for(text)
     assert css.count("@font-face") == rules

@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from lib.export.graph import SCALE, Graph, gexf, graphml, sheets
+from tests.cases import every_case
 from tests.export import schemas
 
 HOSTILE = [
@@ -125,7 +126,7 @@ def test_both_tell_who_wrote_them_and_what_is_shown() -> None:
         assert "tagged <Harbour>" in archive.read("about.txt").decode()
 
 
-@pytest.mark.parametrize("name", HOSTILE)
+@every_case("name", HOSTILE)
 def test_a_hostile_name_stays_text(name: str) -> None:
     told = graph([name, "Ada Lindqvist", "Port Alder", "Łódź Board"])
     safe = "".join(letter for letter in name if letter not in "\x00\x0b\x1f\ufffe")
@@ -158,7 +159,7 @@ def test_the_sheets_tell_every_actor_and_pair() -> None:
     assert set(TIMES) <= set(edges[0]) and (nodes[0]["x"], nodes[0]["y"]) == ("-640.0", "400.0")
 
 
-@pytest.mark.parametrize("write", [gexf, graphml, sheets])
+@every_case("write", [gexf, graphml, sheets])
 def test_the_same_network_gives_the_same_bytes(write: Any) -> None:
     assert write(graph()) == write(graph())
 

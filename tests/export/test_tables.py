@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 import openpyxl
 import pandas as pd
-import pytest
 
 from lib.export.tables import as_csv, as_parquet, as_xlsx, disarm
+from tests.cases import every_case
 
 ARMED = [
     "=1+2", "+4", "-4", "@now", "\tindent", "\rreturn", "\nline", "＝1", "＋1", "－1", "＠now",
@@ -29,19 +29,19 @@ def read(written: bytes) -> list[list[str]]:
     return list(csv.reader(io.StringIO(written.decode("utf-8"), newline="")))
 
 
-@pytest.mark.parametrize("text", ARMED)
+@every_case("text", ARMED)
 def test_a_cell_that_a_spreadsheet_would_run_is_disarmed(text: str) -> None:
     rows = read(as_csv(pd.DataFrame({"headline": [text]})))
     assert rows[1] == ["'" + text.replace("\0", "")]
 
 
-@pytest.mark.parametrize("text", HARMLESS)
+@every_case("text", HARMLESS)
 def test_any_other_cell_reads_back_as_it_was(text: str) -> None:
     assert disarm(text) == text
     assert read(as_csv(pd.DataFrame({"headline": [text], "n": [1]})))[1] == [text, "1"]
 
 
-@pytest.mark.parametrize(("value", "wanted"), CELLS)
+@every_case(("value", "wanted"), CELLS)
 def test_values_are_written_plainly(value: Any, wanted: str) -> None:
     frame = pd.DataFrame({"value": pd.Series([value], dtype="object"), "n": [1]})
     assert read(as_csv(frame))[1] == [wanted, "1"]

@@ -7,6 +7,7 @@ import pytest
 from lib.capture.feeds.parse import parse
 from lib.fetch import Fetched, Visitor, discover
 from lib.fetch.discovery import MOST, links_of
+from tests.cases import every_case
 from tests.fetch.server import Server
 from tests.fetch.test_refreshing import came
 
@@ -30,7 +31,7 @@ def page(head: str) -> Fetched:
     return replace(came(f"<html><head>{head}</head><body>x</body></html>"), address=HERE)
 
 
-@pytest.mark.parametrize(("link", "address"), LINKS)
+@every_case(("link", "address"), LINKS)
 def test_a_link_to_a_feed_is_known(link: str, address: str | None) -> None:
     assert [each.url for each in links_of(page(f"<link {link}>"))] == ([address] if address else [])
 
@@ -46,7 +47,7 @@ def test_a_base_is_heeded() -> None:
     assert links_of(page(head))[0].url == "https://cdn.example/x/f"
 
 
-@pytest.mark.parametrize("body", ["", "\0\0", "words"])
+@every_case("body", ["", "\0\0", "words"])
 def test_what_is_no_page_names_none(body: str) -> None:
     assert links_of(came(body)) == ()
 
@@ -82,9 +83,7 @@ def test_a_link_that_looks_like_a_feed_is_tried_where_a_page_names_none(
     ]
 
 
-@pytest.mark.parametrize(
-    "href", ["http://10.0.0.1/feed", "http://127.0.0.1/f", "//localhost/f", "http://a.test:22/f"]
-)
+@every_case("href", ["http://10.0.0.1/feed", "http://127.0.0.1/f", "//localhost/f", "http://a.test:22/f"])
 def test_a_feed_that_may_not_be_asked_is_not_offered(href: str) -> None:
     link = f'<link rel="alternate" type="application/rss+xml" href="{href}">'
     assert links_of(page(link)) == ()

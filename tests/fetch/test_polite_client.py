@@ -8,6 +8,7 @@ import pytest
 from lib.fetch import Fetched, Refused, Visitor
 from lib.fetch.outcome import Hop, RefusalKind
 from lib.fetch.polite_client import GIVEN_UP_AFTER, KEPT_FOR, LONGEST_DELAY, Robots, robots_from
+from tests.cases import every_case
 from tests.fetch.conftest import SMALL
 from tests.fetch.server import Server
 from tests.fetch.test_refreshing import came, refused
@@ -38,7 +39,7 @@ NAMED = [
 ]
 
 
-@pytest.mark.parametrize("text", NAMED)
+@every_case("text", NAMED)
 def test_a_mark_before_the_first_rule_or_a_version_behind_our_name_is_no_way_round(text: str) -> None:
     assert not robots_from(came(text), NOW, None).allows("https://a.example/page")
 
@@ -61,7 +62,7 @@ OTHERS = [
 ]
 
 
-@pytest.mark.parametrize("text", OTHERS)
+@every_case("text", OTHERS)
 def test_rules_for_others_are_not_ours(text: str) -> None:
     assert robots_from(came(text), NOW, None).allows("https://a.example/page")
 
@@ -78,7 +79,7 @@ def test_a_delay_of_hours_is_not_honoured() -> None:
     assert robots_from(came("User-agent: *\nCrawl-delay: 9000"), NOW, None).delay == LONGEST_DELAY
 
 
-@pytest.mark.parametrize(("kind", "status", "verdict"), CLOSED_BY)
+@every_case(("kind", "status", "verdict"), CLOSED_BY)
 def test_no_answer_closes_a_site_and_no_file_opens_it(
     kind: RefusalKind, status: int | None, verdict: str
 ) -> None:

@@ -14,6 +14,7 @@ from lib.fetch.refreshing import News, news_of, pages_that_came
 from lib.fetch.source import PendingPage
 from lib.model.errors import UnreadableCapture
 from lib.model.feed import Feed
+from tests.cases import every_case
 from tests.fetch.conftest import HURRIED, SMALL
 from tests.fetch.habits.answers import rss
 from tests.fetch.server import Server
@@ -62,7 +63,7 @@ def test_the_same_items_in_other_bytes_are_nothing_new() -> None:
     assert told.source.every is not None
 
 
-@pytest.mark.parametrize("how", ["304", "same bytes"])
+@every_case("how", ["304", "same bytes"])
 def test_what_is_unchanged_keeps_what_is_known(how: str) -> None:
     before = replace(news(came()).source, errors_in_row=2, last_error="x")
     outcome: Outcome = came()

@@ -2,9 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
-import pytest
-
 from lib.fetch import source as schedule
+from tests.cases import every_case
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -22,7 +21,7 @@ def test_the_bounds_hold() -> None:
     assert (near, far) == (schedule.SHORTEST, schedule.LONGEST)
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("wish", "least"),
     [(None, HOUR), (5 * HOUR, 5 * HOUR), (timedelta(days=40), schedule.LONGEST_WISH), (timedelta(0), HOUR)],
 )

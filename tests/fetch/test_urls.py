@@ -13,6 +13,7 @@ from lib.fetch.dialer import Dialer
 from lib.fetch.fetching import fetch
 from lib.fetch.outcome import Fetched, Limits, Refusal, Refused, SystemClock
 from lib.fetch.urls import objection
+from tests.cases import every_case
 from tests.fetch.server import Server
 
 REFUSED = [
@@ -200,7 +201,7 @@ class Book:
         raise OSError("this resolver knows no public address")
 
 
-@pytest.mark.parametrize("url", REFUSED)
+@every_case("url", REFUSED)
 def test_no_socket_is_connected_to_what_may_not_be_asked(url: str) -> None:
     clock = SystemClock()
     with connections() as connected, HttpClient(clock=clock, dialer=Dialer(clock, resolve=Book())) as client:
@@ -211,7 +212,7 @@ def test_no_socket_is_connected_to_what_may_not_be_asked(url: str) -> None:
     assert outcome.message.endswith(".")
 
 
-@pytest.mark.parametrize("url", ASKED)
+@every_case("url", ASKED)
 def test_a_public_address_passes(url: str) -> None:
     target = urls.target(url)
     if urls.is_number(target.host):
@@ -319,7 +320,7 @@ COMPLETED = {
 }
 
 
-@pytest.mark.parametrize("typed", COMPLETED)
+@every_case("typed", COMPLETED)
 def test_an_address_as_people_type_it_is_completed(typed: str) -> None:
     assert urls.completed(typed) == COMPLETED[typed]
 

@@ -2,10 +2,9 @@
 
 from datetime import UTC, datetime
 
-import pytest
-
 from lib.model.article import Timezone, in_zone
 from tests import builders
+from tests.cases import every_case
 
 MIDNIGHT = datetime(2024, 4, 24, 22, tzinfo=UTC)
 SHOWN = (
@@ -22,7 +21,7 @@ SOURCES = (
 )
 
 
-@pytest.mark.parametrize(("name", "shown"), SHOWN)
+@every_case(("name", "shown"), SHOWN)
 def test_an_instant_keeps_the_offset_of_its_zone(name: str, shown: str) -> None:
     local = in_zone(MIDNIGHT, Timezone(name=name, assumed=True, reason=""))
     assert local == MIDNIGHT and local.isoformat() == shown
@@ -33,7 +32,7 @@ def test_an_instant_of_no_zone_is_in_utc() -> None:
     assert in_zone(None, None) is None
 
 
-@pytest.mark.parametrize(("source", "precision"), SOURCES)
+@every_case(("source", "precision"), SOURCES)
 def test_the_source_of_a_time_tells_how_precise_it_is(source: str, precision: str) -> None:
     dated = builders.article(published_at=MIDNIGHT, provenance={"published_at": source})
     assert dated.published_precision == precision

@@ -1,8 +1,7 @@
 """What no file holds is taken out of texts, and names of any bytes can be printed."""
 
-import pytest
-
 from lib.model.controls import printable, without_controls_in
+from tests.cases import every_case
 
 NAMES = [
     ("quay é 😀.txt", "quay é 😀.txt"),
@@ -12,7 +11,7 @@ NAMES = [
 ]
 
 
-@pytest.mark.parametrize(("name", "shown"), NAMES)
+@every_case(("name", "shown"), NAMES)
 def test_a_name_of_any_bytes_can_be_printed(name: str, shown: str) -> None:
     assert printable(name) == shown and shown.encode()
 

@@ -1,9 +1,8 @@
 """A corrected piece is found again by its words first and by its place second."""
 
-import pytest
-
 from lib.model.correction import Spot, find
 from tests.builders import correction
+from tests.cases import every_case
 
 
 def spots(*told: tuple[str, int, str | None]) -> list[Spot]:
@@ -26,7 +25,7 @@ CASES = (
 )
 
 
-@pytest.mark.parametrize(("name", "fields", "found"), CASES)
+@every_case(("name", "fields", "found"), CASES)
 def test_a_piece_is_found(name: str, fields: dict[str, object], found: tuple[int, ...]) -> None:
     assert find(PAGE, [correction(**fields)]) == [found]  # type: ignore[arg-type]
 

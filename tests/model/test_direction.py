@@ -1,8 +1,7 @@
 """Which way a text reads."""
 
-import pytest
-
 from lib.model.direction import Direction, direction
+from tests.cases import every_case
 
 TEXTS: list[tuple[str, Direction]] = [
     ("The harbour opens again", "ltr"),
@@ -16,7 +15,7 @@ TEXTS: list[tuple[str, Direction]] = [
 ]
 
 
-@pytest.mark.parametrize(("text", "way"), TEXTS)
+@every_case(("text", "way"), TEXTS)
 def test_most_letters_tell_the_direction(text: str, way: Direction) -> None:
     assert direction(text) == way
 

@@ -14,6 +14,7 @@ from lib.model.ledger import (
     sentence_of,
     successors,
 )
+from tests.cases import every_case
 
 NOW = datetime(2024, 4, 9, tzinfo=UTC)
 A, B, C, D = (f"person/{letter}" for letter in "abcd")
@@ -32,7 +33,7 @@ CHAIN = (
 )
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("what", "fields", "says"),
     [
         ("merge", {"actor": A}, "to is missing"),
@@ -91,7 +92,7 @@ SENTENCES = {
 }
 
 
-@pytest.mark.parametrize("words", SENTENCES)
+@every_case("words", SENTENCES)
 def test_a_decision_is_told_in_words(words: str) -> None:
     assert sentence_of(SENTENCES[words]) == words
 

@@ -1,9 +1,8 @@
-import pytest
-
 from lib.model.length import is_estimated, word_count
+from tests.cases import every_case
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("text", "words"),
     [
         ("The harbour doesn't close.", 4),
@@ -18,7 +17,7 @@ def test_words_are_counted_or_estimated(text: str, words: int) -> None:
     assert word_count(text) == words
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("text", "estimated"), [("Ada Obi, 奥比, said so.", False), ("港は月曜日に閉まる。", True), ("", False)]
 )
 def test_an_estimate_is_told(text: str, estimated: bool) -> None:

@@ -1,6 +1,5 @@
 """A stored role keeps the doubts of a mention, and a filter counts those in doubt only where it says so."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,6 +16,7 @@ from lib.model.mention import (
     role_of,
 )
 from tests.builders import article, mention
+from tests.cases import every_case
 
 STORY = article("Miller meets Norway")
 
@@ -35,7 +35,7 @@ COUNTED: dict[str, tuple[tuple[Manner, ...], int]] = {
 }
 
 
-@pytest.mark.parametrize("what", COUNTED)
+@every_case("what", COUNTED)
 def test_a_filter_counts_its_roles_with_its_doubts(what: str) -> None:
     manners, allowed = COUNTED[what]
     for code in range(32):

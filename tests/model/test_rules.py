@@ -1,8 +1,7 @@
 """One vocabulary for what is left out, and the names it had before."""
 
-import pytest
-
 from lib.model.rules import FORMER, RULES, confidence, current, reason
+from tests.cases import every_case
 
 
 def test_a_certain_mark_counts_more_than_a_place_and_a_place_more_than_nothing() -> None:
@@ -15,7 +14,7 @@ def test_every_vote_for_the_story_lowers_the_confidence() -> None:
     assert confidence("promotion") > confidence("promotion", 1) > confidence("promotion", 2)
 
 
-@pytest.mark.parametrize("rule", RULES)
+@every_case("rule", RULES)
 def test_every_rule_has_a_reason_and_a_confidence_below_one(rule: str) -> None:
     assert reason(rule).endswith(".") and 0 < confidence(rule) < 1
 

@@ -1,8 +1,7 @@
 """Hosts of one registrable domain are one site."""
 
-import pytest
-
 from lib.model.site import site_of
+from tests.cases import every_case
 
 SITES = [
     ("newsletter.taz.de", "taz.de"),
@@ -19,6 +18,6 @@ SITES = [
 ]
 
 
-@pytest.mark.parametrize(("host", "site"), SITES)
+@every_case(("host", "site"), SITES)
 def test_a_site_is_a_registrable_domain(host: str, site: str) -> None:
     assert site_of(host) == site

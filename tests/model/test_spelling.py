@@ -1,9 +1,9 @@
 import re
 
 import duckdb
-import pytest
 
 from lib.model.spelling import BARE, begins, fold, folded, has_word, pattern, plain
+from tests.cases import every_case
 
 FOLDED = [
     ("Élysée", "elysee"), ("ÜBER", "uber"), ("Zelenskyy", "zelenskyy"), ("İstanbul", "istanbul"),
@@ -32,7 +32,7 @@ MATCHES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), FOLDED)
+@every_case(("text", "expected"), FOLDED)
 def test_case_and_accents_fall_alike_in_python_and_in_sql(text: str, expected: str) -> None:
     assert fold(text) == expected
     with duckdb.connect() as connection:
@@ -49,7 +49,7 @@ def test_a_text_that_is_left_as_it_is_has_no_accent() -> None:
     assert len(found) > 200 and all(fold(each) == each.lower() for each in found)
 
 
-@pytest.mark.parametrize(("words", "exact", "text", "found"), MATCHES)
+@every_case(("words", "exact", "text", "found"), MATCHES)
 def test_words_match_at_the_start_of_words_and_whole_when_exact(
     words: str, exact: bool, text: str, found: bool
 ) -> None:
@@ -74,7 +74,7 @@ def test_a_pattern_of_nothing_finds_everything() -> None:
     assert re.search(pattern("", exact=True), "x")
 
 
-@pytest.mark.parametrize(("words", "exact", "text", "found"), MATCHES)
+@every_case(("words", "exact", "text", "found"), MATCHES)
 def test_of_several_words_one_is_found_by_one_expression(
     words: str, exact: bool, text: str, found: bool
 ) -> None:
@@ -87,6 +87,6 @@ def test_of_several_words_one_is_found_by_one_expression(
     assert row == (found,)
 
 
-@pytest.mark.parametrize(("words", "text", "found"), [(a, c, d) for a, exact, c, d in MATCHES if not exact])
+@every_case(("words", "text", "found"), [(a, c, d) for a, exact, c, d in MATCHES if not exact])
 def test_python_finds_the_start_of_words_alike(words: str, text: str, found: bool) -> None:
     assert bool(begins(words).search(fold(text))) == found

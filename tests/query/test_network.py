@@ -14,6 +14,7 @@ from lib.query.pairs import PairRequest, Unit
 from lib.stats.chance import UNTESTED
 from lib.store.archive import ArchiveReader, open_for_reading
 from tests import builders
+from tests.cases import every_case
 from tests.rows import each_row
 
 Edge = tuple[str, str, int, int]
@@ -134,7 +135,7 @@ def test_few_stories_are_never_surely_more_than_chance(db: ArchiveReader) -> Non
     assert network.edges(db, network.NetworkRequest(criteria=Filter(), minimum=1, chance="more")).empty
 
 
-@pytest.mark.parametrize(
+@every_case(
     "question",
     [
         network.edges, network.layout, network.cells, network.heads, ego.edges, ego.layout,

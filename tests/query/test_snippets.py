@@ -14,6 +14,7 @@ from lib.query.nothing import Emptied, why
 from lib.store.archive import ArchiveReader, open_for_reading, open_for_writing
 from lib.store.batches.stories import save
 from tests import builders
+from tests.cases import every_case
 
 MARKED = {
     "elysee": ("The Élysée and two élysées.", ["Élysée", "élysées"]),
@@ -50,7 +51,7 @@ EMPTY = {
 }
 
 
-@pytest.mark.parametrize("search", MARKED)
+@every_case("search", MARKED)
 def test_words_are_found_where_the_search_finds_them(search: str) -> None:
     text, expected = MARKED[search]
     assert [text[start:end] for start, end in snippets.places(text, snippets.words_of(search))] == expected
@@ -75,7 +76,7 @@ def test_other_conditions_are_named_where_the_search_alone_finds_something(
     assert why(db, Filter(text=search, tags=Choice(any=("Ferries",)))) == Emptied(without=1)
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("text", "most", "marked"),
     [
         ("Aid reached the port.", 2, ["Aid", "port"]),

@@ -2,13 +2,13 @@
 
 from datetime import date, timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lib.query.filter import english
 from lib.query.filter.syntax import Days
 from lib.query.filter.typed_days import understood
+from tests.cases import every_case
 
 TODAY = date(2024, 4, 17)  # a Wednesday
 NINTH = ("2024-04-09", "2024-04-09")
@@ -67,7 +67,7 @@ def day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-@pytest.mark.parametrize("typed", FORMS)
+@every_case("typed", FORMS)
 def test_the_usual_forms_are_understood(typed: str) -> None:
     since, until = FORMS[typed]
     assert understood(typed, TODAY) == Days(day(since), day(until))
@@ -78,7 +78,7 @@ def test_a_29_february_without_a_year_is_that_of_the_last_leap_year() -> None:
     assert understood("29 February", date(2024, 2, 28)) == Days(date(2020, 2, 29), date(2020, 2, 29))
 
 
-@pytest.mark.parametrize("typed", NONSENSE)
+@every_case("typed", NONSENSE)
 def test_what_is_no_day_is_not_taken_for_one(typed: str) -> None:
     assert understood(typed, TODAY) is None
 

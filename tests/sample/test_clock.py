@@ -3,10 +3,9 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-import pytest
-
 from lib.sample import clock
 from lib.sample.stories import Clock
+from tests.cases import every_case
 
 NEW_YORK, LONDON = ZoneInfo("America/New_York"), ZoneInfo("Europe/London")
 EVENING = datetime(1962, 10, 22, 19, 2, tzinfo=NEW_YORK)
@@ -30,12 +29,12 @@ LONG: list[tuple[datetime, Clock, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("at", "how", "printed"), MACHINES)
+@every_case(("at", "how", "printed"), MACHINES)
 def test_metadata_is_written_in_iso_8601(at: datetime, how: Clock, printed: str) -> None:
     assert clock.for_machines(at, how) == printed
 
 
-@pytest.mark.parametrize(("at", "how", "printed"), LONG)
+@every_case(("at", "how", "printed"), LONG)
 def test_a_paper_prints_the_whole_day(at: datetime, how: Clock, printed: str) -> None:
     assert clock.long(at, how) == printed
 

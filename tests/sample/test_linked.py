@@ -2,16 +2,15 @@
 
 import json
 
-import pytest
-
 from lib.sample.linked import graph, handle, language
 from lib.sample.stories import Story, stories
+from tests.cases import every_case
 
 MARKED_UP = [story for story in stories() if story.layout in ("jsonld", "live")]
 HERE = "https://www.harborcourier.example/here/"
 
 
-@pytest.mark.parametrize("story", MARKED_UP, ids=[f"{story.slug}.{story.copy_number}" for story in MARKED_UP])
+@every_case("story", MARKED_UP)
 def test_the_graph_refers_only_to_itself(story: Story) -> None:
     nodes = {node["@id"]: node for node in json.loads(graph(story, address=HERE, image=None))["@graph"]}
     article = nodes[f"{HERE}#article"]

@@ -4,11 +4,10 @@ import html
 import re
 from pathlib import Path
 
-import pytest
-
 from lib.sample import fingerprint, write
 from lib.sample.pages import SavedPage, address, file_name, image, pages
 from lib.sample.stories import Story, stories
+from tests.cases import every_case
 
 
 def story(slug: str, copy_number: int = 0) -> Story:
@@ -49,12 +48,12 @@ def text_of(page: SavedPage) -> str:
     return page.content.decode("windows-1252" if page.story.layout == "plain" else "utf-8")
 
 
-@pytest.mark.parametrize("saved", ALL, ids=NAMES)
+@every_case("saved", ALL)
 def test_a_page_says_that_its_paper_never_existed(saved: SavedPage) -> None:
     assert saved.story.publisher.label in text_of(saved).replace("&#39;", "'")
 
 
-@pytest.mark.parametrize("saved", HTML, ids=[page.name for page in HTML])
+@every_case("saved", HTML)
 def test_a_page_loads_nothing_but_pictures_from_addresses_that_cannot_exist(saved: SavedPage) -> None:
     text = text_of(saved)
     assert not re.search(r"<(script|iframe|link rel=.stylesheet|object|embed)[^>]*\b(src|href|data)=", text)
@@ -64,7 +63,7 @@ def test_a_page_loads_nothing_but_pictures_from_addresses_that_cannot_exist(save
     assert all(host.endswith(".example") for host in hosts)
 
 
-@pytest.mark.parametrize("saved", HTML, ids=[page.name for page in HTML])
+@every_case("saved", HTML)
 def test_a_page_says_where_it_was_saved_from(saved: SavedPage) -> None:
     head = text_of(saved)[:700]
     assert address(saved.story) in head
@@ -72,7 +71,7 @@ def test_a_page_says_where_it_was_saved_from(saved: SavedPage) -> None:
     assert ("saved date: " in head) == (saved.story.layout != "plain")
 
 
-@pytest.mark.parametrize("saved", [page for page in ALL if page.story.only_in_caption])
+@every_case("saved", [page for page in ALL if page.story.only_in_caption])
 def test_a_name_that_stands_only_in_a_caption_stands_nowhere_else(saved: SavedPage) -> None:
     story, text = saved.story, text_of(saved)
     name = story.only_in_caption

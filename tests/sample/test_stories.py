@@ -4,11 +4,11 @@ from collections import Counter
 from datetime import date
 from pathlib import Path
 
-import pytest
 import yaml
 
 from lib.sample.newsroom import FOLDER, newsroom
 from lib.sample.stories import Part, Story, as_of, parts, stories
+from tests.cases import every_case
 
 CASES = [
     ("One\nline.", Part("paragraph", ("One line.",))),
@@ -18,7 +18,7 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("written", "part"), CASES)
+@every_case(("written", "part"), CASES)
 def test_a_block_is_what_it_is_marked_as(written: str, part: Part) -> None:
     assert parts(written) == (part,)
 
@@ -45,7 +45,7 @@ EVENTS = {
 }
 
 
-@pytest.mark.parametrize("story", ALL, ids=NAMES)
+@every_case("story", ALL)
 def test_a_story_has_a_headline_authors_and_a_section_of_its_paper(story: Story) -> None:
     assert 15 <= len(story.headline) <= 110
     assert story.authors
@@ -53,20 +53,20 @@ def test_a_story_has_a_headline_authors_and_a_section_of_its_paper(story: Story)
     assert story.section in story.publisher.sections
 
 
-@pytest.mark.parametrize("story", ALL, ids=NAMES)
+@every_case("story", ALL)
 def test_the_tags_are_from_the_vocabulary(story: Story) -> None:
     assert 3 <= len(story.tags) <= 6
     assert len(set(story.tags)) == len(story.tags)
     assert set(story.tags) <= set(newsroom().tags)
 
 
-@pytest.mark.parametrize("story", ALL, ids=NAMES)
+@every_case("story", ALL)
 def test_a_story_is_as_long_as_its_layout_asks(story: Story) -> None:
     most = 700 if story.layout == "live" else 460
     assert 220 <= len(story.text.split()) <= most
 
 
-@pytest.mark.parametrize("story", ALL, ids=NAMES)
+@every_case("story", ALL)
 def test_a_story_is_of_the_four_weeks(story: Story) -> None:
     assert FIRST <= story.day <= LAST
     if story.published is None:
@@ -77,7 +77,7 @@ def test_a_story_is_of_the_four_weeks(story: Story) -> None:
     assert story.updated is None or story.updated <= story.saved
 
 
-@pytest.mark.parametrize("story", ALL, ids=NAMES)
+@every_case("story", ALL)
 def test_the_other_stories_on_a_page_were_out_when_it_was_saved(story: Story) -> None:
     known = {other.slug: other for other in reversed(ALL)}  # the earlier capture wins
     for slug in {*story.related, *story.most_read}:
@@ -87,14 +87,14 @@ def test_the_other_stories_on_a_page_were_out_when_it_was_saved(story: Story) ->
         assert other.published < story.saved, slug
 
 
-@pytest.mark.parametrize("story", [story for story in ALL if story.layout == "live"])
+@every_case("story", [story for story in ALL if story.layout == "live"])
 def test_the_entries_of_a_live_page_are_in_order(story: Story) -> None:
     times = [entry.at for entry in story.updates]
     assert times == sorted(times)
     assert (story.published, story.updated) == (times[0], times[-1])
 
 
-@pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
+@every_case("path", FILES)
 def test_a_story_file_has_no_field_that_nobody_reads(path: Path) -> None:
     fields = yaml.safe_load(path.read_text("utf-8"))
     assert set(fields) <= READ
@@ -110,7 +110,7 @@ def test_summer_time_ends_on_the_last_sunday_of_october() -> None:
     assert offsets == {"-0500"}
 
 
-@pytest.mark.parametrize("story", ALL, ids=NAMES)
+@every_case("story", ALL)
 def test_no_time_is_one_that_the_clocks_showed_twice(story: Story) -> None:
     for at in (story.published, story.updated, story.saved):
         assert at is None or at.utcoffset() == at.replace(fold=1).utcoffset()
@@ -148,7 +148,7 @@ def test_three_papers_share_one_wire_story() -> None:
     assert len({story.parts[1] for story in sharing}) == 1
 
 
-@pytest.mark.parametrize("event", EVENTS)
+@every_case("event", EVENTS)
 def test_three_papers_report_an_event_two_of_them_from_the_wire(event: str) -> None:
     reports = [story for story in ALL if story.slug in EVENTS[event]]
     assert len({story.publisher.domain for story in reports}) == 3

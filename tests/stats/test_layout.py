@@ -3,9 +3,9 @@ import math
 import string
 
 import pandas as pd
-import pytest
 
 from lib.stats.layout import HEIGHT, LINE, WIDTH, layout
+from tests.cases import every_case
 from tests.rows import each_row
 from tests.stats.graphs import graph
 
@@ -21,7 +21,7 @@ def places(text: str) -> dict[str, tuple[float, float]]:
     return {row.actor_id: (row.x, row.y) for row in each_row(frame)}
 
 
-@pytest.mark.parametrize("text", [CIRCLES, STAR, PARTS, FULL, "ab1"])
+@every_case("text", [CIRCLES, STAR, PARTS, FULL, "ab1"])
 def test_every_actor_stands_inside_the_frame_and_none_on_another(text: str) -> None:
     points = places(text)
     assert all(abs(x) <= WIDTH and abs(y) <= HEIGHT for x, y in points.values())
@@ -29,7 +29,7 @@ def test_every_actor_stands_inside_the_frame_and_none_on_another(text: str) -> N
     assert nearest > LINE / 2
 
 
-@pytest.mark.parametrize("text", [CIRCLES, STAR, PARTS, FULL])
+@every_case("text", [CIRCLES, STAR, PARTS, FULL])
 def test_one_network_always_has_one_picture(text: str) -> None:
     nodes, edges = graph(text)
     mixed = layout(nodes.sample(frac=1, random_state=3), edges.sample(frac=1, random_state=4)).sort_index()

@@ -11,6 +11,7 @@ from lib.query import authors, browse_index, facets, stories, tags
 from lib.store import names
 from lib.store.archive import open_for_reading
 from tests import builders
+from tests.cases import every_case
 
 SUBJECTS = {
     "Politics": "Politics", "  Middle   East ": "Middle East", "AI/ML": "AI/ML", "X": "X", "2016": "2016",
@@ -35,12 +36,12 @@ AGENCIES = {
 }
 
 
-@pytest.mark.parametrize("printed", SUBJECTS)
+@every_case("printed", SUBJECTS)
 def test_codes_of_content_systems_are_no_subjects(printed: str) -> None:
     assert names.subject(printed) == SUBJECTS[printed]
 
 
-@pytest.mark.parametrize("spellings", VARIANTS)
+@every_case("spellings", VARIANTS)
 def test_variants_share_a_key_in_python_and_in_sql(spellings: tuple[str, ...]) -> None:
     (one,) = {names.key(each) for each in spellings}
     for each in spellings:
@@ -84,7 +85,7 @@ SITES = {
 }
 
 
-@pytest.mark.parametrize(("printed", "called"), SITES)
+@every_case(("printed", "called"), SITES)
 def test_an_edition_that_calls_itself_as_the_site_is_the_site(printed: str, called: str | None) -> None:
     told = builders.article("Harbour reopens", publisher=printed, site_name=called)
     assert names.publisher(told) == SITES[printed, called]
@@ -104,7 +105,7 @@ def test_editions_are_one_publisher_and_owners_no_authors(tmp_path: Path) -> Non
         assert authors.counts(db, Filter())["author"].tolist() == ["Ida Brandt"]
 
 
-@pytest.mark.parametrize("printed", AGENCIES)
+@every_case("printed", AGENCIES)
 def test_an_agency_has_one_name(printed: str) -> None:
     assert names.author(printed) == AGENCIES[printed]
 

@@ -5,14 +5,14 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pandas as pd
-import pytest
 
 from lib.ui import chart
 from lib.ui.parts import Link
 from lib.ui.view import understood
+from tests.cases import every_case
 
 
-@pytest.mark.parametrize(("typed", "searched"), [("", "date:none"), ("oil OR gas", "(oil OR gas) date:none")])
+@every_case(("typed", "searched"), [("", "date:none"), ("oil OR gas", "(oil OR gas) date:none")])
 def test_stories_without_a_date_are_one_link_away(typed: str, searched: str) -> None:
     view = understood("timeline", {"q": [typed], "tags": ["Cuba"]}, "own")
     drawn: Any = SimpleNamespace(frame=pd.DataFrame())

@@ -1,10 +1,10 @@
 """Names, hits and highlights are marked in a text once, and nothing of it is lost."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lib.ui.marking import Passage, marked
+from tests.cases import every_case
 
 SPANS = [
     ("Kennedy met Rusk", [[0, 7], [12, 16]], ["Kennedy", "Rusk"]),
@@ -18,7 +18,7 @@ def words(passages: tuple[Passage, ...]) -> list[tuple[str, bool, bool]]:
     return [(run.text, run.marked, passage.own) for passage in passages for run in passage.runs]
 
 
-@pytest.mark.parametrize(("text", "spans", "shown"), SPANS)
+@every_case(("text", "spans", "shown"), SPANS)
 def test_spans_are_marked_once(text: str, spans: list[list[int]], shown: list[str]) -> None:
     runs = words(marked(text, spans))
     assert [run for run, is_marked, _ in runs if is_marked] == shown

@@ -16,6 +16,7 @@ from starlette.websockets import WebSocket
 
 from lib.ui.access import is_loopback, refusal
 from lib.ui.server import ARENAS, inline_scripts, middleware, routes
+from tests.cases import every_case
 from tests.running import ROOT
 
 OWN, SOCKET = "http://localhost", "ws://localhost/socket"
@@ -94,7 +95,7 @@ ORIGINS = [
 ]
 
 
-@pytest.mark.parametrize(("kind", "scheme"), [("http", "http"), ("websocket", "ws")])
+@every_case(("kind", "scheme"), [("http", "http"), ("websocket", "ws")])
 def test_of_84_origins_the_page_s_own_alone_is_let_in(kind: str, scheme: str) -> None:
     scope = {"type": kind, "scheme": scheme, "path": "/socket", "server": ("127.0.0.1", 8501)}
     host = (b"host", b"localhost:8501")
@@ -114,7 +115,7 @@ def test_a_socket_is_opened_by_the_page_that_is_served_and_by_nothing_unnamed(cl
     assert "does not say which page" in refused.value.text
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("address", "inside"),
     [("127.0.0.1", True), ("127.8.0.1", True), ("::1", True), ("::ffff:127.0.0.1", True),
      ("/run/desk.sock", True), ("0.0.0.0", False), ("192.168.1.7", False),

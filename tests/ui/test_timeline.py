@@ -17,6 +17,7 @@ from lib.ui.lists import records
 from lib.ui.timeline import against, days_of, drawable, fitting
 from lib.ui.view import View
 from tests.builders import archive, article, parsed
+from tests.cases import every_case
 
 EDGES = [
     ("1962-10-18 13:00", "day", (date(1962, 10, 19), date(1962, 10, 19))),
@@ -33,7 +34,7 @@ EDGES = [
 ]
 
 
-@pytest.mark.parametrize(("edge", "unit", "days"), EDGES)
+@every_case(("edge", "unit", "days"), EDGES)
 def test_an_edge_means_the_nearest_bar(edge: str, unit: str, days: tuple[date, date]) -> None:
     assert days_of(pd.Timestamp(edge), unit) == days
 
@@ -47,14 +48,14 @@ DRAWN: list[tuple[str, Unit, Unit]] = [
 ]
 
 
-@pytest.mark.parametrize(("last", "asked", "drawn"), DRAWN)
+@every_case(("last", "asked", "drawn"), DRAWN)
 def test_the_bars_of_which_days_are_taken_are_those_that_are_drawn(
     last: str, asked: Unit, drawn: Unit
 ) -> None:
     assert drawable(pd.Timestamp("1962-10-16"), pd.Timestamp(last), asked) == drawn
 
 
-@pytest.mark.parametrize("days", [3, 4, 120, 121, 900, 901, 6_000, 6_001, 40_000])
+@every_case("days", [3, 4, 120, 121, 900, 901, 6_000, 6_001, 40_000])
 def test_a_fitting_unit_is_drawn_as_it_is(days: int) -> None:
     first = date(1912, 2, 29)
     last = first + timedelta(days=days - 1)

@@ -3,13 +3,12 @@
 from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
-import pytest
-
 from lib.model.filter import Choice, Filter
 from lib.query.filter.syntax import UNDATED, Every, parse
 from lib.ui.actors import drawer
 from lib.ui.filters import conditions
 from lib.ui.view import EVERYTHING, View, besides, in_days, understood, with_author, with_tag
+from tests.cases import every_case
 
 VIEW = View(
     page="actors", criteria=Filter(tags=Choice(any=("Cuba",))), own={"show": "matrix", "unit": "story"}
@@ -71,7 +70,7 @@ def test_whose_names_count_is_told_as_the_actors_page_offers_it() -> None:
         assert conditions(criteria, "") == [(words, EVERYTHING)]
 
 
-@pytest.mark.parametrize("typed", ["", "a", "a OR b", "a OR (b", '(a) OR "b', "“a :)", "-a OR NOT b"])
+@every_case("typed", ["", "a", "a OR b", "a OR (b", '(a) OR "b', "“a :)", "-a OR NOT b"])
 def test_a_condition_holds_beside_all_that_is_searched_for(typed: str) -> None:
     found, alone = parse(besides(typed, "date:none")).node, parse(typed).node
     held = [node for node in (alone, UNDATED) if node]

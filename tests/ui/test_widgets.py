@@ -2,9 +2,8 @@
 
 from datetime import UTC, datetime
 
-import pytest
-
 from lib.ui.widgets import said
+from tests.cases import every_case
 
 NOW = datetime(2024, 4, 9, 21, 30, tzinfo=UTC)  # half past midnight of the tenth in Kyiv
 TABLE = [
@@ -21,6 +20,6 @@ TABLE = [
 ]
 
 
-@pytest.mark.parametrize(("moment", "zone", "words"), TABLE)
+@every_case(("moment", "zone", "words"), TABLE)
 def test_a_moment_is_said_as_at_a_desk(moment: datetime | str | None, zone: str, words: str) -> None:
     assert said(moment, NOW, zone) == words

@@ -3,10 +3,9 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-import pytest
-
 from lib.model.wording import zone_words
 from lib.ui.wording import day, days, instant
+from tests.cases import every_case
 
 DAYS = [
     (date(1962, 10, 16), date(1962, 10, 28), "16–28 October 1962"),
@@ -17,7 +16,7 @@ DAYS = [
 ]
 
 
-@pytest.mark.parametrize(("first", "last", "shown"), DAYS)
+@every_case(("first", "last", "shown"), DAYS)
 def test_a_span_of_days_is_said_as_short_as_it_can_be(first: date | None, last: date, shown: str) -> None:
     assert days(first, last) == shown
 

@@ -5,8 +5,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-import pytest
-
+from tests.cases import every_case
 from tests.documents import ROOT
 
 # What readers did not understand or was said in several ways, and what to write in its place.
@@ -64,7 +63,7 @@ def shown() -> list[tuple[str, str]]:
     return found
 
 
-@pytest.mark.parametrize("avoided", AVOIDED)
+@every_case("avoided", AVOIDED)
 def test_no_word_of_the_interface_is_one_that_readers_stumble_over(avoided: str) -> None:
     found = [f"{place}: {text}" for place, text in shown() if re.search(avoided, text, re.IGNORECASE)]
     assert found == [], f"write “{AVOIDED[avoided]}”"

@@ -10,6 +10,7 @@ from lib.capture.exports.csv_lines import begins, lines_of
 from lib.model.capture import Rejected, Skipped
 from lib.model.errors import UnreadableCapture
 from lib.model.imported import Imported
+from tests.cases import every_case
 
 COLUMNS = ("url", "title", "tags")
 
@@ -57,7 +58,7 @@ def taken(text: str) -> list[object]:
     return list(read_bytes(text.encode(), name="export.csv", captured_at=NOON))
 
 
-@pytest.mark.parametrize(("folder", "expected"), STATES)
+@every_case(("folder", "expected"), STATES)
 def test_a_folder_is_a_state_or_a_tag(folder: str, expected: tuple[object, ...]) -> None:
     (found,) = taken(f"{OLD}https://a.example/1,Quay,,{folder}\n")
     assert isinstance(found, Imported)

@@ -4,12 +4,11 @@ import gzip
 import json
 from datetime import UTC, datetime
 
-import pytest
-
 from lib.capture import read_bytes
 from lib.capture.exports.json_lines import LINE
 from lib.clean import clean
 from lib.model.capture import Capture, Rejected, Skipped
+from tests.cases import every_case
 
 NOON = datetime(2024, 3, 12, 12, tzinfo=UTC)
 PAGE = "<title>Quay</title><article><h1>Old quay reopens</h1><p>The harbour master opened it.</p></article>"
@@ -46,7 +45,7 @@ def taken(*lines: object, name: str = "box.jsonl") -> list[object]:
     return list(read_bytes(data, name=name, captured_at=NOON))
 
 
-@pytest.mark.parametrize("told", PAGES)
+@every_case("told", PAGES)
 def test_a_page_is_kept_as_it_was(told: dict[str, object]) -> None:
     (found,) = taken({**told, "fetched_at": "2024-03-11T08:00:00Z"})
     assert isinstance(found, Capture)
@@ -54,7 +53,7 @@ def test_a_page_is_kept_as_it_was(told: dict[str, object]) -> None:
     assert (found.captured_at, found.captured_assumed) == (datetime(2024, 3, 11, 8, tzinfo=UTC), None)
 
 
-@pytest.mark.parametrize("told", STORIES)
+@every_case("told", STORIES)
 def test_a_text_is_a_story_with_all_that_is_told_of_it(told: dict[str, object]) -> None:
     (found,) = taken({**told, "url": "https://a.example/quay", "language": "en", "tags": ["Ports"]})
     assert isinstance(found, Capture)

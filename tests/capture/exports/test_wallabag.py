@@ -4,12 +4,11 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
-import pytest
-
 from lib.capture import read_bytes
 from lib.clean import clean
 from lib.model.capture import Capture, Rejected, Skipped
 from lib.model.imported import Highlight, Imported
+from tests.cases import every_case
 
 NOON = datetime(2024, 3, 12, 12, tzinfo=UTC)
 ENTRY: dict[str, Any] = {
@@ -100,7 +99,7 @@ def test_an_export_that_breaks_off_keeps_what_stands_before() -> None:
     assert isinstance(found[-1], Rejected) and "behind its entry 2" in found[-1].message
 
 
-@pytest.mark.parametrize("rest", [b"[" * 200_000, b'{"a":' * 40_000, b"9" * 400_000 + b"]"])
+@every_case("rest", [b"[" * 200_000, b'{"a":' * 40_000, b"9" * 400_000 + b"]"])
 def test_what_no_export_holds_ends_the_reading(rest: bytes) -> None:
     data = b'[{"is_archived":0,"url":"https://harbourpost.example/1"},' + rest
     first, told = read_bytes(data, name="export.json", captured_at=datetime.now(UTC))

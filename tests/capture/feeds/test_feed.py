@@ -5,8 +5,6 @@ import tarfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pytest
-
 from lib.capture import read, read_bytes
 from lib.capture.feeds.feed import accepts
 from lib.capture.reading import Outcome
@@ -14,6 +12,7 @@ from lib.clean import clean
 from lib.model.capture import Capture, Rejected, Skipped
 from lib.model.feed import SUMMARY
 from tests.capture.feed_words import SENTENCE, atom, rss
+from tests.cases import every_case
 from tests.corpora import hostile
 
 NOW = datetime(2024, 3, 13, 9, 0, tzinfo=UTC)
@@ -38,7 +37,7 @@ NO_FEEDS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("account", ["admin", "root", "Administrator", "wpengine"])
+@every_case("account", ["admin", "root", "Administrator", "wpengine"])
 def test_an_account_is_no_author(account: str) -> None:
     body = f"<dc:creator>{account}</dc:creator><description>{SENTENCE * 5}</description>"
     feed = f"<rss xmlns:dc='http://purl.org/dc/elements/1.1/'><channel><item>{body}</item></channel></rss>"
@@ -51,12 +50,12 @@ def taken(body: bytes, name: str = "feed.xml", at: datetime = NOW) -> list[Outco
     return list(read_bytes(body, name=name, captured_at=at))
 
 
-@pytest.mark.parametrize("head", FEEDS)
+@every_case("head", FEEDS)
 def test_a_feed_is_known_by_how_it_begins(head: bytes) -> None:
     assert accepts(head)
 
 
-@pytest.mark.parametrize("head", NO_FEEDS)
+@every_case("head", NO_FEEDS)
 def test_nothing_else_is_taken_for_one(head: bytes) -> None:
     assert not accepts(head)
 
@@ -151,7 +150,7 @@ def test_every_hostile_feed_comes_to_items_or_is_named(tmp_path: Path) -> None:
         assert not [each for each in outcomes if isinstance(each, Rejected) and each.kind == "Fault"], path
 
 
-@pytest.mark.parametrize("sign", ["\x07", "\x1b[31m", "\x7f", "\ud83d", "\ufffe"])
+@every_case("sign", ["\x07", "\x1b[31m", "\x7f", "\ud83d", "\ufffe"])
 def test_signs_of_control_and_halves_of_signs_are_no_text_of_an_item(sign: str) -> None:
     rows = [{"id": "1", "title": "Old quay", "content_text": f"The ferry{sign} sails. {SENTENCE * 9}"}]
     told = json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": rows}).encode()

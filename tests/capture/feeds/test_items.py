@@ -3,8 +3,6 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-import pytest
-
 from lib.capture import read_bytes
 from lib.capture.feeds.items import THIN, FeedEntry, instant_of, keyed, page_of, web_link, words_of
 from lib.clean.clean import clean
@@ -12,6 +10,7 @@ from lib.model.article import Article
 from lib.model.capture import Capture
 from lib.model.feed import SUMMARY, Item
 from tests.capture.feed_words import SENTENCE
+from tests.cases import every_case
 
 NOON = datetime(2024, 5, 1, 12, 0, tzinfo=UTC)
 DRAFT = FeedEntry(
@@ -51,7 +50,7 @@ LINKS = [
 ]
 
 
-@pytest.mark.parametrize(("printed", "parsed", "dated", "moment"), TIMES)
+@every_case(("printed", "parsed", "dated", "moment"), TIMES)
 def test_a_time_keeps_its_zone(
     printed: str, parsed: datetime | None, dated: str, moment: datetime | None
 ) -> None:
@@ -79,13 +78,13 @@ DECKS = [
 ]
 
 
-@pytest.mark.parametrize(("summary", "deck"), DECKS)
+@every_case(("summary", "deck"), DECKS)
 def test_a_summary_of_its_own_is_the_line_under_the_headline(summary: str, deck: str) -> None:
     (item,) = keyed([replace(DRAFT, text=TEXT, summary=summary)])
     assert item.deck == deck
 
 
-@pytest.mark.parametrize(("link", "whole"), LINKS)
+@every_case(("link", "whole"), LINKS)
 def test_a_link_is_an_address_of_the_web_or_none(link: object, whole: str | None) -> None:
     assert web_link(link, "https://post.example/feed") == whole
 
@@ -114,7 +113,7 @@ def test_words_are_told_once() -> None:
     assert (item.authors, item.tags) == (("Ann",), ("a < b", "c"))
 
 
-@pytest.mark.parametrize("parsed", [None, (99999999, 1, 1, 0, 0, 0, 0, 0, 0)])
+@every_case("parsed", [None, (99999999, 1, 1, 0, 0, 0, 0, 0, 0)])
 def test_a_time_that_no_calendar_knows_is_none(parsed: object) -> None:
     assert instant_of(parsed) is None
 

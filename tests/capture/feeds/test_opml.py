@@ -5,6 +5,7 @@ import pytest
 from lib.capture.feeds.opml import feeds, written
 from lib.model.errors import UnreadableCapture
 from lib.model.imported import Subscription
+from tests.cases import every_case
 
 LIST = """<?xml version="1.0"?><opml version="1.0"><body>
 <outline text="Ports"><outline text="North"><outline TITLE="Harbour
@@ -56,7 +57,7 @@ def test_what_xml_cannot_hold_is_left_out() -> None:
     assert found.title == "abc"
 
 
-@pytest.mark.parametrize("data", [b"", b"<html>", b"junk", b"<?xml version='1.0'?>", b"{}"])
+@every_case("data", [b"", b"<html>", b"junk", b"<?xml version='1.0'?>", b"{}"])
 def test_what_is_no_list_is_refused_with_a_sentence(data: bytes) -> None:
     with pytest.raises(UnreadableCapture, match=r"no list of feeds .*; export it once more"):
         feeds(data, "feeds.opml")

@@ -12,6 +12,7 @@ from lib.capture.feeds.parse import DEEPEST, json_feed, parse, shallow
 from lib.model.errors import CaptureError, TooLarge
 from lib.model.feed import Feed, Item
 from tests.capture.feed_words import SENTENCE, atom, rss
+from tests.cases import every_case
 
 HERE = "https://post.example/feeds/all.xml"
 WISHES = [
@@ -92,14 +93,14 @@ PEOPLE = [  # what stands in an entry of Atom, in its feed -> whose it is
 ]
 
 
-@pytest.mark.parametrize(("own", "shared", "authors"), PEOPLE)
+@every_case(("own", "shared", "authors"), PEOPLE)
 def test_an_atom_entry_without_authors_has_those_of_its_source_or_feed(
     own: str, shared: str, authors: tuple[str, ...]
 ) -> None:
     assert item(atom(f"{shared}<entry><id>x</id><title>One</title>{own}</entry>")).authors == authors
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("told", "author"),
     [
         ("lee@post.example (Ann Lee)", "Ann Lee"),
@@ -165,12 +166,12 @@ def test_a_json_feed_is_read_by_its_own_names() -> None:
     assert first.language == "en"
 
 
-@pytest.mark.parametrize(("head", "every"), WISHES)
+@every_case(("head", "every"), WISHES)
 def test_a_feed_says_how_often_it_changes(head: str, every: timedelta | None) -> None:
     assert fed(rss([], head=head)).every == every
 
 
-@pytest.mark.parametrize("body", NO_FEEDS)
+@every_case("body", NO_FEEDS)
 def test_what_is_no_feed_is_none(body: bytes) -> None:
     assert parse(body, HERE) is None
 

@@ -2,14 +2,13 @@
 
 from datetime import UTC, datetime
 
-import pytest
-
 from lib.capture import read_bytes
 from lib.capture.mail.letter import markup_of, target
 from lib.capture.unpack import LIMIT
 from lib.clean import clean
 from lib.model.capture import Capture, Rejected
 from tests.capture.letters import MARKUP, TEXT, letter, many, part
+from tests.cases import every_case
 
 TARGETS = [
     ("https://click.m.example/?url=https%3A%2F%2Fpost.example%2Fa%3Fx%3D1", "https://post.example/a?x=1"),
@@ -23,7 +22,7 @@ DETOUR = "https://click.m.example/?url=https%3A%2F%2Fmail.post.example%2F12"
 ONLINE = f'<p><a href="{DETOUR}">View in your browser</a></p>'
 
 
-@pytest.mark.parametrize(("address", "expected"), TARGETS)
+@every_case(("address", "expected"), TARGETS)
 def test_a_detour_is_left_out_where_it_names_its_end(address: str, expected: str) -> None:
     assert target(address) == expected
 
@@ -94,9 +93,7 @@ def test_a_signature_and_a_way_out_of_a_plain_letter_are_no_text() -> None:
     assert clean(capture).article.text == TEXT
 
 
-@pytest.mark.parametrize(
-    "text", ["", " ", "<!-- -->", "<html></html>", "plain", "\ufeff<p>x", "<div>" * 5000 + "deep"]
-)
+@every_case("text", ["", " ", "<!-- -->", "<html></html>", "plain", "\ufeff<p>x", "<div>" * 5000 + "deep"])
 def test_odd_markup_is_no_trouble(text: str) -> None:
     assert isinstance(markup_of(text, "a.example").content, str)
 
@@ -120,14 +117,14 @@ def taken(data: bytes, name: str = "box.eml") -> Capture:
     return found
 
 
-@pytest.mark.parametrize("body", [part(), part(MARKUP, "html"), many(part("x"), part(MARKUP, "html"))])
+@every_case("body", [part(), part(MARKUP, "html"), many(part("x"), part(MARKUP, "html"))])
 def test_a_letter_is_a_story(body: bytes) -> None:
     story = clean(taken(letter(body))).article
     assert (story.headline, story.text, story.authors) == ("Old quay reopens", TEXT, ("Ann Lee",))
     assert story.published_as == "2024-03-12T10:30:00+02:00"
 
 
-@pytest.mark.parametrize("before", [b"\xef\xbb\xbf", b"\r\n\r\n", b"\xef\xbb\xbf\n"])
+@every_case("before", [b"\xef\xbb\xbf", b"\r\n\r\n", b"\xef\xbb\xbf\n"])
 def test_what_stands_before_the_first_header_is_no_end_of_them(before: bytes) -> None:
     for name in ("box.eml", "letter"):
         found = taken(before + letter(), name)
@@ -146,7 +143,7 @@ def test_a_clock_that_runs_ahead_is_not_believed() -> None:
     assert clean(found).article.published_at is None
 
 
-@pytest.mark.parametrize(("sender", "expected"), AUTHORS)
+@every_case(("sender", "expected"), AUTHORS)
 def test_a_person_is_an_author_and_a_paper_is_none(sender: str, expected: tuple[str, ...]) -> None:
     assert clean(taken(letter(sender=sender))).article.authors == expected
 

@@ -9,6 +9,7 @@ import pytest
 from lib.capture import only, read, read_bytes
 from lib.model.capture import Capture, Rejected
 from tests.capture.letters import letter, part
+from tests.cases import every_case
 
 NOON = datetime(2024, 3, 12, 12, tzinfo=UTC)
 LINE = b"From ann@harbourpost.example Tue Mar 12 10:30:05 2024\n"
@@ -34,7 +35,7 @@ def test_lines_that_were_quoted_are_themselves_again() -> None:
     assert isinstance(found, Capture) and "<p>From here on.</p>" in found.content
 
 
-@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+@every_case("end", [b"\n", b"\r\n"])
 def test_a_line_of_the_text_begins_no_letter(end: bytes) -> None:
     text = "The quay opens.\n\nFrom here on ferries call.\n\nFrom 2024 on boats too.\n\nFrom all of us: bye."
     data = (LINE + letter(part(text)) + b"\n\n" + LINE + letter(part("Two."))).replace(b"\r\n", b"\n")

@@ -8,6 +8,7 @@ import pytest
 from lib.capture.mail.message import Letter, letter_of, unforwarded
 from lib.model.errors import UnreadableCapture
 from tests.capture.letters import MARKUP, TEXT, letter, many, part
+from tests.cases import every_case
 
 RUSSIAN = "Начальник порта открыл старый причал во вторник, ёлки уже убраны."
 WORDS = [
@@ -45,30 +46,30 @@ TIMES = [
 ]
 
 
-@pytest.mark.parametrize("missing", [1, 2, 3, 4, 5])
+@every_case("missing", [1, 2, 3, 4, 5])
 def test_base64_that_breaks_off_is_read_as_far_as_it_goes(missing: int) -> None:
     whole = part(TEXT, packing="base64").rstrip(b"=\n")
     found = letter_of(letter(whole[:-missing]), "a.eml")
     assert TEXT.startswith(found.text) and len(found.text) > len(TEXT) - 8
 
 
-@pytest.mark.parametrize(("body", "expected"), WORDS)
+@every_case(("body", "expected"), WORDS)
 def test_a_text_is_read_through_its_packing_and_encoding(body: bytes, expected: str) -> None:
     assert letter_of(letter(body), "x").text.strip() == expected
 
 
-@pytest.mark.parametrize(("subject", "expected"), SUBJECTS)
+@every_case(("subject", "expected"), SUBJECTS)
 def test_a_subject_is_decoded(subject: str | bytes, expected: str) -> None:
     assert letter_of(letter(subject=subject), "x").subject == expected
 
 
-@pytest.mark.parametrize(("sender", "expected"), SENDERS)
+@every_case(("sender", "expected"), SENDERS)
 def test_a_sender_has_a_name_and_a_host(sender: str, expected: tuple[str, str]) -> None:
     found = letter_of(letter(sender=sender), "x")
     assert (found.sender, found.host) == expected
 
 
-@pytest.mark.parametrize(("date", "expected"), TIMES)
+@every_case(("date", "expected"), TIMES)
 def test_a_time_keeps_its_offset(date: str, expected: tuple[str, datetime | None]) -> None:
     found = letter_of(letter(date=date), "x")
     assert (found.dated, found.sent_at) == expected
@@ -126,7 +127,7 @@ def test_a_letter_that_breaks_off_is_broken() -> None:
     assert not letter_of(letter(many(part())), "x").broken
 
 
-@pytest.mark.parametrize(
+@every_case(
     "data",
     [
         letter(part("")),
@@ -179,7 +180,7 @@ def came(text: str, **fields: Any) -> Letter:
     return Letter(text=text, plain=not text.startswith("<"), **{**given, **fields})
 
 
-@pytest.mark.parametrize("text", [GMAIL, PLAIN, OUTLOOK, APPLE], ids=["gmail", "plain", "outlook", "apple"])
+@every_case("text", [GMAIL, PLAIN, OUTLOOK, APPLE])
 def test_the_first_letter_is_found(text: str) -> None:
     found = unforwarded(came(text))
     assert (found.subject, found.sender, found.dated) == (
@@ -191,7 +192,7 @@ def test_the_first_letter_is_found(text: str) -> None:
     assert not any(word in found.text for word in ("desk", "Subject", ">The", "> The"))
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("over", "fields"),
     [
         ("-----Ursprüngliche Nachricht-----", "Von: {0}\nGesendet: {1}\nAn: Bo\nBetreff: WG: {2}"),
@@ -221,7 +222,7 @@ def test_a_letter_that_only_talks_of_one_stays() -> None:
         assert unforwarded(came(text)) == came(text)
 
 
-@pytest.mark.parametrize("piece", ["[mailto:", "a:", "("])
+@every_case("piece", ["[mailto:", "a:", "("])
 def test_a_sender_without_an_end_is_cut(piece: str) -> None:
     head = f"---------- Forwarded message ---------\nFrom: Ann {piece * 20_000}\nSubject: Quay"
     text = f"{head}\n\nThe quay is open."

@@ -4,11 +4,10 @@ import io
 import zipfile
 from datetime import UTC, datetime
 
-import pytest
-
 from lib.capture import read_bytes
 from lib.capture.pages.saved_html import accepts, saved_when, saved_where
 from lib.model.capture import Capture, Rejected
+from tests.cases import every_case
 
 SINGLEFILE = """<!DOCTYPE html> <html><!--
  Page saved with SingleFile
@@ -70,12 +69,12 @@ WHEN = [
 ]
 
 
-@pytest.mark.parametrize(("content", "address"), WHERE)
+@every_case(("content", "address"), WHERE)
 def test_the_address_is_read_from_the_page(content: str, address: str | None) -> None:
     assert saved_where(content) == address
 
 
-@pytest.mark.parametrize(("content", "moment"), WHEN)
+@every_case(("content", "moment"), WHEN)
 def test_the_time_of_saving_is_read_from_the_page(content: str, moment: datetime | None) -> None:
     assert saved_when(content) == moment
 
@@ -102,7 +101,7 @@ def carried(*members: tuple[str, str], end: bytes = b"--></body></html>") -> byt
     return box.getvalue() + end
 
 
-@pytest.mark.parametrize("end", [b"", b"--></body></html>"])
+@every_case("end", [b"", b"--></body></html>"])
 def test_the_page_is_taken_out_with_its_address_and_time(end: bytes) -> None:
     data = carried(("images/1.png", "\x89PNG"), ("index.html", SAVED), end=end)
     (found,) = read_bytes(data, name="quay.html", captured_at=NOON)
@@ -114,7 +113,7 @@ def test_the_page_is_taken_out_with_its_address_and_time(end: bytes) -> None:
     assert found.original == SAVED.encode()
 
 
-@pytest.mark.parametrize("data", [
+@every_case("data", [
     carried(("frames/index.html", SAVED)),
     carried(("index.html", SAVED * 50)).replace(b"PK\x03\x04", b"PK\x03\x05", 1),
     carried(("index.html", " " * 21_000_000)),

@@ -9,6 +9,7 @@ import pytest
 from lib.capture import read_bytes
 from lib.model.capture import Capture, Rejected
 from tests.capture.archives import STORY
+from tests.cases import every_case
 
 NOON = datetime(2024, 3, 12, 12, tzinfo=UTC)
 MAIN = {
@@ -42,7 +43,7 @@ def test_its_encoding_is_that_which_safari_tells() -> None:
     assert isinstance(found, Capture) and "Начальник порта" in found.content
 
 
-@pytest.mark.parametrize("data", [
+@every_case("data", [
     b"bplist00 junk",
     b"<?xml version='1.0'?><plist>",
     saved()[:-40],

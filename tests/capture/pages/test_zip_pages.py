@@ -12,6 +12,7 @@ from lib.capture.arrival import SourceFile
 from lib.capture.reading import captures_of
 from lib.model.capture import Capture, Rejected, Skipped
 from tests.capture.archives import STORY, packed, record
+from tests.cases import every_case
 
 NOON = datetime(2024, 3, 12, 12, tzinfo=UTC)
 PAGE = STORY.encode()
@@ -127,9 +128,7 @@ def test_a_locked_file_is_told() -> None:
     assert isinstance(found, Rejected) and "is locked with a password; unpack it" in found.message
 
 
-@pytest.mark.parametrize(
-    "data", [b"PK\x03\x04" + bytes(99), packet(("a.html", PAGE))[:-30], b"PK\x05\x06" + bytes(18)]
-)
+@every_case("data", [b"PK\x03\x04" + bytes(99), packet(("a.html", PAGE))[:-30], b"PK\x05\x06" + bytes(18)])
 def test_what_is_no_whole_archive_is_refused(data: bytes) -> None:
     (found,) = taken(data)
     assert isinstance(found, Rejected) and found.message.startswith("box.zip ")

@@ -8,6 +8,7 @@ import pytest
 from lib.capture.text.decode import decoded
 from lib.capture.text.labels import CODEC_OF
 from lib.model.errors import UnreadableCapture
+from tests.cases import every_case
 
 MEANT = [
     ("latin1", "cp1252"),
@@ -21,12 +22,12 @@ MEANT = [
 ]
 
 
-@pytest.mark.parametrize(("label", "codec"), MEANT)
+@every_case(("label", "codec"), MEANT)
 def test_a_label_means_what_the_web_means(label: str, codec: str) -> None:
     assert CODEC_OF[label] == codec
 
 
-@pytest.mark.parametrize("label", ["hex", "idna", "undefined", "punycode", "unicode_escape", "rot13"])
+@every_case("label", ["hex", "idna", "undefined", "punycode", "unicode_escape", "rot13"])
 def test_codecs_that_are_no_encodings_of_text_are_no_labels(label: str) -> None:
     assert label not in CODEC_OF
 
@@ -124,7 +125,7 @@ def page(text: str, label: str, encoding: str, language: str) -> bytes:
     return f'<html lang="{language}"><head>{meta}</head><body><p>{text}</p></body></html>'.encode(encoding)
 
 
-@pytest.mark.parametrize(("text", "label", "encoding", "language"), READ)
+@every_case(("text", "label", "encoding", "language"), READ)
 def test_text_comes_back_whole(text: str, label: str, encoding: str, language: str) -> None:
     assert text in decoded(page(text, label, encoding, language), origin="page.html").content
 
@@ -175,7 +176,7 @@ ACCENTS = (
 )
 
 
-@pytest.mark.parametrize("text", ACCENTS)
+@every_case("text", ACCENTS)
 def test_a_letter_and_its_accents_are_one_sign(text: str) -> None:
     apart = normalize("NFD", text)
     assert apart != text
@@ -199,7 +200,7 @@ def test_control_characters_and_line_ends_are_tidied() -> None:
     assert decoded(b"\0\0one\x08 two\r\nthree\rfour", origin="x").content == "one two\nthree\nfour"
 
 
-@pytest.mark.parametrize("data", [bytes(range(32)) * 100, b"text" + b"\0" * 500 + b"\x01\x02" * 500])
+@every_case("data", [bytes(range(32)) * 100, b"text" + b"\0" * 500 + b"\x01\x02" * 500])
 def test_bytes_that_are_no_text_are_refused(data: bytes) -> None:
     with pytest.raises(UnreadableCapture, match=r"page\.html is binary, not a saved page"):
         decoded(data, origin="page.html")
@@ -219,7 +220,7 @@ def test_one_bad_byte_costs_one_place_and_is_told(text: str, label: str) -> None
     assert f"{text[:40]}\ufffd{text[40:]}" in found.content and found.doubt is not None
 
 
-@pytest.mark.parametrize("letters", ["\u00ff\u00fe", "\u0081"])
+@every_case("letters", ["\u00ff\u00fe", "\u0081"])
 def test_a_label_whose_bytes_say_otherwise_is_no_failure(letters: str) -> None:
     data = f"<meta charset=windows-1252><p>{FRENCH}{letters}".encode("latin-1")
     assert FRENCH in decoded(data, origin="x").content

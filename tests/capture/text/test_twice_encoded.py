@@ -3,6 +3,7 @@
 import pytest
 
 from lib.capture.text.twice_encoded import mended
+from tests.cases import every_case
 
 WORDS = [
     "Don’t go, “he said” – café über Straße, £5 and 7 °C…",
@@ -50,12 +51,12 @@ def test_a_russian_text_that_was_read_as_russian_is_too() -> None:
     assert mended(text.encode().decode("cp1251")) == (text, None)
 
 
-@pytest.mark.parametrize("text", [*WORDS, *GENUINE])
+@every_case("text", [*WORDS, *GENUINE])
 def test_a_text_that_was_encoded_once_stays(text: str) -> None:
     assert mended(text) == (text, None)
 
 
-@pytest.mark.parametrize("text", CASES)
+@every_case("text", CASES)
 def test_a_text_that_shows_such_letters_stays_with_a_doubt(text: str) -> None:
     kept, doubt = mended(text)
     assert kept == text
@@ -76,8 +77,6 @@ def test_what_is_left_of_a_mixed_page_is_told() -> None:
     assert doubt and "Ã©" in doubt
 
 
-@pytest.mark.parametrize(
-    "text", ["<" * 50_000 + "donâ€™t", "Ãé" * 50_000, "donâ€™t é " * 20_000, "Â©" * 50_000]
-)
+@every_case("text", ["<" * 50_000 + "donâ€™t", "Ãé" * 50_000, "donâ€™t é " * 20_000, "Â©" * 50_000])
 def test_texts_without_number_come_to_an_end(text: str) -> None:
     assert len(mended(text)[0]) <= len(text)

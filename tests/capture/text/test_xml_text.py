@@ -5,6 +5,7 @@ from lxml import etree
 
 from lib.capture.text.xml_text import in_utf8, with_ampersands
 from lib.model.errors import UnreadableCapture
+from tests.cases import every_case
 
 BARE = [
     (b"<a>AT&T</a>", b"<a>AT&amp;T</a>"),
@@ -15,12 +16,12 @@ BARE = [
 ]
 
 
-@pytest.mark.parametrize(("body", "legible"), BARE)
+@every_case(("body", "legible"), BARE)
 def test_a_bare_ampersand_is_escaped(body: bytes, legible: bytes) -> None:
     assert with_ampersands(body) == legible
 
 
-@pytest.mark.parametrize("number", ["#xD903", "#55555", "#0", "#x110000", "#xFFFE", "#11"])
+@every_case("number", ["#xD903", "#55555", "#0", "#x110000", "#xFFFE", "#11"])
 def test_what_stands_for_no_character_is_replaced(number: str) -> None:
     text = in_utf8(f"<a xmlns='x&{number};y'>&#233;&#x1F600;</a>".encode(), "x")
     root = etree.fromstring(text, etree.XMLParser(recover=True))

@@ -11,6 +11,7 @@ from lib.capture.unpack import LIMIT
 from lib.capture.web_archives.http_response import content_type, response_of
 from lib.model.errors import CaptureError, TooLarge, UnreadableCapture
 from tests.capture.archives import STORY, answered, chunked
+from tests.cases import every_case
 
 PAGE = STORY.encode() * 20
 HTML = "Content-Type: text/html; charset=koi8-r"
@@ -44,20 +45,20 @@ DAMAGED = [
 ]
 
 
-@pytest.mark.parametrize(("headers", "body"), PACKED)
+@every_case(("headers", "body"), PACKED)
 def test_a_page_is_unpacked_as_it_was_packed(headers: tuple[str, ...], body: bytes) -> None:
     found = response_of(answered(body, *headers), "box.warc#1")
     assert found.body == PAGE
     assert (found.status, found.media_type, found.charset) == (200, "text/html", "koi8-r")
 
 
-@pytest.mark.parametrize(("headers", "body"), DAMAGED)
+@every_case(("headers", "body"), DAMAGED)
 def test_a_page_that_is_damaged_in_its_packing_is_refused(headers: tuple[str, ...], body: bytes) -> None:
     with pytest.raises(UnreadableCapture, match=r"^box\.warc#1"):
         response_of(answered(body, *headers), "box.warc#1")
 
 
-@pytest.mark.parametrize("length", ["²", "9" * 3_000, "9" * 5_000, "-1", "1, 1", "many"])
+@every_case("length", ["²", "9" * 3_000, "9" * 5_000, "-1", "1, 1", "many"])
 def test_a_length_that_is_none_costs_nothing(length: str) -> None:
     found = response_of(answered(PAGE, HTML, f"Content-Length: {length}"), "box.warc#1")
     assert found.body == PAGE and not found.missing

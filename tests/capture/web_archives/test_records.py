@@ -21,11 +21,12 @@ from lib.capture.web_archives.records import (
 )
 from lib.model.errors import TooLarge
 from tests.capture.archives import packed, record
+from tests.cases import every_case
 
 ONE, TWO, THREE = (record(url=f"https://harbourpost.example/{number}") for number in (1, 2, 3))
 
 
-@pytest.mark.parametrize("pack", [bytes, packed])
+@every_case("pack", [bytes, packed])
 def test_the_next_place_is_found_behind_what_only_looks_like_one(pack) -> None:  # type: ignore[no-untyped-def]
     first = pack(ONE)
     junk = b"WARC/1.0 is a format\r\n" + b"\x1f\x8b\x08 is none"
@@ -34,7 +35,7 @@ def test_the_next_place_is_found_behind_what_only_looks_like_one(pack) -> None: 
     assert next_start(file, len(first + junk) + 1) is None
 
 
-@pytest.mark.parametrize("pack", [bytes, packed])
+@every_case("pack", [bytes, packed])
 def test_a_record_tells_where_it_ends(pack) -> None:  # type: ignore[no-untyped-def]
     whole, cut = rationed(io.BytesIO(pack(ONE))), rationed(io.BytesIO(pack(ONE[:-9])))
     assert ends_well(whole, 0) and not is_left(whole, 0)
@@ -89,7 +90,7 @@ CASES = {
 }
 
 
-@pytest.mark.parametrize("case", CASES)
+@every_case("case", CASES)
 def test_records_behind_a_fault_are_read(case: str) -> None:
     data, expected = CASES[case]
     found = walked(data)
@@ -99,7 +100,7 @@ def test_records_behind_a_fault_are_read(case: str) -> None:
         assert found == expected
 
 
-@pytest.mark.parametrize("pack", ["plain", "by record"])
+@every_case("pack", ["plain", "by record"])
 def test_an_archive_cut_anywhere_tells_exactly_one_damage(pack: str) -> None:
     parts = [each if pack == "plain" else packed(each) for each in (ONE, TWO)]
     data, first = b"".join(parts), len(parts[0])

@@ -2,11 +2,10 @@
 
 import json
 
-import pytest
-
 from lib.clean.clean import clean
 from lib.model.article import Doubt
 from lib.model.capture import Capture
+from tests.cases import every_case
 from tests.clean.markup import PROSE, capture, story
 
 ADDRESS = "https://harbourpost.example/city/quay"
@@ -50,7 +49,7 @@ def test_a_paid_part_that_stands_on_the_page_is_not_missed() -> None:
     assert ["marks as paid" in each.reason for each in missing] == [True]
 
 
-@pytest.mark.parametrize("selector", ["", "p[", ":::", "x" * 400, "svg|p", r"p[x='\1 ']"])
+@every_case("selector", ["", "p[", ":::", "x" * 400, "svg|p", r"p[x='\1 ']"])
 def test_a_selector_that_is_none_says_nothing(selector: str) -> None:
     part = {"isAccessibleForFree": False, "cssSelector": selector}
     assert not cut(story(MIDDLE, head=told(hasPart=part)))
@@ -69,13 +68,13 @@ def test_an_ellipsis_and_a_wall_below_it_are_two_signs() -> None:
     assert "ellipsis" in reasons and "Subscribe to continue reading" in reasons
 
 
-@pytest.mark.parametrize("href", [f"{ADDRESS}?page=2", f"{ADDRESS}/2/", "quay_2.html", "/city/quay-p2.html"])
+@every_case("href", [f"{ADDRESS}?page=2", f"{ADDRESS}/2/", "quay_2.html", "/city/quay-p2.html"])
 def test_a_second_page_of_the_story_is_seen(href: str) -> None:
     assert "second page" in cut(story(f"<a href='{href}'>2</a>"))[0].reason
     assert "second page" in cut(story(head=f"<link rel=next href='{href}'>"))[0].reason
 
 
-@pytest.mark.parametrize("href", ["/city/boats-2.html", "#tab-2", "?page=3", "http://[broken?page=2"])
+@every_case("href", ["/city/boats-2.html", "#tab-2", "?page=3", "http://[broken?page=2"])
 def test_another_story_or_a_tab_is_no_second_page(href: str) -> None:
     assert not cut(story(f"<a href='{href}'>2</a>", head=f"<link rel=next href='{href}'>"))
 
@@ -140,6 +139,6 @@ def test_a_headline_that_machines_are_not_told_is_doubtful() -> None:
     assert "headline" in [each.kind for each in clean(page).doubts]
 
 
-@pytest.mark.parametrize("value", ["0000-00-00", "99999", "1", "999999999999999", "yesterday"])
+@every_case("value", ["0000-00-00", "99999", "1", "999999999999999", "yesterday"])
 def test_a_date_that_no_calendar_knows_is_no_date(value: str) -> None:
     assert set(doubts(datePublished=value)) == {"no date"}

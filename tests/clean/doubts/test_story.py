@@ -2,13 +2,12 @@
 
 from dataclasses import replace
 
-import pytest
-
 from lib.clean.clean import clean
 from lib.clean.doubts.story import counts_pages, is_cut_short, is_wall, reads_on, stops_inside
 from lib.model.article import Cleaned
 from lib.model.feed import SUMMARY
 from tests import builders
+from tests.cases import every_case
 from tests.clean.markup import PROSE, capture, story
 
 
@@ -151,22 +150,22 @@ PAGES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "cut"), ENDINGS)
+@every_case(("text", "cut"), ENDINGS)
 def test_an_ellipsis_closes_what_was_cut_short(text: str, cut: bool) -> None:
     assert is_cut_short(text) is cut
 
 
-@pytest.mark.parametrize(("text", "invites"), INVITATIONS)
+@every_case(("text", "invites"), INVITATIONS)
 def test_an_invitation_to_read_on_is_known_in_the_languages_of_the_field(text: str, invites: bool) -> None:
     assert reads_on(text) is invites
 
 
-@pytest.mark.parametrize(("text", "asks"), WALLS)
+@every_case(("text", "asks"), WALLS)
 def test_a_wall_asks_for_something_before_the_rest_is_shown(text: str, asks: bool) -> None:
     assert is_wall(text) is asks
 
 
-@pytest.mark.parametrize(("text", "counts"), PAGES)
+@every_case(("text", "counts"), PAGES)
 def test_several_pages_are_counted(text: str, counts: bool) -> None:
     assert counts_pages(text) is counts
 

@@ -2,13 +2,12 @@
 
 import json
 
-import pytest
-
 from lib.clean import clean
 from lib.clean.fields.authors import as_printed
 from lib.clean.fields.declared_authors import declared_authors, declared_outlet, is_account, outlets_of
 from lib.clean.fields.profiles import linked_authors
 from lib.clean.segments.metadata import Structured
+from tests.cases import every_case
 from tests.clean.markup import PROSE, capture, page, story
 
 OUTLETS = frozenset({"harbourpost"})
@@ -45,7 +44,7 @@ def best(found: Structured, outlets: frozenset[str], publisher: str) -> tuple[tu
     return next(iter(declared_authors(found, outlets, publisher)), ((), "none"))
 
 
-@pytest.mark.parametrize(("author", "expected"), CASES)
+@every_case(("author", "expected"), CASES)
 def test_json_ld_names_the_authors(author: object, expected: tuple[str, ...]) -> None:
     assert best(data(author), OUTLETS, "harbourpost.example")[0] == expected
 
@@ -95,7 +94,7 @@ ACCOUNTS = [
 ]
 
 
-@pytest.mark.parametrize(("author", "name", "expected"), ACCOUNTS)
+@every_case(("author", "name", "expected"), ACCOUNTS)
 def test_an_account_is_told_from_an_author(author: object, name: str, expected: bool) -> None:
     assert is_account(name, data(author)) is expected
 
@@ -153,13 +152,13 @@ SPELLED = [
 ]
 
 
-@pytest.mark.parametrize(("markup", "names"), LINKED)
+@every_case(("markup", "names"), LINKED)
 def test_a_link_to_a_profile_names_an_author(markup: str, names: list[str]) -> None:
     pieces = page(f"<html><body>{markup}</body></html>").pieces
     assert [name for piece in pieces for name in linked_authors(piece, HOME).values()] == names
 
 
-@pytest.mark.parametrize(("declared", "line", "expected"), SPELLED)
+@every_case(("declared", "line", "expected"), SPELLED)
 def test_a_name_is_spelled_as_the_page_prints_it(
     declared: tuple[str, ...], line: str, expected: tuple[str, ...]
 ) -> None:
@@ -247,7 +246,7 @@ BY_LAYOUT = [
 ]
 
 
-@pytest.mark.parametrize(("over", "under", "expected"), BY_LAYOUT)
+@every_case(("over", "under", "expected"), BY_LAYOUT)
 def test_a_byline_is_read_in_any_layout(over: str, under: str, expected: tuple[str, ...]) -> None:
     content = story(under).content.replace("</h1>", f"</h1>{over}")
     assert clean(capture(content)).article.authors == expected
@@ -260,7 +259,7 @@ DECLARED = [
 ]
 
 
-@pytest.mark.parametrize(("author", "expected"), DECLARED)
+@every_case(("author", "expected"), DECLARED)
 def test_markup_and_addresses_are_no_names(author: object, expected: tuple[str, ...]) -> None:
     found = data(author)
     assert best(found, OUTLETS, "harbourpost.example")[0] == expected
@@ -276,7 +275,7 @@ def test_the_page_s_own_author_signs_where_no_story_is_declared() -> None:
     assert clean(story(head=head)).article.authors == ("Maren Holt",)
 
 
-@pytest.mark.parametrize(("line", "expected"), PRINTED)
+@every_case(("line", "expected"), PRINTED)
 def test_a_line_under_the_headline_names_the_authors(line: str, expected: tuple[str, ...]) -> None:
     page = story()
     content = page.content.replace("</h1>", f"</h1>{line}")
@@ -313,16 +312,14 @@ SIGNED_ACCOUNTS = [
 ]
 
 
-@pytest.mark.parametrize(("author", "line", "url", "expected"), SIGNED_ACCOUNTS)
+@every_case(("author", "line", "url", "expected"), SIGNED_ACCOUNTS)
 def test_print_mends_what_is_declared(author: str, line: str, url: str, expected: tuple[str, ...]) -> None:
     authors, source = best_of(author, line, url=url)
     assert authors == expected
     assert source.startswith("json-ld") == (authors[0].casefold() == author.casefold())
 
 
-@pytest.mark.parametrize(
-    "sign", ["— Harbour Watch (@harbourwatch) June 16, 2019", "— Ada Obi (@adaobi) 16. Juni 2019"]
-)
+@every_case("sign", ["— Harbour Watch (@harbourwatch) June 16, 2019", "— Ada Obi (@adaobi) 16. Juni 2019"])
 def test_who_signs_an_embedded_post_is_not_the_author(sign: str) -> None:
     post = f"<blockquote class=twitter-tweet><p>The bell rang again today.</p>{sign}</blockquote>"
     paragraphs = "".join(f"<p>{text}</p>" for text in PROSE)
@@ -348,7 +345,7 @@ SIGNED_OUTLETS = [
 ]
 
 
-@pytest.mark.parametrize(("head", "line", "outlet", "source"), SIGNED_OUTLETS)
+@every_case(("head", "line", "outlet", "source"), SIGNED_OUTLETS)
 def test_the_outlet_signs_where_nobody_else_does(head: str, line: str, outlet: str, source: str) -> None:
     article = clean(capture(story(head=head).content.replace("</h1>", f"</h1>{line}"))).article
     assert (article.authors, article.provenance["authors"].partition(";")[0]) == ((outlet,), source)
@@ -374,7 +371,7 @@ INSTEAD = [
 ]
 
 
-@pytest.mark.parametrize(("declared", "line", "expected"), INSTEAD)
+@every_case(("declared", "line", "expected"), INSTEAD)
 def test_who_signs_in_print_is_named_where_a_desk_or_an_agency_is_declared(
     declared: str, line: str, expected: tuple[str, ...]
 ) -> None:

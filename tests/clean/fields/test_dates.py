@@ -22,6 +22,7 @@ from lib.clean.says.times import find_times
 from lib.clean.says.timezones import NOT_KNOWN, assumed_timezone
 from lib.clean.segments.declared_times import is_update, machine_times, updated
 from lib.model.article import Article, Timezone
+from tests.cases import every_case
 from tests.clean.markup import PROSE, capture, page, story
 from tests.clean.story.test_text import HEAD, SENTENCE, text_capture
 
@@ -113,7 +114,7 @@ def test_the_last_change_is_read_in_print_where_machines_are_told_none() -> None
     assert printed_update(near("March 11, 2024"), []) is None
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("body", "day"),
     [
         ("<p class=date>1 March 2024</p>", datetime(2024, 3, 1)),
@@ -175,19 +176,19 @@ TIMES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected", "day_only"), INSTANTS)
+@every_case(("text", "expected", "day_only"), INSTANTS)
 def test_an_instant_is_read_with_its_clock_and_zone(text: str, expected: str, day_only: bool) -> None:
     found = read_instant(text, "x")
     assert found is not None
     assert (found.moment.isoformat(), found.day_only) == (expected, day_only)
 
 
-@pytest.mark.parametrize("text", NO_INSTANTS)
+@every_case("text", NO_INSTANTS)
 def test_what_tells_no_day_is_no_instant(text: str) -> None:
     assert read_instant(text, "x") is None
 
 
-@pytest.mark.parametrize("printed", ["1969-12-31", "31.12.1969", "December 31, 1969 4:00 PM"])
+@every_case("printed", ["1969-12-31", "31.12.1969", "December 31, 1969 4:00 PM"])
 def test_the_day_of_a_clock_at_nought_is_believed_nowhere(printed: str) -> None:
     head = f'<meta property="article:published_time" content="{printed}">'
     found = clean(story(f"<p class=date>{printed}</p><time>{printed}</time>", head=head)).article
@@ -205,7 +206,7 @@ def test_a_declared_day_of_two_readings_is_open_until_the_page_tells(name: str, 
     assert there and there.date().isoformat() in ("2010-11-12", "2012-11-10", "2012-04-03")
 
 
-@pytest.mark.parametrize(("markup", "expected"), TIMES)
+@every_case(("markup", "expected"), TIMES)
 def test_the_time_of_a_change_is_not_that_of_publication(markup: str, expected: bool) -> None:
     node = next(page(f"<html><body>{markup}</body></html>").tree.iter("time"))
     assert is_update(node) is expected
@@ -260,7 +261,7 @@ def article(signature: str, *, captured_assumed: str | None, tail: str = "") -> 
     return clean(text_capture(page, captured_assumed=captured_assumed)).article
 
 
-@pytest.mark.parametrize(("signature", "printed", "published"), CLOCK_AGO)
+@every_case(("signature", "printed", "published"), CLOCK_AGO)
 def test_a_time_without_a_date_counts_from_a_known_capture(
     signature: str, printed: str | None, published: str | None
 ) -> None:
@@ -272,7 +273,7 @@ def test_a_time_without_a_date_counts_from_a_known_capture(
         assert found.published_zone.assumed
 
 
-@pytest.mark.parametrize(("signature", "printed", "published"), CLOCK_AGO)
+@every_case(("signature", "printed", "published"), CLOCK_AGO)
 def test_it_is_only_kept_as_printed_when_nobody_knows_when_the_page_was_read(
     signature: str, printed: str | None, published: str | None
 ) -> None:
@@ -313,7 +314,7 @@ PRINTED_ON_PAGES = [
 ]
 
 
-@pytest.mark.parametrize(("line", "language", "expected"), PRINTED_ON_PAGES)
+@every_case(("line", "language", "expected"), PRINTED_ON_PAGES)
 def test_pages_read_printed_times_as_copied_text_does(line: str, language: str, expected: str | None) -> None:
     saved = story().content.replace("</h1>", f"</h1>{line}").replace("lang=en", f"lang={language}")
     found = clean(capture(saved, url="https://harbourpost.example/quay")).article
@@ -331,7 +332,7 @@ ZONED = (
 )
 
 
-@pytest.mark.parametrize(("line", "zone", "shown"), ZONED)
+@every_case(("line", "zone", "shown"), ZONED)
 def test_a_time_declared_in_utc_is_of_the_day_that_the_page_prints(line: str, zone: str, shown: str) -> None:
     declared = read_instant(EVENING, "json-ld")
     assert declared is not None
@@ -348,7 +349,7 @@ MIDNIGHTS = (
 )
 
 
-@pytest.mark.parametrize(("moment", "line", "is_day"), MIDNIGHTS)
+@every_case(("moment", "line", "is_day"), MIDNIGHTS)
 def test_midnight_beside_no_printed_clock_is_a_day(moment: str, line: str, is_day: bool) -> None:
     declared = read_instant(moment, "json-ld")
     assert declared is not None
@@ -365,7 +366,7 @@ NOONS = (
 )
 
 
-@pytest.mark.parametrize(("moment", "line", "is_day"), NOONS)
+@every_case(("moment", "line", "is_day"), NOONS)
 def test_noon_in_a_time_element_beside_a_printed_day_is_a_day(moment: str, line: str, is_day: bool) -> None:
     content = story().content.replace("</h1>", f"</h1><time datetime={moment}>{line}</time>")
     source = clean(capture(content)).article.provenance["published_at"]
@@ -401,7 +402,7 @@ PLACED = (  # over the headline, under it
 )
 
 
-@pytest.mark.parametrize(("over", "under"), PLACED)
+@every_case(("over", "under"), PLACED)
 def test_the_day_is_that_of_the_story_not_that_of_the_frame(over: str, under: str) -> None:
     content = story().content.replace(
         "<article><h1>Old quay reopens</h1>", f"<article>{over}<h1>Old quay reopens</h1>{under}"

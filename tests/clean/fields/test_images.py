@@ -2,12 +2,11 @@
 
 import json
 
-import pytest
-
 from lib.clean import clean
 from lib.clean.fields.images import PictureText, caption_and_credit, lead_source, same_picture, text_beside
 from lib.clean.segments.page import page_of
 from lib.model.article import Image
+from tests.cases import every_case
 from tests.clean.markup import capture, page, story
 
 FIGURE = (
@@ -45,13 +44,13 @@ SAME = [
 ]
 
 
-@pytest.mark.parametrize(("markup", "said"), PICTURED)
+@every_case(("markup", "said"), PICTURED)
 def test_a_few_short_lines_alone_with_a_picture_are_its_caption(markup: str, said: PictureText) -> None:
     found = page(f"<html><body><main>{markup}</main></body></html>")
     assert text_beside(found, URL, BASE) == said
 
 
-@pytest.mark.parametrize(("one", "other", "expected"), SAME)
+@every_case(("one", "other", "expected"), SAME)
 def test_two_sizes_of_one_picture_are_the_same(one: str | None, other: str, expected: bool) -> None:
     assert same_picture(one, other) is expected
 
@@ -84,7 +83,7 @@ def test_the_picture_told_to_machines_leads() -> None:
     assert images[0].url == "https://harbourpost.example/i/quay-1200x800.jpg"
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("printed", "caption"),
     [
         ("[1/5]Boats at the quay.", "Boats at the quay."),

@@ -1,8 +1,7 @@
 """The language a page declares, checked against its text."""
 
-import pytest
-
 from lib.clean.fields.language import language
+from tests.cases import every_case
 from tests.clean.markup import PROSE, page
 
 ENGLISH = " ".join(PROSE)
@@ -23,7 +22,7 @@ PAGES = [
 ]
 
 
-@pytest.mark.parametrize(("start", "body", "code", "source"), PAGES)
+@every_case(("start", "body", "code", "source"), PAGES)
 def test_a_language_is_told(start: str, body: str, code: str | None, source: str) -> None:
     found = page(f"{start}<body><p>{body}</p></body></html>")
     assert language(found.tree, found.data, body) == (code, source)

@@ -1,8 +1,7 @@
 """Datelines and agencies at the start of a story."""
 
-import pytest
-
 from lib.clean.fields.opening import dateline, signed_by_wire, wire_of
+from tests.cases import every_case
 
 OPENINGS = [
     ("KYIV, April 9 (Reuters) - The talks", ("KYIV, April 9", "Reuters")),
@@ -15,7 +14,7 @@ OPENINGS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), OPENINGS)
+@every_case(("text", "expected"), OPENINGS)
 def test_a_dateline_opens_a_story(text: str, expected: tuple[str | None, str | None]) -> None:
     assert dateline(text) == expected
 
@@ -34,7 +33,7 @@ TEXT = (
 )
 
 
-@pytest.mark.parametrize(("first", "place", "wire"), TEXT)
+@every_case(("first", "place", "wire"), TEXT)
 def test_the_dateline_opens_the_text(first: str, place: str | None, wire: str | None) -> None:
     assert dateline(first)[0] == place
     assert wire_of(first, "The end.") == wire

@@ -1,9 +1,8 @@
 """Bylines, standfirsts, tags and captions in markup that names them in passing, or not at all."""
 
-import pytest
-
 from lib.clean import clean
 from lib.model.article import Article
+from tests.cases import every_case
 from tests.clean.markup import PROSE, capture
 
 TITLE = "A tide table that keeps itself"
@@ -51,13 +50,13 @@ def _article(*, head: str = "", inside: str = "", under: str = "") -> Article:
     return article
 
 
-@pytest.mark.parametrize("name", HEADS)
+@every_case("name", HEADS)
 def test_a_byline_is_read_through_its_breaks_and_labels(name: str) -> None:
     head, authors = HEADS[name]
     assert _article(head=head).authors == authors
 
 
-@pytest.mark.parametrize("name", DECKS)
+@every_case("name", DECKS)
 def test_a_line_under_the_headline_is_the_standfirst(name: str) -> None:
     assert (_article(head=DECKS[name]).deck or "").rstrip(".") == DECK
 
@@ -66,12 +65,12 @@ def test_a_section_s_heading_under_the_headline_is_none() -> None:
     assert _article(head="<h2>How the tide is measured</h2>").deck is None
 
 
-@pytest.mark.parametrize("name", BOXES)
+@every_case("name", BOXES)
 def test_a_box_of_links_that_says_so_holds_the_tags(name: str) -> None:
     assert _article(under=BOXES[name]).tags == TAGS
 
 
-@pytest.mark.parametrize("name", CAPTIONS)
+@every_case("name", CAPTIONS)
 def test_a_line_set_apart_under_a_picture_is_its_caption(name: str) -> None:
     article = _article(inside=CAPTIONS[name])
     assert [image.caption for image in article.images] == [SHOWN]
@@ -84,7 +83,7 @@ NOTES = (
 )
 
 
-@pytest.mark.parametrize("sign", ENDS)
+@every_case("sign", ENDS)
 def test_notes_behind_the_end_of_a_press_release_are_none_of_it(sign: str) -> None:
     assert _article(under=NOTES.format(sign)).text == "\n\n".join(PROSE)
 

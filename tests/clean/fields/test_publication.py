@@ -1,11 +1,10 @@
 import json
 from dataclasses import replace
 
-import pytest
-
 from lib.clean import clean
 from lib.clean.fields.publication import publisher_of, unglue
 from lib.clean.measure import Line, ends_a_sentence, weight
+from tests.cases import every_case
 from tests.clean.markup import capture, story
 
 DESKS = (
@@ -61,12 +60,12 @@ def line(text: str) -> Line:
     return Line(0, 0, len(text), text, True, True, weight(text), ends_a_sentence(text), 1)
 
 
-@pytest.mark.parametrize(("texts", "authors", "publisher"), PAGES)
+@every_case(("texts", "authors", "publisher"), PAGES)
 def test_a_page_names_its_publisher(texts: tuple[str, ...], authors: tuple[str, ...], publisher: str) -> None:
     assert publisher_of([line(text) for text in texts], authors, (), None)[0] == publisher
 
 
-@pytest.mark.parametrize(("author", "publisher"), DESKS)
+@every_case(("author", "publisher"), DESKS)
 def test_a_desk_names_its_paper_without_its_own_words(author: str, publisher: str) -> None:
     assert publisher_of([], [author], (), None)[0] == publisher
 
@@ -85,7 +84,7 @@ def test_an_address_names_the_publisher_best() -> None:
     )
 
 
-@pytest.mark.parametrize(("text", "publisher", "parts"), GLUED)
+@every_case(("text", "publisher", "parts"), GLUED)
 def test_a_publisher_is_parted_from_an_author(
     text: str, publisher: str, parts: tuple[str, str] | None
 ) -> None:
@@ -107,7 +106,7 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("head", "foot", "name", "source"), CASES)
+@every_case(("head", "foot", "name", "source"), CASES)
 def test_the_publisher_s_name_stands_in_for_its_address(
     head: str, foot: str, name: str, source: str | None
 ) -> None:
@@ -139,7 +138,7 @@ SITES = (
 )
 
 
-@pytest.mark.parametrize(("host", "metas", "declared", "expected"), SITES)
+@every_case(("host", "metas", "declared", "expected"), SITES)
 def test_a_page_says_what_its_publication_is_called(
     host: str, metas: tuple[str, ...], declared: tuple[str, ...], expected: str | None
 ) -> None:

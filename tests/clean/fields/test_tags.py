@@ -2,11 +2,10 @@
 
 import json
 
-import pytest
-
 from lib.clean import clean
 from lib.clean.fields.tags import marked_tags, printed_tags, section, tags
 from lib.clean.segments.metadata import Structured
+from tests.cases import every_case
 from tests.clean.markup import page, story
 from tests.clean.story.test_text import HEAD, SENTENCE, text_capture
 
@@ -38,7 +37,7 @@ def data(head: str = "", **fields: object) -> Structured:
     return page(f"<head><script type='application/ld+json'>{script}</script>{head}</head>x").data
 
 
-@pytest.mark.parametrize(("keywords", "expected"), KEYWORDS)
+@every_case(("keywords", "expected"), KEYWORDS)
 def test_json_ld_keywords_are_the_tags(keywords: object, expected: tuple[str, ...]) -> None:
     assert tags(data(keywords=keywords), (), outlets=OUTLETS) == (expected, "json-ld")
 
@@ -49,7 +48,7 @@ def test_meta_tags_and_links_stand_in() -> None:
     assert tags(data(), ()) == ((), "none")
 
 
-@pytest.mark.parametrize(("line", "expected"), LINES)
+@every_case(("line", "expected"), LINES)
 def test_a_line_of_tags_is_read(line: str, expected: tuple[str, ...]) -> None:
     assert printed_tags(page(line).pieces) == expected
 
@@ -92,7 +91,7 @@ def test_tags_that_only_one_list_holds_and_nobody_sees_are_for_machines() -> Non
     assert tags(data(head, keywords=["Port", "Ferries", "RED"]), ())[0] == ("Port", "Ferries")
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("declared", "expected"),
     [
         ("News - News", "News"),
@@ -130,12 +129,12 @@ PRINTED = [
 ]
 
 
-@pytest.mark.parametrize(("markup", "expected"), MARKED)
+@every_case(("markup", "expected"), MARKED)
 def test_a_category_is_a_tag_only_where_nothing_else_is(markup: str, expected: list[str]) -> None:
     assert marked_tags(page(f"<html><body>{markup}</body></html>").tree) == expected
 
 
-@pytest.mark.parametrize(("markup", "expected"), PRINTED)
+@every_case(("markup", "expected"), PRINTED)
 def test_lines_of_links_to_tags_are_tags(markup: str, expected: tuple[str, ...]) -> None:
     article = clean(story(markup)).article
     assert article.tags == expected
@@ -149,7 +148,7 @@ def text_tags(after: str) -> tuple[str, ...]:
     return clean(text_capture(f"{STORY}\n{after}\nAbout us")).article.tags
 
 
-@pytest.mark.parametrize(
+@every_case(
     "line",
     [
         "Tagged harbour, ferries",
@@ -175,7 +174,7 @@ def test_a_headline_in_a_box_of_others_is_none() -> None:
     assert text_tags("Most popular\nNet Menders, Rope Makers, Bell Ringers Sail Together\n") == ()
 
 
-@pytest.mark.parametrize("label", ["Etiketler", "Labels", "תגיות", "Từ khóa", "Címkék"])
+@every_case("label", ["Etiketler", "Labels", "תגיות", "Từ khóa", "Címkék"])
 def test_tags_are_labelled_in_many_languages(label: str) -> None:
     line = f"<div>{label}: <a href=/q/1>port</a>, <a href=/q/2>boats</a></div>"
     assert clean(story(line)).article.tags == ("port", "boats")

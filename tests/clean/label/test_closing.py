@@ -1,8 +1,7 @@
 """What stands after a story's last paragraph goes."""
 
-import pytest
-
 from lib.clean.label.closing import closing
+from tests.cases import every_case
 from tests.clean.markup import PROSE, page
 
 ENDINGS = [
@@ -33,13 +32,13 @@ def after(markup: str) -> tuple[dict[int, str], int]:
     return dict(closing(found.pieces, range(len(found.pieces)))), len(found.pieces)
 
 
-@pytest.mark.parametrize(("markup", "rule"), ENDINGS)
+@every_case(("markup", "rule"), ENDINGS)
 def test_an_ending_goes_with_its_rule(markup: str, rule: str) -> None:
     found, pieces = after(markup)
     assert found == dict.fromkeys(range(len(PROSE), pieces), rule)
 
 
-@pytest.mark.parametrize(
+@every_case(
     "words",
     [
         "“Do you like it?” the mayor asked, and nobody answered.",
@@ -73,7 +72,7 @@ def test_a_last_sub_heading_stays_where_nothing_went() -> None:
     assert not after("<h3>Piers</h3>")[0]
 
 
-@pytest.mark.parametrize(("rows", "kept"), [(1, False), (2, True)])
+@every_case(("rows", "kept"), [(1, False), (2, True)])
 def test_one_row_of_short_links_at_the_end_is_no_text(rows: int, kept: bool) -> None:
     row = "<p>関連タグ <a href=/t/1>Hafen</a> / <a href=/t/2>Fähre</a> / <a href=/t/3>岸壁</a></p>"
     found, stop = after(row * rows)

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import pytest
 import yaml
 
 from lib.clean import clean
 from lib.model.article import Article, in_zone
+from tests.cases import every_case
 from tests.clean.story.test_text import text_capture
 
 _FILE: Mapping[str, Any] = yaml.safe_load(Path(__file__).with_name("heads.yaml").read_text(encoding="utf-8"))
@@ -30,7 +30,7 @@ def _found(article: Article, wanted: Mapping[str, Any]) -> dict[str, Any]:
     return {name: fields[name] for name in wanted}
 
 
-@pytest.mark.parametrize("name", PAGES)
+@every_case("name", PAGES)
 def test_the_fields_are_those_a_reader_finds(name: str) -> None:
     page = PAGES[name]
     story = STORIES[page.get("language", "en")]

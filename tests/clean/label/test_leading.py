@@ -1,8 +1,7 @@
 """What leads from a story to others is told by its shape."""
 
-import pytest
-
 from lib.clean.label.leading import links_away
+from tests.cases import every_case
 from tests.clean.markup import PROSE, page
 
 OWN = "https://harbourpost.example/city/quay"
@@ -27,7 +26,7 @@ LEADING = [
 ]
 
 
-@pytest.mark.parametrize(("markup", "leads"), LEADING)
+@every_case(("markup", "leads"), LEADING)
 def test_a_line_that_leads_away_is_told_by_its_shape(markup: str, leads: bool) -> None:
     found = page(TEXT + markup)
     expected = range(len(PROSE), len(found.pieces)) if leads else ()

@@ -1,11 +1,10 @@
 """Lists and tables are kept as wholes, a row as one line."""
 
-import pytest
-
 from lib.clean import clean
 from lib.clean.label.lists import completed, in_list, in_table, tables_between
 from lib.clean.segments.html import Piece
 from lib.model.article import Link
+from tests.cases import every_case
 from tests.clean.markup import PROSE, page, story
 
 ROWS = (
@@ -27,7 +26,7 @@ def filled(markup: str, kept: range, *, may_be: bool = True) -> list[str]:
     return [found.pieces[number].text for number in sorted(numbers)]
 
 
-@pytest.mark.parametrize(("markup", "expected"), CELLS)
+@every_case(("markup", "expected"), CELLS)
 def test_a_table_that_lays_out_the_page_is_none(markup: str, expected: bool) -> None:
     pieces: tuple[Piece, ...] = page(markup).pieces
     assert in_table(pieces[0]) is expected
@@ -57,7 +56,7 @@ def test_what_may_not_be_kept_is_not() -> None:
     assert filled(ROWS, range(4), may_be=False) == []
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("table", "expected"),
     [
         (ROWS, ["Port", "Tonnes", "Old quay", "412", "North pier", "412"]),

@@ -12,6 +12,7 @@ from lib.clean.segments.page import Page
 from lib.clean.story.corrections import corrected
 from lib.model.article import Cleaned, Zone
 from lib.model.correction import Correction
+from tests.cases import every_case
 from tests.clean.markup import PROSE, SAVED, capture, page, story
 
 # A tree that cuts by one number: segments that open with no capital are hardly of a story.
@@ -35,7 +36,7 @@ def features(of: Page, headline: int | None = None) -> Features:
     return Features(of, headline)
 
 
-@pytest.mark.parametrize("content", HOSTILE, ids=range(len(HOSTILE)))
+@every_case("content", HOSTILE)
 def test_features_are_finite_whatever_the_page(content: str) -> None:
     found = features(page(content))
     for number in range(min(len(found.page.pieces), 50)):
@@ -110,7 +111,7 @@ def test_one_click_restores_what_was_vetoed() -> None:
     assert cut.text in restored.article.text and not cuts(restored)
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("inside", "stays"),
     [
         (
@@ -122,7 +123,6 @@ def test_one_click_restores_what_was_vetoed() -> None:
         ("<ul><li>the first pile was driven on Monday.</li><li>the second on Friday.</li></ul>", False),
         ("<table><tr><td>piles</td><td>400</td></tr><tr><td>boats</td><td>3</td></tr></table>", True),
     ],
-    ids=["heading over text", "heading over what goes", "half of a list", "a whole list", "a table"],
 )
 def test_what_belongs_together_stays_together(inside: str, stays: bool) -> None:
     with model.using(BY_CAPITAL):
@@ -199,7 +199,7 @@ def whole(
     )
 
 
-@pytest.mark.parametrize("language", PAGES)
+@every_case("language", PAGES)
 def test_where_all_else_keeps_everything_furniture_is_vetoed_and_no_paragraph(language: str) -> None:
     headline, prose, menu, teasers, _ = PAGES[language]
     of = page(whole(*PAGES[language]))
@@ -214,7 +214,7 @@ def test_where_all_else_keeps_everything_furniture_is_vetoed_and_no_paragraph(la
     assert all(0.5 < confidence <= 1 for confidence in found.cut.values())
 
 
-@pytest.mark.parametrize("language", PAGES)
+@every_case("language", PAGES)
 def test_nothing_of_a_plain_story_is_vetoed(language: str) -> None:
     found = clean(capture(whole(*PAGES[language])))
     assert not cuts(found)

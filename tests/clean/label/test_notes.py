@@ -1,10 +1,9 @@
 """Notes on the author and appeals to the reader: zones of their own, kept and out of the text."""
 
-import pytest
-
 from lib.clean import clean
 from lib.clean.label.notes import Asides
 from lib.model.article import Cleaned, Link
+from tests.cases import every_case
 from tests.clean.markup import PROSE, capture, story
 from tests.clean.story.test_assemble import covered
 from tests.clean.story.test_text import HEAD, SENTENCE, text_capture
@@ -55,22 +54,22 @@ LAST_OFFERS = (
 )
 
 
-@pytest.mark.parametrize("text", BIOGRAPHIES)
+@every_case("text", BIOGRAPHIES)
 def test_a_note_on_the_author_is_told_by_name_and_office_or_address(text: str) -> None:
     assert APART.zone(text, last=True) == "biography"
 
 
-@pytest.mark.parametrize("text", APPEALS)
+@every_case("text", APPEALS)
 def test_an_appeal_speaks_to_the_reader_and_gives_an_address_of_the_publication(text: str) -> None:
     assert APART.zone(text) == "appeal"
 
 
-@pytest.mark.parametrize("text", OF_THE_STORY)
+@every_case("text", OF_THE_STORY)
 def test_what_a_story_tells_stays_in_it(text: str) -> None:
     assert APART.zone(text, last=True) is None
 
 
-@pytest.mark.parametrize(("name", "known"), [("BBQ", True), ("HP", False)])
+@every_case(("name", "known"), [("BBQ", True), ("HP", False)])
 def test_a_short_name_of_a_publication_is_a_word_of_an_address(name: str, known: bool) -> None:
     told = Asides(authors=(), publication=(name,))
     asked = "Have you seen the boat? Write to desk@{}.example"
@@ -78,12 +77,12 @@ def test_a_short_name_of_a_publication_is_a_word_of_an_address(name: str, known:
     assert told.zone(asked.format(f"{name.lower()}s")) is None
 
 
-@pytest.mark.parametrize("text", LAST_OFFERS)
+@every_case("text", LAST_OFFERS)
 def test_an_offer_of_letters_is_one_at_the_end_alone(text: str) -> None:
     assert APART.zone(text, last=True) == "appeal" and APART.zone(text) is None
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("text", "url", "zone"),
     [
         ("Want to hear of the next boat? Sign up here", "https://harbourpost.example/newsletters", "appeal"),
@@ -105,7 +104,7 @@ def zones(found: Cleaned) -> list[tuple[str, str]]:
     ]
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("inside", "zone"),
     [
         (f"<p>{BIOGRAPHIES[1]}</p>", "biography"),

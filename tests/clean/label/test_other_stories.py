@@ -1,12 +1,11 @@
 """Which stories that a page prints below its own are others."""
 
-import pytest
-
 from bench.cleaning.coverage import coverage_violations
 from lib.clean import clean
 from lib.clean.label.other_stories import own_story
 from lib.clean.label.vote import Body
 from lib.clean.segments.html import source_text
+from tests.cases import every_case
 from tests.clean.markup import PROSE, capture, page
 
 OTHER = (
@@ -40,7 +39,7 @@ def test_further_stories_below_are_not_the_story() -> None:
     assert not any(each in text for each in OTHER)
 
 
-@pytest.mark.parametrize("sign", ["By Ada Obi · March 10, 2024", "10 March 2024"])
+@every_case("sign", ["By Ada Obi · March 10, 2024", "10 March 2024"])
 def test_a_further_story_is_known_by_the_line_that_it_prints_under_its_headline(sign: str) -> None:
     stories = (("Old quay reopens", PROSE), ("School bus returns", OTHER))
     heads = (f"<h1>{title}</h1><div class=m>{sign}</div>" for title, _ in stories)

@@ -1,8 +1,7 @@
 """Which pieces of a page caption a picture."""
 
-import pytest
-
 from lib.clean.label.pictures import is_of_form, is_pictured
+from tests.cases import every_case
 from tests.clean.markup import PROSE, page
 
 LINES = [
@@ -23,7 +22,7 @@ LINES = [
 ]
 
 
-@pytest.mark.parametrize(("markup", "expected"), LINES)
+@every_case(("markup", "expected"), LINES)
 def test_a_caption_is_told_by_its_picture(markup: str, expected: bool) -> None:
     found = page(f"<main><p>{PROSE[0]}</p>{markup}<p>{PROSE[1]}</p></main>")
     main = frozenset(found.tree.iter("main", "body", "html"))
@@ -40,7 +39,7 @@ BOXES = [
 ]
 
 
-@pytest.mark.parametrize(("markup", "expected"), BOXES)
+@every_case(("markup", "expected"), BOXES)
 def test_a_line_beside_a_field_is_of_the_form(markup: str, expected: bool) -> None:
     found = page(f"<main><p>{PROSE[0]}</p>{markup}<p>{PROSE[1]}</p></main>")
     main = frozenset(found.tree.iter("main", "body", "html"))

@@ -1,10 +1,9 @@
 """Votes repaired."""
 
-import pytest
-
 from lib.clean.label.repair import Layout
 from lib.clean.label.vote import Body, main_element
 from lib.clean.segments.page import Page, voted
+from tests.cases import every_case
 from tests.clean.markup import PROSE, page
 
 
@@ -169,9 +168,7 @@ REPAIRED = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("markup", "chosen", "expected"), [row[1:] for row in REPAIRED], ids=[row[0] for row in REPAIRED]
-)
+@every_case(("markup", "chosen", "expected"), [row[1:] for row in REPAIRED])
 def test_the_choice_is_repaired(markup: str, chosen: str, expected: list[str]) -> None:
     assert kept(markup, chosen) == expected
 
@@ -223,7 +220,7 @@ def test_what_a_button_folds_away_behind_the_text_is_of_the_story() -> None:
     assert kept(f"<div><div>{''.join(TWO)}</div>{rest}</div>", "\n".join(PROSE[:2])) == list(PROSE[:3])
 
 
-@pytest.mark.parametrize("notes", ["class=footnotes", "role=doc-endnotes"])
+@every_case("notes", ["class=footnotes", "role=doc-endnotes"])
 def test_footnotes_are_of_the_text(notes: str) -> None:
     note = f"<div {notes}><ol><li><p>Log of the harbour, <a href=#back>page 4</a></p></li></ol></div>"
     assert kept(f"<div>{TWO[0]}{TWO[1]}{note}</div>", ALL)[-1] == "Log of the harbour, page 4"

@@ -1,8 +1,7 @@
 """Which lines are text, and why the others go."""
 
-import pytest
-
 from lib.clean import clean
+from tests.cases import every_case
 from tests.clean.story.test_text import HEAD, SENTENCE, text_capture
 
 QUESTION = "What brought you to the harbour?"
@@ -71,7 +70,7 @@ RULES = (
 )
 
 
-@pytest.mark.parametrize(("line", "rule"), RULES)
+@every_case(("line", "rule"), RULES)
 def test_every_other_line_goes_by_a_rule_that_is_true_of_it(line: str, rule: str) -> None:
     found = [cut for cut in clean(text_capture(PAGE)).cuts if cut.text == line]
     assert [cut.rule for cut in found] == [rule]
@@ -135,7 +134,7 @@ COPIED = {
 }
 
 
-@pytest.mark.parametrize("name", COPIED)
+@every_case("name", COPIED)
 def test_what_stands_among_copied_paragraphs_is_told_from_them(name: str) -> None:
     body, wanted = COPIED[name]
     article = clean(text_capture(TOP + body, captured_assumed=None)).article

@@ -1,6 +1,5 @@
-import pytest
-
 from lib.clean import clean
+from tests.cases import every_case
 from tests.clean.story.test_text import HEAD, SENTENCE, text_capture
 
 STORY = f"{HEAD}\n\nBy Ada Obi\nOct. 3, 2025\n\n{SENTENCE * 2}\n\n{SENTENCE * 3}\n\nThe line reopens in May."
@@ -29,7 +28,7 @@ TEXT = (
 )
 
 
-@pytest.mark.parametrize(("line", "name"), CLOSING)
+@every_case(("line", "name"), CLOSING)
 def test_what_follows_the_story_goes_by_what_it_is(line: str, name: str) -> None:
     result = clean(text_capture(f"{STORY}\n\n{line}"))
     assert line not in result.article.text
@@ -38,7 +37,7 @@ def test_what_follows_the_story_goes_by_what_it_is(line: str, name: str) -> None
     assert result.article.text.endswith("The line reopens in May.")
 
 
-@pytest.mark.parametrize("line", TEXT)
+@every_case("line", TEXT)
 def test_a_last_paragraph_is_kept(line: str) -> None:
     assert clean(text_capture(f"{STORY}\n\n{line}")).article.text.endswith(line)
 

@@ -1,6 +1,5 @@
-import pytest
-
 from lib.clean import clean
+from tests.cases import every_case
 from tests.clean.story.test_text import SENTENCE, text_capture
 
 TITLE = "Northern ferry line opens again before the winter"
@@ -16,7 +15,7 @@ PAGES = (
 )
 
 
-@pytest.mark.parametrize("page", PAGES)
+@every_case("page", PAGES)
 def test_the_headline_is_no_deck_quotation_caption_or_section(page: str) -> None:
     assert clean(text_capture(page)).article.headline.strip('"') == TITLE
 

@@ -1,8 +1,7 @@
 """Lists, steps, rows and programs between the paragraphs of a copied text, without their markup."""
 
-import pytest
-
 from lib.clean import clean
+from tests.cases import every_case
 from tests.clean.story.test_text import HEAD, SENTENCE, text_capture
 
 OVER = "Every crew that leaves the quay before the bell is asked to do a few things first"
@@ -32,13 +31,13 @@ def _cleaned(inside: str) -> str:
     return clean(text_capture(page)).article.text
 
 
-@pytest.mark.parametrize("name", KEPT)
+@every_case("name", KEPT)
 def test_what_a_text_lists_is_kept_line_by_line(name: str) -> None:
     text = _cleaned(KEPT[name])
     assert [line for line in KEPT[name].split("\n") if line.strip() not in text] == []
 
 
-@pytest.mark.parametrize("name", CUT)
+@every_case("name", CUT)
 def test_headlines_and_buttons_between_paragraphs_go(name: str) -> None:
     text = _cleaned(CUT[name])
     assert [line for line in CUT[name].split("\n") if line and line in text] == []

@@ -3,6 +3,7 @@
 import pytest
 
 from lib.clean.label.title import alike, bare_title, headline
+from tests.cases import every_case
 from tests.clean.markup import page
 
 NEWS = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "%s"}</script>'
@@ -133,7 +134,7 @@ PAGES = [
 ]
 
 
-@pytest.mark.parametrize(("body", "head", "expected", "source"), PAGES)
+@every_case(("body", "head", "expected", "source"), PAGES)
 def test_a_headline_is_found(body: str, head: str, expected: str | None, source: str) -> None:
     found = page(f"<html><head>{head}</head><body>{body}</body></html>")
     assert headline(found.pieces, found.data)[:2] == (expected, source)
@@ -167,7 +168,7 @@ PARTED = [
 ]
 
 
-@pytest.mark.parametrize(("title", "body", "head"), PARTED)
+@every_case(("title", "body", "head"), PARTED)
 def test_site_section_and_label_are_parted_from_a_headline(title: str, body: str, head: str) -> None:
     own = "<link rel=canonical href=https://www.larkhavenlog.example/ports/ferry-line>"
     found = page(
@@ -215,7 +216,7 @@ GLUED = [
 ]
 
 
-@pytest.mark.parametrize(("title", "head", "bare"), GLUED)
+@every_case(("title", "head", "bare"), GLUED)
 def test_what_a_page_calls_itself_is_no_part_of_its_headline(title: str, head: str, bare: str) -> None:
     found = page(f"<html><head><title>{title}</title>{head}</head><body><p>x</p></body></html>")
     assert headline(found.pieces, found.data)[0] == bare
@@ -232,13 +233,12 @@ def test_a_short_title_without_an_h1_is_known_as_it_is_printed(printed: str, tit
     assert headline(of.pieces, of.data)[0] == title
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("title", "body"),
     [
         ("Harbour Post News - Old quay reopens", "<h2>Harbour Post News</h2><h3>Old quay reopens</h3>"),
         ("HP-2018-013542 - Harbour Post", "<h3>HP-2018-013542</h3>"),
     ],
-    ids=["both are headings", "a number"],
 )
 def test_what_may_be_the_sites_own_is_no_short_title(title: str, body: str) -> None:
     of = page(f"<head><title>{title}</title></head>{body}<p>The first three boats came in.</p>")

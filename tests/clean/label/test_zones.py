@@ -1,8 +1,7 @@
 """Every piece gets a zone or a rule."""
 
-import pytest
-
 from lib.clean import clean
+from tests.cases import every_case
 from tests.clean.markup import PROSE, capture, story
 
 INSIDE = [
@@ -24,7 +23,7 @@ CUT = [
 ]
 
 
-@pytest.mark.parametrize(("markup", "zone"), INSIDE)
+@every_case(("markup", "zone"), INSIDE)
 def test_a_piece_of_the_story_has_its_zone(markup: str, zone: str) -> None:
     assert zone in [
         block.zone
@@ -34,7 +33,7 @@ def test_a_piece_of_the_story_has_its_zone(markup: str, zone: str) -> None:
     ]
 
 
-@pytest.mark.parametrize(("markup", "rule"), CUT)
+@every_case(("markup", "rule"), CUT)
 def test_a_piece_that_is_no_part_of_it_has_its_rule(markup: str, rule: str) -> None:
     assert rule in [cut.rule for cut in clean(story(markup)).cuts]
 
@@ -49,7 +48,7 @@ def test_a_standfirst_stands_apart() -> None:
     assert article.text.startswith(article.deck)
 
 
-@pytest.mark.parametrize(
+@every_case(
     "deck",
     [
         "Boats came back on Monday, two years after the storm.",
@@ -69,7 +68,7 @@ def test_a_standfirst_that_is_printed_twice_is_kept_once(deck: str) -> None:
     assert [cut.rule for cut in found.cuts if cut.text == deck] == ["repeated"]
 
 
-@pytest.mark.parametrize(
+@every_case(
     "line",
     [
         "Like this story? Share it with a friend!",
@@ -90,16 +89,14 @@ def test_a_sentence_that_opens_as_praise_does_is_of_the_story() -> None:
     assert line in clean(story(f"<p>{line}</p>")).article.text
 
 
-@pytest.mark.parametrize(
-    "time", ["Mis en ligne le 12 mars 2019", "Published: 12 March 2019", "2019年3月12日"]
-)
+@every_case("time", ["Mis en ligne le 12 mars 2019", "Published: 12 March 2019", "2019年3月12日"])
 def test_a_time_alone_at_the_end_is_no_text(time: str) -> None:
     found = clean(story(f"<p>{time}</p>"))
     assert time not in found.article.text
     assert [cut.rule for cut in found.cuts if cut.text == time] == ["field: time"]
 
 
-@pytest.mark.parametrize(
+@every_case(
     "line",
     [
         "By Maren Holt (Harbour News)May 24, 2019 for all of the islands",
@@ -113,7 +110,7 @@ def test_a_byline_right_under_the_headline_is_no_standfirst(line: str) -> None:
     assert found.deck is None and line not in found.text and found.authors == ("Maren Holt",)
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("between", "deck"),
     [
         ("<div class=x><p>Boats came back on Monday, two years on.</p></div>", True),
@@ -154,7 +151,7 @@ def test_a_sub_heading_of_a_class_has_a_level() -> None:
     assert [block.text for block in clean(story(styled)).article.blocks if block.level == 3] == ["Piers"]
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("line", "level"),
     [
         ("<strong>The piers</strong>", 3),

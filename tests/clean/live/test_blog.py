@@ -2,12 +2,11 @@
 
 import json
 
-import pytest
-
 from lib.clean import clean
 from lib.clean.segments.html import source_text
 from lib.model.article import Cleaned, Update
 from lib.model.capture import Capture
+from tests.cases import every_case
 from tests.clean.markup import capture
 
 ITEMS = (
@@ -75,7 +74,7 @@ PAGES = {
 }
 
 
-@pytest.mark.parametrize("shape", PAGES)
+@every_case("shape", PAGES)
 def test_updates_are_found_in_any_shape_of_page(shape: str) -> None:
     cleaned = clean(PAGES[shape])
     assert cleaned.article.form == "live blog"
@@ -84,7 +83,7 @@ def test_updates_are_found_in_any_shape_of_page(shape: str) -> None:
     assert {(zone, level) for zone, _, level in begins(cleaned)} == {("body", 3)}
 
 
-@pytest.mark.parametrize("shape", PAGES)
+@every_case("shape", PAGES)
 def test_nothing_of_the_updates_is_lost_or_told_twice(shape: str) -> None:
     page = PAGES[shape]
     cleaned, source = clean(page), source_text(page)

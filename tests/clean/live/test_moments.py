@@ -2,9 +2,8 @@
 
 from datetime import datetime, time, timedelta
 
-import pytest
-
 from lib.clean.live.moments import moments_of, runs_back, steps_of
+from tests.cases import every_case
 
 NOON = datetime(2024, 4, 9, 12)
 NEW_YEAR = datetime(2025, 1, 1, 8, 30)
@@ -25,7 +24,7 @@ DIRECTIONS = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize(("printed", "back"), DIRECTIONS)
+@every_case(("printed", "back"), DIRECTIONS)
 def test_the_short_steps_tell_which_way_a_run_goes(printed: str, back: bool) -> None:
     assert runs_back(clocks(printed)) is back
 
@@ -49,7 +48,7 @@ BEFORE_THE_CAPTURE = (
 )
 
 
-@pytest.mark.parametrize(("printed", "latest", "moments"), BEFORE_THE_CAPTURE)
+@every_case(("printed", "latest", "moments"), BEFORE_THE_CAPTURE)
 def test_a_ticker_ends_on_the_last_day_before_it_was_read(
     printed: str, latest: datetime, moments: list[str]
 ) -> None:

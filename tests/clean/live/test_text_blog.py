@@ -2,11 +2,10 @@
 
 from datetime import UTC, datetime
 
-import pytest
-
 from bench.cleaning.coverage import coverage_violations
 from lib.clean import clean
 from lib.model.article import Cleaned
+from tests.cases import every_case
 from tests.clean.live.test_blog import ITEMS
 from tests.clean.live.test_ticker import STORY, copied
 
@@ -36,7 +35,7 @@ def begins(cleaned: Cleaned) -> list[tuple[str, int]]:
     return [(block.text, block.level) for block in blocks]
 
 
-@pytest.mark.parametrize("shape", SHAPES)
+@every_case("shape", SHAPES)
 def test_the_updates_are_found_with_their_times(shape: str) -> None:
     content = page(shape)
     cleaned = clean(copied(content))

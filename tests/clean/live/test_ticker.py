@@ -2,11 +2,10 @@
 
 from datetime import UTC, datetime
 
-import pytest
-
 from bench.cleaning import coverage_violations
 from lib.clean import clean
 from lib.model.capture import Capture
+from tests.cases import every_case
 from tests.clean.markup import SAVED, story
 
 TEXT = (
@@ -39,7 +38,7 @@ CAPTURED = (("08:59", "12 08:59"), ("09:15", "11 09:15"), ("23:15", "11 23:15"))
 BESIDE = (("07:15", "11 07:15"), ("23:15", "10 23:15"), ("19:50", "11 19:50"))
 
 
-@pytest.mark.parametrize(("clock", "moment"), CAPTURED)
+@every_case(("clock", "moment"), CAPTURED)
 def test_a_clock_alone_is_the_last_one_before_the_capture(clock: str, moment: str) -> None:
     (brief,) = clean(story(ticker(f"<span>{clock}</span>"), head=HEAD)).briefs
     assert f"{brief.published_at:%d %H:%M}" == moment
@@ -48,7 +47,7 @@ def test_a_clock_alone_is_the_last_one_before_the_capture(clock: str, moment: st
     assert brief.provenance["published_at"] == "ticker time, date inferred from the moment of the capture"
 
 
-@pytest.mark.parametrize(("clock", "moment"), BESIDE)
+@every_case(("clock", "moment"), BESIDE)
 def test_where_the_capture_is_a_guess_the_story_tells_the_day(clock: str, moment: str) -> None:
     (brief,) = clean(guessed(ticker(f"<span>{clock}</span>"))).briefs
     assert f"{brief.published_at:%d %H:%M}" == moment
@@ -114,7 +113,7 @@ def copied(content: str) -> Capture:
     )
 
 
-@pytest.mark.parametrize(("ticker", "headlines"), ONE_LINE)
+@every_case(("ticker", "headlines"), ONE_LINE)
 def test_a_time_and_a_headline_on_one_line_are_parted(ticker: str, headlines: list[str]) -> None:
     content = f"{STORY}{ticker}All rights reserved"
     result = clean(copied(content))

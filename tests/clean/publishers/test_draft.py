@@ -10,6 +10,7 @@ import pytest
 from lib.clean import clean, publishers
 from lib.clean.publishers import Rules, added, file_name, file_of, read_file, rows_of, written
 from lib.model.article import Zone
+from tests.cases import every_case
 from tests.clean.markup import story
 
 EXTRA = "<div class='tide'><p>High water at the old quay is at nine in the morning and at ten.</p></div>"
@@ -64,7 +65,7 @@ def test_a_file_with_a_wrong_row_is_named(folder: Path, text: str) -> None:
 CUT = {"div.tide > p": "box", ".kept": "note"}
 
 
-@pytest.mark.parametrize("path", sorted(publishers.FOLDER.glob("*.yaml")), ids=lambda path: path.name)
+@every_case("path", sorted(publishers.FOLDER.glob("*.yaml")))
 def test_what_is_added_to_a_shipped_file_leaves_all_that_it_holds(path: Path) -> None:
     before = read_file(path)
     domain = before[-1].domains[-1]

@@ -21,6 +21,7 @@ from lib.clean.publishers import Rules, file_name, read_file
 from lib.clean.segments.html import source_text
 from lib.model.article import ZONES, Cleaned
 from lib.model.rules import RULES
+from tests.cases import every_case
 from tests.clean.test_clean import captured, cleaned_page, summary
 
 FILES = {path.name: read_file(path) for path in sorted(publishers.FOLDER.glob("*.yaml"))}
@@ -50,20 +51,20 @@ def understood(cleaned: Cleaned) -> dict[str, Any]:
     return {name: value for name, value in found.items() if name != "cuts"}
 
 
-@pytest.mark.parametrize("path", PAGES, ids=lambda path: f"{path.parts[-3]}-{path.parts[-2]}")
+@every_case("path", PAGES)
 def test_a_page_is_understood_as_expected(path: Path) -> None:
     expected = json.loads(path.with_name("expected.json").read_text(encoding="utf-8"))
     assert understood(cleaned_page(path)) == expected
 
 
-@pytest.mark.parametrize("path", PAGES, ids=lambda path: f"{path.parts[-3]}-{path.parts[-2]}")
+@every_case("path", PAGES)
 def test_without_its_rules_a_page_is_understood_otherwise(path: Path) -> None:
     expected = json.loads(path.with_name("expected.json").read_text(encoding="utf-8"))
     without = understood(cleaned_generally(path))
     assert without != expected, "the rules do nothing here: the general cleaning is good enough"
 
 
-@pytest.mark.parametrize("path", PAGES, ids=lambda path: f"{path.parts[-3]}-{path.parts[-2]}")
+@every_case("path", PAGES)
 def test_a_field_found_by_a_rule_says_so(path: Path) -> None:
     ruled, general = cleaned_page(path).article, cleaned_generally(path).article
     changed = [name for name in NAMED if getattr(ruled, name) != getattr(general, name) and name in NAMED]
@@ -73,7 +74,7 @@ def test_a_field_found_by_a_rule_says_so(path: Path) -> None:
     assert not zoned or "by the rule for" in str(ruled.published_zone)
 
 
-@pytest.mark.parametrize("path", PAGES, ids=lambda path: f"{path.parts[-3]}-{path.parts[-2]}")
+@every_case("path", PAGES)
 def test_kept_and_cut_still_make_the_capture_whole(path: Path) -> None:
     page = captured(path)
     cleaned, source = cleaned_page(path), source_text(page)
@@ -113,12 +114,12 @@ def test_a_row_is_well_formed(rules: Rules) -> None:
         assert XPath(selector) if selector.startswith("/") else CSSSelector(selector, translator="html")
 
 
-@pytest.mark.parametrize("name", FILES)
+@every_case("name", FILES)
 def test_a_file_is_named_after_its_first_domain(name: str) -> None:
     assert name == file_name(FILES[name][0].domains[0])
 
 
-@pytest.mark.parametrize("domain", publishers.by_domain())
+@every_case("domain", publishers.by_domain())
 def test_the_periods_of_a_domain_do_not_overlap(domain: str) -> None:
     rows = sorted(publishers.by_domain()[domain], key=lambda each: each.since or date.min)
     for earlier, later in pairwise(rows):

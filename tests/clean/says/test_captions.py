@@ -1,7 +1,5 @@
 """Captions and credits in one line are two things."""
 
-import pytest
-
 from lib.clean import clean
 from lib.clean.measure import Line, ends_a_sentence, weight
 from lib.clean.says.captions import (
@@ -12,6 +10,7 @@ from lib.clean.says.captions import (
     says_credit,
     split_credit,
 )
+from tests.cases import every_case
 from tests.clean.markup import story
 
 SPLIT = [
@@ -46,13 +45,13 @@ CREDITS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "caption", "credit"), SPLIT)
+@every_case(("text", "caption", "credit"), SPLIT)
 def test_a_credit_is_split_from_its_caption(text: str, caption: str | None, credit: str | None) -> None:
     cut = split_credit(text)
     assert (cut and text[:cut].strip(), cut and text[cut:].strip()) == (caption, credit)
 
 
-@pytest.mark.parametrize(("text", "bare"), CREDITS)
+@every_case(("text", "bare"), CREDITS)
 def test_a_credit_is_known_and_loses_its_label(text: str, bare: str) -> None:
     assert is_credit(text)
     assert bare_credit(text) == bare
@@ -76,7 +75,7 @@ def test_a_bracketed_line_of_the_text_is_a_credit_only_where_it_says_so() -> Non
     assert not says_credit("(None)")
 
 
-@pytest.mark.parametrize("text", ["Credits:", "Photo:", "Foto", "(Bild:)", "Source"])
+@every_case("text", ["Credits:", "Photo:", "Foto", "(Bild:)", "Source"])
 def test_a_bare_label_names_nobody(text: str) -> None:
     assert bare_credit(text) == ""
 
@@ -127,7 +126,7 @@ def line(text: str) -> Line:
     return Line(0, 0, len(text), text, True, True, weight(text), ends_a_sentence(text), 1)
 
 
-@pytest.mark.parametrize(("text", "caption", "credit"), CAPTIONS)
+@every_case(("text", "caption", "credit"), CAPTIONS)
 def test_a_caption_is_parted_from_its_credit(text: str, caption: str, credit: str) -> None:
     found = caption_of(line(text))
     assert found is not None
@@ -135,12 +134,12 @@ def test_a_caption_is_parted_from_its_credit(text: str, caption: str, credit: st
     assert bare_credit(text[found.credit_start : found.credit_end]) == credit
 
 
-@pytest.mark.parametrize("text", NO_CAPTIONS)
+@every_case("text", NO_CAPTIONS)
 def test_sentences_are_no_captions(text: str) -> None:
     assert caption_of(line(text)) is None
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("text", "held"),
     [
         ("© Per Holm", True),

@@ -3,10 +3,9 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-import pytest
-
 from lib.clean import clean
 from lib.clean.says.instants import read_instant
+from tests.cases import every_case
 from tests.clean.markup import story
 from tests.clean.story.test_text import HEAD, SENTENCE, text_capture
 
@@ -78,13 +77,13 @@ DAYS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "day"), DAYS)
+@every_case(("text", "day"), DAYS)
 def test_a_day_is_read_or_refused(text: str, day: str | None) -> None:
     found = read_instant(text, "x")
     assert (found and found.moment.date().isoformat()) == day
 
 
-@pytest.mark.parametrize("changed", ["2099-01-01T00:00:00Z", "2080-11-22", "31 December 2199", "4102444800"])
+@every_case("changed", ["2099-01-01T00:00:00Z", "2080-11-22", "31 December 2199", "4102444800"])
 def test_no_page_is_changed_years_after_it_was_read(changed: str) -> None:
     head = (
         "<meta property=article:published_time content=2024-03-11T07:45:00Z>"
@@ -93,7 +92,7 @@ def test_no_page_is_changed_years_after_it_was_read(changed: str) -> None:
     assert clean(story(head=head)).article.updated_at is None
 
 
-@pytest.mark.parametrize("year", [1970, 1980])
+@every_case("year", [1970, 1980])
 def test_a_file_that_has_lost_its_own_date_costs_no_page_its_day(year: int) -> None:
     lost = datetime(year, 1, 1, tzinfo=UTC)
     head = "<meta property=article:published_time content=2024-03-11T07:45:00Z>"

@@ -1,10 +1,9 @@
 """Every rule to cut has its wording, its place and its reason."""
 
-import pytest
-
 from lib.clean.measure import Line, ends_a_sentence, weight
 from lib.clean.says.furniture import Position, is_echo, rule_of, said, standing, wordings
 from lib.model.rules import RULES
+from tests.cases import every_case
 
 SAID = [
     ("Advertisement", "advertisement"),
@@ -109,12 +108,12 @@ PLACES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "rule"), SAID)
+@every_case(("text", "rule"), SAID)
 def test_wording_gives_a_piece_away(text: str, rule: str | None) -> None:
     assert said(text) == rule
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("line", "sentence", "rule"),
     [(*pair, rule) for rule, held in (("control", TOOLS), ("related", RELATED)) for pair in held],
 )
@@ -125,7 +124,7 @@ def test_what_small_sites_print_around_a_text_is_no_sentence_of_it(
     assert said(sentence) is None
 
 
-@pytest.mark.parametrize(("marks", "rule"), PLACES)
+@every_case(("marks", "rule"), PLACES)
 def test_the_most_certain_mark_of_a_place_names_the_rule(marks: set[str], rule: str | None) -> None:
     assert standing(frozenset(marks)) == rule
 
@@ -168,13 +167,13 @@ def line(text: str) -> Line:
     return Line(0, 0, len(text), text, True, True, weight(text), ends_a_sentence(text), 1)
 
 
-@pytest.mark.parametrize(("text", "rule"), LINES)
+@every_case(("text", "rule"), LINES)
 def test_a_line_of_the_page_names_its_rule(text: str, rule: str) -> None:
     found = rule_of(line(text))
     assert found is not None and found.name == rule
 
 
-@pytest.mark.parametrize("text", STORY)
+@every_case("text", STORY)
 def test_a_sentence_of_a_story_meets_no_rule(text: str) -> None:
     assert rule_of(line(text)) is None
 

@@ -2,15 +2,14 @@
 
 from datetime import UTC, datetime, timedelta, timezone
 
-import pytest
-
 from lib.clean.says.instants import Instant, of_epoch, of_iso, of_mail, read_instant
+from tests.cases import every_case
 
 NINE = datetime(2024, 4, 9, 9, 31)
 OSLO = timezone(timedelta(hours=2))
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("text", "moment", "day_only"),
     [
         ("2024-04-09", datetime(2024, 4, 9), True),
@@ -44,7 +43,7 @@ def test_mail_and_seconds() -> None:
     assert of_epoch("12") is None and of_epoch("100000000") is None
 
 
-@pytest.mark.parametrize(
+@every_case(
     "text",
     [
         "Tue, 09 Apr 2024 09:31:00 CEST",

@@ -1,7 +1,5 @@
 """Names come out of printed lists clean."""
 
-import pytest
-
 from lib.clean.measure import Line, ends_a_sentence, weight
 from lib.clean.says.bylines import bare_byline, byline_of, opens_byline
 from lib.clean.says.names import (
@@ -15,6 +13,7 @@ from lib.clean.says.names import (
     split_names,
 )
 from lib.clean.says.times import find_times
+from tests.cases import every_case
 
 OUTLETS = frozenset({"harbourpost", "thetidings"})
 LISTS = [
@@ -136,12 +135,12 @@ OPENINGS = [
 ]
 
 
-@pytest.mark.parametrize(("printed", "expected"), LISTS)
+@every_case(("printed", "expected"), LISTS)
 def test_a_printed_list_becomes_names(printed: str, expected: tuple[str, ...]) -> None:
     assert clean_names([printed], OUTLETS) == expected
 
 
-@pytest.mark.parametrize(("text", "expected"), LIKE)
+@every_case(("text", "expected"), LIKE)
 def test_names_are_told_from_other_words(text: str, expected: bool) -> None:
     assert is_name_like(text) is expected
 
@@ -154,14 +153,14 @@ def test_an_endless_line_is_read_only_at_its_start() -> None:
     assert split_names("Maren Holt, " + "word " * 100_000)[0] == "Maren Holt"
 
 
-@pytest.mark.parametrize(
+@every_case(
     "name", ("Ada Obi", "Jan van der Meer", "ADA OBI", "Ана Обі", "Jean-Luc d'Arc", "Ludwig von Berg")
 )
 def test_a_person_is_known_by_the_form_of_the_name(name: str) -> None:
     assert is_person(name)
 
 
-@pytest.mark.parametrize(
+@every_case(
     "name",
     ("Ada", "Harbour Gazette", "ada obi", "Chief Editor", "Ada Obi 3", "HARBOUR NDA Office", "One two three"),
 )
@@ -176,7 +175,7 @@ def test_a_single_writer_is_no_desk() -> None:
     assert not is_desk("Ada Obi")
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("printed", "pieces"),
     (
         ("Ada Obisenior political correspondent", ["Ada Obi", "senior political correspondent"]),
@@ -198,19 +197,19 @@ def line(text: str) -> Line:
     return Line(0, 0, len(text), text, True, True, weight(text), ends_a_sentence(text), 1)
 
 
-@pytest.mark.parametrize(("text", "authors"), BYLINES)
+@every_case(("text", "authors"), BYLINES)
 def test_authors_are_read_from_a_byline(text: str, authors: tuple[str, ...]) -> None:
     byline = byline_of(line(text), find_times(text))
     assert byline is not None
     assert byline.authors == authors
 
 
-@pytest.mark.parametrize("text", NO_BYLINES)
+@every_case("text", NO_BYLINES)
 def test_sentences_that_open_like_a_byline_are_none(text: str) -> None:
     assert byline_of(line(text), []) is None
 
 
-@pytest.mark.parametrize(("name", "person"), NAMES)
+@every_case(("name", "person"), NAMES)
 def test_a_person_has_a_name_of_its_own(name: str, person: bool) -> None:
     assert is_person(name) is person
 
@@ -233,7 +232,7 @@ def test_a_name_may_close_the_line_of_the_time() -> None:
     assert text[byline.start : byline.end] == "Ada Obi"
 
 
-@pytest.mark.parametrize(("line", "expected"), OPENINGS)
+@every_case(("line", "expected"), OPENINGS)
 def test_a_byline_opens_with_by_and_a_name(line: str, expected: bool) -> None:
     assert opens_byline(line) is expected
 

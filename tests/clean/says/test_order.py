@@ -1,10 +1,9 @@
 from datetime import UTC, date, datetime
 
-import pytest
-
 from lib.clean.says.instants import Evidence, in_order
 from lib.clean.says.times import find_times
 from lib.model.article import Timezone
+from tests.cases import every_case
 
 APRIL, MARCH = date(2024, 4, 3), date(2024, 3, 4)
 NOTHING = Evidence(None, None, None, None)
@@ -19,7 +18,7 @@ def zone(name: str) -> Timezone:
     return Timezone(name=name, assumed=True, reason="The page gives no zone.")
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("lines", "evidence", "day"),
     (
         (("03/04/2024", "28/04/2024"), NOTHING, APRIL),
@@ -41,7 +40,7 @@ def test_the_page_tells_the_day_from_the_month(lines: tuple[str, ...], evidence:
     assert reason.startswith("by ")
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("lines", "evidence"),
     (
         (("03/04/2024",), Evidence("en", None, None, None)),

@@ -1,8 +1,7 @@
 from datetime import date, datetime, time, timedelta
 
-import pytest
-
 from lib.clean.says.times import clock_alone, find_relative, find_times, is_weekday_clock
+from tests.cases import every_case
 
 PRINTED = (
     (
@@ -87,7 +86,7 @@ CLOCKS = (
 )
 
 
-@pytest.mark.parametrize(("text", "printed", "day", "clock", "zone"), PRINTED)
+@every_case(("text", "printed", "day", "clock", "zone"), PRINTED)
 def test_a_printed_time_is_read(
     text: str, printed: str, day: date, clock: time | None, zone: str | None
 ) -> None:
@@ -96,7 +95,7 @@ def test_a_printed_time_is_read(
     assert (found.day, found.clock, found.timezone) == (day, clock, zone)
 
 
-@pytest.mark.parametrize("text", NO_TIMES)
+@every_case("text", NO_TIMES)
 def test_other_numbers_are_no_times(text: str) -> None:
     assert find_times(text) == []
 
@@ -124,12 +123,12 @@ LABELS = (
 )
 
 
-@pytest.mark.parametrize(("text", "role"), LABELS)
+@every_case(("text", "role"), LABELS)
 def test_the_word_beside_a_time_tells_what_it_is_of(text: str, role: str) -> None:
     assert [each.role for each in find_times(text)] == [role]
 
 
-@pytest.mark.parametrize(("text", "clock"), CLOCKS)
+@every_case(("text", "clock"), CLOCKS)
 def test_a_clock_stands_alone_or_not(text: str, clock: time | None) -> None:
     assert clock_alone(text) == clock
 
@@ -193,7 +192,7 @@ NOT_RELATIVE = (
 )
 
 
-@pytest.mark.parametrize(("text", "printed", "before"), COUNTED)
+@every_case(("text", "printed", "before"), COUNTED)
 def test_minutes_and_hours_are_counted_back(text: str, printed: str, before: timedelta) -> None:
     found = find_relative(text)
     assert found is not None
@@ -201,7 +200,7 @@ def test_minutes_and_hours_are_counted_back(text: str, printed: str, before: tim
     assert found.moment(READ) == READ - before
 
 
-@pytest.mark.parametrize(("text", "days", "clock"), DAYS)
+@every_case(("text", "days", "clock"), DAYS)
 def test_days_are_days_of_the_calendar(text: str, days: int, clock: time | None) -> None:
     found = find_relative(text)
     assert found is not None
@@ -216,6 +215,6 @@ def test_weeks_and_months_give_no_day() -> None:
     assert found.moment(READ) is None
 
 
-@pytest.mark.parametrize("text", NOT_RELATIVE)
+@every_case("text", NOT_RELATIVE)
 def test_other_words_are_no_time(text: str) -> None:
     assert find_relative(text) is None

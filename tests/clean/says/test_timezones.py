@@ -12,6 +12,7 @@ from lib.clean.says.timezones import (
     printed_timezone,
     timezone_of_instant,
 )
+from tests.cases import every_case
 from tests.clean.markup import capture, story
 from tests.clean.story.test_text import HEAD, SENTENCE, text_capture
 
@@ -32,19 +33,19 @@ ASSUMED = [
 ]
 
 
-@pytest.mark.parametrize(("printed", "name"), NAMED)
+@every_case(("printed", "name"), NAMED)
 def test_a_printed_zone_is_not_assumed(printed: str, name: str) -> None:
     zone = printed_timezone(printed)
     assert zone is not None
     assert (zone.name, zone.assumed) == (name, False)
 
 
-@pytest.mark.parametrize("printed", ["XYZ", "+99:00", ""])
+@every_case("printed", ["XYZ", "+99:00", ""])
 def test_nonsense_is_no_zone(printed: str) -> None:
     assert printed_timezone(printed) is None
 
 
-@pytest.mark.parametrize(("publisher", "language", "name"), ASSUMED)
+@every_case(("publisher", "language", "name"), ASSUMED)
 def test_an_assumed_zone_says_why(publisher: str, language: str | None, name: str) -> None:
     zone = assumed_timezone(publisher, language)
     assert (zone.name, zone.assumed) == (name, True)
@@ -83,7 +84,7 @@ ZONES = (
 )
 
 
-@pytest.mark.parametrize(("printed", "publisher", "language", "name", "assumed"), ZONES)
+@every_case(("printed", "publisher", "language", "name", "assumed"), ZONES)
 def test_the_zone_is_printed_or_assumed_with_a_reason(
     printed: str | None, publisher: str, language: str, name: str, assumed: bool
 ) -> None:
@@ -105,14 +106,14 @@ PLACES = (
 )
 
 
-@pytest.mark.parametrize(("text", "zone"), PLACES)
+@every_case(("text", "zone"), PLACES)
 def test_a_printed_place_of_the_publisher_tells_its_clock(text: str, zone: str | None) -> None:
     found = assumed_timezone("The Delta Post", None, [text])
     assert (found.name if found is not NOT_KNOWN else None) == zone
     assert found is NOT_KNOWN or (found.assumed and "prints the place" in found.reason)
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("printed", "publisher", "language", "name", "assumed"),
     [
         ("IST", "harbourpost.in", "en", "Asia/Kolkata", False),

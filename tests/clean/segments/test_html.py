@@ -1,10 +1,10 @@
 """A page falls into pieces that cover it, and hints are no text of theirs."""
 
-import pytest
 from lxml.html import fromstring
 
 from lib.clean.segments.html import Piece, hints_of, source_text, split_piece
 from lib.clean.segments.marks import is_hint
+from tests.cases import every_case
 from tests.clean.markup import capture, page
 
 BODIES = [
@@ -64,12 +64,12 @@ BODIES = [
 ]
 
 
-@pytest.mark.parametrize(("body", "expected"), BODIES)
+@every_case(("body", "expected"), BODIES)
 def test_a_page_falls_into_its_blocks(body: str, expected: list[str]) -> None:
     assert [piece.text for piece in page(f"<html><body>{body}</body></html>").pieces] == expected
 
 
-@pytest.mark.parametrize(("body", "expected"), BODIES)
+@every_case(("body", "expected"), BODIES)
 def test_pieces_cover_the_source_text(body: str, expected: list[str]) -> None:
     source = page(f"<html><body>{body}</body></html>").source
     position = 0
@@ -171,7 +171,7 @@ NODES = [
 ]
 
 
-@pytest.mark.parametrize(("markup", "expected"), NODES)
+@every_case(("markup", "expected"), NODES)
 def test_a_remark_is_short_and_out_of_sight(markup: str, expected: bool) -> None:
     assert is_hint(fromstring(markup)) is expected
 

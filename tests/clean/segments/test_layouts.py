@@ -5,10 +5,10 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
-import pytest
 import yaml
 
 from lib.clean import clean
+from tests.cases import every_case
 from tests.clean.markup import capture
 
 LAYOUTS: Mapping[str, Mapping[str, str | Mapping[str, str]]] = yaml.safe_load(
@@ -82,7 +82,7 @@ def _text(layout: str, part: str) -> str:
     return " ".join(clean(page).article.text.split())
 
 
-@pytest.mark.parametrize(("layout", "part"), PAGES)
+@every_case(("layout", "part"), PAGES)
 def test_every_item_is_kept_in_its_place(layout: str, part: str) -> None:
     text = _text(layout, part)
     wanted = [" ".join(item.split()) for pair in ITEMS[part] for item in pair if item]
@@ -91,7 +91,7 @@ def test_every_item_is_kept_in_its_place(layout: str, part: str) -> None:
     assert places == sorted(places)
 
 
-@pytest.mark.parametrize(("layout", "part"), PAGES)
+@every_case(("layout", "part"), PAGES)
 def test_nothing_around_the_story_is_kept(layout: str, part: str) -> None:
     text = _text(layout, part)
     assert [word for word in ("Most read", "Ice is dear", "Boats", "Pier 3", "Copy") if word in text] == []
@@ -130,13 +130,13 @@ def _text_with(inside: str, under: str = "") -> list[str]:
     )
 
 
-@pytest.mark.parametrize("name", ADDED)
+@every_case("name", ADDED)
 def test_what_stands_among_paragraphs_is_told_from_them(name: str) -> None:
     inside, kept = ADDED[name]
     assert _text_with(inside) == [PARAGRAPHS[0], *filter(None, [kept]), *PARAGRAPHS[1:]]
 
 
-@pytest.mark.parametrize("line", CLOSED)
+@every_case("line", CLOSED)
 def test_a_note_of_the_site_under_a_story_is_none_of_it(line: str) -> None:
     assert _text_with("", f"<p>{line}</p>") == list(PARAGRAPHS)
 
@@ -156,7 +156,7 @@ PLAYERS = {
 }
 
 
-@pytest.mark.parametrize("player", PLAYERS)
+@every_case("player", PLAYERS)
 def test_what_a_player_prints_is_cut_as_such(player: str) -> None:
     first, *rest = (f"<p>{text}</p>" for text in PARAGRAPHS)
     body = "".join((first, PLAYERS[player], *rest))

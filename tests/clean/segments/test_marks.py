@@ -1,9 +1,9 @@
 """Marks and levels of headings."""
 
-import pytest
 from lxml import html
 
 from lib.clean.segments.marks import Marks, heading_level
+from tests.cases import every_case
 
 ELEMENTS = [
     ("<nav></nav>", {"menu"}),
@@ -26,7 +26,7 @@ ELEMENTS = [
 ]
 
 
-@pytest.mark.parametrize(("markup", "expected"), ELEMENTS)
+@every_case(("markup", "expected"), ELEMENTS)
 def test_an_element_says_what_it_is(markup: str, expected: set[str]) -> None:
     assert Marks().own(html.fragment_fromstring(markup)) == expected
 
@@ -52,6 +52,6 @@ HEADS = [
 ]
 
 
-@pytest.mark.parametrize(("markup", "expected"), HEADS)
+@every_case(("markup", "expected"), HEADS)
 def test_a_heading_has_its_level(markup: str, expected: int) -> None:
     assert heading_level(html.fragment_fromstring(markup)) == expected

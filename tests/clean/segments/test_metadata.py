@@ -2,8 +2,6 @@
 
 import json
 
-import pytest
-
 from lib.clean.segments.metadata import (
     NAMES,
     PROPERTY_NAMES,
@@ -15,6 +13,7 @@ from lib.clean.segments.metadata import (
     texts,
     types,
 )
+from tests.cases import every_case
 from tests.clean.markup import page
 
 
@@ -47,7 +46,7 @@ def test_a_richer_node_is_the_story() -> None:
     assert found.article["headline"] == "h"
 
 
-@pytest.mark.parametrize(
+@every_case(
     "script",
     [
         '{"@type": "Article", "headline": "h",}',
@@ -60,7 +59,7 @@ def test_small_damage_is_mended(script: str) -> None:
     assert found.article["headline"] == "h"
 
 
-@pytest.mark.parametrize("script", ["{", "null", "[1, 2]", '{"a":' * 100_000, ""])
+@every_case("script", ["{", "null", "[1, 2]", '{"a":' * 100_000, ""])
 def test_a_broken_script_says_nothing(script: str) -> None:
     assert page(f"<head><script type='application/ld+json'>{script}</script></head>x").data.article == {}
 
@@ -108,7 +107,7 @@ MENDED = [
 ]
 
 
-@pytest.mark.parametrize("text", MENDED)
+@every_case("text", MENDED)
 def test_a_broken_script_is_mended_where_it_has_one_reading(text: str) -> None:
     assert "NewsArticle" in types(page(_script(text)).data.article)
 
@@ -170,7 +169,7 @@ HALVES = [
 ]
 
 
-@pytest.mark.parametrize("headline", HALVES)
+@every_case("headline", HALVES)
 def test_half_a_sign_is_no_letter(headline: str) -> None:
     told = data(
         {"@type": "NewsArticle", "headline": headline, "author": {"name": "Ida \ud83d\ude00"}}
@@ -186,7 +185,7 @@ LONG = {
 }
 
 
-@pytest.mark.parametrize("script", LONG.values(), ids=LONG)
+@every_case("script", LONG.values())
 def test_a_long_script_of_signs_is_read_in_a_time_that_grows_with_it(script: str) -> None:
     assert types(page(_script(script)).data.article) == ("NewsArticle",)
 
@@ -237,7 +236,7 @@ PROPERTIES = [
 ]
 
 
-@pytest.mark.parametrize(("markup", "name", "values"), PROPERTIES)
+@every_case(("markup", "name", "values"), PROPERTIES)
 def test_properties_of_the_story_are_read(markup: str, name: str, values: tuple[str, ...]) -> None:
     assert (
         microdata(page(f"<html><body><main><article>{markup}</article></main></body></html>").tree)[name]

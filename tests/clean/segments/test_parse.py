@@ -6,6 +6,7 @@ from lxml.html import HtmlElement
 from lib.clean.segments.html import segmented
 from lib.clean.segments.parse import ATTRIBUTES, markup_of, parsed
 from lib.model.errors import NotAnArticle, TooLarge
+from tests.cases import every_case
 from tests.clean.markup import capture
 
 BEYOND = [
@@ -31,26 +32,26 @@ def tree_of(content: str) -> HtmlElement:
     return parsed(markup_of(page), page.origin)
 
 
-@pytest.mark.parametrize(("content", "limit"), BEYOND, ids=[limit for _, limit in BEYOND])
+@every_case(("content", "limit"), BEYOND)
 def test_what_the_parser_would_lose_is_refused(content: str, limit: str) -> None:
     with pytest.raises(TooLarge, match=limit):
         tree_of(content)
 
 
-@pytest.mark.parametrize("content", WHOLE)
+@every_case("content", WHOLE)
 def test_no_word_is_lost(content: str) -> None:
     source = segmented(tree_of(content))
     for word in ("deep down", "first", "second", "after the end", "Привіт", "text"):
         assert (word in content.split("charset")[-1]) <= (word in source.text)
 
 
-@pytest.mark.parametrize("content", ["", "   ", "<!-- nothing -->"])
+@every_case("content", ["", "   ", "<!-- nothing -->"])
 def test_a_page_without_content_is_no_article(content: str) -> None:
     with pytest.raises(NotAnArticle, match=r"page\.html holds no page content"):
         tree_of(content)
 
 
-@pytest.mark.parametrize("written", ["&#1;", "&#x1;", "&#00031;", "&#X1f;", "&#127;", "&#7", "&#x0E"])
+@every_case("written", ["&#1;", "&#x1;", "&#00031;", "&#X1f;", "&#127;", "&#7", "&#x0E"])
 def test_a_reference_to_a_control_character_is_no_letter(written: str) -> None:
     tree = tree_of(
         f"<p title='Fer{written}'>The fer{written}ry&#32;sails at&#160;10&#x2c; &#9731; &#1234;</p>"
@@ -67,7 +68,7 @@ RUBY = [
 ]
 
 
-@pytest.mark.parametrize("printed", RUBY)
+@every_case("printed", RUBY)
 def test_readings_over_letters_part_no_words(printed: str) -> None:
     source = segmented(tree_of(f"<p>{printed}言った。</p>"))
     assert [piece.text for piece in source.pieces] == ["港町の市長は言った。"] == [source.text]
@@ -90,7 +91,7 @@ QUOTED = [
 ]
 
 
-@pytest.mark.parametrize(("printed", "said"), QUOTED)
+@every_case(("printed", "said"), QUOTED)
 def test_a_quotation_has_the_marks_that_browsers_print(printed: str, said: str) -> None:
     assert segmented(tree_of(f"<p>{printed}</p>")).text == said
 

@@ -1,11 +1,10 @@
 import textwrap
 
-import pytest
-
 from bench.cleaning import coverage_violations
 from lib.clean import clean
 from lib.clean.segments.signs import is_markdown, is_quoted, plain
 from lib.model.article import Cleaned
+from tests.cases import every_case
 from tests.clean.story.test_text import HEAD, text_capture
 
 TEXT = (
@@ -76,7 +75,7 @@ def cleaned(content: str) -> Cleaned:
     return result
 
 
-@pytest.mark.parametrize("layout", LAYOUTS)
+@every_case("layout", LAYOUTS)
 def test_a_story_is_the_same_in_every_layout(layout: str) -> None:
     article = cleaned(LAYOUTS[layout]).article
     assert article.headline == HEAD
@@ -111,7 +110,7 @@ def test_the_prints_own_lines_are_told_apart() -> None:
     assert rules[f"{HEAD} - Harbour Gazette"] == "repeated headline"
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("printed", "text"),
     (
         ("# Title", "Title"),

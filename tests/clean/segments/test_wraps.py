@@ -1,13 +1,12 @@
 import textwrap
 from datetime import UTC, datetime
 
-import pytest
-
 from bench.cleaning import coverage_violations
 from lib.clean import clean
 from lib.clean.segments.signs import plain
 from lib.clean.segments.wraps import Row, join, paragraphs
 from lib.model.capture import Capture
+from tests.cases import every_case
 
 PARAGRAPHS = (
     "OSLO, Oct. 12 - The ferry between the two northern harbours sailed again on Thursday, for the first "
@@ -51,7 +50,7 @@ def capture(content: str) -> Capture:
     )
 
 
-@pytest.mark.parametrize("width", (60, 68, 72, 80, 100, 120))
+@every_case("width", (60, 68, 72, 80, 100, 120))
 def test_a_text_broken_at_any_usual_width_is_its_paragraphs_again(width: int) -> None:
     article = clean(capture(wrapped(width))).article
     assert article.text.split("\n\n") == list(PARAGRAPHS)
@@ -59,7 +58,7 @@ def test_a_text_broken_at_any_usual_width_is_its_paragraphs_again(width: int) ->
     assert article.authors == ("Ada Obi",)
 
 
-@pytest.mark.parametrize("line_break", BREAKS)
+@every_case("line_break", BREAKS)
 def test_a_joined_paragraph_covers_all_its_lines(line_break: str) -> None:
     content = wrapped(72).replace("\n", line_break)
     result = clean(capture(content))
@@ -69,7 +68,7 @@ def test_a_joined_paragraph_covers_all_its_lines(line_break: str) -> None:
         assert "  " not in block.text
 
 
-@pytest.mark.parametrize("content", (MENU, VERSE, "", "one line alone"))
+@every_case("content", (MENU, VERSE, "", "one line alone"))
 def test_lines_that_no_width_broke_stay_lines(content: str) -> None:
     assert all(len(group) == 1 for group in paragraphs(rows(content)))
 

@@ -12,6 +12,7 @@ from lib.model.article import Block, Cleaned, Cut, Image, Related, Update, revis
 from lib.model.capture import Capture
 from lib.model.correction import BY_HAND, Correction
 from tests.builders import article, blocks, capture, correction
+from tests.cases import every_case
 from tests.clean import markup
 
 PARAGRAPHS = (
@@ -121,7 +122,7 @@ ZONES = (
 )
 
 
-@pytest.mark.parametrize(("name", "around", "rule", "zone"), ZONES)
+@every_case(("name", "around", "rule", "zone"), ZONES)
 def test_a_restored_piece_has_the_zone_it_stands_in(
     name: str, around: tuple[str, str], rule: str, zone: str
 ) -> None:

@@ -1,8 +1,7 @@
 """Cards for other stories are records."""
 
-import pytest
-
 from lib.clean import clean
+from tests.cases import every_case
 from tests.clean.markup import story
 
 CARDS = (
@@ -113,7 +112,7 @@ BOXES = {
 }
 
 
-@pytest.mark.parametrize("box", BOXES)
+@every_case("box", BOXES)
 def test_a_slot_is_named_by(box: str) -> None:
     assert after(BOXES[box]) == RANKED
 

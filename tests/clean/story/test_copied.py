@@ -3,10 +3,10 @@
 from pathlib import Path
 from typing import Any
 
-import pytest
 import yaml
 
 from lib.clean import clean
+from tests.cases import every_case
 from tests.clean.label.test_heads import _found
 from tests.clean.story.test_text import text_capture
 
@@ -16,7 +16,7 @@ PAGES: dict[str, dict[str, Any]] = {
 }
 
 
-@pytest.mark.parametrize("name", PAGES)
+@every_case("name", PAGES)
 def test_a_copied_page_keeps_its_story_alone(name: str) -> None:
     """Of a page's lines, those behind a plus sign are the story's text, those behind a minus sign are not."""
     page = PAGES[name]

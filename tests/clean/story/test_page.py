@@ -7,6 +7,7 @@ import pytest
 from lib.clean import clean
 from lib.model.capture import Capture
 from lib.model.errors import NotAnArticle
+from tests.cases import every_case
 from tests.clean.markup import PROSE, capture, story
 
 HEAD = "<link rel=canonical href='https://www.harbourpost.example/city/old-quay-reopens?utm_source=x'>"
@@ -22,7 +23,7 @@ def with_line(line: str) -> Capture:
     return capture(story().content.replace("</h1>", f"</h1>{line}"))
 
 
-@pytest.mark.parametrize(("line", "field", "expected"), LINES)
+@every_case(("line", "field", "expected"), LINES)
 def test_a_line_near_the_headline_is_a_field(line: str, field: str, expected: object) -> None:
     article = clean(with_line(line)).article
     assert getattr(article, field) == expected
@@ -40,7 +41,7 @@ KICKERS = {
 }
 
 
-@pytest.mark.parametrize("line", KICKERS)
+@every_case("line", KICKERS)
 def test_a_kicker_is_the_names_in_it(line: str) -> None:
     assert clean(with_line(line)).article.kicker == KICKERS[line]
 
@@ -52,7 +53,7 @@ def test_a_kicker_inside_the_headline_is_told_apart() -> None:
     assert (article.kicker, article.headline) == ("The port", "Old quay reopens today")
 
 
-@pytest.mark.parametrize(
+@every_case(
     "line",
     [
         "<p class=kicker>12 March 2024</p>",
@@ -128,7 +129,7 @@ MENU = (
 PAGES = [(SHELL, "put there by scripts"), (WALL, "login"), (MENU, "save the page of a single story")]
 
 
-@pytest.mark.parametrize(("content", "reason"), PAGES)
+@every_case(("content", "reason"), PAGES)
 def test_a_page_without_a_story_says_why(content: str, reason: str) -> None:
     with pytest.raises(NotAnArticle, match=reason) as caught:
         clean(capture(content))

@@ -2,8 +2,6 @@
 
 from datetime import UTC, datetime, timedelta, timezone
 
-import pytest
-
 from lib.clean import clean
 from lib.clean.says.instants import Instant
 from lib.clean.story.provenance import (
@@ -14,6 +12,7 @@ from lib.clean.story.provenance import (
     other_words,
     with_dissent,
 )
+from tests.cases import every_case
 from tests.clean.markup import PROSE, capture, story
 
 FIGURE = "<figure><img src='/i/quay.jpg'><figcaption>Boats at the quay.</figcaption></figure>"
@@ -81,13 +80,13 @@ MOMENTS = [
 ]
 
 
-@pytest.mark.parametrize(("title", "where", "differs"), TITLES)
+@every_case(("title", "where", "differs"), TITLES)
 def test_a_title_in_other_words_is_told(title: str, where: str, differs: bool) -> None:
     told = list(other_titles("Old quay reopens", [(title, where)]))
     assert told == ([(title, where)] if differs else [])
 
 
-@pytest.mark.parametrize(("moment", "day_only", "differs"), MOMENTS)
+@every_case(("moment", "day_only", "differs"), MOMENTS)
 def test_another_time_is_told(moment: datetime, day_only: bool, differs: bool) -> None:
     other = Instant(moment=moment, printed="x", source="meta date", day_only=day_only)
     assert list(other_times(AT, False, [other])) == ([("x", "meta date")] if differs else [])

@@ -9,6 +9,7 @@ from lib.clean import clean
 from lib.model.article import Block, Cleaned, Cut
 from lib.model.capture import Capture
 from lib.model.errors import NotAnArticle, TooLarge
+from tests.cases import every_case
 
 PAGES = Path(__file__).parents[2] / "data" / "text"
 NAMES = sorted(page.stem for page in PAGES.glob("*.txt"))
@@ -66,9 +67,7 @@ def text_capture(content: str, *, captured_assumed: str | None = "the file's tim
     )
 
 
-@pytest.mark.parametrize(
-    "printed", ["2080-11-22 10:30", "22 November 2080", "२०८०/११/२२", "11/22/2080 5:00 PM"]
-)
+@every_case("printed", ["2080-11-22 10:30", "22 November 2080", "२०८०/११/२२", "11/22/2080 5:00 PM"])
 def test_no_text_is_published_years_after_it_was_copied(printed: str) -> None:
     article = clean(text_capture(f"{HEAD}\n\nBy Ada Obi\n{printed}\n\n{SENTENCE * 3}")).article
     assert (article.authors, article.published_at) == (("Ada Obi",), None)
@@ -82,7 +81,7 @@ def expected(name: str) -> dict[str, object]:
     return dict(json.loads((PAGES / f"{name}.json").read_text(encoding="utf-8")))
 
 
-@pytest.mark.parametrize("name", NAMES)
+@every_case("name", NAMES)
 def test_the_fields_are_those_a_reader_finds(name: str) -> None:
     article, wanted = cleaned(name).article, expected(name)
     zone = article.published_zone
@@ -107,7 +106,7 @@ def test_the_fields_are_those_a_reader_finds(name: str) -> None:
     assert found == {**dict.fromkeys(found), **{key: wanted[key] for key in found if key in wanted}}
 
 
-@pytest.mark.parametrize("name", NAMES)
+@every_case("name", NAMES)
 def test_the_text_is_the_story_and_nothing_else(name: str) -> None:
     paragraphs = cleaned(name).article.text.split("\n\n")
     beginnings = expected(name)["body"]
@@ -115,7 +114,7 @@ def test_the_text_is_the_story_and_nothing_else(name: str) -> None:
     assert [text[: len(start)] for text, start in zip(paragraphs, beginnings, strict=True)] == beginnings
 
 
-@pytest.mark.parametrize("name", NAMES)
+@every_case("name", NAMES)
 def test_briefs_and_cards_stand_apart(name: str) -> None:
     result, wanted = cleaned(name), expected(name)
     briefs = [
@@ -128,7 +127,7 @@ def test_briefs_and_cards_stand_apart(name: str) -> None:
     ]
 
 
-@pytest.mark.parametrize("name", NAMES)
+@every_case("name", NAMES)
 def test_the_cuts_name_their_rules(name: str) -> None:
     rules = expected(name)["rules"]
     assert isinstance(rules, list)
@@ -147,7 +146,7 @@ def test_what_the_reference_capture_shows_is_a_promise() -> None:
     assert result.article.published_precision == "minute"
 
 
-@pytest.mark.parametrize("name", NAMES)
+@every_case("name", NAMES)
 def test_kept_and_cut_make_the_page(name: str) -> None:
     content = (PAGES / f"{name}.txt").read_text(encoding="utf-8")
     result = clean(text_capture(content))
@@ -157,7 +156,7 @@ def test_kept_and_cut_make_the_page(name: str) -> None:
         assert content[piece.at : piece.end] == piece.text
 
 
-@pytest.mark.parametrize("line_break", BREAKS)
+@every_case("line_break", BREAKS)
 def test_every_kind_of_line_break_is_one(line_break: str) -> None:
     content = (PAGES / "harbour_gazette.txt").read_text(encoding="utf-8").replace("\n", line_break)
     result = clean(text_capture(content))
@@ -190,13 +189,13 @@ def test_equal_texts_have_equal_revisions() -> None:
     assert len(one.revision) == 16
 
 
-@pytest.mark.parametrize("content", NO_STORIES)
+@every_case("content", NO_STORIES)
 def test_a_page_without_a_story_is_refused_with_a_sentence(content: str) -> None:
     with pytest.raises(NotAnArticle, match=r"page\.txt holds no news story.*\."):
         clean(text_capture(content))
 
 
-@pytest.mark.parametrize("content", ["word " * 2_000_000, "a\n" * 1_000_000], ids=["one line", "short lines"])
+@every_case("content", ["word " * 2_000_000, "a\n" * 1_000_000])
 def test_absurd_pages_are_refused_at_once(content: str) -> None:
     with pytest.raises(TooLarge, match="Save the story's own page"):
         clean(text_capture(content))
@@ -216,7 +215,7 @@ def test_a_page_may_lack_everything_but_its_text() -> None:
     assert article.provenance["headline"] == "first words of the text"
 
 
-@pytest.mark.parametrize("content", HOSTILE)
+@every_case("content", HOSTILE)
 def test_hostile_text_is_covered_like_any_other(content: str) -> None:
     assert coverage_violations(content, clean(text_capture(content))) == []
 
@@ -229,19 +228,19 @@ def test_a_day_without_a_clock_is_said_to_be_one() -> None:
     assert article.provenance["published_at"] == "printed time, day only"
 
 
-@pytest.mark.parametrize("told", SHORT)
+@every_case("told", SHORT)
 def test_a_signed_story_of_a_few_short_sentences_is_a_story(told: str) -> None:
     article = clean(text_capture(f"{HEAD}\n\nBy Ada Obi\nMay 3, 2024 9:30 AM\n\n{told}")).article
     assert (article.headline, article.authors, article.text) == (HEAD, ("Ada Obi",), told)
 
 
-@pytest.mark.parametrize("told", SHORT[:2])
+@every_case("told", SHORT[:2])
 def test_short_sentences_that_nobody_signed_are_no_story(told: str) -> None:
     with pytest.raises(NotAnArticle):
         clean(text_capture(f"{HEAD}\n\n{told}"))
 
 
-@pytest.mark.parametrize(("signature", "printed", "published"), CLOCKS)
+@every_case(("signature", "printed", "published"), CLOCKS)
 def test_a_time_of_day_alone_is_the_last_one_before_the_capture(
     signature: str, printed: str | None, published: str | None
 ) -> None:
@@ -263,7 +262,7 @@ def test_a_story_ends_where_it_is_signed_again() -> None:
     assert result.article.text.count("\n\n") == 2
 
 
-@pytest.mark.parametrize("line", FURNITURE)
+@every_case("line", FURNITURE)
 def test_an_appeal_over_the_text_is_no_deck(line: str) -> None:
     content = f"{HEAD}\nBy Ada Obi\nMay 3, 2024\n\n{line}\n\nGive once\n\n{SENTENCE * 2}\n\n{SENTENCE * 3}"
     result = clean(text_capture(content))
@@ -306,7 +305,7 @@ TALK = "".join(f"seafarer{number} says:\n{SENTENCE * 2}And so on, {number}.\n" f
 JOBS = "Engineer for quays (m/w/d) Harbour Works\nPilot (w/m/d) Northern Ferries Ltd of the island\n"
 
 
-@pytest.mark.parametrize("other", (TEASERS, TALK, JOBS), ids=("teasers", "talk", "jobs"))
+@every_case("other", (TEASERS, TALK, JOBS))
 def test_what_stands_below_a_story_is_not_the_story(other: str) -> None:
     content = f"{STORY}{other}Sections"
     result = clean(text_capture(content))

@@ -1,10 +1,9 @@
 """Cards of a text page tell in which box they stood, and at which place."""
 
-import pytest
-
 from bench.cleaning.coverage import coverage_violations
 from lib.clean import clean
 from lib.model.article import Related
+from tests.cases import every_case
 from tests.clean.live.test_ticker import STORY, copied
 
 FIRST, SECOND, THIRD = (
@@ -27,7 +26,7 @@ def cards(after: str) -> tuple[Related, ...]:
     return cleaned.related
 
 
-@pytest.mark.parametrize("box", BOXES)
+@every_case("box", BOXES)
 def test_a_box_of_headlines_is_kept_with_its_places(box: str) -> None:
     slot = BOXES[box].split("\n", 1)[0]
     found = [(card.slot, card.rank, card.headline) for card in cards(BOXES[box])]

@@ -11,6 +11,7 @@ from lib.model.errors import UnreadableFilter
 from lib.model.filter import Choice, Filter
 from lib.model.mention import KINDS, ROLES
 from lib.query.filter.address import MOST_VALUES, PARAMETERS, filter_of, from_address, to_address
+from tests.cases import every_case
 from tests.query.unreadable import UNREADABLE
 
 NONSENSE: list[tuple[dict[str, list[str]], Filter]] = [
@@ -80,7 +81,7 @@ def test_any_address_gives_a_filter_that_its_own_address_keeps(address: dict[str
     assert from_address(to_address(criteria)) == criteria
 
 
-@pytest.mark.parametrize(("address", "criteria"), NONSENSE)
+@every_case(("address", "criteria"), NONSENSE)
 def test_nonsense_is_dropped(address: dict[str, list[str]], criteria: Filter) -> None:
     assert from_address(address) == criteria
 
@@ -98,7 +99,7 @@ def test_an_address_of_thousands_of_names_is_cut() -> None:
     assert len(from_address({"tags": [str(n) for n in range(5_000)]}).tags.any) == MOST_VALUES
 
 
-@pytest.mark.parametrize(("address", "words"), UNREADABLE)
+@every_case(("address", "words"), UNREADABLE)
 def test_a_sentence_refuses_what_may_not_be_dropped(address: str, words: str) -> None:
     with pytest.raises(UnreadableFilter) as refused:
         filter_of(address)

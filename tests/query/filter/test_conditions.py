@@ -3,7 +3,6 @@ from datetime import date
 from itertools import combinations, pairwise
 
 import duckdb
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,6 +11,7 @@ from lib.model.spelling import fold
 from lib.query.filter import conditions as sql
 from lib.query.filter.dimensions import BY_NAME
 from lib.query.filter.syntax import Words
+from tests.cases import every_case
 
 
 def test_equal_values_share_a_parameter_and_others_do_not() -> None:
@@ -20,7 +20,7 @@ def test_equal_values_share_a_parameter_and_others_do_not() -> None:
     assert parameters.values == {"word_0": "a", "word_1": "b"}
 
 
-@pytest.mark.parametrize(
+@every_case(
     "condition",
     [
         sql.linked("tag", []),

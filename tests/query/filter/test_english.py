@@ -1,13 +1,12 @@
 from datetime import date
 
-import pytest
-
 from lib.query.filter.english import both, days, either
+from tests.cases import every_case
 
 A, B, C, D = date(2024, 4, 1), date(2024, 4, 9), date(2024, 3, 28), date(2023, 12, 28)
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("since", "until", "said"),
     [
         (A, B, "1 to 9 April 2024"),

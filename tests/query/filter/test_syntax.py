@@ -25,6 +25,7 @@ from lib.query.filter.syntax import (
     parse,
     values_of,
 )
+from tests.cases import every_case
 
 A, B, C = Words("a"), Words("b"), Words("c")
 TREES: list[tuple[str, Node | None]] = [
@@ -136,21 +137,21 @@ FALLEN_BACK = [
 ]
 
 
-@pytest.mark.parametrize(("text", "tree"), TREES)
+@every_case(("text", "tree"), TREES)
 def test_a_search_is_read_as_this_tree(text: str, tree: Node | None) -> None:
     search = parse(text)
     assert search.node == tree
     assert search.notes == ()
 
 
-@pytest.mark.parametrize(("text", "tree", "note"), MENDED)
+@every_case(("text", "tree", "note"), MENDED)
 def test_bad_syntax_is_mended_and_told(text: str, tree: Node | None, note: str) -> None:
     search = parse(text)
     assert search.node == tree
     assert note in " ".join(search.notes)
 
 
-@pytest.mark.parametrize(("text", "places"), PLACES)
+@every_case(("text", "places"), PLACES)
 def test_what_is_not_understood_is_told_with_its_place_each_kind_once(text: str, places: list[int]) -> None:
     notes = parse(text).notes
     assert [note.partition(": ")[0] for note in notes] == [f"At character {place}" for place in places]
@@ -161,7 +162,7 @@ def test_no_text_of_a_reader_is_an_error(text: str) -> None:
     assert all(note.endswith(".") for note in parse(text).notes)
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("text", "limit"),
     [
         ("(" * 500, "500 words and signs, and may have 80"),
@@ -210,12 +211,12 @@ def test_limits_are_what_a_reader_never_types() -> None:
     assert (MAX_LENGTH, MAX_PARTS, MAX_DEPTH) == (2_000, 80, 20)
 
 
-@pytest.mark.parametrize(("name", "written", "leaf"), UNDERSTOOD)
+@every_case(("name", "written", "leaf"), UNDERSTOOD)
 def test_a_field_becomes_a_leaf(name: str, written: str, leaf: Leaf) -> None:
     assert leaf_of(name, values_of(written), f"{name}:{written}") == (leaf, [])
 
 
-@pytest.mark.parametrize(("name", "written", "told"), FALLEN_BACK)
+@every_case(("name", "written", "told"), FALLEN_BACK)
 def test_what_is_not_understood_becomes_words_and_a_note(name: str, written: str, told: str) -> None:
     leaf, notes = leaf_of(name, values_of(written), f"{name}:{written}")
     assert leaf == Words(f"{name}:{written}")

@@ -5,11 +5,10 @@ from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import pytest
-
 from lib.model.article import DAY_ONLY, Article, Names, Timezone
 from lib.store.batches.rows import aware, day_of, desk_day, is_desk, keys_of, new_id, signs_of, words_of
 from tests.builders import MORNING, article, brief
+from tests.cases import every_case
 
 DAY = date(2024, 4, 9)
 PAGE = Names(sure=("https://harbour.example/page",))
@@ -29,7 +28,7 @@ ALIKE = (
 )
 
 
-@pytest.mark.parametrize(("what", "fields"), ALIKE)
+@every_case(("what", "fields"), ALIKE)
 def test_stories_are_one_whatever_the(what: str, fields: dict[str, str]) -> None:
     told: dict[str, Any] = {"headline": "Harbour opens", "publisher": "The Harbour Post", **fields}
     assert headline_key(article(**told)) == headline_key(
@@ -37,7 +36,7 @@ def test_stories_are_one_whatever_the(what: str, fields: dict[str, str]) -> None
     )
 
 
-@pytest.mark.parametrize("printed", ["The Harbour Post", "TheHarbourPost", "theharbourpost.com"])
+@every_case("printed", ["The Harbour Post", "TheHarbourPost", "theharbourpost.com"])
 def test_a_domain_that_begins_with_the_is_known_by_both_spellings(printed: str) -> None:
     site, paper = (
         keys_of(article("Harbour opens", publisher=name), names=Names(), day=DAY)
@@ -56,7 +55,7 @@ DIFFERENT = (
 )
 
 
-@pytest.mark.parametrize(("what", "other", "day"), DIFFERENT)
+@every_case(("what", "other", "day"), DIFFERENT)
 def test_stories_differ_by(what: str, other: Article, day: date) -> None:
     assert headline_key(article("Harbour opens")) != headline_key(other, day)
 
@@ -100,7 +99,7 @@ def test_days_are_days_of_the_archive_zone() -> None:
     assert desk_day(None, ZoneInfo("UTC")) is None
 
 
-@pytest.mark.parametrize("desk", ["America/New_York", "Asia/Tokyo", "Pacific/Kiritimati"])
+@every_case("desk", ["America/New_York", "Asia/Tokyo", "Pacific/Kiritimati"])
 def test_a_day_that_is_printed_alone_is_that_day_at_every_desk(desk: str) -> None:
     tokyo = Timezone(name="Asia/Tokyo", assumed=False, reason="")
     midnight = datetime(2024, 4, 8, 15, tzinfo=UTC)  # of 9 April in Tokyo
@@ -124,7 +123,7 @@ DESKS = (
 )
 
 
-@pytest.mark.parametrize(("name", "desk"), DESKS)
+@every_case(("name", "desk"), DESKS)
 def test_desks_are_told_from_people(name: str, desk: bool) -> None:
     assert is_desk(name) is desk
 

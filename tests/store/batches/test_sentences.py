@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from itertools import combinations
 
 import duckdb
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -21,6 +20,7 @@ from lib.store.schema import TABLES
 from lib.store.summaries import sum_mentions
 from tests import builders
 from tests.builders import article, blocks
+from tests.cases import every_case
 
 ACTORS = ("country/a", "country/b", "person/c")
 
@@ -233,7 +233,7 @@ def alike(first: str, second: str) -> bool:
     return any(a == b for a, b in zip(one, other, strict=True))
 
 
-@pytest.mark.parametrize(
+@every_case(
     "copy",
     [
         WIRE.upper(),

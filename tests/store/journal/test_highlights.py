@@ -2,12 +2,11 @@
 
 from pathlib import Path
 
-import pytest
-
 from lib.store.journal import highlights, marks
 from lib.store.journal.highlights import Highlight, Place
 from lib.store.journal.journal import Journal
 from tests.builders import archive
+from tests.cases import every_case
 from tests.store.noted import noted
 
 
@@ -25,7 +24,7 @@ PLACED = [
 ]
 
 
-@pytest.mark.parametrize(("highlight", "place"), PLACED)
+@every_case(("highlight", "place"), PLACED)
 def test_a_passage_is_found_by_its_words_and_what_stands_beside_them(
     highlight: Highlight, place: Place | None
 ) -> None:

@@ -4,11 +4,11 @@ import re
 from datetime import date
 
 import pandas as pd
-import pytest
 
 from lib.ui.actors.one_actor import quoted_words, since
 from lib.ui.render import paragraph
 from lib.ui.view import EVERYTHING, View
+from tests.cases import every_case
 
 QUOTED = [
     ({"total": 2, "looked_at": 9, "of": 9}, "Quoted in 2 passages."),
@@ -21,7 +21,7 @@ QUOTED = [
 ]
 
 
-@pytest.mark.parametrize(("found", "words"), QUOTED)
+@every_case(("found", "words"), QUOTED)
 def test_quotations_say_among_how_many_paragraphs_they_were_sought(found: dict[str, int], words: str) -> None:
     frame = pd.DataFrame({"words": ["No ship will wait", "Nobody asked me"]})
     frame.attrs |= found
@@ -35,7 +35,7 @@ SINCE = [
 ]
 
 
-@pytest.mark.parametrize(("first", "last", "undated", "words"), SINCE)
+@every_case(("first", "last", "undated", "words"), SINCE)
 def test_the_days_of_an_actor_leave_out_no_undated_story(
     first: int, last: int, undated: int, words: str
 ) -> None:

@@ -1,16 +1,16 @@
 """The table of pairs says what chance has to do with them only where that can be said."""
 
 import pandas as pd
-import pytest
 
 from lib.model.filter import Filter
 from lib.stats.chance import MORE, UNTESTED
 from lib.ui.actors.page import pairs_table
 from lib.ui.render import render
 from lib.ui.view import View
+from tests.cases import every_case
 
 
-@pytest.mark.parametrize(("verdict", "told"), [(MORE, True), (UNTESTED, False)])
+@every_case(("verdict", "told"), [(MORE, True), (UNTESTED, False)])
 def test_a_table_without_verdicts_speaks_of_no_chance(verdict: str, told: bool) -> None:
     frame = pd.DataFrame([{
         "source": "Ann", "target": "Bo", "source_id": "person/~ann", "target_id": "person/~bo", "reports": 3,

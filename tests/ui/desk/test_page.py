@@ -12,6 +12,7 @@ from lib.ui.desk import page
 from lib.ui.view import understood
 from lib.ui.wording import days
 from tests import builders
+from tests.cases import every_case
 
 AT = datetime(2024, 4, 9, 9, tzinfo=UTC)
 UNLED = [
@@ -78,9 +79,7 @@ def test_older_stories_stand_under_their_own_days(tmp_path: Path) -> None:
     assert found.fresh == 0
 
 
-@pytest.mark.parametrize(
-    ("mean", "words"), [(0.0, "0"), (1 / 28, "less than 0.1"), (0.06, "0.1"), (12.34, "12.3")]
-)
+@every_case(("mean", "words"), [(0.0, "0"), (1 / 28, "less than 0.1"), (0.06, "0.1"), (12.34, "12.3")])
 def test_a_small_mean_is_not_said_to_be_none(mean: float, words: str) -> None:
     assert page.mean_words(mean) == words
 

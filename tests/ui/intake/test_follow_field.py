@@ -12,6 +12,7 @@ from lib.ui.intake import desk_settings, follow_field
 from lib.ui.jobs import child, work
 from lib.ui.jobs.child import Done
 from lib.ui.jobs.work import Task
+from tests.cases import every_case
 from tests.ui.conftest import failed
 
 FEED = {"url": "https://a.test/feed", "title": "Harbour <b>", "kind": "RSS"}
@@ -59,7 +60,7 @@ def test_what_is_no_address_is_told_at_once(given: str, words: str, monkeypatch:
     assert "There is nowhere to look" in follow_field.shown(found)
 
 
-@pytest.mark.parametrize("given", ["a.test", "a.test:8080/x", "HTTPS://a.test", "münchen.test", "localhost"])
+@every_case("given", ["a.test", "a.test:8080/x", "HTTPS://a.test", "münchen.test", "localhost"])
 def test_what_may_be_an_address_is_looked_at(given: str) -> None:
     assert follow_field.unfit(given) == ""
 

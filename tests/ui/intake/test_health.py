@@ -18,6 +18,7 @@ from lib.ui.jobs import work
 from lib.ui.jobs.events import Event
 from lib.ui.jobs.work import Task
 from tests.builders import article, parsed
+from tests.cases import every_case
 from tests.ui.conftest import Sheets, ended, failed, summary
 
 LATER, LATEST = "2024-04-09T06:33:00+00:00", "2024-04-09T06:34:00+00:00"
@@ -249,7 +250,7 @@ def test_a_folder_too_large_to_count_in_time_is_more_than_that(
     assert (told.files, told.whole) == (200, False)
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("number", "words"),
     [(0, "0 bytes"), (999, "999 bytes"), (1000, "1.0 kB"), (4_234_000, "4.2 MB"), (5.6e12, "5,600.0 GB")],
 )

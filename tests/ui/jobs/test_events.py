@@ -9,6 +9,7 @@ from lib.model.errors import Remedy
 from lib.store.archive import damaged
 from lib.ui.jobs import child, events
 from lib.ui.jobs.events import Event
+from tests.cases import every_case
 from tests.ui.conftest import failed, summary
 
 MEND = {"command": "doctor --mend", "does": "brings it back"}
@@ -56,7 +57,7 @@ EVENTS = [
 ]
 
 
-@pytest.mark.parametrize(("event", "words"), EVENTS)
+@every_case(("event", "words"), EVENTS)
 def test_each_event_has_its_words(event: Event, words: str) -> None:
     assert words in events.sentence(event)
     assert "python -m lib" not in events.sentence(event) and "/home" not in events.sentence(event)
@@ -67,7 +68,7 @@ def test_the_last_event_of_an_output_counts_and_words_beside_it_do_not() -> None
     assert events.last(output) == Event(code="done")
 
 
-@pytest.mark.parametrize("line", ["{}", "[1]", '{"code": 1}', "{", '{"url": "x"}', "3"])
+@every_case("line", ["{}", "[1]", '{"code": 1}', "{", '{"url": "x"}', "3"])
 def test_json_that_is_no_event_is_none(line: str) -> None:
     assert events.last(line) == Event(code="unexplained", parameters={"message": line})
 

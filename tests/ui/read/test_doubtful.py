@@ -3,11 +3,11 @@
 from datetime import UTC, datetime
 
 import pandas as pd
-import pytest
 
 from lib.model.filter import Filter
 from lib.ui.read import doubtful
 from lib.ui.view import View
+from tests.cases import every_case
 
 VIEW = View(page="intake", criteria=Filter())
 FOREIGN = '"><script>alert(1)</script>'
@@ -47,7 +47,7 @@ def test_a_headline_in_hebrew_reads_from_the_right() -> None:
     assert '<h3 dir="rtl">' in doubtful.queue(frame(headline="הנמל הישן נפתח מחדש"), VIEW, of=1, whole=12)
 
 
-@pytest.mark.parametrize(("whole", "words"), [(12, "None of 12 stories"), (0, "No story has been added yet")])
+@every_case(("whole", "words"), [(12, "None of 12 stories"), (0, "No story has been added yet")])
 def test_an_empty_queue_says_what_would_stand_in_it(whole: int, words: str) -> None:
     assert words in doubtful.queue(frame().head(0), VIEW, of=0, whole=whole)
 

@@ -16,6 +16,7 @@ from lib.ui.read import pictures
 from lib.ui.read.story import article
 from lib.ui.view import View
 from tests.builders import article as built
+from tests.cases import every_case
 
 VIEW = View(page="read", criteria=Filter())
 LEAD, OTHER = "https://pix.harbour.test/a.jpg", "https://cdn.test/b.jpg"
@@ -45,7 +46,7 @@ def test_the_button_names_who_would_be_asked() -> None:
     assert "Fetch 2 pictures from pix.harbour.test and others" in both
 
 
-@pytest.mark.parametrize("url", [None, "data:image/png;base64,AA", "/a.png", "https://[broken/a.png"])
+@every_case("url", [None, "data:image/png;base64,AA", "/a.png", "https://[broken/a.png"])
 def test_what_has_no_address_cannot_be_asked_for(url: str | None) -> None:
     shown = article(story(url), VIEW, "UTC", served={})
     assert "<button" not in shown and "The crane at noon" in shown

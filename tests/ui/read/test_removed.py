@@ -3,8 +3,6 @@
 import re
 from pathlib import Path
 
-import pytest
-
 from lib.model.article import Block, Cut
 from lib.model.correction import BY_HAND
 from lib.store.archive import open_for_reading
@@ -14,6 +12,7 @@ from lib.store.journal.records import record
 from lib.ui.cache import session
 from lib.ui.read.removed import galley, pending, pieces_of, rules_of, summary
 from tests.builders import archive, article, correction, parsed
+from tests.cases import every_case
 
 FOREIGN = '"><script>alert(1)</script>'
 KEPT = (
@@ -83,7 +82,7 @@ def test_while_one_is_at_work_no_button_acts() -> None:
     assert f'id="{piece.name}" type="button" aria-disabled="true">Restoring…' in shown
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("rule", "unsure", "order"),
     [("menu", False, [FOREIGN, "News"]),
      ("", True, ["A note", "Perhaps", FOREIGN, "News", "Taken out"]),

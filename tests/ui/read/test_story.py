@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pandas as pd
-import pytest
 
 from lib.model.article import DAY_ONLY, Block, Timezone
 from lib.model.filter import Filter
@@ -17,6 +16,7 @@ from lib.ui.read.story import article, asides, boxes, stood_in, times
 from lib.ui.view import View
 from tests.builders import MORNING
 from tests.builders import article as built
+from tests.cases import every_case
 
 VIEW = View(page="read", criteria=Filter())
 FOREIGN = '"><script>alert(1)</script>'
@@ -99,7 +99,7 @@ def test_an_assumed_zone_is_said() -> None:
     assert "No date on the page" in times(replace(story, published_at=None), "UTC")
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("text", "told"),
     [
         ("The harbour is shut. " * 119, "2 min read (476 words)"),

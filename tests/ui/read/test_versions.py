@@ -2,10 +2,9 @@
 
 import re
 
-import pytest
-
 from lib.ui.render import render
 from lib.ui.text_changes import changes
+from tests.cases import every_case
 
 CHANGES = [
     (["A", "B"], ["A", "B"], ['<p class="note">2 paragraphs unchanged</p>']),
@@ -25,7 +24,7 @@ CHANGES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("old", "new", "expected"), CHANGES)
+@every_case(("old", "new", "expected"), CHANGES)
 def test_words_that_came_and_went_are_marked(old: list[str], new: list[str], expected: list[str]) -> None:
     drawn = render("read/versions.html", versions=[("Captured now", False, list(changes(old, new)))])
     assert re.findall(r"<p\b.*?</p>", drawn) == expected

@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from lib.store.sql import as_python
 from lib.ui.workbench import answer_table, page
 from tests.builders import archive, article, parsed
+from tests.cases import every_case
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -81,7 +82,7 @@ SAID: tuple[tuple[Any, str], ...] = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize(("value", "words"), SAID)
+@every_case(("value", "words"), SAID)
 def test_a_value_is_shown_as_a_reader_expects(value: Any, words: str) -> None:
     assert answer_table.said(value) == words
 
