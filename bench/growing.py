@@ -12,7 +12,7 @@ import duckdb
 
 from bench.generate import make
 from lib.store.archive import new_state, open_for_writing, put_setting
-from lib.store.schema import ADDED, TABLES, VIEWS
+from lib.store.schema import TABLES, VIEWS
 from lib.store.summaries import keep_totals
 from lib.store.upkeep.compact import DERIVED, ORDER, compact
 from lib.store.upkeep.copying import both
@@ -59,7 +59,7 @@ def spread(source: Path, path: Path, times: int) -> None:
     """
     with both(source, path) as connection:
         connection.execute("use target")
-        connection.execute(TABLES + ADDED + VIEWS)
+        connection.execute(TABLES + VIEWS)
         for table in NAMES:
             connection.execute(f"insert into {table} from source.{table}")
         for table in ORIGINALS:

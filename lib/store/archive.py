@@ -24,7 +24,7 @@ from lib.store.journal import former, joined_names
 from lib.store.journal.journal import Journal
 from lib.store.lock import is_committed, is_there, wanted, writer_lock, writer_waits
 from lib.store.paths import backups, files
-from lib.store.schema import ADDED, LAYOUT, TABLES, TOTALS, VIEWS
+from lib.store.schema import LAYOUT, TABLES, TOTALS, VIEWS
 from lib.store.summaries import keep_totals
 from lib.store.upgrade import STEPS, leave_doubts_unknown, upgrade
 
@@ -70,7 +70,7 @@ class ArchiveReader:
 
     def setting(self, key: str) -> str:
         """Return one of the archive's settings; "" when it has none of that name."""
-        return str(value(self._connection, "select value from setting where key = ?", [key]) or "")
+        return setting(self._connection, key)
 
     @cached_property
     def totals(self) -> Mapping[str, Any] | None:
@@ -142,6 +142,11 @@ def value(connection: Executes, sql: str, parameters: Parameters = None) -> obje
     return rows[0][0] if rows else None
 
 
+def setting(connection: Executes, key: str) -> str:
+    """Return one of the archive's settings; "" when it has none of that name."""
+    return str(value(connection, "select value from setting where key = ?", [key]) or "")
+
+
 def checkpoint(path: Path) -> None:
     """Move what stands in the write-ahead log into the file."""
     with open_for_writing(path, checkpointed=False) as connection:
@@ -170,7 +175,7 @@ def lay_tables(connection: duckdb.DuckDBPyConnection, *, archive_zone: str) -> N
         "state": new_state(),
     }
     connection.begin()
-    connection.execute(TABLES + ADDED)
+    connection.execute(TABLES)
     connection.execute(VIEWS)
     for key, value in settings.items():
         connection.execute("insert into setting values (?, ?)", [key, value])
@@ -224,7 +229,7 @@ def connect(
             pass
     cold = partial(duckdb.connect, str(path), read_only=read_only, config=CONFIGURATION)
     opened = partial(attached, path) if warm else cold
-    connection = _wait_for(path, opened, read_only=read_only, patience=patience)
+    connection = wait_for(path, opened, read_only=read_only, patience=patience)
     close = detach if warm else duckdb.DuckDBPyConnection.close
     try:
         is_former = _checked_layout(path, connection) < LAYOUT
@@ -246,7 +251,7 @@ def _upgrade(path: Path) -> None:
         Journal(path).check()  # while nobody has the archive open, which shows what was removed
     cold = partial(duckdb.connect, str(path), config=CONFIGURATION)
     try:
-        with _wait_for(path, cold, read_only=False, patience=WRITERS_PATIENCE) as connection:
+        with wait_for(path, cold, read_only=False, patience=WRITERS_PATIENCE) as connection:
             if (layout := _checked_layout(path, connection)) < LAYOUT:
                 upgrade(connection, layout)
     except duckdb.Error as error:
@@ -266,7 +271,7 @@ def raise_layout(path: Path) -> None:
     if not path.exists():
         return
     with suppress(duckdb.Error), duckdb.connect(str(path), config=CONFIGURATION) as connection:
-        if value(connection, "select value from setting where key = 'layout'") == "4":
+        if setting(connection, "layout") == "4":
             leave_doubts_unknown(connection)
 
 
@@ -276,9 +281,10 @@ def hide_progress(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute("set enable_progress_bar = false")
 
 
-def _wait_for(
+def wait_for(
     path: Path, opened: Callable[[], duckdb.DuckDBPyConnection], *, read_only: bool, patience: float
 ) -> duckdb.DuckDBPyConnection:
+    """Return the connection once nobody is in its way; what is opened for writing has readers give way."""
     begun = time.monotonic()
     deadline = begun + patience
     with nullcontext() if read_only else wanted(path) as want:
@@ -286,7 +292,12 @@ def _wait_for(
             if not path.is_file():
                 if not is_there(path) or time.monotonic() > deadline:
                     raise missing(path)
-            elif not want and _gives_way(path, begun):
+            elif (  # many readers would keep a writer out; one that reads the archive already does anyway
+                not want
+                and path not in _here.read
+                and writer_waits(path)
+                and time.monotonic() < begun + COURTESY
+            ):
                 deadline = time.monotonic() + patience
             else:
                 try:
@@ -299,14 +310,6 @@ def _wait_for(
                 if want:
                     want()
             time.sleep(PAUSE)
-
-
-def _gives_way(path: Path, begun: float) -> bool:
-    """Return whether a reader should let a waiting writer in first, which many readers would keep out.
-
-    A thread that reads the archive already keeps the writer out anyway.
-    """
-    return path not in _here.read and writer_waits(path) and time.monotonic() < begun + COURTESY
 
 
 def missing(path: Path) -> ArchiveMissing:
@@ -352,7 +355,7 @@ def damaged(path: Path, cause: object) -> ArchiveDamaged:
 def _checked_layout(path: Path, connection: duckdb.DuckDBPyConnection) -> int:
     """Return the archive's layout: this one, or a former one that can be upgraded."""
     try:
-        layout = int(str(value(connection, "select value from setting where key = 'layout'") or 0))
+        layout = int(setting(connection, "layout") or 0)
     except ValueError as error:
         raise damaged(path, f"its layout is no number: {error}") from error
     except duckdb.CatalogException as error:

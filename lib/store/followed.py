@@ -12,7 +12,7 @@ import duckdb
 
 from lib.model.correction import Correction
 from lib.model.ledger import Decision
-from lib.store.archive import ArchiveReader, Executes, put_setting, value
+from lib.store.archive import ArchiveReader, Executes, put_setting, setting
 from lib.store.journal import corrections, records
 from lib.store.journal.event import mark_of
 from lib.store.journal.ledger import LedgerError, dumps, loads
@@ -30,7 +30,7 @@ CLEANED_WITH = f"""
 
 def followed(connection: Executes) -> tuple[Decision, ...]:
     """Return the decisions that the archive's mentions follow."""
-    return loads(str(value(connection, "select value from setting where key = ?", [SETTING]) or ""))
+    return loads(setting(connection, SETTING))
 
 
 def note(connection: duckdb.DuckDBPyConnection, decisions: Sequence[Decision]) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from lib.model.errors import ArchiveDamaged, Remedy
 from lib.model.wording import count
 from lib.store import receipts
-from lib.store.archive import ArchiveReader, Executes, open_for_writing, value
+from lib.store.archive import ArchiveReader, Executes, open_for_writing, setting, value
 from lib.store.paths import copy_aside, files
 from lib.store.receipts import BatchRecord
 from lib.store.schema import TOMBSTONE
@@ -98,7 +98,7 @@ def repair(path: Path) -> list[BatchRecord]:
 
 def zone_of(connection: Executes) -> str:
     """Return the zone of the archive's days."""
-    return str(value(connection, "select value from setting where key = 'desk_zone'"))
+    return setting(connection, "desk_zone")
 
 
 def batches(connection: Executes) -> set[tuple[int, str]]:

@@ -5,7 +5,7 @@ from coming back with a feed or as another capture of its page. Both are hashes 
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -23,6 +23,7 @@ from lib.store.archive import (
     open_for_reading,
     open_for_writing,
     put_setting,
+    setting,
     value,
 )
 from lib.store.batches.batch_context import keep_aliases
@@ -64,10 +65,15 @@ def remove(path: Path, article_id: str) -> Removed:
         connection.begin()
         gone = (article_id, *_rehome_briefs(connection, article_id))
         with_column(connection, "gone_story", gone)
-        called = (*gone, *_former_ids(connection))
+        # Marks may not have moved yet from the ids that the stories had before they became one.
+        earlier = connection.execute("select former from alias where article in (from gone_story)").fetchall()
+        called = (*gone, *(each for (each,) in earlier))
         _note_lacking(path, connection, called)
         pictured = pictures.kept(path, pictures.only_of(connection, "gone_story"))
-        hashes, about = _hashes(connection), decisions_naming(connection, recorded(path)[0])
+        rows = connection.execute("""
+            select sha256 from capture where article in (from gone_story) and sha256 is not null
+            order by sha256""").fetchall()
+        hashes, about = [sha256 for (sha256,) in rows], decisions_naming(connection, recorded(path)[0])
         joined = joined_names.recorded(path)[0]
         standing = joined_names.standing(connection, joined)
         _delete(connection, article_id)
@@ -79,16 +85,20 @@ def remove(path: Path, article_id: str) -> Removed:
             connection, kind="removal", captures=captures, articles=-len(gone), removed_keys=keys
         )
         _put_tombstones(connection, article_id, line.batch)
-        left = {"stories": called, "decisions": orphaned, "names": unjoined, "pictures": pictured.values()}
-        before = _note_left(connection, left)
+        left: dict[str, Collection[str]] = {
+            "stories": called,
+            "decisions": orphaned,
+            "names": unjoined,
+            "pictures": pictured.values(),
+        }
+        before = setting(connection, LEFT)
+        held, now = json.loads(before or "{}"), _now().isoformat()
+        left_now = {what: sorted({*held.get(what, ()), *ids}) for what, ids in (left | {"at": [now]}).items()}
+        put_setting(connection, LEFT, json.dumps(left_now))  # should a kill come between
         commit(path, connection, line)
     try:
-        pictures.forget(path, pictured)
-        for sha256 in hashes:
-            originals.forget(files(path).originals, sha256)
-        Journal(path).erase(called, hashes, {*orphaned, *unjoined})
+        figures = _forget(path, called, hashes, left)
         former.destroy(path)
-        figures = recipes.forget(path, called)
         with suppress(ArchiveError), writing_errors(path):  # else the next start does it once more
             keep_setting(path, LEFT, before or None)
         return Removed(articles=gone, captures=len(hashes), figures=figures)
@@ -100,12 +110,24 @@ def remove(path: Path, article_id: str) -> Removed:
         ) from error
 
 
+def _forget(
+    path: Path, stories: Collection[str], hashes: Collection[str], left: Mapping[str, Collection[str]],
+    removed_at: datetime = recipes.LATEST,
+) -> tuple[recipes.SavedFigure, ...]:  # fmt: skip
+    """Delete what removed stories have beside the archive; return the figures that may show one of them."""
+    pictures.forget_unused(path, left.get("pictures", ()))
+    for sha256 in hashes:
+        originals.forget(files(path).originals, sha256)
+    Journal(path).erase(stories, hashes, {*left.get("decisions", ()), *left.get("names", ())})
+    return recipes.forget(path, stories, removed_at=removed_at)
+
+
 def _note_lacking(path: Path, connection: duckdb.DuckDBPyConnection, called: Sequence[str]) -> None:
     """Note the captures of the stories that an archive lacks which is being rebuilt: they go with the others.
 
     One of them without an address would be found by nothing else.
     """
-    if not value(connection, "select value from setting where key = ?", [REBUILDING]):
+    if not setting(connection, REBUILDING):
         return
     history = receipts.stored(receipts.history(path))
     with_column(
@@ -118,16 +140,6 @@ def _note_lacking(path: Path, connection: duckdb.DuckDBPyConnection, called: Seq
         "insert into capture(sha256, outcome, article) select value, 'removed', ? from told_capture",
         [called[0]],
     )
-
-
-def _note_left(connection: duckdb.DuckDBPyConnection, left: Mapping[str, Iterable[str]]) -> str:
-    """Note what is to be deleted beside the archive, should a kill come between; return the former note."""
-    before = str(value(connection, "select value from setting where key = ?", [LEFT]) or "")
-    held = json.loads(before or "{}")
-    now = datetime.now(UTC).replace(tzinfo=None, microsecond=0).isoformat()
-    noted = {what: sorted({*held.get(what, ()), *ids}) for what, ids in {**left, "at": [now]}.items()}
-    put_setting(connection, LEFT, json.dumps(noted))
-    return before
 
 
 def remaining_copies(path: Path) -> list[str]:
@@ -218,8 +230,7 @@ def _put_missing_tombstones(path: Path, hashes: Mapping[str, str], keys: Mapping
             return
         connection.begin()
         captures = tuple((sha256, "removed", hashes[sha256]) for (sha256,) in rows)
-        now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
-        buried = [(sha256, article, now) for sha256, _, article in captures]
+        buried = [(sha256, article, _now()) for sha256, _, article in captures]
         insert(connection, "tombstone", ("sha256", "article", "removed_at"), buried)
         new_keys = [(key, TOMBSTONE, article) for key, article in fresh]
         insert(connection, "story_key", ("key", "kind", "article"), new_keys)
@@ -245,19 +256,6 @@ def _rehome_briefs(connection: duckdb.DuckDBPyConnection, article_id: str) -> li
         [article_id],
     ).fetchall()
     return [article for (article,) in rows]
-
-
-def _former_ids(connection: duckdb.DuckDBPyConnection) -> list[str]:
-    """Return the ids that the stories had before they became one; marks may not have moved from them yet."""
-    rows = connection.execute("select former from alias where article in (from gone_story)").fetchall()
-    return [former for (former,) in rows]
-
-
-def _hashes(connection: duckdb.DuckDBPyConnection) -> list[str]:
-    rows = connection.execute(
-        "select sha256 from capture where article in (from gone_story) and sha256 is not null order by sha256"
-    ).fetchall()
-    return [sha256 for (sha256,) in rows]
 
 
 def _delete(connection: duckdb.DuckDBPyConnection, article_id: str) -> None:
@@ -295,10 +293,9 @@ def removed_keys_of(connection: duckdb.DuckDBPyConnection, article_id: str) -> t
 
 def _put_tombstones(connection: duckdb.DuckDBPyConnection, article_id: str, batch: int) -> None:
     """Leave a tombstone for each capture; of the capture itself only its hash stays."""
-    now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
     connection.execute(
         "insert into tombstone select sha256, ?, ? from capture where article in (from gone_story)",
-        [article_id, now],
+        [article_id, _now()],
     )
     connection.execute(
         """update capture set outcome = 'removed', origin = '', url = null, captured_at = null,
@@ -307,6 +304,11 @@ def _put_tombstones(connection: duckdb.DuckDBPyConnection, article_id: str, batc
         where article in (from gone_story)""",
         [batch],
     )
+
+
+def _now() -> datetime:
+    """Return the second, in UTC without a timezone, as the tables hold it."""
+    return datetime.now(UTC).replace(tzinfo=None, microsecond=0)
 
 
 def lift_tombstones(path: Path, article_id: str) -> tuple[str, ...]:
@@ -346,13 +348,9 @@ def forget_leftovers(path: Path) -> int:
         gone = _gone(reading)
     folder, hashes = files(path).originals, [str(sha256) for sha256, *_ in rows]
     there = [sha256 for sha256 in hashes if originals.path_of(folder, sha256).exists()]
-    for sha256 in there:
-        originals.forget(folder, sha256)
     if rows or left:
-        pictures.forget_unused(path, left.get("pictures", ()))
-        Journal(path).erase(gone, hashes, {*left.get("decisions", ()), *left.get("names", ())})
         times = (*(removed_at for *_, removed_at in rows), *map(datetime.fromisoformat, left.get("at", ())))
-        recipes.forget(path, sorted(gone), removed_at=max(times))
+        _forget(path, sorted(gone), hashes, left, max(times))
     if left:
         former.destroy(path)
         with suppress(ArchiveError), writing_errors(path):  # else the next start does it once more

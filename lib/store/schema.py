@@ -119,37 +119,30 @@ create table sentence_sketch(                   -- copies of a sentence agree in
 create table tag_article(tag_id integer, id integer);  -- inverted, sorted: every filter goes through these
 create table author_article(author_id integer, id integer);
 create table actor_article(actor_id integer, id integer);
-"""
 
-# Tables that an archive of the fifth layout may lack. The first two are written anew by each compaction
-# (lib.store.upkeep.compact).
-ADDED = """
-create view if not exists story_tags as
-select a.article as article_id, date '1970-01-01' + a.day as day, t.name as tag
-from article a join tag_article i using (id) join tag t using (tag_id) where a.shown;
-create table if not exists word_article(word varchar, id integer);  -- folded words of article_body, sorted
-create table if not exists indexed(id integer);  -- whose words stand there; the texts of others are scanned
-create table if not exists site_name(id integer, name varchar);  -- what a page calls its publication
-create table if not exists sought(id integer, names varchar);  -- lib.model.article.Sought, where not "all"
-create table if not exists counted_name(             -- names as a filter counts them by default: summaries.py
+create table word_article(word varchar, id integer);  -- folded words of article_body, sorted
+create table indexed(id integer);  -- whose words stand there; the texts of others are scanned
+create table site_name(id integer, name varchar);  -- what a page calls its publication
+create table sought(id integer, names varchar);  -- lib.model.article.Sought, where not "all"
+create table counted_name(             -- names as a filter counts them by default: summaries.py
     id integer, actor_id integer, kind utinyint,     -- kind: place in lib.model.mention.KINDS
     chunk integer, smask ubigint, pmask ubigint, mentions integer);
-create table if not exists list_sentence(id integer, sent integer, para integer, names integer);
-create table if not exists named_pair(               -- two of counted_name in sentences that are no lists
+create table list_sentence(id integer, sent integer, para integer, names integer);
+create table named_pair(               -- two of counted_name in sentences that are no lists
     id integer, x integer, y integer, kinds utinyint,  -- x < y; kinds: bits of both kinds
     sentences integer);
-create table if not exists copied_sketch(id integer, sent integer, band ubigint);  -- bands of several stories
-create table if not exists whole_name(               -- sums of counted_name over all stories that are shown
+create table copied_sketch(id integer, sent integer, band ubigint);  -- bands of several stories
+create table whole_name(               -- sums of counted_name over all stories that are shown
     actor_id integer, kind utinyint, stories bigint, mentions bigint, reports bigint);
-create table if not exists whole_pair(               -- and of named_pair
+create table whole_pair(               -- and of named_pair
     x integer, y integer, kinds utinyint, sentences bigint, stories bigint, reports bigint);
-create table if not exists whole_copy(id integer, report integer);  -- copies: one report with another story
-create table if not exists copied_name(              -- rows of counted_name of stories in copied_sketch
+create table whole_copy(id integer, report integer);  -- copies: one report with another story
+create table copied_name(              -- rows of counted_name of stories in copied_sketch
     id integer, actor_id integer, kind utinyint, chunk integer, smask ubigint);
-create table if not exists copied_pair(id integer, x integer, y integer, kinds utinyint, sentences integer);
-create table if not exists copied_size(id integer, sentences integer);  -- of their rows of sentence_sketch
-create table if not exists whole_link(field varchar, number integer, stories bigint);  -- of a tag, an author
-create table if not exists whole_day(                -- of a day, by the first of a field's largest names
+create table copied_pair(id integer, x integer, y integer, kinds utinyint, sentences integer);
+create table copied_size(id integer, sentences integer);  -- of their rows of sentence_sketch
+create table whole_link(field varchar, number integer, stories bigint);  -- of a tag, an author
+create table whole_day(                -- of a day, by the first of a field's largest names
     field varchar, day integer, number integer, stories bigint, texts bigint);  -- "": all; texts: no briefs
 """
 
@@ -166,6 +159,10 @@ def _listed(ids: str, table: str, key: str) -> str:
 
 
 VIEWS = f"""
+create view story_tags as
+select a.article as article_id, date '1970-01-01' + a.day as day, t.name as tag
+from article a join tag_article i using (id) join tag t using (tag_id) where a.shown;
+
 create view stories as
 select a.article as article_id, t.headline, t.kicker, t.deck, p.name as publisher, s.name as section,
     l.code as language, {_listed("a.authors", "author", "author_id")} as authors,

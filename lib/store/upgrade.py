@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 
 import duckdb
 
-from lib.store.schema import ADDED, TOTALS, VIEWS
+from lib.store.schema import TABLES, TOTALS, VIEWS
 from lib.store.summaries import OF_ALL, OF_STORIES, sum_all_stories, sum_every_story
 
 LISTS = ("actors", "roles", "chunks", "smasks", "pmasks", "szones", "pzones")  # columns that layout 6 lacks
@@ -32,11 +32,8 @@ def _sum_mentions(connection: duckdb.DuckDBPyConnection) -> None:
     """
     for table in (*OF_STORIES, *OF_ALL):
         connection.execute(f"drop table if exists {table}")
-    connection.execute("""
-        create table story_actor(
-            id integer, actor_id integer, zone utinyint, role utinyint, chunk integer,
-            smask ubigint, pmask ubigint, mentions integer)""")
-    connection.execute(ADDED)
+    # An archive of the fifth layout may lack a view and any of those tables.
+    connection.execute(re.sub(r"create (table|view)", r"create \1 if not exists", TABLES + VIEWS))
     for column in LISTS:
         connection.execute(f"alter table article drop column {column}")
     connection.execute("delete from setting where key like 'counted %' or key = ?", [TOTALS])

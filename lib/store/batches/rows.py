@@ -22,7 +22,7 @@ from lib.model.article import TEXT_ZONES, Article, Names, Parsed
 from lib.model.controls import printable
 from lib.store.archive import value
 from lib.store.names import publisher_keys
-from lib.store.schema import ADDED, TABLES
+from lib.store.schema import TABLES
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # no letters that are read as others
 _ID_LENGTH = 10
@@ -290,7 +290,7 @@ def column_types(table: str) -> Mapping[str, pa.DataType]:
 @cache
 def _all_types() -> dict[str, dict[str, pa.DataType]]:
     with duckdb.connect() as connection:
-        connection.execute(TABLES + ADDED)
+        connection.execute(TABLES)
         tables = connection.execute("select table_name from duckdb_tables()").fetchall()
         schemas = {name: connection.sql(f"from {name}").to_arrow_table().schema for (name,) in tables}
     return {name: {field.name: field.type for field in schema} for name, schema in schemas.items()}

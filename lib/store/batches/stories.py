@@ -21,7 +21,7 @@ from lib.store.archive import (
     open_for_reading,
     open_for_writing,
     put_setting,
-    value,
+    setting,
 )
 from lib.store.batches.batch_context import (
     Known,
@@ -200,8 +200,8 @@ def note_batch(
 
 def _next_batch(connection: duckdb.DuckDBPyConnection) -> int:
     """Return a number above those of the archive, and of one whose place it took: readers hold them."""
-    former = value(connection, "select value from setting where key = ?", [FORMER_BATCHES])
-    return max(next_number(connection, "batch", "batch"), int(str(former or 0)) + 1)
+    former = int(setting(connection, FORMER_BATCHES) or 0)
+    return max(next_number(connection, "batch", "batch"), former + 1)
 
 
 def commit(path: Path, connection: duckdb.DuckDBPyConnection, line: receipts.BatchRecord) -> None:

@@ -22,9 +22,9 @@ import duckdb
 from lib.model import checksums
 from lib.store.journal.database import UNREADABLE, is_sound, opened
 from lib.store.journal.event import Event, erased, mark_of, numbered, union
+from lib.store.journal.repaired import repaired
 from lib.store.journal.state import State
 from lib.store.paths import BESIDE_SQLITE, FORMER, files, newest_good, place_aside
-from lib.store.signed_lines import repaired
 
 ASIDE = "former"  # ends the name of the folder in which they are set aside
 GUARD = (
@@ -77,7 +77,7 @@ def _read(path: Path | None) -> list[dict[str, Any] | None]:
     if path is None or not path.is_file():
         return [None]
     found: list[dict[str, Any] | None] = []
-    for line in repaired(path.read_bytes(), lambda _: None).splitlines(keepends=True):
+    for line in repaired(path.read_bytes()).splitlines(keepends=True):
         try:
             found.append(checksums.unsigned(json.loads(line)))
         except ValueError:

@@ -17,7 +17,7 @@ from lib.model.spelling import WORD, folded
 from lib.store.archive import connect, new_state, open_for_reading
 from lib.store.lock import writer_lock
 from lib.store.removal import forget_leftovers
-from lib.store.schema import ADDED, COMPACTION_DUE, TABLES, VIEWS
+from lib.store.schema import COMPACTION_DUE, TABLES, VIEWS
 from lib.store.summaries import OF_ALL, OF_STORIES, keep_totals, sum_every_story
 from lib.store.upkeep.copying import both, sync
 
@@ -110,7 +110,7 @@ def rewrite(path: Path) -> None:
 
 def _rewrite(path: Path, connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("use target")
-    connection.execute(TABLES + ADDED)
+    connection.execute(TABLES)
     connection.execute(VIEWS)
     connection.execute("""
         create temp table renumbered as

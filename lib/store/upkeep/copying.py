@@ -2,9 +2,9 @@
 
 import os
 import shutil
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -12,16 +12,13 @@ import duckdb
 from lib.model.errors import ArchiveDamaged, ArchiveError, Remedy
 from lib.store.archive import (
     PATIENCE,
-    PAUSE,
     Executes,
-    busy,
     damaged,
     hide_progress,
-    is_held,
     is_refused,
+    wait_for,
 )
 from lib.store.engine import ENDS, quoted
-from lib.store.lock import wanted
 from lib.store.schema import COMPACTION_DUE
 
 MEMORY = "4GB"  # that the engine may hold of what it copies and sorts; the rest lies beside the new file
@@ -45,9 +42,15 @@ def copy(source: Path, target: Path) -> None:
             connection.execute("copy from database source to target")
             same = checksums(connection, "source") == checksums(connection, "target")
         else:
-            wanted_rows = _rows(connection)  # before the copy, which lets writers in
+            tables = connection.execute(TABLES_OF.format(database="'source'")).fetchall()
+            rows_of = "select count(*) from source.{}".format
+            wanted_rows = {  # before the copy, which lets writers in
+                str(table): connection.execute(rows_of(table)).fetchall()[0][0] for (table,) in tables
+            }
             connection.execute("detach target")
-            _copy_files(source, target)
+            for end in reversed(ENDS):  # the database last: to close it ends the lock that keeps writers out
+                if (own := Path(f"{source}{end}")).exists():
+                    shutil.copyfile(own, f"{target}{end}")
             connection.execute(f"attach {quoted(target)} as target; checkpoint target")
             same = {
                 table: rows for table, (rows, _) in checksums(connection, "target").items()
@@ -62,21 +65,6 @@ def copy(source: Path, target: Path) -> None:
     sync(target)
 
 
-def _rows(connection: Executes) -> dict[str, int]:
-    """Return the number of rows of each table of the source."""
-    tables = connection.execute(TABLES_OF.format(database="'source'")).fetchall()
-    return {
-        str(table): connection.execute(f"select count(*) from source.{table}").fetchall()[0][0]
-        for (table,) in tables
-    }
-
-
-def _copy_files(source: Path, target: Path) -> None:
-    for end in reversed(ENDS):  # the database last: to close it ends the lock that keeps writers out
-        if (own := Path(f"{source}{end}")).exists():
-            shutil.copyfile(own, f"{target}{end}")
-
-
 @contextmanager
 def both(source: Path, target: Path, *, alone: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
     """Return a connection that knows the files as `source` and `target`.
@@ -89,7 +77,9 @@ def both(source: Path, target: Path, *, alone: bool = False) -> Iterator[duckdb.
             connection.execute(f"""
                 set timezone = 'UTC'; set memory_limit = '{MEMORY}';
                 set temp_directory = {quoted(Path(f"{target}.tmp"))}""")
-            _attach(connection, source, alone=alone)
+            attach = f"attach {quoted(source)} as source {'' if alone else '(read_only)'}"
+            opened = partial(connection.execute, attach)
+            wait_for(source, opened, read_only=not alone, patience=PATIENCE)
             connection.execute(f"attach {quoted(target)} as target")
             yield connection
     except (duckdb.Error, OSError) as error:
@@ -107,23 +97,6 @@ def sync(path: Path) -> None:
     """Return when the file is on disk."""
     with path.open("rb+") as file:
         os.fsync(file.fileno())
-
-
-def _attach(connection: duckdb.DuckDBPyConnection, source: Path, *, alone: bool) -> None:
-    deadline = time.monotonic() + PATIENCE
-    with wanted(source) if alone else nullcontext() as want:
-        while True:
-            try:
-                connection.execute(f"attach {quoted(source)} as source {'' if alone else '(read_only)'}")
-                return
-            except duckdb.Error as error:
-                if not is_held(error):
-                    raise
-                if time.monotonic() > deadline:
-                    raise busy(source, error, PATIENCE) from error
-            if want:
-                want()
-            time.sleep(PAUSE)
 
 
 def checksums(connection: Executes, database: str | None = None) -> dict[str, tuple[int, int]]:

@@ -15,14 +15,15 @@ from lib.store.followed import followed, uncorrected
 from lib.store.journal import corrections, former, ledger
 from lib.store.journal.journal import Journal
 from lib.store.lookups import settled_hashes, stored_hashes
-from lib.store.paths import backups, faults, files, has_sums
+from lib.store.paths import FORMER, backups, faults, files, has_sums
 from lib.store.schema import COMPACTION_DUE, REBUILDING, RESTORED
-from lib.store.upkeep import misplaced, user_files
+from lib.store.upkeep import user_files
 from lib.store.upkeep.copying import checksums
 from lib.store.upkeep.swap import lacks_captures
 
 NAMED = 5  # of many alike
 ROOM = 1 << 30
+FOLDERS = ("originals", "pictures", "inbox", "backups", "backup_originals", "aside")  # of ArchivePaths
 BACKUP = Remedy(command="backup", does="makes a fresh one")
 
 
@@ -54,8 +55,8 @@ def examine(path: Path, *, with_backups: bool = False) -> Iterator[Finding]:
     if sentence := Journal(path).check_at_start():
         yield Finding(sentence, trouble=True, subject=str(files(path).journal))
     bad = [error for _, error in user_files.faults(path)]
-    history = {error.subject for error in bad}
-    yield from (_failed(each) for each in misplaced.found(path) if each.subject not in history)
+    known = {error.subject for error in bad}
+    yield from (each for each in _misplaced(path) if each.subject not in known)
     try:
         connection = connect(path, read_only=True)
     except ArchiveError as error:
@@ -74,14 +75,25 @@ def examine(path: Path, *, with_backups: bool = False) -> Iterator[Finding]:
     yield _room(path)
 
 
+def _misplaced(path: Path) -> Iterator[Finding]:
+    """Yield folders that lie where a file of the home is meant, and files where a folder is.
+
+    Folders keep an older Wireroom from the files that it had.
+    """
+    for name, its in vars(files(path)).items():
+        if name not in (*FORMER, "former_lock") and its.exists() and its.is_dir() != (name in FOLDERS):
+            is_, meant = ("a file", "a folder") if name in FOLDERS else ("a folder", "a file")
+            words = f"{its} is {is_}, where {meant} of Wireroom is meant; move it away."
+            yield Finding(words, trouble=True, subject=str(its))
+
+
 def _opened(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
     """Yield what is found in an archive that opens; a damaged block is met where it is read."""
     try:
         yield from _whole(path, connection)
         yield from _ledger(path, connection)
         yield from _originals(path, connection)
-        yield from _corrections(path, connection)
-        yield from _decisions(path, connection)
+        yield from _followed(path, connection)
     except duckdb.Error as error:
         yield _failed(damaged(path, error))
     except OSError as error:
@@ -146,7 +158,12 @@ def _ledger(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Findi
 def _originals(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
     folder = files(path).originals
     stored = stored_hashes(ArchiveReader(path, connection))
-    wrong = list(_wrong(folder, stored))
+    wrong = list[Finding]()
+    for sha256 in stored:
+        try:
+            originals.load(folder, sha256)
+        except WireroomError as error:
+            wrong.append(_failed(error))
     yield from wrong[:NAMED]
     if len(wrong) > NAMED:
         more = count(len(wrong) - NAMED, "more original is", "more originals are")
@@ -177,48 +194,34 @@ def gone_stories(reading: ArchiveReader) -> set[str]:
     return set(history.values()) - held
 
 
-def _corrections(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
+def _followed(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
+    """Yield whether the stories follow the reader's corrections and decisions."""
+    reading, journal = ArchiveReader(path, connection), files(path).journal.name
     try:
-        held = {each.id for each in corrections.read(path)}
-        waiting = uncorrected(path, ArchiveReader(path, connection))
+        corrected = {each.id for each in corrections.read(path)}
+        waiting, decided = uncorrected(path, reading), ledger.read(path)
     except WireroomError as error:
         yield _failed(error)
         return
     if waiting:
-        cleaned = count(len(waiting), "capture was", "captures were")
         yield Finding(
-            f"{cleaned} cleaned with other corrections than those that {files(path).journal.name} holds.",
+            f"{count(len(waiting), 'capture was', 'captures were')} cleaned with other corrections than "
+            f"those that {journal} holds.",
             trouble=True,
             remedies=_mend("cleans them again"),
         )
-    elif held:
-        yield Finding(f"The stories follow your corrections, of which {count(len(held), 'holds', 'hold')}.")
-
-
-def _decisions(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
-    try:
-        held = ledger.read(path)
-    except WireroomError as error:
-        yield _failed(error)
-        return
-    if held != followed(ArchiveReader(path, connection)):
+    elif corrected:
+        hold = count(len(corrected), "holds", "hold")
+        yield Finding(f"The stories follow your corrections, of which {hold}.")
+    if decided != followed(reading):
         yield Finding(
-            f"The stories follow other decisions about actors than those that {files(path).journal.name} "
-            "holds.",
+            f"The stories follow other decisions about actors than those that {journal} holds.",
             trouble=True,
             remedies=_mend("resolves them again"),
         )
-    elif held:
-        hold = count(len(held), "holds", "hold")
+    elif decided:
+        hold = count(len(decided), "holds", "hold")
         yield Finding(f"The stories follow your decisions about actors, of which {hold}.")
-
-
-def _wrong(folder: Path, hashes: list[str]) -> Iterator[Finding]:
-    for sha256 in hashes:
-        try:
-            originals.load(folder, sha256)
-        except WireroomError as error:
-            yield _failed(error)
 
 
 def _backups(path: Path, *, thorough: bool) -> Iterator[Finding]:

@@ -1,0 +1,39 @@
+"""Lines of former files as they were before a byte of one was changed, which its sum shows."""
+
+import json
+from io import BytesIO
+from itertools import groupby
+
+from lib.model import checksums
+
+SHORT, LONGEST = 600, 20_000  # bytes of which each other value, or each other bit, is tried
+
+
+def repaired(content: bytes) -> bytes:
+    """Return the lines as they were; what has lost more than a byte stays as it is.
+
+    A wrong guess passes once in four milliards.
+    """
+    parts = groupby(BytesIO(content), lambda line: not line.strip() or _is_good(line))
+    return b"".join(b"".join(run) if good else _with_another_byte(b"".join(run)) for good, run in parts)
+
+
+def _with_another_byte(damaged: bytes) -> bytes:
+    """Return damaged neighbours as they were; two of them may be one line that the byte has parted."""
+    changes = range(1, 256) if len(damaged) <= SHORT else [1 << bit for bit in range(8)]
+    for at, byte in enumerate(damaged[:LONGEST]):
+        for change in changes:
+            tried = damaged[:at] + bytes([byte ^ change]) + damaged[at + 1 :]
+            if all(not line.strip() or _is_good(line, summed=True) for line in BytesIO(tried)):
+                return tried
+    return damaged
+
+
+def _is_good(line: bytes, *, summed: bool = False) -> bool:
+    """Return whether a line is what was written, as far as its sum says; one of old times has none."""
+    try:
+        fields = json.loads(line)
+        checksums.unsigned(fields)
+    except ValueError:
+        return False
+    return not summed or "sum" in fields
