@@ -112,17 +112,12 @@ def found_in(
         select found.*, coalesce(f.name, '') from found left join found_actor f using (key)
         order by id, block, start, "end" desc""").fetchall()
     mentions: dict[int, list[Mention]] = {}
-    for number, *place, name in rows:
-        mention = _mention(cast(MentionPlace, tuple(place)), name, number, texts)
+    for number, key, role, block, start, end, first, last, name in rows:
+        mention = Mention(
+            article_id="", revision="", surface=texts[number, block][start:end], canonical=name, actor_id=key,
+            kind=cast(Kind, kind_of(key)), role=role_of(role), block=block, sentence=first, start=start,
+            end=end, sentence_start=first, sentence_end=last, undecided=is_in("undecided", role),
+            unsure=is_in("unsure", role),
+        )  # fmt: skip
         mentions.setdefault(number, []).append(mention)
     return mentions
-
-
-def _mention(place: MentionPlace, name: str, number: int, texts: Mapping[tuple[int, int], str]) -> Mention:
-    key, role, block, start, end, first, last = place
-    return Mention(
-        article_id="", revision="", surface=texts[number, block][start:end], canonical=name, actor_id=key,
-        kind=cast(Kind, kind_of(key)), role=role_of(role), block=block, sentence=first, start=start, end=end,
-        sentence_start=first, sentence_end=last, undecided=is_in("undecided", role),
-        unsure=is_in("unsure", role),
-    )  # fmt: skip

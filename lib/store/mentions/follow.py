@@ -3,7 +3,7 @@
 When the transaction has ended, the archive is as one that was filled with these decisions from the start.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -73,7 +73,10 @@ def follow(path: Path, resolver: Resolver) -> Followed:
         reconcile(path, connection)
         before = followed(connection)
         connection.begin()
-        changed = _changed(before, resolver.decisions)
+        both = [each for each in before if each in resolver.decisions]
+        changed = list(dict.fromkeys([*before, *resolver.decisions]))  # all, where their order is another one
+        if both == [each for each in resolver.decisions if each in before]:
+            changed = [each for each in changed if each not in both]
         stories = _resolve(connection, before, changed, resolver)
         drop_unused_names(connection)
         names = name_actors(connection, resolver.decisions, before)
@@ -84,14 +87,6 @@ def follow(path: Path, resolver: Resolver) -> Followed:
         captures = tuple((each.id, "decided", None) for each in changed)
         commit(path, connection, note_batch(connection, kind="ledger", captures=captures, articles=0))
         return Followed(decisions=len(changed), stories=len(stories), names=names)
-
-
-def _changed(before: Sequence[Decision], now: Sequence[Decision]) -> list[Decision]:
-    """Return what one of the two has alone; all, where those that both have stand in another order."""
-    both = [each for each in before if each in now]
-    if both != [each for each in now if each in before]:
-        return list(dict.fromkeys([*before, *now]))
-    return [each for each in dict.fromkeys([*before, *now]) if each not in both]
 
 
 def _resolve(
@@ -227,55 +222,33 @@ def _texts(connection: duckdb.DuckDBPyConnection, where: str = "is not null") ->
 def rewrite(connection: duckdb.DuckDBPyConnection, texts: Sequence[TextRef], resolver: Resolver) -> set[str]:
     """Resolve the texts from what was found in them; return the stories that name others than before."""
     with_column(connection, "given_row", [text.id for text in texts], "int32")
-    blocks = _blocks(connection)
+    blocks: dict[int, list[Block]] = {}
+    for number, zone, text in connection.execute(
+        "select id, zone, text from article_block where id in (from given_row) order by id, block"
+    ).fetchall():
+        blocks.setdefault(number, []).append(Block(zone=ALL_ZONES[zone], text=text, at=0, end=0))
     surfaces = {(number, n): block.text for number, its in blocks.items() for n, block in enumerate(its)}
     found = found_in(connection, "given_row", surfaces)
-    stored = _stored(connection)
-    named: dict[int, Sequence[Mention]] = {}
-    differing: dict[int, Sequence[Mention]] = {}
-    for text in texts:
-        was = found.get(text.id, [])
-        its = blocks.get(text.id, [])
-        mentions = resolver.mentions(was, its, article=text.article, publisher=text.publisher)
-        if [place_of(mention) for mention in mentions] != stored.get(text.id, []):
-            named[text.id] = mentions
-            if differ(mentions, was):
-                differing[text.id] = was
-    if named:
-        _write(connection, named, differing)
-    return {text.article for text in texts if text.id in named}
-
-
-def _write(
-    connection: duckdb.DuckDBPyConnection,
-    named: Mapping[int, Sequence[Mention]],
-    found: Mapping[int, Sequence[Mention]],
-) -> None:
-    """Let the texts name these; `found` gives what was found in those where it differs."""
-    keep(connection, "touched", {"id": AFTER["id"]}, [list(named)])
-    after = [(number, *place_of(mention), None, None) for number, its in named.items() for mention in its]
-    keep(connection, "after", AFTER, zip(*after, strict=True) if after else [()] * len(AFTER))
-    connection.execute("delete from found_before where id in (from touched)")
-    exchange(connection, {each.actor_id: each.canonical for its in named.values() for each in its})
-    insert_found(connection, found)
-
-
-def _blocks(connection: duckdb.DuckDBPyConnection) -> dict[int, list[Block]]:
-    rows = connection.execute(
-        "select id, zone, text from article_block where id in (from given_row) order by id, block"
-    ).fetchall()
-    blocks: dict[int, list[Block]] = {}
-    for number, zone, text in rows:
-        blocks.setdefault(number, []).append(Block(zone=ALL_ZONES[zone], text=text, at=0, end=0))
-    return blocks
-
-
-def _stored(connection: duckdb.DuckDBPyConnection) -> dict[int, list[MentionPlace]]:
-    rows = connection.execute("""
+    stored: dict[int, list[MentionPlace]] = {}
+    for number, *place in connection.execute("""
         select id, key, role, block, start, "end", sentence_start, sentence_end
         from mention join actor using (actor_id) where id in (from given_row)
-        order by id, block, start, "end" desc""").fetchall()
-    stored: dict[int, list[MentionPlace]] = {}
-    for number, *place in rows:
+        order by id, block, start, "end" desc""").fetchall():
         stored.setdefault(number, []).append(tuple(place))
-    return stored
+    named: dict[int, Sequence[Mention]] = {}
+    differing: dict[int, Sequence[Mention]] = {}
+    for each in texts:
+        was, its = found.get(each.id, []), blocks.get(each.id, [])
+        mentions = resolver.mentions(was, its, article=each.article, publisher=each.publisher)
+        if [place_of(mention) for mention in mentions] != stored.get(each.id, []):
+            named[each.id] = mentions
+            if differ(mentions, was):
+                differing[each.id] = was
+    if named:
+        keep(connection, "touched", {"id": AFTER["id"]}, [list(named)])
+        after = [(number, *place_of(mention), None, None) for number, its in named.items() for mention in its]
+        keep(connection, "after", AFTER, zip(*after, strict=True) if after else [()] * len(AFTER))
+        connection.execute("delete from found_before where id in (from touched)")
+        exchange(connection, {each.actor_id: each.canonical for its in named.values() for each in its})
+        insert_found(connection, differing)
+    return {each.article for each in texts if each.id in named}

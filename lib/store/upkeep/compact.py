@@ -21,12 +21,8 @@ from lib.store.schema import COMPACTION_DUE, TABLES, VIEWS
 from lib.store.summaries import OF_ALL, OF_STORIES, keep_totals, sum_every_story
 from lib.store.upkeep.copying import both, sync
 
-DERIVED = (
-    "word_article",
-    "indexed",
-    *OF_STORIES,
-    *OF_ALL,
-)  # tables that a compaction writes and does not copy
+# Tables that a compaction writes and does not copy.
+DERIVED = ("word_article", "indexed", *OF_STORIES, *OF_ALL)
 STEP = 50_000  # stories that are sorted at a time: under a gigabyte
 
 
@@ -79,17 +75,14 @@ def compact_if_due(path: Path) -> None:
 
     The caller holds the writer's lock.
     """
-    if _due(path):
-        with suppress(ArchiveBusy):  # the next ingest tries again
-            forget_leftovers(path)
-            rewrite(path)
-
-
-def _due(path: Path) -> bool:
     with open_for_reading(path) as reading:
         then = int(noted) if (noted := reading.setting(ROWS_THEN)).isdecimal() else 0
         now = reading.execute("select count(*) from article").fetchall()[0][0]
-        return bool(reading.setting(COMPACTION_DUE)) or now > GROWTH * then + MANY
+        due = bool(reading.setting(COMPACTION_DUE)) or now > GROWTH * then + MANY
+    if due:
+        with suppress(ArchiveBusy):  # the next ingest tries again
+            forget_leftovers(path)
+            rewrite(path)
 
 
 def rewrite(path: Path) -> None:
