@@ -9,6 +9,7 @@ from lib.ingest.reclean import Recleaned, again, cleaned_here, stories_of
 from lib.model.article import Block, Cut, Parsed
 from lib.model.capture import Rejected
 from lib.model.correction import BY_HAND, Correction, Verdict
+from lib.store.archive import open_for_reading
 from lib.store.followed import uncorrected
 from lib.store.journal import corrections
 from lib.store.journal.corrections import CorrectionError
@@ -28,8 +29,11 @@ def correct(archive: Path, sha256: str, verdict: Verdict, piece: Block | Cut) ->
         before = {each.capture.sha256: each for each in _read(archive, captures, held)}
         made = _made(sha256, verdict, piece, before)
         after = {each.capture.sha256: each for each in _read(archive, captures, (*held, *made))}
-        if not _is_applied(made[0], after[sha256]):
-            raise _unchanged(piece)
+        if made[0].id not in after[sha256].cleaned.article.provenance.get(BY_HAND, "").split():
+            raise CorrectionError(
+                f"The correction was not made: “{piece.text[:60]}” does not stand so in the capture as it is "
+                "read now. Run `python -m lib reclean` to clean the stories again, then correct it."
+            )
         corrections.append(archive, made)
         return again(archive, [sha256])
 
@@ -43,8 +47,6 @@ def undo(archive: Path, number: str) -> Recleaned:
 
 def catch_up(archive: Path, *, jobs: int = 1) -> Recleaned:
     """Clean again what was cleaned with other corrections than hold now; the caller holds the lock."""
-    from lib.store.archive import open_for_reading
-
     with open_for_reading(archive) as reading:
         waiting = uncorrected(archive, reading)
     return again(archive, waiting, jobs=jobs)
@@ -97,14 +99,3 @@ def _alike(parsed: Parsed, piece: Block | Cut) -> Block | Cut | None:
     )
     same = [each for each in pieces if each.text == piece.text]
     return min(same, key=lambda each: abs(each.at - piece.at), default=None)
-
-
-def _is_applied(made: Correction, parsed: Parsed) -> bool:
-    return made.id in parsed.cleaned.article.provenance.get(BY_HAND, "").split()
-
-
-def _unchanged(piece: Block | Cut) -> CorrectionError:
-    return CorrectionError(
-        f"The correction was not made: “{piece.text[:60]}” does not stand so in the capture as it is read "
-        "now. Run `python -m lib reclean` to clean the stories again, then correct it."
-    )

@@ -29,7 +29,7 @@ def follow(archive: Path, address: str, *, full_text: bool = False, asks: Asks =
         found = discover(address, visitor, parse)
     if not found.feeds:
         return FollowedFeed(url=None, sentence=found.message)
-    first, *others = sorted(found.feeds, key=_is_of_comments)
+    first, *others = sorted(found.feeds, key=lambda each: "comment" in f"{each.url} {each.title}".lower())
     new = keep(archive, first.url, title=first.title, full_text=full_text)
     name = f"{first.title} ({first.url})" if first.title else first.url
     if new:
@@ -82,7 +82,3 @@ def as_list(archive: Path) -> bytes:
     named = ((source.title or source.request_url, source.request_url) for source in sources)
     feeds = (Subscription(title=title, feed_url=url) for title, url in named)
     return opml.written(feeds, title="Sources of Wireroom")
-
-
-def _is_of_comments(link: FeedLink) -> bool:
-    return "comment" in f"{link.url} {link.title}".lower()

@@ -1,7 +1,7 @@
 """Repair of an archive, and the return of removed stories, from the kept originals."""
 
 import os
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,7 +59,10 @@ def mend(
         if stored - {*originals.kept(here.originals), *originals.kept(here.backup_originals)}:
             raise_layout(archive)  # an older one cannot be rebuilt without all originals
         damage, done = _damage(archive), None
-        cut_short = archive.exists() and not damage and _is_rebuilding(archive)
+        cut_short = False
+        if archive.exists() and not damage:
+            with open_for_reading(archive) as reading:
+                cut_short = bool(reading.setting(REBUILDING))
         beside = mend_beside(archive)
         if damage or not archive.exists():
             zone = next((line.desk_zone for line in reversed(receipts.history(archive))), None)
@@ -69,11 +72,16 @@ def mend(
         else:
             reconcile.repair(archive)
         history = receipts.history(archive)
-        lost = done.lost if done else _not_held(archive, history) if cut_short else []
+        with open_for_reading(archive) as reading:
+            held = reconcile.batches(reading)
+        lost = done.lost if done else []
+        if cut_short and not done:
+            lost = [line for line in history if (line.batch, line.hash) not in held]
         remove_again(archive, history)
         back = bring_originals_back(archive, files(archive).originals, files(archive).backup_originals)
-        known = _settled(archive)
-        ids = _ids(archive, history, known)
+        with open_for_reading(archive) as reading:
+            known = settled_hashes(reading)
+        ids = _ids(history, held, known)
         summary = store_sources(
             _unknown(archive, known, ids),
             Intake(
@@ -114,21 +122,6 @@ def _unfinished(make: Callable[[Path], None]) -> Callable[[Path], None]:
     return made
 
 
-def _is_rebuilding(archive: Path) -> bool:
-    with open_for_reading(archive) as reading:
-        return bool(reading.setting(REBUILDING))
-
-
-def _not_held(archive: Path, history: Iterable[receipts.BatchRecord]) -> list[receipts.BatchRecord]:
-    held = _held(archive)
-    return [line for line in history if (line.batch, line.hash) not in held]
-
-
-def _held(archive: Path) -> set[tuple[int, str]]:
-    with open_for_reading(archive) as reading:
-        return reconcile.batches(reading)
-
-
 def _damage(archive: Path) -> str | None:
     """Return what is wrong with the file; None when it can be read from end to end or is not there."""
     if not archive.exists():
@@ -143,12 +136,14 @@ def _damage(archive: Path) -> str | None:
     return None
 
 
-def _ids(archive: Path, history: Sequence[receipts.BatchRecord], known: Collection[str]) -> dict[str, str]:
+def _ids(
+    history: Sequence[receipts.BatchRecord], held: Collection[tuple[int, str]], known: Collection[str]
+) -> dict[str, str]:
     """Return the ids of stored captures, of stories that became one the id that stayed.
 
     Of batches that the archive holds only captures that it lacks: its other stories may be new in it.
     """
-    folded, held = receipts.merged_ids(history), _held(archive)
+    folded = receipts.merged_ids(history)
     return {
         sha256: folded.get(article, article)
         for line in history
@@ -156,11 +151,6 @@ def _ids(archive: Path, history: Sequence[receipts.BatchRecord], known: Collecti
         for sha256, _, article in line.captures
         if sha256 and article and ((line.batch, line.hash) not in held or sha256 not in known)
     }
-
-
-def _settled(archive: Path) -> set[str]:
-    with open_for_reading(archive) as reading:
-        return settled_hashes(reading)
 
 
 def _unknown(archive: Path, known: Collection[str], ids: Mapping[str, str]) -> list[WorkItem]:

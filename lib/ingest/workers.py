@@ -178,13 +178,11 @@ class WorkerPool:
                 source = next(sources, None)
                 if source is None:
                     return False
-                hand.task, hand.since = self._task(source), time.monotonic()
+                between = self._config.limits.looking_through(source.size())
+                hand.task, hand.since = SourceInWork(source=source, between=between), time.monotonic()
                 tasks.append(hand.task)
                 self._send(hand, source)
         return True
-
-    def _task(self, source: WorkItem) -> SourceInWork:
-        return SourceInWork(source=source, between=self._config.limits.looking_through(source.size()))
 
     def _limits(self, hand: Worker) -> Limits:
         """Return those of the page in hand, or of the way to it."""

@@ -24,7 +24,11 @@ def noted(reading: ArchiveReader) -> Path:
     """
     path = files(reading.path).noted
     state = sha256(reading.setting("state").encode()).digest()
-    if _state(path) != state:
+    kept = b""
+    if path.exists() and not path.stat().st_size % WIDTH:  # a machine that stopped may have cut it
+        with path.open("rb") as file:
+            kept = file.read(WIDTH)
+    if kept != state:
         rows = reading.execute(f"""
             select unhex(sha256) as hash from capture where outcome in {UNDERSTOOD} order by hash""")
         # A work file's name: what a killed one leaves is cleared at the next start.
@@ -39,10 +43,3 @@ def hashes_of(path: Path) -> np.ndarray:
     if path.stat().st_size <= WIDTH:
         return np.empty(0, f"S{WIDTH}")
     return np.memmap(path, dtype=f"S{WIDTH}", mode="r", offset=WIDTH)
-
-
-def _state(path: Path) -> bytes:
-    if not path.exists() or path.stat().st_size % WIDTH:  # a machine that stopped may have cut it
-        return b""
-    with path.open("rb") as file:
-        return file.read(WIDTH)

@@ -26,16 +26,14 @@ def _data() -> Any:
 @lru_cache(MANY)
 def subject(name: str) -> str | None:
     """Return a tag, section or kicker as it is listed; None where it is a code of a content system."""
-    said = _joined_words(" ".join(name.split()).strip(" ,;:|/_"))
+    said = " ".join(name.split()).strip(" ,;:|/_")
+    first, _, rest = said.lower().partition("_")
+    if rest and re.split(r"[\W_]", rest)[0] == first:  # NEWS_NEWS, culture_culture-lifestyle
+        return None
+    said = said.replace("_", " ")
     if not said or len(said) > LONGEST or CODE.fullmatch(said) or key(said) in _keys("codes"):
         return None
     return said
-
-
-def _joined_words(name: str) -> str:
-    """Return words joined by underscores as words; "" for a code: NEWS_NEWS, culture_culture-lifestyle."""
-    first, _, rest = name.lower().partition("_")
-    return "" if rest and re.split(r"[\W_]", rest)[0] == first else name.replace("_", " ")
 
 
 def tags(article: Article) -> Iterator[tuple[str, str]]:

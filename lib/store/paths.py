@@ -10,7 +10,7 @@ import re
 import shutil
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
-from functools import lru_cache, partial
+from functools import lru_cache
 from hashlib import file_digest
 from pathlib import Path
 
@@ -25,7 +25,11 @@ class ArchivePaths:
     """An archive and the files beside it; those of any but `archive.duckdb` carry its name in front."""
 
     def __init__(self, archive: Path) -> None:
-        beside = partial(_named, archive)
+        front = "" if archive.stem == "archive" else f"{archive.stem}-"
+
+        def beside(name: str) -> Path:
+            return archive.with_name(f"{front}{name}")
+
         self.archive = archive
         self.originals = beside("originals")
         self.pictures = beside("pictures")  # those that the reader asked for
@@ -58,10 +62,6 @@ class ArchivePaths:
 def files(archive: Path) -> ArchivePaths:
     """Return the files that belong to an archive."""
     return ArchivePaths(archive)
-
-
-def _named(archive: Path, name: str) -> Path:
-    return archive.with_name(name if archive.stem == "archive" else f"{archive.stem}-{name}")
 
 
 def home() -> Path:

@@ -49,7 +49,9 @@ def append(path: Path, lines: Sequence[BatchRecord]) -> None:
     """Add the lines and return when they are on disk."""
     with path.open("ab") as file:
         for line in lines:
-            file.write(json.dumps(_fields(line), ensure_ascii=False).encode() + b"\n")
+            written = {each.name: getattr(line, each.name) for each in fields(line)}
+            written[TOMBSTONE] = written.pop("removed_keys")  # by its former name
+            file.write(json.dumps(written, ensure_ascii=False).encode() + b"\n")
         file.flush()
         os.fsync(file.fileno())
 
@@ -168,12 +170,6 @@ def drop_torn_tail(path: Path) -> None:
         start, tail = file.tell(), file.read()
         file.truncate(start + tail.rfind(b"\n") + 1)
         os.fsync(file.fileno())
-
-
-def _fields(line: BatchRecord) -> dict[str, Any]:
-    """Return the fields of a line as the file has them."""
-    named = {TOMBSTONE if each.name == "removed_keys" else each.name: each.name for each in fields(line)}
-    return {name: getattr(line, own) for name, own in named.items()}
 
 
 def _line(path: Path, text: bytes) -> BatchRecord:

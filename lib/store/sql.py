@@ -56,11 +56,14 @@ def answer(
     """
     connection.execute("set errors_as_json = true; set lock_configuration = true")
     try:
-        _refuse_others(connection, sql)
+        statements = connection.extract_statements(sql)
+        if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
+            raise _beyond(sql, "Only one SELECT statement is answered here.")
         if only_views:
             _refuse_beyond(connection, sql)
         with _stopped_after(connection, seconds, hurries) as stopped:
-            limited = f"{BEFORE}{_bare(sql)}\n) limit {most + 1}"
+            bare = sql.rstrip().rstrip(";")
+            limited = f"{BEFORE}{bare}\n) limit {most + 1}"
             return fetch(connection.execute(limited))
     except duckdb.InterruptException as error:
         raise QueryStopped(sql, stopped[0]) from error
@@ -115,16 +118,6 @@ def _stopped_after(
     finally:
         ended.set()
         watching.join()
-
-
-def _bare(sql: str) -> str:
-    return sql.rstrip().rstrip(";")
-
-
-def _refuse_others(connection: Connection, sql: str) -> None:
-    statements = connection.extract_statements(sql)
-    if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
-        raise _beyond(sql, "Only one SELECT statement is answered here.")
 
 
 def _refuse_beyond(connection: Connection, sql: str) -> None:
