@@ -5,7 +5,7 @@ that goes stays as an alias of the other. Nothing of what either holds is lost: 
 once.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -153,11 +153,6 @@ def show_newest(known: Known) -> list[tuple[int, bool]]:
                 text.shown = text is newest
                 changed += [] if text.new else [(text.id, text.shown)]
     return changed
-
-
-def seen_again(known: Known) -> Iterable[Text]:
-    """Return the stored texts that a newer capture bears unchanged."""
-    return [text for texts in known.texts.values() for text in texts if text.touched and not text.new]
 
 
 # Every column that names a story, beside the alias itself.

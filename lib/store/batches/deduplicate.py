@@ -54,11 +54,6 @@ class BatchChanges:
     folding: Folding = field(default_factory=Folding)
     spare: set[str] = field(default_factory=set)  # captures of which nothing is stored
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing changes."""
-        return not (self.captures or self.story_keys)
-
     def redirect(self) -> None:
         """Redirect all changes of stories that became one with another to that one."""
         now = self.folding.current

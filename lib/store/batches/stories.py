@@ -26,7 +26,6 @@ from lib.store.archive import (
 from lib.store.batches.batch_context import (
     Known,
     look_up,
-    seen_again,
     show_newest,
     write_folding,
 )
@@ -79,7 +78,7 @@ def save(
         deduplicator = _deduplicated(connection, batch, zone, ids or {})
         changes = deduplicator.changes
         spare = frozenset(changes.spare)
-        if changes.is_empty:
+        if not (changes.captures or changes.story_keys):
             return Saved(batch=None, receipts=tuple(changes.receipts), spare=spare)
         changes.texts = with_decisions(connection, changes.texts, resolver)
         line = _write(connection, changes, deduplicator.known, batch=deduplicator.batch, zone=zone)
@@ -158,9 +157,10 @@ def _write(
         if rows := [number for number, now in changed if now is shown]:
             with_column(connection, "changed_row", rows, "int32")
             connection.execute("update article set shown = ? where id in (from changed_row)", [shown])
-    for text in seen_again(known):
-        seen = [text.captured_at, text.id]
-        connection.execute("update article_text set captured_at = ? where id = ?", seen)
+    for text in (each for its in known.texts.values() for each in its):
+        if text.touched and not text.new:  # a newer capture bears it unchanged
+            seen = [text.captured_at, text.id]
+            connection.execute("update article_text set captured_at = ? where id = ?", seen)
     if changes.retracted:
         with_column(connection, "retracted_subject", changes.retracted)
         connection.execute(

@@ -128,7 +128,11 @@ def insert_texts(
     _insert_parts(connection, "image", IMAGE, {text.text.id: text.article.images for text in texts})
     _insert_parts(connection, "cut", CUT, {each.text.id: each.parsed.cleaned.cuts for each in own})
     _insert_parts(connection, "related", RELATED, {each.text.id: each.parsed.cleaned.related for each in own})
-    _invert(connection, articles, named)
+    for kind in ("tag", "author"):  # the filter's way in: for each name its rows, sorted
+        pairs = {(name, row["id"]) for row in articles for name in row[f"{kind}s"]}
+        insert(connection, f"{kind}_article", (f"{kind}_id", "id"), sorted(pairs))
+    actors, actors_ids = np.unique(np.stack((named.columns["actor_id"], named.columns["id"])), axis=1)
+    insert_columns(connection, "actor_article", {"actor_id": actors, "id": actors_ids})
     with_column(connection, "new_row", ids, "int32")
     sum_changed(connection, "new_row", sketched="new_row", new=True)
 
@@ -218,15 +222,6 @@ def _update_rows(texts: Sequence[NewText]) -> list[Row]:
         for text in texts
         for place, update in enumerate(text.article.updates)
     ]  # fmt: skip
-
-
-def _invert(connection: duckdb.DuckDBPyConnection, articles: Sequence[Row], named: Named) -> None:
-    """Add the filter's way in: for each tag, author and actor its rows, sorted."""
-    for kind in ("tag", "author"):
-        pairs = {(name, row["id"]) for row in articles for name in row[f"{kind}s"]}
-        insert(connection, f"{kind}_article", (f"{kind}_id", "id"), sorted(pairs))
-    actors, ids = np.unique(np.stack((named.columns["actor_id"], named.columns["id"])), axis=1)
-    insert_columns(connection, "actor_article", {"actor_id": actors, "id": ids})
 
 
 def write_slots(

@@ -51,7 +51,10 @@ def read(path: Path) -> list[Key]:
     try:
         if path.is_symlink():
             raise ValueError("it is a link to another file")
-        return [_key(**each) for each in json.loads(path.read_text(encoding="utf-8"))]
+        keys = [Key(**each) for each in json.loads(path.read_text(encoding="utf-8"))]
+        if not all(isinstance(field, str) for key in keys for field in (key.id, key.made_at, key.hash)):
+            raise TypeError("a key is of other fields")
+        return keys
     except FileNotFoundError:
         return []
     except (OSError, ValueError, TypeError) as error:
@@ -63,12 +66,6 @@ def read(path: Path) -> list[Key]:
                 command="doctor --mend", does="sets the file aside; then `make run SHARE=1` gives out anew"
             ),
         ) from error
-
-
-def _key(**fields: object) -> Key:
-    if not all(isinstance(each, str) for each in fields.values()):
-        raise TypeError("a key is of other fields")
-    return Key(**{name: str(each) for name, each in fields.items()})
 
 
 def listed(path: Path) -> list[Key]:

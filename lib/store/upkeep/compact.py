@@ -114,7 +114,11 @@ def _rewrite(path: Path, connection: duckdb.DuckDBPyConnection) -> None:
     ).fetchall()
     for (table,) in tables:
         if table not in DERIVED:
-            connection.execute(_copy(table))
+            rows = f"from source.{table}"
+            if order := ORDER.get(table):
+                rows = f"""by name select r.id, t.* exclude (id)
+                    from source.{table} t join renumbered r on r.old = t.id order by {order}"""
+            connection.execute(f"insert into target.{table} {rows}")
             _prove(path, connection, table)
     index_words(connection)
     connection.execute("update setting set value = ? where key = 'state'", [new_state()])
@@ -123,15 +127,6 @@ def _rewrite(path: Path, connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("insert into setting select ?, count(*)::varchar from article", [ROWS_THEN])
     keep_totals(connection)
     connection.execute("use memory")
-
-
-def _copy(table: str) -> str:
-    if table not in ORDER:
-        return f"insert into target.{table} from source.{table}"
-    return f"""
-        insert into target.{table} by name
-        select r.id, t.* exclude (id) from source.{table} t join renumbered r on r.old = t.id
-        order by {ORDER[table]}"""
 
 
 def _prove(path: Path, connection: duckdb.DuckDBPyConnection, table: str) -> None:
