@@ -104,7 +104,9 @@ def tasks_of(
     for source in sources:
         group: list[str] = []
         files = list(_files(source, done))
-        size = min(GROUP, max(FEWEST, _power_of_two(len(files) // (SHARES * workers))))
+        share = len(files) // (SHARES * workers)
+        # A power of two, so that names which end a large group end the smaller ones too.
+        size = min(GROUP, max(FEWEST, 1 << max(share.bit_length() - 1, 0)))
         for path in files:
             name = PurePath(path).name
             chosen = format_of(name, b"")
@@ -117,11 +119,6 @@ def tasks_of(
                 group = []
         if group:
             yield task(sources=tuple(group))
-
-
-def _power_of_two(number: int) -> int:
-    """Return the largest up to the number, so that names which end a large group end the smaller ones too."""
-    return 1 << max(number.bit_length() - 1, 0)
 
 
 def _files(source: str, done: Conversion) -> Iterator[str]:
@@ -231,7 +228,8 @@ def run(
         source_of = {future.key: task.sources[0] for future, task in zip(futures, tasks, strict=True)}
         for reached, future in enumerate(needed("distributed").as_completed(futures), 1):
             _count(done, future, source_of[future.key])
-            progress(_progress(done, reached, len(tasks)))
+            stored, rejected = done.counts["Parsed"], len(done.rejected)
+            progress(Progress(done=reached, total=len(tasks), stored=stored, rejected=rejected))
             future.release()
     done.seconds = time.monotonic() - start
     return done
@@ -271,7 +269,3 @@ def _count(done: Conversion, future: Any, source: str) -> None:
     done.rejected += came.rejected
     if not came.known:
         done.counts.update(came.manifest.counts)
-
-
-def _progress(done: Conversion, reached: int, total: int) -> Progress:
-    return Progress(done=reached, total=total, stored=done.counts["Parsed"], rejected=len(done.rejected))

@@ -20,7 +20,7 @@ from urllib.parse import quote, urlsplit
 from fastwarc.warc import ArchiveIterator
 
 from lib import capture
-from lib.fetch import Fetched, HttpClient, Outcome, Refused, Visitor, state
+from lib.fetch import Fetched, HttpClient, Refused, Visitor, state
 from lib.fetch.host_queues import HostQueues
 from lib.model.capture import Capture, Rejected, Skipped
 from lib.model.feed import SUMMARY
@@ -212,8 +212,9 @@ def _record(answer: Fetched) -> bytes:
         f"HTTP/1.1 {answer.status} OK\r\nContent-Type: {_line(kind or 'application/octet-stream')}\r\n"
         f"Content-Length: {len(answer.body)}\r\n\r\n"
     ).encode("latin-1", "replace") + answer.body
-    ways = _ways(answer)
-    head = _fields(
+    between = (answer.url, *(hop.leads_to for hop in answer.hops))  # the addresses that redirects led on from
+    ways = [quote(each, safe=_IN_ADDRESS) for each in dict.fromkeys(between) if each != answer.address]
+    fields = (
         ("WARC-Type", "response"),
         ("WARC-Record-ID", f"<urn:uuid:{uuid.uuid4()}>"),
         ("WARC-Date", answer.fetched_at.strftime("%Y-%m-%dT%H:%M:%S.%fZ")),
@@ -222,17 +223,8 @@ def _record(answer: Fetched) -> bytes:
         ("Content-Type", "application/http; msgtype=response"),
         ("Content-Length", str(len(block))),
     )
+    head = "".join(f"{name}: {value}\r\n" for name, value in fields).encode()
     return b"WARC/1.1\r\n" + head + b"\r\n" + block + b"\r\n\r\n"
-
-
-def _ways(answer: Fetched) -> list[str]:
-    """Return the addresses that redirects led on from, in their order; no space is left in one."""
-    between = (answer.url, *(hop.leads_to for hop in answer.hops))
-    return [quote(each, safe=_IN_ADDRESS) for each in dict.fromkeys(between) if each != answer.address]
-
-
-def _fields(*records: tuple[str, str]) -> bytes:
-    return "".join(f"{name}: {value}\r\n" for name, value in records).encode()
 
 
 def _line(text: str) -> str:
@@ -254,9 +246,9 @@ def read_fetched(path: Path) -> Iterator[Found | ItemSummary]:
     summaries: list[Capture] = []
     others: list[Found] = []
     for each in capture.read(path):
-        record = _record_number(each, path)
-        if isinstance(each, Capture) and record:
-            found = records[record - 1]
+        whole = re.fullmatch(r"#(\d+)", each.origin.removeprefix(str(path)))  # else an item of a feed
+        if isinstance(each, Capture) and whole and int(whole[1]):
+            found = records[int(whole[1]) - 1]
             pages |= dict.fromkeys((*found.led_here, found.address), each.sha256)
             each = replace(each, led_here=found.led_here)
         named = _named(each, path, records)
@@ -268,12 +260,6 @@ def read_fetched(path: Path) -> Iterator[Found | ItemSummary]:
     for summary in summaries:
         page = pages.get(summary.url or "")
         yield ItemSummary(capture=summary, page=page) if page else summary
-
-
-def _record_number(each: Found, path: Path) -> int | None:
-    """Return the number of the record that a capture is the whole of; None for an item of a feed."""
-    found = re.fullmatch(r"#(\d+)", each.origin.removeprefix(str(path)))
-    return int(found[1]) if found else None
 
 
 def _named(each: Found, path: Path, records: Sequence[Answered]) -> Found:
@@ -362,11 +348,9 @@ def fetched_by_address(archive: Path, urls: Sequence[str], asks: Asks) -> Iterat
 
 
 def _asked(archive: Path, url: str, visitor: Visitor) -> tuple[str, WorkItem]:
-    return url, _source(archive, url, visitor.visit(url))
-
-
-def _source(archive: Path, url: str, outcome: Outcome) -> WorkItem:
+    outcome = visitor.visit(url)
     if isinstance(outcome, Fetched):
-        return WorkItem(path=str(put(archive, [outcome])), fetched=True)
+        return url, WorkItem(path=str(put(archive, [outcome])), fetched=True)
     message = outcome.message if isinstance(outcome, Refused) else f"{url} says that nothing has changed."
-    return WorkItem(path=url, refusal=Rejected(origin=url, sha256=None, kind="NotFetched", message=message))
+    refusal = Rejected(origin=url, sha256=None, kind="NotFetched", message=message)
+    return url, WorkItem(path=url, refusal=refusal)

@@ -179,7 +179,10 @@ def _result(
         return each
     if passed := _passed(each, context):
         if passed.verdict == "known" and context.originals:
-            _lay_anew(context.originals, each)
+            with suppress(OSError):  # the original is missing or damaged; doctor goes on reporting it
+                if not originals.is_good(context.originals, each.sha256):
+                    originals.lay(context.originals, each.sha256, originals.packed(each))
+                    originals.commit(context.originals, [each.sha256])
         return passed
     begin(each)
     parsed = parse(each, named=context.actors, sought=context.sought, replay=context.replay)
@@ -210,14 +213,6 @@ def _passed(page: Capture, context: ParseContext) -> Passed | None:
     return Passed(origin=page.origin, sha256=page.sha256, verdict=verdict, story=story)
 
 
-def _lay_anew(folder: Path, page: Capture) -> None:
-    """Keep the original of a stored capture again, where it is missing or damaged."""
-    with suppress(OSError):  # doctor goes on reporting it
-        if not originals.is_good(folder, page.sha256):
-            originals.lay(folder, page.sha256, originals.packed(page))
-            originals.commit(folder, [page.sha256])
-
-
 def _kept(parsed: Parsed | Rejected, context: ParseContext, keep: Callable[[Path], None]) -> Result:
     """Return a capture without its content, whose original `keep` lays into the folder of originals."""
     if not isinstance(parsed, Parsed):
@@ -231,7 +226,11 @@ def _kept(parsed: Parsed | Rejected, context: ParseContext, keep: Callable[[Path
         if context.originals:
             keep(context.originals)
     except OSError as error:
-        return _unkept(page, error)
+        message = (
+            f"{page.origin} was understood, but its original could not be kept ({error.strerror}); make room "
+            "on the disk, check the folder's rights, and take it in again."
+        )
+        return _rejected(page, NOT_KEPT, message)
     return replace(parsed, capture=replace(page, content="", original=b""))
 
 
@@ -286,23 +285,11 @@ def refused(origin: str, sha256: str | None, why: str, advice: str = PAGE.advice
     return Rejected(origin=origin, sha256=sha256, kind="TooLarge", message=message, for_now=True)
 
 
-def _unkept(page: Capture, error: OSError) -> Rejected:
-    message = (
-        f"{page.origin} was understood, but its original could not be kept ({error.strerror}); make room on "
-        "the disk, check the folder's rights, and take it in again."
-    )
-    return _rejected(page, NOT_KEPT, message)
-
-
 def _finder(named: bool, sought: Sought) -> Finder:
     """Return what finds the actors of an article."""
     if not named:
-        return _nobody
+        return lambda article: ()
     return actors.find if sought == "all" else partial(actors.find, use_recogniser=False)
-
-
-def _nobody(article: Article) -> tuple[Mention, ...]:
-    return ()
 
 
 Read = Capture | Rejected | Skipped | Imported | inbox.ItemSummary

@@ -170,15 +170,10 @@ class Partitions:
             noted = Path(scratch) / "manifest"
             noted.write_text(json.dumps(asdict(manifest), indent=1), encoding="utf-8")
             self._publish(noted, self._manifest(name))
-        if former:
-            self._delete(name, former.months.keys() - months.keys())
-        return manifest
-
-    def _delete(self, name: str, months: Iterable[str]) -> None:
-        """Delete the files of a source in months that it has no more."""
-        for month in months:
+        for month in former.months.keys() - months.keys() if former else ():  # that it has no more
             with suppress(FileNotFoundError):
                 self._files.rm_file(self._parquet(month, name))
+        return manifest
 
     def read(self, manifest: Manifest, months: Iterable[str]) -> Iterator[Row]:
         """Yield what came of a source in these months, in its order; few rows are in memory at a time."""

@@ -72,7 +72,7 @@ def work(pipe: Connection, config: WorkerConfig) -> None:
         pipe.send(Begun(origin=capture.origin, sha256=capture.sha256))
 
     try:
-        while source := _next(pipe):
+        while isinstance(source := pipe.recv(), WorkItem):
             between = config.limits.looking_through(source.size())
             allow(between)
             for result in results_of(source, context, begin):
@@ -92,11 +92,6 @@ def _warm_up(config: WorkerConfig) -> None:
         recogniser_state()
     if config.many:
         identifier()
-
-
-def _next(pipe: Connection) -> WorkItem | None:
-    source = pipe.recv()
-    return source if isinstance(source, WorkItem) else None
 
 
 @dataclass(slots=True, kw_only=True)
