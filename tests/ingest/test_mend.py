@@ -323,7 +323,7 @@ def test_a_story_that_comes_while_a_rebuild_is_cut_short_becomes_the_former_one(
     assert one_story(path, of_the_post(html(tmp_path, "whole", "three years of work"))) == story
     path.write_bytes(b"")
     with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
-        patched.setitem(mend.__globals__, "take", Mock(side_effect=KeyboardInterrupt))
+        patched.setitem(mend.__globals__, "store_sources", Mock(side_effect=KeyboardInterrupt))
         mend(path, jobs=1, apart=False)
     between = one_story(path, of_the_post(html(tmp_path, "between", "four years of work")))
     mended(path)
