@@ -6,8 +6,6 @@ from itertools import groupby
 
 from lib.model import checksums
 
-from lib.model import checksums
-
 SHORT, LONGEST = 600, 20_000  # bytes of which each other value, or each other bit, is tried
 
 
