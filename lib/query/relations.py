@@ -74,6 +74,8 @@ class Relations:
         if self._is_everything and self._is_default and self.db.totals:
             held = self.db.totals["actors"]
             return sum(number for kind, number in held if KINDS[kind] in self.criteria.kinds)
+        if self._is_default and self._is_single("counted_name"):  # which most pages ask for too
+            return self.count(self.actors)
         source, test = self._entries
         sql = f"select count(distinct actor_id) from {source} where {self.stories.within} and {test}"
         return int(self._asked(sql)[0][0])
