@@ -9,6 +9,7 @@ import pytest
 
 from lib.export import press
 from lib.export.chromium import find
+from tests.running import PATIENCE
 
 
 @pytest.fixture
@@ -38,7 +39,7 @@ def test_no_remote_script_is_in_the_page() -> None:
 
 
 def _ended(process: object) -> bool:
-    until = time.monotonic() + 10
+    until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         if process.poll() is not None:  # type: ignore[attr-defined]
             return True
