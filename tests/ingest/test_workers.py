@@ -88,9 +88,9 @@ def test_results_come_in_the_order_of_the_sources() -> None:
 def test_workers_end_when_their_parent_is_killed() -> None:
     script = """
 import os, time
-from lib.ingest.workers import Crew, Orders
+from lib.ingest.workers import WorkerConfig, WorkerPool
 if __name__ == "__main__":
-    crew = Crew(1, Orders(actors=False))
+    crew = WorkerPool(1, WorkerConfig(actors=False))
     print(crew._hands[0].process.pid, flush=True)
     time.sleep(100)
 """
