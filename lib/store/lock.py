@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from lib.store.files import log
 from lib.store.files.locked import held
 from lib.store.filled import OWN, is_filled
 from lib.store.journal import former
@@ -35,6 +36,8 @@ def writer_lock(archive: Path) -> Iterator[None]:
         put_in_place(archive)
         if cut_short:
             _clear_work(archive)
+            if sentence := Journal(archive).check_at_start():  # takes in a line that a kill left to one copy
+                log.note(archive, sentence)
         yield
 
 

@@ -14,7 +14,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import pairwise
 from pathlib import Path
 from secrets import token_hex
 from typing import Any
@@ -240,10 +239,11 @@ class Journal:
             is_whole = not (asked.wrong or log.wrong) and log.lines == asked.lines
             known, noted = self._noted()
             is_whole = is_whole and self._is_ready() and known in ("", _named(log.lines))
-            # Fewer erased than were noted: copies of before may have been put in the place of both.
-            if is_whole and sum(b'"kind": "erased"' in line for line in log.lines) >= len(noted):
-                return None
-            if is_whole and not any(each.kind != "erased" and each.id in noted for each in log.found[0]):
+            # Where fewer are erased than were noted, copies of before may have been put in the place of both.
+            is_erased = not noted or sum(b'"kind": "erased"' in line for line in log.lines) >= len(noted)
+            if is_whole and (
+                is_erased or not any(each.id in noted and each.kind != "erased" for each in log.found[0])
+            ):
                 return None
             return self._repaired(log, asked)
 
@@ -456,7 +456,7 @@ def _fields(lines: Sequence[bytes]) -> list[dict[str, Any]] | None:
         return None
     head, *found = json.loads(b"[" + b",".join(lines) + b"]")  # at once: twice as fast
     numbers = [each.get("seq", 0) for each in found]
-    return found if "journal" in head and all(one < two for one, two in pairwise(numbers)) else None
+    return found if "journal" in head and numbers == sorted(set(numbers)) else None
 
 
 def _insert(asked: sqlite3.Connection, lines: Sequence[bytes], *, anew: bool = False) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from lib.store.journal.event import KINDS, Event, found_in, line_of, union, unsigned
 from lib.store.journal.journal import Journal
+from lib.store.lock import writer_lock
 from lib.store.paths import files
 from tests.store.journal.test_damage import held, made, work
 
@@ -58,6 +59,16 @@ def test_a_line_that_a_kill_left_to_the_log_alone_is_taken_in_first(tmp_path: Pa
     Journal(path).append([made("star", "later", value=True)])
     assert [each.story for each in Journal(path).events()][-2:] == ["late", "later"]
     assert Journal(path).check() is None
+
+
+def test_whoever_writes_after_a_kill_reads_the_line_that_it_left(tmp_path: Path) -> None:
+    path = work(tmp_path)
+    behind = files(path).journal.read_bytes()
+    Journal(path).append([made("decide", "late", id="d1")])
+    files(path).journal.write_bytes(behind)
+    files(path).lock.write_text("7")  # of a writer that was killed
+    with writer_lock(path):
+        assert [each.story for each in Journal(path).events("decide")] == ["late"]
 
 
 @pytest.mark.parametrize("cut", [2, 30, 90])
