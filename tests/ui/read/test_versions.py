@@ -4,6 +4,7 @@ import re
 
 from lib.ui.render import render
 from lib.ui.text_changes import changes
+from lib.ui.wording import instant
 from tests.cases import every_case
 
 CHANGES = [
@@ -26,7 +27,10 @@ CHANGES = [
 
 @every_case(("old", "new", "expected"), CHANGES)
 def test_words_that_came_and_went_are_marked(old: list[str], new: list[str], expected: list[str]) -> None:
-    drawn = render("read/versions.html", versions=[("Captured now", False, list(changes(old, new)))])
+    row = {"captured_at": "2024-04-09T06:31:00+00:00", "words": 3, "revision": "r1"}
+    versions = [(row, False, list(changes(old, new)))]
+    drawn = render("read/versions.html", versions=versions, listed="r1", instant=instant)
+    assert "Captured 9 April 2024, 6:31 am UTC · 3 words · shown in lists" in drawn
     assert re.findall(r"<p\b.*?</p>", drawn) == expected
 
 
