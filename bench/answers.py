@@ -87,16 +87,16 @@ def _varied(story: Parsed, chance: random.Random) -> Parsed:
 
 def _copy(story: Parsed, number: int, chance: random.Random) -> Parsed:
     """Return the story as another paper prints it, or as its own paper has revised it."""
-    told = hashlib.sha256(f"copy {number}".encode()).hexdigest()
+    text = hashlib.sha256(f"copy {number}".encode()).hexdigest()
     own = replace(
-        story.cleaned.article, headline=f"{story.cleaned.article.headline} again", revision=told[:16]
+        story.cleaned.article, headline=f"{story.cleaned.article.headline} again", revision=text[:16]
     )
     address = story.address
     if chance.random() < 0.7:
-        address = f"https://paper-{number % 50}.example/{told[:9]}"
+        address = f"https://paper-{number % 50}.example/{text[:9]}"
         own = replace(own, publisher=f"paper-{number % 50}.example", canonical_url=address)
     capture = replace(
-        story.capture, sha256=told, origin=f"{told}.txt",
+        story.capture, sha256=text, origin=f"{text}.txt",
         captured_at=story.capture.captured_at + timedelta(days=2),
     )  # fmt: skip
     own = replace(own, captured_at=capture.captured_at)

@@ -102,11 +102,11 @@ def not_allowed(names: list[str]) -> Iterator[tuple[str, str]]:
 
 def licence_of(name: str) -> str:
     """Return a package's licence as its own metadata tells, an expression where it has one."""
-    told = metadata(name)
-    classes = [each for each in told.get_all("Classifier", []) if each.startswith("License ::")]
+    text = metadata(name)
+    classes = [each for each in text.get_all("Classifier", []) if each.startswith("License ::")]
     spelled = " AND ".join(each.rpartition(" :: ")[2] for each in classes)
-    written = [told[name].partition("\n")[0] for name in ("License-Expression", "License") if name in told]
-    return written[0] if "License-Expression" in told else spelled or "".join(written)
+    written = [text[name].partition("\n")[0] for name in ("License-Expression", "License") if name in text]
+    return written[0] if "License-Expression" in text else spelled or "".join(written)
 
 
 def is_allowed(licence: str) -> bool:

@@ -124,8 +124,8 @@ def _letters() -> list[bytes]:
     words = "Zażółć gęślą jaźń, İstanbul ığüş, Съешь ещё булок, Ξεσκεπάζω, עברית, ภาษาไทย, 中文, 한국어, déjà"
     pages = [words.encode(), words.encode().decode("cp1252", "ignore").encode()]
     for codec, other in zip(ENCODINGS, (*ENCODINGS[3:], *ENCODINGS[:3]), strict=True):
-        told = 20 * words.encode(codec, "ignore")
-        pages += [b"<meta charset=%s><p>%s" % (label.encode(), told) for label in (codec, other)]
+        note = 20 * words.encode(codec, "ignore")
+        pages += [b"<meta charset=%s><p>%s" % (label.encode(), note) for label in (codec, other)]
     return pages
 
 
@@ -196,7 +196,7 @@ class Fault:
     """What broke a promise, and how."""
 
     data: bytes
-    told: str
+    note: str
 
 
 def attack(name: str, runs: int, seed: int) -> list[Fault]:
@@ -205,8 +205,8 @@ def attack(name: str, runs: int, seed: int) -> list[Fault]:
     seeds, faults = parser.seeds(), dict[str, Fault]()
     for _ in range(runs):
         data = changed(chance, seeds, parser.words)
-        if told := broken(name, data):
-            faults.setdefault(told, Fault(data, told))
+        if note := broken(name, data):
+            faults.setdefault(note, Fault(data, note))
     return list(faults.values())
 
 
@@ -279,7 +279,7 @@ def main(arguments: Sequence[str]) -> int:
             kept = FOUND / name / hashlib.sha256(fault.data).hexdigest()[:12]
             kept.parent.mkdir(parents=True, exist_ok=True)
             kept.write_bytes(fault.data)
-            print(f"  {kept.name}: {fault.told}", flush=True)
+            print(f"  {kept.name}: {fault.note}", flush=True)
     return 1 if any_found else 0
 
 

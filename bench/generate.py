@@ -108,10 +108,10 @@ class World:
         article = self.article(
             number, blocks, published, [*self.random.sample(topic_tags, 2), *self.tag.draw(2)]
         )
-        told = f"generated {number}".encode()
+        note = f"generated {number}".encode()
         capture = Capture(
             url=None, captured_at=published, captured_assumed=None, media_type="text/plain", content="",
-            origin=f"{number}.txt", sha256=hashlib.sha256(told).hexdigest(), original=told,
+            origin=f"{number}.txt", sha256=hashlib.sha256(note).hexdigest(), original=note,
         )  # fmt: skip
         cleaned = Cleaned(article=article, briefs=(), related=(), cuts=())
         return Parsed(capture=capture, cleaned=cleaned, mentions=mentions, address=article.canonical_url)
@@ -142,16 +142,16 @@ class World:
             for sentence in range(self.random.choice((2, 2, 3, 3))):
                 words = [self.words[word] for word in islice(drawn, 19)]
                 named = self.random.sample(actors, min(len(actors), self.random.choice(NAMED)))
-                told = " ".join([*(f"Actor{actor}" for actor in named), *words]) + "."
+                note = " ".join([*(f"Actor{actor}" for actor in named), *words]) + "."
                 place = length
                 for actor in named:
                     role = self.role(actor, known=actor in full)
-                    told_at = (paragraph, sentence, length, length + len(told))
+                    told_at = (paragraph, sentence, length, length + len(note))
                     mentions.append(_mention(actor, role, place, told_at))
                     place += len(f"Actor{actor} ")
                 full.update(named)
-                sentences.append(told)
-                length += len(told) + 1
+                sentences.append(note)
+                length += len(note) + 1
             text = " ".join(sentences)
             blocks.append(Block(zone="body", text=text, at=at, end=at + len(text)))
             at += len(text) + 1

@@ -40,7 +40,7 @@ class Outcome:
 
     name: str
     what: str  # "stored", the kind of the refusal, "skipped" or "died"
-    told: str
+    note: str
     seconds: float
     mebibytes: float
     violations: tuple[str, ...] = ()
@@ -85,10 +85,10 @@ def _rows(path: Path, folder: Path) -> Iterator[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     rows = path.read_text(encoding="utf-8").split("\n")  # a payload may hold other ends of lines
     for number, row in enumerate(filter(str.strip, rows)):
-        told = json.loads(row)
-        text = told.get("html", told.get("text"))
+        note = json.loads(row)
+        text = note.get("html", note.get("text"))
         if isinstance(text, str):
-            name = f"{told.get('id', number)}.{'html' if 'html' in told else 'txt'}".replace("/", "_")
+            name = f"{note.get('id', number)}.{'html' if 'html' in note else 'txt'}".replace("/", "_")
             (folder / name).write_bytes(text.encode("utf-8", "surrogatepass"))
             yield folder / name
 
@@ -112,18 +112,18 @@ def _apart(path: Path) -> Outcome:
         return found
     why = cause_of_death(child.exitcode or 0, LIMITS)
     spent = min(time.monotonic() - begun, LIMITS.cpu_seconds + OVERHEAD)
-    return Outcome(name=path.name, what="TooLarge", told=why, seconds=spent, mebibytes=0.0)
+    return Outcome(name=path.name, what="TooLarge", note=why, seconds=spent, mebibytes=0.0)
 
 
 def _take_in(path: Path, pipe: Connection) -> None:
     before = resource.getrusage(resource.RUSAGE_SELF)
     allow(LIMITS)
-    what, told, violations = _understood(path)
+    what, note, violations = _understood(path)
     after = resource.getrusage(resource.RUSAGE_SELF)
     spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     grown = (after.ru_maxrss - before.ru_maxrss) / 1024
     pipe.send(
-        Outcome(name=path.name, what=what, told=told, seconds=spent, mebibytes=grown, violations=violations)
+        Outcome(name=path.name, what=what, note=note, seconds=spent, mebibytes=grown, violations=violations)
     )
 
 
@@ -132,9 +132,9 @@ def _understood(path: Path) -> tuple[str, str, tuple[str, ...]]:
     found = [_one(each) for each in capture.read(path)]
     if not found:
         return "skipped", "holds no capture", ()
-    what, told, _ = min(found, key=lambda each: each[0] not in ("Fault", "crashed"))
+    what, note, _ = min(found, key=lambda each: each[0] not in ("Fault", "crashed"))
     violations = tuple(lost for _, _, each in found for lost in each)
-    return what, f"{len(found)} captures, {told}" if len(found) > 1 else told, violations
+    return what, f"{len(found)} captures, {note}" if len(found) > 1 else note, violations
 
 
 def _one(came: object) -> tuple[str, str, tuple[str, ...]]:
@@ -150,10 +150,10 @@ def _one(came: object) -> tuple[str, str, tuple[str, ...]]:
 
 def _line(each: Outcome) -> str:
     mark = "!!" if each.failed else "  "
-    told = each.told.replace("\n", " ")[:110]
+    note = each.note.replace("\n", " ")[:110]
     lost = f"; {len(each.violations)} violations: {each.violations[0]}" if each.violations else ""
     spent = f"{each.seconds:6.2f} s {each.mebibytes:6.0f} MiB"
-    return f"{mark} {each.name[:34]:34} {each.what[:18]:18} {spent}  {told}{lost}"
+    return f"{mark} {each.name[:34]:34} {each.what[:18]:18} {spent}  {note}{lost}"
 
 
 def _sum(outcomes: Sequence[Outcome]) -> str:

@@ -50,8 +50,8 @@ def differences(
     if criteria.cast == "recorded":
         counted = counted[counted["key"].map(is_recorded).astype(bool)]
     alone = counted.groupby("key")["id"].agg(["nunique", "size"])
-    told = actors.counts(db, criteria, limit=ALL).set_index("actor_id")
-    yield from _compared("actors", _as_counts(alone), _as_counts(told[["stories", "mentions"]]))
+    text = actors.counts(db, criteria, limit=ALL).set_index("actor_id")
+    yield from _compared("actors", _as_counts(alone), _as_counts(text[["stories", "mentions"]]))
     asked = network.NetworkRequest(criteria=criteria, unit=unit, minimum=1, most=ALL, ties="all")
     edges = network.edges(db, asked).set_index(["source_id", "target_id"])
     together = _together(counted, PLACES[unit], "beside_list" if unit == "paragraph" else "in_list")
@@ -100,8 +100,8 @@ def _as_counts(frame: pd.DataFrame) -> Counts:
     return {key: tuple(map(int, row)) for key, row in zip(frame.index, frame.to_numpy(), strict=True)}
 
 
-def _compared(what: str, plain: Counts, told: Counts) -> Iterator[str]:
-    differ = [key for key in {**plain, **told} if plain.get(key) != told.get(key)]
+def _compared(what: str, plain: Counts, text: Counts) -> Iterator[str]:
+    differ = [key for key in {**plain, **text} if plain.get(key) != text.get(key)]
     if differ:
         first = differ[0]
-        yield f"{len(differ):,} {what}: {first} has {told.get(first)}, by a plain count {plain.get(first)},"
+        yield f"{len(differ):,} {what}: {first} has {text.get(first)}, by a plain count {plain.get(first)},"

@@ -114,8 +114,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         path = asked.archive or Path(folder) / "archive.duckdb"
         if not path.exists():
-            told = f"Makes {asked.count:,} stories; needs {needed(asked.count) / 1e9:.1f} GB of disk."
-            print(told, flush=True)
+            note = f"Makes {asked.count:,} stories; needs {needed(asked.count) / 1e9:.1f} GB of disk."
+            print(note, flush=True)
             grow(path, asked.count)
         result = measured(path)
         differs: list[str] = []

@@ -47,5 +47,5 @@ def test_a_row_that_is_missing_is_told(archive: Path, tmp_path: Path) -> None:
     kept.close()
     filters = {"2 tags": Filter(tags=Choice(any=("tag 3", "tag 12"))), "none": Filter()}
     _, differs = peers.measured(archive, asking, filters, scale.PAIR)
-    assert any(told.startswith("SQLite answers tags (none) otherwise: 50 rows of 50, ") for told in differs)
-    assert not any(told.startswith("polars") for told in differs)
+    assert any(note.startswith("SQLite answers tags (none) otherwise: 50 rows of 50, ") for note in differs)
+    assert not any(note.startswith("polars") for note in differs)

@@ -21,7 +21,7 @@ STRIKE = Filter(tags=Choice(any=("Strike",)))
 FILTERS = [Filter(since=date(2024, 4, 1)), STRIKE, Filter(until=date(2024, 4, 3)), Filter(text="nowhere")]
 
 
-def told(made: Digest) -> list[str]:
+def note(made: Digest) -> list[str]:
     """Return the headlines of all that a digest tells, also of what is folded under another story."""
     items = [*filter(None, [made.lead]), *(item for section in made.sections for item in section.items)]
     return [each.headline for item in items for each in (item, *item.others)]
@@ -32,7 +32,7 @@ def test_each_selected_story_stands_once(tmp_path: Path, criteria: Filter) -> No
     with open_for_reading(builders.archive(tmp_path, *captures())) as db:
         made = digest(db, criteria)
         number = int(stories.totals(db, criteria)["stories"].iloc[0])
-    headlines = told(made)
+    headlines = note(made)
     assert len(headlines) == len(set(headlines)) == number and made.left == 0
 
 
@@ -44,7 +44,7 @@ def test_the_lead_and_its_event_stand_first_however_many_are_newer(
         made = digest(db, Filter())
     assert made.lead and made.lead.headline == "No ships tonight"
     assert made.sections[0].title == "More on this"
-    assert len(told(made)) + made.left == 5
+    assert len(note(made)) + made.left == 5
 
 
 def test_a_filter_without_days_is_digested_as_the_desk_spans_it(tmp_path: Path) -> None:
@@ -72,7 +72,7 @@ def test_what_came_earlier_of_an_event_is_none_of_the_stories_that_are_left(
     assert made.lead and made.lead.headline == "At sea" and front.days == 1
     earlier = sum(front.coverage["day"] < front.since)
     assert earlier == 3
-    assert len(told(made)) + made.left == total + earlier
+    assert len(note(made)) + made.left == total + earlier
 
 
 def test_the_lead_is_the_desk_s_for_a_reader_of_a_language(tmp_path: Path) -> None:

@@ -34,8 +34,8 @@ def copy(tmp_path: Path) -> Path:
 
 
 def test_every_contract_holds() -> None:
-    told = linted(ROOT)
-    assert told.returncode == 0, told.stdout
+    note = linted(ROOT)
+    assert note.returncode == 0, note.stdout
 
 
 @pytest.mark.parametrize(
@@ -57,8 +57,8 @@ def test_an_arrow_up_a_circle_and_a_module_without_a_layer_are_seen(
     assert linted(copy).returncode == 0
     with (copy / "lib" / "clean" / module).open("a") as file:
         file.write(f"\nfrom typing import TYPE_CHECKING\n{line}\n")
-    told = linted(copy)
-    assert told.returncode == 1 and broken in told.stdout.split("Contracts:")[1]
+    note = linted(copy)
+    assert note.returncode == 1 and broken in note.stdout.split("Contracts:")[1]
 
 
 FAULTS = {  # a line at the end of a module, and the contract that it breaks
@@ -83,8 +83,8 @@ def test_what_knows_its_neighbour_markup_and_a_page_that_writes_are_seen(tmp_pat
     for name, (line, _) in FAULTS.items():
         with (tmp_path / "lib" / name).open("a") as file:
             file.write(f"\n{line}\n")
-    told = linted(tmp_path)
-    assert told.returncode == 1
-    broken = [line for line in told.stdout.splitlines() if "BROKEN" in line]
-    assert len(broken) == len(FAULTS), told.stdout
+    note = linted(tmp_path)
+    assert note.returncode == 1
+    broken = [line for line in note.stdout.splitlines() if "BROKEN" in line]
+    assert len(broken) == len(FAULTS), note.stdout
     assert all(any(line.startswith(contract) for line in broken) for _, contract in FAULTS.values()), broken

@@ -96,8 +96,8 @@ def test_a_chart_of_a_known_question_is_one_file(copy: Path) -> None:
         assert mine in chart
         chart = chart.replace(mine, known)
     write(copy, {"lib/charts/tags_columns.py": chart})
-    told = passed(copy, OF_CHARTS, "tags_columns")
-    assert all(test.partition("::")[0] in told for test in OF_CHARTS[:3])
+    note = passed(copy, OF_CHARTS, "tags_columns")
+    assert all(test.partition("::")[0] in note for test in OF_CHARTS[:3])
     after = files(copy)
     assert {name for name in after if after[name] != before.get(name)} == {"lib/charts/tags_columns.py"}
 
@@ -106,8 +106,8 @@ def test_a_chart_of_a_known_question_is_one_file(copy: Path) -> None:
 def test_every_recipe_holds_and_a_used_name_is_refused(copy: Path) -> None:
     before = files(copy)
     write(copy, examples())
-    told = passed(copy, OF_ALL, ADDED)
-    assert all(each in told for each in ("[weekdays_bar", "9_Weekdays", "[note]", "[tidewatch"))
+    note = passed(copy, OF_ALL, ADDED)
+    assert all(each in note for each in ("[weekdays_bar", "9_Weekdays", "[note]", "[tidewatch"))
     run(copy, Path(sys.executable).with_name("lint-imports"), "--no-logo", "--no-cache")
     after = files(copy)
     assert {name for name in after if after[name] != before.get(name)} == {*examples()}

@@ -79,8 +79,8 @@ def files_of(corpus: Path) -> list[Path]:
     """Return the files of a corpus without its truth and what describes it; a file is a corpus of one."""
     if corpus.is_file():
         return [corpus]
-    told = ("truth.jsonl", "expected.json", "README.md")
-    return sorted(path for path in corpus.rglob("*") if path.is_file() and path.name not in told)
+    text = ("truth.jsonl", "expected.json", "README.md")
+    return sorted(path for path in corpus.rglob("*") if path.is_file() and path.name not in text)
 
 
 def _made_of(file: Path) -> list[tuple[str, str]]:

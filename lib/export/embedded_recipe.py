@@ -47,7 +47,7 @@ class RecipeDamaged(FigureError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Carried:
+class EmbeddedRecipe:
     """What a file holds: the fields of a recipe, the hash that was kept with them, and that of the file."""
 
     fields: Mapping[str, Any]
@@ -70,7 +70,7 @@ def carry(content: bytes, fields: Mapping[str, Any]) -> bytes:
     return carrier.put(content, json.dumps(signed))  # ASCII, which each format takes
 
 
-def carried(content: bytes, name: str) -> Carried:
+def carried(content: bytes, name: str) -> EmbeddedRecipe:
     """Return what a file holds; raises RecipeMissing or RecipeDamaged."""
     if len(content) > LARGEST:
         raise RecipeMissing(name, f"{name} is larger than any figure: {LARGEST // 1_000_000} MB.")
@@ -87,7 +87,7 @@ def carried(content: bytes, name: str) -> Carried:
             f"{name} holds no recipe: it was saved without, or a program left it out. "
             "Type the code at the end of its source line instead.",
         )
-    return Carried(fields=fields, drawn=str(fields.pop(DRAWN, "")), shows=shows)
+    return EmbeddedRecipe(fields=fields, drawn=str(fields.pop(DRAWN, "")), shows=shows)
 
 
 def _carrier(content: bytes, name: str) -> _Carrier:

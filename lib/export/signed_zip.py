@@ -26,14 +26,14 @@ _DAMAGED = (
 Sign = Callable[[bytes], bytes]
 
 
-class Sealing:
+class Signing:
     """Writes files into a zip, and at the end the manifest; to be used as a context, which ends the zip."""
 
     def __init__(self, out: IO[bytes]) -> None:
         self._zip = zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED)
         self._files: dict[str, dict[str, Any]] = {}
 
-    def __enter__(self) -> "Sealing":
+    def __enter__(self) -> "Signing":
         return self
 
     def __exit__(self, *_: object) -> None:

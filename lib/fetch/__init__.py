@@ -3,7 +3,7 @@
 from lib.fetch.client import HttpClient
 from lib.fetch.discovery import FeedLink, discover
 from lib.fetch.outcome import Fetched, Limits, Outcome, Refused
-from lib.fetch.polite_client import Pace, Visitor
+from lib.fetch.polite_client import Pace, PoliteClient
 from lib.fetch.refreshing import Refreshed, RefreshOptions, refresh
 from lib.fetch.source import Source
 
@@ -14,11 +14,11 @@ __all__ = [
     "Limits",
     "Outcome",
     "Pace",
+    "PoliteClient",
     "RefreshOptions",
     "Refreshed",
     "Refused",
     "Source",
-    "Visitor",
     "discover",
     "refresh",
 ]

@@ -9,7 +9,7 @@ from lxml import etree, html
 
 from lib.fetch import urls
 from lib.fetch.outcome import Fetched, Refusal, RefusalKind, Refused, permanent_address
-from lib.fetch.polite_client import Visitor
+from lib.fetch.polite_client import PoliteClient
 from lib.model.errors import CaptureError, TooLarge
 from lib.model.feed import Feed, ReadFeed
 
@@ -62,7 +62,7 @@ class Discovered:
     page: bool = False  # what stands there is no feed itself, and can be taken in as a page
 
 
-def discover(url: str, visitor: Visitor, read_feed: ReadFeed) -> Discovered:
+def discover(url: str, visitor: PoliteClient, read_feed: ReadFeed) -> Discovered:
     """Return all feeds of the page at an address; the address itself when it is a feed.
 
     Where a page names none, the feeds that it seems to link to and the usual addresses of its site are tried
@@ -168,7 +168,7 @@ def _feedlike(tree: html.HtmlElement, address: str, exempt: bool) -> Iterator[st
             yield url
 
 
-def _first(addresses: Iterable[str], visitor: Visitor, read_feed: ReadFeed) -> tuple[FeedLink, ...]:
+def _first(addresses: Iterable[str], visitor: PoliteClient, read_feed: ReadFeed) -> tuple[FeedLink, ...]:
     """Return the first of the addresses that is a feed."""
     for address in dict.fromkeys(addresses):
         outcome = visitor.visit(address, tries=1)

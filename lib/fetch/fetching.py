@@ -58,7 +58,7 @@ def fetch(
     """Request an address once: what it holds, that nothing is new since `known`, or why there is nothing.
 
     Every redirect is checked like the first address, down to the socket. `turn` is held around each request
-    and may refuse it: robots.txt and politeness live there (Visitor.visit).
+    and may refuse it: robots.txt and politeness live there (PoliteClient.visit).
     """
     request = _Request(url=url, known=known, limits=limits, client=client, turn=turn)
     hops: list[Hop] = []

@@ -129,7 +129,7 @@ class Pace:
     longest: timedelta = timedelta(days=1)  # that a whole host is left alone for what one address of it said
 
 
-class Visitor:
+class PoliteClient:
     """Requests addresses politely; one for a run, threads may share it.
 
     `known` holds the robots.txt of earlier runs by origin, and `resting` the end of a host's pause by host;

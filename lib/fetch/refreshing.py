@@ -12,7 +12,7 @@ from lib.fetch.discovery import feed_in, links_of
 from lib.fetch.fetching import LIMITS
 from lib.fetch.host_queues import HostQueues
 from lib.fetch.outcome import Fetched, Limits, Outcome, Refusal, Refused, Unchanged, permanent_address
-from lib.fetch.polite_client import Visitor
+from lib.fetch.polite_client import PoliteClient
 from lib.fetch.source import PendingPage, Source, due_after_answer, due_after_error, next_interval
 from lib.model.feed import Feed, Item, ReadFeed
 from lib.model.wording import count
@@ -237,7 +237,7 @@ class _PageCame:
 
 def refresh(
     sources: Iterable[Source],
-    visitor: Visitor,
+    visitor: PoliteClient,
     read_feed: ReadFeed,
     *,
     options: RefreshOptions = DEFAULT_OPTIONS,
@@ -269,7 +269,9 @@ def refresh(
             yield _finished(waiting.pop(url), options)
 
 
-def _requested_news(source: Source, visitor: Visitor, read_feed: ReadFeed, options: RefreshOptions) -> News:
+def _requested_news(
+    source: Source, visitor: PoliteClient, read_feed: ReadFeed, options: RefreshOptions
+) -> News:
     outcome = visitor.visit(
         source.request_url,
         known=source.validators,
@@ -282,7 +284,7 @@ def _requested_news(source: Source, visitor: Visitor, read_feed: ReadFeed, optio
 def _send_for_pages(
     news: News,
     queues: HostQueues[News | _PageCame],
-    visitor: Visitor,
+    visitor: PoliteClient,
     options: RefreshOptions,
     page: Callable[[str], Outcome],
 ) -> _Waiting:
@@ -292,7 +294,7 @@ def _send_for_pages(
     return _Waiting(news, requested)
 
 
-def _pages_now(source: Source, visitor: Visitor, options: RefreshOptions) -> tuple[PendingPage, ...]:
+def _pages_now(source: Source, visitor: PoliteClient, options: RefreshOptions) -> tuple[PendingPage, ...]:
     """Return the pending pages that this run fetches: as many as time allows, one at least."""
     pauses = accumulate(visitor.pause(pending.link) for pending in source.pending[: options.pages])
     return source.pending[: max(1, sum(spent <= options.patience for spent in pauses))]

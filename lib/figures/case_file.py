@@ -19,7 +19,7 @@ from lib.export import figure as press
 from lib.export.article import file_name, heading, plain, with_front_matter
 from lib.export.case_page import web_address
 from lib.export.evidence import lines_of
-from lib.export.signed_zip import Sealing, Sign
+from lib.export.signed_zip import Sign, Signing
 from lib.figures.basket import OnProgress, drawn_as
 from lib.figures.drawing import Drawn, asking, selected, source_line
 from lib.figures.files import keep, meanings, whole, with_recipe_of
@@ -96,7 +96,7 @@ def write(
     with open_for_reading(archive) as db:
         case = _gather(db, criteria, contents)
     pictures, held = [], set[str]()
-    with Sealing(out) as sealing:
+    with Signing(out) as sealing:
         for number, (drawn, recipe) in enumerate(case.figures, 1):
             on_progress(number, steps, f"drawing {drawn.name}")
             if picture := _add_figure(sealing, f"{number}-{drawn.name}", drawn, recipe):
@@ -184,7 +184,7 @@ def too_many(stories: int) -> str:
     return f"{words}: narrow it by days, tags or actors."
 
 
-def _add_figure(sealing: Sealing, name: str, drawn: Drawn, recipe: Recipe) -> dict[str, str] | None:
+def _add_figure(sealing: Signing, name: str, drawn: Drawn, recipe: Recipe) -> dict[str, str] | None:
     """Add a figure with its data; return its picture for the page, None without a Chromium to draw it."""
     suffix = "svg" if press.available().able else "html"
     content = with_recipe_of(drawn, suffix, recipe)
@@ -197,7 +197,7 @@ def _original(sha256: str) -> str:
     return f"originals/{sha256}.txt"  # as text: a click shows it, and runs and loads nothing
 
 
-def _add_originals(sealing: Sealing, case: _Gathered, folder: Path) -> set[str]:
+def _add_originals(sealing: Signing, case: _Gathered, folder: Path) -> set[str]:
     """Add the captures as they came; return the hashes of those that are kept and whole."""
     held = set()
     for sha256 in dict.fromkeys(case.receipts["sha256"]):

@@ -20,7 +20,7 @@ from urllib.parse import quote, urlsplit
 from fastwarc.warc import ArchiveIterator
 
 from lib import capture
-from lib.fetch import Fetched, HttpClient, Refused, Visitor, state
+from lib.fetch import Fetched, HttpClient, PoliteClient, Refused, state
 from lib.fetch.host_queues import HostQueues
 from lib.model.capture import Capture, Rejected, Skipped
 from lib.model.feed import SUMMARY
@@ -274,7 +274,7 @@ def _named(each: Found, path: Path, records: Sequence[Answered]) -> Found:
     return replace(named, message=place.sub(address, named.message)) if isinstance(named, Rejected) else named
 
 
-Asks = Callable[[Path], AbstractContextManager[Visitor]]  # opens a visitor for the reader of an archive
+Asks = Callable[[Path], AbstractContextManager[PoliteClient]]  # opens a visitor for the reader of an archive
 WORKERS = 24
 
 
@@ -305,13 +305,13 @@ class WorkItem:
 
 
 @contextmanager
-def asking(archive: Path, *, client: Callable[[], HttpClient] = HttpClient) -> Iterator[Visitor]:
+def asking(archive: Path, *, client: Callable[[], HttpClient] = HttpClient) -> Iterator[PoliteClient]:
     """Return a visitor; what it learns of each site is kept at the end."""
     user_files.bring_back(archive)
     sources = files(archive).sources
     with client() as opened:
         known, resting = state.robots(sources), state.resting(sources, opened.clock.now())
-        visitor = Visitor(opened, known=known, resting=resting)
+        visitor = PoliteClient(opened, known=known, resting=resting)
         try:
             yield visitor
         finally:
@@ -347,7 +347,7 @@ def fetched_by_address(archive: Path, urls: Sequence[str], asks: Asks) -> Iterat
         yield from queues.results()
 
 
-def _asked(archive: Path, url: str, visitor: Visitor) -> tuple[str, WorkItem]:
+def _asked(archive: Path, url: str, visitor: PoliteClient) -> tuple[str, WorkItem]:
     outcome = visitor.visit(url)
     if isinstance(outcome, Fetched):
         return url, WorkItem(path=str(put(archive, [outcome])), fetched=True)

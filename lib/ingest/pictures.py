@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lib.capture.picture import NotAPicture, drawn
-from lib.fetch import Fetched, Limits, Refused, Visitor
+from lib.fetch import Fetched, Limits, PoliteClient, Refused
 from lib.ingest.inbox import Asks, asking
 from lib.store import pictures
 
@@ -63,7 +63,7 @@ def _asked(archive: Path, urls: Sequence[str], asks: Asks) -> Iterator[str]:
     pictures.forget_unused(archive, map(pictures.named, urls))  # a story may have been removed meanwhile
 
 
-def _fetched(url: str, visitor: Visitor) -> bytes:
+def _fetched(url: str, visitor: PoliteClient) -> bytes:
     outcome = visitor.visit(url, limits=LIMITS)
     if isinstance(outcome, Fetched):
         return outcome.body

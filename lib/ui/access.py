@@ -33,7 +33,7 @@ NO_KEY = (
 )
 
 
-class Doors:
+class AccessControl:
     """A door that is shut to the network, to names that are not ours and to another origin's pages."""
 
     def __init__(self, app: ASGIApp) -> None:

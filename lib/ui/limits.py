@@ -57,7 +57,7 @@ def _close_headless(protocol: Any, former: Any) -> None:
         protocol.transport.close()
 
 
-class Bounds:
+class RequestLimits:
     """Ends requests that are too slow or too large, and refuses sockets when too many are open."""
 
     def __init__(self, app: ASGIApp) -> None:

@@ -25,10 +25,10 @@ from lib.store.files.private import keep_private
 from lib.store.journal.journal import Journal
 from lib.store.paths import archive_path, sample_path
 from lib.store.upkeep.user_files import bring_back
-from lib.ui.access import Doors
+from lib.ui.access import AccessControl
 from lib.ui.api import routes as api
 from lib.ui.jobs import background
-from lib.ui.limits import Bounds, close_half_open
+from lib.ui.limits import RequestLimits, close_half_open
 from lib.ui.paths import KnownPaths
 from lib.ui.read import pictures
 from lib.ui.render import render
@@ -143,8 +143,8 @@ def middleware() -> list[Middleware]:
     """Return the middleware, outermost first."""
     return [
         Middleware(SecurityHeaders),  # of what the doors refuse too
-        Middleware(Doors),
-        Middleware(Bounds),
+        Middleware(AccessControl),
+        Middleware(RequestLimits),
         Middleware(KnownPaths),
         Middleware(GZipMiddleware, minimum_size=1024),
         Middleware(EarlyStyle),

@@ -37,10 +37,10 @@ HITS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "told"), WRONG)
-def test_a_wrong_record_is_told_with_its_subject(tmp_path: Path, text: str, told: str) -> None:
+@pytest.mark.parametrize(("text", "note"), WRONG)
+def test_a_wrong_record_is_told_with_its_subject(tmp_path: Path, text: str, note: str) -> None:
     (tmp_path / "wrong.yaml").write_text(text, encoding="utf-8")
-    with pytest.raises(RecordError, match=told):
+    with pytest.raises(RecordError, match=note):
         read_records(tmp_path)
 
 

@@ -27,7 +27,7 @@ def found(text: str, language: str) -> set[str]:
 def test_the_actors_of_short_stories_are_found(language: str) -> None:
     stories = read_yaml(STORIES / f"{language}.yaml")
     right = wrong = missed = 0
-    told = []
+    note = []
     for story in stories:
         wanted, seen = set(story["actors"]), found(story["text"], language)
         right, wrong, missed = (
@@ -36,9 +36,9 @@ def test_the_actors_of_short_stories_are_found(language: str) -> None:
             missed + len(wanted - seen),
         )
         if wanted != seen:
-            told.append((story["text"][:40], seen - wanted, wanted - seen))
+            note.append((story["text"][:40], seen - wanted, wanted - seen))
     assert len(stories) == 20
-    assert 2 * right / (2 * right + wrong + missed) >= ENOUGH, told
+    assert 2 * right / (2 * right + wrong + missed) >= ENOUGH, note
 
 
 def test_a_pattern_stands_for_its_forms() -> None:

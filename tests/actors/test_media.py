@@ -75,8 +75,8 @@ def test_what_the_medium_is_told_stays_out_of_a_story_about_it() -> None:
 
 def test_a_word_of_another_day_is_no_platform() -> None:
     text = "Telegram banned the ferry. The mayor sued Telegram."
-    told = article(blocks=blocks(("body", text)), published_at=datetime(1962, 10, 22, 12, tzinfo=UTC))
-    assert find(told, use_recogniser=False) == ()
+    note = article(blocks=blocks(("body", text)), published_at=datetime(1962, 10, 22, 12, tzinfo=UTC))
+    assert find(note, use_recogniser=False) == ()
     assert [
         mention.canonical for mention in find(article(blocks=blocks(("body", text))), use_recogniser=False)
     ]

@@ -76,7 +76,7 @@ class StandIn:
             yield SimpleNamespace(spans=spans)
 
 
-def told(monkeypatch: pytest.MonkeyPatch, text: str, **marked: str) -> list[tuple[str, str, str]]:
+def note(monkeypatch: pytest.MonkeyPatch, text: str, **marked: str) -> list[tuple[str, str, str]]:
     """Return surface, actor and doubt of each name that a stand-in marks in a Russian text."""
     monkeypatch.setattr(russian, "load_recogniser", lambda: StandIn(**marked))
     monkeypatch.setattr(russian, "given_names", lambda: GIVEN)
@@ -88,7 +88,7 @@ def told(monkeypatch: pytest.MonkeyPatch, text: str, **marked: str) -> list[tupl
 
 def test_forms_of_one_person_are_one_actor(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "Мэр Иван Холмов ушёл. Ивана Холмова хвалят. Холмову рады."
-    assert told(monkeypatch, text, PER="Иван Холмов, Ивана Холмова, Холмову") == [
+    assert note(monkeypatch, text, PER="Иван Холмов, Ивана Холмова, Холмову") == [
         ("Иван Холмов", "Иван Холмов", ""), ("Ивана Холмова", "Иван Холмов", ""),
         ("Холмову", "Иван Холмов", ""),
     ]  # fmt: skip
@@ -96,21 +96,21 @@ def test_forms_of_one_person_are_one_actor(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_a_surname_of_two_is_undecided_and_one_of_nobody_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "Пришли Иван Холмов и Анна Холмова. Холмову рады, Марнову нет."
-    assert told(monkeypatch, text, PER="Иван Холмов, Анна Холмова, Холмову, Марнову")[2:] == [
+    assert note(monkeypatch, text, PER="Иван Холмов, Анна Холмова, Холмову, Марнову")[2:] == [
         ("Холмову", "Анна Холмова", "undecided")
     ]
 
 
 def test_organisations_and_persons_with_two_readings_are_unsure(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "Фирма «Кварн» наняла Александра Марнова."
-    assert told(monkeypatch, text, ORG="«Кварн»", PER="Александра Марнова") == [
+    assert note(monkeypatch, text, ORG="«Кварн»", PER="Александра Марнова") == [
         ("Кварн", "Кварн", "unsure"), ("Александра Марнова", "Александра Марнова", "unsure"),
     ]  # fmt: skip
 
 
 def test_the_actor_file_goes_first(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "Владимир Путин принял Ивана Путина. Путин молчал."
-    found = told(monkeypatch, text, PER="Владимир Путин, Ивана Путина")
+    found = note(monkeypatch, text, PER="Владимир Путин, Ивана Путина")
     assert [name for _, name, _ in found] == ["Vladimir Putin", "Иван Путин", "Vladimir Putin"]
 
 

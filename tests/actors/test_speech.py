@@ -116,10 +116,10 @@ def read(marked: str) -> list[Quotation]:
 
 @every_case(("marked", "wanted"), [*CASES, *ABROAD])
 def test_a_careful_reader_s_speakers_are_found(marked: str, wanted: dict[str, str]) -> None:
-    told: dict[str, list[str]] = {}
+    note: dict[str, list[str]] = {}
     for each in read(marked):
-        told.setdefault(each.speaker.partition("/")[2], []).append(each.words)
-    assert {speaker: "|".join(words) for speaker, words in told.items()} == wanted
+        note.setdefault(each.speaker.partition("/")[2], []).append(each.words)
+    assert {speaker: "|".join(words) for speaker, words in note.items()} == wanted
 
 
 def test_the_sentences_shown_hold_name_and_words() -> None:

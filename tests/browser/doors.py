@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from lib.fetch import client
 from lib.fetch.dialer import Dialer, Exemptions
-from lib.fetch.polite_client import Visitor
+from lib.fetch.polite_client import PoliteClient
 from lib.ingest import inbox
 from lib.ui.jobs import child
 from tests.fetch.conftest import HURRIED, to_loopback
@@ -24,7 +24,7 @@ def open_doors(port: int) -> None:
     """Let what asks the web find the test server, and hurry, and read in one process."""
     exemptions = Exemptions(addresses=frozenset({("127.0.0.1", port)}))
     vars(client)["Dialer"] = functools.partial(Dialer, resolve=to_loopback, exemptions=exemptions)
-    vars(inbox)["Visitor"] = functools.partial(Visitor, pace=HURRIED)
+    vars(inbox)["PoliteClient"] = functools.partial(PoliteClient, pace=HURRIED)
     read_here().start()
 
 

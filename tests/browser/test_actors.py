@@ -133,12 +133,12 @@ def test_each_number_of_an_actor_s_page_opens_what_it_counts(reader: Reader, ste
             assert reader.tally() == number
         elif "pair=" in href:
             reader.turn(href)
-            told = reader.page.locator(".drawer .note").first.inner_text()
-            assert told.startswith(f"{number} sentence")
+            note = reader.page.locator(".drawer .note").first.inner_text()
+            assert note.startswith(f"{number} sentence")
         else:
             assert "actor=person" in href
     words = reader.turn("/actors?show=ego&ego=person/adlai-stevenson").text
-    for told in (
+    for note in (
         "Written as “",
         "first on",
         "last on",
@@ -147,7 +147,7 @@ def test_each_number_of_an_actor_s_page_opens_what_it_counts(reader: Reader, ste
         "Publishers",
         "Written by",
     ):
-        assert told in words
+        assert note in words
     assert "Adlai Stevenson: quoted as saying" in words
 
 

@@ -27,9 +27,9 @@ def desk(reader: Reader, actor: str, do: str) -> None:
 
 def done(reader: Reader, words: str) -> str:
     """Wait until it is told that this was done; give all that is told."""
-    told = reader.page.locator(".working.done", has_text=words).inner_text(timeout=120_000)
+    note = reader.page.locator(".working.done", has_text=words).inner_text(timeout=120_000)
     reader.still()
-    return told
+    return note
 
 
 def test_two_actors_are_made_one_renamed_and_parted_again(fresh: Reader, own_home: Path) -> None:
@@ -42,8 +42,8 @@ def test_two_actors_are_made_one_renamed_and_parted_again(fresh: Reader, own_hom
     page.get_by_role("option", name=re.compile("^Soviet Union")).first.wait_for()
     page.keyboard.press("Enter")
     fresh.still()
-    told = page.inner_text(".st-key-desk-form")
-    assert re.search(r"This is about \d+ mentions in \d+ stories", told)
+    note = page.inner_text(".st-key-desk-form")
+    assert re.search(r"This is about \d+ mentions in \d+ stories", note)
     page.get_by_role("button", name="Merge them").click()
     assert re.search(r"names found in \d+ stories changed", done(fresh, "Nikita Khrushchev is Soviet Union."))
     assert "ego=country%2Fsoviet-union" in page.url

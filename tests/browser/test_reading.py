@@ -175,9 +175,9 @@ def test_an_edge_opens_its_sentences_and_each_leads_into_its_article(reader: Rea
     ids = pair.group(1).replace("%2F", "/").replace("~~", " ").split()
     reader.turn("/actors")
     click_mark(reader, "network", ids)
-    told = re.search(r"([\d,]+) sentences? in (\d+) stor", reader.page.inner_text(".drawer .note"))
-    assert told is not None
-    sentences, stories = (int(number.replace(",", "")) for number in told.groups())
+    note = re.search(r"([\d,]+) sentences? in (\d+) stor", reader.page.inner_text(".drawer .note"))
+    assert note is not None
+    sentences, stories = (int(number.replace(",", "")) for number in note.groups())
     assert 0 < reports <= stories <= sentences
     quotes = reader.page.locator(".evidence blockquote")
     assert quotes.count() == sentences
@@ -272,12 +272,12 @@ def test_the_same_edge_opens_again_after_its_drawer_was_closed(reader: Reader) -
     pair = ["person/john-f-kennedy", "person/nikita-khrushchev"]
     reader.open("/actors")
     click_mark(reader, "network", pair)
-    told = reader.page.inner_text(".drawer .note")
+    note = reader.page.inner_text(".drawer .note")
     reader.page.get_by_role("link", name="Close").click()
     reader.still()
     assert reader.page.locator(".drawer").count() == 0
     click_mark(reader, "network", pair)
-    assert reader.page.inner_text(".drawer .note") == told
+    assert reader.page.inner_text(".drawer .note") == note
 
 
 def test_the_drawer_leads_to_exactly_its_stories(reader: Reader) -> None:

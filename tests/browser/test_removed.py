@@ -45,7 +45,7 @@ def mentions(home: Path, article: str) -> str:
 
 def test_a_cut_is_restored_and_undone(fresh: Reader, own_home: Path) -> None:
     article, page = galley_of(fresh), fresh.page
-    before, told = total(page), mentions(own_home, article)
+    before, text = total(page), mentions(own_home, article)
     button = page.get_by_role("button", name=re.compile("^Restore:")).first
     words = str(button.get_attribute("aria-label")).removeprefix("Restore: ").rstrip("…")
     button.focus()
@@ -58,22 +58,22 @@ def test_a_cut_is_restored_and_undone(fresh: Reader, own_home: Path) -> None:
     page.get_by_role("link", name="Read the article").click()
     fresh.still()
     assert words in page.inner_text(".article")
-    assert mentions(own_home, article) != told
+    assert mentions(own_home, article) != text
     fresh.open(f"/read?archive=sample&article={article}&tab=removed")
     page.get_by_role("button", name=re.compile("^Undo:")).click()
     done(fresh)
     assert total(page) == before
-    assert mentions(own_home, article) == told
+    assert mentions(own_home, article) == text
     assert fresh.errors == [] and fresh.away == []
 
 
 def test_a_paragraph_is_taken_out_and_its_names_with_it(fresh: Reader, own_home: Path) -> None:
     article, page = galley_of(fresh), fresh.page
-    told = mentions(own_home, article)
+    text = mentions(own_home, article)
     page.locator(".kept-body button").first.click()
     done(fresh)
     assert page.locator(".galley .cut", has_text="You took it out by hand.").count() == 1
-    assert int(mentions(own_home, article).split(",")[-1]) < int(told.split(",")[-1])
+    assert int(mentions(own_home, article).split(",")[-1]) < int(text.split(",")[-1])
 
 
 def test_the_cuts_are_sorted_out_by_links(reader: Reader) -> None:
@@ -92,7 +92,7 @@ def test_the_cuts_are_sorted_out_by_links(reader: Reader) -> None:
     reader.still()
     assert page.locator(".galley .cut li").count() == everything
     sure = page.locator(".galley .sure").all_inner_texts()
-    numbers = [float(told.split()[-1]) if told[-1].isdigit() else 1.0 for told in sure]
+    numbers = [float(text.split()[-1]) if text[-1].isdigit() else 1.0 for text in sure]
     assert numbers == sorted(numbers)
 
 

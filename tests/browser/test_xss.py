@@ -64,13 +64,13 @@ def laid(home: Path, payloads: Sequence[Payload]) -> Path:
     folder.mkdir()
     items = []
     for number, each in enumerate(payloads):
-        told = {
+        note = {
             "name": f"Crane {number}", "number": number, "minute": number % 60, "opening": OPENING,
             "closing": CLOSING, "html": each.html,
             **{name: html.escape(each.attack(n)) for n, name in enumerate(FIELDS)},
         }  # fmt: skip
-        (folder / f"{number:03}.html").write_text(PAGE.format(**told), encoding="utf-8", errors="replace")
-        items.append(ITEM.format(**told, body=html.escape(item(each))))
+        (folder / f"{number:03}.html").write_text(PAGE.format(**note), encoding="utf-8", errors="replace")
+        items.append(ITEM.format(**note, body=html.escape(item(each))))
     words = "".join(letter for letter in "".join(items) if letter in "\t\n" or letter.isprintable())
     feed = (
         f"<rss version='2.0'><channel><title>{html.escape(payloads[0].html)}</title>{words}</channel></rss>"
@@ -86,7 +86,7 @@ class Guard:
         self.reader = reader
         self.ran: list[str] = []
         self.arrived = False
-        reader.page.expose_function("__ran", lambda *told: self.ran.append(str(told)))
+        reader.page.expose_function("__ran", lambda *note: self.ran.append(str(note)))
         reader.page.context.route("**/*evil.test/**", lambda route: route.abort())
         reader.page.on("dialog", self._dialog)
 
@@ -167,7 +167,7 @@ def readable(guard: Guard, page: str, words: Sequence[str]) -> list[str]:
     An open <style> swallows all behind it.
     """
     shown = " ".join(str(guard.reader.page.evaluate(SHOWN, page)).split())
-    return [told for told in (" ".join(each.split()) for each in words) if told in shown]
+    return [note for note in (" ".join(each.split()) for each in words) if note in shown]
 
 
 def test_our_own_payloads_are_letters_everywhere_and_what_the_api_says_is_no_page(

@@ -84,9 +84,9 @@ def test_a_format_reads_the_sample_of_each_of_its_suffixes(each: Format) -> None
     for sample in samples(each):
         assert sample.is_file(), f"put a small page of your own writing into {sample} to prove the format"
         found = list(read(sample))
-        told = [one.content if isinstance(one, Capture) else repr(one) for one in found]
+        text = [one.content if isinstance(one, Capture) else repr(one) for one in found]
         assert not [one for one in found if isinstance(one, Rejected)]
-        assert "harbour master" in told[0] or any("harbour master" in one or "feeds" in one for one in told)
+        assert "harbour master" in text[0] or any("harbour master" in one or "feeds" in one for one in text)
 
 
 @every_case("each", formats())

@@ -49,14 +49,14 @@ PRINTED = [
 ]
 
 
-@every_case("told", SAME)
-def test_one_moment_is_written_in_many_ways(told: object) -> None:
-    assert moment_of(told) == HALF_PAST_TEN
+@every_case("text", SAME)
+def test_one_moment_is_written_in_many_ways(text: object) -> None:
+    assert moment_of(text) == HALF_PAST_TEN
 
 
-@every_case("told", NONE)
-def test_what_no_calendar_knows_is_no_moment(told: object) -> None:
-    assert moment_of(told) is None
+@every_case("text", NONE)
+def test_what_no_calendar_knows_is_no_moment(text: object) -> None:
+    assert moment_of(text) is None
 
 
 def test_a_leap_second_is_the_second_before_it() -> None:
@@ -73,6 +73,6 @@ def test_a_day_without_dashes_is_no_count_of_seconds() -> None:
     assert moment_of("20240312") == datetime(2024, 3, 12, tzinfo=UTC)
 
 
-@every_case(("told", "expected"), PRINTED)
-def test_a_time_keeps_the_offset_it_was_written_with(told: object, expected: str) -> None:
-    assert dated(told) == expected
+@every_case(("text", "expected"), PRINTED)
+def test_a_time_keeps_the_offset_it_was_written_with(text: object, expected: str) -> None:
+    assert dated(text) == expected

@@ -87,6 +87,6 @@ WHOLE = saved(Image.new("RGB", (300, 300), (1, 2, 3)), "PNG")
     ],
 )
 def test_what_is_no_picture_for_a_reader_is_refused(content: bytes, words: str) -> None:
-    with pytest.raises(NotAPicture, match=words) as told:
+    with pytest.raises(NotAPicture, match=words) as text:
         drawn(content, "https://harbour.test/a.png")
-    assert str(told.value).startswith("https://harbour.test/a.png ")
+    assert str(text.value).startswith("https://harbour.test/a.png ")

@@ -45,9 +45,9 @@ def over_time(days: int = 20, series: tuple[str, ...] = ("Harbour", "Ferries", "
         for place, name in enumerate(series)
         if day not in (5, 6)
     ]
-    told = pd.DataFrame(rows, columns=["day", "series", "stories"])
-    told.attrs = {"unit": "day", "by": "tag", "zone": "Europe/Kyiv", "undated": 0, "note": ""}
-    return told
+    text = pd.DataFrame(rows, columns=["day", "series", "stories"])
+    text.attrs = {"unit": "day", "by": "tag", "zone": "Europe/Kyiv", "undated": 0, "note": ""}
+    return text
 
 
 def ranking(column: str, names: tuple[str, ...] = ("Harbour", "Ferries", "Tides")) -> pd.DataFrame:
@@ -67,9 +67,9 @@ def attention(weeks: int = 20) -> pd.DataFrame:
         for week in range(weeks)
     ]  # fmt: skip
     counted = pd.DataFrame(rows, columns=["series", "actor_id", "other_id", "day", "count", "of"])
-    told = bursts(rates(counted))
-    told.attrs = {"by": "week", "zone": "Europe/Kyiv", "undated": 0}
-    return told
+    text = bursts(rates(counted))
+    text.attrs = {"by": "week", "zone": "Europe/Kyiv", "undated": 0}
+    return text
 
 
 def changes() -> Network:
@@ -92,14 +92,14 @@ def networks() -> pd.DataFrame:
         edges.assign(series=name, of=40 - 9 * place, weight=(edges["weight"] - 11 * place).clip(0))
         for place, name in enumerate(papers)
     ]
-    told = pd.concat(parts, ignore_index=True)
-    told.attrs = {
+    text = pd.concat(parts, ignore_index=True)
+    text.attrs = {
         "each": "publisher",
         "unit": "sentence",
         "parts": dict.fromkeys(papers, ""),
         "note": "",
     }
-    return told
+    return text
 
 
 def named_actors() -> pd.DataFrame:

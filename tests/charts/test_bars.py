@@ -63,9 +63,9 @@ def test_a_long_list_is_cut_and_the_words_say_how_long_it_is() -> None:
 
 def test_only_what_was_left_out_is_told_as_left_out() -> None:
     frame = ranking("tag")
-    for of, told in ((len(frame), False), (len(frame) + 1, True)):
+    for of, note in ((len(frame), False), (len(frame) + 1, True)):
         frame.attrs["of"] = of
-        assert ("<br>Top " in tags_bar.figure(frame).layout.title.text) is told
+        assert ("<br>Top " in tags_bar.figure(frame).layout.title.text) is note
 
 
 def test_two_of_one_name_keep_a_row_each() -> None:

@@ -6,10 +6,10 @@ from tests.charts import frames
 
 def test_the_lines_above_say_how_many_reports_a_tie_needs() -> None:
     changes = frames.changes()
-    for least, told in ((1, False), (3, True)):
+    for least, note in ((1, False), (3, True)):
         changes.edges.attrs["minimum"] = least
         words = compare.figure(changes).layout.title.text
-        assert ("<br>In 3 reports or more of either side<br>" in words) is told
+        assert ("<br>In 3 reports or more of either side<br>" in words) is note
 
 
 def test_marks_and_ties_say_what_is_drawn_of_them_and_no_more() -> None:

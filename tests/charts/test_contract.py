@@ -67,17 +67,17 @@ def test_a_note_brings_question_and_source(chart: Chart, name: str, kind: str) -
 
 
 def test_a_title_names_the_one_that_its_chart_is_about() -> None:
-    told = charts()
+    line = charts()
     around = frames.full("ego")
     around.edges.attrs["ego"] = str(around.edges["target_id"].iloc[-1])
     name = around.edges["target"].iloc[-1]
-    assert title(told["ego"], around) == f"{name}: named with whom?"
-    assert told["ego"].alt(around).startswith(f"{name}: named with ")
-    assert title(told["ego"], frames.empty("ego")) == told["ego"].QUESTION
+    assert title(line["ego"], around) == f"{name}: named with whom?"
+    assert line["ego"].alt(around).startswith(f"{name}: named with ")
+    assert title(line["ego"], frames.empty("ego")) == line["ego"].QUESTION
     two = frames.full("over_time")
-    assert two["series"].nunique() > 1 and title(told["over_time"], two) == told["over_time"].QUESTION
+    assert two["series"].nunique() > 1 and title(line["over_time"], two) == line["over_time"].QUESTION
     one = two[two["series"] == two["series"].iloc[0]]
-    assert title(told["over_time"], one) == f"{two['series'].iloc[0]}: when in the news?"
+    assert title(line["over_time"], one) == f"{two['series'].iloc[0]}: when in the news?"
 
 
 def test_without_a_note_the_page_prints_question_and_source_itself(chart: Chart, name: str) -> None:

@@ -27,8 +27,8 @@ def test_a_click_on_a_cell_hands_over_the_pair() -> None:
 
 def test_the_count_stands_in_its_cell() -> None:
     frame = network(6)
-    told = [text for trace in matrix.figure(frame).data if trace.name == "pairs" for text in trace.text]
-    assert sorted(told) == sorted(map(str, frame.edges["weight"]))
+    note = [text for trace in matrix.figure(frame).data if trace.name == "pairs" for text in trace.text]
+    assert sorted(note) == sorted(map(str, frame.edges["weight"]))
 
 
 def test_members_of_a_community_stand_together() -> None:
@@ -53,9 +53,9 @@ def test_what_is_left_out_is_told() -> None:
 def test_a_cut_made_by_the_question_and_blank_cells_are_told() -> None:
     frame = network(6)
     frame.edges.attrs = {"of": 300, "minimum": 2}
-    told = matrix.figure(frame).layout.title.text
-    assert f"The 6 strongest actors: {len(frame.edges)} of 300 pairs" in told
-    assert "Blank: fewer than 2 reports<br>" in told
+    note = matrix.figure(frame).layout.title.text
+    assert f"The 6 strongest actors: {len(frame.edges)} of 300 pairs" in note
+    assert "Blank: fewer than 2 reports<br>" in note
     frame.edges["verdict"] = MORE
     assert "Blank: fewer than 2 reports or no more than chance" in matrix.figure(frame).layout.title.text
 
@@ -80,6 +80,6 @@ def test_a_cell_with_a_share_of_lists_tells_it() -> None:
     weights = [0.45, 2.45, 12.3, 0.02, *[1.0] * (len(frame.edges) - 4)]
     frame.edges["weight"] = weights
     drawn = matrix.figure(frame)
-    told = {text for trace in drawn.data if trace.name == "pairs" for text in trace.text}
-    assert told == {"0.45", "2.5", "12", "0.02", "1"}
+    note = {text for trace in drawn.data if trace.name == "pairs" for text in trace.text}
+    assert note == {"0.45", "2.5", "12", "0.02", "1"}
     assert {value for row in drawn.data[0].z for value in row} >= set(weights)

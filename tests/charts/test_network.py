@@ -75,8 +75,8 @@ def test_lines_pass_under_a_name_and_not_through_it() -> None:
 
 
 def test_a_mark_s_area_follows_its_mentions() -> None:
-    told = network_drawing.radii(pd.DataFrame({"mentions": [100, 25, 1]}))
-    assert told.tolist() == [16.0, 8.0, 4.5]
+    note = network_drawing.radii(pd.DataFrame({"mentions": [100, 25, 1]}))
+    assert note.tolist() == [16.0, 8.0, 4.5]
 
 
 def test_of_many_pairs_each_can_be_opened() -> None:
@@ -97,20 +97,20 @@ def test_a_mark_has_the_colour_and_the_size_of_the_drawing(colour: Colour) -> No
         if trace.name != "pairs" and trace.mode == "markers"
         for actor, size in zip(trace.customdata, trace.marker.size, strict=True)
     }
-    told = marked(grouped.nodes, colour=colour)
-    assert dict(zip(told["actor_id"], told["colour"], strict=True)) == {
+    note = marked(grouped.nodes, colour=colour)
+    assert dict(zip(note["actor_id"], note["colour"], strict=True)) == {
         actor: hue for actor, (hue, _) in drawn.items()
     }
-    for actor, size in zip(told["actor_id"], told["size"], strict=True):
+    for actor, size in zip(note["actor_id"], note["size"], strict=True):
         assert size * 2 == pytest.approx(drawn[actor][1], abs=0.1)
 
 
 def test_actors_of_a_comparison_are_sized_by_weight() -> None:
     nodes = changes().nodes.drop(columns="mentions")
-    told = marked(nodes)
-    heaviest = told["size"].iloc[int(nodes["weight"].argmax())]
-    assert heaviest == told["size"].max() > told["size"].min()
-    assert list(told.columns) == [*nodes.columns, "colour", "size"]
+    note = marked(nodes)
+    heaviest = note["size"].iloc[int(nodes["weight"].argmax())]
+    assert heaviest == note["size"].max() > note["size"].min()
+    assert list(note.columns) == [*nodes.columns, "colour", "size"]
 
 
 def test_an_unknown_kind_is_grey_and_none_are_none() -> None:

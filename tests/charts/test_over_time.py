@@ -15,8 +15,8 @@ def annotations(frame: pd.DataFrame) -> list[tuple[str, float]]:
 
 
 def test_a_strip_has_its_name_and_its_highest_share_of_how_many() -> None:
-    told = [text for text, _ in annotations(attention().query("series == 'Norland'"))]
-    assert told == ["<b>Norland</b>  37 stories", "40%, 4 of 10 · the week of 15 April"]
+    note = [text for text, _ in annotations(attention().query("series == 'Norland'"))]
+    assert note == ["<b>Norland</b>  37 stories", "40%, 4 of 10 · the week of 15 April"]
 
 
 def test_the_label_of_a_column_has_room_below_the_name() -> None:
@@ -75,17 +75,17 @@ def test_a_share_of_few_stories_is_grey_and_no_peak() -> None:
 
 
 def test_the_lines_above_explain_only_what_is_drawn() -> None:
-    told = over_time.figure(attention().assign(burst=False)).layout.title.text
-    assert "Strong colour" not in told and "Grey" not in told
-    assert told.endswith("Dash at the foot: a week without stories")
+    note = over_time.figure(attention().assign(burst=False)).layout.title.text
+    assert "Strong colour" not in note and "Grey" not in note
+    assert note.endswith("Dash at the foot: a week without stories")
     assert "Strong colour: far more" in over_time.figure(attention().assign(burst=True)).layout.title.text
 
 
 def test_a_pair_says_in_what_both_are_named() -> None:
     pair = attention().assign(other_id="country/1")
-    told = [over_time.figure(pair, unit=unit).layout.title.text for unit in get_args(Unit)]
+    note = [over_time.figure(pair, unit=unit).layout.title.text for unit in get_args(Unit)]
     nouns = ("sentence", "paragraph", "story", "sentence")
-    assert all(f"<br>Both named in one {noun}<br>" in words for noun, words in zip(nouns, told, strict=True))
+    assert all(f"<br>Both named in one {noun}<br>" in words for noun, words in zip(nouns, note, strict=True))
     assert "Both named" not in over_time.figure(attention()).layout.title.text
 
 

@@ -48,7 +48,7 @@ def test_more_rows_than_bars_are_told_and_foreign_words_are_no_markup() -> None:
 def test_rows_without_a_day_are_told() -> None:
     drawn = sql_result.figure(pd.DataFrame({"day": [None, *DAYS], "n": [9, 3, 1, 2]}))
     assert "1 row without day not drawn" in drawn.layout.title.text and len(drawn.data[0].x) == 3
-    told = sql_result.figure(pd.DataFrame({"day": [None, *DAYS], "stories": [6, 3, 1, 2]})).layout
-    assert told.title.text == "stories<br>6 stories without a day (1 row) not drawn"
-    assert told.yaxis.side == "right" and told.margin.b >= 4 + 2 * 17
-    assert [stop.value for stop in told.xaxis.tickformatstops][2].startswith("%-d %b")
+    note = sql_result.figure(pd.DataFrame({"day": [None, *DAYS], "stories": [6, 3, 1, 2]})).layout
+    assert note.title.text == "stories<br>6 stories without a day (1 row) not drawn"
+    assert note.yaxis.side == "right" and note.margin.b >= 4 + 2 * 17
+    assert [stop.value for stop in note.xaxis.tickformatstops][2].startswith("%-d %b")

@@ -10,8 +10,8 @@ def test_the_newest_day_stands_out() -> None:
 
 
 def test_first_and_last_day_are_named() -> None:
-    told = [said.text for said in strip.figure(over_time(series=("Stories",))).layout.annotations]
-    assert told == ["1 April 2024", "20 April 2024"]
+    note = [said.text for said in strip.figure(over_time(series=("Stories",))).layout.annotations]
+    assert note == ["1 April 2024", "20 April 2024"]
 
 
 def test_one_day_is_named_once() -> None:

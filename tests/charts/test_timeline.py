@@ -67,9 +67,9 @@ def test_a_column_says_under_which_tag_a_story_stands() -> None:
     drawn = timeline.figure(over_time(), by="tag")
     assert "each under its first of these tags" in drawn.layout.legend.title.text
     assert drawn.data[0].hovertext[0].endswith(" in all, each under its first of these tags")
-    told = over_time()
-    told.attrs["by"] = "tag"
-    assert timeline.alt(told).endswith(", each story under its first of these tags.")
+    note = over_time()
+    note.attrs["by"] = "tag"
+    assert timeline.alt(note).endswith(", each story under its first of these tags.")
     assert "Most at once" in timeline.alt(over_time())
 
 

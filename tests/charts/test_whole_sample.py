@@ -85,11 +85,11 @@ def test_every_pair_that_jams_a_phone_is_readable_on_a_wider_screen(
 
 @pytest.mark.parametrize("criteria", SELECTIONS, ids=str)
 def test_one_selection_has_one_picture_to_the_last_byte(path: Path, criteria: Filter) -> None:
-    told = []
+    note = []
     for _ in range(2):
         with open_for_reading(path) as db:
-            told.append(figures.draw("network", criteria, figures.asking(db)).figure.to_json())
-    assert told[0] == told[1]
+            note.append(figures.draw("network", criteria, figures.asking(db)).figure.to_json())
+    assert note[0] == note[1]
 
 
 def test_another_process_writes_the_same_bytes(sample_home: Path, tmp_path: Path) -> None:

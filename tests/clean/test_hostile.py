@@ -60,7 +60,7 @@ DATES = [
 ]  # fmt: skip
 
 
-def told(found: Cleaned) -> str:
+def note(found: Cleaned) -> str:
     return "\n".join(block.text for block in found.article.blocks)
 
 
@@ -68,7 +68,7 @@ def told(found: Cleaned) -> str:
 def test_a_broken_page_keeps_its_story_and_loses_no_text(inside: str) -> None:
     page = story(inside)
     found = clean(page)
-    assert all(text in told(found) for text in PROSE)
+    assert all(text in note(found) for text in PROSE)
     assert not coverage_violations(source_text(page), found)
 
 
@@ -82,7 +82,7 @@ def test_a_page_over_a_limit_is_refused_with_the_limit(inside: str) -> None:
 def test_a_broken_script_costs_only_what_it_says(script: str) -> None:
     page = story(head=f"<script type=application/ld+json>{script}</script>")
     found = clean(page)
-    assert all(text in told(found) for text in PROSE)
+    assert all(text in note(found) for text in PROSE)
     assert not coverage_violations(source_text(page), found)
 
 
@@ -115,7 +115,7 @@ def test_zeros_and_half_pairs_do_not_cost_the_page() -> None:
     page = story().content.replace("harbour", "har\udc00bour", 1).encode("utf-8", "surrogatepass")
     found = arrived(b"\0" * 100_000 + page.replace(b"pier", b"pi\0er"))
     assert isinstance(found, Capture) and "\0" not in found.content
-    assert PROSE[1] in told(clean(found))
+    assert PROSE[1] in note(clean(found))
 
 
 TEXTS = {

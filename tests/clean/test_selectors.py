@@ -39,18 +39,18 @@ CASES = (
 
 @every_case(("name", "words", "verdict", "selector"), CASES)
 def test_a_piece_is_found_by(name: str, words: str, verdict: str, selector: str | None) -> None:
-    (told,) = selected(ORIGINAL, [of(words, verdict)])
-    assert told.selector == selector
+    (note,) = selected(ORIGINAL, [of(words, verdict)])
+    assert note.selector == selector
 
 
 def test_names_that_a_build_made_up_are_no_names() -> None:
-    (told,) = selected(ORIGINAL, [of("Take our app", "cut")])
-    assert told.selector == "div.app-teaser > p"
+    (note,) = selected(ORIGINAL, [of("Take our app", "cut")])
+    assert note.selector == "div.app-teaser > p"
 
 
 def test_a_text_capture_has_no_selectors() -> None:
-    (told,) = selected(capture("Fog lay."), [correction("Fog lay.")])
-    assert told.selector is None
+    (note,) = selected(capture("Fog lay."), [correction("Fog lay.")])
+    assert note.selector is None
 
 
 NAMES = (

@@ -164,6 +164,6 @@ def test_a_name_of_any_bytes_is_told_and_does_nothing_to_a_terminal(
     events.print_rejected([refused], stream=(shown := io.StringIO()))
     assert shown.getvalue() == "Rejected (Empty): caf\udce9\\x1b[2J\\x0a.html is empty.\n"
     monkeypatch.setenv(EVENTS, "1")
-    events.report("told", origin=name)
+    events.report("note", origin=name)
     said = json.loads(capsys.readouterr().out)
     assert said["parameters"] == {"origin": "caf\ufffd\x1b[2J\n.html"}

@@ -56,7 +56,7 @@ def test_a_paragraph_is_taken_out(home: Path, run: Run, story: str) -> None:
 
 
 def test_what_cannot_be_done_is_told(run: Run, story: str) -> None:
-    for arguments, status, told in (
+    for arguments, status, note in (
         (("--keep", "0"), 2, "--keep and --cut need --story"),
         (("--story", "nosuch"), 1, "There is no story nosuch in the archive"),
         (("--story", story, "--keep", "99"), 1, "There is no piece 99; there are 0 to"),
@@ -65,7 +65,7 @@ def test_what_cannot_be_done_is_told(run: Run, story: str) -> None:
         (("--undo", "nosuch"), 1, "There is no correction nosuch to undo"),
     ):
         done = run("corrections", *arguments)
-        assert done[0] == status and told in done[2], arguments
+        assert done[0] == status and note in done[2], arguments
 
 
 def test_corrections_become_a_draft_with_a_preview(home: Path, run: Run, story: str) -> None:

@@ -92,7 +92,7 @@ def state(home: Path) -> dict[str, object]:
 def try_all(home: Path, whole: Path, ids: dict[str, str], limits: dict[str, Limit]) -> int:
     """Print what each verb says under each limit, and what it leaves amiss; return 1 where there is any."""
     wrong = []
-    _, before, told = taken(home, whole, [])
+    _, before, note = taken(home, whole, [])
     for name, words in VERBS.items():
         arguments = [each.format_map(ids) for each in words]
         done, after, _ = taken(home, whole, arguments)
@@ -104,8 +104,8 @@ def try_all(home: Path, whole: Path, ids: dict[str, str], limits: dict[str, Limi
             print(f"{name}, {limited}: {done.status} {said[-300:]!r}")
             partly = [key for key in after if found[key] not in (before[key], after[key])]
             undone = [key for key in after if done.status == usual and found[key] != after[key]]
-            if done.status not in (usual, 1) or not said or partly or undone or faults - told:
-                wrong.append((name, limited, partly, undone, faults - told))
+            if done.status not in (usual, 1) or not said or partly or undone or faults - note:
+                wrong.append((name, limited, partly, undone, faults - note))
     print(*wrong, sep="\n")
     return int(bool(wrong))
 

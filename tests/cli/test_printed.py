@@ -24,6 +24,6 @@ def test_a_day_is_printed_as_the_day_of_its_zone(
 ) -> None:
     story = STORIES["de"]
     page = text_capture(f"{story['title']}\nVon Ada Obi\n{printed}\n\n{story['text']}", captured_assumed=None)
-    told = cleaned("page.txt", None, clean(page))
-    shown = [moment.isoformat() if moment else None for moment in (told["published_at"], told["updated_at"])]
-    assert [*shown, told["published_precision"]] == [at, changed, precision]
+    text = cleaned("page.txt", None, clean(page))
+    shown = [moment.isoformat() if moment else None for moment in (text["published_at"], text["updated_at"])]
+    assert [*shown, text["published_precision"]] == [at, changed, precision]

@@ -44,8 +44,8 @@ def test_an_older_home_is_closed_and_told_once(run: Run, filled: Path) -> None:
     stranger = filled / "holiday.txt"
     stranger.write_text("mine")
     filled.chmod(0o755)
-    told = run("doctor")[2]
-    assert f"could read the data in {filled}; it is closed to them now" in told
+    text = run("doctor")[2]
+    assert f"could read the data in {filled}; it is closed to them now" in text
     assert opened(filled) == {stranger.name: oct(stat.S_IMODE(stranger.stat().st_mode))}
     assert "closed" not in run("doctor")[2]
 
@@ -94,5 +94,5 @@ def test_keys_for_other_machines_are_listed_and_withdrawn(home: Path, run: Run) 
     name = listed.split()[0]
     assert "opens nothing any more" in run("keys", "--withdraw", name)[1]
     assert not keys.opens(home / "keys.json", key)
-    status, _, told = run("keys", "--withdraw", name)
-    assert status == 1 and f"There is no key {name}" in told
+    status, _, text = run("keys", "--withdraw", name)
+    assert status == 1 and f"There is no key {name}" in text

@@ -80,10 +80,10 @@ def test_actors_reads_bare_texts(home: Path, tmp_path: Path, run: Run) -> None:
     texts = tmp_path / "texts.jsonl"
     texts.write_text(json.dumps({"id": 7, "text": "Norway met Sweden."}) + "\n\n", encoding="utf-8")
     status, out, _ = run("actors", "--texts", str(texts))
-    told = json.loads(out)
+    text = json.loads(out)
     assert status == 0
-    assert (told["id"], told["actors"]) == (7, ["Norway", "Sweden"])
-    assert told["spans"] == [[0, 6, "LOC"], [11, 17, "LOC"]]
+    assert (text["id"], text["actors"]) == (7, ["Norway", "Sweden"])
+    assert text["spans"] == [[0, 6, "LOC"], [11, 17, "LOC"]]
 
 
 BAD_TEXTS = (
@@ -94,15 +94,15 @@ BAD_TEXTS = (
 )
 
 
-@pytest.mark.parametrize(("what", "content", "told"), BAD_TEXTS)
+@pytest.mark.parametrize(("what", "content", "text"), BAD_TEXTS)
 def test_a_bad_line_of_texts_is_a_sentence(
-    home: Path, tmp_path: Path, run: Run, what: str, content: str, told: str
+    home: Path, tmp_path: Path, run: Run, what: str, content: str, text: str
 ) -> None:
     texts = tmp_path / "texts.jsonl"
     texts.write_text(content, encoding="utf-8")
     status, _, err = run("actors", "--texts", str(texts))
     assert status == 1
-    assert told in err
+    assert text in err
 
 
 def test_a_missing_file_of_texts_is_a_sentence(home: Path, tmp_path: Path, run: Run) -> None:
@@ -128,14 +128,14 @@ def test_query_leaves_an_empty_cell_empty(filled: Path, run: Run) -> None:
 
 
 def test_query_prints_csv_with_formulas_disarmed(filled: Path, run: Run) -> None:
-    told = list(csv.reader(io.StringIO(run("query", SQL, "--format", "csv")[1].lstrip("\ufeff"))))
-    assert told[0] == ["headline", "words"]
-    assert not told[1][0].startswith("=")
+    text = list(csv.reader(io.StringIO(run("query", SQL, "--format", "csv")[1].lstrip("\ufeff"))))
+    assert text[0] == ["headline", "words"]
+    assert not text[1][0].startswith("=")
 
 
 def test_query_prints_json(filled: Path, run: Run) -> None:
-    told = json.loads(run("query", SQL, "--format", "json")[1])
-    assert [row["headline"] for row in told] == ["=Rain", "Fog over Norway"]
+    text = json.loads(run("query", SQL, "--format", "json")[1])
+    assert [row["headline"] for row in text] == ["=Rain", "Fog over Norway"]
 
 
 def test_query_writes_parquet(filled: Path, tmp_path: Path, run: Run) -> None:
@@ -154,8 +154,8 @@ def test_query_refuses_what_is_no_select(filled: Path, run: Run) -> None:
 
 def test_export_writes_a_chart_s_data(filled: Path, tmp_path: Path, run: Run) -> None:
     out = tmp_path / "tags.csv"
-    status, told, _ = run("export", "tags_bar", "tags=War", "-o", str(out))
-    assert (status, told) == (
+    status, text, _ = run("export", "tags_bar", "tags=War", "-o", str(out))
+    assert (status, text) == (
         0,
         f"Wrote {out}, and what its columns mean to {tmp_path / 'tags-columns.csv'}.\n",
     )
@@ -165,13 +165,13 @@ def test_export_writes_a_chart_s_data(filled: Path, tmp_path: Path, run: Run) ->
 def test_verify_says_whether_a_chart_is_reproduced(filled: Path, tmp_path: Path, run: Run) -> None:
     out = tmp_path / "tags.html"
     assert run("export", "tags_bar", "tags=War", "-o", str(out))[0] == 0
-    status, told, _ = run("verify", str(out))
-    assert status == 0 and told.startswith("reproduced: This archive gives the same ")
+    status, text, _ = run("verify", str(out))
+    assert status == 0 and text.startswith("reproduced: This archive gives the same ")
     (code,) = (each.code for each in recipes.read(filled / "archive.duckdb"))
     assert run("verify", code.lower())[0] == 0
     out.write_bytes(out.read_bytes().replace(b"<body>", b"<body>!"))
-    status, told, _ = run("verify", str(out))
-    assert status == 1 and told.startswith("altered: What tags.html shows was altered")
+    status, text, _ = run("verify", str(out))
+    assert status == 1 and text.startswith("altered: What tags.html shows was altered")
     assert run("export", "tags_bar", "tags=War", "-o", str(out), "--without-recipe")[0] == 0
     status, _, err = run("verify", str(out))
     assert status == 1 and "holds no recipe" in err
@@ -180,8 +180,8 @@ def test_verify_says_whether_a_chart_is_reproduced(filled: Path, tmp_path: Path,
 
 def test_an_export_of_an_empty_selection_says_so(filled: Path, tmp_path: Path, run: Run) -> None:
     out = tmp_path / "tags.csv"
-    status, told, err = run("export", "tags_bar", "q=nowhere", "-o", str(out))
-    assert (status, told, out.exists()) == (1, "", False) and err.startswith("Nothing was written: ")
+    status, text, err = run("export", "tags_bar", "q=nowhere", "-o", str(out))
+    assert (status, text, out.exists()) == (1, "", False) and err.startswith("Nothing was written: ")
 
 
 def test_the_list_of_a_selection_is_exported(filled: Path, tmp_path: Path, run: Run) -> None:
@@ -273,11 +273,11 @@ NO_CHARTS = (
 )
 
 
-@pytest.mark.parametrize(("name", "file", "told"), NO_CHARTS)
-def test_export_names_what_it_can(filled: Path, run: Run, name: str, file: str, told: str) -> None:
+@pytest.mark.parametrize(("name", "file", "text"), NO_CHARTS)
+def test_export_names_what_it_can(filled: Path, run: Run, name: str, file: str, text: str) -> None:
     status, _, err = run("export", name, "-o", file)
     assert status == 2
-    assert told in err
+    assert text in err
 
 
 def test_without_an_archive_the_sample_is_read_and_that_is_said(filled: Path, run: Run) -> None:

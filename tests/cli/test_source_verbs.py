@@ -87,8 +87,8 @@ def test_a_home_without_rights_is_no_fault_of_the_list(
 
     monkeypatch.setattr(following, "follow_list", closed)
     (tmp_path / "feeds.opml").write_text("<opml/>")
-    status, out, told = run("follow", str(tmp_path / "feeds.opml"))
-    assert (status, out) == (1, "") and f"{home / 'sources.sqlite'} cannot be used (Permission" in told
+    status, out, note = run("follow", str(tmp_path / "feeds.opml"))
+    assert (status, out) == (1, "") and f"{home / 'sources.sqlite'} cannot be used (Permission" in note
 
 
 def test_an_address_is_followed_without_its_scheme(home: Path, run: Run, server: Server) -> None:

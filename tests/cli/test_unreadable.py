@@ -41,8 +41,8 @@ def test_a_filter_that_cannot_be_read_writes_nothing(
     with pytest.raises(UnreadableFilter) as refused:
         filter_of(address)
     status, out, err = run(*(address if each == "FILTER" else each for each in arguments))
-    told = str(refused.value).split("; there are ")[0]  # a chart names its options too
-    assert (status, out) == (2, "") and err.startswith(told)
+    text = str(refused.value).split("; there are ")[0]  # a chart names its options too
+    assert (status, out) == (2, "") and err.startswith(text)
     assert not list(Path().iterdir())
 
 

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.process
 
 def headlines(path: Path) -> list[str]:
     with open_for_reading(path) as reading:
-        return [told for (told,) in reading.execute("select headline from stories order by all").fetchall()]
+        return [text for (text,) in reading.execute("select headline from stories order by all").fetchall()]
 
 
 def summary(*refused: Rejected, stopped: bool = False) -> Summary:
@@ -35,8 +35,8 @@ def test_ingest_tells_by_its_status(
     home: Path, run: Run, monkeypatch: pytest.MonkeyPatch, came: Summary, status: int
 ) -> None:
     monkeypatch.setattr("lib.ingest.ingest", lambda *_, **__: came)
-    told, out, _ = run("ingest", "x")
-    assert told == status
+    text, out, _ = run("ingest", "x")
+    assert text == status
     assert out.endswith(came.sentence + "\n")
     assert ("Rejected (UnreadableCapture): empty.txt is empty" in out) == bool(came.rejected)
     assert ingest.HELP
@@ -128,7 +128,7 @@ def test_doctor_mends(filled: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -
     )  # fmt: skip
     monkeypatch.setattr("lib.ingest.mend", lambda *_, **__: done)
     _, out, _ = run("doctor", "--mend")
-    for told in (
+    for text in (
         "It is damaged.",
         "aside/x",
         "2 batches were missing.",
@@ -138,7 +138,7 @@ def test_doctor_mends(filled: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -
         "From the kept originals:",
         "3 stories could not be brought back",
     ):
-        assert told in out
+        assert text in out
     assert doctor.HELP
 
 

@@ -35,10 +35,10 @@ def graphml(written: bytes) -> Any:
     found = root.xpath("//g:key", namespaces=GRAPHML)
     keys = {key.get("id"): key for key in found}
     assert len(keys) == len(found)
-    for told in root.xpath("//g:data", namespaces=GRAPHML):
-        key = keys[told.get("key")]
-        assert told.getparent().tag.endswith(f"}}{key.get('for')}")
-        READ[key.get("attr.type")](told.text or "")
+    for note in root.xpath("//g:data", namespaces=GRAPHML):
+        key = keys[note.get("key")]
+        assert note.getparent().tag.endswith(f"}}{key.get('for')}")
+        READ[key.get("attr.type")](note.text or "")
     return root
 
 

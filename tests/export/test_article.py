@@ -97,9 +97,9 @@ def test_front_matter_is_yaml_whatever_the_page_says() -> None:
         tags=("yes", "[a]"), canonical_url="https://harbour.example/opens",
     )  # fmt: skip
     front, _, body = export.with_front_matter(story).removeprefix("---\n").partition("\n---\n\n")
-    told = yaml.safe_load(front)
-    assert told["title"] == story.headline and told["authors"] == ["Ada: Lindqvist", "- B"]
-    assert told["tags"] == ["yes", "[a]"] and told["date"] == MORNING and "section" in told
+    note = yaml.safe_load(front)
+    assert note["title"] == story.headline and note["authors"] == ["Ada: Lindqvist", "- B"]
+    assert note["tags"] == ["yes", "[a]"] and note["date"] == MORNING and "section" in note
     assert body == export.markdown(story)
 
 

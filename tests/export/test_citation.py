@@ -56,5 +56,5 @@ def test_a_quotation_tells_what_is_known_of_its_source(changed: dict[str, Any], 
 
 
 def test_days_are_the_desks() -> None:
-    told = quotation(ROW, "America/New_York")
-    assert "1 April 2024" in told and "captured 9 April 2024" in told
+    text = quotation(ROW, "America/New_York")
+    assert "1 April 2024" in text and "captured 9 April 2024" in text

@@ -8,8 +8,8 @@ from tests.cases import every_case
 
 @every_case("columns", [tuple(compare.COLUMNS), tuple(network.EDGES), tuple(network.NODES), COLUMNS])
 def test_every_column_has_a_meaning(columns: tuple[str, ...]) -> None:
-    told = dictionary(columns)
-    assert all(told["meaning"]) and tuple(told["column"]) == columns
+    text = dictionary(columns)
+    assert all(text["meaning"]) and tuple(text["column"]) == columns
 
 
 def test_a_pair_over_time_is_counted_where_both_stand_together() -> None:

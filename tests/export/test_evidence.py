@@ -23,10 +23,10 @@ SENTENCES = [
 
 def test_a_row_comes_back_with_its_quotation() -> None:
     (line,) = json_lines([ROW], "Europe/Kyiv").decode().splitlines()
-    told = json.loads(line)
-    assert told.pop("quotation").startswith("“Norland spoke with Sudmark.” (Ada Lindqvist, ")
+    text = json.loads(line)
+    assert text.pop("quotation").startswith("“Norland spoke with Sudmark.” (Ada Lindqvist, ")
     moments = {"published_at": "2024-04-01T09:00:00+00:00", "captured_at": "2024-04-09T06:31:00+00:00"}
-    assert told == ROW | moments
+    assert text == ROW | moments
 
 
 @every_case("sentence", SENTENCES)

@@ -52,11 +52,11 @@ def read_gexf(written: bytes) -> nx.Graph:
 
 
 def test_gexf_tells_every_actor() -> None:
-    told, written = graph(), gexf(graph())
+    line, written = graph(), gexf(graph())
     schemas.gexf(written)
     found = read_gexf(written).nodes(data=True)
     assert set(dict(found)) == set(NAMES)
-    for _, row in told.nodes.iterrows():
+    for _, row in line.nodes.iterrows():
         own = dict(found[row["actor_id"]])
         viz = own.pop("viz")
         assert own.pop("label") == row["actor"]
@@ -71,10 +71,10 @@ def test_gexf_tells_every_actor() -> None:
 
 
 def test_gexf_tells_every_pair() -> None:
-    told = graph()
-    found = read_gexf(gexf(told))
+    line = graph()
+    found = read_gexf(gexf(line))
     assert not found.is_directed() and len(found.edges) == 3
-    for _, row in told.edges.iterrows():
+    for _, row in line.edges.iterrows():
         own = dict(found.edges[row["source_id"], row["target_id"]])
         own.pop("id")
         assert own.pop("label") == f"{row['source']} – {row['target']}"
@@ -93,18 +93,18 @@ def test_gexf_declares_types_that_gephi_knows() -> None:
 
 
 def test_graphml_tells_every_actor_and_pair() -> None:
-    told, written = graph(), graphml(graph())
+    line, written = graph(), graphml(graph())
     schemas.graphml(written)
     found = nx.read_graphml(io.BytesIO(written))
     by_id = {own["actor_id"]: (token, own) for token, own in found.nodes(data=True)}
     assert set(by_id) == set(NAMES) and by_id["country/norland"][0] == "country:norland"
-    for _, row in told.nodes.iterrows():
+    for _, row in line.nodes.iterrows():
         own = dict(by_id[row["actor_id"]][1])
         assert own.pop("label") == row["actor"]
         assert "#{r:02x}{g:02x}{b:02x}".format(**{part: own.pop(part) for part in "rgb"}) == row["colour"]
         assert (own.pop("x"), own.pop("y")) == (round(row["x"] * SCALE, 2), round(row["y"] * SCALE, 2))
         assert own == attributes(row, "actor", "x", "y", "colour")
-    for _, row in told.edges.iterrows():
+    for _, row in line.edges.iterrows():
         own = dict(found.edges[by_id[row["source_id"]][0], by_id[row["target_id"]][0]])
         assert own.pop("label") == f"{row['source']} – {row['target']}"
         assert own == attributes(row, "source", "target", "source_id", "target_id")
@@ -117,26 +117,26 @@ def test_graphml_has_no_key_that_gephi_takes_for_another() -> None:
 
 
 def test_both_tell_who_wrote_them_and_what_is_shown() -> None:
-    told = graph(description="tagged <Harbour> & \x01more · weight: sentences")
-    about = [each.text for each in schemas.gexf(gexf(told)).xpath("//g:meta/*", namespaces=schemas.GEXF)]
+    line = graph(description="tagged <Harbour> & \x01more · weight: sentences")
+    about = [each.text for each in schemas.gexf(gexf(line)).xpath("//g:meta/*", namespaces=schemas.GEXF)]
     assert about == ["Wireroom", "tagged <Harbour> & more · weight: sentences"]
-    (note,) = schemas.graphml(graphml(told)).xpath("g:desc", namespaces=schemas.GRAPHML)
+    (note,) = schemas.graphml(graphml(line)).xpath("g:desc", namespaces=schemas.GRAPHML)
     assert note.text == "tagged <Harbour> & more · weight: sentences"
-    with zipfile.ZipFile(io.BytesIO(sheets(told))) as archive:
+    with zipfile.ZipFile(io.BytesIO(sheets(line))) as archive:
         assert "tagged <Harbour>" in archive.read("about.txt").decode()
 
 
 @every_case("name", HOSTILE)
 def test_a_hostile_name_stays_text(name: str) -> None:
-    told = graph([name, "Ada Lindqvist", "Port Alder", "Łódź Board"])
+    line = graph([name, "Ada Lindqvist", "Port Alder", "Łódź Board"])
     safe = "".join(letter for letter in name if letter not in "\x00\x0b\x1f\ufffe")
-    root = schemas.gexf(gexf(told))
+    root = schemas.gexf(gexf(line))
     labels = root.xpath("//g:node/@label", namespaces=schemas.GEXF)
     assert labels[0] == safe
-    notes = schemas.graphml(graphml(told))
+    notes = schemas.graphml(graphml(line))
     (label,) = notes.xpath("//g:node[1]/g:data[@key='node_label']", namespaces=schemas.GRAPHML)
     assert (label.text or "") == safe
-    node, *_ = rows(sheets(told), "nodes.csv")
+    node, *_ = rows(sheets(line), "nodes.csv")
     assert node["Label"].lstrip("'")[:1] not in ("=", "-") or node["Label"].startswith("'")
 
 
@@ -146,8 +146,8 @@ def rows(written: bytes, sheet: str) -> list[dict[str, str]]:
 
 
 def test_the_sheets_tell_every_actor_and_pair() -> None:
-    told = graph()
-    nodes, edges = rows(sheets(told), "nodes.csv"), rows(sheets(told), "edges.csv")
+    line = graph()
+    nodes, edges = rows(sheets(line), "nodes.csv"), rows(sheets(line), "edges.csv")
     assert list(nodes[0])[:3] == ["Id", "Label", "kind"]
     assert list(edges[0])[:6] == ["Source", "Target", "Type", "Weight", "From", "To"]
     assert [node["Id"] for node in nodes] == NAMES
@@ -165,7 +165,7 @@ def test_the_same_network_gives_the_same_bytes(write: Any) -> None:
 
 
 def test_an_empty_network_is_a_valid_file() -> None:
-    told = Graph(nodes=graph().nodes.head(0), edges=graph().edges.head(0), description="nothing")
-    assert not schemas.gexf(gexf(told)).xpath("//g:node", namespaces=schemas.GEXF)
-    assert not schemas.graphml(graphml(told)).xpath("//g:node", namespaces=schemas.GRAPHML)
-    assert rows(sheets(told), "edges.csv") == []
+    line = Graph(nodes=graph().nodes.head(0), edges=graph().edges.head(0), description="nothing")
+    assert not schemas.gexf(gexf(line)).xpath("//g:node", namespaces=schemas.GEXF)
+    assert not schemas.graphml(graphml(line)).xpath("//g:node", namespaces=schemas.GRAPHML)
+    assert rows(sheets(line), "edges.csv") == []

@@ -8,7 +8,7 @@ import pytest
 from lib.fetch.client import HttpClient
 from lib.fetch.dialer import Dialer, Exemptions
 from lib.fetch.outcome import Limits, SystemClock
-from lib.fetch.polite_client import Pace, Visitor
+from lib.fetch.polite_client import Pace, PoliteClient
 from tests.fetch.server import CERTIFICATE, Server, running
 
 SMALL = Limits(packed=300_000, unpacked=600_000, connect=2.0, read=1.5, whole=3.0)
@@ -63,6 +63,6 @@ def opens(server: Server, secure_server: Server) -> Iterator[Opens]:
 
 
 @pytest.fixture
-def visitor(opens: Opens) -> Visitor:
+def visitor(opens: Opens) -> PoliteClient:
     """A visitor in a hurry, for servers that do not mind."""
-    return Visitor(opens(), pace=HURRIED)
+    return PoliteClient(opens(), pace=HURRIED)

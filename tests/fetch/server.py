@@ -24,7 +24,7 @@ class Visit:
     """One request, and the way to answer it."""
 
     path: str
-    told: Mapping[str, str]  # the request's fields, by lower-case name
+    fields: Mapping[str, str]  # the request's fields, by lower-case name
     server: "Server"
     write: Any
     times: int  # how often the path has been asked for, this time included
@@ -33,12 +33,12 @@ class Visit:
     @property
     def host(self) -> str:
         """The host that was asked, without its port."""
-        return self.told.get("host", "").rsplit(":", 1)[0]
+        return self.fields.get("host", "").rsplit(":", 1)[0]
 
     @property
     def url(self) -> str:
         """The server's own address, as the visitor wrote it."""
-        return f"http://{self.told.get('host', '')}"
+        return f"http://{self.fields.get('host', '')}"
 
 
 @dataclass(slots=True)
@@ -67,16 +67,16 @@ class _Handler(socketserver.StreamRequestHandler):
         first = self.rfile.readline(HEAD).split()
         if len(first) < 2:
             return False
-        told: dict[str, str] = {}
+        fields: dict[str, str] = {}
         while (line := self.rfile.readline(HEAD).strip()) and b":" in line:
             name, _, value = line.partition(b":")
-            told[name.decode("latin-1").lower()] = value.strip().decode("latin-1")
-        server: Server = self.server.told  # type: ignore[attr-defined]
+            fields[name.decode("latin-1").lower()] = value.strip().decode("latin-1")
+        server: Server = self.server.shared  # type: ignore[attr-defined]
         path = first[1].decode("latin-1")
-        host = told.get("host", "").rsplit(":", 1)[0]
+        host = fields.get("host", "").rsplit(":", 1)[0]
         server.asked[f"{host}{path}"] += 1
-        server.requests.append({**told, "path": path})
-        visit = Visit(path, told, server, self._write, server.asked[f"{host}{path}"])
+        server.requests.append({**fields, "path": path})
+        visit = Visit(path, fields, server, self._write, server.asked[f"{host}{path}"])
         behaviours.answer(visit)
         return visit.keep
 
@@ -106,7 +106,7 @@ def running(*, tls: bool = False) -> Iterator[Server]:
                 threads.socket, server_side=True, do_handshake_on_connect=False
             )
         server = Server(port=threads.server_address[1])
-        threads.told = server  # type: ignore[attr-defined]
+        threads.shared = server  # type: ignore[attr-defined]
         serving = threading.Thread(target=threads.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
         serving.start()
         try:

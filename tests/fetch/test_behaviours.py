@@ -9,7 +9,7 @@ from lib.fetch import Source, refresh
 from lib.fetch.client import HttpClient
 from lib.fetch.fetching import fetch
 from lib.fetch.outcome import Fetched, Refused, Validators
-from lib.fetch.polite_client import Visitor
+from lib.fetch.polite_client import PoliteClient
 from lib.fetch.refreshing import RefreshOptions
 from tests.fetch.conftest import SMALL
 from tests.fetch.habits.answers import PAGE, TAG
@@ -127,7 +127,7 @@ def test_a_bad_habit_is_named(path: str, server: Server, client: HttpClient) -> 
     assert outcome.message.endswith(".")
 
 
-def test_none_stops_the_rest(server: Server, visitor: Visitor) -> None:
+def test_none_stops_the_rest(server: Server, visitor: PoliteClient) -> None:
     paths = [*PAGES, *OTHERS, *REFUSED]
     sources = [Source(url=server.url(path, f"host{n}.test")) for n, path in enumerate(paths)]
     found = {each.source.url: each.news for each in refresh(sources, visitor, parse, options=ROOMY)}
@@ -138,46 +138,46 @@ def test_none_stops_the_rest(server: Server, visitor: Visitor) -> None:
 
 
 def test_an_odd_answer_is_told_beside_what_came(server: Server, client: HttpClient) -> None:
-    told = fetch(server.url("not-packed"), limits=SMALL, client=client)
-    assert isinstance(told, Fetched)
-    assert told.notes == ("The server said gzip, but the answer was not packed.",)
+    text = fetch(server.url("not-packed"), limits=SMALL, client=client)
+    assert isinstance(text, Fetched)
+    assert text.notes == ("The server said gzip, but the answer was not packed.",)
 
 
 def test_a_byte_order_mark_does_not_make_a_page_packed(server: Server, client: HttpClient) -> None:
-    told = fetch(server.url("said-br"), limits=SMALL, client=client)
-    assert isinstance(told, Fetched) and told.body.endswith(PAGE.encode())
-    assert told.notes == ("The server said br, but the answer was not packed.",)
+    text = fetch(server.url("said-br"), limits=SMALL, client=client)
+    assert isinstance(text, Fetched) and text.body.endswith(PAGE.encode())
+    assert text.notes == ("The server said br, but the answer was not packed.",)
 
 
 @pytest.mark.parametrize("path", ["odd-words", "odd-type"])
 def test_what_a_server_says_is_no_command_to_a_terminal(
     path: str, server: Server, client: HttpClient
 ) -> None:
-    told = fetch(server.url(path), limits=SMALL, client=client)
-    assert isinstance(told, Fetched), told
-    assert len(told.notes) == 1 and len(told.notes[0]) < 120 and told.notes[0].isprintable()
+    text = fetch(server.url(path), limits=SMALL, client=client)
+    assert isinstance(text, Fetched), text
+    assert len(text.notes) == 1 and len(text.notes[0]) < 120 and text.notes[0].isprintable()
 
 
 @pytest.mark.parametrize("path", ["many-layers", "broken-gzip", "cut-br", "odd-packing"])
 def test_a_fault_of_packing_says_whose_it_is(path: str, server: Server, client: HttpClient) -> None:
-    told = fetch(server.url(path), limits=SMALL, client=client)
-    assert isinstance(told, Refused) and told.message.startswith(server.url(path))
+    text = fetch(server.url(path), limits=SMALL, client=client)
+    assert isinstance(text, Refused) and text.message.startswith(server.url(path))
 
 
 def test_the_declared_encoding_is_handed_on_and_nothing_is_decoded(
     server: Server, client: HttpClient
 ) -> None:
-    told = fetch(server.url("wrong-charset"), limits=SMALL, client=client)
-    assert isinstance(told, Fetched)
-    assert (told.charset, told.media_type) == ("windows-1251", "text/html")
-    assert told.body == PAGE.encode()
+    text = fetch(server.url("wrong-charset"), limits=SMALL, client=client)
+    assert isinstance(text, Fetched)
+    assert (text.charset, text.media_type) == ("windows-1251", "text/html")
+    assert text.body == PAGE.encode()
 
 
 def test_a_cookie_is_never_sent_back(server: Server, client: HttpClient) -> None:
     for _ in range(2):
-        told = fetch(server.url("cookie-wall"), limits=SMALL, client=client)
-        assert isinstance(told, Fetched)
-        assert b"Before you go on" in told.body
+        text = fetch(server.url("cookie-wall"), limits=SMALL, client=client)
+        assert isinstance(text, Fetched)
+        assert b"Before you go on" in text.body
     assert all("cookie" not in request and "authorization" not in request for request in server.requests)
 
 
@@ -189,9 +189,9 @@ def test_the_visitor_says_who_it_is_and_how_to_keep_it_out(server: Server, clien
 
 
 def test_a_validator_that_cannot_stand_in_a_request_is_dropped(server: Server, client: HttpClient) -> None:
-    told = fetch(server.url("injected-tag"), limits=SMALL, client=client)
-    assert isinstance(told, Fetched)
-    assert told.validators == Validators()
+    text = fetch(server.url("injected-tag"), limits=SMALL, client=client)
+    assert isinstance(text, Fetched)
+    assert text.validators == Validators()
     bad = Validators(etag='"x"\r\nX-Evil: 1', last_modified="Tue\nX-Evil: 2")
     fetch(server.url("page"), known=bad, limits=SMALL, client=client)
     assert "x-evil" not in server.requests[-1]

@@ -52,30 +52,30 @@ def test_a_certificate_that_cannot_be_trusted_is_told_and_not_tried_again(
     host: str, secure_server: Server, opens: Opens
 ) -> None:
     url = secure_server.url("page", host).replace("http:", "https:")
-    told = refused(url, opens(trusting=host != "secure.test"))
-    assert (told.kind, told.passing) == ("tls", False)
-    assert told.message.startswith(f"{host} has no connection that can be trusted (")
-    assert "_ssl.c" not in told.message
+    text = refused(url, opens(trusting=host != "secure.test"))
+    assert (text.kind, text.passing) == ("tls", False)
+    assert text.message.startswith(f"{host} has no connection that can be trusted (")
+    assert "_ssl.c" not in text.message
 
 
 def test_an_encrypted_question_to_a_plain_server_is_told(server: Server, opens: Opens) -> None:
-    told = refused(server.url("page").replace("http:", "https:"), opens(trusting=True))
-    assert told.kind in ("tls", "connection", "timeout", "protocol") and told.message.startswith("news.test ")
+    text = refused(server.url("page").replace("http:", "https:"), opens(trusting=True))
+    assert text.kind in ("tls", "connection", "timeout", "protocol") and text.message.startswith("news.test ")
 
 
 def test_a_plain_question_to_an_encrypted_server_is_told(secure_server: Server, opens: Opens) -> None:
-    told = refused(secure_server.url("page"), opens())
-    assert told.kind in ("connection", "timeout", "protocol") and told.message.startswith("news.test ")
+    text = refused(secure_server.url("page"), opens())
+    assert text.kind in ("connection", "timeout", "protocol") and text.message.startswith("news.test ")
 
 
 def test_nobody_at_the_door_is_told_without_a_number(asleep: int) -> None:
     clock, exemptions = SystemClock(), Exemptions(addresses=frozenset({("127.0.0.1", asleep)}))
     with HttpClient(clock=clock, dialer=Dialer(clock, resolve=to_loopback, exemptions=exemptions)) as client:
-        told = refused(f"http://news.test:{asleep}/", client)
-    assert (told.kind, told.passing) == ("connection", True)
-    assert told.message == "news.test could not be reached (Connection refused)."
+        text = refused(f"http://news.test:{asleep}/", client)
+    assert (text.kind, text.passing) == ("connection", True)
+    assert text.message == "news.test could not be reached (Connection refused)."
 
 
 def test_what_came_is_quoted_as_words(server: Server, opens: Opens) -> None:
-    told = refused(server.url("bad-chunk"), opens())
-    assert "bytearray" not in told.message and "“" in told.message
+    text = refused(server.url("bad-chunk"), opens())
+    assert "bytearray" not in text.message and "“" in text.message

@@ -25,17 +25,17 @@ def test_a_name_without_an_address_is_told(
     def resolve(host: str, port: int) -> Sequence[str]:
         raise error
 
-    told = fetch("http://a.test/", limits=SMALL, client=opens(resolve=resolve))
-    assert isinstance(told, Refused) and (told.kind, told.passing) == ("name", True)
-    assert words in told.message and "Errno" not in told.message
+    text = fetch("http://a.test/", limits=SMALL, client=opens(resolve=resolve))
+    assert isinstance(text, Refused) and (text.kind, text.passing) == ("name", True)
+    assert words in text.message and "Errno" not in text.message
 
 
 @pytest.mark.parametrize("answers", [("not-an-address",), ("93.184.216.34", "x"), ("fe80::1%eth0",)])
 def test_an_answer_that_is_no_address_of_the_web_is_refused(
     answers: Sequence[str], opens: Callable[..., HttpClient]
 ) -> None:
-    told = fetch("http://a.test/", limits=SMALL, client=opens(resolve=lambda host, port: answers))
-    assert isinstance(told, Refused) and told.kind == "address"
+    text = fetch("http://a.test/", limits=SMALL, client=opens(resolve=lambda host, port: answers))
+    assert isinstance(text, Refused) and text.kind == "address"
 
 
 def test_a_path_of_this_machine_is_no_way_out() -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from lib.capture.feeds.parse import parse
-from lib.fetch import Fetched, Visitor, discover
+from lib.fetch import Fetched, PoliteClient, discover
 from lib.fetch.discovery import MOST, links_of
 from tests.cases import every_case
 from tests.fetch.server import Server
@@ -52,26 +52,28 @@ def test_what_is_no_page_names_none(body: str) -> None:
     assert links_of(came(body)) == ()
 
 
-def test_the_feeds_of_a_page_are_found(server: Server, visitor: Visitor) -> None:
+def test_the_feeds_of_a_page_are_found(server: Server, visitor: PoliteClient) -> None:
     found = discover(server.url("front"), visitor, parse)
     assert [each.url.rsplit("/", 1)[1] for each in found.feeds] == ["feed", "atom", "json-feed"]
     assert (found.feeds[0].title, found.message) == ("All & sundry", "3 feeds found.")
 
 
-def test_a_feed_is_its_own(server: Server, visitor: Visitor) -> None:
+def test_a_feed_is_its_own(server: Server, visitor: PoliteClient) -> None:
     (found,) = discover(server.url("desk/2"), visitor, parse).feeds
     assert (found.url, found.title) == (server.url("desk/2"), "The Post of news.test")
     (found,) = discover(server.url("json-feed"), visitor, parse).feeds
     assert found.kind == "JSON Feed"
 
 
-def test_a_page_that_names_none_is_asked_where_feeds_usually_are(server: Server, visitor: Visitor) -> None:
+def test_a_page_that_names_none_is_asked_where_feeds_usually_are(
+    server: Server, visitor: PoliteClient
+) -> None:
     (found,) = discover(server.url("page"), visitor, parse).feeds
     assert found.url == server.url("feed")
 
 
 def test_a_link_that_looks_like_a_feed_is_tried_where_a_page_names_none(
-    server: Server, visitor: Visitor
+    server: Server, visitor: PoliteClient
 ) -> None:
     (found,) = discover(server.url("bare-front"), visitor, parse).feeds
     assert found.url == server.url("atom")
@@ -98,7 +100,7 @@ LASTING = [
 
 @pytest.mark.parametrize(("asked", "followed"), LASTING)
 def test_a_feed_is_followed_where_it_will_be(
-    asked: str, followed: str, server: Server, visitor: Visitor
+    asked: str, followed: str, server: Server, visitor: PoliteClient
 ) -> None:
     (found,) = discover(server.url(asked), visitor, parse).feeds
     assert found.url == server.url(followed)
@@ -108,14 +110,14 @@ def test_a_feed_is_followed_where_it_will_be(
     ("path", "page"), [("page", True), ("front", True), ("feed", False), ("empty", False), ("gone", False)]
 )
 def test_whether_there_is_a_page_is_told_apart_from_the_words(
-    path: str, page: bool, server: Server, visitor: Visitor
+    path: str, page: bool, server: Server, visitor: PoliteClient
 ) -> None:
     assert discover(server.url(path, f"{path}.test"), visitor, parse).page is page
 
 
-def test_a_feed_scheme_is_understood(server: Server, visitor: Visitor) -> None:
+def test_a_feed_scheme_is_understood(server: Server, visitor: PoliteClient) -> None:
     assert len(discover(f"feed:{server.url('feed')}", visitor, parse).feeds) == 1
 
 
-def test_why_there_is_none_is_told(server: Server, visitor: Visitor) -> None:
+def test_why_there_is_none_is_told(server: Server, visitor: PoliteClient) -> None:
     assert "is not there" in discover(server.url("not-there"), visitor, parse).message

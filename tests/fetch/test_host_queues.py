@@ -64,12 +64,12 @@ def test_the_host_that_is_ready_goes_first() -> None:
 def test_jobs_may_be_added_while_results_come() -> None:
     work = queues()
     work.add("a.test", lambda: "first")
-    told = []
+    text = []
     for result in work.results():
-        told.append(result)
+        text.append(result)
         if result == "first":
             work.add("a.test", lambda: "second")
-    assert told == ["first", "second"]
+    assert text == ["first", "second"]
 
 
 def test_a_fault_of_ours_is_not_swallowed() -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from lib.fetch import Fetched, Refused, Visitor
+from lib.fetch import Fetched, PoliteClient, Refused
 from lib.fetch.outcome import Hop, RefusalKind
 from lib.fetch.polite_client import GIVEN_UP_AFTER, KEPT_FOR, LONGEST_DELAY, Robots, robots_from
 from tests.cases import every_case
@@ -25,10 +25,10 @@ CLOSED_BY: list[tuple[RefusalKind, int | None, str]] = [
 
 
 def test_the_rules_for_us_count_and_the_longest_match_wins() -> None:
-    told = robots_from(came(RULES), NOW, None)
-    assert told.allows("https://a.example/page") and told.allows("https://a.example/story/1")
-    assert not told.allows("https://a.example/story/2")
-    assert told.delay == 7
+    note = robots_from(came(RULES), NOW, None)
+    assert note.allows("https://a.example/page") and note.allows("https://a.example/story/1")
+    assert not note.allows("https://a.example/story/2")
+    assert note.delay == 7
 
 
 NAMED = [
@@ -48,8 +48,8 @@ def test_rules_for_thousands_of_others_are_kept_once() -> None:
     others = "".join(f"User-agent: bot{number}\nuser agent reader{number}/2\n" for number in range(1_000))
     rules = "".join(f"Disallow: /{number}\n" for number in range(2_000))
     tracemalloc.start()
-    told = robots_from(came(f"{others}User-agent: *\n{rules}"), NOW, None)
-    assert told.allows("https://a.example/page") and not told.allows("https://a.example/7")
+    note = robots_from(came(f"{others}User-agent: *\n{rules}"), NOW, None)
+    assert note.allows("https://a.example/page") and not note.allows("https://a.example/7")
     most = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert most < 20_000_000
@@ -69,9 +69,9 @@ def test_rules_for_others_are_not_ours(text: str) -> None:
 
 def test_a_robots_txt_that_leads_astray_is_told_as_such() -> None:
     hops = (Hop(status=302, leads_to="http://10.0.0.1/"),)
-    told = robots_from(refused("address", hops=hops), NOW, None)
-    assert (told.verdict, told.kind) == ("closed", "robots")
-    assert told.reason.startswith("its robots.txt cannot be had")
+    note = robots_from(refused("address", hops=hops), NOW, None)
+    assert (note.verdict, note.kind) == ("closed", "robots")
+    assert note.reason.startswith("its robots.txt cannot be had")
     assert robots_from(refused("timeout"), NOW, None).reason == "It failed."
 
 
@@ -99,8 +99,8 @@ def test_a_silence_of_thirty_days_opens_a_site() -> None:
 
 
 def test_it_is_asked_for_once_a_day() -> None:
-    told = Robots(verdict="rules", asked_at=NOW)
-    assert told.is_fresh(NOW + KEPT_FOR / 2) and not told.is_fresh(NOW + KEPT_FOR)
+    note = Robots(verdict="rules", asked_at=NOW)
+    assert note.is_fresh(NOW + KEPT_FOR / 2) and not note.is_fresh(NOW + KEPT_FOR)
     assert not Robots(verdict="closed", asked_at=NOW).is_fresh(NOW)
 
 
@@ -115,7 +115,7 @@ HOSTS = [
 
 
 @pytest.mark.parametrize(("host", "allowed"), HOSTS)
-def test_a_visitor_heeds_it(host: str, allowed: bool, server: Server, visitor: Visitor) -> None:
+def test_a_visitor_heeds_it(host: str, allowed: bool, server: Server, visitor: PoliteClient) -> None:
     outcome = visitor.visit(server.url("story/2", f"{host}.test"), limits=SMALL)
     assert isinstance(outcome, Fetched) == allowed, outcome
     if isinstance(outcome, Refused):
@@ -123,7 +123,7 @@ def test_a_visitor_heeds_it(host: str, allowed: bool, server: Server, visitor: V
         assert server.asked[f"{host}.test/story/2"] == 0
 
 
-def test_a_visitor_asks_for_it_once_in_a_run(server: Server, visitor: Visitor) -> None:
+def test_a_visitor_asks_for_it_once_in_a_run(server: Server, visitor: PoliteClient) -> None:
     for number in range(3):
         visitor.visit(server.url(f"story/{number}"), limits=SMALL)
     assert server.asked["news.test/robots.txt"] == 1

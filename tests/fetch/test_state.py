@@ -80,13 +80,13 @@ def test_a_damaged_file_is_told_with_what_to_do(path: Path) -> None:
 
 
 def test_robots_come_back_and_unreadable_ones_are_left_out(path: Path) -> None:
-    told = Robots(verdict="closed", asked_at=NOON, kind="timeout", reason="x.", closed_since=NOON)
+    note = Robots(verdict="closed", asked_at=NOON, kind="timeout", reason="x.", closed_since=NOON)
     rules = Robots(verdict="rules", asked_at=NOON, text="User-agent: *\nDisallow: /a")
-    state.keep_robots(path, {"https://a.example:443": told, "https://b.example:443": rules})
+    state.keep_robots(path, {"https://a.example:443": note, "https://b.example:443": rules})
     with sqlite3.connect(path) as kept:
         kept.execute("insert into robots values ('c', '{')")
     kept.close()
-    assert state.robots(path) == {"https://a.example:443": told, "https://b.example:443": rules}
+    assert state.robots(path) == {"https://a.example:443": note, "https://b.example:443": rules}
 
 
 def test_hosts_rest_until_their_hour(path: Path) -> None:
@@ -101,6 +101,6 @@ def test_hosts_rest_until_their_hour(path: Path) -> None:
 def test_a_disk_that_takes_nothing_is_a_sentence(tmp_path: Path) -> None:
     path = tmp_path / "sources.sqlite"
     path.mkdir()  # nothing can be opened there
-    told = r"could not be used \(unable to open database file\)\. It is as it was"
-    with pytest.raises(ArchiveError, match=told):
+    note = r"could not be used \(unable to open database file\)\. It is as it was"
+    with pytest.raises(ArchiveError, match=note):
         state.follow(path, Source(url="https://a.example/feed"))

@@ -52,15 +52,15 @@ def test_a_zip_holds_pictures_with_recipes_their_data_and_their_sentences(
     with zipfile.ZipFile(io.BytesIO(made)) as held:
         names = held.namelist()
         assert [name.split("-")[:2] for name in names[:4:2]] == [["01", "timeline"], ["02", "network"]]
-        told = held.read("figures.md").decode()
+        text = held.read("figures.md").decode()
         (pair,) = csv.DictReader(io.StringIO(held.read(names[3]).decode()))
         assert {pair["source"], pair["target"]} == {"Norland", "Sudmark"}
         with open_for_reading(path) as db:
             found = verify(db, held.read(names[2]), "network.html")
     assert found.verdict == "reproduced" and found.recipe and "unit=paragraph" in found.recipe.address
     assert (
-        f"recipe {found.recipe.code}" in told
-        and "A network of 2 actors" in told
+        f"recipe {found.recipe.code}" in text
+        and "A network of 2 actors" in text
         and steps == [(1, 2), (2, 2)]
     )
 

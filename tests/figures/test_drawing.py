@@ -68,8 +68,8 @@ def test_every_chart_is_drawn_from_the_archive(db: ArchiveReader, name: str) -> 
             (column, DTYPES.get(kind, "object")) for column, kind in columns.items()
         ]
     assert drawn.figure.data and len(drawn.frame) and drawn.title.endswith("?") and drawn.alt
-    told = list(csv.DictReader(io.StringIO(figures.meanings(drawn.frame.columns).decode())))
-    assert [row["column"] for row in told] == [*drawn.frame.columns] and all(row["meaning"] for row in told)
+    seen = list(csv.DictReader(io.StringIO(figures.meanings(drawn.frame.columns).decode())))
+    assert [row["column"] for row in seen] == [*drawn.frame.columns] and all(row["meaning"] for row in seen)
 
 
 @pytest.mark.parametrize("name", figures.NAMES)
@@ -108,8 +108,8 @@ def test_the_note_of_each_chart_of_actors_tells_what_is_found_in_which_language(
     captures = [parsed(story, names=names) for story in stories]  # type: ignore[arg-type]
     with open_for_reading(archive(tmp_path, *captures)) as reading:
         notes = {name: figures.draw(name, ALL, asking(reading)).note for name in figures.NAMES}
-    told = {name for name, note in notes.items() if "named in full in German (2 stories)" in note}
-    assert told == {"network", "networks", "matrix", "ego", "over_time", "compare", "actors_bar"}
+    seen = {name for name, note in notes.items() if "named in full in German (2 stories)" in note}
+    assert seen == {"network", "networks", "matrix", "ego", "over_time", "compare", "actors_bar"}
     assert all(note.count("German") < 2 for note in notes.values())
 
 
@@ -207,8 +207,8 @@ def test_a_network_is_written_for_other_programs(db: ArchiveReader, name: str, c
     assert len(edges) == len(drawn.frame)
     with zipfile.ZipFile(io.BytesIO(figures.file_of(drawn, "zip"))) as sheets:
         assert sheets.namelist() == ["nodes.csv", "edges.csv", "columns.csv", "about.txt"]
-        told = list(csv.DictReader(io.StringIO(sheets.read("columns.csv").decode())))
-        assert all(row["meaning"] for row in told)
+        seen = list(csv.DictReader(io.StringIO(sheets.read("columns.csv").decode())))
+        assert all(row["meaning"] for row in seen)
         assert len(sheets.read("edges.csv").splitlines()) == len(drawn.frame) + 1
 
 
@@ -232,12 +232,12 @@ def test_a_comparison_tells_the_evidence_of_both_sides(db: ArchiveReader) -> Non
 
 
 def test_the_note_of_a_comparison_tells_what_it_is_compared_with(db: ArchiveReader) -> None:
-    told = {
+    seen = {
         against: figures.draw("compare", ALL, asking(db), min=1, against=against).note
         for against in ("halves", "tags=Harbour&labels=Mine", "q=")
     }
-    assert "before:" not in told["halves"] and " · before: all stories" in told["q="]
-    assert " · before: tagged Harbour, with labels of the reader's own" in told["tags=Harbour&labels=Mine"]
+    assert "before:" not in seen["halves"] and " · before: all stories" in seen["q="]
+    assert " · before: tagged Harbour, with labels of the reader's own" in seen["tags=Harbour&labels=Mine"]
     people = figures.draw(
         "compare", Filter(kinds=("person",)), asking(db), min=1, against="tags=Harbour"
     ).note
@@ -247,9 +247,9 @@ def test_the_note_of_a_comparison_tells_what_it_is_compared_with(db: ArchiveRead
 def test_a_network_s_file_tells_the_selection_and_what_is_counted(db: ArchiveReader) -> None:
     drawn = figures.draw("network", HARBOUR, asking(db), unit="paragraph", min=1)
     root = schemas.gexf(figures.file_of(drawn, "gexf"))
-    (told,) = root.xpath("//g:meta/g:description/text()", namespaces=schemas.GEXF)
-    assert told.startswith("Wireroom · 2 stories of 3 · tagged ") and "days in Kyiv time" in told
-    assert told.endswith("weight: paragraphs that name both, of pairs with 1 report or more")
+    (seen,) = root.xpath("//g:meta/g:description/text()", namespaces=schemas.GEXF)
+    assert seen.startswith("Wireroom · 2 stories of 3 · tagged ") and "days in Kyiv time" in seen
+    assert seen.endswith("weight: paragraphs that name both, of pairs with 1 report or more")
 
 
 def test_a_chart_and_its_files_tell_on_how_many_decisions_they_rest(tmp_path: Path) -> None:
@@ -290,11 +290,11 @@ def test_a_chart_that_is_no_network_refuses_its_formats(
 
 def test_the_note_tells_how_many_of_the_stories_have_no_date(tmp_path: Path) -> None:
     names = {"Norland": "country", "Sudmark": "country"}
-    told = [
+    seen = [
         parsed(article(f"Story {n}", f"Norland met Sudmark {n}.", published_at=day), names=names)  # type: ignore[arg-type]
         for n, day in enumerate((datetime(2024, 4, 9, 9, tzinfo=UTC), None, None))
     ]
-    with open_for_reading(archive(tmp_path, *told)) as db:
+    with open_for_reading(archive(tmp_path, *seen)) as db:
         notes = {name: figures.draw(name, ALL, asking(db)).note for name in figures.NAMES}
         since = figures.draw("network", Filter(since=date(2024, 4, 1)), asking(db)).note
     assert " · dated 9 April 2024, 2 without a date · " in notes["network"]

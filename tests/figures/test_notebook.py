@@ -63,15 +63,15 @@ def test_stories_and_mentions_are_the_selected_ones(path: Path) -> None:
 
 def test_the_example_notebook_runs(sample_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("WIREROOM_HOME", str(sample_home))
-    told: dict[str, Any] = {}
+    note: dict[str, Any] = {}
     cells = json.loads(NOTEBOOK.read_text(encoding="utf-8"))["cells"]
     for number, cell in enumerate(cells):
         if cell["cell_type"] == "code":
             assert cell["outputs"] == []
-            exec(compile("".join(cell["source"]), f"cell {number}", "exec"), told)
-    assert len(told["stories"]) > 9 and len(told["pairs"]) > 3 and len(told["khrushchev"]) > 3
-    assert told["days"]["stories"].sum() >= len(told["stories"]) and told["figure"].layout.title.text
-    assert "person" in set(told["kinds"]["kind"])
+            exec(compile("".join(cell["source"]), f"cell {number}", "exec"), note)
+    assert len(note["stories"]) > 9 and len(note["pairs"]) > 3 and len(note["khrushchev"]) > 3
+    assert note["days"]["stories"].sum() >= len(note["stories"]) and note["figure"].layout.title.text
+    assert "person" in set(note["kinds"]["kind"])
 
 
 @pytest.mark.process

@@ -39,9 +39,9 @@ def test_a_figure_of_every_chart_was_saved() -> None:
 def test_figures_that_were_saved_before_are_reproduced(town: Path, chart: str) -> None:
     with open_for_reading(town) as db:
         for fields in (each for each in SAVED if each["chart"] == chart):
-            told = compare(db, understood(fields))
-            assert told.verdict in ("reproduced", "another version"), (fields["address"], told)
-            if told.verdict == "another version":  # it names both, which are not one
+            text = compare(db, understood(fields))
+            assert text.verdict in ("reproduced", "another version"), (fields["address"], text)
+            if text.verdict == "another version":  # it names both, which are not one
                 now = recipe_of(db, draw_address(chart, fields["address"], db)).version
                 assert fields["version"] != now
-                assert fields["version"] in told.sentence and now in told.sentence
+                assert fields["version"] in text.sentence and now in text.sentence

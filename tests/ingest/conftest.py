@@ -28,13 +28,13 @@ barges can come in again from the yards on the other side of the sound.</p>
 def page(subject: str, day: int) -> str:
     """Return a page with its story's data beside it."""
     headline = f"New {subject} opens in the harbour town"
-    told = {
+    text = {
         "@context": "https://schema.org", "@type": "NewsArticle", "headline": headline,
         "datePublished": f"2024-04-{day:02}T08:00:00+00:00",
         "author": [{"@type": "Person", "name": "Ann Lee"}],
         "publisher": {"@type": "Organization", "name": "The Harbour Post"},
     }  # fmt: skip
-    return PAGE.format(headline=headline, subject=subject, data=json.dumps(told))
+    return PAGE.format(headline=headline, subject=subject, data=json.dumps(text))
 
 
 @pytest.fixture

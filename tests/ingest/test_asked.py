@@ -67,8 +67,8 @@ def test_what_was_followed_as_a_feed_is_taken_in_as_one(
     archive = tmp_path / "archive.duckdb"
     state.follow(files(archive).sources, Source(url=URL))
     monkeypatch.setattr("lib.fetch.refresh", answering(FEEDS[form], kind))
-    (told,) = refresh(archive, every=True, jobs=1, apart=False, asks=nobody).results  # type: ignore[arg-type]
-    assert told.sentence.startswith("2 new of 2 items; 2 stored.")
+    (text,) = refresh(archive, every=True, jobs=1, apart=False, asks=nobody).results  # type: ignore[arg-type]
+    assert text.sentence.startswith("2 new of 2 items; 2 stored.")
     with open_for_reading(archive) as reading:
         assert reading.execute("select count(*) from stories").fetchall() == [(2,)]
     assert inbox.waiting(archive) == inbox.refused(archive) == []

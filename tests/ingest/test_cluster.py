@@ -153,8 +153,8 @@ def test_what_names_no_months_is_refused(text: str) -> None:
 def test_corrections_and_removals_hold_for_what_is_loaded(pages: Path, tmp_path: Path) -> None:
     archive = tmp_path / "archive.duckdb"
     ingest([pages], archive=archive, jobs=1)
-    ferry, told = shown(archive, "1-ferry.html")
-    correct(archive, ferry, "cut", paragraph(told, "Norway had paid"))
+    ferry, note = shown(archive, "1-ferry.html")
+    correct(archive, ferry, "cut", paragraph(note, "Norway had paid"))
     with open_for_reading(archive) as reading:
         rows = reading.execute("select article_id from stories where headline like '%market%'").fetchall()
     remove(archive, str(rows[0][0]))
@@ -198,8 +198,8 @@ def test_a_page_refused_for_want_of_memory_is_tried_again(
         first = convert(task)
         assert convert(task).rejected == first.rejected and not convert(task).known
     done = Conversion(converted=1, counts=Counter(first.manifest.counts), rejected=list(first.rejected))
-    told = "1 rejected, 1 of them for want of memory or time, which the same command tries again; "
-    assert told in done.sentence
+    note = "1 rejected, 1 of them for want of memory or time, which the same command tries again; "
+    assert note in done.sentence
     assert load(str(out), archive=tmp_path / "archive.duckdb").counts.rejected == 1
     again = convert(task)
     assert not again.known and again.rejected == () and convert(task).known
@@ -235,12 +235,12 @@ def test_a_store_that_does_not_answer_is_told(
     refuse = Mock(side_effect=LookupError("no credentials"))
     for asked in ("info", "glob", "exists"):
         monkeypatch.setattr(pytest.importorskip("fsspec").get_filesystem_class("memory"), asked, refuse)
-    told = r"memory://out cannot be reached \(LookupError: no credentials\); check the address, the network"
-    with pytest.raises(PartitionError, match=told):
+    note = r"memory://out cannot be reached \(LookupError: no credentials\); check the address, the network"
+    with pytest.raises(PartitionError, match=note):
         load("memory://out", archive=tmp_path / "archive.duckdb")
-    with pytest.raises(PartitionError, match=told):
+    with pytest.raises(PartitionError, match=note):
         cluster.run([str(months)], "memory://out")
-    with pytest.raises(PartitionError, match=told):
+    with pytest.raises(PartitionError, match=note):
         list(tasks_of(["memory://out"], "out", Conversion()))
 
 
@@ -257,8 +257,8 @@ def test_results_come_back_as_they_were(tmp_path: Path) -> None:
         )
     )
     for result in found:
-        told = json.loads(json.dumps(asdict(result), default=plain))
-        assert restored(KINDS[type(result).__name__], told) == result
+        note = json.loads(json.dumps(asdict(result), default=plain))
+        assert restored(KINDS[type(result).__name__], note) == result
 
 
 def test_a_damaged_file_is_told(months: Path, tmp_path: Path) -> None:
@@ -336,20 +336,20 @@ def test_without_the_extra_a_sentence_says_so(
     run: Run, months: Path, tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "fsspec.core", None)
-    told = "This needs an extra that is not installed (fsspec.core); run `make cluster` to install it.\n"
-    assert run("ingest", "--cluster", str(months), "--to", str(tmp_path / "out")) == (1, "", told)
-    assert run("load", str(tmp_path / "out")) == (1, "", told)
+    note = "This needs an extra that is not installed (fsspec.core); run `make cluster` to install it.\n"
+    assert run("ingest", "--cluster", str(months), "--to", str(tmp_path / "out")) == (1, "", note)
+    assert run("load", str(tmp_path / "out")) == (1, "", note)
 
 
 def test_the_verbs_say_what_they_need(run: Run, tmp_path: Path, home: Path) -> None:
     for wrong in (["ingest"], ["ingest", "--cluster", "a.html"], ["ingest", "a.html", "--to", "out"]):
-        status, _, told = run(*wrong)
-        assert status == 2 and "error: name a SOURCE or more; --cluster and --to go together\n" in told
+        status, _, note = run(*wrong)
+        assert status == 2 and "error: name a SOURCE or more; --cluster and --to go together\n" in note
     assert run("load", str(tmp_path), "--months", "April")[0] == 2
-    status, _, told = run("load", str(tmp_path))
-    assert status == 1 and told.startswith(f"{tmp_path} holds nothing to load; name the folder that")
-    status, _, told = run("load", "nowhere://bucket")
-    assert status == 1 and "nowhere://bucket cannot be reached" in told
+    status, _, note = run("load", str(tmp_path))
+    assert status == 1 and note.startswith(f"{tmp_path} holds nothing to load; name the folder that")
+    status, _, note = run("load", "nowhere://bucket")
+    assert status == 1 and "nowhere://bucket cannot be reached" in note
 
 
 @pytest.mark.process

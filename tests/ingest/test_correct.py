@@ -87,9 +87,9 @@ def shown(archive: Path, name: str) -> tuple[str, Cleaned]:
         (sha256,) = reading.execute(
             "select sha256 from capture where origin like ? and outcome <> 'rejected'", [f"%{name}"]
         ).fetchall()[0]
-    (told,) = cleaned_here(archive, [sha256], Replay(corrections.read(archive)))
-    assert isinstance(told, Parsed)
-    return sha256, told.cleaned
+    (note,) = cleaned_here(archive, [sha256], Replay(corrections.read(archive)))
+    assert isinstance(note, Parsed)
+    return sha256, note.cleaned
 
 
 def footer(cleaned: Cleaned) -> Cut:
@@ -102,7 +102,7 @@ def paragraph(cleaned: Cleaned, word: str) -> Block:
 
 def texts(archive: Path, sql: str) -> list[object]:
     with open_for_reading(archive) as reading:
-        return [told for (told,) in reading.execute(sql).fetchall()]
+        return [note for (note,) in reading.execute(sql).fetchall()]
 
 
 def sound(archive: Path) -> bool:
@@ -112,8 +112,8 @@ def sound(archive: Path) -> bool:
 @pytest.mark.slow
 def test_the_archive_is_as_one_made_with_the_corrections(archive: Path, pages: Path, tmp_path: Path) -> None:
     before = contents(archive)
-    sha256, told = shown(archive, "1-ferry.html")
-    correct(archive, sha256, "keep", footer(told))
+    sha256, note = shown(archive, "1-ferry.html")
+    correct(archive, sha256, "keep", footer(note))
     other, bridge = shown(archive, "3-lighthouse.html")
     correct(archive, other, "cut", paragraph(bridge, "Norway had paid"))
     assert contents(archive) != before and sound(archive)
@@ -127,8 +127,8 @@ def test_the_archive_is_as_one_made_with_the_corrections(archive: Path, pages: P
 def test_charts_and_mentions_follow(archive: Path) -> None:
     named = "select count(*) from mentions where actor = 'Norway' and sentence like 'Norway had paid%'"
     assert texts(archive, named) == [5]
-    sha256, told = shown(archive, "3-lighthouse.html")
-    correct(archive, sha256, "cut", paragraph(told, "Norway had paid"))
+    sha256, note = shown(archive, "3-lighthouse.html")
+    correct(archive, sha256, "cut", paragraph(note, "Norway had paid"))
     assert texts(archive, named) == [4]
     (one,) = corrections.read(archive)
     undo(archive, one.id)
@@ -136,8 +136,8 @@ def test_charts_and_mentions_follow(archive: Path) -> None:
 
 
 def test_another_capture_of_the_address_is_corrected_too(archive: Path) -> None:
-    sha256, told = shown(archive, "1-ferry.html")
-    correct(archive, sha256, "keep", footer(told))
+    sha256, note = shown(archive, "1-ferry.html")
+    correct(archive, sha256, "keep", footer(note))
     body = "select body from article_body where body like '%ferry%' and body like '%The Harbour Post'"
     assert len(texts(archive, body)) == 2
     (one,) = corrections.read(archive)
@@ -146,8 +146,8 @@ def test_another_capture_of_the_address_is_corrected_too(archive: Path) -> None:
 
 
 def test_every_capture_that_bears_the_text_is_corrected(archive: Path) -> None:
-    sha256, told = shown(archive, "a.txt")
-    cut = next(cut for cut in told.cuts if "Subscribe" in cut.text)
+    sha256, note = shown(archive, "a.txt")
+    cut = next(cut for cut in note.cuts if "Subscribe" in cut.text)
     correct(archive, sha256, "keep", cut)
     assert len({each.id for each in corrections.read(archive)}) == 1
     assert len({each.sha256 for each in corrections.read(archive)}) == 2
@@ -164,16 +164,16 @@ def test_an_undated_story_is_recognised_though_it_was_corrected(archive: Path, t
     (late / "c.txt").write_text(undated, encoding="utf-8")
     ingest([late], archive=archive, jobs=1)
     stories = len(texts(archive, "select article_id from stories"))
-    sha256, told = shown(archive, "c.txt")
-    correct(archive, sha256, "cut", paragraph(told, "Transport Minister"))
+    sha256, note = shown(archive, "c.txt")
+    correct(archive, sha256, "cut", paragraph(note, "Transport Minister"))
     (late / "d.txt").write_text(f"Home\n{undated}", encoding="utf-8")
     ingest([late], archive=archive, jobs=1)
     assert len(texts(archive, "select article_id from stories")) == stories
 
 
 def test_a_rebuilt_archive_has_the_corrections(archive: Path) -> None:
-    sha256, told = shown(archive, "3-lighthouse.html")
-    correct(archive, sha256, "keep", footer(told))
+    sha256, note = shown(archive, "3-lighthouse.html")
+    correct(archive, sha256, "keep", footer(note))
     whole = "select text from stories order by all"
     before = texts(archive, whole)
     archive.write_bytes(b"")
@@ -184,8 +184,8 @@ def test_a_rebuilt_archive_has_the_corrections(archive: Path) -> None:
 def test_an_archive_that_lost_a_correction_is_mended(archive: Path) -> None:
     copy = archive.with_name("copy")
     shutil.copy(archive, copy)
-    sha256, told = shown(archive, "3-lighthouse.html")
-    correct(archive, sha256, "keep", footer(told))
+    sha256, note = shown(archive, "3-lighthouse.html")
+    correct(archive, sha256, "keep", footer(note))
     before = contents(archive)
     shutil.copy(copy, archive)
     assert not sound(archive)
@@ -194,24 +194,24 @@ def test_an_archive_that_lost_a_correction_is_mended(archive: Path) -> None:
 
 
 def test_what_does_not_stand_there_is_refused_and_nothing_written(archive: Path) -> None:
-    sha256, told = shown(archive, "3-lighthouse.html")
+    sha256, note = shown(archive, "3-lighthouse.html")
     before = contents(archive)
-    for piece in (footer(told), paragraph(told, "Norway had paid")):
+    for piece in (footer(note), paragraph(note, "Norway had paid")):
         gone = type(piece)(**{**{n: getattr(piece, n) for n in piece.__slots__}, "text": "Nowhere."})
         with pytest.raises(CorrectionError, match=r"“Nowhere\.” does not stand so in the capture"):
             correct(archive, sha256, "keep" if isinstance(piece, Cut) else "cut", gone)
     with pytest.raises(CorrectionError, match="not in the archive any more"):
-        correct(archive, "ab" * 32, "keep", footer(told))
+        correct(archive, "ab" * 32, "keep", footer(note))
     originals.forget(files(archive).originals, sha256)
     with pytest.raises(CorrectionError, match=r"was not made: The original .* is missing"):
-        correct(archive, sha256, "keep", footer(told))
+        correct(archive, sha256, "keep", footer(note))
     assert contents(archive) == before and not files(archive).journal.exists()
 
 
 def test_a_correction_waits_for_no_ingest(archive: Path) -> None:
-    sha256, told = shown(archive, "3-lighthouse.html")
+    sha256, note = shown(archive, "3-lighthouse.html")
     with writer_lock(archive), pytest.raises(ArchiveBusy):
-        correct(archive, sha256, "keep", footer(told))
+        correct(archive, sha256, "keep", footer(note))
     assert not files(archive).journal.exists()
 
 

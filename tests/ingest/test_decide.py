@@ -68,8 +68,8 @@ def sound(path: Path) -> bool:
 @pytest.mark.slow
 def test_the_archive_is_as_one_made_with_the_decisions(archive: Path, pages: Path, tmp_path: Path) -> None:
     before = contents(archive)
-    one, told = decide(archive, "merge", actor=NORWAY, to="country/~north", called="The North")
-    assert (one.name, told.stories) == ("Norway", 5)
+    one, note = decide(archive, "merge", actor=NORWAY, to="country/~north", called="The North")
+    assert (one.name, note.stories) == ("Norway", 5)
     with open_for_reading(archive) as reading:
         story = reading.execute("select min(article_id) from stories").fetchall()[0][0]
     decide(archive, "ignore", actor=SWEDEN, article=story)
@@ -229,7 +229,7 @@ def test_a_decision_that_cannot_be_followed_yet_is_told_as_made(
     assert finish_killed_runs(archive) and "Norway" not in named(archive)
     with monkeypatch.context() as patched:
         patched.setattr("lib.store.mentions.follow.open_for_writing", busy)
-        with pytest.raises(ArchiveError, match=f"The decision {made.id} is taken back, but") as told:
+        with pytest.raises(ArchiveError, match=f"The decision {made.id} is taken back, but") as note:
             undecide(archive, made.id)
-    assert "try again" not in str(told.value)
+    assert "try again" not in str(note.value)
     assert finish_killed_runs(archive) and "Norway" in named(archive)

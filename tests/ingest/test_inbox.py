@@ -43,9 +43,9 @@ def test_answers_are_read_again_as_they_came(archive: Path) -> None:
     assert "Größe: 3 °C" in second.content
 
 
-@pytest.mark.parametrize("told", ["text/html\r\nX-Forged: yes", "text/html\n\nforged"])
-def test_a_header_with_line_ends_adds_no_line(archive: Path, told: str) -> None:
-    path = inbox.put(archive, [answer(media_type=told, charset=None)])
+@pytest.mark.parametrize("text", ["text/html\r\nX-Forged: yes", "text/html\n\nforged"])
+def test_a_header_with_line_ends_adds_no_line(archive: Path, text: str) -> None:
+    path = inbox.put(archive, [answer(media_type=text, charset=None)])
     assert inbox.records_of(path) == (Answered(address=answer().address),)
     assert b"\r\nX-Forged" not in path.read_bytes() and b"\nforged" not in path.read_bytes()
 
@@ -149,8 +149,8 @@ def test_a_host_that_asked_for_a_rest_has_it_in_the_next_run_too(tmp_path: Path,
     with asking(archive, client=lambda: wire_to(server)) as visitor:
         assert isinstance(visitor.visit(asked), Refused)
     with asking(archive, client=lambda: wire_to(server)) as visitor:
-        told = visitor.visit(server.url("report/1"))
-        assert isinstance(told, Refused) and "wants no requests until" in told.message
+        text = visitor.visit(server.url("report/1"))
+        assert isinstance(text, Refused) and "wants no requests until" in text.message
         assert isinstance(visitor.visit(server.url("report/1", "other.test")), Fetched)
     assert server.asked["news.test/report/1"] == 0
 

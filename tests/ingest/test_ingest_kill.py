@@ -51,8 +51,8 @@ def survive(folder: Path, kills: int, seed: int) -> None:
     last = ingest([pages], archive=path, jobs=1)
     assert last.stored + last.known == 30
     with open_for_reading(path) as reading:
-        told = reading.execute("select count(*), count(distinct headline) from stories").fetchall()
-    assert told == [(30, 30)]
+        note = reading.execute("select count(*), count(distinct headline) from stories").fetchall()
+    assert note == [(30, 30)]
     assert sum(line.articles for line in receipts.read(folder / "receipts.jsonl")) == 30
     assert [finding.sentence for finding in examine(path) if finding.trouble] == []
     assert mend(path, jobs=1, apart=False).summary.stored == 0

@@ -127,8 +127,8 @@ def test_twenty_killed_rebuilds_of_an_older_layout_lose_nothing(tmp_path: Path) 
             process.send_signal(signal.SIGKILL)
             ended = process.stdout.read()
         cut_short += not ended
-        told = any(found.trouble for found in examine(path))
-        assert told or whole(path) == before  # nothing is missing without a word
+        note = any(found.trouble for found in examine(path))
+        assert note or whole(path) == before  # nothing is missing without a word
         mend(path, jobs=1, apart=False)
         assert whole(path) == before and marks.of(path, str(before[0][0][0])).starred
         assert [found.sentence for found in examine(path) if found.trouble] == []

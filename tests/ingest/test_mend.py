@@ -97,11 +97,11 @@ def test_what_was_removed_stays_removed_after_a_rebuild(pages: Path, archive: Pa
 def test_a_rebuild_that_is_stopped_stays_told_until_it_has_gone_on(archive: Path) -> None:
     before = rows(archive)
     archive.write_bytes(b"")
-    told: list[Progress] = []
+    note: list[Progress] = []
 
     def stopping(progress: Progress) -> None:
-        told.append(progress)
-        if len(told) == 2:
+        note.append(progress)
+        if len(note) == 2:
             signal.raise_signal(signal.SIGTERM)
 
     assert mend(archive, jobs=1, apart=False, progress=stopping).summary.stopped
@@ -150,8 +150,8 @@ def test_a_story_comes_in_again_after_it_was_brought_back(removing: Path, all_pa
     gone = next(iter(stories(removing)))
     remove(removing, gone)
     assert ingest(all_pages[:2], archive=removing, jobs=1).removed == 1
-    told = bring_back(removing, gone)
-    assert (told.stories, "take its page or file in once more" in told.sentence) == (0, True)
+    note = bring_back(removing, gone)
+    assert (note.stories, "take its page or file in once more" in note.sentence) == (0, True)
     assert ingest(all_pages[:2], archive=removing, jobs=1).stored == 1
     assert gone in stories(removing)
     assert [finding.sentence for finding in examine(removing) if finding.trouble] == []
@@ -169,8 +169,8 @@ def test_a_story_whose_original_is_kept_is_back_at_once_by_its_id(removing: Path
         place = originals.path_of(folder, sha256)
         if not place.exists():
             shutil.copy(originals.path_of(tmp_path / "copy", sha256), place)
-    told = bring_back(removing, gone)
-    assert (told.stories, told.sentence.startswith(f"The story {gone} is back")) == (1, True)
+    note = bring_back(removing, gone)
+    assert (note.stories, note.sentence.startswith(f"The story {gone} is back")) == (1, True)
     assert stories(removing) == before
 
 
@@ -307,12 +307,12 @@ def test_captures_are_rebuilt_into_the_stories_that_they_were_of(tmp_path: Path)
     for subject in ("ferry", "bridge", "market", "tunnel"):
         ingest([alike(tmp_path, subject)], archive=path, jobs=1)
     ingest([without_address(alike(tmp_path, "quay"), "quay")], archive=path, jobs=1)
-    told = "select sha256, article, outcome from capture order by all"
-    before = rows(path, told)
+    note = "select sha256, article, outcome from capture order by all"
+    before = rows(path, note)
     assert len({article for _, article, _ in before}) == 4
     path.write_bytes(b"")
     mended(path)
-    assert rows(path, told) == before
+    assert rows(path, note) == before
 
 
 def test_a_story_that_comes_while_a_rebuild_is_cut_short_becomes_the_former_one(
@@ -393,8 +393,8 @@ def test_a_removed_story_comes_by_no_other_way(tmp_path: Path, way: tuple[bool, 
         "other revision": lambda: html(tmp_path, "second", "three years of work"),
     }
     again = ways[then]()
-    told = ingest([again], archive=removing, jobs=1, apart=apart)
-    assert (told.stored, told.removed, stories(removing)) == (0, 1, {})
+    note = ingest([again], archive=removing, jobs=1, apart=apart)
+    assert (note.stored, note.removed, stories(removing)) == (0, 1, {})
     assert list(originals.kept(files(removing).originals)) == []
     assert mend(removing, jobs=1, apart=False).summary.stored == 0
     removing.unlink()

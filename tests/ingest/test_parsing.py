@@ -48,9 +48,9 @@ FAULTS = (
 )
 
 
-@pytest.mark.parametrize(("fault", "kind", "told"), FAULTS)
+@pytest.mark.parametrize(("fault", "kind", "note"), FAULTS)
 def test_whatever_goes_wrong_is_a_rejection(
-    monkeypatch: pytest.MonkeyPatch, fault: Exception, kind: str, told: str
+    monkeypatch: pytest.MonkeyPatch, fault: Exception, kind: str, note: str
 ) -> None:
     def fail(_: Capture) -> None:
         raise fault
@@ -59,7 +59,7 @@ def test_whatever_goes_wrong_is_a_rejection(
     refused = parse(capture(origin="a.txt"))
     assert isinstance(refused, Rejected)
     assert (refused.origin, refused.sha256, refused.kind) == ("a.txt", capture().sha256, kind)
-    assert told in refused.message
+    assert note in refused.message
 
 
 def test_an_understood_capture_is_laid_and_goes_on_without_its_bytes(
@@ -177,6 +177,6 @@ def test_a_fault_while_a_file_is_read_costs_its_rest_alone(
 
     monkeypatch.setattr("lib.ingest.parsing.capture", SimpleNamespace(read=read))
     summary = ingest([pages], archive=tmp_path / "archive.duckdb", jobs=1)
-    (told,) = [each for each in summary.rejected if each.kind == "Fault"]
-    assert "3-lighthouse.html was left out by a fault in Wireroom (ZeroDivisionError: oh)" in told.message
+    (note,) = [each for each in summary.rejected if each.kind == "Fault"]
+    assert "3-lighthouse.html was left out by a fault in Wireroom (ZeroDivisionError: oh)" in note.message
     assert summary.stored == 5

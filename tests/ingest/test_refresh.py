@@ -70,11 +70,11 @@ def test_new_items_are_stories_and_the_source_remembers_them(
     url = server.url("desk/4")
     follow(archive, Source(url=url))
     done = go(archive, asks)
-    (told,) = done.results
-    assert told.sentence == "4 new of 4 items; 4 stored."
+    (note,) = done.results
+    assert note.sentence == "4 new of 4 items; 4 stored."
     assert len(stories(archive)) == 4
     kept = sources(archive)[url]
-    assert (kept.title, kept.brought, kept.last_result) == ("The Post of news.test", 4, told.sentence)
+    assert (kept.title, kept.brought, kept.last_result) == ("The Post of news.test", 4, note.sentence)
     assert kept.validators == Validators(etag='"desk-4-0"')
     assert inbox.waiting(archive) == []
     assert "1 source asked: 4 stories stored" in done.sentence
@@ -183,8 +183,8 @@ def test_an_ingest_at_work_is_waited_for(
 def test_pages_behind_summaries_are_the_stories(archive: Path, server: Server, asks: Asks) -> None:
     url = server.url("desk/3")
     follow(archive, Source(url=url, full_text=True))
-    (told,) = go(archive, asks).results
-    assert "3 stored" in told.sentence and "3 pages behind summaries fetched." in told.sentence
+    (note,) = go(archive, asks).results
+    assert "3 stored" in note.sentence and "3 pages behind summaries fetched." in note.sentence
     assert len(stories(archive)) == 3
     assert all("Work on the second half" in str(text) for (text,) in stories(archive, "text"))
     with open_for_reading(archive) as reading:
@@ -193,11 +193,11 @@ def test_pages_behind_summaries_are_the_stories(archive: Path, server: Server, a
 
 def test_a_page_that_cannot_be_had_leaves_its_summary(archive: Path, server: Server, asks: Asks) -> None:
     follow(archive, Source(url=server.url("summary-feed"), full_text=True))
-    (told,) = go(archive, asks).results
+    (note,) = go(archive, asks).results
     assert len(stories(archive)) == 5  # the pages behind them hold less than a story
     assert all("Only the first line." in str(text) for (text,) in stories(archive, "text"))
     assert len(inbox.refused(archive)) == 1
-    assert "5 refused" in told.sentence
+    assert "5 refused" in note.sentence
 
 
 def test_a_page_fetched_later_is_a_revision_of_the_summary_and_is_shown(
@@ -229,9 +229,9 @@ def test_receipts_name_the_addresses_and_not_the_inbox(archive: Path, server: Se
     follow(archive, Source(url=server.url("desk/1")), Source(url=server.url("torn-feed")))
     go(archive, asks)
     with open_for_reading(archive) as reading:
-        told = reading.execute("select origin, coalesce(reason, '') from capture order by 1").fetchall()
-    assert told[0][0] == server.url("desk/1") + "#1"
-    assert all("inbox" not in origin + reason for origin, reason in told)
+        note = reading.execute("select origin, coalesce(reason, '') from capture order by 1").fetchall()
+    assert note[0][0] == server.url("desk/1") + "#1"
+    assert all("inbox" not in origin + reason for origin, reason in note)
 
 
 def test_the_state_of_a_source_is_one_row(archive: Path, server: Server, asks: Asks) -> None:
@@ -243,11 +243,11 @@ def test_the_state_of_a_source_is_one_row(archive: Path, server: Server, asks: A
 
 
 def test_a_source_without_answer_says_so_and_keeps_the_line() -> None:
-    told = result_of(
+    note = result_of(
         Refreshed(news=News(source=SOURCE, result="failed", message="It failed.", notes=("Odd.",))), None
     )
-    assert (told.sentence, told.failed) == ("It failed. Odd.", True)
-    assert (told.source.last_result, told.source.brought) == ("It failed. Odd.", 7)
+    assert (note.sentence, note.failed) == ("It failed. Odd.", True)
+    assert (note.source.last_result, note.source.brought) == ("It failed. Odd.", 7)
 
 
 @pytest.mark.parametrize(
@@ -263,21 +263,21 @@ def test_a_source_without_answer_says_so_and_keeps_the_line() -> None:
 )  # fmt: skip
 def test_what_was_taken_in_is_counted(outcomes: dict[str, int], refused: int, sentence: str) -> None:
     bad = tuple(parsing.refused(origin, None, "is too long") for origin in "ab"[:refused])
-    told = result_of(
+    note = result_of(
         Refreshed(news=NEWS), Taken(source=inbox.WorkItem(path="f"), outcomes=outcomes, refused=bad)
     )
-    assert (told.sentence, told.failed) == (sentence, False)
-    assert told.source.brought == 7 + outcomes.get("stored", 0)
+    assert (note.sentence, note.failed) == (sentence, False)
+    assert note.source.brought == 7 + outcomes.get("stored", 0)
 
 
 def test_pages_behind_summaries_are_told() -> None:
     source = replace(SOURCE, pending=(PendingPage(link=f"{URL}/3"),))
     pages = (FetchedPage(link=f"{URL}/1", outcome=answer()), FetchedPage(link=f"{URL}/2", outcome=MISSED))
-    told = result_of(
+    note = result_of(
         Refreshed(news=replace(NEWS, source=source), pages=pages),
         Taken(source=inbox.WorkItem(path="f"), outcomes={"stored": 1}),
     )
-    assert told.sentence == (
+    assert note.sentence == (
         "3 new of 4 items; 1 stored. 1 page behind summaries fetched. "
         "1 could not be: It was late. 1 waits for the next time."
     )
@@ -298,19 +298,19 @@ def test_what_is_settled_is_stored_and_still_lies_there(mailbox: Path) -> None:
     def on_stored(done: Sequence[Taken]) -> None:
         with open_for_reading(mailbox) as reading:
             assert reading.execute("select count(*) from stories").fetchall() == [(1,)]
-        told.extend((dict(each.outcomes), Path(each.source.path).exists()) for each in done)
+        note.extend((dict(each.outcomes), Path(each.source.path).exists()) for each in done)
 
-    told: list[tuple[dict[str, int], bool]] = []
+    note: list[tuple[dict[str, int], bool]] = []
     assert take_waiting(mailbox, on_stored=on_stored).stored == 1
-    assert told == [({"stored": 1}, True)]
+    assert note == [({"stored": 1}, True)]
     assert inbox.waiting(mailbox) == []
 
 
 def test_of_two_sources_that_bring_one_item_the_first_has_brought_it(mailbox: Path) -> None:
     inbox.put(mailbox, [answer()])
-    told: list[Taken] = []
-    assert take_waiting(mailbox, on_stored=told.extend).stored == 1
-    assert [(each.outcomes, len(each.stories)) for each in told] == [({"stored": 1}, 1), ({"known": 1}, 0)]
+    note: list[Taken] = []
+    assert take_waiting(mailbox, on_stored=note.extend).stored == 1
+    assert [(each.outcomes, len(each.stories)) for each in note] == [({"stored": 1}, 1), ({"known": 1}, 0)]
 
 
 def test_a_failure_between_commit_and_clearing_has_it_taken_in_once_more(mailbox: Path) -> None:

@@ -84,19 +84,19 @@ def survive(folder: Path, kills: int, seed: int) -> None:
         follow(whole, server)
         refresh(whole, every=True, jobs=1, apart=False, asks=asks_at(server.port))
         follow(killed, server)
-        told: Counter[str] = Counter()
+        note: Counter[str] = Counter()
         for number in range(kills):
             if number % 10 == 9:
                 follow(killed, server)  # so that all is brought once more
             kill_once(killed, server, chance, "apart" if number % 4 == 3 else "here")
             now = acknowledged(killed)
-            assert told <= now
-            told = now
+            assert note <= now
+            note = now
         refresh(killed, every=True, jobs=1, apart=False, asks=asks_at(server.port))
     assert stories(killed) == stories(whole)
     assert len(stories(killed)) == FEEDS * ITEMS
     assert set(acknowledged(killed).values()) == {1}
-    assert told <= acknowledged(killed)
+    assert note <= acknowledged(killed)
     assert inbox.waiting(killed) == []
     assert all(source.validators.etag for source in state.sources(files(killed).sources).values())
     assert [finding.sentence for finding in examine(killed) if finding.trouble] == []

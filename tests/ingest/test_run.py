@@ -89,17 +89,17 @@ def test_a_removed_story_stays_away(pages: Path, ingested: Path) -> None:
 
 def test_missing_files_and_private_addresses_are_rejected(tmp_path: Path) -> None:
     summary = ingest([tmp_path / "nothing.txt", "https://10.0.0.7/"], archive=tmp_path / "a.duckdb", jobs=1)
-    told = [each.message for each in summary.rejected]
-    assert "a private network" in told[0]
-    assert "could not be opened" in told[1]
+    text = [each.message for each in summary.rejected]
+    assert "a private network" in text[0]
+    assert "could not be opened" in text[1]
 
 
 def test_progress_counts_files_and_stories(pages: Path, tmp_path: Path) -> None:
-    told: list[Progress] = []
-    ingest([pages], archive=tmp_path / "archive.duckdb", jobs=1, progress=told.append)
-    assert [each.done for each in told] == [1, 2, 3, 4, 5, 6]
-    assert {each.total for each in told} == {6}
-    assert (told[-1].stored, told[-1].rejected) == (5, 1)
+    text: list[Progress] = []
+    ingest([pages], archive=tmp_path / "archive.duckdb", jobs=1, progress=text.append)
+    assert [each.done for each in text] == [1, 2, 3, 4, 5, 6]
+    assert {each.total for each in text} == {6}
+    assert (text[-1].stored, text[-1].rejected) == (5, 1)
 
 
 @pytest.mark.process
@@ -186,7 +186,7 @@ def test_batches_are_short(pages: Path, tmp_path: Path, monkeypatch: pytest.Monk
 
 
 @pytest.mark.parametrize(
-    ("gone", "told"),
+    ("gone", "text"),
     [
         ((), "2 removed earlier and left out;"),
         (("a", "b"), "left out; 1.2 seconds. `python -m lib bring-back a b` lets them in again."),
@@ -194,20 +194,20 @@ def test_batches_are_short(pages: Path, tmp_path: Path, monkeypatch: pytest.Monk
         (tuple("abcde"), " `python -m lib bring-back a b c` lets them in again; 2 more are listed on"),
     ],
 )
-def test_what_was_removed_is_named_with_the_way_back(gone: tuple[str, ...], told: str) -> None:
+def test_what_was_removed_is_named_with_the_way_back(gone: tuple[str, ...], text: str) -> None:
     summary = Summary(
         archive=Path("a"), stored=0, revised=0, known=0, removed=2, briefs=0, rejected=(), stopped=False,
         skipped={}, seconds=1.25, gone=gone,
     )  # fmt: skip
-    assert told in summary.sentence
+    assert text in summary.sentence
 
 
 def test_the_summary_is_a_sentence() -> None:
-    told = Summary(
+    text = Summary(
         archive=Path("a"), stored=1, revised=2, known=3, removed=1, briefs=1, rejected=(), stopped=False,
         skipped={"hidden file": 2, "link loop": 1}, seconds=1.25,
     )  # fmt: skip
-    assert told.sentence == (
+    assert text.sentence == (
         "1 story stored, 1 brief from their pages, 2 revisions of known stories, 3 known already, "
         "1 removed earlier and left out, 3 skipped (hidden file: 2, link loop: 1); 1.2 seconds."
     )
@@ -271,9 +271,9 @@ def test_marks_are_laid_on_the_story_at_the_address(archive: Path, tmp_path: Pat
     )  # fmt: skip
     other = Imported(url="https://other.example/", origin="list#2")
     assert apply_imported(archive, [entry, other]) == [other]
-    told = marks.of(archive, story)
-    assert (told.read, told.starred, told.labels) == (True, True, ("Sea",))
-    assert told.note == "Keep.\n\n“the ice has gone” in March"
+    text = marks.of(archive, story)
+    assert (text.read, text.starred, text.labels) == (True, True, ("Sea",))
+    assert text.note == "Keep.\n\n“the ice has gone” in March"
 
 
 def test_what_the_list_does_not_say_stays_as_it_is(archive: Path, tmp_path: Path) -> None:
@@ -314,8 +314,8 @@ def test_an_export_that_holds_its_pages_asks_nobody(
     (tmp_path / "wallabag.json").write_text(json.dumps([entry]), encoding="utf-8")
     done = ingest([tmp_path / "wallabag.json"], archive=archive, jobs=1, asks=asks)
     assert (done.stored, server.asked.total()) == (1, 0)
-    told = marks.of(archive, ids(archive)["Ferry leaves"])
-    assert (told.read, told.starred, told.labels) == (True, True, ("sea",))
+    text = marks.of(archive, ids(archive)["Ferry leaves"])
+    assert (text.read, text.starred, text.labels) == (True, True, ("sea",))
 
 
 @pytest.mark.process
@@ -419,5 +419,5 @@ def _fails(*_: object, **__: object) -> None:
 
 
 def _told(archive: Path) -> list[str]:
-    told = [each.sentence for each in examine(archive)]
-    return [each for each in told if "kept original" in each or "is missing" in each]
+    text = [each.sentence for each in examine(archive)]
+    return [each for each in text if "kept original" in each or "is missing" in each]

@@ -46,8 +46,8 @@ def test_names_of_the_actor_file_alone_are_found_until_reclean(folder: Path, tmp
     archive, whole = tmp_path / "archive.duckdb", tmp_path / "whole.duckdb"
     ingest([folder], archive=archive, jobs=1, sought="file")
     ingest([folder], archive=whole, jobs=1)
-    keys, told = found(archive)
-    assert "country/norway" in keys and not any("/~" in key for key in keys) and told == NOTICE
+    keys, note = found(archive)
+    assert "country/norway" in keys and not any("/~" in key for key in keys) and note == NOTICE
     compact(archive)
     assert found(archive) == (keys, NOTICE)
     assert found(whole)[1] == "" and any("holmqvist" in key for key in found(whole)[0])
@@ -70,7 +70,7 @@ def test_a_cluster_s_partitions_tell_which_names_were_sought(folder: Path, tmp_p
 def test_the_verb_takes_it(run: Run, folder: Path, tmp_path: Path, home: Path) -> None:
     feeds = tmp_path / "feeds.opml"
     feeds.write_text("<opml version='2.0'><body/></opml>")
-    status, _, told = run("ingest", "--names", "file", str(feeds))
-    assert status == 2 and "--names file is for captures; a list of feeds is followed with all names" in told
+    status, _, note = run("ingest", "--names", "file", str(feeds))
+    assert status == 2 and "--names file is for captures; a list of feeds is followed with all names" in note
     status, out, _ = run("ingest", "--names", "file", str(folder))
     assert status == 0 and "1 story stored" in out

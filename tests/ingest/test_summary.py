@@ -17,7 +17,7 @@ def test_each_result_counts_once_by_its_outcome() -> None:
     new, told_before = parsed(article("New")), parsed(article("Told before"))
     late = parsed(article("Late"))
     bad = refused("c", None, "is too long")
-    told = taken(
+    text = taken(
         WorkItem(path="feed"),
         [
             new,
@@ -30,14 +30,14 @@ def test_each_result_counts_once_by_its_outcome() -> None:
         ],
         iter([receipt(new, "stored"), receipt(told_before, "known"), receipt(late, "removed")]),
     )
-    assert told.outcomes == {"stored": 1, "known": 2, "removed": 2, "skipped": 1}
-    assert told.gone == ("one", "id")
-    assert told.refused == (bad,)
+    assert text.outcomes == {"stored": 1, "known": 2, "removed": 2, "skipped": 1}
+    assert text.gone == ("one", "id")
+    assert text.refused == (bad,)
 
 
 def test_nothing_came_of_an_empty_source() -> None:
-    told = taken(WorkItem(path="feed"), [], iter(()))
-    assert (told.outcomes, told.refused) == ({}, ())
+    text = taken(WorkItem(path="feed"), [], iter(()))
+    assert (text.outcomes, text.refused) == ({}, ())
 
 
 def test_one_item_of_two_sources_has_a_receipt_in_each() -> None:

@@ -68,14 +68,14 @@ DEATHS = (
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the limits are those of Unix")
-@pytest.mark.parametrize(("name", "limits", "told"), DEATHS)
-def test_a_capture_is_rejected_when_its_worker(name: str, limits: Limits, told: str) -> None:
+@pytest.mark.parametrize(("name", "limits", "note"), DEATHS)
+def test_a_capture_is_rejected_when_its_worker(name: str, limits: Limits, note: str) -> None:
     came = dict(results("one", name, "two", limits=limits))
     refused, behind = came[name]
     assert behind == Skipped(origin=name, reason="read on behind 1")
     assert isinstance(refused, Rejected)
     assert (refused.origin, refused.sha256, refused.kind) == (f"{name}#1", "ab", "TooLarge")
-    assert re.search(told, refused.message)
+    assert re.search(note, refused.message)
     for good in ("one", "two"):
         assert came[good] == [Skipped(origin=good, reason="well read")]
 
@@ -139,8 +139,8 @@ def test_the_time_of_a_file_is_told_apart_from_that_of_a_page(
         with (tmp_path / name).open("wb") as file:
             file.truncate(10_000_000)
     came = dict(results("spins", "spins early"))
-    told = [each.message for each, *_ in came.values() if isinstance(each, Rejected)]
-    assert [re.sub(r"^.*? takes", "takes", each) for each in told] == [
+    note = [each.message for each, *_ in came.values() if isinstance(each, Rejected)]
+    assert [re.sub(r"^.*? takes", "takes", each) for each in note] == [
         "takes more than 1 seconds to read, the limit for one page; save the article alone, for example from "
         "the browser's reading view.",
         "takes more than 3 seconds to read, the limit for a file of its size; part it into smaller files, "
@@ -152,9 +152,9 @@ def test_the_time_of_a_file_is_told_apart_from_that_of_a_page(
 def test_a_file_that_costs_one_worker_after_another_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "MOST", 3)
     came = dict(results("dies anew", "one"))["dies anew"]
-    told = [each.message for each in came if isinstance(each, Rejected)]
-    assert len(told) == 4
-    assert told[-1].startswith("dies anew was left after 3 of its pages had cost the process that read them;")
+    note = [each.message for each in came if isinstance(each, Rejected)]
+    assert len(note) == 4
+    assert note[-1].startswith("dies anew was left after 3 of its pages had cost the process that read them;")
 
 
 @pytest.mark.parametrize("lost", [EOFError, BrokenPipeError, ConnectionResetError])

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
-from lib.fetch import HttpClient, Visitor, state
+from lib.fetch import HttpClient, PoliteClient, state
 from lib.fetch.dialer import Dialer, Exemptions
 from lib.fetch.outcome import SystemClock
 from lib.ingest.inbox import Asks
@@ -21,13 +21,13 @@ def asks_at(port: int) -> Asks:
         return HttpClient(clock=clock, dialer=Dialer(clock, resolve=to_loopback, exemptions=exemptions))
 
     @contextmanager
-    def asking(archive: Path) -> Iterator[Visitor]:
+    def asking(archive: Path) -> Iterator[PoliteClient]:
         with client() as opened:
-            visitor = Visitor(opened, pace=HURRIED, known=state.robots(files(archive).sources))
+            visitor = PoliteClient(opened, pace=HURRIED, known=state.robots(files(archive).sources))
             yield visitor
             state.keep_robots(files(archive).sources, visitor.robots)
 
-    def asks(archive: Path) -> AbstractContextManager[Visitor]:
+    def asks(archive: Path) -> AbstractContextManager[PoliteClient]:
         return asking(archive)
 
     return asks

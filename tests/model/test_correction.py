@@ -5,8 +5,8 @@ from tests.builders import correction
 from tests.cases import every_case
 
 
-def spots(*told: tuple[str, int, str | None]) -> list[Spot]:
-    return [Spot(text=text, at=at, rule=rule) for text, at, rule in told]
+def spots(*note: tuple[str, int, str | None]) -> list[Spot]:
+    return [Spot(text=text, at=at, rule=rule) for text, at, rule in note]
 
 
 PAGE = spots(

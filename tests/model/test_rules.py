@@ -5,8 +5,8 @@ from tests.cases import every_case
 
 
 def test_a_certain_mark_counts_more_than_a_place_and_a_place_more_than_nothing() -> None:
-    told = [confidence(rule) for rule in ("menu", "promotion", "outside", "unclassified")]
-    assert told == sorted(told, reverse=True) and told[0] > 0.95 and told[-1] > 0.3
+    text = [confidence(rule) for rule in ("menu", "promotion", "outside", "unclassified")]
+    assert text == sorted(text, reverse=True) and text[0] > 0.95 and text[-1] > 0.3
     assert len({confidence(rule) for rule in RULES if rule.startswith("field: ")}) == 1
 
 

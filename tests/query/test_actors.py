@@ -11,7 +11,7 @@ from tests import builders
 from tests.rows import each_row
 
 
-def told(db: ArchiveReader, criteria: Filter, **options: object) -> list[tuple[str, int, int]]:
+def text(db: ArchiveReader, criteria: Filter, **options: object) -> list[tuple[str, int, int]]:
     """Name, stories and mentions of each actor."""
     answer = actors.counts(db, criteria, **options)  # type: ignore[arg-type]
     return list(zip(answer["actor"], answer["stories"], answer["mentions"], strict=True))
@@ -35,7 +35,7 @@ COUNTS: list[tuple[Filter, dict[str, object], list[tuple[str, int, int]]]] = [
 def test_actors_are_counted_by_zone_role_and_kind(
     db: ArchiveReader, criteria: Filter, options: dict[str, object], expected: list[tuple[str, int, int]]
 ) -> None:
-    assert told(db, criteria, **options) == expected
+    assert text(db, criteria, **options) == expected
 
 
 def test_the_most_named_actors_come_with_a_sentence_that_names_them(db: ArchiveReader) -> None:

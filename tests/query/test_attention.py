@@ -12,36 +12,36 @@ from tests.rows import each_row
 
 
 def test_the_most_named_come_first_and_their_counts_are_those_of_the_list(db: ArchiveReader) -> None:
-    told = attention.shares(db, Filter(), by="day", top=3)
+    note = attention.shares(db, Filter(), by="day", top=3)
     most = actors.counts(db, Filter(), limit=3)
-    assert list(dict.fromkeys(told["actor_id"])) == list(most["actor_id"])
-    counted = told.groupby("actor_id")["count"].sum()
+    assert list(dict.fromkeys(note["actor_id"])) == list(most["actor_id"])
+    counted = note.groupby("actor_id")["count"].sum()
     dated = Filter(since=date(1990, 1, 1), until=date(2100, 1, 1))
     known = actors.counts(db, dated, limit=50).set_index("actor_id")["stories"]
     assert all(counted[key] == known[key] for key in counted.index)
     every = actors.counts(db, Filter()).attrs["of"]
-    assert told.attrs["note"] == f"The 3 most named of {every} actors."
+    assert note.attrs["note"] == f"The 3 most named of {every} actors."
     assert not attention.shares(db, Filter(), top=every).attrs["note"]
 
 
 @pytest.mark.parametrize("by", ["day", "week", "month", "year"])
 def test_denominators_are_the_stories_of_the_period(db: ArchiveReader, by: attention.By) -> None:
-    told = attention.shares(db, Filter(), actor="Norland", by=by)
+    note = attention.shares(db, Filter(), actor="Norland", by=by)
     stories = coverage.over_time(db, Filter(), unit="day" if by == "auto" else by)
     of = dict(zip(stories["day"], stories["stories"], strict=True))
-    assert {row.day: row.of for row in each_row(told) if row.of} == of
-    assert told["day"].is_monotonic_increasing
-    assert told["day"].is_unique
-    assert told["share"].isna().tolist() == (told["of"] == 0).tolist()
+    assert {row.day: row.of for row in each_row(note) if row.of} == of
+    assert note["day"].is_monotonic_increasing
+    assert note["day"].is_unique
+    assert note["share"].isna().tolist() == (note["of"] == 0).tolist()
 
 
 @pytest.mark.parametrize("unit", ["sentence", "paragraph", "article"])
 def test_a_pair_is_counted_in_the_stories_that_the_edge_names(db: ArchiveReader, unit: Unit) -> None:
     dated = Filter(since=date(1990, 1, 1), until=date(2100, 1, 1))
     for edge in each_row(network.edges(db, network.NetworkRequest(criteria=dated, unit=unit, minimum=1))):
-        told = attention.shares(db, dated, actor=edge.source_id, other=edge.target_id, unit=unit)
-        assert told["count"].sum() == edge.stories
-        assert set(told["series"]) == {f"{edge.source} with {edge.target}"}
+        note = attention.shares(db, dated, actor=edge.source_id, other=edge.target_id, unit=unit)
+        assert note["count"].sum() == edge.stories
+        assert set(note["series"]) == {f"{edge.source} with {edge.target}"}
 
 
 @pytest.mark.parametrize(
@@ -50,9 +50,9 @@ def test_a_pair_is_counted_in_the_stories_that_the_edge_names(db: ArchiveReader,
     ids=["list", "search"],
 )
 def test_a_share_that_the_filter_makes_certain_is_no_finding(db: ArchiveReader, criteria: Filter) -> None:
-    told = attention.shares(db, criteria, actor="Norland", by="week")
-    assert told["count"].tolist() == told["of"].tolist()
-    assert "Each story here names Norland, as the filter asks" in told.attrs["note"]
+    note = attention.shares(db, criteria, actor="Norland", by="week")
+    assert note["count"].tolist() == note["of"].tolist()
+    assert "Each story here names Norland, as the filter asks" in note.attrs["note"]
     among_all = attention.shares(db, criteria, actor="Norland", by="week", among="all")
     unfiltered = attention.shares(db, Filter(), actor="Norland", by="week")
     assert among_all[["day", "count", "of"]].equals(unfiltered[["day", "count", "of"]])
@@ -71,10 +71,10 @@ def test_a_share_that_the_filter_makes_certain_is_no_finding(db: ArchiveReader, 
 def test_who_is_in_every_story_unasked_is_not_said_to_be_asked_for(
     db: ArchiveReader, criteria: Filter, said: str
 ) -> None:
-    told = attention.shares(db, criteria, by="week")
-    every = told.groupby("series")[["count", "of"]].sum()
+    note = attention.shares(db, criteria, by="week")
+    every = note.groupby("series")[["count", "of"]].sum()
     assert (every["count"] == every["of"]).sum() > 1
-    assert said in told.attrs["note"] and ("as the filter asks" in told.attrs["note"]) == bool(said)
+    assert said in note.attrs["note"] and ("as the filter asks" in note.attrs["note"]) == bool(said)
 
 
 def test_who_is_named_in_all_stories_of_a_day_by_chance_is_a_finding(tmp_path: Path) -> None:
@@ -83,14 +83,14 @@ def test_who_is_named_in_all_stories_of_a_day_by_chance_is_a_finding(tmp_path: P
 
 
 def test_nobody_of_that_name_has_no_rows(db: ArchiveReader) -> None:
-    told = attention.shares(db, Filter(), actor="person/nobody")
-    assert told.empty
-    assert list(told.columns) == list(attention.COLUMNS)
+    note = attention.shares(db, Filter(), actor="person/nobody")
+    assert note.empty
+    assert list(note.columns) == list(attention.COLUMNS)
 
 
 def test_undated_stories_are_told(db: ArchiveReader) -> None:
-    told = attention.shares(db, Filter())
-    assert told.attrs["undated"] == coverage.over_time(db, Filter()).attrs["undated"]
+    note = attention.shares(db, Filter())
+    assert note.attrs["undated"] == coverage.over_time(db, Filter()).attrs["undated"]
 
 
 def test_days_too_many_to_draw_become_weeks_and_the_note_says_so(
@@ -108,20 +108,20 @@ def test_months_begin_on_their_first_and_none_between_is_left_out(tmp_path: Path
     days = [datetime(2023, 12, 31, 9, tzinfo=UTC), datetime(2024, 1, 31, 9, tzinfo=UTC)]
     days += [datetime(2024, 4, 20, 9, tzinfo=UTC)]
     with open_for_reading(_naming(tmp_path, days)) as read:
-        told = attention.shares(read, Filter(), actor="Norland", by="month")
-        assert [f"{day:%Y-%m-%d}" for day in told["day"]] == [
+        note = attention.shares(read, Filter(), actor="Norland", by="month")
+        assert [f"{day:%Y-%m-%d}" for day in note["day"]] == [
             "2023-12-01", "2024-01-01", "2024-02-01", "2024-03-01", "2024-04-01",
         ]  # fmt: skip
-        assert [*told["of"]] == [*told["count"]] == [1, 1, 0, 0, 1]
+        assert [*note["of"]] == [*note["count"]] == [1, 1, 0, 0, 1]
 
 
 def test_months_too_many_to_draw_become_years(tmp_path: Path) -> None:
     days = [datetime(2001, 5, 3, 9, tzinfo=UTC), datetime(2020, 12, 31, 9, tzinfo=UTC)]
     with open_for_reading(_naming(tmp_path, days)) as read:
-        told = attention.shares(read, Filter(), actor="Norland")
-        assert told.attrs["by"] == "year" and not told.attrs["note"]
-        assert [day.year for day in told["day"]] == [*range(2001, 2021)]
-        assert all((day.month, day.day) == (1, 1) for day in told["day"])
+        note = attention.shares(read, Filter(), actor="Norland")
+        assert note.attrs["by"] == "year" and not note.attrs["note"]
+        assert [day.year for day in note["day"]] == [*range(2001, 2021)]
+        assert all((day.month, day.day) == (1, 1) for day in note["day"])
 
 
 @pytest.mark.parametrize(("days", "fitting"), [(21, "day"), (22, "week"), (1100, "week"), (1101, "month")])
@@ -146,6 +146,6 @@ def test_who_is_asked_for_counts_whatever_the_kind_is(tmp_path: Path) -> None:
     )
     path = builders.archive(tmp_path, builders.parsed(story, names={"Old Quay": "place"}))
     with open_for_reading(path) as read:
-        told = attention.shares(read, Filter(), actor="place/old-quay")
-        assert [*told["count"]] == [*told["of"]] == [1]
+        note = attention.shares(read, Filter(), actor="place/old-quay")
+        assert [*note["count"]] == [*note["of"]] == [1]
         assert attention.shares(read, Filter()).empty

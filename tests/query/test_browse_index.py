@@ -90,8 +90,8 @@ def test_every_number_is_that_of_the_stories_it_leads_to(
 
 
 def test_the_stories_that_name_any_are_counted_once(db: ArchiveReader) -> None:
-    told = {field: browse_index.naming(db, Filter(), field=field) for field in browse_index.FIELDS}
-    assert told == {"tags": 4, "authors": 2, "publishers": 13, "sections": 13}
+    note = {field: browse_index.naming(db, Filter(), field=field) for field in browse_index.FIELDS}
+    assert note == {"tags": 4, "authors": 2, "publishers": 13, "sections": 13}
 
 
 def test_a_selection_without_a_day_has_one_empty_bar(tmp_path: Path) -> None:

@@ -59,8 +59,8 @@ def test_the_least_trusted_story_stands_first_with_its_doubts(tmp_path: Path) ->
         assert rows["confidence"][0] == pytest.approx(0.7 * 0.98)
         assert list(captures.doubtful(db, below=0.9, limit=1, offset=1)["headline"]) == ["four"]
         assert captures.doubted(db, below=0.9).iloc[0].to_dict() == {"stories": 2, "of": 4}
-        told = captures.doubts(db, rows["article_id"][0])
-        assert list(told["weight"]) == [0.3, 0.02] and told["reason"][0] == CUT.reason
+        text = captures.doubts(db, rows["article_id"][0])
+        assert list(text["weight"]) == [0.3, 0.02] and text["reason"][0] == CUT.reason
 
 
 def test_a_trusted_story_has_no_doubts(tmp_path: Path) -> None:

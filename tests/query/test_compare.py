@@ -43,31 +43,31 @@ def test_the_mirror_mirrors(db: ArchiveReader, unit: Unit) -> None:
 
 
 def test_counts_are_those_of_each_side_s_own_network(db: ArchiveReader) -> None:
-    told = compare.changes(
+    text = compare.changes(
         db, compare.ComparisonRequest(criteria=LATE, against=address(EARLY), minimum=1)
     ).set_index(["source_id", "target_id"])
     for side, criteria in (("before", EARLY), ("after", LATE)):
         own = network.edges(db, network.NetworkRequest(criteria=criteria, minimum=1)).set_index(
             ["source_id", "target_id"]
         )
-        for row in each_row(told):
+        for row in each_row(text):
             pair = row.Index
             assert getattr(row, f"weight_{side}") == (own["weight"][pair] if pair in own.index else 0)
             assert getattr(row, f"stories_{side}") == (own["stories"][pair] if pair in own.index else 0)
 
 
 def test_every_end_has_its_place(db: ArchiveReader) -> None:
-    told = compare.changes(db, compare.ComparisonRequest(criteria=LATE, against=address(EARLY), minimum=1))
+    text = compare.changes(db, compare.ComparisonRequest(criteria=LATE, against=address(EARLY), minimum=1))
     placed = compare.layout(db, compare.ComparisonRequest(criteria=LATE, against=address(EARLY), minimum=1))
-    assert set(told["source_id"]) | set(told["target_id"]) == set(placed["actor_id"])
+    assert set(text["source_id"]) | set(text["target_id"]) == set(placed["actor_id"])
     assert placed[["x", "y"]].notna().all(axis=None)
 
 
 def test_by_default_the_later_half_of_the_days_is_compared_with_the_earlier(db: ArchiveReader) -> None:
     early, late = compare.halves(db, Filter())
     assert (early.until, late.since) == (date(2024, 4, 9), date(2024, 4, 10))
-    told = compare.changes(db, compare.ComparisonRequest(criteria=Filter(), minimum=1))
-    assert told.equals(
+    text = compare.changes(db, compare.ComparisonRequest(criteria=Filter(), minimum=1))
+    assert text.equals(
         compare.changes(db, compare.ComparisonRequest(criteria=late, against=address(early), minimum=1))
     )
 
@@ -90,5 +90,5 @@ def test_a_side_that_does_not_tell_which_names_count_counts_those_of_the_other(
 
 
 def test_a_side_keeps_the_names_that_its_address_tells() -> None:
-    told = compare.other_side(Filter(kinds=("place",), cast="recorded"), "until=2024-04-09&kinds=person")
-    assert told == Filter(until=date(2024, 4, 9), kinds=("person",), cast="recorded")
+    text = compare.other_side(Filter(kinds=("place",), cast="recorded"), "until=2024-04-09&kinds=person")
+    assert text == Filter(until=date(2024, 4, 9), kinds=("person",), cast="recorded")

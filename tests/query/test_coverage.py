@@ -51,8 +51,8 @@ def test_stories_are_counted_by_day_and_series(
     db: ArchiveReader, by: By, top: int, expected: dict[tuple[int, str], int]
 ) -> None:
     answer = coverage.over_time(db, Filter(), by=by, top=top)
-    told = {(row.day.day, row.series): row.stories for row in each_row(answer)}
-    assert told == expected
+    line = {(row.day.day, row.series): row.stories for row in each_row(answer)}
+    assert line == expected
     assert answer.attrs["undated"] == 1
     assert answer.attrs["zone"] == "Europe/Kyiv"
 
@@ -65,8 +65,8 @@ def test_series_that_stand_apart_count_a_story_for_each_of_its_names(db: Archive
         select name, count(*) from (select unnest({column}) as name from stories where day is not null)
         group by all order by 2 desc"""
     every = dict(db.execute(sql).fetchall())
-    told = answer.groupby("series")["stories"].sum().to_dict()
-    assert told == {name: every[name] for name in told} and len(told) == min(3, len(every))
+    line = answer.groupby("series")["stories"].sum().to_dict()
+    assert line == {name: every[name] for name in line} and len(line) == min(3, len(every))
     assert (answer.attrs["layout"], "for each" in answer.attrs["note"]) == ("apart", by != "publisher")
 
 
@@ -188,8 +188,8 @@ def test_a_day_that_is_printed_alone_is_the_day_of_its_story_everywhere(abroad: 
     assert dict(zip(counted["day"].dt.day, counted["stories"], strict=True)) == {8: 1, 9: 2}
     ninth = Filter(since=date(2024, 4, 9))
     assert sorted(stories.newest(abroad, ninth)["headline"]) == ["Story 1", "Story 2"]
-    told = one_actor.span(abroad, ninth, actor="country/norland").iloc[0]
-    assert (told["first_day"], told["last_day"]) == (date(2024, 4, 9), date(2024, 4, 9))
+    line = one_actor.span(abroad, ninth, actor="country/norland").iloc[0]
+    assert (line["first_day"], line["last_day"]) == (date(2024, 4, 9), date(2024, 4, 9))
 
 
 @pytest.mark.parametrize("by", ["none", "tag", "publisher"])
@@ -210,9 +210,9 @@ def test_a_chart_by_hour_says_what_it_leaves_out(abroad: ArchiveReader) -> None:
 
 
 def test_publishers_are_called_by_their_names_and_two_of_one_name_by_their_domains(tmp_path: Path) -> None:
-    told = [("pier.example", "The Pier"), ("quay.example", "The Quay"), ("quay-sport.example", "The Quay")]
+    line = [("pier.example", "The Pier"), ("quay.example", "The Quay"), ("quay-sport.example", "The Quay")]
     stories = [
-        builders.article(f"Tide {host}", "It came.", publisher=host, site_name=name) for host, name in told
+        builders.article(f"Tide {host}", "It came.", publisher=host, site_name=name) for host, name in line
     ]
     with open_for_reading(builders.archive(tmp_path, *map(builders.parsed, stories))) as db:
         series = set(coverage.over_time(db, Filter(), by="publisher")["series"])
@@ -238,11 +238,11 @@ def test_a_burst_is_told_with_what_was_usual_before_it(tmp_path: Path) -> None:
 @pytest.mark.parametrize("layout", ["stacked", "apart"])
 def test_a_section_that_is_called_others_is_not_the_rest(tmp_path: Path, layout: coverage.Layout) -> None:
     sections = ("Others", "Others", "City", None)
-    told = [
+    line = [
         builders.parsed(builders.article(f"Story {number}", f"Text {number}.", section=section))
         for number, section in enumerate(sections)
     ]
-    with open_for_reading(builders.archive(tmp_path, *told)) as db:
+    with open_for_reading(builders.archive(tmp_path, *line)) as db:
         found = coverage.over_time(db, Filter(), by="section", layout=layout)
     rest = {"Others": 1} if layout == "stacked" else {}
     assert dict(zip(found["series"], found["stories"], strict=True)) == {"“Others”": 2, "City": 1, **rest}

@@ -52,8 +52,8 @@ def test_what_a_decision_touches(tmp_path: Path) -> None:
 
 def test_by_what_mentions_are_told_apart(tmp_path: Path) -> None:
     with open_for_reading(filled(tmp_path)) as db:
-        told = [(each.field, each.value, each.label, each.mentions) for each in bounds(db, "person/lee")]
-        assert told == [
+        note = [(each.field, each.value, each.label, each.mentions) for each in bounds(db, "person/lee")]
+        assert note == [
             ("text", "Lee", "Lee", 6), ("publisher", "fog.example", "fog.example", 3),
             ("publisher", "harbour.example", "harbour.example", 3),
             ("article", "story-0", "Ann Miller meets Lee", 3), ("article", "story-1", "Lee speaks", 3),
@@ -132,8 +132,8 @@ def test_a_search_for_a_merged_actor_follows_it(tmp_path: Path) -> None:
     path = filled(tmp_path)
     follow(path, Ledger((made("merge", actor="person/lee", to="person/bo-miller"),)))
     with open_for_reading(path) as db:
-        told = compile_filter(Filter(text="actor:Lee"), db)
-        assert (told.sentence, told.notes) == ("naming Bo Miller", ())
+        note = compile_filter(Filter(text="actor:Lee"), db)
+        assert (note.sentence, note.notes) == ("naming Bo Miller", ())
         assert matches(db, "actor", ["Nobody"]) == [[]]
 
 
@@ -230,9 +230,9 @@ def test_a_decision_about_a_publisher_s_stories_is_about_those_that_were_stored_
     path = filled(tmp_path)
     joined_names.join(path, "publisher", "fog.example", "harbour.example")
     with open_for_reading(path) as db:
-        told = {each.value: each.mentions for each in bounds(db, "person/lee") if each.field == "publisher"}
-        found = {each: reach(db, actor="person/lee", publisher=each) for each in told}
-    assert told == {"fog.example": 3, "harbour.example": 3}
+        note = {each.value: each.mentions for each in bounds(db, "person/lee") if each.field == "publisher"}
+        found = {each: reach(db, actor="person/lee", publisher=each) for each in note}
+    assert note == {"fog.example": 3, "harbour.example": 3}
     decision = made("split", actor="person/lee", name="Lee", to="person/~lee", publisher="harbour.example")
     assert follow(path, Ledger((decision,))).stories == found["harbour.example"].stories == 1
 

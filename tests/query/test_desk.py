@@ -119,8 +119,8 @@ def test_a_copy_of_the_lead_in_another_paper_is_told_with_it(tmp_path: Path) -> 
 
 def test_countries_alone_make_no_event(tmp_path: Path) -> None:
     text = f"Norland and Sudland agreed. {LONG}"
-    told = papers(tmp_path, *(story(f"Treaty {n}", 20, text, publisher=f"{n}.example") for n in range(5)))
-    assert told.days == 1 and told.reports == 1 and told.coverage.empty
+    note = papers(tmp_path, *(story(f"Treaty {n}", 20, text, publisher=f"{n}.example") for n in range(5)))
+    assert note.days == 1 and note.reports == 1 and note.coverage.empty
 
 
 def test_a_list_of_many_names_is_not_of_every_event(tmp_path: Path) -> None:
@@ -178,8 +178,8 @@ def test_what_rises_is_named_with_what_is_usual(tmp_path: Path) -> None:
     with open_for_reading(path) as db:
         found = rising(db, Filter(), day=date(2024, 4, 10))
         assert rising(db, Filter(), day=date(2024, 4, 1)).empty
-    told = [tuple(row) for row in found[["kind", "name", "stories"]].to_numpy().tolist()]
-    assert told == [("actor", "Eva Roth", 3), ("tag", "Strike", 3)]
+    note = [tuple(row) for row in found[["kind", "name", "stories"]].to_numpy().tolist()]
+    assert note == [("actor", "Eva Roth", 3), ("tag", "Strike", 3)]
     assert list(found["usual"]) == [0, 0]
     with open_for_reading(path) as db:
         assert rising(db, Filter(), day=date(2024, 4, 10), days=20).empty

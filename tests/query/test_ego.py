@@ -31,20 +31,20 @@ def test_it_is_the_actor_s_part_of_the_whole_network(db: ArchiveReader, unit: Un
 
 
 def test_few_partners_are_the_strongest(db: ArchiveReader) -> None:
-    told = ego.edges(db, ego.EgoRequest(criteria=Filter(), ego=NORLAND, minimum=1, most=1))
-    assert pairs(told)[0][:3] == (NORLAND, "country/sudland", 3)
-    assert told.attrs["partners"] == 1
+    line = ego.edges(db, ego.EgoRequest(criteria=Filter(), ego=NORLAND, minimum=1, most=1))
+    assert pairs(line)[0][:3] == (NORLAND, "country/sudland", 3)
+    assert line.attrs["partners"] == 1
 
 
 def test_whom_it_is_named_with_most_often_is_told_by_places_however_few_reports(tmp_path: Path) -> None:
     names: dict[str, Kind] = dict.fromkeys(("Norland", "Sudland", "Westland"), "country")
-    told = ["Norland met Sudland.", "Sudland met Norland on the quay."]
+    line = ["Norland met Sudland.", "Sudland met Norland on the quay."]
     often = "\n".join(f"Norland and Westland spoke of ship number {n}." for n in range(5))
     pages = [
         builders.parsed(
             builders.article(f"Report {n}", *text.splitlines(), publisher=f"{n}.example"), names=names
         )
-        for n, text in enumerate([*told, often])
+        for n, text in enumerate([*line, often])
     ]
     with open_for_reading(builders.archive(tmp_path, *pages)) as db:
         asked = ego.EgoRequest(criteria=Filter(), ego=NORLAND, minimum=1, most=1)
@@ -53,7 +53,7 @@ def test_whom_it_is_named_with_most_often_is_told_by_places_however_few_reports(
 
 
 @pytest.mark.parametrize(
-    ("asked", "note", "told"),
+    ("asked", "note", "line"),
     [
         ({"minimum": 1}, "", "named with 3 others."),
         (
@@ -71,7 +71,7 @@ def test_whom_it_is_named_with_most_often_is_told_by_places_however_few_reports(
     ],
 )
 def test_it_says_of_whom_else_it_leaves_out(
-    tmp_path: Path, asked: dict[str, Any], note: str, told: str
+    tmp_path: Path, asked: dict[str, Any], note: str, line: str
 ) -> None:
     names: dict[str, Kind] = dict.fromkeys(("Norland", "Sudland", "Westland", "Ostland"), "country")
     others = ["Sudland"] * 3 + ["Westland"] * 2 + ["Ostland"] + ["nobody"] * 4
@@ -83,13 +83,13 @@ def test_it_says_of_whom_else_it_leaves_out(
     ]
     with open_for_reading(builders.archive(tmp_path, *pages)) as db:
         drawn = draw("ego", Filter(), asking(db), ego=NORLAND, **asked)
-    assert (drawn.frame.attrs["note"], told in drawn.alt) == (note, True) and note.rstrip(".") in drawn.note
+    assert (drawn.frame.attrs["note"], line in drawn.alt) == (note, True) and note.rstrip(".") in drawn.note
 
 
 def test_every_actor_has_its_place(db: ArchiveReader) -> None:
-    told = ego.layout(db, ego.EgoRequest(criteria=Filter(), ego=NORLAND, minimum=1))
-    assert NORLAND in set(told["actor_id"])
-    assert told[["x", "y"]].notna().all(axis=None)
+    line = ego.layout(db, ego.EgoRequest(criteria=Filter(), ego=NORLAND, minimum=1))
+    assert NORLAND in set(line["actor_id"])
+    assert line[["x", "y"]].notna().all(axis=None)
 
 
 def test_an_actor_that_is_asked_for_counts_whatever_its_kind(tmp_path: Path) -> None:
@@ -103,8 +103,8 @@ def test_an_actor_that_is_asked_for_counts_whatever_its_kind(tmp_path: Path) -> 
     with open_for_reading(builders.archive(tmp_path, *pages)) as db:
         criteria = Filter()
         assert "place" not in criteria.kinds
-        told = ego.edges(db, ego.EgoRequest(criteria=criteria, ego="place/larkhaven", minimum=1))
-        ends = {*told["source_id"], *told["target_id"]}
+        line = ego.edges(db, ego.EgoRequest(criteria=criteria, ego="place/larkhaven", minimum=1))
+        ends = {*line["source_id"], *line["target_id"]}
         assert ends == {"place/larkhaven", "country/norland", "person/ivo-lee"}  # and no other place
         assert (
             set(

@@ -48,8 +48,8 @@ def test_what_other_papers_tell_of_an_event_is_grouped_and_what_one_paper_tells_
         frame = stories.newest(db, Filter(), limit=40)
         found = grouped(db, Filter(), articles=tuple(frame["article_id"]))
     named = dict(zip(frame["article_id"], frame["headline"], strict=True))
-    told = {named[head]: {named[each] for each in group.others} for head, group in found.items()}
-    assert told == {
+    note = {named[head]: {named[each] for each in group.others} for head, group in found.items()}
+    assert note == {
         "The docks on the third day": {"Dockers walk out", "Hafenarbeiter streiken"},
         "Light for the pier": {"Lamps on the pier"},
     }

@@ -52,12 +52,12 @@ def write(number: int, blocks: Sequence[tuple[Zone, Sequence[Sequence[tuple[str,
         text = ""
         for sentence, names in enumerate(sentences):
             start = len(text)
-            told = "Then " + " and ".join([name for name, _ in names] or ["nobody"]) + " spoke."
+            note = "Then " + " and ".join([name for name, _ in names] or ["nobody"]) + " spoke."
             place = start + 5
             for name, role in names:
-                named.append((block, sentence, place, start, start + len(told), name, role))
+                named.append((block, sentence, place, start, start + len(note), name, role))
                 place += len(name) + 5
-            text += told + " "
+            text += note + " "
         pieces.append((zone, text.rstrip() or "Nothing."))
     story = builders.article(f"Story {number}", blocks=builders.blocks(*pieces))
     return Written(story, tuple(_mention(story, *each) for each in named))
@@ -96,14 +96,14 @@ def places(written: Sequence[Written], criteria: Filter, actor: str, unit: Unit)
 def agrees(db: ArchiveReader, written: Sequence[Written], criteria: Filter, unit: Unit) -> None:
     """Assert that edges and evidence are what going through all mentions finds."""
     edges = network.edges(db, network.NetworkRequest(criteria=criteria, unit=unit, minimum=1))
-    told = {(row.source_id, row.target_id): row for row in each_row(edges)}
+    note = {(row.source_id, row.target_id): row for row in each_row(edges)}
     counted = sorted(key for key, kind in KEYS.items() if kind in criteria.kinds)
     for pair in itertools.combinations(counted, 2):
         both = places(written, criteria, pair[0], unit) & places(written, criteria, pair[1], unit)
-        assert bool(both) == (pair in told)
+        assert bool(both) == (pair in note)
         if both:
-            assert told[pair].weight == len(both)
-            assert told[pair].stories == len({place[0] for place in both})
+            assert note[pair].weight == len(both)
+            assert note[pair].stories == len({place[0] for place in both})
         rows = evidence.sentences(db, criteria, actor=pair[1], other=pair[0], unit=unit, limit=10_000)
         assert len(rows) == rows.attrs["total"] == len(both)
         assert rows.attrs["stories"] == len({place[0] for place in both})
@@ -221,8 +221,8 @@ def test_of_a_paragraph_the_nearest_two_sentences_are_shown(tmp_path: Path) -> N
     body = "Alpha slept. Gamma slept. Beta slept. Alpha woke."
     story = builders.parsed(builders.article("Night", body), names=names)
     with open_for_reading(builders.archive(tmp_path, story)) as read:
-        told = evidence.sentences(read, Filter(), actor="Alpha", other="Beta", unit="paragraph")
-        assert [*told["sentence"]] == ["Beta slept. … Alpha woke."]
+        note = evidence.sentences(read, Filter(), actor="Alpha", other="Beta", unit="paragraph")
+        assert [*note["sentence"]] == ["Beta slept. … Alpha woke."]
 
 
 @pytest.mark.parametrize("unit", get_args(Unit))

@@ -35,10 +35,10 @@ def test_a_missing_value_is_none_and_never_a_number_in_disguise(
 
 
 def test_times_carry_their_zone_and_days_are_dates() -> None:
-    told = frame(
+    text = frame(
         [(datetime(2024, 4, 9, 6, 31), date(2024, 4, 9), None), (None, None, 2)],
         {"at": "time", "day": "date", "minutes": "number"},
     )
-    assert told["at"].tolist() == [datetime(2024, 4, 9, 6, 31, tzinfo=UTC), None]
-    assert told["day"].tolist() == [date(2024, 4, 9), None]
-    assert told["minutes"].tolist() == [None, 2]
+    assert text["at"].tolist() == [datetime(2024, 4, 9, 6, 31, tzinfo=UTC), None]
+    assert text["day"].tolist() == [date(2024, 4, 9), None]
+    assert text["minutes"].tolist() == [None, 2]

@@ -43,14 +43,14 @@ def weights(db: ArchiveReader, unit: Unit, lists: Lists) -> dict[tuple[str, str]
 @pytest.mark.parametrize("unit", ["sentence", "paragraph", "article", "origin"])
 def test_a_list_s_pairs_are_kept_apart_and_its_evidence_too(db: ArchiveReader, unit: Unit) -> None:
     assert weights(db, unit, "apart") == {("Adams", "Baker"): 2}
-    told = evidence.sentences(db, ALL, actor="Adams", other="Baker", unit=unit)
-    assert (told.attrs["total"], told.attrs["stories"]) == (2, 2)
+    text = evidence.sentences(db, ALL, actor="Adams", other="Baker", unit=unit)
+    assert (text.attrs["total"], text.attrs["stories"]) == (2, 2)
 
 
 def test_by_choice_each_of_its_pairs_weighs_a_part(db: ArchiveReader) -> None:
-    told = weights(db, "sentence", "weighted")
-    assert len(told) == 66
-    assert (told["Adams", "Baker"], told["Jones", "Klein"]) == (2.09, 0.09)
+    text = weights(db, "sentence", "weighted")
+    assert len(text) == 66
+    assert (text["Adams", "Baker"], text["Jones", "Klein"]) == (2.09, 0.09)
     shown = evidence.sentences(db, ALL, actor="Adams", other="Baker", lists="weighted")
     assert shown.attrs["total"] == 3
 

@@ -163,10 +163,10 @@ def test_of_many_languages_those_with_most_stories_are_named(tmp_path: Path) -> 
 def test_stories_that_were_read_by_the_actor_file_alone_are_counted_where_more_would_be_found(
     tmp_path: Path,
 ) -> None:
-    told: dict[str | None, Sought] = {"en": "file", "de": "file", None: "file", "fr": "all"}
+    text: dict[str | None, Sought] = {"en": "file", "de": "file", None: "file", "fr": "all"}
     stories = [
         replace(builders.parsed(builders.article(f"Tide {code}", "It came.", language=code)), sought=sought)
-        for code, sought in told.items()
+        for code, sought in text.items()
     ]
     with open_for_reading(builders.archive(tmp_path, *stories)) as db:
         said = network.covered(db, Filter())

@@ -33,8 +33,8 @@ def test_a_part_counts_what_its_own_filter_counts(db: ArchiveReader, each: Each,
             db,
             network.NetworkRequest(criteria=criteria, unit=unit, minimum=1, ties="all", most=999),
         )
-        told = edges.set_index(ENDS)[["weight", "stories", "reports"]]
-        wanted = told.reindex(own.set_index(ENDS).index, fill_value=0)
+        text = edges.set_index(ENDS)[["weight", "stories", "reports"]]
+        wanted = text.reindex(own.set_index(ENDS).index, fill_value=0)
         assert own[["weight", "stories", "reports"]].to_numpy().tolist() == wanted.to_numpy().tolist()
 
 

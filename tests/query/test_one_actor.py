@@ -12,8 +12,8 @@ from tests.rows import each_row
 
 def test_counts_are_those_of_the_list(db: ArchiveReader) -> None:
     for row in each_row(actors.counts(db, Filter(), limit=50)):
-        told = one_actor.span(db, Filter(), actor=row.actor_id).iloc[0]
-        assert (told["mentions"], told["stories"], told["actor"]) == (row.mentions, row.stories, row.actor)
+        text = one_actor.span(db, Filter(), actor=row.actor_id).iloc[0]
+        assert (text["mentions"], text["stories"], text["actor"]) == (row.mentions, row.stories, row.actor)
         assert one_actor.seen(db, Filter(), actor=row.actor_id)["mentions"].sum() == row.mentions
 
 
@@ -27,8 +27,8 @@ def test_all_words_for_an_actor_are_counted_whatever_the_limit(tmp_path: Path) -
 
 
 def test_first_and_last_are_the_days_of_its_stories(db: ArchiveReader) -> None:
-    told = one_actor.span(db, Filter(), actor="country/norland").iloc[0]
-    assert (told["first"].date(), told["last"].date()) == (date(2024, 4, 8), date(2024, 4, 11))
+    text = one_actor.span(db, Filter(), actor="country/norland").iloc[0]
+    assert (text["first"].date(), text["last"].date()) == (date(2024, 4, 8), date(2024, 4, 11))
 
 
 def test_nobody_has_no_profile(db: ArchiveReader) -> None:
@@ -49,11 +49,11 @@ def test_quotations_are_told_with_their_passage_and_names(tmp_path: Path) -> Non
     )  # fmt: skip
     captured = [builders.parsed(story, names=names) for story in (older, newer)]
     with open_for_reading(builders.archive(tmp_path, *captured)) as read:
-        told = one_actor.quotations(read, Filter(), actor="Ada Lind")
-        assert [*told["headline"]] == ["More talks", "Talks"]
-        assert [*told["words"]] == ["Nobody asked me", "We waited for days"]
-        assert told.attrs == {"total": 2, "looked_at": 2, "of": 2}
-        last = told.iloc[1]
+        text = one_actor.quotations(read, Filter(), actor="Ada Lind")
+        assert [*text["headline"]] == ["More talks", "Talks"]
+        assert [*text["words"]] == ["Nobody asked me", "We waited for days"]
+        assert text.attrs == {"total": 2, "looked_at": 2, "of": 2}
+        last = text.iloc[1]
         assert last["sentence"] == "Ada Lind left Norland at dawn. “We waited for days,” she said."
         assert [last["sentence"][start:end] for start, end, _ in last["spans"]] == ["Ada Lind", "Norland"]
         assert last["sentence_end"] - last["sentence_start"] == len(last["sentence"])

@@ -60,10 +60,10 @@ def test_ten_copies_move_the_weight_by_one(db: ArchiveReader) -> None:
 
 
 def test_the_evidence_has_a_row_for_each_origin_and_counts_its_copies(db: ArchiveReader) -> None:
-    told = evidence.sentences(db, Filter(), actor="Norland", other="Sudland", unit="origin")
-    assert told.attrs == {"unit": "origin", "total": 3, "stories": COPIES + 2}
-    assert sorted(told["copies"]) == [0, 0, COPIES - 1]
-    wire = told[told["copies"] > 0].iloc[0]
+    text = evidence.sentences(db, Filter(), actor="Norland", other="Sudland", unit="origin")
+    assert text.attrs == {"unit": "origin", "total": 3, "stories": COPIES + 2}
+    assert sorted(text["copies"]) == [0, 0, COPIES - 1]
+    wire = text[text["copies"] > 0].iloc[0]
     assert (wire["headline"], wire["sentence"]) == ("Morning paper 0", WIRE)
 
 
@@ -71,8 +71,8 @@ def test_every_edge_weighs_as_much_as_it_has_evidence(db: ArchiveReader) -> None
     for row in each_row(
         network.edges(db, network.NetworkRequest(criteria=Filter(), unit="origin", minimum=1))
     ):
-        told = evidence.sentences(db, Filter(), actor=row.source_id, other=row.target_id, unit="origin")
-        assert len(told) == row.weight
+        text = evidence.sentences(db, Filter(), actor=row.source_id, other=row.target_id, unit="origin")
+        assert len(text) == row.weight
 
 
 def test_pages_of_the_evidence_meet(db: ArchiveReader) -> None:
@@ -87,11 +87,11 @@ def test_a_minimum_counts_origins(db: ArchiveReader) -> None:
 
 
 def test_copies_are_one_on_either_side_of_a_comparison(db: ArchiveReader) -> None:
-    told = compare.changes(
+    text = compare.changes(
         db,
         compare.ComparisonRequest(criteria=Filter(), against="q=headline:nothing", unit="origin", minimum=1),
     )
-    assert dict(zip(told["target"], told["weight_after"], strict=True))["Sudland"] == 3
+    assert dict(zip(text["target"], text["weight_after"], strict=True))["Sudland"] == 3
 
 
 def test_a_story_and_its_copies_are_one_report(db: ArchiveReader) -> None:

@@ -49,7 +49,7 @@ def made(count: int, seed: int = 5) -> list[Parsed]:
     return found
 
 
-def told(parsed: list[Parsed]) -> Told:
+def note(parsed: list[Parsed]) -> Told:
     """Return the stories as frames, without a look at any archive."""
     own = [each.cleaned.article for each in parsed]
     rows = [
@@ -231,7 +231,7 @@ def archive(folder: Path, parsed: list[Parsed]) -> Path:
 
 def rounds(folder: Path, stories_made: int, filters: int, worded: int) -> Iterator[None]:
     parsed = made(stories_made)
-    known, path, chance = told(parsed), archive(folder, parsed), random.Random(16)
+    known, path, chance = note(parsed), archive(folder, parsed), random.Random(16)
     units = [unit for unit in get_args(Unit) if unit in PLACES]
     with open_for_reading(path) as db:
         assert db.totals
@@ -252,7 +252,7 @@ def test_each_panel_counts_what_pandas_counts_under_300_filters(tmp_path: Path) 
 
 
 def test_defaults_are_among_what_is_drawn() -> None:
-    known, chance = told(made(20)), random.Random(3)
+    known, chance = note(made(20)), random.Random(3)
     found = [drawn(chance, known, worded=False) for _ in range(50)]
     assert any(each.roles == DEFAULT_ROLES and each.kinds != DEFAULT_KINDS for each in found)
     assert any(each.zones != DEFAULT_ZONES for each in found)

@@ -109,14 +109,14 @@ def test_as_of_a_moment_a_story_stood_where_captures_of_then_show_it(tmp_path: P
 def test_a_page_that_is_cleaned_again_keeps_what_it_shows_now(path: Path) -> None:
     again = replace(PAGES[1], cleaned=replace(PAGES[1].cleaned, related=(card("Pier opens", 7, url=PIER),)))
     clean_again(path, [again])
-    told = ask(path, "select rank from slots where day = date '2024-04-10'")
-    assert told["rank"].tolist() == [7]
+    note = ask(path, "select rank from slots where day = date '2024-04-10'")
+    assert note["rank"].tolist() == [7]
     assert ask(path, "select count(*) as cards from slots")["cards"].tolist() == [5]
 
 
 def test_the_view_is_open_to_sql_and_empties_with_the_page(path: Path) -> None:
-    told = ask(path, "select count(*) as cards, count(article_id) as known from slots")
-    assert told.values.tolist() == [[5, 4]]
+    note = ask(path, "select count(*) as cards, count(article_id) as known from slots")
+    assert note.values.tolist() == [[5, 4]]
     page_id = ask(path, "select distinct page_id from slots")["page_id"][0]
     remove(path, page_id)
     assert ask(path, "select count(*) as cards from slot_card")["cards"].tolist() == [0]

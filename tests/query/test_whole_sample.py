@@ -71,10 +71,10 @@ def test_an_edge_weighs_what_a_plain_count_of_mentions_gives(
     for keys in named.values():
         for pair in combinations(sorted(keys), 2):
             weights[pair] += 1
-    told = network.edges(
+    text = network.edges(
         sample, network.NetworkRequest(criteria=ALL, unit=unit, minimum=1, most=100_000, ties="all")
     )
-    found = {(row.source_id, row.target_id): row.weight for row in each_row(told)}
+    found = {(row.source_id, row.target_id): row.weight for row in each_row(text)}
     assert len(found) > 300 and found == weights
 
 

@@ -132,8 +132,8 @@ def test_a_name_that_is_called_others_is_told_from_the_rest(tmp_path: Path) -> N
         "section": "Others",
         "publisher": "Others",
     }
-    told = (builders.article(f"Story {n}", f"Text {n}.", **(named if n < 2 else {})) for n in range(3))
-    with open_for_reading(builders.archive(tmp_path, *map(builders.parsed, told))) as db:
+    note = (builders.article(f"Story {n}", f"Text {n}.", **(named if n < 2 else {})) for n in range(3))
+    with open_for_reading(builders.archive(tmp_path, *map(builders.parsed, note))) as db:
         for by in ("tag", "author", "section", "publisher"):
             for layout in ("stacked", "apart"):
                 assert same(db, "timeline", Filter(), {"by": by, "layout": layout})
@@ -155,11 +155,11 @@ def test_what_has_no_sql_says_why(town_path: Path) -> None:
 
 
 def test_an_earlier_moment_has_sql_while_its_texts_are_those_of_today(tmp_path: Path) -> None:
-    def told(words: str) -> Parsed:
+    def note(words: str) -> Parsed:
         story = builders.article("Talks", words, tags=("War",), published_at=datetime(2024, 4, 8, tzinfo=UTC))
         return builders.parsed(story, names={"Norland": "country", "Sudland": "country"})
 
-    path = builders.archive(tmp_path, told("Norland met Sudland."))
+    path = builders.archive(tmp_path, note("Norland met Sudland."))
     save(path, [*captures()])
     with open_for_writing(path) as connection:
         connection.execute("update batch set stored_at = timestamp '2024-04-10 12:00:00' where batch = 1")
@@ -170,6 +170,6 @@ def test_an_earlier_moment_has_sql_while_its_texts_are_those_of_today(tmp_path: 
             same(db, "compare", Filter(), {"min": "1", "against": urlencode(to_address(then), doseq=True)})
             > 0
         )
-    save(path, [told("Norland met Sudland again.")])
+    save(path, [note("Norland met Sudland again.")])
     with open_for_reading(path) as db, pytest.raises(QueryError, match="1 story has another text today"):
         on_stories(db, then)

@@ -53,7 +53,7 @@ FIELDS: dict[str, Callable[[SavedPage, Article], bool]] = {
     "authors": lambda page, article: article.authors == page.story.authors,
     "tags": lambda page, article: article.tags == page.story.tags,
     "published": lambda page, article: article.published_at == page.story.published,
-    "body": lambda page, article: body(article) == told(page),
+    "body": lambda page, article: body(article) == note(page),
     "caption": lambda page, article: zone(article, "caption") == page.story.caption,
     "credit": lambda page, article: zone(article, "credit").strip("()") == page.story.credit,
 }
@@ -80,7 +80,7 @@ def results() -> tuple[Result, ...]:
     return tuple(found)
 
 
-def told(page: SavedPage) -> list[str]:
+def note(page: SavedPage) -> list[str]:
     blocks = [line for part in page.story.parts for line in part.lines]
     for update in page.story.updates:
         blocks += [update.headline, *(line for part in update.parts for line in part.lines)]
@@ -124,8 +124,8 @@ def test_every_update_of_a_live_page_begins_with_its_headline_at_its_time() -> N
     for result in results():
         article = result.cleaned.article
         found = [(article.blocks[each.block].text, each.published_at) for each in article.updates]
-        told = [(each.headline, each.at) for each in result.page.story.updates]
-        assert found == told, result.page.name
+        note = [(each.headline, each.at) for each in result.page.story.updates]
+        assert found == note, result.page.name
 
 
 def test_the_most_read_stories_keep_their_places() -> None:
@@ -133,11 +133,11 @@ def test_the_most_read_stories_keep_their_places() -> None:
     for result in results():
         story = result.page.story
         box = [card for card in result.cleaned.related if card.slot in ("Most read", "Most popular")]
-        told = [as_of(slug, story.saved).headline for slug in story.most_read]
-        if story.layout == "text" and len(told) < 2:
+        note = [as_of(slug, story.saved).headline for slug in story.most_read]
+        if story.layout == "text" and len(note) < 2:
             continue  # one line under a heading is not told from a menu
-        assert [card.headline for card in box] == told, result.page.name
-        assert [card.rank for card in box] == [*range(1, len(told) + 1)], result.page.name
+        assert [card.headline for card in box] == note, result.page.name
+        assert [card.rank for card in box] == [*range(1, len(note) + 1)], result.page.name
         boxes += bool(box)
     assert boxes >= 12
 

@@ -22,8 +22,8 @@ def named(frame: pd.DataFrame) -> dict[str, str]:
 
 
 def test_each_change_has_its_name() -> None:
-    told = changed(pairs((0, 5), (5, 0), (5, 40), (40, 5), (20, 21), (0, 1)), 100, 100, minimum=2)
-    assert named(told) == {"a0": "new", "a1": "gone", "a2": "stronger", "a3": "weaker"}
+    text = changed(pairs((0, 5), (5, 0), (5, 40), (40, 5), (20, 21), (0, 1)), 100, 100, minimum=2)
+    assert named(text) == {"a0": "new", "a1": "gone", "a2": "stronger", "a3": "weaker"}
 
 
 def test_more_stories_of_everything_change_nothing() -> None:
@@ -31,8 +31,8 @@ def test_more_stories_of_everything_change_nothing() -> None:
 
 
 def test_the_chance_is_that_of_the_hypergeometric_distribution() -> None:
-    told = changed(pairs((5, 40)), 100, 120)
-    assert told["p"].tolist() == pytest.approx([hypergeom(220, 45, 120).sf(39)])
+    text = changed(pairs((5, 40)), 100, 120)
+    assert text["p"].tolist() == pytest.approx([hypergeom(220, 45, 120).sf(39)])
 
 
 def test_few_reports_are_new_and_gone_but_never_stronger() -> None:

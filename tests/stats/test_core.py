@@ -25,10 +25,10 @@ def test_where_all_fit_all_are_drawn() -> None:
 
 
 def test_the_most_reported_are_drawn_and_the_surest_find_beside_them() -> None:
-    told = pairs(
+    text = pairs(
         ("a", "b", 1), ("b", "c", 1), ("a", "c", 1), ("c", "d", 1), ("d", "a", 0.005), ("d", "b", 0.001)
     )
-    assert drawn(told) == ["ab", "bc", "ac", "db"]
+    assert drawn(text) == ["ab", "bc", "ac", "db"]
 
 
 def test_a_pair_that_stands_apart_gives_way_to_the_next_that_joins() -> None:
@@ -38,8 +38,8 @@ def test_a_pair_that_stands_apart_gives_way_to_the_next_that_joins() -> None:
 
 
 def test_no_more_actors_are_drawn_than_asked_for() -> None:
-    told = pairs(("a", "b", 1), ("b", "c", 1), ("c", "d", 1), ("a", "c", 1))
-    assert drawn(told, most=3) == ["ab", "bc", "ac"]
+    text = pairs(("a", "b", 1), ("b", "c", 1), ("c", "d", 1), ("a", "c", 1))
+    assert drawn(text, most=3) == ["ab", "bc", "ac"]
 
 
 @given(
@@ -48,9 +48,9 @@ def test_no_more_actors_are_drawn_than_asked_for() -> None:
 )
 def test_what_does_not_fit_hangs_together(rows: list[tuple[int, int, float]], most: int) -> None:
     once = {(a, b): p for a, b, p in rows}
-    told = pairs(*((f"a{a}", f"b{b}", p) for (a, b), p in once.items()))
-    chosen = core(told, most=most, lines=6, finds=2)
+    text = pairs(*((f"a{a}", f"b{b}", p) for (a, b), p in once.items()))
+    chosen = core(text, most=most, lines=6, finds=2)
     graph: nx.Graph[str] = nx.Graph(zip(chosen["source_id"], chosen["target_id"], strict=True))
     assert len(graph) <= most and len(chosen) <= 8 and chosen.index.is_monotonic_increasing
-    if len(chosen) < len(told):
+    if len(chosen) < len(text):
         assert nx.is_connected(graph)

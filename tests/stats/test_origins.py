@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 from lib.stats.origins import groups, merged
 
 
-def counted(*told: tuple[str, int, int]) -> dict[str, int]:
+def counted(*text: tuple[str, int, int]) -> dict[str, int]:
     """Return how many stories are merged, of naming sentences as (pair, story, key)."""
-    found = merged(pd.DataFrame(told, columns=["pair", "id", "key"]), ["pair"])
+    found = merged(pd.DataFrame(text, columns=["pair", "id", "key"]), ["pair"])
     return dict(zip(found["pair"], found["merged"], strict=True))
 
 
@@ -34,19 +34,19 @@ def test_no_sentences_merge_nothing() -> None:
 
 
 @given(st.lists(st.tuples(st.integers(0, 12), st.integers(0, 12)), max_size=40))
-def test_merged_and_groups_agree(told: list[tuple[int, int]]) -> None:
-    found = groups(told)
-    less = counted(*(("xy", story, key) for story, key in told)).get("xy", 0)
+def test_merged_and_groups_agree(text: list[tuple[int, int]]) -> None:
+    found = groups(text)
+    less = counted(*(("xy", story, key) for story, key in text)).get("xy", 0)
     assert less == len(found) - len(set(found.values()))
 
 
 @given(st.lists(st.tuples(st.integers(0, 12), st.integers(0, 12)), max_size=40))
-def test_origins_are_the_connected_parts(told: list[tuple[int, int]]) -> None:
-    graph: nx.Graph[object] = nx.Graph([(story, ("band", band)) for story, band in told])
+def test_origins_are_the_connected_parts(text: list[tuple[int, int]]) -> None:
+    graph: nx.Graph[object] = nx.Graph([(story, ("band", band)) for story, band in text])
     parts = {frozenset(n for n in part if isinstance(n, int)) for part in nx.connected_components(graph)}
     found: dict[object, set[object]] = {}
-    for story, origin in groups(told).items():
+    for story, origin in groups(text).items():
         found.setdefault(origin, set()).add(story)
     assert {frozenset(part) for part in found.values()} == parts
-    order = [story for story, _ in told]
+    order = [story for story, _ in text]
     assert all(origin == min(part, key=order.index) for origin, part in found.items())  # type: ignore[arg-type]

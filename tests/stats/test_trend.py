@@ -11,20 +11,20 @@ from lib.stats.trend import bursts, costs, levels, rates
 
 
 def test_shares_have_wilson_s_interval() -> None:
-    told = rates(pd.DataFrame({"count": [0, 3, 20], "of": [10, 12, 20]}))
-    for row, (count, of) in zip(told.itertuples(), [(0, 10), (3, 12), (20, 20)], strict=True):
+    text = rates(pd.DataFrame({"count": [0, 3, 20], "of": [10, 12, 20]}))
+    for row, (count, of) in zip(text.itertuples(), [(0, 10), (3, 12), (20, 20)], strict=True):
         reference = binomtest(count, of).proportion_ci(method="wilson")
         assert (row.share, row.low, row.high) == pytest.approx((count / of, reference.low, reference.high))
 
 
 def test_a_week_without_stories_has_no_share() -> None:
-    told = rates(pd.DataFrame({"count": [0], "of": [0]}))
-    assert told[["share", "low", "high"]].isna().all(axis=None)
+    text = rates(pd.DataFrame({"count": [0], "of": [0]}))
+    assert text[["share", "low", "high"]].isna().all(axis=None)
 
 
 def test_no_weeks_have_the_columns_too() -> None:
-    told = rates(pd.DataFrame({"count": [], "of": []}))
-    assert list(told.columns) == ["count", "of", "share", "low", "high"]
+    text = rates(pd.DataFrame({"count": [], "of": []}))
+    assert list(text.columns) == ["count", "of", "share", "low", "high"]
 
 
 def frame(counts: list[int], totals: list[int]) -> pd.DataFrame:
@@ -36,8 +36,8 @@ def price(states: tuple[bool, ...], counts: list[int], totals: list[int]) -> flo
     usual, high = levels(counts, totals, 2.0)
     calm, burning = costs(counts, totals, usual), costs(counts, totals, high)
     steps = sum(now and not before for before, now in pairwise((False, *states)))
-    told = sum(loud if state else quiet for state, quiet, loud in zip(states, calm, burning, strict=True))
-    return told + steps * math.log(max(len(counts), 2))
+    text = sum(loud if state else quiet for state, quiet, loud in zip(states, calm, burning, strict=True))
+    return text + steps * math.log(max(len(counts), 2))
 
 
 @settings(max_examples=60)

@@ -97,8 +97,8 @@ def keeps_what_it_says(db: ArchiveReader) -> bool:
     copied = db.execute("from copied_sketch").fetchall()
     must = {each for each in bands if len(rows[each[2]]) > 1}
     held = len(copied) == len(set(copied)) and must <= set(copied) <= set(bands)
-    told = {name: (db.totals or {}).get(name) for name in ("state", "numbers", "actors")}
-    summed = db.totals is None or (told == _totals(db) and _sums(db) == _summed(db))
+    text = {name: (db.totals or {}).get(name) for name in ("state", "numbers", "actors")}
+    summed = db.totals is None or (text == _totals(db) and _sums(db) == _summed(db))
     return held and kept(db) == counted(db) and summed
 
 

@@ -94,11 +94,11 @@ def ids(path: Path) -> list[str]:
 def test_three_captures_in_any_order_make_the_same_archive(tmp_path: Path, order: tuple[Parsed, ...]) -> None:
     found = stored(tmp_path / "order.duckdb", order)
     rows = ask(found, SHOWN)
-    told = [
+    note = [
         [headline, f"{at:%Y-%m-%d %H:%M}", text.removeprefix(headline).strip()]
         for headline, at, text in zip(rows["headline"], rows["published_at"], rows["text"], strict=True)
     ]
-    assert told == WANTED
+    assert note == WANTED
     assert ids(found) == ids(stored(tmp_path / "straight.duckdb", CAPTURES[:3]))
 
 

@@ -55,11 +55,11 @@ def run_and_kill(path: Path, moment: float) -> set[str]:
     return {sha256 for line in lines for sha256 in line[1:] if len(sha256) == 64}
 
 
-def check(path: Path, told: set[str]) -> None:
+def check(path: Path, note: set[str]) -> None:
     """Nothing told is lost, nothing is half there, nothing is there twice."""
     with open_for_reading(path) as reading:
         stored = [sha256 for (sha256,) in reading.execute("select sha256 from capture").fetchall()]
-        assert told <= set(stored)
+        assert note <= set(stored)
         assert len(stored) == len(set(stored))
         assert reading.execute("select count(*), count(distinct article) from article").fetchall()[0] == (
             len(stored),
@@ -75,13 +75,13 @@ def check(path: Path, told: set[str]) -> None:
 
 def survive(folder: Path, kills: int, seed: int) -> int:
     """So many kills in a row on one archive; gives the number of captures that were told as stored."""
-    path, told, chance = archive(folder), set[str](), random.Random(seed)
+    path, note, chance = archive(folder), set[str](), random.Random(seed)
     for _ in range(kills):
-        told |= run_and_kill(path, chance.uniform(0, 0.6))
-        check(path, told)
+        note |= run_and_kill(path, chance.uniform(0, 0.6))
+        check(path, note)
     reconcile.repair(path)
     assert [finding.sentence for finding in examine(path) if finding.trouble] == []
-    return len(told)
+    return len(note)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")

@@ -14,9 +14,9 @@ def test_stories_are_found_by_address_and_capture(tmp_path: Path) -> None:
         parsed(article(name, name, canonical_url=url)) for name, url in (("Fog", FOG), ("Rain", RAIN))
     )
     path = archive(tmp_path, fog, rain)
-    told = stories_at(path, [FOG, "https://harbour.example/other"])
-    assert list(told) == [FOG]
-    assert stories_of(path, [fog.capture.sha256, "0" * 64]) == {fog.capture.sha256: told[FOG]}
+    text = stories_at(path, [FOG, "https://harbour.example/other"])
+    assert list(text) == [FOG]
+    assert stories_of(path, [fog.capture.sha256, "0" * 64]) == {fog.capture.sha256: text[FOG]}
     assert (stories_at(path, []), stories_of(path, [])) == ({}, {})
-    remove(path, told[FOG])
+    remove(path, text[FOG])
     assert (stories_at(path, [FOG]), stories_of(path, [fog.capture.sha256])) == ({}, {})

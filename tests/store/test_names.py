@@ -67,10 +67,10 @@ TAGS = (
 
 
 def test_tags_are_subjects_neither_files_nor_codes_nor_who_tells_it() -> None:
-    told = builders.article(
+    text = builders.article(
         "Harbour reopens after storm", tags=(*NO_TAGS, *TAGS), authors=("Ida Brandt", "AP"), wire="AP"
     )
-    assert [listed for _, listed in names.tags(told)] == list(TAGS)
+    assert [listed for _, listed in names.tags(text)] == list(TAGS)
 
 
 SITES = {
@@ -87,8 +87,8 @@ SITES = {
 
 @every_case(("printed", "called"), SITES)
 def test_an_edition_that_calls_itself_as_the_site_is_the_site(printed: str, called: str | None) -> None:
-    told = builders.article("Harbour reopens", publisher=printed, site_name=called)
-    assert names.publisher(told) == SITES[printed, called]
+    text = builders.article("Harbour reopens", publisher=printed, site_name=called)
+    assert names.publisher(text) == SITES[printed, called]
 
 
 def test_editions_are_one_publisher_and_owners_no_authors(tmp_path: Path) -> None:
@@ -178,8 +178,8 @@ def test_all_printed_names_of_a_domain_are_one_publisher(tmp_path: Path, order: 
 @pytest.mark.parametrize("order", [("Post.co.uk", "post.co.uk"), ("post.co.uk", "Post.co.uk")])
 def test_a_domain_is_one_publisher_however_it_is_written(tmp_path: Path, order: tuple[str, ...]) -> None:
     for number, name in enumerate(order):
-        told = builders.article(f"Story {number}", publisher=name)
-        path = builders.archive(tmp_path, builders.parsed(told))
+        text = builders.article(f"Story {number}", publisher=name)
+        path = builders.archive(tmp_path, builders.parsed(text))
     with open_for_reading(path) as db:
         assert facets.publishers(db, Filter())[["publisher", "stories"]].values.tolist() == [
             ["post.co.uk", 2]

@@ -58,11 +58,11 @@ DAMAGES = (
 )
 
 
-@pytest.mark.parametrize(("name", "damage", "told"), DAMAGES)
-def test_a_damaged_original_is_told(tmp_path: Path, name: str, damage, told: str) -> None:  # type: ignore[no-untyped-def]
+@pytest.mark.parametrize(("name", "damage", "text"), DAMAGES)
+def test_a_damaged_original_is_told(tmp_path: Path, name: str, damage, text: str) -> None:  # type: ignore[no-untyped-def]
     keep_original(tmp_path, PAGE)
     damage(originals.path_of(tmp_path, PAGE.sha256))
-    with pytest.raises(OriginalDamaged, match=told):
+    with pytest.raises(OriginalDamaged, match=text):
         originals.load(tmp_path, PAGE.sha256)
 
 

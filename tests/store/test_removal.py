@@ -67,8 +67,8 @@ def test_nothing_of_a_removed_story_is_left(tmp_path: Path) -> None:
     marks.set_note(path, gone, SECRET)
     marks.add_label(path, gone, "mine")
     assert "article_text" in traces(path, SECRET)
-    told = remove(path, gone)
-    assert told.articles == (gone,)
+    seen = remove(path, gone)
+    assert seen.articles == (gone,)
     assert traces(path, SECRET) == []
     assert list(originals.kept(files(path).originals)) == []
     assert marks.of(path, gone) == marks.Marked()
@@ -149,9 +149,9 @@ def test_a_line_that_a_kill_has_cost_tells_the_address_again(tmp_path: Path) -> 
 def test_a_removal_of_an_earlier_version_is_read_without_addresses(tmp_path: Path) -> None:
     path = archive(tmp_path, parsed(article("Fog")))
     ledger = files(path).receipts
-    told = json.loads(ledger.read_text(encoding="utf-8"))
-    del told["buried"]
-    ledger.write_text(json.dumps(told) + "\n", encoding="utf-8")
+    seen = json.loads(ledger.read_text(encoding="utf-8"))
+    del seen["buried"]
+    ledger.write_text(json.dumps(seen) + "\n", encoding="utf-8")
     assert [line.removed_keys for line in receipts.read(ledger)] == [()]
 
 
@@ -188,8 +188,8 @@ def test_what_was_let_in_again_is_not_removed_again(tmp_path: Path) -> None:
 def test_all_revisions_and_captures_of_a_story_go(tmp_path: Path) -> None:
     pages = [parsed(article("Fog", text)) for text in ("One.", "Two.")]
     path = archive(tmp_path, *pages, parsed(article("Fog", "One."), text="the same again"))
-    told = remove(path, id_of(path, "Fog"))
-    assert told.captures == 3
+    seen = remove(path, id_of(path, "Fog"))
+    assert seen.captures == 3
     with open_for_reading(path) as reading:
         assert reading.execute("select count(*) from article").fetchall() == [(0,)]
         assert reading.execute("select count(*) from tombstone").fetchall() == [(3,)]
@@ -204,8 +204,8 @@ def test_briefs_go_with_their_page_unless_another_page_carried_them(tmp_path: Pa
     two = id_of(path, "Two")
     assert len(remove(path, id_of(path, "One")).articles) == 2
     with open_for_reading(path) as reading:
-        told = reading.execute("select headline, host from stories where form = 'brief'").fetchall()
-    assert told == [("Bridge closed", two)]
+        seen = reading.execute("select headline, host from stories where form = 'brief'").fetchall()
+    assert seen == [("Bridge closed", two)]
 
 
 def test_a_removed_brief_stays_away_though_its_page_comes_again(tmp_path: Path) -> None:
@@ -273,21 +273,21 @@ def test_tombstones_are_put_for_captures_that_the_archive_no_longer_knows(tmp_pa
 def test_one_ban_is_lifted_and_the_other_stays(tmp_path: Path) -> None:
     pages = [parsed(article(name, name, canonical_url=url)) for name, url in (("Fog", FOG), ("Rain", RAIN))]
     path = archive(tmp_path, *pages)
-    told = stories_at(path, [FOG, RAIN])
-    for gone in told.values():
+    seen = stories_at(path, [FOG, RAIN])
+    for gone in seen.values():
         remove(path, gone)
     with open_for_reading(path) as reading:
         before = reading.state
-    assert lift_tombstones(path, told[FOG]) == (pages[0].capture.sha256,)
+    assert lift_tombstones(path, seen[FOG]) == (pages[0].capture.sha256,)
     with open_for_reading(path) as reading:
         assert reading.state != before
-        assert reading.execute("select article from tombstone").fetchall() == [(told[RAIN],)]
+        assert reading.execute("select article from tombstone").fetchall() == [(seen[RAIN],)]
         assert reading.execute("select distinct article, kind from story_key").fetchall() == [
-            (told[RAIN], "buried")
+            (seen[RAIN], "buried")
         ]
-        assert reading.execute("select article from capture").fetchall() == [(told[RAIN],)]
+        assert reading.execute("select article from capture").fetchall() == [(seen[RAIN],)]
     line = list(receipts.read(files(path).receipts))[-1]
-    assert (line.kind, line.captures) == ("return", ((pages[0].capture.sha256, "returned", told[FOG]),))
+    assert (line.kind, line.captures) == ("return", ((pages[0].capture.sha256, "returned", seen[FOG]),))
     assert [each.outcome for each in save(path, pages).receipts] == ["stored", "removed"]
 
 

@@ -43,8 +43,8 @@ def test_views_show_the_newest_revision_alone(tmp_path: Path) -> None:
 
 
 def test_a_story_without_tags_or_authors_has_empty_lists(tmp_path: Path) -> None:
-    told = ask(archive(tmp_path, parsed()), "select tags, authors from stories")
-    assert [list(told["tags"][0]), list(told["authors"][0])] == [[], []]
+    note = ask(archive(tmp_path, parsed()), "select tags, authors from stories")
+    assert [list(note["tags"][0]), list(note["authors"][0])] == [[], []]
 
 
 def test_titles_and_other_zones_give_no_co_mention(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return archive(tmp_path_factory.mktemp("sql"), parsed(story, names=names))  # type: ignore[arg-type]
 
 
-def told(path: Path, sql: str) -> str:
+def text(path: Path, sql: str) -> str:
     """Return the sentence for a question that is refused, asked in this process."""
     with connect(path, read_only=True) as connection, pytest.raises(QueryError) as error:
         answer(connection, sql, lambda ready: ready.fetchall(), most=10, seconds=5, only_views=True)
@@ -59,7 +59,7 @@ PROBES = (  # of each kind in which typed SQL could leave the archive, change it
 @pytest.mark.parametrize("sql", PROBES)
 def test_a_probe_is_refused_with_a_sentence(path: Path, sql: str) -> None:
     before = path.read_bytes(), sorted(path.parent.iterdir())
-    said = told(path, sql)
+    said = text(path, sql)
     assert said.endswith(
         "The tables to ask are stories, mentions, co_mentions, tags, story_tags, authors, actors and slots."
     )
@@ -82,7 +82,7 @@ PLACES = (
 
 @pytest.mark.parametrize(("sql", "said"), PLACES)
 def test_an_error_names_its_place(path: Path, sql: str, said: str) -> None:
-    assert told(path, sql).startswith(said)
+    assert text(path, sql).startswith(said)
 
 
 def test_the_documented_views_are_those_of_the_archive_column_by_column(path: Path) -> None:

@@ -59,13 +59,13 @@ def layout_of(path: Path) -> int:
 def test_an_archive_of_the_fifth_layout_answers_as_before(tmp_path: Path, without: tuple[str, ...]) -> None:
     path = builders.archive(tmp_path, *captures(), zone="Europe/Kyiv")
     filters = (Filter(), Filter(zones=("headline", "caption")), Filter(kinds=("person",)))
-    told = [answers(path, each) for each in filters]
+    note = [answers(path, each) for each in filters]
     fifth(path, without=without)
     copied = path.with_name("copied.duckdb")
     copy(path, copied)
     compact(copied)
     for each in (path, copied):
-        assert [answers(each, criteria) for criteria in filters] == told
+        assert [answers(each, criteria) for criteria in filters] == note
         assert agree(each)
         assert layout_of(each) == LAYOUT
 

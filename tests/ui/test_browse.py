@@ -91,10 +91,10 @@ def test_names_that_are_found_are_not_said_to_be_in_the_stories_of_all(
 
 def test_a_name_s_days_say_how_many_of_its_stories_have_none(tmp_path: Path, shown: list[str]) -> None:
     dates = (datetime(2024, 4, 9, tzinfo=UTC), None)
-    told = (
+    text = (
         article(f"Story {n}", f"Text {n}.", tags=("Port",), published_at=at) for n, at in enumerate(dates)
     )
-    with session(archive(tmp_path, *map(parsed, told))):
+    with session(archive(tmp_path, *map(parsed, text))):
         inner = View(page="browse", criteria=browse.KINDS["tags"].narrowed(Filter(), "Port"))
         totals = ask(stories.totals, inner.criteria).iloc[0]
         browse.show_name_head(View(page="browse", criteria=Filter()), inner, "tags", "Port", totals)

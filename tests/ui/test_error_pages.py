@@ -78,11 +78,11 @@ def test_every_page_says_that_a_rebuild_was_cut_short(tmp_path: Path, said: list
 
 
 @pytest.mark.parametrize(
-    ("name", "told"),
+    ("name", "text"),
     [("receipts.jsonl", "shortened: it has 0 lines for 3 batches"), ("desk.json", "cannot be read")],
 )
 def test_every_page_names_a_file_that_lost_something(
-    tmp_path: Path, said: list[str], name: str, told: str
+    tmp_path: Path, said: list[str], name: str, text: str
 ) -> None:
     path = archive(tmp_path, parsed(article("One", "Norway came in."), names={"Norway": "country"}))
     save(path, [parsed(article("Two"))])
@@ -94,7 +94,7 @@ def test_every_page_names_a_file_that_lost_something(
     (tmp_path / name).write_bytes(b"")
     with session(path):
         error_pages.damaged_files(view)
-    assert told in said[0] and "#health" in said[0]
+    assert text in said[0] and "#health" in said[0]
 
 
 def test_a_removal_that_is_lost_has_cost_no_captures(tmp_path: Path, said: list[str]) -> None:
@@ -122,16 +122,16 @@ def test_what_no_story_of_the_archive_has_is_not_said_to_be_spelled_wrong(said: 
     assert "No sections in this selection" in said[1] and "Remove one" in said[1]
 
 
-@pytest.mark.parametrize(("asked", "told"), [
+@pytest.mark.parametrize(("asked", "text"), [
     ({"read": ["starred"]}, "You have starred none yet"), ({"q": ["is:starred"]}, "press Star"),
     ({"read": ["unread"]}, "You have read them all"), ({"read": ["read"]}, "once you have opened it"),
 ])  # fmt: skip
 def test_where_nothing_is_marked_it_is_said_how_that_is_done(
-    tmp_path: Path, said: list[str], asked: dict[str, list[str]], told: str
+    tmp_path: Path, said: list[str], asked: dict[str, list[str]], text: str
 ) -> None:
     with session(archive(tmp_path, parsed(article("One")))):
         error_pages.nothing_found(understood("read", asked, "own"))
-    assert told in said[0] and "spell" not in said[0] and 'href="/read"' in said[0]
+    assert text in said[0] and "spell" not in said[0] and 'href="/read"' in said[0]
 
 
 def test_where_no_story_is_of_the_days_those_of_the_archive_are_told(tmp_path: Path, said: list[str]) -> None:

@@ -33,8 +33,8 @@ class Told(dict[str, list[str]]):
 def held(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """The session: what its widgets hold, by name."""
     state: dict[str, Any] = {"q": "", "days": "", "facets": False}
-    told = SimpleNamespace(session_state=state, query_params=Told())
-    monkeypatch.setattr(filters, "st", told)
+    text = SimpleNamespace(session_state=state, query_params=Told())
+    monkeypatch.setattr(filters, "st", text)
     return state
 
 
@@ -43,9 +43,9 @@ def view(address: Address, page: str = "timeline") -> View:
     return understood(page, address, "own")
 
 
-def rerun(held: dict[str, Any], told: Address, written: Address, page: str = "timeline") -> Mapping[str, Any]:
+def rerun(held: dict[str, Any], text: Address, written: Address, page: str = "timeline") -> Mapping[str, Any]:
     """Run once: the browser tells one address, the widgets say another. Return the one that was heard."""
-    heard = filters.heard(page, told)
+    heard = filters.heard(page, text)
     filters.write_address(view(written, page), heard)
     return heard
 

@@ -18,7 +18,7 @@ from uvicorn.protocols.http.auto import AutoHTTPProtocol
 from uvicorn.server import ServerState
 
 from lib.ui import limits
-from lib.ui.limits import Bounds
+from lib.ui.limits import RequestLimits
 from lib.ui.server import middleware
 
 T = TypeVar("T")
@@ -69,7 +69,7 @@ def answer(*sent: Message) -> list[Message]:
         said.append(message)
 
     scope = {"type": "http", "method": "POST", "path": "/", "headers": [], "query_string": b""}
-    run(Bounds(bare)(scope, receive, send))
+    run(RequestLimits(bare)(scope, receive, send))
     return said
 
 
@@ -88,8 +88,8 @@ def test_a_request_without_an_announced_length_is_bounded_too(monkeypatch: pytes
 
 
 def test_a_request_that_announces_too_much_is_not_read(client: TestClient) -> None:
-    told = client.post("/", content=b"x", headers={"content-length": str(limits.LARGEST + 1)})
-    assert told.status_code == 413 and told.text == f"{limits.LARGE}\n"
+    note = client.post("/", content=b"x", headers={"content-length": str(limits.LARGEST + 1)})
+    assert note.status_code == 413 and note.text == f"{limits.LARGE}\n"
     assert client.post("/", content=b"x").text == "1"
 
 
@@ -116,7 +116,7 @@ def test_a_connection_without_a_whole_head_is_closed(monkeypatch: pytest.MonkeyP
     config = uvicorn.Config(bare)
     config.load()
 
-    async def told(first: bytes, then: bytes = b"") -> bytes:
+    async def note(first: bytes, then: bytes = b"") -> bytes:
         server = await asyncio.get_running_loop().create_server(
             lambda: protocol(config=config, server_state=ServerState(), app_state={}), "127.0.0.1", 0
         )
@@ -133,8 +133,8 @@ def test_a_connection_without_a_whole_head_is_closed(monkeypatch: pytest.MonkeyP
 
     head = b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n"
     last = head + b"Connection: close\r\n\r\n"
-    assert run(told(head)) == b""
-    assert run(told(last)).startswith(b"HTTP/1.1 200")
+    assert run(note(head)) == b""
+    assert run(note(last)).startswith(b"HTTP/1.1 200")
     kept = head + b"\r\n"
-    assert run(told(kept, head)).count(b"HTTP/1.1 200") == 1  # the second head on it stops midway
-    assert run(told(kept, last)).count(b"HTTP/1.1 200") == 2
+    assert run(note(kept, head)).count(b"HTTP/1.1 200") == 1  # the second head on it stops midway
+    assert run(note(kept, last)).count(b"HTTP/1.1 200") == 2

@@ -84,8 +84,8 @@ def test_a_first_printing_of_no_named_publisher_is_told_by_its_time_alone(tmp_pa
 
 def test_publishers_of_one_name_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lists, "publisher_names", lambda: {"coast.example": "Coast", "inland.example": "In"})
-    told = lists.publishers_called(["coast.example", "Coast", "inland.example"])
-    assert list(told.values()) == ["coast.example", "Coast", "In"]
+    note = lists.publishers_called(["coast.example", "Coast", "inland.example"])
+    assert list(note.values()) == ["coast.example", "Coast", "In"]
 
 
 def test_of_copies_of_which_one_tells_a_day_alone_none_is_first(tmp_path: Path) -> None:

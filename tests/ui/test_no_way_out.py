@@ -66,9 +66,9 @@ def test_a_day_of_use_tries_no_way_out_but_to_what_is_followed(tmp_path: Path) -
     )
     if "unshare failed" in done.stderr:
         pytest.skip("this user may make no network namespace")
-    told = dict(line.split() for line in done.stdout.splitlines() if line.startswith(("quiet", "followed")))
+    note = dict(line.split() for line in done.stdout.splitlines() if line.startswith(("quiet", "followed")))
     assert done.returncode == 0, done.stderr[-2000:]
-    assert int(told["quiet"]) == 0 < int(told["followed"])  # the counter counts
+    assert int(note["quiet"]) == 0 < int(note["followed"])  # the counter counts
 
 
 if __name__ == "__main__":

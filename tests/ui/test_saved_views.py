@@ -25,9 +25,9 @@ def test_what_comes_while_a_view_is_looked_at_is_told_too(
     path, view = builders.archive(tmp_path, *captures()), understood("read", {"tags": ["Strike"]}, "own")
     with open_for_reading(path) as db:
         views.save(path, "Dock", "tags=Strike", batch=new_since.last_batch(db))
-    told = ["nothing new", "1 story new since you looked", "2 stories new since you looked"]
-    for number, words in enumerate([*told, told[-1]]):
-        if 0 < number < len(told):
+    text = ["nothing new", "1 story new since you looked", "2 stories new since you looked"]
+    for number, words in enumerate([*text, text[-1]]):
+        if 0 < number < len(text):
             later = story(f"Strike, day {number}", 13, f"Eva Roth spoke {number} times.", tags=("Strike",))
             save(path, [builders.parsed(later)])
         with session(path):

@@ -106,13 +106,13 @@ def test_a_month_and_a_year_that_stood_out_are_called_by_their_names(
 
 def test_copies_stand_once_beside_a_time_that_stood_out(tmp_path: Path) -> None:
     one = "Otto Lund met Eva Roth on the slip and gave her a list of eleven wishes, which she has kept."
-    told = ["Wishes", "More wishes", "Ice", "Bread"]
+    text = ["Wishes", "More wishes", "Ice", "Bread"]
     made = (
         article(
             name, one if "ishes" in name else f"{name} in Norland.", publisher=f"{number}.example",
             published_at=datetime(2024, 4, 9, number + 1, tzinfo=UTC),
         )
-        for number, name in enumerate(told)
+        for number, name in enumerate(text)
     )  # fmt: skip
     names: dict[str, Kind] = {"Otto Lund": "person", "Eva Roth": "person"}
     path = archive(tmp_path, *(parsed(each, names=names) for each in made))

@@ -19,8 +19,8 @@ SAMPLE = ROOT / "tests" / "data" / "captures" / "sample.txt"
 
 def page(number: int) -> bytes:
     """Return a story of its own."""
-    told = f"The harbour master rang the bell for crane {number} on Monday morning. "
-    return f"Crane {number} is moved\n\n{told * 30}".encode()
+    text = f"The harbour master rang the bell for crane {number} on Monday morning. "
+    return f"Crane {number} is moved\n\n{text * 30}".encode()
 
 
 def patiently(home: Path, *words: str) -> None:

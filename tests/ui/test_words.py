@@ -34,8 +34,8 @@ def words(tree: ast.Module) -> Iterator[tuple[int, str]]:
     skipped = set[int]()
     for node in ast.walk(tree):
         match node:
-            case ast.Expr(value=ast.Constant() as told):
-                skipped.add(id(told))
+            case ast.Expr(value=ast.Constant() as note):
+                skipped.add(id(note))
             case ast.JoinedStr(values=parts):
                 skipped |= set(map(id, parts))
                 yield node.lineno, "".join(_said(part) for part in parts)

@@ -2,7 +2,7 @@
 
 FastWARC stops at the first fault and gives a record that was cut short without a word. So the length of each
 record is checked here, and after a fault the reading goes on at the next place that begins like a record. All
-reading goes through a Ration: however the bytes lie, they are read so many times and then given up.
+reading goes through a ReadBudget: however the bytes lie, they are read so many times and then given up.
 Layout: WARC 1.0 and 1.1 (ISO 28500); compressed by record as its annex D says, or as one piece, or with
 Zstandard.
 """
@@ -33,21 +33,21 @@ _FIRST_STEP = 1 << 14
 _STEP = 1 << 20
 
 
-class RationSpent(Exception):
+class BudgetSpent(Exception):
     """An archive was read as often as it may be."""
 
 
 @dataclass(slots=True)
-class Ration:
+class ReadBudget:
     """A file, and how many bytes may still be read from it."""
 
     file: BinaryIO
     left: int
 
     def read(self, size: int = -1) -> bytes:
-        """Read the bytes; raise RationSpent once too much was read before."""
+        """Read the bytes; raise BudgetSpent once too much was read before."""
         if self.left < 0:
-            raise RationSpent
+            raise BudgetSpent
         data = self.file.read(size)
         self.left -= len(data)
         return data
@@ -61,12 +61,12 @@ class Ration:
         return self.file.tell()
 
 
-def rationed(file: BinaryIO) -> Ration:
+def within_budget(file: BinaryIO) -> ReadBudget:
     """Return the archive with what its size allows."""
-    return Ration(file, ROUNDS * file.seek(0, 2) + FREELY)
+    return ReadBudget(file, ROUNDS * file.seek(0, 2) + FREELY)
 
 
-def next_start(file: Ration, at: int) -> int | None:
+def next_start(file: ReadBudget, at: int) -> int | None:
     """Return the next place from `at` on that begins like a record, packed or not."""
     packed = is_packed(file, 0)
     file.seek(at)
@@ -94,13 +94,13 @@ def _places(text: bytes, *, packed: bool) -> Iterator[int]:
         yield from (found.start() for found in START.finditer(text))
 
 
-def is_packed(file: Ration, at: int) -> bool:
+def is_packed(file: ReadBudget, at: int) -> bool:
     """Return whether a gzip member begins here."""
     file.seek(at)
     return file.read(2) == GZIP
 
 
-def _is_member(file: Ration, at: int) -> bool:
+def _is_member(file: ReadBudget, at: int) -> bool:
     """Return whether a packed record begins here."""
     file.seek(at)
     try:
@@ -109,7 +109,7 @@ def _is_member(file: Ration, at: int) -> bool:
         return False
 
 
-def heads_end(file: Ration, at: int) -> bool:
+def heads_end(file: ReadBudget, at: int) -> bool:
     """Return whether the headers of the record that begins here end where headers do."""
     file.seek(at)
     head = file.read(HEADERS)
@@ -121,7 +121,7 @@ def heads_end(file: Ration, at: int) -> bool:
     return bool(_BLANK.search(head))
 
 
-def is_left(file: Ration, at: int) -> bool:
+def is_left(file: ReadBudget, at: int) -> bool:
     """Return whether the record that begins here is followed by something else, or is not whole."""
     if is_packed(file, at):
         return not _ends_with_member(file, at)
@@ -130,9 +130,9 @@ def is_left(file: Ration, at: int) -> bool:
     return bool(file.read(HEADERS).strip())
 
 
-def ends_well(file: Ration, at: int) -> bool:
+def ends_well(file: ReadBudget, at: int) -> bool:
     """Return whether two empty lines follow the record that begins here, where its length says."""
-    place: Ration | BytesIO = file
+    place: ReadBudget | BytesIO = file
     if is_packed(file, at):
         try:
             place, at = BytesIO(_member(file, at)), 0
@@ -143,7 +143,7 @@ def ends_well(file: Ration, at: int) -> bool:
     return end is not None and place.read(4) == b"\r\n\r\n"
 
 
-def _member(file: Ration, at: int) -> bytes:
+def _member(file: ReadBudget, at: int) -> bytes:
     """Return what the gzip member that begins here holds, up to the limit of a page."""
     file.seek(at)
     stream, step, room = zlib.decompressobj(AS_GZIP), file.read(HEADERS), LIMIT
@@ -156,7 +156,7 @@ def _member(file: Ration, at: int) -> bytes:
     return b"".join(parts)
 
 
-def _declared_end(file: Ration | BytesIO, at: int) -> int | None:
+def _declared_end(file: ReadBudget | BytesIO, at: int) -> int | None:
     file.seek(at)
     head = file.read(HEADERS)
     end = _BLANK.search(head)
@@ -166,7 +166,7 @@ def _declared_end(file: Ration | BytesIO, at: int) -> int | None:
     return at + end.end() + int(length[1]) if end and length else None
 
 
-def _ends_with_member(file: Ration, at: int) -> bool:
+def _ends_with_member(file: ReadBudget, at: int) -> bool:
     """Return whether the file ends with the gzip member that begins here."""
     file.seek(at)
     stream, step = zlib.decompressobj(AS_GZIP), file.read(_STEP)
@@ -212,7 +212,7 @@ class Gap:
 def records_of(file: BinaryIO, origin: str) -> Iterator[FoundRecord | Gap]:
     """Yield every record, and every place where one should be and cannot be read; raises TooLarge."""
     with _by_record(file, origin) as (archive, whole):
-        walk = _Walk(rationed(archive))
+        walk = _Walk(within_budget(archive))
         yield from walk.records()
         if not whole and walk.sound:
             yield Gap(number=walk.number + 1, after=walk.reached)
@@ -241,7 +241,7 @@ def _by_record(file: BinaryIO, origin: str) -> Iterator[tuple[BinaryIO, bool]]:
 
 @dataclass(slots=True)
 class _Walk:
-    file: Ration
+    file: ReadBudget
     number: int = 0
     faults: int = 0
     reached: int = 0  # where the newest record begins
@@ -256,9 +256,9 @@ class _Walk:
                 if ended:
                     return
                 if self.faults > max(FAULTS, self.number // 2):
-                    raise RationSpent
+                    raise BudgetSpent
                 at = yield from self._next(reported=not self.sound)
-        except RationSpent:
+        except BudgetSpent:
             yield self._gap(given_up=True)
 
     def _next(self, *, reported: bool) -> Generator[Gap, None, int | None]:
@@ -318,7 +318,7 @@ class _Walk:
         return found
 
 
-def _opened(file: Ration, at: int) -> Iterator[WarcRecord]:
+def _opened(file: ReadBudget, at: int) -> Iterator[WarcRecord]:
     file.seek(at)
     return iter(ArchiveIterator(cast(BinaryIO, file), parse_http=False))
 
@@ -354,7 +354,7 @@ def _block(record: WarcRecord) -> tuple[bytes, str | None]:
     return block, _SWALLOWED if START.search(block) else None
 
 
-def _begins_well(file: Ration, at: int) -> bool:
+def _begins_well(file: ReadBudget, at: int) -> bool:
     if not heads_end(file, at):
         return False
     try:

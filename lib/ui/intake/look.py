@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from lib.capture.feeds.parse import parse
-from lib.fetch import Visitor, discover
+from lib.fetch import PoliteClient, discover
 from lib.ingest.inbox import asking
 from lib.store.paths import archive_path
 
@@ -18,7 +18,7 @@ def main(address: str) -> None:
         print(json.dumps(event))
 
 
-def looked(address: str, visitor: Visitor) -> dict[str, Any]:
+def looked(address: str, visitor: PoliteClient) -> dict[str, Any]:
     """Return the feeds of an address, and whether it is a page that can be taken in."""
     return {"url": address, **asdict(discover(address, visitor, parse))}
 

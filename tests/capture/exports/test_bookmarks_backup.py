@@ -11,13 +11,13 @@ from lib.model.imported import Imported
 NOON = datetime(2024, 3, 12, 12, tzinfo=UTC)
 
 
-def place(uri: str, **told: Any) -> dict[str, Any]:
-    return {"guid": "x", "typeCode": 1, "type": "text/x-moz-place", "uri": uri, **told}
+def place(uri: str, **text: Any) -> dict[str, Any]:
+    return {"guid": "x", "typeCode": 1, "type": "text/x-moz-place", "uri": uri, **text}
 
 
-def folder(title: str, *children: Any, **told: Any) -> dict[str, Any]:
+def folder(title: str, *children: Any, **text: Any) -> dict[str, Any]:
     kind = {"typeCode": 2, "type": "text/x-moz-place-container"}
-    return {"guid": "y", "title": title, **kind, **told, "children": list(children)}
+    return {"guid": "y", "title": title, **kind, **text, "children": list(children)}
 
 
 def taken(*children: Any) -> list[object]:
@@ -26,8 +26,8 @@ def taken(*children: Any) -> list[object]:
 
 
 def test_an_entry_carries_what_the_browser_knows() -> None:
-    told = {"title": " Old\nquay", "dateAdded": 1710239400000000, "tags": "quay, ferries,quay"}
-    (found,) = taken(folder("Ports", place("https://a.example/?x=1", **told)))
+    text = {"title": " Old\nquay", "dateAdded": 1710239400000000, "tags": "quay, ferries,quay"}
+    (found,) = taken(folder("Ports", place("https://a.example/?x=1", **text)))
     assert found == Imported(
         url="https://a.example/?x=1", origin="bookmarks-2024-03-12.json#1", title="Old quay",
         tags=("Ports", "quay", "ferries"), added_at=datetime(2024, 3, 12, 10, 30, tzinfo=UTC),

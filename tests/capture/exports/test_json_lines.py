@@ -45,17 +45,17 @@ def taken(*lines: object, name: str = "box.jsonl") -> list[object]:
     return list(read_bytes(data, name=name, captured_at=NOON))
 
 
-@every_case("told", PAGES)
-def test_a_page_is_kept_as_it_was(told: dict[str, object]) -> None:
-    (found,) = taken({**told, "fetched_at": "2024-03-11T08:00:00Z"})
+@every_case("note", PAGES)
+def test_a_page_is_kept_as_it_was(note: dict[str, object]) -> None:
+    (found,) = taken({**note, "fetched_at": "2024-03-11T08:00:00Z"})
     assert isinstance(found, Capture)
     assert (found.url, found.content, found.origin) == ("https://a.example/", PAGE, "box.jsonl#1")
     assert (found.captured_at, found.captured_assumed) == (datetime(2024, 3, 11, 8, tzinfo=UTC), None)
 
 
-@every_case("told", STORIES)
-def test_a_text_is_a_story_with_all_that_is_told_of_it(told: dict[str, object]) -> None:
-    (found,) = taken({**told, "url": "https://a.example/quay", "language": "en", "tags": ["Ports"]})
+@every_case("note", STORIES)
+def test_a_text_is_a_story_with_all_that_is_told_of_it(note: dict[str, object]) -> None:
+    (found,) = taken({**note, "url": "https://a.example/quay", "language": "en", "tags": ["Ports"]})
     assert isinstance(found, Capture)
     story = clean(found).article
     assert (story.headline, story.text, story.authors) == ("Old quay reopens", TEXT, ("Ann Lee",))

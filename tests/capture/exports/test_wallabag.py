@@ -62,12 +62,12 @@ def test_a_title_is_told_without_entities() -> None:
 
 
 def test_an_entry_whose_page_was_never_fetched_is_an_address() -> None:
-    for told in (
+    for line in (
         {"content": "<p>wallabag can't retrieve contents for this article. Please troubleshoot.</p>"},
         {"content": None},
         {"content": "JVBERi0", "mimetype": "application/pdf"},
     ):
-        (noted,) = taken({**ENTRY, **told})
+        (noted,) = taken({**ENTRY, **line})
         assert isinstance(noted, Imported) and noted.sha256 is None
 
 
@@ -102,6 +102,6 @@ def test_an_export_that_breaks_off_keeps_what_stands_before() -> None:
 @every_case("rest", [b"[" * 200_000, b'{"a":' * 40_000, b"9" * 400_000 + b"]"])
 def test_what_no_export_holds_ends_the_reading(rest: bytes) -> None:
     data = b'[{"is_archived":0,"url":"https://harbourpost.example/1"},' + rest
-    first, told = read_bytes(data, name="export.json", captured_at=datetime.now(UTC))
+    first, line = read_bytes(data, name="export.json", captured_at=datetime.now(UTC))
     assert isinstance(first, Imported)
-    assert isinstance(told, Rejected) and "is damaged behind its entry 1;" in told.message
+    assert isinstance(line, Rejected) and "is damaged behind its entry 1;" in line.message

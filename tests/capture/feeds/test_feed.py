@@ -61,19 +61,19 @@ def test_nothing_else_is_taken_for_one(head: bytes) -> None:
 
 
 def test_a_summary_beside_the_text_is_its_deck() -> None:
-    told = "The port is glad to have its old quay back, and says so."
+    note = "The port is glad to have its old quay back, and says so."
     markup = "".join(f"<p>{n}: {SENTENCE}</p>" for n in range(9))
     content = f"<content:encoded><![CDATA[{markup}]]></content:encoded>"
-    rows = [f"<title>Quay</title><description>{told}</description>{content}"]
+    rows = [f"<title>Quay</title><description>{note}</description>{content}"]
     json_feed = {
         "version": "https://jsonfeed.org/version/1.1",
-        "items": [{"id": "1", "title": "Quay", "summary": told, "content_html": markup}],
+        "items": [{"id": "1", "title": "Quay", "summary": note, "content_html": markup}],
     }
     for body, name in ((rss(rows), "f.xml"), (json.dumps(json_feed).encode(), "f.json")):
         (found,) = taken(body, name)
         assert isinstance(found, Capture)
         article = clean(found).article
-        assert article.deck == told and told not in article.text.split("\n\n")[1]
+        assert article.deck == note and note not in article.text.split("\n\n")[1]
 
 
 def test_an_item_that_was_encoded_twice_is_read_once() -> None:
@@ -153,8 +153,8 @@ def test_every_hostile_feed_comes_to_items_or_is_named(tmp_path: Path) -> None:
 @every_case("sign", ["\x07", "\x1b[31m", "\x7f", "\ud83d", "\ufffe"])
 def test_signs_of_control_and_halves_of_signs_are_no_text_of_an_item(sign: str) -> None:
     rows = [{"id": "1", "title": "Old quay", "content_text": f"The ferry{sign} sails. {SENTENCE * 9}"}]
-    told = json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": rows}).encode()
-    (found,) = taken(told, "f.json")
+    note = json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": rows}).encode()
+    (found,) = taken(note, "f.json")
     assert isinstance(found, Capture) and sign not in found.content
     (again,) = taken(found.original, "page.html")
     assert isinstance(again, Capture) and again.content == found.content

@@ -123,14 +123,14 @@ def test_tags_that_never_end_are_words_and_searched_once() -> None:
     assert words_of("x <a" * 200_000).count("<a") == 200_000
 
 
-def item(text: str, **told: object) -> Item:
+def item(text: str, **note: object) -> Item:
     fields: dict[str, object] = {
         "key": "k", "guid": "g", "link": "https://post.example/2024/old-quay-reopens?a=1&b=2",
         "title": "Quay reopens",
         "published_at": None, "position": 0, "thin": False, "dated": "2024-03-12T10:30:00+02:00",
         "authors": ("Ann Lee", "Bo Ek"), "tags": ("Harbour", "Ferries"), "language": "en",
     }  # fmt: skip
-    return Item(text=text, **{**fields, **told})  # type: ignore[arg-type]
+    return Item(text=text, **{**fields, **note})  # type: ignore[arg-type]
 
 
 def cleaned(each: Item) -> Article:

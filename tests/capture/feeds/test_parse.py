@@ -37,8 +37,8 @@ NO_FEEDS = [
 ]
 
 
-def fed(body: bytes, **told: str | None) -> Feed:
-    found = parse(body, HERE, **told)  # type: ignore[arg-type]
+def fed(body: bytes, **note: str | None) -> Feed:
+    found = parse(body, HERE, **note)  # type: ignore[arg-type]
     assert found is not None
     return found
 
@@ -101,7 +101,7 @@ def test_an_atom_entry_without_authors_has_those_of_its_source_or_feed(
 
 
 @every_case(
-    ("told", "author"),
+    ("note", "author"),
     [
         ("lee@post.example (Ann Lee)", "Ann Lee"),
         ("lee@harbour.london", "lee@harbour.london"),
@@ -109,8 +109,8 @@ def test_an_atom_entry_without_authors_has_those_of_its_source_or_feed(
         ("lee@post.com (Ann Lee)", "Ann Lee"),
     ],
 )
-def test_an_author_of_rss_is_the_name_behind_the_address(told: str, author: str) -> None:
-    assert item(rss([f"<title>One</title><author>{told}</author>"])).authors == (author,)
+def test_an_author_of_rss_is_the_name_behind_the_address(note: str, author: str) -> None:
+    assert item(rss([f"<title>One</title><author>{note}</author>"])).authors == (author,)
 
 
 def test_the_editor_of_an_rss_feed_is_no_author_of_its_items() -> None:
@@ -150,8 +150,8 @@ def test_a_json_feed_is_read_by_its_own_names() -> None:
         },
         "no item",
     ]  # fmt: skip
-    told = {"version": "https://jsonfeed.org/version/1.1", "title": "Sea", "items": rows, "language": "en"}
-    first, second = fed(json.dumps(told).encode()).items
+    note = {"version": "https://jsonfeed.org/version/1.1", "title": "Sea", "items": rows, "language": "en"}
+    first, second = fed(json.dumps(note).encode()).items
     assert (first.guid, first.link, first.plain, first.tags) == (
         "3",
         "https://post.example/three",
@@ -280,8 +280,8 @@ def test_a_feed_of_thousands_of_namespaces_is_refused_by_its_name() -> None:
 
 def test_an_encoding_that_nobody_declares_is_guessed_as_for_pages() -> None:
     text = "Паром городской гавани ушёл во вторник утром, и на борту было более ста гостей из Норвегии. " * 9
-    told = f"<rss version='2.0'><channel><item><title>Паром</title><description>{text}</description></item>"
-    feed = fed(f"{told}</channel></rss>".encode("windows-1251"))
+    note = f"<rss version='2.0'><channel><item><title>Паром</title><description>{text}</description></item>"
+    feed = fed(f"{note}</channel></rss>".encode("windows-1251"))
     assert feed.items[0].title == "Паром"
     assert feed.doubt and "guessed" in feed.doubt
 
@@ -308,8 +308,8 @@ ROWS: list[dict[str, Any]] = [
 ]
 
 
-def json_fed(*rows: dict[str, Any], **told: Any) -> Feed:
-    body = {"version": "https://jsonfeed.org/version/1.1", "title": "Post", "items": rows, **told}
+def json_fed(*rows: dict[str, Any], **note: Any) -> Feed:
+    body = {"version": "https://jsonfeed.org/version/1.1", "title": "Post", "items": rows, **note}
     found = json_feed(json.dumps(body).encode(), JSON_HERE)
     assert found is not None
     return found
@@ -367,8 +367,8 @@ def test_what_is_no_letter_is_in_no_feed() -> None:
     row = {"id": "1", "url": "https://a.example/\ud83d\0", "title": "Quay \ud83d", "content_text": "x\x1b"}
     found = json_fed(row, title="Post \ude00")
     (item,) = found.items
-    told = (found.title, item.title, item.link, item.text)
-    assert told == ("Post", "Quay", "https://a.example/", "x")
+    note = (found.title, item.title, item.link, item.text)
+    assert note == ("Post", "Quay", "https://a.example/", "x")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "utf-8-sig"])
@@ -379,7 +379,7 @@ def test_a_feed_with_raw_signs_or_in_old_letters_is_read_to_its_end(encoding: st
         {"id": str(number), "title": f"Été {number}", "content_text": f"{text}\n{text}"}
         for number in range(3)
     ]
-    told = json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": rows}, ensure_ascii=False)
-    found = parse(told.replace("\\n", raw).encode(encoding), JSON_HERE)
+    note = json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": rows}, ensure_ascii=False)
+    found = parse(note.replace("\\n", raw).encode(encoding), JSON_HERE)
     assert found is not None and (len(found.items), found.cut, found.doubt) == (3, False, None)
     assert found.items[2].title == "Été 2" and found.items[2].text.startswith(text)

@@ -20,8 +20,8 @@ MAIN = {
 }
 
 
-def saved(kind: plistlib.PlistFormat = plistlib.FMT_BINARY, **told: Any) -> bytes:
-    main = {name: value for name, value in {**MAIN, **told}.items() if value is not None}
+def saved(kind: plistlib.PlistFormat = plistlib.FMT_BINARY, **text: Any) -> bytes:
+    main = {name: value for name, value in {**MAIN, **text}.items() if value is not None}
     return plistlib.dumps({"WebMainResource": main, "WebSubresources": [MAIN]}, fmt=kind)
 
 

@@ -30,8 +30,8 @@ def test_what_stands_for_no_character_is_replaced(number: str) -> None:
 
 def test_letters_by_name_outlive_a_fault_before_them() -> None:
     text = in_utf8(b"<a><<b h='?x=1&amp;y=2'>Q &amp; A &lt;<![CDATA[&amp;]]></b></a>", "x")
-    (told,) = etree.fromstring(text, etree.XMLParser(recover=True))
-    assert (told.get("h"), told.text) == ("?x=1&y=2", "Q & A <&amp;")
+    (note,) = etree.fromstring(text, etree.XMLParser(recover=True))
+    assert (note.get("h"), note.text) == ("?x=1&y=2", "Q & A <&amp;")
 
 
 def test_the_encoding_that_is_declared_is_read() -> None:

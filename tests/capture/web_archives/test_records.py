@@ -8,16 +8,16 @@ import pytest
 from lib.capture import unpack
 from lib.capture.web_archives import records
 from lib.capture.web_archives.records import (
+    BudgetSpent,
     FoundRecord,
     Gap,
-    Ration,
-    RationSpent,
+    ReadBudget,
     ends_well,
     heads_end,
     is_left,
     next_start,
-    rationed,
     records_of,
+    within_budget,
 )
 from lib.model.errors import TooLarge
 from tests.capture.archives import packed, record
@@ -30,37 +30,37 @@ ONE, TWO, THREE = (record(url=f"https://harbourpost.example/{number}") for numbe
 def test_the_next_place_is_found_behind_what_only_looks_like_one(pack) -> None:  # type: ignore[no-untyped-def]
     first = pack(ONE)
     junk = b"WARC/1.0 is a format\r\n" + b"\x1f\x8b\x08 is none"
-    file = rationed(io.BytesIO(first + junk + pack(ONE)))
+    file = within_budget(io.BytesIO(first + junk + pack(ONE)))
     assert next_start(file, 1) == len(first + junk)
     assert next_start(file, len(first + junk) + 1) is None
 
 
 @every_case("pack", [bytes, packed])
 def test_a_record_tells_where_it_ends(pack) -> None:  # type: ignore[no-untyped-def]
-    whole, cut = rationed(io.BytesIO(pack(ONE))), rationed(io.BytesIO(pack(ONE[:-9])))
+    whole, cut = within_budget(io.BytesIO(pack(ONE))), within_budget(io.BytesIO(pack(ONE[:-9])))
     assert ends_well(whole, 0) and not is_left(whole, 0)
     assert not ends_well(cut, 0)
-    assert is_left(rationed(io.BytesIO(pack(ONE) + b"junk")), 0)
+    assert is_left(within_budget(io.BytesIO(pack(ONE) + b"junk")), 0)
 
 
 def test_headers_end_within_their_limit() -> None:
-    assert heads_end(rationed(io.BytesIO(ONE)), 0)
+    assert heads_end(within_budget(io.BytesIO(ONE)), 0)
     for endless in (b"WARC/1.0\r\nX: " + b"y" * 100_000 + b"\r\n\r\n", packed(b"WARC/1.0\r\nX: y")):
-        assert not heads_end(rationed(io.BytesIO(endless)), 0)
+        assert not heads_end(within_budget(io.BytesIO(endless)), 0)
 
 
 def test_a_spent_ration_stops_the_reading() -> None:
-    file = Ration(io.BytesIO(ONE * 3), left=10)
+    file = ReadBudget(io.BytesIO(ONE * 3), left=10)
     file.read(20)
-    with pytest.raises(RationSpent):
+    with pytest.raises(BudgetSpent):
         file.read(1)
 
 
 def walked(data: bytes) -> list[str]:
-    return [told(each) for each in records_of(io.BytesIO(data), "box.warc")]
+    return [text(each) for each in records_of(io.BytesIO(data), "box.warc")]
 
 
-def told(each: FoundRecord | Gap) -> str:
+def text(each: FoundRecord | Gap) -> str:
     if isinstance(each, Gap):
         return f"gap {each.number}"
     end = "damaged" if each.fault else "shaky" if each.shaky else "whole"

@@ -83,9 +83,9 @@ def test_damaged_records_are_told_and_the_rest_is_read(tmp_path: Path) -> None:
     data = record() + b"junk" + record() + record(answered(STORY.encode(), HTML)[:-40], length=900)
     found = taken(tmp_path, data)
     assert [type(each) for each in found] == [Capture, Rejected, Capture, Rejected]
-    told = [each.message for each in found if isinstance(each, Rejected)]
-    assert "stands something that is no record" in told[0]
-    assert "of its 900 bytes are there" in told[1]
+    note = [each.message for each in found if isinstance(each, Rejected)]
+    assert "stands something that is no record" in note[0]
+    assert "of its 900 bytes are there" in note[1]
     assert [each.origin.rpartition("#")[2] for each in found] == ["1", "2", "3", "4"]  # type: ignore[attr-defined]
 
 

@@ -15,7 +15,7 @@ def cut(page: Capture) -> list[Doubt]:
     return [each for each in clean(page).doubts if each.kind == "probably cut"]
 
 
-def told(**fields: object) -> str:
+def note(**fields: object) -> str:
     node = {"@type": "NewsArticle", "headline": "Old quay reopens", **fields}
     return f"<script type=application/ld+json>{json.dumps(node)}</script>"
 
@@ -36,27 +36,27 @@ PAID = {"isAccessibleForFree": "False"}
 
 
 def test_the_mark_of_a_paid_story_counts_for_a_short_text_only() -> None:
-    assert [each.weight for each in cut(short(head=told(**PAID)))] == [0.3]
+    assert [each.weight for each in cut(short(head=note(**PAID)))] == [0.3]
     long = "".join(f"<p>{text} Part {number}.</p>" for number in range(3) for text in PROSE)
-    assert not cut(story(long, head=told(**PAID)))
+    assert not cut(story(long, head=note(**PAID)))
 
 
 def test_a_paid_part_that_stands_on_the_page_is_not_missed() -> None:
     part = {"isAccessibleForFree": False, "cssSelector": ".paid"}
     text = "".join(f"<p>{text} Part {number}.</p>" for number in range(2) for text in PROSE)
-    assert not cut(story(f"<div class=paid>{text}</div>", head=told(hasPart=part)))
-    missing = cut(story(MIDDLE, head=told(hasPart=part)))
+    assert not cut(story(f"<div class=paid>{text}</div>", head=note(hasPart=part)))
+    missing = cut(story(MIDDLE, head=note(hasPart=part)))
     assert ["marks as paid" in each.reason for each in missing] == [True]
 
 
 @every_case("selector", ["", "p[", ":::", "x" * 400, "svg|p", r"p[x='\1 ']"])
 def test_a_selector_that_is_none_says_nothing(selector: str) -> None:
     part = {"isAccessibleForFree": False, "cssSelector": selector}
-    assert not cut(story(MIDDLE, head=told(hasPart=part)))
+    assert not cut(story(MIDDLE, head=note(hasPart=part)))
 
 
 def test_a_longer_word_count_is_told() -> None:
-    doubts = cut(story(head=told(wordCount="1,200")))
+    doubts = cut(story(head=note(wordCount="1,200")))
     assert len(doubts) == 1 and "counts 1,200 words" in doubts[0].reason and doubts[0].weight > 0.25
 
 
@@ -127,8 +127,8 @@ def test_sources_that_agree_raise_no_doubt() -> None:
 
 def test_two_days_of_publication_are_told_with_both_sources() -> None:
     meta = "<meta property=article:published_time content=2024-02-01T08:00:00Z>"
-    told = doubts(meta, datePublished="2024-03-11T08:00:00Z")["sources disagree"]
-    assert "json-ld" in told and "article:published_time" in told and "2024-02-01" in told
+    note = doubts(meta, datePublished="2024-03-11T08:00:00Z")["sources disagree"]
+    assert "json-ld" in note and "article:published_time" in note and "2024-02-01" in note
 
 
 def test_a_headline_that_machines_are_not_told_is_doubtful() -> None:

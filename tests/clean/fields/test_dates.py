@@ -201,8 +201,8 @@ def test_a_declared_day_of_two_readings_is_open_until_the_page_tells(name: str, 
     head = f'<meta {name} content="{declared}">'
     assert clean(story(head=head)).article.published_at is None
     in_britain = replace(story(head=head), url="https://harbourpost.co.uk/city/quay")
-    told = clean(in_britain).article.published_at
-    there = told and told.astimezone(ZoneInfo("Europe/London"))
+    note = clean(in_britain).article.published_at
+    there = note and note.astimezone(ZoneInfo("Europe/London"))
     assert there and there.date().isoformat() in ("2010-11-12", "2012-11-10", "2012-04-03")
 
 

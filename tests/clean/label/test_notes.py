@@ -71,10 +71,10 @@ def test_what_a_story_tells_stays_in_it(text: str) -> None:
 
 @every_case(("name", "known"), [("BBQ", True), ("HP", False)])
 def test_a_short_name_of_a_publication_is_a_word_of_an_address(name: str, known: bool) -> None:
-    told = Asides(authors=(), publication=(name,))
+    line = Asides(authors=(), publication=(name,))
     asked = "Have you seen the boat? Write to desk@{}.example"
-    assert (told.zone(asked.format(name.lower())) == "appeal") is known
-    assert told.zone(asked.format(f"{name.lower()}s")) is None
+    assert (line.zone(asked.format(name.lower())) == "appeal") is known
+    assert line.zone(asked.format(f"{name.lower()}s")) is None
 
 
 @every_case("text", LAST_OFFERS)

@@ -14,7 +14,7 @@ OTHER = (
 )
 
 
-def told(*parts: str) -> str:
+def note(*parts: str) -> str:
     saved = capture(f"<html lang=en><body><main>{''.join(parts)}</main></body></html>")
     found = clean(saved)
     assert coverage_violations(source_text(saved), found) == []
@@ -32,7 +32,7 @@ def article(title: str, author: str, paragraphs: tuple[str, ...], *, tag: str = 
 
 
 def test_further_stories_below_are_not_the_story() -> None:
-    text = told(
+    text = note(
         article("Old quay reopens", "Ada Obi", PROSE), article("School bus returns", "Bo Lund", OTHER)
     )
     assert PROSE[-1] in text
@@ -45,7 +45,7 @@ def test_a_further_story_is_known_by_the_line_that_it_prints_under_its_headline(
     heads = (f"<h1>{title}</h1><div class=m>{sign}</div>" for title, _ in stories)
     texts = ("".join(f"<p>{each}</p>" for each in words) for _, words in stories)
     parts = [f"<article class=p>{head}{text}</article>" for head, text in zip(heads, texts, strict=True)]
-    assert not any(each in told(*parts) for each in OTHER)
+    assert not any(each in note(*parts) for each in OTHER)
 
 
 def test_their_authors_are_not_the_story_s() -> None:

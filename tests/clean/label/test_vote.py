@@ -63,8 +63,8 @@ def test_a_page_too_big_for_the_libraries_is_read_by_rule(monkeypatch: pytest.Mo
 
 
 def test_text_that_only_machines_are_told_is_kept_without_a_place() -> None:
-    told = script(**{"@type": "NewsArticle"}, articleBody="\n".join(PROSE))
-    found = body(page(f"<html><head>{told}</head><body><div id=root></div></body></html>"))
+    note = script(**{"@type": "NewsArticle"}, articleBody="\n".join(PROSE))
+    found = body(page(f"<html><head>{note}</head><body><div id=root></div></body></html>"))
     assert found.unprinted == PROSE
 
 

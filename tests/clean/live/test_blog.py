@@ -41,7 +41,7 @@ def boxes(stamp: str = "<time datetime='2024-03-11T{}:00Z'>{}</time>", item: str
     return f"<div class=posts>{''.join(made)}</div>"
 
 
-def told(*names: str) -> str:
+def note(*names: str) -> str:
     updates = [
         {"headline": title, "articleBody": text, "datePublished": f"2024-03-11T{at}:00Z"}
         for at, title, text in ITEMS if not names or title in names
@@ -70,7 +70,7 @@ PAGES = {
     "times under headings": live(
         "".join(f"<h3>{title}</h3><p><time>{at}</time></p><p>{text}</p>" for at, title, text in ITEMS)
     ),
-    "json-ld": live("".join(f"<h3>{title}</h3><p>{text}</p>" for _, title, text in ITEMS), head=told()),
+    "json-ld": live("".join(f"<h3>{title}</h3><p>{text}</p>" for _, title, text in ITEMS), head=note()),
 }
 
 
@@ -159,20 +159,20 @@ def test_key_events_stay_a_list() -> None:
 def test_an_update_of_an_embedded_post_alone_keeps_its_headline() -> None:
     row = "".join(f"<h3>{title}</h3><p>{text}</p>" for _, title, text in ITEMS[:3])
     post = f"<h3>{ITEMS[3][1]}</h3><blockquote class=twitter-tweet><p>Sea!</p></blockquote>"
-    article = clean(live(row + post, head=told().replace(ITEMS[3][2], ""))).article
+    article = clean(live(row + post, head=note().replace(ITEMS[3][2], ""))).article
     assert moments(article.updates) == TIMES
     assert article.text.count(ITEMS[3][1]) == 1
 
 
 def test_the_text_of_a_folded_update_is_kept_without_its_headline_again() -> None:
     row = "".join(f"<h3>{title}</h3><p>{text}</p>" for _, title, text in ITEMS[:3])
-    article = clean(live(f"{row}<h3>{ITEMS[3][1]}</h3>", head=told())).article
+    article = clean(live(f"{row}<h3>{ITEMS[3][1]}</h3>", head=note())).article
     assert moments(article.updates) == [*TIMES, TIMES[3]]
     assert article.text.count(ITEMS[3][1]) == article.text.count(ITEMS[3][2]) == 1
 
 
 def test_an_update_that_only_machines_are_told_is_kept() -> None:
-    page = live("".join(f"<h3>{title}</h3><p>{text}</p>" for _, title, text in ITEMS[:2]), head=told())
+    page = live("".join(f"<h3>{title}</h3><p>{text}</p>" for _, title, text in ITEMS[:2]), head=note())
     article = clean(page).article
     end = len(source_text(page))
     assert moments(article.updates) == TIMES

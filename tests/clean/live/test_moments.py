@@ -14,7 +14,7 @@ def clocks(printed: str) -> list[time]:
     return [time.fromisoformat(each) for each in printed.split()]
 
 
-def told(run: list[datetime] | None) -> list[str]:
+def text(run: list[datetime] | None) -> list[str]:
     return [f"{each:%m-%d %H:%M}" for each in run or ()]
 
 
@@ -53,22 +53,22 @@ def test_a_ticker_ends_on_the_last_day_before_it_was_read(
     printed: str, latest: datetime, moments: list[str]
 ) -> None:
     run = moments_of(clocks(printed), latest=latest)
-    assert told(run) == moments
+    assert text(run) == moments
     assert run is not None and max(run) <= latest < max(run) + timedelta(days=1)
 
 
 def test_a_run_lies_around_the_moments_that_are_known() -> None:
     start, end = datetime(2024, 4, 8, 21, 5), datetime(2024, 4, 9, 6, 31)
     wanted = ["04-09 06:30", "04-09 01:00", "04-08 21:10"]
-    assert told(moments_of(clocks("06:30 01:00 21:10"), near=start, newest=end)) == wanted
-    assert told(moments_of(clocks("06:30 01:00 21:10"), near=start)) == wanted
-    assert told(moments_of(clocks("06:30 01:00 21:10"), near=end)) == wanted
-    assert told(moments_of(clocks("06:30 01:00 21:10"), known=[None, None, start])) == wanted
+    assert text(moments_of(clocks("06:30 01:00 21:10"), near=start, newest=end)) == wanted
+    assert text(moments_of(clocks("06:30 01:00 21:10"), near=start)) == wanted
+    assert text(moments_of(clocks("06:30 01:00 21:10"), near=end)) == wanted
+    assert text(moments_of(clocks("06:30 01:00 21:10"), known=[None, None, start])) == wanted
 
 
 def test_the_story_beside_it_tells_the_nearest_day() -> None:
-    assert told(moments_of(clocks("23:15"), newest=datetime(2024, 4, 9, 8))) == ["04-08 23:15"]
-    assert told(moments_of(clocks("00:16"), newest=datetime(2024, 4, 8, 21))) == ["04-09 00:16"]
+    assert text(moments_of(clocks("23:15"), newest=datetime(2024, 4, 9, 8))) == ["04-08 23:15"]
+    assert text(moments_of(clocks("00:16"), newest=datetime(2024, 4, 8, 21))) == ["04-09 00:16"]
 
 
 def test_without_any_day_there_is_no_moment() -> None:

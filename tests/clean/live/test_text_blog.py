@@ -25,9 +25,9 @@ SHAPES = {
 def page(shape: str, *, over: str = "", forward: bool = False) -> str:
     form, gap = SHAPES[shape]
     items = reversed(ITEMS) if forward else ITEMS
-    told = gap.join(form.format(at=at, title=title, text=f"{text} {MORE}") for at, title, text in items)
+    note = gap.join(form.format(at=at, title=title, text=f"{text} {MORE}") for at, title, text in items)
     head = "Storm live: islands cut off\nBy Ada Obi\nMarch 11, 2024 1:30 PM\n\n"
-    return f"City\nSport\n\n{head}{LEAD}\n\n{over}{told}\n\nMost popular\nA bridge for all\n\nRights reserved"
+    return f"City\nSport\n\n{head}{LEAD}\n\n{over}{note}\n\nMost popular\nA bridge for all\n\nRights reserved"
 
 
 def begins(cleaned: Cleaned) -> list[tuple[str, int]]:

@@ -69,8 +69,8 @@ def test_a_field_found_by_a_rule_says_so(path: Path) -> None:
     ruled, general = cleaned_page(path).article, cleaned_generally(path).article
     changed = [name for name in NAMED if getattr(ruled, name) != getattr(general, name) and name in NAMED]
     zoned = ruled.published_zone and general.published_zone and ruled.published_zone != general.published_zone
-    told = [name for name in changed if not (name == "published_at" and zoned)]
-    assert all(ruled.provenance[name].startswith("rule for ") for name in told)
+    text = [name for name in changed if not (name == "published_at" and zoned)]
+    assert all(ruled.provenance[name].startswith("rule for ") for name in text)
     assert not zoned or "by the rule for" in str(ruled.published_zone)
 
 

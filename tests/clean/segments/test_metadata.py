@@ -113,21 +113,21 @@ def test_a_broken_script_is_mended_where_it_has_one_reading(text: str) -> None:
 
 
 def test_control_characters_are_no_letters_and_what_looks_like_one_stays() -> None:
-    told = data(
+    note = data(
         {"@type": "NewsArticle", "headline": "Old\x01 quay\x1f at \\u0001", "keywords": ["fer\x7fry"]}
     ).article
-    assert (told["headline"], told["keywords"]) == ("Old quay at \\u0001", ["ferry"])
+    assert (note["headline"], note["keywords"]) == ("Old quay at \\u0001", ["ferry"])
 
 
 def test_a_half_of_a_pair_is_no_letter_and_a_pair_is() -> None:
-    told = data(
+    note = data(
         {
             "@type": "NewsArticle",
             "headline": "Old quay \ud83d",
             "keywords": ["\ude00ferry \ud83d\ude00", "\\ud83d"],
         }
     ).article
-    assert (told["headline"], told["keywords"]) == ("Old quay ", ["ferry 😀", "\\ud83d"])
+    assert (note["headline"], note["keywords"]) == ("Old quay ", ["ferry 😀", "\\ud83d"])
 
 
 def test_what_two_scripts_say_of_one_node_is_put_together() -> None:
@@ -171,11 +171,11 @@ HALVES = [
 
 @every_case("headline", HALVES)
 def test_half_a_sign_is_no_letter(headline: str) -> None:
-    told = data(
+    note = data(
         {"@type": "NewsArticle", "headline": headline, "author": {"name": "Ida \ud83d\ude00"}}
     ).article
-    assert texts(told["headline"]) == ["Old quay"]
-    assert texts(told["author"]) == ["Ida \U0001f600"]
+    assert texts(note["headline"]) == ["Old quay"]
+    assert texts(note["author"]) == ["Ida \U0001f600"]
 
 
 LONG = {

@@ -56,8 +56,8 @@ def test_a_reference_to_a_control_character_is_no_letter(written: str) -> None:
     tree = tree_of(
         f"<p title='Fer{written}'>The fer{written}ry&#32;sails at&#160;10&#x2c; &#9731; &#1234;</p>"
     )
-    (told,) = tree.iter("p")
-    assert (told.text, told.get("title")) == ("The ferry sails at\xa010, ☃ Ӓ", "Fer")
+    (note,) = tree.iter("p")
+    assert (note.text, note.get("title")) == ("The ferry sails at\xa010, ☃ Ӓ", "Fer")
 
 
 RUBY = [

@@ -98,10 +98,10 @@ def test_without_corrections_nothing_changes() -> None:
     assert corrected(whole, []) is whole
 
 
-def cleaned_with(*told: tuple[str, str, str | None], **fields: Any) -> Cleaned:
+def cleaned_with(*line: tuple[str, str, str | None], **fields: Any) -> Cleaned:
     """Return blocks (zone, text, None) and cuts ("", text, rule), one after the other."""
     blocks, cuts, at = [], [], 0
-    for zone, text, rule in told:
+    for zone, text, rule in line:
         if rule is None:
             blocks.append(Block(zone=zone, text=text, at=at, end=at + len(text)))  # type: ignore[arg-type]
         else:
@@ -160,13 +160,13 @@ def test_the_deck_and_the_dateline_follow_the_blocks() -> None:
 def test_pictures_follow_their_captions() -> None:
     image = Image(url=None, alt=None, caption="The pier.", credit="Ann Lee", lead=True)
     pictured = replace(image, url="https://harbour.example/a.jpg")
-    told = (
+    line = (
         ("caption", "The pier.", None),
         ("credit", "Photo: Ann Lee", None),
         ("", "A crane.", "other caption"),
     )
     for images, left in (((image,), ()), ((pictured,), (replace(pictured, caption=None, credit=None),))):
-        whole = cleaned_with(*told, images=images)
+        whole = cleaned_with(*line, images=images)
         made = corrected(whole, [of_block(block) for block in whole.article.blocks])
         assert made.article.images == left
     back = corrected(whole, [of_cut(whole.cuts[0])]).article.images
@@ -174,7 +174,7 @@ def test_pictures_follow_their_captions() -> None:
 
 
 def test_updates_of_a_live_blog_keep_their_first_blocks() -> None:
-    told = (
+    line = (
         ("headline", "Live", None), ("", "menu", "menu"), ("body", "a1", None), ("body", "a2", None),
         ("body", "b1", None), ("", "lost", "advertisement"), ("body", "c1", None),
     )  # fmt: skip
@@ -182,7 +182,7 @@ def test_updates_of_a_live_blog_keep_their_first_blocks() -> None:
         Update(block=number, published_at=None, published_as=name, timezone=None)
         for number, name in ((1, "a"), (3, "b"), (4, "c"))
     )
-    whole = cleaned_with(*told, updates=updates)
+    whole = cleaned_with(*line, updates=updates)
     blocks, cuts = whole.article.blocks, whole.cuts
 
     def firsts(*made: Correction) -> dict[str | None, str]:

@@ -19,7 +19,7 @@ FIGURE = "<figure><img src='/i/quay.jpg'><figcaption>Boats at the quay.</figcapt
 OG = "<meta property='og:image' content='https://harbourpost.example/i/quay.jpg'>"
 
 
-def told(markup: str) -> dict[str, str]:
+def text(markup: str) -> dict[str, str]:
     return dict(clean(capture(markup)).article.provenance)
 
 
@@ -27,7 +27,7 @@ def test_a_field_that_is_printed_says_so() -> None:
     deck = "<p class=standfirst>Two winters after the storm the first boats are back at the pier.</p>"
     lines = f"</h1>{deck}<p class=kicker>The port</p><p class=byline>By Maren Holt</p>"
     markup = story(head=OG).content.replace("</h1>", lines)
-    found = told(markup.replace(PROSE[0], f"KESTREL, March 3 (Reuters) - {PROSE[0]}"))
+    found = text(markup.replace(PROSE[0], f"KESTREL, March 3 (Reuters) - {PROSE[0]}"))
     assert found["byline"] == "printed line"
     assert found["kicker"] == "line at the headline"
     assert found["deck"] == "line under the headline"
@@ -38,23 +38,23 @@ def test_a_field_that_is_printed_says_so() -> None:
 def test_a_kicker_inside_the_headline_says_so() -> None:
     heading = "<h1><span class=kicker>The port</span> <span>Old quay reopens today</span></h1>"
     markup = story(headline="Old quay reopens today").content
-    found = told(markup.replace("<h1>Old quay reopens today</h1>", heading))
+    found = text(markup.replace("<h1>Old quay reopens today</h1>", heading))
     assert found["kicker"] == "inside the headline"
 
 
 def test_a_field_that_is_not_there_has_no_source() -> None:
     assert (
-        not {"byline", "kicker", "deck", "image", "dateline", "wire", "hints"} & told(story().content).keys()
+        not {"byline", "kicker", "deck", "image", "dateline", "wire", "hints"} & text(story().content).keys()
     )
 
 
 def test_a_picture_that_only_a_caption_shows_has_its_source_too() -> None:
-    assert told(story(FIGURE).content)["image"] == "first picture in the story"
+    assert text(story(FIGURE).content)["image"] == "first picture in the story"
 
 
 def test_what_a_sentence_holds_and_does_not_say_is_told() -> None:
     link = "<p>The <a href=/x>quay<span class=sr-only>, opens new tab</span></a> is open again, she said.</p>"
-    found = told(story(link).content)
+    found = text(story(link).content)
     assert found["hints"] == "left out, as they are not shown in the text: , opens new tab"
 
 
@@ -82,8 +82,8 @@ MOMENTS = [
 
 @every_case(("title", "where", "differs"), TITLES)
 def test_a_title_in_other_words_is_told(title: str, where: str, differs: bool) -> None:
-    told = list(other_titles("Old quay reopens", [(title, where)]))
-    assert told == ([(title, where)] if differs else [])
+    text = list(other_titles("Old quay reopens", [(title, where)]))
+    assert text == ([(title, where)] if differs else [])
 
 
 @every_case(("moment", "day_only", "differs"), MOMENTS)
@@ -106,8 +106,8 @@ def test_another_section_is_told() -> None:
 
 
 def test_the_winning_source_comes_first_and_each_saying_once() -> None:
-    told = [("Port", "meta"), ("port", "microdata"), ("x" * 500, "json-ld"), ("City", "print")]
-    noted = with_dissent("h1", told)
+    text = [("Port", "meta"), ("port", "microdata"), ("x" * 500, "json-ld"), ("City", "print")]
+    noted = with_dissent("h1", text)
     assert noted.startswith('h1; meta says "Port"; json-ld says "xxx')
     assert len(noted) < 2 * LONGEST
     assert with_dissent("h1", []) == "h1"

@@ -228,16 +228,16 @@ def test_a_day_without_a_clock_is_said_to_be_one() -> None:
     assert article.provenance["published_at"] == "printed time, day only"
 
 
-@every_case("told", SHORT)
-def test_a_signed_story_of_a_few_short_sentences_is_a_story(told: str) -> None:
-    article = clean(text_capture(f"{HEAD}\n\nBy Ada Obi\nMay 3, 2024 9:30 AM\n\n{told}")).article
-    assert (article.headline, article.authors, article.text) == (HEAD, ("Ada Obi",), told)
+@every_case("note", SHORT)
+def test_a_signed_story_of_a_few_short_sentences_is_a_story(note: str) -> None:
+    article = clean(text_capture(f"{HEAD}\n\nBy Ada Obi\nMay 3, 2024 9:30 AM\n\n{note}")).article
+    assert (article.headline, article.authors, article.text) == (HEAD, ("Ada Obi",), note)
 
 
-@every_case("told", SHORT[:2])
-def test_short_sentences_that_nobody_signed_are_no_story(told: str) -> None:
+@every_case("note", SHORT[:2])
+def test_short_sentences_that_nobody_signed_are_no_story(note: str) -> None:
     with pytest.raises(NotAnArticle):
-        clean(text_capture(f"{HEAD}\n\n{told}"))
+        clean(text_capture(f"{HEAD}\n\n{note}"))
 
 
 @every_case(("signature", "printed", "published"), CLOCKS)

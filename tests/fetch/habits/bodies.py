@@ -188,7 +188,7 @@ def wrong_charset(visit: "Visit") -> None:
 
 def cookie_wall(visit: "Visit") -> None:
     wall = "<html><body><h1>Before you go on</h1><button>Accept all</button></body></html>"
-    send(visit, PAGE if "cookie" in visit.told else wall, extra=["Set-Cookie: seen=1; Path=/"], keep=True)
+    send(visit, PAGE if "cookie" in visit.fields else wall, extra=["Set-Cookie: seen=1; Path=/"], keep=True)
 
 
 def script_shell(visit: "Visit") -> None:

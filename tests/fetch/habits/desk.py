@@ -30,10 +30,10 @@ def headline(number: int, host: str) -> str:
 
 def desk(visit: "Visit") -> None:
     """`/desk/ITEMS` or `/desk/ITEMS/START`: unchanged for whoever has its tag."""
-    told = [int(part) for part in visit.path.split("/")[2:]]
-    items, start = (*told, 0)[:2] if len(told) == 1 else told[:2]
+    text = [int(part) for part in visit.path.split("/")[2:]]
+    items, start = (*text, 0)[:2] if len(text) == 1 else text[:2]
     tag = f'"desk-{items}-{start}"'
-    if visit.told.get("if-none-match") == tag:
+    if visit.fields.get("if-none-match") == tag:
         send(visit, status=304, extra=[f"ETag: {tag}"], kind=None, keep=True)
     else:
         send_rss(visit, feed(range(start, start + items), visit.host), f"ETag: {tag}")

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 def feed(visit: "Visit") -> None:
     """Twenty items; unchanged for whoever has its tag."""
-    if visit.told.get("if-none-match") == TAG:
+    if visit.fields.get("if-none-match") == TAG:
         send(visit, status=304, extra=[f"ETag: {TAG}"], kind=None, keep=True)
     else:
         send_rss(visit, rss(20), f"ETag: {TAG}")
@@ -106,5 +106,5 @@ def front(visit: "Visit") -> None:
         "<link rel='alternate' type='application/rss+xml' title='again' href='/feed'>"
         "<link rel='stylesheet' href='/x.css'>"
         "<link rel='alternate' type='application/rss+xml' href='javascript:1'>"
-    ).format(visit.told["host"])
+    ).format(visit.fields["host"])
     send(visit, f"<html><head><base href='/'>{links}</head><body>Front</body></html>")

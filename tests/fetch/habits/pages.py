@@ -23,7 +23,7 @@ def not_there(visit: "Visit") -> None:
 
 
 def unchanged(visit: "Visit") -> None:
-    if visit.told.get("if-none-match") == TAG:
+    if visit.fields.get("if-none-match") == TAG:
         send(visit, status=304, extra=[f"ETag: {TAG}"], kind=None, keep=True)
     else:
         page(visit)
@@ -42,7 +42,7 @@ def moved_307(visit: "Visit") -> None:
 
 
 def see_other(visit: "Visit") -> None:
-    lead(visit, "//" + visit.told["host"] + "/page#part", 303)
+    lead(visit, "//" + visit.fields["host"] + "/page#part", 303)
 
 
 def loop(visit: "Visit") -> None:

@@ -216,11 +216,11 @@ def test_a_field_becomes_a_leaf(name: str, written: str, leaf: Leaf) -> None:
     assert leaf_of(name, values_of(written), f"{name}:{written}") == (leaf, [])
 
 
-@every_case(("name", "written", "told"), FALLEN_BACK)
-def test_what_is_not_understood_becomes_words_and_a_note(name: str, written: str, told: str) -> None:
+@every_case(("name", "written", "line"), FALLEN_BACK)
+def test_what_is_not_understood_becomes_words_and_a_note(name: str, written: str, line: str) -> None:
     leaf, notes = leaf_of(name, values_of(written), f"{name}:{written}")
     assert leaf == Words(f"{name}:{written}")
-    assert told in notes[0]
+    assert line in notes[0]
     assert notes[0].endswith("was searched for as words.")
 
 

@@ -42,10 +42,10 @@ def page(
 
 def item(headline: str, text: str, link: str, *, hour: int = 0) -> Parsed:
     """Return an item of a feed that is only a summary."""
-    told = page(headline, text, sure=(link,), hour=hour)
+    seen = page(headline, text, sure=(link,), hour=hour)
     doubt = Doubt(kind="only a part", reason=f"T{SUMMARY[1:]}. Look at the page.", weight=0.2)
     return replace(
-        told, capture=replace(told.capture, partial=SUMMARY), cleaned=replace(told.cleaned, doubts=(doubt,))
+        seen, capture=replace(seen.capture, partial=SUMMARY), cleaned=replace(seen.cleaned, doubts=(doubt,))
     )
 
 
@@ -61,7 +61,7 @@ def filled(folder: Path, *batches: Sequence[Parsed]) -> Path:
     return path
 
 
-def told(path: Path) -> object:
+def seen(path: Path) -> object:
     """Return what an archive holds of its stories, whatever their ids.
 
     Texts, captures, keys, and what is shown.
@@ -107,7 +107,7 @@ def test_the_order_of_arrival_and_the_batches_change_nothing(tmp_path: Path, see
     cut = sorted(chance.sample(range(1, len(order)), chance.randint(1, len(order) - 1)))
     batches = [order[a:b] for a, b in zip([0, *cut], [*cut, len(order)], strict=True)]
     other = filled(tmp_path / "other", *batches, order)
-    assert told(other) == told(straight)
+    assert seen(other) == seen(straight)
     assert rows(other, "select count(*) from (select article from article where shown group by all)") == rows(
         other, "select count(*) from article where shown"
     )
@@ -196,8 +196,8 @@ def two_and_their_bridge(folder: Path) -> tuple[Path, str, str]:
         brief_mentions=((),),
     )
     path = filled(folder, [one], [two])
-    told = rows(path, "select headline, article_id from stories where form = 'story'")
-    ids = {str(headline): str(article) for headline, article in told}
+    seen = rows(path, "select headline, article_id from stories where form = 'story'")
+    ids = {str(headline): str(article) for headline, article in seen}
     former = ids["Quay again"]
     marks.set_starred(path, former, True)
     marks.set_note(path, former, "of the second")

@@ -53,8 +53,8 @@ def answers(path: Path, criteria: Filter) -> list[object]:
             evidence.sentences(db, criteria, actor="Land1", other="Land2"),
             *(coverage.over_time(db, criteria, by=by, unit=unit) for by in BY for unit in UNITS),
         )  # fmt: skip
-        told = [(frame.to_dict("records"), frame.attrs) for frame in frames]
-        return [*told, coverage.fitting(db, criteria), desk.desk(db, criteria).spanned]
+        note = [(frame.to_dict("records"), frame.attrs) for frame in frames]
+        return [*note, coverage.fitting(db, criteria), desk.desk(db, criteria).spanned]
 
 
 def listing(headline: str = "Summit") -> Parsed:
@@ -108,10 +108,10 @@ FILTERS = (
 @pytest.mark.parametrize("criteria", few(FILTERS, 4))
 def test_without_the_sums_of_all_stories_every_answer_is_the_same(town: Path, criteria: Filter) -> None:
     save(town, [listing(), listing("Summit again")])
-    told = answers(town, criteria)
+    note = answers(town, criteria)
     with open_for_writing(town, checkpointed=False) as connection:
         connection.execute("delete from setting where key = ?", [TOTALS])
-    assert answers(town, criteria) == told
+    assert answers(town, criteria) == note
     with open_for_reading(town) as db:
         assert db.totals is None
     later = replace(builders.article("Rain", "Land1 saw rain."), published_at=LATER)
@@ -142,22 +142,22 @@ def test_sums_of_all_stories_are_what_counting_them_gives(tmp_path: Path) -> Non
         held = db.execute("select count(*), count(distinct report) from whole_copy").fetchall()[0]
         assert held == (27, 9)
         assert keeps_what_it_says(db)
-    told = answers(path, Filter())
+    note = answers(path, Filter())
     with open_for_writing(path, checkpointed=False) as connection:
         connection.execute("delete from setting where key = ?", [TOTALS])
     with open_for_reading(path) as db:
         assert db.totals is None
-    assert answers(path, Filter()) == told
+    assert answers(path, Filter()) == note
 
 
 def test_a_filter_that_counts_otherwise_counts_the_mentions(town: Path) -> None:
     everywhere = Filter(zones=("headline", "deck", "body", "quote", "caption"))
-    told = answers(town, everywhere)
+    note = answers(town, everywhere)
     with open_for_writing(town) as connection:
         connection.execute("update counted_name set mentions = 1000, smask = 0")
         connection.execute("update whole_name set mentions = 1000")
-    assert answers(town, everywhere) == told
-    assert answers(town, Filter()) != told
+    assert answers(town, everywhere) == note
+    assert answers(town, Filter()) != note
 
 
 def test_batches_of_which_more_follow_leave_the_totals_to_the_end(town: Path) -> None:

@@ -145,7 +145,7 @@ def test_after_a_removal_all_is_as_if_the_story_had_never_come(tmp_path: Path, s
     held = tuple(any_decision(chance, f"d{number}") for number in range(6))
     path = decided(tmp_path / "one", *held)
     gone = chance.randrange(len(STORIES))
-    told = {key for key, *_ in contents(path)["found_actor"]}
+    line = {key for key, *_ in contents(path)["found_actor"]}
     remove(path, STORIES[gone])
     left = ledger.read(path)
     others = [page for number, page in enumerate(pages()) if number != gone]
@@ -154,4 +154,4 @@ def test_after_a_removal_all_is_as_if_the_story_had_never_come(tmp_path: Path, s
     assert {name: now[name] for name in COMPARED} == {name: before[name] for name in COMPARED}
     assert STORIES[gone] not in noted(path)
     known = {key for key, *_ in (*now["named"], *now["found_actor"])} | {each.to for each in left}
-    assert not {each.actor for each in left} & (told - known)
+    assert not {each.actor for each in left} & (line - known)

@@ -30,8 +30,8 @@ ALIKE = (
 
 @every_case(("what", "fields"), ALIKE)
 def test_stories_are_one_whatever_the(what: str, fields: dict[str, str]) -> None:
-    told: dict[str, Any] = {"headline": "Harbour opens", "publisher": "The Harbour Post", **fields}
-    assert headline_key(article(**told)) == headline_key(
+    note: dict[str, Any] = {"headline": "Harbour opens", "publisher": "The Harbour Post", **fields}
+    assert headline_key(article(**note)) == headline_key(
         article("Harbour opens", publisher="The Harbour Post")
     )
 
@@ -146,13 +146,13 @@ def test_a_summary_that_breaks_off_begins_as_its_page_does() -> None:
 
 def test_stories_of_one_form_have_no_sign_in_common() -> None:
     """Sport and markets are often told in the same first words."""
-    told = [
+    note = [
         article(
             f"Report {name}", f"Norway had paid for a third of the new {name} of the harbour town, she said."
         )
         for name in ("ferry", "bridge")
     ]
-    assert not set(signs_of(told[0])) & set(signs_of(told[1]))
+    assert not set(signs_of(note[0])) & set(signs_of(note[1]))
 
 
 def test_words_are_spelled_one_way() -> None:

@@ -81,8 +81,8 @@ def test_an_archive_is_as_one_made_fresh(name: str, tmp_path: Path) -> None:
     first, later = CASES[name]
     now = {each.capture.sha256: each for each in later}
     one = _filled(tmp_path / "one", first)
-    told = replace(one, later)
-    assert told.captures == len(later)
+    note = replace(one, later)
+    assert note.captures == len(later)
     _same(one, _fresh(tmp_path / "two", one, [now.get(each.capture.sha256, each) for each in first]), name)
     assert [finding.sentence for finding in examine(one) if "atch" in finding.sentence] == [
         "Every batch that receipts.jsonl names is in the archive."
@@ -93,10 +93,10 @@ def test_an_archive_is_as_one_made_fresh(name: str, tmp_path: Path) -> None:
 
 def _same(one: Path, other: Path, name: str) -> None:
     left = {"article_text", "article"} if name in BORROWED else set()
-    told = [
+    note = [
         {table: rows for table, rows in contents(path).items() if table not in left} for path in (one, other)
     ]
-    assert told[0] == told[1]
+    assert note[0] == note[1]
 
 
 def _fresh(folder: Path, like: Path, pages: Sequence[Parsed]) -> Path:
@@ -116,8 +116,8 @@ def _filled(folder: Path, pages: Sequence[Parsed], ids: Mapping[str, str] | None
 def test_a_capture_that_is_refused_now_keeps_its_text(tmp_path: Path) -> None:
     path = archive(tmp_path, A, A3)
     before = contents(path)
-    told = replace(path, [rejected("a.txt", sha256=A.capture.sha256)])
-    assert (told.batch, len(told.rejected)) == (None, 1)
+    note = replace(path, [rejected("a.txt", sha256=A.capture.sha256)])
+    assert (note.batch, len(note.rejected)) == (None, 1)
     assert contents(path) == before
 
 

@@ -143,8 +143,8 @@ def test_masks_count_sentences_as_a_plain_count_does(
     story, mentions = story_of(where), [mention_at(*each) for each in found]
     (masks,) = masks_of((story, mentions))
     for a, b in combinations(ACTORS, 2):
-        told = together(masks, a, b, zones, roles, paragraphs=False)
-        assert told == len(counted(story, mentions, a, b, zones, roles))
+        note = together(masks, a, b, zones, roles, paragraphs=False)
+        assert note == len(counted(story, mentions, a, b, zones, roles))
 
 
 @settings(max_examples=100)
@@ -171,8 +171,8 @@ def test_masks_count_paragraphs_of_up_to_64_sentences_exactly(
             }
             for actor in (a, b)
         }
-        told = together(masks, a, b, DEFAULT_ZONES, DEFAULT_ROLES, paragraphs=True)
-        assert told == len(named[a] & named[b])
+        note = together(masks, a, b, DEFAULT_ZONES, DEFAULT_ROLES, paragraphs=True)
+        assert note == len(named[a] & named[b])
 
 
 def test_places_are_parallel_to_the_mentions_and_lie_in_the_masks() -> None:
@@ -262,8 +262,8 @@ def test_a_short_sentence_has_no_sketch() -> None:
 def test_sentences_of_their_own_are_rarely_taken_for_copies() -> None:
     chance = random.Random(7)
     vocabulary = [f"word{number}" for number in range(400)]
-    told = sketches([" ".join(chance.choices(vocabulary, k=20)) for _ in range(2000)])
-    bands = [band for each in told if each for band in each]
+    note = sketches([" ".join(chance.choices(vocabulary, k=20)) for _ in range(2000)])
+    bands = [band for each in note if each for band in each]
     assert len(bands) - len(set(bands)) == 0
 
 

@@ -38,14 +38,14 @@ def test_a_story_comes_back_as_it_was(tmp_path: Path) -> None:
     )  # fmt: skip
     path = archive(tmp_path, parsed(story))
     with open_for_reading(path) as reading:
-        told = reading.frame("select * from stories").iloc[0]
-    assert told["headline"] == "Ferries stop"
-    assert list(told["tags"]) == ["Harbour", "Fog"]
-    assert list(told["authors"]) == ["Ann Lee"]
-    assert (told["publisher"], told["section"], told["language"]) == ("harbour.example", "City", "en")
-    assert (told["read_minutes"], told["has_audio"], told["zone_name"]) == (2, True, "Europe/Kyiv")
-    assert told["text"] == "Ferries stop\n\nFog.\n\nThey stopped."
-    assert told["words"] == 3
+        note = reading.frame("select * from stories").iloc[0]
+    assert note["headline"] == "Ferries stop"
+    assert list(note["tags"]) == ["Harbour", "Fog"]
+    assert list(note["authors"]) == ["Ann Lee"]
+    assert (note["publisher"], note["section"], note["language"]) == ("harbour.example", "City", "en")
+    assert (note["read_minutes"], note["has_audio"], note["zone_name"]) == (2, True, "Europe/Kyiv")
+    assert note["text"] == "Ferries stop\n\nFog.\n\nThey stopped."
+    assert note["words"] == 3
     assert rows(path, "select alt, caption, credit, lead from image") == [("Fog", "Fog.", "A. Lee", True)]
 
 
@@ -56,9 +56,9 @@ def test_a_text_and_a_page_of_a_site_that_begins_with_the_are_one_story(tmp_path
         made = [parsed(article(publisher=name), text=name) for name in order]
         path = archive(tmp_path / f"{number}", made[0])
         assert outcomes(save(path, made[1:])) == ["known"]
-    told = brief(publisher="theharbourpost.com")
-    path = archive(tmp_path / "briefs", parsed(briefs=[replace(told, publisher=printed)]))
-    save(path, [parsed(article("Another page"), briefs=[told])])
+    note = brief(publisher="theharbourpost.com")
+    path = archive(tmp_path / "briefs", parsed(briefs=[replace(note, publisher=printed)]))
+    save(path, [parsed(article("Another page"), briefs=[note])])
     assert rows(path, "select count(*) from stories where form = 'brief'") == [(1,)]
 
 
@@ -141,13 +141,13 @@ def test_a_brief_on_two_pages_is_stored_once_with_both_hosts(tmp_path: Path) -> 
 
 
 def test_briefs_bring_their_own_mentions_and_the_host_none_of_them(tmp_path: Path) -> None:
-    told = brief("Norway closes bridge", "Norway has closed a bridge.")
+    note = brief("Norway closes bridge", "Norway has closed a bridge.")
     path = archive(
         tmp_path,
         parsed(
             article("Fog", "Fog over Sweden."),
             names={"Norway": "country", "Sweden": "country"},
-            briefs=[told],
+            briefs=[note],
         ),
     )
     found = "select distinct headline, actor from mentions join stories using (article_id) order by all"
@@ -181,8 +181,8 @@ def test_rows_of_a_batch_stand_in_the_order_of_publication(tmp_path: Path) -> No
     days = (3, 1, 2)
     pages = [parsed(article(f"Day {day}", published_at=MORNING + timedelta(days=day))) for day in days]
     path = archive(tmp_path, *pages)
-    told = rows(path, "select headline from article_text order by id")
-    assert told == [("Day 1",), ("Day 2",), ("Day 3",)]
+    note = rows(path, "select headline from article_text order by id")
+    assert note == [("Day 1",), ("Day 2",), ("Day 3",)]
 
 
 def test_names_are_numbered_once_and_inverted_tables_are_sorted(tmp_path: Path) -> None:
@@ -240,13 +240,13 @@ WHOLE = """select t.headline, a.article, a.revision, a.shown, a.form, t.captured
 def test_the_archive_is_the_same_however_captures_are_batched_and_repeated(
     tmp_path_factory: pytest.TempPathFactory, pages: Sequence[Parsed], size: int
 ) -> None:
-    told = []
+    note = []
     for batches in ([pages], [pages[at : at + size] for at in range(0, len(pages), size)], [pages, pages]):
         path = archive(tmp_path_factory.mktemp("home"))
         for batch in batches:
             save(path, batch)
-        told.append((rows(path, WHOLE), rows(path, "select sha256, outcome from capture order by all")))
-    assert told[0] == told[1] == told[2]
+        note.append((rows(path, WHOLE), rows(path, "select sha256, outcome from capture order by all")))
+    assert note[0] == note[1] == note[2]
 
 
 class Failing:

@@ -24,8 +24,8 @@ def test_a_long_log_is_kept_beside_a_new_one(tmp_path: Path, monkeypatch: pytest
     for number in range(6):
         log.note(archive, f"Event {number}.")
     now, before = files(archive).log, tmp_path / "log.old.txt"
-    told = [line[-2] for path in (before, now) for line in path.read_text().splitlines()]
-    assert told == ["2", "3", "4", "5"]  # of two files each is whole, and what is older is gone
+    text = [line[-2] for path in (before, now) for line in path.read_text().splitlines()]
+    assert text == ["2", "3", "4", "5"]  # of two files each is whole, and what is older is gone
     assert sorted(path.name for path in tmp_path.iterdir()) == ["log.old.txt", "log.txt"]
 
 

@@ -119,8 +119,8 @@ def test_damage_of_one_copy_is_told_and_mended(
     before = held(path)
     assert Journal(path).check() is None
     DAMAGE[damage](tmp_path / name)
-    told = Journal(path).check()
-    assert told and name in told and "your work" in told and "brought back from" in told
+    note = Journal(path).check()
+    assert note and name in note and "your work" in note and "brought back from" in note
     assert held(path) == before
     assert Journal(path).check() is None
     left = [*tmp_path.glob("journal.*"), *files(path).aside.glob("*")]
@@ -134,8 +134,8 @@ def test_damage_of_both_copies_is_mended_from_a_backup(tmp_path: Path, damage: s
     before = held(path)
     for name in NAMED:
         DAMAGE[damage](tmp_path / name)
-    told = Journal(path).check()
-    assert told and all(name in told for name in NAMED)
+    note = Journal(path).check()
+    assert note and all(name in note for name in NAMED)
     now = held(path)
     assert now[0][:1] == before[0][:1] and now[1:3] == before[1:3]  # type: ignore[index]
     assert Journal(path).check() is None
@@ -147,8 +147,8 @@ def test_two_copies_damaged_in_different_places_are_united(tmp_path: Path) -> No
     before = held(path)
     flip("label 7")(tmp_path / "journal.sqlite")
     flip("label 250")(tmp_path / "journal.jsonl")
-    told = Journal(path).check()
-    assert told and "journal.sqlite was damaged" in told and "journal.jsonl was damaged" in told
+    note = Journal(path).check()
+    assert note and "journal.sqlite was damaged" in note and "journal.jsonl was damaged" in note
     assert held(path) == before
 
 
@@ -203,8 +203,8 @@ def test_both_copies_gone_without_a_backup_are_told(tmp_path: Path) -> None:
     path = work(tmp_path)
     for name in NAMED:
         (tmp_path / name).unlink()
-    told = str(Journal(path).check())
-    assert all(f"{name} was gone" in told for name in NAMED) and "begin anew" in told
+    note = str(Journal(path).check())
+    assert all(f"{name} was gone" in note for name in NAMED) and "begin anew" in note
     assert Journal(path).check() is None
 
 
@@ -221,8 +221,8 @@ def test_both_copies_of_another_home_s_are_recognised_by_lock_and_backup(tmp_pat
     before = held(path)
     for name in NAMED:
         others(tmp_path / name)
-    told = str(Journal(path).check())
-    assert all(f"{name} was another home's" in told for name in NAMED)
+    note = str(Journal(path).check())
+    assert all(f"{name} was another home's" in note for name in NAMED)
     assert held(path)[1:3] == before[1:3]
     assert not any(b"Foreign" in each.read_bytes() for each in tmp_path.glob("journal.*"))
 

@@ -87,9 +87,9 @@ def test_an_archive_is_raised_once_its_reader_s_work_has_moved(tmp_path: Path) -
 
 def test_doctor_names_what_was_set_aside_and_a_removal_deletes_it(tmp_path: Path) -> None:
     path = unpacked(5, tmp_path)
-    told = [each.sentence for each in examine(path)]
+    line = [each.sentence for each in examine(path)]
     (folder,) = former.set_aside(path)
-    assert any(str(folder) in each and "taken over" in each for each in told)
+    assert any(str(folder) in each and "taken over" in each for each in line)
     remove(path, FERRY)
     assert former.set_aside(path) == [] and "Compare “both”" not in left(path)
     assert marks.in_state(path, "starred") == [MARKET]

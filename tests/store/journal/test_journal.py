@@ -18,12 +18,12 @@ def test_an_event_is_read_as_it_was_written() -> None:
         kind="note", id="x", at="2024-04-09", seq=7, person="Ann", story="a", fields={"text": "“Ünï”"}
     )
     line = line_of(event)
-    told = unsigned(line)
-    assert told and Event(**told) == event
+    note = unsigned(line)
+    assert note and Event(**note) == event
     assert found_in(b"\x00\x01" + line + b"\n" + line[:-3]) == ([event], "")
     for place in range(len(line)):
         changed = line[:place] + bytes([line[place] ^ 1]) + line[place + 1 :]
-        assert unsigned(changed) is None or unsigned(changed) == told  # a letter of a sum in another case
+        assert unsigned(changed) is None or unsigned(changed) == note  # a letter of a sum in another case
 
 
 def test_a_text_that_cannot_be_written_down_is_written_as_far_as_it_can(tmp_path: Path) -> None:

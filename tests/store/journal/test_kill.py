@@ -93,15 +93,15 @@ def whole(path: Path) -> None:
 def appending(folder: Path, moment: int) -> bool:
     path = work(folder)
     before = Journal(path).events()
-    told = killed("append", path, moment).split()
+    note = killed("append", path, moment).split()
     whole(path)
     after = Journal(path).events()
     stories = [each.story for each in after[len(before) :]]
     assert after[: len(before)] == before
     assert stories == [f"new {number}" for number in range(len(stories))]
-    assert len(stories) >= len([each for each in told if each != "done"])
+    assert len(stories) >= len([each for each in note if each != "done"])
     assert {(story,) for story in stories} <= set(Journal(path).select("select story from mark"))
-    return "done" in told
+    return "done" in note
 
 
 def erasing(folder: Path, moment: int) -> bool:

@@ -98,9 +98,9 @@ def test_the_archive_s_setting_is_read_as_written() -> None:
     ],
 )
 def test_what_is_not_there_is_refused(tmp_path: Path, decision: Decision, reason: str) -> None:
-    with open_for_reading(filled(tmp_path)) as reading, pytest.raises(LedgerError) as told:
+    with open_for_reading(filled(tmp_path)) as reading, pytest.raises(LedgerError) as note:
         completed(reading, decision)
-    assert str(told.value) == f"The decision was not made: {reason}."
+    assert str(note.value) == f"The decision was not made: {reason}."
 
 
 def test_names_are_taken_from_the_archive(tmp_path: Path) -> None:

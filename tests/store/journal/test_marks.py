@@ -30,8 +30,8 @@ def test_marks_are_set_and_taken_away(tmp_path: Path) -> None:
     marks.add_label(path, "a", "war")
     marks.add_label(path, "a", "war")
     marks.add_label(path, "a", "fog")
-    told = Marked(read=True, starred=True, labels=("fog", "war"), note="Compare with the archive’s own.")
-    assert marks.of(path, "a") == told
+    text = Marked(read=True, starred=True, labels=("fog", "war"), note="Compare with the archive’s own.")
+    assert marks.of(path, "a") == text
     marks.set_read(path, "a", False)
     marks.set_starred(path, "a", False)
     assert marks.of(path, "a") == Marked(labels=("fog", "war"), note="Compare with the archive’s own.")

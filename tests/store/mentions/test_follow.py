@@ -30,9 +30,9 @@ def unbatched(path: Path) -> dict[str, list[tuple[object, ...]]]:
     """Return the contents; a decision that changes something is a batch too, so that numbers of batches
     differ.
     """
-    told = contents(path)
-    told["article"] = [(*row[:3], *row[4:]) for row in told["article"]]
-    return {name: rows for name, rows in told.items() if name != "capture"}
+    note = contents(path)
+    note["article"] = [(*row[:3], *row[4:]) for row in note["article"]]
+    return {name: rows for name, rows in note.items() if name != "capture"}
 
 
 @pytest.mark.slow
@@ -127,9 +127,9 @@ def test_texts_that_a_decision_has_changed_follow_the_next_like_all_others(
 
 def test_what_changed_is_told_and_a_batch_of_its_own(tmp_path: Path) -> None:
     path = filled(tmp_path)
-    told = follow(path, Ledger((made("merge", actor="country/norway", to="country/sweden"),)))
-    assert (told.decisions, told.stories) == (1, 4)
-    assert told.sentence == "The names found in 4 stories changed."
+    note = follow(path, Ledger((made("merge", actor="country/norway", to="country/sweden"),)))
+    assert (note.decisions, note.stories) == (1, 4)
+    assert note.sentence == "The names found in 4 stories changed."
     held = (made("merge", actor="country/norway", to="country/sweden"),
             made("rename", "d2", actor="country/sweden", called="Sverige"))  # fmt: skip
     again = follow(path, Ledger(held))

@@ -27,7 +27,7 @@ from tests.builders import MORNING, archive, article, correction, keep_original,
 
 def headlines(path: Path) -> list[str]:
     with open_for_reading(path) as reading:
-        return [told for (told,) in reading.execute("select headline from stories order by all").fetchall()]
+        return [note for (note,) in reading.execute("select headline from stories order by all").fetchall()]
 
 
 def test_a_backup_holds_what_still_stands_in_the_log(tmp_path: Path) -> None:
@@ -170,9 +170,9 @@ def test_a_disk_that_is_full_is_no_damage_of_the_archive(tmp_path: Path) -> None
     path = archive(tmp_path, parsed())
     target = tmp_path / "copy"
     refused = pytest.raises(ArchiveError, match=r"could not be copied to .*No space left.* make room")
-    with refused as told, both(path, target):
+    with refused as note, both(path, target):
         raise duckdb.IOException('IO Error: Could not write file "x": No space left on device')
-    assert not isinstance(told.value, ArchiveDamaged)
+    assert not isinstance(note.value, ArchiveDamaged)
     assert not target.exists()
 
 

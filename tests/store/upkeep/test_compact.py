@@ -37,8 +37,8 @@ def test_stories_stand_in_the_order_of_publication_and_read_as_before(tmp_path: 
     with open_for_reading(path) as reading:
         assert reading.execute(SEEN).fetchall() == before
         assert reading.state != state
-        told = reading.execute("select headline from article_text order by id").fetchall()
-        assert told == [("Day 1",), ("Day 2",), ("Day 3",)]
+        text = reading.execute("select headline from article_text order by id").fetchall()
+        assert text == [("Day 1",), ("Day 2",), ("Day 3",)]
         for table, key in (("tag_article", "tag_id"), ("actor_article", "actor_id")):
             rows = reading.execute(f"select {key}, id from {table}").fetchall()
             assert rows == sorted(rows)

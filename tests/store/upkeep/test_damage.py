@@ -108,9 +108,9 @@ def test_what_is_damaged_is_told_and_comes_back(
     whole: Path, wanted: list[object], tmp_path: Path, name: str, damage: str
 ) -> None:
     path = damaged(whole, tmp_path / "home", name, damage)
-    told = [found.sentence for found in examine(path) if found.trouble]
-    print(f"{name} {damage}: {' '.join(told)[:150]}")
-    if not told:
+    note = [found.sentence for found in examine(path) if found.trouble]
+    print(f"{name} {damage}: {' '.join(note)[:150]}")
+    if not note:
         assert kept(path) == wanted  # nothing of value was hit
     with suppress(WireroomError):  # for an archive that cannot be opened the backup serves
         mend(path, jobs=1, apart=False)

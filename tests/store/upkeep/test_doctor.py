@@ -33,11 +33,11 @@ def kept(path: Path, *pages: Parsed) -> Path:
 
 def test_a_sound_archive_has_no_trouble(tmp_path: Path) -> None:
     path = kept(archive(tmp_path), page("One"), page("Two"))
-    told = " ".join(finding.sentence for finding in examine(path))
+    note = " ".join(finding.sentence for finding in examine(path))
     assert troubles(path) == []
-    assert f"2 texts of 2 captures, layout {LAYOUT}, days of UTC" in told
-    assert "All 2 originals are there and unchanged." in told
-    assert "There is no backup yet" in told
+    assert f"2 texts of 2 captures, layout {LAYOUT}, days of UTC" in note
+    assert "All 2 originals are there and unchanged." in note
+    assert "There is no backup yet" in note
 
 
 def test_a_missing_archive_is_trouble(tmp_path: Path) -> None:
@@ -49,7 +49,7 @@ def test_a_lost_batch_is_named_with_what_to_do(tmp_path: Path) -> None:
     shutil.copy(path, tmp_path / "copy")
     kept(path, page("Two"))
     shutil.copy(tmp_path / "copy", path)
-    assert any("Batch 2 (ingest of 1 capture," in told and "--mend" in told for told in troubles(path))
+    assert any("Batch 2 (ingest of 1 capture," in note and "--mend" in note for note in troubles(path))
 
 
 def test_receipts_that_are_gone_or_shortened_are_trouble(tmp_path: Path) -> None:
@@ -58,7 +58,7 @@ def test_receipts_that_are_gone_or_shortened_are_trouble(tmp_path: Path) -> None
     ledger.write_bytes(b"".join(ledger.read_bytes().splitlines(keepends=True)[:-1]))
     assert troubles(path) == []  # a kill may have left so much
     ledger.unlink()
-    assert any("receipts.jsonl is gone or was shortened: 2 batches" in told for told in troubles(path))
+    assert any("receipts.jsonl is gone or was shortened: 2 batches" in note for note in troubles(path))
 
 
 def test_missing_and_changed_originals_are_named(tmp_path: Path) -> None:
@@ -66,14 +66,14 @@ def test_missing_and_changed_originals_are_named(tmp_path: Path) -> None:
     folder = tmp_path / "originals"
     originals.forget(folder, page("One").capture.sha256)
     originals.path_of(folder, page("Two").capture.sha256).write_bytes(b"")
-    assert sorted("is missing;" in told for told in troubles(path)) == [False, True]
+    assert sorted("is missing;" in note for note in troubles(path)) == [False, True]
 
 
 def test_many_missing_originals_are_counted(tmp_path: Path) -> None:
     path = archive(tmp_path, *(page(f"Story {number}") for number in range(NAMED + 3)))
-    told = troubles(path)
-    assert len(told) == NAMED + 1
-    assert told[-1] == "3 more originals are missing or damaged."
+    note = troubles(path)
+    assert len(note) == NAMED + 1
+    assert note[-1] == "3 more originals are missing or damaged."
 
 
 def test_one_is_told_as_one(tmp_path: Path) -> None:
@@ -81,9 +81,9 @@ def test_one_is_told_as_one(tmp_path: Path) -> None:
     assert troubles(path)[-1] == "1 more original is missing or damaged."
     path = kept(archive(tmp_path / "other"), page("One"))
     made = backup(path)
-    told = " ".join(finding.sentence for finding in examine(path, with_backups=True))
-    assert "1 text of 1 capture, layout" in told
-    assert f"1 backup is there, the newest is {made}. 1 of them is as it was when made." in told
+    note = " ".join(finding.sentence for finding in examine(path, with_backups=True))
+    assert "1 text of 1 capture, layout" in note
+    assert f"1 backup is there, the newest is {made}. 1 of them is as it was when made." in note
 
 
 def test_originals_of_no_story_are_told_without_alarm(tmp_path: Path) -> None:
@@ -99,7 +99,7 @@ def test_a_damaged_block_is_found(tmp_path: Path) -> None:
     for at in range(4096 * 3 + 262144, len(whole), 262144):
         whole[at] ^= 255
     path.write_bytes(bytes(whole))
-    assert any("is damaged" in told for told in troubles(path))
+    assert any("is damaged" in note for note in troubles(path))
 
 
 def test_findings_tell_whether_they_are_trouble() -> None:
@@ -115,5 +115,5 @@ def test_a_home_that_cannot_be_written_is_examined_too(
     path = kept(archive(tmp_path), page("One"))
     marks.set_read(path, "a", True)
     monkeypatch.setattr("lib.store.journal.journal.Journal.alone", refuse)
-    told = " ".join(finding.sentence for finding in examine(path))
-    assert "could not be checked" in told and "The one original is there" in told
+    note = " ".join(finding.sentence for finding in examine(path))
+    assert "could not be checked" in note and "The one original is there" in note

@@ -73,7 +73,7 @@ def removed_id(path: Path) -> str:
 
 def headlines(path: Path) -> list[str]:
     with open_for_reading(path) as reading:
-        return [told for (told,) in reading.execute("select headline from stories").fetchall()]
+        return [text for (text,) in reading.execute("select headline from stories").fetchall()]
 
 
 def check(path: Path, number: int) -> None:
@@ -156,17 +156,17 @@ def test_captures_that_a_killed_restore_has_left_out_are_told(
 ) -> None:
     path = with_a_removed_story(tmp_path)
     restore(path)
-    told = "Some captures that came after the restored backup are not in the archive."
-    assert not any(told in finding.sentence for finding in examine(path))
+    text = "Some captures that came after the restored backup are not in the archive."
+    assert not any(text in finding.sentence for finding in examine(path))
     take_in(path, "New")
     with monkeypatch.context() as patched, pytest.raises(Killed):
         patched.setattr(swap, "forget_leftovers", killed_before("forget_leftovers"))
         restore(path)
-    assert any(told in finding.sentence for finding in examine(path))
+    assert any(text in finding.sentence for finding in examine(path))
     with open_for_reading(path) as reading:
         assert reading.setting(REBUILDING) == RESTORED
     take_in(path, "New")  # by hand
-    assert not any(told in finding.sentence for finding in examine(path))
+    assert not any(text in finding.sentence for finding in examine(path))
 
 
 @pytest.mark.parametrize("file", ["archive", "receipts"])

@@ -46,8 +46,8 @@ def test_a_page_says_on_how_many_decisions_it_rests_and_leads_to_them(tmp_path: 
         ledger.append(path, each)
     follow(path, Ledger(HELD))
     with session(path):
-        told = resting(VIEW, ["person/bo-miller", "country/sweden"])
-        assert "2 decisions of yours</a>." in told and f"show={TAB}" in told
+        note = resting(VIEW, ["person/bo-miller", "country/sweden"])
+        assert "2 decisions of yours</a>." in note and f"show={TAB}" in note
         assert "1 decision of yours" in resting(VIEW, ["country/norway"])
         assert resting(VIEW, ["country/sweden"]) == ""
         asked = View(page="read", criteria=Filter(actors=Choice(any=("Bo",))))

@@ -54,10 +54,10 @@ def drawn_by_lot(seed: int) -> Filter:
         {"kinds": tuple(kind for kind in KINDS if kind not in lot.sample(DEFAULT_KINDS, 2))},
         {"text": lot.choice(WORDS)},
     ]
-    told: dict[str, Any] = {}
+    seen: dict[str, Any] = {}
     for condition in lot.sample(conditions, lot.choice((1, 1, 2, 2, 3))):
-        told |= condition
-    return Filter(**told)
+        seen |= condition
+    return Filter(**seen)
 
 
 FILTERS = [drawn_by_lot(seed) for seed in range(20)]
@@ -125,16 +125,16 @@ def test_the_drawer_tells_what_the_chart_weighs_and_leads_to_as_many_stories(
     for unit in UNITS:
         cells = figures.draw("matrix", criteria, figures.asking(db), unit=unit, minimum=1)
         marks = [trace for trace in cells.figure.data if trace.name == "pairs"]
-        told = {
+        seen = {
             tuple(key): int(text)
             for mark in marks
             for key, text in zip(mark.customdata, mark.text, strict=True)
         }
-        for pair in random.Random(len(told)).sample(sorted(told), min(3, len(told))):
+        for pair in random.Random(len(seen)).sample(sorted(seen), min(3, len(seen))):
             view = View(page="actors", criteria=criteria, own={"pair": BETWEEN.join(pair), "unit": unit})
             drawer.show(view, unit)
-            (total,) = read(sheets["drawer"], rf"([\d,]+) {drawer.UNITS[unit][told[pair] > 1]}\b")
-            assert total == told[pair]
+            (total,) = read(sheets["drawer"], rf"([\d,]+) {drawer.UNITS[unit][seen[pair] > 1]}\b")
+            assert total == seen[pair]
             assert sheets["drawer"].count("<li>") == min(total, drawer.SHOWN)
             if (narrowed := leads_to(sheets["drawer"], "read")) is not None:
                 (number,) = read(sheets["drawer"], r"(?: in |Close.*?)([\d,]+) stor(?:y|ies)\b")

@@ -10,8 +10,8 @@ from lib.ui.view import View
 from tests.cases import every_case
 
 
-@every_case(("verdict", "told"), [(MORE, True), (UNTESTED, False)])
-def test_a_table_without_verdicts_speaks_of_no_chance(verdict: str, told: bool) -> None:
+@every_case(("verdict", "text"), [(MORE, True), (UNTESTED, False)])
+def test_a_table_without_verdicts_speaks_of_no_chance(verdict: str, text: bool) -> None:
     frame = pd.DataFrame([{
         "source": "Ann", "target": "Bo", "source_id": "person/~ann", "target_id": "person/~bo", "reports": 3,
         "weight": 4, "expected": 1.26, "verdict": verdict,
@@ -20,4 +20,4 @@ def test_a_table_without_verdicts_speaks_of_no_chance(verdict: str, told: bool) 
     table = pairs_table(frame, View(page="actors", criteria=Filter()))
     shown = render("page/table.html", table=table)
     assert "Of 29 independent reports: 1 of 1 pair." in shown and ">Sentences<" in shown
-    assert ("By chance" in shown, "1.3" in shown, MORE in shown) == (told, told, told)
+    assert ("By chance" in shown, "1.3" in shown, MORE in shown) == (text, text, text)

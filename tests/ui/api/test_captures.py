@@ -120,24 +120,24 @@ def test_the_receipt_tells_what_became_of_it(client: TestClient, key: Key, empty
     arrival = send(client, key, HTML.encode(), query=f"?url={URL}")
     assert client.get(f"/api/captures/{arrival}", headers=key).json()["state"] == "waiting"
     taken_in(arrival)
-    told = client.get(f"/api/captures/{arrival}", headers=key).json()
-    assert told["state"] == "done" and told["captures"][0]["outcome"] == "stored"
-    story = client.get(told["captures"][0]["story"]["api"], headers=key).json()
+    note = client.get(f"/api/captures/{arrival}", headers=key).json()
+    assert note["state"] == "done" and note["captures"][0]["outcome"] == "stored"
+    story = client.get(note["captures"][0]["story"]["api"], headers=key).json()
     assert story["headline"] == "Ferry sails again" and story["canonical_url"] == URL
     assert not inbox.folder_of(arrival).exists()
 
     (once_more := inbox.put([("page.html", HTML.encode())], mark=inbox.mark_of(arrival)))
     taken_in(once_more)
-    told = client.get(f"/api/captures/{once_more}", headers=key).json()
-    assert told["captures"][0]["story"]["headline"] == "Ferry sails again"
+    note = client.get(f"/api/captures/{once_more}", headers=key).json()
+    assert note["captures"][0]["story"]["headline"] == "Ferry sails again"
 
 
 def test_a_rejected_page_stays_in_the_inbox_and_says_why(client: TestClient, key: Key) -> None:
     arrival = send(client, key, b"\x01\x02\x03" * 500, "text/plain")
     taken_in(arrival, code=3)
-    told = client.get(f"/api/captures/{arrival}", headers=key).json()
-    assert told["state"] == "done" and told["captures"][0]["outcome"] == "rejected"
-    assert told["captures"][0]["reason"].endswith(".")
+    note = client.get(f"/api/captures/{arrival}", headers=key).json()
+    assert note["state"] == "done" and note["captures"][0]["outcome"] == "rejected"
+    assert note["captures"][0]["reason"].endswith(".")
     assert inbox.folder_of(arrival).exists() and inbox.waiting() == []
 
 

@@ -27,8 +27,8 @@ def test_every_guarded_address_is_in_the_document() -> None:
 
 
 def test_the_list_takes_the_parameters_of_the_address_bar() -> None:
-    told = {each["name"] for each in document()["paths"]["/api/stories"]["get"]["parameters"]}
-    assert told == {*PARAMETERS, *OWN}
+    note = {each["name"] for each in document()["paths"]["/api/stories"]["get"]["parameters"]}
+    assert note == {*PARAMETERS, *OWN}
 
 
 def test_every_reference_leads_somewhere() -> None:

@@ -50,13 +50,13 @@ def test_what_this_session_handed_in_is_told_when_it_is_done(
     arrival = inbox.put([("page.html", b"x")])
     monkeypatch.setattr(st, "session_state", {intake.MINE: arrival})
     assert going_on(monkeypatch) == BUSY
-    told = ended(summary(stored=1, refused=[{"kind": "NotAnArticle", "origin": "x", "message": "<b>."}]), 3)
-    monkeypatch.setattr(work, "last", lambda name: told if name == "ingest" else None)
-    inbox.finish([arrival], told)
+    text = ended(summary(stored=1, refused=[{"kind": "NotAnArticle", "origin": "x", "message": "<b>."}]), 3)
+    monkeypatch.setattr(work, "last", lambda name: text if name == "ingest" else None)
+    inbox.finish([arrival], text)
     assert going_on(monkeypatch) is None
     words = sheets.markup("taken")
     assert "Added" in words and "&lt;b&gt;" in words and "NotAnArticle" not in words
-    later = replace(told, ended_at="2024-04-09T07:31:00+00:00", event=summary(stored=9))
+    later = replace(text, ended_at="2024-04-09T07:31:00+00:00", event=summary(stored=9))
     monkeypatch.setattr(work, "last", lambda name: later if name == "ingest" else None)
     going_on(monkeypatch)
     assert "9 stories" not in sheets.markup("taken") and "1 story stored" in sheets.markup("taken")

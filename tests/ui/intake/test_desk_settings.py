@@ -34,13 +34,13 @@ def test_the_usual_settings_hold_until_others_are_made(folder: Path) -> None:
 def test_a_path_that_cannot_be_watched_is_refused(folder: Path) -> None:
     (folder / "file").touch()
     desk_settings.watch(str(folder))
-    told = {
+    text = {
         "": "Give the full path", "  ": "Give the full path", "pages": "Give the full path",
         str(folder / "file"): "is a file", str(folder / "none"): "There is no folder",
         f" {folder} ": "is watched already", "/\0": "is no path", "~nobody-of-this-name/x": "is no path",
         "/" + "x" * 5000: "cannot be looked into (File name too long)",
     }  # fmt: skip
-    for given, words in told.items():
+    for given, words in text.items():
         said = desk_settings.watch(given)
         assert words in said and said.endswith(".") and len(said) < 300, given
     assert desk_settings.settings().watched == (str(folder),)
@@ -70,10 +70,10 @@ def test_settings_that_cannot_be_read_are_the_usual_ones(empty_home: Path) -> No
 
 
 @pytest.mark.parametrize(
-    ("told", "yes"), [("", True), ("on", True), ("off", False), ("OFF", False), ("0", False)]
+    ("text", "yes"), [("", True), ("on", True), ("off", False), ("OFF", False), ("0", False)]
 )
-def test_one_word_in_the_environment_stops_all(told: str, yes: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("WIREROOM_BACKGROUND", told)
+def test_one_word_in_the_environment_stops_all(text: str, yes: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WIREROOM_BACKGROUND", text)
     assert desk_settings.allowed() is yes
 
 

@@ -54,7 +54,7 @@ NOWHERE = {
 
 @pytest.mark.parametrize(("given", "words"), NOWHERE.items(), ids=[key[:20] for key in NOWHERE])
 def test_what_is_no_address_is_told_at_once(given: str, words: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(child, "finish", lambda *told, **more: pytest.fail("a child was begun"))
+    monkeypatch.setattr(child, "finish", lambda *text, **more: pytest.fail("a child was begun"))
     found = follow_field.look(given)
     assert words in found["message"] and len(found["message"]) < 300
     assert "There is nowhere to look" in follow_field.shown(found)

@@ -89,8 +89,8 @@ def test_the_last_check_is_told_with_its_findings(
     verdict: str,
     mends: bool,
 ) -> None:
-    told = ended(examined(*found), code, name="check")
-    monkeypatch.setattr(work, "last", lambda name: told if name == "check" else None)
+    text = ended(examined(*found), code, name="check")
+    monkeypatch.setattr(work, "last", lambda name: text if name == "check" else None)
     markup = shown(sheets)
     assert f"<b>{verdict}</b>, checked" in markup and "<well>" not in markup
     assert ("Bring back what is missing" in markup) is mends
@@ -112,16 +112,16 @@ def test_what_a_page_says_is_lost_can_be_brought_back_at_once(archive: Path, she
 def test_a_restore_that_lost_captures_offers_to_bring_them_back(
     archive: Path, sheets: Sheets, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told = {"restore": ended(restored(lost=2), name="restore")}
-    monkeypatch.setattr(work, "last", told.get)
+    text = {"restore": ended(restored(lost=2), name="restore")}
+    monkeypatch.setattr(work, "last", text.get)
     words = shown(sheets)
     assert 'data-do="mend"' in words and "--mend" not in words
     assert "2 captures came after the backup was made; “Bring back what is missing” adds them" in words
     report = {"aside": "", "lost": 0, **summary(stored=2).parameters}
-    told["mend"] = ended(examined(mended=report), 3, name="mend", at=LATER)
+    text["mend"] = ended(examined(mended=report), 3, name="mend", at=LATER)
     words = shown(sheets)
     assert "Bring back what is missing" not in words and "From the kept originals: 2 stories stored" in words
-    told["restore"] = ended(restored(lost=1), name="restore", at=LATEST)
+    text["restore"] = ended(restored(lost=1), name="restore", at=LATEST)
     assert "1 capture came after" in shown(sheets)
 
 
@@ -140,11 +140,11 @@ def test_a_mend_is_told_with_what_it_did_and_counts_as_a_check(
     archive: Path, sheets: Sheets, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     report = {"aside": "archive-old.duckdb", "lost": 1, **summary(stored=9).parameters}
-    told = {
+    text = {
         "check": ended(examined(("The archive x is damaged.", True)), 1, name="check"),
         "mend": ended(examined(("The archive opens.", False), mended=report), name="mend", at=LATER),
     }
-    monkeypatch.setattr(work, "last", told.get)
+    monkeypatch.setattr(work, "last", text.get)
     markup = shown(sheets)
     assert "<b>Sound</b>" in markup and "The archive opens." in markup and "is damaged" not in markup
     assert "set aside as archive-old.duckdb" in markup and "9 stories stored" in markup
@@ -246,8 +246,8 @@ def test_a_folder_too_large_to_count_in_time_is_more_than_that(
     for number in range(201):
         (originals / str(number)).write_bytes(b"x")
     monkeypatch.setattr(health, "PATIENCE", 0.0)
-    (told,) = [each for each in health.taken(archive_path()) if each.files]
-    assert (told.files, told.whole) == (200, False)
+    (text,) = [each for each in health.taken(archive_path()) if each.files]
+    assert (text.files, text.whole) == (200, False)
 
 
 @every_case(

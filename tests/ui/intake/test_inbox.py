@@ -103,15 +103,15 @@ def test_what_is_stored_goes_and_what_was_rejected_stays(empty_home: Path) -> No
     assert inbox.waiting() == []
     assert not inbox.folder_of(stored).exists() and inbox.folder_of(rejected).exists()
     assert inbox.known(stored) and inbox.known(rejected)
-    told = inbox.result(stored)
-    assert told is not None and told.sentence == "Two."
+    note = inbox.result(stored)
+    assert note is not None and note.sentence == "Two."
 
 
 def test_of_arrivals_taken_in_together_only_those_with_something_rejected_stay(empty_home: Path) -> None:
     stored, rejected = inbox.put([("a.txt", b"a")]), inbox.put([("b.txt", b"b")])
     origin = str(inbox.folder_of(rejected) / "b.txt#2")
-    told = Event(code="ingested", parameters={"rejected": [{"origin": origin}]})
-    inbox.finish([stored, rejected], ended(told, 3))
+    note = Event(code="ingested", parameters={"rejected": [{"origin": origin}]})
+    inbox.finish([stored, rejected], ended(note, 3))
     assert not inbox.folder_of(stored).exists() and inbox.folder_of(rejected).exists()
 
 
@@ -122,8 +122,8 @@ def test_of_one_arrival_the_stored_files_go_and_the_rejected_one_stays_and_is_na
     assert done.stored == 2
     inbox.finish([arrival], ended(Event(code="ingested", parameters=summary_of(done)), 3))
     assert [path.name for path in inbox.folder_of(arrival).rglob("*.*")] == ["empty.html"]
-    told = inbox.result(arrival)
-    assert told and "empty.html is empty" in outcome(arrival, told)[1]
+    note = inbox.result(arrival)
+    assert note and "empty.html is empty" in outcome(arrival, note)[1]
 
 
 @pytest.mark.parametrize("origin", ["", "/none.txt", "/a.txt/inside"])
@@ -185,7 +185,7 @@ def test_of_very_many_rejections_the_first_are_noted_and_all_are_obeyed(empty_ho
     refused = [{"origin": str(path), "message": "It is empty."} for path in rejected]
     inbox.finish([arrival], ended(summary(refused=refused), 3))
     assert sorted(inbox.folder_of(arrival).iterdir()) == rejected and not stored.exists()
-    told = inbox.result(arrival)
-    assert told and len(told.event.parameters["rejected"]) == inbox.REFUSALS
+    note = inbox.result(arrival)
+    assert note and len(note.event.parameters["rejected"]) == inbox.REFUSALS
     more = inbox.REFUSALS + 1 - 5
-    assert f"{more} more were rejected" in outcome(arrival, told)[1]
+    assert f"{more} more were rejected" in outcome(arrival, note)[1]

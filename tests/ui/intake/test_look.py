@@ -2,7 +2,7 @@
 
 import pytest
 
-from lib.fetch import HttpClient, Visitor
+from lib.fetch import HttpClient, PoliteClient
 from lib.fetch.dialer import Dialer, Exemptions
 from lib.fetch.outcome import SystemClock
 from lib.ui.intake.look import looked
@@ -22,7 +22,7 @@ def at(server: Server, path: str) -> dict[str, object]:
     clock = SystemClock()
     exemptions = Exemptions(addresses=frozenset({("127.0.0.1", server.port)}))
     with HttpClient(clock=clock, dialer=Dialer(clock, resolve=to_loopback, exemptions=exemptions)) as client:
-        return looked(server.url(path), Visitor(client, pace=HURRIED))
+        return looked(server.url(path), PoliteClient(client, pace=HURRIED))
 
 
 CASES = [

@@ -26,7 +26,7 @@ GONE = Source(url="https://gone.test/feed", title="Old Gazette", gone=True)
 def shown(sheets: Sheets, empty_home: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
     """Shows the section for these sources; gives its markup."""
     monkeypatch.setenv("WIREROOM_BACKGROUND", "on")
-    monkeypatch.setattr(st, "download_button", lambda *told, **more: False)
+    monkeypatch.setattr(st, "download_button", lambda *text, **more: False)
 
     def show(*sources: Source) -> str:
         state.keep(desk_settings.sources_path(), sources)

@@ -126,8 +126,8 @@ def test_a_note_that_cannot_be_read_makes_all_new(folder: Path, empty_home: Path
 @pytest.fixture
 def shown(sheets: Sheets, monkeypatch: pytest.MonkeyPatch, empty_home: Path) -> Sheets:
     """The sheets, without Streamlit's form."""
-    monkeypatch.setattr(st, "form_submit_button", lambda *told, **more: False)
-    monkeypatch.setattr(st, "form", lambda *told, **more: nullcontext())
+    monkeypatch.setattr(st, "form_submit_button", lambda *text, **more: False)
+    monkeypatch.setattr(st, "form", lambda *text, **more: nullcontext())
     monkeypatch.setattr(watched, "one_line", lambda key: nullcontext())
     return sheets
 

@@ -60,8 +60,8 @@ def test_an_ingest_that_fails_as_a_whole_is_tried_again_and_then_told(
         desk.look_in()  # not at once
         assert len(begun) == tries
         desk.failed_arrivals = {each: (n, datetime.now(UTC)) for each, (n, _) in desk.failed_arrivals.items()}
-    told = inbox.result(arrival)
-    assert told is not None and told.code == 1 and inbox.folder_of(arrival).exists()
+    text = inbox.result(arrival)
+    assert text is not None and text.code == 1 and inbox.folder_of(arrival).exists()
 
 
 def test_an_arrival_waits_as_long_as_another_program_holds_the_archive(
@@ -245,8 +245,8 @@ def test_a_list_stays_where_following_broke_off_and_is_tried_again_after_a_pause
 def test_a_list_that_cannot_be_read_is_for_an_ingest_which_says_why(begun: list[tuple[Task, Heard]]) -> None:
     arrival, desk = inbox.put([("feeds.opml", b"<opml")], held=True), Worker(by_itself=False)
     desk.look_in()
-    told = Event(code="done", parameters={"sentence": "1 of 1 could not be followed."})
-    begun[-1][1](ended(told, 1))
+    text = Event(code="done", parameters={"sentence": "1 of 1 could not be followed."})
+    begun[-1][1](ended(text, 1))
     assert inbox.held() == [] and inbox.waiting() == [arrival]
     desk.look_in()
     assert [task.name for task, _ in begun] == ["follow", "ingest"]

@@ -23,9 +23,9 @@ def done(name: str, code: str, then: Callable[[Ended], None] = lambda _: None) -
     ended = threading.Event()
     heard: list[Ended] = []
 
-    def hear(told: Ended) -> None:
-        heard.append(told)
-        then(told)
+    def hear(text: Ended) -> None:
+        heard.append(text)
+        then(text)
         ended.set()
 
     assert work.submit(Task(name=name, arguments=(code,)), hear)

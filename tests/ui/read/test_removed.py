@@ -60,8 +60,8 @@ def test_kept_and_left_out_are_counted() -> None:
 def test_every_cut_has_its_rule_reason_and_sureness() -> None:
     shown = galley(PIECES)
     assert "<script" not in shown and shown.count("It is a menu.") == 1
-    for told in ("certain</span>", ">unsure</span>", ">likely</span>", "your correction</span>"):
-        assert told in shown
+    for line in ("certain</span>", ">unsure</span>", ">likely</span>", "your correction</span>"):
+        assert line in shown
     assert 'class="kept kept-body hand"' in shown and "Kept by hand" in shown
 
 
@@ -109,8 +109,8 @@ def test_stories_that_do_not_follow_the_corrections_are_counted(tmp_path: Path) 
     with session(path):
         assert pending() == "" and pending(ids["Fog"]) == ""
         corrections.append(path, [correction("x", sha256=bare.capture.sha256)])
-        told = pending()
-        assert "1 story does not follow your corrections yet" in told and "python -m lib reclean" in told
+        line = pending()
+        assert "1 story does not follow your corrections yet" in line and "python -m lib reclean" in line
         assert "This story does not follow" in pending(ids["Fog"])
         assert pending(ids["Rain"]) == ""
         corrections.append(path, [correction("y", sha256=other.capture.sha256)])

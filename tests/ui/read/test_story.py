@@ -90,25 +90,25 @@ def test_an_assumed_zone_is_said() -> None:
         read_minutes=2,
         published_zone=Timezone(name="Europe/Kyiv", assumed=True, reason="The page gives none."),
     )  # fmt: skip
-    told = times(story, "Europe/Kyiv")
-    assert "9 April 2024, 9:31 am" in told and ">Kyiv time (assumed)</span>" in told
+    note = times(story, "Europe/Kyiv")
+    assert "9 April 2024, 9:31 am" in note and ">Kyiv time (assumed)</span>" in note
     assert "Berlin time (Kyiv time assumed)" in times(story, "Europe/Berlin")
-    assert "2 min read, says the publisher" in told
+    assert "2 min read, says the publisher" in note
     day = replace(story, published_as="2024-04-09", provenance={"published_at": f"printed {DAY_ONLY}"})
     assert "9 April 2024" in times(day, "Europe/Kyiv") and "assumed" not in times(day, "Europe/Kyiv")
     assert "No date on the page" in times(replace(story, published_at=None), "UTC")
 
 
 @every_case(
-    ("text", "told"),
+    ("text", "note"),
     [
         ("The harbour is shut. " * 119, "2 min read (476 words)"),
         ("港は月曜日に閉まる。" * 119, "2 min read (about 535 words)"),
     ],
 )
-def test_how_long_a_story_is_holds_in_every_script(text: str, told: str) -> None:
+def test_how_long_a_story_is_holds_in_every_script(text: str, note: str) -> None:
     story = replace(built(), blocks=(block("body", text),), read_minutes=None)
-    assert told in times(story, "UTC")
+    assert note in times(story, "UTC")
 
 
 def test_a_page_without_asides_shows_none() -> None:
@@ -161,10 +161,10 @@ def history(*rows: tuple[str, str, int, int | None]) -> pd.DataFrame:
 
 def test_each_box_has_its_heading_and_its_places() -> None:
     found = [card("Free", None, None), card("One", "Most popular", 1, "abc"), card("Two", "Most popular", 2)]
-    told = asides(frame(found, RELATED), pd.DataFrame(), VIEW, "UTC")
-    assert told.index("<h2>Most popular</h2><ol>") < told.index("<h2>The page also led to</h2><ul>")
-    assert '<li value="2"><b>Two</b> A deck.' in told and "other.example · Ida Brandt" in told
-    assert "article=abc" in told
+    note = asides(frame(found, RELATED), pd.DataFrame(), VIEW, "UTC")
+    assert note.index("<h2>Most popular</h2><ol>") < note.index("<h2>The page also led to</h2><ul>")
+    assert '<li value="2"><b>Two</b> A deck.' in note and "other.example · Ida Brandt" in note
+    assert "article=abc" in note
 
 
 def test_a_page_without_cards_shows_no_box() -> None:
@@ -172,21 +172,21 @@ def test_a_page_without_cards_shows_no_box() -> None:
 
 
 def test_nothing_of_a_card_becomes_markup() -> None:
-    told = asides(frame([card(FOREIGN, FOREIGN, 1, FOREIGN)], RELATED), pd.DataFrame(), VIEW, "UTC")
-    assert "<script" not in told
+    note = asides(frame([card(FOREIGN, FOREIGN, 1, FOREIGN)], RELATED), pd.DataFrame(), VIEW, "UTC")
+    assert "<script" not in note
     stood = article(built(), VIEW, "UTC", stood=history((FOREIGN, FOREIGN, 9, 1)))
     assert "Stood in" in stood and "<script" not in stood
 
 
 def test_a_story_says_where_it_stood() -> None:
     rows = [("Most popular", "a.example", day, rank) for day, rank in ((9, 3), (9, 2), (10, 4), (11, None))]
-    told = stood_in(history(("Read also", "", 9, None), *rows))
-    assert "Stood in “Most popular” of a.example on 3 days, best rank 2; “Read also” on 1 day." in told
+    note = stood_in(history(("Read also", "", 9, None), *rows))
+    assert "Stood in “Most popular” of a.example on 3 days, best rank 2; “Read also” on 1 day." in note
 
 
 def test_many_boxes_are_counted() -> None:
-    told = stood_in(history(*((f"Box {n}", "", 9, 1) for n in range(5))))
-    assert told.count("on 1 day") == 3 and "and in 2 more boxes." in told
+    note = stood_in(history(*((f"Box {n}", "", 9, 1) for n in range(5))))
+    assert note.count("on 1 day") == 3 and "and in 2 more boxes." in note
 
 
 def test_a_story_that_stood_nowhere_says_nothing() -> None:

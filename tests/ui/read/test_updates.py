@@ -39,43 +39,43 @@ THREE = (update(1, 15), update(3, 12), update(4, 6))
 
 
 def test_a_line_tells_how_many_how_far_and_which_way() -> None:
-    told = shown(*THREE)
-    assert "Live blog: 3 updates, 3 April 2024, 9:05 am to 6:05 pm (Kyiv time), newest first" in told
+    note = shown(*THREE)
+    assert "Live blog: 3 updates, 3 April 2024, 9:05 am to 6:05 pm (Kyiv time), newest first" in note
     assert "oldest first" in shown(update(1, 6), update(3, 12), update(4, 15))
     assert "in the order of the page" in shown(update(1, 6), update(3, 15), update(4, 12))
 
 
 def test_updates_of_several_days_say_their_day() -> None:
-    told = shown(update(1, 1, day=4), update(3, 23), update(4, 20), zone="UTC")
-    assert "3 April 2024, 8:05 pm to 4 April 2024, 1:05 am (UTC)" in told
-    assert ">4 April, 1:05 am</time>" in told and ">3 April, 11:05 pm</time>" in told
+    note = shown(update(1, 1, day=4), update(3, 23), update(4, 20), zone="UTC")
+    assert "3 April 2024, 8:05 pm to 4 April 2024, 1:05 am (UTC)" in note
+    assert ">4 April, 1:05 am</time>" in note and ">3 April, 11:05 pm</time>" in note
 
 
 def test_each_update_is_a_section_under_its_time() -> None:
-    told = shown(*THREE)
-    assert told.count("<section") == told.count("</section>") == 3
-    assert 'aria-labelledby="b1"' in told and 'aria-label="Update, 3 April 2024, 3:05 pm"' in told
-    assert 'datetime="2024-04-03T15:05:00+00:00"' in told and "Printed “as it is”." in told
-    assert "The page names no zone." in told
+    note = shown(*THREE)
+    assert note.count("<section") == note.count("</section>") == 3
+    assert 'aria-labelledby="b1"' in note and 'aria-label="Update, 3 April 2024, 3:05 pm"' in note
+    assert 'datetime="2024-04-03T15:05:00+00:00"' in note and "Printed “as it is”." in note
+    assert "The page names no zone." in note
     start, first, second = (
-        told.index(text) for text in ("The day at", "6:05 pm</time>", "It will not sail.")
+        note.index(text) for text in ("The day at", "6:05 pm</time>", "It will not sail.")
     )
-    assert start < first < second < told.index("3:05 pm</time>") < told.index("Wind rises.")
+    assert start < first < second < note.index("3:05 pm</time>") < note.index("Wind rises.")
 
 
 def test_an_update_without_a_moment_says_what_is_printed() -> None:
-    told = shown(update(1, None, "14:05"), update(4, None, None))
-    assert "14:05, as printed; the page does not name the day" in told
-    assert "No time on the page" in told and "Live blog: 2 updates</p>" in told
+    note = shown(update(1, None, "14:05"), update(4, None, None))
+    assert "14:05, as printed; the page does not name the day" in note
+    assert "No time on the page" in note and "Live blog: 2 updates</p>" in note
 
 
 def test_the_pictures_of_updates_stay_with_them() -> None:
     story = live(update(1, 15), update(3, 12), update(4, 6))
     caption = Block(zone="caption", text="A pier under water", at=0, end=18)
     story = replace(story, blocks=(*story.blocks[:3], caption, *story.blocks[4:]))
-    told = article(story, VIEW, "UTC")
-    assert "Picture not stored" not in told
-    assert told.index("12:05 pm</time>") < told.index("A pier under water") < told.index("6:05 am</time>")
+    note = article(story, VIEW, "UTC")
+    assert "Picture not stored" not in note
+    assert note.index("12:05 pm</time>") < note.index("A pier under water") < note.index("6:05 am</time>")
 
 
 def test_nothing_of_an_update_becomes_markup() -> None:

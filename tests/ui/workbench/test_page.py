@@ -108,8 +108,8 @@ def test_a_copied_question_runs_with_duckdb_and_pandas_alone(tmp_path: Path) -> 
     before = Path.cwd()
     os.chdir(path.parent)
     try:
-        told: dict[str, Any] = {}
-        exec(as_python(sql, path.name, joined=True), told)
+        text: dict[str, Any] = {}
+        exec(as_python(sql, path.name, joined=True), text)
     finally:
         os.chdir(before)
-    assert told["frame"].iloc[0].tolist() == ['The "quiet" harbour', "a\\b", 1]
+    assert text["frame"].iloc[0].tolist() == ['The "quiet" harbour', "a\\b", 1]
