@@ -106,7 +106,8 @@ def named(
     )
     most = counts(db, recent, limit=limit).query("stories >= @least")
     before, length = earlier(db, criteria, since, days) or (None, 1)
-    usual = _stories(db, before) if before else {}
+    sql = "select key, stories from {} join actor using (actor_id)"
+    usual = dict(db.execute(sql.format(Relations(db, before).actors)).fetchall()) if before else {}
     places = _places(db, recent, list(most["actor_id"]))
     found_at = sentences_at(db, recent, {place for place, *_ in places.values()})
     rows = []
@@ -127,12 +128,6 @@ def earlier(db: ArchiveReader, criteria: Filter, since: date, days: int) -> tupl
     first = db.execute(f"select min(day) from {selection(db, before).rows}").fetchall()[0][0]
     length = 0 if first is None else (since - EPOCH).days - first
     return (before, length) if length >= days else None
-
-
-def _stories(db: ArchiveReader, criteria: Filter) -> dict[str, int]:
-    """Return the stories of each actor, by its key."""
-    sql = f"select key, stories from {Relations(db, criteria).actors} join actor using (actor_id)"
-    return dict(db.execute(sql).fetchall())
 
 
 def _places(db: ArchiveReader, criteria: Filter, keys: Sequence[str]) -> dict[str, tuple[Place, str, str]]:

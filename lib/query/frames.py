@@ -31,9 +31,11 @@ PRECISION = f"""case when published_at is null then null
 def frame(rows: Iterable[Sequence[object]], columns: Columns) -> pd.DataFrame:
     """Return the rows as a frame of the columns."""
     values = list(zip(*rows, strict=True)) or [()] * len(columns)
-    return pd.DataFrame(
-        {name: _series(given, kind) for (name, kind), given in zip(columns.items(), values, strict=True)}
-    )
+    series = {}
+    for (name, kind), given in zip(columns.items(), values, strict=True):
+        cells = map(_aware, given) if kind == "time" else given
+        series[name] = pd.Series(list(cells), dtype=DTYPES.get(kind, OBJECT))
+    return pd.DataFrame(series)
 
 
 def ask(db: ArchiveReader, sql: str, parameters: Mapping[str, object], columns: Columns) -> pd.DataFrame:
@@ -64,12 +66,6 @@ def _plain(array: Any, kind: Kind) -> "pd.Series[Any]":
     if kind == "text" and np.ma.is_masked(array):
         array = np.where(array.mask, None, array.data)
     return pd.Series(array, dtype=DTYPES.get(kind, OBJECT))
-
-
-def _series(values: Sequence[object], kind: Kind) -> "pd.Series[Any]":
-    if kind == "time":
-        values = list(map(_aware, values))
-    return pd.Series(list(values), dtype=DTYPES.get(kind, OBJECT))
 
 
 def _aware(value: object) -> datetime | None:

@@ -156,10 +156,13 @@ def _parts(db: ArchiveReader, criteria: Filter, each: Each) -> tuple[list[Part],
     """Return the latest months or the parts of most stories, and how many there are."""
     if each == "month":
         months = coverage.over_time(db, criteria, unit="month")
-        last = months.tail(MOST)
-        return [_month(criteria, *month) for month in zip(last["day"], last["stories"], strict=True)], len(
-            months
-        )
+        last, latest = months.tail(MOST), list[Part]()
+        for first, stories in zip(last["day"], last["stories"], strict=True):
+            since, until = first.date(), (first + pd.offsets.MonthEnd(0)).date()
+            days = (max(since, criteria.since or since), min(until, criteria.until or until))
+            narrowed = replace(criteria, since=days[0], until=days[1])
+            latest.append(Part(name=f"{first:%B %Y}", stories=stories, criteria=narrowed))
+        return latest, len(months)
     if each == "tag":
         found, also = tags.counts(db, criteria, limit=ALL), criteria.tags
         first = found.head(MOST)
@@ -173,11 +176,3 @@ def _parts(db: ArchiveReader, criteria: Filter, each: Each) -> tuple[list[Part],
         chosen = [replace(criteria, publishers=(domain,)) for domain in keys]
     parts = zip(names, first["stories"].tolist(), chosen, strict=True)
     return [Part(name=name, stories=stories, criteria=own) for name, stories, own in parts], len(found)
-
-
-def _month(criteria: Filter, first: pd.Timestamp, stories: int) -> Part:
-    since, until = first.date(), (first + pd.offsets.MonthEnd(0)).date()
-    narrowed = replace(
-        criteria, since=max(since, criteria.since or since), until=min(until, criteria.until or until)
-    )
-    return Part(name=f"{first:%B %Y}", stories=stories, criteria=narrowed)

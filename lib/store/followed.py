@@ -75,7 +75,8 @@ def completed(reading: ArchiveReader, decision: Decision) -> Decision:
         raise _refused(f"there is no story {decision.article}")
     if decision.publisher and not _exists(reading, "publisher where name = $value", decision.publisher):
         raise _refused(f"there is no publisher “{decision.publisher}”")
-    if decision.text and not _is_held(reading, decision):
+    words = {"text": decision.text, "article": decision.article}
+    if decision.text and not reading.execute(_HOLDS, words).fetchall():
         where = f"in the story {decision.article}" if decision.article else "in any story"
         raise _refused(f"“{decision.text}” does not stand {where}")
     name = (_name(reading, decision.actor) or "") if decision.actor else ""
@@ -98,7 +99,3 @@ def _name(reading: ArchiveReader, key: str) -> str | None:
 
 def _exists(reading: ArchiveReader, where: str, value: str) -> bool:
     return bool(reading.execute(f"select 1 from {where} limit 1", {"value": value}).fetchall())
-
-
-def _is_held(reading: ArchiveReader, decision: Decision) -> bool:
-    return bool(reading.execute(_HOLDS, {"text": decision.text, "article": decision.article}).fetchall())

@@ -56,9 +56,11 @@ COUNTED = re.compile(r" · [\d,]+$")  # behind an option: its number of stories
 
 def filter_bar(view: View) -> View:
     """Show the bar and return the view with what its widgets say."""
-    today = _counted_from()
-    view, problem = _with_typed_days(view, today)
+    today = datetime.now(ZoneInfo(archive_zone())).date()
     newest = ask(stories.totals, EVERYTHING)["last_day"].iloc[0]
+    if newest is not None and today - newest >= OLD:
+        today = newest  # "last 7 days" of an old archive end with its newest day
+    view, problem = _with_typed_days(view, today)
     example = f"Any day: {day(newest)}" if newest else "Any day"
     with st.container(key="filter-bar", horizontal=True, vertical_alignment="bottom"):
         st.text_input(
@@ -100,13 +102,6 @@ def _with_typed_days(view: View, today: date) -> tuple[View, str]:
     criteria = replace(criteria, since=found.since, until=found.until)
     st.session_state["days"] = _days_text(criteria)
     return _selecting(view, criteria), ""
-
-
-def _counted_from() -> date:
-    """Return the day that "last 7 days" ends with: today, in an old archive its newest day."""
-    today = datetime.now(ZoneInfo(archive_zone())).date()
-    newest = ask(stories.totals, EVERYTHING)["last_day"].iloc[0]
-    return today if newest is None or today - newest < OLD else newest
 
 
 def _facets(view: View) -> None:

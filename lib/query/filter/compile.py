@@ -262,10 +262,10 @@ def compile_filter(criteria: Filter, db: ArchiveReader, *, besides: str = "") ->
     """
     parameters = sql.Parameters()
     notes: list[str] = []
-    shown = _shown(criteria.as_of, parameters)
+    shown, since, until = _shown(criteria.as_of, parameters), criteria.since, criteria.until
     others = [
         *_names(OF_STORIES, criteria, db),
-        *_days(criteria),
+        Clause(sql.days(since, until), english.days(since, until)) if since or until else Clause("", ""),
         *_names(ACTORS, criteria, db),
         *_marks(criteria, db, parameters),
         *_counting(criteria),
@@ -338,11 +338,6 @@ def _search(
 def _names(dimensions: Sequence[Dimension], criteria: Filter, db: ArchiveReader) -> Iterator[Clause]:
     for each in predicates(criteria, dimensions):
         yield Clause(each.in_archive(db, criteria), each.sentence(db))
-
-
-def _days(criteria: Filter) -> Iterator[Clause]:
-    if criteria.since or criteria.until:
-        yield Clause(sql.days(criteria.since, criteria.until), english.days(criteria.since, criteria.until))
 
 
 def _marks(criteria: Filter, db: ArchiveReader, parameters: sql.Parameters) -> Iterator[Clause]:

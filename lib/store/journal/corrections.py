@@ -29,7 +29,11 @@ def read(archive: Path) -> tuple[Correction, ...]:
 
 def append(archive: Path, corrections: Sequence[Correction]) -> None:
     """Add the corrections; when it returns they are on disk."""
-    Journal(archive).append([record("correct", _written(each), capture=each.sha256) for each in corrections])
+    events = []
+    for each in corrections:
+        fields = {**asdict(each), "made_at": each.made_at.isoformat(timespec="seconds")}
+        events.append(record("correct", fields, capture=each.sha256))
+    Journal(archive).append(events)
 
 
 def undo(archive: Path, number: str) -> tuple[Correction, ...]:
@@ -51,7 +55,3 @@ def parse(fields: dict[str, Any]) -> Correction:
     if made.verdict not in VERDICTS or not isinstance(made.text, str) or not isinstance(made.at, int):
         raise ValueError(f"its verdict is neither of {', '.join(VERDICTS)}, or a field is of another kind")
     return made
-
-
-def _written(correction: Correction) -> dict[str, Any]:
-    return {**asdict(correction), "made_at": correction.made_at.isoformat(timespec="seconds")}

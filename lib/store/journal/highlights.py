@@ -110,7 +110,10 @@ def _drop(archive: Path, held: Iterable[Highlight], passage: Highlight) -> None:
 
 
 def _held(archive: Path) -> list[Highlight]:
-    found = (_understood(each) for each in marks.saved_items(archive, "highlight"))
+    found = (
+        Highlight(key=kept.name, article=kept.article, at=kept.at, **json.loads(kept.body))
+        for kept in marks.saved_items(archive, "highlight")
+    )
     return sorted(found, key=lambda each: (each.article, each.at, each.key))
 
 
@@ -131,7 +134,3 @@ def _write(archive: Path, highlight: Highlight) -> None:
     body = {name: getattr(highlight, name) for name in ("quote", "before", "after", "note")}
     text = json.dumps(body, ensure_ascii=False)
     marks.keep(archive, "highlight", highlight.key, text, article=highlight.article)
-
-
-def _understood(kept: marks.SavedItem) -> Highlight:
-    return Highlight(key=kept.name, article=kept.article, at=kept.at, **json.loads(kept.body))

@@ -134,7 +134,8 @@ def show(connection: duckdb.DuckDBPyConnection, archive: Path) -> str:
         if number == now:
             connection.execute("insert into called_name values (?, ?, ?)", [field, number, called])
     changed = dict.fromkeys(field for field, *_ in found)
-    _lay_over(connection, {field: _numbers(connection, field) for field in changed})
+    numbers = f"select id, now from {JOINED} where field = ? and id <> now order by id"
+    _lay_over(connection, {field: dict(connection.execute(numbers, [field]).fetchall()) for field in changed})
     return sha256(json.dumps(found).encode()).hexdigest()[:16]
 
 
@@ -153,11 +154,6 @@ def _joined(
             kept[to] = (number, name if key == to else now[key])
     for key, number, name in rows:
         yield field, number, name, *kept[names.key(now[key])]
-
-
-def _numbers(connection: duckdb.DuckDBPyConnection, field: Field) -> dict[int, int]:
-    sql = f"select id, now from {JOINED} where field = ? and id <> now order by id"
-    return dict(connection.execute(sql, [field]).fetchall())
 
 
 def _lay_over(connection: duckdb.DuckDBPyConnection, numbers: dict[Field, dict[int, int]]) -> None:

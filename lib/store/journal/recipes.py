@@ -108,11 +108,6 @@ def _shown(kept: SavedFigure, articles: Collection[str], removed_at: datetime) -
         return ()
     listed = kept.recipe.slice.listed
     if listed is None:
-        return () if _is_later(kept, removed_at) else tuple(sorted(articles))
+        made = datetime.fromisoformat(kept.made_at).astimezone(UTC).replace(tzinfo=None, microsecond=0)
+        return () if made > removed_at else tuple(sorted(articles))
     return tuple(sorted(listed.keys() & set(articles)))
-
-
-def _is_later(kept: SavedFigure | None, moment: datetime) -> bool:
-    """Return whether a figure was made in a later second."""
-    made = datetime.fromisoformat(kept.made_at).astimezone(UTC).replace(tzinfo=None) if kept else moment
-    return made.replace(microsecond=0) > moment

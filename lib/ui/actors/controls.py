@@ -88,19 +88,12 @@ def resolved(view: View, tab: str) -> View:
         name: values for each in (*OFFERED.values(), *FOLDED.values()) for name, (_, values) in each.items()
     }
     own = {name: value for name, value in view.own.items() if name not in groups or value in groups[name]}
-    own = {name: _today(value) if name in ("actor", "ego", "pair") else value for name, value in own.items()}
+    for name in {"actor", "ego", "pair"} & own.keys():  # an actor may be merged away since
+        own[name] = BETWEEN.join((ask(names.keys, key) or [key])[0] for key in own[name].split(BETWEEN))
     own = {name: value for name, value in own.items() if name not in MEANT or MEANT[name](value)}
     if tab == "ego" and "ego" not in own:
         own["ego"] = own.get("actor") or one_actor.most_named(view)
     return replace(view, own=own)
-
-
-def _today(marks: str) -> str:
-    """Return the keys that an address holds as they are since the reader's decisions.
-
-    One may be merged away.
-    """
-    return BETWEEN.join((ask(names.keys, mark) or [mark])[0] for mark in marks.split(BETWEEN))
 
 
 def _known(actor: str) -> bool:

@@ -94,6 +94,11 @@ def _head(row: Any, view: View, actor: str) -> None:
     seen = ask(one_actor.seen, view.criteria, actor=actor)
     among = Link(view.to("read", with_actors(view.criteria, actor)), story_count(row["stories"]))
     titled(row["actor"])
+    surfaces: list[Sentence] = []
+    for each in records(seen.head(SURFACES)):
+        role = f" {ROLES[each['role']]}" if ROLES[each["role"]] else ""
+        mentions = _opened(view, actor, f"{int(each['mentions']):,}", seen=str(each["surface"]))
+        surfaces.append((f"“{each['surface']}”{role} (", mentions, ")"))
     drawn = render(
         "actors/head.html",
         name=row["actor"],
@@ -101,7 +106,7 @@ def _head(row: Any, view: View, actor: str) -> None:
             f"{KINDS[row['kind']]}. Named ", often, " in ", among, f" of {row['of']:,}",
             *since(row, view, actor), ".",
         ),
-        surfaces=[_surface(each, view, actor) for each in records(seen.head(SURFACES))],
+        surfaces=surfaces,
         more=f" and {seen.attrs['of'] - SURFACES:,} more" if len(seen) > SURFACES else "",
     )  # fmt: skip
     sheet(drawn, "profile-head")
@@ -117,12 +122,6 @@ def since(row: Any, view: View, actor: str) -> Sentence:
     if ends[1:]:
         return (", first on ", ends[0], " and last on ", ends[1], left)
     return (f", {'' if left else 'all '}on ", ends[0], left)
-
-
-def _surface(row: Any, view: View, actor: str) -> Sentence:
-    how = f" {ROLES[row['role']]}" if ROLES[row["role"]] else ""
-    number = _opened(view, actor, f"{int(row['mentions']):,}", seen=str(row["surface"]))
-    return (f"“{row['surface']}”{how} (", number, ")")
 
 
 def _opened(view: View, actor: str, words: str, **own: str) -> Link:

@@ -20,7 +20,6 @@ from lib.ui.component import sheet
 from lib.ui.downloads import save_button
 from lib.ui.error_pages import nothing_found
 from lib.ui.lists import (
-    Row,
     byline,
     headline_of,
     kicker,
@@ -29,7 +28,7 @@ from lib.ui.lists import (
     records,
     story_cards,
 )
-from lib.ui.marking import Passage, marked
+from lib.ui.marking import marked
 from lib.ui.parts import Link
 from lib.ui.render import render
 from lib.ui.view import EVERYTHING, View, with_tag
@@ -102,7 +101,10 @@ def _first_screen(found: FrontPage, view: View, zone: str) -> None:
         further=cards[shown:],
         saved_views=saved_views.on_the_desk(view),
         when=f"in {_days(found)}" if found.days > 1 else "on this day",
-        named=[(row, _sentence(row)) for row in records(_most_named(found, view))],
+        named=[
+            (row, marked(row["sentence"], [span for span in row["spans"] if span[2] == row["actor_id"]]))
+            for row in records(_most_named(found, view))
+        ],
         rising=records(risers) if risers is not None else [],
         tagged=partial(with_tag, EVERYTHING),
         mean=mean_words,
@@ -210,8 +212,3 @@ def _most_named(found: FrontPage, view: View) -> pd.DataFrame:
 def mean_words(number: float) -> str:
     """Return a mean as a reader expects it; a small one is not said to be none."""
     return f"{round(number, 1):g}" if number >= 0.05 or not number else "less than 0.1"
-
-
-def _sentence(row: Row) -> tuple[Passage, ...]:
-    """Return a sentence that names an actor, its names marked."""
-    return marked(str(row["sentence"]), [span for span in row["spans"] if span[2] == row["actor_id"]])

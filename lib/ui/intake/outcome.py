@@ -1,8 +1,5 @@
 """What came of captures that were handed in: a heading, a sentence, the stories, what was refused and why."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from lib.model.errors import ArchiveError
 from lib.model.wording import count
 from lib.query import captures
@@ -40,7 +37,12 @@ def outcome(arrival: str, ended: Ended) -> tuple[str, Markup]:
         refused=refused[:SHOWN],
         more=count(left, "more was rejected", "more were rejected") if left > 0 else "",
     )
-    return _heading(summary["counts"]), body
+    counts = summary["counts"]
+    if counts["stored"] or counts["revised"]:
+        return "Added", body
+    if counts["known"]:
+        return "Known already", body
+    return "Not added" if counts["rejected"] else "Nothing was added", body
 
 
 def last_work(name: str, before: str, busy: str) -> Markup:
@@ -56,14 +58,6 @@ def last_work(name: str, before: str, busy: str) -> Markup:
 def removed_note(event: Event) -> Markup:
     """Return how a removed story comes back, where one was left out; else nothing."""
     return paragraph(STAYS, Link("#removed-stories", "Removed stories"), ".") if event.removed else stack()
-
-
-def _heading(counts: Mapping[str, Any]) -> str:
-    if counts["stored"] or counts["revised"]:
-        return "Added"
-    if counts["known"]:
-        return "Known already"
-    return "Not added" if counts["rejected"] else "Nothing was added"
 
 
 def _stories(arrival: str) -> list[Link]:

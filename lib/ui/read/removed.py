@@ -156,19 +156,16 @@ def _panels(run: Sequence[ShownPiece], busy: str, fixed: bool) -> Iterable[Panel
 def _button(piece: ShownPiece, busy: str, fixed: bool) -> Button | None:
     if fixed:
         return None
-    doing, label = _labels(piece)
+    if piece.by_hand:
+        doing, label = "Undoing…", "Undo"
+    elif piece.is_aside:
+        doing, label = "Moving…", "Move into the text"
+    else:
+        doing, label = ("Restoring…", "Restore") if piece.rule else ("Removing…", "Remove")
     if busy:
         return Button(doing if busy == piece.name else label, kind="", name=piece.name, asleep=True)
     words = piece.block.text if len(piece.block.text) <= NAMED else f"{piece.block.text[:NAMED].rstrip()}…"
     return Button(label, {"do": piece.word}, kind="", name=piece.name, spoken=f"{label}: {words}")
-
-
-def _labels(piece: ShownPiece) -> tuple[str, str]:
-    if piece.by_hand:
-        return "Undoing…", "Undo"
-    if piece.is_aside:
-        return "Moving…", "Move into the text"
-    return ("Restoring…", "Restore") if piece.rule else ("Removing…", "Remove")
 
 
 def _reason(piece: ShownPiece) -> str:

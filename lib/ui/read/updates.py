@@ -63,22 +63,17 @@ def live_line(updates: Sequence[Update], zone: str) -> str:
     moments = [_local(update, zone) for update in updates if update.published_at]
     parts = [f"Live blog: {count(len(updates), 'update')}"]
     if moments:
-        parts.append(f"{_reach(min(moments), max(moments))} ({zone_words(zone)})")
-    parts += [_order(moments)] if len(moments) > 1 else []
+        first, last = min(moments), max(moments)
+        if first.date() == last.date():
+            reach = f"{days(first.date(), last.date())}, {clock(first)} to {clock(last)}"
+        else:
+            reach = f"{instant(first, _name(first))} to {instant(last, _name(last))}"
+        parts.append(f"{reach} ({zone_words(zone)})")
+    if moments[1:]:
+        steps = [one >= other for one, other in itertools.pairwise(moments) if one != other]
+        order = "newest first" if all(steps) else "in the order of the page" if any(steps) else "oldest first"
+        parts.append(order)
     return ", ".join(parts)
-
-
-def _reach(first: datetime, last: datetime) -> str:
-    if first.date() == last.date():
-        return f"{days(first.date(), last.date())}, {clock(first)} to {clock(last)}"
-    return f"{instant(first, _name(first))} to {instant(last, _name(last))}"
-
-
-def _order(moments: Sequence[datetime]) -> str:
-    pairs = list(itertools.pairwise(moments))
-    if all(first >= later for first, later in pairs):
-        return "newest first"
-    return "oldest first" if all(first <= later for first, later in pairs) else "in the order of the page"
 
 
 def _local(update: Update, zone: str) -> datetime:
