@@ -343,7 +343,7 @@ _LABELS: Mapping[Kind, str] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextNames:
-    """What a bare text names: spans of start, end and PER, ORG or LOC, and canonical names of its actors."""
+    """The names in a plain text: spans (start, end, PER, ORG or LOC), and the actors by canonical name."""
 
     spans: tuple[tuple[int, int, str], ...]
     actors: tuple[str, ...]

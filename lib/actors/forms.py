@@ -111,7 +111,10 @@ def end_of_event(text: str, end: int) -> int | None:
 
 
 def kind_by_form(name: Name, *, after_the: bool = False) -> Kind:
-    """Return the kind that the last word shows, or the one the recogniser saw."""
+    """Return the kind that the first word, the last word or the whole of a name shows; else the recogniser's.
+
+    `after_the` says that "the" stands before the name.
+    """
     words = name.surface.split()
     named = name.kind == "person" and len(words) == 2 and words[0] in _GIVEN_NAMES  # Ada Hall
     site = words[-1] in (_SITES_OF_PERSONS if named else _SITES | _STREETS if len(words) > 2 else _SITES)

@@ -36,7 +36,7 @@ _Word = re.Match[str]
 
 
 def full_names(story: Story, known: Dictionary) -> list[list[Name]]:
-    """Return the persons of each passage who are named in full, as a recogniser would."""
+    """Return the persons of each passage named in full, in the form in which a recogniser gives them."""
     reading = _Reading(story, known)
     found = [list(reading.named(number, passage)) for number, passage in enumerate(story)]
     surnames = frozenset(name.surface.split()[-1] for names in found for name in names)

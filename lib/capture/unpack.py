@@ -50,7 +50,7 @@ def too_large(origin: str, what: str) -> TooLarge:
 
 
 def unpacked(data: bytes, origin: str) -> bytes:
-    """Return the bytes inside a gzip file, as they are when it is none."""
+    """Return the content of gzip data; other data as it is."""
     if not data.startswith(GZIP):
         return data
     members: list[bytes] = []
@@ -131,9 +131,9 @@ def is_zstd(head: bytes) -> bool:
 
 
 def unpacked_frames_to(target: BinaryIO, file: BinaryIO, origin: str) -> bool:
-    """Write what all frames hold; return whether the last one is whole.
+    """Write what all frames of Zstandard hold; return whether the last is whole, False for damaged data.
 
-    Raises TooLarge before the limit is passed on the disk.
+    Raises TooLarge where they hold more than MANY_UNPACKED bytes, of which no more than these are written.
     """
     try:
         packer = zstandard.ZstdDecompressor(dict_data=_dictionary(file), max_window_size=WINDOW)
@@ -142,10 +142,10 @@ def unpacked_frames_to(target: BinaryIO, file: BinaryIO, origin: str) -> bool:
             if frame.eof:
                 frame = packer.decompressobj()
             text = frame.decompress(step)
-            target.write(text)
             room -= len(text)
             if room < 0:
                 raise _too_large_unpacked(origin)
+            target.write(text)
             step = frame.unused_data or file.read(SIP)
     except zstandard.ZstdError:
         return False

@@ -68,7 +68,7 @@ def pairs_of(edges: pd.DataFrame) -> list[Pair]:
 
 
 def actors_of(nodes: pd.DataFrame) -> list[Actor]:
-    """Return the rows of a nodes frame."""
+    """Return the rows of a frame of nodes as actors."""
     return [Actor(**row) for row in records(nodes, NODE_COLUMNS)]
 
 
@@ -98,9 +98,9 @@ def pair_sentence(edge: Pair, unit: Unit) -> str:
     both = f"{safe(edge.source)} and {safe(edge.target)}"
     verb = "names" if edge.weight == 1 else "name"
     where = "" if unit == "article" else f", in {count(edge.stories, 'story', 'stories')}"
-    return f"{both}<br>{weighed(edge.weight, unit)} {verb} both{where}<br>{by_chance(edge)}"
+    return f"{both}<br>{weighed(edge.weight, unit)} {verb} both{where}<br>{reports_and_verdict(edge)}"
 
 
-def by_chance(edge: Pair) -> str:
-    """Return in how many reports the pair stands, and what chance has to do with it."""
+def reports_and_verdict(edge: Pair) -> str:
+    """Return in words how many independent reports name both, and whether that is more than chance."""
     return ": ".join(filter(None, (count(edge.reports, "independent report"), edge.verdict)))

@@ -44,7 +44,7 @@ def safe(text: object) -> str:
 
 
 def label(text: object, limit: int = 28) -> str:
-    """Return a name as it stands on a chart: cut and harmless."""
+    """Return a name as a label of a chart: shortened to `limit` characters, its markup escaped."""
     return safe(shorten(str(text), limit))
 
 

@@ -70,8 +70,8 @@ def carry(content: bytes, fields: Mapping[str, Any]) -> bytes:
     return carrier.put(content, json.dumps(signed))  # ASCII, which each format takes
 
 
-def carried(content: bytes, name: str) -> EmbeddedRecipe:
-    """Return what a file holds; raises RecipeMissing or RecipeDamaged."""
+def read_recipe(content: bytes, name: str) -> EmbeddedRecipe:
+    """Return the recipe in the bytes of a saved figure; raises RecipeMissing or RecipeDamaged."""
     if len(content) > LARGEST:
         raise RecipeMissing(name, f"{name} is larger than any figure: {LARGEST // 1_000_000} MB.")
     carrier = _carrier(content, name)

@@ -112,7 +112,7 @@ def _next(response: Response, target: Target, *, exempt: bool) -> Target:
 
 
 def _outcome(request: _Request, found: _Found) -> Fetched | Unchanged:
-    """Return what the last response means; Refusal when it holds no page."""
+    """Return the page of the last response, or that a known one is unchanged; raises Refusal for others."""
     response, known, now = found.response, request.known, request.client.clock.now()
     if response.status == 304 and known is not None and (known.etag or known.last_modified):
         return Unchanged(

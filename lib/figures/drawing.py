@@ -176,7 +176,7 @@ def draw(name: str, criteria: Filter, ask: Ask, *, theme: Theme = "light", **opt
     frames = {part: _answer(question, ask, criteria, chosen) for part, question in chart.ASKS.items()}
     drawn = frames["frame"] if "frame" in frames else Network(**frames)
     frame = frames["frame"] if "frame" in frames else frames["edges"]
-    decisions = _decisions(ask, criteria, frames.values(), chosen.values())
+    decisions = _decision_ids(ask, criteria, frames.values(), chosen.values())
     remarks = written_out(str(chosen.get("remarks", "")))
     note = " · ".join(filter(None, (remarks, source_line(ask, criteria, frame, len(decisions)))))
     return Drawn(
@@ -325,10 +325,10 @@ def _whole(name: str, key: str, value: Any) -> int:
     return number
 
 
-def _decisions(
+def _decision_ids(
     ask: Ask, criteria: Filter, frames: Iterable[pd.DataFrame], options: Iterable[Any]
 ) -> tuple[str, ...]:
-    """Return on which decisions the frames rest: about actors in them, in the filter, or asked for."""
+    """Return the ids of the decisions about actors in the frames, the filter or the options."""
     if not ask(followed):
         return ()
     found = {str(key) for frame in frames for column in _ACTORS & {*frame.columns} for key in frame[column]}

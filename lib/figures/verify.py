@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from lib.export import signature, signed_zip
-from lib.export.embedded_recipe import RecipeDamaged, carried
+from lib.export.embedded_recipe import RecipeDamaged, read_recipe
 from lib.figures import case_file
 from lib.figures.drawing import draw_address
 from lib.figures.recipes import recipe_of
@@ -53,7 +53,7 @@ def verify(db: ArchiveReader, content: bytes, name: str, *, signers: Path | None
     try:
         if content.startswith(_ZIP):
             return _case_file(db, signed_zip.opened(content, name), name, signers)
-        held = carried(content, name)
+        held = read_recipe(content, name)
         recipe = understood(held.fields)
     except RecipeDamaged as error:
         return Verified(verdict="damaged", sentence=str(error))

@@ -146,5 +146,5 @@ def _unplaced(each: Correction) -> Iterator[str]:
     words = " ".join(each.text.split())
     yield f"{each.verdict}: no stable name leads to “{words[:70]}” in capture {each.sha256[:12]}."
     if each.verdict == "cut" and len(words) <= 70:
-        yield "  By its wording, in lib/clean/words/furniture.yaml, if at least three publishers print it so:"
+        yield "  By its wording, in lib/clean/words/furniture.yaml, if at least two publishers print it so:"
         yield f"  - {{rule: note, longest: {len(words.split()) + 2}, whole: [{words!r}]}}"

@@ -48,11 +48,11 @@ class Months:
 def load(
     folder: str, *, archive: Path, months: Months | None = None, progress: OnProgress = lambda _: None
 ) -> Summary:
-    """Store what a folder of partitions holds, or months of it, and the archive does not.
+    """Store the captures of a folder of partitions, or of some months of it, that the archive lacks.
 
-    Sources are loaded in the order of their paths, as an ingest of their folder takes them. Addresses in
-    lists that no capture holds are not fetched. Raises PartitionError where the folder holds nothing or a
-    file of it is damaged; what was stored before stays.
+    Sources are loaded in the order of their paths, as in an ingest. An address that stands in a list, without
+    a capture, is not fetched. Raises PartitionError where the folder holds nothing or a file of it is
+    damaged; what was stored until then stays.
     """
     partitions, chosen, reached = Partitions(folder), months or Months(), 0
     zone = archive_zone(archive)

@@ -209,8 +209,8 @@ def revision_of(headline: str, text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Names:
-    """The addresses of the story that a capture holds, folded."""
+class StoryAddresses:
+    """The addresses, folded, by which the story of a capture is recognised."""
 
     sure: tuple[str, ...] = ()  # each alone identifies this story
     said: tuple[str, ...] = ()  # said by a page or a redirect alone: counts together with words of the story
@@ -228,15 +228,15 @@ class Parsed:
     mentions: tuple[Mention, ...]  # of cleaned.article
     brief_mentions: tuple[tuple[Mention, ...], ...] = ()  # of cleaned.briefs, one tuple for each
     address: str | None = None  # the story's address, folded
-    names: Names | None = None  # all its addresses; None: `address` is the only one
+    names: StoryAddresses | None = None  # all its addresses; None: `address` is the only one
     corrections: tuple[str, ...] = ()  # ids of the reader's corrections of this capture, applied or not
     uncorrected: str | None = None  # the story's revision before them: by it an undated story is recognised
     sought: Sought = "all"
 
     @property
-    def known_as(self) -> Names:
+    def known_as(self) -> StoryAddresses:
         """The addresses by which the story is recognised."""
-        return self.names or Names(sure=(self.address,) if self.address else ())
+        return self.names or StoryAddresses(sure=(self.address,) if self.address else ())
 
     def articles(self) -> Iterator[tuple[Article, tuple[Mention, ...]]]:
         """Yield the story and then its briefs, each with its mentions."""

@@ -251,10 +251,12 @@ class Relations:
         return [number for (number,) in self._asked(sql)]
 
     def pairs(self, request: PairRequest, *, of: int | None = None, among: Collection[int] = ()) -> str:
-        """Return the table (x, y, weight, stories, reports) of all pairs; of an actor alone, or among some.
+        """Return the name of a temporary table (x, y, weight, stories, reports) of pairs.
 
-        weight counts sentences (paragraphs, stories) that name both, stories the stories with such a place,
-        and reports those of which none is a copy of another, as a whole or in the sentence that names both.
+        They are all pairs, those of one actor (`of`), or those with an actor of some (`among`). weight is the
+        number of sentences, paragraphs or stories that name both, as the request counts (reports, for the
+        unit "origin"); stories the number of stories with such a place; reports that of these stories without
+        copies of another story or of the sentence.
         """
         key = ("pairs", self.criteria, request.unit, request.lists, of, tuple(sorted(among)))
         if table := made(self.db, key):

@@ -121,7 +121,7 @@ def _bodies(bodies: Sequence[_Actor]) -> _Alike:
 
 
 def _initials(body: _Actor) -> str:
-    """Return what an acronym and the name that it stands for share; the key where it is neither."""
+    """Return the initials, alike for an acronym and its long form; the actor's key where it is neither."""
     if len(body.words) == 1:
         return body.name if body.name.isupper() and len(body.name) >= _SHORTEST else body.key
     letters = "".join(word[0] for word in body.name.split() if word[0].isupper())

@@ -35,7 +35,7 @@ class BatchRecord:
 
     @property
     def articles_named(self) -> set[str]:
-        """The ids of the stories of its captures and keys."""
+        """The ids of the stories that the batch concerns: of its captures, and of keys that it removed."""
         return {article for _, _, article in self.captures if article} | set(dict(self.removed_keys).values())
 
 

@@ -25,35 +25,35 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph with what changed in it; or how many follow each other unchanged, in words."""
+class ChangedParagraph:
+    """A changed paragraph in pieces, or, as `unchanged`, a text that counts paragraphs without a change."""
 
     pieces: tuple[Piece, ...] = ()
     unchanged: str = ""
 
 
-def changes(old: Sequence[str], new: Sequence[str]) -> Iterator[Paragraph]:
+def changes(old: Sequence[str], new: Sequence[str]) -> Iterator[ChangedParagraph]:
     """Yield the paragraphs of the new text: words that came and went apart, unchanged paragraphs counted."""
     for deed, first, last, start, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if deed == "equal":
-            yield Paragraph(unchanged=count(last - first, "paragraph", "paragraphs"))
+            yield ChangedParagraph(unchanged=count(last - first, "paragraph", "paragraphs"))
             continue
         gone, come = list(old[first:last]), list(new[start:end])
         while gone or come:
             if gone and come and _alike(gone[0], come[0]):
-                yield Paragraph(_edited(gone.pop(0), come.pop(0)))
+                yield ChangedParagraph(_edited(gone.pop(0), come.pop(0)))
             elif gone and (not come or not any(_alike(gone[0], each) for each in come[:NEXT])):
-                yield Paragraph((Piece(gone.pop(0), "gone"),))
+                yield ChangedParagraph((Piece(gone.pop(0), "gone"),))
             else:
-                yield Paragraph((Piece(come.pop(0), "come"),))
+                yield ChangedParagraph((Piece(come.pop(0), "come"),))
 
 
-def side_by_side(was: str, now: str) -> Paragraph:
+def side_by_side(was: str, now: str) -> ChangedParagraph:
     """Return what a sentence was and is; a paragraph without pieces for none."""
     if was and now and _alike(was, now):
-        return Paragraph(_edited(was, now))
+        return ChangedParagraph(_edited(was, now))
     gone, come = (Piece(was, "gone"),) if was else (), (Piece(now, "come"),) if now else ()
-    return Paragraph((*gone, *((Piece(" "),) if gone and come else ()), *come))
+    return ChangedParagraph((*gone, *((Piece(" "),) if gone and come else ()), *come))
 
 
 def _alike(one: str, other: str) -> bool:

@@ -1,7 +1,7 @@
 """Which of a page's own addresses is believed."""
 
 from lib.clean.segments.address import names_of, page_address
-from lib.model.article import Names
+from lib.model.article import StoryAddresses
 from tests.cases import every_case
 from tests.clean.markup import page
 
@@ -121,4 +121,4 @@ def test_an_address_is_sure_or_said_or_none(
     sure: tuple[str, ...],
     said: tuple[str, ...],
 ) -> None:
-    assert names_of(believed, found, ways) == Names(sure=sure, said=said)
+    assert names_of(believed, found, ways) == StoryAddresses(sure=sure, said=said)

@@ -9,7 +9,7 @@ from PIL import Image
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DecodedStreamObject, NameObject
 
-from lib.export.embedded_recipe import KEY, RecipeDamaged, RecipeMissing, carried, carry
+from lib.export.embedded_recipe import KEY, RecipeDamaged, RecipeMissing, carry, read_recipe
 from tests.cases import every_case
 
 FIELDS = {"chart": "timeline", "title": "Who & <whom>? </script> Київ ]]>", "rows": [[1, None, 0.25, True]]}
@@ -75,45 +75,48 @@ def test_a_recipe_comes_back_whole(kind: str) -> None:
     content, packed_anew = FILES[kind]
     held = carry(content, FIELDS)
     for file in (held, packed_anew(held)):
-        found = carried(file, "chart")
+        found = read_recipe(file, "chart")
         assert dict(found.fields) == FIELDS and found.drawn == found.shows
 
 
 @every_case("kind", FILES)
 def test_another_picture_under_the_same_recipe_is_found(kind: str) -> None:
-    held, other = carried(carry(FILES[kind][0], FIELDS), "a"), carried(carry(OTHER[kind], FIELDS), "b")
+    held, other = (
+        read_recipe(carry(FILES[kind][0], FIELDS), "a"),
+        read_recipe(carry(OTHER[kind], FIELDS), "b"),
+    )
     assert held.shows != other.shows
 
 
 def test_a_changed_letter_of_the_recipe_is_damage() -> None:
     held = carry(html(), FIELDS)
     with pytest.raises(RecipeDamaged, match="changed after it was written"):
-        carried(held.replace(b"timeline", b"timelime"), "chart.html")
+        read_recipe(held.replace(b"timeline", b"timelime"), "chart.html")
 
 
 @every_case("kind", ["png", "pdf", "svg", "json"])
 def test_a_file_cut_short_is_damage_or_has_no_recipe(kind: str) -> None:
     held = carry(FILES[kind][0], FIELDS)
     with pytest.raises((RecipeDamaged, RecipeMissing)):
-        carried(held[: len(held) * 3 // 4], "chart")
+        read_recipe(held[: len(held) * 3 // 4], "chart")
 
 
 @every_case("content", [content for content, _ in FILES.values()])
 def test_a_file_without_a_recipe_says_what_to_do(content: bytes) -> None:
     with pytest.raises(RecipeMissing, match="Type the code"):
-        carried(content, "chart")
+        read_recipe(content, "chart")
 
 
 @every_case("content", [b"", b"GIF89a", b"PK\x03\x04", b"\xff" * 900])
 def test_other_files_are_told_apart(content: bytes) -> None:
     with pytest.raises(RecipeMissing, match="is no PNG, SVG, PDF, HTML or JSON"):
-        carried(content, "chart.gif")
+        read_recipe(content, "chart.gif")
 
 
 @every_case("content", [b"{", b"[1]{", b"%PDF-1.7 nothing", b"\x89PNG\r\n\x1a\n\0\0", b"<svg"])
 def test_what_only_begins_like_a_figure_is_no_crash(content: bytes) -> None:
     with pytest.raises((RecipeDamaged, RecipeMissing)):
-        carried(content, "chart")
+        read_recipe(content, "chart")
 
 
 def test_other_programs_find_it() -> None:

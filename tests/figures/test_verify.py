@@ -17,7 +17,7 @@ from PIL import Image
 from lib import VERSION, figures
 from lib.actors.decided import Ledger
 from lib.export import figure as press
-from lib.export.embedded_recipe import carried, carry
+from lib.export.embedded_recipe import carry, read_recipe
 from lib.figures.recipes import recipe_of
 from lib.figures.verify import Verified, verify, verify_code
 from lib.model.article import Parsed
@@ -149,7 +149,7 @@ def test_remarks_are_drawn_told_and_reproduced(path: Path, name: str, remark: st
 def test_a_changed_value_fails(path: Path) -> None:
     held = saved(path)
     assert verdict(path, held.replace(b'"chart": "network"', b'"chart": "netwark"')).verdict == "damaged"
-    fields = dict(carried(held, "chart").fields)
+    fields = dict(read_recipe(held, "chart").fields)
     assert fields["rows"]["edges"]["rows"][0][2] == 6
     fields["rows"]["edges"]["rows"][0][2] = 7
     bare = json.dumps({"figure": json.loads(held)["figure"]}).encode()
@@ -175,7 +175,7 @@ def test_what_came_in_since_the_page_was_drawn_is_in_its_file(path: Path) -> Non
         assert drawn.now(db) is drawn
     save(path, [page(8)])
     held = figures.file_of(drawn, "json")
-    assert carried(held, "chart").fields["slice"]["stories"] == 4
+    assert read_recipe(held, "chart").fields["slice"]["stories"] == 4
     assert verdict(path, held).verdict == "reproduced"
 
 
@@ -222,7 +222,7 @@ def test_another_drawing_of_the_same_numbers_is_another_version(
         and f"by Wireroom {VERSION}" in found.sentence
         and "by Wireroom a later one" in found.sentence
     )
-    fields = {**carried(held, "chart").fields, "chart": "sankey"}
+    fields = {**read_recipe(held, "chart").fields, "chart": "sankey"}
     fields["code"] = code_of(fields)
     bare = json.dumps({"figure": {}}).encode()
     assert "cannot draw it" in verdict(path, carry(bare, fields)).sentence
@@ -245,14 +245,14 @@ FORGED: list[dict[str, Any]] = [
 
 @pytest.mark.parametrize("change", FORGED)
 def test_a_forged_recipe_is_damage_and_no_crash(path: Path, change: dict[str, Any]) -> None:
-    fields = {**carried(saved(path), "chart").fields, **change}
+    fields = {**read_recipe(saved(path), "chart").fields, **change}
     fields["code"] = code_of(fields)
     assert verdict(path, carry(b'{"figure": {}}', fields)).verdict == "damaged"
 
 
 @pytest.mark.parametrize("address", ["chart=pie", "unit=mile", "min=0", "actor=%F0%28", "since=2025-01-01"])
 def test_an_address_that_nobody_would_write_is_told(path: Path, address: str) -> None:
-    fields = {**carried(saved(path), "chart").fields, "address": address}
+    fields = {**read_recipe(saved(path), "chart").fields, "address": address}
     fields["code"] = code_of(fields)
     found = verdict(path, carry(b'{"figure": {}}', fields))
     assert found.verdict in ("another version", "changed") and found.sentence
@@ -302,14 +302,14 @@ def test_a_recipe_holds_no_path_and_no_label(path: Path) -> None:
         (story,) = db.execute("select min(article_id) from stories").fetchone() or ()
     marks.add_label(path, story, "Embargoed source")
     held = saved(path, "timeline", "labels=Embargoed source")
-    text = json.dumps(dict(carried(held, "chart").fields))
+    text = json.dumps(dict(read_recipe(held, "chart").fields))
     assert "Embargoed" not in held.decode() and str(path.parent) not in text
     assert "with labels of the reader's own" in text
     assert verdict(path, held).verdict == "reproduced"  # here the kept recipe knows the label
 
 
 def test_recipes_come_back_with_a_backup(path: Path) -> None:
-    held = carried(saved(path), "chart").fields["code"]
+    held = read_recipe(saved(path), "chart").fields["code"]
     copy = backup(path)
     assert recipes.find(path, held)
     for own in (files(path).journal, files(path).journal_log):
@@ -324,7 +324,7 @@ def test_words_of_a_removed_story_are_in_no_kept_recipe(path: Path) -> None:
     save(path, [page(9, "Zanzibarquux met Norland.")])
     with open_for_reading(path) as db:
         ((story,),) = db.execute("select article_id from stories where headline like '% 9'").fetchall()
-    code = carried(saved(path, address="min=1&actors=Zanzibarquux"), "chart").fields["code"]
+    code = read_recipe(saved(path, address="min=1&actors=Zanzibarquux"), "chart").fields["code"]
     assert saved(path, address="min=1&until=2024-04-05")
     assert "Zanzibarquux" in kept(path)
     copy = backup(path)
@@ -338,10 +338,10 @@ def test_words_of_a_removed_story_are_in_no_kept_recipe(path: Path) -> None:
 
 
 def test_a_damaged_line_loses_no_figure_and_stops_none(path: Path) -> None:
-    first = carried(saved(path), "chart").fields["code"]
+    first = read_recipe(saved(path), "chart").fields["code"]
     with files(path).journal_log.open("ab") as file:
         file.write(b'{"id": "broken\n')
-    second = carried(saved(path, address="min=2"), "chart").fields["code"]
+    second = read_recipe(saved(path, address="min=2"), "chart").fields["code"]
     assert recipes.find(path, first) and recipes.find(path, second)
     assert [each.code for each in recipes.read(path)] == [first, second]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from lib.model.article import Names, Parsed
+from lib.model.article import Parsed, StoryAddresses
 from lib.model.errors import ArchiveError
 from lib.store import originals, receipts, reconcile
 from lib.store.archive import open_for_reading, open_for_writing
@@ -327,7 +327,7 @@ def test_marks_on_a_former_id_go_with_the_story(tmp_path: Path) -> None:
     path = archive(tmp_path, *pages)
     for story in stories_at(path, [FOG, RAIN]).values():
         marks.set_note(path, story, SECRET)
-    both = replace(pages[0], capture=capture("again"), names=Names(sure=(FOG, RAIN)))
+    both = replace(pages[0], capture=capture("again"), names=StoryAddresses(sure=(FOG, RAIN)))
     save(path, [both])
     (story,) = set(stories_at(path, [FOG, RAIN]).values())
     remove(path, story)

@@ -327,15 +327,18 @@ def _found(record: WarcRecord, number: int) -> FoundRecord:
     block, fault = _block(record)
     headers = record.headers
     return FoundRecord(
-        number=number, kind=_kind(record), block=block, fault=fault,
+        number=number, kind=_record_type(record), block=block, fault=fault,
         url=(headers.get("WARC-Target-URI") or "").strip("<> ") or None,
         truncated=headers.get("WARC-Truncated"), content_type=headers.get("Content-Type") or "",
         made_at=record.record_date,
     )  # fmt: skip
 
 
-def _kind(record: WarcRecord) -> str:
-    """Return the record's type; FastWARC expects one case of its header's name."""
+def _record_type(record: WarcRecord) -> str:
+    """Return the record's type in small letters, "unknown" where it is no word.
+
+    FastWARC reads it from a header spelled WARC-Type alone; some archives spell it otherwise.
+    """
     kind = (record.headers.get("WARC-Type") or str(record.record_type)).strip().lower()
     return kind if kind.isalpha() and len(kind) <= KIND else "unknown"
 

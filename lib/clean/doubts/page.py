@@ -247,9 +247,9 @@ def _of_fields(labelled: LabelledPage, dated: Dating) -> Iterator[Doubt]:
 
 
 def _headline(labelled: LabelledPage) -> Iterator[Doubt]:
-    """Yield a headline that nothing else on the page confirms.
+    """Yield a doubt where the page gives other headlines, and none of them is like the one chosen.
 
-    Neither its one h1 nor what it declares to machines.
+    Other headlines are its h1, where there is one alone, and what it declares to machines.
     """
     title, data = labelled.layout.headline, labelled.page.data
     heads = [piece.text for piece in labelled.page.pieces if piece.element.tag == "h1"]

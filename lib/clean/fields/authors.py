@@ -20,7 +20,7 @@ from lib.clean.fields.declared_authors import (
 )
 from lib.clean.fields.profiles import in_card, linked_authors, without_mail
 from lib.clean.fields.signature import foot_authors, head_authors
-from lib.clean.publishers import NO_RULES, Applied
+from lib.clean.publishers import NO_RULES, AppliedRules
 from lib.clean.says.bylines import opens_byline
 from lib.clean.says.furniture import OVERRULES
 from lib.clean.says.names import (
@@ -76,7 +76,7 @@ class AuthorFinder:
     first: Sequence[int]  # pieces with which the story's text begins
     last: Sequence[int]  # and ends, from the end
     publisher: str
-    rules: Applied = NO_RULES
+    rules: AppliedRules = NO_RULES
 
     def find(self) -> FoundAuthors:
         """Return the authors of a story from the best source that names any."""
@@ -145,7 +145,10 @@ class AuthorFinder:
 
     @cached_property
     def _sections(self) -> frozenset[str]:
-        """The folded names of sections: linked near the headline, not to a profile, and in a menu too."""
+        """The names of sections, folded: declared ones, and links around the story that a menu repeats.
+
+        A link to an author's profile names no section.
+        """
         linked = {
             folded(piece.text[link.start : link.end])
             for piece in (self.page.pieces[number] for number in (*self.head, *self.tail))

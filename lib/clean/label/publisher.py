@@ -13,7 +13,7 @@ from lib.clean import publishers
 from lib.clean.addresses import host_of
 from lib.clean.label.repair import Layout
 from lib.clean.label.vote import main_element
-from lib.clean.publishers import Applied, Field, Rules
+from lib.clean.publishers import AppliedRules, Field, Rules
 from lib.clean.segments.declared_times import first_known, in_address, published_times
 from lib.clean.segments.page import Page
 from lib.model.article import Zone
@@ -34,7 +34,7 @@ def with_rules(layout: Layout) -> Layout:
         return layout
     if _words(page, layout.kept & applied.cut.keys()) > MOST_CUT * _words(page, layout.kept):
         doubt = f"the {applied.source} would cut more than half of the story, so it was set aside: {_WHY}"
-        return replace(layout, rules=Applied(doubt=doubt))
+        return replace(layout, rules=AppliedRules(doubt=doubt))
     return _with(layout, applied)
 
 
@@ -49,7 +49,7 @@ def _in_use(page: Page, rules: Rules) -> bool:
     return dated is None or rules.may_hold_after(dated.moment.date())
 
 
-def _with(layout: Layout, applied: Applied) -> Layout:
+def _with(layout: Layout, applied: AppliedRules) -> Layout:
     chosen = (layout.body.chosen - applied.cut.keys()) | applied.text
     changed = applied.text - layout.kept or layout.kept & applied.cut.keys()
     body = replace(
@@ -65,7 +65,7 @@ def _with(layout: Layout, applied: Applied) -> Layout:
     return replace(layout, body=body, rules=applied, headline=title, headline_piece=headline)
 
 
-def _applied(page: Page, rules: Rules, source: str) -> Applied:
+def _applied(page: Page, rules: Rules, source: str) -> AppliedRules:
     """Return what the rules say of a page; of several headlines the first is one."""
     cuts = {node: rule for selector, rule in rules.cut.items() for node in _nodes(page, selector)}
     keeps = {node: zone for selector, zone in rules.keep.items() for node in _nodes(page, selector)}
@@ -87,7 +87,7 @@ def _applied(page: Page, rules: Rules, source: str) -> Applied:
         values = (node.get("content") or node.get("datetime") or " ".join(node.itertext()) for node in nodes)
         if texts := tuple(dict.fromkeys(filter(None, (" ".join(value.split()) for value in values)))):
             read[name] = texts
-    return Applied(source=source, cut=cut, keep=keep, read=read, clock=rules.clock)
+    return AppliedRules(source=source, cut=cut, keep=keep, read=read, clock=rules.clock)
 
 
 def _nodes(page: Page, selector: str) -> list[HtmlElement]:

@@ -14,7 +14,7 @@ from lib.clean.label.leading import links_away
 from lib.clean.label.lists import completed, in_table, tables_between
 from lib.clean.label.pictures import is_of_form, is_pictured
 from lib.clean.label.vote import Body
-from lib.clean.publishers import NO_RULES, Applied
+from lib.clean.publishers import NO_RULES, AppliedRules
 from lib.clean.says.furniture import OVERRULES, said
 from lib.clean.says.times import find_times
 from lib.clean.segments.html import Piece
@@ -56,7 +56,7 @@ class Layout:
     body: Body
     headline: str | None
     headline_piece: int | None
-    rules: Applied = NO_RULES
+    rules: AppliedRules = NO_RULES
 
     @cached_property
     def holders(self) -> frozenset[HtmlElement]:
@@ -136,7 +136,11 @@ class Layout:
 
     @cached_property
     def dropped(self) -> Mapping[int, str]:
-        """What reads like the story but leads away from it or stands after its end, with its rules."""
+        """Pieces found as text that are dropped, by number, each with the rule that drops it.
+
+        They lead to other stories, stand after the end, repeat others, are brackets of a cut citation, or are
+        labels over the headline.
+        """
         away = links_away(self.page, sorted(self._found), self.page.address[0] or self.page.capture.url)
         rest = [number for number in sorted(self._found) if number not in away]
         after = dict.fromkeys(self._after_end(rest), "outside")

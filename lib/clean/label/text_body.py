@@ -33,7 +33,10 @@ class Apart:
 
 
 def keep_body(sheet: Sheet, first: int, last: int, apart: Apart) -> None:
-    """Place the text, captions and credits of lines first..last; the others stay open."""
+    """Give lines first..last that are text, captions or credits their zone, and cut those that repeat.
+
+    All others stay without a label; `apart` holds the lines known as teasers or as broken.
+    """
     lines = sheet.lines[first : last + 1]
     _keep_pictures(lines, sheet)
     _cut_repeats(lines, sheet)

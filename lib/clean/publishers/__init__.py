@@ -50,8 +50,8 @@ class Rules:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Applied:
-    """What the rules of its publisher say about one page; nothing for most pages."""
+class AppliedRules:
+    """What a publisher's rules decide about one page: pieces cut, kept and read; empty for most pages."""
 
     source: str = ""  # "rule for apnews.com"
     cut: Mapping[int, str] = field(default_factory=dict)  # number of a piece -> rule
@@ -81,7 +81,7 @@ class Applied:
         return (*(zone for zone in zones if self.first(zone) is not None), *kicker)
 
 
-NO_RULES = Applied()
+NO_RULES = AppliedRules()
 
 _TRIED: ContextVar[tuple[Rules, ...] | None] = ContextVar("rules on trial; None: no rules", default=())
 

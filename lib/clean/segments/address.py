@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 
 from lib.clean.addresses import absolute, canonical, slug_of
 from lib.clean.segments.metadata import Structured, first_text
-from lib.model.article import Names
+from lib.model.article import StoryAddresses
 from lib.model.site import site_of
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -96,11 +96,11 @@ def _same_site(one: str, other: str) -> bool:
     return site_of(urlsplit(one).hostname or "") == site_of(urlsplit(other).hostname or "")
 
 
-def names_of(believed: str | None, found: str | None, led_here: Iterable[str] = ()) -> Names:
+def names_of(believed: str | None, found: str | None, led_here: Iterable[str] = ()) -> StoryAddresses:
     """Return a story's addresses: the one its page is believed about, where it was found, redirects to it."""
     main, found = canonical(believed) or canonical(found), canonical(found)
     if main is None:
-        return Names()
+        return StoryAddresses()
     if found in (None, main) or _is_above(found, main):
         sure, said = [main], list[str]()
     elif _agree(found, main):
@@ -112,7 +112,7 @@ def names_of(believed: str | None, found: str | None, led_here: Iterable[str] = 
         if each and each != main and not _is_above(main, each):
             (sure if sure and _agree(each, main) else said).append(each)
     unsure = (each for each in said if each not in sure)
-    return Names(sure=tuple(dict.fromkeys(sure)), said=tuple(dict.fromkeys(unsure)))
+    return StoryAddresses(sure=tuple(dict.fromkeys(sure)), said=tuple(dict.fromkeys(unsure)))
 
 
 def _is_above(address: str, story: str) -> bool:

@@ -36,7 +36,10 @@ def read_lines(capture: Capture) -> list[Line]:
 
 
 def _rows(content: str) -> list[Row]:
-    """Return each row that holds more than white space; the signs of an e-mail's quotation are no text."""
+    """Return the lines that hold more than white space, without the signs of a quoted e-mail (>).
+
+    A line of such signs alone belongs to the row before it, or is a row of its own where it comes first.
+    """
     printed = content.splitlines(keepends=True)
     quoted = is_quoted(printed)
     rows: list[Row] = []

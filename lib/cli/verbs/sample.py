@@ -15,7 +15,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Lay it out; return 3 when one of its own pages was rejected."""
+    """Build the sample unless it is up to date; return 3 where one of its own pages was rejected."""
     from lib.cli.bar import Bar
     from lib.cli.sample_archive import lay_out, up_to_date
     from lib.store.paths import sample_path

@@ -62,7 +62,7 @@ class Scope:
     """What a search is read against."""
 
     db: ArchiveReader
-    effort: "Effort"
+    effort: "SearchBudget"
     meant: "Meant"
     criteria: Filter
     parameters: sql.Parameters
@@ -72,8 +72,8 @@ class Scope:
     zones: tuple[Zone, ...] | None = None  # where a group's words and names must stand
 
 
-class Effort:
-    """What the search may still cost: LONGEST of the processor, and in a large archive in proportion more."""
+class SearchBudget:
+    """The processor time that a search may still use: LONGEST, in a large archive in proportion more."""
 
     def __init__(self, db: ArchiveReader) -> None:
         self._db = db
@@ -328,7 +328,7 @@ def _search(
         yield clause(
             search.node,
             Scope(
-                db=db, effort=Effort(db), meant=Meant(db, search.node), criteria=criteria,
+                db=db, effort=SearchBudget(db), meant=Meant(db, search.node), criteria=criteria,
                 parameters=parameters, notes=notes, among=among,
                 in_state=lambda state: _in_state(state, db, parameters),
             ),

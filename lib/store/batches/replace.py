@@ -61,7 +61,7 @@ def replace(path: Path, batch: Sequence[Parsed | Rejected], *, resolver: Resolve
     rejected = tuple(each for each in batch if isinstance(each, Rejected))
     with collector_paused(), writing_errors(path), open_for_writing(path) as connection:
         reconcile(path, connection)
-        held = _held(connection, parsed)
+        held = _captures_of_stories(connection, parsed)
         parsed = {each.sha256: parsed[each.sha256] for each in held if each.sha256 in parsed}
         if not parsed:
             return Replaced(batch=None, captures=0, stories=0, rejected=rejected)
@@ -116,9 +116,12 @@ def _replace(
     return note_batch(connection, kind="reclean", captures=noted, articles=after - before)
 
 
-def _held(connection: duckdb.DuckDBPyConnection, parsed: Mapping[str, Parsed]) -> list[BearingText]:
-    """Return all captures of the stories, in the order they were stored, each with the text that it bears
-    now.
+def _captures_of_stories(
+    connection: duckdb.DuckDBPyConnection, parsed: Mapping[str, Parsed]
+) -> list[BearingText]:
+    """Return all understood captures of the stories whose captures are parsed anew, in the order stored.
+
+    `parsed` is by sha256: its captures carry their new text, the others the revision that they bear.
     """
     with_column(connection, "given_capture", sorted(parsed))
     rows = connection.execute(

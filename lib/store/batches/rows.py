@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 import duckdb
 import pyarrow as pa
 
-from lib.model.article import TEXT_ZONES, Article, Names, Parsed
+from lib.model.article import TEXT_ZONES, Article, Parsed, StoryAddresses
 from lib.model.controls import printable
 from lib.store.archive import value
 from lib.store.names import publisher_keys
@@ -74,7 +74,7 @@ class Keys:
         return (*self.sure, *self.worded, *self.said, *self.titled)
 
 
-def keys_of(article: Article, *, names: Names, day: date | None) -> Keys:
+def keys_of(article: Article, *, names: StoryAddresses, day: date | None) -> Keys:
     """Return the keys of a story or brief; without a day its text stands in for it."""
     brief = article.form == "brief"
     if not brief:
@@ -117,8 +117,8 @@ def new_id(key: int, taken: Container[str]) -> str:
         attempt += 1
 
 
-def desk_day(moment: datetime | None, zone: tzinfo) -> date | None:
-    """Return the day of the moment in the archive zone."""
+def archive_day(moment: datetime | None, zone: tzinfo) -> date | None:
+    """Return the day of a moment in the archive's zone; None for no moment."""
     return aware(moment).astimezone(zone).date() if moment else None
 
 
@@ -128,8 +128,8 @@ def day_of(article: Article, zone: ZoneInfo) -> date | None:
     One that the page prints without a time is as printed, wherever the archive is.
     """
     if article.published_precision != "day":
-        return desk_day(article.published_at, zone)
-    return desk_day(article.published_at, article.published_zone.clock if article.published_zone else UTC)
+        return archive_day(article.published_at, zone)
+    return archive_day(article.published_at, article.published_zone.clock if article.published_zone else UTC)
 
 
 def aware(moment: datetime) -> datetime:

@@ -34,7 +34,7 @@ from lib.store.batches.deduplicate import BatchChanges, Deduplicator, Receipt
 from lib.store.batches.numbering import number_names
 from lib.store.batches.rows import (
     Keys,
-    desk_day,
+    archive_day,
     insert,
     insert_rows,
     keys_of,
@@ -133,7 +133,7 @@ def story_keys(parsed: Parsed, zone: ZoneInfo) -> list[Keys]:
     story, *briefs = (article for article, _ in parsed.articles())
     as_read = replace(story, revision=parsed.uncorrected) if parsed.uncorrected else story
     return [
-        keys_of(article, names=parsed.known_as, day=desk_day(article.published_at, zone))
+        keys_of(article, names=parsed.known_as, day=archive_day(article.published_at, zone))
         for article in (as_read, *briefs)
     ]
 

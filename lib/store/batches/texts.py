@@ -25,10 +25,10 @@ from lib.store.batches.numbering import Numbers
 from lib.store.batches.rows import (
     EPOCH,
     Row,
+    archive_day,
     body_of,
     columns_of,
     day_of,
-    desk_day,
     insert,
     insert_columns,
     insert_rows,
@@ -246,7 +246,7 @@ def write_slots(
 
 def _rows(parsed: Parsed, host: str, zone: ZoneInfo) -> list[Row]:
     capture = parsed.capture
-    day = desk_day(capture.captured_at, zone)
+    day = archive_day(capture.captured_at, zone)
     return [
         {
             "sha256": capture.sha256, "article": host, "captured_at": naive(capture.captured_at),

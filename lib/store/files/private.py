@@ -37,7 +37,11 @@ def keep_private() -> str | None:
 
 
 def _entries(folder: Path) -> Iterator[Path]:
-    """Yield the home, and where it is open all of ours in it, but nothing that else lies there."""
+    """Yield what is to be closed to other accounts: the folder of data, and the program's own files in it.
+
+    A folder that others use by right (sticky, the user's home, the root) stays as it is, and so does what
+    else lies in it. The files are yielded where others had access to the folder.
+    """
     if not folder.is_dir():
         return
     mode = folder.stat().st_mode

@@ -57,7 +57,7 @@ def loads(entry: str | None) -> tuple[Decision, ...]:
 
 
 def dumps(decisions: Sequence[Decision]) -> str:
-    """Return the decisions as the archive's setting holds them."""
+    """Return the decisions as JSON, as the archive keeps them among its settings."""
     return json.dumps([_written(decision) for decision in decisions], ensure_ascii=False)
 
 

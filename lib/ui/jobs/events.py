@@ -142,7 +142,7 @@ def _words(message: str, subject: str, remedies: Iterable[Remedy]) -> str:
 
 
 def brief(message: str, subject: str) -> str:
-    """Return the message with the file that it is about by its name, and nothing overlong."""
+    """Return the message shortened, with the name of its file in the place of the whole path."""
     if subject.startswith("/"):
         message = message.replace(subject, Path(subject).name)
     return shortened(message)

@@ -7,7 +7,7 @@ from lib.query import one_story
 from lib.ui.cache import ask
 from lib.ui.lists import Row, records
 from lib.ui.render import Markup, render
-from lib.ui.text_changes import Paragraph, changes
+from lib.ui.text_changes import ChangedParagraph, changes
 from lib.ui.wording import instant
 
 READ = (
@@ -28,9 +28,9 @@ def versions(frame: pd.DataFrame, article_id: str, listed: str) -> Markup:
     `listed` is the revision that lists show.
     """
     found = records(frame)
-    parts: list[tuple[Row, bool, list[Paragraph]]] = []
+    parts: list[tuple[Row, bool, list[ChangedParagraph]]] = []
     for row, before in zip(found, [*found[1:], None], strict=True):
-        changed: list[Paragraph] = []
+        changed: list[ChangedParagraph] = []
         if before is not None:
             old, new = (ask(one_story.article, article_id, str(each["revision"])) for each in (before, row))
             changed = list(changes(_paragraphs(old), _paragraphs(new))) if old and new else []

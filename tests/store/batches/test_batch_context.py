@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from lib.model.article import Doubt, Names, Parsed
+from lib.model.article import Doubt, Parsed, StoryAddresses
 from lib.model.feed import SUMMARY
 from lib.model.ledger import Decision
 from lib.store import originals, receipts, reconcile
@@ -37,7 +37,7 @@ def page(
     """Return a capture of a story of these names."""
     story = article(headline, *body, captured_at=MORNING + timedelta(hours=hour))
     text = "\n".join((headline, *body, *sure, *said, str(hour)))
-    return replace(parsed(story, text=text), names=Names(sure=tuple(sure), said=tuple(said)))
+    return replace(parsed(story, text=text), names=StoryAddresses(sure=tuple(sure), said=tuple(said)))
 
 
 def item(headline: str, text: str, link: str, *, hour: int = 0) -> Parsed:

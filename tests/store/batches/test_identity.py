@@ -5,18 +5,18 @@ from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from lib.model.article import DAY_ONLY, Article, Names, Timezone
-from lib.store.batches.rows import aware, day_of, desk_day, is_desk, keys_of, new_id, signs_of, words_of
+from lib.model.article import DAY_ONLY, Article, StoryAddresses, Timezone
+from lib.store.batches.rows import archive_day, aware, day_of, is_desk, keys_of, new_id, signs_of, words_of
 from tests.builders import MORNING, article, brief
 from tests.cases import every_case
 
 DAY = date(2024, 4, 9)
-PAGE = Names(sure=("https://harbour.example/page",))
+PAGE = StoryAddresses(sure=("https://harbour.example/page",))
 LONG = "The old quay has opened again on Monday after three months of work, the harbour office said."
 
 
 def headline_key(story: Article, day: date | None = DAY) -> int:
-    return keys_of(story, names=Names(), day=day).headline
+    return keys_of(story, names=StoryAddresses(), day=day).headline
 
 
 ALIKE = (
@@ -39,11 +39,11 @@ def test_stories_are_one_whatever_the(what: str, fields: dict[str, str]) -> None
 @every_case("printed", ["The Harbour Post", "TheHarbourPost", "theharbourpost.com"])
 def test_a_domain_that_begins_with_the_is_known_by_both_spellings(printed: str) -> None:
     site, paper = (
-        keys_of(article("Harbour opens", publisher=name), names=Names(), day=DAY)
+        keys_of(article("Harbour opens", publisher=name), names=StoryAddresses(), day=DAY)
         for name in ("www.theharbourpost.com", printed)
     )
     assert {*site.titled} & {*paper.titled} and {*site.titled} <= {*site.all}
-    other = keys_of(article("Harbour opens", publisher="The Quay Post"), names=Names(), day=DAY)
+    other = keys_of(article("Harbour opens", publisher="The Quay Post"), names=StoryAddresses(), day=DAY)
     assert not {*site.titled} & {*other.titled}
 
 
@@ -94,9 +94,9 @@ def test_a_taken_id_is_given_to_no_other_story() -> None:
 
 def test_days_are_days_of_the_archive_zone() -> None:
     late = datetime(2024, 4, 9, 22, 30, tzinfo=UTC)
-    assert desk_day(late, ZoneInfo("UTC")) == date(2024, 4, 9)
-    assert desk_day(late, ZoneInfo("Europe/Kyiv")) == date(2024, 4, 10)
-    assert desk_day(None, ZoneInfo("UTC")) is None
+    assert archive_day(late, ZoneInfo("UTC")) == date(2024, 4, 9)
+    assert archive_day(late, ZoneInfo("Europe/Kyiv")) == date(2024, 4, 10)
+    assert archive_day(None, ZoneInfo("UTC")) is None
 
 
 @every_case("desk", ["America/New_York", "Asia/Tokyo", "Pacific/Kiritimati"])
@@ -106,7 +106,7 @@ def test_a_day_that_is_printed_alone_is_that_day_at_every_desk(desk: str) -> Non
     timed = article(published_at=midnight, published_zone=tokyo, provenance={"published_at": "json-ld"})
     alone = replace(timed, provenance={"published_at": f"json-ld, {DAY_ONLY}"})
     assert day_of(alone, ZoneInfo(desk)) == date(2024, 4, 9)
-    assert day_of(timed, ZoneInfo(desk)) == desk_day(midnight, ZoneInfo(desk))
+    assert day_of(timed, ZoneInfo(desk)) == archive_day(midnight, ZoneInfo(desk))
 
 
 def test_a_moment_without_a_zone_is_taken_as_utc() -> None:
