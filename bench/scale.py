@@ -58,6 +58,12 @@ FILTERS = {
     "names alone": Filter(roles=("name",)),
     "90 days, zones": Filter(since=date(2024, 4, 1), until=date(2024, 6, 29), zones=ZONES),
 }
+# What peers are asked too: they have no index of words, and no names but those that count by default.
+OF_PEERS = {
+    name: criteria
+    for name, criteria in FILTERS.items()
+    if not criteria.text and (criteria.zones, criteria.roles) == (DEFAULT_ZONES, DEFAULT_ROLES)
+}
 
 
 def _network(db: ArchiveReader, criteria: Filter) -> object:
@@ -120,14 +126,8 @@ def main() -> int:
         result = measured(path)
         differs: list[str] = []
         if result["stories"] <= WITH_TEXTS:
-            usual = (DEFAULT_ZONES, DEFAULT_ROLES)  # the peers hold no other names
-            plain = {
-                name: criteria
-                for name, criteria in FILTERS.items()
-                if not criteria.text and (criteria.zones, criteria.roles) == usual
-            }
             asking = peers.engines(path, Path(folder) / "peer.sqlite", PAIR)
-            result["peers"], differs = peers.measured(path, asking, plain, PAIR)
+            result["peers"], differs = peers.measured(path, asking, OF_PEERS, PAIR)
     show(result)
     if "peers" in result:
         peers.show(result["peers"])

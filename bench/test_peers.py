@@ -9,7 +9,7 @@ from bench import peers, scale, timing
 from bench.generate import make
 from lib.model.filter import Choice, Filter
 
-FILTERS = {name: criteria for name, criteria in scale.FILTERS.items() if not criteria.text}
+FILTERS = scale.OF_PEERS
 
 
 @pytest.fixture(autouse=True)

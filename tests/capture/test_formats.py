@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from lib.capture import read, read_bytes
 from lib.capture.reading import Format, format_of, formats, is_known, suffixes
 from lib.model.capture import Capture, Rejected, Skipped
@@ -79,7 +81,7 @@ def mutations(whole: bytes, count: int, seed: int) -> Iterator[bytes]:
         yield bytes(data)
 
 
-@every_case("each", formats())
+@pytest.mark.parametrize("each", formats(), ids=name_of)
 def test_a_format_reads_the_sample_of_each_of_its_suffixes(each: Format) -> None:
     for sample in samples(each):
         assert sample.is_file(), f"put a small page of your own writing into {sample} to prove the format"
@@ -89,7 +91,7 @@ def test_a_format_reads_the_sample_of_each_of_its_suffixes(each: Format) -> None
         assert "harbour master" in text[0] or any("harbour master" in one or "feeds" in one for one in text)
 
 
-@every_case("each", formats())
+@pytest.mark.parametrize("each", formats(), ids=name_of)
 def test_a_damaged_file_of_any_format_is_told_and_never_stops_the_reading(each: Format) -> None:
     files = samples(each)
     for seed, sample in enumerate(files):

@@ -11,7 +11,6 @@ from lib.store.archive import create
 from lib.store.upkeep.backup import backup
 from lib.ui import error_pages
 from lib.ui.cache import usual_archive
-from tests.cases import every_case
 
 ROOT = Path(__file__).resolve().parents[2]
 FRAME = str(ROOT / "lib" / "ui" / "frame.py")
@@ -100,7 +99,7 @@ def test_an_archive_that_is_gone_is_no_empty_newsroom_where_backups_are(
     assert any("The archive is gone" in each and "Backups of it are there" in each for each in said)
 
 
-@every_case("page", PAGES)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_a_page_is_thin(page: Path) -> None:
     source = page.read_text(encoding="utf-8")
     assert len(source.splitlines()) < 80

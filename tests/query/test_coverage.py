@@ -203,7 +203,7 @@ def test_hours_leave_out_what_has_none_and_say_how_many(abroad: ArchiveReader, b
 def test_a_chart_by_hour_says_what_it_leaves_out(abroad: ArchiveReader) -> None:
     drawn = draw("timeline", Filter(), asking(abroad), by="none", unit="hour")
     assert " · 2 without a time of day not shown" in drawn.note
-    with pytest.raises(QueryError, match="tells a day alone"):
+    with pytest.raises(QueryError, match="gives a day alone"):
         drawn.workbench_question(abroad)
     none = draw("timeline", Filter(since=date(2024, 4, 9)), asking(abroad), by="none", unit="hour")
     assert none.frame.empty and none.alt.startswith("No story of this selection has a time of day.")

@@ -57,7 +57,7 @@ def test_the_next_start_clears_pictures_that_a_killed_removal_left(
 ) -> None:
     path, story = filled(tmp_path)
     with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
-        patched.setattr(pictures, "forget", killed)
+        patched.setattr(pictures, "forget_unused", killed)
         remove(path, story)
     assert set(pictures.kept(path, [LEAD])) == {LEAD}
     if again:  # another story of the same picture has come

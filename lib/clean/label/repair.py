@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 from lib.clean.label.closing import closing
 from lib.clean.label.leading import links_away
-from lib.clean.label.lists import completed, in_table, tables_between
+from lib.clean.label.lists import LAID_OUT, cell_of, completed, in_table, tables_between
 from lib.clean.label.pictures import is_of_form, is_pictured
 from lib.clean.label.vote import Body
 from lib.clean.publishers import NO_RULES, AppliedRules
@@ -123,7 +123,7 @@ class Layout:
         start = 0 if self.headline_piece is None else self.headline_piece + 1
         chosen = sorted(number for number in self.body.chosen if self._holds(number))
         chosen = [number for number in chosen if number >= start or number in self.inside]
-        chosen = list(self._without_edges(chosen))
+        chosen = list(self._without_edges(self._in_the_story_s_cell(chosen)))
         found = frozenset(chosen) | frozenset(self._missed(chosen))
         around = (self.page, found, self._completes, self.holders)
         return found.union(completed(*around), tables_between(*around))
@@ -201,6 +201,18 @@ class Layout:
         after = [number for number in found if number > end and _kind(pieces[number]) not in kinds]
         size = sum(len(pieces[number].text) for number in after)
         return after if size < SHARE_AFTER * sum(len(pieces[number].text) for number in found) else []
+
+    def _in_the_story_s_cell(self, chosen: list[int]) -> list[int]:
+        """Leave out the other cells of a table that lays out the page: the story stands in one of them."""
+        cells = {number: cell_of(self.page.pieces[number].element) for number in chosen}
+        held = Counter(cells[n] for n in chosen if self.page.pieces[n].element.tag == "p")
+        laid_out = [cell for cell, paragraphs in held.items() if cell is not None and paragraphs >= LAID_OUT]
+        tables = {next(cell.iterancestors("table"), None) for cell in laid_out}
+        return [
+            number
+            for number, cell in cells.items()
+            if cell is None or held[cell] or next(cell.iterancestors("table"), None) not in tables
+        ]
 
     def _holds(self, number: int) -> bool:
         piece = self.page.pieces[number]

@@ -51,20 +51,20 @@ def understood(cleaned: Cleaned) -> dict[str, Any]:
     return {name: value for name, value in found.items() if name != "cuts"}
 
 
-@every_case("path", PAGES)
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: f"{path.parts[-3]}-{path.parts[-2]}")
 def test_a_page_is_understood_as_expected(path: Path) -> None:
     expected = json.loads(path.with_name("expected.json").read_text(encoding="utf-8"))
     assert understood(cleaned_page(path)) == expected
 
 
-@every_case("path", PAGES)
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: f"{path.parts[-3]}-{path.parts[-2]}")
 def test_without_its_rules_a_page_is_understood_otherwise(path: Path) -> None:
     expected = json.loads(path.with_name("expected.json").read_text(encoding="utf-8"))
     without = understood(cleaned_generally(path))
     assert without != expected, "the rules do nothing here: the general cleaning is good enough"
 
 
-@every_case("path", PAGES)
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: f"{path.parts[-3]}-{path.parts[-2]}")
 def test_a_field_found_by_a_rule_says_so(path: Path) -> None:
     ruled, general = cleaned_page(path).article, cleaned_generally(path).article
     changed = [name for name in NAMED if getattr(ruled, name) != getattr(general, name) and name in NAMED]
@@ -74,7 +74,7 @@ def test_a_field_found_by_a_rule_says_so(path: Path) -> None:
     assert not zoned or "by the rule for" in str(ruled.published_zone)
 
 
-@every_case("path", PAGES)
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: f"{path.parts[-3]}-{path.parts[-2]}")
 def test_kept_and_cut_still_make_the_capture_whole(path: Path) -> None:
     page = captured(path)
     cleaned, source = cleaned_page(path), source_text(page)
@@ -114,7 +114,7 @@ def test_a_row_is_well_formed(rules: Rules) -> None:
         assert XPath(selector) if selector.startswith("/") else CSSSelector(selector, translator="html")
 
 
-@every_case("name", FILES)
+@pytest.mark.parametrize("name", FILES)
 def test_a_file_is_named_after_its_first_domain(name: str) -> None:
     assert name == file_name(FILES[name][0].domains[0])
 
