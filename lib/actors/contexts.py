@@ -294,7 +294,7 @@ def _kind(name: Name, contexts: Sequence[Context]) -> Kind:
 
 
 def _of_a_person(_: Name, contexts: Sequence[Context]) -> Kind | None:
-    """Return the other kind that a name has which the recogniser takes for a person's."""
+    """Return the kind of a name that the recogniser wrongly takes for a person's; None where it is right."""
     if not any(context.of_a_person for context in contexts):
         if any(context.of_a_namesake or context.there for context in contexts):
             return "place"

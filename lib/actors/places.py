@@ -180,7 +180,7 @@ def _is_dateline(text: str, name: Name) -> bool:
 
 
 def _joined(story: Story, names: Sequence[Name], views: Sequence[bool | None]) -> list[bool | None]:
-    """Treat a capital like the place or capital it is joined to: "in Rome and Paris"."""
+    """Decide an open capital by the name that it is joined to: "in Rome and Paris"."""
     result = list(views)
     for number in range(1, len(names)):
         last, name = names[number - 1], names[number]

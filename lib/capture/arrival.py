@@ -86,7 +86,7 @@ def capture_of(
     origin: str | None = None,
     **more: Any,
 ) -> Capture:
-    """Return the capture; without a moment that it says itself, it is of the arrival's."""
+    """Return the capture; its time is that of the file where its content gives none."""
     return Capture(
         captured_at=captured_at or arrival.seen_at, captured_assumed=None if captured_at else arrival.seen_by,
         content=content, media_type=media_type, origin=origin or arrival.origin,

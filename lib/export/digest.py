@@ -30,7 +30,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
-    """All that a digest says."""
+    """The content of a digest, before it is written as Markdown or HTML."""
 
     title: str  # its days
     about: str  # how many stories, of which selection

@@ -72,8 +72,8 @@ _PATH = "/%:@!$&'()*+,;=~-._?"
 def target(url: str, *, base: str | None = None, exempt: bool = False) -> Target:
     """Return the address in its parts; raise Refusal where it may not be requested.
 
-    `base` resolves a redirect's relative address. `open_door` leaves port and network to the dialer, for a
-    server of the tests. What the name resolves to is the dialer's to judge, at the socket.
+    `base` resolves a redirect's relative address. `exempt` leaves port and network to the dialer, for a
+    server of the tests. What the name resolves to is judged by the dialer, at the socket.
     """
     written = url.strip(" \t\r\n\f").replace(" ", "%20")
     _refuse_long(written)

@@ -255,7 +255,7 @@ def _answer(name: str, ask: Ask, criteria: Filter, options: Mapping[str, Any]) -
 
 
 def _look(chart: Chart, options: Mapping[str, Any], frame: pd.DataFrame) -> dict[str, Any]:
-    """Return the options that the chart itself takes: as chosen, or as the frame's attributes say."""
+    """Return the options of the chart's own drawing, as chosen or as the frame's attributes give them."""
     known = set(inspect.signature(chart.figure).parameters) - {"frame", "theme", "note"}
     values: dict[str, Any] = {str(key): value for key, value in frame.attrs.items()} | dict(options)
     return {key: values[key] for key in known if values.get(key)}

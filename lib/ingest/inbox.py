@@ -78,7 +78,7 @@ def put_piped(archive: Path, data: bytes) -> Path:
 
 
 def is_piped(archive: Path, path: str | Path) -> bool:
-    """Return whether a file lies where what came through a pipe waits."""
+    """Return whether a file of the inbox came through a pipe."""
     return Path(path).absolute().parent == piped_folder(archive).absolute()
 
 
@@ -240,7 +240,7 @@ class ItemSummary:
 
 
 def read_fetched(path: Path) -> Iterator[Found | ItemSummary]:
-    """Yield what the file holds; the summaries last whose pages are in it."""
+    """Yield the captures of a fetched file; summaries whose pages are in it come last."""
     records = records_of(path)
     pages: dict[str, str] = {}  # address -> hash
     summaries: list[Capture] = []

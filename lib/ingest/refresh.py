@@ -36,7 +36,7 @@ PAUSE = 0.25
 
 
 class NotFollowed(WireroomError):
-    """A source is named that is not followed."""
+    """A source was named that is not followed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -120,7 +120,7 @@ def sources_of(
 
 
 def make_if_missing(archive: Path, archive_zone: str | None) -> None:
-    """Begin the archive where none is; raises ArchiveMissing where one was and is gone."""
+    """Create the archive if there is none; raises ArchiveMissing where receipts show that one is gone."""
     if archive.exists():
         return
     if backups(archive):

@@ -19,5 +19,5 @@ NAMES = {
 
 
 def language(code: str) -> str:
-    """Return the language's English name, the code where there is none here."""
+    """Return the English name of a language, or its code where none is known."""
     return NAMES.get(code.split("-")[0].lower(), code)

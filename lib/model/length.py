@@ -11,7 +11,7 @@ SPACED_WORD = re.compile(rf"(?:[^\W{_HAN}{_THAI}]+[{_SIGNS}]*)+")
 
 
 def word_count(text: str) -> int:
-    """Return the number of words, estimated where the script does not space them."""
+    """Return the number of words; in scripts without spaces between words it is estimated from letters."""
     if text.isascii():
         return len(text.split())
     letters = len(DENSE.findall(text)), len(UNSPACED.findall(text))

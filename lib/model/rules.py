@@ -73,7 +73,7 @@ FORMER = {former: rule for rule, names in _FORMERLY.items() for former in names}
 
 
 def current(rule: str) -> str:
-    """Return the name that a rule bears today."""
+    """Return the present name of a rule, which stored cuts may hold under a former one."""
     return FORMER.get(rule, rule)
 
 

@@ -160,7 +160,7 @@ class UncertainName:
 
 
 def doubtful(db: ArchiveReader, *, limit: int = 40) -> list[UncertainName]:
-    """Return the unsure names that wait for a decision: what most other stories speak for first."""
+    """Return the unsure names that wait for a decision; names that most other stories support come first."""
     sql = f"""
         with place as (
             select n.actor_id, n.key, n.name, a.id, a.publisher_id

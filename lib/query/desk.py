@@ -184,7 +184,7 @@ def _lead(
 
 
 def _event(db: ArchiveReader, criteria: Filter, since: date, lead: int) -> list[int]:
-    """Return the other stories of the lead's event, those that share most with it first.
+    """Return the other stories about the event of the lead, most alike first.
 
     The same text in the same paper, or in none that is named, is one story.
     """

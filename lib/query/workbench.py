@@ -32,7 +32,7 @@ def text(value: object) -> str:
 
 
 def listed(values: Iterable[object]) -> str:
-    """Return values as literals, parted by commas."""
+    """Return values as SQL literals, separated by commas."""
     return ", ".join(map(text, values))
 
 

@@ -208,7 +208,7 @@ def _plain(table: pa.Table) -> pa.Table:
 if sys.platform == "win32":
 
     def _confine(seconds: float) -> None:
-        """Have no effect here: the engine's own limits hold alone."""
+        """Set no limits: this system has none for processes, so those of the engine hold alone."""
 
 else:
     import resource

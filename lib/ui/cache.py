@@ -79,7 +79,7 @@ STORE = Store(MOST)
 
 
 class Session:
-    """One rerun's way to one archive: opened at the first question that the cache cannot answer."""
+    """The connection of one rerun to one archive, opened once the cache cannot answer."""
 
     def __init__(self, archive: Path) -> None:
         self.archive = archive

@@ -92,7 +92,7 @@ def _damaged(archive: Path) -> list[str]:
 
 
 def is_mendable(archive: Path) -> bool:
-    """Return whether a page would say that something is lost or damaged which `doctor --mend` brings back."""
+    """Return whether something is lost or damaged that `doctor --mend` brings back."""
     try:
         with session(archive) as opened:
             opened.reading()

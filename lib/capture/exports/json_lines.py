@@ -73,9 +73,7 @@ def read(arrival: SourceFile) -> Iterator[Outcome]:
 
 
 def _lines(file: BinaryIO, origin: str) -> Iterator[bytes]:
-    """Yield the lines, packed or not; of one that is too long its beginning, as long as the limit and a
-    byte.
-    """
+    """Yield the lines, packed or not; a line over the limit is cut one byte behind it."""
     packed = file.read(2) == GZIP
     file.seek(0)
     text = gzip.GzipFile(fileobj=file) if packed else file

@@ -49,7 +49,7 @@ def read(arrival: SourceFile) -> Iterator[Outcome]:
 
 
 def only(path: Path, labels: Collection[str], out: BinaryIO) -> bool:
-    """Write the files of these names, or that hold them; False where one is not there or is damaged."""
+    """Write a ZIP of these members, or of those that hold them; False where one is missing or damaged."""
     wanted = [{*accumulate(label.split("#"), "{}#{}".format)} for label in labels]
     names = set[str]().union(*wanted)
     try:

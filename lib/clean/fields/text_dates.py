@@ -147,7 +147,7 @@ def _dated(lines: Sequence[TextLine]) -> Timing | None:
 
 
 def _is_of_caption(text: str, printed: PrintedTime) -> bool:
-    """Return whether a day ends words on a picture: "The boats at the quay of Larkhaven, 12 March 2024"."""
+    """Return whether a day ends the caption of a picture: "The boats at the quay, 12 March 2024"."""
     shows = text[: printed.start].rstrip()
     words = shows.removesuffix(",").split()
     closes = shows.endswith(",") and not text[printed.end :].strip(" .")

@@ -48,7 +48,7 @@ class Head:
 
 
 def find_head(lines: Sequence[TextLine], span: Span) -> Head:
-    """Pick as headline the line near the story's start that shares its words."""
+    """Return the head of the story: as headline, the line near its start that shares its words."""
     text = " ".join(line.text for line in lines[span.first : span.last + 1][:40] if line.prose)
     headline = _Titles(lines, span, _stems(text)).best()
     if headline is None:

@@ -104,7 +104,7 @@ def _cheapen_boxes(worths: list[float], lines: Sequence[TextLine]) -> None:
 
 
 def _signed_again(lines: Sequence[TextLine]) -> int | None:
-    """Return the line 'Authors: ...' with the names of a byline above: the end of the story."""
+    """Return the number of the line that ends the story by repeating its byline: 'Authors: ...'."""
     signed: set[frozenset[str]] = set()
     for line in lines:
         if line.mark.byline is not None:

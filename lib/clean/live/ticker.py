@@ -115,7 +115,7 @@ def _item_in(page: Page, taken: range, holder: HtmlElement) -> Item | None:
 
 
 def items_of_text(sheet: Sheet) -> list[Item]:
-    """Return the open lines with a time of day that sentences follow, and place them on the sheet."""
+    """Return the items of a ticker, lines with a time of day before sentences, and label their lines."""
     found = (_item_at(line, sheet) for line in sheet.lines if sheet.is_open(line))
     return [item for item in found if item]
 

@@ -258,7 +258,7 @@ def _only(orders: Iterable[Order]) -> Order:
 
 
 def _day_first(time: PrintedTime) -> date:
-    """Return the day that a time is with the day first."""
+    """Return the day of a date of numbers, read with the day before the month."""
     return (time.other if time.american else None) or time.day
 
 

@@ -108,9 +108,9 @@ def _bearing(db: ArchiveReader, written: Collection[str]) -> dict[str, set[int]]
 
 
 def matches(db: ArchiveReader, dimension: Named, written: Sequence[str]) -> list[list[tuple[int, str]]]:
-    """Return for each of the words the ids and names that a reader can mean.
+    """Return for each typed word the ids and names that it can mean.
 
-    The whole name, else names with words that begin so; else what is called so otherwise.
+    These are names equal to it, else names with a word that begins so, else other names of theirs.
     """
     name = NAME[dimension]
     key = ", key" if dimension == "actor" else ""

@@ -87,7 +87,7 @@ def differ(now: Sequence[Mention], found: Sequence[Mention]) -> bool:
 
 
 def insert_found(connection: duckdb.DuckDBPyConnection, found: Mapping[int, Sequence[Mention]]) -> None:
-    """Keep what was found in these rows."""
+    """Store the mentions that were found in these rows, before decisions."""
     rows = []
     for number, mentions in found.items():
         columns = [*zip(*(place_of(mention) for mention in mentions), strict=True)] or [()] * 7

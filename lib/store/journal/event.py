@@ -48,7 +48,7 @@ class Event:
 
     @property
     def is_work(self) -> bool:
-        """Whether the reader did it: the app notes visits by itself."""
+        """Whether the reader made the event; visits are noted by the app."""
         return self.kind != "erased" and self.fields.get("what") != "visit"
 
 

@@ -92,9 +92,10 @@ def _number_sentences(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def in_order(listed: Iterable[tuple[str, str]], order: str) -> str:
-    """Return the SQL of columns that list, by their names, the values of others in one order.
+    """Return the SQL of columns that are lists of values, all sorted in one order.
 
-    Sorted together they take a third of the time.
+    `listed` pairs the name of each list with that of its values. Sorted together
+    they take a third of the time.
     """
     lists = dict(listed)
     entry = ", ".join(f'{many}: "{one}"' for many, one in lists.items())

@@ -68,7 +68,7 @@ def _work(path: Path) -> set[str]:
 
 
 def _repeat(staged: Path, history: list[receipts.BatchRecord]) -> int:
-    """Repeat what was removed and let in since; return the number of stories that are removed again."""
+    """Repeat removals and readmissions made since the backup; return how many stories go again."""
     removed = remove_again(staged, history)
     return_again(staged, history)
     return removed

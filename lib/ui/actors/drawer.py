@@ -41,7 +41,7 @@ def is_open(view: View) -> bool:
 
 
 def marks(view: View) -> list[str]:
-    """Return the actor or the two of the pair that the drawer is open on, or none."""
+    """Return the keys that the open drawer is about: one actor, the two of a pair, or none."""
     opened_on = view.own.get("pair") or view.own.get("actor", "")
     return opened_on.split(BETWEEN)[:2] if opened_on else []
 
@@ -168,10 +168,7 @@ def _leading(view: View, ids: Sequence[str], unit: Unit, number: int) -> str | L
 
 
 def _spoken(key: str) -> str:
-    """Return the name as a search writes it.
-
-    The key where the name could mean another or holds a quotation mark.
-    """
+    """Return the name in quotation marks for a search; the key where the name is not unique or has a mark."""
     name = str(ask(named.printed, key))
     clear = '"' not in name and len(ask(named.matches, "actor", name)) == 1
     return f'"{name if clear else key}"'

@@ -93,7 +93,7 @@ def _put(files: Iterable[tuple[str, bytes]]) -> None:
 
 
 def going_on() -> None:
-    """Show the work that goes on, then what came of it; the page follows it by itself."""
+    """Show the running work and then its result; the page refreshes by itself."""
     if MINE not in st.session_state and (here := inbox.waiting()):
         st.session_state[MINE] = here[-1]  # handed in before the page was loaded anew, or elsewhere
     every = 1.0 if _busy() else 3.0 if begins_by_itself() else None

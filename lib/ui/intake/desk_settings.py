@@ -112,7 +112,7 @@ def followed() -> list[Source]:
 
 
 def any_due(now: datetime) -> bool:
-    """Return whether a source is to be asked at this hour."""
+    """Return whether a followed source is due."""
     return any(source.is_due(now) for source in followed())
 
 

@@ -158,7 +158,7 @@ def _came_of(name: str, last: Ended) -> str:
 
 
 def _kept(archive: Path) -> list[Path]:
-    """Return the backups, without what only has such a name."""
+    """Return the backups; what is no file and only has such a name is none."""
     return [backup for backup in backups(archive) if backup.is_file()]
 
 

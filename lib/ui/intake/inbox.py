@@ -87,7 +87,7 @@ def unused(folder: Path, name: str) -> Path:
 
 
 def _cut(name: str) -> str:
-    """Return the end of a name, of which a disk holds no more bytes."""
+    """Return the end of a file's name, at most as many bytes as a disk holds."""
     return name[-LONGEST:].encode()[-2 * LONGEST :].decode(errors="ignore").lstrip(".")
 
 

@@ -61,7 +61,7 @@ def removed_note(event: Event) -> Markup:
 
 
 def _stories(arrival: str) -> list[Link]:
-    """Return the stories that came, each to be opened."""
+    """Return links to the stories that an arrival brought."""
     try:
         with session(archive_path()):
             found = records(ask(captures.arrived, under=f"{inbox.folder_of(arrival)}/", mark=""))

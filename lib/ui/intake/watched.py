@@ -30,7 +30,7 @@ Mark = tuple[int, int]  # size, time of change in nanoseconds
 
 @dataclass(slots=True)
 class Watch:
-    """What is known of the watched folders between two looks."""
+    """The files of watched folders that are known from one scan to the next."""
 
     taken: dict[str, Mark] = field(default_factory=dict)
     growing: dict[str, Mark] = field(default_factory=dict)  # seen once: taken when they look the same again
