@@ -319,7 +319,7 @@ def _actors(story: Story, group: Sequence[Name]) -> list[Name]:
 
 
 def _sign(story: Story, name: Name) -> int:
-    """Return how much shows that the medium does what no reporter does, or has it done to it."""
+    """Return a weight for signs that the medium itself acts, or is acted upon, and does not only report."""
     before, after = _around(story, name)
     platform = name.record is not None and name.record.medium == "platform"
     if _UNDERGOES.search(before):

@@ -63,7 +63,7 @@ _LINE = re.compile(  # a byline, a credit or an author in brackets
 
 
 def without_unsupported(names: Sequence[Name], found: Iterable[Name] = ()) -> list[Name]:
-    """Leave out guarded names whose record has no other name in the story, nor is seen by the recogniser."""
+    """Leave out guarded names that neither another name of their record nor the recogniser supports."""
     found = list(found)
     makers = {
         (name.passage, name.start) for name in found if name.kind == "organisation" and " " in name.surface

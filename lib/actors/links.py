@@ -188,7 +188,7 @@ def _with_surname(story: Story, name: Name, starts: Container[tuple[int, int]]) 
 
 
 def linked(story: Story, names: Sequence[Name], found: Iterable[Name], held: Offices = NOBODY) -> list[Name]:
-    """Leave out the names of the actor file whose place in the story speaks against their record."""
+    """Leave out names of the actor file where the words around them speak against their record."""
     people = surnames_in(found)
     plain = {n.record.id for n in names if n.record and _without_possessive(n.surface) not in people}
     others = {name.record.id for name in names if name.record and _is_of_another(story, name, held)}

@@ -57,7 +57,7 @@ class Story:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
-    """One occurrence of a name: passage, span, and what it is so far."""
+    """One occurrence of a name: passage, span, and its kind and record as far as they are known."""
 
     passage: int  # index into Story.passages
     start: int

@@ -65,7 +65,7 @@ def unpacked(data: bytes, origin: str) -> bytes:
 
 
 def opened(head: bytes, most: int | None = None) -> bytes:
-    """Return the beginning of what a gzip file holds, from its own beginning; other bytes as they are."""
+    """Return the beginning of a gzip file's content, unpacked from its start; other bytes as they are."""
     if not head.startswith(GZIP):
         return head
     try:

@@ -26,7 +26,7 @@ from lib.model.gc_pause import collector_paused
 
 
 def clean(capture: Capture) -> Cleaned:
-    """Return what one capture holds; raises NotAnArticle when there is no story in it."""
+    """Return the article in a capture with its cuts and doubts; raises NotAnArticle where there is none."""
     with collector_paused():  # it would walk the elements of a page often
         return _cleaned(capture)  # the page is let go of before the collector runs again
 

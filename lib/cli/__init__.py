@@ -89,7 +89,7 @@ def verbs() -> Mapping[str, Verb]:
 
 
 class _Parser(argparse.ArgumentParser):
-    """A verb's own, whose help says at its end what only its room knows."""
+    """A verb's parser, whose help ends with what the verb's module adds."""
 
     def format_help(self) -> str:
         """Return the help; the room is imported for nothing else."""

@@ -64,7 +64,7 @@ class Opened:
 
 
 def opened(content: bytes, name: str) -> Opened:
-    """Return what the zip holds; raises RecipeMissing or RecipeDamaged."""
+    """Return the manifest, files and signature of a zip; raises RecipeMissing or RecipeDamaged."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as held:
             if MANIFEST not in held.namelist():

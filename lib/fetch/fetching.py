@@ -55,7 +55,7 @@ def fetch(
     limits: Limits = LIMITS,
     turn: Turn = lambda _: nullcontext(),
 ) -> Outcome:
-    """Request an address once: what it holds, that nothing is new since `known`, or why there is nothing.
+    """Request an address once; return its page, that it is unchanged since `known`, or why it was refused.
 
     Every redirect is checked like the first address, down to the socket. `turn` is held around each request
     and may refuse it: robots.txt and politeness live there (PoliteClient.visit).

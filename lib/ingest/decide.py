@@ -42,7 +42,7 @@ def undecide(archive: Path, number: str) -> tuple[Decision, Followed]:
 
 
 def _followed(archive: Path, decisions: tuple[Decision, ...], done: str) -> Followed:
-    """Have the stories follow what is written down; an error says that it is: it must not be done twice."""
+    """Apply written decisions to the stories; an error says that they are written, so none is made twice."""
     try:
         return follow(archive, Ledger(decisions))
     except ArchiveError as error:

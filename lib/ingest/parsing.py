@@ -214,7 +214,7 @@ def _passed(page: Capture, context: ParseContext) -> Passed | None:
 
 
 def _kept(parsed: Parsed | Rejected, context: ParseContext, keep: Callable[[Path], None]) -> Result:
-    """Return a capture without its content, whose original `keep` lays into the folder of originals."""
+    """Lay a capture's original into the folder of originals by `keep`; return the capture without content."""
     if not isinstance(parsed, Parsed):
         return parsed
     page = parsed.capture

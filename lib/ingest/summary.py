@@ -158,7 +158,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
-    """A source whose captures are stored."""
+    """A source all of whose captures are stored."""
 
     source: WorkItem
     outcomes: Mapping[str, int] = field(default_factory=dict)  # "stored", "revision", "known" ... -> captures

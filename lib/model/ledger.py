@@ -172,7 +172,7 @@ def rests_on(decisions: Sequence[Decision], keys: Collection[str]) -> list[Decis
 
 
 def unscoped(decisions: Iterable[Decision], is_so: Callable[[Decision], bool]) -> list[Decision]:
-    """Return the decisions of which it is so and that hold in every story."""
+    """Return the decisions that hold in every story and fit a test."""
     return [
         decision
         for decision in decisions

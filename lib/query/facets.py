@@ -146,10 +146,7 @@ def counts(db: ArchiveReader, choices: tuple[Filter, ...]) -> tuple[int, ...]:
 
 
 def _formerly(db: ArchiveReader, criteria: Filter, name: str, field: Field, counted: str) -> int:
-    """Return the stories of what the reader has merged or renamed what was chosen into.
-
-    0 where there is nothing.
-    """
+    """Return the number of stories of the name that a chosen one was merged or renamed into; 0 for none."""
     dimension = DIMENSIONS[field]
     now = ids(db, dimension, [name])
     if field == "actors":

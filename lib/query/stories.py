@@ -42,7 +42,7 @@ OPENING = ", ".join(str(ZONES.index(zone)) for zone in ("body", "quote", "ticker
 
 
 def totals(db: ArchiveReader, criteria: Filter) -> pd.DataFrame:
-    """Return one row: what the selection holds.
+    """Return one row of totals of the selection.
 
     stories counts briefs too. actors are those the filter counts. undated are the stories that lack a date
     and fit all else of the filter: with a filter by date they are left out of all other numbers. assumed are

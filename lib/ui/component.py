@@ -54,7 +54,7 @@ def sheet(markup: Markup, key: str, on_do: Actions | None = None) -> None:
 
 
 def perform(actions: Actions, word: str) -> None:
-    """Do what a word says."""
+    """Call the action of a word that a button of the page sent."""
     verb, _, rest = word.partition(" ")
     if not isinstance(actions, Mapping):
         actions(word)

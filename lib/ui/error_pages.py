@@ -133,7 +133,7 @@ def nothing_found(view: View, what: str = "stories") -> None:
 
 
 def emptied(view: View, why: nothing.Emptied) -> list[Sentence]:
-    """Return what the search says about it, with links to searches that find something."""
+    """Return sentences on why a search finds nothing, with links to searches that find something."""
     criteria = view.criteria
 
     def search(text: str, label: str) -> Link:

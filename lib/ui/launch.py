@@ -109,7 +109,7 @@ def has_screen() -> bool:
 
 
 def serve(port: int, *, shared: bool) -> int:
-    """Serve until stopped; shared, to other machines too, whose hosts and keys our own doors check."""
+    """Serve until stopped; where it is shared, other machines too, whose hosts and keys are checked."""
     command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), f"--server.port={port}"]
     if shared:
         command += ["--server.address=0.0.0.0", "--server.allowedHosts=*"]

@@ -120,7 +120,7 @@ def pictures_of(frame: pd.DataFrame, as_of: datetime | None = None) -> Mapping[s
 
 
 def press(archive: Path, word: str) -> None:
-    """Do what a key or button says about one story: read, unread, star or unstar, and its id."""
+    """Carry out the word that a key or button sent: read, unread, star or unstar, and a story's id."""
     name, _, article = word.partition(" ")
     if name in ("read", "unread"):
         marks.set_read(archive, article, name == "read")

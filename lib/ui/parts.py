@@ -69,7 +69,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A row of a table, headed by what it is about."""
+    """A row of a table, with its head."""
 
     head: str | Link
     cells: tuple[Cell, ...]

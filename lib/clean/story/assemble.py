@@ -14,7 +14,7 @@ def _seen(text: str | None) -> str | None:
 
 
 def assemble(story: Story) -> Cleaned:
-    """Return what one capture holds, kept and cut."""
+    """Return the article of a story, with everything that was cut."""
     dated = story.published.value
     article = Article(
         id="", form=story.form, revision=revision_of(story.headline.value, text_of(story.blocks)),

@@ -146,7 +146,7 @@ def reading(
 def _known(
     words: Sequence[Words], zones: Sequence[Zone] | None, parameters: Parameters, index: Index
 ) -> list[str]:
-    """Return what the word index says of the words: for some zones only where it knows all stories."""
+    """Return the condition by the word index; for some zones only where it covers all stories."""
     whole = zones is None or set(zones) == set(SEARCHED)
     if index == "none" or not (whole or (index == "all" and set(zones or ()) <= set(SEARCHED))):
         return []

@@ -74,7 +74,7 @@ MentionPlace = tuple[str, int, int, int, int, int, int]  # key, role, block, its
 
 
 def place_of(mention: Mention) -> MentionPlace:
-    """Return all that the archive holds of a mention, beside what its text says."""
+    """Return the columns of a mention that its text does not give."""
     return (
         mention.actor_id, role_code(mention), mention.block, mention.start, mention.end,
         mention.sentence_start, mention.sentence_end,

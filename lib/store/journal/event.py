@@ -53,7 +53,7 @@ class Event:
 
 
 def mark_of(fields: Mapping[str, Any]) -> str:
-    """Return what identifies a record and holds no word of it."""
+    """Return an identifier of a record that holds no word of it."""
     ids = [*(fields.get(name) for name in ("id", "undo", "sha256")), *fields.get("removed", ())]
     return sha256(json.dumps(ids).encode()).hexdigest()[:16]
 

@@ -102,7 +102,7 @@ def parse(fields: dict[str, Any]) -> Joined:
 
 
 def groups(held: Sequence[Joined], field: Field) -> dict[str, str]:
-    """Return by the key of each joined name of a field what it is called now."""
+    """Return the present name of each joined name of a field, by its key."""
     now: dict[str, str] = {}
     for each in held:
         if each.field != field:

@@ -139,7 +139,7 @@ class Journal:
             return self._checked()
 
     def check_at_start(self) -> str | None:
-        """Return what a check says, or why it could not be made: that keeps nobody from reading."""
+        """Return the faults that a check finds, or why it could not be made, which stops no reading."""
         try:
             return self.check()
         except (WireroomError, OSError, sqlite3.Error) as error:
@@ -488,7 +488,7 @@ def _all(asked: sqlite3.Connection) -> list[Event]:
 
 
 def _follows(asked: sqlite3.Connection, found: Sequence[Mapping[str, Any]]) -> bool:
-    """Return whether what a copy says that holds is what follows from its lines."""
+    """Return whether the state in a copy is the one that follows from its events."""
     kinds = [(each["seq"], each["kind"]) for each in found if each["kind"] in RECORDS]
     recorded = "select seq, record from event where record is not null order by seq"
     return asked.execute(recorded).fetchall() == kinds and state.rows(asked) == state.followed(found).rows()

@@ -33,7 +33,7 @@ def recorded(
 
 
 def read(archive: Path, event: Event, parse: Callable[[dict[str, Any]], Made]) -> Made:
-    """Return what an event holds; raises ArchiveError where another version wrote it."""
+    """Return the record in an event; raises ArchiveError where another version wrote it."""
     try:
         return parse(dict(event.fields))
     except (ValueError, TypeError, KeyError) as error:

@@ -81,7 +81,7 @@ def followed(events: Iterable[Mapping[str, Any]]) -> State:
 
 
 def rows(copy: sqlite3.Connection) -> tuple[list[tuple[Any, ...]], ...]:
-    """Return what a copy says that holds."""
+    """Return the rows of the state in a copy."""
     return tuple(copy.execute(f"select * from {table} order by 1, 2").fetchall() for table in NAMES)
 
 

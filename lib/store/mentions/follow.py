@@ -212,7 +212,7 @@ def _touch(connection: duckdb.DuckDBPyConnection, keys: Iterable[str], texts: It
 
 
 def _texts(connection: duckdb.DuckDBPyConnection, where: str = "is not null") -> list[TextRef]:
-    """Return the texts of `touched` of whose row a condition is true."""
+    """Return the texts of `touched` whose row fits a condition."""
     rows = connection.execute(f"""
         select id, article, coalesce(name, '') from article left join publisher using (publisher_id)
         where id in (from touched) and id {where} order by id""").fetchall()

@@ -54,7 +54,7 @@ def opening(view: View, actor: str) -> None:
 
 
 def show(view: View, actor: str) -> None:
-    """Show what the selection says of the actor, below its network."""
+    """Show partners, quotations and names of the actor below its network."""
     span = ask(one_actor.span, view.criteria, actor=actor)
     if not len(span):
         return

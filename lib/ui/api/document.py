@@ -27,7 +27,7 @@ EVERY_ERROR = {"401": "The token is missing or not the present one.", "503": "Th
 
 @cache
 def words() -> Any:
-    """Return what the API does, as its file says it."""
+    """Return the words of the API's description, read from openapi.yaml."""
     text = Template(WORDS.read_text(encoding="utf-8"))
     numbers = {"limit": LIMIT, "megabytes": MEGABYTES, "feed": FEED}
     return yaml.safe_load(text.substitute(numbers, outcomes=", ".join(OUTCOME_NAMES)))

@@ -117,7 +117,7 @@ def _busy() -> list[str]:
 
 
 def _ends() -> tuple[str, ...]:
-    """Return what changes whenever some work has ended."""
+    """Return a value that changes whenever some work has ended."""
     results = map(work.last, KINDS)
     return (*(end.ended_at if end else "" for end in results), *_busy())
 

@@ -61,7 +61,7 @@ class Watch:
 
 
 def remembered() -> Watch:
-    """Return what an earlier run has noted; what cannot be read of it is new then."""
+    """Return the files that an earlier run noted; those that cannot be read count as new."""
     watch = Watch()
     with suppress(OSError):
         for _, line in lines(_note()):

@@ -108,7 +108,7 @@ def since(name: str) -> datetime | None:
 
 
 def heard(name: str) -> Event:
-    """Return what the work of a kind has reported last."""
+    """Return the last event that the work of a kind reported."""
     return _last_event(work_path() / f"{name}.log")
 
 
