@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from secrets import token_hex
 from typing import Any
@@ -58,6 +58,11 @@ create table event(seq integer primary key, record text, line blob not null);  -
 create index event_record on event(record) where record is not null;
 {state.TABLES}
 """
+_COLUMNS = """
+select held.name, of.name, of.type, of."notnull", of.pk
+from sqlite_schema as held join pragma_table_info(held.name) as of
+where held.type = 'table' order by held.name, of.cid
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,6 +77,14 @@ class _Copy:
     def found(self) -> tuple[list[Event], str]:
         """The events that can be read, and the id of the journal that they are of."""
         return found_in(b"\n".join(self.lines))
+
+
+@cache
+def _columns() -> list[tuple[Any, ...]]:
+    """Return the columns of the tables: no check of pages sees a changed letter in the name of one."""
+    with closing(sqlite3.connect(":memory:")) as made:
+        made.executescript(_TABLES)
+        return made.execute(_COLUMNS).fetchall()
 
 
 class Journal:
@@ -309,7 +322,8 @@ class Journal:
                     lines.append(_head(asked))
                     lines.extend(line for (line,) in asked.execute(_ALL + order))
                     found = _fields(lines)
-                    if found is not None and is_sound(asked, self.asked) and _follows(asked, found):
+                    whole = is_sound(asked, self.asked) and asked.execute(_COLUMNS).fetchall() == _columns()
+                    if found is not None and whole and _follows(asked, found):
                         return _Copy(path=self.asked, lines=lines)
             except UNREADABLE as error:
                 if is_refused(error):

@@ -132,6 +132,14 @@ def test_a_last_line_whose_end_was_changed_is_not_taken_for_one_that_was_cut_sho
     assert joined_names.read(path)[:1] == before and len(joined_names.read(path)) == 2
 
 
+def test_a_changed_letter_in_the_name_of_a_column_is_mended(path: Path) -> None:
+    file, wanted = files(path).journal, work(path)
+    content = file.read_bytes()
+    assert content.count(b"read_at") == 1
+    changed(file, content.index(b"read_at"), 0x01)
+    assert file.name in " ".join(use(path)) and work(path) == wanted
+
+
 def any_byte(name: str, times: int) -> Callable[[Path], None]:
     """Return what tries so many bytes of a file, each with its last and its first bit changed."""
 
