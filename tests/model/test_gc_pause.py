@@ -8,38 +8,37 @@ import pytest
 from lib.model.gc_pause import collector_paused
 
 
-def test_the_first_to_finish_leaves_the_pause_to_the_other() -> None:
-    entered, leave = threading.Event(), threading.Event()
+class Other(threading.Thread):
+    """A thread that holds the pause from when it has entered until it may leave."""
 
-    def hold() -> None:
+    def __init__(self) -> None:
+        super().__init__()
+        self.entered, self.leave = threading.Event(), threading.Event()
+
+    def run(self) -> None:
         with collector_paused():
-            entered.set()
-            leave.wait(10)
+            self.entered.set()
+            self.leave.wait(120)
 
-    other = threading.Thread(target=hold)
+
+def test_the_first_to_finish_leaves_the_pause_to_the_other() -> None:
+    other = Other()
     other.start()
-    assert entered.wait(10)
+    assert other.entered.wait(120)
     with collector_paused():
-        leave.set()
+        other.leave.set()
         other.join()
         assert not gc.isenabled(), "the thread that began the pause has ended it for this one too"
     assert gc.isenabled()
 
 
 def test_the_last_to_finish_ends_the_pause_of_another() -> None:
-    entered, leave = threading.Event(), threading.Event()
-
-    def hold() -> None:
-        with collector_paused():
-            entered.set()
-            leave.wait(10)
-
-    other = threading.Thread(target=hold)
+    other = Other()
     with collector_paused():
         other.start()
-        assert entered.wait(10)
+        assert other.entered.wait(120)
     assert not gc.isenabled()
-    leave.set()
+    other.leave.set()
     other.join()
     assert gc.isenabled()
 
