@@ -174,6 +174,7 @@ def test_a_click_hands_over_what_stands_under_the_mouse(
     page.mouse.move(x, y)
     page.wait_for_selector(".hoverlayer .hovertext")
     page.mouse.click(x, y)
+    page.wait_for_function("window.clicked")
     assert page.evaluate("window.clicked") == list(figure.data[number].customdata[int(point)])
     page.close()
 
