@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from lib.model.wording import listed
+from lib.model.wording import begins_midway, listed
 
 
 def quotation(row: Mapping[str, Any], zone: str) -> str:
@@ -13,7 +13,8 @@ def quotation(row: Mapping[str, Any], zone: str) -> str:
 
     The row is one of lib.query.evidence; both days are those of the desk's zone, but a day that the page
     prints without a time is as printed. What the page does not say is left out, but for a missing day: there
-    the page's own words for it stand, or "no date".
+    the page's own words for it stand, or "no date". A sentence that begins in another paragraph begins with
+    an ellipsis.
     """
     published, is_printed = row["published_at"], row.get("published_precision") == "day"
     day = _day(published, None if is_printed else zone)
@@ -24,7 +25,8 @@ def quotation(row: Mapping[str, Any], zone: str) -> str:
     ]  # fmt: skip
     captured = _day(row["captured_at"], zone)
     parts += [f"captured {captured}"] if captured else []
-    return f"“{row['sentence']}” ({', '.join(part for part in parts if part)})"
+    cut = "… " if begins_midway(str(row["sentence"])) else ""
+    return f"“{cut}{row['sentence']}” ({', '.join(part for part in parts if part)})"
 
 
 def _day(moment: datetime | None, zone: str | None) -> str:

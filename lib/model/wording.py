@@ -16,6 +16,12 @@ def count(number: float, one: str, many: str | None = None) -> str:
     return f"{number:,.0f} {one if number == 1 else many or f'{one}s'}"
 
 
+def begins_midway(sentence: str) -> bool:
+    """Return whether a sentence begins with a small letter: its beginning stands in another paragraph."""
+    first = sentence.lstrip("“„\"‘'«‹([ ").split(" ", 1)[0]
+    return first[:1].islower() and first == first.lower()  # a name such as "iPhone" has a large letter too
+
+
 def zone_words(zone: str) -> str:
     """Return a zone as a reader says it: 'New York time'."""
     if zone.upper().endswith("UTC"):

@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from lib.model.direction import Direction, direction
-from lib.model.wording import count
+from lib.model.wording import begins_midway, count
 from lib.ui.parts import Button, Link
 from lib.ui.wording import day, days, present, story_count
 
@@ -33,7 +33,7 @@ ENVIRONMENT = Environment(
 )
 ENVIRONMENT.globals |= {
     "turned": _turned, "direction": direction, "count": count, "story_count": story_count, "day": day,
-    "days": days, "present": present,
+    "days": days, "present": present, "begins_midway": begins_midway,
 }  # fmt: skip
 ENVIRONMENT.filters["thousands"] = "{:,}".format
 

@@ -31,6 +31,9 @@ def test_the_lead_is_what_three_papers_tell_and_says_so(papers: Reader, width: i
     )
     counts = papers.page.locator(".named .meta").all_inner_texts()
     assert counts and all(int(each.split()[0]) >= 2 for each in counts)
+    usual, lines = papers.page.locator(".named .usual"), "each => each.getClientRects().length"
+    assert usual.count() and "in as many days of the four weeks before" in usual.first.inner_text()
+    assert all(name.evaluate(lines) == 1 for name in papers.page.locator(".named .who a").all())
 
 
 def test_a_lead_that_nobody_else_covers_says_so(papers: Reader) -> None:

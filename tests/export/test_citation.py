@@ -58,3 +58,8 @@ def test_a_quotation_tells_what_is_known_of_its_source(changed: dict[str, Any], 
 def test_days_are_the_desks() -> None:
     text = quotation(ROW, "America/New_York")
     assert "1 April 2024" in text and "captured 9 April 2024" in text
+
+
+def test_a_sentence_whose_beginning_stands_elsewhere_is_quoted_with_an_ellipsis() -> None:
+    text = quotation(ROW | {"sentence": "to meet Norland halfway."}, "UTC")
+    assert text.startswith("“… to meet Norland halfway.” (")

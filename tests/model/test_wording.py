@@ -1,6 +1,6 @@
 """Names and numbers read as in a sentence."""
 
-from lib.model.wording import count, listed, zone_words
+from lib.model.wording import begins_midway, count, listed, zone_words
 from tests.cases import every_case
 
 LISTED = [([], ""), (["A"], "A"), (["A", "B"], "A and B"), (["A", "B", "C"], "A, B and C")]
@@ -31,3 +31,20 @@ def test_a_zone_is_said_as_its_clocks_stand(zone: str, wanted: str) -> None:
 
 def test_a_regular_noun_needs_no_plural() -> None:
     assert (count(1, "time"), count(2, "time")) == ("1 time", "2 times")
+
+
+MIDWAY = ["to mend the lamps and light them.", "“of the harbour” it said."]
+WHOLE = [
+    "The lamps are lit.",
+    "“No,” she said.",
+    "iPads were sold.",
+    "12 lamps burn.",
+    "桟橋は開いた。",
+    "",
+    "…",
+]
+
+
+@every_case(("sentence", "midway"), [*((each, True) for each in MIDWAY), *((each, False) for each in WHOLE)])
+def test_a_sentence_that_begins_with_a_small_letter_begins_midway(sentence: str, midway: bool) -> None:
+    assert begins_midway(sentence) is midway

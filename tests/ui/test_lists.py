@@ -107,3 +107,13 @@ def test_a_story_without_a_headline_can_be_opened(tmp_path: Path) -> None:
     with session(path):
         listed = story_list(frame, understood("read", {}, "own"), "UTC")
     assert ">A story without a headline</a></h3>" in listed
+
+
+def test_evidence_that_begins_in_another_paragraph_begins_with_an_ellipsis(tmp_path: Path) -> None:
+    text = "The order was given\n\nto let Otto Lund of the Northern Line ashore with all his crew on Monday."
+    path = builders.archive(tmp_path, *captures(story("The order", 4, text)))
+    with open_for_reading(path) as db:
+        sentences = evidence.sentences(db, Filter(), actor="Otto Lund")
+    with session(path):
+        listed = evidence_list(sentences, understood("", {}, "own"), "UTC", ("person/otto-lund",))
+    assert ">… to let <mark>Otto Lund</mark> of" in listed and "“… to let Otto Lund" in listed
