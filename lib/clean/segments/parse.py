@@ -64,12 +64,21 @@ def markup_of(capture: Capture) -> bytes:
     markup = _without_open_templates(_with_quotation_marks(markup))
     if max(map(len, markup.split(b">"))) <= 2 * ATTRIBUTES:
         return markup
-    return _LONG_TAG.sub(_with_few_attributes, markup)
+    parts = []
+    for shown, apart in _parts(markup):
+        opening = _LONG_TAG.match(apart)  # of a script; the code in it holds no tag, whatever it compares
+        code = apart[opening.end() :] if opening else apart
+        parts += [
+            _LONG_TAG.sub(_with_few_attributes, shown),
+            _with_few_attributes(opening) if opening else b"",
+            code,
+        ]
+    return b"".join(parts)
 
 
 def parsed(markup: bytes, origin: str) -> HtmlElement:
     """Return the tree of a page; refuses what the parser would lose or never finish."""
-    _measure(markup.lower(), origin)
+    _measure(markup, origin)
     parser = html.HTMLParser(huge_tree=True, encoding="utf-8")
     parser.set_element_class_lookup(_CLASSES)
     try:
@@ -97,28 +106,25 @@ def _rejoin(tree: HtmlElement) -> None:
 
 
 def _measure(content: bytes, origin: str) -> None:
-    bare = b"".join(_markup(content))
+    bare = b"".join(shown for shown, _ in _parts(content))
     if len(bare) > TEXT_NODE and max(map(len, bare.decode("utf-8").split("<"))) > TEXT_NODE:
         raise _beyond(origin, "has a run of text longer", f"{TEXT_NODE:,} characters")
     tags = bare.count(b"<")
     if tags > ELEMENTS:
         raise _beyond(origin, "has more elements", f"{ELEMENTS:,} elements")
-    if tags - bare.count(b"</") > DEPTH and _deepest(bare) > DEPTH:
+    if tags - bare.count(b"</") > DEPTH and _deepest(bare.lower()) > DEPTH:
         raise _beyond(origin, "is nested deeper", f"{DEPTH:,} levels")
 
 
-def _markup(content: bytes) -> Iterator[bytes]:
-    """Yield a page without its comments, scripts and styles."""
-    at = 0
-    while found := _APART.search(content, at):
-        yield content[at : found.start()]
-        end = _END[found[1]].search(content, found.end()) if found[1] else None
-        if found[1]:
-            at = end.end() if end else len(content)
-        else:
-            closed = content.find(b"-->", found.end())
-            at = closed + 3 if closed >= 0 else len(content)
-    yield content[at:]
+def _parts(content: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Yield a page in stretches of its markup, each with the comment, the script or the style behind it."""
+    small, at = content.lower(), 0
+    while found := _APART.search(small, at):
+        closed = (_END[found[1]] if found[1] else _COMMENT_END).search(small, found.end())
+        end = closed.end() if closed else len(content)
+        yield content[at : found.start()], content[found.start() : end]
+        at = end
+    yield content[at:], b""
 
 
 def _with_quotation_marks(content: bytes) -> bytes:

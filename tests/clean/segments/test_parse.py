@@ -109,6 +109,25 @@ def test_attributes_beyond_the_limit_are_dropped_and_the_text_stays() -> None:
     assert len(first.attrib) == ATTRIBUTES
 
 
+@every_case(
+    "apart", ["<script>{}</script>", "<STYLE>{}</STYLE>", "<!-- {} -->", "<script async id=s>{}</script>"]
+)
+def test_what_code_compares_is_no_tag_and_the_text_behind_it_stays(apart: str) -> None:
+    code = "for (n=0;n<last;n++) { " + "".join(f"call{number}() " for number in range(900)) + "} // a page's"
+    page = f"<p>It rains.</p>{apart.format(code)}<h1>The ferry sails</h1><p title=Ada's>Ada Obi</p>"
+    assert [piece.text for piece in segmented(tree_of(page)).pieces] == [
+        "It rains.",
+        "The ferry sails",
+        "Ada Obi",
+    ]
+
+
+def test_attributes_of_a_script_are_dropped_and_its_code_stays() -> None:
+    crowd = " ".join(f'a{number}="1"' for number in range(2_000))
+    (script,) = tree_of(f"<p>x</p><script {crowd}>if (a<b) x = '>'</script>").iter("script")
+    assert (script.text, len(script.attrib)) == ("if (a<b) x = '>'", ATTRIBUTES)
+
+
 def test_signs_within_a_quoted_value_are_no_attributes() -> None:
     frame = "&".join(f"key{number}=value" for number in range(900))
     tree = tree_of(f"<p data-frame='{frame}' id=last>The ferry sails.</p>")
