@@ -11,7 +11,7 @@ import pandas as pd
 
 from lib.model.article import ZONES
 from lib.model.filter import Choice, Filter
-from lib.model.mention import DOUBTS, LIST, ROLES, is_in, is_recorded, role_of
+from lib.model.mention import DOUBTS, LIST, ROLES, has_doubt, is_recorded, role_of
 from lib.query import actors, network
 from lib.query.filter.names import keys
 from lib.query.filter.selection import selection
@@ -65,7 +65,7 @@ def _counted(rows: pd.DataFrame, criteria: Filter) -> pd.DataFrame:
     doubts = {doubt for doubt in DOUBTS if doubt in criteria.roles}
 
     def is_counted(code: int) -> bool:
-        own = {doubt for doubt in DOUBTS if is_in(doubt, code)}
+        own = {doubt for doubt in DOUBTS if has_doubt(doubt, code)}
         if roles:
             return role_of(code) in roles and own <= doubts
         return bool(own) and own <= doubts

@@ -63,7 +63,7 @@ def write(out: Path, content: bytes) -> None:
     if out.exists() and not out.is_file():
         out.write_bytes(content)
         return
-    from lib.figures.files import whole
+    from lib.figures.files import complete_file
 
-    with whole(out.resolve()) as file:
+    with complete_file(out.resolve()) as file:
         file.write(content)

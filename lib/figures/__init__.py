@@ -1,19 +1,20 @@
-"""From a filter and a chart's name to the drawn chart, its files and its recipe, and back from a file."""
+"""Figures: a chart drawn from a filter, its files and its recipe, and checking such a file again."""
 
 from lib.figures.drawing import NAMES, NETWORKS, Ask, Drawn, address_of, asking, draw, draw_address, selected
 from lib.figures.files import (
     CARRIERS,
     GRAPH_SUFFIXES,
-    beside,
+    columns_path,
     export,
     file_name,
     file_of,
+    format_refused,
     meanings,
-    refused,
     suffixes,
 )
 
 __all__ = [
-    "CARRIERS", "GRAPH_SUFFIXES", "NAMES", "NETWORKS", "Ask", "Drawn", "address_of", "asking", "beside",
-    "draw", "draw_address", "export", "file_name", "file_of", "meanings", "refused", "selected", "suffixes",
+    "CARRIERS", "GRAPH_SUFFIXES", "NAMES", "NETWORKS", "Ask", "Drawn", "address_of", "asking",
+    "columns_path", "draw", "draw_address", "export", "file_name", "file_of", "format_refused", "meanings",
+    "selected", "suffixes",
 ]  # fmt: skip

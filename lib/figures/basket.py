@@ -14,7 +14,7 @@ from lib.export import figure as press
 from lib.export import tables
 from lib.export.article import plain
 from lib.export.filenames import file_name
-from lib.figures.drawing import Drawn, chart_called, draw_address
+from lib.figures.drawing import Drawn, chart_named, draw_address
 from lib.figures.files import meanings, with_recipe_of
 from lib.figures.recipes import recipe_of
 from lib.model.errors import FigureError
@@ -29,16 +29,16 @@ OnProgress = Callable[[int, int, str], None]  # steps done, of how many, what is
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """How the figures of a basket are drawn; without a theme as each of them says."""
+    """The size preset and the theme in which a basket is drawn; without a theme each figure keeps its own."""
 
     preset: Preset = "report"
     theme: Theme | None = None
 
 
-def drawn_as(db: ArchiveReader, wanted: str, address: str = "") -> Drawn:
-    """Return a chart that is named with its settings, "network?unit=paragraph", of the address's stories."""
+def draw_with_settings(db: ArchiveReader, wanted: str, address: str = "") -> Drawn:
+    """Draw a chart given as name and settings, "network?unit=paragraph", for the stories of an address."""
     name, _, settings = wanted.partition("?")
-    chart_called(name)
+    chart_named(name)
     return draw_address(name, "&".join(filter(None, (address, settings))), db)
 
 
@@ -46,7 +46,7 @@ def basket(
     archive: Path, wanted: Sequence[str], suffix: str, *, address: str = "", look: Look = Look(),
     on_progress: OnProgress = lambda done, of, what: None,
 ) -> bytes:  # fmt: skip
-    """Return the figures as a zip or PDF, in their order; what is empty is left out.
+    """Return the figures in one zip or PDF, in their order, without those that have no data.
 
     Each carries its recipe, those of a PDF by the code in the source line. Raises FigureError where nothing
     can be drawn.
@@ -56,9 +56,9 @@ def basket(
     if suffix == "pdf" and not press.available().able:
         raise FigureError(suffix, f"Nothing was written: {press.available().sentence}")
     with open_for_reading(archive) as db:
-        drawn = [drawn_as(db, each, address) for each in wanted]
+        drawn = [draw_with_settings(db, each, address) for each in wanted]
         drawn = [each if look.theme is None else replace(each, theme=look.theme) for each in drawn]
-        ready = [_ready(db, each, said=suffix == "pdf") for each in drawn if not each.frame.empty]
+        ready = [_with_recipe(db, each, said=suffix == "pdf") for each in drawn if not each.frame.empty]
     if not ready:
         raise FigureError(suffix, "Nothing was written: none of the figures has anything to show.")
     kind = "pdf" if suffix == "pdf" else "png" if press.available().able else "html"
@@ -71,8 +71,8 @@ def basket(
     return _pdf(ready, made) if suffix == "pdf" else _zip(ready, made, kind)
 
 
-def _ready(db: ArchiveReader, drawn: Drawn, *, said: bool) -> tuple[Drawn, Recipe]:
-    """Return a chart with its recipe; said, it is put in words above its source line."""
+def _with_recipe(db: ArchiveReader, drawn: Drawn, *, said: bool) -> tuple[Drawn, Recipe]:
+    """Return a chart and its recipe; with `said`, the chart's description is put before its source line."""
     shown = replace(drawn, note=f"{drawn.alt} {drawn.note}") if said else drawn
     return shown, replace(recipe_of(db, shown), source=drawn.note)
 

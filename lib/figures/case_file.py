@@ -1,4 +1,5 @@
-"""A case file: one zip of a selection that outlives the app, with its evidence, figures, receipts and hashes.
+"""A case file: one zip of a selection with its evidence, figures, receipts and hashes, readable without the
+app.
 
 Its index.html searches and opens evidence from the disk. No column of it holds a path of a machine, and
 neither labels nor notes of the reader are in it.
@@ -20,10 +21,10 @@ from lib.export.article import file_name, heading, plain, with_front_matter
 from lib.export.case_page import web_address
 from lib.export.evidence import lines_of
 from lib.export.signed_zip import Sign, Signing
-from lib.figures.basket import OnProgress, drawn_as
+from lib.figures.basket import OnProgress, draw_with_settings
 from lib.figures.drawing import Drawn, asking, selected, source_line
-from lib.figures.files import keep, meanings, whole, with_recipe_of
-from lib.figures.recipes import made, recipe_of, rows_of, slice_of
+from lib.figures.files import complete_file, keep, meanings, with_recipe_of
+from lib.figures.recipes import recipe_of, rows_of, slice_of, version_and_time
 from lib.model.article import Article
 from lib.model.errors import FigureError
 from lib.model.filter import Filter
@@ -60,7 +61,7 @@ _HASHES = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contents:
-    """What a reader wants in a case file beside evidence, receipts and decisions."""
+    """What a reader adds to a case file: full texts, originals, figures."""
 
     texts: bool = False
     originals: bool = False
@@ -69,7 +70,7 @@ class Contents:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Gathered:
-    """All that one reading of the archive gives."""
+    """The data of a case file, read from the archive in one go."""
 
     recipe: Recipe
     stories: pd.DataFrame
@@ -90,7 +91,7 @@ def write(
     sign: Sign | None = None,
     on_progress: OnProgress = lambda done, of, what: None,
 ) -> Recipe:
-    """Write the case file of a selection and return its recipe; raises FigureError where nothing is in it."""
+    """Write the case file of a selection and return its recipe; FigureError where no story fits."""
     steps = 2 + len(contents.figures) + contents.originals
     on_progress(0, steps, "reading the stories")
     with open_for_reading(archive) as db:
@@ -122,14 +123,14 @@ def export(
     sign: Sign | None = None,
     on_progress: OnProgress = lambda done, of, what: None,
 ) -> Recipe:
-    """Write the case file of an address to a file, which is there whole or not at all."""
+    """Write the case file of an address to the path `out`; the file appears only when it is complete."""
     criteria = filter_of(address)
-    with whole(out) as file:
+    with complete_file(out) as file:
         return write(archive, criteria, file, contents, sign=sign, on_progress=on_progress)
 
 
 def recipe(db: ArchiveReader, criteria: Filter) -> Recipe:
-    """Return the recipe of a selection's case file: which stories, and how many sentences and actors."""
+    """Return the recipe of a selection's case file: its stories and how many sentences and actors."""
     proofs = evidence.proofs(db, criteria)
     return _recipe(db, criteria, proofs, decisions.resting(db, _named(proofs)))
 
@@ -145,7 +146,8 @@ def _recipe(
         chart=CHART, address=urlencode(to_address(public), doseq=True), title=words,
         source=source_line(asking(db), criteria, proofs, len(decided)),
         rows={"frame": rows_of(pd.DataFrame(numbers))}, slice=slice_of(revisions),
-        decisions=sorted(each.id for each in decided), figure="", **made(), withheld=bool(criteria.labels),
+        decisions=sorted(each.id for each in decided), figure="",
+        withheld=bool(criteria.labels), **version_and_time(),
     )  # fmt: skip
 
 
@@ -165,7 +167,7 @@ def _gather(db: ArchiveReader, criteria: Filter, contents: Contents) -> _Gathere
     proofs = evidence.proofs(db, criteria)
     decided = decisions.resting(db, _named(proofs))
     address = urlencode(to_address(criteria), doseq=True)
-    drawn = [drawn_as(db, wanted, address) for wanted in contents.figures]
+    drawn = [draw_with_settings(db, wanted, address) for wanted in contents.figures]
     return _Gathered(
         recipe=_recipe(db, criteria, proofs, decided), stories=stories, proofs=proofs,
         receipts=captures.behind(db, criteria), decided=decided,
@@ -179,13 +181,13 @@ def _gather(db: ArchiveReader, criteria: Filter, contents: Contents) -> _Gathere
 
 
 def too_many(stories: int) -> str:
-    """Return the sentence for a selection that no case file holds."""
+    """Return the error message for a selection with more stories than a case file may hold."""
     words = f"a case file holds up to {MOST:,} stories, and the selection has {stories:,}"
     return f"{words}: narrow it by days, tags or actors."
 
 
 def _add_figure(sealing: Signing, name: str, drawn: Drawn, recipe: Recipe) -> dict[str, str] | None:
-    """Add a figure with its data; return its picture for the page, None without a Chromium to draw it."""
+    """Add a figure and its data; return its picture for index.html, None where no Chromium can draw it."""
     suffix = "svg" if press.available().able else "html"
     content = with_recipe_of(drawn, suffix, recipe)
     sealing.add(f"figures/{name}.{suffix}", content)
@@ -198,7 +200,7 @@ def _original(sha256: str) -> str:
 
 
 def _add_originals(sealing: Signing, case: _Gathered, folder: Path) -> set[str]:
-    """Add the captures as they came; return the hashes of those that are kept and whole."""
+    """Add the original bytes of the captures; return the hashes of those that are not missing or damaged."""
     held = set()
     for sha256 in dict.fromkeys(case.receipts["sha256"]):
         try:
@@ -268,7 +270,7 @@ def _title(case: _Gathered) -> str:
 
 
 def _evidence(case: _Gathered) -> Iterator[str]:
-    """Yield the evidence as Markdown, story by story."""
+    """Yield the evidence as Markdown, one story after another."""
     yield f"# {plain(_title(case))}\n\n{plain(case.recipe.source)}\n"
     rows = _by_story(case.proofs)
     for article in case.articles:

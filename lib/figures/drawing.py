@@ -1,4 +1,4 @@
-"""From a filter and a chart's name to the drawn figure and its data."""
+"""Drawing a chart by its name for the stories of a filter, with its data, title and source line."""
 
 import importlib
 import inspect
@@ -57,16 +57,16 @@ _SPELLED = {"min": "minimum"}
 
 
 class Ask(Protocol):
-    """A way to the archive: `lib.ui.cache.ask`, which remembers, or `asking`, which does not."""
+    """A function that runs a query on an archive: `lib.ui.cache.ask`, which caches, or that of `asking`."""
 
     def __call__(
         self, question: Callable[Concatenate[ArchiveReader, P], T], /, *about: P.args, **options: P.kwargs
     ) -> T:
-        """Return the answer to the question."""
+        """Return the result of a query function of `lib.query`."""
 
 
 def asking(db: ArchiveReader) -> Ask:
-    """Return a way to an open archive that asks each time."""
+    """Return a function that runs queries on an open archive, without a cache."""
 
     def ask(
         question: Callable[Concatenate[ArchiveReader, P], T], /, *about: P.args, **options: P.kwargs
@@ -78,7 +78,7 @@ def asking(db: ArchiveReader) -> Ask:
 
 @dataclass(frozen=True, kw_only=True)
 class Drawn:
-    """A chart of a selection, with all that its page and its files need."""
+    """A chart drawn for a selection, with all that its page and its files need."""
 
     name: str
     chart: Chart
@@ -94,34 +94,34 @@ class Drawn:
 
     @property
     def frame(self) -> pd.DataFrame:
-        """What is drawn as a table; of a network its pairs."""
+        """The chart's data as a table; for a network its pairs."""
         frame: pd.DataFrame = self.drawn.edges if isinstance(self.drawn, Network) else self.drawn
         return frame
 
     @property
     def title(self) -> str:
-        """The chart's question, with whom it is about where it is about one."""
+        """The chart's question as its title, with the actor's name where it is about one actor."""
         return title(self.chart, self.drawn)
 
     @property
     def alt(self) -> str:
-        """The chart in words."""
+        """The chart described in words."""
         return self.chart.alt(self.drawn)
 
     @cached_property
     def figure(self) -> Any:
-        """The figure without title and note, which its page prints itself; never changed once drawn."""
+        """The Plotly figure without title and source line; it is not changed after drawing."""
         return toned(self.chart.figure(self.drawn, theme=self.theme, **self.look), self.theme)
 
     @property
     def frames(self) -> dict[str, pd.DataFrame]:
-        """The answers that it is drawn from, by the parts of the chart's ASKS."""
+        """The data frames of the chart by their names in its ASKS: "frame", or "nodes" and "edges"."""
         if isinstance(self.drawn, Network):
             return {"nodes": self.drawn.nodes, "edges": self.drawn.edges}
         return {"frame": self.frame}
 
     def workbench_question(self, db: ArchiveReader) -> str:
-        """Return the SQL for its rows over the documented views; raises QueryError where there is none."""
+        """Return SQL over the documented views that gives the chart's rows; QueryError if there is none."""
         if self._writes_sql is None:
             raise QueryError(
                 self.name, "This chart rests on more than the tables hold, so there is no SQL for it."
@@ -131,7 +131,7 @@ class Drawn:
 
     @property
     def has_sql(self) -> bool:
-        """Whether its question stands with SQL over the documented views."""
+        """Whether `workbench_question` has SQL for the chart."""
         return self._writes_sql is not None
 
     @property
@@ -140,13 +140,13 @@ class Drawn:
         return getattr(importlib.import_module(f"lib.query.{topic}"), f"{what}_sql", None)
 
     def printed(self, code: str = "", preset: Preset = "report") -> Any:
-        """Return the figure with title and note inside, for a file; the note ends with a recipe's code."""
+        """Return the figure with title and source line in it, for a file; the line ends with `code`."""
         note = f"{self.note} · recipe {code}" if code else self.note
         figure = deepcopy(self.figure)
         return dress(figure, question=self.title, note=note, theme=self.theme, size=PRESETS[preset])
 
     def now(self, db: ArchiveReader) -> "Drawn":
-        """Return the chart as the archive gives it now: itself where nothing has changed."""
+        """Return the chart drawn from the archive's present state; itself where nothing has changed."""
         unmarked = not self.criteria.asks_for_marks and "against" not in self.options
         if unmarked and self.state == db.state:
             return self
@@ -154,7 +154,7 @@ class Drawn:
 
     @property
     def graph(self) -> Graph:
-        """A network with the marks of the picture, and a note that says what a pair weighs."""
+        """The network for graph programs, with the picture's colours and what the weights mean."""
         attributes = self.drawn.edges.attrs
         least = count(attributes["minimum"], "report")
         weight = f"weight: {nouns(attributes['unit'])[1]} that name both, of pairs with {least} or more"
@@ -162,7 +162,7 @@ class Drawn:
         return Graph(nodes=nodes, edges=self.drawn.edges, description=f"{self.note} · {weight}")
 
     def evidence(self) -> bytes:
-        """Return all sentences behind a network as JSON Lines; the archive is opened for it anew."""
+        """Return all sentences behind a network as JSON Lines, read from the archive anew."""
         more = {"decisions_by_hand": len(self.decisions)} if self.decisions else {}
         with open_for_reading(self.archive) as db:
             rows = ({**row, **more} for row in evidence.behind_pairs(db, self.criteria, self.frame))
@@ -170,23 +170,24 @@ class Drawn:
 
 
 def draw(name: str, criteria: Filter, ask: Ask, *, theme: Theme = "light", **options: Any) -> Drawn:
-    """Return the chart of the stories that the filter selects."""
-    chart = chart_called(name)
+    """Draw a chart for the stories that the filter selects."""
+    chart = chart_named(name)
     chosen = _options(name, chart, options)
-    frames = {part: _answer(question, ask, criteria, chosen) for part, question in chart.ASKS.items()}
+    frames = {part: _run_query(question, ask, criteria, chosen) for part, question in chart.ASKS.items()}
     drawn = frames["frame"] if "frame" in frames else Network(**frames)
     frame = frames["frame"] if "frame" in frames else frames["edges"]
     decisions = _decision_ids(ask, criteria, frames.values(), chosen.values())
     remarks = written_out(str(chosen.get("remarks", "")))
     note = " · ".join(filter(None, (remarks, source_line(ask, criteria, frame, len(decisions)))))
     return Drawn(
-        name=name, chart=chart, drawn=drawn, theme=theme, options=options, look=_look(chart, chosen, frame),
-        note=note, decisions=decisions, criteria=criteria, archive=ask(_path), state=ask(_state),
+        name=name, chart=chart, drawn=drawn, theme=theme, options=options,
+        look=_drawing_options(chart, chosen, frame), note=note, decisions=decisions, criteria=criteria,
+        archive=ask(_path_of), state=ask(_state),
     )  # fmt: skip
 
 
 def draw_address(name: str, address: str, db: ArchiveReader) -> Drawn:
-    """Return the chart of an address: tags=China&since=2024-04-01&by=author; raises UnreadableFilter."""
+    """Draw a chart for an address, as tags=China&since=2024-04-01&by=author; raises UnreadableFilter."""
     parameters = parse_qs(address.removeprefix("?"), keep_blank_values=True)
     criteria = filter_of(parameters, dict.fromkeys(options_of(name), ()))
     options: dict[str, Any] = {
@@ -201,13 +202,13 @@ def draw_address(name: str, address: str, db: ArchiveReader) -> Drawn:
 
 
 def address_of(drawn: Drawn) -> str:
-    """Return the address that `draw_address` draws the chart from."""
+    """Return the address from which `draw_address` draws the chart again."""
     dark = {} if drawn.theme == "light" else {"theme": drawn.theme}
     return urlencode({**to_address(drawn.criteria), **_settings(drawn), **dark}, doseq=True)
 
 
 def named_with_settings(drawn: Drawn) -> str:
-    """Return the chart's name and its settings, without filter and theme: "network?unit=paragraph"."""
+    """Return the chart's name with its settings, without filter and theme: "network?unit=paragraph"."""
     return "?".join(filter(None, (drawn.name, urlencode(_settings(drawn)))))
 
 
@@ -215,7 +216,7 @@ def _settings(drawn: Drawn) -> dict[str, str]:
     return {key: str(value) for key, value in sorted(drawn.options.items()) if value not in ("", "auto")}
 
 
-def _path(db: ArchiveReader) -> Path:
+def _path_of(db: ArchiveReader) -> Path:
     return db.path
 
 
@@ -223,14 +224,14 @@ def _state(db: ArchiveReader) -> str:
     return db.state
 
 
-def chart_called(name: str) -> Chart:
-    """Return the chart of a name; FigureError where there is none."""
+def chart_named(name: str) -> Chart:
+    """Return the chart module of a name; FigureError if there is none."""
     if name not in _CHARTS:
         raise FigureError(name, f'There is no chart "{name}". There are {", ".join(NAMES)}.')
     return _CHARTS[name]
 
 
-def _question(name: str) -> Callable[..., pd.DataFrame]:
+def _query_called(name: str) -> Callable[..., pd.DataFrame]:
     topic, what = name.split(".")
     question: Callable[..., pd.DataFrame] = getattr(importlib.import_module(f"lib.query.{topic}"), what)
     return question
@@ -238,15 +239,15 @@ def _question(name: str) -> Callable[..., pd.DataFrame]:
 
 @cache
 def meanings_of_questions() -> Mapping[str, str]:
-    """Return the meanings of columns that stand beside the questions of charts, as MEANINGS of a topic."""
+    """Return what each column of the charts' data means, from the MEANINGS of the query modules."""
     asked = sorted({name.split(".")[0] for chart in _CHARTS.values() for name in chart.ASKS.values()})
     topics = [importlib.import_module(f"lib.query.{topic}") for topic in asked]
     return {name: words for topic in topics for name, words in getattr(topic, "MEANINGS", {}).items()}
 
 
-def _answer(name: str, ask: Ask, criteria: Filter, options: Mapping[str, Any]) -> pd.DataFrame:
-    """Return the answer to a question, which takes a filter and options or one request of both."""
-    question = _question(name)
+def _run_query(name: str, ask: Ask, criteria: Filter, options: Mapping[str, Any]) -> pd.DataFrame:
+    """Run a chart's query, which takes a filter and options, or both in one request object."""
+    question = _query_called(name)
     known = _option_types(question)
     own = {key: value for key, value in options.items() if key in known}
     if request := get_type_hints(question).get("request"):
@@ -254,16 +255,16 @@ def _answer(name: str, ask: Ask, criteria: Filter, options: Mapping[str, Any]) -
     return ask(question, criteria, **own)
 
 
-def _look(chart: Chart, options: Mapping[str, Any], frame: pd.DataFrame) -> dict[str, Any]:
-    """Return the options of the chart's own drawing, as chosen or as the frame's attributes give them."""
+def _drawing_options(chart: Chart, options: Mapping[str, Any], frame: pd.DataFrame) -> dict[str, Any]:
+    """Return the options of the chart's drawing function, as chosen or as in the frame's attributes."""
     known = set(inspect.signature(chart.figure).parameters) - {"frame", "theme", "note"}
     values: dict[str, Any] = {str(key): value for key, value in frame.attrs.items()} | dict(options)
     return {key: values[key] for key in known if values.get(key)}
 
 
 def _options(name: str, chart: Chart, given: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the options as the question's own types; unknown ones and impossible values are refused."""
-    known, chosen = _known(chart), {}
+    """Return the given options converted to their types; raises UnreadableOption."""
+    known, chosen = _reader_options(chart), {}
     for spelled, value in given.items():
         key = _SPELLED.get(spelled, spelled)
         if key not in known:
@@ -276,15 +277,15 @@ def _options(name: str, chart: Chart, given: Mapping[str, Any]) -> dict[str, Any
 
 
 def options_of(name: str) -> list[str]:
-    """Return the options that an address may give a chart, beside the filter."""
-    known = _known(chart_called(name))
+    """Return the names of the options that an address may give a chart, without those of the filter."""
+    known = _reader_options(chart_named(name))
     return ["theme", *known, *(short for short, long in _SPELLED.items() if long in known)]
 
 
-def _known(chart: Chart) -> dict[str, Any]:
-    """Return the options that a reader may choose of a chart, each with its type."""
+def _reader_options(chart: Chart) -> dict[str, Any]:
+    """Return the options that a reader may set for a chart, each with its type."""
     known: dict[str, Any] = {}
-    for takes in (*map(_question, chart.ASKS.values()), chart.figure):
+    for takes in (*map(_query_called, chart.ASKS.values()), chart.figure):
         known |= _option_types(takes)
     for own in ("theme", "note", "width", "zone"):  # not the reader's to choose
         known.pop(own, None)
@@ -292,7 +293,7 @@ def _known(chart: Chart) -> dict[str, Any]:
 
 
 def _option_types(question: Callable[..., Any]) -> dict[str, Any]:
-    """Return the options of a question or a chart, each with its type."""
+    """Return the options of a query or drawing function, each with its type."""
     hints = get_type_hints(question)
     if request := hints.get("request"):
         return {key: hint for key, hint in get_type_hints(request).items() if key != "criteria"}
@@ -328,7 +329,7 @@ def _whole(name: str, key: str, value: Any) -> int:
 def _decision_ids(
     ask: Ask, criteria: Filter, frames: Iterable[pd.DataFrame], options: Iterable[Any]
 ) -> tuple[str, ...]:
-    """Return the ids of the decisions about actors in the frames, the filter or the options."""
+    """Return the ids of the reader's decisions on actors in the frames, the filter or the options."""
     if not ask(followed):
         return ()
     found = {str(key) for frame in frames for column in _ACTORS & {*frame.columns} for key in frame[column]}
@@ -338,7 +339,7 @@ def _decision_ids(
 
 
 def selected(db: ArchiveReader, criteria: Filter) -> str:
-    """Return the filter as a sentence, which names no label: those are the reader's own affair."""
+    """Return the filter as a sentence without the names of the reader's labels, which are private."""
     sentence = compile_filter(replace(criteria, labels=()), db).sentence
     return f"{sentence}, with labels of the reader's own" if criteria.labels else sentence
 
@@ -348,7 +349,7 @@ def _zone(db: ArchiveReader) -> str:
 
 
 def source_line(ask: Ask, criteria: Filter, frame: pd.DataFrame, decisions: int) -> str:
-    """Return the source line: how many stories of how many, by which filter, of which days and in whose."""
+    """Return the source line: how many stories of how many, the filter, the days and the time zone."""
     own = ask(stories.totals, criteria).iloc[0]
     of = int(ask(stories.totals, Filter())["stories"].iloc[0])
     number = count(int(own["stories"]), "story", "stories")

@@ -1,4 +1,4 @@
-"""A drawn chart, or its data, as a file; pictures and pages carry the recipe that draws them again."""
+"""A drawn chart, or its data, as a file; pictures and pages carry the recipe to draw them again."""
 
 import errno
 import threading
@@ -15,7 +15,7 @@ from lib.export.embedded_recipe import carry
 from lib.export.filenames import file_name as named
 from lib.export.graph import gexf, graphml, sheets
 from lib.export.press import Printed
-from lib.figures.drawing import NETWORKS, Drawn, address_of, chart_called, draw_address, meanings_of_questions
+from lib.figures.drawing import NETWORKS, Drawn, address_of, chart_named, draw_address, meanings_of_questions
 from lib.figures.recipes import recipe_of
 from lib.model.errors import FigureError
 from lib.model.recipe import Recipe
@@ -36,10 +36,11 @@ CARRIERS: tuple[Suffix, ...] = ("png", "svg", "pdf", "html", "json")  # that can
 def file_of(drawn: Drawn, suffix: str, *, with_recipe: bool = True, preset: Preset = "report") -> bytes:
     """Return the drawn chart, or its data, as the bytes of a file.
 
-    A file with a recipe shows the archive as it is now, and the recipe is kept beside the archive too.
+    A file with a recipe is drawn from the archive's present state; its recipe is also kept beside the
+    archive.
     """
     if suffix not in suffixes(drawn.name):
-        raise FigureError(suffix, refused(drawn.name, suffix))
+        raise FigureError(suffix, format_refused(drawn.name, suffix))
     if not with_recipe or suffix not in CARRIERS:
         return _bytes(drawn, suffix, preset=preset)
     with open_for_reading(drawn.archive) as db:
@@ -49,14 +50,14 @@ def file_of(drawn: Drawn, suffix: str, *, with_recipe: bool = True, preset: Pres
 
 
 def with_recipe_of(drawn: Drawn, suffix: str, recipe: Recipe, preset: Preset = "report") -> bytes:
-    """Return the chart as a file that carries the recipe, which is kept beside the archive."""
+    """Return the chart as a file that carries the recipe, and keep the recipe beside the archive."""
     content = carry(_bytes(drawn, suffix, recipe.code, preset), recipe.fields())
     keep(drawn.archive, recipe, address_of(drawn))
     return content
 
 
 def keep(archive: Path, recipe: Recipe, address: str) -> None:
-    """Keep a recipe beside its archive, so that its code leads to it; raises FigureError."""
+    """Save a recipe beside its archive, to be found by its code; raises FigureError."""
     try:
         with _KEEPING:
             kept.keep(archive, recipe, address)
@@ -97,12 +98,12 @@ def _bytes(drawn: Drawn, suffix: str, code: str = "", preset: Preset = "report")
 
 
 def suffixes(name: str) -> tuple[str, ...]:
-    """Return the formats in which a chart can be written; a network's are more."""
+    """Return the formats in which a chart can be written; a network has more."""
     return SUFFIXES + (GRAPH_SUFFIXES if name in NETWORKS else ())
 
 
-def refused(name: str, suffix: str) -> str:
-    """Return the sentence for a format in which a chart cannot be written."""
+def format_refused(name: str, suffix: str) -> str:
+    """Return the error message for a format in which a chart cannot be written."""
     form = f'as "{suffix}"' if suffix else "to a file without a suffix"
     why = f"The chart {name} is no network, and" if suffix in GRAPH_SUFFIXES else f"The chart {name}"
     or_else = f", or a network: {', '.join(NETWORKS)}" if suffix in GRAPH_SUFFIXES else ""
@@ -110,12 +111,12 @@ def refused(name: str, suffix: str) -> str:
 
 
 def meanings(columns: Iterable[object]) -> bytes:
-    """Return what the columns of a table mean, as CSV: the second file beside it."""
+    """Return a CSV that says what each column of a table means, to be written beside the table."""
     return tables.as_csv(dictionary(columns, meanings_of_questions()))
 
 
 def file_name(drawn: Drawn, suffix: str) -> str:
-    """Return a name for the file: the chart's name, what its filter asks for, and its question."""
+    """Return a file name made of the chart's name, its filter and its title."""
     asked = " ".join(value for values in to_address(drawn.criteria).values() for value in values)
     return named(drawn.name, f"{asked} {drawn.title}", suffix)
 
@@ -129,29 +130,29 @@ def export(
     with_recipe: bool = True,
     preset: Preset = "report",
 ) -> None:
-    """Write a chart to a file; the address is a page's: tags=China&since=2024-04-01&by=author.
+    """Write a chart to a file; the address is as in a page's URL: tags=China&since=2024-04-01&by=author.
 
     Raises FigureError where the selection gives nothing to draw.
     """
-    chart_called(name)
+    chart_named(name)
     suffix = out.suffix.removeprefix(".").lower()
     if suffix not in suffixes(name):
-        raise FigureError(str(out), refused(name, suffix))
+        raise FigureError(str(out), format_refused(name, suffix))
     with open_for_reading(archive) as db:
         drawn = draw_address(name, address, db)
         if drawn.frame.empty:
             raise FigureError(str(out), f"Nothing was written: {drawn.alt} The selection: {drawn.note}.")
         recipe = recipe_of(db, drawn) if with_recipe and suffix in CARRIERS else None
     made = with_recipe_of(drawn, suffix, recipe, preset) if recipe else _bytes(drawn, suffix, preset=preset)
-    with whole(out) as file:
+    with complete_file(out) as file:
         file.write(made)
     if suffix == "csv":
-        beside(out).write_bytes(meanings(drawn.frame.columns))
+        columns_path(out).write_bytes(meanings(drawn.frame.columns))
 
 
 @contextmanager
-def whole(out: Path) -> Iterator[IO[bytes]]:
-    """Open a file for writing that is there whole or not at all: stopped half way, it leaves none."""
+def complete_file(out: Path) -> Iterator[IO[bytes]]:
+    """Open a file for writing that appears at `out` only when it is complete; if stopped, nothing is left."""
     part = out.with_name(f".{out.name}.part")
     try:
         with part.open("wb") as file:
@@ -165,6 +166,6 @@ def whole(out: Path) -> Iterator[IO[bytes]]:
         part.unlink(missing_ok=True)
 
 
-def beside(table: Path) -> Path:
-    """Return where it is written what the columns of a table mean."""
+def columns_path(table: Path) -> Path:
+    """Return the path of the file that explains a table's columns: "pairs-columns.csv" for "pairs.csv"."""
     return table.with_stem(f"{table.stem}-columns")

@@ -1,4 +1,4 @@
-"""The list of a selection as a file: its articles with their texts, or citations of them."""
+"""The stories of a selection as a file: articles with their texts, highlights or citations."""
 
 import io
 import zipfile
@@ -14,7 +14,7 @@ from lib.export.columns import dictionary
 from lib.export.evidence import lines_of
 from lib.figures.basket import OnProgress
 from lib.figures.drawing import selected
-from lib.figures.files import beside, meanings, whole
+from lib.figures.files import columns_path, complete_file, meanings
 from lib.model.article import Article
 from lib.model.errors import FigureError
 from lib.model.filter import Filter
@@ -36,8 +36,8 @@ SUFFIXES = {  # name: suffix: what it holds
 }  # fmt: skip
 
 
-def refused(name: str, suffix: str) -> str:
-    """Return the sentence for a format in which a list cannot be written."""
+def list_format_refused(name: str, suffix: str) -> str:
+    """Return the error message for a format in which a list cannot be written."""
     return f'The {name} cannot be written as "{suffix}"; choose one of {in_words(SUFFIXES[name], "or")}.'
 
 
@@ -49,9 +49,9 @@ def list_file(
     *,
     on_progress: OnProgress = lambda done, of, what: None,
 ) -> bytes:
-    """Return the selection's stories, the newest first; FigureError where there are none."""
+    """Return the selection's stories as a file's bytes, the newest first; FigureError if there are none."""
     if suffix not in SUFFIXES[name]:
-        raise FigureError(name, refused(name, suffix))
+        raise FigureError(name, list_format_refused(name, suffix))
     frame = listed(db, criteria)
     if frame.empty:
         raise FigureError(
@@ -100,18 +100,18 @@ def export(
     out: Path,
     on_progress: OnProgress = lambda done, of, what: None,
 ) -> None:
-    """Write a list to a file; the address is a page's: tags=China&since=2024-04-01."""
+    """Write a list to a file; the address is as in a page's URL: tags=China&since=2024-04-01."""
     criteria = filter_of(address)
     with open_for_reading(archive) as db:
         content = list_file(db, name, criteria, out.suffix.removeprefix(".").lower(), on_progress=on_progress)
-    with whole(out) as file:
+    with complete_file(out) as file:
         file.write(content)
     if out.suffix.lower() == ".csv":
-        beside(out).write_bytes(meanings(COLUMNS))
+        columns_path(out).write_bytes(meanings(COLUMNS))
 
 
 def _markdown(stories: Iterable[Article]) -> bytes:
-    """Return a zip of a Markdown file for each story, named by its id and headline."""
+    """Return a zip with a Markdown file for each story, named by its id and headline."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for story in stories:

@@ -29,7 +29,7 @@ Selection = str | Filter
 
 
 class Archive:
-    """An archive, to be asked."""
+    """An archive for notebooks and scripts: each method runs one query on it."""
 
     def __init__(self, path: Path) -> None:
         if not path.is_file():
@@ -47,14 +47,14 @@ class Archive:
         return self._ask(lambda db: listing.listed(db, _filter(selection)))
 
     def mentions(self, selection: Selection = "") -> pd.DataFrame:
-        """Return the places of the selected stories that name an actor and that the selection counts.
+        """Return the mentions of actors in the selected stories, as far as the selection counts them.
 
         The columns are those of the documented view `mentions` (lib.store.documented).
         """
         return self._ask(lambda db: listing.mentions(db, _filter(selection)))
 
     def actors(self, selection: Selection = "", *, limit: int = 50) -> pd.DataFrame:
-        """Return who is named in most of the selected stories, as "Most named" shows them."""
+        """Return the actors named in most of the selected stories, as "Most named" shows them."""
         return self._ask(lambda db: actors.counts(db, _filter(selection), limit=limit))
 
     def pairs(
@@ -68,7 +68,7 @@ class Archive:
         ties: network.Ties = "core",
         chance: network.Chance = "any",
     ) -> pd.DataFrame:
-        """Return the actors that are named together: the lines of the network that the Actors page draws.
+        """Return the pairs of actors named together: the lines of the network on the Actors page.
 
         `ties="all"` gives every pair among the `most` strongest actors. The columns are EDGES of
         lib.query.network, whose docstring of `edges` says how they are counted.
@@ -82,7 +82,7 @@ class Archive:
     def timeline(
         self, selection: Selection = "", *, by: coverage.By = "none", unit: coverage.Unit = "day"
     ) -> pd.DataFrame:
-        """Return how many of the selected stories each unit of time has: what the Timeline draws."""
+        """Return the number of selected stories in each unit of time: what the Timeline draws."""
         return self._ask(lambda db: coverage.over_time(db, _filter(selection), by=by, unit=unit))
 
     def chart(
@@ -93,18 +93,18 @@ class Archive:
         theme: Literal["light", "dark"] = "light",
         **options: Any,
     ) -> Drawn:
-        """Return a chart of lib.figures.NAMES with its frame, its source line and its words.
+        """Draw a chart of lib.figures.NAMES; the result has its data, source line and description.
 
         Options are those of the page's address, as `unit="paragraph"`; raises FigureError for unknown ones.
         """
         return self._ask(lambda db: draw(name, _filter(selection), asking(db), theme=theme, **options))
 
     def figure(self, name: str, selection: Selection = "", **options: Any) -> Any:
-        """Return a chart as a figure of Plotly with its title and its source line."""
+        """Return a chart as a Plotly figure with its title and its source line."""
         return self.chart(name, selection, **options).printed()
 
     def sql(self, statement: str, *, seconds: float = sql.SECONDS) -> pd.DataFrame:
-        """Return the rows that one SELECT statement gives, of the views of lib.store.documented."""
+        """Return the rows of one SELECT statement over the views of lib.store.documented."""
         return sql.ask(self.path, statement, seconds=seconds)
 
     def _ask(self, question: Callable[[ArchiveReader], T]) -> T:
@@ -113,7 +113,7 @@ class Archive:
 
 
 def open_archive(path: str | Path | None = None) -> Archive:
-    """Return the archive of a path; by default the reader's own, else the sample.
+    """Open the archive at a path; by default the reader's own, else the sample.
 
     Raises ArchiveMissing where there is none.
     """

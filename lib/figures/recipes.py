@@ -1,4 +1,4 @@
-"""The recipe of a drawn chart."""
+"""Making the recipe of a drawn chart."""
 
 import hashlib
 from collections.abc import Iterable, Mapping
@@ -25,25 +25,25 @@ _PLACEMENT = frozenset(("x", "y", "community"))  # what is drawn, and no data
 
 
 def recipe_of(db: ArchiveReader, drawn: Drawn) -> Recipe:
-    """Return the recipe of a chart that was drawn in this reading of the archive."""
+    """Return the recipe of a chart that was drawn from the archive's present state."""
     public = _without_labels(drawn)
     return Recipe(
         chart=drawn.name, address=address_of(public), title=drawn.title, source=drawn.note,
         rows={part: rows_of(frame) for part, frame in drawn.frames.items()},
         slice=slice_of(listing.revisions(db, *_filters(drawn))),
         decisions=sorted(drawn.decisions), figure=digest(drawn.figure), withheld=public is not drawn,
-        **made(),
+        **version_and_time(),
     )  # fmt: skip
 
 
-def made() -> dict[str, str]:
-    """Return what a recipe tells of its making: by which version, and when."""
+def version_and_time() -> dict[str, str]:
+    """Return a recipe's "version" and "made_at": the versions of Wireroom and Plotly, and the time."""
     by = f"Wireroom {VERSION}, Plotly {version('plotly')}"
     return {"version": by, "made_at": datetime.now(UTC).isoformat(timespec="seconds")}
 
 
 def _filters(drawn: Drawn) -> Iterable[Filter]:
-    """Yield the filters of the chart's stories: its own, and that of what it is compared with."""
+    """Yield the filters of the chart's stories: its own, and that of the selection it is compared with."""
     yield drawn.criteria
     if against := _against(drawn):
         yield against
@@ -65,7 +65,7 @@ def _without_labels(drawn: Drawn) -> Drawn:
 
 
 def slice_of(revisions: Mapping[str, str]) -> Slice:
-    """Return what a recipe tells of stories, given as ids with their revisions."""
+    """Return the Slice of a recipe for stories given as ids with their revisions."""
     listed = "\n".join(f"{article} {revision}" for article, revision in sorted(revisions.items()))
     return Slice(
         stories=len(revisions), sha256=hashlib.sha256(listed.encode()).hexdigest(),
@@ -74,14 +74,14 @@ def slice_of(revisions: Mapping[str, str]) -> Slice:
 
 
 def rows_of(frame: pd.DataFrame) -> Rows:
-    """Return a table as a recipe holds it."""
+    """Return a frame as the Rows of a recipe, without the placement of a network's nodes."""
     data = frame[[name for name in frame.columns if name not in _PLACEMENT]]
     rows = [[_plain(value) for value in row] for row in data.itertuples(index=False, name=None)]
     return Rows(columns=[str(name) for name in data.columns], rows=rows)
 
 
 def _plain(value: Any) -> Any:
-    """Return a value as JSON gives it back."""
+    """Return a value in the form in which JSON gives it back."""
     if hasattr(value, "item"):
         value = value.item()
     if isinstance(value, date):

@@ -1,4 +1,4 @@
-"""Whether a file of a figure or a case still shows what it says, and whether this archive gives the same.
+"""Checking the file of a figure or case: whether it was altered, and whether this archive gives the same.
 
 A hash shows an accident: a picture that was cropped, a file that was cut short, an archive that has grown.
 Whoever means to deceive can write a recipe anew with its hashes; against that only a signature helps.
@@ -16,7 +16,7 @@ from lib.figures import case_file
 from lib.figures.drawing import draw_address
 from lib.figures.recipes import recipe_of
 from lib.model.errors import FigureError, UnreadableFilter
-from lib.model.recipe import Recipe, Rows, understood
+from lib.model.recipe import Recipe, Rows, recipe_from
 from lib.model.wording import count
 from lib.query import listing
 from lib.query.decisions import headlines
@@ -37,7 +37,7 @@ SHOWS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verified:
-    """The verdict on a figure."""
+    """The result of checking a figure or case file."""
 
     verdict: Verdict
     sentence: str
@@ -46,7 +46,7 @@ class Verified:
 
 
 def verify(db: ArchiveReader, content: bytes, name: str, *, signers: Path | None = None) -> Verified:
-    """Return the verdict on a file; raises FigureError where it holds no recipe.
+    """Check a figure or case file against this archive; FigureError where the file holds no recipe.
 
     `signers` lists the keys that may have signed a case file, in the form of ssh-keygen's allowed_signers.
     """
@@ -54,7 +54,7 @@ def verify(db: ArchiveReader, content: bytes, name: str, *, signers: Path | None
         if content.startswith(_ZIP):
             return _case_file(db, signed_zip.opened(content, name), name, signers)
         held = read_recipe(content, name)
-        recipe = understood(held.fields)
+        recipe = recipe_from(held.fields)
     except RecipeDamaged as error:
         return Verified(verdict="damaged", sentence=str(error))
     except (ValueError, TypeError, KeyError) as error:
@@ -70,8 +70,8 @@ def verify(db: ArchiveReader, content: bytes, name: str, *, signers: Path | None
 
 
 def _case_file(db: ArchiveReader, held: signed_zip.Opened, name: str, signers: Path | None) -> Verified:
-    """Return the verdict on a case file: its files by their hashes, its signature, then its stories."""
-    recipe = _with_labels(db, understood(held.about["recipe"]))
+    """Check a case file: its files by their hashes, then its signature, then its stories."""
+    recipe = _with_labels(db, recipe_from(held.about["recipe"]))
     signed = signature.check(held.manifest, held.signature, signers) if held.signature else None
     faults = [*([signed.sentence] if signed and signed.good is False else []), *held.differs]
     if faults:
@@ -87,7 +87,7 @@ def _case_file(db: ArchiveReader, held: signed_zip.Opened, name: str, signers: P
 
 
 def verify_code(db: ArchiveReader, code: str) -> Verified:
-    """Return the verdict on the figure whose source line ends with this code.
+    """Check the figure whose source line ends with this code.
 
     Raises FigureError where no recipe was kept under it.
     """
@@ -107,13 +107,13 @@ def verify_code(db: ArchiveReader, code: str) -> Verified:
 
 
 def compare(db: ArchiveReader, recipe: Recipe) -> Verified:
-    """Draw a recipe's figure from this archive, and return how it differs."""
+    """Draw a recipe's figure from this archive again and return the differences."""
     listed = recipe.slice.listed or {}
     if recipe.slice.stories and listed and not listing.here(db, listed):
         words = f"None of its {count(recipe.slice.stories, 'story', 'stories')} is in this archive."
         return Verified(verdict="not here", sentence=words, recipe=recipe)
     try:
-        now = _now(db, recipe)
+        now = _drawn_again(db, recipe)
     except (FigureError, UnreadableFilter) as error:
         words = f"This version cannot draw it: {error} It was made by {recipe.version}."
         return Verified(verdict="another version", sentence=words, recipe=recipe)
@@ -129,20 +129,20 @@ def compare(db: ArchiveReader, recipe: Recipe) -> Verified:
     return Verified(verdict="reproduced", sentence=words, recipe=recipe)
 
 
-def _now(db: ArchiveReader, recipe: Recipe) -> Recipe:
+def _drawn_again(db: ArchiveReader, recipe: Recipe) -> Recipe:
     if recipe.chart == case_file.CHART:
         return case_file.recipe(db, filter_of(recipe.address))
     return recipe_of(db, draw_address(recipe.chart, recipe.address, db))
 
 
 def _with_labels(db: ArchiveReader, recipe: Recipe) -> Recipe:
-    """Return the recipe with the labels that its file leaves out, where it was saved from this archive."""
+    """Return the recipe with the reader's labels added again, if it was saved from this archive."""
     mine = kept.find(db.path, recipe.code) if recipe.withheld else None
     return replace(recipe, address=mine.recipe.address) if mine and mine.recipe else recipe
 
 
 def _stories(db: ArchiveReader, recipe: Recipe, now: Recipe) -> Iterator[str]:
-    """Yield how many stories came, went and were revised, then which."""
+    """Yield sentences: how many stories were added, removed and revised, and which."""
     if recipe.slice.sha256 == now.slice.sha256:
         return
     before, after = recipe.slice.listed, now.slice.listed
@@ -168,7 +168,7 @@ def _decisions(recipe: Recipe, now: Recipe) -> Iterator[str]:
 
 
 def _numbers(recipe: Recipe, now: Recipe) -> Iterator[str]:
-    """Yield the numbers that differ, those of the last part first: of a network its pairs."""
+    """Yield sentences for the numbers that differ; of a network those of the pairs first."""
     if recipe.slice.sha256 == now.slice.sha256 and recipe.rows != now.rows:
         yield "Other numbers of the same stories"
     for part in reversed(list(now.rows)):
@@ -188,11 +188,11 @@ def _differences(before: Rows | None, after: Rows) -> Iterator[str]:
         for column in today[key].keys() | then[key].keys():
             one, other = then[key].get(column), today[key].get(column)
             if one != other:
-                yield f"{name}: {column} {_said(one)} → {_said(other)}"
+                yield f"{name}: {column} {_as_text(one)} → {_as_text(other)}"
 
 
 def _by_name(rows: Rows | None) -> dict[tuple[str, ...], dict[str, Any]]:
-    """Return the numbers of each row by its words."""
+    """Return the numbers of each row, keyed by the row's text cells."""
     found: dict[tuple[str, ...], dict[str, Any]] = {}
     for row in rows.rows if rows else ():
         cells = dict(zip(rows.columns, row, strict=True)) if rows else {}
@@ -201,7 +201,7 @@ def _by_name(rows: Rows | None) -> dict[tuple[str, ...], dict[str, Any]]:
     return found
 
 
-def _said(value: Any) -> str:
+def _as_text(value: Any) -> str:
     return f"{value:,}" if isinstance(value, int | float) else "none" if value is None else str(value)
 
 

@@ -1,4 +1,4 @@
-"""What a capture is understood to hold, and its whole way from bytes to mentions, ready to be stored."""
+"""An article as understood from a capture, with its blocks, cuts, doubts and mentions."""
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -39,7 +39,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """One kept piece of text; at and end are offsets into the capture's source text."""
+    """One kept paragraph or other piece of text; at and end are offsets into the capture's source text."""
 
     zone: Zone
     text: str
@@ -51,7 +51,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cut:
-    """One line or block element that was left out, by which rule, and why."""
+    """One line or element of a page that is no part of the story, with the rule that cut it and why."""
 
     text: str
     rule: str  # "menu", "newsletter", "field: tags", "unclassified", ...
@@ -65,7 +65,7 @@ class Cut:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Image:
-    """A picture of the story; nothing of it is loaded."""
+    """A picture of the story, as the page describes it; the picture itself is not loaded."""
 
     url: str | None
     alt: str | None
@@ -76,7 +76,7 @@ class Image:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timezone:
-    """The time zone that turned a printed time into an instant."""
+    """The time zone in which a printed time was read as an instant."""
 
     name: str  # "Europe/Kyiv", "UTC", "+02:00"
     assumed: bool
@@ -84,20 +84,20 @@ class Timezone:
 
     @property
     def clock(self) -> tzinfo:
-        """The time zone as the standard library knows it."""
+        """The time zone as a tzinfo of the standard library."""
         if self.name[0] in "+-":
             return datetime.strptime(self.name, "%z").tzinfo or UTC
         return ZoneInfo(self.name)
 
 
 def in_zone(moment: datetime | None, zone: Timezone | None) -> datetime | None:
-    """Return an instant as the clocks of its zone show it, with their offset; in UTC where none is known."""
+    """Return an instant in the given time zone, with its offset; in UTC where the zone is None."""
     return moment.astimezone(zone.clock if zone else UTC) if moment else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Related:
-    """A card on the page that leads to another story."""
+    """A card on the page that links to another story."""
 
     headline: str
     deck: str | None
@@ -112,7 +112,7 @@ class Related:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Update:
-    """One entry of a live blog: the blocks from `block` up to the next update's."""
+    """One entry of a live blog; its blocks are those from number `block` up to the next entry's."""
 
     block: int  # number of its first block
     published_at: datetime | None  # UTC
@@ -122,7 +122,7 @@ class Update:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doubt:
-    """A reason to look again at what was understood of a capture."""
+    """A reason to check whether a capture was understood correctly."""
 
     kind: str  # "probably cut", "encoding", "no date", "much unclassified", "sources disagree", ...
     reason: str  # a sentence for the reader: what is doubtful, why, what to do
@@ -131,7 +131,7 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """One news story, as its publisher printed it."""
+    """One news story or brief, as its publisher printed it."""
 
     id: str  # given at first ingest and kept for ever; "" before
     form: Form
@@ -164,7 +164,7 @@ class Article:
 
     @property
     def published_precision(self) -> Precision | None:
-        """Whether the page gives the minute of publication or its day alone; None where it gives neither."""
+        """ "minute" where the page prints the time of publication, "day" for its date only, else None."""
         if self.published_at is None:
             return None
         source, *_ = self.provenance.get("published_at", "").split(";")  # others that differ stand behind it
@@ -177,14 +177,14 @@ class Article:
 
     @property
     def own_text(self) -> str:
-        """The text as a reader reads it: a brief's stands in the zone ticker."""
+        """The text of the story; for a brief the text of its ticker item."""
         ticker = (block.text for block in self.blocks if block.zone == "ticker")
         return "\n\n".join(ticker) if self.form == "brief" else self.text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cleaned:
-    """What one capture held: kept and cut, in order, make the whole again."""
+    """The result of cleaning one capture: its article, briefs, related cards, cuts and doubts."""
 
     article: Article
     briefs: tuple[Article, ...]
@@ -194,23 +194,23 @@ class Cleaned:
 
     @property
     def confidence(self) -> float:
-        """How far the article can be trusted, 0..1: the product of what each doubt leaves."""
+        """How far the article can be trusted, from 0 to 1: the product of 1 - weight over its doubts."""
         return prod(1.0 - doubt.weight for doubt in self.doubts)
 
 
 def out_of_text(article: Article, cuts: Sequence[Cut]) -> list[Cut | Block]:
-    """Return what a reader can bring into the text: the cuts, then what is kept beside it."""
+    """Return the pieces that a reader can add to the text: the cuts, then biography and appeal blocks."""
     return [*cuts, *(block for block in article.blocks if block.zone in ASIDE_ZONES)]
 
 
 def revision_of(headline: str, text: str) -> str:
-    """Return the hash by which two captures are known to hold one text: 16 hexadecimal digits."""
+    """Return a hash of headline and text, 16 hexadecimal digits: captures of the same text share it."""
     return hashlib.sha256(f"{headline}\n\n{text}".encode("utf-8", "replace")).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryAddresses:
-    """The addresses, folded, by which the story of a capture is recognised."""
+    """The normalised URLs of a story, by which another capture of it is recognised."""
 
     sure: tuple[str, ...] = ()  # each alone identifies this story
     said: tuple[str, ...] = ()  # said by a page or a redirect alone: counts together with words of the story
@@ -221,7 +221,7 @@ Sought = Literal["all", "file"]  # the names that are looked for: all, or those 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parsed:
-    """A capture, what it holds, and who is named in it."""
+    """A capture with its cleaned article and the mentions of actors in it."""
 
     capture: Capture
     cleaned: Cleaned
@@ -235,7 +235,7 @@ class Parsed:
 
     @property
     def known_as(self) -> StoryAddresses:
-        """The addresses by which the story is recognised."""
+        """The normalised URLs by which the story is recognised."""
         return self.names or StoryAddresses(sure=(self.address,) if self.address else ())
 
     def articles(self) -> Iterator[tuple[Article, tuple[Mention, ...]]]:

@@ -1,4 +1,4 @@
-"""What was saved, before anything is understood."""
+"""A saved page, feed item or letter as it arrived, and the files that were refused or skipped."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +9,7 @@ MediaType = Literal["text/html", "text/plain"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Capture:
-    """One stored copy of a web page."""
+    """One saved copy of a web page or text, decoded, with its original bytes."""
 
     url: str | None  # as captured; plain-text captures may not say
     captured_at: datetime  # UTC
@@ -27,7 +27,7 @@ class Capture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rejected:
-    """A capture that was refused, as a result and not as a stop."""
+    """A file or record that could not be read as a capture, with the reason."""
 
     origin: str
     sha256: str | None  # None when the bytes could not be read
@@ -38,7 +38,7 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Skipped:
-    """A file of a folder, or a record of a file, that is no capture by its nature."""
+    """A file or record that never is a capture, such as a hidden file or a redirect, with the reason."""
 
     origin: str
     reason: str  # "hidden file", "part of a saved page", "link loop", "item without text", "redirect"

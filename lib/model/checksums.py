@@ -1,4 +1,4 @@
-"""Sums by which a changed letter in a line of JSON is found."""
+"""CRC-32 checksums in JSON records, by which a record that was changed by accident is recognised."""
 
 import json
 import zlib
@@ -7,22 +7,22 @@ from typing import Any
 
 
 def signed(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the fields with a CRC-32 of them as "sum"."""
-    return {**fields, "sum": _sum(fields)}
+    """Return a JSON record with the CRC-32 of its fields added as "sum"."""
+    return {**fields, "sum": _checksum(fields)}
 
 
 def unsigned(fields: object) -> dict[str, Any]:
-    """Return the fields without their sum; ValueError where they have another one or are none.
+    """Return a JSON record without its "sum"; ValueError if the sum is wrong or the value is no object.
 
-    What an older version wrote has no sum.
+    A record of an older version has no sum and is accepted.
     """
     if not isinstance(fields, dict):
         raise ValueError("it is no object")
     rest = {name: value for name, value in fields.items() if name != "sum"}
-    if "sum" in fields and fields["sum"] != _sum(rest):
+    if "sum" in fields and fields["sum"] != _checksum(rest):
         raise ValueError("it was changed after it was written")
     return rest
 
 
-def _sum(fields: Mapping[str, Any]) -> str:
+def _checksum(fields: Mapping[str, Any]) -> str:
     return f"{zlib.crc32(json.dumps(fields, ensure_ascii=False, sort_keys=True).encode()):08x}"

@@ -1,4 +1,4 @@
-"""Control characters and halves of a pair: no reader sees them, no tree of markup or file may hold them."""
+"""Removing characters that break XML, JSON or search: controls, lone surrogates, invisible marks."""
 
 import json
 import re
@@ -21,32 +21,32 @@ _REFERENCE = re.compile(f"&#(?:{_NUMBERED}|{_IN_HEX})", re.IGNORECASE)
 
 
 def without_controls(text: str) -> str:
-    """Return a text without control characters, halves of a pair and what is no character."""
+    """Return a text without control characters, lone surrogates and noncharacters such as U+FFFF."""
     return _CONTROL.sub("", text)
 
 
 def without_unseen(text: str) -> str:
-    """Return a text without marks that no reader sees, that mislead, and with which names are not found."""
+    """Return a text without invisible characters, such as soft hyphens, that hide names from a search."""
     return text if text.isascii() else text.translate(_NOT_UNSEEN)
 
 
 def in_one_line(text: str) -> str:
-    """Return the words of a text with one space between them, without marks that no reader sees."""
+    """Return the words of a text joined by single spaces, without invisible characters."""
     return " ".join(without_unseen(text).split())
 
 
 def without_references(markup: str) -> str:
-    """Return markup without the references that stand for a control character."""
+    """Return markup without character references to control characters, such as &#8; and &#x1f;."""
     return _REFERENCE.sub("", markup) if "&#" in markup else markup
 
 
 def without_controls_in(value: Any) -> Any:
-    """Return a value of JSON without what `without_controls` leaves out: its escapes can write all of it."""
+    """Return a JSON value with `without_controls` applied to all its strings."""
     written = json.dumps(value, ensure_ascii=False)
     plain = _ESCAPE.sub(r"\1", without_controls(written))
     return value if plain == written else json.loads(plain)
 
 
 def printable(name: str) -> str:
-    """Return a file's name, or a text that holds one, in UTF-8, whatever bytes it is made of."""
+    """Return a file name, which may hold undecodable bytes, as valid Unicode."""
     return _NO_BYTE.sub("\ufffd", name).encode("utf-8", "surrogateescape").decode("utf-8", "replace")

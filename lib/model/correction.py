@@ -1,4 +1,4 @@
-"""What a reader has set right by hand in one capture, and how its words are found again."""
+"""Corrections: pieces of a capture that a reader keeps or cuts by hand, and finding these pieces again."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spot:
-    """A piece of a capture as a correction looks for it."""
+    """A piece of a cleaned capture, kept or cut, that a correction may be about."""
 
     text: str
     at: int
@@ -39,26 +39,30 @@ class Spot:
 
 
 def find(spots: Sequence[Spot], corrections: Sequence[Correction]) -> list[tuple[int, ...]]:
-    """Return for each correction the numbers of its pieces; none where its words stand there no more.
+    """Return for each correction the indexes of the pieces that hold its words; () where the words are gone.
 
-    Of several pieces with the same words the one at the same place is meant, else one that was cut by the
-    same rule, else the nearest; no two places of one text share a piece. Words that fall into several pieces
-    now are found where these stand side by side.
+    Of several pieces with the same words it takes the one at the same offset, else one that was cut by the
+    same rule, else the nearest; no piece serves two corrections with different offsets. Words that are now
+    divided among several pieces are found where these follow one another.
     """
     words = [_words(spot.text) for spot in spots]
     places: dict[tuple[str, int], tuple[int, ...]] = {}
     taken: set[int] = set()
     sought = {(_words(correction.text), correction.at): correction for correction in corrections}
-    at_home = {(words[number], spot.at) for number, spot in enumerate(spots)}
-    for key, each in sorted(sought.items(), key=lambda item: item[0] not in at_home):
+    unmoved = {(words[number], spot.at) for number, spot in enumerate(spots)}
+    for key, each in sorted(sought.items(), key=lambda item: item[0] not in unmoved):
         alike = [n for n, spoken in enumerate(words) if spoken == key[0] and n not in taken]
-        found = (min(alike, key=_strangeness(spots, each)),) if alike else _run(words, spots, each, taken)
+        found = (
+            (min(alike, key=_distance(spots, each)),)
+            if alike
+            else _consecutive_pieces(words, spots, each, taken)
+        )
         taken.update(found)
         places[key] = found
     return [places[_words(correction.text), correction.at] for correction in corrections]
 
 
-def _strangeness(spots: Sequence[Spot], correction: Correction) -> Callable[[int], tuple[bool, bool, int]]:
+def _distance(spots: Sequence[Spot], correction: Correction) -> Callable[[int], tuple[bool, bool, int]]:
     def strange(number: int) -> tuple[bool, bool, int]:
         spot = spots[number]
         return spot.at != correction.at, spot.rule != correction.rule, abs(spot.at - correction.at)
@@ -66,17 +70,17 @@ def _strangeness(spots: Sequence[Spot], correction: Correction) -> Callable[[int
     return strange
 
 
-def _run(
+def _consecutive_pieces(
     words: Sequence[str], spots: Sequence[Spot], correction: Correction, taken: set[int]
 ) -> tuple[int, ...]:
-    """Return the pieces side by side that make the words together, the nearest to the place of old."""
+    """Return the indexes of consecutive pieces that hold the correction's words, nearest its old offset."""
     goal = _words(correction.text)
-    runs = [run for start in range(len(words)) if (run := _run_from(words, start, goal))]
+    runs = [run for start in range(len(words)) if (run := _consecutive_from(words, start, goal))]
     free = [run for run in runs if not taken.intersection(run)]
     return min(free, key=lambda run: abs(spots[run[0]].at - correction.at), default=())
 
 
-def _run_from(words: Sequence[str], start: int, goal: str) -> tuple[int, ...]:
+def _consecutive_from(words: Sequence[str], start: int, goal: str) -> tuple[int, ...]:
     made = words[start]
     for end in range(start + 1, len(words)):
         if not made or not goal.startswith(f"{made} "):

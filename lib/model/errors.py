@@ -1,4 +1,4 @@
-"""One tree of errors; each carries its subject and reads as a sentence with what to do next."""
+"""The errors that Wireroom expects: each names its file or address, what happened and what to do next."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -7,21 +7,21 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remedy:
-    """A command that helps, and what it does; a page names its own button instead."""
+    """A command that repairs a failure, and what it does; a page of the app shows its own button instead."""
 
     command: str  # a verb with its options: "doctor --mend"
     does: str  # "brings it back"
 
     @property
     def terminal(self) -> str:
-        """The command as it is typed."""
+        """The command line to type, in backticks."""
         return f"`python -m lib {self.command}`"
 
 
 def worded(
     message: str, remedies: Iterable[Remedy], name: Callable[[Remedy], str] = lambda remedy: remedy.terminal
 ) -> str:
-    """Return the message with a sentence for each remedy, which `name` calls by its command or button."""
+    """Return an error message with a sentence for each remedy; `name` gives its command or button."""
     return " ".join([message, *(f"{name(remedy)} {remedy.does}." for remedy in remedies)])
 
 
@@ -52,7 +52,7 @@ class CaptureError(SubjectError):
 
 
 class UnreadableCapture(CaptureError):
-    """The source cannot be read or decoded."""
+    """The capture cannot be read or decoded."""
 
 
 class NotAnArticle(CaptureError):
@@ -60,28 +60,28 @@ class NotAnArticle(CaptureError):
 
 
 def no_story(origin: str, why: str) -> NotAnArticle:
-    """Return the error of a capture without a story; `why` says what it shows and what to do."""
+    """Return a NotAnArticle error; `why` is a clause that says what the capture shows and what to do."""
     return NotAnArticle(origin, f"{origin} holds no news story: {why}")
 
 
 class TooLarge(CaptureError):
-    """The source is larger, deeper or slower to read than the limit that its message names."""
+    """The capture is larger, more deeply nested or slower to read than a limit that the message names."""
 
 
 class ArchiveError(SubjectError):
-    """A failure of the archive as a file."""
+    """The archive cannot be opened, read or written."""
 
 
 class ArchiveMissing(ArchiveError):
-    """No archive lies at the path."""
+    """No archive is at the path."""
 
 
 class ArchiveBusy(ArchiveError):
-    """Another program holds the archive and did not let go in time."""
+    """Another program has the archive open for writing and did not close it in time."""
 
 
 class ArchiveDamaged(ArchiveError):
-    """The archive's file, its write-ahead log or its layout cannot be trusted."""
+    """The archive's file, its write-ahead log or its tables are damaged."""
 
 
 class FigureError(SubjectError):
@@ -89,20 +89,20 @@ class FigureError(SubjectError):
 
 
 class UnreadableOption(FigureError):
-    """An option of a chart that it does not have, or a value that the option does not take."""
+    """A chart was given an option that it does not have, or a value that the option does not take."""
 
 
 class QueryError(SubjectError):
-    """A question to the archive that cannot be answered as it was put."""
+    """A query of the archive cannot be answered."""
 
 
 class UnreadableFilter(QueryError):
-    """A filter that cannot be read as it was written."""
+    """A filter is not written in the filter's language."""
 
 
 class SearchRefused(UnreadableFilter):
-    """A search that is longer, or would take longer, than the limit that its message names."""
+    """A search is longer, or would take longer, than a limit that the message names."""
 
 
 class QueryStopped(QueryError):
-    """A question that ran for too long."""
+    """A query was stopped because it ran for too long."""

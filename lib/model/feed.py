@@ -1,4 +1,4 @@
-"""What a feed holds: its items as they were handed out, before any of them is a capture."""
+"""A feed (RSS, Atom, JSON Feed) and its items as the publisher sent them, before they become captures."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What a reader asked to see."""
+"""The filter: which stories a reader wants to see."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -13,7 +13,7 @@ Cast = Literal["all", "recorded"]  # actors that count: all, or those of the act
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """Names a story must carry: one of `any`, each of `all`, none of `none`."""
+    """Tags or actors that a story must have: at least one of `any`, every one of `all`, no one of `none`."""
 
     any: tuple[str, ...] = ()
     all: tuple[str, ...] = ()
@@ -47,5 +47,5 @@ class Filter:
 
     @property
     def asks_for_marks(self) -> bool:
-        """Whether it depends on what the reader has read, starred or labelled."""
+        """Whether the filter depends on what the reader has read, starred or labelled."""
         return self.read != "all" or bool(self.labels) or "is:" in self.text.casefold()

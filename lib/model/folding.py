@@ -1,4 +1,4 @@
-"""Text folded for comparison: what two prints of the same words have in common."""
+"""Folded text for comparison: case, punctuation and white space left out."""
 
 import re
 import unicodedata
@@ -11,7 +11,7 @@ _APART = re.compile(r"[\W_]+")
 
 
 def folded(text: str) -> str:
-    """Return letters and digits only, without case: what survives every extractor's tidying."""
+    """Return the text's letters and digits in lower case: "theusvote" for "The U.S. vote"."""
     return _remembered(text) if len(text) <= REMEMBERED else _folded(text)
 
 
@@ -27,5 +27,5 @@ def _remembered(text: str) -> str:
 
 
 def folded_words(text: str) -> str:
-    """Return the words in lower case, one space apart."""
+    """Return the text's words in lower case, separated by single spaces, without punctuation."""
     return " ".join(re.findall(r"\w+", text.casefold()))

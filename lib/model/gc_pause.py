@@ -1,4 +1,4 @@
-"""The collector of reference cycles, paused while work makes many objects that all live to its end."""
+"""Pausing Python's garbage collector while a task makes many objects that all live until its end."""
 
 import gc
 import threading
@@ -11,7 +11,7 @@ _HOLDERS: list[bool] = []  # a pause each, with whether the collector was on whe
 
 @contextmanager
 def collector_paused() -> Iterator[None]:
-    """Keep the collector off within the block, and off until the last of overlapping blocks has ended."""
+    """Disable the garbage collector until the block, and all blocks that overlap it, have ended."""
     with _LOCK:
         _HOLDERS.append(_HOLDERS[0] if _HOLDERS else gc.isenabled())
         gc.disable()

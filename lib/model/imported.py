@@ -1,4 +1,4 @@
-"""What other programs hand over: addresses with what their reader had noted about them, and feeds."""
+"""What import files of other programs hold: bookmarks with notes and highlights, feed lists, site maps."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,7 +6,7 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Highlight:
-    """A passage that a reader had marked in another program."""
+    """A passage that a reader highlighted in another program."""
 
     quote: str  # the words marked, as that program kept them; may be empty for a note on the page as a whole
     note: str | None = None
@@ -15,7 +15,7 @@ class Highlight:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
-    """One entry of a list of addresses."""
+    """One bookmark or address of an import file."""
 
     url: str  # http or https
     origin: str  # the file, then #record
@@ -35,7 +35,7 @@ class Imported:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subscription:
-    """One feed of a list of feeds."""
+    """One feed of an imported list of feeds (OPML)."""
 
     title: str
     feed_url: str
@@ -45,7 +45,7 @@ class Subscription:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteMap:
-    """The addresses that a site lists of itself."""
+    """The page addresses that a site lists in its sitemap."""
 
     entries: tuple[Imported, ...] = ()
     more: tuple[str, ...] = ()  # where further lists lie

@@ -1,4 +1,4 @@
-"""What languages are called in English, by their codes (ISO 639)."""
+"""English names of languages by their ISO 639 codes."""
 
 NAMES = {
     "af": "Afrikaans", "ar": "Arabic", "az": "Azerbaijani", "be": "Belarusian", "bg": "Bulgarian",
@@ -19,5 +19,5 @@ NAMES = {
 
 
 def language(code: str) -> str:
-    """Return the English name of a language, or its code where none is known."""
+    """Return the English name of a language code, as "de-AT" or "DE"; the code itself if it is not known."""
     return NAMES.get(code.split("-")[0].lower(), code)

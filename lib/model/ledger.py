@@ -1,4 +1,4 @@
-"""What a reader has decided by hand about actors: records that are replayed in order and can be undone."""
+"""The reader's decisions about actors, such as merge or rename: applied in order, each can be undone."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from lib.model.mention import KINDS, Mention
 What = Literal["merge", "split", "rename", "ignore", "identify", "alias", "accept", "apart"]
 WHATS: tuple[What, ...] = get_args(What)
 
-_NEEDED: Mapping[What, tuple[str, ...]] = {
+_REQUIRED_FIELDS: Mapping[What, tuple[str, ...]] = {
     "merge": ("actor", "to"),
     "split": ("actor", "to"),
     "rename": ("actor", "called"),
@@ -21,19 +21,20 @@ _NEEDED: Mapping[What, tuple[str, ...]] = {
     "accept": ("actor",),
     "apart": ("actor", "to"),
 }
-_STILL: tuple[What, ...] = ("rename", "apart")  # no mention changes
+_WITHOUT_MOVES: tuple[What, ...] = ("rename", "apart")  # no mention changes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """One entry of the ledger; each is applied to what those before it have left.
+    """One decision of the reader about actors; it applies to the mentions as the decisions before it left
+    them.
 
-    merge: mentions of `actor` mean `to`. split: so do those in this text, story or publisher alone. rename:
-    `actor` is shown as `called`. ignore: mentions of `actor` (in this text or story) are none. identify: in
-    this story the text means `to`, with a doubt only where it is in it. alias: everywhere it does, also
-    where nobody was found. accept: mentions of `actor` (in this text or story) are in no doubt. apart:
-    `actor` and `to` are two, whatever their names.
-    Raises ValueError where a field that it needs is missing.
+    merge: mentions of `actor` become `to`. split: the same, only in this text, story or publisher. rename:
+    `actor` is shown as `called`. ignore: mentions of `actor` (in this text or story) are dropped. identify:
+    in this story the text names `to`; with a doubt set, only where the mention has that doubt. alias: the
+    text names `to` in all stories, also where no actor was found. accept: mentions of `actor` (in this text
+    or story) lose their doubt. apart: `actor` and `to` are two actors, however alike their names. Raises
+    ValueError where a field that it needs is missing.
     """
 
     id: str  # names the entry so that it can be undone
@@ -54,7 +55,7 @@ class Decision:
         values = {each: getattr(self, each) for each in self.__slots__ if each != "made_at"}
         if wrong := [each for each, value in values.items() if not isinstance(value, str)]:
             raise ValueError(f"{', '.join(wrong)} is no text")
-        if missing := [each for each in _NEEDED[self.what] if not values[each]]:
+        if missing := [each for each in _REQUIRED_FIELDS[self.what] if not values[each]]:
             raise ValueError(f"{', '.join(missing)} is missing")
         keys = [key for key in (self.actor, self.to) if key]
         if wrong := [key for key in keys if kind_of(key) not in KINDS or not key.partition("/")[2]]:
@@ -68,12 +69,12 @@ class Decision:
 
     @property
     def moves(self) -> bool:
-        """Whether mentions may change by it."""
-        return self.what not in _STILL
+        """Whether the decision can change which actor a mention names."""
+        return self.what not in _WITHOUT_MOVES
 
 
 class Resolver(Protocol):
-    """The decisions that hold, and what they make of the mentions that were found in one story."""
+    """Applies the reader's decisions to the mentions that were found in one story."""
 
     @property
     def decisions(self) -> tuple[Decision, ...]:
@@ -82,19 +83,19 @@ class Resolver(Protocol):
     def mentions(
         self, found: Sequence[Mention], blocks: Sequence[Block], *, article: str, publisher: str
     ) -> Sequence[Mention]:
-        """Return the mentions as decided, in reading order; `found` itself where nothing changes."""
+        """Return the mentions after the decisions, in reading order; `found` itself where nothing changes."""
 
 
 @dataclass(frozen=True, slots=True)
 class NoDecisions:
-    """No decisions."""
+    """A Resolver without decisions: mentions stay as they were found."""
 
     decisions: tuple[Decision, ...] = field(default=())
 
     def mentions(
         self, found: Sequence[Mention], blocks: Sequence[Block], *, article: str, publisher: str
     ) -> Sequence[Mention]:
-        """Return the mentions as they were found."""
+        """Return `found` unchanged."""
         return found
 
 
@@ -102,17 +103,17 @@ NO_DECISIONS = NoDecisions()
 
 
 def kind_of(key: str) -> str:
-    """Return the kind that an actor's key begins with."""
+    """Return the kind of an actor from its key: "person" of "person/joe-biden"."""
     return key.partition("/")[0]
 
 
 def renamed(decisions: Iterable[Decision]) -> dict[str, str]:
-    """Return the names that were given by hand, by key."""
+    """Return the new names that rename decisions give, by actor key."""
     return {decision.actor: decision.called for decision in decisions if decision.what == "rename"}
 
 
-def given(decisions: Iterable[Decision]) -> dict[str, str]:
-    """Return for each key that mentions were moved to what it was first called."""
+def names_of_targets(decisions: Iterable[Decision]) -> dict[str, str]:
+    """Return a name for each actor key that decisions moved mentions to, from the first of them."""
     names: dict[str, str] = {}
     for decision in decisions:
         if decision.to and decision.moves:
@@ -121,7 +122,7 @@ def given(decisions: Iterable[Decision]) -> dict[str, str]:
 
 
 def former_keys(decisions: Iterable[Decision], names: Collection[str]) -> set[str]:
-    """Return the keys that decisions knew under one of the names."""
+    """Return the actor keys that the decisions record under one of the names."""
     called = (
         (key, name)
         for decision in decisions
@@ -131,7 +132,7 @@ def former_keys(decisions: Iterable[Decision], names: Collection[str]) -> set[st
 
 
 def successors(decisions: Iterable[Decision], key: str) -> tuple[str, ...]:
-    """Return the keys that hold a former actor's mentions: the one that got all, else those that got some."""
+    """Return the keys that now have a former actor's mentions: its merge target, else its split targets."""
     now, parts = key, list[str]()
     for decision in decisions:
         if unscoped([decision], lambda one: one.what == "merge"):
@@ -143,7 +144,7 @@ def successors(decisions: Iterable[Decision], key: str) -> tuple[str, ...]:
 
 
 def connected(decisions: Collection[Decision], keys: Iterable[str]) -> set[str]:
-    """Return the keys and all that decisions move mentions from or to, directly or over others."""
+    """Return the keys and all keys that decisions link with them, directly or through other keys."""
     reached = set(keys)
     while True:
         more = {
@@ -161,7 +162,7 @@ def connected(decisions: Collection[Decision], keys: Iterable[str]) -> set[str]:
 
 
 def rests_on(decisions: Sequence[Decision], keys: Collection[str]) -> list[Decision]:
-    """Return the decisions that have made these actors what they are."""
+    """Return the decisions that moved mentions to one of these actors, directly or through others."""
     moved, found = set(keys), set[str]()
     for decision in reversed(decisions):
         if decision.what != "apart" and (decision.to or decision.actor) in moved:
@@ -172,7 +173,7 @@ def rests_on(decisions: Sequence[Decision], keys: Collection[str]) -> list[Decis
 
 
 def unscoped(decisions: Iterable[Decision], is_so: Callable[[Decision], bool]) -> list[Decision]:
-    """Return the decisions that hold in every story and fit a test."""
+    """Return the decisions without a text, story or publisher as their limit that pass the test `is_so`."""
     return [
         decision
         for decision in decisions
@@ -181,7 +182,7 @@ def unscoped(decisions: Iterable[Decision], is_so: Callable[[Decision], bool]) -
 
 
 def sentence_of(decision: Decision, headline: str = "") -> str:
-    """Return the decision as a sentence without its stop; the headline names its story where it has one."""
+    """Return the decision as a sentence without a full stop; `headline` names its story where it has one."""
     name = decision.name or named_by(decision.actor)
     called = decision.called or named_by(decision.to)
     story = f"in “{headline}”" if headline else f"in the story {decision.article}"
@@ -207,5 +208,5 @@ def sentence_of(decision: Decision, headline: str = "") -> str:
 
 
 def named_by(key: str) -> str:
-    """Return the name that a key is made of, as well as it can be made out."""
+    """Return a readable name made from an actor's key: "joe biden" of "person/joe-biden"."""
     return key.partition("/")[2].lstrip("~").replace("-", " ")

@@ -1,4 +1,4 @@
-"""How long a text is, also where its script does not space words."""
+"""The number of words in a text, estimated for scripts that write no spaces between words."""
 
 import re
 
@@ -11,7 +11,7 @@ SPACED_WORD = re.compile(rf"(?:[^\W{_HAN}{_THAI}]+[{_SIGNS}]*)+")
 
 
 def word_count(text: str) -> int:
-    """Return the number of words; in scripts without spaces between words it is estimated from letters."""
+    """Return the number of words; for Chinese, Japanese, Thai and the like an estimate from the letters."""
     if text.isascii():
         return len(text.split())
     letters = len(DENSE.findall(text)), len(UNSPACED.findall(text))
@@ -22,5 +22,5 @@ def word_count(text: str) -> int:
 
 
 def is_estimated(text: str) -> bool:
-    """Return whether `word_count` estimates: most letters are of a script that does not space words."""
+    """Return whether most of the text is in a script without spaces, so that `word_count` only estimates."""
     return len(DENSE.findall(text)) + len(UNSPACED.findall(text)) > len(text) / 2

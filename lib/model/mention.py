@@ -1,4 +1,4 @@
-"""Who is named, where."""
+"""A mention: one place in a story that names an actor, with its role and doubts."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -46,12 +46,12 @@ class Mention:
 
 
 def is_recorded(actor_id: str) -> bool:
-    """Return whether an actor is of the actor file, not found beside it."""
+    """Return whether an actor is in the actor file; a name found without a record has "/~" in its id."""
     return "/~" not in actor_id
 
 
 def role_code(mention: Mention) -> int:
-    """Return a mention's role and doubts as one number, which the archive holds."""
+    """Return a mention's role and doubts packed into one number, as the archive stores them."""
     code = _ROLE_CODE[mention.role]
     if mention.undecided:
         code += DOUBT_BITS["undecided"]
@@ -59,19 +59,19 @@ def role_code(mention: Mention) -> int:
 
 
 def role_of(code: int) -> Role:
-    """Return the role of a stored mention."""
+    """Return the role in a stored role code."""
     return ROLES[code % ROLE_CODES]
 
 
-def is_in(doubt: Doubt, code: int) -> bool:
-    """Return whether a stored mention is in the doubt."""
+def has_doubt(doubt: Doubt, code: int) -> bool:
+    """Return whether a stored role code has the given doubt."""
     return bool(code & DOUBT_BITS[doubt])
 
 
 def codes_of(manners: Collection[Manner]) -> list[int]:
-    """Return the codes of what counts: mentions in these roles, without a doubt or in these doubts alone.
+    """Return the stored codes of mentions that a filter counts: in these roles, with no doubt but these.
 
-    Doubts without a role mean the mentions in one of them, whatever their role.
+    Doubts without a role select the mentions with one of these doubts, whatever their role.
     """
     roles = [number for number, role in enumerate(ROLES) if role in manners]
     doubts = [bit for doubt, bit in DOUBT_BITS.items() if doubt in manners]

@@ -1,4 +1,4 @@
-"""What a figure was drawn from, so that anybody can draw it again and compare."""
+"""The recipe of a figure: filter, settings, data and version, so that it can be drawn again and compared."""
 
 import hashlib
 import json
@@ -17,7 +17,7 @@ _CODE = re.compile(rf"[{_LETTERS}]{{8}}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rows:
-    """The data of a figure; numbers have nine digits, days and moments are ISO 8601."""
+    """A figure's data as a table; numbers have nine significant digits, days and times are in ISO 8601."""
 
     columns: Sequence[str]
     rows: Sequence[Sequence[Any]]
@@ -25,9 +25,10 @@ class Rows:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slice:
-    """The stories of a figure: how many, a SHA-256 of their ids and revisions, and these where they are few.
+    """The stories behind a figure: their number, a SHA-256 of ids and revisions, and these for up to 5,000
+    stories.
 
-    An id is a random word, and so is a revision: neither holds a word of its story.
+    Ids and revisions are hashes or random words: they show nothing of a story's text.
     """
 
     stories: int
@@ -37,7 +38,7 @@ class Slice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recipe:
-    """All from which a figure is drawn; holds no path, name or note of the reader's, and no label."""
+    """All that is needed to draw a figure again; it holds no path, name, note or label of the reader."""
 
     chart: str
     address: str  # the filter and the chart's settings, as `python -m lib export` takes them
@@ -53,19 +54,19 @@ class Recipe:
 
     @property
     def code(self) -> str:
-        """Eight letters and digits that the source line prints; the same question and data, the same code."""
+        """The code on the source line, as 7K2M-X0QD, the same for the same question and data."""
         parts = [self.chart, self.address, asdict(self)["rows"], self.slice.sha256]
         number = int.from_bytes(hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).digest()[:5])
         letters = "".join(_LETTERS[number >> shift & 31] for shift in range(35, -1, -5)).upper()
         return f"{letters[:4]}-{letters[4:]}"
 
     def fields(self) -> dict[str, Any]:
-        """Return the recipe as an object of JSON."""
+        """Return the recipe as a dict for JSON."""
         return {"form": FORM, "code": self.code, **asdict(self)}
 
 
-def understood(fields: Mapping[str, Any]) -> Recipe:
-    """Return the recipe of an object of JSON; raises ValueError, TypeError or KeyError where it is none."""
+def recipe_from(fields: Mapping[str, Any]) -> Recipe:
+    """Return the recipe in a JSON object; ValueError, TypeError or KeyError if it is not valid."""
     own = {name: fields[name] for name in Recipe.__dataclass_fields__}
     own["rows"] = {str(part): Rows(**held) for part, held in own["rows"].items()}
     own["slice"] = Slice(**own["slice"])
@@ -77,7 +78,7 @@ def understood(fields: Mapping[str, Any]) -> Recipe:
 
 
 def _check(made: Recipe) -> None:
-    """Raise ValueError where a field is of another kind: whoever wrote the file may have meant harm."""
+    """Raise ValueError where a field has the wrong type: the file may have been made to do harm."""
     texts = (made.chart, made.address, made.title, made.source, made.figure, made.version, made.made_at)
     listed = {} if made.slice.listed is None else made.slice.listed
     whole = (
@@ -90,7 +91,7 @@ def _check(made: Recipe) -> None:
         raise ValueError("a field is of another kind")
 
 
-def typed(code: str) -> str | None:
-    """Return a code as it is printed, from how somebody typed it; None for what is none."""
+def printed_code(code: str) -> str | None:
+    """Return a code that somebody typed in its printed form, as 7K2M-X0QD; None if it is no code."""
     plain = re.sub(r"[\s-]", "", code).casefold().translate(_READ_AS)
     return f"{plain[:4]}-{plain[4:]}".upper() if _CODE.fullmatch(plain) else None

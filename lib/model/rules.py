@@ -1,4 +1,4 @@
-"""The rules by which text is left out of a story, for pages and for copied text alike."""
+"""The rules that cut text from a story, each with its confidence and its reason for readers."""
 
 CERTAIN, PLACED, BY_SHAPE, NONE = 0.97, 0.9, 0.6, 0.4
 TAKEN = 0.75  # what each opinion that took a piece for the story leaves of the confidence in its cut
@@ -72,16 +72,16 @@ _FORMERLY: dict[str, tuple[str, ...]] = {
 FORMER = {former: rule for rule, names in _FORMERLY.items() for former in names}
 
 
-def current(rule: str) -> str:
-    """Return the present name of a rule, which stored cuts may hold under a former one."""
+def current_name(rule: str) -> str:
+    """Return the present name of a cutting rule; stored cuts may have a former name of it."""
     return FORMER.get(rule, rule)
 
 
 def reason(rule: str) -> str:
-    """Return why a rule leaves text out, as a sentence for readers."""
+    """Return a sentence for readers that says why the rule cuts text."""
     return RULES[rule][1]
 
 
 def confidence(rule: str, votes: int = 0) -> float:
-    """Return the confidence, 0..1, in a cut of what so many opinions took for the story."""
+    """Return the confidence in a cut of the rule, 0 to 1, less for each vote that it is story text."""
     return round(RULES[rule][0] * TAKEN**votes, 3)

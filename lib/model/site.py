@@ -1,4 +1,4 @@
-"""Which hosts belong to one site: those under one name that somebody can register."""
+"""The registrable domain of a host, by which addresses of one site are recognised."""
 
 from functools import cache
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""One way to compare spellings, in Python and in SQL: without case and without accents."""
+"""Searching without regard to case and accents, with the same result in Python and in SQL."""
 
 import re
 import unicodedata
@@ -14,7 +14,7 @@ UNSPACED = re.compile(
 
 
 def fold(text: str) -> str:
-    """Return the text in lower case and without accents, as `folded` does in SQL."""
+    """Return the text in lower case and without accents, exactly as the SQL of `folded` does."""
     small = "".join(map(str.lower, text.replace("\0", "")))  # letter by letter: no sigma of another form
     parts = unicodedata.normalize("NFD", small)
     return unicodedata.normalize("NFC", "".join(each for each in parts if unicodedata.category(each) != "Mn"))
@@ -25,52 +25,51 @@ BARE = r"\x00-\x{BF}\x{2010}-\x{2027}\x{20AC}"
 
 
 def folded(column: str) -> str:
-    """Return the SQL expression that folds a column's text.
+    """Return an SQL expression for a column's text in lower case and without accents.
 
-    Stripping accents takes ten times as long as all else, so a text of bare characters is left as it is. That
-    a text is of ASCII alone, its length in bytes says in a fifth of the time.
+    Stripping accents takes ten times as long as all else, so a text without letters that could carry one is
+    left as it is. That a text is of ASCII alone, its length in bytes says in a fifth of the time.
     """
     small = f"lower({column})"  # first: twice as fast as the other way round
     bare = f"strlen({column}) = length({column}) or not regexp_matches({small}, '[^{BARE}]')"
     return f"(case when {bare} then {small} else strip_accents({small}) end)"
 
 
-def loosely(text: str) -> str:
-    """Return a regular expression (RE2) that matches wherever that of `pattern` does, four times as fast: it
-    begins with a letter that can be looked for.
-    """
+def loose_pattern(text: str) -> str:
+    """Return a regular expression (RE2) for the text without word borders; faster than `pattern`."""
     return r"[\s\pZ]+".join("".join(map(_written, word)) for word in fold(text).split())
 
 
 def pattern(*texts: str, exact: bool) -> str:
-    """Return the regular expression (RE2) that finds folded words, of several texts those of any.
+    """Return a regular expression (RE2) that finds any of the texts in folded text, as whole words if exact.
 
-    At the start of a word, or whole words if exact; anywhere in a script without spaces.
+    Without `exact` a text is found at the start of a word; in a script without spaces, anywhere.
 
-    White space in the words stands for any white space, a straight apostrophe for any apostrophe. To read
-    what no letter and no digit is takes RE2 2 ms: in one expression for all texts it stands once.
+    White space in the words stands for any white space, a straight apostrophe for any apostrophe. Word
+    borders take RE2 2 ms to read, so the expression for several texts holds them once.
     """
     bodies: dict[tuple[str, str], list[str]] = {}
     for folded_text in (fold(text).strip() for text in texts):
         start = r"(?:^|[^\pL\pN])" if is_bounded(folded_text[:1]) else ""
         end = r"(?:$|[^\pL\pN])" if exact and is_bounded(folded_text[-1:]) else ""
-        bodies.setdefault((start, end), []).append(loosely(folded_text))
+        bodies.setdefault((start, end), []).append(loose_pattern(folded_text))
     return "|".join(
         start + (each[0] if len(each) == 1 else f"(?:{'|'.join(each)})") + end
         for (start, end), each in bodies.items()
     )
 
 
-def begins(text: str) -> re.Pattern[str]:
-    """Return Python's own expression for what `pattern` finds at the start of words."""
+def python_pattern(text: str) -> re.Pattern[str]:
+    """Return a compiled Python expression that finds what `pattern` finds without `exact`."""
     written = pattern(text, exact=False)
     return re.compile(written.replace(r"[^\pL\pN]", r"[\W_]").replace(r"[\s\pZ]", r"\s"))
 
 
 def index_words(text: str, *, exact: bool) -> list[tuple[str, bool]] | None:
-    """Return what the word index can say of a search: words, each with whether it stands there whole.
+    """Return the words of a search to look up in the word index, each with whether it must be a whole word.
 
-    A text that matches `pattern` holds them all. None where a script without spaces leaves it nothing to say.
+    Every text that matches `pattern` holds all of them. None for a script without spaces, which is not
+    indexed.
     """
     folded_text = fold(text).strip()
     words = ["".join(run) for is_word, run in groupby(folded_text, _is_word) if is_word]
@@ -81,7 +80,7 @@ def index_words(text: str, *, exact: bool) -> list[tuple[str, bool]] | None:
 
 
 def is_bounded(character: str) -> bool:
-    """Return whether a word that ends in the character has an end there."""
+    """Return whether the character is a letter or digit of a script that separates words."""
     return bool(character) and _is_word(character) and not UNSPACED.match(character)
 
 
@@ -90,10 +89,10 @@ def has_word(text: str) -> bool:
     return any(_is_word(character) for character in fold(text))
 
 
-def plain(text: str) -> str | None:
-    """Return the longest folded word that every match contains as it is.
+def longest_plain_word(text: str) -> str | None:
+    """Return the longest word of a search without an apostrophe, folded; None if every word has one.
 
-    None where each holds an apostrophe.
+    Every match of `pattern` contains it, so it can be searched for as plain text.
     """
     words = [word for word in fold(text).split() if not set(APOSTROPHES) & set(word)]
     return max(words, key=len, default=None)

@@ -1,3 +1,3 @@
-"""The version of the project, which figures, requests and packages name."""
+"""The version of Wireroom, as figures, requests and packages name it."""
 
 VERSION = "0.2.0"  # as pyproject.toml says

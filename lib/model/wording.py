@@ -1,4 +1,4 @@
-"""Words that every room writes alike: lists of names, numbers with their noun."""
+"""Wording shared by all messages: lists of names, numbers with their nouns, names of time zones."""
 
 from collections.abc import Iterable
 
@@ -6,7 +6,7 @@ TURNED = str.maketrans("+-", "-+")
 
 
 def listed(words: Iterable[object], word: str = "and") -> str:
-    """Return words as a sentence lists them: "A, B and C"; "" for none."""
+    """Return words joined as in a sentence: "A, B and C"; "" for none."""
     said = [str(each) for each in words]
     return f"{', '.join(said[:-1])} {word} {said[-1]}" if len(said) > 1 else "".join(said)
 
@@ -23,7 +23,7 @@ def begins_midway(sentence: str) -> bool:
 
 
 def zone_words(zone: str) -> str:
-    """Return a zone as a reader says it: 'New York time'."""
+    """Return a time zone as a reader calls it: "New York time" for America/New_York."""
     if zone.upper().endswith("UTC"):
         return "UTC"
     if zone.startswith("Etc/GMT"):  # their names count the hours to the west

@@ -19,7 +19,7 @@ from lib.query.frames import Columns, ask
 from lib.query.pairs import Lists, PairRequest, Unit
 from lib.query.relations import Relations
 from lib.query.workbench import Frames, on_mentions, on_stories, values, where
-from lib.stats.chance import ENOUGH, MORE, bar, expected, tail, verdicts
+from lib.stats.chance import ENOUGH, MORE, chance_of_at_least, expected, significance_limit, verdicts
 from lib.stats.communities import communities
 from lib.stats.core import core
 from lib.stats.layout import layout as placed
@@ -173,7 +173,7 @@ def rated(db: ArchiveReader, request: PairRequest, table: str) -> pd.DataFrame:
         db, sql, {"least": minimum}, {**COUNTED, "weight": "share"} if request.weighted else COUNTED
     )
     k, a, b = (counted[name].to_numpy() for name in ("reports", "source_reports", "target_reports"))
-    p = tail(k, a, b, units)
+    p = chance_of_at_least(k, a, b, units)
     verdict = pd.Series(verdicts(k, p, _bar(db, request, units), units), index=counted.index, dtype="object")
     answer = counted.assign(expected=expected(a, b, units), p=p, verdict=verdict)
     answer.attrs = {"unit": request.unit, "lists": request.lists, "minimum": minimum, "units": units}
@@ -195,7 +195,7 @@ def _bar(db: ArchiveReader, request: PairRequest, units: int) -> float:
     worked = memoize(db, ("family", asked), lambda: db.frame(sql))
     k, a, b, alike = (worked[name].to_numpy(dtype=np.int64) for name in ("reports", "a", "b", "pairs"))
     actors = int(worked["actors"].max()) if len(worked) else 0
-    return bar(tail(k, a, b, units), alike, actors * (actors - 1) // 2)
+    return significance_limit(chance_of_at_least(k, a, b, units), alike, actors * (actors - 1) // 2)
 
 
 def _drawn(db: ArchiveReader, request: NetworkRequest) -> pd.DataFrame:

@@ -10,8 +10,8 @@ import pandas as pd
 
 from lib.model.article import ALL_ZONES, ZONES, Article, Block, Cut, Image, Link, Timezone, Update
 from lib.model.filter import Filter
-from lib.model.mention import DOUBTS, codes_of, is_in, is_recorded, role_of
-from lib.model.rules import current
+from lib.model.mention import DOUBTS, codes_of, has_doubt, is_recorded, role_of
+from lib.model.rules import current_name
 from lib.query.filter.compile import shown_then
 from lib.query.filter.conditions import Parameters
 from lib.query.filter.names import names
@@ -119,7 +119,7 @@ def cuts(db: ArchiveReader, article_id: str, revision: str | None = None) -> lis
     sql = 'select text, rule, reason, "at", "end", confidence from cut where id = $row order by position'
     row = {"row": row_of(db, article_id, revision)}
     return [
-        Cut(text=text, rule=current(rule), reason=reason, at=at, end=end, confidence=confidence)
+        Cut(text=text, rule=current_name(rule), reason=reason, at=at, end=end, confidence=confidence)
         for text, rule, reason, at, end, confidence in db.execute(sql, row).fetchall()
     ]
 
@@ -192,7 +192,7 @@ def mentions(
     for *place, code, start, end, zone in db.execute(sql, row).fetchall():
         counted = ZONES[zone] in criteria.zones and code in codes and place[6] in criteria.kinds
         counted = counted and (criteria.cast == "all" or is_recorded(place[4]))
-        doubts = [is_in(doubt, code) for doubt in DOUBTS]
+        doubts = [has_doubt(doubt, code) for doubt in DOUBTS]
         rows.append((*place, role_of(code), start, end, ZONES[zone], *doubts, counted))
     return frame(rows, MENTIONS)
 

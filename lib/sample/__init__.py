@@ -1,4 +1,4 @@
-"""The sample: four weeks of October 1962 as papers that never existed would have put them on the web."""
+"""The sample archive: four weeks of October 1962 as invented newspapers would have put them on the web."""
 
 import hashlib
 import os
@@ -11,7 +11,7 @@ __all__ = ["fingerprint", "pictures", "write"]
 
 
 def write(folder: Path) -> list[Path]:
-    """Write every page of the sample into the folder, dated as it was saved, and name the files."""
+    """Write the sample's pages into a folder, each with the date of its saving, and return their paths."""
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for page in pages():
@@ -24,7 +24,7 @@ def write(folder: Path) -> list[Path]:
 
 
 def fingerprint() -> str:
-    """Return a hash of the whole sample; it changes with any page or date of saving."""
+    """Return a hash of all sample pages and their dates, which changes with any of them."""
     sum_of_all = hashlib.sha256()
     for page in pages():
         sum_of_all.update(f"{page.name}\0{page.saved.isoformat()}\0".encode())

@@ -1,4 +1,4 @@
-"""The forms in which a page prints an instant."""
+"""The formats in which the sample's pages print a time."""
 
 from datetime import UTC, datetime
 
@@ -12,7 +12,7 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 
 
 def for_machines(at: datetime, clock: Clock) -> str:
-    """Return the time in ISO 8601, as metadata has it."""
+    """Return the time in ISO 8601 for metadata: in UTC, with its offset, or without one, as `clock` says."""
     if clock == "utc":
         return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     return at.isoformat() if clock == "zone" else at.replace(tzinfo=None).isoformat()
@@ -47,7 +47,7 @@ def hour(at: datetime) -> str:
 
 
 def half(at: datetime) -> str:
-    """Return which half of the day: am or pm."""
+    """Return "am" or "pm"."""
     return "pm" if at.hour >= 12 else "am"
 
 

@@ -1,4 +1,4 @@
-"""The structured data a page carries: schema.org as a graph whose parts refer to each other."""
+"""JSON-LD metadata (schema.org) of the sample's pages, as a graph of nodes that refer to each other."""
 
 import json
 from typing import Any
@@ -11,7 +11,7 @@ Node = dict[str, Any]
 
 
 def graph(story: Story, *, address: str, image: str | None) -> str:
-    """Return the JSON-LD of a page, safe inside a script element."""
+    """Return the JSON-LD of a page as text that is safe inside a script element."""
     nodes = [_paper(story), _site(story), _trail(story, address), *_authors(story)]
     if image is not None:
         nodes.append(_image(story, address, image))
@@ -21,7 +21,7 @@ def graph(story: Story, *, address: str, image: str | None) -> str:
 
 
 def handle(name: str) -> str:
-    """Return a name as it stands in an address."""
+    """Return a name as part of a URL: "jane-q-doe" for "Jane Q. Doe"."""
     return "-".join(name.lower().replace(".", "").split())
 
 
@@ -81,7 +81,7 @@ def _article(story: Story, address: str, image: str | None) -> Node:
 
 
 def language(story: Story) -> str:
-    """Return the language a page declares."""
+    """Return the language code that the page of a story declares."""
     return "es" if "En español" in story.tags else story.publisher.language
 
 

@@ -1,4 +1,4 @@
-"""The made-up papers: names, zones, people and tags, read from newsroom.yaml."""
+"""The invented newspapers of the sample: names, time zones, people and tags, read from newsroom.yaml."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -12,7 +12,7 @@ FOLDER = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publisher:
-    """One paper that never existed."""
+    """One invented newspaper."""
 
     domain: str
     name: str
@@ -26,7 +26,7 @@ class Publisher:
 
     @property
     def clock(self) -> ZoneInfo:
-        """The zone its newsroom sets its clocks by."""
+        """The newspaper's time zone."""
         return ZoneInfo(self.zone)
 
     @property
@@ -37,7 +37,7 @@ class Publisher:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Newsroom:
-    """Everybody and everything a story may refer to."""
+    """The newspapers, people, desks and tags that the sample's stories refer to."""
 
     publishers: dict[str, Publisher]
     people: dict[str, str]  # name -> what they do, as their author note says it

@@ -1,4 +1,4 @@
-"""The sample's stories as saved pages: their addresses and file names, and each layout's template filled."""
+"""The sample's stories as saved pages: addresses, file names and a template for each layout."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -44,7 +44,7 @@ ENCODINGS = {"plain": "windows-1252"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SavedPage:
-    """One file as a reader's browser would have saved it."""
+    """One page of the sample as a browser would have saved it."""
 
     name: str
     saved: datetime
@@ -53,7 +53,7 @@ class SavedPage:
 
 
 def pages() -> tuple[SavedPage, ...]:
-    """Return every page of the sample, in the order of its file names."""
+    """Return all pages of the sample, sorted by file name."""
     return tuple(sorted((page(story) for story in stories()), key=lambda made: made.name))
 
 

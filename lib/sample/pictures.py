@@ -1,4 +1,4 @@
-"""The sample's pictures: drawn by Ida Brandt, who never lived, in the manner of a print in three inks."""
+"""The sample's pictures: drawn in three colours from shapes, credited to the invented Ida Brandt."""
 
 import io
 import random
@@ -21,7 +21,7 @@ Scene = Callable[["Print", random.Random], None]
 
 
 class Print:
-    """A sheet that shapes are printed on; places are those of a sheet of WIDE by HIGH."""
+    """A picture that shapes are drawn on; coordinates are those of a sheet of WIDE by HIGH."""
 
     def __init__(self, inks: tuple[str, str, str]) -> None:
         self.ink, self.tone, self.paper = inks
@@ -29,19 +29,19 @@ class Print:
         self.pen = ImageDraw.Draw(self.sheet)
 
     def area(self, *points: tuple[float, float], fill: str) -> None:
-        """Print an area between points."""
+        """Draw a filled polygon."""
         self.pen.polygon([(x * FINER, y * FINER) for x, y in points], fill=fill)
 
     def box(self, left: float, top: float, wide: float, high: float, fill: str) -> None:
-        """Print an upright box."""
+        """Draw a filled rectangle."""
         self.pen.rectangle([n * FINER for n in (left, top, left + wide, top + high)], fill=fill)
 
     def disc(self, x: float, y: float, radius: float, fill: str) -> None:
-        """Print a disc."""
+        """Draw a filled circle."""
         self.pen.ellipse([n * FINER for n in (x - radius, y - radius, x + radius, y + radius)], fill=fill)
 
     def hatch(self, top: float, bottom: float, chance: random.Random) -> None:
-        """Print broken lines across, closer to each other towards the bottom."""
+        """Draw broken horizontal lines, closer to each other towards the bottom."""
         y, step = top, (bottom - top) / 9
         while y < bottom:
             x = -chance.random() * 200
@@ -67,7 +67,7 @@ def _sky(sheet: Print, chance: random.Random, horizon: float) -> None:
 
 
 def _sea(sheet: Print, chance: random.Random) -> None:
-    """A ship under way."""
+    """Draw a ship under way."""
     horizon = 380.0
     _sky(sheet, chance, horizon - 40)
     sheet.box(0, horizon, WIDE, HIGH, sheet.ink)
@@ -99,7 +99,7 @@ def _sea(sheet: Print, chance: random.Random) -> None:
 
 
 def _town(sheet: Print, chance: random.Random) -> None:
-    """Roofs and lit windows over a street."""
+    """Draw roofs and lit windows over a street."""
     _sky(sheet, chance, 430)
     x = -20.0
     while x < WIDE:
@@ -123,7 +123,7 @@ def _town(sheet: Print, chance: random.Random) -> None:
 
 
 def _air(sheet: Print, chance: random.Random) -> None:
-    """An airplane over hills."""
+    """Draw an airplane over hills."""
     _sky(sheet, chance, 440)
     for level, fill in ((400, sheet.tone), (460, sheet.ink)):
         crests = [(x, level + chance.random() * 70) for x in range(0, WIDE + 151, 150)]
@@ -141,7 +141,7 @@ def _air(sheet: Print, chance: random.Random) -> None:
 
 
 def _crowd(sheet: Print, chance: random.Random) -> None:
-    """A speaker before a crowd."""
+    """Draw a speaker before a crowd."""
     sheet.hatch(20, 430, chance)
     for number in range(4):
         sheet.box(120 + number * 200, 70, 42, 380, sheet.tone)
@@ -164,7 +164,7 @@ SCENES: dict[str, Scene] = {"sea": _sea, "town": _town, "air": _air, "crowd": _c
 
 
 def pictures() -> Iterator[tuple[str, bytes]]:
-    """Yield the address of each drawn picture and the picture, a WebP file, the same each time."""
+    """Yield the address and the WebP bytes of each drawn picture; the same bytes each time."""
     for story in stories():
         address = image(story)
         if story.scene and address and not story.copy_number:

@@ -1,4 +1,4 @@
-"""The sample's stories as data, one YAML file each, named by day and slug, and the markup of their bodies."""
+"""The sample's stories, read from one YAML file each, and the light markup of their bodies."""
 
 import re
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ PartKind = Literal["paragraph", "subhead", "quote", "list"]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One block of a body; only a list has more than one line."""
+    """One block of a story's body; only a list has more than one line."""
 
     kind: PartKind
     lines: tuple[str, ...]
@@ -79,7 +79,7 @@ class Update:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """One story as one capture shows it."""
+    """One capture of a story of the sample."""
 
     slug: str
     day: date
@@ -112,12 +112,12 @@ class Story:
 
     @property
     def byline(self) -> str:
-        """Who wrote it, as printed."""
+        """The byline as printed: "by A and B"."""
         return "by " + " and ".join(self.authors)
 
     @property
     def changed(self) -> datetime | None:
-        """When its paper last changed it."""
+        """When the newspaper last changed the story."""
         return self.updated or self.published
 
     @property
@@ -137,7 +137,7 @@ def stories() -> tuple[Story, ...]:
 
 
 def as_of(slug: str, moment: datetime) -> Story:
-    """Return a story as its paper showed it at a moment."""
+    """Return a story as it stood at a moment: its latest capture changed by then, else its first."""
     captures = [story for story in stories() if story.slug == slug]
     shown = [story for story in captures if story.changed is not None and story.changed <= moment]
     return max(shown, key=lambda story: story.saved, default=captures[0])
@@ -210,7 +210,7 @@ def _body(fields: dict[str, Any]) -> tuple[Part, ...]:
 
 
 def _updates(fields: dict[str, Any], publisher: Publisher) -> Iterator[Update]:
-    """Yield the entries of a live page: each begins with a line "# day hour headline"."""
+    """Yield the entries of a live page's text; each begins with a line "# day hour headline"."""
     for entry in re.split(r"^# ", fields.get("updates", ""), flags=re.MULTILINE)[1:]:
         first, _, text = entry.partition("\n")
         at = datetime.strptime(first[:16], TIME).replace(tzinfo=publisher.clock)

@@ -22,18 +22,18 @@ _REST = 1e-13  # of a sum: smaller terms change nothing
 
 
 def expected(first: Counts, second: Counts, units: int) -> Numbers:
-    """Return the mean number of reports that name both: a b / N; 0 where there are no reports."""
+    """Return how many reports would name both actors by chance: first * second / units; 0 without reports."""
     return np.asarray(first * (second / max(units, 1)), dtype=np.float64)
 
 
-def tail(together: Counts, first: Counts, second: Counts, units: int) -> Numbers:
-    """Return how likely chance alone gives `together` or more of `units` reports with both."""
+def chance_of_at_least(together: Counts, first: Counts, second: Counts, units: int) -> Numbers:
+    """Return the probability that by chance `together` or more of `units` reports name both actors."""
     k, a, b = (np.asarray(counts, dtype=np.int64) for counts in (together, first, second))
     if len(a) and not 0 <= max(int(a.max()), int(b.max())) <= units:
         raise ValueError(f"An actor of {max(int(a.max()), int(b.max()))} reports cannot be among {units}.")
     up = k * units > a * b  # above the mean terms fall from k on, below it from k - 1 down
     at = np.where(up, k, k - 1)
-    term, total = _chance(at, a, b, units), np.zeros(len(k))
+    term, total = _chance_of_exactly(at, a, b, units), np.zeros(len(k))
     live = np.flatnonzero(term)
     while len(live):
         j, a_, b_ = at[live], a[live], b[live]
@@ -49,10 +49,11 @@ def tail(together: Counts, first: Counts, second: Counts, units: int) -> Numbers
     return np.asarray(np.clip(np.where(up, total, 1 - total), 0.0, 1.0))
 
 
-def bar(chances: Numbers, pairs: Counts, family: int, *, rate: float = RATE) -> float:
-    """Return the largest chance that still is a find; `pairs` says how many of the family have each chance.
+def significance_limit(chances: Numbers, pairs: Counts, family: int, *, rate: float = RATE) -> float:
+    """Return the largest probability that still counts as significant, by Benjamini and Hochberg.
 
-    What the family holds beside these pairs is never together, and no find.
+    `pairs` says how many pairs have each of the probabilities; `family` is the number of all pairs, those
+    never named together included.
     """
     order = np.argsort(chances)
     passed = chances[order] <= rate * np.cumsum(pairs[order]) / max(family, 1)
@@ -60,15 +61,15 @@ def bar(chances: Numbers, pairs: Counts, family: int, *, rate: float = RATE) -> 
 
 
 def verdicts(together: Counts, chances: Numbers, limit: float, units: int) -> list[str]:
-    """Return what is said of pairs with so many reports and such chances, under this bar."""
+    """Return for each pair what is said of it, such as "more often than chance", from its probability."""
     if units < ENOUGH:
         return [UNTESTED] * len(together)
     found = np.where(chances <= limit * (1 + 1e-9), MORE, NO_MORE)
     return [str(each) for each in np.where(together < 2, SINGLE, found)]
 
 
-def _chance(k: Counts, a: Counts, b: Counts, units: int) -> Numbers:
-    """Return how likely exactly k reports name both; 0 for what cannot be."""
+def _chance_of_exactly(k: Counts, a: Counts, b: Counts, units: int) -> Numbers:
+    """Return the probability that exactly k reports name both actors; 0 where k is impossible."""
     possible = (k >= 0) & (k <= np.minimum(a, b)) & (units - a - b + k >= 0)
     k = np.where(possible, k, np.maximum(0, a + b - units))
     logs = _log_factorials(units)

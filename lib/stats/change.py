@@ -1,16 +1,15 @@
-"""The change of pairs from one set of reports to another: new, gone, stronger, weaker."""
+"""Comparing pairs of actors between two sets of reports: new, gone, stronger, weaker."""
 
 import numpy as np
 import pandas as pd
 
-from lib.stats.chance import ENOUGH, Counts, Numbers, bar, tail
+from lib.stats.chance import ENOUGH, Counts, Numbers, chance_of_at_least, significance_limit
 
 CHANGES = ("new", "gone", "stronger", "weaker")
 
 
 def changed(alike: pd.DataFrame, before: int, after: int, *, minimum: int = 1) -> pd.DataFrame:
-    """Return the rows that changed, the most certain first, with columns share_before, share_after, p,
-    change.
+    """Return the pairs that changed, most certain first, with columns share_before, share_after, p, change.
 
     A row stands for all pairs with the same two numbers of reports, reports_before of `before` and
     reports_after of `after`; its column pairs says how many these are. New and gone: none on one side and at
@@ -21,7 +20,7 @@ def changed(alike: pd.DataFrame, before: int, after: int, *, minimum: int = 1) -
     early, late = (alike[f"reports_{side}"].to_numpy(dtype=np.int64) for side in ("before", "after"))
     less, more = _chances(early, late, before, after)
     p, pairs = np.minimum(less, more), alike["pairs"].to_numpy(dtype=np.int64)
-    limit = bar(p, pairs, 2 * int(pairs.sum())) if before + after >= ENOUGH else -1.0
+    limit = significance_limit(p, pairs, 2 * int(pairs.sum())) if before + after >= ENOUGH else -1.0
     sure = (p <= limit) & (np.maximum(early, late) >= minimum) & (early > 0) & (late > 0)
     new, gone = (early == 0) & (late >= minimum), (late == 0) & (early >= minimum)
     rules = [new, gone, sure & (more < less), sure & (less < more)]
@@ -34,6 +33,8 @@ def changed(alike: pd.DataFrame, before: int, after: int, *, minimum: int = 1) -
 
 
 def _chances(early: Counts, late: Counts, before: int, after: int) -> tuple[Numbers, Numbers]:
-    """Return how likely chance deals as many reports or more to either side."""
+    """Return the probabilities that chance gives the late side as few reports as it has, and as many."""
     both, ones, units = early + late, np.ones(len(early), dtype=np.int64), before + after
-    return tail(early, both, before * ones, units), tail(late, both, after * ones, units)
+    return chance_of_at_least(early, both, before * ones, units), chance_of_at_least(
+        late, both, after * ones, units
+    )

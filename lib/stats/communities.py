@@ -7,9 +7,7 @@ SEED = 1962
 
 
 def communities(nodes: pd.DataFrame, edges: pd.DataFrame) -> pd.DataFrame:
-    """Return the nodes with a column community.
-
-    0 for the group with the largest sum of weights, then 1, 2 ...
+    """Return the nodes with a column community: 0 for the group with most co-mentions, then 1, 2 ...
 
     Louvain on the weights with a fixed seed and names in order: one selection always gives the same groups.
     """
@@ -22,7 +20,7 @@ def communities(nodes: pd.DataFrame, edges: pd.DataFrame) -> pd.DataFrame:
 
 
 def graph_of(nodes: pd.DataFrame, edges: pd.DataFrame) -> "nx.Graph[str]":
-    """Return the two frames as a graph; nodes and edges enter in the order of their ids."""
+    """Return a networkx graph of the two frames; nodes and edges are added in the order of their ids."""
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(sorted(nodes["actor_id"]))
     pairs = zip(edges["source_id"], edges["target_id"], edges["weight"], strict=True)

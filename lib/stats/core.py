@@ -1,4 +1,4 @@
-"""The pairs that a picture can hold: the core of what is reported, and some rarer finds beside it."""
+"""Choosing the pairs that a picture of a network shows: those with most reports, and some rare surprises."""
 
 import networkx as nx
 import numpy as np
@@ -13,11 +13,11 @@ Rows = npt.NDArray[np.int64]
 
 
 def core(pairs: pd.DataFrame, *, most: int, lines: int = LINES, finds: int = FINDS) -> pd.DataFrame:
-    """Return the `lines` pairs with most reports and beside them the `finds` surest finds, of `most` actors.
+    """Return the `lines` pairs with most reports and the `finds` least likely ones, of up to `most` actors.
 
     Takes the columns source_id, target_id, p and verdict, the pairs with most reports first, and keeps this
-    order. Where all fit they are returned as they are; else the picture starts with the largest connected
-    part of the strongest pairs, and all that joins it hangs together with it.
+    order. Where all fit they are returned unchanged; else the picture starts with the largest connected part
+    of the strongest pairs, and each further pair is connected with it.
     """
     codes, names = pd.factorize(pd.concat([pairs["source_id"], pairs["target_id"]]))
     if len(pairs) <= lines and len(names) <= most:
@@ -33,7 +33,7 @@ def core(pairs: pd.DataFrame, *, most: int, lines: int = LINES, finds: int = FIN
 
 
 def _grown(chosen: Rows, ends: Rows, offered: Rows, size: int, most: int) -> Rows:
-    """Return the rows with up to `size` of them: the first offered one that touches them, then the next."""
+    """Return chosen rows plus offered ones that touch their actors, in order, up to `size` rows."""
     inside = np.zeros(ends.max(initial=0) + 1, dtype=bool)
     inside[ends[chosen]] = True
     offered = offered[~np.isin(offered, chosen)]

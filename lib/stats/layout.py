@@ -17,7 +17,7 @@ PUSHES = 100
 
 
 def layout(nodes: pd.DataFrame, edges: pd.DataFrame) -> pd.DataFrame:
-    """Return the nodes with columns x and y: strong ties near, groups apart, labels not over each other.
+    """Return the nodes with positions x and y: close for strong ties, groups apart, labels not overlapping.
 
     The start depends on the names alone: the same selection always gives the same picture, and a similar one
     gives a similar picture.
@@ -26,25 +26,25 @@ def layout(nodes: pd.DataFrame, edges: pd.DataFrame) -> pd.DataFrame:
         return nodes.assign(x=pd.Series(dtype="float64"), y=pd.Series(dtype="float64"))
     ordered = nodes.sort_values("actor_id")
     ids = list(ordered["actor_id"])
-    starts = _starts(ids)
-    places = _fitted(_relaxed(starts, _ties(ids, edges)), starts)
-    places = _separated(places, [len(name) for name in ordered["actor"]])
+    starts = _start_positions(ids)
+    places = _fit_frame(_spring_model(starts, _tie_strengths(ids, edges)), starts)
+    places = _separate_labels(places, [len(name) for name in ordered["actor"]])
     x, y = pd.Series(places[:, 0], index=ordered.index), pd.Series(places[:, 1], index=ordered.index)
     return nodes.assign(x=x.round(4), y=y.round(4))
 
 
-def _starts(ids: Sequence[str]) -> Positions:
-    """Return a position in a disc for each name, by the name alone."""
+def _start_positions(ids: Sequence[str]) -> Positions:
+    """Return a starting position in a disc for each actor id, computed from a hash of the id."""
     digests = [hashlib.sha256(actor.encode()).digest() for actor in ids]
     turn = np.array([int.from_bytes(digest[:4], "big") / 2**32 for digest in digests]) * 2 * np.pi
     reach = np.sqrt([int.from_bytes(digest[4:8], "big") / 2**32 for digest in digests])
     return np.column_stack([reach * np.cos(turn), reach * np.sin(turn)])
 
 
-def _ties(ids: Sequence[str], edges: pd.DataFrame) -> Positions:
-    """Return a symmetric matrix of ties from 0 to 1.
+def _tie_strengths(ids: Sequence[str], edges: pd.DataFrame) -> Positions:
+    """Return a symmetric matrix of tie strengths from 0 to 1, the logarithm of the co-mentions.
 
-    The logarithm keeps one strong pair from folding the rest.
+    The logarithm keeps one strong pair from pressing all others together.
     """
     place = {actor: number for number, actor in enumerate(ids)}
     ties = np.zeros((len(ids), len(ids)))
@@ -53,8 +53,8 @@ def _ties(ids: Sequence[str], edges: pd.DataFrame) -> Positions:
     return np.asarray(ties / max(ties.max(), 1e-9))
 
 
-def _relaxed(starts: Positions, ties: Positions) -> Positions:
-    """Return positions by a spring model: ties pull, nodes repel, all lean to the middle."""
+def _spring_model(starts: Positions, ties: Positions) -> Positions:
+    """Return positions by a spring model: ties pull, nodes repel, all are pulled to the middle."""
     ideal, places = 1.4 / np.sqrt(len(starts)), starts
     for step in range(STEPS):
         x, y = (axis[None, :] - axis[:, None] for axis in places.T)
@@ -68,8 +68,8 @@ def _relaxed(starts: Positions, ties: Positions) -> Positions:
     return places
 
 
-def _fitted(places: Positions, starts: Positions) -> Positions:
-    """Return the positions turned as near to their starts as possible, and stretched to fill the frame.
+def _fit_frame(places: Positions, starts: Positions) -> Positions:
+    """Return the positions rotated to be nearest to their starts, and stretched to fill the frame.
 
     Turned by its own longest axis, a picture would flip when one story more makes another axis longest.
     """
@@ -83,8 +83,8 @@ def _fitted(places: Positions, starts: Positions) -> Positions:
     return np.asarray(centred * np.array([WIDTH, HEIGHT]))
 
 
-def _separated(places: Positions, letters: Sequence[int]) -> Positions:
-    """Push nodes with overlapping labels apart, along the shorter way."""
+def _separate_labels(places: Positions, letters: Sequence[int]) -> Positions:
+    """Return the positions with overlapping labels pushed apart, along the shorter way."""
     half = np.array([max(length * LETTER, LINE) / 2 for length in letters])
     wide = half[:, None] + half[None, :]
     np.fill_diagonal(wide, 0)

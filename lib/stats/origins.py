@@ -1,4 +1,4 @@
-"""The independent origins of stories: those that share a key, as the copy of a sentence, share an origin."""
+"""Counting copies once: stories that share a key, such as a copied sentence, have one origin."""
 
 from collections.abc import Hashable, Iterable
 
@@ -6,10 +6,10 @@ import pandas as pd
 
 
 def merged(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
-    """Return how many stories of each group share the origin of another, as a frame of `by` and merged.
+    """Return for each group how many of its stories are copies: stories minus independent origins.
 
-    Takes the columns of `by`, id (the story) and key. Stories that are tied through others are one origin
-    too.
+    Takes the columns of `by`, id (the story) and key; returns those of `by` and merged. Stories that share
+    keys only through other stories have one origin too.
     """
     rows = rows.drop_duplicates([*by, "id", "key"])
     rows = rows[rows.duplicated([*by, "key"], keep=False)].reset_index(drop=True)
@@ -24,7 +24,7 @@ def merged(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
 
 
 def groups(stories: Iterable[tuple[Hashable, Hashable]]) -> dict[Hashable, Hashable]:
-    """Map each story of (story, key) pairs to the first story of its origin."""
+    """Return for each story of (story, key) pairs the first story of the same origin."""
     leader: dict[Hashable, Hashable] = {}
     place: dict[Hashable, int] = {}
     first: dict[Hashable, Hashable] = {}

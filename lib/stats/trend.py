@@ -1,4 +1,4 @@
-"""A share over time: counts beside their totals with an interval, and bursts far above the usual rate."""
+"""Shares over time: rates with confidence intervals, and bursts far above the usual rate."""
 
 import math
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ _NORMAL = 1.959963984540054  # standard normal quantile of .975
 
 
 def rates(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows with columns share, low and high: count of `of`, with a 95 % interval.
+    """Return the rows with columns share (count / of), low and high, its 95 % confidence interval.
 
     Takes the columns count and of; a row whose `of` is 0 has no share (NaN): where nothing was captured,
     nothing can be said. The interval is Wilson's (1927, doi 10.1080/01621459.1927.10502953).
@@ -37,7 +37,7 @@ RELUCTANCE = 1.0  # what it costs to begin one, in units of ln T
 
 
 def bursts(frame: pd.DataFrame, *, times: float = TIMES, reluctance: float = RELUCTANCE) -> pd.DataFrame:
-    """Return the rows, in order of time, with a column burst: whether the period belongs to one.
+    """Return the rows, in order of time, with a column burst: whether the period belongs to a burst.
 
     Takes the columns count and of. Two states with rates p and `times` p (p the overall rate, both below 1);
     the cheapest way through them by the binomial cost of each period, where beginning a burst costs
@@ -49,23 +49,21 @@ def bursts(frame: pd.DataFrame, *, times: float = TIMES, reluctance: float = REL
 
 
 def costs(counts: Sequence[int], totals: Sequence[int], rate: float) -> list[float]:
-    """Return minus the log-likelihood of each period's count at a rate, short of the part that no rate
-    changes.
-    """
+    """Return minus the log-likelihood of each period's count at a rate, without the binomial coefficient."""
     return [
         -(count * math.log(rate) + (total - count) * math.log1p(-rate)) if total else 0.0
         for count, total in zip(counts, totals, strict=True)
     ]
 
 
-def levels(counts: Sequence[int], totals: Sequence[int], times: float) -> tuple[float, float]:
-    """Return the usual rate and that of a burst."""
+def usual_and_burst_rate(counts: Sequence[int], totals: Sequence[int], times: float) -> tuple[float, float]:
+    """Return the usual rate and the rate in a burst."""
     usual = min(sum(counts) / sum(totals), 0.999)
     return usual, min(usual * times, (1 + usual) / 2)
 
 
 def _cheapest(counts: Sequence[int], totals: Sequence[int], times: float, reluctance: float) -> list[bool]:
-    usual, high = levels(counts, totals, times)
+    usual, high = usual_and_burst_rate(counts, totals, times)
     calm, burning = costs(counts, totals, usual), costs(counts, totals, high)
     begin = reluctance * math.log(max(len(counts), 2))
     low_cost, high_cost = 0.0, math.inf  # it begins calm

@@ -10,7 +10,7 @@ from lib.charts import remarks
 from lib.charts.network_drawing import connected
 from lib.charts.pairs import Network
 from lib.charts.remarks import Remark
-from lib.figures.drawing import Drawn, chart_called
+from lib.figures.drawing import Drawn, chart_named
 from lib.model.wording import count
 from lib.query.filter.typed_days import understood
 from lib.ui.view import View, go_to
@@ -20,7 +20,7 @@ REMARKS = "remarks"  # the parameter and the charts' option
 
 def takes_remarks(name: str) -> bool:
     """Return whether a chart has room for remarks."""
-    return REMARKS in inspect.signature(chart_called(name).figure).parameters
+    return REMARKS in inspect.signature(chart_named(name).figure).parameters
 
 
 def editor(drawn: Drawn, view: View, key: str) -> None:

@@ -172,7 +172,7 @@ def test_a_file_is_named_by_its_chart(db: ArchiveReader) -> None:
 def test_an_address_is_exported(path: Path, tmp_path: Path) -> None:
     out = tmp_path / "timeline.csv"
     figures.export("timeline", "tags=Harbour&since=2024-04-02&by=tag&unit=month", archive=path, out=out)
-    assert "what the columns, lines or networks are parted by" in figures.beside(out).read_text()
+    assert "what the columns, lines or networks are parted by" in figures.columns_path(out).read_text()
     rows = list(csv.DictReader(io.StringIO(out.read_text())))
     assert [(row["day"], row["series"], row["stories"]) for row in rows] == [("2024-04-01", "Harbour", "1")]
 

@@ -15,7 +15,7 @@ from lib.charts import charts
 from lib.figures.drawing import draw_address
 from lib.figures.recipes import recipe_of
 from lib.figures.verify import compare
-from lib.model.recipe import understood
+from lib.model.recipe import recipe_from
 from lib.store.archive import open_for_reading
 from tests import builders
 from tests.query.town import captures
@@ -39,7 +39,7 @@ def test_a_figure_of_every_chart_was_saved() -> None:
 def test_figures_that_were_saved_before_are_reproduced(town: Path, chart: str) -> None:
     with open_for_reading(town) as db:
         for fields in (each for each in SAVED if each["chart"] == chart):
-            text = compare(db, understood(fields))
+            text = compare(db, recipe_from(fields))
             assert text.verdict in ("reproduced", "another version"), (fields["address"], text)
             if text.verdict == "another version":  # it names both, which are not one
                 now = recipe_of(db, draw_address(chart, fields["address"], db)).version

@@ -23,7 +23,7 @@ from lib.figures.verify import Verified, verify, verify_code
 from lib.model.article import Parsed
 from lib.model.errors import FigureError
 from lib.model.mention import Kind
-from lib.model.recipe import Recipe, Rows, Slice, typed, understood
+from lib.model.recipe import Recipe, Rows, Slice, printed_code, recipe_from
 from lib.store.archive import open_for_reading
 from lib.store.batches.stories import save
 from lib.store.journal import marks, recipes
@@ -156,7 +156,7 @@ def test_a_changed_value_fails(path: Path) -> None:
     assert verdict(path, carry(bare, fields)).verdict == "damaged"  # its code is another's
     fields["code"] = ""
     with pytest.raises(ValueError, match="another's"):
-        understood(fields)
+        recipe_from(fields)
 
 
 def test_later_stories_are_told(path: Path) -> None:
@@ -281,7 +281,7 @@ def test_the_typed_code_finds_the_recipe_of_a_file_that_lost_it(path: Path) -> N
             assert verify_code(db, written).verdict == "reproduced"
         with pytest.raises(FigureError, match="No figure with the code"):
             verify_code(db, "0000-0000" if code != "0000-0000" else "1111-1111")
-    assert typed("chart.png") is None and typed("timelines") is None
+    assert printed_code("chart.png") is None and printed_code("timelines") is None
 
 
 def test_a_figure_without_a_recipe_has_no_code_and_leaves_nothing(path: Path) -> None:

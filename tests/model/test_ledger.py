@@ -8,7 +8,7 @@ from lib.model.ledger import (
     Decision,
     connected,
     former_keys,
-    given,
+    names_of_targets,
     renamed,
     rests_on,
     sentence_of,
@@ -60,14 +60,16 @@ def test_actors_hang_together_over_others() -> None:
 def test_two_kept_apart_neither_hang_together_nor_rest_on_it_nor_get_a_name() -> None:
     apart = made("1", "apart", actor=A, name="Ann", to=B, called="Anna")
     assert not apart.moves and connected([apart], [A]) == {A}
-    assert rests_on([apart], {A, B}) == [] and given([apart]) == {}
+    assert rests_on([apart], {A, B}) == [] and names_of_targets([apart]) == {}
     assert sentence_of(apart) == "Ann and Anna are two"
 
 
 def test_names_are_the_last_given_and_the_first_called() -> None:
     assert renamed(CHAIN) == {C: "Cyd"}
-    assert given(CHAIN) == {B: "Bea", C: "Cid", D: "Dee"}
-    assert given([made("1", "merge", actor=A, to="person/~ann-lee")]) == {"person/~ann-lee": "ann lee"}
+    assert names_of_targets(CHAIN) == {B: "Bea", C: "Cid", D: "Dee"}
+    assert names_of_targets([made("1", "merge", actor=A, to="person/~ann-lee")]) == {
+        "person/~ann-lee": "ann lee"
+    }
 
 
 def test_an_actor_rests_on_all_that_made_it() -> None:

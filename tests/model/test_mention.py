@@ -11,7 +11,7 @@ from lib.model.mention import (
     Manner,
     Role,
     codes_of,
-    is_in,
+    has_doubt,
     role_code,
     role_of,
 )
@@ -24,7 +24,11 @@ STORY = article("Miller meets Norway")
 @given(st.sampled_from(ROLES), st.booleans(), st.booleans())
 def test_a_role_code_gives_back_role_and_doubts(role: Role, undecided: bool, unsure: bool) -> None:
     code = role_code(mention(STORY, "Miller", role=role, undecided=undecided, unsure=unsure))
-    assert (role_of(code), is_in("undecided", code), is_in("unsure", code)) == (role, undecided, unsure)
+    assert (role_of(code), has_doubt("undecided", code), has_doubt("unsure", code)) == (
+        role,
+        undecided,
+        unsure,
+    )
 
 
 COUNTED: dict[str, tuple[tuple[Manner, ...], int]] = {

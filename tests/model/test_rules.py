@@ -1,6 +1,6 @@
 """One vocabulary for what is left out, and the names it had before."""
 
-from lib.model.rules import FORMER, RULES, confidence, current, reason
+from lib.model.rules import FORMER, RULES, confidence, current_name, reason
 from tests.cases import every_case
 
 
@@ -21,4 +21,8 @@ def test_every_rule_has_a_reason_and_a_confidence_below_one(rule: str) -> None:
 
 def test_every_former_name_leads_to_a_rule_of_today() -> None:
     assert set(FORMER.values()) <= set(RULES) and not set(FORMER) & set(RULES)
-    assert current("house note") == "note" and current("note") == "note" and current("by hand") == "by hand"
+    assert (
+        current_name("house note") == "note"
+        and current_name("note") == "note"
+        and current_name("by hand") == "by hand"
+    )

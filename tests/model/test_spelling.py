@@ -2,7 +2,7 @@ import re
 
 import duckdb
 
-from lib.model.spelling import BARE, begins, fold, folded, has_word, pattern, plain
+from lib.model.spelling import BARE, fold, folded, has_word, longest_plain_word, pattern, python_pattern
 from tests.cases import every_case
 
 FOLDED = [
@@ -60,9 +60,9 @@ def test_words_match_at_the_start_of_words_and_whole_when_exact(
 
 
 def test_the_longest_word_that_is_always_written_alike_is_in_every_match() -> None:
-    assert plain("Sanctions") == "sanctions"
-    assert plain("Joint Forces café’s") == "forces"
-    assert plain("café’s") is None
+    assert longest_plain_word("Sanctions") == "sanctions"
+    assert longest_plain_word("Joint Forces café’s") == "forces"
+    assert longest_plain_word("café’s") is None
 
 
 def test_punctuation_alone_is_no_word() -> None:
@@ -89,4 +89,4 @@ def test_of_several_words_one_is_found_by_one_expression(
 
 @every_case(("words", "text", "found"), [(a, c, d) for a, exact, c, d in MATCHES if not exact])
 def test_python_finds_the_start_of_words_alike(words: str, text: str, found: bool) -> None:
-    assert bool(begins(words).search(fold(text))) == found
+    assert bool(python_pattern(words).search(fold(text))) == found

@@ -4,7 +4,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import false_discovery_control, hypergeom
 
-from lib.stats.chance import MORE, NO_MORE, SINGLE, UNTESTED, bar, expected, tail, verdicts
+from lib.stats.chance import (
+    MORE,
+    NO_MORE,
+    SINGLE,
+    UNTESTED,
+    chance_of_at_least,
+    expected,
+    significance_limit,
+    verdicts,
+)
 
 
 @st.composite
@@ -16,7 +25,7 @@ def tables(draw: st.DrawFn) -> tuple[int, int, int, int]:
 
 
 def one(together: int, first: int, second: int, units: int) -> float:
-    return float(tail(np.array([together]), np.array([first]), np.array([second]), units)[0])
+    return float(chance_of_at_least(np.array([together]), np.array([first]), np.array([second]), units)[0])
 
 
 @given(tables())
@@ -38,7 +47,7 @@ def test_an_actor_in_every_report_leaves_nothing_to_chance() -> None:
 
 def test_no_reports_expect_nothing() -> None:
     assert expected(np.array([0]), np.array([0]), 0).tolist() == [0.0]
-    assert tail(np.array([]), np.array([]), np.array([]), 0).tolist() == []
+    assert chance_of_at_least(np.array([]), np.array([]), np.array([]), 0).tolist() == []
 
 
 def test_counts_beyond_all_reports_are_refused() -> None:
@@ -55,14 +64,14 @@ def test_a_million_reports_are_answered() -> None:
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=60), st.integers(0, 200))
 def test_the_bar_is_that_of_benjamini_and_hochberg(chances: list[float], never: int) -> None:
     family = [*chances, *[1.0] * never]
-    limit = bar(np.array(chances), np.ones(len(chances), dtype=np.int64), len(family))
+    limit = significance_limit(np.array(chances), np.ones(len(chances), dtype=np.int64), len(family))
     finds = [p for p, held in zip(family, false_discovery_control(family), strict=True) if held <= 0.05]
     assert limit == max(finds, default=0.0)
 
 
 def test_pairs_with_one_chance_count_as_many() -> None:
-    assert bar(np.array([0.01]), np.array([1]), 10) == 0.0
-    assert bar(np.array([0.01]), np.array([2]), 10) == 0.01
+    assert significance_limit(np.array([0.01]), np.array([1]), 10) == 0.0
+    assert significance_limit(np.array([0.01]), np.array([2]), 10) == 0.01
 
 
 def test_every_pair_gets_its_verdict_and_below_thirty_reports_none_does() -> None:
@@ -79,7 +88,7 @@ def test_pairs_without_a_tie_raise_few_alarms_and_planted_ties_are_found() -> No
     named = np.hstack([tied, free[:, 20:]]).astype(np.int64)
     first, second = np.triu_indices(60, 1)
     totals, together = named.sum(axis=0), (named.T @ named)[first, second]
-    chances = tail(together, totals[first], totals[second], units)
-    found = chances <= bar(chances, np.ones(len(chances), dtype=np.int64), len(chances))
+    chances = chance_of_at_least(together, totals[first], totals[second], units)
+    found = chances <= significance_limit(chances, np.ones(len(chances), dtype=np.int64), len(chances))
     planted = (second == first + 20) & (first < 20)
     assert found[planted].all() and found[~planted].sum() <= 5

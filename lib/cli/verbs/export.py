@@ -87,7 +87,7 @@ def _write(options: argparse.Namespace) -> int:
         print(f'There is no chart "{name}"; there are {known}.', file=sys.stderr)
         return 2
     if suffix not in lists.SUFFIXES.get(name, figures.suffixes(name)):
-        refused = lists.refused if name in lists.SUFFIXES else figures.refused
+        refused = lists.list_format_refused if name in lists.SUFFIXES else figures.format_refused
         print(refused(name, suffix), file=sys.stderr)
         return 2
     if name in lists.SUFFIXES:
@@ -100,21 +100,21 @@ def _write(options: argparse.Namespace) -> int:
             name, options.address + palette, archive=readable(options), out=options.out,
             with_recipe=not options.without_recipe, preset=options.preset,
         )  # fmt: skip
-    meaning = f", and what its columns mean to {figures.beside(options.out)}" if suffix == "csv" else ""
+    meaning = f", and what its columns mean to {figures.columns_path(options.out)}" if suffix == "csv" else ""
     print(f"Wrote {options.out}{meaning}.")
     return 0
 
 
 def _figures(options: argparse.Namespace, suffix: str) -> int:
     from lib.figures import basket, case_file
-    from lib.figures.files import whole
+    from lib.figures.files import complete_file
 
     if suffix not in basket.SUFFIXES:
         print("Several figures are written as zip or pdf; name one, such as figures.zip.", file=sys.stderr)
         return 2
     wanted = options.figures or case_file.FIGURES
     look = basket.Look(preset=options.preset, theme=options.palette)
-    with whole(options.out) as file:
+    with complete_file(options.out) as file:
         file.write(
             basket.basket(
                 readable(options),

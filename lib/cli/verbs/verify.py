@@ -27,11 +27,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print the verdict; return 0 only for what is reproduced."""
     from lib.figures.verify import verify, verify_code
-    from lib.model.recipe import typed
+    from lib.model.recipe import printed_code
     from lib.store.archive import open_for_reading
 
     file: Path = options.file
-    code = None if file.exists() else typed(str(file))
+    code = None if file.exists() else printed_code(str(file))
     content = b"" if code else file.read_bytes()
     with open_for_reading(readable(options)) as db:
         found = verify_code(db, code) if code else verify(db, content, file.name, signers=options.signers)

@@ -9,7 +9,7 @@ from typing import Literal
 
 from lib.model.article import TEXT_ZONES, ZONES, Zone
 from lib.model.mention import MANNERS, Manner
-from lib.model.spelling import fold, folded, index_words, loosely, pattern, plain
+from lib.model.spelling import fold, folded, index_words, longest_plain_word, loose_pattern, pattern
 from lib.query.filter.syntax import Words
 from lib.store.archive import ArchiveReader
 from lib.store.summaries import counted, in_zones
@@ -241,8 +241,8 @@ def _test(words: Words, parameters: Parameters) -> str:
         return " and ".join(f"contains(text, {parameters.named('word', word)})" for word in each)
     test = f"regexp_matches(text, {parameters.named('pattern', pattern(words.text, exact=words.exact))})"
     if len(_indexed(words)) > 1:  # RE2 looks for the first letters and not for the border before them
-        return f"regexp_matches(text, {parameters.named('loosely', loosely(words.text))}) and {test}"
-    certain = plain(words.text)
+        return f"regexp_matches(text, {parameters.named('loosely', loose_pattern(words.text))}) and {test}"
+    certain = longest_plain_word(words.text)
     return f"contains(text, {parameters.named('word', certain)}) and {test}" if certain else test
 
 

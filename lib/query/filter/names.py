@@ -5,7 +5,7 @@ from typing import Literal
 
 from lib.model.languages import language
 from lib.model.ledger import former_keys, successors
-from lib.model.spelling import begins, fold, folded, pattern, plain
+from lib.model.spelling import fold, folded, longest_plain_word, pattern, python_pattern
 from lib.query.filter.english import either
 from lib.store import names as spelled
 from lib.store.archive import ArchiveReader
@@ -136,7 +136,7 @@ def matches(db: ArchiveReader, dimension: Named, written: Sequence[str]) -> list
 
 def _begun(written: str, folded_names: Sequence[str]) -> Iterator[int]:
     """Yield the places of the names with words that begin so; a plain search goes first, as it is fast."""
-    begun, certain = begins(written), plain(written) or ""
+    begun, certain = python_pattern(written), longest_plain_word(written) or ""
     for place, each in enumerate(folded_names):
         if certain in each and begun.search(each):
             yield place

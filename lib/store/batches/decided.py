@@ -13,8 +13,8 @@ import duckdb
 import pyarrow as pa
 
 from lib.model.errors import WireroomError
-from lib.model.ledger import Decision, Resolver, given, kind_of, renamed
-from lib.model.mention import Kind, Mention, is_in, role_code, role_of
+from lib.model.ledger import Decision, Resolver, kind_of, names_of_targets, renamed
+from lib.model.mention import Kind, Mention, has_doubt, role_code, role_of
 from lib.store.batches.deduplicate import NewText
 from lib.store.batches.rows import insert, temp_table
 from lib.store.followed import followed
@@ -55,8 +55,8 @@ def name_actors(
 
     A name given by hand goes first, then the one that was found, then what the first decision called it.
     """
-    new, first = renamed(decisions), given(decisions)
-    keys = sorted({*new, *first, *renamed(former), *given(former)})
+    new, first = renamed(decisions), names_of_targets(decisions)
+    keys = sorted({*new, *first, *renamed(former), *names_of_targets(former)})
     if not keys:
         return 0
     columns = {"key": keys, "new": map(new.get, keys), "first": map(first.get, keys)}
@@ -116,8 +116,8 @@ def found_in(
         mention = Mention(
             article_id="", revision="", surface=texts[number, block][start:end], canonical=name, actor_id=key,
             kind=cast(Kind, kind_of(key)), role=role_of(role), block=block, sentence=first, start=start,
-            end=end, sentence_start=first, sentence_end=last, undecided=is_in("undecided", role),
-            unsure=is_in("unsure", role),
+            end=end, sentence_start=first, sentence_end=last, undecided=has_doubt("undecided", role),
+            unsure=has_doubt("unsure", role),
         )  # fmt: skip
         mentions.setdefault(number, []).append(mention)
     return mentions

@@ -12,7 +12,7 @@ from typing import Any
 
 from lib.model.correction import VERDICTS, Correction
 from lib.model.errors import WireroomError
-from lib.model.rules import current
+from lib.model.rules import current_name
 from lib.store.journal.journal import Journal
 from lib.store.journal.records import record, recorded, undo_record
 
@@ -50,7 +50,7 @@ def undo(archive: Path, number: str) -> tuple[Correction, ...]:
 def parse(fields: dict[str, Any]) -> Correction:
     """Return the correction of an event; raises ValueError, TypeError or KeyError where it holds none."""
     moment = datetime.fromisoformat(fields["made_at"]).astimezone(UTC)
-    rule = fields["rule"] and current(fields["rule"])  # an earlier version may have called it otherwise
+    rule = fields["rule"] and current_name(fields["rule"])  # an earlier version may have called it otherwise
     made = Correction(**{**fields, "rule": rule, "made_at": moment})
     if made.verdict not in VERDICTS or not isinstance(made.text, str) or not isinstance(made.at, int):
         raise ValueError(f"its verdict is neither of {', '.join(VERDICTS)}, or a field is of another kind")

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from lib.model.recipe import Recipe, typed, understood
+from lib.model.recipe import Recipe, printed_code, recipe_from
 from lib.store.journal.event import Event
 from lib.store.journal.journal import Journal
 from lib.store.journal.records import read as read_record
@@ -43,7 +43,7 @@ def read(archive: Path) -> tuple[SavedFigure, ...]:
 
 def find(archive: Path, code: str) -> SavedFigure | None:
     """Return the figure of a code, however it was typed."""
-    return {kept.code: kept for kept in read(archive)}.get(typed(code) or "")
+    return {kept.code: kept for kept in read(archive)}.get(printed_code(code) or "")
 
 
 def keep(archive: Path, recipe: Recipe, address: str) -> None:
@@ -95,7 +95,7 @@ def parse(fields: dict[str, Any]) -> SavedFigure:
     """Return the figure of an event; raises ValueError, TypeError or KeyError where it holds none."""
     recipe = None
     if "removed" not in fields:
-        recipe = replace(understood(fields), address=str(fields["whole_address"]))
+        recipe = replace(recipe_from(fields), address=str(fields["whole_address"]))
     return SavedFigure(
         code=str(fields["id"]), chart=str(fields["chart"]), made_at=str(fields["made_at"]), recipe=recipe,
         removed=tuple(map(str, fields.get("removed", ()))),
