@@ -14,6 +14,7 @@ from lib.store.archive import keep_setting, open_for_reading
 from lib.store.journal.journal import Journal
 from lib.store.lock import writer_lock
 from lib.store.paths import ROOT, files
+from lib.store.schema import JOURNAL
 from lib.store.upkeep.compact import compact
 
 ROOMS = ("model", "capture", "clean", "actors", "store", "ingest")
@@ -57,6 +58,7 @@ def lay_out(path: Path, *, jobs: int, progress: Callable[[Progress], None]) -> S
         for url, picture in sample.pictures():
             pictures.keep(made, url, picture)
         keep_setting(made, SETTING, fingerprint())
+        keep_setting(made, JOURNAL, Journal(path).id or None)
         compact(made)
         put_in_place(made, path)
     return summary

@@ -5,11 +5,12 @@ from pathlib import Path
 from lib.ingest.correct import catch_up
 from lib.ingest.run import sync_decisions
 from lib.store import lock
-from lib.store.archive import ArchiveReader, open_for_reading
+from lib.store.archive import ArchiveReader, note_journal, open_for_reading, open_for_writing
 from lib.store.followed import followed, lost_decisions, uncorrected
 from lib.store.journal import ledger
+from lib.store.journal.journal import Journal
 from lib.store.removal import forget_leftovers, has_leftovers
-from lib.store.schema import COMPACTION_DUE
+from lib.store.schema import COMPACTION_DUE, JOURNAL
 
 
 def finish_killed_runs(archive: Path) -> bool:
@@ -20,8 +21,13 @@ def finish_killed_runs(archive: Path) -> bool:
     if not archive.exists():
         return False
     with open_for_reading(archive) as reading:
-        if not (lock.is_cut_short(archive) or _is_behind(archive, reading)):
-            return False
+        is_noted = Journal(archive).id in ("", reading.setting(JOURNAL))
+        is_behind = lock.is_cut_short(archive) or _is_behind(archive, reading)
+    if not is_noted:
+        with open_for_writing(archive) as connection:
+            note_journal(archive, connection)
+    if not is_behind:
+        return False
     with lock.writer_lock(archive):
         forget_leftovers(archive)
         sync_decisions(archive)

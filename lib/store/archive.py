@@ -24,7 +24,7 @@ from lib.store.journal import former, joined_names
 from lib.store.journal.journal import Journal
 from lib.store.lock import is_committed, is_there, wanted, writer_lock, writer_waits
 from lib.store.paths import backups, files
-from lib.store.schema import LAYOUT, TABLES, TOTALS, VIEWS
+from lib.store.schema import JOURNAL, LAYOUT, TABLES, TOTALS, VIEWS
 from lib.store.summaries import keep_totals
 from lib.store.upgrade import STEPS, leave_doubts_unknown, upgrade
 
@@ -193,6 +193,12 @@ def put_setting(connection: duckdb.DuckDBPyConnection, key: str, value: str | No
     connection.execute("delete from setting where key = ?", [key])
     if value is not None:
         connection.execute("insert into setting values (?, ?)", [key, value])
+
+
+def note_journal(path: Path, connection: duckdb.DuckDBPyConnection) -> None:
+    """Let the archive witness which journal is its home's: so one of another home is recognised."""
+    if (mine := Journal(path).id) and setting(connection, JOURNAL) != mine:
+        put_setting(connection, JOURNAL, mine)
 
 
 def new_state() -> str:

@@ -29,6 +29,7 @@ TOMBSTONE = "buried"  # kind of a story_key that keeps a removed story away
 # lib.store.summaries are, as JSON.
 TOTALS = "totals, days and reports"
 COMPACTION_DUE = "compaction_due"  # setting after a removal: the file's free room may still hold the words
+JOURNAL = "journal"  # setting: the id of the journal of the archive's home, which another home's is not
 LEFT = "left"  # setting of an archive beside which a removal that was cut short has left something
 FORMER_BATCHES = "former_batches"  # setting of an archive that took the place of one: the last number of that
 REBUILDING = "rebuilding"  # setting of an archive put in place, until every kept original is in it
@@ -47,7 +48,7 @@ SHOWN = "id not in (select id from article where not shown)"  # of rows of other
 LAYOUT = 7  # a newer archive is refused, an older one upgraded (upgrade.py) or rebuilt from the originals
 
 TABLES = """
-create table setting(key varchar, value varchar);  -- layout, desk_zone, created_at, state, ledger
+create table setting(key varchar, value varchar);  -- layout, desk_zone, created_at, state, ledger, journal
 create table batch(
     batch integer, kind varchar, hash varchar,     -- kind: ingest, removal, reclean, ledger
     captures integer, articles integer, stored_at timestamp);

@@ -18,6 +18,7 @@ from lib.store import receipts
 from lib.store.archive import (
     is_refused,
     new_state,
+    note_journal,
     open_for_reading,
     open_for_writing,
     put_setting,
@@ -209,6 +210,7 @@ def commit(path: Path, connection: duckdb.DuckDBPyConnection, line: receipts.Bat
 
     Where the engine reports a failure that may be none, look whether the batch is there.
     """
+    note_journal(path, connection)
     try:
         connection.commit()
     except duckdb.FatalException as error:

@@ -20,11 +20,13 @@ from typing import Any
 import duckdb
 
 from lib.model import checksums
+from lib.store import names
 from lib.store.journal.database import UNREADABLE, is_sound, opened
 from lib.store.journal.event import Event, erased, mark_of, numbered, union
 from lib.store.journal.repaired import repaired
 from lib.store.journal.state import State
-from lib.store.paths import BESIDE_SQLITE, FORMER, files, newest_good, place_aside
+from lib.store.paths import BESIDE_SQLITE, FORMER, backups, copies, files, newest_good, place_aside
+from lib.store.schema import JOURNAL
 
 ASIDE = "former"  # ends the name of the folder in which they are set aside
 GUARD = (
@@ -40,6 +42,19 @@ _ROWS = {
     "label": "select article, name, at from label",
     "kept": "select kind, name, article, body, at from kept",
 }
+_BORNE = """
+select kind, name from (
+    select 'tag' as kind, name, article from tag join tag_article using (tag_id) join article using (id)
+    union all select 'author', name, article from author join author_article using (author_id)
+        join article using (id)
+    union all select 'publisher', name, article from publisher join article using (publisher_id)
+    union all select 'section', name, article from section join article using (section_id)
+    union all select 'actor', key, article from actor join actor_article using (actor_id)
+        join article using (id)
+    union all select 'actor', unnest(keys), article from found_before join article using (id)
+    union all select 'text', value, article from (select unnest($texts::varchar[]) as value)
+        join article_block on contains(text, value) join article using (id))
+group by all having $stories is null or bool_and(article in (select unnest($stories::varchar[])))"""
 _BEGUN = "1970-01-01T00:00:00+00:00"  # of what has no known moment
 
 Gone = tuple[Collection[str], Collection[str], Collection[str]]  # stories, captures, ids
@@ -226,7 +241,48 @@ def removed(archive: Path) -> Gone:
         stories |= {*hashes.values(), *left.get("stories", ())} - living
         former = reading.execute("select former, article from alias").fetchall()
         stories |= {each for each, story in former if story in stories}
-    return stories - living, set(hashes), ids
+    gone = stories - living
+    return gone, set(hashes), ids | (_gone_with(archive, sorted(gone)) if gone else set())
+
+
+def _gone_with(archive: Path, stories: list[str]) -> set[str]:
+    """Return the ids of joined names and decisions in former backups that went with the removed stories.
+
+    Those are of a name, an actor or words that no other story has, in the backup or now.
+    """
+    here, ids = files(archive), set[str]()
+    for backup in backups(archive):
+        kept = copies(archive, backup)
+        lines = [*_read(kept[here.names]), *_read(kept[here.ledger])]
+        about = {str(each["id"]): _about(each) for each in lines if each and "id" in each}
+        texts = [text for each in about.values() for field, text in each if field == "text"]
+        lost = _borne(backup, stories, texts) - _borne(archive, None, texts)
+        ids |= {number for number, each in about.items() if each & lost}
+    return ids
+
+
+def _about(fields: Mapping[str, Any]) -> set[tuple[str, str]]:
+    """Return the names, actors and words that a joining or decision is about, each with its kind."""
+    if "field" in fields:
+        return {(fields["field"], names.key(str(fields[name]))) for name in ("name", "to") if name in fields}
+    whom = {("actor", str(fields[name])) for name in ("actor", "to") if fields.get(name)}
+    return whom | ({("text", str(fields["text"]))} if fields.get("text") else set())
+
+
+def _borne(path: Path, stories: list[str] | None, texts: list[str]) -> set[tuple[str, str]]:
+    """Return what no other stories of an archive bear than these, or all that any bears."""
+    with suppress(duckdb.Error), duckdb.connect(str(path), read_only=True) as reading:
+        rows = reading.execute(_BORNE, {"stories": stories, "texts": texts}).fetchall()
+        return {(kind, name if kind in ("actor", "text") else names.key(name)) for kind, name in rows}
+    return set()
+
+
+def journal_noted(archive: Path) -> str:
+    """Return the id of the home's journal as the archive notes it, "" where it notes none."""
+    with suppress(duckdb.Error), duckdb.connect(str(archive), read_only=True) as reading:
+        rows = reading.execute("select value from setting where key = ?", [JOURNAL]).fetchall()
+        return str(rows[0][0]) if rows else ""
+    return ""
 
 
 def without(event: Event, gone: Gone) -> Event:

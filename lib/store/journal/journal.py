@@ -95,6 +95,14 @@ class Journal:
         self.archive, self.lock = archive, here.journal_lock
         self.asked, self.log = here.journal, here.journal_log
 
+    @property
+    def id(self) -> str:
+        """The id of the journal, as the lock's file names it; "" where there is none yet."""
+        if not self.lock.is_file():
+            return ""
+        with self.lock.open("rb") as noted:
+            return _named([noted.readline().rstrip(b"\n")])
+
     def select(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """Return the rows of a query; none where the reader has no journal. A damaged one is mended first."""
         if not self._is_ready():
@@ -218,7 +226,7 @@ class Journal:
         """Return the copy that is asked, once the other ends alike: each start compares all of them."""
         if self._is_ready():
             with closing(opened(self.asked)) as asked:
-                if self._ends_alike(asked):
+                if self._ends_alike(asked) and self.id == _named([_head(asked)]):
                     yield asked
                     return
         self._note(self._checked())
@@ -251,7 +259,7 @@ class Journal:
             log = self._read_log(asked.lines)
             is_whole = not (asked.wrong or log.wrong) and log.lines == asked.lines
             known, noted = self._noted()
-            is_whole = is_whole and self._is_ready() and known in ("", _named(log.lines))
+            is_whole = is_whole and self._is_ready() and known == _named(log.lines)
             # Where fewer are erased than were noted, copies of before may have been put in the place of both.
             is_erased = not noted or sum(b'"kind": "erased"' in line for line in log.lines) >= len(noted)
             if is_whole and (
@@ -274,7 +282,8 @@ class Journal:
             log = replace(log, wrong="")  # a kill has left lines to it alone: that is no damage
         kept = [each for each in map(self._backed_up, reversed(backups(self.archive))) if each]
         known, noted = self._noted()
-        votes = [known, *(each.found[1] for each in (log, asked, *kept[:1]))]
+        witness = former.journal_noted(self.archive)
+        votes = [known, witness, *(each.found[1] for each in (log, asked, *kept[:1]))]
         (mine, _), *_ = [*Counter(filter(None, votes)).most_common(1), (token_hex(8), 0)]
         held = [
             each if each.found[1] in ("", mine) else replace(each, wrong="another home's")
@@ -293,6 +302,9 @@ class Journal:
                 events = both
         is_lost = bad and (known or sources or any(each.wrong != "gone" for each in bad))
         sentence = _sentence(bad, sources, _words(events)) if is_lost else None
+        if sentence and any(each.wrong == "another home's" for each in held):
+            aside = files(self.archive).aside
+            sentence += f" Of the other home's work nothing was taken in; it lies in {aside}."
         if former.is_there(self.archive):
             came = [former.without(each, gone) for each in former.events(self.archive)]
             former.clear(self.archive, gone)
@@ -369,8 +381,8 @@ class Journal:
                 path.with_name(f"{path.name}{end}").unlink(missing_ok=True)
             new.replace(path)
         known, ids = self._noted()
-        if known != journal:
-            self.lock.write_bytes(b"\n".join([lines[0], *(each.encode() for each in sorted(ids)), b""]))
+        if known != journal or not gone <= ids:
+            self.lock.write_bytes(b"\n".join([lines[0], *map(str.encode, sorted(ids | gone)), b""]))
         _sync_folder(self.asked.parent)
 
     def _made(self, lines: Sequence[bytes]) -> Path:

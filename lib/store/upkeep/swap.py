@@ -13,7 +13,7 @@ from lib.store.journal.journal import Journal
 from lib.store.lookups import settled_hashes, tombstone_keys, tombstones
 from lib.store.paths import files
 from lib.store.removal import forget_leftovers, remove_again, return_again
-from lib.store.schema import FORMER_BATCHES, REBUILDING, RESTORED
+from lib.store.schema import FORMER_BATCHES, JOURNAL, REBUILDING, RESTORED
 from lib.store.upkeep.copying import sync
 
 
@@ -39,6 +39,7 @@ def replace_archive(
     staged, history = lock.prepare_archive(path), _history(path)
     make(staged)
     raise_layout(staged)  # a backup may be of an older one
+    keep_setting(staged, JOURNAL, None)  # and of another home
     if files(path).receipts.exists():
         shutil.copy2(files(path).receipts, files(staged).receipts)
     else:
@@ -58,6 +59,7 @@ def replace_archive(
         lock.commit_archive(path)
         former = lock.put_in_place(path)
     forget_leftovers(path)
+    keep_setting(path, JOURNAL, Journal(path).id or None)
     came = len(_work(path) - before)
     return ReplacedArchive(former=former, lost=lost, removed=removed, originals=back, work=came)
 

@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from lib.ingest import mend
@@ -13,10 +14,10 @@ from lib.model.errors import ArchiveBusy
 from lib.store import lock, originals
 from lib.store.archive import open_for_reading
 from lib.store.files import locked
-from lib.store.journal import former, marks
+from lib.store.journal import former, joined_names, ledger, marks
 from lib.store.journal.journal import Journal
 from lib.store.lock import writer_lock
-from lib.store.paths import FORMER, backups, files
+from lib.store.paths import FORMER, backups, copies, files, parts, write_sums
 from lib.store.removal import remove
 from lib.store.schema import LAYOUT
 from lib.store.upkeep.backup import restore
@@ -146,14 +147,77 @@ def test_what_a_former_file_has_lost_comes_from_its_other_copy_or_a_backup(
     FORMER_DAMAGE[damage](getattr(files(path), name))
     now = work(path)
     lost: dict[str, dict[str, object]] = {  # what came after the backup, or was erased since
-        "ledger": {"decisions": ["rename"]}, "names": {"joined": ["Ferry", SECRET]},
+        "ledger": {"decisions": ["rename"]}, "names": {"joined": ["Ferry"]},
         "recipes": {"recipes": [("P99A-RNQX", True)]},
     }  # fmt: skip
-    both = {"joined": ["Ferry", SECRET, "Town"], "recipes": [("P99A-RNQX", True), ("CWA1-PWBM", True)]}
+    both = {"recipes": [("P99A-RNQX", True), ("CWA1-PWBM", True)]}
     now["recipes"] = sorted(now["recipes"], reverse=True)  # type: ignore[call-overload]
     for kind, held in OF_FIVE.items():
         assert now.get(kind) in (held, lost.get(name, {}).get(kind), both.get(kind))
     assert Journal(path).check() is None
+    assert SECRET not in noted(path)
+
+
+@pytest.mark.parametrize("damage", FORMER_DAMAGE)
+def test_a_backup_brings_no_name_back_that_went_with_a_removed_story(tmp_path: Path, damage: str) -> None:
+    path = unpacked(5, tmp_path)
+    FORMER_DAMAGE[damage](files(path).names)
+    joined = [each.name for each in joined_names.read(path)]
+    assert joined[:1] == ["Ferry"] and SECRET not in joined and SECRET not in noted(path)
+
+
+@pytest.mark.parametrize("actor", ["person/~zan", "country/norway"])
+def test_a_backup_brings_no_decision_back_that_went_with_a_removed_story(tmp_path: Path, actor: str) -> None:
+    path = unpacked(5, tmp_path)
+    backup = backups(path)[0]
+    with duckdb.connect(str(backup)) as kept:  # as if this story alone had named somebody
+        kept.execute("insert into actor values (99, 'person/~zan', ?, 'person')", [SECRET])
+        kept.execute("insert into actor_article select 99, id from article where article = ?", [KIOSK])
+    kept_ledger = copies(path, backup)[files(path).ledger]
+    line = {"id": "77777777", "what": "rename", "actor": actor, "called": SECRET}
+    line |= {"made_at": "2026-11-30T15:50:45+00:00"}
+    kept_ledger.write_bytes(kept_ledger.read_bytes() + json.dumps(checksums.signed(line)).encode() + b"\n")
+    write_sums(backup, {each.name: each for each in parts(backup) if each.suffix != ".sha256"})
+    files(path).ledger.unlink()
+    assert ("77777777" in [each.id for each in ledger.read(path)]) == (actor == "country/norway")
+
+
+SUMMED = {
+    "names": "Town",
+    "ledger": "The North",
+    "corrections": "a third",
+    "marks_log": "fog",
+}  # in lines with a sum
+
+
+def change_last(file: Path, word: bytes, other: bytes) -> None:
+    """Write another word into the last line with a sum that holds it."""
+    lines = file.read_bytes().splitlines(keepends=True)
+    place = max(n for n, line in enumerate(lines) if word in line and b'"sum"' in line)
+    lines[place] = lines[place].replace(word, other)
+    file.write_bytes(b"".join(lines))
+
+
+@pytest.mark.parametrize("name", SUMMED)
+def test_a_line_with_a_changed_byte_is_mended_by_its_sum_without_a_backup(tmp_path: Path, name: str) -> None:
+    path, word = unpacked(5, tmp_path), SUMMED[name].encode()
+    shutil.rmtree(files(path).backups)
+    files(path).marks.unlink()  # from which the log could be mended
+    change_last(getattr(files(path), name), word, bytes([word[0] ^ 1]) + word[1:])
+    assert work(path) == OF_FIVE
+
+
+@pytest.mark.parametrize("name", SUMMED)
+def test_a_line_with_more_changed_bytes_is_not_taken_in_as_it_stands(tmp_path: Path, name: str) -> None:
+    path, word = unpacked(5, tmp_path), SUMMED[name]
+    shutil.rmtree(files(path).backups)
+    files(path).marks.unlink()
+    change_last(getattr(files(path), name), word.encode(), word.swapcase().encode())
+    now = work(path)
+    assert len(now.keys() & OF_FIVE.keys()) == len(OF_FIVE) and now != OF_FIVE
+    assert word.swapcase() not in noted(path) and not any(
+        word.swapcase() in str(each) for each in now.values()
+    )
 
 
 @pytest.mark.parametrize("damage", FORMER_DAMAGE)
