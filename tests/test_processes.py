@@ -1,5 +1,6 @@
-"""A unit test keeps to its own process."""
+"""A unit test keeps to its own process, and pays for what it makes itself."""
 
+import gc
 import multiprocessing
 import os
 import subprocess
@@ -38,3 +39,7 @@ def test_tests_of_one_app_go_to_one_worker_and_others_by_their_file() -> None:
 
 def test_every_file_that_shares_an_app_is_there() -> None:
     assert [path for path in SHARED if not (ROOT / path).exists()] == []
+
+
+def test_the_collector_looks_for_cycles_in_what_tests_make_alone() -> None:
+    assert gc.isenabled() and gc.get_freeze_count() > 50_000
