@@ -28,10 +28,14 @@ _LEAST_TITLE = 4.0  # words of a headline that a longer line holds
 _LOOKED = 3000  # lines in which a headline is looked for once more
 _LONGEST_TITLE = 60.0  # words of a trail of sections with a headline at its end
 _STROKE = words.pattern("headlines", "stroke of copied text")
+_DASH = words.pattern("headlines", "dash")
 _GLUE = words.pattern("headlines", "glue")
+_HOME = words.pattern("headlines", "home")
 _DEGREES = words.pattern("headlines", "degrees")
 _STEMS = words.pattern("headlines", "stem")
 _DENSE = words.pattern("letters", "dense")
+_PATH = 5  # sections from the front page to the story
+_PATH_SIGNS = " |/»›>→"
 _LONGEST_KICKER = 40  # characters of a section that is glued to a headline
 
 
@@ -63,7 +67,7 @@ def _bounds(headline: TextLine, lines: Sequence[TextLine]) -> tuple[int, int]:
     """Return where a headline begins and ends in its line.
 
     Over a stroke stands a section or the site's name, and a word that is glued to it is one where the page
-    prints it as a line too.
+    prints it as a line too. A dash parts it from its kicker where another line has a colon in that place.
     """
     text = headline.text
 
@@ -76,6 +80,11 @@ def _bounds(headline: TextLine, lines: Sequence[TextLine]) -> tuple[int, int]:
             return stroke.end(), len(text)
         if may_part(before, after):
             return 0, stroke.start()
+    twins = {line.text for line in lines[:_LOOKED] if line.key == headline.key}
+    for dash in _DASH.finditer(text):
+        before, after = text[: dash.start()], text[dash.end() :]
+        if f"{before}: {after}" in twins and may_part(after, before):
+            return dash.end(), len(text)
     for found in _GLUE.finditer(text[:_LONGEST_KICKER]):
         label = folded_words(text[: found.start()])
         if may_part(text[found.start() :], label) and any(line.key == label for line in lines[:_LOOKED]):
@@ -115,7 +124,7 @@ class _Titles:
                 score += 0.35 if sum(line.key in key for key in printed) > 1 else 0.0
             if score >= most:
                 best, most = line, score
-        return best and (self._bare(best) or self._under(best) or self._over(best))
+        return best and (self._bare(best) or self._under(best) or self._behind_path(best) or self._over(best))
 
     def _score(self, line: TextLine) -> float:
         """Return how much speaks for a line: shared words, length and a signature below, less distance."""
@@ -186,7 +195,7 @@ class _Titles:
         stopped, long = best.text.endswith("."), best.weight >= 2 * _KICKER
         if best.weight >= 4 * _KICKER and above.text[0] in _QUOTES and above.text[-1] in _QUOTES:
             return above  # what somebody said heads an interview
-        if above.mark.kind or above.text.endswith(".") or self._ends_list(above):
+        if above.mark.kind or above.text.endswith(".") or self._ends_list(above) or self._ends_path(above):
             return best
         signed = any(each.mark.byline for each in self.lines[best.number + 1 : best.number + 2])
         least = 2 if stopped and long else 3 if stopped or (signed and long) else 5
@@ -194,6 +203,25 @@ class _Titles:
             return best
         breadcrumb = above.key.endswith(best.key) or not (long or stopped)
         return above if not breadcrumb and self._shared(above) >= 0.25 else best
+
+    def _behind_path(self, best: TextLine) -> TextLine | None:
+        """Return the headline below a path of sections that ends in another wording of it."""
+        own = _stems(best.text)
+        below = self.lines[best.number + 1 : best.number + 1 + _CLOSE]
+        for line in below if self._ends_path(best) else ():
+            shared = len(own & _stems(line.text)) > len(own) / 2 and best.key not in line.key
+            if shared and line.weight >= _LEAST_TITLE and not (line.mark.kind or caption_by_shape(line)):
+                return line
+        return None
+
+    def _ends_path(self, line: TextLine) -> bool:
+        """Return whether sections stand tight above a line, one a line from the front page on."""
+        for above in self.lines[max(0, line.number - _PATH) : line.number][::-1]:
+            if _HOME.fullmatch(above.text.strip(_PATH_SIGNS)):
+                return True
+            if above.gap_after or above.weight > _KICKER or above.mark.kind:
+                return False
+        return False
 
     def _ends_list(self, line: TextLine) -> bool:
         """Return whether two more headlines stand tight above the last of a list, which a gap ends."""

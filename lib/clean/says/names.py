@@ -37,11 +37,13 @@ _WORDS = words.read("names")
 AND = words.any_of(_WORDS["and"])
 _OF_LISTS = frozenset(_WORDS["of_lists"].split())
 _PARTICLES = frozenset(_WORDS["particles"].split())
+_OF_HOUSES = frozenset(_WORDS["of_houses"].split())
 
 OPENING = words.pattern("names", "opening")
 _OFFICE = words.pattern("names", "office")
 _OFFICE_ALONE = words.pattern("names", "office alone")
 _ONE_OFFICE = words.pattern("names", "office at the end")
+_NOBODY = words.pattern("names", "office of nobody")
 _ROLE = words.pattern("names", "role")
 _OUTLET = words.pattern("names", "outlet")
 _DESK = words.pattern("names", "desk")
@@ -167,7 +169,11 @@ def clean_names(printed: Iterable[str], outlets: frozenset[str]) -> tuple[str, .
         for part in split_names(head if stroke and is_outlet(house.strip()) else text):
             if name := bare_name(part):
                 names.setdefault(folded(name), name)
-    others = {fold: name for fold, name in names.items() if fold not in outlets}
+    others = {
+        fold: name
+        for fold, name in names.items()
+        if fold not in outlets and not _is_employed(name.split(), outlets)
+    }
     if others and all(map(is_agency, others.values())):
         return tuple(list(names.values())[:_MOST])
     persons = [
@@ -176,6 +182,11 @@ def clean_names(printed: Iterable[str], outlets: frozenset[str]) -> tuple[str, .
         if folded(name.split()[0]) not in outlets and not timezone_of_city(name)
     ]
     return tuple((persons or list(others.values()))[:_MOST])
+
+
+def _is_employed(parts: list[str], outlets: frozenset[str]) -> bool:
+    """Return whether a name is nothing but the outlet's and an office: "Hafenbote Reporter"."""
+    return len(parts) == 2 and folded(parts[0]) in outlets and bool(_ROLE.fullmatch(parts[1]))
 
 
 def read_names(printed: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -224,7 +235,7 @@ def _segments(printed: str) -> Iterator[tuple[str, bool]]:
             yield (f"{pieces[1]} {pieces[0]}" if not _ROLE.search(pieces[1]) else pieces[0]), True
             continue
         single = [glued for piece in pieces for glued in part_glued(piece)]
-        yield from ((piece, not number or _follows(piece)) for number, piece in enumerate(single))
+        yield from ((piece, not number or _follows(piece, single[0])) for number, piece in enumerate(single))
 
 
 def _parts(text: str) -> list[str]:
@@ -251,11 +262,13 @@ def _before_time(text: str) -> str:
     return bare if len(bare.split()) > 1 else before or text
 
 
-def _follows(text: str) -> bool:
-    """Return whether what stands after a comma is another name."""
+def _follows(text: str, first: str) -> bool:
+    """Return whether what stands after a comma is another name; a house may be in capitals behind a name."""
     if is_agency(text):
         return True
-    return not (_ROLE.search(text) and not is_desk(text)) and (len(text.split()) > 1 or not text.isascii())
+    is_house = text.isupper() and not any(len(word) > 1 and word.isupper() for word in first.split())
+    is_office = _ROLE.search(text) and not is_desk(text)
+    return not (is_house or is_office) and (len(text.split()) > 1 or not text.isascii())
 
 
 def part_glued(printed: str) -> list[str]:
@@ -281,9 +294,12 @@ def bare_name(part: str) -> str | None:
     if any(map(str.isdigit, name)) and not is_desk(name):
         return None
     parts = name.split() if is_desk(name) else _without_roles(name.split())
-    if not parts or len(parts) > 8 or not any(map(str.isalpha, name)):
+    if not parts or len(parts) > 8 or not any(map(str.isalpha, name)) or _NOBODY.fullmatch(name):
         return None
-    return in_normal_case(" ".join(parts))
+    bare = " ".join(parts)
+    if bare != name and (parts[0].casefold() == "the" or (is_desk(bare) and not is_desk(name))):
+        return None  # "The Harbour Post Reporter", "Harbour Staff Writer"
+    return in_normal_case(bare)
 
 
 def in_normal_case(name: str) -> str:
@@ -297,7 +313,10 @@ def in_normal_case(name: str) -> str:
 
 
 def _without_roles(parts: list[str]) -> list[str]:
-    """Return the words of a name without the roles around it and the agency behind it."""
+    """Return the words of a name without the roles around it and the agency behind it.
+
+    "Correspondent of the Harbour Post" names nobody.
+    """
     offices = (n for n in range(2, len(parts)) if _OFFICE.match(" ".join(parts[n:])))
     office = next(offices, len(parts))
     parts, last = parts[:office], "".join(parts[office:])
@@ -307,5 +326,7 @@ def _without_roles(parts: list[str]) -> list[str]:
         last = parts.pop()
     while len(parts) > 2 and _OFFICE_ALONE.fullmatch(parts[0]):
         parts.pop(0)
+        if parts[0] in _OF_HOUSES:
+            return []
     ends = (n for n in range(2, len(parts)) if is_agency(" ".join(parts[n:])))
     return parts[: next(ends, len(parts))]
