@@ -142,14 +142,14 @@ def _lead(
     """Return the lead, and by which of WEIGHED it weighs more than the mean of those that can lead."""
     ahead = ", ".join(f"{factor} > avg({factor}) over () + 1e-9" for factor in WEIGHED)
     ahead = f"new = 1 and {ahead}"  # newer than the mean says little: it leads as a story of the newest day
-    selected, event = selection(db, criteria), of_one_event(db, criteria, since)
+    fresh = selection(db, replace(criteria, since=max(since, criteria.since or since)))
+    event = of_one_event(db, criteria, since)
     sql = f"""
-        with story as (
+        with story as materialized (
             select id, words, published_at, tags, section_id, language_id, day
-            from {selected.articles} where form <> 'brief' and day >= $since),
+            from {fresh.articles} where form <> 'brief'),
         naming as (
-            select id, count(distinct actor_id) as actors from story_actor
-            where id in (select id from story) group by 1),
+            select id, count(distinct actor_id) as actors from story_actor join story using (id) group by 1),
         listed as (
             select id, count(distinct other) + 1 as stories,
                 len(list_distinct(list_append(list(beside), any_value(paper)))) as publishers
@@ -172,7 +172,7 @@ def _lead(
                 (select coalesce(list(tag_id), []) from tag where lower(name) in (select unnest($shelves))))
         order by reports * {" * ".join(WEIGHED)} desc, words desc, published_at desc, id limit 1"""
     own = {
-        "since": (since - EPOCH).days, "day": (day - EPOCH).days, "days": (day - since).days + 1,
+        "day": (day - EPOCH).days, "days": (day - since).days + 1,
         "sales": SALES, "shelves": list(SHELVES),
         "languages": ids(db, "language", languages) if languages else None,
     }  # fmt: skip

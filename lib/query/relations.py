@@ -55,17 +55,7 @@ class Relations:
         """What `summaries.totals` asks for."""
         if self._is_everything and self.db.totals:
             return list(self.db.totals["numbers"])
-        selected = self.stories
-        sql = summaries.totals(selected.articles)
-        if selected.rows != selected.articles:  # picked one by one: `totals` would read each four times
-            sql = f"""
-                select count(*), (select count(*) from article where form = 'brief' and {selected.within}),
-                    count(distinct publisher_id),
-                    (select count(distinct author_id) from author_article where {selected.within}),
-                    (select count(distinct k) from (select unnest(tags) as k from {selected.articles})),
-                    min(day), max(day), count(*) filter (day is null),
-                    (select count(*) from article_text where zone_assumed and {selected.within})
-                from {selected.rows}"""
+        sql = summaries.totals(self.stories.rows, self.stories.of)
         return list(self._asked(sql)[0])
 
     @property
@@ -76,9 +66,8 @@ class Relations:
             return sum(number for kind, number in held if KINDS[kind] in self.criteria.kinds)
         if self._is_default and self._is_single("counted_name"):  # which most pages ask for too
             return self.count(self.actors)
-        source, test = self._entries
-        sql = f"select count(distinct actor_id) from {source} where {self.stories.within} and {test}"
-        return int(self._asked(sql)[0][0])
+        columns = "actor_id, kind" if self._is_default else "actor_id"
+        return self.count(f"(select distinct {columns} from {self._entries}) where {self._of_kinds}")
 
     @property
     def number_of_reports(self) -> int:
@@ -103,7 +92,7 @@ class Relations:
         """The table (day, stories, texts) of the stories' days; texts are those but briefs."""
         if self._is_everything:
             return "(select day, stories, texts from whole_day where field = '')"
-        return self._table("days", summaries.days(self.stories.articles))
+        return self._table("days", summaries.days(self.stories.rows))
 
     def days_by(self, field: str, top: Sequence[int]) -> str:
         """Return the table (day, number, stories) by the first of the largest names of a field."""
@@ -150,25 +139,20 @@ class Relations:
 
         Masks hold the sentences and paragraphs that name the actor; each (id, actor_id, chunk) stands once.
         """
-        source, test = self._entries
-        sql = f"""
-            select id, actor_id, chunk, smask, pmask, mentions from {source}
-            where {self.stories.within} and {test}"""
-        if not self._is_default:
-            sql = summaries.names(f"{self.stories.within} and {test}")
-        return self._table("names", sql)
+        if self._is_default:
+            sql = "select id, actor_id, chunk, smask, pmask, mentions from {} where {}"
+            return self._table("names", sql.format(self._entries, self._of_kinds))
+        return self._table("names", summaries.names(self._of_kinds, source=self._entries))
 
     def names_in(self, ids: str) -> str:
         """Return rows of names, several for an actor, in stories, selected or not, of these ids."""
-        return self._names_in(ids, *self._entries)
+        return self._names_in(ids, self._kept_names, f"{self._is_counted} and {self._of_kinds}")
 
     def names_of(self, actors: Collection[int]) -> str:
         """Return rows of names, several for an actor, of actors of any kind, in stories selected or not."""
         numbers = ", ".join(map(str, actors)) or "null"  # as values, which the scan sorts out by itself
-        source, test = "counted_name", "true"
-        if not self._is_default:
-            source, test = "story_actor", self._is_counted
-        return f"(select id, actor_id, chunk, smask from {source} where actor_id in ({numbers}) and {test})"
+        test = f"actor_id in ({numbers}) and {self._is_counted}"
+        return f"(select id, actor_id, chunk, smask from {self._kept_names} where {test})"
 
     def masks_of(self, actors: Collection[int]) -> str:
         """Return the table (id, chunk, mask) of the sentences that name one of the actors, of any kind, in
@@ -216,7 +200,7 @@ class Relations:
     @property
     def copied(self) -> str:
         """The table (id, sent, band, first) of sentences that several of the stories print."""
-        return self._table("copied", summaries.copied(self.stories.within))
+        return self._table("copied", summaries.copied(self.stories.of("copied_sketch")))
 
     @property
     def lists(self) -> str:
@@ -269,7 +253,7 @@ class Relations:
                 from whole_pair where {self._of_pair_kinds} and {_ends(sought, of)}""")  # fmt: skip
         if (of is not None or among) and self.is_exact(request):  # a part of all, which are asked for too
             return temp_table(self.db, key, f"select * from {self.pairs(request)} where {_ends(sought, of)}")
-        if self._keeps_pairs(request):  # soon asked of all pairs, and once for several requests
+        if self._keeps_pairs(request):  # soon asked of other pairs, and once for several requests
             twice = memoize(self.db, ("merged", self.criteria), lambda: self._merged(request, "", None))
         else:
             twice = self._merged(request, sought, of)
@@ -288,43 +272,39 @@ class Relations:
         return temp_table(self.db, key, sql, given)
 
     def _sought(self, request: PairRequest, of: int | None, among: Collection[int]) -> str:
-        """Return the table (actor_id, place) of the actors among whom pairs are sought; "" where all are."""
+        """Return the table (actor_id) of the actors among whom pairs are sought; "" where all are."""
         if not among and (of is not None or self.is_exact(request)):
             return ""
         actors = tuple(sorted(among or self.most_named))
-        sql = f"""
-            select unnest({list(actors)}::integer[]) as actor_id,
-                unnest(range({len(actors)}))::usmallint as place"""
+        sql = f"select unnest({list(actors)}::integer[]) as actor_id"
         return temp_table(self.db, ("sought", actors), sql)
 
     def _pair_sums(self, request: PairRequest, sought: str, of: int | None) -> str:
         """Return the rows (x, y, weight, stories) of pairs, copies and all."""
-        if sought and self._keeps_pairs(request):  # by small numbers: a condition would hash each row
-            return f"""
-                select x.actor_id as x, y.actor_id as y, weight, stories from (
-                    select one.place as first, other.place as second, sum(sentences)::bigint as weight,
-                        count(*) as stories
-                    from named_pair join {sought} one on one.actor_id = x
-                    join {sought} other on other.actor_id = y
-                    where {self.stories.within} and {self._of_pair_kinds} group by 1, 2)
-                join {sought} x on x.place = first join {sought} y on y.place = second"""
-        single = self._keeps_pairs(request) or self._is_single(self.unlisted(request))
+        if self._keeps_pairs(request):
+            tests = f"{self._of_pair_kinds} and {_ends(sought, of)}"
+            return f"select x, y, weight, stories from {self._kept_pairs} where {tests}"
+        single = self._is_single(self.unlisted(request))
         stories = "count(*)" if single else "count(distinct id)"
         return f"""
             select x, y, sum(weight)::bigint as weight, {stories} as stories
             from {self._story_pairs(request, sought, of)} group by 1, 2"""
 
-    def _story_pairs(
-        self, request: PairRequest, sought: str, of: int | None, source: str = "named_pair"
-    ) -> str:
-        """Return the table (x, y, id, weight) of the pairs of each story; source is where the archive keeps
-        them.
+    @property
+    def _kept_pairs(self) -> str:
+        """The table (x, y, kinds, weight, stories) of the pairs that the archive keeps, of any kind.
 
-        What is made has several rows of a story in several chunks.
+        To sum all of them, once, takes less than to scan them for those of some actors.
         """
-        if self._keeps_pairs(request):
-            tests = f"{self.stories.within} and {self._of_pair_kinds} and {_ends(sought, of)}"
-            return f"(select x, y, id, sentences as weight from {source} where {tests})"
+        sql = f"""
+            select x, y, any_value(kinds) as kinds, sum(sentences)::bigint as weight, count(*) as stories
+            from {self.stories.of("named_pair")} group by x, y"""
+        return temp_table(self.db, ("kept pairs", replace(self.criteria, kinds=(), cast="all")), sql)
+
+    def _story_pairs(self, request: PairRequest, sought: str, of: int | None) -> str:
+        """Return the table (x, y, id, weight) of the pairs of each story: several rows of a story in several
+        chunks.
+        """
         entry, weight = self._pairing(request, sought, of), "bit_count(a.mask & b.mask)"
         pair = summaries.paired(entry, _which(of))
         if request.unit == "article":
@@ -348,10 +328,11 @@ class Relations:
         """Return of how many stories each pair (x, y) has copies that are counted already (merged)."""
         if not self.count(self.copied):
             return pd.DataFrame({name: pd.Series(dtype="int64") for name in ("x", "y", "merged")})
-        source = "copied_pair" if self.db.totals else "named_pair"
-        held = f"""
-            select distinct x, y, id from {self._story_pairs(request, sought, of, source)}
-            where id in (select id from {self.copied})"""
+        if self._keeps_pairs(request):
+            table, tests = "copied_pair" if self.db.totals else "named_pair", f"{self._of_pair_kinds} and"
+        else:
+            table, tests = self._story_pairs(request, sought, of), ""
+        held = f"select distinct x, y, id from {table} where {tests} id in (select id from {self.copied})"
         apart = "true" if request.weighted else f"(id, sent) not in (select (id, sent) from {self.lists})"
         keys = summaries.alike(
             held, self._names_in_copies(self.copied), self.copied,
@@ -393,38 +374,42 @@ class Relations:
         return self._is_default and request.unit in ("sentence", "origin") and not request.weighted
 
     @property
-    def _entries(self) -> tuple[str, str]:
-        """The stored names of stories that the filter counts, and the condition on their rows."""
-        if self._is_default:
-            return "counted_name", self._of_kinds
-        asked, left_out = self.criteria, []
-        if kinds := [kind for kind in KINDS if kind not in asked.kinds]:
-            left_out.append("kind in ({})".format(", ".join(f"'{kind}'" for kind in kinds)))
-        if asked.cast == "recorded":
-            left_out.append("contains(key, '/~')")
-        if not left_out:
-            return "story_actor", self._is_counted
-        others = f"select actor_id from actor where {' or '.join(left_out)}"
-        return "story_actor", f"{self._is_counted} and actor_id not in ({others})"
+    def _kept_names(self) -> str:
+        """The stored names of all stories, of which the filter counts those that `_is_counted` takes."""
+        return "counted_name" if self._is_default else "story_actor"
 
     @property
     def _is_counted(self) -> str:
+        """The condition on stored names that they are in the filter's zones and roles."""
+        if self._is_default:
+            return "true"
         return summaries.counted(self.criteria.zones, self.criteria.roles, "story_actor")
 
     @property
+    def _entries(self) -> str:
+        """The stored names of the stories in the filter's zones and roles."""
+        kept = self.stories.of(self._kept_names)
+        return f"(select * from {kept} where {self._is_counted})"
+
+    @property
     def _of_kinds(self) -> str:
-        """The condition on kept names that they are of the filter's kinds."""
-        return f"kind in ({', '.join(str(KINDS.index(kind)) for kind in self.criteria.kinds) or 'null'})"
+        """The condition on stored names that they are of the filter's kinds and cast."""
+        asked = self.criteria
+        if self._is_default:
+            return f"kind in ({', '.join(str(KINDS.index(kind)) for kind in asked.kinds) or 'null'})"
+        left_out = [f"kind = '{kind}'" for kind in KINDS if kind not in asked.kinds]
+        if asked.cast == "recorded":
+            left_out.append("contains(key, '/~')")
+        others = f"select actor_id from actor where {' or '.join(left_out)}"
+        return f"actor_id not in ({others})" if left_out else "true"
 
     @property
     def _names_of_any_kind(self) -> str:
         """The table (actor_id, kind, stories, mentions) of the names that the archive keeps, of any kind."""
         if self._is_everything:
             return "whole_name"
-        sql = summaries.actors(
-            "counted_name", single=self._is_single("counted_name"), more="any_value(kind) as kind,",
-            where=self.stories.within,
-        )  # fmt: skip
+        kept, single = self.stories.of("counted_name"), self._is_single("counted_name")
+        sql = summaries.actors(kept, single=single, more="any_value(kind) as kind,")
         key = ("names of any kind", replace(self.criteria, kinds=(), cast="all"))
         return temp_table(self.db, key, sql)
 

@@ -134,6 +134,7 @@ def rows_of(db: ArchiveReader, rows: Sequence[int], *, as_of: datetime | None = 
 
 def _beside(db: ArchiveReader, rows: Sequence[int], as_of: datetime | None) -> Mapping[int, tuple[Any, ...]]:
     """Return each row's number of revisions, caption and credit of its picture, and first sentence."""
+    former = "not shown and" if as_of is None else ""  # as most stories have one text
     sql = f"""
         with chosen as (select id, article from article where id in (select unnest($rows::integer[]))),
         picture as (
@@ -146,7 +147,7 @@ def _beside(db: ArchiveReader, rows: Sequence[int], as_of: datetime | None) -> M
                 and zone in ({OPENING}) and level = 0 group by id),
         former as (
             select article, count(*) as n from article
-            where id not in (select id from chosen) and article in (select article from chosen)
+            where {former} id not in (select id from chosen) and article in (select article from chosen)
                 and batch not in (select batch from batch where stored_at > $then) group by 1)
         select id, 1 + coalesce(n, 0), caption, credit, text
         from chosen left join former using (article) left join picture using (id)

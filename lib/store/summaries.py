@@ -12,7 +12,7 @@ that ends its writing keeps them anew.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 import duckdb
@@ -81,14 +81,14 @@ def paired(entry: str = "entry", which: str = "a.actor_id < b.actor_id") -> str:
             on a.id = b.id and a.chunk = b.chunk and {which} and (a.mask & b.mask) <> 0"""
 
 
-def actors(names: str, *, single: bool, more: str = "", where: str = "true") -> str:
+def actors(names: str, *, single: bool, more: str = "") -> str:
     """Return the statement for (actor_id, stories, mentions) of rows of names, of which each story and actor
     has a single one or several.
     """
     stories = "count(*)" if single else "count(distinct id)"  # takes ten times as long
     return f"""
         select actor_id, {more} {stories} as stories, sum(mentions)::bigint as mentions
-        from {names} where {where} group by actor_id"""
+        from {names} group by actor_id"""
 
 
 def reported(actors: str, names: str, copies: str) -> str:
@@ -125,27 +125,26 @@ def links(field: str, rows: str) -> str:
         where number is not null group by number"""
 
 
-def totals(rows: str) -> str:
+def totals(rows: str, of: Callable[[str], str]) -> str:
     """Return the statement for stories, briefs, publishers, authors, tags, first and last day, undated
-    stories and those of an assumed zone, among rows of `article`, which stand after FROM.
+    stories and those of an assumed zone, among rows of `article`; `of` gives those of another table that are
+    of these stories. Both stand after FROM.
     """
     return f"""
-        with sel as not materialized (select * from {rows})
         select count(*), count(*) filter (form = 'brief'), count(distinct publisher_id),
-            (select count(distinct k) from (select unnest(authors) as k from sel)),
-            (select count(distinct k) from (select unnest(tags) as k from sel)),
+            (select count(distinct author_id) from {of("author_article")}),
+            (select count(distinct tag) from (select unnest(tags) as tag from {of("article")})),
             min(day), max(day), count(*) filter (day is null),
-            (select count(*) from article_text where zone_assumed and id in (select id from sel))
-        from sel"""
+            (select count(*) from {of("article_text")} where zone_assumed)
+        from {rows}"""
 
 
 def copied(sketches: str) -> str:
-    """Return the statement for the rows (id, sent, band, first) of sentences that several stories print.
-
-    It takes a condition on the rows (id, sent, band) of copied_sketch.
+    """Return the statement for the rows (id, sent, band, first) of sentences that several stories print, of
+    rows (id, sent, band) of copied_sketch.
     """
     return f"""
-        with sketch as materialized (select id, sent, band from copied_sketch where {sketches}),
+        with sketch as materialized (select id, sent, band from {sketches}),
         origin as (select band, min(id) as first from sketch group by 1 having min(id) < max(id))
         select id, sent, band, first from sketch join origin using (band)"""
 
@@ -306,7 +305,8 @@ def sum_all_stories(connection: duckdb.DuckDBPyConnection) -> None:
     """Write the sums of all stories that are shown; the caller commits."""
     (state,) = connection.execute("select value from setting where key = 'state'").fetchall()[0]
     kept = {"state": state, "covered": _sum_days(connection), **_sum_names(connection)}
-    kept["numbers"] = connection.execute(totals("(from article where shown)")).fetchall()[0]
+    numbers = totals("(from article where shown)", f"(from {{}} where {SHOWN})".format)
+    kept["numbers"] = connection.execute(numbers).fetchall()[0]
     kinds = "select kind, count(*) from whole_name group by 1 order by 1"
     kept["actors"] = connection.execute(kinds).fetchall()
     connection.execute("delete from setting where key = ?", [TOTALS])
@@ -338,7 +338,8 @@ def _sum_days(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
 def _sum_names(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
     """Fill whole_copy, whole_name and whole_pair; return the number of independent reports."""
     single = connection.execute("select max(chunk) = 0 from counted_name").fetchall()[0][0] is not False
-    connection.execute(f"create or replace temp table whole_copied as {copied(SHOWN)}")
+    shown = f"(from {{}} where {SHOWN})".format
+    connection.execute(f"create or replace temp table whole_copied as {copied(shown('copied_sketch'))}")
     of_copied = "where id in (select id from copied_sketch)"
     connection.execute(f"""
         delete from copied_name; delete from copied_pair; delete from copied_size;
@@ -350,7 +351,7 @@ def _sum_names(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
         with pair as materialized ({copies("whole_copied", sized=True)})
         select 0 as x, 0 as y, id, first::ubigint as key from pair
         union select 0, 0, first, first from pair""")
-    sums = actors("counted_name", single=single, more="any_value(kind) as kind,", where=SHOWN)
+    sums = actors(shown("counted_name"), single=single, more="any_value(kind) as kind,")
     connection.execute(f"""
         delete from whole_copy;
         insert into whole_copy select id, origin from ({_origins(connection)}) order by id;

@@ -10,7 +10,7 @@ from typing import Any
 
 from lib.model.filter import Filter
 from lib.query import stories
-from lib.query.filter.selection import selection
+from lib.query.filter.compile import compile_filter
 from lib.store.archive import ArchiveReader, open_for_reading
 
 ANSWERS = Path(__file__).parents[1] / "data" / "searches.json"
@@ -26,14 +26,13 @@ def kept() -> list[dict[str, Any]]:
 def answer(db: ArchiveReader, text: str) -> dict[str, Any]:
     """Return how many stories a search finds, which are the newest and the most relevant, and its English."""
     criteria = Filter(text=text)
-    where = selection(db, criteria).where
     return {
         "search": text,
         "stories": int(stories.totals(db, criteria)["stories"].iloc[0]),
         "newest": list(stories.newest(db, criteria, limit=FIRST)["headline"]),
         "relevant": list(stories.newest(db, criteria, limit=FIRST, order="relevance")["headline"]),
-        "sentence": where.sentence,
-        "notes": list(where.notes),
+        "sentence": compile_filter(criteria, db).sentence,
+        "notes": list(compile_filter(criteria, db).notes),
     }
 
 

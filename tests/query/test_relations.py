@@ -1,6 +1,7 @@
 """Stored sums are taken where they are of the filter, else counted; nobody but Relations knows which."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 from lib.model.article import DEFAULT_ZONES
 from lib.model.filter import Choice, Filter
+from lib.query.pairs import PairRequest, Unit
 from lib.query.relations import Relations
 from lib.store.archive import ArchiveReader
 from lib.store.summaries import OF_ALL
@@ -32,6 +34,15 @@ def test_what_is_stored_is_taken_where_the_filter_is_everything(db: ArchiveReade
     assert "whole_name" in every.actors
     assert "whole_name" not in Relations(db, Filter(zones=("body",))).actors
     assert "whole_name" not in Relations(db, TAGGED).actors
+
+
+def test_kept_pairs_are_summed_once_for_all_that_ask(db: ArchiveReader) -> None:
+    units: tuple[Unit, ...] = ("sentence", "origin")
+    for criteria in (TAGGED, replace(TAGGED, kinds=("country",))):
+        for unit in units:
+            Relations(db, criteria).pairs(PairRequest(criteria=criteria, unit=unit))
+    columns = "select count(*) from duckdb_columns() where table_name like 'kept_%' and column_name = 'kinds'"
+    assert db.execute(columns).fetchall() == [(1,)]
 
 
 @pytest.mark.parametrize("criteria", [Filter(), TAGGED, Filter(zones=(*DEFAULT_ZONES, "caption"))])

@@ -155,7 +155,11 @@ def _totals(db: ArchiveReader) -> dict[str, object]:
     for row, actor, kind, *_ in counted(db)[0]:
         if row in shown:
             actors.setdefault(int(str(kind)), set()).add(int(str(actor)))
-    numbers = db.execute(summaries.totals("(from article where shown)")).fetchall()[0]
+    numbers = db.execute(
+        summaries.totals(
+            "(from article where shown)", "(from {} where id in (select id from article where shown))".format
+        )
+    ).fetchall()[0]
     return {
         "state": db.state, "numbers": [*numbers],
         "actors": sorted([kind, len(who)] for kind, who in actors.items()),

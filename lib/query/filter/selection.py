@@ -3,6 +3,7 @@
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -11,13 +12,14 @@ import numpy as np
 from lib.model.filter import Filter
 from lib.model.ledger import kind_of
 from lib.model.mention import KINDS, is_recorded
-from lib.query.filter.compile import Where, compile_filter
+from lib.query.filter.compile import compile_filter
+from lib.query.filter.conditions import days
 from lib.store.archive import ArchiveReader
 from lib.store.schema import SHOWN
 
 T = TypeVar("T")
 RUNS = 8  # of ids that follow each other
-COLUMNS = "id, day, published_at, publisher_id, section_id, language_id, words, batch"
+COLUMNS = "id, day, published_at, publisher_id, section_id, language_id, words, batch, form"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,18 +28,27 @@ class Selection:
 
     rows: str  # with COLUMNS, which are read fast
     articles: str  # with all columns of `article`
-    where: Where
     runs: str = ""  # the condition on ids of few runs, where the selected ones are such
+    whole: bool = False  # whether these are all stories that are shown
 
     @property
-    def whole(self) -> bool:
-        """Whether these are all stories that are shown."""
-        return self.where.condition == "(shown)"
+    def is_table(self) -> bool:
+        """Whether the stories were picked once, into a table."""
+        return self.rows != self.articles
 
     @property
     def within(self) -> str:
         """The condition on rows of other tables that their id is of a selected story."""
         return SHOWN if self.whole else self.runs or f"id in (select id from {self.rows})"
+
+    def of(self, table: str) -> str:
+        """Return the rows of a table that are of selected stories, after FROM and under the table's name.
+
+        Where the stories stand in a table a join takes half the time of the condition.
+        """
+        if not self.is_table:
+            return f"(select * from {table} where {self.within}) {table}"
+        return f"(select {table}.* from {table} join {self.rows} using (id)) {table}"
 
 
 @dataclass(slots=True)
@@ -52,10 +63,15 @@ _WORKED: WeakKeyDictionary[ArchiveReader, _Worked] = WeakKeyDictionary()
 
 def selection(db: ArchiveReader, criteria: Filter) -> Selection:
     """Return the stories that a filter selects."""
-    worked = _WORKED.setdefault(db, _Worked())
-    if criteria not in worked.selections:
-        worked.selections[criteria] = _select(db, criteria)
-    return worked.selections[criteria]
+    worked = _WORKED.setdefault(db, _Worked()).selections
+    if criteria not in worked:
+        wider = (known for each, known in worked.items() if known.is_table and _is_within(criteria, each))
+        if known := next(wider, None):
+            rows = f"(select * from {known.rows} where {days(criteria.since, criteria.until)})"
+            worked[criteria] = _of_rows(rows)
+        else:
+            worked[criteria] = _select(db, criteria)
+    return worked[criteria]
 
 
 def asked_for(criteria: Filter, keys: Iterable[str]) -> Filter:
@@ -100,17 +116,28 @@ def memoize(db: ArchiveReader, key: Hashable, answer: Callable[[], T]) -> T:
     return found
 
 
+def _is_within(criteria: Filter, wider: Filter) -> bool:
+    """Return whether a filter is another one for fewer days."""
+    since, until = criteria.since or date.min, criteria.until or date.max
+    first, last = wider.since or date.min, wider.until or date.max
+    within = first <= since and until <= last
+    return within and replace(wider, since=criteria.since, until=criteria.until) == criteria
+
+
+def _of_rows(rows: str) -> Selection:
+    """Return the selection of the stories of rows of COLUMNS."""
+    return Selection(rows=rows, articles=f"(select * from article where id in (select id from {rows}))")
+
+
 def _select(db: ArchiveReader, criteria: Filter) -> Selection:
     """Return the selection; a condition on columns alone is cheaper evaluated again than kept."""
     where = compile_filter(criteria, db)
     if "select" not in where.condition:
-        rows = f"(select * from article where {where.condition})"
-        dated = criteria.since or criteria.until
-        return Selection(rows=rows, articles=rows, where=where, runs=_runs(db, rows) if dated else "")
-    sql = f"select {COLUMNS} from article where {where.condition}"
-    table = temp_table(db, ("selected", criteria), sql, where.parameters)
-    articles = f"(select * from article where id in (select id from {table}))"
-    return Selection(rows=table, articles=articles, where=where)
+        rows, dated = f"(select * from article where {where.condition})", criteria.since or criteria.until
+        whole, runs = where.condition == "(shown)", _runs(db, rows) if dated else ""
+        return Selection(rows=rows, articles=rows, whole=whole, runs=runs)
+    sql = f"select {COLUMNS} from {where.rows}"
+    return _of_rows(temp_table(db, ("selected", criteria), sql, where.parameters))
 
 
 def _runs(db: ArchiveReader, rows: str) -> str:

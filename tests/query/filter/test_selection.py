@@ -1,4 +1,7 @@
+from dataclasses import replace
 from datetime import date
+
+import pytest
 
 from lib.model.filter import Choice, Filter
 from lib.query.filter.selection import selection
@@ -13,6 +16,11 @@ def tables(db: ArchiveReader) -> int:
     return int(db.execute("select count(*) from duckdb_tables() where temporary").fetchall()[0][0])
 
 
+def ids(db: ArchiveReader, rows: str) -> set[int]:
+    """Return the ids of rows, which stand after FROM."""
+    return {row for (row,) in db.execute(f"select id from {rows}").fetchall()}
+
+
 def test_a_selection_is_worked_out_once_in_a_reading(db: ArchiveReader) -> None:
     assert selection(db, TAGGED) is selection(db, Filter(tags=Choice(any=("Harbour",))))
     for _ in range(2):
@@ -25,6 +33,29 @@ def test_a_condition_on_columns_alone_keeps_no_table(db: ArchiveReader) -> None:
     rows = db.execute(f"select count(*) from {selected.rows}").fetchall()
     assert rows == [(5,)]
     assert tables(db) == 0
+
+
+def test_fewer_days_of_a_table_are_looked_for_in_it(db: ArchiveReader) -> None:
+    since = Filter(since=date(2024, 4, 9))
+    tagged, dated = (ids(db, selection(db, each).rows) for each in (TAGGED, since))
+    for criteria in (replace(TAGGED, since=since.since), replace(TAGGED, since=since.since, until=date.max)):
+        assert ids(db, selection(db, criteria).rows) == tagged & dated != tagged
+        assert ids(db, selection(db, criteria).articles) == tagged & dated
+    assert tables(db) == 1
+    selection(db, replace(TAGGED, languages=("en",), since=since.since))  # of another filter nothing is known
+    assert tables(db) == 2
+
+
+@pytest.mark.parametrize(
+    "criteria", [Filter(), TAGGED, Filter(since=date(2024, 4, 9)), Filter(forms=("brief",))]
+)
+def test_rows_of_another_table_are_those_of_selected_stories(db: ArchiveReader, criteria: Filter) -> None:
+    selected = selection(db, criteria)
+    within = f"(from story_actor where {selected.within})"
+    assert ids(db, selected.of("story_actor")) == ids(db, within)
+    counts = [db.execute(f"select count(*) from {each}").fetchall() for each in (selected.of("mention"),
+              f"mention where {selected.within}")]  # fmt: skip
+    assert counts[0] == counts[1]
 
 
 def test_rows_of_older_revisions_are_of_no_selection(db: ArchiveReader) -> None:

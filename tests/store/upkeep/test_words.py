@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from lib.model.filter import Filter
-from lib.query.filter.selection import selection
+from lib.query.filter.compile import compile_filter
 from lib.query.stories import newest
 from lib.store import removal
 from lib.store.archive import open_for_reading, open_for_writing
@@ -72,7 +72,7 @@ def test_a_search_finds_the_same_with_the_index(path: Path, change: Callable[[Pa
     compact(path)
     change(path)
     with open_for_reading(path) as db:
-        condition = selection(db, Filter(text="harbour")).where.condition
+        condition = compile_filter(Filter(text="harbour"), db).condition
     assert "word_article" in condition
     by_index = found(path)
     unindexed(path)
