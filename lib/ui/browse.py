@@ -21,13 +21,10 @@ from lib.ui.error_pages import nothing_found
 from lib.ui.lists import (
     NO_MARK,
     NamedList,
+    Pages,
     marks_on,
     named_list,
-    page_number,
-    pager,
     press,
-    publisher_name,
-    records,
     spark,
     story_card,
 )
@@ -35,7 +32,7 @@ from lib.ui.parts import Head, Link
 from lib.ui.render import paragraph, render
 from lib.ui.view import View, with_actors, with_author, with_publisher, with_section, with_tag
 from lib.ui.widgets import chosen, titled
-from lib.ui.wording import days, story_count
+from lib.ui.wording import days, publisher_name, records, story_count
 
 PAGE = 50
 LISTED = 8  # names in a list of a name's own page
@@ -107,15 +104,15 @@ def show_index(view: View, field: Field) -> None:
     order = next(each for each in ORDERS if each == chosen(view, "sort", list(ORDERS), "stories"))
     _search(view, kind, like)
 
-    def page_of_names(page: int) -> pd.DataFrame:
-        place = {"limit": PAGE, "offset": (page - 1) * PAGE}
+    def names_from(first: int) -> pd.DataFrame:
+        place = {"limit": PAGE, "offset": first}
         return ask(browse_index.names, view.criteria, field=field, like=like, order=order, **place)
 
-    page = page_number(view, 10**9, PAGE)
-    frame = page_of_names(page)
-    if not len(frame) and page > 1 and len(first := page_of_names(1)):  # the list is shorter than it was
-        page = page_number(view, int(first["names"].iloc[0]), PAGE)
-        frame = page_of_names(page)
+    pages = Pages(view=view, of=10**9, size=PAGE, nouns=(kind.one, kind.many), words=("← Previous", "Next →"))
+    frame = names_from(pages.first)
+    if not len(frame) and pages.first and len(shorter := names_from(0)):  # than the list was
+        pages = replace(pages, of=int(shorter["names"].iloc[0]))
+        frame = names_from(pages.first)
     if not len(frame):
         words = f"No {kind.one} of the selection has a word that begins with “{like}”."
         sheet(paragraph(words), "index") if like else nothing_found(view, kind.many)
@@ -134,9 +131,7 @@ def show_index(view: View, field: Field) -> None:
         read=lambda name: view.to("read", kind.narrowed(view.criteria, name)),
         spark=spark,
         of_publishers=field == "publishers",
-        pages=pager(
-            view, len(frame), of, page, PAGE, nouns=(kind.one, kind.many), words=("← Previous", "Next →")
-        ),
+        pages=replace(pages, of=of),
     )
     sheet(drawn, "index")
     joining.list_joined(view, field)

@@ -27,11 +27,10 @@ from lib.ui import decisions, saved_views
 from lib.ui.actors import controls
 from lib.ui.cache import archive_day, archive_zone, ask
 from lib.ui.component import sheet
-from lib.ui.lists import publisher_name, publishers_called
 from lib.ui.parts import Choices, Link
 from lib.ui.render import Markup, paragraph, render
 from lib.ui.view import EVERYTHING, View
-from lib.ui.wording import capital, day, story_count
+from lib.ui.wording import capital, day, publisher_name, publishers_called, story_count
 
 UNREAD_DAYS = (
     "“{}” was not understood as days, so the days are as before. Write 9 April 2024, April 2024, 2024, "

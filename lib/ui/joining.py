@@ -9,10 +9,9 @@ from lib.query.filter.names import called
 from lib.store.journal import joined_names
 from lib.ui.cache import archive_zone, ask, current_session
 from lib.ui.component import on_items, sheet
-from lib.ui.lists import publisher_name
 from lib.ui.render import paragraph, render
 from lib.ui.view import EVERYTHING, View, go_to
-from lib.ui.wording import instant, story_count
+from lib.ui.wording import instant, publisher_name, story_count
 
 OFFERED = 300  # names in the list; others are typed
 ABOUT = (

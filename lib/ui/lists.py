@@ -1,6 +1,5 @@
 """Lists of stories and of sentences."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -20,84 +19,24 @@ from lib.store.journal import marks
 from lib.store.journal.marks import Marked
 from lib.store.paths import files
 from lib.store.pictures import kept
-from lib.ui.cache import ask, current_session, publisher_names
+from lib.ui.cache import ask, current_session
 from lib.ui.marking import Passage, marked
 from lib.ui.parts import Link, Moment
 from lib.ui.render import Markup, render
 from lib.ui.view import View, with_author, with_publisher, with_tag
-from lib.ui.wording import instant, present
+from lib.ui.wording import (
+    Row,
+    headline_of,
+    instant,
+    present,
+    publisher_name,
+    publishers_called,
+    records,
+    time_of,
+)
 
-Row = Mapping[str, Any]
 BETWEEN = "~~"  # between two actor ids in an address
-UNTITLED = "A story without a headline"
 NO_MARK = Marked()
-
-
-def records(frame: pd.DataFrame) -> list[Row]:
-    """Return a frame's rows as mappings."""
-    columns = (frame[name].tolist() for name in frame.columns)  # five times as fast as to_dict
-    return [dict(zip(frame.columns, values, strict=True)) for values in zip(*columns, strict=True)]
-
-
-def time_of(row: Row, zone: str) -> Moment:
-    """Return a story's time in words, or that the page does not say."""
-    if not present(row["published_at"]):
-        return Moment("No date on the page")
-    shown = instant(row["published_at"], zone, day_only=row.get("published_precision") == "day")
-    return Moment(shown, pd.Timestamp(str(row["published_at"])).isoformat())
-
-
-def headline_of(row: Row) -> str:
-    """Return a story's headline, else that it has none: a link needs words."""
-    return str(row["headline"]) if present(row["headline"]) else UNTITLED
-
-
-def publisher_name(publisher: str) -> str:
-    """Return what a publisher calls itself; its domain where it does not say."""
-    return publisher_names().get(publisher, publisher)
-
-
-def publishers_called(publishers: Sequence[str]) -> dict[str, str]:
-    """Return what publishers of one list are called; those of one name by their domains."""
-    said = {each: publisher_name(each) for each in publishers}
-    held = Counter(said.values())
-    return {each: name if held[name] == 1 else each for each, name in said.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class Byline:
-    """The line under a headline: who wrote the story, for whom, when, and what the reader noted on it."""
-
-    authors: str
-    publisher: str  # its domain
-    publisher_name: str
-    at: Moment
-    versions: int
-    starred: bool = False
-    labels: str = ""
-    read: bool = False
-
-
-def byline(row: Row, zone: str, mark: Marked = NO_MARK) -> Byline:
-    """Return the line under a story's headline."""
-    publisher = str(row["publisher"]) if present(row["publisher"]) else ""
-    return Byline(
-        authors=listed(row["authors"]),
-        publisher=publisher,
-        publisher_name=publisher_name(publisher) if publisher else "",
-        at=time_of(row, zone),
-        versions=int(row["revisions"]) if present(row.get("revisions")) else 1,
-        starred=mark.starred,
-        labels=listed(mark.labels),
-        read=mark.read,
-    )
-
-
-def kicker(row: Row) -> str:
-    """Return the small line above a headline: section, and what the story is when it is no ordinary one."""
-    words = [str(row["section"])] if present(row["section"]) else []
-    words += {"brief": ["Brief"], "live blog": ["Live"]}.get(str(row["form"]), [])
-    return " · ".join(words)
 
 
 def marks_on(frame: pd.DataFrame) -> Mapping[str, Marked]:
@@ -132,35 +71,25 @@ def press(archive: Path, word: str) -> None:
 class Card:
     """One story of a list; the headline leads to it, and weighs less once it was read."""
 
-    article_id: str
+    row: Row
+    at: Moment
     href: str
-    kicker: str
-    headline: str
-    headline_marked: tuple[Passage, ...]
+    headline: tuple[Passage, ...]
     standfirst: str
     standfirst_marked: tuple[Passage, ...]
-    line: Byline
-    brief: bool
-    chosen: bool
-    picture: str  # the address of a small picture
-    pick: bool  # it has a box to choose it by
+    mark: Marked = NO_MARK
+    picture: Picture | None = None
+    chosen: bool = False
+    pick: bool = False  # it has a box to choose it by
 
 
 def story_card(
-    row: Row,
-    view: View,
-    zone: str,
-    *,
-    deck: bool = True,
-    chosen: bool = False,
-    mark: Marked = NO_MARK,
-    snippet: str = "",
-    picture: Picture | None = None,
-    pick: bool = False,
+    row: Row, view: View, zone: str, *, deck: bool = True, snippet: str = "", **shown: Any
 ) -> Card:
     """Return one story of a list, the words that are searched for marked.
 
-    Where neither headline nor deck holds one of them, `snippet` stands for the deck.
+    Where neither headline nor deck holds one of them, `snippet` stands for the deck; `shown` is what else a
+    card says.
     """
     sought = words_of(view.criteria.text)
     words = (str(row[name]) for name in ("deck", "first_sentence") if present(row.get(name)))
@@ -169,18 +98,13 @@ def story_card(
     if snippet and not places(headline, sought) and not places(standfirst, sought):
         standfirst = snippet
     return Card(
-        article_id=str(row["article_id"]),
+        row=row,
+        at=time_of(row, zone),
         href=opened(str(row["article_id"]), view),
-        kicker=kicker(row),
-        headline=headline,
-        headline_marked=marked(headline, places(headline, sought)),
+        headline=marked(headline, places(headline, sought)),
         standfirst=standfirst if deck else "",
         standfirst_marked=marked(standfirst, places(standfirst, sought)),
-        line=byline(row, zone, mark),
-        brief=row["form"] == "brief",
-        chosen=chosen,
-        picture=picture.url if picture else "",
-        pick=pick,
+        **shown,
     )
 
 
@@ -222,12 +146,12 @@ def story_cards(
     }  # fmt: skip
     return tuple(
         Listed(
-            cards[article],
-            tuple(cards[other] for other in group.others) if group else (),
-            group.words if group else "",
-            bool(group and chosen in group.others),
+            cards[each.article],
+            tuple(cards[other] for other in each.others),
+            each.words,
+            chosen in each.others,
         )
-        for article, group in together(frame, view, zone)
+        for each in together(frame, view, zone)
     )
 
 
@@ -250,14 +174,15 @@ def story_list(
 
 
 @dataclass(frozen=True, slots=True)
-class Folded:
-    """What other papers print of a story's event: the words for it, and the stories by id."""
+class Event:
+    """A story of a list with what other papers print of its event, which is folded under it."""
 
-    words: str
-    others: tuple[str, ...]
+    article: str
+    words: str = ""  # for what is folded
+    others: tuple[str, ...] = ()
 
 
-def together(frame: pd.DataFrame, view: View, zone: str) -> Iterator[tuple[str, Folded | None]]:
+def together(frame: pd.DataFrame, view: View, zone: str) -> Iterator[Event]:
     """Yield the stories of a frame by id, but those that are folded, each with what is folded under it."""
     of = {str(row["article_id"]): row for row in records(frame)}
     groups = ask(grouped, replace(view.criteria, text="", read="all", labels=()), articles=tuple(of))
@@ -265,7 +190,8 @@ def together(frame: pd.DataFrame, view: View, zone: str) -> Iterator[tuple[str, 
     for article in of:
         if article not in hidden:
             group = groups.get(article)
-            yield article, Folded(_and_more(article, group, of, zone), group.others) if group else None
+            folded = (_and_more(article, group, of, zone), group.others) if group else ()
+            yield Event(article, *folded)
 
 
 def _and_more(article: str, group: Group, of: Mapping[str, Row], zone: str) -> str:
@@ -302,14 +228,11 @@ def publisher_link(publisher: str, view: View) -> Link:
 class Evidence:
     """A sentence that names actors, and the story it leads into."""
 
-    sentence: str
-    sentence_marked: tuple[Passage, ...]
-    zone: str  # where it is not the body
-    href: str
-    headline: str
-    source: str
+    row: Row
     at: Moment
-    copies: str
+    href: str
+    sentence: tuple[Passage, ...]
+    source: str
     quotation: str  # what the button copies
 
 
@@ -320,31 +243,22 @@ def evidence_list(frame: pd.DataFrame, view: View, zone: str, ids: Sequence[str]
     """
     of: dict[str, list[Evidence]] = {}
     for row in records(frame):
-        of.setdefault(str(row["article_id"]), []).append(_evidence(row, view, zone, ids))
+        publisher = publisher_name(str(row["publisher"] or ""))
+        place = f"{row['block']}-{row['sentence_start']}"
+        found = Evidence(
+            row=row,
+            at=time_of(row, zone),
+            href=view.to("read", article=str(row["article_id"]), at=place, named=BETWEEN.join(ids)),
+            sentence=marked(str(row["sentence"]), [span for span in row["spans"] if span[2] in ids]),
+            source=listed(row["authors"]) or publisher,
+            quotation=quotation({**row, "publisher": publisher}, zone),
+        )
+        of.setdefault(str(row["article_id"]), []).append(found)
     groups = [
-        (of[article], group.words if group else "", [each for other in group.others for each in of[other]])
-        if group
-        else (of[article], "", [])
-        for article, group in together(frame, view, zone)
+        (of[each.article], each.words, [found for other in each.others for found in of[other]])
+        for each in together(frame, view, zone)
     ]
     return render("lists/evidence.html", groups=groups)
-
-
-def _evidence(row: Row, view: View, zone: str, ids: Sequence[str]) -> Evidence:
-    place = f"{row['block']}-{row['sentence_start']}"
-    sentence, publisher = str(row["sentence"]), publisher_name(str(row["publisher"] or ""))
-    copies = int(row.get("copies") or 0)
-    return Evidence(
-        sentence=sentence,
-        sentence_marked=marked(sentence, [span for span in row["spans"] if span[2] in ids]),
-        zone="" if row["zone"] == "body" else str(row["zone"]),
-        href=view.to("read", article=str(row["article_id"]), at=place, named=BETWEEN.join(ids)),
-        headline=headline_of(row),
-        source=listed(row["authors"]) or publisher,
-        at=time_of(row, zone),
-        copies=f"copied in {count(copies, 'more story', 'more stories')}" if copies else "",
-        quotation=quotation({**row, "publisher": publisher}, zone),
-    )
 
 
 def spark(counts: Sequence[int]) -> str:
@@ -358,49 +272,46 @@ def spark(counts: Sequence[int]) -> str:
     return f"M0 19.5h96v.5h-96z{bars}"
 
 
-def page_number(view: View, of: int, size: int, name: str = "page") -> int:
-    """Return the page of a list that the address asks for, held within the list."""
-    written = view.own.get(name, "")[:9]
-    asked = int(written) if written.isascii() and written.isdecimal() else 1
-    return min(max(1, asked), max(1, -(-of // size)))
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pager:
-    """Where a list stands, and the addresses of its pages before and after."""
+class Pages:
+    """The pages of a list: which one the address asks for, held within the list, and the links to others."""
 
-    label: str
-    place: str
-    before: str
-    after: str
-    words: tuple[str, str]
-    stay: bool  # the reader stays where he is
+    view: View
+    of: int
+    size: int
+    name: str = "page"  # the address's word for it
+    nouns: tuple[str, str] = ("story", "stories")
+    words: tuple[str, str] = ("← Newer", "Older →")
+    stay: bool = False  # the reader stays where he is
 
+    @property
+    def number(self) -> int:
+        """The page that is open, from 1."""
+        written = self.view.own.get(self.name, "")[:9]
+        asked = int(written) if written.isascii() and written.isdecimal() else 1
+        return min(max(1, asked), max(1, -(-self.of // self.size)))
 
-def pager(
-    view: View,
-    shown: int,
-    of: int,
-    page: int,
-    size: int,
-    *,
-    name: str = "page",
-    nouns: tuple[str, str] = ("story", "stories"),
-    stay: bool = False,
-    words: tuple[str, str] = ("← Newer", "Older →"),
-) -> Pager | None:
-    """Return where the list stands and the links to its other pages; None for a list of one page."""
-    if of <= size:
-        return None
-    first = (page - 1) * size + 1
-    return Pager(
-        label=f"Pages of the {'list' if name == 'page' else name}",
-        place=f"{first:,}–{first + shown - 1:,} of {count(of, *nouns)}",
-        before=view.here(**{name: str(page - 1) if page > 2 else None}) if page > 1 else "",
-        after=view.here(**{name: str(page + 1)}) if page * size < of else "",
-        words=words,
-        stay=stay,
-    )
+    @property
+    def first(self) -> int:
+        """How many entries lie before the page."""
+        return (self.number - 1) * self.size
+
+    @property
+    def place(self) -> str:
+        """Where the page stands in the list."""
+        last = min(self.first + self.size, self.of)
+        return f"{self.first + 1:,}–{last:,} of {count(self.of, *self.nouns)}"
+
+    @property
+    def before(self) -> str:
+        """The address of the page before; "" for none."""
+        number = self.number - 1
+        return self.view.here(**{self.name: str(number) if number > 1 else None}) if number else ""
+
+    @property
+    def after(self) -> str:
+        """The address of the page after; "" for none."""
+        return self.view.here(**{self.name: str(self.number + 1)}) if self.first + self.size < self.of else ""
 
 
 @dataclass(frozen=True, slots=True)

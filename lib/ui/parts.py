@@ -60,27 +60,11 @@ class Choices:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell of a table: prose that may hold links."""
-
-    parts: Sentence
-    kind: str = ""  # the class of its column
-
-
-@dataclass(frozen=True, slots=True)
-class TableRow:
-    """A row of a table, with its head."""
-
-    head: str | Link
-    cells: tuple[Cell, ...]
-    kind: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Table:
-    """A table whose rows are headed."""
+    """A table whose rows are headed: each is its head and its cells, in words or a link."""
 
     kind: str
     caption: str
-    heads: tuple[Head, ...]
-    rows: tuple[TableRow, ...]
+    heads: Sequence[Head]
+    rows: Sequence[Sequence[str | Link]]
+    chosen: int | None = None  # the row that is open

@@ -11,9 +11,20 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from lib.model.direction import Direction, direction
-from lib.model.wording import begins_midway, count
+from lib.model.wording import begins_midway, count, listed
 from lib.ui.parts import Button, Link
-from lib.ui.wording import day, days, present, story_count
+from lib.ui.wording import (
+    capital,
+    day,
+    days,
+    headline_of,
+    instant,
+    kicker,
+    present,
+    publisher_name,
+    story_count,
+    time_of,
+)
 
 __all__ = ["Markup", "paragraph", "render", "stack"]
 
@@ -32,8 +43,10 @@ ENVIRONMENT = Environment(
     lstrip_blocks=True,
 )
 ENVIRONMENT.globals |= {
-    "turned": _turned, "direction": direction, "count": count, "story_count": story_count, "day": day,
-    "days": days, "present": present, "begins_midway": begins_midway,
+    "turned": _turned, "direction": direction, "begins_midway": begins_midway, "count": count,
+    "listed": listed, "story_count": story_count, "day": day, "days": days, "instant": instant,
+    "capital": capital, "present": present, "headline_of": headline_of, "kicker": kicker,
+    "publisher_name": publisher_name, "time_of": time_of,
 }  # fmt: skip
 ENVIRONMENT.filters["thousands"] = "{:,}".format
 

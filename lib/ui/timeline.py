@@ -15,11 +15,11 @@ from lib.query import coverage, stories
 from lib.ui.cache import archive_zone, ask
 from lib.ui.chart import chart
 from lib.ui.component import sheet
-from lib.ui.lists import Row, headline_of, records, together
+from lib.ui.lists import together
 from lib.ui.parts import Link
 from lib.ui.render import paragraph, render
 from lib.ui.view import View, go_to, in_days
-from lib.ui.wording import days, story_count
+from lib.ui.wording import Row, days, headline_of, records, story_count
 
 UNITS: tuple[tuple[int, coverage.Unit], ...] = (
     (3, "hour"),
@@ -87,7 +87,7 @@ def burst(row: Row, view: View, unit: coverage.Unit) -> Burst:
     return Burst(
         Link(view.narrowed(span), said),
         f"{story_count(row['stories'])}, {against(row['stories'], row['usual'], unit)}",
-        tuple(Link(view.to("read", article=article), called[article]) for article, _ in events),
+        tuple(Link(view.to("read", article=each.article), called[each.article]) for each in events),
     )
 
 

@@ -11,11 +11,11 @@ from lib.model.filter import Filter
 from lib.query import facets, new_since
 from lib.store.journal import marks
 from lib.ui.cache import ask, current_session
-from lib.ui.lists import headline_of, records
 from lib.ui.parts import Link
 from lib.ui.render import Markup, paragraph
 from lib.ui.view import EVERYTHING, View
 from lib.ui.widgets import when
+from lib.ui.wording import headline_of, records
 
 NAME = "desk"
 ONE_VISIT = timedelta(hours=1)  # a return within it is the same visit

@@ -1,11 +1,19 @@
-"""Days, times and numbers as a newspaper prints them."""
+"""What rows of frames say, as a newspaper prints it: headlines, publishers, days, times and numbers."""
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pandas as pd
 
 from lib.model.wording import count
+from lib.ui.cache import publisher_names
+from lib.ui.parts import Moment
+
+Row = Mapping[str, Any]
+UNTITLED = "A story without a headline"
 
 
 def present(value: object) -> bool:
@@ -60,3 +68,41 @@ def days(first: object, last: object) -> str:
     if (a.year, a.month) == (b.year, b.month):
         return f"{a.day}–{b.day} {b:%B %Y}"
     return f"{a.day} {a:%B} – {day(b)}" if a.year == b.year else f"{day(a)} – {day(b)}"
+
+
+def records(frame: pd.DataFrame) -> list[Row]:
+    """Return a frame's rows as mappings."""
+    columns = (frame[name].tolist() for name in frame.columns)  # five times as fast as to_dict
+    return [dict(zip(frame.columns, values, strict=True)) for values in zip(*columns, strict=True)]
+
+
+def time_of(row: Row, zone: str) -> Moment:
+    """Return a story's time in words, or that the page does not say."""
+    if not present(row["published_at"]):
+        return Moment("No date on the page")
+    shown = instant(row["published_at"], zone, day_only=row.get("published_precision") == "day")
+    return Moment(shown, pd.Timestamp(str(row["published_at"])).isoformat())
+
+
+def headline_of(row: Row) -> str:
+    """Return a story's headline, else that it has none: a link needs words."""
+    return str(row["headline"]) if present(row["headline"]) else UNTITLED
+
+
+def publisher_name(publisher: str) -> str:
+    """Return what a publisher calls itself; its domain where it does not say."""
+    return publisher_names().get(publisher, publisher)
+
+
+def publishers_called(publishers: Sequence[str]) -> dict[str, str]:
+    """Return what publishers of one list are called; those of one name by their domains."""
+    said = {each: publisher_name(each) for each in publishers}
+    held = Counter(said.values())
+    return {each: name if held[name] == 1 else each for each, name in said.items()}
+
+
+def kicker(row: Row) -> str:
+    """Return the small line above a headline: section, and what the story is when it is no ordinary one."""
+    words = [str(row["section"])] if present(row["section"]) else []
+    words += {"brief": ["Brief"], "live blog": ["Live"]}.get(str(row["form"]), [])
+    return " · ".join(words)

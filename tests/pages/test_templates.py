@@ -88,7 +88,7 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
     "page/saved_views.html": {"views": ()},
     "page/view_looked.html": {"name": "Cuba", "since": ", nothing new"},
     "page/welcome.html": {"unasked": True},
-    "read/galley.html": {"panels": ()},
+    "read/galley.html": {"runs": (), "labels": (), "button": lambda piece: None},
     "read/galley_head.html": {"summary": "7 words.", "note": "Shaded."},
     "read/highlight.html": {"quote": "Words.", "gone": "Gone."},
     "read/pending.html": {"which": "This story does", "when": "as after"},
@@ -136,7 +136,7 @@ def filled(sample_home: Path) -> Iterator[dict[str, list[Mapping[str, Any]]]]:
         for page, address in ADDRESSES:
             opened(page, address)
             if page == "2_Read" and not story:
-                story = recorder.filled["lists/stories.html"][-1]["stories"][0].card.article_id
+                story = recorder.filled["lists/stories.html"][-1]["stories"][0].card.row["article_id"]
                 opened(page, {"article": story})
                 opened(page, {"article": story, "tab": "removed"})
     yield recorder.filled

@@ -12,7 +12,7 @@ from lib.query.stories import newest
 from lib.store import pictures
 from lib.store.archive import open_for_reading
 from lib.store.paths import archive_path
-from lib.ui import lists
+from lib.ui import wording
 from lib.ui.cache import session
 from lib.ui.lists import evidence_list, pictures_of, story_list
 from lib.ui.view import understood
@@ -83,8 +83,10 @@ def test_a_first_printing_of_no_named_publisher_is_told_by_its_time_alone(tmp_pa
 
 
 def test_publishers_of_one_name_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lists, "publisher_names", lambda: {"coast.example": "Coast", "inland.example": "In"})
-    note = lists.publishers_called(["coast.example", "Coast", "inland.example"])
+    monkeypatch.setattr(
+        wording, "publisher_names", lambda: {"coast.example": "Coast", "inland.example": "In"}
+    )
+    note = wording.publishers_called(["coast.example", "Coast", "inland.example"])
     assert list(note.values()) == ["coast.example", "Coast", "In"]
 
 

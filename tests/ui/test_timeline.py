@@ -13,9 +13,9 @@ from lib.query.coverage import Unit
 from lib.store.archive import open_for_reading
 from lib.ui import timeline
 from lib.ui.cache import session
-from lib.ui.lists import records
 from lib.ui.timeline import against, days_of, drawable, fitting
 from lib.ui.view import View
+from lib.ui.wording import records
 from tests.builders import archive, article, parsed
 from tests.cases import every_case
 

@@ -17,12 +17,11 @@ from lib.ui import decisions
 from lib.ui.cache import ask
 from lib.ui.component import sheet
 from lib.ui.jobs import job
-from lib.ui.lists import records
 from lib.ui.parts import Link
 from lib.ui.render import paragraph, render
 from lib.ui.view import EVERYTHING, View
 from lib.ui.widgets import choices
-from lib.ui.wording import story_count
+from lib.ui.wording import records, story_count
 
 OFFERED = 300  # actors in the list of whom may be meant; others are typed
 DO = {

@@ -12,10 +12,10 @@ from lib.figures import Drawn
 from lib.query.filter.address import from_address
 from lib.ui.actors import drawer
 from lib.ui.component import sheet
-from lib.ui.lists import records
-from lib.ui.parts import Cell, Head, Link, Table, TableRow
+from lib.ui.parts import Head, Link, Table
 from lib.ui.render import render
 from lib.ui.view import View
+from lib.ui.wording import records
 
 MOST = 200  # rows: the tab Table has the rest
 WORDS = ("verdict", "change")
@@ -36,47 +36,37 @@ def _ties(frame: pd.DataFrame, view: View) -> Table:
     heads = TIE_HEADS if "change" not in frame else CHANGE_HEADS
     shown = {name: head for name, head in heads.items() if name != "verdict" or frame["verdict"].any()}
     more = f"{MOST} of {len(frame):,} pairs; the tab Table has all." if len(frame) > MOST else ""
-    return Table(
-        "bars",
-        more,
-        (Head("Pair"), *(Head(head, "" if name in WORDS else "number") for name, head in shown.items())),
-        tuple(
-            TableRow(
-                _pair(view, row),
-                tuple(Cell((str(row[n]),)) if n in WORDS else _number(f"{row[n]:,}") for n in shown),
-            )
-            for row in records(frame.head(MOST))
-        ),
-    )
+    columns = [Head(head, "" if name in WORDS else "number") for name, head in shown.items()]
+    rows: list[list[str | Link]] = [
+        [_pair(view, row), *(str(row[n]) if n in WORDS else f"{row[n]:,}" for n in shown)]
+        for row in records(frame.head(MOST))
+    ]
+    return Table("bars", more, [Head("Pair"), *columns], rows)
 
 
 def _actors(frame: pd.DataFrame, view: View) -> Table:
     of = int(frame.attrs.get("of", len(frame)))
     more = f"The {len(frame)} named most, of {of:,}." if of > len(frame) else ""
-    named = (
-        TableRow(_mark(view, str(row["actor"]), str(row["actor_id"])), (_number(f"{int(row['stories']):,}"),))
+    named = [
+        (_mark(view, str(row["actor"]), str(row["actor_id"])), f"{int(row['stories']):,}")
         for row in records(frame)
-    )
-    return Table("bars", more, (Head("Actor"), Head("Stories", "number")), tuple(named))
+    ]
+    return Table("bars", more, [Head("Actor"), Head("Stories", "number")], named)
 
 
 def _periods(frame: pd.DataFrame, view: View) -> Table:
     """Return a row a period, a column a series: how many of the period's stories name it."""
     by, shown = str(frame.attrs["by"]), frame.assign(day=pd.to_datetime(frame["day"]))
     series = {key: own.set_index("day") for key, own in shown.groupby(["actor_id", "other_id"], sort=False)}
-    heads = (Head(by.capitalize()), *(Head(str(own["series"].iloc[0]), "number") for own in series.values()))
-    days = next(iter(series.values())).index
-    periods = (
-        TableRow(
+    heads = [Head(by.capitalize()), *(Head(str(own["series"].iloc[0]), "number") for own in series.values())]
+    periods = [
+        (
             moment(day, by),  # type: ignore[arg-type]
-            tuple(
-                _number(_share(view, own.loc[day], key, drawer.period(day, by)))
-                for key, own in series.items()
-            ),
+            *(_share(view, own.loc[day], key, drawer.period(day, by)) for key, own in series.items()),
         )
-        for day in days
-    )
-    return Table("bars", "", heads, tuple(periods))
+        for day in next(iter(series.values())).index
+    ]
+    return Table("bars", "", heads, periods)
 
 
 def _share(view: View, row: Any, key: Any, on: str) -> str | Link:
@@ -92,22 +82,18 @@ def _parts(frame: pd.DataFrame, view: View) -> Table:
         name: replace(view, criteria=from_address(parse_qs(address)), own=own)
         for name, address in frame.attrs["parts"].items()
     }
-    pairs = (
-        TableRow(
+    pairs = [
+        (
             _pair(view, pair),
-            tuple(
-                _number(_pair(parts[str(row["series"])], row, f"{row['weight']:,}") if row["weight"] else "0")
+            *(
+                _pair(parts[str(row["series"])], row, f"{row['weight']:,}") if row["weight"] else "0"
                 for row in records(frame[(frame[ENDS] == [pair[end] for end in ENDS]).all(axis=1)])
             ),
         )
         for pair in records(frame[frame["series"] == frame["series"].iloc[0]])
-    )
-    heads = (Head("Pair"), *(Head(name, "number", part.href()) for name, part in parts.items()))
-    return Table("bars", "", heads, tuple(pairs))
-
-
-def _number(words: str | Link) -> Cell:
-    return Cell((words,), "number")
+    ]
+    heads = [Head("Pair"), *(Head(name, "number", part.href()) for name, part in parts.items())]
+    return Table("bars", "", heads, pairs)
 
 
 def _pair(view: View, row: Any, words: str = "") -> Link:

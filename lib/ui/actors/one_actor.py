@@ -12,12 +12,12 @@ from lib.ui.actors import decision_form, drawer, link_table
 from lib.ui.cache import archive_zone, ask
 from lib.ui.chart import chart
 from lib.ui.component import sheet
-from lib.ui.lists import NamedList, evidence_list, named_list, records
+from lib.ui.lists import NamedList, evidence_list, named_list
 from lib.ui.parts import Choices, Link, Sentence
 from lib.ui.render import render
 from lib.ui.view import View, with_actors, with_author, with_publisher, with_tag
 from lib.ui.widgets import titled
-from lib.ui.wording import day, present, story_count
+from lib.ui.wording import day, present, records, story_count
 
 LISTED = 8
 SURFACES = 12  # ways of writing the name that are listed

@@ -21,10 +21,11 @@ from lib.ui.chart import chart
 from lib.ui.component import sheet
 from lib.ui.downloads import FILES, save_button
 from lib.ui.error_pages import nothing_found
-from lib.ui.lists import BETWEEN, records
-from lib.ui.parts import Cell, Head, Link, Table, TableRow
+from lib.ui.lists import BETWEEN
+from lib.ui.parts import Head, Link, Table
 from lib.ui.render import paragraph, render, stack
 from lib.ui.view import View
+from lib.ui.wording import records
 
 TABS: Mapping[str, tuple[str, str, str]] = {  # label, question, what to do
     "network": ("Network", "Who is named with whom?", "Choose a name or a line"),
@@ -127,18 +128,17 @@ def pairs_table(frame: pd.DataFrame, view: View) -> Table:
     heads = [Head("Pair"), Head("Reports", "number"), Head(unit, "number wide" if verdicts else "number")]
     heads += [Head("By chance", "number"), Head("Tie")] if verdicts else []
     caption = f"Of {count(frame.attrs['units'], 'independent report')}: {frame.attrs['counts']}"
-    body = tuple(pair_row(row, view, verdicts) for row in records(frame))
-    return Table("bars pairs", caption, tuple(heads), body)
+    pairs = records(frame)
+    ends = [BETWEEN.join((str(row["source_id"]), str(row["target_id"]))) for row in pairs]
+    chosen = ends.index(view.own["pair"]) if view.own.get("pair") in ends else None
+    return Table("bars pairs", caption, heads, [pair_row(row, view, verdicts) for row in pairs], chosen)
 
 
-def pair_row(row: Any, view: View, verdicts: bool) -> TableRow:
+def pair_row(row: Any, view: View, verdicts: bool) -> list[str | Link]:
     pair = BETWEEN.join((str(row["source_id"]), str(row["target_id"])))
     name = Link(view.here(pair=pair, actor=None), f"{row['source']} – {row['target']}", stay=True)
-    cells = [Cell((f"{row['reports']:,}",), "number")]
-    cells += [Cell((f"{row['weight']:,}",), "number wide" if verdicts else "number")]
-    if verdicts:
-        cells += [Cell((f"{row['expected']:,.1f}",), "number"), Cell((str(row["verdict"]),))]
-    return TableRow(name, tuple(cells), "chosen" if view.own.get("pair") == pair else "")
+    by_chance = [f"{row['expected']:,.1f}", str(row["verdict"])] if verdicts else []
+    return [name, f"{row['reports']:,}", f"{row['weight']:,}", *by_chance]
 
 
 def _saved(view: View, options: Mapping[str, Any]) -> None:

@@ -23,8 +23,7 @@ from lib.store.paths import archive_path
 from lib.ui.api.plain import refused, wrong
 from lib.ui.intake import inbox
 from lib.ui.jobs import background, work
-from lib.ui.lists import records
-from lib.ui.wording import present
+from lib.ui.wording import present, records
 
 MediaType = Literal["text/html", "text/plain"]
 SUFFIX: dict[MediaType, str] = {"text/html": "html", "text/plain": "txt"}

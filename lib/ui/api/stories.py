@@ -21,9 +21,8 @@ from lib.store.lock import is_there
 from lib.store.paths import archive_path, sample_path
 from lib.ui.api.asked import answered
 from lib.ui.api.plain import refused, wrong
-from lib.ui.lists import records
 from lib.ui.view import ARCHIVE
-from lib.ui.wording import present
+from lib.ui.wording import present, records
 
 LIMIT, MOST = 50, 500
 OWN: Mapping[str, tuple[str, ...]] = {"limit": (), "offset": (), ARCHIVE: ("own", "sample")}

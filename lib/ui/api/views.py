@@ -21,9 +21,8 @@ from lib.store.journal.views import SavedView
 from lib.ui.api.asked import answered
 from lib.ui.api.plain import refused
 from lib.ui.api.stories import archive_of
-from lib.ui.lists import headline_of, records
 from lib.ui.view import ARCHIVE
-from lib.ui.wording import present
+from lib.ui.wording import headline_of, present, records
 
 MOST = 50  # stories of a feed
 Form = tuple[str, Callable[[Feed], bytes]]  # media type, writer

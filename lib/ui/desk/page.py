@@ -19,21 +19,13 @@ from lib.ui.chart import chart
 from lib.ui.component import sheet
 from lib.ui.downloads import save_button
 from lib.ui.error_pages import nothing_found
-from lib.ui.lists import (
-    byline,
-    headline_of,
-    kicker,
-    pictures_of,
-    press,
-    records,
-    story_cards,
-)
+from lib.ui.lists import pictures_of, press, story_cards
 from lib.ui.marking import marked
 from lib.ui.parts import Link
 from lib.ui.render import render
 from lib.ui.view import EVERYTHING, View, with_tag
 from lib.ui.visit import since_last_visit
-from lib.ui.wording import day, days, present, story_count
+from lib.ui.wording import day, days, present, records, story_count, time_of
 
 NAMED = 7
 BESIDE, UNPICTURED = 4, 6  # stories below a lead with a picture, without one, where no other covers its event
@@ -92,9 +84,7 @@ def _first_screen(found: FrontPage, view: View, zone: str) -> None:
         opening=OPENING,
         picture=next(iter(pictures_of(found.lead, view.criteria.as_of).values()), None),
         why=why_it_leads(found) if len(found.lead) else "",
-        headline=headline_of,
-        kicker=kicker,
-        line=partial(byline, zone=zone),
+        at=partial(time_of, zone=zone),
         no_lead=why_none_leads(found),
         covered=bool(covered),
         beside=cards[:shown],

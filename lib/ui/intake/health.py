@@ -22,9 +22,9 @@ from lib.ui.component import sheet
 from lib.ui.error_pages import is_mendable
 from lib.ui.jobs import events, work
 from lib.ui.jobs.work import Ended, Task
-from lib.ui.lists import records
 from lib.ui.render import Markup, paragraph, render, stack
 from lib.ui.widgets import section, when
+from lib.ui.wording import records
 
 UNTOUCHED = "The archive is as it was; choose another backup."
 STAMP = "%Y%m%dT%H%M%S.%fZ"

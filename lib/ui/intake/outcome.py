@@ -9,12 +9,11 @@ from lib.ui.intake import inbox
 from lib.ui.jobs import events, work
 from lib.ui.jobs.events import Event
 from lib.ui.jobs.work import Ended
-from lib.ui.lists import records
 from lib.ui.parts import Link
 from lib.ui.render import Markup, paragraph, render, stack
 from lib.ui.view import ARCHIVE
 from lib.ui.widgets import when
-from lib.ui.wording import capital, present
+from lib.ui.wording import capital, present, records
 
 SHOWN = 5  # stories, and refusals, that are shown one by one
 STAYS = "What you removed stays away until you bring it back under "

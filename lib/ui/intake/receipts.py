@@ -10,10 +10,11 @@ from lib.ui.intake import inbox
 from lib.ui.jobs import background, work
 from lib.ui.jobs.background import taking_in
 from lib.ui.jobs.events import brief
-from lib.ui.lists import page_number, pager, records
+from lib.ui.lists import Pages
 from lib.ui.render import paragraph, render
 from lib.ui.view import EVERYTHING, View
 from lib.ui.widgets import choice_rows, section
+from lib.ui.wording import records
 
 PAGE = 25
 WORDS = {
@@ -36,14 +37,14 @@ def receipts(view: View) -> None:
         picked, line = choice_rows(first, {"outcome": ("Show", labels)})
         outcome = picked["outcome"].replace("all", "")
         of = numbers.get(outcome, 0) if outcome else sum(numbers.values())
-        page = page_number(view, of, PAGE, "receipts")
-        frame = ask(captures.receipts, outcome=outcome, limit=PAGE, offset=(page - 1) * PAGE)
+        nouns = ("capture", "captures")
+        pages = Pages(view=view, of=of, size=PAGE, name="receipts", nouns=nouns, stay=True)
+        frame = ask(captures.receipts, outcome=outcome, limit=PAGE, offset=pages.first)
     listed = records(frame)
     sources = [where(str(row["origin"] or "")) if row["outcome"] == "rejected" else "" for row in listed]
     shown = render(
         "intake/receipts.html",
         groups=line,
-        of=of,
         sample=view.archive_name == "sample",
         receipts=list(zip(listed, sources, strict=True)),
         words=WORDS,
@@ -51,9 +52,7 @@ def receipts(view: View) -> None:
         everything=EVERYTHING,
         brief=brief,
         file=lambda origin: origin if "://" in origin else Path(origin).name,  # an address's end says little
-        pages=pager(
-            view, len(listed), of, page, PAGE, name="receipts", nouns=("capture", "captures"), stay=True
-        ),
+        pages=pages,
     )
     try_again = on_items([*sources], ["again"], lambda _, source: again(source))
     section("receipts", "Receipts", shown, try_again)

@@ -47,21 +47,6 @@ def start(arguments: Sequence[str], log: Path) -> subprocess.Popen[bytes]:
         return subprocess.Popen(command(arguments), stdout=out, start_new_session=True, **_streams())
 
 
-def begin(arguments: Sequence[str]) -> subprocess.Popen[bytes]:
-    """Start a verb of few words that goes on when the page is left; `outcome` returns how it ended."""
-    out = subprocess.PIPE
-    return subprocess.Popen(command(arguments), stdout=out, start_new_session=True, **_streams())
-
-
-def outcome(process: subprocess.Popen[bytes]) -> Done | None:
-    """Return how the process ended, None while it runs."""
-    if process.poll() is None or process.stdout is None:
-        return None
-    with process.stdout as out:
-        output = out.read().decode("utf-8", "replace")
-    return Done(ok=process.returncode == 0, event=events.last(output))
-
-
 def finish(arguments: Sequence[str], timeout: float = 900, module: str = "lib") -> Done:
     """Run a verb, or another module, to its end."""
     out, words = subprocess.PIPE, command(arguments, module)

@@ -11,8 +11,10 @@ from lib.ingest.summary import Counts, Progress, refreshed
 from lib.model.errors import Remedy, WireroomError, worded
 from lib.model.wording import count
 from lib.store.filled import untaken_sentence
+from lib.store.signed_lines import tail
 
 UNEXPLAINED = "unexplained"  # the code where an output has no event
+READ_BACK = 2_000_000  # bytes of an output, from its end; more where its last event is longer
 LAST_WORDS = 2_000  # characters of its last line that are shown then
 LONGEST = 160  # characters without a break, as an address may have; more are cut
 BUTTONS = {
@@ -51,6 +53,22 @@ def last(output: str) -> Event:
         if event := _event(line):
             return event
     return Event(code=UNEXPLAINED, parameters={"message": lines[-1][:LAST_WORDS]})
+
+
+def last_of(output: Path) -> Event:
+    """Return the last event of an output that lies in a file, however long it is."""
+    most = READ_BACK
+    while (event := last(tail(output, most))).code == UNEXPLAINED:
+        if not output.exists() or output.stat().st_size <= most:
+            break
+        most *= 8
+    return event
+
+
+def not_begun(error: OSError) -> Event:
+    """Return the event of work that the disk kept from beginning."""
+    message = f"Work could not be begun ({error.strerror}); make room on the disk, check its rights."
+    return Event(code="failed", parameters={"message": message})
 
 
 def _event(line: str) -> Event | None:

@@ -1,30 +1,113 @@
-"""A change of the reader's that a child process makes while the page says so: one at a time in each tab."""
+"""A child process of this tab that its page waits for: a change of the reader's, or an export.
 
+The page says how far it is, then what came of it. A tab has one of each at a time. What a child says, and the
+file that an export makes, lie in a folder of their own until the reader has done with them, a day at most.
+"""
+
+import shutil
 import subprocess
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+from uuid import uuid4
 
 import streamlit as st
 
+from lib.store.paths import work_path
 from lib.ui.component import sheet
-from lib.ui.jobs import child
+from lib.ui.jobs import child, events
+from lib.ui.jobs.events import Event
 from lib.ui.parts import Link
 from lib.ui.render import render
 
-RUNNING = "job running"
-OUTCOME = "job outcome"
+Kind = Literal["job", "export"]
 BEAT = 0.3  # seconds between two looks at the child process
+PATIENCE = 5.0  # seconds that a cancelled one has to end by itself
+DAY = 86_400  # seconds after which what a closed tab left is deleted
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Job:
-    """One verb at work."""
+    """One verb at work, then what came of it."""
 
-    place: str  # where its outcome is shown
     words: str
-    process: subprocess.Popen[bytes]
+    arguments: Sequence[str]
+    log: Path
+    process: subprocess.Popen[bytes] | None = None  # None where it could not be begun
+    outcome: Event | None = None  # once it has ended and its page is drawn anew
+    place: str = ""  # where a change's outcome is shown
     then: Mapping[str, str] = field(default_factory=dict)  # of the address, once it is done
     button: str = ""  # the id of the button that began it, where others stand beside it
+    file: Path | None = None  # that an export makes
+    media_type: str = ""
+
+    @property
+    def said(self) -> Event:
+        """What it has said last."""
+        return events.last_of(self.log)
+
+    @property
+    def good(self) -> bool:
+        """Whether it was done."""
+        return self.process is not None and self.process.returncode == 0
+
+
+def held(kind: Kind) -> Job | None:
+    """Return the job of this tab, at work or ended."""
+    job: Job | None = st.session_state.get(kind)
+    return job
+
+
+def start(kind: Kind, words: str, arguments: Sequence[str], *, name: str = "", **more: Any) -> None:
+    """Start a verb that makes a file of this name, if any; the tab's former job of the kind is dropped."""
+    drop(kind)
+    places = work_path() / f"{kind}s"
+    for left in places.glob("*"):
+        with suppress(FileNotFoundError):  # another tab has deleted its own
+            if time.time() - left.stat().st_mtime > DAY:
+                shutil.rmtree(left, ignore_errors=True)
+    folder = places / uuid4().hex
+    file = folder / name if name else None
+    job = Job(words=words, arguments=arguments, log=folder / f"{kind}.log", file=file, **more)
+    try:
+        job.process = child.start([*arguments, *(["--out", str(file)] if file else [])], job.log)
+    except OSError as error:
+        job.outcome = events.not_begun(error)
+    st.session_state[kind] = job
+
+
+def drop(kind: Kind) -> None:
+    """End the job of this tab, and delete what there is of it."""
+    job: Job | None = st.session_state.pop(kind, None)
+    if job is None:
+        return
+    if job.process and job.process.poll() is None:
+        job.process.terminate()
+        try:
+            job.process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            job.process.kill()
+            job.process.wait(PATIENCE)
+    shutil.rmtree(job.log.parent, ignore_errors=True)
+
+
+@st.fragment(run_every=BEAT)
+def going_on(kind: Kind, show: Callable[[Job], None]) -> None:
+    """Show how far the job is until it ends; then its page is drawn anew."""
+    job = held(kind)
+    if job and job.outcome is None:
+        if job.process and job.process.poll() is None:
+            show(job)
+            return
+        job.outcome = job.said
+        if job.file is None:
+            shutil.rmtree(job.log.parent, ignore_errors=True)
+        if job.good and job.then:
+            st.query_params.update(job.then)
+    st.rerun()
 
 
 def begin(
@@ -35,44 +118,27 @@ def begin(
     *,
     button: str = "",
 ) -> None:
-    """Start a verb, unless another is at work."""
-    if RUNNING not in st.session_state:
-        st.session_state.pop(OUTCOME, None)
-        process = child.begin(arguments)
-        job = Job(place=place, words=words, process=process, then=then or {}, button=button)
-        st.session_state[RUNNING] = job
+    """Start a change, unless another is at work."""
+    if running() is None:
+        start("job", words, arguments, place=place, then=then or {}, button=button)
 
 
 def running() -> Job | None:
-    """Return the job at work."""
-    job: Job | None = st.session_state.get(RUNNING)
-    return job
+    """Return the change at work."""
+    job = held("job")
+    return job if job and job.outcome is None else None
 
 
 def status(place: str, *, done: tuple[str | Link, ...] = ()) -> None:
-    """Show what goes on, or what came of the last job of this place: `done`, or what it reported."""
-    if running():
-        _progress()
-    elif outcome := st.session_state.get(OUTCOME):
-        of, ok, words = outcome
-        if of == place:
-            say(*((done if ok else ()) or (words,)), state="done" if ok else "alert")
-
-
-@st.fragment(run_every=BEAT)
-def _progress() -> None:
-    job = running()
+    """Show what goes on, or what came of the last change of this place: `done`, or what it reported."""
+    job = held("job")
     if job is None:
         return
-    ended = child.outcome(job.process)
-    if ended is None:
-        say(f"{job.words}…")
-        return
-    del st.session_state[RUNNING]
-    st.session_state[OUTCOME] = (job.place, ended.ok, ended.sentence)
-    if ended.ok and job.then:
-        st.query_params.update(job.then)
-    st.rerun()
+    if job.outcome is None:
+        going_on("job", lambda job: say(f"{job.words}…"))
+    elif job.place == place:
+        words = (done if job.good else ()) or (events.sentence(job.outcome),)
+        say(*words, state="done" if job.good else "alert")
 
 
 def say(*words: str | Link, state: str = "") -> None:

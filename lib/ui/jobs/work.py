@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from lib.store.files import log
 from lib.store.paths import archive_path, work_path
-from lib.store.signed_lines import rewrite, tail
+from lib.store.signed_lines import rewrite
 from lib.ui.jobs import child, events
 from lib.ui.jobs.events import Event
 
@@ -47,7 +47,6 @@ KINDS = {
     "bring-back": WorkWords("Bringing the story back"),
 }
 VERDICTS = {("check", 0): "sound.", ("check", 1): "damaged; the Intake page says what was found."}
-READ_BACK = 2_000_000  # bytes of an output, from its end; more where its last event is longer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +108,7 @@ def since(name: str) -> datetime | None:
 
 def heard(name: str) -> Event:
     """Return the last event that the work of a kind reported."""
-    return _last_event(work_path() / f"{name}.log")
+    return events.last_of(work_path() / f"{name}.log")
 
 
 def waits(name: str) -> bool:
@@ -158,17 +157,6 @@ def _run(task: Task, place: tuple[Path, str], turn: threading.Lock, hear: Hear) 
 def _outcome(task: Task, output: Path) -> tuple[int, Event]:
     """Run the task; return its exit status and its last event."""
     try:
-        return child.start(task.arguments, output).wait(), _last_event(output)
+        return child.start(task.arguments, output).wait(), events.last_of(output)
     except OSError as error:
-        message = f"Work could not be begun ({error.strerror}); make room on the disk, check its rights."
-        return 1, Event(code="failed", parameters={"message": message})
-
-
-def _last_event(output: Path) -> Event:
-    """Return the last event of an output, however long it is."""
-    most = READ_BACK
-    while (event := events.last(tail(output, most))).code == events.UNEXPLAINED:
-        if not output.exists() or output.stat().st_size <= most:
-            break
-        most *= 8
-    return event
+        return 1, events.not_begun(error)

@@ -7,9 +7,10 @@ import pandas as pd
 
 from lib.query.decisions import Surname
 from lib.ui.decisions import bearers
-from lib.ui.lists import BETWEEN, records
+from lib.ui.lists import BETWEEN
 from lib.ui.render import Markup, render
 from lib.ui.view import View
+from lib.ui.wording import records
 
 FIRST = 12  # actors that are shown at once
 

@@ -8,13 +8,13 @@ from lib.model.wording import count
 from lib.query import captures
 from lib.ui.cache import ask, session
 from lib.ui.component import sheet
-from lib.ui.lists import headline_of, page_number, pager, records
+from lib.ui.lists import Pages
 from lib.ui.parts import Link
 from lib.ui.read.removed import pending
 from lib.ui.render import Markup, paragraph, render, stack
 from lib.ui.view import EVERYTHING, View
 from lib.ui.widgets import section
-from lib.ui.wording import capital
+from lib.ui.wording import records
 
 BELOW = 0.8  # on the sets used for measuring, every eighth story; a third of them lost or gained text
 PAGE = 10
@@ -30,26 +30,24 @@ def second_look(view: View) -> None:
     with session(view.archive):
         totals = ask(captures.doubted, below=BELOW)
         of, whole = int(totals["stories"].iloc[0]), int(totals["of"].iloc[0])
-        page = page_number(view, of, PAGE)
-        frame = ask(captures.doubtful, below=BELOW, limit=PAGE, offset=(page - 1) * PAGE)
+        pages = Pages(view=view, of=of, size=PAGE)
+        frame = ask(captures.doubtful, below=BELOW, limit=PAGE, offset=pages.first)
         late = pending()
-    body = stack(late, queue(frame, view, of=of, whole=whole, page=page))
+    body = stack(late, queue(frame, pages, whole))
     section("second-look", "Worth a second look", body, kind="second-look")
 
 
-def queue(frame: pd.DataFrame, view: View, *, of: int, whole: int, page: int = 1) -> Markup:
-    """Return a page of the doubtful stories, `of` in number, among the `whole` of the archive."""
+def queue(frame: pd.DataFrame, pages: Pages, whole: int) -> Markup:
+    """Return a page of the doubtful stories, among the `whole` of the archive."""
     return render(
         "read/doubtful.html",
-        about=_about(of, whole),
-        stories=records(frame) if of else (),
-        view=view,
+        about=_about(pages.of, whole),
+        stories=records(frame) if pages.of else (),
+        view=pages.view,
         everything=EVERYTHING,
         shown=SAID,
-        headline=headline_of,
-        capital=capital,
         file=lambda origin: Path(origin or "").name,
-        pages=pager(view, len(frame), of, page, PAGE),
+        pages=pages,
     )
 
 

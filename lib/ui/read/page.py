@@ -21,7 +21,7 @@ from lib.ui.component import sheet
 from lib.ui.downloads import save_button
 from lib.ui.error_pages import nothing_found
 from lib.ui.jobs import job
-from lib.ui.lists import BETWEEN, NO_MARK, UNTITLED, page_number, pager, press, records, story_list
+from lib.ui.lists import BETWEEN, NO_MARK, Pages, press, story_list
 from lib.ui.parts import Button, Link
 from lib.ui.read import doubtful, highlights, pictures, several, typeset
 from lib.ui.read import removed as removed_tab
@@ -32,7 +32,7 @@ from lib.ui.read.versions import versions as written_versions
 from lib.ui.render import Markup, paragraph, render, stack
 from lib.ui.view import View, go_to
 from lib.ui.widgets import choice_rows, tabs, titled
-from lib.ui.wording import day
+from lib.ui.wording import UNTITLED, day, records
 
 PAGE = 40
 ORDERS: Mapping[stories.Order, str] = {
@@ -47,10 +47,11 @@ OPENED = "story opened"
 def story_index(view: View, *, narrow: bool = False, title: str = "") -> None:
     """Show the selection's stories in the order that the address asks for, page by page."""
     of = int(ask(stories.totals, view.criteria)["stories"].iloc[0])
-    page = page_number(view, of, PAGE)
     orders = [each for each in ORDERS if each != "relevance" or view.criteria.text]
     order: stories.Order = next((each for each in orders if each == view.own.get("sort")), "newest")
-    frame = ask(stories.newest, view.criteria, limit=PAGE, offset=(page - 1) * PAGE, order=order)
+    words = ("← Newer", "Older →") if order == "newest" else ("← Previous", "Next →")
+    pages = Pages(view=view, of=of, size=PAGE, words=words)
+    frame = ask(stories.newest, view.criteria, limit=PAGE, offset=pages.first, order=order)
     if not len(frame):
         nothing_found(view)
         return
@@ -62,7 +63,6 @@ def story_index(view: View, *, narrow: bool = False, title: str = "") -> None:
         frame, view, archive_zone(), chosen=view.own.get("article", ""), deck=not narrow,
         shape=picked.get("list", ""), pick=bool(view.own.get(several.PICK)) and not narrow,
     )  # fmt: skip
-    words = ("← Newer", "Older →") if order == "newest" else ("← Previous", "Next →")
     shown = render(
         "read/index.html",
         title=title,
@@ -72,7 +72,7 @@ def story_index(view: View, *, narrow: bool = False, title: str = "") -> None:
         several=None if narrow else several.switch(view),
         bar=stack() if narrow else several.bar(view),
         stories=listed,
-        pages=pager(view, len(frame), of, page, PAGE, words=words),
+        pages=pages,
     )
     sheet(shown, "story-index", lambda word: press_list(archive, ids, word))
     if not narrow:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
 from lib.model.article import ASIDE_ZONES, Article, Block, Cut, out_of_text
@@ -46,6 +47,23 @@ class ShownPiece:
     def rule(self) -> str:
         """The rule that cut it; "" for what is kept."""
         return self.block.rule if isinstance(self.block, Cut) else ""
+
+    @property
+    def reason(self) -> str:
+        """Why it was cut; "" for what is kept."""
+        return self.block.reason if isinstance(self.block, Cut) else ""
+
+    @property
+    def sureness(self) -> float:
+        """The confidence of the cut, out of 1."""
+        return self.block.confidence if isinstance(self.block, Cut) else 1.0
+
+    @property
+    def sure(self) -> str:
+        """How sure the cut is, in words."""
+        if self.by_hand or self.sureness >= CERTAIN:
+            return "your correction" if self.by_hand else "certain"
+        return "likely" if self.sureness >= LIKELY else "unsure"
 
     @property
     def is_aside(self) -> bool:
@@ -102,18 +120,6 @@ def rules_of(pieces: Sequence[ShownPiece]) -> dict[str, int]:
     return dict(sorted(numbers.items(), key=lambda item: (-item[1], item[0])))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Panel:
-    """Pieces of the capture that stand together: one that was kept, or a run that one rule cut."""
-
-    pieces: tuple[tuple[str, Button | None], ...]  # their texts, each with its button
-    label: str  # what is said above them
-    zone: str = ""  # of a kept piece
-    by_hand: bool = False
-    sure: str = ""  # how sure the cut is, in words
-    reason: str = ""
-
-
 def galley(
     pieces: Sequence[ShownPiece],
     *,
@@ -130,31 +136,14 @@ def galley(
     if rule or unsure_first:
         shown = [piece for piece in pieces if piece.rule and rule in ("", piece.rule)]
     if unsure_first:
-        shown = sorted(shown, key=_sureness)
-    runs = groupby(shown, key=lambda piece: (piece.rule, _reason(piece), _sure(piece)))
-    panels = [panel for _, run in runs for panel in _panels(list(run), busy, fixed)]
-    return render("read/galley.html", panels=panels)
-
-
-def _panels(run: Sequence[ShownPiece], busy: str, fixed: bool) -> Iterable[Panel]:
-    if run[0].rule:
-        texts = tuple((piece.block.text, _button(piece, busy, fixed)) for piece in run)
-        label, sure = run[0].rule.removeprefix("field: "), _sure(run[0])
-        yield Panel(pieces=texts, label=label, sure=sure, reason=_reason(run[0]))
-        return
-    for piece in run:
-        zone = piece.block.zone if isinstance(piece.block, Block) else ""
-        button = None if zone == "headline" else _button(piece, busy, fixed)
-        yield Panel(
-            pieces=((piece.block.text, button),),
-            label="Kept by hand" if piece.by_hand else zone.capitalize() if zone in LABELS else "",
-            zone=str(zone),
-            by_hand=bool(piece.by_hand),
-        )
+        shown = sorted(shown, key=lambda piece: piece.sureness)
+    runs = [list(run) for _, run in groupby(shown, key=lambda each: (each.rule, each.reason, each.sure))]
+    button = partial(_button, busy=busy, fixed=fixed)
+    return render("read/galley.html", runs=runs, labels=LABELS, button=button)
 
 
 def _button(piece: ShownPiece, busy: str, fixed: bool) -> Button | None:
-    if fixed:
+    if fixed or (isinstance(piece.block, Block) and piece.block.zone == "headline"):
         return None
     if piece.by_hand:
         doing, label = "Undoing…", "Undo"
@@ -166,22 +155,6 @@ def _button(piece: ShownPiece, busy: str, fixed: bool) -> Button | None:
         return Button(doing if busy == piece.name else label, kind="", name=piece.name, asleep=True)
     words = piece.block.text if len(piece.block.text) <= NAMED else f"{piece.block.text[:NAMED].rstrip()}…"
     return Button(label, {"do": piece.word}, kind="", name=piece.name, spoken=f"{label}: {words}")
-
-
-def _reason(piece: ShownPiece) -> str:
-    return piece.block.reason if isinstance(piece.block, Cut) else ""
-
-
-def _sureness(piece: ShownPiece) -> float:
-    return piece.block.confidence if isinstance(piece.block, Cut) else 1.0
-
-
-def _sure(piece: ShownPiece) -> str:
-    """Return how sure the cut is, in words."""
-    sureness = _sureness(piece)
-    if piece.by_hand or sureness >= CERTAIN:
-        return "your correction" if piece.by_hand else "certain"
-    return "likely" if sureness >= LIKELY else "unsure"
 
 
 BRIEF = "This brief stood on the page of another story; what was left out there is shown with that story."

@@ -10,24 +10,15 @@ import pandas as pd
 from lib.model.article import Article, Block, Cut, Zone, in_zone
 from lib.model.direction import Direction, direction
 from lib.model.length import is_estimated, word_count
-from lib.model.wording import count, listed, zone_words
+from lib.model.wording import count, zone_words
 from lib.query.snippets import places, words_of
-from lib.ui.lists import (
-    Row,
-    author_links,
-    headline_of,
-    publisher_link,
-    publisher_name,
-    records,
-    tag_links,
-    time_of,
-)
+from lib.ui.lists import author_links, publisher_link, tag_links
 from lib.ui.marking import Passage, marked
 from lib.ui.parts import Moment
 from lib.ui.read import pictures, updates
 from lib.ui.render import Markup, render
 from lib.ui.view import View
-from lib.ui.wording import instant, present
+from lib.ui.wording import Row, instant, present, publisher_name, records
 
 ISO = re.compile(r"\d{4}-\d\d-\d\d(?:T|$)")  # a machine's print says nothing more to a reader
 LIVE = re.compile(r"^live\b\W*|\W*\blive$", re.IGNORECASE)  # said once, behind the words over the headline
@@ -214,11 +205,6 @@ def asides(
         more=count(left, "more story", "more stories") if left > 0 else "",
         briefs=records(briefs),
         boxes=boxes(related),
-        headline=headline_of,
-        publisher_name=publisher_name,
-        time_of=time_of,
-        instant=instant,
-        listed=listed,
     )
 
 

@@ -5,10 +5,9 @@ import pandas as pd
 from lib.model.article import Article
 from lib.query import one_story
 from lib.ui.cache import ask
-from lib.ui.lists import Row, records
 from lib.ui.render import Markup, render
 from lib.ui.text_changes import ChangedParagraph, changes
-from lib.ui.wording import instant
+from lib.ui.wording import Row, records
 
 READ = (
     "headline",
@@ -35,7 +34,7 @@ def versions(frame: pd.DataFrame, article_id: str, listed: str) -> Markup:
             old, new = (ask(one_story.article, article_id, str(each["revision"])) for each in (before, row))
             changed = list(changes(_paragraphs(old), _paragraphs(new))) if old and new else []
         parts.append((row, before is None, changed))
-    return render("read/versions.html", versions=parts, listed=listed, instant=instant)
+    return render("read/versions.html", versions=parts, listed=listed)
 
 
 def _paragraphs(story: Article) -> list[str]:

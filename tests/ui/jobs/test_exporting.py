@@ -16,11 +16,11 @@ pytestmark = pytest.mark.process
 
 SCRIPT = """
 import streamlit as st
-from lib.ui.jobs import exporting
+from lib.ui.jobs import exporting, job
 arguments = {arguments!r}
 st.button("Go", on_click=exporting.begin, args=("A book", "a book.epub", "application/epub+zip", arguments))
-if {waits} and exporting.EXPORT in st.session_state:
-    st.session_state[exporting.EXPORT].process.wait()
+if {waits} and (export := job.held("export")):
+    export.process.wait()
 exporting.status()
 """
 
@@ -62,7 +62,7 @@ def test_what_was_deleted_after_a_day_is_made_again(tmp_path: Path) -> None:
 def test_what_fails_is_told_in_its_own_words(tmp_path: Path) -> None:
     app = begun(True, "articles", "q=nowhere", "--archive", str(archive(tmp_path / "news", parsed())))
     assert files() == ["export.log"] and not app.get("download_button")
-    said = events.sentence(events.last(app.session_state["export"].said))
+    said = events.sentence(app.session_state["export"].outcome)
     assert said.startswith("Nothing was written: no story fits the selection")
 
 
@@ -76,7 +76,7 @@ def test_a_cancelled_export_leaves_no_file_and_no_process(monkeypatch: pytest.Mo
     monkeypatch.setattr(child, "start", start)
     app = begun(False)
     export = app.session_state["export"]
-    assert events.progress(events.last(export.said)) == "3 of 9, stories"
+    assert events.progress(export.said) == "3 of 9, stories"
     assert files() == [".a book.epub.part", "export.log"] and export.process.poll() is None
     app.button(key="export-cancel").click().run()
     assert files() == [] and export.process.poll() is not None and "export" not in app.session_state

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from lib.ui.jobs import events
+
 SCRIPT = """
 import streamlit as st
 from lib.ui.jobs import job
@@ -13,7 +15,7 @@ if st.button("Go"):
     job.begin("here", "Twice", ["doctor"])
 st.write("at work" if job.running() else "idle")
 if job.running():
-    st.session_state[job.RUNNING].process.wait()
+    job.running().process.wait()
 job.status("here")
 """
 
@@ -26,7 +28,19 @@ def test_what_was_done_is_told_where_it_was_asked_for(
     app = AppTest.from_string(SCRIPT.format(archive=str(tmp_path / "archive.duckdb")), default_timeout=60)
     assert app.run().markdown[0].value == "idle"
     app.button[0].click().run()
-    place, ok, words = app.session_state["job outcome"]
-    assert (place, ok) == ("here", True) and words.startswith("You have decided nothing about actors")
+    ended = app.session_state["job"]
+    assert (ended.place, ended.good) == ("here", True)
+    assert events.sentence(ended.outcome).startswith("You have decided nothing about actors")
+    assert [*(tmp_path / "work" / "jobs").iterdir()] == []
     assert app.query_params["ego"] in ("person/lee", ["person/lee"])
     assert app.markdown[0].value == "idle"
+
+
+def test_what_the_disk_keeps_from_beginning_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WIREROOM_HOME", str(tmp_path))
+    (tmp_path / "work").write_bytes(b"no folder")
+    app = AppTest.from_string(SCRIPT.format(archive=str(tmp_path / "archive.duckdb")), default_timeout=60)
+    app.run().button[0].click().run()
+    ended = app.session_state["job"]
+    assert not app.exception and not ended.good
+    assert events.sentence(ended.outcome).startswith("Work could not be begun (")

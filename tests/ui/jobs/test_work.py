@@ -102,7 +102,7 @@ def test_who_waits_for_work_hears_of_its_end_on_a_full_disk_too(
 @pytest.mark.process
 @pytest.mark.usefixtures("runs")
 def test_the_last_event_is_read_however_long_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(work, "READ_BACK", 100)
+    monkeypatch.setattr(events, "READ_BACK", 100)
     event = '{"code": "done", "parameters": {"sentence": "All is {}well."}}'
     ended = done("check", f"print('first'); print({event!r}.replace('{{}}', 9999 * 'very '))")
     assert ended.event.code == "done" and len(ended.sentence) > 40_000
