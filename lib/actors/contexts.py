@@ -116,7 +116,7 @@ class Context:
     """The words before and after a name."""
 
     def __init__(self, story: Story, name: Name | Occurrence) -> None:
-        text = story.passages[name.passage].text
+        text = story.text_of(name)
         self._text = text
         self._word = name.surface
         self._before = text[max(0, name.start - 60) : name.start]
@@ -172,17 +172,16 @@ class Context:
     @property
     def of_a_thing(self) -> bool:
         """Whether a ship, a storm, a work, a spacecraft or somebody in a work is called by the name."""
-        after = any(pattern.match(self._after) for pattern in (_CRAFT, _WORK, _PLAYED_AFTER, _SOLD))
+        if any(pattern.match(self._after) for pattern in (_CRAFT, _WORK, _PLAYED_AFTER, _SOLD)):
+            return True
         played = _PLAYED.search(self._before) and not self._after.startswith(("'s", "’s"))
-        return bool(after or played or self._of_an_act or _CALLED.search(self._before))
-
-    @property
-    def _of_an_act(self) -> bool:
-        """Whether an actor's name stands beside it where a film or a game is described: Holm (Rosa Marn)."""
-        actor = _ACTED_BY.match(self._after)
-        beside = (actor and is_given(actor[1])) or (_AS.search(self._before) and _AS_ENDS.match(self._after))
+        if played or _CALLED.search(self._before):
+            return True
+        # An actor's name stands beside it where a film or a game is described: Holm (Rosa Marn).
         if _PLAYS.search(self._before):
             return _CINEMA.search(self._text) is not None
+        actor = _ACTED_BY.match(self._after)
+        beside = (actor and is_given(actor[1])) or (_AS.search(self._before) and _AS_ENDS.match(self._after))
         return bool(beside) and _STAGE.search(self._text) is not None
 
     @property
@@ -262,25 +261,24 @@ def typed_by_context(story: Story, names: Sequence[Name]) -> list[Name]:
         if name.source == "recogniser" and key not in kinds:
             kinds[key] = _kind(name, contexts[name.surface])
     names = [
-        replace(name, kind="other") if name.surface in things or _is_a_namesake(story, name) else name
+        replace(name, kind="other")
+        if name.surface in things
+        or (name.source == "recogniser" and name.kind == "person" and Context(story, name).of_a_namesake)
+        else name
         for name in names
     ]
-    names = [replace(name, sense="outlet") if _is_half_a_paper(story, name) else name for name in names]
+    names = [
+        replace(name, sense="outlet")
+        if name.source == "recogniser" and Context(story, name).of_a_paper
+        else name
+        for name in names
+    ]
     return [
         replace(name, kind=kinds[name.surface, name.kind])
         if name.source == "recogniser" and name.kind != "other"
         else name
         for name in names
     ]
-
-
-def _is_a_namesake(story: Story, name: Name) -> bool:
-    """Return whether a person's name is here a prize's or a street's."""
-    return name.source == "recogniser" and name.kind == "person" and Context(story, name).of_a_namesake
-
-
-def _is_half_a_paper(story: Story, name: Name) -> bool:
-    return name.source == "recogniser" and Context(story, name).of_a_paper
 
 
 def _kind(name: Name, contexts: Sequence[Context]) -> Kind:
@@ -355,7 +353,9 @@ def with_lone_words(story: Story, names: Sequence[Name]) -> list[Name]:
     excerpt = len(full) < _ENOUGH_PERSONS
     kinds = {s: None if s.lower() in common else _kind_of_lone(g, excerpt) for s, g in groups.items()}
     return [
-        _as(name, kinds[name.surface]) if _is_lone(name) else name for name in names if _stays(name, kinds)
+        replace(name, kind=kind, role="name") if kind and kind != "person" else name
+        for name in names
+        if (kind := kinds[name.surface] if _is_lone(name) else None) or not _is_lone(name)
     ]
 
 
@@ -363,14 +363,6 @@ def _is_lone(name: Name) -> bool:
     if name.record is not None or name.canonical or " " in name.surface or name.source == "records":
         return False
     return name.kind == "person" and name.role == "surname"
-
-
-def _stays(name: Name, kinds: dict[str, Kind | None]) -> bool:
-    return not _is_lone(name) or kinds[name.surface] is not None
-
-
-def _as(name: Name, kind: Kind | None) -> Name:
-    return name if kind in ("person", None) else replace(name, kind=kind, role="name")
 
 
 def _kind_of_lone(contexts: Sequence[Context], excerpt: bool) -> Kind | None:

@@ -94,10 +94,21 @@ _Key = tuple[Kind, str]
 
 def with_persons(story: Story, names: Sequence[Name]) -> list[Name]:
     """Turn organisations that bear a person's name into persons where nothing around speaks against it."""
-    maybe = [name for name in names if _may_be_a_person(name)]
+
+    def may_be(name: Name) -> bool:
+        called = name.kind == "organisation" and _needs_witness(name) and is_given_name(name.surface)
+        return called and not is_company(name.surface)
+
+    maybe = [name for name in names if may_be(name)]
     companies = {name.surface for name in maybe if _is_called_organisation(story, name)}
-    persons = {name.at for name in maybe if name.surface not in companies}
-    return [_as_person(name) if name.at in persons else name for name in names] if persons else list(names)
+    persons = set()
+    for name in maybe:
+        words = name.surface.split()
+        club = words[-1] in CLUBS and words[0] not in _GIVEN_NAMES
+        plain = len(words) < 4 and are_parts_of_a_name(words) and _ORGANISATION_WORDS.isdisjoint(words)
+        if plain and not club and name.surface not in companies:
+            persons.add(name.at)
+    return [replace(n, kind="person") if may_be(n) and n.at in persons else n for n in names]
 
 
 def with_doubts(story: Story, names: Sequence[Name]) -> list[Name]:
@@ -114,19 +125,6 @@ def with_doubts(story: Story, names: Sequence[Name]) -> list[Name]:
         replace(name, unsure=True) if _needs_witness(name) and _key(name) not in sure else name
         for name in names
     ]
-
-
-def _may_be_a_person(name: Name) -> bool:
-    called = name.kind == "organisation" and _needs_witness(name) and is_given_name(name.surface)
-    return called and not is_company(name.surface)
-
-
-def _as_person(name: Name) -> Name:
-    """Return an organisation without a word or a sign of one as the person whose name it bears."""
-    words = name.surface.split()
-    plain = _may_be_a_person(name) and len(words) < 4 and are_parts_of_a_name(words)
-    plain = plain and (words[-1] not in CLUBS or words[0] in _GIVEN_NAMES)
-    return replace(name, kind="person") if plain and _ORGANISATION_WORDS.isdisjoint(words) else name
 
 
 def _is_called_organisation(story: Story, name: Name) -> bool:
@@ -152,27 +150,25 @@ def _key(name: Name) -> _Key:
 
 def _has_witness(story: Story, group: Sequence[Name]) -> bool:
     if group[0].kind == "person":
-        return any(_of_a_person(story, name) for name in group) or _speaks_often(story, group)
+        return any(_of_a_person(story, name) for name in group) or (
+            len(group) >= _OFTEN and sum(Context(story, name).speaks for name in group) > 1
+        )
     called = group[0].canonical or group[0].surface
     if called in _NAMELESS or not any(name.surface not in _NO_ORGANISATIONS for name in group):
         return False
-    if " " in called and all(_is_common(story, word) for word in called.split()):
+    if " " in called and all(
+        word not in _ORGANISATION_WORDS and word.lower() in story.lower_case_words for word in called.split()
+    ):
         return False  # operating systems in Title Case
     if any(is_company(name.surface) or _of_an_organisation(story, name) for name in group):
         return True
     return _says_organisation(called) and not any(_USED.search(around(story, name)[0]) for name in group)
 
 
-def _is_common(story: Story, word: str) -> bool:
-    return word not in _ORGANISATION_WORDS and word.lower() in story.lower_case_words
-
-
 def _of_a_person(story: Story, name: Name) -> bool:
     if name.role == "surname" and " " in name.canonical and name.canonical.endswith(name.surface):
         first = name.canonical.split()[0].lower()  # no given name: Choose Holm
-        return first not in story.lower_case_words and not is_heading(
-            story.passages[name.passage].text, name.start
-        )
+        return first not in story.lower_case_words and not is_heading(story.text_of(name), name.start)
     called = name.canonical or name.surface
     if name.role == "name" and is_given_name(called):
         return True
@@ -180,11 +176,6 @@ def _of_a_person(story: Story, name: Name) -> bool:
     if " " not in called:  # a given name, or the surname of one whom the story names in full elsewhere
         return context.surely_of_a_person or context.is_titled
     return bool(_ACTED.match(after) or _TITLED.match(after)) or context.of_a_person
-
-
-def _speaks_often(story: Story, group: Sequence[Name]) -> bool:
-    """Return whether somebody known by one word is named five times and speaks twice."""
-    return len(group) >= _OFTEN and sum(Context(story, name).speaks for name in group) > 1
 
 
 def _says_organisation(called: str) -> bool:
@@ -197,7 +188,7 @@ def _says_organisation(called: str) -> bool:
 
 
 def _of_an_organisation(story: Story, name: Name, *, acts: bool = True) -> bool:
-    if is_heading(story.passages[name.passage].text, name.start):
+    if is_heading(story.text_of(name), name.start):
         return False  # there capitals show nothing
     before, after = around(story, name)
     if any(pattern.search(before) for pattern in (_AFTER_NOUN, _OF_POST, _OF_WORK)):
@@ -211,7 +202,7 @@ def _of_an_organisation(story: Story, name: Name, *, acts: bool = True) -> bool:
 
 def around(story: Story, name: Name) -> tuple[str, str]:
     """Return what stands before and after a name in its line."""
-    text = story.passages[name.passage].text
+    text = story.text_of(name)
     start = max(text.rfind("\n", 0, name.start) + 1, name.start - _WINDOW)
     end = text.find("\n", name.end)
     return text[start : name.start], text[name.end : min(end if end >= 0 else len(text), name.end + _WINDOW)]
@@ -235,7 +226,7 @@ def _lists(story: Story, names: Sequence[Name]) -> list[list[Name]]:
         if name.inner or not name.counted:
             continue
         last = runs[-1][-1] if runs else None
-        text = story.passages[name.passage].text
+        text = story.text_of(name)
         if (
             last is not None
             and last.passage == name.passage
@@ -307,37 +298,26 @@ def _actors(story: Story, group: Sequence[Name]) -> list[Name]:
     record = group[0].record
     if record is None or record.medium == "shared" or not record.valid_on(story.day):
         return []
-    signs = {name.at: sign for name in group if (sign := _sign(story, name))}
-    open_ = [name for name in group if name.at in signs or not _is_attribution(story, name)]
+    weight = _ENOUGH if record.medium == "platform" else 1
+    open_: list[Name] = []
     sentences: defaultdict[tuple[int, int], int] = defaultdict(int)
-    for (passage, start, _), sign in signs.items():
-        key = (passage, story.passages[passage].sentence_of(start))
+    for name in group:
+        before, after = story.before(name, _AROUND), story.after(name, _AROUND)
+        reports = _TOLD.search(before)
+        sign = 0  # the medium itself acts or is acted upon, and does not only report
+        if _UNDERGOES.search(before):
+            sign = weight
+        elif _OWNS.match(after):  # one of a former Facebook executive
+            sign = weight if after.startswith(("'s", "’s")) else 1
+        elif not reports and (_ACTS_OF_MEDIA.match(after) or (weight > 1 and _SPEAKS.match(after))):
+            sign = weight
+        if sign or not (reports or _WORKS.match(after) or _REPORTS.match(after)):
+            open_.append(name)
+        key = (name.passage, story.passages[name.passage].sentence_of(name.start))
         sentences[key] = max(sentences[key], sign)
     headed = any(name.passage == story.headline for name in open_) and len(group) > 1
     about = headed and not publishes(record, story.publishers)
     return open_ if about or sum(sentences.values()) >= _ENOUGH else []
-
-
-def _sign(story: Story, name: Name) -> int:
-    """Return a weight for signs that the medium itself acts, or is acted upon, and does not only report."""
-    before, after = _around(story, name)
-    platform = name.record is not None and name.record.medium == "platform"
-    if _UNDERGOES.search(before):
-        return _ENOUGH if platform else 1
-    if _OWNS.match(after):
-        return _ENOUGH if platform and after.startswith(("'s", "’s")) else 1  # of a former Facebook executive
-    acts = _ACTS_OF_MEDIA.match(after) or (platform and _SPEAKS.match(after))
-    return 0 if _TOLD.search(before) or not acts else _ENOUGH if platform else 1
-
-
-def _is_attribution(story: Story, name: Name) -> bool:
-    before, after = _around(story, name)
-    return bool(_TOLD.search(before) or _WORKS.match(after) or _REPORTS.match(after))
-
-
-def _around(story: Story, name: Name) -> tuple[str, str]:
-    text = story.passages[name.passage].text
-    return text[max(0, name.start - _AROUND) : name.start], text[name.end : name.end + _AROUND]
 
 
 def publishes(record: Record, publishers: Iterable[str]) -> bool:

@@ -6,7 +6,6 @@ To undo a decision is to replay the others.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import cast
 
 from lib.actors.dictionary import slug
@@ -29,7 +28,11 @@ class Ledger:
         now: Sequence[Mention] = found
         present = {mention.actor_id for mention in found}
         for decision in self.decisions:
-            if not decision.moves or _is_elsewhere(decision, article, publisher):
+            if (
+                not decision.moves
+                or (decision.article or article) != article
+                or (decision.publisher or publisher) != publisher
+            ):
                 continue
             if decision.what in ("identify", "alias"):
                 changed = _named(now, decision, blocks)
@@ -47,10 +50,6 @@ class Ledger:
 def key_of(kind: Kind, name: str) -> str:
     """Return the key of an actor without a record; "" where the name holds no letter."""
     return f"{kind}/~{slug(name)}" if slug(name) else ""
-
-
-def _is_elsewhere(decision: Decision, article: str, publisher: str) -> bool:
-    return (decision.article or article) != article or (decision.publisher or publisher) != publisher
 
 
 def _moved(mentions: Sequence[Mention], decision: Decision) -> Sequence[Mention]:
@@ -80,22 +79,18 @@ def _named(mentions: Sequence[Mention], decision: Decision, blocks: Sequence[Blo
     """Return the mentions, with the decision's text naming its actor wherever it is no part of a longer
     name.
     """
-    now: Sequence[Mention] = mentions
+    text = re.compile(rf"(?<![\w@#]){re.escape(decision.text)}(?!\w)")
     for number, block in enumerate(blocks):
         if decision.text in block.text and block.zone not in SILENT_ZONES:
-            for place in _pattern(decision.text).finditer(block.text):
-                now = _at(now, decision, number, block, place.start(), place.end())
-    return now
-
-
-@lru_cache(maxsize=256)
-def _pattern(text: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w@#]){re.escape(text)}(?!\w)")
+            for place in text.finditer(block.text):
+                mentions = _at(mentions, decision, number, block, place.start(), place.end())
+    return mentions
 
 
 def _at(
     mentions: Sequence[Mention], decision: Decision, number: int, block: Block, start: int, end: int
 ) -> Sequence[Mention]:
+    """Return the mentions, with the decision's text at one place naming its actor where nothing longer is."""
     touched = [m for m in mentions if m.block == number and m.start < end and start < m.end]
     if any(m.start < start or m.end > end for m in touched):
         return mentions
@@ -107,17 +102,12 @@ def _at(
     if same:
         role: Role | None = "name" if decision.what == "alias" and same[0].role == "surname" else None
         return [*rest, *inside, _meaning(same[0], decision, role)]
-    return [*rest, *inside, _new(decision, number, block, start, end, mentions)]
-
-
-def _new(
-    decision: Decision, number: int, block: Block, start: int, end: int, mentions: Sequence[Mention]
-) -> Mention:
     place, (first, last) = next((n, s) for n, s in enumerate(sentences(block.text)) if start < s[1])
     lone = decision.what == "identify" and kind_of(decision.to) == "person" and " " not in decision.text
-    return Mention(
+    added = Mention(
         article_id=mentions[0].article_id if mentions else "",
         revision=mentions[0].revision if mentions else "", surface=decision.text, canonical=decision.called,
         actor_id=decision.to, kind=cast(Kind, kind_of(decision.to)), role="surname" if lone else "name",
         block=number, sentence=place, start=start, end=end, sentence_start=first, sentence_end=last,
     )  # fmt: skip
+    return [*rest, *inside, added]

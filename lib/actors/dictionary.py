@@ -82,25 +82,21 @@ def read_stops(path: Path = STOPS) -> tuple[str, ...]:
 
 def read_records(folder: Path = RECORDS) -> tuple[Record, ...]:
     """Read every YAML file of the folder, in the order of their names."""
-    records = [record for path in sorted(folder.glob("*.yaml")) for record in _read_file(path)]
-    seen: set[str] = set()
-    for record in records:
-        if record.id in seen:
+    records: dict[str, Record] = {}
+    for path in sorted(folder.glob("*.yaml")):
+        rows = read_yaml(path)
+        if not isinstance(rows, list | None):
             raise RecordError(
-                record.id, f"The actor file has the id {record.id} twice. Remove one of the two."
+                path.name, f"{path.name} is no list of records. Begin each record with '- id:'."
             )
-        seen.add(record.id)
-    return tuple(records)
-
-
-def _read_file(path: Path) -> Iterator[Record]:
-    rows = read_yaml(path)
-    if rows is None:
-        return
-    if not isinstance(rows, list):
-        raise RecordError(path.name, f"{path.name} is no list of records. Begin each record with '- id:'.")
-    for row in rows:
-        yield _record(row, path.name)
+        for row in rows or ():
+            record = _record(row, path.name)
+            if record.id in records:
+                raise RecordError(
+                    record.id, f"The actor file has the id {record.id} twice. Remove one of the two."
+                )
+            records[record.id] = record
+    return tuple(records.values())
 
 
 def read_yaml(path: Path) -> Any:
@@ -255,20 +251,42 @@ class Dictionary:
         for start, minus_end, key in sorted(alone):
             end = -minus_end
             inside = bool(found) and start < found[-1].end
-            if inside and not _may_nest(found[-1], end):
+            around = found[-1].record if inside and end <= found[-1].end else None
+            if inside and (around is None or around.kind not in ("organisation", "group")):
                 continue
             accented = not text[start:end].isascii() and not _MARK.sub("", text[start:end]).isascii()
             entry = self._meant(key, plain[start:end], day, accented=accented)
             if entry is not None and entry.is_plain_word and accented:
                 continue  # German "Über" is not Uber, Volker Türk no Turk
-            if inside and entry is not None and _is_a_country(entry):
-                nested.append(_hit(entry, start, end, nested=True))
-            elif not inside and entry is not None and not _opens_an_office(plain, start, end):
-                found.append(_hit(entry, start, end, nested=False))
+            if entry is None:
+                continue
+            if inside and not (
+                entry.record
+                and entry.record.kind == "country"
+                and entry.sense in ("name", "alias", "demonym")
+            ):
+                continue
+            last = plain.rfind(" ", start, end) + 1
+            if not inside and last > start and is_half_an_office(plain, last, end):
+                continue  # the Treasury in "U.S. Treasury Secretary"
+            (nested if inside else found).append(Hit(
+                start=start, end=end, sense=entry.sense, record=entry.record, guarded=entry.guarded,
+                nested=inside,
+            ))  # fmt: skip
         return sorted([*found, *nested], key=lambda hit: (hit.start, -hit.end))
 
     def _meant(self, key: int, surface: str, day: date | None, *, accented: bool) -> Entry | None:
-        entries = [entry for entry in self._entries[key] if _same_case(entry.surface, surface)]
+        entries = [
+            entry
+            for entry in self._entries[key]
+            if entry.surface == surface
+            or entry.surface[0].upper() + entry.surface[1:] == surface
+            or (
+                len(surface) >= _SHORTEST_IN_CAPITALS
+                and not entry.surface.isupper()
+                and entry.surface.upper() == surface
+            )
+        ]
         if accented:  # América is a continent, America a country
             entries.sort(key=lambda entry: not entry.marked)
         valid = (e for e in entries if e.sense == "outlet" or e.record is None or e.record.valid_on(day))
@@ -286,58 +304,31 @@ def _entries(records: Iterable[Record], stops: Iterable[str], *, peoples: bool) 
             yield Entry(surface=fold(surface), sense="never")
 
 
-def _hit(entry: Entry, start: int, end: int, *, nested: bool) -> Hit:
-    return Hit(
-        start=start, end=end, sense=entry.sense, record=entry.record, guarded=entry.guarded, nested=nested
-    )
-
-
-def _may_nest(outer: Hit, end: int) -> bool:
-    return end <= outer.end and outer.record is not None and outer.record.kind in ("organisation", "group")
-
-
-def _is_a_country(entry: Entry) -> bool:
-    return (
-        entry.sense in ("name", "alias", "demonym")
-        and entry.record is not None
-        and entry.record.kind == "country"
-    )
-
-
 def _surfaces(record: Record) -> Iterator[tuple[str, Sense]]:
+    """Yield the names of a record, each with how it is meant."""
+    shown: Sense = "outlet" if record.medium else "alias"
+    person = record.kind == "person"
+    famous = person and record.famous_surname
     yield record.name, "outlet" if record.medium else "name"
-    yield from ((alias, _sense(record, alias)) for alias in record.aliases)
+    # A famous surname in another spelling is its relatives' too.
+    yield from ((alias, "surname" if famous and " " not in alias else shown) for alias in record.aliases)
     yield from ((alias, "guarded") for alias in record.guarded)
     yield from ((demonym, "demonym") for demonym in record.demonyms)
     if record.capital:
         yield from ((name, "capital") for name in (record.capital, *record.capital_aliases))
     yield from ((seat, "seat") for seat in record.seats)
-    if record.kind == "person":
-        yield from ((name, "alias") for name in _family_name_first(record))
-    if record.kind == "person" and record.famous_surname:
+    for name in (record.name, *record.aliases) if person else ():
+        # With the family name first, as Hungarian or Japanese papers print it, but where that reads as
+        # another word: Paul Rand, Major John, May Theresa.
+        first, _, last = name.partition(" ")
+        parted = (
+            last and " " not in last and first not in _STYLES and first[0].isupper() and last[0].isupper()
+        )
+        word = fold(last).lower()
+        if parted and not (word in given_names() or word in OFFICES or last in _MONTHS):
+            yield f"{last} {first}", "alias"
+    if famous:
         yield surname_of(record), "surname"
-
-
-def _sense(record: Record, alias: str) -> Sense:
-    """Return how an alias is meant; a famous surname in another spelling is its relatives' too."""
-    if record.famous_surname and record.kind == "person" and " " not in alias:
-        return "surname"
-    return "outlet" if record.medium else "alias"
-
-
-def _family_name_first(record: Record) -> Iterator[str]:
-    """Yield two-word names with the family name first, as Hungarian or Japanese papers print them."""
-    for name in (record.name, *record.aliases):
-        words = name.split()
-        parted = len(words) == 2 and words[0] not in _STYLES and all(word[0].isupper() for word in words)
-        if parted and not _opens_other_names(words[1]):
-            yield " ".join(reversed(words))
-
-
-def _opens_other_names(surname: str) -> bool:
-    """Return whether a surname put first reads as another word: Paul Rand, Major John, May Theresa."""
-    word = fold(surname).lower()
-    return word in given_names() or word in OFFICES or surname in _MONTHS
 
 
 def surname_of(record: Record) -> str:
@@ -357,15 +348,3 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 def _joins(character: str) -> bool:
     """Return whether a word goes on with a character; Chinese has no spaces between words."""
     return character.isalnum() and not "\u4e00" <= character <= "\u9fff"
-
-
-def _opens_an_office(text: str, start: int, end: int) -> bool:
-    """Return whether a body's name is only part of an office: the Treasury in "U.S. Treasury Secretary"."""
-    last = text.rfind(" ", start, end) + 1
-    return last > start and is_half_an_office(text, last, end)
-
-
-def _same_case(alias: str, surface: str) -> bool:
-    if alias == surface or alias[0].upper() + alias[1:] == surface:
-        return True
-    return len(alias) >= _SHORTEST_IN_CAPITALS and not alias.isupper() and alias.upper() == surface

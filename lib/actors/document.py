@@ -68,7 +68,13 @@ def without_unsupported(names: Sequence[Name], found: Iterable[Name] = ()) -> li
     makers = {
         (name.passage, name.start) for name in found if name.kind == "organisation" and " " in name.surface
     }
-    seen = {name.at for name in found if name.kind == "organisation" and _says_whose(name.surface)}
+    seen = {  # a Senate and an acronym can mean several
+        name.at
+        for name in found
+        if name.kind == "organisation"
+        and name.surface.split()[-1] not in _ANY_BODY
+        and not name.surface.isupper()
+    }
     supported = {
         name.record.id
         for name in names
@@ -103,12 +109,9 @@ def with_short_forms(story: Story, names: Sequence[Name]) -> list[Name]:
         return list(names)
     taken = {n.surface for n in names if n.source == "records"}
     full = {short: name for short, name in full.items() if short not in taken}
-    bound = [_as_short(n, full[n.surface]) if n.surface in full and _is_open(n) else n for n in names]
+    bound = [n.as_short_for(full[n.surface]) if n.surface in full and _is_open(n) else n for n in names]
     added = [
-        _as_short(
-            replace(full[place.surface], passage=place.passage, start=place.start, end=place.end),
-            full[place.surface],
-        )
+        _at(place, full[place.surface].as_short_for(full[place.surface]))
         for place in occurrences(story, full)
         if not is_part_of_longer(story, place)
     ]
@@ -119,17 +122,9 @@ def _is_open(name: Name) -> bool:
     return name.source == "recogniser" and name.record is None and not name.inner
 
 
-def _as_short(name: Name, full: Name) -> Name:
-    canonical = full.canonical or ("" if full.record else full.surface)
-    surface = _LONG_FORM.sub("", full.surface)
-    return replace(
-        name, surface=surface, kind="organisation", record=full.record, canonical=canonical, sense=None
-    )
-
-
-def _says_whose(surface: str) -> bool:
-    """Return whether an organisation's name can mean but one: a Senate and an acronym can mean several."""
-    return surface.split()[-1] not in _ANY_BODY and not surface.isupper()
+def _at(place: Occurrence, name: Name) -> Name:
+    """Return a name as it stands at another place of the story."""
+    return replace(name, passage=place.passage, start=place.start, end=place.end, surface=place.surface)
 
 
 def with_one_kind(names: Sequence[Name]) -> list[Name]:
@@ -138,12 +133,11 @@ def with_one_kind(names: Sequence[Name]) -> list[Name]:
     for name in names:
         if name.source != "records":
             votes[name.surface][name.kind] += 1
-    kinds = {surface: _majority(count) for surface, count in votes.items()}
+    kinds = {
+        surface: max(_KIND_ORDER, key=lambda kind: count[kind])  # the first of those seen as often
+        for surface, count in votes.items()
+    }
     return [replace(n, kind=kinds[n.surface]) if n.source == "recogniser" else n for n in names]
-
-
-def _majority(count: Counter[Kind]) -> Kind:
-    return max(count, key=lambda kind: (count[kind], -_KIND_ORDER.index(kind)))
 
 
 def with_bare_bodies(names: Sequence[Name]) -> list[Name]:
@@ -154,23 +148,18 @@ def with_bare_bodies(names: Sequence[Name]) -> list[Name]:
         words = name.surface.split()
         if name.kind == "organisation" and len(words) > 1:
             full.update(dict.fromkeys({words[0], words[-1]} & _BARE_BODIES, name))
-        result.append(_meant_body(name, full) if bare_form(name.surface) in _BARE_BODIES else name)
+        bare = bare_form(name.surface)
+        if bare in _BARE_BODIES and name.source == "recogniser" and name.kind != "person":
+            body = full.get(bare)
+            sense = name.sense if body else "outlet"
+            name = replace(name.as_short_for(body) if body else name, kind="organisation", sense=sense)
+        result.append(name)
     return result
 
 
 def bare_form(surface: str) -> str:
     """Return a word in capitals as running text would write it: Cabinet for CABINET."""
     return surface.capitalize() if surface.isupper() else surface
-
-
-def _meant_body(name: Name, full: dict[str, Name]) -> Name:
-    body = full.get(bare_form(name.surface))
-    if name.source != "recogniser" or name.kind == "person":
-        return name
-    if body is None:
-        return replace(name, kind="organisation", sense="outlet")
-    canonical = body.canonical or ("" if body.record else body.surface)
-    return replace(name, kind="organisation", record=body.record, canonical=canonical)
 
 
 def with_apostrophes(story: Story, names: Sequence[Name]) -> list[Name]:
@@ -184,7 +173,7 @@ def with_apostrophes(story: Story, names: Sequence[Name]) -> list[Name]:
     )
     called = {s for s, n in owned.items() if n > 1 and n == places[s] and not every[s, False]}
     return [
-        replace(n, end=n.end + 2, surface=story.passages[n.passage].text[n.start : n.end + 2])
+        replace(n, end=n.end + 2, surface=story.text_of(n)[n.start : n.end + 2])
         if n.surface in called and _is_one_word(n)
         else n
         for n in names
@@ -201,23 +190,19 @@ def _owns(story: Story, passage: int, end: int) -> bool:
 
 def with_repeats(story: Story, names: Sequence[Name]) -> list[Name]:
     """Add the later bare occurrences of names that the recogniser saw only once."""
-    sought = _worth_repeating(names)
+    sought = {
+        n.surface for n in names if n.source != "records" and n.role == "name" and len(n.surface) >= _SHORTEST
+    }
     if not sought:
         return list(names)
     models = {name.surface: name for name in reversed(names) if name.source != "records"}
     common = story.lower_case_words
     added = [
-        replace(models[place.surface], passage=place.passage, start=place.start, end=place.end)
+        _at(place, models[place.surface])
         for place in occurrences(story, sought, cased=False)
         if place.surface.lower() not in common and not is_part_of_longer(story, place)
     ]
     return in_order([*names, *free(added, names)])
-
-
-def _worth_repeating(names: Iterable[Name]) -> set[str]:
-    return {
-        n.surface for n in names if n.source != "records" and n.role == "name" and len(n.surface) >= _SHORTEST
-    }
 
 
 def is_part_of_longer(story: Story, place: Occurrence) -> bool:
@@ -261,8 +246,13 @@ def with_initials(names: Sequence[Name]) -> list[Name]:
             for initials in _initials(name):
                 full.setdefault(initials, {}).setdefault(name.surface, name)
     return [
-        _short_of(name, *full[name.surface].values())
-        if _is_unexplained(name) and len(full.get(name.surface, ())) == 1
+        name.as_short_for(*full[name.surface].values())
+        if name.source == "recogniser"
+        and not (name.record or name.canonical)
+        and len(name.surface) > 2
+        and name.surface.isupper()
+        and name.surface.replace("&", "").isalpha()
+        and len(full.get(name.surface, ())) == 1
         else name
         for name in names
     ]
@@ -277,41 +267,24 @@ def _initials(name: Name) -> set[str]:
     return {"".join(word[0] for word in each).upper() for each in (words, large)} if len(large) > 1 else set()
 
 
-def _is_unexplained(name: Name) -> bool:
-    capitals = name.surface.replace("&", "").isalpha() and name.surface.isupper() and len(name.surface) > 2
-    return capitals and name.source == "recogniser" and name.record is None and not name.canonical
-
-
-def _short_of(name: Name, full: Name) -> Name:
-    canonical = full.canonical or ("" if full.record else full.surface)
-    return replace(name, kind=full.kind, record=full.record, canonical=canonical, sense=None)
-
-
 def _bound(story: Story, names: Sequence[Name], long_forms: Mapping[str, Name]) -> list[Name]:
+    """Return the names with the long forms and every place of their acronyms, which have no other meaning."""
     longer = Overlap(long_forms.values())
-    whole = [n for n in names if not (_is_explained(n, long_forms) or _is_in(n, longer))]
+
+    def stays(name: Name) -> bool:
+        known = name.source == "records" and name.record is not None
+        explained = name.surface in long_forms and not known
+        return name.inner or not (
+            explained or any(long.holds(name) and long.at != name.at for long in longer.touching(name))
+        )
+
+    whole = [name for name in names if stays(name)]
     added = free(long_forms.values(), [n for n in whole if not n.inner])
-    short = [_short(long_forms[place.surface], place) for place in occurrences(story, long_forms)]
+    short = []
+    for place in occurrences(story, long_forms):
+        long = long_forms[place.surface]
+        short.append(replace(_at(place, long.as_short_for(long)), sense=long.sense, role="name"))
     return in_order([*whole, *added, *free(short, [*whole, *added])])
-
-
-def _short(long_form: Name, place: Occurrence) -> Name:
-    canonical = long_form.canonical or ("" if long_form.record else long_form.surface)
-    return replace(
-        long_form, passage=place.passage, start=place.start, end=place.end, surface=place.surface,
-        canonical=canonical, role="name",
-    )  # fmt: skip
-
-
-def _is_explained(name: Name, long_forms: Mapping[str, Name]) -> bool:
-    known = name.source == "records" and name.record is not None
-    return name.surface in long_forms and not name.inner and not known
-
-
-def _is_in(name: Name, longer: Overlap) -> bool:
-    if name.inner:
-        return False
-    return any(long.holds(name) and long.at != name.at for long in longer.touching(name))
 
 
 def _long_form(
@@ -337,7 +310,9 @@ def _long_form(
 def start_of_long_form(before: str, acronym: str) -> int | None:
     """Return where the words begin whose initials make the acronym."""
     missing = [letter for letter in acronym.upper() if letter.isalpha()]
-    for word in _words_backwards(before):
+    sentence = max(before.rfind(mark) for mark in ("\n", ". ", ": ", "“", '"')) + 1
+    words = list(_TOKEN.finditer(before, sentence))
+    for word in reversed(words[-_LONGEST:]):
         if word[0][0].upper() == missing[-1] and (word[0][0].isupper() or word[0] not in _SMALL):
             missing.pop()
         elif word[0].lower() not in _SMALL:
@@ -347,28 +322,25 @@ def start_of_long_form(before: str, acronym: str) -> int | None:
     return None
 
 
-def _words_backwards(before: str) -> Iterator[re.Match[str]]:
-    sentence = before[max(before.rfind(mark) for mark in ("\n", ". ", ": ", "“", '"')) + 1 :]
-    offset = len(before) - len(sentence)
-    words = list(_TOKEN.finditer(before, offset))
-    yield from reversed(words[-_LONGEST:])
-
-
 def with_datelines(story: Story, names: Sequence[Name]) -> list[Name]:
     """Turn the towns of datelines into places, and names in sign-offs into non-actors."""
     towns = [town for number, passage in enumerate(story) for town in _towns(number, passage)]
     # a name in a dateline is its town or the state behind it
     filed = Overlap(replace(town, end=town.end + _TO_STATE + 1) for town in towns)
     kept = [name for name in names if name.source == "records" or filed.is_free(name)]
-    sign_offs = [_sign_offs(passage.text) for passage in story]
-    if any(sign_offs):
-        kept = [_signed(name, sign_offs[name.passage]) for name in kept]
+    sign_offs = [
+        [found.span() for pattern in (_SIGN_OFF, _LINE) for found in pattern.finditer(passage.text)]
+        if _SIGNS.find_matches_as_indexes(passage.text.lower())
+        else [found.span() for found in _LINE.finditer(passage.text)]
+        for passage in story
+    ]
+    for place, name in enumerate(kept):
+        made = any(start <= name.start < end for start, end in sign_offs[name.passage])
+        if made and name.sense != "never" and name.kind in ("person", "organisation"):
+            full = name.source == "recogniser" and " " in name.surface
+            kind = "person" if full else name.kind
+            kept[place] = replace(name, kind=kind, sense="outlet", record=None)
     return in_order([*kept, *free(towns, kept)]) if towns else kept
-
-
-def _sign_offs(text: str) -> list[tuple[int, int]]:
-    patterns = (_SIGN_OFF, _LINE) if _SIGNS.find_matches_as_indexes(text.lower()) else (_LINE,)
-    return [found.span() for pattern in patterns for found in pattern.finditer(text)]
 
 
 def _towns(number: int, passage: Passage) -> Iterator[Name]:
@@ -379,21 +351,6 @@ def _towns(number: int, passage: Passage) -> Iterator[Name]:
             start = at + len(part)
             label = _LABELS.issuperset(part.split())
             yield Name(
-                passage=number,
-                start=at,
-                end=start,
-                surface=part,
-                kind="place",
-                source="rule",
-                canonical=part.title(),
-                sense="never" if label else None,
-            )
-
-
-def _signed(name: Name, sign_offs: Sequence[tuple[int, int]]) -> Name:
-    if name.sense == "never" or name.kind not in ("person", "organisation"):
-        return name
-    if not any(a <= name.start < b for a, b in sign_offs):
-        return name
-    kind = "person" if name.source == "recogniser" and " " in name.surface else name.kind
-    return replace(name, kind=kind, sense="outlet", record=None)
+                passage=number, start=at, end=start, surface=part, kind="place", source="rule",
+                canonical=part.title(), sense="never" if label else None,
+            )  # fmt: skip

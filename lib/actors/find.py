@@ -49,7 +49,7 @@ from lib.actors.links import filed_in, linked, offices, published_in, with_given
 from lib.actors.merging import from_hits, merged, surnames_in, with_one_node
 from lib.actors.persons import same_spelling, spellings, with_surnames
 from lib.actors.places import with_capitals, with_ministries, with_titles
-from lib.actors.recogniser import Found, recognise
+from lib.actors.recogniser import recognise
 from lib.actors.russian import with_russian
 from lib.actors.sentences import sentences, true_cased
 from lib.actors.spans import recognised
@@ -100,7 +100,7 @@ def with_signatures(story: Story, names: Sequence[Name]) -> list[Name]:
 
 
 def _signs(story: Story, name: Name) -> bool:
-    text = story.passages[name.passage].text
+    text = story.text_of(name)
     words = name.surface.split()
     return (
         name.record is None
@@ -152,7 +152,7 @@ def find(
     mentions: list[Mention] = []
     for story in _stories(article, day, known):
         names = names_in(story, known, use_recogniser=use_recogniser)
-        mentions += _mentions(article, story, names)
+        mentions += [_mention(article, story.passages[name.passage], name) for name in names if name.counted]
     return tuple(sorted(mentions, key=lambda m: (m.block, m.start, -m.end)))
 
 
@@ -256,7 +256,13 @@ def _recognised(story: Story, known: Dictionary) -> list[list[Name]]:
     lines = [line for n, passage in enumerate(story) for line in _lines(n, passage)]
     result: list[list[Name]] = [[] for _ in story]
     for line, found in zip(lines, recognise([line.text for line in lines]), strict=True):
-        result[line.passage] += _names_of_line(line, found, story)
+        last = 0
+        for span in found:
+            start, end = line.start + span.start, line.start + span.end
+            if start >= last:  # else it stands in a body's name that went on
+                names = recognised(line.passage, story.passages[line.passage], start, end, span.kind)
+                result[line.passage] += names
+                last = names[-1].end if names else last
     return result
 
 
@@ -268,22 +274,6 @@ def _lines(number: int, passage: Passage) -> Iterator[_Line]:
         for piece in _READABLE.finditer(text):
             yield _Line(number, at + piece.start(), _APOSTROPHE.sub("'", piece[0].rstrip()))
         start += len(line)
-
-
-def _names_of_line(line: _Line, found: Sequence[Found], story: Story) -> Iterator[Name]:
-    last = 0
-    for span in found:
-        start, end = line.start + span.start, line.start + span.end
-        if start >= last:  # else it stands in a body's name that went on
-            for name in recognised(line.passage, story.passages[line.passage], start, end, span.kind):
-                yield name
-                last = name.end
-
-
-def _mentions(article: Article, story: Story, names: Sequence[Name]) -> Iterator[Mention]:
-    for name in names:
-        if name.counted:
-            yield _mention(article, story.passages[name.passage], name)
 
 
 def _mention(article: Article, passage: Passage, name: Name) -> Mention:
@@ -353,17 +343,15 @@ def find_in_text(text: str, known: Dictionary | None = None, *, use_recogniser: 
     """Find names in a text without a date; spans include outlets and place, which are no actors."""
     story = Story(passages=passages([(0, text)]), day=None)
     names = names_in(story, known or dictionary(), use_recogniser=use_recogniser)
-    spans = tuple((name.start, name.end, _LABELS[name.kind]) for name in names if _is_marked(name))
+    spans = tuple(
+        (name.start, name.end, _LABELS[name.kind])
+        for name in names
+        if name.kind in _LABELS
+        and name.role not in ("demonym", "nested")
+        and not (name.role == "title" and name.sense == "demonym")
+    )
     actors = {actor_of(name, "").name for name in names if is_actor(name)}
     return TextNames(spans=spans, actors=tuple(sorted(actors)))
-
-
-def _is_marked(name: Name) -> bool:
-    return name.kind in _LABELS and name.role not in ("demonym", "nested") and not _is_adjective(name)
-
-
-def _is_adjective(name: Name) -> bool:
-    return name.role == "title" and name.sense == "demonym"
 
 
 def is_actor(name: Name) -> bool:

@@ -95,7 +95,8 @@ class _Reading:
                 start = words[place].start()
                 yield Name(
                     passage=number, start=start, end=start + len(surface), surface=surface, kind="person",
-                    source="recogniser", unsure=self._may_go_on(text, words, last),
+                    source="recogniser",
+                    unsure=self.capital_nouns and _behind(text, words, last)[:1].isupper(),  # goes on
                 )  # fmt: skip
             place = place + 1 if last is None else last + 1
 
@@ -125,16 +126,10 @@ class _Reading:
             place += 1
         if not _is_surname(follows(place)):
             return None
-        return place + 1 if self._goes_on(words[place][0], follows(place + 1)) else place
-
-    def _goes_on(self, surname: str, word: str) -> bool:
-        """Return whether a word is of the name too: a second surname, or as in Ada ad-Din."""
-        noun = self.capital_nouns and not self.pairs[surname, word]
-        return (_is_surname(word) and not noun) or _ARABIC.fullmatch(word) is not None
-
-    def _may_go_on(self, text: str, words: Sequence[_Word], last: int) -> bool:
-        """Return whether a word with a capital follows that is a noun or a second surname."""
-        return self.capital_nouns and _behind(text, words, last)[:1].isupper()
+        word = follows(place + 1)
+        noun = self.capital_nouns and not self.pairs[words[place][0], word]
+        goes_on = (_is_surname(word) and not noun) or _ARABIC.fullmatch(word)  # or as in Ada ad-Din
+        return place + 1 if goes_on else place
 
     def _is_person(self, text: str, words: Sequence[_Word], first: int, last: int) -> bool:
         start, surname = words[first].start(), words[last][0]

@@ -43,71 +43,61 @@ def without_homographs(story: Story, names: Sequence[Name], found: Iterable[Name
     words = _ordinary(story, names)
     towns = _towns(story, names)
     short = _of_other_bodies(story, names)
+    # English demonyms in a language that has other words for peoples
+    foreign = story.language not in _WITH_ENGLISH_WORDS and reach_of(story.language) == "letters"
     kept = [
         name
         for name in names
         if not (
-            _is_of_its_language(story, name)
+            (foreign and name.sense == "demonym")
             or name.surface in words
             or (name.record and name.record.id in towns)
             or (name.kind == "organisation" and name.surface in short)
-            or _is_in_a_state(story, name)
+            or _end_of_state(story, name) is not None
             or _is_a_surname(story, name, people)
         )
     ]
-    return _with_ships(story, kept)
+    ships = {name.record.id for name in kept if name.record and _is_a_ship(story, name)}
+
+    def is_ship(name: Name) -> bool:
+        """Return whether a person's name is that of a ship, as it is wherever "the" precedes it."""
+        after_the = " " in name.surface and story.text_of(name).endswith(("the ", "The "), 0, name.start)
+        return bool(name.record and name.record.id in ships) and (after_the or _is_a_ship(story, name))
+
+    return [
+        replace(name, kind="other", record=None, sense=None, guarded=False) if is_ship(name) else name
+        for name in kept
+    ]
 
 
 def _is_country(name: Name) -> bool:
     return name.record is not None and name.record.kind == "country"
 
 
-def _is_of_its_language(story: Story, name: Name) -> bool:
-    """Return whether an English demonym stands in a language that has other words for peoples."""
-    if name.sense != "demonym" or story.language in _WITH_ENGLISH_WORDS:
-        return False
-    return reach_of(story.language) == "letters"
-
-
 def _ordinary(story: Story, names: Sequence[Name]) -> frozenset[str]:
-    """Return the words that the story writes small, and large only where a capital shows nothing."""
+    """Return the words that the story writes small, and large only where a capital shows nothing.
+
+    A country's name may be such a word, and outside English a party's: Podemos.
+    """
     places: defaultdict[str, list[Name]] = defaultdict(list)
+    parties = reach_of(story.language) != "recogniser"
+    countries = story.language not in _WITH_SUCH_ADJECTIVES
     for name in names:
-        if _may_be_a_word(story, name):
+        doubtful = countries if _is_country(name) else parties and name.kind == "organisation"
+        if doubtful and name.surface.istitle() and name.surface.lower() in story.lower_case_words:
             places[name.surface].append(name)
     known = {name.surface for name in names}  # German "deutsche" is Germany's as well
-    return frozenset(
-        surface
-        for surface, group in places.items()
-        if surface.lower() not in known
-        and all(_shows_nothing(story, name) for name in group)
-        and _is_written_small(story, surface.lower())
-    )
-
-
-def _may_be_a_word(story: Story, name: Name) -> bool:
-    """Return whether a country's name may be a word, or outside English a party's: Podemos."""
-    if not (name.surface.istitle() and name.surface.lower() in story.lower_case_words):
-        return False
-    if _is_country(name):
-        return story.language not in _WITH_SUCH_ADJECTIVES
-    return name.kind == "organisation" and reach_of(story.language) != "recogniser"
-
-
-def _shows_nothing(story: Story, name: Name) -> bool:
-    text = story.passages[name.passage].text
-    return Context(story, name).opens_sentence or is_heading(text, name.start)
-
-
-def _is_written_small(story: Story, word: str) -> bool:
-    """Return whether a word stands in small letters outside addresses and accounts."""
-    alone = re.compile(rf"(?<![\w./@#-]){re.escape(word)}(?![\w/@-]|\.\w)")
-    return any(alone.search(passage.text) for passage in story)
-
-
-def _is_in_a_state(story: Story, name: Name) -> bool:
-    """Return whether a country's or capital's name is that of a town in a state: Lebanon, Ohio."""
-    return _end_of_state(story, name) is not None
+    found = set()
+    for surface, group in places.items():
+        capital_shows = any(
+            not Context(story, name).opens_sentence and not is_heading(story.text_of(name), name.start)
+            for name in group
+        )
+        word = surface.lower()  # in small letters, outside addresses and accounts
+        alone = re.compile(rf"(?<![\w./@#-]){re.escape(word)}(?![\w/@-]|\.\w)")
+        if word not in known and not capital_shows and any(alone.search(passage.text) for passage in story):
+            found.add(surface)
+    return frozenset(found)
 
 
 def _end_of_state(story: Story, name: Name) -> int | None:
@@ -115,7 +105,7 @@ def _end_of_state(story: Story, name: Name) -> int | None:
         return None
     if name.record.id in _OF_STATES and name.sense != "capital":
         return None
-    return end_of_state(story.passages[name.passage].text, name.end, name.record.name)
+    return end_of_state(story.text_of(name), name.end, name.record.name)
 
 
 def end_of_state(text: str, end: int, country: str) -> int | None:
@@ -139,7 +129,7 @@ def _towns(story: Story, names: Sequence[Name]) -> set[str]:
         if name.record is not None
         and len(called[name.record.id]) == 1
         and (end := _end_of_state(story, name)) is not None
-        and _CLOSES.match(story.passages[name.passage].text, end)
+        and _CLOSES.match(story.text_of(name), end)
     }
 
 
@@ -147,7 +137,7 @@ def _is_a_surname(story: Story, name: Name, people: frozenset[str]) -> bool:
     """Return whether a people's or a capital's name speaks as a person of the story: Cuban said."""
     if not _is_country(name) or name.sense not in ("demonym", "capital") or name.surface not in people:
         return False
-    text = story.passages[name.passage].text
+    text = story.text_of(name)
     if text.endswith(("the ", "The "), 0, name.start):
         return False
     owns = name.sense == "demonym" and text.startswith(("'s", "’s"), name.end)
@@ -170,7 +160,9 @@ def _of_other_bodies(story: Story, names: Iterable[Name]) -> set[str]:
     if not short:
         return set()
     named = {name.record.id for name in full.values() if name.record}
-    initials = {_initials(name.surface) for name in full.values()}
+    initials = {
+        "".join(word[0] for word in name.surface.split() if word[0].isupper()) for name in full.values()
+    }
     others = {
         each for each, record in short.items()
         if len(each) > 2 and each in initials and record.id not in named
@@ -185,14 +177,12 @@ def _of_other_bodies(story: Story, names: Iterable[Name]) -> set[str]:
     return others
 
 
-def _initials(surface: str) -> str:
-    return "".join(word[0] for word in surface.split() if word[0].isupper())
-
-
 def _explains(record: Record, short: str, before: str, body: Name | None) -> bool:
     """Return whether an acronym in brackets stands behind its record, or behind nothing it abbreviates."""
-    if body is not None and body.record is not None and _abbreviates(short, body.surface):
-        return body.record.id == record.id
+    if body is not None and body.record is not None and short[0] == body.surface[0].upper():
+        letters = iter([word[0].upper() for word in body.surface.split()])
+        if all(letter in letters for letter in short):  # they open words of the name in their order
+            return body.record.id == record.id
     start = start_of_long_form(before, short)
     long_form = "" if start is None else before[start:]
     words = {word for word in slug(long_form).split("-") if len(word) > 3}
@@ -200,31 +190,9 @@ def _explains(record: Record, short: str, before: str, body: Name | None) -> boo
     return not forms or any(2 * len(words & form) >= len(words) for form in forms)
 
 
-def _abbreviates(short: str, surface: str) -> bool:
-    """Return whether an acronym's letters open words of a name in their order, its first word with them."""
-    letters = iter([word[0].upper() for word in surface.split()])
-    return short[0] == surface[0].upper() and all(letter in letters for letter in short)
-
-
-def _with_ships(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Turn persons after whom ships are called into things, there and wherever "the" precedes them."""
-    ships = {name.record.id for name in names if name.record and _is_a_ship(story, name)}
-    return [
-        replace(name, kind="other", record=None, sense=None, guarded=False)
-        if name.record and name.record.id in ships and (_is_a_ship(story, name) or _has_article(story, name))
-        else name
-        for name in names
-    ]
-
-
 def _is_a_ship(story: Story, name: Name) -> bool:
     if name.kind != "person" or " " not in name.surface:
         return False
-    text = story.passages[name.passage].text
+    text = story.text_of(name)
     before = text[max(0, name.start - 30) : name.start]
     return _SHIP.search(before) is not None or _FLEET.match(text, name.end) is not None
-
-
-def _has_article(story: Story, name: Name) -> bool:
-    text = story.passages[name.passage].text
-    return " " in name.surface and text.endswith(("the ", "The "), 0, name.start)

@@ -91,17 +91,18 @@ class Offices:
         )
         past = [each for each in held if day is None or each.since is None or each.since <= day]
         now = [each for each in past if each.holds_on(day)]
-        past = [each for each in past if title[1] or each.record.famous_surname or _is_recent(each, day)]
+        past = [
+            each
+            for each in past
+            if title[1]
+            or each.record.famous_surname
+            or (day is not None and each.until is not None and day - each.until < _GENERATION)
+        ]
         meant = {each.record.id: each.record for each in now or past}
         return next(iter(meant.values())) if len(meant) == 1 else None
 
 
 _GENERATION = timedelta(days=30 * 365)
-
-
-def _is_recent(tenure: Tenure, day: date | None) -> bool:
-    """Return whether a holder is called by the former office still: President Holm, years later."""
-    return day is not None and tenure.until is not None and day - tenure.until < _GENERATION
 
 
 NOBODY = Offices(())
@@ -174,7 +175,7 @@ def with_given_names(story: Story, names: Sequence[Name]) -> list[Name]:
 
 
 def _with_surname(story: Story, name: Name, starts: Container[tuple[int, int]]) -> Name:
-    text = story.passages[name.passage].text
+    text = story.text_of(name)
     found = _SURNAME.match(text, name.end)
     if not found or (name.passage, found.start(1)) in starts or found[1].lower() in story.lower_case_words:
         return name
@@ -191,47 +192,44 @@ def linked(story: Story, names: Sequence[Name], found: Iterable[Name], held: Off
     """Leave out names of the actor file where the words around them speak against their record."""
     people = surnames_in(found)
     plain = {n.record.id for n in names if n.record and _without_possessive(n.surface) not in people}
-    others = {name.record.id for name in names if name.record and _is_of_another(story, name, held)}
     countries = _countries(names)
-    others |= {
-        n.record.id
-        for n in names
-        if n.record and n.surface in _SHARED and not _is_near(n, countries, story, held)
-    }
+    others = set()
+    for name in names:
+        if name.record is None:
+            continue
+        # A title of state or the person's country speaks for a surname that many bear.
+        shared = name.surface in _SHARED and not countries & held.countries_of(name.record)
+        if _is_of_another(story, name, held) or (shared and not held.is_title(story.before(name, 30))):
+            others.add(name.record.id)
     others -= {name.record.id for name in names if name.record and name.sense != "surname"}
     foreign = {after.at for before, after in pairwise(names) if _is_foreign(story, before, after)}
     branches = {after.at for before, after in pairwise(names) if _is_branch(story, before, after)}
+
+    def speaks_against(name: Name) -> bool:
+        text = story.text_of(name)
+        if name.surface in _PARTIES and (  # part of a longer one: Democratic Party for the People
+            _LONGER_AFTER.match(text, name.end)
+            or _LONGER_BEFORE.search(text, max(0, name.start - 20), name.start)
+        ):
+            return True
+        if name.record is None:
+            return False
+        if name.record.kind == "country" and (contest := _CONTEST.match(text, name.end)):
+            return name.sense == "demonym" or contest[1] != "Open"  # Dutch Grand Prix
+        if name.kind == "organisation" and name.record.id not in plain:
+            return _without_possessive(name.surface) in people  # a person of the story: Ford
+        return name.sense == "surname" and name.record.id in others
+
     kept = [
-        name
+        replace(name, record=None, guarded=False, sense="outlet") if name.at in foreign else name
         for name in names
-        if not (
-            (name.record and name.sense == "surname" and name.record.id in others)
-            or (name.kind == "organisation" and _is_of_a_person(name, people, plain))
-            or _is_ordinary(story, name)
-            or name.at in branches
-            or _is_part_of_a_party(story, name)
-            or _is_a_contest(story, name)
-        )
+        if not (speaks_against(name) or _is_ordinary(story, name) or name.at in branches)
     ]
-    kept = [replace(n, record=None, guarded=False, sense="outlet") if n.at in foreign else n for n in kept]
     return _with_homes(story, kept, held)
 
 
 def _countries(names: Iterable[Name]) -> set[str]:
     return {name.record.id for name in names if name.record and name.record.kind == "country"}
-
-
-def _is_near(name: Name, countries: set[str], story: Story, held: Offices) -> bool:
-    """Return whether a title of state or the person's country speaks for a surname that many bear."""
-    before = story.passages[name.passage].text[max(0, name.start - 30) : name.start]
-    return held.is_title(before) or bool(name.record and countries & held.countries_of(name.record))
-
-
-def _is_of_a_person(name: Name, people: frozenset[str], plain: Container[str]) -> bool:
-    """Return whether a company's word is the surname of a person of the story, maybe with its 's: Ford."""
-    if name.record is None or name.record.id in plain:
-        return False
-    return _without_possessive(name.surface) in people
 
 
 def _without_possessive(surface: str) -> str:
@@ -243,7 +241,7 @@ def _is_foreign(story: Story, country: Name, body: Name) -> bool:
     if body.record is None or country.record is None or country.kind != "country":
         return False
     american = body.record.name.startswith("U.S. ") and country.record.id != "country/united-states"
-    text = story.passages[body.passage].text
+    text = story.text_of(body)
     beside = country.passage == body.passage and _BESIDE.fullmatch(text, country.end, body.start)
     return american and bool(beside) and not body.surface.startswith(("U.S.", "US "))
 
@@ -252,7 +250,7 @@ def _is_branch(story: Story, body: Name, country: Name) -> bool:
     """Return whether a country's name only says which branch of a body is meant: Greenpeace India."""
     if body.record is None or body.kind != "organisation" or country.kind != "country":
         return False
-    text = story.passages[country.passage].text
+    text = story.text_of(country)
     apart = body.passage != country.passage or text[body.end : country.start] != " "
     if (
         apart
@@ -267,24 +265,12 @@ def _is_branch(story: Story, body: Name, country: Name) -> bool:
 
 def _is_ordinary(story: Story, name: Name) -> bool:
     """Return whether a record's word without accents is one that the story writes in lower case."""
-    if name.record is None or " " in name.surface or not name.surface.isascii() or name.surface.islower():
-        return False
-    return _is_folded(name.record, name.surface) and name.surface.lower() in story.lower_case_words
-
-
-def _is_folded(record: Record, surface: str) -> bool:
-    if surface == record.name or surface in record.aliases:
+    record, surface = name.record, name.surface
+    if record is None or " " in surface or not surface.isascii() or surface.islower():
         return False
     written = (record.name, *record.aliases, *record.guarded, *record.demonyms, surname_of(record))
-    return not all(map(str.isascii, written)) and surface not in written
-
-
-def _is_a_contest(story: Story, name: Name) -> bool:
-    """Return whether a country's name opens that of a contest: Dutch Grand Prix."""
-    if name.record is None or name.record.kind != "country":
-        return False
-    contest = _CONTEST.match(story.passages[name.passage].text, name.end)
-    return contest is not None and (name.sense == "demonym" or contest[1] != "Open")
+    folded = not all(map(str.isascii, written)) and surface not in written
+    return folded and surface.lower() in story.lower_case_words
 
 
 def _is_of_another(story: Story, name: Name, held: Offices) -> bool:
@@ -294,20 +280,11 @@ def _is_of_another(story: Story, name: Name, held: Offices) -> bool:
     """
     if name.sense != "surname":
         return False
-    before = story.passages[name.passage].text[max(0, name.start - 30) : name.start]
+    before = story.before(name, 30)
     alone = reach_of(story.language) == "letters" or story.language in _SMALL_NOUNS
     word = _WORD_BEFORE.search(before) if alone else None
     named = word is not None and word[1][0].isupper() and not held.is_title(before)
     return named or bool(_OF_OTHERS.search(before))
-
-
-def _is_part_of_a_party(story: Story, name: Name) -> bool:
-    """Return whether a generic party's name is part of a longer one: Democratic Party for the People."""
-    text = story.passages[name.passage].text
-    return name.surface in _PARTIES and bool(
-        _LONGER_AFTER.match(text, name.end)
-        or _LONGER_BEFORE.search(text, max(0, name.start - 20), name.start)
-    )
 
 
 def _with_homes(story: Story, names: Sequence[Name], held: Offices) -> list[Name]:
@@ -315,7 +292,11 @@ def _with_homes(story: Story, names: Sequence[Name], held: Offices) -> list[Name
 
     The Senate of a story about American politics needs no other name beside it.
     """
-    homes = {name.at: home for name in names if (home := _home(name)) is not None}
+    homes: dict[tuple[int, int, int], str] = {}
+    for name in names:
+        american = name.record and name.guarded and name.record.name.startswith("U.S. ")  # its House
+        if name.record and (home := _AMERICA if american else _PARTIES.get(name.surface)):
+            homes[name.at] = home
     if not homes:
         return list(names)
     passages: defaultdict[int, list[Name]] = defaultdict(list)
@@ -326,12 +307,15 @@ def _with_homes(story: Story, names: Sequence[Name], held: Offices) -> list[Name
     named.update(chain.from_iterable(held.countries_of(n.record) for n in names if n.record))
     named.update(2 * [home.id for home in (story.filed_in, story.published_in) if home])
     sure = _is_american(story, names, named, held)
-    return [
-        replace(name, record=None, source="rule", sense=None, unsure=True)
-        if name.at in homes and not _may_be_of(homes[name.at], beside[name.passage], named)
-        else replace(name, guarded=name.guarded and not (sure and name.at in homes))
-        for name in names
-    ]
+    most = max(named.values(), default=0)
+
+    def placed(name: Name, home: str) -> Name:
+        # The passage names the home, or no country and the story names none twice as often.
+        if home in beside[name.passage] or (not beside[name.passage] and 2 * named[home] >= most):
+            return replace(name, guarded=name.guarded and not sure)
+        return replace(name, record=None, source="rule", sense=None, unsure=True)
+
+    return [placed(name, homes[name.at]) if name.at in homes else name for name in names]
 
 
 def _is_american(story: Story, names: Iterable[Name], named: Counter[str], held: Offices) -> bool:
@@ -349,19 +333,6 @@ def _is_american(story: Story, names: Iterable[Name], named: Counter[str], held:
         and any(holders)
         and not any(_OF_A_STATE.search(passage.text) for passage in story)
     )
-
-
-def _home(name: Name) -> str | None:
-    """Return the country of the body or party that a record takes a name for which others have too."""
-    if name.record is None:
-        return None
-    american = name.guarded and name.record.name.startswith("U.S. ")  # House of Representatives
-    return _AMERICA if american else _PARTIES.get(name.surface)
-
-
-def _may_be_of(home: str, beside: set[str], named: Counter[str]) -> bool:
-    """Return whether the passage names the home, or no country and the story names none twice as often."""
-    return home in beside or (not beside and 2 * named[home] >= max(named.values(), default=0))
 
 
 def filed_in(article: Article, known: Dictionary) -> Record | None:

@@ -58,7 +58,11 @@ def _is_a_word(passage: Passage, hit: Hit) -> bool:
 
 
 def _from_hit(number: int, passage: Passage, hit: Hit) -> Name:
-    event = end_of_event(passage.text, hit.end) if _may_name_an_event(hit) else None
+    event = (
+        end_of_event(passage.text, hit.end)
+        if (hit.sense == "capital" or (hit.record is not None and hit.record.kind == "place"))
+        else None
+    )
     if event is not None:
         return Name(
             passage=number, start=hit.start, end=event, surface=passage.text[hit.start : event],
@@ -79,10 +83,6 @@ def _from_hit(number: int, passage: Passage, hit: Hit) -> Name:
     )
 
 
-def _may_name_an_event(hit: Hit) -> bool:
-    return hit.sense == "capital" or (hit.record is not None and hit.record.kind == "place")
-
-
 def merged(
     known: Sequence[Name], found: Sequence[Name], passage: Passage, surnames: frozenset[str]
 ) -> list[Name]:
@@ -98,11 +98,16 @@ def merged(
     there = Overlap(kept)
     gone: set[int] = set()
     names: list[Name] = []
-    makers = {known.end for known in kept if _is_a_maker(known)}
+    makers = {
+        known.end
+        for known in kept
+        if known.record is not None and known.kind == "organisation" and not known.surface.isupper()
+    }
     for name in found:
         name = _stripped(name, _left(there, name, gone), passage)
-        if name.start - 1 in makers and _is_a_model(name, passage):
-            name = replace(name, kind="other")
+        if name.start - 1 in makers and name.kind == "organisation" and passage.text[name.start - 1] == " ":
+            product = name.surface.split()[-1] not in _BODY_WORDS | _BRANCHES  # Obi [Atlas]
+            name = replace(name, kind="other") if product else name
         inside = _left(there, name, gone)
         if not inside:
             names.append(name)
@@ -110,18 +115,10 @@ def merged(
             name, inside, passage
         ):
             gone.update(map(id, inside))
-            names += [name, *_nested(name, inside)]
+            names.append(name)
+            if name.kind != "person":
+                names += [replace(other, role="nested") for other in inside]
     return in_order([*(name for name in kept if id(name) not in gone), *names])
-
-
-def _is_a_maker(name: Name) -> bool:
-    return name.record is not None and name.kind == "organisation" and not name.surface.isupper()
-
-
-def _is_a_model(name: Name, passage: Passage) -> bool:
-    """Return whether a name behind its maker's is a product's: Obi [Atlas]."""
-    beside = passage.text[name.start - 1] == " " and name.kind == "organisation"
-    return beside and name.surface.split()[-1] not in _BODY_WORDS | _BRANCHES
 
 
 def _left(there: Overlap, name: Name, gone: set[int]) -> list[Name]:
@@ -180,7 +177,11 @@ def _owned(name: Name, lead: Name, possessive: re.Match[str] | None, passage: Pa
 
 
 def _wins(name: Name, inside: Sequence[Name], passage: Passage) -> bool:
-    if is_heading(passage.text, name.start) or _is_list(name, inside):
+    rest = name.surface
+    for other in inside:
+        rest = rest.replace(other.surface, "", 1)
+    is_list = len(inside) > 1 and all(word.lower() in ("and", "or", "&", ",") for word in rest.split())
+    if is_list or is_heading(passage.text, name.start):
         return False  # in headings capitals tie names together that are apart
     if name.kind == "person":
         return not any(other.kind == "person" and other.role == "name" for other in inside)
@@ -193,18 +194,6 @@ def _wins(name: Name, inside: Sequence[Name], passage: Passage) -> bool:
     if _OWNER.search(name.surface[: inside[-1].start - name.start]) and inside[-1].end == name.end:
         return False  # Holm's LinkedIn
     return not (_LOWER_TAIL.search(name.surface) or without_company_form(name.surface) == inside[0].surface)
-
-
-def _is_list(name: Name, inside: Sequence[Name]) -> bool:
-    rest = name.surface
-    for other in inside:
-        rest = rest.replace(other.surface, "", 1)
-    return len(inside) > 1 and all(word.lower() in ("and", "or", "&", ",") for word in rest.split())
-
-
-def _nested(name: Name, inside: Sequence[Name]) -> Iterator[Name]:
-    if name.kind != "person":
-        yield from (replace(other, role="nested") for other in inside)
 
 
 _RESTS = word_set("organisation_words")
@@ -245,7 +234,11 @@ def _with_one_kind(names: Sequence[Name]) -> list[Name]:
     for name in names:
         if name.record is None and name.kind in ("person", "organisation"):
             kinds.setdefault(slug(name.canonical or name.surface), Counter())[name.kind] += 1
-    two = {called: _likelier(called, count) for called, count in kinds.items() if len(count) > 1}
+    two: dict[str, Kind] = {}
+    for called, count in kinds.items():
+        if len(count) > 1:  # of two seen as often a person only behind a given name
+            likely: Kind = "person" if is_given(called.split("-")[0]) else "organisation"
+            two[called] = max(count, key=lambda kind: (count[kind], kind == likely))
     return [
         replace(name, kind=two[called])
         if (called := slug(name.canonical or name.surface)) in two and name.kind in ("person", "organisation")
@@ -253,12 +246,6 @@ def _with_one_kind(names: Sequence[Name]) -> list[Name]:
         else name
         for name in names
     ]  # fmt: skip
-
-
-def _likelier(called: str, count: Counter[Kind]) -> Kind:
-    """Return the kind seen more often, of two seen as often a person only behind a given name."""
-    named = is_given(called.split("-")[0])
-    return max(count, key=lambda kind: (count[kind], (kind == "person") == named))
 
 
 def _cut_wrongly(persons: Mapping[Words, Name], often: Counter[Words]) -> Iterator[tuple[Words, Name]]:
@@ -292,21 +279,20 @@ def is_fuller(kind: str, words: Words, other: Words) -> bool:
 
 def _fuller(kind: str, words: Words, known: dict[Words, Name]) -> Name | None:
     """Return the one name that is a fuller form of the words."""
+    plural = len(words) == 1 and words[0].endswith("s") and words[0].capitalize() not in _RESTS
     found = [
         other
         for other, name in known.items()
-        if other != words and (is_fuller(kind, words, other) or (name.record and _is_club(words, other)))
+        if other != words
+        and (
+            is_fuller(kind, words, other)
+            or (name.record and plural and words == other[-1:])  # a club: the Giants
+        )
     ]
     longest = max(found, key=len, default=None)
     if longest is None or any(other != longest[: len(other)] and kind == "organisation" for other in found):
         return None
     return known[longest] if kind == "organisation" or len(found) == 1 else None
-
-
-def _is_club(words: Words, other: Words) -> bool:
-    """Return whether a lone plural ends the other name, as clubs are called: the Giants."""
-    plural = len(words) == 1 and words == other[-1:] and words[0].endswith("s")
-    return plural and words[0].capitalize() not in _RESTS
 
 
 def _is_organisation(words: Words, other: Words) -> bool:

@@ -17,7 +17,7 @@ from lib.actors.dictionary import Dictionary, Record, surname_of
 from lib.actors.forms import given_key, is_given, letters
 from lib.actors.links import NOBODY, Offices
 from lib.actors.sentences import is_heading
-from lib.actors.story import Name, Occurrence, Story, free, in_order, occurrences
+from lib.actors.story import Name, Story, free, in_order, occurrences
 from lib.actors.titles import FORMS, Full, addressed, is_of_a_stranger, title_of
 from lib.actors.words import is_title_word, word_set
 
@@ -116,7 +116,16 @@ def with_surnames(story: Story, names: Sequence[Name], held: Offices = NOBODY) -
     lone = [_with_first_name(story, name, ends) if _is_lone(name) else name for name in names]
     new = (full for full, name in zip(lone, names, strict=True) if name.record is None and full is not name)
     people = {**_people([full for full in new if is_given(full.surface.split()[0])]), **people}
-    known = _Known(people=people, given=_given(names), spelled=_spelled(people))
+    given: defaultdict[str, list[Full]] = defaultdict(list)
+    for name in names:
+        called = name.surface if is_full(name) or not name.record else name.record.name
+        if name.kind == "person" and name.counted and " " in called:
+            given[called.split()[0]].append(Full(at=(name.passage, name.start), name=name))
+    spelled: defaultdict[str, list[Full]] = defaultdict(list)
+    for key, fulls in people.items():
+        if plain := letters(key):  # nothing is left of a name in other letters than Latin
+            spelled[plain] = sorted([*spelled[plain], *fulls], key=lambda full: full.at)
+    known = _Known(people=people, given=given, spelled=spelled)
     found = [_with_first_name(story, name, ends) for name in _bare(story, people)]
     everyone = [*lone, *free(found, lone)]
 
@@ -158,24 +167,6 @@ def _people(names: Sequence[Name]) -> dict[str, list[Full]]:
     return people
 
 
-def _given(names: Sequence[Name]) -> dict[str, list[Full]]:
-    """Map given names to the persons of the story who bear them."""
-    given: defaultdict[str, list[Full]] = defaultdict(list)
-    for name in names:
-        called = name.surface if is_full(name) or not name.record else name.record.name
-        if name.kind == "person" and name.counted and " " in called:
-            given[called.split()[0]].append(Full(at=(name.passage, name.start), name=name))
-    return given
-
-
-def _spelled(people: dict[str, list[Full]]) -> dict[str, list[Full]]:
-    spelled: defaultdict[str, list[Full]] = defaultdict(list)
-    for key, fulls in people.items():
-        if plain := letters(key):  # nothing is left of a name in other letters than Latin
-            spelled[plain] += fulls
-    return {key: sorted(fulls, key=lambda full: full.at) for key, fulls in spelled.items()}
-
-
 def _may_be_surname(name: Name, people: dict[str, list[Full]]) -> bool:
     if name.role == "surname":
         return True
@@ -203,9 +194,10 @@ def _meant(story: Story, name: Name, bearers: _Finder, held: Offices, countries:
         return replace(name, kind="person", role="surname", record=holder, canonical="", sense=None)
     title = title_of(before)
     borne = bearers(name.surface, title)
-    full = _nearest(name, borne.fulls)
-    if full is None:
+    if not borne.fulls:
         return replace(name, role="surname")
+    earlier = bisect_left(borne.fulls, (name.passage, name.start), key=lambda full: full.at)
+    full = borne.fulls[max(earlier - 1, 0)].name
     people = borne.people
     if len(people) > 1 and name.passage != story.headline:  # a surname stands behind the full name
         people = _people_of(each for each in borne.first if each.at < (name.passage, name.start)) or people
@@ -215,23 +207,15 @@ def _meant(story: Story, name: Name, bearers: _Finder, held: Offices, countries:
         if held.is_title(before):
             return replace(name, role="surname")
         people |= {rival.id}
-    elif len(people) > 1 and borne.settled and not _is_near(borne.others, name.passage):
-        full, people = borne.first[0].name, frozenset()
-    canonical = full.canonical or ("" if full.record else full.surface)
-    return replace(
-        name, kind="person", role="surname", record=full.record, canonical=canonical, sense=None,
-        undecided=borne.stranger or len(people) > 1,
-    )  # fmt: skip
-
-
-def _is_near(others: Sequence[tuple[int, int]], passage: int) -> bool:
-    """Return whether another bearer is named in full in the passage or the one before it."""
-    at = bisect_left(others, (passage - 1, 0))
-    return at < len(others) and others[at][0] <= passage
+    elif len(people) > 1 and borne.settled:
+        nearest = bisect_left(borne.others, (name.passage - 1, 0))
+        if nearest == len(borne.others) or borne.others[nearest][0] > name.passage:
+            full, people = borne.first[0].name, frozenset()
+    return replace(name.as_short_for(full), role="surname", undecided=borne.stranger or len(people) > 1)
 
 
 def _before(story: Story, name: Name) -> str:
-    return story.passages[name.passage].text[max(0, name.start - _TITLE_WINDOW) : name.start]
+    return story.before(name, _TITLE_WINDOW)
 
 
 def _people_of(fulls: Iterable[Full]) -> frozenset[str]:
@@ -252,34 +236,29 @@ def _identity(full: Name) -> str:
     return f"{given_key(words[0])} {words[-1]}".lower()
 
 
-def _nearest(name: Name, candidates: Sequence[Full]) -> Name | None:
-    before = bisect_left(candidates, (name.passage, name.start), key=lambda full: full.at)
-    return candidates[max(before - 1, 0)].name if candidates else None
-
-
 def _bare(story: Story, people: dict[str, list[Full]]) -> Iterator[Name]:
     if not people:
         return
     for place in occurrences(story, (key for key in people if len(key) > 2)):
-        text = story.passages[place.passage].text
-        if place.surface.lower() not in story.lower_case_words and not _is_date(text, place):
+        text = story.text_of(place)
+        if place.surface.lower() not in story.lower_case_words and not (
+            place.surface in _CALENDAR and text[place.end : place.end + 2].strip()[:1].isdigit()
+        ):
             yield Name(
                 passage=place.passage, start=place.start, end=place.end,
                 surface=text[place.start : place.end], kind="person", source="rule", role="surname",
             )  # fmt: skip
 
 
-def _is_date(text: str, place: Occurrence) -> bool:
-    return place.surface in _CALENDAR and text[place.end : place.end + 2].strip()[:1].isdigit()
-
-
 def _with_first_name(story: Story, name: Name, ends: set[tuple[int, int]]) -> Name:
     """Turn a surname after another first name into a full name: Jill Biden is not Joe Biden."""
-    text = story.passages[name.passage].text
+    text = story.text_of(name)
     first = _FIRST_NAME.search(text, max(0, name.start - 30), name.start)
     if first is None or (name.passage, first.end(1)) in ends:
         return name
-    if is_title_word(first[1]) or first[1] in _STARTERS or _opens_sentence(text, first.start(1)):
+    before = text[max(0, first.start(1) - _BREAK) : first.start(1)].rstrip(" \"“‘'(")
+    opens_sentence = not before or before[-1] in ".!?:\n"
+    if opens_sentence or is_title_word(first[1]) or first[1] in _STARTERS:
         return name
     if story.language not in (None, "en") and not is_given(first[1]):
         return name  # the words of offices are English, and German nouns have capitals
@@ -289,11 +268,6 @@ def _with_first_name(story: Story, name: Name, ends: set[tuple[int, int]]) -> Na
     return replace(
         name, start=start, surface=text[start : name.end], role="name", record=None, sense=None, source="rule"
     )
-
-
-def _opens_sentence(text: str, start: int) -> bool:
-    before = text[max(0, start - _BREAK) : start].rstrip(" \"“‘'(")
-    return not before or before[-1] in ".!?:\n"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -331,29 +305,22 @@ class Spellings:
         return [self._with_record(name, day) for name in names]
 
     def _with_record(self, name: Name, day: date | None) -> Name:
-        if name.record is not None:
+        if name.record is not None or name.kind != "person":
             return name
         key = _spelling_of(name)
-        if key is None:
-            return self._with_famous(name, day)
-        meant = [
-            record
-            for other, record in self._people[key.given]
-            if key.means(other) and record.valid_on(day) and _same_middle(name.surface, record.name)
-        ]
+        if key is None:  # one word, which may be a famous surname
+            if name.source != "recogniser" or " " in name.surface:
+                return name
+            known = self._surnames.get(letters(name.surface), ())
+            bearers = [record for record in known if record.valid_on(day)]
+            return replace(name, record=bearers[0], role="surname") if len(bearers) == 1 else name
+        meant = []
+        for other, record in self._people[key.given]:
+            # George H. W. Bush is not George W. Bush.
+            mine, its = ({word[0] for word in full.split()[1:-1]} for full in (name.surface, record.name))
+            if key.means(other) and record.valid_on(day) and (not (mine and its) or mine == its):
+                meant.append(record)
         return replace(name, record=meant[0], canonical="") if len(meant) == 1 else name
-
-    def _with_famous(self, name: Name, day: date | None) -> Name:
-        if name.kind != "person" or name.source != "recogniser" or " " in name.surface:
-            return name
-        meant = [record for record in self._surnames.get(letters(name.surface), ()) if record.valid_on(day)]
-        return replace(name, record=meant[0], role="surname") if len(meant) == 1 else name
-
-
-def _same_middle(surface: str, name: str) -> bool:
-    """Return whether two names may have the same initials: George H. W. Bush is not George W. Bush."""
-    mine, other = ({word[0] for word in full.split()[1:-1]} for full in (surface, name))
-    return not (mine and other) or mine == other
 
 
 @lru_cache(maxsize=8)

@@ -5,13 +5,14 @@ it speak of the town. A country before an office and a name is part of the title
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from lib.actors.dictionary import Record
 from lib.actors.story import Name, Overlap, Passage, Story, in_order
 from lib.actors.words import either, is_title_between
+from lib.model.mention import Role
 
 _IN = re.compile(
     r"\b(?:in|at|near|nearby|around|outside|inside|across|through|throughout|via|central|downtown|greater|inner|"
@@ -76,6 +77,8 @@ _GOVERNING_BEFORE = re.compile(
     r"influence over|demand\w* that|says?|said)\s+$",
     re.IGNORECASE,
 )
+_D_C = re.compile(r"\s?,\s?D\s?\.\s?C\b|\s+D\.?C\b")
+_COMMA = re.compile(r"\s?,\s")
 _AND = re.compile(r"\s*(?:,|and|or|,\s*and|to)\s*$")
 _WINDOW = 80
 
@@ -106,33 +109,20 @@ _OF = re.compile(r"\s+(?:of|in)\s+(?:the\s+)?(?:armed\s+forces\s+of\s+(?:the\s+)
 
 def with_capitals(story: Story, names: Sequence[Name]) -> list[Name]:
     """Resolve each capital to a government or a place; without a sign, the rest of the story decides."""
-    views = [_view(story, names, number) for number in range(len(names))]
-    views = _joined(story, names, views)
-    signs: dict[str, set[bool]] = {}
+    views = _joined(story, names, [_view(story, names, number) for number in range(len(names))])
+    signs: defaultdict[str, set[bool]] = defaultdict(set)
     for name, view in zip(names, views, strict=True):
         if view is not None and name.record is not None:
-            signs.setdefault(name.record.id, set()).add(view)
-    return [
-        _as_place(name) if _is_literal(name, view, signs) else name
-        for name, view in zip(names, views, strict=True)
-    ]
-
-
-def _is_literal(name: Name, view: bool | None, signs: dict[str, set[bool]]) -> bool:
-    if name.sense != "capital" or name.record is None:
-        return False
-    return view if view is not None else signs.get(name.record.id) == {True}
-
-
-def _as_place(name: Name) -> Name:
-    assert name.record is not None
-    return replace(
-        name,
-        kind="place",
-        role="nested" if name.inner else "name",
-        canonical=name.record.capital or name.surface,
-        record=None,
-    )
+            signs[name.record.id].add(view)
+    result = []
+    for name, view in zip(names, views, strict=True):
+        if name.sense == "capital" and name.record is not None:
+            town = signs[name.record.id] == {True} if view is None else view
+            role: Role = "nested" if name.inner else "name"
+            called = name.record.capital or name.surface
+            name = replace(name, kind="place", role=role, canonical=called, record=None) if town else name
+        result.append(name)
+    return result
 
 
 def _view(story: Story, names: Sequence[Name], number: int) -> bool | None:
@@ -142,41 +132,24 @@ def _view(story: Story, names: Sequence[Name], number: int) -> bool | None:
         return None
     if story.language not in (None, "en"):
         return True  # the signs of a government are English
-    text = story.passages[name.passage].text
-    before = text[max(0, name.start - _WINDOW) : name.start]
-    after = text[name.end : name.end + _WINDOW]
-    if _in_own_country(names, number, text) or _is_dateline(text, name) or _AFTER.match(after):
+    text = story.text_of(name)
+    before, after = story.before(name, _WINDOW), story.after(name, _WINDOW)
+    line = text.rfind("\n", max(0, name.start - _WINDOW), name.start) + 1
+    opens_line = (line > 0 or name.start <= _WINDOW) and not text[line : name.start].strip(" *•")
+    if opens_line and _DATELINE.match(text, name.end):
         return True
-    if (
-        _IN.search(before)
-        or _MOVING.search(before)
-        or _FIRING.search(before)
-        or _UNDER_FIRE.match(after.lstrip())
-    ):
+    following = next((n for n in names[number + 1 : number + 2] if n.passage == name.passage), None)
+    if following and following.record and following.role != "demonym" and name.record:  # Rome, Italy
+        comma = _COMMA.fullmatch(text[name.end : following.start])
+        if comma and following.record.id == name.record.id:
+            return True
+    if _D_C.match(text[name.end : name.end + 8]) or _AFTER.match(after) or _UNDER_FIRE.match(after.lstrip()):
+        return True
+    if any(pattern.search(before) for pattern in (_IN, _MOVING, _FIRING)):
         return True
     if _REACHING.search(before) and not _PLACE_VERB.search(before):
         return True
     return False if _GOVERNING_AFTER.match(after) or _GOVERNING_BEFORE.search(before) else None
-
-
-def _in_own_country(names: Sequence[Name], number: int, text: str) -> bool:
-    name = names[number]
-    following = next((n for n in names[number + 1 : number + 2] if n.passage == name.passage), None)
-    if re.match(r"\s?,\s?D\s?\.\s?C\b|\s+D\.?C\b", text[name.end : name.end + 8]):
-        return True
-    if following is None or following.role == "demonym":
-        return False
-    return bool(re.fullmatch(r"\s?,\s", text[name.end : following.start])) and _same_country(name, following)
-
-
-def _same_country(name: Name, following: Name) -> bool:
-    return name.record is not None and following.record is not None and name.record.id == following.record.id
-
-
-def _is_dateline(text: str, name: Name) -> bool:
-    start = text.rfind("\n", max(0, name.start - _WINDOW), name.start) + 1
-    opens = start > 0 or name.start <= _WINDOW
-    return opens and not text[start : name.start].strip(" *•") and _DATELINE.match(text, name.end) is not None
 
 
 def _joined(story: Story, names: Sequence[Name], views: Sequence[bool | None]) -> list[bool | None]:
@@ -185,7 +158,7 @@ def _joined(story: Story, names: Sequence[Name], views: Sequence[bool | None]) -
     for number in range(1, len(names)):
         last, name = names[number - 1], names[number]
         if name.sense == "capital" and result[number] is None and last.passage == name.passage:
-            text = story.passages[name.passage].text
+            text = story.text_of(name)
             if _AND.fullmatch(text[last.end : name.start]):
                 result[number] = True if last.kind == "place" else result[number - 1]
     return result
@@ -229,33 +202,22 @@ def _as_title(story: Story, names: Sequence[Name], number: int) -> Name:
     name = names[number]
     if name.kind != "country" or name.role not in ("name", "demonym"):
         return name
-    text = story.passages[name.passage].text
+    text = story.text_of(name)
+    titled = False
     after = next((names[k] for k in range(number + 1, len(names)) if not names[k].inner), None)
-    if (
-        after
-        and _is_person_beside(after, name)
-        and is_title_between(text[name.end : after.start], adjective=name.role == "demonym")
-    ):
-        return replace(name, role="title")
+    if after and after.kind == "person" and after.passage == name.passage:
+        titled = is_title_between(text[name.end : after.start], adjective=name.role == "demonym")
     before = next((names[k] for k in range(number - 1, -1, -1) if not names[k].inner), None)
-    if before and _is_person_beside(before, name) and _is_apposed(text, before, name):
-        return replace(name, role="title")
-    return name
-
-
-def _is_person_beside(other: Name, name: Name) -> bool:
-    return other.kind == "person" and other.passage == name.passage
-
-
-def _is_apposed(text: str, person: Name, country: Name) -> bool:
-    between = text[person.end : country.start]
-    return bool(_APPOSITION.fullmatch(between)) and bool(_APPOSED_OFFICE.match(text, country.end))
+    if not titled and before and before.kind == "person" and before.passage == name.passage:
+        apposed = _APPOSITION.fullmatch(text[before.end : name.start])
+        titled = bool(apposed and _APPOSED_OFFICE.match(text, name.end))
+    return replace(name, role="title") if titled else name
 
 
 def _is_language(story: Story, name: Name) -> bool:
     if name.role != "demonym":
         return False
-    text = story.passages[name.passage].text
+    text = story.text_of(name)
     if _LANGUAGE_AFTER.match(text, name.end):
         return True
     before = _LANGUAGE_BEFORE.search(text, max(0, name.start - 60), name.start)
@@ -268,7 +230,7 @@ def _is_language(story: Story, name: Name) -> bool:
 
 def _is_descent(story: Story, name: Name) -> bool:
     """Return whether a demonym names a citizen's ancestors, or of the citizen: Irish-American singer."""
-    text = story.passages[name.passage].text
+    text = story.text_of(name)
     if name.role != "demonym":
         return False
     if not _CITIZENS.fullmatch(name.surface):
@@ -314,7 +276,10 @@ def with_ministries(story: Story, names: Sequence[Name]) -> list[Name]:
                 inside.update(id(n) for n in beside if ministry.start <= n.start and n.end <= ministry.end)
             meant, named_in = known.get(ministry.topic, (home, number))
             if ministry.owner is None and meant is not None:
-                named = _named(passage, number, ministry, there, before=meant == home)
+                # Countries behind the ministry of the story's own country are what it speaks of.
+                start, end = passage.sentences[passage.sentence_of(ministry.start)]
+                beside = there.between(number, start, ministry.start if meant == home else end)
+                named = {n.record.id for n in beside if n.record and n.kind == "country"}
                 is_open = home and meant != home and named_in != number  # that one's, or the story's own
                 meant = None if is_open or (named and meant.id not in named) else meant
             added.append(_name(passage, number, ministry, meant))
@@ -334,16 +299,6 @@ def _home(story: Story, names: Sequence[Name]) -> Record | None:
         if named[story.published_in.id] >= max(named.values(), default=0):
             home = story.published_in
     return None if home is None or home.id in _WITHOUT_MINISTRIES else home
-
-
-def _named(passage: Passage, number: int, ministry: _Ministry, there: Overlap, *, before: bool) -> set[str]:
-    """Return the countries of a ministry's sentence, or only those before it.
-
-    Those behind the ministry of the story's own country are what it speaks of.
-    """
-    start, end = passage.sentences[passage.sentence_of(ministry.start)]
-    names = there.between(number, start, ministry.start if before else end)
-    return {name.record.id for name in names if name.record and name.kind == "country"}
 
 
 def _is_taken(ministry: _Ministry, name: Name) -> bool:
@@ -381,20 +336,15 @@ def _owner(text: str, found: re.Match[str], names: Sequence[Name]) -> Name | Non
 
 
 def _name(passage: Passage, number: int, ministry: _Ministry, country: Record | None) -> Name:
+    """Return the ministry's name, which is no actor without a country."""
+    record = None
+    if country:
+        body = f"{ministry.topic} Ministry" if ministry.topic else "General Staff"
+        owner = country.demonyms[0] if country.demonyms else country.name
+        slug = f"{country.id.partition('/')[2]}-{body.lower().replace(' ', '-')}"
+        record = Record(id=f"organisation/{slug}", name=f"{owner} {body}", kind="organisation")
     return Name(
-        passage=number,
-        start=ministry.start,
-        end=ministry.end,
-        surface=passage.text[ministry.start : ministry.end],
-        kind="organisation",
-        source="rule",
-        record=_ministry_of(country, ministry.topic) if country else None,
-        sense=None if country else "never",
-    )
-
-
-def _ministry_of(country: Record, topic: str) -> Record:
-    body = f"{topic} Ministry" if topic else "General Staff"
-    owner = country.demonyms[0] if country.demonyms else country.name
-    slug = f"{country.id.partition('/')[2]}-{body.lower().replace(' ', '-')}"
-    return Record(id=f"organisation/{slug}", name=f"{owner} {body}", kind="organisation")
+        passage=number, start=ministry.start, end=ministry.end,
+        surface=passage.text[ministry.start : ministry.end], kind="organisation", source="rule",
+        record=record, sense=None if record else "never",
+    )  # fmt: skip

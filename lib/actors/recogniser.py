@@ -3,7 +3,7 @@
 import hashlib
 import importlib
 import importlib.util
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -57,13 +57,14 @@ def recognise(texts: Sequence[str]) -> list[list[Found]]:
     if pipeline is None:
         return [[] for _ in texts]
     with pipeline.memory_zone():  # else every new word of every story stays in memory
-        return [list(_names(doc.ents)) for doc in pipeline.pipe(texts, batch_size=256)]
-
-
-def _names(entities: Iterable[Any]) -> Iterator[Found]:
-    for entity in entities:
-        if entity.label_ in _KINDS:
-            yield Found(start=entity.start_char, end=entity.end_char, kind=_KINDS[entity.label_])
+        return [
+            [
+                Found(start=entity.start_char, end=entity.end_char, kind=_KINDS[entity.label_])
+                for entity in doc.ents
+                if entity.label_ in _KINDS
+            ]
+            for doc in pipeline.pipe(texts, batch_size=256)
+        ]
 
 
 @lru_cache(maxsize=1)
@@ -100,8 +101,8 @@ def model_folder() -> Path | None:
 
 def changed_weights(folder: Path, weights: Mapping[str, str] = WEIGHTS) -> list[str]:
     """Return the names of weights that are missing or differ from the known ones."""
-    return [name for name, known in weights.items() if _sha256(folder / name) != known]
-
-
-def _sha256(path: Path) -> str | None:
-    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else None
+    return [
+        name
+        for name, known in weights.items()
+        if not (folder / name).is_file() or hashlib.sha256((folder / name).read_bytes()).hexdigest() != known
+    ]

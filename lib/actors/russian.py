@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from lib.actors.dictionary import Dictionary
-from lib.actors.recogniser import Found, RecogniserState, changed_weights
+from lib.actors.recogniser import RecogniserState, changed_weights
 from lib.actors.story import Name, Overlap, Story, in_order
 from lib.actors.words import word_set
 from lib.model.mention import Kind
@@ -52,16 +52,18 @@ def with_russian(story: Story, names: Sequence[Name], known: Dictionary) -> list
     """Add the persons and organisations of a Russian story that the actor file does not know."""
     seen = [name for name in _seen(story) if name.surface]
     people = [_called(story, name, known) for name in seen if name.kind == "person" and " " in name.surface]
-    bearers: defaultdict[str, dict[str, Name]] = defaultdict(dict)
+    bearers: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for name in people:
         if name.canonical:
-            bearers[_stem(name.canonical.split()[-1])][name.canonical] = name
-    lone = (name for name in seen if name.kind == "person" and " " not in name.surface)
-    pointing = [
-        _pointing(name, list(there.values())) for name in lone if (there := bearers.get(_stem(name.surface)))
+            bearers[_stem(name.canonical.split()[-1])][name.canonical] = None
+    pointing = [  # lone surnames; undecided where two persons of the story bear one
+        replace(name, role="surname", canonical=[*there][-1], undecided=len(there) > 1)
+        for name in seen
+        if name.kind == "person" and " " not in name.surface and (there := bearers.get(_stem(name.surface)))
     ]
     bodies = [replace(name, unsure=True) for name in seen if name.kind == "organisation"]
-    kept = _without_namesakes(names, people)
+    full = Overlap(name for name in people if name.record is None and len(name.surface.split()) == 2)
+    kept = [name for name in names if name.sense != "surname" or full.is_free(name)]
     taken = Overlap(kept)
     return in_order([*kept, *(name for name in (*people, *pointing, *bodies) if taken.is_free(name))])
 
@@ -77,20 +79,14 @@ def _seen(story: Story) -> Iterator[Name]:
     ]
     markups = recogniser.map([text for _, _, text in lines])
     for (number, at, text), markup in zip(lines, markups, strict=True):
-        for found in _found(markup):
-            surface = text[found.start : found.end]
-            start = at + found.start + len(surface) - len(surface.lstrip(_QUOTES))
+        for span in (span for span in markup.spans if span.type in _KINDS):
+            surface = text[span.start : span.stop]
+            start = at + span.start + len(surface) - len(surface.lstrip(_QUOTES))
             surface = surface.strip(_QUOTES)
             yield Name(
-                passage=number, start=start, end=start + len(surface), surface=surface, kind=found.kind,
-                source="recogniser",
+                passage=number, start=start, end=start + len(surface), surface=surface,
+                kind=_KINDS[span.type], source="recogniser",
             )  # fmt: skip
-
-
-def _found(markup: Any) -> Iterator[Found]:
-    for span in markup.spans:
-        if span.type in _KINDS:
-            yield Found(start=span.start, end=span.stop, kind=_KINDS[span.type])
 
 
 def _called(story: Story, name: Name, known: Dictionary) -> Name:
@@ -104,44 +100,23 @@ def _called(story: Story, name: Name, known: Dictionary) -> Name:
     return replace(name, canonical=called)
 
 
-def _pointing(name: Name, bearers: Sequence[Name]) -> Name:
-    """Return a lone surname as the person of the story who bears it; undecided where two do."""
-    return replace(name, role="surname", canonical=bearers[-1].canonical, undecided=len(bearers) > 1)
-
-
-def _without_namesakes(names: Sequence[Name], people: Sequence[Name]) -> list[Name]:
-    """Leave out known surnames behind another's first name: Ада Путина is nobody of the actor file."""
-    full = Overlap(name for name in people if name.record is None and len(name.surface.split()) == 2)
-    return [name for name in names if name.sense != "surname" or full.is_free(name)]
-
-
 def nominative(surface: str, given: frozenset[str]) -> str | None:
     """Return a person's name in the nominative, without a patronymic; None where it is not sure."""
     words = [word for word in surface.split() if not _PATRONYMIC.fullmatch(word.lower())]
     if len(words) != 2:
         return None
     first, last = (word.lower().replace("ё", "е") for word in words)
-    name = _given_name(_nominatives(first, given))
-    if name is None:
+    stems = (
+        (first.removesuffix(ending), endings) for ending, endings in _CASES.items() if first.endswith(ending)
+    )
+    readings = sorted({stem + ending for stem, endings in stems for ending in endings} & given)
+    if not (readings and _WOMEN_OF_MEN.isdisjoint(readings)):  # Александра may be either
         return None
+    name = next((name for name in readings if name in _WOMEN), min(readings, key=len))  # Ивана is Иван
     surname = (
         last if name == first else _surname(last, woman=name.endswith(("а", "я")) and name not in _MEN_IN_A)
     )
     return f"{name} {surname}".title()
-
-
-def _given_name(readings: Sequence[str]) -> str | None:
-    """Return which given name is meant: Анна is no Анн, Ивана is Иван; Александра may be either."""
-    if not _WOMEN_OF_MEN.isdisjoint(readings):
-        return None
-    return next((name for name in readings if name in _WOMEN), min(readings, key=len, default=None))
-
-
-def _nominatives(word: str, given: frozenset[str]) -> list[str]:
-    stems = (
-        (word.removesuffix(ending), endings) for ending, endings in _CASES.items() if word.endswith(ending)
-    )
-    return sorted({stem + ending for stem, endings in stems for ending in endings} & given)
 
 
 def _surname(last: str, *, woman: bool) -> str:

@@ -7,6 +7,7 @@ letter for letter, so that names stand out and every offset stays valid.
 import re
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
+from itertools import pairwise
 from typing import Literal
 
 from lib.actors.words import word_set
@@ -46,13 +47,15 @@ Case = Literal["capitals", "title case"]
 
 def sentences(text: str) -> list[tuple[int, int]]:
     """Return the start and end of each sentence, without the white space around it."""
-    return [span for line in _PARAGRAPH.finditer(text) for span in _of_line(text, line.start(), line.end())]
-
-
-def _of_line(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    cuts = [mark.end() for mark in _END.finditer(text, start, end) if _closes(text, mark, end)]
-    spans = zip([start, *cuts], [*cuts, end], strict=True)
-    return [trimmed for a, b in spans if (trimmed := _trimmed(text, a, b))[0] < trimmed[1]]
+    found = []
+    for line in _PARAGRAPH.finditer(text):
+        cuts = [mark.end() for mark in _END.finditer(text, *line.span()) if _closes(text, mark, line.end())]
+        for start, end in pairwise([line.start(), *cuts, line.end()]):
+            start += len(text[start:end]) - len(text[start:end].lstrip())
+            end = start + len(text[start:end].rstrip())
+            if start < end:
+                found.append((start, end))
+    return found
 
 
 def _closes(text: str, mark: re.Match[str], end: int) -> bool:
@@ -73,7 +76,8 @@ def _is_abbreviation(text: str, dot: int, next_at: int, opening: str) -> bool:
     found = _LAST_WORD.search(text, max(0, dot - 24), dot)
     if found is None:
         return False
-    last, next_word = found[1], _word_at(text, next_at)
+    word = _ALNUM.match(text, next_at)
+    last, next_word = found[1], word[0] if word else ""
     if last.lower() in _NEVER_LAST and (
         last[0].isupper() or last.lower() in ("vs", "v", "no", "e.g", "i.e", "cf")
     ):
@@ -89,19 +93,6 @@ def _is_abbreviation(text: str, dot: int, next_at: int, opening: str) -> bool:
     return False
 
 
-def _word_at(text: str, start: int) -> str:
-    word = _ALNUM.match(text, start)
-    return word[0] if word else ""
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
-
-
 def true_cased(texts: Iterable[str]) -> list[str]:
     """Return each text with its capitals and Title Case lines in the case that the story shows elsewhere."""
     texts = list(texts)
@@ -109,7 +100,16 @@ def true_cased(texts: Iterable[str]) -> list[str]:
     if not cases:
         return texts
     usual = _UsualCase(texts, headings=cases)
-    return [_LINE.sub(lambda line: _line(line[0], cases.get(line[0]), usual), text) for text in texts]
+
+    def in_sentence_case(line: re.Match[str]) -> str:
+        case = cases.get(line[0])
+        if case == "capitals":
+            return _WORD.sub(lambda word: usual.of_capitals(word[0]), line[0])
+        if case == "title case":
+            return _WORD.sub(lambda word: usual.of_title_case(word[0]) if word.start() else word[0], line[0])
+        return line[0]
+
+    return [_LINE.sub(in_sentence_case, text) for text in texts]
 
 
 def case_of(line: str) -> Case | None:
@@ -120,7 +120,9 @@ def case_of(line: str) -> Case | None:
     words = _WORD.findall(line[:_FAR])
     if _is_capitals(words):
         return "capitals"
-    return "title case" if not running and _is_title_case(words) else None
+    long = [word for word in words if len(word) > 3]
+    large = sum(word[0].isupper() for word in long) >= 0.9 * len(long)
+    return "title case" if not running and 4 <= len(long) <= _LONGEST_HEADING and large else None
 
 
 def is_heading(text: str, at: int) -> bool:
@@ -135,13 +137,6 @@ def _is_capitals(words: Sequence[str]) -> bool:
         return False
     long = [word for word in words if len(word) > 1]
     return len(long) >= 3 and sum(map(str.isupper, long)) >= 0.8 * len(long)
-
-
-def _is_title_case(words: Sequence[str]) -> bool:
-    long = [word for word in words if len(word) > 3]
-    if not 4 <= len(long) <= _LONGEST_HEADING:
-        return False
-    return sum(word[0].isupper() for word in long) >= 0.9 * len(long)
 
 
 class _UsualCase:
@@ -181,14 +176,6 @@ class _UsualCase:
         form = self._forms.get(lower)
         small = form == lower or (form is None and len(lower) >= _STEM and lower[:_STEM] in self._stems)
         return lower if small and len(lower) == len(word) else word
-
-
-def _line(line: str, case: Case | None, usual: _UsualCase) -> str:
-    if case == "capitals":
-        return _WORD.sub(lambda word: usual.of_capitals(word[0]), line)
-    if case == "title case":
-        return _WORD.sub(lambda word: usual.of_title_case(word[0]) if word.start() else word[0], line)
-    return line
 
 
 def _opens_sentence(line: str, start: int) -> bool:

@@ -109,13 +109,9 @@ def shaped(name: Name, text: str) -> Iterator[Name]:
             if part.surface in _SITES and _AFTER_CAPITAL.search(text, max(0, part.start - 30), part.start):
                 kind = "place"  # Ambassador [Bridge]
             sold = not _MARKS.isdisjoint(text[part.start : part.end + 1])
-            yield replace(part, kind="other" if sold or is_thing(part) else kind, sense=_sense(part))
-
-
-def _sense(name: Name) -> Sense | None:
-    if _OF_TWO_PEOPLES.fullmatch(name.surface):
-        return "never"
-    return "outlet" if is_outlet(name.surface) else None
+            sense: Sense | None = "outlet" if is_outlet(part.surface) else None
+            sense = "never" if _OF_TWO_PEOPLES.fullmatch(part.surface) else sense
+            yield replace(part, kind="other" if sold or is_thing(part) else kind, sense=sense)
 
 
 def _parts(name: Name, text: str) -> Iterator[Name]:
@@ -149,9 +145,16 @@ def _cuts(name: Name) -> list[re.Match[str]]:
     if name.kind == "person":
         cuts += [*_COMMA.finditer(name.surface), *_POSSESSIVE.finditer(name.surface)]
     elif name.kind == "organisation":
-        cuts += filter(_is_of_an_owner, _POSSESSIVE.finditer(name.surface))
-        cuts += filter(_joins_bodies, _AND_THE.finditer(name.surface))
-        cuts += filter(_joins_clubs, _AND.finditer(name.surface))
+        for possessive in _POSSESSIVE.finditer(name.surface):
+            # Two names meet (Alphabet Inc's Google), or one goes on (St Jude Children's Hospital).
+            owner = name.surface[: possessive.start()].split()
+            cuts += [possessive] if len(owner) > 1 and owner[-1] not in _OWNERS_IN_NAMES else []
+        last = ["", *name.surface.split()][-1]
+        for joint in _AND_THE.finditer(name.surface):  # Holm Initiative and the Obi Initiative
+            bodies = {last, name.surface[: joint.start()].split()[-1]} <= _ORGANISATION_WORDS
+            cuts += [joint] if bodies else []
+        if last in CLUBS and "Hove" not in name.surface.split():  # but Brighton and Hove Albion
+            cuts += _AND.finditer(name.surface)  # Norden and Brell Rovers
     if name.kind != "person" and not (is_company(name.surface) or " and " in name.surface):
         cuts += _COMMA.finditer(name.surface)
     return sorted(cuts, key=lambda cut: cut.start())
@@ -168,47 +171,57 @@ def _are_two_persons(surface: str) -> bool:
     )
 
 
-def _is_of_an_owner(possessive: re.Match[str]) -> bool:
-    """Return whether two names meet (Alphabet Inc's Google) or one goes on (St Jude Children's Hospital)."""
-    owner = possessive.string[: possessive.start()].split()
-    return len(owner) > 1 and owner[-1] not in _OWNERS_IN_NAMES
-
-
-def _joins_bodies(cut: re.Match[str]) -> bool:
-    """Return whether two bodies are joined: Holm Initiative and the Obi Initiative."""
-    ends = (cut.string[: cut.start()], cut.string)
-    return all(end.split()[-1] in _ORGANISATION_WORDS for end in ends)
-
-
-def _joins_clubs(cut: re.Match[str]) -> bool:
-    """Return whether the last of two clubs shows what both are: Norden and Brell Rovers."""
-    words = cut.string.split()
-    return words[-1] in CLUBS and "Hove" not in words  # Brighton and Hove Albion
-
-
 def _part(name: Name, text: str, start: int, end: int) -> Iterator[Name]:
     kind = "person" if _are_two_persons(name.surface) else name.kind
     if kind == "person" and _POSSESSIVE.match(text, end, name.end):
         kind = "organisation"  # whose driver, minister or boss the person is
-    if kind == "organisation" and (holds_a_title(text[start:end]) or _opens_with_post(text[start:end])):
+    if kind == "organisation" and opens_with_office(text[start:end]):
         kind = "person"
-    end = _whole_person(text, start, end) if kind == "person" else end
+    if kind == "person" and text[start:end].rpartition(" ")[2] in _PARTICLES:  # Ada van [der Holm]
+        rest = _FAMILY_NAME.match(text, end + 1)
+        end = rest.end() if rest and text[end] == " " else end
     span = trimmed(text, start, end, person=kind == "person")
-    if span is not None and (honorific := _honorific(text, *span)):
+    body = span is not None and text[slice(*span)].split()[-1] in _BODIES
+    if span is not None and not body and (honorific := _HONORIFIC.match(text, *span)):
         span, kind = trimmed(text, honorific.end(), span[1]), "person"
-    if span is not None and kind == "person" and (asked := _QUESTION.match(text, span[0])):
-        span = (asked.end(), span[1])
-    if span is not None:
-        span = (span[0] + _opening(text[span[0] : span[1]], kind), span[1])
-        headed = _HEADED.match(text, *span)
-        if headed and text[span[0] : span[1]].split()[-1] in _BODIES:
-            span = (headed.end(), span[1])  # Chair of the Holm Council
-        if kind == "organisation":
-            span = (span[0], _without_post(text, *span))
-            span = (span[0], _whole_body(text, *span))
-        surface = text[span[0] : span[1]]
-        short = _without_followers(surface) if surface[0].isupper() else surface
-        yield replace(name, start=span[0], end=span[0] + len(short), surface=short, kind=kind)
+    if span is None:
+        return
+    start = _start_of_name(text, *span, kind)
+    end = _end_of_body(text, start, span[1]) if kind == "organisation" else span[1]
+    surface = text[start:end]
+    if surface[0].isupper():  # without what follows: Obama administration, Lincoln Administration
+        one = _OF_ONE_WORD.fullmatch(surface)
+        surface = one[1] if one else _OF_A_PERSON.sub("", surface)
+    yield replace(name, start=start, end=start + len(surface), surface=surface, kind=kind)
+
+
+def _start_of_name(text: str, start: int, end: int, kind: Kind) -> int:
+    """Return where a name starts behind words of its sentence: assert [Holm], Citing [Ada Holm]."""
+    asked = _QUESTION.match(text, start) if kind == "person" else None
+    start = asked.end() if asked else start
+    words = text[start:end].split(" ")
+    while len(words) > 1 and _is_before_a_name(words, kind):
+        start += len(words.pop(0)) + 1
+    headed = _HEADED.match(text, start, end)
+    return headed.end() if headed and words[-1] in _BODIES else start  # Chair of the [Holm Council]
+
+
+def _end_of_body(text: str, start: int, end: int) -> int:
+    """Return where an organisation's name ends: before a post in it (Obi Group Chief Financial [Officer]), or
+    behind what goes on with it ([Holm Office] for the Care of Harbours).
+    """
+    words = text[start:end].split(" ")
+    post, cut = False, end
+    while len(words) > 1 and is_title_word(words[-1]) and words[-1] not in NO_SURNAMES:
+        if "of" in words and (words[-2] in ("of", "the") or is_title_word(words[-2])):
+            break  # Department of Justice
+        post = post or is_office(words[-1])
+        cut -= len(words.pop()) + 1
+    end = cut if post else end
+    rest = _GOES_ON.match(text, end)
+    if rest is None or text[start:end].split()[-1] not in _BODIES or is_heading(text, start):
+        return end
+    return end if any(is_office(word) or word in _NO_PART for word in rest[0].split()) else rest.end()
 
 
 def trimmed(text: str, start: int, end: int, *, person: bool = False) -> tuple[int, int] | None:
@@ -239,23 +252,6 @@ def trimmed(text: str, start: int, end: int, *, person: bool = False) -> tuple[i
     return (start, end) if looks_like_name(surface) else None
 
 
-def _whole_person(text: str, start: int, end: int) -> int:
-    """Return where a person's name ends that the span leaves at a particle: Ada van [der Holm]."""
-    if text[start:end].rpartition(" ")[2] not in _PARTICLES:
-        return end
-    rest = _FAMILY_NAME.match(text, end + 1)
-    return rest.end() if rest and text[end] == " " else end
-
-
-def _opening(surface: str, kind: Kind) -> int:
-    """Return how many characters before a name are of the sentence: "assert Holm", "Citing Ada Holm"."""
-    cut = 0
-    words = surface.split(" ")
-    while len(words) > 1 and _is_before_a_name(words, kind):
-        cut += len(words.pop(0)) + 1
-    return cut
-
-
 def _is_before_a_name(words: Sequence[str], kind: Kind) -> bool:
     first, second = words[0], words[1]
     if not second[:1].isupper():
@@ -271,63 +267,23 @@ def _is_before_a_name(words: Sequence[str], kind: Kind) -> bool:
     return len(words) > 2 and len(first) > 2 and second in _GIVEN_NAMES and not is_given(first)
 
 
-def _without_post(text: str, start: int, end: int) -> int:
-    """Return where an organisation's name ends before a post in it: Obi Group Chief Financial [Officer]."""
-    words = text[start:end].split(" ")
-    post = False
-    cut = end
-    while len(words) > 1 and is_title_word(words[-1]) and not _belongs(words):
-        post = post or is_office(words[-1])
-        cut -= len(words.pop()) + 1
-    return cut if post else end
-
-
-def _whole_body(text: str, start: int, end: int) -> int:
-    """Return where a body's name ends that goes on: [Holm Office] for the Care of Harbours."""
-    rest = _GOES_ON.match(text, end)
-    if rest is None or text[start:end].split()[-1] not in _BODIES:
-        return end
-    words = rest[0].split()
-    other = any(is_office(word) or word in _NO_PART for word in words)
-    return end if other or is_heading(text, start) else rest.end()
-
-
-def _belongs(words: Sequence[str]) -> bool:
-    """Return whether the last word is of the name: Hill Police, Department of Justice."""
-    behind_of = "of" in words and (words[-2] in ("of", "the") or is_title_word(words[-2]))
-    return words[-1] in NO_SURNAMES or behind_of
-
-
-def _without_followers(surface: str) -> str:
-    """Return the person alone of "Obama administration" and "Lincoln Administration"."""
-    one = _OF_ONE_WORD.fullmatch(surface)
-    return one[1] if one else _OF_A_PERSON.sub("", surface)
-
-
-def _honorific(text: str, start: int, end: int) -> re.Match[str] | None:
-    """Return the form of address that opens a span, but for bodies such as Miss Universe Organization."""
-    return None if text[start:end].split()[-1] in _BODIES else _HONORIFIC.match(text, start, end)
-
-
-def holds_a_title(surface: str) -> bool:
+def opens_with_office(surface: str) -> bool:
     """Return whether an office of several words stands before one or two names: Prosecutor General Holm.
 
-    One of one word, Cardinal, stands before a given name and another.
+    One of one word, Cardinal, stands before a given name and another; one in capitals before one name or a
+    full one: MEC Holm, CS Ada Holm.
     """
+    words = surface.split()
+    if len(words) == 2 and words[0].isupper() and is_office(words[0]):
+        return True
+    if _POSITION.match(surface) and words[-3] in _POSTS and is_given(words[-2]):
+        return True
     cut = without_title(surface)
     rest = surface[cut:].split()
     if not cut or not 1 <= len(rest) <= 2 or not _ORGANISATION_WORDS.union(NO_SURNAMES).isdisjoint(rest):
         return False
     full = len(rest) == 2 and rest[0] in _GIVEN_NAMES
     return (full or len(surface[:cut].split()) > 1) and are_parts_of_a_name(rest)
-
-
-def _opens_with_post(surface: str) -> bool:
-    """Return whether an office in capitals stands before one name or a full one: MEC Holm, CS Ada Holm."""
-    words = surface.split()
-    posted = _POSITION.match(surface)
-    full = posted is not None and words[-3] in _POSTS and is_given(words[-2])
-    return full or (len(words) == 2 and words[0].isupper() and is_office(words[0]))
 
 
 def _is_generic(name: Name, text: str) -> bool:

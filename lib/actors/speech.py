@@ -51,6 +51,7 @@ _POSSESSIVE = re.compile(r"['’‘]s?\b|-\w")  # or of a compound: der SPD-Poli
 _NO_OWNER = re.compile(
     r"\s*(?:[,.;:—–-]|$)|\s+(?:in|on|at|as|after|during|to|from|when|and|but|of|this|last|yesterday|spokes\w+)\b"
 )
+_LONG_WORD = re.compile(r"[^\W\d_]{5,}")
 _PRONOUN = re.compile(r"(?<![\w’'])(?:[Hh]e|[Ss]he)\b")
 _PRONOUN_SAYS = re.compile(rf"(?<![\w’'])(?:[Hh]e|[Ss]he){_MEANWHILE}\s+(?:{_TELLING}|{_JUDGING})\b")
 _SAYS_PRONOUN = re.compile(rf"^[\s,]*{_SAYING}\s+(?:he|she)\b")
@@ -93,6 +94,10 @@ class _Unit:
         edges = [self.start, *(edge for quote in self.quotes for edge in quote), self.end]
         yield from zip(edges[::2], edges[1::2], strict=True)
 
+    def words(self, quotes: Sequence[tuple[int, int]]) -> str:
+        """Return the words between the marks of quotations."""
+        return " … ".join(self.text[first + 1 : last - 1].strip(" ,") for first, last in quotes)
+
     @property
     def is_bare(self) -> bool:
         """Whether the unit is a quotation and nothing else."""
@@ -111,12 +116,12 @@ def quotations(text: str, names: Sequence[Named]) -> list[Quotation]:
     for unit in _units(text, names):
         last = found[-1] if found and before and found[-1].end == before.end else None
         if unit.is_bare and unit.quotes and last is not None:
-            found[-1] = replace(last, end=unit.end, words=f"{last.words} … {_words(unit, unit.quotes)}")
+            found[-1] = replace(last, end=unit.end, words=f"{last.words} … {unit.words(unit.quotes)}")
         elif said := _said(unit):
             found += said
         elif unit.quotes and before is not None and (speaker := _meant(unit, before, last)):
             start = last.start if last is not None and not before.names else before.start
-            words = _words(unit, unit.quotes)
+            words = unit.words(unit.quotes)
             found.append(Quotation(start=start, end=unit.end, words=words, speaker=speaker))
         before = unit
     return found
@@ -132,22 +137,18 @@ def _units(text: str, names: Sequence[Named]) -> Iterator[_Unit]:
             joined.append((start, end))
     for start, end in joined:
         own = [quote for quote in every if start <= quote[0] < end]
+        quotes = []
+        for quote in own:
+            long = _LONG_WORD.findall(text[slice(*quote)])
+            title = len(long) > 1 and all(word[0].isupper() for word in long)  # of a book, a play or a song
+            quotes += [] if title or quote[1] - quote[0] < _LEAST + 2 else [quote]
         yield _Unit(
-            text=text, start=start, end=end,
-            quotes=tuple(
-                quote for quote in own if quote[1] - quote[0] >= _LEAST + 2 and not _is_title(text, quote)
-            ),
+            text=text, start=start, end=end, quotes=tuple(quotes),
             names=tuple(
                 name for name in names
                 if start <= name.start < end and not any(first <= name.start < last for first, last in own)
             ),
         )  # fmt: skip
-
-
-def _is_title(text: str, quote: tuple[int, int]) -> bool:
-    """Return whether the marks stand around the name of a book, a play or a song."""
-    long = re.findall(r"[^\W\d_]{5,}", text[quote[0] : quote[1]])
-    return len(long) > 1 and all(word[0].isupper() for word in long)
 
 
 def _said(unit: _Unit) -> list[Quotation]:
@@ -158,27 +159,20 @@ def _said(unit: _Unit) -> list[Quotation]:
     ]  # fmt: skip
     by_speaker: dict[str, list[tuple[int, int]]] = {}
     for quote in unit.quotes if speaking else ():
-        by_speaker.setdefault(_speaker_of(unit, quote, speaking), []).append(quote)
+        follows = min((first for first, _ in unit.quotes if first >= quote[1]), default=unit.end)
+        following = [key for at, key in speaking if quote[1] <= at < follows]
+        earlier = [key for at, key in speaking if at < quote[0]]
+        last = unit.text[quote[0] : quote[1]].rstrip('”"»“')[-1:]
+        ends_open = last in ",?!" or unit.text[quote[1] : quote[1] + 1] == ","
+        if following and (ends_open or not earlier):  # a comma: the speaker is named next
+            speaker = following[0]
+        else:
+            speaker = earlier[-1] if earlier else speaking[0][1]
+        by_speaker.setdefault(speaker, []).append(quote)
     return [
-        Quotation(start=unit.start, end=unit.end, words=_words(unit, quotes), speaker=speaker)
+        Quotation(start=unit.start, end=unit.end, words=unit.words(quotes), speaker=speaker)
         for speaker, quotes in by_speaker.items()
     ]
-
-
-def _speaker_of(unit: _Unit, quote: tuple[int, int], speaking: Sequence[tuple[int, str]]) -> str:
-    """Return the speaker right after the quotation, else the last before it, else the next."""
-    nearest = next((key for at, key in speaking if at >= quote[1]), None)
-    follows = min((first for first, _ in unit.quotes if first >= quote[1]), default=unit.end)
-    following = [key for at, key in speaking if quote[1] <= at < follows]
-    earlier = [key for at, key in speaking if at < quote[0]]
-    if following and (not earlier or _ends_open(unit.text, quote)):
-        return following[0]
-    return earlier[-1] if earlier else nearest or speaking[0][1]
-
-
-def _ends_open(text: str, quote: tuple[int, int]) -> bool:
-    """Return whether a quotation ends in a comma, as those do that name their speaker next."""
-    return text[quote[0] : quote[1]].rstrip('”"»“')[-1:] in ",?!" or text[quote[1] : quote[1] + 1] == ","
 
 
 def _speaks(unit: _Unit, name: Named, low: int, high: int) -> bool:
@@ -242,7 +236,3 @@ def _antecedent(before: _Unit, last: Quotation | None, *, she: bool) -> str:
     leads = [before.text[before.start : name.start] for name in persons]
     doubtful = _is_object(leads[0]) or _POSSESSIVE.match(before.text, persons[0].end)
     return "" if doubtful or any(wrong.search(lead) for lead in leads) else persons[0].key
-
-
-def _words(unit: _Unit, quotes: Sequence[tuple[int, int]]) -> str:
-    return " … ".join(unit.text[first + 1 : last - 1].strip(" ,") for first, last in quotes)

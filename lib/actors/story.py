@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from itertools import chain
@@ -51,6 +51,18 @@ class Story:
         words = (filter(str.islower, _WORD.findall(passage.cased)) for passage in self)
         return frozenset(chain.from_iterable(words))
 
+    def text_of(self, name: "Name | Occurrence") -> str:
+        """Return the text of the passage in which a name stands."""
+        return self.passages[name.passage].text
+
+    def before(self, name: "Name | Occurrence", most: int) -> str:
+        """Return the words before a name, of that many characters at most."""
+        return self.text_of(name)[max(0, name.start - most) : name.start]
+
+    def after(self, name: "Name | Occurrence", most: int) -> str:
+        """Return the words after a name, of that many characters at most."""
+        return self.text_of(name)[name.end : name.end + most]
+
     def __iter__(self) -> Iterator[Passage]:
         return iter(self.passages)
 
@@ -87,6 +99,11 @@ class Name:
     def inner(self) -> bool:
         """Whether the name stands inside a longer one."""
         return self.role == "nested"
+
+    def as_short_for(self, full: "Name") -> "Name":
+        """Return the name as a short form of the full one, with its kind and its record or its words."""
+        canonical = full.canonical or ("" if full.record else full.surface)
+        return replace(self, kind=full.kind, record=full.record, canonical=canonical, sense=None)
 
     def holds(self, other: "Name") -> bool:
         """Return whether the other name lies inside this one."""

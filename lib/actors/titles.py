@@ -40,10 +40,12 @@ def addressed(story: Story, bearers: Sequence[Full], title: str) -> Sequence[Ful
         return bearers
     if title in FORMS:
         gender: Gender = "man" if title in _MR else "woman"
-        genders = _genders(story, bearers)
+        genders: dict[str, Gender | None] = {}
+        for each in bearers:
+            genders[each.name.surface] = genders.get(each.name.surface) or _gender(story, each.name)
         surely = [each for each in bearers if genders[each.name.surface] == gender]
         return surely or [each for each in bearers if genders[each.name.surface] is None] or bearers
-    before = {each: _last_word(_before(story, each.name)) for each in bearers}
+    before = {each: _last_word(story.before(each.name, _NEAR)) for each in bearers}
     exactly = [each for each in bearers if before[each] == title]
     alike = next((row for row in _RANKS if title in row), {title})
     return exactly or [each for each in bearers if before[each] in alike] or bearers
@@ -53,7 +55,7 @@ def is_of_a_stranger(story: Story, bearers: Sequence[Full], title: str) -> bool:
     """Return whether a rank is none of those whom the story names in full: Private Holm, Mayor Ada Holm."""
     if title not in _LOW or not bearers:
         return False
-    offices = {_last_word(_before(story, each.name)) for each in bearers}
+    offices = {_last_word(story.before(each.name, _NEAR)) for each in bearers}
     return not offices.isdisjoint(_HIGH) and offices.isdisjoint(_LOW)
 
 
@@ -62,24 +64,11 @@ def _last_word(before: str) -> str:
     return word[1].lower() if word else ""
 
 
-def _before(story: Story, name: Name) -> str:
-    return story.passages[name.passage].text[max(0, name.start - _NEAR) : name.start]
-
-
-def _genders(story: Story, bearers: Sequence[Full]) -> dict[str, Gender | None]:
-    """Return what the story says of each: by an address or a role before the name, or a pronoun behind it."""
-    genders: dict[str, Gender | None] = {}
-    for each in bearers:
-        if genders.get(each.name.surface) is None:
-            genders[each.name.surface] = _gender(story, each.name)
-    return genders
-
-
 def _gender(story: Story, name: Name) -> Gender | None:
-    before = _WORD.findall(_before(story, name))[-2:]
-    after = _WORD.findall(story.passages[name.passage].text[name.end : name.end + _NEAR])
-    words = (word.lower() for word in (*reversed(before), *after))
-    gender: Gender | None = next(
-        ("man" if word in _MEN else "woman" for word in words if word in _MEN or word in _WOMEN), None
-    )
-    return gender
+    """Return what an address or a role before the name says, or a pronoun behind it."""
+    before = _WORD.findall(story.before(name, _NEAR))[-2:]
+    after = _WORD.findall(story.after(name, _NEAR))
+    for word in (*reversed(before), *after):
+        if word.lower() in _MEN | _WOMEN:
+            return "man" if word.lower() in _MEN else "woman"
+    return None

@@ -70,15 +70,13 @@ def without_title(surface: str) -> int:
             cut = following.start()
         elif seen_office and plain in _MODIFIER_WORDS:
             cut = following.start()  # Secretary of State
-        elif not _goes_on(plain, seen_office):
+        elif not (
+            plain in _MODIFIER_WORDS
+            or plain in ("of", "the")
+            or (seen_office and plain in ("and", "for", "to"))
+        ):
             break
     return cut if seen_office else 0
-
-
-def _goes_on(word: str, seen_office: bool) -> bool:
-    if word in _MODIFIER_WORDS or word in ("of", "the"):
-        return True
-    return seen_office and word in ("and", "for", "to")
 
 
 def is_half_an_office(text: str, start: int, end: int) -> bool:
