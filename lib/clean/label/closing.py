@@ -1,32 +1,56 @@
 """What follows the last paragraph of a page's story and is none of it, by its wording."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from lib.clean import words
 from lib.clean.measure import weight
 from lib.clean.says.furniture import said
 from lib.clean.segments.html import Piece
 from lib.clean.segments.marks import HEADINGS
+from lib.model.folding import folded
 
 STRIP = 15  # characters of the longest label of a row of links
 LAST = 8  # pieces or lines at the end that are looked at
 
 _ENDS = words.pattern("closing", "end of a release")
+_PAPER = words.pattern("closing", "what a paper is")
+OPENING = 3  # words with which a note on the paper names it
+STEM = 4  # letters of the shortest name of one that is known in a longer word
 
 
-def closing(pieces: Sequence[Piece], chosen: Sequence[int]) -> Mapping[int, str]:
-    """Return the last pieces with the wording of an ending, and headings over them, each with its rule."""
-    last = ((number, said(pieces[number].text, "closing")) for number in chosen[1:][-LAST:])
-    found = {number: rule for number, rule in last if rule}
+def closing(
+    pieces: Sequence[Piece],
+    chosen: Sequence[int],
+    *,
+    paper: Sequence[str] = (),
+    beside: Collection[int] = (),
+) -> Mapping[int, str]:
+    """Return the last pieces with the wording of an ending, and headings over them, each with its rule.
+
+    `paper` are the publication's names; `beside` are the pieces that are none of the story by their marks.
+    """
+    last = {number: pieces[number].text for number in chosen[1:][-LAST:]}
+    found = {number: rule for number, text in last.items() if (rule := said(text, "closing"))}
+    found |= {number: "note" for number, text in last.items() if is_of_paper(text, paper)}
     end = end_of_release([pieces[number].text for number in chosen])
     found |= dict.fromkeys(chosen[end:], "note")
     # A row of short links is none of the story, as tags are; several are a list that the story gives.
     strips = [_is_strip(pieces[number]) for number in chosen[-2:]]
     found |= {chosen[-1]: "link"} if strips == [False, True] else {}
     rest = [number for number in chosen if number not in found]
-    while found and len(rest) > 1 and pieces[rest[-1]].element.tag in HEADINGS and rest[-1] < max(found):
+    while len(rest) > 1 and pieces[rest[-1]].element.tag in HEADINGS:
+        if rest[-1] > max(found, default=-1) and rest[-1] + 1 not in beside:
+            break
         found[rest.pop()] = "read more"
     return found
+
+
+def is_of_paper(text: str, names: Sequence[str]) -> bool:
+    """Return whether a text opens with one of the publication's names and says what kind of paper it is."""
+    opening = folded(" ".join(text.split()[:OPENING]))
+    bare = (name if " " in name else max(name.split("."), key=len) for name in names)  # of a domain its name
+    stems = (folded(name).removeprefix("the") for name in bare)
+    return bool(_PAPER.match(text)) and any(len(each) >= STEM and each in opening for each in stems)
 
 
 def end_of_release(texts: Sequence[str]) -> int:

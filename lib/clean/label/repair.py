@@ -9,6 +9,7 @@ from itertools import chain, pairwise
 
 from lxml.html import HtmlElement
 
+from lib.clean.addresses import host_of
 from lib.clean.label.closing import closing
 from lib.clean.label.leading import links_away
 from lib.clean.label.lists import LAID_OUT, cell_of, completed, in_table, tables_between
@@ -144,7 +145,10 @@ class Layout:
         away = links_away(self.page, sorted(self._found), self.page.address[0] or self.page.capture.url)
         rest = [number for number in sorted(self._found) if number not in away]
         after = dict.fromkeys(self._after_end(rest), "outside")
-        ended = closing(self.page.pieces, [each for each in rest if each not in after])
+        beside = {number for number, marks in enumerate(self.marks) if marks & (OVERRULES | {"gallery"})}
+        paper = (self.page.data.named("og:site_name") or "", host_of(self.page.capture.url))
+        rest_of_text = [each for each in rest if each not in after]
+        ended = closing(self.page.pieces, rest_of_text, paper=paper, beside=beside)
         repeated = dict.fromkeys(self._repeats(rest), "repeated")
         # A citation that was cut leaves its brackets.
         signs = {n: "layout" for n in self._found if _BRACKETS.fullmatch(self.page.pieces[n].text)}

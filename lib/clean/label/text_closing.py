@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from lib.clean import words
-from lib.clean.label.closing import LAST, end_of_release
+from lib.clean.label.closing import LAST, end_of_release, is_of_paper
 from lib.clean.label.labels import Sheet
 from lib.clean.label.notes import Asides
 from lib.clean.says.furniture import said
@@ -34,7 +34,7 @@ def cut_closing(lines: Sequence[TextLine], authors: Sequence[str], publisher: st
             sheet.cut(line, "note")
     last = [line for line in lines if sheet.is_open(line)][-LAST:]
     for line in reversed(last):
-        rule = _ending(line, names)
+        rule = "note" if is_of_paper(line.text, (publisher,)) else _ending(line, names)
         zone = known.zone(line.text, line.links, last=True) or (
             _ZONES.get(rule or "") if line.terminal else None
         )

@@ -1,8 +1,9 @@
 """What stands after a story's last paragraph goes."""
 
+from lib.clean import clean
 from lib.clean.label.closing import closing
 from tests.cases import every_case
-from tests.clean.markup import PROSE, page
+from tests.clean.markup import PROSE, page, story
 
 ENDINGS = [
     ("<p>Ada Brandt contributed to this report.</p>", "note"),
@@ -25,6 +26,23 @@ ENDINGS = [
     ("<p>Have your say on the harbour wall in the comments below.</p>", "comments"),
     ("<p>Our newsletter brings you the harbour every morning.</p>", "newsletter"),
 ]
+
+
+PAPERS = (
+    "The Harbour Post is a community newspaper for Larkhaven and the islands, and it comes out on Fridays.",
+    "Die Harbour Post ist eine unabhängige Wochenzeitung, die vier Leute am Kai gegründet haben.",
+    "La Harbour Post est un journal indépendant qui vit de ses lecteurs.",
+    "El Harbour Post es un periódico semanal de la costa norte.",
+    "IHarbour Post liphephandaba lesiXhosa elipapashwa eLarkhaven veki nganye.",
+    "Harbour Post — це незалежне видання, яке засновано на набережній.",
+    "Harbour Postは地域の新聞です。",
+)
+OF_THE_STORY = (
+    "The Harbour Post, a weekly newspaper, was sold to the harbour master for one crown on Monday.",
+    "The Harbour Post reported in May that the weekly newspaper of the islands would close.",
+    "The Larkhaven Echo is a weekly newspaper that the town can no longer pay for.",
+    "“The Harbour Post is a newspaper that we need,” the mayor said.",
+)
 
 
 def after(markup: str) -> tuple[dict[int, str], int]:
@@ -70,6 +88,26 @@ def test_the_same_words_inside_a_story_stay() -> None:
 
 def test_a_last_sub_heading_stays_where_nothing_went() -> None:
     assert not after("<h3>Piers</h3>")[0]
+
+
+@every_case("note", PAPERS)
+def test_what_a_paper_says_of_itself_is_no_text(note: str) -> None:
+    cut = {cut.text: cut.rule for cut in clean(story(f"<p>{note}</p>")).cuts}
+    assert cut.get(note) == "note"
+
+
+@every_case("line", OF_THE_STORY)
+def test_a_story_about_a_paper_keeps_its_last_paragraph(line: str) -> None:
+    assert clean(story(f"<p>{line}</p>")).article.text.endswith(line)
+
+
+@every_case("title", ["Photos from the first trials", "Bilder vom Probelauf", "En images : la mise à l’eau"])
+def test_a_last_heading_over_what_is_none_of_the_story_goes_too(title: str) -> None:
+    prose = "".join(f"<p>{text}</p>" for text in PROSE)
+    found = page(f"{prose}<h2>{title}</h2><a href=/p/1>First trials, in photos</a>")
+    heading = len(PROSE)
+    assert closing(found.pieces, range(heading + 1), beside={heading + 1}) == {heading: "read more"}
+    assert not closing(found.pieces, range(heading + 1))
 
 
 @every_case(("rows", "kept"), [(1, False), (2, True)])

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from lib.clean import clean
 from tests.cases import every_case
 from tests.clean.story.test_text import HEAD, SENTENCE, text_capture
@@ -40,6 +42,19 @@ def test_what_follows_the_story_goes_by_what_it_is(line: str, name: str) -> None
 @every_case("line", TEXT)
 def test_a_last_paragraph_is_kept(line: str) -> None:
     assert clean(text_capture(f"{STORY}\n\n{line}")).article.text.endswith(line)
+
+
+@every_case(
+    "note",
+    [
+        "Harbour Post is a community newspaper that comes out on Fridays.",
+        "IHarbour Post liphephandaba lesiXhosa elipapashwa veki nganye.",
+        "Die Harbour Post ist eine unabhängige Wochenzeitung vom Kai.",
+    ],
+)
+def test_what_a_paper_says_of_itself_goes(note: str) -> None:
+    result = clean(replace(text_capture(f"{STORY}\n\n{note}"), url="https://harbourpost.example/city/quay"))
+    assert [cut.rule for cut in result.cuts if cut.text == note] == ["note"]
 
 
 def test_several_closing_lines_go_until_the_text_is_met() -> None:
