@@ -54,9 +54,6 @@ CERTAIN = frozenset(
 _SECOND = re.compile(
     r"(?:[?&](?:page|p|pg|seite|pagina|page_no|pn)=2\b|[/,_-](?:page[/_-]?|p|s|seite-?)?2/?(?=(?:\.\w+)?$))"
 )
-# The links that may lead to a second page: few of a page's.
-_FIGURES = etree.XPath("descendant-or-self::a[contains(@href, '2')]")
-_NEXTS = etree.XPath("descendant-or-self::*[self::a or self::link][contains(@rel, 'next')]")
 
 
 def doubted_page(labelled: LabelledPage, story: Story, found: Cleaned) -> Cleaned:
@@ -179,8 +176,10 @@ def _goes_on(labelled: LabelledPage) -> Iterator[Doubt]:
         return
     main = labelled.layout.body.main
     holder = main.getparent() if main is not None and main.getparent() is not None else labelled.page.tree
-    figures = (node for node in _FIGURES(holder) if (node.text or "").strip() == "2")
-    nexts = (node for node in _NEXTS(labelled.page.tree) if "next" in node.get("rel", "").split())
+    figures = (node for node in holder.iter("a") if (node.text or "").strip() == "2")
+    nexts = (
+        node for node in labelled.page.tree.iter("a", "link") if "next" in (node.get("rel") or "").split()
+    )
     if any(_is_second(address, node.get("href") or "") for links in (figures, nexts) for node in links):
         yield cut_doubt("The page links to a second page of the story", 0.35)
 

@@ -32,6 +32,7 @@ SUB_HEADING = 150  # characters of the longest one that only its class makes a h
 KNOWN = 40  # folded characters of the shortest text that a story does not print twice
 QUOTED = 20  # and of one that stands apart from the paragraph that holds it
 REFRAIN = 3  # times that a text is printed on purpose between texts that are printed once
+SHORT = 300  # texts of a story in which each is counted
 REPEATED = 0.8  # of a piece's text that other pieces hold, each as a whole
 STEPS = 3  # pieces under pictures of the shortest text that they carry
 PICTURED = 0.2  # and its share of the story
@@ -170,7 +171,11 @@ class Layout:
                 if each != number
             ):
                 yield number
-        long = [number for number in found if len(folds[number]) > KNOWN]
+        yield from self._printed_again([number for number in found if len(folds[number]) > KNOWN])
+
+    def _printed_again(self, long: list[int]) -> Iterator[int]:
+        """Yield which of the longer pieces print another one once more, or several of them."""
+        folds = self.page.folds
         for number, below in pairwise(long):  # a summary, and the same behind the dateline
             if folds[below] != folds[number] and folds[below].endswith(folds[number]):
                 yield number
@@ -179,19 +184,16 @@ class Layout:
         for number in sorted(long, key=lambda n: (n not in self.body.chosen, n)):
             seen.setdefault(folds[number], number)
         starts: dict[str, set[int]] = {}
-        for fold in seen:
-            starts.setdefault(fold[:KNOWN], set()).add(len(fold))
+        whole = "\n".join(folds[number] for number in long)
+        for fold in seen:  # of a short story few are asked about at each place of its texts
+            if len(long) > SHORT or whole.count(fold[:KNOWN]) > 1:
+                starts.setdefault(fold[:KNOWN], set()).add(len(fold))
         for place, number in enumerate(long):
             fold, around = folds[number], long[max(0, place - 1) : place + 2]
             alone = sum(times[folds[near]] > 1 for near in around) == 1
             if seen[fold] != number and not (alone and times[fold] >= REFRAIN):
                 yield number
-            parts = {
-                fold[at : at + length]
-                for at in range(len(fold) - KNOWN)
-                for length in starts.get(fold[at : at + KNOWN], ())
-            }
-            held = [part for part in parts if seen.get(part, number) != number]
+            held = [part for part in _parts(fold, starts) if seen.get(part, number) != number]
             if len(held) > 1 and sum(map(len, held)) > REPEATED * len(fold):
                 yield number
 
@@ -366,6 +368,12 @@ class Layout:
         """The headline as it is understood and as it is printed, folded."""
         printed = self.page.folds[self.headline_piece] if self.headline_piece is not None else ""
         return frozenset({folded(self.headline or ""), printed} - {""})
+
+
+def _parts(text: str, starts: Mapping[str, set[int]]) -> set[str]:
+    """Return the parts of a text that open with one of the starts, in each of the lengths that it has."""
+    places = range(len(text) - KNOWN if starts else 0)
+    return {text[at : at + length] for at in places for length in starts.get(text[at : at + KNOWN], ())}
 
 
 def _is_only_time(text: str) -> bool:

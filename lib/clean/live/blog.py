@@ -105,7 +105,9 @@ class Live:
     def _stamps(self) -> Iterator[HtmlElement]:
         """Yield elements that carry a time in page order, but for those beside the story."""
         page, holders = self.layout.page, self.layout.holders
-        for node in _TIMED(page.tree):
+        markup = page.capture.content.lower()
+        most = sum(map(markup.count, ("<time", "datetime", "datepublished")))
+        for node in _TIMED(page.tree) if most >= LEAST else ():
             if not page.marks.above(node, below=holders) & _ELSEWHERE:
                 yield node
 

@@ -56,12 +56,6 @@ class Run:
     worded: bool = False  # whether it holds more than white space
     plain: bool = False  # whether it holds words that are not bold
 
-    def leave_out(self, text: str, node: HtmlElement, anchor: HtmlElement | None, *, at: int) -> None:
-        """Take in words that a sentence holds and does not say, as marks of their length."""
-        self.raw.append((_OMITTED * len(text), node, anchor, True))
-        self.hints.append((at, at + len(text)))
-        self.worded = True
-
 
 def piece_of(run: Run, block: HtmlElement) -> Piece:
     """Return the piece that a run of text nodes under one block-level element makes."""
@@ -69,9 +63,12 @@ def piece_of(run: Run, block: HtmlElement) -> Piece:
     listed = "\n" in raw.strip() and (
         block.tag == "pre" or next(block.iterancestors("pre"), None) is not None
     )
-    text, links = _folded(run, listed=listed)
-    if not text:  # nothing but marks for line breaks
-        text = raw.strip()
+    text, anchor = " ".join(raw.split()), run.raw[0][2]
+    if len(run.raw) == 1 and not listed and without_unseen(text) == text:  # as most are
+        links = () if anchor is None else (_link(anchor, 0, len(text)),)
+    else:
+        text, links = _folded(run, listed=listed)
+    text = text or raw.strip()  # nothing but marks for line breaks
     visible = [(part, node, bold) for part, node, _, bold in run.raw if part and not part.isspace()]
     return Piece(
         at=run.at + len(raw) - len(raw.lstrip()),
@@ -128,9 +125,12 @@ def _folded(run: Run, *, listed: bool) -> tuple[str, tuple[Link, ...]]:
         bare = words.strip(" ")
         start += len(words) - len(words.lstrip(" "))
         if bare:
-            url = unarchived((anchor.get("href") or "").strip())
-            links.append(Link(start=start, end=start + len(bare), url=url))
+            links.append(_link(anchor, start, start + len(bare)))
     return whole.rstrip(), tuple(links)
+
+
+def _link(anchor: HtmlElement, start: int, end: int) -> Link:
+    return Link(start=start, end=end, url=unarchived((anchor.get("href") or "").strip()))
 
 
 def split_piece(piece: Piece, cut: int, source: str) -> tuple[Piece, Piece]:
@@ -180,6 +180,7 @@ class Source:
 
     text: str
     pieces: tuple[Piece, ...]
+    elements: int  # that were walked
 
 
 def source_text(capture: Capture) -> str:
@@ -192,59 +193,66 @@ def source_text(capture: Capture) -> str:
 def segmented(tree: HtmlElement) -> Source:
     """Return the source text of a parsed page, cut into pieces."""
     cutter = _Cutter()
+    skipped: HtmlElement | None = None
     walk = etree.iterwalk(tree, events=("start", "end", "comment", "pi"))
     for event, node in walk:
         if event == "start":
             tag = node.tag
-            if tag in SILENT or (tag == "svg" and _is_drawing(node)):
+            # A drawing without words parts no paragraph.
+            if tag in SILENT or (tag == "svg" and not any(text.strip() for text in node.itertext())):
+                skipped = node
                 walk.skip_subtree()
             else:
                 cutter.open(node, tag)
-        elif event == "end":
-            tag = node.tag
-            if tag not in SILENT and not (tag == "svg" and _is_drawing(node)):
-                cutter.close(node, tag)
-            cutter.tail(node)
-        else:
-            cutter.tail(node)
-    return cutter.done()
-
-
-def _is_drawing(node: HtmlElement) -> bool:
-    """Return whether a drawing is without words and so parts no paragraph."""
-    return not any(text.strip() for text in node.itertext())
+            continue
+        if event == "end" and node is not skipped:
+            cutter.close(node, node.tag)
+        if (tail := node.tail) and (parent := node.getparent()) is not None:
+            cutter.take(tail, parent)
+    cutter.flush()
+    return Source(text="".join(cutter.texts), pieces=tuple(cutter.pieces), elements=cutter.elements)
 
 
 class _Cutter:
     """Gathers text nodes into runs and runs into pieces."""
 
     def __init__(self) -> None:
-        self._texts: list[str] = []
+        self.texts: list[str] = []
+        self.pieces: list[Piece] = []
+        self.elements = 0
         self._offset = 0
         self._run = Run()
         self._blocks: list[HtmlElement] = []
         self._anchors: list[HtmlElement] = []
-        self._bold = 0
-        self._breaks = 0
+        self._bold = self._breaks = 0
         self._hint: HtmlElement | None = None
         self._closed = -1  # where the last link or time ended
-        self._pieces: list[Piece] = []
 
     def open(self, node: HtmlElement, tag: str) -> None:
+        self.elements += 1
         if tag == "br":
             self._break()
         elif self._is_inline(node, tag):
             self._enter(node, tag)
         else:
             self._hint = None  # what holds paragraphs is no remark
-            self._flush()
+            self.flush()
             self._blocks.append(node)
-        self._text(node.text, node)
+        if text := node.text:
+            self.take(text, node)
 
     def _is_inline(self, node: HtmlElement, tag: str) -> bool:
-        """Return whether an element is a part of a line: also one that Word or a site has made up."""
+        """Return whether an element is a part of a line: also one that Word or a site has made up.
+
+        An inline element that holds a caption or a credit is a piece of its own.
+        """
         if tag in INLINE:
-            return not (tag in _MAY_CAPTION and self._is_apart(node, tag))
+            if tag not in _MAY_CAPTION or not self._blocks:
+                return True
+            kind = node.get("class")
+            if self._blocks[-1].tag == "figcaption":
+                return not (kind or tag in ("small", "cite"))
+            return not (kind and _CAPTION.search(kind))
         of_site = "-" in tag and bool(self._blocks) and self._blocks[-1].tag in _OF_LINES
         if not (of_site or ":" in tag):
             return False
@@ -252,19 +260,10 @@ class _Cutter:
         small = (each.tag in INLINE or ":" in each.tag or "-" in each.tag for each in inner)
         return len(inner) <= FEW and all(small)
 
-    def _is_apart(self, node: HtmlElement, tag: str) -> bool:
-        """Return whether an inline element holds a caption or a credit, which is a piece of its own."""
-        if not self._blocks:
-            return False
-        kind = node.get("class")
-        if self._blocks[-1].tag == "figcaption":
-            return tag in ("small", "cite") or bool(kind)
-        return bool(kind and _CAPTION.search(kind))
-
     def _enter(self, node: HtmlElement, tag: str) -> None:
-        stands_apart = tag == "time" or (tag == "a" and self._closed == self._offset)
-        if stands_apart and self._run.raw and self._hint is None:
-            self._run.raw.append(("", node, None, False))
+        raw = self._run.raw
+        if raw and self._hint is None and (tag == "time" or (tag == "a" and self._closed == self._offset)):
+            raw.append(("", node, None, False))  # stands apart
         if tag == "a":
             self._anchors.append(node)
         elif tag in EMPHASIS:
@@ -287,7 +286,7 @@ class _Cutter:
         if node is self._hint:
             self._hint = None
         if self._blocks and self._blocks[-1] is node:
-            self._flush()
+            self.flush()
             self._blocks.pop()
             return
         if tag in APART:
@@ -297,27 +296,24 @@ class _Cutter:
         elif tag in EMPHASIS:
             self._bold -= 1
 
-    def tail(self, node: HtmlElement) -> None:
-        text = node.tail
-        if text and (parent := node.getparent()) is not None:
-            self._text(text, parent)
-
-    def _text(self, text: str | None, node: HtmlElement) -> None:
-        if not text:
-            return
-        if not self._run.raw:
-            self._run.at = self._offset
-        self._texts.append(text)
-        self._offset += len(text)
+    def take(self, text: str, node: HtmlElement) -> None:
+        """Take in a text node of an element; what a sentence does not say as marks of its length."""
+        run, at = self._run, self._offset
+        if not run.raw:
+            run.at = at
+        self.texts.append(text)
+        self._offset = at + len(text)
         anchor = self._anchors[-1] if self._anchors else None
         if self._hint is not None:
-            self._run.leave_out(text, node, anchor, at=self._offset - len(text))
+            run.raw.append((_OMITTED * len(text), node, anchor, True))
+            run.hints.append((at, self._offset))
+            run.worded = True
             return
-        self._run.raw.append((text, node, anchor, bool(self._bold)))
+        run.raw.append((text, node, anchor, bool(self._bold)))
         if not text.isspace():
             self._breaks = 0
-            self._run.worded = True
-            self._run.plain = self._run.plain or not self._bold
+            run.worded = True
+            run.plain = run.plain or not self._bold
 
     def _break(self) -> None:
         """Take a line break: one is a space, two end a paragraph; a line that is all bold stands alone."""
@@ -325,7 +321,7 @@ class _Cutter:
             return
         self._breaks += 1
         if self._breaks > 1 or self._is_title():
-            self._flush()
+            self.flush()
         elif self._run.raw:
             self._run.raw.append(("", self._run.raw[-1][1], None, False))
 
@@ -341,27 +337,25 @@ class _Cutter:
         line = " ".join("".join(text for text, _, _ in shown).split())
         return any(anchor is None for _, anchor, _ in shown) and line[-1] != ":" and said(line) is None
 
-    def _flush(self) -> None:
+    def flush(self) -> None:
+        """End the run; a single capital before it that is its large first letter belongs to it."""
         self._breaks = 0
         if not self._run.raw:
             return
         run, self._run = self._run, Run()
-        if self._blocks and run.worded:
-            piece = piece_of(run, self._blocks[-1])
-            before = self._pieces[-1] if self._pieces else None
-            if before and before.end == piece.at and before.text.isupper() and len(before.text) == 1:
-                piece = self._with_initial(before, piece)
-            self._pieces.append(piece)
-
-    def _with_initial(self, initial: Piece, piece: Piece) -> Piece:
-        """Return a piece behind a single capital with it, where that is its large first letter."""
-        if not piece.text[0].islower():
-            return piece
-        self._pieces.pop()
-        links = tuple(replace(link, start=link.start + 1, end=link.end + 1) for link in piece.links)
-        linked = sum(link.end - link.start for link in links) / (len(piece.text) + 1)
-        return replace(piece, at=initial.at, text=initial.text + piece.text, links=links, linked=linked)
-
-    def done(self) -> Source:
-        self._flush()
-        return Source(text="".join(self._texts), pieces=tuple(self._pieces))
+        if not (self._blocks and run.worded):
+            return
+        piece = piece_of(run, self._blocks[-1])
+        before = self.pieces[-1] if self.pieces else None
+        if (
+            before
+            and before.end == piece.at
+            and len(before.text) == 1
+            and before.text.isupper()
+            and piece.text[0].islower()
+        ):
+            self.pieces.pop()
+            links = tuple(replace(link, start=link.start + 1, end=link.end + 1) for link in piece.links)
+            linked = sum(link.end - link.start for link in links) / (len(piece.text) + 1)
+            piece = replace(piece, at=before.at, text=before.text + piece.text, links=links, linked=linked)
+        self.pieces.append(piece)

@@ -73,7 +73,7 @@ class Page:
     @cached_property
     def is_big(self) -> bool:
         """Whether a library would take minutes over the page."""
-        return len(self.pieces) > MOST_PIECES or self.tree.xpath("count(//*)") > MOST_ELEMENTS
+        return len(self.pieces) > MOST_PIECES or self.source.elements > MOST_ELEMENTS
 
     @cached_property
     def main_box(self) -> Box | None:
