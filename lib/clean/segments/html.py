@@ -64,10 +64,11 @@ def piece_of(run: Run, block: HtmlElement) -> Piece:
         block.tag == "pre" or next(block.iterancestors("pre"), None) is not None
     )
     text, anchor = " ".join(raw.split()), run.raw[0][2]
-    if len(run.raw) == 1 and not listed and without_unseen(text) == text:  # as most are
-        links = () if anchor is None else (_link(anchor, 0, len(text)),)
-    else:
+    links: tuple[Link, ...] = ()
+    if len(run.raw) > 1 or listed or without_unseen(text) != text:  # few are
         text, links = _folded(run, listed=listed)
+    elif anchor is not None:
+        links = (_link(anchor, 0, len(text)),)
     text = text or raw.strip()  # nothing but marks for line breaks
     visible = [(part, node, bold) for part, node, _, bold in run.raw if part and not part.isspace()]
     return Piece(
