@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient, WebSocketDenialResponse
 from starlette.websockets import WebSocket
+from streamlit import config
 
 from lib.ui.access import is_loopback, refusal
 from lib.ui.server import ARENAS, inline_scripts, middleware, routes
@@ -52,6 +53,10 @@ def test_nothing_may_come_from_or_go_to_another_machine(client: TestClient) -> N
     assert "http:" not in policy and "unsafe-eval" not in policy
     scripts = next(part for part in policy.split("; ") if part.startswith("script-src"))
     assert "'unsafe-inline'" not in scripts and len(inline_scripts()) >= 1
+
+
+def test_no_click_waits_until_all_memory_is_looked_through() -> None:
+    assert config.get_option("runner.postScriptGC") is False
 
 
 def test_sockets_lead_to_the_page_s_own_origin_alone(client: TestClient) -> None:
