@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cached_property
 
 from lib.clean.fields.dates import Dating, best_of, with_clock_below
 from lib.clean.says.instants import local_moment
@@ -46,67 +45,46 @@ class Timing:
         )
 
 
-@dataclass(frozen=True, kw_only=True)
-class TextTimes:
-    """The times of a story in a text capture."""
+def text_times(
+    timing: Timing, capture: Capture, order: str, assumed: Callable[[], Timezone]
+) -> tuple[Dating, datetime | None]:
+    """Return when a copied story was published, and the instant of its last change in the same time zone.
 
-    capture: Capture
-    timing: Timing
-    order: str  # what decides between day and month in a date of numbers, or that nothing does
-    clock: Callable[[], Timezone]  # the time zone of a time that names none
+    `order` says what decides between day and month in a date of numbers, or that nothing does.
+    """
+    printed = timing.published or timing.undated
+    zone = decide_timezone(printed.timezone if printed else None, assumed)
+    if timing.undated or timing.relative:
+        why = _CLOCK_ONLY if timing.undated else _AGO
+        zone = replace(zone, assumed=True, reason=f"{why} {zone.reason}")
+    local, source = _local(timing, capture, order, zone)
+    shown, changed = timing.printed, timing.updated
+    at = to_utc(local, zone) if local else None
+    dated = Dating(at=at, printed=shown and shown.strip(), timezone=zone if at else None, source=source)
+    return dated, to_utc(changed.local, zone) if changed else None
 
-    @cached_property
-    def published(self) -> Dating:
-        """When the story was published."""
-        at = self._instant()
-        return Dating(
-            at=at,
-            printed=self.timing.printed.strip() if self.timing.printed else None,
-            timezone=self.timezone if at else None,
-            source=self._source(),
-        )
 
-    @property
-    def updated(self) -> datetime | None:
-        """When the story was last changed."""
-        changed = self.timing.updated.local if self.timing.updated else None
-        return to_utc(changed, self.timezone) if changed else None
+def _local(timing: Timing, capture: Capture, order: str, zone: Timezone) -> tuple[datetime | None, str]:
+    """Return the local time of publication, and how it was found or why a printed time gives none.
 
-    @cached_property
-    def timezone(self) -> Timezone:
-        """The time zone of the story's own time, with the reason for what is inferred."""
-        printed = self.timing.published or self.timing.undated
-        zone = decide_timezone(printed.timezone if printed else None, self.clock)
-        if self.timing.undated or self.timing.relative:
-            why = _CLOCK_ONLY if self.timing.undated else _AGO
-            return replace(zone, assumed=True, reason=f"{why} {zone.reason}")
-        return zone
-
-    def _instant(self) -> datetime | None:
-        """Return the time of publication; without a date it needs a capture that knows when it was made."""
-        timed, timezone = self.timing, self.timezone
-        if timed.published:
-            return to_utc(timed.published.local, timezone) if timed.published.order != "either" else None
-        if self.capture.captured_assumed is not None:
-            return None
-        clock = timed.undated.clock if timed.undated else None
-        local = local_moment(clock, timed.relative, to_local(self.capture.captured_at, timezone))
-        return to_utc(local, timezone) if local else None
-
-    def _source(self) -> str:
-        """Return how the instant was found, or why a printed time gives none."""
-        published = self.timing.published
-        if published and published.order == "either":
-            return f"printed time, not placed: {self.order}"
-        if published:
-            source = "printed time" if published.clock else f"printed time, {DAY_ONLY}"
-            return f"{source}, {published.order} {self.order}" if published.other else source
-        if self.timing.printed and self.capture.captured_assumed is not None:
-            return "printed time, not placed: it holds no date, and when the page was read is not known"
-        if relative := self.timing.relative:
-            whole = relative.before or relative.clock
-            return "printed time, counted back from the capture" + ("" if whole else f", {DAY_ONLY}")
-        return "printed time, date inferred from the capture" if self.timing.undated else ""
+    Without a date it needs a capture that knows when it was made.
+    """
+    published, relative = timing.published, timing.relative
+    if published and published.order == "either":
+        return None, f"printed time, not placed: {order}"
+    if published:
+        source = "printed time" if published.clock else f"printed time, {DAY_ONLY}"
+        return published.local, f"{source}, {published.order} {order}" if published.other else source
+    if not timing.printed:
+        return None, ""
+    if capture.captured_assumed is not None:
+        return None, "printed time, not placed: it holds no date, and when the page was read is not known"
+    clock = timing.undated.clock if timing.undated else None
+    local = local_moment(clock, relative, to_local(capture.captured_at, zone))
+    if relative:
+        day = "" if relative.before or relative.clock else f", {DAY_ONLY}"
+        return local, f"printed time, counted back from the capture{day}"
+    return local, "printed time, date inferred from the capture"
 
 
 def find_timing(dated: Sequence[Sequence[TextLine]], undated: Sequence[Sequence[TextLine]]) -> Timing:

@@ -4,11 +4,11 @@ from functools import partial
 from itertools import chain
 
 from lib.clean.addresses import host_of, slug_of
+from lib.clean.fields.dates import PageTimes
 from lib.clean.fields.declared_authors import declared_authors, outlets_of
 from lib.clean.fields.images import images, lead_source
 from lib.clean.fields.language import language
 from lib.clean.fields.opening import dateline, signed_by_wire
-from lib.clean.fields.page_dates import PageTimes
 from lib.clean.fields.tags import page_tags, section, sections
 from lib.clean.label.title import bare_title, declared_titles, kicker_in, kicker_of
 from lib.clean.live.blog import assumed_on_page, updates

@@ -10,7 +10,7 @@ from lib.clean.fields.opening import dateline, wire_of
 from lib.clean.fields.publication import publisher_of
 from lib.clean.fields.signature import SignatureBlock, StoryLines, find_signature
 from lib.clean.fields.tags import find_tags
-from lib.clean.fields.text_dates import TextTimes
+from lib.clean.fields.text_dates import text_times
 from lib.clean.label.labels import Label, Sheet
 from lib.clean.label.text_body import Apart, keep_body
 from lib.clean.label.text_closing import cut_closing, cut_signatures
@@ -181,11 +181,11 @@ def text_story(found: PlacedText) -> Story:
     text, signed, capture = text_of(found.blocks), found.signature, found.capture
     spoken = language_of(text)
     clock = partial(assumed_timezone, found.publisher.value, spoken, [line.text for line in found.lines])
-    times = TextTimes(capture=capture, timing=signed.timing, order=found.order, clock=clock)
-    published, zone = times.published, times.published.timezone or clock()
+    published, updated = text_times(signed.timing, capture, found.order, clock)
+    zone = published.timezone or clock()
     moments = dated_updates(
         [entry.stamp for entry in found.entries],
-        assumed=lambda: zone, published=published.at, updated=times.updated, capture=capture,
+        assumed=lambda: zone, published=published.at, updated=updated, capture=capture,
     )  # fmt: skip
     spans = [(found.lines[entry.first].at, found.lines[entry.stop - 1].end) for entry in found.entries]
     paper = folded(found.publisher.value)
@@ -201,7 +201,7 @@ def text_story(found: PlacedText) -> Story:
         authors=Found(persons or signed.authors, signed.byline_rule),
         publisher=found.publisher,
         published=Found(published, published.source),
-        updated=Found(times.updated),
+        updated=Found(updated),
         tags=Found(found.tags, "tags line" if found.tags else ""),
         language=Found(spoken, "text"),
         dateline=Found(dateline(paragraphs[0])[0]),

@@ -7,7 +7,7 @@ import pytest
 import trafilatura
 
 from lib.clean import clean
-from lib.clean.fields import page_dates
+from lib.clean.fields import dates
 from lib.clean.label import vote as opinions
 from lib.clean.label.vote import body, main_element
 from lib.clean.segments.page import Page, page_of, voted
@@ -71,7 +71,7 @@ def test_text_that_only_machines_are_told_is_kept_without_a_place() -> None:
 def test_a_big_page_is_shown_to_no_library_for_its_day(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[object] = []
     monkeypatch.setattr(Page, "is_big", True)
-    monkeypatch.setattr(page_dates, "guessed_day", lambda *given: asked.append(given))
+    monkeypatch.setattr(dates, "guessed_day", lambda *given: asked.append(given))
     assert clean(story()).article.published_at is None
     assert asked == []
 
