@@ -9,7 +9,7 @@ from time import thread_time
 
 from lib.clean import words
 from lib.clean.measure import weight
-from lib.clean.says.furniture import wordings
+from lib.clean.says.furniture import Position, wording, wordings
 from tests.cases import every_case
 
 CLEAN = Path(words.__file__).parents[1]
@@ -60,6 +60,8 @@ def test_a_wording_of_furniture_finds_what_it_is_for(number: int) -> None:
     assert row.get("no")
     assert [text for text in row["yes"] if not rule.fits(text, weight(text))] == []
     assert [text for text in row["no"] if rule.fits(text, weight(text))] == []
+    place: Position = "anywhere" if number < len(wordings()) else "closing"
+    assert [text for text in row["yes"] if wording(text, place) is None] == []
     for ask in (rule.opening and rule.opening.match, rule.inside and rule.inside.search):
         assert not ask or _explosion(ask, row["yes"]) is None
 
