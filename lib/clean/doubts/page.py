@@ -285,7 +285,7 @@ def _authors(labelled: LabelledPage) -> Iterator[Doubt]:
     listed = [data.resolve(each) for each in (given if isinstance(given, list) else [given])]
     persons = (text for each in listed if "Person" in types(each) for text in texts(each))
     declared = [each for each in persons if is_name_like(each) and not is_desk(each)]
-    authors = labelled.signed.authors
+    authors = labelled.authors.value
     names, whole = [folded(each) for each in authors], "".join(map(folded, declared))
     if names and declared and not any(each in whole or whole in each for each in names):
         reason = (

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from lxml.html import HtmlElement
 
@@ -20,6 +20,7 @@ from lib.clean.fields.declared_authors import (
 )
 from lib.clean.fields.profiles import in_card, linked_authors, without_mail
 from lib.clean.fields.signature import foot_authors, head_authors
+from lib.clean.found import Claim, Found
 from lib.clean.publishers import NO_RULES, AppliedRules
 from lib.clean.says.bylines import opens_byline
 from lib.clean.says.furniture import OVERRULES
@@ -55,15 +56,6 @@ _UNDER = "names under the text"
 _JOINED = words.pattern("authors", "joined")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundAuthors:
-    """Who signed a story, which source named them, and the byline as printed."""
-
-    authors: tuple[str, ...]
-    source: str
-    printed: int | None  # number of the piece that prints the byline
-
-
 @dataclass(frozen=True, kw_only=True)
 class AuthorFinder:
     """A page with the places where its story may be signed."""
@@ -78,11 +70,11 @@ class AuthorFinder:
     publisher: str
     rules: AppliedRules = NO_RULES
 
-    def find(self) -> FoundAuthors:
-        """Return the authors of a story from the best source that names any."""
-        authors, source = self._best()
-        authors = as_printed(authors, (piece.text for piece in self.page.pieces))
-        return FoundAuthors(authors=authors, source=source, printed=self._printed(authors))
+    def find(self) -> Authors:
+        """Return the authors of a story from the best source that names any, and whom others name instead."""
+        best = self._best()
+        authors = as_printed(best.value, (piece.text for piece in self.page.pieces))
+        return Found(authors, best.source, tuple(other_authors(authors, self._declared)))
 
     def _best(self) -> Authors:
         """Return who signs by the publisher's rule, by declaration or in print; else the outlet.
@@ -90,28 +82,27 @@ class AuthorFinder:
         An account gives way to who is printed in its place, and a desk or an agency to the persons who sign
         with it; the agency signs last.
         """
-        data, by_rule = self.page.data, clean_names(self.rules.texts("authors"), self._outlets)
-        declared = (
-            (by_rule, self.rules.source)
-            if by_rule
-            else next(iter(declared_authors(data, self._outlets, self.publisher)), None)
-        )
-        authors, source = declared or next(self._in_print(), None) or self._outlet()
-        known = {name.casefold() for name in authors}
-        if declared and not by_rule and all(is_account(name, data) for name in authors):
-            for names, where in self._in_print():
-                if known.isdisjoint(name.casefold() for name in names):
-                    authors, source = names, f"{where}, for the account {authors[0]}"
-                    break
-        if authors and all(is_desk(name) or is_agency(name) for name in authors):
-            agencies = tuple(filter(is_agency, authors))
+        by_rule = clean_names(self.rules.texts("authors"), self._outlets)
+        declared = Found(by_rule, self.rules.source) if by_rule else next(iter(self._declared), None)
+        best = declared or next(self._in_print(), None) or self._outlet()
+        if declared and not by_rule and all(is_account(name, self.page.data) for name in best.value):
+            known = set(map(str.casefold, best.value))
+            others = (found for found in self._in_print() if known.isdisjoint(map(str.casefold, found.value)))
+            for names, where, _ in islice(others, 1):
+                best = Found(names, f"{where}, for the account {best.value[0]}")
+        if best.value and all(is_desk(name) or is_agency(name) for name in best.value):
+            agencies = tuple(filter(is_agency, best.value))
             over = range(self.title + 1, min(self.first, default=self.head.stop - 1) + 1)
-            for names, where in replace(self, head=over, tail=range(0))._in_print():
+            for names, where, _ in replace(self, head=over, tail=range(0))._in_print():
                 labelled = where in _BYLINES or (where == _UNDER and not agencies)
                 persons = tuple(name for name in names if is_person(name) and not self._is_of_words(name))
                 if persons and labelled:
-                    return (*persons, *agencies), f"{where}, for {authors[0]}"
-        return authors, source
+                    return Found((*persons, *agencies), f"{where}, for {best.value[0]}")
+        return best
+
+    @cached_property
+    def _declared(self) -> list[Authors]:
+        return declared_authors(self.page.data, self._outlets, self.publisher)
 
     @cached_property
     def _outlets(self) -> frozenset[str]:
@@ -127,12 +118,12 @@ class AuthorFinder:
             if any(map(is_name_like, names)):
                 found = tuple(name for name in names if is_name_like(name) or _is_joined_agency(name, lines))
             if found:
-                yield found, source
+                yield Found(found, source)
 
     def _outlet(self) -> Authors:
         """Return the page's own author, else the outlet as it is declared to be one or as it is linked."""
         if names := page_authors(self.page.data, self._outlets):
-            return names, "json-ld, the page"
+            return Found(names, "json-ld, the page")
         linked = self._linked(self.head) or self._linked(self.tail)
         for names, source in (
             (declared_outlet(self.page.data), "json-ld"),
@@ -140,8 +131,8 @@ class AuthorFinder:
             (clean_names(self.page.data.meta.get("author", ()), frozenset())[:1], "meta author"),
         ):
             if names:
-                return names, f"{source}, the outlet itself"
-        return (), "none"
+                return Found(names, f"{source}, the outlet itself")
+        return Found((), "none")
 
     @cached_property
     def _sections(self) -> frozenset[str]:
@@ -242,7 +233,7 @@ class AuthorFinder:
         fits = all(is_name_like(name) and not self._is_of_words(name) for name in names)
         return [text] if names and fits else []
 
-    def _printed(self, authors: tuple[str, ...]) -> int | None:
+    def printed(self, authors: tuple[str, ...]) -> int | None:
         """Return the piece near the headline that prints the byline."""
         if (by_rule := self.rules.first("byline")) is not None:
             return by_rule
@@ -273,6 +264,12 @@ def _is_joined_agency(name: str, lines: Iterable[str]) -> bool:
     """Return whether a name is an agency's that signs "with" a person; behind a comma it is his employer."""
     joined = re.compile(rf"\s{AND}\s+{re.escape(name)}(?!\w)", re.IGNORECASE)
     return is_agency(name) and any(map(joined.search, lines))
+
+
+def other_authors(authors: Sequence[str], found: Iterable[Authors]) -> Iterator[Claim]:
+    """Yield the sources that name somebody else than the authors."""
+    own = set(map(folded, authors))
+    return ((", ".join(names), where) for names, where, _ in found if set(map(folded, names)) - own)
 
 
 def as_printed(authors: tuple[str, ...], lines: Iterable[str]) -> tuple[str, ...]:

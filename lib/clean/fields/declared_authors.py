@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from lib.clean import words
+from lib.clean.found import Found
 from lib.clean.says.names import bare_name, clean_names, is_agency, is_desk, is_outlet
 from lib.clean.segments.metadata import Node, Structured, texts, types
 from lib.model.folding import folded
@@ -12,7 +13,7 @@ _SYSTEM = words.pattern("authors", "profile of a system")
 _NO_OUTLET = words.pattern("authors", "address")
 _OWNERS = frozenset({"Organization", "NewsMediaOrganization", "WebSite"})
 _BODIES = frozenset({"Organization", "NewsMediaOrganization", "Corporation"})
-Authors = tuple[tuple[str, ...], str]  # the names, and the source that gave them
+Authors = Found[tuple[str, ...]]
 
 
 def declared_authors(data: Structured, outlets: frozenset[str], publisher: str) -> list[Authors]:
@@ -30,13 +31,12 @@ def declared_authors(data: Structured, outlets: frozenset[str], publisher: str) 
         own = [value for value in values if publisher and _names_site(value, publisher)]
         sources.append(([value for value in values if value not in own], f"meta {name}"))
     sources.append(([*data.items.get("author", ())], "microdata"))
-    cleaned = ((clean_names(printed, outlets), source) for printed, source in sources)
-    return sorted((found for found in cleaned if found[0]), key=lambda found: all(map(_is_house, found[0])))
+    found = [Found(clean_names(printed, outlets), source) for printed, source in sources]
 
+    def is_of_houses(names: Authors) -> bool:
+        return all(is_outlet(name) and not is_desk(name) for name in names.value)
 
-def _is_house(name: str) -> bool:
-    """Return whether a name is that of a publishing house or a paper, which a desk of it is not."""
-    return is_outlet(name) and not is_desk(name)
+    return sorted((names for names in found if names.value), key=is_of_houses)
 
 
 def page_authors(data: Structured, outlets: frozenset[str]) -> tuple[str, ...]:

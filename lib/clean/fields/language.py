@@ -7,6 +7,7 @@ from lxml.html import HtmlElement
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from lib.clean import words
+from lib.clean.found import Found
 from lib.clean.segments.metadata import Structured, first_text
 
 _LEAST = 40  # characters below which a guess is worth nothing
@@ -22,24 +23,24 @@ _FREQUENT = {code: frozenset(frequent.split()) for code, frequent in _WORDS["fre
 _CODE = re.compile(r"^([a-zA-Z]{2})(?:[-_]|$)")
 
 
-def language(tree: HtmlElement, data: Structured, body: str) -> tuple[str | None, str]:
+def language(tree: HtmlElement, data: Structured, body: str) -> Found[str | None]:
     """Return the two-letter code of a page's language and the source that gave it."""
     declared = _declared(tree, data)
     if declared is None:
         found = language_of(body)
-        return found, "text" if found else "none"
+        return Found(found, "text" if found else "none")
     if len(body) < _CHECKED:
-        return declared, "html lang"
+        return Found(declared, "html lang")
     words_read = body[:_READ].casefold().split()
     frequent = sum(word in _FREQUENT.get(declared, ()) for word in words_read)
     if frequent > _PLAIN * len(words_read):  # a hundred times as fast as the model
-        return declared, _AGREES
+        return Found(declared, _AGREES)
     found, sure = _detected(body)
     if sure < _SURE:
-        return declared, "html lang"
+        return Found(declared, "html lang")
     if declared == found or any({declared, found} <= near for near in _NEAR):
-        return declared, _AGREES
-    return found, f"text (the page declares {declared})"
+        return Found(declared, _AGREES)
+    return Found(found, f"text (the page declares {declared})")
 
 
 def language_of(text: str) -> str | None:

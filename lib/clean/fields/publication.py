@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from lib.clean import words
+from lib.clean.found import Found
 from lib.clean.measure import Line, line_of
 from lib.clean.says.captions import is_credit, names_holder
 from lib.clean.says.names import is_agency, is_outlet, is_person
@@ -44,14 +45,14 @@ _LONGEST_NAME = 40  # characters of a publication's name; a longer one is a mott
 _FEW = 5  # names on cards that are looked up on the page
 
 
-def publisher_name(page: Page, authors: Sequence[str]) -> tuple[str, str]:
+def publisher_name(page: Page, authors: Sequence[str]) -> Found[str]:
     """Return the publisher's name as a page without an address declares or prints it, and its source."""
     data = page.data
     if name := data.named("og:site_name", "application-name"):
-        return name, "site name"
+        return Found(name, "site name")
     for node in data.listed(data.article.get("publisher")):
         if names := texts(node):
-            return names[0], "json-ld"
+            return Found(names[0], "json-ld")
     printed = (*data.meta.get("copyright", ()), *(piece.text for piece in page.pieces))
     notices = [line_of(text) for text in printed if len(text) <= _LONGEST_NOTICE and _RIGHTS.search(text)]
     return publisher_of(notices, authors, (), None)
@@ -92,13 +93,13 @@ def _is_like(name: str, domain: str) -> bool:
 
 def publisher_of(
     lines: Sequence[Line], authors: Sequence[str], outlets: Sequence[str], url: str | None
-) -> tuple[str, str]:
+) -> Found[str]:
     """Return the publisher's name and the rule that found it; both empty when the page does not say."""
     if url and (host := urlsplit(url).hostname):
-        return host.removeprefix("www."), "address"
+        return Found(host.removeprefix("www."), "address")
     for author in authors:
         if paper := _paper_of(author, lines):
-            return paper, "desk in the byline"
+            return Found(paper, "desk in the byline")
     known = {author.casefold() for author in authors}  # pages ask to follow them as well
     votes = Counter({name: points for name, points in _votes(lines).items() if name.casefold() not in known})
     for outlet in outlets:
@@ -107,7 +108,7 @@ def publisher_of(
     # An agency's name stands beside its pictures on the pages of others.
     own = [vote for vote in believed if not is_agency(vote[0].removeprefix("The "))] or believed
     name, _ = max(own, key=lambda vote: (vote[1], len(vote[0])), default=("", 0))
-    return (name, "names on the page") if name else ("", "")
+    return Found(name, "names on the page" if name else "")
 
 
 def _paper_of(author: str, lines: Sequence[Line]) -> str:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from lib.clean import words
 from lib.clean.fields.text_dates import Timing, find_timing
+from lib.clean.found import Found
 from lib.clean.label.labels import Label, Sheet
 from lib.clean.measure import line_of
 from lib.clean.says.bylines import Byline, bare_byline, is_joint, is_label, of_biography, reporters_in
@@ -44,10 +45,9 @@ _INTO = 3  # pieces of text that may come before the time
 class SignatureBlock:
     """Authors and times as the lines around a headline print them."""
 
-    authors: tuple[str, ...]
+    authors: Found[tuple[str, ...]]
     outlets: tuple[str, ...]
     byline: str | None
-    byline_rule: str
     timing: Timing
     read_minutes: int | None
 
@@ -90,13 +90,12 @@ def find_signature(lines: Sequence[TextLine], place: StoryLines, sheet: Sheet) -
     for line in (*above, *head, *text, *below):
         if line.number in chosen or line.mark.byline or timed.is_of(line):
             _place(line, signed, timed, sheet)
-    has_label = signed is not None and signed.byline.labelled
+    source = "" if signed is None else "byline rule" if signed.byline.labelled else "names beside the time"
     read = next((line.mark.read_time for line in (*head, *into, *above) if line.mark.read_time), None)
     return SignatureBlock(
-        authors=signed.byline.authors if signed else (),
+        authors=Found(signed.byline.authors if signed else (), source),
         outlets=signed.byline.outlets if signed else (),
         byline=(signed.line.text[signed.byline.start : signed.byline.end] or None) if signed else None,
-        byline_rule="byline rule" if has_label else "names beside the time" if signed else "",
         timing=timed,
         read_minutes=read.minutes if read else None,
     )

@@ -7,9 +7,11 @@ from lxml.html import HtmlElement
 
 from lib.clean import words
 from lib.clean.addresses import path_of
+from lib.clean.found import Found
 from lib.clean.label.labels import Sheet
 from lib.clean.label.repair import Layout
 from lib.clean.label.text_lists import LIST_SIGNS
+from lib.clean.publishers import NO_RULES, AppliedRules
 from lib.clean.says.line import TextLine
 from lib.clean.says.times import find_times
 from lib.clean.segments.html import Piece
@@ -46,43 +48,39 @@ _ELSEWHERE = frozenset(
 )
 
 
-def page_tags(layout: Layout, outlets: frozenset[str]) -> tuple[tuple[str, ...], str]:
+def page_tags(layout: Layout, outlets: frozenset[str]) -> Found[tuple[str, ...]]:
     """Return the publisher's tags on a page in order, and their source."""
     page = layout.page
     if by_rule := layout.rules.texts("tags"):
-        return by_rule, layout.rules.source
+        return Found(by_rule, layout.rules.source)
     linked = marked_tags(page.tree) or linked_tags(layout)
     links = (folded(piece.text[link.start : link.end]) for piece in page.pieces for link in piece.links)
-    found, source = tags(page.data, linked, printed=frozenset((*page.folds, *links)), outlets=outlets)
-    if found and source != "links to tags":
-        return found, source
+    found = tags(page.data, linked, printed=frozenset((*page.folds, *links)), outlets=outlets)
+    if found.value and found.source != "links to tags":
+        return found
     near = {*layout.inside, *layout.head, *layout.tail}
     printed = printed_tags(page.pieces[number] for number in sorted(near))
-    if printed or found:
-        return (printed, "printed tags") if printed else (found, source)
-    boxed, _ = tags(page.data, boxed_tags(layout))
-    return boxed, "box of tags" if boxed else "none"
+    if printed or found.value:
+        return Found(printed, "printed tags") if printed else found
+    boxed = tags(page.data, boxed_tags(layout)).value
+    return Found(boxed, "box of tags" if boxed else "none")
 
 
-def section(data: Structured) -> tuple[str | None, str]:
-    """Return the section a story stands in, and its source."""
-    return next(sections(data), (None, "none"))
-
-
-def sections(data: Structured) -> Iterator[tuple[str, str]]:
-    """Yield the section as every source gives it, best source first."""
-    for name in texts(data.article.get("articleSection"))[:1]:
-        yield _once(name), "json-ld"
-    if name_in_meta := data.named(*_WORDS["section_meta"]):
-        yield _once(name_in_meta), "meta"
-    for name in data.items.get("articleSection", ())[:1]:
-        yield _once(name), "microdata"
-
-
-def _once(name: str) -> str:
-    """Return a section that is repeated ("News - News") once."""
-    parts = [part.strip() for part in _PARTED.split(name)]
-    return parts[0] if parts[0] and len({part.casefold() for part in parts}) == 1 else name
+def section(data: Structured, rules: AppliedRules = NO_RULES) -> Found[str | None]:
+    """Return the section a story stands in from the best source, a repeated one ("News - News") once."""
+    declared = (
+        (texts(data.article.get("articleSection")), "json-ld"),
+        ([data.named(*_WORDS["section_meta"])], "meta"),
+        (data.items.get("articleSection", ()), "microdata"),
+    )
+    names = [(name, rules.source) for name in rules.texts("section")[:1]]
+    for name, source in ((name, source) for listed, source in declared for name in listed[:1] if name):
+        parts = [part.strip() for part in _PARTED.split(name)]
+        repeated = parts[0] and len({part.casefold() for part in parts}) == 1
+        names.append((parts[0] if repeated else name, source))
+    for best, source in names[:1]:
+        return Found(best, source, tuple(each for each in names if folded(each[0]) != folded(best)))
+    return Found(None, "none")
 
 
 def tags(
@@ -91,7 +89,7 @@ def tags(
     *,
     printed: Collection[str] = (),
     outlets: frozenset[str] = frozenset(),
-) -> tuple[tuple[str, ...], str]:
+) -> Found[tuple[str, ...]]:
     """Return the tags of a page and the source that gave them.
 
     `linked` are the texts of links to tags, `printed` all that the page prints, folded, and `outlets` the
@@ -105,13 +103,13 @@ def tags(
         if (kept := tuple(tag for tag in declared if not _is_of_site(tag, source, outlets)))
     ]
     if not lists:
-        return shown, "links to tags" if shown else "none"
+        return Found(shown, "links to tags" if shown else "none")
     folds = set(map(folded, shown))
     best, source = lists[0]
     if len(folds) > 1:
         best, source = max(lists, key=lambda found: len(folds & set(map(folded, found[0]))))
     others = [declared for declared, other in lists if other != source]
-    return _without_machine_tags(best, others, {*folds, *printed}), source
+    return Found(_without_machine_tags(best, others, {*folds, *printed}), source)
 
 
 def _declared(data: Structured) -> Iterator[tuple[tuple[str, ...], str]]:

@@ -7,8 +7,9 @@ from urllib.parse import urlsplit
 
 from lib.clean import words
 from lib.clean.addresses import host_of, kept_links
-from lib.clean.fields.authors import AuthorFinder, FoundAuthors
+from lib.clean.fields.authors import AuthorFinder
 from lib.clean.fields.publication import publisher_name, site_name
+from lib.clean.found import Found
 from lib.clean.label.labels import Label
 from lib.clean.label.lists import in_rows
 from lib.clean.label.notes import Asides, asides
@@ -23,7 +24,6 @@ from lib.clean.says.captions import split_credit
 from lib.clean.says.names import has_role
 from lib.clean.segments.html import Piece, split_piece
 from lib.clean.segments.page import Page, page_of
-from lib.clean.story.story import Found
 from lib.model.article import TEXT_ZONES, Block
 from lib.model.capture import Capture
 from lib.model.errors import no_story
@@ -43,7 +43,8 @@ class LabelledPage:
     headline_source: str
     zoning: Zoning
     live: Live
-    signed: FoundAuthors
+    authors: Found[tuple[str, ...]]
+    byline: int | None  # the piece that prints the authors
     publisher: Found[str]  # the domain, else the publication's own name
     site_name: str | None  # of the publication behind the domain
     labels: tuple[Label, ...]
@@ -128,23 +129,25 @@ def labelled(zoning: Zoning, headline_source: str) -> LabelledPage:
     layout, page = zoning.layout, zoning.layout.page
     domain = host_of(base_of(page))
     live = Live(layout=layout, zoned=zoning.labels)
-    signed = _signed(zoning, domain)
-    publisher = Found(domain) if domain else Found(*publisher_name(page, signed.authors))
+    finder = _finder(zoning, domain)
+    authors = finder.find()
+    byline = finder.printed(authors.value)
+    publisher = Found(domain) if domain else publisher_name(page, authors.value)
     site = site_name(page, domain) if domain else None
     labels = list(live.labels)
-    _sign(labels, page.pieces, signed.printed)
-    known = Asides(authors=signed.authors, publication=(publisher.value, site or ""))
+    _sign(labels, page.pieces, byline)
+    known = Asides(authors=authors.value, publication=(publisher.value, site or ""))
     for number, zone in asides(page.pieces, labels, known, base_of(page)).items():
         if number not in layout.rules.text:
             labels[number] = Label(zone, None)
     return LabelledPage(
-        layout=layout, headline_source=headline_source, zoning=zoning, live=live, signed=signed,
-        publisher=publisher, site_name=site, labels=tuple(labels),
+        layout=layout, headline_source=headline_source, zoning=zoning, live=live, authors=authors,
+        byline=byline, publisher=publisher, site_name=site, labels=tuple(labels),
     )  # fmt: skip
 
 
-def _signed(zoning: Zoning, domain: str) -> FoundAuthors:
-    """Return who signed the story."""
+def _finder(zoning: Zoning, domain: str) -> AuthorFinder:
+    """Return the page with the places where its story may be signed."""
     layout = zoning.layout
     text = [number for number, label in enumerate(zoning.labels) if label.zone in TEXT_ZONES[1:]]
     return AuthorFinder(
@@ -157,7 +160,7 @@ def _signed(zoning: Zoning, domain: str) -> FoundAuthors:
         last=text[:-4:-1],
         publisher=domain,
         rules=layout.rules,
-    ).find()
+    )
 
 
 def _sign(labels: list[Label], pieces: Sequence[Piece], printed: int | None) -> None:

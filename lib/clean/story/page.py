@@ -5,11 +5,12 @@ from itertools import chain
 
 from lib.clean.addresses import host_of, slug_of
 from lib.clean.fields.dates import PageTimes
-from lib.clean.fields.declared_authors import declared_authors, outlets_of
+from lib.clean.fields.declared_authors import outlets_of
 from lib.clean.fields.images import images, lead_source
 from lib.clean.fields.language import language
 from lib.clean.fields.opening import dateline, signed_by_wire
-from lib.clean.fields.tags import page_tags, section, sections
+from lib.clean.fields.tags import page_tags, section
+from lib.clean.found import Found
 from lib.clean.label.title import bare_title, declared_titles, kicker_in, kicker_of
 from lib.clean.live.blog import assumed_on_page, updates
 from lib.clean.live.moments import dated_updates
@@ -23,8 +24,8 @@ from lib.clean.segments.html import hints_of
 from lib.clean.segments.metadata import types
 from lib.clean.story.cards import cards
 from lib.clean.story.labelled_page import LabelledPage, base_of, text_before_authors
-from lib.clean.story.provenance import other_authors, other_times, other_titles, other_words
-from lib.clean.story.story import Found, Story
+from lib.clean.story.provenance import other_times, other_titles
+from lib.clean.story.story import Story
 from lib.model.article import Cut, Related
 from lib.model.rules import reason
 
@@ -34,13 +35,12 @@ _OPENING = "first words of the text"
 
 def page_story(found: LabelledPage) -> Story:
     """Return the story of a page."""
-    page, layout, signed, base = found.page, found.layout, found.signed, base_of(found.page)
+    page, layout, base = found.page, found.layout, base_of(found.page)
     domain = host_of(base)
-    outlets = outlets_of(page.data, domain)
     spoken = language(page.tree, page.data, text_before_authors(found.zoning))
     lines = [piece.text for piece in page.pieces]
-    clock = partial(assumed_timezone, domain, spoken[0], lines, rule=layout.rules.clock)
-    times = PageTimes(layout=layout, clock=clock, language=spoken[0])
+    clock = partial(assumed_timezone, domain, spoken.value, lines, rule=layout.rules.clock)
+    times = PageTimes(layout=layout, clock=clock, language=spoken.value)
     published, changed = times.published, times.changed
     zone = assumed_on_page(clock(), published.timezone)
     moments = partial(
@@ -55,15 +55,12 @@ def page_story(found: LabelledPage) -> Story:
     ]
     pictures = images(page, captioned, base)
     place, agency = dateline(next((block.text for block in found.blocks if block.zone == "body"), ""))
-    wire = agency or signed_by_wire(signed.authors)
+    wire = agency or signed_by_wire(found.authors.value)
     items, related, cuts = _beside(found)
-    byline = None if signed.printed is None else page.pieces[signed.printed].text
-    by_rule = layout.rules.texts("section")
-    part, part_source = (by_rule[0], layout.rules.source) if by_rule else section(page.data)
+    byline = None if found.byline is None else page.pieces[found.byline].text
     titles = declared_titles(page.data, page.pieces)
     bare_titles = ((bare_title(title, page.data), where) for title, where in titles)
     other_heads = other_titles(layout.headline, bare_titles)
-    other_names = other_authors(signed.authors, declared_authors(page.data, outlets, domain))
     by_day = published.source.endswith("day only")
     other_days = other_times(published.at, by_day, machine_times(page.data))
     return Story(
@@ -72,16 +69,16 @@ def page_story(found: LabelledPage) -> Story:
         headline=Found(layout.headline or "", found.headline_source, tuple(other_heads)),
         kicker=_kicker(found),
         byline=Found(byline, "printed line" if byline else ""),
-        authors=Found(signed.authors, signed.source, tuple(other_names)),
+        authors=found.authors,
         publisher=found.publisher,
         site_name=found.site_name,
         published=Found(published, published.source, tuple(other_days)),
         updated=Found(changed.at, changed.source if changed.at else ""),
         address=Found(*page.address),
         slug=slug_of(page.address[0]),
-        section=Found(part, part_source, tuple(other_words(part, sections(page.data)))),
-        tags=Found(*page_tags(layout, outlets)),
-        language=Found(*spoken),
+        section=section(page.data, layout.rules),
+        tags=page_tags(layout, outlets_of(page.data, domain)),
+        language=spoken,
         dateline=Found(place, _OPENING if place else ""),
         wire=Found(wire, (_OPENING if agency else "authors") if wire else ""),
         read_minutes=_read_minutes(found),
@@ -114,7 +111,7 @@ def _kicker(found: LabelledPage) -> Found[str | None]:
             "kicker" in marks
             and not marks & _NO_KICKER
             and 2 < len(piece.text) < 60
-            and piece.text not in found.signed.authors
+            and piece.text not in found.authors.value
             and found.labels[number].zone is None
             and not said(piece.text)
             and number not in layout.rules.cut

@@ -1,12 +1,13 @@
 """Where each field of a story was read, and what other sources on the page say instead."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from lib.clean.found import Claim, Found
 from lib.clean.label.title import alike
 from lib.clean.says.instants import Instant
-from lib.clean.story.story import Claim, Found, Story
+from lib.clean.story.story import Story
 from lib.model.folding import folded
 
 MOST = 2  # dissenting sources that are named
@@ -51,14 +52,6 @@ def other_titles(headline: str | None, claims: Iterable[Claim]) -> Iterator[Clai
             yield title, where
 
 
-def other_authors(authors: Sequence[str], lists: Iterable[tuple[Sequence[str], str]]) -> Iterator[Claim]:
-    """Yield the lists that name somebody else, or nobody of the authors."""
-    own = set(map(folded, authors))
-    for names, where in lists:
-        if set(map(folded, names)) - own:
-            yield ", ".join(names), where
-
-
 def other_times(at: datetime | None, day_only: bool, instants: Iterable[Instant]) -> Iterator[Claim]:
     """Yield the instants that are not the one that was chosen (UTC)."""
     for each in instants if at is not None else ():
@@ -67,10 +60,3 @@ def other_times(at: datetime | None, day_only: bool, instants: Iterable[Instant]
         apart = APART_DAYS if day_only or each.day_only else APART if aware else APART_UNZONED
         if at is not None and abs(moment - at) > apart:
             yield each.printed[:40], each.source
-
-
-def other_words(chosen: str | None, claims: Iterable[Claim]) -> Iterator[Claim]:
-    """Yield what is written otherwise than a chosen word or two."""
-    for text, where in claims:
-        if chosen and folded(text) != folded(chosen):
-            yield text, where

@@ -3,25 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Generic, TypeVar
 
 from lib.clean.fields.dates import Dating
+from lib.clean.found import NOTHING, Found
 from lib.clean.live.ticker import Item
 from lib.model.article import TEXT_ZONES, Block, Cut, Form, Image, Related, Timezone, Update
 from lib.model.capture import Capture
-
-T = TypeVar("T")
-
-Claim = tuple[str, str]  # what a source says, and its name
-
-
-@dataclass(frozen=True, slots=True)
-class Found(Generic[T]):
-    """What was found for a field, the source that gave it, and what other sources say instead."""
-
-    value: T
-    source: str = ""  # "" where nothing is said of it
-    claims: tuple[Claim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,9 +25,9 @@ class Story:
     site_name: str | None = None  # of a publisher that is a domain
     published: Found[Dating]
     updated: Found[datetime | None]
-    address: Found[str | None] = Found(None)
+    address: Found[str | None] = NOTHING
     slug: str | None = None
-    section: Found[str | None] = Found(None)
+    section: Found[str | None] = NOTHING
     tags: Found[tuple[str, ...]]
     language: Found[str | None]
     dateline: Found[str | None]

@@ -11,6 +11,7 @@ from lib.clean.fields.publication import publisher_of
 from lib.clean.fields.signature import SignatureBlock, StoryLines, find_signature
 from lib.clean.fields.tags import find_tags
 from lib.clean.fields.text_dates import text_times
+from lib.clean.found import Found
 from lib.clean.label.labels import Label, Sheet
 from lib.clean.label.text_body import Apart, keep_body
 from lib.clean.label.text_closing import cut_closing, cut_signatures
@@ -25,7 +26,7 @@ from lib.clean.says.instants import Evidence, in_order, latest_year
 from lib.clean.says.line import TextLine, is_filed, mark_lines
 from lib.clean.says.timezones import assumed_timezone
 from lib.clean.segments.text import read_lines
-from lib.clean.story.story import Found, Story, text_of
+from lib.clean.story.story import Story, text_of
 from lib.clean.story.text_cards import find_cards
 from lib.model.article import Block, Cut, Related
 from lib.model.capture import Capture
@@ -78,11 +79,11 @@ def read_text(capture: Capture) -> PlacedText:
     story = StoryLines(title, next(texts, head.first), span.last)
     tags = find_tags(lines, title, head.first, span.last, sheet)
     signature = find_signature(lines, story, sheet)
-    publisher, source = publisher_of(lines, signature.authors, signature.outlets, capture.url)
-    related = find_cards(sheet, publisher, top=title)
+    publisher = publisher_of(lines, signature.authors.value, signature.outlets, capture.url)
+    related = find_cards(sheet, publisher.value, top=title)
     inner, below = lines[story.text + 1 : span.last + 1], lines[span.last + 1 : span.last + 4]
-    cut_closing(inner, signature.authors, publisher, sheet)
-    cut_signatures((*inner, *below), signature.authors, sheet)
+    cut_closing(inner, signature.authors.value, publisher.value, sheet)
+    cut_signatures((*inner, *below), signature.authors.value, sheet)
     keep_body(sheet, head.first, span.last, apart)
     items = items_of_text(sheet)
     cut_the_rest(sheet, head.headline)
@@ -92,7 +93,7 @@ def read_text(capture: Capture) -> PlacedText:
         raise no_story(capture.origin, NO_SENTENCES)
     return PlacedText(
         capture=capture, lines=lines, entries=entries, head=head, signature=signature, tags=tags,
-        publisher=Found(publisher, source), related=related, items=items, order=order, blocks=blocks,
+        publisher=publisher, related=related, items=items, order=order, blocks=blocks,
         cuts=tuple(each for each in placed if isinstance(each, Cut)),
     )  # fmt: skip
 
@@ -142,8 +143,8 @@ def _under_signature(lines: Sequence[TextLine], teasers: frozenset[int]) -> froz
 def _evidence(capture: Capture, lines: Sequence[TextLine], span: Span) -> Evidence:
     """Return what decides between day and month: language, publisher's place, address, capture time."""
     opening = " ".join(line.text for line in lines[span.first : span.last + 1][:40] if line.prose)
-    publisher, _ = publisher_of(lines, (), (), capture.url)
-    zone = assumed_timezone(publisher, None, [line.text for line in lines])
+    publisher = publisher_of(lines, (), (), capture.url)
+    zone = assumed_timezone(publisher.value, None, [line.text for line in lines])
     known = capture.captured_at if capture.captured_assumed is None else None
     return Evidence(language_of(opening), zone, capture.url, known)
 
@@ -190,7 +191,7 @@ def text_story(found: PlacedText) -> Story:
     spans = [(found.lines[entry.first].at, found.lines[entry.stop - 1].end) for entry in found.entries]
     paper = folded(found.publisher.value)
     own = (paper, paper.removeprefix("the"))  # the paper that is printed beside its authors
-    persons = tuple(each for each in signed.authors if folded(each) not in own)
+    persons = tuple(each for each in signed.authors.value if folded(each) not in own)
     paragraphs = [block.text for block in found.blocks if block.zone == "body"] or [""]
     return Story(
         capture=capture,
@@ -198,7 +199,7 @@ def text_story(found: PlacedText) -> Story:
         headline=_headline(found.head, text),
         kicker=Found(found.head.kicker.text if found.head.kicker else None),
         byline=Found(signed.byline),
-        authors=Found(persons or signed.authors, signed.byline_rule),
+        authors=signed.authors._replace(value=persons or signed.authors.value),
         publisher=found.publisher,
         published=Found(published, published.source),
         updated=Found(updated),

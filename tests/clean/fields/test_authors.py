@@ -6,6 +6,7 @@ from lib.clean import clean
 from lib.clean.fields.authors import as_printed
 from lib.clean.fields.declared_authors import declared_authors, declared_outlet, is_account, outlets_of
 from lib.clean.fields.profiles import linked_authors
+from lib.clean.found import Found
 from lib.clean.segments.metadata import Structured
 from tests.cases import every_case
 from tests.clean.markup import PROSE, capture, page, story
@@ -40,37 +41,34 @@ def data(author: object, meta: str = "") -> Structured:
     return page(f"<head><script type='application/ld+json'>{script}</script>{meta}</head><body>x</body>").data
 
 
-def best(found: Structured, outlets: frozenset[str], publisher: str) -> tuple[tuple[str, ...], str]:
-    return next(iter(declared_authors(found, outlets, publisher)), ((), "none"))
+def best(found: Structured, outlets: frozenset[str], publisher: str) -> Found[tuple[str, ...]]:
+    return next(iter(declared_authors(found, outlets, publisher)), Found[tuple[str, ...]]((), "none"))
 
 
 @every_case(("author", "expected"), CASES)
 def test_json_ld_names_the_authors(author: object, expected: tuple[str, ...]) -> None:
-    assert best(data(author), OUTLETS, "harbourpost.example")[0] == expected
+    assert best(data(author), OUTLETS, "harbourpost.example").value == expected
 
 
 def test_meta_tags_stand_in_for_json_ld() -> None:
     found = data(None, "<meta name=author content='Maren Holt and Ivo Brandt'>")
-    assert best(found, OUTLETS, "harbourpost.example") == (
-        ("Maren Holt", "Ivo Brandt"),
-        "meta author",
-    )
+    assert best(found, OUTLETS, "harbourpost.example") == Found(("Maren Holt", "Ivo Brandt"), "meta author")
 
 
 def test_markup_in_a_meta_tag_is_no_name() -> None:
     written = "By &lt;a href=&quot;/profiles/maren&quot;&gt;Maren Holt&lt;/a&gt; and Ivo Brandt"
     found = data(None, f'<meta name=author content="{written}">')
-    assert best(found, OUTLETS, "harbourpost.example")[0] == ("Maren Holt", "Ivo Brandt")
+    assert best(found, OUTLETS, "harbourpost.example").value == ("Maren Holt", "Ivo Brandt")
 
 
 def test_a_paper_and_the_portal_that_shows_it_are_no_authors() -> None:
     found = data(None, "<meta property='og:article:author' content='항구일보 | 누리'>")
-    assert best(found, OUTLETS, "nuri.example")[0] == ()
+    assert best(found, OUTLETS, "nuri.example").value == ()
 
 
 def test_an_author_with_the_publishers_address_is_the_publisher() -> None:
     found = data(None, "<meta name=author content='The Paper (www.harbourpost.example)'>")
-    assert best(found, OUTLETS, "harbourpost.example") == ((), "none")
+    assert best(found, OUTLETS, "harbourpost.example") == Found((), "none")
     assert "thepaper" in outlets_of(found, "harbourpost.example")
 
 
@@ -102,14 +100,14 @@ def test_an_account_is_told_from_an_author(author: object, name: str, expected: 
 def test_every_source_that_names_authors_is_listed_in_order() -> None:
     found = data("Maren Holt", "<meta name=author content='Maren Holt, Ivo Brandt'>")
     assert declared_authors(found, OUTLETS, "harbourpost.example") == [
-        (("Maren Holt",), "json-ld"),
-        (("Maren Holt", "Ivo Brandt"), "meta author"),
+        Found(("Maren Holt",), "json-ld"),
+        Found(("Maren Holt", "Ivo Brandt"), "meta author"),
     ]
 
 
 def test_who_is_no_house_signs_before_a_house() -> None:
     tags = "<meta name=author content='Quay Media'><meta name=article:author content='Maren Holt'>"
-    assert best(data(None, tags), OUTLETS, "harbourpost.example")[0] == ("Maren Holt",)
+    assert best(data(None, tags), OUTLETS, "harbourpost.example").value == ("Maren Holt",)
 
 
 def test_an_agency_among_the_organisations_is_no_outlet() -> None:
@@ -119,7 +117,7 @@ def test_an_agency_among_the_organisations_is_no_outlet() -> None:
 
 def test_words_that_make_up_the_domain_are_the_site() -> None:
     found = data(None, "<meta name=author content='Harbours &amp; Boats'>")
-    assert best(found, OUTLETS, "harboursnboats.example") == ((), "none")
+    assert best(found, OUTLETS, "harboursnboats.example") == Found((), "none")
 
 
 HOME = "harbourpost.example"
@@ -265,7 +263,7 @@ DECLARED = [
 @every_case(("author", "expected"), DECLARED)
 def test_markup_and_addresses_are_no_names(author: object, expected: tuple[str, ...]) -> None:
     found = data(author)
-    assert best(found, OUTLETS, "harbourpost.example")[0] == expected
+    assert best(found, OUTLETS, "harbourpost.example").value == expected
     assert declared_outlet(data({"@type": "Person", "name": "https://post.example/author/holt"})) == ()
 
 

@@ -1,6 +1,7 @@
 """The language a page declares, checked against its text."""
 
 from lib.clean.fields.language import language
+from lib.clean.found import Found
 from tests.cases import every_case
 from tests.clean.markup import PROSE, page
 
@@ -25,4 +26,4 @@ PAGES = [
 @every_case(("start", "body", "code", "source"), PAGES)
 def test_a_language_is_told(start: str, body: str, code: str | None, source: str) -> None:
     found = page(f"{start}<body><p>{body}</p></body></html>")
-    assert language(found.tree, found.data, body) == (code, source)
+    assert language(found.tree, found.data, body) == Found(code, source)

@@ -3,6 +3,7 @@ from dataclasses import replace
 
 from lib.clean import clean
 from lib.clean.fields.publication import publisher_of, unglue
+from lib.clean.found import Found
 from lib.clean.measure import Line, ends_a_sentence, weight
 from tests.cases import every_case
 from tests.clean.markup import capture, story
@@ -62,25 +63,24 @@ def line(text: str) -> Line:
 
 @every_case(("texts", "authors", "publisher"), PAGES)
 def test_a_page_names_its_publisher(texts: tuple[str, ...], authors: tuple[str, ...], publisher: str) -> None:
-    assert publisher_of([line(text) for text in texts], authors, (), None)[0] == publisher
+    assert publisher_of([line(text) for text in texts], authors, (), None).value == publisher
 
 
 @every_case(("author", "publisher"), DESKS)
 def test_a_desk_names_its_paper_without_its_own_words(author: str, publisher: str) -> None:
-    assert publisher_of([], [author], (), None)[0] == publisher
+    assert publisher_of([], [author], (), None).value == publisher
 
 
 def test_a_place_that_belongs_to_the_papers_name_stays() -> None:
     assert (
-        publisher_of([line("Follow The Delta Oslo")], ["The Delta Oslo bureau"], (), None)[0]
+        publisher_of([line("Follow The Delta Oslo")], ["The Delta Oslo bureau"], (), None).value
         == "The Delta Oslo"
     )
 
 
 def test_an_address_names_the_publisher_best() -> None:
-    assert publisher_of([line("© 2024 Elbtaler Bote")], (), (), "https://www.delta.example/a") == (
-        "delta.example",
-        "address",
+    assert publisher_of([line("© 2024 Elbtaler Bote")], (), (), "https://www.delta.example/a") == Found(
+        "delta.example", "address"
     )
 
 

@@ -4,6 +4,7 @@ import json
 
 from lib.clean import clean
 from lib.clean.fields.tags import marked_tags, printed_tags, section, tags
+from lib.clean.found import Found
 from lib.clean.segments.metadata import Structured
 from tests.cases import every_case
 from tests.clean.markup import page, story
@@ -39,13 +40,15 @@ def data(head: str = "", **fields: object) -> Structured:
 
 @every_case(("keywords", "expected"), KEYWORDS)
 def test_json_ld_keywords_are_the_tags(keywords: object, expected: tuple[str, ...]) -> None:
-    assert tags(data(keywords=keywords), (), outlets=OUTLETS) == (expected, "json-ld")
+    assert tags(data(keywords=keywords), (), outlets=OUTLETS) == Found(expected, "json-ld")
 
 
 def test_meta_tags_and_links_stand_in() -> None:
-    assert tags(data("<meta property='article:tag' content=Port>"), ()) == (("Port",), "meta article:tag")
-    assert tags(data(), ["Port", "City"]) == (("Port", "City"), "links to tags")
-    assert tags(data(), ()) == ((), "none")
+    assert tags(data("<meta property='article:tag' content=Port>"), ()) == Found(
+        ("Port",), "meta article:tag"
+    )
+    assert tags(data(), ["Port", "City"]) == Found(("Port", "City"), "links to tags")
+    assert tags(data(), ()) == Found((), "none")
 
 
 @every_case(("line", "expected"), LINES)
@@ -54,41 +57,44 @@ def test_a_line_of_tags_is_read(line: str, expected: tuple[str, ...]) -> None:
 
 
 def test_a_section_is_named_by_json_ld_or_meta() -> None:
-    assert section(data(articleSection=["City", "News"])) == ("City", "json-ld")
-    assert section(data("<meta property='article:section' content=Port>")) == ("Port", "meta")
-    assert section(data()) == (None, "none")
+    assert section(data(articleSection=["City", "News"])) == Found("City", "json-ld")
+    assert section(data("<meta property='article:section' content=Port>")) == Found("Port", "meta")
+    assert section(data()) == Found(None, "none")
 
 
 def test_a_list_of_codes_is_none() -> None:
     codes = "AER,AERO,AIRL,CRSH,DIS,GEN,NP,ASIA"
-    assert tags(data(f"<meta name=keywords content='{codes}'>"), ()) == ((), "none")
-    assert tags(data(f"<meta name=keywords content='{codes}'>"), ["Air"]) == (("Air",), "links to tags")
+    assert tags(data(f"<meta name=keywords content='{codes}'>"), ()) == Found((), "none")
+    assert tags(data(f"<meta name=keywords content='{codes}'>"), ["Air"]) == Found(("Air",), "links to tags")
 
 
 def test_an_entity_encoded_twice_parts_no_tag() -> None:
     head = "<meta name=keywords content='Port, Captain&amp;#39;s picks, City'>"
-    assert tags(data(head), ())[0] == ("Port", "Captain's picks", "City")
+    assert tags(data(head), ()).value == ("Port", "Captain's picks", "City")
 
 
 def test_the_outlets_name_is_no_tag_among_keywords_of_the_site() -> None:
     head = "<meta name=keywords content='Port, Harbour Post, News'>"
-    assert tags(data(head), (), outlets=OUTLETS) == (("Port",), "meta keywords")
-    assert tags(data(keywords=["Port", "Harbour Post"]), (), outlets=OUTLETS)[0] == ("Port", "Harbour Post")
+    assert tags(data(head), (), outlets=OUTLETS) == Found(("Port",), "meta keywords")
+    assert tags(data(keywords=["Port", "Harbour Post"]), (), outlets=OUTLETS).value == (
+        "Port",
+        "Harbour Post",
+    )
 
 
 def test_the_list_that_is_printed_as_links_wins() -> None:
     head = "<meta property='article:tag' content=Port><meta property='article:tag' content=Ferries>"
     found = data(head, keywords="maren, quay of old, herring, port")
-    assert tags(found, ["Port", "Ferries"]) == (("Port", "Ferries"), "meta article:tag")
-    assert tags(found, ())[1] == "json-ld"
+    assert tags(found, ["Port", "Ferries"]) == Found(("Port", "Ferries"), "meta article:tag")
+    assert tags(found, ()).source == "json-ld"
 
 
 def test_tags_that_only_one_list_holds_and_nobody_sees_are_for_machines() -> None:
     head = "<meta name=news_keywords content='Port, Ferries'>"
     found = data(head, keywords=["Port", "Ferries", "City", "splitscreenimageright", "web"])
-    assert tags(found, (), printed={"city"})[0] == ("Port", "Ferries", "City")
-    assert tags(data(head, keywords=["Port", "Ferries", "Trade"]), ())[0] == ("Port", "Ferries", "Trade")
-    assert tags(data(head, keywords=["Port", "Ferries", "RED"]), ())[0] == ("Port", "Ferries")
+    assert tags(found, (), printed={"city"}).value == ("Port", "Ferries", "City")
+    assert tags(data(head, keywords=["Port", "Ferries", "Trade"]), ()).value == ("Port", "Ferries", "Trade")
+    assert tags(data(head, keywords=["Port", "Ferries", "RED"]), ()).value == ("Port", "Ferries")
 
 
 @every_case(
@@ -102,7 +108,7 @@ def test_tags_that_only_one_list_holds_and_nobody_sees_are_for_machines() -> Non
     ],
 )
 def test_a_section_said_twice_is_said_once(declared: str, expected: str) -> None:
-    assert section(data(articleSection=declared))[0] == expected
+    assert section(data(articleSection=declared)).value == expected
 
 
 MARKED = [

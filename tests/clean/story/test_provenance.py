@@ -3,17 +3,18 @@
 from datetime import UTC, datetime, timedelta, timezone
 
 from lib.clean import clean
+from lib.clean.fields.authors import other_authors
+from lib.clean.fields.tags import section
+from lib.clean.found import Found
 from lib.clean.says.instants import Instant
 from lib.clean.story.provenance import (
     LONGEST,
-    other_authors,
     other_times,
     other_titles,
-    other_words,
     with_dissent,
 )
 from tests.cases import every_case
-from tests.clean.markup import PROSE, capture, story
+from tests.clean.markup import PROSE, capture, page, story
 
 FIGURE = "<figure><img src='/i/quay.jpg'><figcaption>Boats at the quay.</figcaption></figure>"
 OG = "<meta property='og:image' content='https://harbourpost.example/i/quay.jpg'>"
@@ -94,15 +95,21 @@ def test_another_time_is_told(moment: datetime, day_only: bool, differs: bool) -
 
 
 def test_a_list_with_somebody_else_is_told() -> None:
-    lists = [(("Maren Holt",), "json-ld"), (("Maren Holt", "Ada Lind"), "meta author")]
+    lists: list[Found[tuple[str, ...]]] = [
+        Found(("Maren Holt",), "json-ld"),
+        Found(("Maren Holt", "Ada Lind"), "meta author"),
+    ]
     assert list(other_authors(("Maren Holt", "Ivo Brandt"), lists)) == [
         ("Maren Holt, Ada Lind", "meta author")
     ]
 
 
 def test_another_section_is_told() -> None:
-    assert list(other_words("City", [("city", "json-ld"), ("Port", "meta")])) == [("Port", "meta")]
-    assert list(other_words(None, [("Port", "meta")])) == []
+    metas = "<meta property='article:section' content={}><i itemprop=articleSection content=city></i>"
+    found = section(page(metas.format("City")).data)
+    assert (found.value, found.claims) == ("City", ())
+    found = section(page(metas.format("Port")).data)
+    assert (found.value, found.claims) == ("Port", (("city", "microdata"),))
 
 
 def test_the_winning_source_comes_first_and_each_saying_once() -> None:

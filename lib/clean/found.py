@@ -1,0 +1,18 @@
+"""What was found for a field, the source that gave it, and what other sources say instead."""
+
+from typing import Generic, NamedTuple, TypeVar
+
+T = TypeVar("T")
+
+Claim = tuple[str, str]  # what a source says, and its name
+
+
+class Found(NamedTuple, Generic[T]):
+    """The value of a field, from the best of its sources."""
+
+    value: T
+    source: str = ""  # "" where nothing is said of it
+    claims: tuple[Claim, ...] = ()
+
+
+NOTHING: Found[str | None] = Found(None)
