@@ -12,12 +12,11 @@ import duckdb
 
 from lib.model.article import ALL_ZONES, Block
 from lib.model.gc_pause import collector_paused
-from lib.model.ledger import Decision, Resolver, connected, unscoped
-from lib.model.mention import DOUBT_BITS, ROLE_CODES, Mention
+from lib.model.ledger import Decision, Resolver, connected
+from lib.model.mention import Mention
 from lib.model.wording import count
 from lib.store.archive import open_for_reading, open_for_writing
 from lib.store.batches.decided import (
-    FOUND,
     MentionPlace,
     differ,
     found_in,
@@ -25,15 +24,14 @@ from lib.store.batches.decided import (
     name_actors,
     place_of,
 )
-from lib.store.batches.numbering import drop_unused_names, number_keys
+from lib.store.batches.numbering import drop_unused_names
 from lib.store.batches.rows import with_column
 from lib.store.batches.stories import commit, note_batch, writing_errors
 from lib.store.followed import followed, note
-from lib.store.mentions.replace import AFTER, exchange, in_order, keep, reassign
+from lib.store.mentions.replace import AFTER, exchange, keep
 from lib.store.reconcile import reconcile
 
 CHUNK = 5_000  # texts in memory at once
-_LISTED = [*zip(FOUND, AFTER, strict=False)][1:]  # columns of what was found in a text, and of a mention
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,105 +93,19 @@ def _resolve(
     changed: Collection[Decision],
     resolver: Resolver,
 ) -> set[str]:
-    now = list(resolver.decisions)
-    if now[:-1] == [*before] and _is_whole(now[-1]):
-        return _carry_out(connection, now[-1], resolver)
-    every = list(dict.fromkeys([*before, *now]))
     moving = [each for each in changed if each.moves]
+    if not moving:
+        return set()
+    every = list(dict.fromkeys([*before, *resolver.decisions]))
     keys = connected(every, [key for each in moving for key in (each.actor, each.to) if key])
     # A text that names one of these may have been found nowhere, and been moved or ignored since.
-    texts = [each for each in every if each.what in ("identify", "alias") and each.to in keys]
-    if moving:
-        _touch(connection, keys, texts)
-    restored, others = set[str](), [each.actor for each in now if each.moves]
-    if now == [*before[:-1]] and _is_whole(before[-1]) and all(others):  # else one is about words
-        restored = _take_back(connection, before[-1], others)
-    return restored | (_rewritten(connection, _texts(connection), resolver) if moving else set())
-
-
-def _rewritten(
-    connection: duckdb.DuckDBPyConnection, texts: Iterable[TextRef], resolver: Resolver
-) -> set[str]:
-    rows, done = iter(texts), set[str]()
+    _touch(
+        connection, keys, [each for each in every if each.what in ("identify", "alias") and each.to in keys]
+    )
+    rows, done = iter(_texts(connection)), set[str]()
     while chunk := list(islice(rows, CHUNK)):
         done |= rewrite(connection, chunk, resolver)
     return done
-
-
-def _is_whole(decision: Decision) -> bool:
-    """Return whether a decision is about all mentions of an actor, in every story."""
-    return bool(unscoped([decision], lambda each: each.what in ("merge", "accept", "ignore")))
-
-
-def _carry_out(connection: duckdb.DuckDBPyConnection, decision: Decision, resolver: Resolver) -> set[str]:
-    """Carry out the last decision, which holds in every story, in SQL; return the stories.
-
-    Texts that earlier decisions changed are resolved from what was found.
-    """
-    connection.execute(
-        """create or replace temp table touched as select distinct id
-        from mention join actor using (actor_id) where key = $key and role >= $least""",
-        {"key": decision.actor, "least": ROLE_CODES if decision.what == "accept" else 0},
-    )
-    changed = _texts(connection, "in (select id from found_before)")
-    connection.execute("delete from touched where id in (select id from found_before)")
-    if plain := _texts(connection):
-        lists = in_order(_LISTED, 'block, start, "end" desc')
-        connection.execute(f"""
-            insert into found_before by name
-            select id, {lists} from mention join actor using (actor_id)
-            where id in (from touched) group by id""")
-        if decision.what == "ignore":
-            connection.execute(
-                """create or replace temp table after as
-                select key, m.* exclude (actor_id, sent, para) from mention m join actor using (actor_id)
-                where id in (from touched) and key <> ?""",
-                [decision.actor],
-            )
-            exchange(connection, {})
-        else:
-            to = decision.to or decision.actor
-            called = {to: decision.called or decision.name, decision.actor: decision.name}
-            numbers = number_keys(connection, called)
-            kept = DOUBT_BITS["unsure"] if decision.to else ROLE_CODES
-            reassign(connection, actor=numbers[decision.actor], to=numbers[to], kept=kept)
-    return {text.article for text in plain} | _rewritten(connection, changed, resolver)
-
-
-def _take_back(connection: duckdb.DuckDBPyConnection, decision: Decision, others: Sequence[str]) -> set[str]:
-    """Undo the last decision, which held in every story, where no other has changed what was found.
-
-    `others` are the keys that the decisions before it are about. Return the stories; `touched` keeps the
-    texts that are left to resolve.
-    """
-    with_column(connection, "other_key", others)
-    connection.execute("""
-        create or replace temp table left_over as
-            select id from found_before where list_has_any(keys, (select list(value) from other_key))
-            union select id from actor_article join actor using (actor_id)
-            where key in (from other_key) and id not in (select id from found_before);
-        create or replace temp table resolved as select id from touched where id in (from left_over);
-        delete from touched where id in (from left_over)""")
-    connection.execute(
-        """delete from touched
-        where id not in (select id from found_before where list_contains(keys, $key))""",
-        {"key": decision.actor},
-    )
-    restored = _texts(connection)
-    if restored:
-        connection.execute(f"""
-            create or replace temp table after as
-                with found as (
-                    select id, {", ".join(f'unnest({many}) as "{one}"' for many, one in _LISTED)}
-                    from found_before where id in (from touched)),
-                placed as (
-                    select id, block, start, "end", any_value(zone) as zone, any_value(surface) as surface
-                    from mention where id in (from touched) group by all)
-                from found left join placed using (id, block, start, "end");
-            delete from found_before where id in (from touched)""")
-        exchange(connection, {})
-    connection.execute("create or replace temp table touched as from resolved")
-    return {text.article for text in restored}
 
 
 def _touch(connection: duckdb.DuckDBPyConnection, keys: Iterable[str], texts: Iterable[Decision]) -> None:
@@ -211,11 +123,11 @@ def _touch(connection: duckdb.DuckDBPyConnection, keys: Iterable[str], texts: It
         )
 
 
-def _texts(connection: duckdb.DuckDBPyConnection, where: str = "is not null") -> list[TextRef]:
-    """Return the texts of `touched` whose row fits a condition."""
-    rows = connection.execute(f"""
+def _texts(connection: duckdb.DuckDBPyConnection) -> list[TextRef]:
+    """Return the texts of `touched`."""
+    rows = connection.execute("""
         select id, article, coalesce(name, '') from article left join publisher using (publisher_id)
-        where id in (from touched) and id {where} order by id""").fetchall()
+        where id in (from touched) order by id""").fetchall()
     return [TextRef(id=number, article=article, publisher=name) for number, article, name in rows]
 
 

@@ -57,22 +57,6 @@ def exchange(connection: duckdb.DuckDBPyConnection, called: Mapping[str, str]) -
     sum_changed(connection, "touched", sketched="changed")
 
 
-def reassign(connection: duckdb.DuckDBPyConnection, *, actor: int, to: int, kept: int) -> None:
-    """Give all mentions of an actor in the texts of `touched` to another or the same, in their places.
-
-    What is below `kept` stays of their role codes. It takes half of the time of an exchange.
-    """
-    connection.execute(f"""
-        set max_vacuum_tasks = 0;
-        update mention set actor_id = {to}, role = role % {kept}
-        where actor_id = {actor} and id in (from touched);
-        delete from actor_article where actor_id = {actor} and id in (from touched);
-        insert into actor_article by name
-            select {to} as actor_id, id from touched
-            where id not in (select id from actor_article where actor_id = {to}) order by id""")
-    sum_changed(connection, "touched")
-
-
 def _number_sentences(connection: duckdb.DuckDBPyConnection) -> None:
     """Number the sentences of `after` in a table `numbered`; `changed` has the texts that have others now."""
     connection.execute("""
@@ -89,20 +73,6 @@ def _number_sentences(connection: duckdb.DuckDBPyConnection) -> None:
     ids, blocks, sentences = (np.asarray(each, np.int64) for each in named.values())
     keep(connection, "numbered", _NUMBERED, (ids, blocks, sentences, *numbered(ids, blocks, sentences)))
     connection.execute("insert into numbered by name from was where id not in (from changed)")
-
-
-def in_order(listed: Iterable[tuple[str, str]], order: str) -> str:
-    """Return the SQL of columns that are lists of values, all sorted in one order.
-
-    `listed` pairs the name of each list with that of its values. Sorted together
-    they take a third of the time.
-    """
-    lists = dict(listed)
-    entry = ", ".join(f'{many}: "{one}"' for many, one in lists.items())
-    return ", ".join(
-        f"list_transform(list({{{entry}}} order by {order}), lambda each: each.{many}) as {many}"
-        for many in lists
-    )
 
 
 def keep(
