@@ -161,25 +161,16 @@ def create(path: Path, *, archive_zone: str | None = None) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_name(f"{path.name}.new-{os.getpid()}")
     fresh.unlink(missing_ok=True)
-    with duckdb.connect(str(fresh), config=CONFIGURATION) as connection:
-        lay_tables(connection, archive_zone=archive_zone or machine_zone())
-    fresh.replace(path)
-
-
-def lay_tables(connection: duckdb.DuckDBPyConnection, *, archive_zone: str) -> None:
-    """Create the tables, views and settings of an empty archive."""
     settings = {
         "layout": str(LAYOUT),
-        "desk_zone": archive_zone,
+        "desk_zone": archive_zone or machine_zone(),
         "created_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "state": new_state(),
     }
-    connection.begin()
-    connection.execute(TABLES)
-    connection.execute(VIEWS)
-    for key, value in settings.items():
-        connection.execute("insert into setting values (?, ?)", [key, value])
-    connection.commit()
+    with duckdb.connect(str(fresh), config=CONFIGURATION) as connection:
+        connection.execute(TABLES + VIEWS)
+        connection.executemany("insert into setting values (?, ?)", [[*each] for each in settings.items()])
+    fresh.replace(path)
 
 
 def keep_setting(path: Path, key: str, value: str | None) -> None:

@@ -5,20 +5,19 @@ the old ones. Renaming that folder commits it: a kill at any moment leaves the o
 is left to do then can be repeated, and is done by whoever holds the writer's lock next.
 """
 
-import os
 import shutil
-import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
+from lib.store import durable
 from lib.store.files import log
 from lib.store.files.locked import held
 from lib.store.filled import OWN, is_filled
 from lib.store.journal import former
 from lib.store.journal.journal import Journal
-from lib.store.paths import copy_aside, files, move_aside, set_aside
+from lib.store.paths import copy_aside, files, move_aside
 
 FRESH = 1.0  # seconds since a writer has last said that it waits
 REMOVALS_PATIENCE = 90.0  # seconds, more than a removal waits for the archive
@@ -32,7 +31,7 @@ def writer_lock(archive: Path) -> Iterator[None]:
     ArchiveBusy at once where another process holds the lock.
     """
     cut_short = is_cut_short(archive)
-    with held(archive, files(archive).lock, f"Another ingest or restore ({{}}) is at work on {archive}"):
+    with held(archive, files(archive).lock, "Another ingest or restore ({who}) is at work on {archive}"):
         put_in_place(archive)
         if cut_short:
             _clear_work(archive)
@@ -68,36 +67,21 @@ def clear_laid(archive: Path) -> None:
         left.unlink(missing_ok=True)
 
 
-@contextmanager
-def refresh_lock(archive: Path) -> Iterator[None]:
-    """Hold the refresh lock for the length of the block: two refreshes at once would ask every host twice."""
-    with held(archive, files(archive).refresh_lock, f"Another refresh ({{}}) asks the sources of {archive}"):
-        yield
+def _lock(name: str, words: str, patience: float = 0) -> Callable[[Path], AbstractContextManager[None]]:
+    """Return what holds a lock of an archive, named as in ArchivePaths, for the length of a block."""
+    return lambda archive: held(archive, getattr(files(archive), name), words, patience=patience)
 
 
-@contextmanager
-def backup_lock(archive: Path) -> Iterator[None]:
-    """Hold the lock of the backups for the length of the block."""
-    with held(archive, files(archive).backup_lock, f"Another backup ({{}}) is being made of {archive}"):
-        yield
-
-
-@contextmanager
-def intake_lock(archive: Path) -> Iterator[None]:
-    """Hold the lock of intake: of several apps on one home, one takes in what arrives."""
-    with held(archive, files(archive).intake_lock, f"Another app ({{}}) takes in what arrives for {archive}"):
-        yield
-
-
-@contextmanager
-def removal_lock(archive: Path) -> Iterator[None]:
-    """Hold the lock of removals, which do not take the writer's, for the length of the block; waits for it.
-
-    Who puts another archive in place takes it too: a removal meanwhile would be of the one that goes.
-    """
-    words = f"A removal or restore ({{}}) is at work on {archive}"
-    with held(archive, files(archive).removal_lock, words, patience=REMOVALS_PATIENCE):
-        yield
+# Two refreshes at once would ask every host twice.
+refresh_lock = _lock("refresh_lock", "Another refresh ({who}) asks the sources of {archive}")
+backup_lock = _lock("backup_lock", "Another backup ({who}) is being made of {archive}")
+# Of several apps on one home, one takes in what arrives.
+intake_lock = _lock("intake_lock", "Another app ({who}) takes in what arrives for {archive}")
+# Removals do not take the writer's. Who puts another archive in place takes it too: a removal meanwhile
+# would be of the one that goes.
+removal_lock = _lock(
+    "removal_lock", "A removal or restore ({who}) is at work on {archive}", patience=REMOVALS_PATIENCE
+)
 
 
 def prepare_archive(archive: Path) -> Path:
@@ -111,12 +95,7 @@ def prepare_archive(archive: Path) -> Path:
 def commit_archive(archive: Path) -> None:
     """Rename the folder of the prepared archive: from here on it is the archive."""
     archive.with_name(f".{archive.stem}-preparing").replace(_prepared(archive))
-    if sys.platform != "win32":
-        place = os.open(archive.parent, os.O_RDONLY)
-        try:
-            os.fsync(place)
-        finally:
-            os.close(place)
+    durable.sync_folder(archive.parent)
 
 
 def is_committed(archive: Path) -> bool:
@@ -140,7 +119,7 @@ def put_in_place(archive: Path) -> Path | None:
     here, fresh = files(archive), files(_prepared(archive) / archive.name)
     former = None
     if fresh.archive.exists():
-        former = set_aside(archive)
+        former = move_aside(archive, archive)
         fresh.archive.replace(archive)
     if fresh.receipts.exists():
         if here.receipts.exists():

@@ -21,7 +21,7 @@ import zstandard
 from lib.model import checksums
 from lib.model.capture import Capture
 from lib.model.errors import SubjectError
-from lib.store import signed_lines
+from lib.store import durable
 from lib.store.batches.rows import aware
 
 SKIPPABLE = struct.pack("<I", 0x184D2A57)
@@ -73,7 +73,7 @@ def packed(capture: Capture) -> bytes:
         },
         ensure_ascii=False,
     ).encode("utf-8", "replace")
-    facts = signed_lines.signed(json.loads(facts))
+    facts = json.dumps(checksums.signed(json.loads(facts)), ensure_ascii=False).encode() + b"\n"
     body = zstandard.ZstdCompressor(level=6).compress(capture.original)
     return SKIPPABLE + struct.pack("<I", len(facts)) + facts + body
 
@@ -107,8 +107,7 @@ def commit(folder: Path, hashes: Iterable[str]) -> None:
 
 
 def _commit(path: Path) -> None:
-    with _staged(path).open("rb+") as file:
-        os.fsync(file.fileno())
+    durable.sync(_staged(path))
     _staged(path).replace(path)
 
 

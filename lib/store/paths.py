@@ -14,7 +14,7 @@ from functools import lru_cache
 from hashlib import file_digest
 from pathlib import Path
 
-from lib.store import signed_lines
+from lib.store import durable
 
 EVENTS = "WIREROOM_EVENTS"  # set for a child process whose outcome a program reads
 
@@ -105,19 +105,6 @@ def desk_path() -> Path:
     return files(archive_path()).settings
 
 
-def set_aside(archive: Path) -> Path | None:
-    """Move an archive and its write-ahead log away together; return the archive's new place."""
-    log = archive.with_name(f"{archive.name}.wal")
-    if not archive.exists() and not log.exists():
-        return None
-    place = place_aside(archive, archive.name)
-    if log.exists():
-        log.replace(place.with_name(f"{place.name}.wal"))
-    if archive.exists():
-        archive.replace(place)
-    return place
-
-
 def copy_aside(archive: Path, file: Path) -> Path:
     """Keep a copy of a file that is about to be rewritten, and of what SQLite keeps beside it."""
     place = place_aside(archive, file.name)
@@ -128,8 +115,8 @@ def copy_aside(archive: Path, file: Path) -> Path:
 
 
 def move_aside(archive: Path, file: Path) -> Path | None:
-    """Move a damaged file, and what SQLite keeps beside it, to what was set aside; return its new place."""
-    there = [end for end in (*BESIDE_SQLITE, "") if os.path.lexists(f"{file}{end}")]
+    """Move a file, and what an engine keeps beside it, to what was set aside; return its new place."""
+    there = [end for end in (*BESIDE_SQLITE, ".wal", "") if os.path.lexists(f"{file}{end}")]
     place = place_aside(archive, file.name) if there else file
     for end in there:
         file.with_name(f"{file.name}{end}").replace(place.with_name(f"{place.name}{end}"))
@@ -193,7 +180,7 @@ def copies(archive: Path, backup: Path) -> dict[Path, Path]:
 def write_sums(backup: Path, parts: Mapping[str, Path]) -> None:
     """Write the checksums of a backup's files, each under the name that it has or will have."""
     text = "".join(f"{_sum(part)}  {name}\n" for name, part in parts.items())
-    signed_lines.rewrite(_sums(backup), text.encode())
+    durable.rewrite(_sums(backup), text.encode())
 
 
 def parts(backup: Path) -> list[Path]:

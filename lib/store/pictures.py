@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 
 from lib.model.errors import ArchiveError
-from lib.store import signed_lines
+from lib.store import durable
 from lib.store.archive import open_for_reading
 from lib.store.paths import files
 
@@ -63,7 +63,7 @@ def keep(archive: Path, url: str, picture: bytes) -> None:
     """Write a picture; when it returns the picture is on disk, whole."""
     path = place(archive, named(url))
     path.parent.mkdir(parents=True, exist_ok=True)
-    signed_lines.rewrite(path, picture)
+    durable.rewrite(path, picture)
 
 
 def kept(archive: Path, urls: Iterable[str]) -> dict[str, str]:

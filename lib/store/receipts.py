@@ -10,9 +10,10 @@ from contextlib import suppress
 from dataclasses import dataclass, fields
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Literal
+from typing import IO, Any, Literal
 
 from lib.model.errors import ArchiveDamaged, Remedy
+from lib.store import durable
 from lib.store.paths import files, former_receipts
 from lib.store.schema import TOMBSTONE
 
@@ -47,13 +48,12 @@ def batch_hash(number: int, kind: BatchKind, hashes: Sequence[str | None]) -> st
 
 def append(path: Path, lines: Sequence[BatchRecord]) -> None:
     """Add the lines and return when they are on disk."""
-    with path.open("ab") as file:
-        for line in lines:
-            written = {each.name: getattr(line, each.name) for each in fields(line)}
-            written[TOMBSTONE] = written.pop("removed_keys")  # by its former name
-            file.write(json.dumps(written, ensure_ascii=False).encode() + b"\n")
-        file.flush()
-        os.fsync(file.fileno())
+    written = []
+    for line in lines:
+        entry = {each.name: getattr(line, each.name) for each in fields(line)}
+        entry[TOMBSTONE] = entry.pop("removed_keys")  # by its former name
+        written.append(json.dumps(entry, ensure_ascii=False).encode() + b"\n")
+    durable.append(path, b"".join(written))
 
 
 def read(path: Path) -> Iterator[BatchRecord]:
@@ -145,14 +145,8 @@ def last(path: Path) -> BatchRecord | None:
     if not path.exists():
         return None
     with path.open("rb") as file:
-        size, width = file.seek(0, os.SEEK_END), 65536
-        while True:
-            file.seek(max(0, size - width))
-            whole = file.read().rpartition(b"\n")[0]
-            if b"\n" in whole or width >= size:
-                text = whole.rpartition(b"\n")[2]
-                return _line(path, text) if text else None
-            width *= 4
+        text, _ = _newest(file)
+    return _line(path, text) if text else None
 
 
 def drop_torn_tail(path: Path) -> None:
@@ -160,16 +154,21 @@ def drop_torn_tail(path: Path) -> None:
     if not path.exists():
         return
     with path.open("rb+") as file:
-        size = file.seek(0, os.SEEK_END)
-        if size == 0:
-            return
-        file.seek(-1, os.SEEK_END)
-        if file.read(1) == b"\n":
-            return
-        file.seek(max(0, size - 64 * 1024 * 1024))
-        start, tail = file.tell(), file.read()
-        file.truncate(start + tail.rfind(b"\n") + 1)
-        os.fsync(file.fileno())
+        _, end = _newest(file)
+        if end < file.seek(0, os.SEEK_END):
+            file.truncate(end)
+            os.fsync(file.fileno())
+
+
+def _newest(file: IO[bytes]) -> tuple[bytes, int]:
+    """Return the last whole line, read from the end of the file, and where it ends."""
+    size, width = file.seek(0, os.SEEK_END), 65536
+    while True:
+        start = file.seek(max(0, size - width))
+        whole, end, _ = file.read().rpartition(b"\n")
+        if b"\n" in whole or not start:
+            return whole.rpartition(b"\n")[2], start + len(whole) + len(end)
+        width *= 4
 
 
 def _line(path: Path, text: bytes) -> BatchRecord:

@@ -261,25 +261,13 @@ def sum_every_story(connection: duckdb.DuckDBPyConnection) -> None:
         sum_sketches(connection, f"select * from ({bands}) where band % {parts} = {part}")
 
 
-def sum_changed(
-    connection: duckdb.DuckDBPyConnection, named: str, *, sketched: str | None = None, new: bool = False
-) -> None:
-    """Bring what is kept of rows of `article` in line with their mentions and sketches.
-
-    Temporary tables give the rows that name others than before, and those among them that have other
-    sketches. Of new rows nothing is kept.
-    """
-    if not new:
-        for table in OF_STORIES:
-            if rows := sketched if table == "copied_sketch" else named:
-                connection.execute(f"delete from {table} where id in (from {rows})")
-    sum_stories(connection, f"id in (from {named})")
-    if not sketched:
-        return
+def sum_new(connection: duckdb.DuckDBPyConnection, rows: str) -> None:
+    """Write all that is kept of the mentions and sketches in rows of `article` that a table names."""
+    sum_stories(connection, f"id in (from {rows})")
     # The band of a new sentence may be that of an old one, which was the only one until now.
     connection.execute(f"""
         create or replace temp table new_band as
-        select unnest([a, b, c]) as band from sentence_sketch where id in (from {sketched})""")
+        select unnest([a, b, c]) as band from sentence_sketch where id in (from {rows})""")
     bearing = " union all ".join(
         f"select id, sent, {band} as band from sentence_sketch where {band} in (from new_band)"
         for band in "abc"

@@ -11,9 +11,8 @@ from typing import Any, Self
 import numpy as np
 import numpy.typing as npt
 
-from lib.model.article import ALL_ZONES
-from lib.model.mention import role_code
-from lib.store.batches.deduplicate import NewText
+from lib.model.article import ALL_ZONES, Block
+from lib.model.mention import Mention, role_code
 
 WIDTH = 64
 ZONE_NUMBER = {zone: number for number, zone in enumerate(ALL_ZONES)}
@@ -24,33 +23,37 @@ _GIVEN = ("block", "start", "end", "sentence_start", "sentence_end", "surface") 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MentionedText:
+    """A text, by its row, and who is named in it."""
+
+    row: int
+    blocks: Sequence[Block]
+    mentions: Sequence[Mention]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
     """The mentions of texts."""
 
-    count: int  # of texts
     texts: Ints  # the place of each mention's text among them
     columns: Mapping[str, Any]  # those of the table `mention`
 
     @classmethod
-    def of(cls, texts: Sequence[NewText], actors: Mapping[str, int]) -> Self:
+    def of(cls, texts: Sequence[MentionedText], actors: Mapping[str, int]) -> Self:
         """Return who is named in the texts, in their order; `actors` gives numbers by keys."""
         mentions = [mention for text in texts for mention in text.mentions]
         places = np.repeat(np.arange(len(texts)), [len(text.mentions) for text in texts])
-        zones = [
-            ZONE_NUMBER[text.article.blocks[mention.block].zone]
-            for text in texts
-            for mention in text.mentions
-        ]
+        zones = [ZONE_NUMBER[text.blocks[each.block].zone] for text in texts for each in text.mentions]
         given = {name: list(map(attrgetter(name), mentions)) for name in _GIVEN}
         sentences = [mention.sentence for mention in mentions]
         sent, para = numbered(places, _ints(given["block"]), _ints(sentences))
         columns = {
-            "id": _ints([text.text.id for text in texts])[places],
+            "id": _ints([text.row for text in texts])[places],
             "actor_id": _ints([actors[mention.actor_id] for mention in mentions]),
             "role": _ints(list(map(role_code, mentions))),
             "zone": _ints(zones), "sent": sent, "para": para, **given,
         }  # fmt: skip
-        return cls(count=len(texts), texts=places, columns=columns)
+        return cls(texts=places, columns=columns)
 
 
 def _ints(values: Sequence[int]) -> Ints:

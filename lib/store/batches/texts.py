@@ -36,8 +36,8 @@ from lib.store.batches.rows import (
     split_words,
     with_column,
 )
-from lib.store.batches.sentences import ZONE_NUMBER, Named
-from lib.store.summaries import sum_changed
+from lib.store.batches.sentences import ZONE_NUMBER, MentionedText, Named
+from lib.store.summaries import sum_new
 
 Hashes = npt.NDArray[np.uint64]
 
@@ -110,11 +110,8 @@ def insert_texts(
         _article_row(each, numbers, body, batch=batch, day=day_of(each.article, zone))
         for each, body in zip(texts, bodies, strict=True)
     ]
-    named = Named.of(texts, numbers.actors)
     insert_columns(connection, "article", columns_of(articles))
-    insert_columns(connection, "mention", named.columns)
     insert_found(connection, {text.text.id: text.found for text in texts if text.found is not None})
-    insert(connection, "sentence_sketch", SKETCH, sketch_rows(texts, named))
     insert_rows(connection, "article_text", map(_text_row, texts))
     ids = [text.text.id for text in texts]
     insert_columns(connection, "article_body", {"id": ids, "body": bodies})
@@ -131,10 +128,26 @@ def insert_texts(
     for kind in ("tag", "author"):  # the filter's way in: for each name its rows, sorted
         pairs = {(name, row["id"]) for row in articles for name in row[f"{kind}s"]}
         insert(connection, f"{kind}_article", (f"{kind}_id", "id"), sorted(pairs))
-    actors, actors_ids = np.unique(np.stack((named.columns["actor_id"], named.columns["id"])), axis=1)
-    insert_columns(connection, "actor_article", {"actor_id": actors, "id": actors_ids})
-    with_column(connection, "new_row", ids, "int32")
-    sum_changed(connection, "new_row", sketched="new_row", new=True)
+    mentioned = [
+        MentionedText(row=each.text.id, blocks=each.article.blocks, mentions=each.mentions) for each in texts
+    ]
+    insert_mentions(connection, mentioned, numbers.actors)
+
+
+def insert_mentions(
+    connection: duckdb.DuckDBPyConnection, texts: Sequence[MentionedText], actors: Mapping[str, int]
+) -> None:
+    """Add who is named in the texts, with all that the archive keeps of it.
+
+    `actors` gives the numbers of actors by their keys.
+    """
+    named = Named.of(texts, actors)
+    insert_columns(connection, "mention", named.columns)
+    insert(connection, "sentence_sketch", SKETCH, sketch_rows(texts, named))
+    numbers, rows = np.unique(np.stack((named.columns["actor_id"], named.columns["id"])), axis=1)
+    insert_columns(connection, "actor_article", {"actor_id": numbers, "id": rows})
+    with_column(connection, "mentioned_row", [text.row for text in texts], "int32")
+    sum_new(connection, "mentioned_row")
 
 
 def _insert_parts(
@@ -149,7 +162,7 @@ def _insert_parts(
     insert(connection, table, ("id", "position", *columns), rows)
 
 
-def sketch_rows(texts: Sequence[NewText], named: Named) -> list[tuple[int, ...]]:
+def sketch_rows(texts: Sequence[MentionedText], named: Named) -> list[tuple[int, ...]]:
     """Return a row of SKETCH for each sentence that names somebody, under the number the masks give it."""
     found: dict[tuple[int, int], Mention] = {}
     mentions = (mention for text in texts for mention in text.mentions)
@@ -157,10 +170,10 @@ def sketch_rows(texts: Sequence[NewText], named: Named) -> list[tuple[int, ...]]
     for place, mention in zip(places, mentions, strict=True):
         found.setdefault(place, mention)
     bands = sketches([
-        texts[text].article.blocks[first.block].text[first.sentence_start : first.sentence_end]
+        texts[text].blocks[first.block].text[first.sentence_start : first.sentence_end]
         for (text, _), first in found.items()
     ])  # fmt: skip
-    return [(texts[text].text.id, sent, *its) for (text, sent), its in zip(found, bands, strict=True) if its]
+    return [(texts[text].row, sent, *its) for (text, sent), its in zip(found, bands, strict=True) if its]
 
 
 def _article_row(each: NewText, numbers: Numbers, body: str, *, batch: int, day: date | None) -> Row:

@@ -13,8 +13,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from lib.model.errors import Remedy, SubjectError
+from lib.store.durable import rewrite
 from lib.store.files.locked import held
-from lib.store.signed_lines import rewrite
 
 BYTES = 32
 PATIENCE = 5.0  # seconds that a change waits for another one
@@ -93,7 +93,7 @@ def opens(path: Path, shown: str) -> bool:
 
 
 def _alone(path: Path) -> AbstractContextManager[None]:
-    words = "Another program ({}) gives out or withdraws keys"
+    words = "Another program ({who}) gives out or withdraws keys"
     return held(path, path.with_suffix(".lock"), words, patience=PATIENCE)
 
 

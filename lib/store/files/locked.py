@@ -10,20 +10,7 @@ from typing import IO
 
 from lib.model.errors import ArchiveBusy
 
-PATIENCE, PAUSE = 5.0, 0.005  # seconds
-
-
-@contextmanager
-def alone(file: IO[bytes]) -> Iterator[None]:
-    """Hold the lock of a file for the length of the block; where it is not had in time, go on without it."""
-    deadline = time.monotonic() + PATIENCE
-    while not (held := take(file)) and time.monotonic() < deadline:
-        time.sleep(PAUSE)
-    try:
-        yield
-    finally:
-        if held:
-            release(file)
+PAUSE = 0.005  # seconds
 
 
 if sys.platform == "win32":
@@ -64,14 +51,20 @@ else:
 def held(archive: Path, path: Path, words: str, *, patience: float = 0) -> Iterator[None]:
     """Hold the lock of a path for the length of the block; its text is the process that holds it.
 
-    Raises ArchiveBusy, with the words about whoever holds it, where it is not had in time.
+    Raises ArchiveBusy, with the words about whoever holds it ({who}, {archive}), where it is not had in time.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     deadline = time.monotonic() + patience
     with path.open("a+b") as file:
         while not take(file):
             if time.monotonic() >= deadline:
-                raise _refusal(archive, file, words)
+                file.seek(0)
+                holder = file.read(20).decode("ascii", "replace").strip()
+                who = f"process {holder}" if holder else "another process"
+                said = words.format(who=who, archive=archive)
+                raise ArchiveBusy(
+                    archive, f"{said}; wait until it has finished, or stop it, and run this again."
+                )
             time.sleep(PAUSE)
         file.truncate(0)
         with suppress(OSError):  # a full disk keeps nobody from clearing it; the lock is held without a name
@@ -81,12 +74,3 @@ def held(archive: Path, path: Path, words: str, *, patience: float = 0) -> Itera
             file.truncate(0)  # who fails or is interrupted may leave as much as who is killed, and says so
         finally:
             release(file)
-
-
-def _refusal(archive: Path, file: IO[bytes], words: str) -> ArchiveBusy:
-    file.seek(0)
-    holder = file.read(20).decode("ascii", "replace").strip()
-    who = f"process {holder}" if holder else "another process"
-    return ArchiveBusy(
-        archive, f"{words.format(who)}; wait until it has finished, or stop it, and run this again."
-    )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from lib.model import checksums
 from lib.model.errors import Remedy, SubjectError
-from lib.store.signed_lines import rewrite
+from lib.store.durable import rewrite
 
 
 class SettingsDamaged(SubjectError):

@@ -13,8 +13,8 @@ from typing import Any
 from lib.model.correction import VERDICTS, Correction
 from lib.model.errors import WireroomError
 from lib.model.rules import current_name
+from lib.store.journal import records
 from lib.store.journal.journal import Journal
-from lib.store.journal.records import record, recorded, undo_record
 
 
 class CorrectionError(WireroomError):
@@ -23,8 +23,7 @@ class CorrectionError(WireroomError):
 
 def read(archive: Path) -> tuple[Correction, ...]:
     """Return the corrections that hold, in the order in which they were made."""
-    made, undone = recorded(archive, "correct", parse)
-    return tuple(correction for correction in made if correction.id not in undone)
+    return records.standing(archive, "correct", parse)
 
 
 def append(archive: Path, corrections: Sequence[Correction]) -> None:
@@ -32,19 +31,14 @@ def append(archive: Path, corrections: Sequence[Correction]) -> None:
     events = []
     for each in corrections:
         fields = {**asdict(each), "made_at": each.made_at.isoformat(timespec="seconds")}
-        events.append(record("correct", fields, capture=each.sha256))
+        events.append(records.record("correct", fields, capture=each.sha256))
     Journal(archive).append(events)
 
 
 def undo(archive: Path, number: str) -> tuple[Correction, ...]:
     """Take a correction back; return it once for each capture."""
-    undone = tuple(correction for correction in read(archive) if correction.id == number)
-    if not undone:
-        raise CorrectionError(
-            f"There is no correction {number} to undo; `python -m lib corrections` lists those that hold."
-        )
-    undo_record(archive, number)
-    return undone
+    words = f"There is no correction {number} to undo; `python -m lib corrections` lists those that hold."
+    return records.undo(archive, number, read(archive), CorrectionError(words))
 
 
 def parse(fields: dict[str, Any]) -> Correction:

@@ -71,17 +71,24 @@ def events(archive: Path) -> list[Event]:
     """Return what the files say, and where one is gone or damaged what its newest copy in a backup does."""
     own = {name: getattr(files(archive), name) for name in FORMER}
     copy = {name: each for name in FORMER if (each := newest_good(archive, name))}
-    found = []
+    lost = set[str]().union(*(_gone_with_stories(archive, each) for each in backups(archive)))
+    found: list[Event] = []
     for read in _READERS:
         held, forgotten = read(own)
         missing = union(numbered(held), numbered(read(copy)[0]))
-        found += held if forgotten is None or len(missing) - len(held) <= forgotten else missing
+        if forgotten is None or len(missing) - len(held) <= forgotten:
+            found += held
+        else:
+            ids = {each.id for each in held}
+            found += [each for each in missing if each.id in ids or each.names.isdisjoint(lost)]
     return numbered(found)
 
 
-def kept_in(paths: Mapping[str, Path]) -> list[Event]:
-    """Return what the files of a backup say."""
-    return numbered(each for read in _READERS for each in read(paths)[0])
+def kept_in(archive: Path, backup: Path, paths: Mapping[str, Path]) -> list[Event]:
+    """Return what the files of a backup say, but for what went with stories that were removed since."""
+    lost = _gone_with_stories(archive, backup)
+    found = (each for read in _READERS for each in read(paths)[0])
+    return numbered(each for each in found if each.names.isdisjoint(lost))
 
 
 def _read(path: Path | None) -> list[dict[str, Any] | None]:
@@ -241,24 +248,22 @@ def removed(archive: Path) -> Gone:
         stories |= {*hashes.values(), *left.get("stories", ())} - living
         former = reading.execute("select former, article from alias").fetchall()
         stories |= {each for each, story in former if story in stories}
-    gone = stories - living
-    return gone, set(hashes), ids | (_gone_with(archive, sorted(gone)) if gone else set())
+    return stories - living, set(hashes), ids
 
 
-def _gone_with(archive: Path, stories: list[str]) -> set[str]:
-    """Return the ids of joined names and decisions in former backups that went with the removed stories.
+def _gone_with_stories(archive: Path, backup: Path) -> set[str]:
+    """Return the ids of joined names and decisions in a backup that went with stories removed since.
 
     Those are of a name, an actor or words that no other story has, in the backup or now.
     """
-    here, ids = files(archive), set[str]()
-    for backup in backups(archive):
-        kept = copies(archive, backup)
-        lines = [*_read(kept[here.names]), *_read(kept[here.ledger])]
-        about = {str(each["id"]): _about(each) for each in lines if each and "id" in each}
-        texts = [text for each in about.values() for field, text in each if field == "text"]
-        lost = _borne(backup, stories, texts) - _borne(archive, None, texts)
-        ids |= {number for number, each in about.items() if each & lost}
-    return ids
+    here, kept, stories = files(archive), copies(archive, backup), sorted(removed(archive)[0])
+    lines = [*_read(kept[here.names]), *_read(kept[here.ledger])]
+    about = {str(each["id"]): _about(each) for each in lines if each and "id" in each}
+    if not (stories and about):
+        return set()
+    texts = [text for each in about.values() for field, text in each if field == "text"]
+    lost = _borne(backup, stories, texts) - _borne(archive, None, texts)
+    return {number for number, each in about.items() if each & lost}
 
 
 def _about(fields: Mapping[str, Any]) -> set[tuple[str, str]]:

@@ -6,6 +6,7 @@ later revision of its story, and is listed as lost where its words are gone.
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
@@ -89,16 +90,15 @@ def place(highlight: Highlight, texts: Sequence[str]) -> Place | None:
     None where they are gone.
     """
     places = [
-        Place(block=number, start=start, end=start + len(highlight.quote))
+        Place(block=number, start=found.start(), end=found.start() + len(highlight.quote))
         for number, text in enumerate(texts)
-        for start in _starts(text, highlight.quote)
+        for found in re.finditer(f"(?={re.escape(highlight.quote)})", text)  # they may overlap
     ]
 
     def alike(at: Place) -> int:
         text = texts[at.block]
-        return _shared(text[at.end :], highlight.after) + _shared(
-            text[: at.start][::-1], highlight.before[::-1]
-        )
+        behind = _shared(text[at.end :], highlight.after)
+        return behind + _shared(text[: at.start][::-1], highlight.before[::-1])
 
     return max(places, key=alike, default=None)
 
@@ -115,14 +115,6 @@ def _held(archive: Path) -> list[Highlight]:
         for kept in marks.saved_items(archive, "highlight")
     )
     return sorted(found, key=lambda each: (each.article, each.at, each.key))
-
-
-def _starts(text: str, words: str) -> list[int]:
-    found, at = [], text.find(words)
-    while at >= 0:
-        found.append(at)
-        at = text.find(words, at + 1)
-    return found
 
 
 def _shared(one: str, other: str) -> int:

@@ -48,8 +48,7 @@ def recorded(archive: Path) -> tuple[tuple[Joined, ...], frozenset[str]]:
 
 def read(archive: Path) -> tuple[Joined, ...]:
     """Return what is joined now, in the order in which it was made."""
-    made, undone = recorded(archive)
-    return tuple(each for each in made if each.id not in undone)
+    return records.standing(archive, "join", parse)
 
 
 def join(archive: Path, field: Field, name: str, to: str) -> Joined:
@@ -65,11 +64,8 @@ def join(archive: Path, field: Field, name: str, to: str) -> Joined:
 
 def undo(archive: Path, number: str) -> Joined:
     """Part two names again and return what was joined."""
-    held = next((each for each in read(archive) if each.id == number), None)
-    if held is None:
-        raise NamesError(f"There are no joined names {number} to part; `python -m lib names` lists them.")
-    records.undo_record(archive, number)
-    return held
+    words = f"There are no joined names {number} to part; `python -m lib names` lists them."
+    return records.undo(archive, number, read(archive), NamesError(words))[0]
 
 
 @lru_cache(maxsize=16)

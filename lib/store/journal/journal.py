@@ -21,6 +21,7 @@ from typing import Any
 from lib.model.errors import ArchiveBusy, ArchiveError, WireroomError
 from lib.model.gc_pause import collector_paused
 from lib.model.wording import count, listed
+from lib.store import durable
 from lib.store.files import locked, log
 from lib.store.journal import former, state
 from lib.store.journal.database import PATIENCE, UNREADABLE, is_refused, is_sound, opened
@@ -201,10 +202,8 @@ class Journal:
                     self.asked.with_name(f"{self.asked.name}{end}").unlink(missing_ok=True)
                 self._made(self.log.read_bytes().split(b"\n")[:-1]).replace(self.asked)
             gone |= {each.id for each in events if each.kind == "erased"}
-            with self.lock.open("ab") as noted:  # should both copies be lost, a backup still has the words
-                noted.write("".join(f"{each}\n" for each in gone - self._noted()[1]).encode())
-                noted.flush()
-                os.fsync(noted.fileno())
+            # Should both copies be lost, a backup still has the words.
+            durable.append(self.lock, "".join(f"{each}\n" for each in gone - self._noted()[1]).encode())
 
     def _blank(self, gone: Collection[str]) -> None:
         """Overwrite the lines of events in the log."""
@@ -359,16 +358,14 @@ class Journal:
         whole = {name: path for name, path in kept.items() if path.exists() and is_unharmed(backup, path)}
         if not whole or former.is_there(self.archive):
             return None
-        return _Copy(path=backup, lines=[line_of(each) for each in former.kept_in(whole)])
+        kept_then = former.kept_in(self.archive, backup, whole)
+        return _Copy(path=backup, lines=[line_of(each) for each in kept_then])
 
     def _rewrite(self, journal: str, events: list[Event], held: Sequence[_Copy] = ()) -> None:
         """Write both copies anew; damaged ones are set aside, unless they hold words that were erased."""
         self.asked.parent.mkdir(parents=True, exist_ok=True)
         lines = [signed({"journal": journal, "form": FORM}), *map(line_of, events)]
-        with (fresh := _fresh(self.log)).open("wb") as written:
-            written.write(b"".join(line + b"\n" for line in lines))
-            written.flush()
-            os.fsync(written.fileno())
+        durable.append(fresh := _fresh(self.log), b"".join(line + b"\n" for line in lines))
         gone = {each.id for each in events if each.kind == "erased"}
         for path, new in ((self.log, fresh), (self.asked, self._made(lines))):
             copy = next((each for each in held if each.path == path), None)
@@ -383,7 +380,7 @@ class Journal:
         known, ids = self._noted()
         if known != journal or not gone <= ids:
             self.lock.write_bytes(b"\n".join([lines[0], *map(str.encode, sorted(ids | gone)), b""]))
-        _sync_folder(self.asked.parent)
+        durable.sync_folder(self.asked.parent)
 
     def _made(self, lines: Sequence[bytes]) -> Path:
         """Return the copy that is asked, made beside its place; one that a kill leaves unfinished is none."""
@@ -518,12 +515,3 @@ def _follows(asked: sqlite3.Connection, found: Sequence[Mapping[str, Any]]) -> b
     kinds = [(each["seq"], each["kind"]) for each in found if each["kind"] in RECORDS]
     recorded = "select seq, record from event where record is not null order by seq"
     return asked.execute(recorded).fetchall() == kinds and state.rows(asked) == state.followed(found).rows()
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "posix":
-        place = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(place)
-        finally:
-            os.close(place)

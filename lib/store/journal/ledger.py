@@ -42,13 +42,8 @@ def append(archive: Path, decision: Decision) -> None:
 
 def undo(archive: Path, number: str) -> Decision:
     """Take a decision back and return it."""
-    held = next((each for each in read(archive) if each.id == number), None)
-    if held is None:
-        raise LedgerError(
-            f"There is no decision {number} to undo; `python -m lib ledger` lists those that hold."
-        )
-    records.undo_record(archive, number)
-    return held
+    words = f"There is no decision {number} to undo; `python -m lib ledger` lists those that hold."
+    return records.undo(archive, number, read(archive), LedgerError(words))[0]
 
 
 def loads(entry: str | None) -> tuple[Decision, ...]:

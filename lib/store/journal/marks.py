@@ -5,7 +5,7 @@ Marks hang on a story's id. Every function takes the path of the archive that th
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -32,31 +32,20 @@ class Marked:
 
 def of(archive: Path, article_id: str) -> Marked:
     """Return the marks on one story."""
-    journal = Journal(archive)
-    rows = journal.select(
-        "select read_at is not null, starred_at is not null, note from mark where story = ?", [article_id]
-    )
-    labels = journal.select("select name from label where story = ? order by name", [article_id])
-    read, starred, note = rows[0] if rows else (False, False, "")
-    names = tuple(name for (name,) in labels)
-    return Marked(read=bool(read), starred=bool(starred), labels=names, note=note)
+    return of_all(archive, [article_id]).get(article_id, Marked())
 
 
 def of_all(archive: Path, article_ids: Sequence[str]) -> dict[str, Marked]:
-    """Return the marks on those of the stories that have any, without their notes."""
+    """Return the marks on those of the stories that have any."""
     journal, among = Journal(archive), [json.dumps(list(article_ids))]
-    states = journal.select(
-        f"select story, read_at is not null, starred_at is not null from mark where {_AMONG}", among
-    )
-    named: dict[str, list[str]] = {}
-    for article, name in journal.select(f"select story, name from label where {_AMONG} order by 1, 2", among):
-        named.setdefault(article, []).append(name)
-    found = {article: (bool(read), bool(starred)) for article, read, starred in states}
-    return {
-        article: Marked(read=read, starred=starred, labels=tuple(named.get(article, ())))
-        for article in {*found, *named}
-        for read, starred in [found.get(article, (False, False))]
+    found = {
+        story: Marked(read=bool(read_at), starred=bool(starred_at), note=note)
+        for story, read_at, starred_at, note in journal.select(f"select * from mark where {_AMONG}", among)
     }
+    for story, name in journal.select(f"select story, name from label where {_AMONG} order by 1, 2", among):
+        marked = found.get(story, Marked())
+        found[story] = replace(marked, labels=(*marked.labels, name))
+    return found
 
 
 def all_labels(archive: Path) -> list[str]:

@@ -62,20 +62,18 @@ def forget(
     `removed_at` (UTC, without a timezone) is when the last of the stories went: what lists no stories and was
     made later shows none of them.
     """
-    shown = [(event, _shown(kept, articles, removed_at)) for event, kept in _held(archive)]
-    gone = {event.id: stories for event, stories in shown if stories}
-    left = tuple(
-        replace(kept, recipe=None, removed=gone[event.id])
+    left = {
+        event.id: replace(kept, recipe=None, removed=stories)
         for event, kept in _held(archive)
-        if event.id in gone
-    )
-    Journal(archive).erase(ids=gone.keys())
+        if (stories := _shown(kept, articles, removed_at))
+    }
+    Journal(archive).erase(ids=left.keys())
     reduced = [
         {"id": each.code, "chart": each.chart, "made_at": each.made_at, "removed": each.removed}
-        for each in left
+        for each in left.values()
     ]
     Journal(archive).append([record("record_figure", fields) for fields in reduced])
-    return left
+    return tuple(left.values())
 
 
 def showing(

@@ -1,16 +1,27 @@
 """Records of the journal that are read one by one and can be undone: corrections, decisions, joined names."""
 
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
-from lib.model.errors import ArchiveError
+from lib.model.errors import ArchiveError, WireroomError
 from lib.store.journal.event import RECORDS, Event, mark_of
 from lib.store.journal.journal import Journal
 from lib.store.paths import files
 
 Made = TypeVar("Made")
+
+
+class Recorded(Protocol):
+    """A record that can be undone."""
+
+    @property
+    def id(self) -> str:
+        """Its id, which the reader types to undo it."""
+
+
+Identified = TypeVar("Identified", bound=Recorded)
 
 
 def new_id() -> str:
@@ -42,9 +53,23 @@ def read(archive: Path, event: Event, parse: Callable[[dict[str, Any]], Made]) -
         raise ArchiveError(path, words) from error
 
 
-def undo_record(archive: Path, number: str) -> None:
-    """Undo what was recorded under this id."""
+def standing(
+    archive: Path, kind: str, parse: Callable[[dict[str, Any]], Identified]
+) -> tuple[Identified, ...]:
+    """Return the records of a kind that were not undone, in the order in which they were made."""
+    made, undone = recorded(archive, kind, parse)
+    return tuple(each for each in made if each.id not in undone)
+
+
+def undo(
+    archive: Path, number: str, held: Iterable[Identified], refusal: WireroomError
+) -> tuple[Identified, ...]:
+    """Undo what is recorded under this id and return it; raises the refusal where that is nothing."""
+    undone = tuple(each for each in held if each.id == number)
+    if not undone:
+        raise refusal
     Journal(archive).append([record("undo", {"undo": number})])
+    return undone
 
 
 def moved(archive: Path) -> dict[str, str]:

@@ -22,7 +22,14 @@ class SavedView:
 
 def all_views(archive: Path) -> list[SavedView]:
     """Return the saved views, by name."""
-    return [_understood(each) for each in marks.saved_items(archive, "view")]
+    views = []
+    for each in marks.saved_items(archive, "view"):
+        body = json.loads(each.body)
+        looked = datetime.fromisoformat(body["looked"])
+        views.append(
+            SavedView(name=each.name, address=body["address"], looked=looked, batch=int(body["batch"]))
+        )
+    return views
 
 
 def called(archive: Path, name: str) -> SavedView | None:
@@ -39,9 +46,3 @@ def save(archive: Path, name: str, address: str, *, batch: int) -> None:
 def remove(archive: Path, name: str) -> None:
     """Delete a saved view; its stories stay."""
     marks.drop(archive, "view", name)
-
-
-def _understood(kept: marks.SavedItem) -> SavedView:
-    body = json.loads(kept.body)
-    looked = datetime.fromisoformat(body["looked"])
-    return SavedView(name=kept.name, address=body["address"], looked=looked, batch=int(body["batch"]))

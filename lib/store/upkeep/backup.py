@@ -16,6 +16,7 @@ from pathlib import Path
 from lib.model.errors import ArchiveDamaged, ArchiveError, ArchiveMissing, Remedy
 from lib.store import originals, receipts, reconcile
 from lib.store.archive import connect, open_for_reading
+from lib.store.durable import sync
 from lib.store.files import log, settings
 from lib.store.journal.journal import Journal
 from lib.store.lock import backup_lock, writer_lock
@@ -33,7 +34,7 @@ from lib.store.paths import (
 )
 from lib.store.schema import REBUILDING
 from lib.store.upkeep import user_files
-from lib.store.upkeep.copying import copy, sync
+from lib.store.upkeep.copying import copy
 from lib.store.upkeep.swap import replace_archive
 
 KEEP = 5

@@ -1,6 +1,5 @@
 """Two database files in one connection, to copy the one into the other and prove that nothing was lost."""
 
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +17,7 @@ from lib.store.archive import (
     is_refused,
     wait_for,
 )
+from lib.store.durable import sync
 from lib.store.engine import ENDS, quoted
 from lib.store.schema import COMPACTION_DUE
 
@@ -91,12 +91,6 @@ def both(source: Path, target: Path, *, alone: bool = False) -> Iterator[duckdb.
                 " Nothing was changed: make room on the disk and check the folder's rights, then try again.",
             ) from error
         raise damaged(source, error) from error
-
-
-def sync(path: Path) -> None:
-    """Return when the file is on disk."""
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
 
 
 def checksums(connection: Executes, database: str | None = None) -> dict[str, tuple[int, int]]:

@@ -203,25 +203,22 @@ def _followed(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Fin
     except WireroomError as error:
         yield _failed(error)
         return
-    if waiting:
-        yield Finding(
-            f"{count(len(waiting), 'capture was', 'captures were')} cleaned with other corrections than "
-            f"those that {journal} holds.",
-            trouble=True,
-            remedies=_mend("cleans them again"),
-        )
-    elif corrected:
-        hold = count(len(corrected), "holds", "hold")
-        yield Finding(f"The stories follow your corrections, of which {hold}.")
-    if decided != followed(reading):
-        yield Finding(
-            f"The stories follow other decisions about actors than those that {journal} holds.",
-            trouble=True,
-            remedies=_mend("resolves them again"),
-        )
-    elif decided:
-        hold = count(len(decided), "holds", "hold")
-        yield Finding(f"The stories follow your decisions about actors, of which {hold}.")
+    cleaned = f"{count(len(waiting), 'capture was', 'captures were')} cleaned with other corrections"
+    resolved = "The stories follow other decisions about actors"
+    for is_behind, words, mends, what, held in (
+        (bool(waiting), cleaned, "cleans them again", "corrections", len(corrected)),
+        (
+            decided != followed(reading),
+            resolved,
+            "resolves them again",
+            "decisions about actors",
+            len(decided),
+        ),
+    ):
+        if is_behind:
+            yield Finding(f"{words} than those that {journal} holds.", trouble=True, remedies=_mend(mends))
+        elif held:
+            yield Finding(f"The stories follow your {what}, of which {count(held, 'holds', 'hold')}.")
 
 
 def _backups(path: Path, *, thorough: bool) -> Iterator[Finding]:
@@ -262,10 +259,9 @@ def _backup_fault(backup: Path) -> Finding | None:
     try:
         with connect(backup, read_only=True, as_it_is=True) as connection:
             checksums(connection)
-    except ArchiveError as error:
-        return Finding(error.message, trouble=True, subject=str(backup), remedies=(BACKUP,))
-    except duckdb.Error as error:
-        return Finding(damaged(backup, error).message, trouble=True, subject=str(backup), remedies=(BACKUP,))
+    except (ArchiveError, duckdb.Error) as error:
+        fault = error if isinstance(error, ArchiveError) else damaged(backup, error)
+        return Finding(fault.message, trouble=True, subject=str(backup), remedies=(BACKUP,))
     return None
 
 

@@ -9,12 +9,12 @@ from pathlib import Path
 from lib.model.errors import ArchiveDamaged, ArchiveError
 from lib.store import lock, originals, receipts, reconcile
 from lib.store.archive import ArchiveReader, checkpoint, keep_setting, open_for_reading, raise_layout
+from lib.store.durable import sync
 from lib.store.journal.journal import Journal
 from lib.store.lookups import settled_hashes, tombstone_keys, tombstones
 from lib.store.paths import files
 from lib.store.removal import forget_leftovers, remove_again, return_again
 from lib.store.schema import FORMER_BATCHES, JOURNAL, REBUILDING, RESTORED
-from lib.store.upkeep.copying import sync
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

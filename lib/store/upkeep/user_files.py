@@ -8,7 +8,7 @@ from pathlib import Path
 
 from lib.model import checksums
 from lib.model.errors import ArchiveDamaged, Remedy, SubjectError, WireroomError
-from lib.store import signed_lines
+from lib.store import durable
 from lib.store.files import keys, log, settings
 from lib.store.journal.database import UNREADABLE, is_refused, is_sound, opened
 from lib.store.paths import BESIDE, BESIDE_SQLITE, copy_aside, files, move_aside, newest_good
@@ -72,7 +72,7 @@ def _replace(path: Path, own: Path, content: bytes) -> Path | None:
         for end in BESIDE_SQLITE:
             own.with_name(f"{own.name}{end}").unlink(missing_ok=True)
     if content:
-        signed_lines.rewrite(own, content)
+        durable.rewrite(own, content)
     return former
 
 

@@ -13,7 +13,6 @@ import streamlit as st
 from lib.capture import paths
 from lib.model.capture import Skipped
 from lib.store.paths import work_path
-from lib.store.signed_lines import lines
 from lib.ui.component import sheet
 from lib.ui.intake import desk_settings
 from lib.ui.intake.outcome import last_work
@@ -64,7 +63,7 @@ def remembered() -> Watch:
     """Return the files that an earlier run noted; those that cannot be read count as new."""
     watch = Watch()
     with suppress(OSError):
-        for _, line in lines(_note()):
+        for line in _note().read_bytes().splitlines():  # one that a kill has cut short is none
             with suppress(ValueError, TypeError, LookupError, AttributeError):
                 kept = json.loads(line)
                 watch.taken |= {path: (int(mark[0]), int(mark[1])) for path, mark in kept.items()}

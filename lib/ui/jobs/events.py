@@ -10,8 +10,8 @@ from lib.ingest.mend import came_back
 from lib.ingest.summary import Counts, Progress, refreshed
 from lib.model.errors import Remedy, WireroomError, worded
 from lib.model.wording import count
+from lib.store.durable import tail
 from lib.store.filled import untaken_sentence
-from lib.store.signed_lines import tail
 
 UNEXPLAINED = "unexplained"  # the code where an output has no event
 READ_BACK = 2_000_000  # bytes of an output, from its end; more where its last event is longer

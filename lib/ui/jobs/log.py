@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from lib.model.wording import count
+from lib.store.durable import tail
 from lib.store.paths import archive_path, files
-from lib.store.signed_lines import tail
 from lib.ui.component import sheet
 from lib.ui.render import render
 

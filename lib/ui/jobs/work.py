@@ -12,9 +12,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from lib.store.durable import rewrite
 from lib.store.files import log
 from lib.store.paths import archive_path, work_path
-from lib.store.signed_lines import rewrite
 from lib.ui.jobs import child, events
 from lib.ui.jobs.events import Event
 

@@ -11,10 +11,8 @@ from hypothesis import strategies as st
 
 from lib.model.article import DEFAULT_ZONES, ZONES, Article, Zone
 from lib.model.mention import DEFAULT_ROLES, ROLES, Manner, Mention, Role
-from lib.store.batches.batch_context import Text
-from lib.store.batches.deduplicate import NewText
 from lib.store.batches.rows import insert_columns
-from lib.store.batches.sentences import WIDTH, Named
+from lib.store.batches.sentences import WIDTH, MentionedText, Named
 from lib.store.batches.texts import sketch_rows, sketches
 from lib.store.schema import TABLES
 from lib.store.summaries import sum_mentions
@@ -44,11 +42,8 @@ def mention_at(actor: str, role: Role, block: int, sentence: int) -> Mention:
     )  # fmt: skip
 
 
-def new_text(story: Article, mentions: Sequence[Mention], number: int = 0) -> NewText:
-    text = Text(id=number, revision=story.revision, captured_at=builders.MORNING, shown=True)
-    return NewText(
-        article_id="", article=story, mentions=mentions, parsed=builders.parsed(story), host=None, text=text
-    )
+def new_text(story: Article, mentions: Sequence[Mention], number: int = 0) -> MentionedText:
+    return MentionedText(row=number, blocks=story.blocks, mentions=mentions)
 
 
 @dataclass(frozen=True, order=True)

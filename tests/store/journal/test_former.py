@@ -166,6 +166,32 @@ def test_a_backup_brings_no_name_back_that_went_with_a_removed_story(tmp_path: P
     assert joined[:1] == ["Ferry"] and SECRET not in joined and SECRET not in noted(path)
 
 
+def add_to_backup(path: Path, own: Path, fields: dict[str, str]) -> None:
+    """Add a line to the copy of a file in the backup."""
+    backup = backups(path)[0]
+    kept = copies(path, backup)[own]
+    kept.write_bytes(kept.read_bytes() + json.dumps(checksums.signed(fields)).encode() + b"\n")
+    write_sums(backup, {each.name: each for each in parts(backup) if each.suffix != ".sha256"})
+
+
+def test_a_name_that_the_home_holds_joined_stays_so_though_no_story_has_it(tmp_path: Path) -> None:
+    path = unpacked(5, tmp_path)
+    own = files(path).names
+    line = {
+        "id": "77777777",
+        "field": "tag",
+        "name": SECRET,
+        "to": "Z",
+        "made_at": "2026-11-30T15:50:45+00:00",
+    }
+    add_to_backup(path, own, line)
+    own.write_bytes(own.read_bytes() + json.dumps(checksums.signed(line)).encode() + b"\n")
+    assert [each.name for each in joined_names.read(path)] == ["Ferry", "Town", SECRET]
+    files(path).journal.unlink()
+    assert "brought back" in str(Journal(path).check())
+    assert [each.name for each in joined_names.read(path)] == ["Ferry", "Town", SECRET]
+
+
 @pytest.mark.parametrize("actor", ["person/~zan", "country/norway"])
 def test_a_backup_brings_no_decision_back_that_went_with_a_removed_story(tmp_path: Path, actor: str) -> None:
     path = unpacked(5, tmp_path)
@@ -173,21 +199,16 @@ def test_a_backup_brings_no_decision_back_that_went_with_a_removed_story(tmp_pat
     with duckdb.connect(str(backup)) as kept:  # as if this story alone had named somebody
         kept.execute("insert into actor values (99, 'person/~zan', ?, 'person')", [SECRET])
         kept.execute("insert into actor_article select 99, id from article where article = ?", [KIOSK])
-    kept_ledger = copies(path, backup)[files(path).ledger]
     line = {"id": "77777777", "what": "rename", "actor": actor, "called": SECRET}
     line |= {"made_at": "2026-11-30T15:50:45+00:00"}
-    kept_ledger.write_bytes(kept_ledger.read_bytes() + json.dumps(checksums.signed(line)).encode() + b"\n")
-    write_sums(backup, {each.name: each for each in parts(backup) if each.suffix != ".sha256"})
+    add_to_backup(path, files(path).ledger, line)
     files(path).ledger.unlink()
     assert ("77777777" in [each.id for each in ledger.read(path)]) == (actor == "country/norway")
 
 
-SUMMED = {
-    "names": "Town",
-    "ledger": "The North",
-    "corrections": "a third",
-    "marks_log": "fog",
-}  # in lines with a sum
+SUMMED = {  # words in lines with a sum
+    "names": "Town", "ledger": "The North", "corrections": "a third", "marks_log": "fog",
+}  # fmt: skip
 
 
 def change_last(file: Path, word: bytes, other: bytes) -> None:

@@ -95,7 +95,7 @@ def killed_before(name: str) -> Callable[..., None]:
 
 STEPS = {
     "remove_again": swap, "commit_archive": lock, "put_in_place": lock, "forget_leftovers": swap,
-    "sync": swap, "set_aside": lock, "copy_aside": lock,
+    "sync": swap, "move_aside": lock, "copy_aside": lock,
 }  # fmt: skip
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from lib.fetch import state
 from lib.ingest import following, inbox
-from lib.store import signed_lines
+from lib.store import durable
 from lib.store.files import settings
 from lib.store.journal import joined_names, marks
 from lib.store.journal.journal import Journal
@@ -38,7 +38,7 @@ def test_a_mending_that_is_stopped_keeps_what_can_be_read(
     before = own.sources.read_bytes(), own.settings.read_bytes()
     for name in ("sources", "settings"):
         with monkeypatch.context() as patched, pytest.raises(type(end)):
-            patched.setattr(signed_lines, "rewrite", stop)
+            patched.setattr(durable, "rewrite", stop)
             user_files.mend(path, [name])
     assert (own.sources.read_bytes(), own.settings.read_bytes()) == before
     assert len(user_files.mend(path)) == 2
