@@ -9,7 +9,8 @@ from lib.model.filter import Filter
 from lib.query import new_since
 from lib.query.filter.address import from_address, to_address
 from lib.store.journal import views
-from lib.store.journal.views import LONGEST, SavedView
+from lib.store.journal.marks import LONGEST
+from lib.store.journal.views import SavedView
 from lib.ui.api.token import token
 from lib.ui.api.views import address
 from lib.ui.cache import ask, current_session

@@ -8,7 +8,7 @@ knew fewer kinds and wrote no second copy of the marks.
 import tarfile
 from pathlib import Path
 
-from lib.store.journal import corrections, highlights, joined_names, ledger, marks, questions, recipes, views
+from lib.store.journal import corrections, highlights, joined_names, ledger, marks, recipes, views
 
 FOLDER = Path(__file__).resolve().parents[1] / "data" / "layouts" / "work"
 LAYOUTS = (4, 5)
@@ -44,7 +44,8 @@ def work(path: Path) -> dict[str, object]:
         "corrections": [each.id for each in corrections.read(path)],
         "decisions": [each.what for each in ledger.read(path)],
         "highlights": [(each.quote, each.note) for each in highlights.all_highlights(path)],
-        "views": [each.name for each in views.all_views(path)], "questions": questions.all_questions(path),
+        "views": [each.name for each in views.all_views(path)], 
+        "questions": {each.name: each.body for each in marks.saved_items(path, "question")},
         "figures": [each.name for each in marks.saved_items(path, "figure")],
         "joined": [each.name for each in joined_names.read(path)],
         "recipes": [(each.code, bool(each.recipe)) for each in recipes.read(path)],

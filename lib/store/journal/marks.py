@@ -16,6 +16,7 @@ from lib.store.journal.state import NAMES
 
 State = Literal["read", "starred"]
 Named = Literal["view", "question", "figure", "highlight", "visit"]  # what is kept by name
+LONGEST = 80  # letters of the name of a saved view or question
 _AMONG = "story in (select value from json_each(?))"
 _COLUMNS = {"read": "read_at", "starred": "starred_at"}
 

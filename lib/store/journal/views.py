@@ -7,8 +7,6 @@ from pathlib import Path
 
 from lib.store.journal import marks
 
-LONGEST = 80  # letters of a name
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SavedView:

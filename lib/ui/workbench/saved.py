@@ -4,8 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from lib.store.journal import questions
-from lib.store.journal.questions import LONGEST
+from lib.store.journal import marks
 from lib.ui.component import sheet
 from lib.ui.parts import Link
 from lib.ui.render import render
@@ -15,14 +14,14 @@ from lib.ui.widgets import name_field
 
 def saved_questions(view: View, typed: str) -> None:
     """Show the saved questions, and a field that saves the typed one under a name."""
-    found = questions.all_questions(view.archive)
+    found = marks.saved_items(view.archive, "question")
     with st.popover("Saved questions", key="saved-questions"):
         if found:
-            kept = [Link(view.here(sql=sql, seconds=None, chart=None), name) for name, sql in found.items()]
+            kept = [Link(view.here(sql=each.body, seconds=None, chart=None), each.name) for each in found]
             shown = render("workbench/questions.html", questions=kept)
-            sheet(shown, "questions-list", {"remove": partial(questions.remove, view.archive)})
+            sheet(shown, "questions-list", {"remove": partial(marks.drop, view.archive, "question")})
         lacking = "The question has no name or no words yet. Type them, then save it."
         name_field(
-            "Name of this question", "save-question", "Such as: Who quotes whom", LONGEST,
-            partial(questions.save, view.archive, sql=typed), lacking, able=bool(typed),
+            "Name of this question", "save-question", "Such as: Who quotes whom", marks.LONGEST,
+            partial(marks.keep, view.archive, "question", body=typed), lacking, able=bool(typed),
         )  # fmt: skip

@@ -11,7 +11,8 @@ from lib.store.journal import marks
 from lib.store.journal.journal import Journal
 from lib.store.journal.marks import Marked
 from lib.store.paths import files
-from tests.builders import archive
+from lib.store.upkeep.backup import backup
+from tests.builders import archive, parsed
 from tests.store.noted import noted
 
 
@@ -174,3 +175,17 @@ def test_a_journal_that_cannot_be_opened_is_told_and_stays_where_it_is(tmp_path:
             use()
     in_the_way.rmdir()
     assert marks.of(path, "a").starred and not files(path).aside.exists()
+
+
+def test_a_question_is_kept_by_its_name_and_copied_by_a_backup(tmp_path: Path) -> None:
+    path = archive(tmp_path, parsed())
+    marks.keep(path, "question", "Who signs", "select author from authors")
+    marks.keep(path, "question", "Who signs", "select author, stories from authors")
+    marks.keep(path, "question", "All", "from stories")
+    assert [(each.name, each.body) for each in marks.saved_items(path, "question")] == [
+        ("All", "from stories"), ("Who signs", "select author, stories from authors"),
+    ]  # fmt: skip
+    assert backup(path).with_suffix(".journal.sqlite").is_file()
+    marks.drop(path, "question", "All")
+    files(path).journal.unlink()  # mended from the other copy
+    assert [each.name for each in marks.saved_items(path, "question")] == ["Who signs"]
