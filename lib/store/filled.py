@@ -12,8 +12,6 @@ from lib.store.files import settings
 from lib.store.journal.database import UNREADABLE, opened
 from lib.store.paths import copies, files
 
-OWN = ("sources", "settings")
-
 
 def is_filled(archive: Path, name: str) -> bool:
     """Return whether a file, named as in ArchivePaths, holds work; one that cannot be read may hold some."""

@@ -14,10 +14,10 @@ from pathlib import Path
 from lib.store import durable
 from lib.store.files import log
 from lib.store.files.locked import held
-from lib.store.filled import OWN, is_filled
+from lib.store.filled import is_filled
 from lib.store.journal import former
 from lib.store.journal.journal import Journal
-from lib.store.paths import copy_aside, files, move_aside
+from lib.store.paths import OWN, copy_aside, files, move_aside
 
 FRESH = 1.0  # seconds since a writer has last said that it waits
 REMOVALS_PATIENCE = 90.0  # seconds, more than a removal waits for the archive

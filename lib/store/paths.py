@@ -144,8 +144,10 @@ def place_aside(archive: Path, name: str) -> Path:
     return folder / f"{stamp}-{name}"
 
 
-# The reader's own work and what records the archive: names of Files.
-BESIDE = ("receipts", "journal", "journal_log", "sources", "settings")
+# What lies beside an archive, by the names of ArchivePaths.
+FOLDERS = ("originals", "pictures", "inbox", "backups", "backup_originals", "aside")
+OWN = ("sources", "settings")  # of the reader's, which Wireroom writes by itself too
+BESIDE = ("receipts", "journal", "journal_log", *OWN)  # copied by a backup
 FORMER = ("marks", "marks_log", "corrections", "ledger", "names", "recipes")  # what came before the journal
 _WORDED = ("archive", "journal", "journal_log", *FORMER)
 BESIDE_SQLITE = ("-wal", "-shm", "-journal")  # ends of the names of what SQLite keeps beside a database

@@ -82,7 +82,7 @@ def damaged_files(view: View) -> None:
 
 def _damaged(archive: Path) -> list[str]:
     own = files(archive)
-    watched = (own.receipts, own.corrections, own.ledger, own.names, own.recipes, own.sources, own.settings)
+    watched = (own.receipts, own.sources, own.settings)
 
     def faults() -> list[str]:
         shortened = reconcile.shortened(current_session().reading())

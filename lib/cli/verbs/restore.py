@@ -19,10 +19,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Restore and say what the backup does not hold."""
     from lib.store import filled
+    from lib.store.paths import OWN
     from lib.store.upkeep.backup import restore
 
     archive = own(options)
-    held = tuple(name for name in filled.OWN if filled.is_filled(archive, name))
+    held = tuple(name for name in OWN if filled.is_filled(archive, name))
     done = restore(archive, options.backup)
     kept = filled.untaken(archive, held, done.backup)
     print(f"{done.backup} was read from end to end and put in place.")

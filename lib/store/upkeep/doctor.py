@@ -15,7 +15,7 @@ from lib.store.followed import followed, uncorrected
 from lib.store.journal import corrections, former, ledger
 from lib.store.journal.journal import Journal
 from lib.store.lookups import settled_hashes, stored_hashes
-from lib.store.paths import FORMER, backups, faults, files, has_sums
+from lib.store.paths import FOLDERS, FORMER, backups, faults, files, has_sums
 from lib.store.schema import COMPACTION_DUE, REBUILDING, RESTORED
 from lib.store.upkeep import user_files
 from lib.store.upkeep.copying import checksums
@@ -23,7 +23,6 @@ from lib.store.upkeep.swap import lacks_captures
 
 NAMED = 5  # of many alike
 ROOM = 1 << 30
-FOLDERS = ("originals", "pictures", "inbox", "backups", "backup_originals", "aside")  # of ArchivePaths
 BACKUP = Remedy(command="backup", does="makes a fresh one")
 
 

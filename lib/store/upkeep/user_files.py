@@ -11,7 +11,7 @@ from lib.model.errors import ArchiveDamaged, Remedy, SubjectError, WireroomError
 from lib.store import durable
 from lib.store.files import keys, log, settings
 from lib.store.journal.database import UNREADABLE, is_refused, is_sound, opened
-from lib.store.paths import BESIDE, BESIDE_SQLITE, copy_aside, files, move_aside, newest_good
+from lib.store.paths import BESIDE, BESIDE_SQLITE, OWN, copy_aside, files, move_aside, newest_good
 
 MENDS = Remedy(
     command="doctor --mend", does="sets it aside and brings back what can be read of it and its backups"
@@ -55,7 +55,7 @@ def _copy(path: Path, name: str) -> Path | None:
 
 def bring_back(path: Path) -> None:
     """Bring back what is gone of the files that Wireroom writes by itself: then nobody would notice."""
-    gone = [name for name in ("sources", "settings") if not getattr(files(path), name).exists()]
+    gone = [name for name in OWN if not getattr(files(path), name).exists()]
     for sentence in mend(path, gone) if gone else ():
         log.note(path, sentence)
 
