@@ -65,7 +65,10 @@ def doubted_page(labelled: LabelledPage, story: Story, found: Cleaned) -> Cleane
     doubts = (
         *_of_a_cut(labelled, found),
         *_of_votes(labelled, recall),
-        *_of_fields(labelled, story.published.value),
+        *_headline(labelled),
+        *_dates(labelled.page.data, story.published.value),
+        *_authors(labelled),
+        *_rules(labelled.layout.rules.doubt),
         *doubts_of_the_story(labelled.page.capture, found),
     )
     return replace(found, cuts=_weighed(found.cuts, *places), doubts=doubts)
@@ -103,7 +106,7 @@ def _of_a_cut(labelled: LabelledPage, found: Cleaned) -> Iterator[Doubt]:
 
 def _declared_longer(labelled: LabelledPage, text: str, words: float) -> Iterator[Doubt]:
     if "LiveBlogPosting" in types(labelled.page.data.article):
-        if left_out := len(labelled.live.left_out):
+        if left_out := labelled.live.left_out:
             yield Doubt(
                 kind="updates behind the page",
                 reason=f"The page fetches {count(left_out, 'more update')} than it prints, kept with the "
@@ -235,16 +238,6 @@ def _size(labelled: LabelledPage, numbers: Iterable[int]) -> int:
     return sum(len(labelled.page.folds[number]) for number in numbers)
 
 
-def _of_fields(labelled: LabelledPage, dated: Dating) -> Iterator[Doubt]:
-    """Yield every field whose sources do not agree."""
-    yield from _headline(labelled)
-    yield from _dates(labelled.page.data, dated)
-    yield from _authors(labelled)
-    if labelled.layout.rules.doubt:
-        reason = f"{labelled.layout.rules.doubt[:1].upper()}{labelled.layout.rules.doubt[1:]}."
-        yield Doubt(kind="rules set aside", reason=reason, weight=0.1)
-
-
 def _headline(labelled: LabelledPage) -> Iterator[Doubt]:
     """Yield a doubt where the page gives other headlines, and none of them is like the one chosen.
 
@@ -274,6 +267,11 @@ def _dates(data: Structured, dated: Dating) -> Iterator[Doubt]:
             )
             yield Doubt(kind="sources disagree", reason=reason, weight=0.08)
             return
+
+
+def _rules(doubt: str | None) -> Iterator[Doubt]:
+    if doubt:
+        yield Doubt(kind="rules set aside", reason=f"{doubt[:1].upper()}{doubt[1:]}.", weight=0.1)
 
 
 def _authors(labelled: LabelledPage) -> Iterator[Doubt]:

@@ -35,9 +35,7 @@ _PAGES = pattern("endings", "pages")
 
 def doubts_of_the_story(capture: Capture, found: Cleaned) -> Iterator[Doubt]:
     """Yield everything that is doubtful about a story, but for how it ends."""
-    yield from _length(found.article)
-    yield from _lines(found.article)
-    yield from _repeated(found.article)
+    yield from _shape(found.article)
     yield from _shares(found.article)
     yield from _left_over(found)
     if capture.partial:
@@ -102,15 +100,13 @@ def counts_pages(text: str) -> bool:
     return len(text) <= INVITATION and bool(_PAGES.search(text))
 
 
-def _length(story: Article) -> Iterator[Doubt]:
+def _shape(story: Article) -> Iterator[Doubt]:
+    """Yield that a story is hardly longer than a remnant, falls into short lines, or repeats itself."""
     words = weight(story.text)
     if story.form == "story" and words < SHORT:
         counted = "one word" if round(words) == 1 else f"{words:.0f} words"
         reason = f"The story has {counted}; look at the original, whether it holds more."
         yield Doubt(kind="very short", reason=reason, weight=round(0.3 * (1 - words / SHORT), 3))
-
-
-def _lines(story: Article) -> Iterator[Doubt]:
     texts = [block.text for block in story.blocks if block.zone in TEXT_ZONES]
     share = sum(len(text) < LINE for text in texts) / max(1, len(texts))
     if story.form == "story" and share > LINES:
@@ -119,11 +115,8 @@ def _lines(story: Article) -> Iterator[Doubt]:
             "read whether all of it belongs to the story."
         )
         yield Doubt(kind="short lines", reason=reason, weight=round(0.25 * share, 3))
-
-
-def _repeated(story: Article) -> Iterator[Doubt]:
-    words = story.text.split()
-    runs = list(zip(words, words[1:], words[2:], words[3:], strict=False))
+    printed = story.text.split()
+    runs = list(zip(printed, printed[1:], printed[2:], printed[3:], strict=False))
     share = 1 - len(set(runs)) / max(1, len(runs))
     if runs and share > REPEATED:
         reason = f"The text repeats {share:.0%} of its words; read whether a part of it was taken twice."

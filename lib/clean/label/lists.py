@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from lxml.html import HtmlElement
 
+from lib.clean.segments.boxes import nearest
 from lib.clean.segments.html import Piece
 from lib.clean.segments.page import Page
 from lib.model.article import Block, Link
@@ -18,12 +19,12 @@ ROWS = 2  # of the smallest table of facts
 CELL = 600  # characters of the longest cell that is no text of its own
 
 _ITEMS = frozenset({"li", "dt", "dd"})
-_CELLS = ("td", "th")
+CELLS = ("td", "th")
 
 
 def in_table(piece: Piece) -> bool:
     """Return whether a piece stands in a cell of a table that holds facts, not the page's text."""
-    cell = cell_of(piece.element)
+    cell = nearest(piece.element, *CELLS)
     if cell is None:
         return bool(piece.element.tag == "caption")
     paragraphs = sum(1 for _ in cell.iter("p"))
@@ -35,8 +36,7 @@ def in_list(piece: Piece, holders: Collection[HtmlElement]) -> bool:
 
     `holders` hold the story.
     """
-    node = piece.element
-    item = node if node.tag in _ITEMS else next(node.iterancestors(*_ITEMS), None)
+    item = nearest(piece.element, *_ITEMS)
     if item is None or item in holders:
         return False
     return sum(1 for _ in item.iter("p")) < LAID_OUT
@@ -107,7 +107,9 @@ def in_rows(placed: Iterable[tuple[Piece, Block]], source: str) -> Iterator[tupl
         before, line = held
         of_row = row is not None and row is next(before.element.iterancestors("tr"), None)
         if of_row and line.zone == "table" and not source[line.end : block.at].strip():
-            text = line.text + (" " if cell_of(before.element) is cell_of(piece.element) else APART)
+            text = line.text + (
+                " " if nearest(before.element, *CELLS) is nearest(piece.element, *CELLS) else APART
+            )
             links = (
                 Link(start=each.start + len(text), end=each.end + len(text), url=each.url)
                 for each in block.links
@@ -118,8 +120,3 @@ def in_rows(placed: Iterable[tuple[Piece, Block]], source: str) -> Iterator[tupl
         held = (piece, block)
     if held is not None:
         yield held
-
-
-def cell_of(node: HtmlElement) -> HtmlElement | None:
-    """Return the cell of a table that an element is or stands in."""
-    return node if node.tag in _CELLS else next(node.iterancestors(*_CELLS), None)

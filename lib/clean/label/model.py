@@ -27,6 +27,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from math import exp
 from pathlib import Path
 from statistics import fmean
@@ -143,12 +144,6 @@ def verdict(
 
 def _lists(asked: Sequence[int], zones: Sequence[Zone | None]) -> Iterator[list[int]]:
     """Yield the items of each list, those that stand side by side."""
-    items: list[int] = []
-    for number in asked:
-        if items and (zones[number] != "list" or number != items[-1] + 1):
-            yield items
-            items = []
-        if zones[number] == "list":
-            items.append(number)
-    if items:
-        yield items
+    items = (number for number in asked if zones[number] == "list")
+    for _, beside in groupby(enumerate(items), key=lambda pair: pair[1] - pair[0]):
+        yield [number for _, number in beside]

@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from lxml.html import HtmlElement
 
 from lib.clean.says.captions import CREDIT, is_credit, is_label
+from lib.clean.segments.boxes import nearest
 from lib.clean.segments.html import Piece
 from lib.clean.segments.marks import Marks
 from lib.clean.segments.page import Page
@@ -103,8 +104,7 @@ def credits_among(numbers: Sequence[int], pieces: Sequence[Piece], marks: Marks)
     """Return the credits among the pieces that caption pictures: marked so, worded so, or last and short."""
     found = {n for n in numbers if is_credit(pieces[n].text) or _is_marked(pieces[n], marks)}
     found |= {n for n in numbers if n and _is_short_name(pieces[n].text) and is_label(pieces[n - 1].text)}
-    around = ((pieces[number].element, *pieces[number].element.iterancestors()) for number in numbers)
-    figures = [next((node for node in nodes if node.tag == "figure"), None) for nodes in around]
+    figures = [nearest(pieces[number].element, "figure") for number in numbers]
     for place, (number, figure) in enumerate(zip(numbers, figures, strict=True)):
         is_last = place + 1 == len(numbers) or figures[place + 1] is not figure
         follows = place > 0 and numbers[place - 1] not in found and figures[place - 1] is figure

@@ -12,12 +12,13 @@ from lxml.html import HtmlElement
 from lib.clean.addresses import host_of
 from lib.clean.label.closing import closing
 from lib.clean.label.leading import links_away
-from lib.clean.label.lists import LAID_OUT, cell_of, completed, in_table, tables_between
+from lib.clean.label.lists import CELLS, LAID_OUT, completed, in_table, tables_between
 from lib.clean.label.pictures import is_of_form, is_pictured
 from lib.clean.label.vote import Body
 from lib.clean.publishers import NO_RULES, AppliedRules
 from lib.clean.says.furniture import OVERRULES, said
 from lib.clean.says.times import find_times
+from lib.clean.segments.boxes import nearest
 from lib.clean.segments.html import Piece
 from lib.clean.segments.marks import HEADINGS, heading_level
 from lib.clean.segments.page import Page
@@ -210,7 +211,7 @@ class Layout:
 
     def _in_the_story_s_cell(self, chosen: list[int]) -> list[int]:
         """Leave out the other cells of a table that lays out the page: the story stands in one of them."""
-        cells = {number: cell_of(self.page.pieces[number].element) for number in chosen}
+        cells = {number: nearest(self.page.pieces[number].element, *CELLS) for number in chosen}
         held = Counter(cells[n] for n in chosen if self.page.pieces[n].element.tag == "p")
         laid_out = [cell for cell, paragraphs in held.items() if cell is not None and paragraphs >= LAID_OUT]
         tables = {next(cell.iterancestors("table"), None) for cell in laid_out}
@@ -300,8 +301,7 @@ class Layout:
 
         A table that lies around them lays out the page and is none of the story's.
         """
-        node = piece.element
-        item = node if node.tag in _PLACES else next(node.iterancestors(*_PLACES), None)
+        item = nearest(piece.element, *_PLACES)
         if piece.links or item is None or not any(map(str.isalpha, piece.text)):
             return False
         whole = next(item.iterancestors("ul", "ol", "dl", "table"), None)

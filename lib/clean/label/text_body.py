@@ -101,9 +101,7 @@ def _is_subheading(lines: Sequence[TextLine], index: int, sheet: Sheet) -> bool:
 def _zone_of(line: TextLine) -> Zone:
     if _BULLET.match(line.text) or line.sign in _ITEMS:
         return "list"
-    if line.sign == ">":
-        return "quote"
-    return "quote" if _WHOLE_QUOTE.match(line.text) else "body"
+    return "quote" if line.sign == ">" or _WHOLE_QUOTE.match(line.text) else "body"
 
 
 def _cut_repeats(lines: Sequence[TextLine], sheet: Sheet) -> None:

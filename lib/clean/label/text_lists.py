@@ -22,14 +22,10 @@ INNER_SIGNS = (*LIST_SIGNS, ": ", "：", " (")  # and what parts it inside a sto
 def find_lists(lines: Sequence[TextLine], signs: Sequence[str]) -> frozenset[int]:
     """Return the lines in runs of short lines of one shape: dates of a tour, results, ingredients."""
     listed: set[int] = set()
-    run: list[TextLine] = []
-    for line in [*lines, None]:
-        if line is not None and _may_be_listed(line):
-            run.append(line)
-            continue
-        if len(run) >= LEAST_LIST and _one_shape(run, signs):
+    for may_be, members in itertools.groupby(lines, _may_be_listed):
+        run = list(members)
+        if may_be and len(run) >= LEAST_LIST and _one_shape(run, signs):
             listed.update(member.number for member in run)
-        run = []
     return frozenset(listed)
 
 

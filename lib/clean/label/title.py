@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterable, Sequence
 from html import unescape
-from itertools import chain, islice
+from itertools import islice
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
 from lib.clean import words
 from lib.clean.addresses import host_of
+from lib.clean.segments.boxes import nearest
 from lib.clean.segments.html import Piece
 from lib.clean.segments.marks import Marks
 from lib.clean.segments.metadata import ARTICLES, Structured, first_text, texts, types
@@ -208,7 +209,7 @@ def kicker_of(node: HtmlElement) -> str:
     text, last = "", None
     for part in node.xpath(".//text()"):
         holder = part.getparent().getparent() if part.is_tail else part.getparent()
-        link = next(chain([holder] if holder.tag == "a" else [], holder.iterancestors("a")), None)
+        link = nearest(holder, "a")
         glued = _TWO_LETTERS.search(text) and part[0].isupper()
         if text and not part.isspace() and (glued or None is not link is not last is not None):
             text += "\n"

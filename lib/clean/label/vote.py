@@ -27,6 +27,7 @@ from lib.model.feed import SUMMARY
 LONGER = 1.67  # how much longer the default mode's text must be to win
 PROSE = 60  # characters from which a piece reads like prose
 SOME = 1.3  # how much more prose the page's main part must hold for a second look at a text
+MOST = 0.75  # of the chosen text, which the main element holds
 SHORT = 250  # characters: too little to be a story
 MOST_TEXT = 1_500_000  # characters
 
@@ -74,7 +75,11 @@ def body(page: Page) -> Body:
     if declared and len(declared) > 1.5 * held + SHORT:
         chosen, source = chosen | _printed(page, declared), f"{source}, {origin}"
     main = main_element(page, chosen)
-    chosen = _without_copies(page, chosen, main)
+    inside = range(0) if main is None else page.within(main)
+    best: dict[str, int] = {}  # of several with the same text the one in the main element, else the first
+    for number in sorted(chosen, key=lambda number: (number not in inside, number)):
+        best.setdefault(page.folds[number], number)
+    chosen = frozenset(best.values())
     held = sum(len(page.folds[number]) for number in chosen)
     unprinted = tuple(declared.splitlines()) if declared and held < SHORT and len(declared) > 2 * held else ()
     return Body(chosen=chosen, main=main, source=source, unprinted=unprinted)
@@ -147,22 +152,11 @@ def _readability(page: Page) -> str:
         return ""
 
 
-def main_element(page: Page, chosen: Collection[int], share: float = 0.75) -> HtmlElement | None:
+def main_element(page: Page, chosen: Collection[int]) -> HtmlElement | None:
     """Return the lowest element that holds most of the chosen text."""
     sizes = (len(piece.text) if number in chosen else 0 for number, piece in enumerate(page.pieces))
     until = [*accumulate(sizes, initial=0)]
     holders = [
-        node
-        for node, box in page.boxes.items()
-        if until[box.last + 1] - until[box.first] >= share * until[-1]
+        node for node, box in page.boxes.items() if until[box.last + 1] - until[box.first] >= MOST * until[-1]
     ]
     return holders[-1] if until[-1] else None
-
-
-def _without_copies(page: Page, chosen: frozenset[int], main: HtmlElement | None) -> frozenset[int]:
-    """Of pieces with the same text, return the one inside the main element, else the first."""
-    inside = range(0) if main is None else page.within(main)
-    best: dict[str, int] = {}
-    for number in sorted(chosen, key=lambda number: (number not in inside, number)):
-        best.setdefault(page.folds[number], number)
-    return frozenset(best.values())

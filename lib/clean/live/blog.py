@@ -31,9 +31,10 @@ from lib.clean.live.moments import (
 )
 from lib.clean.says.stamps import NO_STAMP, Stamp, opens, stands_alone
 from lib.clean.says.timezones import NOT_KNOWN
+from lib.clean.segments.boxes import stands_in
 from lib.clean.segments.html import Piece
 from lib.clean.segments.marks import heading_level
-from lib.clean.segments.page import LONG, WINDOW
+from lib.clean.segments.page import LONG, WINDOW, Page
 from lib.model.article import TEXT_ZONES, Block, Timezone, Update
 from lib.model.folding import folded
 
@@ -48,6 +49,7 @@ _MAY_BE_TIME = _LOOSE | {"field: time", "link", "player"}  # a bare clock reads 
 _TIMED = etree.XPath("descendant::*[self::time or @datetime or contains(@itemprop, 'datePublished')]")
 _ELSEWHERE = frozenset({"related", "comments", "menu", "footer", "ad", "promo", "head", "embed"})
 _LEAST_TEXT = 40  # characters under a time that stands in a row: less is a player's or a programme's
+_LISTS = frozenset({"ul", "ol", "dl"})  # updates can be items of one themselves
 _HEIGHT = 6  # elements from a time up to its update's container
 
 
@@ -93,14 +95,15 @@ class Live:
             for number in range(max(0, min(self._kept) - 1), max(self._kept) + 1)
             if number in self._kept or self.zoned[number].rule in _MAY_BE_TIME
         )
-        found = boxed(pieces, self._kept, self._stamps())
+        found = boxed(self.layout.page, self._kept, self._stamps())
         found = found or in_a_row(pieces, self._kept, may_be_time, declared=bool(self.declared))
         found = sorted([*found, *self._by_text(found)], key=lambda entry: entry.first)
-        updates = [self._declared_for(entry) for entry in found]
-        return tuple(
-            replace(entry, stamp=with_instant(entry.stamp, update.instant)) if update else entry
-            for entry, update in zip(found, updates, strict=True)
-        )
+        return tuple(replace(entry, stamp=self._declared_stamp(entry)) for entry in found)
+
+    def _declared_stamp(self, entry: Entry) -> Stamp:
+        """Return the time of an entry, with the moment that the update printed in it declares."""
+        within = (update for number, update in self._begun.items() if entry.first <= number < entry.stop)
+        return with_instant(entry.stamp, next((update.instant for update in within), None))
 
     def _stamps(self) -> Iterator[HtmlElement]:
         """Yield elements that carry a time in page order, but for those beside the story."""
@@ -113,53 +116,43 @@ class Live:
 
     def _by_text(self, found: list[Entry]) -> Iterator[Entry]:
         """Yield the updates of JSON-LD that stand outside the entries that were found."""
-        held: set[int | None] = {number for entry in found for number in range(entry.first, entry.stop)}
-        begun = {self._printed(update) for update in self.declared} - held
-        starts = sorted(number for number in begun if number is not None)
+        held = {number for entry in found for number in range(entry.first, entry.stop)}
+        starts = sorted(self._begun.keys() - held)
         if not starts:
             return
         ends = sorted([*starts, *(entry.first for entry in found), max(*self._kept, *starts) + 1])
         for number in starts:
             yield Entry(first=number, stop=next(end for end in ends if end > number))
 
+    @cached_property
+    def _begun(self) -> Mapping[int, DeclaredUpdate]:
+        """The declared updates by the pieces with which the page begins to print them."""
+        found: dict[int, DeclaredUpdate] = {}
+        for update in self.declared:
+            if (number := self._printed(update)) is not None:
+                found.setdefault(number, update)
+        return dict(sorted(found.items()))
+
     def _printed(self, update: DeclaredUpdate) -> int | None:
         """Return the piece with which the update begins: its headline, else the first piece of its text."""
         if update.headline:
-            fold = folded(update.headline)
-            named = [n for n in self._places.get(fold, ()) if self.zoned[n].zone in ("body", None)]
-            headed = [n for n in named if heading_level(self.layout.page.pieces[n].element)]
-            if headed or named:
-                return (headed or named)[0]
-        text = "".join(map(folded, update.paragraphs))
-        folds = self.layout.page.folds
-        return next((n for n in self._kept if len(folds[n]) >= LONG and text.startswith(folds[n])), None)
+            named = self._places.get(folded(update.headline), ())
+            headed = (n for n in named if heading_level(self.layout.page.pieces[n].element))
+            if (first := next(headed, next(iter(named), None))) is not None:
+                return first
+        text, folds = "".join(map(folded, update.paragraphs)), self.layout.page.folds
+        return next((n for n in self._kept if len(folds[n]) >= LONG and folds[n] in text), None)
 
     @cached_property
     def _places(self) -> Mapping[str, list[int]]:
+        """The pieces that may be an update's headline, by their folded text."""
         places: dict[str, list[int]] = {}
         for number, (piece, label) in enumerate(zip(self.layout.page.pieces, self.zoned, strict=True)):
             # The headline of an update that holds nothing but an embedded post is not kept yet.
-            if number in self._kept or (label.rule in _LOOSE and heading_level(piece.element)):
+            loose = label.rule in _LOOSE and heading_level(piece.element)
+            if (number in self._kept and label.zone == "body") or loose:
                 places.setdefault(self.layout.page.folds[number], []).append(number)
         return places
-
-    def _declared_for(self, entry: Entry) -> DeclaredUpdate | None:
-        folds = [self.layout.page.folds[number] for number in range(entry.first, entry.stop)]
-        by_headline = next((self._by_headline[fold] for fold in folds if fold in self._by_headline), None)
-        if by_headline:
-            return by_headline
-        longs = [fold for fold in folds if len(fold) >= LONG]
-        return next((update for text, update in self._by_body for fold in longs if fold in text), None)
-
-    @cached_property
-    def _by_headline(self) -> Mapping[str, DeclaredUpdate]:
-        return {folded(update.headline): update for update in reversed(self.declared) if update.headline}
-
-    @cached_property
-    def _by_body(self) -> list[tuple[str, DeclaredUpdate]]:
-        return [
-            ("".join(map(folded, update.paragraphs)), update) for update in self.declared if update.paragraphs
-        ]
 
     @cached_property
     def unprinted(self) -> tuple[DeclaredUpdate, ...]:
@@ -171,11 +164,14 @@ class Live:
         few = len(self.entries) < PRINTS
         return tuple(update for update in self._missing if few or update not in self.declared)
 
+    @property
+    def left_out(self) -> int:
+        """How many of the declared updates are not filled in."""
+        return len(self._missing) - len(self.unprinted)
+
     @cached_property
-    def left_out(self) -> tuple[DeclaredUpdate, ...]:
-        """The declared updates that are not filled in."""
-        filled = set(map(id, self.unprinted))
-        return tuple(update for update in self._missing if id(update) not in filled)
+    def _headlines(self) -> frozenset[str]:
+        return frozenset(folded(update.headline) for update in self.declared if update.headline)
 
     @cached_property
     def _missing(self) -> tuple[DeclaredUpdate, ...]:
@@ -204,7 +200,7 @@ class Live:
         level = heading_level(piece.element)
         if (label.zone in ("body", "list") or label.rule in _MAY_BE_TIME) and stands_alone(piece.text):
             return Label(None, "field: time")
-        if label.zone == "list" and entry.box is not None and not _is_listed(piece.element, entry.box):
+        if label.zone == "list" and entry.box is not None and not stands_in(piece.element, _LISTS, entry.box):
             return Label("body", None, level)
         is_text = level or (len(piece.text) >= _PROSE and label.rule != "repeated")
         own = entry.box is not None or number == entry.first
@@ -218,19 +214,9 @@ class Live:
         kept = [number for number in range(entry.first, entry.stop) if labels[number].zone == "body"]
         for number in kept[:1]:
             level = heading_level(self.layout.page.pieces[number].element)
-            if not level and self.layout.page.folds[number] in self._by_headline:
+            if not level and self.layout.page.folds[number] in self._headlines:
                 level = LEVEL
             labels[number] = Label("body", None, min(max(level, 2), 4) if level else 0)
-
-
-def _is_listed(element: HtmlElement, box: HtmlElement) -> bool:
-    """Return whether an element is in a list inside the update; updates can be items of a list themselves."""
-    for node in (element, *element.iterancestors()):
-        if node is box:
-            return False
-        if node.tag in ("ul", "ol", "dl"):
-            return True
-    return True
 
 
 def _is_printed(update: DeclaredUpdate, whole: str) -> bool:
@@ -244,22 +230,26 @@ def _is_printed(update: DeclaredUpdate, whole: str) -> bool:
     return next(itertools.islice(held, ceil(len(windows) / 2) - 1, None), None) is not None
 
 
-def boxed(pieces: Sequence[Piece], kept: Mapping[int, int], stamps: Iterable[HtmlElement]) -> list[Entry]:
+def boxed(page: Page, kept: Mapping[int, int], stamps: Iterable[HtmlElement]) -> list[Entry]:
     """Return the containers of one shape that hold a time of their own and some of the story's text.
 
     `kept` gives the length of the story's text by piece.
     """
-    weights = _weights(pieces, kept)
-    total = sum(kept.values())
+    until = [*itertools.accumulate((kept.get(n, 0) for n in range(len(page.pieces))), initial=0)]
     # Times that say no more than a day are those of sources and cards.
     timed = {node: stamp for node in stamps if (stamp := stamp_of(node)).tells_time}
-    best: tuple[int, Mapping[HtmlElement, Stamp]] = (0, {})
+    most, best = 0, list[Entry]()
     for group in _groups(timed):
-        held = {box: timed[node] for box, node in group.items() if weights.get(box)}
-        weight = sum(weights[box] for box in held)
-        if len(held) >= LEAST and weight >= SHARE * total and weight > best[0]:
-            best = (weight, held)
-    return list(_entries(pieces, best[1]))
+        places = ((box, page.within(box), timed[node]) for box, node in group.items())
+        held = [
+            Entry(first=place.start, stop=place.stop, stamp=stamp, box=box)
+            for box, place, stamp in places
+            if until[place.stop] > until[place.start]
+        ]
+        weight = sum(until[entry.stop] - until[entry.first] for entry in held)
+        if len(held) >= LEAST and weight >= SHARE * until[-1] and weight > most:
+            most, best = weight, held
+    return best
 
 
 def _groups(stamps: Iterable[HtmlElement]) -> Iterable[dict[HtmlElement, HtmlElement]]:
@@ -273,25 +263,6 @@ def _groups(stamps: Iterable[HtmlElement]) -> Iterable[dict[HtmlElement, HtmlEle
             shape = (box.tag, parent.tag, parent.get("class"), parent.getparent())
             groups.setdefault(shape, {}).setdefault(box, stamp)
     return groups.values()
-
-
-def _weights(pieces: Sequence[Piece], kept: Mapping[int, int]) -> dict[HtmlElement, int]:
-    weights: dict[HtmlElement, int] = {}
-    for number, weight in kept.items():
-        inner = pieces[number].inner
-        for node in (inner, *inner.iterancestors()):
-            weights[node] = weights.get(node, 0) + weight
-    return weights
-
-
-def _entries(pieces: Sequence[Piece], boxes: Mapping[HtmlElement, Stamp]) -> Iterator[Entry]:
-    spans: dict[HtmlElement, list[int]] = {}
-    for number, piece in enumerate(pieces) if boxes else ():
-        box = next((node for node in (piece.inner, *piece.inner.iterancestors()) if node in boxes), None)
-        if box is not None:
-            spans.setdefault(box, []).append(number)
-    for box, numbers in spans.items():
-        yield Entry(first=numbers[0], stop=numbers[-1] + 1, stamp=boxes[box], box=box)
 
 
 def in_a_row(

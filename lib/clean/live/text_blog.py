@@ -4,6 +4,7 @@ A ticker beside a story has the same shape. What distinguishes them is that a li
 story: they hold most of the page's prose and follow its head without a heading of their own.
 """
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -29,14 +30,13 @@ class Entry:
 def find_entries(lines: Sequence[TextLine]) -> tuple[Entry, ...]:
     """Return the updates of a live blog in page order; none when the page is no live blog."""
     total = sum(line.weight for line in lines if line.prose)
-    best: tuple[Entry, ...] = ()
-    for alone in (True, False):
-        for dates in (True, False):
-            starts = [entry for entry in _starts(lines, alone) if bool(entry.stamp.moment) is dates]
-            for chain in _chains(lines, starts):
-                if _is_live(lines, chain, total) and len(chain) > len(best):
-                    best = chain
-    return best
+    runs = (
+        run
+        for alone, dated in itertools.product((True, False), repeat=2)
+        for run in _runs(lines, [each for each in _starts(lines, alone) if bool(each.stamp.moment) is dated])
+        if _is_live(lines, run, total)
+    )
+    return max(runs, key=len, default=())
 
 
 def _starts(lines: Sequence[TextLine], alone: bool) -> Iterator[Entry]:
@@ -52,18 +52,15 @@ def _starts(lines: Sequence[TextLine], alone: bool) -> Iterator[Entry]:
                 yield Entry(line.number, line.number, 0, stamp, 0)
 
 
-def _chains(lines: Sequence[TextLine], starts: Sequence[Entry]) -> Iterator[tuple[Entry, ...]]:
+def _runs(lines: Sequence[TextLine], starts: Sequence[Entry]) -> Iterator[tuple[Entry, ...]]:
     """Yield the runs of times that have sentences under them."""
-    chain: list[Entry] = []
-    ends = [*(entry.timed for entry in starts[1:]), len(lines)]
-    for entry, end in zip(starts, ends, strict=False):
+    runs: list[list[Entry]] = [[]]
+    for entry, end in zip(starts, [*(entry.timed for entry in starts[1:]), len(lines)], strict=False):
         stop = _stop(lines, entry, end)
-        if any(is_sentence(line) for line in lines[entry.timed + 1 : stop]):
-            chain.append(replace(entry, stop=stop))
-        if stop < end or not chain or chain[-1].timed != entry.timed:
-            yield tuple(_with_heads(lines, chain))
-            chain = []
-    yield tuple(_with_heads(lines, chain))
+        is_update = any(is_sentence(line) for line in lines[entry.timed + 1 : stop])
+        runs[-1] += [replace(entry, stop=stop)] if is_update else []
+        runs += [[]] if stop < end or not is_update else []
+    yield from (tuple(_with_heads(lines, run)) for run in runs)
 
 
 def _stop(lines: Sequence[TextLine], entry: Entry, end: int) -> int:
@@ -85,15 +82,15 @@ def _stop(lines: Sequence[TextLine], entry: Entry, end: int) -> int:
     return max(sentences, default=entry.timed) + 1
 
 
-def _with_heads(lines: Sequence[TextLine], chain: Sequence[Entry]) -> Iterator[Entry]:
+def _with_heads(lines: Sequence[TextLine], run: Sequence[Entry]) -> Iterator[Entry]:
     """Yield the updates from their headlines on, where these stand over the times and not under them."""
-    over = [entry for entry in chain if not entry.opening and _is_head(lines, entry.timed - 1)]
-    under = [entry for entry in chain if not entry.opening and _is_head(lines, entry.timed + 1)]
-    if not chain or len(over) < len(chain) or len(under) == len(chain):
-        yield from chain
+    over = [not entry.opening and _is_head(lines, entry.timed - 1) for entry in run]
+    under = [not entry.opening and _is_head(lines, entry.timed + 1) for entry in run]
+    if not all(over) or all(under):
+        yield from run
         return
-    stops = [*(entry.timed - 1 for entry in chain[1:]), chain[-1].stop]
-    for entry, stop in zip(chain, stops, strict=True):
+    stops = [*(entry.timed - 1 for entry in run[1:]), run[-1].stop]
+    for entry, stop in zip(run, stops, strict=True):
         yield replace(entry, first=entry.timed - 1, stop=min(stop, entry.stop))
 
 
@@ -104,11 +101,11 @@ def _is_head(lines: Sequence[TextLine], number: int) -> bool:
     return not line.mark.kind and not line.prose and not line.terminal and 2 <= line.weight <= HEADLINE
 
 
-def _is_live(lines: Sequence[TextLine], chain: Sequence[Entry], total: float) -> bool:
-    if len(chain) < LEAST or not run_like_a_live_blog([entry.stamp for entry in chain]):
+def _is_live(lines: Sequence[TextLine], run: Sequence[Entry], total: float) -> bool:
+    if len(run) < LEAST or not run_like_a_live_blog([entry.stamp for entry in run]):
         return False
-    held = sum(line.weight for entry in chain for line in lines[entry.first : entry.stop] if line.prose)
-    above = chain[0].first - 1
+    held = sum(line.weight for entry in run for line in lines[entry.first : entry.stop] if line.prose)
+    above = run[0].first - 1
     headed = above < 0 or bool(lines[above].mark.rule) or _is_head(lines, above)
     return held >= (BOXED if headed else SHARE) * total
 

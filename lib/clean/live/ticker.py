@@ -80,7 +80,9 @@ def items_of_page(page: Page, free: Sequence[bool], marks: Sequence[frozenset[st
     while number < len(page.pieces):
         element = page.pieces[number].element
         around = (element, *element.iterancestors()) if free[number] and "ticker" in marks[number] else ()
-        holder = next((node for node in around if _is_item(node)), None)
+        classes = ((node, node.get("class") or "") for node in around)
+        items = (node for node, kind in classes if node.tag in _ITEMS or _ITEM_WORDS.search(kind))
+        holder = next(items, None)
         if holder is None:
             number += 1
             continue
@@ -89,10 +91,6 @@ def items_of_page(page: Page, free: Sequence[bool], marks: Sequence[frozenset[st
         number = taken.stop
         if found := _item_in(page, taken, holder):
             yield found
-
-
-def _is_item(node: HtmlElement) -> bool:
-    return node.tag in _ITEMS or bool(_ITEM_WORDS.search(node.get("class") or ""))
 
 
 def _item_in(page: Page, taken: range, holder: HtmlElement) -> Item | None:

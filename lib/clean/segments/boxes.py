@@ -1,7 +1,8 @@
 """The boxes of a page: elements that hold pieces, each with sums over all that it holds."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
@@ -127,3 +128,14 @@ def seen_from(main: Box | None, boxes: Mapping[HtmlElement, Box], marks: Marks) 
         above = frozenset() if box in holders else above | own if own else above
         found[box] = Seen(inside or box is main, above, body or "body" in own)
     return found
+
+
+def stands_in(element: HtmlElement, tags: Collection[str], box: HtmlElement) -> bool:
+    """Return whether an element, or one around it inside a box, has one of the tags."""
+    around = takewhile(lambda node: node is not box, (element, *element.iterancestors()))
+    return any(node.tag in tags for node in around)
+
+
+def nearest(element: HtmlElement, *tags: str) -> HtmlElement | None:
+    """Return the element, or the nearest one around it, that has one of the tags."""
+    return element if element.tag in tags else next(element.iterancestors(*tags), None)

@@ -15,6 +15,7 @@ from lib.clean.addresses import absolute, canonical, host_of
 from lib.clean.label.labels import Label
 from lib.clean.says.furniture import said
 from lib.clean.says.names import clean_names
+from lib.clean.segments.boxes import nearest, stands_in
 from lib.clean.segments.html import Piece
 from lib.clean.segments.marks import heading_level
 from lib.clean.segments.page import Page
@@ -111,8 +112,7 @@ def _leads_away(piece: Piece, own: str | None) -> str | None:
 def _end(page: Page, rules: Sequence[str | None], start: int) -> int:
     """Return where a card ends: with the small container of its headline, or before the next headline."""
     head = page.pieces[start]
-    around = (head.element, *head.element.iterancestors())
-    holder = next((node for node in around if node.tag in _HOLDERS), None)
+    holder = nearest(head.element, *_HOLDERS)
     held = page.within(holder) if holder is not None else range(start, start + 1)
     stop = min(held.stop, start + CARD)
     for number in range(start + 1, stop):
@@ -168,7 +168,9 @@ class _Boxes:
         start = bisect_left(self._heads, max(opening, card - REACH))
         for number in reversed(self._heads[start : bisect_left(self._heads, card)]):
             piece = self.page.pieces[number]
-            if not _is_of_another(piece.element, box) and (piece.linked < 0.5 or number == opening):
+            # One in an item of the box is a card's headline.
+            own = not stands_in(piece.element, _UNITS, box)
+            if own and (piece.linked < 0.5 or number == opening):
                 return piece.text
         return None
 
@@ -207,13 +209,3 @@ class _Boxes:
 def _may_head(piece: Piece) -> bool:
     is_short = len(piece.text) <= LONGEST and any(map(str.isalpha, piece.text))
     return is_short and heading_level(piece.element) > 0
-
-
-def _is_of_another(node: HtmlElement, box: HtmlElement) -> bool:
-    """Return whether a heading stands in an item of the box: a card's headline, not the box's."""
-    for around in (node, *node.iterancestors()):
-        if around is box:
-            return False
-        if around.tag in _UNITS:
-            return True
-    return False

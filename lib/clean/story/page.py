@@ -61,6 +61,8 @@ def page_story(found: LabelledPage) -> Story:
     titles = declared_titles(page.data, page.pieces)
     bare_titles = ((bare_title(title, page.data), where) for title, where in titles)
     other_heads = other_titles(layout.headline, bare_titles)
+    heads = (page.pieces[number].text for number in layout.head)
+    read_times = (find_read_time(text) for text in heads if len(text) < 160)
     by_day = published.source.endswith("day only")
     other_days = other_times(published.at, by_day, machine_times(page.data))
     return Story(
@@ -81,7 +83,7 @@ def page_story(found: LabelledPage) -> Story:
         language=spoken,
         dateline=Found(place, _OPENING if place else ""),
         wire=Found(wire, (_OPENING if agency else "authors") if wire else ""),
-        read_minutes=_read_minutes(found),
+        read_minutes=next((found.minutes for found in read_times if found), None),
         has_audio=any(label.rule == "field: audio" for label in found.labels)
         or any("AudioObject" in str(node.get("@type")) for node in page.data.nodes),
         blocks=found.blocks,
@@ -120,15 +122,6 @@ def _kicker(found: LabelledPage) -> Found[str | None]:
             line = kicker_of(piece.inner) or None
             return Found(line, where if line else "")
     return Found(None)
-
-
-def _read_minutes(found: LabelledPage) -> int | None:
-    """Return the reading time that the publisher prints."""
-    for number in found.layout.head:
-        text = found.page.pieces[number].text
-        if len(text) < 160 and (printed := find_read_time(text)):
-            return printed.minutes
-    return None
 
 
 def _beside(found: LabelledPage) -> tuple[list[Item], tuple[Related, ...], tuple[Cut, ...]]:

@@ -14,10 +14,9 @@ from lib.clean.fields.text_dates import text_times
 from lib.clean.found import Found
 from lib.clean.label.labels import Label, Sheet
 from lib.clean.label.text_body import Apart, keep_body
-from lib.clean.label.text_closing import cut_closing, cut_signatures
+from lib.clean.label.text_closing import cut_closing, cut_signatures, cut_the_rest
 from lib.clean.label.text_head import Head, find_head
 from lib.clean.label.text_lists import LIST_SIGNS, find_announced, find_lists
-from lib.clean.label.text_rest import cut_the_rest
 from lib.clean.label.text_run import Span, find_broken, find_teasers, story_span
 from lib.clean.live.moments import dated_updates, updates_at
 from lib.clean.live.text_blog import Entry, find_entries, keep_entries, live_start
