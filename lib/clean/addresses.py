@@ -132,10 +132,7 @@ def _path(path: str) -> str:
 
 
 def _segment(text: str) -> str:
-    """Return a part of a path in one spelling.
-
-    Composed letters, encoded as UTF-8 where an address must be.
-    """
+    """Return a part of a path in one spelling: letters composed, in UTF-8 where an address needs codes."""
     try:
         return quote(normalize("NFC", unquote(text, errors="strict")), safe=_SAFE)
     except UnicodeDecodeError:  # an older encoding: only the case of its digits is made one

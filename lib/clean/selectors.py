@@ -78,10 +78,7 @@ def _first(page: Page, found: Sequence[int], must_stay: Collection[int]) -> str 
 
 
 def _candidates(inner: HtmlElement) -> Iterator[str]:
-    """Yield selectors for an element and those around it.
-
-    By its own name, else by the way from a named one.
-    """
+    """Yield selectors for an element and those around it, by its own name or the way from a named one."""
     way: list[str] = []
     for node in (inner, *inner.iterancestors()):
         if node.tag in ("body", "html"):

@@ -171,9 +171,7 @@ def _shell(labelled: LabelledPage, text: str, words: float) -> Iterator[Doubt]:
 
 
 def _goes_on(labelled: LabelledPage) -> Iterator[Doubt]:
-    """Yield a link to the second page of this very story, in its head or as the figure 2 in the story's
-    part.
-    """
+    """Yield a doubt where the page's head or the story's part links to a second page of this very story."""
     address = base_of(labelled.page)
     if not address or _SECOND.search(address):
         return
@@ -275,9 +273,7 @@ def _rules(doubt: str | None) -> Iterator[Doubt]:
 
 
 def _authors(labelled: LabelledPage) -> Iterator[Doubt]:
-    """Yield persons in print, and other persons in the metadata, where often a publisher or a desk is
-    named.
-    """
+    """Yield a doubt where print names persons and the metadata others, no publisher and no desk."""
     data = labelled.page.data
     given = data.article.get("author")
     listed = [data.resolve(each) for each in (given if isinstance(given, list) else [given])]

@@ -88,10 +88,7 @@ _ASIDE = frozenset({"caption", "credit", "figure", "related", "newsletter", "ad"
 
 
 def text_in_scripts(tree: HtmlElement) -> str:
-    """Return the paragraphs of the longest text in a page's scripts, a line each.
-
-    Empty when there is none.
-    """
+    """Return the paragraphs, a line each, of the longest text in a page's scripts; empty without one."""
     scripts = (node.text or "" for node in tree.iter("script") if node.get("type") != "application/ld+json")
     texts = (text for script in scripts if len(script) < SCRIPT for text in _markup(script, NESTED))
     return max(map(_paragraphs, texts), key=len, default="")

@@ -32,10 +32,7 @@ def in_table(piece: Piece) -> bool:
 
 
 def in_list(piece: Piece, holders: Collection[HtmlElement]) -> bool:
-    """Return whether a piece is of a list's item, not of one that lays out the page.
-
-    `holders` hold the story.
-    """
+    """Return whether a piece is of a list's item, none that lays out the page; `holders` hold the story."""
     item = nearest(piece.element, *_ITEMS)
     if item is None or item in holders:
         return False
@@ -94,10 +91,7 @@ def tables_between(
 
 
 def in_rows(placed: Iterable[tuple[Piece, Block]], source: str) -> Iterator[tuple[Piece, Block]]:
-    """Yield the blocks with the cells of each table row joined to one line.
-
-    `source` is the page's source text.
-    """
+    """Yield the blocks, the cells of a table's row joined to one line; `source` is the page's source text."""
     held: tuple[Piece, Block] | None = None
     for piece, block in placed:
         row = next(piece.element.iterancestors("tr"), None) if block.zone == "table" else None

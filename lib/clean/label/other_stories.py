@@ -20,9 +20,7 @@ _SIGNS = frozenset({"byline", "time"})
 
 
 def own_story(page: Page, body: Body, headline: int | None) -> Body:
-    """Return the body without the stories that stand after it in elements like its own, each titled and
-    signed.
-    """
+    """Return the body without the titled and signed stories that follow it in elements like its own."""
     own = _own_element(page, body.chosen, headline)
     if own is None or headline is None:
         return body

@@ -26,10 +26,7 @@ _SENTENCE_ENDS = ".!?…。！？:"
 
 
 def is_pictured(page: Page, number: int, holders: Collection[HtmlElement]) -> bool:
-    """Return whether a piece stands under a picture, with at most a credit beside it.
-
-    `holders` hold the story.
-    """
+    """Return whether a piece stands under a picture, perhaps with a credit; `holders` hold the story."""
     piece = page.pieces[number]
     if len(piece.text) > CAPTION or piece.linked > 0.5:
         return False

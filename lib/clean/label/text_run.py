@@ -44,9 +44,7 @@ class Span:
 
 
 def story_span(lines: Sequence[TextLine], teasers: frozenset[int], listed: frozenset[int]) -> Span | None:
-    """Return the best run of prose; one that stands before the comments is preferred when it is long
-    enough.
-    """
+    """Return the best run of prose: one that stands before the comments, where it is long enough."""
     worths = [
         0.0 if line.number in teasers else _LISTED if line.number in listed else _worth(line)
         for line in lines
@@ -55,21 +53,22 @@ def story_span(lines: Sequence[TextLine], teasers: frozenset[int], listed: froze
     says = [line.number for line in lines if line.weight <= _NAME and _SAYS.match(line.text)]
     talk = says[0] if len(says) >= _TALK else None  # 'harbourfan says:', over a reader's comment
     again = _signed_again(lines)
-    best, signed = None, None
-    for run in _best_so_far(worths):
-        best = run
-        if run.seen == talk and run.total >= _ENOUGH / 2:
+    best: tuple[float, Span | None] = (0.0, None)
+    signed = best
+    for seen, total, span in _best_so_far(worths):
+        best = total, span
+        if seen == talk and total >= _ENOUGH / 2:
             break
-        if run.span is None or run.total < _ENOUGH:
+        if span is None or total < _ENOUGH:
             continue
-        rule = lines[run.seen].mark.rule
-        if rule is not None and rule.name == "comments" and lines[run.seen].weight <= 6:
+        rule = lines[seen].mark.rule
+        if rule is not None and rule.name == "comments" and lines[seen].weight <= 6:
             break
-        if run.seen == again:
-            signed = run
+        if seen == again:
+            signed = best
     # A closing signature ends the story, unless more text stands below it than above.
-    own = best if signed is None or (best and best.total >= 2 * signed.total) else signed
-    return _without_tail(own.span, worths, lines) if own and own.span else None
+    _, own = best if best[0] >= 2 * signed[0] else signed
+    return _without_tail(own, worths, lines) if own else None
 
 
 def _worth(line: TextLine) -> float:
@@ -115,15 +114,8 @@ def _signed_again(lines: Sequence[TextLine]) -> int | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
-    seen: int  # the last line looked at
-    total: float
-    span: Span | None
-
-
-def _best_so_far(worths: Sequence[float]) -> Iterator[_Run]:
-    """Yield after each line the run with the highest sum up to there."""
+def _best_so_far(worths: Sequence[float]) -> Iterator[tuple[int, float, Span | None]]:
+    """Yield each line's number with the highest sum of a run up to there, and the run."""
     best, best_span = 0.0, None
     total, first = 0.0, 0
     for number, value in enumerate(worths):
@@ -132,7 +124,7 @@ def _best_so_far(worths: Sequence[float]) -> Iterator[_Run]:
         total += value
         if total > best:
             best, best_span = total, Span(first, number)
-        yield _Run(number, best, best_span)
+        yield number, best, best_span
 
 
 def _without_tail(span: Span, worths: Sequence[float], lines: Sequence[TextLine]) -> Span:

@@ -344,9 +344,7 @@ def _printed_as(title: str, pieces: Iterable[Piece]) -> int | None:
 
 
 def _is_headed(title: str, rest: str, pieces: Sequence[Piece]) -> bool:
-    """Return whether a title of a few words stands as a heading or in bold, and what is declared behind it
-    does not.
-    """
+    """Return whether a short title, and not what is declared behind it, is a heading or stands in bold."""
     found = (_printed_as(text, pieces) if text else None for text in (title, rest))
     own, other = (
         number is not None and (pieces[number].strong or pieces[number].element.tag in _SUB_HEADINGS)

@@ -337,10 +337,7 @@ def unprinted(live: Live) -> Iterator[Block]:
 def updates(
     live: Live, blocks: Sequence[Block], dated: Callable[[Sequence[Stamp]], list[Moment]]
 ) -> tuple[Update, ...]:
-    """Return the updates, those that the page prints first, each with the number of its first block.
-
-    `dated` gives the moments of a run of stamps.
-    """
+    """Return the updates, printed ones first, each with its first block; `dated` dates a run of stamps."""
     entries, declared = live.entries, live.unprinted
     pieces = live.layout.page.pieces
     spans = [(pieces[entry.first].at, pieces[entry.stop - 1].end) for entry in entries]

@@ -166,10 +166,7 @@ def _moment(stamp: Stamp, home: Timezone, inferred: datetime | None, what: str, 
 
 
 def run_like_a_live_blog(stamps: Sequence[Stamp]) -> bool:
-    """Return whether all entries print a whole moment, or their times run back from the newest.
-
-    Programmes and chronicles print times of day that run forward.
-    """
+    """Return whether all entries print a moment or run back from the newest; programmes run forward."""
     return all(stamp.moment for stamp in stamps) or runs_back(
         [stamp.clock for stamp in stamps if stamp.clock]
     )

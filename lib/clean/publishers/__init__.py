@@ -88,10 +88,7 @@ _TRIED: ContextVar[tuple[Rules, ...] | None] = ContextVar("rules on trial; None:
 
 @contextmanager
 def tried(rows: tuple[Rules, ...] | None) -> Iterator[None]:
-    """Clean with the rows of a file in the place of their domains' rules, in this thread, in the block.
-
-    None stands for no rules at all.
-    """
+    """Clean with a file's rows in the place of their domains' rules, in this thread; None is no rules."""
     token = _TRIED.set(rows)
     try:
         yield

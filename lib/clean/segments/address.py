@@ -27,10 +27,7 @@ _SHARED = 3  # words of a slug from which on it identifies a story, whatever num
 
 
 def page_address(tree: HtmlElement, data: Structured, captured: str | None) -> tuple[str | None, str]:
-    """Return the story's address, and which source gave it.
-
-    Behind a semicolon stands one that was not believed, with the reason.
-    """
+    """Return the story's address and its source; behind a semicolon one not believed, with the reason."""
     own = canonical(captured)
     declared = ((text, source) for text, source in _given(tree, data, captured) if text)
     # The very scheme of one may be percent-encoded.
@@ -154,10 +151,7 @@ def _path_numbers(address: str) -> set[str]:
 
 
 def _is_numbered(address: str) -> bool:
-    """Return whether an address holds the number of a story.
-
-    It stands in the parameters, or in the last part of the path.
-    """
+    """Return whether an address holds a story's number, in its parameters or the last part of its path."""
     parts = urlsplit(address)
     last = _TOKEN.findall(parts.path.rpartition("/")[2])
     return bool(re.search(r"\d", parts.query)) or any(

@@ -52,10 +52,7 @@ def is_prose(piece: Piece, words: int) -> bool:
 
 
 def boxes_of(pieces: Sequence[Piece], prose: Sequence[bool]) -> Mapping[HtmlElement, Box]:
-    """Return the boxes of a page by their elements, each behind those around it.
-
-    `prose` says of each piece whether it reads like a paragraph.
-    """
+    """Return the boxes by element, each behind those around it; `prose` says which pieces are paragraphs."""
     boxes: dict[HtmlElement, Box] = {}
     for number, piece in enumerate(pieces):
         fresh, node = list[HtmlElement](), piece.element

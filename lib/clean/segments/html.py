@@ -327,9 +327,7 @@ class _Cutter:
             self._run.raw.append(("", self._run.raw[-1][1], None, False))
 
     def _is_title(self) -> bool:
-        """Return whether the line that ends here is bold from its start to its end, and no label of what
-        follows.
-        """
+        """Return whether the line that ends here is bold throughout and no label of what follows."""
         if self._bold or self._run.plain or len(self._run.raw) > LONG_RUN:
             return False
         shown = [(text, anchor, bold) for text, _, anchor, bold in self._run.raw if text.strip()]

@@ -91,9 +91,7 @@ class Marks:
         return found
 
     def above(self, element: HtmlElement, *, below: frozenset[HtmlElement]) -> frozenset[str]:
-        """Return what an element and those around it say, up to the first one in `below`, which holds too
-        much.
-        """
+        """Return what an element and those around it say, up to one in `below`, which holds too much."""
         known = self._above.setdefault(below, {})
         fresh: list[HtmlElement] = []
         node: HtmlElement | None = element

@@ -52,10 +52,7 @@ class Structured:
         return bool(declared) or self.named("og:type") == "article"
 
     def resolve(self, value: Any) -> Any:
-        """Return a node for a bare reference to it, as an object or its name alone.
-
-        Anything else as it is.
-        """
+        """Return the node that a bare reference, an object or a name, stands for; anything else as it is."""
         name = value.get("@id") if isinstance(value, dict) else value
         whole = self.ids.get(name) if isinstance(name, str) else None
         if whole is not None and (isinstance(value, str) or len(whole) > len(value)):
@@ -192,10 +189,7 @@ def _escaped(found: re.Match[str]) -> str:
 
 
 def _several(text: str) -> list[Any]:
-    """Return the values of a script that holds several, one after the other.
-
-    Those before the first broken one.
-    """
+    """Return the values of a script that holds several in a row, up to the first broken one."""
     found: list[Any] = []
     decoder = json.JSONDecoder(strict=False)
     at = 0

@@ -53,9 +53,7 @@ def paragraphs(rows: Sequence[Row]) -> list[list[Row]]:
 
 
 def join(group: Sequence[Row]) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """Return the paragraph's text, and after which places of it the content holds how many characters
-    more.
-    """
+    """Return the paragraph's text, and after which of its places the content holds how many more letters."""
     text = group[0].text
     skips = [(0, group[0].signs)] if group[0].signs else []
     for above, row in itertools.pairwise(group):

@@ -106,10 +106,7 @@ def _applied(cleaned: Cleaned, pieces: Sequence[Piece], changed: Mapping[int, Co
 
 
 def _zone(back: Piece, kept: Sequence[Block]) -> Zone:
-    """Return the zone of the place that it stands in.
-
-    Between two items of a list, quote or table it is one more.
-    """
+    """Return the zone of its place: between two items of a list, quote or table it is one more."""
     if isinstance(back, Cut) and back.rule == "other caption":
         return "caption"
     if isinstance(back, Cut) and (back.zone != "body" or back.level):
@@ -177,10 +174,7 @@ def _pictures(restored: Sequence[Block], has_lead: bool) -> Iterator[Image]:
 
 
 def _updates(article: Article, blocks: tuple[Block, ...]) -> Iterator[Update]:
-    """Yield the updates of a live blog by the new numbers of their first blocks.
-
-    One without a block is none.
-    """
+    """Yield a live blog's updates by the new numbers of their first blocks; one without a block is none."""
     starts = [article.blocks[update.block].at for update in article.updates]
     firsts = [next((n for n, b in enumerate(blocks) if b.at >= at), len(blocks)) for at in starts]
     for update, (first, end) in zip(article.updates, pairwise([*firsts, len(blocks)]), strict=True):
