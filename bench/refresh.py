@@ -59,7 +59,7 @@ def _serve(pipe: Connection) -> None:
 def _measure(archive: Path, server: Connection, feeds: int) -> int:
     port = server.recv()
     urls = [f"http://post{number}.test:{port}/desk/{ITEMS}" for number in range(feeds)]
-    state.keep(files(archive).sources, [Source(url=url) for url in urls])
+    state.save(files(archive).sources, [Source(url=url) for url in urls])
     load = os.getloadavg()[0]
     first = _timed(archive, port, server)
     again = _timed(archive, port, server)

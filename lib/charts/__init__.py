@@ -1,6 +1,6 @@
-"""Charts: from a frame to a figure; a module each, or one module that lists several alike as CHARTS.
+"""The charts: each a module that turns a data frame into a figure, or several alike as CHARTS of one module.
 
-A chart has what `Chart` names, and question(frame) where its title names whom it is about. A module without
+A chart has the parts that `Chart` names, and question(frame) where its title names an actor. A module without
 a QUESTION is shared by others.
 """
 
@@ -22,7 +22,7 @@ PARTS = {
 
 
 class Chart(Protocol):
-    """A chart: a module of this folder, or one of several alike."""
+    """The parts that each chart has: columns, title, queries, figure and description."""
 
     COLUMNS: tuple[str, ...]
     QUESTION: str
@@ -32,23 +32,23 @@ class Chart(Protocol):
         """Return the figure of a frame."""
 
     def alt(self, frame: Any, /) -> str:
-        """Return the figure in words."""
+        """Return a description of the figure in words."""
 
 
 def title(chart: Chart, frame: Any) -> str:
-    """Return the chart's question, with whom it is about where it is about one."""
+    """Return the chart's title, with the actor's name if it is about one actor."""
     question: Callable[[Any], str] | None = getattr(chart, "question", None)
     return question(frame) if question else chart.QUESTION
 
 
 def charts() -> dict[str, Chart]:
-    """Return every chart by its name; raises FigureError where two have one name or one lacks a part."""
+    """Return all charts by name; FigureError where two have the same name or one lacks a part."""
     found: dict[str, Chart] = {}
     for module in pkgutil.iter_modules(__path__):
         loaded = importlib.import_module(f"{__name__}.{module.name}")
         own: list[tuple[str, Chart]] = [*getattr(loaded, "CHARTS", {}).items()]
         if hasattr(loaded, "QUESTION"):
-            own.append((module.name, whole(module.name, loaded)))
+            own.append((module.name, checked_chart(module.name, loaded)))
         for name, chart in own:
             if name in found:
                 raise FigureError(
@@ -60,8 +60,8 @@ def charts() -> dict[str, Chart]:
     return found
 
 
-def whole(name: str, chart: Any) -> Chart:
-    """Return the chart; one that lacks a part is refused with what is missing."""
+def checked_chart(name: str, chart: Any) -> Chart:
+    """Return the chart if it has all parts; FigureError names those that are missing."""
     missing = [f"{part}, {what}" for part, what in PARTS.items() if not hasattr(chart, part)]
     if missing:
         raise FigureError(

@@ -1,4 +1,4 @@
-"""Rankings by number of stories: horizontal bars with their values beside them."""
+"""Bar charts of the names with most stories: actors, tags, authors, publishers."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ _VALUE_ROOM = 84
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ranking:
-    """The chart of one kind of name; COLUMNS, QUESTION and ASKS as in every chart."""
+    """A bar chart of one kind of name, such as tags."""
 
     COLUMNS: tuple[str, ...]
     QUESTION: str
@@ -33,25 +33,25 @@ class Ranking:
     kinds: bool = False
 
     def figure(self, frame: pd.DataFrame, /, *, theme: style.Theme = "light", note: str = "") -> go.Figure:
-        """Return a bar for each name, most stories first."""
+        """Return horizontal bars, one for each name, most stories first."""
         if len(frame):
             drawn = _bars(frame, self, theme)
         else:
-            drawn = style.calm(style.sheet(theme, height=200), self.empty, theme)
+            drawn = style.empty_state(style.sheet(theme, height=200), self.empty, theme)
         stretch = len(frame) >= FEW
         return style.dress(drawn, question=self.QUESTION, note=note, theme=theme, stretch=stretch)
 
     def alt(self, frame: pd.DataFrame, /) -> str:
-        """Return the ranking in words: the first five and the denominator."""
+        """Return a description: the first five names and the number of all stories."""
         if frame.empty:
             return self.empty
         first = frame.head(5)
         leaders = [
             f"{name} ({number(stories)})"
-            for name, stories in zip(_said(first, self), first["stories"], strict=True)
+            for name, stories in zip(_display_names(first, self), first["stories"], strict=True)
         ]
-        most = f"Most: {listed(leaders)}. {count(_of(frame), 'row')} in all."
-        return f"Horizontal bars, by {_whole(frame)}. {most}"
+        most = f"Most: {listed(leaders)}. {count(_number_of_names(frame), 'row')} in all."
+        return f"Horizontal bars, by {_all_stories(frame)}. {most}"
 
 
 CHARTS = {
@@ -97,7 +97,7 @@ CHARTS = {
 
 def _bars(every: pd.DataFrame, ranking: Ranking, theme: style.Theme) -> go.Figure:
     frame = every.head(MOST)
-    said = _said(frame, ranking)
+    said = _display_names(frame, ranking)
     names = _distinct(said)
     figure = style.sheet(
         theme,
@@ -120,20 +120,24 @@ def _bars(every: pd.DataFrame, ranking: Ranking, theme: style.Theme) -> go.Figur
     return figure
 
 
-def _said(frame: pd.DataFrame, ranking: Ranking) -> list[str]:
-    """Return the names as they are printed: a publisher may be called otherwise than it is kept."""
+def _display_names(frame: pd.DataFrame, ranking: Ranking) -> list[str]:
+    """Return the display names; a publisher may be listed under another name than it is stored under."""
     called = frame.attrs.get("called", {})
     return [str(called.get(name, name)) for name in frame[ranking.column]]
 
 
 def _subtitle(frame: pd.DataFrame) -> str:
-    """Return the denominator, and of how many these are the first."""
-    words, shown, of = f"Stories, and their share of {_whole(frame)}", min(len(frame), MOST), _of(frame)
+    """Return the subtitle: how many stories the shares are of, and how many names are left out."""
+    words, shown, of = (
+        f"Stories, and their share of {_all_stories(frame)}",
+        min(len(frame), MOST),
+        _number_of_names(frame),
+    )
     return f"{words}<br>Top {shown} of {number(of)}" if of > shown else words
 
 
-def _of(frame: pd.DataFrame) -> int:
-    """Return how many there are in all, also those beyond the frame's rows."""
+def _number_of_names(frame: pd.DataFrame) -> int:
+    """Return the number of all names, those beyond the frame's rows included."""
     return int(frame.attrs.get("of", len(frame)))
 
 
@@ -182,14 +186,14 @@ def _values(part: pd.DataFrame, muted: str) -> list[str]:
 
 
 def _percent(share: float) -> str:
-    """Return a share in whole percent, of which 0 and 100 are said of none and all alone."""
+    """Return a share in whole percent; "<1%" and ">99%" where rounding would give 0 or 100."""
     said = f"{share:.0%}"
     few, most = said == "0%" and share > 0, said == "100%" and share < 1
     return "&lt;1%" if few else "&gt;99%" if most else said
 
 
 def _groups(frame: pd.DataFrame, ranking: Ranking) -> list[tuple[str, str, list[int]]]:
-    """Return the rows of each colour: one for all, or one for each kind of actor."""
+    """Return colour, name and row numbers of each group of bars: one for each kind of actor, else one."""
     if not ranking.kinds:
         return [(style.SERIES[0], "", list(range(len(frame))))]
     kinds = frame["kind"].tolist()
@@ -200,8 +204,8 @@ def _groups(frame: pd.DataFrame, ranking: Ranking) -> list[tuple[str, str, list[
     ]
 
 
-def _whole(frame: pd.DataFrame) -> str:
-    """Return the denominator, from the stories and shares of the frame."""
+def _all_stories(frame: pd.DataFrame) -> str:
+    """Return "all 1,204 stories", computed from the frame's first number and share."""
     first = frame.iloc[0]
     if not first["share"]:
         return "all stories"
@@ -209,9 +213,9 @@ def _whole(frame: pd.DataFrame) -> str:
 
 
 def _distinct(names: Sequence[str]) -> list[str]:
-    """Return the names cut to fit, each still another.
+    """Return the names shortened to fit, each different from the others.
 
-    Those that begin alike lose their middle, not their end.
+    Names that begin alike lose their middle, not their end.
     """
     cut = [shorten(name, _NAME_LETTERS) for name in names]
     cut = [

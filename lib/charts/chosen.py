@@ -1,4 +1,4 @@
-"""How a network stands on its page: what is chosen stands out, the rest takes a lighter ink."""
+"""A network as its page shows it: the chosen actor or pair stands out, everything else is paler."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -16,11 +16,11 @@ Place = tuple[float, float]
 
 
 def shown(figure: go.Figure, chosen: Sequence[str], *, theme: style.Theme) -> go.Figure:
-    """Return a drawn network for its page, with an actor or a pair chosen, or none.
+    """Return a drawn network for its page, with an actor, a pair or nothing chosen.
 
-    Of a chosen actor its lines and partners stay as they are, of a chosen pair its line and its two ends.
-    Plotly hands over no clicks here and shows no hints: it takes the nearest mark, which may be the unseen
-    one of a line under the name that the reader points at. network.js does both by what is drawn there.
+    A chosen actor keeps its lines and partners, a chosen pair its line and its two ends; the rest is paler.
+    Plotly's own clicks and hints are off: it takes the nearest mark, which may be the invisible one of a line
+    under the name that the reader points at. network.js finds the mark by what is drawn at the pointer.
     """
     drawn = go.Figure(figure).update_layout(hovermode=False, clickmode="none")
     known = {actor: at for trace in _circles(drawn) for (actor,), at in zip(*_held(trace), strict=True)}
@@ -34,16 +34,18 @@ def shown(figure: go.Figure, chosen: Sequence[str], *, theme: style.Theme) -> go
     first = next(place for place, trace in enumerate(data) if trace.name == "pairs")
     drawn.data = []
     drawn.add_traces([_lighter(trace, ends, theme) for trace in data[:first]])
-    drawn.add_traces([line for trace in data[:first] for line in _kept(trace, ends, len(chosen) > 1, theme)])
+    drawn.add_traces(
+        [line for trace in data[:first] for line in _highlighted(trace, ends, len(chosen) > 1, theme)]
+    )
     drawn.add_traces([data[first], *(_ringed(trace, chosen, stays, theme) for trace in data[first + 1 :])])
     named = [_name(each, chosen, stays, theme) for each in drawn.layout.annotations]
     written = {each["name"] for each in named}
-    named += [_added(drawn, actor, theme) for actor in chosen if actor not in written]
+    named += [_missing_label(drawn, actor, theme) for actor in chosen if actor not in written]
     return drawn.update_layout(annotations=named)
 
 
 def paler(colour: str, share: float, theme: style.Theme) -> str:
-    """Return a colour ("#416697") moved by a share of the way to the paper; nothing shows through it."""
+    """Return a colour ("#416697") mixed with the paper's colour by a share, as an opaque colour."""
     parts = zip(_numbers(colour), _numbers(style.ink(theme).paper), strict=True)
     return "#" + "".join(f"{round(own + share * (paper - own)):02x}" for own, paper in parts)
 
@@ -65,26 +67,26 @@ def _segments(trace: go.Scatter) -> Iterator[tuple[Place, Place]]:
     return zip(places[::3], places[1::3], strict=True)
 
 
-def _with(trace: go.Scatter, segments: list[tuple[Place, Place]], **line: Any) -> go.Scatter:
-    """Return the trace with these of its lines alone."""
+def _only_segments(trace: go.Scatter, segments: list[tuple[Place, Place]], **line: Any) -> go.Scatter:
+    """Return the trace with only these line segments."""
     xs, ys = ([at for one, other in segments for at in (one[side], other[side], None)] for side in (0, 1))
     return go.Scatter(trace).update(x=xs, y=ys, line=line)
 
 
 def _lighter(trace: go.Scatter, ends: set[frozenset[Place]], theme: style.Theme) -> go.Scatter:
     left = [each for each in _segments(trace) if frozenset(each) not in ends]
-    return _with(trace, left, color=paler(trace.line.color, _LINES, theme))
+    return _only_segments(trace, left, color=paler(trace.line.color, _LINES, theme))
 
 
-def _kept(
+def _highlighted(
     trace: go.Scatter, ends: set[frozenset[Place]], is_pair: bool, theme: style.Theme
 ) -> Iterator[go.Scatter]:
-    """Yield the lines of the trace that stay, above all others; a pair's own is dark and thick."""
+    """Yield the lines of a trace that stay visible; the line of a chosen pair is dark and thick."""
     if found := [each for each in _segments(trace) if frozenset(each) in ends]:
         dark = trace.line.dash == "solid"  # the colour of others says what became of a tie
         line = {"color": style.ink(theme).text} if dark else {}
         wide = {"width": trace.line.width + _THICKER, **line}
-        yield _with(trace, found, **(wide if is_pair else {})).update(opacity=1.0)
+        yield _only_segments(trace, found, **(wide if is_pair else {})).update(opacity=1.0)
 
 
 def _ringed(trace: go.Scatter, chosen: Sequence[str], stays: set[str], theme: style.Theme) -> go.Scatter:
@@ -112,8 +114,8 @@ def _name(each: Any, chosen: Sequence[str], stays: set[str], theme: style.Theme)
     return {**words, "font": {**words["font"], **lighter}}
 
 
-def _added(drawn: go.Figure, actor: str, theme: style.Theme) -> dict[str, Any]:
-    """Return the name of a chosen actor that had no room for one."""
+def _missing_label(drawn: go.Figure, actor: str, theme: style.Theme) -> dict[str, Any]:
+    """Return the label of a chosen actor that had none in the drawing for want of room."""
     trace, place = next(
         (trace, place)
         for trace in _circles(drawn)

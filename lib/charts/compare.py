@@ -1,4 +1,4 @@
-"""What changed between two selections: pairs that are new, gone, stronger, weaker."""
+"""The chart of what changed between two selections: pairs that are new, gone, stronger, weaker."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -36,9 +36,9 @@ def figure(
     unit: Unit = "sentence",
     width: int = network_drawing.WIDTH,
 ) -> go.Figure:
-    """Return actors in grey, their ties by what became of them; marks and ties can be clicked."""
+    """Return a network of actors in grey, with lines coloured by how the pair changed."""
     if frame.empty:
-        drawn = style.calm(style.sheet(theme, height=network_drawing.HEIGHT), EMPTY, theme)
+        drawn = style.empty_state(style.sheet(theme, height=network_drawing.HEIGHT), EMPTY, theme)
         return style.dress(drawn, question=QUESTION, note=note, theme=theme)
     nodes = frame.nodes.assign(mentions=frame.nodes["weight"]).sort_values(
         ["mentions", "actor"], ascending=[False, True]
@@ -64,7 +64,7 @@ def figure(
 
 
 def alt(frame: Network) -> str:
-    """Return the changes in words: how many of each, and the most certain."""
+    """Return a description: how many pairs of each change, and the most certain ones."""
     if frame.empty:
         return EMPTY
     found = frame.edges["change"].value_counts()
@@ -77,9 +77,7 @@ def alt(frame: Network) -> str:
 
 
 def _subtitle(edges: pd.DataFrame, unit: Unit) -> str:
-    """Return how many stories stand on either side and where halves meet, how many changes of how
-    many reports are drawn, and what new, gone and thickness mean, a line each.
-    """
+    """Return the subtitle: stories on each side, changes drawn of how many, and what the colours mean."""
     about = edges.attrs
     before, after = (count(int(about.get(side, 0)), "story", "stories") for side in ("before", "after"))
     lines = [f"Before: {before}. After: {after}."]

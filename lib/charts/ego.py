@@ -1,4 +1,4 @@
-"""One actor in the middle, those it is named with around it, and the ties among them."""
+"""The chart of one actor in the middle, the actors it is named with around it, and the pairs among them."""
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 from lib.charts import network_drawing, style
 from lib.charts.network_drawing import Colour
 from lib.charts.pairs import Network, Unit, nouns, pair_sentence, pairs_of, thicker
-from lib.charts.remarks import beside
+from lib.charts.remarks import numbers_of
 from lib.model.wording import count, listed
 
 COLUMNS = ("nodes", "edges")
@@ -28,13 +28,13 @@ def figure(
     width: int = network_drawing.WIDTH,
     remarks: str = "",
 ) -> go.Figure:
-    """Return the actor's own lines by weight, the ties among the others thin; all can be clicked."""
+    """Return the actor's network: its own lines by weight, those among the others thin."""
     if frame.empty:
-        drawn = style.calm(style.sheet(theme, height=network_drawing.HEIGHT), EMPTY, theme)
+        drawn = style.empty_state(style.sheet(theme, height=network_drawing.HEIGHT), EMPTY, theme)
         return style.dress(drawn, question=QUESTION, note=note, theme=theme)
     nodes = network_drawing.connected(frame)
-    nodes = nodes.assign(radius=network_drawing.radii(nodes), remarks=beside(nodes["actor"], remarks))
-    centre = _asked(frame)
+    nodes = nodes.assign(radius=network_drawing.radii(nodes), remarks=numbers_of(nodes["actor"], remarks))
+    centre = _centre(frame)
     own = (frame.edges["source_id"] == centre) | (frame.edges["target_id"] == centre)
     strokes = [
         (edges, network_drawing.Stroke(width=0.8, colour=stroke.colour, opacity=0.5))
@@ -52,37 +52,37 @@ def figure(
 
 
 def question(frame: Network) -> str:
-    """Return the title, with the actor in it."""
-    return QUESTION if frame.empty else _NAMED.format(_called(frame))
+    """Return the title with the actor's name."""
+    return QUESTION if frame.empty else _NAMED.format(_centre_name(frame))
 
 
 def alt(frame: Network) -> str:
-    """Return the actor's network in words: how many partners, and the closest."""
+    """Return a description: how many partners the actor has, and the closest."""
     if frame.empty:
         return EMPTY
-    centre = _asked(frame)
+    centre = _centre(frame)
     own = frame.edges[(frame.edges["source_id"] == centre) | (frame.edges["target_id"] == centre)]
     closest = [
         f"{edge.target if edge.source_id == centre else edge.source} ({edge.weight:,})"
         for edge in pairs_of(own.nlargest(4, "weight"))
     ]
-    return f"{_called(frame)}: named with {_others(frame, len(own))}. Closest: {listed(closest)}."
+    return f"{_centre_name(frame)}: named with {_others(frame, len(own))}. Closest: {listed(closest)}."
 
 
 def _others(frame: Network, shown: int) -> str:
-    """Return with how many others the actor is drawn, of how many, and what is asked of these."""
+    """Return how many other actors are drawn, of how many, and the least number of reports they need."""
     about = frame.edges.attrs
     of, minimum = max(int(about.get("of", 0)), shown), int(about.get("minimum", 1))
     others = f"{shown:,} of {count(of, 'other')}" if shown < of else count(of, "other")
     return f"{others} by {minimum:,} reports or more" if minimum > 1 else others
 
 
-def _called(frame: Network) -> str:
-    return str(frame.nodes.loc[frame.nodes["actor_id"] == _asked(frame), "actor"].iloc[0])
+def _centre_name(frame: Network) -> str:
+    return str(frame.nodes.loc[frame.nodes["actor_id"] == _centre(frame), "actor"].iloc[0])
 
 
-def _asked(frame: Network) -> str:
-    """Return the actor asked for, else the one with the most ties."""
+def _centre(frame: Network) -> str:
+    """Return the actor that the chart is about, else the one with most pairs."""
     ends = pd.concat([frame.edges["source_id"], frame.edges["target_id"]])
     asked = str(frame.edges.attrs.get("ego", ""))
     return asked if asked in set(ends) else str(ends.value_counts().index[0])

@@ -1,4 +1,4 @@
-"""On which side of its mark each name of a network stands: where lines run through it least."""
+"""Choosing for each name of a network the side of its mark where it hides least of the lines."""
 
 from dataclasses import dataclass
 
@@ -31,7 +31,7 @@ Anchors = npt.NDArray[np.float64]  # across and up from the mark to the nearest 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Names:
-    """The names of the marks, in the order of the marks; those without room for one have no width."""
+    """The widths, type sizes and mark radii of all names, in the order of the marks; width 0 for no name."""
 
     widths: Points
     sizes: Points  # of the type
@@ -39,26 +39,26 @@ class Names:
 
     @property
     def shown(self) -> npt.NDArray[np.bool_]:
-        """Which have a name."""
+        """Which marks have a name."""
         return self.widths > 0
 
     def anchors(self, side: tuple[int, int]) -> Anchors:
-        """Return how far from its mark each name stands on a side, in pixels across and up."""
+        """Return how far from its mark each name begins on a side, in pixels across and up."""
         across, up = side
         out = self.radii * (0.72 if across and up else 1.0) + _GAP
         return np.column_stack([across * out, up * (out + HALF * self.sizes)])
 
     def middles(self, side: tuple[int, int]) -> Points:
-        """Return the middle of each name on a side, from its mark."""
+        """Return the centre of each name on a side, relative to its mark."""
         moved: Points = self.anchors(side) + np.column_stack([side[0] * self.widths / 2, 0 * self.widths])
         return moved
 
 
 def choose(points: Points, lines: Lines, names: Names, box: Box) -> npt.NDArray[np.int64]:
-    """Return the number of each name's side in SIDES.
+    """Return for each name the index of its side in SIDES.
 
-    All stand to the right at first; each in turn takes the side on which the least of lines is hidden at
-    any width, and none comes to lie on a name, on a mark or off the paper.
+    All names start on the right; each in turn moves to the side where it hides least of the lines at any page
+    width, without covering another name or a mark or leaving the page.
     """
     middles = np.stack([names.middles(side) for side in SIDES])
     fixed = np.stack([_crossed(points, lines, names, box, own) for own in middles])
@@ -92,7 +92,7 @@ def _scales(box: Box, widths: tuple[float, ...]) -> Points:
 def _meets(
     apart: Points, moved: Points, half_width: Points, half_height: Points, box: Box
 ) -> npt.NDArray[np.bool_]:
-    """Return which boxes meet at some width: points move apart as the paper grows, names keep their size."""
+    """Return which boxes overlap at some page width: points move apart as it grows, names keep their size."""
     narrow, wide = (apart[..., 0] * scale + moved[..., 0] for scale in _scales(box, (_WIDTHS[0], WIDEST)))
     beside = (np.minimum(narrow, wide) < half_width) & (np.maximum(narrow, wide) > -half_width)
     met: npt.NDArray[np.bool_] = beside & (np.abs(apart[..., 1] + moved[..., 1]) < half_height)
@@ -111,7 +111,7 @@ def _on_marks(points: Points, names: Names, box: Box, middles: Points) -> Points
 
 
 def _off(points: Points, names: Names, box: Box, middles: Points) -> Points:
-    """Return the price of a name that reaches over an edge of the paper."""
+    """Return a penalty for each name that would leave the page."""
     across = points[:, :1] * _scales(box, (_WIDTHS[0], WIDEST)) + middles[:, :1]
     room = np.array([_WIDTHS[0], WIDEST])
     up = points[:, 1] + middles[:, 1]
@@ -122,7 +122,7 @@ def _off(points: Points, names: Names, box: Box, middles: Points) -> Points:
 
 
 def _crossed(points: Points, lines: Lines, names: Names, box: Box, middles: Points) -> Points:
-    """Return how many pixels of lines each name hides, over all widths."""
+    """Return how many pixels of lines each name hides, summed over all page widths."""
     half = np.column_stack([names.widths / 2, HALF * names.sizes])
     total: Points = np.zeros(len(points))
     for scale in _scales(box, _WIDTHS):
@@ -132,7 +132,7 @@ def _crossed(points: Points, lines: Lines, names: Names, box: Box, middles: Poin
 
 
 def hidden(start: Points, end: Points, middles: Points, half: Points) -> Points:
-    """Return the pixels of each line (columns) inside each box (rows, by middle and half of its size)."""
+    """Return the pixels of each line (column) inside each box (row, by centre and half size)."""
     along = end - start
     along = np.where(np.abs(along) < 1e-9, 1e-9, along)
     one, other = ((middles + sign * half)[:, None] - start for sign in (-1, 1))

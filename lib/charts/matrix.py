@@ -1,4 +1,4 @@
-"""Who is named with whom, as a table of shades: the network as numbers."""
+"""The chart of pairs as a table of shades: a network as numbers."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -29,16 +29,16 @@ _TURN = 0.5  # the share of the largest count on which shades and letters change
 def figure(
     frame: Network, *, theme: style.Theme = "light", note: str = "", unit: Unit = "sentence"
 ) -> go.Figure:
-    """Half a square of pairs: each name stands where its row ends and its column begins."""
+    """Return half a square of cells, one for each pair, with the names along its diagonal."""
     if frame.empty:
-        drawn = style.calm(style.sheet(theme, height=320), EMPTY, theme)
+        drawn = style.empty_state(style.sheet(theme, height=320), EMPTY, theme)
     else:
         drawn = _draw(frame, theme=theme, unit=unit)
     return style.dress(drawn, question=QUESTION, note=note, theme=theme)
 
 
 def alt(frame: Network) -> str:
-    """Return the matrix in words: its size and its darkest cells."""
+    """Return a description: the size of the table and its darkest cells."""
     if frame.empty:
         return EMPTY
     strongest = frame.edges.nlargest(4, "weight")
@@ -47,7 +47,7 @@ def alt(frame: Network) -> str:
 
 
 def order(frame: Network) -> pd.DataFrame:
-    """Return the actors with most pairs, those of one community together, the strongest first."""
+    """Return the actors with most pairs, grouped by community, the strongest first."""
     ends = pd.concat(
         [
             frame.edges[[f"{end}_id", "weight"]].set_axis(["actor_id", "strength"], axis=1)
@@ -87,7 +87,7 @@ def _draw(frame: Network, *, theme: style.Theme, unit: Unit) -> go.Figure:
 
 
 def _subtitle(frame: Network, actors: pd.DataFrame, unit: Unit) -> str:
-    """Return what a cell counts, what is left out, the order, and what blank and bold mean, a line each."""
+    """Return the subtitle: what a cell counts, what is left out, the order, what blank and bold mean."""
     drawn, about = _between(frame.edges, actors["actor_id"]), frame.edges.attrs
     pairs = max(int(about.get("of", 0)), len(frame.edges))
     lines = [f"The number of {nouns(unit)[1]} that name both"]
@@ -104,7 +104,7 @@ def _subtitle(frame: Network, actors: pd.DataFrame, unit: Unit) -> str:
 
 
 def _cells(edges: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
-    """Return the pairs with their cell: the later actor's row, the earlier actor's column."""
+    """Return the pairs with row and column of their cell, the later actor's row first."""
     place = {actor: row for row, actor in enumerate(actors["actor_id"])}
     cells = _between(edges, actors["actor_id"]).copy()
     ends = np.sort(
@@ -142,7 +142,7 @@ def _shades(cells: pd.DataFrame, size: int, *, theme: style.Theme) -> go.Heatmap
 
 
 def _counts(cells: pd.DataFrame, *, unit: Unit, theme: style.Theme) -> Iterator[go.Scatter]:
-    """Yield the counts, light on dark shades; a click hits them, as a shade itself cannot be clicked."""
+    """Yield the counts as text that can be clicked, light on dark shades; a shade itself takes no click."""
     said = style.ink(theme)
     longest = cells["weight"].map(_count).str.len().max()
     size = _COUNT_SIZES[min(longest, len(_COUNT_SIZES)) - 1]
@@ -168,7 +168,7 @@ def _counts(cells: pd.DataFrame, *, unit: Unit, theme: style.Theme) -> Iterator[
 
 
 def _count(weight: float) -> str:
-    """Return a count as its cell has room for it; of one that holds shares of lists two digits."""
+    """Return a count as text for a cell; for a fraction below ten, two digits."""
     return number(weight) if weight >= 10 or float(weight).is_integer() else f"{weight:.2g}"
 
 
@@ -187,6 +187,6 @@ def _name(actor: str, place: int, theme: style.Theme) -> dict[str, Any]:
 
 
 def _reach(actors: pd.DataFrame) -> float:
-    """Return the room the lowest names need on the right; those above have their own row's empty half."""
+    """Return the width on the right that the last names need; those above use the empty half of their row."""
     low = actors["actor"].iloc[-3:]
     return max(width_of(label(name), style.TEXT_SIZE) for name in low)

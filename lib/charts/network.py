@@ -1,4 +1,4 @@
-"""Who is named with whom: actors as marks, pairs as lines."""
+"""The chart of actors as marks and of pairs named together as lines."""
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 from lib.charts import network_drawing, style
 from lib.charts.network_drawing import Colour, connected
 from lib.charts.pairs import EMPTY, Network, Unit, nouns, pair_sentence, pairs_of, thicker
-from lib.charts.remarks import beside
+from lib.charts.remarks import numbers_of
 from lib.model.wording import count, listed
 
 COLUMNS = ("nodes", "edges")
@@ -24,12 +24,12 @@ def figure(
     width: int = network_drawing.WIDTH,
     remarks: str = "",
 ) -> go.Figure:
-    """Return marks by mentions, lines by how often a pair is named together; both can be clicked."""
+    """Return the network: marks sized by mentions, lines by how often a pair is named together."""
     if frame.empty:
-        drawn = style.calm(style.sheet(theme, height=network_drawing.HEIGHT), EMPTY, theme)
+        drawn = style.empty_state(style.sheet(theme, height=network_drawing.HEIGHT), EMPTY, theme)
         return style.dress(drawn, question=QUESTION, note=note, theme=theme)
     nodes = connected(frame)
-    nodes = nodes.assign(radius=network_drawing.radii(nodes), remarks=beside(nodes["actor"], remarks))
+    nodes = nodes.assign(radius=network_drawing.radii(nodes), remarks=numbers_of(nodes["actor"], remarks))
     groups = list(network_drawing.coloured(nodes, colour))
     drawn = network_drawing.drawing(
         nodes, frame.edges, groups=groups, strokes=[*network_drawing.by_weight(frame.edges, theme)],
@@ -42,7 +42,7 @@ def figure(
 
 
 def alt(frame: Network) -> str:
-    """Return the network in words: how many actors and pairs, and the strongest pairs."""
+    """Return a description: how many actors and pairs, and the strongest pairs."""
     if frame.empty:
         return EMPTY
     strongest = frame.edges.nlargest(4, "weight")
@@ -54,7 +54,7 @@ def alt(frame: Network) -> str:
 
 
 def marked(nodes: pd.DataFrame, *, colour: Colour = "kind") -> pd.DataFrame:
-    """Return the nodes with the colour ("#416697") and the size (radius in pixels) that a network gives them.
+    """Return the nodes with the colour ("#416697") and size (radius in pixels) of their marks in the network.
 
     Nodes without mentions, those of a comparison, are sized by their weight.
     """

@@ -1,4 +1,4 @@
-"""What the drawings of actors and pairs share: marks, labels, lines, spots to click, and their places."""
+"""Drawing a network, for all charts of actors: positions, marks, labels, lines and spots to click."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ MOST_COMMUNITIES = 4  # that have a colour of their own; the key of more would n
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Actors of one colour."""
+    """Actors drawn in one colour, with the name for the key."""
 
     name: str
     colour: str
@@ -47,7 +47,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stroke:
-    """How the lines of one kind are drawn."""
+    """Width, colour, opacity and dash of a line."""
 
     width: float
     colour: str
@@ -56,36 +56,36 @@ class Stroke:
 
 
 def connected(frame: Network) -> pd.DataFrame:
-    """Return the actors that stand in a pair, most mentioned first."""
+    """Return the actors that have a pair, most mentioned first."""
     paired = set(frame.edges["source_id"]) | set(frame.edges["target_id"])
     kept = frame.nodes[frame.nodes["actor_id"].isin(paired)]
     return kept.sort_values(["mentions", "actor"], ascending=[False, True]).reset_index(drop=True)
 
 
 def radii(nodes: pd.DataFrame) -> placing.Points:
-    """Mark radii in pixels: areas in proportion to mentions, none too small to hit."""
+    """Return the radii of the marks in pixels: areas in proportion to mentions, none too small to click."""
     most = float(nodes["mentions"].max()) or 1.0
     return np.maximum(_LEAST, _LARGEST * np.sqrt(nodes["mentions"].to_numpy(dtype=float) / most))
 
 
 def label_sizes(nodes: pd.DataFrame) -> list[int]:
-    """Three type sizes by rank: a few leaders, those behind them, the rest."""
+    """Return the type size of each label by rank: the first four largest, the next eight, the rest."""
     return [_LABEL_SIZES[(place < 12) + (place < 4)] for place in range(len(nodes))]
 
 
 def labelled(nodes: pd.DataFrame) -> npt.NDArray[np.bool_]:
-    """Return which actors have room for a label: the first, most mentioned ones."""
+    """Return which actors get a label: those with most mentions."""
     return np.arange(len(nodes)) < MOST_LABELS
 
 
 def printed(nodes: pd.DataFrame) -> list[str]:
-    """Return the names as they are printed, each with the numbers of its remarks."""
+    """Return the labels' text: shortened names, each with the numbers of its remarks."""
     names = [label(name) for name in nodes["actor"]]
     return [name + more for name, more in zip(names, nodes.get("remarks", [""] * len(names)), strict=True)]
 
 
 def sizes(nodes: pd.DataFrame) -> placing.Sizes:
-    """Return the room each mark takes with its label to the right."""
+    """Return the space that each mark takes with its label on the right."""
     radius = radii(nodes)
     letters = label_sizes(nodes)
     widths = [width_of(name, size) + 6 for name, size in zip(printed(nodes), letters, strict=True)]
@@ -97,25 +97,25 @@ def sizes(nodes: pd.DataFrame) -> placing.Sizes:
 
 
 def box_of(nodes: pd.DataFrame, width: int) -> placing.Box:
-    """Return the room for the marks; labels may reach into a margin on its right."""
+    """Return the area for the marks, with a margin on the right that only labels may use."""
     margin = float(min(sizes(nodes).right.max(), width / 2))
     return placing.Box(width=width - margin, height=float(HEIGHT - 56), margin=margin)
 
 
 def places(nodes: pd.DataFrame, edges: pd.DataFrame, box: placing.Box, *, centre: str = "") -> Places:
-    """Return the points of the actors, no label on another; `centre` stands in the middle of all others."""
+    """Return the positions of the actors without overlapping labels; `centre` is placed in the middle."""
     placed = nodes if {"x", "y"} <= set(nodes.columns) else layout(nodes, edges)
     points = placing.spread(placed, box)
     points[(nodes["actor_id"] == centre).to_numpy()] = (box.width / 2, box.height / 2)
     ends = ends_of(nodes, edges)
     for _ in range(_TRIES if len(ends) <= _MOST_CLEARED else 1):
         cleared = placing.clear(points, ends) if len(ends) <= _MOST_CLEARED else points
-        points = placing.part(cleared, sizes(nodes), box)
+        points = placing.separate(cleared, sizes(nodes), box)
     return {actor: (float(x), float(y)) for actor, (x, y) in zip(nodes["actor_id"], points, strict=True)}
 
 
 def lines(edges: pd.DataFrame, points: Places, stroke: Stroke) -> Iterator[go.Scatter]:
-    """Yield lines of one look."""
+    """Yield the lines of the edges as traces of one stroke."""
     ends = [*zip(edges["source_id"], edges["target_id"], strict=True)]
     for start in range(0, len(ends), _LINES_A_TRACE):
         xs: list[float | None] = []
@@ -136,7 +136,7 @@ def lines(edges: pd.DataFrame, points: Places, stroke: Stroke) -> Iterator[go.Sc
 
 
 def classes(weights: placing.Points) -> npt.NDArray[np.int64]:
-    """Four width classes on a root scale, so that one strong pair does not thin all others."""
+    """Return a width class 0 to 3 for each weight, on a square-root scale against one strong pair."""
     share = np.sqrt(weights / weights.max(initial=1.0))
     found: npt.NDArray[np.int64] = np.digitize(share, [0.3, 0.5, 0.75], right=True)
     return found
@@ -145,7 +145,7 @@ def classes(weights: placing.Points) -> npt.NDArray[np.int64]:
 def handles(
     edges: pd.DataFrame, points: Places, sentences: Sequence[str], *, theme: style.Theme
 ) -> go.Scatter:
-    """Unseen marks on the middles of lines, each with its sentence: a line itself cannot be clicked."""
+    """Return invisible marks on the middles of lines that show a sentence: a line itself takes no click."""
     spots = _middles(edges, points)
     return go.Scatter(
         x=[x for x, _ in spots],
@@ -161,7 +161,7 @@ def handles(
 
 
 def _middles(edges: pd.DataFrame, points: Places) -> list[tuple[float, float]]:
-    """Return a spot on each line, at its middle where that is clear of marks and of other spots."""
+    """Return a point on each line, its middle if that is clear of marks and of other points."""
     taken = np.array(list(points.values()))
     chosen: list[tuple[float, float]] = []
     for source, target in zip(edges["source_id"], edges["target_id"], strict=True):
@@ -176,7 +176,7 @@ def _middles(edges: pd.DataFrame, points: Places) -> list[tuple[float, float]]:
 
 
 def marks(groups: Iterable[Group], points: Places, *, theme: style.Theme) -> Iterator[go.Scatter]:
-    """Yield the actors' marks, a trace a group; the nodes carry a column radius."""
+    """Yield the actors' marks, one trace for each group; the nodes need a column radius."""
     for group in groups:
         yield go.Scatter(
             x=[points[actor][0] for actor in group.nodes["actor_id"]],
@@ -197,7 +197,7 @@ def marks(groups: Iterable[Group], points: Places, *, theme: style.Theme) -> Ite
 
 
 def by_kind(nodes: pd.DataFrame) -> Iterator[Group]:
-    """Yield the actors by what they are."""
+    """Yield the actors grouped by their kind."""
     for kind, colour in style.KIND_COLOURS.items():
         group = nodes[nodes["kind"] == kind]
         if not group.empty:
@@ -205,12 +205,12 @@ def by_kind(nodes: pd.DataFrame) -> Iterator[Group]:
 
 
 def coloured(nodes: pd.DataFrame, colour: Colour) -> Iterator[Group]:
-    """Yield the actors by what their colour means."""
+    """Yield the actors grouped by colour: by community or by kind."""
     return _by_community(nodes) if colour == "community" else by_kind(nodes)
 
 
 def _by_community(nodes: pd.DataFrame) -> Iterator[Group]:
-    """Yield the actors by the group they are named in, each group called by its most mentioned actor."""
+    """Yield the actors grouped by community, each group named after its most mentioned actor."""
     if "community" not in nodes:
         yield from by_kind(nodes)
         return
@@ -226,7 +226,7 @@ def _by_community(nodes: pd.DataFrame) -> Iterator[Group]:
 
 
 def sentence(actor: Actor) -> str:
-    """Return what stands beside an actor under the mouse."""
+    """Return the text shown when the pointer is over an actor."""
     return (
         f"{safe(actor.actor)}<br>named {count(actor.mentions, 'time')} in "
         f"{count(actor.stories, 'story', 'stories')}"
@@ -236,7 +236,7 @@ def sentence(actor: Actor) -> str:
 def labels(
     nodes: pd.DataFrame, edges: pd.DataFrame, points: Places, box: placing.Box, *, theme: style.Theme
 ) -> Iterator[dict[str, Any]]:
-    """Yield the names beside their marks, on paper of their own: lines pass under a name, not through it."""
+    """Yield the labels beside the marks, each on a patch of paper so that lines pass under it."""
     said = style.ink(theme)
     letters = label_sizes(nodes)
     texts = printed(nodes)
@@ -262,7 +262,7 @@ def labels(
 
 
 def ends_of(nodes: pd.DataFrame, edges: pd.DataFrame) -> placing.Lines:
-    """Return the two ends of each edge as numbers of nodes."""
+    """Return the two ends of each edge as row numbers of the nodes."""
     place = {actor: number for number, actor in enumerate(nodes["actor_id"])}
     return np.array([edges[end].map(place) for end in ("source_id", "target_id")], dtype=np.int64).T
 
@@ -286,9 +286,9 @@ def drawing(
 ) -> go.Figure:
     """Return the whole picture: lines below, spots to click on their middles, marks and names above.
 
-    `strokes` are the edges by their look, `sentences` one for each edge; the key names the groups, or
-    where `key` is given the lines, and with `verdicts` what dark and pale lines are. `counted` is what
-    lines and circles count; the widths are those of the edges in `measured`, or of all, `thicker` by so much.
+    `strokes` are the edges grouped by stroke, `sentences` one for each edge. The key explains the groups, or
+    with `key` the lines, and with `verdicts` dark and pale lines. `counted` says what lines and circles
+    count; line widths are scaled by the edges in `measured`, else by all, and raised by `thicker`.
     """
     box = box_of(nodes, width)
     points = places(nodes, edges, box, centre=centre)
@@ -306,7 +306,7 @@ def drawing(
 
 
 def by_weight(edges: pd.DataFrame, theme: style.Theme) -> Iterator[tuple[pd.DataFrame, Stroke]]:
-    """Yield the edges in four widths, those that are together more often than chance dark and on top."""
+    """Yield the edges in four widths, pairs above chance dark and on top."""
     steps, said = classes(edges["weight"].to_numpy(dtype=float)), style.ink(theme)
     found = (edges["verdict"] == MORE).to_numpy()
     for own, colour, least in ((~found, said.edge, 0.55), (found, said.text, 0.7)):
@@ -318,7 +318,7 @@ def by_weight(edges: pd.DataFrame, theme: style.Theme) -> Iterator[tuple[pd.Data
 def _key(
     nodes: pd.DataFrame, edges: pd.DataFrame, counted: tuple[str, str], thicker: float, theme: style.Theme
 ) -> list[dict[str, Any]]:
-    """Return the key of widths and sizes."""
+    """Return the key of line widths and mark sizes."""
     weights = edges["weight"].to_numpy(dtype=float)
     steps = classes(weights)
     lines = [(LINE_WIDTHS[step] + thicker, scale.span(weights[steps == step])) for step in np.unique(steps)]
@@ -327,7 +327,7 @@ def _key(
 
 
 def _verdict_key(edges: pd.DataFrame, theme: style.Theme) -> Iterator[tuple[str, str]]:
-    """Yield the colours of lines with what they say, where something is said of chance."""
+    """Yield colour and text for lines above chance and for the others, where chance was tested."""
     said, found = style.ink(theme), edges["verdict"].value_counts()
     for verdict, colour in ((MORE, said.text), (NO_MORE, said.edge)):
         if verdict in found:
@@ -335,7 +335,7 @@ def _verdict_key(edges: pd.DataFrame, theme: style.Theme) -> Iterator[tuple[str,
 
 
 def axes(box: placing.Box, theme: style.Theme) -> dict[str, Any]:
-    """Hidden axes as large as the box."""
+    """Return hidden axes as large as the box."""
     hidden = style.axis(theme, visible=False)
     return {
         "xaxis": hidden | {"range": [0, box.width]},

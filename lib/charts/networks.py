@@ -1,4 +1,4 @@
-"""One small network for each publisher, month or tag: an actor stands at the same place in all of them."""
+"""The chart of a small network for each publisher, month or tag; an actor has the same place in all."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ _FOOT = 4 + scale.ROW
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Sheet:
-    """What all networks share: who stands where, and how lines are drawn."""
+    """What all small networks share: actors, positions, unit and theme."""
 
     nodes: pd.DataFrame  # actor_id, actor, kind
     points: network_drawing.Places
@@ -44,9 +44,9 @@ class _Sheet:
 def figure(
     frame: pd.DataFrame, *, theme: style.Theme = "light", note: str = "", unit: Unit = "sentence"
 ) -> go.Figure:
-    """Return the networks two in a row, on one scale; who is in no pair of a part is a faint dot in it."""
+    """Return the networks two in a row on one scale; actors without a pair in a network are faint dots."""
     if frame.empty:
-        drawn = style.calm(style.sheet(theme, height=320), EMPTY, theme)
+        drawn = style.empty_state(style.sheet(theme, height=320), EMPTY, theme)
         return style.dress(drawn, question=question(frame), note=note, theme=theme)
     shared = _Sheet(nodes=_actors(frame), points=_points(frame), unit=unit, theme=theme)
     rows = -(-frame["series"].nunique() // ACROSS)
@@ -77,21 +77,21 @@ def figure(
 
 
 def question(frame: pd.DataFrame) -> str:
-    """Return the title, with what the parts are."""
+    """Return the title, with what the networks are divided by."""
     each = frame.attrs.get("each", "part")
     return f"Who is named with whom, {each} by {each}?"
 
 
 def alt(frame: pd.DataFrame) -> str:
-    """Return the networks in words: how many there are, and the strongest pair of each."""
+    """Return a description: how many networks, and the strongest pair of each."""
     if frame.empty:
         return EMPTY
-    parts = [_told(str(name), own) for name, own in frame.groupby("series", sort=False)]
+    parts = [_part_in_words(str(name), own) for name, own in frame.groupby("series", sort=False)]
     said = f"{count(len(parts), 'network')} of the same {count(len(_actors(frame)), 'actor')}"
     return f"{said}, the strongest pair of each. {'; '.join(parts)}."
 
 
-def _told(name: str, own: pd.DataFrame) -> str:
+def _part_in_words(name: str, own: pd.DataFrame) -> str:
     first = own.nlargest(1, "weight").iloc[0]
     pair = (
         f"{first['source']} with {first['target']} ({first['weight']:,})"
@@ -108,14 +108,14 @@ def _actors(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _points(frame: pd.DataFrame) -> network_drawing.Places:
-    """Return where the actors stand in each network: near whom they are named with in all together."""
+    """Return the actors' positions, the same in each network, computed from all pairs together."""
     nodes = _actors(frame)
     edges = frame.groupby(["source_id", "target_id"])["weight"].sum().reset_index()
     half = np.array([width_of(label(name, _LETTERS), _NAME) / 2 + 2 for name in nodes["actor"]])
     sizes = placing.Sizes(left=half, right=half, half_height=np.full(len(half), _RADIUS + _NAME * 0.72))
     box = placing.Box(width=WIDE, height=HIGH)
     points = placing.clear(placing.spread(layout(nodes, edges), box), network_drawing.ends_of(nodes, edges))
-    parted = placing.part(points, sizes, box)
+    parted = placing.separate(points, sizes, box)
     return {
         actor: (round(float(x), 1), round(float(y + _UNDER), 1))
         for actor, (x, y) in zip(nodes["actor_id"], parted, strict=True)
@@ -123,7 +123,7 @@ def _points(frame: pd.DataFrame) -> network_drawing.Places:
 
 
 def _axes(place: int, rows: int, theme: style.Theme) -> dict[str, Any]:
-    """Return the two axes of a network, in its place of the grid."""
+    """Return the two axes of a network, in its cell of the grid."""
     number = str(place + 1) if place else ""
     row, column = divmod(place, ACROSS)
     top, head = 1 - row / rows, _HEAD / (HIGH + _HEAD) / rows
@@ -137,7 +137,7 @@ def _axes(place: int, rows: int, theme: style.Theme) -> dict[str, Any]:
 
 
 def _traces(own: pd.DataFrame, shared: _Sheet) -> Iterator[go.Scatter]:
-    """Yield lines by their widths, spots with their numbers on the middles, and the marks."""
+    """Yield the lines of a network, their invisible spots to click, and the marks."""
     absent = shared.nodes[~shared.nodes["actor_id"].isin({*own["source_id"], *own["target_id"]})]
     yield _marks(absent, shared, "absent", _ABSENT, style.ink(shared.theme).hairline)
     for step, width in enumerate(network_drawing.LINE_WIDTHS):
@@ -168,7 +168,7 @@ def _named(own: pd.DataFrame, shared: _Sheet) -> pd.DataFrame:
 
 
 def _names(own: pd.DataFrame, shared: _Sheet) -> Iterator[dict[str, Any]]:
-    """Yield the names under their marks, each on paper of its own: lines pass under it."""
+    """Yield the names below their marks, each on a patch of paper so that lines pass under it."""
     said = style.ink(shared.theme)
     for actor, name in _named(own, shared)[["actor_id", "actor"]].to_numpy().tolist():
         x, y = shared.points[actor]
@@ -179,7 +179,7 @@ def _names(own: pd.DataFrame, shared: _Sheet) -> Iterator[dict[str, Any]]:
 
 
 def _head(name: str, own: pd.DataFrame, theme: style.Theme) -> dict[str, Any]:
-    """Return the name of a network with its stories, above it."""
+    """Return the heading of a network: its name and number of stories."""
     stories = count(own["of"].iloc[0], "story", "stories")
     font = {"size": style.TEXT_SIZE, "color": style.ink(theme).text}
     return {
@@ -189,7 +189,7 @@ def _head(name: str, own: pd.DataFrame, theme: style.Theme) -> dict[str, Any]:
 
 
 def _key(frame: pd.DataFrame, unit: Unit, theme: style.Theme) -> list[dict[str, Any]]:
-    """Return the key of the widths, which are those of all networks."""
+    """Return the key of line widths, which are the same in all networks."""
     named = frame[frame["weight"] > 0]
     weights = {
         step: named["weight"][named["step"] == step].tolist()

@@ -1,4 +1,4 @@
-"""The share of each period's stories that name an actor, or two together, one strip each."""
+"""The chart of the share of stories that name an actor or a pair, over time, one strip for each."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal
@@ -41,9 +41,9 @@ def figure(
     unit: Unit = "sentence",
     among: Literal["selection", "all"] = "selection",
 ) -> go.Figure:
-    """Return a strip for each series, all on one scale; a column can be clicked."""
+    """Return a strip of columns for each actor or pair, all on one scale."""
     if frame.empty:
-        drawn = style.calm(style.sheet(theme, height=3 * STRIP), _EMPTY, theme)
+        drawn = style.empty_state(style.sheet(theme, height=3 * STRIP), _EMPTY, theme)
         return style.dress(drawn, question=question(frame), note=note, theme=theme)
     dated = frame.assign(day=pd.to_datetime(frame["day"]))
     series = [own for _, own in dated.groupby(["actor_id", "other_id"], sort=False)]
@@ -66,22 +66,22 @@ def figure(
 
 
 def _few(dated: pd.DataFrame, by: By) -> dict[str, Any]:
-    """Return the labels and the range of an axis of few spans: Plotly would part a single day into hours."""
+    """Return the ticks and range of an axis with few periods: Plotly would divide a single day into hours."""
     days = dated[["day"]].drop_duplicates().set_index("day").sort_index()
     if len(days) > _FEW_SPANS:
         return {}
     places, labels = spans.ticks(days, by)
-    return {"tickvals": places, "ticktext": labels, "range": spans.regular(days, by)}
+    return {"tickvals": places, "ticktext": labels, "range": spans.axis_range(days, by)}
 
 
 def question(frame: pd.DataFrame) -> str:
-    """Return the title, with the actor or the pair in it where the chart follows but one."""
+    """Return the title, with the actor or pair if there is only one."""
     series = frame["series"].unique()
     return f"{series[0]}: when in the news?" if len(series) == 1 else QUESTION
 
 
 def alt(frame: pd.DataFrame) -> str:
-    """Return the strips in words: each series with its highest share and when that was."""
+    """Return a description: each strip with its highest share and when that was."""
     if frame.empty:
         return _EMPTY
     parts = []
@@ -96,7 +96,7 @@ def alt(frame: pd.DataFrame) -> str:
 
 
 def _top(dated: pd.DataFrame) -> float:
-    """Return the top of the scale: the highest share of a period with stories enough, else of any."""
+    """Return the top of the scale: the highest share in a period with at least FEW stories, else of any."""
     enough = float(dated["share"][dated["of"] >= FEW].max() or 0)
     return (enough if enough > 0 else float(dated["share"].max())) or 1.0
 
@@ -147,7 +147,7 @@ def _font(theme: style.Theme) -> dict[str, Any]:
 
 
 def _scale(place: int, of: int, top: float, theme: style.Theme) -> dict[str, Any]:
-    """Return the strip's own scale, the same for all, with one line at its top."""
+    """Return the vertical axis of a strip, the same scale for all, with one line at its top."""
     room = 1 / of
     high = 1 - place * room
     return style.axis(
@@ -167,7 +167,7 @@ def _name(own: pd.DataFrame, place: int) -> dict[str, Any]:
 
 
 def _peak(own: pd.DataFrame, place: int, by: By, top: float) -> Iterator[dict[str, Any]]:
-    """Yield the highest share, labelled where it stands; none where every period has few stories."""
+    """Yield a label at the highest share of a strip; none where every period has few stories."""
     best = _best(own)
     if best is None:
         return
@@ -185,9 +185,7 @@ def _peak(own: pd.DataFrame, place: int, by: By, top: float) -> Iterator[dict[st
 
 
 def _best(own: pd.DataFrame) -> Any:
-    """Return the highest share of a period with stories enough, None where none has; of equal ones the first
-    of most stories.
-    """
+    """Return the period with the highest share among those with enough stories; None for none."""
     enough = own[(own["of"] >= FEW) & (own["count"] > 0)]
     if enough.empty:
         return None
@@ -195,7 +193,7 @@ def _best(own: pd.DataFrame) -> Any:
 
 
 def _subtitle(dated: pd.DataFrame, by: By, zone: str, unit: Unit, among: str) -> str:
-    """Return what a column counts, and what colours and dashes mean where there are any, a line each."""
+    """Return the subtitle: what a column counts, and what its colours and dashes mean."""
     some, few = dated["count"] > 0, dated["of"].between(1, FEW - 1)
     over = bool((dated["share"] > _top(dated)).any())
     place = nouns(unit if unit != "origin" else "sentence")[0]  # copies of a sentence are no fewer stories

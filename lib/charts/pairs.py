@@ -1,4 +1,4 @@
-"""Actors and the pairs among them: what the network and the matrix draw."""
+"""The data of a network: actors as nodes and their pairs as edges, and a pair in words."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ _NOUNS: dict[Unit, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """Two actors and how often they are named together."""
+    """Two actors and how often they are named together; one row of the edges."""
 
     source: str
     target: str
@@ -40,7 +40,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """Somebody who is named, and how often."""
+    """An actor and how often it is named; one row of the nodes."""
 
     actor_id: str
     actor: str
@@ -51,7 +51,7 @@ class Actor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Network:
-    """Actors and the pairs among them."""
+    """The frames of a network: actors as nodes, pairs as edges."""
 
     nodes: pd.DataFrame
     edges: pd.DataFrame
@@ -63,7 +63,7 @@ class Network:
 
 
 def pairs_of(edges: pd.DataFrame) -> list[Pair]:
-    """Return the rows of an edges frame."""
+    """Return the rows of a frame of edges as pairs."""
     return [Pair(**row) for row in records(edges, EDGE_COLUMNS)]
 
 
@@ -73,28 +73,28 @@ def actors_of(nodes: pd.DataFrame) -> list[Actor]:
 
 
 def records(frame: pd.DataFrame, columns: Sequence[str]) -> list[dict[str, Any]]:
-    """Return the rows of a frame, cut down to these columns."""
+    """Return the rows of a frame as dicts of these columns."""
     return [dict(zip(columns, row, strict=True)) for row in frame[list(columns)].itertuples(index=False)]
 
 
 def thicker(unit: Unit) -> str:
-    """Return what the width of a line says."""
+    """Return a sentence on what the width of a line means."""
     return f"The thicker a line, the more {_NOUNS[unit][1]} name both"
 
 
 def nouns(unit: Unit) -> tuple[str, str]:
-    """Return what a pair's weight counts: one of it, and many."""
+    """Return the noun of what a pair's weight counts, singular and plural: "sentence", "sentences"."""
     return _NOUNS[unit]
 
 
 def weighed(weight: float, unit: Unit) -> str:
-    """Return what a pair weighs: "31 sentences", "3.08 sentences" where lists weigh a part."""
+    """Return a pair's weight with its noun: "31 sentences", or "3.08 sentences" where lists count in part."""
     whole = round(float(weight), 2).is_integer()
     return count(weight, *_NOUNS[unit]) if whole else f"{weight:,.2f} {_NOUNS[unit][1]}"
 
 
 def pair_sentence(edge: Pair, unit: Unit) -> str:
-    """Return what stands beside a pair under the mouse."""
+    """Return the text shown when the pointer is over a pair."""
     both = f"{safe(edge.source)} and {safe(edge.target)}"
     verb = "names" if edge.weight == 1 else "name"
     where = "" if unit == "article" else f", in {count(edge.stories, 'story', 'stories')}"
@@ -102,5 +102,5 @@ def pair_sentence(edge: Pair, unit: Unit) -> str:
 
 
 def reports_and_verdict(edge: Pair) -> str:
-    """Return in words how many independent reports name both, and whether that is more than chance."""
+    """Return how many independent reports name both and whether that is more than chance, in words."""
     return ": ".join(filter(None, (count(edge.reports, "independent report"), edge.verdict)))

@@ -1,4 +1,4 @@
-"""Where the actors of a network stand: near whom they are named with, and no label on another."""
+"""Placing the actors of a network: near the actors they are named with, without overlapping labels."""
 
 from dataclasses import dataclass
 
@@ -19,7 +19,7 @@ _WIDE = 700.0  # pixels: where a phone has no free spot, one that is free from t
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Box:
-    """The room a drawing has, in pixels; labels, not marks, may reach into the margin on its right."""
+    """The area of a drawing in pixels; labels, but not marks, may use the margin on its right."""
 
     width: float
     height: float
@@ -28,7 +28,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sizes:
-    """How far each actor's mark and label reach from its point, in pixels."""
+    """How far each actor's mark and label extend from its point, in pixels."""
 
     left: Points
     right: Points
@@ -36,7 +36,7 @@ class Sizes:
 
 
 def spread(nodes: pd.DataFrame, box: Box) -> Points:
-    """Return the actors' places of a force layout (x, y), stretched to fill the box; one row a node."""
+    """Return the positions of a force layout (x, y) stretched to fill the box; one row a node."""
     placed = nodes[["x", "y"]].to_numpy(dtype=np.float64)
     low, high = placed.min(axis=0), placed.max(axis=0)
     share: Points = (placed - low) / np.where(high > low, high - low, 1.0)
@@ -49,7 +49,7 @@ def spread(nodes: pd.DataFrame, box: Box) -> Points:
 
 
 def clear(points: Points, lines: Lines) -> Points:
-    """Return the points pushed off the lines between others: a line under a mark seems to end there."""
+    """Return the points moved off lines that belong to others: a line under a mark seems to end there."""
     points = points.copy()
     if not len(lines):
         return points
@@ -72,8 +72,8 @@ def clear(points: Points, lines: Lines) -> Points:
     return points
 
 
-def part(points: Points, sizes: Sizes, box: Box) -> Points:
-    """Return the points pushed apart until no mark or label lies on another; the first points move least."""
+def separate(points: Points, sizes: Sizes, box: Box) -> Points:
+    """Return the points moved apart until no mark or label overlaps another; the first points move least."""
     points = _inside(points.copy(), sizes, box)
     for _ in range(_ROUNDS):
         push, touching = _push(points, sizes)
@@ -84,7 +84,7 @@ def part(points: Points, sizes: Sizes, box: Box) -> Points:
 
 
 def overlapping(points: Points, sizes: Sizes) -> int:
-    """Return how many pairs of marks and labels lie on each other."""
+    """Return how many pairs of marks and labels overlap."""
     across, down = _overlaps(points, sizes, gap=0.0)
     return int(((across > 0) & (down > 0)).sum()) // 2
 
@@ -100,9 +100,9 @@ def _overlaps(points: Points, sizes: Sizes, *, gap: float) -> tuple[Points, Poin
 
 
 def _freed(points: Points, sizes: Sizes, box: Box) -> Points:
-    """Pushing can end in a jam: then each point in turn takes the nearest free spot of a fine grid.
+    """Return the points with each that still overlaps moved to the nearest free spot of a fine grid.
 
-    Where nothing is free it takes the least covered of those that a wider screen frees.
+    Where no spot is free it takes the one with least overlap of those that are free on a wider screen.
     """
     wider: Points = np.array([max((_WIDE - box.margin) / box.width, 1.0), 1.0])
     across, down = np.meshgrid(np.arange(0, box.width, _GRID), np.arange(0, box.height, _GRID))
@@ -112,7 +112,7 @@ def _freed(points: Points, sizes: Sizes, box: Box) -> Points:
         here, others = points[place : place + 1], freed[:place]
         if not (_covered(here, place, others, sizes) + _covered(here * wider, place, others * wider, sizes)):
             continue  # most are free where they stand, and the grid has thousands of spots
-        tried = _inside(np.vstack([here, spots]), _alike(sizes, place, len(spots) + 1), box)
+        tried = _inside(np.vstack([here, spots]), _repeated_size(sizes, place, len(spots) + 1), box)
         covered = _covered(tried, place, others, sizes)
         still = _covered(tried * wider, place, others * wider, sizes)
         far = np.hypot(*(tried - points[place]).T)
@@ -121,7 +121,7 @@ def _freed(points: Points, sizes: Sizes, box: Box) -> Points:
 
 
 def _covered(tried: Points, place: int, others: Points, sizes: Sizes) -> Points:
-    """For each spot, the area of others' marks and labels that it would lie on."""
+    """Return for each spot how much of other marks and labels would be covered there, in pixels."""
     count = len(others)
     x, y = tried[:, :1], tried[:, 1:]
     across = np.minimum(x + sizes.right[place], others[:, 0] + sizes.right[:count])
@@ -132,8 +132,8 @@ def _covered(tried: Points, place: int, others: Points, sizes: Sizes) -> Points:
     return total
 
 
-def _alike(sizes: Sizes, place: int, count: int) -> Sizes:
-    """Return one point's size, once for each spot that it might take."""
+def _repeated_size(sizes: Sizes, place: int, count: int) -> Sizes:
+    """Return one point's size repeated `count` times."""
     left, right, half_height = (
         np.full(count, each[place]) for each in (sizes.left, sizes.right, sizes.half_height)
     )

@@ -1,6 +1,6 @@
-"""Remarks: a reader's words at a day or an actor, numbered in the picture and written out in its source line.
+"""Remarks of a reader on a day or an actor: numbers in the picture, their words in the source line.
 
-Written a line each, "2024-04-09: Talks begin" or "Norway: host of the talks".
+Each is a line of an option: "2024-04-09: Talks begin" or "Norway: host of the talks".
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,14 +18,14 @@ LONGEST = 120  # letters of one
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remark:
-    """Words about a day or an actor; `at` is the day as 2024-04-09, or the actor's name."""
+    """A remark on a day or an actor; `at` is the day as 2024-04-09, or the actor's name."""
 
     at: str
     words: str
 
     @property
     def day(self) -> date | None:
-        """The day that it is about."""
+        """The day that the remark is about; None if it is about an actor."""
         try:
             return date.fromisoformat(self.at)
         except ValueError:
@@ -33,20 +33,20 @@ class Remark:
 
     @property
     def sentence(self) -> str:
-        """The remark as the source line has it."""
+        """The remark as printed in the source line: "9 April 2024: Talks begin"."""
         place = moment(pd.Timestamp(self.day), "day") if self.day else self.at
         return f"{place}: {self.words}"
 
 
 def read(written: str) -> list[Remark]:
-    """Return the remarks of an option; a line without a place or without words is none."""
+    """Return the remarks in an option's text; lines without a colon or without words are left out."""
     parts = (line.partition(":") for line in written.splitlines())
     found = [Remark(at=at.strip(), words=words.strip()[:LONGEST]) for at, _, words in parts]
     return [each for each in found if each.at and each.words][:MOST]
 
 
 def written(remarks: Sequence[Remark]) -> str:
-    """Return the option that holds the remarks."""
+    """Return the option's text for these remarks."""
     return "\n".join(f"{each.at}: {each.words}" for each in remarks)
 
 
@@ -56,14 +56,14 @@ def written_out(option: str) -> str:
 
 
 def of_days(option: str) -> Iterator[tuple[date, str]]:
-    """Yield each day with the numbers of its remarks, in order: "(1) (3)"."""
+    """Yield each day that has remarks with their numbers, in order: "(1) (3)"."""
     numbered = [(each.day, number) for number, each in enumerate(read(option), 1) if each.day]
     for day, own in groupby(sorted(numbered), key=lambda each: each[0]):
         yield day, " ".join(f"({number})" for _, number in own)
 
 
-def beside(names: Iterable[str], option: str) -> list[str]:
-    """Return for each name the numbers of its remarks with a space before, "" where there are none."""
+def numbers_of(names: Iterable[str], option: str) -> list[str]:
+    """Return for each name the numbers of its remarks, as " (2)"; "" for none."""
     remarks = [*enumerate(read(option), 1)]
     return [
         "".join(f" ({number})" for number, each in remarks if each.at.casefold() == name.casefold())

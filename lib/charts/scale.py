@@ -1,4 +1,4 @@
-"""The key under a network: what the widths of its lines and the areas of its circles count."""
+"""The key below a network: which numbers its line widths and circle areas stand for."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -15,13 +15,13 @@ Steps = Sequence[tuple[float, str]]  # the width of a line or the radius of a ci
 
 
 def span(values: Sequence[float]) -> str:
-    """Return the numbers of one class: 3, or 4–9."""
+    """Return the range of the numbers: "3", or "4–9"."""
     low, high = _said(min(values)), _said(max(values))
     return low if low == high else f"{low}–{high}"
 
 
 def circles(most: float, largest: float, least: float) -> Steps:
-    """Return a circle for the most, one for a quarter of it, and the smallest, which is no smaller for less.
+    """Return sample circles: the largest number, a quarter of it, and the smallest size that is drawn.
 
     The area of a circle follows its number, up to `largest` pixels of radius and down to `least`.
     """
@@ -31,7 +31,7 @@ def circles(most: float, largest: float, least: float) -> Steps:
 
 
 def rows(lines: Steps, rounds: Steps, words: tuple[str, str], theme: style.Theme) -> list[dict[str, Any]]:
-    """Return the shapes of two rows under the paper: lines, then circles, each with its numbers."""
+    """Return the shapes of two rows below the picture: line widths, then circles, each with its numbers."""
     return [
         *row(0, lines, words[0], theme, circle=False),
         *row(1, rounds, words[1], theme, circle=True),
@@ -58,7 +58,7 @@ def row(place: int, steps: Steps, word: str, theme: style.Theme, *, circle: bool
 
 
 def _words(text: str, x: float, y: float, said: style.Ink) -> dict[str, Any]:
-    """Return a box without a rim whose label is the text."""
+    """Return an invisible box with the text as its label."""
     font = {"family": style.SANS, "size": style.NOTE_SIZE, "color": said.muted}
     return _pixels(x, y - 8, x + width_of(text, style.NOTE_SIZE), y + 8) | {
         "type": "rect", "line": {"width": 0},
@@ -67,7 +67,7 @@ def _words(text: str, x: float, y: float, said: style.Ink) -> dict[str, Any]:
 
 
 def _pixels(x0: float, y0: float, x1: float, y1: float) -> dict[str, Any]:
-    """Return a place in pixels from the lower left corner of the paper."""
+    """Return a position in pixels from the lower left corner of the page."""
     return {
         "xref": "paper", "yref": "paper", "xsizemode": "pixel", "ysizemode": "pixel",
         "xanchor": 0, "yanchor": 0, "x0": round(x0, 1), "y0": round(y0, 1),

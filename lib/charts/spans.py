@@ -1,4 +1,4 @@
-"""Spans of time: filling the empty ones, widening them when there are too many, naming them."""
+"""Periods of time on a chart's axis: filling empty ones, choosing their length, labelling them."""
 
 from collections.abc import Callable
 from datetime import date
@@ -23,9 +23,7 @@ _RULES = {"hour": "h", "day": "D", "week": "W-MON", "month": "MS", "year": "YS"}
 
 
 def coarsest(counts: pd.DataFrame, unit: Unit) -> tuple[pd.DataFrame, Unit]:
-    """Return the counts with a row for every span, empty ones too, in the first unit wide enough to be
-    drawn.
-    """
+    """Return the counts with a row for every period, in the first unit that gives few enough columns."""
     filled = _filled(counts, unit)
     while len(filled) > MOST_COLUMNS and unit in _WIDER:
         unit = _WIDER[unit]
@@ -34,23 +32,23 @@ def coarsest(counts: pd.DataFrame, unit: Unit) -> tuple[pd.DataFrame, Unit]:
 
 
 def moments(counts: pd.DataFrame) -> pd.DatetimeIndex:
-    """Return the moments that the rows stand for."""
+    """Return the start of each row's period."""
     return pd.DatetimeIndex(counts.index)
 
 
-def written(counts: pd.DataFrame) -> list[str]:
-    """Return the moments as Plotly reads them."""
+def for_plotly(counts: pd.DataFrame) -> list[str]:
+    """Return the start of each row's period in the form that Plotly reads."""
     return [f"{when:%Y-%m-%d %H:%M}" for when in moments(counts)]
 
 
-def regular(counts: pd.DataFrame, unit: Unit) -> list[str]:
-    """Return the range of an axis that ends half a column outside the first and the last."""
+def axis_range(counts: pd.DataFrame, unit: Unit) -> list[str]:
+    """Return an axis range that reaches half a column beyond the first and last."""
     half = pd.Timedelta(hours={"hour": 0.5, "day": 12, "week": 84, "month": 365, "year": 4_380}[unit])
     return [str(moments(counts)[0] - half), str(moments(counts)[-1] + half)]
 
 
 def moment(when: pd.Timestamp, unit: Unit) -> str:
-    """Return a span as a reader names it: 24 October 1962."""
+    """Return a period as readers name it: "24 October 1962", "Week of 22 October 1962"."""
     day = f"{when.day} {when:%B %Y}"
     return {
         "hour": f"{day}, {when:%H:%M}",
@@ -62,7 +60,7 @@ def moment(when: pd.Timestamp, unit: Unit) -> str:
 
 
 def brief(when: pd.Timestamp, unit: Unit, *, year: bool) -> str:
-    """Return a span inside a sentence: 24 October, with its year where the axis holds several."""
+    """Return a period for use in a sentence: "24 October", with the year where the axis has several."""
     month = f"{when:%B} {when.year}" if year else f"{when:%B}"
     day = f"{when.day} {month}"
     return {
@@ -75,7 +73,7 @@ def brief(when: pd.Timestamp, unit: Unit, *, year: bool) -> str:
 
 
 def ticks(counts: pd.DataFrame, unit: Unit) -> tuple[list[str], list[str]]:
-    """Return where the axis is labelled, and with what: few round moments, none that a phone would cut."""
+    """Return the positions and labels of an axis: few round dates, none that a phone would cut off."""
     when = moments(counts)
     share = (np.arange(len(when)) + 0.5) / len(when)
     inside = (share > _EDGE) & (share < 1 - _EDGE / 2) if len(when) > 4 else share >= 0
@@ -94,7 +92,7 @@ def ticks(counts: pd.DataFrame, unit: Unit) -> tuple[list[str], list[str]]:
 
 
 def _tick(when: pd.Timestamp, before: pd.Timestamp | None, level: str, unit: Unit) -> str:
-    """Return the moment, and under it what has changed since the label before."""
+    """Return a label's date, with a second line for what changed since the label before, as the year."""
     if level == "year" or unit == "year":
         return f"{when.year}"
     if unit == "hour":
@@ -108,7 +106,7 @@ def _tick(when: pd.Timestamp, before: pd.Timestamp | None, level: str, unit: Uni
 
 
 def _changed(parts: "pd.Index[int]") -> Chosen:
-    """True where a part of the date differs from that of the span before."""
+    """Return where a part of the date differs from that of the period before."""
     values = parts.to_numpy()
     return np.concatenate([[False], values[1:] != values[:-1]])
 
@@ -150,7 +148,7 @@ def _filled(counts: pd.DataFrame, unit: Unit) -> pd.DataFrame:
 
 
 def beginning(day: date, unit: Unit) -> pd.Timestamp:
-    """Return the moment of the row that a day is in; of hours that of its first."""
+    """Return the start of the period that a day is in; for hours, midnight."""
     return _start(pd.DatetimeIndex([day]), unit)[0]
 
 

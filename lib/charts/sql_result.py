@@ -1,4 +1,4 @@
-"""The answer to SQL of a reader's own as a chart, of the kind that its columns are."""
+"""A chart of the rows of a reader's SQL, its kind chosen by the types of the columns."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -19,7 +19,7 @@ _LETTERS = 34
 
 
 def kind_of(frame: pd.DataFrame) -> Kind:
-    """Return how the rows are drawn: numbers over time, by name, or against each other; "" for no chart."""
+    """Return the kind of chart for the rows: over time, bars by name, or points; "" for no chart."""
     moments, words, numbers = (list(_columns(frame, each)) for each in ("moment", "word", "number"))
     if not numbers or len(frame) < 2:
         return ""
@@ -34,7 +34,7 @@ def kind_of(frame: pd.DataFrame) -> Kind:
 
 
 def figure(frame: pd.DataFrame, *, theme: style.Theme = "light") -> go.Figure:
-    """Return the chart of an answer that has a kind."""
+    """Return the chart of the rows, which must have a kind."""
     words, numbers = list(_columns(frame, "word")), list(_columns(frame, "number"))
     match kind_of(frame):
         case "time":
@@ -46,7 +46,7 @@ def figure(frame: pd.DataFrame, *, theme: style.Theme = "light") -> go.Figure:
 
 
 def alt(frame: pd.DataFrame) -> str:
-    """Return the chart in words."""
+    """Return a description of the chart."""
     numbers = list(_columns(frame, "number"))
     match kind_of(frame):
         case "time":
@@ -62,7 +62,7 @@ def alt(frame: pd.DataFrame) -> str:
 
 
 def _columns(frame: pd.DataFrame, wanted: str) -> Iterator[str]:
-    """Yield the names of the columns that hold moments, numbers or words."""
+    """Yield the names of the columns that hold times, numbers or words."""
     types = pd.api.types
     for name, column in frame.items():
         known = column.dropna()
@@ -119,7 +119,7 @@ def _time(
 
 
 def _undrawn(frame: pd.DataFrame, moment: str, number: str) -> str:
-    """Return what the rows without a moment hold: where the number counts stories, how many of these."""
+    """Return a note on the rows without a time: their number, or that of their stories."""
     left = frame[frame[moment].isna()]
     rows, held = count(len(left), "row"), left[number].sum()
     if number != "stories" or not float(held).is_integer():

@@ -1,10 +1,10 @@
-"""The Desk's small timeline: one quiet column a day, no furniture."""
+"""The small timeline on the Desk page: one column a day, without scale and grid."""
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from lib.charts import style
-from lib.charts.spans import Unit, coarsest, moment, moments, regular, written
+from lib.charts.spans import Unit, axis_range, coarsest, for_plotly, moment, moments
 from lib.model.wording import count
 
 COLUMNS = ("day", "series", "stories")
@@ -19,13 +19,13 @@ _EMPTY = "No story has a date yet."
 def figure(
     frame: pd.DataFrame, *, theme: style.Theme = "light", note: str = "", unit: Unit = "day", spanned: int = 1
 ) -> go.Figure:
-    """Return columns in one colour with the first and the last day named.
+    """Return columns in one colour with the first and the last day labelled.
 
-    The newest `spanned` days stand out, where the columns are narrow enough to show them and no others.
+    The newest `spanned` days stand out, if the columns are narrow enough to show exactly them.
     """
     drawn = style.sheet(theme, height=HEIGHT)
     if frame.empty:
-        drawn = style.calm(drawn, _EMPTY, theme)
+        drawn = style.empty_state(drawn, _EMPTY, theme)
     else:
         counts = _counts(frame)
         since = moments(counts)[-1] - pd.Timedelta(days=spanned - 1)
@@ -34,7 +34,7 @@ def figure(
 
 
 def alt(frame: pd.DataFrame) -> str:
-    """Return the strip in words: its span and its peak."""
+    """Return a description: the strip's days and its peak."""
     if frame.empty:
         return _EMPTY
     counts = _counts(frame)
@@ -57,7 +57,7 @@ def _draw(
     ends = moments(counts)[[0, -1]] if len(counts) > 1 else moments(counts)
     drawn.update_layout(
         bargap=0.2 if len(counts) <= 90 else 0,
-        xaxis=style.axis(theme, type="date", range=regular(counts, unit), **line),
+        xaxis=style.axis(theme, type="date", range=axis_range(counts, unit), **line),
         yaxis=style.axis(theme, visible=False, range=[0, counts["stories"].max() * 1.02]),
         margin={"l": 0, "r": 0, "t": 4, "b": 22},
         annotations=[_end(when, unit, last=place == 1, theme=theme) for place, when in enumerate(ends)],
@@ -69,7 +69,7 @@ def _columns(counts: pd.DataFrame, unit: Unit, since: pd.Timestamp, theme: style
     shown = since <= days[0] or since in days  # else a wider column would hold more than these days
     stories = counts["stories"].astype(int).tolist()
     return go.Bar(
-        x=written(counts),
+        x=for_plotly(counts),
         y=stories,
         hovertext=[
             f"{moment(when, unit)}: {count(number, 'story', 'stories')}"

@@ -1,4 +1,4 @@
-"""The one look of all charts: type, colours, rules, and the furniture of an exported figure."""
+"""The look of all charts: type, colours, lines, and the title and source line of an exported figure."""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -28,7 +28,7 @@ Preset = Literal["report", "slide", "column", "page", "card"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Size:
-    """The pixels of an exported figure: its least height, or where `fixed` its shape."""
+    """The size of an exported figure: its least height, or if `fixed` its exact proportions."""
 
     width: int
     height: int
@@ -142,7 +142,7 @@ def ink(theme: Theme) -> Ink:
 
 
 def toned(figure: go.Figure, theme: Theme) -> go.Figure:
-    """Return the figure with greys for its series where the theme has no colours."""
+    """Return the figure with its series in shades of grey, if the theme is grey."""
     if theme != "grey":
         return figure
     written = figure.to_json()
@@ -152,7 +152,7 @@ def toned(figure: go.Figure, theme: Theme) -> go.Figure:
 
 
 def halo(theme: Theme) -> str:
-    """Return a rim of paper around letters, so that lines pass under them and not through them."""
+    """Return a text shadow in the paper's colour, so that lines pass under letters and not through them."""
     rim = [(x, y) for x in (-1.5, 0, 1.5) for y in (-1.5, 0, 1.5) if x or y]
     return ", ".join(f"{x}px {y}px 1px {ink(theme).paper}" for x, y in rim)
 
@@ -167,9 +167,9 @@ def sheet(
     marks: Sequence[tuple[str, str]] = (),
     strokes: Sequence[tuple[str, str]] = (),
 ) -> go.Figure:
-    """Return an empty figure in our look.
+    """Return an empty figure in the look of the theme.
 
-    With a key, the subtitle stands over it and both flow to any width; kinds of actors get one line, and
+    With a key, the subtitle stands above it and both flow to any width; kinds of actors get one line, and
     marks and strokes, pairs of colour and name, as many as a phone needs.
     """
     said = ink(theme)
@@ -196,7 +196,7 @@ def _plain(said: Ink) -> dict[str, Any]:
 
 
 def axis(theme: Theme, **more: Any) -> dict[str, Any]:
-    """Return an axis with small quiet labels and hairlines only where asked."""
+    """Return an axis with small labels in grey and grid lines only where asked for."""
     said = ink(theme)
     plain: dict[str, Any] = {
         "showgrid": False,
@@ -213,7 +213,7 @@ def axis(theme: Theme, **more: Any) -> dict[str, Any]:
 
 
 def days_axis(theme: Theme, **more: Any) -> dict[str, Any]:
-    """Return an axis of time with days as 16 Oct, the year under the first of each."""
+    """Return a time axis with days as "16 Oct", and the year below the first day of each."""
     stops = (
         (["M12", None], "%Y"), (["M1", "M12"], "%b\n%Y"), ([DAY, "M1"], "%-d %b\n%Y"),
         ([None, DAY], "%H:%M\n%-d %b %Y"),
@@ -222,8 +222,8 @@ def days_axis(theme: Theme, **more: Any) -> dict[str, Any]:
     return axis(theme, type="date", tickformatstops=written, **more)
 
 
-def calm(figure: go.Figure, sentence: str, theme: Theme) -> go.Figure:
-    """Print a sentence where the data would stand."""
+def empty_state(figure: go.Figure, sentence: str, theme: Theme) -> go.Figure:
+    """Print a sentence in place of the data."""
     figure.update_xaxes(visible=False, range=[0, 1])
     figure.update_yaxes(visible=False, range=[0, 1])
     figure.update_layout(showlegend=False, margin={"l": 0, "r": 0, "t": 0, "b": 0})
@@ -249,10 +249,10 @@ def dress(
     size: Size = PRESETS["report"],
     stretch: bool = True,
 ) -> go.Figure:
-    """Give a figure the furniture it needs away from its page: the question above, the source below.
+    """Add title and source line to a figure that is exported.
 
     Without a note the figure stays as it is, as its page prints both, but can be dressed later. What is
-    higher than a fixed size keeps its shape and grows on both sides.
+    higher than a fixed size keeps its proportions and grows on both sides.
     """
     if not note:
         return figure if stretch else figure.update_layout(meta=_UNSTRETCHED)
@@ -276,7 +276,7 @@ def dress(
 
 
 def _grown(size: Size, height: int) -> Size:
-    """Return a size of the same shape that is at least so high."""
+    """Return a size of the same proportions with at least this height."""
     parts = gcd(size.width, size.height)  # whole pixels on both sides
     times = ceil(height * parts / size.height)
     return replace(size, width=times * size.width // parts, height=times * size.height // parts)
@@ -284,7 +284,7 @@ def _grown(size: Size, height: int) -> Size:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Fitted:
-    """Question and source as lines of a width, and the pixels that they and the figure take."""
+    """Title and source broken into lines, and the pixels that they and the figure take."""
 
     title: list[str]
     source: list[str]
@@ -339,7 +339,7 @@ def _source(said: Ink, source: list[str], *, left: float, bottom: float) -> dict
 
 
 def _mark_lines(marks: Sequence[tuple[str, str]], sign: str = "■") -> list[str]:
-    """Return marks with their names, small enough for all five kinds to fit one line of a phone."""
+    """Return lines of coloured marks with names, as few as fit the width of a phone."""
     rows: list[list[str]] = [[]]
     used = 0.0
     for colour, name in marks:

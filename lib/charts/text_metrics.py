@@ -1,4 +1,4 @@
-"""Words on a chart: how wide they are, how they are cut, wrapped and made harmless."""
+"""Text on a chart: measuring its width, shortening, wrapping and escaping it."""
 
 import html
 from unicodedata import east_asian_width
@@ -14,12 +14,12 @@ _FULL_STEP = 1.0  # Chinese, Japanese and Korean letters, in whatever family hol
 
 
 def width_of(text: str, size: float) -> float:
-    """About how many pixels the text takes in the sans family; never much less than it does."""
+    """Return about how many pixels wide the text is in the sans family, rather too many than too few."""
     return size * sum(map(_step, text))
 
 
 def shorten(text: str, limit: int) -> str:
-    """Return the text, cut at a word where possible, in at most `limit` characters."""
+    """Return the text in at most `limit` characters, cut between words where possible."""
     text = " ".join(text.split())
     if len(text) <= limit:
         return text
@@ -30,7 +30,7 @@ def shorten(text: str, limit: int) -> str:
 
 
 def squeeze(text: str, limit: int) -> str:
-    """Return the text with its middle left out: names that begin alike differ by their ends."""
+    """Return the text in at most `limit` characters, its middle left out: "Foreign M…of Norway"."""
     text = " ".join(text.split())
     if len(text) <= limit:
         return text
@@ -39,17 +39,17 @@ def squeeze(text: str, limit: int) -> str:
 
 
 def safe(text: object) -> str:
-    """Text that Plotly shows letter by letter: it reads <b>, <a href> and entities otherwise."""
+    """Return the text escaped so that Plotly shows <b>, <a href> and entities as they are written."""
     return html.escape(str(text), quote=False)
 
 
 def label(text: object, limit: int = 28) -> str:
-    """Return a name as a label of a chart: shortened to `limit` characters, its markup escaped."""
+    """Return a name as a chart's label: shortened to `limit` characters and escaped."""
     return safe(shorten(str(text), limit))
 
 
 def lines(text: str, *, width: float, size: float) -> list[str]:
-    """Return the text broken into lines that fit the width."""
+    """Return the text broken into lines no wider than `width` pixels."""
     broken = [""]
     for word in text.split():
         longer = f"{broken[-1]} {word}".strip()
@@ -61,12 +61,12 @@ def lines(text: str, *, width: float, size: float) -> list[str]:
 
 
 def number(value: float) -> str:
-    """Return a count with thousands marked: 12,345."""
+    """Return a count with thousands separated: "12,345"."""
     return f"{value:,.0f}"
 
 
 def percent(share: float) -> str:
-    """Return a share in whole percent, one below that with its first digit: 0.3%."""
+    """Return a share in whole percent, or below one percent with one digit: "0.3%"."""
     return f"{100 * share:.1g}%" if 1e-6 <= share < 0.01 else f"{share:.0%}"
 
 

@@ -1,4 +1,4 @@
-"""Stories per hour, day, week, month or year, stacked by tag, publisher, section, language or author."""
+"""The chart of stories per hour, day, week, month or year, divided by tag, publisher, section and so on."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from lib.charts import style
 from lib.charts.remarks import of_days
-from lib.charts.spans import Unit, beginning, brief, coarsest, moment, moments, regular, ticks, written
+from lib.charts.spans import Unit, axis_range, beginning, brief, coarsest, for_plotly, moment, moments, ticks
 from lib.charts.text_metrics import label, number, safe, width_of
 from lib.model.wording import count, listed, zone_words
 
@@ -49,10 +49,10 @@ def figure(
 ) -> go.Figure:
     """Return a column for each hour, day, week or month; dragging sideways selects a span of time.
 
-    The series stand on each other, or apart: one below another, all on one scale.
+    Series are stacked, or `apart`: one strip below another, all on one scale.
     """
     if frame.empty:
-        drawn = style.calm(style.sheet(theme, height=HEIGHT), _nothing(frame), theme)
+        drawn = style.empty_state(style.sheet(theme, height=HEIGHT), _nothing(frame), theme)
         return style.dress(drawn, question=QUESTION, note=note, theme=theme)
     counts, unit = coarsest(_counts(frame), unit)
     by = "none" if [*counts.columns] == [ALL] else by  # nothing is stacked where no story has a name
@@ -73,7 +73,7 @@ def figure(
 
 
 def alt(frame: pd.DataFrame) -> str:
-    """Return the chart in words: span, peak and the largest series."""
+    """Return a description: the days, the peak and the largest series."""
     if frame.empty:
         return _nothing(frame)
     counts, unit = coarsest(_counts(frame), frame.attrs.get("unit", "day"))
@@ -99,7 +99,7 @@ def _at(unit: Unit) -> str:
 
 
 def _counts(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return moments down, series across, largest series first and 'other' last."""
+    """Return a table of periods down and series across, largest series first and "Others" last."""
     dated = frame.assign(day=pd.to_datetime(frame["day"]), series=frame["series"].fillna("").astype(str))
     counts = dated.pivot_table(index="day", columns="series", values="stories", aggfunc="sum", fill_value=0)
     order = counts.sum().sort_values(ascending=False, kind="stable").index
@@ -124,7 +124,7 @@ def _columns(
 ) -> go.Bar:
     wide = len(counts) <= 60
     return go.Bar(
-        x=written(counts),
+        x=for_plotly(counts),
         y=counts[name].astype(int).tolist(),
         name=label(name, 32) + _KEY_SPACE,
         customdata=[[name]] * len(counts),
@@ -161,7 +161,7 @@ def _subtitle(unit: Unit, by: By, zone: str) -> str:
 
 
 def _peak(counts: pd.DataFrame, unit: Unit, theme: style.Theme) -> Iterator[dict[str, Any]]:
-    """Yield the highest column, labelled where it stands; none where several are as high."""
+    """Yield a label at the highest column; none where several are equally high."""
     totals = counts.sum(axis=1).astype(int)
     if int((totals == totals.max()).sum()) > 1:
         return
@@ -170,7 +170,7 @@ def _peak(counts: pd.DataFrame, unit: Unit, theme: style.Theme) -> Iterator[dict
     words = brief(when[place], unit, year=when[0].year != when[-1].year)
     yield {
         "text": f"<b>{number(totals.iloc[place])}</b> {_at(unit)} {words}",
-        "x": written(counts)[place],
+        "x": for_plotly(counts)[place],
         "y": int(totals.iloc[place]),
         "yshift": 2,
         "yanchor": "bottom",
@@ -188,7 +188,7 @@ def _remark(
     unit: Unit,
     theme: style.Theme,
 ) -> None:
-    """Put the numbers of remarks above the columns that their days are in."""
+    """Add the numbers of remarks above the columns of their days."""
     inside: dict[pd.Timestamp, str] = {}
     for day, text in numbers:
         place = beginning(day, unit)
@@ -203,7 +203,7 @@ def _remark(
 
 
 def _apart(counts: pd.DataFrame, *, unit: Unit, by: By, zone: str, theme: style.Theme) -> go.Figure:
-    """Return the series one below another, each on the same scale with its name and its stories above."""
+    """Return the series one below another on the same scale, each with its name and number of stories."""
     number_of, said = len(counts.columns), f"Stories {'an' if unit == 'hour' else 'a'} {unit}, on one scale"
     subtitle = f"{said}<br>Days in {safe(zone_words(zone))}" if zone else said
     drawn = style.sheet(theme, height=STRIP * number_of + 100, subtitle=subtitle)
@@ -265,7 +265,7 @@ def _time_axis(counts: pd.DataFrame, unit: Unit, theme: style.Theme) -> dict[str
         ticks="outside",
         ticklen=4,
         tickcolor=line,
-        range=regular(counts, unit),
+        range=axis_range(counts, unit),
         tickmode="array",
         tickangle=0,  # the year under a day is wider than a column, and would turn all labels
         tickvals=places,
@@ -274,7 +274,7 @@ def _time_axis(counts: pd.DataFrame, unit: Unit, theme: style.Theme) -> dict[str
 
 
 def _step(peak: int) -> int:
-    """Return the distance between rules: 1, 2 or 5 times a power of ten, for four or five rules."""
+    """Return the distance between grid lines: 1, 2 or 5 times a power of ten, for four or five lines."""
     rough = max(1.0, peak / 4.5)
     power = 10 ** (len(str(int(rough))) - 1)
     return int(next(step * power for step in (1, 2, 5, 10) if step * power >= rough))

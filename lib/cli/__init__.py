@@ -1,4 +1,4 @@
-"""The command line: each verb is a module of the folder verbs, which imports its room only when it runs."""
+"""The command line: one module for each verb, which imports the code it needs only when it runs."""
 
 import argparse
 import errno
@@ -29,16 +29,16 @@ STATUS = "Exit status: 0 all done, 3 some captures rejected, 2 wrong usage, 1 fa
 
 
 class Verb(Protocol):
-    """One verb: a module of the folder verbs."""
+    """A verb of the command line, such as `ingest`: a module of lib/cli/verbs."""
 
     HELP: str
 
     def arguments(self, parser: argparse.ArgumentParser) -> None:
-        """Declare what the verb takes."""
+        """Add the verb's arguments and options to its parser."""
         ...
 
     def run(self, options: argparse.Namespace) -> int:
-        """Do it; return the exit status."""
+        """Run the verb; return the exit status."""
         ...
 
 
@@ -58,7 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
     except OSError as error:
-        message = _disk(error)
+        message = _disk_message(error)
         print(message, file=sys.stderr)
         failure(message, str(error.filename))
         return FAILED
@@ -68,8 +68,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return FAILED
 
 
-def _disk(error: OSError) -> str:
-    """Return what went wrong with a file or the disk, in words; of a copy the error names the wrong side."""
+def _disk_message(error: OSError) -> str:
+    """Return an error message for a failed read or write, such as a full disk."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return (
             "There is no room left on the disk. What was reported as done is done, and nothing else: make "
@@ -89,10 +89,10 @@ def verbs() -> Mapping[str, Verb]:
 
 
 class _Parser(argparse.ArgumentParser):
-    """A verb's parser, whose help ends with what the verb's module adds."""
+    """The parser of one verb; its help may end with text that is computed only when the help is shown."""
 
     def format_help(self) -> str:
-        """Return the help; the room is imported for nothing else."""
+        """Return the help; the verb's own addition to it is computed only here, as it takes slow imports."""
         if says := self.get_default("says"):
             self.epilog = f"{says()} {STATUS}"
         return super().format_help()

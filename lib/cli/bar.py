@@ -1,4 +1,4 @@
-"""How far an ingest is: a bar on a terminal, a line now and then elsewhere."""
+"""The progress of an ingest: a bar on a terminal, a line now and then in a log or pipe."""
 
 import shutil
 import sys
@@ -15,7 +15,7 @@ SURE = 5.0  # seconds after which an estimate is worth showing
 
 
 class Bar:
-    """Shows progress on a stream; to be used as a context, which leaves the line clean."""
+    """Shows progress on a stream; a context manager that erases the bar at the end."""
 
     def __init__(self, stream: TextIO | None = None) -> None:
         self.stream = stream or sys.stderr
@@ -31,28 +31,28 @@ class Bar:
             self.stream.flush()
 
     def __call__(self, progress: Progress) -> None:
-        """Show how far it is, if it is time to."""
+        """Show the progress, unless it was shown a moment ago."""
         now = time.monotonic()
         if now - self.shown < PERIOD[self.terminal]:
             return
         self.shown = now
-        progress = replace(progress, left=_left(progress, now - self.begun))
+        progress = replace(progress, left=_seconds_left(progress, now - self.begun))
         if events.listening():
             events.report("progress", **asdict(progress))
             return
         if self.terminal:
             columns = shutil.get_terminal_size().columns - 1
-            self.stream.write(f"\r\x1b[K{_picture(progress)} {progress.sentence}"[: columns + 4])
+            self.stream.write(f"\r\x1b[K{_drawn_bar(progress)} {progress.sentence}"[: columns + 4])
         else:
             self.stream.write(progress.sentence + "\n")
         self.stream.flush()
 
 
-def _picture(progress: Progress) -> str:
+def _drawn_bar(progress: Progress) -> str:
     full = WIDTH * progress.done // max(progress.total, 1)
     return "[" + "#" * full + "." * (WIDTH - full) + "]"
 
 
-def _left(progress: Progress, seconds: float) -> float:
-    """Return about how many seconds are left; 0 while that is not worth showing."""
+def _seconds_left(progress: Progress, seconds: float) -> float:
+    """Return an estimate of the seconds that are left; 0 in the first five seconds."""
     return seconds / progress.done * (progress.total - progress.done) if seconds >= SURE else 0.0

@@ -23,12 +23,12 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")  # of a file's name: a terminal w
 
 
 def listening() -> bool:
-    """Return whether a program reads the events."""
+    """Return whether another program reads events: whether WIREROOM_EVENTS is set."""
     return bool(os.environ.get(EVENTS))
 
 
 def report(code: str, **parameters: Any) -> None:
-    """Write one event where a program reads it."""
+    """Write one event, if another program reads events."""
     if listening():
         line = json.dumps({"code": code, "parameters": parameters}, ensure_ascii=False)
         sys.stdout.write(printable(line) + "\n")
@@ -36,25 +36,25 @@ def report(code: str, **parameters: Any) -> None:
 
 
 def failure(message: str, subject: str = "", remedies: Iterable[Remedy] = (), *, busy: bool = False) -> None:
-    """Write that the verb failed, about what, what helps, and whether another program held the archive."""
+    """Write the event of a failed verb: message, subject, remedies, and whether the archive was busy."""
     report("failed", message=message, subject=subject, remedies=list(map(asdict, remedies)), busy=busy)
 
 
 def refuse(message: str, status: int = 1) -> int:
-    """Say why nothing was done, on the error stream and as an event; return the exit status."""
+    """Print an error message, write it as an event, and return the exit status."""
     print(message, file=sys.stderr)
     failure(message)
     return status
 
 
 def summary_of(summary: "Summary") -> dict[str, Any]:
-    """Return the outcome of an ingest as parameters."""
+    """Return the counts and rejected captures of an ingest as the parameters of an event."""
     refused = [{"kind": r.kind, "origin": r.origin, "message": r.message} for r in summary.rejected]
     return {"counts": asdict(summary.counts), "rejected": refused}
 
 
 def outcome(summary: "Summary", of: str = "") -> int:
-    """Say what came of an ingest; return 3 when captures were rejected."""
+    """Print the result of an ingest, write it as an event, and return 3 if captures were rejected, else 0."""
     status = print_rejected(summary.rejected)
     print(f"{of}{summary.sentence}")
     report("ingested", **summary_of(summary))
@@ -62,7 +62,7 @@ def outcome(summary: "Summary", of: str = "") -> int:
 
 
 def print_rejected(rejected: Sequence[Rejected], what: str = "Rejected", stream: TextIO | None = None) -> int:
-    """Print why captures were rejected; return the exit status that they give."""
+    """Print why captures were rejected; return 3 if there were any, else 0."""
     for refused in rejected:
         words = _CONTROL.sub(lambda sign: f"\\x{ord(sign[0]):02x}", refused.message)
         print(f"{what} ({refused.kind}): {words}", file=stream)

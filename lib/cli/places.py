@@ -1,4 +1,4 @@
-"""What several verbs share: their options, the archive that is meant, the words about a search."""
+"""Options that several verbs share, and the choice of the archive they work on."""
 
 import argparse
 import os
@@ -9,12 +9,12 @@ ANOTHER = "another archive than your own"
 
 
 def archive_option(parser: argparse.ArgumentParser) -> None:
-    """Declare --archive."""
+    """Add the option --archive."""
     parser.add_argument("--archive", metavar="FILE", type=Path, help=ANOTHER)
 
 
 def jobs_option(parser: argparse.ArgumentParser) -> None:
-    """Declare --jobs."""
+    """Add the option --jobs."""
     most = os.cpu_count() or 1
     parser.add_argument("--jobs", metavar="N", type=_positive, default=most, help="worker processes")
 
@@ -26,14 +26,14 @@ def _positive(text: str) -> int:
 
 
 def own(options: argparse.Namespace) -> Path:
-    """Return the archive that is named, else the reader's own."""
+    """Return the archive of the option --archive, else the reader's own."""
     from lib.store.paths import archive_path
 
     return options.archive or archive_path()
 
 
 def readable(options: argparse.Namespace) -> Path:
-    """Return the archive that is named, else the reader's own, else the sample, which is said."""
+    """Return the archive of --archive, else the reader's own, else the sample with a note that it is one."""
     from lib.store.paths import sample_path
 
     path = own(options)
@@ -44,7 +44,7 @@ def readable(options: argparse.Namespace) -> Path:
 
 
 def say_notes(archive: Path, address: str) -> None:
-    """Say what of the search in an address was not understood, as the pages do."""
+    """Print which parts of an address's search were not understood, as the pages do."""
     from urllib.parse import parse_qs
 
     from lib.query.filter.address import from_address
@@ -59,7 +59,7 @@ def say_notes(archive: Path, address: str) -> None:
 
 
 def write(out: Path, content: bytes) -> None:
-    """Write a file that is there whole or stays as it was; a device takes what comes."""
+    """Write a file in one step, so that it is never half written; a device such as /dev/stdout directly."""
     if out.exists() and not out.is_file():
         out.write_bytes(content)
         return

@@ -1,4 +1,4 @@
-"""Nouns as the JSON objects that `clean` and `actors` print; their fields are a public interface."""
+"""Articles, mentions and pairs as the JSON objects that `clean` and `actors` print: a public interface."""
 
 import json
 import sys
@@ -15,12 +15,12 @@ from lib.model.mention import Mention
 
 
 def line(fields: dict[str, Any]) -> None:
-    """Print one object on a line of its own."""
+    """Print an object as one line of JSON."""
     sys.stdout.write(json.dumps(fields, ensure_ascii=False, default=datetime.isoformat) + "\n")
 
 
 def cleaned(origin: str, url: str | None, found: Cleaned) -> dict[str, Any]:
-    """Return what a capture holds."""
+    """Return a cleaned capture as an object: its article, briefs, related cards, cuts and doubts."""
     return {
         "origin": origin,
         "url": url,
@@ -44,7 +44,7 @@ ARTICLE = (
 
 
 def article(story: Article) -> dict[str, Any]:
-    """Return a story or brief."""
+    """Return a story or brief as an object."""
     zone = story.published_zone
     return {
         **_fields(
@@ -70,7 +70,7 @@ def article(story: Article) -> dict[str, Any]:
 
 
 def refused(rejected: Rejected) -> dict[str, Any]:
-    """Return a capture that was refused."""
+    """Return a rejected capture as an object."""
     return {"origin": rejected.origin, "error": _fields(rejected, "kind message")}
 
 
@@ -85,7 +85,7 @@ def named(
     counted: Sequence[Mention],
     pairs: Sequence[CoMention],
 ) -> dict[str, Any]:
-    """Return who is named in a story; actors and pairs from the mentions that count."""
+    """Return the mentions of a story as an object, with actors and pairs from the mentions that count."""
     numbers = Counter(mention.actor_id for mention in counted)
     names = {mention.actor_id: mention for mention in reversed(counted)}
     return {
@@ -107,5 +107,5 @@ def _zone(zone: Timezone | None) -> dict[str, Any] | None:
 
 
 def _fields(value: object, names: str, **others: object) -> dict[str, Any]:
-    """Return the named attributes in their order, but for those that are given."""
+    """Return the named attributes as a dict, in that order; `others` replaces some of the values."""
     return {name: others[name] if name in others else getattr(value, name) for name in names.split()}

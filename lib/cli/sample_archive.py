@@ -1,4 +1,4 @@
-"""The sample's archive: made anew whenever its pages or the code that reads them have changed."""
+"""The sample's archive: built again whenever its pages or the code that reads them have changed."""
 
 import hashlib
 import shutil
@@ -23,7 +23,7 @@ ZONE = "America/New_York"  # where the sample's paper stands
 
 
 def up_to_date(path: Path) -> bool:
-    """Return whether the archive was made from these pages by this code."""
+    """Return whether the sample's archive was built from the present pages by the present code."""
     if not path.exists():
         return False
     try:
@@ -34,7 +34,7 @@ def up_to_date(path: Path) -> bool:
 
 
 def fingerprint() -> str:
-    """Return a hash over the sample's pages and the code that understands them."""
+    """Return a hash of the sample's pages and of all code that reads them."""
     digest = hashlib.sha256(sample.fingerprint().encode())
     for room in ROOMS:
         for file in sorted((ROOT / "lib" / room).rglob("*")):
@@ -44,7 +44,7 @@ def fingerprint() -> str:
 
 
 def lay_out(path: Path, *, jobs: int, progress: Callable[[Progress], None]) -> Summary:
-    """Make the archive in a folder of its own and then put it in place, mark left as they are."""
+    """Build the sample's archive in a temporary folder and move it into place; the reader's marks stay."""
     path.parent.mkdir(parents=True, exist_ok=True)
     pages = path.with_name(f"{path.stem}-pages")
     with writer_lock(path), tempfile.TemporaryDirectory(prefix=".sample-", dir=path.parent) as folder:
@@ -65,14 +65,14 @@ def lay_out(path: Path, *, jobs: int, progress: Callable[[Progress], None]) -> S
 
 
 def _clear_killed(home: Path, own: Path) -> None:
-    """Delete the folders of those that were killed while they laid it out."""
+    """Delete temporary folders that interrupted builds of the sample left behind."""
     for left in home.glob(".sample-*"):
         if left.name != own.name:
             shutil.rmtree(left, ignore_errors=True)
 
 
 def put_in_place(made: Path, path: Path) -> None:
-    """Replace the former sample, whose archive goes first and comes last: without it all is made anew."""
+    """Replace the former sample; the archive moves last, so that after a crash the sample is built again."""
     new, old = files(made), files(path)
     for each in (path, path.with_name(f"{path.name}.wal")):
         each.unlink(missing_ok=True)

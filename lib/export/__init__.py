@@ -1,1 +1,1 @@
-"""Frames, figures and stories as files."""
+"""Writing tables, figures and stories to files."""

@@ -1,4 +1,4 @@
-"""One story as a text file: Markdown in which nothing of the page can act, or plain text."""
+"""One story as a text file: Markdown with all markup in its text escaped, or plain text."""
 
 import re
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ _SHOWN = frozenset(("headline", "byline", "credit", "related", "ticker", *ASIDE_
 
 
 def markdown(article: Article) -> str:
-    """Return the story as Markdown: what it says, with every sign of markup in its text disarmed."""
+    """Return the story as Markdown, with all markup in its text escaped."""
     parts = heading(article)
     for times, block in body(article):
         parts += [*(f"**{plain(time)}**" for time in times), _block(block)]
@@ -26,7 +26,7 @@ def markdown(article: Article) -> str:
 
 
 def with_front_matter(article: Article) -> str:
-    """Return the story as Markdown under its metadata in YAML, as note books and site builders read it."""
+    """Return the story as Markdown with its metadata as YAML front matter, as note programs read it."""
     published = in_zone(article.published_at, article.published_zone)
     day_only = article.published_precision == "day"
     fields = {
@@ -41,7 +41,7 @@ def with_front_matter(article: Article) -> str:
 
 
 def heading(article: Article) -> list[str]:
-    """Return headline, deck, origin and source of a story as Markdown."""
+    """Return the story's headline, deck, source line and address as lines of Markdown."""
     address = article.canonical_url or ""
     parts = (
         f"# {plain(article.headline or 'Story')}",
@@ -61,15 +61,15 @@ def text(article: Article) -> str:
 
 
 def file_name(article: Article, suffix: str = "md") -> str:
-    """Return a name for the story's file: its id and its headline."""
+    """Return a file name for the story, made of its id and headline."""
     return named(article.id or "story", article.headline, suffix)
 
 
 def body(article: Article) -> Iterator[tuple[list[str], Block]]:
-    """Yield the blocks below the furniture, each with the times of the updates that begin with it.
+    """Yield the story's text blocks, each with the times of the live-blog entries that begin with it.
 
-    The deck has been printed already. An update may begin with a block that is not printed, such as a
-    credit: its time stands over the next one.
+    The deck is left out, as `heading` has it. An entry may begin with a block that is left out, such as a
+    credit: its time is given with the next block.
     """
     hidden = _SHOWN | ({"deck"} if article.deck else frozenset())
     if article.form == "brief":
@@ -78,7 +78,9 @@ def body(article: Article) -> Iterator[tuple[list[str], Block]]:
     times: list[str] = []
     for number, block in enumerate(article.blocks):
         if update := updates.get(number):
-            times.append(_moment(update.published_at, update.published_as, update.timezone) or "no time")
+            times.append(
+                _printed_time(update.published_at, update.published_as, update.timezone) or "no time"
+            )
         if block.zone not in hidden:
             yield times, block
             times = []
@@ -98,14 +100,14 @@ def _block(block: Block) -> str:
 
 
 def origin(article: Article) -> str:
-    """Return authors, publication and time of a story in one line."""
+    """Return the story's authors, publisher and time in one line."""
     at, printed, zone = article.published_at, article.published_as, article.published_zone
-    moment = _moment(at, printed, zone, day_only=article.published_precision == "day") or "no date"
+    moment = _printed_time(at, printed, zone, day_only=article.published_precision == "day") or "no date"
     said = [", ".join(article.authors), article.site_name or article.publisher, moment]
     return " · ".join(part for part in said if part)
 
 
-def _moment(
+def _printed_time(
     at: datetime | None, printed: str | None, zone: Timezone | None, *, day_only: bool = False
 ) -> str:
     local = in_zone(at, zone)
@@ -117,6 +119,6 @@ def _moment(
 
 
 def plain(said: str) -> str:
-    """Return text that Markdown shows letter by letter."""
+    """Return text with the characters escaped that Markdown would interpret."""
     flat = re.sub(r"[ \t]*\n[ \t]*", "\n", said.strip())
     return _STARTS.sub(r"\1\\\2", _INSIDE.sub(r"\\\1", flat))

@@ -30,7 +30,7 @@ h1 { font-size: 1.7rem; line-height: 1.2; } article + article { border-top: 1px 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownBlock:
-    """A block of a story; items that follow one another are one block."""
+    """A paragraph, heading, quotation or list of a book; consecutive list items are one block."""
 
     text: str = ""
     zone: str = ""
@@ -41,7 +41,7 @@ class ShownBlock:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chapter:
-    """A story as a page or a book shows it."""
+    """A story as a book's template needs it."""
 
     headline: str
     language: str
@@ -53,7 +53,7 @@ class Chapter:
 
 
 def page(articles: Iterable[Article], title: str) -> bytes:
-    """Return one HTML page with all stories, its contents first; the title says what was selected."""
+    """Return one HTML page with a table of contents and all stories; the title names the selection."""
     entries = [(f"#story-{number}", _chapter(story)) for number, story in enumerate(articles, 1)]
     return render(
         "book/page.html", {"style": STYLE}, title=title, entries=entries, styles=hashes(STYLE)
@@ -79,7 +79,7 @@ def epub(articles: Iterable[Article], title: str) -> bytes:
 
 
 def _package(articles: Sequence[Article], names: Sequence[str], title: str) -> str:
-    """Return the package document: what the book is and in which order its parts are read."""
+    """Return the EPUB's package document: its metadata and the order of its chapters."""
     parts = "".join(f"{story.id} {story.revision} " for story in articles)
     languages = [story.language for story in articles if story.language]
     return render(
@@ -106,7 +106,7 @@ def _chapter(article: Article) -> Chapter:
 
 
 def _blocks(article: Article) -> Iterator[ShownBlock]:
-    """Yield the story's blocks; items that follow one another make one list."""
+    """Yield the story's blocks, with consecutive list items joined into one list."""
     for listed, group in groupby(body(article), key=_is_item):
         if listed:
             yield ShownBlock(items=tuple(block.text for _, block in group))

@@ -1,4 +1,4 @@
-"""Finds the Chromium that draws exports and drives the browser tests."""
+"""Finding the Chromium that draws exports and drives the browser tests."""
 
 import os
 import platform
@@ -44,9 +44,9 @@ ABSENT = (
 
 
 def find() -> Path | None:
-    """Return the first Chromium that exists.
+    """Return the path of the first Chromium found; None for none.
 
-    Named by $BROWSER_PATH, on the PATH, installed, or Playwright's.
+    Searched in this order: $BROWSER_PATH, the PATH, the usual folders, Playwright's downloads.
     """
     return next((path for path in _places() if path.is_file() and os.access(path, os.X_OK)), None)
 
@@ -85,7 +85,7 @@ def _playwright_folder() -> Path:
 
 
 def main() -> int:
-    """Print the path, or say on stderr that there is none."""
+    """Print the path of the Chromium, or to stderr that there is none."""
     found = find()
     print(found or ABSENT, file=sys.stdout if found else sys.stderr)
     return 0 if found else 1

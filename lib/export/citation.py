@@ -1,4 +1,4 @@
-"""A sentence as a quotation with its source, as it is pasted into a note or a footnote."""
+"""A sentence as a quotation with its source, for a note or footnote."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -11,10 +11,9 @@ from lib.model.wording import begins_midway, listed
 def quotation(row: Mapping[str, Any], zone: str) -> str:
     """Return “The sentence.” (Who, “headline”, publisher, day of publication, address, day of capture).
 
-    The row is one of lib.query.evidence; both days are those of the desk's zone, but a day that the page
-    prints without a time is as printed. What the page does not say is left out, but for a missing day: there
-    the page's own words for it stand, or "no date". A sentence that begins in another paragraph begins with
-    an ellipsis.
+    The row is one of lib.query.evidence; both days are in the given zone, but a day that the page prints
+    without a time is as printed. Missing parts are left out; for a missing day the page's own words for the
+    time are given, or "no date".
     """
     published, is_printed = row["published_at"], row.get("published_precision") == "day"
     day = _day(published, None if is_printed else zone)
@@ -30,7 +29,7 @@ def quotation(row: Mapping[str, Any], zone: str) -> str:
 
 
 def _day(moment: datetime | None, zone: str | None) -> str:
-    """Return the day as '24 October 1962', without a zone that of the moment's own; "" for none."""
+    """Return a day as '24 October 1962', in the zone if one is given; "" for None."""
     if moment is None:
         return ""
     local = moment.astimezone(ZoneInfo(zone)) if zone else moment

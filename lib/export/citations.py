@@ -27,7 +27,7 @@ def bibtex(rows: Iterable[Row]) -> bytes:
 
 
 def ris(rows: Iterable[Row]) -> bytes:
-    """Return the stories as RIS, each of the type NEWS; who signs is given as printed."""
+    """Return the stories as RIS of the type NEWS, with authors as printed."""
     lines = (
         f"{tag}  - {_line(value)}".rstrip(" ") + " " * (tag == "ER")
         for row in rows
@@ -37,7 +37,7 @@ def ris(rows: Iterable[Row]) -> bytes:
 
 
 def csl_json(rows: Iterable[Row]) -> bytes:
-    """Return the stories as CSL-JSON (https://citeproc-js.readthedocs.io), as citation processors read it."""
+    """Return the stories as CSL-JSON, the format of citation processors (https://citationstyles.org)."""
     return json.dumps([_item(row) for row in rows], ensure_ascii=False, indent=1).encode(errors="replace")
 
 
@@ -118,5 +118,5 @@ def _latex(words: str) -> str:
 
 
 def _line(words: str | None) -> str:
-    """Return words on one line: a line's end would end a field of RIS, or begin another."""
+    """Return text on one line, as a line break would end a field of RIS."""
     return _NOT_PRINTED.sub(" ", str(words or "")).strip()

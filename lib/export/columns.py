@@ -1,4 +1,4 @@
-"""What the columns of exported tables mean: the second file beside each."""
+"""What the columns of exported tables mean, for the file that is written beside each table."""
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
@@ -87,9 +87,7 @@ _SIDES = {"_before": "in the selection that is compared with", "_after": "in thi
 
 
 def dictionary(columns: Iterable[object], own: Mapping[str, str] = MappingProxyType({})) -> pd.DataFrame:
-    """Return what each column means, in the columns `column` and `meaning`; `own` are meanings of columns
-    that are not in MEANINGS.
-    """
+    """Return a table of columns and their meanings; `own` adds meanings to MEANINGS."""
     names = list(map(str, dict.fromkeys(columns)))
     return pd.DataFrame({"column": names, "meaning": [own.get(name) or _meaning(name) for name in names]})
 

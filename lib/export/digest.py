@@ -22,7 +22,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """Stories under a title."""
+    """A section of a digest: a title and its stories."""
 
     title: str
     items: Sequence[Item]
@@ -41,7 +41,7 @@ class Digest:
 
 
 def markdown(digest: Digest) -> str:
-    """Return the digest as Markdown in which nothing of the pages can act."""
+    """Return the digest as Markdown, with all markup in the stories' text escaped."""
     parts = [f"# Digest: {plain(digest.title)}", plain(digest.about)]
     if digest.named:
         parts.append(f"**Named most:** {plain(_named(digest))}")
@@ -61,7 +61,7 @@ def _line(item: Item) -> str:
 
 
 def _under(item: Item, indent: str) -> Iterator[str]:
-    """Yield the lines of what is folded under an item."""
+    """Yield the lines for the copies and related stories listed under an item."""
     yield f"{indent}- {item.more}:"
     for each in item.others:
         yield f"{indent}  - {_linked(each)} *{plain(each.source)}*"
@@ -88,7 +88,7 @@ a { color: inherit; } ul { list-style: none; padding: 0; } li { padding: 0.5rem 
 
 
 def html(digest: Digest) -> str:
-    """Return the digest as a page."""
+    """Return the digest as an HTML page."""
     named, left = _named(digest), _left(digest) if digest.left else ""
     return render("digest.html", {"style": STYLE}, digest=digest, named=named, left=left)
 

@@ -1,9 +1,9 @@
-"""A recipe inside the file of its figure, and a hash of what the file shows without it.
+"""A recipe embedded in the file of its figure, and a hash of the file's content without the recipe.
 
 PNG holds it as the iTXt chunk KEY, SVG as <metadata id=KEY>, HTML as a script of data with that id, PDF as an
 attachment, JSON beside the figure. The hash is of the decoded pixels, the canonical SVG, the decoded objects
-of the PDF's pages, the rest of the HTML or the canonical JSON of the figure: it stays where another program
-packs the same content anew, and differs where a pixel or letter was changed.
+of the PDF's pages, the rest of the HTML or the canonical JSON of the figure: it is the same where another
+program packs the same content again, and differs where a pixel or letter was changed.
 """
 
 import hashlib
@@ -43,12 +43,12 @@ class RecipeMissing(FigureError):
 
 
 class RecipeDamaged(FigureError):
-    """The file holds something that was a recipe."""
+    """The file holds a recipe that is damaged."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EmbeddedRecipe:
-    """What a file holds: the fields of a recipe, the hash that was kept with them, and that of the file."""
+    """The recipe in a file: its fields, the content hash kept with them, and the content's hash now."""
 
     fields: Mapping[str, Any]
     drawn: str
@@ -64,14 +64,14 @@ class _Carrier:
 
 
 def carry(content: bytes, fields: Mapping[str, Any]) -> bytes:
-    """Return the file with the recipe in it; FigureError where its format cannot hold one."""
+    """Return the file with the recipe embedded; FigureError where its format cannot hold one."""
     carrier = _carrier(content, "The file")
     signed = checksums.signed({**fields, DRAWN: carrier.shows(content)})
     return carrier.put(content, json.dumps(signed))  # ASCII, which each format takes
 
 
 def read_recipe(content: bytes, name: str) -> EmbeddedRecipe:
-    """Return the recipe in the bytes of a saved figure; raises RecipeMissing or RecipeDamaged."""
+    """Return the recipe embedded in the bytes of a saved figure; raises RecipeMissing or RecipeDamaged."""
     if len(content) > LARGEST:
         raise RecipeMissing(name, f"{name} is larger than any figure: {LARGEST // 1_000_000} MB.")
     carrier = _carrier(content, name)
@@ -162,7 +162,7 @@ def _shows_svg(content: bytes) -> str:
 
 
 def _take_out(element: Any) -> None:
-    """Take an element out of its document, and leave the text that follows it."""
+    """Remove an element from its document but keep the text that follows it."""
     before, parent = element.getprevious(), element.getparent()
     if element.tail:
         if before is None:
@@ -201,7 +201,7 @@ def _shows_pdf(content: bytes) -> str:
 
 
 def _parts(thing: Any, seen: set[int]) -> Iterator[bytes]:
-    """Yield an object of a PDF with all that it holds, unpacked; what came before is left out."""
+    """Yield the decoded content of a PDF object and of all objects in it, each object once."""
     if isinstance(thing, IndirectObject):
         if thing.idnum in seen:
             return

@@ -1,4 +1,4 @@
-"""The sentences behind the pairs of a network as JSON Lines: one piece of evidence a line."""
+"""The sentences behind the pairs of a network as JSON Lines, one sentence a line."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -12,16 +12,15 @@ _LINE_ENDS = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
 
 def json_lines(rows: Iterable[Mapping[str, Any]], zone: str) -> bytes:
-    """Return rows of lib.query.evidence in UTF-8, times in ISO 8601 (UTC), each with its quotation for a
-    footnote.
+    """Return rows of lib.query.evidence as JSON Lines, times in ISO 8601 (UTC), each with its quotation.
 
-    `spans` are [start, end, actor id] in letters of the sentence.
+    `spans` are [start, end, actor id] in characters of the sentence.
     """
     return lines_of({**row, "quotation": quotation(row, zone)} for row in rows)
 
 
 def lines_of(rows: Iterable[Mapping[str, Any]]) -> bytes:
-    """Return a line of JSON in UTF-8 for each row, times in ISO 8601."""
+    """Return rows as JSON Lines in UTF-8, times in ISO 8601."""
     return b"".join(map(_line, rows))
 
 
@@ -31,5 +30,5 @@ def _line(row: Mapping[str, Any]) -> bytes:
 
 
 def _plain(value: Any) -> Any:
-    """Return a moment as text, a scalar of NumPy as Python's own."""
+    """Return a time in ISO 8601, a NumPy scalar as a Python value."""
     return value.isoformat() if isinstance(value, date) else value.item()

@@ -30,7 +30,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
-    """A named list of stories; `address` is the feed's own, `page` that of the list in the app."""
+    """A named list of stories with the address of the feed and of the app's page that shows the list."""
 
     title: str
     address: str
@@ -113,5 +113,5 @@ def _text(node: xml.Element, name: str, words: str) -> None:
 
 
 def _allowed(words: str) -> str:
-    """Return the words without the control characters that XML cannot hold."""
+    """Return text without the control characters that XML does not allow."""
     return without_controls(words)

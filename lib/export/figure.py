@@ -1,4 +1,4 @@
-"""A figure as a file: PNG, SVG and PDF through Chromium, HTML that needs nothing but a browser."""
+"""A figure as a file: PNG, SVG and PDF drawn by Chromium, or an HTML page that needs no network."""
 
 import atexit
 import hashlib
@@ -50,14 +50,14 @@ _BASIC = frozenset(("scatter", "bar", "pie"))  # all that the smaller one draws
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Availability:
-    """Whether pictures can be printed here, and if not, what to do."""
+    """Whether figures can be drawn as pictures here, with a sentence that says what to do if not."""
 
     able: bool
     sentence: str
 
 
 def available() -> Availability:
-    """Return whether a Chromium is at hand."""
+    """Return whether a Chromium was found."""
     found = chromium.find()
     if found is None:
         return Availability(able=False, sentence=chromium.ABSENT)
@@ -65,18 +65,18 @@ def available() -> Availability:
 
 
 def image(figure: go.Figure, kind: Printed, *, scale: float = SCALE) -> bytes:
-    """Return the figure as PNG, SVG or PDF, in its own size or else 1200 by 675."""
+    """Return the figure as PNG, SVG or PDF, in its own size or else 1200 by 675 pixels."""
     options = {
         "format": kind,
         "width": figure.layout.width or WIDTH,
         "height": figure.layout.height or HEIGHT,
         "scale": scale if kind == "png" else 1,
     }
-    return _PRESSROOM.print(figure, options)
+    return _BROWSER.print(figure, options)
 
 
 def page(figure: go.Figure, *, title: str) -> bytes:
-    """Return the figure as an HTML page that asks the network for nothing."""
+    """Return the figure as an HTML page that makes no network request."""
     free = go.Figure(figure).update_layout(width=None, autosize=True)
     chart = free.to_html(
         full_html=False, include_plotlyjs=False, include_mathjax=False, config=CONFIG, default_width="100%"
@@ -94,25 +94,25 @@ def page(figure: go.Figure, *, title: str) -> bytes:
 
 
 def bundle(figure: go.Figure) -> Path:
-    """Return the smallest part of plotly.js that draws the figure."""
+    """Return the smallest bundle of plotly.js that can draw the figure."""
     kind = "basic" if {trace.type for trace in figure.data} <= _BASIC else "cartesian"
     return BUNDLES / f"plotly-{kind}.min.js"
 
 
 def as_json(figure: go.Figure) -> bytes:
-    """Return the figure as JSON in the form of Plotly, `figure` in an object."""
+    """Return the figure as Plotly's JSON, under the key "figure"."""
     return json.dumps({"figure": json.loads(figure.to_json())}, ensure_ascii=False).encode()
 
 
 def described(svg: bytes, title: str, description: str) -> bytes:
-    """Return the drawing with a title and a description that screen readers and search engines know."""
+    """Return the SVG with a title and a description for screen readers and search engines."""
     words = render("described.svg", title=title, description=description)
     at = svg.index(b">", svg.index(b"<svg")) + 1
     return svg[:at] + words.encode() + svg[at:]
 
 
 def digest(figure: go.Figure) -> str:
-    """Return a SHA-256 of all that a figure draws; in more than six digits machines differ."""
+    """Return a SHA-256 of all that a figure draws, with numbers rounded to six digits, as machines differ."""
     content = json.dumps(_plain(figure.to_plotly_json()), sort_keys=True, default=str)
     return hashlib.sha256(content.encode()).hexdigest()
 
@@ -128,12 +128,12 @@ def _plain(value: Any) -> Any:
 
 
 def close() -> None:
-    """Let the browser go; the next picture starts another."""
-    _PRESSROOM.close()
+    """Close the browser; the next picture starts another."""
+    _BROWSER.close()
 
 
-class _Pressroom:
-    """Holds the one press of this process, and starts it when the first picture is asked for."""
+class _BrowserHolder:
+    """Holds the one browser of this process and starts it for the first picture."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -170,7 +170,7 @@ class _Pressroom:
             return self._press
 
     def _drop(self, press: Press) -> None:
-        """Drop a press that failed, as it is not trusted again; others may have done so already."""
+        """Close a browser that failed, unless another thread has closed it already."""
         with self._lock:
             if self._press is not press:
                 return
@@ -192,5 +192,5 @@ def _start(subject: str) -> Press:
         ) from error
 
 
-_PRESSROOM = _Pressroom()
+_BROWSER = _BrowserHolder()
 atexit.register(close)

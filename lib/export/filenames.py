@@ -1,4 +1,4 @@
-"""Names for exported files that every system takes."""
+"""Names for exported files that every operating system accepts."""
 
 import re
 import unicodedata
@@ -11,7 +11,7 @@ _NOT_A_WORD = re.compile(r"[\W_]+")
 
 
 def file_name(identity: str, words: str, suffix: str) -> str:
-    """Return an id and the words of a title as a file name of at most 120 bytes, without any path in it."""
+    """Return a file name of at most 120 bytes made of an id and a title, without any path in it."""
     ending = f".{_slug(suffix)}"
     head = _slug(identity) or "wireroom"
     tail = _slug(words)

@@ -1,4 +1,4 @@
-"""The bundled type families, made ready to travel inside an exported file."""
+"""The bundled fonts, embedded in exported files."""
 
 import base64
 import re
@@ -14,7 +14,7 @@ _DECLARATION = re.compile(r"^\s*([a-z-]+): (.+);$", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Face:
-    """One font file: a family in one style for one range of characters."""
+    """One font file: a family in one style for a range of characters."""
 
     family: str
     style: str
@@ -23,13 +23,13 @@ class Face:
 
     @property
     def pattern(self) -> str:
-        """A character class, good for Python and JavaScript, of the letters that need this face."""
+        """A regular expression, for Python and JavaScript, of the characters in this font file."""
         spans = [span.strip().removeprefix("U+").split("-") for span in self.unicode_range.split(",")]
         return "[" + "".join("-".join(f"\\u{end:0>4}" for end in span) for span in spans) + "]"
 
     @property
     def css(self) -> str:
-        """The @font-face rule with the font itself inside it."""
+        """The @font-face rule with the font embedded as base64."""
         font = base64.b64encode(self.file.read_bytes()).decode("ascii")
         return (
             f"@font-face{{font-family:'{self.family}';font-style:{self.style};font-weight:200 900;"
@@ -39,18 +39,18 @@ class Face:
 
 @cache
 def faces() -> tuple[Face, ...]:
-    """Return every face that fonts.css declares."""
+    """Return all font files that fonts.css declares."""
     css = (FOLDER / "fonts.css").read_text(encoding="utf-8")
     return tuple(_face(rule) for rule in _RULE.findall(css))
 
 
 def chart_faces() -> tuple[Face, ...]:
-    """Return the faces that charts are set in: upright only."""
+    """Return the font files used in charts: upright ones only."""
     return tuple(face for face in faces() if face.style == "normal")
 
 
 def css_for(text: str) -> str:
-    """Return the @font-face rules that this text needs when it is set in a chart."""
+    """Return the @font-face rules that a chart with this text needs."""
     return "\n".join(face.css for face in chart_faces() if re.search(face.pattern, text))
 
 

@@ -1,4 +1,4 @@
-"""A network as files of other programs: GEXF and GraphML, and two sheets of CSV."""
+"""A network for other programs: GEXF, GraphML, and two CSV sheets."""
 
 import io
 import math
@@ -28,7 +28,7 @@ _MIDNIGHT = (1980, 1, 1, 0, 0, 0)  # the same network gives the same bytes
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Graph:
-    """Actors and the pairs among them, undirected, as a chart shows them.
+    """Actors and the pairs among them, undirected, with the picture's positions, colours and sizes.
 
     The actors have actor_id, actor, x, y, colour ("#416697") and size, the pairs source_id, target_id,
     source, target and weight; any other column is an attribute of its own name.
@@ -40,7 +40,7 @@ class Graph:
 
 
 def gexf(graph: Graph) -> bytes:
-    """Return the network as GEXF 1.3 (https://gexf.net), with places, sizes and colours in its viz module."""
+    """Return the network as GEXF 1.3 (https://gexf.net), with positions, sizes and colours (viz)."""
     written = nx.Graph()
     for actor in _rows(graph.nodes):
         written.add_node(actor["actor_id"], label=actor["actor"], viz=_viz(actor), **_others(actor, _NODE))
@@ -48,7 +48,7 @@ def gexf(graph: Graph) -> bytes:
         written.add_edge(pair["source_id"], pair["target_id"], **_tie(pair))
     out = io.BytesIO()
     nx.write_gexf(written, out, version="1.3")
-    return _signed_gexf(etree.fromstring(out.getvalue()), graph.description)
+    return _described_gexf(etree.fromstring(out.getvalue()), graph.description)
 
 
 def graphml(graph: Graph) -> bytes:
@@ -58,20 +58,20 @@ def graphml(graph: Graph) -> bytes:
     """
     written = nx.Graph()
     for actor in _rows(graph.nodes):
-        attributes = {"label": actor["actor"], "actor_id": actor["actor_id"], **_seen(actor)}
+        attributes = {"label": actor["actor"], "actor_id": actor["actor_id"], **_gephi_attributes(actor)}
         written.add_node(_token(actor["actor_id"]), **attributes, **_others(actor, _NODE))
     for pair in _rows(graph.edges):
         written.add_edge(_token(pair["source_id"]), _token(pair["target_id"]), **_tie(pair))
     out = io.BytesIO()
     nx.write_graphml_lxml(written, out)
-    return _signed_graphml(etree.fromstring(out.getvalue()), graph.description)
+    return _described_graphml(etree.fromstring(out.getvalue()), graph.description)
 
 
 def sheets(graph: Graph) -> bytes:
     """Return a zip of nodes.csv, edges.csv, columns.csv with what the columns mean, and about.txt.
 
-    The columns are those by which spreadsheets of networks are known: Id and Label; Source, Target, Type and
-    Weight by ids (Gephi, Flourish), From and To by names (Kumu).
+    The columns have the names that network programs expect: Id and Label; Source, Target, Type and Weight by
+    ids (Gephi, Flourish), From and To by names (Kumu).
     """
     out = io.BytesIO()
     nodes, edges = _node_sheet(graph.nodes), _edge_sheet(graph.edges)
@@ -89,7 +89,7 @@ def sheets(graph: Graph) -> bytes:
 
 
 def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return the rows with what they hold, as Python's own values: nothing that is missing, no NaN."""
+    """Return the rows as dicts of plain Python values, without missing values and NaN."""
     rows = ({str(name): _plain(value) for name, value in row.items()} for row in frame.to_dict("records"))
     return [{name: value for name, value in row.items() if value is not None} for row in rows]
 
@@ -116,7 +116,7 @@ def _tie(pair: dict[str, Any]) -> dict[str, Any]:
 
 
 def _viz(actor: dict[str, Any]) -> dict[str, Any]:
-    seen = _seen(actor)
+    seen = _gephi_attributes(actor)
     return {
         "color": {part: seen[part] for part in "rgb"},
         "position": {"x": seen["x"], "y": seen["y"], "z": 0.0},
@@ -124,22 +124,22 @@ def _viz(actor: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _seen(actor: dict[str, Any]) -> dict[str, Any]:
-    """Return place, size and colour under the names that Gephi knows."""
+def _gephi_attributes(actor: dict[str, Any]) -> dict[str, Any]:
+    """Return an actor's position, size and colour under the names that Gephi expects."""
     red, green, blue = bytes.fromhex(actor["colour"].removeprefix("#"))
     x, y = (round(SCALE * actor[axis], 2) for axis in "xy")
     return {"x": x, "y": y, "size": float(actor["size"]), "r": red, "g": green, "b": blue}
 
 
 def _token(actor_id: str) -> str:
-    """Return the id in letters that an NMTOKEN may hold; two ids never become one."""
+    """Return the id as an XML NMTOKEN, by an encoding that keeps different ids different."""
     return re.sub(
         r"[^A-Za-z0-9.-]", lambda found: ":" if found[0] == "/" else f"_{ord(found[0]):x}_", actor_id
     )
 
 
-def _signed_gexf(root: Any, description: str) -> bytes:
-    """Return the file with our own name and note, and without what the schema does not know."""
+def _described_gexf(root: Any, description: str) -> bytes:
+    """Return the GEXF file with our name and description, without attributes not in its schema."""
     for name in [name for name in root.attrib if name.endswith("}schemaLocation")]:
         del root.attrib[name]  # networkx 3.6 gives it in a namespace that does not exist
     root.find(f"{{{GEXF}}}graph").attrib.pop("name")
@@ -151,10 +151,10 @@ def _signed_gexf(root: Any, description: str) -> bytes:
     return _text(root)
 
 
-def _signed_graphml(root: Any, description: str) -> bytes:
-    """Return the file with our note, its keys renamed, for Gephi takes d3 and d7 for yEd's labels.
+def _described_graphml(root: Any, description: str) -> bytes:
+    """Return the GraphML file with our description, its keys renamed: Gephi takes d3, d7 for yEd's labels.
 
-    The note is no data of the graph: Gephi reports any key for a graph as an error.
+    The description is no data of the graph: Gephi reports any key for a graph as an error.
     """
     keys = {key.get("id"): key for key in root.iter(f"{{{GRAPHML}}}key")}
     for key in keys.values():

@@ -1,4 +1,4 @@
-"""Highlighted passages with their notes as Markdown, story by story."""
+"""Highlighted passages with their notes as Markdown, one story after another."""
 
 from collections.abc import Iterator, Sequence
 

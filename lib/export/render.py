@@ -1,7 +1,7 @@
-"""Fill the templates of exported pages: the one place of exports where text becomes markup.
+"""Filling the templates of exported pages: the only place in exports where text becomes markup.
 
-They escape every value; a name that a template does not get is an error. Letters that XML has no way to write
-are left out.
+Templates escape every value; a variable that is not given is an error. Characters that XML cannot hold are
+left out.
 """
 
 import re
@@ -30,9 +30,9 @@ _environment = Environment(
 
 
 def render(template: str, own: Mapping[str, str] | None = None, **values: object) -> str:
-    """Return the template of this name filled with the values.
+    """Return the template filled with the values, all escaped.
 
-    `own` are scripts, styles and drawings that Wireroom or Plotly made, which stand in the page as they are.
+    `own` are scripts, styles and drawings made by Wireroom or Plotly, which are inserted unescaped.
     """
     unescaped = {name: Markup(text) for name, text in (own or {}).items()}
     return _environment.get_template(template).render(values, **unescaped)

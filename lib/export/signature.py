@@ -1,4 +1,4 @@
-"""Signatures with the reader's own SSH key, by the program that made it: `ssh-keygen -Y`.
+"""Signing case files with the reader's own SSH key, and checking signatures, by `ssh-keygen -Y`.
 
 The namespace keeps a signature that was made for another purpose from counting here.
 """
@@ -22,7 +22,7 @@ SECONDS = 60.0  # a key may ask for its passphrase
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signed:
-    """Whether a signature is one of these bytes, and by whom, as a sentence; None where it cannot be said."""
+    """The result of checking a signature, with a sentence; `good` is None where it is unknown."""
 
     good: bool | None
     sentence: str
@@ -35,13 +35,14 @@ def sign(content: bytes, key: Path) -> bytes:
     done = _run(["sign", "-f", str(key), "-n", NAMESPACE], content)
     if done.returncode:
         raise FigureError(
-            str(key), f"Nothing was written: {key} could not sign it ({_said(done)}); name a private SSH key."
+            str(key),
+            f"Nothing was written: {key} could not sign it ({_error_of(done)}); name a private SSH key.",
         )
     return done.stdout
 
 
 def check(content: bytes, signature: bytes, signers: Path | None = None) -> Signed:
-    """Return what a signature shows: with a file of allowed signers, who of them made it."""
+    """Check a signature of the bytes; with a file of allowed signers, also who of them made it."""
     if shutil.which("ssh-keygen") is None:
         return Signed(good=None, sentence=f"It is signed, but by whom was not checked. {ABSENT}")
     with tempfile.TemporaryDirectory() as folder:
@@ -67,7 +68,7 @@ def check(content: bytes, signature: bytes, signers: Path | None = None) -> Sign
 
 
 def _bad(done: subprocess.CompletedProcess[bytes]) -> Signed:
-    return Signed(good=False, sentence=f"Its signature is none of this manifest ({_said(done)}).")
+    return Signed(good=False, sentence=f"Its signature is none of this manifest ({_error_of(done)}).")
 
 
 def _run(arguments: list[str], content: bytes) -> subprocess.CompletedProcess[bytes]:
@@ -79,6 +80,6 @@ def _run(arguments: list[str], content: bytes) -> subprocess.CompletedProcess[by
         return subprocess.CompletedProcess(command, 1, b"", b"no answer in a minute")
 
 
-def _said(done: subprocess.CompletedProcess[bytes]) -> str:
+def _error_of(done: subprocess.CompletedProcess[bytes]) -> str:
     lines = done.stderr.decode(errors="replace").strip().splitlines()
     return lines[-1].rstrip(".\r") if lines else "ssh-keygen says nothing"

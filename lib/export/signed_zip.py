@@ -1,4 +1,4 @@
-"""A zip whose manifest lists the bytes and SHA-256 of every file in it, and may be signed."""
+"""A zip with a manifest of the size and SHA-256 of every file in it, which may be signed."""
 
 import hashlib
 import io
@@ -27,7 +27,7 @@ Sign = Callable[[bytes], bytes]
 
 
 class Signing:
-    """Writes files into a zip, and at the end the manifest; to be used as a context, which ends the zip."""
+    """Writes files and then their manifest into a zip; a context manager that closes the zip."""
 
     def __init__(self, out: IO[bytes]) -> None:
         self._zip = zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED)
@@ -40,12 +40,12 @@ class Signing:
         self._zip.close()
 
     def add(self, name: str, content: bytes) -> None:
-        """Add a file."""
+        """Add a file to the zip and to the manifest."""
         self._zip.writestr(name, content)
         self._files[name] = {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
 
     def seal(self, about: Mapping[str, Any], sign: Sign | None = None) -> None:
-        """Write the manifest with these fields, and its signature."""
+        """Write the manifest with the fields of `about`, and its signature."""
         manifest = json.dumps(checksums.signed({**about, "files": self._files}), indent=1).encode()
         self._zip.writestr(MANIFEST, manifest)
         if sign:
@@ -54,7 +54,7 @@ class Signing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """What a sealed zip says of itself, and how its files differ from that."""
+    """The manifest of a zip, its signature, and how its files differ from the manifest."""
 
     about: Mapping[str, Any]
     manifest: bytes
@@ -64,7 +64,7 @@ class Opened:
 
 
 def opened(content: bytes, name: str) -> Opened:
-    """Return the manifest, files and signature of a zip; raises RecipeMissing or RecipeDamaged."""
+    """Read a zip's manifest and compare its files with it; raises RecipeMissing or RecipeDamaged."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as held:
             if MANIFEST not in held.namelist():
@@ -103,13 +103,13 @@ def _differs(held: zipfile.ZipFile, listed: Mapping[str, tuple[int, str]]) -> li
             found.append(f"{each} was added")
         elif times > 1:
             found.append(f"{each} is there {times} times")
-        elif _sum(held, each, listed[each][0]) != listed[each][1]:
+        elif _sha256_of(held, each, listed[each][0]) != listed[each][1]:
             found.append(f"{each} was changed")
     return found
 
 
-def _sum(held: zipfile.ZipFile, name: str, size: int) -> str:
-    """Return the SHA-256 of a file; "" where it is larger than listed, or cannot be unpacked."""
+def _sha256_of(held: zipfile.ZipFile, name: str, size: int) -> str:
+    """Return the SHA-256 of a file in the zip; "" where it is larger than listed or cannot be unpacked."""
     found, left = hashlib.sha256(), size
     try:
         with held.open(name) as file:
@@ -124,7 +124,7 @@ def _sum(held: zipfile.ZipFile, name: str, size: int) -> str:
 
 
 def _read(held: zipfile.ZipFile, name: str, size: int) -> bytes:
-    """Return a file of at most so many bytes; raises ValueError where it is larger."""
+    """Return a file of the zip; ValueError where it is larger than `size` bytes."""
     with held.open(name) as file:
         content = file.read(size + 1)
     if len(content) > size:

@@ -1,4 +1,4 @@
-"""Frames as files: CSV and XLSX that a spreadsheet shows and never runs, and Parquet."""
+"""Tables as files: Parquet, and CSV and XLSX in which no cell runs as a formula."""
 
 import csv
 import io
@@ -20,9 +20,9 @@ _UNSEEN = "\ufeff\u200b\u200c\u200d\u2060\u00ad\u200e\u200f\u00a0\u3000 \"'"
 
 
 def as_csv(frame: pd.DataFrame, *, digits: int = 17) -> bytes:
-    """Return the frame as UTF-8 CSV with a header row.
+    """Return the frame as UTF-8 CSV with a header row, decimal numbers with `digits` significant digits.
 
-    What a spreadsheet would run begins with an apostrophe. Broken numbers have so many significant digits.
+    A cell that a spreadsheet would run as a formula begins with an apostrophe.
     """
     written = io.StringIO(newline="")
     # Quoted words stay in their cell even where a spreadsheet splits at semicolons.
@@ -34,16 +34,16 @@ def as_csv(frame: pd.DataFrame, *, digits: int = 17) -> bytes:
 
 
 def as_parquet(frame: pd.DataFrame) -> bytes:
-    """Return the frame as Parquet, types kept."""
+    """Return the frame as Parquet, with its types."""
     written = io.BytesIO()
     frame.reset_index(drop=True).to_parquet(written, index=False)
     return written.getvalue()
 
 
 def as_xlsx(sheets: Mapping[str, pd.DataFrame], *, digits: int = 17) -> bytes:
-    """Return the frames as the sheets of one workbook, each with a header row that stays in sight.
+    """Return the frames as the sheets of one workbook, each with a header row that stays visible.
 
-    Moments are kept as text, with their zones, which a spreadsheet's own have not.
+    Times are text with their time zone, as times of a spreadsheet have none.
     """
     written = io.BytesIO()
     plain = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -61,14 +61,14 @@ def as_xlsx(sheets: Mapping[str, pd.DataFrame], *, digits: int = 17) -> bytes:
 
 
 def disarm(text: str) -> str:
-    """Return the text with an apostrophe in front where a spreadsheet would take it for a formula."""
+    """Return the text with an apostrophe before it if a spreadsheet would run it as a formula."""
     text = text.replace("\0", "")
     first = text.lstrip(_UNSEEN)[:1]
     return f"'{text}" if text[:1] in _STARTERS or (first and first in _STARTERS) else text
 
 
 def _plain_days(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return the frame with moments as days where a whole column holds midnights only."""
+    """Return the frame with columns of midnights only turned into dates."""
     moments = frame.select_dtypes("datetime").columns
     whole = [name for name in moments if frame[name].dropna().eq(frame[name].dropna().dt.normalize()).all()]
     return frame.assign(**{str(name): frame[name].dt.date for name in whole}) if whole else frame
@@ -93,7 +93,7 @@ def _cell(value: Any, digits: int) -> str | int | float:
 
 
 def _number(value: Any) -> str | int | float:
-    """Return a scalar of NumPy as Python's own; anything else as its text."""
+    """Return a NumPy scalar as a Python number, anything else as text."""
     if isinstance(value, Number) and hasattr(value, "item"):
         plain: int | float = value.item()
         return plain

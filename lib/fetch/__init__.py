@@ -1,4 +1,4 @@
-"""From an address to its bytes: politely, within limits, and to public sites only."""
+"""Fetching web pages and feeds: politely, within limits of size and time, and from public sites only."""
 
 from lib.fetch.client import HttpClient
 from lib.fetch.discovery import FeedLink, discover

@@ -1,4 +1,4 @@
-"""One HTTP exchange: no redirects followed, no cookies kept, no credentials sent."""
+"""One HTTP request: follows no redirects, keeps no cookies, sends no credentials."""
 
 import re
 import ssl
@@ -31,7 +31,7 @@ CONNECTIONS, KEPT, KEPT_FOR = 64, 16, 5.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Response:
-    """The head of a response, and its body still packed."""
+    """Status, headers and still compressed body of a response."""
 
     status: int
     headers: Mapping[str, str]
@@ -40,7 +40,7 @@ class Response:
 
 
 class HttpClient:
-    """The connections of one run: a context manager that closes them at its end. Threads may share it."""
+    """Keeps connections open for many requests; a context manager that closes them. Threads may share it."""
 
     def __init__(
         self, *, clock: Clock | None = None, dialer: Dialer | None = None, trust: ssl.SSLContext | None = None
@@ -64,9 +64,9 @@ class HttpClient:
         self._pool.close()
 
     def get(self, target: Target, *, known: Validators | None, limits: Limits) -> Response:
-        """Return the response to one GET; Refusal when none came, whole or in time.
+        """Return the response to a GET request; raises Refusal when none came in time.
 
-        The body of a redirect or an error is left unread, and so is one of a type that is not read here.
+        The body is read only of a page, feed or other type that is used here, not of redirects and errors.
         """
         with self._open(target, known, limits) as response:
             fields = headers.fields(response.headers)
@@ -97,7 +97,7 @@ class HttpClient:
 
 
 def _body_of(response: httpcore2.Response, limit: int) -> tuple[bytes, bool]:
-    """Return the body up to the limit, and whether that was all."""
+    """Return the body up to the limit, and whether that was all of it."""
     pieces, size = [], 0
     for piece in response.iter_stream():
         pieces.append(piece)

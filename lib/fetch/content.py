@@ -1,7 +1,7 @@
-"""The body of a response: unpacked within a limit, and of a kind that is read here.
+"""The body of a response: decompressed within a limit, and accepted only if of a kind that is read here.
 
-Pages, texts, feeds and sitemaps are read, pictures where they were requested; everything else is named and
-refused. A packed bomb never gets larger than the room for it.
+Pages, texts, feeds and sitemaps are read, pictures where they were requested; everything else is refused with
+its type. Decompression stops at the limit, so that a small body cannot fill the memory.
 """
 
 import io
@@ -29,11 +29,11 @@ _Undone = tuple[bytes, bool]  # the bytes, up to the limit; whether the stream c
 def unpacked(
     body: bytes, encodings: str, limit: int, *, cut: bool = False, of: str = "The answer"
 ) -> tuple[bytes, tuple[str, ...]]:
-    """Return the body without its encodings, at most `limit` + 1 bytes, and sentences on what was odd.
+    """Return the body decompressed, at most `limit` + 1 bytes, and sentences on anything unusual.
 
-    Raises Refusal, which names `of`, where the packing is damaged or unknown, or breaks off although the body
-    was not `cut` here. A body that is not packed although the server says so is taken as it is: that is a
-    common and harmless fault of servers ("none", "utf-8").
+    Raises Refusal, which names `of`, where the compression is damaged or unknown, or ends early although the
+    body was not `cut` here. A body that is not compressed although the server says so is returned unchanged:
+    that is a common and harmless fault of servers ("none", "utf-8").
     """
     layers = [name for name in encodings.lower().replace(" ", "").split(",") if name not in ("", "identity")]
     if len(layers) > LAYERS:
@@ -79,7 +79,7 @@ def _is_bare(body: bytes, name: str) -> bool:
 
 
 def gunzipped(body: bytes, limit: int) -> bytes:
-    """Return the bytes of a file that is gzip by itself (a packed sitemap), at most `limit` + 1."""
+    """Return the content of a gzip file, such as a compressed sitemap, at most `limit` + 1 bytes."""
     return _undo(body, "gzip", limit)
 
 
@@ -99,7 +99,7 @@ def _gzip(body: bytes, limit: int) -> _Undone:
 
 
 def _deflate(body: bytes, limit: int) -> _Undone:
-    """Return a zlib stream, or the bare one that some servers send under the same name."""
+    """Return a decompressed zlib stream, or the raw deflate stream that some servers send under that name."""
     try:
         stream = zlib.decompressobj(_ANY_ZLIB)
         text = stream.decompress(body, limit + 1)
@@ -123,11 +123,11 @@ def _zstd(body: bytes, limit: int) -> _Undone:
     unpacker = zstandard.ZstdDecompressor(max_window_size=_WINDOW)
     with unpacker.stream_reader(io.BytesIO(body), read_across_frames=True) as stream:
         text = stream.read(limit + 1)
-    return text, len(text) > limit or _ends(body)
+    return text, len(text) > limit or _is_complete(body)
 
 
-def _ends(body: bytes) -> bool:
-    """Return whether the last zstd frame is whole; the reader itself stops at a cut without an error."""
+def _is_complete(body: bytes) -> bool:
+    """Return whether the last zstd frame is complete; the reader itself accepts a cut one silently."""
     unpacker = zstandard.ZstdDecompressor(max_window_size=_WINDOW)
     for _ in range(PIECES):
         frame = unpacker.decompressobj()
@@ -170,10 +170,7 @@ _MARKS = (
 
 
 def is_read(media_type: str, *, pictures: bool = False) -> bool:
-    """Return whether content that its server calls so can be a page, a text, a feed or a sitemap.
-
-    Or a picture.
-    """
+    """Return whether a media type is one of those read here: pages, texts, feeds, sitemaps, or pictures."""
     if pictures:
         return media_type.startswith("image/") or media_type in _UNSAID
     named = _READ.fullmatch(media_type) or media_type in (*_UNSAID, *_PACKED)
@@ -181,10 +178,10 @@ def is_read(media_type: str, *, pictures: bool = False) -> bool:
 
 
 def checked(body: bytes, media_type: str, address: str, limits: Limits) -> tuple[bytes, tuple[str, ...]]:
-    """Return the body where it is text of some kind, and sentences on what was odd; Refusal otherwise.
+    """Return the body if it is text of a kind read here, and sentences on anything unusual; else Refusal.
 
-    A packed sitemap (`.xml.gz`) is opened. What the server calls the body decides first, what the body is
-    second: a PDF that is called text is refused, a feed that is called a stream of bytes is read.
+    A compressed sitemap (`.xml.gz`) is decompressed. The media type decides first, the first bytes second: a
+    PDF declared as text is refused, a feed declared as application/octet-stream is read.
     """
     if limits.pictures:
         return _picture(body, media_type, address), ()
@@ -205,7 +202,7 @@ def checked(body: bytes, media_type: str, address: str, limits: Limits) -> tuple
 
 
 def _picture(body: bytes, media_type: str, address: str) -> bytes:
-    """Return the body where its server calls it a picture; what draws it finds out whether it is one."""
+    """Return the body if its media type is a picture; the bytes are checked where the picture is drawn."""
     if not is_read(media_type, pictures=True):
         raise Refusal("content type", f"{address} is of the type {media_type}, no picture.")
     if not body:

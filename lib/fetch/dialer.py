@@ -1,4 +1,4 @@
-"""The one place that opens a socket: a name is resolved once and only checked addresses are dialled."""
+"""Opening connections, only here: a host name is resolved once, and only addresses found public are used."""
 
 import socket
 import threading
@@ -24,23 +24,23 @@ deadline: ContextVar[float | None] = ContextVar("deadline", default=None)  # of 
 
 
 def system_resolver(host: str, port: int) -> Sequence[str]:
-    """Return the addresses that the machine's resolver gives, without doubles."""
+    """Return the IP addresses that the operating system gives for a host, without duplicates."""
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return tuple(dict.fromkeys(str(address[0]) for *_, address in found))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exemptions:
-    """Exact addresses with their ports that are dialled although they are not public: a test's own server.
+    """Addresses with ports that may be used although they are not public: a test's own server.
 
-    Nothing of the app makes one that is not empty, and no setting does.
+    Only tests pass any; no setting of the app does.
     """
 
     addresses: frozenset[SocketAddress] = frozenset()
 
 
 class Dialer(httpcore2.NetworkBackend):
-    """Connects to public addresses only, and keeps every request to its deadline."""
+    """Connects to public addresses only, and within the deadline of the request."""
 
     def __init__(
         self, clock: Clock, *, resolve: Resolve = system_resolver, exemptions: Exemptions | None = None
@@ -50,7 +50,7 @@ class Dialer(httpcore2.NetworkBackend):
 
     @property
     def has_exemptions(self) -> bool:
-        """Whether a test's own server may be dialled."""
+        """Whether a test's own server may be connected to."""
         return bool(self._exemptions.addresses)
 
     def connect_tcp(
@@ -61,7 +61,7 @@ class Dialer(httpcore2.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[httpcore2.SOCKET_OPTION] | None = None,
     ) -> httpcore2.NetworkStream:
-        """Return a stream to one of the host's checked addresses.
+        """Return a connection to one of the host's addresses.
 
         Raises Refusal when one of them is not public.
         """
@@ -81,13 +81,13 @@ class Dialer(httpcore2.NetworkBackend):
         timeout: float | None = None,
         socket_options: Iterable[httpcore2.SOCKET_OPTION] | None = None,
     ) -> httpcore2.NetworkStream:
-        """Refuse a request to a file's path."""
+        """Refuse to connect to a socket file of this machine."""
         raise Refusal("address", f"{path} is a file of this machine; only public sites are requested.")
 
     def _checked(self, host: str, port: int, timeout: float | None) -> Sequence[str]:
-        """Return all addresses of the host.
+        """Return all IP addresses of the host.
 
-        One that is not public rules out all, for the next lookup could return it alone.
+        One that is not public makes the host refused, as the next lookup could return it alone.
         """
         addresses = (host,) if is_number(host) else self._resolved(host, port, timeout)
         if not addresses:
@@ -102,7 +102,7 @@ class Dialer(httpcore2.NetworkBackend):
         return addresses
 
     def _resolved(self, host: str, port: int, timeout: float | None) -> Sequence[str]:
-        """Return what the resolver says, in time.
+        """Return the host's IP addresses from the resolver, within the deadline.
 
         The system's own call cannot be stopped, only abandoned.
         """
@@ -125,7 +125,7 @@ class Dialer(httpcore2.NetworkBackend):
 
 
 def _unknown(host: str, error: Exception) -> Refusal:
-    """Return the refusal of a host without an address: an unknown name, or no resolver."""
+    """Return the Refusal of a host that could not be resolved."""
     if isinstance(error, socket.gaierror) and error.errno == socket.EAI_AGAIN:
         words = f"The address of {host} could not be looked up; check this machine's connection."
     else:
@@ -134,7 +134,7 @@ def _unknown(host: str, error: Exception) -> Refusal:
 
 
 class TimedStream(httpcore2.NetworkStream):
-    """A stream that gives up at the request's deadline, however slowly the bytes drip."""
+    """A connection that ends at the request's deadline, even if single bytes keep coming."""
 
     def __init__(self, stream: httpcore2.NetworkStream, clock: Clock) -> None:
         self._stream, self._clock = stream, clock
@@ -154,17 +154,17 @@ class TimedStream(httpcore2.NetworkStream):
     def start_tls(
         self, ssl_context: SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore2.NetworkStream:
-        """Return the same stream, encrypted."""
+        """Return the connection encrypted by TLS."""
         stream = self._stream.start_tls(ssl_context, server_hostname, left(self._clock, timeout))
         return TimedStream(stream, self._clock)
 
     def get_extra_info(self, info: str) -> Any:
-        """Return what the stream knows of itself."""
+        """Return a property of the connection, such as its socket."""
         return self._stream.get_extra_info(info)
 
 
 def left(clock: Clock, timeout: float | None) -> float | None:
-    """Return seconds that a step may take: its own limit, or what is left of the request's."""
+    """Return the seconds that a step may take: its own timeout or the time to the deadline, if less."""
     until = deadline.get()
     if until is None:
         return timeout

@@ -1,4 +1,4 @@
-"""From the address of a page to the feeds of its site."""
+"""Finding the feeds of a site from the address of one of its pages."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -15,7 +15,7 @@ from lib.model.feed import Feed, ReadFeed
 
 
 def feed_in(fetched: Fetched, read_feed: ReadFeed) -> Feed | None:
-    """Return the feed; None when the answer holds none."""
+    """Return the feed in a response; None when it is none; Refusal when it cannot be read."""
     try:
         return read_feed(fetched.body, fetched.address, fetched.media_type, fetched.charset)
     except CaptureError as error:
@@ -46,7 +46,7 @@ _NO_FEED = ("oembed", "wp-json", "manifest")  # what else is offered as an alter
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedLink:
-    """A feed that can be followed."""
+    """A feed that was found, with its title and format."""
 
     url: str
     title: str  # as its page or itself says; "" when neither does
@@ -55,7 +55,7 @@ class FeedLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Discovered:
-    """The feeds found from an address, or a sentence on why there are none."""
+    """The feeds found from an address, or a sentence that says why there are none."""
 
     feeds: tuple[FeedLink, ...]
     message: str
@@ -63,16 +63,16 @@ class Discovered:
 
 
 def discover(url: str, visitor: PoliteClient, read_feed: ReadFeed) -> Discovered:
-    """Return all feeds of the page at an address; the address itself when it is a feed.
+    """Return all feeds of the page at an address, or the address itself if it is a feed.
 
-    Where a page names none, the feeds that it seems to link to and the usual addresses of its site are tried
-    one by one until one is a feed. The address may lack its scheme, or have that of feeds (feed:).
+    Where a page names none, links that look like feeds and the usual addresses of its site are tried one by
+    one until one is a feed. The address may lack https:// or begin with feed:.
     """
     outcome = visitor.visit(urls.completed(url), tries=2)
     if not isinstance(outcome, Fetched):
         message = outcome.message if isinstance(outcome, Refused) else f"{url} says that nothing has changed."
         return Discovered(feeds=(), message=message)
-    if itself := _itself(outcome, read_feed):
+    if itself := _as_feed(outcome, read_feed):
         return Discovered(feeds=(itself,), message="1 feed found.")
     page, here = bool(outcome.body.strip()), urls.shown(outcome.address)
     door = visitor.client.dialer.has_exemptions
@@ -85,10 +85,7 @@ def discover(url: str, visitor: PoliteClient, read_feed: ReadFeed) -> Discovered
 
 
 def links_of(fetched: Fetched, *, exempt: bool = False) -> tuple[FeedLink, ...]:
-    """Return the feeds that a page names in its head (link rel="alternate"), with their titles.
-
-    None for no page.
-    """
+    """Return the feeds that a page names in its head (link rel="alternate"), with titles; () for none."""
     tree = _tree(fetched)
     links: dict[str, FeedLink] = {}
     for link in _offered(tree, fetched.address, exempt) if tree is not None else ():
@@ -132,7 +129,7 @@ def _absolute(base: str, href: str | None, exempt: bool) -> str | None:
         return None
 
 
-def _itself(fetched: Fetched, read_feed: ReadFeed) -> FeedLink | None:
+def _as_feed(fetched: Fetched, read_feed: ReadFeed) -> FeedLink | None:
     try:
         feed = feed_in(fetched, read_feed)
     except Refusal:
@@ -140,20 +137,20 @@ def _itself(fetched: Fetched, read_feed: ReadFeed) -> FeedLink | None:
     if feed is None:
         return None
     kind = "JSON Feed" if fetched.body.lstrip().startswith(b"{") else "feed"
-    return FeedLink(url=_lasting(fetched), title=feed.title, kind=kind)
+    return FeedLink(url=_permanent_feed_address(fetched), title=feed.title, kind=kind)
 
 
-def _lasting(fetched: Fetched) -> str:
-    """Return the feed's address: after permanent redirects, and before the first temporary one."""
+def _permanent_feed_address(fetched: Fetched) -> str:
+    """Return the address to follow: after permanent redirects, but before the first temporary one."""
     if all(hop.permanent for hop in fetched.hops):
         return fetched.address
     return permanent_address(fetched.hops) or urls.target(fetched.url, exempt=True).url
 
 
 def _likely(fetched: Fetched, *, exempt: bool) -> tuple[str, ...]:
-    """Return where the feed of a page may be that names none.
+    """Return addresses to try for a page that names no feed.
 
-    Links that look like one, then the usual addresses.
+    First its links that look like feeds, then the usual addresses of a site.
     """
     tree = _tree(fetched)
     links = () if tree is None else dict.fromkeys(_feedlike(tree, fetched.address, exempt))
@@ -169,10 +166,10 @@ def _feedlike(tree: html.HtmlElement, address: str, exempt: bool) -> Iterator[st
 
 
 def _first(addresses: Iterable[str], visitor: PoliteClient, read_feed: ReadFeed) -> tuple[FeedLink, ...]:
-    """Return the first of the addresses that is a feed."""
+    """Return the first of the addresses that is a feed, in a tuple; () for none."""
     for address in dict.fromkeys(addresses):
         outcome = visitor.visit(address, tries=1)
-        found = _itself(outcome, read_feed) if isinstance(outcome, Fetched) else None
+        found = _as_feed(outcome, read_feed) if isinstance(outcome, Fetched) else None
         if found:
             return (found,)
     return ()

@@ -1,4 +1,4 @@
-"""An address requested, its redirects followed one by one, its response judged."""
+"""Fetching one address: its redirects followed one by one, the last response checked."""
 
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ REDIRECTS = (301, 302, 303, 307, 308)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Request:
-    """An address, and how it is requested."""
+    """An address with the limits and validators of its request."""
 
     url: str
     known: Validators | None
@@ -40,7 +40,7 @@ class _Request:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Found:
-    """The last response of a chain of redirects."""
+    """The last response after all redirects."""
 
     target: Target
     response: Response
@@ -55,10 +55,10 @@ def fetch(
     limits: Limits = LIMITS,
     turn: Turn = lambda _: nullcontext(),
 ) -> Outcome:
-    """Request an address once; return its page, that it is unchanged since `known`, or why it was refused.
+    """Request an address once; return its page, that it has not changed since `known`, or why it was refused.
 
-    Every redirect is checked like the first address, down to the socket. `turn` is held around each request
-    and may refuse it: robots.txt and politeness live there (PoliteClient.visit).
+    Every redirect is checked like the first address, down to the connection. `turn` is a context around each
+    request that may refuse it: PoliteClient.visit uses it for robots.txt and pauses.
     """
     request = _Request(url=url, known=known, limits=limits, client=client, turn=turn)
     hops: list[Hop] = []
@@ -69,7 +69,7 @@ def fetch(
 
 
 def _refused(request: _Request, refusal: Refusal, hops: tuple[Hop, ...]) -> Refused:
-    """Return the refusal as a result; one that was met after a redirect says so."""
+    """Return a Refusal as the result Refused; the message says so if it was met after a redirect."""
     redirected = hops and refusal.kind != "redirects"
     message = f"{shown(request.url)} leads elsewhere: {refusal.message}" if redirected else refusal.message
     return Refused(
@@ -79,7 +79,7 @@ def _refused(request: _Request, refusal: Refusal, hops: tuple[Hop, ...]) -> Refu
 
 
 def _chase(request: _Request, hops: list[Hop]) -> _Found:
-    """Follow redirects to the last response; `hops` grows on the way."""
+    """Follow redirects to the last response and add each to `hops`."""
     url, client, limits = shown(request.url), request.client, request.limits
     target = urls.target(request.url, exempt=client.dialer.has_exemptions)
     seen = {target.url}
@@ -100,7 +100,7 @@ def _chase(request: _Request, hops: list[Hop]) -> _Found:
 
 
 def _next(response: Response, target: Target, *, exempt: bool) -> Target:
-    """Return where a redirect leads."""
+    """Return the address that a redirect leads to; Refusal if it may not be requested."""
     place, here = response.headers.get("location", "").strip(), shown(target.url)
     if not place:
         raise Refusal("redirects", f"{here} leads elsewhere without saying where.", status=response.status)
@@ -112,7 +112,7 @@ def _next(response: Response, target: Target, *, exempt: bool) -> Target:
 
 
 def _outcome(request: _Request, found: _Found) -> Fetched | Unchanged:
-    """Return the page of the last response, or that a known one is unchanged; raises Refusal for others."""
+    """Return the last response as a page, or as unchanged; raises Refusal for any other."""
     response, known, now = found.response, request.known, request.client.clock.now()
     if response.status == 304 and known is not None and (known.etag or known.last_modified):
         return Unchanged(
@@ -142,7 +142,7 @@ def _merged(new: Validators, known: Validators) -> Validators:
 
 
 def _opened(found: _Found, limits: Limits) -> tuple[bytes, tuple[str, ...]]:
-    """Return the body unpacked and of a kind that is read here."""
+    """Return the body decompressed, if it is of a kind read here."""
     response, address = found.response, shown(found.target.url)
     if not response.whole and not limits.keep_start:
         raise Refusal("too large", f"{address} sends more than {_megabytes(limits.packed)}; it was given up.")
@@ -159,7 +159,7 @@ def _megabytes(size: int) -> str:
 
 
 def _downgrades(url: str, found: _Found) -> tuple[str, ...]:
-    """Return notes on redirects from https to http: what came could have been changed on the way."""
+    """Return notes on redirects from https to http, after which the page could have been altered."""
     steps = [url, *(hop.leads_to for hop in found.hops)]
     return tuple(
         f"The address leads from https to plain http, at {after}."

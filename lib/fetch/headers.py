@@ -1,4 +1,4 @@
-"""What the status and the headers of a response mean: what came, how long to keep it, when to come back."""
+"""Reading the status and headers of a response: type, caching, when to come back."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -27,7 +27,7 @@ PASSING = (408, 425, 500, 502, 503, 504, 507, 520, 521, 522, 523, 524, 529)
 
 
 def refusal_of(status: int, address: str, retry_at: datetime | None) -> Refusal:
-    """Return why a response of this status holds no page, and whether another try is worth it."""
+    """Return the Refusal for a response of this status, which says whether trying again may help."""
     if status == 410:
         return Refusal("gone", f"{address} is gone for good (410).", status=status)
     if status == 429 or (status == 503 and retry_at is not None):
@@ -73,14 +73,14 @@ def _text(value: bytes) -> str:
 
 
 def validators(headers: Mapping[str, str]) -> Validators:
-    """Return what can be sent back to learn whether anything has changed."""
+    """Return ETag and Last-Modified of a response, to ask later whether it has changed."""
     return Validators(
         etag=_sendable(headers.get("etag")), last_modified=_sendable(headers.get("last-modified"))
     )
 
 
 def conditional(known: Validators | None) -> list[tuple[bytes, bytes]]:
-    """Return the headers of a conditional request; RFC 9110, 13.1: the date is sent beside the tag."""
+    """Return the headers of a conditional request: If-None-Match and If-Modified-Since (RFC 9110, 13.1)."""
     if known is None:
         return []
     etag, modified = _sendable(known.etag), _sendable(known.last_modified)
@@ -90,7 +90,7 @@ def conditional(known: Validators | None) -> list[tuple[bytes, bytes]]:
 
 
 def _sendable(value: str | None) -> str | None:
-    """Return the value where it can go into a request without breaking out of its line."""
+    """Return a header value if it is safe to send back; None if it is too long or could break the header."""
     if not value or len(value) > LONGEST_VALIDATOR or not _SAFE.fullmatch(value):
         return None
     return value
@@ -106,7 +106,7 @@ def retry_at(headers: Mapping[str, str], now: datetime) -> datetime | None:
 
 
 def http_date(value: str) -> datetime | None:
-    """Return a date as HTTP writes it, in UTC; None when it is none."""
+    """Return an HTTP date in UTC; None if it is not valid."""
     try:
         date = parsedate_to_datetime(value[:100])
     except (ValueError, TypeError, IndexError, OverflowError):
@@ -118,10 +118,7 @@ def http_date(value: str) -> datetime | None:
 
 
 def fresh_for(headers: Mapping[str, str], now: datetime) -> timedelta | None:
-    """Return how long the server wants its response kept: Cache-Control before Expires.
-
-    None when it does not say.
-    """
+    """Return how long the response stays fresh by Cache-Control, else by Expires; None if not given."""
     control = headers.get("cache-control", "")
     if _NEVER_KEPT.search(control):
         return None
@@ -132,12 +129,12 @@ def fresh_for(headers: Mapping[str, str], now: datetime) -> timedelta | None:
 
 
 def media_type(headers: Mapping[str, str]) -> str:
-    """Return the type without its parameters, in lower case; "" when the server says none that can be one."""
+    """Return the media type in lower case without parameters; "" if missing or not valid."""
     declared = headers.get("content-type", "").split(";")[0].split(",")[0].strip().lower()
     return declared if _TYPE.fullmatch(declared) else ""
 
 
 def charset(headers: Mapping[str, str]) -> str | None:
-    """Return the encoding as declared, right or wrong."""
+    """Return the character encoding that the server declares, which may be wrong."""
     found = _CHARSET.search(headers.get("content-type", ""))
     return found[1].lower() if found else None

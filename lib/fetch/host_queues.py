@@ -1,4 +1,4 @@
-"""Many hosts side by side, one job at a time for each."""
+"""Running jobs for many hosts in parallel, one job at a time for each host."""
 
 import heapq
 import queue
@@ -24,7 +24,7 @@ class _Ready:
 
 
 class HostQueues(Generic[Result]):
-    """A queue of jobs for each host, worked by a few threads; the host that is ready first goes first."""
+    """A queue of jobs for each host, run by a few threads; the host whose pause ends first is next."""
 
     def __init__(
         self, *, workers: int, wait_for: Callable[[str], float], monotonic: Callable[[], float]
@@ -38,17 +38,17 @@ class HostQueues(Generic[Result]):
         self._closed = False
 
     def add(self, host: str, job: Callable[[], Result]) -> None:
-        """Put a job into the queue of its host."""
+        """Add a job to its host's queue."""
         with self._change:
             self._open += 1
             if host in self._jobs:
                 self._jobs[host].append(job)
             else:
                 self._jobs[host] = deque([job])
-                self._line_up(host)
+                self._schedule_host(host)
 
     def results(self) -> Iterator[Result]:
-        """Yield the results as they come, until no job is left.
+        """Yield the jobs' results as they finish, until no job is left.
 
         Jobs may be added meanwhile. The first exception that a job raises ends the run.
         """
@@ -67,7 +67,7 @@ class HostQueues(Generic[Result]):
                 self._closed = True
                 self._change.notify_all()
 
-    def _line_up(self, host: str) -> None:
+    def _schedule_host(self, host: str) -> None:
         self._numbers += 1
         heapq.heappush(self._ready, _Ready(self._monotonic() + self._wait_for(host), self._numbers, host))
         self._change.notify()
@@ -81,13 +81,13 @@ class HostQueues(Generic[Result]):
                 result = _Failed(error)
             with self._change:
                 if self._jobs[host]:
-                    self._line_up(host)
+                    self._schedule_host(host)
                 else:
                     del self._jobs[host]
             self._done.put(result)
 
     def _take(self) -> tuple[str, Callable[[], Result]] | None:
-        """Wait for the next job whose host is ready; None when all is done."""
+        """Wait for the next job whose host may be requested; None when no job is left."""
         with self._change:
             while not self._closed:
                 wait = self._ready[0].at - self._monotonic() if self._ready else None

@@ -1,4 +1,4 @@
-"""The outcomes of a request: a page, nothing new, or a refusal in words."""
+"""The possible outcomes of a request: a page, an unchanged page, or a refusal with its reason."""
 
 import time
 from collections.abc import Callable
@@ -26,16 +26,16 @@ RefusalKind = Literal[
 
 
 class Clock(Protocol):
-    """The current time, and waiting."""
+    """The current time, and waiting; tests replace it."""
 
     def now(self) -> datetime:
         """Return the time, in UTC."""
 
     def monotonic(self) -> float:
-        """Return seconds that never run backwards."""
+        """Return seconds of a clock that never runs backwards."""
 
     def sleep(self, seconds: float) -> None:
-        """Wait."""
+        """Wait for some seconds."""
 
 
 class SystemClock:
@@ -46,11 +46,11 @@ class SystemClock:
         return datetime.now(UTC)
 
     def monotonic(self) -> float:
-        """Return seconds that never run backwards."""
+        """Return seconds of a clock that never runs backwards."""
         return time.monotonic()
 
     def sleep(self, seconds: float) -> None:
-        """Wait."""
+        """Wait for some seconds."""
         time.sleep(seconds)
 
 
@@ -70,7 +70,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Validators:
-    """What a server gave for conditional requests (RFC 9110, 8.8)."""
+    """ETag and Last-Modified of a response, for conditional requests (RFC 9110, 8.8)."""
 
     etag: str | None = None
     last_modified: str | None = None
@@ -85,13 +85,13 @@ class Hop:
 
     @property
     def permanent(self) -> bool:
-        """Whether the old address is to be forgotten."""
+        """Whether the redirect is permanent, so that the new address replaces the old one."""
         return self.status in (301, 308)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
-    """A response with a body, neither decoded nor parsed."""
+    """A response with a body, decompressed but neither decoded nor parsed."""
 
     url: str  # as requested
     address: str  # where it was found at last
@@ -109,7 +109,7 @@ class Fetched:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unchanged:
-    """A response that says: nothing new since the validators were given."""
+    """The page has not changed since the validators were given (status 304)."""
 
     url: str
     address: str
@@ -121,7 +121,7 @@ class Unchanged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refused:
-    """No page, and why; a result like any other."""
+    """No page was fetched, with the reason; returned as a result, not raised."""
 
     url: str
     kind: RefusalKind
@@ -137,7 +137,7 @@ Outcome = Fetched | Unchanged | Refused
 
 
 class Refusal(Exception):
-    """A refusal on its way to become a result; never leaves lib.fetch."""
+    """The exception behind a Refused; it does not leave lib.fetch."""
 
     def __init__(
         self,
@@ -155,7 +155,7 @@ class Refusal(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """An address that may be requested, in its parts."""
+    """An address that may be requested, split into its parts."""
 
     url: str  # ASCII, without fragment
     scheme: str
@@ -164,7 +164,7 @@ class Target:
 
     @property
     def origin(self) -> str:
-        """The scheme, host and port, as robots.txt is kept by."""
+        """Scheme, host and port: the key under which robots.txt is kept."""
         host = f"[{self.host}]" if ":" in self.host else self.host
         return f"{self.scheme}://{host}:{self.port}"
 
@@ -173,7 +173,7 @@ Turn = Callable[[Target], AbstractContextManager[None]]  # held during a request
 
 
 def permanent_address(hops: tuple[Hop, ...]) -> str | None:
-    """Return where permanent redirects have led before the first temporary one; None when nowhere."""
+    """Return the address after permanent redirects, before the first temporary one; None for none."""
     moved = None
     for hop in hops:
         if not hop.permanent:

@@ -1,4 +1,4 @@
-"""A polite visitor: robots.txt first (RFC 9309), one request at a time to a host, and pauses."""
+"""Polite requests: robots.txt first (RFC 9309), one request at a time to a host, and pauses between."""
 
 import random
 import re
@@ -35,7 +35,7 @@ Verdict = Literal["rules", "open", "closed"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Robots:
-    """The state of one site's robots.txt."""
+    """What is known of one site's robots.txt."""
 
     verdict: Verdict  # by its rules; all may be read; nothing may, because it cannot be had
     asked_at: datetime
@@ -50,12 +50,12 @@ class Robots:
 
     @property
     def delay(self) -> float:
-        """Seconds between two requests that the site demands, at most a minute; 0 when it does not."""
+        """The pause in seconds that the site demands between requests, at most 60; 0 if it demands none."""
         delay = _rules(self.text).crawl_delay(NAME) if self.verdict == "rules" else None
         return min(max(float(delay or 0), 0.0), LONGEST_DELAY)
 
     def is_fresh(self, now: datetime) -> bool:
-        """Return whether it need not be requested again."""
+        """Return whether robots.txt was read less than a day ago."""
         return self.verdict != "closed" and self.asked_at <= now < self.asked_at + KEPT_FOR
 
 
@@ -66,10 +66,10 @@ def _rules(text: str) -> Protego:
 
 
 def _ours_or_others(line: re.Match[str]) -> str:
-    """Return a line that names our program or any, and one name for all others.
+    """Return a User-agent line of robots.txt with every name but ours and * replaced by one common name.
 
-    Protego keeps the rules of a group once for each name, so thousands of both would fill the memory. A group
-    may name a program as its own header does, with a version, which is no part of the name (2.2.1).
+    Protego keeps the rules of a group once for each name, so thousands of names would fill the memory. A
+    group may name a program with its version, which is no part of the name (RFC 9309, 2.2.1).
     """
     if not line[1].strip():
         return line[0]
@@ -80,10 +80,10 @@ def _ours_or_others(line: re.Match[str]) -> str:
 
 
 def robots_from(outcome: Outcome, now: datetime, before: Robots | None) -> Robots:
-    """Return what the response for robots.txt means; `before` is what was known, fresh or not.
+    """Return what the response to robots.txt means; `before` is what was known, however old.
 
-    RFC 9309, 2.3.1: an answer that there is none opens the site; no answer, or a fault of the server, closes
-    it, but for what was known before and for a silence of 30 days.
+    RFC 9309, 2.3.1: if there is no robots.txt, everything may be read. If the server fails or does not
+    respond, nothing may, except by rules known before; after 30 days of failures everything may.
     """
     if isinstance(outcome, Fetched):
         return Robots(verdict="rules", asked_at=now, text=outcome.body.decode("utf-8", "replace"))
@@ -104,7 +104,7 @@ def _is_closed(refused: Refused) -> bool:
 
 
 def _closed(outcome: Outcome, now: datetime, since: datetime) -> Robots:
-    """Return a closed site with its reason: the host's own failure, or one of its robots.txt alone."""
+    """Return the Robots of a site that may not be read now, with the reason."""
     if isinstance(outcome, Refused) and outcome.kind not in ("status", "busy") and not outcome.hops:
         return Robots(
             verdict="closed", asked_at=now, kind=outcome.kind, reason=outcome.message, closed_since=since
@@ -120,7 +120,7 @@ TRIED_AGAIN = {"timeout": 1, "status": 5, "protocol": 5, "packing": 5}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pace:
-    """The pauses of a visitor."""
+    """The pauses between requests."""
 
     delay: float = 1.0  # seconds between two requests to one host
     jitter: float = 0.5  # a pause is up to this share longer
@@ -130,7 +130,7 @@ class Pace:
 
 
 class PoliteClient:
-    """Requests addresses politely; one for a run, threads may share it.
+    """Makes requests by robots.txt and with pauses; one client for a run, shared by its threads.
 
     `known` holds the robots.txt of earlier runs by origin, and `resting` the end of a host's pause by host;
     `robots` and `resting` are what to keep for the next run.
@@ -157,9 +157,9 @@ class PoliteClient:
     def visit(
         self, url: str, *, known: Validators | None = None, limits: Limits = LIMITS, tries: int | None = None
     ) -> Outcome:
-        """Request an address, and again after growing pauses when it timed out or had a temporary fault.
+        """Request an address; try again after growing pauses when it timed out or had a temporary fault.
 
-        `tries` is how often at most, by default once more than there are pauses.
+        `tries` is the greatest number of requests, by default one more than there are pauses.
         """
         pauses = self._pace.pauses if tries is None else self._pace.pauses[: tries - 1]
         for tried, pause in enumerate(pauses):
@@ -171,11 +171,11 @@ class PoliteClient:
         return self._once(url, known, limits)
 
     def wait_for(self, host: str) -> float:
-        """Return seconds until the next request to the host."""
+        """Return the seconds until the next request to the host is allowed."""
         return max(0.0, self._next.get(host, 0.0) - self.clock.monotonic())
 
     def pause(self, url: str) -> float:
-        """Return seconds between two requests to an address's host, as far as its robots.txt is known."""
+        """Return the pause in seconds between requests to an address's host, by its robots.txt if known."""
         try:
             target = urls.target(url, exempt=self.client.dialer.has_exemptions)
         except Refusal:
@@ -189,13 +189,13 @@ class PoliteClient:
         return outcome
 
     def _note_busy(self, url: str, outcome: Outcome) -> None:
-        """Remember the host that wants a pause."""
+        """Record a pause for a host that answered that it is busy."""
         if isinstance(outcome, Refused) and outcome.kind == "busy":
             host, now = self.host(outcome.hops[-1].leads_to if outcome.hops else url), self.clock.now()
             self.resting[host] = min(outcome.retry_at or now + self._pace.busy, now + self._pace.longest)
 
     def host(self, url: str) -> str:
-        """Return the host of an address; "" for one that is never requested."""
+        """Return the host of an address; "" for an address that may not be requested."""
         try:
             return urls.target(url, exempt=self.client.dialer.has_exemptions).host
         except Refusal:
@@ -203,7 +203,7 @@ class PoliteClient:
 
     @contextmanager
     def _turn(self, target: Target) -> Iterator[None]:
-        """Hold the host's turn during a page's request: after its robots.txt, and alone."""
+        """Allow one page request to the host at a time, after checking its robots.txt."""
         self._refuse_busy(target)
         rules = self._robots_of(target)
         if rules.verdict == "closed":
@@ -245,7 +245,7 @@ class PoliteClient:
             )
 
     def _robots_of(self, target: Target) -> Robots:
-        """Return the site's robots.txt, requested once in a run, and once a day between runs."""
+        """Return the site's robots.txt, requested at most once in a run and once a day."""
         with self._robots_locks.setdefault(target.origin, threading.Lock()):
             known, now = self.robots.get(target.origin), self.clock.now()
             if known is not None and (target.origin in self._requested or known.is_fresh(now)):

@@ -1,4 +1,4 @@
-"""Many sources requested for news: what each one brought, what to remember, and when it is due again."""
+"""Refreshing followed feeds: which items are new, what to remember of each feed, when it is due again."""
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -25,7 +25,7 @@ NewsResult = Literal["new items", "changed", "unchanged", "failed", "gone"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class News:
-    """What one source brought."""
+    """The result of requesting one source: its new items and its new state."""
 
     source: Source  # its state after this
     result: NewsResult
@@ -37,7 +37,7 @@ class News:
 
 
 def news_of(source: Source, outcome: Outcome, now: datetime, read_feed: ReadFeed) -> News:
-    """Return what the response means for the source."""
+    """Return the new items and new state of a source from the response to its request."""
     if isinstance(outcome, Unchanged):
         state = replace(_answered(source, outcome, now), validators=outcome.validators)
         return _unchanged(state, now, outcome)
@@ -52,7 +52,7 @@ def news_of(source: Source, outcome: Outcome, now: datetime, read_feed: ReadFeed
     except Refusal as refusal:
         news = Refused(url=source.request_url, kind=refusal.kind, message=refusal.message, at=now)
         return _failed(source, news, now)
-    return _brought(source, outcome, feed, digest, now)
+    return _feed_news(source, outcome, feed, digest, now)
 
 
 def _feed(fetched: Fetched, read_feed: ReadFeed) -> Feed:
@@ -66,7 +66,7 @@ def _feed(fetched: Fetched, read_feed: ReadFeed) -> Feed:
     raise Refusal("content type", f"{fetched.address} is a page or a text and no feed.{instead}")
 
 
-def _brought(source: Source, fetched: Fetched, feed: Feed, digest: str, now: datetime) -> News:
+def _feed_news(source: Source, fetched: Fetched, feed: Feed, digest: str, now: datetime) -> News:
     known = set(source.seen)
     new = tuple({item.key: item for item in feed.items if item.key not in known}.values())
     shown = [_digest(item) for item in feed.items]
@@ -106,19 +106,19 @@ def _with_new(news: News, state: Source, fetched: Fetched, new: tuple[Item, ...]
 
 
 def _digest(item: Item) -> str:
-    """Return an item's key and its words, wherever it stands in its feed, each as the beginning of a hash."""
+    """Return short hashes of an item's key and content, joined; its position in the feed does not count."""
     parts = (item.key, repr(replace(item, position=0)))
     return "".join(hashlib.sha256(part.encode("utf-8", "replace")).hexdigest()[:KEYED] for part in parts)
 
 
 def _others(before: Sequence[str], shown: Sequence[str]) -> list[str]:
-    """Return the hashes of earlier items that the feed no longer shows."""
+    """Return the hashes of earlier items that are no longer in the feed."""
     present = {digest[:KEYED] for digest in shown}
     return [digest for digest in before if digest[:KEYED] not in present]
 
 
 def _remembered(before: Sequence[str], present: Sequence[str], most: int) -> tuple[str, ...]:
-    """Return the feed's own items first; those that left it stay for a while, for some come back."""
+    """Return the feed's present items, then earlier ones up to a limit, as some come back later."""
     return tuple(dict.fromkeys([*present, *before]))[: max(most, 2 * len(present))]
 
 
@@ -131,7 +131,7 @@ def _pending_after(source: Source, new: Sequence[Item]) -> tuple[PendingPage, ..
 
 
 def _answered(source: Source, outcome: Fetched | Unchanged, now: datetime) -> Source:
-    """Return the source after a good response; permanent redirects change its address."""
+    """Return the source after a successful response; permanent redirects change its address."""
     moved = permanent_address(outcome.hops) or source.address
     return replace(
         source,
@@ -156,7 +156,7 @@ def _scheduled(state: Source, now: datetime, outcome: Fetched | Unchanged, *, ne
 
 
 def _failed(source: Source, refused: Refused, now: datetime) -> News:
-    """Return the source after a failure; one that fails at its new address goes back to its old one."""
+    """Return the result of a failed request; if the new address fails, the old one is used again."""
     if refused.kind == "busy" and refused.status is None:  # its host is paused: no request was made
         state = replace(source, last_error=refused.message, next_due=refused.retry_at)
         return News(source=state, result="failed", message=refused.message)
@@ -199,7 +199,7 @@ DEFAULT_OPTIONS = RefreshOptions()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FetchedPage:
-    """The page that a summary links to, or why there is none."""
+    """The fetched page of a feed item that has only a summary, or why it could not be fetched."""
 
     link: str  # as the feed's item gives it
     outcome: Outcome
@@ -207,20 +207,20 @@ class FetchedPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refreshed:
-    """The result of one source; `news.source` is to be saved once all that it brought is safe."""
+    """The result of one source with its fetched pages; save `source` only after all of them are stored."""
 
     news: News
     pages: tuple[FetchedPage, ...] = ()
 
     @property
     def source(self) -> Source:
-        """The source's new state, its pending pages included."""
+        """The source's new state, with the pages that are still to be fetched."""
         return self.news.source
 
 
 @dataclass(slots=True)
 class _Waiting:
-    """A source whose pages are still being fetched."""
+    """A source whose linked pages are still being fetched."""
 
     news: News
     requested: tuple[PendingPage, ...]
@@ -229,7 +229,7 @@ class _Waiting:
 
 @dataclass(frozen=True, slots=True)
 class _PageCame:
-    """One page that came, and the source that it is for."""
+    """One fetched page and the source it belongs to."""
 
     url: str
     page: FetchedPage
@@ -242,7 +242,7 @@ def refresh(
     *,
     options: RefreshOptions = DEFAULT_OPTIONS,
 ) -> Iterator[Refreshed]:
-    """Request every source and yield each one as soon as it is done, with the pages of its summaries.
+    """Request every source; yield each as soon as it is done, with the pages that its summaries link to.
 
     Hosts work in parallel, with one request at a time each; a failed source affects no other. The caller
     decides whether a source is due (`Source.is_due`). A source that is gone is not requested.
@@ -295,7 +295,7 @@ def _send_for_pages(
 
 
 def _pages_now(source: Source, visitor: PoliteClient, options: RefreshOptions) -> tuple[PendingPage, ...]:
-    """Return the pending pages that this run fetches: as many as time allows, one at least."""
+    """Return the pending pages to fetch in this run: as many as time allows, at least one."""
     pauses = accumulate(visitor.pause(pending.link) for pending in source.pending[: options.pages])
     return source.pending[: max(1, sum(spent <= options.patience for spent in pauses))]
 
@@ -305,11 +305,11 @@ def _fetch_page(url: str, link: str, page: Callable[[str], Outcome]) -> _PageCam
 
 
 def _finished(waiting: _Waiting, options: RefreshOptions) -> Refreshed:
-    """Return the source with its remaining pending pages.
+    """Return the source with the pages that are still to be fetched.
 
-    Pages not requested yet, and those whose failure may pass.
+    These are pages not requested yet and those whose failure was temporary.
     """
-    failed = {page.link for page in waiting.pages if _may_come(page.outcome)}
+    failed = {page.link for page in waiting.pages if _can_be_retried(page.outcome)}
     again = [
         replace(pending, tries=pending.tries + 1) for pending in waiting.requested if pending.link in failed
     ]
@@ -319,7 +319,7 @@ def _finished(waiting: _Waiting, options: RefreshOptions) -> Refreshed:
     return Refreshed(news=replace(waiting.news, source=source), pages=_in_order(waiting))
 
 
-def _may_come(outcome: Outcome) -> bool:
+def _can_be_retried(outcome: Outcome) -> bool:
     return isinstance(outcome, Refused) and (outcome.passing or outcome.kind == "busy")
 
 
@@ -329,5 +329,5 @@ def _in_order(waiting: _Waiting) -> tuple[FetchedPage, ...]:
 
 
 def pages_that_came(refreshed: Refreshed) -> tuple[Fetched, ...]:
-    """Return the pages that can be captured; each keeps its address and time."""
+    """Return the pages that were fetched and can be stored as captures."""
     return tuple(page.outcome for page in refreshed.pages if isinstance(page.outcome, Fetched))

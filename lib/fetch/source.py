@@ -1,4 +1,4 @@
-"""What is remembered about a source between two requests, and when the next one is due."""
+"""A followed source: what is remembered between two requests, and when the next one is due."""
 
 import json
 import random
@@ -18,9 +18,7 @@ FASTER, SLOWER = 0.6, 1.4
 
 
 def next_interval(interval: timedelta, *, new: int) -> timedelta:
-    """Return the next interval: shorter when there was news, longer when there was none, 15 minutes to a
-    day.
-    """
+    """Return the next interval, from 15 minutes to a day: shorter after news, longer after none."""
     adjusted = interval * (FASTER if new else SLOWER)
     return min(max(adjusted, SHORTEST), LONGEST)
 
@@ -28,7 +26,7 @@ def next_interval(interval: timedelta, *, new: int) -> timedelta:
 def due_after_answer(
     now: datetime, interval: timedelta, *, wishes: Iterable[timedelta | None] = (), url: str
 ) -> datetime:
-    """Return when a source that answered is due again."""
+    """Return when a source that responded is due again: after the interval, or the publisher's if longer."""
     capped = [min(wish, LONGEST_WISH) for wish in wishes if wish is not None]
     wait = max([interval, *capped])
     return now + wait * (1 + SPREAD * random.Random(f"{url} {now:%Y%m%d%H%M}").random())
@@ -39,8 +37,8 @@ def due_after_error(
 ) -> datetime:
     """Return when a source that failed `errors` times in a row is due again: the wait doubles each time.
 
-    Where the request did not reach a server, as on a machine without a connection, waiting spares nobody:
-    the next try is within the hour.
+    If no server was reached, as on a machine that is offline, waiting helps nobody: the next try is within
+    the hour.
     """
     doubled: int = 2 ** min(max(errors - 1, 0), 10)
     wait = min(interval * doubled, LONGEST if reached else max(interval, FIRST))
@@ -49,7 +47,7 @@ def due_after_error(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PendingPage:
-    """A page that a summary links to and that is still to be fetched."""
+    """A page that a feed's summary links to, still to be fetched."""
 
     link: str
     tries: int = 0
@@ -57,7 +55,7 @@ class PendingPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A feed that a reader follows, and how it last went."""
+    """A feed that the reader follows, with the state after its last request."""
 
     url: str  # as followed: its identity
     address: str = ""  # where it lives now; "" as long as that is `url`
@@ -85,14 +83,14 @@ class Source:
         return self.address or self.url
 
     def is_due(self, now: datetime) -> bool:
-        """Return whether the source is due; it is where the clock was set back behind its last request."""
+        """Return whether the source is due; always if its last request seems to lie in the future."""
         return not self.gone and (
             self.next_due is None or self.next_due <= now or (self.last_asked or now) > now
         )
 
 
 def to_json(source: Source) -> str:
-    """Return the source as one line of JSON, without what is empty."""
+    """Return the source as one line of JSON with a checksum, without empty fields."""
     row: dict[str, Any] = {column.name: getattr(source, column.name) for column in fields(source)}
     pending = [[page.link, page.tries] for page in row.pop("pending")]
     row |= {**asdict(row.pop("validators")), "owed": pending}
@@ -102,9 +100,9 @@ def to_json(source: Source) -> str:
 
 
 def from_json(line: str) -> Source:
-    """Return the source of a line of JSON.
+    """Return the source in a line of JSON.
 
-    ValueError when it is none. What a newer Wireroom added is left out.
+    ValueError if the line is not valid. Fields added by a newer version are ignored.
     """
     try:
         return _source(checksums.unsigned(json.loads(line)))

@@ -1,7 +1,7 @@
-"""The sources and their state, in a small SQLite file beside the archive.
+"""The followed sources and their state, in a small SQLite file beside the archive.
 
-A source's new state is saved only after its items are safe: a crash in between costs one more request and
-loses nothing. Every function takes the path of that file; one that does not exist yet holds nothing.
+A source's new state is saved only after its items are stored: a crash in between costs one more request and
+loses nothing. Every function takes the path of that file; a file that does not exist holds no sources.
 """
 
 import json
@@ -27,9 +27,9 @@ create table if not exists rest(host text primary key, until text not null) with
 
 
 def sources(path: Path) -> dict[str, Source]:
-    """Return all sources by their address as followed.
+    """Return all sources by the address they were followed under.
 
-    One whose state is unreadable begins anew, and says so.
+    A source whose state cannot be read starts again without one, with a note in last_error.
     """
     return {url: _source(url, state) for url, state in _rows(path, "url, state from source order by url")}
 
@@ -41,8 +41,8 @@ def _source(url: str, state: str) -> Source:
         return Source(url=url, last_error="What was known of this source could not be read; it begins anew.")
 
 
-def keep(path: Path, changed: Iterable[Source]) -> None:
-    """Write the sources' states, new ones and old; call it once their items are safe."""
+def save(path: Path, changed: Iterable[Source]) -> None:
+    """Save the states of sources, new and old; call it after their items are stored."""
     with _writing(path) as db:
         db.executemany(
             "insert into source values (?1, ?2) on conflict(url) do update set state = ?2",
@@ -51,9 +51,9 @@ def keep(path: Path, changed: Iterable[Source]) -> None:
 
 
 def update(path: Path, asked: Iterable[Source]) -> None:
-    """Write the states of sources that were asked, as `keep` does, where they are still followed.
+    """Save the states of sources after a refresh, but only of those still followed.
 
-    What the reader has chosen for one meanwhile holds.
+    The reader's own setting of full_text, if changed meanwhile, stays.
     """
     with _writing(path) as db:
         db.execute("begin immediate")  # nothing changes between the look and the writing
@@ -66,27 +66,27 @@ def update(path: Path, asked: Iterable[Source]) -> None:
 
 
 def follow(path: Path, source: Source) -> bool:
-    """Add a source; False when it is followed already, whose state is then left as it is."""
+    """Add a source; return False and leave its state if it is followed already."""
     with _writing(path) as db:
         done = db.execute("insert or ignore into source values (?, ?)", [source.url, to_json(source)])
         return done.rowcount == 1
 
 
 def unfollow(path: Path, url: str) -> None:
-    """Forget a source; its stories stay where they are."""
+    """Remove a source; its stories stay in the archive."""
     if path.exists():
         with _writing(path) as db:
             db.execute("delete from source where url = ?", [url])
 
 
 def robots(path: Path) -> dict[str, Robots]:
-    """Return the robots.txt known of each site, by origin; what cannot be read is left out."""
+    """Return the stored robots.txt of each site, by origin, without unreadable ones."""
     learned = {origin: _robots(text) for origin, text in _rows(path, "origin, told from robots")}
     return {origin: text for origin, text in learned.items() if text is not None}
 
 
-def keep_robots(path: Path, learned: Mapping[str, Robots]) -> None:
-    """Write what is known of robots.txt."""
+def save_robots(path: Path, learned: Mapping[str, Robots]) -> None:
+    """Save the robots.txt of sites."""
     with _writing(path) as db:
         db.executemany(
             "insert into robots values (?1, ?2) on conflict(origin) do update set told = ?2",
@@ -94,14 +94,14 @@ def keep_robots(path: Path, learned: Mapping[str, Robots]) -> None:
         )
 
 
-def resting(path: Path, now: datetime) -> dict[str, datetime]:
-    """Return the hosts that wanted a pause, with its end; past ones are left out."""
+def paused_hosts(path: Path, now: datetime) -> dict[str, datetime]:
+    """Return the hosts that are not to be requested before a time, with that time, if it is not past."""
     rows = _rows(path, "host, until from rest")
     hours = {host: _moment(until) for host, until in rows}
     return {host: until for host, until in hours.items() if until and until > now}
 
 
-def keep_resting(path: Path, hosts: Mapping[str, datetime], now: datetime) -> None:
+def save_paused_hosts(path: Path, hosts: Mapping[str, datetime], now: datetime) -> None:
     """Replace the list of paused hosts."""
     with _writing(path) as db:
         db.execute("delete from rest")
@@ -110,7 +110,7 @@ def keep_resting(path: Path, hosts: Mapping[str, datetime], now: datetime) -> No
 
 
 def _moment(until: str) -> datetime | None:
-    """Return the end of a pause; None where it cannot be read, and the next answer sets it anew."""
+    """Return the stored end of a pause; None where it cannot be read."""
     with suppress(ValueError):
         return datetime.fromisoformat(until)
     return None

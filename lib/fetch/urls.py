@@ -1,4 +1,4 @@
-"""Which addresses may be requested: from one as it was written to its parts, and public networks only."""
+"""Which addresses may be requested: well-formed http and https addresses in public networks."""
 
 import re
 import socket
@@ -34,7 +34,7 @@ _NAT64 = ip_network("64:ff9b::/96")  # RFC 6052: how an IPv6-only network reache
 
 
 def objection(address: IpAddress | str) -> str | None:
-    """Return why the address may not be requested, in a few words ("a private network"); None when it may.
+    """Return why an IP address may not be requested, as "a private network"; None if it may.
 
     An IPv4 address inside an IPv6 one (mapped, or through NAT64) is judged itself.
     """
@@ -70,10 +70,10 @@ _PATH = "/%:@!$&'()*+,;=~-._?"
 
 
 def target(url: str, *, base: str | None = None, exempt: bool = False) -> Target:
-    """Return the address in its parts; raise Refusal where it may not be requested.
+    """Return the address split into its parts; raises Refusal if it may not be requested.
 
-    `base` resolves a redirect's relative address. `exempt` leaves port and network to the dialer, for a
-    server of the tests. What the name resolves to is judged by the dialer, at the socket.
+    `base` resolves a redirect's relative address. `exempt` skips the check of port and network, for a server
+    of the tests. The IP addresses of the host are checked by the dialer, when it connects.
     """
     written = url.strip(" \t\r\n\f").replace(" ", "%20")
     _refuse_long(written)
@@ -105,7 +105,7 @@ def _refuse_long(address: str) -> None:
 
 
 def completed(typed: str) -> str:
-    """Return the address that was meant where its scheme is left out, or says that it is a feed's (feed:)."""
+    """Return the address with https:// added if it has no scheme, and without feed: before it."""
     address = typed.strip()
     if named := re.match(r"feed:(?://)?(?=\w)", address, re.IGNORECASE):
         address = address[named.end() :]
@@ -113,7 +113,7 @@ def completed(typed: str) -> str:
 
 
 def shown(address: str) -> str:
-    """Return the address as a sentence can hold it."""
+    """Return the address shortened for a message."""
     return address if len(address) <= SHOWN else f"{address[:SHOWN]}…"
 
 
@@ -127,9 +127,7 @@ def _port(parts: SplitResult, written: str) -> int:
 
 
 def host_name(host: str, written: str) -> str:
-    """Return the host in ASCII; numbers of every notation (0x7f.1, 2130706433) as the address that they
-    mean.
-    """
+    """Return the host in ASCII; an IPv4 address in any notation (0x7f.1, 2130706433) in the usual one."""
     if not host:
         raise Refusal("address", f"{written} names no host; check the address.")
     if ":" in host:
@@ -149,7 +147,7 @@ def host_name(host: str, written: str) -> str:
 
 
 def _as_number(host: str, written: str) -> str | None:
-    """Return the IPv4 address that a host ending in a number is (WHATWG URL, "ends in a number")."""
+    """Return the IPv4 address of a host that ends in a number (WHATWG URL); None for a name."""
     last = host.rsplit(".", 1)[-1]
     if not (last.isdigit() or re.fullmatch(r"0x[0-9a-f]*", last)):
         return None
@@ -178,7 +176,7 @@ def _refuse_inside(host: str, port: int, written: str) -> None:
 
 
 def is_number(host: str) -> bool:
-    """Return whether the host is an address already and needs no resolving."""
+    """Return whether the host is an IP address."""
     try:
         ip_address(host)
     except ValueError:

@@ -310,7 +310,7 @@ def asking(archive: Path, *, client: Callable[[], HttpClient] = HttpClient) -> I
     user_files.bring_back(archive)
     sources = files(archive).sources
     with client() as opened:
-        known, resting = state.robots(sources), state.resting(sources, opened.clock.now())
+        known, resting = state.robots(sources), state.paused_hosts(sources, opened.clock.now())
         visitor = PoliteClient(opened, known=known, resting=resting)
         try:
             yield visitor
@@ -319,9 +319,9 @@ def asking(archive: Path, *, client: Callable[[], HttpClient] = HttpClient) -> I
                 origin: rules for origin, rules in visitor.robots.items() if known.get(origin) != rules
             }
             if learned:
-                state.keep_robots(sources, learned)
+                state.save_robots(sources, learned)
             if visitor.resting != resting:
-                state.keep_resting(sources, visitor.resting, visitor.clock.now())
+                state.save_paused_hosts(sources, visitor.resting, visitor.clock.now())
 
 
 def is_address(source: str | Path) -> bool:

@@ -164,7 +164,7 @@ def _chosen(
     revived = [replace(source, gone=False) if named else source for source in due]
     if full_text:
         revived = [replace(source, full_text=True) for source in revived]
-        state.keep(files(archive).sources, revived)
+        state.save(files(archive).sources, revived)
     return revived
 
 

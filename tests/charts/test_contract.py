@@ -6,7 +6,7 @@ from typing import Any, get_args
 import plotly.graph_objects as go
 import pytest
 
-from lib.charts import PARTS, Chart, bars, charts, style, title, whole
+from lib.charts import PARTS, Chart, bars, charts, checked_chart, style, title
 from lib.model.errors import FigureError
 from tests.cases import every_case
 from tests.charts import frames
@@ -129,7 +129,7 @@ def test_a_chart_that_lacks_a_part_is_refused_with_its_name(part: str) -> None:
     chart = ModuleType("pie")
     vars(chart).update({name: "x" for name in PARTS if name != part})
     with pytest.raises(FigureError, match=f"The chart pie in lib/charts lacks {part}, the "):
-        whole("pie", chart)
+        checked_chart("pie", chart)
 
 
 def test_two_charts_of_one_name_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,7 +19,7 @@ def test_no_label_lies_on_another_at_any_width_from_a_phone_on(size: int) -> Non
     room = sizes(nodes)
     margin = float(min(room.right.max(), WIDTHS[0] / 2))
     box = placing.Box(width=WIDTHS[0] - margin, height=560.0, margin=margin)
-    points = placing.part(placing.spread(layout(nodes, frame.edges), box), room, box)
+    points = placing.separate(placing.spread(layout(nodes, frame.edges), box), room, box)
     for width in WIDTHS:
         wider = points * [(width - margin) / box.width, 1.0]
         assert placing.overlapping(wider, room) == 0
@@ -33,7 +33,7 @@ def test_two_in_one_place_are_parted() -> None:
     box = placing.Box(width=300.0, height=200.0)
     one_place = np.array([[100.0, 100.0], [100.0, 100.0]])
     assert placing.overlapping(one_place, room) == 1
-    assert placing.overlapping(placing.part(one_place, room, box), room) == 0
+    assert placing.overlapping(placing.separate(one_place, room, box), room) == 0
 
 
 def test_a_line_of_actors_fills_the_box_across() -> None:

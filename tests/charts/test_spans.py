@@ -46,7 +46,7 @@ def test_too_many_columns_become_wider_ones(last: str, asked: Unit, given: Unit)
 
 def test_weeks_begin_on_monday() -> None:
     filled, _ = spans.coarsest(counts("2024-04-03", "2024-04-14"), "week")
-    assert spans.written(filled) == ["2024-04-01 00:00", "2024-04-08 00:00"]
+    assert spans.for_plotly(filled) == ["2024-04-01 00:00", "2024-04-08 00:00"]
 
 
 FREQUENCIES: dict[Unit, str] = {"hour": "h", "day": "D", "week": "W-MON", "month": "MS", "year": "YS"}
@@ -89,4 +89,4 @@ def test_any_axis_has_labels_and_not_too_many(unit: Unit) -> None:
 
 
 def test_the_axis_ends_half_a_column_outside() -> None:
-    assert spans.regular(counts("2024-04-01"), "day") == ["2024-03-31 12:00:00", "2024-04-01 12:00:00"]
+    assert spans.axis_range(counts("2024-04-01"), "day") == ["2024-03-31 12:00:00", "2024-04-01 12:00:00"]

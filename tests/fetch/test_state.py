@@ -31,13 +31,13 @@ def path(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("source", [FULL, Source(url="https://post.example/feed")])
 def test_a_source_comes_back_as_it_was_kept(path: Path, source: Source) -> None:
     assert from_json(to_json(source)) == source
-    state.keep(path, [source])
+    state.save(path, [source])
     assert state.sources(path) == {source.url: source}
 
 
 def test_keeping_again_takes_the_place_of_the_old(path: Path) -> None:
-    state.keep(path, [FULL])
-    state.keep(path, [replace(FULL, brought=8)])
+    state.save(path, [FULL])
+    state.save(path, [replace(FULL, brought=8)])
     assert [each.brought for each in state.sources(path).values()] == [8]
 
 
@@ -49,7 +49,7 @@ def test_following_twice_leaves_what_is_known(path: Path) -> None:
 
 def test_what_is_left_is_forgotten(path: Path) -> None:
     state.unfollow(path, FULL.url)
-    state.keep(path, [FULL])
+    state.save(path, [FULL])
     state.unfollow(path, FULL.url)
     assert state.sources(path) == {}
 
@@ -63,7 +63,7 @@ def test_no_file_holds_nothing_and_is_not_made(path: Path) -> None:
     "line", ["", "{", "[]", '{"title": "x"}', '{"url": "u", "owed": [1]}', '{"url": "u", "next_due": "soon"}']
 )
 def test_a_state_that_cannot_be_read_begins_anew(path: Path, line: str) -> None:
-    state.keep(path, [FULL])
+    state.save(path, [FULL])
     with sqlite3.connect(path) as kept:
         kept.execute("update source set state = ?", [line])
     kept.close()
@@ -82,7 +82,7 @@ def test_a_damaged_file_is_told_with_what_to_do(path: Path) -> None:
 def test_robots_come_back_and_unreadable_ones_are_left_out(path: Path) -> None:
     note = Robots(verdict="closed", asked_at=NOON, kind="timeout", reason="x.", closed_since=NOON)
     rules = Robots(verdict="rules", asked_at=NOON, text="User-agent: *\nDisallow: /a")
-    state.keep_robots(path, {"https://a.example:443": note, "https://b.example:443": rules})
+    state.save_robots(path, {"https://a.example:443": note, "https://b.example:443": rules})
     with sqlite3.connect(path) as kept:
         kept.execute("insert into robots values ('c', '{')")
     kept.close()
@@ -91,11 +91,11 @@ def test_robots_come_back_and_unreadable_ones_are_left_out(path: Path) -> None:
 
 def test_hosts_rest_until_their_hour(path: Path) -> None:
     early, late = NOON + timedelta(minutes=5), NOON + timedelta(hours=5)
-    state.keep_resting(path, {"a.example": early, "b.example": late, "c.example": NOON}, NOON)
-    assert state.resting(path, NOON) == {"a.example": early, "b.example": late}
-    assert state.resting(path, early) == {"b.example": late}
-    state.keep_resting(path, {}, early)
-    assert state.resting(path, NOON) == {}
+    state.save_paused_hosts(path, {"a.example": early, "b.example": late, "c.example": NOON}, NOON)
+    assert state.paused_hosts(path, NOON) == {"a.example": early, "b.example": late}
+    assert state.paused_hosts(path, early) == {"b.example": late}
+    state.save_paused_hosts(path, {}, early)
+    assert state.paused_hosts(path, NOON) == {}
 
 
 def test_a_disk_that_takes_nothing_is_a_sentence(tmp_path: Path) -> None:

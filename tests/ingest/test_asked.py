@@ -85,7 +85,7 @@ def test_what_the_reader_changes_during_a_refresh_holds(
 
     def meanwhile() -> None:
         state.unfollow(path, OTHER)
-        state.keep(path, [replace(state.sources(path)[URL], full_text=True)])
+        state.save(path, [replace(state.sources(path)[URL], full_text=True)])
 
     monkeypatch.setattr("lib.fetch.refresh", answering(body, "application/feed+json", meanwhile))
     assert len(refresh(archive, every=True, jobs=1, apart=False, asks=nobody).results) == 2  # type: ignore[arg-type]

@@ -48,7 +48,7 @@ def asks(server: Server) -> Asks:
 
 
 def follow(archive: Path, *sources: Source) -> None:
-    state.keep(files(archive).sources, sources)
+    state.save(files(archive).sources, sources)
 
 
 def go(archive: Path, asks: Asks, **how: object) -> Round:

@@ -45,7 +45,7 @@ STORIES = "select article_id, headline, revision, text, published_at from storie
 
 def follow(archive: Path, server: Server) -> None:
     """Follow half of the feeds with the pages behind them; they have all begun anew each time."""
-    state.keep(
+    state.save(
         files(archive).sources,
         [
             Source(url=server.url(f"desk/{ITEMS}", f"post{number}.test"), full_text=number % 2 == 0)

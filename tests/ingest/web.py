@@ -25,7 +25,7 @@ def asks_at(port: int) -> Asks:
         with client() as opened:
             visitor = PoliteClient(opened, pace=HURRIED, known=state.robots(files(archive).sources))
             yield visitor
-            state.keep_robots(files(archive).sources, visitor.robots)
+            state.save_robots(files(archive).sources, visitor.robots)
 
     def asks(archive: Path) -> AbstractContextManager[PoliteClient]:
         return asking(archive)

@@ -51,7 +51,7 @@ def test_every_file_of_a_backup_fills_an_empty_machine(tmp_path: Path) -> None:
 def test_an_app_that_was_opened_once_keeps_nothing_from_coming_back(tmp_path: Path) -> None:
     former, new = with_work(tmp_path / "former"), archive(tmp_path / "new", parsed())
     marks.keep(new, "visit", "desk", "{}")
-    state.keep_robots(files(new).sources, {})
+    state.save_robots(files(new).sources, {})
     settings.keep(files(new).settings, settings.Settings())
     restore(new, files(former).backups)
     assert came(new) == came(former)

@@ -1,4 +1,4 @@
-"""`actors SOURCE...`: prints who is named in each capture, and with whom."""
+"""`actors SOURCE...`: print the actors that each capture names, and the pairs named together."""
 
 import argparse
 import json
@@ -13,11 +13,11 @@ HELP = "print who is named in each capture and with whom, one JSON object a line
 
 
 class UnreadableLine(WireroomError):
-    """A line of the texts that is not what it must be."""
+    """A line of the file given with --texts is not the JSON object that it must be."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare what the verb takes."""
+    """Add the verb's arguments and options to its parser."""
     given = parser.add_mutually_exclusive_group(required=True)
     given.add_argument(
         "sources", metavar="SOURCE", nargs="*", default=[], help="a file, a folder or an address of the web"
@@ -28,7 +28,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print an object for each capture or text; return 3 when some captures were refused."""
+    """Print an object for each capture or text; return 3 when some captures were rejected."""
     from lib.actors import recogniser_state
 
     state = recogniser_state()

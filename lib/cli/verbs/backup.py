@@ -1,4 +1,4 @@
-"""`backup`: a verified copy of the archive."""
+"""`backup`: make a verified copy of the archive."""
 
 import argparse
 
@@ -9,7 +9,7 @@ HELP = "make a verified copy of the archive and of your marks; the newest ones a
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare what the verb takes."""
+    """Add the verb's arguments and options to its parser."""
     archive_option(parser)
     parser.add_argument(
         "--also",
@@ -20,7 +20,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Make the copy and name it."""
+    """Make the backup and print its path."""
     from lib.store.journal.journal import Journal
     from lib.store.upkeep.backup import backup, copy_to_second, set_second
 

@@ -1,4 +1,4 @@
-"""`bring-back ID...`: lets removed stories in again."""
+"""`bring-back ID...`: allow removed stories to be stored again."""
 
 import argparse
 
@@ -9,13 +9,13 @@ HELP = "let a removed story in again, and bring it back where its original is st
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare what the verb takes."""
+    """Add the verb's arguments and options to its parser."""
     parser.add_argument("ids", metavar="ID", nargs="+", help="a removed story's id")
     archive_option(parser)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Say of each story what became of it."""
+    """Allow each story again and print whether it was restored."""
     from lib.ingest.mend import bring_back
 
     done = {article_id: bring_back(own(options), article_id) for article_id in options.ids}

@@ -1,4 +1,4 @@
-"""`clean SOURCE...`: prints what each capture holds and writes nothing."""
+"""`clean SOURCE...`: print what is understood of each capture, without storing it."""
 
 import argparse
 
@@ -6,14 +6,14 @@ HELP = "print what each capture holds, one JSON object a line; nothing is stored
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare what the verb takes."""
+    """Add the verb's arguments and options to its parser."""
     parser.add_argument(
         "sources", metavar="SOURCE", nargs="+", help="a file, a folder or an address of the web"
     )
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print an object for each capture; return 3 when some were refused."""
+    """Print an object for each capture; return 3 when some were rejected."""
     from lib.cli import printed
     from lib.ingest import look
     from lib.model.article import Parsed

@@ -1,4 +1,4 @@
-"""`corrections`: what you have set right by hand, made, undone, and turned into rules."""
+"""`corrections`: list, make and undo corrections of stories, and draft a publisher's rules from them."""
 
 import argparse
 import sys
@@ -24,7 +24,7 @@ SHOWN = 72  # characters of a piece
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare what the verb takes."""
+    """Add the verb's arguments and options to its parser."""
     pieces = "list the pieces of a story's capture with their numbers"
     parser.add_argument("--story", metavar="ID", help=pieces)
     piece = parser.add_mutually_exclusive_group()
@@ -40,7 +40,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Do what is asked for; return 2 where the options do not go together."""
+    """List, make or undo corrections, or draft rules; return 2 where the options do not go together."""
     if (options.keep is not None or options.cut is not None) and not options.story:
         return events.refuse("--keep and --cut need --story, which says of which story.", 2)
     if options.undo:
@@ -55,10 +55,10 @@ def run(options: argparse.Namespace) -> int:
 def _undo(options: argparse.Namespace) -> int:
     from lib.ingest import undo
 
-    return _told(undo(readable(options), options.undo), "Undone")
+    return _print_done(undo(readable(options), options.undo), "Undone")
 
 
-def _told(done: "Recleaned", what: str) -> int:
+def _print_done(done: "Recleaned", what: str) -> int:
     print(f"{what}: {done.sentence}")
     events.report("done", sentence=f"{what}: {done.sentence}")
     return events.print_rejected(done.rejected, "Not read again", sys.stderr)
@@ -76,7 +76,7 @@ def _list(path: Path) -> int:
 
 
 def _drafts(path: Path, domain: str | None) -> int:
-    """Print the draft of each publisher, and on the other stream what it would do."""
+    """Print a draft of rules for each publisher, and to stderr what the rules would change."""
     from lib.ingest.drafting import domains, drafted
 
     chosen = [each for each in domains(path) if domain in (None, each)]
@@ -156,7 +156,7 @@ def _story(options: argparse.Namespace) -> int:
     from lib.ingest import correct
 
     done = correct(path, sha256, "keep" if keeps else "cut", piece)
-    return _told(done, f"{'Kept' if keeps else 'Taken out'} “{_short(piece.text)}”")
+    return _print_done(done, f"{'Kept' if keeps else 'Taken out'} “{_short(piece.text)}”")
 
 
 def _wrong(options: argparse.Namespace, story: "Article | None", sha256: str | None) -> str:

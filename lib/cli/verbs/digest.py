@@ -1,4 +1,4 @@
-"""`digest [FILTER] -o FILE`: the digest of a day, a week or a saved view, as Markdown or HTML."""
+"""`digest [FILTER] -o FILE`: write the digest of a day, a week or a saved view as Markdown or HTML."""
 
 import argparse
 import sys
@@ -10,7 +10,7 @@ HELP = "write a digest: lead, stories day by day, who is named most; Markdown or
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare what the verb takes."""
+    """Add the verb's arguments and options to its parser."""
     parser.add_argument(
         "address", metavar="FILTER", nargs="?", default="", help='such as "since=2024-04-01&tags=China"'
     )
@@ -29,7 +29,7 @@ def _says() -> str:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print or write it; return 2 where the view or the format does not exist."""
+    """Print or write the digest; return 2 where the view or the format does not exist."""
     from lib.digest import digest
     from lib.export.digest import html, markdown
     from lib.query.filter.address import filter_of

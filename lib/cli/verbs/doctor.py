@@ -1,4 +1,4 @@
-"""`doctor`: examines the archive, and mends it."""
+"""`doctor`: examine the archive and, with --mend, repair it."""
 
 import argparse
 from dataclasses import asdict
@@ -13,7 +13,7 @@ HELP = "examine the archive and everything beside it; with --mend bring back wha
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare what the verb takes."""
+    """Add the verb's arguments and options to its parser."""
     archive_option(parser)
     parser.add_argument(
         "--mend", action="store_true", help="rebuild what is damaged or lost from the kept originals"
@@ -23,7 +23,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print what it finds; return 1 when something is wrong."""
+    """Print the findings; return 1 when something is wrong."""
     from lib.store.upkeep.doctor import examine
 
     mended = _mend(own(options), options.jobs) if options.mend else None
@@ -35,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _mend(path: Path, jobs: int) -> dict[str, Any]:
-    """Mend the archive, say what that came to, and return it."""
+    """Repair the archive, print what was done, and return it as parameters of an event."""
     from lib.cli.bar import Bar
     from lib.ingest import mend
 

@@ -1,4 +1,4 @@
-"""`export NAME "tags=China" -o FILE`: a chart or its data, or the list of a selection, as a file."""
+"""`export NAME "tags=China" -o FILE`: write a chart, its data or the stories of a selection to a file."""
 
 import argparse
 import signal
@@ -20,7 +20,7 @@ CASE, FIGURES = "case", "figures"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare what the verb takes."""
+    """Add the verb's arguments and options to its parser."""
     parser.add_argument(
         "name",
         metavar="NAME",
@@ -153,7 +153,7 @@ def _case(options: argparse.Namespace, suffix: str) -> int:
 
 
 def show_progress(done: int, of: int, what: str) -> None:
-    """Say how far it is, on a terminal or as an event; Ctrl-C stops it, and leaves no half file."""
+    """Show progress on a terminal, and write it as an event."""
     events.report("exporting", done=done, of=of, what=what)
     if sys.stderr.isatty():
         print(f"\r\x1b[K{done}/{of} {what}", end="" if done < of else "\r\x1b[K", file=sys.stderr, flush=True)

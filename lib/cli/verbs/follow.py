@@ -1,4 +1,4 @@
-"""`follow URL...`: follows feeds."""
+"""`follow URL...`: follow feeds."""
 
 import argparse
 from collections.abc import Sequence
@@ -16,23 +16,23 @@ LONGEST = 200  # characters of a file's name that is looked for
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare what the verb takes."""
+    """Add the verb's arguments and options to its parser."""
     parser.add_argument("urls", metavar="URL", nargs="+", help="a feed, a page, or a file of feeds (OPML)")
     parser.add_argument("--full-text", action="store_true", help="fetch the pages behind summaries")
     archive_option(parser)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Say what is followed now; return 1 when an address has no feed or a list cannot be read."""
-    done = [_done(own(options), named, full_text=options.full_text) for named in options.urls]
+    """Follow each feed and print the result; return 1 if one has no feed or its list cannot be read."""
+    done = [_follow_one(own(options), named, full_text=options.full_text) for named in options.urls]
     if all(done):
         return 0
     events.report("done", sentence=f"{len(done) - sum(done)} of {len(done)} could not be followed.")
     return 1
 
 
-def _done(archive: Path, named: str, *, full_text: bool) -> bool:
-    """Follow what one word names; a failure is reported and stops none of the others."""
+def _follow_one(archive: Path, named: str, *, full_text: bool) -> bool:
+    """Follow one address or list of feeds; print a failure and return False instead of raising it."""
     if _is_address(named):
         return _follow(archive, named, full_text=full_text)
     try:
@@ -50,7 +50,7 @@ def _done(archive: Path, named: str, *, full_text: bool) -> bool:
 
 
 def _is_address(named: str) -> bool:
-    """Return whether the word is an address, with its scheme or without; a file of that name comes first."""
+    """Return whether the argument is a web address and not a file; a file of that name takes precedence."""
     if "://" in named or named.casefold().startswith("feed:"):
         return True
     host = named.split("/")[0].strip(".")
@@ -70,7 +70,7 @@ def _follow(archive: Path, url: str, *, full_text: bool) -> bool:
 
 
 def follow_file(archive: Path, path: Path) -> Sequence[Subscription]:
-    """Follow the feeds of a list, say so, and return them."""
+    """Follow the feeds of an OPML file, print how many are new, and return them."""
     from lib.ingest.following import follow_list
 
     listed, new = follow_list(archive, path.read_bytes(), str(path))

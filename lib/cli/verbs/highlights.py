@@ -1,4 +1,4 @@
-"""`highlights -o FILE`: the passages that the reader highlighted, as Markdown."""
+"""`highlights -o FILE`: write the passages that the reader highlighted as Markdown."""
 
 import argparse
 import sys
@@ -10,13 +10,13 @@ HELP = "write the passages that you highlighted, with your notes, as Markdown"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare what the verb takes."""
+    """Add the verb's arguments and options to its parser."""
     parser.add_argument("-o", "--out", metavar="FILE", type=Path, help="write to a file")
     archive_option(parser)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print or write them."""
+    """Print the highlights or write them to a file."""
     from itertools import groupby
 
     from lib.export.highlights import markdown

@@ -1,4 +1,4 @@
-"""`ingest SOURCE...`: takes captures into the archive."""
+"""`ingest SOURCE...`: store captures in the archive."""
 
 import argparse
 import re
@@ -15,7 +15,7 @@ _ADDRESS = re.compile(r"(tcp|tls|ws|wss|ucx|inproc)://")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare what the verb takes."""
+    """Add the verb's arguments and options to its parser."""
     what = "a file, a folder, an address of the web, a list of feeds (OPML), or - for what comes in"
     parser.add_argument("sources", metavar="SOURCE", nargs="*", help=what)
     archive_option(parser)
@@ -37,7 +37,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Take the sources in; return 3 when captures were rejected and 1 when it was stopped."""
+    """Store the sources; return 3 when captures were rejected and 1 when the ingest was stopped."""
     if options.cluster and not _ADDRESS.match(options.cluster):  # the first source, then, stands behind it
         options.sources, options.cluster = [options.cluster, *options.sources], ""
     if not options.sources or (options.cluster is None) != (options.to is None):
@@ -56,7 +56,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _convert(options: argparse.Namespace) -> int:
-    """Parse on a cluster; return 3 when captures were rejected and 1 when a source failed."""
+    """Parse the sources on a cluster; return 3 when captures were rejected, 1 when a source failed."""
     from lib.cli.bar import Bar
     from lib.ingest import cluster
     from lib.store.archive import archive_zone
@@ -86,7 +86,7 @@ def _ingest(options: argparse.Namespace, sources: list[str]) -> int:
 
 
 def _follow(options: argparse.Namespace, path: str) -> int:
-    """Follow the feeds of a list and ask them for the first time."""
+    """Follow the feeds of an OPML file and fetch them for the first time."""
     from lib.cli.verbs import follow, refresh
 
     listed = follow.follow_file(own(options), Path(path))
@@ -94,7 +94,7 @@ def _follow(options: argparse.Namespace, path: str) -> int:
 
 
 def _is_list(source: str) -> bool:
-    """Return whether a source is a list of feeds that can be read; else the ingest says what is wrong."""
+    """Return whether a source is a readable list of feeds (OPML)."""
     from lib.capture.feeds import opml
 
     path = Path(source)
@@ -111,7 +111,7 @@ def _is_list(source: str) -> bool:
 
 
 def _from_input(archive: Path) -> str:
-    """Return what comes in through the pipe, as a file of the inbox."""
+    """Save standard input as a file of the inbox and return its path."""
     from lib.ingest.inbox import put_piped
 
     return str(put_piped(archive, sys.stdin.buffer.read()))

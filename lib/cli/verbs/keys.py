@@ -1,4 +1,4 @@
-"""`keys`: the keys with which other machines may open the app."""
+"""`keys`: list and withdraw the keys with which other machines open the app."""
 
 import argparse
 
@@ -6,14 +6,14 @@ HELP = "list the keys that `make run SHARE=1` gave out, or withdraw them"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare what the verb takes."""
+    """Add the verb's arguments and options to its parser."""
     parser.add_argument(
         "--withdraw", metavar="ID", action="append", default=[], help="withdraw a key by its id"
     )
 
 
 def run(options: argparse.Namespace) -> int:
-    """Withdraw keys, or print a line for each with the moment it was made."""
+    """Withdraw keys, or print each key's id and the time it was made."""
     from lib.store.files import keys
     from lib.store.paths import keys_path
 

@@ -1,4 +1,4 @@
-"""`ledger`: what you have decided about actors by hand, listed, made and undone."""
+"""`ledger`: list, make and undo decisions about actors."""
 
 import argparse
 from pathlib import Path
@@ -32,7 +32,7 @@ WHO = "a name, or a key such as person/joe-biden"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare what the verb takes."""
+    """Add the verb's arguments and options to its parser."""
     archive_option(parser)
     parser.set_defaults(do="")
     below = parser.add_subparsers(metavar="WHAT", title="decisions")
@@ -104,26 +104,26 @@ def _line(each: "Decision", *, undone: bool) -> str:
 
 
 def _fields(path: Path, options: argparse.Namespace) -> dict[str, str]:
-    """Return the fields of the decision, names turned into keys."""
+    """Return the fields of the decision from the options, with names of actors replaced by their keys."""
     what: What = options.do
     fields = {
         name: str(getattr(options, name, "")) for name in ("text", "article", "publisher", "called", "doubt")
     }
     kind = options.kind if "kind" in options else None
     if "actor" in options:
-        actor = _known(path, options.actor)
+        actor = _one_actor(path, options.actor)
         fields, kind = {**fields, "actor": actor.key}, kind or actor.kind
     if "to" in options:
         fields |= (
-            _meant(path, options.to, kind)
+            _target_fields(path, options.to, kind)
             if what not in ("merge", "apart")
-            else {"to": _known(path, options.to).key}
+            else {"to": _one_actor(path, options.to).key}
         )
     return {name: value for name, value in fields.items() if value}
 
 
-def _known(path: Path, written: str) -> "Known":
-    """Return the one actor that is meant."""
+def _one_actor(path: Path, written: str) -> "Known":
+    """Return the actor with this name or key; LedgerError where there is none or several."""
     from lib.store.journal.ledger import LedgerError
 
     found = _found(path, written)
@@ -145,15 +145,15 @@ def _found(path: Path, written: str) -> "list[Known]":
     return same if len(same) == 1 else found
 
 
-def _meant(path: Path, written: str, kind: str | None) -> dict[str, str]:
-    """Return whom words are to mean: somebody known, or somebody new by that name."""
+def _target_fields(path: Path, written: str, kind: str | None) -> dict[str, str]:
+    """Return the fields that name the decision's target: a known actor, or a new one of this name."""
     from lib.actors.decided import key_of
     from lib.model.ledger import kind_of
     from lib.store.journal.ledger import LedgerError
 
     found = [each for each in _found(path, written) if written.casefold() in (each.key, each.name.casefold())]
     if found:
-        return {"to": _known(path, written).key}
+        return {"to": _one_actor(path, written).key}
     if "/" in written and kind_of(written) in KINDS:
         return {"to": written}
     named = next((each for each in KINDS if each == kind), None)

@@ -1,4 +1,4 @@
-"""`load DIR`: brings what a cluster has parsed into the archive."""
+"""`load DIR`: store in the archive what `ingest --cluster` has parsed."""
 
 import argparse
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ HELP = "bring what `ingest --cluster` wrote to a folder, or months of it, into t
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare what the verb takes."""
+    """Add the verb's arguments and options to its parser."""
     parser.add_argument(
         "folder", metavar="DIR", help="a folder, or an address that fsspec reaches (s3://bucket/folder)"
     )
@@ -25,7 +25,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Load, and say what came of it; return 3 when captures were rejected and 1 when it was stopped."""
+    """Store the folder's captures; return 3 when captures were rejected and 1 when it was stopped."""
     from lib.cli.bar import Bar
     from lib.ingest.loading import load
 

@@ -1,4 +1,4 @@
-"""`names`: tags, authors, publishers and sections that you have joined, listed, joined and parted."""
+"""`names`: list, join and separate tags, authors, publishers and sections."""
 
 import argparse
 from pathlib import Path
@@ -14,7 +14,7 @@ FIELDS = ("tag", "author", "publisher", "section")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare what the verb takes."""
+    """Add the verb's arguments and options to its parser."""
     archive_option(parser)
     parser.set_defaults(do="")
     below = parser.add_subparsers(metavar="WHAT", title="decisions")
@@ -30,7 +30,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """List, join or part names."""
+    """List joined names, join two, or undo a join."""
     from lib.store.journal import joined_names
 
     path = readable(options)

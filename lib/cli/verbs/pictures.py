@@ -1,4 +1,4 @@
-"""`pictures ID...`: fetches the pictures of stories, which are never fetched unasked."""
+"""`pictures ID...`: fetch the pictures of stories, which are not fetched without being asked for."""
 
 import argparse
 from pathlib import Path
@@ -10,7 +10,7 @@ HELP = "fetch the pictures of stories and keep them; but for this a refresh does
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare what the verb takes."""
+    """Add the verb's arguments and options to its parser."""
     parser.add_argument(
         "ids", metavar="ID", nargs="+", help="a story's id, as its address in the app shows it"
     )

@@ -1,4 +1,4 @@
-"""`query "select ..."`: read-only SQL over the archive."""
+"""`query "select ..."`: run read-only SQL on the archive."""
 
 import argparse
 import sys
@@ -14,7 +14,7 @@ HELP = "ask the archive in SQL: stories, mentions, co_mentions, tags, story_tags
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare what the verb takes."""
+    """Add the verb's arguments and options to its parser."""
     parser.add_argument("sql", metavar="SQL", help="one SELECT statement")
     archive_option(parser)
     parser.add_argument(
@@ -27,7 +27,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print or write the rows."""
+    """Print the rows or write them to a file."""
     from lib.store.sql import ask
 
     output = _bytes(ask(readable(options), options.sql), options.format)

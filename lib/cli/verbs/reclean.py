@@ -1,4 +1,4 @@
-"""`reclean`: cleans the kept captures again, after an update or a new publisher's rule."""
+"""`reclean`: clean the stored captures again, as after an update or with a new publisher's rules."""
 
 import argparse
 import sys
@@ -10,14 +10,14 @@ HELP = "clean the kept captures again, as after an update, and say what that cha
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare what the verb takes."""
+    """Add the verb's arguments and options to its parser."""
     parser.add_argument("--publisher", metavar="DOMAIN", help="the stories of one publisher; by default all")
     archive_option(parser)
     jobs_option(parser)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Clean again; return 3 when captures could not be understood now, and so kept what they had."""
+    """Clean again; return 3 when some captures could not be read and so kept their former text."""
     from lib.cli.bar import Bar
     from lib.ingest import anew
 

@@ -1,4 +1,4 @@
-"""`refresh`: asks the followed sources for news."""
+"""`refresh`: fetch news from the followed sources."""
 
 import argparse
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ HELP = "ask the sources you follow for news, and take in what they bring"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare what the verb takes."""
+    """Add the verb's arguments and options to its parser."""
     parser.add_argument(
         "urls", metavar="URL", nargs="*", help="sources, due or not; by default all that are due"
     )
@@ -28,7 +28,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print a line for each source and a summary; return 3 when a source failed or a capture was refused."""
+    """Print a line for each source and a summary; return 3 when a source failed or a capture was rejected."""
     if options.refused:
         return _again(options)
     return go(options, options.urls, every=options.all, full_text=options.full_text)
@@ -37,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
 def go(
     options: argparse.Namespace, urls: Sequence[str], *, every: bool = False, full_text: bool = False
 ) -> int:
-    """Refresh and say what came of it."""
+    """Refresh the sources of these addresses, or those due, and print the results; return the exit status."""
     from lib.cli.bar import Bar
     from lib.ingest.refresh import SourceResult, refresh
 

@@ -1,4 +1,4 @@
-"""`remove ID...`: deletes stories for good."""
+"""`remove ID...`: delete stories for good."""
 
 import argparse
 import sys
@@ -15,7 +15,7 @@ HELP = "delete stories with their text, original, mentions, marks and briefs, fo
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare what the verb takes."""
+    """Add the verb's arguments and options to its parser."""
     parser.add_argument(
         "ids", metavar="ID", nargs="+", help="a story's id, as its address in the app shows it"
     )
@@ -24,7 +24,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Remove each story after a question."""
+    """Remove each story after asking for confirmation."""
     from lib.store.removal import headline_of, remaining_copies, remove
     from lib.store.upkeep.compact import compact
 
@@ -37,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
             print(f"{article_id} stays.")
             continue
         gone = remove(path, article_id)
-        _tell(article_id, gone)
+        _print_removed(article_id, gone)
         removed |= {*gone.articles}
     if not removed:
         return 0
@@ -51,8 +51,8 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _tell(article_id: str, gone: "Removed") -> None:
-    """Say what went with a story."""
+def _print_removed(article_id: str, gone: "Removed") -> None:
+    """Print which briefs, captures and figures a removal concerned."""
     briefs = len(gone.articles) - 1
     with_briefs = f" and {briefs} of its briefs" if briefs else ""
     print(f"Removed {article_id}{with_briefs}, with {count(gone.captures, 'capture')}.")
@@ -62,7 +62,7 @@ def _tell(article_id: str, gone: "Removed") -> None:
 
 
 def _agreed(headline: str) -> bool:
-    """Ask on the terminal; no answer is a no."""
+    """Ask on the terminal whether to remove the story; anything but y or yes means no."""
     print(f'Remove "{headline}" for good? [y/N] ', end="", flush=True)
     answer = sys.stdin.readline().strip().casefold()
     return answer in ("y", "yes")

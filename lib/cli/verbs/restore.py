@@ -1,4 +1,4 @@
-"""`restore [FILE]`: puts a backup in the archive's place."""
+"""`restore [FILE]`: replace the archive by a backup."""
 
 import argparse
 from pathlib import Path
@@ -11,13 +11,13 @@ HELP = "put a backup, by default the newest, in the archive's place; what was th
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare what the verb takes."""
+    """Add the verb's arguments and options to its parser."""
     parser.add_argument("backup", metavar="FILE", nargs="?", type=Path, help="a backup, or a folder of them")
     archive_option(parser)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Restore and say what the backup does not hold."""
+    """Restore the backup and print which newer data it does not hold."""
     from lib.store import filled
     from lib.store.paths import OWN
     from lib.store.upkeep.backup import restore

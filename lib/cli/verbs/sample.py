@@ -1,4 +1,4 @@
-"""`sample`: lays out the sample in an archive of its own."""
+"""`sample`: build the sample in an archive of its own."""
 
 import argparse
 
@@ -9,7 +9,7 @@ HELP = "lay out the sample in an archive of its own, unless it is there already"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare what the verb takes."""
+    """Add the verb's arguments and options to its parser."""
     parser.add_argument("--fresh", action="store_true", help="lay it out anew even if it is up to date")
     jobs_option(parser)
 

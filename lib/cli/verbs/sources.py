@@ -1,4 +1,4 @@
-"""`sources`: the feeds that are followed."""
+"""`sources`: list the followed feeds."""
 
 import argparse
 from pathlib import Path
@@ -13,13 +13,13 @@ HELP = "list the sources you follow, with their last result; with --opml write t
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare what the verb takes."""
+    """Add the verb's arguments and options to its parser."""
     parser.add_argument("--opml", metavar="FILE", type=Path, help="write the list that feed readers exchange")
     archive_option(parser)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print three lines a source, one more for one that moved, or write the list."""
+    """Print three lines for each source, a fourth if it moved, or write the sources as OPML."""
     from lib.fetch import state
     from lib.ingest.following import as_list
     from lib.store.paths import files
@@ -30,13 +30,13 @@ def run(options: argparse.Namespace) -> int:
         return 0
     followed = state.sources(files(own(options)).sources)
     for source in followed.values():
-        print(_told(source))
+        print(_source_lines(source))
     if not followed:
         print("You follow no source yet; `python -m lib follow URL` follows the feed of a page.")
     return 0
 
 
-def _told(source: "Source") -> str:
+def _source_lines(source: "Source") -> str:
     moved = [f"  asked at its new address {source.address}"] if source.address else []
     stories = "1 story" if source.brought == 1 else f"{source.brought:,} stories"
     last = source.last_error or source.last_result or "It was not asked yet."

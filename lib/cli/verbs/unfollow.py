@@ -1,4 +1,4 @@
-"""`unfollow URL...`: leaves sources."""
+"""`unfollow URL...`: no longer follow sources."""
 
 import argparse
 
@@ -8,13 +8,13 @@ HELP = "no longer follow a source; its stories stay"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare what the verb takes."""
+    """Add the verb's arguments and options to its parser."""
     parser.add_argument("urls", metavar="URL", nargs="+", help="a source's address, as `sources` lists it")
     archive_option(parser)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Leave each; return 1 when one was not followed."""
+    """Stop following each source; return 1 when one was not followed."""
     from lib.ingest.following import unfollow
 
     strange = 0

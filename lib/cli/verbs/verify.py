@@ -1,4 +1,4 @@
-"""`verify FILE`: whether a figure or case file is what it was and comes out of this archive again."""
+"""`verify FILE`: check whether a figure or case file is unaltered and this archive gives it again."""
 
 import argparse
 from pathlib import Path
@@ -12,7 +12,7 @@ HELP = (
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare what the verb takes."""
+    """Add the verb's arguments and options to its parser."""
     parser.add_argument(
         "file", metavar="FILE", type=Path,
         help="a chart as PNG, SVG, PDF, HTML or JSON, a case file (ZIP), or the code in a source line",
@@ -25,7 +25,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the verdict; return 0 only for what is reproduced."""
+    """Print the verdict; return 0 only if the figure is reproduced."""
     from lib.figures.verify import verify, verify_code
     from lib.model.recipe import printed_code
     from lib.store.archive import open_for_reading

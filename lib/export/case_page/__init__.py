@@ -1,7 +1,7 @@
-"""The page of a case file: searches, filters and opens evidence from the disk, with no server and no network.
+"""The index.html of a case file: it searches, filters and opens evidence from the disk, without a server.
 
-All that it shows lies in it as JSON; its script sets text as text alone, and its policy allows nothing but
-that script, its style, by their hashes, and pictures that lie in the page.
+All its data lies in it as JSON; its script inserts text as text only, and its Content-Security-Policy allows
+nothing but that script and its style, by their hashes, and embedded pictures.
 """
 
 import base64
@@ -32,7 +32,7 @@ def page(
     stories: Iterable[Mapping[str, Any]],
     figures: Sequence[Mapping[str, str]],
 ) -> bytes:
-    """Return the page as HTML; the note is its source line, names stand by their places in `actors`."""
+    """Return the page as HTML; `note` is the source line, and names refer to `actors` by their index."""
     style, script = ((_FOLDER / f"page.{name}").read_text(encoding="utf-8") for name in ("css", "js"))
     file = {
         "title": title, "actors": [{"name": name} for name in actors], "stories": list(stories),
@@ -52,9 +52,9 @@ def story(
     *,
     with_text: bool,
 ) -> dict[str, Any]:
-    """Return a story as the page takes it; proofs are rows of lib.query.evidence.proofs.
+    """Return a story as JSON for the page, with its evidence rows of lib.query.evidence.proofs.
 
-    `places` holds where each actor's key stands in the page's list of actors.
+    `places` maps each actor's key to its index in the page's list of actors.
     """
     shown = {
         "id": article.id, "headline": article.headline or "Story", "deck": article.deck or "",
@@ -69,12 +69,12 @@ def story(
 
 
 def figure(svg: bytes, alt: str) -> dict[str, str]:
-    """Return a picture as the page takes it."""
+    """Return a picture with its description as JSON for the page."""
     return {"src": f"data:image/svg+xml;base64,{base64.b64encode(svg).decode()}", "alt": alt}
 
 
 def web_address(address: str | None) -> str:
-    """Return an address of the web; "" for any other: a link must not lead to a script or into a disk."""
+    """Return an http or https address; "" for any other, which could be a script or a file of the disk."""
     return address if address and address.startswith(("https://", "http://")) else ""
 
 

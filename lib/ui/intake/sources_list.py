@@ -85,6 +85,6 @@ def _do(verb: str, source: Source) -> None:
     elif verb == "full":
         now = state.sources(desk_settings.sources_path()).get(source.url)
         if now is not None:
-            state.keep(desk_settings.sources_path(), [replace(now, full_text=not now.full_text)])
+            state.save(desk_settings.sources_path(), [replace(now, full_text=not now.full_text)])
     else:
         following.unfollow(archive_path(), source.url)

@@ -59,7 +59,7 @@ def test_what_is_gone_comes_back_before_anything_new_is_written(tmp_path: Path) 
         each.unlink()
     marks.keep(path, "visit", "desk", "{}")  # as the app does by itself
     with inbox.asking(path):
-        state.keep_robots(own.sources, {})  # as does the fetching of any page
+        state.save_robots(own.sources, {})  # as does the fetching of any page
     following.keep(path, "https://new.example/feed")
     assert marks.of(path, "a").note == "Mine." and len(marks.saved_items(path, "visit")) == 1
     assert len(state.sources(own.sources)) == 4

@@ -89,7 +89,7 @@ def test_the_page_looks_by_itself_where_something_can_begin_by_itself(
 ) -> None:
     monkeypatch.setattr(desk_settings, "allowed", lambda: True)
     assert not intake.begins_by_itself()
-    state.keep(desk_settings.sources_path(), [Source(url="https://a.example/feed")])
+    state.save(desk_settings.sources_path(), [Source(url="https://a.example/feed")])
     assert intake.begins_by_itself()
     desk_settings.work_by_itself(False)
     assert not intake.begins_by_itself()

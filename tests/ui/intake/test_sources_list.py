@@ -29,7 +29,7 @@ def shown(sheets: Sheets, empty_home: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(st, "download_button", lambda *text, **more: False)
 
     def show(*sources: Source) -> str:
-        state.keep(desk_settings.sources_path(), sources)
+        state.save(desk_settings.sources_path(), sources)
         sources_list.sources_section()
         return sheets.markup("sources")
 

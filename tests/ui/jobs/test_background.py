@@ -167,10 +167,10 @@ def test_sources_are_asked_when_they_are_due_and_the_reader_wants_it(begun: list
     background.ask_due()
     assert begun == []
     later = datetime.now(UTC) + timedelta(hours=1)
-    state.keep(desk_settings.sources_path(), [Source(url="https://a.example/feed", next_due=later)])
+    state.save(desk_settings.sources_path(), [Source(url="https://a.example/feed", next_due=later)])
     background.ask_due()
     assert begun == []
-    state.keep(desk_settings.sources_path(), [Source(url="https://b.example/feed")])
+    state.save(desk_settings.sources_path(), [Source(url="https://b.example/feed")])
     desk_settings.work_by_itself(False)
     background.ask_due()
     assert begun == []
@@ -212,10 +212,10 @@ def test_the_next_run_is_the_first_that_is_due(empty_home: Path) -> None:
     assert desk_settings.next_run(now) is None
     hours = {"a": now + timedelta(hours=2), "b": now + timedelta(hours=1)}
     sources = [Source(url=f"https://{name}.example", next_due=at) for name, at in hours.items()]
-    state.keep(desk_settings.sources_path(), [*sources, Source(url="https://c.example", gone=True)])
+    state.save(desk_settings.sources_path(), [*sources, Source(url="https://c.example", gone=True)])
     assert desk_settings.next_run(now) == now + timedelta(hours=1)
     assert desk_settings.next_run(now + timedelta(hours=5)) == now + timedelta(hours=5)
-    state.keep(desk_settings.sources_path(), [replace(sources[0], last_asked=now)])
+    state.save(desk_settings.sources_path(), [replace(sources[0], last_asked=now)])
     earlier = now - timedelta(days=1)
     assert desk_settings.next_run(earlier) == earlier and desk_settings.any_due(earlier)
 
