@@ -1,4 +1,4 @@
-"""The digest of a day, a week or any selection: its lead, its stories day by day, who was named most."""
+"""The digest of a day, a week or any selection: its lead, its stories day by day, the most named actors."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -23,9 +23,9 @@ Row = Mapping[Any, Any]
 
 
 def digest(db: ArchiveReader, criteria: Filter, *, languages: Sequence[str] = ()) -> Digest:
-    """Return the digest of the filter's days; a filter without days is digested as the Desk spans it.
+    """Return the digest of the filter's days; without days in the filter, of the Desk's days.
 
-    Its lead is that of the Desk, for a reader of the languages.
+    Its lead is that of the Desk, for a reader of these languages.
     """
     front = desk(db, criteria, languages=languages)
     within = criteria
@@ -59,7 +59,7 @@ def digest(db: ArchiveReader, criteria: Filter, *, languages: Sequence[str] = ()
 def _folded(
     db: ArchiveReader, criteria: Filter, chosen: Sequence[Row], called: Mapping[str, str]
 ) -> Mapping[str, Item]:
-    """Return the stories by id, each with the later ones that a list folds under it."""
+    """Return the stories as digest items by id, each with the later stories folded under it."""
     items = {str(row["article_id"]): _item(row, called) for row in chosen}
     groups = grouped(db, criteria, articles=tuple(items))
     for head, group in groups.items():

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from lib.ui.error_pages import in_turn
+from lib.ui.error_pages import show_each
 from lib.ui.intake import (
     bookmark_and_api,
     follow_field,
@@ -19,7 +19,7 @@ from lib.ui.widgets import head
 
 view = here()
 head("Bring in the news", "Pages, feeds, newsletters, whole archives: each capture gets a receipt.")
-in_turn(
+show_each(
     partial(intake.contents, view),
     follow_field.follow_field,
     intake.drop,

@@ -1,7 +1,7 @@
-"""Who may talk to the app: this machine's own windows, by the addresses of socket, host and origin.
+"""Access control for the app: requests from this machine only, unless the reader shares the app by a key.
 
-Where the reader shares the app, other machines may too, by a key: the link with it leaves a cookie, without
-which nothing of the app is reached.
+A request is accepted by the addresses of its socket, host and origin. Where the app is shared, other machines
+need a key: the link with it sets a cookie, without which nothing of the app is reached.
 """
 
 import asyncio
@@ -34,7 +34,7 @@ NO_KEY = (
 
 
 class AccessControl:
-    """A door that is shut to the network, to names that are not ours and to another origin's pages."""
+    """Middleware that refuses requests from the network without a key, or for other hosts or origins."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -65,11 +65,11 @@ class AccessControl:
             answer.set_cookie(cookie, shown, max_age=LASTS, httponly=True, samesite="lax")
             await answer(scope, receive, send)
         else:
-            await self.app(scope, _while_it_opens(key, receive), send)
+            await self.app(scope, _until_withdrawn(key, receive), send)
 
 
-def _while_it_opens(key: str, receive: Receive) -> Receive:
-    """Return what receives a window's messages until the key is withdrawn."""
+def _until_withdrawn(key: str, receive: Receive) -> Receive:
+    """Return a receive function for a websocket that disconnects once the key is withdrawn."""
 
     async def checked() -> Message:
         message = await receive()
@@ -81,7 +81,7 @@ def _while_it_opens(key: str, receive: Receive) -> Receive:
 
 
 async def refuse(scope: Scope, receive: Receive, send: Send, words: str, status: int) -> None:
-    """Answer a request or a socket with a sentence, and close the connection."""
+    """Answer a request or websocket with an error sentence and close the connection."""
     if scope["type"] == "http" or "websocket.http.response" in scope.get("extensions", {}):
         answer = PlainTextResponse(f"{words}\n", status, headers={"connection": "close"})
         await answer(scope, receive, send)
@@ -90,7 +90,7 @@ async def refuse(scope: Scope, receive: Receive, send: Send, words: str, status:
 
 
 def refusal(scope: Scope) -> str | None:
-    """Return why a request is refused whatever key it shows, as a sentence; None where it may come in."""
+    """Return why a request is refused whatever its key, as a sentence; None if it is not."""
     headers = Headers(scope=scope)
     hosts, origin = headers.getlist("host"), headers.get("origin")
     if not is_inside(scope) and os.environ.get(SHARED) != "1":
@@ -115,12 +115,12 @@ def refusal(scope: Scope) -> str | None:
 
 
 def is_inside(scope: Scope) -> bool:
-    """Return whether a request came to an address that only this machine reaches."""
+    """Return whether a request came to a loopback address, which only this machine reaches."""
     return is_loopback((scope.get("server") or ("",))[0])
 
 
 def is_loopback(address: str) -> bool:
-    """Return whether a socket's own address is reached from this machine only; a local socket has none."""
+    """Return whether an IP address is a loopback address; also true for a local socket without an address."""
     try:
         found = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:

@@ -1,4 +1,4 @@
-"""The basket: figures of several views that are saved together."""
+"""The basket: figures from several pages that are saved together in one file."""
 
 from functools import partial
 from pathlib import Path
@@ -16,7 +16,7 @@ FORMS = {"zip": "pictures and data (ZIP)", "pdf": "a figure a page (PDF)"}
 
 
 def basket(drawn: Drawn, archive: Path, key: str, *, preset: Preset, able: bool) -> None:
-    """Show the button that puts a chart into the basket, and once it holds some, what saves them."""
+    """Show the button that adds a chart to the basket, and, if it holds any, buttons that save them."""
     own = f"{drawn.name}?{figures.address_of(drawn)}"
     held = sorted(marks.saved_items(archive, "figure"), key=lambda each: each.at)
     names = tuple(each.name for each in held)

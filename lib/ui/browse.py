@@ -1,4 +1,4 @@
-"""The Browse page: an index of names, and a page for each author, tag, publisher and section."""
+"""The Browse page: an index of tags, authors, publishers or sections, and a page for each of them."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -44,7 +44,7 @@ ORDERS: Mapping[Order, str] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
-    """One kind of name: its words, and the selection of a name's stories."""
+    """One kind of name, such as tags: its words and the filter for a name's stories."""
 
     one: str
     many: str
@@ -78,12 +78,12 @@ KINDS: Mapping[Field, Kind] = {
 
 
 def field_of(view: View) -> Field:
-    """Return which names the address asks for."""
+    """Return which kind of name the address asks for."""
     return next(each for each in FIELDS if each == chosen(view, "show", FIELDS))
 
 
 def about(view: View) -> Link | None:
-    """Return a link to the page of the one name that the selection asks for; None where it asks otherwise."""
+    """Return a link to a name's own page, if the filter is exactly that name; else None."""
     for field, kind in KINDS.items():
         value = getattr(view.criteria, field)
         held = value.any if field == "tags" else value
@@ -160,7 +160,7 @@ def _search(view: View, kind: Kind, like: str) -> None:
 
 
 def show_name(view: View, field: Field, name: str) -> None:
-    """Show a name's own page: its output over time, who and what stands beside it, first and last story."""
+    """Show a name's page: its stories over time, the names it occurs with, its first and last story."""
     kind, name = KINDS[field], ask(names.called, browse_index.DIMENSIONS[field], name)
     titled(kind.said(name))
     inner = replace(view, criteria=kind.narrowed(view.criteria, name))
@@ -177,7 +177,7 @@ def show_name(view: View, field: Field, name: str) -> None:
 
 
 def show_name_head(view: View, inner: View, field: Field, name: str, totals: Any) -> None:
-    """Show the head of a name's page: how many stories of which days."""
+    """Show the heading of a name's page: how many stories, from which days."""
     kind, number = KINDS[field], int(totals["stories"])
     back = Link(view.here(name=None), f"← All {kind.many}")
     span = days(totals["first_day"], totals["last_day"])
@@ -198,7 +198,7 @@ def show_name_head(view: View, inner: View, field: Field, name: str, totals: Any
 
 
 def _beside(inner: View, own: Field, name: str) -> Iterator[NamedList]:
-    """Yield lists of the other names in the name's stories, each leading to exactly the stories it counts."""
+    """Yield lists of other names in the name's stories, each linked to the stories it counts."""
     for field, kind in KINDS.items():
         if field == own and field in ("publishers", "sections"):  # a story has one
             continue

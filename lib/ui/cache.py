@@ -1,4 +1,4 @@
-"""The one cache: a question is asked once for each state of an archive; and which archive opens."""
+"""The cache of query results, kept until the archive changes; and the choice of the archive that opens."""
 
 import pickle
 import threading
@@ -35,7 +35,7 @@ MOST = 64_000_000  # bytes of answers that one server process keeps
 
 
 class Key(NamedTuple):
-    """What an answer is of."""
+    """The key of a cached value: the query's name and arguments, the archive and its state."""
 
     name: str
     archive: str
@@ -44,7 +44,7 @@ class Key(NamedTuple):
 
 
 class Store:
-    """Values by key, pickled, so that no reader changes another's; the least recently used go first."""
+    """A least-recently-used cache of pickled values, so that no reader changes another's."""
 
     def __init__(self, most: int) -> None:
         self.most = most
@@ -53,14 +53,14 @@ class Store:
         self._lock = threading.Lock()
 
     def get(self, key: Key) -> bytes | None:
-        """Return the pickled value; None where it was never kept or has gone."""
+        """Return the pickled value; None if it is not in the cache."""
         with self._lock:
             if key in self._held:
                 self._held.move_to_end(key)
             return self._held.get(key)
 
     def put(self, key: Key, value: bytes) -> None:
-        """Keep the value, and drop others until all are within the bound."""
+        """Store a value and drop the least recently used until all fit within the limit."""
         with self._lock:
             self.bytes += len(value) - len(self._held.pop(key, b""))
             self._held[key] = value
@@ -69,7 +69,7 @@ class Store:
                 self.bytes -= len(dropped)
 
     def drop_former(self, archive: str, state: tuple[int, ...]) -> None:
-        """Drop what is of other states of an archive: it changes all day, and nobody asks for them again."""
+        """Drop values of other states of an archive: it changes all day, and nobody asks for them again."""
         with self._lock:
             for key in [each for each in self._held if each.archive == archive and each.state != state]:
                 self.bytes -= len(self._held.pop(key))
@@ -79,7 +79,7 @@ STORE = Store(MOST)
 
 
 class Session:
-    """The connection of one rerun to one archive, opened once the cache cannot answer."""
+    """The connection of one rerun to one archive, opened only when the cache lacks a value."""
 
     def __init__(self, archive: Path) -> None:
         self.archive = archive
@@ -89,9 +89,9 @@ class Session:
 
     @contextmanager
     def asking(self) -> Iterator[None]:
-        """Let a writer who waits in behind the question: a page of many may take longer than it waits.
+        """Run a query in this context; between the queries of a page a waiting writer gets its turn.
 
-        A question whose window was closed meanwhile is interrupted, and ends the rerun.
+        A query whose window was closed meanwhile is interrupted, and ends the rerun.
         """
         self._asked += 1
         try:
@@ -124,13 +124,13 @@ class Session:
             watching.join()
 
     def reading(self) -> ArchiveReader:
-        """Return the open archive."""
+        """Return the open archive; it is opened on first use."""
         if self._reading is None:
             self._reading = self._open.enter_context(open_for_reading(self.archive))
         return self._reading
 
     def check(self) -> None:
-        """Open an archive that has changed since it was last opened, so that a damaged one is found first."""
+        """Open the archive if it has changed since the last time, so that damage is found first."""
         key = Key("opened", str(self.archive), state(self.archive))
         if STORE.get(key) is None:
             self.reading()
@@ -139,17 +139,17 @@ class Session:
 
     @cached_property
     def publisher_names(self) -> dict[str, str]:
-        """What publishers call themselves, by their domains."""
+        """The names of publishers by their domains."""
         return ask(facets.publisher_names)
 
     def close(self) -> None:
-        """Let go of the archive, so that an ingest can write."""
+        """Close the archive so that an ingest can write."""
         self._reading = None
         self._open.close()
 
 
 def window() -> Callable[[], bool]:
-    """Return what says whether the window of this rerun is open; outside a rerun there is none to close."""
+    """Return a function that says whether this rerun's window is still open; outside a rerun always true."""
     context = get_script_run_ctx(suppress_warning=True)
     if context is None or not runtime.exists():
         return lambda: True
@@ -161,7 +161,7 @@ _session: ContextVar[Session] = ContextVar("session")
 
 @contextmanager
 def session(archive: Path) -> Iterator[Session]:
-    """Answer questions of this rerun from the archive."""
+    """Make an archive the one that `ask` queries within this context."""
     opened = Session(archive)
     token = _session.set(opened)
     try:
@@ -172,18 +172,18 @@ def session(archive: Path) -> Iterator[Session]:
 
 
 def publisher_names() -> dict[str, str]:
-    """Return what publishers call themselves, by their domains; markup made outside a rerun has domains."""
+    """Return the names of publishers by domain; {} outside a rerun."""
     session = _session.get(None)
     return session.publisher_names if session else {}
 
 
 def current_session() -> Session:
-    """Return this rerun's way to the archive."""
+    """Return this rerun's Session."""
     return _session.get()
 
 
 def ask(question: Callable[Concatenate[ArchiveReader, P], T], /, *about: P.args, **options: P.kwargs) -> T:
-    """Return the answer to a question of lib.query, from the cache where the archive is as it was then."""
+    """Return the result of a query of lib.query, from the cache if the archive has not changed since."""
     name = f"{question.__module__}.{question.__qualname__}"
     return remember(
         name, lambda: question(_session.get().reading(), *about, **options), *about, *sorted(options.items())
@@ -191,7 +191,7 @@ def ask(question: Callable[Concatenate[ArchiveReader, P], T], /, *about: P.args,
 
 
 def remember(name: str, make: Callable[[], T], *about: object) -> T:
-    """Return what was made of the archive under this name, about these things; made anew once it changes."""
+    """Return a value from the cache by its name and arguments; `make` computes it if it is not there."""
     archive = _session.get().archive
     journal = state(files(archive).journal_log)
     marks = journal if any(map(_by_marks, about)) else ()
@@ -208,7 +208,7 @@ def remember(name: str, make: Callable[[], T], *about: object) -> T:
 
 
 def _by_marks(about: object) -> bool:
-    """Return whether an answer depends on what the reader has read, starred or labelled."""
+    """Return whether a query's argument depends on what the reader has read, starred or labelled."""
     if isinstance(about, tuple):
         return any(map(_by_marks, about))
     if isinstance(about, str):  # another selection, as its address
@@ -219,7 +219,7 @@ def _by_marks(about: object) -> bool:
 
 
 def state(file: Path) -> tuple[int, ...]:
-    """Return what changes with every commit: size and time of the file and of its write-ahead log."""
+    """Return the sizes and times of a file and its write-ahead log, which change with every commit."""
     parts: list[int] = []
     for each in (file, file.with_name(file.name + ".wal"), file.with_name(file.name + "-wal")):
         with suppress(FileNotFoundError):  # a writer's log comes and goes
@@ -229,12 +229,12 @@ def state(file: Path) -> tuple[int, ...]:
 
 
 def archive_zone() -> str:
-    """Return the zone whose days the archive counts by."""
+    """Return the name of the time zone by which the archive counts days."""
     return ask(_zone)
 
 
 def archive_day(moment: datetime) -> date:
-    """Return the day of a moment, as the archive counts days."""
+    """Return the day of an instant in the archive's time zone."""
     with suppress(OverflowError):  # at the first and the last day that there are
         return moment.astimezone(ZoneInfo(archive_zone())).date()
     return moment.date()
@@ -245,19 +245,19 @@ def _zone(db: ArchiveReader) -> str:
 
 
 def usual_archive() -> ArchiveName:
-    """Return the archive that opens when the address does not say."""
+    """Return the archive that opens when the address names none: "own" or "sample"."""
     if not sample_path().exists() or is_gone(archive_path()):
         return "own"  # also one that is gone and can come back: its page says so
     return "own" if is_there(archive_path()) and _filled() else "sample"
 
 
 def two_archives() -> bool:
-    """Return whether there are two archives to switch between: the sample is made when it is asked for."""
+    """Return whether the reader has an archive of their own, so that there are two to switch between."""
     return is_there(archive_path())
 
 
 def _filled() -> bool:
-    """Return whether the reader's own archive holds a story, or cannot be read and so must say why."""
+    """Return whether the reader's own archive has a story, or cannot be read, which its page explains."""
     try:
         with session(archive_path()):
             return int(ask(stories.totals, EVERYTHING)["stories"].iloc[0]) > 0

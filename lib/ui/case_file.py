@@ -1,4 +1,4 @@
-"""Offers the case file of a view."""
+"""The button that saves the case file of a view."""
 
 from collections.abc import Sequence
 from urllib.parse import urlencode
@@ -22,7 +22,7 @@ MORE = f"As captured and cleaned. {made.COPYRIGHT}"
 
 
 def case_file(view: View, key: str, figures: Sequence[str] = made.FIGURES) -> None:
-    """Show the button that saves the selection as a case file, and what else it may hold."""
+    """Show the button that saves the selection as a case file, and options for what it holds."""
     if (of := int(ask(totals, view.criteria)["stories"].iloc[0])) > made.MOST:
         st.write(made.too_many(of))
         return

@@ -1,4 +1,4 @@
-"""Shows a chart and offers its files: the only place that draws."""
+"""Showing a chart with the buttons that save it."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -23,7 +23,7 @@ from lib.ui.masthead import theme
 from lib.ui.parts import Link, Sentence
 from lib.ui.remarks import REMARKS, editor, takes_remarks
 from lib.ui.render import paragraph
-from lib.ui.view import View, besides
+from lib.ui.view import View, and_condition
 
 Pick = Callable[[dict[str, Any]], None]
 CONFIG = {"displaylogo": False, "displayModeBar": False, "scrollZoom": False}
@@ -51,11 +51,10 @@ def chart(
     chosen: Sequence[str] | None = None,
     **options: Any,
 ) -> Drawn:
-    """Show a chart for the view's selection; `on_pick` gets a new selection of points or days, once.
+    """Show a chart for the view's selection; `on_pick` gets each new selection of points or days once.
 
     `cleared` says that the address shows nothing that was picked: an old selection is then forgotten, so that
-    the same mark can be picked again. The marks of a network that can be opened are chosen by the address
-    alone, which says what is `chosen`, or that nothing is.
+    the same mark can be picked again. In a network the address alone decides which marks are `chosen`.
     """
     if takes_remarks(name) and view.own.get(REMARKS):
         options[REMARKS] = view.own[REMARKS]
@@ -85,20 +84,20 @@ def chart(
 
 
 def plain(figure: Any, alt: str, key: str) -> None:
-    """Show a figure that has no files and no marks to pick."""
+    """Show a figure without files and clickable marks."""
     st.plotly_chart(figure, theme=None, key=key, config=CONFIG, alt=alt)
 
 
 def undated(drawn: Drawn, view: View) -> Sentence:
-    """Return a link to the stories without a date, which have no place on the chart; nothing for none."""
+    """Return a link to the stories without a date, which the chart cannot show; () if there are none."""
     if not drawn.frame.attrs.get("undated"):
         return ()
-    href = view.to("read", replace(view.criteria, text=besides(view.criteria.text, "date:none")))
+    href = view.to("read", replace(view.criteria, text=and_condition(view.criteria.text, "date:none")))
     return (" · ", Link(href, "Read those without a date"))
 
 
 def question(drawn: Drawn, view: View) -> Sentence:
-    """Return a link to the SQL for the chart's rows; nothing where there is none."""
+    """Return a link to the SQL for the chart's rows; () if there is none."""
     if not drawn.has_sql or drawn.frame.empty:
         return ()
     options: dict[str, Any] = {name: str(value) for name, value in drawn.options.items() if value}
@@ -145,7 +144,7 @@ def _files(drawn: Drawn, key: str, view: View, more: Sentence) -> None:
 
 
 def _look(drawn: Drawn, key: str) -> tuple[Preset, Drawn]:
-    """Let the reader choose size and colours of a picture; return the size, and the chart in the colours."""
+    """Show the choice of a picture's size and colours; return the size, and the chart in these colours."""
     size, colours = st.columns(2)
     with size:
         preset = st.selectbox("Size", list(SIZES), format_func=SIZES.__getitem__, key=f"{key}-preset")

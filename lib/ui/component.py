@@ -1,10 +1,10 @@
-"""One sheet of our own markup: links change the address without a reload, buttons reach Python.
+"""Showing our own HTML: links change the address without a reload, buttons call Python.
 
-A list of fifty stories as fifty Streamlit containers takes twice as long to repaint as one sheet. Links are
-real (`<a href>`), so they can be copied or opened in a new tab; a plain click pushes the address and informs
-Streamlit, which reruns with it. A button with `data-do` sends its word to Python as the trigger `do`,
-numbered, and again until it is done: each word is done once.
-Only what our own templates made, with everything foreign escaped, can be given to it: `Markup`.
+A list of fifty stories as fifty Streamlit containers takes twice as long to repaint as one component. Links
+are real (`<a href>`), so they can be copied or opened in a new tab; a plain click pushes the address and
+informs Streamlit, which reruns with it. A button with `data-do` sends its word to Python as the trigger `do`,
+numbered, and again until it is done: each word is done once. Only `Markup` of our own templates, with
+everything foreign escaped, is accepted.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -24,7 +24,7 @@ SCRIPTS = ("keys.js", "sheet.js", "network.js", "lost.js")
 
 @st.cache_resource
 def component() -> Any:
-    """Return the component that draws sheets, registered once."""
+    """Return the Streamlit component that shows our HTML, registered once."""
     return st.components.v2.component(
         "wireroom_sheet",
         html=str(render("page/sheet.html")),
@@ -34,9 +34,9 @@ def component() -> Any:
 
 
 def sheet(markup: Markup, key: str, on_do: Actions | None = None) -> None:
-    """Show the markup; `on_do` gets each word of pressed buttons and keys before the page runs again.
+    """Show the HTML; `on_do` gets each word that its buttons and keys send, before the page runs again.
 
-    As a mapping it has by the first part of a word what gets the rest of it; any other word does nothing.
+    `on_do` may map the first part of a word to a function of the rest; other words do nothing.
     """
 
     done = f"{key}-done"  # number of the last word that was done
@@ -54,7 +54,7 @@ def sheet(markup: Markup, key: str, on_do: Actions | None = None) -> None:
 
 
 def perform(actions: Actions, word: str) -> None:
-    """Call the action of a word that a button of the page sent."""
+    """Call the action for a word that a button of the page sent."""
     verb, _, rest = word.partition(" ")
     if not isinstance(actions, Mapping):
         actions(word)
@@ -65,7 +65,7 @@ def perform(actions: Actions, word: str) -> None:
 def on_items(
     items: Sequence[T], verbs: Iterable[str], act: Callable[[str, T], object]
 ) -> dict[str, Callable[[str], object]]:
-    """Return what acts on words such as "undo 2": on the item of that number, where there is one."""
+    """Return actions for words such as "undo 2", which call `act` with "undo" and item 2."""
 
     def on_item(verb: str, number: str) -> None:
         if number.isascii() and number.isdecimal() and int(number) < len(items):

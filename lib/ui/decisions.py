@@ -1,4 +1,4 @@
-"""What the reader has decided about actors: what a page rests on, and the history with its undoing."""
+"""The reader's decisions about actors: notes on pages they affect, the list of all, and undoing them."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -37,7 +37,7 @@ JUDGED = {"merge": "Merge", "apart": "Keep apart"}  # what is decided about a pa
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Something to be decided or undone: what is said of it, and the links and buttons that answer."""
+    """A decision to make or undo: its sentence, and the links and buttons for it."""
 
     words: Sentence
     actions: Sentence = ()
@@ -50,8 +50,8 @@ def every(view: View) -> str:
     return view.to("actors", show=TAB)
 
 
-def resting(view: View, keys: Collection[str]) -> Markup:
-    """Return a note on how many decisions have made these actors what they are; nothing where none has."""
+def affected_note(view: View, keys: Collection[str]) -> Markup:
+    """Return a note on how many decisions affect these actors; empty if none does."""
     found: list[Decision] = ask(decisions.resting, tuple(sorted(keys)))
     if not found:
         return stack()
@@ -60,26 +60,26 @@ def resting(view: View, keys: Collection[str]) -> Markup:
 
 
 def beside(view: View, keys: Collection[str]) -> Markup:
-    """Return what the drawer says of its actors: on what they rest, and of one the way to its correction."""
+    """Return the drawer's note on decisions about its actors, and for one actor a link to its form."""
     correct = Link(view.to("actors", show="ego", ego=next(iter(keys)), desk="open"), "Correct this actor")
-    rests = resting(view, keys)
+    rests = affected_note(view, keys)
     return stack(rests, paragraph(correct)) if len(keys) == 1 else rests
 
 
 def filtered(view: View) -> Markup:
-    """Return the note on the actors that the selection asks for."""
+    """Return the note on decisions about the actors in the filter."""
     criteria = view.criteria.actors
     named = (*criteria.any, *criteria.all, *criteria.none)
-    return resting(view, ask(decisions.keys, named)) if named else stack()
+    return affected_note(view, ask(decisions.keys, named)) if named else stack()
 
 
 def which(view: View) -> tuple[str | Link, ...]:
-    """Return what follows the number of decisions in a chart's note: the way to them."""
+    """Return a link to the decisions, to follow their number in a chart's source line."""
     return (" (", Link(every(view), "see which"), ")")
 
 
 def page(view: View) -> None:
-    """Show what waits for a decision, then all decisions, the newest first, also those that were undone."""
+    """Show suggested and open decisions, then all that were made, newest first, undone ones included."""
     sheet(paragraph(ABOUT), "decisions-head")
     alike: list[Suggestion] = ask(suggestions.suggested)
     pairs = [_pair(number, each, view) for number, each in enumerate(alike)]
@@ -103,9 +103,9 @@ def _queue(
     key: str, title: str, questions: Sequence[Question], actions: Actions,
     found: Sequence[Surname | UncertainName] = (), kind: str = "",
 ) -> None:  # fmt: skip
-    """Show questions that wait for the reader, with the buttons that answer them; nothing for none.
+    """Show open questions with their buttons, up to a limit; nothing if there are none.
 
-    Of what was `found` more may wait than are shown.
+    `found` says how many are open in all.
     """
     if questions:
         waiting = found[0].waiting if found else 0
@@ -121,7 +121,7 @@ def surname_question(number: int, each: Surname, view: View) -> Question:
 
 
 def bearers(number: int, surname: Surname) -> tuple[Button, ...]:
-    """Return a button for each bearer of an undecided surname."""
+    """Return a button for each person that an undecided surname may mean."""
     means = f"“{surname.surface}” means"
     return tuple(
         Button(who.name, {"do": f"mean {number} {which}"}, spoken=f"{means} {who.name}")
@@ -130,7 +130,7 @@ def bearers(number: int, surname: Surname) -> tuple[Button, ...]:
 
 
 def identify(word: str, view: View, found: Sequence[Surname], place: str) -> None:
-    """Decide whom an undecided surname means, as a button of `bearers` says; no other word does anything."""
+    """Record whom an undecided surname means, from the word that a button of `bearers` sent."""
     do, *numbers = word.split(" ")
     surname, bearer = (int(each) if each.isdecimal() else -1 for each in (*numbers, "", "")[:2])
     if do != "mean" or not (0 <= surname < len(found) and 0 <= bearer < len(found[surname].bearers)):
@@ -174,7 +174,7 @@ def _pair(number: int, each: Suggestion, view: View) -> Question:
 
 
 def of_actor(view: View, actor: str) -> None:
-    """Show the decisions that have made the actor what it is, or that took from it."""
+    """Show the decisions that affect the actor."""
     _show(view, actor)
 
 
@@ -207,7 +207,7 @@ def _show(view: View, actor: str | None) -> None:
 
 
 def about(held: Collection[Decision], actor: str) -> list[Decision]:
-    """Return the decisions that the actor rests on and those that speak of it."""
+    """Return the decisions that led to the actor's present mentions or that name it."""
     behind = {each.id for each in rests_on([*held], {actor})}
     return [each for each in held if each.id in behind or actor in (each.actor, each.to)]
 

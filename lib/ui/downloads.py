@@ -1,4 +1,4 @@
-"""Buttons that save a file, made when it is asked for, or by a child process that says how far it is."""
+"""Buttons that save a file, made on the click or by a child process with progress."""
 
 from collections.abc import Callable, Sequence
 
@@ -30,7 +30,7 @@ FILES = {  # suffix: what a menu calls it, media type
 def save_button(
     label: str, name: str, make: Callable[[], bytes], key: str, *, in_line: bool = False, media_type: str = ""
 ) -> None:
-    """Show the button of a menu that saves what `make` returns; `in_line` it stands among others."""
+    """Show a button that saves the bytes `make` returns; `in_line` for a button beside others."""
     st.download_button(
         label, data=make, file_name=name, mime=media_type or FILES[name.rpartition(".")[2]][1], key=key,
         on_click="ignore", type="tertiary" if in_line else "secondary",
@@ -39,6 +39,6 @@ def save_button(
 
 
 def export_button(label: str, name: str, arguments: Sequence[str], key: str, help: str | None = None) -> None:
-    """Show the button of a menu that has `export` make a file of this name."""
+    """Show a button that starts the verb `export` to make a file of this name."""
     made = (label, name, FILES[name.rpartition(".")[2]][1], arguments)
     st.button(label, key=key, help=help, width="stretch", on_click=exporting.begin, args=made)

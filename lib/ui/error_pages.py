@@ -1,4 +1,4 @@
-"""What stands in the place of a page or a part of it: trouble, nothing found, the welcome."""
+"""Pages and notes for errors, damage, empty selections, and the welcome of a new reader."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -34,7 +34,7 @@ HEADINGS: dict[type[WireroomError], str] = {
 
 
 def trouble(error: WireroomError, view: View) -> None:
-    """Show the error as a page."""
+    """Show an error as a page."""
     headings = (words for kind, words in HEADINGS.items() if isinstance(error, kind))
     heading = next(headings, "This page cannot be shown")
     again = Link(view.href(), "Try again")
@@ -46,7 +46,7 @@ def trouble(error: WireroomError, view: View) -> None:
 
 
 def lost_captures(view: View) -> None:
-    """Say that the archive lacks captures that its receipts list, and where they come back."""
+    """Show a warning if the archive lacks captures that its receipts list, with a link to repair it."""
     if words := _lost(view.archive):
         mend = Link(f"{view.to('intake', EVERYTHING)}#health", "Bring them back under Health")
         said = paragraph(f"{words} What is shown below lacks them. ", mend, kind="bad", role="alert")
@@ -54,7 +54,7 @@ def lost_captures(view: View) -> None:
 
 
 def _lost(archive: Path) -> str:
-    """Return what the archive lacks, and why; "" where it lacks nothing."""
+    """Return a sentence on what the archive lacks, and why; "" if nothing."""
     return remember("lost captures", _lacking, state(files(archive).receipts))
 
 
@@ -74,7 +74,7 @@ def _lacking() -> str:
 
 
 def damaged_files(view: View) -> None:
-    """Name the files beside the archive that are damaged, shortened or gone, and where they are mended."""
+    """Show a warning that names damaged or missing files beside the archive, with a link to repair them."""
     if found := _damaged(view.archive):
         mend = Link(f"{view.to('intake', EVERYTHING)}#health", "Mend under Health")
         sheet(paragraph(f"{' '.join(found)} ", mend, kind="bad", role="alert"), "damaged")
@@ -92,7 +92,7 @@ def _damaged(archive: Path) -> list[str]:
 
 
 def is_mendable(archive: Path) -> bool:
-    """Return whether something is lost or damaged that `doctor --mend` brings back."""
+    """Return whether something is lost or damaged that `doctor --mend` can restore."""
     try:
         with session(archive) as opened:
             opened.reading()
@@ -109,7 +109,7 @@ STATES: Mapping[ReadState, str] = {
 
 
 def nothing_found(view: View, what: str = "stories") -> None:
-    """Say that the selection is empty, why, and what would fill it."""
+    """Show that the selection is empty, why, and what would change that."""
     advice: Sentence = (
         "A story must meet all the conditions above; of those joined by “or” one is enough. Remove one, or "
         "spell a name another way.",
@@ -133,7 +133,7 @@ def nothing_found(view: View, what: str = "stories") -> None:
 
 
 def emptied(view: View, why: nothing.Emptied) -> list[Sentence]:
-    """Return sentences on why a search finds nothing, with links to searches that find something."""
+    """Return sentences on why a search finds nothing, with links to similar searches that find something."""
     criteria = view.criteria
 
     def search(text: str, label: str) -> Link:
@@ -157,15 +157,15 @@ def emptied(view: View, why: nothing.Emptied) -> list[Sentence]:
 
 
 def _listed(sentences: Sequence[Sentence], word: str = "and") -> Iterator[str | Link | Button]:
-    """Yield sentences as a list in prose: "A, B and C"."""
+    """Yield the parts of sentences joined as a list: "A, B and C"."""
     for place, sentence in enumerate(sentences):
         if place:
             yield f" {word} " if place == len(sentences) - 1 else ", "
         yield from sentence
 
 
-def in_turn(*parts: Callable[[], object]) -> None:
-    """Show the parts; in the place of one that fails stands why, said once."""
+def show_each(*parts: Callable[[], object]) -> None:
+    """Show the parts; for one that fails show its error, each error once."""
     said: list[str] = []
     for part in parts:
         try:
@@ -178,7 +178,7 @@ def in_turn(*parts: Callable[[], object]) -> None:
 
 
 def welcome(view: View) -> None:
-    """Say that nothing is here yet and offer what to do about it."""
+    """Show a new reader how to begin: open the sample or add captures."""
     unasked = view.archive_name == "sample" and two_archives()
     sheet(render("page/welcome.html", unasked=unasked), "welcome")
     if sample_path().exists():

@@ -1,8 +1,8 @@
-"""The filter bar: search, days, tags, actors, authors and publishers, and a chip for each thing asked for.
+"""The filter bar: fields for search, days, tags, actors and more, and a removable chip for each condition.
 
-The address is the only state. Widgets are set from it when it changed from outside (a link, the Back
-button, a reload) and written back to it when the reader changed a widget. What is typed as days is read
-before its field is drawn: so the field says what was understood, and keeps what was not.
+The address is the only state. Widgets are set from it when it changed from outside (a link, the Back button,
+a reload) and written back to it when the reader changed a widget. Typed days are parsed before their field is
+drawn: so the field shows how they were understood, and keeps text that was not.
 """
 
 import re
@@ -54,7 +54,7 @@ COUNTED = re.compile(r" · [\d,]+$")  # behind an option: its number of stories
 
 
 def filter_bar(view: View) -> View:
-    """Show the bar and return the view with what its widgets say."""
+    """Show the filter bar and return the view with the filter of its widgets."""
     today = datetime.now(ZoneInfo(archive_zone())).date()
     newest = ask(stories.totals, EVERYTHING)["last_day"].iloc[0]
     if newest is not None and today - newest >= OLD:
@@ -83,14 +83,14 @@ def filter_bar(view: View) -> View:
 
 
 def _selecting(view: View, criteria: Filter) -> View:
-    """Return the view with another selection, whose list begins at its first page."""
+    """Return the view with another filter and its list at the first page."""
     if criteria == view.criteria:
         return view
     return replace(view, criteria=criteria, own={name: v for name, v in view.own.items() if name != "page"})
 
 
 def _with_typed_days(view: View, today: date) -> tuple[View, str]:
-    """Return the view with the days that are typed, or else a sentence on what cannot be read as days."""
+    """Return the view with the typed days, and a sentence if they cannot be read as days."""
     typed = st.session_state.get("days", "").strip()
     criteria = view.criteria
     if typed == _days_text(criteria):
@@ -104,7 +104,7 @@ def _with_typed_days(view: View, today: date) -> tuple[View, str]:
 
 
 def _facets(view: View) -> None:
-    """Show the lists to choose from, each option with the stories that it would leave of the selection."""
+    """Show the lists to choose from, each option with the number of stories it would leave."""
     sheet(_read_states(view), "read-states")
     for name, label in LISTS.items():
         value = getattr(view.criteria, name)
@@ -118,7 +118,7 @@ def _facets(view: View) -> None:
 
 
 def _few(name: str, label: str, view: View, options: tuple[str, ...]) -> None:
-    """Show a list of a few known options."""
+    """Show a list of a few fixed options."""
     of = ask(facets.counts, tuple(_with(view.criteria, name, (each,)) for each in options))
     _list(name, label, getattr(view.criteria, name), dict(zip(options, of, strict=True)))
 
@@ -134,7 +134,7 @@ def _list(name: str, label: str, chosen: Sequence[str], counts: Mapping[str, int
 
 
 def _read_states(view: View) -> Markup:
-    """Return the reader's own states of a story as links, each with its stories."""
+    """Return links to all, unread, read and starred stories, each with its number."""
     states = {state: replace(view.criteria, read=state) for state in get_args(ReadState)}
     of = ask(facets.counts, tuple(states.values()))
     links = tuple(
@@ -145,7 +145,7 @@ def _read_states(view: View) -> Markup:
 
 
 def _presets(view: View, today: date) -> Markup:
-    """Return the usual ranges as links, each with its days."""
+    """Return links to common ranges such as "Last 7 days", each with its days."""
     newest = today != datetime.now(ZoneInfo(archive_zone())).date()
     ranges: list[tuple[Link, str]] = []
     for label, typed in PRESETS.items():
@@ -159,7 +159,7 @@ def _presets(view: View, today: date) -> Markup:
 
 
 def write_address(view: View, address: Mapping[str, list[str]]) -> None:
-    """Write the view into the address when a widget changed it."""
+    """Update the browser's address when a widget changed the view."""
     written = view.address()
     if written != dict(address):
         st.query_params.from_dict(written)
@@ -169,7 +169,7 @@ def write_address(view: View, address: Mapping[str, list[str]]) -> None:
 
 
 def heard(page: str, address: Mapping[str, list[str]]) -> Mapping[str, list[str]]:
-    """Return the address that a run is about: the one that the browser reports, or the one written last.
+    """Return the address that this run is about: the one the browser reports, or the one written last.
 
     A reader who goes on before the browser has an address that was written for it reports the one before: a
     widget has changed then. Nobody changes one by going back.
@@ -182,7 +182,7 @@ def heard(page: str, address: Mapping[str, list[str]]) -> Mapping[str, list[str]
 
 
 def _held() -> tuple[object, ...]:
-    """Return what the widgets hold, without the numbers behind what is chosen."""
+    """Return the values of the widgets, without the numbers of stories behind the options."""
     names = ("q", "days", "facets", *(CHOSEN if st.session_state.get("facets") else ()))
     values = map(st.session_state.get, names)
     return tuple(
@@ -192,12 +192,12 @@ def _held() -> tuple[object, ...]:
 
 
 def changed_outside(address: Mapping[str, list[str]]) -> bool:
-    """Return whether the address is another than the one the widgets were left with."""
+    """Return whether the address differs from the one that the widgets were last set to."""
     return st.session_state.get(WRITTEN) != dict(address)
 
 
 def seed(criteria: Filter) -> None:
-    """Set the widgets to what the address asks for."""
+    """Set the widgets to the filter of the address."""
     st.session_state["q"] = criteria.text
     st.session_state["days"] = _days_text(criteria)
     st.session_state[SHOWN] = False
@@ -217,12 +217,12 @@ def _from_widgets(criteria: Filter) -> Filter:
 
 
 def _days_text(criteria: Filter) -> str:
-    """Return the days in words that the field for them reads again."""
+    """Return the filter's days in words that the days field can parse again."""
     return english.days(criteria.since, criteria.until) if criteria.since or criteria.until else ""
 
 
 def chips(view: View, found: pd.DataFrame, everything: pd.DataFrame) -> None:
-    """Show the number of stories selected and a removable chip for each condition."""
+    """Show the number of selected stories and a removable chip for each condition."""
     chosen, of = _total(found), _total(everything)
     of_one_name = view.page == "browse" and view.own.get("name")  # the page of a name counts its own stories
     search = ask(_search_said, view.criteria.text)
@@ -240,7 +240,7 @@ def chips(view: View, found: pd.DataFrame, everything: pd.DataFrame) -> None:
 
 
 def _notes(db: ArchiveReader, criteria: Filter) -> tuple[str, ...]:
-    """Return what of the search was not understood as it was typed."""
+    """Return notes on parts of the search that were not understood."""
     return compile_filter(criteria, db).notes
 
 
@@ -257,9 +257,9 @@ def _search_said(db: ArchiveReader, text: str) -> str:
 
 
 def conditions(criteria: Filter, search: str, called: Callable[[str], str] = str) -> list[tuple[str, Filter]]:
-    """Return each condition in words with the selection that lacks it.
+    """Return each condition of a filter in words, with the filter without it.
 
-    `search` says what is searched for, `called` what an actor is called whose key is asked for.
+    `search` is the search in words; `called` returns the name of an actor from its key.
     """
     found: list[tuple[str, Filter]] = []
     if criteria.text:

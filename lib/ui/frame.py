@@ -1,4 +1,4 @@
-"""The frame around every page: style, masthead, filter bar, the page itself, the last line."""
+"""The frame around every page: style, masthead, filter bar, the page itself, footer."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,14 +17,14 @@ from lib.ui.filters import changed_outside, chips, filter_bar, heard, seed, writ
 from lib.ui.jobs import exporting
 from lib.ui.masthead import colophon, masthead, style
 from lib.ui.paths import page_files
-from lib.ui.view import EVERYTHING, View, arrive, understood
+from lib.ui.view import EVERYTHING, View, arrive, view_of
 
 ICON = Path(__file__).parent / "icon.png"
 UNFILTERED = ("intake", "workbench")  # pages that are not about a selection
 
 
 def run() -> None:
-    """Draw one rerun."""
+    """Draw the app's page: one Streamlit rerun."""
     files = page_files()
     first = next(iter(files))
     pages = [
@@ -35,7 +35,7 @@ def run() -> None:
     st.set_page_config(page_title=f"{chosen.title} · Wireroom", page_icon=str(ICON), layout="wide")
     given = {name: st.query_params.get_all(name) for name in st.query_params}
     address = heard(chosen.url_path, given)
-    view = understood(chosen.url_path, address, usual_archive())
+    view = view_of(chosen.url_path, address, usual_archive())
     arrive(view)
     style()
     masthead(view, list(files))

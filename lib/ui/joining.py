@@ -1,4 +1,4 @@
-"""Names that the reader makes one: the question on a name's own page, and what was joined, to be undone."""
+"""Joining two names (tags, authors, publishers, sections) into one, on the name's page, and undoing it."""
 
 import streamlit as st
 
@@ -21,7 +21,7 @@ ABOUT = (
 
 
 def control(view: View, field: Field, name: str) -> None:
-    """Ask on a name's own page whether it is another's, and show what is joined in it."""
+    """Show a form that joins this name with another, and the names already joined with it."""
     with st.popover("Merge with another name", key="join-names"):
         sheet(paragraph(ABOUT), "join-about")
         offered = ask(facets.options, EVERYTHING, field=field, limit=OFFERED)
@@ -57,7 +57,7 @@ def _join(view: View, field: Field, name: str, other: str) -> None:
 
 
 def list_joined(view: View, field: Field, name: str = "") -> None:
-    """Show the joined names of a kind, or those of one name, with what parts them again."""
+    """Show the joined names of a kind, or those of one name, with a button to separate them."""
     archive = current_session().archive
     dimension = DIMENSIONS[field]
     try:

@@ -1,4 +1,4 @@
-"""Starts the app: checks the port, has a newcomer's sample ready, prints the address, opens the browser."""
+"""Starting the app: checks the port, builds the sample for a new reader, opens the browser."""
 
 import argparse
 import os
@@ -21,7 +21,7 @@ HOST = "127.0.0.1"
 
 
 def main() -> int:
-    """Run the app until it is stopped; 1 when it could not start."""
+    """Run the app until it is stopped; return 1 if it could not start."""
     parser = argparse.ArgumentParser(prog="python -m lib.ui.launch", description=__doc__)
     parser.add_argument("--port", type=int, default=8501)
     parser.add_argument("--share", action="store_true", help="let other machines in, with a key")
@@ -46,7 +46,7 @@ def main() -> int:
 
 
 def invitation(port: int) -> str:
-    """Return the link with a fresh key that opens the app from another machine."""
+    """Return a link with a new key that opens the app from another machine."""
     keep_private()
     key = keys.give_out(keys_path())
     return (
@@ -57,7 +57,7 @@ def invitation(port: int) -> str:
 
 
 def own_address() -> str:
-    """Return this machine's address in its network, that of the machine alone where there is none."""
+    """Return this machine's address in its network; 127.0.0.1 without a network."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
             probe.connect(("192.0.2.1", 9))  # chooses the way out; nothing is sent
@@ -67,7 +67,7 @@ def own_address() -> str:
 
 
 def taken(port: int) -> bool:
-    """Return whether another program has the port."""
+    """Return whether another program uses the port."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -78,19 +78,19 @@ def taken(port: int) -> bool:
 
 
 def other(port: int) -> int:
-    """Return a port near the one asked for that is free."""
+    """Return a free port near the given one."""
     return next((p for p in range(max(1024, port + 1), 65536) if not taken(p)), 8502)
 
 
 def sample() -> None:
-    """Lay out the sample unless it is there; without it the app still starts and offers it."""
+    """Build the sample if it is missing; if that fails, the app starts and offers it."""
     done = subprocess.run([sys.executable, "-m", "lib", "sample"], cwd=ROOT, check=False)
     if done.returncode not in (0, 3):
         print("The sample could not be laid out; the app starts without it and offers it again.")
 
 
 def show(address: str, port: int) -> None:
-    """Open the browser once the app answers, where there is one to open."""
+    """Open the browser when the app answers, if there is a screen."""
     if not has_screen():
         return
     for _ in range(240):
@@ -102,14 +102,14 @@ def show(address: str, port: int) -> None:
 
 
 def has_screen() -> bool:
-    """Return whether a browser window could be seen."""
+    """Return whether this machine can show a browser window."""
     return sys.platform in ("darwin", "win32") or bool(
         os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     )
 
 
 def serve(port: int, *, shared: bool) -> int:
-    """Serve until stopped; where it is shared, other machines too, whose hosts and keys are checked."""
+    """Run the server until it is stopped, for other machines too if `shared`."""
     command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), f"--server.port={port}"]
     if shared:
         command += ["--server.address=0.0.0.0", "--server.allowedHosts=*"]

@@ -1,4 +1,4 @@
-"""How much one client may hold: bytes of a request, seconds in which none of it comes, sockets at once."""
+"""Limits for each client: the size of a request, the pause within it, the number of open websockets."""
 
 import asyncio
 from typing import Any
@@ -20,13 +20,13 @@ CROWDED = f"{SOCKETS} windows are open already; close one, then load this one ag
 
 
 class Refusal(HTTPException):
-    """A request that went over a bound; whoever reads it may answer so in words of its own kind."""
+    """A request exceeded a limit; the handler that reads it may answer in its own format."""
 
 
 def close_half_open() -> None:
-    """Have the server close a connection on which a head of a request has begun and is not whole in time.
+    """Make the server close connections whose request headers are begun but not complete in time.
 
-    No middleware sees one, and uvicorn limits only the pause before a head begins.
+    No middleware sees such a request, and uvicorn limits only the pause before its first byte.
     """
     protocol: Any = AutoHTTPProtocol
     made, received = protocol.connection_made, protocol.data_received
@@ -45,7 +45,7 @@ def close_half_open() -> None:
 
 
 def _await_head(protocol: Any) -> None:
-    """Close the connection unless another request has come by the end of the wait, or one is answered now."""
+    """Close the connection after the wait, unless a complete request has come by then."""
     former = protocol.cycle
     if former is None or former.response_complete:
         protocol.loop.call_later(WAIT, _close_headless, protocol, former)
@@ -58,7 +58,7 @@ def _close_headless(protocol: Any, former: Any) -> None:
 
 
 class RequestLimits:
-    """Ends requests that are too slow or too large, and refuses sockets when too many are open."""
+    """Middleware that ends too slow or too large requests and limits the number of websockets."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -97,7 +97,7 @@ class RequestLimits:
 
 
 def _bounded(receive: Receive) -> Receive:
-    """Return a function that receives a request's body within the bounds, and its end as it comes."""
+    """Return a receive function that enforces the limits of size and pause."""
     whole, size = False, 0
 
     async def bounded() -> Message:

@@ -1,4 +1,4 @@
-"""Lists of stories and of sentences."""
+"""Lists of stories and of sentences with their bylines, links and pages."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -40,12 +40,12 @@ NO_MARK = Marked()
 
 
 def marks_on(frame: pd.DataFrame) -> Mapping[str, Marked]:
-    """Return the reader's marks on the stories of a list."""
+    """Return the reader's marks on the stories of a frame, by id."""
     return marks.of_all(current_session().archive, list(frame["article_id"]))
 
 
 def pictures_of(frame: pd.DataFrame, as_of: datetime | None = None) -> Mapping[str, Picture]:
-    """Return for the stories of a list the first picture that was fetched, its address that of the app."""
+    """Return the first fetched picture of each story in a frame, with its address in the app."""
     archive = current_session().archive
     if not files(archive).pictures.exists():
         return {}
@@ -59,7 +59,7 @@ def pictures_of(frame: pd.DataFrame, as_of: datetime | None = None) -> Mapping[s
 
 
 def press(archive: Path, word: str) -> None:
-    """Carry out the word that a key or button sent: read, unread, star or unstar, and a story's id."""
+    """Carry out a word that a key or button sent, as "star ID": read, unread, star or unstar."""
     name, _, article = word.partition(" ")
     if name in ("read", "unread"):
         marks.set_read(archive, article, name == "read")
@@ -69,7 +69,7 @@ def press(archive: Path, word: str) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """One story of a list; the headline leads to it, and weighs less once it was read."""
+    """One story of a list; its headline links to it and is lighter once it was read."""
 
     row: Row
     at: Moment
@@ -86,7 +86,7 @@ class Card:
 def story_card(
     row: Row, view: View, zone: str, *, deck: bool = True, snippet: str = "", **shown: Any
 ) -> Card:
-    """Return one story of a list, the words that are searched for marked.
+    """Return one story of a list, with the searched words marked.
 
     Where neither headline nor deck holds one of them, `snippet` stands for the deck; `shown` is what else a
     card says.
@@ -109,7 +109,7 @@ def story_card(
 
 
 def opened(article_id: str, view: View) -> str:
-    """Return the address of a story; in the reading room the list's own place is kept."""
+    """Return the address of a story; on the Read page the place in the list is kept."""
     if view.page != "read":
         return view.to("read", article=article_id)
     return view.here(article=article_id, tab=None, at=None, named=None)
@@ -117,7 +117,7 @@ def opened(article_id: str, view: View) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A story of a list with the other papers' stories of its event, which are folded under it."""
+    """A story of a list, with other publishers' stories of the same event folded under it."""
 
     card: Card
     others: tuple[Card, ...] = ()
@@ -135,7 +135,7 @@ def story_cards(
     snippets: Mapping[str, str] | None = None,
     pick: bool = False,
 ) -> tuple[Listed, ...]:
-    """Return the stories of a frame in its order; other papers' stories of one event are folded."""
+    """Return the stories of a frame in its order, other publishers' stories of the same event folded."""
     mark, seen = marks_on(frame), pictures_of(frame, view.criteria.as_of)
     cards = {
         article: story_card(
@@ -165,7 +165,7 @@ def story_list(
     shape: str = "",
     pick: bool = False,
 ) -> Markup:
-    """Return a list of stories: the order is the frame's, the shape the style's."""
+    """Return a list of stories as HTML; `shape` is the style of the list."""
     asked = view.criteria
     articles = tuple(frame["article_id"])
     said = ask(snippets, asked.text, articles=articles, as_of=asked.as_of) if deck and asked.text else {}
@@ -195,9 +195,9 @@ def together(frame: pd.DataFrame, view: View, zone: str) -> Iterator[Event]:
 
 
 def _and_more(article: str, group: Group, of: Mapping[str, Row], zone: str) -> str:
-    """Return what is folded under a story: "and 4 more of this event, 3 of them copies".
+    """Return the words for folded stories: "and 4 more of this event, 3 of them copies".
 
-    Which was printed first is said where all copies have a time of day.
+    Which was printed first is added if all copies have a time of day.
     """
     by_day = any(of[each].get("published_precision") == "day" for each in (article, *group.copies))
     if by_day or not group.copies or not present(of[group.printed_first]["published_at"]):
@@ -209,24 +209,24 @@ def _and_more(article: str, group: Group, of: Mapping[str, Row], zone: str) -> s
 
 
 def tag_links(tags: Iterable[str], view: View) -> tuple[Link, ...]:
-    """Return tags, each narrowing the selection."""
+    """Return links that narrow the selection to a tag."""
     return tuple(Link(view.narrowed(with_tag(view.criteria, tag)), tag) for tag in tags)
 
 
 def author_links(authors: Iterable[str], view: View) -> tuple[Link, ...]:
-    """Return authors, each leading to all their stories."""
+    """Return links to all stories of an author."""
     return tuple(Link(view.narrowed(with_author(Filter(), author)), author) for author in authors)
 
 
 def publisher_link(publisher: str, view: View) -> Link:
-    """Return a publisher, leading to all its stories."""
+    """Return a link to all stories of a publisher."""
     href = view.narrowed(with_publisher(Filter(), publisher))
     return Link(href, publisher_name(publisher), title=publisher)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """A sentence that names actors, and the story it leads into."""
+    """A sentence that names actors, with a link to its place in the story."""
 
     row: Row
     at: Moment
@@ -237,9 +237,9 @@ class Evidence:
 
 
 def evidence_list(frame: pd.DataFrame, view: View, zone: str, ids: Sequence[str]) -> Markup:
-    """Return the sentences behind a mark, its names marked, each leading into its story.
+    """Return the sentences behind a chart's mark as HTML, the names marked.
 
-    Those of other papers on a story's event are folded under its own.
+    Sentences of other publishers on the same event are folded under the first story's.
     """
     of: dict[str, list[Evidence]] = {}
     for row in records(frame):
@@ -262,7 +262,7 @@ def evidence_list(frame: pd.DataFrame, view: View, zone: str, ids: Sequence[str]
 
 
 def spark(counts: Sequence[int]) -> str:
-    """Return counts over equal parts of time as the path of small bars, the largest as high as the line."""
+    """Return counts over time as an SVG path of small bars."""
     most, wide = max(1, *counts), 96 / len(counts)
     bars = "".join(
         f"M{wide * place:.1f} 20v-{max(2, 18 * number / most):.0f}h{0.7 * wide:.1f}V20z"
@@ -316,7 +316,7 @@ class Pages:
 
 @dataclass(frozen=True, slots=True)
 class NamedList:
-    """Names with the numbers of their stories under a title; `more` leads to the rest of them."""
+    """Names with their numbers of stories under a title; `more` links to the rest."""
 
     title: str
     entries: tuple[tuple[Link, int], ...]
@@ -327,7 +327,7 @@ def named_list(
     title: str, names: Mapping[str, int], view: View, criteria: Filter,
     narrow: Callable[[Filter, str], Filter], *, publishers: bool = False, more: Link | None = None,
 ) -> NamedList:  # fmt: skip
-    """Return names with the numbers of their stories, each leading to those stories of the selection."""
+    """Return names with their numbers of stories, each linked to these stories."""
     called = publishers_called([*names]) if publishers else {}
     entries = (
         (Link(view.to("read", narrow(criteria, name)), called.get(name, name)), number)

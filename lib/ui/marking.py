@@ -1,4 +1,4 @@
-"""A text cut into runs where names, hits of a search or the reader's own highlights are marked."""
+"""Marking parts of a text: names, search hits and the reader's highlights."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ Span = Sequence[object]  # [start, end, ...] in the text
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A piece of a text, marked or not."""
+    """A piece of text, marked or not."""
 
     text: str
     marked: bool = False
@@ -16,7 +16,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Runs that follow each other, all inside a highlight of the reader's own or all outside."""
+    """Consecutive runs that lie all inside or all outside a highlight of the reader."""
 
     runs: tuple[Run, ...]
     own: bool = False
@@ -25,9 +25,9 @@ class Passage:
 def marked(
     text: str, spans: Iterable[Span] = (), offset: int = 0, *, own: Iterable[Span] = ()
 ) -> tuple[Passage, ...]:
-    """Return the text in passages, what the spans cover marked; overlapping spans are joined.
+    """Return the text as passages with the spans marked; overlapping spans are joined.
 
-    Spans count from a place that lies `offset` letters before the text. `own` are the reader's highlights.
+    Spans count characters from `offset` before the text. `own` are the spans of the reader's highlights.
     """
     passages, at, spans = [], 0, list(spans)
     for start, end in _joined(own, offset, len(text)):

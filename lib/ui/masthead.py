@@ -1,4 +1,4 @@
-"""What every page begins and ends with."""
+"""The top and the bottom of every page: name, menu, archive switch, footer."""
 
 from pathlib import Path
 from typing import Literal
@@ -15,17 +15,17 @@ _HERE = Path(__file__).parent
 
 
 def style() -> None:
-    """Load the one style sheet."""
+    """Load the style sheet."""
     st.html(_HERE / "style.css")
 
 
 def theme() -> Literal["light", "dark"]:
-    """Return the theme that the reader's browser shows."""
+    """Return whether the reader's browser shows the light or the dark theme."""
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
 def masthead(view: View, titles: list[str]) -> None:
-    """Show the name, the pages and which archive is open."""
+    """Show the app's name, links to the pages, and which archive is open."""
     pages = ["" if place == 0 else title.lower() for place, title in enumerate(titles)]
     links = [
         Link(view.to(page), title, current=page == view.page)
@@ -70,7 +70,7 @@ SEARCHES = {
 
 
 def _switch(view: View) -> Link | None:
-    """Return the way to the other archive, or from the sample to one of the reader's own."""
+    """Return a link to the other archive, or to the Intake page if there is no other."""
     other = "own" if view.archive_name == "sample" else "sample"
     if two_archives():
         return Link(f"/?{ARCHIVE}={other}", "Open your archive" if other == "own" else "Open the sample")
@@ -85,7 +85,7 @@ ALONE = (
 
 
 def colophon(view: View) -> None:
-    """Close the page."""
+    """Show the footer."""
     words = (SAMPLE if view.archive_name == "sample" else "") + ALONE
     keys = Button("Keys and search", {"keys": "1"})
     sheet(render("page/colophon.html", words=words, keys=keys), "colophon")

@@ -1,4 +1,4 @@
-"""What templates draw of one shape on every page: links, buttons, sentences that hold them, tables."""
+"""Values that many templates show: links, buttons, sentences with links, tables."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An address and the words that lead to it."""
+    """A link: its address and text."""
 
     href: str
     label: str
@@ -20,7 +20,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button; `sends` holds its data attributes, such as the word that it sends under "do"."""
+    """A button; `sends` are its data attributes, such as the word sent under "do"."""
 
     label: str
     sends: Mapping[str, str] = field(default_factory=dict)
@@ -35,7 +35,7 @@ Sentence = Sequence[str | Link | Button]  # prose with links and buttons in it
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A time in words, and as a machine reads it where the page says one."""
+    """A time in words, and in ISO 8601 if it is known."""
 
     words: str
     iso: str = ""
@@ -43,7 +43,7 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The head of a table's column; `href` sorts by it, `order` is how it is sorted now."""
+    """The heading of a table's column; `href` sorts by the column, `order` is its sort order now."""
 
     words: str
     column: str = ""  # the class of the column
@@ -53,7 +53,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """A group of choices that live in the address."""
+    """A group of links of which one is chosen; the address keeps the choice."""
 
     label: str
     links: tuple[Link, ...]

@@ -1,4 +1,4 @@
-"""The paths of the pages: one in other letter case leads to its page, an unknown one says what there is."""
+"""The paths of pages: another letter case redirects to the page, an unknown path gets an error page."""
 
 import re
 from pathlib import Path
@@ -17,13 +17,13 @@ NO_PAGES = ("api", "component", "components", "fonts", "healthz", "media", "pict
 
 
 def page_files() -> dict[str, Path]:
-    """Return the pages in their order: title to file; a new file in pages/ is a new page."""
+    """Return the pages as title to file, in order; a new file in pages/ is a new page."""
     files = sorted((ROOT / "pages").glob("[0-9]*_*.py"))
     return {file.stem.split("_", 1)[1].replace("_", " "): file for file in files}
 
 
 class KnownPaths:
-    """The answer to addresses that no page has; Streamlit would show the first page for each of them."""
+    """Middleware that answers unknown paths; Streamlit would show the first page for each of them."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app

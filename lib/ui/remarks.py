@@ -1,4 +1,4 @@
-"""The remarks in a chart: written, listed and taken out; the address keeps them, and so a saved view."""
+"""Adding, listing and removing the reader's remarks in a chart; the address keeps them."""
 
 import inspect
 from dataclasses import replace
@@ -19,12 +19,12 @@ REMARKS = "remarks"  # the parameter and the charts' option
 
 
 def takes_remarks(name: str) -> bool:
-    """Return whether a chart has room for remarks."""
+    """Return whether a chart can show remarks."""
     return REMARKS in inspect.signature(chart_named(name).figure).parameters
 
 
 def editor(drawn: Drawn, view: View, key: str) -> None:
-    """Show the remarks in the chart, each with a button that takes it out, and a form for another."""
+    """Show the chart's remarks, each with a button to remove it, and a form to add one."""
     held = remarks.read(view.own.get(REMARKS, ""))
     title = count(len(held), "remark") if held else "Add a remark"
     with st.popover(title, key=key):

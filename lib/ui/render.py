@@ -1,8 +1,8 @@
-"""Fill the templates of the pages: the one place of the app where text becomes markup.
+"""Filling the templates of the app's pages: the only place of the app where text becomes markup.
 
-Templates lie in `lib/ui/templates`. They escape every value, and a name that a template does not get is an
-error. They get text, numbers and frozen dataclasses and return `Markup`, the only thing that a page shows and
-that another template takes unescaped.
+Templates are in `lib/ui/templates`. They escape every value, and a variable that is not given is an error.
+They get text, numbers and frozen dataclasses and return `Markup`, the only thing that a page shows and that
+another template takes unescaped.
 """
 
 from pathlib import Path
@@ -30,7 +30,7 @@ __all__ = ["Markup", "paragraph", "render", "stack"]
 
 
 def _turned(text: str, around: Direction = "ltr") -> Markup:
-    """Return the attribute that makes an element read the other way than what is around it, or nothing."""
+    """Return a dir attribute if the text reads the other way than the text around it, else nothing."""
     own = direction(text, around)
     return Markup(' dir="{}"').format(own) if own != around else Markup("")
 
@@ -52,15 +52,15 @@ ENVIRONMENT.filters["thousands"] = "{:,}".format
 
 
 def render(template: str, **values: object) -> Markup:
-    """Return the template of this name filled with the values."""
+    """Return the template filled with the values."""
     return Markup(ENVIRONMENT.get_template(template).render(values))
 
 
 def paragraph(*parts: str | Link | Button, kind: str = "note", role: str = "") -> Markup:
-    """Return a paragraph of prose with links and buttons in it."""
+    """Return a paragraph of text, links and buttons as HTML."""
     return render("sentence.html", parts=parts, kind=kind, role=role)
 
 
 def stack(*parts: Markup) -> Markup:
-    """Return pieces of markup one after the other."""
+    """Return pieces of HTML joined."""
     return Markup("").join(parts)

@@ -1,4 +1,4 @@
-"""Selections saved by name: in the filter bar, above the page that shows one, and on the Desk."""
+"""Saved views, filters saved under a name: their menu, a note on the page, and the list on the Desk."""
 
 from functools import partial
 from urllib.parse import parse_qs, urlencode
@@ -58,7 +58,7 @@ def _new(saved: SavedView) -> int:
 
 
 def looked_at(view: View) -> None:
-    """Say which saved view this selection is and what has come since; from now on it counts as seen."""
+    """Show which saved view this is and what is new in it, and mark it as seen."""
     archive = current_session().archive
     saved = next((each for each in views.all_views(archive) if _criteria(each) == view.criteria), None)
     if saved is None:
@@ -75,6 +75,6 @@ def looked_at(view: View) -> None:
 
 
 def on_the_desk(view: View) -> list[tuple[Link, int]]:
-    """Return the saved views, each with the number of its stories that are new."""
+    """Return links to the saved views, each with its number of new stories."""
     found = views.all_views(current_session().archive)
     return [(Link(view.to("read", _criteria(each)), each.name), _new(each)) for each in found]

@@ -1,4 +1,4 @@
-"""What stands in front of Streamlit: who may come in, security headers, compression and our fonts."""
+"""The web server around Streamlit: access, security headers, compression, fonts, start-up."""
 
 import base64
 import ctypes
@@ -39,7 +39,7 @@ M_MMAP_THRESHOLD, LARGE = -3, 128 * 1024  # bytes from which a block is the syst
 
 
 def inline_scripts() -> list[str]:
-    """Return the hashes of the scripts inside Streamlit's own page: only these may run inline."""
+    """Return the hashes of the scripts in Streamlit's own page: only these may run inline."""
     page = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
     found = re.findall(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", page, re.S)
     digests = (hashlib.sha256(script.encode()).digest() for script in found)
@@ -72,7 +72,7 @@ HEADERS = {
 
 
 class SecurityHeaders:
-    """The security headers of every HTTP answer."""
+    """Middleware that adds security headers to every response."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -94,12 +94,12 @@ FACES = ("source-sans-3-latin-normal", "source-serif-4-latin-normal")  # of the 
 
 
 def early() -> bytes:
-    """Return what stands in the head of the page: the styles that hold before anything is drawn."""
+    """Return the styles for the page's head, which apply before Streamlit has drawn anything."""
     return f"{render('page/early.html', faces=FACES)}</head>".encode()
 
 
 class EarlyStyle:
-    """Puts the early styles into Streamlit's own page: its first run brings the others too late for them."""
+    """Middleware that inserts the early styles into Streamlit's page."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -152,13 +152,13 @@ def middleware() -> list[Middleware]:
 
 
 def routes() -> list[BaseRoute]:
-    """Return the addresses that we serve beside Streamlit's."""
+    """Return the addresses that are served beside Streamlit's: fonts, pictures, API."""
     fonts = Mount("/fonts", StaticFiles(directory=FONTS))
     return [fonts, Route("/pictures/{name}", pictures.shown, methods=["GET"]), *api.routes()]
 
 
 def finish_what_was_killed() -> None:
-    """Bring back what is gone, finish what a killed run has left; the pages say what keeps it from that."""
+    """Restore lost files and finish interrupted work; errors are noted for the pages to show."""
     for step in (bring_back, finish_killed_runs):  # what stops the one does not stop the other
         try:
             step(archive_path())
@@ -167,7 +167,7 @@ def finish_what_was_killed() -> None:
 
 
 def _keep_memory_together() -> None:
-    """Let all threads take memory from few arenas, where the C library has them (glibc, mallopt(3)).
+    """Make all threads allocate memory from few arenas, where the C library is glibc (mallopt(3)).
 
     Each click runs in a thread of its own: with arenas of their own the free room between their answers grew
     the process from 516 to 700 MB in 650 clicks, now from 543 to 579. Blocks of the engine, 256 KB each, go
@@ -180,7 +180,7 @@ def _keep_memory_together() -> None:
 
 @asynccontextmanager
 async def lifespan(app: object) -> AsyncIterator[None]:
-    """Close the home to others, mend a damaged journal, and begin what is due: inbox, folders, sources."""
+    """At start-up restrict the data folder's rights, repair a damaged journal and start the worker."""
     journals = [Journal(path).check_at_start() for path in (archive_path(), sample_path())]
     for sentence in filter(None, (keep_private(), *journals)):
         note(archive_path(), sentence)

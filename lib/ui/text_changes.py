@@ -1,4 +1,4 @@
-"""What changed from one text to another, in whole words."""
+"""Comparing two texts word by word."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -18,7 +18,7 @@ Kind = Literal["same", "gone", "come"]
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of a paragraph that stayed, went or came."""
+    """A piece of a paragraph that is the same, gone or new."""
 
     text: str
     kind: Kind = "same"
@@ -26,14 +26,14 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class ChangedParagraph:
-    """A changed paragraph in pieces, or, as `unchanged`, a text that counts paragraphs without a change."""
+    """A changed paragraph as pieces, or in `unchanged` the number of unchanged ones: "3 paragraphs"."""
 
     pieces: tuple[Piece, ...] = ()
     unchanged: str = ""
 
 
 def changes(old: Sequence[str], new: Sequence[str]) -> Iterator[ChangedParagraph]:
-    """Yield the paragraphs of the new text: words that came and went apart, unchanged paragraphs counted."""
+    """Yield the new text's changed paragraphs with added and removed words; unchanged ones are counted."""
     for deed, first, last, start, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if deed == "equal":
             yield ChangedParagraph(unchanged=count(last - first, "paragraph", "paragraphs"))
@@ -49,7 +49,7 @@ def changes(old: Sequence[str], new: Sequence[str]) -> Iterator[ChangedParagraph
 
 
 def side_by_side(was: str, now: str) -> ChangedParagraph:
-    """Return what a sentence was and is; a paragraph without pieces for none."""
+    """Return the changes from one sentence to another, either of which may be ""."""
     if was and now and _alike(was, now):
         return ChangedParagraph(_edited(was, now))
     gone, come = (Piece(was, "gone"),) if was else (), (Piece(now, "come"),) if now else ()
@@ -64,7 +64,7 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _edited(old: str, new: str) -> tuple[Piece, ...]:
-    """Return a paragraph with what came and went in it, in whole words."""
+    """Return a paragraph's pieces: same, removed and added, in whole words."""
     before, after = WORD.findall(old), WORD.findall(new)
     pieces: list[Piece] = []
     for deed, first, last, start, end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():

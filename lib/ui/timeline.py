@@ -1,4 +1,4 @@
-"""The Timeline's chart: a brush over days that narrows every page."""
+"""The Timeline page: stories over time, with a selection of days and a list of bursts."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -37,12 +37,12 @@ STACKS: Mapping[Stack, str] = {
 
 
 def stacked(name: str) -> Stack:
-    """Return what the address asks to stack by."""
+    """Return what the address asks to stack the columns by."""
     return next((each for each in STACKS if each == name), "auto")
 
 
 def show(view: View, *, by: Stack, unit: coverage.Unit | Literal["auto"], layout: coverage.Layout) -> None:
-    """Show stories over time; a box drawn over days becomes the selection's days."""
+    """Show the stories over time; dragging across days narrows the selection to them."""
     if by == "auto" or layout == "stacked":  # what stands apart need not fill the columns
         by, why = ask(coverage.fitting, view.criteria, by=by)
     else:
@@ -67,7 +67,7 @@ def show(view: View, *, by: Stack, unit: coverage.Unit | Literal["auto"], layout
 
 @dataclass(frozen=True, slots=True)
 class Burst:
-    """A time that stood out: its days, how much, and stories of it."""
+    """A burst: its days, how far above usual, and some of its stories."""
 
     days: Link
     words: str
@@ -75,7 +75,7 @@ class Burst:
 
 
 def burst(row: Row, view: View, unit: coverage.Unit) -> Burst:
-    """Return a time that stood out: how much, and the stories of it that name most."""
+    """Return a burst with a sentence and the stories in it that name most actors."""
     span = in_days(view.criteria, row["first_day"], row["last_day"])
     whole = unit in ("month", "year") and (span.since, span.until) == (row["first_day"], row["last_day"])
     said = moment(pd.Timestamp(row["first_day"]), unit) if whole else days(span.since, span.until)
@@ -92,7 +92,7 @@ def burst(row: Row, view: View, unit: coverage.Unit) -> Burst:
 
 
 def against(stories: int, usual: float, unit: str) -> str:
-    """Return what is usual in words, and where that is one or more, how many times as many these are."""
+    """Return how many times the usual number this is, in words."""
     usual = round(usual, 1) if usual >= 1 else usual
     if usual >= 1:
         return f"{stories / usual:.1f} times the usual {usual:.1f} a {unit}"
@@ -103,7 +103,7 @@ def against(stories: int, usual: float, unit: str) -> str:
 
 
 def fitting(first: Any, last: Any) -> coverage.Unit:
-    """Return the unit whose bars between two days can be seen apart."""
+    """Return the unit of time whose columns between two days are wide enough to tell apart."""
     if pd.isna(first) or pd.isna(last):
         return "day"
     span = (pd.Timestamp(last) - pd.Timestamp(first)).days + 1
@@ -111,7 +111,7 @@ def fitting(first: Any, last: Any) -> coverage.Unit:
 
 
 def drawable(first: Any, last: Any, unit: coverage.Unit) -> coverage.Unit:
-    """Return the unit, or the next wider one of which there are few enough between two days to be drawn."""
+    """Return the unit, or the next wider one that gives few enough columns between two days."""
     if pd.isna(first) or pd.isna(last):
         return unit
     ends = pd.DatetimeIndex([first, pd.Timestamp(last) + pd.Timedelta(hours=23)])
@@ -119,7 +119,7 @@ def drawable(first: Any, last: Any, unit: coverage.Unit) -> coverage.Unit:
 
 
 def brush_days(found: dict[str, Any], view: View, unit: str) -> None:
-    """Narrow the page to the days that were brushed."""
+    """Narrow the page to the days selected by dragging."""
     if not found["box"]:
         return
     ends = sorted(pd.Timestamp(str(x)) for x in found["box"][0]["x"])
@@ -128,7 +128,7 @@ def brush_days(found: dict[str, Any], view: View, unit: str) -> None:
 
 
 def days_of(edge: pd.Timestamp, unit: str) -> tuple[date, date]:
-    """Return the first and last day of the bar nearest to a brush's edge; a bar stands on its beginning."""
+    """Return the first and last day of the column nearest to the edge of a dragged selection."""
     if unit in ("hour", "day"):
         day = edge.round({"hour": "h", "day": "D"}[unit]).date()
         return day, day

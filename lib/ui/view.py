@@ -1,4 +1,4 @@
-"""Where the reader is: page, selection and the page's own choices, as one value that makes addresses."""
+"""The view: page, filter and page options, as one value from which the app's addresses are made."""
 
 from collections.abc import Mapping
 from contextvars import ContextVar
@@ -21,7 +21,7 @@ ARCHIVE = "archive"  # the parameter that says which archive is open
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """One address of the app, understood."""
+    """One address of the app, parsed."""
 
     page: str  # the page's path, "" for the Desk
     criteria: Filter
@@ -31,43 +31,43 @@ class View:
 
     @property
     def archive(self) -> Path:
-        """The archive's file."""
+        """The path of the archive."""
         return sample_path() if self.archive_name == "sample" else archive_path()
 
     def address(self) -> dict[str, list[str]]:
-        """Return the address's parameters."""
+        """Return the parameters of the address."""
         name: dict[str, list[str]] = {ARCHIVE: [str(self.archive_name)]} if self.names_archive else {}
         own = {name: [value] for name, value in self.own.items() if value}
         return {**to_address(self.criteria), **own, **name}
 
     def href(self) -> str:
-        """Return the address as a link inside the app."""
+        """Return the address as a link within the app."""
         query = urlencode(self.address(), doseq=True)
         return f"/{quote(self.page)}" + (f"?{query}" if query else "")
 
     def here(self, **own: str | None) -> str:
-        """Return a link to this page and selection with some of its own choices changed."""
+        """Return a link to this page and filter with some of the page's own options changed."""
         kept = {**self.own, **own}
         return replace(self, own={name: value for name, value in kept.items() if value}).href()
 
     def to(self, page: str, criteria: Filter | None = None, **own: str) -> str:
-        """Return a link to a page, by default with this selection; the page's own choices start anew."""
+        """Return a link to another page with this filter, or another one, without this page's options."""
         chosen = self.criteria if criteria is None else criteria
         return replace(self, page=page, criteria=chosen, own=own).href()
 
     def narrowed(self, criteria: Filter) -> str:
-        """Return a link to this page with another selection, the page's choices kept."""
+        """Return a link to this page with another filter; page options stay."""
         return self.selecting(criteria).href()
 
     def selecting(self, criteria: Filter) -> "View":
-        """Return this page with another selection, the page's choices kept."""
+        """Return this page with another filter; page options stay, but the open story is closed."""
         left = ("article", "page", "at", "tab", "named")
         kept = {name: value for name, value in self.own.items() if name not in left}
         return replace(self, criteria=criteria, own=kept)
 
 
-def understood(page: str, address: Mapping[str, list[str]], usual: ArchiveName) -> View:
-    """Return the view that an address asks for; nonsense is dropped."""
+def view_of(page: str, address: Mapping[str, list[str]], usual: ArchiveName) -> View:
+    """Return the view of an address; invalid parameters are dropped."""
     known = (*PARAMETERS, ARCHIVE)
     own = {name: values[-1] for name, values in address.items() if name not in known and values}
     asked = address.get(ARCHIVE, [""])[-1]
@@ -77,7 +77,7 @@ def understood(page: str, address: Mapping[str, list[str]], usual: ArchiveName) 
 
 
 def with_tag(criteria: Filter, tag: str) -> Filter:
-    """Return the selection narrowed to stories with the tag as well."""
+    """Return the filter narrowed to stories with this tag as well."""
     if criteria.tags.any == (tag,) or tag in criteria.tags.all:
         return criteria
     first = not criteria.tags
@@ -86,17 +86,17 @@ def with_tag(criteria: Filter, tag: str) -> Filter:
 
 
 def with_author(criteria: Filter, author: str) -> Filter:
-    """Return the selection narrowed to stories by this author, beside the one who was chosen before."""
+    """Return the filter narrowed to stories by this author as well."""
     if criteria.authors in ((), (author,)):
         return replace(criteria, authors=(author,))
     signed = 'author:"{}"'.format(author.replace('"', " "))
-    return replace(criteria, text=besides(criteria.text, signed))
+    return replace(criteria, text=and_condition(criteria.text, signed))
 
 
-def besides(text: str, condition: str) -> str:
-    """Return the search, and one more condition.
+def and_condition(text: str, condition: str) -> str:
+    """Return the search with one more condition added.
 
-    An OR in it must not reach out of it.
+    An OR in the search is enclosed in parentheses.
     """
     if not text:
         return condition
@@ -108,23 +108,23 @@ def besides(text: str, condition: str) -> str:
 
 
 def with_actors(criteria: Filter, *keys: str) -> Filter:
-    """Return the selection narrowed to stories that name each of these actors as well."""
+    """Return the filter narrowed to stories that name each of these actors as well."""
     rest = tuple(dict.fromkeys((*criteria.actors.all, *keys)))
     return replace(criteria, actors=replace(criteria.actors, all=rest))
 
 
 def with_publisher(criteria: Filter, publisher: str) -> Filter:
-    """Return the selection of this publisher's stories."""
+    """Return the filter with this publisher only."""
     return replace(criteria, publishers=(publisher,))
 
 
 def with_section(criteria: Filter, section: str) -> Filter:
-    """Return the selection of this section's stories."""
+    """Return the filter with this section only."""
     return replace(criteria, sections=(section,))
 
 
 def in_days(criteria: Filter, since: date, until: date) -> Filter:
-    """Return the selection narrowed to the days that are its own as well; as it is where none of them is."""
+    """Return the filter narrowed to these days within its own; unchanged if they do not overlap."""
     since, until = max(since, criteria.since or since), min(until, criteria.until or until)
     return replace(criteria, since=since, until=until) if since <= until else criteria
 
@@ -139,11 +139,11 @@ def here() -> View:
 
 
 def go_to(view: View) -> None:
-    """Make the view the address, and run the page again."""
+    """Set the browser's address to the view and run the page again."""
     st.query_params.from_dict(view.address())
     st.rerun()
 
 
 def arrive(view: View) -> None:
-    """Make the view the one that pages see."""
+    """Make the view the current one, which `here` returns."""
     _current.set(view)

@@ -1,4 +1,4 @@
-"""What has come into the reader's archive since they were last at the Desk."""
+"""What is new in the reader's archive since their last visit to the Desk."""
 
 import json
 from dataclasses import dataclass
@@ -26,14 +26,14 @@ UNREAD = Filter(read="unread")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
-    """When the reader was at the Desk, and the newest batch then."""
+    """The time of a visit to the Desk, and the newest batch at that time."""
 
     at: str  # an instant, ISO
     batch: int
 
 
 def last_visit(archive: Path, batch: int, now: datetime) -> Visit | None:
-    """Note this visit and return the one before it; None where there was none."""
+    """Record this visit and return the one before; None on the first."""
     held = next((each for each in marks.saved_items(archive, "visit") if each.name == NAME), None)
     found = json.loads(held.body) if held else {}
     last, before = ((Visit(**found[name]) if found.get(name) else None) for name in ("last", "before"))

@@ -1,4 +1,4 @@
-"""Small parts that several pages share: a page's head, its tabs, its choices, and times as one says them."""
+"""Small parts of pages: heading, tabs, choices, sections, name fields, and times in words."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
@@ -16,17 +16,17 @@ from lib.ui.wording import clock
 
 
 def head(title: str, words: str) -> None:
-    """Show the page's title and one sentence on what it answers."""
+    """Show the page's title and one sentence below it."""
     sheet(render("page/head.html", title=title, words=(words,)), "head")
 
 
 def titled(words: str) -> None:
-    """Call the browser's tab by what is shown on the page, which tabs and a history list."""
+    """Set the title of the browser's tab."""
     st.set_page_config(page_title=f"{words} · Wireroom")
 
 
 def missing(words: str, key: str) -> None:
-    """Say at a button that was pressed what it waits for."""
+    """Show at a pressed button what is missing."""
     sheet(paragraph(words, kind="problem", role="alert"), key)
 
 
@@ -39,13 +39,13 @@ def section(
     key: str = "",
     kind: str = "desk-section",
 ) -> None:
-    """Show a section of a page under its title, which links find by the name."""
+    """Show a section of a page under its title; `name` is its anchor."""
     shown = render("page/section.html", name=name, title=title, body=body, kind=kind)
     sheet(shown, key or name, on_do)
 
 
 def one_line(key: str) -> DeltaGenerator:
-    """Return a container in which a field and its button stand on one line."""
+    """Return a container for a field and its button on one line."""
     return st.container(key=key, horizontal=True, vertical_alignment="bottom")
 
 
@@ -59,7 +59,7 @@ def name_field(
     *,
     able: bool = True,
 ) -> None:
-    """Show a field for a name and the button that saves by it; `lacking` is said where it cannot be saved."""
+    """Show a field for a name and a save button; `lacking` is shown if it cannot be saved."""
     name, refused = f"{key}-name", f"{key}-refused"
 
     def pressed() -> None:
@@ -80,7 +80,7 @@ ChoiceGroups = Mapping[str, tuple[str, Mapping[str, str]]]  # name -> label, val
 
 
 def tabs(view: View, name: str, labels: Mapping[str, str], key: str = "tabs") -> str:
-    """Show tabs that live in the address and return the open one; the first is the default."""
+    """Show tabs whose state is in the address and return the open one; the first is the default."""
     open_tab = chosen(view, name, list(labels))
     default = next(iter(labels))
     links = [_choice(view, name, value, label, default, open_tab) for value, label in labels.items()]
@@ -89,20 +89,20 @@ def tabs(view: View, name: str, labels: Mapping[str, str], key: str = "tabs") ->
 
 
 def chosen(view: View, name: str, values: Sequence[str], default: str = "") -> str:
-    """Return the value that the address asks for, else the default: the first unless one is named."""
+    """Return the value in the address if it is one of `values`, else the default or the first."""
     asked = view.own.get(name, "")
     return asked if asked in values else default or values[0]
 
 
 def choices(view: View, groups: ChoiceGroups, key: str = "choices", **defaults: str) -> dict[str, str]:
-    """Show groups of choices and return what is chosen of each."""
+    """Show groups of choices and return the chosen value of each."""
     picked, rows = choice_rows(view, groups, **defaults)
     sheet(render("page/choices.html", groups=rows), key)
     return picked
 
 
 def choice_rows(view: View, groups: ChoiceGroups, **defaults: str) -> tuple[dict[str, str], list[Choices]]:
-    """Return what is chosen of each group, and the groups with their links."""
+    """Return the chosen value of each group, and the groups with their links."""
     picked, shown = {}, []
     for name, (label, values) in groups.items():
         default = defaults.get(name) or next(iter(values))
@@ -118,7 +118,7 @@ def _choice(view: View, name: str, value: str, label: str, default: str, picked:
 
 
 def said(moment: datetime | str | None, now: datetime, zone: str) -> str:
-    """Return the moment in words; "" for none."""
+    """Return an instant in words, such as "today at 10:05 am"; "" for none."""
     if not moment:
         return ""
     at = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
@@ -131,7 +131,7 @@ def said(moment: datetime | str | None, now: datetime, zone: str) -> str:
 
 
 def when(moment: datetime | str | None) -> str:
-    """Return the moment on the reader's own clock."""
+    """Return an instant in words, in the time zone of the reader's browser."""
     return said(moment, datetime.now(UTC), _zone())
 
 

@@ -17,24 +17,24 @@ UNTITLED = "A story without a headline"
 
 
 def present(value: object) -> bool:
-    """Return whether a cell of a frame holds something."""
+    """Return whether a cell of a frame has a value: it is not None, NaN, NaT or ""."""
     return value is not None and value is not pd.NaT and value == value and value != ""
 
 
 def capital(words: str) -> str:
-    """Return the words with their first letter large."""
+    """Return the text with its first letter in upper case."""
     return words[:1].upper() + words[1:]
 
 
 def story_count(number: float) -> str:
-    """Return a number of stories in words."""
+    """Return a number of stories with the noun: "1 story", "1,204 stories"."""
     return count(number, "story", "stories")
 
 
 def instant(at: object, zone: str, *, day_only: bool = False) -> str:
-    """Return an instant as a reader of the zone says it: '24 October 1962, 10:05 am'.
+    """Return an instant in a time zone: '24 October 1962, 10:05 am'; "" for none.
 
-    Where the day alone is known it is the day of the instant's own zone, as the publisher printed it.
+    With `day_only` it is the day in the instant's own zone, as the publisher printed it.
     """
     if not present(at):
         return ""
@@ -59,7 +59,7 @@ def day(value: object, *, weekday: bool = False) -> str:
 
 
 def days(first: object, last: object) -> str:
-    """Return a span of days as short as it can be said: '16–28 October 1962'."""
+    """Return a span of days in short form: '16–28 October 1962'."""
     if not present(first) or not present(last):
         return day(first) or day(last)
     a, b = pd.Timestamp(str(first)), pd.Timestamp(str(last))

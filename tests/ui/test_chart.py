@@ -8,13 +8,13 @@ import pandas as pd
 
 from lib.ui import chart
 from lib.ui.parts import Link
-from lib.ui.view import understood
+from lib.ui.view import view_of
 from tests.cases import every_case
 
 
 @every_case(("typed", "searched"), [("", "date:none"), ("oil OR gas", "(oil OR gas) date:none")])
 def test_stories_without_a_date_are_one_link_away(typed: str, searched: str) -> None:
-    view = understood("timeline", {"q": [typed], "tags": ["Cuba"]}, "own")
+    view = view_of("timeline", {"q": [typed], "tags": ["Cuba"]}, "own")
     drawn: Any = SimpleNamespace(frame=pd.DataFrame())
     assert chart.undated(drawn, view) == ()
     drawn.frame.attrs["undated"] = 94
@@ -25,7 +25,7 @@ def test_stories_without_a_date_are_one_link_away(typed: str, searched: str) -> 
 
 
 def test_a_chart_leads_to_its_question() -> None:
-    view = understood("actors", {"tags": ["Cuba"]}, "own")
+    view = view_of("actors", {"tags": ["Cuba"]}, "own")
     drawn: Any = SimpleNamespace(
         name="network", frame=pd.DataFrame({"a": [1]}), options={"min": 2, "unit": "sentence", "ego": ""},
         has_sql=True,

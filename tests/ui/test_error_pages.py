@@ -17,7 +17,7 @@ from lib.store.upkeep.doctor import examine
 from lib.ui import error_pages
 from lib.ui.cache import session
 from lib.ui.parts import Link
-from lib.ui.view import understood
+from lib.ui.view import view_of
 from tests.builders import archive, article, parsed
 
 ENDS = (("First", 3), ("Last", 9))
@@ -39,7 +39,7 @@ def test_a_part_fails_alone_and_says_why_once(monkeypatch: pytest.MonkeyPatch) -
     def damaged() -> None:
         raise ArchiveDamaged("a", "The archive <a> is damaged.")
 
-    error_pages.in_turn(damaged, lambda: shown.append("health"), damaged, lambda: shown.append("log"))
+    error_pages.show_each(damaged, lambda: shown.append("health"), damaged, lambda: shown.append("log"))
     assert shown == ['<p class="bad" role="alert">The archive &lt;a&gt; is damaged.</p>', "health", "log"]
 
 
@@ -48,14 +48,14 @@ def test_a_fault_of_ours_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        error_pages.in_turn(faulty)
+        error_pages.show_each(faulty)
 
 
 def test_every_page_says_what_the_archive_has_lost(tmp_path: Path, said: list[str]) -> None:
     path = archive(tmp_path, parsed(article("One")))
     shutil.copy(path, tmp_path / "copy")
     save(path, [parsed(article("Two"))])
-    view = understood("", {}, "own")
+    view = view_of("", {}, "own")
     with session(path):
         error_pages.lost_captures(view)
     assert said == []
@@ -66,7 +66,7 @@ def test_every_page_says_what_the_archive_has_lost(tmp_path: Path, said: list[st
 
 
 def test_every_page_says_that_a_rebuild_was_cut_short(tmp_path: Path, said: list[str]) -> None:
-    path, view = archive(tmp_path, parsed(article("One"))), understood("", {}, "own")
+    path, view = archive(tmp_path, parsed(article("One"))), view_of("", {}, "own")
     keep_setting(path, REBUILDING, "yes")
     with session(path):
         error_pages.lost_captures(view)
@@ -87,7 +87,7 @@ def test_every_page_names_a_file_that_lost_something(
     path = archive(tmp_path, parsed(article("One", "Norway came in."), names={"Norway": "country"}))
     save(path, [parsed(article("Two"))])
     decide(path, "ignore", actor="country/norway")
-    view = understood("", {}, "own")
+    view = view_of("", {}, "own")
     with session(path):
         error_pages.damaged_files(view)
     assert said == []
@@ -105,20 +105,20 @@ def test_a_removal_that_is_lost_has_cost_no_captures(tmp_path: Path, said: list[
     remove(path, story)
     shutil.copy(tmp_path / "copy", path)
     with session(path):
-        error_pages.lost_captures(understood("", {}, "own"))
+        error_pages.lost_captures(view_of("", {}, "own"))
     assert "has lost 1 batch:" in said[0]
 
 
 def test_a_nearer_spelling_stands_for_the_word_and_not_inside_another() -> None:
-    view = understood("read", {"q": ["portrait port"]}, "own")
+    view = view_of("read", {"q": ["portrait port"]}, "own")
     (line,) = error_pages.emptied(view, Emptied(missing=(("port", ("fort",)),)))
     assert [part.href for part in line if isinstance(part, Link)] == ["/read?q=portrait+fort"]
 
 
 def test_what_no_story_of_the_archive_has_is_not_said_to_be_spelled_wrong(said: list[str]) -> None:
-    error_pages.nothing_found(understood("browse", {}, "own"), "sections")
+    error_pages.nothing_found(view_of("browse", {}, "own"), "sections")
     assert "No sections in this archive" in said[0] and "spelling" not in said[0]
-    error_pages.nothing_found(understood("browse", {"tags": ["Ice"]}, "own"), "sections")
+    error_pages.nothing_found(view_of("browse", {"tags": ["Ice"]}, "own"), "sections")
     assert "No sections in this selection" in said[1] and "Remove one" in said[1]
 
 
@@ -130,13 +130,13 @@ def test_where_nothing_is_marked_it_is_said_how_that_is_done(
     tmp_path: Path, said: list[str], asked: dict[str, list[str]], text: str
 ) -> None:
     with session(archive(tmp_path, parsed(article("One")))):
-        error_pages.nothing_found(understood("read", asked, "own"))
+        error_pages.nothing_found(view_of("read", asked, "own"))
     assert text in said[0] and "spell" not in said[0] and 'href="/read"' in said[0]
 
 
 def test_where_no_story_is_of_the_days_those_of_the_archive_are_told(tmp_path: Path, said: list[str]) -> None:
     first, last = (article(name, published_at=datetime(2024, 4, day, 9, tzinfo=UTC)) for name, day in ENDS)
     with session(archive(tmp_path, parsed(first), parsed(last))):
-        error_pages.nothing_found(understood("read", {"since": ["2025-01-01"]}, "own"))
-        error_pages.nothing_found(understood("read", {"tags": ["Ice"]}, "own"))
+        error_pages.nothing_found(view_of("read", {"since": ["2025-01-01"]}, "own"))
+        error_pages.nothing_found(view_of("read", {"tags": ["Ice"]}, "own"))
     assert "The stories of the archive are of 3–9 April 2024." in said[0] and "April" not in said[1]

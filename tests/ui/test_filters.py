@@ -11,7 +11,7 @@ import pytest
 from lib.query import stories
 from lib.ui import filters
 from lib.ui.cache import ask, session
-from lib.ui.view import View, understood
+from lib.ui.view import View, view_of
 from tests import builders
 from tests.papers import captures
 
@@ -40,7 +40,7 @@ def held(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
 
 def view(address: Address, page: str = "timeline") -> View:
     """Return the view that an address asks for."""
-    return understood(page, address, "own")
+    return view_of(page, address, "own")
 
 
 def rerun(held: dict[str, Any], text: Address, written: Address, page: str = "timeline") -> Mapping[str, Any]:

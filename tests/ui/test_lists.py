@@ -15,7 +15,7 @@ from lib.store.paths import archive_path
 from lib.ui import wording
 from lib.ui.cache import session
 from lib.ui.lists import evidence_list, pictures_of, story_list
-from lib.ui.view import understood
+from lib.ui.view import view_of
 from tests import builders
 from tests.papers import captures, story
 
@@ -38,7 +38,7 @@ def test_a_card_has_the_first_picture_that_is_kept(tmp_path: Path, monkeypatch: 
         pictures.keep(path, OTHER, b"other")
         assert [each.url for each in pictures_of(frame).values()] == [f"/pictures/{pictures.named(OTHER)}"]
         pictures.keep(path, LEAD, b"lead")
-        listed = story_list(frame, understood("read", {}, "own"), "UTC")
+        listed = story_list(frame, view_of("read", {}, "own"), "UTC")
     assert listed.count('class="thumb"') == 1 and f'src="/pictures/{pictures.named(LEAD)}"' in listed
     assert listed.index("pictured") < listed.index("Crane")
 
@@ -55,7 +55,7 @@ def test_desk_and_evidence_fold_the_copy_under_the_newer_story(tmp_path: Path) -
         story("Wishes on the slip", 4, WIRE, publisher="coast.example"),
         story("Eleven wishes", 5, WIRE, publisher="inland.example"),
     )
-    path, view = builders.archive(tmp_path, *captures(*papers)), understood("", {}, "own")
+    path, view = builders.archive(tmp_path, *captures(*papers)), view_of("", {}, "own")
     with open_for_reading(path) as db:
         frame = newest(db, Filter(text="wishes"))
         sentences = evidence.sentences(db, Filter(text="wishes"), actor="Otto Lund", other="Eva Roth")
@@ -74,7 +74,7 @@ def test_a_first_printing_of_no_named_publisher_is_told_by_its_time_alone(tmp_pa
         story("Wishes on the slip", 4, WIRE, publisher=""),
         story("Eleven wishes", 5, WIRE, publisher="inland.example"),
     )
-    path, view = builders.archive(tmp_path, *captures(*papers)), understood("", {}, "own")
+    path, view = builders.archive(tmp_path, *captures(*papers)), view_of("", {}, "own")
     with open_for_reading(path) as db:
         frame = newest(db, Filter(text="wishes"))
     with session(path):
@@ -94,7 +94,7 @@ def test_of_copies_of_which_one_tells_a_day_alone_none_is_first(tmp_path: Path) 
     first = story("Wishes on the slip", 4, WIRE, publisher="coast.example")
     by_day = replace(first, provenance={"published_at": f"json-ld, {DAY_ONLY}"})
     papers = (by_day, story("Eleven wishes", 5, WIRE, publisher="inland.example"))
-    path, view = builders.archive(tmp_path, *captures(*papers)), understood("", {}, "own")
+    path, view = builders.archive(tmp_path, *captures(*papers)), view_of("", {}, "own")
     with open_for_reading(path) as db:
         frame = newest(db, Filter(text="wishes"))
     with session(path):
@@ -107,7 +107,7 @@ def test_a_story_without_a_headline_can_be_opened(tmp_path: Path) -> None:
     with open_for_reading(path) as db:
         frame = newest(db, Filter(), limit=1).assign(headline="")
     with session(path):
-        listed = story_list(frame, understood("read", {}, "own"), "UTC")
+        listed = story_list(frame, view_of("read", {}, "own"), "UTC")
     assert ">A story without a headline</a></h3>" in listed
 
 
@@ -117,5 +117,5 @@ def test_evidence_that_begins_in_another_paragraph_begins_with_an_ellipsis(tmp_p
     with open_for_reading(path) as db:
         sentences = evidence.sentences(db, Filter(), actor="Otto Lund")
     with session(path):
-        listed = evidence_list(sentences, understood("", {}, "own"), "UTC", ("person/otto-lund",))
+        listed = evidence_list(sentences, view_of("", {}, "own"), "UTC", ("person/otto-lund",))
     assert ">… to let <mark>Otto Lund</mark> of" in listed and "“… to let Otto Lund" in listed

@@ -10,7 +10,7 @@ from lib.store.batches.stories import save
 from lib.store.journal import views
 from lib.ui import saved_views
 from lib.ui.cache import session
-from lib.ui.view import understood
+from lib.ui.view import view_of
 from tests import builders
 from tests.papers import captures, story
 
@@ -22,7 +22,7 @@ def test_what_comes_while_a_view_is_looked_at_is_told_too(
     monkeypatch.setattr(saved_views, "sheet", lambda markup, key: said.append(markup))
     monkeypatch.setattr(saved_views, "when", lambda moment: "today")
     monkeypatch.setattr("lib.ui.saved_views.st.session_state", {})
-    path, view = builders.archive(tmp_path, *captures()), understood("read", {"tags": ["Strike"]}, "own")
+    path, view = builders.archive(tmp_path, *captures()), view_of("read", {"tags": ["Strike"]}, "own")
     with open_for_reading(path) as db:
         views.save(path, "Dock", "tags=Strike", batch=new_since.last_batch(db))
     text = ["nothing new", "1 story new since you looked", "2 stories new since you looked"]

@@ -7,7 +7,7 @@ from lib.model.filter import Choice, Filter
 from lib.query.filter.syntax import UNDATED, Every, parse
 from lib.ui.actors import drawer
 from lib.ui.filters import conditions
-from lib.ui.view import EVERYTHING, View, besides, in_days, understood, with_author, with_tag
+from lib.ui.view import EVERYTHING, View, and_condition, in_days, view_of, with_author, with_tag
 from tests.cases import every_case
 
 VIEW = View(
@@ -18,7 +18,7 @@ VIEW = View(
 def reopened(href: str) -> View:
     """Return the view that a link leads to."""
     parts = urlsplit(href)
-    return understood(parts.path.lstrip("/"), parse_qs(parts.query), "own")
+    return view_of(parts.path.lstrip("/"), parse_qs(parts.query), "own")
 
 
 def test_a_link_to_here_is_the_same_view() -> None:
@@ -35,9 +35,9 @@ def test_a_choice_taken_back_leaves_the_address() -> None:
 
 
 def test_which_archive_stays_in_links_only_when_the_address_named_it() -> None:
-    named = understood("", {"archive": ["sample"]}, "own")
+    named = view_of("", {"archive": ["sample"]}, "own")
     assert named.archive_name == "sample" and "archive=sample" in named.to("read")
-    assert "archive" not in understood("", {"archive": ["moon"]}, "own").to("read")
+    assert "archive" not in view_of("", {"archive": ["moon"]}, "own").to("read")
 
 
 def test_a_second_tag_narrows_the_first() -> None:
@@ -72,7 +72,7 @@ def test_whose_names_count_is_told_as_the_actors_page_offers_it() -> None:
 
 @every_case("typed", ["", "a", "a OR b", "a OR (b", '(a) OR "b', "“a :)", "-a OR NOT b"])
 def test_a_condition_holds_beside_all_that_is_searched_for(typed: str) -> None:
-    found, alone = parse(besides(typed, "date:none")).node, parse(typed).node
+    found, alone = parse(and_condition(typed, "date:none")).node, parse(typed).node
     held = [node for node in (alone, UNDATED) if node]
     assert isinstance(found, Every) == bool(alone)
     assert {found, *getattr(found, "nodes", ())} >= {*held}

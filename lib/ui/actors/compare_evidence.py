@@ -1,4 +1,4 @@
-"""Then and now: the stories and sentences behind a comparison of one selection at two moments."""
+"""The stories and sentences behind a comparison of a selection with itself at an earlier moment."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -20,14 +20,14 @@ MOST_DAYS = 8
 
 
 def offered(view: View) -> dict[str, datetime]:
-    """Return the mornings at which the archive held less, by what a comparison with them is called."""
+    """Return moments at which the archive held less, by the label of a comparison with that moment."""
     if view.criteria.as_of:
         return {}
     return {f"itself before {day(moment)}": moment for moment in ask(moments)}
 
 
 def show(view: View, held: str) -> None:
-    """Show what differs where the other side is this selection as it was, or is later; else nothing."""
+    """Show what differs, if the selection is compared with itself at another moment; else nothing."""
     before = other_side(view.criteria, held) if "=" in held else view.criteria
     if before == view.criteria or replace(before, as_of=view.criteria.as_of) != view.criteria:
         return

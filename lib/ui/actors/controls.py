@@ -1,4 +1,4 @@
-"""What the Actors page lets a reader choose: how ties are counted, which are shown, whose names count."""
+"""The controls of the Actors page: how pairs are counted, which are shown, which names count."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -83,7 +83,7 @@ COUNTED: Mapping[str, tuple[str, tuple[str, ...], tuple[str, ...], Mapping[str, 
 
 
 def resolved(view: View, tab: str) -> View:
-    """Return the view without choices that mean nothing here, and with the actor that a page of one shows."""
+    """Return the view without choices that are not valid here, with the actor of a page about one actor."""
     groups = {
         name: values for each in (*OFFERED.values(), *FOLDED.values()) for name, (_, values) in each.items()
     }
@@ -120,7 +120,7 @@ MEANT: Mapping[str, Callable[[str], bool]] = {
 
 
 def controls(view: View, tab: str) -> dict[str, Any]:
-    """Show the tab's choices, on a phone folded, and return what is chosen, as options of its chart."""
+    """Show the tab's choices, folded on a phone, and return the chosen options of its chart."""
     if tab not in OFFERED:
         return {}
     tab = "networks" if tab == "network" and view.own.get("each") else tab
@@ -143,7 +143,7 @@ def controls(view: View, tab: str) -> dict[str, Any]:
 
 
 def _casts(view: View) -> Choices:
-    """Return the switch between all actors and those of the actor file alone."""
+    """Return the switch between all actors and only those in the actor file."""
     return Choices(
         "Actors that count",
         tuple(
@@ -159,7 +159,7 @@ def _casts(view: View) -> Choices:
 
 
 def _toggles(view: View, field: str) -> Choices:
-    """Return whose names count, or where: each link adds or takes one, the last brings back what is usual."""
+    """Return links that add or remove a kind of actor or a zone, and one that restores the default."""
     label, values, default, words = COUNTED[field]
     chosen = _chosen(view, field)
     links = [
@@ -192,7 +192,7 @@ def _with(view: View, field: str, chosen: set[str]) -> str:
 
 
 def against(view: View) -> str:
-    """Show what the selection is compared with, and return it as the chart's option."""
+    """Show what the selection is compared with, and return that as the chart's option."""
     held = view.own.get("against", "")
     usual, now = {"": "the earlier half", "q=": "all stories"}, _encoded(view.criteria)
     earlier = {

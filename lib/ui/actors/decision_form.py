@@ -1,4 +1,4 @@
-"""The desk "Correct this actor": one decision about the actor of the page, counted before it is made."""
+"""The form "Correct this actor": one decision about the page's actor, with its effect shown in advance."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -42,7 +42,7 @@ OPTION = {"text": "--words", "publisher": "--publisher", "article": "--story"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A decision as the form has it: the arguments of the verb, and what would change."""
+    """A decision as entered in the form: the arguments of `ledger`, and what it would change."""
 
     arguments: tuple[str, ...] = ()
     reach: Impact | None = None
@@ -50,7 +50,7 @@ class Asked:
 
 
 def form(view: View, actor: str) -> None:
-    """Show the way to the desk, the desk where it is open, and what was decided about the actor."""
+    """Show the button that opens the form, the form if it is open, and past decisions about the actor."""
     if not actor:
         return
     if view.own.get("desk") == "open":
@@ -153,7 +153,7 @@ FORMS = {
 
 
 def _who(label: str, actor: str) -> str:
-    """Return the key of the actor that is chosen, else what was typed."""
+    """Return the key of the chosen actor, or else the text that was typed."""
     most: list[Any] = records(ask(actors.counts, EVERYTHING, limit=OFFERED))
     listed = {str(row["actor_id"]): row for row in most if row["actor_id"] != actor}
     chosen = st.selectbox(
@@ -167,7 +167,7 @@ def _who(label: str, actor: str) -> str:
 
 
 def _bound(actor: str, name: str, whole: str = "") -> Bound | None:
-    """Return which of the actor's mentions are meant; None where all are, or nothing is chosen yet."""
+    """Return which of the actor's mentions the decision is limited to; None for all or no choice yet."""
 
     def said(bound: Bound) -> str:
         return f"{BOUND[bound.field].format(bound.label)} ({bound.mentions:,})"

@@ -1,4 +1,4 @@
-"""The drawer of the Actors page: the sentences behind a mark, and what chance has to do with them."""
+"""The drawer of the Actors page: the sentences behind a chosen mark, and whether chance explains a pair."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -18,7 +18,7 @@ from lib.ui.component import sheet
 from lib.ui.lists import BETWEEN, evidence_list
 from lib.ui.parts import Link, Sentence
 from lib.ui.render import render
-from lib.ui.view import View, besides, go_to, in_days, with_actors
+from lib.ui.view import View, and_condition, go_to, in_days, with_actors
 from lib.ui.wording import days, story_count
 
 SHOWN = 100  # sentences in the drawer at once
@@ -36,29 +36,29 @@ OPENS = ("actor", "pair", "on", "side", "seen")  # the page's choices that the d
 
 
 def is_open(view: View) -> bool:
-    """Return whether the address asks for the drawer."""
+    """Return whether the drawer is open by the address."""
     return bool(view.own.get("actor") or view.own.get("pair"))
 
 
 def marks(view: View) -> list[str]:
-    """Return the keys that the open drawer is about: one actor, the two of a pair, or none."""
+    """Return the keys of the actors that the open drawer is about: one, the two of a pair, or none."""
     opened_on = view.own.get("pair") or view.own.get("actor", "")
     return opened_on.split(BETWEEN)[:2] if opened_on else []
 
 
 def closed(view: View) -> dict[str, str]:
-    """Return the page's choices without those of the drawer."""
+    """Return the page's choices without those that open the drawer."""
     return {name: value for name, value in view.own.items() if name not in OPENS}
 
 
 def opened(view: View, *marks: str, on: str = "", seen: str = "") -> View:
-    """Return the view with the drawer open on an actor, or on a pair of them."""
+    """Return the view with the drawer open on an actor or a pair."""
     own = closed(view) | {"pair" if len(marks) > 1 else "actor": BETWEEN.join(marks)}
     return replace(view, own=own | {name: value for name, value in (("on", on), ("seen", seen)) if value})
 
 
 def pick(found: Mapping[str, Any], view: View) -> None:
-    """Open the drawer on the mark that was picked in a chart; close it where none was."""
+    """Open the drawer on the mark that was clicked in a chart; close it if there is none."""
     point = next((p for p in found["points"] if p.get("customdata")), None)
     data = [str(each) for each in point["customdata"]] if point else []
     marks = [each for each in data[:2] if "/" in each]
@@ -67,7 +67,7 @@ def pick(found: Mapping[str, Any], view: View) -> None:
 
 
 def period(day: object, by: str) -> str:
-    """Return the days of a column, first..last."""
+    """Return the days of a column as "first..last"."""
     first = pd.Timestamp(str(day))
     last = {
         "day": first, "week": first + timedelta(days=6), "month": first + pd.offsets.MonthEnd(0),
@@ -77,7 +77,7 @@ def period(day: object, by: str) -> str:
 
 
 def show(view: View, unit: Unit, lists: Lists = "apart") -> None:
-    """Show the sentences behind the chosen actor or pair."""
+    """Show the sentences that name the chosen actor or pair."""
     ids = marks(view)
     asked, scope = asked_of(view)
     other = ids[1] if len(ids) > 1 else None
@@ -108,7 +108,7 @@ def show(view: View, unit: Unit, lists: Lists = "apart") -> None:
 
 
 def asked_of(view: View) -> tuple[Filter, str]:
-    """Return the stories that the evidence comes from: of a period, or of the other side of a comparison."""
+    """Return the filter that the sentences come from, such as one side of a comparison, and it in words."""
     asked = view.criteria
     if view.own.get("show") == "compare":
         held = view.own.get("against", "")
@@ -135,7 +135,7 @@ def _sides(view: View) -> list[Link]:
 
 
 def _chance(asked: Filter, ids: Sequence[str], names: Sequence[str], unit: Unit, lists: Lists) -> Sentence:
-    """Return the pair's account: how many reports name either and both, and what chance has to do with it."""
+    """Return sentences on a pair: how many reports name either and both, and how many chance would give."""
     frame = ask(network.between, asked, first=ids[0], second=ids[1], unit=unit, lists=lists)
     if not len(frame):
         return ()
@@ -154,13 +154,13 @@ def _chance(asked: Filter, ids: Sequence[str], names: Sequence[str], unit: Unit,
 
 
 def _leading(view: View, ids: Sequence[str], unit: Unit, number: int) -> str | Link:
-    """Return the number of stories, as a link to them where a selection can say exactly which they are."""
+    """Return the number of stories, linked to their list if a filter can select exactly these."""
     words = story_count(number)
     if unit == "paragraph" and len(ids) > 1:
         return words
     if len(ids) > 1 and unit != "article":
         together = f"with:{','.join(map(_spoken, ids))}"  # one sentence names all of these
-        narrowed = replace(view.criteria, text=besides(view.criteria.text, together))
+        narrowed = replace(view.criteria, text=and_condition(view.criteria.text, together))
     else:
         narrowed = with_actors(view.criteria, *ids)
     exact = int(ask(stories.totals, narrowed)["stories"].iloc[0]) == number  # a search knows no lists
@@ -168,7 +168,7 @@ def _leading(view: View, ids: Sequence[str], unit: Unit, number: int) -> str | L
 
 
 def _spoken(key: str) -> str:
-    """Return the name in quotation marks for a search; the key where the name is not unique or has a mark."""
+    """Return an actor's name in quotation marks for a search, or its key if the name is not unique."""
     name = str(ask(named.printed, key))
     clear = '"' not in name and len(ask(named.matches, "actor", name)) == 1
     return f'"{name if clear else key}"'

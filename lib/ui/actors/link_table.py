@@ -1,4 +1,4 @@
-"""A chart's marks as a folded table of links, for those who read and choose without a mouse."""
+"""A chart's marks as a folded table of links, for readers without a mouse or with a screen reader."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -25,7 +25,7 @@ CHANGE_HEADS = {"change": "Tie", "weight_before": "Before", "weight_after": "Aft
 
 
 def show(drawn: Drawn, view: View) -> None:
-    """Show the marks of the chart, each with the link that a click on it is."""
+    """Show the chart's marks as a table, each with the link that a click on it follows."""
     if len(drawn.frame):
         table = TABLES.get(drawn.name, _ties)(drawn.frame, view)
         shown = render("actors/link_table.html", table=table, across=ACROSS.get(drawn.name, ""))
@@ -55,7 +55,7 @@ def _actors(frame: pd.DataFrame, view: View) -> Table:
 
 
 def _periods(frame: pd.DataFrame, view: View) -> Table:
-    """Return a row a period, a column a series: how many of the period's stories name it."""
+    """Return a table with a row for each period and a column for each actor: how many stories name it."""
     by, shown = str(frame.attrs["by"]), frame.assign(day=pd.to_datetime(frame["day"]))
     series = {key: own.set_index("day") for key, own in shown.groupby(["actor_id", "other_id"], sort=False)}
     heads = [Head(by.capitalize()), *(Head(str(own["series"].iloc[0]), "number") for own in series.values())]
@@ -76,7 +76,7 @@ def _share(view: View, row: Any, key: Any, on: str) -> str | Link:
 
 
 def _parts(frame: pd.DataFrame, view: View) -> Table:
-    """Return a row a pair, a column a part: how often it names both; its head leads to its own network."""
+    """Return a table with a row for each pair and a column for each small network, its heading a link."""
     own = {key: value for key, value in view.own.items() if key != "each"}
     parts = {
         name: replace(view, criteria=from_address(parse_qs(address)), own=own)

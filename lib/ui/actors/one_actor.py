@@ -1,4 +1,4 @@
-"""One actor's own page, below its network: names, time, partners, carriers, quotations."""
+"""The page of one actor: its names, days, partners, publishers and quotations."""
 
 from functools import partial
 from typing import Any
@@ -32,13 +32,13 @@ ROLES = {
 
 
 def most_named(view: View) -> str:
-    """Return the actor that most stories of the selection name, "" where they name nobody."""
+    """Return the key of the actor named in most stories of the selection; "" if none is named."""
     most = ask(actors.counts, view.criteria, limit=1)
     return str(most["actor_id"].iloc[0]) if len(most) else ""
 
 
 def opening(view: View, actor: str) -> None:
-    """Show who the actor is, and the way to others: what stands above its network."""
+    """Show the part above the actor's network: name, days, form of corrections, links to others."""
     span = ask(one_actor.span, view.criteria, actor=actor)
     if len(span):
         _head(span.iloc[0], view, actor)
@@ -54,7 +54,7 @@ def opening(view: View, actor: str) -> None:
 
 
 def show(view: View, actor: str) -> None:
-    """Show partners, quotations and names of the actor below its network."""
+    """Show the actor's partners, quotations and names below its network."""
     span = ask(one_actor.span, view.criteria, actor=actor)
     if not len(span):
         return
@@ -82,7 +82,7 @@ def show(view: View, actor: str) -> None:
 
 
 def quoted_words(quoted: pd.DataFrame) -> str:
-    """Return in how many passages the actor is quoted, and among how many paragraphs these were sought."""
+    """Return a sentence: in how many passages the actor is quoted, and how many paragraphs were searched."""
     total, looked_at, of = (int(quoted.attrs[name]) for name in ("total", "looked_at", "of"))
     sought = f" of the newest {looked_at:,} paragraphs of {of:,} that give the name" if looked_at < of else ""
     more = f" The newest {len(quoted)} are shown." if total > len(quoted) else ""
@@ -113,7 +113,7 @@ def _head(row: Any, view: View, actor: str) -> None:
 
 
 def since(row: Any, view: View, actor: str) -> Sentence:
-    """Return from when to when the actor is named, each day open to its sentences."""
+    """Return the first and last day the actor is named, each a link to that day's sentences."""
     if not present(row["first_day"]):
         return ()
     both = dict.fromkeys((row["first_day"], row["last_day"]))

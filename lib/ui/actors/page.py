@@ -1,4 +1,4 @@
-"""The Actors page: charts of co-mentions, their table, and one actor's own page."""
+"""The Actors page: charts of co-mentions, their table, and the page of one actor."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -49,7 +49,7 @@ ABOUT_CHANCE = (
 
 
 def question_of(view: View, tab: str) -> tuple[str, str]:
-    """Return the question that the tab answers, and what to do to read on."""
+    """Return the tab's title and a sentence on what to click to read more."""
     _, question, choose = TABS[tab]
     words = f"{choose} to read the sentences behind it."
     if tab == "network" and (each := view.own.get("each")):
@@ -61,7 +61,7 @@ def question_of(view: View, tab: str) -> tuple[str, str]:
 
 
 def show(view: View, tab: str, picked: Mapping[str, Any]) -> None:
-    """Show the chosen chart of the selection."""
+    """Show the chart of the chosen tab."""
     if tab == decisions.TAB:
         decisions.page(view)
         return
@@ -100,7 +100,7 @@ def _chart(view: View, tab: str, options: dict[str, Any]) -> None:
 
 
 def _series(view: View) -> dict[str, str]:
-    """Whom to follow through time: the pair or the actor that is open, else the most named."""
+    """Return the actor or pair in the drawer, which the chart over time follows; {} for the most named."""
     if view.own.get("pair"):
         first, _, second = view.own["pair"].partition(BETWEEN)
         return {"actor": first, "other": second}
@@ -114,7 +114,7 @@ def _table(view: View, options: Mapping[str, Any]) -> None:
         nothing_found(view, "pairs")
         return
     sheet(render("page/table.html", table=pairs_table(frame, view)), "pairs")
-    rests = decisions.resting(view, {*frame["source_id"], *frame["target_id"]})
+    rests = decisions.affected_note(view, {*frame["source_id"], *frame["target_id"]})
     more = str(frame.attrs["note"]).removeprefix(frame.attrs["counts"]).strip()
     said = " ".join(filter(None, (more, REPORT, ABOUT_CHANCE if frame["verdict"].any() else "")))
     sheet(stack(paragraph(said), rests), "pairs-note")
@@ -122,7 +122,7 @@ def _table(view: View, options: Mapping[str, Any]) -> None:
 
 
 def pairs_table(frame: pd.DataFrame, view: View) -> Table:
-    """Return the table of the pairs; what chance has to do with them only where that can be said."""
+    """Return the table of pairs, with what chance would give only where that was computed."""
     verdicts = bool(frame["verdict"].any())
     unit = drawer.UNITS[frame.attrs["unit"]][1].capitalize()
     heads = [Head("Pair"), Head("Reports", "number"), Head(unit, "number wide" if verdicts else "number")]
@@ -142,7 +142,7 @@ def pair_row(row: Any, view: View, verdicts: bool) -> list[str | Link]:
 
 
 def _saved(view: View, options: Mapping[str, Any]) -> None:
-    """Offer the table as files; they are those of the network, which has the same pairs."""
+    """Show buttons that save the table; the files are those of the network, which has the same pairs."""
 
     def made(suffix: str) -> bytes:
         with open_for_reading(view.archive) as db:

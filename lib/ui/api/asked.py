@@ -1,4 +1,4 @@
-"""Questions of programs to an archive: in a thread, and interrupted where the program leaves."""
+"""Running a program's query in a thread, and stopping it when the program disconnects."""
 
 import asyncio
 import threading
@@ -18,7 +18,7 @@ LEFT = 499  # the status that web servers write down for a client that left
 
 
 async def answered(request: Request, archive: Path, question: Callable[[ArchiveReader], T]) -> T:
-    """Return the answer to a question; the engine's work ends with the program that asked."""
+    """Return a query's result; if the client disconnects, the database stops its work."""
     running: list[ArchiveReader] = []
     held = threading.Lock()
 

@@ -1,4 +1,4 @@
-"""Captures handed in by programs: put into the inbox at once, parsed later by a child process."""
+"""The API for sending captures: a page is saved in the inbox at once and parsed later by a child process."""
 
 import asyncio
 import hashlib
@@ -33,7 +33,7 @@ LONGEST = 4000  # characters of a page's address
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentPage:
-    """A page that was handed in."""
+    """A page that a program sent."""
 
     text: str
     media_type: MediaType
@@ -41,7 +41,7 @@ class SentPage:
 
 
 async def take(request: Request) -> Response:
-    """Answer POST /api/captures: the page is in the inbox when this returns."""
+    """Answer POST /api/captures: save the page in the inbox and return its id."""
     page = _understood(request, await body_of(request))
     arrival = await asyncio.to_thread(hand_in, page)
     place = f"/api/captures/{arrival}"
@@ -50,7 +50,7 @@ async def take(request: Request) -> Response:
 
 
 async def receipt(request: Request) -> Response:
-    """Answer GET /api/captures/{id}: what became of it."""
+    """Answer GET /api/captures/{id}: what became of a sent page."""
     arrival = str(request.path_params["id"])
     if not inbox.known(arrival):
         return refused(f"No capture was handed in under {arrival[:80]}; POST /api/captures gives an id.", 404)
@@ -58,7 +58,7 @@ async def receipt(request: Request) -> Response:
 
 
 async def body_of(request: Request) -> bytes:
-    """Return the request's body, unless it is larger than a capture may be."""
+    """Return the request's body; error 413 if it is larger than a capture may be."""
     pieces, size = [], 0
     async for piece in request.stream():
         size += len(piece)
@@ -69,7 +69,7 @@ async def body_of(request: Request) -> bytes:
 
 
 def hand_in(page: SentPage) -> str:
-    """Lay the page into the inbox and have it taken in; return its id."""
+    """Save the page in the inbox, start its ingest, and return its id."""
     body = page.text.encode("utf-8", "replace")
     suffix, content = ("warc", _record(page, body)) if page.url else (SUFFIX[page.media_type], body)
     arrival = inbox.put([(f"page.{suffix}", content)], mark=hashlib.sha256(body).hexdigest())
@@ -78,7 +78,7 @@ def hand_in(page: SentPage) -> str:
 
 
 def web_address(given: object) -> str:
-    """Return the address of a page, "" when none is given; refuses what is no web address."""
+    """Return a page's http or https address, "" for none; error 400 for anything else."""
     url = str(given or "").strip()
     try:
         parts = urlsplit(url)
@@ -135,7 +135,7 @@ def _decoded(body: bytes, charset: str) -> str:
 
 
 def _record(page: SentPage, body: bytes) -> bytes:
-    """Return the page as a record of a web archive, which keeps its address and the moment with it."""
+    """Return the page as a WARC record, which keeps its address and the time."""
     record = WarcRecord()
     record.init_headers(WarcRecordType.resource)
     record.headers["WARC-Target-URI"] = page.url

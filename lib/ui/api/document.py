@@ -1,4 +1,4 @@
-"""The API described as OpenAPI 3.1: the document that programs read, and that our own page is made from."""
+"""The OpenAPI 3.1 description of the API, from which its page for people is made too."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -27,14 +27,14 @@ EVERY_ERROR = {"401": "The token is missing or not the present one.", "503": "Th
 
 @cache
 def words() -> Any:
-    """Return the words of the API's description, read from openapi.yaml."""
+    """Return the texts of the API's description, read from openapi.yaml."""
     text = Template(WORDS.read_text(encoding="utf-8"))
     numbers = {"limit": LIMIT, "megabytes": MEGABYTES, "feed": FEED}
     return yaml.safe_load(text.substitute(numbers, outcomes=", ".join(OUTCOME_NAMES)))
 
 
 def document() -> dict[str, Any]:
-    """Return the whole document."""
+    """Return the OpenAPI document."""
     paths: dict[str, dict[str, Any]] = {}
     for each in words()["operations"]:
         paths.setdefault(each["path"], {})[each["method"]] = _operation(each)
@@ -57,14 +57,14 @@ async def described(request: Request) -> JSONResponse:
 
 
 async def shown(request: Request) -> HTMLResponse:
-    """Answer GET /api: the same document as a page for a person."""
+    """Answer GET /api: the description as a page for people."""
     host = f"{request.url.scheme}://{request.headers.get('host', '')}"
     examples = {each["operationId"]: each["example"].replace("HOST", host) for each in words()["operations"]}
     return page("The API", render("api/document.html", document=document(), examples=examples))
 
 
 def _operation(each: Mapping[str, Any]) -> dict[str, Any]:
-    """Return one operation with its parameters and answers."""
+    """Return the OpenAPI object of one operation with its parameters and responses."""
     filters = words()["filters"] if each["operationId"] == "listStories" else {}
     parameters = [
         {"name": name, "in": "path", "required": True, "description": said, "schema": {"type": "string"}}
@@ -93,7 +93,7 @@ def _of(schema: str) -> dict[str, Any]:
 
 
 def _schema(name: str, *, many: bool) -> dict[str, Any]:
-    """Return what a parameter of an address may be."""
+    """Return the OpenAPI schema of a parameter."""
     if name in NUMBERS:
         return {"type": "integer", "minimum": 0, "maximum": NUMBERS[name]}
     allowed = VALUES.get(name) or OWN.get(name)

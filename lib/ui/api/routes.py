@@ -1,7 +1,7 @@
-"""The API on the app's own address: captures in, stories out, for programs that show the token.
+"""The API's addresses: programs that send the token can add captures and read stories.
 
-No answer allows another origin to read it, and no other origin can show the token, so a page in the reader's
-browser can neither read stories nor bring captures in.
+No response allows another origin to read it, and no other origin can send the token, so a page in the
+reader's browser can neither read stories nor add captures.
 """
 
 import functools
@@ -26,7 +26,7 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 
 
 def routes() -> list[BaseRoute]:
-    """Return the addresses of the API, the page that explains it among them."""
+    """Return the routes of the API and of the page that explains it."""
     inside = [
         Route("/captures", _guarded(api_captures.take), methods=["POST"]),
         Route("/captures/{id}", _guarded(api_captures.receipt), methods=["GET"]),
@@ -52,7 +52,7 @@ _NO_TOKEN = "Send the header “Authorization: Bearer …” with the token that
 
 
 def _guarded(endpoint: Endpoint, *, in_address: bool = False) -> Endpoint:
-    """Return the endpoint behind the token, which some programs can only show in the address."""
+    """Return the endpoint so that it needs the token, in a header or, `in_address`, as a parameter."""
 
     @functools.wraps(endpoint)
     async def only_with_the_token(request: Request) -> Response:

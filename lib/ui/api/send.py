@@ -1,4 +1,4 @@
-"""Where the bookmarklet brings the page that the reader looks at: shown first, taken in after a yes.
+"""Receiving a page from the bookmarklet: it is shown first and added only after the reader agrees.
 
 The bookmarklet carries no secret, for it runs inside a foreign page. So any page may send something here, and
 nothing is kept until the reader agrees in a window of the app's own, which no other page can press for them.
@@ -50,12 +50,12 @@ _held = threading.Lock()
 
 
 def bookmarklet(app: str) -> str:
-    """Return the bookmark that sends the page it is pressed on to the app at this address."""
+    """Return the bookmarklet's link, which sends the page it is used on to the app at this address."""
     return "javascript:" + BOOKMARKLET.replace("\n", "").replace("%s", f"'{app}/api/send'")
 
 
 async def asked(request: Request) -> Response:
-    """Answer GET and POST /api/send: show what came and ask whether to take it in."""
+    """Answer GET and POST /api/send: show the sent page and ask whether to add it."""
     if request.method != "POST":
         return page("Send a page to Wireroom", render("api/send.html"), script="/api/send.js")
     form = await _form(request)
@@ -74,7 +74,7 @@ async def asked(request: Request) -> Response:
 
 
 async def agreed(request: Request) -> Response:
-    """Answer POST /api/send/yes, which only the app's own window can send."""
+    """Answer POST /api/send/yes: add the page that was shown; only the app's own window can send this."""
     _refuse_foreign(request)
     form = await _form(request)
     with _held:
@@ -88,12 +88,12 @@ async def agreed(request: Request) -> Response:
 
 
 async def script(request: Request) -> Response:
-    """Answer GET /api/send.js."""
+    """Answer GET /api/send.js: the script of the page that asks."""
     return Response(SCRIPT, media_type="text/javascript")
 
 
 async def _form(request: Request) -> dict[str, str]:
-    """Return the three fields that a form here can have."""
+    """Return the form's fields html, url and key."""
     body = await body_of(request)
     if len(body) > PLAIN and not request.headers.get("content-type", "").casefold().startswith("multipart/"):
         raise wrong("The form that was sent cannot be read.")
@@ -118,7 +118,7 @@ def _hold(sent: SentPage) -> str:
 
 
 def _refuse_foreign(request: Request) -> None:
-    """Refuse what another site's page has sent: browsers say where a form was, and no page can change that.
+    """Raise an error if another site's page sent the form, by headers that no page can change.
 
     Our pages send no referrer, so their own forms come from the origin "null".
     """

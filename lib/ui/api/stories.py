@@ -1,4 +1,4 @@
-"""Stories for programs: the list of a selection, asked for as in the address bar, and one story whole."""
+"""The API for reading: the stories of a filter, written as in the address bar, and one story in full."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -38,7 +38,7 @@ def _given(request: Request) -> dict[str, list[str]]:
 
 
 async def listed(request: Request) -> Response:
-    """Answer GET /api/stories."""
+    """Answer GET /api/stories: the stories of a filter."""
     given = _given(request)
     criteria = filter_of(given, OWN)
     limit, offset = _number(given, "limit", LIMIT, MOST), _number(given, "offset", 0, 10**9)
@@ -47,7 +47,7 @@ async def listed(request: Request) -> Response:
 
 
 async def one(request: Request) -> Response:
-    """Answer GET /api/stories/{id}."""
+    """Answer GET /api/stories/{id}: one story in full."""
     given, article_id = _given(request), str(request.path_params["id"])
     filter_of(given, OWN)
     found = await answered(request, archive_of(given), partial(_one, article_id=article_id))
@@ -64,9 +64,9 @@ def _number(given: Mapping[str, list[str]], name: str, usual: int, most: int) ->
 
 
 def archive_of(given: Mapping[str, list[str]]) -> Path:
-    """Return the archive that the address names.
+    """Return the path of the archive that the address names; raises UnreadableFilter.
 
-    Else the reader's own where there is one, else the sample. Raises UnreadableFilter.
+    By default it is the reader's own where there is one, else the sample.
     """
     filter_of({ARCHIVE: given.get(ARCHIVE, [])}, OWN)  # refuses what is neither
     asked = given.get(ARCHIVE, [""])[-1]
@@ -89,7 +89,7 @@ def _listed(
 
 
 def _plain(value: Any) -> Any:
-    """Return the value as JSON has it."""
+    """Return a value in a form that JSON can hold."""
     if isinstance(value, list | tuple):
         return list(map(_plain, value))
     if isinstance(value, Mapping):
@@ -107,7 +107,7 @@ def _one(db: ArchiveReader, article_id: str) -> dict[str, Any] | None:
 
 
 def story_fields(story: Article) -> dict[str, Any]:
-    """Return a story as the API gives it, its actors left out."""
+    """Return a story's fields as the API gives them, without its actors."""
     zone = story.published_zone
     times = {
         "published_at": in_zone(story.published_at, zone),
@@ -123,7 +123,7 @@ def story_fields(story: Article) -> dict[str, Any]:
 
 
 def _actors(db: ArchiveReader, article_id: str) -> list[dict[str, Any]]:
-    """Return who is named, and how often as a reader counts by default; the most named first."""
+    """Return the story's actors with their numbers of mentions under the default filter, most first."""
     named = [row for row in records(stories.mentions(db, article_id, Filter())) if row["counted"]]
     numbers = Counter((str(row["actor_id"]), str(row["actor"]), str(row["kind"])) for row in named)
     return [

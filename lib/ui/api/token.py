@@ -1,4 +1,4 @@
-"""The secret that a program of this machine shows to the API."""
+"""The secret token that programs send to use the API."""
 
 import hmac
 import os
@@ -10,7 +10,7 @@ BYTES = 32
 
 
 def token() -> str:
-    """Return the token; it is made when it is first asked for."""
+    """Return the token; it is created on first use."""
     try:
         kept = token_path().read_text(encoding="ascii").strip()
     except FileNotFoundError:
@@ -19,7 +19,7 @@ def token() -> str:
 
 
 def renew() -> str:
-    """Make a new token; the former opens nothing from then on."""
+    """Create a new token; the former is no longer valid."""
     made, path = secrets.token_urlsafe(BYTES), token_path()
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
@@ -31,6 +31,6 @@ def renew() -> str:
 
 
 def opens(header: str) -> bool:
-    """Return whether an Authorization header carries the token."""
+    """Return whether an Authorization header holds the token."""
     scheme, _, shown = header.strip().partition(" ")
     return scheme.casefold() == "bearer" and hmac.compare_digest(shown.strip().encode(), token().encode())

@@ -1,6 +1,6 @@
-"""The reader's saved views for programs: their list, and each as a feed.
+"""The API for saved views: their list, and each as a feed.
 
-A feed reader sends no header, so the token may stand in a feed's address.
+A feed reader sends no header, so the token may be a parameter of a feed's address.
 """
 
 import asyncio
@@ -38,7 +38,7 @@ def address(name: str, suffix: str, **query: str) -> str:
 
 
 async def listed(request: Request) -> Response:
-    """Answer GET /api/views."""
+    """Answer GET /api/views: the saved views."""
     archive = archive_of(_archive(request))
     found = [
         {
@@ -53,7 +53,7 @@ async def listed(request: Request) -> Response:
 
 
 def feed(suffix: str) -> Callable[[Request], Awaitable[Response]]:
-    """Return what answers GET /api/views/NAME.atom or NAME.json."""
+    """Return the endpoint for GET /api/views/NAME.atom or NAME.json."""
     media_type, write = FORMS[suffix]
 
     async def answer(request: Request) -> Response:

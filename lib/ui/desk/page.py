@@ -1,4 +1,4 @@
-"""The Desk's parts."""
+"""The parts of the Desk page: date line, lead, newest stories, most named, digest."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -34,7 +34,7 @@ OPENING = 60  # letters that a first sentence needs to stand below the lead
 
 
 def front_page(view: View) -> None:
-    """Show the selection's front page, or say that it is empty."""
+    """Show the selection's Desk, or a note that it is empty."""
     found: FrontPage = ask(desk.desk, view.criteria, languages=_languages())
     if found.lead.empty and found.newest.empty:
         nothing_found(view)
@@ -50,12 +50,12 @@ def front_page(view: View) -> None:
 
 
 def _languages() -> tuple[str, ...]:
-    """Return the language that the reader's browser asks for, "en", where it says one."""
+    """Return the browser's language as a tuple, ("en",); () if it gives none."""
     return tuple(filter(None, [(st.context.locale or "").split("-")[0].lower()]))
 
 
 def show_dateline(found: FrontPage, view: View, zone: str) -> None:
-    """Show the days of the page and how many stories they have."""
+    """Show the page's days and their number of stories."""
     where = "in the archive" if view.criteria == EVERYTHING else "of the selection"
     today = f"The newest day {where}: {story_count(found.today)}"
     today = today if found.day else f"No story {where} has a date"
@@ -119,7 +119,7 @@ def _newest(found: FrontPage, view: View, zone: str) -> None:
 
 
 def earlier_title(earlier: pd.DataFrame) -> str:
-    """Return the title over what is older than the page's days, with its own days."""
+    """Return the heading over stories older than the page's days: their own days."""
     dated = earlier["day"].dropna()
     if dated.empty:
         return "Without a date"
@@ -134,7 +134,7 @@ AHEAD: Mapping[str, str] = {
 
 
 def why_it_leads(found: FrontPage) -> str:
-    """Return why the lead leads."""
+    """Return a sentence that says why the lead was chosen."""
     if found.reports < 2:
         alone = "No other story covers the same event."
         reasons = listed(AHEAD[each] for each in found.ahead)
@@ -150,7 +150,7 @@ def why_it_leads(found: FrontPage) -> str:
 
 
 def why_none_leads(found: FrontPage) -> str:
-    """Return why no story leads."""
+    """Return a sentence that says why there is no lead."""
     if found.day is None:
         return "No story here has a date, so none is the newest and leads."
     return f"No story of {_days(found)} leads: there are only briefs and shopping advice."
@@ -164,7 +164,7 @@ DIGESTS = {"md": ("Text (Markdown)", as_file.markdown), "html": ("Page (HTML)", 
 
 
 def _digest(view: View, found: FrontPage) -> None:
-    """Offer the digest of the selection's days, or else of the days that the Desk spans."""
+    """Show buttons that save the digest of the filter's days, or else of the Desk's days."""
     languages = _languages()
 
     def made(write: Callable[[as_file.Digest], str]) -> bytes:
@@ -178,18 +178,18 @@ def _digest(view: View, found: FrontPage) -> None:
 
 
 def below_lead(found: FrontPage) -> pd.DataFrame:
-    """Return the newest stories of the page's days that do not stand below the lead."""
+    """Return the newest stories that are not already shown below the lead."""
     fresh = found.newest.head(found.fresh)
     return fresh if len(found.coverage) else fresh.iloc[_beside(found) :]
 
 
 def _beside(found: FrontPage) -> int:
-    """Return how many of the newest stand below the lead, to reach about as far down as the rail."""
+    """Return how many of the newest stories stand below the lead, to fill the height of the side column."""
     return BESIDE if pictures_of(found.lead) else UNPICTURED
 
 
 def _also(found: FrontPage, view: View) -> pd.DataFrame:
-    """Return the stories whose headlines fill a rail in which few are named."""
+    """Return further headlines to fill the side column when few actors are named."""
     room = (NAMED - len(_most_named(found, view))) // 2
     return below_lead(found).head(room if room > 1 else 0)
 
@@ -200,5 +200,5 @@ def _most_named(found: FrontPage, view: View) -> pd.DataFrame:
 
 
 def mean_words(number: float) -> str:
-    """Return a mean as a reader expects it; a small one is not said to be none."""
+    """Return a mean with one decimal: "2.5"; "less than 0.1" for a small one."""
     return f"{round(number, 1):g}" if number >= 0.05 or not number else "less than 0.1"

@@ -1,4 +1,4 @@
-"""From elsewhere: the bookmark that sends the page one looks at, and the API with its token."""
+"""The Intake section with the bookmarklet, which sends pages from a browser, and the API's token."""
 
 import streamlit as st
 
@@ -12,7 +12,7 @@ RENEWED = "token renewed"
 
 
 def elsewhere() -> None:
-    """Show both, and the token only when it is asked for."""
+    """Show the bookmarklet and the API's address, and its token on demand."""
     address = f"http://{st.context.headers.get('Host', '127.0.0.1:8501')}"
     shown = render(
         "intake/elsewhere.html",

@@ -1,4 +1,4 @@
-"""Bring in: files, folders and pasted pages go to the inbox, addresses are looked at and then followed."""
+"""The Intake section for adding captures: dropped files and folders, pasted pages, addresses."""
 
 from collections.abc import Iterable, Sequence
 
@@ -32,19 +32,19 @@ OF_AN_ARCHIVE = ("second-look",)
 
 
 def kinds() -> list[str]:
-    """Return the endings of files that are taken from a folder."""
+    """Return the file endings that are accepted from a folder."""
     return sorted({suffix.rpartition(".")[2] for suffix in (*suffixes(), *ANYTHING, *LISTS)})
 
 
 def contents(view: View) -> None:
-    """Show what the page holds, in its order, and begin its first part."""
+    """Show links to the page's sections and begin the first."""
     there = [name for name in SECTIONS if name not in OF_AN_ARCHIVE or view.archive.exists()]
     sections = [Link(f"#{name}", SECTIONS[name]) for name in there]
     sheet(render("intake/contents.html", sections=sections), "bring-in")
 
 
 def drop() -> None:
-    """Show where captures are dropped or pasted."""
+    """Show the fields for dropping and pasting captures."""
     left, right = st.columns(2, gap="large")
     with left, st.form("drop-form", clear_on_submit=True, border=False):
         files = st.file_uploader(
@@ -74,7 +74,7 @@ def drop() -> None:
 
 
 def take(files: Sequence[UploadedFile]) -> None:
-    """Put files into the inbox; what is a list of feeds is followed."""
+    """Put files into the inbox; a list of feeds (OPML) is followed instead."""
     lists = []
     for file in files:
         head = file.read(HEAD)
@@ -93,7 +93,7 @@ def _put(files: Iterable[tuple[str, bytes]]) -> None:
 
 
 def going_on() -> None:
-    """Show the running work and then its result; the page refreshes by itself."""
+    """Show the running work and then its result; this part of the page refreshes itself."""
     if MINE not in st.session_state and (here := inbox.waiting()):
         st.session_state[MINE] = here[-1]  # handed in before the page was loaded anew, or elsewhere
     every = 1.0 if _busy() else 3.0 if begins_by_itself() else None
@@ -102,14 +102,14 @@ def going_on() -> None:
 
 
 def begins_by_itself() -> bool:
-    """Return whether something can begin while the page is looked at."""
+    """Return whether work may start without a click, such as from a watched folder."""
     settings = desk_settings.settings()
     due = settings.by_itself and desk_settings.followed()
     return desk_settings.allowed() and bool(settings.watched or due)
 
 
 def _busy() -> list[str]:
-    """Return what is at work; an arrival that this session handed in counts before its ingest has begun."""
+    """Return the names of running work; files just handed in count before their ingest has started."""
     names = [name for name in KINDS if work.since(name)]
     mine = st.session_state.get(MINE)
     waits = mine in inbox.waiting() and "ingest" not in names
@@ -117,7 +117,7 @@ def _busy() -> list[str]:
 
 
 def _ends() -> tuple[str, ...]:
-    """Return a value that changes whenever some work has ended."""
+    """Return a value that changes whenever some work starts or ends."""
     results = map(work.last, KINDS)
     return (*(end.ended_at if end else "" for end in results), *_busy())
 
@@ -136,7 +136,7 @@ def _now(before: tuple[str, ...]) -> None:
 
 
 def show_stuck() -> None:
-    """Show what could not be added, as when the archive was damaged, and offer another try."""
+    """Show files that could not be added, as when the archive was damaged, with a button to try again."""
     found = inbox.stuck()
     if not found:
         return

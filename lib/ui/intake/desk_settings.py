@@ -1,4 +1,4 @@
-"""What the reader has set for the app: watched folders, work by itself, the sources that are followed."""
+"""The reader's settings: watched folders, automatic refresh, pictures; and the followed sources."""
 
 import os
 from dataclasses import replace
@@ -18,7 +18,7 @@ OFF = "WIREROOM_BACKGROUND"  # "off" in the environment: nothing begins by itsel
 
 
 def settings() -> Settings:
-    """Return the settings; the usual ones where there are none or none that can be read: doctor says so."""
+    """Return the settings; defaults where there are none or they cannot be read, which `doctor` reports."""
     try:
         return stored.read(desk_path())
     except stored.SettingsDamaged:
@@ -26,34 +26,34 @@ def settings() -> Settings:
 
 
 def keep(changed: Settings) -> None:
-    """Write the settings."""
+    """Save the settings."""
     stored.keep(desk_path(), changed)
 
 
 def _sound() -> Settings:
-    """Return the settings that are about to change; damaged or lost ones are mended first."""
+    """Return the settings before a change; damaged or lost ones are restored first."""
     for sentence in mend(archive_path(), ["settings"]):
         note(archive_path(), sentence)
     return settings()
 
 
 def allowed() -> bool:
-    """Return whether anything may begin by itself in this process."""
+    """Return whether this process may start work without a click."""
     return os.environ.get(OFF, "").strip().casefold() not in ("off", "0", "no", "false")
 
 
 def work_by_itself(yes: bool) -> None:
-    """Set whether sources are asked when they are due."""
+    """Set whether sources are refreshed automatically when due."""
     keep(replace(_sound(), by_itself=yes))
 
 
 def fetch_pictures(yes: bool) -> None:
-    """Set whether the lead picture of each story that a source brings is fetched."""
+    """Set whether the lead picture of each new story is fetched."""
     keep(replace(_sound(), pictures=yes))
 
 
 def watch(folder: str) -> str:
-    """Watch a folder from now on; return "" or a sentence on why not."""
+    """Add a watched folder; return "" or a sentence that says why not."""
     try:
         path = Path(folder.strip()).expanduser()
         if not folder.strip() or not path.is_absolute():
@@ -74,7 +74,7 @@ def watch(folder: str) -> str:
 
 
 def _unfit(path: Path) -> str:
-    """Return why the folder cannot be watched; "" when it can."""
+    """Return why the folder cannot be watched; "" if it can."""
     if not path.is_dir():
         other = f"{_shown(path)} is a file; give the folder that it lies in."
         return other if path.exists() else f"There is no folder {_shown(path)}; check it, or make it first."
@@ -89,24 +89,24 @@ def _unfit(path: Path) -> str:
 
 
 def _shown(path: Path | str) -> str:
-    """Return a path as a sentence has it: a very long one is shortened."""
+    """Return a path for a message, shortened if it is very long."""
     words = str(path).strip()
     return words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
 
 
 def unwatch(folder: str) -> None:
-    """Watch a folder no longer; its files and stories stay where they are."""
+    """Remove a watched folder; its files and stories stay."""
     here = _sound()
     keep(replace(here, watched=tuple(other for other in here.watched if other != folder)))
 
 
 def sources_path() -> Path:
-    """Return where the sources are kept."""
+    """Return the path of the file that keeps the sources."""
     return files(archive_path()).sources
 
 
 def followed() -> list[Source]:
-    """Return the sources, by title."""
+    """Return the followed sources, sorted by title."""
     sources = state.sources(sources_path()).values()
     return sorted(sources, key=lambda source: (source.title or source.url).casefold())
 
@@ -117,6 +117,6 @@ def any_due(now: datetime) -> bool:
 
 
 def next_run(now: datetime) -> datetime | None:
-    """Return when the next source is due; None when nothing is followed."""
+    """Return when the next source is due; None if none is followed."""
     hours = [now if each.is_due(now) else each.next_due or now for each in followed() if not each.gone]
     return min(hours, default=None)

@@ -1,4 +1,4 @@
-"""Follow a source: an address is looked at first, then the reader says what to do with it."""
+"""The field for following a source: its address is examined first, then the reader chooses what to do."""
 
 import re
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ from lib.store.paths import archive_path
 from lib.ui.component import Actions, on_items, sheet
 from lib.ui.intake import desk_settings
 from lib.ui.jobs import child, events, work
-from lib.ui.jobs.background import taking_in
+from lib.ui.jobs.background import ingest_task
 from lib.ui.jobs.events import shortened
 from lib.ui.jobs.work import Task
 from lib.ui.render import Markup, render
@@ -23,7 +23,7 @@ LONGEST = 2000  # characters of an address
 
 
 def follow_field() -> None:
-    """Show the field for an address and what stands there."""
+    """Show the field for an address, and what was found there."""
     with st.form("follow-form", clear_on_submit=False, border=False), one_line("follow-line"):
         label = "Address of a source or page"
         given = st.text_input(label, placeholder="https://", key=FIELD)
@@ -36,7 +36,7 @@ def follow_field() -> None:
 
 
 def look(address: str) -> dict[str, Any]:
-    """Return what stands at an address, as a child process found it."""
+    """Return the feeds found at an address by a child process, and whether it is a page."""
     url = address if "://" in address else f"https://{address}"
     if problem := unfit(address):
         return {"url": url, "feeds": [], "page": False, "message": problem, "unfit": True}
@@ -47,7 +47,7 @@ def look(address: str) -> dict[str, Any]:
 
 
 def unfit(address: str) -> str:
-    """Return why this is no address of the web; "" when it may be one."""
+    """Return why a text is no web address; "" if it may be one."""
     shown = shortened(address)
     scheme = re.match(r"([a-z][a-z0-9+.-]*):(?!\d)", address, re.I)
     if not address:
@@ -64,13 +64,13 @@ def unfit(address: str) -> str:
 
 
 def shown(found: Mapping[str, Any]) -> Markup:
-    """Return what stands at an address, each feed with the button that follows it."""
+    """Return the feeds found at an address, each with a button to follow it."""
     known = {source.url for source in desk_settings.followed()}
     return render("intake/looked.html", found=found, known=known, message=shortened(found["message"]))
 
 
 def actions(found: Mapping[str, Any]) -> Actions:
-    """Return what the buttons do: follow a feed, take the page in once, or close."""
+    """Return the actions of the buttons: follow a feed, add the page once, or close."""
 
     def begin(task: Task) -> None:
         work.submit(task)
@@ -82,7 +82,7 @@ def actions(found: Mapping[str, Any]) -> Actions:
         begin(Task(name="refresh", arguments=("refresh", str(feed["url"]))))
 
     return {
-        "once": lambda _: begin(taking_in("page", [str(found["url"])])),
+        "once": lambda _: begin(ingest_task("page", [str(found["url"])])),
         "close": lambda _: st.session_state.pop(LOOKED, None),
         **on_items(found["feeds"], ["follow"], follow),
     }

@@ -1,4 +1,4 @@
-"""Health: the room that all takes on the disk, whether the archive is sound, backups, what was removed."""
+"""The Intake section on health: disk space, checks of the archive, backups, removed stories."""
 
 import os
 import shutil
@@ -36,7 +36,7 @@ PATIENCE = 0.4  # seconds for one folder; a larger one is shown as "more than"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Room:
-    """The room that something takes."""
+    """How many files and bytes something takes on the disk."""
 
     name: str
     files: int
@@ -45,7 +45,7 @@ class Room:
 
 
 def health_section() -> None:
-    """Show how the reader's own archive stands and what can be done for it."""
+    """Show the state of the reader's own archive and buttons to check, back up and restore it."""
     archive = archive_path()
     if not archive.exists() and not backups(archive):
         words = "There is no archive of your own yet; its health will stand here."
@@ -75,7 +75,7 @@ def _submit(name: str, *arguments: str) -> None:
 
 
 def question() -> None:
-    """Ask before a backup takes the archive's place, where one was chosen."""
+    """Ask for confirmation before restoring the backup that was chosen."""
     chosen = st.session_state.pop("restore", "")
     if backup := next((kept for kept in _kept(archive_path()) if kept.name == chosen), None):
         ask_before_restore(backup)
@@ -83,7 +83,7 @@ def question() -> None:
 
 @st.dialog("Restore this backup?")
 def ask_before_restore(chosen: Path) -> None:
-    """Ask before a backup is restored."""
+    """Show the dialog that asks before a backup is restored."""
     words = (
         f"The archive becomes what it was {when(made_at(chosen))}.",
         "The present archive is set aside beside it, not deleted. Your marks, corrections and decisions stay "
@@ -98,7 +98,7 @@ def ask_before_restore(chosen: Path) -> None:
 
 
 def made_at(backup: Path) -> datetime:
-    """Return when a backup was made, as its name says."""
+    """Return when a backup was made, from its file name."""
     try:
         return datetime.strptime(backup.stem.rpartition("-")[2], STAMP).replace(tzinfo=UTC)
     except ValueError:
@@ -124,7 +124,7 @@ def _check() -> Markup:
 
 
 def _is_mendable() -> bool:
-    """Return whether a restore or a check may leave something to do."""
+    """Return whether a restore or check found something to repair."""
     restored, mended, checked = (work.last(each) for each in ("restore", "mend", "check"))
     due = [restored] if restored and restored.event.parameters.get("lost") else []
     due += [checked] if checked and checked.code else []
@@ -134,7 +134,7 @@ def _is_mendable() -> bool:
 
 
 def _lines(name: str) -> list[tuple[str, str, str]]:
-    """Return what a restore or a mend came to: its verdict, when, a fact a line; or that it is at work."""
+    """Return the result of a restore or repair as rows of verdict, time and fact; or that it is running."""
     restored, last = work.last("restore"), work.last(name)
     if work.since(name):
         doing = {"restore": "The backup is being put in place.", "mend": "What is missing is being added."}
@@ -144,11 +144,11 @@ def _lines(name: str) -> list[tuple[str, str, str]]:
     if last is None or over:  # what was missing came since
         return []
     done = {"restore": ("Not restored", "Restored"), "mend": ("Not mended", "Mended")}[name][last.good]
-    return [(done, when(last.ended_at), _came_of(name, last))]
+    return [(done, when(last.ended_at), _result_in_words(name, last))]
 
 
-def _came_of(name: str, last: Ended) -> str:
-    """Return what a restore or a mend came to, a fact a line."""
+def _result_in_words(name: str, last: Ended) -> str:
+    """Return the result of a restore or repair, one fact a line."""
     report = last.event.parameters
     if name == "mend" and last.event.code == "examined":
         return "\n".join(events.mended(report["mended"]))
@@ -158,7 +158,7 @@ def _came_of(name: str, last: Ended) -> str:
 
 
 def _kept(archive: Path) -> list[Path]:
-    """Return the backups; what is no file and only has such a name is none."""
+    """Return the backups that are files."""
     return [backup for backup in backups(archive) if backup.is_file()]
 
 
@@ -185,7 +185,7 @@ def _room(archive: Path) -> Markup:
 
 @st.cache_data(ttl=20, show_spinner=False)
 def _taken(archive: Path, copies: int) -> list[Room]:
-    """Return what is taken, counted anew after a while and when the number of backups has changed."""
+    """Return the disk space taken, cached for 20 seconds or until the number of backups changes."""
     return taken(archive)
 
 
@@ -210,7 +210,7 @@ def _removed(archive: Path) -> Markup:
 
 
 def taken(archive: Path) -> list[Room]:
-    """Return what the archive and all that belongs to it take, in the order of its importance."""
+    """Return the disk space that the archive and the files beside it take, most important first."""
     own = files(archive)
     log = archive.with_name(f"{archive.name}.wal")
     reader = (own.marks, own.corrections, own.ledger, own.names, own.recipes)
@@ -226,13 +226,13 @@ def taken(archive: Path) -> list[Room]:
 
 
 def free(archive: Path) -> int:
-    """Return the bytes that are free on the archive's disk."""
+    """Return the free bytes on the archive's disk."""
     folder = next(each for each in (archive.parent, *archive.parents) if each.exists())
     return shutil.disk_usage(folder).free
 
 
 def size(number: int) -> str:
-    """Return a size as one says it: '4.2 MB'."""
+    """Return a number of bytes in words: "4.2 MB"."""
     for unit, step in (("GB", 1e9), ("MB", 1e6), ("kB", 1e3)):
         if number >= step:
             return f"{number / step:,.1f} {unit}"

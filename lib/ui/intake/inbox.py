@@ -1,7 +1,7 @@
-"""The inbox: each arrival lies in a folder of its own until the ingest has committed what it holds.
+"""The inbox: files handed in by the reader or a program, each arrival in a folder until it is stored.
 
-A folder gets its name when it is complete, so a half-written one is never taken in. What is found here after
-a crash is taken in again: the archive knows a capture by its hash.
+A folder gets its name when it is complete, so a half-written one is never stored. What is found here after a
+crash is ingested again: the archive recognises a capture by its hash.
 """
 
 import os
@@ -33,10 +33,10 @@ KEPT = 1000  # results of arrivals that are remembered
 
 
 def put(files: Iterable[tuple[str, bytes]], mark: str = "", *, held: bool = False) -> str:
-    """Write the files into a folder of the inbox, safe on disk; return its id, which ends in the mark.
+    """Write files into a new folder of the inbox; return the arrival's id, which ends in `mark`.
 
-    The mark is the beginning of the hash of an only capture; the same one in the same second lies here once.
-    What is `held` does not wait for an ingest: somebody else takes it from here.
+    `mark` is the beginning of the hash of a single capture: the same one in the same second is kept once. An
+    arrival that is `held` waits for other work than an ingest, as a list of feeds does.
     """
     name = f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{mark[:MARK] or secrets.token_hex(MARK // 2)}"
     fresh = inbox_path() / f".{name}-{secrets.token_hex(4)}"
@@ -62,7 +62,7 @@ def put(files: Iterable[tuple[str, bytes]], mark: str = "", *, held: bool = Fals
 
 
 def _place(folder: Path, name: str) -> Path:
-    """Return a path for a file that may come with the folders it lay in, as a saved page's pictures do."""
+    """Return a path in the folder for a file; subfolders in its name stay, as a saved page needs them."""
     *above, last = name.replace("\\", "/").split("/")
     for part in above[-DEEPEST:]:
         clean = _cut(re.sub(r"[^\w.\- ]", "_", part).strip(". "))
@@ -72,12 +72,12 @@ def _place(folder: Path, name: str) -> Path:
 
 
 def mark_of(arrival: str) -> str:
-    """Return what an id ends in: the beginning of the hash of an arrival's only capture, or any number."""
+    """Return the end of an arrival's id: the beginning of its capture's hash, or a random number."""
     return arrival.rsplit("-", 1)[-1]
 
 
 def unused(folder: Path, name: str) -> Path:
-    """Return a path in the folder for a dropped file, beside whatever is there already."""
+    """Return an unused path in the folder for a dropped file, close to its name."""
     clean = _cut(re.sub(r"[^\w.\- ]", "_", Path(name).name).lstrip(".")) or "capture.txt"
     path, number = folder / clean, 1
     while path.exists():
@@ -87,7 +87,7 @@ def unused(folder: Path, name: str) -> Path:
 
 
 def _cut(name: str) -> str:
-    """Return the end of a file's name, at most as many bytes as a disk holds."""
+    """Return the end of a file name, short enough for any disk."""
     return name[-LONGEST:].encode()[-2 * LONGEST :].decode(errors="ignore").lstrip(".")
 
 
@@ -97,14 +97,14 @@ def folder_of(arrival: str) -> Path:
 
 
 def known(arrival: str) -> bool:
-    """Return whether there ever was such an arrival, as far as is remembered."""
+    """Return whether there was an arrival with this id, as far as is remembered."""
     return bool(ID.fullmatch(arrival)) and (folder_of(arrival).exists() or result(arrival) is not None)
 
 
 def sources(arrival: str) -> list[str]:
-    """Return what an ingest is handed of an arrival: each file by its name, so that none is passed over.
+    """Return the paths of an arrival for the ingest: each file, so that none is skipped by its ending.
 
-    In a folder what is no capture by its ending is left out; what was dropped by itself is refused in words.
+    In a folder, files of unknown endings are skipped; a file given by name is rejected with a message.
     """
     folder = folder_of(arrival)
     inside = sorted(str(path) for path in folder.iterdir()) if folder.is_dir() else []
@@ -112,12 +112,12 @@ def sources(arrival: str) -> list[str]:
 
 
 def waiting() -> list[str]:
-    """Return the arrivals that no ingest has ended for, oldest first."""
+    """Return the arrivals not ingested yet, oldest first."""
     return [name for name in _arrivals() if not _note(name).exists()]
 
 
 def held() -> list[str]:
-    """Return the arrivals that somebody else takes from here, oldest first."""
+    """Return the arrivals that wait for other work than an ingest, oldest first."""
     ends = ((name, result(name)) for name in _arrivals())
     return [name for name, end in ends if end and end.event.code == HELD]
 
@@ -128,7 +128,7 @@ def _arrivals() -> list[str]:
 
 
 def finish(arrivals: Iterable[str], ended: Ended) -> None:
-    """Note how the ingest of arrivals ended; each file goes once all that it held is stored."""
+    """Record how the ingest of arrivals ended, and delete the files of which everything was stored."""
     rejected = ended.event.parameters.get("rejected", ())
     report = dict(ended.event.parameters) | ({"rejected": rejected[:REFUSALS]} if rejected else {})
     for arrival in arrivals:
@@ -136,16 +136,16 @@ def finish(arrivals: Iterable[str], ended: Ended) -> None:
         if ended.code == 0:
             shutil.rmtree(folder_of(arrival), ignore_errors=True)
         elif ended.good and rejected:
-            _let_stored_go(folder_of(arrival), [each["origin"] for each in rejected])
+            _delete_stored(folder_of(arrival), [each["origin"] for each in rejected])
     for old in sorted(inbox_path().glob("*.json"))[:-KEPT]:
         if ID.fullmatch(old.stem) and not folder_of(old.stem).exists():
             old.unlink(missing_ok=True)
 
 
-def _let_stored_go(folder: Path, rejected: Iterable[str]) -> None:
-    """Delete the files of an arrival of which nothing was rejected: a story can be removed later.
+def _delete_stored(folder: Path, rejected: Iterable[str]) -> None:
+    """Delete an arrival's files from which nothing was rejected; a rejected one can then be tried again.
 
-    None goes where something was rejected that may be of any of them.
+    No file is deleted if a rejected capture may be from any of them.
     """
     files, kept = {str(path) for path in folder.rglob("*") if path.is_file()}, set[str]()
     for origin in rejected:
@@ -162,9 +162,9 @@ def _let_stored_go(folder: Path, rejected: Iterable[str]) -> None:
 
 
 def clear_up() -> None:
-    """Delete what an app that was stopped has left: arrivals that were stored whole, and half-written ones.
+    """Delete leftovers of an interrupted app: arrivals stored in full, and half-written ones.
 
-    What has lain for less than an hour may be what another app is writing.
+    What is less than an hour old may still be written by another app.
     """
     for arrival in _arrivals():
         if (ended := result(arrival)) and ended.code == 0:
@@ -176,25 +176,25 @@ def clear_up() -> None:
 
 
 def stuck() -> list[Ended]:
-    """Return the arrivals whose ingest failed as a whole, time and again; they lie here still."""
+    """Return the results of arrivals whose ingest failed repeatedly and whose files are still here."""
     found = [result(note.stem) for note in sorted(inbox_path().glob("*.json")) if ID.fullmatch(note.stem)]
     ended = [end for end in found if end and end.ended_at and not end.good]
     return [end for end in ended if folder_of(end.name).exists()]
 
 
 def forget(arrival: str) -> None:
-    """Clear an arrival away."""
+    """Delete an arrival."""
     shutil.rmtree(folder_of(arrival), ignore_errors=True)
     again(arrival)
 
 
 def again(arrival: str) -> None:
-    """Let an arrival wait once more."""
+    """Make an arrival wait for an ingest again."""
     _note(arrival).unlink(missing_ok=True)
 
 
 def result(arrival: str) -> Ended | None:
-    """Return how the ingest of an arrival ended; None while it waits."""
+    """Return how an arrival's ingest ended; None while it waits."""
     return read_end(_note(arrival))
 
 

@@ -1,4 +1,4 @@
-"""Looks at an address in a process of its own: what can be followed there, as a JSON event."""
+"""Examining an address in a child process: the feeds found there, printed as a JSON event."""
 
 import json
 import sys
@@ -12,14 +12,14 @@ from lib.store.paths import archive_path
 
 
 def main(address: str) -> None:
-    """Print what stands at the address."""
+    """Print the feeds found at the address."""
     with asking(archive_path()) as visitor:
         event = {"code": "looked", "parameters": looked(address, visitor)}
         print(json.dumps(event))
 
 
 def looked(address: str, visitor: PoliteClient) -> dict[str, Any]:
-    """Return the feeds of an address, and whether it is a page that can be taken in."""
+    """Return the feeds found at an address, and whether it is a page that can be added."""
     return {"url": address, **asdict(discover(address, visitor, parse))}
 
 

@@ -1,4 +1,4 @@
-"""What came of captures that were handed in: a heading, a sentence, the stories, what was refused and why."""
+"""The result of captures that were handed in: heading, sentence, stories, rejected captures with reasons."""
 
 from lib.model.errors import ArchiveError
 from lib.model.wording import count
@@ -20,7 +20,7 @@ STAYS = "What you removed stays away until you bring it back under "
 
 
 def outcome(arrival: str, ended: Ended) -> tuple[str, Markup]:
-    """Return a heading and words on how the ingest of an arrival ended."""
+    """Return a heading and text on how an arrival's ingest ended."""
     summary = ended.event.summary
     if not ended.good or summary is None:
         return "Not added", paragraph(ended.sentence, kind="bad")
@@ -45,7 +45,7 @@ def outcome(arrival: str, ended: Ended) -> tuple[str, Markup]:
 
 
 def last_work(name: str, before: str, busy: str) -> Markup:
-    """Return how the last work of a kind ended, or what is said while it goes on."""
+    """Return how the last work of a kind ended, or `busy` while it runs."""
     if work.since(name):
         return paragraph(busy) if busy else stack()
     if (last := work.last(name)) is None:
@@ -55,7 +55,7 @@ def last_work(name: str, before: str, busy: str) -> Markup:
 
 
 def removed_note(event: Event) -> Markup:
-    """Return how a removed story comes back, where one was left out; else nothing."""
+    """Return a note on bringing back removed stories, if a capture of one was skipped; else nothing."""
     return paragraph(STAYS, Link("#removed-stories", "Removed stories"), ".") if event.removed else stack()
 
 

@@ -1,4 +1,4 @@
-"""Receipts: what became of each capture, and another try for what was rejected."""
+"""The Intake section of receipts: what became of each capture, with a retry for rejected ones."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -8,7 +8,7 @@ from lib.ui.cache import ask, session
 from lib.ui.component import on_items
 from lib.ui.intake import inbox
 from lib.ui.jobs import background, work
-from lib.ui.jobs.background import taking_in
+from lib.ui.jobs.background import ingest_task
 from lib.ui.jobs.events import brief
 from lib.ui.lists import Pages
 from lib.ui.render import paragraph, render
@@ -24,7 +24,7 @@ WORDS = {
 
 
 def receipts(view: View) -> None:
-    """Show what became of each capture of the open archive, by outcome, page by page."""
+    """Show the receipts of the open archive, filtered by outcome, page by page."""
     if not view.archive.exists():
         words = "No capture has been added yet. The first opens an archive of your own."
         section("receipts", "Receipts", paragraph(words), key="no-receipts")
@@ -59,18 +59,18 @@ def receipts(view: View) -> None:
 
 
 def again(origin: str) -> None:
-    """Take in once more what was rejected: what lies in the inbox, a file, or an address."""
+    """Ingest a rejected capture again: from the inbox, a file or an address."""
     source = where(origin)
     folder = Path(source).parent
     if source and folder == inbox.folder_of(folder.name) and inbox.known(folder.name):
         inbox.again(folder.name)
         background.worker().poke()
     elif source:
-        work.submit(taking_in("again", [source]))
+        work.submit(ingest_task("again", [source]))
 
 
 def where(origin: str) -> str:
-    """Return the file or address that a capture came from; "" when it is there no more."""
+    """Return the file or address that a capture came from; "" if it no longer exists."""
     if origin.casefold().startswith(("http://", "https://")):
         return origin
     for name in (origin, origin.rpartition("#")[0]):

@@ -1,4 +1,4 @@
-"""Sources: what is followed, how each went last and when it is asked again, and what can be done with it."""
+"""The Intake section of followed sources: last result, next refresh, and buttons for each."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -28,7 +28,7 @@ NONE = (
 
 
 def sources_section() -> None:
-    """Show the sources, by title."""
+    """Show the followed sources, failed ones first, then by title."""
     listed = sorted(desk_settings.followed(), key=lambda source: not _failed(source))  # failures stand first
     settings = desk_settings.settings()
     shown = render(
@@ -73,7 +73,7 @@ def _words(listed: Sequence[Source]) -> str:
 
 
 def _name(source: Source) -> str:
-    """Return the title, else the site's name: the address stands below."""
+    """Return a source's title, or else its host."""
     return source.title or (urlsplit(source.url).hostname or source.url).removeprefix("www.")
 
 

@@ -1,4 +1,4 @@
-"""Watched folders: which of their files are new and have stopped growing, and the page's section."""
+"""Watched folders: finding new files that have stopped growing, and the Intake section about them."""
 
 import json
 import os
@@ -29,7 +29,7 @@ Mark = tuple[int, int]  # size, time of change in nanoseconds
 
 @dataclass(slots=True)
 class Watch:
-    """The files of watched folders that are known from one scan to the next."""
+    """What is remembered of watched folders' files between two scans."""
 
     taken: dict[str, Mark] = field(default_factory=dict)
     growing: dict[str, Mark] = field(default_factory=dict)  # seen once: taken when they look the same again
@@ -37,9 +37,9 @@ class Watch:
     def arrived(
         self, folders: Iterable[str], goes_on: Callable[[str], bool] = lambda _: True
     ) -> dict[str, Mark]:
-        """Return the files that are new and looked the same at the last look.
+        """Return new files that have not changed since the last scan.
 
-        `goes_on` is asked of a folder now and then, so that the walk through a large one can be given up.
+        `goes_on` is called with the folder now and then, so that the scan of a large one can be stopped.
         """
         new = {path: mark for folder in folders for path, mark in self._new(folder, goes_on)}
         still = [(path, mark) for path, mark in new.items() if self.growing.get(path) == mark]
@@ -47,12 +47,12 @@ class Watch:
         return dict(still[:MOST])
 
     def _new(self, folder: str, goes_on: Callable[[str], bool]) -> Iterator[tuple[str, Mark]]:
-        """Return the first new files of a folder; those behind them follow once they were taken."""
+        """Return the first new files of a folder; the others follow in later scans."""
         new = (each for each in _marks(folder, goes_on) if self.taken.get(each[0]) != each[1])
         return islice(new, FARTHEST)
 
     def take(self, arrived: Mapping[str, Mark]) -> None:
-        """Remember that these files were taken in as they were then."""
+        """Record files as ingested, with their size and time."""
         self.taken |= arrived
         _note().parent.mkdir(parents=True, exist_ok=True)
         with _note().open("ab") as file:  # a line of its own, also behind one that a kill has cut short
@@ -60,7 +60,7 @@ class Watch:
 
 
 def remembered() -> Watch:
-    """Return the files that an earlier run noted; those that cannot be read count as new."""
+    """Return the files recorded by an earlier run; those in unreadable lines count as new."""
     watch = Watch()
     with suppress(OSError):
         for line in _note().read_bytes().splitlines():  # one that a kill has cut short is none
@@ -71,7 +71,7 @@ def remembered() -> Watch:
 
 
 def there(folder: str) -> bool:
-    """Return whether a folder can be looked into now."""
+    """Return whether a folder can be read now."""
     try:
         with os.scandir(folder):
             return True
@@ -98,7 +98,7 @@ def _note() -> Path:
 
 
 def watched_folders() -> None:
-    """Show the folders, what came from them last, and a field for another."""
+    """Show the watched folders, their last arrival, and a field to add one."""
     folders = desk_settings.settings().watched
     shown = render(
         "intake/watched.html",

@@ -1,4 +1,4 @@
-"""Works while nobody looks: takes in what lies in the inbox, watches folders, asks sources that are due.
+"""The background worker: ingests the inbox, scans watched folders, refreshes sources that are due.
 
 It only starts child processes, one kind at a time; parsing never runs in the server.
 """
@@ -34,14 +34,14 @@ _log = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class _Failures:
-    """How often work of a kind failed, one time after the other, and when it is tried again."""
+    """How often a kind of work has failed in a row, and when it is tried again."""
 
     times: int = 0
     until: float = 0.0  # on the clock of time.monotonic
     trouble: str = ""  # as a sentence
 
     def hear(self, ended: Ended) -> None:
-        """Note how it ended; to wait for another program is no failure."""
+        """Record the end of the work; waiting for another program counts as no failure."""
         self.times = 0 if ended.good else self.times + (not ended.busy)
         pause = _pause(self.times)
         self.until = 0.0 if ended.good else time.monotonic() + pause.total_seconds()
@@ -49,7 +49,7 @@ class _Failures:
 
 
 class Worker:
-    """The worker of one server process and one home."""
+    """The background worker of one server process and one data folder."""
 
     def __init__(self, *, by_itself: bool) -> None:
         self.by_itself = by_itself
@@ -62,9 +62,9 @@ class Worker:
         self.held, self._at_desk, self._sitting = ExitStack(), False, threading.Lock()
 
     def begin(self) -> None:
-        """Work in threads of its own, until `end` or the end of the process.
+        """Start the worker's threads, which run until `end` or the end of the process.
 
-        Folders are walked apart from all else: whoever has handed something in does not wait for a large one.
+        Folders are scanned in a thread of their own, so that a large one does not delay files just handed in.
         """
         for look in (self.look_in, self.walk_folders) if self.by_itself else (self.look_in,):
             threading.Thread(
@@ -72,29 +72,29 @@ class Worker:
             ).start()
 
     def end(self) -> None:
-        """Begin nothing more; children at work go on."""
+        """Start no more work; child processes that run go on."""
         self.stopping.set()
         self._poke.set()
 
     def poke(self) -> None:
-        """Look at once."""
+        """Look for work at once."""
         self._poke.set()
 
     @property
     def trouble(self) -> str:
-        """What went wrong at the last look; "" when nothing did."""
+        """What went wrong the last time, as sentences; "" for nothing."""
         said = (*self._troubles.values(), self.list_failures.trouble, self._folders.trouble)
         return " ".join(dict.fromkeys(filter(None, said)))
 
     def look_in(self) -> None:
-        """Begin what lies in the inbox, and what is due."""
+        """Start the ingest of the inbox and the refresh of sources that are due."""
         self.empty_inbox()
         if self.by_itself and time.monotonic() - self._asked >= ASK:
             self._asked = time.monotonic()
-            ask_due()
+            refresh_due()
 
     def empty_inbox(self) -> None:
-        """Hand what lies in the inbox to an ingest, and lists of feeds to whoever follows them."""
+        """Start the ingest of waiting arrivals, and the following of waiting lists of feeds."""
         resting = time.monotonic() < self.list_failures.until or work.since("follow")
         if (lists := inbox.held()) and not resting:
             follow_list(lists[0], self.list_failures.hear)
@@ -106,12 +106,12 @@ class Worker:
         ]
         if ready:
             sources = [source for each in ready for source in inbox.sources(each)]
-            work.submit(taking_in("ingest", sources), lambda ended: self.finish(ready, ended))
+            work.submit(ingest_task("ingest", sources), lambda ended: self.finish(ready, ended))
 
     def finish(self, arrivals: Sequence[str], ended: Ended) -> None:
-        """Note the end; what failed as a whole is tried again a little later, a few times.
+        """Record the end of an ingest; one that failed as a whole is tried again later, a few times.
 
-        While another program holds the archive, or nothing can be noted, it is tried again without end.
+        While another program uses the archive, or the result cannot be written, it is tried without end.
         """
         now, trouble, pause = datetime.now(UTC), "" if ended.good or ended.busy else ended.sentence, PAUSE
         for arrival in arrivals:
@@ -134,7 +134,7 @@ class Worker:
         self._troubles["ingest"] = _again(trouble, pause) if waits else ""
 
     def walk_folders(self) -> None:
-        """Hand what has arrived in the watched folders to an ingest; a large folder is walked less often."""
+        """Start the ingest of new files in watched folders; a large folder is scanned less often."""
         begun = time.monotonic()
         if begun < self.walk_at or work.since("watched"):
             return
@@ -149,7 +149,7 @@ class Worker:
                 if ended.good:
                     self.watch.take(arrived)
 
-            work.submit(taking_in("watched", list(arrived)), walked)
+            work.submit(ingest_task("watched", list(arrived)), walked)
         else:
             self._folders.trouble = ""  # what could not be taken in is there no more
 
@@ -158,7 +158,7 @@ class Worker:
         return not self.stopping.is_set() and folder in desk_settings.settings().watched
 
     def look_until_end(self, look: Callable[[], None]) -> None:
-        """Look again and again until the end; what goes wrong is kept in words until the next look."""
+        """Call `look` repeatedly until the end; an error is kept as a sentence until the next time."""
         while not self.stopping.is_set():
             trouble = ""
             try:
@@ -172,7 +172,7 @@ class Worker:
             self._poke.clear()
 
     def holds_desk(self) -> bool:
-        """Return whether this app works on the home: one of several does, and when it ends another one."""
+        """Return whether this app does the background work; of several apps one does, until it ends."""
         with self._sitting:
             if not self._at_desk:
                 with suppress(ArchiveBusy):
@@ -182,13 +182,13 @@ class Worker:
             return self._at_desk
 
 
-def taking_in(name: str, sources: Sequence[str]) -> Task:
+def ingest_task(name: str, sources: Sequence[str]) -> Task:
     """Return the task of an ingest into the reader's own archive."""
     return Task(name=name, arguments=("ingest", *sources, "--archive", str(archive_path())))
 
 
 def _pause(times: int) -> timedelta:
-    """Return how long work rests that failed so many times, one after the other."""
+    """Return how long to wait after so many failures in a row."""
     return min(PAUSE * (1 << min(max(times - 1, 0), 10)), LONGEST)
 
 
@@ -197,7 +197,7 @@ def _again(sentence: str, pause: timedelta) -> str:
 
 
 def follow_list(arrival: str, hear: Hear = lambda _: None) -> None:
-    """Follow the feeds of a list that lies in the inbox."""
+    """Follow the feeds of a list in the inbox."""
     paths = sorted(str(path) for path in inbox.folder_of(arrival).rglob("*") if path.is_file())
 
     if not paths:
@@ -206,15 +206,15 @@ def follow_list(arrival: str, hear: Hear = lambda _: None) -> None:
 
     def heard(ended: Ended) -> None:
         hear(ended)
-        ask_them(arrival, ended)
+        refresh_followed(arrival, ended)
 
     work.submit(Task(name="follow", arguments=("follow", *paths)), heard)
 
 
-def ask_them(arrival: str, ended: Ended) -> None:
-    """Clear a list away and ask the feeds that it has brought; it stays where following broke off.
+def refresh_followed(arrival: str, ended: Ended) -> None:
+    """Refresh the feeds of a list that was followed and delete the list; keep it if following failed midway.
 
-    One that cannot be read is for an ingest, which says why.
+    A list that cannot be read is passed to an ingest, which reports why.
     """
     if ended.good:
         inbox.forget(arrival)
@@ -223,25 +223,25 @@ def ask_them(arrival: str, ended: Ended) -> None:
         inbox.again(arrival)
 
 
-def ask_due() -> None:
-    """Ask the sources that are due, unless the reader switched that off.
+def refresh_due() -> None:
+    """Refresh the sources that are due, if the reader allows it.
 
-    A refresh also takes in what a killed reader of a pipe has left, with or without sources.
+    A refresh also ingests what an interrupted `ingest -` has left, with or without sources.
     """
     now = datetime.now(UTC)
-    if desk_settings.settings().by_itself and (desk_settings.any_due(now) or _is_left(now)):
+    if desk_settings.settings().by_itself and (desk_settings.any_due(now) or _has_piped_leftover(now)):
         work.submit(Task(name="refresh", arguments=("refresh", "--due")))
 
 
-def _is_left(now: datetime) -> bool:
-    """Return whether something of a pipe lies there for long; what was refreshed in vain rests an hour."""
+def _has_piped_leftover(now: datetime) -> bool:
+    """Return whether an interrupted `ingest -` left a file and the last refresh is an hour ago."""
     last = work.last("refresh")
     rested = last is None or abs(now - datetime.fromisoformat(last.ended_at)) > timedelta(seconds=HOUR)
     return rested and bool(forgotten(archive_path()))
 
 
 def trouble() -> str:
-    """Return what went wrong at the last look; "" when nothing did or nobody works."""
+    """Return what went wrong the last time; "" for nothing or without a worker."""
     found = _workers.get(home())
     return found.trouble if found else ""
 
@@ -251,7 +251,7 @@ _making = threading.Lock()
 
 
 def worker(*, by_itself: bool = False) -> Worker:
-    """Return the worker of this home, which begins its work when it is first asked for."""
+    """Return the worker of this data folder; it is started on first use."""
     with _making:
         found = _workers.get(home())
         if found is None:

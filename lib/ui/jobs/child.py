@@ -1,4 +1,4 @@
-"""Work that must not run inside the server: the command line as a child process, and what it reported."""
+"""Running the command line as a child process, as such work must not run inside the server."""
 
 import os
 import subprocess
@@ -18,37 +18,37 @@ GOOD = (0, 3)  # 3: done, with some captures rejected
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Done:
-    """How a child process ended."""
+    """How a child process ended: whether it succeeded, and its last event."""
 
     ok: bool
     event: Event
 
     @property
     def sentence(self) -> str:
-        """What came of it."""
+        """The result in words."""
         return events.sentence(self.event)
 
 
 def command(arguments: Sequence[str], module: str = "lib") -> list[str]:
-    """Return the command line of one of our verbs, or of another module that can be run."""
+    """Return the command line for a verb, or for another module that can be run."""
     return [sys.executable, "-m", module, *arguments]
 
 
 def _streams() -> dict[str, Any]:
-    """Return where a child runs and what it reads and writes: events, line by line."""
+    """Return the options of a child process: its folder, environment and streams."""
     env = {**os.environ, EVENTS: "1", "PYTHONUNBUFFERED": "1"}
     return {"cwd": ROOT, "env": env, "stdin": subprocess.DEVNULL, "stderr": subprocess.STDOUT}
 
 
 def start(arguments: Sequence[str], log: Path) -> subprocess.Popen[bytes]:
-    """Start a verb that goes on when the page is left; its output goes to the log."""
+    """Start a verb that outlives the page; its output goes to the log file."""
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("wb") as out:
         return subprocess.Popen(command(arguments), stdout=out, start_new_session=True, **_streams())
 
 
 def finish(arguments: Sequence[str], timeout: float = 900, module: str = "lib") -> Done:
-    """Run a verb, or another module, to its end."""
+    """Run a verb, or another module, and wait for its end."""
     out, words = subprocess.PIPE, command(arguments, module)
     try:
         ended = subprocess.run(words, stdout=out, timeout=timeout, check=False, **_streams())

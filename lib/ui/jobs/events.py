@@ -1,4 +1,4 @@
-"""What a child process reported: JSON events on its output, and their words on the page."""
+"""Reading the JSON events of a child process and putting them into words."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -27,14 +27,14 @@ BUTTONS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """One event of lib.cli.events."""
+    """One event, as lib.cli.events writes it."""
 
     code: str
     parameters: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def summary(self) -> Mapping[str, Any] | None:
-        """What came of an ingest, where the event reports one."""
+        """The counts and rejections of an ingest; None for other events."""
         if self.code == "refreshed":
             found: Mapping[str, Any] | None = self.parameters["summary"]
             return found
@@ -42,12 +42,12 @@ class Event:
 
     @property
     def removed(self) -> bool:
-        """Whether captures of removed stories were left out."""
+        """Whether captures of removed stories were skipped."""
         return bool(self.summary and self.summary["counts"]["removed"])
 
 
 def last(output: str) -> Event:
-    """Return the last event of an output; one without any is UNEXPLAINED, with its last line."""
+    """Return the last event of an output; if there is none, an UNEXPLAINED event with its last line."""
     lines = output.strip().split("\n")  # no other break: an event may hold the signs of some
     for line in reversed(lines):
         if event := _event(line):
@@ -80,12 +80,12 @@ def _event(line: str) -> Event | None:
 
 
 def sentence(event: Event) -> str:
-    """Return the event in one paragraph."""
+    """Return the event in words, as one paragraph."""
     return " ".join(lines(event))
 
 
 def lines(event: Event) -> list[str]:
-    """Return the event in words, a fact a line."""
+    """Return the event in words, one fact a line."""
     parameters = event.parameters
     match event.code:
         case "ingested":
@@ -110,17 +110,17 @@ def lines(event: Event) -> list[str]:
 
 
 def counts(summary: Mapping[str, Any]) -> str:
-    """Return what came of an ingest in one line."""
+    """Return the counts of an ingest as a sentence."""
     return Counts(**summary["counts"]).sentence
 
 
 def refusals(summary: Mapping[str, Any]) -> list[str]:
-    """Return why each rejected capture was rejected."""
+    """Return the reason for each rejected capture."""
     return [brief(refused["message"], refused["origin"]) for refused in summary["rejected"]]
 
 
 def progress(event: Event) -> str:
-    """Return how far some work is; "" when its last event does not say."""
+    """Return progress in words; "" if the event has none."""
     parameters = event.parameters
     if event.code == "asked":
         return f"{parameters['source']}: {shortened(parameters['sentence'])}"
@@ -132,7 +132,7 @@ def progress(event: Event) -> str:
 
 
 def mended(report: Mapping[str, Any]) -> Iterator[str]:
-    """Yield what a mend came to, a fact a line."""
+    """Yield what a repair did, one fact a line."""
     if report["aside"]:
         yield f"The damaged file was set aside as {report['aside']}."
     yield from report.get("beside", ())
@@ -145,12 +145,12 @@ def mended(report: Mapping[str, Any]) -> Iterator[str]:
 
 
 def error_words(error: WireroomError) -> str:
-    """Return an error as a page says it: files by their names, buttons in place of commands."""
+    """Return an error for a page: file names without folders, buttons in place of commands."""
     return _words(error.message, error.subject, error.remedies)
 
 
 def remedied(report: Mapping[str, Any]) -> str:
-    """Return a reported failure or finding as a page says it."""
+    """Return a reported failure or finding for a page, with its remedies as buttons' names."""
     remedies = [Remedy(**remedy) for remedy in report.get("remedies", ())]
     return _words(report["message"], report.get("subject", ""), remedies)
 
@@ -160,14 +160,14 @@ def _words(message: str, subject: str, remedies: Iterable[Remedy]) -> str:
 
 
 def brief(message: str, subject: str) -> str:
-    """Return the message shortened, with the name of its file in the place of the whole path."""
+    """Return a message shortened, with the file's name in place of its whole path."""
     if subject.startswith("/"):
         message = message.replace(subject, Path(subject).name)
     return shortened(message)
 
 
 def shortened(words: str) -> str:
-    """Return the words with what has no break in it cut short."""
+    """Return text in which very long words are cut."""
     return " ".join(word if len(word) <= LONGEST else f"{word[:LONGEST]}…" for word in words.split(" "))
 
 

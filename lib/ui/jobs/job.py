@@ -142,5 +142,5 @@ def status(place: str, *, done: tuple[str | Link, ...] = ()) -> None:
 
 
 def say(*words: str | Link, state: str = "") -> None:
-    """Show what goes on, in one place that stays where it is."""
+    """Show a message in the place for jobs."""
     sheet(render("page/job.html", words=words, state=state), "job-status")

@@ -1,4 +1,4 @@
-"""The log: the last lines of what went on, as plain words."""
+"""The last lines of the app's log, shown on the Intake page."""
 
 from pathlib import Path
 
@@ -12,12 +12,12 @@ LINES, BYTES = 100, 60_000
 
 
 def log_path() -> Path:
-    """Return where the log is written."""
+    """Return the path of the log."""
     return files(archive_path()).log
 
 
 def last_lines(path: Path) -> list[str]:
-    """Return the last lines of a file, the newest first."""
+    """Return the last lines of a file, newest first."""
     return tail(path, BYTES).splitlines()[-LINES:][::-1]
 
 

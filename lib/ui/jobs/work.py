@@ -1,6 +1,6 @@
-"""Work that goes on when its page is left: one child process of a kind at a time, its log, its last result.
+"""Work that outlives its page: at most one child process of each kind, with its log and last result.
 
-All kinds wait for each other: who reads the archive from end to end keeps every writer out of it.
+All kinds run one after the other, as a reader of the whole archive keeps every writer out of it.
 """
 
 import json
@@ -23,7 +23,7 @@ TURN = "It begins when the work before it has ended."
 
 
 class WorkWords(NamedTuple):
-    """What work of a kind is called."""
+    """The words for one kind of work on the page and in the log."""
 
     label: str
     logged: str = ""  # in the log; "" where the work writes its own lines
@@ -51,7 +51,7 @@ VERDICTS = {("check", 0): "sound.", ("check", 1): "damaged; the Intake page says
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """One verb to run."""
+    """A verb to run."""
 
     name: str  # of its kind: "ingest", "refresh", "check" ...
     arguments: tuple[str, ...]
@@ -68,17 +68,17 @@ class Ended:
 
     @property
     def good(self) -> bool:
-        """Whether it was done, with some captures rejected or none."""
+        """Whether the work was done, even if some captures were rejected."""
         return self.code in child.GOOD
 
     @property
     def busy(self) -> bool:
-        """Whether another program held the archive."""
+        """Whether it failed because another program used the archive."""
         return bool(self.event.parameters.get("busy"))
 
     @property
     def sentence(self) -> str:
-        """What it came to, in one paragraph."""
+        """The result in one paragraph."""
         return events.sentence(self.event)
 
 
@@ -89,7 +89,7 @@ _at_work: dict[tuple[Path, str], datetime] = {}
 
 
 def submit(task: Task, hear: Hear = lambda _: None) -> bool:
-    """Run the task when its turn comes; False when one of its kind is waiting or at work already."""
+    """Run the task in its turn; return False if one of its kind waits or runs already."""
     place = (work_path(), task.name)
     with _here:
         if place in _at_work:
@@ -102,7 +102,7 @@ def submit(task: Task, hear: Hear = lambda _: None) -> bool:
 
 
 def since(name: str) -> datetime | None:
-    """Return since when work of the kind goes on or waits for its turn; None when there is none."""
+    """Return when work of the kind was submitted, if it waits or runs; else None."""
     return _at_work.get((work_path(), name))
 
 
@@ -117,12 +117,12 @@ def waits(name: str) -> bool:
 
 
 def last(name: str) -> Ended | None:
-    """Return how the last work of a kind ended; None when there was none."""
+    """Return how the last work of the kind ended; None for none."""
     return read_end(work_path() / f"{name}.json")
 
 
 def read_end(note: Path) -> Ended | None:
-    """Return the end that a note holds, which is named after it."""
+    """Return the result stored in a file; None if there is none or it is unreadable."""
     try:
         kept = json.loads(note.read_text(encoding="utf-8"))
         event = Event(**kept["event"])
@@ -132,7 +132,7 @@ def read_end(note: Path) -> Ended | None:
 
 
 def write_end(note: Path, ended: Ended) -> None:
-    """Write how some work ended."""
+    """Store how some work ended."""
     rewrite(note, json.dumps(asdict(ended), ensure_ascii=False).encode())
 
 
@@ -155,7 +155,7 @@ def _run(task: Task, place: tuple[Path, str], turn: threading.Lock, hear: Hear) 
 
 
 def _outcome(task: Task, output: Path) -> tuple[int, Event]:
-    """Run the task; return its exit status and its last event."""
+    """Run the task; return its exit status and last event."""
     try:
         return child.start(task.arguments, output).wait(), events.last_of(output)
     except OSError as error:

@@ -1,4 +1,4 @@
-"""Who is named in the open story: beside its text on a wide screen, below it on a narrow one."""
+"""The list of actors in the open story, beside or below its text."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -16,10 +16,10 @@ FIRST = 12  # actors that are shown at once
 
 
 def cast(mentions: pd.DataFrame, view: View, undecided: Sequence[Surname] = ()) -> Markup:
-    """Return the actors that the filter counts, those with most mentions first; nothing where there are none.
+    """Return the actors that the filter counts, those with most mentions first; empty if there are none.
 
-    A name marks its places in the text, a second time no more; the arrow leads to the actor's page. Surnames
-    of two people are not counted: one click on a bearer decides who is meant.
+    A click on a name marks it in the text, a second one undoes that; the arrow links to the actor's page. A
+    surname that two people share is not counted, and has a button for each of them.
     """
     named = [row for row in records(mentions) if row["counted"]]
     times = Counter(str(row["actor_id"]) for row in named)

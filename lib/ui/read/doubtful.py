@@ -1,4 +1,4 @@
-"""Worth a second look: the stories that were understood least surely, and the note over such a story."""
+"""Stories with low confidence: their list on the Intake page, and a note above such a story."""
 
 from pathlib import Path
 
@@ -24,7 +24,7 @@ WEIGHTY = 0.2  # of a doubt that the reader of the story is warned of
 
 
 def second_look(view: View) -> None:
-    """Show the stories of the open archive that are trusted least, worst first, with their doubts."""
+    """Show the stories with the lowest confidence, with their doubts."""
     if not view.archive.exists():
         return
     with session(view.archive):
@@ -66,7 +66,7 @@ def _about(of: int, whole: int) -> str:
 
 
 def note(view: View, article_id: str, revision: str | None = None) -> None:
-    """Say over a story, quietly, that its page seems to hold more than was saved."""
+    """Show a note above a story if its page seems to hold more than was saved."""
     doubts = ask(captures.doubts, article_id, revision)
     cut = doubts[(doubts["kind"] == CUT) & (doubts["weight"] >= WEIGHTY)]
     if len(cut):

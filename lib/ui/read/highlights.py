@@ -1,4 +1,4 @@
-"""Highlights of the open story: marked in its text, listed with their notes, saved as Markdown."""
+"""The reader's highlights in the open story: marked in the text, listed with notes, saved as Markdown."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -25,7 +25,7 @@ HOW = "Select words of the story, then press the button beside them or the key h
 
 
 def placed(archive: Path, story: Article) -> Placed:
-    """Return the story's highlights with their places, in its order; those that are lost stand last."""
+    """Return the story's highlights with their places, in text order; those not found are last."""
     texts = [block.text for block in story.blocks]
     found = [(each, highlights.place(each, texts)) for each in highlights.of(archive, story.id)]
 
@@ -36,7 +36,7 @@ def placed(archive: Path, story: Article) -> Placed:
 
 
 def spans(found: Placed) -> Mapping[int, list[tuple[int, int]]]:
-    """Return the highlighted places of each block."""
+    """Return the highlighted spans of each block."""
     marked: dict[int, list[tuple[int, int]]] = {}
     for _, at in found:
         if at:
@@ -45,7 +45,7 @@ def spans(found: Placed) -> Mapping[int, list[tuple[int, int]]]:
 
 
 def press(archive: Path, article_id: str, word: str) -> bool:
-    """Highlight the passage that a word of the page holds; return whether it held one."""
+    """Add the highlight that a word of the page describes; return False for any other word."""
     if not word.startswith(WORD):
         return False
     sent = without_controls_in(json.loads(word.removeprefix(WORD)))  # the letters beside it may cut a pair
@@ -56,7 +56,7 @@ def press(archive: Path, article_id: str, word: str) -> bool:
 
 
 def menu(archive: Path, story: Article, found: Placed, *, then: bool = False) -> None:
-    """Show the highlights with their notes, and the file of all of them."""
+    """Show the highlights with their notes, and a button that saves them as a file."""
 
     def made() -> bytes:
         return file.markdown([(story, [each for each, _ in found])]).encode()

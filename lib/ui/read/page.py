@@ -1,4 +1,4 @@
-"""The reading room's parts: the list, the open story and its tabs."""
+"""The parts of the Read page: the list, the open story and its tabs."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -45,7 +45,7 @@ OPENED = "story opened"
 
 
 def story_index(view: View, *, narrow: bool = False, title: str = "") -> None:
-    """Show the selection's stories in the order that the address asks for, page by page."""
+    """Show a page of the selection's stories, in the order that the address asks for."""
     of = int(ask(stories.totals, view.criteria)["stories"].iloc[0])
     orders = [each for each in ORDERS if each != "relevance" or view.criteria.text]
     order: stories.Order = next((each for each in orders if each == view.own.get("sort")), "newest")
@@ -80,7 +80,7 @@ def story_index(view: View, *, narrow: bool = False, title: str = "") -> None:
 
 
 def all_read(ids: tuple[str, ...]) -> Markup:
-    """Return the button that marks a page of the list as read, and then the one that takes that back."""
+    """Return the button that marks the page's stories as read, and afterwards one that undoes that."""
     if st.session_state.get(ALL_READ) == ids:
         words = f"{count(len(st.session_state.get(UNDONE, ())), 'story', 'stories')} marked as read. "
         return paragraph(words, Button("Undo", {"do": "undo-read"}), role="status")
@@ -98,7 +98,7 @@ def _unread(archive: Path, ids: Sequence[str]) -> list[str]:
 
 
 def press_list(archive: Path, ids: tuple[str, ...], word: str) -> None:
-    """Do what a button of the list asks."""
+    """Carry out a word that a button of the list sent."""
     if word in ("all-read", "undo-read"):
         changed = _unread(archive, ids) if word == "all-read" else st.session_state.pop(UNDONE, ())
         marks.set_all_read(archive, changed, word == "all-read")
@@ -109,7 +109,7 @@ def press_list(archive: Path, ids: tuple[str, ...], word: str) -> None:
 
 
 def open_story(view: View) -> None:
-    """Show the open story with its tabs, as of a moment in the text that was shown then."""
+    """Show the open story with its tabs; with `as_of`, in the text of that moment."""
     then = view.criteria.as_of
     story: Article | None = ask(one_story.article, view.own["article"], as_of=then)
     came_later = bool(then and story is None)
@@ -143,7 +143,7 @@ def open_story(view: View) -> None:
 
 
 def _of_then(view: View, came_later: bool, *, revised: bool) -> Markup:
-    """Return the note that the open text is not today's, or not of the moment; nothing where it is both."""
+    """Return a note if the shown text is not today's, or not that of the chosen moment."""
     if view.criteria.as_of is None or not (came_later or revised):
         return stack()
     moment = day(archive_day(view.criteria.as_of))
@@ -173,7 +173,7 @@ def _article(story: Article, view: View, revision: str | None) -> None:
     job.status(pictures.PLACE)
 
     def press_in_story(word: str) -> None:
-        """Highlight a passage, say whom a surname means, or fetch or drop pictures."""
+        """Carry out a word from the story: a highlight, the person a surname means, or pictures."""
         if word.startswith("mean "):
             decisions.identify(word, view, undecided, pictures.PLACE)
         elif not highlights.press(archive, story.id, word):
@@ -188,7 +188,7 @@ def _article(story: Article, view: View, revision: str | None) -> None:
 
 
 def _spans(frame: pd.DataFrame, view: View) -> dict[int, list[tuple[int, int]]]:
-    """Return by block the places of the actors that the address names."""
+    """Return, by block, the places of the actors that the address names."""
     spans: dict[int, list[tuple[int, int]]] = {}
     named = view.own.get("named", "").split(BETWEEN)
     for row in records(frame[frame["actor_id"].isin(named)]):
@@ -197,7 +197,7 @@ def _spans(frame: pd.DataFrame, view: View) -> dict[int, list[tuple[int, int]]]:
 
 
 def show_actions(story: Article, view: View, held: highlights.Placed, *, marked: bool) -> None:
-    """Show what can be done with the story, in reach wherever the reader is in it."""
+    """Show the buttons for the story (star, labels, ...), which stay visible while scrolling."""
     archive = current_session().archive
     if st.session_state.get(OPENED) != story.id:  # once, so that "keep unread" holds while it stays open
         st.session_state[OPENED] = story.id
@@ -240,14 +240,14 @@ def _labels(archive: Path, article_id: str, held: Sequence[str]) -> None:
 
 
 def remove_button(story: Article, view: View, archive: Path) -> None:
-    """Show the button that asks whether the story shall go."""
+    """Show the button for removing the story."""
     if st.button("Remove story", key="remove-story", type="tertiary"):
         ask_before_removal(story, view, archive)
 
 
 @st.dialog("Remove this story?")
 def ask_before_removal(story: Article, view: View, archive: Path) -> None:
-    """Ask before a story is removed."""
+    """Show the dialog that asks before a story is removed."""
     figures = ", ".join(each.name for each in recipes.showing(archive, [story.id]))
     copies = remaining_copies(archive)
     sheet(

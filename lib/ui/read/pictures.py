@@ -1,6 +1,6 @@
-"""The pictures of a story: what the page says of them, and those that the reader asked for.
+"""The pictures of a story: their captions, and those that the reader had fetched.
 
-The reading view asks nobody for a picture. It names the host that would be asked, and a press asks it.
+The reading view itself requests no picture. It names the host and requests the picture on a click.
 """
 
 from collections.abc import Mapping, Sequence
@@ -24,7 +24,7 @@ Spans = Mapping[int, Sequence[Sequence[object]]]
 
 
 async def shown(request: Request) -> Response:
-    """Answer with a kept picture of the reader's own archive, or with one of the sample."""
+    """Answer a request for a stored picture, of the reader's own archive or the sample."""
     name = request.path_params["name"]
     places = (pictures.place(archive, name) for archive in (archive_path(), sample_path()))
     place = next(filter(Path.is_file, places), None) if pictures.is_name(name) else None
@@ -34,14 +34,14 @@ async def shown(request: Request) -> Response:
 
 
 def addresses(archive: Path, story: Article) -> dict[str, str]:
-    """Return the story's kept pictures: where each came from, and where the app serves it."""
+    """Return the story's stored pictures: web address to address in the app."""
     found = pictures.kept(archive, [image.url for image in story.images if image.url])
     return {url: f"/pictures/{name}" for url, name in found.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Caption:
-    """The words of a picture, or who made it."""
+    """The caption or credit of a picture."""
 
     number: int
     zone: str
@@ -51,7 +51,7 @@ class Caption:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """A picture that is kept, over its words."""
+    """A stored picture with its captions."""
 
     address: str
     alt: str
@@ -60,7 +60,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """The pictures that are kept, the words of the others, and the button that fetches or deletes."""
+    """A story's stored pictures, the captions of the others, and a button that fetches or deletes."""
 
     pictures: tuple[Picture, ...]
     lines: tuple[tuple[Caption, ...], ...]
@@ -71,9 +71,9 @@ class Figure:
 def figure(
     story: Article, blocks: Sequence[Block], at: str, spans: Spans, served: Mapping[str, str] | None
 ) -> Figure | None:
-    """Return the pictures that are kept, each over its words, and what is said of the others.
+    """Return a story's stored pictures with captions, and the captions of the others; None for none.
 
-    `served` has the kept ones by their address on the web; without it none is shown or can be asked for.
+    `served` maps stored pictures' web addresses to the app's; without it no picture is shown or offered.
     """
     kept = served or {}
     lines = {number: block for number, block in enumerate(blocks) if block.zone in ZONES}
@@ -87,7 +87,7 @@ def figure(
 
 
 def _rest(lines: Mapping[int, Block], at: str, spans: Spans) -> tuple[tuple[Caption, ...], ...]:
-    """Return what is said of pictures that are not shown, a line for each: its caption, then its credit."""
+    """Return the captions of pictures that are not shown, each with its credit."""
     groups: list[list[Caption]] = []
     credits = set[str]()
     for number, block in lines.items():
@@ -102,13 +102,13 @@ def _rest(lines: Mapping[int, Block], at: str, spans: Spans) -> tuple[tuple[Capt
 
 
 def caption(number: int, block: Block, at: str, spans: Sequence[Sequence[object]]) -> Caption:
-    """Return the words of a picture, with the names in them marked."""
+    """Return a caption with the names in it marked."""
     words, arrived = marked(block.text, spans), at.startswith(f"{number}-")
     return Caption(number=number, zone=block.zone, words=words, arrived=arrived)
 
 
 def _seen(image: Image, lines: dict[int, Block], at: str, spans: Spans, address: str) -> Picture:
-    """Return one picture with its words, which are taken out of the lines."""
+    """Return one picture with its captions, which are removed from `lines`."""
     own = [number for number, block in lines.items() if block.text in (image.caption, image.credit)]
     words = tuple(caption(number, lines.pop(number), at, spans.get(number, ())) for number in own)
     alt = image.alt or image.caption or "A picture of this story, without a description on its page"
@@ -116,7 +116,7 @@ def _seen(image: Image, lines: dict[int, Block], at: str, spans: Spans, address:
 
 
 def _button(story: Article, seen: int) -> tuple[str, str]:
-    """Return the label and the word of the button that asks for the pictures, or deletes them."""
+    """Return label and word of the button that fetches or deletes the pictures; "" for none."""
     hosts = _hosts(story)
     if not hosts:
         return "", ""
@@ -128,7 +128,7 @@ def _button(story: Article, seen: int) -> tuple[str, str]:
 
 
 def _hosts(story: Article) -> list[str]:
-    """Return the host of each picture that can be asked for; `.example`, as in the sample, is on no web."""
+    """Return the hosts from which pictures can be fetched; none for `.example`, as in the sample."""
     urls = (image.url for image in story.images if image.url and image.url.startswith(pictures.WEB))
     return [host for url in dict.fromkeys(urls) if (host := _host(url)) and not host.endswith(".example")]
 
@@ -141,7 +141,7 @@ def _host(url: str) -> str:
 
 
 def press(archive: Path, word: str) -> None:
-    """Do what a button of the figure says."""
+    """Carry out a word that a button of the pictures sent."""
     verb, _, story = word.partition(" ")
     more = ("--delete",) if verb == "delete-pictures" else ()
     words = "Deleting the pictures" if more else "Asking for the pictures"

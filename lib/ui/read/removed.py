@@ -1,4 +1,4 @@
-"""The tab “What was removed”: the whole capture in page order, and one click that corrects a piece."""
+"""The tab “What was removed”: the whole capture in page order, with buttons that correct a cut."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -37,7 +37,7 @@ LABELS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownPiece:
-    """A piece of the capture as the page shows it."""
+    """A piece of the capture, kept or cut, as the tab shows it."""
 
     number: int  # among the kept blocks, or among what is out of the text
     block: Block | Cut
@@ -45,7 +45,7 @@ class ShownPiece:
 
     @property
     def rule(self) -> str:
-        """The rule that cut it; "" for what is kept."""
+        """The rule that cut the piece; "" if it was kept."""
         return self.block.rule if isinstance(self.block, Cut) else ""
 
     @property
@@ -67,24 +67,24 @@ class ShownPiece:
 
     @property
     def is_aside(self) -> bool:
-        """Whether it is kept, but out of the text."""
+        """Whether the piece is kept but not part of the text, such as a biography."""
         return isinstance(self.block, Block) and self.block.zone in ASIDE_ZONES
 
     @property
     def name(self) -> str:
-        """What its button is found by again when the piece has changed sides."""
+        """An id of the piece's button that stays the same after a correction."""
         return f"piece-{self.block.at}-{self.block.end}-{len(self.block.text)}"
 
     @property
     def word(self) -> str:
-        """What its button sends."""
+        """The word that the piece's button sends: "keep 3", "cut 3" or "undo ID"."""
         if self.by_hand:
             return f"undo {self.by_hand.id}"
         return f"{'keep' if self.rule or self.is_aside else 'cut'} {self.number}"
 
 
 def pieces_of(story: Article, cuts: Sequence[Cut], corrections: Iterable[Correction]) -> list[ShownPiece]:
-    """Return the whole capture in page order, each piece with the correction that moved it."""
+    """Return all pieces of the capture in page order, each with the correction that changed it."""
     ids = story.provenance.get(BY_HAND, "").split()
     made = list({correction.id: correction for correction in corrections if correction.id in ids}.values())
     kept, gone = _moved(story.blocks, made, "keep"), _moved(cuts, made, "cut")
@@ -104,7 +104,7 @@ def _moved(
 
 
 def summary(pieces: Sequence[ShownPiece]) -> str:
-    """Return how much was kept and left out, and how much of that by hand."""
+    """Return a sentence: how much was kept and cut, and how much of that by hand."""
     kept = words_in(piece.block for piece in pieces if not piece.rule)
     gone = [piece for piece in pieces if piece.rule]
     words = sum(word_count(piece.block.text) for piece in gone)
@@ -115,7 +115,7 @@ def summary(pieces: Sequence[ShownPiece]) -> str:
 
 
 def rules_of(pieces: Sequence[ShownPiece]) -> dict[str, int]:
-    """Return the rules that cut something, with the number of pieces, the busiest first."""
+    """Return the rules that cut something with their numbers of pieces, largest first."""
     numbers = Counter(piece.rule for piece in pieces if piece.rule)
     return dict(sorted(numbers.items(), key=lambda item: (-item[1], item[0])))
 
@@ -128,9 +128,9 @@ def galley(
     busy: str = "",
     fixed: bool = False,
 ) -> Markup:
-    """Return the pieces: kept ones between the cuts, or the cuts alone where they are sorted out.
+    """Return the pieces as HTML: all in page order, or the cuts alone if filtered by rule or sorted.
 
-    `busy` names the piece whose correction is at work: meanwhile, and where all is `fixed`, no button acts.
+    `busy` names the piece whose correction is running; meanwhile, and if `fixed`, no button works.
     """
     shown: Iterable[ShownPiece] = pieces
     if rule or unsure_first:
@@ -164,7 +164,7 @@ NOTE = "The shaded panels were left out, the rest was kept; together they are th
 def removed(story: Article, view: View, revision: str | None = None) -> None:
     """Show the whole capture, kept and cut, with a button on each piece.
 
-    That of an earlier revision has none: corrections are made to the text of today.
+    An earlier revision has no buttons, as corrections apply to the present text.
     """
     if story.form == "brief":
         sheet(paragraph(BRIEF), "removed")
@@ -197,7 +197,7 @@ def removed(story: Article, view: View, revision: str | None = None) -> None:
 
 
 def picked_cuts(pieces: list[ShownPiece], view: View) -> dict[str, str]:
-    """Return what the reader wants to see, and in which order."""
+    """Show the choices of rule and order, and return what is chosen."""
     numbers = rules_of(pieces)
     rules = {"all": f"all {sum(numbers.values()):,}"} | {
         name: f"{name.removeprefix('field: ')} {n:,}" for name, n in numbers.items()
@@ -208,12 +208,12 @@ def picked_cuts(pieces: list[ShownPiece], view: View) -> dict[str, str]:
 
 
 def place(story: Article) -> str:
-    """Return where the outcome of a story's corrections is shown."""
+    """Return the key under which a story's corrections show their result."""
     return f"removed {story.id}"
 
 
 def _press(word: str, pieces: list[ShownPiece], story: Article, view: View) -> None:
-    """Start the child process; a word that no button of this page sends does nothing."""
+    """Start the correction that a button's word asks for; any other word does nothing."""
     piece = next((each for each in pieces if each.word == word), None)
     if piece is None or job.running():
         return
@@ -228,7 +228,7 @@ WHEN = "as after a restored backup, or after an edit of the file of corrections"
 
 
 def pending(story: str | None = None) -> Markup:
-    """Return a note where a story, or any of the archive, does not follow the corrections; else nothing."""
+    """Return a note if a story, or any of the archive, was not cleaned again after a correction."""
     archive = current_session().archive
     try:
         made = corrections.read(archive)

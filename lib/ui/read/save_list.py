@@ -1,4 +1,4 @@
-"""Save the selection's stories: as a table, with their texts, or as citations."""
+"""Saving the selection's stories: as a table, with their texts, or as citations."""
 
 from functools import partial
 from urllib.parse import urlencode
@@ -21,7 +21,7 @@ CITATIONS = {"json": "application/vnd.citationstyles.csl+json"}  # no figure
 
 
 def save_list(view: View) -> None:
-    """Show the formats in which the whole list can be saved; it is read when one is chosen."""
+    """Show the formats in which the whole list can be saved."""
 
     def made(name: str, suffix: str) -> bytes:
         with open_for_reading(view.archive) as db:

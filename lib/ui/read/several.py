@@ -1,4 +1,4 @@
-"""Several stories of a list at once: chosen by their boxes, then starred, labelled or marked as read."""
+"""Marking several stories of a list at once: as read, starred or labelled."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence
@@ -30,13 +30,13 @@ _DO: Mapping[str, Callable[[Path, Sequence[str]], None]] = {
 
 
 def switch(view: View) -> Link:
-    """Return the link that shows the boxes of a list, or takes them away."""
+    """Return the link that shows or hides the check boxes of a list."""
     shown = bool(view.own.get(PICK))
     return Link(view.here(**{PICK: None if shown else "1"}), "Done" if shown else "Select several")
 
 
 def bar(view: View) -> Markup:
-    """Return the row of what can be done with the chosen stories, and what was done last."""
+    """Return the row of buttons for the checked stories, with the result of the last one."""
     if not view.own.get(PICK):
         return stack()
     buttons = [Button("All on this page", {"pick": "1"})]
@@ -46,7 +46,7 @@ def bar(view: View) -> Markup:
 
 
 def _done(view: View) -> Sentence:
-    """Return what was done last with chosen stories."""
+    """Return a sentence on what was last done with checked stories."""
     number, deed, label = st.session_state.pop(SAID, (0, "", ""))
     if not deed:
         return ()
@@ -59,7 +59,7 @@ def _done(view: View) -> Sentence:
 
 
 def press(archive: Path, ids: Sequence[str], word: str) -> bool:
-    """Do what a button of the bar says with the chosen stories of the page; False for any other word."""
+    """Carry out a word of the row's buttons for the checked stories; return False for any other word."""
     name, _, about = word.partition(" ")
     if name != "chosen":
         return False

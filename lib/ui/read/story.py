@@ -1,4 +1,4 @@
-"""The reading view: one article built from its blocks, never from foreign markup, and the boxes around it."""
+"""The text of the open story, built from its blocks without foreign markup, and the boxes beside it."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -32,7 +32,7 @@ Spans = Mapping[int, Sequence[Sequence[object]]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownBlock:
-    """A block of the story as the page shows it; a sentence that was asked for stands apart in it."""
+    """A block of the story as the page shows it, divided at the sentence that the address asks for."""
 
     number: int
     shape: Shape
@@ -45,14 +45,14 @@ class ShownBlock:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marks:
-    """What is marked in a story, by block: names and hits of the search, highlights, a sentence asked for."""
+    """What is marked in a story: names and search hits, highlights, and the sentence asked for."""
 
     names: Spans
     own: Spans
     at: str  # block-start of the sentence
 
     def of(self, number: int) -> Sequence[Sequence[object]]:
-        """Return the places of names and hits in a block."""
+        """Return the places of names and search hits in a block."""
         return self.names.get(number, ())
 
 
@@ -67,12 +67,12 @@ def article(
     stood: pd.DataFrame | None = None,
     served: Mapping[str, str] | None = None,
 ) -> Markup:
-    """Return the article; `at` is 'block-start' of a sentence to show, `spans` names to mark.
+    """Return the story as HTML; `at` is "block-start" of a sentence to show, `spans` are names to mark.
 
-    Words that the view's search looks for are marked too, and what the reader highlighted: `own`.
+    Searched words are marked too, and the reader's highlights: `own`.
 
-    `stood` holds the boxes of its publisher's pages in which the story stood: lib.query.slots.history;
-    `served` where the app serves the pictures that are kept: lib.ui.read.pictures.addresses.
+    `stood` lists the boxes of the publisher's pages in which the story stood (lib.query.slots.history);
+    `served` are the stored pictures' addresses (lib.ui.read.pictures.addresses).
     """
     sought = words_of(view.criteria.text)
     names = {
@@ -114,7 +114,7 @@ def _kicker(story: Article) -> str:
 
 
 def times(story: Article, zone: str) -> Markup:
-    """Return when the story was published, as printed and as understood, and how long it takes to read."""
+    """Return when the story was published, as printed and as understood, and its reading time, as HTML."""
     day_only = story.published_precision == "day"
     at, of_page = story.published_at, story.published_zone
     shown, zone_said, why = None, "", ""
@@ -143,12 +143,12 @@ def times(story: Article, zone: str) -> Markup:
 
 
 def words_in(blocks: Iterable[Block | Cut]) -> int:
-    """Return the words of those blocks that are a story's text."""
+    """Return the number of words in blocks that are part of the text."""
     return sum(word_count(block.text) for block in blocks if block.zone in ("deck", *SHOWN))
 
 
 def _block(number: int, block: Block, marks: Marks, around: Direction, first: int) -> ShownBlock | None:
-    """Return a block as it is shown, None for one that stands elsewhere; an update keeps its pictures."""
+    """Return a block as shown; None for one shown elsewhere, such as a caption outside a live update."""
     if number >= first and block.zone in pictures.ZONES:
         words = pictures.caption(number, block, marks.at, marks.of(number))
         return ShownBlock(number=number, shape="picture", before=(), caption=words)
@@ -156,11 +156,11 @@ def _block(number: int, block: Block, marks: Marks, around: Direction, first: in
         return None
     way = direction(block.text, around)
     shape: Shape = "heading" if block.level else SHAPES.get(block.zone, "paragraph")
-    return replace(_arrived(number, block, marks), shape=shape, way=way if way != around else "")
+    return replace(_paragraph_at(number, block, marks), shape=shape, way=way if way != around else "")
 
 
-def _arrived(number: int, block: Block, marks: Marks) -> ShownBlock:
-    """Return the block as a paragraph, the sentence that was asked for apart if it stands there."""
+def _paragraph_at(number: int, block: Block, marks: Marks) -> ShownBlock:
+    """Return a block as a paragraph, divided at the sentence asked for if it is in it."""
     spans, own = marks.of(number), marks.own.get(number, ())
     place, _, start = marks.at.partition("-")
     if place != str(number) or not start.isdigit():
@@ -180,11 +180,13 @@ def _arrived(number: int, block: Block, marks: Marks) -> ShownBlock:
 
 
 def _beside(story: Article, marks: Marks) -> tuple[tuple[str, tuple[ShownBlock, ...]], ...]:
-    """Return what the page printed about its authors and to its reader, each kind under its words."""
+    """Return texts about the authors and to the reader, under a heading for each kind."""
     found = [
         (
             words,
-            tuple(_arrived(n, block, marks) for n, block in enumerate(story.blocks) if block.zone == zone),
+            tuple(
+                _paragraph_at(n, block, marks) for n, block in enumerate(story.blocks) if block.zone == zone
+            ),
         )
         for zone, words in BESIDE.items()
     ]
@@ -194,7 +196,7 @@ def _beside(story: Article, marks: Marks) -> tuple[tuple[str, tuple[ShownBlock, 
 def asides(
     related: pd.DataFrame, briefs: pd.DataFrame, view: View, zone: str, elsewhere: pd.DataFrame | None = None
 ) -> Markup:
-    """Return who prints the same sentences, and what else stood on the page: other stories and briefs."""
+    """Return as HTML who prints the same sentences, and the related stories and briefs on the page."""
     same = [] if elsewhere is None else records(elsewhere)
     left = int(elsewhere.attrs.get("of", 0)) - len(elsewhere) if elsewhere is not None and same else 0
     return render(
@@ -212,7 +214,7 @@ MOST = 3  # boxes of a story that are named one by one
 
 
 def boxes(related: pd.DataFrame) -> list[tuple[str, list[Row]]]:
-    """Return the cards of a page, each box under its own heading; "" for those without, which stand last."""
+    """Return the related cards grouped by the heading of their box; "" for those without, at the end."""
     groups: dict[str, list[Row]] = {}
     for row in records(related):
         groups.setdefault(str(row["slot"]) if present(row["slot"]) else "", []).append(row)
@@ -220,7 +222,7 @@ def boxes(related: pd.DataFrame) -> list[tuple[str, list[Row]]]:
 
 
 def stood_in(history: pd.DataFrame | None) -> str:
-    """Return one line on the boxes a story stood in: 'Stood in Most popular of X on 3 days, best rank 2.'"""
+    """Return a line on the boxes a story stood in: 'Stood in Most popular of X on 3 days, best rank 2.'"""
     if history is None or not len(history):
         return ""
     found = [_stood(box, days) for box, days in history.groupby(["slot", "publisher"], sort=False)]

@@ -1,4 +1,4 @@
-"""How the open story is set: face, size, measure and theme. The browser keeps the choice."""
+"""The reader's choice of typeface, size, line length and theme, kept by the browser."""
 
 from collections.abc import Mapping
 

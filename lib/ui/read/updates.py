@@ -1,4 +1,4 @@
-"""A live blog as a reader follows it: each update under its time, and a line on how far they reach."""
+"""The entries of a live blog with their times, and a line that sums them up."""
 
 import itertools
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ Shown = TypeVar("Shown")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section(Generic[Shown]):
-    """One update: its time, and its blocks; it is named by its headline, else by its time."""
+    """One entry of a live blog: its time and blocks, named by its headline or else its time."""
 
     headed_by: int | None  # the number of the block that is its headline
     name: str
@@ -27,7 +27,7 @@ class Section(Generic[Shown]):
 
 
 def sections(story: Article, zone: str, blocks: Sequence[Shown | None]) -> tuple[Section[Shown], ...]:
-    """Return the updates of a story, each with those of its blocks that are shown."""
+    """Return the entries of a live blog, each with its visible blocks."""
     starts = [update.block for update in story.updates]
     several = len({_local(update, zone).date() for update in story.updates if update.published_at}) > 1
     return tuple(
@@ -59,7 +59,7 @@ def _section(
 
 
 def live_line(updates: Sequence[Update], zone: str) -> str:
-    """Return the line over a live blog: how many updates, how far they reach, in which order."""
+    """Return the line above a live blog: how many entries, from when to when, in which order."""
     moments = [_local(update, zone) for update in updates if update.published_at]
     parts = [f"Live blog: {count(len(updates), 'update')}"]
     if moments:

@@ -1,4 +1,4 @@
-"""The versions of a story: when each was captured, and word by word what changed from one to the next."""
+"""The tab of a story's versions: when each was captured, and what changed word by word."""
 
 import pandas as pd
 
@@ -22,7 +22,7 @@ READ = (
 
 
 def versions(frame: pd.DataFrame, article_id: str, listed: str) -> Markup:
-    """Return the captured texts of a story, the newest first, each against the one before it.
+    """Return a story's revisions as HTML, newest first, each compared with the one before.
 
     `listed` is the revision that lists show.
     """

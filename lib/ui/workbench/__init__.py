@@ -1,1 +1,1 @@
-"""The Workbench page: typed SQL, its answer, the tables that can be asked, saved charts checked."""
+"""The Workbench page: typed SQL, its rows, the tables that can be queried, saved charts checked."""

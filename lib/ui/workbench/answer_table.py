@@ -1,4 +1,4 @@
-"""The rows of an answer as a table."""
+"""The rows of a typed query as a table."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -16,7 +16,7 @@ LONGEST = 300  # letters of a cell
 
 
 def answer_table(frame: pd.DataFrame) -> None:
-    """Show the first rows."""
+    """Show the first rows of a frame as a table."""
     is_number, is_bool = pd.api.types.is_numeric_dtype, pd.api.types.is_bool_dtype
 
     def kind_of(column: pd.Series) -> str:
@@ -34,7 +34,7 @@ def answer_table(frame: pd.DataFrame) -> None:
 
 
 def said(value: Any) -> str:
-    """Return a value as the table shows it; "" for a missing one."""
+    """Return a value as text for a cell; "" for a missing one."""
     if isinstance(value, str):
         return value if len(value) <= LONGEST else f"{value[: LONGEST - 1]}…"
     if isinstance(value, bytes):

@@ -1,4 +1,4 @@
-"""Check a saved chart: its verdict, what differs, and the same view again."""
+"""Checking a saved chart: its verdict, the differences, and a link to the same view."""
 
 import re
 from collections.abc import Callable
@@ -48,7 +48,7 @@ PAGES = {  # where a chart is shown: page, tab; a page of its own names it in it
 
 
 def check_figure(view: View) -> None:
-    """Show where a saved chart is dropped or its code typed, and the verdict."""
+    """Show the fields for a saved chart or its code, and the verdict."""
     if not view.archive.exists():
         return
     words = (
@@ -95,9 +95,7 @@ def _verdict(view: View, ask: Callable[[], Verified]) -> None:
 
 
 def _links(view: View, recipe: Recipe, verdict: Verdict) -> list[Link]:
-    """Return links to the same view, as the archive is now and as it was when the chart was saved; none where
-    no page shows the chart.
-    """
+    """Return links to the chart's view, now and as of its saving; [] if no page shows the chart."""
     if recipe.chart not in PAGES:
         return []
     now = same_view(view, recipe)
@@ -109,7 +107,7 @@ def _links(view: View, recipe: Recipe, verdict: Verdict) -> list[Link]:
 
 
 def same_view(view: View, recipe: Recipe) -> View:
-    """Return the page, selection and choices that show a recipe's chart."""
+    """Return the view that shows a recipe's chart."""
     parameters = parse_qs(recipe.address)
     own = {key: values[-1] for key, values in parameters.items() if key not in (*PARAMETERS, "theme")}
     if other := own.pop("other", ""):

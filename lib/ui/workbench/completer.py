@@ -1,4 +1,4 @@
-"""Completes names of tables and columns in the field, and inserts those that are pressed in the list."""
+"""Completing names of tables and columns in the SQL field."""
 
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ def _component() -> Any:
 
 
 def completer() -> None:
-    """Put the completions under the field."""
+    """Add the completions to the SQL field."""
     names = {name: ["table"] for name in VIEWS}
     for name, view in VIEWS.items():
         for column in view.columns:

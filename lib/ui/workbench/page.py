@@ -1,4 +1,4 @@
-"""SQL of the reader's own: the field, its answer, saved questions and what can be asked."""
+"""The parts of the Workbench page: SQL field, rows, saved queries, list of tables."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -41,7 +41,7 @@ FIRST = next(iter(VIEWS.values())).example  # what stands in the field until som
 
 
 def workbench(view: View) -> None:
-    """Show the page."""
+    """Show the Workbench page."""
     if not is_there(view.archive):
         welcome(view)
         return
@@ -61,7 +61,7 @@ def workbench(view: View) -> None:
 
 
 def _asked(view: View) -> str:
-    """Return the question of the address, which may be that of a chart; "" where it has none."""
+    """Return the SQL of the address, or of the chart that it names; "" for none."""
     own: dict[str, Any] = {name: value for name, value in view.own.items() if name not in NO_OPTIONS}
     if "sql" in view.own or not (name := view.own.get("chart", "")):
         return view.own.get("sql", "")
@@ -77,7 +77,7 @@ def _asked(view: View) -> str:
 
 
 def _field(view: View, asked: str) -> None:
-    """Show the field, with the question of the address in it."""
+    """Show the SQL field, filled from the address."""
     if TYPED not in st.session_state or st.session_state.get(FROM_ADDRESS) != (asked or FIRST):
         st.session_state[TYPED] = st.session_state[FROM_ADDRESS] = asked or FIRST
     typed = st.text_area(LABEL, key=TYPED, height=220)
@@ -89,7 +89,7 @@ def _field(view: View, asked: str) -> None:
 
 
 def _answered(view: View, sql: str) -> None:
-    """Show the answer, or why there is none."""
+    """Show the rows, or the error."""
     seconds = LONG if view.own.get("seconds") == f"{LONG:.0f}" else SECONDS
     try:
         answer = remember("typed sql", partial(_ask, view, sql, seconds), sql)
@@ -117,7 +117,7 @@ def _answered(view: View, sql: str) -> None:
 
 
 def _ask(view: View, sql: str, seconds: float) -> Answer:
-    """Return the answer; a reader who turns to something else ends the question."""
+    """Return the rows; the query is stopped if the reader leaves."""
     current_session().close()  # so that stories can be stored while the question runs
     place = st.empty()
     with Question(view.archive, sql, seconds=seconds) as question:
@@ -130,7 +130,7 @@ def _ask(view: View, sql: str, seconds: float) -> Answer:
 
 
 def _files(view: View, sql: str, answer: Answer) -> None:
-    """Offer the answer as files, and the question as Python."""
+    """Show buttons that save the rows as files and the query as Python."""
     python = as_python(sql, view.archive.name, joined=bool(ask(_joined)))
     with one_line("sql-files"):
         if len(answer.frame):
@@ -146,7 +146,7 @@ def _joined(db: ArchiveReader) -> str:
 
 
 def as_parquet(frame: pd.DataFrame) -> bytes:
-    """Return the rows as Parquet; columns of which it has no kind, such as spans of time, as text."""
+    """Return the rows as Parquet; columns of types that it lacks, such as time spans, as text."""
     try:
         return tables.as_parquet(frame)
     except pa.ArrowException:

@@ -1,4 +1,4 @@
-"""Questions that the reader keeps by a name."""
+"""SQL queries that the reader saved under a name."""
 
 from functools import partial
 

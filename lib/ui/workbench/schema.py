@@ -1,4 +1,4 @@
-"""What can be asked: each table with its meaning, its columns and an example."""
+"""The tables that can be queried, with their meaning, columns and an example."""
 
 from lib.store.documented import VIEWS
 from lib.ui.component import sheet
@@ -8,7 +8,7 @@ from lib.ui.view import View
 
 
 def schema(view: View) -> None:
-    """Show the tables; a pressed name is put into the field."""
+    """Show the tables; a click on a name inserts it into the SQL field."""
     tables = [
         (name, each, Link(view.here(sql=each.example, seconds=None, chart=None), each.asks, stay=True))
         for name, each in VIEWS.items()

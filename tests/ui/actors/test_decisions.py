@@ -14,12 +14,12 @@ from lib.ui.cache import session
 from lib.ui.decisions import (
     TAB,
     about,
+    affected_note,
     beside,
     doubt,
     every,
     filtered,
     identify,
-    resting,
     surname_question,
     which,
 )
@@ -41,15 +41,15 @@ HELD = (
 def test_a_page_says_on_how_many_decisions_it_rests_and_leads_to_them(tmp_path: Path) -> None:
     path = filled(tmp_path)
     with session(path):
-        assert resting(VIEW, ["person/bo-miller"]) == ""
+        assert affected_note(VIEW, ["person/bo-miller"]) == ""
     for each in HELD:
         ledger.append(path, each)
     follow(path, Ledger(HELD))
     with session(path):
-        note = resting(VIEW, ["person/bo-miller", "country/sweden"])
+        note = affected_note(VIEW, ["person/bo-miller", "country/sweden"])
         assert "2 decisions of yours</a>." in note and f"show={TAB}" in note
-        assert "1 decision of yours" in resting(VIEW, ["country/norway"])
-        assert resting(VIEW, ["country/sweden"]) == ""
+        assert "1 decision of yours" in affected_note(VIEW, ["country/norway"])
+        assert affected_note(VIEW, ["country/sweden"]) == ""
         asked = View(page="read", criteria=Filter(actors=Choice(any=("Bo",))))
         assert "2 decisions of yours" in filtered(asked) and filtered(VIEW) == ""
         assert "ego=country%2Fsweden&amp;desk=open" in beside(VIEW, ["country/sweden"])

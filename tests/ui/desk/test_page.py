@@ -9,7 +9,7 @@ from lib.model.filter import Filter
 from lib.query.desk import desk
 from lib.store.archive import open_for_reading
 from lib.ui.desk import page
-from lib.ui.view import understood
+from lib.ui.view import view_of
 from lib.ui.wording import days
 from tests import builders
 from tests.cases import every_case
@@ -30,7 +30,7 @@ def test_a_desk_without_a_lead_says_why(
     sale = builders.parsed(builders.article("The best kettles to buy now", published_at=at))
     with open_for_reading(builders.archive(tmp_path, sale)) as db:
         found = desk(db, Filter())
-    page.show_dateline(found, understood("", {}, "own"), "UTC")
+    page.show_dateline(found, view_of("", {}, "own"), "UTC")
     assert note in said[0] and why in page.why_none_leads(found)
 
 

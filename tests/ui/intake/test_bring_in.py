@@ -129,7 +129,7 @@ def test_a_list_of_feeds_leaves_the_inbox_and_its_feeds_are_asked(
     begun: list[Task] = []
     monkeypatch.setattr(work, "submit", lambda task, heard=None: not begun.append(task))
     arrival = inbox.put([("feeds.opml", b"<opml/>")], held=True)
-    background.ask_them(arrival, ended(summary()))
+    background.refresh_followed(arrival, ended(summary()))
     assert not inbox.known(arrival) and begun[0].arguments == ("refresh", "--due")
-    background.ask_them(arrival, ended(failed("No list."), 1))
+    background.refresh_followed(arrival, ended(failed("No list."), 1))
     assert len(begun) == 1

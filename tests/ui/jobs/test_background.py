@@ -164,18 +164,18 @@ def _walk(desk: Worker, times: int) -> None:
 
 
 def test_sources_are_asked_when_they_are_due_and_the_reader_wants_it(begun: list[tuple[Task, Heard]]) -> None:
-    background.ask_due()
+    background.refresh_due()
     assert begun == []
     later = datetime.now(UTC) + timedelta(hours=1)
     state.save(desk_settings.sources_path(), [Source(url="https://a.example/feed", next_due=later)])
-    background.ask_due()
+    background.refresh_due()
     assert begun == []
     state.save(desk_settings.sources_path(), [Source(url="https://b.example/feed")])
     desk_settings.work_by_itself(False)
-    background.ask_due()
+    background.refresh_due()
     assert begun == []
     desk_settings.work_by_itself(True)
-    background.ask_due()
+    background.refresh_due()
     assert begun[0][0].arguments[0] == "refresh"
 
 
@@ -183,15 +183,15 @@ def test_what_a_killed_reader_of_a_pipe_left_waits_for_no_source(
     begun: list[tuple[Task, Heard]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     left = piped.put_piped(archive_path(), b"A page.")
-    background.ask_due()
+    background.refresh_due()
     assert begun == []  # its reader may be at work
     then = time.time() - 2 * piped.HOUR
     os.utime(left, (then, then))
-    background.ask_due()
+    background.refresh_due()
     assert [task.arguments[0] for task, _ in begun] == ["refresh"]
     now = datetime.now(UTC).isoformat()
     monkeypatch.setattr(work, "last", lambda _: ended(summary(), 0, name="refresh", at=now))
-    background.ask_due()
+    background.refresh_due()
     assert len(begun) == 1
 
 

@@ -7,7 +7,7 @@ from lib.query import one_story, stories
 from lib.query.decisions import Known, Surname
 from lib.store.archive import open_for_reading
 from lib.ui.read.cast import FIRST, cast
-from lib.ui.view import understood
+from lib.ui.view import view_of
 from tests import builders
 
 HREF = "/read?article=1&amp;named="
@@ -21,7 +21,7 @@ def drawn(folder: Path, names: list[str], *, marked: str = "") -> str:
         article = stories.newest(db, Filter())["article_id"].iloc[0]
         mentions = one_story.mentions(db, article, Filter())
     address = {"article": ["1"]} | ({"named": [marked]} if marked else {})
-    return cast(mentions, understood("read", address, "own"))
+    return cast(mentions, view_of("read", address, "own"))
 
 
 def test_a_name_marks_its_places_and_its_arrow_leads_to_the_page_of_the_actor(tmp_path: Path) -> None:
@@ -42,7 +42,7 @@ def test_many_names_are_folded_and_none_make_no_list(tmp_path: Path) -> None:
     with open_for_reading(builders.archive(tmp_path / "no", builders.parsed())) as db:
         article = stories.newest(db, Filter())["article_id"].iloc[0]
         mentions = one_story.mentions(db, article, Filter())
-    assert cast(mentions, understood("read", {}, "own")) == ""
+    assert cast(mentions, view_of("read", {}, "own")) == ""
 
 
 def test_a_surname_of_two_is_shown_as_not_counted_with_its_bearers(tmp_path: Path) -> None:
@@ -53,6 +53,6 @@ def test_a_surname_of_two_is_shown_as_not_counted_with_its_bearers(tmp_path: Pat
     with open_for_reading(builders.archive(tmp_path, builders.parsed())) as db:
         article = stories.newest(db, Filter())["article_id"].iloc[0]
         mentions = one_story.mentions(db, article, Filter())
-    markup = cast(mentions, understood("read", {}, "own"), [moss])
+    markup = cast(mentions, view_of("read", {}, "own"), [moss])
     assert "Not counted: Moss (3), a surname that two people share." in markup
     assert all(f'means {name}">{name}<' in markup.replace("”", "") for name in ("Jo", "Al"))

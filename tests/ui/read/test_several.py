@@ -8,7 +8,7 @@ import streamlit as st
 
 from lib.store.journal import marks
 from lib.ui.read import several
-from lib.ui.view import understood
+from lib.ui.view import view_of
 
 IDS = ("a", "b", "c")
 
@@ -18,7 +18,7 @@ def said(monkeypatch: pytest.MonkeyPatch, archive: Path, do: str, *ids: str, lab
     monkeypatch.setattr("lib.ui.view.archive_path", lambda: archive)
     monkeypatch.setattr(st, "session_state", {})
     assert several.press(archive, IDS, f"chosen {json.dumps({'do': do, 'ids': ids, 'label': label})}")
-    return several.bar(understood("read", {several.PICK: ["1"]}, "own"))
+    return several.bar(view_of("read", {several.PICK: ["1"]}, "own"))
 
 
 def test_the_chosen_stories_of_the_page_are_marked_and_no_others(

@@ -13,7 +13,7 @@ from lib.store.archive import create, open_for_reading
 from lib.store.batches.stories import save
 from lib.store.journal import recipes
 from lib.store.paths import archive_path
-from lib.ui.view import understood
+from lib.ui.view import view_of
 from lib.ui.workbench import check_figure
 from tests.builders import article, parsed
 from tests.ui.conftest import Sheets
@@ -45,7 +45,7 @@ def shown(
         file.name = "chart.html"
     monkeypatch.setattr(st, "file_uploader", lambda *_, **__: file)
     monkeypatch.setattr(st, "text_input", lambda *_, **__: code)
-    check_figure.check_figure(understood("workbench", {}, "own"))
+    check_figure.check_figure(view_of("workbench", {}, "own"))
     return sheets.markup("figure-verdict")
 
 
@@ -86,7 +86,7 @@ def test_every_chart_has_a_page_that_shows_it(archive: Path, name: str) -> None:
     address = "q=harbour" + ("&actor=Norway&other=Sweden" if name == "over_time" else "")
     with open_for_reading(archive) as db:
         recipe = recipe_of(db, figures.draw_address(name, address, db))
-    href = check_figure.same_view(understood("workbench", {}, "own"), recipe).href()
+    href = check_figure.same_view(view_of("workbench", {}, "own"), recipe).href()
     assert parse_qs(urlsplit(href).query)["q"] == ["harbour"]
     assert name == "strip" or urlsplit(href).path != "/"
     assert ("pair=" in href) is (name == "over_time")
