@@ -35,7 +35,7 @@ def digest(db: ArchiveReader, criteria: Filter, *, languages: Sequence[str] = ()
     frame = new_since.latest(db, within, limit=MOST, order="newest")
     called = facets.publisher_names(db)
     lead, coverage = (
-        new_since.beside(db, found, as_of=within.as_of).to_dict("records")
+        new_since.with_beside(db, found, as_of=within.as_of).to_dict("records")
         for found in (front.lead, front.coverage)
     )
     above = {row["article_id"] for row in (*lead, *coverage)}  # and perhaps none of the newest

@@ -56,7 +56,7 @@ def lay_out(path: Path, *, jobs: int, progress: Callable[[Progress], None]) -> S
         if summary.stopped:
             return summary  # half of it would count as whole
         for url, picture in sample.pictures():
-            pictures.keep(made, url, picture)
+            pictures.save(made, url, picture)
         keep_setting(made, SETTING, fingerprint())
         keep_setting(made, JOURNAL, Journal(path).id or None)
         compact(made)

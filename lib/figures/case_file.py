@@ -132,7 +132,7 @@ def export(
 def recipe(db: ArchiveReader, criteria: Filter) -> Recipe:
     """Return the recipe of a selection's case file: its stories and how many sentences and actors."""
     proofs = evidence.proofs(db, criteria)
-    return _recipe(db, criteria, proofs, decisions.resting(db, _named(proofs)))
+    return _recipe(db, criteria, proofs, decisions.affecting(db, _named(proofs)))
 
 
 def _recipe(
@@ -165,7 +165,7 @@ def _gather(db: ArchiveReader, criteria: Filter, contents: Contents) -> _Gathere
         raise FigureError(CHART, words)
     stories["canonical_url"] = stories["canonical_url"].map(web_address)
     proofs = evidence.proofs(db, criteria)
-    decided = decisions.resting(db, _named(proofs))
+    decided = decisions.affecting(db, _named(proofs))
     address = urlencode(to_address(criteria), doseq=True)
     drawn = [draw_with_settings(db, wanted, address) for wanted in contents.figures]
     return _Gathered(

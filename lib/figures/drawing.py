@@ -334,7 +334,7 @@ def _decision_ids(
         return ()
     found = {str(key) for frame in frames for column in _ACTORS & {*frame.columns} for key in frame[column]}
     named = (*map(str, options), *criteria.actors.any, *criteria.actors.all, *criteria.actors.none)
-    resting = ask(query_decisions.resting, tuple(sorted(found | ask(query_decisions.keys, named))))
+    resting = ask(query_decisions.affecting, tuple(sorted(found | ask(query_decisions.keys, named))))
     return tuple(each.id for each in resting)
 
 
@@ -367,7 +367,7 @@ def source_line(ask: Ask, criteria: Filter, frame: pd.DataFrame, decisions: int)
     if timeless := frame.attrs.get("without_time"):
         parts.append(f"{timeless:,} without a time of day not shown")
     more = str(frame.attrs.get("note") or "")
-    if _ACTORS & {*frame.columns} and (covered := ask(network.covered, criteria)) not in more:
+    if _ACTORS & {*frame.columns} and (covered := ask(network.coverage_note, criteria)) not in more:
         more = f"{more} {covered}".strip()
     if more:
         parts.append(more.rstrip("."))

@@ -109,7 +109,7 @@ def verify_code(db: ArchiveReader, code: str) -> Verified:
 def compare(db: ArchiveReader, recipe: Recipe) -> Verified:
     """Draw a recipe's figure from this archive again and return the differences."""
     listed = recipe.slice.listed or {}
-    if recipe.slice.stories and listed and not listing.here(db, listed):
+    if recipe.slice.stories and listed and not listing.stored_stories(db, listed):
         words = f"None of its {count(recipe.slice.stories, 'story', 'stories')} is in this archive."
         return Verified(verdict="not here", sentence=words, recipe=recipe)
     try:

@@ -197,7 +197,7 @@ def _parsed(items: Sequence[WorkItem], folder: Path, task: Task) -> Iterator[Res
 
 def _row(result: Result, folder: Path) -> Row:
     if isinstance(result, Parsed):
-        return Row(result=result, original=originals.laid(folder, result.capture.sha256))
+        return Row(result=result, original=originals.read_staged(folder, result.capture.sha256))
     return Row(result=result)
 
 

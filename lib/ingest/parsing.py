@@ -181,7 +181,7 @@ def _result(
         if passed.verdict == "known" and context.originals:
             with suppress(OSError):  # the original is missing or damaged; doctor goes on reporting it
                 if not originals.is_good(context.originals, each.sha256):
-                    originals.lay(context.originals, each.sha256, originals.packed(each))
+                    originals.write_staged(context.originals, each.sha256, originals.packed(each))
                     originals.commit(context.originals, [each.sha256])
         return passed
     begin(each)
@@ -201,7 +201,7 @@ def parsed_before(parsed: Parsed, original: bytes, context: ParseContext) -> Res
     if context.replay.own(page.sha256) or context.replay.beside(parsed.address, page.sha256):
         find = _finder(context.actors, parsed.sought)
         parsed = replace(_understood(page, parsed.cleaned, find, context.replay), sought=parsed.sought)
-    return _kept(parsed, context, lambda folder: originals.lay(folder, page.sha256, original))
+    return _kept(parsed, context, lambda folder: originals.write_staged(folder, page.sha256, original))
 
 
 def _passed(page: Capture, context: ParseContext) -> Passed | None:

@@ -57,7 +57,7 @@ def _asked(archive: Path, urls: Sequence[str], asks: Asks) -> Iterator[str]:
     with asks(archive) as visitor:
         for url in urls:
             try:
-                pictures.keep(archive, url, drawn(_fetched(url, visitor), url))
+                pictures.save(archive, url, drawn(_fetched(url, visitor), url))
             except NotAPicture as error:
                 yield str(error)
     pictures.forget_unused(archive, map(pictures.named, urls))  # a story may have been removed meanwhile

@@ -33,8 +33,8 @@ from lib.store.batches.stories import save, writing_errors
 from lib.store.files import log
 from lib.store.followed import followed, lost_decisions
 from lib.store.journal import corrections, ledger, marks
-from lib.store.known_hashes import hashes_of, noted
-from lib.store.lock import clear_laid, writer_lock
+from lib.store.known_hashes import current_file, hashes_of
+from lib.store.lock import clear_staged, writer_lock
 from lib.store.lookups import aliases, stories_at, stories_of
 from lib.store.mentions.follow import follow
 from lib.store.paths import backups, files
@@ -275,9 +275,9 @@ def store_sources(found: Sequence[WorkItem], intake: Intake, tally: Tally | None
         _end(archive, stored=batch.stored)
         summary = tally.summary(archive=archive, seconds=time.monotonic() - start, stopped=stopping())
     if summary.stopped:
-        clear_laid(archive)
+        clear_staged(archive)
     with writing_errors(archive), open_for_reading(archive) as reading:
-        noted(reading)  # for the next ingest, which may find nothing new
+        current_file(reading)  # for the next ingest, which may find nothing new
     return summary
 
 
@@ -327,7 +327,7 @@ def read_captures(
     archive = intake.archive
     folder, replay = files(archive).originals, Replay(corrections.read(archive))
     with writing_errors(archive), open_for_reading(archive) as reading:
-        seen, removed = noted(reading), removed_from(reading)
+        seen, removed = current_file(reading), removed_from(reading)
     if not intake.apart:
         context = ParseContext(
             originals=folder, seen=Seen(hashes_of(seen), removed), sought=intake.sought, replay=replay

@@ -1,4 +1,4 @@
-"""The actors: in how many stories they are named, how often, and in which words."""
+"""Queries on actors: how many stories name them, how often, and in which sentence."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -37,8 +37,7 @@ BEST_FIRST = f"m.zone not in ({TELLING}), {BY_NAME}, form = 'brief', published_a
 def counts(
     db: ArchiveReader, criteria: Filter, *, limit: int = 50, like: str = "", unit: Unit = "article"
 ) -> pd.DataFrame:
-    """Return the actors that the selected stories name by the filter's zones, roles and kinds, the most
-    named first.
+    """Return the actors named in the selected stories, most named first, as far as the filter counts names.
 
     stories counts stories, mentions the places in them; share is of the selected stories. The order is by
     stories for the unit "article", else by mentions. `attrs["of"]` counts all, whatever the limit.
@@ -76,7 +75,7 @@ limit {len(frames["frame"])}"""
 
 
 def name(db: ArchiveReader, criteria: Filter, *, actor_id: str) -> str | None:
-    """Return the name of the actor with this key, None where the archive knows none."""
+    """Return the name of the actor with this key; None if there is none."""
     rows = db.execute("select name from actor where key = $key", {"key": actor_id}).fetchall()
     return str(rows[0][0]) if rows else None
 
@@ -92,10 +91,10 @@ def named(
 ) -> pd.DataFrame:
     """Return the most named actors of the days that end with `day`, each with one sentence that names it.
 
-    Those named in fewer than `least` stories are left out. By default `day` is the newest of the selection.
-    usual is the mean of stories for as many days in the four weeks before, no number where fewer lie before.
-    A sentence of the text goes before one of the headline, a name before the word for a people, a newer story
-    before an older one; spans lists [start, end, actor_id] of the names in it.
+    Actors in fewer than `least` stories are left out. By default `day` is the newest of the selection. usual
+    is the mean of stories for as many days in the four weeks before, NaN where there are fewer days before.
+    Preferred are sentences of the text to a headline, a name to the word for a people, and newer stories;
+    spans lists [start, end, actor_id] of the names in the sentence.
     """
     day = day or Relations(db, criteria).last_day
     if day is None:
@@ -121,8 +120,9 @@ def named(
 
 
 def earlier(db: ArchiveReader, criteria: Filter, since: date, days: int) -> tuple[Filter, int] | None:
-    """Return the selection of the four weeks before a day, and from how many of these days it has stories;
-    None where they are fewer than `days`: a part of such a time says nothing of the whole.
+    """Return the filter for the four weeks before a day, and on how many of their days there were stories.
+
+    None if these are fewer than `days`, too few for a comparison.
     """
     before = replace(criteria, since=since - EARLIER, until=since - timedelta(days=1))
     first = db.execute(f"select min(day) from {selection(db, before).rows}").fetchall()[0][0]
@@ -131,7 +131,7 @@ def earlier(db: ArchiveReader, criteria: Filter, since: date, days: int) -> tupl
 
 
 def _places(db: ArchiveReader, criteria: Filter, keys: Sequence[str]) -> dict[str, tuple[Place, str, str]]:
-    """Return for each actor a place that names it, its story's id and headline; mostly no sentence twice."""
+    """Return for each actor a sentence that names it, with the story's id and headline."""
     selected = selection(db, criteria)
     sql = f"""
         select key, m.id, m.sent, a.article, headline

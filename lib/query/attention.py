@@ -1,4 +1,4 @@
-"""The share of the coverage that names an actor, or two together, week by week."""
+"""The share of stories that name an actor, or two together, over time."""
 
 import re
 from collections.abc import Sequence
@@ -50,16 +50,16 @@ def shares(
     top: int = 6,
     among: Among = "selection",
 ) -> pd.DataFrame:
-    """Return the share of each period's stories that name the actor; with `other` both in one place.
+    """Return the share of each period's stories that name the actor; with `other`, that name both together.
 
     Without `actor` the `top` most named actors, the most named first. Every period between the first and the
     last selected story has a row: count of `of` stories, share (NaN where there are no stories) with its 95 %
-    interval low to high (lib.stats.trend), and whether it belongs to a burst (lib.stats.burst). `of` are the
-    stories of the selection, or those that it would hold if it asked for no actors: `among` all. Periods of
-    which there would be too many to draw become wider. `attrs` gives the period (by), the zone of its days
-    and the undated stories, which stand in no period.
+    interval low to high (lib.stats.trend), and whether it belongs to a burst. `of` are the stories of the
+    selection, or with `among` "all" those it would have without its actors. Periods become longer if there
+    would be too many to draw. `attrs` gives the period (by), the time zone and the number of undated stories,
+    which are in no period.
     """
-    length, totals, periods = _periods(db, criteria if among == "selection" else whole(criteria), by)
+    length, totals, periods = _periods(db, criteria if among == "selection" else without_actors(criteria), by)
     chosen, few = _chosen(db, criteria, actor, other, top) if periods else ([], "")
     series = [_series(db, criteria, pair, length, unit, totals, periods) for pair in chosen]
     answer = pd.concat(series, ignore_index=True) if series else _weighed(frame([], COUNTED))
@@ -73,14 +73,14 @@ def shares(
     return answer
 
 
-def whole(criteria: Filter) -> Filter:
-    """Return the filter without the actors that it asks for, as conditions or in its search."""
+def without_actors(criteria: Filter) -> Filter:
+    """Return the filter without its conditions on actors, those in its search included."""
     text = "" if _SOUGHT.search(criteria.text) else criteria.text
     return replace(criteria, actors=Choice(), text=text)
 
 
 def _certain(db: ArchiveReader, answer: pd.DataFrame, criteria: Filter) -> str:
-    """Return a sentence on who is named in every story because the filter asks for it; "" for nobody."""
+    """Return a sentence on actors that are in every story because the filter asks for them; "" for none."""
     sums = answer.groupby(["series", "actor_id", "other_id"], sort=False)[["count", "of"]].sum()
     every = sums.index[sums["count"] == sums["of"]].tolist()
     asked = _asked(db, criteria) if every else set()
@@ -91,7 +91,7 @@ def _certain(db: ArchiveReader, answer: pd.DataFrame, criteria: Filter) -> str:
 
 
 def _asked(db: ArchiveReader, criteria: Filter) -> set[str]:
-    """Return the keys of the actors that the filter asks for, as conditions or in its search."""
+    """Return the keys of the actors that the filter asks for, in its conditions or its search."""
     numbers = {*ids(db, "actor", (*criteria.actors.any, *criteria.actors.all))}
     node = parse(criteria.text).node
     sought = [each for each in fields_of(node) if each.name in ("actor", "with")] if node else []
@@ -107,7 +107,7 @@ Named = tuple[str, str]  # key and name
 def _chosen(
     db: ArchiveReader, criteria: Filter, actor: str, other: str, top: int
 ) -> tuple[list[tuple[Named, ...]], str]:
-    """Return who is asked for, or the most named, and then a sentence of how many these are."""
+    """Return the actors asked for, or the most named ones with a sentence that says so."""
     if not actor:
         most = actors.counts(db, criteria, limit=top)
         few = f"The {len(most)} most named of {most.attrs['of']:,} actors."
@@ -137,9 +137,7 @@ def _weighed(counted: pd.DataFrame) -> pd.DataFrame:
 
 
 def _naming(db: ArchiveReader, criteria: Filter, named: Sequence[str], unit: Unit) -> str:
-    """Return the rows of stories that name the actor, or both in one place of the unit, as a condition on
-    id.
-    """
+    """Return an SQL condition on id: the story names the actor, or both in one place of the unit."""
     asked = PairRequest(criteria=asked_for(criteria, named), unit=unit)
     relations = Relations(db, asked.criteria)
     first, *rest = [ids(db, "actor", [key])[0] for key in named]
@@ -162,10 +160,10 @@ def _by_period(db: ArchiveReader, criteria: Filter, by: Period, condition: str) 
 def _periods(
     db: ArchiveReader, criteria: Filter, by: By
 ) -> tuple[Period, dict[datetime, int], list[datetime]]:
-    """Return a length of periods, the stories of each that has any, and all periods from the first to the
-    last, which are not too many to draw.
+    """Return the length of periods, the number of stories by period, and all periods from first to last.
 
-    By default they are days for up to three weeks, months from three years on.
+    By default periods are days for up to three weeks, months from three years on; longer if there would be
+    too many to draw.
     """
     sql = f"select max(day) - min(day) + 1 from {selection(db, criteria).rows}"
     days = db.execute(sql).fetchall()[0][0] or 1
@@ -181,7 +179,7 @@ def _periods(
 
 
 def shares_sql(db: ArchiveReader, criteria: Filter, frames: Frames) -> str:
-    """Return the SQL for the periods of each actor that is drawn, empty ones too, without their intervals."""
+    """Return the SQL for the periods of each drawn actor, empty ones too, without the intervals."""
     frame = frames["frame"]
     if (frame["other_id"] != "").any():
         raise QueryError("pair", "There is no SQL for two actors together over time; follow one of them.")
@@ -189,7 +187,7 @@ def shares_sql(db: ArchiveReader, criteria: Filter, frames: Frames) -> str:
     rows = where(["day is not null", *on_stories(db, criteria)])
     among, base = "selected", ""
     if frame.attrs["among"] == "all":
-        all_of = where(["day is not null", *on_stories(db, whole(criteria))])
+        all_of = where(["day is not null", *on_stories(db, without_actors(criteria))])
         unit = workbench.UNITS[by]
         among, base = "base", f"\nbase as (select article_id, {unit} as day from stories{all_of}),"
     followed = ", ".join(f"({text(key)}, {text(name)})" for key, name in series.items()) or "(null, null)"

@@ -1,4 +1,4 @@
-"""The authors, people and desks, and how much they write."""
+"""Queries on authors, people and desks, and how many stories they wrote."""
 
 import pandas as pd
 
@@ -15,9 +15,9 @@ COLUMNS: Columns = {
 
 
 def counts(db: ArchiveReader, criteria: Filter, *, limit: int = 50, like: str = "") -> pd.DataFrame:
-    """Return the authors of the selected stories, those of most stories first, in the columns of COLUMNS.
+    """Return the authors of the selected stories, those with most stories first, in the columns of COLUMNS.
 
-    share is of the selected stories, 0 to 1; `like` keeps names with a word that begins so.
+    share is of the selected stories, 0 to 1; `like` keeps names with a word that starts with it.
     """
     return tally(db, criteria, "author", COLUMNS, limit=limit, like=like)
 

@@ -1,4 +1,4 @@
-"""The index of authors, tags, publishers and sections: a row a name, with its stories over time."""
+"""The index of authors, tags, publishers or sections: one row for each name, with its stories over time."""
 
 from typing import Literal, get_args
 
@@ -38,12 +38,12 @@ def names(
     limit: int = 50,
     offset: int = 0,
 ) -> pd.DataFrame:
-    """Return the names of a field in the selected stories.
+    """Return the authors, tags, publishers or sections of the selected stories.
 
-    `like` keeps names with a word that begins so, and publishers that call themselves so; `names` is how many
-    there are in all, desk whether an author is a desk or an agency. over_time counts the stories in equal
-    parts of the days from the selection's first to its last, BARS at most; stories without a date are in
-    `stories` alone.
+    `like` keeps names with a word that starts with it, and publishers that call themselves so; `names` is the
+    number of all names; desk says whether an author is a desk or an agency. over_time counts the stories in
+    up to BARS equal parts of the days from the selection's first to its last; stories without a date are in
+    `stories` only.
     """
     dimension, selected = DIMENSIONS[field], selection(db, criteria)
     parameters: dict[str, object] = {"limit": limit, "offset": offset}
@@ -82,7 +82,7 @@ def names(
 
 
 def naming(db: ArchiveReader, criteria: Filter, *, field: Field) -> int:
-    """Return how many of the selected stories have a name of the field."""
+    """Return how many of the selected stories have any name of the field, such as any author."""
     dimension, selected = DIMENSIONS[field], selection(db, criteria)
     each = f"unnest({dimension}s)" if dimension in ("tag", "author") else f"{dimension}_id"
     sql = f"""

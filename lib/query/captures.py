@@ -1,4 +1,4 @@
-"""What became of each capture."""
+"""Queries on captures: their receipts, doubts, and removed stories."""
 
 import json
 from typing import Any, get_args
@@ -48,10 +48,7 @@ _RECEIPT_ROW = """
 
 
 def followed(db: ArchiveReader, hashes: tuple[str, ...]) -> list[tuple[str, str, str | None]]:
-    """Return the captures that were cleaned with corrections, and these.
-
-    Hash, story, and ids of the corrections.
-    """
+    """Return (hash, story, ids of corrections) of the captures that were cleaned with corrections."""
     return [
         (str(sha256), str(article), ids)
         for sha256, article, ids in db.execute(CLEANED_WITH, [list(hashes)]).fetchall()
@@ -59,12 +56,12 @@ def followed(db: ArchiveReader, hashes: tuple[str, ...]) -> list[tuple[str, str,
 
 
 def outcomes(db: ArchiveReader) -> pd.DataFrame:
-    """Return how many captures were stored, were another revision, and were refused."""
+    """Return the number of captures for each outcome: stored, revision, known, rejected ..."""
     return ask(db, "select outcome, count(*) from capture group by 1 order by 2 desc, 1", {}, OUTCOMES)
 
 
 def doubtful(db: ArchiveReader, *, below: float, limit: int = 50, offset: int = 0) -> pd.DataFrame:
-    """Return the stories whose shown text is trusted less than `below` (0..1), the least trusted first.
+    """Return the stories whose confidence (0 to 1) is less than `below`, lowest first.
 
     doubts is a list of [kind, reason, weight], the heaviest first.
     """
@@ -80,15 +77,15 @@ def doubtful(db: ArchiveReader, *, below: float, limit: int = 50, offset: int = 
 
 
 def doubted(db: ArchiveReader, *, below: float) -> pd.DataFrame:
-    """Return how many stories are trusted less than `below`, and how many there are."""
+    """Return how many stories have less confidence than `below`, and how many there are."""
     sql = f"select count(*) filter (confidence < $below), count(*) from ({_SHOWN})"
     return ask(db, sql, {"below": below}, DOUBTED)
 
 
 def doubts(db: ArchiveReader, article_id: str, revision: str | None = None) -> pd.DataFrame:
-    """Return what is doubtful about the shown text of a story, or about another, the heaviest first.
+    """Return the doubts about a story's shown revision, or about another one, the heaviest first.
 
-    No rows when nothing is.
+    No rows if there are none.
     """
     row = {"row": row_of(db, article_id, revision)}
     found = db.execute(f"select doubts from ({_NEWEST.format('s.id = $row')})", row).fetchall()
@@ -100,7 +97,7 @@ def _heaviest_first(stored: str | None) -> list[list[Any]]:
 
 
 def receipts(db: ArchiveReader, *, outcome: str = "", limit: int = 50, offset: int = 0) -> pd.DataFrame:
-    """Return the receipts of captures, those of the newest batch first; all, or those of one outcome."""
+    """Return the receipts of captures, newest batch first; all of them, or those with one outcome."""
     chosen = f"""(select * from capture where $outcome in ('', outcome)
         order by batch desc, {_IN_FILE} limit $limit offset $offset) c"""
     sql = f"select {_RECEIPT_ROW.format(chosen)} order by c.batch desc, {_IN_FILE}"
@@ -108,9 +105,9 @@ def receipts(db: ArchiveReader, *, outcome: str = "", limit: int = 50, offset: i
 
 
 def behind(db: ArchiveReader, criteria: Filter) -> pd.DataFrame:
-    """Return the receipts of the captures of the selected stories, without where the files lay.
+    """Return the receipts of the selected stories' captures, without the paths of files.
 
-    As of a moment it is those that had been stored by then.
+    With as_of, only those stored by then.
     """
     selected, then = selection(db, criteria), "true"
     given: dict[str, object] = {}
@@ -130,9 +127,8 @@ def behind(db: ArchiveReader, criteria: Filter) -> pd.DataFrame:
 def arrived(db: ArchiveReader, *, under: str, mark: str) -> pd.DataFrame:
     """Return the receipts of captures from a folder.
 
-    Where there is none, of those whose hash begins with the mark.
-
-    The second is about a capture that was known before it arrived.
+    If there are none, those of captures whose hash begins with `mark`: a capture already known before it
+    arrived again.
     """
     for condition, value in (("starts_with(origin, $value)", under), ("starts_with(sha256, $value)", mark)):
         sql = f"select {_RECEIPT_ROW.format('capture c')} where {condition} order by {_IN_FILE}"
@@ -143,7 +139,7 @@ def arrived(db: ArchiveReader, *, under: str, mark: str) -> pd.DataFrame:
 
 
 def removed(db: ArchiveReader, *, limit: int = 100) -> pd.DataFrame:
-    """Return the stories that were removed, the last first; of a story only its id is left.
+    """Return the removed stories, last removed first; of a removed story only its id is kept.
 
     `attrs["of"]` counts all, whatever the limit.
     """

@@ -1,4 +1,4 @@
-"""Two selections as one network: which pairs of actors are new, gone, stronger, weaker."""
+"""Comparing two selections: which pairs of actors are new, gone, stronger, weaker."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -37,10 +37,10 @@ NODES: Columns = {"actor_id": "text", "actor": "text", "kind": "text", "weight":
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComparisonRequest(PairRequest):
-    """Two selections to compare: that of the criteria and another, given as the address of a filter.
+    """Two selections to compare: the one of the criteria, and another given as the address of a filter.
 
-    `against` is "until=2024-03-31&tags=China"; by default the earlier half of the selection's stories is set
-    against the later half. `shown` is the number of ties that are returned.
+    `against` is such as "until=2024-03-31&tags=China"; by default the earlier half of the selection's stories
+    is compared with the later half. `shown` is the number of pairs that are returned.
     """
 
     against: str = HALVES
@@ -58,7 +58,7 @@ def changes(db: ArchiveReader, request: ComparisonRequest) -> pd.DataFrame:
 
 
 def layout(db: ArchiveReader, request: ComparisonRequest) -> pd.DataFrame:
-    """Return the actors of these pairs with their community and their place (x, y) in the picture."""
+    """Return the actors of the changed pairs with community and position (x, y) in the picture."""
     between = changes(db, request)
     strength = strengths(between, "weight")["sum"]
     sql = """
@@ -69,7 +69,7 @@ def layout(db: ArchiveReader, request: ComparisonRequest) -> pd.DataFrame:
 
 
 def _changes(db: ArchiveReader, request: ComparisonRequest) -> pd.DataFrame:
-    """Return the surest of the pairs that changed: what did is the same for all pairs of two numbers."""
+    """Return the most certain changes; pairs with the same two numbers share one statistical test."""
     first, second = sides(db, request.criteria, request.against)
     units = [Relations(db, side).number_of_reports for side in (first, second)]
     every = _pairs(db, request, (first, second))
@@ -92,19 +92,19 @@ def _changes(db: ArchiveReader, request: ComparisonRequest) -> pd.DataFrame:
 
 
 def sides(db: ArchiveReader, criteria: Filter, against: str) -> tuple[Filter, Filter]:
-    """Return the two selections that are compared: before and after."""
+    """Return the filters of the two selections, before and after."""
     return halves(db, criteria) if against == HALVES else (other_side(criteria, against), criteria)
 
 
 def other_side(criteria: Filter, against: str) -> Filter:
-    """Return the selection of an address; of names it counts what the criteria do, where it says nothing."""
+    """Return the filter of an address, with zones, roles and kinds of the criteria where it gives none."""
     given = parse_qs(against)
     alike = {name: getattr(criteria, name) for name in COUNTED if name not in given}
     return replace(from_address(given), **alike)
 
 
 def halves(db: ArchiveReader, criteria: Filter) -> tuple[Filter, Filter]:
-    """Return the selection up to the day that parts its stories most evenly, and what comes after."""
+    """Return the filters of two halves, divided at the day that makes their stories most equal in number."""
     selected = selection(db, criteria)
     sql = f"""
         with held as (
@@ -117,9 +117,7 @@ def halves(db: ArchiveReader, criteria: Filter) -> tuple[Filter, Filter]:
 
 
 def _pairs(db: ArchiveReader, request: PairRequest, sides: Sequence[Filter]) -> str:
-    """Return the table (x, y, weight_before, weight_after, ...) of the pairs that either side names together,
-    with the weights, stories and reports of both.
-    """
+    """Return the table (x, y, weight_before, weight_after, ...) of pairs that either side names together."""
     asked = [PairRequest(criteria=side, unit=request.unit, lists=request.lists) for side in sides]
     relations = [Relations(db, side) for side in sides]
     both = [*zip(relations, asked, strict=True)]
@@ -135,7 +133,7 @@ def _pairs(db: ArchiveReader, request: PairRequest, sides: Sequence[Filter]) -> 
 
 
 def _named(db: ArchiveReader, request: ComparisonRequest, table: str, verdicts: pd.DataFrame) -> pd.DataFrame:
-    """Return the `shown` surest pairs of those that changed, with keys, names and figures."""
+    """Return the `shown` most certain changed pairs, with keys, names and numbers."""
     enough = verdicts["p"].iloc[: int((verdicts["pairs"].cumsum() < request.shown).sum()) + 1].max()
     verdicts = verdicts[verdicts["p"] <= enough]  # few: only these pairs are named
     sql = f"""
@@ -154,7 +152,7 @@ def _named(db: ArchiveReader, request: ComparisonRequest, table: str, verdicts: 
 
 
 def changes_sql(db: ArchiveReader, criteria: Filter, frames: Frames) -> str:
-    """Return the SQL for the pairs that are drawn, with the places and the stories of both selections."""
+    """Return the SQL for the drawn pairs, with their places and stories in both selections."""
     edges = frames["edges"]
     both = zip(("before", "after"), sides(db, criteria, edges.attrs["against"]), strict=True)
     counted = ",\n".join(

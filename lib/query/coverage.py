@@ -1,4 +1,4 @@
-"""Coverage over time: how many stories an hour, a day, a week, a month or a year."""
+"""Stories over time: how many in each hour, day, week, month or year."""
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
@@ -68,15 +68,15 @@ def over_time(
     top: int = TOP,
     layout: Layout = "stacked",
 ) -> pd.DataFrame:
-    """Return the number of stories of each unit of time, by the `top` names and all others together.
+    """Return the number of stories in each unit of time, divided among the `top` names and all others.
 
-    A story is counted once, under the first of the top names that it carries, so that a column's height is
-    its number of stories and the series add up to what a list of the selection shows. With `layout="apart"`
-    it is counted for each of the top names that it carries, and the others are left out.
+    A story is counted once, under the first of the top names that it has, so that a column's height is its
+    number of stories and the series add up to what a list of the selection shows. With `layout="apart"` it is
+    counted for each of the top names that it has, and the others are left out.
 
-    Units are of the archive zone, weeks begin on Monday, units without a story have no row. `attrs` gives the
-    unit, the zone, the stories that have no date and so no place here (undated), those of which the page
-    give a day alone and so no hour (without_time), and a note.
+    Units are in the archive's time zone, weeks begin on Monday, units without a story have no row. `attrs`
+    gives the unit, the zone, the number of stories without a date (undated) or with a day but no hour
+    (without_time), and a note.
     """
     relations = Relations(db, criteria)
     series = _largest(db, criteria, by, top) if by != "none" else {}
@@ -109,7 +109,7 @@ def over_time(
 
 
 def without_time(db: ArchiveReader, criteria: Filter) -> int:
-    """Return how many dated stories have no time of day, as their pages give the day alone."""
+    """Return how many dated stories have no time of day, as their pages give only the day."""
     selected = selection(db, criteria)
     sql = f"""
         select count(*) from {selected.rows} s join article_text using (id)
@@ -118,8 +118,9 @@ def without_time(db: ArchiveReader, criteria: Filter) -> int:
 
 
 def bursts(db: ArchiveReader, criteria: Filter, *, unit: Unit = "day", limit: int = 3) -> pd.DataFrame:
-    """Return the days, weeks, months, years with clearly more stories than the BEFORE ones before them had on
-    average, the clearest first: LEAST stories or more, CLEAR above the usual, which counts as one at least.
+    """Return periods with clearly more stories than the mean of the BEFORE ones before, clearest first.
+
+    A burst has at least LEAST stories and CLEAR times the usual number, which counts as one at least.
     """
     counted = over_time(db, criteria, unit=unit)
     if unit == "hour" or len(counted) < 2:
@@ -136,9 +137,9 @@ def bursts(db: ArchiveReader, criteria: Filter, *, unit: Unit = "day", limit: in
 
 
 def fitting(db: ArchiveReader, criteria: Filter, *, by: By | Literal["auto"] = "auto") -> tuple[By, str]:
-    """Return what to stack by, and a sentence where that is not what was asked for.
+    """Return the field to stack by, and a sentence if it is not the one asked for.
 
-    A stack means something where its LARGEST names hold a PART of the stories; else the next one is tried.
+    A field fits if its LARGEST names have a PART of the stories; else the next one is tried.
     """
     if by == "none":
         return by, ""
@@ -173,7 +174,7 @@ def _largest(db: ArchiveReader, criteria: Filter, by: Named, top: int) -> dict[i
 def _counted(
     db: ArchiveReader, selected: Selection, by: By, unit: Unit, series: list[int], *, apart: bool
 ) -> pd.DataFrame:
-    """Return stories of each series: apart in all of theirs, else in their first, or as -1 in none."""
+    """Return the stories of each series; with `apart` a story counts in all its series, else in its first."""
     key = "-1" if by == "none" else first_of(by, series)
     if apart:
         numbers = f"{by}s" if by in LISTED else f"[{by}_id]"
@@ -189,7 +190,7 @@ def _counted(
 
 
 def _frame(db: ArchiveReader, counted: pd.DataFrame, series: Mapping[int, str], unit: Unit) -> pd.DataFrame:
-    """Return rows in order of time, and in a unit the largest series first and all others last."""
+    """Return the rows in order of time; within a unit the largest series first and others last."""
     if unit == "hour":
         zone = ZoneInfo(db.setting("desk_zone") or "UTC")
         local = counted["unit"].dt.tz_localize("UTC").dt.tz_convert(zone).dt.tz_localize(None)
@@ -239,7 +240,7 @@ order by all"""
 
 
 def _series_of(db: ArchiveReader, by: By, shown: Sequence[str]) -> str:
-    """Return the expression for a story's series: one of those shown, else the others."""
+    """Return the SQL expression for a story's series: one of those shown, else "Others"."""
     if by == "none" or shown == [ALL]:
         return text(ALL)
     if by in LISTED:
@@ -260,7 +261,7 @@ def _series_of(db: ArchiveReader, by: By, shown: Sequence[str]) -> str:
 
 
 def _names_of(by: By, shown: Sequence[str]) -> str:
-    """Return the list of a story's tags or authors, called as the series are."""
+    """Return the SQL for a story's tags or authors, with a name "Others" replaced as in the series."""
     if CALLED_OTHERS not in shown:
         return f"{by}s"
     return f"list_transform({by}s, lambda each: if(each = {text(OTHERS)}, {text(CALLED_OTHERS)}, each))"

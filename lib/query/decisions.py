@@ -1,4 +1,4 @@
-"""What the reader has decided about actors: whom a name means, what would change, what rests on it."""
+"""Queries on decisions about actors: whom a name means, what a decision would change, which ones apply."""
 
 from collections import Counter
 from collections.abc import Collection, Sequence
@@ -23,7 +23,7 @@ _UNDECIDED, _UNSURE = DOUBT_BITS["undecided"], DOUBT_BITS["unsure"]
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An actor of the archive."""
+    """An actor of the archive: key, name and kind."""
 
     key: str
     name: str
@@ -32,14 +32,14 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Impact:
-    """How much a decision touches."""
+    """How many mentions and stories a decision would change."""
 
     mentions: int
     stories: int
 
 
 def who(db: ArchiveReader, written: str) -> list[Known]:
-    """Return the actors that a reader can mean by a name or key, the most named first."""
+    """Return the actors that a reader may mean by a name or key, most named first."""
     ids = [number for number, _ in names.matches(db, "actor", [written])[0]]
     rows = db.execute(
         """select key, name, kind from actor join actor_article using (actor_id)
@@ -52,9 +52,9 @@ def who(db: ArchiveReader, written: str) -> list[Known]:
 def reach(
     db: ArchiveReader, *, actor: str = "", text: str = "", article: str = "", publisher: str = ""
 ) -> Impact:
-    """Return how many mentions and stories name the actor, or hold the words, within these bounds.
+    """Return how many mentions and stories name the actor, or hold the text, within the given limits.
 
-    Words count once a block: they are looked for where nobody was found too. A publisher is the one that a
+    A text counts once in a block; it is searched also where no actor was found. `publisher` is the one that a
     story was stored with, as decisions mean it.
     """
     articles = _articles(db)
@@ -83,15 +83,15 @@ def _articles(db: ArchiveReader) -> str:
         from {tables}.article left join {tables}.publisher using (publisher_id))"""
 
 
-def resting(db: ArchiveReader, keys: Collection[str]) -> list[Decision]:
-    """Return the decisions that have made these actors what they are."""
+def affecting(db: ArchiveReader, keys: Collection[str]) -> list[Decision]:
+    """Return the decisions that led to these actors' present mentions."""
     decisions = followed(db)
     return rests_on(decisions, keys) if decisions else []
 
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """Some of an actor's mentions: those in these words, in this story, or in this publisher's stories."""
+    """A part of an actor's mentions: those with the same words, in one story, or of one publisher."""
 
     field: Field
     value: str
@@ -100,7 +100,7 @@ class Bound:
 
 
 def bounds(db: ArchiveReader, actor: str, *, limit: int = 60) -> list[Bound]:
-    """Return the words, publishers and stories that bound an actor's mentions, those with the most first."""
+    """Return the words, publishers and stories of an actor's mentions, those with most mentions first."""
     rows = db.execute(
         f"""with named as (
             select surface, article, publisher, a.id from mention m
@@ -122,7 +122,7 @@ def bounds(db: ArchiveReader, actor: str, *, limit: int = 60) -> list[Bound]:
 
 
 def stories_with(db: ArchiveReader, text: str, *, limit: int = 60) -> dict[str, str]:
-    """Return the headlines of the stories that hold the words, by their ids, the newest first."""
+    """Return ids and headlines of the stories that hold the text, the newest first."""
     rows = db.execute(
         f"""select a.article, t.headline from article a join article_text t using (id)
         where a.shown and id in (select id from article_block where {HOLDS})
@@ -133,7 +133,7 @@ def stories_with(db: ArchiveReader, text: str, *, limit: int = 60) -> dict[str, 
 
 
 def headlines(db: ArchiveReader, articles: tuple[str, ...]) -> dict[str, str]:
-    """Return the headlines of stories by their ids."""
+    """Return the headlines of stories by id."""
     rows = db.execute(
         """select article, headline from article join article_text using (id)
         where shown and article in (select unnest($articles::varchar[]))""",
@@ -143,13 +143,13 @@ def headlines(db: ArchiveReader, articles: tuple[str, ...]) -> dict[str, str]:
 
 
 def keys(db: ArchiveReader, named: Collection[str]) -> set[str]:
-    """Return the keys of actors that are called so exactly, or have such a key, or did before a decision."""
+    """Return the keys of actors with one of these exact names or keys, now or before a decision."""
     return {key for each in named for key in names.keys(db, each)}
 
 
 @dataclass(frozen=True, slots=True)
 class UncertainName:
-    """A name without a record of which it is not sure that it is an actor."""
+    """A name without a record that may not be an actor at all."""
 
     key: str
     name: str
@@ -160,7 +160,7 @@ class UncertainName:
 
 
 def doubtful(db: ArchiveReader, *, limit: int = 40) -> list[UncertainName]:
-    """Return the unsure names that wait for a decision; names that most other stories support come first."""
+    """Return uncertain names that need a decision, those that are certain in most other stories first."""
     sql = f"""
         with place as (
             select n.actor_id, n.key, n.name, a.id, a.publisher_id
@@ -179,7 +179,7 @@ def doubtful(db: ArchiveReader, *, limit: int = 40) -> list[UncertainName]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surname:
-    """A surname of a story that two people bear, where nothing says which of them is meant."""
+    """A surname that may mean two people of the story."""
 
     surface: str
     article: str
@@ -192,7 +192,7 @@ class Surname:
 def surnames(db: ArchiveReader, *, article: str = "", limit: int = 40) -> list[Surname]:
     """Return the undecided surnames, of one story or of all, those with most mentions first.
 
-    Where the story names one bearer, two of the actor file are offered beside, those of most stories first.
+    If the story names only one bearer, two of the actor file are offered as well, those with most stories.
     """
     rows = db.execute(
         f"""
@@ -218,7 +218,7 @@ def surnames(db: ArchiveReader, *, article: str = "", limit: int = 40) -> list[S
 
 
 def _bearers(db: ArchiveReader, surface: str, number: int, nearest: Sequence[str]) -> tuple[Known, ...]:
-    """Return the persons of a story's row who bear the name, or are named nearest to it."""
+    """Return the persons in a story who bear the surname, or are named nearest to it."""
     rows = db.execute(
         f"""
         select distinct key, name, kind from mention m join actor using (actor_id)
@@ -232,7 +232,7 @@ def _bearers(db: ArchiveReader, surface: str, number: int, nearest: Sequence[str
 
 
 def _recorded(db: ArchiveReader, surface: str, but: Sequence[str]) -> tuple[Known, ...]:
-    """Return the two persons of the actor file who end with the name and are in most stories."""
+    """Return the two persons of the actor file with this surname who are in most stories."""
     rows = db.execute(
         """
         select key, name, kind from actor join actor_article using (actor_id)

@@ -1,4 +1,4 @@
-"""The front page of a selection: its newest days, the story of them that weighs most, and who rises."""
+"""The Desk of a selection: its newest days, the most important story of them, and rising actors and tags."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -55,7 +55,7 @@ CLEAR = 2.5  # standard deviations of a Poisson number above what is usual
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrontPage:
-    """What the front page shows of a selection; frames have the columns of `stories.newest`."""
+    """The content of the Desk; frames have the columns of `stories.newest`."""
 
     day: date | None  # the newest day with a story: "today" where nothing is newer
     today: int  # stories and briefs of that day
@@ -74,18 +74,18 @@ class FrontPage:
 
     @property
     def days(self) -> int:
-        """How many days the desk spans."""
+        """The number of days that the Desk spans."""
         return (self.day - self.since).days + 1 if self.day and self.since else 0
 
 
 def desk(db: ArchiveReader, criteria: Filter, *, limit: int = 20, languages: Sequence[str] = ()) -> FrontPage:
-    """Return the front page of a selection.
+    """Return the Desk of a selection.
 
-    It spans the newest day, or where that is thin as many more of the week as bring ENOUGH stories. The lead
-    is the story of these days with most weight: how many stories and publishers report its event
-    (lib.query.events), how fresh and how long it is, whether it names anybody, has a deck and a picture, and
-    is in one of the reader's languages, where any is given. What sells things never leads. Copies of the lead
-    in other papers are of its event, however far apart they were printed.
+    It spans the newest day, or if that has few stories as many more days of the week as bring ENOUGH. The
+    lead is the story with most weight: how many stories and publishers report its event (lib.query.events),
+    how new and how long it is, whether it names actors, has a deck and a picture, and is in one of the
+    reader's languages, if any are given. Shopping advice never leads. Copies of the lead in other papers are
+    of its event, however far apart they were printed.
     """
     relations = Relations(db, criteria)
     day = relations.last_day
@@ -127,7 +127,7 @@ def _compared(days: Numbers, stories: Numbers, day: date) -> tuple[int, float | 
 
 
 def _window(days: Numbers, stories: Numbers, texts: Numbers, day: date) -> tuple[date, int]:
-    """Return the first day of the shortest span that fills a desk, or of the week, and how many it holds."""
+    """Return the first day of the shortest span with ENOUGH stories, a week at most, and their number."""
     last = (day - EPOCH).days
     for span in WINDOWS:
         if texts[days > last - span].sum() >= ENOUGH:
@@ -139,7 +139,7 @@ def _window(days: Numbers, stories: Numbers, texts: Numbers, day: date) -> tuple
 def _lead(
     db: ArchiveReader, criteria: Filter, since: date, day: date, languages: Sequence[str]
 ) -> tuple[int | None, tuple[str, ...]]:
-    """Return the lead, and by which of WEIGHED it weighs more than the mean of those that can lead."""
+    """Return the lead's row, and which of WEIGHED it has more of than the mean of the candidates."""
     ahead = ", ".join(f"{factor} > avg({factor}) over () + 1e-9" for factor in WEIGHED)
     ahead = f"new = 1 and {ahead}"  # newer than the mean says little: it leads as a story of the newest day
     fresh = selection(db, replace(criteria, since=max(since, criteria.since or since)))
@@ -184,9 +184,9 @@ def _lead(
 
 
 def _event(db: ArchiveReader, criteria: Filter, since: date, lead: int) -> list[int]:
-    """Return the other stories about the event of the lead, most alike first.
+    """Return the other stories about the lead's event, most alike first.
 
-    The same text in the same paper, or in none that is named, is one story.
+    The same text in the same paper, or without a named paper, counts as one story.
     """
     sql = f"""
         select other, report, beside from {of_one_event(db, criteria, since)} event
@@ -202,9 +202,7 @@ def _event(db: ArchiveReader, criteria: Filter, since: date, lead: int) -> list[
 
 
 def _copies(db: ArchiveReader, criteria: Filter, lead: int) -> tuple[list[int], list[int]]:
-    """Return the other stories that print the lead's text: in the same paper or in none that is named, and
-    those of other papers, one of each.
-    """
+    """Return other copies of the lead's text: those in the same or no named paper, and one of each other."""
     copied = Relations(db, criteria).copies
     sql = f"""
         select of_other.id, b.publisher_id, (a.publisher_id <> b.publisher_id) is true as elsewhere
@@ -219,11 +217,11 @@ def _copies(db: ArchiveReader, criteria: Filter, lead: int) -> tuple[list[int], 
 
 
 def rising(db: ArchiveReader, criteria: Filter, *, day: date, days: int = 1, limit: int = 6) -> pd.DataFrame:
-    """Return the actors and tags of the days that end with `day` that rise most, the clearest first.
+    """Return the actors and tags that rise most in the days that end with `day`, clearest first.
 
     kind is "actor" or "tag", key the actor's id or the tag. usual is the mean of stories for as many days in
-    the four weeks before. None rises where fewer days lie before. Each stands in LEAST stories or
-    more, and CLEAR above the usual, which counts as half a story at least.
+    the four weeks before. Empty where there are fewer days before. Each is in at least LEAST stories, and in
+    CLEAR times the usual number, which counts as half a story at least.
     """
     since = day - timedelta(days=days - 1)
     recent = replace(criteria, since=max(since, criteria.since or since), until=day)

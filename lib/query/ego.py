@@ -1,4 +1,4 @@
-"""One actor, those it is named with, and the ties among them."""
+"""Queries on one actor, those it is named with, and the pairs among them."""
 
 from dataclasses import dataclass, replace
 
@@ -32,13 +32,13 @@ __all__ = ["EDGES", "NODES", "EgoRequest", "edges", "edges_sql", "layout", "part
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EgoRequest(NetworkRequest):
-    """The network around one actor, by its key or name; by default the actor that most stories name."""
+    """The network around one actor, given by key or name; by default the actor in most stories."""
 
     ego: str = ""
 
 
 def edges(db: ArchiveReader, request: EgoRequest) -> pd.DataFrame:
-    """Return the pairs among an actor and the `most` that most reports name with it, as of lib.query.network.
+    """Return the pairs among an actor and its `most` most reported partners, as lib.query.network does.
 
     `attrs["ego"]` is the actor's key, `attrs["partners"]` the number of partners shown, `attrs["of"]` of how
     many. Empty where nobody is named with the actor.
@@ -49,21 +49,21 @@ def edges(db: ArchiveReader, request: EgoRequest) -> pd.DataFrame:
 
 
 def layout(db: ArchiveReader, request: EgoRequest) -> pd.DataFrame:
-    """Return the actors of these pairs with their community and their place (x, y) in the picture."""
+    """Return the actors of these pairs with their community and their position (x, y) in the picture."""
     between = edges(db, request)
     counting = asked_for(request.criteria, [between.attrs["ego"]])
     return placed(communities(nodes_of(db, counting, between), between), between)
 
 
 def partners(db: ArchiveReader, request: EgoRequest) -> pd.DataFrame:
-    """Return the pairs of an actor, by its key, and the `most` that it is named with most often."""
+    """Return the pairs of an actor, by its key, with its `most` most frequent partners."""
     counting = replace(request, criteria=asked_for(request.criteria, [request.ego]))
     own = _own(db, request, counting)
     return own.sort_values("weight", ascending=False, kind="stable").head(request.most)
 
 
 def _own(db: ArchiveReader, request: EgoRequest, counting: EgoRequest) -> pd.DataFrame:
-    """Return the ego's pairs with actors that count, those with most reports first."""
+    """Return the actor's own pairs with partners that the filter counts, those with most reports first."""
     ego, kinds, known = request.ego, request.criteria.kinds, request.criteria.cast == "recorded"
     own = rated(db, counting, Relations(db, counting.criteria).pairs(counting, of=numbers(db, [ego])[0]))
     own = own[own["verdict"] == MORE] if request.chance == "more" else own
@@ -89,7 +89,7 @@ def _around(db: ArchiveReader, request: EgoRequest) -> pd.DataFrame:
 
 
 def _note(shown: int, of: int, minimum: int, chance: Chance) -> str:
-    """Return the sentence on whom else the picture leaves out; "" where it is nobody."""
+    """Return a sentence on the partners that the picture leaves out; "" for none."""
     few = "are named with it" if minimum < REPORTED else f"{minimum:,} reports or more name with it"
     how = f"{few} more often than chance" if chance == "more" else few
     if shown < of:

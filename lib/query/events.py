@@ -1,10 +1,10 @@
-"""Stories that report one event: those of the same days that name more of the same actors than chance would.
+"""Stories that report one event: published within days, with more actors in common than by chance.
 
-Two stories are of one event where at most NEAR days lie between them, one of the actors that both name is a
-person or an organisation, and the names they share would stand together by chance in fewer than one story of
-the archive: sum of ln(stories / stories naming the actor) over these actors is at least ln(stories). The
-shared names must also be a third of what the story of fewer names holds, so that a long list of names is not
-of every event.
+Two stories are of one event if at most NEAR days lie between them, one of their common actors is a person or
+an organisation, and the names they share would occur together by chance in fewer than one story of the
+archive: sum of ln(stories / stories naming the actor) over these actors is at least ln(stories). The shared
+names must also be a third of those in the story with fewer names, so that a long list of names is not of
+every event.
 """
 
 from collections.abc import Mapping, Sequence
@@ -25,11 +25,10 @@ SAME, SURE = 0.3, 2.0  # least share and times of two stories that a list shows 
 
 
 def of_one_event(db: ArchiveReader, criteria: Filter, since: date) -> str:
-    """Return the table (id, other, weight, paper, beside) of selected stories since the day and what is of
-    their event, with the publishers of both.
+    """Return the table (id, other, weight, paper, beside): stories since a day and others of their event.
 
-    weight is the logarithm of how unlikely chance makes the names that both share; briefs are left out, and
-    what is the same text in the same paper or in none that is named.
+    weight is the logarithm of how improbable the shared names are by chance; paper and beside are the
+    publishers of both. Briefs are left out, and copies in the same or no named paper.
     """
     first = since - timedelta(days=NEAR)
     near = replace(criteria, since=max(first, criteria.since or first))
@@ -50,11 +49,11 @@ def of_one_event(db: ArchiveReader, criteria: Filter, since: date) -> str:
 
 
 def _pairs(db: ArchiveReader, story: str, entry: str, candidate: str) -> str:
-    """Return the SQL for (id, other, weight, paper, beside, share, times) of candidates and what is of their
-    event.
+    """Return the SQL for (id, other, weight, paper, beside, share, times): stories of candidates' events.
 
-    story is (id, day, publisher_id), entry (id, actor_id), who is named in a story, candidate (id). share is
-    what both name of all that the story of more names does, times says how often weight passes its bound.
+    story is (id, day, publisher_id), entry (id, actor_id) of the names in stories, candidate (id). share is
+    the part that the common names are of those in the story with more; times is weight in multiples of its
+    limit.
     """
     stories = db.execute("select count(*) from article").fetchall()[0][0]
     return f"""
@@ -79,7 +78,7 @@ def _pairs(db: ArchiveReader, story: str, entry: str, candidate: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Stories of one list that report one event, by article id; the first of the list stands for it."""
+    """Stories of a list that report one event, by article id; the first in the list stands for them."""
 
     others: tuple[str, ...]  # in the order of the list
     copies: frozenset[str]  # those of them that print the text of the first
@@ -87,7 +86,7 @@ class Group:
 
     @property
     def words(self) -> str:
-        """What stands under the first: "and 4 more of this event, 3 of them copies"."""
+        """The words for the other stories: "and 4 more of this event, 3 of them copies"."""
         number, copies = len(self.others), len(self.copies)
         if copies == number:
             return f"and {count(number, 'copy', 'copies')}"
@@ -96,12 +95,11 @@ class Group:
 
 
 def grouped(db: ArchiveReader, criteria: Filter, *, articles: tuple[str, ...]) -> dict[str, Group]:
-    """Return the groups of a list's stories, by the story that stands first in the list.
+    """Return the groups among a list's stories, keyed by the story that comes first in the list.
 
-    A story is grouped with the first one of the list that is its copy, as most sentences of both that name
-    somebody are the same, or reports its event in another paper: they share twice the names that chance
-    forbids and SAME of all. A paper's own next story of an event stays for itself. Actors count where the
-    filter counts them.
+    A story is grouped with an earlier one of the list that is its copy, as most of their sentences with names
+    are the same, or that reports its event in another paper: with twice the weight needed, and SAME of all
+    names shared. A paper's next story about its own event is not grouped. The filter says which names count.
     """
     shown = selection(db, Filter(as_of=criteria.as_of))
     sql = f"""

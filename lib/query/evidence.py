@@ -1,4 +1,4 @@
-"""The sentences behind a node, an edge or a cell: each leads back into its story."""
+"""Queries on evidence: the sentences behind an actor, a pair or a cell, each with its story."""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -48,14 +48,14 @@ def sentences(
     seen: str = "",
     lists: Lists = "apart",
 ) -> pd.DataFrame:
-    """Return the sentences that name the actor (with `other`: both), those of the newest story first.
+    """Return the sentences that name the actor (with `other`: both), newest story first.
 
-    By sentence there are exactly as many rows as the edge weighs. By paragraph or article there is a row for
-    each that names both, with the nearest two sentences that do: one where they are the same. By origin there
+    By sentence there are exactly as many rows as the pair's weight. By paragraph or article there is a row
+    for each that names both, with the nearest two sentences that do, or one that names both. By origin there
     is a row for each independent report, its oldest sentence, and copies counts the other stories that print
-    it. Of two actors lists are left out as the edge leaves them out (lib.query.pairs).
-    spans lists [start, end, actor_id] of the names in `sentence`. `seen` keeps the sentences that name it in
-    these very words. `attrs` counts all rows (total) and their stories, whatever the page.
+    it. For two actors, lists are left out as in the pair's weight (lib.query.pairs). spans lists [start, end,
+    actor_id] of the names in `sentence`. `seen` keeps sentences with exactly these words. `attrs` counts all
+    rows (total) and their stories, whatever the page.
     """
     groups = [ids(db, "actor", [name]) for name in (actor, other) if name is not None]
     asked = PairRequest(criteria=criteria, unit=unit, lists=lists)
@@ -78,7 +78,7 @@ def sentences(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Page:
-    """A page of the places."""
+    """Which page of the places is wanted, and how they are counted."""
 
     unit: Unit
     limit: int
@@ -89,7 +89,7 @@ class _Page:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A place that names the actors: the sentence of the first and, where it is another, of the second."""
+    """A place that names the actors, by the numbers of its one or two sentences."""
 
     id: int
     first: int
@@ -115,7 +115,7 @@ def _found(db: ArchiveReader, criteria: Filter, groups: Sequence[Sequence[int]],
 
 
 def _in_mentions(either: str, first: str, second: str, page: _Page) -> str:
-    """Return the SQL for a page of the places, among the mentions of either actor."""
+    """Return the SQL for a page of the places, searching the mentions of either actor."""
     beside = "para" if page.unit == "paragraph" else "sent"  # a list, or by paragraph what stands beside one
     apart = f"and (id, {beside}) not in (select (id, {beside}) from {page.apart})" if page.apart else ""
     return f"""
@@ -135,7 +135,7 @@ def _in_mentions(either: str, first: str, second: str, page: _Page) -> str:
 
 
 def _in_masks(relations: Relations, groups: Sequence[Sequence[int]], apart: str) -> str:
-    """Return the same by sentence, in the masks of names: those of a page are unfolded."""
+    """Return the SQL for a page of sentences, from bit masks of the sentences that name each actor."""
     listed = "select 0 as id, 0 as chunk, 0::ubigint as list where false"
     if apart:
         listed = f"""
@@ -177,7 +177,7 @@ def _rows(db: ArchiveReader, criteria: Filter, found: Sequence[tuple[_Found, int
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence as it stands in its block, with the names in it."""
+    """A sentence with its place in the block and the names in it."""
 
     block: int
     zone: str
@@ -188,7 +188,7 @@ class Sentence:
 
 
 def _together(parts: Sequence[Sentence]) -> tuple[str, list[list[Any]]]:
-    """Return two sentences as one text, with the spans moved along."""
+    """Return two sentences as one text, with the spans adjusted."""
     text, spans = parts[0].text, list(parts[0].spans)
     for part in parts[1:]:
         shift = len(text) + len(GAP)
@@ -198,7 +198,7 @@ def _together(parts: Sequence[Sentence]) -> tuple[str, list[list[Any]]]:
 
 
 def stories_at(db: ArchiveReader, rows: set[int]) -> dict[int, tuple[Any, ...]]:
-    """Return what COLUMNS say of a sentence's story, by row of `article`; url and captured_at come last."""
+    """Return the columns of COLUMNS about stories, by row of `article`; url and captured_at come last."""
     sql = f"""
         select id, article, headline, coalesce(name, ''), authors, {OWN_TIME}, {PRECISION}, published_as,
             canonical_url, captured_at
@@ -210,9 +210,9 @@ def stories_at(db: ArchiveReader, rows: set[int]) -> dict[int, tuple[Any, ...]]:
 
 
 def sentences_at(db: ArchiveReader, criteria: Filter, places: Collection[Place]) -> dict[Place, Sentence]:
-    """Return the sentences at the places, with every name in them that the filter counts by zone and role.
+    """Return the sentences at these places, with all names that the filter counts by zone and role.
 
-    Two plain filters that find some more are far faster here, and for the texts, than a join by both. A
+    Two simple filters that find somewhat more are far faster here, and for the texts, than a join by both. A
     sentence reaches to the end of its last name, also where it was split inside that name.
     """
     sql = f"""
@@ -235,7 +235,7 @@ def sentences_at(db: ArchiveReader, criteria: Filter, places: Collection[Place])
 
 
 def texts_at(db: ArchiveReader, blocks: Collection[tuple[int, int]]) -> dict[tuple[int, int], str]:
-    """Return the texts of blocks, by row and number."""
+    """Return the texts of blocks, by row and block number."""
     sql = """
         select id, block, text from article_block
         where id in (select unnest($ids::integer[])) and block in (select unnest($blocks::integer[]))"""
@@ -244,10 +244,10 @@ def texts_at(db: ArchiveReader, blocks: Collection[tuple[int, int]]) -> dict[tup
 
 
 def proofs(db: ArchiveReader, criteria: Filter) -> pd.DataFrame:
-    """Return the sentences that prove who is named in the selected stories, those of the newest first.
+    """Return the sentences that show who is named in the selected stories, newest story first.
 
-    They are every sentence that names two of the actors that the filter counts, and of each story the first
-    that names an actor. actors, actor_ids, starts and ends are parallel: who is named where in `sentence`.
+    They are every sentence that names two actors that count, and of each story the first that names an actor.
+    actors, actor_ids, starts and ends are parallel lists: who is named where in `sentence`.
     """
     selected = selection(db, criteria)
     mine = f"(select distinct id, actor_id from {Relations(db, criteria).names})"
@@ -279,11 +279,10 @@ def proofs(db: ArchiveReader, criteria: Filter) -> pd.DataFrame:
 
 
 def behind_pairs(db: ArchiveReader, criteria: Filter, pairs: pd.DataFrame) -> Iterator[dict[str, Any]]:
-    """Yield for each pair of lib.query.network, ego or compare as many rows as it weighs.
+    """Yield the evidence of each pair of lib.query.network, ego or compare: as many rows as it weighs.
 
-    A row is one of lib.query.evidence with its pair (source, target, source_id, target_id) and unit in front;
-    of a comparison it also gives its side, and a pair has the rows of both sides. The selection is that of
-    which the pairs were asked.
+    A row has the columns of `sentences` after its pair (source, target, source_id, target_id) and unit; of a
+    comparison also its side, as a pair has rows of both sides. `criteria` is the filter of the pairs.
     """
     unit, apart = pairs.attrs["unit"], pairs.attrs["lists"]
     selections: list[tuple[dict[str, str], Filter]] = [({}, criteria)]
@@ -307,7 +306,7 @@ def _earliest_copies(
 ) -> list[tuple[_Found, int]]:
     """Return for each independent report its oldest sentence and the number of other stories with a copy.
 
-    `found` comes newest first, and so does the answer.
+    `found` is sorted newest first, and so is the result.
     """
     report = groups(_keys(db, criteria, found))
     oldest: dict[object, _Found] = {}
@@ -320,7 +319,7 @@ def _earliest_copies(
 
 
 def _keys(db: ArchiveReader, criteria: Filter, found: Sequence[_Found]) -> Iterator[tuple[int, object]]:
-    """Yield each story with what makes it a copy: the bands of its sentences, its report; and with itself."""
+    """Yield (story, key) pairs; stories with a common key, such as a copied sentence, are one report."""
     sql = "select id, sent, a, b, c from sentence_sketch where id in (select unnest($ids::integer[]))"
     rows = db.execute(sql, {"ids": sorted({each.id for each in found})}).fetchall()
     bands = {(row, number): own for row, number, *own in rows}

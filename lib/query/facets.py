@@ -1,4 +1,4 @@
-"""What the selected stories are made of, and the options of a filter's controls."""
+"""The options of the filter's lists: publishers, sections, tags and so on with their numbers of stories."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -26,12 +26,12 @@ COLUMNS: Columns = {"publisher": "text", "stories": "count", "share": "share"}  
 
 
 def publishers(db: ArchiveReader, criteria: Filter, *, limit: int = 1_000) -> pd.DataFrame:
-    """Return the publishers of the selected stories, the largest first; `attrs["of"]` counts all."""
+    """Return the publishers of the selected stories, largest first; `attrs["of"]` counts all."""
     return _column(db, criteria, "publisher", limit)
 
 
 def called_publishers(db: ArchiveReader, criteria: Filter, *, limit: int = 1_000) -> pd.DataFrame:
-    """Return the same, and in `attrs["called"]` what to call each."""
+    """Return the publishers of the selected stories, with their display names in `attrs["called"]`."""
     answer = publishers(db, criteria, limit=limit)
     answer.attrs["called"] = distinguished(db, answer["publisher"].tolist())
     return answer
@@ -41,9 +41,9 @@ called_publishers_sql = ranking("publisher", "publisher")
 
 
 def publisher_names(db: ArchiveReader) -> dict[str, str]:
-    """Return what publishers call themselves, by their domains.
+    """Return the names of publishers by domain.
 
-    It is the name that most of their pages declare, of as many the shortest.
+    A name is the one that most of the publisher's pages declare, of equals the shortest.
     """
     sql = """
         select publisher.name, arg_max(called.name, (stories, -length(called.name), called.name))
@@ -55,14 +55,14 @@ def publisher_names(db: ArchiveReader) -> dict[str, str]:
 
 
 def distinguished(db: ArchiveReader, domains: Sequence[str]) -> dict[str, str]:
-    """Return what each of the publishers is called: its name, or its domain where two have one name."""
+    """Return the display name of each publisher: its name, or its domain if two share the name."""
     called = publisher_names(db)
     names = Counter(called.get(domain, domain) for domain in domains)
     return {domain: domain if names[name := called.get(domain, domain)] > 1 else name for domain in domains}
 
 
 def sections(db: ArchiveReader, criteria: Filter, *, limit: int = 1_000) -> pd.DataFrame:
-    """Return the sections of the selected stories, the largest first; `attrs["of"]` counts all."""
+    """Return the sections of the selected stories, largest first; `attrs["of"]` counts all."""
     return _column(db, criteria, "section", limit)
 
 
@@ -75,10 +75,10 @@ def options(
     limit: int = 200,
     keep: tuple[str, ...] = (),
 ) -> pd.DataFrame:
-    """Return names to choose from for one field of the filter, those in most of the stories first.
+    """Return names to choose from for one field of the filter, those with most stories first.
 
-    What is chosen in the field itself does not narrow the names, all else does. `like` keeps names with a
-    word that begins so; the names of `keep` are there always, even where no story has them now.
+    What is chosen in the field itself does not restrict the names, all else does. `like` keeps names with a
+    word that starts with it; the names of `keep` are always included, even without stories.
     """
     dimension = DIMENSIONS[field]
     parameters: dict[str, object] = {"limit": limit, "keep": list(keep)}
@@ -107,14 +107,14 @@ def options(
     if field == "actors":
         answer = _of_names(db, criteria, answer, keep)
     missing = [name for name in keep if name not in set(answer["name"])]
-    lost = frame([(name, _formerly(db, criteria, name, field, counted)) for name in missing], OPTIONS)
+    lost = frame([(name, _under_new_name(db, criteria, name, field, counted)) for name in missing], OPTIONS)
     return pd.concat([lost, answer], ignore_index=True) if missing else answer
 
 
 def _of_names(
     db: ArchiveReader, criteria: Filter, answer: pd.DataFrame, keep: tuple[str, ...]
 ) -> pd.DataFrame:
-    """Return the names with the stories that choosing them selects: of all actors of a name, of any kind."""
+    """Return actor names with the number of stories that choosing them selects, for all actors of a name."""
     sql = "select actor_id, name from actor where name in (select unnest($names))"
     bearers: dict[str, list[int]] = {}
     for number, name in db.execute(sql, {"names": answer["name"].tolist()}).fetchall():
@@ -129,7 +129,7 @@ def _of_names(
 
 
 def _naming(db: ArchiveReader, criteria: Filter, called: Sequence[tuple[int, str]]) -> dict[str, int]:
-    """Return the stories of actors by what they are called; one that names two of a name counts once."""
+    """Return the number of stories by actor name; a story that names two actors of a name counts once."""
     selected = selection(db, criteria)
     numbers, names = zip(*called, strict=True)
     sql = f"""
@@ -141,12 +141,12 @@ def _naming(db: ArchiveReader, criteria: Filter, called: Sequence[tuple[int, str
 
 
 def counts(db: ArchiveReader, choices: tuple[Filter, ...]) -> tuple[int, ...]:
-    """Return how many stories each of several filters selects."""
+    """Return how many stories each of the filters selects."""
     return tuple(Relations(db, each).number_of_stories for each in choices)
 
 
-def _formerly(db: ArchiveReader, criteria: Filter, name: str, field: Field, counted: str) -> int:
-    """Return the number of stories of the name that a chosen one was merged or renamed into; 0 for none."""
+def _under_new_name(db: ArchiveReader, criteria: Filter, name: str, field: Field, counted: str) -> int:
+    """Return the number of stories of the name that a chosen name was merged or renamed into; 0 for none."""
     dimension = DIMENSIONS[field]
     now = ids(db, dimension, [name])
     if field == "actors":

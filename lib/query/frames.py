@@ -1,4 +1,4 @@
-"""Frames with the same columns and types, whether they hold rows or none."""
+"""Data frames with fixed columns and types, also when they are empty."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
@@ -29,7 +29,7 @@ PRECISION = f"""case when published_at is null then null
 
 
 def frame(rows: Iterable[Sequence[object]], columns: Columns) -> pd.DataFrame:
-    """Return the rows as a frame of the columns."""
+    """Return the rows as a frame with these columns."""
     values = list(zip(*rows, strict=True)) or [()] * len(columns)
     series = {}
     for (name, kind), given in zip(columns.items(), values, strict=True):
@@ -39,7 +39,7 @@ def frame(rows: Iterable[Sequence[object]], columns: Columns) -> pd.DataFrame:
 
 
 def ask(db: ArchiveReader, sql: str, parameters: Mapping[str, object], columns: Columns) -> pd.DataFrame:
-    """Return the answer to one statement as a frame of the columns."""
+    """Return the result of an SQL statement as a frame with these columns."""
     result = db.execute(sql, parameters)
     if not PLAIN.issuperset(columns.values()):
         return frame(result.fetchall(), columns)
@@ -52,9 +52,7 @@ def ask(db: ArchiveReader, sql: str, parameters: Mapping[str, object], columns: 
 def ask_first(
     db: ArchiveReader, sql: str, parameters: Mapping[str, object], columns: Columns
 ) -> pd.DataFrame:
-    """Return the answer to a statement whose last column counts all rows, whatever its limit, in
-    `attrs["of"]`.
-    """
+    """Return the result of a statement whose last column counts all rows; that count is in `attrs["of"]`."""
     answer = ask(db, sql, parameters, {**columns, "of": "count"})
     every = answer.pop("of")
     answer.attrs = {"of": int(every.max()) if len(every) else 0}
@@ -62,14 +60,14 @@ def ask_first(
 
 
 def _plain(array: Any, kind: Kind) -> "pd.Series[Any]":
-    """Return the values of a column without a time or a list; those that are missing are None."""
+    """Return a column without times and lists as a series; missing text is None."""
     if kind == "text" and np.ma.is_masked(array):
         array = np.where(array.mask, None, array.data)
     return pd.Series(array, dtype=DTYPES.get(kind, OBJECT))
 
 
 def _aware(value: object) -> datetime | None:
-    """Return a moment with its zone."""
+    """Return a stored time with its time zone."""
     moment, zone = (value["at"], value["zone"]) if isinstance(value, dict) else (value, None)
     if not isinstance(moment, datetime):
         return None

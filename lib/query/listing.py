@@ -1,4 +1,4 @@
-"""The whole list of the selected stories, for files, and which texts stand behind a figure."""
+"""The full list of the selected stories, for files, and the revisions behind a figure."""
 
 from collections.abc import Collection, Iterator
 
@@ -26,9 +26,9 @@ COLUMNS = (
 
 
 def listed(db: ArchiveReader, criteria: Filter) -> pd.DataFrame:
-    """Return the selected stories and briefs in COLUMNS and their text, the newest first, undated ones last.
+    """Return the selected stories and briefs in COLUMNS with their text, newest first, undated ones last.
 
-    published_at is in the story's own zone, the other moments in UTC.
+    published_at is in the story's own time zone, other times in UTC.
     """
     selected = selection(db, criteria)
     sql = f"""
@@ -62,7 +62,7 @@ def articles(db: ArchiveReader, criteria: Filter) -> Iterator[Article]:
 
 
 def revisions(db: ArchiveReader, *filters: Filter) -> dict[str, str]:
-    """Return the revision of each story that one of the filters selects, by its id."""
+    """Return the revision of each story that any of the filters selects, by id."""
     found: dict[str, str] = {}
     for criteria in filters:
         selected = selection(db, criteria)
@@ -71,7 +71,7 @@ def revisions(db: ArchiveReader, *filters: Filter) -> dict[str, str]:
     return found
 
 
-def here(db: ArchiveReader, articles: Collection[str]) -> set[str]:
-    """Return those of the stories that the archive holds, in whatever revision."""
+def stored_stories(db: ArchiveReader, articles: Collection[str]) -> set[str]:
+    """Return which of the stories are in the archive, in any revision."""
     sql = "select distinct article from article where article in (select unnest($articles::varchar[]))"
     return {str(article) for (article,) in db.execute(sql, {"articles": list(articles)}).fetchall()}

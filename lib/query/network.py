@@ -1,4 +1,4 @@
-"""Who is named with whom: the weighted network of the actors of the selected stories."""
+"""The network of actors named together in the selected stories."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -47,10 +47,10 @@ SAME_PLACE = {  # of two rows of the view `mentions` of one story
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NetworkRequest(PairRequest):
-    """A network to build.
+    """Which network to compute.
 
-    `ties="core"` keeps what a picture can hold (lib.stats.core), "all" every pair among the `most` strongest
-    actors; `chance="more"` keeps the pairs that are named together more often than chance.
+    `ties="core"` keeps as many pairs as a picture can show (lib.stats.core), "all" every pair among the
+    `most` strongest actors; `chance="more"` keeps pairs that are named together more often than by chance.
     """
 
     most: int = 60
@@ -60,7 +60,7 @@ class NetworkRequest(PairRequest):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatrixRequest(PairRequest):
-    """The pairs of a matrix: all among as few actors as have room."""
+    """The pairs of a matrix: all pairs among as many actors as it can show."""
 
     most: int = 14
     chance: Chance = "any"
@@ -73,27 +73,27 @@ def edges(db: ArchiveReader, request: NetworkRequest) -> pd.DataFrame:
     stories with such a place. reports counts the independent ones among these, at least `minimum`; where the
     selection has fewer than FEW reports, and `minimum` is REPORTED, every pair is returned.
 
-    source_reports and target_reports count the reports that name either, expected is the number of reports
-    that chance alone would give both, p how likely it gives as many, and verdict what follows
-    (lib.stats.chance); of fewer than ENOUGH reports none does. `attrs` gives the number of reports (units),
-    of pairs with enough of them (of), of pairs with a single one (single), and the note that says so.
+    source_reports and target_reports count the reports that name either; expected is how many would name both
+    by chance, p how likely chance gives as many, and verdict the conclusion (lib.stats.chance), "" for fewer
+    than ENOUGH reports. `attrs` gives the number of reports (units), of pairs with enough of them (of), of
+    pairs with only one (single), and a note that says so.
     """
     return memoize(db, ("edges", request), lambda: _drawn(db, request))
 
 
 def layout(db: ArchiveReader, request: NetworkRequest) -> pd.DataFrame:
-    """Return the actors of these edges with their community and their place (x, y) in the picture."""
+    """Return the actors of these pairs with their community and their position (x, y) in the picture."""
     between = edges(db, request)
     return placed(communities(nodes_of(db, request.criteria, between), between), between)
 
 
 def cells(db: ArchiveReader, request: MatrixRequest) -> pd.DataFrame:
-    """Return the edges among the strongest actors."""
+    """Return the pairs among the strongest actors, for the matrix."""
     return edges(db, _whole(request))
 
 
 def heads(db: ArchiveReader, request: MatrixRequest) -> pd.DataFrame:
-    """Return the actors of these edges, as layout does."""
+    """Return the actors of the matrix, as `layout` does."""
     return layout(db, _whole(request))
 
 
@@ -105,7 +105,7 @@ def _whole(request: MatrixRequest) -> NetworkRequest:
 
 
 def nodes_of(db: ArchiveReader, criteria: Filter, between: pd.DataFrame) -> pd.DataFrame:
-    """Return the actors that stand in the edges, those with the largest weight first."""
+    """Return the actors of the pairs, those with the largest weight first."""
     found = strengths(between, "weight")
     sql = f"""
         with node as (
@@ -121,7 +121,7 @@ def nodes_of(db: ArchiveReader, criteria: Filter, between: pd.DataFrame) -> pd.D
 
 
 def strengths(pairs: pd.DataFrame, column: str) -> pd.DataFrame:
-    """Return for each actor in how many of the pairs it stands (count) and the sum of their column."""
+    """Return for each actor its number of pairs (count) and the sum of a column over them."""
     ends = pd.concat([pairs[[end, column]].set_axis(["key", column], axis=1) for end in ENDS])
     return ends.groupby("key")[column].agg(["count", "sum"])
 
@@ -135,27 +135,25 @@ def between(
     unit: Unit = "sentence",
     lists: Lists = "apart",
 ) -> pd.DataFrame:
-    """Return the pair of two actors, by their keys, in the columns of EDGES; empty where there is none."""
+    """Return the pair of two actors, by their keys, in the columns of EDGES; empty if there is none."""
     request = PairRequest(criteria=criteria, unit=unit, lists=lists, minimum=1)
     table = Relations(db, criteria).pairs(request, among=numbers(db, (first, second)))
     return rated(db, request, table)
 
 
 def numbers(db: ArchiveReader, keys: Sequence[str]) -> list[int]:
-    """Return the archive's numbers of the actors with these keys; -1, which nobody has, for none."""
+    """Return the row ids of the actors with these keys; [-1], which no actor has, for none."""
     sql = "select actor_id from actor where key in (select unnest($keys::varchar[]))"
     return [number for (number,) in db.execute(sql, {"keys": list(keys)}).fetchall()] or [-1]
 
 
 def least(request: PairRequest, units: int) -> int:
-    """Return the number of reports that a pair needs to be shown, in a selection of `units`."""
+    """Return the least number of reports for a pair to be shown, in a selection of `units` reports."""
     return 1 if units < FEW and request.minimum == REPORTED else request.minimum
 
 
 def rated(db: ArchiveReader, request: PairRequest, table: str) -> pd.DataFrame:
-    """Return the pairs of a table of Relations.pairs that are reported often enough, in the columns of EDGES,
-    those with most reports first.
-    """
+    """Return the pairs of a table of Relations.pairs with enough reports, in EDGES, most reports first."""
     relations = Relations(db, request.criteria)
     units, of_actor = relations.number_of_reports, relations.reported
     minimum = least(request, units)
@@ -174,14 +172,16 @@ def rated(db: ArchiveReader, request: PairRequest, table: str) -> pd.DataFrame:
     )
     k, a, b = (counted[name].to_numpy() for name in ("reports", "source_reports", "target_reports"))
     p = chance_of_at_least(k, a, b, units)
-    verdict = pd.Series(verdicts(k, p, _bar(db, request, units), units), index=counted.index, dtype="object")
+    verdict = pd.Series(
+        verdicts(k, p, _p_limit(db, request, units), units), index=counted.index, dtype="object"
+    )
     answer = counted.assign(expected=expected(a, b, units), p=p, verdict=verdict)
     answer.attrs = {"unit": request.unit, "lists": request.lists, "minimum": minimum, "units": units}
     return answer
 
 
-def _bar(db: ArchiveReader, request: PairRequest, units: int) -> float:
-    """Return the largest chance that is a find, among all pairs whose actors two reports or more name."""
+def _p_limit(db: ArchiveReader, request: PairRequest, units: int) -> float:
+    """Return the largest probability that is significant, among pairs of actors with two reports or more."""
     if units < ENOUGH:
         return 0.0
     asked = PairRequest(criteria=request.criteria, unit=request.unit, lists=request.lists)
@@ -214,13 +214,13 @@ def _drawn(db: ArchiveReader, request: NetworkRequest) -> pd.DataFrame:
     chosen.attrs = every.attrs | {"exact": exact, "of": len(every), "single": single}
     chosen.attrs["counts"] = _note(chosen)
     notes = [chosen.attrs["counts"], _listed(db, request), "" if exact else relations.sought_note]
-    notes.append(covered(db, request.criteria))
+    notes.append(coverage_note(db, request.criteria))
     chosen.attrs["note"] = " ".join(filter(None, notes))
     return chosen
 
 
 def _note(drawn: pd.DataFrame) -> str:
-    """Return the sentence that counts what is drawn and what is not."""
+    """Return the sentence on how many pairs are drawn and how many are not."""
     about = drawn.attrs
     if about["minimum"] < REPORTED:
         of = count(about["of"], "pair")
@@ -246,10 +246,8 @@ REACHES: Mapping[tuple[Reach, bool], str] = {  # beside the actor file's, whethe
 NAMED = 4  # languages of a sentence, those with most stories; the others are counted
 
 
-def covered(db: ArchiveReader, criteria: Filter) -> str:
-    """Return the sentences on the languages in which the recogniser finds no names, and on the stories in
-    which it was not asked to; "" for none.
-    """
+def coverage_note(db: ArchiveReader, criteria: Filter) -> str:
+    """Return sentences on languages and stories not searched beyond the actor file; "" for none."""
     selected = selection(db, criteria)
     sql = f"""
         select code, count(*) from {selected.rows} join language using (language_id)
@@ -272,7 +270,7 @@ def covered(db: ArchiveReader, criteria: Filter) -> str:
 
 
 def _unread(db: ArchiveReader, criteria: Filter) -> int:
-    """Return in how many of the stories names beyond the actor file were not looked for, but could be."""
+    """Return how many of the stories were not searched for names beyond the actor file, but could be."""
     selected = selection(db, criteria)
     sql = f"""
         select code, count(*) from sought join {selected.rows} using (id)
@@ -282,7 +280,7 @@ def _unread(db: ArchiveReader, criteria: Filter) -> int:
 
 
 def _listed(db: ArchiveReader, request: PairRequest) -> str:
-    """Return the sentence on lists of actors, "" where there are none."""
+    """Return the sentence on lists of actors; "" if there are none."""
     relations = Relations(db, request.criteria)
     found = relations.count(relations.lists)
     if not found:
@@ -293,7 +291,7 @@ def _listed(db: ArchiveReader, request: PairRequest) -> str:
 
 
 def edges_sql(db: ArchiveReader, criteria: Filter, frames: Frames) -> str:
-    """Return the SQL for the pairs that are drawn, each with the places and the stories that name both."""
+    """Return the SQL for the drawn pairs, each with its number of places and stories."""
     edges = frames["edges"]
     return f"""with {named_in_places(db, criteria, edges)}
 select a.actor as source, b.actor as target, count(*) as weight, count(distinct a.article_id) as stories
@@ -308,7 +306,7 @@ cells_sql = edges_sql
 
 
 def named_in_places(db: ArchiveReader, criteria: Filter, edges: pd.DataFrame, of: str = "") -> str:
-    """Return the parts of a question that say who is named where; their names end with `of`."""
+    """Return the SQL subqueries that say who is named where; `of` is a suffix of their names."""
     unit, lists = edges.attrs["unit"], edges.attrs["lists"]
     if unit not in SAME_PLACE:
         raise QueryError(

@@ -1,4 +1,4 @@
-"""The networks of each publisher, month or tag of a selection, of the same actors."""
+"""The networks of each publisher, month or tag of a selection, with the same actors in all."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -35,7 +35,7 @@ NOTES: Mapping[Each, str] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EachRequest(PairRequest):
-    """Networks of at most `most` actors together; `minimum` is that of each part by itself."""
+    """Networks with at most `most` actors in all; `minimum` applies to each network by itself."""
 
     each: Each = "publisher"
     most: int = 12
@@ -43,7 +43,7 @@ class EachRequest(PairRequest):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One choice beside the filter: what it is called, its stories and the filter that selects them."""
+    """One publisher, month or tag: its name, number of stories and filter."""
 
     name: str
     stories: int
@@ -51,12 +51,11 @@ class Part:
 
 
 def counts(db: ArchiveReader, request: EachRequest) -> pd.DataFrame:
-    """Return for each part every pair that is drawn in one of them, in the columns of COLUMNS.
+    """Return the drawn pairs of all networks for each of them, in the columns of COLUMNS.
 
-    The actors are those of the pairs with most reports of each part, taken by turns; the pairs those among
-    them. of is the number of the part's stories; weight, stories and reports count what names both in it, 0
-    where nothing does. `attrs` gives the addresses of the parts by their names (parts) and a note that says
-    which parts these are.
+    The actors are taken in turn from the pairs with most reports in each network; the pairs are those among
+    them. of is the number of the network's stories; weight, stories and reports count what names both in it,
+    0 for nothing. `attrs` gives the addresses of the networks by name (parts) and a note on which they are.
     """
     return memoize(db, ("each", request), lambda: _counts(db, request))
 
@@ -93,7 +92,7 @@ def _cut(
     db: ArchiveReader, request: EachRequest, parts: Sequence[Part], among: Sequence[pd.DataFrame],
     drawn: pd.DataFrame,
 ) -> str:  # fmt: skip
-    """Return of how many actors and pairs the drawn ones are the strongest; "" where they are all."""
+    """Return a sentence on how many actors and pairs were left out; "" for none."""
     if drawn.empty:
         return ""
     actors = {*drawn["source_id"], *drawn["target_id"]}
@@ -113,7 +112,7 @@ def _cut(
 def _pairs(
     db: ArchiveReader, request: EachRequest, part: Part, test: str, most: int, **given: object
 ) -> pd.DataFrame:
-    """Return at most so many pairs of a part that a test takes, those with most reports first."""
+    """Return up to `most` pairs of a network that pass an SQL test, those with most reports first."""
     sql = f"""
         select if(a.key < b.key, a.name, b.name) as source, if(a.key < b.key, b.name, a.name) as target,
             least(a.key, b.key) as source_id, greatest(a.key, b.key) as target_id, weight, stories, reports
@@ -123,7 +122,7 @@ def _pairs(
 
 
 def _table(db: ArchiveReader, part: Part, request: EachRequest) -> str:
-    """Return the table of all pairs of the part."""
+    """Return the table of all pairs of a network."""
     own = PairRequest(criteria=part.criteria, unit=request.unit, lists=request.lists)
     return Relations(db, part.criteria).pairs(own)
 
@@ -133,7 +132,7 @@ def _enough(db: ArchiveReader, request: EachRequest, part: Part) -> int:
 
 
 def _by_turns(named: Sequence[pd.DataFrame], most: int) -> set[str]:
-    """Return the actors of the first pairs of each part, then of the second ones, as many as have room."""
+    """Return up to `most` actors: those of the first pair of each network, then of the second ..."""
     actors: set[str] = set()
     for place in range(most):
         for own in named:
@@ -144,7 +143,7 @@ def _by_turns(named: Sequence[pd.DataFrame], most: int) -> set[str]:
 
 
 def _strongest(among: Sequence[pd.DataFrame]) -> pd.DataFrame:
-    """Return the pairs of all parts, the first of each and those with most reports before the others."""
+    """Return the strongest pairs of all networks; the first of each network comes before all others."""
     every = pd.concat([own.assign(first=np.arange(len(own)) == 0) for own in among])
     by_pair = every.groupby(["source", "target", *ENDS], as_index=False)
     total = by_pair.agg(first=("first", "max"), reports=("reports", "sum"))
@@ -153,7 +152,7 @@ def _strongest(among: Sequence[pd.DataFrame]) -> pd.DataFrame:
 
 
 def _parts(db: ArchiveReader, criteria: Filter, each: Each) -> tuple[list[Part], int]:
-    """Return the latest months or the parts of most stories, and how many there are."""
+    """Return the latest months, or the publishers or tags with most stories, and how many there are."""
     if each == "month":
         months = coverage.over_time(db, criteria, unit="month")
         last, latest = months.tail(MOST), list[Part]()

@@ -1,4 +1,4 @@
-"""What has come into a selection, by when it came into the archive."""
+"""What is new in a selection, by the time it was stored in the archive."""
 
 from datetime import datetime
 
@@ -16,14 +16,14 @@ BESIDE: Columns = {"article_id": "text", "stored_at": "time", "canonical_url": "
 
 
 def last_batch(db: ArchiveReader) -> int:
-    """Return the number of the batch that was stored last; 0 where none was."""
+    """Return the number of the last batch; 0 for none."""
     return int(db.execute("select coalesce(max(batch), 0) from batch").fetchall()[0][0])
 
 
 def since(db: ArchiveReader, criteria: Filter, batch: int) -> pd.DataFrame:
-    """Return the selected stories that batches after this one brought, the newest first.
+    """Return the selected stories that are new since a batch, newest first.
 
-    A story that was there before, and has a newer revision, is not among them.
+    A known story with a newer revision is not included.
     """
     selected = selection(db, criteria)
     sql = f"""
@@ -34,9 +34,7 @@ def since(db: ArchiveReader, criteria: Filter, batch: int) -> pd.DataFrame:
 
 
 def changed(db: ArchiveReader, criteria: Filter, batch: int) -> pd.DataFrame:
-    """Return the selected stories that were there before and of which batches after this one brought another
-    text, the last first.
-    """
+    """Return the selected stories that had another revision stored since a batch, last first."""
     selected = selection(db, criteria)
     sql = f"""
         select article, headline from {selected.articles} s join article_text using (id)
@@ -46,14 +44,12 @@ def changed(db: ArchiveReader, criteria: Filter, batch: int) -> pd.DataFrame:
 
 
 def latest(db: ArchiveReader, criteria: Filter, *, limit: int = 50, order: Order = "arrived") -> pd.DataFrame:
-    """Return selected stories, by default those that came in last, in the columns of `stories.NEWEST`
-    and BESIDE.
-    """
-    return beside(db, newest(db, criteria, limit=limit, order=order), as_of=criteria.as_of)
+    """Return selected stories, by default last stored first, with the columns of BESIDE too."""
+    return with_beside(db, newest(db, criteria, limit=limit, order=order), as_of=criteria.as_of)
 
 
-def beside(db: ArchiveReader, frame: pd.DataFrame, *, as_of: datetime | None = None) -> pd.DataFrame:
-    """Return stories in the columns of `stories.NEWEST` with those of BESIDE."""
+def with_beside(db: ArchiveReader, frame: pd.DataFrame, *, as_of: datetime | None = None) -> pd.DataFrame:
+    """Return a frame of stories with the columns of BESIDE added."""
     shown = selection(db, Filter(as_of=as_of))
     sql = f"""
         select article, stored_at, canonical_url, code from {shown.articles}

@@ -1,4 +1,4 @@
-"""Why a selection is empty: the word that no story holds and its nearest spellings, or what excludes what."""
+"""Why a selection is empty: a word that no story has, with similar spellings, or conditions that conflict."""
 
 from dataclasses import dataclass
 
@@ -18,7 +18,7 @@ MOST = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Emptied:
-    """What a search alone says about an empty selection."""
+    """Why a search finds nothing."""
 
     without: int = 0  # stories that fit the search, were there no other condition
     missing: tuple[tuple[str, tuple[str, ...]], ...] = ()  # else words of no story, with near spellings
@@ -26,7 +26,7 @@ class Emptied:
 
 
 def why(db: ArchiveReader, criteria: Filter) -> Emptied:
-    """Return why a search finds nothing; nothing is said of one that wants no words."""
+    """Return why a search finds nothing; all empty for a search without words."""
     words = [*dict.fromkeys(each for word in words_of(criteria.text) for each in word.parts)]
     if not words:
         return Emptied()
@@ -46,9 +46,9 @@ def _typed(word: Words) -> str:
 
 
 def _nearest(db: ArchiveReader, word: str) -> tuple[str, ...]:
-    """Return words of the archive that are spelled most like one that it lacks, the most frequent first.
+    """Return words of the archive with the most similar spelling, most frequent first.
 
-    They are those of headlines and of the names of tags, authors and actors, and of the newest texts.
+    They are from headlines, from names of tags, authors and actors, and from the newest texts.
     """
     given = fold(word)
     most = next((slips for letters, slips in DISTANCES if len(given) <= letters), MOST)

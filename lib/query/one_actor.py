@@ -1,4 +1,4 @@
-"""One actor: under which names it is seen, since when, and in whose words."""
+"""Queries on one actor: the words it is named by, its days, and its quotations."""
 
 from typing import Any
 
@@ -28,7 +28,7 @@ Paragraph = tuple[int, int]  # a row of `article` and the number of a block in i
 
 
 def seen(db: ArchiveReader, criteria: Filter, *, actor: str, limit: int = 40) -> pd.DataFrame:
-    """Return the words that name the actor in the selection, and in which role, the most frequent first.
+    """Return the words by which the actor is named in the selection, with their roles, most frequent first.
 
     `attrs["of"]` counts all, whatever the limit.
     """
@@ -46,7 +46,7 @@ def seen(db: ArchiveReader, criteria: Filter, *, actor: str, limit: int = 40) ->
 
 
 def span(db: ArchiveReader, criteria: Filter, *, actor: str) -> pd.DataFrame:
-    """Return how often, in how many of its stories, and from when to when the selection names the actor."""
+    """Return how often, in how many stories and from when to when the selection names the actor."""
     selected = selection(db, criteria)
     sql = f"""
         select key, name, kind, count(*), count(distinct m.id), (select count(*) from {selected.rows}),
@@ -61,10 +61,10 @@ def span(db: ArchiveReader, criteria: Filter, *, actor: str) -> pd.DataFrame:
 
 
 def quotations(db: ArchiveReader, criteria: Filter, *, actor: str, limit: int = 20) -> pd.DataFrame:
-    """Return the passages that quote the actor (lib.actors.speech), the newest first, with the quoted words.
+    """Return the passages that quote the actor (lib.actors.speech), newest first, with the quoted words.
 
-    Neither a country's people nor a name inside another speaks for the actor. `attrs["total"]` counts all
-    among the newest `looked_at` paragraphs that name the actor, of `of`.
+    Words for a country's people and names inside another name do not count. `attrs["total"]` counts all among
+    the newest `looked_at` paragraphs that name the actor, of `of`.
     """
     own = {*keys(db, actor)}
     places, of = _paragraphs(db, criteria, actor)
@@ -85,7 +85,7 @@ def quotations(db: ArchiveReader, criteria: Filter, *, actor: str, limit: int = 
 
 
 def _paragraphs(db: ArchiveReader, criteria: Filter, actor: str) -> tuple[list[Paragraph], int]:
-    """Return the newest paragraphs that name the actor as one who speaks, and how many there are."""
+    """Return the newest paragraphs that name the actor as a possible speaker, and how many there are."""
     selected = selection(db, criteria)
     sql = f"""
         with place as (
@@ -106,9 +106,9 @@ def _speaking(criteria: Filter) -> tuple[Manner, ...]:
 def _names(
     db: ArchiveReader, criteria: Filter, places: list[Paragraph]
 ) -> dict[Paragraph, list[tuple[int, Named, bool]]]:
-    """Return the names in the paragraphs with their zones, and whether each may be who speaks.
+    """Return the names in the paragraphs with their zones, and whether each may be a speaker.
 
-    A country speaks by the name of its government alone, the Kremlin.
+    A country can be a speaker only by a name of its government, such as the Kremlin.
     """
     sql = f"""
         select m.id, block, zone, start, "end", key, kind,

@@ -1,4 +1,4 @@
-"""One story: the article as it was stored, and its cuts, cards, briefs, revisions and mentions."""
+"""Queries on one story: its article, cuts, cards, briefs, revisions and mentions."""
 
 import json
 from collections import defaultdict
@@ -51,9 +51,9 @@ SHOWN = f"(select id from article where shown and {ITS})"  # the row of its show
 def article(
     db: ArchiveReader, article_id: str, revision: str | None = None, *, as_of: datetime | None = None
 ) -> Article | None:
-    """Return the story as it was stored, by default in its shown revision; None when there is none.
+    """Return the story as it was stored, by default in its shown revision; None if there is none.
 
-    As of a moment it is the revision that was shown then, None where the story was not in the archive.
+    With as_of it is the revision shown then; None if the story was not in the archive.
     """
     if as_of is None:
         row = row_of(db, article_id, revision)
@@ -65,7 +65,7 @@ def article(
 
 
 def articles(db: ArchiveReader, rows: Sequence[int]) -> Iterator[Article]:
-    """Yield the stories of these rows of `article`, in their order."""
+    """Yield the stories of these rows of `article`, in this order."""
     called = "(select any_value(name) from site_name where id = article.id)"
     for start in range(0, len(rows), AT_ONCE):
         part = rows[start : start + AT_ONCE]
@@ -96,9 +96,9 @@ _NAMED: tuple[Literal["author"], Literal["tag"]] = ("author", "tag")
 
 
 def _among(rows: Sequence[int]) -> str:
-    """Return the condition on rows of a table that they belong to these, which `_rows` gives it.
+    """Return the SQL condition that a row's id is one of these; `_rows` gives its parameters.
 
-    Between the ends only those parts of a table are read that can hold them.
+    The range from first to last lets the database skip parts of a table.
     """
     many = " and id in (select unnest($rows::integer[]))" if len(rows) > 1 else ""
     return f"id between $first and $last{many}"
@@ -109,13 +109,13 @@ def _rows(rows: Sequence[int]) -> dict[str, Any]:
 
 
 def removed(db: ArchiveReader, article_id: str, revision: str | None = None) -> pd.DataFrame:
-    """Return what of the story's page was left out, by which rule, and why, in page order."""
+    """Return what was cut from the story's page, by which rule, and why, as a frame in page order."""
     found = cuts(db, article_id, revision)
     return frame([tuple(getattr(each, name) for name in REMOVED) for each in found], REMOVED)
 
 
 def cuts(db: ArchiveReader, article_id: str, revision: str | None = None) -> list[Cut]:
-    """Return what of the story's page was left out, as the nouns."""
+    """Return what was cut from the story's page, as Cut objects in page order."""
     sql = 'select text, rule, reason, "at", "end", confidence from cut where id = $row order by position'
     row = {"row": row_of(db, article_id, revision)}
     return [
@@ -125,9 +125,9 @@ def cuts(db: ArchiveReader, article_id: str, revision: str | None = None) -> lis
 
 
 def source_capture(db: ArchiveReader, article_id: str) -> str | None:
-    """Return the capture (its sha256) that brought the text which is shown.
+    """Return the sha256 of the capture of the shown revision.
 
-    None for a brief, which has none.
+    None for a brief, which has no capture of its own.
     """
     sql = f"select sha256 from article_text where id = {SHOWN} and host is null"
     rows = db.execute(sql, {"article": article_id}).fetchall()
@@ -135,7 +135,7 @@ def source_capture(db: ArchiveReader, article_id: str) -> str | None:
 
 
 def related(db: ArchiveReader, article_id: str, revision: str | None = None) -> pd.DataFrame:
-    """Return the cards on the story's page; article_id where a card leads to a story of this archive."""
+    """Return the cards on the story's page; article_id if a card links to a story in this archive."""
     row = {"row": row_of(db, article_id, revision)}
     if not db.execute("select 1 from related where id = $row limit 1", row).fetchall():
         return frame([], RELATED)  # no need to look through all headlines
@@ -155,7 +155,7 @@ def related(db: ArchiveReader, article_id: str, revision: str | None = None) -> 
 
 
 def briefs(db: ArchiveReader, article_id: str, *, as_of: datetime | None = None) -> pd.DataFrame:
-    """Return the briefs that the story's page carried, the newest first."""
+    """Return the briefs on the story's page, newest first."""
     sql = """
         select article from carried
         where host = coalesce((select article from alias where former = $article limit 1), $article)"""
@@ -173,7 +173,7 @@ def briefs(db: ArchiveReader, article_id: str, *, as_of: datetime | None = None)
 
 
 def revisions(db: ArchiveReader, article_id: str) -> pd.DataFrame:
-    """Return the texts that captures of the story held, the newest first."""
+    """Return the revisions of a story, newest first."""
     sql = f"""
         select revision, captured_at, words, batch, shown from article join article_text using (id)
         where {ITS} order by captured_at desc, id desc"""
@@ -183,7 +183,7 @@ def revisions(db: ArchiveReader, article_id: str) -> pd.DataFrame:
 def mentions(
     db: ArchiveReader, article_id: str, criteria: Filter, revision: str | None = None
 ) -> pd.DataFrame:
-    """Return all names in the story's blocks; counted says whether the filter counts them."""
+    """Return all names in the story's blocks; `counted` says whether the filter counts them."""
     sql = """
         select block, start, "end", surface, key, name, kind, role, sentence_start, sentence_end, zone
         from mention join actor using (actor_id) where id = $row order by block, start, "end" desc"""
@@ -198,7 +198,7 @@ def mentions(
 
 
 def row_of(db: ArchiveReader, article_id: str, revision: str | None = None) -> int | None:
-    """Return the row of a story, looked for once in a reading; None when there is none."""
+    """Return the row of a story, looked up once while the archive is open; None if there is none."""
     sql, given = f"select {SHOWN}", {"article": article_id}
     if revision is not None:
         sql = f"select max(id) from article where revision = $revision and {ITS}"

@@ -1,4 +1,4 @@
-"""What is asked of pairs of actors: in which selection, by which unit, with lists or without."""
+"""The request for pairs of actors: filter, unit of counting, and treatment of lists."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -11,9 +11,9 @@ Lists = Literal["apart", "weighted"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PairRequest:
-    """Pairs to count: each that `minimum` or more reports hold.
+    """Which pairs to count: those with at least `minimum` reports.
 
-    The pairs of a list are kept apart, or each weighs 1/(n-1) in a list of n.
+    Pairs within a list of names are left out, or weighted 1/(n-1) in a list of n.
     """
 
     criteria: Filter
@@ -23,5 +23,5 @@ class PairRequest:
 
     @property
     def weighted(self) -> bool:
-        """Whether lists count: by sentence only, as a story or a paragraph has no share of a list."""
+        """Whether lists count: by sentence only, as a story or paragraph cannot be divided among a list."""
         return self.lists == "weighted" and self.unit == "sentence"

@@ -1,8 +1,8 @@
-"""What a filter counts, as tables: the stored sums where the filter is what they are of, else made ones.
+"""What a filter counts, as tables: stored sums if the filter is the one they were made for, else computed.
 
-What is made comes from the SQL that also writes the stored sums (lib.store.summaries), once in a reading.
-Nothing else in the room knows which sums the archive keeps. A table stands after FROM. Names count in the
-filter's zones and roles, actors of its kinds and cast.
+Computed tables use the SQL that also writes the stored sums (lib.store.summaries), once while the archive is
+open. No other module of lib.query knows which sums are stored. A table is SQL to put after FROM. Names count
+in the filter's zones and roles, actors of its kinds and cast.
 """
 
 from collections.abc import Collection, Sequence
@@ -16,7 +16,7 @@ from lib.model.article import DEFAULT_ZONES
 from lib.model.filter import Filter
 from lib.model.mention import DEFAULT_ROLES, KINDS
 from lib.query.filter.conditions import EPOCH
-from lib.query.filter.selection import Selection, made, memoize, selection, temp_table
+from lib.query.filter.selection import Selection, existing_table, memoize, selection, temp_table
 from lib.query.pairs import PairRequest
 from lib.stats.origins import groups, merged
 from lib.store import summaries
@@ -30,7 +30,7 @@ ALL_PAIRS = "a.actor_id < b.actor_id"  # of two rows of names: each pair once
 
 @dataclass(frozen=True, slots=True)
 class Relations:
-    """The tables of one filter in one reading."""
+    """The tables of one filter for an open archive."""
 
     db: ArchiveReader
     criteria: Filter
@@ -42,17 +42,17 @@ class Relations:
 
     @property
     def number_of_stories(self) -> int:
-        """How many stories are selected."""
+        """The number of selected stories."""
         return self.count(self.stories.rows)
 
     @property
     def undated(self) -> int:
-        """How many of them have no date."""
+        """The number of selected stories without a date."""
         return self.count(f"{self.stories.rows} where day is null")
 
     @property
     def totals(self) -> Sequence[Any]:
-        """What `summaries.totals` asks for."""
+        """The numbers that the SQL of `summaries.totals` gives."""
         if self._is_everything and self.db.totals:
             return list(self.db.totals["numbers"])
         sql = summaries.totals(self.stories.rows, self.stories.of)
@@ -60,7 +60,7 @@ class Relations:
 
     @property
     def number_of_actors(self) -> int:
-        """How many actors the stories name."""
+        """The number of actors named in the stories."""
         if self._is_everything and self._is_default and self.db.totals:
             held = self.db.totals["actors"]
             return sum(number for kind, number in held if KINDS[kind] in self.criteria.kinds)
@@ -71,7 +71,7 @@ class Relations:
 
     @property
     def number_of_reports(self) -> int:
-        """How many independent reports are among the stories."""
+        """The number of independent reports among the stories."""
         if self._is_everything and self.db.totals:
             return int(self.db.totals["reports"])
         sql = f"""
@@ -80,7 +80,7 @@ class Relations:
 
     @property
     def last_day(self) -> date | None:
-        """The newest day on which a story was published."""
+        """The day of the newest story; None if no story has a date."""
         if self._is_everything and self.db.totals:
             day = self.db.totals["numbers"][summaries.LAST_DAY]
         else:
@@ -89,20 +89,20 @@ class Relations:
 
     @property
     def days(self) -> str:
-        """The table (day, stories, texts) of the stories' days; texts are those but briefs."""
+        """The table (day, stories, texts); texts counts stories that are no briefs."""
         if self._is_everything:
             return "(select day, stories, texts from whole_day where field = '')"
         return self._table("days", summaries.days(self.stories.rows))
 
     def days_by(self, field: str, top: Sequence[int]) -> str:
-        """Return the table (day, number, stories) by the first of the largest names of a field."""
+        """Return the table (day, number, stories), a story under the first of a field's largest names."""
         if self._is_everything and len(top) == summaries.TOP:
             return f"(select day, number, stories from whole_day where field = '{field}')"
         sql = summaries.days_by(field, top, self._rows_with(field))
         return self._table(("days", field, tuple(top)), sql)
 
     def newest_days(self, stories: int) -> str:
-        """Return a condition that the newest stories fit: without it the engine sorts all of the archive."""
+        """Return an SQL condition that the newest stories meet, so that not all of the archive is sorted."""
         if not self._is_everything:
             return "true"
         found = self._asked(f"""
@@ -113,13 +113,13 @@ class Relations:
         return "true" if found is None else f"day >= {found - 2}"
 
     def links(self, field: str) -> str:
-        """Return the table (number, stories) of the stories of each name of a field."""
+        """Return the table (number, stories): the stories of each name of a field, such as tag."""
         if self._is_everything:
             return f"(select number, stories from whole_link where field = '{field}')"
         return self._table(("links", field), summaries.links(field, self._rows_with(field)))
 
     def share_of_largest(self, field: str) -> float:
-        """Return which part of the dated stories has one of the largest names of a field."""
+        """Return the share of dated stories that have one of a field's largest names."""
         if self._is_everything and self.db.totals:
             stories, *_, undated, _ = self.db.totals["numbers"]
             return float(self.db.totals["covered"][field] / max(stories - undated, 1))
@@ -135,9 +135,9 @@ class Relations:
 
     @property
     def names(self) -> str:
-        """The table (id, actor_id, chunk, smask, pmask, mentions) of who is named in the stories.
+        """The table (id, actor_id, chunk, smask, pmask, mentions) of the actors named in the stories.
 
-        Masks hold the sentences and paragraphs that name the actor; each (id, actor_id, chunk) stands once.
+        Masks are the sentences and paragraphs that name the actor; each (id, actor_id, chunk) is there once.
         """
         if self._is_default:
             sql = "select id, actor_id, chunk, smask, pmask, mentions from {} where {}"
@@ -149,22 +149,20 @@ class Relations:
         return self._names_in(ids, self._kept_names, f"{self._is_counted} and {self._of_kinds}")
 
     def names_of(self, actors: Collection[int]) -> str:
-        """Return rows of names, several for an actor, of actors of any kind, in stories selected or not."""
+        """Return rows of names of these actors, of any kind, in all stories; an actor may have several."""
         numbers = ", ".join(map(str, actors)) or "null"  # as values, which the scan sorts out by itself
         test = f"actor_id in ({numbers}) and {self._is_counted}"
         return f"(select id, actor_id, chunk, smask from {self._kept_names} where {test})"
 
     def masks_of(self, actors: Collection[int]) -> str:
-        """Return the table (id, chunk, mask) of the sentences that name one of the actors, of any kind, in
-        stories selected or not.
-        """
+        """Return the table (id, chunk, mask) of sentences in all stories that name one of the actors."""
         if self._is_default and len(actors) == 1:
             return f"(select id, chunk, smask as mask from {self.names_of(actors)})"
         return f"(select id, chunk, bit_or(smask) as mask from {self.names_of(actors)} group by all)"
 
     @property
     def actors(self) -> str:
-        """The table (actor_id, stories, mentions) of the actors that the stories name."""
+        """The table (actor_id, stories, mentions) of the actors named in the stories."""
         if self._is_default:
             return (
                 f"(select actor_id, stories, mentions from {self._names_of_any_kind} where {self._of_kinds})"
@@ -174,7 +172,7 @@ class Relations:
 
     @property
     def reported(self) -> str:
-        """The table (actor_id, reports) of the independent reports that name each actor."""
+        """The table (actor_id, reports) of the number of independent reports that name each actor."""
         if self._is_everything and self._is_default:
             return f"(select actor_id, reports from whole_name where {self._of_kinds})"
         sql = summaries.reported(self.actors, self._names_in_copies(self.copies), self.copies)
@@ -182,14 +180,14 @@ class Relations:
 
     @property
     def copies(self) -> str:
-        """The table (id, report) of the stories that are one report with another selected one.
+        """The table (id, report) of selected stories that are one report with another selected one.
 
-        Most sentences of both that name somebody are copies (lib.store.batches.texts).
+        Most sentences of both that name an actor are copies (lib.store.batches.texts).
         """
         if self._is_everything:
             return "whole_copy"
         key = ("copies", self.criteria)
-        if table := made(self.db, key):
+        if table := existing_table(self.db, key):
             return table
         sized = self.db.totals is not None
         found = self.db.execute(summaries.copies(self.copied, sized=sized)).fetchall()
@@ -204,13 +202,11 @@ class Relations:
 
     @property
     def lists(self) -> str:
-        """The table (id, sent, para, names) of the sentences that are lists of actors."""
+        """The table (id, sent, para, names) of sentences that are lists of actors."""
         return self._table("lists", f"from list_sentence where {self.stories.within}")
 
     def unlisted(self, request: PairRequest) -> str:
-        """Return the table (id, actor_id, chunk, mask) of names by whose masks pairs are found: without the
-        sentences and paragraphs of lists, unless the pairs of these count.
-        """
+        """Return the table (id, actor_id, chunk, mask) of names outside lists, or with them if they count."""
         paragraphs = request.unit == "paragraph"
         mask, lists = "pmask" if paragraphs else "smask", self.lists
         if request.weighted or not self.count(lists):
@@ -218,32 +214,32 @@ class Relations:
         return self._table(("unlisted", mask), summaries.unlisted(self.names, lists, paragraphs=paragraphs))
 
     def is_exact(self, request: PairRequest) -> bool:
-        """Return whether all pairs are sought among all actors, not only among the most named."""
+        """Return whether pairs are searched among all actors, not only the most named."""
         if not self._keeps_pairs(request):
             return self.count(self.unlisted(request)) <= MOST_ROWS
         return (self._asked(f"select sum(stories) from {self.actors}")[0][0] or 0) <= MOST_ROWS
 
     @property
     def sought_note(self) -> str:
-        """The sentence for an answer whose actors were not sought among all."""
+        """The sentence for a result that covers only the most named actors."""
         return f"The actors were sought among the {MOST_NAMED} most named of the selection."
 
     @property
     def most_named(self) -> list[int]:
-        """The numbers of the actors among whom pairs are sought where all would be too many."""
+        """The row ids of the actors among whom pairs are searched if all would be too many."""
         sql = f"select actor_id from {self.actors} order by mentions desc, actor_id limit {MOST_NAMED}"
         return [number for (number,) in self._asked(sql)]
 
     def pairs(self, request: PairRequest, *, of: int | None = None, among: Collection[int] = ()) -> str:
         """Return the name of a temporary table (x, y, weight, stories, reports) of pairs.
 
-        They are all pairs, those of one actor (`of`), or those with an actor of some (`among`). weight is the
+        It has all pairs, those of one actor (`of`), or those among some actors (`among`). weight is the
         number of sentences, paragraphs or stories that name both, as the request counts (reports, for the
         unit "origin"); stories the number of stories with such a place; reports that of these stories without
         copies of another story or of the sentence.
         """
         key = ("pairs", self.criteria, request.unit, request.lists, of, tuple(sorted(among)))
-        if table := made(self.db, key):
+        if table := existing_table(self.db, key):
             return table
         sought, by_report = self._sought(request, of, among), request.unit == "origin"
         if self._keeps_pairs(request) and self._is_everything:
@@ -257,7 +253,8 @@ class Relations:
             twice = memoize(self.db, ("merged", self.criteria), lambda: self._merged(request, "", None))
         else:
             twice = self._merged(request, sought, of)
-        less = self._less(request, sought, of) if request.weighted else "select 0 as x, 0 as y, 0 as less"
+        none = "select 0 as x, 0 as y, 0 as less"
+        less = self._reduction(request, sought, of) if request.weighted else none
         weight = "reports" if by_report else WEIGHED if request.weighted else "weight"
         sql = f"""
             with counted as ({self._pair_sums(request, sought, of)}),
@@ -306,17 +303,17 @@ class Relations:
         chunks.
         """
         entry, weight = self._pairing(request, sought, of), "bit_count(a.mask & b.mask)"
-        pair = summaries.paired(entry, _which(of))
+        pair = summaries.paired(entry, _one_pair(of))
         if request.unit == "article":
             entry, weight = f"(select distinct id, actor_id from {entry})", "1"
-            pair = f"{entry} a join {entry} b on a.id = b.id and {_which(of)}"
+            pair = f"{entry} a join {entry} b on a.id = b.id and {_one_pair(of)}"
         return self._table(("pairs of stories", request.unit, request.lists, sought, of), f"""
             select least(a.actor_id, b.actor_id) as x, greatest(a.actor_id, b.actor_id) as y, a.id,
                 {weight} as weight
             from {pair}""")  # fmt: skip
 
     def _pairing(self, request: PairRequest, sought: str, of: int | None) -> str:
-        """Return the rows of `unlisted` among which pairs are sought."""
+        """Return the rows of `unlisted` among which pairs are searched."""
         table = self.unlisted(request)
         if of is not None:
             return f"(select * from {table} where id in (select id from {table} where actor_id = {of}))"
@@ -325,7 +322,7 @@ class Relations:
         )
 
     def _merged(self, request: PairRequest, sought: str, of: int | None) -> pd.DataFrame:
-        """Return of how many stories each pair (x, y) has copies that are counted already (merged)."""
+        """Return for each pair (x, y) how many of its stories are copies of counted ones (merged)."""
         if not self.count(self.copied):
             return pd.DataFrame({name: pd.Series(dtype="int64") for name in ("x", "y", "merged")})
         if self._keeps_pairs(request):
@@ -336,12 +333,12 @@ class Relations:
         apart = "true" if request.weighted else f"(id, sent) not in (select (id, sent) from {self.lists})"
         keys = summaries.alike(
             held, self._names_in_copies(self.copied), self.copied,
-            self.copies, apart=apart, which=_which(of),
+            self.copies, apart=apart, which=_one_pair(of),
         )  # fmt: skip
         return merged(self.db.frame(keys), ["x", "y"])
 
-    def _less(self, request: PairRequest, sought: str, of: int | None) -> str:
-        """Return the statement for how much less than its sentences each pair (x, y) weighs for its lists."""
+    def _reduction(self, request: PairRequest, sought: str, of: int | None) -> str:
+        """Return the SQL for how much the weight of each pair (x, y) is reduced for its lists."""
         return f"""
             with entry as materialized (
                 select l.id, l.sent, l.names, n.actor_id
@@ -349,28 +346,28 @@ class Relations:
                     on n.id = l.id and n.chunk = l.sent // 64 and (n.mask >> (l.sent % 64)) & 1 = 1)
             select least(a.actor_id, b.actor_id) as x, greatest(a.actor_id, b.actor_id) as y,
                 sum(1 - 1 / (a.names - 1)) as less
-            from entry a join entry b on a.id = b.id and a.sent = b.sent and {_which(of)} group by 1, 2"""
+            from entry a join entry b on a.id = b.id and a.sent = b.sent and {_one_pair(of)} group by 1, 2"""
 
     @property
     def _of_pair_kinds(self) -> str:
-        """The condition on kept pairs that they are of the filter's kinds."""
+        """The SQL condition that a stored pair is of the filter's kinds."""
         others = sum(1 << place for place, kind in enumerate(KINDS) if kind not in self.criteria.kinds)
         return f"kinds & {others} = 0"
 
     @property
     def _is_everything(self) -> bool:
-        """Whether the stories are all that are shown, and the archive keeps the sums over these."""
+        """Whether all shown stories are selected and the archive stores the sums over them."""
         return self.stories.whole and self.db.totals is not None
 
     @property
     def _is_default(self) -> bool:
-        """Whether the archive keeps the names that the filter counts, by story."""
+        """Whether the filter counts names as the stored tables of names do."""
         asked = self.criteria
         usual = set(asked.zones) == set(DEFAULT_ZONES) and set(asked.roles) == set(DEFAULT_ROLES)
         return usual and asked.cast == "all"
 
     def _keeps_pairs(self, request: PairRequest) -> bool:
-        """Return whether the archive keeps the pairs that the filter counts, by story."""
+        """Return whether the archive stores the pairs, by story, as the filter counts them."""
         return self._is_default and request.unit in ("sentence", "origin") and not request.weighted
 
     @property
@@ -405,7 +402,7 @@ class Relations:
 
     @property
     def _names_of_any_kind(self) -> str:
-        """The table (actor_id, kind, stories, mentions) of the names that the archive keeps, of any kind."""
+        """The table (actor_id, kind, stories, mentions) of stored names, of any kind."""
         if self._is_everything:
             return "whole_name"
         kept, single = self.stories.of("counted_name"), self._is_single("counted_name")
@@ -414,7 +411,7 @@ class Relations:
         return temp_table(self.db, key, sql)
 
     def _names_in_copies(self, table: str) -> str:
-        """Return what `names_in` does for the stories of a table (id, ...), which share sentences."""
+        """Return the names in the stories of a table (id, ...) of stories that share sentences."""
         if not self._is_default:
             return self._names_in(f"select id from {table}", self.names, "true")
         source = "copied_name" if self.db.totals else "counted_name"
@@ -424,7 +421,7 @@ class Relations:
         return f"(select id, actor_id, chunk, smask from {source} where id in ({ids}) and {test})"
 
     def _rows_with(self, field: str) -> str:
-        """Return the stories with a column of a field, after FROM."""
+        """Return the stories with the column of a field, to put after FROM."""
         return self.stories.articles if field in summaries.LISTED else self.stories.rows
 
     def _table(self, name: object, sql: str) -> str:
@@ -434,21 +431,21 @@ class Relations:
         return self.db.execute(sql).fetchall()
 
     def _is_single(self, table: str) -> bool:
-        """Return whether each story and actor has one row in a table of names: none has several chunks."""
+        """Return whether a table of names has only one row for each story and actor."""
         return not self.db.execute(f"select max(chunk) > 0 from {table}").fetchall()[0][0]
 
     def count(self, table: str) -> int:
-        """Return the number of rows of what stands after FROM."""
+        """Return the number of rows of a table."""
         return int(self.db.execute(f"select count(*) from {table}").fetchall()[0][0])
 
 
-def _which(of: int | None) -> str:
-    """Return the condition under which two rows of names are one pair: once each, or those of an actor."""
+def _one_pair(of: int | None) -> str:
+    """Return the SQL condition for two rows of names to be a pair: each pair once, or those of an actor."""
     return ALL_PAIRS if of is None else f"a.actor_id = {of} and b.actor_id <> {of}"
 
 
 def _ends(sought: str, of: int | None) -> str:
-    """Return the condition on pairs that both ends are sought, or one is an actor."""
+    """Return the SQL condition that both ends of a pair are searched, or one is the actor."""
     if of is not None:
         return f"(x = {of} or y = {of})"
     return " and ".join(f"{end} in (select actor_id from {sought})" for end in "xy") if sought else "true"

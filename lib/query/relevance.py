@@ -1,4 +1,4 @@
-"""How well a story answers a search: BM25 (Robertson and Zaragoza 2009, doi 10.1561/1500000019)."""
+"""Ranking stories by how well they match a search: BM25 (Robertson, Zaragoza 2009, 10.1561/1500000019)."""
 
 import sys
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from itertools import accumulate
 from lib.model.filter import Filter
 from lib.model.spelling import folded, index_words, pattern
 from lib.query.filter.compile import MEASURED
-from lib.query.filter.conditions import Index, Parameters, index_of, worded
+from lib.query.filter.conditions import Index, Parameters, has_words, index_of
 from lib.query.filter.selection import selection, temp_table
 from lib.query.filter.syntax import Every, Field, Node, Not, Some, Words, parse
 from lib.store.archive import ArchiveReader, value
@@ -19,7 +19,7 @@ HEADLINE = 4  # places in the text that one in the headline counts for; it stand
 
 
 def sought(node: Node | None) -> Iterator[Words]:
-    """Yield the words that a search wants to find, not those it wants to be absent."""
+    """Yield the words that a search wants to find, without negated ones."""
     match node:
         case Words():
             yield node
@@ -33,10 +33,10 @@ def sought(node: Node | None) -> Iterator[Words]:
 
 
 def scores(db: ArchiveReader, criteria: Filter) -> str | None:
-    """Return the table (id, score) of the selected stories; None where no words are searched for.
+    """Return the table (id, score) of the selected stories; None for a search without words.
 
-    How often a word stands in a text is counted for the rarest of RANKED words first, in no more than COUNTED
-    texts taken together; of words beyond that, which say least, only the headlines are looked through.
+    Occurrences in texts are counted for the rarest RANKED words first, in no more than COUNTED texts
+    together; for further words, which matter least, only headlines are searched.
     """
     words = [*dict.fromkeys(part for each in sought(parse(criteria.text).node) for part in each.parts)]
     if not words:
@@ -56,7 +56,7 @@ def scores(db: ArchiveReader, criteria: Filter) -> str | None:
         f" / (n{place} + {SATURATION} * (1 - {LENGTH} + {LENGTH} * found.words / whole.words))"
         for place in range(len(words))
     )
-    holding = " or ".join(f"({worded([word], None, parameters, index=index)})" for word in words[:read])
+    holding = " or ".join(f"({has_words([word], None, parameters, index=index)})" for word in words[:read])
     found = shown if read < len(words) else f"(select * from {shown} where id in (select id from held))"
     sql = f"""
         with held as materialized (select id from {shown} where {holding or "false"}),
@@ -74,7 +74,7 @@ def scores(db: ArchiveReader, criteria: Filter) -> str | None:
 
 
 def _rarest_first(db: ArchiveReader, words: list[Words], shown: str, index: Index) -> tuple[list[Words], int]:
-    """Return the words, and of how many, the first, the texts are read."""
+    """Return the words, rarest first, and for how many of them the texts are read."""
     stories = int(str(value(db, f"select count(*) from {shown}")))
     most = COUNTED * max(1.0, stories / MEASURED)
     if len(words) * stories <= most:
@@ -86,7 +86,7 @@ def _rarest_first(db: ArchiveReader, words: list[Words], shown: str, index: Inde
 
 
 def _held(db: ArchiveReader, words: Words) -> int:
-    """Return how many stories of the index hold the rarest of the words."""
+    """Return how many stories of the index have the rarest of the words."""
     counts = [sys.maxsize]
     for word, whole in (index_words(words.text, exact=words.exact) or ())[:RANKED]:
         there = "word = $word" if whole else f"word >= $word and word < $word || chr({sys.maxunicode})"
@@ -96,6 +96,6 @@ def _held(db: ArchiveReader, words: Words) -> int:
 
 
 def _times(words: Words, column: str, parameters: Parameters) -> str:
-    """Return the SQL for how often a folded text holds the words."""
+    """Return the SQL for how often a folded text has the words."""
     expression = parameters.named("sought", pattern(words.text, exact=words.exact))
     return f"coalesce(len(regexp_extract_all({column}, {expression})), 0)"

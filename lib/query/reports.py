@@ -1,4 +1,4 @@
-"""Independent reports: whom most of them name, and who prints the same sentences as a story."""
+"""Queries on independent reports: whom most of them name, and which stories share a story's sentences."""
 
 from collections import defaultdict
 from datetime import datetime
@@ -19,7 +19,7 @@ ELSEWHERE: Columns = {
 
 
 def most_named(db: ArchiveReader, criteria: Filter, *, limit: int) -> list[tuple[str, int]]:
-    """Return the actors that most independent reports name, each with their number."""
+    """Return the actors named in most independent reports, each with their number."""
     sql = f"""
         select name, reports from {Relations(db, criteria).reported} join actor using (actor_id)
         order by reports desc, name, key limit $limit"""
@@ -34,12 +34,12 @@ def elsewhere(
     as_of: datetime | None = None,
     limit: int = 8,
 ) -> pd.DataFrame:
-    """Return the stories that print sentences of a story, those that print most of them first.
+    """Return the stories that print sentences of a story, those with most of them first.
 
-    shared of its sentences stand there too, of those that name somebody and are long enough not to be
-    alike by chance (lib.store.batches.texts). earlier is true where that story was published before this
-    one; of one of which the page gives a day alone, where that day had ended. `attrs["of"]` counts all,
-    whatever the limit. As of a moment it is the stories as they were shown then.
+    shared is the number of its sentences there, of those that name an actor and are long enough not to be
+    alike by chance (lib.store.batches.texts). earlier is true if that story was published before this one; if
+    its page gives only a day, if that day had ended. `attrs["of"]` counts all, whatever the limit. With as_of
+    it is the stories as they were shown then.
     """
     row = row_of(db, article, revision)
     own = "select sent, unnest([a, b, c]) from sentence_sketch where id = $row"

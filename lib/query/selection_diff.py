@@ -1,4 +1,4 @@
-"""What differs between two states of a selection: its stories, their sentences, and who is named together."""
+"""What differs between two selections: stories, their sentences, and the actors named together."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -24,10 +24,10 @@ Pair = tuple[str, str]  # names
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """A story that came, went or was revised.
+    """A story that was added, removed or revised.
 
-    `said` are its sentences that differ, each as it was and as it is, "" where there was or is none. Pairs
-    are those that a sentence names together.
+    `said` are its sentences that differ, each before and after, "" for none. gained and lost are pairs of
+    actors named in one sentence.
     """
 
     article_id: str
@@ -48,7 +48,7 @@ class Between:
 
 
 def between(db: ArchiveReader, before: Filter, after: Filter) -> Between:
-    """Return what came, went and was revised from one selection to the other, revised stories first."""
+    """Return which stories were added, removed and revised from one selection to the other, revised first."""
     old, new = _held(db, before), _held(db, after)
     rows = db.execute(f"""
         select coalesce(n.article, o.article), o.id, n.id, (o.day, n.day)
@@ -80,7 +80,7 @@ def _stories(
 
 
 def _days(moves: Iterable[tuple[int | None, int | None]]) -> dict[date, int]:
-    """Return by how many stories days differ, from the day that each story had and has."""
+    """Return by how many stories each day changed, from each story's day before and after."""
     by: dict[int, int] = defaultdict(int)
     for was, now in moves:
         for day, step in ((was, -1), (now, 1)):
@@ -90,7 +90,7 @@ def _days(moves: Iterable[tuple[int | None, int | None]]) -> dict[date, int]:
 
 
 def moments(db: ArchiveReader, *, limit: int = 3) -> list[datetime]:
-    """Return the last mornings before which the archive held less: the beginnings of days with a batch."""
+    """Return the starts of the last days with a new batch: moments when the archive held less."""
     zone = ZoneInfo(db.setting("desk_zone") or "UTC")
     rows = db.execute("select stored_at from batch order by batch").fetchall()
     days = sorted({stored.replace(tzinfo=ZoneInfo("UTC")).astimezone(zone).date() for (stored,) in rows})
@@ -108,7 +108,7 @@ def _change(was: int | None, now: int | None) -> Change:
 
 
 def _described(db: ArchiveReader, rows: Collection[int]) -> Mapping[int | None, list[str]]:
-    """Return the sentences of these rows of `article`, the headline first."""
+    """Return the sentences of rows of `article`, the headline first."""
     sql = """
         select id, zone, text from article_block
         where id in (select unnest($rows::integer[])) and zone in (select unnest($zones::integer[]))
@@ -122,7 +122,7 @@ def _described(db: ArchiveReader, rows: Collection[int]) -> Mapping[int | None, 
 
 
 def _differences(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Yield the sentences that differ, those that took one another's place side by side."""
+    """Yield pairs of sentences that differ, before and after, "" for none."""
     for what, a, b, c, d in SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
         if what != "equal":
             was, now = old[a:b], new[c:d]

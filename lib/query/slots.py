@@ -1,4 +1,4 @@
-"""Which story stood in which box of a publisher's pages: Most popular, Editors' picks, Read also."""
+"""Queries on boxes of a publisher's pages, such as Most popular, and the stories in them."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -24,10 +24,10 @@ HISTORY: Columns = {
 
 
 def slots(db: ArchiveReader, criteria: Filter, *, limit: int = 500) -> pd.DataFrame:
-    """Return the cards in boxes, the newest capture first; article_id where the story is of this archive.
+    """Return the cards in boxes, newest capture first; article_id if the story is in this archive.
 
-    Days are those of the captures and publishers those of the pages; whatever else the filter asks, it asks
-    of the story that a card leads to.
+    Days are those of the captures and publishers those of the pages; all other conditions of the filter apply
+    to the story that a card links to.
     """
     tests = ["true"]
     parameters: dict[str, Any] = {"limit": limit}
@@ -52,9 +52,9 @@ def slots(db: ArchiveReader, criteria: Filter, *, limit: int = 500) -> pd.DataFr
 def history(
     db: ArchiveReader, article_id: str, revision: str | None = None, *, as_of: datetime | None = None
 ) -> pd.DataFrame:
-    """Return the boxes in which the story stood, with time and rank, the newest first.
+    """Return the boxes that showed the story, with time and rank, newest first.
 
-    As of a moment it is those of captures that had been stored by then.
+    With as_of, only those in captures stored by then.
     """
     parameters: dict[str, Any] = {"row": row_of(db, article_id, revision)}
     seen = "slot_card"

@@ -1,4 +1,4 @@
-"""Where a search found its words: places in a text, and a sentence of each story of a list."""
+"""Where a search's words are: places in a text, and one sentence for each story of a list."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -27,10 +27,10 @@ def words_of(text: str) -> tuple[Words, ...]:
 
 
 def places(text: str, words: Sequence[Words]) -> list[Span]:
-    """Return the places of the words in a text, [start, end) in characters, in the order of the text.
+    """Return the places of the words in a text, [start, end) in characters, in order.
 
-    A word that was not quoted is found at the start of longer ones, and these are marked to their end; of
-    words that must be near each other those are marked that are.
+    An unquoted word is found at the start of longer ones, and these are marked to their end; of words that
+    must be near each other only those that are get marked.
     """
     if not words:
         return []
@@ -52,7 +52,7 @@ def places(text: str, words: Sequence[Words]) -> list[Span]:
 
 
 def _together(text: str, sought: str, most: int) -> Iterator[Span]:
-    """Yield the places of words where all stand near each other, with at most so many others between two.
+    """Yield the places of words where all are near each other, with at most `most` others between two.
 
     For the words seen so far only the chain that ends last is kept: what comes next is nearest to it.
     """
@@ -81,7 +81,7 @@ def _together(text: str, sought: str, most: int) -> Iterator[Span]:
 
 @lru_cache(maxsize=64)
 def _expression(words: tuple[Words, ...]) -> "re.Pattern[str]":
-    """Return one expression for folded text, with the longest words first."""
+    """Return a regular expression for the words in folded text, longest first."""
     parts = []
     for word in sorted(words, key=lambda each: -len(each.text)):
         apostrophes = [re.sub("['’‘\"]", "['’‘\"]", re.escape(part)) for part in fold(word.text).split()]
@@ -97,7 +97,7 @@ def _expression(words: tuple[Words, ...]) -> "re.Pattern[str]":
 def snippets(
     db: ArchiveReader, text: str, *, articles: tuple[str, ...], as_of: datetime | None = None
 ) -> dict[str, str]:
-    """Return for each of the stories the first sentence of its text that holds a word searched for."""
+    """Return for each story the first sentence of its text with a searched word."""
     words = words_of(text)
     if not words:
         return {}

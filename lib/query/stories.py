@@ -1,4 +1,4 @@
-"""The selected stories: how many, the list of them, and single ones."""
+"""Queries on the selected stories: totals, lists, pictures."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -44,9 +44,9 @@ OPENING = ", ".join(str(ZONES.index(zone)) for zone in ("body", "quote", "ticker
 def totals(db: ArchiveReader, criteria: Filter) -> pd.DataFrame:
     """Return one row of totals of the selection.
 
-    stories counts briefs too. actors are those the filter counts. undated are the stories that lack a date
-    and fit all else of the filter: with a filter by date they are left out of all other numbers. assumed are
-    the stories whose time zone was assumed.
+    stories counts briefs too. actors are those the filter counts. undated are the stories without a date that
+    meet the rest of the filter: with a filter by date they are left out of all other numbers. assumed are the
+    stories whose time zone was assumed.
     """
     relations = Relations(db, criteria)
     *numbers, first, last, undated, assumed = relations.totals
@@ -61,11 +61,11 @@ def totals(db: ArchiveReader, criteria: Filter) -> pd.DataFrame:
 def newest(
     db: ArchiveReader, criteria: Filter, *, limit: int = 50, offset: int = 0, order: Order = "newest"
 ) -> pd.DataFrame:
-    """Return the selected stories and briefs, by default the newest first; undated ones stand last.
+    """Return the selected stories and briefs, by default newest first, undated ones last.
 
-    Within equals of the other orders the newest stands first. "relevance" is that to the words searched for
-    (lib.query.relevance), "named" the number of actors that the filter counts, "arrived" when the shown text
-    came into the archive.
+    In other orders, equal stories are sorted newest first. "relevance" is how well a story matches the search
+    (lib.query.relevance), "named" the number of actors that the filter counts, "arrived" when the shown
+    revision was stored.
     """
     found = newest_rows(db, criteria, limit=limit, offset=offset, order=order)
     return rows_of(db, found, as_of=criteria.as_of)
@@ -74,7 +74,7 @@ def newest(
 def newest_rows(
     db: ArchiveReader, criteria: Filter, *, limit: int, offset: int = 0, order: Order = "newest"
 ) -> list[int]:
-    """Return the same as rows of `article`."""
+    """Return the same stories as `newest`, as rows of `article`."""
     selected = selection(db, criteria)
     beside, first = _ordering(db, criteria, order)
     near = Relations(db, criteria).newest_days(limit + offset) if order == "newest" else "true"
@@ -87,7 +87,7 @@ def newest_rows(
 
 
 def _ordering(db: ArchiveReader, criteria: Filter, order: Order) -> tuple[str, str]:
-    """Return what an order must be joined with, and the expressions that stand before the time."""
+    """Return the SQL join that an order needs, and the expressions to sort by before the time."""
     match order:
         case "arrived":
             return "", "batch desc,"
@@ -107,7 +107,7 @@ def _ordering(db: ArchiveReader, criteria: Filter, order: Order) -> tuple[str, s
 
 
 def rows_of(db: ArchiveReader, rows: Sequence[int], *, as_of: datetime | None = None) -> pd.DataFrame:
-    """Return the list's frame for rows of `article`, in the order given; as of a moment those of then."""
+    """Return the list's frame for rows of `article`, in this order; with as_of as they were shown then."""
     sql = f"""
         select id, article, headline, kicker, deck, coalesce(p.name, ''), s.name, authors, tags,
             date '1970-01-01' + day, {OWN_TIME}, {PRECISION}, published_as, zone_name,
@@ -164,7 +164,7 @@ def _beside(db: ArchiveReader, rows: Sequence[int], as_of: datetime | None) -> M
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """A picture of a story, as its page names it."""
+    """A picture of a story, as its page gives it."""
 
     url: str
     credit: str = ""
@@ -173,7 +173,7 @@ class Picture:
 def pictures(
     db: ArchiveReader, *, articles: tuple[str, ...], as_of: datetime | None = None
 ) -> dict[str, tuple[Picture, ...]]:
-    """Return the pictures of each of the stories that has any with an address, the lead picture first."""
+    """Return the pictures of each story that has any with an address, lead picture first."""
     shown = selection(db, Filter(as_of=as_of))
     sql = f"""
         select article, url, coalesce(credit, '') from image join {shown.articles} using (id)

@@ -1,4 +1,4 @@
-"""Pairs of actors that are perhaps one, each with what speaks for it; the reader decides."""
+"""Suggesting pairs of actors that may be the same, each with the reason; the reader decides."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -22,7 +22,7 @@ KINDS = ("person", "organisation", "group")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
-    """Two actors: the first would become the other."""
+    """Two actors that may be the same; the first would be merged into the other."""
 
     key: str
     name: str
@@ -46,14 +46,14 @@ class _Actor:
 
     @property
     def rank(self) -> tuple[bool, int, int, str]:
-        """Of two, the one with the lower rank becomes the other."""
+        """The sort key: of two actors the one with the lower rank is merged into the other."""
         return (_WITHOUT_RECORD not in self.key, self.stories, len(self.name), self.key)
 
 
 def suggested(db: ArchiveReader, *, limit: int = 20) -> list[Suggestion]:
-    """Return pairs that are perhaps one, those named in most stories first.
+    """Return pairs of actors that may be the same, those in most stories first.
 
-    Left out are pairs of two records, those that a decision keeps apart, and names that could be one with
+    Left out are pairs of two records, those that a decision keeps apart, and names that could be the same as
     more than one other.
     """
     rows = db.execute(
@@ -88,7 +88,7 @@ _Alike = Iterator[tuple[_Actor, _Actor, str]]  # one, the other, and why they ma
 
 
 def _of_one_name(actors: Sequence[_Actor]) -> _Alike:
-    """Yield actors of two kinds, or with and without a record, that are called alike."""
+    """Yield pairs with the same name but of two kinds, or with and without a record."""
     for group in _by(actors, lambda each: each.words):
         for one, two in pairwise(group):
             differ = (
@@ -98,7 +98,7 @@ def _of_one_name(actors: Sequence[_Actor]) -> _Alike:
 
 
 def _persons(persons: Sequence[_Actor]) -> _Alike:
-    """Yield persons of one surname of whom one name may be a form of the other."""
+    """Yield pairs of persons with one surname, where one name may be a form of the other."""
     for group in _by(persons, lambda each: each.words[-1:]):
         for one, two in permutations(group, 2):
             if one.words[0] == two.words[0] and len(one.words) == 2 < len(two.words):
@@ -108,7 +108,7 @@ def _persons(persons: Sequence[_Actor]) -> _Alike:
 
 
 def _bodies(bodies: Sequence[_Actor]) -> _Alike:
-    """Yield organisations of which one name is a shorter form, or the initials, of the other."""
+    """Yield pairs of organisations, where one name is a shorter form or the initials of the other."""
     for group in _by(bodies, lambda each: each.words[:1]):
         for one, two in permutations(group, 2):
             if two.words[:-1] == one.words and two.words[-1] in _FORMS:
@@ -121,7 +121,7 @@ def _bodies(bodies: Sequence[_Actor]) -> _Alike:
 
 
 def _initials(body: _Actor) -> str:
-    """Return the initials, alike for an acronym and its long form; the actor's key where it is neither."""
+    """Return a name's initials, or an acronym itself, so that both are equal; else the actor's key."""
     if len(body.words) == 1:
         return body.name if body.name.isupper() and len(body.name) >= _SHORTEST else body.key
     letters = "".join(word[0] for word in body.name.split() if word[0].isupper())
@@ -133,7 +133,7 @@ def _a(kind: str) -> str:
 
 
 def _by(actors: Sequence[_Actor], share: Callable[[_Actor], Words]) -> list[list[_Actor]]:
-    """Return the actors that share something, in groups of two or more."""
+    """Return the groups of two or more actors for which `share` gives the same value."""
     groups: defaultdict[Words, list[_Actor]] = defaultdict(list)
     for each in actors:
         groups[share(each)].append(each)

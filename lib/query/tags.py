@@ -1,4 +1,4 @@
-"""The publishers' tags, and how many stories carry each."""
+"""Queries on the publishers' tags and their numbers of stories."""
 
 from typing import Literal
 
@@ -27,9 +27,9 @@ EXPRESSIONS = {
 
 
 def counts(db: ArchiveReader, criteria: Filter, *, limit: int = 50, like: str = "") -> pd.DataFrame:
-    """Return the tags of the selected stories, those of most stories first, in the columns of COLUMNS.
+    """Return the tags of the selected stories, those with most stories first, in the columns of COLUMNS.
 
-    share is of the selected stories, 0 to 1; `like` keeps names with a word that begins so.
+    share is of the selected stories, 0 to 1; `like` keeps names with a word that starts with it.
     """
     return tally(db, criteria, "tag", COLUMNS, limit=limit, like=like)
 

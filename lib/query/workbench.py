@@ -1,7 +1,7 @@
-"""Questions as SQL over the documented views: what they share, and a filter as conditions on their rows.
+"""SQL over the documented views that readers can run: a filter as conditions, and parts that queries share.
 
-Beside a question whose answer a chart draws, `<question>_sql` gives the SQL for the same rows; it takes the
-frames that are drawn. Where the views hold too little for it, there is none, or it raises QueryError.
+For a query whose result a chart draws, `<query>_sql` gives SQL for the same rows; it takes the frames that
+are drawn. Where the views hold too little for it, there is none, or it raises QueryError.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -27,7 +27,7 @@ AsksFor = Callable[[ArchiveReader, Filter, Frames], str]
 
 
 def text(value: object) -> str:
-    """Return a value as a literal of SQL."""
+    """Return a value as an SQL literal."""
     return "'{}'".format(str(value).replace("'", "''"))
 
 
@@ -37,10 +37,10 @@ def listed(values: Iterable[object]) -> str:
 
 
 def on_stories(db: ArchiveReader, criteria: Filter) -> list[str]:
-    """Return the conditions on rows of `stories` that select what the filter selects.
+    """Return SQL conditions on the view `stories` that select what the filter selects.
 
-    What a search finds, and what was there at an earlier moment, is named story by story: words, spellings
-    and moments of storing are not in the views. Raises QueryError where there is no such SQL.
+    The stories of a search or of an earlier moment are listed by id: words, spellings and times of storing
+    are not in the views. Raises QueryError where there is no such SQL.
     """
     if criteria.as_of or criteria.text or criteria.read != "all" or criteria.labels:
         return [f"article_id in ({_found(db, criteria)})"]
@@ -53,7 +53,7 @@ def on_stories(db: ArchiveReader, criteria: Filter) -> list[str]:
 
 
 def on_mentions(criteria: Filter) -> list[str]:
-    """Return the conditions on rows of `mentions` that the filter counts, of whichever story."""
+    """Return SQL conditions on the view `mentions` for the names that the filter counts."""
     found = [*_places(criteria.zones, criteria.roles)]
     if set(criteria.kinds) != set(KINDS):
         found.append(f"kind in ({listed(criteria.kinds)})" if criteria.kinds else NOTHING)
@@ -83,7 +83,7 @@ def _found(db: ArchiveReader, criteria: Filter) -> str:
 
 
 def _has(db: ArchiveReader, criteria: Filter, dimension: Dimension, given: Sequence[str]) -> str:
-    """Return the condition on rows of `stories` that they have one of the names, as they are listed now."""
+    """Return the SQL condition on the view `stories`: it has one of the names as they are listed now."""
     if dimension.name == "form":
         return f"form in ({listed(given)})"
     numbers = ids(db, dimension.name, given)
@@ -113,12 +113,12 @@ def _places(zones: Sequence[Zone], manners: Sequence[Manner]) -> Iterable[str]:
 
 
 def where(tests: Sequence[str]) -> str:
-    """Return the clause of the conditions; "" for none."""
+    """Return a WHERE clause of the conditions; "" for none."""
     return f" where {' and '.join(tests)}" if tests else ""
 
 
 def ranking(column: str, name: str) -> AsksFor:
-    """Return what asks for the names of a column, each with its stories."""
+    """Return a function that gives the SQL for a column's names with their numbers of stories."""
 
     def asks(db: ArchiveReader, criteria: Filter, frames: Frames) -> str:
         rows = where(on_stories(db, criteria))
@@ -135,6 +135,6 @@ limit {len(frames["frame"])}"""
 
 
 def values(rows: pd.DataFrame, columns: list[str]) -> str:
-    """Return rows as literals, one a line; a row without values where there is none."""
+    """Return rows as SQL literals, one a line; one row of nulls for none."""
     written = (f"({listed(row)})" for row in rows[columns].itertuples(index=False, name=None))
     return ",\n    ".join(written) or f"({', '.join(['null'] * len(columns))})"

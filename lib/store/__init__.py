@@ -1,1 +1,1 @@
-"""The archive, the kept originals and the reader's marks."""
+"""Everything kept on disk: the archive, the original captures, the journal of the reader's work, backups."""

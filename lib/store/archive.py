@@ -1,4 +1,4 @@
-"""Connections to the archive: many readers or one writer at a time, each for a moment, both sides patient."""
+"""Opening the archive: many readers or one writer at a time, each for a short time, with waiting."""
 
 import json
 import os
@@ -44,11 +44,11 @@ _DAMAGE = re.compile(r"corrupt|checksum|could not read enough bytes|invalid WAL"
 
 
 class ArchiveForeign(ArchiveDamaged):
-    """A database that must be left as it is: of a newer Wireroom, or no archive at all."""
+    """The database is not to be changed: it was made by a newer Wireroom or is no archive."""
 
 
 class ArchiveReader:
-    """The archive as one thread reads it for the length of one rerun or one command."""
+    """An archive opened for reading by one thread, for one rerun of a page or one command."""
 
     def __init__(self, path: Path, connection: duckdb.DuckDBPyConnection, joined: str = "") -> None:
         self.path = path
@@ -56,7 +56,7 @@ class ArchiveReader:
         self.joined = joined  # what changes with the names that the reader joins; "" where none are
 
     def execute(self, sql: str, parameters: Parameters = None) -> duckdb.DuckDBPyConnection:
-        """Return the result of one statement, to be fetched; temporary tables are allowed."""
+        """Run one SQL statement and return its result to fetch from; it may make temporary tables."""
         try:
             return self._connection.execute(sql, parameters)
         except duckdb.Error as error:
@@ -65,28 +65,26 @@ class ArchiveReader:
             raise
 
     def frame(self, sql: str, parameters: Parameters = None) -> pd.DataFrame:
-        """Return the rows of one query."""
+        """Return the rows of a query as a data frame."""
         return self.execute(sql, parameters).df()
 
     def setting(self, key: str) -> str:
-        """Return one of the archive's settings; "" when it has none of that name."""
+        """Return one of the archive's settings; "" if it is not set."""
         return setting(self._connection, key)
 
     @cached_property
     def totals(self) -> Mapping[str, Any] | None:
-        """What is kept of the whole archive (lib.store.schema), None where that is of another state."""
+        """The stored sums over the whole archive (lib.store.schema); None if they are out of date."""
         kept = json.loads(self.setting(TOTALS) or "{}")
         return kept if kept.get("state") == self.state else None
 
     @property
     def state(self) -> str:
-        """A value that changes with every committed batch, removal and joining of names, and differs between
-        archives.
-        """
+        """A value that changes with every batch, removal and joining of names, unique to the archive."""
         return self.setting("state") + self.joined
 
     def interrupt(self) -> None:
-        """Stop the statement that is running in another thread."""
+        """Stop the statement that runs in another thread."""
         self._connection.interrupt()
 
 
@@ -101,7 +99,7 @@ Executes = ArchiveReader | duckdb.DuckDBPyConnection  # whatever a statement can
 
 @contextmanager
 def open_for_reading(path: Path, *, patience: float = PATIENCE) -> Iterator[ArchiveReader]:
-    """Return the archive, opened read-only for the length of the block."""
+    """Open the archive read-only for the length of the block."""
     connection = connect(path, read_only=True, patience=patience, warm=True)
     before, _here.read = _here.read, (*_here.read, path)
     try:
@@ -115,10 +113,10 @@ def open_for_reading(path: Path, *, patience: float = PATIENCE) -> Iterator[Arch
 def open_for_writing(
     path: Path, *, patience: float = WRITERS_PATIENCE, checkpointed: bool = True
 ) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Return the archive, held alone for the length of the block; what is not committed then is gone.
+    """Open the archive for writing, exclusively, for the length of the block; uncommitted changes are lost.
 
-    Unsettled, the last commits stay in the write-ahead log, which costs every reader some milliseconds and
-    saves the next batch many.
+    With `checkpointed=False` the last commits stay in the write-ahead log, which costs every reader some
+    milliseconds and saves the next batch many.
     """
     connection = connect(path, read_only=False, patience=patience)
     try:
@@ -137,25 +135,25 @@ def open_for_writing(
 
 
 def value(connection: Executes, sql: str, parameters: Parameters = None) -> object:
-    """Return the one value that a query gives, None where it has no row."""
+    """Return the single value of a query; None if it has no row."""
     rows = connection.execute(sql, parameters).fetchall()
     return rows[0][0] if rows else None
 
 
 def setting(connection: Executes, key: str) -> str:
-    """Return one of the archive's settings; "" when it has none of that name."""
+    """Return one of the archive's settings; "" if it is not set."""
     return str(value(connection, "select value from setting where key = ?", [key]) or "")
 
 
 def checkpoint(path: Path) -> None:
-    """Move what stands in the write-ahead log into the file."""
+    """Move the write-ahead log into the database file."""
     with open_for_writing(path, checkpointed=False) as connection:
         keep_totals(connection)
         connection.execute("checkpoint")
 
 
 def create(path: Path, *, archive_zone: str | None = None) -> None:
-    """Make an empty archive whose days are days of the archive zone, by default the machine's."""
+    """Create an empty archive whose days are in the given time zone, by default the machine's."""
     if path.exists():
         raise ArchiveError(path, f"{path} is already there; choose another name for a new archive.")
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -174,13 +172,13 @@ def create(path: Path, *, archive_zone: str | None = None) -> None:
 
 
 def keep_setting(path: Path, key: str, value: str | None) -> None:
-    """Write one of the archive's settings, or delete it."""
+    """Open the archive and set one of its settings, or delete it for None."""
     with open_for_writing(path) as connection:
         put_setting(connection, key, value)
 
 
 def put_setting(connection: duckdb.DuckDBPyConnection, key: str, value: str | None) -> None:
-    """Write one of the archive's settings, or delete it."""
+    """Set one of the archive's settings, or delete it for None."""
     connection.execute("delete from setting where key = ?", [key])
     if value is not None:
         connection.execute("insert into setting values (?, ?)", [key, value])
@@ -193,12 +191,12 @@ def note_journal(path: Path, connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def new_state() -> str:
-    """Return a value that no archive has had as its state before."""
+    """Return a new random value for the archive's state."""
     return secrets.token_hex(8)
 
 
 def archive_zone(path: Path) -> str:
-    """Return the time zone of an archive's days; the machine's, which one would get, where none is yet."""
+    """Return the time zone of an archive's days; without an archive the machine's, which it would get."""
     if not path.is_file():
         return machine_zone()
     with open_for_reading(path) as db:
@@ -206,7 +204,7 @@ def archive_zone(path: Path) -> str:
 
 
 def machine_zone() -> str:
-    """Return the machine's time zone by name, "UTC" where it has none."""
+    """Return the name of the machine's time zone; "UTC" if it cannot be found."""
     names = [os.environ.get("TZ", "").lstrip(":")]
     if (link := Path("/etc/localtime")).is_symlink():
         names.append(str(link.resolve()).partition("zoneinfo/")[2])
@@ -216,10 +214,10 @@ def machine_zone() -> str:
 def connect(
     path: Path, *, read_only: bool, patience: float = PATIENCE, warm: bool = False, as_it_is: bool = False
 ) -> duckdb.DuckDBPyConnection:
-    """Return a checked connection; waits while another program holds the file.
+    """Return a checked connection; waits while another program has the file open.
 
-    An archive of a layout that can be upgraded is, unless it must stay as it is. A warm connection, for
-    reading, is of an engine that runs, and must be given to `detach`.
+    An archive of an older layout is upgraded, unless `as_it_is`. A `warm` connection, for reading, uses an
+    engine that already runs, and must be given to `detach`.
     """
     if is_committed(path):  # a restore was cut short; while it is still at work, what is there is opened
         with suppress(ArchiveBusy), writer_lock(path):
@@ -243,7 +241,7 @@ def connect(
 
 
 def _upgrade(path: Path) -> None:
-    """Bring an archive of a former layout to this one, unless another program has done it meanwhile."""
+    """Upgrade an archive of an older layout, unless another program has done so meanwhile."""
     if former.is_there(path):
         Journal(path).check()  # while nobody has the archive open, which shows what was removed
     cold = partial(duckdb.connect, str(path), config=CONFIGURATION)
@@ -261,9 +259,9 @@ def _upgrade(path: Path) -> None:
 
 
 def raise_layout(path: Path) -> None:
-    """Make an archive of layout 4 one of layout 5 in its place, from which it is upgraded.
+    """Turn an archive of layout 4 into layout 5, from which it is upgraded on opening.
 
-    One that cannot be opened is left to whoever opens it next, and says why.
+    An archive that cannot be opened is left; opening it later reports why.
     """
     if not path.exists():
         return
@@ -273,7 +271,7 @@ def raise_layout(path: Path) -> None:
 
 
 def hide_progress(connection: duckdb.DuckDBPyConnection) -> None:
-    """Draw no bar; in a notebook the setting asks for ipywidgets, without which no bar is drawn anyway."""
+    """Turn the progress bar off; in a notebook it would ask for ipywidgets."""
     if value(connection, "select current_setting('enable_progress_bar')"):
         connection.execute("set enable_progress_bar = false")
 
@@ -281,7 +279,7 @@ def hide_progress(connection: duckdb.DuckDBPyConnection) -> None:
 def wait_for(
     path: Path, opened: Callable[[], duckdb.DuckDBPyConnection], *, read_only: bool, patience: float
 ) -> duckdb.DuckDBPyConnection:
-    """Return the connection once nobody is in its way; what is opened for writing has readers give way."""
+    """Return the connection once nobody else has the file; readers are asked to make way for a writer."""
     begun = time.monotonic()
     deadline = begun + patience
     with nullcontext() if read_only else wanted(path) as want:
@@ -310,7 +308,7 @@ def wait_for(
 
 
 def missing(path: Path) -> ArchiveMissing:
-    """Return the error for a path where no archive lies; backups of one that is gone are named first."""
+    """Return the error for a path without an archive; it names backups if there are any."""
     if copies := backups(path):
         return ArchiveMissing(
             path,
@@ -330,7 +328,7 @@ def missing(path: Path) -> ArchiveMissing:
 
 
 def is_gone(path: Path) -> bool:
-    """Return whether there was an archive, of which a backup or originals are left."""
+    """Return whether an archive was here: it is missing, but a backup or originals are left."""
     return not is_there(path) and bool(backups(path) or _kept(path))
 
 
@@ -339,7 +337,7 @@ def _kept(path: Path) -> int:
 
 
 def damaged(path: Path, cause: object) -> ArchiveDamaged:
-    """Return the error for a file that cannot be trusted, with the engine's own first line."""
+    """Return the error for a damaged archive, with the first line of the engine's message."""
     first = str(cause).strip().splitlines()[0] if str(cause).strip() else "no reason given"
     return ArchiveDamaged(
         path,
@@ -350,7 +348,7 @@ def damaged(path: Path, cause: object) -> ArchiveDamaged:
 
 
 def _checked_layout(path: Path, connection: duckdb.DuckDBPyConnection) -> int:
-    """Return the archive's layout: this one, or a former one that can be upgraded."""
+    """Return the layout number of an archive; ArchiveForeign or ArchiveDamaged if it cannot be used."""
     try:
         layout = int(setting(connection, "layout") or 0)
     except ValueError as error:
@@ -377,17 +375,17 @@ def _checked_layout(path: Path, connection: duckdb.DuckDBPyConnection) -> int:
 
 
 def is_held(error: duckdb.Error) -> bool:
-    """Return whether another connection was in the way."""
+    """Return whether the error says that another connection has the file."""
     return bool(_HELD.search(str(error)))
 
 
 def is_refused(error: Exception) -> bool:
-    """Return whether the disk was full or the folder's rights were in the way: nothing is damaged."""
+    """Return whether the error is a full disk or missing rights: nothing is damaged then."""
     return bool(_REFUSED.search(str(error)))
 
 
 def busy(path: Path, error: duckdb.Error, patience: float) -> ArchiveBusy:
-    """Return the error for an archive that somebody else holds."""
+    """Return the error for an archive that another program has open."""
     holder = _HOLDER.search(str(error))
     who = f"{Path(holder[1]).name}, process {holder[2]}," if holder else "another part of this program"
     return ArchiveBusy(

@@ -1,4 +1,4 @@
-"""The views that SQL users ask: what each is of, what its columns mean, and an example question."""
+"""The documentation of the views for SQL users: meaning, columns, an example."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Documented:
-    """A view of the archive, as its readers know it."""
+    """The documentation of one view."""
 
     meaning: str
     columns: Mapping[str, str]  # name -> what it holds

@@ -1,6 +1,6 @@
-"""The engines of readers: one for each archive, kept running; the file is open only while it is read.
+"""Database engines for reading, one for each archive, kept running; files are open only while being read.
 
-To start an engine takes 20 ms of processor time, to attach a file to one that runs takes 2.
+Starting an engine takes 20 ms of processor time, attaching a file to a running one takes 2.
 """
 
 import os
@@ -26,7 +26,7 @@ _numbers = count(1)
 
 
 def attached(path: Path) -> duckdb.DuckDBPyConnection:
-    """Return a connection that reads the file and none else; raises as `duckdb.connect` does."""
+    """Return a connection that reads only this file; raises the errors of `duckdb.connect`."""
     path = path.resolve()  # the engine opens what a link leads to, and may open no other path
     connection = _engine(path, os.getpid()).cursor()
     name = f"archive_{next(_numbers)}"  # of its own: a file that took the old one's place is read anew
@@ -39,7 +39,7 @@ def attached(path: Path) -> duckdb.DuckDBPyConnection:
 
 
 def detach(connection: duckdb.DuckDBPyConnection) -> None:
-    """Let go of the file that the connection reads."""
+    """Close the file that the connection reads."""
     try:
         (name,) = connection.execute("select current_database()").fetchall()[0]
         if name != "memory":
@@ -53,7 +53,7 @@ def detach(connection: duckdb.DuckDBPyConnection) -> None:
 
 @lru_cache(maxsize=KEPT)
 def _engine(path: Path, process: int) -> duckdb.DuckDBPyConnection:
-    """Return the engine of an archive in this process; a forked one cannot use its parent's."""
+    """Return the engine for an archive in this process; a forked process cannot use its parent's."""
     engine = duckdb.connect(config={**CONFIGURATION, "enable_external_access": "true"})
     own = ", ".join(quoted(Path(f"{path}{end}")) for end in ENDS)
     engine.execute(f"set temp_directory = {quoted(Path(f'{path}.tmp'))}; set allowed_paths = [{own}]")
@@ -62,5 +62,5 @@ def _engine(path: Path, process: int) -> duckdb.DuckDBPyConnection:
 
 
 def quoted(path: Path) -> str:
-    """Return the path as SQL writes a string."""
+    """Return the path as an SQL string."""
     return "'" + str(path).replace("'", "''") + "'"

@@ -1,6 +1,6 @@
-"""Which files beside an archive hold work of the reader: a restore takes the others from its backup.
+"""Whether the files beside an archive hold work of the reader; a restore replaces only those without.
 
-Asking one address keeps its robots.txt: that is no work. The journal is not among them: a restore unites two.
+A robots.txt that was fetched is not work. The journal is not among the files: a restore merges two.
 """
 
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ from lib.store.paths import copies, files
 
 
 def is_filled(archive: Path, name: str) -> bool:
-    """Return whether a file, named as in ArchivePaths, holds work; one that cannot be read may hold some."""
+    """Return whether the file named as in ArchivePaths holds work of the reader, or cannot be read."""
     here = files(archive)
     if name == "sources":
         return _has_rows(here.sources)
@@ -25,14 +25,14 @@ def is_filled(archive: Path, name: str) -> bool:
 
 
 def untaken(archive: Path, held: tuple[str, ...], backup: Path) -> list[str]:
-    """Return the names of files that were `held` and so were not taken from a backup, which has others."""
+    """Return the names of `held` files that a restore kept although the backup has others."""
     kept = copies(archive, backup)
     own = [getattr(files(archive), name) for name in held]
     return [each.name for each in own if kept[each].exists() and kept[each].read_bytes() != each.read_bytes()]
 
 
 def untaken_sentence(names: Sequence[str]) -> str:
-    """Return a sentence on files that were not taken from a backup."""
+    """Return a sentence on files that a restore did not take from the backup."""
     return (
         f"Yours stayed and were not taken from the backup: {listed(names)}. To have those of the backup, "
         "move yours out of the folder while Wireroom is closed and restore once more."

@@ -1,7 +1,7 @@
 """Which of the reader's decisions and corrections the archive follows, and which it must still follow.
 
-It notes the decisions that its mentions follow, and with each capture the corrections that it was cleaned
-with: so a kill between journal and archive is seen.
+The archive stores the decisions that its mentions follow, and with each capture the corrections it was
+cleaned with: so a crash between journal and archive is noticed.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -34,20 +34,20 @@ def followed(connection: Executes) -> tuple[Decision, ...]:
 
 
 def note(connection: duckdb.DuckDBPyConnection, decisions: Sequence[Decision]) -> None:
-    """Note which decisions the mentions follow."""
+    """Store which decisions the mentions follow."""
     put_setting(connection, SETTING, dumps(decisions) if decisions else None)
 
 
 def lost_decisions(archive: Path, reading: ArchiveReader) -> list[Decision]:
-    """Return the decisions that the archive follows and the journal does not know, not even as erased."""
+    """Return decisions that the archive follows but the journal has no record of, not even an erased one."""
     known = records.known(archive)
     return [each for each in followed(reading) if mark_of({"id": each.id}) not in known]
 
 
 def uncorrected(archive: Path, reading: ArchiveReader) -> list[str]:
-    """Return the stored captures that were cleaned with other corrections than hold now.
+    """Return the stored captures that were cleaned with other corrections than the present ones.
 
-    So it is after a kill between the journal and the archive, or after a restore.
+    This happens after a crash between journal and archive, or after a restore.
     """
     made = corrections.read(archive)
     rows = reading.execute(CLEANED_WITH, [sorted({each.sha256 for each in made})]).fetchall()
@@ -55,9 +55,7 @@ def uncorrected(archive: Path, reading: ArchiveReader) -> list[str]:
 
 
 def waiting(made: Iterable[Correction], followed: Iterable[tuple[str, str | None]]) -> Iterator[str]:
-    """Return the captures, of those given with the corrections they were cleaned with, that do not follow
-    `made`.
-    """
+    """Return the captures whose corrections, as they were cleaned with, differ from those in `made`."""
     held: dict[str, list[str]] = {}
     for each in made:
         held.setdefault(each.sha256, []).append(each.id)
@@ -65,9 +63,9 @@ def waiting(made: Iterable[Correction], followed: Iterable[tuple[str, str | None
 
 
 def completed(reading: ArchiveReader, decision: Decision) -> Decision:
-    """Return the decision with the names that its actors have now.
+    """Return the decision with the present names of its actors.
 
-    Raises LedgerError where it speaks of an actor, a story, a publisher or words that the archive lacks.
+    Raises LedgerError if it names an actor, story, publisher or text that the archive does not have.
     """
     if decision.actor and _name(reading, decision.actor) is None:
         raise _refused(f"nobody in the archive has the key {decision.actor}")
@@ -89,7 +87,7 @@ def _refused(reason: str) -> LedgerError:
 
 
 def _name(reading: ArchiveReader, key: str) -> str | None:
-    """Return what an actor is called that is named now, or was found before a decision."""
+    """Return the name of an actor that is named now or was found before a decision; None for none."""
     rows = reading.execute(
         "select name from actor where key = $key union all select name from found_actor where key = $key",
         {"key": key},

@@ -1,7 +1,7 @@
-"""The hashes of all stored captures, sorted in a file beside the archive that stands for one state of it.
+"""A sorted file of the hashes of all stored captures, valid for one state of the archive.
 
-Workers of an ingest look in it for what needs no second look. An ingest that finds nothing new leaves the
-state as it is, and so reads no more of the archive than that.
+Workers of an ingest look in it for captures that need no parsing. An ingest that finds nothing new leaves the
+state as it is, and so reads no more of the archive than this file.
 """
 
 import os
@@ -17,8 +17,8 @@ from lib.store.schema import UNDERSTOOD
 WIDTH = 32  # bytes of a hash, and of that of the archive's state, which comes first
 
 
-def noted(reading: ArchiveReader) -> Path:
-    """Return the file, written anew where it is of another state of the archive.
+def current_file(reading: ArchiveReader) -> Path:
+    """Return the path of the file, rewritten if it is of another state of the archive.
 
     The caller holds the writer's lock.
     """
@@ -39,7 +39,7 @@ def noted(reading: ArchiveReader) -> Path:
 
 
 def hashes_of(path: Path) -> np.ndarray:
-    """Return the hashes of the file, which stays on the disk."""
+    """Return the hashes in the file as a memory-mapped array."""
     if path.stat().st_size <= WIDTH:
         return np.empty(0, f"S{WIDTH}")
     return np.memmap(path, dtype=f"S{WIDTH}", mode="r", offset=WIDTH)

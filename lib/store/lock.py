@@ -1,8 +1,8 @@
 """One writer at a time for each archive, and the atomic replacement of an archive by a prepared one.
 
-A lock falls with the process that holds it. The new archive and its receipts are prepared in a folder beside
-the old ones. Renaming that folder commits it: a kill at any moment leaves the one archive or the other. What
-is left to do then can be repeated, and is done by whoever holds the writer's lock next.
+A lock ends with the process that holds it. The new archive and its receipts are prepared in a folder beside
+the old ones. Renaming that folder commits it: a crash at any moment leaves one archive or the other. The rest
+can be repeated, and is done by the next holder of the writer's lock.
 """
 
 import shutil
@@ -27,8 +27,8 @@ REMOVALS_PATIENCE = 90.0  # seconds, more than a removal waits for the archive
 def writer_lock(archive: Path) -> Iterator[None]:
     """Hold the writer's lock for the length of the block.
 
-    A restore that was cut short is finished first, and work files of one that was killed are deleted. Raises
-    ArchiveBusy at once where another process holds the lock.
+    An interrupted restore is finished first, and work files of an interrupted writer are deleted. Raises
+    ArchiveBusy at once if another process holds the lock.
     """
     cut_short = is_cut_short(archive)
     with held(archive, files(archive).lock, "Another ingest or restore ({who}) is at work on {archive}"):
@@ -41,8 +41,8 @@ def writer_lock(archive: Path) -> Iterator[None]:
 
 
 def is_cut_short(archive: Path) -> bool:
-    """Return whether whoever holds or held the writer's lock has not ended well: it works, failed or died."""
-    former.keep_away(archive)
+    """Return whether the last holder of the writer's lock did not end normally: it works, failed or died."""
+    former.block_older_versions(archive)
     lock = files(archive).lock
     return lock.exists() and lock.stat().st_size > 0
 
@@ -55,11 +55,11 @@ def _clear_work(archive: Path) -> None:
                 shutil.rmtree(left)
             else:
                 left.unlink(missing_ok=True)
-    clear_laid(archive)
+    clear_staged(archive)
 
 
-def clear_laid(archive: Path) -> None:
-    """Delete originals that were laid beside their places and not committed: no story is of them.
+def clear_staged(archive: Path) -> None:
+    """Delete staged originals that were not committed, which belong to no story.
 
     The caller holds the writer's lock.
     """
@@ -85,7 +85,7 @@ removal_lock = _lock(
 
 
 def prepare_archive(archive: Path) -> Path:
-    """Return the path, in an empty folder beside the archive, at which the new archive is prepared."""
+    """Return the path for a new archive, in an empty folder beside the present one."""
     folder = archive.with_name(f".{archive.stem}-preparing")
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
@@ -93,26 +93,26 @@ def prepare_archive(archive: Path) -> Path:
 
 
 def commit_archive(archive: Path) -> None:
-    """Rename the folder of the prepared archive: from here on it is the archive."""
+    """Rename the folder of the prepared archive, which makes it the archive."""
     archive.with_name(f".{archive.stem}-preparing").replace(_prepared(archive))
     durable.sync_folder(archive.parent)
 
 
 def is_committed(archive: Path) -> bool:
-    """Return whether a prepared archive waits for its place."""
+    """Return whether a committed archive has not been moved into place yet."""
     return _prepared(archive).is_dir()
 
 
 def is_there(archive: Path) -> bool:
-    """Return whether there is an archive, or one that a restore has not moved to its place yet."""
+    """Return whether there is an archive, or a committed one not moved into place yet."""
     return archive.exists() or is_committed(archive) or archive.exists()  # it may come in between the looks
 
 
 def put_in_place(archive: Path) -> Path | None:
-    """Move the prepared archive and its receipts into place; return where the former archive lies now.
+    """Move a committed archive and its receipts into place; return the path of the former archive.
 
-    The reader's own files are moved only where there are none, or none with work in them. The caller holds
-    the writer's lock.
+    The reader's own files are moved only if there are none, or none with work in them. The caller holds the
+    writer's lock.
     """
     if not is_committed(archive):
         return None
@@ -141,7 +141,7 @@ def _prepared(archive: Path) -> Path:
 
 @contextmanager
 def wanted(path: Path) -> Iterator[Callable[[], None]]:
-    """Yield what signals to readers of the archive, each time it is called, that a writer waits for them."""
+    """Yield a function that signals readers of the archive, at each call, that a writer is waiting."""
     waiting = _waiting(path)
     try:
         yield waiting.touch
@@ -154,7 +154,7 @@ def _waiting(path: Path) -> Path:
 
 
 def writer_waits(path: Path) -> bool:
-    """Return whether somebody waits to write to the archive, for others to close it."""
+    """Return whether a writer waits for readers to close the archive."""
     try:
         return abs(time.time() - _waiting(path).stat().st_mtime) < FRESH  # the clock may be set back
     except OSError:

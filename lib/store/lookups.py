@@ -1,4 +1,4 @@
-"""What the archive holds, looked up for whoever takes captures in, cleans them again or rebuilds it."""
+"""Looking up captures and stories in the archive, for ingest, reclean and rebuild."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -62,7 +62,7 @@ def fingerprints(reader: ArchiveReader, stories: Sequence[str]) -> dict[str, tup
 
 
 def stories_at(path: Path, addresses: Sequence[str]) -> dict[str, str]:
-    """Return the ids of the stories at folded addresses."""
+    """Return the ids of the stories with these normalised addresses."""
     keys = {address_key(address): address for address in addresses}
     rows = _rows(
         path,
@@ -75,7 +75,7 @@ def stories_at(path: Path, addresses: Sequence[str]) -> dict[str, str]:
 
 
 def stories_of(path: Path, hashes: Sequence[str]) -> dict[str, str]:
-    """Return the ids of the stories of captures, by the sha256 of the capture."""
+    """Return the ids of captures' stories, by the sha256 of the capture."""
     rows = _rows(
         path,
         f"""select sha256, article from capture where article is not null
@@ -86,7 +86,7 @@ def stories_of(path: Path, hashes: Sequence[str]) -> dict[str, str]:
 
 
 def captures_of(reader: ArchiveReader, hashes: Sequence[str]) -> dict[str, list[str]]:
-    """Return the stories of these captures, each with all its captures in the order they were stored."""
+    """Return all captures of the stories that these captures belong to, in the order stored."""
     rows = reader.execute(
         f"""select article, sha256 from capture where outcome in {UNDERSTOOD} and article in (
             select article from capture
@@ -98,7 +98,7 @@ def captures_of(reader: ArchiveReader, hashes: Sequence[str]) -> dict[str, list[
 
 
 def stored_stories(reader: ArchiveReader, publisher: str | None = None) -> dict[str, list[str]]:
-    """Return all stories, or one publisher's, each with all its captures in the order they were stored."""
+    """Return all stories, or one publisher's, with their captures in the order stored."""
     rows = reader.execute(
         f"""select c.article, c.sha256 from capture c
             join article a on a.article = c.article and a.shown left join publisher p using (publisher_id)
@@ -110,7 +110,7 @@ def stored_stories(reader: ArchiveReader, publisher: str | None = None) -> dict[
 
 
 def captures_by_publisher(reader: ArchiveReader, publishers: Sequence[str]) -> list[tuple[str, str, str]]:
-    """Return (sha256, origin, headline) of each capture of these publishers, in the order of headlines."""
+    """Return (sha256, origin, headline) for each capture of these publishers, sorted by headline."""
     return reader.execute(
         f"""select distinct c.sha256, c.origin, t.headline
         from capture c join article a on a.article = c.article and a.revision = c.revision
@@ -122,13 +122,13 @@ def captures_by_publisher(reader: ArchiveReader, publishers: Sequence[str]) -> l
 
 
 def stored_hashes(reader: ArchiveReader) -> list[str]:
-    """Return the sha256 of every capture that holds a story, in ascending order."""
+    """Return the sha256 of every capture that holds a story, sorted."""
     rows = reader.execute(f"select sha256 from capture where outcome in {UNDERSTOOD} order by sha256")
     return [sha256 for (sha256,) in rows.fetchall()]
 
 
 def settled_hashes(reader: ArchiveReader) -> set[str]:
-    """Return the sha256 of every capture that was stored or removed; one that was rejected may be tried."""
+    """Return the sha256 of every stored or removed capture; rejected ones may be tried again."""
     return {*stored_hashes(reader), *tombstones(reader)}
 
 
@@ -138,7 +138,7 @@ def tombstones(reader: ArchiveReader) -> dict[str, str]:
 
 
 def tombstone_keys(reader: ArchiveReader) -> dict[int, str]:
-    """Return the ids of removed stories, by each key that keeps them away and that no other story has."""
+    """Return the ids of removed stories by their keys, without keys that another story has now."""
     rows = reader.execute("select key, article from story_key where kind = ?", [TOMBSTONE]).fetchall()
     if not rows:
         return {}
@@ -148,7 +148,7 @@ def tombstone_keys(reader: ArchiveReader) -> dict[int, str]:
 
 
 def aliases(reader: ArchiveReader) -> dict[str, str]:
-    """Return the former ids of stories that became one with another, each with the story's id now."""
+    """Return the former ids of merged stories with their present ids."""
     return dict(reader.execute("select former, article from alias").fetchall())
 
 

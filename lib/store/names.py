@@ -1,4 +1,4 @@
-"""One name for what publishers print in variants, and what is no name but a code of a content system."""
+"""One spelling for variants of a printed name, and recognising codes of content systems that are no names."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -25,7 +25,7 @@ def _data() -> Any:
 
 @lru_cache(MANY)
 def subject(name: str) -> str | None:
-    """Return a tag, section or kicker as it is listed; None where it is a code of a content system."""
+    """Return a tag, section or kicker in its listed spelling; None for a content system's code."""
     said = " ".join(name.split()).strip(" ,;:|/_")
     first, _, rest = said.lower().partition("_")
     if rest and re.split(r"[\W_]", rest)[0] == first:  # NEWS_NEWS, culture_culture-lifestyle
@@ -37,9 +37,9 @@ def subject(name: str) -> str | None:
 
 
 def tags(article: Article) -> Iterator[tuple[str, str]]:
-    """Yield the tags of an article that name a subject: each as printed, and as it is listed.
+    """Yield (printed, listed) for each tag of an article that names a subject.
 
-    None is where pages file a story or what machines read, the agency that it is from, or its headline.
+    Left out are tags by which pages are filed, tags for machines, the story's agency, and its headline.
     """
     signed = (author(each) for each in (article.wire or "", *article.authors) if agency(each))
     of_story = {key(article.headline), *map(key, signed)}
@@ -62,8 +62,8 @@ def _routing() -> re.Pattern[str]:
 def publisher(article: Article) -> str:
     """Return the publisher of an article as it is listed.
 
-    An edition or other part of a site, de.harbourpost.com, that calls itself as the site is called, Harbour
-    Post, is the site: harbourpost.com.
+    An edition or other part of a site (de.harbourpost.com) that has the site's name (Harbour Post) is listed
+    as the site: harbourpost.com.
     """
     called = {*publisher_keys(article.site_name or "")}
     labels = article.publisher.lower().split(".") if called and is_domain(article.publisher) else []
@@ -72,7 +72,7 @@ def publisher(article: Article) -> str:
 
 
 def author(name: str) -> str:
-    """Return an author as listed: an agency by one of the names it signs with."""
+    """Return an author in the listed spelling; an agency under one of its names."""
     said = " ".join(name.split())
     return _agencies().get(key(said), said)
 
@@ -83,13 +83,13 @@ def is_house(name: str) -> bool:
 
 
 def agency(name: str) -> bool:
-    """Return whether an author's name is one of a news agency."""
+    """Return whether an author's name is a name of a news agency."""
     return key(name) in _agencies()
 
 
 @cache
 def _agencies() -> dict[str, str]:
-    """Return the name that each agency is listed by, by the keys of all its names."""
+    """Return the listed name of each agency, by the keys of all its names."""
     listed = _data()["agencies"].items()
     return {key(each): name for name, others in listed for each in (name, *others)}
 
@@ -101,27 +101,27 @@ def _keys(listed: str) -> frozenset[str]:
 
 @lru_cache(MANY)
 def key(name: str) -> str:
-    """Return what variants of a name share: letters without case, words however they are joined."""
+    """Return a key that variants of a name share: lower case, words separated by single spaces."""
     small = "".join(map(str.lower, name)).replace("i\u0307", "i")  # letter by letter, as DuckDB does
     bare = re.sub(r"[\s/–-]+", " ", small.replace(".", "")).strip()
     return _forms().get(bare, bare)
 
 
 def key_sql(column: str) -> str:
-    """Return the SQL expression of `key`."""
+    """Return the SQL expression that computes `key` of a column."""
     bare = rf"trim(regexp_replace(replace(lower({column}), '.', ''), '[\s/–-]+', ' ', 'g'))"
     return f"coalesce(map({[*_forms()]}, {[*_forms().values()]})[{bare}], {bare})"
 
 
 @cache
 def _forms() -> dict[str, str]:
-    """Return what other forms of names mean, both as keys."""
+    """Return the keys of names by the keys of their other forms."""
     return {form: name for name, forms in _data()["forms"].items() for form in forms}
 
 
 @lru_cache(MANY)
 def publisher_keys(name: str) -> tuple[str, ...]:
-    """Return what a printed name ("The Harbour Post") shares with its domain (harbourpost.com).
+    """Return keys that a printed name ("The Harbour Post") shares with its domain (harbourpost.com).
 
     A domain that begins with "the" has two: The Harbour Post may be at theharbourpost.com, TheTide at
     thetide.com. Stories that were stored before are known by the first.
@@ -133,12 +133,12 @@ def publisher_keys(name: str) -> tuple[str, ...]:
 
 
 def is_domain(publisher: str) -> bool:
-    """Return whether a publisher is called by its domain."""
+    """Return whether the text is a domain name."""
     return bool(DOMAIN.fullmatch(publisher))
 
 
 def best(spellings: Iterable[str]) -> str:
-    """Return the spelling that reads best: not in small letters alone, not in capitals unless an acronym.
+    """Return the best spelling: neither all lower case nor all capitals, unless it is an acronym.
 
     Of several forms of a name it is the longest.
     """

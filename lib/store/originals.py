@@ -1,7 +1,7 @@
-"""Kept originals: captures as they came, by the hash of their bytes, so that every archive can be rebuilt.
+"""The original bytes of captures, stored by their hash, so that every archive can be rebuilt.
 
-A file is one zstd stream; what is known about the capture stands before it in a skippable frame, which
-`zstd -d` passes over.
+A file is one zstd stream; what is known about the capture comes first in a skippable frame, which `zstd -d`
+ignores.
 """
 
 import json
@@ -30,12 +30,12 @@ AT_ONCE = 16  # files that are waited for together
 
 
 class OriginalDamaged(SubjectError):
-    """A kept original is not what was kept."""
+    """A stored original is missing or damaged."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Original:
-    """A kept capture: its bytes, and what was known about it when it came."""
+    """A stored capture: its bytes, and what was known about it when it arrived."""
 
     sha256: str
     content: bytes
@@ -49,18 +49,18 @@ class Original:
 
 
 def path_of(folder: Path, sha256: str) -> Path:
-    """Return where the original of this hash lies."""
+    """Return the path of the original with this hash."""
     return folder / sha256[:2] / sha256[2:4] / f"{sha256}{SUFFIX}"
 
 
 def stage(folder: Path, capture: Capture) -> None:
-    """Write the capture's bytes beside their place, where `commit` takes them from."""
+    """Write the capture's bytes to a temporary file, which `commit` moves into place."""
     if not path_of(folder, capture.sha256).exists():
-        lay(folder, capture.sha256, packed(capture))
+        write_staged(folder, capture.sha256, packed(capture))
 
 
 def packed(capture: Capture) -> bytes:
-    """Return the capture's bytes and what is known about it, as its file holds them."""
+    """Return the content of an original's file: the compressed bytes and what is known about the capture."""
     facts = json.dumps(
         {
             "origin": capture.origin,
@@ -78,8 +78,8 @@ def packed(capture: Capture) -> bytes:
     return SKIPPABLE + struct.pack("<I", len(facts)) + facts + body
 
 
-def lay(folder: Path, sha256: str, content: bytes) -> None:
-    """Write what `packed` made beside its place, where `commit` takes it from."""
+def write_staged(folder: Path, sha256: str, content: bytes) -> None:
+    """Write what `packed` returned to a temporary file, which `commit` moves into place."""
     path = path_of(folder, sha256)
     path.parent.mkdir(parents=True, exist_ok=True)
     written = path.with_name(f".{sha256}-{os.getpid()}")
@@ -87,15 +87,15 @@ def lay(folder: Path, sha256: str, content: bytes) -> None:
     written.replace(_staged(path))
 
 
-def laid(folder: Path, sha256: str) -> bytes:
-    """Return what was laid for a capture."""
+def read_staged(folder: Path, sha256: str) -> bytes:
+    """Return the content of a capture's temporary file."""
     return _staged(path_of(folder, sha256)).read_bytes()
 
 
 def commit(folder: Path, hashes: Iterable[str]) -> None:
-    """Move staged originals into place; when it returns all of them are on disk.
+    """Move temporary files into place and return when all are on disk.
 
-    Many at a time: a disk writes two hundred files in the time of ten that are waited for one by one.
+    They are written in parallel: two hundred files take the time of ten one by one.
     """
     staged = [path for path in (path_of(folder, sha256) for sha256 in set(hashes)) if _staged(path).exists()]
     if len(staged) == 1:
@@ -116,9 +116,7 @@ def _staged(path: Path) -> Path:
 
 
 def load(folder: Path, sha256: str) -> Original:
-    """Return a kept original; raises OriginalDamaged unless its bytes have the hash that they are kept
-    under.
-    """
+    """Return a stored original; OriginalDamaged unless its bytes have the hash of its name."""
     path = path_of(folder, sha256)
     try:
         packed = path.read_bytes()
@@ -141,7 +139,7 @@ def load(folder: Path, sha256: str) -> Original:
 
 
 def is_good(folder: Path, sha256: str) -> bool:
-    """Return whether an original is there with the bytes that it was kept with."""
+    """Return whether an original exists and is intact."""
     try:
         load(folder, sha256)
     except OriginalDamaged:
@@ -150,7 +148,7 @@ def is_good(folder: Path, sha256: str) -> bool:
 
 
 def copy(source: Path, target: Path, hashes: Iterable[str]) -> int:
-    """Copy originals that are good from one folder to another; return how many, all of them on disk."""
+    """Copy intact originals from one folder to another; return how many, when all are on disk."""
     good = [sha256 for sha256 in hashes if is_good(source, sha256)]
     copied = [sha256 for sha256 in good if _copy_beside(path_of(source, sha256), path_of(target, sha256))]
     commit(target, copied)
@@ -158,7 +156,7 @@ def copy(source: Path, target: Path, hashes: Iterable[str]) -> int:
 
 
 def _copy_beside(own: Path, path: Path) -> bool:
-    """Copy an original beside its place; return whether it is still there: its story may be removed now."""
+    """Copy an original to a temporary file; return False if it no longer exists, as after a removal."""
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         shutil.copyfile(own, _staged(path))
@@ -170,19 +168,19 @@ def _copy_beside(own: Path, path: Path) -> bool:
 
 
 def forget(folder: Path, sha256: str) -> None:
-    """Delete an original, staged or kept."""
+    """Delete an original and its temporary file."""
     for path in (path_of(folder, sha256), _staged(path_of(folder, sha256))):
         path.unlink(missing_ok=True)
 
 
 def kept(folder: Path) -> Iterator[str]:
-    """Yield the hashes of all kept originals."""
+    """Yield the hashes of all stored originals."""
     for path in sorted(folder.glob(f"??/??/*{SUFFIX}")):
         yield path.name.removesuffix(SUFFIX)
 
 
 def sizes(folder: Path) -> dict[str, int]:
-    """Return the hashes of all kept originals, each with the bytes of its file."""
+    """Return the file size of each stored original by hash."""
     found = {}
     for sha256 in kept(folder):
         with suppress(FileNotFoundError):  # its story was removed meanwhile

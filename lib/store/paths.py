@@ -1,8 +1,8 @@
 """Paths of everything on disk, files that are set aside instead of deleted, and names of backups.
 
-A backup is the archive's copy with its number, copies of the files beside it, and their checksums, which
-`sha256sum -c` reads too. Numbers and not moments show which is newer: a clock may be set back. Backups of
-older versions have none and come first.
+A backup is a numbered copy of the archive, copies of the files beside it, and their checksums, which
+`sha256sum -c` reads too. Numbers, not times, show which is newer, as a clock may be set back. Backups of
+older versions have no number and come first.
 """
 
 import os
@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 class ArchivePaths:
-    """An archive and the files beside it; those of any but `archive.duckdb` carry its name in front."""
+    """The paths of an archive and the files beside it; for another name than archive.duckdb with a prefix."""
 
     def __init__(self, archive: Path) -> None:
         front = "" if archive.stem == "archive" else f"{archive.stem}-"
@@ -60,7 +60,7 @@ class ArchivePaths:
 
 @lru_cache(maxsize=16)
 def files(archive: Path) -> ArchivePaths:
-    """Return the files that belong to an archive."""
+    """Return the paths that belong to an archive."""
     return ArchivePaths(archive)
 
 
@@ -71,42 +71,42 @@ def home() -> Path:
 
 
 def archive_path() -> Path:
-    """Return the reader's own archive."""
+    """Return the path of the reader's own archive."""
     return home() / "archive.duckdb"
 
 
 def sample_path() -> Path:
-    """Return the archive of the sample."""
+    """Return the path of the sample's archive."""
     return home() / "sample.duckdb"
 
 
 def inbox_path() -> Path:
-    """Return where dropped and pasted captures wait for their ingest."""
+    """Return the folder where dropped and pasted captures wait for their ingest."""
     return home() / "inbox"
 
 
 def work_path() -> Path:
-    """Return the folder of the output of child processes, a file for each kind of job."""
+    """Return the folder for the output of child processes, one file for each kind of job."""
     return home() / "work"
 
 
 def token_path() -> Path:
-    """Return the secret that programs of this machine show to the app's API; only the reader may read it."""
+    """Return the path of the secret token for the app's API; only the reader may read it."""
     return home() / "api-token"
 
 
 def keys_path() -> Path:
-    """Return the hashes of the keys with which other machines may open the app."""
+    """Return the path of the file with the hashes of keys for other machines."""
     return home() / "keys.json"
 
 
 def desk_path() -> Path:
-    """Return what the reader has set for the app: the folders it watches, whether it refreshes by itself."""
+    """Return the path of the reader's settings: watched folders, automatic refresh."""
     return files(archive_path()).settings
 
 
 def copy_aside(archive: Path, file: Path) -> Path:
-    """Keep a copy of a file that is about to be rewritten, and of what SQLite keeps beside it."""
+    """Copy a file, and SQLite's files beside it, to the set-aside files before it is rewritten."""
     place = place_aside(archive, file.name)
     for end in (*BESIDE_SQLITE, ""):
         if (each := file.with_name(f"{file.name}{end}")).exists():
@@ -124,20 +124,20 @@ def move_aside(archive: Path, file: Path) -> Path | None:
 
 
 def former_receipts(archive: Path) -> Iterator[Path]:
-    """Yield the ledgers that were set aside, oldest first."""
+    """Yield receipts files that were set aside, oldest first."""
     folder = files(archive).aside
     yield from sorted(folder.glob(f"*-{files(archive).receipts.name}"))
 
 
 def aside_with_words(archive: Path) -> list[Path]:
-    """Return what was set aside and may hold words of stories, the oldest first."""
+    """Return set-aside files that may hold words of stories, oldest first."""
     names = tuple(getattr(files(archive), name).name for name in _WORDED)
     there = sorted(files(archive).aside.glob("*"))
     return [each for each in there if each.name.partition("-")[2].startswith(names)]
 
 
 def place_aside(archive: Path, name: str) -> Path:
-    """Return a free path in the folder of what was set aside, with the moment in front of the name."""
+    """Return a new path among the set-aside files: the time, then the name."""
     folder = files(archive).aside
     folder.mkdir(parents=True, exist_ok=True)
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%f")
@@ -160,39 +160,39 @@ def backups(archive: Path, folder: Path | None = None) -> list[Path]:
 
 
 def next_name(archive: Path, stamp: str, second: str = "") -> str:
-    """Return the name of the backup after all that are there, or in a second folder."""
+    """Return the file name for a new backup, numbered after all in this folder and in the second one."""
     known = [*backups(archive), *(backups(archive, Path(second)) if second else ())]
     newest = max((age(each)[0] for each in known), default=0)
     return f"{archive.stem}-n{newest + 1:06}-{stamp}.duckdb"
 
 
 def age(backup: Path) -> tuple[int, str]:
-    """Return the number of a backup, by the name of any of its files, and the moment for those without."""
+    """Return a backup's number, from the name of any of its files, and its time if it has no number."""
     found = _NAME.match(backup.name)
     return (int(found[1] or 0), found[2]) if found else (0, "")
 
 
 def copies(archive: Path, backup: Path) -> dict[Path, Path]:
-    """Return the files beside the archive, each with its copy beside the backup."""
+    """Return the paths beside the archive, each with the path of its copy in the backup."""
     front = "" if archive.stem == "archive" else f"{archive.stem}-"
     own = [getattr(files(archive), name) for name in (*BESIDE, *FORMER)]
     return {each: backup.with_suffix(f".{each.name.removeprefix(front)}") for each in own}
 
 
 def write_sums(backup: Path, parts: Mapping[str, Path]) -> None:
-    """Write the checksums of a backup's files, each under the name that it has or will have."""
+    """Write the checksums of a backup's files, under their final names."""
     text = "".join(f"{_sum(part)}  {name}\n" for name, part in parts.items())
     durable.rewrite(_sums(backup), text.encode())
 
 
 def parts(backup: Path) -> list[Path]:
-    """Return the files of a backup, the database last: who copies them has a backup only at the end."""
+    """Return the files of a backup, the database last, so that an interrupted copy is no backup."""
     mine = backup.parent.glob(f"{backup.stem}.*")
     return sorted((each for each in mine if not each.name.endswith(".new")), key=lambda each: each == backup)
 
 
 def faults(backup: Path) -> list[str]:
-    """Return the names of files that are gone or not what they were when the backup was made."""
+    """Return the names of a backup's files that are missing or changed."""
     names = {part.name for part in parts(backup)} | set(_written(backup) or ())
     return sorted(
         name for name in names - {_sums(backup).name} if not is_unharmed(backup, backup.with_name(name))
@@ -200,16 +200,16 @@ def faults(backup: Path) -> list[str]:
 
 
 def is_unharmed(backup: Path, part: Path) -> bool:
-    """Return whether a file of a backup is there and is what it was.
+    """Return whether a backup's file exists and is unchanged.
 
-    Of an older version's backup, which has no checksums, only the first is known.
+    In a backup of an older version, which has no checksums, only whether it exists.
     """
     written = _written(backup)
     return part.is_file() and (written is None or written.get(part.name) == _sum(part))
 
 
 def newest_good(archive: Path, name: str) -> Path | None:
-    """Return the copy of a file, named as in ArchivePaths, in the newest backup that holds it unharmed."""
+    """Return an intact copy of a file, named as in ArchivePaths, from the newest backup with one."""
     for backup in reversed(backups(archive)):
         copy = copies(archive, backup)[getattr(files(archive), name)]
         if is_unharmed(backup, copy):
@@ -218,7 +218,7 @@ def newest_good(archive: Path, name: str) -> Path | None:
 
 
 def has_sums(backup: Path) -> bool:
-    """Return whether there must be checksums: an older version wrote none."""
+    """Return whether the backup must have checksums: older versions wrote none."""
     return age(backup)[0] > 0
 
 

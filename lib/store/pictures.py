@@ -1,4 +1,4 @@
-"""Files of the pictures that the reader chose to fetch, each named by the hash of its address."""
+"""The picture files that the reader had fetched, each named by the hash of its address."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -20,19 +20,19 @@ WEB = ("http://", "https://")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pictured:
-    """A story and the addresses of its pictures, the lead picture's first."""
+    """A story's headline and the addresses of its pictures, the lead picture first."""
 
     headline: str
     urls: tuple[str, ...]
 
 
 def named(url: str) -> str:
-    """Return the name of the file that holds the picture of this address."""
+    """Return the file name for the picture at this address."""
     return f"{sha256(url.encode('utf-8', 'surrogatepass')).hexdigest()}{SUFFIX}"
 
 
 def of_story(archive: Path, article_id: str) -> Pictured:
-    """Return the pictures of a story's shown text; ArchiveError where there is no such story."""
+    """Return the pictures of a story's shown text; ArchiveError if there is no such story."""
     with open_for_reading(archive) as reading:
         rows = reading.execute(
             """select headline, list(url order by lead desc, position) filter (url is not null)
@@ -59,20 +59,20 @@ def leads(archive: Path, stories: Sequence[str]) -> list[str]:
     return [str(url) for (url,) in rows if str(url).casefold().startswith(WEB)]
 
 
-def keep(archive: Path, url: str, picture: bytes) -> None:
-    """Write a picture; when it returns the picture is on disk, whole."""
+def save(archive: Path, url: str, picture: bytes) -> None:
+    """Save a picture and return when it is on disk."""
     path = place(archive, named(url))
     path.parent.mkdir(parents=True, exist_ok=True)
     durable.rewrite(path, picture)
 
 
 def kept(archive: Path, urls: Iterable[str]) -> dict[str, str]:
-    """Return those of the addresses whose picture is kept, each with the name of its file."""
+    """Return the file names of stored pictures, by address, for those of the addresses that have one."""
     return {url: named(url) for url in urls if place(archive, named(url)).exists()}
 
 
 def forget(archive: Path, urls: Iterable[str]) -> int:
-    """Delete the pictures of these addresses; return the number of those that were there."""
+    """Delete the pictures of these addresses; return how many there were."""
     there = kept(archive, urls)
     for name in there.values():
         place(archive, name).unlink(missing_ok=True)
@@ -80,7 +80,7 @@ def forget(archive: Path, urls: Iterable[str]) -> int:
 
 
 def forget_unused(archive: Path, names: Iterable[str]) -> None:
-    """Delete the pictures of these names, but none that a story has by now."""
+    """Delete the pictures with these file names, except those that a story has now."""
     unused = set(filter(is_name, names))
     if not unused:
         return
@@ -91,9 +91,7 @@ def forget_unused(archive: Path, names: Iterable[str]) -> None:
 
 
 def only_of(connection: duckdb.DuckDBPyConnection, stories: str) -> list[str]:
-    """Return the addresses of pictures that no story has but those of the table `stories` (one column,
-    value).
-    """
+    """Return the addresses of pictures that only stories in the table `stories` (one column, value) have."""
     rows = connection.execute(
         f"""select url from image join article using (id) where url is not null
         group by url having bool_and(article in (from {stories}))"""
@@ -102,10 +100,10 @@ def only_of(connection: duckdb.DuckDBPyConnection, stories: str) -> list[str]:
 
 
 def is_name(name: str) -> bool:
-    """Return whether a word has the form of a picture's file name, and so leads to no other file."""
+    """Return whether a text is a picture's file name, so that it cannot lead to another file."""
     return bool(_NAME.fullmatch(name))
 
 
 def place(archive: Path, name: str) -> Path:
-    """Return where the picture of this name lies."""
+    """Return the path of the picture with this file name."""
     return files(archive).pictures / name[:2] / name

@@ -1,6 +1,6 @@
-"""The ledger of batches outside the database: what was committed, in one fsynced line each.
+"""The receipts: a file beside the database with one line for each committed batch.
 
-DuckDB opens without any error when its write-ahead log has lost its tail; this ledger notices.
+DuckDB opens without any error when its write-ahead log has lost its end; this file shows it.
 """
 
 import json
@@ -22,7 +22,7 @@ BatchKind = Literal["ingest", "removal", "return", "reclean", "ledger"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BatchRecord:
-    """One committed batch."""
+    """The receipt of one committed batch."""
 
     batch: int
     kind: BatchKind
@@ -36,12 +36,12 @@ class BatchRecord:
 
     @property
     def articles_named(self) -> set[str]:
-        """The ids of the stories that the batch concerns: of its captures, and of keys that it removed."""
+        """The ids of the stories that the batch is about: of its captures and removed keys."""
         return {article for _, _, article in self.captures if article} | set(dict(self.removed_keys).values())
 
 
 def batch_hash(number: int, kind: BatchKind, hashes: Sequence[str | None]) -> str:
-    """Return what identifies a batch: its number, kind and captures."""
+    """Return a hash that identifies a batch: of its number, kind and captures."""
     text = "\n".join([str(number), kind, *sorted(each or "" for each in hashes)])
     return sha256(text.encode()).hexdigest()[:16]
 
@@ -57,7 +57,7 @@ def append(path: Path, lines: Sequence[BatchRecord]) -> None:
 
 
 def read(path: Path) -> Iterator[BatchRecord]:
-    """Yield all lines; one that a kill has cut short is no line."""
+    """Yield all receipts; an incomplete last line is ignored."""
     if not path.exists():
         return
     with path.open("rb") as file:
@@ -67,7 +67,7 @@ def read(path: Path) -> Iterator[BatchRecord]:
 
 
 def readable(path: Path) -> list[BatchRecord]:
-    """Return all lines up to the first that cannot be read."""
+    """Return the receipts up to the first that cannot be read."""
     lines: list[BatchRecord] = []
     with suppress(ArchiveDamaged):  # what comes behind it is the archive's to report
         for line in read(path):
@@ -76,9 +76,9 @@ def readable(path: Path) -> list[BatchRecord]:
 
 
 def history(archive: Path) -> list[BatchRecord]:
-    """Return all that the ledgers of the archive hold, in the order in which it happened.
+    """Return all receipts of the archive in order, those of set-aside files included.
 
-    Those that were set aside come first; what they hold already is no news in a later one.
+    Set-aside files come first; a receipt in several files is returned once.
     """
     paths = (*former_receipts(archive), files(archive).receipts)
     lines = (line for path in paths for line in readable(path))
@@ -86,7 +86,7 @@ def history(archive: Path) -> list[BatchRecord]:
 
 
 def removed(lines: Iterable[BatchRecord]) -> tuple[dict[str, str], dict[int, str]]:
-    """Return the captures and keys of stories that were removed and not let in again, with their ids."""
+    """Return the captures and keys of removed stories with the stories' ids, without those readmitted."""
     hashes: dict[str, str] = {}
     keys: dict[int, str] = {}
     for line in lines:
@@ -101,12 +101,12 @@ def removed(lines: Iterable[BatchRecord]) -> tuple[dict[str, str], dict[int, str
 
 
 def highest(lines: Iterable[BatchRecord]) -> str:
-    """Return the highest number of a batch, as a setting holds it."""
+    """Return the highest batch number, as text for a setting."""
     return str(max((line.batch for line in lines), default=0))
 
 
 def stored(lines: Sequence[BatchRecord]) -> dict[str, str]:
-    """Return the captures that were stored and not removed, with the ids that their stories have now."""
+    """Return the captures that were stored and not removed, with the present ids of their stories."""
     now: dict[str, str] = {}
     for line in lines:
         for capture, _, article in line.captures:
@@ -119,7 +119,7 @@ def stored(lines: Sequence[BatchRecord]) -> dict[str, str]:
 
 
 def merged_ids(lines: Iterable[BatchRecord]) -> dict[str, str]:
-    """Return the former ids of stories, each with the id that the story has now."""
+    """Return the present ids of merged stories by their former ids."""
     now: dict[str, str] = {}
     for line in lines:
         for former, article in line.folded:
@@ -129,7 +129,7 @@ def merged_ids(lines: Iterable[BatchRecord]) -> dict[str, str]:
 
 
 def readmitted(lines: Iterable[BatchRecord]) -> dict[str, tuple[str, ...]]:
-    """Return the removed stories that were let in again afterwards, each with the hashes of its captures."""
+    """Return the removed stories that were allowed again later, with the hashes of their captures."""
     back: dict[str, tuple[str, ...]] = {}
     for line in lines:
         if line.kind == "return":
@@ -141,7 +141,7 @@ def readmitted(lines: Iterable[BatchRecord]) -> dict[str, tuple[str, ...]]:
 
 
 def last(path: Path) -> BatchRecord | None:
-    """Return the newest line, read from the end of the file."""
+    """Return the last receipt, reading from the end of the file; None for none."""
     if not path.exists():
         return None
     with path.open("rb") as file:
@@ -150,7 +150,7 @@ def last(path: Path) -> BatchRecord | None:
 
 
 def drop_torn_tail(path: Path) -> None:
-    """Cut off what a kill has left of a last line."""
+    """Cut off an incomplete last line, as a crash leaves it."""
     if not path.exists():
         return
     with path.open("rb+") as file:

@@ -1,4 +1,4 @@
-"""Whether the archive holds every batch of its receipts, and these each of the archive's."""
+"""Comparing the archive's batches with its receipts: each must have all of the other's."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +13,7 @@ from lib.store.schema import TOMBSTONE
 
 
 def reconcile(path: Path, connection: Executes) -> None:
-    """Refuse an archive that lacks a batch of the receipts; add lines that a kill after COMMIT has cost."""
+    """Raise ArchiveDamaged if the archive lacks a batch of the receipts; add receipts lost in a crash."""
     own = files(path).receipts
     receipts.drop_torn_tail(own)
     newest = receipts.last(own)
@@ -30,13 +30,13 @@ def reconcile(path: Path, connection: Executes) -> None:
 
 
 def missing_batches(path: Path, connection: Executes) -> list[BatchRecord]:
-    """Return the batches of the ledger that the archive lacks."""
+    """Return the receipts of batches that the archive lacks."""
     held = batches(connection)
     return [line for line in receipts.read(files(path).receipts) if (line.batch, line.hash) not in held]
 
 
 def lost(reading: ArchiveReader) -> list[BatchRecord]:
-    """Return the batches that an archive has lost; where it holds the newest receipt's, it has lost none."""
+    """Return the receipts of batches that the archive lacks; a quick check if it has the newest."""
     own = files(reading.path).receipts
     newest = receipts.last(own)
     if newest is None or _holds(reading, newest):
@@ -46,15 +46,15 @@ def lost(reading: ArchiveReader) -> list[BatchRecord]:
 
 
 def unwritten(path: Path, connection: Executes) -> int:
-    """Return how many batches the archive holds that no receipt names; a kill can leave one."""
+    """Return how many batches of the archive have no receipt; a crash can leave one."""
     named = {(line.batch, line.hash) for line in receipts.read(files(path).receipts)}
     return len(batches(connection) - named)
 
 
 def shortened(reading: ArchiveReader) -> str:
-    """Return a sentence where the ledger has fewer lines than the archive has batches; "" where it has not.
+    """Return a sentence if there are fewer receipts than batches in the archive; "" if not.
 
-    A kill between a batch and its receipt leaves one batch without a line.
+    A crash between a batch and its receipt leaves one batch without a receipt.
     """
     file = files(reading.path).receipts
     lines = file.read_bytes().count(b"\n") if file.exists() else 0
@@ -65,7 +65,7 @@ def shortened(reading: ArchiveReader) -> str:
 
 
 def agree(path: Path) -> bool:
-    """Return whether the ledger can be read and the archive holds every batch of it."""
+    """Return whether the receipts can be read and the archive has every batch of them."""
     with open_for_writing(path) as connection:
         try:
             return not missing_batches(path, connection)
@@ -74,9 +74,9 @@ def agree(path: Path) -> bool:
 
 
 def repair(path: Path) -> list[BatchRecord]:
-    """Make the receipts agree with the archive; return the lines of batches that the archive lacks.
+    """Make the receipts agree with the archive; return those of batches that the archive lacks.
 
-    A copy of the ledger is set aside before those are taken out of it.
+    The former receipts are copied aside before any are removed.
     """
     own, lost = files(path).receipts, list[BatchRecord]()
     with open_for_writing(path) as connection:
@@ -97,17 +97,17 @@ def repair(path: Path) -> list[BatchRecord]:
 
 
 def zone_of(connection: Executes) -> str:
-    """Return the zone of the archive's days."""
+    """Return the time zone of the archive's days."""
     return setting(connection, "desk_zone")
 
 
 def batches(connection: Executes) -> set[tuple[int, str]]:
-    """Return the number and hash of each batch of the archive."""
+    """Return (number, hash) of each batch in the archive."""
     return set(connection.execute("select batch, hash from batch").fetchall())
 
 
 def _holds(connection: Executes, line: BatchRecord) -> bool:
-    """Return whether the archive has the batch of this line."""
+    """Return whether the archive has the batch of this receipt."""
     return value(connection, "select hash from batch where batch = ?", [line.batch]) == line.hash
 
 
@@ -138,7 +138,7 @@ def _unwritten(path: Path, connection: Executes, *, after: int) -> Iterator[Batc
 
 
 def _of_unnamed_briefs(path: Path, connection: Executes) -> list[tuple[int, str]]:
-    """Return the keys of removed briefs, which have no capture and which no line of a removal names."""
+    """Return the keys of removed briefs, which have no capture and are in no receipt of a removal."""
     named = set[str]().union(
         *(line.articles_named for line in receipts.history(path) if line.kind == "removal")
     )
@@ -153,9 +153,9 @@ def _of_unnamed_briefs(path: Path, connection: Executes) -> list[tuple[int, str]
 def _returned(
     path: Path, connection: Executes, batch: int, hash_: str
 ) -> tuple[list[tuple[str, str, str]], list[tuple[int, str]]]:
-    """Return the captures and keys of the story that a batch let in again; the archive keeps nothing of it.
+    """Return the captures and keys of the story that a batch readmitted, which the archive does not record.
 
-    The receipts hold it as removed and the archive no longer does, with the batch's hash.
+    The receipts list it as removed and the archive no longer does, with the batch's hash.
     """
     hashes, keys = receipts.removed(receipts.history(path))
     held = connection.execute(

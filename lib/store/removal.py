@@ -1,7 +1,7 @@
-"""Removal of stories for good: text, originals, mentions, marks, briefs and recipes of figures.
+"""Removing stories for good: text, originals, mentions, marks, briefs and recipes of figures.
 
-A tombstone for each of its captures keeps it from coming back with the same folder, the key of its address
-from coming back with a feed or as another capture of its page. Both are hashes and hold no word of it.
+A tombstone for each of its captures keeps a story from being stored again with the same folder, the key of
+its address from a feed or another capture of its page. Both are hashes and hold no word of it.
 """
 
 import json
@@ -44,7 +44,7 @@ from lib.store.schema import COMPACTION_DUE, LEFT, PARTS, REBUILDING, TOMBSTONE,
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Removed:
-    """What a removal took away."""
+    """What a removal deleted."""
 
     articles: tuple[str, ...]  # the story's id, then those of its briefs
     captures: int
@@ -52,18 +52,18 @@ class Removed:
 
 
 def is_stored(connection: Executes, article_id: str) -> bool:
-    """Return whether the archive holds the story."""
+    """Return whether the archive has the story."""
     return bool(value(connection, "select count(*) from article where article = ?", [article_id]))
 
 
 def remove(path: Path, article_id: str) -> Removed:
-    """Remove the story, and each brief that no other page carried, in one transaction."""
+    """Remove the story, and each brief that no other page has, in one transaction."""
     with writing_errors(path), removal_lock(path), open_for_writing(path) as connection:
         reconcile(path, connection)
         if not is_stored(connection, article_id):
             raise _no_story(path, article_id)
         connection.begin()
-        gone = (article_id, *_rehome_briefs(connection, article_id))
+        gone = (article_id, *_reassign_briefs(connection, article_id))
         with_column(connection, "gone_story", gone)
         # Marks may not have moved yet from the ids that the stories had before they became one.
         earlier = connection.execute("select former from alias where article in (from gone_story)").fetchall()
@@ -114,7 +114,7 @@ def _forget(
     path: Path, stories: Collection[str], hashes: Collection[str], left: Mapping[str, Collection[str]],
     removed_at: datetime = recipes.LATEST,
 ) -> tuple[recipes.SavedFigure, ...]:  # fmt: skip
-    """Delete what removed stories have beside the archive; return the figures that may show one of them."""
+    """Delete removed stories' files beside the archive; return the figures that may show one of them."""
     pictures.forget_unused(path, left.get("pictures", ()))
     for sha256 in hashes:
         originals.forget(files(path).originals, sha256)
@@ -123,9 +123,9 @@ def _forget(
 
 
 def _note_lacking(path: Path, connection: duckdb.DuckDBPyConnection, called: Sequence[str]) -> None:
-    """Note the captures of the stories that an archive lacks which is being rebuilt: they go with the others.
+    """Mark as removed the stories' captures that are missing in an archive being rebuilt.
 
-    One of them without an address would be found by nothing else.
+    A capture without an address could not be recognised otherwise.
     """
     if not setting(connection, REBUILDING):
         return
@@ -143,7 +143,7 @@ def _note_lacking(path: Path, connection: duckdb.DuckDBPyConnection, called: Seq
 
 
 def remaining_copies(path: Path) -> list[str]:
-    """Return sentences on what may still hold a story after its removal: backups, and what was set aside."""
+    """Return sentences on what may still hold a removed story: backups and set-aside files."""
     here, second, sentences = files(path), "", list[str]()
     with suppress(settings.SettingsDamaged):
         second = settings.read(here.settings).backups
@@ -163,7 +163,7 @@ def remaining_copies(path: Path) -> list[str]:
 
 
 def headline_of(path: Path, article_id: str) -> str:
-    """Return the headline of a story; raises ArchiveError where there is no such story."""
+    """Return the headline of a story; ArchiveError if there is no such story."""
     with open_for_reading(path) as reading:
         rows = reading.execute(
             "select t.headline from article a join article_text t using (id) where a.article = ? and a.shown",
@@ -179,7 +179,7 @@ def _no_story(path: Path, article_id: str) -> ArchiveError:
 
 
 def remove_again(path: Path, lines: Sequence[receipts.BatchRecord]) -> int:
-    """Repeat the removals that the archive has lost; return the number of stories that were back."""
+    """Repeat removals that the archive has lost; return the number of stories removed."""
     hashes, keys = receipts.removed(lines)
     if not hashes and not keys:
         return 0
@@ -194,7 +194,7 @@ def remove_again(path: Path, lines: Sequence[receipts.BatchRecord]) -> int:
 
 
 def return_again(path: Path, lines: Sequence[receipts.BatchRecord]) -> None:
-    """Let in again what was let in since the archive was written; else its originals would be deleted."""
+    """Readmit stories that were readmitted since the archive was written, so that their originals stay."""
     with open_for_reading(path) as reading:
         removed = {*tombstones(reading).values(), *tombstone_keys(reading).values()}
     for article in sorted(removed.intersection(receipts.readmitted(lines))):
@@ -202,9 +202,9 @@ def return_again(path: Path, lines: Sequence[receipts.BatchRecord]) -> None:
 
 
 def _back(path: Path, hashes: Mapping[str, str], keys: Mapping[int, str]) -> list[str]:
-    """Return the stories with a removed capture, which may have been another's by then, and removed briefs.
+    """Return stored stories that were removed: by their captures, or for briefs by their keys.
 
-    A story may bear the id of one that was removed before it came: only its captures decide.
+    A story may have the id of one removed before it arrived: only its captures decide.
     """
     with open_for_reading(path) as reading:
         rows = reading.execute(
@@ -218,7 +218,7 @@ def _back(path: Path, hashes: Mapping[str, str], keys: Mapping[int, str]) -> lis
 
 
 def _put_missing_tombstones(path: Path, hashes: Mapping[str, str], keys: Mapping[int, str]) -> None:
-    """Put tombstones for captures and keys of removed stories that the archive has lost."""
+    """Add missing tombstones for the captures and keys of removed stories."""
     with open_for_writing(path) as connection:
         with_column(connection, "removed_hash", sorted(hashes))
         rows = connection.execute(
@@ -238,10 +238,10 @@ def _put_missing_tombstones(path: Path, hashes: Mapping[str, str], keys: Mapping
         commit(path, connection, line)
 
 
-def _rehome_briefs(connection: duckdb.DuckDBPyConnection, article_id: str) -> list[str]:
-    """Return the briefs that only this story's page carried.
+def _reassign_briefs(connection: duckdb.DuckDBPyConnection, article_id: str) -> list[str]:
+    """Return the briefs that only this story's page has.
 
-    The others get one of their other pages as host.
+    The others are assigned to another of their pages.
     """
     connection.execute("delete from carried where host = ? or article = ?", [article_id, article_id])
     connection.execute(
@@ -283,7 +283,7 @@ def _delete(connection: duckdb.DuckDBPyConnection, article_id: str) -> None:
 
 
 def removed_keys_of(connection: duckdb.DuckDBPyConnection, article_id: str) -> tuple[tuple[int, str], ...]:
-    """Return the keys by which a removed story is kept away, each with its id."""
+    """Return the keys of a removed story with its id."""
     rows = connection.execute(
         "select key, article from story_key where kind = ? and article = ? order by key",
         [TOMBSTONE, article_id],
@@ -292,7 +292,7 @@ def removed_keys_of(connection: duckdb.DuckDBPyConnection, article_id: str) -> t
 
 
 def _put_tombstones(connection: duckdb.DuckDBPyConnection, article_id: str, batch: int) -> None:
-    """Leave a tombstone for each capture; of the capture itself only its hash stays."""
+    """Add a tombstone for each capture; of the capture itself only its hash stays."""
     connection.execute(
         "insert into tombstone select sha256, ?, ? from capture where article in (from gone_story)",
         [article_id, _now()],
@@ -307,14 +307,14 @@ def _put_tombstones(connection: duckdb.DuckDBPyConnection, article_id: str, batc
 
 
 def _now() -> datetime:
-    """Return the second, in UTC without a timezone, as the tables hold it."""
+    """Return the present second in UTC without a timezone, as the tables store it."""
     return datetime.now(UTC).replace(tzinfo=None, microsecond=0)
 
 
 def lift_tombstones(path: Path, article_id: str) -> tuple[str, ...]:
     """Delete a removed story's tombstones in one transaction; return the sha256 of its captures.
 
-    Where a run that was killed has deleted them, the hashes are those of the receipts.
+    If an interrupted run has deleted them already, the hashes are taken from the receipts.
     """
     with writing_errors(path), open_for_writing(path) as connection:
         reconcile(path, connection)
@@ -341,7 +341,7 @@ def lift_tombstones(path: Path, article_id: str) -> tuple[str, ...]:
 
 
 def forget_leftovers(path: Path) -> int:
-    """Delete what removals that a kill cut short left beside the archive; return the number of originals."""
+    """Delete what interrupted removals left beside the archive; return the number of originals."""
     with open_for_reading(path) as reading:
         rows = reading.execute("select sha256, article, removed_at from tombstone order by sha256").fetchall()
         left = json.loads(reading.setting(LEFT) or "{}")
@@ -359,7 +359,7 @@ def forget_leftovers(path: Path) -> int:
 
 
 def _gone(reading: ArchiveReader) -> set[str]:
-    """Return the ids of removed stories, but for one that another story bears."""
+    """Return the ids of removed stories, except those that another story has."""
     noted = json.loads(reading.setting(LEFT) or "{}").get("stories", ())
     rows = reading.execute(
         """from (select article from tombstone union select unnest(?::varchar[])
@@ -373,6 +373,6 @@ def _gone(reading: ArchiveReader) -> set[str]:
 def has_leftovers(reading: ArchiveReader) -> bool:
     """Return whether removed stories have left anything beside the archive, as on a full disk.
 
-    Marks on them come with a backup of the marks too.
+    Marks on them may also come with a backup of the journal.
     """
     return bool(reading.setting(LEFT)) or not _gone(reading).isdisjoint(marks.marked(reading.path))

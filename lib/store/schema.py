@@ -153,7 +153,7 @@ def _quoted(values: tuple[str, ...]) -> str:
 
 
 def _listed(ids: str, table: str, key: str) -> str:
-    """Return the names behind a list of ids, in its order."""
+    """Return the SQL for the list of names of a list of ids, in order."""
     return f"""(select coalesce(list(n.name order by x.place), []) from (
         select unnest({ids}) as {key}, generate_subscripts({ids}, 1) as place) x
         join {table} n using ({key}))"""

@@ -1,4 +1,4 @@
-"""SQL that somebody has typed: one SELECT, read-only, away from files and network, and not for ever."""
+"""Running SQL that somebody typed: one SELECT, read-only, without files and network, for a limited time."""
 
 import json
 import threading
@@ -29,7 +29,7 @@ Connection = duckdb.DuckDBPyConnection
 
 
 def ask(path: Path, sql: str, *, seconds: float = SECONDS) -> pd.DataFrame:
-    """Return the rows that one SELECT statement gives."""
+    """Return the rows of one SELECT statement."""
     with connect(path, read_only=True) as connection:
         joined_names.show(connection, path)
         rows = answer(connection, sql, Connection.df, most=ROWS, seconds=seconds)
@@ -48,11 +48,10 @@ def answer(
     only_views: bool = False,
     hurries: Callable[[], bool] = lambda: False,
 ) -> T:
-    """Return what is fetched of the first rows of one SELECT statement, one more than `most`.
+    """Run one SELECT statement and return what `fetch` gives of its first `most` rows plus one.
 
-    Nothing can be set any more on the connection. With `only_views` nothing but the documented views can be
-    asked. A question that runs for long is stopped after `seconds`, or earlier where somebody `hurries`.
-    Raises QueryError.
+    The connection's settings are locked. With `only_views` only the documented views can be queried. A query
+    is stopped after `seconds`, or earlier if `hurries` returns True. Raises QueryError.
     """
     connection.execute("set errors_as_json = true; set lock_configuration = true")
     try:
@@ -74,7 +73,7 @@ def answer(
 
 
 def as_python(sql: str, archive: str, *, joined: bool = False) -> str:
-    """Return the question as Python for a notebook that has duckdb and pandas."""
+    """Return Python code for a notebook with duckdb and pandas that runs the query."""
     quoted = sql.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
     apart = "# Names that you have joined in Wireroom stand apart here.\n" if joined else ""
     return (
@@ -88,7 +87,7 @@ def as_python(sql: str, archive: str, *, joined: bool = False) -> str:
 
 
 def ran_for(seconds: float) -> str:
-    """Return the sentence for a question that was stopped."""
+    """Return the error message for a query that was stopped."""
     return f"The query ran for more than {seconds:.0f} seconds and was stopped; ask for less."
 
 
@@ -96,7 +95,7 @@ def ran_for(seconds: float) -> str:
 def _stopped_after(
     connection: Connection, seconds: float, hurries: Callable[[], bool]
 ) -> Iterator[list[str]]:
-    """Interrupt what the block runs when its time is over; yield where the sentence for it will stand."""
+    """Interrupt the query in the block when its time is over; yield a list that holds the message."""
     ended, why = threading.Event(), [ran_for(seconds)]
 
     def watch() -> None:
@@ -121,7 +120,7 @@ def _stopped_after(
 
 
 def _refuse_beyond(connection: Connection, sql: str) -> None:
-    """Refuse every table but the documented views, and every function that reveals the machine."""
+    """Raise QueryError for tables other than the documented views, and functions that reveal the machine."""
     read = connection.execute("select json_serialize_sql(?::varchar)", [sql]).fetchall()[0][0]
     nodes = [*_nodes(json.loads(read))]
     own = {str(each["key"]).lower() for node in nodes for each in node.get("cte_map", {}).get("map", ())}
@@ -145,7 +144,7 @@ def _refuse_beyond(connection: Connection, sql: str) -> None:
 
 
 def _nodes(tree: Any) -> Iterator[dict[str, Any]]:
-    """Yield every object of a parsed statement."""
+    """Yield every object in a parsed statement."""
     left = [tree]
     while left:
         node = left.pop()
@@ -161,7 +160,7 @@ def _beyond(sql: str, reason: str) -> QueryError:
 
 
 def _failed(sql: str, error: duckdb.Error) -> QueryError:
-    """Return the error as a sentence that names the place."""
+    """Return a QueryError with a sentence that names the place of the error."""
     first, _, rest = str(error).partition("{")
     try:
         error_fields: dict[str, str] = json.loads("{" + rest)
@@ -187,7 +186,7 @@ def _meant(error_fields: dict[str, str]) -> str:
 
 
 def _place(sql: str, at: int) -> str:
-    """Return where a byte of the query stands: "Line 2, column 7: "."""
+    """Return the place of a byte in the query: "Line 2, column 7: "."""
     before = sql.encode()[: max(0, at)].decode("utf-8", "ignore")
     line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
     return f"Line {line}, column {column}: "

@@ -1,6 +1,6 @@
-"""Typed SQL in a process of its own, with little memory, little time and no file to write.
+"""Running typed SQL in a child process with limited memory and time and no right to write files.
 
-The process gets the question as JSON and prints a line of JSON, then the rows as an Arrow stream.
+The process gets the query as JSON and prints a line of JSON, then the rows as an Arrow stream.
 """
 
 import json
@@ -44,7 +44,7 @@ _room = threading.BoundedSemaphore(AT_ONCE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """The rows of a question."""
+    """The rows of a query."""
 
     frame: pd.DataFrame
     cut: bool  # there are more than fit
@@ -52,7 +52,7 @@ class Answer:
 
 
 class Question:
-    """A question that runs; it must be closed, which stops it."""
+    """A running query; it must be closed, which stops it."""
 
     def __init__(self, path: Path, sql: str, *, seconds: float = SECONDS) -> None:
         if len(sql) > LONGEST:
@@ -78,7 +78,7 @@ class Question:
         self._reader.start()
 
     def _read(self) -> None:
-        """Give the process its question and take what it says; its time runs from when it has opened."""
+        """Send the query to the process and read its output; its time counts from the archive's opening."""
         asked, said = self.process.stdin, self.process.stdout
         assert asked and said
         with suppress(OSError, ValueError):  # it was ended
@@ -100,9 +100,9 @@ class Question:
             _room.release()
 
     def ended(self, patience: float) -> bool:
-        """Wait for so many seconds and return whether the question has ended.
+        """Wait up to `patience` seconds and return whether the query has ended.
 
-        It is killed at its limit of time or memory: not every function stops at the engine's own.
+        It is killed at its limit of time or memory, as not every function stops at the engine's own limits.
         """
         patient = time.monotonic() + patience
         while self._reader.is_alive() and self._ended is None and (left := patient - time.monotonic()) > 0:
@@ -117,7 +117,7 @@ class Question:
         return not self._reader.is_alive()
 
     def answer(self) -> Answer:
-        """Return the answer of a question that has ended; raises QueryError."""
+        """Return the rows of a query that has ended; raises QueryError."""
         if self._ended:
             raise self._ended
         line, _, rows = self._output.partition(b"\n")
@@ -133,7 +133,7 @@ class Question:
 
 
 def ask(path: Path, sql: str, *, seconds: float = SECONDS) -> Answer:
-    """Return the answer to a question about the documented views."""
+    """Return the rows of a query on the documented views."""
     with Question(path, sql, seconds=seconds) as question:
         while not question.ended(0.5):
             pass
@@ -141,7 +141,7 @@ def ask(path: Path, sql: str, *, seconds: float = SECONDS) -> Answer:
 
 
 def _resident(process: int) -> int | None:
-    """Return the bytes of memory that a process takes; None where the system does not say or it has ended."""
+    """Return the bytes of memory that a process uses; None if unknown or it has ended."""
     try:
         pages = int(Path(f"/proc/{process}/statm").read_bytes().split()[1])
     except (OSError, IndexError):  # only Linux says; what has ended has no figures
@@ -150,7 +150,7 @@ def _resident(process: int) -> int | None:
 
 
 def _main() -> None:
-    """Answer the question that stands on the standard input."""
+    """Run the query given on standard input."""
     asked = json.load(sys.stdin)
     path, sql, out = Path(asked["path"]), asked["sql"], sys.stdout.buffer
     header: dict[str, Any]
@@ -175,7 +175,7 @@ def _main() -> None:
 
 
 def _fetched(connection: duckdb.DuckDBPyConnection) -> tuple[bool, bytes]:
-    """Return whether there are more rows than fit, and those that do as an Arrow stream."""
+    """Return whether there are more rows than the limit, and the rows within it as an Arrow stream."""
     reader: Any = connection.to_arrow_reader(128)
     batches: list[pa.RecordBatch] = []
     rows, size, cut = 0, 0, False
@@ -194,7 +194,7 @@ def _fetched(connection: duckdb.DuckDBPyConnection) -> tuple[bool, bytes]:
 
 
 def _plain(table: pa.Table) -> pa.Table:
-    """Return the table with sums, which the engine keeps in 128 bits, as numbers that every program reads."""
+    """Return the table with 128-bit sums as numbers that every program can read."""
     for place, field in enumerate(table.schema):
         if pa.types.is_decimal(field.type):
             try:
@@ -208,7 +208,7 @@ def _plain(table: pa.Table) -> pa.Table:
 if sys.platform == "win32":
 
     def _confine(seconds: float) -> None:
-        """Set no limits: this system has none for processes, so those of the engine hold alone."""
+        """Limit this process: no writing of files, no more memory and time than a query may use."""
 
 else:
     import resource

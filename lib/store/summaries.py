@@ -1,14 +1,14 @@
-"""Sums over stories: the SQL of each as a function of what it is within, for those who keep and who ask.
+"""Sums over stories: the SQL of each, used both to store the sums and to compute them for a filter.
 
-Of each story: `story_actor` sums `mention`, `counted_name` the part of it that a filter counts by default;
-`list_sentence` has the sentences that name so many as a list does, `named_pair` who stands together in the
-others, and `copied_sketch` every band of `sentence_sketch` that several rows of `article` bear, and perhaps
-one whose other bearers are gone. They are brought up to date in the transaction that changes mentions.
+For each story: `story_actor` sums `mention`, `counted_name` the part of it that a filter counts by default;
+`list_sentence` has the sentences with as many names as a list, `named_pair` the pairs in the others, and
+`copied_sketch` every band of `sentence_sketch` that several rows of `article` have, and perhaps one whose
+other rows are gone. They are updated in the transaction that changes mentions.
 
-Of all stories that are shown: the tables OF_ALL and the setting TOTALS, so that a page without a filter
-counts nothing. They are of one state of the archive, which stands with them in that setting. Batches that
-others follow leave them behind, and so does a killed run; what reads them counts then, and the next command
-that ends its writing keeps them anew.
+For all shown stories: the tables OF_ALL and the setting TOTALS, so that a page without a filter counts
+nothing. They are valid for one state of the archive, which is stored with them. Batches that others follow
+leave them out of date, and so does an interrupted run; readers compute the sums then, and the next command
+that ends its writing stores them again.
 """
 
 import json
@@ -34,26 +34,26 @@ AT_ONCE = 4_000_000  # sentences whose bands are sorted at once: the same
 
 
 def in_zones(zones: Sequence[Zone]) -> str:
-    """Return zones as the archive writes them, for a condition `zone in (...)`."""
+    """Return zones as stored numbers for an SQL condition `zone in (...)`."""
     return ", ".join(str(ZONES.index(zone)) for zone in zones) or "null"
 
 
 def in_roles(roles: Sequence[Manner]) -> str:
-    """Return roles as the archive writes them, for a condition `role in (...)`."""
+    """Return roles as stored codes for an SQL condition `role in (...)`."""
     return ", ".join(map(str, codes_of(roles))) or "null"
 
 
 def counted(zones: Sequence[Zone], roles: Sequence[Manner], table: str = "mention") -> str:
-    """Return the condition on rows of `mention` or `story_actor` in the zones and roles."""
+    """Return the SQL condition on rows of `mention` or `story_actor`: in the zones and roles."""
     return f"({table}.zone in ({in_zones(zones)}) and {table}.role in ({in_roles(roles)}))"
 
 
 def names(where: str, more: str = "", source: str = "story_actor") -> str:
-    """Return the statement for (id, actor_id, chunk, smask, pmask, mentions): who is named in which story, by
-    the rows of `story_actor` that fit a condition.
+    """Return the SQL for (id, actor_id, chunk, smask, pmask, mentions): who is named in which story.
 
-    Of few stories the engine would lay a table of a million groups, which takes 140 ms, as it knows that
-    their numbers are close to each other; xor hides it.
+    It takes the rows of `story_actor` that meet a condition. For a few stories the engine would build a table
+    of a million groups, which takes 140 ms, as it knows that their numbers are close to each other; xor hides
+    it.
     """
     return f"""
         select id, xor(actor_id, 0) as actor_id, {more} chunk, bit_or(smask) as smask,
@@ -62,9 +62,7 @@ def names(where: str, more: str = "", source: str = "story_actor") -> str:
 
 
 def unlisted(names: str, lists: str, *, paragraphs: bool = False) -> str:
-    """Return the statement for rows of names with their `mask`, without the sentences that are lists; of
-    paragraphs without those that hold one.
-    """
+    """Return the SQL for rows of names with their `mask`, without sentences or paragraphs with a list."""
     place, mask = ("para", "pmask") if paragraphs else ("sent", "smask")
     return f"""
         with listed as (
@@ -75,7 +73,7 @@ def unlisted(names: str, lists: str, *, paragraphs: bool = False) -> str:
 
 
 def paired(entry: str = "entry", which: str = "a.actor_id < b.actor_id") -> str:
-    """Return two rows of `unlisted` that are named together, after FROM: all pairs once, or some."""
+    """Return SQL to put after FROM: two rows of `unlisted` named together, each pair once or some pairs."""
     return f"""
         {entry} a join {entry} b
             on a.id = b.id and a.chunk = b.chunk and {which} and (a.mask & b.mask) <> 0"""
@@ -92,9 +90,7 @@ def actors(names: str, *, single: bool, more: str = "") -> str:
 
 
 def reported(actors: str, names: str, copies: str) -> str:
-    """Return the statement for rows of actors with the independent reports that name each; names are those in
-    the stories of `copies`, (id, report).
-    """
+    """Return the SQL for rows of actors with their independent reports; `names` are those in `copies`."""
     return f"""
         with merge as (
             select actor_id, count(distinct id) - count(distinct report) as merged
@@ -104,21 +100,21 @@ def reported(actors: str, names: str, copies: str) -> str:
 
 
 def days(rows: str) -> str:
-    """Return the statement for (day, stories, texts) of rows of `article`; texts are those but briefs."""
+    """Return the SQL for (day, stories, texts) of rows of `article`; texts excludes briefs."""
     return f"""
         select day, count(*) as stories, count(*) filter (form <> 'brief') as texts
         from {rows} where day is not null group by day"""
 
 
 def days_by(field: str, top: Sequence[int], rows: str) -> str:
-    """Return the statement for (day, number, stories) by the first of these names of a field, -1 for none."""
+    """Return the SQL for (day, number, stories) by the first of these names of a field, -1 for none."""
     return f"""
         select day, {first_of(field, top)} as number, count(*) as stories
         from {rows} where day is not null group by day, number"""
 
 
 def links(field: str, rows: str) -> str:
-    """Return the statement for (number, stories): how many rows of `article` carry each name of a field."""
+    """Return the SQL for (number, stories): how many rows of `article` have each name of a field."""
     number = f"unnest({field}s)" if field in LISTED else f"{field}_id"
     return f"""
         select number, count(*) as stories from (select {number} as number from {rows})
@@ -150,9 +146,9 @@ def copied(sketches: str) -> str:
 
 
 def copies(table: str, *, sized: bool) -> str:
-    """Return the statement for (first, id) of two stories of which most sentences are copies of each other.
+    """Return the SQL for (first, id) of two stories most of whose sentences are copies of each other.
 
-    Table is what `copied` gives; sized says that copied_size stands.
+    `table` is the result of `copied`; `sized` says that the table copied_size exists.
     """
     sizes = "from copied_size"
     if not sized:
@@ -167,11 +163,11 @@ def copies(table: str, *, sized: bool) -> str:
 
 
 def alike(held: str, names: str, copied: str, copies: str, *, apart: str, which: str) -> str:
-    """Return the statement for (x, y, id, key) of stories that name two actors and are perhaps one report.
+    """Return the SQL for (x, y, id, key) of stories that name two actors and may be one report.
 
-    Two stories of a pair are one report that share a key: they are copies, or print the same sentence with
+    Two stories of a pair that share a key are one report: they are copies, or print the same sentence with
     both. held has (x, y, id), names (id, actor_id, chunk, smask); apart is a condition on (id, sent), `which`
-    says of which two rows of names a pair is made.
+    one on two rows of names that make a pair.
     """
     return f"""
         with held as materialized ({held}),
@@ -188,7 +184,7 @@ def alike(held: str, names: str, copied: str, copies: str, *, apart: str, which:
 
 
 def first_of(field: str, numbers: Sequence[int]) -> str:
-    """Return the expression for which of the names a row of `article` carries first; -1 where none."""
+    """Return the SQL for which of the names a row of `article` has first; -1 for none."""
     if field in LISTED:
         among = f"list_filter({field}s, lambda each: list_contains({list(numbers)}::integer[], each))"
         return f"coalesce({among}[1], -1)"
@@ -196,7 +192,7 @@ def first_of(field: str, numbers: Sequence[int]) -> str:
 
 
 def having(field: str, numbers: Sequence[int]) -> str:
-    """Return the condition on rows of `article` that they carry one of the names."""
+    """Return the SQL condition on rows of `article`: it has one of the names."""
     has = f"{field}_id in ({', '.join(map(str, numbers)) or 'null'})"  # list_has_any takes ten times as long
     return f"id in (select id from {field}_article where {has})" if field in LISTED else has
 
@@ -206,7 +202,7 @@ _KIND = " ".join(f"when '{kind}' then {number}" for number, kind in enumerate(KI
 
 
 def sum_mentions(connection: duckdb.DuckDBPyConnection, where: str) -> None:
-    """Write who is named where and in which role, in rows of `article` that fit a condition on their id."""
+    """Fill story_actor for rows of `article` whose id meets a condition."""
     connection.execute(f"""
         insert into story_actor
         select id, actor_id, zone, role, sent // 64, bit_or(1::ubigint << (sent % 64)),
@@ -216,7 +212,7 @@ def sum_mentions(connection: duckdb.DuckDBPyConnection, where: str) -> None:
 
 
 def sum_stories(connection: duckdb.DuckDBPyConnection, where: str) -> None:
-    """Write all that is kept of the mentions in rows of `article` that fit a condition on their id."""
+    """Fill all tables of sums by story for rows of `article` whose id meets a condition."""
     sum_mentions(connection, where)
     kind = f"any_value(case kind {_KIND} end) as kind,"
     connection.execute(f"""
@@ -238,7 +234,7 @@ def sum_stories(connection: duckdb.DuckDBPyConnection, where: str) -> None:
 
 
 def sum_sketches(connection: duckdb.DuckDBPyConnection, bearing: str) -> None:
-    """Add the sentences whose band several of the rows (id, sent, band) bear, but those that are there."""
+    """Add the sentences whose band several of the rows (id, sent, band) have, unless they are there."""
     connection.execute(f"""
         insert into copied_sketch
         with bearing as materialized ({bearing}),
@@ -248,7 +244,7 @@ def sum_sketches(connection: duckdb.DuckDBPyConnection, bearing: str) -> None:
 
 
 def sum_every_story(connection: duckdb.DuckDBPyConnection) -> None:
-    """Write all that is kept of each story anew, some stories at a time."""
+    """Compute all sums by story again, some stories at a time."""
     for table in OF_STORIES:
         connection.execute(f"delete from {table}")
     (last,) = connection.execute("select coalesce(max(id), 0) from article").fetchall()[0]
@@ -276,7 +272,7 @@ def sum_new(connection: duckdb.DuckDBPyConnection, rows: str) -> None:
 
 
 def keep_totals(connection: duckdb.DuckDBPyConnection) -> None:
-    """Keep the sums of all stories as the archive stands, unless they are kept."""
+    """Store the sums over all stories, unless they are up to date."""
     try:
         held = dict(connection.execute("select key, value from setting").fetchall())
         if json.loads(held.get(TOTALS, "{}")).get("state") == held["state"]:
@@ -290,7 +286,7 @@ def keep_totals(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def sum_all_stories(connection: duckdb.DuckDBPyConnection) -> None:
-    """Write the sums of all stories that are shown; the caller commits."""
+    """Compute the sums over all shown stories; the caller commits."""
     (state,) = connection.execute("select value from setting where key = 'state'").fetchall()[0]
     kept = {"state": state, "covered": _sum_days(connection), **_sum_names(connection)}
     numbers = totals("(from article where shown)", f"(from {{}} where {SHOWN})".format)
@@ -369,9 +365,7 @@ def _sum_names(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
 
 
 def _origins(connection: duckdb.DuckDBPyConnection) -> str:
-    """Return the statement for (x, y, id, origin) of the rows `keyed`: stories of a pair that share a key, or
-    are tied through others, have the same origin.
-    """
+    """Return the SQL for (x, y, id, origin) of `keyed`: pair's stories with a common key share an origin."""
     connection.execute(
         "create or replace temp table origin as select distinct x, y, id, id as origin from keyed"
     )

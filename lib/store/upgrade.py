@@ -1,7 +1,7 @@
-"""Archives of former layouts, upgraded where they lie: each step leads from one layout to the next.
+"""Upgrading archives of older layouts in place: each step leads from one layout to the next.
 
-All steps are one transaction with the note of the layout that they lead to, so a kill leaves the archive as
-it was or upgraded.
+All steps are one transaction that also stores the new layout, so a crash leaves the archive as it was or
+upgraded.
 """
 
 import re
@@ -16,7 +16,7 @@ LISTS = ("actors", "roles", "chunks", "smasks", "pmasks", "szones", "pzones")  #
 
 
 def upgrade(connection: duckdb.DuckDBPyConnection, layout: int) -> None:
-    """Bring an archive of one of the layouts in STEPS to the newest layout."""
+    """Upgrade an archive of a layout in STEPS to the newest layout."""
     connection.begin()
     while layout in STEPS:
         STEPS[layout](connection)
@@ -26,9 +26,9 @@ def upgrade(connection: duckdb.DuckDBPyConnection, layout: int) -> None:
 
 
 def _sum_mentions(connection: duckdb.DuckDBPyConnection) -> None:
-    """Write who is named where as rows of story_actor, and drop the lists of `article` that said so.
+    """Fill story_actor and drop the lists of `article` that held the same.
 
-    All sums are written anew: an archive of the fifth layout may lack some of them, or have older ones.
+    All sums are computed again: an archive of the fifth layout may lack some of them, or have older ones.
     """
     for table in (*OF_STORIES, *OF_ALL):
         connection.execute(f"drop table if exists {table}")
@@ -46,7 +46,7 @@ def _nothing(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def leave_doubts_unknown(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make of the fourth layout the fifth, which keeps doubts about mentions apart: here none is known.
+    """Turn layout 4 into layout 5, which stores doubts about mentions separately: here none is known.
 
     Only for an archive that cannot be rebuilt, since originals are gone.
     """

@@ -52,7 +52,7 @@ def every(view: View) -> str:
 
 def affected_note(view: View, keys: Collection[str]) -> Markup:
     """Return a note on how many decisions affect these actors; empty if none does."""
-    found: list[Decision] = ask(decisions.resting, tuple(sorted(keys)))
+    found: list[Decision] = ask(decisions.affecting, tuple(sorted(keys)))
     if not found:
         return stack()
     number = count(len(found), "decision of yours", "decisions of yours")

@@ -95,7 +95,7 @@ def _with_typed_days(view: View, today: date) -> tuple[View, str]:
     criteria = view.criteria
     if typed == _days_text(criteria):
         return view, ""
-    found = typed_days.understood(typed, today) if typed else syntax.Days(None, None)
+    found = typed_days.parse_days(typed, today) if typed else syntax.Days(None, None)
     if found is None:
         return view, UNREAD_DAYS.format(typed)
     criteria = replace(criteria, since=found.since, until=found.until)
@@ -149,7 +149,7 @@ def _presets(view: View, today: date) -> Markup:
     newest = today != datetime.now(ZoneInfo(archive_zone())).date()
     ranges: list[tuple[Link, str]] = []
     for label, typed in PRESETS.items():
-        found = typed_days.understood(typed, today)
+        found = typed_days.parse_days(typed, today)
         since, until = (found.since, found.until) if found else (None, None)
         criteria = replace(view.criteria, since=since, until=until)
         shown = "The newest day" if newest and typed == "today" else label

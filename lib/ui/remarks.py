@@ -12,7 +12,7 @@ from lib.charts.pairs import Network
 from lib.charts.remarks import Remark
 from lib.figures.drawing import Drawn, chart_named
 from lib.model.wording import count
-from lib.query.filter.typed_days import understood
+from lib.query.filter.typed_days import parse_days
 from lib.ui.view import View, go_to
 
 REMARKS = "remarks"  # the parameter and the charts' option
@@ -48,7 +48,7 @@ def _form(drawn: Drawn, view: View, held: list[Remark], key: str) -> None:
             return
     place = at
     if not isinstance(drawn.drawn, Network):  # a typed day; of a span its first
-        found = understood(at, date.today()) if at.strip() else None
+        found = parse_days(at, date.today()) if at.strip() else None
         place = f"{found.since}" if found and found.since else ""
     if not place:
         st.error(f"“{at}” is not read as a day. Write it as 9 April 2024 or 2024-04-09.")

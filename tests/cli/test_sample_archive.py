@@ -27,7 +27,7 @@ def laid(folder: Path, headline: str) -> Path:
     page = parsed(article(headline))
     path = archive(folder, page)
     keep_original(files(path).originals, page.capture)
-    pictures.keep(path, PICTURE, headline.encode())
+    pictures.save(path, PICTURE, headline.encode())
     keep_setting(path, SETTING, fingerprint())
     return path
 

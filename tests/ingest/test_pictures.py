@@ -135,7 +135,7 @@ def test_of_new_stories_the_lead_picture_alone_is_kept(tmp_path: Path, server: S
 def test_a_picture_that_comes_after_its_story_was_removed_goes_too(
     tmp_path: Path, server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    urls, keep = [server.url("photo"), server.url("photo-unnamed")], pictures.keep
+    urls, keep = [server.url("photo"), server.url("photo-unnamed")], pictures.save
     archive, article = story(tmp_path, 1, *urls)
     story(tmp_path, 2, urls[1])
 

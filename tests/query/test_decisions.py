@@ -9,12 +9,12 @@ from lib.model.filter import Choice, Filter
 from lib.query.decisions import (
     Impact,
     Known,
+    affecting,
     bounds,
     doubtful,
     headlines,
     keys,
     reach,
-    resting,
     stories_with,
     surnames,
     who,
@@ -68,8 +68,8 @@ def test_what_an_actor_rests_on(tmp_path: Path) -> None:
     follow(path, Ledger(held))
     with open_for_reading(path) as db:
         assert followed(db) == held
-        assert resting(db, {"person/bo-miller"}) == [*held]
-        assert resting(db, {"person/lee", "country/norway"}) == []
+        assert affecting(db, {"person/bo-miller"}) == [*held]
+        assert affecting(db, {"person/lee", "country/norway"}) == []
 
 
 def test_a_renamed_actor_is_found_by_its_former_name_until_another_bears_it(tmp_path: Path) -> None:

@@ -152,7 +152,7 @@ def test_of_many_languages_those_with_most_stories_are_named(tmp_path: Path) -> 
     codes = ("de", "de", "ar", "sv", "da", "nb", "ro", "ca", "gl")
     stories = [builders.article(f"Tide {n}", "It came.", language=code) for n, code in enumerate(codes)]
     with open_for_reading(builders.archive(tmp_path, *map(builders.parsed, stories))) as db:
-        said = network.covered(db, Filter())
+        said = network.coverage_note(db, Filter())
     assert said.startswith(
         f"{IN_FULL} in German (2 stories). Names of the actor file as English writes them, and "
     )
@@ -169,6 +169,6 @@ def test_stories_that_were_read_by_the_actor_file_alone_are_counted_where_more_w
         for code, sought in text.items()
     ]
     with open_for_reading(builders.archive(tmp_path, *stories)) as db:
-        said = network.covered(db, Filter())
+        said = network.coverage_note(db, Filter())
         assert said.endswith(". In 3 stories names beyond the actor file were not looked for.")
-        assert network.covered(db, Filter(languages=("fr",))).endswith("in French (1 story).")
+        assert network.coverage_note(db, Filter(languages=("fr",))).endswith("in French (1 story).")

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from lib.query.filter import english
 from lib.query.filter.syntax import Days
-from lib.query.filter.typed_days import understood
+from lib.query.filter.typed_days import parse_days
 from tests.cases import every_case
 
 TODAY = date(2024, 4, 17)  # a Wednesday
@@ -70,17 +70,17 @@ def day(text: str | None) -> date | None:
 @every_case("typed", FORMS)
 def test_the_usual_forms_are_understood(typed: str) -> None:
     since, until = FORMS[typed]
-    assert understood(typed, TODAY) == Days(day(since), day(until))
+    assert parse_days(typed, TODAY) == Days(day(since), day(until))
 
 
 def test_a_29_february_without_a_year_is_that_of_the_last_leap_year() -> None:
-    assert understood("29 February", date(2026, 4, 17)) == Days(date(2024, 2, 29), date(2024, 2, 29))
-    assert understood("29 February", date(2024, 2, 28)) == Days(date(2020, 2, 29), date(2020, 2, 29))
+    assert parse_days("29 February", date(2026, 4, 17)) == Days(date(2024, 2, 29), date(2024, 2, 29))
+    assert parse_days("29 February", date(2024, 2, 28)) == Days(date(2020, 2, 29), date(2020, 2, 29))
 
 
 @every_case("typed", NONSENSE)
 def test_what_is_no_day_is_not_taken_for_one(typed: str) -> None:
-    assert understood(typed, TODAY) is None
+    assert parse_days(typed, TODAY) is None
 
 
 DAYS = st.dates(date(1900, 1, 1), date(2100, 1, 1))
@@ -90,10 +90,10 @@ DAYS = st.dates(date(1900, 1, 1), date(2100, 1, 1))
 def test_what_the_filter_bar_writes_is_read_again(since: date, length: int, today: date) -> None:
     until = since + timedelta(days=length)
     for ends in ((since, until), (since, None), (None, until)):
-        assert understood(english.days(*ends), today) == Days(*ends)
+        assert parse_days(english.days(*ends), today) == Days(*ends)
 
 
 @given(st.text(max_size=40), DAYS)
 def test_nothing_typed_is_an_error(typed: str, today: date) -> None:
-    found = understood(typed, today)
+    found = parse_days(typed, today)
     assert found is None or found.since or found.until

@@ -27,7 +27,7 @@ def pictured(headline: str) -> Parsed:
 def filled(folder: Path) -> tuple[Path, str]:
     """Return an archive of a story whose picture is kept, and the story's id."""
     path = archive(folder, pictured("Fog"))
-    pictures.keep(path, LEAD, b"RIFF....WEBP")
+    pictures.save(path, LEAD, b"RIFF....WEBP")
     with open_for_reading(path) as reading:
         ((story,),) = reading.execute("select article_id from stories").fetchall()
     return path, str(story)

@@ -23,9 +23,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _says() -> str:
-    from lib.query.filter.address import said
+    from lib.query.filter.address import syntax_help
 
-    return said()
+    return syntax_help()
 
 
 def run(options: argparse.Namespace) -> int:

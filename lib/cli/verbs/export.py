@@ -58,10 +58,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def _says() -> str:
     from lib import figures
     from lib.figures.drawing import options_of
-    from lib.query.filter.address import said
+    from lib.query.filter.address import syntax_help
 
     charts = "; ".join(f"{name} ({', '.join(options_of(name))})" for name in figures.NAMES)
-    return f"{said()} The charts, each with its options, which stand beside the filter: {charts}."
+    return f"{syntax_help()} The charts, each with its options, which stand beside the filter: {charts}."
 
 
 def run(options: argparse.Namespace) -> int:

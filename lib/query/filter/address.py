@@ -29,9 +29,9 @@ MOST_VALUES = 100  # of one parameter; an address longer than that is no reader'
 def filter_of(
     given: str | Mapping[str, list[str]], beside: Mapping[str, Sequence[str]] = MappingProxyType({})
 ) -> Filter:
-    """Read a filter of which nothing may be dropped, as a page would do; raises UnreadableFilter.
+    """Parse a filter strictly, from an address or its parameters; raises UnreadableFilter.
 
-    `beside` names the options that may stand beside it, each with the values that it takes, () for any.
+    `beside` names other options that are allowed, each with its allowed values, () for any.
     """
     if isinstance(given, str):
         given = parse_qs(given.removeprefix("?"), keep_blank_values=True)
@@ -54,8 +54,8 @@ def filter_of(
     return criteria
 
 
-def said() -> str:
-    """Return in a sentence what a filter is made of."""
+def syntax_help() -> str:
+    """Return a sentence that explains how a filter is written."""
     keys = ", ".join(f"{name} ({', '.join(VALUES[name])})" if name in VALUES else name for name in PARAMETERS)
     return (
         "A filter is what stands behind the ? of a page's address, of these keys, joined by & and those that "
@@ -64,10 +64,10 @@ def said() -> str:
 
 
 def from_address(parameters: Mapping[str, list[str]]) -> Filter:
-    """Read a filter from an address's parameters; drops what is unknown, empty or no date."""
+    """Parse a filter from an address's parameters; what is unknown, empty or no date is ignored."""
 
     def names(parameter: str) -> tuple[str, ...]:
-        """Return the values without what a database cannot hold: NUL and halves of characters."""
+        """Return the values without characters that a database cannot hold: NUL and lone surrogates."""
         whole = (value.replace("\0", "").encode("utf-8", "ignore") for value in parameters.get(parameter, ()))
         given = (value.decode().strip() for value in whole)
         return tuple(dict.fromkeys(value for value in given if value))[:MOST_VALUES]
@@ -101,7 +101,7 @@ def from_address(parameters: Mapping[str, list[str]]) -> Filter:
 
 
 def to_address(criteria: Filter) -> dict[str, list[str]]:
-    """Write a filter as an address's parameters; what is at its default has none."""
+    """Return a filter as the parameters of an address, without those at their default."""
     as_of = criteria.as_of
     if as_of and as_of.tzinfo:
         as_of = as_of.astimezone(UTC).replace(tzinfo=None)

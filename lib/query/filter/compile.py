@@ -1,10 +1,10 @@
-"""The only translation of a filter: to a condition with its parameters, and to an English sentence.
+"""Translating a filter: to an SQL condition with its parameters, and to an English sentence.
 
-A condition speaks of rows of `article`. Of each story it takes the revision that is shown, or with `as_of`
-that which was shown then. A filter by date leaves undated stories out (they are counted
-in `stories.totals`). A filter by actors counts a name where the filter counts names, in its zones and roles,
-so the number beside an actor is the number of stories found by it. Briefs are short stories of their own:
-they count wherever stories count; as their text stands in the zone ticker, the names in it do not by default.
+A condition is on rows of `article`. Of each story it selects the shown revision, or with `as_of` the one
+shown then. A filter by date leaves undated stories out (they are counted in `stories.totals`). A filter by
+actors counts a name where the filter counts names, in its zones and roles, so the number beside an actor is
+the number of stories found by it. Briefs are short stories of their own: they count wherever stories count;
+as their text is in the zone ticker, the names in it do not by default.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -51,7 +51,7 @@ OF_IDS = "id in ("  # how a condition begins that is nothing but such a statemen
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A condition on rows of `article`, and its English when it must hold and when it must not."""
+    """An SQL condition on rows of `article`, with its English and the English of its negation."""
 
     condition: str
     sentence: str
@@ -65,11 +65,11 @@ class Clause:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
-    """What a search is read against."""
+    """What is needed to translate a search: the archive, the filter, parameters, notes and limits."""
 
     db: ArchiveReader
     effort: "SearchBudget"
-    meant: "Meant"
+    meant: "NameLookup"
     criteria: Filter
     parameters: sql.Parameters
     notes: list[str]
@@ -79,7 +79,7 @@ class Scope:
 
 
 class SearchBudget:
-    """The processor time that a search may still use: LONGEST, in a large archive in proportion more."""
+    """The processor time that a search may still use: LONGEST, in a large archive proportionally more."""
 
     def __init__(self, db: ArchiveReader) -> None:
         self._db = db
@@ -87,7 +87,7 @@ class SearchBudget:
         self._left = LONGEST * max(1.0, self._texts / MEASURED) * 1e6
 
     def take(self, words: Sequence[Words], condition: str, each: float, parameters: sql.Parameters) -> None:
-        """Count the texts that are to be read for some words; raises SearchRefused for too many."""
+        """Subtract the time for reading texts with some words; raises SearchRefused if it is too much."""
         if not each:
             return
         counting = f"select count(*) from article where {condition}"
@@ -103,8 +103,8 @@ class SearchBudget:
         self._left -= texts * each
 
 
-class Meant:
-    """What the names of a search mean: asked once for all of a dimension, as each question costs 5 ms."""
+class NameLookup:
+    """Looks up what the names in a search mean, all of one kind at once, as each query takes 5 ms."""
 
     def __init__(self, db: ArchiveReader, node: Node) -> None:
         self._db = db
@@ -112,7 +112,7 @@ class Meant:
         self._found: dict[Named, dict[str, list[tuple[int, str]]]] = {}
 
     def of(self, dimension: Named, value: str) -> list[tuple[int, str]]:
-        """Return the ids and names that a value of the search can mean."""
+        """Return the ids and names that a value of the search may mean."""
         if dimension not in self._found:
             values = [
                 value
@@ -125,7 +125,7 @@ class Meant:
 
 
 def fields_of(node: Node) -> Iterator[Field]:
-    """Yield the fields of a search, denied ones too."""
+    """Yield the fields of a search, negated ones too."""
     match node:
         case Field():
             yield node
@@ -137,7 +137,7 @@ def fields_of(node: Node) -> Iterator[Field]:
 
 
 def clause(node: Node, scope: Scope) -> Clause:
-    """Return the condition and the English of a search."""
+    """Return the SQL and English of a search's syntax tree."""
     match node:
         case Every():
             return _every(node, scope)
@@ -152,7 +152,7 @@ def clause(node: Node, scope: Scope) -> Clause:
         case Words():
             return _worded([node], scope)
         case InZone():
-            return Clause(sql.standing([node.zone]), f"with a {node.zone}", f"without a {node.zone}")
+            return Clause(sql.has_zone([node.zone]), f"with a {node.zone}", f"without a {node.zone}")
         case Is():
             return Clause(scope.in_state(node.state), node.state, f"not {node.state}")
         case Days():
@@ -166,9 +166,9 @@ def clause(node: Node, scope: Scope) -> Clause:
 
 
 def _every(node: Every, scope: Scope) -> Clause:
-    """Return the clause of a group: its zones say where its words and names stand.
+    """Return the clause of parts joined by AND; zones among them limit where words and names are searched.
 
-    Words of a group are sought in one pass.
+    The words are searched in one pass.
     """
     zones = tuple(each.zone for each in node.nodes if isinstance(each, InZone))
     others = [each for each in node.nodes if not isinstance(each, InZone)]
@@ -195,7 +195,7 @@ def _worded(words: Sequence[Words], scope: Scope) -> Clause:
     index = sql.index_of(scope.db)
     read, each = sql.reading(words, scope.zones, scope.parameters, among=scope.among, index=index)
     scope.effort.take(words, read, each, scope.parameters)
-    condition = sql.worded(words, scope.zones, scope.parameters, among=scope.among, index=index)
+    condition = sql.has_words(words, scope.zones, scope.parameters, among=scope.among, index=index)
     denial = "without" if len(words) == 1 else f"not with {'both' if len(words) == 2 else 'all of'}"
     return Clause(condition, f"with {said}", f"{denial} {said}")
 
@@ -212,7 +212,7 @@ def _placed(scope: Scope) -> str:
 def _field(node: Field, scope: Scope) -> Clause:
     match node.name:
         case "title":
-            titled = sql.titled(node.words, scope.parameters)
+            titled = sql.has_title_word(node.words, scope.parameters)
             said = english.either([f"“{value}”" for value in node.values])
             return Clause(titled, f"with {said} in the headline", f"without {said} in the headline")
         case "with":
@@ -239,7 +239,7 @@ def _together(node: Field, scope: Scope) -> Clause:
 
 
 def _known(dimension: Named, values: Sequence[str], scope: Scope) -> list[tuple[list[int], str]]:
-    """Return for each value the ids it can mean, and the name where it is one, else the words as typed."""
+    """Return for each value the ids it may mean, and the name if it is only one, else the text as typed."""
     known = []
     for written in values:
         found = scope.meant.of(dimension, written)
@@ -263,9 +263,9 @@ class Where:
 
 
 def compile_filter(criteria: Filter, db: ArchiveReader, *, besides: str = "") -> Where:
-    """Translate a filter; what it names and the archive does not know finds nothing.
+    """Translate a filter; a name that the archive does not know selects nothing.
 
-    `besides` is one more condition on rows of `article`, of which the sentence does not speak.
+    `besides` is one more SQL condition on rows of `article`, which the sentence does not mention.
     """
     parameters = sql.Parameters()
     notes: list[str] = []
@@ -308,10 +308,10 @@ def _shown(as_of: datetime | None, parameters: sql.Parameters) -> Clause:
 
 
 def shown_then(as_of: datetime, parameters: sql.Parameters, story: str = "true") -> str:
-    """Return the statement for the rows that were shown at a moment, of stories that fit a condition.
+    """Return the SQL for the rows that were shown at a moment, of stories that meet a condition.
 
-    The order is that of `batch_context.show_newest`: of stories with several texts, captures say when
-    each text had been seen last by then.
+    The order is that of `batch_context.show_newest`: of stories with several texts, captures say when each
+    text had been seen last by then.
     """
     stored = f"select batch from batch where stored_at <= {parameters.named('as_of', _utc(as_of))}"
     summary = parameters.named("summary", SUMMARY[1:])
@@ -340,7 +340,7 @@ def _search(
         yield clause(
             search.node,
             Scope(
-                db=db, effort=SearchBudget(db), meant=Meant(db, search.node), criteria=criteria,
+                db=db, effort=SearchBudget(db), meant=NameLookup(db, search.node), criteria=criteria,
                 parameters=parameters, notes=notes, among=among,
                 in_state=lambda state: _in_state(state, db, parameters),
             ),
@@ -371,7 +371,7 @@ def _one_of(articles: Sequence[str], parameters: sql.Parameters) -> str:
 
 
 def _counting(criteria: Filter) -> Iterator[Clause]:
-    """Say how names are counted, where that is not as usual."""
+    """Yield English on which names count, where that is not the default."""
     if set(criteria.zones) != set(DEFAULT_ZONES):
         yield Clause("", f"counting names in {english.both(criteria.zones)}")
     if set(criteria.roles) != set(DEFAULT_ROLES):

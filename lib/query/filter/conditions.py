@@ -1,4 +1,4 @@
-"""The conditions that pick rows of `article`; lists go through the inverted tables, never list_has_any."""
+"""SQL conditions on rows of `article`; lists use link tables, as the engine's list_has_any is slow."""
 
 import re
 import sys
@@ -27,14 +27,14 @@ SEARCHED: tuple[Zone, ...] = ("headline", *TEXT_ZONES)  # what article_body hold
 
 @dataclass(slots=True)
 class Parameters:
-    """The values of a statement under names of their own; numbers stand in it as they are."""
+    """The named values of an SQL statement."""
 
     values: dict[str, object] = field(default_factory=dict)
     _keys: dict[tuple[str, object], str] = field(default_factory=dict)
     _numbers: dict[str, int] = field(default_factory=dict)
 
     def named(self, name: str, value: object) -> str:
-        """Keep a value and return its placeholder; equal values of one name share it."""
+        """Add a value and return its placeholder; equal values of one name share it."""
         kept = (name, tuple(value) if isinstance(value, list) else value)
         if kept not in self._keys:
             number = self._numbers[name] = self._numbers.get(name, -1) + 1
@@ -43,30 +43,30 @@ class Parameters:
         return f"${self._keys[kept]}"
 
     def of(self, sql: str) -> dict[str, object]:
-        """Return the values that a part of the statement asks for."""
+        """Return the values whose placeholders occur in a part of the statement."""
         return {name: self.values[name] for name in set(PLACEHOLDER.findall(sql))}
 
 
 def members(ids: Collection[int]) -> str:
-    """Return what stands in brackets after `in`: few ids, which a scan sorts out by itself, or one list."""
+    """Return SQL to put in brackets after `in`: a few ids as literals, which is faster, many as one list."""
     numbers = ", ".join(map(str, ids))
     return numbers if len(ids) <= FEW else f"select unnest([{numbers}])"
 
 
 def linked(link: str, ids: Collection[int]) -> str:
-    """Return the condition on stories with one of the tags or authors."""
+    """Return the SQL condition: the story has one of the tags or authors."""
     return f"id in (select id from {link}_article where {link}_id in ({members(ids)}))" if ids else NOTHING
 
 
 def days(since: date | None, until: date | None) -> str:
-    """Return the condition on stories of the days, both ends included; undated stories are of no day."""
+    """Return the SQL condition: the story is dated within the days, both included."""
     first = f"day >= {(since - EPOCH).days}" if since else "day is not null"
     last = f" and day <= {(until - EPOCH).days}" if until else ""
     return f"({first}{last})"
 
 
 def named(ids: Collection[int], zones: Sequence[Zone], roles: Sequence[Manner]) -> str:
-    """Return the condition on stories that name one of the actors in the zones and roles."""
+    """Return the SQL condition: the story names one of the actors in the zones and roles."""
     if not ids:
         return NOTHING
     if set(zones) == set(ZONES) and set(roles) == set(MANNERS):
@@ -76,7 +76,7 @@ def named(ids: Collection[int], zones: Sequence[Zone], roles: Sequence[Manner]) 
 
 
 def named_together(groups: Sequence[Collection[int]], zones: Sequence[Zone], roles: Sequence[Manner]) -> str:
-    """Return the condition on stories with a sentence that names one actor of each group."""
+    """Return the SQL condition: a sentence of the story names one actor of each group."""
     if not all(groups):
         return NOTHING
     everyone = sorted({actor for group in groups for actor in group})
@@ -89,7 +89,7 @@ def named_together(groups: Sequence[Collection[int]], zones: Sequence[Zone], rol
         group by id, chunk having ({masks}) <> 0)"""
 
 
-def worded(
+def has_words(
     words: Sequence[Words],
     zones: Sequence[Zone] | None,
     parameters: Parameters,
@@ -97,10 +97,10 @@ def worded(
     among: str = "",
     index: Index = "none",
 ) -> str:
-    """Return the condition on stories whose text holds all the words; with zones, each somewhere in these.
+    """Return the SQL condition: the text has all the words, or with zones, each word somewhere in these.
 
-    Only the texts of stories that fit the condition `among` are read, where there is one, and of these only
-    what the word index cannot judge, which knows all stories, some or none.
+    Only texts of stories that meet the condition `among` are read, if one is given, and of these only what
+    the word index cannot answer; `index` says whether it covers all stories, some or none.
     """
     known = _known(words, zones, parameters, index)
     if zones is None or set(zones) == set(SEARCHED):
@@ -123,10 +123,10 @@ def reading(
     among: str = "",
     index: Index = "none",
 ) -> tuple[str, float]:
-    """Return the condition on stories of which `worded` reads the texts, and what one text costs.
+    """Return the SQL condition on stories whose texts `worded` reads, and what one text costs.
 
-    In millionths of a second of the processor; nothing where the word index answers. Of an archive that is
-    not indexed all texts are read as one.
+    The cost is in microseconds of processor time; 0 where the word index answers. In an archive without index
+    all texts are read as one.
     """
     known = _known(words, zones, parameters, index)
     if zones is not None and set(zones) != set(SEARCHED):
@@ -146,7 +146,7 @@ def reading(
 def _known(
     words: Sequence[Words], zones: Sequence[Zone] | None, parameters: Parameters, index: Index
 ) -> list[str]:
-    """Return the condition by the word index; for some zones only where it covers all stories."""
+    """Return the SQL conditions that the word index answers; for some zones only if it covers all stories."""
     whole = zones is None or set(zones) == set(SEARCHED)
     if index == "none" or not (whole or (index == "all" and set(zones or ()) <= set(SEARCHED))):
         return []
@@ -154,19 +154,19 @@ def _known(
 
 
 def index_of(db: ArchiveReader) -> Index:
-    """Return of which stories the archive has the word index; it holds none that is not there."""
+    """Return whether the archive's word index covers "all" stories or "some"."""
     sql = "select (select count(*) from article) = (select count(*) from indexed)"
     return "all" if db.execute(sql).fetchall() == [(True,)] else "some"
 
 
-def titled(titles: Sequence[Words], parameters: Parameters) -> str:
-    """Return the condition on stories whose headline holds one of the words."""
+def has_title_word(titles: Sequence[Words], parameters: Parameters) -> str:
+    """Return the SQL condition: the headline has one of the words."""
     tests = " or ".join(f"({test})" for exact in (False, True) for test in _any(titles, exact, parameters))
     return f"id in (select id from (select id, {folded('headline')} as text from article_text) where {tests})"
 
 
 def _any(titles: Sequence[Words], exact: bool, parameters: Parameters) -> Iterator[str]:
-    """Yield the test that a text holds one of the words that are exact, or one of those that are not."""
+    """Yield SQL tests that a text has one of the exact words, and one of the others."""
     alike = [each for each in titles if each.exact == exact]
     if len(alike) == 1:
         yield _test(alike[0], parameters)
@@ -175,13 +175,13 @@ def _any(titles: Sequence[Words], exact: bool, parameters: Parameters) -> Iterat
         yield f"regexp_matches(text, {parameters.named('pattern', expression)})"
 
 
-def standing(zones: Sequence[Zone]) -> str:
-    """Return the condition on stories that have a block in one of the zones."""
+def has_zone(zones: Sequence[Zone]) -> str:
+    """Return the SQL condition: the story has a block in one of the zones."""
     return f"id in (select id from article_block where zone in ({in_zones(zones)}))"
 
 
 def _looked_up(words: Words, parameters: Parameters) -> str:
-    """Return the condition on stories that the index has under the longest words of a search; "" without."""
+    """Return the SQL condition that the word index has a search's longest words for the story, or ""."""
     conditions = []
     for word, whole in sorted(_indexed(words), key=lambda each: -len(each[0]))[:LOOKED_UP]:
         name = parameters.named("index", word)
@@ -192,9 +192,9 @@ def _looked_up(words: Words, parameters: Parameters) -> str:
 
 
 def _by_index(words: Sequence[Words], known: str, among: str, parameters: Parameters) -> str:
-    """Return the stories that hold the words: those of the index that fit, and the others, scanned.
+    """Return the SQL for ids of stories with the words: from the index, and by reading those not indexed.
 
-    A single word is where the index says; of more than one their order must be read in the text.
+    A single word needs only the index; for several their order must be read in the text.
     """
     limits = [f"({among})"] if among else []
     late = " and ".join([*limits, "id not in (select id from indexed)"])
@@ -215,9 +215,9 @@ def _indexed(words: Words) -> Sequence[tuple[str, bool]]:
 
 
 def _read(table: str, column: str, among: str = "", condition: str = "true") -> str:
-    """Return the texts to be searched, after FROM.
+    """Return the SQL for the texts to be searched, to put after FROM.
 
-    Without a step between, the engine would search all texts first and ask then whose they are.
+    Without a subquery between, the database would search all texts first and select their stories afterwards.
     """
     if not among:
         return f"(select id, {column} from {table} where {condition})"
@@ -235,7 +235,7 @@ def _holding(words: Sequence[Words], source: str, column: str, parameters: Param
 
 
 def _test(words: Words, parameters: Parameters) -> str:
-    """Return the test of a text; a plain search goes first where it can, as it is many times faster."""
+    """Return the SQL test that a text has the words; a plain search comes first, as it is faster."""
     if words.near is not None:
         each = (word for word, _ in index_words(words.text, exact=True) or ())
         return " and ".join(f"contains(text, {parameters.named('word', word)})" for word in each)
@@ -247,10 +247,10 @@ def _test(words: Words, parameters: Parameters) -> str:
 
 
 def _near(words: Words, texts: str, parameters: Parameters) -> str:
-    """Return those rows (id, text) of folded texts in which the words stand near each other, in any order.
+    """Return the SQL for those rows (id, text) of folded texts with the words near each other, in any order.
 
-    A chain is a set of the words, each in a place of its own, with at most `near` others before the next.
-    The chains that end in a place are kept as bits, one for each set of words: those of n + 1 words come from
+    A chain is a set of the words, each in a place of its own, with at most `near` others before the next. The
+    chains that end in a place are kept as bits, one for each set of words: those of n + 1 words come from
     those of n in the places shortly before, by the word that stands here.
     """
     each = [word for word, _ in index_words(words.text, exact=True) or ()]
@@ -258,7 +258,7 @@ def _near(words: Words, texts: str, parameters: Parameters) -> str:
     lacking = [sum(1 << chain for chain in sets if not chain >> place & 1) for place in range(len(each))]
 
     def by_word(chains: str) -> str:
-        """Return the chains that grow by the word of a place."""
+        """Return the SQL for the chains extended by the word at a place."""
         found = {
             word: " | ".join(
                 f"(({chains} & {lacking[place]}) << {1 << place})"

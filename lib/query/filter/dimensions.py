@@ -1,7 +1,7 @@
-"""The dimensions of a filter: a row each, from which come its condition, its English and its negation.
+"""The dimensions of a filter, such as tag or author: one row each gives its condition, English and negation.
 
-What is chosen of a dimension is a predicate, which two renderers write: `in_archive` on rows of `article`,
-and lib.query.workbench on the documented views.
+The names chosen in a dimension are a predicate, which is written in two ways: `in_archive` on rows of
+`article`, and by lib.query.workbench on the documented views.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -21,7 +21,7 @@ How = Literal["any", "all", "none"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dimension:
-    """A way to choose stories by names; `bridge` says that a story has several of them."""
+    """One way to select stories by names, such as tag; `bridge` says that a story may have several."""
 
     name: Named | Literal["form"]
     field: str  # of Filter
@@ -30,7 +30,7 @@ class Dimension:
     bridge: bool = False
 
     def called(self, db: ArchiveReader, name: str) -> str:
-        """Return what a sentence calls a name."""
+        """Return a name as a sentence shows it."""
         match self.name:
             case "language":
                 return language(name)
@@ -41,9 +41,7 @@ class Dimension:
         return name
 
     def condition(self, numbers: Sequence[int], counting: Filter) -> str:
-        """Return the condition on stories that have one of the names, by their numbers; of actors those that
-        the filter counts.
-        """
+        """Return the SQL condition: the story has one of the names (ids), of actors one that counts."""
         if self.name == "actor":
             return sql.named(numbers, counting.zones, counting.roles)
         if self.bridge:
@@ -73,13 +71,13 @@ class Predicate:
     names: tuple[str, ...]
 
     def written(self, has: Callable[[Sequence[str]], str]) -> str:
-        """Return the condition, by what writes that a story has one of some names."""
+        """Return the SQL condition; `has` gives the SQL that a story has one of some names."""
         if self.how == "all":
             return " and ".join(f"({has([name])})" for name in self.names)
         return f"not ({has(self.names)})" if self.how == "none" else has(self.names)
 
     def in_archive(self, db: ArchiveReader, counting: Filter) -> str:
-        """Return the condition on rows of `article`."""
+        """Return the SQL condition on rows of `article`."""
 
         def has(names: Sequence[str]) -> str:
             if self.dimension.name == "form":
@@ -90,14 +88,14 @@ class Predicate:
         return self.written(has)
 
     def sentence(self, db: ArchiveReader) -> str:
-        """Return the predicate in English."""
+        """Return the predicate in English: "tagged China or Russia"."""
         names = [*dict.fromkeys(self.dimension.called(db, name) for name in self.names)]
         joined = english.both(names) if self.how == "all" else english.either(names)
         return f"{'not ' if self.how == 'none' else ''}{self.dimension.verb} {joined}"
 
 
 def predicates(criteria: Filter, dimensions: Sequence[Dimension] = DIMENSIONS) -> Iterator[Predicate]:
-    """Yield what a filter chooses of each of the dimensions."""
+    """Yield the filter's predicates in these dimensions."""
     for dimension in dimensions:
         given = getattr(criteria, dimension.field)
         choice = given if isinstance(given, Choice) else Choice(any=given)

@@ -1,4 +1,4 @@
-"""The English of a filter's sentence: dates and lists of names."""
+"""English for a filter's sentence: dates and lists of names."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -12,22 +12,22 @@ MONTHS = (
 
 
 def either(names: Sequence[str]) -> str:
-    """Join names by commas and a last "or"."""
+    """Return names joined by commas and a last "or"."""
     return listed(names, "or")
 
 
 def both(names: Sequence[str]) -> str:
-    """Join names by commas and a last "and"."""
+    """Return names joined by commas and a last "and"."""
     return listed(names)
 
 
 def day(when: date) -> str:
-    """Write a day as 9 April 2024."""
+    """Return a day as 9 April 2024."""
     return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
 
 
 def days(since: date | None, until: date | None) -> str:
-    """Write a range of days, both ends included, without repeating what its ends share."""
+    """Return a range of days, both included, without repeating a common month or year."""
     if since is None and until is None:
         return "any day"
     if since is None or until is None:

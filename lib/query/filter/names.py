@@ -1,4 +1,4 @@
-"""From the names a reader writes to the archive's ids, and back."""
+"""Looking up the archive's ids of names that a reader writes, and the names of ids."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Literal
@@ -20,12 +20,11 @@ NAME: Mapping[Named, str] = {
 
 
 def ids(db: ArchiveReader, dimension: Named, names: Collection[str]) -> list[int]:
-    """Return the ids of names written exactly so; an actor may also be written by its key (person/joe-biden).
+    """Return the ids of these exact names; an actor may also be given by its key (person/joe-biden).
 
-    An address outlives decisions: an actor that the reader has renamed, merged or parted is found by its
-    former name and key too, unless another bears that now; and it outlives the spelling in which a tag, an
-    author or a section is listed: any variant of it means the same, and so does a name that the reader has
-    joined with another.
+    Addresses outlive decisions: an actor that was renamed, merged or split is found by its former name and
+    key too, unless another actor has that now. They also outlive spellings: any variant of a tag, author or
+    section is found, and so is a name that the reader has joined with another.
     """
     if not names:
         return []
@@ -50,7 +49,7 @@ def ids(db: ArchiveReader, dimension: Named, names: Collection[str]) -> list[int
 
 
 def _listed(db: ArchiveReader, dimension: Named) -> str:
-    """Return the table of a dimension's names, after FROM, with those that are joined with others."""
+    """Return the SQL for the table of a dimension's names, with joined names added."""
     if not db.joined or dimension in ("actor", "language"):
         return dimension
     joined = f"select now, name from {JOINED} where field = '{dimension}'"
@@ -58,12 +57,12 @@ def _listed(db: ArchiveReader, dimension: Named) -> str:
 
 
 def called(db: ArchiveReader, dimension: Named, name: str) -> str:
-    """Return how a name is listed now; as it is written where no story bears it."""
+    """Return how a name is listed now; unchanged if no story has it."""
     return next(iter(names(db, dimension, ids(db, dimension, [name])[:1]).values()), name)
 
 
 def _spelled_domains(db: ArchiveReader, printed: Collection[str]) -> dict[str, set[int]]:
-    """Return for each printed name the publishers that are listed by a domain which it spells."""
+    """Return for each printed name the publishers whose domain it spells: thetimes.com for "The Times"."""
     listed = db.execute("select publisher_id, name from publisher").fetchall()
     domains = [(each, {*spelled.publisher_keys(name)}) for each, name in listed if spelled.is_domain(name)]
     keys = {name: {*spelled.publisher_keys(name)} for name in printed if not spelled.is_domain(name)}
@@ -71,13 +70,13 @@ def _spelled_domains(db: ArchiveReader, printed: Collection[str]) -> dict[str, s
 
 
 def keys(db: ArchiveReader, actor: str) -> list[str]:
-    """Return the keys of the actors that a name or key, of today or of before a decision, means."""
+    """Return the keys of the actors with this name or key, now or before a decision."""
     sql = "select key from actor where actor_id in (select unnest($ids::integer[])) order by key"
     return [key for (key,) in db.execute(sql, {"ids": ids(db, "actor", [actor])}).fetchall()]
 
 
 def _actors(db: ArchiveReader, written: Collection[str]) -> dict[str, set[int]]:
-    """Return the actors of each name or key, else those that it became by the reader's decisions."""
+    """Return the actors with each name or key, else those it became by the reader's decisions."""
     found = _bearing(db, written)
     lost = [each for each in written if not found[each]]
     decisions = followed(db) if lost else ()
@@ -96,7 +95,7 @@ def _actors(db: ArchiveReader, written: Collection[str]) -> dict[str, set[int]]:
 
 
 def _bearing(db: ArchiveReader, written: Collection[str]) -> dict[str, set[int]]:
-    """Return the actors of each name or key, as of now."""
+    """Return the actors that now have each name or key."""
     found: dict[str, set[int]] = {each: set() for each in written}
     sql = """
         select actor_id, key, name from actor
@@ -108,9 +107,9 @@ def _bearing(db: ArchiveReader, written: Collection[str]) -> dict[str, set[int]]
 
 
 def matches(db: ArchiveReader, dimension: Named, written: Sequence[str]) -> list[list[tuple[int, str]]]:
-    """Return for each typed word the ids and names that it can mean.
+    """Return for each typed text the ids and names that it may mean.
 
-    These are names equal to it, else names with a word that begins so, else other names of theirs.
+    These are names equal to it, else names with a word that starts with it, else by another of their names.
     """
     name = NAME[dimension]
     key = ", key" if dimension == "actor" else ""
@@ -126,26 +125,24 @@ def matches(db: ArchiveReader, dimension: Named, written: Sequence[str]) -> list
     found: dict[str, dict[int, str]] = {}
     for each in written:
         whole = [row for row in rows if row[3] == fold(each) or row[2] == each]
-        meant = whole or [rows[place] for place in _begun(each, [row[3] for row in rows])]
+        meant = whole or [rows[place] for place in _prefixed(each, [row[3] for row in rows])]
         found[each] = {row[0]: now.get(row[0], row[1]) for row in meant}
-    lost = _otherwise(db, dimension, [each for each in found if not found[each]])
+    lost = _by_other_names(db, dimension, [each for each in found if not found[each]])
     called_now = names(db, dimension, set().union(*lost.values())) if any(lost.values()) else {}
     found |= {each: {number: called_now[number] for number in sorted(lost[each])} for each in lost}
     return [[*found[each].items()] for each in written]
 
 
-def _begun(written: str, folded_names: Sequence[str]) -> Iterator[int]:
-    """Yield the places of the names with words that begin so; a plain search goes first, as it is fast."""
+def _prefixed(written: str, folded_names: Sequence[str]) -> Iterator[int]:
+    """Yield the indexes of names with a word that starts with the text."""
     begun, certain = python_pattern(written), longest_plain_word(written) or ""
     for place, each in enumerate(folded_names):
         if certain in each and begun.search(each):
             yield place
 
 
-def _otherwise(db: ArchiveReader, dimension: Named, written: Sequence[str]) -> dict[str, set[int]]:
-    """Return the ids of what is listed under another name: an actor under that of today, a publisher under
-    its domain and not as it calls itself, a language under its code and not in English.
-    """
+def _by_other_names(db: ArchiveReader, dimension: Named, written: Sequence[str]) -> dict[str, set[int]]:
+    """Return ids by other names: an actor's former, a publisher's own, a language's English name."""
     if dimension == "actor":
         return _actors(db, written)
     if dimension == "language":
@@ -161,7 +158,7 @@ def _otherwise(db: ArchiveReader, dimension: Named, written: Sequence[str]) -> d
     called = db.execute(sql, {"any": pattern(*written, exact=False)}).fetchall()
     spelled_so = _spelled_domains(db, written)
     return {
-        each: spelled_so[each] | {called[place][0] for place in _begun(each, [row[1] for row in called])}
+        each: spelled_so[each] | {called[place][0] for place in _prefixed(each, [row[1] for row in called])}
         for each in written
     }
 
@@ -176,9 +173,7 @@ def names(db: ArchiveReader, dimension: Named, numbers: Iterable[int]) -> dict[i
 
 
 def printed(db: ArchiveReader, actor: str) -> str:
-    """Return what an actor is called now, for a name or key (person/joe-biden) of today or of before a
-    decision.
-    """
+    """Return an actor's present name, for a name or key it has now or had before a decision."""
     rows = db.execute("select name from actor where key = $key limit 1", {"key": actor}).fetchall()
     called = [str(name) for (name,) in rows] or [*names(db, "actor", ids(db, "actor", [actor])).values()]
     return either(sorted(set(called))) or actor

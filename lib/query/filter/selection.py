@@ -1,4 +1,4 @@
-"""What a filter selects, worked out once in a reading and shared by all its questions."""
+"""The stories that a filter selects, computed once for each open archive and shared by all queries."""
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from copy import copy
@@ -24,7 +24,7 @@ COLUMNS = "id, day, published_at, publisher_id, section_id, language_id, words, 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """The selected stories; `rows` and `articles` stand after FROM."""
+    """The selected stories; `rows` and `articles` are SQL to put after FROM."""
 
     rows: str  # with COLUMNS, which are read fast
     articles: str  # with all columns of `article`
@@ -38,7 +38,7 @@ class Selection:
 
     @property
     def within(self) -> str:
-        """The condition on rows of other tables that their id is of a selected story."""
+        """The SQL condition that a row's id is that of a selected story."""
         return SHOWN if self.whole else self.runs or f"id in (select id from {self.rows})"
 
     def of(self, table: str) -> str:
@@ -75,9 +75,9 @@ def selection(db: ArchiveReader, criteria: Filter) -> Selection:
 
 
 def asked_for(criteria: Filter, keys: Iterable[str]) -> Filter:
-    """Return the filter under which these actors count whatever their kinds.
+    """Return the filter changed so that these actors count, whatever their kinds.
 
-    Who is asked for by name is counted.
+    An actor that is asked for by name is always counted.
     """
     keys = list(keys)
     kinds = {*criteria.kinds, *map(kind_of, keys)}
@@ -88,9 +88,9 @@ def asked_for(criteria: Filter, keys: Iterable[str]) -> Filter:
 def temp_table(
     db: ArchiveReader, key: Hashable, sql: str, parameters: Mapping[str, Any] | None = None
 ) -> str:
-    """Return the temporary table that keeps the answer to a statement.
+    """Return the name of a temporary table with the result of a statement.
 
-    Asked once in a reading for each key.
+    The statement runs once for each key while the archive is open.
     """
     tables = _WORKED.setdefault(db, _Worked()).tables
     if key not in tables:
@@ -100,15 +100,13 @@ def temp_table(
     return tables[key]
 
 
-def made(db: ArchiveReader, key: Hashable) -> str | None:
-    """Return the table that `temp_table` has made for the key in this reading, None where it has not."""
+def existing_table(db: ArchiveReader, key: Hashable) -> str | None:
+    """Return the table that `temp_table` made for the key; None if it has not."""
     return _WORKED.setdefault(db, _Worked()).tables.get(key)
 
 
 def memoize(db: ArchiveReader, key: Hashable, answer: Callable[[], T]) -> T:
-    """Return the answer of a question that two parts of a page ask, worked out once in a reading for each
-    key.
-    """
+    """Return a result that two parts of a page need, computed once for each key while the archive is open."""
     answers = _WORKED.setdefault(db, _Worked()).answers
     if key not in answers:
         answers[key] = answer()
@@ -130,7 +128,7 @@ def _of_rows(rows: str) -> Selection:
 
 
 def _select(db: ArchiveReader, criteria: Filter) -> Selection:
-    """Return the selection; a condition on columns alone is cheaper evaluated again than kept."""
+    """Return the selection, in a temporary table unless its condition is cheap to evaluate again."""
     where = compile_filter(criteria, db)
     if "select" not in where.condition:
         rows, dated = f"(select * from article where {where.condition})", criteria.since or criteria.until
@@ -141,9 +139,9 @@ def _select(db: ArchiveReader, criteria: Filter) -> Selection:
 
 
 def _runs(db: ArchiveReader, rows: str) -> str:
-    """Return the condition that ids stand in one of few runs, "" where the rows have more.
+    """Return an SQL condition that ids lie in one of a few ranges; "" if the rows need more ranges.
 
-    Rows of some days are such, as a compaction sorts them. To ask so is ten times as fast as to look each up.
+    Rows of some days do, as a compaction sorts them. Testing ranges is ten times as fast as testing each id.
     """
     found = np.sort(db.execute(f"select id from {rows}").fetchnumpy()["id"])
     ends = np.flatnonzero(np.diff(found) != 1)

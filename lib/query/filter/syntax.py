@@ -1,4 +1,4 @@
-"""The search language: from what a reader types to a small tree.
+"""The search language: parsing what a reader types into a syntax tree.
 
     sanctions oil            both words, in any order; sanction finds sanctions too, as sanction* does
     "military aid"           these words in this order, whole
@@ -67,9 +67,9 @@ TYPOGRAPHIC = str.maketrans("“”„«»", '"""""')
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words to be found in the text; exact when they were quoted.
+    """Words to search for in the text; `exact` if they were in quotation marks.
 
-    With `near` in any order, and at most so many other words between one and the next.
+    With `near` they may be in any order, with at most so many other words between two of them.
     """
 
     text: str
@@ -78,13 +78,13 @@ class Words:
 
     @property
     def parts(self) -> "tuple[Words, ...]":
-        """The words that may stand apart, each for itself."""
+        """The words that may be apart, each as a search of its own."""
         return (self,) if self.near is None else tuple(Words(each, exact=True) for each in self.text.split())
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field of the story and the values it may have; for `with`, actors named in one sentence."""
+    """A condition such as author:Smith: a field and its values; for `with`, actors in one sentence."""
 
     name: FieldName
     values: tuple[str, ...]
@@ -92,27 +92,27 @@ class Field:
 
     @property
     def words(self) -> tuple[Words, ...]:
-        """The values as words to be found."""
+        """The values as words to search for."""
         return tuple(Words(value, exact=value in self.quoted) for value in self.values)
 
 
 @dataclass(frozen=True, slots=True)
 class InZone:
-    """The part of the page where the words and names of the same group must stand."""
+    """A condition such as zone:caption: where the words and names of its group must be."""
 
     zone: Zone
 
 
 @dataclass(frozen=True, slots=True)
 class Is:
-    """The reader's own state of a story."""
+    """A condition such as is:unread: the reader's own state of a story."""
 
     state: State
 
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """Days of the archive zone, both ends included; without ends, any day."""
+    """A range of days in the archive's time zone, both ends included; None for an open end."""
 
     since: date | None
     until: date | None
@@ -120,21 +120,21 @@ class Days:
 
 @dataclass(frozen=True, slots=True)
 class Not:
-    """What must not hold."""
+    """A negated search: stories that do not match the inner node."""
 
     node: "Node"
 
 
 @dataclass(frozen=True, slots=True)
 class Every:
-    """What must hold together."""
+    """Parts joined by AND: a story must match all of them."""
 
     nodes: tuple["Node", ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Some:
-    """Of which one must hold."""
+    """Parts joined by OR: a story must match at least one of them."""
 
     nodes: tuple["Node", ...]
 
@@ -146,20 +146,20 @@ UNDATED = Not(Days(None, None))
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """A search as understood; notes say in sentences what was not."""
+    """A parsed search; notes are sentences on what was not understood."""
 
     node: Node | None
     notes: tuple[str, ...] = ()
 
 
 def values_of(text: str) -> tuple[str, ...]:
-    """Split what stands after a field's colon at commas outside quotation marks."""
+    """Return the values after a field's colon, divided at commas outside quotation marks."""
     found = ((quoted or bare.rstrip("*")).strip() for quoted, bare in VALUE.findall(text))
     return tuple(value for value in found if value)
 
 
-def leaf_of(name: str, given: tuple[str, ...], typed: str) -> tuple[Leaf | Not, list[str]]:
-    """Understand one field, or fall back to the words as typed with a note that says why."""
+def parse_field(name: str, given: tuple[str, ...], typed: str) -> tuple[Leaf | Not, list[str]]:
+    """Parse one field; if that fails return its text as words, and a note that says why."""
     leaf, why = _understood(name, given)
     if isinstance(leaf, Field) and leaf.name == "title":
         leaf = replace(leaf, quoted=tuple(quoted.strip() for quoted, _ in VALUE.findall(typed) if quoted))
@@ -216,7 +216,7 @@ def _one_sided(name: str, days: Days) -> Days | None:
 
 
 def _range(text: str) -> Days | None:
-    """Return the first and the last day that a date of one to three parts covers."""
+    """Return the first and last day of a date such as 2024, 2024-04 or 2024-04-09."""
     match = DAY.fullmatch(text)
     if not match:
         return None
@@ -232,7 +232,7 @@ def _range(text: str) -> Days | None:
 
 
 def parse(text: str) -> Search:
-    """Understand a search; raises SearchRefused for one that is too long."""
+    """Parse a search; raises SearchRefused if it is too long."""
     if len(text) > MAX_LENGTH:
         raise SearchRefused(
             text, f"The search has {len(text):,} characters, and may have {MAX_LENGTH:,}; shorten it."
@@ -247,17 +247,17 @@ def parse(text: str) -> Search:
     if text.count('"') % 2:
         words = 'A quotation mark (") is not closed; the phrase was taken to reach to the end.'
         notes.add(words, text.rindex('"'))
-    return Search(_Reader(tokens, notes).whole(), notes.said())
+    return Search(_Parser(tokens, notes).whole(), notes.said())
 
 
 class Notes:
-    """What was not understood, each kind once, with the place of its first."""
+    """Collects sentences on what was not understood, each once, with its first place."""
 
     def __init__(self) -> None:
         self._first: dict[str, int | None] = {}
 
     def add(self, words: str, place: int | None = None) -> None:
-        """Note a sentence about what begins so many characters after the beginning of the search."""
+        """Add a sentence on what begins at this index of the search."""
         self._first.setdefault(words, place)
 
     def said(self) -> tuple[str, ...]:
@@ -268,8 +268,8 @@ class Notes:
         )
 
 
-class _Reader:
-    """Reads tokens from left to right by recursive descent: OR binds weakest, then AND, then NOT."""
+class _Parser:
+    """A recursive-descent parser of tokens: OR binds weakest, then AND, then NOT."""
 
     def __init__(self, tokens: Sequence[re.Match[str]], notes: Notes) -> None:
         self.tokens = tokens
@@ -278,7 +278,7 @@ class _Reader:
         self.near: set[Words] = set()
 
     def note(self, words: str) -> None:
-        """Note a sentence about the part that was read last."""
+        """Add a sentence on the token read last."""
         self.notes.add(words, self.tokens[self.at - 1].start())
 
     def whole(self) -> Node | None:
@@ -342,7 +342,7 @@ class _Reader:
     def _leaf(self, token: re.Match[str]) -> Node | None:
         if token["tag"] or token["field"]:
             name, given = (token["field"] or "tag").lower(), token["values"] or token["tag"]
-            leaf, notes = leaf_of(name, values_of(given), token[0])
+            leaf, notes = parse_field(name, values_of(given), token[0])
             if token["gap"] and not isinstance(leaf, Words):
                 self.note(f'{name}: {given} was read as {name}:{given}; the word is sought as "{name}".')
             for each in notes:
@@ -361,7 +361,7 @@ class _Reader:
         return None
 
     def _counted(self, words: Words) -> Node:
-        """Return the words; behind the first few whose distance is asked for, without their distance."""
+        """Return the words; after MOST_NEAR searches by distance, further ones without their distance."""
         if words.near is None or words in self.near:
             return words
         if len(self.near) == MOST_NEAR:
@@ -371,7 +371,7 @@ class _Reader:
         return words
 
     def _near(self, text: str, written: str | None) -> int | None:
-        """Return how many words may stand between those of a phrase; None where they stand as quoted."""
+        """Return the number after a phrase's ~; None for a plain phrase or if it is not valid."""
         if written is None:
             return None
         number = written.removeprefix("~").rstrip(",;.")

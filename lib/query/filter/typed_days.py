@@ -1,4 +1,4 @@
-"""Days as a reader types them: one day, a month, a year, a range, or a time counted back.
+"""Parsing days as a reader types them: one day, a month, a year, a range, or a time counted back.
 
     9 April 2024   April 9, 2024   9.4.2024   09/04/24   2024-04-09   20240409   9 avril 2024   9. April
     April 2024   4/2024   2024-04   2024
@@ -39,17 +39,17 @@ YEAR_FIRST, TWO_DIGITS = 1000, 100
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """One end of what was typed; what it does not say is None."""
+    """A year, month or day as typed; None for what was not given."""
 
     year: int | None
     month: int | None = None
     day: int | None = None
 
 
-def understood(typed: str, today: date) -> Days | None:
-    """Return the days that were meant, both ends included; None where the text cannot be read as days.
+def parse_days(typed: str, today: date) -> Days | None:
+    """Return the days that the text means, both ends included; None if it cannot be read as days.
 
-    `today` is the day that times are counted back from.
+    Times such as "last week" are counted back from `today`.
     """
     text = " ".join(fold(typed).replace("\N{NON-BREAKING HYPHEN}", "-").split()).strip(" ,;")
     try:
@@ -154,7 +154,7 @@ def _one(text: str, today: date) -> Days | None:
 
 
 def _part(text: str) -> _Part | None:
-    """Return one day, month or year, as far as it is said."""
+    """Return one day, month or year, with the parts that are given."""
     text = re.sub(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? (?=.)", "", text)
     if re.fullmatch(r"\d{8}", text):
         return _checked(int(text[:4]), int(text[4:6]), int(text[6:]))
@@ -179,7 +179,7 @@ def _in_figures(text: str) -> _Part | None:
 
 
 def _in_words(text: str) -> _Part | None:
-    """Return a date with the name of its month, in whatever order the three stand."""
+    """Return a date with the name of a month, its parts in any order."""
     pieces = re.findall(
         r"[^\W\d_]+|\d+", re.sub(r"(?<=\d)(st|nd|rd|th|er|º|ª)\b|(?<=\d)\.|\b(of|the|de|del|d)\b", " ", text)
     )
@@ -198,25 +198,25 @@ def _in_words(text: str) -> _Part | None:
 
 @cache
 def _months() -> dict[str, int]:
-    """Return the folded names of months, in every language that pages print them in, with their numbers."""
+    """Return the numbers of months by their folded names in all supported languages."""
     listed = words.read("months").items()
     return {fold(name): int(month) for month, names in listed for name in names.split()}
 
 
 def _checked(year: int | None, month: int | None, day: int | None) -> _Part:
-    """Return the part; ValueError where there is no such day."""
+    """Return the date's parts; ValueError if there is no such day."""
     date(year or 2024, month or 1, day or 1)
     return _Part(year, month, day)
 
 
 def _full_year(digits: str) -> int:
-    """Return the year; of two digits it is of this century up to 49."""
+    """Return a year; two digits are from 1950 to 2049."""
     year = int(digits)
     return year if len(digits) > 2 else year + (2000 if year < 50 else 1900)
 
 
 def _latest(part: _Part, today: date) -> int:
-    """Return the last year that has the part and in which it does not begin after today."""
+    """Return the latest year in which the day or month begins not after today."""
     begins = (part.month or 1, part.day or 1)
     year = today.year if begins <= (today.month, today.day) else today.year - 1
     while begins == (2, 29) and not isleap(year):
@@ -225,7 +225,7 @@ def _latest(part: _Part, today: date) -> int:
 
 
 def _ends(part: _Part) -> tuple[date, date]:
-    """Return the first and the last day of a part whose year is known."""
+    """Return the first and last day of a part whose year is known."""
     year, month = part.year or 0, part.month
     if part.day:
         day = date(year, month or 1, part.day)

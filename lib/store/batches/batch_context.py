@@ -1,8 +1,7 @@
-"""What the archive already knows about the captures of one batch, asked in a few joins.
+"""What the archive already knows about the captures of a batch, read in a few joins.
 
-Two stories that a later capture shows to be one are made one in what is known and in the archive. The id
-that goes stays as an alias of the other. Nothing of what either holds is lost: a text that both have is kept
-once.
+Two stories that a later capture shows to be one are merged in the archive. The id that is dropped stays as an
+alias of the other. Nothing of either is lost: a text that both have is stored once.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -38,7 +37,7 @@ _TEXTS = f"""
 
 @dataclass(slots=True, kw_only=True)
 class Text:
-    """One revision of a story as the batch finds or makes it."""
+    """One revision of a story, stored or new in the batch."""
 
     id: int
     revision: str
@@ -52,7 +51,7 @@ class Text:
 
 @dataclass(slots=True, kw_only=True)
 class Known:
-    """What is known before the batch, and what becomes known while its captures are decided in turn."""
+    """What is known about a batch's captures and stories; it grows while they are processed one by one."""
 
     captured: dict[str, str] = field(default_factory=dict)  # sha256 -> the story's id
     removed: dict[str, str] = field(default_factory=dict)  # sha256 that must not come back -> the story's id
@@ -85,7 +84,7 @@ def look_up(
     keys: Sequence[Keys],
     ids: Mapping[str, str],
 ) -> Known:
-    """Return what the archive holds about these captures and stories, those of the wished ids too."""
+    """Return what the archive has about these captures and stories, and about stories with the given ids."""
     known = Known()
     hashes = [each.capture.sha256 if isinstance(each, Parsed) else each.sha256 for each in batch]
     origins = [printable(each.origin) for each in batch if isinstance(each, Rejected)]
@@ -141,7 +140,7 @@ def _stories(connection: duckdb.DuckDBPyConnection, known: Known) -> None:
 
 
 def show_newest(known: Known) -> list[tuple[int, bool]]:
-    """Mark the newest text of each story as shown, a feed's summary only where there is no other.
+    """Mark each story's newest text as shown; a feed's summary only if there is nothing else.
 
     Return (row, shown) of the stored texts whose mark changes.
     """
@@ -164,7 +163,7 @@ BEARING = (
 
 @dataclass(slots=True, kw_only=True)
 class Folding:
-    """The stories of a batch that became another one's."""
+    """The stories that this batch merged into others."""
 
     now: dict[str, str] = field(default_factory=dict)  # former id -> the id of the story that took it in
     stored: list[str] = field(default_factory=list)  # former ids that the archive has
@@ -172,17 +171,17 @@ class Folding:
     dropped: list[Text] = field(default_factory=list)  # those that were not stored yet
 
     def current(self, article_id: str) -> str:
-        """Return the id that the story has now."""
+        """Return the present id of a story, which may have been merged."""
         while article_id in self.now:
             article_id = self.now[article_id]
         return article_id
 
     def aliases(self) -> Iterator[tuple[str, str]]:
-        """Return the former ids that somebody may hold, each with the story's id now."""
+        """Return the former ids of stored stories with their present ids."""
         return ((former, self.current(former)) for former in self.stored)
 
     def fold(self, known: Known, former: str, article_id: str) -> None:
-        """Move all that is known of a story to another one."""
+        """Merge a story into another one."""
         self.now[former] = article_id
         if former in known.since:
             self.stored.append(former)
@@ -199,7 +198,7 @@ class Folding:
 
 
 def write_folding(connection: duckdb.DuckDBPyConnection, folding: Folding) -> None:
-    """Make the stored stories one in every table."""
+    """Write the merging of stored stories into every table."""
     if not folding.stored:
         return
     stories = list(map(folding.current, folding.stored))
@@ -226,7 +225,7 @@ def write_folding(connection: duckdb.DuckDBPyConnection, folding: Folding) -> No
 
 
 def keep_aliases(path: Path, folded: Mapping[str, str]) -> None:
-    """Note former ids in a rebuilt archive, where the stories that they lead to are in it or were removed."""
+    """Store former ids in a rebuilt archive if their stories are in it or were removed."""
     if not folded:
         return
     with open_for_writing(path) as connection:

@@ -1,8 +1,8 @@
-"""Decisions about actors applied to new texts, with what was found before them.
+"""Applying the reader's decisions to the mentions of new texts, and keeping the mentions found before.
 
-What was found before a decision changed it is kept, so that it can be undone. `found_before` has a row for
-each text whose mentions are not as they were found, with all that were found. `found_actor` has a row for
-each actor that was ever found, spelled as it was first.
+The mentions before decisions are kept so that decisions can be undone. `found_before` has a row for each text
+whose mentions a decision changed, with all that were found. `found_actor` has a row for each actor that was
+ever found, with its first spelling.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -21,13 +21,13 @@ from lib.store.followed import followed
 
 
 class OtherDecisions(WireroomError):
-    """An archive that follows other decisions than the writer."""
+    """The archive follows other decisions than the writer."""
 
 
 def with_decisions(
     connection: duckdb.DuckDBPyConnection, texts: Sequence[NewText], resolver: Resolver
 ) -> list[NewText]:
-    """Return the texts with their mentions as decided, and with those that were found where they differ.
+    """Return the texts with mentions after decisions, and with those found if decisions changed any.
 
     Raises OtherDecisions where the archive's other mentions follow other decisions.
     """
@@ -51,9 +51,9 @@ def with_decisions(
 def name_actors(
     connection: duckdb.DuckDBPyConnection, decisions: Collection[Decision], former: Collection[Decision] = ()
 ) -> int:
-    """Rename the actors of these and of former decisions; return the number of names that changed.
+    """Rename the actors of these and of former decisions; return how many names changed.
 
-    A name given by hand goes first, then the one that was found, then what the first decision called it.
+    A name given by the reader comes first, then the one found in a text, then the first decision's.
     """
     new, first = renamed(decisions), names_of_targets(decisions)
     keys = sorted({*new, *first, *renamed(former), *names_of_targets(former)})
@@ -74,7 +74,7 @@ MentionPlace = tuple[str, int, int, int, int, int, int]  # key, role, block, its
 
 
 def place_of(mention: Mention) -> MentionPlace:
-    """Return the columns of a mention that its text does not give."""
+    """Return the columns of a mention that identify its place, actor and role."""
     return (
         mention.actor_id, role_code(mention), mention.block, mention.start, mention.end,
         mention.sentence_start, mention.sentence_end,
@@ -82,12 +82,12 @@ def place_of(mention: Mention) -> MentionPlace:
 
 
 def differ(now: Sequence[Mention], found: Sequence[Mention]) -> bool:
-    """Return whether a decision has changed anything."""
+    """Return whether decisions changed the mentions."""
     return now is not found and [place_of(each) for each in now] != [place_of(each) for each in found]
 
 
 def insert_found(connection: duckdb.DuckDBPyConnection, found: Mapping[int, Sequence[Mention]]) -> None:
-    """Store the mentions that were found in these rows, before decisions."""
+    """Store the mentions of these rows as they were found, before decisions."""
     rows = []
     for number, mentions in found.items():
         columns = [*zip(*(place_of(mention) for mention in mentions), strict=True)] or [()] * 7
@@ -98,7 +98,7 @@ def insert_found(connection: duckdb.DuckDBPyConnection, found: Mapping[int, Sequ
 def found_in(
     connection: duckdb.DuckDBPyConnection, table: str, texts: Mapping[tuple[int, int], str]
 ) -> dict[int, list[Mention]]:
-    """Return what was found in the rows that a temporary table names, in reading order."""
+    """Return the mentions as found in the rows that a temporary table lists, in reading order."""
     rows = connection.execute(f"""
         with found as (
             select id, unnest(keys) as key, unnest(roles) as role, unnest(blocks) as block,

@@ -1,4 +1,4 @@
-"""Deduplication of a batch: whether each capture is a new story, another revision, or known."""
+"""Deduplicating a batch: whether each capture is a new story, a new revision, or known."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -17,7 +17,7 @@ Outcome = Literal["stored", "revision", "known", "rejected", "removed"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
-    """What became of one capture."""
+    """The outcome of one capture."""
 
     origin: str
     sha256: str | None
@@ -30,7 +30,7 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewText:
-    """A revision of a story or brief that the archive does not hold yet."""
+    """A revision of a story or brief that is not stored yet."""
 
     article_id: str
     article: Article
@@ -43,7 +43,7 @@ class NewText:
 
 @dataclass(slots=True, kw_only=True)
 class BatchChanges:
-    """All that a batch changes."""
+    """All changes that a batch makes to the archive."""
 
     receipts: list[Receipt] = field(default_factory=list)
     captures: list[Row] = field(default_factory=list)
@@ -55,7 +55,7 @@ class BatchChanges:
     spare: set[str] = field(default_factory=set)  # captures of which nothing is stored
 
     def redirect(self) -> None:
-        """Redirect all changes of stories that became one with another to that one."""
+        """Redirect changes of stories that were merged to the stories they were merged into."""
         now = self.folding.current
         if not self.folding.now:
             return
@@ -83,12 +83,12 @@ class BatchChanges:
 
 
 def _as_revision(outcome: Outcome) -> Outcome:
-    """Return what a capture is to the story that took its own in."""
+    """Return a capture's outcome after its story was merged into another: "revision" for "stored"."""
     return "revision" if outcome == "stored" else outcome
 
 
 class Deduplicator:
-    """Deduplication of captures one by one; what one brings is known to the next."""
+    """Deduplicates captures one by one; each takes those before it into account."""
 
     def __init__(self, known: Known, *, batch: int, ids: Mapping[str, str]) -> None:
         self.known = known
@@ -98,7 +98,7 @@ class Deduplicator:
         self.changes = BatchChanges()
 
     def reject(self, refused: Rejected) -> None:
-        """Note a refusal once, however often the same capture is refused alike."""
+        """Record a rejected capture; a repeated rejection for the same reason is recorded once."""
         subject = refused.sha256 or printable(refused.origin)
         reason = (refused.kind, printable(refused.message))
         receipt = Receipt(
@@ -120,20 +120,20 @@ class Deduplicator:
         )  # fmt: skip
 
     def take(self, parsed: Parsed, keys: Sequence[Keys]) -> None:
-        """Match a capture and its briefs with the archive's stories, and note what changes."""
+        """Match a capture and its briefs with known stories and record the changes."""
         capture = parsed.capture
         if capture.sha256 in self.known.captured:
             self._note(parsed, "known", self.known.captured[capture.sha256])
             return
         wished = self.ids.get(capture.sha256)
         if removed := self.known.removed.get(capture.sha256) or self._removed_story(keys[0], wished):
-            self._omit(parsed, "removed", removed)
+            self._leave_out(parsed, "removed", removed)
             return
         self._retract(capture.sha256)
         article_id = self.identify(keys[0], wished)
         texts = self.known.texts.get(article_id, ())
         if is_summary(parsed) and capture.sha256 not in self.ids and any(text.whole for text in texts):
-            self._omit(parsed, "known", article_id)
+            self._leave_out(parsed, "known", article_id)
             return
         self._store(parsed, keys, article_id)
 
@@ -152,17 +152,17 @@ class Deduplicator:
         self._note(parsed, outcome, article_id, briefs=fresh)
 
     def _removed_story(self, keys: Keys, wished: str | None) -> str | None:
-        """Return the removed story by one of whose keys this one is found.
+        """Return the id of a removed story that has one of the keys; None if there is none.
 
-        A key that a story bears is open, and so is one of another than that which is rebuilt.
+        A key that another story has now does not count, nor one of another story than the one being rebuilt.
         """
         removed = self.known.removed_keys
         found = [key for key in keys.found_by if key in removed and wished in (None, removed[key])]
         borne = {*self.known.stories, *(key for key, _ in self.known.said)} if found else ()
         return next((removed[key] for key in found if key not in borne), None)
 
-    def _omit(self, parsed: Parsed, outcome: Outcome, article_id: str) -> None:
-        """Leave a capture out, and so its original."""
+    def _leave_out(self, parsed: Parsed, outcome: Outcome, article_id: str) -> None:
+        """Record a capture as left out; its original is not kept."""
         self.changes.spare.add(parsed.capture.sha256)
         self._note(parsed, outcome, article_id)
 
@@ -179,10 +179,10 @@ class Deduplicator:
             self.changes.retracted.append(subject)
 
     def identify(self, keys: Keys, wished: str | None) -> str:
-        """Return the id of the story of these keys: a known one, the wished one, or a new one.
+        """Return the id of the story with these keys: a known one, the wished one, or a new one.
 
-        Known ones that turn out to be one story become one: the wished one, else the one that came first.
-        Other wished ids are of stories that the former archive held beside it: they stay apart.
+        If several known stories have the keys they are merged: into the wished one, else the first. Other
+        wished ids are of stories that were separate in the former archive: they stay separate.
         """
         stories = self.known.stories
         titled = {stories[key] for key in keys.titled if key in stories}
@@ -202,7 +202,7 @@ class Deduplicator:
         return article_id
 
     def learn(self, article_id: str, keys: Keys) -> None:
-        """Note the keys of a story; a key that another story has stays with that one."""
+        """Record the keys of a story; a key that another story has stays with that one."""
         self.known.ids.add(article_id)
         kinds = [*(("address", key) for key in keys.sure), *(("worded", key) for key in keys.worded)]
         for kind, key in (*kinds, *(("headline", key) for key in keys.titled)):
@@ -217,9 +217,9 @@ class Deduplicator:
             self.known.addressed.add(article_id)
 
     def place_brief(self, keys: Keys, *, host: str) -> str | None:
-        """Return the id of a brief that a page carries, which is noted.
+        """Return the id of a brief on a page and record that it is there.
 
-        None for one that must not come back.
+        None for a brief that was removed.
         """
         if any(key in self.known.removed_keys for key in keys.titled):
             return None
@@ -238,7 +238,7 @@ class Deduplicator:
         *,
         host: str | None,
     ) -> Outcome:
-        """Add one text of a story; the same text again only moves the time at which it was last seen."""
+        """Add a text to a story; for a known text only the time when it was last seen changes."""
         texts = self.known.texts.setdefault(article_id, [])
         new = new_text(article_id, article, mentions, parsed, host=host)
         if is_known(new.text, texts):
@@ -250,7 +250,7 @@ class Deduplicator:
 def new_text(
     article_id: str, article: Article, mentions: Sequence[Mention], parsed: Parsed, *, host: str | None
 ) -> NewText:
-    """Return the text of a story or brief that a capture bears, without a number yet."""
+    """Return the text of a story or brief in a capture, without a row number yet."""
     text = Text(
         id=0, revision=article.revision, captured_at=naive(article.captured_at) or article.captured_at,
         shown=False, new=True, summary=is_summary(parsed), whole=is_whole(parsed),
@@ -261,10 +261,10 @@ def new_text(
 
 
 def is_summary(parsed: Parsed) -> bool:
-    """Return whether a capture is only what a feed says of a story."""
+    """Return whether a capture is only a feed's summary of a story."""
     return parsed.capture.partial == SUMMARY
 
 
 def is_whole(parsed: Parsed) -> bool:
-    """Return whether nothing of the story is known to be missing from a capture."""
+    """Return whether a capture has no sign of being incomplete."""
     return not parsed.capture.partial and all(doubt.kind != PARTLY for doubt in parsed.cleaned.doubts)

@@ -1,4 +1,4 @@
-"""The numbers of the names of a batch: those an archive knows, and the next free ones for new names."""
+"""Numbering the names in a batch: known names have their numbers, new ones get the next free ones."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ _GIVEN = "(select unnest(?::varchar[]))"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Numbers:
-    """The number of each name of a batch."""
+    """The numbers of the publishers, sections, authors, tags and actors in a batch."""
 
     publishers: Mapping[str, int]
     sections: Mapping[str, int]
@@ -37,7 +37,7 @@ class Numbers:
 
 
 def number_names(connection: duckdb.DuckDBPyConnection, texts: Sequence[NewText]) -> Numbers:
-    """Return the numbers of all names of the texts; new names get the next free numbers."""
+    """Return the numbers of all names in the texts; new names get the next free numbers."""
     articles = [text.article for text in texts]
     tagged = {text.text.id: list(names.tags(text.article)) for text in texts}
     _spell(connection, (m for text in texts for m in (text.mentions if text.found is None else text.found)))
@@ -64,7 +64,7 @@ def _joined(
     described: tuple[str, ...] = (),
     values: Mapping[str, tuple[object, ...]] | None = None,
 ) -> Mapping[str, int]:
-    """Return the number of each printed name; variants of one have one number and the best spelling."""
+    """Return the number of each printed name; variants of a name share one, listed in the best spelling."""
     spellings: dict[str, set[str]] = {}
     for name in listed.values():
         spellings.setdefault(names.key(name), set()).add(name)
@@ -86,9 +86,9 @@ def _joined(
 
 
 def _publishers(connection: duckdb.DuckDBPyConnection, printed: Collection[str]) -> Mapping[str, int]:
-    """Return the numbers of publishers; a printed name and the one domain it spells are one.
+    """Return the numbers of publishers; a printed name and the one domain that it spells share one.
 
-    A domain is listed in small letters, however a page wrote it.
+    A domain is stored in lower case, however a page wrote it.
     """
     known = dict(connection.execute("select name, publisher_id from publisher").fetchall())
     domains: dict[str, set[str]] = {}
@@ -112,7 +112,7 @@ def _publishers(connection: duckdb.DuckDBPyConnection, printed: Collection[str])
 
 
 def _join(connection: duckdb.DuckDBPyConnection, known: dict[str, int], name: str, domain: str) -> None:
-    """Call a publisher by its domain; where the domain is one already, its stories become those of that."""
+    """Rename a publisher to its domain; if the domain has a number already, merge the two."""
     if domain not in known:
         connection.execute("update publisher set name = ? where name = ?", [domain, name])
         known[domain] = known[name]
@@ -125,7 +125,7 @@ def _join(connection: duckdb.DuckDBPyConnection, known: dict[str, int], name: st
 def number_keys(connection: duckdb.DuckDBPyConnection, called: Mapping[str, str]) -> Mapping[str, int]:
     """Return the number of each actor, given with a name.
 
-    A new one is called as it was first found, else as it is given.
+    A new actor gets its first found spelling as its name, else the given one.
     """
     sql = f"select key, name from found_actor where key in {_GIVEN}"
     spelled = dict(connection.execute(sql, [sorted(called)]).fetchall())
@@ -134,7 +134,7 @@ def number_keys(connection: duckdb.DuckDBPyConnection, called: Mapping[str, str]
 
 
 def _spell(connection: duckdb.DuckDBPyConnection, found: Iterable[Mention]) -> None:
-    """Note the spelling of actors that were never found before."""
+    """Store the spelling of actors that were never found before."""
     spelled = {mention.actor_id: mention.canonical for mention in found}
     sql = f"select key from found_actor where key in {_GIVEN}"
     known = {key for (key,) in connection.execute(sql, [sorted(spelled)]).fetchall()}
@@ -150,7 +150,7 @@ def _numbers(
     connection: duckdb.DuckDBPyConnection, table: str, given: Mapping[str, tuple[object, ...]], *,
     named: str = "name", described: tuple[str, ...] = (),
 ) -> Mapping[str, int]:  # fmt: skip
-    """Return the numbers of the names; `given` gives for each the values of the columns that describe it."""
+    """Return the numbers of names; `given` has the values of the columns that describe each name."""
     sql = f"select {named}, {table}_id from {table} where {named} in {_GIVEN}"
     found = dict(connection.execute(sql, [sorted(given)]).fetchall())
     free = next_number(connection, table, f"{table}_id")
@@ -161,7 +161,7 @@ def _numbers(
 
 
 def drop_unused_names(connection: duckdb.DuckDBPyConnection) -> None:
-    """Delete names that no story has any more, and the spellings of actors that none names."""
+    """Delete names that no story has, and spellings of actors that no text names."""
     for table, used in USED.items():
         connection.execute(f"delete from {table} where {table}_id not in ({used})")
     connection.execute("""

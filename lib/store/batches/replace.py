@@ -1,10 +1,9 @@
-"""Replacement of stored captures by the same captures, cleaned again.
+"""Replacing stored captures by the same captures, cleaned again.
 
 A story keeps its id, and its rows keep their numbers and the batch that first brought them. When the
 transaction has ended, the archive is as one that was filled in the same order with the captures as they are
-cleaned now.
-A text that several captures bear has one row: so all captures of a story are decided anew together, and those
-that were not cleaned again, or can no longer be understood, keep the text that they had.
+cleaned now. A text that several captures share has one row: so all captures of a story are processed
+together, and those that were not cleaned again, or cannot be read any more, keep their former text.
 """
 
 from collections.abc import Mapping, Sequence
@@ -30,8 +29,8 @@ from lib.store.batches.revisions import (
     captured_text,
     drop_orphaned_briefs,
     former_texts,
-    leave_briefs,
-    take_briefs,
+    note_briefs,
+    revise_briefs,
 )
 from lib.store.batches.rows import capture_row, insert, insert_rows, next_number, with_column
 from lib.store.batches.stories import commit, note_batch, story_keys, writing_errors
@@ -44,7 +43,7 @@ CHANGED = ("outcome", "revision", "blocks", "cuts", "confidence", "doubts", "cor
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Replaced:
-    """What became of a batch that was cleaned again; batch is None when none of it is in the archive."""
+    """The result of a batch that was cleaned again; batch is None if none of it is in the archive."""
 
     batch: int | None
     captures: int
@@ -55,7 +54,7 @@ class Replaced:
 def replace(path: Path, batch: Sequence[Parsed | Rejected], *, resolver: Resolver = NO_DECISIONS) -> Replaced:
     """Replace the captures in one transaction; give all captures of a story together where possible.
 
-    The resolver must be of the decisions about actors that the archive follows.
+    The resolver must apply the decisions about actors that the archive follows.
     """
     parsed = {each.capture.sha256: each for each in batch if isinstance(each, Parsed)}
     rejected = tuple(each for each in batch if isinstance(each, Rejected))
@@ -82,7 +81,7 @@ def _replace(
     texts_held = "select count(*) from article"
     (before,) = connection.execute(texts_held).fetchall()[0]
     cleaned = [each for each in held if each.sha256 in parsed]
-    deduplicator = _unlearned(connection, held, parsed, zone)
+    deduplicator = _relearned(connection, held, parsed, zone)
     stories: dict[str, list[BearingText]] = {}
     for each in held:
         stories.setdefault(each.article, []).append(each)
@@ -91,7 +90,7 @@ def _replace(
         redone.take(former.get(article, []), captures)
     outcomes = dict(redone.outcomes)
     carrying = [(parsed[each.sha256], each.article, each.batch) for each in cleaned]
-    take_briefs(connection, redone, deduplicator, carrying, zone)
+    revise_briefs(connection, redone, deduplicator, carrying, zone)
     texts = with_decisions(connection, [each for _, each in redone.texts], resolver)
     redone.texts = [(batch, each) for (batch, _), each in zip(redone.texts, texts, strict=True)]
     _write(connection, redone, zone)
@@ -119,9 +118,9 @@ def _replace(
 def _captures_of_stories(
     connection: duckdb.DuckDBPyConnection, parsed: Mapping[str, Parsed]
 ) -> list[BearingText]:
-    """Return all understood captures of the stories whose captures are parsed anew, in the order stored.
+    """Return all readable captures of the stories that the parsed ones belong to, in the order stored.
 
-    `parsed` is by sha256: its captures carry their new text, the others the revision that they bear.
+    `parsed` is keyed by sha256: its captures have their new text, the others their stored revision.
     """
     with_column(connection, "given_capture", sorted(parsed))
     rows = connection.execute(
@@ -148,19 +147,19 @@ def _captures_of_stories(
     return held
 
 
-def _unlearned(
+def _relearned(
     connection: duckdb.DuckDBPyConnection,
     held: Sequence[BearingText],
     parsed: Mapping[str, Parsed],
     zone: ZoneInfo,
 ) -> Deduplicator:
-    """Delete the keys of the stories of which all captures were cleaned again, and learn the new ones."""
+    """Delete the keys of stories whose captures were all cleaned again, and record the new ones."""
     stories = sorted({each.article for each in held})
     partly = {each.article for each in held if each.sha256 not in parsed}
     with_column(connection, "redone_story", stories)
     with_column(connection, "whole_story", [s for s in stories if s not in partly])
     connection.execute("delete from story_key where kind <> ? and article in (from whole_story)", [TOMBSTONE])
-    leave_briefs(connection, sorted(parsed))
+    note_briefs(connection, sorted(parsed))
     keys = [key for each in parsed.values() for key in story_keys(each, zone)]
     deduplicator = Deduplicator(look_up(connection, list(parsed.values()), keys, {}), batch=0, ids={})
     deduplicator.known.ids |= set(stories)
@@ -171,7 +170,7 @@ def _unlearned(
 
 
 def _write(connection: duckdb.DuckDBPyConnection, redone: RevisionChanges, zone: ZoneInfo) -> None:
-    """Delete the old rows from every table, write the new ones, and update those that stay."""
+    """Delete replaced rows from every table, write the new ones, and update those that stay."""
     free = next_number(connection, "article", "id")  # before rows go whose numbers are given again
     with_column(connection, "gone_row", redone.gone, "int32")
     for table in (*PARTS, "article"):

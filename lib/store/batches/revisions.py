@@ -1,4 +1,4 @@
-"""Revisions that stories and briefs have after their captures were cleaned again."""
+"""The revisions of stories and briefs after their captures were cleaned again."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -20,7 +20,7 @@ PageCapture = tuple[Parsed, str, int]  # a capture, its story, the batch that br
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BearingText:
-    """A text of a story or brief, as a row of the archive holds it or as a capture bears it."""
+    """A text of a story or brief, stored in a row or found in a capture that was cleaned again."""
 
     article: str
     revision: str
@@ -34,7 +34,7 @@ class BearingText:
 
 @dataclass(slots=True, kw_only=True)
 class RevisionChanges:
-    """Revisions to write, delete and keep, over many stories."""
+    """Revisions to write, delete and keep."""
 
     texts: list[tuple[int, NewText]] = field(default_factory=list)  # with the batch that first brought it
     gone: list[int] = field(default_factory=list)  # rows that go, also those that are written again
@@ -46,8 +46,8 @@ class RevisionChanges:
     def take(self, former: Sequence[BearingText], captures: Sequence[BearingText]) -> None:
         """Work out the revisions of one story or brief from its captures, in the order of storing.
 
-        As in a fresh archive, a text is written from the first capture that bears it and was last seen in the
-        newest; of all texts the newest is shown, a feed's summary only where there is no other. Rows keep
+        As in a fresh archive, a text is written from the first capture that has it and was last seen in the
+        newest; of all texts the newest is shown, a feed's summary only if there is nothing else. Rows keep
         their numbers where they can.
         """
         texts: dict[str, list[BearingText]] = {}
@@ -77,7 +77,7 @@ class RevisionChanges:
 
 
 def former_texts(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, list[BearingText]]:
-    """Return the texts of the stories or briefs that a temporary table names, by story."""
+    """Return the stored texts of the stories or briefs that a temporary table lists, by story."""
     rows = connection.execute(f"""
         select a.id, a.article, a.revision, t.sha256, t.captured_at, a.batch
         from article a join article_text t using (id) where a.article in (from {table}) order by a.id""")
@@ -94,7 +94,7 @@ def captured_text(
     article_id: str, article: Article, mentions: Sequence[Mention], parsed: Parsed, *, batch: int,
     host: str | None = None,
 ) -> BearingText:  # fmt: skip
-    """Return the text of a story or brief that a capture bears which was cleaned again."""
+    """Return the text of a story or brief in a capture that was cleaned again."""
     new = new_text(article_id, article, mentions, parsed, host=host)
     return BearingText(
         article=article_id, revision=new.text.revision, captured_at=new.text.captured_at,
@@ -102,8 +102,8 @@ def captured_text(
     )  # fmt: skip
 
 
-def leave_briefs(connection: duckdb.DuckDBPyConnection, hashes: Sequence[str]) -> None:
-    """Note the stories' briefs; stories of which all captures were cleaned again have none for now."""
+def note_briefs(connection: duckdb.DuckDBPyConnection, hashes: Sequence[str]) -> None:
+    """Note the stories' briefs in redone_brief; stories cleaned again in full have none for now."""
     with_column(connection, "cleaned_capture", hashes)
     connection.execute("""
         create or replace temp table redone_brief as
@@ -113,14 +113,14 @@ def leave_briefs(connection: duckdb.DuckDBPyConnection, hashes: Sequence[str]) -
     connection.execute("delete from carried where host in (from whole_story)")
 
 
-def take_briefs(
+def revise_briefs(
     connection: duckdb.DuckDBPyConnection,
     redone: RevisionChanges,
     deduplicator: Deduplicator,
     carrying: Sequence[PageCapture],
     zone: ZoneInfo,
 ) -> None:
-    """Work out which texts the briefs have now."""
+    """Work out the texts of the briefs."""
     captures: dict[str, list[BearingText]] = {}
     for parsed, host, batch in carrying:
         _, *keys = story_keys(parsed, zone)

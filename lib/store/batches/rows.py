@@ -1,7 +1,7 @@
-"""What the archive's tables hold of one story: the keys it is recognised by, its id, its columns.
+"""The columns of a story's rows, the keys by which it is recognised, and its id.
 
 An id is a short hash and holds no word of the story: it outlives a removal in tombstones and receipts. Rows
-go into DuckDB through Arrow.
+are inserted into DuckDB through Arrow.
 """
 
 import json
@@ -45,7 +45,7 @@ _DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # written wit
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Keys:
-    """What a story is recognised by: its addresses, else publisher, headline and day."""
+    """The hashes by which a story is recognised: of its addresses, and of publisher, headline and day."""
 
     sure: tuple[int, ...] = ()  # of the addresses that identify it
     worded: tuple[int, ...] = ()  # of each address together with words of the story, or with another address
@@ -55,17 +55,17 @@ class Keys:
 
     @property
     def found_by(self) -> tuple[int, ...]:
-        """The keys each of which makes two captures one story."""
+        """The keys of which one in common makes two captures one story."""
         return (*self.sure, *self.worded)
 
     @property
     def titled(self) -> tuple[int, ...]:
-        """The keys of the headline."""
+        """The keys made from publisher, headline and day."""
         return (self.headline, *self.bare)
 
     @property
     def first(self) -> int:
-        """The key that gives a new story its id."""
+        """The key from which a new story's id is made."""
         return (*self.sure, *self.worded, self.headline)[0]
 
     @property
@@ -75,7 +75,7 @@ class Keys:
 
 
 def keys_of(article: Article, *, names: StoryAddresses, day: date | None) -> Keys:
-    """Return the keys of a story or brief; without a day its text stands in for it."""
+    """Return the keys of a story or brief; for one without a day its text is used instead."""
     brief = article.form == "brief"
     if not brief:
         when = day.isoformat() if day else article.revision
@@ -91,7 +91,7 @@ def keys_of(article: Article, *, names: StoryAddresses, day: date | None) -> Key
     if brief:  # it often bears the address of its page, and one headline may stand twice on a day
         return Keys(headline=titled[0], bare=tuple(titled[1:]))
     addresses = (*names.sure, *names.said)
-    signs = dict.fromkeys(signs_of(article)) if addresses else ()
+    signs = dict.fromkeys(story_signs(article)) if addresses else ()
     worded = [_key("worded", name, each) for each in signs for name in addresses]
     if not names.sure and len(names.said) > 1:  # two unsure addresses together
         worded.insert(0, _key("pair", *sorted(names.said[:2])))
@@ -102,12 +102,12 @@ def keys_of(article: Article, *, names: StoryAddresses, day: date | None) -> Key
 
 
 def address_key(address: str) -> int:
-    """Return the key of the story at a folded address."""
+    """Return the key for a normalised address."""
     return _key("address", address)
 
 
 def new_id(key: int, taken: Container[str]) -> str:
-    """Return a short id for the story of this key that no other story has."""
+    """Return a short id made from a key, different from all that are taken."""
     attempt = 0
     while True:
         digest = int.from_bytes(blake2b(f"{key}/{attempt}".encode(), digest_size=8).digest(), "big")
@@ -118,14 +118,14 @@ def new_id(key: int, taken: Container[str]) -> str:
 
 
 def archive_day(moment: datetime | None, zone: tzinfo) -> date | None:
-    """Return the day of a moment in the archive's zone; None for no moment."""
+    """Return the day of an instant in the archive's time zone; None for None."""
     return aware(moment).astimezone(zone).date() if moment else None
 
 
 def day_of(article: Article, zone: ZoneInfo) -> date | None:
-    """Return the day that a story is shown, filtered and counted by: the archive's.
+    """Return the day under which a story is shown, filtered and counted, in the archive's time zone.
 
-    One that the page prints without a time is as printed, wherever the archive is.
+    A day printed without a time is taken as printed, whatever the archive's time zone.
     """
     if article.published_precision != "day":
         return archive_day(article.published_at, zone)
@@ -133,7 +133,7 @@ def day_of(article: Article, zone: ZoneInfo) -> date | None:
 
 
 def aware(moment: datetime) -> datetime:
-    """Return the moment in UTC; one without a zone is taken as UTC."""
+    """Return the moment in UTC; without a time zone it is taken as UTC."""
     return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
@@ -146,8 +146,8 @@ def _key(*parts: str) -> int:
     return int.from_bytes(blake2b("\n".join(parts).encode("utf-8", "replace"), digest_size=8).digest(), "big")
 
 
-def signs_of(article: Article) -> Iterator[str]:
-    """Yield the signs of a story; a short headline counts on its day alone."""
+def story_signs(article: Article) -> Iterator[str]:
+    """Yield texts that identify a story, as its headline and openings; a short headline with its day."""
     headline = words_of(article.headline)
     day = article.published_at.date().isoformat() if article.published_at else None
     if _weight(headline) >= SPEAKING:
@@ -158,12 +158,12 @@ def signs_of(article: Article) -> Iterator[str]:
 
 
 def words_of(text: str) -> str:
-    """Return the words in one spelling, a space between them."""
+    """Return the words in lower case, separated by single spaces."""
     return b" ".join(split_words(text)).decode()
 
 
 def split_words(text: str) -> list[bytes]:
-    """Return the words in one spelling, in UTF-8."""
+    """Return the words in lower case, as UTF-8 bytes."""
     if text.isascii():  # as most texts are: the same in a third of the time
         return text.encode().translate(_PLAIN).split()
     return [word.encode() for word in _WORD.findall(text.casefold())]
@@ -180,7 +180,7 @@ def _openings(article: Article) -> Iterator[str]:
 
 
 def _weight(words: str) -> int:
-    """Return the number of words; two letters of a dense script count as one."""
+    """Return the number of words; two characters of Chinese, Japanese or Korean count as one."""
     dense = 0 if words.isascii() else len(_DENSE.findall(words))
     return len(words.split()) + dense // 2
 
@@ -192,18 +192,18 @@ Row = dict[str, Any]  # values by the names of a table's columns
 
 
 def naive(moment: datetime | None) -> datetime | None:
-    """Return the moment in UTC without its zone, as the tables hold it."""
+    """Return the moment in UTC without a time zone, as the tables store it; None for None."""
     return aware(moment).replace(tzinfo=None) if moment else None
 
 
 def body_of(article: Article) -> str:
-    """Return the headline and the text: what search reads."""
+    """Return the headline and the text, which are searched."""
     zones = (*TEXT_ZONES, "ticker") if article.form == "brief" else TEXT_ZONES
     return "\n\n".join([article.headline, *(block.text for block in article.blocks if block.zone in zones)])
 
 
 def capture_row(parsed: Parsed, *, batch: int, outcome: str, article_id: str) -> Row:
-    """Return the row of a capture that was understood."""
+    """Return the row of a capture that was read successfully."""
     capture, cleaned = parsed.capture, parsed.cleaned
     doubts = [[doubt.kind, doubt.reason, doubt.weight] for doubt in cleaned.doubts]
     return dict.fromkeys(column_types("capture")) | {
@@ -223,7 +223,7 @@ def insert(
     columns: Sequence[str],
     rows: Iterable[Sequence[object]],
 ) -> None:
-    """Add the rows, given as values of the named columns."""
+    """Insert rows, given as values of the named columns."""
     if arrays := [*zip(*rows, strict=True)]:
         insert_columns(connection, table, dict(zip(columns, arrays, strict=True)))
 
@@ -231,20 +231,20 @@ def insert(
 def insert_rows(
     connection: duckdb.DuckDBPyConnection, table: str, rows: Iterable[Row], *, into: str | None = None
 ) -> None:
-    """Add rows that all have the same columns; `into` names a temporary table with those of `table`."""
+    """Insert rows that all have the same columns, into `table` or a temporary table with its columns."""
     if listed := list(rows):
         insert_columns(connection, table, columns_of(listed), into=into)
 
 
 def columns_of(rows: Sequence[Row]) -> dict[str, list[Any]]:
-    """Return the columns of rows that all have the same."""
+    """Return the columns of rows that all have the same keys."""
     return {name: [row[name] for row in rows] for name in rows[0]} if rows else {}
 
 
 def insert_columns(
     connection: duckdb.DuckDBPyConnection, table: str, columns: Mapping[str, Any], *, into: str | None = None
 ) -> None:
-    """Add rows given by columns, as sequences or arrays; columns that are not given stay empty."""
+    """Insert rows given as columns, sequences or arrays; other columns stay empty."""
     count = max(map(len, columns.values()), default=0)
     if not count:
         return
@@ -256,12 +256,12 @@ def insert_columns(
 
 
 def array_of(values: Any, kind: pa.DataType) -> pa.Array:
-    """Return a sequence or array as an array of this type."""
+    """Return a sequence or array as an Arrow array of the type."""
     return values.cast(kind) if isinstance(values, pa.Array) else pa.array(values, type=kind)
 
 
 def temp_table(connection: duckdb.DuckDBPyConnection, name: str, columns: Mapping[str, Any]) -> None:
-    """Make the columns a temporary table, in the place of one of that name."""
+    """Create a temporary table from columns, replacing one of that name."""
     connection.register("incoming", pa.table(columns))
     connection.execute(f"create or replace temp table {name} as from incoming")
     connection.unregister("incoming")
@@ -273,7 +273,7 @@ def with_column(
     values: Iterable[str] | Iterable[int],
     kind: str = "string",
 ) -> None:
-    """Make the values, of this type of Arrow and each once, a temporary table of one column, `value`."""
+    """Create a temporary table with one column, `value`, of the distinct values and Arrow type."""
     temp_table(connection, name, {"value": pa.array(dict.fromkeys(values), pa.type_for_alias(kind))})
 
 

@@ -1,6 +1,6 @@
-"""The sentences of texts that name somebody, numbered as the masks of schema.py number them.
+"""The sentences with mentions, numbered as the bit masks of schema.py number them.
 
-Arrays are parallel: an entry for each mention, `texts` being the place of its text among all, in their order.
+Arrays are parallel, with an entry for each mention; `texts` is the index of the mention's text.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -33,7 +33,7 @@ class MentionedText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
-    """The mentions of texts."""
+    """The mentions in some texts, as columns."""
 
     texts: Ints  # the place of each mention's text among them
     columns: Mapping[str, Any]  # those of the table `mention`
@@ -61,7 +61,7 @@ def _ints(values: Sequence[int]) -> Ints:
 
 
 def numbered(texts: Ints, blocks: Ints, sentences: Ints) -> tuple[Ints, Ints]:
-    """Return the numbers that each sentence and its paragraph (block) have among those of its text."""
+    """Return for each mention the numbers of its sentence and paragraph within its text."""
     order = np.lexsort((sentences, blocks, texts))
     changed = np.diff(np.stack((texts, blocks, sentences))[:, order], axis=1, prepend=-1) != 0
     text, block, sentence = np.logical_or.accumulate(changed)
@@ -78,7 +78,7 @@ def numbered(texts: Ints, blocks: Ints, sentences: Ints) -> tuple[Ints, Ints]:
 
 
 def _in_chunks(named: Iterable[tuple[int, int]]) -> dict[tuple[int, int], tuple[int, int]]:
-    """Return the two numbers of each (block, sentence) of a text of several chunks."""
+    """Return the numbers of each (block, sentence) of a text with more than one chunk."""
     blocks: dict[int, list[int]] = {}
     for block, sentence in sorted(set(named)):
         blocks.setdefault(block, []).append(sentence)

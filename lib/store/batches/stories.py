@@ -1,4 +1,4 @@
-"""Batches of captures: all tables in one transaction, then one line in the receipts."""
+"""Storing a batch of captures: all tables in one transaction, then a line in the receipts."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -51,7 +51,7 @@ from lib.store.schema import FORMER_BATCHES
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Saved:
-    """What became of a batch; batch is None when it held nothing new."""
+    """The result of storing a batch; batch is None if there was nothing new."""
 
     batch: int | None
     receipts: tuple[Receipt, ...]
@@ -66,11 +66,11 @@ def save(
     checkpointed: bool = True,
     resolver: Resolver = NO_DECISIONS,
 ) -> Saved:
-    """Store the captures in one transaction; what is known is not stored again.
+    """Store the captures in one transaction; known ones are not stored again.
 
-    `ids` gives the ids that stories had in an archive that is rebuilt, by the sha256 of a capture. Where more
-    batches follow, `checkpointed=False` makes them quicker; `archive.checkpoint` then ends the work. The
-    resolver must be of the decisions about actors that the archive follows, else OtherDecisions is raised.
+    `ids` gives story ids of an archive that is being rebuilt, by the sha256 of a capture. If more batches
+    follow, `checkpointed=False` makes them faster; `archive.checkpoint` then ends the work. The resolver must
+    apply the decisions about actors that the archive follows, else OtherDecisions is raised.
     """
     writing = open_for_writing(path, checkpointed=checkpointed)
     with collector_paused(), writing_errors(path), writing as connection:
@@ -113,7 +113,7 @@ _UNWRITTEN = (duckdb.IOException, duckdb.FatalException, duckdb.OutOfMemoryExcep
 
 @contextmanager
 def writing_errors(path: Path) -> Iterator[None]:
-    """Turn a failure to write, such as a full disk, into a sentence."""
+    """Turn a failure to write, such as a full disk, into an ArchiveError with a sentence."""
     try:
         yield
     except (duckdb.Error, OSError) as error:
@@ -129,7 +129,7 @@ def writing_errors(path: Path) -> Iterator[None]:
 def story_keys(parsed: Parsed, zone: ZoneInfo) -> list[Keys]:
     """Return the keys of a capture's story, then of its briefs.
 
-    A correction does not make it another story.
+    A correction of the text does not change them.
     """
     story, *briefs = (article for article, _ in parsed.articles())
     as_read = replace(story, revision=parsed.uncorrected) if parsed.uncorrected else story
@@ -142,7 +142,7 @@ def story_keys(parsed: Parsed, zone: ZoneInfo) -> list[Keys]:
 def _write(
     connection: duckdb.DuckDBPyConnection, changes: BatchChanges, known: Known, *, batch: int, zone: ZoneInfo
 ) -> receipts.BatchRecord:
-    """Write all that the batch changes, but do not commit."""
+    """Write all changes of the batch without committing."""
     connection.begin()
     changed = show_newest(known)
     texts = sorted(changes.texts, key=lambda each: naive(each.article.published_at) or datetime.min)
@@ -186,7 +186,7 @@ def note_batch(
     removed_keys: tuple[tuple[int, str], ...] = (),
     folded: tuple[tuple[str, str], ...] = (),
 ) -> receipts.BatchRecord:
-    """Write the row of a batch, by default the next, and move the archive's state; return its receipt."""
+    """Insert the row of a batch, by default the next, and change the archive's state; return its receipt."""
     batch = batch or _next_batch(connection)
     now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
     mark = receipts.batch_hash(batch, kind, [sha256 for sha256, _, _ in captures])
@@ -200,7 +200,7 @@ def note_batch(
 
 
 def _next_batch(connection: duckdb.DuckDBPyConnection) -> int:
-    """Return a number above those of the archive, and of one whose place it took: readers hold them."""
+    """Return a batch number above all in this archive and in one that it replaced."""
     former = int(setting(connection, FORMER_BATCHES) or 0)
     return max(next_number(connection, "batch", "batch"), former + 1)
 
@@ -208,7 +208,7 @@ def _next_batch(connection: duckdb.DuckDBPyConnection) -> int:
 def commit(path: Path, connection: duckdb.DuckDBPyConnection, line: receipts.BatchRecord) -> None:
     """Commit and write the receipt.
 
-    Where the engine reports a failure that may be none, look whether the batch is there.
+    If the engine reports a failure, check whether the batch is in the archive nevertheless.
     """
     note_journal(path, connection)
     try:

@@ -1,6 +1,6 @@
-"""The rows of a batch's revisions, in every table that holds a part of them.
+"""Inserting a batch's revisions into every table that holds a part of them.
 
-Sentences that name somebody are sketched to recognise copies.
+Sentences with mentions get sketches (MinHash) by which copies are recognised.
 """
 
 import json
@@ -54,7 +54,7 @@ SKETCH = ("id", "sent", "a", "b", "c")  # columns
 
 
 def sketches(sentences: Sequence[str]) -> list[tuple[int, int, int] | None]:
-    """Return the three bands of each sentence; None where it is too short to be distinguished from others."""
+    """Return the three bands of each sentence's sketch; None for one too short to be told from others."""
     answer: list[tuple[int, int, int] | None] = [None] * len(sentences)
     for first in range(0, len(sentences), AT_ONCE):
         words = map(split_words, sentences[first : first + AT_ONCE])
@@ -65,7 +65,7 @@ def sketches(sentences: Sequence[str]) -> list[tuple[int, int, int] | None]:
 
 
 def _bands(sentences: Sequence[Sequence[bytes]]) -> list[list[int]]:
-    """Return the bands of sentences of at least LEAST words: the least hashes of three words in a row."""
+    """Return the sketches of sentences with at least LEAST words: the smallest hashes of word triples."""
     if not sentences:
         return []
     hashes: Hashes = np.fromiter(map(crc32, chain.from_iterable(sentences)), dtype=np.uint64)
@@ -104,7 +104,7 @@ def insert_texts(
     batch: int,
     zone: ZoneInfo,
 ) -> None:
-    """Add the texts, whose rows have their numbers already."""
+    """Insert the texts, which have row numbers already."""
     bodies = [body_of(text.article) for text in texts]
     articles = [
         _article_row(each, numbers, body, batch=batch, day=day_of(each.article, zone))
@@ -156,7 +156,7 @@ def _insert_parts(
     columns: tuple[str, ...],
     parts: Mapping[int, Sequence[object]],
 ) -> None:
-    """Add the parts of texts with the columns that they are named by, in their order."""
+    """Insert parts of texts, such as images, with the columns named like their attributes."""
     values = attrgetter(*columns)
     rows = [(number, place, *values(part)) for number, its in parts.items() for place, part in enumerate(its)]
     insert(connection, table, ("id", "position", *columns), rows)
@@ -196,7 +196,7 @@ def _each_once(numbers: Mapping[str, int], printed: Iterable[str]) -> list[int]:
 
 
 def _text_row(each: NewText) -> Row:
-    """Return the row of everything that is shown beside the text."""
+    """Return the row with everything shown beside the text."""
     article = each.article
     return {
         "id": each.text.id, "sha256": each.parsed.capture.sha256, "host": each.host,
@@ -209,7 +209,7 @@ def _text_row(each: NewText) -> Row:
 
 
 def _zone(zone: Timezone | None) -> Row:
-    """Return the columns of a time zone; empty ones where none is known."""
+    """Return the columns of a time zone; empty ones for None."""
     name, assumed, reason = (zone.name, zone.assumed, zone.reason) if zone else (None, None, None)
     return {"zone_name": name, "zone_assumed": assumed, "zone_reason": reason}
 
@@ -226,7 +226,7 @@ def _block_rows(texts: Sequence[NewText]) -> Iterator[tuple[object, ...]]:
 
 
 def _update_rows(texts: Sequence[NewText]) -> list[Row]:
-    """Return the rows of live blogs' updates."""
+    """Return the rows of live blogs' entries."""
     return [
         {
             "id": text.text.id, "position": place, "block": update.block, "published_as": update.published_as,
@@ -243,10 +243,10 @@ def write_slots(
     hosts: Mapping[str | None, str | None],
     zone: ZoneInfo,
 ) -> None:
-    """Note the boxes of those captures of the batch that have a story; what was noted of them is replaced.
+    """Store the boxes of related cards on the captures' pages, replacing those stored for the same captures.
 
-    `hosts` gives the story of a capture by its sha256.
-    A capture is noted though it brings no new text: the boxes beside a story change more often than it does.
+    `hosts` gives the story of a capture by its sha256. A capture without new text counts too: the boxes
+    beside a story change more often than the story does.
     """
     parsed = [each for each in batch if isinstance(each, Parsed) and hosts.get(each.capture.sha256)]
     if not parsed:

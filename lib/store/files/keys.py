@@ -1,6 +1,6 @@
-"""Keys with which other machines may open the app: given out, listed, withdrawn.
+"""The keys with which other machines may open the app: created, listed, withdrawn.
 
-Only the hash of a key is kept, so that whoever reads the file has none.
+Only a key's hash is stored, so that nobody can take a key from the file.
 """
 
 import hmac
@@ -21,16 +21,16 @@ PATIENCE = 5.0  # seconds that a change waits for another one
 
 
 class KeyUnknown(SubjectError):
-    """There is no such key."""
+    """There is no key with this id."""
 
 
 class KeysDamaged(SubjectError):
-    """The file of the keys cannot be read."""
+    """The file of keys cannot be read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Key:
-    """A key as it is kept."""
+    """A stored key: id, time and hash."""
 
     id: str
     made_at: str
@@ -38,7 +38,7 @@ class Key:
 
 
 def give_out(path: Path) -> str:
-    """Return a fresh key, which opens the app until it is withdrawn."""
+    """Create and return a key, which opens the app until it is withdrawn."""
     key = secrets.token_urlsafe(BYTES)
     now = datetime.now(UTC).isoformat(timespec="seconds")
     with _alone(path):
@@ -47,7 +47,7 @@ def give_out(path: Path) -> str:
 
 
 def read(path: Path) -> list[Key]:
-    """Return the keys that open the app, oldest first; raises KeysDamaged where that is unknown."""
+    """Return the valid keys, oldest first; raises KeysDamaged if the file cannot be read."""
     try:
         if path.is_symlink():
             raise ValueError("it is a link to another file")
@@ -69,14 +69,14 @@ def read(path: Path) -> list[Key]:
 
 
 def listed(path: Path) -> list[Key]:
-    """Return the keys that open the app, oldest first; none where their file cannot be read."""
+    """Return the valid keys, oldest first; none if their file cannot be read."""
     with suppress(KeysDamaged):
         return read(path)
     return []
 
 
 def withdraw(path: Path, name: str) -> None:
-    """Withdraw the key of this id; it opens nothing from the next request on."""
+    """Withdraw the key with this id; it is refused from the next request on."""
     with _alone(path):
         known = read(path)
         kept = [each for each in known if each.id != name]
@@ -87,7 +87,7 @@ def withdraw(path: Path, name: str) -> None:
 
 
 def opens(path: Path, shown: str) -> bool:
-    """Return whether a key is one of those that were given out."""
+    """Return whether a key is valid."""
     known = [hmac.compare_digest(each.hash, _hash(shown)) for each in listed(path)]
     return any(known)
 

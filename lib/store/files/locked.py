@@ -1,4 +1,4 @@
-"""Locks on open files; each falls with the process that holds it."""
+"""Locks on open files; a lock ends with the process that holds it."""
 
 import os
 import sys
@@ -19,7 +19,7 @@ if sys.platform == "win32":
     _FAR = 1 << 30  # the locked byte lies behind the text, which others may read
 
     def take(file: IO[bytes]) -> bool:
-        """Return whether the lock is had."""
+        """Try to lock the file; return whether it succeeded."""
         file.seek(_FAR)
         try:
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
@@ -28,7 +28,7 @@ if sys.platform == "win32":
         return True
 
     def release(file: IO[bytes]) -> None:
-        """Let the lock go."""
+        """Release the lock."""
         file.seek(_FAR)
         msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)
 else:
@@ -49,7 +49,7 @@ else:
 
 @contextmanager
 def held(archive: Path, path: Path, words: str, *, patience: float = 0) -> Iterator[None]:
-    """Hold the lock of a path for the length of the block; its text is the process that holds it.
+    """Hold the lock file at a path for the length of the block; its content is the holder's process id.
 
     Raises ArchiveBusy, with the words about whoever holds it ({who}, {archive}), where it is not had in time.
     """

@@ -1,4 +1,4 @@
-"""The rights of everything in the home: none for other accounts of the machine."""
+"""Access rights of the data folder: no other account of the machine may read it."""
 
 import os
 import stat
@@ -11,9 +11,9 @@ OTHERS = 0o077  # what may be allowed to other accounts
 
 
 def keep_private() -> str | None:
-    """Create files for this account only from now on, also in child processes, and close a home that is open.
+    """Make new files private to this account, also in child processes, and close a data folder that is open.
 
-    Return a sentence where something was open, None otherwise.
+    Return a sentence if something was open, else None.
     """
     if os.name != "posix":
         return None  # other systems give a folder its owner's rights
@@ -37,10 +37,10 @@ def keep_private() -> str | None:
 
 
 def _entries(folder: Path) -> Iterator[Path]:
-    """Yield what is to be closed to other accounts: the folder of data, and the program's own files in it.
+    """Yield the paths to close to other accounts: the data folder and the program's own files in it.
 
-    A folder that others use by right (sticky, the user's home, the root) stays as it is, and so does what
-    else lies in it. The files are yielded where others had access to the folder.
+    A shared folder (sticky, the user's home, the root) stays as it is, and so do other files in it. Files are
+    yielded only if others had access to the folder.
     """
     if not folder.is_dir():
         return
@@ -57,7 +57,7 @@ def _entries(folder: Path) -> Iterator[Path]:
 
 
 def _close(path: Path) -> bool:
-    """Return whether a path was open to others; it is closed then."""
+    """Remove the access of others to a path; return whether they had any."""
     if path.is_symlink() or not path.exists():
         return False
     mode = path.stat().st_mode & 0o777

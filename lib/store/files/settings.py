@@ -1,4 +1,4 @@
-"""What the reader has set for the app, in a small file of the home."""
+"""The reader's settings of the app, in a small file of the data folder."""
 
 import json
 from dataclasses import asdict, dataclass
@@ -24,7 +24,7 @@ class Settings:
 
 
 def read(path: Path) -> Settings:
-    """Return the settings, the usual ones where none were made; raises SettingsDamaged."""
+    """Return the settings, defaults if there is no file; raises SettingsDamaged."""
     try:
         kept = checksums.unsigned(json.loads(path.read_text(encoding="utf-8")))
         return Settings(
@@ -42,7 +42,7 @@ def read(path: Path) -> Settings:
 
 
 def keep(path: Path, changed: Settings) -> None:
-    """Write the settings."""
+    """Save the settings."""
     path.parent.mkdir(parents=True, exist_ok=True)
     rewrite(
         path,

@@ -1,7 +1,7 @@
-"""The reader's corrections of captures, events of the journal.
+"""The reader's corrections of captures, stored as events of the journal.
 
-Undoing a correction leaves things as if it had never been made. One correction is an event for each capture
-that bears the text. The archive can be rebuilt at any hour, these cannot: so they are never in it.
+After undoing a correction all is as if it had never been made. One correction is an event for each capture
+with the text.
 """
 
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ from lib.store.journal.journal import Journal
 
 
 class CorrectionError(WireroomError):
-    """A correction that cannot be read, made or undone."""
+    """A correction cannot be read, made or undone."""
 
 
 def read(archive: Path) -> tuple[Correction, ...]:
@@ -27,7 +27,7 @@ def read(archive: Path) -> tuple[Correction, ...]:
 
 
 def append(archive: Path, corrections: Sequence[Correction]) -> None:
-    """Add the corrections; when it returns they are on disk."""
+    """Add the corrections and return when they are on disk."""
     events = []
     for each in corrections:
         fields = {**asdict(each), "made_at": each.made_at.isoformat(timespec="seconds")}
@@ -42,7 +42,7 @@ def undo(archive: Path, number: str) -> tuple[Correction, ...]:
 
 
 def parse(fields: dict[str, Any]) -> Correction:
-    """Return the correction of an event; raises ValueError, TypeError or KeyError where it holds none."""
+    """Return the correction in an event's fields; raises ValueError, TypeError or KeyError if not valid."""
     moment = datetime.fromisoformat(fields["made_at"]).astimezone(UTC)
     rule = fields["rule"] and current_name(fields["rule"])  # an earlier version may have called it otherwise
     made = Correction(**{**fields, "rule": rule, "made_at": moment})

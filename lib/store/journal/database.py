@@ -1,4 +1,4 @@
-"""Databases of SQLite beside the archive: opened where they are, and whether one is whole."""
+"""Opening and checking the SQLite databases beside the archive."""
 
 import sqlite3
 from pathlib import Path
@@ -17,17 +17,17 @@ _REFUSALS = frozenset((
 
 
 def is_refused(error: Exception) -> bool:
-    """Return whether a file could not be used, which does not make it a damaged one."""
+    """Return whether the error means that the file could not be used now, not that it is damaged."""
     return getattr(error, "sqlite_errorcode", 0) & 0xFF in _REFUSALS
 
 
 def opened(path: Path, mode: Literal["ro", "rw"] = "rw") -> sqlite3.Connection:
-    """Return a connection to a file that is there, in which each statement is a transaction of its own."""
+    """Open an existing SQLite file in autocommit mode."""
     address = f"{path.absolute().as_uri()}?mode={mode}"
     return sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None)
 
 
 def is_sound(connection: sqlite3.Connection, path: Path) -> bool:
-    """Return whether all pages of a database are whole, and its file ends with one."""
+    """Return whether all pages of a database are intact and its file ends with a full page."""
     ((page,),) = connection.execute("pragma page_size")
     return connection.execute("pragma quick_check").fetchone() == ("ok",) and not path.stat().st_size % page

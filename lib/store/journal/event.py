@@ -1,7 +1,7 @@
-"""One change of the reader's work, and the line in which it is written.
+"""Events of the journal, and the lines of JSON in which they are written.
 
-A line is an object of JSON that ends with the CRC-32 of what stands before, so that a changed letter is
-found. What was erased keeps its number and id, and the length of its line.
+A line ends with the CRC-32 of what comes before, so that a changed letter is found. An erased event keeps its
+number and id, and the length of its line.
 """
 
 import json
@@ -30,7 +30,7 @@ _START, _END = re.compile(rb'\{"(?:seq|journal)": '), re.compile(rb', "sum": "[0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """A change that the reader made; its number is given by the journal that takes it in."""
+    """One change of the reader's; the journal gives it its number."""
 
     kind: str  # one of KINDS; a newer version may write others, which are kept as they are
     id: str = field(default_factory=lambda: secrets.token_hex(8))  # the same in every copy and backup
@@ -43,23 +43,23 @@ class Event:
 
     @property
     def names(self) -> set[str]:
-        """What may name it when it is undone or erased."""
+        """The ids by which the event may be undone or erased."""
         return {self.id, *(str(self.fields[each]) for each in ("id", "undo") if each in self.fields)}
 
     @property
     def is_work(self) -> bool:
-        """Whether the reader made the event; visits are noted by the app."""
+        """Whether the reader made the change; visits to the Desk are recorded by the app."""
         return self.kind != "erased" and self.fields.get("what") != "visit"
 
 
 def mark_of(fields: Mapping[str, Any]) -> str:
-    """Return an identifier of a record that holds no word of it."""
+    """Return a hash that identifies a record without revealing any word of it."""
     ids = [*(fields.get(name) for name in ("id", "undo", "sha256")), *fields.get("removed", ())]
     return sha256(json.dumps(ids).encode()).hexdigest()[:16]
 
 
 def signed(fields: Mapping[str, Any]) -> bytes:
-    """Return a line of the fields and their sum."""
+    """Return a line of JSON with the fields and their checksum."""
     body = json.dumps(fields, ensure_ascii=False).encode("utf-8", "replace")
     return body[:-1] + f', "sum": "{zlib.crc32(body):08x}"}}'.encode()
 
@@ -71,29 +71,29 @@ def line_of(event: Event) -> bytes:
 
 
 def is_signed(line: bytes) -> bool:
-    """Return whether the sum of a line is that of what stands before it."""
+    """Return whether the checksum of a line is right."""
     bare = line.rstrip()
     return bare[-len(_SUM) :] == b', "sum": "%08x"}' % zlib.crc32(b"}", zlib.crc32(bare[: -len(_SUM)]))
 
 
 def unsigned(line: bytes) -> dict[str, Any] | None:
-    """Return the fields of a line; None where it is damaged."""
+    """Return the fields of a line; None if it is damaged."""
     fields = json.loads(line) if is_signed(line) else None
     return {name: value for name, value in fields.items() if name != "sum"} if fields else None
 
 
 def erased(event: Event) -> Event:
-    """Return what is left of an event."""
+    """Return an event with everything erased except its number and id."""
     return Event(kind="erased", id=event.id, at="", seq=event.seq)
 
 
 def numbered(events: Iterable[Event]) -> list[Event]:
-    """Return events with the numbers of their places."""
+    """Return the events numbered from 1 in their order."""
     return [replace(each, seq=number) for number, each in enumerate(events, 1)]
 
 
 def found_in(data: bytes) -> tuple[list[Event], str]:
-    """Return every sound event that stands anywhere in a file, in its order, and the id of its journal."""
+    """Return all intact events found anywhere in a file's bytes, and the id of its journal."""
     events, journal = [], ""
     for start in _START.finditer(data):
         end = _END.search(data, start.start())
@@ -108,8 +108,8 @@ def found_in(data: bytes) -> tuple[list[Event], str]:
 def union(*copies: Iterable[Event]) -> list[Event]:
     """Return the events of several copies in the order of their numbers, each once.
 
-    What one of them has erased is erased. Of an event that has two numbers the first copy's holds; from the
-    first number on that two events have, all are numbered anew, in the order in which they were made.
+    What one copy has erased is erased. If copies give an event different numbers, the first copy's counts;
+    from the first number that two events share, all are numbered again in the order they were made.
     """
     found: dict[str, Event] = {}
     moments: dict[str, str] = {}  # never earlier than that of the event before: a clock may be set back

@@ -1,8 +1,8 @@
-"""The files of the reader's work that former versions wrote, as events of the journal.
+"""Reading the files in which older versions kept the reader's work, as events of the journal.
 
-They are marks in `marks.sqlite` with a log of each change, corrections, decisions about actors, joined names
-and recipes of figures, one JSON line each. Events of them have the same ids wherever the same lines lie, so
-that a backup of theirs adds nothing to a journal that has taken them in.
+They are marks in `marks.sqlite` with a log of each change, and corrections, decisions about actors, joined
+names and recipes of figures as JSON lines. The same lines always give events with the same ids, so that a
+backup of them adds nothing to a journal that has them already.
 """
 
 import json
@@ -63,12 +63,12 @@ Found = tuple[list[Event], int | None]
 
 
 def is_there(archive: Path) -> bool:
-    """Return whether a former version has left files that the journal has not taken in."""
+    """Return whether there are files of an older version that the journal has not taken over."""
     return any(getattr(files(archive), name).is_file() for name in FORMER)
 
 
 def events(archive: Path) -> list[Event]:
-    """Return what the files say, and where one is gone or damaged what its newest copy in a backup does."""
+    """Return the events of these files; for one missing or damaged, those of its newest backup."""
     own = {name: getattr(files(archive), name) for name in FORMER}
     copy = {name: each for name in FORMER if (each := newest_good(archive, name))}
     lost = set[str]().union(*(_gone_with_stories(archive, each) for each in backups(archive)))
@@ -92,9 +92,9 @@ def kept_in(archive: Path, backup: Path, paths: Mapping[str, Path]) -> list[Even
 
 
 def _read(path: Path | None) -> list[dict[str, Any] | None]:
-    """Return what the lines hold, None for a damaged one; a last one that a kill has cut short is none.
+    """Return the fields of each line, None for a damaged one; an incomplete last line is ignored.
 
-    One changed byte of a line is found by its sum.
+    A single changed byte is corrected by the line's checksum.
     """
     if path is None or not path.is_file():
         return [None]
@@ -109,7 +109,7 @@ def _read(path: Path | None) -> list[dict[str, Any] | None]:
 
 
 def _records(name: str, paths: Mapping[str, Path]) -> Found:
-    """Return the records of a file; what holds nothing lies with the former files."""
+    """Return the events in one of the JSON-lines files; a file without any has nothing to take over."""
     found, lines = [], _read(paths.get(name))
     kind, parse = _KINDS[name], _parse(name)
     for fields in filter(None, lines):
@@ -140,7 +140,7 @@ def _parse(name: str) -> Callable[[dict[str, Any]], object]:
 
 
 def _marks(paths: Mapping[str, Path]) -> Found:
-    """Return the changes of the log; what it has lost follows from the file that held the marks."""
+    """Return the events in the log of marks; what the log has lost is taken from the database of marks."""
     lines, held = _read(paths.get("marks_log")), _held(paths.get("marks"))
     changes = [_change(each) if each and "forgotten" not in each else None for each in lines]
     if held is None:  # then nothing shows what the log has lost at its end
@@ -158,7 +158,7 @@ _READERS: tuple[Callable[[Mapping[str, Path]], Found], ...] = (
 
 
 def _change(fields: Mapping[str, Any]) -> Event | None:
-    """Return the change of a line of the log; None where it holds none."""
+    """Return the event in a line of the log of marks; None if it has none."""
     if not {"article", "at"} <= fields.keys():
         return None
     story, at = str(fields["article"]), str(fields["at"])
@@ -173,19 +173,19 @@ def _change(fields: Mapping[str, Any]) -> Event | None:
 
 
 def _kept(what: str, name: str, story: str, body: str, at: str) -> Event:
-    """Return the change that keeps something by name."""
+    """Return the event of saving something under a name."""
     kind = what if what in ("question", "highlight") else "save"
     return _made(kind, story, at, what=what, name=name, body=body)
 
 
 def _made(kind: str, story: str, at: str, **fields: object) -> Event:
-    """Return a change with an id that follows from it."""
+    """Return an event with an id computed from its content."""
     text = json.dumps([kind, at, story, fields], sort_keys=True)
     return Event(kind=kind, id=sha256(text.encode()).hexdigest()[:16], at=at, story=story, fields=fields)
 
 
 def _numbered_ids(changes: Iterable[Event]) -> list[Event]:
-    """Return changes with the number of those before that are the same behind their ids."""
+    """Return the events with equal ids made different by a counter."""
     seen: Counter[str] = Counter()
     found = []
     for each in changes:
@@ -195,7 +195,7 @@ def _numbered_ids(changes: Iterable[Event]) -> list[Event]:
 
 
 def _held(path: Path | None) -> tuple[int, State] | None:
-    """Return how many lines of the log the marks follow, and what holds; None where they cannot be read."""
+    """Return how many lines of the log the database of marks follows, and its state; None if unreadable."""
     if path is None or not path.is_file() or not path.stat().st_size:
         return None
     try:
@@ -216,7 +216,7 @@ def _held(path: Path | None) -> tuple[int, State] | None:
 
 
 def _snapshot(held: State) -> Iterator[Event]:
-    """Yield what makes of nothing what the file of marks held."""
+    """Yield events that lead to the state of the database of marks."""
     marks, labels, saved = held.rows()
     for story, read_at, starred_at, note in marks:
         if read_at:
@@ -232,7 +232,7 @@ def _snapshot(held: State) -> Iterator[Event]:
 
 
 def removed(archive: Path) -> Gone:
-    """Return the stories and captures that were removed for good, and the ids of records gone with them."""
+    """Return the removed stories and captures, and the ids of records erased with them."""
     from lib.store import receipts
 
     history = receipts.history(archive)
@@ -291,7 +291,7 @@ def journal_noted(archive: Path) -> str:
 
 
 def without(event: Event, gone: Gone) -> Event:
-    """Return the record of a figure that shows a removed story as what stays of it, others as they are."""
+    """Return a figure's record without its content if it shows a removed story, others unchanged."""
     listed = event.fields.get("slice", {}).get("listed") or {}
     if shown := sorted(set(listed) & set(gone[0])):
         left = {name: event.fields[name] for name in ("id", "chart", "made_at")}
@@ -300,7 +300,7 @@ def without(event: Event, gone: Gone) -> Event:
 
 
 def clear(archive: Path, gone: Gone) -> None:
-    """Overwrite in the files what is about removed stories, before they are set aside."""
+    """Overwrite what the files hold about removed stories, before they are moved aside."""
     own = {name: getattr(files(archive), name) for name in FORMER}
     marks = [each.encode() for each in (*gone[0], *gone[1], *(f'"{number}"' for number in gone[2]))]
     is_readable = _held(own["marks"]) is not None
@@ -323,7 +323,7 @@ def clear(archive: Path, gone: Gone) -> None:
 
 
 def move_aside(archive: Path) -> None:
-    """Move the files to one folder of what was set aside, the log of the marks last."""
+    """Move the files into one folder of set-aside files, the log of marks last."""
     here = files(archive)
     folder = place_aside(archive, ASIDE)
     folder.mkdir()
@@ -333,13 +333,13 @@ def move_aside(archive: Path) -> None:
             if each.is_file():
                 each.replace(folder / each.name)
         _guard(path)
-    keep_away(archive)
+    block_older_versions(archive)
 
 
-def keep_away(archive: Path) -> None:
-    """Keep an older Wireroom from beginning an empty archive beside the journal: it cannot take its lock.
+def block_older_versions(archive: Path) -> None:
+    """Keep an older Wireroom from creating an empty archive beside the journal, by blocking its lock file.
 
-    Whoever holds that still holds the one that takes its place.
+    Whoever holds that lock still holds the new one.
     """
     here = files(archive)
     if not here.former_lock.is_dir():
@@ -350,18 +350,18 @@ def keep_away(archive: Path) -> None:
 
 
 def _guard(path: Path) -> None:
-    """Put a folder in the place of a file that an older Wireroom would write: it says so, and stops."""
+    """Create a folder in place of a file that an older Wireroom would write, so that it stops."""
     path.mkdir(parents=True, exist_ok=True)
     (path / "README.txt").write_text(GUARD, "utf-8")
 
 
 def set_aside(archive: Path) -> list[Path]:
-    """Return the folders of files that were set aside when the journal took them in."""
+    """Return the folders of old files that were moved aside."""
     return sorted(files(archive).aside.glob(f"*-{ASIDE}"))
 
 
 def destroy(archive: Path) -> None:
-    """Overwrite and delete the files that were set aside: they may hold the words of a removed story."""
+    """Overwrite and delete the old files moved aside, which may hold words of a removed story."""
     for folder in set_aside(archive):
         for each in folder.iterdir():
             with each.open("rb+") as file:

@@ -1,7 +1,7 @@
-"""Passages of stories that the reader highlighted, with notes; they lie with the marks, never in the archive.
+"""Passages of stories that the reader highlighted, with notes, as events of the journal.
 
-A passage keeps its words and up to CONTEXT letters on each side, not its place: so it is found again in a
-later revision of its story, and is listed as lost where its words are gone.
+A passage is stored by its words and up to CONTEXT characters on each side, not its place: so it is found
+again in a later revision, and listed as lost if its words are gone.
 """
 
 import hashlib
@@ -32,13 +32,13 @@ class Highlight:
 
     @property
     def passage(self) -> tuple[str, str, str, str]:
-        """What it marks: two stories that were merged may each have had a highlight of it."""
+        """The passage marked; two merged stories may each have a highlight of it."""
         return self.article, self.quote, self.before, self.after
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where a passage stands: texts[block][start:end]."""
+    """The place of a passage: texts[block][start:end]."""
 
     block: int
     start: int
@@ -46,9 +46,9 @@ class Place:
 
 
 def all_highlights(archive: Path) -> list[Highlight]:
-    """Return every highlight, those of one story together, the oldest first.
+    """Return all highlights, sorted by story, the oldest first.
 
-    A passage that two stories had before they were merged is one, with the notes of both.
+    A passage that was highlighted in two stories before they were merged is listed once, with both notes.
     """
     found: dict[tuple[str, ...], Highlight] = {}
     for each in _held(archive):
@@ -64,7 +64,7 @@ def of(archive: Path, article: str) -> list[Highlight]:
 
 
 def add(archive: Path, article: str, *, quote: str, before: str, after: str) -> None:
-    """Highlight a passage; one that is highlighted already keeps its note."""
+    """Highlight a passage; if it is highlighted already its note stays."""
     quote, before, after = quote[:LONGEST], before[-CONTEXT:], after[:CONTEXT]
     key = hashlib.sha256("\0".join((article, before, quote, after)).encode()).hexdigest()[:16]
     new = Highlight(key=key, article=article, quote=quote, before=before, after=after)
@@ -73,21 +73,21 @@ def add(archive: Path, article: str, *, quote: str, before: str, after: str) -> 
 
 
 def set_note(archive: Path, highlight: Highlight, note: str) -> None:
-    """Write the note on a passage; an empty one is none."""
+    """Set the note on a passage; "" for none."""
     _write(archive, replace(highlight, note=note))
     others = (each for each in _held(archive) if each.key != highlight.key)
     _drop(archive, (each for each in others if each.note in highlight.note), highlight)
 
 
 def remove(archive: Path, highlight: Highlight) -> None:
-    """Take a highlight and its note away."""
+    """Delete a highlight and its note."""
     _drop(archive, _held(archive), highlight)
 
 
 def place(highlight: Highlight, texts: Sequence[str]) -> Place | None:
-    """Return where the words stand, of several places the one with most of the same letters beside it.
+    """Return the place of the passage; of several, the one whose surroundings match best.
 
-    None where they are gone.
+    None if the words are gone.
     """
     places = [
         Place(block=number, start=found.start(), end=found.start() + len(highlight.quote))
@@ -118,7 +118,7 @@ def _held(archive: Path) -> list[Highlight]:
 
 
 def _shared(one: str, other: str) -> int:
-    """Return the length of the beginning that two texts share."""
+    """Return the length of the common beginning of two texts."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 

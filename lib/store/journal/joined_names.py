@@ -1,7 +1,7 @@
-"""Tags, authors, publishers and sections that the reader has made one, events of the journal.
+"""Tags, authors, publishers and sections that the reader has joined, stored as events of the journal.
 
-When a name goes with a removed story its joinings are erased. The archive keeps what was printed: whoever
-opens it for reading sees the joined names in the place of its tables, and so does every question.
+When a name disappears with a removed story its joinings are erased. The archive stores names as printed: a
+connection opened for reading shows the joined names in their place, and so does every query.
 """
 
 import json
@@ -27,12 +27,12 @@ JOINED = "joined_name"  # temporary table (field, id, name, now): names as print
 
 
 class NamesError(WireroomError):
-    """A joining of names that cannot be read, made or undone."""
+    """A joining of names cannot be read, made or undone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Joined:
-    """That a name of a field is another one, which need not be in the archive."""
+    """A name of a field that is shown under another name, which may be new."""
 
     id: str
     field: Field
@@ -42,7 +42,7 @@ class Joined:
 
 
 def recorded(archive: Path) -> tuple[tuple[Joined, ...], frozenset[str]]:
-    """Return all that was joined, in its order, and the ids of what was undone."""
+    """Return all joinings in order, and the ids of those undone."""
     return records.recorded(archive, "join", parse)
 
 
@@ -52,7 +52,7 @@ def read(archive: Path) -> tuple[Joined, ...]:
 
 
 def join(archive: Path, field: Field, name: str, to: str) -> Joined:
-    """Let a name mean another one from now on; when it returns that is on disk."""
+    """Show a name under another from now on; returns when this is on disk."""
     name, to = (" ".join(each.split()) for each in (name, to))
     if not name or not to or names.key(name) == names.key(to):
         raise NamesError(f"“{name}” and “{to}” are one {field} already; nothing changed.")
@@ -70,15 +70,15 @@ def undo(archive: Path, number: str) -> Joined:
 
 @lru_cache(maxsize=16)
 def last_change(archive: Path, journal: tuple[int, ...]) -> int:
-    """Return the number of the last event that joined names or may have parted some.
+    """Return the number of the last event that may have joined or separated names.
 
-    `journal` is a value that changes with each event of the journal.
+    `journal` is a cache key that changes with each event of the journal.
     """
     return max((each.seq for each in Journal(archive).events("join", "undo", "erased")), default=0)
 
 
 def standing(connection: duckdb.DuckDBPyConnection, held: Sequence[Joined]) -> set[tuple[str, str]]:
-    """Return those of the joined names that the archive has, each as its field and id."""
+    """Return (id, name) for each joined name that occurs in the archive."""
     return {
         (each.id, name)
         for each in held
@@ -90,7 +90,7 @@ def standing(connection: duckdb.DuckDBPyConnection, held: Sequence[Joined]) -> s
 
 
 def parse(fields: dict[str, Any]) -> Joined:
-    """Return what an event's fields join; raises ValueError, TypeError or KeyError where it joins nothing."""
+    """Return the joining in an event's fields; raises ValueError, TypeError or KeyError if not valid."""
     made = Joined(**{**fields, "made_at": datetime.fromisoformat(fields["made_at"]).astimezone(UTC)})
     if made.field not in FIELDS:
         raise ValueError(f"there is no field {made.field}")
@@ -98,7 +98,7 @@ def parse(fields: dict[str, Any]) -> Joined:
 
 
 def groups(held: Sequence[Joined], field: Field) -> dict[str, str]:
-    """Return the present name of each joined name of a field, by its key."""
+    """Return the present name for each joined name of a field, by the name's key."""
     now: dict[str, str] = {}
     for each in held:
         if each.field != field:
@@ -112,9 +112,9 @@ def groups(held: Sequence[Joined], field: Field) -> dict[str, str]:
 
 
 def show(connection: duckdb.DuckDBPyConnection, archive: Path) -> str:
-    """Let a connection see joined names as one; return what changes with them, "" where there are none.
+    """Make a connection show joined names as one; return a key that changes with them, "" if there are none.
 
-    Names that cannot be read stay apart: doctor says why, and reading goes on.
+    If the joinings cannot be read, names stay separate: `doctor` reports why.
     """
     try:
         held = read(archive)
@@ -131,14 +131,16 @@ def show(connection: duckdb.DuckDBPyConnection, archive: Path) -> str:
             connection.execute("insert into called_name values (?, ?, ?)", [field, number, called])
     changed = dict.fromkeys(field for field, *_ in found)
     numbers = f"select id, now from {JOINED} where field = ? and id <> now order by id"
-    _lay_over(connection, {field: dict(connection.execute(numbers, [field]).fetchall()) for field in changed})
+    _add_views(
+        connection, {field: dict(connection.execute(numbers, [field]).fetchall()) for field in changed}
+    )
     return sha256(json.dumps(found).encode()).hexdigest()[:16]
 
 
 def _joined(
     connection: duckdb.DuckDBPyConnection, now: dict[str, str], field: Field
 ) -> Iterator[tuple[Field, int, str, int, str]]:
-    """Yield field, number and name of each name in a group, and the number and name that stand for it."""
+    """Yield (field, number, name, present number, present name) for each joined name."""
     keyed = names.key_sql("name")
     among = f"{keyed} in (select unnest(?::varchar[]))"
     sql = f"select {keyed}, {field}_id, name from {field} where {among} order by 2"
@@ -152,8 +154,8 @@ def _joined(
         yield field, number, name, *kept[names.key(now[key])]
 
 
-def _lay_over(connection: duckdb.DuckDBPyConnection, numbers: dict[Field, dict[int, int]]) -> None:
-    """Put temporary views in front of the tables that hold joined names."""
+def _add_views(connection: duckdb.DuckDBPyConnection, numbers: dict[Field, dict[int, int]]) -> None:
+    """Create temporary views that hide the tables and show joined names."""
     stored = tables(connection.execute("select current_database()").fetchall()[0][0])
     for field, now in numbers.items():
         connection.execute(f"""
@@ -179,17 +181,17 @@ def _lay_over(connection: duckdb.DuckDBPyConnection, numbers: dict[Field, dict[i
 
 
 def tables(database: str) -> str:
-    """Return the schema of the tables, where names stand as they are printed."""
+    """Return the schema of the tables, which have names as printed."""
     return '"{}".main'.format(database.replace('"', '""'))
 
 
 def _mapped(number: str, now: dict[int, int]) -> str:
-    """Return the SQL for the number that stands for a number."""
+    """Return the SQL for the present number of a number."""
     return f"coalesce(map({[*now]}, {[*now.values()]})[{number}], {number})"
 
 
 def _all_mapped(numbers: str, now: dict[int, int]) -> str:
-    """Return the SQL for a list of numbers with those that stand for them, each once, in their order."""
+    """Return the SQL for a list of numbers replaced by their present ones, without duplicates."""
     mapped = f"list_transform({numbers}, lambda x: {_mapped('x', now)})"
     once = "list_filter(n, lambda x, place: list_position(n, x) = place)"
     return f"""case when list_has_any({numbers}, {[*now]})

@@ -1,7 +1,7 @@
-"""The two copies of the journal: written together, compared, each mended from the other and from backups.
+"""The two copies of the journal: written together, compared, each repaired from the other and from backups.
 
-A change is inserted into the copy that is asked, its line is on disk in the other, then the first commits: a
-kill in between leaves a line too many there, which the next opening takes in before it gives out a number.
+A change is inserted into the database, its line is written to disk in the log, then the database commits: a
+crash in between leaves a line too many in the log, which the next opening takes over.
 """
 
 import json
@@ -68,7 +68,7 @@ where held.type = 'table' order by held.name, of.cid
 
 @dataclass(frozen=True, kw_only=True)
 class _Copy:
-    """What one of the copies holds, or a backup."""
+    """The content of one copy of the journal, or of a backup of it."""
 
     path: Path
     lines: list[bytes] = field(default_factory=list)  # of a damaged one also all that stands in the file
@@ -76,20 +76,20 @@ class _Copy:
 
     @cached_property
     def found(self) -> tuple[list[Event], str]:
-        """The events that can be read, and the id of the journal that they are of."""
+        """The events that can be read, and the id of their journal."""
         return found_in(b"\n".join(self.lines))
 
 
 @cache
 def _columns() -> list[tuple[Any, ...]]:
-    """Return the columns of the tables: no check of pages sees a changed letter in the name of one."""
+    """Return the expected columns of the tables, as no check of pages notices a changed letter in a name."""
     with closing(sqlite3.connect(":memory:")) as made:
         made.executescript(_TABLES)
         return made.execute(_COLUMNS).fetchall()
 
 
 class Journal:
-    """The journal of an archive."""
+    """The journal beside an archive."""
 
     def __init__(self, archive: Path) -> None:
         here = files(archive)
@@ -105,7 +105,7 @@ class Journal:
             return _named([noted.readline().rstrip(b"\n")])
 
     def select(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
-        """Return the rows of a query; none where the reader has no journal. A damaged one is mended first."""
+        """Return the rows of a query; [] if there is no journal. A damaged one is repaired first."""
         if not self._is_ready():
             self._note(self.check())
             if not self.asked.is_file():
@@ -122,7 +122,7 @@ class Journal:
                 return asked.execute(sql, parameters).fetchall()
 
     def events(self, *kinds: str) -> list[Event]:
-        """Return the events of some of the kinds RECORDS, or all, in their order."""
+        """Return the events of these kinds (of RECORDS), or all, in order."""
         among = f"where record in ({', '.join('?' * len(kinds))})" if kinds else ""
         sql = f"select {_LINE} from event {among} order by seq"
         found = [unsigned(line) for (line,) in self.select(sql, kinds)]
@@ -132,7 +132,7 @@ class Journal:
         return [Event(**fields) for fields in found if fields]
 
     def append(self, events: Sequence[Event]) -> None:
-        """Write changes down; when it returns they are on disk, twice."""
+        """Add events and return when both copies are on disk."""
         if not events:
             return
         with self.alone(), self._settled() as asked:
@@ -152,7 +152,7 @@ class Journal:
                     raise
 
     def check(self) -> str | None:
-        """Compare everything and mend what is damaged; return a sentence on it, or None."""
+        """Compare and repair both copies; return a sentence if something was repaired, else None."""
         kept = (path for each in backups(self.archive) for path in self._kept(each).values())
         there = (self.asked, self.log, self.lock, *kept)
         if not (any(map(os.path.lexists, there)) or former.is_there(self.archive)):
@@ -161,7 +161,7 @@ class Journal:
             return self._checked()
 
     def check_at_start(self) -> str | None:
-        """Return the faults that a check finds, or why it could not be made, which stops no reading."""
+        """Return the sentence of `check`, or one on why the check failed, which does not prevent reading."""
         try:
             return self.check()
         except (WireroomError, OSError, sqlite3.Error) as error:
@@ -169,7 +169,7 @@ class Journal:
             return f"{words}; `python -m lib doctor` does that too."
 
     def unite(self, events: Iterable[Event]) -> int:
-        """Take in what the events of another home add; return how many of them are work of a reader's."""
+        """Merge the events of another journal into this; return how many changes of the reader it adds."""
         with self.alone(), self._settled() as asked:
             own, journal = _all(asked), _named([_head(asked)])
             both = union(own, events)
@@ -181,11 +181,11 @@ class Journal:
     def erase(
         self, stories: Collection[str] = (), captures: Collection[str] = (), ids: Collection[str] = ()
     ) -> None:
-        """Erase the words of events of these stories and captures, and of those named by id, in both copies.
+        """Erase the content of events about these stories and captures, and of those with these ids.
 
-        Stories are found under former ids too. Numbers and ids stay: no copy or backup brings the words back.
-        The log is overwritten where it lies and the other copy made anew in its own room: a full disk has no
-        other.
+        Both copies are changed, and former ids of stories count too. Numbers and ids stay, so that no copy or
+        backup brings the content back. The log is overwritten in place and the database rebuilt in its own
+        space, as a full disk has no other.
         """
         if not (stories or captures or ids):
             return
@@ -206,7 +206,7 @@ class Journal:
             durable.append(self.lock, "".join(f"{each}\n" for each in gone - self._noted()[1]).encode())
 
     def _blank(self, gone: Collection[str]) -> None:
-        """Overwrite the lines of events in the log."""
+        """Overwrite the lines of erased events in the log."""
         with self.log.open("r+b") as written:
             at = 0
             for line in written.readlines():
@@ -222,7 +222,7 @@ class Journal:
 
     @contextmanager
     def _settled(self) -> Iterator[sqlite3.Connection]:
-        """Return the copy that is asked, once the other ends alike: each start compares all of them."""
+        """Yield the open database once both copies end alike; at start-up they are compared in full."""
         if self._is_ready():
             with closing(opened(self.asked)) as asked:
                 if self._ends_alike(asked) and self.id == _named([_head(asked)]):
@@ -233,7 +233,7 @@ class Journal:
             yield asked
 
     def _is_ready(self) -> bool:
-        """Return whether both copies are there, and nothing else that is to become a journal."""
+        """Return whether both copies exist and there are no files of an older version to take over."""
         return self.asked.is_file() and self.log.is_file() and not former.is_there(self.archive)
 
     def _ends_alike(self, asked: sqlite3.Connection) -> bool:
@@ -252,7 +252,7 @@ class Journal:
             log.note(self.archive, sentence)
 
     def _checked(self) -> str | None:
-        """Return a sentence on what was mended; None where both copies are whole and hold the same."""
+        """Compare both copies in full and repair them; return a sentence, or None if nothing was wrong."""
         with collector_paused():
             asked = self._read_asked()
             log = self._read_log(asked.lines)
@@ -268,14 +268,14 @@ class Journal:
             return self._repaired(log, asked)
 
     def _noted(self) -> tuple[str, set[str]]:
-        """Return the id of the journal and those of what was erased, as the lock's file names them."""
+        """Return the id of the journal and the ids of erased events, as the lock file records them."""
         lines = self.lock.read_bytes().split(b"\n") if self.lock.is_file() else []
         return _named(lines), {each.decode("ascii", "replace") for each in lines[1:]} - {""}
 
     def _repaired(self, log: _Copy, asked: _Copy) -> str | None:
-        """Write both copies anew with all that either holds, and the backups where one has lost something.
+        """Rewrite both copies with the events that either has, and those of backups if one has lost any.
 
-        What former versions kept in files of their own comes in too, and they are moved aside.
+        Files of an older version are taken over too, and moved aside.
         """
         if not asked.wrong and log.lines[: len(asked.lines)] == asked.lines:
             log = replace(log, wrong="")  # a kill has left lines to it alone: that is no damage
@@ -314,7 +314,7 @@ class Journal:
         return sentence
 
     def _read_log(self, lines: list[bytes]) -> _Copy:
-        """Return what the log holds; that it is whole is known where it has the lines of the other copy."""
+        """Return the content of the log; it is known to be intact if its lines equal the database's."""
         if not self.log.is_file():
             return _Copy(path=self.log, wrong="damaged" if os.path.lexists(self.log) else "gone")
         *written, rest = self.log.read_bytes().split(b"\n")
@@ -323,7 +323,7 @@ class Journal:
         return _Copy(path=self.log, lines=[*written, b"", rest], wrong="damaged")  # no line without its end
 
     def _read_asked(self) -> _Copy:
-        """Return what the other copy holds; of a damaged one what its tables give or stands in the file."""
+        """Return the content of the database; of a damaged one what can still be read."""
         if not self.asked.is_file():
             return _Copy(path=self.asked, wrong="damaged" if os.path.lexists(self.asked) else "gone")
         lines: list[bytes] = []
@@ -342,14 +342,14 @@ class Journal:
         return _Copy(path=self.asked, lines=[*lines, self.asked.read_bytes()], wrong="damaged")
 
     def _kept(self, backup: Path) -> dict[str, Path]:
-        """Return the journal of a backup and what a former version had instead, by their names in Files."""
+        """Return the journal files in a backup, or an older version's, by their names in ArchivePaths."""
         own, kept = files(self.archive), copies(self.archive, backup)
         return {name: kept[getattr(own, name)] for name in ("journal_log", "journal", *FORMER)}
 
     def _backed_up(self, backup: Path) -> _Copy | None:
-        """Return the journal of a backup, or what a former version had instead; None where it has neither.
+        """Return the journal in a backup, or the files of an older version instead; None if it has neither.
 
-        What a former version kept is compared with its own files first, while there are some.
+        Files of an older version are compared with their present ones first, if those still exist.
         """
         kept = self._kept(backup)
         log, asked = kept.pop("journal_log"), kept.pop("journal")
@@ -362,7 +362,7 @@ class Journal:
         return _Copy(path=backup, lines=[line_of(each) for each in kept_then])
 
     def _rewrite(self, journal: str, events: list[Event], held: Sequence[_Copy] = ()) -> None:
-        """Write both copies anew; damaged ones are set aside, unless they hold words that were erased."""
+        """Rewrite both copies; damaged ones are set aside, unless they hold content that was erased."""
         self.asked.parent.mkdir(parents=True, exist_ok=True)
         lines = [signed({"journal": journal, "form": FORM}), *map(line_of, events)]
         durable.append(fresh := _fresh(self.log), b"".join(line + b"\n" for line in lines))
@@ -383,7 +383,7 @@ class Journal:
         durable.sync_folder(self.asked.parent)
 
     def _made(self, lines: Sequence[bytes]) -> Path:
-        """Return the copy that is asked, made beside its place; one that a kill leaves unfinished is none."""
+        """Return a new database with these lines, beside its final place."""
         path = _fresh(self.asked)
         with closing(opened(path)) as made:
             made.execute("pragma journal_mode = off")
@@ -396,7 +396,7 @@ class Journal:
 
     @contextmanager
     def alone(self) -> Iterator[None]:
-        """Hold the lock of the journal for the length of the block; waits for whoever else holds it."""
+        """Hold the journal's lock for the length of the block, waiting until it is free."""
         self.lock.parent.mkdir(parents=True, exist_ok=True)
         deadline = time.monotonic() + PATIENCE
         with open(self.lock, "a+b", opener=lambda path, flags: os.open(path, flags, OWN)) as file:
@@ -428,7 +428,7 @@ class Journal:
 
 
 def _fresh(path: Path) -> Path:
-    """Return an empty file beside a path; whoever exports may let others read his files, but not these."""
+    """Return an empty file beside a path, readable by this account only."""
     fresh = path.with_name(f"{path.name}.new")
     fresh.unlink(missing_ok=True)
     fresh.touch(mode=OWN)
@@ -436,7 +436,7 @@ def _fresh(path: Path) -> Path:
 
 
 def _sentence(bad: Sequence[_Copy], sources: Sequence[str], events: int) -> str:
-    """Return a sentence on damaged copies and what they were mended from."""
+    """Return a sentence on damaged copies and what they were repaired from."""
     what = listed([f"{each.path.name} was {each.wrong}" for each in bad])
     if not sources:
         return (
@@ -447,12 +447,12 @@ def _sentence(bad: Sequence[_Copy], sources: Sequence[str], events: int) -> str:
 
 
 def _words(events: Iterable[Event]) -> int:
-    """Return how many events have not been erased."""
+    """Return how many events are not erased."""
     return sum(each.kind != "erased" for each in events)
 
 
 def _with(events: list[Event], others: list[Event], gone: former.Gone) -> list[Event]:
-    """Return events and what others add to them, of removed stories no more than number and id."""
+    """Return the events with others merged in, those about removed stories only as erased."""
     lost = _about(others, *gone)
     return union(events, [erased(each) if each.id in lost else each for each in others])
 
@@ -460,7 +460,7 @@ def _with(events: list[Event], others: list[Event], gone: former.Gone) -> list[E
 def _about(
     events: Sequence[Event], stories: Collection[str], captures: Collection[str], ids: Collection[str]
 ) -> set[str]:
-    """Return the ids of the events of these stories, under whatever id, and captures and names."""
+    """Return the ids of events about these stories, under any id, these captures, or with these ids."""
     gone = set(stories)
     for each in reversed(events):
         if each.kind == "move" and each.fields["to"] in gone:
@@ -474,7 +474,7 @@ def _about(
 
 
 def _fields(lines: Sequence[bytes]) -> list[dict[str, Any]] | None:
-    """Return what the lines of a copy hold behind the one that names it; None where one is damaged."""
+    """Return the fields of a copy's lines after the first, which names it; None if one is damaged."""
     if not lines or not all(map(is_signed, lines)):
         return None
     head, *found = json.loads(b"[" + b",".join(lines) + b"]")  # at once: twice as fast
@@ -483,7 +483,7 @@ def _fields(lines: Sequence[bytes]) -> list[dict[str, Any]] | None:
 
 
 def _insert(asked: sqlite3.Connection, lines: Sequence[bytes], *, anew: bool = False) -> None:
-    """Insert lines and let what they say hold."""
+    """Insert lines and apply their events to the tables of marks."""
     found = [fields for line in lines if (fields := unsigned(line))]
     rows = (
         (fields["seq"], fields["kind"] if fields["kind"] in RECORDS else None, line)
@@ -493,7 +493,7 @@ def _insert(asked: sqlite3.Connection, lines: Sequence[bytes], *, anew: bool = F
     if anew:
         state.write(asked, state.followed(found))
     else:
-        state.project(asked, found)
+        state.apply(asked, found)
 
 
 def _head(asked: sqlite3.Connection) -> bytes:
@@ -502,7 +502,7 @@ def _head(asked: sqlite3.Connection) -> bytes:
 
 
 def _named(lines: Sequence[bytes]) -> str:
-    """Return the id of the journal that the first of its lines names; "" where that is damaged."""
+    """Return the journal's id in the first of its lines; "" if that is damaged."""
     return str((unsigned(lines[0]) or {}).get("journal", "")) if lines else ""
 
 
@@ -511,7 +511,7 @@ def _all(asked: sqlite3.Connection) -> list[Event]:
 
 
 def _follows(asked: sqlite3.Connection, found: Sequence[Mapping[str, Any]]) -> bool:
-    """Return whether the state in a copy is the one that follows from its events."""
+    """Return whether the tables of marks in a copy agree with its events."""
     kinds = [(each["seq"], each["kind"]) for each in found if each["kind"] in RECORDS]
     recorded = "select seq, record from event where record is not null order by seq"
     return asked.execute(recorded).fetchall() == kinds and state.rows(asked) == state.followed(found).rows()

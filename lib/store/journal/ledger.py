@@ -1,7 +1,7 @@
-"""The reader's decisions about actors, events of the journal.
+"""The reader's decisions about actors, stored as events of the journal.
 
-When a story is removed the decisions whose words stood in it alone are erased. The archive notes in its
-setting `ledger` which decisions its mentions follow, so that a kill between journal and archive is seen.
+When a story is removed, decisions about words that were only in it are erased. The archive stores in its
+setting `ledger` which decisions its mentions follow, so that a crash between journal and archive is noticed.
 """
 
 import json
@@ -18,24 +18,24 @@ from lib.store.journal.journal import Journal
 
 
 class LedgerError(WireroomError):
-    """A decision that cannot be read, made or undone."""
+    """A decision cannot be read, made or undone."""
 
 
 def read(archive: Path) -> tuple[Decision, ...]:
-    """Return the decisions that hold, in the order in which they were made."""
+    """Return the decisions that were not undone, in the order they were made."""
     made, undone = recorded(archive)
     return tuple(each for each in made if each.id not in undone)
 
 
 def recorded(archive: Path) -> tuple[tuple[Decision, ...], frozenset[str]]:
-    """Return all decisions, with the ids that stories have now, and the ids of those that were undone."""
+    """Return all decisions, with the present ids of stories, and the ids of those undone."""
     made, undone = records.recorded(archive, "decide", parse)
     now = records.moved(archive) if any(each.article for each in made) else {}
     return tuple(replace(each, article=now.get(each.article, each.article)) for each in made), undone
 
 
 def append(archive: Path, decision: Decision) -> None:
-    """Add the decision; when it returns it is on disk."""
+    """Add the decision and return when it is on disk."""
     fields = _written(decision)
     Journal(archive).append([records.record("decide", fields, story=decision.article)])
 
@@ -47,17 +47,17 @@ def undo(archive: Path, number: str) -> Decision:
 
 
 def loads(entry: str | None) -> tuple[Decision, ...]:
-    """Return the decisions of the archive's setting."""
+    """Return the decisions in the archive's setting."""
     return tuple(parse(each) for each in json.loads(entry or "[]"))
 
 
 def dumps(decisions: Sequence[Decision]) -> str:
-    """Return the decisions as JSON, as the archive keeps them among its settings."""
+    """Return the decisions as JSON for the archive's setting."""
     return json.dumps([_written(decision) for decision in decisions], ensure_ascii=False)
 
 
 def parse(fields: dict[str, Any]) -> Decision:
-    """Return the decision of an event; raises ValueError, TypeError or KeyError where it holds none."""
+    """Return the decision in an event's fields; raises ValueError, TypeError or KeyError if not valid."""
     return Decision(**{**fields, "made_at": datetime.fromisoformat(fields["made_at"]).astimezone(UTC)})
 
 

@@ -1,6 +1,6 @@
-"""The reader's marks on stories (read, starred, labelled, noted) and what is kept by name, in the journal.
+"""The reader's marks on stories (read, starred, labelled, noted) and named saved items, in the journal.
 
-Marks hang on a story's id. Every function takes the path of the archive that the marks belong to.
+Marks belong to a story's id. Every function takes the path of the archive that the marks belong to.
 """
 
 import json
@@ -23,7 +23,7 @@ _COLUMNS = {"read": "read_at", "starred": "starred_at"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marked:
-    """What the reader has noted on one story."""
+    """The reader's marks on one story."""
 
     read: bool = False
     starred: bool = False
@@ -50,7 +50,7 @@ def of_all(archive: Path, article_ids: Sequence[str]) -> dict[str, Marked]:
 
 
 def all_labels(archive: Path) -> list[str]:
-    """Return every label that a story bears."""
+    """Return all labels in use."""
     return _firsts(archive, "select distinct name from label order by name")
 
 
@@ -60,22 +60,22 @@ def set_read(archive: Path, article_id: str, read: bool) -> None:
 
 
 def set_starred(archive: Path, article_id: str, starred: bool) -> None:
-    """Star a story, or take the star away."""
+    """Star or unstar a story."""
     set_all_starred(archive, [article_id], starred)
 
 
 def set_note(archive: Path, article_id: str, note: str) -> None:
-    """Write the reader's note on a story; an empty one is none."""
+    """Set the reader's note on a story; "" for none."""
     _note(archive, "note", [article_id], {"text": note})
 
 
 def add_label(archive: Path, article_id: str, name: str) -> None:
-    """Put a label on a story."""
+    """Add a label to a story."""
     set_all_labelled(archive, [article_id], name)
 
 
 def set_labels(archive: Path, article_id: str, names: Sequence[str], *, instead_of: Sequence[str]) -> None:
-    """Let a story bear these labels instead of others; those that another window has put on it stay."""
+    """Set a story's labels in place of the former ones; labels added meanwhile in another window stay."""
     gone = [("unlabel", name) for name in instead_of if name not in names]
     new = [("label", name) for name in names if name not in instead_of]
     Journal(archive).append(
@@ -89,12 +89,12 @@ def set_all_read(archive: Path, article_ids: Sequence[str], read: bool) -> None:
 
 
 def set_all_starred(archive: Path, article_ids: Sequence[str], starred: bool) -> None:
-    """Star several stories, or take their stars away."""
+    """Star or unstar several stories."""
     _note(archive, "star", article_ids, {"value": starred})
 
 
 def set_all_labelled(archive: Path, article_ids: Sequence[str], name: str) -> None:
-    """Put a label on several stories."""
+    """Add a label to several stories."""
     _note(archive, "label", article_ids, {"name": name})
 
 
@@ -104,14 +104,14 @@ def in_state(archive: Path, state: State) -> list[str]:
 
 
 def labelled(archive: Path, labels: Sequence[str]) -> list[str]:
-    """Return the ids of all stories that bear one of the labels."""
+    """Return the ids of all stories with one of the labels."""
     among = "select distinct story from label where name in (select value from json_each(?)) order by story"
     return _firsts(archive, among, [json.dumps(list(labels))])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SavedItem:
-    """What the reader keeps under a name: a saved view or question, or a highlighted passage of a story."""
+    """Something saved under a name: a view, a query, a figure or a highlight."""
 
     name: str
     body: str  # as the module of its kind writes it
@@ -120,18 +120,18 @@ class SavedItem:
 
 
 def keep(archive: Path, what: Named, name: str, body: str, *, article: str = "") -> None:
-    """Keep something under a name, in the place of what was kept under it."""
+    """Save something under a name, replacing what was saved under it."""
     kind = what if what in ("question", "highlight") else "save"
     _note(archive, kind, [article], {"what": what, "name": name, "body": body})
 
 
 def drop(archive: Path, what: Named, name: str, *, article: str = "") -> None:
-    """Keep no longer what is kept under a name."""
+    """Delete what is saved under a name."""
     _note(archive, "unsave", [article], {"what": what, "name": name})
 
 
 def saved_items(archive: Path, what: Named) -> list[SavedItem]:
-    """Return all of a kind, by name."""
+    """Return all saved items of a kind, sorted by name."""
     sql = "select name, body, story, at from saved where what = ? order by name"
     return [
         SavedItem(name=name, body=body, article=article, at=at)
@@ -140,9 +140,9 @@ def saved_items(archive: Path, what: Named) -> list[SavedItem]:
 
 
 def move(archive: Path, folded: Mapping[str, str]) -> None:
-    """Move the marks on former ids of stories to the current ids; marks of both are joined.
+    """Move marks from former ids of stories to the present ids, merging both.
 
-    Decisions on former ids are decisions on the current ones from then on.
+    Decisions on former ids apply to the present ones from then on.
     """
     journal = Journal(archive)
     now, decided = moved(archive), {each.story for each in journal.events("decide")}
@@ -152,7 +152,7 @@ def move(archive: Path, folded: Mapping[str, str]) -> None:
 
 
 def marked(archive: Path) -> set[str]:
-    """Return the ids of all stories that bear a mark of any kind."""
+    """Return the ids of all stories with any mark."""
     return {*_firsts(archive, " union ".join(f"select story from {table}" for table in NAMES))} - {""}
 
 

@@ -1,8 +1,8 @@
-"""Recipes of the figures that the reader saved, events of the journal.
+"""Recipes of the figures that the reader saved, stored as events of the journal.
 
 The code in a figure's source line leads here when its file has lost the recipe. When a story is removed, the
-recipes of figures that show it are erased, for names and numbers may be its own: of each only code, chart,
-moment and the removed id stay. A recipe of more stories than it lists may show any of them.
+recipes of figures that show it are erased, as names and numbers may come from it: only code, chart, time and
+the removed id stay. A recipe of more stories than it lists may show any of them.
 """
 
 from collections.abc import Collection
@@ -32,22 +32,22 @@ class SavedFigure:
 
     @property
     def name(self) -> str:
-        """The figure as a reader knows it: "network K7QF-2M9A of 2026-11-27"."""
+        """The figure's name for readers: "network K7QF-2M9A of 2026-11-27"."""
         return f"{self.chart} {self.code} of {self.made_at[:10]}"
 
 
 def read(archive: Path) -> tuple[SavedFigure, ...]:
-    """Return the saved figures, the oldest first."""
+    """Return the saved figures, oldest first."""
     return tuple(kept for _, kept in _held(archive))
 
 
 def find(archive: Path, code: str) -> SavedFigure | None:
-    """Return the figure of a code, however it was typed."""
+    """Return the saved figure with a code as somebody typed it; None for none."""
     return {kept.code: kept for kept in read(archive)}.get(printed_code(code) or "")
 
 
 def keep(archive: Path, recipe: Recipe, address: str) -> None:
-    """Keep a recipe once; here, on the reader's own disk, its address has the labels too."""
+    """Save a recipe, if it is not saved yet, with its full address, labels included."""
     known = find(archive, recipe.code)
     if known is None or known.recipe is None:
         fields = {"id": recipe.code, **recipe.fields(), "whole_address": address}
@@ -57,10 +57,10 @@ def keep(archive: Path, recipe: Recipe, address: str) -> None:
 def forget(
     archive: Path, articles: Collection[str], *, removed_at: datetime = LATEST
 ) -> tuple[SavedFigure, ...]:
-    """Take the recipes of figures that may show one of the stories away; return what is left of them.
+    """Erase the recipes of figures that may show one of the stories; return what is left of them.
 
-    `removed_at` (UTC, without a timezone) is when the last of the stories went: what lists no stories and was
-    made later shows none of them.
+    `removed_at` (UTC, without a timezone) is when the last of the stories was removed: a recipe that lists no
+    stories and was made later shows none of them.
     """
     left = {
         event.id: replace(kept, recipe=None, removed=stories)
@@ -79,7 +79,7 @@ def forget(
 def showing(
     archive: Path, articles: Collection[str], *, removed_at: datetime = LATEST
 ) -> tuple[SavedFigure, ...]:
-    """Return the saved figures that may show one of the stories, with those as `removed`."""
+    """Return the saved figures that may show one of the stories, with those stories as `removed`."""
     figures = {kept.code: kept for kept in read(archive)}.values()
     shown = ((each, _shown(each, articles, removed_at)) for each in figures)
     return tuple(replace(each, removed=stories) for each, stories in shown if stories)
@@ -90,7 +90,7 @@ def _held(archive: Path) -> list[tuple[Event, SavedFigure]]:
 
 
 def parse(fields: dict[str, Any]) -> SavedFigure:
-    """Return the figure of an event; raises ValueError, TypeError or KeyError where it holds none."""
+    """Return the figure in an event's fields; raises ValueError, TypeError or KeyError if not valid."""
     recipe = None
     if "removed" not in fields:
         recipe = replace(recipe_from(fields), address=str(fields["whole_address"]))
@@ -101,7 +101,7 @@ def parse(fields: dict[str, Any]) -> SavedFigure:
 
 
 def _shown(kept: SavedFigure, articles: Collection[str], removed_at: datetime) -> tuple[str, ...]:
-    """Return those of the stories that a figure may show: all where its recipe lists none and is no later."""
+    """Return which of the stories a figure may show: those in its recipe's list, or all if it has none."""
     if kept.recipe is None:
         return ()
     listed = kept.recipe.slice.listed

@@ -1,4 +1,4 @@
-"""Records of the journal that are read one by one and can be undone: corrections, decisions, joined names."""
+"""Journal events that can be undone one by one: corrections, decisions, joined names."""
 
 import secrets
 from collections.abc import Callable, Iterable, Mapping
@@ -25,7 +25,7 @@ Identified = TypeVar("Identified", bound=Recorded)
 
 
 def new_id() -> str:
-    """Return an id that no other record has, short enough to be typed."""
+    """Return a new id, short enough to type."""
     return secrets.token_hex(4)
 
 
@@ -37,14 +37,14 @@ def record(kind: str, fields: Mapping[str, Any], *, story: str = "", capture: st
 def recorded(
     archive: Path, kind: str, parse: Callable[[dict[str, Any]], Made]
 ) -> tuple[tuple[Made, ...], frozenset[str]]:
-    """Return all records of a kind in the order in which they were made, and the ids of what was undone."""
+    """Return all records of a kind in order, and the ids of those undone."""
     found = Journal(archive).events(kind, "undo")
     undone = frozenset(str(event.fields["undo"]) for event in found if event.kind == "undo")
     return tuple(read(archive, event, parse) for event in found if event.kind == kind), undone
 
 
 def read(archive: Path, event: Event, parse: Callable[[dict[str, Any]], Made]) -> Made:
-    """Return the record in an event; raises ArchiveError where another version wrote it."""
+    """Return the record in an event; raises ArchiveError if another version wrote it."""
     try:
         return parse(dict(event.fields))
     except (ValueError, TypeError, KeyError) as error:
@@ -73,7 +73,7 @@ def undo(
 
 
 def moved(archive: Path) -> dict[str, str]:
-    """Return the former ids of stories with the ids that they have now."""
+    """Return the present ids of stories by their former ids."""
     now: dict[str, str] = {}
     for event in Journal(archive).events("move"):
         now = {former: event.fields["to"] if story == event.story else story for former, story in now.items()}
@@ -82,5 +82,5 @@ def moved(archive: Path) -> dict[str, str]:
 
 
 def known(archive: Path) -> set[str]:
-    """Return what identifies all records that the journal holds or has erased."""
+    """Return the ids of all records in the journal, erased ones included."""
     return {event.id for event in Journal(archive).events(*RECORDS)}

@@ -1,4 +1,4 @@
-"""Lines of former files as they were before a byte of one was changed, which its sum shows."""
+"""Repairing lines of older files in which one byte was changed, by their checksums."""
 
 import json
 from io import BytesIO
@@ -10,16 +10,16 @@ SHORT, LONGEST = 600, 20_000  # bytes of which each other value, or each other b
 
 
 def repaired(content: bytes) -> bytes:
-    """Return the lines as they were; what has lost more than a byte stays as it is.
+    """Return the lines repaired where one byte was changed; others stay as they are.
 
-    A wrong guess passes once in four milliards.
+    A wrong repair passes the checksum once in four billion times.
     """
     parts = groupby(BytesIO(content), lambda line: not line.strip() or _is_good(line))
     return b"".join(b"".join(run) if good else _with_another_byte(b"".join(run)) for good, run in parts)
 
 
 def _with_another_byte(damaged: bytes) -> bytes:
-    """Return damaged neighbours as they were; two of them may be one line that the byte has parted."""
+    """Return damaged lines with one byte changed so that they are valid; it may have split a line in two."""
     changes = range(1, 256) if len(damaged) <= SHORT else [1 << bit for bit in range(8)]
     for at, byte in enumerate(damaged[:LONGEST]):
         for change in changes:
@@ -30,7 +30,7 @@ def _with_another_byte(damaged: bytes) -> bytes:
 
 
 def _is_good(line: bytes, *, summed: bool = False) -> bool:
-    """Return whether a line is what was written, as far as its sum says; one of old times has none."""
+    """Return whether a line has the right checksum, or none as in old versions."""
     try:
         fields = json.loads(line)
         checksums.unsigned(fields)

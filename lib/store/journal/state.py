@@ -1,4 +1,4 @@
-"""What holds after a row of events: marks and labels on stories, and what is kept by name."""
+"""The state after a sequence of events: marks and labels on stories, and named saved items."""
 
 import json
 import sqlite3
@@ -22,14 +22,14 @@ _WITHIN = "story in (select value from json_each(?))"
 
 @dataclass(slots=True)
 class State:
-    """What holds, of all stories or of some."""
+    """The marks, labels and saved items, of all stories or of some."""
 
     marks: dict[str, list[Any]] = field(default_factory=dict)  # story: when read, when starred, note
     labels: dict[str, dict[str, str]] = field(default_factory=dict)  # story: name: since when
     saved: dict[tuple[str, str], tuple[str, str, str]] = field(default_factory=dict)  # story, body, at
 
     def follow(self, event: Mapping[str, Any]) -> None:
-        """Let an event, as the fields of its line, hold from now on; one of another kind changes nothing."""
+        """Apply an event, given as the fields of its line; other kinds of events are ignored."""
         kind, fields = event["kind"], event.get("fields", {})
         story, at = event.get("story", ""), event.get("at", "")
         if (place := _MARK.get(kind)) is not None:
@@ -49,7 +49,7 @@ class State:
             self._move(story, fields["to"])
 
     def _move(self, former: str, now: str) -> None:
-        """Join what holds for the former id of a story with what holds for its id now."""
+        """Merge the state of a story's former id into that of its present id."""
         if former == now:
             return
         read, starred, note = self.marks.pop(former, (None, None, ""))
@@ -64,7 +64,7 @@ class State:
                 self.saved[key] = (now, body, at)
 
     def rows(self) -> tuple[list[tuple[Any, ...]], ...]:
-        """Return the rows of the tables, in the order of their keys."""
+        """Return the rows of the tables, sorted by key."""
         return (
             sorted((story, *mark) for story, mark in self.marks.items()),
             sorted((story, name, at) for story, names in self.labels.items() for name, at in names.items()),
@@ -73,7 +73,7 @@ class State:
 
 
 def followed(events: Iterable[Mapping[str, Any]]) -> State:
-    """Return what holds after the events."""
+    """Return the state after the events."""
     state = State()
     for event in events:
         state.follow(event)
@@ -81,12 +81,12 @@ def followed(events: Iterable[Mapping[str, Any]]) -> State:
 
 
 def rows(copy: sqlite3.Connection) -> tuple[list[tuple[Any, ...]], ...]:
-    """Return the rows of the state in a copy."""
+    """Return the rows of the state in a database."""
     return tuple(copy.execute(f"select * from {table} order by 1, 2").fetchall() for table in NAMES)
 
 
-def project(copy: sqlite3.Connection, events: Iterable[Mapping[str, Any]]) -> None:
-    """Let the events hold in a copy; only rows of the stories and names that they touch are written."""
+def apply(copy: sqlite3.Connection, events: Iterable[Mapping[str, Any]]) -> None:
+    """Apply events to the tables of a database; only rows of the affected stories and names are written."""
     events = list(events)
     stories = {each["story"] for each in events if "story" in each}
     stories |= {each["fields"]["to"] for each in events if each["kind"] == "move"}
@@ -108,7 +108,7 @@ def project(copy: sqlite3.Connection, events: Iterable[Mapping[str, Any]]) -> No
 
 
 def write(copy: sqlite3.Connection, state: State) -> None:
-    """Add what holds to the tables."""
+    """Insert the state into the tables."""
     for table, held in zip(NAMES, state.rows(), strict=True):
         if held:
             copy.executemany(f"insert into {table} values ({', '.join('?' * len(held[0]))})", held)

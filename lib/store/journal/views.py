@@ -1,4 +1,4 @@
-"""Selections that the reader saved by name, each with how far it was last looked at."""
+"""Filters that the reader saved by name, each with the time it was last looked at."""
 
 import json
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from lib.store.journal import marks
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SavedView:
-    """A selection under a name; what later batches than `batch` brought is new in it."""
+    """A filter saved under a name; stories of batches later than `batch` are new in it."""
 
     name: str
     address: str  # as lib.query.filter.address writes it, in the form of a query string
@@ -36,7 +36,7 @@ def called(archive: Path, name: str) -> SavedView | None:
 
 
 def save(archive: Path, name: str, address: str, *, batch: int) -> None:
-    """Save a selection under a name, in the place of what had it; what batches brought so far is seen."""
+    """Save a filter under a name, replacing the former one; stories so far count as seen."""
     body = {"address": address, "looked": datetime.now(UTC).isoformat(), "batch": batch}
     marks.keep(archive, "view", name, json.dumps(body, ensure_ascii=False))
 

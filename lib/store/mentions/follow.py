@@ -1,4 +1,4 @@
-"""Stored mentions brought in line with the reader's decisions, from what was found; no text is read anew.
+"""Updating stored mentions to the reader's decisions, from the mentions found; no text is read again.
 
 When the transaction has ended, the archive is as one that was filled with these decisions from the start.
 """
@@ -38,7 +38,7 @@ CHUNK = 5_000  # texts in memory at once
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Followed:
-    """What came of new or undone decisions."""
+    """The result of applying new or undone decisions."""
 
     decisions: int  # made or undone
     stories: int  # whose mentions changed
@@ -46,7 +46,7 @@ class Followed:
 
     @property
     def sentence(self) -> str:
-        """The whole in one line."""
+        """The result as one sentence."""
         stories = f"The names found in {count(self.stories, 'story', 'stories')} changed"
         names = f"; {count(self.names, 'actor')} got another name" if self.names else ""
         return f"{stories if self.stories else 'The names found in the stories are as before'}{names}."
@@ -54,7 +54,7 @@ class Followed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextRef:
-    """A stored text: its row, its story, its publisher."""
+    """A stored text: its row, story and publisher."""
 
     id: int
     article: str
@@ -62,7 +62,7 @@ class TextRef:
 
 
 def follow(path: Path, resolver: Resolver) -> Followed:
-    """Resolve the stories that new and undone decisions touch, in one transaction.
+    """Update the mentions in all texts that new and undone decisions affect, in one transaction.
 
     The caller holds the writer's lock.
     """
@@ -111,7 +111,7 @@ def _resolve(
 
 
 def _touch(connection: duckdb.DuckDBPyConnection, keys: Iterable[str], texts: Iterable[Decision]) -> None:
-    """Note in `touched` the texts where one of these was found or is named, or that hold one of the texts."""
+    """Fill `touched` with the texts in which an actor is or was found, or one of the texts occurs."""
     with_column(connection, "given_key", sorted(keys))
     connection.execute("""
         create or replace temp table touched as
@@ -134,7 +134,7 @@ def _texts(connection: duckdb.DuckDBPyConnection) -> list[TextRef]:
 
 
 def rewrite(connection: duckdb.DuckDBPyConnection, texts: Sequence[TextRef], resolver: Resolver) -> set[str]:
-    """Resolve the texts from what was found in them; return the stories that name others than before."""
+    """Compute the mentions of texts from those found; return the stories whose mentions changed."""
     with_column(connection, "given_row", [text.id for text in texts], "int32")
     blocks: dict[int, list[Block]] = {}
     for number, zone, text in connection.execute(

@@ -1,4 +1,4 @@
-"""Decisions about actors that a removal has left without an actor, a story or words to decide about."""
+"""Decisions about actors that lost their actor, story or text by a removal."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from lib.store.followed import followed, note
 
 
 def decisions_naming(connection: duckdb.DuckDBPyConnection, recorded: Sequence[Decision]) -> list[Decision]:
-    """Return the decisions with a name or text of the stories that the temporary table gone_story names."""
+    """Return the decisions with an actor or text of the stories in the temporary table gone_story."""
     if not recorded:
         return []
     keys = {key for (key,) in connection.execute("""
@@ -29,7 +29,7 @@ def decisions_naming(connection: duckdb.DuckDBPyConnection, recorded: Sequence[D
 
 
 def drop_orphaned(connection: duckdb.DuckDBPyConnection, about: Sequence[Decision]) -> list[str]:
-    """Drop those of the decisions whose actor, story or words the archive no longer has; return their ids."""
+    """Drop those decisions whose actor, story or text the archive no longer has; return their ids."""
     if not about:
         return []
     held = followed(connection)
@@ -53,13 +53,13 @@ def drop_orphaned(connection: duckdb.DuckDBPyConnection, about: Sequence[Decisio
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Standing:
-    """The stories and texts of decisions that stand in the archive still."""
+    """The stories and texts of decisions that are still in the archive."""
 
     stories: set[str]
     texts: set[str]
 
     def of(self, each: Decision, actors: set[str]) -> bool:
-        """Return whether the decision has something left to decide about."""
+        """Return whether the decision still has its actor, story and text."""
         return (
             {each.actor} - {""} <= actors
             and {each.article} - {""} <= self.stories
@@ -67,7 +67,7 @@ class _Standing:
         )
 
     def reached(self, held: Sequence[Decision], known: Collection[str]) -> set[str]:
-        """Return the known actors, and those to whom decisions move mentions, though others move them on."""
+        """Return the known actors and those that decisions move mentions to, if only to move them on."""
         reached = set(known)
         while (
             more := {each.to for each in held if each.to and each.moves and self.of(each, reached)} - reached
@@ -77,7 +77,7 @@ class _Standing:
 
 
 def _held(connection: duckdb.DuckDBPyConnection, decisions: Sequence[Decision], where: str) -> set[str]:
-    """Return those of the decisions' texts that stand in the texts of which a condition is true."""
+    """Return which texts of the decisions occur in the stored texts that meet a condition."""
     texts = sorted({decision.text for decision in decisions if decision.text})
     if not texts:
         return set()

@@ -1,8 +1,8 @@
-"""Verified copies of the archive and of everything beside it, and the way back to one.
+"""Making, verifying and restoring backups of the archive and of everything beside it.
 
-A copy of the file alone loses what still stands in the write-ahead log, without any error; so the log is
-copied with it, and the copy is read from end to end. Originals lie once in a folder that all backups share.
-The database gets its name last: a backup that is listed is whole.
+A copy of the file alone loses what is still in the write-ahead log, without any error; so the log is copied
+with it, and the copy is read from end to end. Originals are kept once in a folder that all backups share. The
+database gets its name last: a backup that is listed is complete.
 """
 
 import errno
@@ -42,7 +42,7 @@ KEEP = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Restored:
-    """What a restore did."""
+    """The result of a restore."""
 
     backup: Path
     passed: tuple[Path, ...]  # newer backups that are damaged
@@ -54,10 +54,10 @@ class Restored:
 
 
 def backup(path: Path, *, keep: int = KEEP) -> Path:
-    """Make a verified copy in the backups' folder and keep the newest so many.
+    """Make a verified backup and delete all but the newest `keep`.
 
-    Raises the error of what is damaged and would be copied so. For an archive that has lost batches or still
-    lacks captures no older backup is deleted.
+    Raises the error of anything that is damaged. While the archive has lost batches or lacks captures no
+    older backup is deleted.
     """
     connect(path, read_only=True).close()  # raises what is wrong, if anything, before the copy begins
     journal = Journal(path)
@@ -88,7 +88,7 @@ def _make(path: Path) -> Path:
 
 
 def set_second(path: Path, folder: str) -> None:
-    """Set the second place of backups; "" ends it. Raises ArchiveMissing where there is no such folder."""
+    """Set the second folder for backups; "" for none. ArchiveMissing if the folder does not exist."""
     own = files(path).settings
     place = Path(folder).expanduser().absolute()
     if folder and not place.is_dir():
@@ -99,7 +99,7 @@ def set_second(path: Path, folder: str) -> None:
 
 
 def copy_to_second(path: Path, made: Path, *, keep: int = KEEP) -> Path | None:
-    """Copy a fresh backup to the second place that the settings name; return its path there."""
+    """Copy a new backup to the second folder of the settings; return its path there, None without one."""
     named = settings.read(files(path).settings).backups
     if not named:
         return None
@@ -127,7 +127,7 @@ def copy_to_second(path: Path, made: Path, *, keep: int = KEEP) -> Path | None:
 
 
 def _refuse_others(path: Path, folder: Path) -> None:
-    """Refuse a folder with backups of another archive, be it one that began with a backup of this one.
+    """Raise an error for a folder with backups of another archive, even one restored from a backup of this.
 
     Of two archives in one folder each would delete the other's backups and originals.
     """
@@ -148,7 +148,7 @@ def _refuse_others(path: Path, folder: Path) -> None:
 
 
 def _keep_originals(path: Path, folder: Path) -> None:
-    """Copy what a folder of backups lacks of the originals, and delete what was removed for good."""
+    """Copy missing originals to a folder of backups, and delete those of removed stories there."""
     own, shared = files(path).originals, folder / files(path).backup_originals.name
     sizes, there = originals.sizes(own), originals.sizes(shared)
     originals.copy(own, shared, [each for each, size in sizes.items() if there.get(each) != size])
@@ -167,7 +167,7 @@ def _prune(path: Path, keep: int, folder: Path | None = None) -> None:
 
 
 def _clear(path: Path, folder: Path) -> None:
-    """Delete what backups that were cut short, or copies of them, have left."""
+    """Delete what interrupted backups, or copies of them, have left."""
     whole = {each.stem for each in backups(path, folder)}
     # Under no other name: the reader may have given a backup one.
     for part in (*folder.glob(f"{path.stem}-*Z.*"), *folder.glob(f".{path.stem}-*Z.*")):
@@ -177,9 +177,9 @@ def _clear(path: Path, folder: Path) -> None:
 
 
 def restore(path: Path, chosen: Path | None = None) -> Restored:
-    """Put a backup, by default the newest good one, in the archive's place; what was there is set aside.
+    """Replace the archive by a backup, by default the newest intact one; the archive is set aside.
 
-    Chosen may be a folder of backups, as on another disk. Originals that are gone or damaged come back too.
+    `chosen` may be a folder of backups, as on another disk. Missing or damaged originals are restored too.
     """
     source, passed = _choose(path, chosen)
     with writer_lock(path):
@@ -196,7 +196,7 @@ def restore(path: Path, chosen: Path | None = None) -> Restored:
 
 
 def _choose(path: Path, chosen: Path | None) -> tuple[Path, tuple[Path, ...]]:
-    """Return the backup to restore, and the newer ones that were passed over because they are damaged."""
+    """Return the backup to restore, and newer ones that were skipped because they are damaged."""
     known = [chosen] if chosen and chosen.is_file() else backups(path, chosen)
     if not known:
         where = chosen or files(path).backups
@@ -216,7 +216,7 @@ def _choose(path: Path, chosen: Path | None) -> tuple[Path, tuple[Path, ...]]:
 
 
 def _copy_back(source: Path, target: Path) -> None:
-    """Copy a backup and what lies beside it."""
+    """Copy a backup's database and the files beside it."""
     copy(source, target)
     for own, kept in copies(target, source).items():
         if kept.exists():
@@ -225,7 +225,7 @@ def _copy_back(source: Path, target: Path) -> None:
 
 
 def _copy_file(source: Path, target: Path) -> bool:
-    """Copy a file, where there is one; a database of SQLite through its own backup."""
+    """Copy a file if it exists and return whether it does; an SQLite database by SQLite's own backup."""
     if not source.is_file():
         return False
     if source.suffix != ".sqlite":

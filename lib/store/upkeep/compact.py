@@ -1,9 +1,8 @@
-"""Compaction of an archive: stories by publication, no trace of what was removed, and the word index.
+"""Compacting an archive: rewriting it sorted by publication, without traces of removals, with a word index.
 
 A word is what stands between two characters that are neither letter nor digit, folded as a search folds it.
-The index holds its stories, so that a search need not read every text. It is written over what the archive
-holds then; what comes later, or is cleaned again, is not in `indexed` and is scanned by a search until the
-next compaction.
+The index lists its stories, so that a search need not read every text. It covers what the archive has then;
+texts stored or cleaned later are not in `indexed`, and a search reads them until the next compaction.
 """
 
 import sys
@@ -65,14 +64,14 @@ ORDER = {
 
 
 def compact(path: Path) -> None:
-    """Write the archive anew, verify it and put it in the old one's place, alone with it meanwhile."""
+    """Rewrite the archive, verify the result and replace the old one, with exclusive access meanwhile."""
     with writer_lock(path):
         forget_leftovers(path)
         rewrite(path)
 
 
 def compact_if_due(path: Path) -> None:
-    """Compact an archive that has had removals or has grown, unless somebody reads it.
+    """Compact an archive that has had removals or has grown, unless somebody is reading it.
 
     The caller holds the writer's lock.
     """
@@ -87,7 +86,7 @@ def compact_if_due(path: Path) -> None:
 
 
 def rewrite(path: Path) -> None:
-    """Compact the archive for a caller who has the writer's lock."""
+    """Compact the archive; the caller holds the writer's lock."""
     connect(path, read_only=True).close()  # refuses what is no archive of ours
     fresh = path.with_name(f".{path.name}.compact")
     fresh.unlink(missing_ok=True)
@@ -131,7 +130,7 @@ def _rewrite(path: Path, connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _prove(path: Path, connection: duckdb.DuckDBPyConnection, table: str) -> None:
-    """Compare a checksum over all values but the row numbers, which have changed."""
+    """Raise an error unless a table's checksum, without row numbers, is the same in both files."""
     values = "t" if table not in ORDER else "(select x from (select t.* exclude (id)) x)"
     sums = [
         connection.execute(f"select count(*), bit_xor(hash({values})) from {database}.{table} t").fetchall()

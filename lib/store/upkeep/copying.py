@@ -1,4 +1,4 @@
-"""Two database files in one connection, to copy the one into the other and prove that nothing was lost."""
+"""Copying one database file into another over one connection, and proving that nothing was lost."""
 
 import shutil
 from collections.abc import Iterator
@@ -28,11 +28,11 @@ TABLES_OF = (
 
 
 def copy(source: Path, target: Path) -> None:
-    """Copy a database whole, prove it by reading the copy, and return when that is on disk.
+    """Copy a database, prove it by reading the copy, and return when it is on disk.
 
-    The file is copied as it is, and its log goes into the copy: each block that is read there has a checksum,
-    and each table must have its rows. Where the file's free room may hold the words of what was removed, its
-    tables are copied, and their checksums compared.
+    The file is copied as it is, and its log is applied to the copy: each block read there has a checksum, and
+    each table must have its rows. If the file's free space may hold words of removed stories, tables are
+    copied instead, and their checksums compared.
     """
     for end in ENDS:
         Path(f"{target}{end}").unlink(missing_ok=True)
@@ -67,9 +67,9 @@ def copy(source: Path, target: Path) -> None:
 
 @contextmanager
 def both(source: Path, target: Path, *, alone: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Return a connection that knows the files as `source` and `target`.
+    """Return a connection on which the files are attached as `source` and `target`.
 
-    Alone: nobody else may read the source.
+    With `alone` nobody else may read the source.
     """
     try:
         with duckdb.connect(config={"autoinstall_known_extensions": "false"}) as connection:
@@ -94,7 +94,7 @@ def both(source: Path, target: Path, *, alone: bool = False) -> Iterator[duckdb.
 
 
 def checksums(connection: Executes, database: str | None = None) -> dict[str, tuple[int, int]]:
-    """Return for each table its number of rows and a checksum over all of its values."""
+    """Return for each table its number of rows and a checksum of all values."""
     name = f"'{database}'" if database else "current_database()"
     tables = [str(table) for (table,) in connection.execute(TABLES_OF.format(database=name)).fetchall()]
     front = f"{database}." if database else ""

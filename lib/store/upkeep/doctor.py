@@ -1,4 +1,4 @@
-"""Examination of an archive and everything beside it; findings are sentences."""
+"""Examining an archive and everything beside it; findings are sentences."""
 
 import shutil
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ BACKUP = Remedy(command="backup", does="makes a fresh one")
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One sentence, whether it reports trouble, the file that it is about and what helps."""
+    """A sentence, whether it reports trouble, the file that it is about, and remedies."""
 
     message: str
     trouble: bool = False
@@ -37,7 +37,7 @@ class Finding:
 
     @property
     def sentence(self) -> str:
-        """The finding as a terminal shows it."""
+        """The finding with its remedies, as a terminal shows it."""
         return worded(self.message, self.remedies)
 
 
@@ -50,7 +50,7 @@ def _mend(does: str) -> tuple[Remedy, ...]:
 
 
 def examine(path: Path, *, with_backups: bool = False) -> Iterator[Finding]:
-    """Yield everything that there is to say about the archive; a damaged journal is mended on the way."""
+    """Yield all findings about the archive; a damaged journal is repaired first."""
     if sentence := Journal(path).check_at_start():
         yield Finding(sentence, trouble=True, subject=str(files(path).journal))
     bad = [error for _, error in user_files.faults(path)]
@@ -75,9 +75,9 @@ def examine(path: Path, *, with_backups: bool = False) -> Iterator[Finding]:
 
 
 def _misplaced(path: Path) -> Iterator[Finding]:
-    """Yield folders that lie where a file of the home is meant, and files where a folder is.
+    """Yield findings on folders in place of a file of the data folder, and files in place of a folder.
 
-    Folders keep an older Wireroom from the files that it had.
+    Folders that block an older Wireroom are meant to be there.
     """
     for name, its in vars(files(path)).items():
         if name not in (*FORMER, "former_lock") and its.exists() and its.is_dir() != (name in FOLDERS):
@@ -87,7 +87,7 @@ def _misplaced(path: Path) -> Iterator[Finding]:
 
 
 def _opened(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
-    """Yield what is found in an archive that opens; a damaged block is met where it is read."""
+    """Yield the findings in an archive that can be opened, damaged blocks included."""
     try:
         yield from _whole(path, connection)
         yield from _ledger(path, connection)
@@ -185,7 +185,7 @@ def _originals(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Fi
 
 
 def gone_stories(reading: ArchiveReader) -> set[str]:
-    """Return the stories that the receipts name and that cannot come back: no original is kept."""
+    """Return the stories in the receipts that cannot be restored, as no original is left."""
     history = receipts.stored(receipts.history(reading.path))
     there = {*settled_hashes(reading), *originals.kept(files(reading.path).originals)}
     known = reading.execute("select article from article union select former from alias").fetchall()
@@ -194,7 +194,7 @@ def gone_stories(reading: ArchiveReader) -> set[str]:
 
 
 def _followed(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
-    """Yield whether the stories follow the reader's corrections and decisions."""
+    """Yield findings on corrections and decisions that the stories do not follow."""
     reading, journal = ArchiveReader(path, connection), files(path).journal.name
     try:
         corrected = {each.id for each in corrections.read(path)}
@@ -249,7 +249,7 @@ def _backups(path: Path, *, thorough: bool) -> Iterator[Finding]:
 
 
 def _backup_fault(backup: Path) -> Finding | None:
-    """Return what is wrong with a backup: by its checksums, for an older version's by reading it."""
+    """Return a finding if a backup is damaged: by its checksums, or for an older version's by reading it."""
     if wrong := faults(backup):
         words = f"The backup {backup} is damaged ({', '.join(wrong)}); it will not be restored."
         return Finding(words, trouble=True, subject=str(backup), remedies=(BACKUP,))

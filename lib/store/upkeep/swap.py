@@ -1,4 +1,4 @@
-"""Replacement of the archive by another, without the stories that were removed since."""
+"""Replacing the archive by another one, in which removals made since are repeated."""
 
 import shutil
 from collections.abc import Callable
@@ -19,7 +19,7 @@ from lib.store.schema import FORMER_BATCHES, JOURNAL, REBUILDING, RESTORED
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReplacedArchive:
-    """What came of putting another archive in place."""
+    """The result of replacing the archive."""
 
     former: Path | None  # where the archive that was there before lies now
     lost: list[receipts.BatchRecord]  # batches of the ledger that the new archive lacks
@@ -31,10 +31,10 @@ class ReplacedArchive:
 def replace_archive(
     path: Path, make: Callable[[Path], None], *, originals_from: Path | None = None
 ) -> ReplacedArchive:
-    """Put the archive that `make` writes to the path it is given in place of the one at `path`.
+    """Replace the archive at `path` by the one that `make` writes to the path it is given.
 
-    Removed stories are removed again before anybody can read it, and originals of the others that are gone or
-    damaged are taken from the folder. The caller holds the writer's lock.
+    Removals are repeated before anybody can read it, and missing or damaged originals of other stories are
+    taken from the folder. The caller holds the writer's lock.
     """
     staged, history = lock.prepare_archive(path), _history(path)
     make(staged)
@@ -70,7 +70,7 @@ def _work(path: Path) -> set[str]:
 
 
 def _repeat(staged: Path, history: list[receipts.BatchRecord]) -> int:
-    """Repeat removals and readmissions made since the backup; return how many stories go again."""
+    """Repeat removals and readmissions made since the backup; return how many stories were removed."""
     removed = remove_again(staged, history)
     return_again(staged, history)
     return removed
@@ -79,7 +79,7 @@ def _repeat(staged: Path, history: list[receipts.BatchRecord]) -> int:
 def _note_lacking(
     staged: Path, history: list[receipts.BatchRecord], lost: list[receipts.BatchRecord]
 ) -> None:
-    """Note in the archive that it lacks captures, and which numbers of batches are taken."""
+    """Store in the archive that it lacks captures, and which batch numbers were used."""
     came = {capture for line in lost if line.kind == "ingest" for capture, *_ in line.captures}
     with open_for_reading(staged) as reading:
         lacking = came & receipts.stored(history).keys() - settled_hashes(reading)
@@ -90,16 +90,16 @@ def _note_lacking(
 
 
 def lacks_captures(reading: ArchiveReader) -> bool:
-    """Return whether captures that came after a restored backup have not come in again."""
+    """Return whether captures newer than a restored backup have not been stored again."""
     if reading.setting(REBUILDING) != RESTORED:
         return False
     return bool(receipts.stored(receipts.history(reading.path)).keys() - settled_hashes(reading))
 
 
 def _history(path: Path) -> list[receipts.BatchRecord]:
-    """Return the receipts with what the archive itself knows as removed, should they have lost a line.
+    """Return the receipts, completed by removals that only the archive itself records.
 
-    That stands behind the last line that the archive holds: the lines of a former archive, which was
+    These come after the last receipt of a batch that the archive has: receipts of a former archive, which was
     replaced, may have higher numbers and be older.
     """
     try:
@@ -122,9 +122,9 @@ def _history(path: Path) -> list[receipts.BatchRecord]:
 
 
 def bring_originals_back(archive: Path, own: Path, shared: Path) -> int:
-    """Copy originals that are gone or damaged from the folder of the backups; return how many.
+    """Copy missing or damaged originals from the backups' folder; return how many.
 
-    Those of stories that the archive knows as removed stay away.
+    Those of removed stories are not copied.
     """
     with open_for_reading(archive) as reading:
         removed = tombstones(reading)

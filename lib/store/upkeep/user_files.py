@@ -1,4 +1,4 @@
-"""The list of sources and the settings beside the archive: what is wrong with them, and mending."""
+"""Checking and repairing the list of sources and the settings beside the archive."""
 
 import json
 import os
@@ -19,7 +19,7 @@ MENDS = Remedy(
 
 
 def faults(path: Path, names: Iterable[str] = ()) -> Iterator[tuple[str, WireroomError]]:
-    """Yield each file, or each of those named as in ArchivePaths, that has lost something, with the fault."""
+    """Yield (name, error) for each file, or those named as in ArchivePaths, that is damaged or missing."""
     for name, read in _READ.items():
         if names and name not in names:
             continue
@@ -36,7 +36,7 @@ def faults(path: Path, names: Iterable[str] = ()) -> Iterator[tuple[str, Wireroo
 
 
 def mend(path: Path, names: Iterable[str] = ()) -> list[str]:
-    """Bring back what is gone or damaged, of which nothing is deleted; return a sentence for each file."""
+    """Restore missing or damaged files, keeping the damaged ones aside; return a sentence for each."""
     done = []
     for name in [name for name, _ in faults(path, names)]:
         own, copy = getattr(files(path), name), _copy(path, name)
@@ -49,7 +49,7 @@ def mend(path: Path, names: Iterable[str] = ()) -> list[str]:
 
 
 def _copy(path: Path, name: str) -> Path | None:
-    """Return the copy in the newest backup that holds one unharmed; keys are in none."""
+    """Return the newest intact copy of the file in a backup; None for files that backups do not hold."""
     return newest_good(path, name) if name in BESIDE else None
 
 
@@ -61,9 +61,9 @@ def bring_back(path: Path) -> None:
 
 
 def _replace(path: Path, own: Path, content: bytes) -> Path | None:
-    """Give a file other content, none for an empty one; return where it lies as it was.
+    """Replace a file's content, or remove it for empty content; return the path of the former file.
 
-    It stays in its place until it is replaced: a kill or a full disk must not leave less than was there.
+    The former file stays until it is replaced: a crash or full disk must not leave less than there was.
     """
     if not content or not own.is_file():
         former = move_aside(path, own)
@@ -77,7 +77,7 @@ def _replace(path: Path, own: Path, content: bytes) -> Path | None:
 
 
 def _sources(path: Path) -> None:
-    """Raise an error where the list of sources cannot be read."""
+    """Raise an error if the list of sources cannot be read."""
     own = files(path).sources
     if not own.exists():
         return

@@ -12,7 +12,7 @@ from lib.model.article import DEFAULT_ZONES, ZONES
 from lib.model.filter import Cast, Filter
 from lib.model.mention import DEFAULT_KINDS, DEFAULT_ROLES, KINDS, MANNERS
 from lib.query import actors
-from lib.query.attention import whole
+from lib.query.attention import without_actors
 from lib.query.compare import HALVES
 from lib.query.filter import names
 from lib.query.filter.address import from_address, to_address
@@ -128,7 +128,7 @@ def controls(view: View, tab: str) -> dict[str, Any]:
         name: group for name, group in OFFERED[tab].items()
         # An actor alone has no ties that could be counted; only a filter to actors leaves other stories out.
         if (name != "unit" or tab != "time" or view.own.get("pair"))
-        and (name != "among" or whole(view.criteria) != view.criteria)
+        and (name != "among" or without_actors(view.criteria) != view.criteria)
     }  # fmt: skip
     picked, rows = choice_rows(view, offered, **DEFAULTS)
     folded, more = choice_rows(view, FOLDED.get(tab, {}), **DEFAULTS)

@@ -21,8 +21,8 @@ from lib.query.filter.syntax import (
     Not,
     Some,
     Words,
-    leaf_of,
     parse,
+    parse_field,
     values_of,
 )
 from tests.cases import every_case
@@ -213,18 +213,18 @@ def test_limits_are_what_a_reader_never_types() -> None:
 
 @every_case(("name", "written", "leaf"), UNDERSTOOD)
 def test_a_field_becomes_a_leaf(name: str, written: str, leaf: Leaf) -> None:
-    assert leaf_of(name, values_of(written), f"{name}:{written}") == (leaf, [])
+    assert parse_field(name, values_of(written), f"{name}:{written}") == (leaf, [])
 
 
 @every_case(("name", "written", "line"), FALLEN_BACK)
 def test_what_is_not_understood_becomes_words_and_a_note(name: str, written: str, line: str) -> None:
-    leaf, notes = leaf_of(name, values_of(written), f"{name}:{written}")
+    leaf, notes = parse_field(name, values_of(written), f"{name}:{written}")
     assert leaf == Words(f"{name}:{written}")
     assert line in notes[0]
     assert notes[0].endswith("was searched for as words.")
 
 
 def test_with_and_a_single_name_means_actor() -> None:
-    leaf, notes = leaf_of("with", ("Tom Hale",), "with:x")
+    leaf, notes = parse_field("with", ("Tom Hale",), "with:x")
     assert leaf == Field("actor", ("Tom Hale",))
     assert notes

@@ -6,7 +6,16 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from lib.model.article import DAY_ONLY, Article, StoryAddresses, Timezone
-from lib.store.batches.rows import archive_day, aware, day_of, is_desk, keys_of, new_id, signs_of, words_of
+from lib.store.batches.rows import (
+    archive_day,
+    aware,
+    day_of,
+    is_desk,
+    keys_of,
+    new_id,
+    story_signs,
+    words_of,
+)
 from tests.builders import MORNING, article, brief
 from tests.cases import every_case
 
@@ -129,17 +138,17 @@ def test_desks_are_told_from_people(name: str, desk: bool) -> None:
 
 
 def test_a_headline_of_a_few_words_counts_on_its_day_alone() -> None:
-    assert list(signs_of(article("Weather", "Fog."))) == ["headline weather 2024-04-09"]
-    assert list(signs_of(article("Weather", "Fog.", published_at=None))) == []
-    assert list(signs_of(article("Old quay reopens at last", "Fog."))) == [
+    assert list(story_signs(article("Weather", "Fog."))) == ["headline weather 2024-04-09"]
+    assert list(story_signs(article("Weather", "Fog.", published_at=None))) == []
+    assert list(story_signs(article("Old quay reopens at last", "Fog."))) == [
         "headline old quay reopens at last"
     ]
-    assert list(signs_of(article("旧い埠頭がまた開いた", "霧。"))) == ["headline 旧い埠頭がまた開いた"]
+    assert list(story_signs(article("旧い埠頭がまた開いた", "霧。"))) == ["headline 旧い埠頭がまた開いた"]
 
 
 def test_a_summary_that_breaks_off_begins_as_its_page_does() -> None:
     page, summary = article("One", LONG, "More."), article("Other", f"{LONG[:-20]} …")
-    assert set(signs_of(page)) & set(signs_of(summary)) == {
+    assert set(story_signs(page)) & set(story_signs(summary)) == {
         "the old quay has opened again on monday after three months of"
     }
 
@@ -152,7 +161,7 @@ def test_stories_of_one_form_have_no_sign_in_common() -> None:
         )
         for name in ("ferry", "bridge")
     ]
-    assert not set(signs_of(note[0])) & set(signs_of(note[1]))
+    assert not set(story_signs(note[0])) & set(story_signs(note[1]))
 
 
 def test_words_are_spelled_one_way() -> None:

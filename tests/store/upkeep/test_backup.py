@@ -263,7 +263,7 @@ def test_what_a_killed_backup_has_copied_of_a_removed_story_leaves_the_next_one(
             "(select article_id from stories where headline = 'One')"
         ).fetchall()
     shared = files(path).backup_originals
-    originals.lay(shared, sha256, b"One")
+    originals.write_staged(shared, sha256, b"One")
     remove(path, gone)
     backup(path)
     assert len(list(originals.kept(shared))) == len(list(shared.glob("??/??/*"))) == 1

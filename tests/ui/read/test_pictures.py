@@ -72,7 +72,7 @@ def test_a_kept_picture_stands_over_its_own_words() -> None:
 def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
     """The app's own addresses, in a house with one kept picture."""
     monkeypatch.setenv("WIREROOM_HOME", str(tmp_path))
-    kept.keep(tmp_path / "archive.duckdb", LEAD, b"RIFF....WEBP")
+    kept.save(tmp_path / "archive.duckdb", LEAD, b"RIFF....WEBP")
     (tmp_path / "api-token").write_text("secret", encoding="ascii")
     with TestClient(
         Starlette(routes=server.routes(), middleware=server.middleware()), base_url="http://localhost"
